@@ -1,0 +1,41 @@
+// Study folders in: docs/study_format.md is the contract.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/study.hpp"
+
+namespace decawatt::io {
+
+struct Override {                              // table.row.column = value, or section.key = value
+    std::string path, value;
+};
+
+struct StudyRequest {
+    std::filesystem::path path;                // a folder with study.toml, or the file itself
+    std::string variant;                       // empty: none
+    std::vector<Override> overrides;           // applied after the variant
+    int first_year = 0, last_year = 0;         // 0: the study's horizon; otherwise that part of it
+};
+
+// One file of a study: its name, its text as read, and the SHA-free 64-bit FNV-1a hash of that text.
+struct StudyFile {
+    std::string name, text;
+    std::uint64_t hash;
+};
+
+struct LoadedStudy {
+    model::Study study;
+    std::vector<StudyFile> files;              // for the provenance of results
+    std::vector<Override> applied;             // overrides of the variant and the request, in order
+};
+
+// Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be read.
+LoadedStudy read_study(const StudyRequest& request);
+
+// What `decawatt check` prints: what is in the study, by year where it changes.
+std::string describe(const model::Study& study);
+
+}  // namespace decawatt::io

@@ -1,0 +1,19 @@
+// Primal-dual interior-point method for staircase programs (docs/method/interior_point.md).
+#pragma once
+
+#include "base/progress.hpp"
+#include "lp/solution.hpp"
+
+namespace decawatt::lp {
+
+struct Settings {
+    double tolerance = 1e-6;                   // relative gap and scaled residuals
+    int max_iterations = 400;
+    int segment_stages = 1464;                 // fixed, so that results do not depend on the number of threads
+    int correctors = 4;                        // centrality correctors per factorisation
+};
+
+// Solves the program. Same bits for any number of threads. Never throws for what the numbers do: see Solution::status.
+Solution solve(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress);
+
+}  // namespace decawatt::lp

@@ -1,0 +1,43 @@
+// What the solver returns: values, never exceptions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lp/staircase_program.hpp"
+
+namespace decawatt::lp {
+
+enum class Status { optimal, infeasible, iteration_limit, numerical_failure, invalid_input, interrupted };
+const char* text(Status status);
+
+// Quality of a primal-dual pair, computed from the program and the solution alone, by code that the solver does not share.
+struct Certificate {
+    double primal_objective = 0.0;             // cost of the primal point
+    double dual_objective = 0.0;               // lower bound on the optimum, valid for any dual vector because every variable is boxed
+    double relative_gap = 0.0;                 // |primal - dual| / (1 + |primal|), primal with the price of its residuals added
+    double primal_residual = 0.0;              // largest row violation, absolute, in the program's units
+    double primal_residual_relative = 0.0;     // the same over 1 + largest right-hand side
+    double bound_violation = 0.0;              // largest violation of a bound, absolute
+    double dual_residual = 0.0;                // reduced cost of the wrong sign at its bound, weighted: cost that complementarity leaves open
+    double complementarity = 0.0;              // Σ |reduced cost × distance to its bound| / (1 + |primal objective|)
+};
+
+struct IterationRecord {
+    int iteration;
+    double primal_objective, dual_objective, primal_residual, dual_residual, mu, step_primal, step_dual;
+};
+
+struct Solution {
+    Status status = Status::numerical_failure;
+    std::string message;                       // in words, for any status but optimal
+    int iterations = 0;
+    std::vector<Matrix> x;                     // per chain: columns × stages
+    std::vector<Matrix> y;                     // per chain: rows × stages, duals of the stage rows: ∂cost/∂b
+    Vector k;                                  // border
+    Vector lambda;                             // duals of the linking rows: ∂cost/∂h
+    Certificate certificate;
+    std::vector<IterationRecord> history;
+};
+
+}  // namespace decawatt::lp

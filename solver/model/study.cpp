@@ -1,0 +1,57 @@
+#include "model/study.hpp"
+
+#include <iterator>
+
+namespace decawatt::model {
+
+double interpolated(const YearTable& table, int year) {
+    if (table.empty()) return 0.0;
+    const auto above = table.lower_bound(year);
+    if (above == table.end()) return std::prev(above)->second;
+    if (above->first == year || above == table.begin()) return above->second;
+    const auto below = std::prev(above);
+    const double share = static_cast<double>(year - below->first) / (above->first - below->first);
+    return below->second + share * (above->second - below->second);
+}
+
+double stepwise(const YearTable& table, int year, double before) {
+    const auto above = table.upper_bound(year);
+    return above == table.begin() ? before : std::prev(above)->second;
+}
+
+const char* text(Technology technology) {
+    switch (technology) {
+        case Technology::nuclear: return "nuclear";
+        case Technology::coal: return "coal";
+        case Technology::gas: return "gas";
+        case Technology::oil: return "oil";
+        case Technology::hydro: return "hydro";
+        case Technology::solar: return "solar";
+        case Technology::onshore: return "onshore";
+        case Technology::offshore: return "offshore";
+        case Technology::bioenergy: return "bioenergy";
+        case Technology::fuel_cell: return "fuel_cell";
+        case Technology::waste: return "waste";
+        case Technology::other: return "other";
+    }
+    return "unknown";
+}
+
+bool is_weather_driven(Technology technology) {
+    return technology == Technology::solar || technology == Technology::onshore || technology == Technology::offshore;
+}
+
+const char* text(StoreTechnology technology) {
+    return technology == StoreTechnology::battery ? "battery" : "pumped_storage";
+}
+
+const char* text(Cooling cooling) {
+    switch (cooling) {
+        case Cooling::air_economizer: return "air_economizer";
+        case Cooling::water_economizer: return "water_economizer";
+        case Cooling::liquid: return "liquid";
+    }
+    return "unknown";
+}
+
+}  // namespace decawatt::model

@@ -1,0 +1,1 @@
+#include "planning/planning.hpp"
