@@ -89,16 +89,15 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
     residual_sigma_ = -sign_.cwiseProduct(now_.lambda) - now_.z;
     ResidualSums sums;
     for (int i = 0; i < unknowns_; ++i) {
-        if (still(i)) residual_k_[i] = 0.0;
+        if (still(i)) {                        // a constant: no dual of its own, and its price counts in full
+            sums.dual_objective += residual_k_[i] * now_.k[i];
+            residual_k_[i] = 0.0;
+        }
         sums.dual = std::max(sums.dual, std::abs(residual_k_[i]));
     }
     for (int i = 0; i < boxes_; ++i) {
         sums.primal_objective += cost_[i] * now_.k[i];
-        if (still(i)) {                        // a constant: its price counts in full
-            const double price = cost_[i] - (linking_.transpose() * now_.lambda)[i];
-            sums.dual_objective += price * now_.k[i];
-            continue;
-        }
+        if (still(i)) continue;
         sums.complementarity += now_.low[i] * (now_.k[i] - lower_[i]) + now_.high[i] * (upper_[i] - now_.k[i]);
         sums.pairs += 2.0;
         sums.dual_objective += now_.low[i] * lower_[i] - now_.high[i] * upper_[i];
