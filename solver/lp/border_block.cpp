@@ -6,7 +6,7 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr double kStartInBox = 0.5;            // where k starts between its bounds
+constexpr double kStartInBox = 0.1;            // where k starts between its bounds
 
 double sign_of(Sense sense) { return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0); }
 

@@ -21,7 +21,8 @@ constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0;
 constexpr double kUsefulGain = 0.01;           // a corrector must lengthen a step by this much
-constexpr double kTrialGain = 0.1;             // how much longer a step a corrector aims at
+// How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1` (docs/method/interior_point.md).
+constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kInfeasibilityEvery = 5;
 
 class Method {
@@ -169,8 +170,8 @@ double centring(double primal_step, double dual_step, int iteration) {
     const double shorter = std::min(primal_step, dual_step);
     if (iteration == 0) return 0.1;
     if (shorter > 0.5) return 0.01;
-    if (shorter > 0.2) return 0.1;
-    if (shorter > 0.1) return 0.25;
+    if (shorter > 0.2) return 0.05;
+    if (shorter > 0.1) return 0.1;
     return shorter > 0.05 ? 0.5 : 0.9;
 }
 
@@ -188,7 +189,8 @@ void Method::direction() {
 
 // One centrality corrector (Gondzio 1996; Colombo and Gondzio 2008 for the weights). False: it did not lengthen the steps.
 bool Method::correct() {
-    const double aim_primal = std::min(1.0, primal_step_ + kTrialGain), aim_dual = std::min(1.0, dual_step_ + kTrialGain);
+    const double aim_primal = std::min(1.0, kAimFactor * primal_step_ + kAimGain);
+    const double aim_dual = std::min(1.0, kAimFactor * dual_step_ + kAimGain);
     each_segment([&](std::size_t s) { segments_[s].target_correction(aim_primal, aim_dual, target_mu_); });
     border_->target_correction(aim_primal, aim_dual, target_mu_);
     solve(true);
@@ -201,7 +203,7 @@ bool Method::correct() {
     };
     const std::size_t p = best(r.primal), d = best(r.dual);
     const double primal = step_of_rate(r.primal[p]), dual = step_of_rate(r.dual[d]);
-    const bool helps_primal = primal >= primal_step_ + kUsefulGain * kTrialGain, helps_dual = dual >= dual_step_ + kUsefulGain * kTrialGain;
+    const bool helps_primal = primal >= primal_step_ + kUsefulGain, helps_dual = dual >= dual_step_ + kUsefulGain;
     if (!helps_primal && !helps_dual) return false;
     const double primal_weight = primal > primal_step_ ? weights[p] : 0.0, dual_weight = dual > dual_step_ ? weights[d] : 0.0;
     each_segment([&](std::size_t s) { segments_[s].add_correction(primal_weight, dual_weight); });
