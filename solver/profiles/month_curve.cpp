@@ -41,6 +41,18 @@ double MonthCurve::at(double day) const {
     return node_[before] + share * (node_[after] - node_[before]);
 }
 
+double MonthCurve::variance_within(std::size_t month) const {
+    const double first = centre_d_[month] - length_d_[month] / 2.0;
+    double sum = 0.0, squares = 0.0;
+    for (int d = 0; d < static_cast<int>(length_d_[month]); ++d) {
+        const double value = at(first + d + 0.5);
+        sum += value;
+        squares += value * value;
+    }
+    const double mean = sum / length_d_[month];
+    return std::max(0.0, squares / length_d_[month] - mean * mean);
+}
+
 double MonthCurve::lowest() const {
     return *std::min_element(node_.begin(), node_.end());
 }

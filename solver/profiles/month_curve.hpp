@@ -18,6 +18,10 @@ class MonthCurve {
 
     double lowest() const;  // the least value of the line: a node
 
+    // Variance of the line over the days of month `month` (0..11): what the season alone adds to the spread of a
+    // month's values.
+    double variance_within(std::size_t month) const;
+
   private:
     model::Months length_d_{}, centre_d_{}, node_{};
     double year_d_ = 0.0;

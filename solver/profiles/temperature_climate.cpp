@@ -19,35 +19,20 @@ double score_day_sd() {
     return std::sqrt(kTemperatureSlowShare * slow + (1.0 - kTemperatureSlowShare) * fast);
 }
 
-// Variance of the season's line over the days of a month.
-double drift_variance(const MonthCurve& mean, int first_day, int days) {
-    double sum = 0.0, squares = 0.0;
-    for (int d = 0; d < days; ++d) {
-        const double value = mean.at(first_day + d + 0.5);
-        sum += value;
-        squares += value * value;
-    }
-    return std::max(0.0, squares / days - sum / days * (sum / days));
-}
-
-Months anomaly_sd(const Months& day_sd_deg_c, const MonthCurve& mean, int year) {
+Months anomaly_sd(const Months& day_sd_deg_c, const MonthCurve& mean) {
     constexpr double kLeastShare = 0.5;  // of the stated spread is weather, whatever the drift
     const double of_score = score_day_sd();
     Months sd{};
-    int first_day = 0;
     for (std::size_t m = 0; m < sd.size(); ++m) {
-        const int days = base::days_of_month(year, static_cast<int>(m) + 1);
         const double stated = day_sd_deg_c[m];
-        const double left =
-            stated * stated - drift_variance(mean, first_day, days) - kYearTemperatureSdDegC * kYearTemperatureSdDegC;
+        const double left = stated * stated - mean.variance_within(m) - kYearTemperatureSdDegC * kYearTemperatureSdDegC;
         sd[m] = std::sqrt(std::max(left, std::pow(kLeastShare * stated, 2))) / of_score;
-        first_day += days;
     }
     return sd;
 }
 
 Months cycle_range(const Months& stated_range_deg_c, const Months& sd_deg_c) {
-    constexpr double kPower = 1.8, kScoreRange = 1.662, kLeastShare = 0.5;
+    constexpr double kPower = 1.8, kScoreRange = 1.735, kLeastShare = 0.5;
     Months range{};
     for (std::size_t m = 0; m < range.size(); ++m) {
         const double rest = std::pow(stated_range_deg_c[m], kPower) - std::pow(kScoreRange * sd_deg_c[m], kPower);
@@ -73,9 +58,9 @@ double diurnal_shape(double solar_hour) {
 
 TemperatureClimate::TemperatureClimate(const model::Sites& sites, model::SiteIndex site, int year)
     : mean_(sites.temperature_mean_deg_c[at(site)], year),
-      anomaly_sd_(anomaly_sd(sites.temperature_day_sd_deg_c[at(site)], mean_, year), year),
+      anomaly_sd_(anomaly_sd(sites.temperature_day_sd_deg_c[at(site)], mean_), year),
       range_(cycle_range(sites.temperature_diurnal_range_deg_c[at(site)],
-                         anomaly_sd(sites.temperature_day_sd_deg_c[at(site)], mean_, year)),
+                         anomaly_sd(sites.temperature_day_sd_deg_c[at(site)], mean_)),
              year) {}
 
 }  // namespace decawatt::profiles

@@ -23,7 +23,7 @@ double diurnal_shape(double solar_hour);
 // The climate table states the spread of daily means about the month's mean and the mean of daily maximum minus
 // minimum. From the first go the season's drift within the month and the spread between years; what is left, over the
 // sd of a daily mean of the score z, is sd. From the second goes what z moves within a day: mean range of both together
-// = sd ((range/sd)^1.8 + 1.662^1.8)^(1/1.8), within 1 % (simulated for the two time scales of weather_scores.hpp); at
+// = sd ((range/sd)^1.8 + 1.735^1.8)^(1/1.8), within 1 % (simulated for the two time scales of weather_scores.hpp); at
 // least half of the stated range stays with the daily cycle.
 class TemperatureClimate {
   public:

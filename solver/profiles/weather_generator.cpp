@@ -29,11 +29,10 @@ constexpr double kWindCycle10m = 0.20, kWindCycle100m = 0.03, kWindPeakSolarHour
 // How much wider or narrower the daily range of temperature is per unit of the day's clearness score. Assumption.
 constexpr double kRangePerClearness = 0.3, kRangeLeast = 0.2, kRangeMost = 2.0;
 
-// The score of humidity: loads on temperature, clearness and its own noise; the spread of the score before it is
-// bounded; and the answer to the daily temperature cycle, per kelvin, in the same units (a constant dew point would
-// give -.125). Assumptions.
-constexpr double kHumidityOnTemperature = -0.30, kHumidityOnClearness = -0.50, kHumiditySpread = 0.5,
-                 kHumidityPerDegC = -0.10;
+// Relative humidity is Phi(location + kHumidityPerDegC (T - normal daily mean) + kHumiditySpread (clearness and its own
+// noise)): it falls as the day warms or a warm spell comes (a constant dew point would give about -.125 per kelvin at
+// 70 %), and on clear days. Assumptions.
+constexpr double kHumidityPerDegC = -0.10, kHumiditySpread = 0.45, kHumidityOnClearness = -0.50;
 
 struct Clock {
     std::vector<double> day;         // days since 1 January at the middle of the hour
@@ -62,15 +61,19 @@ struct WindClimate {
     double cycle;  // amplitude of the daily cycle
 };
 
-// The stated spread is that of hourly values, daily cycle included: (1 + cv^2) = (1 + cv_score^2) (1 + cycle^2 / 2).
+// The stated spread is that of hourly values. The season's drift, the spread between years and the daily cycle go from
+// it: 1 + cv^2 = (1 + cv_score^2) (1 + cycle^2 / 2).
 WindClimate wind_climate(const Months& mean_m_per_s, const Months& cv, double cycle, int year) {
     constexpr double kLeastCv = 0.1;
+    const MonthCurve mean(mean_m_per_s, year);
     Months shape{};
     for (std::size_t m = 0; m < shape.size(); ++m) {
-        const double square = (1.0 + cv[m] * cv[m]) / (1.0 + 0.5 * cycle * cycle) - 1.0;
+        const double slow =
+            mean.variance_within(m) / (mean_m_per_s[m] * mean_m_per_s[m]) + kYearWindSdFrac * kYearWindSdFrac;
+        const double square = (1.0 + cv[m] * cv[m] - slow) / (1.0 + 0.5 * cycle * cycle) - 1.0;
         shape[m] = weibull_shape(std::sqrt(std::max(square, kLeastCv * kLeastCv)));
     }
-    return {MonthCurve(mean_m_per_s, year), MonthCurve(shape, year), cycle};
+    return {mean, MonthCurve(shape, year), cycle};
 }
 
 void require_smooth_wind(const model::Sites& sites, SiteIndex site, const WindClimate& climate, const char* field) {
@@ -115,9 +118,10 @@ void fill_temperature(const TemperatureClimate& climate, const Clock& clock, con
     }
 }
 
-// The location of the humidity score that gives the month's mean, averaged over the daily cycle.
-double humidity_location(double mean_frac, double range_deg_c) {
-    const double narrowing = std::sqrt(1.0 + kHumiditySpread * kHumiditySpread);
+// The location that gives the month's mean, averaged over the daily cycle and over the spread of all scores.
+double humidity_location(double mean_frac, double range_deg_c, double anomaly_sd_deg_c) {
+    const double warmth_sd = kHumidityPerDegC * std::hypot(anomaly_sd_deg_c, kYearTemperatureSdDegC);
+    const double narrowing = std::sqrt(1.0 + kHumiditySpread * kHumiditySpread + warmth_sd * warmth_sd);
     double low = -6.0, high = 6.0;
     for (int i = 0; i < 60; ++i) {
         const double middle = 0.5 * (low + high);
@@ -129,28 +133,28 @@ double humidity_location(double mean_frac, double range_deg_c) {
     return 0.5 * (low + high);
 }
 
-MonthCurve humidity_curve(const Months& mean_frac, const TemperatureClimate& temperature, int year) {
+MonthCurve humidity_curve(const Months& mean_frac, const TemperatureClimate& climate, int year) {
     Months location{};
     double first_day = 0.0;
     for (std::size_t m = 0; m < location.size(); ++m) {
         const int days = base::days_of_month(year, static_cast<int>(m) + 1);
-        location[m] = humidity_location(mean_frac[m], temperature.diurnal_range_deg_c(first_day + 0.5 * days));
+        const double middle = first_day + 0.5 * days;
+        location[m] =
+            humidity_location(mean_frac[m], climate.diurnal_range_deg_c(middle), climate.anomaly_sd_deg_c(middle));
         first_day += days;
     }
     return {location, year};
 }
 
-void fill_humidity(const MonthCurve& location, const TemperatureClimate& temperature, const Clock& clock,
-                   const WeatherScores& scores, std::size_t s, std::span<double> out) {
-    const double own =
-        std::sqrt(1.0 - kHumidityOnTemperature * kHumidityOnTemperature - kHumidityOnClearness * kHumidityOnClearness);
+void fill_humidity(const MonthCurve& location, const TemperatureClimate& climate, const Clock& clock,
+                   const WeatherScores& scores, std::size_t s, WeatherYear& weather) {
+    const double own = std::sqrt(1.0 - kHumidityOnClearness * kHumidityOnClearness);
+    const auto out = weather.relative_humidity_frac.of(s);
     for (std::size_t t = 0; t < out.size(); ++t) {
         const double day = clock.day[t], clear = between_noons(scores.cloud_day.of(s), day);
-        const double score = kHumidityOnTemperature * scores.temperature(t, s) + kHumidityOnClearness * clear +
-                             own * scores.humidity(t, s);
-        const double cycle =
-            kHumidityPerDegC * temperature.diurnal_range_deg_c(day) * diurnal_shape(clock.solar_hour[t]);
-        out[t] = normal_cdf(location.at(day) + cycle + kHumiditySpread * score);
+        const double warmth = weather.temperature_deg_c(t, s) - climate.mean_deg_c(day);
+        const double score = kHumidityOnClearness * clear + own * scores.humidity(t, s);
+        out[t] = normal_cdf(location.at(day) + kHumidityPerDegC * warmth + kHumiditySpread * score);
     }
 }
 
@@ -180,7 +184,7 @@ WeatherYear generate_weather(const model::Sites& sites, std::uint32_t seed, int 
         const ClearnessClimate clearness(sites, site, axis, utc_offset_s);
         const MonthCurve humidity = humidity_curve(sites.relative_humidity_mean_frac[s], temperature, year);
         fill_temperature(temperature, clock, scores, s, weather.temperature_deg_c.of(s));
-        fill_humidity(humidity, temperature, clock, scores, s, weather.relative_humidity_frac.of(s));
+        fill_humidity(humidity, temperature, clock, scores, s, weather);
         fill_winds(sites, site, clock, scores, weather, year);
         fill_irradiance(clearness.irradiance(scores.cloud_day.of(s), scores.flicker.of(s), scores.year_clearness[s]), s,
                         weather);

@@ -20,7 +20,7 @@ constexpr double kMidsummerDay = 200.0, kMeanYearD = 365.25;
 // Correlation of the innovations of clearness with those of temperature, by season, and of wind. Assumptions: clear
 // summer days are hot and clear winter days are cold (Siberian high); the wind figure gives the -.2 between daily
 // clearness and wind of the measured years.
-constexpr double kClearnessTemperatureMean = 0.05, kClearnessTemperatureSwing = 0.35, kClearnessWind = -0.25;
+constexpr double kClearnessTemperatureMean = 0.05, kClearnessTemperatureSwing = 0.35, kClearnessWind = -0.17;
 
 enum Process : std::size_t {
     temperature_slow,

@@ -18,7 +18,7 @@ double variance_of_mean(double lag1, int count);
 // Time scales. A score of temperature or wind is sqrt(w) slow + sqrt(1 - w) fast, both AR(1) in hours; measured targets
 // are the autocorrelations of hourly normal scores (PVGIS 45N 8E and Amsterdam; docs/method/weather.md), where one
 // AR(1) cannot give .95 after an hour and .5 after a day, or .87 and .15.
-inline constexpr double kTemperatureSlowShare = 0.90, kTemperatureSlowMemoryH = 41.0, kTemperatureFastMemoryH = 3.3;
+inline constexpr double kTemperatureSlowShare = 0.90, kTemperatureSlowMemoryH = 36.0, kTemperatureFastMemoryH = 3.3;
 inline constexpr double kWindSlowShare = 0.35, kWindSlowMemoryH = 30.0, kWindFastMemoryH = 5.0;
 inline constexpr double kCloudMemoryH = 10.0;  // daily means then have a lag-1 correlation of .28 (Korean PV: .26-.30)
 inline constexpr double kHumidityMemoryH = 20.0;  // assumption
@@ -28,7 +28,7 @@ inline constexpr double kFlickerLag1 = 0.38;      // within the day: centre of p
 // km, set beside the correlations of daily regional output in KPG 193 (2025): photovoltaics .61-.91, wind .52-.87 over
 // 110-280 km.
 struct CorrelationLengths {
-    double temperature_km = 800.0, wind_slow_km = 500.0, wind_fast_km = 200.0, cloud_km = 450.0, flicker_km = 50.0,
+    double temperature_km = 800.0, wind_slow_km = 700.0, wind_fast_km = 300.0, cloud_km = 600.0, flicker_km = 50.0,
            humidity_km = 400.0, year_km = 800.0;
 };
 
