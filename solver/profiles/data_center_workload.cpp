@@ -59,8 +59,11 @@ SlowNoise slow_noise(const base::RandomStream& stream, const base::TimeAxis& axi
 
 double training_frac(const model::Workloads& workloads, std::size_t w, double level_noise, double gap_noise) {
     const double idle = workloads.idle_frac[w], gap_mean = workloads.training_gap_frac[w];
-    const double gap_sd = std::sqrt(gap_mean * (1.0 - gap_mean) / kConcurrentJobs);
-    const double gap = std::clamp(gap_mean + gap_sd * gap_noise, 0.0, 1.0);
+    // Lognormal: never negative, its mean stays gap_mean, its spread is that of the share of independent jobs that
+    // wait.
+    const double variation = gap_mean > 0.0 ? (1.0 - gap_mean) / (gap_mean * kConcurrentJobs) : 0.0;
+    const double log_sd = std::sqrt(std::log1p(variation));
+    const double gap = std::min(1.0, gap_mean * std::exp(log_sd * (gap_noise - 0.5 * log_sd)));
     const double running = workloads.training_level_frac[w] + workloads.training_sd_frac[w] * level_noise;
     return (1.0 - gap) * std::clamp(running, idle, 1.0) + gap * idle;
 }

@@ -19,9 +19,9 @@ double inference_activity(int local_hour, bool weekend, double swing_frac, doubl
 
 // IT power of one data centre, MW, one value per interval: all halls, each with its own workload. Training is a level
 // with a slow spread (AR(1), 6 h) and a share of machines between jobs, whose expectation is training_gap_frac and
-// which itself moves slowly (AR(1), 24 h; spread of 16 equal concurrent jobs). Machines between jobs draw idle_frac; no
-// machine draws less, or more than nameplate. The random numbers depend on (seed, weather year, data centre, interval):
-// all halls of a data centre share them.
+// which itself moves slowly (lognormal of an AR(1), 24 h; spread of 16 equal concurrent jobs). Machines between jobs
+// draw idle_frac; no machine draws less, or more than nameplate. The random numbers depend on (seed, weather year, data
+// centre, interval): all halls of a data centre share them.
 std::vector<double> it_power_mw(const model::Study& study, model::DataCenterIndex index, int weather_year,
                                 const base::TimeAxis& axis);
 
