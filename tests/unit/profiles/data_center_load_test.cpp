@@ -99,7 +99,8 @@ TEST_CASE("a hall draws from its commissioning to its closing, also in the middl
     CHECK(rated[last - 1] == doctest::Approx(300.0));
     CHECK(rated[last] == 0.0);
     const auto load = data_center_load(study, weather(axis, 15.0, 0.6), 1);
-    for (std::size_t t = 0; t < first; ++t) CHECK(load.facility_mw(t, 0) == 0.0);
+    const auto before = load.facility_mw.of(0).first(first);
+    CHECK(std::ranges::all_of(before, [](double mw) { return mw == 0.0; }));
     CHECK(load.facility_mw(first + 5, 0) > load.it_mw(first + 5, 0));
 }
 
@@ -115,9 +116,9 @@ TEST_CASE("training: mean and spread are those of the workload") {
         for (std::size_t t = 1; t < power.size(); ++t) {
             const double z = power[t] / 100.0 - expected, before = power[t - 1] / 100.0 - expected;
             sum += z, square += z * z, lagged += z * before, count += 1.0;
-            CHECK(power[t] <= 100.0);
-            CHECK(power[t] >= 23.0);
         }
+        CHECK(*std::ranges::max_element(power) <= 100.0);
+        CHECK(*std::ranges::min_element(power) >= 23.0);
     }
     // Effective number of independent values: correlated over about 2 × 24 h at most, 262,800 h. Four standard errors.
     const double std_error = std::sqrt(square / count / (count / 48.0));
@@ -190,8 +191,12 @@ TEST_CASE("facility is machines plus cooling plus losses, to the last bit") {
         model::Study study = one_hall(0);
         study.data_centers.cooling = {cooling};
         const auto load = data_center_load(study, weather(year_2030(), 28.0, 0.5), 3);
+        std::size_t broken = 0;
         for (std::size_t t = 0; t < load.it_mw.times(); ++t)
-            CHECK(load.facility_mw(t, 0) == load.it_mw(t, 0) + load.cooling_mw(t, 0) + load.electrical_loss_mw(t, 0));
+            if (load.facility_mw(t, 0) != load.it_mw(t, 0) + load.cooling_mw(t, 0) + load.electrical_loss_mw(t, 0))
+                ++broken;
+        CHECK(broken == 0);
+        CHECK(load.cooling_mw(5000, 0) > 0.0);
     }
 }
 

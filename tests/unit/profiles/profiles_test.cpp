@@ -90,6 +90,39 @@ void add_plant(model::Study& study, const char* name, model::Technology technolo
     p.turbine.push_back(wind ? model::TurbineIndex{0} : base::none<model::TurbineIndex>);
 }
 
+void add_data_center(model::Study& study) {
+    auto& d = study.data_centers;
+    d.name = {"hub"};
+    d.site = {model::SiteIndex{0}};
+    d.it_scale = {1.0};
+    d.cooling = {model::Cooling::liquid};
+    d.supply_temperature_deg_c = {30.0};
+    d.liquid_frac = {0.85};
+    d.ups_loss_constant = {0.010};
+    d.ups_loss_linear = {0.012};
+    d.ups_loss_square = {0.013};
+    d.ups_redundancy = {1.25};
+    d.distribution_loss_frac = {0.01};
+    d.lighting_frac = {0.001};
+    auto& h = study.halls;
+    h.name = {"A"};
+    h.data_center = {model::DataCenterIndex{0}};
+    h.commissioned = {base::utc_of_date(2028, 7, 1, kOffsetS)};
+    h.closed = {base::kNever};
+    h.it_mw = {200.0};
+    h.workload = {model::WorkloadIndex{0}};
+    auto& w = study.workloads;
+    w.name = {"mixed"};
+    w.training_frac = {0.6};
+    w.training_level_frac = {0.78};
+    w.training_sd_frac = {0.05};
+    w.training_gap_frac = {0.05};
+    w.inference_mean_frac = {0.6};
+    w.inference_swing_frac = {0.14};
+    w.inference_weekend_frac = {0.9};
+    w.idle_frac = {0.23};
+}
+
 // Two years, the first a leap year, under two weather years.
 model::Study small_study() {
     model::Study study;
@@ -99,6 +132,7 @@ model::Study small_study() {
     add_sites(study);
     add_region(study);
     add_systems(study);
+    add_data_center(study);
     add_plant(study, "reactor", model::Technology::nuclear, -1);
     add_plant(study, "field", model::Technology::solar, 0);
     add_plant(study, "farm", model::Technology::onshore, 1);
@@ -139,6 +173,10 @@ TEST_CASE("years come calendar year first, then weather year, with their weights
         CHECK(y.axis.count == (b < 2 ? 8784 : 8760));
         CHECK(y.resource_frac.times() == static_cast<std::size_t>(y.axis.count));
         CHECK(y.site_temperature_deg_c.entities() == 2);
+        CHECK(y.data_center_mw(0, 0) == (b < 2 ? 0.0
+                                               : y.data_center_it_mw(0, 0) + y.data_center_cooling_mw(0, 0) +
+                                                     y.data_center_electrical_loss_mw(0, 0)));
+        CHECK(mean(y.data_center_mw.of(0)) == doctest::Approx(200.0 * 0.69 * 1.08 * (b < 2 ? 0.5 : 1.0)).epsilon(0.05));
         CHECK(mean(y.region_demand_mw.of(0)) * static_cast<double>(y.axis.count) == doctest::Approx(1.0e7));
         CHECK(std::ranges::all_of(y.resource_frac.all(), [](double f) { return f >= 0.0 && f <= 1.0; }));
         // Korean fields give 0.13 to 0.18 of their AC rating, ridges 0.2 to 0.4 in this wind.
@@ -161,6 +199,7 @@ TEST_CASE("the same bits for any number of threads") {
         for (std::size_t b = 0; b < one.years.size(); ++b) {
             CHECK(same_bits(one.years[b].resource_frac, many.years[b].resource_frac));
             CHECK(same_bits(one.years[b].region_demand_mw, many.years[b].region_demand_mw));
+            CHECK(same_bits(one.years[b].data_center_mw, many.years[b].data_center_mw));
             CHECK(same_bits(one.years[b].site_temperature_deg_c, many.years[b].site_temperature_deg_c));
         }
     }
