@@ -1,0 +1,7 @@
+#include <doctest/doctest.h>
+#include "io/study/read_study.hpp"
+TEST_CASE("reads") {
+    decawatt::io::StudyRequest r; r.path = DECAWATT_SOURCE_DIR "/scenarios/minimal"; r.variant="annual_matching";
+    try { const auto s = decawatt::io::read_study(r); CHECK(s.files.size() > 3); }
+    catch (const std::exception& e) { FAIL(e.what()); }
+}
