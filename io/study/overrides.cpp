@@ -175,7 +175,7 @@ std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant,
                 resolver.resolve(change.path);
         }
     }
-    if (!variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
+    if (!raw.settings_broken && !variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
         faults.add(
             {raw.settings_file, "variant", 0, variant,
              known.empty() ? "no variant, the study has none" : fmt::format("one of {}", fmt::join(known, ", "))});

@@ -11,7 +11,7 @@ namespace decawatt::io {
 namespace {
 // Only after everything is read: build years default to the study's own horizon.
 void narrow(model::Horizon& horizon, const StudyRequest& request, const std::string& file, Faults& faults) {
-    if (request.first_year == 0 && request.last_year == 0) return;
+    if ((request.first_year == 0 && request.last_year == 0) || horizon.first_year == 0) return;
     const int first = request.first_year == 0 ? horizon.first_year : request.first_year;
     const int last = request.last_year == 0 ? horizon.last_year : request.last_year;
     if (first < horizon.first_year || last > horizon.last_year || last < first) {
