@@ -72,8 +72,8 @@ std::string heading(const Study& study) {
     text +=
         fmt::format("  weather   {}, seed {}, weather years {} with weights {:.3g}\n", study.weather.source,
                     study.weather.seed, fmt::join(study.weather.years, ", "), fmt::join(study.weather.weights, ", "));
-    text += fmt::format("  money     {} of {}, discounted at {:g} a year; unserved energy {:g} per MWh\n", study.currency,
-                        study.price_year, study.discount_rate, study.planning.unserved_cost_per_mwh);
+    text += fmt::format("  money     {} of {}, discounted at {:g} a year; unserved energy {:g} per MWh\n",
+                        study.currency, study.price_year, study.discount_rate, study.planning.unserved_cost_per_mwh);
     return text + fmt::format("  targets   in {} weather year{}\n",
                               study.planning.target_scope == model::TargetScope::each ? "each" : "the mean",
                               study.planning.target_scope == model::TargetScope::each ? "" : " of them all");

@@ -25,8 +25,10 @@ void narrow(model::Horizon& horizon, const StudyRequest& request, const std::str
 
 void add_violations(const RawStudy& raw, const model::Study& study, Faults& faults) {
     for (const model::Violation& violation : model::validate(study)) {
-        int line = 0;
-        if (violation.entry) line = raw.tables.at(violation.table).rows.at(*violation.entry).line;
+        const auto table = raw.tables.find(violation.table);
+        const bool empty = table == raw.tables.end() || table->second.rows.empty();
+        if (empty && find_table(violation.table)->required) continue;  // already said of the table as a whole
+        const int line = violation.entry ? table->second.rows.at(*violation.entry).line : 0;
         faults.add({violation.table + ".csv", violation.column, line, violation.found, violation.expected});
     }
 }
