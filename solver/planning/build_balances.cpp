@@ -113,16 +113,6 @@ Entries Stage::builds_of(BuildKind kind, std::size_t entity) const {
     return found;
 }
 
-Hours contract_load_mw(const model::Study& study, const profiles::YearProfiles& year, std::size_t contract) {
-    Hours load(static_cast<std::size_t>(year.axis.count), 0.0);
-    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
-        if (at(study.data_centers.contract[d]) != contract) continue;
-        const auto draw = year.data_center_mw.of(d);
-        for (std::size_t t = 0; t < load.size(); ++t) load[t] += draw[t];
-    }
-    return load;
-}
-
 void add_balance_rows(Stage& stage) {
     const auto& study = stage.study();
     const double per_mw = 1.0 / stage.units.power_mw;

@@ -125,6 +125,16 @@ bool counts(const Study& study, const Fleets& fleets, std::size_t fleet) {
     return study.contracts.counts_clean[at(contract)] ? fleets.clean[fleet] : fleets.renewable[fleet];
 }
 
+Hours contract_load_mw(const Study& study, const profiles::YearProfiles& year, std::size_t contract) {
+    Hours load(static_cast<std::size_t>(year.axis.count), 0.0);
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        if (at(study.data_centers.contract[d]) != contract) continue;
+        const auto draw = year.data_center_mw.of(d);
+        for (std::size_t t = 0; t < load.size(); ++t) load[t] += draw[t];
+    }
+    return load;
+}
+
 double aged_frac(const Study& study, model::PlantIndex plant, int age_years) {
     const auto system = study.plants.pv_system[at(plant)];
     if (study.plants.technology[at(plant)] != model::Technology::solar || system == base::none<model::PvSystemIndex>)

@@ -64,7 +64,4 @@ void add_contract_columns(Stage& stage);  // deficit and excess; last
 std::vector<ChainTargets> make_targets(const model::Study& study, const profiles::Profiles& profiles,
                                        const Units& units, LinkingBuilder& linking);
 
-// Hourly draw of a contract's data centres, MW, asked for: unserved load counts.
-Hours contract_load_mw(const model::Study& study, const profiles::YearProfiles& year, std::size_t contract);
-
 }  // namespace decawatt::planning
