@@ -20,7 +20,7 @@ double energy_mwh(const base::Series& series, std::size_t entity, double step_h)
 }
 
 void add_energies(const base::Series& series, double factor, std::vector<double>& sums) {
-    sums.resize(series.entities(), 0.0);
+    sums.resize(std::max(sums.size(), series.entities()), 0.0);
     for (std::size_t e = 0; e < series.entities(); ++e) sums[e] += energy_mwh(series, e, factor);
 }
 
