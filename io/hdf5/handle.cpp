@@ -2,11 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
 #include <vector>
 
 namespace decawatt::io {
 
+namespace {
+
+// "file write failed: ..., error message = 'No space left on device', buf = ..." -> "file write failed: No space left
+// on device"
+std::string cause(const std::string& message) {
+    constexpr std::string_view kSaid = "error message = '";
+    const auto begin = message.find(kSaid);
+    if (begin == std::string::npos) return message;
+    const auto end = message.find('\'', begin + kSaid.size());
+    return fmt::format("{}: {}", message.substr(0, message.find(':')),
+                       message.substr(begin + kSaid.size(), end - begin - kSaid.size()));
+}
+
+}  // namespace
+
 QuietErrors::QuietErrors() {
+    // After a failed flush (a full disk) HDF5 1.10 keeps the file in its tables and crashes over it in its exit
+    // handler; every handle of ours closes itself, so the handler has nothing to do. It must be switched off before the
+    // library starts; later is harmless.
+    H5dont_atexit();
     H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
@@ -23,8 +43,10 @@ std::string error_stack_text() {
     };
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, collect, &messages);
     if (messages.empty()) return "the HDF5 library gives no reason";
-    // The levels between the call and the cause are of interest to the library's authors alone.
-    return messages.size() == 1 ? messages.front() : fmt::format("{}: {}", messages.front(), messages.back());
+    // The levels between the call and the cause are of interest to the library's authors alone; of the cause, what the
+    // system said.
+    return messages.size() == 1 ? cause(messages.back())
+                                : fmt::format("{}: {}", messages.front(), cause(messages.back()));
 }
 
 void throw_library_error(const std::string& what) {

@@ -96,8 +96,8 @@ void Group::attribute(const std::string& variable, const std::string& name, cons
     set_text(open(variable).get(), name, text, place(variable));
 }
 
-void Group::attribute(const std::string& variable, const std::string& name, double value) {
-    set_attribute(open(variable).get(), name, H5T_NATIVE_DOUBLE, &value, place(variable));
+void Group::integer(const std::string& name, std::int64_t value) {
+    set_attribute(id_.get(), name, H5T_NATIVE_INT64, &value, place(name));
 }
 
 hsize_t Group::size(const std::string& dimension) const {

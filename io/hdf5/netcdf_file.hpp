@@ -3,6 +3,7 @@
 // Specification (H5DS).
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -30,8 +31,10 @@ class Group {
 
     void attribute(const std::string& name, const std::string& text);
     void attribute(const std::string& name, double value);
+    void attribute(const std::string& name, std::integral auto value) {
+        integer(name, static_cast<std::int64_t>(value));
+    }
     void attribute(const std::string& variable, const std::string& name, const std::string& text);
-    void attribute(const std::string& variable, const std::string& name, double value);
 
     // A dimension and the variable of its name that labels it. At least one label.
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::string> labels);
@@ -60,6 +63,7 @@ class Group {
         const Dimensions& dimensions;
         hid_t type, properties;
     };
+    void integer(const std::string& name, std::int64_t value);
     std::string place(const std::string& name) const { return where_ + name; }
     Handle create(const std::string& name, const Shape& shape);
     Handle open(const std::string& name) const;

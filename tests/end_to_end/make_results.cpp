@@ -1,5 +1,6 @@
 // Writes the small hand-made plan of the unit tests as a result file: make_results FILE WEATHER_YEARS PRECISION
 #include <cstdlib>
+#include <iostream>
 
 #include "io/hdf5/write_results.hpp"
 #include "tests/unit/io/balanced_plan.hpp"
@@ -15,6 +16,11 @@ int main(int count, char** arguments) {
                                               "make_results",
                                               1,
                                               1};
-    decawatt::io::write_results(arguments[1], study, plan, provenance, {});
+    try {
+        decawatt::io::write_results(arguments[1], study, plan, provenance, {});
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return EXIT_FAILURE;
+    }
     return EXIT_SUCCESS;
 }

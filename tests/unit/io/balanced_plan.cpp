@@ -38,7 +38,7 @@ Study make_study() {
     study.utc_offset_s = 9 * base::kSecondsPerHour;
     study.horizon = {kFirstYear, kFirstYear + 1, base::kSecondsPerHour};
     study.planning.unserved_cost_per_mwh = 5000.0;
-    study.planning.spill_cost_per_mwh = 1.0;
+    study.planning.spill_cost_per_mwh = 50.0;
     study.regions.name = {"South", "Nörd"};  // beyond ASCII, so that encodings are tried
     study.regions.latitude_deg = {35.0, 37.5};
     study.regions.longitude_deg = {126.5, 127.0};
@@ -124,6 +124,7 @@ void run_store(planning::YearDispatch& d, const planning::StoreFleets& stores, s
     for (std::size_t t = 0; t < kHours; ++t) {
         const std::size_t hour = t % 24;
         d.charge_mw(t, s) = hour >= 11 && hour < 15 ? charge_mw : 0.0;
+        if (hour == 20 && share < 1.0) d.charge_mw(t, s) = 2.0;  // overlaps with discharging
         d.discharge_mw(t, s) = hour >= 18 && hour < 22 ? share * charge_mw * in * out : 0.0;
         gain = keep * gain + in * d.charge_mw(t, s) - d.discharge_mw(t, s) / out;
     }
@@ -147,7 +148,7 @@ void run_south(planning::YearDispatch& d, std::size_t t, double sun) {
     d.demand_mw(t, south) = 240.0;
     const double surplus = d.generation_mw(t, solar) + kNuclearMw + d.discharge_mw(t, battery) -
                            d.charge_mw(t, battery) - d.demand_mw(t, south) - d.data_center_import_mw(t, 0);
-    d.flow_forward_mw(t, 0) = std::clamp(surplus, 0.0, 250.0);
+    d.flow_forward_mw(t, 0) = std::clamp(surplus, 0.0, 200.0);
     d.flow_reverse_mw(t, 0) = std::max(0.0, -surplus) / (1.0 - kLoss);
     d.spill_mw(t, south) = std::max(0.0, surplus) - d.flow_forward_mw(t, 0);
 }
@@ -199,7 +200,7 @@ void add_capacity(planning::Plan& plan) {
         const std::array<double, 4> mw = {kSolarMw, kNuclearMw, kGasMw, kRooftopMw};
         for (std::size_t f = 0; f < mw.size(); ++f) c.fleet_mw(y, f) = mw[f];
         c.store_charge_mw(y, battery) = c.store_discharge_mw(y, battery) = 60.0;
-        c.store_energy_mwh(y, battery) = 400.0;
+        c.store_energy_mwh(y, battery) = 1800.0;
         c.store_charge_mw(y, pumped) = c.store_discharge_mw(y, pumped) = 20.0;
         c.store_energy_mwh(y, pumped) = 160.0;
         c.corridor_forward_mw(y, 0) = c.corridor_reverse_mw(y, 0) = 250.0;
@@ -249,6 +250,9 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
         s.unserved_mwh += d.weight * sum(d.unserved_mw, r);
         s.spill_mwh += d.weight * sum(d.spill_mw, r);
     }
+    for (std::size_t e = 0; e < plan.stores.name.size(); ++e)
+        for (std::size_t t = 0; t < kHours; ++t)
+            s.overlap_mwh += d.weight * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
     s.unserved_mwh += d.weight * sum(d.data_center_unserved_mw, 0);
     s.data_center_energy_mwh[0] += d.weight * sum(d.data_center_load_mw, 0);
     s.data_center_it_mwh[0] += d.weight * sum(d.data_center_it_mw, 0);
