@@ -45,7 +45,7 @@ def draw(results):
     handles = {label: handle for ax in axes for handle, label in zip(*ax.get_legend_handles_labels())}
     labels = [label for label in reversed(ORDER) if label in handles]
     axes[1].legend([handles[label] for label in labels], labels, loc="center left", bbox_to_anchor=(1.01, 0.5))
-    headline(figure, results.title("capacity by technology, all regions"))
+    headline(figure, results.title("capacity by technology, all regions", weather=None))
     yield "capacity", figure
 
 

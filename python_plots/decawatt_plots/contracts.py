@@ -39,9 +39,9 @@ def heat_maps(results):
             raise NoData(f"{contract} has no load")
         shown = sorted({years[i] for i in np.linspace(0, len(years) - 1, PANELS).round().astype(int)})
         gamma = dict(zip(results.table_years("targets"), results.table("targets", "grid_clean_frac")[:, c]))
-        figure, axes = plt.subplots(1, len(shown), figsize=(1.8 + 3.9 * len(shown), 4.2), squeeze=False, sharey=True)
+        figure, axes = plt.subplots(1, len(shown), figsize=(max(8.5, 1.8 + 3.9 * len(shown)), 4.2), squeeze=False, sharey=True)
         for ax, year in zip(axes[0], shown):
-            mesh = ax.pcolormesh(np.arange(25), np.arange(13), score_map(results, deficit, load, year, gamma[year]), cmap="RdYlGn", vmin=0, vmax=1,
+            mesh = ax.pcolormesh(np.arange(25), np.arange(13), score_map(results, deficit, load, year, gamma[year]), cmap="viridis", vmin=0, vmax=1,
                                  rasterized=True)
             ax.set_xticks(range(0, 25, 6))
             ax.set_xlabel("local hour of day (h)")
@@ -62,7 +62,7 @@ def cost_and_scores(results):
         figure, axes = plt.subplots(1, 2, figsize=(13.5, 4.6))
         draw_costs(axes[0], results, c, years, load)
         draw_scores(axes[1], results, c, years)
-        headline(figure, results.title(f"cost of supply and scores of {contract}"))
+        headline(figure, results.title(f"cost of supply and scores of {contract}", weather="mean"))
         yield f"contract_{stem(contract)}", figure
 
 
@@ -94,7 +94,7 @@ def draw_scores(ax, results, c, years):
         except NoData:
             continue
         if not np.isnan(target).all():
-            ax.plot(years, target, linestyle="--", color=color, linewidth=1.0, label=label)
+            ax.plot(years, target, linestyle="--", marker="_", markersize=12, color=color, linewidth=1.0, label=label)
     ax.set_ylim(0, max(1.02, ax.get_ylim()[1]))
     ax.set_ylabel("score (fraction of load)")
     ax.set_title("scores")

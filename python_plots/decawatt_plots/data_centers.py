@@ -24,6 +24,7 @@ def draw(results):
         pue = load[:, c].sum() / it[:, c].sum() if it[:, c].sum() > 0 else np.nan
         ax.set_title(f"{name}: mean PUE {pue:.3f}")
         from_zero(ax)
+        ax.set_xlim(days[0], days[-1] + 1)
         legend(ax)
     axes[-1, 0].set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
     headline(figure, results.title("draw of the data centres"))

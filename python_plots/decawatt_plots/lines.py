@@ -61,12 +61,14 @@ def draw_map(results):
     centers = optional(results, "data_center_load_mw", results.names("data_center"))[last].sum(axis=0, dtype=float) * results.step_h
     for region, mwh in zip(results.text("data_center_region"), centers):
         load[names.index(region)] += mwh
-    figure, ax = plt.subplots(figsize=(8.5, 7.5))
+    wide, high = (np.ptp([p[axis] for p in place.values()]) + 0.5 for axis in (0, 1))
+    latitude = np.mean([lat for _, lat in place.values()])
+    aspect = 1.0 / np.cos(np.radians(latitude))            # a degree east is shorter than a degree north
+    figure, ax = plt.subplots(figsize=(np.clip(2.5 + 7.0 * wide / (high * aspect), 7.0, 11.0), 7.5))
     draw_arrows(ax, results, place, net)
     draw_nodes(ax, names, place, load)
-    latitude = np.mean([lat for _, lat in place.values()])
-    ax.set_aspect(1.0 / np.cos(np.radians(latitude)))
-    ax.margins(0.18)
+    ax.set_aspect(aspect, adjustable="datalim")
+    ax.margins(0.15)
     ax.grid(True, axis="both")
     ax.set_xlabel("longitude (degrees east)")
     ax.set_ylabel("latitude (degrees north)")
@@ -82,17 +84,21 @@ def draw_arrows(ax, results, place, net):
         ax.annotate("", xy=b, xytext=a, zorder=2,
                     arrowprops={"arrowstyle": "-|>", "shrinkA": 16, "shrinkB": 16, "mutation_scale": 16, "color": "#2e6f9e",
                                 "linewidth": 0.8 + 5.0 * abs(mwh) / largest, "alpha": 0.75})
-        ax.text(*((a + b) / 2), f"{factor * abs(mwh):.3g} {unit}", fontsize=8.5, ha="center", va="center", zorder=4,
+        ax.text(*(a + 0.42 * (b - a)), f"{factor * abs(mwh):.3g} {unit}", fontsize=8.5, ha="center", va="center", zorder=6,
                 bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85})
 
 
 def draw_nodes(ax, names, place, load):
     factor, unit = energy(load.max())
+    middle = np.mean([x for x, _ in place.values()])
     for name, mwh in zip(names, load):
         x, y = place[name]
+        side = 1 if x >= middle else -1                    # labels point outwards, away from the lines
         ax.scatter(x, y, s=60 + 900 * mwh / load.max(), color="#f0b27a", edgecolor="#935116", zorder=3)
-        ax.annotate(f"{name}\n{factor * mwh:.3g} {unit}", (x, y), xytext=(0, 20), textcoords="offset points", ha="center", va="bottom", fontsize=9,
-                    fontweight="bold", zorder=5, bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.7})
+        gap = 5 + 0.5 * np.sqrt(60 + 900 * mwh / load.max())
+        ax.annotate(f"{name}\n{factor * mwh:.3g} {unit}", (x, y), xytext=(side * gap, 0), textcoords="offset points",
+                    ha="left" if side > 0 else "right", va="center", fontsize=9, fontweight="bold", zorder=5,
+                    bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.7})
 
 
 FIGURES = {"line_loading": draw_loading, "map": draw_map}

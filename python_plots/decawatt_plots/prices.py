@@ -62,10 +62,10 @@ def by_year(results):
     years, names = results.table_years("summary"), results.names("region")
     values = results.table("summary", "region_mean_price_per_mwh")
     factor, unit = money(np.nanmax(values), results.currency)
-    figure, ax = plt.subplots(figsize=(3.2 + 0.85 * len(years), 1.9 + 0.5 * len(names)))
+    figure, ax = plt.subplots(figsize=(max(8.0, 3.2 + 0.85 * len(years)), 1.9 + 0.5 * len(names)))
     shown = factor * values.T
-    mesh = ax.pcolormesh(np.arange(len(years) + 1), np.arange(len(names) + 1), shown, cmap="YlOrRd", vmin=0, rasterized=True)
-    dark = 0.6 * np.nanmax(shown)
+    mesh = ax.pcolormesh(np.arange(len(years) + 1), np.arange(len(names) + 1), shown, cmap="Oranges", vmin=0, rasterized=True)
+    dark = 0.7 * np.nanmax(shown)
     for y in range(len(years)):
         for r in range(len(names)):
             ax.text(y + 0.5, r + 0.5, f"{shown[r, y]:.3g}", ha="center", va="center", color="white" if shown[r, y] > dark else "#222222", fontsize=9)
@@ -76,7 +76,7 @@ def by_year(results):
     ax.set_xlabel("year")
     ax.set_ylabel("region")
     figure.colorbar(mesh, ax=ax, label=f"mean price ({unit}/MWh)", pad=0.02)
-    headline(figure, results.title("mean price by region"))
+    headline(figure, results.title("mean price by region", weather="mean"))
     yield "prices", figure
 
 

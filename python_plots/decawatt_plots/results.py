@@ -46,11 +46,12 @@ class Results:
     def currency(self):
         return self.attrs["currency"]
 
-    def title(self, what, period=None, unit=None):
-        """Study, what, years and unit, for the head of a figure."""
+    def title(self, what, period=None, weather="one"):
+        """Study, what and years, for the head of a figure. `weather`: one (a series), mean (a figure of
+        the year) or None (the same in all)."""
         years = period or (f"{self.years[0]}" if len(self.years) == 1 else f"{self.years[0]}–{self.years[-1]}")
-        weather = f", weather year {self.weather_year}" if self.weather_year is not None else ""
-        return f"{self.attrs['study']}: {what}, {years}{weather}" + (f" ({unit})" if unit else "")
+        words = {"one": f", weather year {self.weather_year}", "mean": ", mean of the weather years", None: ""}
+        return f"{self.attrs['study']}: {what}, {years}" + (words[weather] if self.weather_year is not None else "")
 
     def names(self, entity):
         return [str(name) for name in self.root[entity].values] if entity in self.root.dims else []
@@ -83,6 +84,8 @@ class Results:
         return data[name].values
 
     def table_years(self, group):
+        if "year" not in self.group[group]:
+            raise NoData(f"no /{group} in the file")
         return self.group[group].year.values.astype(int)
 
     def at_hours(self, group, name):

@@ -11,7 +11,7 @@ def draw(results):
         raise NoData("no store")
     content, technology = results.series("content_mwh"), results.text("store_technology")
     kinds = [kind for kind in COLORS if kind in technology]
-    figure, axes = plt.subplots(len(kinds), 2, figsize=(13, 1.0 + 3.1 * len(kinds)), squeeze=False, gridspec_kw={"width_ratios": (2.6, 1)})
+    figure, axes = plt.subplots(len(kinds), 2, figsize=(13, 1.0 + 3.1 * len(kinds)), squeeze=False, sharey="row", gridspec_kw={"width_ratios": (2.6, 1)})
     for row, kind in zip(axes, kinds):
         held = content[:, technology == kind].sum(axis=1)
         limit = capacity_of(results, technology == kind)
@@ -40,6 +40,7 @@ def draw_years(ax, results, held, limit, kind, factor):
     ax.plot(days, factor * mean, color=COLORS[kind], linewidth=0.9, label="daily mean")
     ax.step(days, factor * top, where="post", color="#333333", linestyle="--", linewidth=1.2, label="capacity")
     ax.set_title(kind)
+    ax.set_xlim(days[0], days[-1] + 1)
     from_zero(ax)
 
 
@@ -53,7 +54,6 @@ def draw_day(ax, results, held, kind, factor):
     ax.plot([], [], color="#333333", linestyle="--", linewidth=1.2, label="capacity (left)")
     ax.set_xticks(range(0, 25, 6))
     ax.set_title(f"through the day, {results.years[-1]}")
-    from_zero(ax)
 
 
 FIGURES = {"store_content": draw}

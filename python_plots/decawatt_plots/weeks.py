@@ -33,7 +33,8 @@ def find_weeks(results):
             best = max(mine, key=lambda s: demand[s:s + per_week].mean())
             found.append((label, slice(best, best + per_week)))
     if not found:                                                                   # a short horizon: what there is
-        found = [("the first days", slice(0, min(per_week, len(demand))))]
+        jumps = np.flatnonzero(np.diff(results.local) != results.local[1] - results.local[0]) + 1
+        found = [("the first days", slice(0, min([per_week, len(demand), *jumps])))]
     return found
 
 
@@ -58,13 +59,16 @@ def drop_empty(parts, weeks):
     return {label: v for label, v in parts.items() if max(v[week].max() for _, week in weeks) > 1e-3 * peak}
 
 
-def draw_weeks(results, name, supply, use, load):
+def draw_weeks(results, name, supply, use, load, available=None):
     weeks = find_weeks(results)
     supply, use = drop_empty(supply, weeks), drop_empty(use, weeks)
     figure, axes = plt.subplots(1, len(weeks), figsize=(12.5, 4.4), sharey=True, squeeze=False)
     factor, unit = power(max(load[week].max() for _, week in weeks))
     for ax, (label, week) in zip(axes[0], weeks):
         draw_stack(ax, results.local[week], {k: v[week] for k, v in supply.items()}, {k: v[week] for k, v in use.items()}, load[week], factor)
+        if available is not None:
+            ax.step(results.local[week], factor * available[week], where="post", color="#8a6d00", linewidth=0.9, linestyle=":",
+                    label="available")
         ax.set_title(f"{label}: week of highest demand" if label in ("summer", "winter") else label)
         ax.set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
     axes[0, 0].set_ylabel(f"power ({unit}), hourly means; below zero: taken")
@@ -123,7 +127,8 @@ def hubs(results):
             use["charge"] = results.series("charge_mw")[:, stores].sum(axis=1)
         supply["grid purchase"] = results.series("deficit_mw")[:, c]
         load = results.series("data_center_load_mw")[:, results.text("data_center_contract") == contract].sum(axis=1)
-        yield f"week_contract_{stem(contract)}", draw_weeks(results, f"contract {contract}", ordered(supply), ordered(use), load)
+        yield f"week_contract_{stem(contract)}", draw_weeks(results, f"contract {contract}", ordered(supply), ordered(use), load,
+                                                               results.series("available_mw")[:, mine].sum(axis=1))
 
 
 FIGURES = {"week_regions": regions, "week_contracts": hubs}

@@ -110,7 +110,7 @@ class Maker:
         power = np.array([300.0, 700.0] * len(self.regions))
         charge = np.where(((self.hour >= 10) & (self.hour < 15))[:, None], power, 0.0)
         discharge = np.where(((self.hour >= 18) & (self.hour < 22))[:, None], power, 0.0)
-        content = 400 + np.cumsum(0.8 * charge - discharge, axis=0)
+        content = power * (0.5 + 0.4 * np.sin(self.day / 58.0)[:, None]) + np.cumsum(0.8 * charge - discharge, axis=0)
         self.add("charge_mw", "store", charge, "MW"), self.add("discharge_mw", "store", discharge, "MW")
         self.add("content_mwh", "store", content, "MW h")
 
@@ -153,7 +153,7 @@ class Maker:
         capacity["fleet_mw"] = (("year", "fleet"), self.capacity)
         capacity["fleet_built_mw"] = (("year", "fleet"), np.clip(np.diff(self.capacity, axis=0, prepend=self.capacity[:1]), 0, None))
         if self.stores:
-            for name, mw in (("store_discharge_mw", 300.0), ("store_charge_mw", 300.0), ("store_energy_mwh", 1200.0), ("store_built_mw", 20.0), ("store_built_mwh", 80.0)):
+            for name, mw in (("store_discharge_mw", 300.0), ("store_charge_mw", 300.0), ("store_energy_mwh", 4200.0), ("store_built_mw", 20.0), ("store_built_mwh", 80.0)):
                 capacity[name] = (("year", "store"), np.full((len(self.years), len(self.stores)), mw))
         if "corridor" in entities:
             for name in ("corridor_forward_mw", "corridor_reverse_mw"):
