@@ -13,7 +13,7 @@ RC = {"font.size": 9.5, "axes.titlesize": 10, "axes.titleweight": "bold", "axes.
 COLORS = {"nuclear": "#8e6bb0", "waste": "#8c7b6b", "bioenergy": "#6d904f", "coal": "#4d4d4d", "hydro": "#3d7ea6", "gas": "#d08c60", "oil": "#7a4a3a",
           "fuel cell": "#c9a0a8", "other": "#a6a6a6", "offshore": "#17639c", "onshore": "#63b3d1", "solar": "#f4c20d", "pumped storage": "#1f8a7d",
           "battery": "#6fc2a0", "discharge": "#3fa58c", "charge": "#9adbc8", "import": "#b9bec6", "export": "#d9dce1", "grid purchase": "#b9bec6",
-          "excess sold": "#e5d9a5", "unserved": "#d62728"}
+          "excess sold": "#e5d9a5", "spilled": "#efb8b0", "unserved": "#d62728"}
 ORDER = tuple(COLORS)
 LINES = ("#1b4f72", "#c0392b", "#1e8449", "#b9770e", "#6c3483", "#117a65", "#7b7d7d", "#d35400", "#2e86c1", "#a93226")
 LOAD = "#111111"

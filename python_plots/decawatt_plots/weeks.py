@@ -101,7 +101,7 @@ def regions(results):
         supply = results.sums(generation, np.where(here, technology, ""), [t for t in ORDER if t in technology])
         mine = (results.text("store_region") == region) & (results.text("store_behind") == "")
         supply["import"], export = trade_of(results, region)
-        use = {"export": export}
+        use = {"export": export, "spilled": optional(results, "spill_mw", names)[:, r]}
         if stores:
             supply["discharge"] = results.series("discharge_mw")[:, mine].sum(axis=1)
             use["charge"] = results.series("charge_mw")[:, mine].sum(axis=1)
