@@ -348,7 +348,7 @@ TEST_CASE("no value leaves the physical") {
             const double dni = w.dni_w_per_m2(t, 0), dhi = w.dhi_w_per_m2(t, 0);
             if (clear > 1.0) highest_ratio = std::max(highest_ratio, ghi / clear);
             wrong += clear == 0.0 && ghi != 0.0;
-            wrong += !(rh > 0.0 && rh < 1.0) || !(w.wind_10m_m_per_s(t, 0) >= 0.0 && w.wind_10m_m_per_s(t, 0) < 40.0);
+            wrong += !(rh > 0.05 && rh < 1.0) || !(w.wind_10m_m_per_s(t, 0) >= 0.0 && w.wind_10m_m_per_s(t, 0) < 40.0);
             wrong += !(dhi >= 0.0 && dhi <= ghi + 1e-9) || !(dni >= 0.0 && dni < 1100.0) ||
                      !(std::abs(w.temperature_deg_c(t, 0)) < 50.0);
         }
@@ -405,7 +405,7 @@ TEST_CASE("the daily cycle follows the sun, not the study's clock") {
     CHECK(w.ghi_w_per_m2(0, 0) > 0.0);
 }
 
-TEST_CASE("impossible sunshine is refused with its place") {
+TEST_CASE("an impossible climate is refused with its place") {
     model::Sites sites = test::peninsula_sites();
     sites.ghi_mean_kwh_per_m2_day[2][0] = 6.0;
     sites.ghi_day_sd_kwh_per_m2_day[2][5] = 5.0;
@@ -416,6 +416,14 @@ TEST_CASE("impossible sunshine is refused with its place") {
         REQUIRE(error.faults.size() == 2);
         CHECK(error.faults[0].text().find("south west, month 1") != std::string::npos);
         CHECK(error.faults[1].field == "ghi_day_sd_kwh_per_m2_day");
+    }
+    sites.relative_humidity_mean_frac[1][3] = 55.0;
+    sites.wind_10m_sd_m_per_s[0][3] = 0.0;
+    try {
+        (void)weather(1, kYear, sites);
+        FAIL("expected an InputError");
+    } catch (const base::InputError& error) {
+        CHECK(error.faults.size() == 2);
     }
     CHECK_THROWS_AS((void)profiles::generate_weather(sites, 1, 1, {.start_utc_s = 0, .step_s = 3600, .count = 24}, 0),
                     base::LogicError);
