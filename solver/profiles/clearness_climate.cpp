@@ -6,7 +6,6 @@
 #include <numbers>
 
 #include "base/error.hpp"
-#include "profiles/distributions.hpp"
 
 namespace decawatt::profiles {
 
@@ -83,11 +82,14 @@ void ClearnessClimate::fit(const model::Sites& sites, model::SiteIndex site) {
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-double ClearnessClimate::day_index(std::size_t day, double score, double year_score) const {
-    const std::size_t m = month_of_day_[day];
+// Distribution of the daily index by month, in a year whose mean is moved by its score.
+std::array<ProbitNormal, model::kMonths> ClearnessClimate::day_indices(double year_score) const {
     constexpr double kBrightest = 0.99;
-    const double mean = std::min(kBrightest, mean_[m] * (1.0 + kYearClearnessSdFrac * year_score));
-    return ProbitNormal::of(mean, spread_[m]).of_score(score);
+    std::array<ProbitNormal, model::kMonths> by_month;
+    for (std::size_t m = 0; m < by_month.size(); ++m)
+        by_month[m] =
+            ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + kYearClearnessSdFrac * year_score)), spread_[m]);
+    return by_month;
 }
 
 // Hourly indices K_h = clip(K + sd y_h + shift): the shift is found so that the day's energy is K times that of a clear
@@ -125,10 +127,11 @@ std::vector<Irradiance> ClearnessClimate::irradiance(std::span<const double> day
                                                      double year_score) const {
     base::expects(day_score.size() >= month_of_day_.size() && flicker.size() >= sun_.size(),
                   "there is a score for every hour and day");
+    const auto day_index = day_indices(year_score);
     std::vector<Irradiance> result(sun_.size(), Irradiance{0.0, 0.0, 0.0});
     for (std::size_t d = 0; d < month_of_day_.size(); ++d) {
         std::array<double, kDayHours> index{};
-        hourly_indices(d, day_index(d, day_score[d], year_score), flicker, index);
+        hourly_indices(d, day_index[month_of_day_[d]].of_score(day_score[d]), flicker, index);
         for (std::size_t h = 0; h < kDayHours; ++h) {
             const std::size_t t = d * kDayHours + h;
             if (!(clear_w_per_m2_[t] > 0.0)) continue;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/study.hpp"
+#include "profiles/distributions.hpp"
 #include "profiles/irradiance.hpp"
 
 namespace decawatt::profiles {
@@ -31,9 +32,6 @@ class ClearnessClimate {
     std::vector<Irradiance> irradiance(std::span<const double> day_score, std::span<const double> flicker,
                                        double year_score) const;
 
-    // Clear-sky index of a day (0-based) at a score, before the year's factor. For tests and for the manual.
-    double day_index(std::size_t day, double score, double year_score) const;
-
     double clear_ghi_w_per_m2(std::size_t hour) const { return clear_w_per_m2_[hour]; }
 
   private:
@@ -46,6 +44,7 @@ class ClearnessClimate {
     std::array<double, model::kMonths> mean_{}, spread_{};
 
     void fit(const model::Sites& sites, model::SiteIndex site);
+    std::array<ProbitNormal, model::kMonths> day_indices(double year_score) const;
     void hourly_indices(std::size_t day, double day_mean, std::span<const double> flicker,
                         std::span<double> index) const;
 };

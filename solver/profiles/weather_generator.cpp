@@ -29,10 +29,39 @@ constexpr double kWindCycle10m = 0.20, kWindCycle100m = 0.03, kWindPeakSolarHour
 // How much wider or narrower the daily range of temperature is per unit of the day's clearness score. Assumption.
 constexpr double kRangePerClearness = 0.3, kRangeLeast = 0.2, kRangeMost = 2.0;
 
-// Relative humidity is Phi(location + kHumidityPerDegC (T - normal daily mean) + kHumiditySpread (clearness and its own
-// noise)): it falls as the day warms or a warm spell comes (a constant dew point would give about -.125 per kelvin at
-// 70 %), and on clear days. Assumptions.
+// Relative humidity is driest + (1 - driest) Phi(location + per_deg_c (T - normal daily mean) + spread (clearness and
+// its own noise)): it falls as the day warms or a warm spell comes (a constant dew point would give about -.125 per
+// kelvin at 70 %), and on clear days. Assumptions.
 constexpr double kHumidityPerDegC = -0.10, kHumiditySpread = 0.45, kHumidityOnClearness = -0.50;
+constexpr double kDriestFrac = 0.05;
+
+// What no climate can be, every fault at once; sunshine is judged by ClearnessClimate, which knows the clear sky.
+void require_climate(const model::Sites& sites) {
+    constexpr double kLeastCv = 0.1, kMostCv = 2.0;
+    std::vector<base::InputFault> faults;
+    const auto require = [&](bool good, std::size_t s, std::size_t m, const char* field, double found,
+                             const char* expected) {
+        if (good) return;
+        faults.push_back(
+            {"climate.csv", field, 0, fmt::format("{} (site {}, month {})", found, sites.name[s], m + 1), expected});
+    };
+    for (std::size_t s = 0; s < sites.name.size(); ++s)
+        for (std::size_t m = 0; m < Months{}.size(); ++m) {
+            const double humidity = sites.relative_humidity_mean_frac[s][m], low = sites.wind_10m_mean_m_per_s[s][m];
+            const double high = sites.wind_100m_mean_m_per_s[s][m], sd = sites.wind_10m_sd_m_per_s[s][m];
+            require(humidity > kDriestFrac && humidity < 1.0, s, m, "relative_humidity_mean_frac", humidity,
+                    "a fraction above 0.05 and below 1");
+            require(low > 0.0, s, m, "wind_10m_mean_m_per_s", low, "a speed above 0");
+            require(high > 0.0, s, m, "wind_100m_mean_m_per_s", high, "a speed above 0");
+            require(sd >= kLeastCv * low && sd <= kMostCv * low, s, m, "wind_10m_sd_m_per_s", sd,
+                    "between 0.1 and 2 times the mean");
+            const double day_sd = sites.temperature_day_sd_deg_c[s][m],
+                         range = sites.temperature_diurnal_range_deg_c[s][m];
+            require(day_sd >= 0.0, s, m, "temperature_day_sd_deg_c", day_sd, "a spread of at least 0");
+            require(range >= 0.0, s, m, "temperature_diurnal_range_deg_c", range, "a range of at least 0");
+        }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
 
 struct Clock {
     std::vector<double> day;         // days since 1 January at the middle of the hour
@@ -120,6 +149,7 @@ void fill_temperature(const TemperatureClimate& climate, const Clock& clock, con
 
 // The location that gives the month's mean, averaged over the daily cycle and over the spread of all scores.
 double humidity_location(double mean_frac, double range_deg_c, double anomaly_sd_deg_c) {
+    const double target = (mean_frac - kDriestFrac) / (1.0 - kDriestFrac);
     const double warmth_sd = kHumidityPerDegC * std::hypot(anomaly_sd_deg_c, kYearTemperatureSdDegC);
     const double narrowing = std::sqrt(1.0 + kHumiditySpread * kHumiditySpread + warmth_sd * warmth_sd);
     double low = -6.0, high = 6.0;
@@ -128,7 +158,7 @@ double humidity_location(double mean_frac, double range_deg_c, double anomaly_sd
         double sum = 0.0;
         for (int h = 0; h < base::kHoursPerDay; ++h)
             sum += normal_cdf((middle + kHumidityPerDegC * range_deg_c * diurnal_shape(h + 0.5)) / narrowing);
-        (sum < mean_frac * base::kHoursPerDay ? low : high) = middle;
+        (sum < target * base::kHoursPerDay ? low : high) = middle;
     }
     return 0.5 * (low + high);
 }
@@ -154,7 +184,8 @@ void fill_humidity(const MonthCurve& location, const TemperatureClimate& climate
         const double day = clock.day[t], clear = between_noons(scores.cloud_day.of(s), day);
         const double warmth = weather.temperature_deg_c(t, s) - climate.mean_deg_c(day);
         const double score = kHumidityOnClearness * clear + own * scores.humidity(t, s);
-        out[t] = normal_cdf(location.at(day) + kHumidityPerDegC * warmth + kHumiditySpread * score);
+        const double moist = normal_cdf(location.at(day) + kHumidityPerDegC * warmth + kHumiditySpread * score);
+        out[t] = kDriestFrac + (1.0 - kDriestFrac) * moist;
     }
 }
 
@@ -173,6 +204,7 @@ WeatherYear generate_weather(const model::Sites& sites, std::uint32_t seed, int 
     const base::TimeAxis whole = base::year_axis(year, utc_offset_s, base::kSecondsPerHour);
     base::expects(axis.start_utc_s == whole.start_utc_s && axis.step_s == whole.step_s && axis.count == whole.count,
                   "weather is made for the hours of a whole calendar year");
+    require_climate(sites);
     const base::Series blank(static_cast<std::size_t>(axis.count), sites.name.size());
     WeatherYear weather{axis, blank, blank, blank, blank, blank, blank, blank, blank};
     const WeatherScores scores =

@@ -15,7 +15,7 @@
 #include "base/error.hpp"
 #include "peninsula_sites.hpp"
 #include "profiles/clearness_climate.hpp"
-#include "profiles/temperature_climate.hpp"
+#include "profiles/weather_scores.hpp"
 
 using namespace decawatt;
 using profiles::WeatherYear;
@@ -56,6 +56,10 @@ Estimate over_years(const std::function<double(const WeatherYear&)>& statistic) 
     }
     const double mean = sum / kYears;
     return {mean, std::sqrt((squares / kYears - mean * mean) / (kYears - 1))};
+}
+
+double annual_mean(std::span<const double> hourly) {
+    return std::accumulate(hourly.begin(), hourly.end(), 0.0) / static_cast<double>(hourly.size());
 }
 
 std::size_t month_of(std::size_t hour) {
@@ -184,10 +188,7 @@ TEST_CASE("annual means carry no bias") {
         return std::inner_product(months_of_site.begin(), months_of_site.end(), days, 0.0) / 365.0;
     };
     const auto mean_of = [](std::size_t s, base::Series WeatherYear::*series) {
-        return over_years([s, series](const WeatherYear& w) {
-            const auto values = (w.*series).of(s);
-            return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-        });
+        return over_years([s, series](const WeatherYear& w) { return annual_mean((w.*series).of(s)); });
     };
     for (std::size_t s = 0; s < sites.name.size(); ++s) {
         check_within(mean_of(s, &WeatherYear::temperature_deg_c), annual(sites.temperature_mean_deg_c[s]), 0.12);
@@ -200,10 +201,7 @@ TEST_CASE("annual means carry no bias") {
 
 TEST_CASE("years differ by some per cent, as measured years do") {
     const auto spread = [](base::Series WeatherYear::*series) {
-        const Estimate e = over_years([series](const WeatherYear& w) {
-            const auto values = (w.*series).of(0);
-            return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-        });
+        const Estimate e = over_years([series](const WeatherYear& w) { return annual_mean((w.*series).of(0)); });
         return std::pair{e.std_error * std::sqrt(static_cast<double>(kYears)), e.mean};
     };
     // Targets 4 %, 5 %, 0.45 K; an estimate of a spread from 30 years has a standard error of 1 / sqrt(58) = 13 %: four
@@ -213,6 +211,39 @@ TEST_CASE("years differ by some per cent, as measured years do") {
     CHECK(std::abs(ghi_sd / ghi - 0.04) <= 0.021);
     CHECK(std::abs(wind_sd / wind - 0.05) <= 0.026);
     CHECK(std::abs(spread(&WeatherYear::temperature_deg_c).first - 0.45) <= 0.23);
+}
+
+TEST_CASE("a year's own score moves its annual mean by what is stated") {
+    const model::Sites sites = test::peninsula_sites();
+    std::vector<double> clearness, wind, temperature;
+    for (int y = 1; y <= kYears; ++y) {
+        const profiles::WeatherScores scores = profiles::draw_scores(sites, kSeed, y, 365);
+        clearness.push_back(scores.year_clearness[0]);
+        wind.push_back(scores.year_wind[0]);
+        temperature.push_back(scores.year_temperature[0]);
+    }
+    // Least-squares slope of the annual mean on the score; the hours of a year are the noise.
+    const auto slope = [](const std::vector<double>& score, base::Series WeatherYear::*series) {
+        std::vector<double> mean;
+        for (const WeatherYear& w : many_years()) mean.push_back(annual_mean((w.*series).of(0)));
+        const double x0 = std::accumulate(score.begin(), score.end(), 0.0) / kYears;
+        const double y0 = std::accumulate(mean.begin(), mean.end(), 0.0) / kYears;
+        double xx = 0.0, xy = 0.0, yy = 0.0;
+        for (std::size_t i = 0; i < mean.size(); ++i) {
+            xx += (score[i] - x0) * (score[i] - x0);
+            xy += (score[i] - x0) * (mean[i] - y0);
+            yy += (mean[i] - y0) * (mean[i] - y0);
+        }
+        return Estimate{xy / xx, std::sqrt((yy - xy * xy / xx) / (kYears - 2) / xx)};
+    };
+    const double ghi = annual_mean(many_years()[0].ghi_w_per_m2.of(0)),
+                 v = annual_mean(many_years()[0].wind_10m_m_per_s.of(0));
+    // .002: means of one year stand for the long-term mean.
+    const Estimate by_clearness = slope(clearness, &WeatherYear::ghi_w_per_m2),
+                   by_wind = slope(wind, &WeatherYear::wind_10m_m_per_s);
+    check_within({by_clearness.mean / ghi, by_clearness.std_error / ghi}, 0.03, 0.006, 0.002);
+    check_within({by_wind.mean / v, by_wind.std_error / v}, 0.037, 0.0075, 0.002);
+    check_within(slope(temperature, &WeatherYear::temperature_deg_c), 0.35, 0.08);
 }
 
 TEST_CASE("spreads within a month are those asked for") {
@@ -348,7 +379,7 @@ TEST_CASE("no value leaves the physical") {
             const double dni = w.dni_w_per_m2(t, 0), dhi = w.dhi_w_per_m2(t, 0);
             if (clear > 1.0) highest_ratio = std::max(highest_ratio, ghi / clear);
             wrong += clear == 0.0 && ghi != 0.0;
-            wrong += !(rh > 0.0 && rh < 1.0) || !(w.wind_10m_m_per_s(t, 0) >= 0.0 && w.wind_10m_m_per_s(t, 0) < 40.0);
+            wrong += !(rh > 0.05 && rh < 1.0) || !(w.wind_10m_m_per_s(t, 0) >= 0.0 && w.wind_10m_m_per_s(t, 0) < 40.0);
             wrong += !(dhi >= 0.0 && dhi <= ghi + 1e-9) || !(dni >= 0.0 && dni < 1100.0) ||
                      !(std::abs(w.temperature_deg_c(t, 0)) < 50.0);
         }
@@ -405,7 +436,7 @@ TEST_CASE("the daily cycle follows the sun, not the study's clock") {
     CHECK(w.ghi_w_per_m2(0, 0) > 0.0);
 }
 
-TEST_CASE("impossible sunshine is refused with its place") {
+TEST_CASE("an impossible climate is refused with its place") {
     model::Sites sites = test::peninsula_sites();
     sites.ghi_mean_kwh_per_m2_day[2][0] = 6.0;
     sites.ghi_day_sd_kwh_per_m2_day[2][5] = 5.0;
@@ -416,6 +447,14 @@ TEST_CASE("impossible sunshine is refused with its place") {
         REQUIRE(error.faults.size() == 2);
         CHECK(error.faults[0].text().find("south west, month 1") != std::string::npos);
         CHECK(error.faults[1].field == "ghi_day_sd_kwh_per_m2_day");
+    }
+    sites.relative_humidity_mean_frac[1][3] = 55.0;
+    sites.wind_10m_sd_m_per_s[0][3] = 0.0;
+    try {
+        (void)weather(1, kYear, sites);
+        FAIL("expected an InputError");
+    } catch (const base::InputError& error) {
+        CHECK(error.faults.size() == 2);
     }
     CHECK_THROWS_AS((void)profiles::generate_weather(sites, 1, 1, {.start_utc_s = 0, .step_s = 3600, .count = 24}, 0),
                     base::LogicError);
