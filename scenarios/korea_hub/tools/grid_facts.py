@@ -15,12 +15,12 @@ def demand_twh(year):
 
 # name, latitude, longitude, site, shape, cooling and heating response to temperature
 REGIONS = [
-    ["Capital", 37.50, 127.00, "Incheon", "korea", 0.022, 20, 0.010, 12],
-    ["East Coast", 37.50, 128.70, "Gangneung", "korea", 0.016, 20, 0.011, 12],
-    ["Chungcheong", 36.50, 127.00, "Seosan", "korea", 0.016, 20, 0.009, 12],
-    ["Honam", 35.20, 126.90, "Gwangju", "korea", 0.016, 20, 0.009, 12],
-    ["Yeongnam", 35.70, 128.80, "Ulsan", "korea", 0.016, 20, 0.008, 12],
-    ["Jeju", 33.40, 126.50, "Jeju", "korea", 0.020, 20, 0.010, 12],
+    ["Capital", 37.50, 127.00, "Incheon", "korea", 0.018, 20, 0.009, 12],
+    ["East Coast", 37.50, 128.70, "Gangneung", "korea", 0.012, 20, 0.010, 12],
+    ["Chungcheong", 36.50, 127.00, "Seosan", "korea", 0.013, 20, 0.008, 12],
+    ["Honam", 35.20, 126.90, "Gwangju", "korea", 0.013, 20, 0.008, 12],
+    ["Yeongnam", 35.70, 128.80, "Ulsan", "korea", 0.013, 20, 0.007, 12],
+    ["Jeju", 33.40, 126.50, "Jeju", "korea", 0.016, 20, 0.008, 12],
 ]
 
 # name, from, to, MW forward, MW reverse, loss, commissioned
@@ -106,8 +106,8 @@ HALLS = [
     ["National AI Computing Center", "phase 2", "2030-07", "national mix", None, 35000, 0.8],
 ]
 
-# Mean draw per MW of IT nameplate, for the subtraction alone: 0.72 of nameplate in use, 1.15 facility over IT (assumptions).
-DRAW_PER_IT_MW = 0.72 * 1.15
+# Mean draw per MW of IT nameplate, for the subtraction alone: 0.69 of nameplate in use, 1.10 facility over IT (what the program draws).
+DRAW_PER_IT_MW = 0.69 * 1.10
 
 
 def separate_gwh(region, year):
