@@ -26,6 +26,11 @@ constexpr double kYearWindSdFrac = 0.037;
 // mixes by day (10 m); at 100 m, and at sea, the cycle nearly vanishes.
 constexpr double kWindCycle10m = 0.20, kWindCycle100m = 0.03, kWindPeakSolarHour = 14.5;
 
+// The widest distribution (least Weibull shape) at 100 m. A sheltered 10 m mast with calm nights can have a spread as
+// large as its mean (shape 1); scaled to the wind at 100 m that gives hours of 70 m/s. Shapes well above the ground,
+// months apart, lie at 1.6 to 2.3: assumption.
+constexpr double kLeastShape100m = 1.6;
+
 // How much wider or narrower the daily range of temperature is per unit of the day's clearness score. Assumption.
 constexpr double kRangePerClearness = 0.3, kRangeLeast = 0.2, kRangeMost = 2.0;
 
@@ -92,7 +97,7 @@ struct WindClimate {
 
 // The stated spread is that of hourly values. The season's drift, the spread between years and the daily cycle go from
 // it: 1 + cv^2 = (1 + cv_score^2) (1 + cycle^2 / 2).
-WindClimate wind_climate(const Months& mean_m_per_s, const Months& cv, double cycle, int year) {
+WindClimate wind_climate(const Months& mean_m_per_s, const Months& cv, double cycle, double least_shape, int year) {
     constexpr double kLeastCv = 0.1;
     const MonthCurve mean(mean_m_per_s, year);
     Months shape{};
@@ -100,7 +105,7 @@ WindClimate wind_climate(const Months& mean_m_per_s, const Months& cv, double cy
         const double slow =
             mean.variance_within(m) / (mean_m_per_s[m] * mean_m_per_s[m]) + kYearWindSdFrac * kYearWindSdFrac;
         const double square = (1.0 + cv[m] * cv[m] - slow) / (1.0 + 0.5 * cycle * cycle) - 1.0;
-        shape[m] = weibull_shape(std::sqrt(std::max(square, kLeastCv * kLeastCv)));
+        shape[m] = std::max(least_shape, weibull_shape(std::sqrt(std::max(square, kLeastCv * kLeastCv))));
     }
     return {mean, MonthCurve(shape, year), cycle};
 }
@@ -128,8 +133,8 @@ void fill_winds(const model::Sites& sites, SiteIndex site, const Clock& clock, c
     Months cv{};
     for (std::size_t m = 0; m < cv.size(); ++m)
         cv[m] = sites.wind_10m_sd_m_per_s[s][m] / sites.wind_10m_mean_m_per_s[s][m];
-    const WindClimate low = wind_climate(sites.wind_10m_mean_m_per_s[s], cv, kWindCycle10m, year);
-    const WindClimate high = wind_climate(sites.wind_100m_mean_m_per_s[s], cv, kWindCycle100m, year);
+    const WindClimate low = wind_climate(sites.wind_10m_mean_m_per_s[s], cv, kWindCycle10m, 0.0, year);
+    const WindClimate high = wind_climate(sites.wind_100m_mean_m_per_s[s], cv, kWindCycle100m, kLeastShape100m, year);
     require_smooth_wind(sites, site, low, "wind_10m_mean_m_per_s");
     require_smooth_wind(sites, site, high, "wind_100m_mean_m_per_s");
     fill_wind(low, clock, scores.wind.of(s), scores.year_wind[s], weather.wind_10m_m_per_s.of(s));

@@ -393,6 +393,23 @@ TEST_CASE("no value leaves the physical") {
     CHECK(many_years()[0].ghi_w_per_m2(0, 0) == 0.0);
 }
 
+TEST_CASE("a sheltered mast does not make storms at 100 m") {
+    model::Sites sites;
+    test::add_site(sites, "sheltered", 35.5, 129.3, 0.0);
+    sites.wind_10m_mean_m_per_s[0].fill(1.9);
+    sites.wind_10m_sd_m_per_s[0].fill(1.9);
+    double highest = 0.0, sum = 0.0;
+    for (int y = 1; y <= kYears; ++y) {
+        const auto w = weather(y, kYear, sites);
+        highest = std::max(highest, std::ranges::max(w.wind_100m_m_per_s.of(0)));
+        sum += annual_mean(w.wind_100m_m_per_s.of(0));
+    }
+    CHECK(highest < 45.0);
+    // 6.03 m/s: the table's months by their days; 4 %: four standard errors of 30 years that differ by 5 %.
+    CHECK(sum / kYears == doctest::Approx(6.03).epsilon(0.04));
+    CHECK(highest > 20.0);
+}
+
 TEST_CASE("a weather year is itself, alone or among others, on any calendar") {
     const WeatherYear alone = weather(57);
     (void)weather(56);
