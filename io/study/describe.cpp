@@ -17,6 +17,9 @@ constexpr std::size_t kMostRows = 24;  // of one table on a screen
 constexpr double kMwhPerGwh = 1000.0;
 constexpr double kKwPerMw = 1000.0;
 
+std::string plain(double value) {
+    return fmt::format("{:.10g}", value);
+}  // no exponents for money
 std::string number(double value) {
     return fmt::format("{:.0f}", value);
 }
@@ -72,7 +75,7 @@ std::string heading(const Study& study) {
     text +=
         fmt::format("  weather   {}, seed {}, weather years {} with weights {:.3g}\n", study.weather.source,
                     study.weather.seed, fmt::join(study.weather.years, ", "), fmt::join(study.weather.weights, ", "));
-    text += fmt::format("  money     {} of {}, discounted at {:g} a year; unserved energy {:g} per MWh\n",
+    text += fmt::format("  money     {} of {}, discounted at {:g} a year; unserved energy {:.10g} per MWh\n",
                         study.currency, study.price_year, study.discount_rate, study.planning.unserved_cost_per_mwh);
     return text + fmt::format("  targets   in {} weather year{}\n",
                               study.planning.target_scope == model::TargetScope::each ? "each" : "the mean",
@@ -168,17 +171,22 @@ std::string grid(const Study& study) {
 std::string data_centers(const Study& study) {
     const model::DataCenters& centers = study.data_centers;
     if (centers.name.empty()) return "";
-    TextTable table{.rows = {year_header(study, "data centre, at the end of the year")}};
+    TextTable table{.rows = {year_header(study, "at the end of the year")}};
     for (std::size_t d = 0; d < centers.name.size(); ++d) {
         const auto here = [&](std::size_t h) { return at(study.halls.data_center[h]) == d; };
-        const auto add = [&](const std::string& label, const std::vector<double>& value, double scale) {
-            table.rows.push_back(by_year(study, centers.name[d] + ": " + label, [&](int year) {
-                return number(scale * running(study.halls, value, end_of(study, year), here));
-            }));
+        const std::vector<double> ones(study.halls.name.size(), 1.0);
+        const auto sum = [&](const std::vector<double>& value, int year) {
+            return running(study.halls, value, end_of(study, year), here);
         };
-        add("halls", std::vector<double>(study.halls.name.size(), 1.0), 1.0);
-        add("IT MW", study.halls.it_mw, centers.it_scale[d]);
-        add("GPUs", study.halls.gpus, centers.it_scale[d]);
+        table.rows.push_back(by_year(study, centers.name[d] + ": IT MW (halls)", [&](int year) {
+            return fmt::format("{:.0f} ({:.0f})", centers.it_scale[d] * sum(study.halls.it_mw, year), sum(ones, year));
+        }));
+        double gpus = 0.0;
+        for (const int year : years_of(study)) gpus = std::max(gpus, sum(study.halls.gpus, year));
+        if (gpus == 0.0) continue;  // their number is not stated
+        table.rows.push_back(by_year(study, centers.name[d] + ": GPUs", [&](int year) {
+            return number(centers.it_scale[d] * sum(study.halls.gpus, year));
+        }));
     }
     std::string text = "\nData centres\n";
     for (std::size_t d = 0; d < centers.name.size(); ++d)
@@ -220,9 +228,8 @@ std::string buildable(const Study& study) {
         if (!build.possible()) return;
         table.rows.push_back({name, kind, fmt::format("{:.0f} {}", build.limit_mw, unit),
                               number(build.limit_mw_per_year), fmt::format("{}-{}", build.first_year, build.last_year),
-                              fmt::format("{:g}", build.capex_per_mw / kKwPerMw),
-                              fmt::format("{:g}", build.fixed_cost_per_mw_year / kKwPerMw),
-                              fmt::format("{:g}", build.lifetime_years)});
+                              plain(build.capex_per_mw / kKwPerMw), plain(build.fixed_cost_per_mw_year / kKwPerMw),
+                              plain(build.lifetime_years)});
     };
     for (std::size_t p = 0; p < study.plants.name.size(); ++p)
         add(study.plants.name[p], model::text(study.plants.technology[p]), "MW", study.plants.build[p]);

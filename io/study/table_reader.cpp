@@ -91,14 +91,17 @@ bool Row::boolean(std::string_view column, bool otherwise) const {
 }
 
 base::UtcSeconds Row::date(std::string_view column, int utc_offset_s) const {
-    if (!has(column)) return base::kAlways;
-    const auto instant = base::parse_date(field(column), utc_offset_s);
-    if (!instant) fault(column, "a date: 2027, 2027-11 or 2027-11-15");
-    return instant.value_or(base::kAlways);
+    return has(column) ? parsed_date(column, utc_offset_s, base::kAlways) : base::kAlways;
 }
 
 base::UtcSeconds Row::date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const {
-    return empty(column) ? otherwise : date(column, utc_offset_s);
+    return empty(column) ? otherwise : parsed_date(column, utc_offset_s, otherwise);
+}
+
+base::UtcSeconds Row::parsed_date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const {
+    const auto instant = base::parse_date(field(column), utc_offset_s);
+    if (!instant) fault(column, "a date: 2027, 2027-11 or 2027-11-15");
+    return instant.value_or(otherwise);
 }
 
 std::optional<std::size_t> Row::choice(std::string_view column, const std::vector<std::string>& words) const {

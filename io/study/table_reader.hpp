@@ -86,7 +86,8 @@ class Row {
 
   private:
     bool has(std::string_view column) const { return table_->column(column).has_value(); }
-    std::string_view field(std::string_view column) const;         // empty where the column is absent
+    std::string_view field(std::string_view column) const;  // empty where the column is absent
+    base::UtcSeconds parsed_date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const;
     int refer(std::string_view column, const Names& names) const;  // -1: none
 
     const TableSchema* schema_;

@@ -29,12 +29,17 @@ class Rules {
         violations_.push_back({table, entry, column, std::move(found), std::move(expected)});
     }
 
+    std::string date_text(UtcSeconds instant) const {
+        if (instant == base::kAlways) return "always";
+        return instant == base::kNever ? "never" : base::format_date(instant, study_.utc_offset_s);
+    }
+
     void check_dates(const char* table, const std::vector<UtcSeconds>& commissioned,
                      const std::vector<UtcSeconds>& closed) {
         for (std::size_t i = 0; i < closed.size(); ++i)
             if (closed[i] != base::kNever && closed[i] <= commissioned[i])
-                add(table, i, "closed", base::format_date(closed[i], study_.utc_offset_s),
-                    "a date after commissioned " + base::format_date(commissioned[i], study_.utc_offset_s));
+                add(table, i, "closed", date_text(closed[i]),
+                    "a date after commissioned " + date_text(commissioned[i]));
     }
 
     void check_behind(const char* table, const std::vector<DataCenterIndex>& behind,

@@ -191,9 +191,9 @@ TEST_CASE("years narrow the horizon and leave the build options as they are") {
 TEST_CASE("a description says what is in the study") {
     const std::string text = io::describe(minimal());
     for (const char* part : {"2028 to 2029: 2 years, 17544 hours at UTC+09:00", "gas                  7000   7000",
-                             "to the north  2000  2100", "hub: IT MW                             100     184",
-                             "hub: GPUs                            70000  130000",
-                             "hub battery   battery energy  1200 MWh", "hub supply (clean): hourly      0.55   0.6"})
+                             "to the north  2000  2100", "hub: IT MW (halls)      100 (1)  184 (2)",
+                             "hub: GPUs                 70000   130000", "hub battery   battery energy  1200 MWh",
+                             "hub supply (clean): hourly      0.55   0.6"})
         CHECK_MESSAGE(text.find(part) != std::string::npos, part << " in\n" << text);
     CHECK(std::count(text.begin(), text.end(), '\n') < 100);
 }
