@@ -90,7 +90,7 @@ struct ContractYear {
 };
 
 struct Timing {
-    double profiles_s = 0.0, build_s = 0.0, solve_s = 0.0, write_s = 0.0;
+    double read_s = 0.0, profiles_s = 0.0, build_s = 0.0, solve_s = 0.0, write_s = 0.0;
 };
 
 struct Plan {

@@ -1,0 +1,28 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+
+namespace decawatt::cli {
+
+int check(const Options& options) {
+    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    const model::Study& study = loaded.study;
+    if (options.json) {
+        const nlohmann::json summary = {{"status", "valid"},
+                                        {"study", study.name},
+                                        {"years", {study.horizon.first_year, study.horizon.last_year}},
+                                        {"regions", study.regions.name},
+                                        {"plants", study.plants.name.size()},
+                                        {"stores", study.stores.name.size()},
+                                        {"data_centers", study.data_centers.name},
+                                        {"contracts", study.contracts.name}};
+        fmt::print("{}\n", summary.dump(2));
+    } else {
+        fmt::print("{}", io::describe(study));
+    }
+    return kDone;
+}
+
+}  // namespace decawatt::cli

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace decawatt::cli {
+
+int check(const Options& options);             // validate; print what is in the study
+int run(const Options& options);               // size what may be built, dispatch the horizon, write results
+
+}  // namespace decawatt::cli

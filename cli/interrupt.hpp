@@ -1,0 +1,9 @@
+// SIGINT and SIGTERM ask the work to stop at the next safe point.
+#pragma once
+
+namespace decawatt::cli {
+
+void catch_interrupts();
+bool interrupted();
+
+}  // namespace decawatt::cli

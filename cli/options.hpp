@@ -1,0 +1,31 @@
+// What every command of the program accepts, and the exit statuses they share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/study/read_study.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace decawatt::cli {
+
+enum ExitStatus { kDone = 0, kInternalError = 1, kBadInput = 2, kNotSolved = 3, kResource = 4, kStopped = 5 };
+
+struct Options {
+    std::string study, years, variant;
+    std::vector<std::string> overrides;        // table.row.column=value
+    int threads = 0;                           // 0: all
+    bool quiet = false, json = false;
+    std::string out;                           // run
+    std::string command_line;                  // for the provenance of results
+};
+
+void add_study_options(CLI::App& command, Options& options);
+
+// Throws base::InputError where an override or a range of years cannot be read.
+io::StudyRequest study_request(const Options& options);
+
+}  // namespace decawatt::cli

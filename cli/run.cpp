@@ -1,0 +1,80 @@
+// The way of the data, from a study folder to a result file.
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/run_summary.hpp"
+#include "io/hdf5/write_results.hpp"
+#include "parallel/blocks.hpp"
+#include "planning/planning.hpp"
+#include "profiles/profiles.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+class Stopwatch {
+  public:
+    // Seconds since the last lap.
+    double lap() {
+        const auto now = std::chrono::steady_clock::now();
+        const double seconds = std::chrono::duration<double>(now - start_).count();
+        start_ = now;
+        return seconds;
+    }
+
+  private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {
+    return {.files = loaded.files,
+            .overrides = loaded.applied,
+            .version = DECAWATT_VERSION,
+            .compiler = __VERSION__,
+            .command_line = options.command_line,
+            .seed = loaded.study.weather.seed,
+            .threads = parallel::threads()};
+}
+
+}  // namespace
+
+int run(const Options& options) {
+    parallel::set_threads(options.threads);
+    Stopwatch watch;
+    ProgressBar bar(options.quiet);
+    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    const model::Study& study = loaded.study;
+    planning::Timing timing;
+    timing.read_s = watch.lap();
+
+    const profiles::Profiles profiles = profiles::make_profiles(study, bar.callback());
+    timing.profiles_s = watch.lap();
+
+    const planning::Program program = planning::build_program(study, profiles);
+    timing.build_s = watch.lap();
+
+    lp::Settings settings;
+    settings.tolerance = study.planning.tolerance;
+    const lp::Solution solution = lp::solve(program.staircase, settings, bar.callback());
+    timing.solve_s = watch.lap();
+    if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
+    if (solution.status != lp::Status::optimal) {
+        print_failure(study, solution, options);
+        return kNotSolved;
+    }
+
+    planning::Plan plan = planning::read_plan(study, profiles, program, solution);
+    plan.threads = parallel::threads();
+    timing.build_s += watch.lap();
+    plan.timing = timing;
+    io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
+    plan.timing.write_s = watch.lap();
+    print_summary(study, plan, options);
+    return kDone;
+}
+
+}  // namespace decawatt::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/options.hpp"
+#include "lp/solution.hpp"
+#include "model/study.hpp"
+#include "planning/plan.hpp"
+
+namespace decawatt::cli {
+
+// What a run found: a table for people, or one JSON document with --json.
+void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options);
+
+// Why there is no plan: on standard error, and as JSON with --json.
+void print_failure(const model::Study& study, const lp::Solution& solution, const Options& options);
+
+}  // namespace decawatt::cli
