@@ -36,8 +36,8 @@ double objective(const lp::StaircaseProgram& program, const std::vector<double>&
     return sum;
 }
 
-// Objectives in the study's currency, violations in MW (rows of linking limits are in percent: the larger of the two
-// units wins).
+// Costs in the study's currency. Violations of balances and bounds in MW (MWh); the program's linking rows of targets
+// are in percent, and are scaled with the others.
 lp::Certificate converted(lp::Certificate certificate, const Program& program) {
     certificate.primal_objective *= program.money_unit;
     certificate.dual_objective *= program.money_unit;
