@@ -13,7 +13,7 @@ COAL = [1 - x for x in COAL_OUT]
 GAS = [1 - x for x in GAS_OUT]
 
 # Policy limits on coal, on top of outages (SOURCES.md section 5).
-COAL_LIMIT = [.71, .71, .76, .755, .755, .755, .95, .95, .755, .755, .755, .71]
+COAL_LIMIT = [.71, .71, .76, .66, .66, .85, 1.0, 1.0, .87, .66, .66, .71]
 WEST_COAST_HELD_BACK = 0.82
 COAL_LIMIT_WEST = [WEST_COAST_HELD_BACK * x for x in COAL_LIMIT]
 
@@ -43,7 +43,7 @@ CLASSES = {
     "gas_new": dict(fuel="lng", efficiency=0.55, variable_cost=0, availability="gas outages", limit=None, must_run=None),
     "gas_mid": dict(fuel="lng", efficiency=0.50, variable_cost=0, availability="gas outages", limit=None, must_run=None),
     "gas_old": dict(fuel="lng", efficiency=0.45, variable_cost=0, availability="gas outages", limit=None, must_run=None),
-    "gas_heat": dict(fuel="lng", efficiency=0.49, variable_cost=0, availability="gas outages", limit=None, must_run="heat led"),
+    "gas_heat": dict(fuel="lng", efficiency=0.46, variable_cost=0, availability="gas outages", limit=None, must_run="heat led"),
     "oil": dict(fuel="oil", efficiency=0.38, variable_cost=0, availability="gas outages", limit=None, must_run=None),
     "hydro": dict(fuel=None, efficiency=None, variable_cost=2000, availability="river", limit=None, must_run=None),
 }
@@ -102,7 +102,7 @@ TURBINES = [
 FUELS = [["nuclear", 0.0], ["coal", 0.341], ["lng", 0.202], ["oil", 0.279]]
 
 # Mean efficiency of what runs, by which the EPSIS cost per kWh of electricity becomes a price per MWh of heat.
-COAL_EFFICIENCY, LNG_EFFICIENCY, OIL_EFFICIENCY = 0.40, 0.52, 0.38
+COAL_EFFICIENCY, LNG_EFFICIENCY, OIL_EFFICIENCY = 0.40, 0.505, 0.38
 FUEL_COST_KRW_PER_KWH = {
     "coal": {2024: 76.2, 2025: 76.4, 2026: 68.0, 2030: 64.0, 2035: 62.0},
     "lng": {2024: 141.1, 2025: 128.3, 2026: 120.0, 2030: 108.0, 2035: 104.0},
