@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 #include <algorithm>
 #include <optional>
-#include <sstream>
 
 namespace decawatt::io {
 
@@ -123,65 +122,80 @@ void set_setting(toml::table& settings, const SettingSchema& setting, const std:
     section->insert_or_assign(setting.key, value);
 }
 
-std::string value_text(const toml::node& node) {
-    if (const auto* text = node.as_string()) return text->get();
-    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
-    std::ostringstream out;
-    node.visit([&](const auto& value) { out << value; });
-    return out.str();
+// Overrides of a variant with the lines they stand on. `"a.b.c" = 1` and `a.b.c = 1` say the same.
+struct Stated {
+    Override change;
+    int line;
+};
+
+int line_of(const toml::node& node) {
+    return static_cast<int>(node.source().begin.line);
 }
 
-// `"a.b.c" = 1` and `a.b.c = 1` say the same.
-void collect(const toml::table& table, const std::string& prefix, std::vector<Override>& overrides) {
+void collect(const toml::table& table, const std::string& prefix, std::vector<Stated>& stated) {
     for (const auto& [key, node] : table) {
         const std::string path = prefix + std::string(key.str());
         if (const auto* inner = node.as_table())
-            collect(*inner, path + ".", overrides);
+            collect(*inner, path + ".", stated);
         else
-            overrides.push_back({path, value_text(node)});
+            stated.push_back({{path, text_of(node)}, line_of(node)});
     }
 }
+
+class Changes {
+  public:
+    Changes(RawStudy& raw, Faults& faults) : raw_(raw), faults_(faults) {}
+
+    void apply(const Resolver& resolver, const Override& change) {
+        const auto target = resolver.resolve(change.path);
+        if (!target) return;
+        if (target->table)
+            set_field(*target, change.value);
+        else
+            set_setting(raw_.settings, *target->setting, change.value);
+        applied_.push_back(change);
+    }
+
+    // One variant of the settings file: applied where it is wanted, otherwise its paths are checked.
+    void read_variant(const std::string& name, const toml::node& node, bool wanted) {
+        std::vector<Stated> stated;
+        if (const auto* table = node.as_table())
+            collect(*table, "", stated);
+        else
+            faults_.add({raw_.settings_file, "variant." + name, line_of(node), text_of(node), "a table of overrides"});
+        for (const Stated& entry : stated) {
+            const Resolver resolver{raw_, faults_, {raw_.settings_file, fmt::format("variant.{}: ", name), entry.line}};
+            if (wanted)
+                apply(resolver, entry.change);
+            else
+                resolver.resolve(entry.change.path);
+        }
+    }
+
+    std::vector<Override> applied() && { return std::move(applied_); }
+
+  private:
+    RawStudy& raw_;
+    Faults& faults_;
+    std::vector<Override> applied_;
+};
 }  // namespace
 
 std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant, const std::vector<Override>& asked,
                                       Faults& faults) {
-    std::vector<Override> applied;
-    const auto apply = [&](const Resolver& resolver, const Override& change) {
-        if (const auto target = resolver.resolve(change.path)) {
-            if (target->table)
-                set_field(*target, change.value);
-            else
-                set_setting(raw.settings, *target->setting, change.value);
-            applied.push_back(change);
-        }
-    };
+    Changes changes(raw, faults);
     std::vector<std::string> known;
-    const toml::table variants =
-        raw.settings["variant"].is_table() ? *raw.settings["variant"].as_table() : toml::table{};
-    for (const auto& [name, node] : variants) {
-        known.emplace_back(name.str());
-        const int line = static_cast<int>(node.source().begin.line);
-        const Resolver resolver{raw, faults, {raw.settings_file, fmt::format("variant.{}: ", known.back()), line}};
-        std::vector<Override> changes;
-        if (const auto* table = node.as_table())
-            collect(*table, "", changes);
-        else
-            faults.add({raw.settings_file, fmt::format("variant.{}", known.back()), line, "no table",
-                        "overrides of the study"});
-        for (const Override& change : changes) {
-            if (known.back() == variant)
-                apply(resolver, change);
-            else
-                resolver.resolve(change.path);
+    if (const toml::table* variants = raw.settings["variant"].as_table())
+        for (const auto& [name, node] : *variants) {
+            known.emplace_back(name.str());
+            changes.read_variant(known.back(), node, known.back() == variant);
         }
-    }
-    if (!variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
+    if (!raw.settings_broken && !variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
         faults.add(
             {raw.settings_file, "variant", 0, variant,
              known.empty() ? "no variant, the study has none" : fmt::format("one of {}", fmt::join(known, ", "))});
-    const Resolver resolver{raw, faults, {"--set", "", 0}};
-    for (const Override& change : asked) apply(resolver, change);
-    return applied;
+    for (const Override& change : asked) changes.apply({raw, faults, {"--set", "", 0}}, change);
+    return std::move(changes).applied();
 }
 
 }  // namespace decawatt::io

@@ -101,6 +101,20 @@ std::vector<std::string> RawStudy::file_order() const {
     return order;
 }
 
+std::string text_of(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
+    if (const auto* list = node.as_array()) {
+        std::vector<std::string> entries;
+        for (const toml::node& entry : *list)
+            entries.push_back(entry.is_string() ? fmt::format("\"{}\"", text_of(entry)) : text_of(entry));
+        return fmt::format("[{}]", fmt::join(entries, ", "));
+    }
+    std::ostringstream out;
+    node.visit([&](const auto& value) { out << value; });
+    return out.str();
+}
+
 RawStudy read_raw_study(const fs::path& path, Faults& faults) {
     const fs::path settings = settings_path(path);
     const fs::path folder = settings.has_parent_path() ? settings.parent_path() : fs::path(".");

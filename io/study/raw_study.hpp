@@ -24,6 +24,9 @@ struct RawStudy {
     std::vector<std::string> file_order() const;  // in which faults are reported
 };
 
+// A value of the settings as text: texts bare (quoted inside lists), numbers with the fewest digits that say them.
+std::string text_of(const toml::node& node);
+
 // Reads every file. Faults: broken TOML and CSV, tables that are missing or unknown, columns likewise, rows of the same
 // keys. Throws ResourceError where the folder or a file cannot be read.
 RawStudy read_raw_study(const std::filesystem::path& path, Faults& faults);

@@ -18,7 +18,9 @@ model::BuildOption read_option(const Row& row, const model::Horizon& horizon, co
     build.lifetime_years = row.number("lifetime_years", kPositive, 1.0);
     if (row.empty(columns.limit) && !row.empty(columns.limit_per_year))
         row.fault(columns.limit, "a limit for all years together");
-    if (build.last_year < build.first_year) row.fault("build_last_year", "a year from build_first_year on");
+    // Without a horizon, which is a fault of its own, its years are no default to compare with.
+    if (horizon.last_year >= kEarliestYear && build.last_year < build.first_year)
+        row.fault("build_last_year", "a year from build_first_year on");
     if (!build.possible()) return build;
     if (row.empty(columns.capex)) row.fault(columns.capex, "the cost of what may be built");
     if (row.empty("lifetime_years")) row.fault("lifetime_years", "the life of what may be built");

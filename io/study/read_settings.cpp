@@ -59,10 +59,8 @@ class Settings {
 
     void fault(const char* section, const char* key, std::string expected) const {
         const toml::node* node = find(section, key);
-        std::ostringstream found;
-        if (node) node->visit([&](const auto& value) { found << value; });
         faults_.add({raw_.settings_file, fmt::format("{}.{}", section, key),
-                     node ? static_cast<int>(node->source().begin.line) : 0, node ? found.str() : "nothing",
+                     node ? static_cast<int>(node->source().begin.line) : 0, node ? text_of(*node) : "nothing",
                      std::move(expected)});
     }
 
@@ -128,8 +126,10 @@ void read_horizon(const Settings& settings, model::Study& study) {
     study.horizon.first_year = settings.integer("horizon", "first_year", 0, kEarliestYear, kLatestYear);
     study.horizon.last_year =
         settings.integer("horizon", "last_year", study.horizon.first_year, kEarliestYear, kLatestYear);
-    if (study.horizon.last_year < study.horizon.first_year)
+    if (study.horizon.last_year < study.horizon.first_year) {
         settings.fault("horizon", "last_year", fmt::format("a year from first_year {} on", study.horizon.first_year));
+        study.horizon.last_year = study.horizon.first_year;  // build years default to the horizon's
+    }
     constexpr int kMinutesPerHour = 60;
     if (settings.get<std::int64_t>("horizon", "step_minutes", kMinutesPerHour, "60, the only step") != kMinutesPerHour)
         settings.fault("horizon", "step_minutes", "60, the only step");

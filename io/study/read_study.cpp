@@ -11,7 +11,7 @@ namespace decawatt::io {
 namespace {
 // Only after everything is read: build years default to the study's own horizon.
 void narrow(model::Horizon& horizon, const StudyRequest& request, const std::string& file, Faults& faults) {
-    if (request.first_year == 0 && request.last_year == 0) return;
+    if ((request.first_year == 0 && request.last_year == 0) || horizon.first_year == 0) return;
     const int first = request.first_year == 0 ? horizon.first_year : request.first_year;
     const int last = request.last_year == 0 ? horizon.last_year : request.last_year;
     if (first < horizon.first_year || last > horizon.last_year || last < first) {
@@ -25,8 +25,10 @@ void narrow(model::Horizon& horizon, const StudyRequest& request, const std::str
 
 void add_violations(const RawStudy& raw, const model::Study& study, Faults& faults) {
     for (const model::Violation& violation : model::validate(study)) {
-        int line = 0;
-        if (violation.entry) line = raw.tables.at(violation.table).rows.at(*violation.entry).line;
+        const auto table = raw.tables.find(violation.table);
+        const bool empty = table == raw.tables.end() || table->second.rows.empty();
+        if (empty && find_table(violation.table)->required) continue;  // already said of the table as a whole
+        const int line = violation.entry ? table->second.rows.at(*violation.entry).line : 0;
         faults.add({violation.table + ".csv", violation.column, line, violation.found, violation.expected});
     }
 }

@@ -64,8 +64,8 @@ class Rules {
 void Rules::check_regions() {
     for (std::size_t r = 0; r < study_.regions.name.size(); ++r)
         if (study_.regions.annual_energy_mwh[r].empty())
-            add("regions", r, "name", study_.regions.name[r] + " without rows in demand.csv",
-                "at least one year of demand");
+            add("demand", std::nullopt, "region", "no rows of " + study_.regions.name[r],
+                "at least one year of every region");
 }
 
 void Rules::check_lines() {
@@ -77,14 +77,14 @@ void Rules::check_lines() {
     for (std::size_t i = 0; i < study_.interfaces.name.size(); ++i)
         if (study_.interfaces.limit_mw[i].empty())
             add("interface_limits", std::nullopt, "interface", "no rows of " + study_.interfaces.name[i],
-                "at least one year of limits");
+                "at least one year of every interface");
 }
 
 void Rules::check_fuels() {
     for (std::size_t f = 0; f < study_.fuels.name.size(); ++f)
         if (study_.fuels.price_per_mwh_thermal[f].empty())
-            add("fuels", f, "name", study_.fuels.name[f] + " without rows in prices.csv",
-                "at least one year of prices");
+            add("prices", std::nullopt, "item", "no rows of " + study_.fuels.name[f],
+                "at least one year of every fuel");
 }
 
 void Rules::check_plants() {

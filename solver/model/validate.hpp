@@ -9,8 +9,8 @@
 
 namespace decawatt::model {
 
-// A broken rule. `entry` is the place in the table of that name (plants, stores, lines, data_centers, halls, fuels,
-// regions, contracts: one row per entry), none where the rule is about the table; `column` as in docs/study_format.md.
+// A broken rule. `entry` is the place in the table of that name (plants, stores, lines, data_centers, halls, contracts:
+// one row per entry), none where rows are missing from a table; `column` as in docs/study_format.md.
 struct Violation {
     std::string table;
     std::optional<std::size_t> entry;

@@ -100,6 +100,9 @@ struct Plan {
     int iterations = 0;
     double objective = 0.0;                    // discounted, study's currency
     std::vector<double> discount_factor;       // per year, mid-year convention
+    base::Series fleet_marginal_cost_per_mwh;  // year × fleet: variable cost, fuel and carbon, undiscounted
+    std::vector<double> fleet_emission_t_per_mwh;      // per fleet
+    std::vector<double> store_cycling_cost_per_mwh;    // per store fleet, per MWh discharged
     Fleets fleets;
     StoreFleets stores;
     Corridors corridors;

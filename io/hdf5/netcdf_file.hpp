@@ -1,0 +1,100 @@
+// A new HDF5 file that is also valid netCDF-4: dimensions are scales, coordinates are variables of their dimension's
+// name, text is UTF-8. https://docs.unidata.ucar.edu/netcdf-c/current/interoperability_hdf5.html, HDF5 Dimension Scale
+// Specification (H5DS).
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "io/hdf5/handle.hpp"
+
+namespace decawatt::io {
+
+struct Meaning {  // what a variable holds; units in the words of UDUNITS ("MW h", "1")
+    std::string units, long_name;
+};
+
+using Dimensions = std::vector<std::string>;  // slowest first
+
+// A group of variables with dimensions of its own, so that a reader needs no other group. Throws base::ResourceError,
+// naming file and place.
+class Group {
+  public:
+    Group(Handle id, std::string where) : id_(std::move(id)), where_(std::move(where)) {}
+
+    Group group(const std::string& name);
+
+    void attribute(const std::string& name, const std::string& text);
+    void attribute(const std::string& name, double value);
+    void attribute(const std::string& name, std::integral auto value) {
+        integer(name, static_cast<std::int64_t>(value));
+    }
+    void attribute(const std::string& variable, const std::string& name, const std::string& text);
+
+    // A dimension and the variable of its name that labels it. At least one label.
+    void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::string> labels);
+    void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::int64_t> labels);
+    bool has_dimension(const std::string& name) const { return sizes_.contains(name); }
+    hsize_t size(const std::string& dimension) const;
+
+    // Whole variables, row-major over their dimensions; no dimension: a scalar.
+    void put(const std::string& name, const Dimensions& dimensions, const Meaning& meaning,
+             std::span<const double> values);
+    void put(const std::string& name, const Dimensions& dimensions, const Meaning& meaning,
+             std::span<const std::int64_t> values);
+    void put(const std::string& name, const Dimensions& dimensions, const std::string& long_name,
+             std::span<const std::string> values);
+
+    // A variable written piece by piece: chunked, shuffled, deflated; what is never written reads as NaN.
+    void create_chunked(const std::string& name, const Dimensions& dimensions, const Meaning& meaning,
+                        std::span<const hsize_t> chunk, bool single_precision);
+    void write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
+                     std::span<const float> values);
+    void write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
+                     std::span<const double> values);
+
+  private:
+    struct Shape {
+        const Dimensions& dimensions;
+        hid_t type, properties;
+    };
+    void integer(const std::string& name, std::int64_t value);
+    std::string place(const std::string& name) const { return where_ + name; }
+    Handle create(const std::string& name, const Shape& shape);
+    Handle open(const std::string& name) const;
+    Handle space_of(const Dimensions& dimensions) const;
+    void make_scale(const std::string& name, std::size_t size);
+    void describe(hid_t variable, const std::string& name, const Meaning& meaning);
+    void write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
+                     hid_t type, const void* values);
+
+    Handle id_;
+    std::string where_;  // file and path, ending in '/', for messages
+    std::map<std::string, hsize_t> sizes_;
+};
+
+// The file, written as `<target>.partial` beside its place. It takes its name in `commit`, whole and on disk; without
+// `commit` nothing is left.
+class NetcdfFile {
+  public:
+    explicit NetcdfFile(const std::filesystem::path& target);
+    ~NetcdfFile();
+    NetcdfFile(const NetcdfFile&) = delete;
+    NetcdfFile& operator=(const NetcdfFile&) = delete;
+
+    Group root();
+    void commit();  // every Group must be gone by then: the file closes here
+
+  private:
+    QuietErrors quiet_;
+    std::filesystem::path target_, partial_;
+    Handle file_;
+    bool committed_ = false;
+};
+
+}  // namespace decawatt::io

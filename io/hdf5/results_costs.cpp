@@ -1,0 +1,127 @@
+// What the objective and the targets are made of, so that both can be recomputed from the file alone.
+#include <limits>
+
+#include "io/hdf5/results_parts.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+// The build economics of each entity: those of its first member that may be built, NaN where none may.
+struct BuildColumns {
+    std::vector<double> capex, fixed_cost, lifetime_years;
+
+    template <typename Index>
+    BuildColumns(const std::vector<std::vector<Index>>& members, const std::vector<model::BuildOption>& options) {
+        for (const auto& group : members) {
+            const model::BuildOption* found = nullptr;
+            for (const Index member : group)
+                if (const auto& option = options.at(base::at(member)); !found && option.possible()) found = &option;
+            capex.push_back(found ? found->capex_per_mw : kNaN);
+            fixed_cost.push_back(found ? found->fixed_cost_per_mw_year : kNaN);
+            lifetime_years.push_back(found ? found->lifetime_years : kNaN);
+        }
+    }
+};
+
+// `what` is "fleet", "store", "store_energy", ...; `per` the unit of capacity.
+void put_build(Group& group, const std::string& what, const std::string& entity, const std::string& money_per,
+               const BuildColumns& columns) {
+    if (!group.has_dimension(entity)) return;
+    const std::string per = what == "store_energy" ? "_per_mwh" : "_per_mw";
+    group.put(what + "_capex" + per, {entity}, {money_per, "cost of building, paid as an annuity over the lifetime"},
+              columns.capex);
+    group.put(what + "_fixed_cost" + per + "_year", {entity}, {money_per + "/year", "fixed cost of what was built"},
+              columns.fixed_cost);
+    group.put(what + "_lifetime_years", {entity}, {"year", "lifetime of what is built"}, columns.lifetime_years);
+}
+
+template <typename Index>
+std::vector<std::vector<Index>> each_alone(std::size_t count) {
+    std::vector<std::vector<Index>> alone;
+    for (std::size_t i = 0; i < count; ++i) alone.push_back({static_cast<Index>(i)});
+    return alone;
+}
+
+void put_builds(Group& group, const ResultSource& source) {
+    const auto& [study, plan, provenance] = source;
+    const std::string per_mw = study.currency + "/MW", per_mwh = per_energy(study.currency);
+    put_build(group, "fleet", "fleet", per_mw, {plan.fleets.members, study.plants.build});
+    put_build(group, "store", "store", per_mw, {plan.stores.members, study.stores.build_power});
+    put_build(group, "store_energy", "store", per_mwh, {plan.stores.members, study.stores.build_energy});
+    put_build(group, "corridor", "corridor", per_mw, {plan.corridors.members, study.lines.build});
+    const auto centers = each_alone<model::DataCenterIndex>(study.data_centers.name.size());
+    put_build(group, "connection", "data_center", per_mw, {centers, study.data_centers.build_connection});
+}
+
+void put_marginal_cost(Group& group, const planning::Plan& plan, const std::string& units) {
+    if (!group.has_dimension("fleet") || !group.has_dimension("year")) return;
+    const std::size_t years = group.size("year"), fleets = group.size("fleet");
+    const base::Series& cost = plan.fleet_marginal_cost_per_mwh;
+    const bool known = cost.times() > 0;
+    base::expects(!known || (cost.times() == years && cost.entities() == fleets), "marginal costs by year and fleet");
+    std::vector<double> rows;
+    for (std::size_t y = 0; y < years; ++y)
+        for (std::size_t f = 0; f < fleets; ++f) rows.push_back(known ? cost(y, f) : kNaN);
+    group.put("fleet_marginal_cost_per_mwh", {"year", "fleet"}, {units, "variable cost, fuel and carbon, undiscounted"},
+              rows);
+}
+
+void put_factors(Group& group, const ResultSource& source) {
+    const auto& [study, plan, provenance] = source;
+    const std::string per_mwh = per_energy(study.currency);
+    if (group.has_dimension("year") && !plan.discount_factor.empty())
+        group.put("discount_factor", {"year"}, {kFraction, "discount factor of the year, mid-year"},
+                  plan.discount_factor);
+    if (group.has_dimension("fleet") && !plan.fleet_emission_t_per_mwh.empty())
+        group.put("fleet_emission_t_per_mwh", {"fleet"}, {"t/(MW h)", "CO2 per energy generated"},
+                  plan.fleet_emission_t_per_mwh);
+    if (group.has_dimension("store") && !plan.store_cycling_cost_per_mwh.empty())
+        group.put("store_cycling_cost_per_mwh", {"store"}, {per_mwh, "cost per energy discharged"},
+                  plan.store_cycling_cost_per_mwh);
+}
+
+}  // namespace
+
+void put_costs(Group&& group, const ResultSource& source) {
+    const auto& [study, plan, provenance] = source;
+    const std::string per_mwh = per_energy(study.currency);
+    const auto scalar = [&](const char* name, const std::string& units, const char* meaning, double value) {
+        group.put(name, {}, {units, meaning}, std::span<const double>(&value, 1));
+    };
+    put_year_coordinate(group, plan);
+    put_entity_coordinates(group, source);
+    scalar("discount_rate", kFraction, "real discount rate per year", study.discount_rate);
+    scalar("unserved_cost_per_mwh", per_mwh, "cost of unserved energy", study.planning.unserved_cost_per_mwh);
+    scalar("spill_cost_per_mwh", per_mwh, "cost of output that nobody takes", study.planning.spill_cost_per_mwh);
+    put_factors(group, source);
+    put_marginal_cost(group, plan, per_mwh);
+    put_builds(group, source);
+}
+
+void put_targets(Group&& group, const ResultSource& source) {
+    const auto& [study, plan, provenance] = source;
+    put_year_coordinate(group, plan);
+    if (plan.years.empty()) return;
+    std::vector<double> caps;
+    for (const int year : plan.years) caps.push_back(model::stepwise(study.emission_cap_t, year, kNaN));
+    group.put("emission_cap_t", {"year"}, {kTonne, "cap on the emission of CO2; NaN: none"}, caps);
+    group.attribute("target_scope", study.planning.target_scope == model::TargetScope::each ? "each" : "mean");
+    if (study.contracts.name.empty()) return;
+    group.coordinate("contract", {kNoUnit, "contract"}, std::span<const std::string>(study.contracts.name));
+    const auto put = [&](const char* name, const char* meaning, const std::vector<model::YearTable>& tables,
+                         double before) {
+        std::vector<double> rows;
+        for (const int year : plan.years)
+            for (const model::YearTable& table : tables) rows.push_back(model::stepwise(table, year, before));
+        group.put(name, {"year", "contract"}, {kFraction, meaning}, rows);
+    };
+    put("hourly_target_frac", "least hourly clean score; NaN: none", study.contracts.hourly_target_frac, kNaN);
+    put("annual_target_frac", "least annual matching; NaN: none", study.contracts.annual_target_frac, kNaN);
+    put("excess_cap_frac", "largest excess over load; NaN: none", study.contracts.excess_cap_frac, kNaN);
+    put("grid_clean_frac", "share of the deficit that counts as clean", study.contracts.grid_clean_frac, 0.0);
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,232 @@
+// The tables of a result file by year: capacities, figures, costs, targets; and the certificate.
+#include <fmt/format.h>
+
+#include <array>
+#include <limits>
+
+#include "io/hdf5/results_parts.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+using planning::ContractYear;
+using planning::YearCapacity;
+using planning::YearSummary;
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+// Year × entity, row-major. A table that the plan leaves empty is NaN.
+std::vector<double> rows_of(const base::Series& series, std::size_t years, std::size_t entities,
+                            const std::string& name) {
+    std::vector<double> rows(years * entities, kNaN);
+    if (series.times() == 0 || series.entities() == 0) return rows;
+    base::expects(series.times() == years && series.entities() == entities,
+                  "a table has its years and entities: " + name);
+    for (std::size_t y = 0; y < years; ++y)
+        for (std::size_t e = 0; e < entities; ++e) rows[y * entities + e] = series(y, e);
+    return rows;
+}
+
+void put_year_series(Group& group, const std::string& name, const std::string& entity, const Meaning& meaning,
+                     const base::Series& series) {
+    if (!group.has_dimension(entity) || !group.has_dimension("year")) return;
+    group.put(name, {"year", entity}, meaning, rows_of(series, group.size("year"), group.size(entity), name));
+}
+
+// A list per entity that the plan may leave empty.
+void put_list(Group& group, const std::string& name, const std::string& entity, const Meaning& meaning,
+              const std::vector<double>& values) {
+    if (!group.has_dimension(entity)) return;
+    base::expects(values.empty() || values.size() == group.size(entity), "a list has one value per entity: " + name);
+    group.put(name, {entity}, meaning, values.empty() ? std::vector<double>(group.size(entity), kNaN) : values);
+}
+
+struct CapacityField {
+    const char* name;
+    const char* entity;
+    base::Series YearCapacity::*values;
+    const char* units;
+    const char* long_name;
+};
+
+constexpr std::array kCapacities = {
+    CapacityField{"fleet_mw", "fleet", &YearCapacity::fleet_mw, "MW", "capacity at the end of the year"},
+    CapacityField{"fleet_built_mw", "fleet", &YearCapacity::fleet_built_mw, "MW", "capacity built in the year"},
+    CapacityField{"store_charge_mw", "store", &YearCapacity::store_charge_mw, "MW",
+                  "charging capacity at the end of the year"},
+    CapacityField{"store_discharge_mw", "store", &YearCapacity::store_discharge_mw, "MW",
+                  "discharging capacity at the end of the year"},
+    CapacityField{"store_energy_mwh", "store", &YearCapacity::store_energy_mwh, "MW h",
+                  "energy capacity at the end of the year"},
+    CapacityField{"store_built_mw", "store", &YearCapacity::store_built_mw, "MW", "power built in the year"},
+    CapacityField{"store_built_mwh", "store", &YearCapacity::store_built_mwh, "MW h",
+                  "energy capacity built in the year"},
+    CapacityField{"corridor_forward_mw", "corridor", &YearCapacity::corridor_forward_mw, "MW",
+                  "capacity from `from` to `to`"},
+    CapacityField{"corridor_reverse_mw", "corridor", &YearCapacity::corridor_reverse_mw, "MW",
+                  "capacity from `to` to `from`"},
+    CapacityField{"corridor_built_mw", "corridor", &YearCapacity::corridor_built_mw, "MW",
+                  "capacity built in the year, in each direction"},
+    CapacityField{"connection_mw", "data_center", &YearCapacity::connection_mw, "MW",
+                  "connection at the end of the year"},
+    CapacityField{"connection_built_mw", "data_center", &YearCapacity::connection_built_mw, "MW",
+                  "connection built in the year"},
+    CapacityField{"interface_limit_mw", "interface", &YearCapacity::interface_limit_mw, "MW",
+                  "limit of the net flow; NaN: none"},
+};
+
+struct SummaryField {
+    const char* name;
+    const char* entity;
+    std::vector<double> YearSummary::*values;
+    const char* units;  // "price": the study's money per energy
+    const char* long_name;
+};
+
+constexpr std::array kSummaries = {
+    SummaryField{"region_demand_mwh", "region", &YearSummary::region_demand_mwh, "MW h", "demand without data centres"},
+    SummaryField{"region_mean_price_per_mwh", "region", &YearSummary::region_mean_price_per_mwh, "price", "mean price"},
+    SummaryField{"region_price_without_scarcity_per_mwh", "region", &YearSummary::region_price_without_scarcity_per_mwh,
+                 "price", "mean price without the hours of scarcity"},
+    SummaryField{"region_unserved_mwh", "region", &YearSummary::region_unserved_mwh, "MW h", "demand left unserved"},
+    SummaryField{"fleet_generation_mwh", "fleet", &YearSummary::fleet_generation_mwh, "MW h", "generation"},
+    SummaryField{"fleet_available_mwh", "fleet", &YearSummary::fleet_available_mwh, "MW h", "generation available"},
+    SummaryField{"fleet_emission_t", "fleet", &YearSummary::fleet_emission_t, "t", "emission of CO2"},
+    SummaryField{"data_center_energy_mwh", "data_center", &YearSummary::data_center_energy_mwh, "MW h",
+                 "facility load asked for"},
+    SummaryField{"data_center_it_mwh", "data_center", &YearSummary::data_center_it_mwh, "MW h",
+                 "energy at the machines asked for"},
+    SummaryField{"data_center_pue", "data_center", &YearSummary::data_center_pue, "1",
+                 "facility energy over energy at the machines"},
+};
+
+struct TotalField {
+    const char* name;
+    double YearSummary::*value;
+    const char* units;  // "money": the study's
+    const char* long_name;
+};
+
+constexpr std::array kTotals = {
+    TotalField{"emission_t", &YearSummary::emission_t, "t", "emission of CO2"},
+    TotalField{"unserved_mwh", &YearSummary::unserved_mwh, "MW h", "energy left unserved, data centres included"},
+    TotalField{"spill_mwh", &YearSummary::spill_mwh, "MW h", "output that nobody takes"},
+    TotalField{"overlap_mwh", &YearSummary::overlap_mwh, "MW h", "charged and discharged in the same hour"},
+    TotalField{"operation_cost", &YearSummary::operation_cost, "money", "cost of operation, undiscounted"},
+    TotalField{"capacity_cost", &YearSummary::capacity_cost, "money",
+               "annuities and fixed costs of what was built, undiscounted"},
+    TotalField{"unserved_cost", &YearSummary::unserved_cost, "money", "cost of unserved energy, undiscounted"},
+};
+
+struct ContractField {
+    const char* name;
+    double ContractYear::*value;
+    const char* units;
+    const char* long_name;
+};
+
+constexpr std::array kContractFields = {
+    ContractField{"contract_load_mwh", &ContractYear::load_mwh, "MW h",
+                  "load of its data centres, unserved load included"},
+    ContractField{"contract_clean_mwh", &ContractYear::clean_mwh, "MW h", "generation of its assets that counts"},
+    ContractField{"contract_deficit_mwh", &ContractYear::deficit_mwh, "MW h", "bought from the grid mix"},
+    ContractField{"contract_excess_mwh", &ContractYear::excess_mwh, "MW h", "generation beyond its load"},
+    ContractField{"contract_unserved_mwh", &ContractYear::unserved_mwh, "MW h", "load left unserved"},
+    ContractField{"contract_hourly_score_frac", &ContractYear::hourly_score_frac, "1", "hourly clean score"},
+    ContractField{"contract_strict_score_frac", &ContractYear::strict_score_frac, "1",
+                  "hourly clean score, the grid's share counting as nothing"},
+    ContractField{"contract_annual_matching_frac", &ContractYear::annual_matching_frac, "1",
+                  "clean generation over load, of the year"},
+    ContractField{"contract_annuity_cost", &ContractYear::annuity_cost, "money",
+                  "annuities of its assets and connections"},
+    ContractField{"contract_fixed_cost", &ContractYear::fixed_cost, "money",
+                  "fixed costs of its assets and connections"},
+    ContractField{"contract_variable_cost", &ContractYear::variable_cost, "money", "variable costs of its assets"},
+    ContractField{"contract_purchase_cost", &ContractYear::purchase_cost, "money", "deficit at the grid's price"},
+    ContractField{"contract_sale_income", &ContractYear::sale_income, "money", "excess at the grid's price"},
+    ContractField{"contract_supply_cost_per_mwh", &ContractYear::supply_cost_per_mwh, "price",
+                  "cost of supply per energy of load"},
+};
+
+std::string units_in(const std::string& units, const std::string& money) {
+    if (units == "money") return money;
+    return units == "price" ? per_energy(money) : units;
+}
+
+base::Series summary_series(const planning::Plan& plan, const SummaryField& field, std::size_t entities) {
+    base::Series series(plan.years.size(), entities, kNaN);
+    for (std::size_t y = 0; y < plan.summary.size(); ++y) {
+        const std::vector<double>& values = plan.summary[y].*field.values;
+        base::expects(values.empty() || values.size() == entities,
+                      std::string("a summary has one value per entity: ") + field.name);
+        for (std::size_t e = 0; e < values.size(); ++e) series(y, e) = values[e];
+    }
+    return series;
+}
+
+base::Series contract_series(const planning::Plan& plan, const ContractField& field, std::size_t entities) {
+    base::Series series(plan.years.size(), entities, kNaN);
+    for (std::size_t y = 0; y < plan.contracts.size(); ++y)
+        for (std::size_t e = 0; e < plan.contracts[y].size(); ++e) series(y, e) = plan.contracts[y][e].*field.value;
+    return series;
+}
+
+}  // namespace
+
+void put_capacity(Group&& group, const ResultSource& source) {
+    put_year_coordinate(group, source.plan);
+    put_entity_coordinates(group, source);
+    for (const CapacityField& field : kCapacities)
+        put_year_series(group, field.name, field.entity, {field.units, field.long_name},
+                        source.plan.capacity.*field.values);
+}
+
+void put_summary(Group&& group, const ResultSource& source) {
+    const planning::Plan& plan = source.plan;
+    const std::string& money = source.study.currency;
+    put_year_coordinate(group, plan);
+    put_entity_coordinates(group, source);
+    base::expects(plan.summary.size() <= plan.years.size() && plan.contracts.size() <= plan.years.size(),
+                  "one summary a year");
+    for (const SummaryField& field : kSummaries)
+        if (group.has_dimension(field.entity))
+            put_year_series(group, field.name, field.entity, {units_in(field.units, money), field.long_name},
+                            summary_series(plan, field, group.size(field.entity)));
+    for (const TotalField& field : kTotals) {
+        std::vector<double> values(plan.years.size(), kNaN);
+        for (std::size_t y = 0; y < plan.summary.size(); ++y) values[y] = plan.summary[y].*field.value;
+        if (!values.empty()) group.put(field.name, {"year"}, {units_in(field.units, money), field.long_name}, values);
+    }
+    if (!group.has_dimension("contract")) return;
+    for (const ContractField& field : kContractFields)
+        put_year_series(group, field.name, "contract", {units_in(field.units, money), field.long_name},
+                        contract_series(plan, field, group.size("contract")));
+    put_list(group, "contract_supply_cost_per_mwh_horizon", "contract",
+             {per_energy(money), "cost of supply, ratio of discounted sums"}, plan.supply_cost_per_mwh);
+}
+
+void put_certificate(Group&& group, const ResultSource& source) {
+    const planning::Plan& plan = source.plan;
+    const lp::Certificate& c = plan.certificate;
+    const std::string& money = source.study.currency;
+    const auto scalar = [&](const char* name, const std::string& units, const char* meaning, double value) {
+        group.put(name, {}, {units, meaning}, std::span<const double>(&value, 1));
+    };
+    group.attribute("status", lp::text(plan.status));
+    group.attribute("message", plan.message);
+    scalar("objective", money, "objective, discounted", plan.objective);
+    scalar("iterations", kFraction, "iterations of the solver", plan.iterations);
+    scalar("primal_objective", money, "cost of the primal point, discounted", c.primal_objective);
+    scalar("dual_objective", money, "lower bound on the least cost", c.dual_objective);
+    scalar("relative_gap", kFraction, "|primal - dual| / (1 + |primal|)", c.relative_gap);
+    scalar("primal_residual", kNoUnit, "largest row violation, in the program's units", c.primal_residual);
+    scalar("primal_residual_relative", kFraction, "the same over 1 + the largest right-hand side",
+           c.primal_residual_relative);
+    scalar("bound_violation", kNoUnit, "largest violation of a bound, in the program's units", c.bound_violation);
+    scalar("dual_residual", kNoUnit, "cost of reduced costs of the wrong sign", c.dual_residual);
+    scalar("complementarity", kFraction, "sum of |reduced cost x distance to its bound| / (1 + |primal|)",
+           c.complementarity);
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,97 @@
+#include "io/hdf5/write_results.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "io/hdf5/results_parts.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+constexpr int kSecondsPerMinute = 60;
+
+std::string offset_text(int offset_s) {  // "+09:00"
+    const int minutes = std::abs(offset_s) / kSecondsPerMinute;
+    return fmt::format("{}{:02}:{:02}", offset_s < 0 ? '-' : '+', minutes / kSecondsPerMinute,
+                       minutes % kSecondsPerMinute);
+}
+
+}  // namespace
+
+void put_global_attributes(Group& root, const ResultSource& source) {
+    const auto& [study, plan, provenance] = source;
+    root.attribute("Conventions", "CF-1.8");
+    root.attribute("title",
+                   fmt::format("{}: plan {}-{}", study.name, study.horizon.first_year, study.horizon.last_year));
+    root.attribute("source", fmt::format("decawatt {}", provenance.version));
+    root.attribute("study", study.name);
+    root.attribute("currency", study.currency);
+    root.attribute("price_year", study.price_year);
+    root.attribute("utc_offset", offset_text(study.utc_offset_s));
+    root.attribute("utc_offset_s", study.utc_offset_s);
+    root.attribute("step_s", study.horizon.step_s);
+    root.attribute("status", lp::text(plan.status));
+    root.attribute(
+        "signs",
+        "generation, discharge and import positive; load positive when consuming; flow positive from `from` to `to`");
+    root.attribute("store_cycle",
+                   "the content before the first hour of a year is that after its last, in each weather year");
+}
+
+void put_provenance(Group&& group, const ResultSource& source) {
+    const Provenance& provenance = source.provenance;
+    const planning::Timing& timing = source.plan.timing;
+    group.attribute("version", provenance.version);
+    group.attribute("compiler", provenance.compiler);
+    group.attribute("command_line", provenance.command_line);
+    group.attribute("seed", provenance.seed);
+    group.attribute("threads", provenance.threads);
+    group.attribute("time_profiles_s", timing.profiles_s);
+    group.attribute("time_build_s", timing.build_s);
+    group.attribute("time_solve_s", timing.solve_s);
+    std::vector<std::string> names, texts, hashes, paths, values;
+    for (const StudyFile& file : provenance.files) {
+        names.push_back(file.name);
+        texts.push_back(file.text);
+        hashes.push_back(fmt::format("{:016x}", file.hash));
+    }
+    for (const Override& change : provenance.overrides) {
+        paths.push_back(change.path);
+        values.push_back(change.value);
+    }
+    const auto put = [&](const char* dimension, const char* name, const char* meaning,
+                         const std::vector<std::string>& all) {
+        if (!all.empty()) group.put(name, {dimension}, meaning, std::span<const std::string>(all));
+    };
+    if (!names.empty()) group.coordinate("file", {kNoUnit, "file of the study"}, std::span<const std::string>(names));
+    put("file", "text", "its text as read", texts);
+    put("file", "fnv1a_64", "64-bit FNV-1a hash of the text, hexadecimal", hashes);
+    if (!paths.empty())
+        group.coordinate("override", {kNoUnit, "override, in the order applied"}, std::span<const std::string>(paths));
+    put("override", "override_value", "value set", values);
+}
+
+void write_results(const std::filesystem::path& path, const model::Study& study, const planning::Plan& plan,
+                   const Provenance& provenance, const base::Progress& progress) {
+    const ResultSource source{study, plan, provenance};
+    NetcdfFile file(path);
+    {
+        Group root = file.root();
+        put_global_attributes(root, source);
+        put_entity_coordinates(root, source);
+        put_entity_tables(root, source);
+        put_series(root, source, progress);
+        put_capacity(root.group("capacity"), source);
+        put_summary(root.group("summary"), source);
+        put_costs(root.group("costs"), source);
+        put_targets(root.group("targets"), source);
+        put_certificate(root.group("certificate"), source);
+        put_provenance(root.group("provenance"), source);
+    }
+    if (progress && !progress("write", 1.0, "sync")) throw base::Interrupted("interrupted while writing results");
+    file.commit();
+}
+
+}  // namespace decawatt::io

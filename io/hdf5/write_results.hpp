@@ -1,0 +1,34 @@
+// Results out: one HDF5 file that is also valid netCDF-4 (docs/results_format.md is the contract).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "io/study/read_study.hpp"
+#include "model/study.hpp"
+#include "planning/plan.hpp"
+
+namespace decawatt::io {
+
+struct Provenance {  // where a result comes from
+    std::vector<StudyFile> files;
+    std::vector<Override> overrides;  // of the variant and the command line, in order
+    std::string version, compiler, command_line;
+    std::uint32_t seed = 0;
+    int threads = 1;
+};
+
+// Names of the series that `output.series` may ask for, in the order of the file.
+std::vector<std::string> series_names();
+
+// Writes the plan to `path`: to `<path>.partial` first, synced, then renamed, so that a file of that name is whole. An
+// older file of the name is replaced in that last step alone. `progress` is asked between chunks, with the phase
+// "write". Throws base::ResourceError (file and reason), base::InputError (an unknown name in output.series),
+// base::Interrupted when `progress` says stop; in each case nothing new is left on disk.
+void write_results(const std::filesystem::path& path, const model::Study& study, const planning::Plan& plan,
+                   const Provenance& provenance, const base::Progress& progress);
+
+}  // namespace decawatt::io

@@ -1,0 +1,33 @@
+"""Figures of Decawatt result files: `python3 -m decawatt_plots results.h5 --out figures/`, or `draw_all` from Python."""
+import pathlib
+
+import matplotlib
+
+from . import capacity, contracts, data_centers, energy, lines, prices, stores, weeks
+from .results import NoData, Results
+from .style import RC, save
+
+FAMILIES = (weeks, data_centers, capacity, energy, contracts, prices, stores, lines)
+
+
+def figures():
+    """Name -> function of a Results, in the order of drawing; a function yields (file name, figure)."""
+    return {name: function for family in FAMILIES for name, function in family.FIGURES.items()}
+
+
+def draw_all(path, out, only=None, weather_year=None, tell=print):
+    """Draws every figure that the file has data for as PNG and SVG into `out`; returns the stems written. `tell` hears of the skipped ones."""
+    out = pathlib.Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    with Results(path, weather_year) as results, matplotlib.rc_context(RC):
+        for name, function in figures().items():
+            if only and name not in only:
+                continue
+            try:
+                for stem, figure in function(results):
+                    save(figure, out / stem)
+                    written.append(stem)
+            except NoData as reason:
+                tell(f"{name}: skipped, {reason}")
+    return written

@@ -1,0 +1,29 @@
+"""Command line of the package."""
+import argparse
+import sys
+
+import matplotlib
+
+matplotlib.use("Agg")                          # files only: no display is needed
+
+from . import draw_all, figures                # noqa: E402  (the backend comes first)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="decawatt_plots", description="Draws the figures of a result file as PNG and SVG.")
+    parser.add_argument("file", help="a result file of `decawatt run`")
+    parser.add_argument("--out", default="figures", help="folder for the figures (made if absent)")
+    parser.add_argument("--only", nargs="+", choices=list(figures()), metavar="NAME", help=f"one or more of: {', '.join(figures())}")
+    parser.add_argument("--weather-year", type=int, help="which weather year the hourly figures show (the first of the file)")
+    options = parser.parse_args()
+    try:
+        written = draw_all(options.file, options.out, options.only, options.weather_year)
+    except (OSError, KeyError, ValueError) as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return 4
+    print(f"{len(written)} figures in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Contracts: when the supply is clean, what it costs, how it scores."""
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .results import NoData
+from .style import LINES, headline, legend, money, stem
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PANELS = 3
+COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "variable costs", "#c7a46a"),
+         ("purchase_cost", "bought from the grid", "#b9bec6"), ("sale_income", "sold to the grid", "#e5d9a5"))
+SCORES = (("hourly_score_frac", "hourly score", LINES[0]), ("strict_score_frac", "hourly score, grid counts nothing", LINES[1]),
+          ("annual_matching_frac", "annual matching", LINES[2]))
+TARGETS = (("hourly_target_frac", "target of the hourly score", LINES[0]), ("annual_target_frac", "target of annual matching", LINES[2]))
+
+
+def names_of(results):
+    names = results.names("contract")
+    if not names:
+        raise NoData("no contract")
+    return names
+
+
+def score_map(results, deficit, load, year, grid_clean):
+    """Clean score by month and local hour of one year: 12 × 24."""
+    mine = results.year == year
+    cell = (results.month[mine] - 1) * 24 + results.hour[mine]
+    short, asked = (np.bincount(cell, weights=values[mine], minlength=12 * 24) for values in (deficit, load))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (1 - (1 - grid_clean) * short / asked).reshape(12, 24)
+
+
+def heat_maps(results):
+    for c, contract in enumerate(names_of(results)):
+        deficit = results.series("deficit_mw")[:, c]
+        load = results.series("data_center_load_mw")[:, results.text("data_center_contract") == contract].sum(axis=1)
+        years = [y for y in results.years if load[results.year == y].sum() > 0]
+        if not years:
+            raise NoData(f"{contract} has no load")
+        shown = sorted({years[i] for i in np.linspace(0, len(years) - 1, PANELS).round().astype(int)})
+        gamma = dict(zip(results.table_years("targets"), results.table("targets", "grid_clean_frac")[:, c]))
+        figure, axes = plt.subplots(1, len(shown), figsize=(max(8.5, 1.8 + 3.9 * len(shown)), 4.2), squeeze=False, sharey=True)
+        for ax, year in zip(axes[0], shown):
+            mesh = ax.pcolormesh(np.arange(25), np.arange(13), score_map(results, deficit, load, year, gamma[year]), cmap="viridis", vmin=0, vmax=1,
+                                 rasterized=True)
+            ax.set_xticks(range(0, 25, 6))
+            ax.set_xlabel("local hour of day (h)")
+            ax.set_title(f"{year}: grid counts {gamma[year]:.0%}")
+            ax.grid(False)
+        axes[0, 0].set_yticks(np.arange(12) + 0.5, MONTHS)
+        axes[0, 0].set_ylabel("month")
+        axes[0, 0].invert_yaxis()
+        figure.colorbar(mesh, ax=axes, label="hourly clean score (fraction of load)", pad=0.02)
+        headline(figure, results.title(f"clean score of {contract} by hour and month"))
+        yield f"clean_score_{stem(contract)}", figure
+
+
+def cost_and_scores(results):
+    years = results.table_years("summary")
+    for c, contract in enumerate(names_of(results)):
+        load = results.table("summary", "contract_load_mwh")[:, c]
+        figure, axes = plt.subplots(1, 2, figsize=(13.5, 4.6))
+        draw_costs(axes[0], results, c, years, load)
+        draw_scores(axes[1], results, c, years)
+        headline(figure, results.title(f"cost of supply and scores of {contract}", weather="mean"))
+        yield f"contract_{stem(contract)}", figure
+
+
+def draw_costs(ax, results, c, years, load):
+    parts = [(results.table("summary", f"contract_{name}")[:, c] * (-1 if name == "sale_income" else 1), label, color) for name, label, color in COSTS]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        parts = [(np.where(load > 0, values / load, np.nan), label, color) for values, label, color in parts]
+    factor, unit = money(np.nanmax(sum(np.clip(values, 0, None) for values, _, _ in parts)), results.currency)
+    above, below = np.zeros(len(years)), np.zeros(len(years))
+    for values, label, color in parts:
+        values = factor * np.nan_to_num(values)
+        base = np.where(values >= 0, above, below)
+        ax.bar(years, values, bottom=base, color=color, label=label, width=0.75)
+        above, below = above + np.clip(values, 0, None), below + np.clip(values, None, 0)
+    net = factor * results.table("summary", "contract_supply_cost_per_mwh")[:, c]
+    ax.plot(years, net, color="#111111", marker="o", markersize=4, linewidth=1.2, label="cost of supply")
+    ax.axhline(0.0, color="#333333", linewidth=0.8)
+    ax.set_ylabel(f"cost of load ({unit}/MWh, prices of {int(results.attrs['price_year'])})")
+    ax.set_title("cost of supply")
+    finish(ax, years)
+
+
+def draw_scores(ax, results, c, years):
+    for name, label, color in SCORES:
+        ax.plot(years, results.table("summary", f"contract_{name}")[:, c], marker="o", markersize=4, color=color, label=label)
+    for name, label, color in TARGETS:
+        try:
+            target = results.table("targets", name)[:, c]
+        except NoData:
+            continue
+        if not np.isnan(target).all():
+            ax.plot(years, target, linestyle="--", marker="_", markersize=12, color=color, linewidth=1.0, label=label)
+    ax.set_ylim(0, max(1.02, ax.get_ylim()[1]))
+    ax.set_ylabel("score (fraction of load)")
+    ax.set_title("scores")
+    finish(ax, years)
+
+
+def finish(ax, years):
+    ax.set_xlabel("year")
+    ax.set_xticks(years)
+    ax.tick_params(axis="x", rotation=45 if len(years) > 6 else 0)
+    legend(ax)
+
+
+FIGURES = {"clean_score": heat_maps, "contract_cost": cost_and_scores}

@@ -1,0 +1,83 @@
+"""Prices, and the load that the weather leaves to others."""
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .results import NoData
+from .style import LINES, duration, from_zero, headline, legend, money, power
+from .weeks import optional
+
+WEATHER = ("solar", "onshore", "offshore")
+NORMAL_QUANTILE = 0.999        # the axis stops near here: the hours of scarcity would flatten all others
+
+
+def weather_supply(results):
+    technology = results.text("fleet_technology")
+    return results.series("available_mw")[:, np.isin(technology, WEATHER)].sum(axis=1)
+
+
+def durations(results):
+    figure, axes = plt.subplots(1, 2, figsize=(13.5, 4.6))
+    draw_prices(axes[0], results)
+    draw_residual(axes[1], results)
+    for ax in axes:
+        ax.set_xlim(0, 100)
+        ax.set_xlabel("share of the year's hours (%)")
+        legend(ax)
+    headline(figure, results.title("price and residual load, sorted"))
+    yield "durations", figure
+
+
+def draw_prices(ax, results):
+    last = results.year == results.years[-1]
+    price = results.series("price_per_mwh")[last]
+    top = np.nanquantile(price, NORMAL_QUANTILE)
+    factor, unit = money(top, results.currency)
+    for r, region in enumerate(results.names("region")):
+        ax.plot(*duration(factor * price[:, r]), color=LINES[r % len(LINES)], label=region, linewidth=1.2)
+    lowest = float(np.nanmin(price))
+    ax.set_ylim(min(0.0, 1.05 * factor * lowest), 1.15 * factor * top)
+    peak = np.nanmax(price)
+    if peak > 1.15 * top:
+        share = (price > 1.15 * top).any(axis=1).mean()
+        ax.text(0.02, 0.97, f"cut: {share:.2%} of the hours above, up to {factor * peak:,.0f}", transform=ax.transAxes, va="top", color="#555555")
+    ax.set_ylabel(f"price ({unit}/MWh)")
+    ax.set_title(f"price by region, {results.years[-1]}")
+
+
+def draw_residual(ax, results):
+    load = results.series("demand_mw").sum(axis=1) + optional(results, "data_center_load_mw", results.names("data_center")).sum(axis=1)
+    residual = load - weather_supply(results)
+    shown = sorted({results.years[i] for i in np.linspace(0, len(results.years) - 1, 3).round().astype(int)})
+    factor, unit = power(load.max())
+    for i, year in enumerate(shown):
+        mine = results.year == year
+        ax.plot(*duration(factor * load[mine]), color=LINES[i], linewidth=0.9, linestyle=":", label=f"{year} load")
+        ax.plot(*duration(factor * residual[mine]), color=LINES[i], linewidth=1.4, label=f"{year} residual")
+    ax.set_ylabel(f"power ({unit})")
+    ax.set_title("load, and load less available sun and wind")
+    from_zero(ax, residual.min())
+
+
+def by_year(results):
+    years, names = results.table_years("summary"), results.names("region")
+    values = results.table("summary", "region_mean_price_per_mwh")
+    factor, unit = money(np.nanmax(values), results.currency)
+    figure, ax = plt.subplots(figsize=(max(8.0, 3.2 + 0.85 * len(years)), 1.9 + 0.5 * len(names)))
+    shown = factor * values.T
+    mesh = ax.pcolormesh(np.arange(len(years) + 1), np.arange(len(names) + 1), shown, cmap="Oranges", vmin=0, rasterized=True)
+    dark = 0.7 * np.nanmax(shown)
+    for y in range(len(years)):
+        for r in range(len(names)):
+            ax.text(y + 0.5, r + 0.5, f"{shown[r, y]:.3g}", ha="center", va="center", color="white" if shown[r, y] > dark else "#222222", fontsize=9)
+    ax.set_xticks(np.arange(len(years)) + 0.5, years)
+    ax.set_yticks(np.arange(len(names)) + 0.5, names)
+    ax.invert_yaxis()
+    ax.grid(False)
+    ax.set_xlabel("year")
+    ax.set_ylabel("region")
+    figure.colorbar(mesh, ax=ax, label=f"mean price ({unit}/MWh)", pad=0.02)
+    headline(figure, results.title("mean price by region", weather="mean"))
+    yield "prices", figure
+
+
+FIGURES = {"durations": durations, "prices": by_year}

@@ -1,0 +1,106 @@
+"""A result file as the figures need it: every series read once, on the local clock, in one weather year."""
+import numpy as np
+import xarray as xr
+
+TO_NAME = {"pumped_storage": "pumped storage", "fuel_cell": "fuel cell"}
+
+
+class NoData(Exception):
+    """The file has nothing for this figure; the message says what is missing."""
+
+
+class Results:
+    def __init__(self, path, weather_year=None):
+        self.root = xr.open_dataset(path, engine="h5netcdf")
+        self.path, self._cache = path, {}
+        self.attrs = self.root.attrs
+        if "time" not in self.root.dims:
+            raise ValueError("no series in this file: is it a result of `decawatt run`?")
+        self.group = {name: self._open(name) for name in ("capacity", "summary", "targets")}
+        self.weather_year = None
+        if "weather_year" in self.root.dims:
+            self.weather_year = int(self.root.weather_year.values[0]) if weather_year is None else weather_year
+            if self.weather_year not in self.root.weather_year.values:
+                raise ValueError(f"weather year {weather_year} is not in this file, which has {self.root.weather_year.values.tolist()}")
+        offset = np.timedelta64(int(self.attrs["utc_offset_s"]), "s")
+        self.local = self.root.time.values + offset            # naive local time, for axes and calendars
+        self.step_h = float(self.attrs["step_s"]) / 3600.0
+        self.year = self.local.astype("datetime64[Y]").astype(int) + 1970
+        self.month = self.local.astype("datetime64[M]").astype(int) % 12 + 1
+        self.hour = (self.local - self.local.astype("datetime64[D]")).astype("timedelta64[h]").astype(int)
+        self.years = np.unique(self.year)
+
+    def _open(self, name):
+        try:
+            return xr.load_dataset(self.path, engine="h5netcdf", group=name)
+        except OSError:
+            return xr.Dataset()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.root.close()
+
+    @property
+    def currency(self):
+        return self.attrs["currency"]
+
+    def title(self, what, period=None, weather="one"):
+        """Study, what and years, for the head of a figure. `weather`: one (a series), mean (a figure of
+        the year) or None (the same in all)."""
+        years = period or (f"{self.years[0]}" if len(self.years) == 1 else f"{self.years[0]}–{self.years[-1]}")
+        words = {"one": f", weather year {self.weather_year}", "mean": ", mean of the weather years", None: ""}
+        return f"{self.attrs['study']}: {what}, {years}" + (words[weather] if self.weather_year is not None else "")
+
+    def names(self, entity):
+        return [str(name) for name in self.root[entity].values] if entity in self.root.dims else []
+
+    def text(self, name):
+        """An attribute of entities, as an array of text; empty where the file has no such entities."""
+        if name not in self.root:
+            return np.array([], dtype=str)
+        return np.array([TO_NAME.get(str(v), str(v)) for v in self.root[name].values])
+
+    def series(self, name):
+        """Time × entity, read once. Raises NoData where the file lacks it or never wrote it."""
+        if name not in self._cache:
+            if name not in self.root:
+                raise NoData(f"no {name} in the file")
+            data = self.root[name]
+            if self.weather_year is not None:
+                data = data.sel(weather_year=self.weather_year)
+            self._cache[name] = data.values
+        values = self._cache[name]
+        if np.isnan(values).all():
+            raise NoData(f"{name} was never written")
+        return values
+
+    def table(self, group, name):
+        """Year × entity of a group by year."""
+        data = self.group[group]
+        if name not in data or np.isnan(data[name].values).all():
+            raise NoData(f"no {name} in /{group}")
+        return data[name].values
+
+    def table_years(self, group):
+        if "year" not in self.group[group]:
+            raise NoData(f"no /{group} in the file")
+        return self.group[group].year.values.astype(int)
+
+    def at_hours(self, group, name):
+        """A table by year, repeated for each hour: time × entity."""
+        return self.table(group, name)[np.searchsorted(self.table_years(group), self.year)]
+
+    def sums(self, values, labels, order):
+        """Columns added by label, in `order`, the labels that occur only: {label: time series}."""
+        return {label: values[:, labels == label].sum(axis=1) for label in order if (labels == label).any()}
+
+    def daily(self, values, how):
+        """Local days × entity by `how` (np.nanmean, np.nanmin, np.nanmax); also the days. Incomplete days at the ends count as they are."""
+        days, first = np.unique(self.local.astype("datetime64[D]"), return_index=True)
+        reduce = {"mean": np.add, "min": np.minimum, "max": np.maximum}[how].reduceat(values, first, axis=0)
+        if how == "mean":
+            count = np.diff(np.append(first, len(self.local)))
+            reduce = reduce / (count if values.ndim == 1 else count[:, None])
+        return days, reduce

@@ -1,0 +1,75 @@
+"""One look for all figures: colours of technologies, units, legends, files."""
+import re
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+RC = {"font.size": 9.5, "axes.titlesize": 10, "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.spines.top": False,
+      "axes.spines.right": False, "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#dddddd", "grid.linewidth": 0.6,
+      "axes.axisbelow": True, "legend.frameon": False, "legend.fontsize": 9, "svg.fonttype": "none", "figure.constrained_layout.use": True,
+      "axes.edgecolor": "#555555", "savefig.facecolor": "white", "svg.hashsalt": "decawatt"}
+
+# Bottom of a stack first: what must run, then weather, then what follows, then stores and trade.
+COLORS = {"nuclear": "#8e6bb0", "waste": "#8c7b6b", "bioenergy": "#6d904f", "coal": "#4d4d4d", "hydro": "#3d7ea6", "gas": "#d08c60", "oil": "#7a4a3a",
+          "fuel cell": "#c9a0a8", "other": "#a6a6a6", "offshore": "#17639c", "onshore": "#63b3d1", "solar": "#f4c20d", "pumped storage": "#1f8a7d",
+          "battery": "#6fc2a0", "discharge": "#3fa58c", "charge": "#9adbc8", "import": "#b9bec6", "export": "#d9dce1", "grid purchase": "#b9bec6",
+          "excess sold": "#e5d9a5", "spilled": "#efb8b0", "unserved": "#d62728"}
+ORDER = tuple(COLORS)
+LINES = ("#1b4f72", "#c0392b", "#1e8449", "#b9770e", "#6c3483", "#117a65", "#7b7d7d", "#d35400", "#2e86c1", "#a93226")
+LOAD = "#111111"
+
+
+def power(peak_mw):
+    """Factor and unit in which `peak_mw` reads well."""
+    return (1e-3, "GW") if peak_mw >= 2000 else (1.0, "MW")
+
+
+def energy(peak_mwh):
+    for factor, unit, least in ((1e-6, "TWh", 1e6), (1e-3, "GWh", 1e3)):
+        if peak_mwh >= least:
+            return factor, unit
+    return 1.0, "MWh"
+
+
+def money(peak, currency):
+    for factor, word, least in ((1e-9, "billion ", 1e9), (1e-6, "million ", 1e6), (1e-3, "thousand ", 1e4)):
+        if peak >= least:
+            return factor, f"{word}{currency}"
+    return 1.0, currency
+
+
+def legend(ax, reverse=False, **options):
+    """Outside, on the right; a stack's legend reads from its top."""
+    handles, labels = ax.get_legend_handles_labels()
+    if reverse:
+        handles, labels = handles[::-1], labels[::-1]
+    if handles:
+        ax.legend(handles, labels, loc="center left", bbox_to_anchor=(1.01, 0.5), **options)
+
+
+def headline(figure, text):
+    figure.suptitle(text, x=0.01, ha="left", fontsize=11.5, fontweight="bold")
+
+
+def from_zero(ax, lowest=0.0):
+    """An axis of amounts shows its zero."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(min(0.0, low if lowest < 0 else 0.0), max(high, 1e-9))
+    if lowest < 0:
+        ax.axhline(0.0, color="#333333", linewidth=0.8)
+
+
+def duration(values, points=400):
+    """A duration curve of a few hundred points: share of hours in percent, and the value reached or passed in that share."""
+    share = np.linspace(0.0, 1.0, points)
+    return 100 * share, np.quantile(values[~np.isnan(values)], 1.0 - share)
+
+
+def stem(text):
+    return re.sub(r"[^\w]+", "_", text.strip().lower()).strip("_")
+
+
+def save(figure, path):
+    figure.savefig(f"{path}.png", dpi=150)
+    figure.savefig(f"{path}.svg", metadata={"Date": None})
+    plt.close(figure)

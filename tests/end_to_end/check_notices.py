@@ -1,0 +1,40 @@
+#!/usr/bin/python3
+"""Tests the test: check_results.py must find fault with a file in which one quantity is changed. check_notices.py FILE.h5"""
+import sys
+
+import check_results
+
+CHANGED = """demand_mw unserved_mw spill_mw generation_mw charge_mw discharge_mw content_mwh flow_forward_mw flow_reverse_mw data_center_load_mw
+data_center_it_mw data_center_import_mw data_center_unserved_mw deficit_mw excess_mw interface_flow_mw price_per_mwh corridor_loss_frac
+store_charge_efficiency_frac store_discharge_efficiency_frac interface_sign weather_weight costs/fleet_marginal_cost_per_mwh
+costs/discount_factor costs/discount_rate costs/fleet_capex_per_mw costs/fleet_fixed_cost_per_mw_year costs/fleet_lifetime_years
+costs/store_capex_per_mw costs/store_energy_capex_per_mwh costs/store_cycling_cost_per_mwh costs/corridor_capex_per_mw
+costs/connection_capex_per_mw costs/unserved_cost_per_mwh costs/spill_cost_per_mwh costs/fleet_emission_t_per_mwh targets/grid_clean_frac
+capacity/fleet_built_mw capacity/store_built_mwh capacity/corridor_built_mw capacity/connection_built_mw certificate/objective
+certificate/primal_objective""".split()
+DEFINED_ELSEWHERE = {"region_mean_price_per_mwh", "region_price_without_scarcity_per_mwh"}
+FACTOR = 1.01
+
+
+def main(path):
+    results = check_results.Results(path, check_results.ABSOLUTE_MW, check_results.RELATIVE)
+    if check_results.prove(results):
+        print("the file has faults before any change:", *results.faults, sep="\n")
+        return 1
+    names = CHANGED + [f"summary/{name}" for name in results.group["summary"].data_vars if name not in DEFINED_ELSEWHERE]
+    missed = []
+    for name in names:
+        group, _, variable = name.rpartition("/")
+        data = (results.group[group] if group else results.root)[variable]
+        kept = data.values.copy()
+        data.values = kept * (2.0 if name == "costs/fleet_lifetime_years" else FACTOR)
+        if not check_results.prove(results):
+            missed.append(name)
+        data.values = kept
+    print(f"{len(names)} quantities changed")
+    print("not noticed:", ", ".join(missed) or "none")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,358 @@
+#!/usr/bin/python3
+"""Recomputes a result file from its own series: balances, stores, contracts, scores, energies, costs, objective.
+
+    check_results.py FILE.h5 [--absolute MW] [--relative FRACTION]
+
+Shares no code with the program. Exit status 0: everything within tolerance; 1: something is not, each named with its size, hour
+and entity; 2: the file lacks a series that the check needs.
+
+Tolerances. A stored value v carries an error of eps|v|, with eps = 2^-24 in float32 and 2^-53 in float64; a balance carries the sum of
+those of its terms. To that comes what the solver leaves: `--absolute` MW, and `--relative` of the sum of the terms (the study's
+tolerance is 1e-6 relative; the default allows ten times that). A figure of a year was summed from the same series, so only storage
+parts the two: it may differ by `--relative` of itself and `--absolute` in its own unit.
+"""
+import argparse
+import sys
+
+import numpy as np
+import xarray as xr
+
+ABSOLUTE_MW = 1e-3
+RELATIVE = 1e-5
+SECONDS_PER_HOUR = 3600.0
+SERIES = ("demand_mw price_per_mwh unserved_mw spill_mw generation_mw available_mw charge_mw discharge_mw content_mwh flow_forward_mw "
+          "flow_reverse_mw data_center_load_mw data_center_it_mw data_center_import_mw data_center_unserved_mw data_center_spill_mw "
+          "deficit_mw excess_mw interface_flow_mw").split()
+
+
+class Results:
+    """The file, every series as weather year × time × entity, and the faults found."""
+
+    def __init__(self, path, absolute, relative):
+        self.root = xr.load_dataset(path, engine="h5netcdf")
+        self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name)
+                      for name in ("capacity", "summary", "costs", "targets", "certificate")}
+        self.absolute, self.relative = absolute, relative
+        self.faults, self.done = [], []
+        self.step_h = float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR
+        local = self.root.time + np.timedelta64(int(self.root.attrs["utc_offset_s"]), "s")
+        self.year_of_hour = local.dt.year.values
+        self.years = self.group["summary"].year.values
+        has_weather = "weather_year" in self.root.dims
+        self.weights = self.root.weather_weight if has_weather else xr.DataArray(np.ones(1))
+        self.eps = max((np.finfo(self.root[name].dtype).eps / 2 for name in SERIES if name in self.root), default=0.0)
+
+    def names(self, entity):
+        return [str(name) for name in self.root[entity].values] if entity in self.root else []
+
+    def text(self, name):
+        return np.array([str(value) for value in self.root[name].values]) if name in self.root else np.array([], dtype=str)
+
+    def series(self, name, entity):
+        """Weather year × time × entity in double precision; none of the kind: no columns."""
+        if entity not in self.root.dims:
+            return np.zeros((len(self.weights), self.root.sizes["time"], 0))
+        if name not in self.root:
+            raise KeyError(name)
+        values = self.root[name].values.astype(float)
+        return values if values.ndim == 3 else values[None]
+
+    def near(self, what, difference, scale, labels, eps=None):
+        """Every |difference| (weather year × time × entity) within the tolerances; `scale` is the sum of the magnitudes of its terms."""
+        eps = self.eps if eps is None else eps
+        allowed = self.absolute + (self.relative + eps) * scale
+        excess = np.where(np.isnan(difference), np.inf, np.abs(difference) - allowed)
+        self.done.append(what)
+        if excess.size == 0 or excess.max() <= 0:
+            return
+        w, t, e = np.unravel_index(np.argmax(excess), excess.shape)
+        self.faults.append(f"{what}: {labels[e]} at {self.root.time.values[t]} (weather year {w}): off by {difference[w, t, e]:.6g}, "
+                           f"allowed {allowed[w, t, e]:.3g}; {int((excess > 0).sum())} such values")
+
+    def equal(self, what, found, expected, scale=None, labels=None):
+        """Figures of years (year, or year × entity): `found` is in the file, `expected` recomputed."""
+        found, expected = np.atleast_1d(np.asarray(found, float)), np.atleast_1d(np.asarray(expected, float))
+        scale = np.maximum(np.abs(found), np.abs(expected)) if scale is None else np.broadcast_to(scale, found.shape)
+        allowed = self.absolute + self.relative * np.nan_to_num(scale)
+        excess = np.where(np.isnan(found) | np.isnan(expected), np.inf, np.abs(found - expected) - allowed)
+        self.done.append(what)
+        for place in np.argwhere(excess > 0):
+            place = tuple(place)
+            where = f" ({labels[place[-1]]})" if labels else ""
+            self.faults.append(f"{what}{where} [{', '.join(map(str, place))}]: file has {found[place]:.10g}, series give {expected[place]:.10g}, "
+                               f"allowed {allowed[place]:.3g}")
+
+    def by_year(self, values):
+        """Weighted sum over weather years and the hours of each year, times the step: year × entity."""
+        mean = np.einsum("w,wte->te", self.weights.values, values)
+        return np.array([mean[self.year_of_hour == year].sum(axis=0) * self.step_h for year in self.years])
+
+
+def gather(values, owners, targets):
+    """Sums the columns of `values` whose owner is each of `targets`: ... × target."""
+    return np.stack([values[..., owners == target].sum(axis=-1) for target in targets], axis=-1) if len(targets) else values[..., :0]
+
+
+def read_all(r):
+    entity = {"demand": "region", "price": "region", "unserved": "region", "spill": "region", "generation": "fleet", "available": "fleet",
+              "charge": "store", "discharge": "store", "content": "store", "flow": "corridor", "data": "data_center", "deficit": "contract",
+              "excess": "contract", "interface": "interface"}
+    return {name: r.series(name, entity[name.split("_")[0]]) for name in SERIES}
+
+
+def check_signs_and_limits(r, s):
+    for name in SERIES:
+        if name in ("price_per_mwh", "data_center_import_mw", "interface_flow_mw"):
+            continue
+        r.near(f"{name} is not negative", np.minimum(s[name], 0.0), np.zeros_like(s[name]), ["column %d" % i for i in range(s[name].shape[-1])])
+    over = np.maximum(s["generation_mw"] - s["available_mw"], 0.0)
+    r.near("generation within what is available", over, s["available_mw"], r.names("fleet"))
+    year_index = np.searchsorted(r.years, r.year_of_hour)
+    for name, limit, entity in (("generation_mw", "fleet_mw", "fleet"), ("charge_mw", "store_charge_mw", "store"),
+                                ("discharge_mw", "store_discharge_mw", "store"), ("content_mwh", "store_energy_mwh", "store"),
+                                ("flow_forward_mw", "corridor_forward_mw", "corridor"), ("flow_reverse_mw", "corridor_reverse_mw", "corridor")):
+        if not r.names(entity):
+            continue
+        bound = r.group["capacity"][limit].values[year_index][None]
+        r.near(f"{name} within its capacity", np.maximum(s[name] - bound, 0.0), bound + 0.0 * s[name], r.names(entity))
+    if r.names("data_center"):
+        bound = r.group["capacity"].connection_mw.values[year_index][None]
+        r.near("import within the connection", np.maximum(np.abs(s["data_center_import_mw"]) - bound, 0.0), bound + 0.0 * s["data_center_import_mw"],
+               r.names("data_center"))
+
+
+def node_terms(r, s, targets, fleet_owner, store_owner):
+    yield gather(s["generation_mw"], fleet_owner, targets)
+    yield gather(s["discharge_mw"], store_owner, targets)
+    yield -gather(s["charge_mw"], store_owner, targets)
+
+
+def close(r, what, terms, labels):
+    terms = list(terms)
+    r.near(what, sum(terms), sum(np.abs(term) for term in terms), labels)
+
+
+def check_regions(r, s):
+    regions = r.names("region")
+    no_site = "\0"                             # what stands behind a connection belongs to the data centre's balance
+    fleet_owner = np.where(r.text("fleet_behind") == "", r.text("fleet_region"), no_site)
+    store_owner = np.where(r.text("store_behind") == "", r.text("store_region"), no_site)
+    terms = list(node_terms(r, s, regions, fleet_owner, store_owner))
+    loss = r.root.corridor_loss_frac.values if r.names("corridor") else np.zeros(0)
+    origin, goal = r.text("corridor_from"), r.text("corridor_to")
+    terms += [gather((1 - loss) * s["flow_forward_mw"], goal, regions), -gather(s["flow_forward_mw"], origin, regions),
+              gather((1 - loss) * s["flow_reverse_mw"], origin, regions), -gather(s["flow_reverse_mw"], goal, regions),
+              -gather(s["data_center_import_mw"], r.text("data_center_region"), regions), -s["demand_mw"], s["unserved_mw"], -s["spill_mw"]]
+    close(r, "power balance of a region", terms, regions)
+
+
+def check_data_centers(r, s):
+    centers = r.names("data_center")
+    terms = list(node_terms(r, s, centers, r.text("fleet_behind"), r.text("store_behind")))
+    terms += [s["data_center_import_mw"], s["data_center_unserved_mw"], -s["data_center_spill_mw"], -s["data_center_load_mw"]]
+    close(r, "power balance of a data centre", terms, centers)
+
+
+def check_stores(r, s):
+    stores = r.names("store")
+    if not stores:
+        return
+    keep = (1.0 - r.root.store_standing_loss_frac_per_h.values) ** r.step_h
+    charged = r.step_h * r.root.store_charge_efficiency_frac.values * s["charge_mw"]
+    taken = r.step_h * s["discharge_mw"] / r.root.store_discharge_efficiency_frac.values
+    before = np.empty_like(s["content_mwh"])
+    for year in r.years:                       # each year of each weather year is a cycle of its own
+        hours = r.year_of_hour == year
+        before[:, hours] = np.roll(s["content_mwh"][:, hours], 1, axis=1)
+    close(r, "balance of a store", [s["content_mwh"], -keep * before, -charged, taken], stores)
+
+
+def contract_series(r, s):
+    contracts = r.names("contract")
+    renewable = r.text("contract_counts") == "renewable"
+    owner = r.text("fleet_contract")
+    counted = np.array([bool(r.root.fleet_renewable.values[f] if renewable[contracts.index(c)] else r.root.fleet_clean.values[f]) if c else False
+                        for f, c in enumerate(owner)], dtype=bool)
+    clean = gather(s["generation_mw"], np.where(counted, owner, ""), contracts)
+    store = r.text("store_contract")
+    net = gather(s["discharge_mw"], store, contracts) - gather(s["charge_mw"], store, contracts)
+    load = gather(s["data_center_load_mw"], r.text("data_center_contract"), contracts)
+    return clean, net, load
+
+
+def check_contracts(r, s):
+    contracts = r.names("contract")
+    if not contracts:
+        return
+    clean, net, load = contract_series(r, s)
+    close(r, "balance of a contract", [clean, net, s["deficit_mw"], -s["excess_mw"], -load], contracts)
+    summary, targets = r.group["summary"], r.group["targets"]
+    energy = {name: r.by_year(values) for name, values in
+              (("load", load), ("clean", clean), ("deficit", s["deficit_mw"]), ("excess", s["excess_mw"]))}
+    for name, values in energy.items():
+        r.equal(f"{name} of a contract", summary[f"contract_{name}_mwh"], values, energy["load"], contracts)
+    shed = r.by_year(gather(s["data_center_unserved_mw"], r.text("data_center_contract"), contracts))
+    r.equal("unserved load of a contract", summary.contract_unserved_mwh, shed, energy["load"], contracts)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap = energy["deficit"] / energy["load"]
+        hourly, strict, annual = 1 - (1 - targets.grid_clean_frac.values) * gap, 1 - gap, energy["clean"] / energy["load"]
+    served = energy["load"].sum(axis=1) > 0    # a year without load has no score
+    for name, values in (("hourly_score", hourly), ("strict_score", strict), ("annual_matching", annual)):
+        r.equal(f"{name} of a contract", summary[f"contract_{name}_frac"].values[served], values[served], None, contracts)
+    check_targets(r, targets, served, hourly, annual, energy, contracts)
+    check_contract_costs(r, s, contracts, energy["load"])
+
+
+def check_targets(r, targets, served, hourly, annual, energy, contracts):
+    """Targets in the mean of the weather years; what holds in each holds in the mean."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        excess = energy["excess"] / energy["load"]
+    for name, values, sign in (("hourly_target_frac", hourly, 1), ("annual_target_frac", annual, 1), ("excess_cap_frac", excess, -1)):
+        target = targets[name].values
+        missed = np.where(np.isnan(target) | ~served[:, None], 0.0, np.maximum(sign * (target - values), 0.0))
+        r.equal(f"{name} met (shortfall)", missed, np.zeros_like(missed), np.ones_like(missed), contracts)
+
+
+def annuity(rate, lifetime):
+    return 1.0 / lifetime if rate == 0 else rate / (1.0 - (1.0 + rate) ** -lifetime)
+
+
+def capacity_costs(r, capacity, price, per):
+    """Annuities and fixed costs by year × entity: what was built counts from its year until its life ends, inside the horizon."""
+    built, costs = r.group["capacity"][capacity].values, r.group["costs"]
+    capex, fixed = costs[f"{price}_capex{per}"].values, costs[f"{price}_fixed_cost{per}_year"].values
+    life, rate = costs[f"{price}_lifetime_years"].values, float(costs.discount_rate)
+    annuities, fixed_costs = np.zeros_like(built), np.zeros_like(built)
+    for b, year in enumerate(r.years):
+        for y, later in enumerate(r.years):
+            alive = np.clip(life - (later - year), 0.0, 1.0) > 0.5 if later >= year else np.zeros(len(life), bool)
+            for e in np.flatnonzero(alive & (built[b] != 0)):
+                annuities[y, e] += built[b, e] * capex[e] * annuity(rate, life[e])
+                fixed_costs[y, e] += built[b, e] * fixed[e]
+    return annuities, fixed_costs
+
+
+def all_capacity_costs(r):
+    kinds = (("fleet", "fleet_built_mw", "fleet", "_per_mw"), ("store", "store_built_mw", "store", "_per_mw"),
+             ("store", "store_built_mwh", "store_energy", "_per_mwh"), ("corridor", "corridor_built_mw", "corridor", "_per_mw"),
+             ("data_center", "connection_built_mw", "connection", "_per_mw"))
+    return [(entity, *capacity_costs(r, built, price, per)) for entity, built, price, per in kinds if r.names(entity)]
+
+
+def check_contract_costs(r, s, contracts, load_mwh):
+    summary, costs = r.group["summary"], r.group["costs"]
+    owner = {"fleet": r.text("fleet_contract"), "store": r.text("store_contract"), "data_center": r.text("data_center_contract")}
+    parts = [(owner[e], a, f) for e, a, f in all_capacity_costs(r) if e in owner]
+    r.equal("annuities of a contract", summary.contract_annuity_cost, sum(gather(a, o, contracts) for o, a, _ in parts), None, contracts)
+    r.equal("fixed costs of a contract", summary.contract_fixed_cost, sum(gather(f, o, contracts) for o, _, f in parts), None, contracts)
+    variable = gather(costs.fleet_marginal_cost_per_mwh.values * r.by_year(s["generation_mw"]), owner["fleet"], contracts)
+    if r.names("store"):
+        variable = variable + gather(costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"]), owner["store"], contracts)
+    r.equal("variable costs of a contract", summary.contract_variable_cost, variable, None, contracts)
+    for c, contract in enumerate(contracts):   # the grid's price is that of the data centres' region; of several, their loads would weigh it
+        homes = set(r.text("data_center_region")[owner["data_center"] == contract])
+        if len(homes) == 1:
+            price = s["price_per_mwh"][..., [r.names("region").index(homes.pop())]]
+            for name, series in (("contract_purchase_cost", "deficit_mw"), ("contract_sale_income", "excess_mw")):
+                r.equal(f"{name} ({contract})", summary[name].values[:, c], r.by_year(s[series][..., [c]] * price)[:, 0])
+    total = sum(summary[f"contract_{n}"].values for n in ("annuity_cost", "fixed_cost", "variable_cost", "purchase_cost")) - summary.contract_sale_income.values
+    served = (load_mwh > 0).all(axis=1)
+    r.equal("supply cost of a contract", summary.contract_supply_cost_per_mwh.values[served], (total / np.where(load_mwh > 0, load_mwh, 1))[served], None, contracts)
+    discount = costs.discount_factor.values[:, None]
+    if served.any():
+        ratio = (discount * total).sum(axis=0) / (discount * load_mwh).sum(axis=0)
+        r.equal("supply cost over the horizon", summary.contract_supply_cost_per_mwh_horizon, ratio, None, contracts)
+
+
+def check_energies(r, s):
+    summary = r.group["summary"]
+    for name, series, entity in (("region_demand_mwh", "demand_mw", "region"), ("region_unserved_mwh", "unserved_mw", "region"),
+                                 ("fleet_generation_mwh", "generation_mw", "fleet"), ("fleet_available_mwh", "available_mw", "fleet"),
+                                 ("data_center_energy_mwh", "data_center_load_mw", "data_center"), ("data_center_it_mwh", "data_center_it_mw", "data_center")):
+        if r.names(entity):
+            expected = r.by_year(s[series])
+            r.equal(name, summary[name], expected, np.maximum(expected, 1.0), r.names(entity))
+    emission = r.group["costs"].fleet_emission_t_per_mwh.values * r.by_year(s["generation_mw"])
+    r.equal("fleet_emission_t", summary.fleet_emission_t, emission, None, r.names("fleet"))
+    r.equal("emission_t", summary.emission_t, emission.sum(axis=1))
+    r.equal("unserved_mwh", summary.unserved_mwh, unserved(r, s))
+    r.equal("spill_mwh", summary.spill_mwh, spill(r, s))
+    r.equal("overlap_mwh", summary.overlap_mwh, r.by_year(np.minimum(s["charge_mw"], s["discharge_mw"])).sum(axis=1))
+    if r.names("data_center"):
+        facility, machines = r.by_year(s["data_center_load_mw"]), r.by_year(s["data_center_it_mw"])
+        with np.errstate(invalid="ignore", divide="ignore"):
+            r.equal("data_center_pue", np.where(machines > 0, summary.data_center_pue, 1.0), np.where(machines > 0, facility / machines, 1.0),
+                    1e-1, r.names("data_center"))
+    cap = r.group["targets"].emission_cap_t.values
+    over = np.where(np.isnan(cap), 0.0, np.maximum(emission.sum(axis=1) - cap, 0.0))
+    r.equal("emission within its cap (excess)", over, np.zeros_like(over), np.nan_to_num(cap))
+
+
+def unserved(r, s):
+    return r.by_year(s["unserved_mw"]).sum(axis=1) + r.by_year(s["data_center_unserved_mw"]).sum(axis=1)
+
+
+def spill(r, s):
+    return r.by_year(s["spill_mw"]).sum(axis=1) + r.by_year(s["data_center_spill_mw"]).sum(axis=1)
+
+
+def check_costs(r, s):
+    costs, summary, certificate = r.group["costs"], r.group["summary"], r.group["certificate"]
+    operation = (costs.fleet_marginal_cost_per_mwh.values * r.by_year(s["generation_mw"])).sum(axis=1)
+    if r.names("store"):
+        operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"])).sum(axis=1)
+    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s)
+    lost = float(costs.unserved_cost_per_mwh) * unserved(r, s)
+    build = sum((a + f).sum(axis=1) for _, a, f in all_capacity_costs(r)) + np.zeros(len(r.years))
+    total = operation + lost + build
+    r.equal("operation_cost", summary.operation_cost, operation)
+    r.equal("unserved_cost", summary.unserved_cost, lost)
+    r.equal("capacity_cost", summary.capacity_cost, build)
+    objective = float((costs.discount_factor.values * total).sum())
+    r.equal("objective", certificate.objective, objective)
+    r.equal("primal objective of the certificate", certificate.primal_objective, objective)
+    r.equal("relative gap", certificate.relative_gap,
+            abs(float(certificate.primal_objective) - float(certificate.dual_objective)) / (1 + abs(float(certificate.primal_objective))), 1.0)
+
+
+def check_interfaces(r, s):
+    if not (r.names("interface") and r.names("corridor")):
+        return
+    net = s["flow_forward_mw"] - s["flow_reverse_mw"]
+    expected = np.einsum("ic,wtc->wti", r.root.interface_sign.values, net)
+    scale = np.einsum("ic,wtc->wti", np.abs(r.root.interface_sign.values), s["flow_forward_mw"] + s["flow_reverse_mw"])
+    r.near("flow over an interface", s["interface_flow_mw"] - expected, scale, r.names("interface"))
+    limit = r.group["capacity"].interface_limit_mw.values[np.searchsorted(r.years, r.year_of_hour)][None]
+    over = np.where(np.isnan(limit), 0.0, np.maximum(expected - limit, 0.0))
+    r.near("flow within the interface's limit", over, np.nan_to_num(limit) + 0.0 * over, r.names("interface"))
+
+
+def prove(r):
+    """Runs every check; the faults are in `r.faults`. Throws KeyError where the file lacks a series."""
+    r.faults, r.done = [], []
+    s = read_all(r)
+    for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_energies, check_costs, check_interfaces):
+        check(r, s)
+    return r.faults
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file")
+    parser.add_argument("--absolute", type=float, default=ABSOLUTE_MW, metavar="MW")
+    parser.add_argument("--relative", type=float, default=RELATIVE, metavar="FRACTION")
+    options = parser.parse_args(arguments)
+    r = Results(options.file, options.absolute, options.relative)
+    try:
+        prove(r)
+    except KeyError as missing:
+        print(f"{options.file}: series {missing} is not in the file, so it cannot be checked", file=sys.stderr)
+        return 2
+    for fault in r.faults:
+        print(f"{options.file}: {fault}", file=sys.stderr)
+    print(f"{options.file}: {len(r.done)} checks over {r.root.sizes['time']} hours, {len(r.faults)} faults")
+    return 1 if r.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
