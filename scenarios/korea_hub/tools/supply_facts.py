@@ -117,11 +117,11 @@ PRICES += [["carbon", year, price] for year, price in CARBON.items()]
 
 BUILDABLE = {
     "Hub solar Honam": dict(region="Honam", technology="solar", site="Haenam", system="fixed south", limit=8000, per_year=2000, first=2027,
-                            capex=1250000, fixed=20000, life=25),
+                            capex=1400000, fixed=30000, life=25),
     "Hub solar Chungcheong": dict(region="Chungcheong", technology="solar", site="Seosan", system="fixed south", limit=4000, per_year=800,
-                                  first=2027, capex=1300000, fixed=20000, life=25),
+                                  first=2027, capex=1450000, fixed=30000, life=25),
     "Hub solar Yeongnam": dict(region="Yeongnam", technology="solar", site="Ulsan", system="fixed south", limit=4000, per_year=800, first=2027,
-                               capex=1300000, fixed=20000, life=25),
+                               capex=1450000, fixed=30000, life=25),
     "Hub onshore Honam": dict(region="Honam", technology="onshore", site="Haenam", system="onshore new", limit=1500, per_year=300, first=2028,
                               capex=2750000, fixed=60000, life=25),
     "Hub onshore East Coast": dict(region="East Coast", technology="onshore", site="Gangneung", system="onshore new", limit=1500, per_year=300,
