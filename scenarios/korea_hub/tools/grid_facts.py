@@ -3,8 +3,8 @@
 # KEPCO sales 2024 by province, TWh (PyPSA-KR-PLANiT province_demand.xlsx), summed to regions.
 SALES_TWH = {"Capital": 219.62, "East Coast": 16.69, "Chungcheong": 91.93, "Honam": 64.56, "Yeongnam": 150.83, "Jeju": 6.20}
 
-# Gross generation of 2024 (MOTIE: 595.6 TWh) less what the study itself loses: storage (1.2) and lines between regions (2.6).
-GENERATION_2024_TWH, LOSS_2024_TWH = 595.6, 3.8
+# Gross generation of 2024 (MOTIE: 595.6 TWh) less what the study itself loses: storage (0.8) and lines between regions (1.1).
+GENERATION_2024_TWH, LOSS_2024_TWH = 595.6, 1.9
 # Growth: as the peak, from 102.327 GW (12 Aug 2024) to the Plan's target of 129.3 GW in 2038.
 GROWTH = (129.3 / 102.327) ** (1.0 / 14.0)
 
@@ -15,12 +15,12 @@ def demand_twh(year):
 
 # name, latitude, longitude, site, shape, cooling and heating response to temperature
 REGIONS = [
-    ["Capital", 37.50, 127.00, "Incheon", "korea", 0.018, 20, 0.009, 12],
-    ["East Coast", 37.50, 128.70, "Gangneung", "korea", 0.012, 20, 0.010, 12],
-    ["Chungcheong", 36.50, 127.00, "Seosan", "korea", 0.013, 20, 0.008, 12],
-    ["Honam", 35.20, 126.90, "Gwangju", "korea", 0.013, 20, 0.008, 12],
-    ["Yeongnam", 35.70, 128.80, "Ulsan", "korea", 0.013, 20, 0.007, 12],
-    ["Jeju", 33.40, 126.50, "Jeju", "korea", 0.016, 20, 0.008, 12],
+    ["Capital", 37.50, 127.00, "Incheon", "korea", 0.013, 20, 0.009, 12],
+    ["East Coast", 37.50, 128.70, "Gangneung", "korea", 0.009, 20, 0.010, 12],
+    ["Chungcheong", 36.50, 127.00, "Seosan", "korea", 0.009, 20, 0.008, 12],
+    ["Honam", 35.20, 126.90, "Gwangju", "korea", 0.009, 20, 0.008, 12],
+    ["Yeongnam", 35.70, 128.80, "Ulsan", "korea", 0.009, 20, 0.007, 12],
+    ["Jeju", 33.40, 126.50, "Jeju", "korea", 0.012, 20, 0.008, 12],
 ]
 
 # name, from, to, MW forward, MW reverse, loss, commissioned
@@ -61,8 +61,8 @@ INTERFACE_LIMITS = [
     ["East Coast export", 2024, 8100],
     ["East Coast export", 2028, 12100],
     ["East Coast export", 2031, 16100],
-    ["Capital import", 2024, 10500],
-    ["Capital import", 2028, 13500],
+    ["Capital import", 2024, 11500],
+    ["Capital import", 2028, 14000],
     ["Capital import", 2031, 17500],
     ["Capital import", 2034, 19000],
     ["Honam export", 2024, 4900],

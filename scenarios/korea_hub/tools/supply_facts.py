@@ -13,7 +13,7 @@ COAL = [1 - x for x in COAL_OUT]
 GAS = [1 - x for x in GAS_OUT]
 
 # Policy limits on coal, on top of outages (SOURCES.md section 5).
-COAL_LIMIT = [.71, .71, .76, .755, .755, .755, .95, .95, .755, .755, .755, .71]
+COAL_LIMIT = [.71, .71, .76, .66, .66, .85, 1.0, 1.0, .87, .66, .66, .71]
 WEST_COAST_HELD_BACK = 0.82
 COAL_LIMIT_WEST = [WEST_COAST_HELD_BACK * x for x in COAL_LIMIT]
 
@@ -43,7 +43,7 @@ CLASSES = {
     "gas_new": dict(fuel="lng", efficiency=0.55, variable_cost=0, availability="gas outages", limit=None, must_run=None),
     "gas_mid": dict(fuel="lng", efficiency=0.50, variable_cost=0, availability="gas outages", limit=None, must_run=None),
     "gas_old": dict(fuel="lng", efficiency=0.45, variable_cost=0, availability="gas outages", limit=None, must_run=None),
-    "gas_heat": dict(fuel="lng", efficiency=0.49, variable_cost=0, availability="gas outages", limit=None, must_run="heat led"),
+    "gas_heat": dict(fuel="lng", efficiency=0.46, variable_cost=0, availability="gas outages", limit=None, must_run="heat led"),
     "oil": dict(fuel="oil", efficiency=0.38, variable_cost=0, availability="gas outages", limit=None, must_run=None),
     "hydro": dict(fuel=None, efficiency=None, variable_cost=2000, availability="river", limit=None, must_run=None),
 }
@@ -102,7 +102,7 @@ TURBINES = [
 FUELS = [["nuclear", 0.0], ["coal", 0.341], ["lng", 0.202], ["oil", 0.279]]
 
 # Mean efficiency of what runs, by which the EPSIS cost per kWh of electricity becomes a price per MWh of heat.
-COAL_EFFICIENCY, LNG_EFFICIENCY, OIL_EFFICIENCY = 0.40, 0.52, 0.38
+COAL_EFFICIENCY, LNG_EFFICIENCY, OIL_EFFICIENCY = 0.40, 0.505, 0.38
 FUEL_COST_KRW_PER_KWH = {
     "coal": {2024: 76.2, 2025: 76.4, 2026: 68.0, 2030: 64.0, 2035: 62.0},
     "lng": {2024: 141.1, 2025: 128.3, 2026: 120.0, 2030: 108.0, 2035: 104.0},
@@ -117,11 +117,11 @@ PRICES += [["carbon", year, price] for year, price in CARBON.items()]
 
 BUILDABLE = {
     "Hub solar Honam": dict(region="Honam", technology="solar", site="Haenam", system="fixed south", limit=8000, per_year=2000, first=2027,
-                            capex=1250000, fixed=20000, life=25),
+                            capex=1400000, fixed=30000, life=25),
     "Hub solar Chungcheong": dict(region="Chungcheong", technology="solar", site="Seosan", system="fixed south", limit=4000, per_year=800,
-                                  first=2027, capex=1300000, fixed=20000, life=25),
+                                  first=2027, capex=1450000, fixed=30000, life=25),
     "Hub solar Yeongnam": dict(region="Yeongnam", technology="solar", site="Ulsan", system="fixed south", limit=4000, per_year=800, first=2027,
-                               capex=1300000, fixed=20000, life=25),
+                               capex=1450000, fixed=30000, life=25),
     "Hub onshore Honam": dict(region="Honam", technology="onshore", site="Haenam", system="onshore new", limit=1500, per_year=300, first=2028,
                               capex=2750000, fixed=60000, life=25),
     "Hub onshore East Coast": dict(region="East Coast", technology="onshore", site="Gangneung", system="onshore new", limit=1500, per_year=300,
