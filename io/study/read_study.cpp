@@ -1,1 +1,58 @@
-// The study reader.
+#include "io/study/read_study.hpp"
+
+#include <fmt/format.h>
+
+#include "io/study/overrides.hpp"
+#include "io/study/sections.hpp"
+#include "model/validate.hpp"
+
+namespace decawatt::io {
+
+namespace {
+// Only after everything is read: build years default to the study's own horizon.
+void narrow(model::Horizon& horizon, const StudyRequest& request, const std::string& file, Faults& faults) {
+    if ((request.first_year == 0 && request.last_year == 0) || horizon.first_year == 0) return;
+    const int first = request.first_year == 0 ? horizon.first_year : request.first_year;
+    const int last = request.last_year == 0 ? horizon.last_year : request.last_year;
+    if (first < horizon.first_year || last > horizon.last_year || last < first) {
+        faults.add({file, "horizon", 0, fmt::format("{} to {} asked for", first, last),
+                    fmt::format("years within {} to {}", horizon.first_year, horizon.last_year)});
+        return;
+    }
+    horizon.first_year = first;
+    horizon.last_year = last;
+}
+
+void add_violations(const RawStudy& raw, const model::Study& study, Faults& faults) {
+    for (const model::Violation& violation : model::validate(study)) {
+        const auto table = raw.tables.find(violation.table);
+        const bool empty = table == raw.tables.end() || table->second.rows.empty();
+        if (empty && find_table(violation.table)->required) continue;  // already said of the table as a whole
+        const int line = violation.entry ? table->second.rows.at(*violation.entry).line : 0;
+        faults.add({violation.table + ".csv", violation.column, line, violation.found, violation.expected});
+    }
+}
+}  // namespace
+
+LoadedStudy read_study(const StudyRequest& request) {
+    Faults faults;
+    RawStudy raw = read_raw_study(request.path, faults);
+    LoadedStudy loaded;
+    loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
+    model::Study& study = loaded.study;
+    if (!raw.settings_broken) read_settings(raw, faults, study);
+    const Reading reading{raw, faults, study.utc_offset_s};
+    read_places(reading, study);
+    read_grid(reading, study);
+    read_equipment(reading, study);
+    read_contracts(reading, study);
+    read_data_centers(reading, study);
+    read_supply(reading, study);
+    add_violations(raw, study, faults);
+    narrow(study.horizon, request, raw.settings_file, faults);
+    if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
+    loaded.files = std::move(raw.files);
+    return loaded;
+}
+
+}  // namespace decawatt::io

@@ -1,10 +1,18 @@
+// Judging a solution from the program and the solution alone. Nothing here is shared with the solver.
+//
+// Every variable is boxed, so any dual vector gives a valid lower bound (docs/method/interior_point.md, "Certificate"):
+//   r_t = c_t - A'y_t - B'y_{t+1} - G'λ         rκ = -C'y + Σ min(0, r) u over the columns that κ bounds
+//   bound = offset + b'y + h'λ + Σ min(0, r) u over fixed bounds + rκ'κ0 + Σ_k min over the box of (q - H'λ + P'rκ)_k k
 #pragma once
 
 #include "lp/solution.hpp"
 
 namespace decawatt::lp {
 
-// The certificate of a solution: residuals, a safe lower bound, the gap. Shares no code with the solver.
 Certificate certify(const StaircaseProgram& program, const Solution& solution);
+
+// The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is infeasible.
+// λ is clipped to the signs its rows allow.
+double safe_lower_bound(const StaircaseProgram& program, const Solution& solution, bool with_costs);
 
 }  // namespace decawatt::lp

@@ -15,12 +15,13 @@ const char* text(Status status);
 struct Certificate {
     double primal_objective = 0.0;             // cost of the primal point
     double dual_objective = 0.0;               // lower bound on the optimum, valid for any dual vector because every variable is boxed
-    double relative_gap = 0.0;                 // |primal - dual| / (1 + |primal|), primal with the price of its residuals added
-    double primal_residual = 0.0;              // largest row violation, absolute, in the program's units
+    double relative_gap = 0.0;                 // (|primal - dual| + what the row violations would cost at their duals) / (1 + |primal|)
+    double primal_residual = 0.0;              // largest violation of a stage row, in the program's units
     double primal_residual_relative = 0.0;     // the same over 1 + largest right-hand side
-    double bound_violation = 0.0;              // largest violation of a bound, absolute
-    double dual_residual = 0.0;                // reduced cost of the wrong sign at its bound, weighted: cost that complementarity leaves open
-    double complementarity = 0.0;              // Σ |reduced cost × distance to its bound| / (1 + |primal objective|)
+    double linking_violation = 0.0;            // largest violation of a linking row over 1 + |its right-hand side|
+    double bound_violation = 0.0;              // largest violation of a bound, in the program's units
+    double dual_residual = 0.0;                // largest reduced cost × relative distance from the bound it points to: an error of price
+    double complementarity = 0.0;              // Σ |reduced cost × distance from that bound| / (1 + |primal|)
 };
 
 struct IterationRecord {

@@ -1,0 +1,201 @@
+#include "io/study/overrides.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <optional>
+
+namespace decawatt::io {
+
+namespace {
+// Where overrides come from: `--set`, or a variant of the settings file.
+struct Origin {
+    std::string file, prefix;
+    int row = 0;
+};
+
+// What a path names: a field of a table, or a key of the settings.
+struct Target {
+    CsvTable* table = nullptr;
+    std::size_t row = 0;
+    std::string column;
+    const SettingSchema* setting = nullptr;
+};
+
+struct Resolver {
+    RawStudy& raw;
+    Faults& faults;
+    Origin origin;
+
+    std::optional<Target> refuse(const std::string& path, std::string found, std::string expected) const {
+        faults.add({origin.file, origin.prefix + path, origin.row, std::move(found), std::move(expected)});
+        return std::nullopt;
+    }
+    std::optional<Target> resolve(const std::string& path) const;
+    std::optional<Target> resolve_field(const std::string& path, const TableSchema& schema) const;
+    std::optional<Target> resolve_setting(const std::string& path, const std::string& section) const;
+};
+
+std::string row_name(const TableSchema& schema, const CsvTable& table, const CsvRow& row) {
+    std::string name;
+    for (const std::string& key : schema.keys) {
+        const auto column = table.column(key);
+        name += (name.empty() ? "" : "/") + (column ? row.fields[*column] : std::string());
+    }
+    return name;
+}
+
+// Neither tables nor columns have dots in their names, so that everything between the first and the last dot names the
+// row.
+std::optional<Target> Resolver::resolve_field(const std::string& path, const TableSchema& schema) const {
+    const auto first = path.find('.'), last = path.rfind('.');
+    if (first == last) return refuse(path, "no row and column", fmt::format("{}.row.column", schema.name));
+    const std::string row = path.substr(first + 1, last - first - 1), column = path.substr(last + 1);
+    const auto table = raw.tables.find(schema.name);
+    if (table == raw.tables.end())
+        return refuse(path, fmt::format("no {} in the study", schema.file()), "a table of the study");
+    if (!schema.knows(column) || std::find(schema.keys.begin(), schema.keys.end(), column) != schema.keys.end())
+        return refuse(path, fmt::format("no column {} to change", column),
+                      fmt::format("one of {}", fmt::join(
+                                                   [&] {
+                                                       auto names = schema.columns;
+                                                       names.insert(names.end(), schema.optional.begin(),
+                                                                    schema.optional.end());
+                                                       return names;
+                                                   }(),
+                                                   ", ")));
+    std::optional<std::size_t> place;
+    for (std::size_t i = 0; i < table->second.rows.size(); ++i) {
+        if (row_name(schema, table->second, table->second.rows[i]) != row) continue;
+        if (place) return refuse(path, fmt::format("two rows {}", row), "a row that its keys name alone");
+        place = i;
+    }
+    if (!place)
+        return refuse(path, fmt::format("no row {}", row),
+                      fmt::format("a row of {} ({})", schema.file(), fmt::join(schema.keys, "/")));
+    return Target{.table = &table->second, .row = *place, .column = column, .setting = nullptr};
+}
+
+std::optional<Target> Resolver::resolve_setting(const std::string& path, const std::string& section) const {
+    const SettingSchema* setting = find_setting(section, path.substr(std::min(section.size() + 1, path.size())));
+    if (setting) return Target{.table = nullptr, .row = 0, .column = {}, .setting = setting};
+    std::vector<std::string_view> keys;
+    for (const SettingSchema& known : setting_schemas())
+        if (known.section == section) keys.push_back(known.key);
+    if (keys.empty())
+        return refuse(path, fmt::format("no table or section {}", section), "table.row.column or section.key");
+    return refuse(path, "no such key", fmt::format("one of {}", fmt::join(keys, ", ")));
+}
+
+std::optional<Target> Resolver::resolve(const std::string& path) const {
+    const std::string head = path.substr(0, path.find('.'));
+    const TableSchema* schema = find_table(head);
+    return schema ? resolve_field(path, *schema) : resolve_setting(path, head);
+}
+
+void set_field(const Target& target, const std::string& value) {
+    CsvTable& table = *target.table;
+    if (!table.column(target.column)) {  // an optional column that the file leaves out
+        table.columns.push_back(target.column);
+        for (CsvRow& row : table.rows) row.fields.emplace_back();
+    }
+    const std::size_t column = *table.column(target.column);
+    table.rows[target.row].fields[column] = value;
+    table.overridden.insert({target.row, column});
+}
+
+// The text as the TOML value that it spells; where it spells none, or where a text is asked for, the text itself.
+void set_setting(toml::table& settings, const SettingSchema& setting, const std::string& value) {
+    toml::table* section = settings.insert(setting.section, toml::table{}).first->second.as_table();
+    if (!section) return;  // reported with the settings
+    if (setting.type != SettingType::text) {
+        try {
+            const toml::table spelt = toml::parse("value = " + value);
+            if (spelt.size() == 1) {
+                spelt.get("value")->visit([&](const auto& node) { section->insert_or_assign(setting.key, node); });
+                return;
+            }
+        } catch (const toml::parse_error&) {
+            // Not a value of TOML: kept as text, which the reader of the settings then refuses by name.
+        }
+    }
+    section->insert_or_assign(setting.key, value);
+}
+
+// Overrides of a variant with the lines they stand on. `"a.b.c" = 1` and `a.b.c = 1` say the same.
+struct Stated {
+    Override change;
+    int line;
+};
+
+int line_of(const toml::node& node) {
+    return static_cast<int>(node.source().begin.line);
+}
+
+void collect(const toml::table& table, const std::string& prefix, std::vector<Stated>& stated) {
+    for (const auto& [key, node] : table) {
+        const std::string path = prefix + std::string(key.str());
+        if (const auto* inner = node.as_table())
+            collect(*inner, path + ".", stated);
+        else
+            stated.push_back({{path, text_of(node)}, line_of(node)});
+    }
+}
+
+class Changes {
+  public:
+    Changes(RawStudy& raw, Faults& faults) : raw_(raw), faults_(faults) {}
+
+    void apply(const Resolver& resolver, const Override& change) {
+        const auto target = resolver.resolve(change.path);
+        if (!target) return;
+        if (target->table)
+            set_field(*target, change.value);
+        else
+            set_setting(raw_.settings, *target->setting, change.value);
+        applied_.push_back(change);
+    }
+
+    // One variant of the settings file: applied where it is wanted, otherwise its paths are checked.
+    void read_variant(const std::string& name, const toml::node& node, bool wanted) {
+        std::vector<Stated> stated;
+        if (const auto* table = node.as_table())
+            collect(*table, "", stated);
+        else
+            faults_.add({raw_.settings_file, "variant." + name, line_of(node), text_of(node), "a table of overrides"});
+        for (const Stated& entry : stated) {
+            const Resolver resolver{raw_, faults_, {raw_.settings_file, fmt::format("variant.{}: ", name), entry.line}};
+            if (wanted)
+                apply(resolver, entry.change);
+            else
+                resolver.resolve(entry.change.path);
+        }
+    }
+
+    std::vector<Override> applied() && { return std::move(applied_); }
+
+  private:
+    RawStudy& raw_;
+    Faults& faults_;
+    std::vector<Override> applied_;
+};
+}  // namespace
+
+std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant, const std::vector<Override>& asked,
+                                      Faults& faults) {
+    Changes changes(raw, faults);
+    std::vector<std::string> known;
+    if (const toml::table* variants = raw.settings["variant"].as_table())
+        for (const auto& [name, node] : *variants) {
+            known.emplace_back(name.str());
+            changes.read_variant(known.back(), node, known.back() == variant);
+        }
+    if (!raw.settings_broken && !variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
+        faults.add(
+            {raw.settings_file, "variant", 0, variant,
+             known.empty() ? "no variant, the study has none" : fmt::format("one of {}", fmt::join(known, ", "))});
+    for (const Override& change : asked) changes.apply({raw, faults, {"--set", "", 0}}, change);
+    return std::move(changes).applied();
+}
+
+}  // namespace decawatt::io

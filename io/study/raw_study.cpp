@@ -1,0 +1,150 @@
+#include "io/study/raw_study.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace decawatt::io {
+
+namespace fs = std::filesystem;
+
+namespace {
+constexpr const char* kSettingsName = "study.toml";
+
+// 64-bit FNV-1a (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
+std::uint64_t fnv1a(std::string_view text) {
+    constexpr std::uint64_t kOffset = 0xcbf29ce484222325U, kPrime = 0x100000001b3U;
+    std::uint64_t hash = kOffset;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+    return hash;
+}
+
+std::string read_text(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (file) text << file.rdbuf();
+    // An empty file leaves the stream of `text` failed, which is no failure to read.
+    if (!file.is_open() || file.bad()) throw base::ResourceError(fmt::format("{}: cannot be read", path.string()));
+    return text.str();
+}
+
+fs::path settings_path(const fs::path& path) {
+    std::error_code error;
+    const fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
+    if (!fs::is_regular_file(file, error))
+        throw base::ResourceError(fmt::format("{}: no such study file", file.string()));
+    return file;
+}
+
+std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults) {
+    try {
+        return toml::parse(file.text);
+    } catch (const toml::parse_error& error) {
+        faults.add({file.name, "syntax", static_cast<int>(error.source().begin.line), std::string(error.description()),
+                    "valid TOML"});
+        return std::nullopt;
+    }
+}
+
+std::vector<std::string> table_names(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.is_regular_file() && entry.path().extension() == ".csv")
+            names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void check_columns(const TableSchema& schema, const CsvTable& table, Faults& faults) {
+    for (const std::string& column : table.columns)
+        if (!column.empty() && !schema.knows(column))
+            faults.add({table.file, column, table.header_line, "an unknown column",
+                        fmt::format("one of {}, {}, {}", fmt::join(schema.keys, ", "), fmt::join(schema.columns, ", "),
+                                    fmt::join(schema.optional, ", "))});
+    for (const auto* names : {&schema.keys, &schema.columns})
+        for (const std::string& name : *names)
+            if (!table.column(name)) faults.add({table.file, name, table.header_line, "no such column", "this column"});
+    if (schema.required && table.rows.empty()) faults.add({table.file, "rows", 0, "none", "at least one"});
+}
+
+// Calendar keys are numbers: 03 and 3 are the same month.
+std::string key_of(const std::string& column, std::string text) {
+    if (column == "year" || column == "month" || column == "hour")
+        text.erase(0, std::min(text.find_first_not_of('0'), text.size()));
+    return text;
+}
+
+void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults) {
+    std::map<std::vector<std::string>, int> seen;
+    for (const std::string& key : schema.keys)
+        if (!table.column(key)) return;
+    for (const CsvRow& row : table.rows) {
+        std::vector<std::string> keys, shown;
+        for (const std::string& key : schema.keys) {
+            shown.push_back(row.fields[*table.column(key)]);
+            keys.push_back(key_of(key, shown.back()));
+        }
+        const auto [first, fresh] = seen.emplace(keys, row.line);
+        if (!fresh)
+            faults.add({table.file, fmt::format("{}", fmt::join(schema.keys, "/")), row.line,
+                        fmt::format("{}", fmt::join(shown, "/")),
+                        fmt::format("no second row of that name (the first is row {})", first->second)});
+    }
+}
+}  // namespace
+
+std::vector<std::string> RawStudy::file_order() const {
+    std::vector<std::string> order = {settings_file};
+    for (const TableSchema& schema : table_schemas()) order.push_back(schema.file());
+    return order;
+}
+
+std::string text_of(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
+    if (const auto* list = node.as_array()) {
+        std::vector<std::string> entries;
+        for (const toml::node& entry : *list)
+            entries.push_back(entry.is_string() ? fmt::format("\"{}\"", text_of(entry)) : text_of(entry));
+        return fmt::format("[{}]", fmt::join(entries, ", "));
+    }
+    std::ostringstream out;
+    node.visit([&](const auto& value) { out << value; });
+    return out.str();
+}
+
+RawStudy read_raw_study(const fs::path& path, Faults& faults) {
+    const fs::path settings = settings_path(path);
+    const fs::path folder = settings.has_parent_path() ? settings.parent_path() : fs::path(".");
+    RawStudy raw;
+    const auto keep = [&](const fs::path& file) -> const StudyFile& {
+        std::string text = read_text(file);
+        const std::uint64_t hash = fnv1a(text);
+        return raw.files.emplace_back(StudyFile{file.filename().string(), std::move(text), hash});
+    };
+    raw.settings_file = settings.filename().string();
+    auto parsed = parse_settings(keep(settings), faults);
+    raw.settings_broken = !parsed;
+    if (parsed) raw.settings = std::move(*parsed);
+    const std::vector<std::string> names = table_names(folder);
+    for (const std::string& name : names)
+        if (!find_table(name))
+            faults.add(
+                {name + ".csv", "table", 0, "a table that no study has", "one of the tables of the study format"});
+    for (const TableSchema& schema : table_schemas()) {
+        if (std::find(names.begin(), names.end(), schema.name) != names.end()) {
+            const StudyFile& file = keep(folder / schema.file());
+            const CsvTable& table = raw.tables[schema.name] = parse_csv(file.name, file.text, faults);
+            if (table.columns.empty()) continue;
+            check_columns(schema, table, faults);
+            check_keys(schema, table, faults);
+        } else if (schema.required) {
+            faults.add({schema.file(), "table", 0, "no such file", "a table of the study"});
+        }
+    }
+    return raw;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,34 @@
+// A study folder as text: the files, the tables by column and row, the settings; nothing has a meaning yet.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include "io/study/csv_table.hpp"
+#include "io/study/read_study.hpp"
+#include "io/study/study_schema.hpp"
+
+namespace decawatt::io {
+
+struct RawStudy {
+    std::string settings_file;  // study.toml, or the name it was asked for by
+    toml::table settings;
+    bool settings_broken = false;                         // not TOML, which is complaint enough
+    std::map<std::string, CsvTable, std::less<>> tables;  // by name, without .csv
+    std::vector<StudyFile> files;
+
+    std::vector<std::string> file_order() const;  // in which faults are reported
+};
+
+// A value of the settings as text: texts bare (quoted inside lists), numbers with the fewest digits that say them.
+std::string text_of(const toml::node& node);
+
+// Reads every file. Faults: broken TOML and CSV, tables that are missing or unknown, columns likewise, rows of the same
+// keys. Throws ResourceError where the folder or a file cannot be read.
+RawStudy read_raw_study(const std::filesystem::path& path, Faults& faults);
+
+}  // namespace decawatt::io

@@ -1,0 +1,56 @@
+#include "io/study/sections.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using base::at;
+
+void read_lines(const Reading& reading, model::Study& study) {
+    const Names regions = reading.names("regions", study.regions.name);
+    model::Lines& lines = study.lines;
+    for (const Row& row : reading.rows("lines")) {
+        lines.name.push_back(row.text("name"));
+        lines.from.push_back(row.reference<model::RegionIndex>("from", regions));
+        lines.to.push_back(row.reference<model::RegionIndex>("to", regions));
+        lines.capacity_mw.push_back(row.number("capacity_mw", kNotNegative));
+        lines.reverse_capacity_mw.push_back(row.number("reverse_capacity_mw", kNotNegative, lines.capacity_mw.back()));
+        lines.loss_frac.push_back(row.number("loss_frac", kLoss, 0.0));
+        lines.availability_frac.push_back(row.number("availability_frac", kFraction, 1.0));
+        lines.commissioned.push_back(row.date("commissioned", reading.utc_offset_s, base::kAlways));
+        lines.closed.push_back(row.date("closed", reading.utc_offset_s, base::kNever));
+        lines.build.push_back(read_build(row, study.horizon));
+    }
+}
+
+void read_interfaces(const Reading& reading, model::Study& study) {
+    const Names lines = reading.names("lines", study.lines.name);
+    const std::vector<std::string> directions = {"forward", "reverse"};
+    model::Interfaces& interfaces = study.interfaces;
+    std::map<std::string, std::size_t> place;
+    for (const Row& row : reading.rows("interfaces")) {
+        const std::string name = row.text("interface");
+        const auto [entry, fresh] = place.emplace(name, place.size());
+        if (fresh) {
+            interfaces.name.push_back(name);
+            interfaces.members.emplace_back();
+        }
+        const double sign = row.choice("direction", directions) == 1U ? -1.0 : 1.0;
+        interfaces.members[entry->second].push_back({row.reference<model::LineIndex>("line", lines), sign});
+    }
+    interfaces.limit_mw = year_tables(interfaces.name);
+    const Names names = reading.names("interfaces", interfaces.name);
+    for (const Row& row : reading.rows("interface_limits")) {
+        const auto interface = row.reference<model::InterfaceIndex>("interface", names);
+        const double limit_mw = row.number("limit_mw", kNotNegative);
+        const int year = row.year();
+        if (interface != base::none<model::InterfaceIndex>) interfaces.limit_mw[at(interface)][year] = limit_mw;
+    }
+}
+}  // namespace
+
+void read_grid(const Reading& reading, model::Study& study) {
+    read_lines(reading, study);
+    read_interfaces(reading, study);
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,185 @@
+#include <fmt/format.h>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "io/study/sections.hpp"
+
+namespace decawatt::io {
+
+namespace {
+constexpr double kWeightTolerance = 1e-6;  // weights are written with some digits: 0.333333 thrice is a whole
+
+// Values of the settings by section and key, with faults for what is missing or of another type.
+class Settings {
+  public:
+    Settings(const RawStudy& raw, Faults& faults) : raw_(raw), faults_(faults) {}
+
+    template <typename Value>
+    Value get(const char* section, const char* key, Value otherwise, const char* expected) const {
+        const toml::node* node = find(section, key);
+        if (!node) return otherwise;
+        // A whole number is a number; nothing else passes for another type.
+        if constexpr (std::is_same_v<Value, double>) {
+            if (const auto whole = node->value_exact<std::int64_t>()) return static_cast<double>(*whole);
+        }
+        const auto value = node->value_exact<Value>();
+        if (!value) fault(section, key, expected);
+        return value.value_or(otherwise);
+    }
+
+    int integer(const char* section, const char* key, int otherwise, int low, int high) const {
+        const std::string expected = fmt::format("a whole number from {} to {}", low, high);
+        const auto value = get<std::int64_t>(section, key, otherwise, expected.c_str());
+        if (value < low || value > high) fault(section, key, expected);
+        return value < low || value > high ? otherwise : static_cast<int>(value);
+    }
+
+    double number(const char* section, const char* key, const Range& range, double otherwise) const {
+        const double value = get<double>(section, key, otherwise, range.text);
+        if (find(section, key) && !range.contains(value)) fault(section, key, range.text);
+        return range.contains(value) ? value : otherwise;
+    }
+
+    template <typename Value>
+    std::vector<Value> list(const char* section, const char* key, std::vector<Value> otherwise,
+                            const char* expected) const {
+        const toml::node* node = find(section, key);
+        if (!node) return otherwise;
+        std::vector<Value> values;
+        if (const auto* array = node->as_array())
+            for (const toml::node& entry : *array)
+                if (const auto value = entry.value<Value>()) values.push_back(*value);
+        if (!node->is_array() || values.size() != node->as_array()->size() || values.empty()) {
+            fault(section, key, expected);
+            return otherwise;
+        }
+        return values;
+    }
+
+    void fault(const char* section, const char* key, std::string expected) const {
+        const toml::node* node = find(section, key);
+        faults_.add({raw_.settings_file, fmt::format("{}.{}", section, key),
+                     node ? static_cast<int>(node->source().begin.line) : 0, node ? text_of(*node) : "nothing",
+                     std::move(expected)});
+    }
+
+    void check_keys() const;
+
+  private:
+    const toml::node* find(const char* section, const char* key) const { return raw_.settings[section][key].node(); }
+    void check_section(std::string_view section, const toml::node& node) const;
+
+    const RawStudy& raw_;
+    Faults& faults_;
+};
+
+void Settings::check_section(std::string_view section, const toml::node& node) const {
+    bool known = false;
+    for (const SettingSchema& setting : setting_schemas()) known = known || setting.section == section;
+    const auto line = [](const toml::node& at) { return static_cast<int>(at.source().begin.line); };
+    if (!known || !node.is_table()) {
+        faults_.add({raw_.settings_file, std::string(section), line(node), known ? "no section" : "an unknown section",
+                     "one of the sections study, horizon, weather, planning, output, variant"});
+        return;
+    }
+    for (const auto& [key, value] : *node.as_table())
+        if (!find_setting(section, key.str()))
+            faults_.add({raw_.settings_file, fmt::format("{}.{}", section, key.str()), line(value), "an unknown key",
+                         "a key of the study format"});
+}
+
+void Settings::check_keys() const {
+    for (const auto& [section, node] : raw_.settings)
+        if (section.str() != "variant") check_section(section.str(), node);
+    for (const SettingSchema& setting : setting_schemas())
+        if (setting.required && !raw_.settings[setting.section][setting.key])
+            faults_.add(
+                {raw_.settings_file, fmt::format("{}.{}", setting.section, setting.key), 0, "nothing", "this key"});
+}
+
+// "+09:00" in seconds.
+std::optional<int> offset_s(const std::string& text) {
+    const auto digit = [&](std::size_t place) {
+        return text[place] >= '0' && text[place] <= '9' ? text[place] - '0' : -1;
+    };
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+    for (const std::size_t place : {1U, 2U, 4U, 5U})
+        if (digit(place) < 0) return std::nullopt;
+    const int hours = 10 * digit(1) + digit(2), minutes = 10 * digit(4) + digit(5);
+    if (hours > 14 || minutes > 59) return std::nullopt;  // no place on Earth is further ahead than UTC+14
+    return (text[0] == '-' ? -1 : 1) * (60 * hours + minutes) * 60;
+}
+
+void read_heading(const Settings& settings, model::Study& study) {
+    study.name = settings.get<std::string>("study", "name", "", "a text");
+    study.currency = settings.get<std::string>("study", "currency", "", "a text");
+    settings.get<std::string>("study", "description", "", "a text");
+    study.price_year = settings.integer("study", "price_year", 0, kEarliestYear, kLatestYear);
+    study.discount_rate = settings.number("study", "discount_rate", kFraction, 0.0);
+    const auto offset = offset_s(settings.get<std::string>("study", "utc_offset", "+00:00", "a text like +09:00"));
+    if (!offset) settings.fault("study", "utc_offset", "a text like +09:00");
+    study.utc_offset_s = offset.value_or(0);
+}
+
+void read_horizon(const Settings& settings, model::Study& study) {
+    study.horizon.first_year = settings.integer("horizon", "first_year", 0, kEarliestYear, kLatestYear);
+    study.horizon.last_year =
+        settings.integer("horizon", "last_year", study.horizon.first_year, kEarliestYear, kLatestYear);
+    if (study.horizon.last_year < study.horizon.first_year) {
+        settings.fault("horizon", "last_year", fmt::format("a year from first_year {} on", study.horizon.first_year));
+        study.horizon.last_year = study.horizon.first_year;  // build years default to the horizon's
+    }
+    constexpr int kMinutesPerHour = 60;
+    if (settings.get<std::int64_t>("horizon", "step_minutes", kMinutesPerHour, "60, the only step") != kMinutesPerHour)
+        settings.fault("horizon", "step_minutes", "60, the only step");
+}
+
+void read_weather(const Settings& settings, model::Weather& weather) {
+    weather.source = settings.get<std::string>("weather", "source", "generator", "a text");
+    if (weather.source != "generator") settings.fault("weather", "source", "generator, the only source");
+    weather.seed =
+        static_cast<std::uint32_t>(settings.integer("weather", "seed", 1, 0, std::numeric_limits<int>::max()));
+    constexpr const char* kYears = "a list of different whole numbers >= 1";
+    const auto years = settings.list<std::int64_t>("weather", "years", {1}, kYears);
+    const std::set<std::int64_t> different(years.begin(), years.end());
+    if (different.size() != years.size() || *different.begin() < 1 ||
+        *different.rbegin() > std::numeric_limits<int>::max())
+        settings.fault("weather", "years", kYears);
+    weather.years.clear();
+    for (const std::int64_t year : years) weather.years.push_back(static_cast<int>(year));
+    const std::vector<double> equal(years.size(), 1.0 / static_cast<double>(years.size()));
+    weather.weights = settings.list<double>("weather", "weights", equal, "a list of numbers");
+    bool fractions = weather.weights.size() == years.size();
+    for (const double weight : weather.weights) fractions = fractions && kEfficiency.contains(weight);
+    if (!fractions ||
+        std::abs(std::accumulate(weather.weights.begin(), weather.weights.end(), 0.0) - 1.0) > kWeightTolerance)
+        settings.fault("weather", "weights",
+                       fmt::format("{} fractions that add to 1, one per weather year", years.size()));
+}
+
+void read_rules(const Settings& settings, model::Study& study) {
+    study.planning.unserved_cost_per_mwh = settings.number("planning", "unserved_cost_per_mwh", kPositive, 1.0);
+    study.planning.spill_cost_per_mwh = settings.number("planning", "spill_cost_per_mwh", kNotNegative, 0.0);
+    constexpr Range kTolerance{0.0, 0.1, true, false, "a number above 0 and up to 0.1"};
+    study.planning.tolerance = settings.number("planning", "tolerance", kTolerance, 1e-6);
+    const std::string scope = settings.get<std::string>("planning", "target_scope", "each", "one of each, mean");
+    if (scope != "each" && scope != "mean") settings.fault("planning", "target_scope", "one of each, mean");
+    study.planning.target_scope = scope == "mean" ? model::TargetScope::mean : model::TargetScope::each;
+    study.output.series = settings.list<std::string>("output", "series", {}, "a list of texts, or no such key");
+    study.output.precision = settings.get<std::string>("output", "precision", "float32", "one of float32, float64");
+    if (study.output.precision != "float32" && study.output.precision != "float64")
+        settings.fault("output", "precision", "one of float32, float64");
+}
+}  // namespace
+
+void read_settings(const RawStudy& raw, Faults& faults, model::Study& study) {
+    const Settings settings(raw, faults);
+    settings.check_keys();
+    read_heading(settings, study);
+    read_horizon(settings, study);
+    read_weather(settings, study.weather);
+    read_rules(settings, study);
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,40 @@
+// The sections of the study reader, in the order in which they build on one another. Units convert here and nowhere
+// else.
+#pragma once
+
+#include "io/study/table_reader.hpp"
+#include "model/study.hpp"
+
+namespace decawatt::io {
+
+inline constexpr double kKwPerMw = 1000.0;
+inline constexpr double kMwhPerGwh = 1000.0;
+
+void read_settings(const RawStudy& raw, Faults& faults, model::Study& study);
+void read_places(const Reading& reading, model::Study& study);  // sites, climate, holidays, regions and their demand
+void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
+void read_equipment(const Reading& reading,
+                    model::Study& study);  // fuels, prices, profiles by month, systems, turbines
+void read_contracts(const Reading& reading, model::Study& study);
+void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
+void read_supply(const Reading& reading, model::Study& study);        // plants and stores
+
+// What may be built of a row's thing; the years default to the horizon's. Faults: a limit without a cost or a life, a
+// yearly limit without one for all years.
+model::BuildOption read_build(const Row& row, const model::Horizon& horizon);         // of power
+model::BuildOption read_energy_build(const Row& row, const model::Horizon& horizon);  // of a store's energy
+
+// The texts of the first `count` values of an enumeration.
+template <typename Enum>
+std::vector<std::string> words_of(int count) {
+    std::vector<std::string> words;
+    for (int i = 0; i < count; ++i) words.emplace_back(text(static_cast<Enum>(i)));
+    return words;
+}
+
+// One empty table per name.
+inline std::vector<model::YearTable> year_tables(const std::vector<std::string>& names) {
+    return std::vector<model::YearTable>(names.size());
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,144 @@
+#include "io/study/study_schema.hpp"
+
+#include <algorithm>
+
+namespace decawatt::io {
+
+namespace {
+using Names = std::vector<std::string>;
+
+Names operator+(Names left, const Names& right) {
+    left.insert(left.end(), right.begin(), right.end());
+    return left;
+}
+
+const Names& build_columns() {
+    static const Names names = {"build_limit_mw", "build_limit_mw_per_year", "build_first_year", "build_last_year",
+                                "capex_per_kw",   "fixed_cost_per_kw_year",  "lifetime_years"};
+    return names;
+}
+
+// clang-format off
+std::vector<TableSchema> place_tables() {
+    return {
+        {"sites", true, {"name"}, {"latitude_deg", "longitude_deg", "elevation_m"}, {}},
+        {"climate", true, {"site", "month"},
+         {"temperature_mean_deg_c", "temperature_day_sd_deg_c", "temperature_diurnal_range_deg_c", "relative_humidity_mean_frac",
+          "ghi_mean_kwh_per_m2_day", "ghi_day_sd_kwh_per_m2_day", "wind_10m_mean_m_per_s", "wind_10m_sd_m_per_s",
+          "wind_100m_mean_m_per_s"}, {}},
+        {"holidays", false, {"date"}, {"kind"}, {"name"}},
+        {"demand_shapes", true, {"shape", "month", "day_type", "hour"}, {"factor"}, {}},
+        {"regions", true, {"name"}, {"latitude_deg", "longitude_deg", "site", "demand_shape"},
+         {"cooling_frac_per_deg_c", "cooling_base_deg_c", "heating_frac_per_deg_c", "heating_base_deg_c"}},
+        {"demand", true, {"region", "year"}, {"annual_energy_gwh"}, {}},
+        {"industrial_loads", false, {"name", "year"}, {"region", "mean_mw"}, {}},
+    };
+}
+
+std::vector<TableSchema> grid_tables() {
+    return {
+        {"lines", false, {"name"}, {"from", "to", "capacity_mw"},
+         Names{"reverse_capacity_mw", "loss_frac", "availability_frac", "commissioned", "closed"} + build_columns()},
+        {"interfaces", false, {"interface", "line"}, {"direction"}, {}},
+        {"interface_limits", false, {"interface", "year"}, {"limit_mw"}, {}},
+    };
+}
+
+std::vector<TableSchema> supply_tables() {
+    return {
+        {"fuels", false, {"name"}, {"emission_t_per_mwh_thermal"}, {}},
+        {"prices", false, {"item", "year"}, {"price"}, {}},
+        {"policy", false, {"year"}, {"emission_cap_t"}, {}},
+        {"month_profiles", false, {"profile", "month"}, {"frac"}, {}},
+        {"pv_systems", false, {"name"},
+         {"tilt_deg", "azimuth_deg", "dc_ac_ratio", "inverter_efficiency_frac", "loss_frac", "temperature_coefficient_per_deg_c"},
+         {"noct_deg_c", "albedo_frac", "degradation_frac_per_year"}},
+        {"power_curves", false, {"curve", "wind_m_per_s"}, {"power_frac"}, {}},
+        {"turbines", false, {"name"}, {"curve", "hub_height_m"},
+         {"loss_frac", "availability_frac", "wake_efficiency_frac", "smoothing_sd_m_per_s", "resource_factor"}},
+        {"plants", false, {"name"}, {"region", "technology", "capacity_mw"},
+         Names{"behind", "commissioned", "closed", "fuel", "efficiency_frac", "variable_cost_per_mwh", "availability",
+               "seasonal_limit", "must_run", "site", "system", "clean", "renewable", "contract"} + build_columns()},
+        {"stores", false, {"name"},
+         {"region", "technology", "charge_mw", "discharge_mw", "energy_mwh", "charge_efficiency_frac", "discharge_efficiency_frac"},
+         Names{"behind", "standing_loss_frac_per_h", "cycling_cost_per_mwh", "availability_frac", "commissioned", "closed",
+               "contract"} + build_columns() +
+             Names{"build_energy_limit_mwh", "build_energy_limit_mwh_per_year", "capex_per_kwh", "fixed_cost_per_kwh_year"}},
+    };
+}
+
+std::vector<TableSchema> demand_side_tables() {
+    return {
+        {"data_centers", false, {"name"}, {"region", "site", "connection_mw"},
+         Names{"contract", "it_scale", "may_shed", "cooling", "supply_temperature_deg_c", "liquid_frac", "ups_loss_constant",
+               "ups_loss_linear", "ups_loss_square", "ups_redundancy", "distribution_loss_frac", "lighting_frac"} + build_columns()},
+        {"workloads", false, {"name"}, {"training_frac"},
+         {"training_level_frac", "training_sd_frac", "training_gap_frac", "inference_mean_frac", "inference_swing_frac",
+          "inference_weekend_frac", "idle_frac"}},
+        {"halls", false, {"data_center", "name"}, {"commissioned", "workload"}, {"it_mw", "gpus", "kw_per_gpu", "closed"}},
+        {"contracts", false, {"name"}, {"counts"}, {}},
+        {"contract_targets", false, {"contract", "year"}, {}, {"hourly_frac", "annual_frac", "excess_cap_frac", "grid_clean_frac"}},
+    };
+}
+// clang-format on
+
+std::vector<TableSchema> all_tables() {
+    std::vector<TableSchema> all;
+    for (auto part : {place_tables(), grid_tables(), supply_tables(), demand_side_tables()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+bool contains(const Names& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+}  // namespace
+
+bool TableSchema::knows(std::string_view column) const {
+    return contains(keys, column) || contains(columns, column) || contains(optional, column);
+}
+
+const std::vector<TableSchema>& table_schemas() {
+    static const std::vector<TableSchema> schemas = all_tables();
+    return schemas;
+}
+
+const TableSchema* find_table(std::string_view name) {
+    for (const TableSchema& schema : table_schemas())
+        if (schema.name == name) return &schema;
+    return nullptr;
+}
+
+const std::vector<SettingSchema>& setting_schemas() {
+    using enum SettingType;
+    static const std::vector<SettingSchema> schemas = {
+        {"study", "name", text, true},
+        {"study", "currency", text, true},
+        {"study", "price_year", integer, true},
+        {"study", "discount_rate", number, true},
+        {"study", "utc_offset", text, true},
+        {"study", "description", text, false},
+        {"horizon", "first_year", integer, true},
+        {"horizon", "last_year", integer, true},
+        {"horizon", "step_minutes", integer, false},
+        {"weather", "source", text, false},
+        {"weather", "seed", integer, false},
+        {"weather", "years", integers, false},
+        {"weather", "weights", numbers, false},
+        {"planning", "unserved_cost_per_mwh", number, true},
+        {"planning", "spill_cost_per_mwh", number, false},
+        {"planning", "tolerance", number, false},
+        {"planning", "target_scope", text, false},
+        {"output", "series", texts, false},
+        {"output", "precision", text, false},
+    };
+    return schemas;
+}
+
+const SettingSchema* find_setting(std::string_view section, std::string_view key) {
+    for (const SettingSchema& schema : setting_schemas())
+        if (schema.section == section && schema.key == key) return &schema;
+    return nullptr;
+}
+
+}  // namespace decawatt::io

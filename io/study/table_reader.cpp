@@ -1,0 +1,138 @@
+#include "io/study/table_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace decawatt::io {
+
+namespace {
+template <typename Number>
+std::optional<Number> parsed(std::string_view text) {
+    Number value{};
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+}  // namespace
+
+bool Range::contains(double value) const {
+    return std::isfinite(value) && (low_open ? value > low : value >= low) &&
+           (high_open ? value < high : value <= high);
+}
+
+double Range::harmless() const {
+    for (const double value : {0.0, 1.0, low})
+        if (contains(value)) return value;
+    return high;
+}
+
+Names::Names(std::string file, const std::vector<std::string>& names, bool known)
+    : file_(std::move(file)), known_(known) {
+    for (std::size_t i = 0; i < names.size(); ++i) place_.emplace(names[i], static_cast<int>(i));
+}
+
+std::optional<int> Names::find(std::string_view name) const {
+    const auto place = place_.find(name);
+    if (place == place_.end()) return std::nullopt;
+    return place->second;
+}
+
+std::string_view Row::field(std::string_view column) const {
+    base::expects(schema_->knows(column), "a column that is read is part of the study format");
+    const auto place = table_->column(column);
+    return place ? std::string_view(table_->rows[place_].fields[*place]) : std::string_view{};
+}
+
+void Row::fault(std::string_view column, std::string expected) const {
+    const std::string_view text = field(column);
+    const auto place = table_->column(column);
+    const bool overridden = place && table_->overridden.contains({place_, *place});
+    faults_->add({table_->file, std::string(column), table_->rows[place_].line,
+                  fmt::format("{}{}", text.empty() ? "nothing" : text, overridden ? " (by an override)" : ""),
+                  std::move(expected)});
+}
+
+std::string Row::text(std::string_view column) const {
+    if (has(column) && empty(column)) fault(column, "a text");
+    return text_or_empty(column);
+}
+
+double Row::number(std::string_view column, const Range& range) const {
+    if (!has(column)) return range.harmless();  // reported with the header
+    const auto value = parsed<double>(field(column));
+    if (value && range.contains(*value)) return *value;
+    fault(column, range.text);
+    return range.harmless();
+}
+
+double Row::number(std::string_view column, const Range& range, double otherwise) const {
+    return empty(column) ? otherwise : number(column, range);
+}
+
+int Row::integer(std::string_view column, int low, int high) const {
+    if (!has(column)) return low;
+    const auto value = parsed<int>(field(column));
+    if (value && *value >= low && *value <= high) return *value;
+    fault(column, fmt::format("a whole number from {} to {}", low, high));
+    return low;
+}
+
+int Row::integer(std::string_view column, int low, int high, int otherwise) const {
+    return empty(column) ? otherwise : integer(column, low, high);
+}
+
+bool Row::boolean(std::string_view column, bool otherwise) const {
+    if (empty(column)) return otherwise;
+    const auto value = choice(column, {"false", "true"});
+    return value ? *value == 1 : otherwise;
+}
+
+base::UtcSeconds Row::date(std::string_view column, int utc_offset_s) const {
+    if (!has(column)) return base::kAlways;
+    const auto instant = base::parse_date(field(column), utc_offset_s);
+    if (!instant) fault(column, "a date: 2027, 2027-11 or 2027-11-15");
+    return instant.value_or(base::kAlways);
+}
+
+base::UtcSeconds Row::date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const {
+    return empty(column) ? otherwise : date(column, utc_offset_s);
+}
+
+std::optional<std::size_t> Row::choice(std::string_view column, const std::vector<std::string>& words) const {
+    if (!has(column)) return std::nullopt;
+    const auto place = std::find(words.begin(), words.end(), field(column));
+    if (place != words.end()) return static_cast<std::size_t>(place - words.begin());
+    fault(column, fmt::format("{}{}", words.size() > 1 ? "one of " : "", fmt::join(words, ", ")));
+    return std::nullopt;
+}
+
+int Row::refer(std::string_view column, const Names& names) const {
+    const auto place = names.find(field(column));
+    if (!place && names.known()) fault(column, fmt::format("a name in {}", names.file()));
+    return place.value_or(-1);
+}
+
+std::vector<Row> Reading::rows(std::string_view table) const {
+    const TableSchema* schema = find_table(table);
+    base::expects(schema != nullptr, "a table that is read is part of the study format");
+    const auto found = raw.tables.find(table);
+    std::vector<Row> rows;
+    if (found == raw.tables.end()) return rows;
+    for (std::size_t i = 0; i < found->second.rows.size(); ++i) rows.emplace_back(*schema, found->second, i, faults);
+    return rows;
+}
+
+Names Reading::names(std::string_view table, const std::vector<std::string>& names) const {
+    const TableSchema* schema = find_table(table);
+    base::expects(schema != nullptr, "a table that is referred to is part of the study format");
+    return {schema->file(), names, raw.tables.contains(table) || !schema->required};
+}
+
+void Reading::fault(std::string_view table, std::string field, std::string found, std::string expected) const {
+    faults.add({fmt::format("{}.csv", table), std::move(field), 0, std::move(found), std::move(expected)});
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,276 @@
+#include "lp/border_block.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace decawatt::lp {
+
+namespace {
+constexpr double kStartInBox = 0.1;            // where k starts between its bounds
+
+double sign_of(Sense sense) { return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0); }
+
+double box_correction(double product, double target_mu) {       // as for the columns: Gondzio's box
+    constexpr double kLow = 0.1, kHigh = 10.0;
+    if (product < kLow * target_mu) return kLow * target_mu - product;
+    return product > kHigh * target_mu ? std::max(kHigh * target_mu - product, -kHigh * target_mu) : 0.0;
+}
+}  // namespace
+
+BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns, const Scaling& scaling,
+                         std::vector<SegmentPlace> places, int cut_states)
+    : program_(program), patterns_(patterns), scaling_(scaling), places_(std::move(places)), boxes_(program.border.size()),
+      unknowns_(boxes_ + cut_states), links_(program.linking.size()) {
+    const double quantity = 1.0 / scaling.quantity;
+    cost_ = program.border.cost / scaling.cost;
+    lower_ = program.border.lower * quantity;
+    upper_ = program.border.upper * quantity;
+    linking_ = scaling.linking_row.asDiagonal() * program.linking.H;
+    rhs_ = program.linking.rhs.cwiseProduct(scaling.linking_row) * quantity;
+    sign_.resize(links_);
+    for (int l = 0; l < links_; ++l) sign_[l] = sign_of(program.linking.sense[static_cast<std::size_t>(l)]);
+    for (Unknowns* u : {&now_, &direction_, &correction_}) {
+        u->k.setZero(unknowns_);
+        for (Vector* v : {&u->low, &u->high}) v->setZero(boxes_);
+        for (Vector* v : {&u->lambda, &u->sigma, &u->z}) v->setZero(links_);
+    }
+    for (Vector* v : {&target_low_, &target_high_}) v->setZero(boxes_);
+    for (Vector* v : {&target_sigma_, &theta_sigma_, &residual_sigma_}) v->setZero(links_);
+}
+
+void BorderBlock::start(double mu, const std::vector<Vector>& cut_start) {
+    for (int i = 0; i < boxes_; ++i) {
+        const double width = upper_[i] - lower_[i];
+        now_.k[i] = lower_[i] + kStartInBox * width;
+        if (!boxed(i)) continue;
+        now_.low[i] = now_.high[i] = mu / (kStartInBox * width);
+    }
+    int next = boxes_;
+    for (const Vector& cut : cut_start) {
+        now_.k.segment(next, cut.size()) = cut;
+        next += static_cast<int>(cut.size());
+    }
+    for (int l = 0; l < links_; ++l) {
+        if (!slack(l)) continue;
+        now_.sigma[l] = 1.0 + std::abs(rhs_[l]);
+        now_.z[l] = mu / now_.sigma[l];
+        now_.lambda[l] = -sign_[l] * now_.z[l];
+    }
+}
+
+Vector BorderBlock::gather(std::size_t segment, const Unknowns& u, bool with_offset) const {
+    const SegmentPlace& place = places_[segment];
+    const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
+    const Chain& chain = program_.chains[static_cast<std::size_t>(place.chain)];
+    Vector local = Vector::Zero(p.border_width());
+    local.head(p.border) = chain.border_map * u.k.head(boxes_);
+    if (with_offset) local.head(p.border) += chain.border_offset / scaling_.quantity;
+    for (int l = 0; l < p.links(); ++l) local[p.link_offset() + l] = u.lambda[p.linking[static_cast<std::size_t>(l)]];
+    if (place.in >= 0) local.segment(p.in_offset(), p.states()) = u.k.segment(boxes_ + place.in, p.states());
+    if (place.out >= 0) local.segment(p.out_offset(), p.states()) = u.k.segment(boxes_ + place.out, p.states());
+    return local;
+}
+
+void BorderBlock::scatter(std::size_t segment, const Vector& local, Vector& k, Vector& links) const {
+    const SegmentPlace& place = places_[segment];
+    const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
+    k.head(boxes_) += program_.chains[static_cast<std::size_t>(place.chain)].border_map.transpose() * local.head(p.border);
+    for (int l = 0; l < p.links(); ++l) links[p.linking[static_cast<std::size_t>(l)]] += local[p.link_offset() + l];
+    if (place.in >= 0) k.segment(boxes_ + place.in, p.states()) += local.segment(p.in_offset(), p.states());
+    if (place.out >= 0) k.segment(boxes_ + place.out, p.states()) += local.segment(p.out_offset(), p.states());
+}
+
+ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
+    Vector activity = linking_ * now_.k.head(boxes_);
+    residual_k_.setZero(unknowns_);
+    residual_k_.head(boxes_) = cost_ - linking_.transpose() * now_.lambda - now_.low + now_.high;
+    for (std::size_t s = 0; s < segment_sums.size(); ++s) scatter(s, segment_sums[s], residual_k_, activity);
+    residual_link_ = rhs_ - activity - sign_.cwiseProduct(now_.sigma);
+    residual_sigma_ = -sign_.cwiseProduct(now_.lambda) - now_.z;
+    ResidualSums sums;
+    for (int i = 0; i < unknowns_; ++i) {
+        if (still(i)) {                        // a constant: no dual of its own, and its price counts in full
+            sums.dual_objective += residual_k_[i] * now_.k[i];
+            residual_k_[i] = 0.0;
+        }
+        sums.dual = std::max(sums.dual, std::abs(residual_k_[i]));
+    }
+    for (int i = 0; i < boxes_; ++i) {
+        sums.primal_objective += cost_[i] * now_.k[i];
+        if (still(i)) continue;
+        sums.complementarity += now_.low[i] * (now_.k[i] - lower_[i]) + now_.high[i] * (upper_[i] - now_.k[i]);
+        sums.pairs += 2.0;
+        sums.dual_objective += now_.low[i] * lower_[i] - now_.high[i] * upper_[i];
+    }
+    for (int l = 0; l < links_; ++l) {
+        sums.dual_objective += rhs_[l] * now_.lambda[l];
+        sums.primal = std::max(sums.primal, std::abs(residual_link_[l]));
+        if (!slack(l)) continue;
+        sums.dual = std::max(sums.dual, std::abs(residual_sigma_[l]));
+        sums.complementarity += now_.sigma[l] * now_.z[l];
+        sums.pairs += 1.0;
+    }
+    return sums;
+}
+
+void BorderBlock::add_segment(std::size_t index, const Segment::Factor& factor, Matrix& s, Matrix& n) {
+    const SegmentPlace& place = places_[index];
+    const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
+    const Matrix schur = factor.schur.selfadjointView<Eigen::Lower>();
+    // Columns of the segment's border that belong to k or e: each a sparse combination of border unknowns.
+    std::vector<Eigen::Triplet<double>> entries;
+    const SparseMatrix& map = program_.chains[static_cast<std::size_t>(place.chain)].border_map;
+    for (int i = 0; i < map.cols(); ++i)
+        for (SparseMatrix::InnerIterator it(map, i); it; ++it) entries.emplace_back(static_cast<int>(it.row()), i, it.value());
+    for (int state = 0; state < p.states(); ++state) {
+        if (place.in >= 0) entries.emplace_back(p.in_offset() + state, boxes_ + place.in + state, 1.0);
+        if (place.out >= 0) entries.emplace_back(p.out_offset() + state, boxes_ + place.out + state, 1.0);
+    }
+    for (const auto& row : entries)
+        for (const auto& column : entries) {
+            double value = schur(row.row(), column.row());
+            if (row.row() == column.row() && row.row() < p.border) value += factor.diagonal[row.row()];
+            s(row.col(), column.col()) += row.value() * column.value() * value;
+        }
+    for (int l = 0; l < p.links(); ++l) {
+        const int link = p.linking[static_cast<std::size_t>(l)], at = p.link_offset() + l;
+        for (const auto& e : entries) {
+            const double direct = e.row() < p.border ? factor.link_border(l, e.row()) : 0.0;
+            coupling_(link, e.col()) += e.value() * (direct - schur(at, e.row()));
+        }
+        for (int other = 0; other < p.links(); ++other)
+            n(link, p.linking[static_cast<std::size_t>(other)]) += factor.link_link(l, other) - schur(at, p.link_offset() + other);
+    }
+}
+
+bool BorderBlock::factorise(const std::vector<Segment>& segments, double rho, double delta) {
+    Matrix s = Matrix::Zero(unknowns_, unknowns_), n = Matrix::Zero(links_, links_);
+    coupling_.setZero(links_, unknowns_);
+    coupling_.leftCols(boxes_) = linking_;
+    for (std::size_t i = 0; i < segments.size(); ++i) add_segment(i, segments[i].factor(), s, n);
+    theta_.setConstant(unknowns_, rho);
+    for (int i = 0; i < boxes_; ++i) {
+        if (boxed(i)) theta_[i] += now_.low[i] / (now_.k[i] - lower_[i]) + now_.high[i] / (upper_[i] - now_.k[i]);
+        if (!still(i)) continue;
+        s.row(i).setZero();
+        s.col(i).setZero();
+        coupling_.col(i).setZero();
+        theta_[i] = 1.0;
+    }
+    s.diagonal() += theta_;
+    for (int l = 0; l < links_; ++l) {
+        theta_sigma_[l] = slack(l) ? now_.z[l] / now_.sigma[l] + rho : 0.0;
+        n(l, l) += delta + (slack(l) ? 1.0 / theta_sigma_[l] : 0.0);
+    }
+    if (unknowns_ > 0) {
+        primal_factor_.compute(s);
+        if (primal_factor_.info() != Eigen::Success) return false;
+    }
+    if (links_ == 0) return true;
+    solved_coupling_ = coupling_.transpose();
+    if (unknowns_ > 0) primal_factor_.solveInPlace(solved_coupling_);
+    n += coupling_ * solved_coupling_;
+    dual_factor_.compute(n);
+    return dual_factor_.info() == Eigen::Success;
+}
+
+void BorderBlock::target_centre(double target_mu) {
+    for (int i = 0; i < boxes_; ++i) {
+        target_low_[i] = target_mu - now_.low[i] * (now_.k[i] - lower_[i]);
+        target_high_[i] = target_mu - now_.high[i] * (upper_[i] - now_.k[i]);
+    }
+    target_sigma_ = (target_mu - now_.sigma.array() * now_.z.array()).matrix();
+}
+
+void BorderBlock::target_correction(double primal_step, double dual_step, double target_mu) {
+    const Unknowns& d = direction_;
+    for (int i = 0; i < boxes_; ++i) {
+        const double k = now_.k[i] + primal_step * d.k[i];
+        target_low_[i] = box_correction((k - lower_[i]) * (now_.low[i] + dual_step * d.low[i]), target_mu);
+        target_high_[i] = box_correction((upper_[i] - k) * (now_.high[i] + dual_step * d.high[i]), target_mu);
+    }
+    for (int l = 0; l < links_; ++l)
+        target_sigma_[l] =
+            box_correction((now_.sigma[l] + primal_step * d.sigma[l]) * (now_.z[l] + dual_step * d.z[l]), target_mu);
+}
+
+void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs) {
+    Unknowns& d = correction ? correction_ : direction_;
+    Vector primal = correction ? Vector::Zero(unknowns_).eval() : (-residual_k_).eval();
+    Vector links = correction ? Vector::Zero(links_).eval() : residual_link_;
+    for (int i = 0; i < boxes_; ++i)
+        if (boxed(i)) primal[i] += target_low_[i] / (now_.k[i] - lower_[i]) - target_high_[i] / (upper_[i] - now_.k[i]);
+    Vector slack_rhs = Vector::Zero(links_);
+    for (int l = 0; l < links_; ++l) {
+        if (!slack(l)) continue;
+        slack_rhs[l] = (correction ? 0.0 : -residual_sigma_[l]) + target_sigma_[l] / now_.sigma[l];
+        links[l] -= sign_[l] * slack_rhs[l] / theta_sigma_[l];
+    }
+    for (std::size_t s = 0; s < segment_rhs.size(); ++s) scatter(s, segment_rhs[s], primal, links);
+    for (int i = 0; i < boxes_; ++i)
+        if (still(i)) primal[i] = 0.0;
+    d.k = primal;
+    if (unknowns_ > 0) primal_factor_.solveInPlace(d.k);
+    d.lambda = links;
+    if (links_ > 0) {
+        d.lambda -= coupling_ * d.k;
+        dual_factor_.solveInPlace(d.lambda);
+        d.k += solved_coupling_ * d.lambda;
+    }
+    for (int i = 0; i < boxes_; ++i) {
+        if (!boxed(i)) continue;
+        d.low[i] = (target_low_[i] - now_.low[i] * d.k[i]) / (now_.k[i] - lower_[i]);
+        d.high[i] = (target_high_[i] + now_.high[i] * d.k[i]) / (upper_[i] - now_.k[i]);
+    }
+    for (int l = 0; l < links_; ++l) {
+        if (!slack(l)) continue;
+        d.sigma[l] = (sign_[l] * d.lambda[l] + slack_rhs[l]) / theta_sigma_[l];
+        d.z[l] = (target_sigma_[l] - now_.z[l] * d.sigma[l]) / now_.sigma[l];
+    }
+}
+
+StepRates BorderBlock::step_rates(const Weights& weights, bool correction) const {
+    StepRates rates;
+    const auto see = [&](double now, double d, double c, Weights& rate) {
+        for (std::size_t w = 0; w < kWeights; ++w) rate[w] = std::max(rate[w], -(d + (correction ? weights[w] * c : 0.0)) / now);
+    };
+    const Unknowns &d = direction_, &c = correction_;
+    for (int i = 0; i < boxes_; ++i) {
+        if (!boxed(i)) continue;
+        see(now_.k[i] - lower_[i], d.k[i], c.k[i], rates.primal);
+        see(upper_[i] - now_.k[i], -d.k[i], -c.k[i], rates.primal);
+        see(now_.low[i], d.low[i], c.low[i], rates.dual);
+        see(now_.high[i], d.high[i], c.high[i], rates.dual);
+    }
+    for (int l = 0; l < links_; ++l) {
+        if (!slack(l)) continue;
+        see(now_.sigma[l], d.sigma[l], c.sigma[l], rates.primal);
+        see(now_.z[l], d.z[l], c.z[l], rates.dual);
+    }
+    return rates;
+}
+
+void BorderBlock::add_correction(double primal_weight, double dual_weight) {
+    direction_.k += primal_weight * correction_.k;
+    direction_.sigma += primal_weight * correction_.sigma;
+    direction_.lambda += dual_weight * correction_.lambda;
+    direction_.low += dual_weight * correction_.low;
+    direction_.high += dual_weight * correction_.high;
+    direction_.z += dual_weight * correction_.z;
+}
+
+void BorderBlock::step(double primal, double dual) {
+    now_.k += primal * direction_.k;
+    now_.sigma += primal * direction_.sigma;
+    now_.lambda += dual * direction_.lambda;
+    now_.low += dual * direction_.low;
+    now_.high += dual * direction_.high;
+    now_.z += dual * direction_.z;
+}
+
+void BorderBlock::write_solution(Vector& k, Vector& lambda) const {
+    k = (now_.k.head(boxes_) * scaling_.quantity).cwiseMax(program_.border.lower).cwiseMin(program_.border.upper);
+    lambda = now_.lambda.cwiseProduct(scaling_.linking_row) * scaling_.cost;
+}
+
+}  // namespace decawatt::lp

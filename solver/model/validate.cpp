@@ -1,0 +1,137 @@
+#include "model/validate.hpp"
+
+#include <algorithm>
+
+namespace decawatt::model {
+
+namespace {
+using base::at;
+using base::none;
+
+class Rules {
+  public:
+    explicit Rules(const Study& study) : study_(study) {}
+
+    std::vector<Violation> check() {
+        check_regions();
+        check_lines();
+        check_fuels();
+        check_plants();
+        check_stores();
+        check_data_centers();
+        check_contracts();
+        return std::move(violations_);
+    }
+
+  private:
+    void add(const char* table, std::optional<std::size_t> entry, const char* column, std::string found,
+             std::string expected) {
+        violations_.push_back({table, entry, column, std::move(found), std::move(expected)});
+    }
+
+    void check_dates(const char* table, const std::vector<UtcSeconds>& commissioned,
+                     const std::vector<UtcSeconds>& closed) {
+        for (std::size_t i = 0; i < closed.size(); ++i)
+            if (closed[i] != base::kNever && closed[i] <= commissioned[i])
+                add(table, i, "closed", base::format_date(closed[i], study_.utc_offset_s),
+                    "a date after commissioned " + base::format_date(commissioned[i], study_.utc_offset_s));
+    }
+
+    void check_behind(const char* table, const std::vector<DataCenterIndex>& behind,
+                      const std::vector<RegionIndex>& region) {
+        for (std::size_t i = 0; i < behind.size(); ++i) {
+            if (behind[i] == none<DataCenterIndex>) continue;
+            const RegionIndex home = study_.data_centers.region[at(behind[i])];
+            if (home != none<RegionIndex> && region[i] != none<RegionIndex> && region[i] != home)
+                add(table, i, "behind",
+                    study_.data_centers.name[at(behind[i])] + " in " + study_.regions.name[at(home)],
+                    "a data centre in " + study_.regions.name[at(region[i])]);
+        }
+    }
+
+    void check_regions();
+    void check_lines();
+    void check_fuels();
+    void check_plants();
+    void check_stores();
+    void check_data_centers();
+    void check_contracts();
+
+    const Study& study_;
+    std::vector<Violation> violations_;
+};
+
+void Rules::check_regions() {
+    for (std::size_t r = 0; r < study_.regions.name.size(); ++r)
+        if (study_.regions.annual_energy_mwh[r].empty())
+            add("demand", std::nullopt, "region", "no rows of " + study_.regions.name[r],
+                "at least one year of every region");
+}
+
+void Rules::check_lines() {
+    const Lines& lines = study_.lines;
+    check_dates("lines", lines.commissioned, lines.closed);
+    for (std::size_t l = 0; l < lines.name.size(); ++l)
+        if (lines.from[l] == lines.to[l] && lines.from[l] != none<RegionIndex>)
+            add("lines", l, "to", study_.regions.name[at(lines.to[l])], "another region than from");
+    for (std::size_t i = 0; i < study_.interfaces.name.size(); ++i)
+        if (study_.interfaces.limit_mw[i].empty())
+            add("interface_limits", std::nullopt, "interface", "no rows of " + study_.interfaces.name[i],
+                "at least one year of every interface");
+}
+
+void Rules::check_fuels() {
+    for (std::size_t f = 0; f < study_.fuels.name.size(); ++f)
+        if (study_.fuels.price_per_mwh_thermal[f].empty())
+            add("prices", std::nullopt, "item", "no rows of " + study_.fuels.name[f],
+                "at least one year of every fuel");
+}
+
+void Rules::check_plants() {
+    const Plants& plants = study_.plants;
+    check_dates("plants", plants.commissioned, plants.closed);
+    check_behind("plants", plants.behind, plants.region);
+    for (std::size_t p = 0; p < plants.name.size(); ++p) {
+        const Technology technology = plants.technology[p];
+        const bool burns =
+            technology == Technology::coal || technology == Technology::gas || technology == Technology::oil;
+        if (burns && plants.fuel[p] == none<FuelIndex>)
+            add("plants", p, "fuel", "nothing", std::string("the fuel of ") + text(technology));
+        if (!is_weather_driven(technology)) continue;
+        if (plants.site[p] == none<SiteIndex>)
+            add("plants", p, "site", "nothing", "the site whose weather drives the plant");
+        if (technology == Technology::solar && plants.pv_system[p] == none<PvSystemIndex>)
+            add("plants", p, "system", "nothing", "a name in pv_systems.csv");
+        if (technology != Technology::solar && plants.turbine[p] == none<TurbineIndex>)
+            add("plants", p, "system", "nothing", "a name in turbines.csv");
+    }
+}
+
+void Rules::check_stores() {
+    check_dates("stores", study_.stores.commissioned, study_.stores.closed);
+    check_behind("stores", study_.stores.behind, study_.stores.region);
+}
+
+void Rules::check_data_centers() {
+    check_dates("halls", study_.halls.commissioned, study_.halls.closed);
+    const auto& housed = study_.halls.data_center;
+    for (std::size_t d = 0; d < study_.data_centers.name.size(); ++d)
+        if (std::find(housed.begin(), housed.end(), static_cast<DataCenterIndex>(d)) == housed.end())
+            add("data_centers", d, "name", study_.data_centers.name[d] + " without rows in halls.csv",
+                "at least one hall");
+}
+
+void Rules::check_contracts() {
+    const auto& members = study_.data_centers.contract;
+    for (std::size_t c = 0; c < study_.contracts.name.size(); ++c)
+        if (std::find(members.begin(), members.end(), static_cast<ContractIndex>(c)) == members.end())
+            add("contracts", c, "name", study_.contracts.name[c] + " without members",
+                "at least one data centre of that contract");
+}
+}  // namespace
+
+std::vector<Violation> validate(const Study& study) {
+    return Rules(study).check();
+}
+
+}  // namespace decawatt::model

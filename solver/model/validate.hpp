@@ -1,0 +1,26 @@
+// Rules about a study as a whole, that no single field breaks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/study.hpp"
+
+namespace decawatt::model {
+
+// A broken rule. `entry` is the place in the table of that name (plants, stores, lines, data_centers, halls, contracts:
+// one row per entry), none where rows are missing from a table; `column` as in docs/study_format.md.
+struct Violation {
+    std::string table;
+    std::optional<std::size_t> entry;
+    std::string column, found, expected;
+};
+
+// Every broken rule: nothing closes before it is commissioned; a line joins two regions; wind has a site and a turbine,
+// the sun a site and a system; coal, gas and oil have a fuel, and every fuel a price; plants and stores behind a data
+// centre are in its region; every region has a demand, every data centre a hall, every interface a limit, every
+// contract a data centre. Never throws.
+std::vector<Violation> validate(const Study& study);
+
+}  // namespace decawatt::model

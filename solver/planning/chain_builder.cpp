@@ -1,0 +1,167 @@
+#include "planning/chain_builder.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+
+namespace decawatt::planning {
+
+namespace {
+
+using Triplets = std::vector<Eigen::Triplet<double>>;
+
+lp::SparseMatrix matrix(std::size_t rows, std::size_t columns, const Triplets& entries) {
+    lp::SparseMatrix result(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(columns));
+    result.setFromTriplets(entries.begin(), entries.end());
+    return result;
+}
+
+void collect(const Entries& entries, std::size_t column, Triplets& into) {
+    for (const auto& [row, value] : entries)
+        if (row != kAbsent && value != 0.0) into.emplace_back(row, static_cast<int>(column), value);
+}
+
+lp::Matrix dense(const std::vector<Hours>& lines, std::size_t stages) {
+    lp::Matrix result(static_cast<Eigen::Index>(lines.size()), static_cast<Eigen::Index>(stages));
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        for (std::size_t t = 0; t < stages; ++t)
+            result(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(t)) = lines[i][t];
+    return result;
+}
+
+}  // namespace
+
+int ChainBuilder::add_row(const std::string& name) {
+    row_names_.push_back(name);
+    rhs_.emplace_back(stages_, 0.0);
+    return static_cast<int>(rhs_.size()) - 1;
+}
+
+void ChainBuilder::add_to_rhs(int row, const Hours& values, double factor) {
+    if (row == kAbsent) return;
+    Hours& rhs = rhs_[static_cast<std::size_t>(row)];
+    for (std::size_t t = 0; t < stages_; ++t) rhs[t] += factor * values[t];
+}
+
+void ChainBuilder::add_to_rhs(int row, double value) {
+    if (row == kAbsent) return;
+    for (double& b : rhs_[static_cast<std::size_t>(row)]) b += value;
+}
+
+int ChainBuilder::add_border(double offset, Entries builds) {
+    border_.push_back({offset, std::move(builds)});
+    return static_cast<int>(border_.size()) - 1;
+}
+
+void ChainBuilder::add_to_border_matrix(int row, int border, double value) {
+    if (row != kAbsent) border_entries_.emplace_back(row, border, value);
+}
+
+int ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
+    base::expects(upper.size() == stages_, "a bound for every stage");
+    if (std::all_of(upper.begin(), upper.end(), [](double u) { return u <= 0.0; })) return kAbsent;
+    for (double& u : upper) u = std::max(0.0, u);
+    columns_.push_back(std::move(spec));
+    upper_.push_back(std::move(upper));
+    return static_cast<int>(columns_.size()) - 1;
+}
+
+Hours ChainBuilder::reach(int row, double sign, const std::vector<Build>& builds, const Units& units) const {
+    Hours sum(stages_, 0.0);
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+        double scale = 1.0;
+        if (columns_[j].scaled_by != lp::kFixedBound) {
+            const Local& local = border_[static_cast<std::size_t>(columns_[j].scaled_by)];
+            scale = local.offset;
+            for (const auto& [b, factor] : local.builds)
+                scale += factor * builds[static_cast<std::size_t>(b)].limit_mw / units.power_mw;
+        }
+        for (const auto& [i, value] : columns_[j].rows)
+            if (i == row && sign * value > 0.0)
+                for (std::size_t t = 0; t < stages_; ++t) sum[t] += sign * value * scale * upper_[j][t];
+    }
+    return sum;
+}
+
+std::vector<int> ChainBuilder::drop_empty_rows() {
+    std::vector<bool> used(rhs_.size(), false);
+    for (std::size_t i = 0; i < rhs_.size(); ++i)
+        used[i] = std::any_of(rhs_[i].begin(), rhs_[i].end(), [](double b) { return b != 0.0; });
+    for (const ColumnSpec& column : columns_)
+        for (const auto& [row, value] : column.rows)
+            if (row != kAbsent) used[static_cast<std::size_t>(row)] = true;
+
+    std::vector<int> new_row(rhs_.size(), kAbsent);
+    int count = 0;
+    for (std::size_t i = 0; i < rhs_.size(); ++i) {
+        if (!used[i]) continue;
+        const auto to = static_cast<std::size_t>(count);
+        if (to != i) {
+            rhs_[to] = std::move(rhs_[i]);
+            row_names_[to] = std::move(row_names_[i]);
+        }
+        new_row[i] = count++;
+    }
+    rhs_.resize(static_cast<std::size_t>(count));
+    row_names_.resize(static_cast<std::size_t>(count));
+    const auto renumber = [&](Entries& entries) {
+        for (auto& entry : entries)
+            if (entry.first != kAbsent) entry.first = new_row[static_cast<std::size_t>(entry.first)];
+    };
+    for (ColumnSpec& column : columns_) {
+        renumber(column.rows);
+        renumber(column.state_rows);
+    }
+    for (auto& entry : border_entries_)
+        entry = {new_row[static_cast<std::size_t>(entry.row())], entry.col(), entry.value()};
+    return new_row;
+}
+
+lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const {
+    Triplets a, b, g, p;
+    lp::Chain chain;
+    chain.stages = static_cast<int>(stages_);
+    chain.cyclic = true;
+    chain.name = std::move(name);
+    chain.row_names = row_names_;
+    chain.cost.resize(static_cast<Eigen::Index>(columns_.size()), 1);
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+        collect(columns_[j].rows, j, a);
+        collect(columns_[j].state_rows, j, b);
+        collect(columns_[j].linking, j, g);
+        chain.cost(static_cast<Eigen::Index>(j), 0) = columns_[j].cost;
+        chain.scaled_by.push_back(columns_[j].scaled_by);
+        chain.column_names.push_back(columns_[j].name);
+    }
+    chain.border_offset.resize(static_cast<Eigen::Index>(border_.size()));
+    for (std::size_t l = 0; l < border_.size(); ++l) {
+        chain.border_offset[static_cast<Eigen::Index>(l)] = border_[l].offset;
+        for (const auto& [k, factor] : border_[l].builds) p.emplace_back(static_cast<int>(l), k, factor);
+    }
+    chain.A = matrix(rhs_.size(), columns_.size(), a);
+    chain.B = matrix(rhs_.size(), columns_.size(), b);
+    chain.C = matrix(rhs_.size(), border_.size(), border_entries_);
+    chain.G = matrix(linking_rows, columns_.size(), g);
+    chain.border_map = matrix(border_.size(), border_variables, p);
+    chain.rhs = dense(rhs_, stages_);
+    chain.upper = dense(upper_, stages_);
+    return chain;
+}
+
+int LinkingBuilder::add_row(const std::string& name, lp::Sense sense) {
+    names_.push_back(name);
+    senses_.push_back(sense);
+    rhs_.push_back(0.0);
+    return static_cast<int>(rhs_.size()) - 1;
+}
+
+lp::LinkingRows LinkingBuilder::finish(std::size_t border_variables) const {
+    lp::LinkingRows rows;
+    rows.H = matrix(rhs_.size(), border_variables, entries_);
+    rows.rhs = Eigen::Map<const lp::Vector>(rhs_.data(), static_cast<Eigen::Index>(rhs_.size()));
+    rows.sense = senses_;
+    rows.names = names_;
+    return rows;
+}
+
+}  // namespace decawatt::planning

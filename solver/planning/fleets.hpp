@@ -1,0 +1,32 @@
+// Merging: plants, stores and lines that can run as one become one entity of the program and of the plan.
+#pragma once
+
+#include "planning/plan.hpp"
+#include "profiles/profiles.hpp"
+
+namespace decawatt::planning {
+
+// Plants that differ in nothing but name, size, dates and what may be built of them. Their output at an hour is a share
+// of one available output, so the merged fleet has the same optimum. Throws base::InputError for what the program
+// cannot say (must-run output of a plant to be built).
+Fleets make_fleets(const model::Study& study, const profiles::Profiles& profiles);
+
+// Existing stores merge where ratios of charge, discharge and energy agree too: only then can each follow the fleet in
+// proportion. A store with both power and energy to build is a fleet of its own, beside its existing part; one with
+// only power or only energy to build (an upgrade) is one fleet with its existing part. Throws base::InputError for an
+// upgrade of a store that comes or goes within a year.
+StoreFleets make_store_fleets(const model::Study& study);
+
+// Whether a store fleet holds the existing capacity of its members.
+bool holds_existing(const model::Study& study, const StoreFleets& stores, std::size_t fleet);
+
+// Lines between the same two regions with the same loss and the same interfaces. A line that is written the other way
+// round is turned: see `is_turned`.
+Corridors make_corridors(const model::Study& study);
+bool is_turned(const model::Study& study, const Corridors& corridors, std::size_t corridor, model::LineIndex line);
+
+// Sum over a corridor's interfaces: the sign with which its forward flow counts in `interface`, 0 where it does not.
+double sign_in_interface(const model::Study& study, const Corridors& corridors, std::size_t corridor,
+                         model::InterfaceIndex interface);
+
+}  // namespace decawatt::planning

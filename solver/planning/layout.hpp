@@ -1,0 +1,78 @@
+// What each row, column and border variable of the program stands for.
+#pragma once
+
+#include "planning/equipment_series.hpp"
+#include "planning/plan.hpp"
+#include "planning/planning.hpp"
+
+namespace decawatt::planning {
+
+inline constexpr int kAbsent = -1;  // no such row or column in this chain
+
+enum class BuildKind : std::uint8_t { plant, store_power, store_energy, line, connection };
+
+// One border variable: how much of an asset is built in a year, in the program's power unit (or power unit × hours).
+struct Build {
+    BuildKind kind;
+    std::size_t asset;                              // row of its table: plant, store, line or data centre
+    std::size_t entity;                             // fleet, store fleet, corridor or data centre
+    int year;                                       // there from 1 January of this year
+    int last_year;                                  // the last year of its life; may lie behind the horizon
+    double annuity_per_mw_year, fixed_per_mw_year;  // currency; per MWh for the energy of a store
+    double limit_mw;                                // that may be built in this year
+    bool alive(int in_year) const { return year <= in_year && in_year <= last_year; }
+};
+
+struct StoreColumns {
+    int charge = kAbsent, discharge = kAbsent, content = kAbsent, row = kAbsent;
+};
+
+// A lossless corridor has one column, its net flow plus a shift that makes it positive; others have one for each
+// direction.
+struct FlowColumns {
+    int forward = kAbsent, reverse = kAbsent, net = kAbsent;
+    int shift_border = kAbsent;  // the local border column that is the shift, or else:
+    Hours shift;                 // the shift by hour, program units
+};
+
+struct CorridorColumns {
+    FlowColumns fixed, built;  // of what is there anyway, and of what is there all year and may grow
+};
+
+struct DataCenterColumns {
+    int row = kAbsent;       // absent: folded into its region
+    FlowColumns connection;  // `forward` or `net`: import
+    int unserved = kAbsent, spill = kAbsent;
+};
+
+struct ChainLayout {
+    double weight = 1.0, discount = 1.0;  // of the weather year, of the calendar year
+    std::vector<int> region_row, region_unserved, region_spill;
+    std::vector<int> fleet_shared,
+        fleet_built;  // the column that a fleet shares with its equals, and the one scaled by capacity
+    std::vector<StoreColumns> store;
+    std::vector<CorridorColumns> corridor;
+    std::vector<DataCenterColumns> data_center;
+    std::vector<int> contract_row, interface_row;
+
+    void renumber_rows(const std::vector<int>& new_row);  // kAbsent: the row is gone
+};
+
+struct Layout {
+    Fleets fleets;
+    StoreFleets stores;
+    Corridors corridors;
+    std::vector<Build> builds;        // in the order of the border variables
+    std::vector<ChainLayout> chains;  // in the order of the profiles
+};
+
+double lowest(const Hours& hours);  // 0 where there are none
+double highest(const Hours& hours);
+
+// Mid-year convention: (1 + rate)^-(year - first_year + 1/2).
+double discount_factor(const model::Study& study, int year);
+
+// r / (1 - (1+r)^-n), and 1/n at r = 0: what a capital cost of 1 costs in each of n years.
+double capital_recovery_factor(double rate, double years);
+
+}  // namespace decawatt::planning

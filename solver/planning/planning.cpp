@@ -1,1 +1,0 @@
-#include "planning/planning.hpp"

@@ -1,0 +1,95 @@
+#include "planning/read_plan.hpp"
+
+#include <limits>
+
+#include "base/error.hpp"
+#include "planning/planning.hpp"
+
+namespace decawatt::planning {
+
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+lp::Matrix shaped(const std::vector<lp::Matrix>& values, std::size_t chain, Eigen::Index rows, Eigen::Index columns) {
+    if (chain < values.size() && values[chain].rows() == rows && values[chain].cols() == columns) return values[chain];
+    return lp::Matrix::Constant(rows, columns, kMissing);
+}
+
+lp::Vector border_of(const lp::StaircaseProgram& program, const lp::Solution& solution) {
+    if (solution.k.size() == program.border.size()) return solution.k;
+    return lp::Vector::Constant(program.border.size(), kMissing);
+}
+
+double operation_cost(const lp::Chain& chain, const lp::Matrix& x) {
+    double sum = 0.0;
+    for (int t = 0; t < chain.stages; ++t)
+        for (int j = 0; j < chain.columns(); ++j) sum += chain.cost_at(j, t) * x(j, t);
+    return sum;
+}
+
+// The program's objective at a point, in its own units; `operation` per chain.
+double objective(const lp::StaircaseProgram& program, const std::vector<double>& operation, const lp::Vector& k) {
+    double sum = program.objective_offset;
+    for (int b = 0; b < program.border.size(); ++b) sum += program.border.cost[b] * k[b];
+    for (const double cost : operation) sum += cost;
+    return sum;
+}
+
+// Objectives in the study's currency, violations in MW (rows of linking limits are in percent: the larger of the two
+// units wins).
+lp::Certificate converted(lp::Certificate certificate, const Program& program) {
+    certificate.primal_objective *= program.money_unit;
+    certificate.dual_objective *= program.money_unit;
+    certificate.dual_residual *= program.money_unit;
+    certificate.primal_residual *= program.power_unit_mw;
+    certificate.bound_violation *= program.power_unit_mw;
+    return certificate;
+}
+
+void copy_outcome(const Program& program, const lp::Solution& solution, Plan& plan) {
+    plan.status = solution.status;
+    plan.message = solution.message;
+    plan.iterations = solution.iterations;
+    plan.certificate = converted(solution.certificate, program);
+    plan.fleets = program.layout->fleets;
+    plan.stores = program.layout->stores;
+    plan.corridors = program.layout->corridors;
+}
+
+}  // namespace
+
+Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+               const lp::Solution& solution) {
+    const Layout& layout = *program.layout;
+    base::expects(layout.chains.size() == profiles.years.size(), "one chain per year of the profiles");
+    Plan plan;
+    copy_outcome(program, solution, plan);
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
+        plan.years.push_back(year);
+        plan.discount_factor.push_back(discount_factor(study, year));
+    }
+    const lp::Vector k = border_of(program.staircase, solution);
+    std::vector<double> operation;
+    for (std::size_t i = 0; i < layout.chains.size(); ++i) {
+        const lp::Chain& chain = program.staircase.chains[i];
+        const ChainValues values{chain,
+                                 layout.chains[i],
+                                 shaped(solution.x, i, chain.columns(), chain.stages),
+                                 shaped(solution.y, i, chain.rows(), chain.stages),
+                                 k,
+                                 program.power_unit_mw,
+                                 program.money_unit};
+        plan.dispatch.push_back(read_dispatch(YearView(study, profiles, profiles.years[i]), layout, values));
+        operation.push_back(operation_cost(chain, values.x));
+    }
+    plan.objective = objective(program.staircase, operation, k) * program.money_unit;
+    std::vector<double> built(layout.builds.size());
+    for (std::size_t b = 0; b < built.size(); ++b) built[b] = k[static_cast<Eigen::Index>(b)] * program.power_unit_mw;
+    plan.capacity = read_capacity(study, layout, built);
+    summarise(study, layout, built, plan);
+    summarise_contracts(study, layout, built, plan);
+    return plan;
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,30 @@
+// The parts of reading a plan, each from the program's layout and the values of a solution.
+#pragma once
+
+#include "planning/layout.hpp"
+
+namespace decawatt::planning {
+
+// Values of one chain. NaN throughout where the solution has none (it ended before the first iteration).
+struct ChainValues {
+    const lp::Chain& program;
+    const ChainLayout& layout;
+    lp::Matrix x, y;  // program units
+    lp::Vector k;     // border variables, program units
+    double power_mw = 1.0, money = 1.0;
+
+    double mw(int column, std::size_t t) const {  // 0 for an absent column: nothing is there
+        return column == kAbsent ? 0.0 : power_mw * x(column, static_cast<Eigen::Index>(t));
+    }
+};
+
+YearDispatch read_dispatch(const YearView& view, const Layout& layout, const ChainValues& values);
+
+// Installed at the end of each calendar year, nameplate; `built` holds the border variables in MW (MWh).
+YearCapacity read_capacity(const model::Study& study, const Layout& layout, const std::vector<double>& built);
+
+// Yearly figures, contract scores and costs of a plan whose dispatch, capacity, fleets and discount factors are read.
+void summarise(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+void summarise_contracts(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+
+}  // namespace decawatt::planning

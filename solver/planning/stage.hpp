@@ -1,0 +1,67 @@
+// One chain under construction, and the parts that add their rows and columns to it.
+#pragma once
+
+#include <map>
+
+#include "planning/chain_builder.hpp"
+
+namespace decawatt::planning {
+
+// The linking rows of one chain and the coefficients with which its columns enter them, per program unit of power.
+struct ContractTargets {
+    bool balance = false;  // whether the chain needs the contract's balance row
+    bool deficit_allowed = true, excess_allowed = true;
+    int hourly_row = kAbsent, annual_row = kAbsent, excess_row = kAbsent;
+    double deficit = 0.0, clean = 0.0, excess = 0.0;
+};
+
+struct ChainTargets {
+    std::vector<ContractTargets> contract;
+    int emission_row = kAbsent;
+    double emission = 0.0;  // per t/MWh
+};
+
+struct Stage {
+    const YearView& view;
+    const Layout& layout;
+    const Units units;
+    const ChainTargets targets;
+    const double cost_factor;  // program cost of a column whose MWh costs 1
+    LinkingBuilder& linking;
+    ChainBuilder builder;
+    ChainLayout columns;
+    std::map<int, Hours> must_run;         // by balance row, program units
+    std::map<int, Hours> may_shed;         // by balance row, program units: load that may be left unserved
+    std::vector<Hours> contract_must_run;  // by contract, program units
+    double offset = 0.0;                   // constant part of the objective
+
+    const model::Study& study() const { return view.study; }
+    int balance_row(model::RegionIndex region, model::DataCenterIndex behind) const;
+    Entries builds_of(BuildKind kind, std::size_t entity) const;  // alive this year, factor 1
+};
+
+// A way for power from one balance to another. Bounds in program units, or fractions of κ where scaled; `counted` are
+// the interface rows.
+struct Flow {
+    std::string name;
+    int from = kAbsent, to = kAbsent;
+    double loss_frac = 0.0;
+    Hours forward, reverse;
+    int scaled_by = lp::kFixedBound;
+    Entries counted;
+};
+FlowColumns add_flow(Stage& stage, const Flow& flow);
+
+void add_balance_rows(Stage& stage);  // regions, data-centre nodes, contracts; demand on their right-hand sides
+void add_connections(Stage& stage);
+void add_plants(Stage& stage);
+void add_stores(Stage& stage);
+void add_corridors(Stage& stage);         // with interface rows and their slacks
+void add_shedding(Stage& stage);          // unserved energy and spilled must-run output; after everything that runs
+void add_contract_columns(Stage& stage);  // deficit and excess; last
+
+// Targets, caps and their linking rows, one entry per chain.
+std::vector<ChainTargets> make_targets(const model::Study& study, const profiles::Profiles& profiles,
+                                       const Units& units, LinkingBuilder& linking);
+
+}  // namespace decawatt::planning

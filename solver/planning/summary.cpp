@@ -1,0 +1,141 @@
+// Figures of each year from the series of a plan: undiscounted, weather years weighted.
+#include <algorithm>
+
+#include "planning/read_plan.hpp"
+
+namespace decawatt::planning {
+
+using base::at;
+using model::Study;
+
+namespace {
+
+// Above this share of the cost of unserved energy a price is one of scarcity: no plant's marginal cost comes near it.
+constexpr double kScarcityShare = 0.5;
+
+double energy_mwh(const base::Series& series, std::size_t entity, double step_h) {
+    double sum = 0.0;
+    for (const double mw : series.of(entity)) sum += mw;
+    return sum * step_h;
+}
+
+void add_energies(const base::Series& series, double factor, std::vector<double>& sums) {
+    sums.resize(std::max(sums.size(), series.entities()), 0.0);
+    for (std::size_t e = 0; e < series.entities(); ++e) sums[e] += energy_mwh(series, e, factor);
+}
+
+double total(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum;
+}
+
+// Mean price weighted with the region's demand, and with its hours where it has none.
+class PriceMean {
+  public:
+    void add(double price, double demand_mw, double weight) {
+        by_demand_ += weight * demand_mw * price;
+        demand_ += weight * demand_mw;
+        by_hours_ += weight * price;
+        hours_ += weight;
+    }
+    double value() const { return demand_ > 0.0 ? by_demand_ / demand_ : by_hours_ / hours_; }
+
+  private:
+    double by_demand_ = 0.0, demand_ = 0.0, by_hours_ = 0.0, hours_ = 0.0;
+};
+
+struct RegionPrices {
+    std::vector<PriceMean> all, without_scarcity;
+};
+
+void add_prices(const Study& study, const YearDispatch& d, RegionPrices& prices) {
+    const double scarcity = kScarcityShare * study.planning.unserved_cost_per_mwh;
+    for (std::size_t r = 0; r < d.price_per_mwh.entities(); ++r)
+        for (std::size_t t = 0; t < d.price_per_mwh.times(); ++t) {
+            const double price = d.price_per_mwh(t, r);
+            prices.all[r].add(price, d.demand_mw(t, r), d.weight);
+            if (price < scarcity) prices.without_scarcity[r].add(price, d.demand_mw(t, r), d.weight);
+        }
+}
+
+void add_overlap(const YearDispatch& d, YearSummary& s) {
+    for (std::size_t e = 0; e < d.charge_mw.entities(); ++e)
+        for (std::size_t t = 0; t < d.charge_mw.times(); ++t)
+            s.overlap_mwh += d.weight * d.axis.step_h() * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
+}
+
+void add_dispatch(const Study& study, const YearDispatch& d, YearSummary& s) {
+    const double factor = d.weight * d.axis.step_h();
+    add_energies(d.demand_mw, factor, s.region_demand_mwh);
+    add_energies(d.unserved_mw, factor, s.region_unserved_mwh);
+    add_energies(d.generation_mw, factor, s.fleet_generation_mwh);
+    add_energies(d.available_mw, factor, s.fleet_available_mwh);
+    add_energies(d.data_center_load_mw, factor, s.data_center_energy_mwh);
+    add_energies(d.data_center_it_mw, factor, s.data_center_it_mwh);
+    std::vector<double> unserved, spill;
+    add_energies(d.unserved_mw, factor, unserved);
+    add_energies(d.data_center_unserved_mw, factor, unserved);
+    add_energies(d.spill_mw, factor, spill);
+    add_energies(d.data_center_spill_mw, factor, spill);
+    s.unserved_mwh += total(unserved);
+    s.spill_mwh += total(spill);
+    s.operation_cost += study.planning.spill_cost_per_mwh * total(spill);
+    add_overlap(d, s);
+}
+
+void add_fleet_costs(const Study& study, const Layout& layout, int year, YearSummary& s) {
+    s.fleet_emission_t.assign(layout.fleets.members.size(), 0.0);
+    for (std::size_t f = 0; f < layout.fleets.members.size(); ++f) {
+        const auto plant = layout.fleets.members[f].front();
+        s.fleet_emission_t[f] = emission_t_per_mwh(study, plant) * s.fleet_generation_mwh[f];
+        s.operation_cost += marginal_cost_per_mwh(study, plant, year) * s.fleet_generation_mwh[f];
+    }
+    s.emission_t = total(s.fleet_emission_t);
+}
+
+void add_cycling_cost(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
+    for (std::size_t e = 0; e < layout.stores.members.size(); ++e)
+        s.operation_cost += study.stores.cycling_cost_per_mwh[at(layout.stores.members[e].front())] *
+                            energy_mwh(d.discharge_mw, e, d.weight * d.axis.step_h());
+}
+
+void add_capacity_cost(const Layout& layout, const std::vector<double>& built, int year, YearSummary& s) {
+    for (std::size_t b = 0; b < built.size(); ++b)
+        if (layout.builds[b].alive(year))
+            s.capacity_cost += built[b] * (layout.builds[b].annuity_per_mw_year + layout.builds[b].fixed_per_mw_year);
+}
+
+void finish(const Study& study, const RegionPrices& prices, YearSummary& s) {
+    for (std::size_t r = 0; r < prices.all.size(); ++r) {
+        s.region_mean_price_per_mwh.push_back(prices.all[r].value());
+        s.region_price_without_scarcity_per_mwh.push_back(prices.without_scarcity[r].value());
+    }
+    for (std::size_t d = 0; d < s.data_center_energy_mwh.size(); ++d)
+        s.data_center_pue.push_back(s.data_center_energy_mwh[d] /
+                                    s.data_center_it_mwh[d]);  // NaN before its first hall
+    s.unserved_cost = study.planning.unserved_cost_per_mwh * s.unserved_mwh;
+}
+
+}  // namespace
+
+void summarise(const Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan) {
+    const std::size_t regions = study.regions.name.size();
+    for (const int year : plan.years) {
+        YearSummary s;
+        s.fleet_generation_mwh.resize(layout.fleets.members.size(), 0.0);
+        RegionPrices prices{std::vector<PriceMean>(regions), std::vector<PriceMean>(regions)};
+        for (const YearDispatch& d : plan.dispatch) {
+            if (d.year != year) continue;
+            add_dispatch(study, d, s);
+            add_cycling_cost(study, layout, d, s);
+            add_prices(study, d, prices);
+        }
+        add_fleet_costs(study, layout, year, s);
+        add_capacity_cost(layout, built, year, s);
+        finish(study, prices, s);
+        plan.summary.push_back(std::move(s));
+    }
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,30 @@
+// Monthly statistics drawn as a continuous line through the year without losing the monthly means.
+#pragma once
+
+#include "model/study.hpp"
+
+namespace decawatt::profiles {
+
+// Piecewise linear through nodes at mid-month, cyclic over the year. The nodes are chosen so that the mean of the line
+// over every month equals the given value (a 12 x 12 system, 3/4 on the diagonal): month steps vanish, monthly means
+// stay.
+class MonthCurve {
+  public:
+    // `month_mean` in any unit; `year` decides the length of February.
+    MonthCurve(const model::Months& month_mean, int year);
+
+    // Value at `day` days (with fraction) after the start of 1 January, 0 <= day <= days of the year.
+    double at(double day) const;
+
+    double lowest() const;  // the least value of the line: a node
+
+    // Variance of the line over the days of month `month` (0..11): what the season alone adds to the spread of a
+    // month's values.
+    double variance_within(std::size_t month) const;
+
+  private:
+    model::Months length_d_{}, centre_d_{}, node_{};
+    double year_d_ = 0.0;
+};
+
+}  // namespace decawatt::profiles

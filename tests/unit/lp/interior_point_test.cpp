@@ -1,0 +1,147 @@
+#include "lp/interior_point.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "lp/certificate.hpp"
+#include "parallel/blocks.hpp"
+#include "support/clp_bridge.hpp"
+#include "support/random_program.hpp"
+
+using namespace decawatt;
+using lp::Matrix, lp::Vector, lp::SparseMatrix;
+
+namespace {
+
+// One chain without border or linking rows; the caller fills what it needs.
+lp::StaircaseProgram plain(const Matrix& a, const Matrix& cost, const Matrix& rhs, const Matrix& upper) {
+    lp::StaircaseProgram p;
+    lp::Chain c;
+    c.stages = static_cast<int>(rhs.cols());
+    c.cyclic = false;
+    c.A = a.sparseView();
+    c.B.resize(a.rows(), a.cols());
+    c.C.resize(a.rows(), 0);
+    c.G.resize(0, a.cols());
+    c.cost = cost;
+    c.rhs = rhs;
+    c.upper = upper;
+    c.scaled_by.assign(static_cast<std::size_t>(a.cols()), lp::kFixedBound);
+    c.border_map.resize(0, 0);
+    c.border_offset.resize(0);
+    p.chains.push_back(c);
+    p.border.cost = p.border.lower = p.border.upper = Vector(0);
+    p.linking.H.resize(0, 0);
+    p.linking.rhs = Vector(0);
+    return p;
+}
+
+lp::Settings tight() {
+    lp::Settings s;
+    s.tolerance = 1e-8;
+    return s;
+}
+
+}  // namespace
+
+TEST_CASE("two generators meet a demand in merit order") {
+    // 10 of demand, 6 from the one that costs 1, the rest from the one that costs 3: price 3
+    const auto s = lp::solve(plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {3.0}}, Matrix{{10.0}}, Matrix{{6.0}, {8.0}}), tight(), {});
+    REQUIRE(s.status == lp::Status::optimal);
+    CHECK(s.x[0](0, 0) == doctest::Approx(6.0).epsilon(1e-6));
+    CHECK(s.x[0](1, 0) == doctest::Approx(4.0).epsilon(1e-6));
+    CHECK(s.y[0](0, 0) == doctest::Approx(3.0).epsilon(1e-6));
+    CHECK(s.certificate.primal_objective == doctest::Approx(18.0).epsilon(1e-7));
+    CHECK(s.certificate.dual_objective <= s.certificate.primal_objective + 1e-6);
+}
+
+TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways") {
+    // columns: buy, charge, discharge, content. Balance: buy - charge + discharge = demand; content: e - e' - .8 charge + discharge/.8 = 0
+    const Matrix a{{1.0, -1.0, 1.0, 0.0}, {0.0, -0.8, 1.25, 1.0}};
+    auto p = plain(a, Matrix{{1.0, 10.0}, {0.0, 0.0}, {0.0, 0.0}, {0.0, 0.0}}, Matrix{{1.0, 1.0}, {0.0, 0.0}}, Matrix::Constant(4, 2, 5.0));
+    p.chains[0].B = Matrix{{0.0, 0.0, 0.0, 0.0}, {0.0, 0.0, 0.0, -1.0}}.sparseView();
+    const auto s = lp::solve(p, tight(), {});
+    REQUIRE(s.status == lp::Status::optimal);
+    // Stage 2 is served from the store: discharge 1 needs 1.25 content, bought as 1.5625 in stage 1: cost 2.5625
+    CHECK(s.certificate.primal_objective == doctest::Approx(2.5625).epsilon(1e-7));
+    CHECK(s.x[0](3, 0) == doctest::Approx(1.25).epsilon(1e-6));
+    CHECK(s.y[0](0, 1) == doctest::Approx(1.5625).epsilon(1e-5));         // one more unit then costs 1/.64 now
+}
+
+TEST_CASE("a border variable is built until its cost meets what it saves") {
+    // two stages, demand 1 and 2; capacity costs 3 and serves at 0, the alternative costs 2 a unit: k = 1 saves 4, the second unit only 2
+    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
+    lp::Chain& c = p.chains[0];
+    c.scaled_by[0] = 0;
+    c.C.resize(1, 1);
+    c.border_map = Matrix::Identity(1, 1).sparseView();
+    c.border_offset = Vector::Zero(1);
+    p.border.cost = Vector::Constant(1, 3.0);
+    p.border.lower = Vector::Zero(1);
+    p.border.upper = Vector::Constant(1, 10.0);
+    p.linking.H.resize(0, 1);
+    const auto s = lp::solve(p, tight(), {});
+    REQUIRE(s.status == lp::Status::optimal);
+    CHECK(s.k[0] == doctest::Approx(1.0).epsilon(1e-6));
+    CHECK(s.certificate.primal_objective == doctest::Approx(5.0).epsilon(1e-7));
+}
+
+TEST_CASE("a linking row has the dual of its right-hand side") {
+    // at most 3 of the cheap column over two stages of demand 2: 3 × 1 + 1 × 4, and one more unit of the limit saves 3
+    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {4.0}}, Matrix{{2.0, 2.0}}, Matrix::Constant(2, 2, 5.0));
+    p.chains[0].G = Matrix{{1.0, 0.0}}.sparseView();
+    p.linking.H.resize(1, 0);
+    p.linking.rhs = Vector::Constant(1, 3.0);
+    p.linking.sense = {lp::Sense::at_most};
+    const auto s = lp::solve(p, tight(), {});
+    REQUIRE(s.status == lp::Status::optimal);
+    CHECK(s.certificate.primal_objective == doctest::Approx(7.0).epsilon(1e-7));
+    CHECK(s.lambda[0] == doctest::Approx(-3.0).epsilon(1e-5));
+}
+
+TEST_CASE("a program that no point satisfies ends as infeasible") {
+    auto s = lp::solve(plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {3.0}}, Matrix{{20.0}}, Matrix{{6.0}, {8.0}}), {}, {});
+    CHECK(s.status == lp::Status::infeasible);
+    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {4.0}}, Matrix{{2.0, 2.0}}, Matrix::Constant(2, 2, 2.0));
+    p.chains[0].G = Matrix{{1.0, 1.0}}.sparseView();
+    p.linking.H.resize(1, 0);
+    p.linking.rhs = Vector::Constant(1, 3.0);
+    p.linking.sense = {lp::Sense::at_most};
+    CHECK(lp::solve(p, {}, {}).status == lp::Status::infeasible);
+}
+
+TEST_CASE("unfit input is refused with its reason") {
+    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {3.0}}, Matrix{{10.0}}, Matrix{{6.0}, {8.0}});
+    p.chains[0].rhs(0, 0) = std::numeric_limits<double>::quiet_NaN();
+    CHECK(lp::solve(p, {}, {}).status == lp::Status::invalid_input);
+    p.chains[0].rhs(0, 0) = 10.0;
+    p.chains[0].upper(0, 0) = std::numeric_limits<double>::infinity();
+    const auto s = lp::solve(p, {}, {});
+    CHECK(s.status == lp::Status::invalid_input);
+    CHECK(s.message.find("how large") != std::string::npos);
+}
+
+TEST_CASE("the caller can stop the solve") {
+    const auto p = tests::random_program({}, 1);
+    CHECK(lp::solve(p, {}, [](const std::string&, double, const std::string&) { return false; }).status == lp::Status::interrupted);
+}
+
+TEST_CASE("any number of threads and any cut gives the same optimum; threads give the same bits") {
+    tests::RandomShape shape{.chains = 2, .stages = 200, .rows = 5, .columns = 14, .states = 2};
+    const auto p = tests::random_program(shape, 3);
+    lp::Settings cut;
+    cut.segment_stages = 40;
+    const auto whole = lp::solve(p, {}, {});
+    parallel::set_threads(1);
+    const auto one = lp::solve(p, cut, {});
+    parallel::set_threads(3);
+    const auto three = lp::solve(p, cut, {});
+    parallel::set_threads(0);
+    REQUIRE(whole.status == lp::Status::optimal);
+    REQUIRE(one.status == lp::Status::optimal);
+    CHECK(one.certificate.primal_objective == doctest::Approx(whole.certificate.primal_objective).epsilon(2e-6));
+    CHECK(one.iterations == three.iterations);
+    CHECK((one.x[0].array() == three.x[0].array()).all());
+    CHECK((one.k.array() == three.k.array()).all());
+}
