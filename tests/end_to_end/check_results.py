@@ -245,6 +245,30 @@ def all_capacity_costs(r):
     return [(entity, *capacity_costs(r, built, price, per)) for entity, built, price, per in kinds if r.names(entity)]
 
 
+def weighted_price(r, parts, homes, regional):
+    """Price of each hour over the regions, weighted by the parts' power; their plain mean where that is zero."""
+    columns = [r.names("region").index(home) for home in homes]
+    prices, power = regional[..., columns], np.concatenate(parts, axis=-1)
+    weight = power.sum(axis=-1)
+    return np.where(weight > 0, (power * prices).sum(axis=-1) / np.where(weight > 0, weight, 1.0), prices.mean(axis=-1) if columns else 0.0)
+
+
+def trade(r, s, contracts):
+    """What contracts pay and get by year. What is not served is not bought, and own output that does not count is not bought either."""
+    clean = contract_series(r, s)[0]
+    fleets, stores, centers = r.text("fleet_contract"), r.text("store_contract"), r.text("data_center_contract")
+    other = gather(s["generation_mw"], fleets, contracts) - clean
+    lacking = s["deficit_mw"] - gather(s["data_center_unserved_mw"], centers, contracts) - other
+    buying, selling = np.zeros_like(lacking), np.zeros_like(lacking)
+    for c, contract in enumerate(contracts):
+        f, e, d = fleets == contract, stores == contract, centers == contract
+        buying[..., c] = weighted_price(r, [s["data_center_load_mw"][..., d]], r.text("data_center_region")[d], s["price_per_mwh"])
+        selling[..., c] = weighted_price(r, [s["generation_mw"][..., f], s["discharge_mw"][..., e]],
+                                         [*r.text("fleet_region")[f], *r.text("store_region")[e]], s["price_per_mwh"])
+    bought, sold = np.clip(lacking, 0, None), s["excess_mw"] + np.clip(-lacking, 0, None)
+    return r.by_year(bought * buying), r.by_year(sold * selling)
+
+
 def check_contract_costs(r, s, contracts, load_mwh):
     summary, costs = r.group["summary"], r.group["costs"]
     owner = {"fleet": r.text("fleet_contract"), "store": r.text("store_contract"), "data_center": r.text("data_center_contract")}
@@ -255,12 +279,9 @@ def check_contract_costs(r, s, contracts, load_mwh):
     if r.names("store"):
         variable = variable + gather(costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"]), owner["store"], contracts)
     r.equal("variable costs of a contract", summary.contract_variable_cost, variable, None, contracts)
-    for c, contract in enumerate(contracts):   # the grid's price is that of the data centres' region; of several, their loads would weigh it
-        homes = set(r.text("data_center_region")[owner["data_center"] == contract])
-        if len(homes) == 1:
-            price = s["price_per_mwh"][..., [r.names("region").index(homes.pop())]]
-            for name, series in (("contract_purchase_cost", "deficit_mw"), ("contract_sale_income", "excess_mw")):
-                r.equal(f"{name} ({contract})", summary[name].values[:, c], r.by_year(s[series][..., [c]] * price)[:, 0])
+    bought, sold = trade(r, s, contracts)
+    r.equal("contract_purchase_cost", summary.contract_purchase_cost, bought, None, contracts)
+    r.equal("contract_sale_income", summary.contract_sale_income, sold, np.maximum(bought, sold), contracts)
     total = sum(summary[f"contract_{n}"].values for n in ("annuity_cost", "fixed_cost", "variable_cost", "purchase_cost")) - summary.contract_sale_income.values
     served = (load_mwh > 0).all(axis=1)
     r.equal("supply cost of a contract", summary.contract_supply_cost_per_mwh.values[served], (total / np.where(load_mwh > 0, load_mwh, 1))[served], None, contracts)
@@ -278,6 +299,10 @@ def check_energies(r, s):
         if r.names(entity):
             expected = r.by_year(s[series])
             r.equal(name, summary[name], expected, np.maximum(expected, 1.0), r.names(entity))
+    demand = r.by_year(s["demand_mw"])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(demand > 0, r.by_year(s["price_per_mwh"] * s["demand_mw"]) / demand, summary.region_mean_price_per_mwh.values)
+    r.equal("region_mean_price_per_mwh", summary.region_mean_price_per_mwh, mean, None, r.names("region"))
     emission = r.group["costs"].fleet_emission_t_per_mwh.values * r.by_year(s["generation_mw"])
     r.equal("fleet_emission_t", summary.fleet_emission_t, emission, None, r.names("fleet"))
     r.equal("emission_t", summary.emission_t, emission.sum(axis=1))
