@@ -12,7 +12,7 @@ costs/store_capex_per_mw costs/store_energy_capex_per_mwh costs/store_cycling_co
 costs/connection_capex_per_mw costs/unserved_cost_per_mwh costs/spill_cost_per_mwh costs/fleet_emission_t_per_mwh targets/grid_clean_frac
 capacity/fleet_built_mw capacity/store_built_mwh capacity/corridor_built_mw capacity/connection_built_mw certificate/objective
 certificate/primal_objective""".split()
-DEFINED_ELSEWHERE = {"region_mean_price_per_mwh", "region_price_without_scarcity_per_mwh"}
+DEFINED_ELSEWHERE = {"region_price_without_scarcity_per_mwh"}      # what counts as scarce is not in the file
 FACTOR = 1.01
 
 

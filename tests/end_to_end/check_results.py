@@ -69,11 +69,15 @@ class Results:
         self.faults.append(f"{what}: {labels[e]} at {self.root.time.values[t]} (weather year {w}): off by {difference[w, t, e]:.6g}, "
                            f"allowed {allowed[w, t, e]:.3g}; {int((excess > 0).sum())} such values")
 
-    def equal(self, what, found, expected, scale=None, labels=None):
+    def fraction(self, what, found, expected, labels=None):
+        """As `equal`, for scores, ratios and shortfalls of them: within the relative tolerance of one."""
+        self.equal(what, found, expected, 1.0, labels, absolute=0.0)
+
+    def equal(self, what, found, expected, scale=None, labels=None, absolute=None):
         """Figures of years (year, or year × entity): `found` is in the file, `expected` recomputed."""
         found, expected = np.atleast_1d(np.asarray(found, float)), np.atleast_1d(np.asarray(expected, float))
         scale = np.maximum(np.abs(found), np.abs(expected)) if scale is None else np.broadcast_to(scale, found.shape)
-        allowed = self.absolute + self.relative * np.nan_to_num(scale)
+        allowed = (self.absolute if absolute is None else absolute) + self.relative * np.nan_to_num(scale)
         excess = np.where(np.isnan(found) | np.isnan(expected), np.inf, np.abs(found - expected) - allowed)
         self.done.append(what)
         for place in np.argwhere(excess > 0):
@@ -108,12 +112,14 @@ def check_signs_and_limits(r, s):
     over = np.maximum(s["generation_mw"] - s["available_mw"], 0.0)
     r.near("generation within what is available", over, s["available_mw"], r.names("fleet"))
     year_index = np.searchsorted(r.years, r.year_of_hour)
-    for name, limit, entity in (("generation_mw", "fleet_mw", "fleet"), ("charge_mw", "store_charge_mw", "store"),
+    # Capacities are those at the end of a year: what closes within it still ran on that of the year before. Plants have their availability.
+    for name, limit, entity in (("charge_mw", "store_charge_mw", "store"),
                                 ("discharge_mw", "store_discharge_mw", "store"), ("content_mwh", "store_energy_mwh", "store"),
                                 ("flow_forward_mw", "corridor_forward_mw", "corridor"), ("flow_reverse_mw", "corridor_reverse_mw", "corridor")):
         if not r.names(entity):
             continue
-        bound = r.group["capacity"][limit].values[year_index][None]
+        at_end = r.group["capacity"][limit].values
+        bound = np.maximum(at_end, np.vstack([at_end[:1], at_end[:-1]]))[year_index][None]
         r.near(f"{name} within its capacity", np.maximum(s[name] - bound, 0.0), bound + 0.0 * s[name], r.names(entity))
     if r.names("data_center"):
         bound = r.group["capacity"].connection_mw.values[year_index][None]
@@ -198,7 +204,7 @@ def check_contracts(r, s):
         hourly, strict, annual = 1 - (1 - targets.grid_clean_frac.values) * gap, 1 - gap, energy["clean"] / energy["load"]
     served = energy["load"].sum(axis=1) > 0    # a year without load has no score
     for name, values in (("hourly_score", hourly), ("strict_score", strict), ("annual_matching", annual)):
-        r.equal(f"{name} of a contract", summary[f"contract_{name}_frac"].values[served], values[served], None, contracts)
+        r.fraction(f"{name} of a contract", summary[f"contract_{name}_frac"].values[served], values[served], contracts)
     check_targets(r, targets, served, hourly, annual, energy, contracts)
     check_contract_costs(r, s, contracts, energy["load"])
 
@@ -210,7 +216,7 @@ def check_targets(r, targets, served, hourly, annual, energy, contracts):
     for name, values, sign in (("hourly_target_frac", hourly, 1), ("annual_target_frac", annual, 1), ("excess_cap_frac", excess, -1)):
         target = targets[name].values
         missed = np.where(np.isnan(target) | ~served[:, None], 0.0, np.maximum(sign * (target - values), 0.0))
-        r.equal(f"{name} met (shortfall)", missed, np.zeros_like(missed), np.ones_like(missed), contracts)
+        r.fraction(f"{name} met (shortfall)", missed, np.zeros_like(missed), contracts)
 
 
 def annuity(rate, lifetime):
@@ -225,7 +231,7 @@ def capacity_costs(r, capacity, price, per):
     annuities, fixed_costs = np.zeros_like(built), np.zeros_like(built)
     for b, year in enumerate(r.years):
         for y, later in enumerate(r.years):
-            alive = np.clip(life - (later - year), 0.0, 1.0) > 0.5 if later >= year else np.zeros(len(life), bool)
+            alive = (later >= year) & (later - year < life)
             for e in np.flatnonzero(alive & (built[b] != 0)):
                 annuities[y, e] += built[b, e] * capex[e] * annuity(rate, life[e])
                 fixed_costs[y, e] += built[b, e] * fixed[e]
@@ -239,6 +245,30 @@ def all_capacity_costs(r):
     return [(entity, *capacity_costs(r, built, price, per)) for entity, built, price, per in kinds if r.names(entity)]
 
 
+def weighted_price(r, parts, homes, regional):
+    """Price of each hour over the regions, weighted by the parts' power; their plain mean where that is zero."""
+    columns = [r.names("region").index(home) for home in homes]
+    prices, power = regional[..., columns], np.concatenate(parts, axis=-1)
+    weight = power.sum(axis=-1)
+    return np.where(weight > 0, (power * prices).sum(axis=-1) / np.where(weight > 0, weight, 1.0), prices.mean(axis=-1) if columns else 0.0)
+
+
+def trade(r, s, contracts):
+    """What contracts pay and get by year. What is not served is not bought, and own output that does not count is not bought either."""
+    clean = contract_series(r, s)[0]
+    fleets, stores, centers = r.text("fleet_contract"), r.text("store_contract"), r.text("data_center_contract")
+    other = gather(s["generation_mw"], fleets, contracts) - clean
+    lacking = s["deficit_mw"] - gather(s["data_center_unserved_mw"], centers, contracts) - other
+    buying, selling = np.zeros_like(lacking), np.zeros_like(lacking)
+    for c, contract in enumerate(contracts):
+        f, e, d = fleets == contract, stores == contract, centers == contract
+        buying[..., c] = weighted_price(r, [s["data_center_load_mw"][..., d]], r.text("data_center_region")[d], s["price_per_mwh"])
+        selling[..., c] = weighted_price(r, [s["generation_mw"][..., f], s["discharge_mw"][..., e]],
+                                         [*r.text("fleet_region")[f], *r.text("store_region")[e]], s["price_per_mwh"])
+    bought, sold = np.clip(lacking, 0, None), s["excess_mw"] + np.clip(-lacking, 0, None)
+    return r.by_year(bought * buying), r.by_year(sold * selling)
+
+
 def check_contract_costs(r, s, contracts, load_mwh):
     summary, costs = r.group["summary"], r.group["costs"]
     owner = {"fleet": r.text("fleet_contract"), "store": r.text("store_contract"), "data_center": r.text("data_center_contract")}
@@ -249,12 +279,9 @@ def check_contract_costs(r, s, contracts, load_mwh):
     if r.names("store"):
         variable = variable + gather(costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"]), owner["store"], contracts)
     r.equal("variable costs of a contract", summary.contract_variable_cost, variable, None, contracts)
-    for c, contract in enumerate(contracts):   # the grid's price is that of the data centres' region; of several, their loads would weigh it
-        homes = set(r.text("data_center_region")[owner["data_center"] == contract])
-        if len(homes) == 1:
-            price = s["price_per_mwh"][..., [r.names("region").index(homes.pop())]]
-            for name, series in (("contract_purchase_cost", "deficit_mw"), ("contract_sale_income", "excess_mw")):
-                r.equal(f"{name} ({contract})", summary[name].values[:, c], r.by_year(s[series][..., [c]] * price)[:, 0])
+    bought, sold = trade(r, s, contracts)
+    r.equal("contract_purchase_cost", summary.contract_purchase_cost, bought, None, contracts)
+    r.equal("contract_sale_income", summary.contract_sale_income, sold, np.maximum(bought, sold), contracts)
     total = sum(summary[f"contract_{n}"].values for n in ("annuity_cost", "fixed_cost", "variable_cost", "purchase_cost")) - summary.contract_sale_income.values
     served = (load_mwh > 0).all(axis=1)
     r.equal("supply cost of a contract", summary.contract_supply_cost_per_mwh.values[served], (total / np.where(load_mwh > 0, load_mwh, 1))[served], None, contracts)
@@ -272,6 +299,10 @@ def check_energies(r, s):
         if r.names(entity):
             expected = r.by_year(s[series])
             r.equal(name, summary[name], expected, np.maximum(expected, 1.0), r.names(entity))
+    demand = r.by_year(s["demand_mw"])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(demand > 0, r.by_year(s["price_per_mwh"] * s["demand_mw"]) / demand, summary.region_mean_price_per_mwh.values)
+    r.equal("region_mean_price_per_mwh", summary.region_mean_price_per_mwh, mean, None, r.names("region"))
     emission = r.group["costs"].fleet_emission_t_per_mwh.values * r.by_year(s["generation_mw"])
     r.equal("fleet_emission_t", summary.fleet_emission_t, emission, None, r.names("fleet"))
     r.equal("emission_t", summary.emission_t, emission.sum(axis=1))
@@ -281,8 +312,8 @@ def check_energies(r, s):
     if r.names("data_center"):
         facility, machines = r.by_year(s["data_center_load_mw"]), r.by_year(s["data_center_it_mw"])
         with np.errstate(invalid="ignore", divide="ignore"):
-            r.equal("data_center_pue", np.where(machines > 0, summary.data_center_pue, 1.0), np.where(machines > 0, facility / machines, 1.0),
-                    1e-1, r.names("data_center"))
+            r.fraction("data_center_pue", np.where(machines > 0, summary.data_center_pue, 1.0), np.where(machines > 0, facility / machines, 1.0),
+                       r.names("data_center"))
     cap = r.group["targets"].emission_cap_t.values
     over = np.where(np.isnan(cap), 0.0, np.maximum(emission.sum(axis=1) - cap, 0.0))
     r.equal("emission within its cap (excess)", over, np.zeros_like(over), np.nan_to_num(cap))
@@ -311,8 +342,8 @@ def check_costs(r, s):
     objective = float((costs.discount_factor.values * total).sum())
     r.equal("objective", certificate.objective, objective)
     r.equal("primal objective of the certificate", certificate.primal_objective, objective)
-    r.equal("relative gap", certificate.relative_gap,
-            abs(float(certificate.primal_objective) - float(certificate.dual_objective)) / (1 + abs(float(certificate.primal_objective))), 1.0)
+    r.fraction("relative gap", certificate.relative_gap,
+            abs(float(certificate.primal_objective) - float(certificate.dual_objective)) / (1 + abs(float(certificate.primal_objective))))
 
 
 def check_interfaces(r, s):
@@ -342,11 +373,11 @@ def main(arguments=None):
     parser.add_argument("--absolute", type=float, default=ABSOLUTE_MW, metavar="MW")
     parser.add_argument("--relative", type=float, default=RELATIVE, metavar="FRACTION")
     options = parser.parse_args(arguments)
-    r = Results(options.file, options.absolute, options.relative)
     try:
+        r = Results(options.file, options.absolute, options.relative)
         prove(r)
-    except KeyError as missing:
-        print(f"{options.file}: series {missing} is not in the file, so it cannot be checked", file=sys.stderr)
+    except (OSError, KeyError, AttributeError) as missing:
+        print(f"{options.file}: lacks what the check needs: {missing}", file=sys.stderr)
         return 2
     for fault in r.faults:
         print(f"{options.file}: {fault}", file=sys.stderr)

@@ -245,7 +245,7 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
     }
     for (std::size_t r = 0; r < of.study.regions.name.size(); ++r) {
         s.region_demand_mwh[r] += d.weight * sum(d.demand_mw, r);
-        s.region_mean_price_per_mwh[r] += d.weight * sum(d.price_per_mwh, r) / kHours;
+        s.region_mean_price_per_mwh[r] += d.weight * sum_of_products(d.price_per_mwh, d.demand_mw, r, r);
         s.region_unserved_mwh[r] += d.weight * sum(d.unserved_mw, r);
         s.unserved_mwh += d.weight * sum(d.unserved_mw, r);
         s.spill_mwh += d.weight * sum(d.spill_mw, r);
@@ -260,7 +260,9 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
     c.deficit_mwh += d.weight * sum(d.deficit_mw, 0);
     c.excess_mwh += d.weight * sum(d.excess_mw, 0);
     c.unserved_mwh += d.weight * sum(d.data_center_unserved_mw, 0);
-    c.purchase_cost += d.weight * sum_of_products(d.deficit_mw, d.price_per_mwh, 0, south);
+    for (std::size_t t = 0; t < kHours; ++t)  // what is not served is not bought
+        c.purchase_cost +=
+            d.weight * d.price_per_mwh(t, south) * (d.deficit_mw(t, 0) - d.data_center_unserved_mw(t, 0));
     c.sale_income += d.weight * sum_of_products(d.excess_mw, d.price_per_mwh, 0, south);
 }
 
@@ -271,6 +273,7 @@ void finish(planning::YearSummary& s, planning::ContractYear& c, const BalancedP
     const double battery_cost =
         late * (60.0 * annual_cost(study.stores.build_power[0]) + 400.0 * annual_cost(study.stores.build_energy[0]));
     const double connection_cost = late * 20.0 * annual_cost(study.data_centers.build_connection[0]);
+    for (const std::size_t r : {south, north}) s.region_mean_price_per_mwh[r] /= s.region_demand_mwh[r];
     s.data_center_pue = {s.data_center_energy_mwh[0] / s.data_center_it_mwh[0]};
     s.region_price_without_scarcity_per_mwh = {kGasCost, kGasCost};
     s.capacity_cost = solar_cost + battery_cost + connection_cost + 50.0 * annual_cost(study.lines.build[0]);
