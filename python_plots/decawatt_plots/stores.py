@@ -5,12 +5,16 @@ import numpy as np
 from .results import NoData
 from .style import COLORS, energy, from_zero, headline, legend
 
+LEAST_MWH = 0.1                # less, over all stores of a kind, is the solver's rounding and not a store
+
 
 def draw(results):
     if not results.names("store"):
         raise NoData("no store")
     content, technology = results.series("content_mwh"), results.text("store_technology")
-    kinds = [kind for kind in COLORS if kind in technology]
+    kinds = [kind for kind in COLORS if (technology == kind).any() and content[:, technology == kind].sum(axis=1).max() > LEAST_MWH]
+    if not kinds:
+        raise NoData("nothing is ever stored")
     figure, axes = plt.subplots(len(kinds), 2, figsize=(13, 1.0 + 3.1 * len(kinds)), squeeze=False, sharey="row", gridspec_kw={"width_ratios": (2.6, 1)})
     for row, kind in zip(axes, kinds):
         held = content[:, technology == kind].sum(axis=1)
