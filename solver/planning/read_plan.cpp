@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/error.hpp"
+#include "planning/equipment_series.hpp"
 #include "planning/planning.hpp"
 
 namespace decawatt::planning {
@@ -36,12 +37,11 @@ double objective(const lp::StaircaseProgram& program, const std::vector<double>&
     return sum;
 }
 
-// Costs in the study's currency. Violations of balances and bounds in MW (MWh); the program's linking rows of targets
-// are in percent, and are scaled with the others.
+// Costs in the study's currency, prices in it per MWh, violations of balances and bounds in MW (MWh).
 lp::Certificate converted(lp::Certificate certificate, const Program& program) {
     certificate.primal_objective *= program.money_unit;
     certificate.dual_objective *= program.money_unit;
-    certificate.dual_residual *= program.money_unit;
+    certificate.dual_residual *= program.money_unit / program.power_unit_mw;
     certificate.primal_residual *= program.power_unit_mw;
     certificate.bound_violation *= program.power_unit_mw;
     return certificate;
@@ -57,6 +57,19 @@ void copy_outcome(const Program& program, const lp::Solution& solution, Plan& pl
     plan.corridors = program.layout->corridors;
 }
 
+// What an entity costs and emits per MWh, so that a result file can prove its objective.
+void copy_factors(const model::Study& study, Plan& plan) {
+    plan.fleet_marginal_cost_per_mwh = base::Series(plan.years.size(), plan.fleets.name.size());
+    for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
+        const model::PlantIndex any = plan.fleets.members[f].front();      // members differ in nothing that matters here
+        plan.fleet_emission_t_per_mwh.push_back(emission_t_per_mwh(study, any));
+        for (std::size_t y = 0; y < plan.years.size(); ++y)
+            plan.fleet_marginal_cost_per_mwh(y, f) = marginal_cost_per_mwh(study, any, plan.years[y]);
+    }
+    for (const auto& members : plan.stores.members)
+        plan.store_cycling_cost_per_mwh.push_back(study.stores.cycling_cost_per_mwh[base::at(members.front())]);
+}
+
 }  // namespace
 
 Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
@@ -69,6 +82,7 @@ Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, co
         plan.years.push_back(year);
         plan.discount_factor.push_back(discount_factor(study, year));
     }
+    copy_factors(study, plan);
     const lp::Vector k = border_of(program.staircase, solution);
     std::vector<double> operation;
     for (std::size_t i = 0; i < layout.chains.size(); ++i) {
