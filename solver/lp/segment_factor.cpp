@@ -52,21 +52,11 @@ bool Segment::eliminate(int t) {
     double *mixed = b + mixed_offset_, *state = b + state_offset_, *coupling = b + coupling_offset_;
     if (!small::cholesky(local, b, local)) return false;
     for (int c = 0; c < states; ++c) small::solve_lower(local, b, local, mixed + c * local);
-    for (int c = 0; c < states; ++c)
-        for (int r = c; r < states; ++r) {
-            double sum = 0.0;
-            for (int k = 0; k < local; ++k) sum += mixed[r * local + k] * mixed[c * local + k];
-            state[c * states + r] -= sum;
-        }
+    small::subtract_gram(local, states, mixed, state);
     if (t > 0) {
         const double* before = block(t - 1) + state_offset_;
         for (int c = 0; c < states; ++c) small::solve_lower(states, before, states, coupling + c * states);
-        for (int c = 0; c < states; ++c)
-            for (int r = c; r < states; ++r) {
-                double sum = 0.0;
-                for (int k = 0; k < states; ++k) sum += coupling[r * states + k] * coupling[c * states + k];
-                state[c * states + r] -= sum;
-            }
+        small::subtract_gram(states, states, coupling, state);
     }
     return small::cholesky(states, state, states);
 }
@@ -84,11 +74,7 @@ bool Segment::close(double delta) {
         small::solve_lower(rows, block(last) + state_offset_, rows, column);
         closing_block_[static_cast<std::size_t>(s * n + s)] = theta_inverse + delta;
     }
-    for (int c = 0; c < n; ++c)
-        for (int r = c; r < n; ++r)
-            for (int k = 0; k < rows; ++k)
-                closing_block_[static_cast<std::size_t>(c * n + r)] -=
-                    closing_coupling_[static_cast<std::size_t>(r * rows + k)] * closing_coupling_[static_cast<std::size_t>(c * rows + k)];
+    small::subtract_gram(rows, n, closing_coupling_.data(), closing_block_.data());
     return small::cholesky(n, closing_block_.data(), n);
 }
 
