@@ -15,10 +15,10 @@ struct LogicError : std::logic_error {
 };
 
 // Throws LogicError unless `condition` holds. `rule` states what should have been true.
-void expects(bool condition, std::string_view rule,
-             std::source_location where = std::source_location::current());
+void expects(bool condition, std::string_view rule, std::source_location where = std::source_location::current());
 
-// One complaint about the user's data. `row` counts lines of the file from 1 (the header is row 1); 0 where a row has no meaning.
+// One complaint about the user's data. `row` counts lines of the file from 1 (the header is row 1); 0 where a row has
+// no meaning.
 struct InputFault {
     std::string file, field;
     int row = 0;
