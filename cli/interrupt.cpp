@@ -5,17 +5,21 @@
 namespace decawatt::cli {
 
 namespace {
-volatile std::sig_atomic_t signal_seen = 0;    // the one state a signal handler may touch
+volatile std::sig_atomic_t signal_seen = 0;  // the one state a signal handler may touch
 
-extern "C" void on_signal(int) { signal_seen = 1; }
+extern "C" void on_signal(int) {
+    signal_seen = 1;
+}
 }  // namespace
 
 void catch_interrupts() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
-    std::signal(SIGXFSZ, SIG_IGN);             // a file size limit then shows as a failed write, with a message
+    std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then shows as a failed write, with a message
 }
 
-bool interrupted() { return signal_seen != 0; }
+bool interrupted() {
+    return signal_seen != 0;
+}
 
 }  // namespace decawatt::cli

@@ -23,7 +23,8 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_option("study", options.study, "a folder with study.toml, or that file")->required();
     command.add_option("--years", options.years, "only these years of the horizon: 2030:2035, or 2035");
     command.add_option("--variant", options.variant, "a variant of the study");
-    command.add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")->allow_extra_args(false);
+    command.add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
+        ->allow_extra_args(false);
     command.add_option("--threads", options.threads, "threads; default: all")->check(CLI::NonNegativeNumber);
     command.add_flag("--quiet", options.quiet, "no progress");
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");

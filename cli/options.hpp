@@ -16,11 +16,11 @@ enum ExitStatus { kDone = 0, kInternalError = 1, kBadInput = 2, kNotSolved = 3, 
 
 struct Options {
     std::string study, years, variant;
-    std::vector<std::string> overrides;        // table.row.column=value
-    int threads = 0;                           // 0: all
+    std::vector<std::string> overrides;  // table.row.column=value
+    int threads = 0;                     // 0: all
     bool quiet = false, json = false;
-    std::string out;                           // run
-    std::string command_line;                  // for the provenance of results
+    std::string out;           // run
+    std::string command_line;  // for the provenance of results
 };
 
 void add_study_options(CLI::App& command, Options& options);

@@ -24,14 +24,16 @@ ProgressBar::~ProgressBar() {
 
 bool ProgressBar::show(const std::string& phase, double done, const std::string& detail) {
     const auto now = std::chrono::steady_clock::now();
-    const bool due = phase != phase_ || now - last_ > (terminal_ ? std::chrono::milliseconds(kTerminalPause) : std::chrono::milliseconds(kLogPause));
+    const bool due = phase != phase_ || now - last_ > (terminal_ ? std::chrono::milliseconds(kTerminalPause)
+                                                                 : std::chrono::milliseconds(kLogPause));
     if (!quiet_ && due) {
         last_ = now;
         phase_ = phase;
         const double share = std::clamp(done, 0.0, 1.0);
         if (terminal_) {
             const int filled = static_cast<int>(share * kWidth);
-            fmt::print(stderr, "\r\033[K{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled, 100.0 * share, detail);
+            fmt::print(stderr, "\r\033[K{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled,
+                       100.0 * share, detail);
         } else {
             fmt::print(stderr, "{:<9} {:3.0f} %  {}\n", phase, 100.0 * share, detail);
         }
@@ -41,7 +43,8 @@ bool ProgressBar::show(const std::string& phase, double done, const std::string&
 }
 
 base::Progress ProgressBar::callback() {
-    return [this](const std::string& phase, double done, const std::string& detail) { return show(phase, done, detail); };
+    return
+        [this](const std::string& phase, double done, const std::string& detail) { return show(phase, done, detail); };
 }
 
 }  // namespace decawatt::cli

@@ -14,7 +14,7 @@ using nlohmann::json;
 double peak_mb() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024.0;      // Linux counts in KiB
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;  // Linux counts in KiB
 }
 
 json contract_json(const planning::ContractYear& c) {
@@ -49,18 +49,27 @@ json built_json(const model::Study& study, const planning::Plan& plan, std::size
 json year_json(const model::Study& study, const planning::Plan& plan, std::size_t y) {
     const planning::YearSummary& s = plan.summary[y];
     json contracts = json::object(), technologies = json::object(), prices = json::object(), pue = json::object();
-    for (std::size_t c = 0; c < study.contracts.name.size(); ++c) contracts[study.contracts.name[c]] = contract_json(plan.contracts[y][c]);
+    for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
+        contracts[study.contracts.name[c]] = contract_json(plan.contracts[y][c]);
     for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
         const std::string technology = model::text(plan.fleets.technology[f]);
         technologies[technology] = technologies.value(technology, 0.0) + s.fleet_generation_mwh[f];
     }
-    for (std::size_t r = 0; r < study.regions.name.size(); ++r) prices[study.regions.name[r]] = s.region_mean_price_per_mwh[r];
+    for (std::size_t r = 0; r < study.regions.name.size(); ++r)
+        prices[study.regions.name[r]] = s.region_mean_price_per_mwh[r];
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (s.data_center_it_mwh[d] > 0.0) pue[study.data_centers.name[d]] = s.data_center_pue[d];
-    return {{"year", plan.years[y]},          {"generation_mwh", technologies}, {"price_per_mwh", prices},
-            {"emission_t", s.emission_t},     {"unserved_mwh", s.unserved_mwh}, {"overlap_mwh", s.overlap_mwh},
-            {"operation_cost", s.operation_cost}, {"capacity_cost", s.capacity_cost}, {"pue", pue},
-            {"contracts", contracts},         {"capacity", built_json(study, plan, y)}};
+    return {{"year", plan.years[y]},
+            {"generation_mwh", technologies},
+            {"price_per_mwh", prices},
+            {"emission_t", s.emission_t},
+            {"unserved_mwh", s.unserved_mwh},
+            {"overlap_mwh", s.overlap_mwh},
+            {"operation_cost", s.operation_cost},
+            {"capacity_cost", s.capacity_cost},
+            {"pue", pue},
+            {"contracts", contracts},
+            {"capacity", built_json(study, plan, y)}};
 }
 
 json run_json(const model::Study& study, const planning::Plan& plan) {
@@ -75,7 +84,11 @@ json run_json(const model::Study& study, const planning::Plan& plan) {
             {"threads", plan.threads},
             {"peak_mb", peak_mb()},
             {"time_s",
-             {{"read", t.read_s}, {"profiles", t.profiles_s}, {"build", t.build_s}, {"solve", t.solve_s}, {"write", t.write_s},
+             {{"read", t.read_s},
+              {"profiles", t.profiles_s},
+              {"build", t.build_s},
+              {"solve", t.solve_s},
+              {"write", t.write_s},
               {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
             {"years", years}};
 }
@@ -84,13 +97,14 @@ void print_contracts(const model::Study& study, const planning::Plan& plan) {
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c) {
         fmt::print("\n{}: {} per MWh over the horizon\n", study.contracts.name[c],
                    fmt::format("{:.0f} {}", plan.supply_cost_per_mwh[c], study.currency));
-        fmt::print("{:>6} {:>10} {:>10} {:>8} {:>8} {:>10} {:>12}\n", "year", "load GWh", "clean GWh", "hourly", "annual", "excess GWh",
-                   study.currency + "/MWh");
+        fmt::print("{:>6} {:>10} {:>10} {:>8} {:>8} {:>10} {:>12}\n", "year", "load GWh", "clean GWh", "hourly",
+                   "annual", "excess GWh", study.currency + "/MWh");
         for (std::size_t y = 0; y < plan.years.size(); ++y) {
             const planning::ContractYear& k = plan.contracts[y][c];
             if (k.load_mwh <= 0.0) continue;
-            fmt::print("{:>6} {:>10.0f} {:>10.0f} {:>8.3f} {:>8.3f} {:>10.0f} {:>12.0f}\n", plan.years[y], k.load_mwh / 1e3, k.clean_mwh / 1e3,
-                       k.hourly_score_frac, k.annual_matching_frac, k.excess_mwh / 1e3, k.supply_cost_per_mwh);
+            fmt::print("{:>6} {:>10.0f} {:>10.0f} {:>8.3f} {:>8.3f} {:>10.0f} {:>12.0f}\n", plan.years[y],
+                       k.load_mwh / 1e3, k.clean_mwh / 1e3, k.hourly_score_frac, k.annual_matching_frac,
+                       k.excess_mwh / 1e3, k.supply_cost_per_mwh);
         }
     }
 }
@@ -110,11 +124,12 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         return;
     }
     const planning::Timing& t = plan.timing;
-    fmt::print("{}: {}, cost {:.6g} {} (discounted), certified gap {:.1e}, {} iterations\n", study.name, lp::text(plan.status), plan.objective,
-               study.currency, plan.certificate.relative_gap, plan.iterations);
-    fmt::print("time {:.1f} s: profiles {:.1f}, building {:.1f}, solving {:.1f}, writing {:.1f}; {} threads, {:.1f} GB\n",
-               t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s, plan.threads,
-               peak_mb() / 1024.0);
+    fmt::print("{}: {}, cost {:.6g} {} (discounted), certified gap {:.1e}, {} iterations\n", study.name,
+               lp::text(plan.status), plan.objective, study.currency, plan.certificate.relative_gap, plan.iterations);
+    fmt::print(
+        "time {:.1f} s: profiles {:.1f}, building {:.1f}, solving {:.1f}, writing {:.1f}; {} threads, {:.1f} GB\n",
+        t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
+        plan.threads, peak_mb() / 1024.0);
     fmt::print("\n{:>6} {:>12} {:>12} {:>14} {:>14}\n", "year", "demand TWh", "MtCO2", "unserved MWh", "price /MWh");
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
         const planning::YearSummary& s = plan.summary[y];
@@ -123,8 +138,8 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
             demand += s.region_demand_mwh[r];
             paid += s.region_demand_mwh[r] * s.region_mean_price_per_mwh[r];
         }
-        fmt::print("{:>6} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.0f}\n", plan.years[y], demand / 1e6, s.emission_t / 1e6, s.unserved_mwh,
-                   demand > 0.0 ? paid / demand : 0.0);
+        fmt::print("{:>6} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.0f}\n", plan.years[y], demand / 1e6, s.emission_t / 1e6,
+                   s.unserved_mwh, demand > 0.0 ? paid / demand : 0.0);
     }
     print_contracts(study, plan);
     print_capacities(study, plan);
@@ -132,10 +147,12 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
 }
 
 void print_failure(const model::Study& study, const lp::Solution& solution, const Options& options) {
-    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, lp::text(solution.status), solution.iterations,
-               solution.message);
+    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, lp::text(solution.status),
+               solution.iterations, solution.message);
     if (options.json) {
-        const json summary = {{"status", lp::text(solution.status)}, {"study", study.name}, {"message", solution.message},
+        const json summary = {{"status", lp::text(solution.status)},
+                              {"study", study.name},
+                              {"message", solution.message},
                               {"iterations", solution.iterations}};
         fmt::print("{}\n", summary.dump(2));
     }

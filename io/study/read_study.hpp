@@ -9,15 +9,15 @@
 
 namespace decawatt::io {
 
-struct Override {                              // table.row.column = value, or section.key = value
+struct Override {  // table.row.column = value, or section.key = value
     std::string path, value;
 };
 
 struct StudyRequest {
-    std::filesystem::path path;                // a folder with study.toml, or the file itself
-    std::string variant;                       // empty: none
-    std::vector<Override> overrides;           // applied after the variant
-    int first_year = 0, last_year = 0;         // 0: the study's horizon; otherwise that part of it
+    std::filesystem::path path;         // a folder with study.toml, or the file itself
+    std::string variant;                // empty: none
+    std::vector<Override> overrides;    // applied after the variant
+    int first_year = 0, last_year = 0;  // 0: the study's horizon; otherwise that part of it
 };
 
 // One file of a study: its name, its text as read, and the SHA-free 64-bit FNV-1a hash of that text.
@@ -28,11 +28,12 @@ struct StudyFile {
 
 struct LoadedStudy {
     model::Study study;
-    std::vector<StudyFile> files;              // for the provenance of results
-    std::vector<Override> applied;             // overrides of the variant and the request, in order
+    std::vector<StudyFile> files;   // for the provenance of results
+    std::vector<Override> applied;  // overrides of the variant and the request, in order
 };
 
-// Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be read.
+// Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be
+// read.
 LoadedStudy read_study(const StudyRequest& request);
 
 // What `decawatt check` prints: what is in the study, by year where it changes.

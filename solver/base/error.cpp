@@ -9,7 +9,8 @@ void expects(bool condition, std::string_view rule, const char* file, int line) 
 }
 
 std::string InputFault::text() const {
-    const std::string place = row > 0 ? fmt::format("{}: {} (row {})", file, field, row) : fmt::format("{}: {}", file, field);
+    const std::string place =
+        row > 0 ? fmt::format("{}: {} (row {})", file, field, row) : fmt::format("{}: {}", file, field);
     return fmt::format("{}: found {}, expected {}", place, found, expected);
 }
 

@@ -7,14 +7,14 @@
 namespace decawatt::base {
 
 template <typename Index>
-    requires std::is_enum_v<Index>
+requires std::is_enum_v<Index>
 constexpr std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
 // The value that stands for "none" of any typed index.
 template <typename Index>
-    requires std::is_enum_v<Index>
+requires std::is_enum_v<Index>
 constexpr Index none = static_cast<Index>(-1);
 
 }  // namespace decawatt::base

@@ -10,14 +10,15 @@ namespace decawatt::base {
 
 namespace {
 double to_unit(std::uint32_t high, std::uint32_t low) {
-    const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 11;    // 53 bits
-    constexpr double kBelowOne = 1.0 - 0x1.0p-53;              // the largest of the 2^53 numbers would round up to one
+    const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 11;  // 53 bits
+    constexpr double kBelowOne = 1.0 - 0x1.0p-53;  // the largest of the 2^53 numbers would round up to one
     return std::min((static_cast<double>(bits) + 0.5) * 0x1.0p-53, kBelowOne);
 }
 
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 2> key, std::array<std::uint32_t, 2> identity, std::uint64_t position) {
-    const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position >> 32),
-                                              identity[0], identity[1]}};
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 2> key, std::array<std::uint32_t, 2> identity,
+                                    std::uint64_t position) {
+    const r123::Philox4x32::ctr_type counter{
+        {static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position >> 32), identity[0], identity[1]}};
     const auto out = r123::Philox4x32{}(counter, {{key[0], key[1]}});
     return {out[0], out[1], out[2], out[3]};
 }

@@ -7,15 +7,22 @@
 namespace decawatt::base {
 
 // What a stream of random numbers is for; part of its key, so that two uses never share numbers.
-enum class Purpose : std::uint32_t { weather_temperature = 1, weather_clearness, weather_wind, weather_year, workload, test };
+enum class Purpose : std::uint32_t {
+    weather_temperature = 1,
+    weather_clearness,
+    weather_wind,
+    weather_year,
+    workload,
+    test
+};
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).
 class RandomStream {
   public:
     RandomStream(std::uint32_t seed, Purpose purpose, std::uint32_t sample, std::uint32_t entity);
 
-    double uniform(std::uint64_t position) const;                   // in (0, 1)
-    std::array<double, 2> normals(std::uint64_t position) const;    // two independent standard normals (Box-Muller)
+    double uniform(std::uint64_t position) const;                 // in (0, 1)
+    std::array<double, 2> normals(std::uint64_t position) const;  // two independent standard normals (Box-Muller)
 
   private:
     std::array<std::uint32_t, 2> key_;

@@ -1,7 +1,7 @@
 #include "base/time_axis.hpp"
 
-#include <chrono>
 #include <fmt/format.h>
+#include <chrono>
 
 namespace decawatt::base {
 
@@ -11,7 +11,7 @@ using namespace std::chrono;
 std::optional<int> digits(std::string_view text) {
     int value = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') return std::nullopt;           // a sign too: -000 is no year
+        if (c < '0' || c > '9') return std::nullopt;  // a sign too: -000 is no year
         value = 10 * value + (c - '0');
     }
     return value;
@@ -40,15 +40,18 @@ CivilTime civil_time(UtcSeconds instant, int utc_offset_s) {
             .day_of_year = static_cast<int>((date - first_day).count()) + 1};
 }
 
-bool is_leap_year(int year) { return std::chrono::year{year}.is_leap(); }
+bool is_leap_year(int year) {
+    return std::chrono::year{year}.is_leap();
+}
 
 int days_of_month(int year, int month) {
-    const year_month_day_last last{std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} / std::chrono::last};
+    const year_month_day_last last{std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+                                   std::chrono::last};
     return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
 std::optional<UtcSeconds> parse_date(std::string_view text, int utc_offset_s) {
-    constexpr std::size_t kYear = 4, kMonth = 7, kDay = 10;        // lengths of the three forms
+    constexpr std::size_t kYear = 4, kMonth = 7, kDay = 10;  // lengths of the three forms
     if (text.size() != kYear && text.size() != kMonth && text.size() != kDay) return std::nullopt;
     const auto year = digits(text.substr(0, 4));
     const auto month = text.size() >= kMonth && text[4] == '-' ? digits(text.substr(5, 2)) : std::optional(1);

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <optional>
 
 namespace decawatt::base {
 
-using UtcSeconds = std::int64_t;                                    // seconds since 1970-01-01T00:00Z, no leap seconds
+using UtcSeconds = std::int64_t;  // seconds since 1970-01-01T00:00Z, no leap seconds
 inline constexpr UtcSeconds kNever = std::numeric_limits<UtcSeconds>::max();
 inline constexpr UtcSeconds kAlways = std::numeric_limits<UtcSeconds>::min();
 inline constexpr int kSecondsPerHour = 3600;
@@ -24,12 +24,12 @@ struct CivilTime {
 UtcSeconds utc_of_date(int year, int month, int day, int utc_offset_s);
 CivilTime civil_time(UtcSeconds instant, int utc_offset_s);
 bool is_leap_year(int year);
-int days_of_month(int year, int month);                             // month counts from 1
+int days_of_month(int year, int month);  // month counts from 1
 
 // `2026`, `2026-03` or `2026-03-15`, read as the first instant of that year, month or day at the offset.
 std::optional<UtcSeconds> parse_date(std::string_view text, int utc_offset_s);
-std::string format_utc(UtcSeconds instant);                         // 2025-12-31T15:00:00Z
-std::string format_date(UtcSeconds instant, int utc_offset_s);      // 2026-01-01
+std::string format_utc(UtcSeconds instant);                     // 2025-12-31T15:00:00Z
+std::string format_date(UtcSeconds instant, int utc_offset_s);  // 2026-01-01
 
 // A regular axis of intervals; a label is the start of its interval, a value the mean over it.
 struct TimeAxis {

@@ -1,6 +1,7 @@
-// Kernels on small dense blocks. Matrices are column-major with a leading dimension; blocks of border rows are row-major, so that
-// every inner loop runs over contiguous memory. Nothing here allocates. A factor L keeps the reciprocals of its diagonal, because
-// it is solved with many times. Sums may be taken in several lanes (omp simd): the same order in every run of a binary.
+// Kernels on small dense blocks. Matrices are column-major with a leading dimension; blocks of border rows are
+// row-major, so that every inner loop runs over contiguous memory. Nothing here allocates. A factor L keeps the
+// reciprocals of its diagonal, because it is solved with many times. Sums may be taken in several lanes (omp simd): the
+// same order in every run of a binary.
 #pragma once
 
 #include <cmath>

@@ -21,18 +21,30 @@ double stepwise(const YearTable& table, int year, double before) {
 
 const char* text(Technology technology) {
     switch (technology) {
-        case Technology::nuclear: return "nuclear";
-        case Technology::coal: return "coal";
-        case Technology::gas: return "gas";
-        case Technology::oil: return "oil";
-        case Technology::hydro: return "hydro";
-        case Technology::solar: return "solar";
-        case Technology::onshore: return "onshore";
-        case Technology::offshore: return "offshore";
-        case Technology::bioenergy: return "bioenergy";
-        case Technology::fuel_cell: return "fuel_cell";
-        case Technology::waste: return "waste";
-        case Technology::other: return "other";
+        case Technology::nuclear:
+            return "nuclear";
+        case Technology::coal:
+            return "coal";
+        case Technology::gas:
+            return "gas";
+        case Technology::oil:
+            return "oil";
+        case Technology::hydro:
+            return "hydro";
+        case Technology::solar:
+            return "solar";
+        case Technology::onshore:
+            return "onshore";
+        case Technology::offshore:
+            return "offshore";
+        case Technology::bioenergy:
+            return "bioenergy";
+        case Technology::fuel_cell:
+            return "fuel_cell";
+        case Technology::waste:
+            return "waste";
+        case Technology::other:
+            return "other";
     }
     return "unknown";
 }
@@ -47,9 +59,12 @@ const char* text(StoreTechnology technology) {
 
 const char* text(Cooling cooling) {
     switch (cooling) {
-        case Cooling::air_economizer: return "air_economizer";
-        case Cooling::water_economizer: return "water_economizer";
-        case Cooling::liquid: return "liquid";
+        case Cooling::air_economizer:
+            return "air_economizer";
+        case Cooling::water_economizer:
+            return "water_economizer";
+        case Cooling::liquid:
+            return "liquid";
     }
     return "unknown";
 }

@@ -1,7 +1,8 @@
 // The study as plain data: columns, one entry per thing, in the order of its table. Rules live apart, in `validate`.
 //
-// Units: MW, MWh, hours, degrees Celsius, W/m2, m/s, tCO2, the study's currency; fractions, never percent. Instants are UTC.
-// Signs: generation, discharge and import positive; load positive when consuming; line flow positive from `from` to `to`.
+// Units: MW, MWh, hours, degrees Celsius, W/m2, m/s, tCO2, the study's currency; fractions, never percent. Instants are
+// UTC. Signs: generation, discharge and import positive; load positive when consuming; line flow positive from `from`
+// to `to`.
 #pragma once
 
 #include <array>
@@ -37,8 +38,8 @@ using Months = std::array<double, kMonths>;
 
 // A quantity given for some years. Prices are interpolated linearly; limits and targets hold from their year on.
 using YearTable = std::map<int, double>;
-double interpolated(const YearTable& table, int year);          // constant before the first and after the last year
-double stepwise(const YearTable& table, int year, double before);     // the last value at or before `year`, else `before`
+double interpolated(const YearTable& table, int year);             // constant before the first and after the last year
+double stepwise(const YearTable& table, int year, double before);  // the last value at or before `year`, else `before`
 
 struct Horizon {
     int first_year = 0, last_year = -1;
@@ -49,22 +50,22 @@ struct Horizon {
 struct Weather {
     std::string source = "generator";
     std::uint32_t seed = 1;
-    std::vector<int> years = {1};              // the same weather years for every calendar year
-    std::vector<double> weights = {1.0};       // one per weather year; they add to 1
+    std::vector<int> years = {1};         // the same weather years for every calendar year
+    std::vector<double> weights = {1.0};  // one per weather year; they add to 1
 };
 
 // Target_scope: whether a target holds in each weather year or in the weighted mean of them.
 enum class TargetScope { each, mean };
 
 struct PlanningRules {
-    double unserved_cost_per_mwh = 0.0;        // the stated value of lost load
-    double spill_cost_per_mwh = 0.0;           // of must-run output that nobody takes
+    double unserved_cost_per_mwh = 0.0;  // the stated value of lost load
+    double spill_cost_per_mwh = 0.0;     // of must-run output that nobody takes
     double tolerance = 1e-6;
     TargetScope target_scope = TargetScope::each;
 };
 
 struct OutputRules {
-    std::vector<std::string> series;           // empty: all
+    std::vector<std::string> series;  // empty: all
     std::string precision = "float32";
 };
 
@@ -75,42 +76,42 @@ struct Sites {
     std::vector<Months> temperature_mean_deg_c, temperature_day_sd_deg_c, temperature_diurnal_range_deg_c;
     std::vector<Months> relative_humidity_mean_frac;
     std::vector<Months> ghi_mean_kwh_per_m2_day, ghi_day_sd_kwh_per_m2_day;
-    std::vector<Months> wind_10m_mean_m_per_s, wind_10m_sd_m_per_s, wind_100m_mean_m_per_s;   // sd of hourly values
+    std::vector<Months> wind_10m_mean_m_per_s, wind_10m_sd_m_per_s, wind_100m_mean_m_per_s;  // sd of hourly values
 };
 
 enum class DayType : std::uint8_t { workday, saturday, holiday, major_holiday };
 inline constexpr int kDayTypes = 4;
 
-struct Holidays {                              // Sundays are holidays without a row
-    std::vector<UtcSeconds> date;              // local midnight
-    std::vector<bool> major;                   // Seollal and Chuseok: the country stands still
+struct Holidays {                  // Sundays are holidays without a row
+    std::vector<UtcSeconds> date;  // local midnight
+    std::vector<bool> major;       // Seollal and Chuseok: the country stands still
 };
 
 // Hourly factors relative to the annual mean, by month, day type and local hour.
 struct DemandShapes {
     std::vector<std::string> name;
-    std::vector<std::vector<double>> factor;   // [(month * kDayTypes + day_type) * 24 + hour]
+    std::vector<std::vector<double>> factor;  // [(month * kDayTypes + day_type) * 24 + hour]
 };
 
 struct Regions {
     std::vector<std::string> name;
     std::vector<double> latitude_deg, longitude_deg;
-    std::vector<SiteIndex> site;               // whose temperature moves the demand
+    std::vector<SiteIndex> site;  // whose temperature moves the demand
     std::vector<DemandShapeIndex> demand_shape;
-    std::vector<double> cooling_frac_per_deg_c, cooling_base_deg_c;   // change of demand per degree above the base
-    std::vector<double> heating_frac_per_deg_c, heating_base_deg_c;   // change of demand per degree below the base
-    std::vector<YearTable> annual_energy_mwh;  // gross: behind-the-meter photovoltaics are plants
+    std::vector<double> cooling_frac_per_deg_c, cooling_base_deg_c;  // change of demand per degree above the base
+    std::vector<double> heating_frac_per_deg_c, heating_base_deg_c;  // change of demand per degree below the base
+    std::vector<YearTable> annual_energy_mwh;                        // gross: behind-the-meter photovoltaics are plants
 };
 
-struct IndustrialLoads {                       // flat loads that are rows of their own
+struct IndustrialLoads {  // flat loads that are rows of their own
     std::vector<std::string> name;
     std::vector<RegionIndex> region;
-    std::vector<YearTable> mean_mw;            // interpolated linearly, zero before the first year
+    std::vector<YearTable> mean_mw;  // interpolated linearly, zero before the first year
 };
 
 // What may be built of a thing, year by year. limit_mw = 0: nothing. What is built stays until its life ends.
 struct BuildOption {
-    double limit_mw = 0.0;                     // all years together
+    double limit_mw = 0.0;  // all years together
     double limit_mw_per_year = 0.0;
     int first_year = 0, last_year = 0;
     double capex_per_mw = 0.0, fixed_cost_per_mw_year = 0.0;
@@ -121,18 +122,21 @@ struct BuildOption {
 struct Lines {
     std::vector<std::string> name;
     std::vector<RegionIndex> from, to;
-    std::vector<double> capacity_mw, reverse_capacity_mw;    // from -> to, and to -> from
-    std::vector<double> loss_frac;             // of what is sent, in either direction
+    std::vector<double> capacity_mw, reverse_capacity_mw;  // from -> to, and to -> from
+    std::vector<double> loss_frac;                         // of what is sent, in either direction
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<BuildOption> build;            // adds to both directions
+    std::vector<BuildOption> build;  // adds to both directions
 };
 
-struct Interfaces {                            // limits on the net flow over a group of lines
+struct Interfaces {  // limits on the net flow over a group of lines
     std::vector<std::string> name;
-    struct Member { LineIndex line; double sign; };          // +1: from -> to counts, -1: to -> from counts
+    struct Member {
+        LineIndex line;
+        double sign;
+    };  // +1: from -> to counts, -1: to -> from counts
     std::vector<std::vector<Member>> members;
-    std::vector<YearTable> limit_mw;           // stepwise by year; no limit before the first
+    std::vector<YearTable> limit_mw;  // stepwise by year; no limit before the first
 };
 
 struct Fuels {
@@ -141,18 +145,31 @@ struct Fuels {
     std::vector<YearTable> price_per_mwh_thermal;
 };
 
-struct MonthProfiles {                         // fractions by month: outages, seasonal limits, must-run shares, river flow
+struct MonthProfiles {  // fractions by month: outages, seasonal limits, must-run shares, river flow
     std::vector<std::string> name;
     std::vector<Months> frac;
 };
 
-enum class Technology : std::uint8_t { nuclear, coal, gas, oil, hydro, solar, onshore, offshore, bioenergy, fuel_cell, waste, other };
+enum class Technology : std::uint8_t {
+    nuclear,
+    coal,
+    gas,
+    oil,
+    hydro,
+    solar,
+    onshore,
+    offshore,
+    bioenergy,
+    fuel_cell,
+    waste,
+    other
+};
 const char* text(Technology technology);
-bool is_weather_driven(Technology technology);               // solar, onshore, offshore
+bool is_weather_driven(Technology technology);  // solar, onshore, offshore
 
 struct PvSystems {
     std::vector<std::string> name;
-    std::vector<double> tilt_deg, azimuth_deg;               // azimuth clockwise from north: 180 is south
+    std::vector<double> tilt_deg, azimuth_deg;  // azimuth clockwise from north: 180 is south
     std::vector<double> dc_ac_ratio, inverter_efficiency_frac, loss_frac;
     std::vector<double> temperature_coefficient_per_deg_c, noct_deg_c, albedo_frac;
     std::vector<double> degradation_frac_per_year;
@@ -161,29 +178,29 @@ struct PvSystems {
 struct Turbines {
     std::vector<std::string> name;
     std::vector<double> hub_height_m, loss_frac, availability_frac;
-    std::vector<double> wake_efficiency_frac;                // of energy, farm against lone machine
-    std::vector<double> smoothing_sd_m_per_s;                // spread of wind over a region's farms in one hour
-    std::vector<double> resource_factor;                     // farm sites against the site's 100 m wind (speed)
+    std::vector<double> wake_efficiency_frac;  // of energy, farm against lone machine
+    std::vector<double> smoothing_sd_m_per_s;  // spread of wind over a region's farms in one hour
+    std::vector<double> resource_factor;       // farm sites against the site's 100 m wind (speed)
     std::vector<std::vector<double>> curve_wind_m_per_s, curve_frac;
 };
 
 struct Plants {
     std::vector<std::string> name;
     std::vector<RegionIndex> region;
-    std::vector<DataCenterIndex> behind;                     // behind a data centre's connection, or none
+    std::vector<DataCenterIndex> behind;  // behind a data centre's connection, or none
     std::vector<Technology> technology;
     std::vector<double> capacity_mw;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<FuelIndex> fuel;                             // or none
+    std::vector<FuelIndex> fuel;  // or none
     std::vector<double> efficiency_frac, variable_cost_per_mwh;
-    std::vector<MonthProfileIndex> availability;             // outages; none: 1
-    std::vector<MonthProfileIndex> seasonal_limit;           // policy caps, on top of outages; none: 1
-    std::vector<MonthProfileIndex> must_run;                 // share of capacity that must run; none: 0
-    std::vector<SiteIndex> site;                             // weather-driven plants only
-    std::vector<PvSystemIndex> pv_system;                    // solar only
-    std::vector<TurbineIndex> turbine;                       // onshore and offshore only
+    std::vector<MonthProfileIndex> availability;    // outages; none: 1
+    std::vector<MonthProfileIndex> seasonal_limit;  // policy caps, on top of outages; none: 1
+    std::vector<MonthProfileIndex> must_run;        // share of capacity that must run; none: 0
+    std::vector<SiteIndex> site;                    // weather-driven plants only
+    std::vector<PvSystemIndex> pv_system;           // solar only
+    std::vector<TurbineIndex> turbine;              // onshore and offshore only
     std::vector<bool> clean, renewable;
-    std::vector<ContractIndex> contract;                     // or none
+    std::vector<ContractIndex> contract;  // or none
     std::vector<BuildOption> build;
 };
 
@@ -197,12 +214,12 @@ struct Stores {
     std::vector<StoreTechnology> technology;
     std::vector<double> charge_mw, discharge_mw, energy_mwh;
     std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
-    std::vector<double> cycling_cost_per_mwh;                // per MWh discharged
+    std::vector<double> cycling_cost_per_mwh;  // per MWh discharged
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
     std::vector<ContractIndex> contract;
-    std::vector<BuildOption> build_power;                    // charge and discharge alike
-    std::vector<BuildOption> build_energy;                   // the same fields per MWh
+    std::vector<BuildOption> build_power;   // charge and discharge alike
+    std::vector<BuildOption> build_energy;  // the same fields per MWh
 };
 
 enum class Cooling : std::uint8_t { air_economizer, water_economizer, liquid };
@@ -213,15 +230,15 @@ struct DataCenters {
     std::vector<RegionIndex> region;
     std::vector<SiteIndex> site;
     std::vector<ContractIndex> contract;
-    std::vector<double> it_scale;                            // multiplies every hall
+    std::vector<double> it_scale;  // multiplies every hall
     std::vector<double> connection_mw;
     std::vector<BuildOption> build_connection;
-    std::vector<bool> may_shed;                              // whether load may be left unserved, at the stated value
+    std::vector<bool> may_shed;  // whether load may be left unserved, at the stated value
     std::vector<Cooling> cooling;
-    std::vector<double> supply_temperature_deg_c;            // air, or water where cooling is liquid
-    std::vector<double> liquid_frac;                         // share of IT heat taken by liquid (liquid cooling only)
-    std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;   // of rated power, by load
-    std::vector<double> ups_redundancy;                      // rated UPS power over rated IT power: 2 for 2N
+    std::vector<double> supply_temperature_deg_c;  // air, or water where cooling is liquid
+    std::vector<double> liquid_frac;               // share of IT heat taken by liquid (liquid cooling only)
+    std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
+    std::vector<double> ups_redundancy;  // rated UPS power over rated IT power: 2 for 2N
     std::vector<double> distribution_loss_frac, lighting_frac;
 };
 
@@ -229,25 +246,27 @@ struct Halls {
     std::vector<std::string> name;
     std::vector<DataCenterIndex> data_center;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<double> it_mw;                               // nameplate IT power; from GPUs × kW where given so
-    std::vector<double> gpus;                                // 0 where not stated
+    std::vector<double> it_mw;  // nameplate IT power; from GPUs × kW where given so
+    std::vector<double> gpus;   // 0 where not stated
     std::vector<WorkloadIndex> workload;
 };
 
-struct Workloads {                                           // IT power as a fraction of nameplate
+struct Workloads {  // IT power as a fraction of nameplate
     std::vector<std::string> name;
-    std::vector<double> training_frac;                       // share of nameplate power that trains; the rest serves inference
-    std::vector<double> training_level_frac, training_sd_frac;     // mean and spread of power while training
-    std::vector<double> training_gap_frac;                   // share of hours between jobs
-    std::vector<double> inference_mean_frac, inference_swing_frac; // mean power; amplitude of the daily shape relative to the mean
-    std::vector<double> inference_weekend_frac;              // weekend activity relative to workdays
-    std::vector<double> idle_frac;                           // power of an idle machine
+    std::vector<double> training_frac;  // share of nameplate power that trains; the rest serves inference
+    std::vector<double> training_level_frac, training_sd_frac;  // mean and spread of power while training
+    std::vector<double> training_gap_frac;                      // share of hours between jobs
+    std::vector<double> inference_mean_frac,
+        inference_swing_frac;                    // mean power; amplitude of the daily shape relative to the mean
+    std::vector<double> inference_weekend_frac;  // weekend activity relative to workdays
+    std::vector<double> idle_frac;               // power of an idle machine
 };
 
-struct Contracts {                                           // data centres plus the clean assets contracted for them
+struct Contracts {  // data centres plus the clean assets contracted for them
     std::vector<std::string> name;
-    std::vector<bool> counts_clean;                          // false: counts renewables only
-    std::vector<YearTable> hourly_target_frac, annual_target_frac, excess_cap_frac, grid_clean_frac;   // stepwise; absent: none, none, none, 0
+    std::vector<bool> counts_clean;  // false: counts renewables only
+    std::vector<YearTable> hourly_target_frac, annual_target_frac, excess_cap_frac,
+        grid_clean_frac;  // stepwise; absent: none, none, none, 0
 };
 
 struct Study {
@@ -268,7 +287,7 @@ struct Study {
     Interfaces interfaces;
     Fuels fuels;
     YearTable carbon_price_per_t;
-    YearTable emission_cap_t;                                // stepwise by year; no cap before the first
+    YearTable emission_cap_t;  // stepwise by year; no cap before the first
     MonthProfiles month_profiles;
     PvSystems pv_systems;
     Turbines turbines;

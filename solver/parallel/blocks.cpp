@@ -4,9 +4,13 @@
 
 namespace decawatt::parallel {
 
-void set_threads(int count) { omp_set_num_threads(count > 0 ? count : omp_get_num_procs()); }
+void set_threads(int count) {
+    omp_set_num_threads(count > 0 ? count : omp_get_num_procs());
+}
 
-int threads() { return omp_get_max_threads(); }
+int threads() {
+    return omp_get_max_threads();
+}
 
 void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>& work) {
     std::vector<std::exception_ptr> failures(static_cast<std::size_t>(count));
@@ -14,7 +18,7 @@ void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>&
     for (std::int64_t b = 0; b < count; ++b) {
         try {
             work(b);
-        } catch (...) {      // nothing may leave the parallel region; rethrown below, lowest block first
+        } catch (...) {  // nothing may leave the parallel region; rethrown below, lowest block first
             failures[static_cast<std::size_t>(b)] = std::current_exception();
         }
     }

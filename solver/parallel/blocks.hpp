@@ -8,11 +8,11 @@
 
 namespace decawatt::parallel {
 
-void set_threads(int count);      // 0: as many as the machine has
+void set_threads(int count);  // 0: as many as the machine has
 int threads();
 
-// Runs work(b) for every block b in [0, count) on all threads. An exception of a block reaches the caller after all blocks ended:
-// the one of the lowest block, whatever the order of arrival.
+// Runs work(b) for every block b in [0, count) on all threads. An exception of a block reaches the caller after all
+// blocks ended: the one of the lowest block, whatever the order of arrival.
 void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>& work);
 
 }  // namespace decawatt::parallel

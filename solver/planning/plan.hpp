@@ -1,7 +1,7 @@
 // The output of planning: capacities by year, dispatch by hour, prices, scores, costs, certificate.
 //
-// Plants that differ in nothing but name, size and dates run as one fleet; curtailment is shared pro rata within it. The same holds for
-// stores and for parallel lines. Entities of a plan are those fleets.
+// Plants that differ in nothing but name, size and dates run as one fleet; curtailment is shared pro rata within it.
+// The same holds for stores and for parallel lines. Entities of a plan are those fleets.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ enum class FleetIndex : std::int32_t {};
 enum class StoreFleetIndex : std::int32_t {};
 enum class CorridorIndex : std::int32_t {};
 
-struct Fleets {                                // plants that run as one
+struct Fleets {  // plants that run as one
     std::vector<std::string> name;
     std::vector<model::RegionIndex> region;
     std::vector<model::DataCenterIndex> behind;
@@ -38,7 +38,7 @@ struct StoreFleets {
     std::vector<std::vector<model::StoreIndex>> members;
 };
 
-struct Corridors {                             // lines between the same two regions with the same losses
+struct Corridors {  // lines between the same two regions with the same losses
     std::vector<std::string> name;
     std::vector<model::RegionIndex> from, to;
     std::vector<double> loss_frac;
@@ -50,17 +50,17 @@ struct YearDispatch {
     int year = 0, weather_year = 0;
     double weight = 1.0;
     base::TimeAxis axis;
-    base::Series generation_mw, available_mw;              // × fleet
-    base::Series charge_mw, discharge_mw, content_mwh;     // × store fleet; content at the end of the hour
-    base::Series flow_forward_mw, flow_reverse_mw;         // × corridor: sent, at the sending end
-    base::Series demand_mw;                                // × region: gross with industrial loads, without data centres
-    base::Series unserved_mw, spill_mw, price_per_mwh;     // × region
-    base::Series data_center_load_mw, data_center_it_mw;   // × data centre: asked for
-    base::Series data_center_import_mw;                    // × data centre: through its connection, net (negative: export)
-    base::Series data_center_unserved_mw, data_center_spill_mw;     // × data centre
-    base::Series deficit_mw, excess_mw;                    // × contract
-    base::Series interface_flow_mw;                        // × interface
-    base::Series temperature_deg_c;                        // × region
+    base::Series generation_mw, available_mw;           // × fleet
+    base::Series charge_mw, discharge_mw, content_mwh;  // × store fleet; content at the end of the hour
+    base::Series flow_forward_mw, flow_reverse_mw;      // × corridor: sent, at the sending end
+    base::Series demand_mw;                             // × region: gross with industrial loads, without data centres
+    base::Series unserved_mw, spill_mw, price_per_mwh;  // × region
+    base::Series data_center_load_mw, data_center_it_mw;  // × data centre: asked for
+    base::Series data_center_import_mw;  // × data centre: through its connection, net (negative: export)
+    base::Series data_center_unserved_mw, data_center_spill_mw;  // × data centre
+    base::Series deficit_mw, excess_mw;                          // × contract
+    base::Series interface_flow_mw;                              // × interface
+    base::Series temperature_deg_c;                              // × region
 };
 
 // Capacities at the end of each year of the horizon: year × entity, and what was built in that year.
@@ -68,23 +68,26 @@ struct YearCapacity {
     base::Series fleet_mw, fleet_built_mw;
     base::Series store_charge_mw, store_discharge_mw, store_energy_mwh, store_built_mw, store_built_mwh;
     base::Series corridor_forward_mw, corridor_reverse_mw, corridor_built_mw;
-    base::Series connection_mw, connection_built_mw;       // × data centre
-    base::Series interface_limit_mw;                       // × interface; NaN where there is none
+    base::Series connection_mw, connection_built_mw;  // × data centre
+    base::Series interface_limit_mw;                  // × interface; NaN where there is none
 };
 
 // Figures of one year, undiscounted, in money of the price year; weather years weighted.
 struct YearSummary {
-    std::vector<double> region_demand_mwh, region_mean_price_per_mwh, region_price_without_scarcity_per_mwh, region_unserved_mwh;
+    std::vector<double> region_demand_mwh, region_mean_price_per_mwh, region_price_without_scarcity_per_mwh,
+        region_unserved_mwh;
     std::vector<double> fleet_generation_mwh, fleet_available_mwh, fleet_emission_t;
     std::vector<double> data_center_energy_mwh, data_center_it_mwh, data_center_pue;
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
-    double overlap_mwh = 0.0;                              // charging and discharging in the same hour
-    double operation_cost = 0.0, capacity_cost = 0.0, unserved_cost = 0.0;    // capacity: annuities and fixed costs of what was built
+    double overlap_mwh = 0.0;  // charging and discharging in the same hour
+    double operation_cost = 0.0, capacity_cost = 0.0,
+           unserved_cost = 0.0;  // capacity: annuities and fixed costs of what was built
 };
 
 struct ContractYear {
     double load_mwh = 0.0, clean_mwh = 0.0, deficit_mwh = 0.0, excess_mwh = 0.0, unserved_mwh = 0.0;
-    double hourly_score_frac = 0.0, strict_score_frac = 0.0, annual_matching_frac = 0.0;    // strict: the grid's share counts as nothing
+    double hourly_score_frac = 0.0, strict_score_frac = 0.0,
+           annual_matching_frac = 0.0;  // strict: the grid's share counts as nothing
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
     double supply_cost_per_mwh = 0.0;
 };
@@ -96,22 +99,22 @@ struct Timing {
 struct Plan {
     lp::Status status = lp::Status::numerical_failure;
     std::string message;
-    lp::Certificate certificate;               // in the study's currency
+    lp::Certificate certificate;  // in the study's currency
     int iterations = 0;
-    double objective = 0.0;                    // discounted, study's currency
-    std::vector<double> discount_factor;       // per year, mid-year convention
-    base::Series fleet_marginal_cost_per_mwh;  // year × fleet: variable cost, fuel and carbon, undiscounted
-    std::vector<double> fleet_emission_t_per_mwh;      // per fleet
-    std::vector<double> store_cycling_cost_per_mwh;    // per store fleet, per MWh discharged
+    double objective = 0.0;                          // discounted, study's currency
+    std::vector<double> discount_factor;             // per year, mid-year convention
+    base::Series fleet_marginal_cost_per_mwh;        // year × fleet: variable cost, fuel and carbon, undiscounted
+    std::vector<double> fleet_emission_t_per_mwh;    // per fleet
+    std::vector<double> store_cycling_cost_per_mwh;  // per store fleet, per MWh discharged
     Fleets fleets;
     StoreFleets stores;
     Corridors corridors;
     std::vector<int> years;
-    std::vector<YearDispatch> dispatch;        // in the order of the profiles
+    std::vector<YearDispatch> dispatch;  // in the order of the profiles
     YearCapacity capacity;
-    std::vector<YearSummary> summary;          // one per year
-    std::vector<std::vector<ContractYear>> contracts;      // [year][contract]
-    std::vector<double> supply_cost_per_mwh;   // per contract: ratio of discounted sums over the horizon
+    std::vector<YearSummary> summary;                  // one per year
+    std::vector<std::vector<ContractYear>> contracts;  // [year][contract]
+    std::vector<double> supply_cost_per_mwh;           // per contract: ratio of discounted sums over the horizon
     Timing timing;
     int threads = 1;
 };

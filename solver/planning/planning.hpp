@@ -10,18 +10,20 @@
 
 namespace decawatt::planning {
 
-struct Layout;      // what each row, column and border variable of the program stands for
+struct Layout;  // what each row, column and border variable of the program stands for
 
 // The linear program of a study, and the meaning of its parts.
 struct Program {
     lp::StaircaseProgram staircase;
-    double money_unit = 1.0, power_unit_mw = 1.0;      // what one unit of the program's cost and power stands for
+    double money_unit = 1.0, power_unit_mw = 1.0;  // what one unit of the program's cost and power stands for
     std::shared_ptr<const Layout> layout;
 };
 
 Program build_program(const model::Study& study, const profiles::Profiles& profiles);
 
-// The plan behind a solution: in the study's units and words. Works for any status; only an optimal one is a plan to build.
-Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program, const lp::Solution& solution);
+// The plan behind a solution: in the study's units and words. Works for any status; only an optimal one is a plan to
+// build.
+Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+               const lp::Solution& solution);
 
 }  // namespace decawatt::planning

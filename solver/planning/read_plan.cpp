@@ -61,7 +61,7 @@ void copy_outcome(const Program& program, const lp::Solution& solution, Plan& pl
 void copy_factors(const model::Study& study, Plan& plan) {
     plan.fleet_marginal_cost_per_mwh = base::Series(plan.years.size(), plan.fleets.name.size());
     for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
-        const model::PlantIndex any = plan.fleets.members[f].front();      // members differ in nothing that matters here
+        const model::PlantIndex any = plan.fleets.members[f].front();  // members differ in nothing that matters here
         plan.fleet_emission_t_per_mwh.push_back(emission_t_per_mwh(study, any));
         for (std::size_t y = 0; y < plan.years.size(); ++y)
             plan.fleet_marginal_cost_per_mwh(y, f) = marginal_cost_per_mwh(study, any, plan.years[y]);

@@ -25,7 +25,9 @@ class Dice {
     bool whole_;
 };
 
-SparseMatrix sparse(const Matrix& dense) { return dense.sparseView(); }
+SparseMatrix sparse(const Matrix& dense) {
+    return dense.sparseView();
+}
 
 // Every row gets a column of its own in front, so that rows are independent; the rest is sparse.
 Matrix stage_matrix(const RandomShape& s, Dice& dice) {
@@ -43,7 +45,8 @@ lp::Chain random_chain(const RandomShape& s, Dice& dice, const Vector& k, Vector
     lp::Chain c;
     c.stages = s.stages;
     c.cyclic = s.cyclic;
-    Matrix b = Matrix::Zero(s.rows, s.columns), kc = Matrix::Zero(s.rows, s.border), g = Matrix::Zero(s.links, s.columns);
+    Matrix b = Matrix::Zero(s.rows, s.columns), kc = Matrix::Zero(s.rows, s.border),
+           g = Matrix::Zero(s.links, s.columns);
     for (int i = 0; i < s.states; ++i) b(i % s.rows, s.columns - 1 - i) = -dice.uniform(0.5, 1.0);
     for (int i = 0; i < s.border; ++i)
         if (dice.chance(0.3)) kc(dice.below(s.rows), i) = dice.uniform(-1.0, 1.0);
@@ -103,7 +106,8 @@ lp::StaircaseProgram random_program(const RandomShape& s, std::uint32_t seed) {
     for (int c = 0; c < s.chains; ++c) p.chains.push_back(random_chain(s, dice, k, p.linking.rhs));
     for (int l = 0; l < s.links; ++l) {
         const int kind = dice.below(3);
-        p.linking.sense.push_back(kind == 0 ? lp::Sense::equal : (kind == 1 ? lp::Sense::at_most : lp::Sense::at_least));
+        p.linking.sense.push_back(kind == 0 ? lp::Sense::equal
+                                            : (kind == 1 ? lp::Sense::at_most : lp::Sense::at_least));
         p.linking.rhs[l] += (kind == 0 ? 0.0 : kind == 1 ? 1.0 : -1.0) * dice.share() * s.stages;
     }
     return p;

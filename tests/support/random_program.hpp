@@ -11,8 +11,8 @@ struct RandomShape {
     int chains = 1, stages = 12, rows = 4, columns = 12, states = 2;
     int border = 3, links = 2;
     bool cyclic = true;
-    bool degenerate = false;                   // small whole numbers: many optimal points
-    bool fixed = false;                        // some columns and border variables with an empty box
+    bool degenerate = false;  // small whole numbers: many optimal points
+    bool fixed = false;       // some columns and border variables with an empty box
 };
 
 lp::StaircaseProgram random_program(const RandomShape& shape, std::uint32_t seed);

@@ -14,11 +14,11 @@ void compare(const tests::RandomShape& shape, std::uint32_t seed) {
     const auto program = tests::random_program(shape, seed);
     const auto flat = tests::solve_with_clp(program);
     lp::Settings settings;
-    settings.tolerance = 1e-7;                 // so that 1e-6 below is met with room on both sides
-    settings.segment_stages = 7;               // several segments in every chain
+    settings.tolerance = 1e-7;    // so that 1e-6 below is met with room on both sides
+    settings.segment_stages = 7;  // several segments in every chain
     const auto ours = lp::solve(program, settings, {});
     CAPTURE(ours.message);
-    REQUIRE(flat.optimal);                     // the generator knows a feasible point
+    REQUIRE(flat.optimal);  // the generator knows a feasible point
     REQUIRE(ours.status == lp::Status::optimal);
     CHECK(std::abs(ours.certificate.primal_objective - flat.objective) <= 1e-6 * (1.0 + std::abs(flat.objective)));
     CHECK(ours.certificate.dual_objective <= flat.objective + 1e-6 * (1.0 + std::abs(flat.objective)));
@@ -42,7 +42,8 @@ TEST_CASE("degenerate optima") {
     for (std::uint32_t seed = 1; seed <= 60; ++seed) compare({.degenerate = true}, seed);
 }
 TEST_CASE("columns and border variables with an empty box") {
-    for (std::uint32_t seed = 1; seed <= 60; ++seed) compare({.chains = 2, .columns = 16, .border = 4, .fixed = true}, seed);
+    for (std::uint32_t seed = 1; seed <= 60; ++seed)
+        compare({.chains = 2, .columns = 16, .border = 4, .fixed = true}, seed);
 }
 TEST_CASE("one stage") {
     for (std::uint32_t seed = 1; seed <= 30; ++seed) compare({.stages = 1, .states = 0, .cyclic = false}, seed);

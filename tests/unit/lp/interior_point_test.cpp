@@ -47,7 +47,8 @@ lp::Settings tight() {
 
 TEST_CASE("two generators meet a demand in merit order") {
     // 10 of demand, 6 from the one that costs 1, the rest from the one that costs 3: price 3
-    const auto s = lp::solve(plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {3.0}}, Matrix{{10.0}}, Matrix{{6.0}, {8.0}}), tight(), {});
+    const auto s =
+        lp::solve(plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {3.0}}, Matrix{{10.0}}, Matrix{{6.0}, {8.0}}), tight(), {});
     REQUIRE(s.status == lp::Status::optimal);
     CHECK(s.x[0](0, 0) == doctest::Approx(6.0).epsilon(1e-6));
     CHECK(s.x[0](1, 0) == doctest::Approx(4.0).epsilon(1e-6));
@@ -57,20 +58,23 @@ TEST_CASE("two generators meet a demand in merit order") {
 }
 
 TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways") {
-    // columns: buy, charge, discharge, content. Balance: buy - charge + discharge = demand; content: e - e' - .8 charge + discharge/.8 = 0
+    // columns: buy, charge, discharge, content. Balance: buy - charge + discharge = demand; content: e - e' - .8 charge
+    // + discharge/.8 = 0
     const Matrix a{{1.0, -1.0, 1.0, 0.0}, {0.0, -0.8, 1.25, 1.0}};
-    auto p = plain(a, Matrix{{1.0, 10.0}, {0.0, 0.0}, {0.0, 0.0}, {0.0, 0.0}}, Matrix{{1.0, 1.0}, {0.0, 0.0}}, Matrix::Constant(4, 2, 5.0));
+    auto p = plain(a, Matrix{{1.0, 10.0}, {0.0, 0.0}, {0.0, 0.0}, {0.0, 0.0}}, Matrix{{1.0, 1.0}, {0.0, 0.0}},
+                   Matrix::Constant(4, 2, 5.0));
     p.chains[0].B = Matrix{{0.0, 0.0, 0.0, 0.0}, {0.0, 0.0, 0.0, -1.0}}.sparseView();
     const auto s = lp::solve(p, tight(), {});
     REQUIRE(s.status == lp::Status::optimal);
     // Stage 2 is served from the store: discharge 1 needs 1.25 content, bought as 1.5625 in stage 1: cost 2.5625
     CHECK(s.certificate.primal_objective == doctest::Approx(2.5625).epsilon(1e-7));
     CHECK(s.x[0](3, 0) == doctest::Approx(1.25).epsilon(1e-6));
-    CHECK(s.y[0](0, 1) == doctest::Approx(1.5625).epsilon(1e-5));         // one more unit then costs 1/.64 now
+    CHECK(s.y[0](0, 1) == doctest::Approx(1.5625).epsilon(1e-5));  // one more unit then costs 1/.64 now
 }
 
 TEST_CASE("a border variable is built until its cost meets what it saves") {
-    // two stages, demand 1 and 2; capacity costs 3 and serves at 0, the alternative costs 2 a unit: k = 1 saves 4, the second unit only 2
+    // two stages, demand 1 and 2; capacity costs 3 and serves at 0, the alternative costs 2 a unit: k = 1 saves 4, the
+    // second unit only 2
     auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
     lp::Chain& c = p.chains[0];
     c.scaled_by[0] = 0;
@@ -124,7 +128,8 @@ TEST_CASE("unfit input is refused with its reason") {
 
 TEST_CASE("the caller can stop the solve") {
     const auto p = tests::random_program({}, 1);
-    CHECK(lp::solve(p, {}, [](const std::string&, double, const std::string&) { return false; }).status == lp::Status::interrupted);
+    CHECK(lp::solve(p, {}, [](const std::string&, double, const std::string&) { return false; }).status ==
+          lp::Status::interrupted);
 }
 
 TEST_CASE("any number of threads and any cut gives the same optimum; threads give the same bits") {
