@@ -48,7 +48,7 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    io::expect_writable(options.out);              // rather now than after the hours of solving
+    io::expect_writable(options.out);  // rather now than after the hours of solving
     planning::Timing timing;
     timing.read_s = watch.lap();
 
@@ -64,7 +64,7 @@ int run(const Options& options) {
     timing.solve_s = watch.lap();
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (solution.status != lp::Status::optimal) {
-        print_failure(study, solution, options);
+        print_failure(study, program.staircase, solution, options);
         return kNotSolved;
     }
 
