@@ -64,7 +64,7 @@ TEST_CASE("overrides of settings take the type of the key") {
     CHECK(study.weather.weights == std::vector<double>{0.5, 0.5});
     CHECK(study.planning.target_scope == decawatt::model::TargetScope::mean);
     CHECK(study.utc_offset_s == -(5 * 60 + 30) * 60);
-    CHECK(study.output.series == std::vector<std::string>{"price"});
+    CHECK(study.output.series == std::vector<std::string>{"price_per_mwh"});
     CHECK(copy.faults(with({{"study.discount_rate", "high"}})) ==
           "study.toml: study.discount_rate: found high, expected a fraction from 0 to 1 (0.4, not 40)");
 }
