@@ -56,7 +56,7 @@ TEST_CASE("overrides of settings take the type of the key") {
                                        {"weather.years", "[3, 4]"},
                                        {"planning.target_scope", "mean"},
                                        {"study.utc_offset", "-05:30"},
-                                       {"output.series", "[\"price\"]"}}))
+                                       {"output.series", "[\"price_per_mwh\"]"}}))
                            .study;
     CHECK(study.discount_rate == 0.07);
     CHECK(study.name == "2030");
