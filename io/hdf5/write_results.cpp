@@ -94,4 +94,11 @@ void write_results(const std::filesystem::path& path, const model::Study& study,
     file.commit();
 }
 
+void expect_writable(const std::filesystem::path& path) {
+    std::error_code ignored;  // what does not exist is no folder
+    if (std::filesystem::is_directory(path, ignored))
+        throw base::ResourceError(fmt::format("{}: is a folder; a result is one file", path.string()));
+    NetcdfFile file(path);  // goes without a trace where it is not committed
+}
+
 }  // namespace decawatt::io

@@ -31,4 +31,8 @@ std::vector<std::string> series_names();
 void write_results(const std::filesystem::path& path, const model::Study& study, const planning::Plan& plan,
                    const Provenance& provenance, const base::Progress& progress);
 
+// Whether `write_results` could create its file at `path`, asked before the work whose result it is to hold. Throws
+// base::ResourceError (file and reason). Leaves nothing on disk.
+void expect_writable(const std::filesystem::path& path);
+
 }  // namespace decawatt::io

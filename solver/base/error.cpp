@@ -4,8 +4,8 @@
 
 namespace decawatt::base {
 
-void expects(bool condition, std::string_view rule, std::source_location where) {
-    if (!condition) throw LogicError(fmt::format("{}:{}: expected that {}", where.file_name(), where.line(), rule));
+void expects(bool condition, std::string_view rule, const char* file, int line) {
+    if (!condition) throw LogicError(fmt::format("{}:{}: expected that {}", file, line, rule));
 }
 
 std::string InputFault::text() const {

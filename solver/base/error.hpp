@@ -1,7 +1,6 @@
 // The kinds of error: our own bug, the user's data, a resource. Numerical outcomes are values, never exceptions.
 #pragma once
 
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,8 +13,9 @@ struct LogicError : std::logic_error {
     using std::logic_error::logic_error;
 };
 
-// Throws LogicError unless `condition` holds. `rule` states what should have been true.
-void expects(bool condition, std::string_view rule, std::source_location where = std::source_location::current());
+// Throws LogicError unless `condition` holds. `rule` states what should have been true. The place is the caller's: the
+// two built-ins are what std::source_location is made of, which clang 14 does not have yet.
+void expects(bool condition, std::string_view rule, const char* file = __builtin_FILE(), int line = __builtin_LINE());
 
 // One complaint about the user's data. `row` counts lines of the file from 1 (the header is row 1); 0 where a row has
 // no meaning.

@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -10,7 +11,8 @@ namespace decawatt::base {
 namespace {
 double to_unit(std::uint32_t high, std::uint32_t low) {
     const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 11;  // 53 bits
-    return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+    constexpr double kBelowOne = 1.0 - 0x1.0p-53;  // the largest of the 2^53 numbers would round up to one
+    return std::min((static_cast<double>(bits) + 0.5) * 0x1.0p-53, kBelowOne);
 }
 
 std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 2> key, std::array<std::uint32_t, 2> identity,

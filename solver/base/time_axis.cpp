@@ -1,7 +1,6 @@
 #include "base/time_axis.hpp"
 
 #include <fmt/format.h>
-#include <charconv>
 #include <chrono>
 
 namespace decawatt::base {
@@ -9,11 +8,12 @@ namespace decawatt::base {
 namespace {
 using namespace std::chrono;
 
-std::optional<int> digits(std::string_view text, std::size_t width) {
+std::optional<int> digits(std::string_view text) {
     int value = 0;
-    if (text.size() != width) return std::nullopt;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;  // a sign too: -000 is no year
+        value = 10 * value + (c - '0');
+    }
     return value;
 }
 }  // namespace
@@ -53,9 +53,9 @@ int days_of_month(int year, int month) {
 std::optional<UtcSeconds> parse_date(std::string_view text, int utc_offset_s) {
     constexpr std::size_t kYear = 4, kMonth = 7, kDay = 10;  // lengths of the three forms
     if (text.size() != kYear && text.size() != kMonth && text.size() != kDay) return std::nullopt;
-    const auto year = digits(text.substr(0, 4), 4);
-    const auto month = text.size() >= kMonth && text[4] == '-' ? digits(text.substr(5, 2), 2) : std::optional(1);
-    const auto day = text.size() >= kDay && text[7] == '-' ? digits(text.substr(8, 2), 2) : std::optional(1);
+    const auto year = digits(text.substr(0, 4));
+    const auto month = text.size() >= kMonth && text[4] == '-' ? digits(text.substr(5, 2)) : std::optional(1);
+    const auto day = text.size() >= kDay && text[7] == '-' ? digits(text.substr(8, 2)) : std::optional(1);
     if (!year || !month || !day || (text.size() >= kMonth && text[4] != '-') || (text.size() == kDay && text[7] != '-'))
         return std::nullopt;
     if (*month < 1 || *month > kMonthsPerYear || *day < 1 || *day > days_of_month(*year, *month)) return std::nullopt;

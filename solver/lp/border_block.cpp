@@ -6,21 +6,28 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr double kStartInBox = 0.1;            // where k starts between its bounds
+constexpr double kStartInBox = 0.1;  // where k starts between its bounds
 
-double sign_of(Sense sense) { return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0); }
+double sign_of(Sense sense) {
+    return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0);
+}
 
-double box_correction(double product, double target_mu) {       // as for the columns: Gondzio's box
+double box_correction(double product, double target_mu) {  // as for the columns: Gondzio's box
     constexpr double kLow = 0.1, kHigh = 10.0;
     if (product < kLow * target_mu) return kLow * target_mu - product;
     return product > kHigh * target_mu ? std::max(kHigh * target_mu - product, -kHigh * target_mu) : 0.0;
 }
 }  // namespace
 
-BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns, const Scaling& scaling,
-                         std::vector<SegmentPlace> places, int cut_states)
-    : program_(program), patterns_(patterns), scaling_(scaling), places_(std::move(places)), boxes_(program.border.size()),
-      unknowns_(boxes_ + cut_states), links_(program.linking.size()) {
+BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns,
+                         const Scaling& scaling, std::vector<SegmentPlace> places, int cut_states)
+    : program_(program),
+      patterns_(patterns),
+      scaling_(scaling),
+      places_(std::move(places)),
+      boxes_(program.border.size()),
+      unknowns_(boxes_ + cut_states),
+      links_(program.linking.size()) {
     const double quantity = 1.0 / scaling.quantity;
     cost_ = program.border.cost / scaling.cost;
     lower_ = program.border.lower * quantity;
@@ -74,7 +81,8 @@ Vector BorderBlock::gather(std::size_t segment, const Unknowns& u, bool with_off
 void BorderBlock::scatter(std::size_t segment, const Vector& local, Vector& k, Vector& links) const {
     const SegmentPlace& place = places_[segment];
     const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
-    k.head(boxes_) += program_.chains[static_cast<std::size_t>(place.chain)].border_map.transpose() * local.head(p.border);
+    k.head(boxes_) +=
+        program_.chains[static_cast<std::size_t>(place.chain)].border_map.transpose() * local.head(p.border);
     for (int l = 0; l < p.links(); ++l) links[p.linking[static_cast<std::size_t>(l)]] += local[p.link_offset() + l];
     if (place.in >= 0) k.segment(boxes_ + place.in, p.states()) += local.segment(p.in_offset(), p.states());
     if (place.out >= 0) k.segment(boxes_ + place.out, p.states()) += local.segment(p.out_offset(), p.states());
@@ -89,7 +97,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
     residual_sigma_ = -sign_.cwiseProduct(now_.lambda) - now_.z;
     ResidualSums sums;
     for (int i = 0; i < unknowns_; ++i) {
-        if (still(i)) {                        // a constant: no dual of its own, and its price counts in full
+        if (still(i)) {  // a constant: no dual of its own, and its price counts in full
             sums.dual_objective += residual_k_[i] * now_.k[i];
             residual_k_[i] = 0.0;
         }
@@ -121,7 +129,8 @@ void BorderBlock::add_segment(std::size_t index, const Segment::Factor& factor, 
     std::vector<Eigen::Triplet<double>> entries;
     const SparseMatrix& map = program_.chains[static_cast<std::size_t>(place.chain)].border_map;
     for (int i = 0; i < map.cols(); ++i)
-        for (SparseMatrix::InnerIterator it(map, i); it; ++it) entries.emplace_back(static_cast<int>(it.row()), i, it.value());
+        for (SparseMatrix::InnerIterator it(map, i); it; ++it)
+            entries.emplace_back(static_cast<int>(it.row()), i, it.value());
     for (int state = 0; state < p.states(); ++state) {
         if (place.in >= 0) entries.emplace_back(p.in_offset() + state, boxes_ + place.in + state, 1.0);
         if (place.out >= 0) entries.emplace_back(p.out_offset() + state, boxes_ + place.out + state, 1.0);
@@ -139,7 +148,8 @@ void BorderBlock::add_segment(std::size_t index, const Segment::Factor& factor, 
             coupling_(link, e.col()) += e.value() * (direct - schur(at, e.row()));
         }
         for (int other = 0; other < p.links(); ++other)
-            n(link, p.linking[static_cast<std::size_t>(other)]) += factor.link_link(l, other) - schur(at, p.link_offset() + other);
+            n(link, p.linking[static_cast<std::size_t>(other)]) +=
+                factor.link_link(l, other) - schur(at, p.link_offset() + other);
     }
 }
 
@@ -232,7 +242,8 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs)
 StepRates BorderBlock::step_rates(const Weights& weights, bool correction) const {
     StepRates rates;
     const auto see = [&](double now, double d, double c, Weights& rate) {
-        for (std::size_t w = 0; w < kWeights; ++w) rate[w] = std::max(rate[w], -(d + (correction ? weights[w] * c : 0.0)) / now);
+        for (std::size_t w = 0; w < kWeights; ++w)
+            rate[w] = std::max(rate[w], -(d + (correction ? weights[w] * c : 0.0)) / now);
     };
     const Unknowns &d = direction_, &c = correction_;
     for (int i = 0; i < boxes_; ++i) {

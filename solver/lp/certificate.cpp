@@ -27,15 +27,16 @@ double dot(const SparseMatrix& matrix, int column, const double* rows) {
 
 // What one chain says about the duals and about the point (x, k).
 struct ChainJudgement {
-    double bound = 0.0;                        // b'y + Σ min(0, r) u + rκ'κ0
-    Vector border_price;                       // P' rκ
+    double bound = 0.0;   // b'y + Σ min(0, r) u + rκ'κ0
+    Vector border_price;  // P' rκ
     double objective = 0.0, row_violation = 0.0, largest_rhs = 0.0, priced_violation = 0.0, bound_violation = 0.0;
     double open_price = 0.0, complementarity = 0.0;
-    Vector activity;                           // Σ G x
+    Vector activity;  // Σ G x
 };
 
 double reduced_cost(const Chain& chain, const Matrix& y, const Vector& link_price, int j, int t, bool with_costs) {
-    double r = (with_costs ? chain.cost_at(j, t) : 0.0) - link_price[j] - dot(chain.A, j, y.data() + static_cast<std::ptrdiff_t>(t) * y.rows());
+    double r = (with_costs ? chain.cost_at(j, t) : 0.0) - link_price[j] -
+               dot(chain.A, j, y.data() + static_cast<std::ptrdiff_t>(t) * y.rows());
     const int next = t + 1 < chain.stages ? t + 1 : (chain.cyclic ? 0 : -1);
     if (next >= 0) r -= dot(chain.B, j, y.data() + static_cast<std::ptrdiff_t>(next) * y.rows());
     return r;
@@ -54,7 +55,8 @@ void judge_rows(const Chain& chain, const Matrix& x, const Matrix& y, const Vect
     }
 }
 
-ChainJudgement judge(const StaircaseProgram& program, const Solution& s, const Vector& lambda, std::size_t c, bool with_costs) {
+ChainJudgement judge(const StaircaseProgram& program, const Solution& s, const Vector& lambda, std::size_t c,
+                     bool with_costs) {
     const Chain& chain = program.chains[c];
     const Matrix &x = s.x[c], &y = s.y[c];
     const Vector kappa = chain.border_map * s.k + chain.border_offset, link_price = chain.G.transpose() * lambda;
@@ -80,7 +82,8 @@ ChainJudgement judge(const StaircaseProgram& program, const Solution& s, const V
     return judged;
 }
 
-std::vector<ChainJudgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda, bool with_costs) {
+std::vector<ChainJudgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
+                                      bool with_costs) {
     std::vector<ChainJudgement> judged(program.chains.size());
     parallel::for_each_block(static_cast<std::int64_t>(judged.size()), [&](std::int64_t c) {
         judged[static_cast<std::size_t>(c)] = judge(program, s, lambda, static_cast<std::size_t>(c), with_costs);
@@ -89,8 +92,8 @@ std::vector<ChainJudgement> judge_all(const StaircaseProgram& program, const Sol
 }
 
 // The lower bound; `border_price` receives q - H'λ + Σ P'rκ.
-double total_bound(const StaircaseProgram& program, const Vector& lambda, const std::vector<ChainJudgement>& judged, bool with_costs,
-                   Vector& border_price) {
+double total_bound(const StaircaseProgram& program, const Vector& lambda, const std::vector<ChainJudgement>& judged,
+                   bool with_costs, Vector& border_price) {
     const Border& border = program.border;
     border_price = -(program.linking.H.transpose() * lambda);
     double bound = program.linking.rhs.dot(lambda);
@@ -137,13 +140,15 @@ Certificate certify(const StaircaseProgram& program, const Solution& s) {
     for (int l = 0; l < program.linking.size(); ++l) {
         const double slack = program.linking.rhs[l] - activity[l];
         const Sense sense = program.linking.sense[static_cast<std::size_t>(l)];
-        const double violation = sense == Sense::equal ? std::abs(slack) : std::max(0.0, sense == Sense::at_most ? -slack : slack);
+        const double violation =
+            sense == Sense::equal ? std::abs(slack) : std::max(0.0, sense == Sense::at_most ? -slack : slack);
         c.linking_violation = std::max(c.linking_violation, violation / (1.0 + std::abs(program.linking.rhs[l])));
         priced += violation * std::abs(lambda[l]);
         open += std::abs(slack * lambda[l]);
     }
     for (int i = 0; i < program.border.size(); ++i) {
-        const double r = border_price[i], low = s.k[i] - program.border.lower[i], high = program.border.upper[i] - s.k[i];
+        const double r = border_price[i], low = s.k[i] - program.border.lower[i],
+                     high = program.border.upper[i] - s.k[i];
         c.bound_violation = std::max({c.bound_violation, -low, -high});
         open += std::max(0.0, r) * std::max(0.0, low) + std::max(0.0, -r) * std::max(0.0, high);
     }

@@ -11,8 +11,8 @@ namespace decawatt::lp {
 
 Certificate certify(const StaircaseProgram& program, const Solution& solution);
 
-// The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is infeasible.
-// λ is clipped to the signs its rows allow.
+// The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is
+// infeasible. λ is clipped to the signs its rows allow.
 double safe_lower_bound(const StaircaseProgram& program, const Solution& solution, bool with_costs);
 
 }  // namespace decawatt::lp

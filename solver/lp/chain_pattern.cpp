@@ -28,7 +28,9 @@ class Magnitude {
     std::int64_t count_ = 0;
 };
 
-double power_of_two(double value) { return std::exp2(std::round(std::log2(value))); }
+double power_of_two(double value) {
+    return std::exp2(std::round(std::log2(value)));
+}
 
 template <typename Visit>
 void for_entries(const SparseMatrix& matrix, int column, Visit visit) {
@@ -54,7 +56,9 @@ void order_rows(const Chain& chain, ChainPattern& p) {
 void copy_columns(const Chain& chain, const Scaling& scaling, ChainPattern& p) {
     std::vector<int> local_link(static_cast<std::size_t>(chain.G.rows()), -1);
     for (int j = 0; j < chain.columns(); ++j) {
-        for_entries(chain.A, j, [&](int row, double v) { p.a.entries.push_back({p.row_of[static_cast<std::size_t>(row)], v}); });
+        for_entries(chain.A, j, [&](int row, double v) {
+            p.a.entries.push_back({p.row_of[static_cast<std::size_t>(row)], v});
+        });
         for_entries(chain.G, j, [&](int row, double v) {
             int& local = local_link[static_cast<std::size_t>(row)];
             if (local < 0) {
@@ -73,21 +77,24 @@ void copy_columns(const Chain& chain, const Scaling& scaling, ChainPattern& p) {
         p.b.start.push_back(static_cast<int>(p.b.entries.size()));
     }
     for (int g = 0; g < chain.local_border(); ++g)
-        for_entries(chain.C, g, [&](int row, double v) { p.c.push_back({p.row_of[static_cast<std::size_t>(row)], g, v}); });
+        for_entries(chain.C, g, [&](int row, double v) {
+            p.c.push_back({p.row_of[static_cast<std::size_t>(row)], g, v});
+        });
 }
 
 void list_products(ChainPattern& p) {
     for (int j = 0; j < p.columns; ++j)
         for (const Entry& low : p.a.of(j))
             for (const Entry& high : p.a.of(j)) {
-                if (low.index > high.index) continue;          // low ≤ high: the lower triangle, and local × state
+                if (low.index > high.index) continue;  // low ≤ high: the lower triangle, and local × state
                 const double weight = low.value * high.value;
                 if (high.index < p.local_rows)
                     p.local_block.push_back({low.index * p.local_rows + high.index, j, weight});
                 else if (low.index < p.local_rows)
                     p.mixed_block.push_back({(high.index - p.local_rows) * p.local_rows + low.index, j, weight});
                 else
-                    p.state_block.push_back({(low.index - p.local_rows) * p.state_rows + high.index - p.local_rows, j, weight});
+                    p.state_block.push_back(
+                        {(low.index - p.local_rows) * p.state_rows + high.index - p.local_rows, j, weight});
             }
     for (int s = 0; s < p.states(); ++s) {
         for (const Entry& low : p.b.of(s))
@@ -96,7 +103,8 @@ void list_products(ChainPattern& p) {
                     p.carried_block.push_back({low.index * p.state_rows + high.index, s, low.value * high.value});
         for (const Entry& now : p.a.of(p.state_columns[static_cast<std::size_t>(s)]))
             for (const Entry& next : p.b.of(s))
-                p.coupling_block.push_back({next.index * p.state_rows + now.index - p.local_rows, s, now.value * next.value});
+                p.coupling_block.push_back(
+                    {next.index * p.state_rows + now.index - p.local_rows, s, now.value * next.value});
     }
 }
 
@@ -135,8 +143,10 @@ ChainPattern make_pattern(const Chain& chain, const Scaling& scaling) {
 void check_shapes(const StaircaseProgram& program) {
     using base::expects;
     const int borders = program.border.size(), links = program.linking.size();
-    expects(program.border.lower.size() == borders && program.border.upper.size() == borders, "border bounds have the border's size");
-    expects(program.linking.H.rows() == links && program.linking.H.cols() == borders, "H is linking rows × border variables");
+    expects(program.border.lower.size() == borders && program.border.upper.size() == borders,
+            "border bounds have the border's size");
+    expects(program.linking.H.rows() == links && program.linking.H.cols() == borders,
+            "H is linking rows × border variables");
     expects(static_cast<int>(program.linking.sense.size()) == links, "every linking row has a sense");
     for (const Chain& c : program.chains) {
         const int m = c.rows(), n = c.columns();
@@ -144,12 +154,15 @@ void check_shapes(const StaircaseProgram& program) {
         expects(c.B.rows() == m && c.B.cols() == n, "B has the shape of A");
         expects(c.C.rows() == m && c.C.cols() == c.local_border(), "C is rows × local border columns");
         expects(c.G.rows() == links && c.G.cols() == n, "G is linking rows × columns");
-        expects(c.cost.rows() == n && (c.cost.cols() == 1 || c.cost.cols() == c.stages), "costs are columns × stages or columns × 1");
+        expects(c.cost.rows() == n && (c.cost.cols() == 1 || c.cost.cols() == c.stages),
+                "costs are columns × stages or columns × 1");
         expects(c.rhs.rows() == m && c.rhs.cols() == c.stages, "right-hand sides are rows × stages");
         expects(c.upper.rows() == n && c.upper.cols() == c.stages, "bounds are columns × stages");
         expects(static_cast<int>(c.scaled_by.size()) == n, "every column says what scales its bound");
-        for (const int g : c.scaled_by) expects(g >= kFixedBound && g < c.local_border(), "a bound is scaled by a local border column");
-        expects(c.border_map.cols() == borders && c.border_offset.size() == c.local_border(), "the border map fits the border");
+        for (const int g : c.scaled_by)
+            expects(g >= kFixedBound && g < c.local_border(), "a bound is scaled by a local border column");
+        expects(c.border_map.cols() == borders && c.border_offset.size() == c.local_border(),
+                "the border map fits the border");
     }
 }
 

@@ -1,5 +1,6 @@
-// What does not change along a chain: its columns in compressed form, with the stage rows reordered so that local rows (which touch no
-// state column) come before state rows, and the lists from which the blocks of the normal matrix are summed.
+// What does not change along a chain: its columns in compressed form, with the stage rows reordered so that local rows
+// (which touch no state column) come before state rows, and the lists from which the blocks of the normal matrix are
+// summed.
 #pragma once
 
 #include <span>
@@ -26,7 +27,8 @@ struct Columns {
     std::vector<int> start = {0};
     std::vector<Entry> entries;
     std::span<const Entry> of(int j) const {
-        return {entries.data() + start[static_cast<std::size_t>(j)], entries.data() + start[static_cast<std::size_t>(j) + 1]};
+        return {entries.data() + start[static_cast<std::size_t>(j)],
+                entries.data() + start[static_cast<std::size_t>(j) + 1]};
     }
 };
 
@@ -38,18 +40,22 @@ struct Product {
 
 struct ChainPattern {
     int columns = 0, local_rows = 0, state_rows = 0;
-    int border = 0;                            // local border columns κ
-    std::vector<int> linking;                  // linking rows this chain touches, as global numbers
-    std::vector<int> row_of;                   // program's row -> reordered row
-    std::vector<int> state_columns;            // columns with an entry in B
+    int border = 0;                  // local border columns κ
+    std::vector<int> linking;        // linking rows this chain touches, as global numbers
+    std::vector<int> row_of;         // program's row -> reordered row
+    std::vector<int> state_columns;  // columns with an entry in B
     std::vector<int> scaled_by;
-    Columns a, g;                              // stage rows (reordered); linking rows (local numbers, scaled)
-    Columns b;                                 // per state column (in the order of state_columns): state rows, numbered from 0
-    struct BorderEntry { int row, column; double value; };
+    Columns a, g;  // stage rows (reordered); linking rows (local numbers, scaled)
+    Columns b;     // per state column (in the order of state_columns): state rows, numbered from 0
+    struct BorderEntry {
+        int row, column;
+        double value;
+    };
     std::vector<BorderEntry> c;
-    std::vector<Product> local_block, mixed_block, state_block;     // A θ⁻¹ A': LL lower, LS (local × state), SS lower
-    std::vector<Product> carried_block;        // B θ⁻¹ B' of the previous stage: SS lower; column numbers are state positions
-    std::vector<Product> coupling_block;       // A_S θ⁻¹ B': (state rows of this stage) × (state rows of the next); state positions
+    std::vector<Product> local_block, mixed_block, state_block;  // A θ⁻¹ A': LL lower, LS (local × state), SS lower
+    std::vector<Product> carried_block;  // B θ⁻¹ B' of the previous stage: SS lower; column numbers are state positions
+    std::vector<Product>
+        coupling_block;  // A_S θ⁻¹ B': (state rows of this stage) × (state rows of the next); state positions
 
     int rows() const { return local_rows + state_rows; }
     int states() const { return static_cast<int>(state_columns.size()); }

@@ -15,13 +15,14 @@ namespace decawatt::lp {
 
 namespace {
 
-constexpr double kRegularisation = 1e-8;       // of θ and of M: proximal, so the optimum does not move
+constexpr double kRegularisation = 1e-8;  // of θ and of M: proximal, so the optimum does not move
 constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0;
-constexpr double kUsefulGain = 0.01;           // a corrector must lengthen a step by this much
-// How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1` (docs/method/interior_point.md).
+constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by this much
+// How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
+// (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kInfeasibilityEvery = 5;
 
@@ -33,12 +34,15 @@ class Method {
   private:
     template <typename Work>
     void each_segment(Work work) {
-        parallel::for_each_block(static_cast<std::int64_t>(segments_.size()), [&](std::int64_t s) { work(static_cast<std::size_t>(s)); });
+        parallel::for_each_block(static_cast<std::int64_t>(segments_.size()),
+                                 [&](std::int64_t s) { work(static_cast<std::size_t>(s)); });
     }
     void cut_into_segments();
     void start();
     void measure();
-    bool finite() const { return std::isfinite(sums_.primal + sums_.dual + sums_.primal_objective + sums_.dual_objective + mu()); }
+    bool finite() const {
+        return std::isfinite(sums_.primal + sums_.dual + sums_.primal_objective + sums_.dual_objective + mu());
+    }
     bool converged() const;
     bool infeasible();
     bool factorise();
@@ -48,7 +52,9 @@ class Method {
     void step();
     bool report();
     double mu() const { return sums_.complementarity / std::max(1.0, sums_.pairs); }
-    double gap() const { return std::abs(sums_.primal_objective - sums_.dual_objective) / (1.0 + std::abs(sums_.primal_objective)); }
+    double gap() const {
+        return std::abs(sums_.primal_objective - sums_.dual_objective) / (1.0 + std::abs(sums_.primal_objective));
+    }
     StepRates rates(const Weights& weights, bool correction);
     void write(Solution& solution);
     Solution finish(Status status, const std::string& message);
@@ -72,14 +78,19 @@ class Method {
 };
 
 Method::Method(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress)
-    : program_(program), settings_(settings), progress_(progress), scaling_(choose_scaling(program)),
+    : program_(program),
+      settings_(settings),
+      progress_(progress),
+      scaling_(choose_scaling(program)),
       internal_tolerance_(0.5 * settings.tolerance) {
     for (const Chain& chain : program.chains) patterns_.push_back(make_pattern(chain, scaling_));
     cut_into_segments();
     objective_unit_ = scaling_.cost * scaling_.quantity;
     for (const Chain& chain : program.chains) {
-        if (chain.rhs.size() > 0) largest_rhs_ = std::max(largest_rhs_, chain.rhs.cwiseAbs().maxCoeff() / scaling_.quantity);
-        if (chain.cost.size() > 0) largest_cost_ = std::max(largest_cost_, chain.cost.cwiseAbs().maxCoeff() / scaling_.cost);
+        if (chain.rhs.size() > 0)
+            largest_rhs_ = std::max(largest_rhs_, chain.rhs.cwiseAbs().maxCoeff() / scaling_.quantity);
+        if (chain.cost.size() > 0)
+            largest_cost_ = std::max(largest_cost_, chain.cost.cwiseAbs().maxCoeff() / scaling_.cost);
     }
 }
 
@@ -89,7 +100,7 @@ void Method::cut_into_segments() {
         const Chain& chain = program_.chains[c];
         const ChainPattern& pattern = patterns_[c];
         const int pieces = std::max(1, (chain.stages + settings_.segment_stages / 2) / settings_.segment_stages);
-        const int first_cut = cut_states;      // of this chain; cut i lies before piece i, cut 0 closes a cyclic chain
+        const int first_cut = cut_states;  // of this chain; cut i lies before piece i, cut 0 closes a cyclic chain
         for (int i = 0; i < pieces; ++i) {
             const int first = static_cast<int>(static_cast<std::int64_t>(chain.stages) * i / pieces);
             const int end = static_cast<int>(static_cast<std::int64_t>(chain.stages) * (i + 1) / pieces);
@@ -126,12 +137,15 @@ void Method::measure() {
 
 bool Method::converged() const {
     return gap() <= internal_tolerance_ && sums_.primal <= internal_tolerance_ * (1.0 + largest_rhs_) &&
-           sums_.bound <= internal_tolerance_ * (1.0 + largest_rhs_) && sums_.dual <= internal_tolerance_ * (1.0 + largest_cost_);
+           sums_.bound <= internal_tolerance_ * (1.0 + largest_rhs_) &&
+           sums_.dual <= internal_tolerance_ * (1.0 + largest_cost_);
 }
 
 // A proof, not a guess: with zero costs, a positive lower bound means that no point satisfies the rows.
 bool Method::infeasible() {
-    if (iteration_ == 0 || iteration_ % kInfeasibilityEvery != 0 || sums_.primal <= internal_tolerance_ * (1.0 + largest_rhs_)) return false;
+    if (iteration_ == 0 || iteration_ % kInfeasibilityEvery != 0 ||
+        sums_.primal <= internal_tolerance_ * (1.0 + largest_rhs_))
+        return false;
     write(solution_);
     double size = solution_.lambda.size() > 0 ? solution_.lambda.cwiseAbs().maxCoeff() : 0.0;
     for (const Matrix& y : solution_.y) size = std::max(size, y.size() > 0 ? y.cwiseAbs().maxCoeff() : 0.0);
@@ -163,7 +177,9 @@ StepRates Method::rates(const Weights& weights, bool correction) {
     return all;
 }
 
-double step_of_rate(double rate) { return rate > 0.0 ? std::min(1.0, 1.0 / rate) : 1.0; }
+double step_of_rate(double rate) {
+    return rate > 0.0 ? std::min(1.0, 1.0 / rate) : 1.0;
+}
 
 // How far to aim, from how far the last steps went.
 double centring(double primal_step, double dual_step, int iteration) {
@@ -187,7 +203,8 @@ void Method::direction() {
         if (!correct()) break;
 }
 
-// One centrality corrector (Gondzio 1996; Colombo and Gondzio 2008 for the weights). False: it did not lengthen the steps.
+// One centrality corrector (Gondzio 1996; Colombo and Gondzio 2008 for the weights). False: it did not lengthen the
+// steps.
 bool Method::correct() {
     const double aim_primal = std::min(1.0, kAimFactor * primal_step_ + kAimGain);
     const double aim_dual = std::min(1.0, kAimFactor * dual_step_ + kAimGain);
@@ -196,7 +213,8 @@ bool Method::correct() {
     solve(true);
     const double least = primal_step_ * dual_step_;
     Weights weights;
-    for (std::size_t w = 0; w < kWeights; ++w) weights[w] = least + (1.0 - least) * static_cast<double>(w) / (kWeights - 1);
+    for (std::size_t w = 0; w < kWeights; ++w)
+        weights[w] = least + (1.0 - least) * static_cast<double>(w) / (kWeights - 1);
     const StepRates r = rates(weights, true);
     const auto best = [&](const Weights& rate) {
         return static_cast<std::size_t>(std::min_element(rate.begin(), rate.end()) - rate.begin());
@@ -205,7 +223,8 @@ bool Method::correct() {
     const double primal = step_of_rate(r.primal[p]), dual = step_of_rate(r.dual[d]);
     const bool helps_primal = primal >= primal_step_ + kUsefulGain, helps_dual = dual >= dual_step_ + kUsefulGain;
     if (!helps_primal && !helps_dual) return false;
-    const double primal_weight = primal > primal_step_ ? weights[p] : 0.0, dual_weight = dual > dual_step_ ? weights[d] : 0.0;
+    const double primal_weight = primal > primal_step_ ? weights[p] : 0.0,
+                 dual_weight = dual > dual_step_ ? weights[d] : 0.0;
     each_segment([&](std::size_t s) { segments_[s].add_correction(primal_weight, dual_weight); });
     border_->add_correction(primal_weight, dual_weight);
     primal_step_ = std::max(primal, primal_step_);
@@ -222,11 +241,12 @@ void Method::step() {
 
 bool Method::report() {
     solution_.history.push_back({iteration_, sums_.primal_objective * objective_unit_ + program_.objective_offset,
-                                 sums_.dual_objective * objective_unit_ + program_.objective_offset, sums_.primal, sums_.dual, mu(),
-                                 primal_step_, dual_step_});
+                                 sums_.dual_objective * objective_unit_ + program_.objective_offset, sums_.primal,
+                                 sums_.dual, mu(), primal_step_, dual_step_});
     const double digits = -std::log10(std::clamp(gap(), settings_.tolerance, 1.0)) / -std::log10(settings_.tolerance);
-    return !progress_ || progress_("solving", digits, fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} {:.1e}", iteration_, gap(),
-                                                                  sums_.primal, sums_.dual));
+    return !progress_ || progress_("solving", digits,
+                                   fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} {:.1e}", iteration_, gap(),
+                                               sums_.primal, sums_.dual));
 }
 
 void Method::write(Solution& solution) {
@@ -253,23 +273,29 @@ Solution Method::finish(Status status, const std::string& message) {
 }
 
 Solution Method::run() {
-    constexpr double kTightening = 0.25, kTightest = 1e-4;     // of the internal tolerance, while the certificate is not satisfied
+    constexpr double kTightening = 0.25,
+                     kTightest = 1e-4;  // of the internal tolerance, while the certificate is not satisfied
     start();
     for (iteration_ = 0; iteration_ < settings_.max_iterations; ++iteration_) {
         measure();
-        if (!finite()) return finish(Status::numerical_failure, fmt::format("a residual is not a number in iteration {}", iteration_));
+        if (!finite())
+            return finish(Status::numerical_failure,
+                          fmt::format("a residual is not a number in iteration {}", iteration_));
         if (!report()) return finish(Status::interrupted, "stopped on request");
         if (converged()) {
             Solution done = finish(Status::optimal, "");
-            if (done.certificate.relative_gap <= settings_.tolerance && done.certificate.primal_residual_relative <= settings_.tolerance)
+            if (done.certificate.relative_gap <= settings_.tolerance &&
+                done.certificate.primal_residual_relative <= settings_.tolerance)
                 return done;
             solution_ = std::move(done);
             internal_tolerance_ *= kTightening;
             if (internal_tolerance_ < kTightest * settings_.tolerance)
-                return finish(Status::numerical_failure, "converged in the solver's units, but the certificate stays above the tolerance");
+                return finish(Status::numerical_failure,
+                              "converged in the solver's units, but the certificate stays above the tolerance");
         }
         if (infeasible()) return finish(Status::infeasible, "the dual ray proves that no point satisfies the rows");
-        if (!factorise()) return finish(Status::numerical_failure, fmt::format("a pivot was lost in iteration {}", iteration_));
+        if (!factorise())
+            return finish(Status::numerical_failure, fmt::format("a pivot was lost in iteration {}", iteration_));
         direction();
         step();
     }

@@ -7,10 +7,10 @@
 namespace decawatt::lp {
 
 struct Settings {
-    double tolerance = 1e-6;                   // relative gap and scaled residuals
+    double tolerance = 1e-6;  // relative gap and scaled residuals
     int max_iterations = 400;
-    int segment_stages = 1464;                 // fixed, so that results do not depend on the number of threads
-    int correctors = 4;                        // centrality correctors per factorisation
+    int segment_stages = 1464;  // fixed, so that results do not depend on the number of threads
+    int correctors = 4;         // centrality correctors per factorisation
 };
 
 // Solves the program. Same bits for any number of threads. Never throws for what the numbers do: see Solution::status.

@@ -26,7 +26,11 @@ void StepRates::merge(const StepRates& other) {
 }
 
 Segment::Segment(const ChainPattern& pattern, const Chain& chain, const Scaling& scaling, Range range)
-    : pattern_(pattern), chain_(chain), range_(range), cost_scale_(1.0 / scaling.cost), rhs_scale_(1.0 / scaling.quantity) {
+    : pattern_(pattern),
+      chain_(chain),
+      range_(range),
+      cost_scale_(1.0 / scaling.cost),
+      rhs_scale_(1.0 / scaling.quantity) {
     const int n = pattern.columns, stages = range.count, closing = range.has_out ? pattern.states() : 0;
     for (Columnwise* c : {&now_, &direction_, &correction_})
         for (Matrix* m : {&c->x, &c->z, &c->s, &c->v}) m->setConstant(n, stages, c == &now_ ? 1.0 : 0.0);
@@ -35,7 +39,9 @@ Segment::Segment(const ChainPattern& pattern, const Chain& chain, const Scaling&
         r->closing.setZero(closing);
     }
     for (Matrix* m : {&reduced_, &theta_inverse_, &target_z_, &target_v_}) m->setZero(n, stages);
-    const auto size = [](int rows, int columns) { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns); };
+    const auto size = [](int rows, int columns) {
+        return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
+    };
     mixed_offset_ = size(pattern.local_rows, pattern.local_rows);
     state_offset_ = mixed_offset_ + size(pattern.local_rows, pattern.state_rows);
     coupling_offset_ = state_offset_ + size(pattern.state_rows, pattern.state_rows);
@@ -110,7 +116,7 @@ void Segment::stage_residual(int t, Vector& border_sum, ResidualSums& sums) {
         border_sum[c.column] -= c.value * y[c.row];
         sums.dual_objective -= c.value * chain_.border_offset[c.column] * rhs_scale_ * y[c.row];
     }
-    for (int s = 0; s < p.states(); ++s) {                     // B x_{t-1}
+    for (int s = 0; s < p.states(); ++s) {  // B x_{t-1}
         const int j = state_column(s);
         const bool first = t == 0;
         if (first && !range_.has_in) continue;
@@ -148,7 +154,8 @@ void Segment::stage_residual(int t, Vector& border_sum, ResidualSums& sums) {
             border_sum[g] -= a[j] * v;
         }
     }
-    for (int i = 0; i < p.rows(); ++i) sums.primal = std::isnan(row[i]) ? row[i] : std::max(sums.primal, std::abs(row[i]));
+    for (int i = 0; i < p.rows(); ++i)
+        sums.primal = std::isnan(row[i]) ? row[i] : std::max(sums.primal, std::abs(row[i]));
 }
 
 void Segment::closing_residual(Vector& border_sum, ResidualSums& sums) {

@@ -7,7 +7,7 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr int kStagesPerUpdate = 32;                           // border rows gathered before one symmetric rank-k product
+constexpr int kStagesPerUpdate = 32;  // border rows gathered before one symmetric rank-k product
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
@@ -34,7 +34,7 @@ void Segment::assemble(int t, double delta) {
     sum_products(p.mixed_block, theta_inverse, b + mixed_offset_);
     sum_products(p.state_block, theta_inverse, b + state_offset_);
     if (t == 0) return;
-    double carried[64] = {};                                   // θ⁻¹ of the previous stage's state columns
+    double carried[64] = {};  // θ⁻¹ of the previous stage's state columns
     std::vector<double> many;
     double* before = carried;
     if (p.states() > 64) {
@@ -52,21 +52,11 @@ bool Segment::eliminate(int t) {
     double *mixed = b + mixed_offset_, *state = b + state_offset_, *coupling = b + coupling_offset_;
     if (!small::cholesky(local, b, local)) return false;
     for (int c = 0; c < states; ++c) small::solve_lower(local, b, local, mixed + c * local);
-    for (int c = 0; c < states; ++c)
-        for (int r = c; r < states; ++r) {
-            double sum = 0.0;
-            for (int k = 0; k < local; ++k) sum += mixed[r * local + k] * mixed[c * local + k];
-            state[c * states + r] -= sum;
-        }
+    small::subtract_gram(local, states, mixed, state);
     if (t > 0) {
         const double* before = block(t - 1) + state_offset_;
         for (int c = 0; c < states; ++c) small::solve_lower(states, before, states, coupling + c * states);
-        for (int c = 0; c < states; ++c)
-            for (int r = c; r < states; ++r) {
-                double sum = 0.0;
-                for (int k = 0; k < states; ++k) sum += coupling[r * states + k] * coupling[c * states + k];
-                state[c * states + r] -= sum;
-            }
+        small::subtract_gram(states, states, coupling, state);
     }
     return small::cholesky(states, state, states);
 }
@@ -84,11 +74,7 @@ bool Segment::close(double delta) {
         small::solve_lower(rows, block(last) + state_offset_, rows, column);
         closing_block_[static_cast<std::size_t>(s * n + s)] = theta_inverse + delta;
     }
-    for (int c = 0; c < n; ++c)
-        for (int r = c; r < n; ++r)
-            for (int k = 0; k < rows; ++k)
-                closing_block_[static_cast<std::size_t>(c * n + r)] -=
-                    closing_coupling_[static_cast<std::size_t>(r * rows + k)] * closing_coupling_[static_cast<std::size_t>(c * rows + k)];
+    small::subtract_gram(rows, n, closing_coupling_.data(), closing_block_.data());
     return small::cholesky(n, closing_block_.data(), n);
 }
 
@@ -97,16 +83,19 @@ void Segment::border_rows(int t, double* rows) const {
     const int width = p.border_width();
     std::fill(rows, rows + p.rows() * width, 0.0);
     for (const auto& c : p.c) rows[c.row * width + c.column] += c.value;
-    // One column of the program at a time: its entries in these rows, times what it carries from κ and from the linking rows.
+    // One column of the program at a time: its entries in these rows, times what it carries from κ and from the linking
+    // rows.
     const auto spread = [&](int j, int time, std::span<const Entry> entries, int row_offset) {
         const double theta_inverse = theta_inverse_(j, time);
         if (theta_inverse == 0.0) return;
         const int g = p.scaled_by[static_cast<std::size_t>(j)];
-        const double share = g == kFixedBound ? 0.0 : now_.v(j, time) / now_.s(j, time) * upper(time)[j] * theta_inverse;
+        const double share =
+            g == kFixedBound ? 0.0 : now_.v(j, time) / now_.s(j, time) * upper(time)[j] * theta_inverse;
         for (const Entry& e : entries) {
             double* row = rows + (row_offset + e.index) * width;
             if (g != kFixedBound) row[g] += e.value * share;
-            for (const Entry& link : p.g.of(j)) row[p.link_offset() + link.index] += e.value * theta_inverse * link.value;
+            for (const Entry& link : p.g.of(j))
+                row[p.link_offset() + link.index] += e.value * theta_inverse * link.value;
         }
     };
     for (int j = 0; j < p.columns; ++j)
@@ -141,10 +130,12 @@ void Segment::border_diagonals(int t) {
         const int g = p.scaled_by[static_cast<std::size_t>(j)];
         const double a = upper(t)[j], omega = now_.v(j, t) / now_.s(j, t);
         // a² ω - a² ω² / θ, written so that nothing cancels
-        if (g != kFixedBound) factor_.diagonal[g] += a * a * omega * (now_.z(j, t) / now_.x(j, t) + rho_) * theta_inverse;
+        if (g != kFixedBound)
+            factor_.diagonal[g] += a * a * omega * (now_.z(j, t) / now_.x(j, t) + rho_) * theta_inverse;
         for (const Entry& link : p.g.of(j)) {
             if (g != kFixedBound) factor_.link_border(link.index, g) += link.value * theta_inverse * omega * a;
-            for (const Entry& other : p.g.of(j)) factor_.link_link(link.index, other.index) += link.value * theta_inverse * other.value;
+            for (const Entry& other : p.g.of(j))
+                factor_.link_link(link.index, other.index) += link.value * theta_inverse * other.value;
         }
     }
 }
@@ -193,8 +184,8 @@ bool Segment::factorise_border() {
         closing_border_rows(rows);
         for (int s = 0; s < p.states(); ++s)
             for (int k = 0; k < states; ++k)
-                small::subtract_row(width, closing_coupling_[static_cast<std::size_t>(s * states + k)], before.data() + k * width,
-                                    rows + s * width);
+                small::subtract_row(width, closing_coupling_[static_cast<std::size_t>(s * states + k)],
+                                    before.data() + k * width, rows + s * width);
         small::solve_lower_rows(p.states(), closing_block_.data(), p.states(), rows, width);
         filled += p.states();
     }

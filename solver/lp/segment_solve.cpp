@@ -12,11 +12,13 @@ void Segment::target_centre(double target_mu) {
 }
 
 void Segment::target_correction(double primal_step, double dual_step, double target_mu) {
-    constexpr double kLow = 0.1, kHigh = 10.0;                 // Gondzio 1996: the box of acceptable products, in units of the target
+    constexpr double kLow = 0.1, kHigh = 10.0;  // Gondzio 1996: the box of acceptable products, in units of the target
     const auto correct = [&](const Matrix& x, const Matrix& dx, const Matrix& z, const Matrix& dz, Matrix& target) {
         for (Eigen::Index i = 0; i < x.size(); ++i) {
-            const double product = (x.data()[i] + primal_step * dx.data()[i]) * (z.data()[i] + dual_step * dz.data()[i]);
-            const double low = kLow * target_mu - product, high = std::max(kHigh * target_mu - product, -kHigh * target_mu);
+            const double product =
+                (x.data()[i] + primal_step * dx.data()[i]) * (z.data()[i] + dual_step * dz.data()[i]);
+            const double low = kLow * target_mu - product,
+                         high = std::max(kHigh * target_mu - product, -kHigh * target_mu);
             target.data()[i] = product < kLow * target_mu ? low : (product > kHigh * target_mu ? high : 0.0);
         }
     };
@@ -64,7 +66,8 @@ void Segment::chain_solve(const Matrix& g, const Vector& border_step, bool with_
     if (range_.has_out) {
         const int n = pattern_.states();
         for (int s = 0; s < n; ++s)
-            out.closing[s] = (with_residuals ? residual_.closing[s] : 0.0) - theta_inverse_(state_column(s), last) * g(state_column(s), last) +
+            out.closing[s] = (with_residuals ? residual_.closing[s] : 0.0) -
+                             theta_inverse_(state_column(s), last) * g(state_column(s), last) +
                              border_step[pattern_.out_offset() + s];
         small::subtract_transposed(states, n, closing_coupling_.data(), rows(last) + local, out.closing.data());
         small::solve_lower(n, closing_block_.data(), n, out.closing.data());
@@ -74,7 +77,8 @@ void Segment::chain_solve(const Matrix& g, const Vector& border_step, bool with_
     for (int t = last; t >= 0; --t) {
         const double* b = block(t);
         double* y = rows(t);
-        if (t < last) small::subtract_product(states, states, block(t + 1) + coupling_offset_, rows(t + 1) + local, y + local);
+        if (t < last)
+            small::subtract_product(states, states, block(t + 1) + coupling_offset_, rows(t + 1) + local, y + local);
         small::solve_lower_transposed(states, b + state_offset_, states, y + local);
         small::subtract_product(local, states, b + mixed_offset_, y + local, y);
         small::solve_lower_transposed(local, b, local, y);
@@ -109,7 +113,8 @@ void Segment::begin_solve(bool correction, Vector& border_rhs) {
     }
     for (int s = 0; s < p.states(); ++s) {
         if (range_.has_in)
-            for (const Entry& e : p.b.of(s)) border_rhs[p.in_offset() + s] += e.value * rows.y(p.local_rows + e.index, 0);
+            for (const Entry& e : p.b.of(s))
+                border_rhs[p.in_offset() + s] += e.value * rows.y(p.local_rows + e.index, 0);
         if (range_.has_out) border_rhs[p.out_offset() + s] -= rows.closing[s];
     }
 }

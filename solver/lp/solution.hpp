@@ -11,17 +11,21 @@ namespace decawatt::lp {
 enum class Status { optimal, infeasible, iteration_limit, numerical_failure, invalid_input, interrupted };
 const char* text(Status status);
 
-// Quality of a primal-dual pair, computed from the program and the solution alone, by code that the solver does not share.
+// Quality of a primal-dual pair, computed from the program and the solution alone, by code that the solver does not
+// share.
 struct Certificate {
-    double primal_objective = 0.0;             // cost of the primal point
-    double dual_objective = 0.0;               // lower bound on the optimum, valid for any dual vector because every variable is boxed
-    double relative_gap = 0.0;                 // (|primal - dual| + what the row violations would cost at their duals) / (1 + |primal|)
-    double primal_residual = 0.0;              // largest violation of a stage row, in the program's units
-    double primal_residual_relative = 0.0;     // the same over 1 + largest right-hand side
-    double linking_violation = 0.0;            // largest violation of a linking row over 1 + |its right-hand side|
-    double bound_violation = 0.0;              // largest violation of a bound, in the program's units
-    double dual_residual = 0.0;                // largest reduced cost × relative distance from the bound it points to: an error of price
-    double complementarity = 0.0;              // Σ |reduced cost × distance from that bound| / (1 + |primal|)
+    double primal_objective = 0.0;  // cost of the primal point
+    double dual_objective =
+        0.0;  // lower bound on the optimum, valid for any dual vector because every variable is boxed
+    double relative_gap =
+        0.0;  // (|primal - dual| + what the row violations would cost at their duals) / (1 + |primal|)
+    double primal_residual = 0.0;           // largest violation of a stage row, in the program's units
+    double primal_residual_relative = 0.0;  // the same over 1 + largest right-hand side
+    double linking_violation = 0.0;         // largest violation of a linking row over 1 + |its right-hand side|
+    double bound_violation = 0.0;           // largest violation of a bound, in the program's units
+    double dual_residual =
+        0.0;  // largest reduced cost × relative distance from the bound it points to: an error of price
+    double complementarity = 0.0;  // Σ |reduced cost × distance from that bound| / (1 + |primal|)
 };
 
 struct IterationRecord {
@@ -31,12 +35,12 @@ struct IterationRecord {
 
 struct Solution {
     Status status = Status::numerical_failure;
-    std::string message;                       // in words, for any status but optimal
+    std::string message;  // in words, for any status but optimal
     int iterations = 0;
-    std::vector<Matrix> x;                     // per chain: columns × stages
-    std::vector<Matrix> y;                     // per chain: rows × stages, duals of the stage rows: ∂cost/∂b
-    Vector k;                                  // border
-    Vector lambda;                             // duals of the linking rows: ∂cost/∂h
+    std::vector<Matrix> x;  // per chain: columns × stages
+    std::vector<Matrix> y;  // per chain: rows × stages, duals of the stage rows: ∂cost/∂b
+    Vector k;               // border
+    Vector lambda;          // duals of the linking rows: ∂cost/∂h
     Certificate certificate;
     std::vector<IterationRecord> history;
 };

@@ -6,8 +6,9 @@
 //        Σ_c Σ_t G_c x_t + H k  {=, ≤, ≥}  h            linking rows
 //        k_min ≤ k ≤ k_max
 //
-// A, B, C, G keep their values along a chain; b, u and c vary by stage. A bound u_jt = 0 switches the column off in that stage. A chain is cyclic
-// (x_{-1} is its own last stage) or starts from zero (its initial state then sits in b_0). Costs carry weights and discounting already.
+// A, B, C, G keep their values along a chain; b, u and c vary by stage. A bound u_jt = 0 switches the column off in
+// that stage. A chain is cyclic (x_{-1} is its own last stage) or starts from zero (its initial state then sits in
+// b_0). Costs carry weights and discounting already.
 #pragma once
 
 #include <Eigen/Dense>
@@ -19,26 +20,26 @@ namespace decawatt::lp {
 
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
-using SparseMatrix = Eigen::SparseMatrix<double>;              // column-major
+using SparseMatrix = Eigen::SparseMatrix<double>;  // column-major
 
 enum class Sense : char { equal, at_most, at_least };
 
-inline constexpr int kFixedBound = -1;                         // in Chain::scaled_by
+inline constexpr int kFixedBound = -1;  // in Chain::scaled_by
 
 struct Chain {
     int stages = 0;
     bool cyclic = true;
-    SparseMatrix A, B;                                         // rows × columns
-    SparseMatrix C;                                            // rows × local border columns
-    SparseMatrix G;                                            // linking rows × columns
-    Matrix cost;                                               // columns × stages, or columns × 1 where it is the same in all
-    Matrix rhs;                                                // rows × stages
-    Matrix upper;                                              // columns × stages: u
-    std::vector<int> scaled_by;                                // per column: kFixedBound or a local border column
-    SparseMatrix border_map;                                   // P: local border columns × border variables, entries ≥ 0
-    Vector border_offset;                                      // κ0 ≥ 0
+    SparseMatrix A, B;           // rows × columns
+    SparseMatrix C;              // rows × local border columns
+    SparseMatrix G;              // linking rows × columns
+    Matrix cost;                 // columns × stages, or columns × 1 where it is the same in all
+    Matrix rhs;                  // rows × stages
+    Matrix upper;                // columns × stages: u
+    std::vector<int> scaled_by;  // per column: kFixedBound or a local border column
+    SparseMatrix border_map;     // P: local border columns × border variables, entries ≥ 0
+    Vector border_offset;        // κ0 ≥ 0
     std::string name;
-    std::vector<std::string> row_names, column_names;          // of one stage
+    std::vector<std::string> row_names, column_names;  // of one stage
 
     int rows() const { return static_cast<int>(A.rows()); }
     int columns() const { return static_cast<int>(A.cols()); }
@@ -46,14 +47,14 @@ struct Chain {
     double cost_at(int column, int stage) const { return cost(column, cost.cols() == 1 ? 0 : stage); }
 };
 
-struct Border {                                                // variables k
-    Vector cost, lower, upper;                                 // finite, lower ≤ upper
+struct Border {                 // variables k
+    Vector cost, lower, upper;  // finite, lower ≤ upper
     std::vector<std::string> names;
     int size() const { return static_cast<int>(cost.size()); }
 };
 
 struct LinkingRows {
-    SparseMatrix H;                                            // linking rows × border variables
+    SparseMatrix H;  // linking rows × border variables
     Vector rhs;
     std::vector<Sense> sense;
     std::vector<std::string> names;

@@ -203,6 +203,20 @@ TEST_CASE("a failure names the file and the reason") {
     CHECK(folder.entries() == 1);
 }
 
+TEST_CASE("a place that takes no file is known before the work") {
+    const Folder folder;
+    const fs::path path = folder.path / "out.h5";
+    std::ofstream(path) << "older";
+    CHECK_NOTHROW(io::expect_writable(path));
+    CHECK_NOTHROW(io::expect_writable(folder.path / "new.h5"));
+    CHECK(bytes_of(path) == "older");
+    CHECK(folder.entries() == 1);
+    CHECK_THROWS_AS(io::expect_writable(folder.path), base::ResourceError);
+    CHECK_THROWS_AS(io::expect_writable(folder.path / "absent" / "out.h5"), base::ResourceError);
+    CHECK_THROWS_AS(io::expect_writable(path / "out.h5"), base::ResourceError);
+    CHECK(folder.entries() == 1);
+}
+
 TEST_CASE("a stop leaves the older file alone and nothing beside it") {
     const Folder folder;
     const auto [study, plan] = test::make_balanced_plan(1);

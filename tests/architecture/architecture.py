@@ -1,0 +1,98 @@
+"""The rules of the house, read from the sources themselves: who includes whom, who prints, how long a file may be."""
+import pathlib
+import re
+
+# "A folder includes only from those on its right", and from itself.
+MAY_INCLUDE = {
+    "base": [],
+    "parallel": ["base"],
+    "lp": ["base", "parallel"],
+    "model": ["base"],
+    "profiles": ["base", "parallel", "model"],
+    "planning": ["base", "parallel", "model", "profiles", "lp"],
+    "adequacy": ["base", "parallel", "model", "profiles", "planning/plan.hpp"],     # the plan's types alone
+    "io": ["base", "parallel", "lp", "model", "profiles", "planning", "adequacy"],
+    "cli": ["base", "parallel", "lp", "model", "profiles", "planning", "adequacy", "io"],
+}
+OUTSIDE_SOLVER = ("io", "cli")                 # folders at the top of the tree; all others are in solver/
+SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")
+MOST_LINES = 400                               # near 300 is the style; beyond 400 a file holds two things
+LENGTHS_IN = ("solver", "io", "cli", "tests", "benchmarks", "python_plots", "scenarios")
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+# What an engine may not use: headers of streams and files, and calls that print or open. fmt/format.h makes text and prints nothing.
+ENGINE_HEADERS = {"iostream", "ostream", "istream", "fstream", "cstdio", "stdio.h", "print", "filesystem", "unistd.h", "syncstream",
+                  "fmt/core.h", "fmt/printf.h", "fmt/ostream.h", "fmt/os.h", "fmt/color.h", "hdf5.h"}
+ENGINE_HEADER_FOLDERS = {"spdlog", "nlohmann", "toml++"}
+ENGINE_CALLS = re.compile(r"\b(?:fmt::(?:v\d+::)?print(?:ln)?|std::(?:cout|cerr|clog|print|println|[io]?fstream|filesystem)|"
+                          r"v?f?printf|f?puts|fputc|putchar|perror|fopen|freopen|getenv)\b")
+COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\((?:.*?)\)\1"|"(?:\\.|[^"\\\n])*"', re.DOTALL)
+
+
+def folder_of(path):
+    """The folder that the table knows: base for solver/base/error.hpp, io for io/study/read_study.hpp; None at the top of solver."""
+    parts = pathlib.PurePosixPath(path).parts
+    if parts[0] in OUTSIDE_SOLVER:
+        return parts[0]
+    return parts[1] if len(parts) > 2 else None
+
+
+def fault_of_include(path, bracket, header):
+    """Why the file at `path` may not include `header`, or None."""
+    folder, target = folder_of(path), header.split("/")[0]
+    ours = target in MAY_INCLUDE and "/" in header
+    if bracket == "<" and not ours:
+        return None                            # a library's
+    if not ours:
+        return f'"{header}" names no folder of the table'
+    if target == folder or target in MAY_INCLUDE[folder] or header in MAY_INCLUDE[folder]:
+        return None
+    return f"{folder} may not include {header}; it may include {', '.join(MAY_INCLUDE[folder]) or 'nothing of ours'}"
+
+
+def code_alone(text):
+    """The text without comments and string literals; line numbers stay."""
+    return COMMENT_OR_TEXT.sub(lambda found: "\n" * found.group().count("\n"), text)
+
+
+def faults_of_file(path, text):
+    """All faults of one source file; `path` is relative to the source tree, with slashes."""
+    folder = folder_of(path)
+    if folder not in MAY_INCLUDE:
+        return [f"{path}: the folder {folder or 'solver'} is not in the table"]
+    faults = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := INCLUDE.match(line):
+            bracket, header = found.groups()
+            if fault := fault_of_include(path, bracket, header):
+                faults.append(f"{path}:{number}: {fault}")
+            if folder not in OUTSIDE_SOLVER and (header in ENGINE_HEADERS or header.split("/")[0] in ENGINE_HEADER_FOLDERS):
+                faults.append(f"{path}:{number}: an engine does not print and touches no file: <{header}>")
+    if folder not in OUTSIDE_SOLVER:
+        for number, line in enumerate(code_alone(text).splitlines(), 1):
+            if found := ENGINE_CALLS.search(line):
+                faults.append(f"{path}:{number}: an engine does not print and touches no file: {found.group()}")
+    return faults
+
+
+def fault_of_length(path, text):
+    lines = text.count("\n")
+    return [f"{path}: {lines} lines, at most {MOST_LINES}: it holds more than one thing"] if lines > MOST_LINES else []
+
+
+def sources(root, folders, suffixes):
+    for folder in folders:
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix in suffixes and file.is_file():
+                yield file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")
+
+
+def faults_of_tree(root):
+    faults, files, includes = [], 0, 0
+    for path, text in sources(root, ("solver", *OUTSIDE_SOLVER), SOURCES):
+        files += 1
+        includes += sum(1 for line in text.splitlines() if INCLUDE.match(line))
+        faults += faults_of_file(path, text)
+    for path, text in sources(root, LENGTHS_IN, (*SOURCES, ".py")):
+        faults += fault_of_length(path, text)
+    return faults, files, includes

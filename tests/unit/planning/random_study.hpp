@@ -1,0 +1,30 @@
+// Studies drawn at random: two years of thirty hours; three regions in a ring, stores, a data centre with a plant and a
+// store behind its connection, another one folded, a contract. The draws are mt19937's own integers, the same on every
+// machine.
+#pragma once
+
+#include <random>
+
+#include "small_study.hpp"
+
+namespace decawatt::tests {
+
+class Draws {
+  public:
+    explicit Draws(unsigned seed) : engine_(seed) {}
+    double between(double low, double high);
+    std::vector<double> series(double low, double high);  // one value an hour
+
+  private:
+    std::mt19937 engine_;
+};
+
+// Factors on a drawn study: on all power and energy, and on what may be built.
+struct Sizes {
+    double all = 1.0, build_limits = 1.0;
+};
+
+std::vector<PlantSpec> draw_plants(Draws& draws);
+SmallStudy draw_study(Draws& draws, const std::vector<PlantSpec>& plants, const Sizes& sizes = {});
+
+}  // namespace decawatt::tests
