@@ -48,7 +48,7 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    io::expect_writable(options.out);              // rather now than after the hours of solving
+    io::expect_writable(options.out);  // rather now than after the hours of solving
     planning::Timing timing;
     timing.read_s = watch.lap();
 
