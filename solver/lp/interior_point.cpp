@@ -243,7 +243,7 @@ bool Method::report() {
     solution_.history.push_back({iteration_, sums_.primal_objective * objective_unit_ + program_.objective_offset,
                                  sums_.dual_objective * objective_unit_ + program_.objective_offset, sums_.primal,
                                  sums_.dual, mu(), primal_step_, dual_step_});
-    const double digits = -std::log10(std::clamp(gap(), settings_.tolerance, 1.0)) / -std::log10(settings_.tolerance);
+    const double digits = std::max(0.0, std::log(std::clamp(gap(), settings_.tolerance, 1.0)) / std::log(settings_.tolerance));
     return !progress_ || progress_("solving", digits,
                                    fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} {:.1e}", iteration_, gap(),
                                                sums_.primal, sums_.dual));
