@@ -41,7 +41,7 @@ def draw_loading(results):
     for i, name in enumerate(names):
         ax = axes[0]
         if not np.isnan(use[:, i]).all():
-            ax.plot(*duration(use[:, i]), color=LINES[i % len(LINES)], linestyle="-" if i < lines else "--",
+            ax.plot(*duration(use[:, i]), color=LINES[(i if i < lines else i - lines) % len(LINES)], linestyle="-" if i < lines else "--",
                     linewidth=1.3 if i < lines else 1.8, label=name)
     axes[0].axhline(0.0, color="#333333", linewidth=0.8)
     axes[0].set(xlim=(0, 100), ylim=(-105, 105), xlabel="share of hours (%)", ylabel="net flow over capacity or limit (%), positive as named")
