@@ -39,7 +39,7 @@ io::StudyRequest study_request(const Options& options) {
         const auto colon = options.years.find(':');
         const auto first = year_number(options.years.substr(0, colon));
         const auto last = colon == std::string::npos ? first : year_number(options.years.substr(colon + 1));
-        if (!first || !last || *first > *last)
+        if (!first || !last || *first < 1 || *first > *last)
             faults.push_back({"command line", "--years", 0, options.years, "a year, or first:last"});
         request.first_year = first.value_or(0);
         request.last_year = last.value_or(0);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "lp/certificate.hpp"
+
 namespace decawatt::cli {
 
 namespace {
@@ -30,10 +32,11 @@ json contract_json(const planning::ContractYear& c) {
             {"supply_cost_per_mwh", c.supply_cost_per_mwh}};
 }
 
-json built_json(const model::Study& study, const planning::Plan& plan, std::size_t year) {
-    json built = json::object();
+// Capacities, existing and built, of what may be built.
+json capacity_json(const model::Study& study, const planning::Plan& plan, std::size_t year) {
+    json capacities = json::object();
     const auto add = [&](const std::string& name, double amount) {
-        if (amount > 0.0) built[name] = amount;
+        if (amount > 0.0) capacities[name] = amount;
     };
     for (std::size_t f = 0; f < plan.fleets.name.size(); ++f)
         if (plan.fleets.buildable[f]) add(plan.fleets.name[f] + " MW", plan.capacity.fleet_mw(year, f));
@@ -45,7 +48,11 @@ json built_json(const model::Study& study, const planning::Plan& plan, std::size
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (study.data_centers.build_connection[d].possible())
             add(study.data_centers.name[d] + " connection MW", plan.capacity.connection_mw(year, d));
-    return built;
+    for (std::size_t c = 0; c < plan.corridors.members.size(); ++c)
+        if (std::ranges::any_of(plan.corridors.members[c],
+                                [&](auto line) { return study.lines.build[base::at(line)].possible(); }))
+            add(plan.corridors.name[c] + " MW", plan.capacity.corridor_forward_mw(year, c));
+    return capacities;
 }
 
 json year_json(const model::Study& study, const planning::Plan& plan, std::size_t y) {
@@ -71,7 +78,7 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
             {"capacity_cost", s.capacity_cost},
             {"pue", pue},
             {"contracts", contracts},
-            {"capacity", built_json(study, plan, y)}};
+            {"capacity", capacity_json(study, plan, y)}};
 }
 
 json run_json(const model::Study& study, const planning::Plan& plan) {
@@ -112,9 +119,9 @@ void print_contracts(const model::Study& study, const planning::Plan& plan) {
 }
 
 void print_capacities(const model::Study& study, const planning::Plan& plan) {
-    const json last = built_json(study, plan, plan.years.size() - 1);
+    const json last = capacity_json(study, plan, plan.years.size() - 1);
     if (last.empty()) return;
-    fmt::print("\nbuilt by {}\n", plan.years.back());
+    fmt::print("\ncapacity in {} of what may be built\n", plan.years.back());
     for (const auto& [name, amount] : last.items()) fmt::print("  {:<44} {:>10.0f}\n", name, amount.get<double>());
 }
 
@@ -124,8 +131,9 @@ std::vector<std::string> conflict(const lp::StaircaseProgram& program, const lp:
     constexpr std::size_t kMost = 6;
     if (solution.status != lp::Status::infeasible) return {};
     std::vector<std::pair<double, std::string>> weighed;
+    const lp::Vector lambda = lp::allowed_duals(program.linking, solution.lambda);
     for (int l = 0; l < program.linking.size(); ++l)
-        weighed.emplace_back(std::abs(solution.lambda[l]) * (1.0 + std::abs(program.linking.rhs[l])),
+        weighed.emplace_back(std::abs(lambda[l]) * (1.0 + std::abs(program.linking.rhs[l])),
                              program.linking.names[static_cast<std::size_t>(l)]);
     std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> rows;
@@ -153,6 +161,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         const planning::YearSummary& s = plan.summary[y];
         double demand = 0.0, paid = 0.0;
         for (std::size_t r = 0; r < s.region_demand_mwh.size(); ++r) {
+            if (s.region_demand_mwh[r] <= 0.0) continue;  // a region without demand may have no price
             demand += s.region_demand_mwh[r];
             paid += s.region_demand_mwh[r] * s.region_mean_price_per_mwh[r];
         }

@@ -45,17 +45,12 @@ BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<Chai
     for (Vector* v : {&target_sigma_, &theta_sigma_, &residual_sigma_}) v->setZero(links_);
 }
 
-void BorderBlock::start(double mu, const std::vector<Vector>& cut_start) {
+void BorderBlock::start(double mu) {
     for (int i = 0; i < boxes_; ++i) {
         const double width = upper_[i] - lower_[i];
         now_.k[i] = lower_[i] + kStartInBox * width;
         if (!boxed(i)) continue;
         now_.low[i] = now_.high[i] = mu / (kStartInBox * width);
-    }
-    int next = boxes_;
-    for (const Vector& cut : cut_start) {
-        now_.k.segment(next, cut.size()) = cut;
-        next += static_cast<int>(cut.size());
     }
     for (int l = 0; l < links_; ++l) {
         if (!slack(l)) continue;

@@ -23,7 +23,7 @@ class BorderBlock {
     BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns, const Scaling& scaling,
                 std::vector<SegmentPlace> places, int cut_states);
 
-    void start(double mu, const std::vector<Vector>& cut_start);
+    void start(double mu);
     // The border vector [κ, λ, e_in, e_out] of a segment: at the present point, or of a step.
     Vector point_of(std::size_t segment) const { return gather(segment, now_, true); }
     Vector step_of(std::size_t segment, bool correction) const {

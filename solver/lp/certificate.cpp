@@ -9,16 +9,6 @@ namespace decawatt::lp {
 
 namespace {
 
-Vector clipped(const LinkingRows& rows, const Vector& lambda) {
-    Vector allowed = lambda;
-    for (int l = 0; l < rows.size(); ++l) {
-        const Sense sense = rows.sense[static_cast<std::size_t>(l)];
-        if (sense == Sense::at_most) allowed[l] = std::min(0.0, lambda[l]);
-        if (sense == Sense::at_least) allowed[l] = std::max(0.0, lambda[l]);
-    }
-    return allowed;
-}
-
 double dot(const SparseMatrix& matrix, int column, const double* rows) {
     double sum = 0.0;
     for (SparseMatrix::InnerIterator it(matrix, column); it; ++it) sum += it.value() * rows[it.row()];
@@ -43,6 +33,10 @@ double reduced_cost(const Chain& chain, const Matrix& y, const Vector& link_pric
 }
 
 void judge_rows(const Chain& chain, const Matrix& x, const Matrix& y, const Vector& kappa, ChainJudgement& judged) {
+    if (chain.rows() == 0) {  // nothing to violate; a maximum over nothing is no number
+        judged.activity += (chain.G * x).rowwise().sum();
+        return;
+    }
     const Vector fixed = chain.C * kappa;
     for (int t = 0; t < chain.stages; ++t) {
         Vector residual = chain.rhs.col(t) - chain.A * x.col(t) - fixed;
@@ -112,14 +106,24 @@ double total_bound(const StaircaseProgram& program, const Vector& lambda, const 
 
 }  // namespace
 
+Vector allowed_duals(const LinkingRows& rows, const Vector& lambda) {
+    Vector allowed = lambda;
+    for (int l = 0; l < rows.size(); ++l) {
+        const Sense sense = rows.sense[static_cast<std::size_t>(l)];
+        if (sense == Sense::at_most) allowed[l] = std::min(0.0, lambda[l]);
+        if (sense == Sense::at_least) allowed[l] = std::max(0.0, lambda[l]);
+    }
+    return allowed;
+}
+
 double safe_lower_bound(const StaircaseProgram& program, const Solution& solution, bool with_costs) {
-    const Vector lambda = clipped(program.linking, solution.lambda);
+    const Vector lambda = allowed_duals(program.linking, solution.lambda);
     Vector border_price;
     return total_bound(program, lambda, judge_all(program, solution, lambda, with_costs), with_costs, border_price);
 }
 
 Certificate certify(const StaircaseProgram& program, const Solution& s) {
-    const Vector lambda = clipped(program.linking, s.lambda);
+    const Vector lambda = allowed_duals(program.linking, s.lambda);
     const auto judged = judge_all(program, s, lambda, true);
     Certificate c;
     Vector border_price;

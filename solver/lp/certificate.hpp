@@ -9,6 +9,9 @@
 
 namespace decawatt::lp {
 
+// λ with the signs its rows allow: at most, not positive; at least, not negative.
+Vector allowed_duals(const LinkingRows& rows, const Vector& lambda);
+
 Certificate certify(const StaircaseProgram& program, const Solution& solution);
 
 // The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is

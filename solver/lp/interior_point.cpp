@@ -66,7 +66,6 @@ class Method {
     std::vector<ChainPattern> patterns_;
     std::vector<Segment> segments_;
     std::vector<SegmentPlace> places_;
-    std::vector<Vector> cut_start_;
     std::unique_ptr<BorderBlock> border_;
     std::vector<Vector> segment_vectors_;
     ResidualSums sums_;
@@ -118,7 +117,7 @@ void Method::cut_into_segments() {
 }
 
 void Method::start() {
-    border_->start(kStartMu, {});
+    border_->start(kStartMu);
     each_segment([&](std::size_t s) {
         segments_[s].set_border(border_->point_of(s));
         segments_[s].start(kStartMu);
@@ -175,6 +174,10 @@ StepRates Method::rates(const Weights& weights, bool correction) {
     StepRates all = border_->step_rates(weights, correction);
     for (const StepRates& part : parts) all.merge(part);
     return all;
+}
+
+bool proven(const Certificate& c, double tolerance) {
+    return c.relative_gap <= tolerance && c.primal_residual_relative <= tolerance && c.linking_violation <= tolerance;
 }
 
 double step_of_rate(double rate) {
@@ -243,7 +246,8 @@ bool Method::report() {
     solution_.history.push_back({iteration_, sums_.primal_objective * objective_unit_ + program_.objective_offset,
                                  sums_.dual_objective * objective_unit_ + program_.objective_offset, sums_.primal,
                                  sums_.dual, mu(), primal_step_, dual_step_});
-    const double digits = std::max(0.0, std::log(std::clamp(gap(), settings_.tolerance, 1.0)) / std::log(settings_.tolerance));
+    const double digits =
+        std::max(0.0, std::log(std::clamp(gap(), settings_.tolerance, 1.0)) / std::log(settings_.tolerance));
     return !progress_ || progress_("solving", digits,
                                    fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} {:.1e}", iteration_, gap(),
                                                sums_.primal, sums_.dual));
@@ -284,9 +288,7 @@ Solution Method::run() {
         if (!report()) return finish(Status::interrupted, "stopped on request");
         if (converged()) {
             Solution done = finish(Status::optimal, "");
-            if (done.certificate.relative_gap <= settings_.tolerance &&
-                done.certificate.primal_residual_relative <= settings_.tolerance)
-                return done;
+            if (proven(done.certificate, settings_.tolerance)) return done;
             solution_ = std::move(done);
             internal_tolerance_ *= kTightening;
             if (internal_tolerance_ < kTightest * settings_.tolerance)
@@ -299,6 +301,7 @@ Solution Method::run() {
         direction();
         step();
     }
+    measure();  // so that bounds and point belong together
     return finish(Status::iteration_limit, fmt::format("not converged after {} iterations", settings_.max_iterations));
 }
 

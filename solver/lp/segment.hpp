@@ -50,8 +50,6 @@ class Segment {
 
     Segment(const ChainPattern& pattern, const Chain& chain, const Scaling& scaling, Range range);
 
-    const ChainPattern& pattern() const { return pattern_; }
-    const Range& range() const { return range_; }
     const Factor& factor() const { return factor_; }
 
     // Bounds in force at κ. Call after every change of the border, before anything else.
@@ -101,7 +99,7 @@ class Segment {
     void border_rows(int t, double* rows) const;  // [V Λ] of a stage
     void closing_border_rows(double* rows) const;
     void border_diagonals(int t);
-    bool factorise_border();
+    void factorise_border();
     void add_to_schur(int rows);
     double barrier_term(int j, int t, bool with_residuals) const;  // g
     void row_rhs(int t, const Matrix& g, const Vector& border_step, bool with_residuals, Rowwise& out) const;

@@ -145,10 +145,10 @@ void Segment::add_to_schur(int rows) {
     factor_.schur.selfadjointView<Eigen::Lower>().rankUpdate(gathered.transpose());
 }
 
-bool Segment::factorise_border() {
+void Segment::factorise_border() {
     const ChainPattern& p = pattern_;
     const int width = p.border_width(), local = p.local_rows, states = p.state_rows;
-    if (width == 0) return true;
+    if (width == 0) return;
     // Room for a batch of stages, the closing rows, and the state rows of the stage before the batch.
     const int batch_rows = kStagesPerUpdate * p.rows();
     border_buffer_.resize(static_cast<std::size_t>((batch_rows + p.states()) * width));
@@ -190,7 +190,6 @@ bool Segment::factorise_border() {
         filled += p.states();
     }
     add_to_schur(filled);
-    return true;
 }
 
 bool Segment::factorise(double rho, double delta) {
@@ -205,7 +204,9 @@ bool Segment::factorise(double rho, double delta) {
         assemble(t, delta);
         if (!eliminate(t)) return false;
     }
-    return close(delta) && factorise_border();
+    if (!close(delta)) return false;
+    factorise_border();
+    return true;
 }
 
 }  // namespace decawatt::lp

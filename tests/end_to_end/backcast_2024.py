@@ -14,12 +14,13 @@ PUBLISHED_TWH = 595.6                          # MOTIE 2024; an input of the stu
 BANDS = {                                      # figure: lowest, highest, unit, what it rests on
     "mean price": (105.0, 140.0, "KRW/kWh", "system marginal price of 2024, 128"),
     "peak of demand": (100.0, 105.0, "GW", "total demand, 102.3"),
-    "least demand": (39.0, 43.0, "GW", "about 41 at Chuseok"),
+    "least demand, net of the flat band": (41.0, 45.0, "GW", "KPG 193 for 2025: 42.8 outside the week of Chuseok, 40.7 in it; Chuseok 2024 was hot"),
     "solar": (14.0, 15.0, "%", "observed 14.0-14.4: korea_hub/SOURCES.md, section 6"),
     "onshore of the mainland": (16.0, 20.0, "%", "observed 16.1-19.2 by province: the same"),
     "onshore of Jeju": (20.0, 26.0, "%", "observed 25.4 at Dongbok, a good site: the same"),
     "unserved": (0.0, 1e-6, "% of demand", "none was shed; the solver's rounding remains"),
 }
+FLAT_BAND_GW = 3.2                             # in gross demand, left out of KPG's: korea_hub/SOURCES.md, section 2
 ISLAND = "Jeju"
 
 
@@ -39,7 +40,7 @@ def figures(root, summary, plants_csv):
     wind, island = technology == "onshore", region == ISLAND
     found = {"mean price": (demand * price).sum() / demand.sum() / 1e3,
              "peak of demand": demand.sum(axis=1).max() / 1e3,
-             "least demand": demand.sum(axis=1).min() / 1e3,
+             "least demand, net of the flat band": demand.sum(axis=1).min() / 1e3 - FLAT_BAND_GW,
              "solar": factor(technology == "solar", lambda p: p.technology == "solar"),
              "onshore of the mainland": factor(wind & ~island, lambda p: (p.technology == "onshore") & (p.region != ISLAND)),
              "onshore of Jeju": factor(wind & island, lambda p: (p.technology == "onshore") & (p.region == ISLAND)),

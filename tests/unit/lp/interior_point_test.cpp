@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 
 #include "lp/certificate.hpp"
@@ -124,6 +125,24 @@ TEST_CASE("unfit input is refused with its reason") {
     const auto s = lp::solve(p, {}, {});
     CHECK(s.status == lp::Status::invalid_input);
     CHECK(s.message.find("how large") != std::string::npos);
+}
+
+TEST_CASE("too few iterations end with a status, a message and a bound that holds") {
+    lp::Settings few;
+    few.max_iterations = 2;
+    const auto program = tests::random_program({}, 5);
+    const auto s = lp::solve(program, few, {});
+    CHECK(s.status == lp::Status::iteration_limit);
+    CHECK(s.message.find("2 iterations") != std::string::npos);
+    const double optimum = tests::solve_with_clp(program).objective;
+    CHECK(s.certificate.dual_objective <= optimum + 1e-9 * std::abs(optimum));
+}
+
+TEST_CASE("a chain without rows sinks to the cheaper bound of every column") {
+    const auto s =
+        lp::solve(plain(Matrix(0, 2), Matrix{{1.0}, {-2.0}}, Matrix(0, 3), Matrix::Constant(2, 3, 4.0)), tight(), {});
+    REQUIRE(s.status == lp::Status::optimal);
+    CHECK(s.certificate.primal_objective == doctest::Approx(-24.0).epsilon(1e-7));
 }
 
 TEST_CASE("the caller can stop the solve") {
