@@ -64,7 +64,7 @@ int run(const Options& options) {
     timing.solve_s = watch.lap();
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (solution.status != lp::Status::optimal) {
-        print_failure(study, solution, options);
+        print_failure(study, program.staircase, solution, options);
         return kNotSolved;
     }
 

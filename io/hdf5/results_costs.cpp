@@ -102,7 +102,8 @@ void put_costs(Group&& group, const ResultSource& source) {
 }
 
 void put_targets(Group&& group, const ResultSource& source) {
-    const auto& [study, plan, provenance] = source;
+    const auto& study = source.study;          // named one by one: clang 14 captures no structured binding in a lambda
+    const auto& plan = source.plan;
     put_year_coordinate(group, plan);
     if (plan.years.empty()) return;
     std::vector<double> caps;

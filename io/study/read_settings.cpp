@@ -1,8 +1,11 @@
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
 
+#include "io/hdf5/write_results.hpp"
 #include "io/study/sections.hpp"
 
 namespace decawatt::io {
@@ -167,6 +170,10 @@ void read_rules(const Settings& settings, model::Study& study) {
     if (scope != "each" && scope != "mean") settings.fault("planning", "target_scope", "one of each, mean");
     study.planning.target_scope = scope == "mean" ? model::TargetScope::mean : model::TargetScope::each;
     study.output.series = settings.list<std::string>("output", "series", {}, "a list of texts, or no such key");
+    const std::vector<std::string> known = series_names();
+    for (const std::string& name : study.output.series)
+        if (std::ranges::find(known, name) == known.end())
+            settings.fault("output", "series", fmt::format("no {}, but some of {}", name, fmt::join(known, ", ")));
     study.output.precision = settings.get<std::string>("output", "precision", "float32", "one of float32, float64");
     if (study.output.precision != "float32" && study.output.precision != "float64")
         settings.fault("output", "precision", "one of float32, float64");

@@ -3,9 +3,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .results import NoData
-from .style import COLORS, ORDER, from_zero, headline, legend, power
+from .style import COLORS, ORDER, from_zero, headline, power
 
 STORES = {"battery", "pumped storage"}
+LEAST_MW = 0.1                 # less, over all regions, is the solver's rounding and not a plant
 
 
 def by_technology(results, fleet_table, store_table):
@@ -17,7 +18,7 @@ def by_technology(results, fleet_table, store_table):
             parts |= results.sums(results.table("capacity", store_table), results.text("store_technology"), [t for t in ORDER if t in STORES])
         except NoData:
             pass
-    return {label: values for label, values in parts.items() if np.nanmax(values) > 0}
+    return {label: values for label, values in parts.items() if np.nanmax(values) > LEAST_MW}
 
 
 def draw_bars(ax, years, parts, factor):
@@ -34,7 +35,7 @@ def draw(results):
     years = results.table_years("capacity")
     there, built = by_technology(results, "fleet_mw", "store_discharge_mw"), by_technology(results, "fleet_built_mw", "store_built_mw")
     figure, axes = plt.subplots(1, 2, figsize=(12.5, 4.6))
-    for ax, parts, title in ((axes[0], there, "installed at the end of the year"), (axes[1], built, "built in the year")):
+    for ax, parts, title in ((axes[0], there, "installed at the end of the year"), (axes[1], built, "built by the plan, in the year")):
         factor, unit = power(sum(parts.values()).max() if parts else 0.0)
         draw_bars(ax, years, parts, factor)
         ax.set_ylabel(f"capacity ({unit})")

@@ -3,9 +3,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .results import NoData
-from .style import LINES, headline, legend, money, stem
+from .style import LINES, MONTHS, headline, legend, price, stem
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PANELS = 3
 COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "variable costs", "#c7a46a"),
          ("purchase_cost", "bought from the grid", "#b9bec6"), ("sale_income", "sold to the grid", "#e5d9a5"))
@@ -45,7 +44,7 @@ def heat_maps(results):
                                  rasterized=True)
             ax.set_xticks(range(0, 25, 6))
             ax.set_xlabel("local hour of day (h)")
-            ax.set_title(f"{year}: grid counts {gamma[year]:.0%}")
+            ax.set_title(f"{year}, grid counted {100 * gamma[year]:.0f} % clean")
             ax.grid(False)
         axes[0, 0].set_yticks(np.arange(12) + 0.5, MONTHS)
         axes[0, 0].set_ylabel("month")
@@ -59,42 +58,46 @@ def cost_and_scores(results):
     years = results.table_years("summary")
     for c, contract in enumerate(names_of(results)):
         load = results.table("summary", "contract_load_mwh")[:, c]
+        if not (load > 0).any():
+            raise NoData(f"{contract} has no load")
         figure, axes = plt.subplots(1, 2, figsize=(13.5, 4.6))
-        draw_costs(axes[0], results, c, years, load)
-        draw_scores(axes[1], results, c, years)
+        draw_costs(axes[0], results, c, years, load > 0)
+        draw_scores(axes[1], results, c, years, load > 0)
         headline(figure, results.title(f"cost of supply and scores of {contract}", weather="mean"))
         yield f"contract_{stem(contract)}", figure
 
 
-def draw_costs(ax, results, c, years, load):
-    parts = [(results.table("summary", f"contract_{name}")[:, c] * (-1 if name == "sale_income" else 1), label, color) for name, label, color in COSTS]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        parts = [(np.where(load > 0, values / load, np.nan), label, color) for values, label, color in parts]
-    factor, unit = money(np.nanmax(sum(np.clip(values, 0, None) for values, _, _ in parts)), results.currency)
+def draw_costs(ax, results, c, years, served):
+    """Bars of the years that have a load; without one a cost per load means nothing."""
+    load, years = results.table("summary", "contract_load_mwh")[served, c], years[served]
+    parts = [(results.table("summary", f"contract_{name}")[served, c] * (-1 if name == "sale_income" else 1) / load, label, color)
+             for name, label, color in COSTS]
+    factor, unit = price(np.nanmax(sum(np.clip(values, 0, None) for values, _, _ in parts)), results.currency)
     above, below = np.zeros(len(years)), np.zeros(len(years))
     for values, label, color in parts:
         values = factor * np.nan_to_num(values)
         base = np.where(values >= 0, above, below)
         ax.bar(years, values, bottom=base, color=color, label=label, width=0.75)
         above, below = above + np.clip(values, 0, None), below + np.clip(values, None, 0)
-    net = factor * results.table("summary", "contract_supply_cost_per_mwh")[:, c]
+    net = factor * results.table("summary", "contract_supply_cost_per_mwh")[served, c]
     ax.plot(years, net, color="#111111", marker="o", markersize=4, linewidth=1.2, label="cost of supply")
     ax.axhline(0.0, color="#333333", linewidth=0.8)
-    ax.set_ylabel(f"cost of load ({unit}/MWh, prices of {int(results.attrs['price_year'])})")
+    ax.set_ylabel(f"cost per energy of load ({unit}, prices of {int(results.attrs['price_year'])})")
     ax.set_title("cost of supply")
     finish(ax, years)
 
 
-def draw_scores(ax, results, c, years):
+def draw_scores(ax, results, c, years, served):
+    years = years[served]
     for name, label, color in SCORES:
-        ax.plot(years, results.table("summary", f"contract_{name}")[:, c], marker="o", markersize=4, color=color, label=label)
+        ax.plot(years, results.table("summary", f"contract_{name}")[served, c], marker="o", markersize=4, color=color, label=label)
     for name, label, color in TARGETS:
         try:
-            target = results.table("targets", name)[:, c]
+            target = results.table("targets", name)[served, c]
         except NoData:
             continue
         if not np.isnan(target).all():
-            ax.plot(years, target, linestyle="--", marker="_", markersize=12, color=color, linewidth=1.0, label=label)
+            ax.plot(years, target, linestyle="--", color=color, linewidth=2.6, alpha=0.35, label=label)
     ax.set_ylim(0, max(1.02, ax.get_ylim()[1]))
     ax.set_ylabel("score (fraction of load)")
     ax.set_title("scores")

@@ -11,8 +11,12 @@ def draw(results):
     if not names:
         raise NoData("no data centre")
     load, it = results.series("data_center_load_mw"), results.series("data_center_it_mw")
-    figure, axes = plt.subplots(len(names), 1, figsize=(11, 1.2 + 3.4 * len(names)), squeeze=False, sharex=True)
-    for c, (ax, name) in enumerate(zip(axes[:, 0], names)):
+    wide = 1 if len(names) < 4 else 2
+    rows = -(-len(names) // wide)
+    figure, axes = plt.subplots(rows, wide, figsize=(11 if wide == 1 else 14, 1.4 + 2.4 * rows), squeeze=False)
+    for ax in axes.flat[len(names):]:
+        ax.set_visible(False)
+    for c, (ax, name) in enumerate(zip(axes.flat, names)):
         factor, unit = power(load[:, c].max())
         days, low = results.daily(load[:, c], "min")
         high, mean, machines = (results.daily(values, how)[1] for values, how in ((load[:, c], "max"), (load[:, c], "mean"), (it[:, c], "mean")))
@@ -25,8 +29,9 @@ def draw(results):
         ax.set_title(f"{name}: mean PUE {pue:.3f}")
         from_zero(ax)
         ax.set_xlim(days[0], days[-1] + 1)
-        legend(ax)
-    axes[-1, 0].set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
+        if c + wide >= len(names):
+            ax.set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
+    legend(axes[0, -1])
     headline(figure, results.title("draw of the data centres"))
     yield "data_center_draw", figure
 

@@ -2,7 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import COLORS, LOAD, ORDER, energy, from_zero, headline, legend
+from .style import COLORS, LOAD, ORDER, energy, from_zero, headline, legend, shown_only
 from .weeks import optional
 
 
@@ -15,7 +15,7 @@ def monthly(results, values):
 def draw(results):
     technology = results.text("fleet_technology")
     months, generated = monthly(results, results.series("generation_mw"))
-    parts = results.sums(generated, technology, [t for t in ORDER if t in technology])
+    parts = shown_only(results.sums(generated, technology, [t for t in ORDER if t in technology]))
     load = results.series("demand_mw").sum(axis=1) + optional(results, "data_center_load_mw", results.names("data_center")).sum(axis=1)
     _, used = monthly(results, load)
     factor, unit = energy(max(used.max(), sum(parts.values()).max()))

@@ -3,8 +3,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .results import NoData
-from .style import LINES, duration, energy, headline, legend
+from .style import LINES, MONTHS, duration, energy, headline, legend
 from .weeks import optional
+
+BEND, NEAR = 0.55, 0.12        # of an arrow's length: how far it swings out, and how near a third region makes it do so
 
 
 def net_flow(results):
@@ -21,19 +23,32 @@ def loading(results):
         return np.where(net >= 0, net / forward, net / reverse)
 
 
+def interface_loading(results):
+    """Net flow over the limit of each interface that has one, 0..1 where it is obeyed: (names, time × interface)."""
+    names = results.names("interface")
+    try:
+        use = results.series("interface_flow_mw") / results.at_hours("capacity", "interface_limit_mw")
+    except NoData:
+        return [], np.zeros((len(results.local), 0))
+    return [f"limit: {name}" for name in names], use
+
+
 def draw_loading(results):
-    use, names = 100 * loading(results), results.names("corridor")
+    limits, limited = interface_loading(results)
+    use, names = 100 * np.hstack([loading(results), limited]), results.names("corridor") + limits
+    lines = len(names) - len(limits)
     figure, axes = plt.subplots(1, 2, figsize=(13.5, max(4.6, 1.6 + 0.3 * len(names))))
     for i, name in enumerate(names):
         ax = axes[0]
         if not np.isnan(use[:, i]).all():
-            ax.plot(*duration(use[:, i]), color=LINES[i % len(LINES)], linestyle=("-", "--", ":")[i // len(LINES) % 3], linewidth=1.3, label=name)
+            ax.plot(*duration(use[:, i]), color=LINES[(i if i < lines else i - lines) % len(LINES)], linestyle="-" if i < lines else "--",
+                    linewidth=1.3 if i < lines else 1.8, label=name)
     axes[0].axhline(0.0, color="#333333", linewidth=0.8)
-    axes[0].set(xlim=(0, 100), ylim=(-105, 105), xlabel="share of hours (%)", ylabel="net flow over capacity (%), positive as named")
+    axes[0].set(xlim=(0, 100), ylim=(-105, 105), xlabel="share of hours (%)", ylabel="net flow over capacity or limit (%), positive as named")
     axes[0].set_title("sorted net flow, all years")
     legend(axes[0])
     draw_months(axes[1], results, use, names, figure)
-    headline(figure, results.title("loading of the lines"))
+    headline(figure, results.title("loading of the lines and interfaces"))
     yield "line_loading", figure
 
 
@@ -42,12 +57,11 @@ def draw_months(ax, results, use, names, figure):
                      for m in range(1, 13)], axis=1)
     mesh = ax.pcolormesh(np.arange(13) + 0.5, np.arange(len(names) + 1), mean, cmap="viridis", vmin=0, vmax=100, rasterized=True)
     ax.set_yticks(np.arange(len(names)) + 0.5, names)
-    ax.set_xticks(range(1, 13))
+    ax.set_xticks(range(1, 13), MONTHS)
     ax.invert_yaxis()
     ax.grid(False)
-    ax.set_xlabel("month of the year")
     ax.set_title("mean loading by month, all years")
-    figure.colorbar(mesh, ax=ax, label="mean of |net flow| over capacity (%)", pad=0.02)
+    figure.colorbar(mesh, ax=ax, label="mean of |net flow| over capacity or limit (%)", pad=0.02)
 
 
 def draw_map(results):
@@ -76,15 +90,28 @@ def draw_map(results):
     yield "map", figure
 
 
+def passes_a_third(a, b, places):
+    """Whether the straight line from a to b runs through another region."""
+    along = b - a
+    for other in map(np.array, places):
+        share = np.dot(other - a, along) / np.dot(along, along)
+        if 0.05 < share < 0.95 and np.linalg.norm(other - a - share * along) < NEAR * np.linalg.norm(along):
+            return True
+    return False
+
+
 def draw_arrows(ax, results, place, net):
     largest = max(np.abs(net).max(), 1e-9)
     factor, unit = energy(largest)
     for origin, goal, mwh in zip(results.text("corridor_from"), results.text("corridor_to"), net):
         a, b = np.array(place[origin if mwh >= 0 else goal]), np.array(place[goal if mwh >= 0 else origin])
+        bend = BEND if passes_a_third(a, b, place.values()) else 0.0
         ax.annotate("", xy=b, xytext=a, zorder=2,
-                    arrowprops={"arrowstyle": "-|>", "shrinkA": 16, "shrinkB": 16, "mutation_scale": 16, "color": "#2e6f9e",
+                    arrowprops={"arrowstyle": "-|>", "shrinkA": 16, "shrinkB": 16, "mutation_scale": 16, "connectionstyle": f"arc3,rad={bend}", "color": "#2e6f9e",
                                 "linewidth": 0.8 + 5.0 * abs(mwh) / largest, "alpha": 0.75})
-        ax.text(*(a + 0.42 * (b - a)), f"{factor * abs(mwh):.3g} {unit}", fontsize=8.5, ha="center", va="center", zorder=6,
+        along = b - a
+        aside = 0.5 * bend * np.array([along[1], -along[0]])   # the middle of an arc3 lies half its bend beside the chord
+        ax.text(*(a + (0.5 if bend else 0.42) * along + aside), f"{factor * abs(mwh):.1f} {unit}", fontsize=8.5, ha="center", va="center", zorder=6,
                 bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85})
 
 
@@ -96,7 +123,7 @@ def draw_nodes(ax, names, place, load):
         side = 1 if x >= middle else -1                    # labels point outwards, away from the lines
         ax.scatter(x, y, s=60 + 900 * mwh / load.max(), color="#f0b27a", edgecolor="#935116", zorder=3)
         gap = 5 + 0.5 * np.sqrt(60 + 900 * mwh / load.max())
-        ax.annotate(f"{name}\n{factor * mwh:.3g} {unit}", (x, y), xytext=(side * gap, 0), textcoords="offset points",
+        ax.annotate(f"{name}\n{factor * mwh:.1f} {unit}", (x, y), xytext=(side * gap, 0), textcoords="offset points",
                     ha="left" if side > 0 else "right", va="center", fontsize=9, fontweight="bold", zorder=5,
                     bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.7})
 

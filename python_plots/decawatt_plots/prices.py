@@ -2,8 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .results import NoData
-from .style import LINES, duration, from_zero, headline, legend, money, power
+from .style import LINES, duration, from_zero, headline, legend, power, price
 from .weeks import optional
 
 WEATHER = ("solar", "onshore", "offshore")
@@ -29,18 +28,18 @@ def durations(results):
 
 def draw_prices(ax, results):
     last = results.year == results.years[-1]
-    price = results.series("price_per_mwh")[last]
-    top = np.nanquantile(price, NORMAL_QUANTILE)
-    factor, unit = money(top, results.currency)
+    prices = results.series("price_per_mwh")[last]
+    top = np.nanquantile(prices, NORMAL_QUANTILE)
+    factor, unit = price(top, results.currency)
     for r, region in enumerate(results.names("region")):
-        ax.plot(*duration(factor * price[:, r]), color=LINES[r % len(LINES)], label=region, linewidth=1.2)
-    lowest = float(np.nanmin(price))
+        ax.plot(*duration(factor * prices[:, r]), color=LINES[r % len(LINES)], label=region, linewidth=1.2)
+    lowest = float(np.nanmin(prices))
     ax.set_ylim(min(0.0, 1.05 * factor * lowest), 1.15 * factor * top)
-    peak = np.nanmax(price)
+    peak = np.nanmax(prices)
     if peak > 1.15 * top:
-        share = (price > 1.15 * top).any(axis=1).mean()
+        share = (prices > 1.15 * top).any(axis=1).mean()
         ax.text(0.02, 0.97, f"cut: {share:.2%} of the hours above, up to {factor * peak:,.0f}", transform=ax.transAxes, va="top", color="#555555")
-    ax.set_ylabel(f"price ({unit}/MWh)")
+    ax.set_ylabel(f"price ({unit})")
     ax.set_title(f"price by region, {results.years[-1]}")
 
 
@@ -61,21 +60,21 @@ def draw_residual(ax, results):
 def by_year(results):
     years, names = results.table_years("summary"), results.names("region")
     values = results.table("summary", "region_mean_price_per_mwh")
-    factor, unit = money(np.nanmax(values), results.currency)
+    factor, unit = price(np.nanmax(values), results.currency)
     figure, ax = plt.subplots(figsize=(max(8.0, 3.2 + 0.85 * len(years)), 1.9 + 0.5 * len(names)))
     shown = factor * values.T
-    mesh = ax.pcolormesh(np.arange(len(years) + 1), np.arange(len(names) + 1), shown, cmap="Oranges", vmin=0, rasterized=True)
-    dark = 0.7 * np.nanmax(shown)
+    mesh = ax.pcolormesh(np.arange(len(years) + 1), np.arange(len(names) + 1), shown, cmap="Oranges", rasterized=True)
+    dark = 0.4 * np.nanmin(shown) + 0.6 * np.nanmax(shown)
     for y in range(len(years)):
         for r in range(len(names)):
-            ax.text(y + 0.5, r + 0.5, f"{shown[r, y]:.3g}", ha="center", va="center", color="white" if shown[r, y] > dark else "#222222", fontsize=9)
+            ax.text(y + 0.5, r + 0.5, f"{shown[r, y]:.1f}", ha="center", va="center", color="white" if shown[r, y] > dark else "#222222", fontsize=9)
     ax.set_xticks(np.arange(len(years)) + 0.5, years)
     ax.set_yticks(np.arange(len(names)) + 0.5, names)
     ax.invert_yaxis()
     ax.grid(False)
     ax.set_xlabel("year")
     ax.set_ylabel("region")
-    figure.colorbar(mesh, ax=ax, label=f"mean price ({unit}/MWh)", pad=0.02)
+    figure.colorbar(mesh, ax=ax, label=f"mean price over the hours ({unit})", pad=0.02)
     headline(figure, results.title("mean price by region", weather="mean"))
     yield "prices", figure
 

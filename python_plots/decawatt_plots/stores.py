@@ -42,7 +42,7 @@ def draw_years(ax, results, held, limit, kind, factor):
     high, mean, top = (results.daily(values, how)[1] for values, how in ((held, "max"), (held, "mean"), (limit, "mean")))
     ax.fill_between(days, factor * low, factor * high, color=COLORS[kind], alpha=0.4, linewidth=0, label="range of the day")
     ax.plot(days, factor * mean, color=COLORS[kind], linewidth=0.9, label="daily mean")
-    ax.step(days, factor * top, where="post", color="#333333", linestyle="--", linewidth=1.2, label="capacity")
+    ax.step(days, factor * top, where="post", color="#333333", linestyle="--", linewidth=1.2, label="capacity, end of year")
     ax.set_title(kind)
     ax.set_xlim(days[0], days[-1] + 1)
     from_zero(ax)
@@ -55,7 +55,7 @@ def draw_day(ax, results, held, kind, factor):
     low, middle, high = (factor * np.array([np.quantile(v, q) if len(v) else np.nan for v in at_hour]) for q in (0.1, 0.5, 0.9))
     ax.fill_between(hours + 1, low, high, color=COLORS[kind], alpha=0.4, linewidth=0, label="10–90 % of the days,\nrange of the day (left)")
     ax.plot(hours + 1, middle, color=COLORS[kind], linewidth=1.5, label="median, daily mean (left)")
-    ax.plot([], [], color="#333333", linestyle="--", linewidth=1.2, label="capacity (left)")
+    ax.plot([], [], color="#333333", linestyle="--", linewidth=1.2, label="capacity, end of year (left)")
     ax.set_xticks(range(0, 25, 6))
     ax.set_title(f"through the day, {results.years[-1]}")
 

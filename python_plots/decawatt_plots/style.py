@@ -9,14 +9,15 @@ RC = {"font.size": 9.5, "axes.titlesize": 10, "axes.titleweight": "bold", "axes.
       "axes.axisbelow": True, "legend.frameon": False, "legend.fontsize": 9, "svg.fonttype": "none", "figure.constrained_layout.use": True,
       "axes.edgecolor": "#555555", "savefig.facecolor": "white", "svg.hashsalt": "decawatt"}
 
-# Bottom of a stack first: what must run, then weather, then what follows, then stores and trade.
-COLORS = {"nuclear": "#8e6bb0", "waste": "#8c7b6b", "bioenergy": "#6d904f", "coal": "#4d4d4d", "hydro": "#3d7ea6", "gas": "#d08c60", "oil": "#7a4a3a",
-          "fuel cell": "#c9a0a8", "other": "#a6a6a6", "offshore": "#17639c", "onshore": "#63b3d1", "solar": "#f4c20d", "pumped storage": "#1f8a7d",
+# Bottom of a stack first: nuclear, what burns fossil fuel, what else runs steadily, then weather, then stores and trade.
+COLORS = {"nuclear": "#8e6bb0", "coal": "#4d4d4d", "gas": "#d08c60", "oil": "#7a4a3a", "other": "#a6a6a6", "fuel cell": "#c9a0a8", "waste": "#8c7b6b",
+          "bioenergy": "#6d904f", "hydro": "#3d7ea6", "offshore": "#17639c", "onshore": "#63b3d1", "solar": "#f4c20d", "pumped storage": "#1f8a7d",
           "battery": "#6fc2a0", "discharge": "#3fa58c", "charge": "#9adbc8", "import": "#b9bec6", "export": "#d9dce1", "grid purchase": "#b9bec6",
           "excess sold": "#e5d9a5", "spilled": "#efb8b0", "unserved": "#d62728"}
 ORDER = tuple(COLORS)
-LINES = ("#1b4f72", "#c0392b", "#1e8449", "#b9770e", "#6c3483", "#117a65", "#7b7d7d", "#d35400", "#2e86c1", "#a93226")
+LINES = ("#1b4f72", "#c0392b", "#1e8449", "#b9770e", "#6c3483", "#00a3b4", "#7b7d7d", "#d35400", "#2e86c1", "#a93226")
 LOAD = "#111111"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def power(peak_mw):
@@ -31,11 +32,15 @@ def energy(peak_mwh):
     return 1.0, "MWh"
 
 
-def money(peak, currency):
-    for factor, word, least in ((1e-9, "billion ", 1e9), (1e-6, "million ", 1e6), (1e-3, "thousand ", 1e4)):
-        if peak >= least:
-            return factor, f"{word}{currency}"
-    return 1.0, currency
+def price(peak, currency):
+    """Factor on money per MWh, and the unit in which it reads well: 110,000 KRW/MWh are 110 KRW/kWh."""
+    return (1e-3, f"{currency}/kWh") if peak >= 1e4 else (1.0, f"{currency}/MWh")
+
+
+def shown_only(parts, share=1e-4):
+    """What stays below `share` of the highest total is the solver's rounding or nothing to see: no entry in a legend."""
+    highest = float(np.nanmax(sum(parts.values()))) if parts else 0.0
+    return {label: values for label, values in parts.items() if np.nanmax(values) > share * highest}
 
 
 def legend(ax, reverse=False, **options):

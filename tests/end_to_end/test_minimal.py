@@ -93,7 +93,7 @@ def test_variant_and_set_change_what_they_name(minimal, tmp_path):
     assert float(base["costs"].discount_rate) == 0.05
     assert float(large["capacity"].fleet_mw.sel(fleet="hub wind").max()) <= 1.0 + 1e-6
     changes = dict(zip(large["provenance"].override.values, large["provenance"].override_value.values))
-    assert changes == {"data_centers.hub.it_scale": "2.0", "study.discount_rate": "0.07", "plants.hub wind.build_limit_mw": "1"}
+    assert changes == {"data_centers.hub.it_scale": "2", "study.discount_rate": "0.07", "plants.hub wind.build_limit_mw": "1"}
     contract = summary["years"][0]["contracts"]["hub supply"]
     assert contract["load_mwh"] > 1.9 * minimal[1]["years"][0]["contracts"]["hub supply"]["load_mwh"]
     assert_proven(tmp_path / "large.h5")

@@ -40,6 +40,16 @@ def test_all_faults_of_a_study_are_told_at_once(study, tmp_path):
     assert entries(tmp_path) == ["study"]
 
 
+def test_a_series_that_no_file_has_is_told_before_the_work(study, tmp_path):
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    (study / "study.toml").write_text(text + '\n[output]\nseries = ["demand_mw", "demand_kw"]\n', encoding="utf-8")
+    done = decawatt("run", study, "--out", tmp_path / "out.h5")
+    assert done.returncode == BAD_INPUT
+    assert "study.toml: output.series" in done.stderr and "no demand_kw, but some of demand_mw, " in done.stderr
+    assert "solving" not in done.stderr
+    assert entries(tmp_path) == ["study"]
+
+
 @pytest.mark.parametrize("words, message", [
     (["--variant", "huge_hub"], "found huge_hub, expected one of annual_matching, cheap_batteries, large_hub"),
     (["--years", "2040"], "years within 2028 to 2029"),

@@ -57,9 +57,9 @@ WIND_SEASON_EAST = [1.16, 1.16, 1.10, 1.06, 0.98, 0.84, 0.84, 0.78, 0.86, 0.94, 
 # annual irradiation kWh/m2 (station pattern scaled to it), wind at 100 m (annual mean m/s), season, at sea
 SITES = {
     "Incheon": (37.48, 126.62, 70, "Incheon", None, None, 0.0, 1370, 5.75, WIND_SEASON_WEST, False),
-    "Gangneung": (37.75, 128.89, 27, "Gangneung", None, None, 0.0, 1350, 5.65, WIND_SEASON_EAST, False),
+    "Gangneung": (37.75, 128.89, 27, "Gangneung", None, None, 0.0, 1350, 5.85, WIND_SEASON_EAST, False),
     "Seosan": (36.78, 126.49, 29, "Incheon", SEOSAN_T, SEOSAN_RH, WARMING_NORMAL, 1390, 5.65, WIND_SEASON_WEST, False),
-    "Gwangju": (35.17, 126.89, 72, "Gwangju", None, None, 0.0, 1410, 5.55, WIND_SEASON_WEST, False),
+    "Gwangju": (35.17, 126.89, 72, "Gwangju", None, None, 0.0, 1410, 5.45, WIND_SEASON_WEST, False),
     "Haenam": (34.55, 126.57, 14, "Gwangju", None, None, 0.2, 1440, 5.65, WIND_SEASON_WEST, False),
     "Ulsan": (35.58, 129.33, 35, "Ulsan", None, None, 0.0, 1390, 5.95, WIND_SEASON_EAST, False),
     "Jeju": (33.51, 126.53, 20, "Ulsan", JEJU_T, None, 0.0, 1360, 6.60, WIND_SEASON_WEST, False),

@@ -15,12 +15,12 @@ def demand_twh(year):
 
 # name, latitude, longitude, site, shape, cooling and heating response to temperature
 REGIONS = [
-    ["Capital", 37.50, 127.00, "Incheon", "korea", 0.013, 20, 0.009, 12],
-    ["East Coast", 37.50, 128.70, "Gangneung", "korea", 0.009, 20, 0.010, 12],
-    ["Chungcheong", 36.50, 127.00, "Seosan", "korea", 0.009, 20, 0.008, 12],
-    ["Honam", 35.20, 126.90, "Gwangju", "korea", 0.009, 20, 0.008, 12],
-    ["Yeongnam", 35.70, 128.80, "Ulsan", "korea", 0.009, 20, 0.007, 12],
-    ["Jeju", 33.40, 126.50, "Jeju", "korea", 0.012, 20, 0.008, 12],
+    ["Capital", 37.50, 127.00, "Incheon", "korea", 0.018, 20, 0.012, 12],
+    ["East Coast", 37.50, 128.70, "Gangneung", "korea", 0.0125, 20, 0.013, 12],
+    ["Chungcheong", 36.50, 127.00, "Seosan", "korea", 0.0125, 20, 0.011, 12],
+    ["Honam", 35.20, 126.90, "Gwangju", "korea", 0.0125, 20, 0.011, 12],
+    ["Yeongnam", 35.70, 128.80, "Ulsan", "korea", 0.0125, 20, 0.0095, 12],
+    ["Jeju", 33.40, 126.50, "Jeju", "korea", 0.0165, 20, 0.011, 12],
 ]
 
 # name, from, to, MW forward, MW reverse, loss, commissioned

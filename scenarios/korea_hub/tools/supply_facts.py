@@ -16,6 +16,8 @@ GAS = [1 - x for x in GAS_OUT]
 COAL_LIMIT = [.71, .71, .76, .66, .66, .85, 1.0, 1.0, .87, .66, .66, .71]
 WEST_COAST_HELD_BACK = 0.82
 COAL_LIMIT_WEST = [WEST_COAST_HELD_BACK * x for x in COAL_LIMIT]
+# The private and large units of the East Coast stood still from April to June 2024.
+COAL_LIMIT_EAST_2024 = [0.0 if month in (4, 5, 6) else x for month, x in enumerate(COAL_LIMIT, 1)]
 
 HEAT_LED = [.85, .85, .65, .45, .25, .20, .20, .20, .20, .35, .65, .85]
 
@@ -27,6 +29,7 @@ PROFILES = {
     "coal outages": COAL,
     "coal limit": COAL_LIMIT,
     "coal limit west": COAL_LIMIT_WEST,
+    "coal limit east 2024": COAL_LIMIT_EAST_2024,
     "gas outages": GAS,
     "heat led": [min(h, 0.98 * g) for h, g in zip(HEAT_LED, GAS)],
     "river": [.15, .13, .15, .17, .19, .22, .38, .38, .32, .20, .16, .15],
@@ -122,10 +125,10 @@ BUILDABLE = {
                                   first=2028, capex=1450000, fixed=30000, life=25),
     "Hub solar Yeongnam": dict(region="Yeongnam", technology="solar", site="Ulsan", system="fixed south", limit=4000, per_year=800, first=2028,
                                capex=1450000, fixed=30000, life=25),
-    "Hub onshore Honam": dict(region="Honam", technology="onshore", site="Haenam", system="onshore new", limit=1500, per_year=300, first=2028,
-                              capex=2750000, fixed=60000, life=25),
-    "Hub onshore East Coast": dict(region="East Coast", technology="onshore", site="Gangneung", system="onshore new", limit=1500, per_year=300,
-                                   first=2028, capex=2900000, fixed=60000, life=25),
+    "Hub onshore Honam": dict(region="Honam", technology="onshore", site="Haenam", system="onshore new", limit=1000, per_year=150, first=2028,
+                              capex=2900000, fixed=60000, life=25),
+    "Hub onshore East Coast": dict(region="East Coast", technology="onshore", site="Gangneung", system="onshore new", limit=1000, per_year=150,
+                                   first=2028, capex=3000000, fixed=60000, life=25),
     "Hub offshore Sinan": dict(region="Honam", technology="offshore", site="Sinan offshore", system="offshore", limit=6000, per_year=1200,
                                first=2029, capex=6500000, fixed=130000, life=25),
     "Hub offshore Ulsan": dict(region="Yeongnam", technology="offshore", site="Ulsan offshore", system="offshore", limit=4000, per_year=800,

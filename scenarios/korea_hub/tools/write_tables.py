@@ -60,6 +60,8 @@ def thermal_rows(backcast):
         limit = c["limit"]
         if backcast and limit and unit["region"] == "Chungcheong":
             limit = "coal limit west"
+        if backcast and limit and unit["region"] == "East Coast" and unit["name"] != "Donghae 1-2":     # public, small, kept running
+            limit = "coal limit east 2024"
         availability = c["availability"] + (" 2024" if backcast and unit["technology"] == "nuclear" else "")
         must_run = c["must_run"] and c["must_run"] + (" 2024" if backcast and unit["technology"] == "nuclear" else "")
         commissioned = unit["commissioned"] if unit["commissioned"] >= str(first) else None

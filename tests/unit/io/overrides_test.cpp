@@ -56,7 +56,7 @@ TEST_CASE("overrides of settings take the type of the key") {
                                        {"weather.years", "[3, 4]"},
                                        {"planning.target_scope", "mean"},
                                        {"study.utc_offset", "-05:30"},
-                                       {"output.series", "[\"price\"]"}}))
+                                       {"output.series", "[\"price_per_mwh\"]"}}))
                            .study;
     CHECK(study.discount_rate == 0.07);
     CHECK(study.name == "2030");
@@ -64,7 +64,7 @@ TEST_CASE("overrides of settings take the type of the key") {
     CHECK(study.weather.weights == std::vector<double>{0.5, 0.5});
     CHECK(study.planning.target_scope == decawatt::model::TargetScope::mean);
     CHECK(study.utc_offset_s == -(5 * 60 + 30) * 60);
-    CHECK(study.output.series == std::vector<std::string>{"price"});
+    CHECK(study.output.series == std::vector<std::string>{"price_per_mwh"});
     CHECK(copy.faults(with({{"study.discount_rate", "high"}})) ==
           "study.toml: study.discount_rate: found high, expected a fraction from 0 to 1 (0.4, not 40)");
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "profiles/clearness_climate.hpp"
 #include "weather_years.hpp"
 
 using namespace decawatt;

@@ -1,0 +1,119 @@
+// What holds for the plan of any study, through our own solver: the same cost as an independent one, and the laws of
+// sizing.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "lp/certificate.hpp"
+#include "unit/planning/random_study.hpp"
+
+using namespace decawatt;
+using namespace decawatt::tests;
+
+namespace {
+
+// Ten times below what is asked of the costs, so that two solves may differ by no more than that.
+constexpr double kTolerance = 1e-7, kSameCost = 1e-6;
+constexpr unsigned kStudies = 6;
+
+struct Ours {
+    planning::Program program;
+    lp::Solution solution;
+    planning::Plan plan;
+    double cost() const { return plan.objective; }
+};
+
+Ours solve(const SmallStudy& small) {
+    lp::Settings settings;
+    settings.tolerance = kTolerance;
+    settings.segment_stages = 11;  // several segments in thirty hours
+    const profiles::Profiles series = small.profiles();
+    Ours ours{planning::build_program(small.study, series), {}, {}};
+    ours.solution = lp::solve(ours.program.staircase, settings, {});
+    CAPTURE(ours.solution.message);
+    REQUIRE(ours.solution.status == lp::Status::optimal);
+    ours.plan = planning::read_plan(small.study, series, ours.program, ours.solution);
+    return ours;
+}
+
+SmallStudy study_of(unsigned seed, const Sizes& sizes = {}, bool reversed = false) {
+    Draws draws(seed);
+    auto plants = draw_plants(draws);
+    if (reversed) std::reverse(plants.begin(), plants.end());
+    return draw_study(draws, plants, sizes);
+}
+
+bool same_cost(double a, double b) {
+    return std::abs(a - b) <= kSameCost * std::max(std::abs(a), std::abs(b));
+}
+
+}  // namespace
+
+TEST_CASE("our solver and Clp agree on the cost of random studies, and the plan is proven") {
+    for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
+        CAPTURE(seed);
+        const SmallStudy small = study_of(seed);
+        const Ours ours = solve(small);
+        const FlatResult flat = solve_with_clp(ours.program.staircase);
+        REQUIRE(flat.optimal);
+        const double reference = flat.objective * ours.program.money_unit;
+        CAPTURE(reference);
+        CHECK(same_cost(ours.cost(), reference));
+        CHECK(same_cost(cost_from_figures(ours.plan), reference));
+        CHECK(worst_imbalance(small.study, ours.plan) <= 1e-3);  // MW, of hundreds: residuals of the tolerance
+        const lp::Certificate& c = ours.plan.certificate;
+        CHECK(c.dual_objective <= reference * (1.0 + kTolerance));  // Clp's own tolerance
+        CHECK(c.relative_gap <= kTolerance);
+        CHECK(c.primal_residual_relative <= kTolerance);
+        CHECK(c.linking_violation <= kTolerance);
+        CHECK(c.bound_violation <= kTolerance);
+        CHECK(c.complementarity <= kTolerance);
+    }
+}
+
+TEST_CASE("the certificate notices a point that is not optimal, and one that is not feasible") {
+    const Ours ours = solve(study_of(31));
+    const auto judged = [&](const auto& change) {
+        lp::Solution changed = ours.solution;
+        change(changed);
+        return lp::certify(ours.program.staircase, changed);
+    };
+    const lp::Certificate sound = judged([](lp::Solution&) {});
+    CHECK(sound.relative_gap <= kTolerance);
+    CHECK(judged([](lp::Solution& s) { s.x[0] *= 1.001; }).primal_residual_relative > 1e-5);
+    CHECK(judged([](lp::Solution& s) { s.y[0] *= -1.0; }).relative_gap > 1e-2);
+    CHECK(judged([](lp::Solution& s) { s.y[0] *= 1.001; }).dual_objective < sound.dual_objective);
+    CHECK(judged([](lp::Solution& s) { s.y[0] *= 0.999; }).dual_objective < sound.dual_objective);
+    CHECK(judged([](lp::Solution& s) { s.k *= 1.01; }).primal_objective > sound.primal_objective);
+}
+
+TEST_CASE("leave to build more never costs more") {
+    double most_gain = 0.0;
+    for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
+        CAPTURE(seed);
+        const double some = solve(study_of(seed)).cost(), more = solve(study_of(seed, {.build_limits = 1.5})).cost();
+        CHECK(more <= some * (1.0 + kSameCost));
+        most_gain = std::max(most_gain, (some - more) / some);
+    }
+    CHECK(most_gain > 1e-3);  // some limit binds: else the line above says nothing
+}
+
+TEST_CASE("a study of twice the size costs twice as much and builds twice as much") {
+    for (unsigned seed = 21; seed < 24; ++seed) {
+        CAPTURE(seed);
+        const Ours once = solve(study_of(seed)), twice = solve(study_of(seed, {.all = 2.0}));
+        CHECK(same_cost(twice.cost(), 2.0 * once.cost()));
+        for (std::size_t y = 0; y < once.plan.years.size(); ++y)
+            CHECK(same_cost(twice.plan.summary[y].capacity_cost + twice.plan.summary[y].operation_cost +
+                                twice.plan.summary[y].unserved_cost,
+                            2.0 * (once.plan.summary[y].capacity_cost + once.plan.summary[y].operation_cost +
+                                   once.plan.summary[y].unserved_cost)));
+    }
+}
+
+TEST_CASE("the order of plants changes nothing") {
+    for (unsigned seed = 21; seed < 24; ++seed) {
+        CAPTURE(seed);
+        CHECK(same_cost(solve(study_of(seed, {}, true)).cost(), solve(study_of(seed)).cost()));
+    }
+}

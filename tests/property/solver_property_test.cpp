@@ -1,0 +1,97 @@
+// What holds for the solution of any energy system: bounds on both sides of an independent solver's optimum, and
+// independence of cut and threads.
+#include <doctest/doctest.h>
+
+#include <iterator>
+
+#include "lp/interior_point.hpp"
+#include "parallel/blocks.hpp"
+#include "support/clp_bridge.hpp"
+#include "support/energy_program.hpp"
+
+using namespace decawatt;
+
+namespace {
+
+constexpr double kTolerance = 1e-6;
+constexpr double kClpTolerance = 1e-7;  // Clp's default for rows and reduced costs
+
+struct Shape {
+    tests::EnergyShape energy;
+    std::uint32_t seed;
+};
+const Shape kShapes[] = {{{.regions = 1, .stages = 168, .chains = 1}, 1},
+                         {{.regions = 3, .stages = 168, .chains = 1}, 2},
+                         {{.regions = 2, .stages = 96, .chains = 3, .emission_share = 0.1}, 3},
+                         {{.regions = 4, .stages = 72, .chains = 2, .emission_share = 0.9}, 4}};
+
+lp::Solution solve(const lp::StaircaseProgram& program, int segment_stages) {
+    lp::Settings settings;
+    settings.tolerance = kTolerance;
+    settings.segment_stages = segment_stages;
+    return lp::solve(program, settings, {});
+}
+
+bool same_bits(const lp::Solution& a, const lp::Solution& b) {
+    const auto equal = [](const auto& u, const auto& v) {
+        return u.size() == v.size() && (u.array() == v.array()).all();
+    };
+    bool same =
+        a.iterations == b.iterations && a.x.size() == b.x.size() && equal(a.k, b.k) && equal(a.lambda, b.lambda);
+    for (std::size_t c = 0; same && c < a.x.size(); ++c) same = equal(a.x[c], b.x[c]) && equal(a.y[c], b.y[c]);
+    return same && a.certificate.primal_objective == b.certificate.primal_objective &&
+           a.certificate.dual_objective == b.certificate.dual_objective;
+}
+
+}  // namespace
+
+TEST_CASE("the bounds enclose an independent solver's optimum") {
+    int binding = 0;  // programs whose limit on emissions binds
+    for (const Shape& shape : kShapes) {
+        CAPTURE(shape.seed);
+        const auto program = tests::energy_program(shape.energy, shape.seed);
+        const auto flat = tests::solve_with_clp(program);
+        REQUIRE(flat.optimal);
+        const auto ours = solve(program, 24);
+        REQUIRE(ours.status == lp::Status::optimal);
+        const double scale = 1.0 + std::abs(flat.objective);
+        CAPTURE(flat.objective);
+        CHECK(ours.certificate.dual_objective <= flat.objective + kClpTolerance * scale);
+        CHECK(ours.certificate.primal_objective >=
+              flat.objective - kTolerance * scale);  // rows are met to the tolerance
+        CHECK(ours.certificate.primal_objective - ours.certificate.dual_objective <= kTolerance * scale);
+        CHECK(ours.certificate.relative_gap <= kTolerance);
+        CHECK(ours.certificate.primal_residual_relative <= kTolerance);
+        CHECK(ours.certificate.linking_violation <= kTolerance);
+        CHECK(ours.certificate.complementarity <= kTolerance);
+        CHECK(ours.k.maxCoeff() > 0.1);  // gigawatts: something is built, so the border takes part
+        binding += ours.lambda.minCoeff() < -1e-3 ? 1 : 0;
+    }
+    CHECK((binding > 0 && binding < static_cast<int>(std::size(kShapes))));
+}
+
+TEST_CASE("any cut into segments gives the same optimum") {
+    const auto program = tests::energy_program({.regions = 2, .stages = 168, .chains = 2}, 5);
+    const double whole = solve(program, 168).certificate.primal_objective;
+    for (const int stages : {1, 7, 24, 100, 1464}) {
+        CAPTURE(stages);
+        const auto cut = solve(program, stages);
+        REQUIRE(cut.status == lp::Status::optimal);
+        CHECK(std::abs(cut.certificate.primal_objective - whole) <=
+              2.0 * kTolerance * (1.0 + std::abs(whole)));  // each within its gap
+    }
+}
+
+TEST_CASE("any number of threads gives the same bits") {
+    const auto program = tests::energy_program({.regions = 3, .stages = 168, .chains = 2}, 6);
+    parallel::set_threads(1);
+    const auto one = solve(program, 24);
+    REQUIRE(one.status == lp::Status::optimal);
+    for (const int threads : {2, 3}) {
+        CAPTURE(threads);
+        parallel::set_threads(threads);
+        CHECK(same_bits(solve(program, 24), one));
+    }
+    parallel::set_threads(0);
+    CHECK_FALSE(same_bits(solve(program, 40), one));  // the comparison sees a difference of rounding
+}
