@@ -36,13 +36,13 @@ def interface_loading(results):
 def draw_loading(results):
     limits, limited = interface_loading(results)
     use, names = 100 * np.hstack([loading(results), limited]), results.names("corridor") + limits
-    lines = len(names) - len(limits)
+    idle = np.isnan(use).all(axis=0)                       # of no capacity in the years shown
+    use, names, lines = use[:, ~idle], [name for name, none in zip(names, idle) if not none], int((~idle[:len(names) - len(limits)]).sum())
     figure, axes = plt.subplots(1, 2, figsize=(13.5, max(4.6, 1.6 + 0.3 * len(names))))
     for i, name in enumerate(names):
         ax = axes[0]
-        if not np.isnan(use[:, i]).all():
-            ax.plot(*duration(use[:, i]), color=LINES[(i if i < lines else i - lines) % len(LINES)], linestyle="-" if i < lines else "--",
-                    linewidth=1.3 if i < lines else 1.8, label=name)
+        ax.plot(*duration(use[:, i]), color=LINES[(i if i < lines else i - lines) % len(LINES)], linestyle="-" if i < lines else "--",
+                linewidth=1.3 if i < lines else 1.8, label=name)
     axes[0].axhline(0.0, color="#333333", linewidth=0.8)
     axes[0].set(xlim=(0, 100), ylim=(-105, 105), xlabel="share of hours (%)", ylabel="net flow over capacity or limit (%), positive as named")
     axes[0].set_title("sorted net flow, all years")
