@@ -265,7 +265,9 @@ TEST_CASE("published values of the equipment models") {
         REQUIRE_MESSAGE(model != models().end(), "no model named " << c.model);
         const Values found = model->second(c.inputs);
         REQUIRE(!c.expected.empty());
-        for (const auto& [name, value] : c.expected) {
+        for (const auto& expected : c.expected) {
+            const auto& name = expected.first;         // CAPTURE makes a lambda, and clang 14 captures no structured binding
+            const auto& value = expected.second;
             CAPTURE(name);
             REQUIRE(found.contains(name));
             CAPTURE(found.at(name));
