@@ -129,7 +129,9 @@ struct Lines {
     std::vector<BuildOption> build;  // adds to both directions
 };
 
-struct Interfaces {  // limits on the net flow over a group of lines
+// Limits on the net flow over a group of lines, in the sense of the signs. The other way it is unlimited: a second
+// interface with turned signs limits that.
+struct Interfaces {
     std::vector<std::string> name;
     struct Member {
         LineIndex line;

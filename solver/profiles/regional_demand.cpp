@@ -73,7 +73,7 @@ std::vector<double> smoothed(std::span<const double> temperature_deg_c) {
     return result;
 }
 
-// Standard deviation of the exponential mean of a unit AR(1) process with this memory: sum of its filtered
+// Variance of the exponential mean of a unit AR(1) process with this memory: sum of its filtered
 // autocovariances, (1 - k) / (1 + k) · (1 + k phi) / (1 - k phi).
 double smoothed_variance(double memory_h) {
     const double phi = persistence(1.0, memory_h);

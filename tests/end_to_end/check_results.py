@@ -9,16 +9,20 @@ and entity; 2: the file lacks a series that the check needs.
 Tolerances. A stored value v carries an error of eps|v|, with eps = 2^-24 in float32 and 2^-53 in float64; a balance carries the sum of
 those of its terms. To that comes what the solver leaves: `--absolute` MW, and `--relative` of the sum of the terms (the study's
 tolerance is 1e-6 relative; the default allows ten times that). A figure of a year was summed from the same series, so only storage
-parts the two: it may differ by `--relative` of itself and `--absolute` in its own unit.
+parts the two: it may differ by `--relative` of itself and `--absolute` in its own unit. The relative gap is at most the tolerance that the
+study states (1e-6 where it states none), and no less than the two objectives say.
 """
 import argparse
 import sys
+import tomllib
 
 import numpy as np
 import xarray as xr
 
 ABSOLUTE_MW = 1e-3
 RELATIVE = 1e-5
+TOLERANCE = 1e-6            # of a study that states none
+GAP_ROUNDING = 1e-2         # the 1 in 1 + |primal| is a unit of the program's money, not of the file's: enough for objectives of 100 such units
 SECONDS_PER_HOUR = 3600.0
 SERIES = ("demand_mw price_per_mwh unserved_mw spill_mw generation_mw available_mw charge_mw discharge_mw content_mwh flow_forward_mw "
           "flow_reverse_mw data_center_load_mw data_center_it_mw data_center_import_mw data_center_unserved_mw data_center_spill_mw "
@@ -31,7 +35,7 @@ class Results:
     def __init__(self, path, absolute, relative):
         self.root = xr.load_dataset(path, engine="h5netcdf")
         self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name)
-                      for name in ("capacity", "summary", "costs", "targets", "certificate")}
+                      for name in ("capacity", "summary", "costs", "targets", "certificate", "provenance")}
         self.absolute, self.relative = absolute, relative
         self.faults, self.done = [], []
         self.step_h = float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR
@@ -342,8 +346,26 @@ def check_costs(r, s):
     objective = float((costs.discount_factor.values * total).sum())
     r.equal("objective", certificate.objective, objective)
     r.equal("primal objective of the certificate", certificate.primal_objective, objective)
-    r.fraction("relative gap", certificate.relative_gap,
-            abs(float(certificate.primal_objective) - float(certificate.dual_objective)) / (1 + abs(float(certificate.primal_objective))))
+    check_gap(r, certificate)
+
+
+def check_gap(r, certificate):
+    gap, primal, dual = (float(certificate[name]) for name in ("relative_gap", "primal_objective", "dual_objective"))
+    least, tolerance = (1 - GAP_ROUNDING) * abs(primal - dual) / (1 + abs(primal)), study_tolerance(r)
+    r.done.append("relative gap")
+    if not least <= gap <= tolerance:
+        r.faults.append(f"relative gap: file has {gap:.4g}, expected at least {least:.4g} (of the objectives) and at most {tolerance:.4g} (of the study)")
+
+
+def study_tolerance(r):
+    """Of the study as the file holds it: `planning.tolerance` in study.toml, or the last override of it."""
+    provenance = r.group["provenance"]
+    text = dict(zip(provenance["file"].values, provenance["text"].values)).get("study.toml", "") if "text" in provenance else ""
+    tolerance = tomllib.loads(str(text)).get("planning", {}).get("tolerance", TOLERANCE)
+    if "override" in provenance.variables:
+        for name, value in zip(provenance["override"].values, provenance["override_value"].values):
+            tolerance = float(value) if str(name) == "planning.tolerance" else tolerance
+    return float(tolerance)
 
 
 def check_interfaces(r, s):
