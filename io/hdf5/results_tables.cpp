@@ -219,12 +219,16 @@ void put_certificate(Group&& group, const ResultSource& source) {
     scalar("iterations", kFraction, "iterations of the solver", plan.iterations);
     scalar("primal_objective", money, "cost of the primal point, discounted", c.primal_objective);
     scalar("dual_objective", money, "lower bound on the least cost", c.dual_objective);
-    scalar("relative_gap", kFraction, "|primal - dual| / (1 + |primal|)", c.relative_gap);
-    scalar("primal_residual", kNoUnit, "largest row violation, in the program's units", c.primal_residual);
-    scalar("primal_residual_relative", kFraction, "the same over 1 + the largest right-hand side",
-           c.primal_residual_relative);
-    scalar("bound_violation", kNoUnit, "largest violation of a bound, in the program's units", c.bound_violation);
-    scalar("dual_residual", kNoUnit, "cost of reduced costs of the wrong sign", c.dual_residual);
+    scalar("relative_gap", kFraction, "(|primal - dual| + row violations at their duals) / (1 + |primal|)",
+           c.relative_gap);
+    scalar("primal_residual", "MW", "largest violation of a balance", c.primal_residual);
+    scalar("primal_residual_relative", kFraction,
+           "the same over 1 + the largest right-hand side, in the program's units", c.primal_residual_relative);
+    scalar("linking_violation", kFraction, "largest violation of a target, cap or build limit over 1 + |its limit|",
+           c.linking_violation);
+    scalar("bound_violation", "MW", "largest violation of a bound; MW h for contents", c.bound_violation);
+    scalar("dual_residual", per_energy(money),
+           "largest reduced cost x relative distance from its bound, discounted and weighted", c.dual_residual);
     scalar("complementarity", kFraction, "sum of |reduced cost x distance to its bound| / (1 + |primal|)",
            c.complementarity);
 }

@@ -58,6 +58,7 @@ class Rules {
     void check_lines();
     void check_fuels();
     void check_plants();
+    void check_must_run();
     void check_stores();
     void check_data_centers();
     void check_contracts();
@@ -110,11 +111,35 @@ void Rules::check_plants() {
         if (technology != Technology::solar && plants.turbine[p] == none<TurbineIndex>)
             add("plants", p, "system", "nothing", "a name in turbines.csv");
     }
+    check_must_run();
+}
+
+// What may be built has no output that is known beforehand; what a contract counts must not be spilled output.
+void Rules::check_must_run() {
+    const Plants& plants = study_.plants;
+    for (std::size_t p = 0; p < plants.name.size(); ++p) {
+        if (plants.must_run[p] == none<MonthProfileIndex>) continue;
+        const std::string& profile = study_.month_profiles.name[at(plants.must_run[p])];
+        if (plants.build[p].possible())
+            add("plants", p, "must_run", profile, "nothing: what may be built cannot be must-run");
+        if (plants.contract[p] != none<ContractIndex>)
+            add("plants", p, "must_run", profile, "nothing: spilled output must not count for a contract");
+    }
 }
 
 void Rules::check_stores() {
     check_dates("stores", study_.stores.commissioned, study_.stores.closed);
     check_behind("stores", study_.stores.behind, study_.stores.region);
+    for (std::size_t s = 0; s < study_.stores.name.size(); ++s) {
+        if (!is_upgrade(study_.stores, s)) continue;
+        const auto check = [&](const char* column, UtcSeconds instant) {
+            if (!is_on_new_year(study_, instant))
+                add("stores", s, column, date_text(instant),
+                    "1 January, for a store with only power or only energy to build");
+        };
+        check("commissioned", study_.stores.commissioned[s]);
+        check("closed", study_.stores.closed[s]);
+    }
 }
 
 void Rules::check_data_centers() {
@@ -137,6 +162,17 @@ void Rules::check_contracts() {
 
 std::vector<Violation> validate(const Study& study) {
     return Rules(study).check();
+}
+
+bool is_upgrade(const Stores& stores, std::size_t store) {
+    return stores.build_power[store].possible() != stores.build_energy[store].possible();
+}
+
+bool is_on_new_year(const Study& study, UtcSeconds instant) {
+    if (instant == base::kAlways || instant == base::kNever) return true;
+    const int year = base::civil_time(instant, study.utc_offset_s).year;
+    return base::utc_of_date(year, 1, 1, study.utc_offset_s) == instant || year < study.horizon.first_year ||
+           year > study.horizon.last_year;
 }
 
 }  // namespace decawatt::model

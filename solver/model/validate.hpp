@@ -20,7 +20,14 @@ struct Violation {
 // Every broken rule: nothing closes before it is commissioned; a line joins two regions; wind has a site and a turbine,
 // the sun a site and a system; coal, gas and oil have a fuel, and every fuel a price; plants and stores behind a data
 // centre are in its region; every region has a demand, every data centre a hall, every interface a limit, every
-// contract a data centre. Never throws.
+// contract a data centre; must-run plants are neither to be built nor of a contract; an upgrade comes and goes on New
+// Year. Never throws.
 std::vector<Violation> validate(const Study& study);
+
+// A store with only power or only energy to build: what is built joins what is there.
+bool is_upgrade(const Stores& stores, std::size_t store);
+
+// Whether capacity that comes or goes at `instant` is constant within each year of the horizon.
+bool is_on_new_year(const Study& study, UtcSeconds instant);
 
 }  // namespace decawatt::model

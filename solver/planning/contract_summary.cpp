@@ -14,8 +14,8 @@ bool belongs(model::ContractIndex contract, std::size_t c) {
     return at(contract) == c;
 }
 
-// Mean price of the regions, weighted; the plain mean of the contract's data centres' regions where all weights are
-// zero.
+// Mean price of the regions added, weighted; their plain mean where all weights are zero, and 0 where there are none: a
+// contract without assets sells nothing but the rounding of its balance.
 class Price {
   public:
     Price(const YearDispatch& dispatch, std::size_t t) : dispatch_(dispatch), t_(t) {}
@@ -26,7 +26,10 @@ class Price {
         sum_ += price;
         ++count_;
     }
-    double value() const { return weight_ > 0.0 ? weighted_ / weight_ : sum_ / count_; }
+    double value() const {
+        if (weight_ > 0.0) return weighted_ / weight_;
+        return count_ > 0 ? sum_ / count_ : 0.0;
+    }
 
   private:
     const YearDispatch& dispatch_;

@@ -7,16 +7,18 @@
 #include <tuple>
 
 #include "base/error.hpp"
+#include "model/validate.hpp"
 
 namespace decawatt::planning {
 
 using base::at;
+using model::is_on_new_year;
+using model::is_upgrade;
 using model::Study;
 
 namespace {
 
-// "<region> <technology>" for a merged fleet, with a number where there are several; the plant's own name where it is
-// alone.
+// A merged fleet is called after its place and technology, one that is alone by its own name; a number parts equals.
 class Names {
   public:
     std::string unique(const std::string& wanted) {
@@ -29,6 +31,34 @@ class Names {
     std::set<std::string> used_;
 };
 
+// Members by index, in the order of their first member.
+template <typename Index>
+using Groups = std::vector<std::vector<Index>>;
+
+// Groups of what can run as one: equal keys, and one cost of building where it may be built, for a group has one. What
+// may not be built has no such cost and joins the first group of its key.
+template <typename Index, typename KeyOf>
+Groups<Index> grouped(const std::vector<model::BuildOption>& builds, const KeyOf& key_of) {
+    using Key = decltype(key_of(0));
+    using Economics = std::tuple<double, double, double>;
+    std::map<Key, Economics> first;
+    const auto economics = [&](std::size_t i) {
+        return Economics(builds[i].capex_per_mw, builds[i].fixed_cost_per_mw_year, builds[i].lifetime_years);
+    };
+    for (std::size_t i = 0; i < builds.size(); ++i)
+        if (builds[i].possible()) first.try_emplace(key_of(i), economics(i));
+    Groups<Index> groups;
+    std::map<std::pair<Key, Economics>, std::size_t> group_of;
+    for (std::size_t i = 0; i < builds.size(); ++i) {
+        const Key key = key_of(i);
+        const auto cost = builds[i].possible() ? economics(i) : first[key];
+        const auto [found, is_new] = group_of.try_emplace({key, cost}, groups.size());
+        if (is_new) groups.emplace_back();
+        groups[found->second].push_back(static_cast<Index>(i));
+    }
+    return groups;
+}
+
 auto plant_key(const Study& study, const profiles::Profiles& profiles, std::size_t p) {
     const auto& plants = study.plants;
     return std::tuple(plants.region[p], plants.behind[p], plants.technology[p], plants.contract[p], plants.fuel[p],
@@ -37,31 +67,17 @@ auto plant_key(const Study& study, const profiles::Profiles& profiles, std::size
                       bool(plants.clean[p]), bool(plants.renewable[p]));
 }
 
-void refuse_must_run_builds(const Study& study) {
-    std::vector<base::InputFault> faults;
-    for (std::size_t p = 0; p < study.plants.name.size(); ++p)
-        if (study.plants.build[p].possible() && study.plants.must_run[p] != base::none<model::MonthProfileIndex>)
-            faults.push_back({"plants.csv", "must_run", 0, "a must-run profile for " + study.plants.name[p],
-                              "none: what may be built cannot be must-run"});
-    if (!faults.empty()) throw base::InputError(std::move(faults));
-}
-
 // A ratio as a key: equal to about nine digits.
 std::int64_t ratio_key(double numerator, double denominator) {
     return denominator > 0.0 ? std::llround(numerator / denominator * 1e9) : -1;
-}
-
-bool is_upgrade(const model::Stores& stores, std::size_t s) {
-    return stores.build_power[s].possible() != stores.build_energy[s].possible();
 }
 
 bool has_existing(const model::Stores& stores, std::size_t s) {
     return stores.energy_mwh[s] > 0.0 && (stores.charge_mw[s] > 0.0 || stores.discharge_mw[s] > 0.0);
 }
 
-void add_store_fleet(const Study& study, const std::string& name, std::size_t s, bool buildable, StoreFleets& fleets) {
+void add_store_fleet(const Study& study, std::size_t s, bool buildable, StoreFleets& fleets) {
     const auto& stores = study.stores;
-    fleets.name.push_back(name);
     fleets.region.push_back(stores.region[s]);
     fleets.behind.push_back(stores.behind[s]);
     fleets.technology.push_back(stores.technology[s]);
@@ -73,20 +89,14 @@ void add_store_fleet(const Study& study, const std::string& name, std::size_t s,
     fleets.members.push_back({static_cast<model::StoreIndex>(s)});
 }
 
-void refuse_partial_upgrades(const Study& study) {
+// "(new)" is what may be built beside an existing part of the same store.
+std::string store_fleet_name(const Study& study, const StoreFleets& fleets, std::size_t fleet) {
     const auto& stores = study.stores;
-    const auto on_new_year = [&](base::UtcSeconds instant) {
-        if (instant == base::kAlways || instant == base::kNever) return true;
-        const int year = base::civil_time(instant, study.utc_offset_s).year;
-        return base::utc_of_date(year, 1, 1, study.utc_offset_s) == instant || year < study.horizon.first_year ||
-               year > study.horizon.last_year;
-    };
-    std::vector<base::InputFault> faults;
-    for (std::size_t s = 0; s < stores.name.size(); ++s)
-        if (is_upgrade(stores, s) && !(on_new_year(stores.commissioned[s]) && on_new_year(stores.closed[s])))
-            faults.push_back({"stores.csv", "commissioned", 0, "a date within a year for " + stores.name[s],
-                              "1 January, for a store with only power or only energy to build"});
-    if (!faults.empty()) throw base::InputError(std::move(faults));
+    const std::size_t first = at(fleets.members[fleet].front());
+    if (fleets.members[fleet].size() > 1)
+        return study.regions.name[at(stores.region[first])] + " " + model::text(stores.technology[first]);
+    const bool beside = fleets.buildable[fleet] && has_existing(stores, first) && !is_upgrade(stores, first);
+    return stores.name[first] + (beside ? " (new)" : "");
 }
 
 // The interfaces of a line, as (interface, sign) for a flow from the lower to the higher region.
@@ -101,39 +111,38 @@ std::vector<std::pair<std::size_t, double>> interfaces_of(const Study& study, st
 }  // namespace
 
 Fleets make_fleets(const Study& study, const profiles::Profiles& profiles) {
-    refuse_must_run_builds(study);
     const auto& plants = study.plants;
+    for (std::size_t p = 0; p < plants.name.size(); ++p)
+        base::expects(!plants.build[p].possible() || plants.must_run[p] == base::none<model::MonthProfileIndex>,
+                      "what may be built is not must-run");
     Fleets fleets;
-    std::map<decltype(plant_key(study, profiles, 0)), std::size_t> fleet_of;
-    for (std::size_t p = 0; p < plants.name.size(); ++p) {
-        const auto [found, is_new] = fleet_of.try_emplace(plant_key(study, profiles, p), fleets.members.size());
-        if (is_new) {
-            fleets.region.push_back(plants.region[p]);
-            fleets.behind.push_back(plants.behind[p]);
-            fleets.technology.push_back(plants.technology[p]);
-            fleets.contract.push_back(plants.contract[p]);
-            fleets.clean.push_back(plants.clean[p]);
-            fleets.renewable.push_back(plants.renewable[p]);
-            fleets.buildable.push_back(false);
-            fleets.members.emplace_back();
-        }
-        const std::size_t f = found->second;
-        fleets.members[f].push_back(static_cast<model::PlantIndex>(p));
-        if (plants.build[p].possible()) fleets.buildable[f] = true;
-    }
+    fleets.members =
+        grouped<model::PlantIndex>(plants.build, [&](std::size_t p) { return plant_key(study, profiles, p); });
     Names names;
-    for (std::size_t f = 0; f < fleets.members.size(); ++f) {
-        const bool alone = fleets.members[f].size() == 1;
-        fleets.name.push_back(
-            names.unique(alone ? plants.name[at(fleets.members[f].front())]
-                               : study.regions.name[at(fleets.region[f])] + " " + model::text(fleets.technology[f])));
+    for (const auto& members : fleets.members) {
+        const std::size_t first = at(members.front());
+        fleets.region.push_back(plants.region[first]);
+        fleets.behind.push_back(plants.behind[first]);
+        fleets.technology.push_back(plants.technology[first]);
+        fleets.contract.push_back(plants.contract[first]);
+        fleets.clean.push_back(plants.clean[first]);
+        fleets.renewable.push_back(plants.renewable[first]);
+        fleets.buildable.push_back(std::any_of(members.begin(), members.end(), [&](model::PlantIndex member) {
+            return plants.build[at(member)].possible();
+        }));
+        fleets.name.push_back(names.unique(members.size() == 1 ? plants.name[first]
+                                                               : study.regions.name[at(plants.region[first])] + " " +
+                                                                     model::text(plants.technology[first])));
     }
     return fleets;
 }
 
 StoreFleets make_store_fleets(const Study& study) {
-    refuse_partial_upgrades(study);
     const auto& stores = study.stores;
+    for (std::size_t s = 0; s < stores.name.size(); ++s)
+        base::expects(!is_upgrade(stores, s) ||
+                          (is_on_new_year(study, stores.commissioned[s]) && is_on_new_year(study, stores.closed[s])),
+                      "an upgraded store comes and goes on New Year");
     const auto key = [&](std::size_t s) {
         return std::tuple(stores.region[s], stores.behind[s], stores.technology[s], stores.contract[s],
                           stores.charge_efficiency_frac[s], stores.discharge_efficiency_frac[s],
@@ -142,7 +151,6 @@ StoreFleets make_store_fleets(const Study& study) {
                           ratio_key(stores.discharge_mw[s], stores.energy_mwh[s]));
     };
     StoreFleets fleets;
-    Names names;
     std::map<decltype(key(0)), std::size_t> fleet_of;
     for (std::size_t s = 0; s < stores.name.size(); ++s) {
         const bool buildable = stores.build_power[s].possible() || stores.build_energy[s].possible();
@@ -150,12 +158,15 @@ StoreFleets make_store_fleets(const Study& study) {
         if (split) {
             const auto [found, is_new] = fleet_of.try_emplace(key(s), fleets.members.size());
             if (is_new)
-                add_store_fleet(study, names.unique(stores.name[s]), s, false, fleets);
+                add_store_fleet(study, s, false, fleets);
             else
                 fleets.members[found->second].push_back(static_cast<model::StoreIndex>(s));
         }
-        if (buildable) add_store_fleet(study, names.unique(stores.name[s] + (split ? " (new)" : "")), s, true, fleets);
+        if (buildable) add_store_fleet(study, s, true, fleets);
     }
+    Names names;
+    for (std::size_t f = 0; f < fleets.members.size(); ++f)
+        fleets.name.push_back(names.unique(store_fleet_name(study, fleets, f)));
     return fleets;
 }
 
@@ -165,29 +176,21 @@ bool holds_existing(const Study& study, const StoreFleets& stores, std::size_t f
 
 Corridors make_corridors(const Study& study) {
     const auto& lines = study.lines;
-    const auto key = [&](std::size_t l) {
+    Corridors corridors;
+    corridors.members = grouped<model::LineIndex>(lines.build, [&](std::size_t l) {
         const double orientation = lines.from[l] < lines.to[l] ? 1.0 : -1.0;
         return std::tuple(std::min(lines.from[l], lines.to[l]), std::max(lines.from[l], lines.to[l]),
                           lines.loss_frac[l], interfaces_of(study, l, orientation));
-    };
-    Corridors corridors;
-    std::map<decltype(key(0)), std::size_t> corridor_of;
-    for (std::size_t l = 0; l < lines.name.size(); ++l) {
-        const auto [found, is_new] = corridor_of.try_emplace(key(l), corridors.members.size());
-        if (is_new) {
-            corridors.from.push_back(lines.from[l]);
-            corridors.to.push_back(lines.to[l]);
-            corridors.loss_frac.push_back(lines.loss_frac[l]);
-            corridors.members.emplace_back();
-        }
-        corridors.members[found->second].push_back(static_cast<model::LineIndex>(l));
-    }
+    });
     Names names;
-    for (std::size_t c = 0; c < corridors.members.size(); ++c) {
-        const bool alone = corridors.members[c].size() == 1;
-        corridors.name.push_back(names.unique(alone ? lines.name[at(corridors.members[c].front())]
-                                                    : study.regions.name[at(corridors.from[c])] + " - " +
-                                                          study.regions.name[at(corridors.to[c])]));
+    for (const auto& members : corridors.members) {
+        const std::size_t first = at(members.front());
+        corridors.from.push_back(lines.from[first]);
+        corridors.to.push_back(lines.to[first]);
+        corridors.loss_frac.push_back(lines.loss_frac[first]);
+        corridors.name.push_back(names.unique(members.size() == 1 ? lines.name[first]
+                                                                  : study.regions.name[at(lines.from[first])] + " - " +
+                                                                        study.regions.name[at(lines.to[first])]));
     }
     return corridors;
 }

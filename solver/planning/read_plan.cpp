@@ -37,7 +37,8 @@ double objective(const lp::StaircaseProgram& program, const std::vector<double>&
     return sum;
 }
 
-// Costs in the study's currency, prices in it per MWh, violations of balances and bounds in MW (MWh).
+// Costs in the study's currency; the error of price in it per MWh, still discounted and weighted; violations of
+// balances and bounds in MW (MWh). Ratios, linking_violation among them, stay those of the program's units.
 lp::Certificate converted(lp::Certificate certificate, const Program& program) {
     certificate.primal_objective *= program.money_unit;
     certificate.dual_objective *= program.money_unit;

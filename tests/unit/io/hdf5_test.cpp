@@ -116,6 +116,7 @@ TEST_CASE("series go to their year, hour and entity") {
     CHECK(read(path, "interface_sign").values ==
           std::vector<double>{1.0});  // -1 on a line that runs against its corridor
     CHECK(read(path, "certificate/primal_objective").values[0] == plan.objective);
+    CHECK(read(path, "certificate/linking_violation").values[0] == 3e-8);
     CHECK(read(path, "capacity/store_built_mwh").values == std::vector<double>{0.0, 0.0, 400.0, 0.0});
     CHECK(read(path, "costs/fleet_capex_per_mw").values[0] ==
           900.0e3);  // of the member that may be built, not of the first

@@ -245,10 +245,41 @@ TEST_CASE("what contradicts itself") {
          "prices.csv: item (row 5): found uranium, expected carbon, or a name in fuels.csv\n"
          "plants.csv: fuel (row 7): found uranium, expected a name in fuels.csv"},
     });
+    // One fault for each field, with its row, found before anything is built.
+    check_all({
+        {"plants.csv", "hub solar,south,solar,0,,,,,,,,,,south",
+         "hub solar,south,solar,0,,,,,,,,,nuclear minimum,south",
+         "plants.csv: must_run (row 14): found nuclear minimum, expected nothing: what may be built cannot be "
+         "must-run"},
+        {"plants.csv", "hub roof,south,solar,10,hub,,,,,,,,,south",
+         "hub roof,south,solar,10,hub,,,,,,,,nuclear minimum,south",
+         "plants.csv: must_run (row 13): found nuclear minimum, expected nothing: spilled output must not count for a "
+         "contract"},
+    });
     const StudyCopy copy;
     copy.append("industrial_loads.csv", "steelworks,2030,north,200\n");
     CHECK(copy.faults() ==
           "industrial_loads.csv: region (row 4): found north, expected the region of the load's first row");
+}
+
+TEST_CASE("an upgraded store comes and goes on New Year") {
+    const StudyCopy copy;
+    copy.replace("stores.csv", "300,1200,180,5,200,2,15", "300,,180,5,,,15");
+    const auto faults = [&](const char* column, const char* date) {
+        StudyRequest request;
+        request.overrides = {{std::string("stores.hub battery.") + column, date}};
+        return copy.faults(request);
+    };
+    CHECK(faults("commissioned", "2028-07") ==
+          "stores.csv: commissioned (row 3): found 2028-07-01, expected 1 January, for a store with only power or only "
+          "energy to build");
+    CHECK(
+        faults("closed", "2029-01-02") ==
+        "stores.csv: closed (row 3): found 2029-01-02, expected 1 January, for a store with only power or only energy "
+        "to build");
+    CHECK(faults("closed", "2029").empty());
+    CHECK(faults("closed", "2035-07").empty());        // beyond the horizon
+    CHECK(faults("commissioned", "2020-07").empty());  // before it
 }
 
 TEST_CASE("all faults come in one go, by file and row") {

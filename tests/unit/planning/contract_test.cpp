@@ -1,6 +1,8 @@
 // Contracts: scores, targets, caps and costs.
 #include <doctest/doctest.h>
 
+#include "planning/layout.hpp"
+#include "planning/read_plan.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;
@@ -154,6 +156,26 @@ TEST_CASE("shedding load never raises a score") {
     CHECK(deal(solved).strict_score_frac == Approx(0.625));
     CHECK(deal(solved).purchase_cost ==
           Approx(50.0 * 30.0));  // the third hour, without sun: 30 bought of 100; 50 - 70 in the second
+}
+
+TEST_CASE("a contract without assets has figures, though rounding leaves more unserved than asked for") {
+    SmallStudy small;
+    small.region("a", {200.0});
+    small.contract("deal");
+    small.data_center({.name = "hub", .draw_mw = {100.0}, .connection_mw = 100.0, .contract = 0});
+    small.plant({.name = "grid", .capacity_mw = 500.0, .variable_cost_per_mwh = 50.0});
+    Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    CHECK(deal(solved).purchase_cost == Approx(5000.0));
+    CHECK(deal(solved).sale_income == 0.0);
+    solved.plan.dispatch[0].data_center_unserved_mw(0, 0) = 100.0 + 1e-9;
+    solved.plan.contracts.clear();
+    solved.plan.supply_cost_per_mwh.clear();
+    planning::summarise_contracts(small.study, *solved.program.layout, {}, solved.plan);
+    CHECK(deal(solved).purchase_cost == 0.0);
+    CHECK(deal(solved).sale_income == 0.0);
+    CHECK(deal(solved).supply_cost_per_mwh == 0.0);
+    CHECK(solved.plan.supply_cost_per_mwh[0] == 0.0);
 }
 
 TEST_CASE("targets hold in each weather year, or in their mean") {
