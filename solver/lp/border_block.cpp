@@ -41,7 +41,7 @@ BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<Chai
         for (Vector* v : {&u->low, &u->high}) v->setZero(boxes_);
         for (Vector* v : {&u->lambda, &u->sigma, &u->z}) v->setZero(links_);
     }
-    for (Vector* v : {&target_low_, &target_high_}) v->setZero(boxes_);
+    for (Vector* v : {&target_low_, &target_high_, &below_, &above_}) v->setZero(boxes_);
     for (Vector* v : {&target_sigma_, &theta_sigma_, &residual_sigma_}) v->setZero(links_);
 }
 
@@ -49,6 +49,8 @@ void BorderBlock::start(double mu) {
     for (int i = 0; i < boxes_; ++i) {
         const double width = upper_[i] - lower_[i];
         now_.k[i] = lower_[i] + kStartInBox * width;
+        below_[i] = kStartInBox * width;
+        above_[i] = (1.0 - kStartInBox) * width;
         if (!boxed(i)) continue;
         now_.low[i] = now_.high[i] = mu / (kStartInBox * width);
     }
@@ -101,7 +103,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
     for (int i = 0; i < boxes_; ++i) {
         sums.primal_objective += cost_[i] * now_.k[i];
         if (still(i)) continue;
-        sums.complementarity += now_.low[i] * (now_.k[i] - lower_[i]) + now_.high[i] * (upper_[i] - now_.k[i]);
+        sums.complementarity += now_.low[i] * below_[i] + now_.high[i] * above_[i];
         sums.pairs += 2.0;
         sums.dual_objective += now_.low[i] * lower_[i] - now_.high[i] * upper_[i];
     }
@@ -155,7 +157,7 @@ bool BorderBlock::factorise(const std::vector<Segment>& segments, double rho, do
     for (std::size_t i = 0; i < segments.size(); ++i) add_segment(i, segments[i].factor(), s, n);
     theta_.setConstant(unknowns_, rho);
     for (int i = 0; i < boxes_; ++i) {
-        if (boxed(i)) theta_[i] += now_.low[i] / (now_.k[i] - lower_[i]) + now_.high[i] / (upper_[i] - now_.k[i]);
+        if (boxed(i)) theta_[i] += now_.low[i] / below_[i] + now_.high[i] / above_[i];
         if (!still(i)) continue;
         s.row(i).setZero();
         s.col(i).setZero();
@@ -181,8 +183,8 @@ bool BorderBlock::factorise(const std::vector<Segment>& segments, double rho, do
 
 void BorderBlock::target_centre(double target_mu) {
     for (int i = 0; i < boxes_; ++i) {
-        target_low_[i] = target_mu - now_.low[i] * (now_.k[i] - lower_[i]);
-        target_high_[i] = target_mu - now_.high[i] * (upper_[i] - now_.k[i]);
+        target_low_[i] = target_mu - now_.low[i] * below_[i];
+        target_high_[i] = target_mu - now_.high[i] * above_[i];
     }
     target_sigma_ = (target_mu - now_.sigma.array() * now_.z.array()).matrix();
 }
@@ -190,9 +192,9 @@ void BorderBlock::target_centre(double target_mu) {
 void BorderBlock::target_correction(double primal_step, double dual_step, double target_mu) {
     const Unknowns& d = direction_;
     for (int i = 0; i < boxes_; ++i) {
-        const double k = now_.k[i] + primal_step * d.k[i];
-        target_low_[i] = box_correction((k - lower_[i]) * (now_.low[i] + dual_step * d.low[i]), target_mu);
-        target_high_[i] = box_correction((upper_[i] - k) * (now_.high[i] + dual_step * d.high[i]), target_mu);
+        const double move = primal_step * d.k[i];
+        target_low_[i] = box_correction((below_[i] + move) * (now_.low[i] + dual_step * d.low[i]), target_mu);
+        target_high_[i] = box_correction((above_[i] - move) * (now_.high[i] + dual_step * d.high[i]), target_mu);
     }
     for (int l = 0; l < links_; ++l)
         target_sigma_[l] =
@@ -204,7 +206,7 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs)
     Vector primal = correction ? Vector::Zero(unknowns_).eval() : (-residual_k_).eval();
     Vector links = correction ? Vector::Zero(links_).eval() : residual_link_;
     for (int i = 0; i < boxes_; ++i)
-        if (boxed(i)) primal[i] += target_low_[i] / (now_.k[i] - lower_[i]) - target_high_[i] / (upper_[i] - now_.k[i]);
+        if (boxed(i)) primal[i] += target_low_[i] / below_[i] - target_high_[i] / above_[i];
     Vector slack_rhs = Vector::Zero(links_);
     for (int l = 0; l < links_; ++l) {
         if (!slack(l)) continue;
@@ -224,8 +226,8 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs)
     }
     for (int i = 0; i < boxes_; ++i) {
         if (!boxed(i)) continue;
-        d.low[i] = (target_low_[i] - now_.low[i] * d.k[i]) / (now_.k[i] - lower_[i]);
-        d.high[i] = (target_high_[i] + now_.high[i] * d.k[i]) / (upper_[i] - now_.k[i]);
+        d.low[i] = (target_low_[i] - now_.low[i] * d.k[i]) / below_[i];
+        d.high[i] = (target_high_[i] + now_.high[i] * d.k[i]) / above_[i];
     }
     for (int l = 0; l < links_; ++l) {
         if (!slack(l)) continue;
@@ -243,8 +245,8 @@ StepRates BorderBlock::step_rates(const Weights& weights, bool correction) const
     const Unknowns &d = direction_, &c = correction_;
     for (int i = 0; i < boxes_; ++i) {
         if (!boxed(i)) continue;
-        see(now_.k[i] - lower_[i], d.k[i], c.k[i], rates.primal);
-        see(upper_[i] - now_.k[i], -d.k[i], -c.k[i], rates.primal);
+        see(below_[i], d.k[i], c.k[i], rates.primal);
+        see(above_[i], -d.k[i], -c.k[i], rates.primal);
         see(now_.low[i], d.low[i], c.low[i], rates.dual);
         see(now_.high[i], d.high[i], c.high[i], rates.dual);
     }
@@ -267,6 +269,8 @@ void BorderBlock::add_correction(double primal_weight, double dual_weight) {
 
 void BorderBlock::step(double primal, double dual) {
     now_.k += primal * direction_.k;
+    below_ += primal * direction_.k.head(boxes_);
+    above_ -= primal * direction_.k.head(boxes_);
     now_.sigma += primal * direction_.sigma;
     now_.lambda += dual * direction_.lambda;
     now_.low += dual * direction_.low;

@@ -61,6 +61,7 @@ class BorderBlock {
     SparseMatrix linking_;                      // H, scaled
     Vector cost_, lower_, upper_, rhs_, sign_;  // sign_ of σ in its row: +1 at most, -1 at least, 0 equal
     Unknowns now_, direction_, correction_;
+    Vector below_, above_;  // k - lower and upper - k, kept apart: near a bound their difference would cancel
     Vector residual_k_, residual_link_, residual_sigma_;
     Vector target_low_, target_high_, target_sigma_;
     Vector theta_, theta_sigma_;

@@ -129,11 +129,13 @@ Scaling choose_scaling(const StaircaseProgram& program) {
     return scaling;
 }
 
-ChainPattern make_pattern(const Chain& chain, const Scaling& scaling) {
+ChainPattern make_pattern(const Chain& chain, const Border& border, const Scaling& scaling) {
     ChainPattern p;
     p.columns = chain.columns();
     p.border = chain.local_border();
     p.scaled_by = chain.scaled_by;
+    const Vector most = chain.border_map * border.upper + chain.border_offset;
+    for (const int g : p.scaled_by) p.closed.push_back(g != kFixedBound && most[g] <= 0.0);
     order_rows(chain, p);
     copy_columns(chain, scaling, p);
     list_products(p);

@@ -45,8 +45,9 @@ struct ChainPattern {
     std::vector<int> row_of;         // program's row -> reordered row
     std::vector<int> state_columns;  // columns with an entry in B
     std::vector<int> scaled_by;
-    Columns a, g;  // stage rows (reordered); linking rows (local numbers, scaled)
-    Columns b;     // per state column (in the order of state_columns): state rows, numbered from 0
+    std::vector<char> closed;  // per column: its bound is scaled by a κ that no k can raise above zero
+    Columns a, g;              // stage rows (reordered); linking rows (local numbers, scaled)
+    Columns b;                 // per state column (in the order of state_columns): state rows, numbered from 0
     struct BorderEntry {
         int row, column;
         double value;
@@ -67,6 +68,6 @@ struct ChainPattern {
     int out_offset() const { return in_offset() + states(); }
 };
 
-ChainPattern make_pattern(const Chain& chain, const Scaling& scaling);
+ChainPattern make_pattern(const Chain& chain, const Border& border, const Scaling& scaling);
 
 }  // namespace decawatt::lp

@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace decawatt::lp {
 
 namespace {
 
 bool all_finite(const SparseMatrix& m) {
-    return Eigen::Map<const Vector>(m.valuePtr(), m.nonZeros()).allFinite();
+    for (int j = 0; j < m.outerSize(); ++j)
+        for (SparseMatrix::InnerIterator it(m, j); it; ++it)
+            if (!std::isfinite(it.value())) return false;
+    return true;
 }
 
 std::string chain_fault(const Chain& c) {

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
+#include "base/error.hpp"
 #include "lp/border_block.hpp"
 #include "lp/certificate.hpp"
 #include "lp/input_check.hpp"
@@ -82,7 +84,7 @@ Method::Method(const StaircaseProgram& program, const Settings& settings, const 
       progress_(progress),
       scaling_(choose_scaling(program)),
       internal_tolerance_(0.5 * settings.tolerance) {
-    for (const Chain& chain : program.chains) patterns_.push_back(make_pattern(chain, scaling_));
+    for (const Chain& chain : program.chains) patterns_.push_back(make_pattern(chain, program.border, scaling_));
     cut_into_segments();
     objective_unit_ = scaling_.cost * scaling_.quantity;
     for (const Chain& chain : program.chains) {
@@ -309,6 +311,8 @@ Solution Method::run() {
 
 Solution solve(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress) {
     check_shapes(program);
+    base::expects(settings.segment_stages > 0, "segments have stages");
+    base::expects(settings.tolerance > 0.0 && settings.tolerance < 1.0, "the tolerance lies between 0 and 1");
     if (const std::string fault = input_fault(program); !fault.empty()) {
         Solution refused;
         refused.status = Status::invalid_input;

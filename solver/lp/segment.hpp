@@ -87,7 +87,7 @@ class Segment {
         return chain_.upper.data() + static_cast<std::ptrdiff_t>(range_.first + t) * pattern_.columns;
     }
     double cost(int j, int t) const { return chain_.cost_at(j, range_.first + t) * cost_scale_; }
-    bool on(int j, int t) const { return upper(t)[j] > 0.0; }
+    bool on(int j, int t) const { return upper(t)[j] > 0.0 && !pattern_.closed[static_cast<std::size_t>(j)]; }
     int state_column(int s) const { return pattern_.state_columns[static_cast<std::size_t>(s)]; }
 
     void stage_residual(int t, Vector& border_sum, ResidualSums& sums);
