@@ -26,7 +26,6 @@ constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by thi
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
-constexpr double kDualSlack = 10.0;            // of the dual residual against the primal one when judging convergence
 constexpr int kInfeasibilityEvery = 5;
 
 class Method {
@@ -46,6 +45,7 @@ class Method {
     bool finite() const {
         return std::isfinite(sums_.primal + sums_.dual + sums_.primal_objective + sums_.dual_objective + mu());
     }
+    bool promising() const;
     bool converged() const;
     bool infeasible();
     bool factorise();
@@ -141,11 +141,14 @@ void Method::measure() {
     for (const ResidualSums& part : parts) sums_.merge(part);
 }
 
-bool Method::converged() const {
+// Worth a certificate: the duals need not be exact for that, because its bound counts their residual in full.
+bool Method::promising() const {
     const double rows = internal_tolerance_ * (1.0 + largest_rhs_);
-    // The dual residual may be larger than the rest: the certificate's bound counts it in full.
-    const double prices = kDualSlack * internal_tolerance_ * (1.0 + largest_cost_);
-    return gap() <= internal_tolerance_ && sums_.primal <= rows && sums_.bound <= rows && sums_.dual <= prices;
+    return gap() <= internal_tolerance_ && sums_.primal <= rows && sums_.bound <= rows;
+}
+
+bool Method::converged() const {
+    return promising() && sums_.dual <= internal_tolerance_ * (1.0 + largest_cost_);
 }
 
 // A proof, not a guess: with zero costs, a positive lower bound means that no point satisfies the rows.
@@ -294,11 +297,12 @@ Solution Method::run() {
             return finish(Status::numerical_failure,
                           fmt::format("a residual is not a number in iteration {}", iteration_));
         if (!report()) return finish(Status::interrupted, "stopped on request");
-        if (converged()) {
+        if (promising()) {
+            const bool exact = converged();
             Solution done = finish(Status::optimal, "");
             if (proven(done.certificate, settings_.tolerance)) return done;
             solution_ = std::move(done);
-            internal_tolerance_ *= kTightening;
+            if (exact) internal_tolerance_ *= kTightening;
             if (internal_tolerance_ < kTightest * settings_.tolerance)
                 return finish(Status::numerical_failure,
                               "converged in the solver's units, but the certificate stays above the tolerance");
