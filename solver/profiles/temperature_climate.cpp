@@ -44,7 +44,8 @@ Months cycle_range(const Months& stated_range_deg_c, const Months& sd_deg_c) {
 
 double mean_solar_hour(base::UtcSeconds instant, double longitude_deg) {
     constexpr double kDegPerHour = 15.0, kDay = base::kHoursPerDay;
-    const base::UtcSeconds second_of_day = ((instant % 86400) + 86400) % 86400;
+    constexpr base::UtcSeconds kDaySeconds = base::kHoursPerDay * base::kSecondsPerHour;
+    const base::UtcSeconds second_of_day = ((instant % kDaySeconds) + kDaySeconds) % kDaySeconds;
     const double hour = static_cast<double>(second_of_day) / base::kSecondsPerHour + 0.5 + longitude_deg / kDegPerHour;
     return hour - kDay * std::floor(hour / kDay);
 }
