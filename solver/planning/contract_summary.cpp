@@ -1,5 +1,6 @@
 // Scores and costs of contracts (docs/method/planning.md): balance G + D - C - X + M = L.
 #include <algorithm>
+#include <limits>
 
 #include "planning/read_plan.hpp"
 
@@ -9,6 +10,11 @@ using base::at;
 using model::Study;
 
 namespace {
+
+// A figure per MWh of load; NaN, which results write as missing, where nothing was asked for.
+double per_load(double amount, double load_mwh) {
+    return load_mwh > 0.0 ? amount / load_mwh : std::numeric_limits<double>::quiet_NaN();
+}
 
 bool belongs(model::ContractIndex contract, std::size_t c) {
     return at(contract) == c;
@@ -118,10 +124,10 @@ double cost_of(const ContractYear& year) {
 // Ratios are NaN where there is no load yet.
 void finish(const Study& study, std::size_t c, int calendar_year, ContractYear& year) {
     const double grid_clean = model::stepwise(study.contracts.grid_clean_frac[c], calendar_year, 0.0);
-    year.hourly_score_frac = 1.0 - (1.0 - grid_clean) * year.deficit_mwh / year.load_mwh;
-    year.strict_score_frac = 1.0 - year.deficit_mwh / year.load_mwh;
-    year.annual_matching_frac = year.clean_mwh / year.load_mwh;
-    year.supply_cost_per_mwh = cost_of(year) / year.load_mwh;
+    year.hourly_score_frac = 1.0 - (1.0 - grid_clean) * per_load(year.deficit_mwh, year.load_mwh);
+    year.strict_score_frac = 1.0 - per_load(year.deficit_mwh, year.load_mwh);
+    year.annual_matching_frac = per_load(year.clean_mwh, year.load_mwh);
+    year.supply_cost_per_mwh = per_load(cost_of(year), year.load_mwh);
 }
 
 }  // namespace
@@ -146,7 +152,7 @@ void summarise_contracts(const Study& study, const Layout& layout, const std::ve
             load_mwh[c] += plan.discount_factor[y] * year.load_mwh;
         }
     }
-    for (std::size_t c = 0; c < count; ++c) plan.supply_cost_per_mwh.push_back(cost[c] / load_mwh[c]);
+    for (std::size_t c = 0; c < count; ++c) plan.supply_cost_per_mwh.push_back(per_load(cost[c], load_mwh[c]));
 }
 
 }  // namespace decawatt::planning

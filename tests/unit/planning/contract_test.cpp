@@ -1,6 +1,8 @@
 // Contracts: scores, targets, caps and costs.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "planning/layout.hpp"
 #include "planning/read_plan.hpp"
 #include "small_study.hpp"
@@ -176,6 +178,18 @@ TEST_CASE("a contract without assets has figures, though rounding leaves more un
     CHECK(deal(solved).sale_income == 0.0);
     CHECK(deal(solved).supply_cost_per_mwh == 0.0);
     CHECK(solved.plan.supply_cost_per_mwh[0] == 0.0);
+}
+
+TEST_CASE("a contract that runs before its load has no score and no cost per MWh") {
+    SmallStudy small;
+    small.region("a", {200.0});
+    small.contract("deal");
+    small.data_center({.name = "hub", .draw_mw = {0.0}, .connection_mw = 100.0, .contract = 0});
+    small.plant({.name = "own", .capacity_mw = 500.0, .variable_cost_per_mwh = 50.0, .contract = 0});
+    Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    CHECK(std::isnan(deal(solved).annual_matching_frac));
+    CHECK(std::isnan(deal(solved).supply_cost_per_mwh));
 }
 
 TEST_CASE("targets hold in each weather year, or in their mean") {
