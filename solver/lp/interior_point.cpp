@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <span>
 
 #include "base/error.hpp"
 #include "lp/border_block.hpp"
@@ -27,6 +28,12 @@ constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by thi
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kInfeasibilityEvery = 5;
+constexpr int kShortestSegment = 16;   // stages
+constexpr int kMostCutStates = 1024;  // of a chain: their dense system must stay small beside its stages
+
+bool all(const std::vector<char>& flags) {
+    return std::all_of(flags.begin(), flags.end(), [](char f) { return f != 0; });
+}
 
 class Method {
   public:
@@ -35,13 +42,25 @@ class Method {
 
   private:
     template <typename Work>
-    void each_segment(Work work) {
-        parallel::for_each_block(static_cast<std::int64_t>(segments_.size()),
-                                 [&](std::int64_t s) { work(static_cast<std::size_t>(s)); });
+    void each(std::size_t count, Work work) {
+        parallel::for_each_block(static_cast<std::int64_t>(count),
+                                 [&](std::int64_t i) { work(static_cast<std::size_t>(i)); });
     }
-    void cut_into_segments();
+    template <typename Work>
+    void each_bundle(Work work) {
+        each(bundles_.size(), [&](std::size_t b) { work(b, chain_of_[b], b - first_bundle_[chain_of_[b]]); });
+    }
+    template <typename Work>
+    void each_chain(Work work) {
+        each(cuts_.size(), work);
+    }
+    template <typename Part>
+    std::span<Part> of_chain(std::vector<Part>& parts, std::size_t chain) {
+        return {parts.data() + first_bundle_[chain], cuts_[chain].bundles()};
+    }
+    void cut_into_segments(std::size_t chain);
     void start();
-    void measure();
+    void advance(double primal, double dual);
     bool finite() const {
         return std::isfinite(sums_.primal + sums_.dual + sums_.primal_objective + sums_.dual_objective + mu());
     }
@@ -49,7 +68,7 @@ class Method {
     bool converged() const;
     bool infeasible();
     bool factorise();
-    void solve(bool correction);
+    void solve_border(bool correction);
     void direction();
     bool correct();
     void step();
@@ -58,7 +77,8 @@ class Method {
     double gap() const {
         return std::abs(sums_.primal_objective - sums_.dual_objective) / (1.0 + std::abs(sums_.primal_objective));
     }
-    StepRates rates(const Weights& weights, bool correction);
+    template <typename Finish>
+    StepRates rates(StepRates of_border, Finish finish);
     void write(Solution& solution);
     Solution finish(Status status, const std::string& message);
 
@@ -67,10 +87,13 @@ class Method {
     const base::Progress& progress_;
     Scaling scaling_;
     std::vector<ChainPattern> patterns_;
-    std::vector<Segment> segments_;
-    std::vector<SegmentPlace> places_;
+    std::vector<Bundle> bundles_;
+    std::vector<std::size_t> chain_of_;      // per bundle
+    std::vector<std::size_t> first_bundle_;  // per chain
+    std::vector<ChainCuts> cuts_;            // per chain
     std::unique_ptr<BorderBlock> border_;
-    std::vector<Vector> segment_vectors_;
+    std::vector<BorderView> parts_;      // per bundle: its share of the border's sums
+    std::vector<Vector> chain_vectors_;  // per chain: the same, κ and λ only; or what it sees of the border
     ResidualSums sums_;
     double largest_rhs_ = 0.0, largest_cost_ = 0.0, objective_unit_ = 1.0;
     double regularisation_ = kRegularisation, internal_tolerance_;
@@ -86,7 +109,10 @@ Method::Method(const StaircaseProgram& program, const Settings& settings, const 
       scaling_(choose_scaling(program)),
       internal_tolerance_(0.5 * settings.tolerance) {
     for (const Chain& chain : program.chains) patterns_.push_back(make_pattern(chain, program.border, scaling_));
-    cut_into_segments();
+    for (std::size_t c = 0; c < program.chains.size(); ++c) cut_into_segments(c);
+    border_ = std::make_unique<BorderBlock>(program_, patterns_, scaling_);
+    parts_.resize(bundles_.size());
+    chain_vectors_.resize(cuts_.size());
     objective_unit_ = scaling_.cost * scaling_.quantity;
     const LinkingRows& links = program.linking;
     if (program.border.size() > 0) largest_cost_ = program.border.cost.cwiseAbs().maxCoeff() / scaling_.cost;
@@ -100,45 +126,64 @@ Method::Method(const StaircaseProgram& program, const Settings& settings, const 
     }
 }
 
-void Method::cut_into_segments() {
-    int cut_states = 0;
-    for (std::size_t c = 0; c < patterns_.size(); ++c) {
-        const Chain& chain = program_.chains[c];
-        const ChainPattern& pattern = patterns_[c];
-        const int pieces = std::max(1, (chain.stages + settings_.segment_stages / 2) / settings_.segment_stages);
-        const int first_cut = cut_states;  // of this chain; cut i lies before piece i, cut 0 closes a cyclic chain
-        for (int i = 0; i < pieces; ++i) {
-            const int first = static_cast<int>(static_cast<std::int64_t>(chain.stages) * i / pieces);
-            const int end = static_cast<int>(static_cast<std::int64_t>(chain.stages) * (i + 1) / pieces);
-            const bool has_in = pattern.states() > 0 && (i > 0 || chain.cyclic);
-            const bool has_out = pattern.states() > 0 && (i + 1 < pieces || chain.cyclic);
-            segments_.emplace_back(pattern, chain, scaling_, Segment::Range{first, end - first, has_in, has_out});
-            places_.push_back({.chain = static_cast<int>(c),
-                               .in = has_in ? first_cut + i * pattern.states() : -1,
-                               .out = has_out ? first_cut + (i + 1) % pieces * pattern.states() : -1});
+// Segments of at least `kShortestSegment` stages, about `segment_stages` long, as many to a bundle as there are lanes.
+void Method::cut_into_segments(std::size_t c) {
+    const Chain& chain = program_.chains[c];
+    const ChainPattern& pattern = patterns_[c];
+    const int states = pattern.states(), per_bundle = kLanes * settings_.segment_stages;
+    int bundles = std::max(1, (chain.stages + per_bundle / 2) / per_bundle);
+    while (bundles > 1 && bundles * kLanes * states > kMostCutStates) --bundles;
+    const int pieces = std::clamp(chain.stages / kShortestSegment, 1, bundles * kLanes);
+    std::vector<ChainCuts::Place> places;
+    first_bundle_.push_back(bundles_.size());
+    for (int b = 0; b * kLanes < pieces; ++b) {
+        std::array<Bundle::Segment, kLanes> segments;
+        ChainCuts::Place place;
+        for (int l = 0; l < kLanes; ++l) {
+            const auto lane = static_cast<std::size_t>(l);
+            const int i = b * kLanes + l;  // cut i lies before piece i, cut 0 closes a cyclic chain
+            const auto begin = [&](int piece) {
+                return static_cast<int>(static_cast<std::int64_t>(chain.stages) * piece / pieces);
+            };
+            Bundle::Segment& segment = segments[lane];
+            if (i < pieces)
+                segment = {.first = begin(i),
+                           .count = begin(i + 1) - begin(i),
+                           .has_in = states > 0 && (i > 0 || chain.cyclic),
+                           .has_out = states > 0 && (i + 1 < pieces || chain.cyclic)};
+            place.in[lane] = segment.has_in ? i : -1;
+            place.out[lane] = segment.has_out ? (i + 1) % pieces : -1;
         }
-        cut_states += pieces * pattern.states();
+        bundles_.emplace_back(pattern, chain, scaling_, segments);
+        chain_of_.push_back(c);
+        places.push_back(place);
     }
-    border_ = std::make_unique<BorderBlock>(program_, patterns_, scaling_, places_, cut_states);
-    segment_vectors_.resize(segments_.size());
+    cuts_.emplace_back(pattern, pieces, std::move(places));
 }
 
 void Method::start() {
     border_->start(kStartMu);
-    each_segment([&](std::size_t s) {
-        segments_[s].set_border(border_->point_of(s));
-        segments_[s].start(kStartMu);
+    each_bundle([&](std::size_t b, std::size_t chain, std::size_t part) {
+        bundles_[b].start(kStartMu, cuts_[chain].point(part, border_->point_of(chain)));
     });
+    advance(0.0, 0.0);
 }
 
-void Method::measure() {
-    std::vector<ResidualSums> parts(segments_.size());
-    each_segment([&](std::size_t s) {
-        segments_[s].set_border(border_->point_of(s));
-        parts[s] = segments_[s].residuals(segment_vectors_[s]);
+// A step along the direction, and the residuals behind it.
+void Method::advance(double primal, double dual) {
+    border_->step(primal, dual);
+    std::vector<ResidualSums> sums(bundles_.size());
+    each_chain([&](std::size_t c) {
+        cuts_[c].advance(primal);
+        chain_vectors_[c] = border_->point_of(c);
     });
-    sums_ = border_->residuals(segment_vectors_);
-    for (const ResidualSums& part : parts) sums_.merge(part);
+    each_bundle([&](std::size_t b, std::size_t chain, std::size_t part) {
+        sums[b] = bundles_[b].advance(primal, dual, cuts_[chain].point(part, chain_vectors_[chain]), parts_[b]);
+    });
+    sums_ = {};
+    for (std::size_t c = 0; c < cuts_.size(); ++c) chain_vectors_[c] = cuts_[c].measure(of_chain(parts_, c), sums_);
+    for (const ResidualSums& part : sums) sums_.merge(part);
+    sums_.merge(border_->residuals(chain_vectors_));
 }
 
 // Worth a certificate: the duals need not be exact for that, because its bound counts their residual in full.
@@ -162,29 +207,37 @@ bool Method::infeasible() {
     return safe_lower_bound(program_, solution_, false) > 1e-6 * size * scaling_.quantity;
 }
 
+// Factorises, and begins the predictor on the way.
 bool Method::factorise() {
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth) {
-        std::vector<char> kept(segments_.size(), 0);
-        each_segment([&](std::size_t s) { kept[s] = segments_[s].factorise(regularisation_, regularisation_); });
-        if (std::all_of(kept.begin(), kept.end(), [](char k) { return k != 0; }) &&
-            border_->factorise(segments_, regularisation_, regularisation_))
-            return true;
+        std::vector<char> kept(bundles_.size(), 0);
+        each_bundle([&](std::size_t b, std::size_t, std::size_t) {
+            kept[b] = bundles_[b].factorise(regularisation_, regularisation_, target_mu_, parts_[b]);
+        });
+        if (!all(kept)) continue;
+        kept.assign(cuts_.size(), 0);
+        each_chain([&](std::size_t c) { kept[c] = cuts_[c].factorise(of_chain(bundles_, c), regularisation_); });
+        if (all(kept) && border_->factorise(cuts_, regularisation_, regularisation_)) return true;
     }
     return false;
 }
 
-void Method::solve(bool correction) {
-    each_segment([&](std::size_t s) { segments_[s].begin_solve(correction, segment_vectors_[s]); });
-    border_->solve(correction, segment_vectors_);
-    each_segment([&](std::size_t s) { segments_[s].finish_solve(correction, border_->step_of(s, correction)); });
+// With the bundles' right-hand sides in `parts_`: the step of the border, and what every chain sees of it.
+void Method::solve_border(bool correction) {
+    each_chain([&](std::size_t c) { chain_vectors_[c] = cuts_[c].reduce(correction, of_chain(parts_, c)); });
+    border_->solve(correction, chain_vectors_);
+    each_chain([&](std::size_t c) {
+        chain_vectors_[c] = border_->step_of(c, correction);
+        cuts_[c].solve(correction, chain_vectors_[c]);
+    });
 }
 
-StepRates Method::rates(const Weights& weights, bool correction) {
-    std::vector<StepRates> parts(segments_.size());
-    each_segment([&](std::size_t s) { parts[s] = segments_[s].step_rates(weights, correction); });
-    StepRates all = border_->step_rates(weights, correction);
-    for (const StepRates& part : parts) all.merge(part);
-    return all;
+template <typename Finish>
+StepRates Method::rates(StepRates of_border, Finish finish) {
+    std::vector<StepRates> parts(bundles_.size());
+    each_bundle([&](std::size_t b, std::size_t chain, std::size_t part) { parts[b] = finish(b, chain, part); });
+    for (const StepRates& part : parts) of_border.merge(part);
+    return of_border;
 }
 
 bool proven(const Certificate& c, double tolerance) {
@@ -206,11 +259,12 @@ double centring(double primal_step, double dual_step, int iteration) {
 }
 
 void Method::direction() {
-    target_mu_ = centring(primal_step_, dual_step_, iteration_) * mu();
-    each_segment([&](std::size_t s) { segments_[s].target_centre(target_mu_); });
     border_->target_centre(target_mu_);
-    solve(false);
-    const StepRates r = rates({}, false);
+    solve_border(false);
+    const StepRates r =
+        rates(border_->step_rates({}, false), [&](std::size_t b, std::size_t chain, std::size_t part) {
+            return bundles_[b].finish_predictor(cuts_[chain].step(part, chain_vectors_[chain], false));
+        });
     primal_step_ = step_of_rate(r.primal[0]);
     dual_step_ = step_of_rate(r.dual[0]);
     for (int c = 0; c < settings_.correctors; ++c)
@@ -220,16 +274,20 @@ void Method::direction() {
 // One centrality corrector (Gondzio 1996; Colombo and Gondzio 2008 for the weights). False: it did not lengthen the
 // steps.
 bool Method::correct() {
-    const double aim_primal = std::min(1.0, kAimFactor * primal_step_ + kAimGain);
-    const double aim_dual = std::min(1.0, kAimFactor * dual_step_ + kAimGain);
-    each_segment([&](std::size_t s) { segments_[s].target_correction(aim_primal, aim_dual, target_mu_); });
-    border_->target_correction(aim_primal, aim_dual, target_mu_);
-    solve(true);
+    const Bundle::Aim aim{.primal_step = std::min(1.0, kAimFactor * primal_step_ + kAimGain),
+                          .dual_step = std::min(1.0, kAimFactor * dual_step_ + kAimGain),
+                          .mu = target_mu_};
+    each_bundle([&](std::size_t b, std::size_t, std::size_t) { bundles_[b].begin_correction(aim, parts_[b]); });
+    border_->target_correction(aim.primal_step, aim.dual_step, aim.mu);
+    solve_border(true);
     const double least = primal_step_ * dual_step_;
     Weights weights;
     for (std::size_t w = 0; w < kWeights; ++w)
         weights[w] = least + (1.0 - least) * static_cast<double>(w) / (kWeights - 1);
-    const StepRates r = rates(weights, true);
+    const StepRates r =
+        rates(border_->step_rates(weights, true), [&](std::size_t b, std::size_t chain, std::size_t part) {
+            return bundles_[b].finish_correction(cuts_[chain].step(part, chain_vectors_[chain], true), weights);
+        });
     const auto best = [&](const Weights& rate) {
         return static_cast<std::size_t>(std::min_element(rate.begin(), rate.end()) - rate.begin());
     };
@@ -239,8 +297,14 @@ bool Method::correct() {
     if (!helps_primal && !helps_dual) return false;
     const double primal_weight = primal > primal_step_ ? weights[p] : 0.0,
                  dual_weight = dual > dual_step_ ? weights[d] : 0.0;
-    each_segment([&](std::size_t s) { segments_[s].add_correction(primal_weight, dual_weight); });
     border_->add_correction(primal_weight, dual_weight);
+    each_chain([&](std::size_t c) {
+        cuts_[c].add_correction(primal_weight);
+        chain_vectors_[c] = border_->step_of(c, false);
+    });
+    each_bundle([&](std::size_t b, std::size_t chain, std::size_t) {
+        bundles_[b].add_correction(primal_weight, dual_weight, chain_vectors_[chain]);
+    });
     primal_step_ = std::max(primal, primal_step_);
     dual_step_ = std::max(dual, dual_step_);
     return true;
@@ -249,8 +313,7 @@ bool Method::correct() {
 void Method::step() {
     const double primal = primal_step_ < 1.0 ? kStepToBoundary * primal_step_ : kStepToBoundary;
     const double dual = dual_step_ < 1.0 ? kStepToBoundary * dual_step_ : kStepToBoundary;
-    each_segment([&](std::size_t s) { segments_[s].step(primal, dual); });
-    border_->step(primal, dual);
+    advance(primal, dual);
 }
 
 bool Method::report() {
@@ -271,9 +334,8 @@ void Method::write(Solution& solution) {
         solution.x[c].resize(program_.chains[c].columns(), program_.chains[c].stages);
         solution.y[c].resize(program_.chains[c].rows(), program_.chains[c].stages);
     }
-    each_segment([&](std::size_t s) {
-        const auto c = static_cast<std::size_t>(places_[s].chain);
-        segments_[s].write_solution(scaling_, solution.x[c], solution.y[c]);
+    each_bundle([&](std::size_t b, std::size_t chain, std::size_t) {
+        bundles_[b].write_solution(scaling_, solution.x[chain], solution.y[chain]);
     });
     border_->write_solution(solution.k, solution.lambda);
 }
@@ -292,7 +354,6 @@ Solution Method::run() {
                      kTightest = 1e-4;  // of the internal tolerance, while the certificate is not satisfied
     start();
     for (iteration_ = 0; iteration_ < settings_.max_iterations; ++iteration_) {
-        measure();
         if (!finite())
             return finish(Status::numerical_failure,
                           fmt::format("a residual is not a number in iteration {}", iteration_));
@@ -308,12 +369,12 @@ Solution Method::run() {
                               "converged in the solver's units, but the certificate stays above the tolerance");
         }
         if (infeasible()) return finish(Status::infeasible, "the dual ray proves that no point satisfies the rows");
+        target_mu_ = centring(primal_step_, dual_step_, iteration_) * mu();
         if (!factorise())
             return finish(Status::numerical_failure, fmt::format("a pivot was lost in iteration {}", iteration_));
         direction();
         step();
     }
-    measure();  // so that bounds and point belong together
     return finish(Status::iteration_limit, fmt::format("not converged after {} iterations", settings_.max_iterations));
 }
 

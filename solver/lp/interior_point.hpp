@@ -9,7 +9,7 @@ namespace decawatt::lp {
 struct Settings {
     double tolerance = 1e-6;  // relative gap and scaled residuals
     int max_iterations = 400;
-    int segment_stages = 1464;  // fixed, so that results do not depend on the number of threads
+    int segment_stages = 274;   // fixed, so that results do not depend on the number of threads
     int correctors = 4;         // centrality correctors per factorisation
 };
 
