@@ -6,7 +6,8 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr double kStartInBox = 0.1;  // where k starts between its bounds
+constexpr double kStartInBox = 0.1;       // where k starts between its bounds
+constexpr double kLeastFromBound = 1e-3;  // of that width, for a k that is given
 
 double sign_of(Sense sense) {
     return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0);
@@ -43,19 +44,27 @@ BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<Chai
     for (Vector* v : {&target_sigma_, &theta_sigma_, &residual_sigma_}) v->setZero(links_);
 }
 
-void BorderBlock::start(double mu) {
+void BorderBlock::start(double mu, const StartingPoint* from) {
     for (int i = 0; i < unknowns_; ++i) {
         const double width = upper_[i] - lower_[i];
-        now_.k[i] = lower_[i] + kStartInBox * width;
-        below_[i] = kStartInBox * width;
-        above_[i] = (1.0 - kStartInBox) * width;
+        const double part = from == nullptr || width <= 0.0
+                                ? kStartInBox
+                                : std::clamp((from->k[i] / scaling_.quantity - lower_[i]) / width, kLeastFromBound,
+                                             1.0 - kLeastFromBound);
+        below_[i] = part * width;
+        above_[i] = (1.0 - part) * width;
+        now_.k[i] = lower_[i] + below_[i];
         if (!boxed(i)) continue;
-        now_.low[i] = now_.high[i] = mu / (kStartInBox * width);
+        now_.low[i] = mu / below_[i];
+        now_.high[i] = mu / above_[i];
     }
     for (int l = 0; l < links_; ++l) {
+        const double given = from == nullptr ? 0.0 : from->lambda[l] / (scaling_.linking_row[l] * scaling_.cost);
+        now_.lambda[l] = given;
         if (!slack(l)) continue;
-        now_.sigma[l] = 1.0 + std::abs(rhs_[l]);
-        now_.z[l] = mu / now_.sigma[l];
+        const double least = mu / (1.0 + std::abs(rhs_[l]));
+        now_.z[l] = std::max(-sign_[l] * given, least);
+        now_.sigma[l] = mu / now_.z[l];
         now_.lambda[l] = -sign_[l] * now_.z[l];
     }
 }
@@ -108,7 +117,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
     return sums;
 }
 
-void BorderBlock::add_chain(std::size_t index, const Bundle::Factor& factor, Matrix& s, Matrix& n) {
+void BorderBlock::add_chain(std::size_t index, const BorderFactor& factor, Matrix& s, Matrix& n) {
     const ChainPattern& p = patterns_[index];
     const SparseMatrix& map = program_.chains[index].border_map;
     const Matrix schur = factor.schur.selfadjointView<Eigen::Lower>();
@@ -125,10 +134,10 @@ void BorderBlock::add_chain(std::size_t index, const Bundle::Factor& factor, Mat
     }
 }
 
-bool BorderBlock::factorise(const std::vector<ChainCuts>& chains, double rho, double delta) {
+bool BorderBlock::factorise(const std::vector<BorderFactor>& chains, double rho, double delta) {
     Matrix s = Matrix::Zero(unknowns_, unknowns_), n = Matrix::Zero(links_, links_);
     coupling_ = linking_;
-    for (std::size_t c = 0; c < chains.size(); ++c) add_chain(c, chains[c].factor(), s, n);
+    for (std::size_t c = 0; c < chains.size(); ++c) add_chain(c, chains[c], s, n);
     theta_.setConstant(unknowns_, rho);
     for (int i = 0; i < unknowns_; ++i) {
         if (boxed(i)) theta_[i] += now_.low[i] / below_[i] + now_.high[i] / above_[i];

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lp/chain_cuts.hpp"
+#include "lp/starting_point.hpp"
 
 namespace decawatt::lp {
 
@@ -16,7 +17,7 @@ class BorderBlock {
   public:
     BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns, const Scaling& scaling);
 
-    void start(double mu);
+    void start(double mu, const StartingPoint* from);
     // [κ λ] of a chain: at the present point, or of a step.
     Vector point_of(std::size_t chain) const { return gather(chain, now_, true); }
     Vector step_of(std::size_t chain, bool correction) const {
@@ -24,7 +25,7 @@ class BorderBlock {
     }
 
     ResidualSums residuals(const std::vector<Vector>& chain_sums);
-    bool factorise(const std::vector<ChainCuts>& chains, double rho, double delta);
+    bool factorise(const std::vector<BorderFactor>& chains, double rho, double delta);
     void target_centre(double target_mu);
     void target_correction(double primal_step, double dual_step, double target_mu);
     void solve(bool correction, const std::vector<Vector>& chain_rhs);
@@ -41,7 +42,7 @@ class BorderBlock {
     };
     Vector gather(std::size_t chain, const Unknowns& u, bool with_offset) const;
     void scatter(std::size_t chain, const Vector& local, Vector& k, Vector& links) const;
-    void add_chain(std::size_t index, const Bundle::Factor& factor, Matrix& s, Matrix& n);
+    void add_chain(std::size_t index, const BorderFactor& factor, Matrix& s, Matrix& n);
     bool boxed(int i) const { return lower_[i] < upper_[i]; }
     bool still(int i) const { return lower_[i] >= upper_[i]; }  // an empty box: a constant
     bool slack(int l) const { return sign_[l] != 0.0; }

@@ -33,6 +33,13 @@ void BorderView::set_zero(int shared_size, int states) {
     out.assign(static_cast<std::size_t>(states), Lanes{});
 }
 
+void BorderFactor::set_zero(int border, int links) {
+    schur.setZero(border + links, border + links);
+    diagonal.setZero(border);
+    link_border.setZero(links, border);
+    link_link.setZero(links, links);
+}
+
 Bundle::Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& scaling,
                const std::array<Segment, kLanes>& segments)
     : pattern_(pattern),
@@ -74,7 +81,8 @@ Bundle::Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& s
 void Bundle::load(const Chain& chain, const Scaling& scaling) {
     rhs_.resize(pattern_.rows(), stages_);
     cost_.resize(pattern_.columns, cost_varies_ ? stages_ : 1);
-    for (int j = 0; j < pattern_.columns && !cost_varies_; ++j) cost_.at(0)[j] = all_lanes(chain.cost(j, 0) / scaling.cost);
+    for (int j = 0; j < pattern_.columns && !cost_varies_; ++j)
+        cost_.at(0)[j] = all_lanes(chain.cost(j, 0) / scaling.cost);
     for (int l = 0; l < kLanes; ++l) {
         const Segment& segment = segments_[static_cast<std::size_t>(l)];
         for (int i = 0; i < segment.count; ++i) {
@@ -107,22 +115,52 @@ void Bundle::set_border(const BorderView& border) {
         if (pattern_.scaled_by[j] != kFixedBound) scale_[j] = border_[static_cast<std::size_t>(pattern_.scaled_by[j])];
 }
 
-void Bundle::start(double mu, const BorderView& border) {
+void Bundle::load_duals(const Matrix& y, double scale) {
+    for (int l = 0; l < kLanes; ++l) {
+        const Segment& segment = segments_[static_cast<std::size_t>(l)];
+        const auto dual = [&](int row, int at) { return y(row, at % y.cols()) * scale; };
+        for (int row = 0; row < pattern_.rows(); ++row) {
+            const int to = pattern_.row_of[static_cast<std::size_t>(row)];
+            for (int i = 0; i < segment.count; ++i)
+                dual_.y.at(stages_ - segment.count + i)[to][l] = dual(row, segment.first + i);
+            // The dual of a closing row is what its state is worth in the stage behind the cut.
+            for (int s = 0; s < states() && segment.has_out; ++s)
+                for (const Entry& e : pattern_.b.of(s))
+                    if (pattern_.local_rows + e.index == to)
+                        dual_.closing[static_cast<std::size_t>(s)][l] +=
+                            e.value * dual(row, segment.first + segment.count);
+        }
+    }
+}
+
+// The centre of 0 ≤ x ≤ u for a reduced cost r: μ/x - μ/(u - x) = r, by the root that does not cancel.
+static double distance_from_near_bound(double r, double u, double mu) {
+    const double pull = std::abs(r) * u;
+    return 2.0 * mu * u / (pull + 2.0 * mu + std::sqrt(pull * pull + 4.0 * mu * mu));
+}
+
+void Bundle::start(double mu, const BorderView& border, const Scaling& scaling, const Matrix* y) {
     set_border(border);
+    if (y != nullptr) load_duals(*y, 1.0 / scaling.cost);
+    std::vector<Lanes> priced = Scratch::lanes(pattern_.columns);
     for (int t = 0; t < stages_; ++t) {
         const StageColumns c = columns(t);
         const Lanes* costs = cost_.at(cost_varies_ ? t : 0);
-        for (int j = 0; j < pattern_.columns; ++j)
+        price(dual_.y.at(t), dual_, t, priced.data());
+        for (int j = 0; j < pattern_.columns; ++j) {
+            Lanes reduced = costs[j] - priced[static_cast<std::size_t>(j)];
+            for (const Entry& e : pattern_.g.of(j))
+                reduced -= e.value * border_[static_cast<std::size_t>(pattern_.border + e.index)];
             for (int l = 0; l < kLanes; ++l) {
                 if (!(c.upper[j][l] > 0.0)) continue;
-                const double half = 0.5 * c.upper[j][l] * scale_[static_cast<std::size_t>(j)], cost = costs[j][l];
-                const double weight = mu / half;
-                c.x[j][l] = c.s[j][l] = half;
-                // z - v = c, and both near mu/x where the cost is small: the dual rows hold at y = 0
-                const double middle = std::sqrt(0.25 * cost * cost + weight * weight);
-                c.z[j][l] = middle + 0.5 * cost + 1e-3 * weight;
-                c.v[j][l] = middle - 0.5 * cost + 1e-3 * weight;
+                const double u = c.upper[j][l] * scale_[static_cast<std::size_t>(j)];
+                const double near = distance_from_near_bound(reduced[l], u, mu);
+                c.x[j][l] = reduced[l] >= 0.0 ? near : u - near;
+                c.s[j][l] = reduced[l] >= 0.0 ? u - near : near;
+                c.z[j][l] = mu / c.x[j][l];
+                c.v[j][l] = mu / c.s[j][l];
             }
+        }
     }
 }
 

@@ -46,19 +46,25 @@ struct BorderView {
     void set_zero(int shared_size, int states);
 };
 
+// What a factorisation leaves on the border, κ and λ only.
+struct BorderFactor {
+    Matrix schur;                   // [V Λ]' M⁻¹ [V Λ], lower triangle
+    Vector diagonal;                // Σ a² ω (z/x) / θ, of κ
+    Matrix link_border, link_link;  // G θ⁻¹ ω a ; G θ⁻¹ G'
+    void set_zero(int border, int links);
+};
+
 class Bundle {
   public:
     struct Segment {
         int first = 0, count = 0;  // stages; a count of zero: an idle lane
         bool has_in = false, has_out = false;
     };
-    // What the border takes from a factorisation: [V Λ I_in I_out]' M⁻¹ [V Λ I_in I_out] and its companions.
+    // What the border takes from a factorisation; the ends of the lanes on top: (in, out) × (κ, λ), the latter running
+    // fastest, and (in, out) × (in, out), all of it.
     struct Factor {
-        Matrix schur;                        // κ, λ against themselves, lower triangle
-        Vector diagonal;                     // Σ a² ω (z/x) / θ, of κ
-        Matrix link_border, link_link;       // G θ⁻¹ ω a ; G θ⁻¹ G'
-        std::vector<Lanes> ends_shared;      // (in, out) × (κ, λ), the latter running fastest
-        std::vector<Lanes> ends_ends;        // (in, out) × (in, out), all of it
+        BorderFactor shared;
+        std::vector<Lanes> ends_shared, ends_ends;
     };
     // Where a corrector wants the products: steps it aims at, and the middle of the box around them.
     struct Aim {
@@ -71,8 +77,11 @@ class Bundle {
     const std::array<Segment, kLanes>& segments() const { return segments_; }
     const Factor& factor() const { return factor_; }
 
-    void start(double mu, const BorderView& border);   // x in the middle of its box, z and v from the costs
-    ResidualSums measure(const BorderView& border, BorderView& sums);  // sums: [-C'y - Σ a v, Σ g x, -B'y_first, y_closing]
+    // All products equal to μ and the dual rows met, at the duals of the stage rows in `y` (the whole chain's, in the
+    // program's units; null: zero).
+    void start(double mu, const BorderView& border, const Scaling& scaling, const Matrix* y);
+    ResidualSums measure(const BorderView& border,
+                         BorderView& sums);  // sums: [-C'y - Σ a v, Σ g x, -B'y_first, y_closing]
     // A step along the direction, to where the border now is, and `measure` there.
     ResidualSums advance(double primal, double dual, const BorderView& border, BorderView& sums);
 
@@ -106,13 +115,14 @@ class Bundle {
     int states() const { return pattern_.states(); }
     int last() const { return stages_ - 1; }
     int state_column(int s) const { return pattern_.state_columns[static_cast<std::size_t>(s)]; }
-    Lanes present(int t) const;  // 1 in lanes that have begun
+    Lanes present(int t) const;   // 1 in lanes that have begun
     Lanes entering(int t) const;  // 1 in lanes that take their initial state in this stage
     StageColumns columns(int t);
     const Lanes* next_duals(const Rowwise& rows, int t) const;  // of the state rows behind stage t
     void set_border(const BorderView& border);
 
     void load(const Chain& chain, const Scaling& scaling);
+    void load_duals(const Matrix& y, double scale);
     void take_products(const Lanes* values, const Lanes* before, Lanes* rows) const;  // rows -= A values + B before
     void price(const Lanes* y, const Rowwise& rows, int t, Lanes* priced) const;      // A'y_t + B'y_{t+1}
     void move_stage(int t, double primal, double dual, const std::vector<double>& old_scale);

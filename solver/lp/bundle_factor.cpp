@@ -23,9 +23,9 @@ void add_products(const std::vector<Product>& products, const Lanes* theta_inver
 void Bundle::weigh(int t, Scratch& w) {
     const StageColumns c = columns(t);
     for (int j = 0; j < pattern_.columns; ++j)
-        c.theta_inverse[j] =
-            where(c.upper[j] > 0.0, 1.0 / (c.z[j] / c.x[j] + c.v[j] / c.s[j] + rho_), Lanes{});
-    for (const int j : pattern_.carriers) w.share[static_cast<std::size_t>(j)] = c.theta_inverse[j] * c.v[j] / c.s[j] * c.upper[j];
+        c.theta_inverse[j] = where(c.upper[j] > 0.0, 1.0 / (c.z[j] / c.x[j] + c.v[j] / c.s[j] + rho_), Lanes{});
+    for (const int j : pattern_.carriers)
+        w.share[static_cast<std::size_t>(j)] = c.theta_inverse[j] * c.v[j] / c.s[j] * c.upper[j];
 }
 
 void Bundle::assemble(int t, const Lanes* theta_before, double delta) {
@@ -99,8 +99,7 @@ void Bundle::border_stage(int t, Scratch& w) {
     Lanes* z = border_state_.at(t);
     const Lanes* z_before = t > 0 ? border_state_.at(t - 1) : nullptr;
     const auto finish_column = [&](int c, Lanes* x) {
-        if (t > 0)
-            dense::subtract_transposed(n, n, coupling, pattern_.coupling_first.data(), z_before + c * n, x);
+        if (t > 0) dense::subtract_transposed(n, n, coupling, pattern_.coupling_first.data(), z_before + c * n, x);
         dense::solve_lower(n, state, x);
     };
     for (int c = 0; c < shared(); ++c) {
@@ -134,7 +133,8 @@ void Bundle::add_ends(const Lanes* z, int rows, int ends) {
         for (int c = 0; c < shared(); ++c)
             factor_.ends_shared[static_cast<std::size_t>(end * shared() + c)] += dot(shared() + end, c);
         for (int other = 0; other < ends; ++other)
-            factor_.ends_ends[static_cast<std::size_t>(end * 2 * states() + other)] += dot(shared() + end, shared() + other);
+            factor_.ends_ends[static_cast<std::size_t>(end * 2 * states() + other)] +=
+                dot(shared() + end, shared() + other);
     }
 }
 
@@ -184,10 +184,10 @@ void Bundle::border_diagonals(int t, Scratch& w) {
 void Bundle::flush_border(Scratch& w) {
     const int rows = std::exchange(w.filled, 0);
     if (rows == 0 || shared() == 0) return;
-    const Eigen::Map<const Matrix, 0, Eigen::OuterStride<>> gathered(
-        reinterpret_cast<const double*>(w.batch.data()), rows * kLanes, shared(),
-        Eigen::OuterStride<>(w.batch_rows * kLanes));
-    factor_.schur.selfadjointView<Eigen::Lower>().rankUpdate(gathered.transpose());
+    const Eigen::Map<const Matrix, 0, Eigen::OuterStride<>> gathered(reinterpret_cast<const double*>(w.batch.data()),
+                                                                     rows * kLanes, shared(),
+                                                                     Eigen::OuterStride<>(w.batch_rows * kLanes));
+    factor_.shared.schur.selfadjointView<Eigen::Lower>().rankUpdate(gathered.transpose());
 }
 
 void Bundle::finish_factor(Scratch& w) {
@@ -195,19 +195,16 @@ void Bundle::finish_factor(Scratch& w) {
     const auto sum_into = [](const std::vector<Lanes>& lanes, double* out) {
         for (std::size_t i = 0; i < lanes.size(); ++i) out[i] = sum(lanes[i]);
     };
-    sum_into(w.diagonal, factor_.diagonal.data());
-    sum_into(w.link_border, factor_.link_border.data());
-    sum_into(w.link_link, factor_.link_link.data());
+    sum_into(w.diagonal, factor_.shared.diagonal.data());
+    sum_into(w.link_border, factor_.shared.link_border.data());
+    sum_into(w.link_link, factor_.shared.link_link.data());
 }
 
 bool Bundle::factorise(double rho, double delta, double target_mu, BorderView& rhs) {
     const int links = pattern_.links();
     rho_ = rho;
     aim_ = {.mu = target_mu};
-    factor_.schur.setZero(shared(), shared());
-    factor_.diagonal.setZero(pattern_.border);
-    factor_.link_border.setZero(links, pattern_.border);
-    factor_.link_link.setZero(links, links);
+    factor_.shared.set_zero(pattern_.border, links);
     factor_.ends_shared.assign(static_cast<std::size_t>(2 * states() * shared()), Lanes{});
     factor_.ends_ends.assign(static_cast<std::size_t>(4 * states() * states()), Lanes{});
     Scratch w(pattern_);

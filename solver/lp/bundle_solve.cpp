@@ -179,6 +179,9 @@ void Bundle::backward_columns(int t, Scratch& w) {
     const StageColumns c = columns(t);
     const std::vector<double>& scale_step = corrector ? correction_scale_ : direction_scale_;
     const Lanes* priced = w.column.data();
+    const Weights weights = w.weights;
+    std::array<Lanes, kWeights> primal = w.primal,
+                                dual = w.dual;  // beside the loop's stores, so that they stay in registers
     for (int j = 0; j < pattern_.columns; ++j) {
         const auto column = static_cast<std::size_t>(j);
         const Target to = target<corrector>(c, j);
@@ -198,23 +201,26 @@ void Bundle::backward_columns(int t, Scratch& w) {
             const auto rate = [&](Lanes main, Lanes extra, Lanes inverse, std::array<Lanes, kWeights>& most) {
                 main *= -inverse;
                 extra *= -inverse;
-                for (std::size_t k = 0; k < kWeights; ++k) most[k] = larger(main + w.weights[k] * extra, most[k]);
+#pragma GCC unroll 9
+                for (std::size_t k = 0; k < kWeights; ++k) most[k] = larger(main + weights[k] * extra, most[k]);
             };
-            rate(main_x, dx, inverse_x, w.primal);
-            rate(main_s, ds, inverse_s, w.primal);
-            rate(c.dz[j], dz, inverse_z, w.dual);
-            rate(c.dv[j], dv, inverse_v, w.dual);
+            rate(main_x, dx, inverse_x, primal);
+            rate(main_s, ds, inverse_s, primal);
+            rate(c.dz[j], dz, inverse_z, dual);
+            rate(c.dv[j], dv, inverse_v, dual);
             c.cx[j] = dx;
             c.cz[j] = dz;
             c.cv[j] = dv;
         } else {
-            w.primal[0] = larger(larger(-dx * inverse_x, -ds * inverse_s), w.primal[0]);
-            w.dual[0] = larger(larger(-dz * inverse_z, -dv * inverse_v), w.dual[0]);
+            primal[0] = larger(larger(-dx * inverse_x, -ds * inverse_s), primal[0]);
+            dual[0] = larger(larger(-dz * inverse_z, -dv * inverse_v), dual[0]);
             c.dx[j] = dx;
             c.dz[j] = dz;
             c.dv[j] = dv;
         }
     }
+    w.primal = primal;
+    w.dual = dual;
 }
 
 template <bool corrector>
@@ -228,8 +234,9 @@ StepRates Bundle::backward(const BorderView& step, const Weights& weights) {
     const int n = states();
     for (int c = 0; c < shared() + 2 * n; ++c) {
         const auto end = static_cast<std::size_t>(c - shared());
-        const Lanes move = c < shared() ? all_lanes(step.shared[c])
-                                        : (c < shared() + n ? step.in[end] : step.out[end - static_cast<std::size_t>(n)]);
+        const Lanes move = c < shared()
+                               ? all_lanes(step.shared[c])
+                               : (c < shared() + n ? step.in[end] : step.out[end - static_cast<std::size_t>(n)]);
         for (int r = 0; r < n; ++r)
             rows.closing[static_cast<std::size_t>(r)] -= closing_border_[static_cast<std::size_t>(c * n + r)] * move;
     }

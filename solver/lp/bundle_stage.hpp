@@ -22,10 +22,10 @@ struct Bundle::Scratch {
           sums(lanes(p.shared() + p.states())) {}
     static std::vector<Lanes> lanes(int count) { return std::vector<Lanes>(static_cast<std::size_t>(count), Lanes{}); }
 
-    std::vector<Lanes> column, moved, share;      // per column of the stage in work; share: θ⁻¹ω a of carriers
-    std::vector<Lanes> row;                       // per row of it
+    std::vector<Lanes> column, moved, share;  // per column of the stage in work; share: θ⁻¹ω a of carriers
+    std::vector<Lanes> row;                   // per row of it
     std::vector<Lanes> before, theta_before, share_before;  // per state column, of the stage before it
-    std::vector<Lanes> sums;                      // of the border columns κ, λ, e_in
+    std::vector<Lanes> sums;                                // of the border columns κ, λ, e_in
     // Rates of the step lengths
     std::array<Lanes, kWeights> primal{}, dual{};
     Weights weights{};
@@ -36,10 +36,9 @@ struct Bundle::Scratch {
 };
 
 inline Bundle::StageColumns Bundle::columns(int t) {
-    return {now_.x.at(t),        now_.z.at(t),        slack_.at(t),        now_.v.at(t),
-            direction_.x.at(t),  direction_.z.at(t),  direction_.v.at(t),  correction_.x.at(t),
-            correction_.z.at(t), correction_.v.at(t), theta_inverse_.at(t), reduced_.at(t),
-            upper_.at(t)};
+    return {now_.x.at(t),         now_.z.at(t),       slack_.at(t),        now_.v.at(t),        direction_.x.at(t),
+            direction_.z.at(t),   direction_.v.at(t), correction_.x.at(t), correction_.z.at(t), correction_.v.at(t),
+            theta_inverse_.at(t), reduced_.at(t),     upper_.at(t)};
 }
 
 inline const Lanes* Bundle::next_duals(const Rowwise& rows, int t) const {

@@ -44,10 +44,10 @@ Vector ChainCuts::measure(std::span<const BorderView> sums, ResidualSums& totals
 }
 
 void ChainCuts::add_factor(std::size_t b, const Bundle::Factor& part, Matrix& own) {
-    factor_.schur += part.schur;
-    factor_.diagonal += part.diagonal;
-    factor_.link_border += part.link_border;
-    factor_.link_link += part.link_link;
+    factor_.schur += part.shared.schur;
+    factor_.diagonal += part.shared.diagonal;
+    factor_.link_border += part.shared.link_border;
+    factor_.link_link += part.shared.link_link;
     const int n = pattern_.states(), shared = pattern_.shared();
     for (int l = 0; l < kLanes; ++l) {
         const auto lane = static_cast<std::size_t>(l);
@@ -68,11 +68,8 @@ void ChainCuts::add_factor(std::size_t b, const Bundle::Factor& part, Matrix& ow
 }
 
 bool ChainCuts::factorise(std::span<const Bundle> bundles, double rho) {
-    const int shared = pattern_.shared(), links = pattern_.links();
-    factor_.schur.setZero(shared, shared);
-    factor_.diagonal.setZero(pattern_.border);
-    factor_.link_border.setZero(links, pattern_.border);
-    factor_.link_link.setZero(links, links);
+    const int shared = pattern_.shared();
+    factor_.set_zero(pattern_.border, pattern_.links());
     coupling_.setZero(size_, shared);
     Matrix own = Matrix::Identity(size_, size_) * rho;
     for (std::size_t b = 0; b < bundles.size(); ++b) add_factor(b, bundles[b].factor(), own);

@@ -1,5 +1,5 @@
-// The states at the cuts between the segments of one chain: free unknowns e that only its own segments meet in. They are
-// eliminated here, so that the border sees the chain as one piece with the columns [κ λ].
+// The states at the cuts between the segments of one chain: free unknowns e that only its own segments meet in. They
+// are eliminated here, so that the border sees the chain as one piece with the columns [κ λ].
 //
 //   S_ee Δe + Q_eκ Δκ + Q_eλ Δλ = r_e ,   Q = [V Λ I_e]' M⁻¹ [V Λ I_e] ,   S_ee = Q_ee + ρ
 #pragma once
@@ -19,7 +19,7 @@ class ChainCuts {
     ChainCuts(const ChainPattern& pattern, int cuts, std::vector<Place> places);
 
     std::size_t bundles() const { return places_.size(); }
-    const Bundle::Factor& factor() const { return factor_; }  // of the chain as one piece; no ends
+    const BorderFactor& factor() const { return factor_; }  // of the chain as one piece
 
     // What bundle b of the chain sees, given κ and λ (or their steps).
     BorderView point(std::size_t b, const Vector& shared) const { return view(b, shared, now_); }
@@ -43,11 +43,11 @@ class ChainCuts {
 
     const ChainPattern& pattern_;
     std::vector<Place> places_;
-    int size_;                                  // unknowns
+    int size_;  // unknowns
     Vector now_, direction_, correction_, residual_, rhs_;
-    Matrix coupling_, solved_coupling_;         // Q_e,κλ ; S_ee⁻¹ of it
+    Matrix coupling_, solved_coupling_;  // Q_e,κλ ; S_ee⁻¹ of it
     Eigen::LLT<Matrix> own_factor_;
-    Bundle::Factor factor_;
+    BorderFactor factor_;
 };
 
 }  // namespace decawatt::lp

@@ -1,8 +1,8 @@
 // Factorisation of the block of one stage, in lanes. Local rows are eliminated first, sparsely, in an order that
 // keeps fill low and with a pattern found once for the whole chain; what they leave on the state rows is dense.
 //
-// Storage of a stage: [ packed columns of the local rows | state block S×S | coupling S×S ], S×S column-major. Diagonals
-// of the factors hold reciprocals, because a factor is solved with many times.
+// Storage of a stage: [ packed columns of the local rows | state block S×S | coupling S×S ], S×S column-major.
+// Diagonals of the factors hold reciprocals, because a factor is solved with many times.
 #pragma once
 
 #include <vector>
@@ -21,15 +21,15 @@ class StageFactor {
     int block_size() const { return coupling_offset() + states_ * states_; }
     int state_offset() const { return start_.back(); }
     int coupling_offset() const { return state_offset() + states_ * states_; }
-    int position(int row, int column) const;      // of M's entry, row ≥ column, in the storage of a stage
+    int position(int row, int column) const;              // of M's entry, row ≥ column, in the storage of a stage
     std::vector<int> reach(std::vector<int> rows) const;  // local rows that L⁻¹ fills from entries in `rows`, ascending
 
     bool factorise_local(Lanes* block) const;  // and subtracts from the state block; false where a pivot is lost
     // x := L⁻¹ x over the local rows, taking their share from the state rows of x; `reach` where x is sparse
     void forward(const Lanes* block, Lanes* x) const;
     void forward(const Lanes* block, Lanes* x, const std::vector<int>& reach) const;
-    void forward_local(const Lanes* block, Lanes* x) const;  // leaves the state rows alone
-    void backward(const Lanes* block, Lanes* x) const;       // x := L⁻ᵀ x, given the state rows of x
+    void forward_local(const Lanes* block, Lanes* x) const;   // leaves the state rows alone
+    void backward(const Lanes* block, Lanes* x) const;        // x := L⁻ᵀ x, given the state rows of x
     void backward_local(const Lanes* block, Lanes* x) const;  // the same with state rows of zero
 
   private:
@@ -42,7 +42,7 @@ class StageFactor {
 
 // Dense kernels on S×S blocks, column-major, lower triangles with reciprocal diagonals.
 namespace dense {
-bool cholesky(int n, Lanes* a);  // in place; false where a pivot is lost
+bool cholesky(int n, Lanes* a);                                    // in place; false where a pivot is lost
 void solve_lower(int n, const Lanes* l, Lanes* x, int first = 0);  // x := L⁻¹ x, x zero above `first`
 void solve_lower_transposed(int n, const Lanes* l, Lanes* x);      // x := L⁻ᵀ x
 // y := y - Fᵀ x and x := x - F y, with F rows × columns and its column c zero above first[c]
