@@ -122,6 +122,13 @@ double safe_lower_bound(const StaircaseProgram& program, const Solution& solutio
     return total_bound(program, lambda, judge_all(program, solution, lambda, with_costs), with_costs, border_price);
 }
 
+Vector border_prices(const StaircaseProgram& program, const Solution& solution) {
+    const Vector lambda = allowed_duals(program.linking, solution.lambda);
+    Vector border_price;
+    total_bound(program, lambda, judge_all(program, solution, lambda, true), true, border_price);
+    return border_price;
+}
+
 Certificate certify(const StaircaseProgram& program, const Solution& s) {
     const Vector lambda = allowed_duals(program.linking, s.lambda);
     const auto judged = judge_all(program, s, lambda, true);

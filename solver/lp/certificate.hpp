@@ -18,4 +18,8 @@ Certificate certify(const StaircaseProgram& program, const Solution& solution);
 // infeasible. λ is clipped to the signs its rows allow.
 double safe_lower_bound(const StaircaseProgram& program, const Solution& solution, bool with_costs);
 
+// ∂bound/∂k of each border variable at the solution's duals, for the program's own costs: q - H'λ + Σ P'rκ. Negative:
+// a higher upper bound would lower the optimum, by this much per unit.
+Vector border_prices(const StaircaseProgram& program, const Solution& solution);
+
 }  // namespace decawatt::lp
