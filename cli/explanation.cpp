@@ -87,7 +87,7 @@ std::string explanation_text(const model::Study& study, const planning::Explanat
     for (const Violation& v : explanation.violations) all += "  " + line(study, v) + "\n";
     if (!explanation.barriers.empty()) all += "what stands in the way, the strongest first:\n";
     for (const planning::Barrier& b : explanation.barriers)
-        all += fmt::format("  {}: a unit more would remove {:.3g} MWh\n", b.name, b.gain_mwh_per_mw);
+        all += fmt::format("  {}: each further {} would remove {:.3g} MWh\n", b.name, b.unit, b.gain_mwh_per_unit);
     return all;
 }
 
@@ -108,7 +108,7 @@ json explanation_json(const planning::Explanation& explanation) {
                               {"worst_hours", worst}});
     }
     for (const planning::Barrier& b : explanation.barriers)
-        barriers.push_back({{"name", b.name}, {"gain_mwh_per_unit", b.gain_mwh_per_mw}});
+        barriers.push_back({{"name", b.name}, {"unit", b.unit}, {"gain_mwh_per_unit", b.gain_mwh_per_unit}});
     return {{"status", lp::text(explanation.status)},
             {"iterations", explanation.iterations},
             {"proven_infeasible", explanation.proven_infeasible},

@@ -158,14 +158,14 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
 
 void print_failure(const model::Study& study, const lp::Solution& solution,
                    const std::optional<planning::Explanation>& explanation, const Options& options) {
-    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, lp::text(solution.status),
+    const bool proven = explanation && explanation->proven_infeasible;  // also where the solve itself found no verdict
+    const char* status = lp::text(proven ? lp::Status::infeasible : solution.status);
+    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, status,
                solution.iterations, solution.message);
     if (explanation) fmt::print(stderr, "{}", explanation_text(study, *explanation));
     if (!options.json) return;
-    json summary = {{"status", lp::text(solution.status)},
-                    {"study", study.name},
-                    {"message", solution.message},
-                    {"iterations", solution.iterations}};
+    json summary = {
+        {"status", status}, {"study", study.name}, {"message", solution.message}, {"iterations", solution.iterations}};
     if (explanation) summary["explanation"] = explanation_json(*explanation);
     fmt::print("{}\n", summary.dump(2));
 }

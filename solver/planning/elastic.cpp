@@ -6,7 +6,6 @@
 #include <numeric>
 #include <tuple>
 
-#include "lp/certificate.hpp"
 #include "planning/elastic_program.hpp"
 #include "planning/read_plan.hpp"
 
@@ -17,10 +16,8 @@ using model::Study;
 
 namespace {
 
-constexpr double kPercent = 100.0;
-constexpr double kNoticeable = 1e-3;  // of the largest: what is listed
-constexpr double kProof = 1e-6;       // power units × hours: far above the rounding of the bound, far below a cause
-constexpr std::size_t kWorstHours = 3, kMostBarriers = 6;
+constexpr double kProof = 1e-6;  // power units × hours: far above the rounding of the bound, far below a cause
+constexpr std::size_t kWorstHours = 3;
 
 double sum(const Hours& hours) {
     return std::accumulate(hours.begin(), hours.end(), 0.0);
@@ -44,28 +41,16 @@ class Reader {
     std::vector<Violation> violations() {
         for (const RowSlack& slack : elastic_.rows) read_row(slack);
         for (const HourSlack& slack : elastic_.hours) read_hours(slack);
-        double largest = 0.0;
-        for (const auto& [key, part] : parts_) largest = std::max(largest, part.weighed);
         std::vector<Violation> found;
         for (const auto& [key, part] : parts_)
-            if (part.weighed > kNoticeable * largest) found.push_back(told(key, part));
+            if (part.weighed > kNoticeable * solution_.certificate.primal_objective) found.push_back(told(key, part));
         return found;
     }
-
-    std::vector<Barrier> barriers() const;
 
   private:
     bool mean() const { return study_.planning.target_scope == model::TargetScope::mean; }
     double factor(std::size_t c) const { return mean() ? profiles_.years[c].weight : 1.0; }
     double step_h(std::size_t c) const { return profiles_.years[c].axis.step_h(); }
-    double objective() const {
-        double total = 0.0;
-        for (const auto& [key, part] : parts_) total += part.weighed;
-        return total;
-    }
-    bool gives_way(const RowSlack& slack) const {
-        return parts_.at(key(slack.kind, slack.thing, slack.chain)).weighed > kNoticeable * objective();
-    }
     Key key(LimitKind kind, std::size_t thing, std::size_t c) const {
         const bool target = kind <= LimitKind::emission_cap;
         return {kind, thing, profiles_.years[c].year, target && mean() ? 0 : profiles_.years[c].weather_year};
@@ -159,7 +144,7 @@ class Reader {
     Violation told(const Key& key, const Part& part) {
         const auto [kind, thing, year, weather] = key;
         Violation v{kind, "", year, std::nullopt, 0.0, 0.0, part.amount, worst_hours(key, part)};
-        if (weather != 0) v.weather_year = weather;
+        if (weather != 0 && study_.weather.years.size() > 1) v.weather_year = weather;
         const double none = std::numeric_limits<double>::quiet_NaN();
         const auto& contracts = study_.contracts;
         const auto of_contract = [&](const model::YearTable& table, double sign) {
@@ -205,46 +190,6 @@ class Reader {
     std::map<std::size_t, YearDispatch> dispatch_;
 };
 
-std::vector<Barrier> Reader::barriers() const {
-    struct Weighed {
-        Barrier barrier;
-        double weight;  // what doubling the limit would bring at this rate
-    };
-    std::vector<Weighed> all;
-    const double unit = program_.power_unit_mw;
-    const lp::Vector price = lp::border_prices(elastic_.program, solution_);
-    const lp::Border& border = program_.staircase.border;
-    for (int b = 0; b < border.size(); ++b)
-        all.push_back({{border.names[static_cast<std::size_t>(b)], -price[b]}, -price[b] * border.upper[b] * unit});
-    const lp::LinkingRows& linking = program_.staircase.linking;
-    const lp::Vector lambda = lp::allowed_duals(linking, solution_.lambda);
-    for (int l = 0; l < linking.size(); ++l) {
-        const auto slack = std::ranges::find_if(elastic_.rows, [&](const RowSlack& s) { return s.row == l; });
-        const bool target = slack != elastic_.rows.end();
-        if (target && gives_way(*slack)) continue;
-        const double gain = std::abs(lambda[l]) * (target ? unit : 1.0);
-        all.push_back({{linking.names[static_cast<std::size_t>(l)], gain},
-                       gain * std::abs(linking.rhs[l]) * (target ? 1.0 : unit)});
-    }
-    for (std::size_t c = 0; c < program_.layout->chains.size(); ++c) {
-        const auto& rows = program_.layout->chains[c].interface_row;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i] == kAbsent) continue;
-            const double gain = -solution_.y[c].row(rows[i]).sum();
-            const int year = profiles_.years[c].year;
-            const double limit = model::stepwise(study_.interfaces.limit_mw[i], year, 0.0);
-            all.push_back(
-                {{"interface " + study_.interfaces.name[i] + " " + std::to_string(year), gain}, gain * limit});
-        }
-    }
-    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-    const double violated = objective() * unit;
-    std::vector<Barrier> strongest;
-    for (const Weighed& w : all)
-        if (w.weight > kNoticeable * violated && strongest.size() < kMostBarriers) strongest.push_back(w.barrier);
-    return strongest;
-}
-
 base::Progress renamed(const base::Progress& progress) {
     if (!progress) return {};
     return [&progress](const std::string&, double done, const std::string& detail) {
@@ -270,9 +215,8 @@ Explanation explain(const Study& study, const profiles::Profiles& profiles, cons
     if (solution.x.size() != elastic.program.chains.size()) return explanation;  // ended before the first iteration
     explanation.proven_infeasible = solution.certificate.dual_objective > kProof;
     if (!explanation.proven_infeasible || solution.status != lp::Status::optimal) return explanation;
-    Reader reader(study, profiles, program, elastic, solution);
-    explanation.violations = reader.violations();
-    explanation.barriers = reader.barriers();
+    explanation.violations = Reader(study, profiles, program, elastic, solution).violations();
+    explanation.barriers = find_barriers(study, profiles, program, elastic, solution);
     return explanation;
 }
 

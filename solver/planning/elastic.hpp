@@ -34,7 +34,7 @@ struct Violation {
     LimitKind kind;
     std::string name;  // of the contract, interface, region or data centre; empty for the emission cap
     int year = 0;
-    std::optional<int> weather_year;  // none: the mean of all
+    std::optional<int> weather_year;  // none: there is one, or the mean of all counts
     // Targets and the excess cap: fraction of the contract's load. Emissions: t. Interface: MW in the worst hour. Load:
     // MWh.
     double asked = 0.0, reachable = 0.0;
@@ -45,8 +45,8 @@ struct Violation {
 // A limit that is kept and stands in the way.
 struct Barrier {
     std::string name;
-    double gain_mwh_per_mw;  // weighed violation that one more MW (MWh of a store) would remove; for the rows of caps,
-                             // per percent of the load or cap
+    std::string unit;          // of the limit: MW, MWh of a store, or percent of the load or cap
+    double gain_mwh_per_unit;  // weighed violation that one more unit would remove
 };
 
 struct Explanation {

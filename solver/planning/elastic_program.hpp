@@ -31,6 +31,13 @@ struct Elastic {
 // Always feasible: with nothing running, nothing built and all demand unserved, the slacks fill what is asked.
 Elastic make_elastic(const model::Study& study, const profiles::Profiles& profiles, const Program& program);
 
+inline constexpr double kNoticeable = 1e-3;  // of the elastic objective, or of the worst hour: what is listed
+
+// The limits that are kept and stand in the way: the duals of the elastic solution, weighed by what doubling each limit
+// would bring at their rate, the strongest first.
+std::vector<Barrier> find_barriers(const model::Study& study, const profiles::Profiles& profiles,
+                                   const Program& program, const Elastic& elastic, const lp::Solution& solution);
+
 // Load of data centres without a node of their own that may not be left unserved, MW.
 Hours firm_load_mw(const model::Study& study, const profiles::YearProfiles& year, const ChainLayout& layout,
                    std::size_t region);
