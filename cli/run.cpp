@@ -81,6 +81,12 @@ int run(const Options& options) {
     }
 
     planning::Plan plan = planning::read_plan(study, profiles, program, solution);
+    if (plan.status != lp::Status::optimal) {
+        fmt::print(stderr, "{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n",
+                   study.name, lp::text(plan.status), plan.message, plan.certificate.relative_gap,
+                   plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
+        return kNotSolved;
+    }
     plan.threads = parallel::threads();
     timing.build_s += watch.lap();
     plan.timing = timing;

@@ -12,7 +12,14 @@ namespace decawatt::lp {
 // λ with the signs its rows allow: at most, not positive; at least, not negative.
 Vector allowed_duals(const LinkingRows& rows, const Vector& lambda);
 
+// Sums are compensated (Neumaier, ZAMM 54, 1974): costs of millions of hours, and bounds whose terms nearly cancel.
 Certificate certify(const StaircaseProgram& program, const Solution& solution);
+
+// Whether gap, rows, linking rows and bounds are within the tolerance; false where one of them is not a number.
+bool holds(const Certificate& certificate, double tolerance);
+
+// Whether a solution has a value for every column and row of the program: what `certify` needs.
+bool fits(const StaircaseProgram& program, const Solution& solution);
 
 // The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is
 // infeasible. λ is clipped to the signs its rows allow.
