@@ -15,20 +15,18 @@ namespace decawatt::lp {
 
 namespace {
 
-constexpr double kRegularisation = 1e-8;  // of θ and of M: proximal, so the optimum does not move
+// Of θ and of M: proximal, so the optimum does not move. Rows of small coefficients need a small one: what M has of
+// them must stand out against it.
+constexpr double kRegularisation = 1e-8, kRowRegularisation = 1e-12;
 constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
-constexpr double kStartMu = 1.0, kWarmMu = 1e-3;
-constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by this much
+constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: at duals that are given
+constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kInfeasibilityEvery = 5;
-
-bool proven(const Certificate& c, double tolerance) {
-    return c.relative_gap <= tolerance && c.primal_residual_relative <= tolerance && c.linking_violation <= tolerance;
-}
 
 double step_of_rate(double rate) {
     return rate > 0.0 ? std::min(1.0, 1.0 / rate) : 1.0;
@@ -128,7 +126,8 @@ bool Method::infeasible() {
 bool Method::factorise() {
     target_mu_ = centring(primal_step_, dual_step_, iteration_) * mu();
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
-        if (iterate_.factorise(regularisation_, target_mu_)) return true;
+        if (iterate_.factorise(regularisation_, regularisation_ * (kRowRegularisation / kRegularisation), target_mu_))
+            return true;
     return false;
 }
 
@@ -205,7 +204,7 @@ Solution Method::run(const StartingPoint* from) {
         if (promising()) {
             const bool exact = converged();
             Solution done = finish(Status::optimal, "");
-            if (proven(done.certificate, settings_.tolerance)) return done;
+            if (holds(done.certificate, settings_.tolerance)) return done;
             solution_ = std::move(done);
             if (exact) internal_tolerance_ *= kTightening;
             if (internal_tolerance_ < kTightest * settings_.tolerance)

@@ -133,20 +133,20 @@ ResidualSums Iterate::advance(double primal, double dual) {
     return gather_residuals(sums);
 }
 
-bool Iterate::factorise(double regularisation, double target_mu) {
+bool Iterate::factorise(double rho, double delta, double target_mu) {
     std::vector<char> kept(bundles_.size(), 0);
     each_bundle([&](std::size_t b, std::size_t, std::size_t) {
-        kept[b] = bundles_[b].factorise(regularisation, regularisation, target_mu, parts_[b]);
+        kept[b] = bundles_[b].factorise(rho, delta, target_mu, parts_[b]);
     });
     if (!ranks_.agree(all(kept))) return false;
     kept.assign(program_.chains.size(), 1);
     each_chain([&](std::size_t c) {
-        kept[c] = cuts_[c].factorise(of_chain(bundles_, c), regularisation);
+        kept[c] = cuts_[c].factorise(of_chain(bundles_, c), rho);
         factors_[c] = cuts_[c].factor();
     });
     if (!ranks_.agree(all(kept))) return false;
     share_factors();
-    return border_->factorise(factors_, regularisation, regularisation);
+    return border_->factorise(factors_, rho, delta);
 }
 
 void Iterate::share_factors() {

@@ -22,8 +22,9 @@ class Iterate {
     ResidualSums start(double mu, const StartingPoint* from);
     ResidualSums advance(double primal, double dual);  // along the direction
 
-    // Factorises, and begins the predictor that aims at all products equal to `target_mu`. False: a pivot was lost.
-    bool factorise(double regularisation, double target_mu);
+    // Factorises with ρ added to θ and δ to M, and begins the predictor that aims at all products equal to `target_mu`.
+    // False: a pivot was lost.
+    bool factorise(double rho, double delta, double target_mu);
     StepRates predict(double target_mu);  // direction := predictor
     StepRates correct(const Bundle::Aim& aim, const Weights& weights);
     void add_correction(double primal_weight, double dual_weight);  // direction += weight × correction
