@@ -22,7 +22,7 @@ FIRST_YEAR = 2029
 LOW_DEG, HIGH_DEG = (34.5, 125.5), (41.0, 131.0)  # latitude, longitude
 KM_PER_DEGREE = 111.0
 REACTANCE_PU_PER_KM = 0.00025  # 0.3 ohm/km at 345 kV, per unit on 100 MVA, one circuit
-CIRCUIT_MW = 1000.0
+CIRCUIT_MW = 400.0            # what a circuit may carry so that its neighbours can take over
 EVERY_DIRECT_CURRENT = 12      # every twelfth line is a transport line with losses
 
 PLANT_COLUMNS = ("name", "region", "technology", "capacity_mw", "fuel", "efficiency_frac", "variable_cost_per_mwh", "availability", "must_run", "site",
