@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <limits>
+#include <numbers>
+
 #include "io/hdf5/results_parts.hpp"
 
 namespace decawatt::io {
@@ -10,6 +13,8 @@ namespace {
 
 using base::at;
 using Texts = std::vector<std::string>;
+
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 struct Table {  // one kind of entity; columns are named after it: fleet_region
     Group& root;
@@ -94,6 +99,22 @@ void put_stores(Group& root, const ResultSource& source) {
               member_names(stores.members, study.stores.name));
 }
 
+// What the voltage law needs of a corridor, which then is a single line; NaN of a transport line.
+void put_voltage_law(const Table& table, const ResultSource& source) {
+    const model::Lines& lines = source.study.lines;
+    std::vector<double> drop, shift;
+    for (const auto& members : source.plan.corridors.members) {
+        const std::size_t line = at(members.front());
+        const bool law = lines.has_reactance(line);
+        drop.push_back(law ? lines.reactance_pu[line] * lines.tap_ratio[line] / source.study.planning.base_mva
+                           : kNoValue);
+        shift.push_back(law ? lines.phase_shift_deg[line] * std::numbers::pi / 180.0 : kNoValue);
+    }
+    table.put("angle_drop_rad_per_mw",
+              {"rad MW-1", "reactance times tap ratio over base, of a line that obeys the voltage law"}, drop);
+    table.put("phase_shift_rad", {"rad", "phase shift, of a line that obeys the voltage law"}, shift);
+}
+
 void put_corridors(Group& root, const ResultSource& source) {
     const planning::Corridors& corridors = source.plan.corridors;
     const Table table{root, "corridor"};
@@ -103,6 +124,7 @@ void put_corridors(Group& root, const ResultSource& source) {
     table.put("loss_frac", {kFraction, "loss, of what is sent"}, corridors.loss_frac);
     table.put("members", "lines that carry as one, separated by commas",
               member_names(corridors.members, source.study.lines.name));
+    put_voltage_law(table, source);
 }
 
 // A corridor counts for an interface with the sign of its lines, turned where a line runs against its corridor.

@@ -147,7 +147,9 @@ std::string capacities(const Study& study) {
 std::string grid(const Study& study) {
     const model::Lines& lines = study.lines;
     if (lines.name.empty()) return "";
-    TextTable table{.rows = {{"line", "from", "to", "forward", "reverse", "loss", "opens", "closes"}}, .texts = 3};
+    TextTable table{
+        .rows = {{"line", "from", "to", "forward", "reverse", "loss", "opens", "closes", "reactance", "tap", "shift"}},
+        .texts = 3};
     for (std::size_t l = 0; l < lines.name.size(); ++l) {
         const auto date = [&](UtcSeconds instant, UtcSeconds open) {
             return instant == open ? "-" : base::format_date(instant, study.utc_offset_s);
@@ -156,8 +158,12 @@ std::string grid(const Study& study) {
                               name_of(study.regions.name, lines.to[l]), number(lines.capacity_mw[l]),
                               number(lines.reverse_capacity_mw[l]), fmt::format("{:g}", lines.loss_frac[l]),
                               date(lines.commissioned[l], base::kAlways), date(lines.closed[l], base::kNever)});
+        for (const double value : {lines.reactance_pu[l], lines.tap_ratio[l], lines.phase_shift_deg[l]})
+            table.rows.back().push_back(lines.has_reactance(l) ? fmt::format("{:g}", value) : "-");
     }
-    std::string text = "\nLines in MW\n" + table.text(kMostRows);
+    std::string text =
+        fmt::format("\nLines in MW, reactance per unit on {:g} MVA, shift in degrees\n", study.planning.base_mva) +
+        table.text(kMostRows);
     if (study.interfaces.name.empty()) return text;
     TextTable limits{.rows = {year_header(study, "interface")}};
     for (std::size_t i = 0; i < study.interfaces.name.size(); ++i)

@@ -5,6 +5,16 @@ namespace decawatt::io {
 namespace {
 using base::at;
 
+// Without a reactance a line has neither a tap nor a shift.
+void read_reactance(const Row& row, model::Lines& lines) {
+    lines.reactance_pu.push_back(row.number("reactance_pu", kPositive, 0.0));
+    lines.tap_ratio.push_back(row.number("tap_ratio", kPositive, 1.0));
+    lines.phase_shift_deg.push_back(row.number("phase_shift_deg", kAnyNumber, 0.0));
+    if (!row.empty("reactance_pu")) return;
+    for (const char* column : {"tap_ratio", "phase_shift_deg"})
+        if (!row.empty(column)) row.fault(column, "nothing, on a line without reactance_pu");
+}
+
 void read_lines(const Reading& reading, model::Study& study) {
     const Names regions = reading.names("regions", study.regions.name);
     model::Lines& lines = study.lines;
@@ -19,6 +29,7 @@ void read_lines(const Reading& reading, model::Study& study) {
         lines.commissioned.push_back(row.date("commissioned", reading.utc_offset_s, base::kAlways));
         lines.closed.push_back(row.date("closed", reading.utc_offset_s, base::kNever));
         lines.build.push_back(read_build(row, study.horizon));
+        read_reactance(row, lines);
     }
 }
 

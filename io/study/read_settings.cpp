@@ -166,6 +166,7 @@ void read_rules(const Settings& settings, model::Study& study) {
     study.planning.spill_cost_per_mwh = settings.number("planning", "spill_cost_per_mwh", kNotNegative, 0.0);
     constexpr Range kTolerance{0.0, 0.1, true, false, "a number above 0 and up to 0.1"};
     study.planning.tolerance = settings.number("planning", "tolerance", kTolerance, 1e-6);
+    study.planning.base_mva = settings.number("planning", "base_mva", kPositive, study.planning.base_mva);
     const std::string scope = settings.get<std::string>("planning", "target_scope", "each", "one of each, mean");
     if (scope != "each" && scope != "mean") settings.fault("planning", "target_scope", "one of each, mean");
     study.planning.target_scope = scope == "mean" ? model::TargetScope::mean : model::TargetScope::each;

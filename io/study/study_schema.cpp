@@ -38,7 +38,8 @@ std::vector<TableSchema> place_tables() {
 std::vector<TableSchema> grid_tables() {
     return {
         {"lines", false, {"name"}, {"from", "to", "capacity_mw"},
-         Names{"reverse_capacity_mw", "loss_frac", "availability_frac", "commissioned", "closed"} + build_columns()},
+         Names{"reverse_capacity_mw", "loss_frac", "availability_frac", "commissioned", "closed", "reactance_pu", "tap_ratio",
+               "phase_shift_deg"} + build_columns()},
         {"interfaces", false, {"interface", "line"}, {"direction"}, {}},
         {"interface_limits", false, {"interface", "year"}, {"limit_mw"}, {}},
     };
@@ -129,6 +130,7 @@ const std::vector<SettingSchema>& setting_schemas() {
         {"planning", "spill_cost_per_mwh", number, false},
         {"planning", "tolerance", number, false},
         {"planning", "target_scope", text, false},
+        {"planning", "base_mva", number, false},
         {"output", "series", texts, false},
         {"output", "precision", text, false},
     };

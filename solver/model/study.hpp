@@ -61,6 +61,7 @@ struct PlanningRules {
     double unserved_cost_per_mwh = 0.0;  // the stated value of lost load
     double spill_cost_per_mwh = 0.0;     // of must-run output that nobody takes
     double tolerance = 1e-6;
+    double base_mva = 100.0;  // of reactances per unit
     TargetScope target_scope = TargetScope::each;
 };
 
@@ -127,6 +128,10 @@ struct Lines {
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
     std::vector<BuildOption> build;  // adds to both directions
+    // A line with a reactance obeys Kirchhoff's voltage law; 0: a transport line, whose flow is free. Tap and shift are
+    // of an ideal transformer at `from`: flow / base_mva = (angle(from) - angle(to) - shift) / (reactance × tap).
+    std::vector<double> reactance_pu, tap_ratio, phase_shift_deg;
+    bool has_reactance(std::size_t line) const { return reactance_pu[line] > 0.0; }
 };
 
 // Limits on the net flow over a group of lines, in the sense of the signs. The other way it is unlimited: a second

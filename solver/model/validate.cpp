@@ -1,12 +1,18 @@
 #include "model/validate.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace decawatt::model {
 
 namespace {
 using base::at;
 using base::none;
+
+std::string shortest(double value) {
+    std::array<char, 32> digits{};
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
+}
 
 class Rules {
   public:
@@ -56,6 +62,7 @@ class Rules {
 
     void check_regions();
     void check_lines();
+    void check_reactances();
     void check_fuels();
     void check_plants();
     void check_must_run();
@@ -80,10 +87,31 @@ void Rules::check_lines() {
     for (std::size_t l = 0; l < lines.name.size(); ++l)
         if (lines.from[l] == lines.to[l] && lines.from[l] != none<RegionIndex>)
             add("lines", l, "to", study_.regions.name[at(lines.to[l])], "another region than from");
+    check_reactances();
     for (std::size_t i = 0; i < study_.interfaces.name.size(); ++i)
         if (study_.interfaces.limit_mw[i].empty())
             add("interface_limits", std::nullopt, "interface", "no rows of " + study_.interfaces.name[i],
                 "at least one year of every interface");
+}
+
+// The voltage law is linear in the flows of lossless lines whose reactance is known beforehand: what is built would
+// change it. The meshes of the network are those of a whole year.
+void Rules::check_reactances() {
+    const Lines& lines = study_.lines;
+    for (std::size_t l = 0; l < lines.name.size(); ++l) {
+        if (!lines.has_reactance(l)) continue;
+        if (lines.loss_frac[l] > 0.0)
+            add("lines", l, "loss_frac", shortest(lines.loss_frac[l]), "0: a line with a reactance is lossless");
+        if (lines.build[l].possible())
+            add("lines", l, "build_limit_mw", shortest(lines.build[l].limit_mw),
+                "nothing: what is built would change the reactance of the line");
+        const auto check = [&](const char* column, UtcSeconds instant) {
+            if (!is_on_new_year(study_, instant))
+                add("lines", l, column, date_text(instant), "1 January, for a line with a reactance");
+        };
+        check("commissioned", lines.commissioned[l]);
+        check("closed", lines.closed[l]);
+    }
 }
 
 void Rules::check_fuels() {

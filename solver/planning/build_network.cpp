@@ -1,4 +1,4 @@
-// Flows: corridors between regions, connections of data centres, interface limits.
+// Flows: corridors between regions, interface limits.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -83,8 +83,8 @@ void add_interface_rows(Stage& stage) {
     }
 }
 
-Entries interface_entries(const Stage& stage, std::size_t corridor) {
-    Entries entries;
+// To the entries of the voltage law.
+Entries with_interfaces(const Stage& stage, std::size_t corridor, Entries entries) {
     for (std::size_t i = 0; i < stage.columns.interface_row.size(); ++i)
         if (stage.columns.interface_row[i] != kAbsent)
             entries.emplace_back(stage.columns.interface_row[i],
@@ -100,7 +100,7 @@ int add_line_capacity(Stage& stage, double offset_mw, Entries builds) {
     return stage.builder.add_border(offset_mw / stage.units.power_mw, std::move(builds));
 }
 
-void add_corridor(Stage& stage, std::size_t c) {
+void add_corridor(Stage& stage, std::size_t c, Entries voltage) {
     const auto& corridors = stage.layout.corridors;
     CorridorHours hours = existing_corridor(stage.view, corridors, c);
     Entries builds = stage.builds_of(BuildKind::line, c);
@@ -114,7 +114,7 @@ void add_corridor(Stage& stage, std::size_t c) {
               std::move(hours.forward_mw),
               std::move(hours.reverse_mw),
               lp::kFixedBound,
-              interface_entries(stage, c)};
+              with_interfaces(stage, c, std::move(voltage))};
     stage.columns.corridor[c].fixed = add_flow(stage, flow);
     if (builds.empty()) return;
     flow.name += " (growing)";
@@ -137,7 +137,8 @@ FlowColumns add_flow(Stage& stage, const Flow& flow) {
 void add_corridors(Stage& stage) {
     add_interface_rows(stage);
     stage.columns.corridor.resize(stage.layout.corridors.members.size());
-    for (std::size_t c = 0; c < stage.columns.corridor.size(); ++c) add_corridor(stage, c);
+    std::vector<Entries> voltage = add_voltage_rows(stage);
+    for (std::size_t c = 0; c < stage.columns.corridor.size(); ++c) add_corridor(stage, c, std::move(voltage[c]));
 }
 
 }  // namespace decawatt::planning

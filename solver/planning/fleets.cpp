@@ -180,7 +180,7 @@ Corridors make_corridors(const Study& study) {
     corridors.members = grouped<model::LineIndex>(lines.build, [&](std::size_t l) {
         const double orientation = lines.from[l] < lines.to[l] ? 1.0 : -1.0;
         return std::tuple(std::min(lines.from[l], lines.to[l]), std::max(lines.from[l], lines.to[l]),
-                          lines.loss_frac[l], interfaces_of(study, l, orientation));
+                          lines.loss_frac[l], interfaces_of(study, l, orientation), lines.has_reactance(l) ? l + 1 : 0);
     });
     Names names;
     for (const auto& members : corridors.members) {

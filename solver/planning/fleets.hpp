@@ -23,8 +23,8 @@ StoreFleets make_store_fleets(const model::Study& study);
 bool holds_existing(const model::Study& study, const StoreFleets& stores, std::size_t fleet);
 
 // Lines between the same two regions with the same loss, the same interfaces and, where they may be built, the same
-// cost of building. A line that is written the other way
-// round is turned: see `is_turned`.
+// cost of building. A line that is written the other way round is turned: see `is_turned`. A line with a reactance is a
+// corridor of its own: parallel flows divide by reactance, whatever their limits.
 Corridors make_corridors(const model::Study& study);
 bool is_turned(const model::Study& study, const Corridors& corridors, std::size_t corridor, model::LineIndex line);
 

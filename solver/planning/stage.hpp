@@ -41,7 +41,7 @@ struct Stage {
 };
 
 // A way for power from one balance to another. Bounds in program units, or fractions of κ where scaled; `counted` are
-// the interface rows.
+// the rows in which the flow counts, against its direction with the other sign: interfaces and the voltage law.
 struct Flow {
     std::string name;
     int from = kAbsent, to = kAbsent;
@@ -56,7 +56,8 @@ void add_balance_rows(Stage& stage);  // regions, data-centre nodes, contracts; 
 void add_connections(Stage& stage);
 void add_plants(Stage& stage);
 void add_stores(Stage& stage);
-void add_corridors(Stage& stage);         // with interface rows and their slacks
+void add_corridors(Stage& stage);                     // with interface rows and their slacks
+std::vector<Entries> add_voltage_rows(Stage& stage);  // by corridor: how its flow enters them
 void add_shedding(Stage& stage);          // unserved energy and spilled must-run output; after everything that runs
 void add_contract_columns(Stage& stage);  // deficit and excess; last
 

@@ -18,6 +18,7 @@ import tomllib
 
 import numpy as np
 
+from check_voltage_law import check_voltage_law
 from results_file import SERIES, Results
 
 ABSOLUTE_MW = 1e-3
@@ -314,7 +315,8 @@ def prove(r):
     """Runs every check; the faults are in `r.faults`. Throws KeyError where the file lacks a series."""
     r.faults, r.done = [], []
     s = read_all(r)
-    for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_energies, check_costs, check_interfaces):
+    for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_energies, check_costs, check_interfaces,
+                  check_voltage_law):
         check(r, s)
     return r.faults
 

@@ -46,6 +46,9 @@ Study make_study() {
     study.lines.from = {RegionIndex{1}};  // against its corridor, so that the sign in the interface must turn
     study.lines.to = {RegionIndex{0}};
     study.lines.build = {option(300.0e3, 0.0)};
+    study.lines.reactance_pu = {0.0};
+    study.lines.tap_ratio = {1.0};
+    study.lines.phase_shift_deg = {0.0};
     study.interfaces.name = {"northward"};
     study.interfaces.members = {{{LineIndex{0}, -1.0}}};
     study.plants.name = {"solar a", "reactor", "turbine", "roof", "solar b"};

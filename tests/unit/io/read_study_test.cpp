@@ -108,6 +108,24 @@ TEST_CASE("references and defaults of plants") {
     CHECK(study.sites.name[at(plants.site[wind])] == "south");
 }
 
+TEST_CASE("lines with and without a reactance") {
+    const StudyCopy copy;
+    copy.replace("study.toml", "target_scope", "base_mva = 50\ntarget_scope");
+    copy.write("lines.csv",
+               "name,from,to,capacity_mw,reactance_pu,tap_ratio,phase_shift_deg\n"
+               "south-north,south,north,2200,,,\n"
+               "circuit,north,south,900,0.02,,\n"
+               "transformer,south,north,700,0.03,0.98,-2.5\n");
+    const model::Study study = copy.read().study;
+    CHECK(study.planning.base_mva == 50.0);
+    CHECK(study.lines.reactance_pu == std::vector{0.0, 0.02, 0.03});
+    CHECK(study.lines.tap_ratio == std::vector{1.0, 1.0, 0.98});
+    CHECK(study.lines.phase_shift_deg == std::vector{0.0, 0.0, -2.5});
+    CHECK_FALSE(study.lines.has_reactance(0));
+    CHECK(study.lines.has_reactance(2));
+    CHECK(minimal().planning.base_mva == 100.0);
+}
+
 TEST_CASE("places, grid, prices and contracts") {
     const model::Study study = minimal();
     const std::size_t north = place(study.sites.name, "north");

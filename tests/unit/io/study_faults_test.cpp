@@ -55,6 +55,8 @@ TEST_CASE("settings") {
          "weather year"},
         {"study.toml", "unserved_cost_per_mwh = 10000", "unserved_cost_per_mwh = -1",
          "study.toml: planning.unserved_cost_per_mwh (row 20): found -1, expected a finite number > 0"},
+        {"study.toml", "target_scope", "base_mva = 0\ntarget_scope",
+         "study.toml: planning.base_mva (row 22): found 0, expected a finite number > 0"},
         {"study.toml", "\"each\"", "\"some\"",
          "study.toml: planning.target_scope (row 22): found some, expected one of each, mean"},
     });
@@ -239,6 +241,21 @@ TEST_CASE("what contradicts itself") {
         {"plants.csv", "gas,0.52", ",0.52", "plants.csv: fuel (row 2): found nothing, expected the fuel of gas"},
         {"lines.csv", "south,north", "south,south",
          "lines.csv: to (row 2): found south, expected another region than from"},
+        {"lines.csv", "availability_frac\nsouth-north,south,north,2200,1800,0.02,0.98",
+         "reactance_pu,closed,build_limit_mw,capex_per_kw,lifetime_years\n"
+         "south-north,south,north,2200,1800,0.02,0.01,2029-07,500,900,40",
+         "lines.csv: loss_frac (row 2): found 0.02, expected 0: a line with a reactance is lossless\n"
+         "lines.csv: build_limit_mw (row 2): found 500, expected nothing: what is built would change the reactance of "
+         "the line\n"
+         "lines.csv: closed (row 2): found 2029-07-01, expected 1 January, for a line with a reactance"},
+        {"lines.csv", "loss_frac,availability_frac\nsouth-north,south,north,2200,1800,0.02,0.98",
+         "tap_ratio,phase_shift_deg\nsouth-north,south,north,2200,1800,1.02,-3",
+         "lines.csv: tap_ratio (row 2): found 1.02, expected nothing, on a line without reactance_pu\n"
+         "lines.csv: phase_shift_deg (row 2): found -3, expected nothing, on a line without reactance_pu"},
+        {"lines.csv", "loss_frac,availability_frac\nsouth-north,south,north,2200,1800,0.02,0.98",
+         "reactance_pu,tap_ratio\nsouth-north,south,north,2200,1800,0,-1",
+         "lines.csv: reactance_pu (row 2): found 0, expected a finite number > 0\n"
+         "lines.csv: tap_ratio (row 2): found -1, expected a finite number > 0"},
         {"fuels.csv", "uranium", "carbon",
          "fuels.csv: name (row 4): found carbon, expected another name: carbon is the price of emissions\n"
          "prices.csv: item: found no rows of carbon, expected at least one year of every fuel\n"

@@ -116,7 +116,19 @@ int SmallStudy::line(int from, int to, double capacity_mw, double loss_frac, mod
     l.commissioned.push_back(base::kAlways);
     l.closed.push_back(base::kNever);
     l.build.push_back(build);
+    l.reactance_pu.push_back(0.0);
+    l.tap_ratio.push_back(1.0);
+    l.phase_shift_deg.push_back(0.0);
     return static_cast<int>(l.name.size()) - 1;
+}
+
+int SmallStudy::line_with_reactance(int from, int to, double capacity_mw, double reactance_pu, double tap_ratio,
+                                    double phase_shift_deg) {
+    const int l = line(from, to, capacity_mw);
+    study.lines.reactance_pu.back() = reactance_pu;
+    study.lines.tap_ratio.back() = tap_ratio;
+    study.lines.phase_shift_deg.back() = phase_shift_deg;
+    return l;
 }
 
 int SmallStudy::interface(const std::vector<model::Interfaces::Member>& members, double limit_mw) {

@@ -54,6 +54,8 @@ class SmallStudy {
     int plant(const PlantSpec& spec);
     int store(const StoreSpec& spec);
     int line(int from, int to, double capacity_mw, double loss_frac = 0.0, model::BuildOption build = {});
+    int line_with_reactance(int from, int to, double capacity_mw, double reactance_pu, double tap_ratio = 1.0,
+                            double phase_shift_deg = 0.0);
     int interface(const std::vector<model::Interfaces::Member>& members, double limit_mw);
     int data_center(const DataCenterSpec& spec);
     int contract(const std::string& name, double hourly = -1.0, double annual = -1.0, double excess_cap = -1.0,
