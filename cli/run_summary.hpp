@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/options.hpp"
+#include "io/mps/write_mps.hpp"
 #include "lp/solution.hpp"
 #include "model/study.hpp"
 #include "planning/plan.hpp"
@@ -9,6 +10,10 @@ namespace decawatt::cli {
 
 // What a run found: a table for people, or one JSON document with --json.
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options);
+
+// What an export without a run wrote.
+void print_export(const model::Study& study, const io::MpsSize& size, const planning::Timing& timing,
+                  const Options& options);
 
 // Why there is no plan: on standard error, and as JSON with --json. For an infeasible study, the targets and limits
 // that take part in the proof.
