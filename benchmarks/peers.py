@@ -8,9 +8,10 @@ The program is written by `solve_study` as an MPS file, which the others read. S
 of an executable `highs` (crossover off); scipy, the HiGHS inside SciPy (its interior point, with crossover, which SciPy cannot turn off);
 clp-barrier (crossover off) and clp-dual, of an executable `clp`. A solver that is not there has a line with the status "absent".
 
-`solve_s` is what the solver calls its solving, reading the file left out; `processor_s` is the processor time of the whole process, which is what
-to compare on a machine with other work. `time_ratio` and `processor_ratio` are over Decawatt's."""
+`solve_s` is what the solver calls its solving, reading the file left out (Clp counts processor time there); `processor_s` is processor time, of the
+whole process with its reading, of solving alone for Decawatt: what to compare on a machine with other work. `time_ratio` and `processor_ratio` are over Decawatt's."""
 import argparse
+import importlib.util
 import json
 import os
 import pathlib
@@ -75,6 +76,7 @@ class Bench:
     def __init__(self, arguments, folder):
         self.arguments, self.folder = arguments, pathlib.Path(folder)
         self.mps = pathlib.Path(arguments.mps) if arguments.mps else self.folder / "program.mps"
+        self.size = arguments.hours                 # of all years; Decawatt's line tells the sum
 
     def decawatt(self):
         a = self.arguments
@@ -99,6 +101,8 @@ class Bench:
         return self.highs("ipx")
 
     def scipy(self):
+        if importlib.util.find_spec("scipy") is None:
+            return None, None
         return [sys.executable, "-B", str(pathlib.Path(__file__).with_name("scipy_solve.py")), str(self.mps), str(self.arguments.time_limit)], read_json_line
 
     def clp(self, *how):
@@ -113,10 +117,10 @@ class Bench:
 
     def run(self, solver):
         command, read = getattr(self, solver.replace("-", "_"))()
-        line = {"name": "peers", "solver": solver, "size": self.arguments.hours, "years": self.arguments.years, "threads": self.arguments.threads}
+        line = {"name": "peers", "solver": solver, "size": self.size, "years": self.arguments.years, "threads": self.arguments.threads}
         if not command:
             return line | {"status": "absent"}
-        if solver.startswith("clp") and not 0 < (self.arguments.hours or 0) <= CLP_MOST_HOURS and not self.arguments.mps:
+        if solver.startswith("clp") and self.size is not None and self.size > CLP_MOST_HOURS:
             return line | {"status": f"left out: more than {CLP_MOST_HOURS} hours"}
         out = self.folder / f"{solver}.log"
         code, wall_s, processor_s, peak_mb = timed(command, out, self.arguments.time_limit + GRACE_S, self.arguments.threads)
@@ -130,7 +134,8 @@ class Bench:
             found = read(text)
         except (ValueError, IndexError):
             return line | {"status": "unreadable output", "exit_status": code}
-        return line | {key: value for key, value in found.items() if key not in line or key == "processor_s"}
+        self.size = found.get("size", self.size)
+        return line | {key: value for key, value in found.items() if key not in line or key in ("size", "processor_s")}
 
 
 def compare(line, ours):
