@@ -51,6 +51,18 @@ io::MpsHeader mps_header(const model::Study& study, const planning::Program& pro
                                      study.currency, program.power_unit_mw)}};
 }
 
+// What is in conflict, where that may be the reason that there is no plan.
+std::optional<planning::Explanation> why(const model::Study& study, const profiles::Profiles& profiles,
+                                         const planning::Program& program, const lp::Solution& solution,
+                                         const base::Progress& progress) {
+    if (solution.status == lp::Status::invalid_input) return std::nullopt;
+    lp::Settings settings;
+    settings.tolerance = study.planning.tolerance;
+    planning::Explanation explanation = planning::explain(study, profiles, program, settings, progress);
+    if (explanation.status == lp::Status::interrupted) throw base::Interrupted("while looking for the conflict");
+    return explanation;
+}
+
 }  // namespace
 
 int run(const Options& options) {
@@ -85,11 +97,17 @@ int run(const Options& options) {
     timing.solve_s = watch.lap();
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (solution.status != lp::Status::optimal) {
-        print_failure(study, program.staircase, solution, options);
+        print_failure(study, solution, why(study, profiles, program, solution, bar.callback()), options);
         return kNotSolved;
     }
 
     planning::Plan plan = planning::read_plan(study, profiles, program, solution);
+    if (plan.status != lp::Status::optimal) {
+        fmt::print(stderr, "{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n",
+                   study.name, lp::text(plan.status), plan.message, plan.certificate.relative_gap,
+                   plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
+        return kNotSolved;
+    }
     plan.threads = parallel::threads();
     timing.build_s += watch.lap();
     plan.timing = timing;

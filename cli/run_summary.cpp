@@ -7,7 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "lp/certificate.hpp"
+#include "cli/explanation.hpp"
 
 namespace decawatt::cli {
 
@@ -125,23 +125,6 @@ void print_capacities(const model::Study& study, const planning::Plan& plan) {
     for (const auto& [name, amount] : last.items()) fmt::print("  {:<44} {:>10.0f}\n", name, amount.get<double>());
 }
 
-// Linking rows with a part in the proof of infeasibility: the dual ray weighs each by what it asks for.
-std::vector<std::string> conflict(const lp::StaircaseProgram& program, const lp::Solution& solution) {
-    constexpr double kNoticeable = 1e-3;  // of the strongest
-    constexpr std::size_t kMost = 6;
-    if (solution.status != lp::Status::infeasible) return {};
-    std::vector<std::pair<double, std::string>> weighed;
-    const lp::Vector lambda = lp::allowed_duals(program.linking, solution.lambda);
-    for (int l = 0; l < program.linking.size(); ++l)
-        weighed.emplace_back(std::abs(lambda[l]) * (1.0 + std::abs(program.linking.rhs[l])),
-                             program.linking.names[static_cast<std::size_t>(l)]);
-    std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<std::string> rows;
-    for (const auto& [weight, name] : weighed)
-        if (weight > kNoticeable * weighed.front().first && rows.size() < kMost) rows.push_back(name);
-    return rows;
-}
-
 }  // namespace
 
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options) {
@@ -195,23 +178,18 @@ void print_export(const model::Study& study, const io::MpsSize& size, const plan
                options.export_mps);
 }
 
-void print_failure(const model::Study& study, const lp::StaircaseProgram& program, const lp::Solution& solution,
-                   const Options& options) {
-    const std::vector<std::string> rows = conflict(program, solution);
-    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, lp::text(solution.status),
+void print_failure(const model::Study& study, const lp::Solution& solution,
+                   const std::optional<planning::Explanation>& explanation, const Options& options) {
+    const bool proven = explanation && explanation->proven_infeasible;  // also where the solve itself found no verdict
+    const char* status = lp::text(proven ? lp::Status::infeasible : solution.status);
+    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, status,
                solution.iterations, solution.message);
-    if (!rows.empty())
-        fmt::print(stderr, "targets and limits in the conflict, the strongest first: {}\n", fmt::join(rows, ", "));
-    if (solution.status == lp::Status::infeasible)
-        fmt::print(stderr, "raise what may be built or connected, lower a target, or allow load to be shed\n");
-    if (options.json) {
-        const json summary = {{"status", lp::text(solution.status)},
-                              {"study", study.name},
-                              {"message", solution.message},
-                              {"iterations", solution.iterations},
-                              {"conflict", rows}};
-        fmt::print("{}\n", summary.dump(2));
-    }
+    if (explanation) fmt::print(stderr, "{}", explanation_text(study, *explanation));
+    if (!options.json) return;
+    json summary = {
+        {"status", status}, {"study", study.name}, {"message", solution.message}, {"iterations", solution.iterations}};
+    if (explanation) summary["explanation"] = explanation_json(*explanation);
+    fmt::print("{}\n", summary.dump(2));
 }
 
 }  // namespace decawatt::cli

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <optional>
+
 #include "cli/options.hpp"
 #include "io/mps/write_mps.hpp"
-#include "lp/solution.hpp"
-#include "model/study.hpp"
-#include "planning/plan.hpp"
+#include "planning/elastic.hpp"
 
 namespace decawatt::cli {
 
@@ -15,9 +15,8 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
 void print_export(const model::Study& study, const io::MpsSize& size, const planning::Timing& timing,
                   const Options& options);
 
-// Why there is no plan: on standard error, and as JSON with --json. For an infeasible study, the targets and limits
-// that take part in the proof.
-void print_failure(const model::Study& study, const lp::StaircaseProgram& program, const lp::Solution& solution,
-                   const Options& options);
+// Why there is no plan: on standard error, and as JSON with --json.
+void print_failure(const model::Study& study, const lp::Solution& solution,
+                   const std::optional<planning::Explanation>& explanation, const Options& options);
 
 }  // namespace decawatt::cli

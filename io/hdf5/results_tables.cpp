@@ -223,12 +223,16 @@ void put_certificate(Group&& group, const ResultSource& source) {
            c.relative_gap);
     scalar("primal_residual", "MW", "largest violation of a balance", c.primal_residual);
     scalar("primal_residual_relative", kFraction,
-           "the same over 1 + the largest right-hand side, in the program's units", c.primal_residual_relative);
+           "the same over the balance's largest coefficient + its largest right-hand side", c.primal_residual_relative);
     scalar("linking_violation", kFraction, "largest violation of a target, cap or build limit over 1 + |its limit|",
            c.linking_violation);
     scalar("bound_violation", "MW", "largest violation of a bound; MW h for contents", c.bound_violation);
+    scalar("bound_violation_relative", kFraction, "the same over 1 + the bound, in the program's units",
+           c.bound_violation_relative);
     scalar("dual_residual", per_energy(money),
            "largest reduced cost x relative distance from its bound, discounted and weighted", c.dual_residual);
+    scalar("dual_residual_relative", kFraction, "the same over 1 + the largest cost of a column",
+           c.dual_residual_relative);
     scalar("complementarity", kFraction, "sum of |reduced cost x distance to its bound| / (1 + |primal|)",
            c.complementarity);
 }

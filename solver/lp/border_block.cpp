@@ -6,7 +6,8 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr double kStartInBox = 0.1;  // where k starts between its bounds
+constexpr double kStartInBox = 0.1;       // where k starts between its bounds
+constexpr double kLeastFromBound = 1e-3;  // of that width, for a k that is given
 
 double sign_of(Sense sense) {
     return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0);
@@ -20,13 +21,11 @@ double box_correction(double product, double target_mu) {  // as for the columns
 }  // namespace
 
 BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns,
-                         const Scaling& scaling, std::vector<SegmentPlace> places, int cut_states)
+                         const Scaling& scaling)
     : program_(program),
       patterns_(patterns),
       scaling_(scaling),
-      places_(std::move(places)),
-      boxes_(program.border.size()),
-      unknowns_(boxes_ + cut_states),
+      unknowns_(program.border.size()),
       links_(program.linking.size()) {
     const double quantity = 1.0 / scaling.quantity;
     cost_ = program.border.cost / scaling.cost;
@@ -38,58 +37,58 @@ BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<Chai
     for (int l = 0; l < links_; ++l) sign_[l] = sign_of(program.linking.sense[static_cast<std::size_t>(l)]);
     for (Unknowns* u : {&now_, &direction_, &correction_}) {
         u->k.setZero(unknowns_);
-        for (Vector* v : {&u->low, &u->high}) v->setZero(boxes_);
+        for (Vector* v : {&u->low, &u->high}) v->setZero(unknowns_);
         for (Vector* v : {&u->lambda, &u->sigma, &u->z}) v->setZero(links_);
     }
-    for (Vector* v : {&target_low_, &target_high_, &below_, &above_}) v->setZero(boxes_);
+    for (Vector* v : {&target_low_, &target_high_, &below_, &above_}) v->setZero(unknowns_);
     for (Vector* v : {&target_sigma_, &theta_sigma_, &residual_sigma_}) v->setZero(links_);
 }
 
-void BorderBlock::start(double mu) {
-    for (int i = 0; i < boxes_; ++i) {
+void BorderBlock::start(double mu, const StartingPoint* from) {
+    for (int i = 0; i < unknowns_; ++i) {
         const double width = upper_[i] - lower_[i];
-        now_.k[i] = lower_[i] + kStartInBox * width;
-        below_[i] = kStartInBox * width;
-        above_[i] = (1.0 - kStartInBox) * width;
+        const double part = from == nullptr || width <= 0.0
+                                ? kStartInBox
+                                : std::clamp((from->k[i] / scaling_.quantity - lower_[i]) / width, kLeastFromBound,
+                                             1.0 - kLeastFromBound);
+        below_[i] = part * width;
+        above_[i] = (1.0 - part) * width;
+        now_.k[i] = lower_[i] + below_[i];
         if (!boxed(i)) continue;
-        now_.low[i] = now_.high[i] = mu / (kStartInBox * width);
+        now_.low[i] = mu / below_[i];
+        now_.high[i] = mu / above_[i];
     }
     for (int l = 0; l < links_; ++l) {
+        const double given = from == nullptr ? 0.0 : from->lambda[l] / (scaling_.linking_row[l] * scaling_.cost);
+        now_.lambda[l] = given;
         if (!slack(l)) continue;
-        now_.sigma[l] = 1.0 + std::abs(rhs_[l]);
-        now_.z[l] = mu / now_.sigma[l];
+        const double least = mu / (1.0 + std::abs(rhs_[l]));
+        now_.z[l] = std::max(-sign_[l] * given, least);
+        now_.sigma[l] = mu / now_.z[l];
         now_.lambda[l] = -sign_[l] * now_.z[l];
     }
 }
 
-Vector BorderBlock::gather(std::size_t segment, const Unknowns& u, bool with_offset) const {
-    const SegmentPlace& place = places_[segment];
-    const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
-    const Chain& chain = program_.chains[static_cast<std::size_t>(place.chain)];
-    Vector local = Vector::Zero(p.border_width());
-    local.head(p.border) = chain.border_map * u.k.head(boxes_);
-    if (with_offset) local.head(p.border) += chain.border_offset / scaling_.quantity;
-    for (int l = 0; l < p.links(); ++l) local[p.link_offset() + l] = u.lambda[p.linking[static_cast<std::size_t>(l)]];
-    if (place.in >= 0) local.segment(p.in_offset(), p.states()) = u.k.segment(boxes_ + place.in, p.states());
-    if (place.out >= 0) local.segment(p.out_offset(), p.states()) = u.k.segment(boxes_ + place.out, p.states());
+Vector BorderBlock::gather(std::size_t chain, const Unknowns& u, bool with_offset) const {
+    const ChainPattern& p = patterns_[chain];
+    Vector local(p.shared());
+    local.head(p.border) = program_.chains[chain].border_map * u.k;
+    if (with_offset) local.head(p.border) += program_.chains[chain].border_offset / scaling_.quantity;
+    for (int l = 0; l < p.links(); ++l) local[p.border + l] = u.lambda[p.linking[static_cast<std::size_t>(l)]];
     return local;
 }
 
-void BorderBlock::scatter(std::size_t segment, const Vector& local, Vector& k, Vector& links) const {
-    const SegmentPlace& place = places_[segment];
-    const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
-    k.head(boxes_) +=
-        program_.chains[static_cast<std::size_t>(place.chain)].border_map.transpose() * local.head(p.border);
-    for (int l = 0; l < p.links(); ++l) links[p.linking[static_cast<std::size_t>(l)]] += local[p.link_offset() + l];
-    if (place.in >= 0) k.segment(boxes_ + place.in, p.states()) += local.segment(p.in_offset(), p.states());
-    if (place.out >= 0) k.segment(boxes_ + place.out, p.states()) += local.segment(p.out_offset(), p.states());
+void BorderBlock::scatter(std::size_t chain, const Vector& local, Vector& k, Vector& links) const {
+    const ChainPattern& p = patterns_[chain];
+    k += program_.chains[chain].border_map.transpose() * local.head(p.border);
+    for (int l = 0; l < p.links(); ++l) links[p.linking[static_cast<std::size_t>(l)]] += local[p.border + l];
 }
 
-ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
-    Vector activity = linking_ * now_.k.head(boxes_);
+ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
+    Vector activity = linking_ * now_.k;
     residual_k_.setZero(unknowns_);
-    residual_k_.head(boxes_) = cost_ - linking_.transpose() * now_.lambda - now_.low + now_.high;
-    for (std::size_t s = 0; s < segment_sums.size(); ++s) scatter(s, segment_sums[s], residual_k_, activity);
+    residual_k_ = cost_ - linking_.transpose() * now_.lambda - now_.low + now_.high;
+    for (std::size_t s = 0; s < chain_sums.size(); ++s) scatter(s, chain_sums[s], residual_k_, activity);
     residual_link_ = rhs_ - activity - sign_.cwiseProduct(now_.sigma);
     residual_sigma_ = -sign_.cwiseProduct(now_.lambda) - now_.z;
     ResidualSums sums;
@@ -100,7 +99,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
         }
         sums.dual = std::max(sums.dual, std::abs(residual_k_[i]));
     }
-    for (int i = 0; i < boxes_; ++i) {
+    for (int i = 0; i < unknowns_; ++i) {
         sums.primal_objective += cost_[i] * now_.k[i];
         if (still(i)) continue;
         sums.complementarity += now_.low[i] * below_[i] + now_.high[i] * above_[i];
@@ -118,45 +117,29 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& segment_sums) {
     return sums;
 }
 
-void BorderBlock::add_segment(std::size_t index, const Segment::Factor& factor, Matrix& s, Matrix& n) {
-    const SegmentPlace& place = places_[index];
-    const ChainPattern& p = patterns_[static_cast<std::size_t>(place.chain)];
+void BorderBlock::add_chain(std::size_t index, const BorderFactor& factor, Matrix& s, Matrix& n) {
+    const ChainPattern& p = patterns_[index];
+    const SparseMatrix& map = program_.chains[index].border_map;
     const Matrix schur = factor.schur.selfadjointView<Eigen::Lower>();
-    // Columns of the segment's border that belong to k or e: each a sparse combination of border unknowns.
-    std::vector<Eigen::Triplet<double>> entries;
-    const SparseMatrix& map = program_.chains[static_cast<std::size_t>(place.chain)].border_map;
-    for (int i = 0; i < map.cols(); ++i)
-        for (SparseMatrix::InnerIterator it(map, i); it; ++it)
-            entries.emplace_back(static_cast<int>(it.row()), i, it.value());
-    for (int state = 0; state < p.states(); ++state) {
-        if (place.in >= 0) entries.emplace_back(p.in_offset() + state, boxes_ + place.in + state, 1.0);
-        if (place.out >= 0) entries.emplace_back(p.out_offset() + state, boxes_ + place.out + state, 1.0);
-    }
-    for (const auto& row : entries)
-        for (const auto& column : entries) {
-            double value = schur(row.row(), column.row());
-            if (row.row() == column.row() && row.row() < p.border) value += factor.diagonal[row.row()];
-            s(row.col(), column.col()) += row.value() * column.value() * value;
-        }
+    Matrix capacities = schur.topLeftCorner(p.border, p.border);
+    capacities.diagonal() += factor.diagonal;
+    s += map.transpose() * capacities * map;
+    const Matrix coupling = (factor.link_border - schur.bottomLeftCorner(p.links(), p.border)) * map;
     for (int l = 0; l < p.links(); ++l) {
-        const int link = p.linking[static_cast<std::size_t>(l)], at = p.link_offset() + l;
-        for (const auto& e : entries) {
-            const double direct = e.row() < p.border ? factor.link_border(l, e.row()) : 0.0;
-            coupling_(link, e.col()) += e.value() * (direct - schur(at, e.row()));
-        }
+        const int link = p.linking[static_cast<std::size_t>(l)];
+        coupling_.row(link) += coupling.row(l);
         for (int other = 0; other < p.links(); ++other)
             n(link, p.linking[static_cast<std::size_t>(other)]) +=
-                factor.link_link(l, other) - schur(at, p.link_offset() + other);
+                factor.link_link(l, other) - schur(p.border + l, p.border + other);
     }
 }
 
-bool BorderBlock::factorise(const std::vector<Segment>& segments, double rho, double delta) {
+bool BorderBlock::factorise(const std::vector<BorderFactor>& chains, double rho, double delta) {
     Matrix s = Matrix::Zero(unknowns_, unknowns_), n = Matrix::Zero(links_, links_);
-    coupling_.setZero(links_, unknowns_);
-    coupling_.leftCols(boxes_) = linking_;
-    for (std::size_t i = 0; i < segments.size(); ++i) add_segment(i, segments[i].factor(), s, n);
+    coupling_ = linking_;
+    for (std::size_t c = 0; c < chains.size(); ++c) add_chain(c, chains[c], s, n);
     theta_.setConstant(unknowns_, rho);
-    for (int i = 0; i < boxes_; ++i) {
+    for (int i = 0; i < unknowns_; ++i) {
         if (boxed(i)) theta_[i] += now_.low[i] / below_[i] + now_.high[i] / above_[i];
         if (!still(i)) continue;
         s.row(i).setZero();
@@ -182,7 +165,7 @@ bool BorderBlock::factorise(const std::vector<Segment>& segments, double rho, do
 }
 
 void BorderBlock::target_centre(double target_mu) {
-    for (int i = 0; i < boxes_; ++i) {
+    for (int i = 0; i < unknowns_; ++i) {
         target_low_[i] = target_mu - now_.low[i] * below_[i];
         target_high_[i] = target_mu - now_.high[i] * above_[i];
     }
@@ -191,7 +174,7 @@ void BorderBlock::target_centre(double target_mu) {
 
 void BorderBlock::target_correction(double primal_step, double dual_step, double target_mu) {
     const Unknowns& d = direction_;
-    for (int i = 0; i < boxes_; ++i) {
+    for (int i = 0; i < unknowns_; ++i) {
         const double move = primal_step * d.k[i];
         target_low_[i] = box_correction((below_[i] + move) * (now_.low[i] + dual_step * d.low[i]), target_mu);
         target_high_[i] = box_correction((above_[i] - move) * (now_.high[i] + dual_step * d.high[i]), target_mu);
@@ -201,11 +184,11 @@ void BorderBlock::target_correction(double primal_step, double dual_step, double
             box_correction((now_.sigma[l] + primal_step * d.sigma[l]) * (now_.z[l] + dual_step * d.z[l]), target_mu);
 }
 
-void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs) {
+void BorderBlock::solve(bool correction, const std::vector<Vector>& chain_rhs) {
     Unknowns& d = correction ? correction_ : direction_;
     Vector primal = correction ? Vector::Zero(unknowns_).eval() : (-residual_k_).eval();
     Vector links = correction ? Vector::Zero(links_).eval() : residual_link_;
-    for (int i = 0; i < boxes_; ++i)
+    for (int i = 0; i < unknowns_; ++i)
         if (boxed(i)) primal[i] += target_low_[i] / below_[i] - target_high_[i] / above_[i];
     Vector slack_rhs = Vector::Zero(links_);
     for (int l = 0; l < links_; ++l) {
@@ -213,8 +196,8 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs)
         slack_rhs[l] = (correction ? 0.0 : -residual_sigma_[l]) + target_sigma_[l] / now_.sigma[l];
         links[l] -= sign_[l] * slack_rhs[l] / theta_sigma_[l];
     }
-    for (std::size_t s = 0; s < segment_rhs.size(); ++s) scatter(s, segment_rhs[s], primal, links);
-    for (int i = 0; i < boxes_; ++i)
+    for (std::size_t s = 0; s < chain_rhs.size(); ++s) scatter(s, chain_rhs[s], primal, links);
+    for (int i = 0; i < unknowns_; ++i)
         if (still(i)) primal[i] = 0.0;
     d.k = primal;
     if (unknowns_ > 0) primal_factor_.solveInPlace(d.k);
@@ -224,7 +207,7 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& segment_rhs)
         dual_factor_.solveInPlace(d.lambda);
         d.k += solved_coupling_ * d.lambda;
     }
-    for (int i = 0; i < boxes_; ++i) {
+    for (int i = 0; i < unknowns_; ++i) {
         if (!boxed(i)) continue;
         d.low[i] = (target_low_[i] - now_.low[i] * d.k[i]) / below_[i];
         d.high[i] = (target_high_[i] + now_.high[i] * d.k[i]) / above_[i];
@@ -243,7 +226,7 @@ StepRates BorderBlock::step_rates(const Weights& weights, bool correction) const
             rate[w] = std::max(rate[w], -(d + (correction ? weights[w] * c : 0.0)) / now);
     };
     const Unknowns &d = direction_, &c = correction_;
-    for (int i = 0; i < boxes_; ++i) {
+    for (int i = 0; i < unknowns_; ++i) {
         if (!boxed(i)) continue;
         see(below_[i], d.k[i], c.k[i], rates.primal);
         see(above_[i], -d.k[i], -c.k[i], rates.primal);
@@ -269,8 +252,8 @@ void BorderBlock::add_correction(double primal_weight, double dual_weight) {
 
 void BorderBlock::step(double primal, double dual) {
     now_.k += primal * direction_.k;
-    below_ += primal * direction_.k.head(boxes_);
-    above_ -= primal * direction_.k.head(boxes_);
+    below_ += primal * direction_.k;
+    above_ -= primal * direction_.k;
     now_.sigma += primal * direction_.sigma;
     now_.lambda += dual * direction_.lambda;
     now_.low += dual * direction_.low;
@@ -279,7 +262,7 @@ void BorderBlock::step(double primal, double dual) {
 }
 
 void BorderBlock::write_solution(Vector& k, Vector& lambda) const {
-    k = (now_.k.head(boxes_) * scaling_.quantity).cwiseMax(program_.border.lower).cwiseMin(program_.border.upper);
+    k = (now_.k * scaling_.quantity).cwiseMax(program_.border.lower).cwiseMin(program_.border.upper);
     lambda = now_.lambda.cwiseProduct(scaling_.linking_row) * scaling_.cost;
 }
 

@@ -12,10 +12,21 @@ namespace decawatt::lp {
 // λ with the signs its rows allow: at most, not positive; at least, not negative.
 Vector allowed_duals(const LinkingRows& rows, const Vector& lambda);
 
+// Sums are compensated (Neumaier, ZAMM 54, 1974): costs of millions of hours, and bounds whose terms nearly cancel.
 Certificate certify(const StaircaseProgram& program, const Solution& solution);
+
+// Whether gap, rows, linking rows and bounds are within the tolerance; false where one of them is not a number.
+bool holds(const Certificate& certificate, double tolerance);
+
+// Whether a solution has a value for every column and row of the program: what `certify` needs.
+bool fits(const StaircaseProgram& program, const Solution& solution);
 
 // The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is
 // infeasible. λ is clipped to the signs its rows allow.
 double safe_lower_bound(const StaircaseProgram& program, const Solution& solution, bool with_costs);
+
+// ∂bound/∂k of each border variable at the solution's duals, for the program's own costs: q - H'λ + Σ P'rκ. Negative:
+// a higher upper bound would lower the optimum, by this much per unit.
+Vector border_prices(const StaircaseProgram& program, const Solution& solution);
 
 }  // namespace decawatt::lp

@@ -1,11 +1,12 @@
 // What does not change along a chain: its columns in compressed form, with the stage rows reordered so that local rows
-// (which touch no state column) come before state rows, and the lists from which the blocks of the normal matrix are
-// summed.
+// (which touch no state column) come first, in an order that keeps the fill of their factor low, and the lists from
+// which the blocks of the normal matrix and of its border are summed.
 #pragma once
 
 #include <span>
 #include <vector>
 
+#include "lp/stage_factor.hpp"
 #include "lp/staircase_program.hpp"
 
 namespace decawatt::lp {
@@ -22,8 +23,8 @@ struct Entry {
     double value;
 };
 
-// Columns of a sparse matrix; entries of column j are entries[start[j]] .. entries[start[j + 1]].
-struct Columns {
+// Columns (or rows) of a sparse matrix; entries of j are entries[start[j]] .. entries[start[j + 1]].
+struct Compressed {
     std::vector<int> start = {0};
     std::vector<Entry> entries;
     std::span<const Entry> of(int j) const {
@@ -32,10 +33,18 @@ struct Columns {
     }
 };
 
-// block[target] += weight * θ⁻¹[column]
+// block[target] += weight * θ⁻¹[column]; lists are sorted by target
 struct Product {
     int target, column;
     double weight;
+};
+
+// A column of the border, κ or a linking row, as a stage sees it.
+struct BorderColumn {
+    std::vector<Entry> constants;       // C: row, value
+    std::vector<Entry> carriers;        // program columns scaled by this κ (value 1), or in this linking row
+    std::vector<Entry> state_carriers;  // those of them that are state columns, by their position
+    std::vector<int> reach;             // local rows that L⁻¹ fills
 };
 
 struct ChainPattern {
@@ -46,26 +55,21 @@ struct ChainPattern {
     std::vector<int> state_columns;  // columns with an entry in B
     std::vector<int> scaled_by;
     std::vector<char> closed;  // per column: its bound is scaled by a κ that no k can raise above zero
-    Columns a, g;              // stage rows (reordered); linking rows (local numbers, scaled)
-    Columns b;                 // per state column (in the order of state_columns): state rows, numbered from 0
-    struct BorderEntry {
-        int row, column;
-        double value;
-    };
-    std::vector<BorderEntry> c;
-    std::vector<Product> local_block, mixed_block, state_block;  // A θ⁻¹ A': LL lower, LS (local × state), SS lower
-    std::vector<Product> carried_block;  // B θ⁻¹ B' of the previous stage: SS lower; column numbers are state positions
-    std::vector<Product>
-        coupling_block;  // A_S θ⁻¹ B': (state rows of this stage) × (state rows of the next); state positions
+    Compressed a, a_rows, g;   // stage rows by column and by row; linking rows by column (local numbers, scaled)
+    Compressed b;              // per state column (in the order of state_columns): state rows, numbered from 0
+    std::vector<BorderColumn> border_columns;  // κ, then linking rows
+    std::vector<int> carriers;                 // columns that some border column carries
+    StageFactor factor;
+    // Of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the stage
+    // before
+    std::vector<Product> own_products, carried_products, coupling_products;
+    std::vector<int> coupling_first;  // per state row: first row of its column of the coupling factor
+    std::vector<int> closing_first;   // per state column: first state row it touches
 
     int rows() const { return local_rows + state_rows; }
     int states() const { return static_cast<int>(state_columns.size()); }
     int links() const { return static_cast<int>(linking.size()); }
-    // Border columns of a segment: κ, linking rows, incoming and outgoing states.
-    int border_width() const { return border + links() + 2 * states(); }
-    int link_offset() const { return border; }
-    int in_offset() const { return border + links(); }
-    int out_offset() const { return in_offset() + states(); }
+    int shared() const { return border + links(); }  // border columns common to all segments: κ and linking rows
 };
 
 ChainPattern make_pattern(const Chain& chain, const Border& border, const Scaling& scaling);

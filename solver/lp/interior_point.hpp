@@ -3,17 +3,22 @@
 
 #include "base/progress.hpp"
 #include "lp/solution.hpp"
+#include "lp/starting_point.hpp"
+#include "parallel/communicator.hpp"
 
 namespace decawatt::lp {
 
 struct Settings {
     double tolerance = 1e-6;  // relative gap and scaled residuals
     int max_iterations = 400;
-    int segment_stages = 1464;  // fixed, so that results do not depend on the number of threads
-    int correctors = 4;         // centrality correctors per factorisation
+    int segment_stages = 274;  // fixed, so that results do not depend on the number of threads
+    int correctors = 4;        // centrality correctors per factorisation
 };
 
-// Solves the program. Same bits for any number of threads. Never throws for what the numbers do: see Solution::status.
-Solution solve(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress);
+// Solves the program, from `from` where it is given. Same bits for any number of threads and ranks; every rank gets the
+// whole solution. Never throws for what the numbers do: see Solution::status.
+Solution solve(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress,
+               const StartingPoint* from = nullptr,
+               const parallel::Communicator& ranks = parallel::Communicator::alone());
 
 }  // namespace decawatt::lp

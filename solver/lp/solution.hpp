@@ -20,12 +20,14 @@ struct Certificate {
     double relative_gap =
         0.0;  // (|primal - dual| + what the row violations would cost at their duals) / (1 + |primal|)
     double primal_residual = 0.0;           // largest violation of a stage row, in the program's units
-    double primal_residual_relative = 0.0;  // the same over 1 + largest right-hand side
+    double primal_residual_relative = 0.0;  // the same over the row's largest coefficient + its largest right-hand side
     double linking_violation = 0.0;         // largest violation of a linking row over 1 + |its right-hand side|
     double bound_violation = 0.0;           // largest violation of a bound, in the program's units
+    double bound_violation_relative = 0.0;  // the same over 1 + the bound
     double dual_residual =
         0.0;  // largest reduced cost × relative distance from the bound it points to: an error of price
-    double complementarity = 0.0;  // Σ |reduced cost × distance from that bound| / (1 + |primal|)
+    double dual_residual_relative = 0.0;  // the same over 1 + the largest cost of a column
+    double complementarity = 0.0;         // Σ |reduced cost × distance from that bound| / (1 + |primal|)
 };
 
 struct IterationRecord {

@@ -22,7 +22,7 @@ struct Program {
 Program build_program(const model::Study& study, const profiles::Profiles& profiles);
 
 // The plan behind a solution: in the study's units and words. Works for any status; only an optimal one is a plan to
-// build.
+// build, and its status is optimal only where the certificate, computed again here, holds to the study's tolerance.
 Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                const lp::Solution& solution);
 

@@ -83,7 +83,7 @@ TEST_CASE("any cut into segments gives the same optimum") {
 }
 
 TEST_CASE("any number of threads gives the same bits") {
-    const auto program = tests::energy_program({.regions = 3, .stages = 168, .chains = 2}, 6);
+    const auto program = tests::energy_program({.regions = 3, .stages = 400, .chains = 2}, 6);  // two bundles a chain, or one
     parallel::set_threads(1);
     const auto one = solve(program, 24);
     REQUIRE(one.status == lp::Status::optimal);
@@ -93,5 +93,5 @@ TEST_CASE("any number of threads gives the same bits") {
         CHECK(same_bits(solve(program, 24), one));
     }
     parallel::set_threads(0);
-    CHECK_FALSE(same_bits(solve(program, 40), one));  // the comparison sees a difference of rounding
+    CHECK_FALSE(same_bits(solve(program, 60), one));  // the comparison sees a difference of rounding
 }

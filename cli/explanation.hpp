@@ -1,0 +1,15 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "model/study.hpp"
+#include "planning/elastic.hpp"
+
+namespace decawatt::cli {
+
+// Why a study has no plan, in its own words: lines for people, and the same figures as JSON.
+std::string explanation_text(const model::Study& study, const planning::Explanation& explanation);
+nlohmann::json explanation_json(const planning::Explanation& explanation);
+
+}  // namespace decawatt::cli

@@ -1,0 +1,75 @@
+// The point of the interior-point method on a whole program, and its Newton steps: bundles of segments, the cuts of
+// every chain, and the border they meet in. Here is all of the parallel work: bundles on threads, chains on ranks.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "lp/border_block.hpp"
+#include "lp/solution.hpp"
+#include "parallel/blocks.hpp"
+#include "parallel/communicator.hpp"
+
+namespace decawatt::lp {
+
+class Iterate {
+  public:
+    // Segments are about `segment_stages` long, whatever the number of threads and ranks.
+    Iterate(const StaircaseProgram& program, const Scaling& scaling, int segment_stages,
+            const parallel::Communicator& ranks);
+
+    // Each returns the residuals of the point it leads to.
+    ResidualSums start(double mu, const StartingPoint* from);
+    ResidualSums advance(double primal, double dual);  // along the direction
+
+    // Factorises, and begins the predictor that aims at all products equal to `target_mu`. False: a pivot was lost.
+    bool factorise(double regularisation, double target_mu);
+    StepRates predict(double target_mu);  // direction := predictor
+    StepRates correct(const Bundle::Aim& aim, const Weights& weights);
+    void add_correction(double primal_weight, double dual_weight);  // direction += weight × correction
+
+    // x, y, k and λ in the units of the program, on every rank.
+    void write(Solution& solution);
+
+  private:
+    template <typename Work>
+    void each(std::size_t count, Work work) {
+        parallel::for_each_block(static_cast<std::int64_t>(count),
+                                 [&](std::int64_t i) { work(static_cast<std::size_t>(i)); });
+    }
+    template <typename Work>
+    void each_bundle(Work work) {  // of this rank: bundle, its chain, its place in the chain
+        each(bundles_.size(), [&](std::size_t b) { work(b, chain_of_[b], b - first_bundle_[chain_of_[b]]); });
+    }
+    template <typename Work>
+    void each_chain(Work work) {  // of this rank
+        each(own_chains_.size(), [&](std::size_t i) { work(own_chains_[i]); });
+    }
+    template <typename Part>
+    std::span<Part> of_chain(std::vector<Part>& parts, std::size_t chain) {
+        return {parts.data() + first_bundle_[chain], cuts_[chain].bundles()};
+    }
+    void cut_into_segments(std::size_t chain, int segment_stages);
+    void share(std::vector<Vector>& per_chain) const;
+    ResidualSums gather_residuals(std::vector<ResidualSums>& bundles);
+    void share_factors();
+    void solve_border(bool correction);
+    template <typename Finish>
+    StepRates rates(StepRates of_border, Finish finish);
+
+    const StaircaseProgram& program_;
+    const Scaling& scaling_;
+    parallel::Communicator ranks_;
+    std::vector<ChainPattern> patterns_;
+    std::vector<std::size_t> own_chains_;
+    std::vector<Bundle> bundles_;            // of own chains
+    std::vector<std::size_t> chain_of_;      // per bundle
+    std::vector<std::size_t> first_bundle_;  // per chain
+    std::vector<ChainCuts> cuts_;            // per chain; without bundles where another rank has it
+    std::unique_ptr<BorderBlock> border_;
+    std::vector<BorderView> parts_;      // per bundle: its share of the border's sums
+    std::vector<Vector> chain_vectors_;  // per chain: the same, κ and λ only; or what it sees of the border
+    std::vector<BorderFactor> factors_;  // per chain
+};
+
+}  // namespace decawatt::lp

@@ -1,0 +1,73 @@
+// Several segments of a chain, worked on in lockstep: each number of the method is a vector with one entry per segment,
+// so that the same instruction serves all of them, whatever the sparsity of the program.
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+namespace decawatt::lp {
+
+inline constexpr int kLanes = 8;
+using Lanes = double __attribute__((vector_size(kLanes * sizeof(double))));
+
+inline Lanes all_lanes(double value) {
+    return Lanes{} + value;
+}
+
+template <typename Mask>
+inline Lanes where(Mask mask, Lanes yes, Lanes no) {
+    return mask ? yes : no;
+}
+
+inline Lanes larger(Lanes a, Lanes b) {
+    return a > b ? a : b;
+}
+
+inline Lanes magnitude(Lanes a) {
+    return a < 0.0 ? -a : a;
+}
+
+// In the order of the lanes, so that sums have the same bits in every run.
+inline double sum(Lanes a) {
+    double total = 0.0;
+    for (int l = 0; l < kLanes; ++l) total += a[l];
+    return total;
+}
+
+// A NaN in any lane survives.
+inline double largest(Lanes a) {
+    double most = a[0];
+    for (int l = 1; l < kLanes; ++l)
+        if (a[l] > most || std::isnan(a[l])) most = a[l];
+    return most;
+}
+
+inline Lanes inverse_root(Lanes a) {
+    Lanes result;
+    for (int l = 0; l < kLanes; ++l) result[l] = 1.0 / std::sqrt(a[l]);
+    return result;
+}
+
+// False where any lane is not positive, NaN included.
+inline bool all_positive(Lanes a) {
+    bool positive = true;
+    for (int l = 0; l < kLanes; ++l) positive &= a[l] > 0.0;
+    return positive;
+}
+
+// entries × stages
+class LaneMatrix {
+  public:
+    void resize(int entries, int stages, double value = 0.0) {
+        entries_ = static_cast<std::size_t>(entries);
+        data_.assign(entries_ * static_cast<std::size_t>(stages), all_lanes(value));
+    }
+    Lanes* at(int stage) { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+    const Lanes* at(int stage) const { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+
+  private:
+    std::size_t entries_ = 0;
+    std::vector<Lanes> data_;
+};
+
+}  // namespace decawatt::lp

@@ -1,0 +1,55 @@
+// Factorisation of the block of one stage, in lanes. Local rows are eliminated first, sparsely, in an order that
+// keeps fill low and with a pattern found once for the whole chain; what they leave on the state rows is dense.
+//
+// Storage of a stage: [ packed columns of the local rows | state block S×S | coupling S×S ], S×S column-major.
+// Diagonals of the factors hold reciprocals, because a factor is solved with many times.
+#pragma once
+
+#include <vector>
+
+#include "lp/lanes.hpp"
+
+namespace decawatt::lp {
+
+// Pattern of the local rows: column k holds its diagonal, then the rows below it that it reaches, state rows included.
+class StageFactor {
+  public:
+    StageFactor() = default;
+    // `adjacent[i]`: the rows i meets in M, in the order of elimination, local rows first.
+    StageFactor(int local_rows, int state_rows, const std::vector<std::vector<int>>& adjacent);
+
+    int block_size() const { return coupling_offset() + states_ * states_; }
+    int state_offset() const { return start_.back(); }
+    int coupling_offset() const { return state_offset() + states_ * states_; }
+    int position(int row, int column) const;              // of M's entry, row ≥ column, in the storage of a stage
+    std::vector<int> reach(std::vector<int> rows) const;  // local rows that L⁻¹ fills from entries in `rows`, ascending
+
+    bool factorise_local(Lanes* block) const;  // and subtracts from the state block; false where a pivot is lost
+    // x := L⁻¹ x over the local rows, taking their share from the state rows of x; `reach` where x is sparse
+    void forward(const Lanes* block, Lanes* x) const;
+    void forward(const Lanes* block, Lanes* x, const std::vector<int>& reach) const;
+    void forward_local(const Lanes* block, Lanes* x) const;   // leaves the state rows alone
+    void backward(const Lanes* block, Lanes* x) const;        // x := L⁻ᵀ x, given the state rows of x
+    void backward_local(const Lanes* block, Lanes* x) const;  // the same with state rows of zero
+
+  private:
+    int local_ = 0, states_ = 0;
+    std::vector<int> start_ = {0};  // of the packed columns
+    std::vector<int> local_end_;    // where the state rows of a column begin
+    std::vector<int> rows_;
+    std::vector<int> targets_;  // what each product of two entries of a column is subtracted from, in order
+};
+
+// Dense kernels on S×S blocks, column-major, lower triangles with reciprocal diagonals.
+namespace dense {
+bool cholesky(int n, Lanes* a);                                    // in place; false where a pivot is lost
+void solve_lower(int n, const Lanes* l, Lanes* x, int first = 0);  // x := L⁻¹ x, x zero above `first`
+void solve_lower_transposed(int n, const Lanes* l, Lanes* x);      // x := L⁻ᵀ x
+// y := y - Fᵀ x and x := x - F y, with F rows × columns and its column c zero above first[c]
+void subtract_transposed(int rows, int columns, const Lanes* f, const int* first, const Lanes* x, Lanes* y);
+void subtract_product(int rows, int columns, const Lanes* f, const int* first, const Lanes* y, Lanes* x);
+// Lower triangle of S := S - Fᵀ F
+void subtract_gram(int rows, int columns, const Lanes* f, const int* first, Lanes* s);
+}  // namespace dense
+
+}  // namespace decawatt::lp

@@ -1,0 +1,89 @@
+#include <mpi.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+#include "base/error.hpp"
+#include "parallel/communicator.hpp"
+
+namespace decawatt::parallel {
+
+namespace {
+
+void check(int code, const char* what) {
+    if (code == MPI_SUCCESS) return;
+    char text[MPI_MAX_ERROR_STRING];
+    int length = 0;
+    MPI_Error_string(code, text, &length);
+    throw base::ResourceError(std::string(what) + ": " + std::string(text, static_cast<std::size_t>(length)));
+}
+
+}  // namespace
+
+Session::Session(int& argc, char**& argv) {
+    int given = 0;
+    check(MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given), "MPI_Init_thread");
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+}
+
+Session::~Session() {
+    MPI_Finalize();
+}
+
+void Session::abort(int exit_status) {
+    MPI_Abort(MPI_COMM_WORLD, exit_status);
+    std::abort();  // MPI_Abort does not return
+}
+
+Communicator Communicator::world() {
+    int rank = 0, size = 1, started = 0;
+    MPI_Initialized(&started);
+    if (!started) return alone();
+    check(MPI_Comm_rank(MPI_COMM_WORLD, &rank), "MPI_Comm_rank");
+    check(MPI_Comm_size(MPI_COMM_WORLD, &size), "MPI_Comm_size");
+    return {rank, size};
+}
+
+// Every rank's items, each behind its length, in one message to all.
+void Communicator::share(std::vector<std::vector<double>>& items) const {
+    if (size_ == 1) return;
+    std::vector<double> own, all;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (!owns(i, items.size())) continue;
+        own.push_back(static_cast<double>(items[i].size()));
+        own.insert(own.end(), items[i].begin(), items[i].end());
+    }
+    const int count = static_cast<int>(own.size());
+    std::vector<int> counts(static_cast<std::size_t>(size_)), places(counts.size(), 0);
+    check(MPI_Allgather(&count, 1, MPI_INT, counts.data(), 1, MPI_INT, MPI_COMM_WORLD), "MPI_Allgather");
+    for (std::size_t r = 1; r < counts.size(); ++r) places[r] = places[r - 1] + counts[r - 1];
+    all.resize(static_cast<std::size_t>(places.back() + counts.back()));
+    check(MPI_Allgatherv(own.data(), count, MPI_DOUBLE, all.data(), counts.data(), places.data(), MPI_DOUBLE,
+                         MPI_COMM_WORLD),
+          "MPI_Allgatherv");
+    auto at = all.begin();
+    for (std::vector<double>& item : items) {  // ranks own contiguous runs, so all is in the order of the items
+        const auto length = static_cast<std::ptrdiff_t>(*at++);
+        item.assign(at, at + length);
+        at += length;
+    }
+}
+
+void Communicator::share(double* values, std::int64_t count, int owner) const {
+    if (size_ == 1) return;
+    constexpr std::int64_t kMost = std::numeric_limits<int>::max() / 2;  // a count of MPI is an int
+    for (std::int64_t done = 0; done < count; done += kMost)
+        check(MPI_Bcast(values + done, static_cast<int>(std::min(kMost, count - done)), MPI_DOUBLE, owner,
+                        MPI_COMM_WORLD),
+              "MPI_Bcast");
+}
+
+bool Communicator::agree(bool yes) const {
+    if (size_ == 1) return yes;
+    int mine = yes ? 1 : 0, all = 0;
+    check(MPI_Allreduce(&mine, &all, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD), "MPI_Allreduce");
+    return all != 0;
+}
+
+}  // namespace decawatt::parallel

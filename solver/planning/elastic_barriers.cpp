@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "lp/certificate.hpp"
+#include "planning/elastic_program.hpp"
+
+namespace decawatt::planning {
+
+namespace {
+
+constexpr std::size_t kMostBarriers = 6;
+
+struct Weighed {
+    Barrier barrier;
+    double weight;  // MWh
+};
+
+const char* unit_of(BuildKind kind) {
+    return kind == BuildKind::store_energy ? "MWh" : "MW";
+}
+
+class Barriers {
+  public:
+    Barriers(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+             const Elastic& elastic, const lp::Solution& solution)
+        : study_(study), profiles_(profiles), program_(program), elastic_(elastic), solution_(solution) {}
+
+    std::vector<Barrier> find() {
+        add_builds();
+        add_rows();
+        add_interfaces();
+        std::stable_sort(all_.begin(), all_.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+        const double least = kNoticeable * solution_.certificate.primal_objective * program_.power_unit_mw;
+        std::vector<Barrier> strongest;
+        for (const Weighed& w : all_)
+            if (w.weight > least && strongest.size() < kMostBarriers) strongest.push_back(w.barrier);
+        return strongest;
+    }
+
+  private:
+    void add_builds() {
+        const lp::Border& border = program_.staircase.border;
+        const lp::Vector price = lp::border_prices(elastic_.program, solution_);
+        for (int b = 0; b < border.size(); ++b) {
+            const auto build = static_cast<std::size_t>(b);
+            all_.push_back({{border.names[build], unit_of(program_.layout->builds[build].kind), -price[b]},
+                            -price[b] * border.upper[b] * program_.power_unit_mw});
+        }
+    }
+
+    // Limits of all years together, and the caps that do not give way themselves. A row of a target reads in percent.
+    void add_rows() {
+        const lp::LinkingRows& linking = program_.staircase.linking;
+        const lp::Vector lambda = lp::allowed_duals(linking, solution_.lambda);
+        for (int l = 0; l < linking.size(); ++l) {
+            const auto slack = std::ranges::find(elastic_.rows, l, &RowSlack::row);
+            const bool target = slack != elastic_.rows.end();
+            if (target && gives_way(*slack)) continue;
+            const double units = target ? 1.0 : program_.power_unit_mw;  // of the study in one of the program
+            const double gain = std::abs(lambda[l]) * program_.power_unit_mw / units;
+            all_.push_back({{linking.names[static_cast<std::size_t>(l)], target ? "percent" : unit_of_builds(l), gain},
+                            gain * std::abs(linking.rhs[l]) * units});
+        }
+    }
+
+    void add_interfaces() {
+        for (std::size_t c = 0; c < program_.layout->chains.size(); ++c) {
+            const auto& rows = program_.layout->chains[c].interface_row;
+            const int year = profiles_.years[c].year;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                if (rows[i] == kAbsent) continue;
+                const double gain = -solution_.y[c].row(rows[i]).sum();
+                all_.push_back({{"interface " + study_.interfaces.name[i] + " " + std::to_string(year), "MW", gain},
+                                gain * model::stepwise(study_.interfaces.limit_mw[i], year, 0.0)});
+            }
+        }
+    }
+
+    bool gives_way(const RowSlack& slack) const {
+        return elastic_.program.border.cost[slack.border] * solution_.k[slack.border] >
+               kNoticeable * solution_.certificate.primal_objective;
+    }
+
+    const char* unit_of_builds(int row) const {
+        const lp::SparseMatrix& h = program_.staircase.linking.H;
+        for (int b = 0; b < h.cols(); ++b)
+            if (h.coeff(row, b) != 0.0) return unit_of(program_.layout->builds[static_cast<std::size_t>(b)].kind);
+        return "MW";
+    }
+
+    const model::Study& study_;
+    const profiles::Profiles& profiles_;
+    const Program& program_;
+    const Elastic& elastic_;
+    const lp::Solution& solution_;
+    std::vector<Weighed> all_;
+};
+
+}  // namespace
+
+std::vector<Barrier> find_barriers(const model::Study& study, const profiles::Profiles& profiles,
+                                   const Program& program, const Elastic& elastic, const lp::Solution& solution) {
+    return Barriers(study, profiles, program, elastic, solution).find();
+}
+
+}  // namespace decawatt::planning
