@@ -51,7 +51,14 @@ int main(int count, char** words) {
     cli::add_study_options(*check, options);
     CLI::App* run = app.add_subcommand("run", "size what may be built, dispatch the horizon, write results");
     cli::add_study_options(*run, options);
-    run->add_option("--out", options.out, "the result file, HDF5")->required();
+    CLI::Option_group* files = run->add_option_group("files", "what to write, one of them at least");
+    const CLI::Validator named([](const std::string& file) { return file.empty() ? "a file has a name" : ""; }, "");
+    files->add_option("--out", options.out, "the result file, HDF5")->check(named);
+    files
+        ->add_option("--export-mps", options.export_mps,
+                     "the linear program as an MPS file; without --out the run ends there")
+        ->check(named);
+    files->require_option(1, 2);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -20,6 +20,7 @@ struct Options {
     int threads = 0;                     // 0: all
     bool quiet = false, json = false;
     std::string out;           // run
+    std::string export_mps;    // run
     std::string command_line;  // for the provenance of results
 };
 

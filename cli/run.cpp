@@ -8,6 +8,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "io/hdf5/write_results.hpp"
+#include "io/mps/write_mps.hpp"
 #include "parallel/blocks.hpp"
 #include "planning/planning.hpp"
 #include "profiles/profiles.hpp"
@@ -40,6 +41,16 @@ io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& optio
             .threads = parallel::threads()};
 }
 
+// Lines that let a reader of the file turn its numbers into the study's units.
+io::MpsHeader mps_header(const model::Study& study, const planning::Program& program, const Options& options) {
+    return {.name = study.name,
+            .comments = {fmt::format("decawatt {}: {}, {} to {}", DECAWATT_VERSION, study.name,
+                                     study.horizon.first_year, study.horizon.last_year),
+                         options.command_line,
+                         fmt::format("1 of the objective is {} {}, discounted; 1 of power is {} MW", program.money_unit,
+                                     study.currency, program.power_unit_mw)}};
+}
+
 // What is in conflict, where that may be the reason that there is no plan.
 std::optional<planning::Explanation> why(const model::Study& study, const profiles::Profiles& profiles,
                                          const planning::Program& program, const lp::Solution& solution,
@@ -60,7 +71,7 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    io::expect_writable(options.out);  // rather now than after the hours of solving
+    if (!options.out.empty()) io::expect_writable(options.out);  // rather now than after the hours of solving
     planning::Timing timing;
     timing.read_s = watch.lap();
 
@@ -69,6 +80,16 @@ int run(const Options& options) {
 
     const planning::Program program = planning::build_program(study, profiles);
     timing.build_s = watch.lap();
+
+    if (!options.export_mps.empty()) {
+        const io::MpsSize size =
+            io::write_mps(options.export_mps, program.staircase, mps_header(study, program, options), bar.callback());
+        timing.write_s = watch.lap();
+        if (options.out.empty()) {
+            print_export(study, size, timing, options);
+            return kDone;
+        }
+    }
 
     lp::Settings settings;
     settings.tolerance = study.planning.tolerance;
@@ -91,7 +112,7 @@ int run(const Options& options) {
     timing.build_s += watch.lap();
     plan.timing = timing;
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
-    plan.timing.write_s = watch.lap();
+    plan.timing.write_s += watch.lap();
     print_summary(study, plan, options);
     return kDone;
 }

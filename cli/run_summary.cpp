@@ -156,6 +156,28 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
     fmt::print("\nresults in {}\n", options.out);
 }
 
+void print_export(const model::Study& study, const io::MpsSize& size, const planning::Timing& timing,
+                  const Options& options) {
+    if (options.json) {
+        const json summary = {{"status", "exported"},
+                              {"study", study.name},
+                              {"mps", options.export_mps},
+                              {"rows", size.rows},
+                              {"columns", size.columns},
+                              {"entries", size.entries},
+                              {"peak_mb", peak_mb()},
+                              {"time_s",
+                               {{"read", timing.read_s},
+                                {"profiles", timing.profiles_s},
+                                {"build", timing.build_s},
+                                {"write", timing.write_s}}}};
+        fmt::print("{}\n", summary.dump(2));
+        return;
+    }
+    fmt::print("{}: {} rows, {} columns, {} entries in {}\n", study.name, size.rows, size.columns, size.entries,
+               options.export_mps);
+}
+
 void print_failure(const model::Study& study, const lp::Solution& solution,
                    const std::optional<planning::Explanation>& explanation, const Options& options) {
     const bool proven = explanation && explanation->proven_infeasible;  // also where the solve itself found no verdict

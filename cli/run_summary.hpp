@@ -3,12 +3,17 @@
 #include <optional>
 
 #include "cli/options.hpp"
+#include "io/mps/write_mps.hpp"
 #include "planning/elastic.hpp"
 
 namespace decawatt::cli {
 
 // What a run found: a table for people, or one JSON document with --json.
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options);
+
+// What an export without a run wrote.
+void print_export(const model::Study& study, const io::MpsSize& size, const planning::Timing& timing,
+                  const Options& options);
 
 // Why there is no plan: on standard error, and as JSON with --json.
 void print_failure(const model::Study& study, const lp::Solution& solution,

@@ -1,15 +1,13 @@
 #include "io/hdf5/netcdf_file.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <hdf5_hl.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <limits>
 #include <system_error>
 #include <utility>
+
+#include "io/put_in_place.hpp"
 
 namespace decawatt::io {
 
@@ -59,20 +57,6 @@ std::vector<const char*> pointers(std::span<const std::string> texts) {
     std::vector<const char*> all;
     for (const std::string& text : texts) all.push_back(text.c_str());
     return all;
-}
-
-[[noreturn]] void throw_system_error(const std::filesystem::path& path, const char* what) {
-    throw base::ResourceError(fmt::format("{}: {}: {}", path.string(), what, std::generic_category().message(errno)));
-}
-
-void sync_to_disk(const std::filesystem::path& path, int flags) {
-    const int descriptor = ::open(path.c_str(), flags);
-    if (descriptor < 0) throw_system_error(path, "cannot open to sync");
-    const int code = ::fsync(descriptor);
-    const int reason = errno;
-    ::close(descriptor);
-    errno = reason;
-    if (code != 0) throw_system_error(path, "cannot sync");
 }
 
 }  // namespace
@@ -242,12 +226,8 @@ void NetcdfFile::commit() {
     base::expects(H5Fget_obj_count(file_.get(), H5F_OBJ_ALL) == 1, "every group is closed before the file");
     check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), partial_.string());
     check(file_.close(), partial_.string());
-    sync_to_disk(partial_, O_RDONLY);
-    if (std::rename(partial_.c_str(), target_.c_str()) != 0)
-        throw_system_error(target_, "cannot rename the finished file");
+    put_in_place(partial_, target_);
     committed_ = true;
-    const auto folder = std::filesystem::absolute(target_).parent_path();
-    sync_to_disk(folder, O_RDONLY | O_DIRECTORY);
 }
 
 }  // namespace decawatt::io

@@ -91,7 +91,7 @@ Program build_program(const Study& study, const profiles::Profiles& profiles) {
         add_contract_columns(stage);
         stage.columns.renumber_rows(stage.builder.drop_empty_rows());
         program.staircase.chains.push_back(
-            stage.builder.finish(std::to_string(year.year) + " weather " + std::to_string(year.weather_year),
+            stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
                                  layout->builds.size(), linking.size()));
         program.staircase.objective_offset += stage.offset;
         layout->chains.push_back(std::move(stage.columns));

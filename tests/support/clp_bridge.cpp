@@ -180,4 +180,21 @@ FlatResult solve_with_clp(const StaircaseProgram& program) {
     return result;
 }
 
+MpsResult solve_mps_with_clp(const std::string& path) {
+    ClpSimplex clp;
+    clp.setLogLevel(0);
+    MpsResult result;
+    result.faults = clp.readMps(path.c_str(), true, false);  // names kept, no fault forgiven
+    if (result.faults != 0) return result;
+    for (int i = 0; i < clp.numberRows(); ++i) result.row_names.push_back(clp.getRowName(i));
+    for (int j = 0; j < clp.numberColumns(); ++j) result.column_names.push_back(clp.getColumnName(j));
+    clp.setPrimalTolerance(1e-9);
+    clp.setDualTolerance(1e-9);
+    clp.initialSolve();
+    result.optimal = clp.isProvenOptimal();
+    result.objective = clp.objectiveValue();
+    result.x.assign(clp.primalColumnSolution(), clp.primalColumnSolution() + clp.numberColumns());
+    return result;
+}
+
 }  // namespace decawatt::tests

@@ -2,6 +2,8 @@
 // Clp. Tests only.
 #pragma once
 
+#include <string>
+
 #include "lp/solution.hpp"
 #include "lp/staircase_program.hpp"
 
@@ -17,5 +19,16 @@ struct FlatResult {
 // row; one flat column per local and border variable. y and lambda are Clp's row prices, ∂cost/∂b and ∂cost/∂h. y is
 // the dual of the stage rows alone: the rows of scaled bounds belong to the bounds and are left out.
 FlatResult solve_with_clp(const lp::StaircaseProgram& program);
+
+// A program that Clp reads from an MPS file and solves.
+struct MpsResult {
+    int faults = -1;  // of the file, as Clp counts them
+    bool optimal = false;
+    double objective = 0.0;  // with the constant of the file
+    std::vector<std::string> row_names, column_names;
+    std::vector<double> x;  // by column
+};
+
+MpsResult solve_mps_with_clp(const std::string& path);
 
 }  // namespace decawatt::tests

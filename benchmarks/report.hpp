@@ -1,0 +1,27 @@
+// What every benchmark prints: one JSON object a line, the same first fields in all.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "lp/solution.hpp"
+
+namespace decawatt::benchmarks {
+
+struct Measured {
+    std::string name;       // of the benchmark
+    std::int64_t size = 0;  // what it grows with
+    int threads = 1;
+    std::vector<double> seconds;  // of each repetition, at least one
+    std::uint64_t checksum = 0;   // of what was computed: the same bits give the same sum
+};
+
+// {name, size, threads, ranks, median_s, min_s, peak_mb, checksum, version, compiler, cpu}
+nlohmann::ordered_json report(const Measured& measured);
+
+// 64-bit FNV-1a over the bits of x, y, k and lambda.
+std::uint64_t checksum(const lp::Solution& solution);
+
+}  // namespace decawatt::benchmarks

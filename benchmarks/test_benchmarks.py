@@ -1,0 +1,77 @@
+"""Every benchmark at a size of seconds: that it runs, prints what README.md says, and that all solvers agree. No test asserts a time."""
+import importlib.util
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+SOLVE_STUDY = os.environ["SOLVE_STUDY"]
+MINIMAL = pathlib.Path(os.environ["DECAWATT_SCENARIOS"]) / "minimal"
+PEERS = pathlib.Path(__file__).with_name("peers.py")
+FIELDS = ["name", "size", "threads", "ranks", "median_s", "min_s", "peak_mb", "checksum", "version", "compiler", "cpu"]
+CUT = ["--years", "2028", "--hours", "72"]
+AGREEMENT = 3e-6                               # relative: interior points end at a gap of 1e-6 each
+
+
+def lines(*words, status=0):
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def peers(*words):
+    return lines(sys.executable, "-B", PEERS, *words)
+
+
+def test_solve_study_prints_one_line_and_the_same_bits_on_any_number_of_threads():
+    one, two = (lines(SOLVE_STUDY, MINIMAL, *CUT, "--threads", threads, "--repeat", 2) for threads in (1, 2))
+    assert len(one) == len(two) == 1
+    assert list(one[0])[:len(FIELDS)] == FIELDS
+    assert one[0]["status"] == "optimal" and one[0]["gap"] <= one[0]["tolerance"]
+    assert one[0]["size"] == 72
+    assert 0 < one[0]["min_s"] <= one[0]["median_s"]
+    assert one[0]["checksum"] == two[0]["checksum"]
+    assert [one[0]["threads"], two[0]["threads"]] == [1, 2]
+
+
+def test_a_longer_cut_is_a_longer_program():
+    short, long = (lines(SOLVE_STUDY, MINIMAL, "--years", "2028:2029", "--hours", hours)[0] for hours in (24, 48))
+    assert [short["size"], long["size"]] == [48, 96]
+    assert long["rows"] == 2 * short["rows"]
+    assert long["checksum"] != short["checksum"]
+
+
+def test_the_solvers_agree(tmp_path):
+    found = {line["solver"]: line for line in peers(MINIMAL, "--solve-study", SOLVE_STUDY, *CUT, "--logs", tmp_path, "--time-limit", 60,
+                                                    "--solvers", "decawatt,scipy,clp-barrier,clp-dual")}
+    assert list(found) == ["decawatt", "scipy", "clp-barrier", "clp-dual"]
+    there = [line for line in found.values() if line["status"] != "absent"]
+    assert len(there) == 1 + bool(importlib.util.find_spec("scipy")) + 2 * bool(shutil.which("clp"))
+    for line in there:
+        assert line["status"] == "optimal", line
+        assert line["processor_s"] > 0 and line["peak_mb"] > 1 and line["iterations"] > 0
+        assert line["size"] == 72
+        assert line["objective"] == pytest.approx(found["decawatt"]["objective"], rel=AGREEMENT)
+    for line in there[1:]:
+        assert abs(line["objective_difference"]) <= AGREEMENT
+        assert line["time_ratio"] > 0 and line["processor_ratio"] > 0
+
+
+def test_highs_where_it_is(tmp_path):
+    solvers = peers(MINIMAL, "--solve-study", SOLVE_STUDY, *CUT, "--solvers", "ipx")
+    absent = peers(MINIMAL, "--solve-study", SOLVE_STUDY, *CUT, "--solvers", "ipx", "--highs", tmp_path / "none")[1]
+    assert absent["status"] == "absent"
+    if shutil.which("highs"):
+        assert solvers[1]["status"] == "optimal"
+        assert abs(solvers[1]["objective_difference"]) <= AGREEMENT
+    else:
+        assert solvers[1]["status"] == "absent"
+
+
+def test_an_unknown_solver_is_told():
+    done = subprocess.run([sys.executable, "-B", PEERS, "--mps", "x", "--solvers", "abacus"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "no solver abacus" in done.stderr

@@ -1,0 +1,271 @@
+#include "io/mps/write_mps.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "io/mps/mps_names.hpp"
+#include "io/partial_file.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+using lp::Chain;
+using lp::Sense;
+using lp::SparseMatrix;
+using lp::Vector;
+
+// A name of the file: a word, and for what repeats along a chain where.
+struct Label {
+    const std::string& word;
+    const ChainNames* chain = nullptr;
+    int stage = 0;
+};
+
+// Lines of an MPS file: words parted by blanks.
+class Lines {
+  public:
+    explicit Lines(const std::filesystem::path& path) : file_(path) {}
+
+    Lines& word(std::string_view text) {
+        line_ += text;
+        return *this;
+    }
+    Lines& blank() { return word(" "); }
+    Lines& name(const Label& label) {
+        line_ += label.word;
+        if (label.chain == nullptr) return *this;
+        const std::string number = std::to_string(label.stage);
+        line_ += label.chain->suffix;
+        line_.append(static_cast<std::size_t>(label.chain->digits) - number.size(), '0');
+        line_ += number;
+        return *this;
+    }
+    Lines& number(double value) {
+        base::expects(std::isfinite(value), "a number of the program is finite");
+        char text[32];  // the shortest decimals that read back to the same double
+        const auto [end, code] = std::to_chars(std::begin(text), std::end(text), value);
+        return word({text, static_cast<std::size_t>(end - text)});
+    }
+    void end() {
+        line_ += '\n';
+        file_.append(line_);
+        line_.clear();
+    }
+    void commit() { file_.commit(); }
+
+  private:
+    PartialFile file_;
+    std::string line_;
+};
+
+// What a chain's columns meet in the rows of the flat program.
+struct FlatChain {
+    const Chain& chain;
+    const ChainNames& names;
+    SparseMatrix here, next;  // in the rows of its own stage and of the one after it
+    SparseMatrix border;      // C P
+    Vector border_rhs;        // C κ0
+
+    FlatChain(const Chain& of, const ChainNames& called)
+        : chain(of), names(called), here(of.A), next(of.B), border(of.C * of.border_map) {
+        border_rhs = of.C * of.border_offset;
+        if (of.stages > 1) return;
+        if (of.cyclic) here = of.A + of.B;  // the stage before the only one is itself
+        next.setZero();
+    }
+    bool limited(int column, int stage) const {
+        return chain.scaled_by[static_cast<std::size_t>(column)] != lp::kFixedBound && chain.upper(column, stage) > 0.0;
+    }
+    double scaled_limit(int column, int stage, const Vector& kappa) const {
+        return chain.upper(column, stage) * kappa[chain.scaled_by[static_cast<std::size_t>(column)]];
+    }
+    Label row(Eigen::Index i, int stage) const { return {names.rows[static_cast<std::size_t>(i)], &names, stage}; }
+    Label limit(int j, int stage) const { return {names.limits[static_cast<std::size_t>(j)], &names, stage}; }
+    Label column(int j, int stage) const { return {names.columns[static_cast<std::size_t>(j)], &names, stage}; }
+};
+
+class Writer {
+  public:
+    Writer(const std::filesystem::path& path, const lp::StaircaseProgram& program, const base::Progress& progress)
+        : program_(program), names_(make_mps_names(program)), progress_(progress), out_(path) {
+        for (std::size_t c = 0; c < program.chains.size(); ++c) {
+            chains_.emplace_back(program.chains[c], names_.chains[c]);
+            stages_ += program.chains[c].stages;
+        }
+    }
+
+    MpsSize write(const MpsHeader& header) {
+        head(header);
+        out_.word("ROWS").end();
+        rows();
+        out_.word("COLUMNS").end();
+        for (const FlatChain& chain : chains_) stage_columns(chain);
+        for (int k = 0; k < program_.border.size(); ++k) border_column(k);
+        out_.word("RHS").end();
+        right_hand_sides();
+        out_.word("BOUNDS").end();
+        for (const FlatChain& chain : chains_) stage_bounds(chain);
+        border_bounds();
+        out_.word("ENDATA").end();
+        out_.commit();
+        return size_;
+    }
+
+  private:
+    void head(const MpsHeader& header) {
+        for (std::string comment : header.comments) {
+            std::replace_if(
+                comment.begin(), comment.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+            out_.word("* ").word(comment).end();
+        }
+        out_.word("* minimise; the objective has the constant ").number(program_.objective_offset);
+        out_.word(", which is minus the right-hand side of its row").end();
+        out_.word("NAME ").word(mps_word(header.name)).word(" FREE").end();
+    }
+
+    void ask(std::int64_t stages_more) {  // two passes over all stages take the time
+        constexpr std::int64_t kOften = 256;
+        const std::int64_t before = done_ / kOften;
+        done_ += stages_more;
+        if (!progress_ || done_ / kOften == before) return;
+        const double share = static_cast<double>(done_) / static_cast<double>(2 * stages_ + 1);
+        if (!progress_("export", share, "linear program")) throw base::Interrupted("while exporting the program");
+    }
+
+    Label objective() const { return {names_.objective}; }
+    Label linking(Eigen::Index l) const { return {names_.linking[static_cast<std::size_t>(l)]}; }
+    Label border(int k) const { return {names_.border[static_cast<std::size_t>(k)]}; }
+
+    void row(std::string_view kind, const Label& label) {
+        out_.blank().word(kind).blank().name(label).end();
+        ++size_.rows;
+    }
+
+    void rows() {
+        out_.word(" N ").name(objective()).end();
+        for (const FlatChain& flat : chains_)
+            for (int t = 0; t < flat.chain.stages; ++t) {
+                for (int i = 0; i < flat.chain.rows(); ++i) row("E", flat.row(i, t));
+                for (int j = 0; j < flat.chain.columns(); ++j)
+                    if (flat.limited(j, t)) row("L", flat.limit(j, t));
+            }
+        for (int l = 0; l < program_.linking.size(); ++l) {
+            const Sense sense = program_.linking.sense[static_cast<std::size_t>(l)];
+            row(sense == Sense::equal ? "E" : (sense == Sense::at_most ? "L" : "G"), linking(l));
+        }
+    }
+
+    void pair(const Label& first, const Label& second, double value) {
+        out_.blank().name(first).blank().name(second).blank().number(value).end();
+    }
+
+    void entry(const Label& column, const Label& row, double value) {
+        if (value == 0.0) return;
+        pair(column, row, value);
+        ++size_.entries;
+    }
+
+    // Every column has this line, also without a cost, so that one that meets no row exists too.
+    void cost(const Label& column, double value) {
+        pair(column, objective(), value);
+        ++size_.columns;
+    }
+
+    void stage_columns(const FlatChain& flat) {
+        for (int t = 0; t < flat.chain.stages; ++t) {
+            for (int j = 0; j < flat.chain.columns(); ++j) stage_column(flat, j, t);
+            ask(1);
+        }
+    }
+
+    void stage_column(const FlatChain& flat, int j, int t) {
+        const Chain& chain = flat.chain;
+        const Label column = flat.column(j, t);
+        const int after = (t + 1) % chain.stages;
+        cost(column, chain.cost_at(j, t));
+        for (SparseMatrix::InnerIterator it(flat.here, j); it; ++it) entry(column, flat.row(it.row(), t), it.value());
+        if (after != 0 || chain.cyclic)
+            for (SparseMatrix::InnerIterator it(flat.next, j); it; ++it)
+                entry(column, flat.row(it.row(), after), it.value());
+        if (flat.limited(j, t)) entry(column, flat.limit(j, t), 1.0);
+        if (program_.linking.size() == 0) return;
+        for (SparseMatrix::InnerIterator it(chain.G, j); it; ++it) entry(column, linking(it.row()), it.value());
+    }
+
+    void border_column(int k) {
+        cost(border(k), program_.border.cost[k]);
+        if (program_.linking.size() > 0)
+            for (SparseMatrix::InnerIterator it(program_.linking.H, k); it; ++it)
+                entry(border(k), linking(it.row()), it.value());
+        for (const FlatChain& flat : chains_) {
+            const Vector scale = flat.chain.border_map.col(k);
+            for (int t = 0; t < flat.chain.stages; ++t) {
+                for (SparseMatrix::InnerIterator it(flat.border, k); it; ++it)
+                    entry(border(k), flat.row(it.row(), t), it.value());
+                for (int j = 0; j < flat.chain.columns(); ++j)
+                    if (flat.limited(j, t)) entry(border(k), flat.limit(j, t), -flat.scaled_limit(j, t, scale));
+            }
+        }
+    }
+
+    void right_hand_side(const Label& row, double value) {
+        if (value != 0.0) out_.word(" RHS ").name(row).blank().number(value).end();
+    }
+
+    void right_hand_sides() {
+        right_hand_side(objective(), -program_.objective_offset);
+        for (const FlatChain& flat : chains_)
+            for (int t = 0; t < flat.chain.stages; ++t) {
+                for (int i = 0; i < flat.chain.rows(); ++i)
+                    right_hand_side(flat.row(i, t), flat.chain.rhs(i, t) - flat.border_rhs[i]);
+                for (int j = 0; j < flat.chain.columns(); ++j)
+                    if (flat.limited(j, t))
+                        right_hand_side(flat.limit(j, t), flat.scaled_limit(j, t, flat.chain.border_offset));
+            }
+        for (int l = 0; l < program_.linking.size(); ++l) right_hand_side(linking(l), program_.linking.rhs[l]);
+    }
+
+    void bound(std::string_view kind, const Label& column, double value) {
+        out_.blank().word(kind).word(" BND ").name(column).blank().number(value).end();
+    }
+
+    // Columns begin at zero unless told otherwise. Zero above too is FX: readers differ on UP 0.
+    void stage_bounds(const FlatChain& flat) {
+        for (int t = 0; t < flat.chain.stages; ++t) {
+            for (int j = 0; j < flat.chain.columns(); ++j) {
+                const double u = flat.chain.upper(j, t);
+                if (!flat.limited(j, t)) bound(u == 0.0 ? "FX" : "UP", flat.column(j, t), u);
+            }
+            ask(1);
+        }
+    }
+
+    void border_bounds() {
+        for (int k = 0; k < program_.border.size(); ++k) {
+            const double lower = program_.border.lower[k], upper = program_.border.upper[k];
+            if (lower < upper && lower != 0.0) bound("LO", border(k), lower);
+            bound(lower == upper ? "FX" : "UP", border(k), upper);
+        }
+    }
+
+    const lp::StaircaseProgram& program_;
+    MpsNames names_;
+    const base::Progress& progress_;
+    Lines out_;
+    std::vector<FlatChain> chains_;
+    std::int64_t stages_ = 0, done_ = 0;
+    MpsSize size_;
+};
+
+}  // namespace
+
+MpsSize write_mps(const std::filesystem::path& path, const lp::StaircaseProgram& program, const MpsHeader& header,
+                  const base::Progress& progress) {
+    lp::check_shapes(program);
+    return Writer(path, program, progress).write(header);
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,36 @@
+// A text file that is whole or is not there: written beside its place, then renamed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace decawatt::io {
+
+class PartialFile {
+  public:
+    // Creates `<target>.partial`. Throws base::ResourceError.
+    explicit PartialFile(std::filesystem::path target);
+    PartialFile(const PartialFile&) = delete;
+    PartialFile& operator=(const PartialFile&) = delete;
+    ~PartialFile();  // removes what was not committed
+
+    // Appends text; it reaches the disk in large pieces. Throws base::ResourceError, as `commit` does.
+    void append(std::string_view text) {
+        buffer_ += text;
+        if (buffer_.size() >= kPiece) flush();
+    }
+    // Writes the rest and gives the file its name; an older one is replaced.
+    void commit();
+
+  private:
+    static constexpr std::size_t kPiece = std::size_t{1} << 20U;
+    void flush();
+
+    std::filesystem::path target_, partial_;
+    int descriptor_ = -1;
+    std::string buffer_;
+    bool committed_ = false;
+};
+
+}  // namespace decawatt::io

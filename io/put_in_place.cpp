@@ -1,0 +1,40 @@
+#include "io/put_in_place.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+#include "base/error.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+void sync_to_disk(const std::filesystem::path& path, int flags) {
+    const int descriptor = ::open(path.c_str(), flags);
+    if (descriptor < 0) throw_system_error(path, "cannot open to sync");
+    const int code = ::fsync(descriptor);
+    const int reason = errno;
+    ::close(descriptor);
+    errno = reason;
+    if (code != 0) throw_system_error(path, "cannot sync");
+}
+
+}  // namespace
+
+void throw_system_error(const std::filesystem::path& path, const char* what) {
+    throw base::ResourceError(fmt::format("{}: {}: {}", path.string(), what, std::generic_category().message(errno)));
+}
+
+void put_in_place(const std::filesystem::path& partial, const std::filesystem::path& target) {
+    sync_to_disk(partial, O_RDONLY);
+    if (std::rename(partial.c_str(), target.c_str()) != 0)
+        throw_system_error(target, "cannot rename the finished file");
+    sync_to_disk(std::filesystem::absolute(target).parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace decawatt::io
