@@ -59,9 +59,8 @@ Bundle::Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& s
         if (s.count > 0) longest_delay_ = std::max(longest_delay_, stages_ - s.count);
     }
     const int n = pattern.columns;
-    for (LaneMatrix* m : {&now_.x, &now_.z, &now_.v, &slack_}) m->resize(n, stages_, 1.0);
-    for (Columnwise* c : {&direction_, &correction_})
-        for (LaneMatrix* m : {&c->x, &c->z, &c->v}) m->resize(n, stages_);
+    for (LaneMatrix* m : {&x_, &z_, &slack_, &v_}) m->resize(n, stages_, all_lanes(1.0));
+    for (SingleMatrix* m : {&dx_, &dz_, &dv_, &correction_x_}) m->resize(n, stages_);
     for (LaneMatrix* m : {&upper_, &reduced_, &theta_inverse_}) m->resize(n, stages_);
     for (Rowwise* r : {&dual_, &dual_direction_, &dual_correction_, &residual_}) {
         r->y.resize(pattern.rows(), stages_);
@@ -72,7 +71,7 @@ Bundle::Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& s
     closing_coupling_ = Scratch::lanes(pattern.state_rows * states());
     closing_block_ = Scratch::lanes(states() * states());
     closing_border_ = Scratch::lanes((shared() + 2 * states()) * states());
-    for (std::vector<double>* scale : {&scale_, &direction_scale_, &correction_scale_})
+    for (std::vector<double>* scale : {&scale_, &direction_scale_, &correction_scale_, &joined_scale_})
         scale->assign(static_cast<std::size_t>(n), scale == &scale_ ? 1.0 : 0.0);
     load(chain, scaling);
 }
@@ -111,8 +110,7 @@ void Bundle::set_border(const BorderView& border) {
     border_.assign(border.shared.data(), border.shared.data() + border.shared.size());
     border_in_ = border.in;
     border_out_ = border.out;
-    for (std::size_t j = 0; j < scale_.size(); ++j)
-        if (pattern_.scaled_by[j] != kFixedBound) scale_[j] = border_[static_cast<std::size_t>(pattern_.scaled_by[j])];
+    take_scale(border.shared, scale_);
 }
 
 void Bundle::load_duals(const Matrix& y, double scale) {
@@ -197,15 +195,16 @@ ResidualSums Bundle::measure(const BorderView& border, BorderView& sums) {
 
 ResidualSums Bundle::advance(double primal, double dual, const BorderView& border, BorderView& sums) {
     const std::vector<double> old_scale = scale_;
+    joining_aim_ = aim_;
     set_border(border);
     sums.set_zero(shared(), states());
     Scratch scratch(pattern_);
     ResidualSums totals;
     const auto move_rows = [&](int t) {
-        fold_rows(t);
+        join_rows(t);
         for (int i = 0; i < pattern_.rows(); ++i) dual_.y.at(t)[i] += dual * dual_direction_.y.at(t)[i];
     };
-    fold_closing();
+    join_closing();
     for (std::size_t s = 0; s < dual_.closing.size(); ++s) dual_.closing[s] += dual * dual_direction_.closing[s];
     move_rows(0);
     for (int t = 0; t < stages_; ++t) {
@@ -214,44 +213,23 @@ ResidualSums Bundle::advance(double primal, double dual, const BorderView& borde
         measure_rows(t, scratch, sums, totals);
         measure_columns(t, scratch, totals);
     }
-    primal_weight_ = dual_weight_ = 0.0;
+    end_joining();
     measure_closing(sums, totals);
     return finish_measure(scratch, sums, totals);
 }
 
-// The rest of the last correction joins the direction here, in the pass that needs it.
-void Bundle::fold(int t) {
-    if (primal_weight_ == 0.0 && dual_weight_ == 0.0) return;
-    const StageColumns c = columns(t);
-    for (int j = 0; j < pattern_.columns; ++j) {
-        c.dx[j] += primal_weight_ * c.cx[j];
-        c.dz[j] += dual_weight_ * c.cz[j];
-        c.dv[j] += dual_weight_ * c.cv[j];
-    }
-}
-
-void Bundle::fold_rows(int t) {
-    if (dual_weight_ == 0.0) return;
-    for (int i = 0; i < pattern_.rows(); ++i) dual_direction_.y.at(t)[i] += dual_weight_ * dual_correction_.y.at(t)[i];
-}
-
-void Bundle::fold_closing() {
-    for (std::size_t s = 0; s < dual_direction_.closing.size(); ++s)
-        dual_direction_.closing[s] += dual_weight_ * dual_correction_.closing[s];
-}
-
-void Bundle::move_stage(int t, double primal, double dual, const std::vector<double>& old_scale) {
+void Bundle::move_stage(int t, double primal, double dual, const std::vector<double>& scale) {
     if (primal == 0.0 && dual == 0.0) return;
-    fold(t);
+    join_correction(t, scale);
     const StageColumns c = columns(t);
     for (int j = 0; j < pattern_.columns; ++j) {
         const auto column = static_cast<std::size_t>(j);
-        const Lanes u = c.upper[j], on = where(u > 0.0, all_lanes(1.0), Lanes{});
-        const Lanes ds = on * (u * (old_scale[column] + direction_scale_[column]) - c.x[j] - c.s[j]) - c.dx[j];
-        c.s[j] += primal * ds;
-        c.x[j] += primal * c.dx[j];
-        c.z[j] += dual * c.dz[j];
-        c.v[j] += dual * c.dv[j];
+        const Lanes u = c.upper[j], dx = widened(c.dx[j]);
+        const Lanes gap = u * (scale[column] + joined_scale_[column]) - c.x[j] - c.s[j];
+        c.s[j] += primal * (where(u > 0.0, gap, Lanes{}) - dx);
+        c.x[j] += primal * dx;
+        c.z[j] += dual * widened(c.dz[j]);
+        c.v[j] += dual * widened(c.dv[j]);
     }
 }
 
@@ -354,7 +332,7 @@ void Bundle::write_solution(const Scaling& scaling, Matrix& x, Matrix& y) const 
             const int t = stages_ - segment.count + i, at = segment.first + i;
             for (int j = 0; j < pattern_.columns; ++j) {
                 const double upper = upper_.at(t)[j][l] * scale_[static_cast<std::size_t>(j)];
-                x(j, at) = upper > 0.0 ? std::clamp(now_.x.at(t)[j][l], 0.0, upper) * scaling.quantity : 0.0;
+                x(j, at) = upper > 0.0 ? std::clamp(x_.at(t)[j][l], 0.0, upper) * scaling.quantity : 0.0;
             }
             for (int row = 0; row < pattern_.rows(); ++row)
                 y(row, at) = dual_.y.at(t)[pattern_.row_of[static_cast<std::size_t>(row)]][l] * scaling.cost;

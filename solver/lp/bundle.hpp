@@ -98,9 +98,6 @@ class Bundle {
     void write_solution(const Scaling& scaling, Matrix& x, Matrix& y) const;
 
   private:
-    struct Columnwise {
-        LaneMatrix x, z, v;
-    };
     struct Rowwise {
         LaneMatrix y;
         std::vector<Lanes> closing;
@@ -120,15 +117,18 @@ class Bundle {
     StageColumns columns(int t);
     const Lanes* next_duals(const Rowwise& rows, int t) const;  // of the state rows behind stage t
     void set_border(const BorderView& border);
+    void take_scale(const Vector& border, std::vector<double>& scale) const;
 
     void load(const Chain& chain, const Scaling& scaling);
     void load_duals(const Matrix& y, double scale);
     void take_products(const Lanes* values, const Lanes* before, Lanes* rows) const;  // rows -= A values + B before
     void price(const Lanes* y, const Rowwise& rows, int t, Lanes* priced) const;      // A'y_t + B'y_{t+1}
-    void move_stage(int t, double primal, double dual, const std::vector<double>& old_scale);
-    void fold(int t);
-    void fold_rows(int t);
-    void fold_closing();
+    void move_stage(int t, double primal, double dual, const std::vector<double>& scale);
+    bool joining() const { return primal_weight_ != 0.0 || dual_weight_ != 0.0; }
+    void join_correction(int t, const std::vector<double>& scale);
+    void join_rows(int t);
+    void join_closing();
+    void end_joining();
     void measure_rows(int t, Scratch& scratch, BorderView& sums, ResidualSums& totals);
     void measure_columns(int t, Scratch& scratch, ResidualSums& totals);
     void measure_closing(BorderView& sums, ResidualSums& totals);
@@ -146,6 +146,8 @@ class Bundle {
     void flush_border(Scratch& scratch);
     void finish_factor(Scratch& scratch);
 
+    Target centre_target(const StageColumns& c, int j) const;
+    static Target box_target(const StageColumns& c, int j, const Aim& aim, double scale, double scale_step);
     template <bool corrector>
     Target target(const StageColumns& c, int j) const;
     template <bool corrector>
@@ -169,16 +171,21 @@ class Bundle {
 
     LaneMatrix rhs_, upper_, cost_;  // scaled; upper_ is zero where a column is off; cost_ has one stage or all
     bool cost_varies_;
-    Columnwise now_, direction_, correction_;
-    LaneMatrix slack_;
+    LaneMatrix x_, z_, slack_, v_;
+    // Steps are kept in single precision, because memory is what a pass waits for: what that costs in accuracy is
+    // proportional to the step, and the next residuals see it. Steps of the slack follow from x + s = u, those of a
+    // correction's z and v from its target.
+    SingleMatrix dx_, dz_, dv_, correction_x_;
     Rowwise dual_, dual_direction_, dual_correction_, residual_;
     LaneMatrix reduced_, theta_inverse_;  // reduced_: r_d
 
     std::vector<double> border_, scale_;  // κ and λ; and what scales each column's bound: 1 or κ
     std::vector<Lanes> border_in_, border_out_;
     std::vector<double> direction_scale_, correction_scale_;  // steps of scale_
-    double primal_weight_ = 0.0, dual_weight_ = 0.0;          // of a correction not yet added to the direction
-    Aim aim_;
+    // A correction that has not joined the direction yet: its weights, and the direction's step of scale_ with it.
+    double primal_weight_ = 0.0, dual_weight_ = 0.0;
+    std::vector<double> joined_scale_;
+    Aim aim_, joining_aim_;  // of the solve at hand, and of the correction that joins
     double rho_ = 0.0;
 
     LaneMatrix blocks_;        // factor of every stage

@@ -1,6 +1,7 @@
 // Newton solves of a bundle: right-hand sides and forward elimination in one pass, back substitution, recovery of the
 // eliminated unknowns and step rates in another.
 #include <algorithm>
+#include <utility>
 
 #include "lp/bundle_stage.hpp"
 
@@ -15,25 +16,63 @@ inline Lanes into_box(Lanes product, double mu) {
 }
 }  // namespace
 
+// To the target from where the point is.
+inline Bundle::Target Bundle::centre_target(const StageColumns& c, int j) const {
+    const auto on = c.upper[j] > 0.0;
+    return {where(on, aim_.mu - c.x[j] * c.z[j], Lanes{}), where(on, aim_.mu - c.s[j] * c.v[j], Lanes{}),
+            where(on, c.upper[j] * scale_[static_cast<std::size_t>(j)] - c.x[j] - c.s[j], Lanes{})};
+}
+
+// Into the box from where a step along the direction would lead.
+inline Bundle::Target Bundle::box_target(const StageColumns& c, int j, const Aim& aim, double scale,
+                                         double scale_step) {
+    const Lanes u = c.upper[j], dx = widened(c.dx[j]), ds = u * (scale + scale_step) - c.x[j] - c.s[j] - dx;
+    const auto on = u > 0.0;
+    const Lanes low = (c.x[j] + aim.primal_step * dx) * (c.z[j] + aim.dual_step * widened(c.dz[j]));
+    const Lanes high = (c.s[j] + aim.primal_step * ds) * (c.v[j] + aim.dual_step * widened(c.dv[j]));
+    return {where(on, into_box(low, aim.mu), Lanes{}), where(on, into_box(high, aim.mu), Lanes{}), Lanes{}};
+}
+
 template <bool corrector>
 inline Bundle::Target Bundle::target(const StageColumns& c, int j) const {
     const auto column = static_cast<std::size_t>(j);
-    const Lanes x = c.x[j], z = c.z[j], s = c.s[j], v = c.v[j], u = c.upper[j];
-    const auto on = u > 0.0;
-    if constexpr (corrector) {
-        const Lanes dx = c.dx[j], ds = u * (scale_[column] + direction_scale_[column]) - x - s - dx;
-        const Lanes low = (x + aim_.primal_step * dx) * (z + aim_.dual_step * c.dz[j]);
-        const Lanes high = (s + aim_.primal_step * ds) * (v + aim_.dual_step * c.dv[j]);
-        return {where(on, into_box(low, aim_.mu), Lanes{}), where(on, into_box(high, aim_.mu), Lanes{}), Lanes{}};
-    } else {
-        return {where(on, aim_.mu - x * z, Lanes{}), where(on, aim_.mu - s * v, Lanes{}),
-                where(on, u * scale_[column] - x - s, Lanes{})};
+    if constexpr (corrector) return box_target(c, j, aim_, scale_[column], joined_scale_[column]);
+    return centre_target(c, j);
+}
+
+// The last correction joins the direction here, in the pass that next reads it; its z and v from its own target.
+void Bundle::join_correction(int t, const std::vector<double>& scale) {
+    if (!joining()) return;
+    const StageColumns c = columns(t);
+    for (int j = 0; j < pattern_.columns; ++j) {
+        const auto column = static_cast<std::size_t>(j);
+        const Target to = box_target(c, j, joining_aim_, scale[column], direction_scale_[column]);
+        const Lanes cx = widened(c.cx[j]), cs = c.upper[j] * correction_scale_[column] - cx;
+        const Lanes cz = (to.z - c.z[j] * cx) / c.x[j], cv = (to.v - c.v[j] * cs) / c.s[j];
+        c.dx[j] = narrowed(widened(c.dx[j]) + primal_weight_ * cx);
+        c.dz[j] = narrowed(widened(c.dz[j]) + dual_weight_ * cz);
+        c.dv[j] = narrowed(widened(c.dv[j]) + dual_weight_ * cv);
     }
+}
+
+void Bundle::join_rows(int t) {
+    if (!joining()) return;
+    for (int i = 0; i < pattern_.rows(); ++i) dual_direction_.y.at(t)[i] += dual_weight_ * dual_correction_.y.at(t)[i];
+}
+
+void Bundle::join_closing() {
+    for (std::size_t s = 0; s < dual_direction_.closing.size(); ++s)
+        dual_direction_.closing[s] += dual_weight_ * dual_correction_.closing[s];
+}
+
+void Bundle::end_joining() {
+    primal_weight_ = dual_weight_ = 0.0;
+    direction_scale_ = joined_scale_;
 }
 
 template <bool corrector>
 void Bundle::forward_stage(int t, Scratch& w) {
-    if constexpr (corrector) fold(t);
+    if constexpr (corrector) join_correction(t, scale_);
     const StageColumns c = columns(t);
     Lanes* moved = w.moved.data();
     for (int j = 0; j < pattern_.columns; ++j) {
@@ -91,7 +130,7 @@ void Bundle::forward_border(int t, const Lanes* f, Scratch& w) const {
         const Lanes move = theta_inverse[j] * priced;
         const int g = pattern_.scaled_by[static_cast<std::size_t>(j)];
         if (g != kFixedBound)
-            w.sums[static_cast<std::size_t>(g)] += now_.v.at(t)[j] / slack_.at(t)[j] * upper_.at(t)[j] * move;
+            w.sums[static_cast<std::size_t>(g)] += v_.at(t)[j] / slack_.at(t)[j] * upper_.at(t)[j] * move;
         for (const Entry& link : pattern_.g.of(j))
             w.sums[static_cast<std::size_t>(pattern_.border + link.index)] -= link.value * move;
     }
@@ -126,15 +165,15 @@ void Bundle::collect_rhs(const Scratch& w, BorderView& rhs) const {
 }
 
 void Bundle::begin_correction(const Aim& aim, BorderView& rhs) {
-    aim_ = aim;
+    joining_aim_ = std::exchange(aim_, aim);
     Scratch w(pattern_);
     // The rows of the last correction are still in its place: they join the direction before this one takes it.
     for (int t = 0; t < stages_; ++t) {
-        fold_rows(t);
+        join_rows(t);
         forward_stage<true>(t, w);
     }
-    fold_closing();
-    primal_weight_ = dual_weight_ = 0.0;
+    join_closing();
+    end_joining();
     forward_closing<true>(w);
     collect_rhs(w, rhs);
 }
@@ -152,7 +191,7 @@ void Bundle::backward_rows(int t, const BorderView& step, Rowwise& rows, Scratch
     for (const int j : pattern_.carriers) {
         const int g = pattern_.scaled_by[static_cast<std::size_t>(j)];
         Lanes pull{};
-        if (g != kFixedBound) pull = now_.v.at(t)[j] / slack_.at(t)[j] * upper_.at(t)[j] * step.shared[g];
+        if (g != kFixedBound) pull = v_.at(t)[j] / slack_.at(t)[j] * upper_.at(t)[j] * step.shared[g];
         for (const Entry& link : pattern_.g.of(j)) pull += link.value * step.shared[pattern_.border + link.index];
         pull *= theta_inverse[j];
         w.share[static_cast<std::size_t>(j)] = pull;
@@ -196,8 +235,9 @@ void Bundle::backward_columns(int t, Scratch& w) {
         const Lanes ds = to.bound + u * scale_step[column] - dx;
         const Lanes dz = (to.z - z * dx) * inverse_x, dv = (to.v - v * ds) * inverse_s;
         if constexpr (corrector) {
-            const Lanes main_x = c.dx[j], on = where(u > 0.0, all_lanes(1.0), Lanes{});
-            const Lanes main_s = on * (u * (scale_[column] + direction_scale_[column]) - x - s) - main_x;
+            const Lanes main_x = widened(c.dx[j]);
+            const Lanes main_s =
+                where(u > 0.0, u * (scale_[column] + direction_scale_[column]) - x - s, Lanes{}) - main_x;
             const auto rate = [&](Lanes main, Lanes extra, Lanes inverse, std::array<Lanes, kWeights>& most) {
                 main *= -inverse;
                 extra *= -inverse;
@@ -206,17 +246,15 @@ void Bundle::backward_columns(int t, Scratch& w) {
             };
             rate(main_x, dx, inverse_x, primal);
             rate(main_s, ds, inverse_s, primal);
-            rate(c.dz[j], dz, inverse_z, dual);
-            rate(c.dv[j], dv, inverse_v, dual);
-            c.cx[j] = dx;
-            c.cz[j] = dz;
-            c.cv[j] = dv;
+            rate(widened(c.dz[j]), dz, inverse_z, dual);
+            rate(widened(c.dv[j]), dv, inverse_v, dual);
+            c.cx[j] = narrowed(dx);
         } else {
             primal[0] = larger(larger(-dx * inverse_x, -ds * inverse_s), primal[0]);
             dual[0] = larger(larger(-dz * inverse_z, -dv * inverse_v), dual[0]);
-            c.dx[j] = dx;
-            c.dz[j] = dz;
-            c.dv[j] = dv;
+            c.dx[j] = narrowed(dx);
+            c.dz[j] = narrowed(dz);
+            c.dv[j] = narrowed(dv);
         }
     }
     w.primal = primal;
@@ -227,8 +265,8 @@ template <bool corrector>
 StepRates Bundle::backward(const BorderView& step, const Weights& weights) {
     Rowwise& rows = corrector ? dual_correction_ : dual_direction_;
     std::vector<double>& scale_step = corrector ? correction_scale_ : direction_scale_;
-    for (std::size_t j = 0; j < scale_step.size(); ++j)
-        if (pattern_.scaled_by[j] != kFixedBound) scale_step[j] = step.shared[pattern_.scaled_by[j]];
+    take_scale(step.shared, scale_step);
+    if constexpr (!corrector) joined_scale_ = direction_scale_;
     Scratch w(pattern_);
     w.weights = weights;
     const int n = states();
@@ -265,8 +303,12 @@ StepRates Bundle::finish_correction(const BorderView& step, const Weights& weigh
 void Bundle::add_correction(double primal_weight, double dual_weight, const Vector& border_direction) {
     primal_weight_ = primal_weight;
     dual_weight_ = dual_weight;
-    for (std::size_t j = 0; j < direction_scale_.size(); ++j)
-        if (pattern_.scaled_by[j] != kFixedBound) direction_scale_[j] = border_direction[pattern_.scaled_by[j]];
+    take_scale(border_direction, joined_scale_);
+}
+
+void Bundle::take_scale(const Vector& border, std::vector<double>& scale) const {
+    for (std::size_t j = 0; j < scale.size(); ++j)
+        if (pattern_.scaled_by[j] != kFixedBound) scale[j] = border[pattern_.scaled_by[j]];
 }
 
 template void Bundle::forward_stage<false>(int, Scratch&);

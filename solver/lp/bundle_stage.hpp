@@ -6,7 +6,8 @@
 namespace decawatt::lp {
 
 struct Bundle::StageColumns {
-    Lanes *x, *z, *s, *v, *dx, *dz, *dv, *cx, *cz, *cv, *theta_inverse, *reduced;
+    Lanes *x, *z, *s, *v, *theta_inverse, *reduced;
+    SingleLanes *dx, *dz, *dv, *cx;
     const Lanes* upper;
 };
 
@@ -36,9 +37,8 @@ struct Bundle::Scratch {
 };
 
 inline Bundle::StageColumns Bundle::columns(int t) {
-    return {now_.x.at(t),         now_.z.at(t),       slack_.at(t),        now_.v.at(t),        direction_.x.at(t),
-            direction_.z.at(t),   direction_.v.at(t), correction_.x.at(t), correction_.z.at(t), correction_.v.at(t),
-            theta_inverse_.at(t), reduced_.at(t),     upper_.at(t)};
+    return {x_.at(t),  z_.at(t),  slack_.at(t),        v_.at(t),    theta_inverse_.at(t), reduced_.at(t), dx_.at(t),
+            dz_.at(t), dv_.at(t), correction_x_.at(t), upper_.at(t)};
 }
 
 inline const Lanes* Bundle::next_duals(const Rowwise& rows, int t) const {

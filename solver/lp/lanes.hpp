@@ -9,9 +9,18 @@ namespace decawatt::lp {
 
 inline constexpr int kLanes = 8;
 using Lanes = double __attribute__((vector_size(kLanes * sizeof(double))));
+using SingleLanes = float __attribute__((vector_size(kLanes * sizeof(float))));
 
 inline Lanes all_lanes(double value) {
     return Lanes{} + value;
+}
+
+inline Lanes widened(SingleLanes a) {
+    return __builtin_convertvector(a, Lanes);
+}
+
+inline SingleLanes narrowed(Lanes a) {
+    return __builtin_convertvector(a, SingleLanes);
 }
 
 template <typename Mask>
@@ -56,18 +65,21 @@ inline bool all_positive(Lanes a) {
 }
 
 // entries × stages
-class LaneMatrix {
+template <typename Number>
+class StageMatrix {
   public:
-    void resize(int entries, int stages, double value = 0.0) {
+    void resize(int entries, int stages, Number value = Number{}) {
         entries_ = static_cast<std::size_t>(entries);
-        data_.assign(entries_ * static_cast<std::size_t>(stages), all_lanes(value));
+        data_.assign(entries_ * static_cast<std::size_t>(stages), value);
     }
-    Lanes* at(int stage) { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
-    const Lanes* at(int stage) const { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+    Number* at(int stage) { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+    const Number* at(int stage) const { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
 
   private:
     std::size_t entries_ = 0;
-    std::vector<Lanes> data_;
+    std::vector<Number> data_;
 };
+using LaneMatrix = StageMatrix<Lanes>;
+using SingleMatrix = StageMatrix<SingleLanes>;
 
 }  // namespace decawatt::lp
