@@ -58,26 +58,24 @@ Bundle::Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& s
         has_out_[l] = s.has_out ? 1.0 : 0.0;
         if (s.count > 0) longest_delay_ = std::max(longest_delay_, stages_ - s.count);
     }
-    const int n = pattern.columns;
+}
+
+void Bundle::load(const Chain& chain, const Scaling& scaling) {
+    const int n = pattern_.columns;
     for (LaneMatrix* m : {&x_, &z_, &slack_, &v_}) m->resize(n, stages_, all_lanes(1.0));
     for (SingleMatrix* m : {&dx_, &dz_, &dv_, &correction_x_}) m->resize(n, stages_);
     for (LaneMatrix* m : {&upper_, &reduced_, &theta_inverse_}) m->resize(n, stages_);
     for (Rowwise* r : {&dual_, &dual_direction_, &dual_correction_, &residual_}) {
-        r->y.resize(pattern.rows(), stages_);
+        r->y.resize(pattern_.rows(), stages_);
         r->closing = Scratch::lanes(states());
     }
-    blocks_.resize(pattern.factor.block_size(), stages_);
-    border_state_.resize((shared() + states()) * pattern.state_rows, stages_);
-    closing_coupling_ = Scratch::lanes(pattern.state_rows * states());
+    blocks_.resize(pattern_.factor.block_size(), stages_);
+    border_state_.resize((shared() + states()) * pattern_.state_rows, stages_);
+    closing_coupling_ = Scratch::lanes(pattern_.state_rows * states());
     closing_block_ = Scratch::lanes(states() * states());
     closing_border_ = Scratch::lanes((shared() + 2 * states()) * states());
     for (std::vector<double>* scale : {&scale_, &direction_scale_, &correction_scale_, &joined_scale_})
         scale->assign(static_cast<std::size_t>(n), scale == &scale_ ? 1.0 : 0.0);
-    load(chain, scaling);
-}
-
-// Copies the chain's data into lanes, in the solver's units.
-void Bundle::load(const Chain& chain, const Scaling& scaling) {
     rhs_.resize(pattern_.rows(), stages_);
     cost_.resize(pattern_.columns, cost_varies_ ? stages_ : 1);
     for (int j = 0; j < pattern_.columns && !cost_varies_; ++j)

@@ -74,7 +74,7 @@ class Bundle {
     Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& scaling,
            const std::array<Segment, kLanes>& segments);
 
-    const std::array<Segment, kLanes>& segments() const { return segments_; }
+    void load(const Chain& chain, const Scaling& scaling);  // once, before anything else: memory, and the chain's data
     const Factor& factor() const { return factor_; }
 
     // All products equal to μ and the dual rows met, at the duals of the stage rows in `y` (the whole chain's, in the
@@ -119,7 +119,6 @@ class Bundle {
     void set_border(const BorderView& border);
     void take_scale(const Vector& border, std::vector<double>& scale) const;
 
-    void load(const Chain& chain, const Scaling& scaling);
     void load_duals(const Matrix& y, double scale);
     void take_products(const Lanes* values, const Lanes* before, Lanes* rows) const;  // rows -= A values + B before
     void price(const Lanes* y, const Rowwise& rows, int t, Lanes* priced) const;      // A'y_t + B'y_{t+1}
@@ -129,6 +128,7 @@ class Bundle {
     void join_rows(int t);
     void join_closing();
     void end_joining();
+    static void prefetch(const StageColumns& c, int j);
     void measure_rows(int t, Scratch& scratch, BorderView& sums, ResidualSums& totals);
     void measure_columns(int t, Scratch& scratch, ResidualSums& totals);
     void measure_closing(BorderView& sums, ResidualSums& totals);

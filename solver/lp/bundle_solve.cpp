@@ -70,12 +70,22 @@ void Bundle::end_joining() {
     direction_scale_ = joined_scale_;
 }
 
+// Asks for the next stage's columns while this stage is worked on: a stage is many short pieces of memory, and the
+// processor's own prefetching ends at every page.
+inline void Bundle::prefetch(const StageColumns& c, int j) {
+    for (const Lanes* lanes : std::initializer_list<const Lanes*>{c.x, c.z, c.s, c.v, c.theta_inverse, c.upper})
+        __builtin_prefetch(lanes + j);
+    for (const SingleLanes* lanes : {c.dx, c.dz, c.dv, c.cx}) __builtin_prefetch(lanes + j);
+}
+
 template <bool corrector>
 void Bundle::forward_stage(int t, Scratch& w) {
     if constexpr (corrector) join_correction(t, scale_);
     const StageColumns c = columns(t);
     Lanes* moved = w.moved.data();
+    const StageColumns next = columns(std::min(t + 1, last()));
     for (int j = 0; j < pattern_.columns; ++j) {
+        prefetch(next, j);
         const Target to = target<corrector>(c, j);
         const Lanes inverse_s = 1.0 / c.s[j], omega = c.v[j] * inverse_s;
         Lanes g = to.z / c.x[j] - to.v * inverse_s;
@@ -221,7 +231,9 @@ void Bundle::backward_columns(int t, Scratch& w) {
     const Weights weights = w.weights;
     std::array<Lanes, kWeights> primal = w.primal,
                                 dual = w.dual;  // beside the loop's stores, so that they stay in registers
+    const StageColumns next = columns(std::max(t - 1, 0));
     for (int j = 0; j < pattern_.columns; ++j) {
+        prefetch(next, j);
         const auto column = static_cast<std::size_t>(j);
         const Target to = target<corrector>(c, j);
         const Lanes x = c.x[j], z = c.z[j], s = c.s[j], v = c.v[j], u = c.upper[j];

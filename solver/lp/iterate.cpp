@@ -38,6 +38,8 @@ Iterate::Iterate(const StaircaseProgram& program, const Scaling& scaling, int se
     const std::size_t chains = program.chains.size();
     for (const Chain& chain : program.chains) patterns_.push_back(make_pattern(chain, program.border, scaling));
     for (std::size_t c = 0; c < chains; ++c) cut_into_segments(c, segment_stages);
+    each_bundle(
+        [&](std::size_t b, std::size_t chain, std::size_t) { bundles_[b].load(program.chains[chain], scaling); });
     border_ = std::make_unique<BorderBlock>(program_, patterns_, scaling_);
     parts_.resize(bundles_.size());
     chain_vectors_.resize(chains);
