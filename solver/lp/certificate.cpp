@@ -37,8 +37,16 @@ Vector values(const std::vector<Sum>& sums) {
     return result;
 }
 
-// What one chain says about the duals and about the point (x, k).
-struct ChainJudgement {
+constexpr int kBlockStages = 1024;  // judged at a time, whatever the number of threads
+
+// Consecutive stages of a chain.
+struct Block {
+    std::size_t chain;
+    int first, end;
+};
+
+// What a block says about the duals and about the point (x, k).
+struct Judgement {
     Sum bound;            // b'y + Σ min(0, r) u + rκ'κ0
     Vector border_price;  // P' rκ
     Sum objective, priced_violation, complementarity;
@@ -66,10 +74,10 @@ Vector row_sizes(const Chain& chain) {
     return largest + chain.rhs.cwiseAbs().rowwise().maxCoeff();
 }
 
-void judge_rows(const Chain& chain, const Matrix& x, const Matrix& y, const Vector& kappa, ChainJudgement& judged) {
+void judge_rows(const Chain& chain, const Block& block, const Matrix& x, const Matrix& y, const Vector& kappa,
+                const Vector& sizes, Judgement& judged) {
     const Vector fixed = chain.C * kappa;
-    const Vector sizes = row_sizes(chain);
-    for (int t = 0; t < chain.stages; ++t) {
+    for (int t = block.first; t < block.end; ++t) {
         Vector residual = chain.rhs.col(t) - chain.A * x.col(t) - fixed;
         const int before = t > 0 ? t - 1 : (chain.cyclic ? chain.stages - 1 : -1);
         if (before >= 0) residual -= chain.B * x.col(before);
@@ -83,7 +91,7 @@ void judge_rows(const Chain& chain, const Matrix& x, const Matrix& y, const Vect
     }
 }
 
-void judge_column(const Chain& chain, int j, int t, double x, double upper, double r, ChainJudgement& judged) {
+void judge_column(const Chain& chain, int j, int t, double x, double upper, double r, Judgement& judged) {
     const double cost = chain.cost_at(j, t), outside = std::max(-x, x - upper);
     judged.objective += cost * x;
     judged.largest_cost = std::max(judged.largest_cost, std::abs(cost));
@@ -94,15 +102,15 @@ void judge_column(const Chain& chain, int j, int t, double x, double upper, doub
     if (upper > 0.0) judged.open_price = std::max(judged.open_price, open / upper);
 }
 
-ChainJudgement judge(const StaircaseProgram& program, const Solution& s, const Vector& lambda, std::size_t c,
-                     bool with_costs) {
-    const Chain& chain = program.chains[c];
-    const Matrix &x = s.x[c], &y = s.y[c];
+Judgement judge(const StaircaseProgram& program, const Solution& s, const Vector& lambda, const Block& block,
+                const Vector& sizes, bool with_costs) {
+    const Chain& chain = program.chains[block.chain];
+    const Matrix &x = s.x[block.chain], &y = s.y[block.chain];
     const Vector kappa = chain.border_map * s.k + chain.border_offset, link_price = chain.G.transpose() * lambda;
-    ChainJudgement judged;
+    Judgement judged;
     std::vector<Sum> kappa_price(static_cast<std::size_t>(chain.local_border()));
     judged.activity.resize(static_cast<std::size_t>(program.linking.size()));
-    for (int t = 0; t < chain.stages; ++t) {
+    for (int t = block.first; t < block.end; ++t) {
         for (int i = 0; i < chain.rows(); ++i) judged.bound += chain.rhs(i, t) * y(i, t);
         for (int g = 0; g < chain.local_border(); ++g)
             for (SparseMatrix::InnerIterator it(chain.C, g); it; ++it)
@@ -120,21 +128,30 @@ ChainJudgement judge(const StaircaseProgram& program, const Solution& s, const V
     const Vector price = values(kappa_price);
     for (int g = 0; g < chain.local_border(); ++g) judged.bound += price[g] * chain.border_offset[g];
     judged.border_price = chain.border_map.transpose() * price;
-    if (chain.rows() > 0) judge_rows(chain, x, y, kappa, judged);
+    if (chain.rows() > 0) judge_rows(chain, block, x, y, kappa, sizes, judged);
     return judged;
 }
 
-std::vector<ChainJudgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
-                                      bool with_costs) {
-    std::vector<ChainJudgement> judged(program.chains.size());
-    parallel::for_each_block(static_cast<std::int64_t>(judged.size()), [&](std::int64_t c) {
-        judged[static_cast<std::size_t>(c)] = judge(program, s, lambda, static_cast<std::size_t>(c), with_costs);
+std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
+                                 bool with_costs) {
+    std::vector<Block> blocks;
+    std::vector<Vector> sizes;
+    for (std::size_t c = 0; c < program.chains.size(); ++c) {
+        const Chain& chain = program.chains[c];
+        sizes.push_back(chain.rows() > 0 ? row_sizes(chain) : Vector());
+        for (int first = 0; first < chain.stages; first += kBlockStages)
+            blocks.push_back({c, first, std::min(first + kBlockStages, chain.stages)});
+    }
+    std::vector<Judgement> judged(blocks.size());
+    parallel::for_each_block(static_cast<std::int64_t>(judged.size()), [&](std::int64_t i) {
+        const Block& block = blocks[static_cast<std::size_t>(i)];
+        judged[static_cast<std::size_t>(i)] = judge(program, s, lambda, block, sizes[block.chain], with_costs);
     });
     return judged;
 }
 
 // The lower bound; `border_price` receives q - H'λ + Σ P'rκ.
-double total_bound(const StaircaseProgram& program, const Vector& lambda, const std::vector<ChainJudgement>& judged,
+double total_bound(const StaircaseProgram& program, const Vector& lambda, const std::vector<Judgement>& judged,
                    bool with_costs, Vector& border_price) {
     const Border& border = program.border;
     border_price = -(program.linking.H.transpose() * lambda);
@@ -144,7 +161,7 @@ double total_bound(const StaircaseProgram& program, const Vector& lambda, const 
         border_price += border.cost;
         bound += program.objective_offset;
     }
-    for (const ChainJudgement& j : judged) {
+    for (const Judgement& j : judged) {
         border_price += j.border_price;
         bound += j.bound;
     }
@@ -212,7 +229,7 @@ Certificate certify(const StaircaseProgram& program, const Solution& s) {
     for (int i = 0; i < program.border.size(); ++i) objective += program.border.cost[i] * s.k[i];
     std::vector<Sum> activity(static_cast<std::size_t>(program.linking.size()));
     double largest_cost = 0.0;
-    for (const ChainJudgement& j : judged) {
+    for (const Judgement& j : judged) {
         objective += j.objective;
         priced += j.priced_violation;
         open += j.complementarity;
