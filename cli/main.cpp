@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <thread>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "parallel/communicator.hpp"
 
 namespace {
 
@@ -17,31 +20,37 @@ std::string joined(int count, char** words) {
     return line;
 }
 
+// What all ranks find the first one tells: the others wait a moment, and are ended by it. A rank that fails alone
+// speaks for itself, and ends the others, which may be waiting for it.
+int fail(int status, const std::string& text) {
+    const parallel::Communicator ranks = parallel::Communicator::world();
+    if (ranks.rank() > 0) std::this_thread::sleep_for(std::chrono::seconds(2));
+    fmt::print(stderr, "{}\n", text);
+    if (ranks.size() > 1) parallel::Session::abort(status);
+    return status;
+}
+
 int run_guarded(int (*command)(const cli::Options&), const cli::Options& options) {
     try {
         return command(options);
     } catch (const base::InputError& error) {
-        fmt::print(stderr, "{}\n{} fault{} in the input; nothing was written\n", error.what(), error.faults.size(),
-                   error.faults.size() == 1 ? "" : "s");
-        return cli::kBadInput;
+        return fail(cli::kBadInput, fmt::format("{}\n{} fault{} in the input; nothing was written", error.what(),
+                                                error.faults.size(), error.faults.size() == 1 ? "" : "s"));
     } catch (const base::ResourceError& error) {
-        fmt::print(stderr, "decawatt: {}\n", error.what());
-        return cli::kResource;
+        return fail(cli::kResource, fmt::format("decawatt: {}", error.what()));
     } catch (const base::Interrupted& error) {
-        fmt::print(stderr, "decawatt: stopped: {}; no result was written\n", error.what());
-        return cli::kStopped;
+        return fail(cli::kStopped, fmt::format("decawatt: stopped: {}; no result was written", error.what()));
     } catch (const std::bad_alloc&) {
-        fmt::print(stderr, "decawatt: out of memory; fewer years (--years) need less\n");
-        return cli::kResource;
+        return fail(cli::kResource, "decawatt: out of memory; fewer years (--years) need less");
     } catch (const std::exception& error) {
-        fmt::print(stderr, "decawatt: internal error, please report it: {}\n", error.what());
-        return cli::kInternalError;
+        return fail(cli::kInternalError, fmt::format("decawatt: internal error, please report it: {}", error.what()));
     }
 }
 
 }  // namespace
 
 int main(int count, char** words) {
+    const parallel::Session session(count, words);
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
     app.set_version_flag("--version", "decawatt " DECAWATT_VERSION);
     app.require_subcommand(1);

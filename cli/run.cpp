@@ -10,6 +10,7 @@
 #include "io/hdf5/write_results.hpp"
 #include "io/mps/write_mps.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/communicator.hpp"
 #include "planning/planning.hpp"
 #include "profiles/profiles.hpp"
 
@@ -66,12 +67,14 @@ std::optional<planning::Explanation> why(const model::Study& study, const profil
 }  // namespace
 
 int run(const Options& options) {
+    const parallel::Communicator ranks = parallel::Communicator::world();
+    const bool speaks = ranks.rank() == 0;  // one rank exports, writes and prints; all read, build and solve
     parallel::set_threads(options.threads);
     Stopwatch watch;
-    ProgressBar bar(options.quiet);
+    ProgressBar bar(options.quiet || !speaks);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    if (!options.out.empty()) io::expect_writable(options.out);  // rather now than after the hours of solving
+    if (speaks && !options.out.empty()) io::expect_writable(options.out);  // rather now than after the hours of solving
     planning::Timing timing;
     timing.read_s = watch.lap();
 
@@ -82,20 +85,21 @@ int run(const Options& options) {
     timing.build_s = watch.lap();
 
     if (!options.export_mps.empty()) {
-        const io::MpsSize size =
-            io::write_mps(options.export_mps, program.staircase, mps_header(study, program, options), bar.callback());
-        timing.write_s = watch.lap();
-        if (options.out.empty()) {
-            print_export(study, size, timing, options);
-            return kDone;
+        if (speaks) {
+            const io::MpsSize size = io::write_mps(options.export_mps, program.staircase,
+                                                   mps_header(study, program, options), bar.callback());
+            timing.write_s = watch.lap();
+            if (options.out.empty()) print_export(study, size, timing, options);
         }
+        if (options.out.empty()) return kDone;
     }
 
     lp::Settings settings;
     settings.tolerance = study.planning.tolerance;
-    const lp::Solution solution = lp::solve(program.staircase, settings, bar.callback());
+    const lp::Solution solution = lp::solve(program.staircase, settings, bar.callback(), nullptr, ranks);
     timing.solve_s = watch.lap();
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
+    if (!speaks) return solution.status == lp::Status::optimal ? kDone : kNotSolved;
     if (solution.status != lp::Status::optimal) {
         print_failure(study, solution, why(study, profiles, program, solution, bar.callback()), options);
         return kNotSolved;

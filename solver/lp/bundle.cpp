@@ -63,7 +63,7 @@ Bundle::Bundle(const ChainPattern& pattern, const Chain& chain, const Scaling& s
 void Bundle::load(const Chain& chain, const Scaling& scaling) {
     const int n = pattern_.columns;
     for (LaneMatrix* m : {&x_, &z_, &slack_, &v_}) m->resize(n, stages_, all_lanes(1.0));
-    for (SingleMatrix* m : {&dx_, &dz_, &dv_, &correction_x_}) m->resize(n, stages_);
+    for (LaneMatrix* m : {&dx_, &dz_, &dv_, &correction_x_}) m->resize(n, stages_);
     for (LaneMatrix* m : {&upper_, &reduced_, &theta_inverse_}) m->resize(n, stages_);
     for (Rowwise* r : {&dual_, &dual_direction_, &dual_correction_, &residual_}) {
         r->y.resize(pattern_.rows(), stages_);
@@ -222,12 +222,12 @@ void Bundle::move_stage(int t, double primal, double dual, const std::vector<dou
     const StageColumns c = columns(t);
     for (int j = 0; j < pattern_.columns; ++j) {
         const auto column = static_cast<std::size_t>(j);
-        const Lanes u = c.upper[j], dx = widened(c.dx[j]);
+        const Lanes u = c.upper[j], dx = c.dx[j];
         const Lanes gap = u * (scale[column] + joined_scale_[column]) - c.x[j] - c.s[j];
         c.s[j] += primal * (where(u > 0.0, gap, Lanes{}) - dx);
         c.x[j] += primal * dx;
-        c.z[j] += dual * widened(c.dz[j]);
-        c.v[j] += dual * widened(c.dv[j]);
+        c.z[j] += dual * c.dz[j];
+        c.v[j] += dual * c.dv[j];
     }
 }
 

@@ -172,10 +172,9 @@ class Bundle {
     LaneMatrix rhs_, upper_, cost_;  // scaled; upper_ is zero where a column is off; cost_ has one stage or all
     bool cost_varies_;
     LaneMatrix x_, z_, slack_, v_;
-    // Steps are kept in single precision, because memory is what a pass waits for: what that costs in accuracy is
-    // proportional to the step, and the next residuals see it. Steps of the slack follow from x + s = u, those of a
-    // correction's z and v from its target.
-    SingleMatrix dx_, dz_, dv_, correction_x_;
+    // Memory is what a pass waits for: steps of the slack follow from x + s = u, those of a correction's z and v from
+    // its target.
+    LaneMatrix dx_, dz_, dv_, correction_x_;
     Rowwise dual_, dual_direction_, dual_correction_, residual_;
     LaneMatrix reduced_, theta_inverse_;  // reduced_: r_d
 

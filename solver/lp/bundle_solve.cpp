@@ -26,10 +26,10 @@ inline Bundle::Target Bundle::centre_target(const StageColumns& c, int j) const 
 // Into the box from where a step along the direction would lead.
 inline Bundle::Target Bundle::box_target(const StageColumns& c, int j, const Aim& aim, double scale,
                                          double scale_step) {
-    const Lanes u = c.upper[j], dx = widened(c.dx[j]), ds = u * (scale + scale_step) - c.x[j] - c.s[j] - dx;
+    const Lanes u = c.upper[j], dx = c.dx[j], ds = u * (scale + scale_step) - c.x[j] - c.s[j] - dx;
     const auto on = u > 0.0;
-    const Lanes low = (c.x[j] + aim.primal_step * dx) * (c.z[j] + aim.dual_step * widened(c.dz[j]));
-    const Lanes high = (c.s[j] + aim.primal_step * ds) * (c.v[j] + aim.dual_step * widened(c.dv[j]));
+    const Lanes low = (c.x[j] + aim.primal_step * dx) * (c.z[j] + aim.dual_step * c.dz[j]);
+    const Lanes high = (c.s[j] + aim.primal_step * ds) * (c.v[j] + aim.dual_step * c.dv[j]);
     return {where(on, into_box(low, aim.mu), Lanes{}), where(on, into_box(high, aim.mu), Lanes{}), Lanes{}};
 }
 
@@ -47,11 +47,11 @@ void Bundle::join_correction(int t, const std::vector<double>& scale) {
     for (int j = 0; j < pattern_.columns; ++j) {
         const auto column = static_cast<std::size_t>(j);
         const Target to = box_target(c, j, joining_aim_, scale[column], direction_scale_[column]);
-        const Lanes cx = widened(c.cx[j]), cs = c.upper[j] * correction_scale_[column] - cx;
+        const Lanes cx = c.cx[j], cs = c.upper[j] * correction_scale_[column] - cx;
         const Lanes cz = (to.z - c.z[j] * cx) / c.x[j], cv = (to.v - c.v[j] * cs) / c.s[j];
-        c.dx[j] = narrowed(widened(c.dx[j]) + primal_weight_ * cx);
-        c.dz[j] = narrowed(widened(c.dz[j]) + dual_weight_ * cz);
-        c.dv[j] = narrowed(widened(c.dv[j]) + dual_weight_ * cv);
+        c.dx[j] += primal_weight_ * cx;
+        c.dz[j] += dual_weight_ * cz;
+        c.dv[j] += dual_weight_ * cv;
     }
 }
 
@@ -73,9 +73,9 @@ void Bundle::end_joining() {
 // Asks for the next stage's columns while this stage is worked on: a stage is many short pieces of memory, and the
 // processor's own prefetching ends at every page.
 inline void Bundle::prefetch(const StageColumns& c, int j) {
-    for (const Lanes* lanes : std::initializer_list<const Lanes*>{c.x, c.z, c.s, c.v, c.theta_inverse, c.upper})
+    for (const Lanes* lanes :
+         std::initializer_list<const Lanes*>{c.x, c.z, c.s, c.v, c.theta_inverse, c.upper, c.dx, c.dz, c.dv, c.cx})
         __builtin_prefetch(lanes + j);
-    for (const SingleLanes* lanes : {c.dx, c.dz, c.dv, c.cx}) __builtin_prefetch(lanes + j);
 }
 
 template <bool corrector>
@@ -247,7 +247,7 @@ void Bundle::backward_columns(int t, Scratch& w) {
         const Lanes ds = to.bound + u * scale_step[column] - dx;
         const Lanes dz = (to.z - z * dx) * inverse_x, dv = (to.v - v * ds) * inverse_s;
         if constexpr (corrector) {
-            const Lanes main_x = widened(c.dx[j]);
+            const Lanes main_x = c.dx[j];
             const Lanes main_s =
                 where(u > 0.0, u * (scale_[column] + direction_scale_[column]) - x - s, Lanes{}) - main_x;
             const auto rate = [&](Lanes main, Lanes extra, Lanes inverse, std::array<Lanes, kWeights>& most) {
@@ -258,15 +258,15 @@ void Bundle::backward_columns(int t, Scratch& w) {
             };
             rate(main_x, dx, inverse_x, primal);
             rate(main_s, ds, inverse_s, primal);
-            rate(widened(c.dz[j]), dz, inverse_z, dual);
-            rate(widened(c.dv[j]), dv, inverse_v, dual);
-            c.cx[j] = narrowed(dx);
+            rate(c.dz[j], dz, inverse_z, dual);
+            rate(c.dv[j], dv, inverse_v, dual);
+            c.cx[j] = dx;
         } else {
             primal[0] = larger(larger(-dx * inverse_x, -ds * inverse_s), primal[0]);
             dual[0] = larger(larger(-dz * inverse_z, -dv * inverse_v), dual[0]);
-            c.dx[j] = narrowed(dx);
-            c.dz[j] = narrowed(dz);
-            c.dv[j] = narrowed(dv);
+            c.dx[j] = dx;
+            c.dz[j] = dz;
+            c.dv[j] = dv;
         }
     }
     w.primal = primal;

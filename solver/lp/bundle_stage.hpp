@@ -7,7 +7,7 @@ namespace decawatt::lp {
 
 struct Bundle::StageColumns {
     Lanes *x, *z, *s, *v, *theta_inverse, *reduced;
-    SingleLanes *dx, *dz, *dv, *cx;
+    Lanes *dx, *dz, *dv, *cx;
     const Lanes* upper;
 };
 

@@ -9,18 +9,9 @@ namespace decawatt::lp {
 
 inline constexpr int kLanes = 8;
 using Lanes = double __attribute__((vector_size(kLanes * sizeof(double))));
-using SingleLanes = float __attribute__((vector_size(kLanes * sizeof(float))));
 
 inline Lanes all_lanes(double value) {
     return Lanes{} + value;
-}
-
-inline Lanes widened(SingleLanes a) {
-    return __builtin_convertvector(a, Lanes);
-}
-
-inline SingleLanes narrowed(Lanes a) {
-    return __builtin_convertvector(a, SingleLanes);
 }
 
 template <typename Mask>
@@ -65,21 +56,18 @@ inline bool all_positive(Lanes a) {
 }
 
 // entries × stages
-template <typename Number>
-class StageMatrix {
+class LaneMatrix {
   public:
-    void resize(int entries, int stages, Number value = Number{}) {
+    void resize(int entries, int stages, Lanes value = Lanes{}) {
         entries_ = static_cast<std::size_t>(entries);
         data_.assign(entries_ * static_cast<std::size_t>(stages), value);
     }
-    Number* at(int stage) { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
-    const Number* at(int stage) const { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+    Lanes* at(int stage) { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+    const Lanes* at(int stage) const { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
 
   private:
     std::size_t entries_ = 0;
-    std::vector<Number> data_;
+    std::vector<Lanes> data_;
 };
-using LaneMatrix = StageMatrix<Lanes>;
-using SingleMatrix = StageMatrix<SingleLanes>;
 
 }  // namespace decawatt::lp

@@ -11,7 +11,7 @@
 
 namespace decawatt::parallel {
 
-// Starts and ends MPI. One per process, in main, before any Communicator.
+// Starts and ends MPI where a launcher started the process. One per process, in main, before any Communicator.
 class Session {
   public:
     Session(int& argc, char**& argv);
