@@ -47,11 +47,11 @@ def last(pattern, text, kind=float):
 
 
 def read_highs(text):
-    status = last(r"Model status\s*: (.*)", text, str)
-    return {"status": "unknown" if status is None else status.strip().lower(),
+    status = (last(r"Model status\s*: (.*)", text, str) or "unknown").strip().lower()
+    return {"status": status,
             "version": last(r"Running HiGHS (\S+)", text, str),
             "iterations": last(r"(?:IPM|IPX|HiPO)\s+iterations: (\d+)", text, int),
-            "objective": last(r"Objective value\s*:\s*(\S+)", text),
+            "objective": last(r"Objective value\s*:\s*(\S+)", text) if status == "optimal" else None,      # else it prints 0
             "gap": last(r"P-D objective error\s*:\s*(\S+)", text),
             "solve_s": last(r"HiGHS run time\s*:\s*(\S+)", text)}
 

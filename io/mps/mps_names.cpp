@@ -12,13 +12,17 @@ bool plain(char c) {  // not std::isalnum: it asks the locale
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-std::vector<std::string> words(UniqueWords& used, const std::vector<std::string>& names, int count,
-                               const std::string& kind, const std::string& prefix = "") {
+std::vector<std::string> words(UniqueWords& used, const std::vector<std::string>& names, int count, const char* kind,
+                               const char* prefix = "") {
     std::vector<std::string> all;
     for (int i = 0; i < count; ++i) {
         const auto n = static_cast<std::size_t>(i);
-        const std::string& name = n < names.size() ? names[n] : "";
-        all.push_back(used.add(prefix + (mps_word(name).empty() ? kind + " " + std::to_string(i + 1) : name)));
+        std::string name = prefix;
+        if (n < names.size() && !mps_word(names[n]).empty())
+            name += names[n];
+        else
+            name.append(kind).append(" ").append(std::to_string(i + 1));
+        all.push_back(used.add(name));
     }
     return all;
 }
