@@ -6,13 +6,11 @@
 #include <chrono>
 
 #include "base/error.hpp"
-#include "benchmarks/cut_program.hpp"
 #include "benchmarks/report.hpp"
+#include "benchmarks/study_program.hpp"
 #include "io/mps/write_mps.hpp"
-#include "io/study/read_study.hpp"
 #include "lp/interior_point.hpp"
 #include "parallel/blocks.hpp"
-#include "planning/planning.hpp"
 
 namespace {
 
@@ -47,10 +45,6 @@ Job job_of(int count, char** words) {
     return job;
 }
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 // Processor time of all threads: on a machine with other work it says more than the clock.
 double processor_s() {
     rusage usage{};
@@ -61,38 +55,10 @@ double processor_s() {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-struct Built {
-    lp::StaircaseProgram program;
-    std::string name;
-    double profiles_s = 0.0, build_s = 0.0;
-    std::int64_t stages = 0, rows = 0, columns = 0;
-};
-
-Built build(const Job& job) {
-    io::StudyRequest request;
-    request.path = job.study;
-    std::tie(request.first_year, request.last_year) = job.years;
-    const model::Study study = io::read_study(request).study;
-    Built built;
-    built.name = study.name;
-    auto start = std::chrono::steady_clock::now();
-    const profiles::Profiles profiles = profiles::make_profiles(study, {});
-    built.profiles_s = seconds_since(start);
-    start = std::chrono::steady_clock::now();
-    built.program = planning::build_program(study, profiles).staircase;
-    built.build_s = seconds_since(start);
-    if (job.hours > 0) benchmarks::cut_stages(built.program, job.hours);
-    for (const lp::Chain& chain : built.program.chains) {
-        built.stages += chain.stages;
-        built.rows += std::int64_t{chain.stages} * chain.rows();
-        built.columns += std::int64_t{chain.stages} * chain.columns();
-    }
-    return built;
-}
-
 int measure(const Job& job) {
     parallel::set_threads(job.threads);
-    const Built built = build(job);
+    const benchmarks::StudyProgram built =
+        benchmarks::build_study({.study = job.study, .years = job.years, .hours = job.hours});
     if (!job.export_mps.empty())
         io::write_mps(job.export_mps, built.program, {built.name, {"written by the benchmark solve_study"}}, {});
     lp::Settings settings;
@@ -103,7 +69,7 @@ int measure(const Job& job) {
     for (int i = 0; i < job.repeat; ++i) {
         const auto start = std::chrono::steady_clock::now();
         solution = lp::solve(built.program, settings, {});
-        measured.seconds.push_back(seconds_since(start));
+        measured.seconds.push_back(benchmarks::seconds_since(start));
     }
     const double processor = (processor_s() - processor_before) / job.repeat;
     measured.checksum = benchmarks::checksum(solution);

@@ -38,6 +38,12 @@ def test_solve_study_prints_one_line_and_the_same_bits_on_any_number_of_threads(
     assert [one[0]["threads"], two[0]["threads"]] == [1, 2]
 
 
+def test_kernels_print_a_line_for_each_part_of_an_iteration():
+    found = lines(os.environ["SOLVER_KERNELS"], MINIMAL, *CUT, "--repeat", 2)
+    assert [line["name"] for line in found] == [f"solver_kernels/{part}" for part in ("factorise", "predict", "correct", "advance")]
+    assert all(list(line)[:len(FIELDS)] == FIELDS and 0 < line["min_s"] <= line["median_s"] for line in found)
+
+
 def test_a_longer_cut_is_a_longer_program():
     short, long = (lines(SOLVE_STUDY, MINIMAL, "--years", "2028:2029", "--hours", hours)[0] for hours in (24, 48))
     assert [short["size"], long["size"]] == [48, 96]
