@@ -51,8 +51,8 @@ void BorderBlock::start(double mu, const StartingPoint* from) {
                                 ? kStartInBox
                                 : std::clamp((from->k[i] / scaling_.quantity - lower_[i]) / width, kLeastFromBound,
                                              1.0 - kLeastFromBound);
-        below_[i] = part * width;
-        above_[i] = (1.0 - part) * width;
+        below_[i] = from == nullptr ? std::min(part * width, kStartReach) : part * width;
+        above_[i] = width - below_[i];
         now_.k[i] = lower_[i] + below_[i];
         if (!boxed(i)) continue;
         now_.low[i] = mu / below_[i];

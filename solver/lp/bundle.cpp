@@ -12,7 +12,6 @@ void ResidualSums::merge(const ResidualSums& other) {
     // A NaN must survive the merge: std::max would drop it.
     const auto worse = [](double a, double b) { return b > a || std::isnan(b) ? b : a; };
     primal = worse(primal, other.primal);
-    bound = worse(bound, other.bound);
     dual = worse(dual, other.dual);
     complementarity += other.complementarity;
     pairs += other.pairs;
@@ -150,9 +149,10 @@ void Bundle::start(double mu, const BorderView& border, const Scaling& scaling, 
             for (int l = 0; l < kLanes; ++l) {
                 if (!(c.upper[j][l] > 0.0)) continue;
                 const double u = c.upper[j][l] * scale_[static_cast<std::size_t>(j)];
-                const double near = distance_from_near_bound(reduced[l], u, mu);
-                c.x[j][l] = reduced[l] >= 0.0 ? near : u - near;
-                c.s[j][l] = reduced[l] >= 0.0 ? u - near : near;
+                const double reach = std::min(u, kStartReach);
+                const double near = distance_from_near_bound(reduced[l], reach, mu);
+                c.x[j][l] = reduced[l] >= 0.0 ? near : reach - near;
+                c.s[j][l] = reduced[l] >= 0.0 ? u - near : u - reach + near;
                 c.z[j][l] = mu / c.x[j][l];
                 c.v[j][l] = mu / c.s[j][l];
             }
@@ -272,7 +272,7 @@ void Bundle::measure_columns(int t, Scratch& w, ResidualSums& totals) {
     Lanes* priced = w.moved.data();
     price(dual_.y.at(t), dual_, t, priced);
     const Lanes *costs = cost_.at(cost_varies_ ? t : 0), *x = w.column.data();
-    Lanes dual{}, bound{}, products{}, pairs{}, primal_objective{}, dual_objective{};
+    Lanes dual{}, products{}, pairs{}, primal_objective{}, dual_objective{};
     for (int j = 0; j < pattern_.columns; ++j) {
         const auto column = static_cast<std::size_t>(j);
         const int g = pattern_.scaled_by[column];
@@ -285,7 +285,6 @@ void Bundle::measure_columns(int t, Scratch& w, ResidualSums& totals) {
         const Lanes reduced = where(on, costs[j] - priced[j] - c.z[j] + c.v[j], Lanes{});
         c.reduced[j] = reduced;
         dual = larger(magnitude(reduced), dual);
-        bound = larger(where(on, magnitude(c.upper[j] * scale_[column] - c.x[j] - c.s[j]), Lanes{}), bound);
         products += where(on, c.x[j] * c.z[j] + c.s[j] * c.v[j], Lanes{});
         pairs += where(on, all_lanes(2.0), Lanes{});
         primal_objective += costs[j] * x[j];
@@ -297,8 +296,7 @@ void Bundle::measure_columns(int t, Scratch& w, ResidualSums& totals) {
             w.sums[static_cast<std::size_t>(g)] -= owed;
         }
     }
-    totals.merge({.bound = largest(bound),
-                  .dual = largest(dual),
+    totals.merge({.dual = largest(dual),
                   .complementarity = sum(products),
                   .pairs = sum(pairs),
                   .primal_objective = sum(primal_objective),

@@ -21,8 +21,8 @@ namespace decawatt::lp {
 
 // Sums and maxima of a bundle, merged over bundles in their order.
 struct ResidualSums {
-    double primal = 0.0, bound = 0.0, dual = 0.0;  // largest residuals
-    double complementarity = 0.0;                  // Σ xz + sv
+    double primal = 0.0, dual = 0.0;  // largest residuals
+    double complementarity = 0.0;     // Σ xz + sv
     double pairs = 0.0;
     double primal_objective = 0.0, dual_objective = 0.0;
     void merge(const ResidualSums& other);

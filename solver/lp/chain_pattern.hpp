@@ -18,6 +18,10 @@ struct Scaling {
 };
 Scaling choose_scaling(const StaircaseProgram& program);
 
+// In the solver's units: how far from its near bound a quantity may start. Solutions are of the size of the right-hand
+// sides even where a bound is 1e9, and the way back from there loses their digits.
+inline constexpr double kStartReach = 100.0;
+
 struct Entry {
     int index;
     double value;

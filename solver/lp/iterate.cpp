@@ -14,12 +14,11 @@ bool all(const std::vector<char>& flags) {
 }
 
 std::vector<double> packed(const ResidualSums& sums) {
-    return {sums.primal,           sums.bound,         sums.dual, sums.complementarity, sums.pairs,
-            sums.primal_objective, sums.dual_objective};
+    return {sums.primal, sums.dual, sums.complementarity, sums.pairs, sums.primal_objective, sums.dual_objective};
 }
 
 ResidualSums unpacked(const std::vector<double>& v) {
-    return {v[0], v[1], v[2], v[3], v[4], v[5], v[6]};
+    return {v[0], v[1], v[2], v[3], v[4], v[5]};
 }
 
 template <typename Visit>
