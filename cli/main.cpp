@@ -52,11 +52,15 @@ int main(int count, char** words) {
     CLI::App* run = app.add_subcommand("run", "size what may be built, dispatch the horizon, write results");
     cli::add_study_options(*run, options);
     run->add_option("--out", options.out, "the result file, HDF5")->required();
+    CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
+    cli::add_study_options(*dispatch, options);
+    cli::add_dispatch_options(*dispatch, options);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::kDone : cli::kBadInput;
     }
     cli::catch_interrupts();
+    if (dispatch->parsed()) return run_guarded(cli::dispatch, options);
     return run_guarded(check->parsed() ? cli::check : cli::run, options);
 }

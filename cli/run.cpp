@@ -1,46 +1,15 @@
 // The way of the data, from a study folder to a result file.
-#include <fmt/format.h>
-
-#include <chrono>
-
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
+#include "cli/run_support.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "parallel/blocks.hpp"
 #include "planning/planning.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::cli {
-
-namespace {
-
-class Stopwatch {
-  public:
-    // Seconds since the last lap.
-    double lap() {
-        const auto now = std::chrono::steady_clock::now();
-        const double seconds = std::chrono::duration<double>(now - start_).count();
-        start_ = now;
-        return seconds;
-    }
-
-  private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {
-    return {.files = loaded.files,
-            .overrides = loaded.applied,
-            .version = DECAWATT_VERSION,
-            .compiler = __VERSION__,
-            .command_line = options.command_line,
-            .seed = loaded.study.weather.seed,
-            .threads = parallel::threads()};
-}
-
-}  // namespace
 
 int run(const Options& options) {
     parallel::set_threads(options.threads);
