@@ -52,6 +52,7 @@ int main(int count, char** words) {
     CLI::App* run = app.add_subcommand("run", "size what may be built, dispatch the horizon, write results");
     cli::add_study_options(*run, options);
     run->add_option("--out", options.out, "the result file, HDF5")->required();
+    run->add_option("--save-start", options.save_start, "the solver's point by names, to start a later program from");
     CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
     cli::add_study_options(*dispatch, options);
     cli::add_dispatch_options(*dispatch, options);

@@ -22,6 +22,7 @@ struct Options {
     std::string out;                                           // run, dispatch
     std::string plan, weather_years, terminal_value = "plan";  // dispatch
     int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
+    std::string save_start;                                    // run; empty: none
     std::string command_line;                                  // for the provenance of results
 };
 

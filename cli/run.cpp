@@ -4,6 +4,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
+#include "io/hdf5/starting_point_file.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "parallel/blocks.hpp"
 #include "planning/planning.hpp"
@@ -17,6 +18,7 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
+    if (!options.save_start.empty()) io::expect_writable(options.save_start);
     io::expect_writable(options.out);  // rather now than after the hours of solving
     planning::Timing timing;
     timing.read_s = watch.lap();
@@ -42,6 +44,7 @@ int run(const Options& options) {
     timing.build_s += watch.lap();
     plan.timing = timing;
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
+    if (!options.save_start.empty()) io::write_starting_point(options.save_start, program, solution, bar.callback());
     plan.timing.write_s = watch.lap();
     print_summary(study, plan, options);
     return kDone;

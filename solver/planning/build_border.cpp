@@ -141,7 +141,9 @@ std::vector<Build> make_builds(const Study& study, const Layout& layout) {
     return builds;
 }
 
-std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const std::vector<PlanBuild>& built) {
+std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const std::vector<PlanBuild>& built,
+                                const Units& units) {
+    const double least_mw = kLeastBuild * units.power_mw;
     std::vector<Build> builds;
     std::vector<bool> placed(built.size(), false);
     for_each_option(study, layout,
@@ -158,12 +160,12 @@ std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const 
                             build.last_year = last_year_of(build.year, option.lifetime_years);
                             const bool matters =
                                 build.year <= study.horizon.last_year && build.last_year >= study.horizon.first_year;
-                            if (matters && build.limit_mw >= kLeastBuildMw) builds.push_back(build);
+                            if (matters && build.limit_mw >= least_mw) builds.push_back(build);
                         }
                     });
     std::vector<base::InputFault> faults;
     for (std::size_t i = 0; i < built.size(); ++i)
-        if (!placed[i] && built[i].amount_mw >= kLeastBuildMw)
+        if (!placed[i] && built[i].amount_mw >= least_mw)
             faults.push_back({"the plan", built[i].kind + " " + built[i].asset, 0,
                               std::to_string(built[i].amount_mw) + " built in " + std::to_string(built[i].year),
                               "something that the study lets build"});

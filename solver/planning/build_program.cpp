@@ -44,12 +44,12 @@ double money_unit(const Study& study, double power_mw) {
     return *middle * power_mw;
 }
 
-Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed) {
+Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed, const Units& units) {
     Layout layout;
     layout.fleets = make_fleets(study, profiles);
     layout.stores = make_store_fleets(study);
     layout.corridors = make_corridors(study);
-    layout.builds = fixed ? fixed_builds(study, layout, fixed->builds) : make_builds(study, layout);
+    layout.builds = fixed ? fixed_builds(study, layout, fixed->builds, units) : make_builds(study, layout);
     return layout;
 }
 
@@ -92,10 +92,10 @@ void add_chain(const YearView& view, const Units& units, const ChainTargets& tar
 
 Program build(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed) {
     Program program;
-    auto layout = std::make_shared<Layout>(make_layout(study, profiles, fixed));
     program.power_unit_mw = power_unit_mw(profiles);
     program.money_unit = money_unit(study, program.power_unit_mw);
     const Units units{program.power_unit_mw, program.money_unit};
+    auto layout = std::make_shared<Layout>(make_layout(study, profiles, fixed, units));
 
     LinkingBuilder linking;
     if (fixed) {
