@@ -182,33 +182,35 @@ def capacity_costs(r, capacity, price, per):
     return annuities, fixed_costs
 
 
-def costs_of_earlier_builds(r):
-    """By year: annuities and fixed costs of what a dispatch took over from years before its horizon."""
+OWNERS = {"plant": ("fleet", "fleet", "_per_mw"), "store power": ("store", "store", "_per_mw"), "store energy": ("store", "store_energy", "_per_mwh"),
+          "line": ("corridor", "corridor", "_per_mw"), "connection": ("data_center", "connection", "_per_mw")}
+
+
+def add_earlier_builds(r, entity, price, per, annuities, fixed_costs):
+    """What a dispatch took over from years before its horizon is in no table of the year it was built in, but in /plan."""
     plan, costs = r.group["plan"], r.group["costs"]
-    total = np.zeros(len(r.years))
     if "build" not in plan.dims:
-        return total
-    owners = {"plant": ("fleet", "fleet", "_per_mw"), "store power": ("store", "store", "_per_mw"), "store energy": ("store", "store_energy", "_per_mwh"),
-              "line": ("corridor", "corridor", "_per_mw"), "connection": ("data_center", "connection", "_per_mw")}
-    rate = float(costs.discount_rate)
+        return
+    capex, fixed, life = (costs[f"{price}_{name}"].values for name in (f"capex{per}", f"fixed_cost{per}_year", "lifetime_years"))
+    members = r.text(f"{entity}_members") if entity != "data_center" else np.array(r.names(entity))
     for kind, asset, year, amount in zip(plan.build_kind.values, plan.build_asset.values, plan.build_year.values, plan.build_amount.values):
-        if year >= r.years[0]:
+        if year >= r.years[0] or OWNERS[str(kind)][1] != price:
             continue
-        entity, price, per = owners[str(kind)]
-        members = r.text(f"{entity}_members") if entity != "data_center" else np.array(r.names(entity))
-        able = costs[f"{price}_capex{per}"].values
-        e = next(i for i, group in enumerate(members) if str(asset) in group.split(",") and not np.isnan(able[i]))
-        life = float(costs[f"{price}_lifetime_years"].values[e])
-        alive = (r.years - year) < life
-        total += alive * amount * (able[e] * annuity(rate, life) + float(costs[f"{price}_fixed_cost{per}_year"].values[e]))
-    return total
+        e = next(i for i, group in enumerate(members) if str(asset) in group.split(",") and not np.isnan(capex[i]))
+        alive = (r.years - year) < life[e]
+        annuities[:, e] += alive * amount * capex[e] * annuity(float(costs.discount_rate), life[e])
+        fixed_costs[:, e] += alive * amount * fixed[e]
 
 
 def all_capacity_costs(r):
-    kinds = (("fleet", "fleet_built_mw", "fleet", "_per_mw"), ("store", "store_built_mw", "store", "_per_mw"),
-             ("store", "store_built_mwh", "store_energy", "_per_mwh"), ("corridor", "corridor_built_mw", "corridor", "_per_mw"),
-             ("data_center", "connection_built_mw", "connection", "_per_mw"))
-    return [(entity, *capacity_costs(r, built, price, per)) for entity, built, price, per in kinds if r.names(entity)]
+    tables = {"plant": "fleet_built_mw", "store power": "store_built_mw", "store energy": "store_built_mwh", "line": "corridor_built_mw",
+              "connection": "connection_built_mw"}
+    found = []
+    for kind, (entity, price, per) in OWNERS.items():
+        if r.names(entity):
+            found.append((entity, *capacity_costs(r, tables[kind], price, per)))
+            add_earlier_builds(r, entity, price, per, *found[-1][1:])
+    return found
 
 
 def weighted_price(r, parts, homes, regional):
@@ -302,7 +304,7 @@ def check_costs(r, s):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"])).sum(axis=1)
     operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s)
     lost = float(costs.unserved_cost_per_mwh) * unserved(r, s)
-    build = sum((a + f).sum(axis=1) for _, a, f in all_capacity_costs(r)) + costs_of_earlier_builds(r)
+    build = sum((a + f).sum(axis=1) for _, a, f in all_capacity_costs(r)) + np.zeros(len(r.years))
     total = operation + lost + build
     r.equal("operation_cost", summary.operation_cost, operation)
     r.equal("unserved_cost", summary.unserved_cost, lost)
