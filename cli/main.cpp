@@ -68,11 +68,19 @@ int main(int count, char** words) {
                      "the linear program as an MPS file; without --out the run ends there")
         ->check(named);
     files->require_option(1, 2);
+    run->add_option("--save-start", options.save_start, "the solver's point by names, to start a later program from");
+    run->add_option("--warm", options.warm,
+                    "start from the point that --save-start wrote, of this study or one near it");
+    CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
+    cli::add_study_options(*dispatch, options);
+    cli::add_dispatch_options(*dispatch, options);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::kDone : cli::kBadInput;
     }
     cli::catch_interrupts();
-    return run_guarded(check->parsed() ? cli::check : cli::run, options);
+    if (run->parsed()) return run_guarded(cli::run, options);
+    if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
+    return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

@@ -1,8 +1,14 @@
 #include "cli/options.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <numeric>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -15,6 +21,24 @@ std::optional<int> year_number(std::string_view text) {
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), year);
     if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return year;
+}
+
+// "2030:2035" or "2035": first and last, both at least 1.
+std::optional<std::pair<int, int>> range(const std::string& text) {
+    const auto colon = text.find(':');
+    const auto first = year_number(text.substr(0, colon));
+    const auto last = colon == std::string::npos ? first : year_number(text.substr(colon + 1));
+    if (!first || !last || *first < 1 || *first > *last) return std::nullopt;
+    return std::pair(*first, *last);
+}
+
+// Equal weights: those of the study are for its own weather years.
+void add_weather_years(const std::pair<int, int>& years, std::vector<io::Override>& overrides) {
+    std::vector<int> numbers(static_cast<std::size_t>(years.second - years.first + 1));
+    std::iota(numbers.begin(), numbers.end(), years.first);
+    const std::vector<double> weights(numbers.size(), 1.0 / static_cast<double>(numbers.size()));
+    overrides.push_back({"weather.years", fmt::format("[{}]", fmt::join(numbers, ", "))});
+    overrides.push_back({"weather.weights", fmt::format("[{:.17f}]", fmt::join(weights, ", "))});
 }
 
 }  // namespace
@@ -30,19 +54,30 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
 
+void add_dispatch_options(CLI::App& command, Options& options) {
+    command.add_option("--out", options.out, "the result file, HDF5")->required();
+    command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();
+    command.add_option("--weather-years", options.weather_years,
+                       "these weather years in place of the study's, of equal weight: 11:20, or 11");
+    command.add_option("--window", options.window_h, "hours that are known ahead; default: each whole year")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--step", options.step_h, "hours of a window that are kept; default: all")
+        ->check(CLI::PositiveNumber);
+    command
+        .add_option("--terminal-value", options.terminal_value,
+                    "what energy left at the end of a window is worth: as in the plan, or nothing")
+        ->check(CLI::IsMember({"plan", "none"}));
+}
+
 io::StudyRequest study_request(const Options& options) {
     io::StudyRequest request;
     request.path = options.study;
     request.variant = options.variant;
     std::vector<base::InputFault> faults;
     if (!options.years.empty()) {
-        const auto colon = options.years.find(':');
-        const auto first = year_number(options.years.substr(0, colon));
-        const auto last = colon == std::string::npos ? first : year_number(options.years.substr(colon + 1));
-        if (!first || !last || *first < 1 || *first > *last)
-            faults.push_back({"command line", "--years", 0, options.years, "a year, or first:last"});
-        request.first_year = first.value_or(0);
-        request.last_year = last.value_or(0);
+        const auto years = range(options.years);
+        if (!years) faults.push_back({"command line", "--years", 0, options.years, "a year, or first:last"});
+        std::tie(request.first_year, request.last_year) = years.value_or(std::pair(0, 0));
     }
     for (const std::string& text : options.overrides) {
         const auto equals = text.find('=');
@@ -50,6 +85,13 @@ io::StudyRequest study_request(const Options& options) {
             faults.push_back({"command line", "--set", 0, text, "table.row.column=value"});
         else
             request.overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    }
+    if (!options.weather_years.empty()) {
+        const auto years = range(options.weather_years);
+        if (years)
+            add_weather_years(*years, request.overrides);
+        else
+            faults.push_back({"command line", "--weather-years", 0, options.weather_years, "a number, or first:last"});
     }
     if (!faults.empty()) throw base::InputError(faults);
     return request;

@@ -19,12 +19,16 @@ struct Options {
     std::vector<std::string> overrides;  // table.row.column=value
     int threads = 0;                     // 0: all
     bool quiet = false, json = false;
-    std::string out;           // run
-    std::string export_mps;    // run
-    std::string command_line;  // for the provenance of results
+    std::string out;                                           // run, dispatch
+    std::string plan, weather_years, terminal_value = "plan";  // dispatch
+    int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
+    std::string export_mps, save_start, warm;                  // run; empty: none
+    std::string command_line;                                  // for the provenance of results
 };
 
 void add_study_options(CLI::App& command, Options& options);
+
+void add_dispatch_options(CLI::App& command, Options& options);
 
 // Throws base::InputError where an override or a range of years cannot be read.
 io::StudyRequest study_request(const Options& options);

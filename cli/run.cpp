@@ -1,12 +1,14 @@
 // The way of the data, from a study folder to a result file.
 #include <fmt/format.h>
 
-#include <chrono>
+#include <optional>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
+#include "cli/run_support.hpp"
+#include "io/hdf5/starting_point_file.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "io/mps/write_mps.hpp"
 #include "parallel/blocks.hpp"
@@ -18,30 +20,6 @@ namespace decawatt::cli {
 
 namespace {
 
-class Stopwatch {
-  public:
-    // Seconds since the last lap.
-    double lap() {
-        const auto now = std::chrono::steady_clock::now();
-        const double seconds = std::chrono::duration<double>(now - start_).count();
-        start_ = now;
-        return seconds;
-    }
-
-  private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {
-    return {.files = loaded.files,
-            .overrides = loaded.applied,
-            .version = DECAWATT_VERSION,
-            .compiler = __VERSION__,
-            .command_line = options.command_line,
-            .seed = loaded.study.weather.seed,
-            .threads = parallel::threads()};
-}
-
 // Lines that let a reader of the file turn its numbers into the study's units.
 io::MpsHeader mps_header(const model::Study& study, const planning::Program& program, const Options& options) {
     return {.name = study.name,
@@ -50,6 +28,16 @@ io::MpsHeader mps_header(const model::Study& study, const planning::Program& pro
                          options.command_line,
                          fmt::format("1 of the objective is {} {}, discounted; 1 of power is {} MW", program.money_unit,
                                      study.currency, program.power_unit_mw)}};
+}
+
+// What an earlier run knew of this program: `run --save-start` wrote it.
+std::optional<lp::StartingPoint> warm_start(const Options& options, const planning::Program& program) {
+    if (options.warm.empty()) return std::nullopt;
+    lp::StartingPoint start = lp::starting_point(program.staircase, io::read_starting_point(options.warm, program));
+    if (lp::known_share(start) == 0.0)
+        throw base::ResourceError(fmt::format(
+            "{}: nothing in it has a name of this study's program: it is the start of another study", options.warm));
+    return start;
 }
 
 // What is in conflict, where that may be the reason that there is no plan.
@@ -74,7 +62,9 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet || !speaks);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    if (speaks && !options.out.empty()) io::expect_writable(options.out);  // rather now than after the hours of solving
+    // Rather now than after the hours of solving.
+    for (const std::string& file : {options.out, options.save_start})
+        if (speaks && !file.empty()) io::expect_writable(file);
     planning::Timing timing;
     timing.read_s = watch.lap();
 
@@ -96,7 +86,9 @@ int run(const Options& options) {
 
     lp::Settings settings;
     settings.tolerance = study.planning.tolerance;
-    const lp::Solution solution = lp::solve(program.staircase, settings, bar.callback(), nullptr, ranks);
+    const std::optional<lp::StartingPoint> start = warm_start(options, program);
+    const lp::Solution solution =
+        lp::solve(program.staircase, settings, bar.callback(), start ? &*start : nullptr, ranks);
     timing.solve_s = watch.lap();
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (!speaks) return solution.status == lp::Status::optimal ? kDone : kNotSolved;
@@ -116,6 +108,7 @@ int run(const Options& options) {
     timing.build_s += watch.lap();
     plan.timing = timing;
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
+    if (!options.save_start.empty()) io::write_starting_point(options.save_start, program, solution, bar.callback());
     plan.timing.write_s += watch.lap();
     print_summary(study, plan, options);
     return kDone;

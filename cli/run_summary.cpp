@@ -81,27 +81,6 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
             {"capacity", capacity_json(study, plan, y)}};
 }
 
-json run_json(const model::Study& study, const planning::Plan& plan) {
-    const planning::Timing& t = plan.timing;
-    json years = json::array();
-    for (std::size_t y = 0; y < plan.years.size(); ++y) years.push_back(year_json(study, plan, y));
-    return {{"status", lp::text(plan.status)},
-            {"study", study.name},
-            {"objective", plan.objective},
-            {"gap", plan.certificate.relative_gap},
-            {"iterations", plan.iterations},
-            {"threads", plan.threads},
-            {"peak_mb", peak_mb()},
-            {"time_s",
-             {{"read", t.read_s},
-              {"profiles", t.profiles_s},
-              {"build", t.build_s},
-              {"solve", t.solve_s},
-              {"write", t.write_s},
-              {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
-            {"years", years}};
-}
-
 void print_contracts(const model::Study& study, const planning::Plan& plan) {
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c) {
         fmt::print("\n{}: {} per MWh over the horizon\n", study.contracts.name[c],
@@ -127,9 +106,30 @@ void print_capacities(const model::Study& study, const planning::Plan& plan) {
 
 }  // namespace
 
+nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) {
+    const planning::Timing& t = plan.timing;
+    json years = json::array();
+    for (std::size_t y = 0; y < plan.years.size(); ++y) years.push_back(year_json(study, plan, y));
+    return {{"status", lp::text(plan.status)},
+            {"study", study.name},
+            {"objective", plan.objective},
+            {"gap", plan.certificate.relative_gap},
+            {"iterations", plan.iterations},
+            {"threads", plan.threads},
+            {"peak_mb", peak_mb()},
+            {"time_s",
+             {{"read", t.read_s},
+              {"profiles", t.profiles_s},
+              {"build", t.build_s},
+              {"solve", t.solve_s},
+              {"write", t.write_s},
+              {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
+            {"years", years}};
+}
+
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options) {
     if (options.json) {
-        fmt::print("{}\n", run_json(study, plan).dump(2));
+        fmt::print("{}\n", plan_json(study, plan).dump(2));
         return;
     }
     const planning::Timing& t = plan.timing;

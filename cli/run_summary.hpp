@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 
 #include "cli/options.hpp"
@@ -7,6 +8,9 @@
 #include "planning/elastic.hpp"
 
 namespace decawatt::cli {
+
+// The document of a run with --json (docs/results_format.md).
+nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan);
 
 // What a run found: a table for people, or one JSON document with --json.
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options);

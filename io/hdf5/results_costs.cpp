@@ -102,7 +102,7 @@ void put_costs(Group&& group, const ResultSource& source) {
 }
 
 void put_targets(Group&& group, const ResultSource& source) {
-    const auto& study = source.study;          // named one by one: clang 14 captures no structured binding in a lambda
+    const auto& study = source.study;  // named one by one: clang 14 captures no structured binding in a lambda
     const auto& plan = source.plan;
     put_year_coordinate(group, plan);
     if (plan.years.empty()) return;
@@ -110,7 +110,7 @@ void put_targets(Group&& group, const ResultSource& source) {
     for (const int year : plan.years) caps.push_back(model::stepwise(study.emission_cap_t, year, kNaN));
     group.put("emission_cap_t", {"year"}, {kTonne, "cap on the emission of CO2; NaN: none"}, caps);
     group.attribute("target_scope", study.planning.target_scope == model::TargetScope::each ? "each" : "mean");
-    if (study.contracts.name.empty()) return;
+    if (study.contracts.name.empty()) return put_target_prices(group, source);
     group.coordinate("contract", {kNoUnit, "contract"}, std::span<const std::string>(study.contracts.name));
     const auto put = [&](const char* name, const char* meaning, const std::vector<model::YearTable>& tables,
                          double before) {
@@ -123,6 +123,7 @@ void put_targets(Group&& group, const ResultSource& source) {
     put("annual_target_frac", "least annual matching; NaN: none", study.contracts.annual_target_frac, kNaN);
     put("excess_cap_frac", "largest excess over load; NaN: none", study.contracts.excess_cap_frac, kNaN);
     put("grid_clean_frac", "share of the deficit that counts as clean", study.contracts.grid_clean_frac, 0.0);
+    put_target_prices(group, source);
 }
 
 }  // namespace decawatt::io

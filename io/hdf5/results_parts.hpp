@@ -26,6 +26,9 @@ void put_capacity(Group&& group, const ResultSource& source);
 void put_summary(Group&& group, const ResultSource& source);
 void put_costs(Group&& group, const ResultSource& source);  // what the objective is made of
 void put_targets(Group&& group, const ResultSource& source);
+void put_target_prices(Group& group, const ResultSource& source);  // into /targets
+void put_plan(Group&& group, const ResultSource& source);          // builds and what stored energy is worth
+void put_weather(Group&& group, const ResultSource& source);       // figures by weather year; foresight
 void put_certificate(Group&& group, const ResultSource& source);
 void put_provenance(Group&& group, const ResultSource& source);
 

@@ -37,7 +37,9 @@ void put_global_attributes(Group& root, const ResultSource& source) {
         "signs",
         "generation, discharge and import positive; load positive when consuming; flow positive from `from` to `to`");
     root.attribute("store_cycle",
-                   "the content before the first hour of a year is that after its last, in each weather year");
+                   plan.foresight.windowed()
+                       ? "the content before the first hour of a year is weather/initial_content_mwh"
+                       : "the content before the first hour of a year is that after its last, in each weather year");
 }
 
 void put_provenance(Group&& group, const ResultSource& source) {
@@ -48,6 +50,7 @@ void put_provenance(Group&& group, const ResultSource& source) {
     group.attribute("command_line", provenance.command_line);
     group.attribute("seed", provenance.seed);
     group.attribute("threads", provenance.threads);
+    if (!provenance.plan.empty()) group.attribute("plan", provenance.plan);
     group.attribute("time_profiles_s", timing.profiles_s);
     group.attribute("time_build_s", timing.build_s);
     group.attribute("time_solve_s", timing.solve_s);
@@ -87,6 +90,8 @@ void write_results(const std::filesystem::path& path, const model::Study& study,
         put_summary(root.group("summary"), source);
         put_costs(root.group("costs"), source);
         put_targets(root.group("targets"), source);
+        put_plan(root.group("plan"), source);
+        if (!plan.weather.empty()) put_weather(root.group("weather"), source);
         put_certificate(root.group("certificate"), source);
         put_provenance(root.group("provenance"), source);
     }

@@ -19,6 +19,7 @@ struct Provenance {  // where a result comes from
     std::string version, compiler, command_line;
     std::uint32_t seed = 0;
     int threads = 1;
+    std::string plan;  // the file whose plan was dispatched; empty: none
 };
 
 // Names of the series that `output.series` may ask for, in the order of the file.

@@ -47,11 +47,10 @@ BorderBlock::BorderBlock(const StaircaseProgram& program, const std::vector<Chai
 void BorderBlock::start(double mu, const StartingPoint* from) {
     for (int i = 0; i < unknowns_; ++i) {
         const double width = upper_[i] - lower_[i];
-        const double part = from == nullptr || width <= 0.0
-                                ? kStartInBox
-                                : std::clamp((from->k[i] / scaling_.quantity - lower_[i]) / width, kLeastFromBound,
-                                             1.0 - kLeastFromBound);
-        below_[i] = from == nullptr ? std::min(part * width, kStartReach) : part * width;
+        below_[i] = std::min(kStartInBox * width, kStartReach);
+        if (from != nullptr && !std::isnan(from->k[i]))
+            below_[i] = std::clamp(from->k[i] / scaling_.quantity - lower_[i], kLeastFromBound * width,
+                                   (1.0 - kLeastFromBound) * width);
         above_[i] = width - below_[i];
         now_.k[i] = lower_[i] + below_[i];
         if (!boxed(i)) continue;
@@ -59,11 +58,10 @@ void BorderBlock::start(double mu, const StartingPoint* from) {
         now_.high[i] = mu / above_[i];
     }
     for (int l = 0; l < links_; ++l) {
-        const double given = from == nullptr ? 0.0 : from->lambda[l] / (scaling_.linking_row[l] * scaling_.cost);
-        now_.lambda[l] = given;
+        const bool known = from != nullptr && !std::isnan(from->lambda[l]);
+        now_.lambda[l] = known ? from->lambda[l] / (scaling_.linking_row[l] * scaling_.cost) : 0.0;
         if (!slack(l)) continue;
-        const double least = mu / (1.0 + std::abs(rhs_[l]));
-        now_.z[l] = std::max(-sign_[l] * given, least);
+        now_.z[l] = std::max(-sign_[l] * now_.lambda[l], mu / (1.0 + std::abs(rhs_[l])));
         now_.sigma[l] = mu / now_.z[l];
         now_.lambda[l] = -sign_[l] * now_.z[l];
     }

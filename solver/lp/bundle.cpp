@@ -113,7 +113,10 @@ void Bundle::set_border(const BorderView& border) {
 void Bundle::load_duals(const Matrix& y, double scale) {
     for (int l = 0; l < kLanes; ++l) {
         const Segment& segment = segments_[static_cast<std::size_t>(l)];
-        const auto dual = [&](int row, int at) { return y(row, at % y.cols()) * scale; };
+        const auto dual = [&](int row, int at) {
+            const double given = y(row, at % y.cols());
+            return std::isnan(given) ? 0.0 : given * scale;  // unknown: as in a cold start
+        };
         for (int row = 0; row < pattern_.rows(); ++row) {
             const int to = pattern_.row_of[static_cast<std::size_t>(row)];
             for (int i = 0; i < segment.count; ++i)

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "lp/starting_point.hpp"
 
 namespace decawatt::lp {
 
@@ -230,16 +229,6 @@ void check_shapes(const StaircaseProgram& program) {
         expects(c.border_map.cols() == borders && c.border_offset.size() == c.local_border(),
                 "the border map fits the border");
     }
-}
-
-void check_shapes(const StaircaseProgram& program, const StartingPoint& from) {
-    using base::expects;
-    expects(from.k.size() == program.border.size() && from.lambda.size() == program.linking.size(),
-            "a starting point has the program's border and linking rows");
-    expects(from.y.size() == program.chains.size(), "a starting point has the program's chains");
-    for (std::size_t c = 0; c < from.y.size(); ++c)
-        expects(from.y[c].rows() == program.chains[c].rows() && from.y[c].cols() == program.chains[c].stages,
-                "duals of a starting point are rows × stages");
 }
 
 }  // namespace decawatt::lp

@@ -186,10 +186,22 @@ void add_contract_columns(Stage& stage) {
         add_into(contract_load_mw(stage.study(), stage.view.year, c), 1.0 / stage.units.power_mw, deficit);
         add_into(stage.contract_must_run[c], 1.0, excess);
         if (targets.deficit_allowed)
-            stage.builder.add_column(
-                {"deficit " + name, 0.0, {{row, 1.0}}, {}, {{targets.hourly_row, targets.deficit}}}, deficit);
+            stage.builder.add_column({"deficit " + name,
+                                      0.0,
+                                      {{row, 1.0}},
+                                      {},
+                                      {{targets.hourly_row, targets.deficit}},
+                                      lp::kFixedBound,
+                                      targets.deficit_cost},
+                                     deficit);
         if (targets.excess_allowed)
-            stage.builder.add_column({"excess " + name, 0.0, {{row, -1.0}}, {}, {{targets.excess_row, targets.excess}}},
+            stage.builder.add_column({"excess " + name,
+                                      0.0,
+                                      {{row, -1.0}},
+                                      {},
+                                      {{targets.excess_row, targets.excess}},
+                                      lp::kFixedBound,
+                                      targets.excess_cost},
                                      excess);
     }
 }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+
+#include "base/error.hpp"
 
 namespace decawatt::planning {
 
@@ -36,11 +39,15 @@ int last_year_of(int year, double lifetime_years) {
     return year + static_cast<int>(std::ceil(lifetime_years)) - 1;
 }
 
-void add_vintages(const Study& study, const BuildOption& option, Build build, std::vector<Build>& builds) {
-    if (!option.possible()) return;
+void price(const Study& study, const BuildOption& option, Build& build) {
     build.annuity_per_mw_year =
         option.capex_per_mw * capital_recovery_factor(study.discount_rate, option.lifetime_years);
     build.fixed_per_mw_year = option.fixed_cost_per_mw_year;
+}
+
+void add_vintages(const Study& study, const BuildOption& option, Build build, std::vector<Build>& builds) {
+    if (!option.possible()) return;
+    price(study, option, build);
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
         build.limit_mw = limit_in_year(study.horizon, option, year);
         if (build.limit_mw <= 0.0) continue;
@@ -49,6 +56,52 @@ void add_vintages(const Study& study, const BuildOption& option, Build build, st
         builds.push_back(build);
     }
 }
+
+const BuildOption& option_of(const Study& study, const Build& build) {
+    switch (build.kind) {
+        case BuildKind::plant:
+            return study.plants.build[build.asset];
+        case BuildKind::store_power:
+            return study.stores.build_power[build.asset];
+        case BuildKind::store_energy:
+            return study.stores.build_energy[build.asset];
+        case BuildKind::line:
+            return study.lines.build[build.asset];
+        case BuildKind::connection:
+            return study.data_centers.build_connection[build.asset];
+    }
+    return study.plants.build[build.asset];
+}
+
+double discounted_cost_per_mw(const Study& study, const Build& build) {
+    double cost = 0.0;
+    for (int year = std::max(build.year, study.horizon.first_year);
+         year <= std::min(build.last_year, study.horizon.last_year); ++year)
+        cost += discount_factor(study, year) * (build.annuity_per_mw_year + build.fixed_per_mw_year);
+    return cost;
+}
+
+using AddOption = std::function<void(BuildKind, std::size_t, std::size_t, const BuildOption&)>;
+
+// Every option of the study, asset by asset, with the entity that its build belongs to.
+void for_each_option(const Study& study, const Layout& layout, const AddOption& add) {
+    for (std::size_t f = 0; f < layout.fleets.members.size(); ++f)
+        for (const auto plant : layout.fleets.members[f])
+            add(BuildKind::plant, at(plant), f, study.plants.build[at(plant)]);
+    for (std::size_t s = 0; s < layout.stores.members.size(); ++s) {
+        if (!layout.stores.buildable[s]) continue;
+        const std::size_t store = at(layout.stores.members[s].front());
+        add(BuildKind::store_power, store, s, study.stores.build_power[store]);
+        add(BuildKind::store_energy, store, s, study.stores.build_energy[store]);
+    }
+    for (std::size_t c = 0; c < layout.corridors.members.size(); ++c)
+        for (const auto line : layout.corridors.members[c])
+            add(BuildKind::line, at(line), c, study.lines.build[at(line)]);
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        add(BuildKind::connection, d, d, study.data_centers.build_connection[d]);
+}
+
+}  // namespace
 
 const char* text(BuildKind kind) {
     switch (kind) {
@@ -79,55 +132,50 @@ const std::string& asset_name(const Study& study, const Build& build) {
     }
 }
 
-const BuildOption& option_of(const Study& study, const Build& build) {
-    switch (build.kind) {
-        case BuildKind::plant:
-            return study.plants.build[build.asset];
-        case BuildKind::store_power:
-            return study.stores.build_power[build.asset];
-        case BuildKind::store_energy:
-            return study.stores.build_energy[build.asset];
-        case BuildKind::line:
-            return study.lines.build[build.asset];
-        case BuildKind::connection:
-            return study.data_centers.build_connection[build.asset];
-    }
-    return study.plants.build[build.asset];
-}
-
-double discounted_cost_per_mw(const Study& study, const Build& build) {
-    double cost = 0.0;
-    for (int year = build.year; year <= std::min(build.last_year, study.horizon.last_year); ++year)
-        cost += discount_factor(study, year) * (build.annuity_per_mw_year + build.fixed_per_mw_year);
-    return cost;
-}
-
-}  // namespace
-
 std::vector<Build> make_builds(const Study& study, const Layout& layout) {
     std::vector<Build> builds;
-    const auto add = [&](BuildKind kind, std::size_t asset, std::size_t entity, const BuildOption& option) {
-        add_vintages(study, option, {kind, asset, entity, 0, 0, 0.0, 0.0, 0.0}, builds);
-    };
-    for (std::size_t f = 0; f < layout.fleets.members.size(); ++f)
-        for (const auto plant : layout.fleets.members[f])
-            add(BuildKind::plant, at(plant), f, study.plants.build[at(plant)]);
-    for (std::size_t s = 0; s < layout.stores.members.size(); ++s) {
-        if (!layout.stores.buildable[s]) continue;
-        const std::size_t store = at(layout.stores.members[s].front());
-        add(BuildKind::store_power, store, s, study.stores.build_power[store]);
-        add(BuildKind::store_energy, store, s, study.stores.build_energy[store]);
-    }
-    for (std::size_t c = 0; c < layout.corridors.members.size(); ++c)
-        for (const auto line : layout.corridors.members[c])
-            add(BuildKind::line, at(line), c, study.lines.build[at(line)]);
-    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
-        add(BuildKind::connection, d, d, study.data_centers.build_connection[d]);
+    for_each_option(study, layout,
+                    [&](BuildKind kind, std::size_t asset, std::size_t entity, const BuildOption& option) {
+                        add_vintages(study, option, {kind, asset, entity, 0, 0, 0.0, 0.0, 0.0}, builds);
+                    });
     return builds;
 }
 
-void add_border(const Study& study, const std::vector<Build>& builds, const Units& units, lp::Border& border,
-                LinkingBuilder& linking) {
+std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const std::vector<PlanBuild>& built,
+                                const Units& units) {
+    const double least_mw = kLeastBuild * units.power_mw;
+    std::vector<Build> builds;
+    std::vector<bool> placed(built.size(), false);
+    for_each_option(study, layout,
+                    [&](BuildKind kind, std::size_t asset, std::size_t entity, const BuildOption& option) {
+                        if (!option.possible()) return;
+                        Build build{kind, asset, entity, 0, 0, 0.0, 0.0, 0.0};
+                        price(study, option, build);
+                        for (std::size_t i = 0; i < built.size(); ++i) {
+                            if (placed[i] || built[i].kind != text(kind) || built[i].asset != asset_name(study, build))
+                                continue;
+                            placed[i] = true;
+                            build.limit_mw = built[i].amount_mw;
+                            build.year = built[i].year;
+                            build.last_year = last_year_of(build.year, option.lifetime_years);
+                            const bool matters =
+                                build.year <= study.horizon.last_year && build.last_year >= study.horizon.first_year;
+                            if (matters && build.limit_mw >= least_mw) builds.push_back(build);
+                        }
+                    });
+    std::vector<base::InputFault> faults;
+    for (std::size_t i = 0; i < built.size(); ++i)
+        if (!placed[i] && built[i].amount_mw >= least_mw)
+            faults.push_back({"the plan", built[i].kind + " " + built[i].asset, 0,
+                              std::to_string(built[i].amount_mw) + " built in " + std::to_string(built[i].year),
+                              "something that the study lets build"});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return builds;
+}
+
+namespace {
+
+void add_variables(const Study& study, const std::vector<Build>& builds, const Units& units, lp::Border& border) {
     const auto count = static_cast<Eigen::Index>(builds.size());
     border.cost = border.upper = lp::Vector::Zero(count);
     border.lower = lp::Vector::Zero(count);
@@ -139,6 +187,18 @@ void add_border(const Study& study, const std::vector<Build>& builds, const Unit
         border.names.push_back(std::string(text(build.kind)) + " " + asset_name(study, build) + " " +
                                std::to_string(build.year));
     }
+}
+
+}  // namespace
+
+void add_fixed_border(const Study& study, const std::vector<Build>& builds, const Units& units, lp::Border& border) {
+    add_variables(study, builds, units, border);
+    border.lower = border.upper;
+}
+
+void add_border(const Study& study, const std::vector<Build>& builds, const Units& units, lp::Border& border,
+                LinkingBuilder& linking) {
+    add_variables(study, builds, units, border);
     for (std::size_t first = 0; first < builds.size();) {
         const Build& asset = builds[first];
         std::size_t end = first;

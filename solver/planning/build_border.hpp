@@ -10,6 +10,22 @@ namespace decawatt::planning {
 // its first year.
 std::vector<Build> make_builds(const model::Study& study, const Layout& layout);
 
+// What a fixed plan has built, as builds whose limit is what was built; also of years before the horizon, as long as
+// they may live into it. Less than kLeastBuild units of power is the rounding of a solver and left out: a column
+// bounded by it has no interior worth the name. Throws base::InputError where the study has no such thing to build,
+// naming every such build.
+inline constexpr double kLeastBuild = 1e-5;
+std::vector<Build> fixed_builds(const model::Study& study, const Layout& layout, const std::vector<PlanBuild>& built,
+                                const Units& units);
+
+// Border variables that can only be what is built, with their discounted costs.
+void add_fixed_border(const model::Study& study, const std::vector<Build>& builds, const Units& units,
+                      lp::Border& border);
+
+// "plant", "store power", "store energy", "line", "connection"; and the asset's name in its table.
+const char* text(BuildKind kind);
+const std::string& asset_name(const model::Study& study, const Build& build);
+
 // Border variables with their bounds and discounted costs, and a linking row for each asset whose limit over all years
 // can bind. Annuities and fixed costs are charged in the years in which the asset is alive inside the horizon, so that
 // its end pays no penalty.

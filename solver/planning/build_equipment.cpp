@@ -37,10 +37,12 @@ ColumnSpec column_of(const Stage& stage, const Signature& signature, std::string
     const auto [row, contract, cost, emission] = signature;
     ColumnSpec spec{std::move(name), cost * stage.cost_factor, {{row, 1.0}}, {}, {}};
     spec.linking.emplace_back(stage.targets.emission_row, emission * stage.targets.emission);
+    spec.target_cost = emission * stage.targets.emission_cost;
     if (contract != kAbsent) {
         const auto c = static_cast<std::size_t>(contract);
         spec.rows.emplace_back(stage.columns.contract_row[c], 1.0);
         spec.linking.emplace_back(stage.targets.contract[c].annual_row, stage.targets.contract[c].clean);
+        spec.target_cost -= stage.targets.contract[c].clean_credit;
     }
     return spec;
 }

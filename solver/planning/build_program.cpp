@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "planning/build_border.hpp"
+#include "planning/fixed_plan.hpp"
 #include "planning/fleets.hpp"
 #include "planning/planning.hpp"
 #include "planning/stage.hpp"
@@ -43,12 +44,12 @@ double money_unit(const Study& study, double power_mw) {
     return *middle * power_mw;
 }
 
-Layout make_layout(const Study& study, const profiles::Profiles& profiles) {
+Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed, const Units& units) {
     Layout layout;
     layout.fleets = make_fleets(study, profiles);
     layout.stores = make_store_fleets(study);
     layout.corridors = make_corridors(study);
-    layout.builds = make_builds(study, layout);
+    layout.builds = fixed ? fixed_builds(study, layout, fixed->builds, units) : make_builds(study, layout);
     return layout;
 }
 
@@ -63,42 +64,63 @@ void ChainLayout::renumber_rows(const std::vector<int>& new_row) {
     for (DataCenterColumns& d : data_center) renumber(d.row);
 }
 
-Program build_program(const Study& study, const profiles::Profiles& profiles) {
+namespace {
+
+void add_chain(const YearView& view, const Units& units, const ChainTargets& targets, LinkingBuilder& linking,
+               Layout& layout, lp::StaircaseProgram& program) {
+    const profiles::YearProfiles& year = view.year;
+    const double discount = discount_factor(view.study, year.year);
+    const double cost_factor = units.power_mw * year.axis.step_h() * year.weight * discount / units.money;
+    Stage stage{view, layout, units, targets, cost_factor, linking, ChainBuilder(view.hours()), {}, {}, {}, {}, 0.0};
+    stage.columns.weight = year.weight;
+    stage.columns.discount = discount;
+    add_balance_rows(stage);
+    add_plants(stage);
+    add_connections(stage);
+    add_corridors(stage);
+    add_stores(stage);
+    add_shedding(stage);
+    add_contract_columns(stage);
+    stage.columns.renumber_rows(stage.builder.drop_empty_rows());
+    program.chains.push_back(
+        stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
+                             layout.builds.size(), linking.size()));
+    program.objective_offset += stage.offset;
+    layout.target_cost.push_back(stage.builder.target_costs());
+    layout.chains.push_back(std::move(stage.columns));
+}
+
+Program build(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed) {
     Program program;
-    auto layout = std::make_shared<Layout>(make_layout(study, profiles));
     program.power_unit_mw = power_unit_mw(profiles);
     program.money_unit = money_unit(study, program.power_unit_mw);
     const Units units{program.power_unit_mw, program.money_unit};
+    auto layout = std::make_shared<Layout>(make_layout(study, profiles, fixed, units));
 
     LinkingBuilder linking;
-    add_border(study, layout->builds, units, program.staircase.border, linking);
-    const std::vector<ChainTargets> targets = make_targets(study, profiles, units, linking);
-    for (std::size_t i = 0; i < profiles.years.size(); ++i) {
-        const profiles::YearProfiles& year = profiles.years[i];
-        const YearView view(study, profiles, year);
-        const double discount = discount_factor(study, year.year);
-        const double cost_factor = units.power_mw * year.axis.step_h() * year.weight * discount / units.money;
-        Stage stage{view, *layout, units, targets[i], cost_factor, linking, ChainBuilder(view.hours()),
-                    {},   {},      {},    {},         0.0};
-        stage.columns.weight = year.weight;
-        stage.columns.discount = discount;
-        add_balance_rows(stage);
-        add_plants(stage);
-        add_connections(stage);
-        add_corridors(stage);
-        add_stores(stage);
-        add_shedding(stage);
-        add_contract_columns(stage);
-        stage.columns.renumber_rows(stage.builder.drop_empty_rows());
-        program.staircase.chains.push_back(
-            stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
-                                 layout->builds.size(), linking.size()));
-        program.staircase.objective_offset += stage.offset;
-        layout->chains.push_back(std::move(stage.columns));
+    if (fixed) {
+        add_fixed_border(study, layout->builds, units, program.staircase.border);
+        layout->targets = price_targets(study, profiles, units, *fixed);
+    } else {
+        add_border(study, layout->builds, units, program.staircase.border, linking);
+        layout->targets = make_targets(study, profiles, units, linking);
     }
+    for (std::size_t i = 0; i < profiles.years.size(); ++i)
+        add_chain(YearView(study, profiles, profiles.years[i]), units, layout->targets[i], linking, *layout,
+                  program.staircase);
     program.staircase.linking = linking.finish(layout->builds.size());
     program.layout = std::move(layout);
     return program;
+}
+
+}  // namespace
+
+Program build_program(const Study& study, const profiles::Profiles& profiles) {
+    return build(study, profiles, nullptr);
+}
+
+Program build_operation(const Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed) {
+    return build(study, profiles, &fixed);
 }
 
 }  // namespace decawatt::planning

@@ -117,6 +117,12 @@ std::vector<int> ChainBuilder::drop_empty_rows() {
     return new_row;
 }
 
+lp::Vector ChainBuilder::target_costs() const {
+    lp::Vector costs(static_cast<Eigen::Index>(columns_.size()));
+    for (std::size_t j = 0; j < columns_.size(); ++j) costs[static_cast<Eigen::Index>(j)] = columns_[j].target_cost;
+    return costs;
+}
+
 lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const {
     Triplets a, b, g, p;
     lp::Chain chain;

@@ -21,6 +21,7 @@ struct ColumnSpec {
     double cost = 0.0;                  // program units
     Entries rows, state_rows, linking;  // in A, in B, in G; absent rows are skipped
     int scaled_by = lp::kFixedBound;
+    double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
 };
 
 class ChainBuilder {
@@ -44,6 +45,7 @@ class ChainBuilder {
     // Removes the rows that have no column and no right-hand side; returns the new number of each row.
     std::vector<int> drop_empty_rows();
 
+    lp::Vector target_costs() const;  // by column
     lp::Chain finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const;
 
   private:

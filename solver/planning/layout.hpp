@@ -58,12 +58,31 @@ struct ChainLayout {
     void renumber_rows(const std::vector<int>& new_row);  // kAbsent: the row is gone
 };
 
+// The linking rows of one chain and the coefficients with which its columns enter them, per program unit of power. In
+// the operation of a fixed plan there are no such rows: what its columns pay stands in their place.
+struct ContractTargets {
+    bool balance = false;  // whether the chain needs the contract's balance row
+    bool deficit_allowed = true, excess_allowed = true;
+    int hourly_row = kAbsent, annual_row = kAbsent, excess_row = kAbsent;
+    double deficit = 0.0, clean = 0.0, excess = 0.0;
+    double deficit_cost = 0.0, clean_credit = 0.0, excess_cost = 0.0;  // program cost of a unit over a stage
+};
+
+struct ChainTargets {
+    std::vector<ContractTargets> contract;
+    int emission_row = kAbsent;
+    double emission = 0.0;       // per t/MWh
+    double emission_cost = 0.0;  // per t/MWh, program cost of a unit over a stage
+};
+
 struct Layout {
     Fleets fleets;
     StoreFleets stores;
     Corridors corridors;
-    std::vector<Build> builds;        // in the order of the border variables
-    std::vector<ChainLayout> chains;  // in the order of the profiles
+    std::vector<Build> builds;            // in the order of the border variables
+    std::vector<ChainLayout> chains;      // in the order of the profiles
+    std::vector<ChainTargets> targets;    // one per chain
+    std::vector<lp::Vector> target_cost;  // per chain and column: what it pays for targets, program units
 };
 
 double lowest(const Hours& hours);  // 0 where there are none

@@ -61,6 +61,7 @@ struct YearDispatch {
     base::Series deficit_mw, excess_mw;                          // × contract
     base::Series interface_flow_mw;                              // × interface
     base::Series temperature_deg_c;                              // × region
+    std::vector<double> initial_content_mwh;  // × store: before the first hour; empty: that after the last
 };
 
 // Capacities at the end of each year of the horizon: year × entity, and what was built in that year.
@@ -70,6 +71,30 @@ struct YearCapacity {
     base::Series corridor_forward_mw, corridor_reverse_mw, corridor_built_mw;
     base::Series connection_mw, connection_built_mw;  // × data centre
     base::Series interface_limit_mw;                  // × interface; NaN where there is none
+};
+
+// One border variable of the plan: what was built of an asset in a year, MW (MWh for the energy of a store).
+struct PlanBuild {
+    std::string kind;   // plant, store power, store energy, line, connection
+    std::string asset;  // its name in its table
+    int year = 0;
+    double amount_mw = 0.0;
+};
+
+// What a target costs at its margin, undiscounted, in the mean of the weather years; 0 where it does not bind or is not
+// stated. By year × contract.
+struct TargetPrices {
+    base::Series hourly_per_mwh;         // of deficit that counts as not clean: (1 - grid share) M
+    base::Series annual_per_mwh;         // of counted generation more
+    base::Series excess_per_mwh;         // of excess
+    std::vector<double> emission_per_t;  // by year: of emission under the cap
+};
+
+// What a unit of each state is worth that is handed from one hour to the next (energy in a store): means by month over
+// hours and weather years, undiscounted currency per MWh. (year × 12 + month) × state; 0 where a state is absent.
+struct StateValues {
+    std::vector<std::string> name;  // of the state's row in the program
+    base::Series per_mwh;
 };
 
 // Figures of one year, undiscounted, in money of the price year; weather years weighted.
@@ -90,6 +115,22 @@ struct ContractYear {
            annual_matching_frac = 0.0;  // strict: the grid's share counts as nothing
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
     double supply_cost_per_mwh = 0.0;
+};
+
+// The same figures of one (calendar year, weather year) alone.
+struct WeatherFigures {
+    int year = 0, weather_year = 0;
+    double weight = 1.0;  // of the weather year
+    double operation_cost = 0.0, unserved_cost = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0, emission_t = 0.0;
+    std::vector<ContractYear> contracts;
+};
+
+// How a plan's dispatch came about. A run decides on builds; a dispatch operates those of another plan.
+struct Foresight {
+    bool fixed_plan = false;       // targets are reported and priced, not enforced
+    int window_h = 0, step_h = 0;  // 0: each whole year is known
+    bool values_content = false;   // what a window leaves in store is worth the plan's value
+    bool windowed() const { return window_h > 0; }
 };
 
 struct Timing {
@@ -115,6 +156,11 @@ struct Plan {
     std::vector<YearSummary> summary;                  // one per year
     std::vector<std::vector<ContractYear>> contracts;  // [year][contract]
     std::vector<double> supply_cost_per_mwh;           // per contract: ratio of discounted sums over the horizon
+    std::vector<PlanBuild> builds;
+    TargetPrices target_prices;
+    StateValues state_values;
+    std::vector<WeatherFigures> weather;  // in the order of the dispatch
+    Foresight foresight;
     Timing timing;
     int threads = 1;
 };

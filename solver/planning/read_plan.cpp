@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
+#include "planning/build_border.hpp"
 #include "planning/equipment_series.hpp"
 #include "planning/planning.hpp"
 
@@ -113,6 +114,13 @@ Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, co
     plan.capacity = read_capacity(study, layout, built);
     summarise(study, layout, built, plan);
     summarise_contracts(study, layout, built, plan);
+    summarise_weather(study, layout, built, plan);
+    plan.target_prices = read_target_prices(study, profiles, program, solution);
+    plan.state_values = read_state_values(study, profiles, program, solution);
+    for (std::size_t b = 0; b < built.size(); ++b) {
+        const Build& build = layout.builds[b];
+        plan.builds.push_back({text(build.kind), asset_name(study, build), build.year, built[b]});
+    }
     return plan;
 }
 

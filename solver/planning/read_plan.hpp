@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/layout.hpp"
+#include "planning/planning.hpp"
 
 namespace decawatt::planning {
 
@@ -26,5 +27,14 @@ YearCapacity read_capacity(const model::Study& study, const Layout& layout, cons
 // Yearly figures, contract scores and costs of a plan whose dispatch, capacity, fleets and discount factors are read.
 void summarise(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 void summarise_contracts(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+
+// The figures of each (calendar year, weather year) alone, in the order of the dispatch.
+void summarise_weather(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+
+// Zero where the solution has no values.
+TargetPrices read_target_prices(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+                                const lp::Solution& solution);
+StateValues read_state_values(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+                              const lp::Solution& solution);
 
 }  // namespace decawatt::planning

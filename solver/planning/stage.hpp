@@ -4,22 +4,9 @@
 #include <map>
 
 #include "planning/chain_builder.hpp"
+#include "planning/fixed_plan.hpp"
 
 namespace decawatt::planning {
-
-// The linking rows of one chain and the coefficients with which its columns enter them, per program unit of power.
-struct ContractTargets {
-    bool balance = false;  // whether the chain needs the contract's balance row
-    bool deficit_allowed = true, excess_allowed = true;
-    int hourly_row = kAbsent, annual_row = kAbsent, excess_row = kAbsent;
-    double deficit = 0.0, clean = 0.0, excess = 0.0;
-};
-
-struct ChainTargets {
-    std::vector<ContractTargets> contract;
-    int emission_row = kAbsent;
-    double emission = 0.0;  // per t/MWh
-};
 
 struct Stage {
     const YearView& view;
@@ -64,5 +51,9 @@ void add_contract_columns(Stage& stage);  // deficit and excess; last
 // Targets, caps and their linking rows, one entry per chain.
 std::vector<ChainTargets> make_targets(const model::Study& study, const profiles::Profiles& profiles,
                                        const Units& units, LinkingBuilder& linking);
+
+// The same with the prices of a fixed plan in place of linking rows: nothing is enforced.
+std::vector<ChainTargets> price_targets(const model::Study& study, const profiles::Profiles& profiles,
+                                        const Units& units, const FixedPlan& fixed);
 
 }  // namespace decawatt::planning

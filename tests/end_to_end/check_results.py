@@ -18,6 +18,7 @@ import tomllib
 
 import numpy as np
 
+from capacity_costs import all_capacity_costs
 from check_voltage_law import check_voltage_law
 from results_file import SERIES, Results
 
@@ -102,9 +103,12 @@ def check_stores(r, s):
     charged = r.step_h * r.root.store_charge_efficiency_frac.values * s["charge_mw"]
     taken = r.step_h * s["discharge_mw"] / r.root.store_discharge_efficiency_frac.values
     before = np.empty_like(s["content_mwh"])
-    for year in r.years:                       # each year of each weather year is a cycle of its own
-        hours = r.year_of_hour == year
+    initial = r.group["weather"].get("initial_content_mwh") if "weather" in r.group else None
+    for y, year in enumerate(r.years):         # each year of each weather year is a cycle of its own, or begins with what the file says
+        hours = np.flatnonzero(r.year_of_hour == year)
         before[:, hours] = np.roll(s["content_mwh"][:, hours], 1, axis=1)
+        if initial is not None:
+            before[:, hours[0]] = initial.values[y]
     close(r, "balance of a store", [s["content_mwh"], -keep * before, -charged, taken], stores)
 
 
@@ -144,40 +148,21 @@ def check_contracts(r, s):
     check_contract_costs(r, s, contracts, energy["load"])
 
 
+def enforced(r):
+    """Whether targets were rows of the program. In the dispatch of a fixed plan they are reported and priced."""
+    return int(r.group["targets"].attrs.get("enforced", 1)) == 1
+
+
 def check_targets(r, targets, served, hourly, annual, energy, contracts):
     """Targets in the mean of the weather years; what holds in each holds in the mean."""
+    if not enforced(r):
+        return
     with np.errstate(invalid="ignore", divide="ignore"):
         excess = energy["excess"] / energy["load"]
     for name, values, sign in (("hourly_target_frac", hourly, 1), ("annual_target_frac", annual, 1), ("excess_cap_frac", excess, -1)):
         target = targets[name].values
         missed = np.where(np.isnan(target) | ~served[:, None], 0.0, np.maximum(sign * (target - values), 0.0))
         r.fraction(f"{name} met (shortfall)", missed, np.zeros_like(missed), contracts)
-
-
-def annuity(rate, lifetime):
-    return 1.0 / lifetime if rate == 0 else rate / (1.0 - (1.0 + rate) ** -lifetime)
-
-
-def capacity_costs(r, capacity, price, per):
-    """Annuities and fixed costs by year × entity: what was built counts from its year until its life ends, inside the horizon."""
-    built, costs = r.group["capacity"][capacity].values, r.group["costs"]
-    capex, fixed = costs[f"{price}_capex{per}"].values, costs[f"{price}_fixed_cost{per}_year"].values
-    life, rate = costs[f"{price}_lifetime_years"].values, float(costs.discount_rate)
-    annuities, fixed_costs = np.zeros_like(built), np.zeros_like(built)
-    for b, year in enumerate(r.years):
-        for y, later in enumerate(r.years):
-            alive = (later >= year) & (later - year < life)
-            for e in np.flatnonzero(alive & (built[b] != 0)):
-                annuities[y, e] += built[b, e] * capex[e] * annuity(rate, life[e])
-                fixed_costs[y, e] += built[b, e] * fixed[e]
-    return annuities, fixed_costs
-
-
-def all_capacity_costs(r):
-    kinds = (("fleet", "fleet_built_mw", "fleet", "_per_mw"), ("store", "store_built_mw", "store", "_per_mw"),
-             ("store", "store_built_mwh", "store_energy", "_per_mwh"), ("corridor", "corridor_built_mw", "corridor", "_per_mw"),
-             ("data_center", "connection_built_mw", "connection", "_per_mw"))
-    return [(entity, *capacity_costs(r, built, price, per)) for entity, built, price, per in kinds if r.names(entity)]
 
 
 def weighted_price(r, parts, homes, regional):
@@ -249,6 +234,8 @@ def check_energies(r, s):
         with np.errstate(invalid="ignore", divide="ignore"):
             r.fraction("data_center_pue", np.where(machines > 0, summary.data_center_pue, 1.0), np.where(machines > 0, facility / machines, 1.0),
                        r.names("data_center"))
+    if not enforced(r):
+        return
     cap = r.group["targets"].emission_cap_t.values
     over = np.where(np.isnan(cap), 0.0, np.maximum(emission.sum(axis=1) - cap, 0.0))
     r.equal("emission within its cap (excess)", over, np.zeros_like(over), np.nan_to_num(cap))
@@ -284,6 +271,8 @@ def check_gap(r, certificate):
     gap, primal, dual = (float(certificate[name]) for name in ("relative_gap", "primal_objective", "dual_objective"))
     least, tolerance = (1 - GAP_ROUNDING) * abs(primal - dual) / (1 + abs(primal)), study_tolerance(r)
     r.done.append("relative gap")
+    if "weather" in r.group and r.group["weather"].attrs.get("foresight") == "window":
+        tolerance = np.inf                     # the distance from whole years is the cost of limited foresight
     if not least <= gap <= tolerance:
         r.faults.append(f"relative gap: file has {gap:.4g}, expected at least {least:.4g} (of the objectives) and at most {tolerance:.4g} (of the study)")
 
@@ -311,12 +300,44 @@ def check_interfaces(r, s):
     r.near("flow within the interface's limit", over, np.nan_to_num(limit) + 0.0 * over, r.names("interface"))
 
 
+def check_weather(r, s):
+    """The figures of each weather year alone."""
+    if "weather" not in r.group:
+        return
+    weather, costs = r.group["weather"], r.group["costs"]
+    lost = r.by_weather(s["unserved_mw"]).sum(axis=2) + r.by_weather(s["data_center_unserved_mw"]).sum(axis=2)
+    spilt = r.by_weather(s["spill_mw"]).sum(axis=2) + r.by_weather(s["data_center_spill_mw"]).sum(axis=2)
+    generated = r.by_weather(s["generation_mw"])
+    operation = (costs.fleet_marginal_cost_per_mwh.values[:, None] * generated).sum(axis=2) + float(costs.spill_cost_per_mwh) * spilt
+    if r.names("store"):
+        operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_weather(s["discharge_mw"])).sum(axis=2)
+    r.equal("operation_cost of a weather year", weather.operation_cost, operation)
+    r.equal("unserved_mwh of a weather year", weather.unserved_mwh, lost)
+    r.equal("unserved_cost of a weather year", weather.unserved_cost, float(costs.unserved_cost_per_mwh) * lost)
+    r.equal("spill_mwh of a weather year", weather.spill_mwh, spilt)
+    r.equal("emission_t of a weather year", weather.emission_t, (costs.fleet_emission_t_per_mwh.values * generated).sum(axis=2))
+    contracts = r.names("contract")
+    if not contracts:
+        return
+    clean, _, load = (r.by_weather(values) for values in contract_series(r, s))
+    deficit, excess = r.by_weather(s["deficit_mw"]), r.by_weather(s["excess_mw"])
+    shed = r.by_weather(gather(s["data_center_unserved_mw"], r.text("data_center_contract"), contracts))
+    for name, values in (("load", load), ("deficit", deficit), ("excess", excess), ("unserved", shed)):
+        r.equal(f"{name} of a contract in a weather year", weather[f"contract_{name}_mwh"], values, load, contracts)
+    served = (load > 0).all(axis=(1, 2))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap, annual = deficit / load, clean / load
+        hourly = 1 - (1 - r.group["targets"].grid_clean_frac.values[:, None]) * gap
+    for name, values in (("hourly_score", hourly), ("strict_score", 1 - gap), ("annual_matching", annual)):
+        r.fraction(f"{name} of a contract in a weather year", weather[f"contract_{name}_frac"].values[served], values[served], contracts)
+
+
 def prove(r):
     """Runs every check; the faults are in `r.faults`. Throws KeyError where the file lacks a series."""
     r.faults, r.done = [], []
     s = read_all(r)
     for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_energies, check_costs, check_interfaces,
-                  check_voltage_law):
+                  check_voltage_law, check_weather):
         check(r, s)
     return r.faults
 

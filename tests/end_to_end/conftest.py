@@ -10,7 +10,7 @@ import xarray as xr
 
 PROGRAM = os.environ["DECAWATT"]
 SCENARIOS = pathlib.Path(os.environ["DECAWATT_SCENARIOS"])
-GROUPS = ("capacity", "summary", "costs", "targets", "certificate", "provenance")
+GROUPS = ("capacity", "summary", "costs", "targets", "plan", "weather", "certificate", "provenance")
 THREADS = 2
 # Threads that wait for each other sleep: the machine of the tests may have other work.
 ENVIRONMENT = dict(os.environ, OMP_WAIT_POLICY="passive")

@@ -15,7 +15,8 @@ int main(int count, char** arguments) {
                                               "a compiler",
                                               "make_results",
                                               1,
-                                              1};
+                                              1,
+                                              ""};
     try {
         decawatt::io::write_results(arguments[1], study, plan, provenance, {});
     } catch (const std::exception& error) {

@@ -14,7 +14,11 @@ class Results:
     def __init__(self, path, absolute, relative):
         self.root = xr.load_dataset(path, engine="h5netcdf")
         self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name)
-                      for name in ("capacity", "summary", "costs", "targets", "certificate", "provenance")}
+                      for name in ("capacity", "summary", "costs", "targets", "plan", "certificate", "provenance")}
+        try:                                   # figures by weather year: a plan made by hand has none
+            self.group["weather"] = xr.load_dataset(path, engine="h5netcdf", group="weather")
+        except OSError:
+            pass
         self.absolute, self.relative = absolute, relative
         self.faults, self.done = [], []
         self.step_h = float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR
@@ -68,6 +72,10 @@ class Results:
             where = f" ({labels[place[-1]]})" if labels else ""
             self.faults.append(f"{what}{where} [{', '.join(map(str, place))}]: file has {found[place]:.10g}, series give {expected[place]:.10g}, "
                                f"allowed {allowed[place]:.3g}")
+
+    def by_weather(self, values):
+        """Sum over the hours of each year, times the step: year × weather year × entity."""
+        return np.array([values[:, self.year_of_hour == year].sum(axis=1) * self.step_h for year in self.years])
 
     def by_year(self, values):
         """Weighted sum over weather years and the hours of each year, times the step: year × entity."""

@@ -23,7 +23,8 @@ const io::Provenance kProvenance{{{"study.toml", "text of it\n", 0xabcdef}},
                                  "gcc",
                                  "decawatt run",
                                  7,
-                                 2};
+                                 2,
+                                 ""};
 
 struct Folder {  // a fresh folder that goes with the test
     fs::path path = fs::temp_directory_path() / ("decawatt_hdf5_" + std::to_string(::getpid()));

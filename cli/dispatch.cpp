@@ -1,0 +1,69 @@
+// A plan operated: its builds fixed, in its own weather or another, with the year known or a window of it at a time.
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/dispatch_summary.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/run_support.hpp"
+#include "io/hdf5/read_fixed_plan.hpp"
+#include "parallel/blocks.hpp"
+#include "planning/operate.hpp"
+#include "profiles/profiles.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+planning::Foresight foresight_of(const Options& options) {
+    planning::Foresight foresight;
+    foresight.fixed_plan = true;
+    foresight.window_h = options.window_h;
+    foresight.step_h = options.step_h > 0 ? options.step_h : options.window_h;
+    foresight.values_content = options.terminal_value == "plan";
+    std::vector<base::InputFault> faults;
+    if (options.step_h > 0 && options.window_h == 0)
+        faults.push_back({"command line", "--step", 0, std::to_string(options.step_h), "--window as well"});
+    if (foresight.step_h > foresight.window_h)
+        faults.push_back({"command line", "--step", 0, std::to_string(options.step_h),
+                          fmt::format("at most the {} hours of the window", options.window_h)});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return foresight;
+}
+
+}  // namespace
+
+int dispatch(const Options& options) {
+    parallel::set_threads(options.threads);
+    Stopwatch watch;
+    ProgressBar bar(options.quiet);
+    const planning::Foresight foresight = foresight_of(options);
+    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    const model::Study& study = loaded.study;
+    const io::StoredPlan stored = io::read_fixed_plan(options.plan, loaded);
+    io::expect_writable(options.out);
+    planning::Timing timing;
+    timing.read_s = watch.lap();
+
+    const profiles::Profiles profiles = profiles::make_profiles(study, bar.callback());
+    timing.profiles_s = watch.lap();
+
+    lp::Settings settings;
+    settings.tolerance = study.planning.tolerance;
+    planning::Operation operation =
+        planning::operate(study, profiles, stored.plan, foresight, settings, bar.callback());
+    timing.solve_s = watch.lap();
+    planning::Plan& plan = operation.plan;
+    if (plan.status != lp::Status::optimal) {
+        print_dispatch_failure(study, plan, options);
+        return kNotSolved;
+    }
+    plan.threads = parallel::threads();
+    plan.timing = timing;
+    io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
+    plan.timing.write_s = watch.lap();
+    print_dispatch_summary(study, operation, stored.differences, options);
+    return kDone;
+}
+
+}  // namespace decawatt::cli

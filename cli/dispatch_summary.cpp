@@ -1,0 +1,181 @@
+#include "cli/dispatch_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "cli/run_summary.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+using nlohmann::json;
+using planning::ContractYear;
+using planning::WeatherFigures;
+
+// A figure of one weather year. `worst` is where it is largest, or smallest for scores.
+struct Figure {
+    const char* name;
+    std::function<double(const WeatherFigures&)> value;
+    bool low_is_bad = false;
+};
+
+std::vector<Figure> year_figures() {
+    return {{"operation_cost", [](const WeatherFigures& f) { return f.operation_cost; }},
+            {"cost_with_unserved", [](const WeatherFigures& f) { return f.operation_cost + f.unserved_cost; }},
+            {"unserved_mwh", [](const WeatherFigures& f) { return f.unserved_mwh; }},
+            {"emission_t", [](const WeatherFigures& f) { return f.emission_t; }}};
+}
+
+std::vector<Figure> contract_figures(std::size_t c) {
+    const auto of = [c](double ContractYear::*value) {
+        return [c, value](const WeatherFigures& f) { return f.contracts[c].*value; };
+    };
+    return {{"hourly_score", of(&ContractYear::hourly_score_frac), true},
+            {"strict_score", of(&ContractYear::strict_score_frac), true},
+            {"annual_matching", of(&ContractYear::annual_matching_frac), true},
+            {"excess_mwh", of(&ContractYear::excess_mwh)},
+            {"unserved_mwh", of(&ContractYear::unserved_mwh)}};
+}
+
+std::vector<const WeatherFigures*> of_year(const std::vector<WeatherFigures>& all, int year) {
+    std::vector<const WeatherFigures*> found;
+    for (const WeatherFigures& figures : all)
+        if (figures.year == year) found.push_back(&figures);
+    return found;
+}
+
+double mean(const std::vector<const WeatherFigures*>& weathers, const Figure& figure) {
+    double sum = 0.0;
+    for (const WeatherFigures* weather : weathers) sum += weather->weight * figure.value(*weather);
+    return sum;
+}
+
+const WeatherFigures& worst(const std::vector<const WeatherFigures*>& weathers, const Figure& figure) {
+    return **std::ranges::max_element(weathers, {}, [&](const WeatherFigures* weather) {
+        return (figure.low_is_bad ? -1.0 : 1.0) * figure.value(*weather);
+    });
+}
+
+json values_json(const std::vector<Figure>& figures, const std::function<double(const Figure&)>& value) {
+    json values = json::object();
+    for (const Figure& figure : figures) values[figure.name] = value(figure);
+    return values;
+}
+
+json with_contracts(const model::Study& study, const std::function<double(const Figure&)>& value) {
+    json values = values_json(year_figures(), value);
+    for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
+        values["contracts"][study.contracts.name[c]] = values_json(contract_figures(c), value);
+    return values;
+}
+
+json weather_json(const model::Study& study, const planning::Operation& operation) {
+    json years = json::array();
+    for (const int year : operation.plan.years) {
+        const auto weathers = of_year(operation.plan.weather, year), perfect = of_year(operation.perfect, year);
+        json each = json::array();
+        for (std::size_t w = 0; w < weathers.size(); ++w) {
+            json one = with_contracts(study, [&](const Figure& f) { return f.value(*weathers[w]); });
+            one["weather_year"] = weathers[w]->weather_year;
+            one["weight"] = weathers[w]->weight;
+            if (!perfect.empty())
+                one["less_perfect_foresight"] = with_contracts(
+                    study, [&](const Figure& f) { return f.value(*weathers[w]) - f.value(*perfect[w]); });
+            each.push_back(std::move(one));
+        }
+        json summary = {{"year", year},
+                        {"each", each},
+                        {"mean", with_contracts(study, [&](const Figure& f) { return mean(weathers, f); })},
+                        {"worst", with_contracts(study, [&](const Figure& f) { return f.value(worst(weathers, f)); })}};
+        if (!perfect.empty())
+            summary["mean_less_perfect_foresight"] =
+                with_contracts(study, [&](const Figure& f) { return mean(weathers, f) - mean(perfect, f); });
+        years.push_back(std::move(summary));
+    }
+    return years;
+}
+
+json foresight_json(const planning::Foresight& foresight, const Options& options) {
+    json document = {{"plan", options.plan}, {"whole_years", !foresight.windowed()}};
+    if (foresight.windowed())
+        document.update({{"window_h", foresight.window_h},
+                         {"step_h", foresight.step_h},
+                         {"terminal_value", foresight.values_content ? "plan" : "none"}});
+    return document;
+}
+
+void print_row(const model::Study& study, const std::string& label, const std::function<double(const Figure&)>& value) {
+    const std::vector<Figure> figures = year_figures();
+    fmt::print("{:>12} {:>14.6g} {:>12.1f} {:>10.2f}", label, value(figures[1]), value(figures[2]),
+               value(figures[3]) / 1e6);
+    for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
+        for (const Figure& figure : contract_figures(c))
+            if (figure.name == std::string("hourly_score") || figure.name == std::string("annual_matching"))
+                fmt::print(" {:>8.4f}", value(figure));
+    fmt::print("\n");
+}
+
+void print_year(const model::Study& study, const planning::Operation& operation, int year) {
+    const auto weathers = of_year(operation.plan.weather, year), perfect = of_year(operation.perfect, year);
+    fmt::print("\n{:>12} {:>14} {:>12} {:>10}", year, "cost " + study.currency, "unserved MWh", "MtCO2");
+    for (std::size_t c = 0; c < study.contracts.name.size(); ++c) fmt::print(" {:>8} {:>8}", "hourly", "annual");
+    fmt::print("\n");
+    for (const WeatherFigures* weather : weathers)
+        print_row(study, fmt::format("weather {}", weather->weather_year),
+                  [&](const Figure& f) { return f.value(*weather); });
+    if (weathers.size() > 1) {
+        print_row(study, "mean", [&](const Figure& f) { return mean(weathers, f); });
+        print_row(study, "worst", [&](const Figure& f) { return f.value(worst(weathers, f)); });
+    }
+    if (!perfect.empty())
+        print_row(study, "- perfect", [&](const Figure& f) { return mean(weathers, f) - mean(perfect, f); });
+}
+
+}  // namespace
+
+void print_dispatch_summary(const model::Study& study, const planning::Operation& operation,
+                            const std::vector<std::string>& differences, const Options& options) {
+    const planning::Plan& plan = operation.plan;
+    if (options.json) {
+        json document = plan_json(study, plan);
+        document["foresight"] = foresight_json(plan.foresight, options);
+        document["differences"] = differences;
+        document["weather"] = weather_json(study, operation);
+        fmt::print("{}\n", document.dump(2));
+        return;
+    }
+    const planning::Foresight& foresight = plan.foresight;
+    fmt::print("{}: the plan of {}, {}\n", study.name, options.plan,
+               foresight.windowed() ? fmt::format("windows of {} h of which {} h are kept, stored energy after them {}",
+                                                  foresight.window_h, foresight.step_h,
+                                                  foresight.values_content ? "at the plan's value" : "worth nothing")
+                                    : "each year known whole");
+    fmt::print("targets are reported, not enforced; the plan's prices stand for them\n");
+    for (const std::string& difference : differences) fmt::print("other than the plan: {}\n", difference);
+    fmt::print("cost {:.6g} {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
+               plan.objective, study.currency, plan.certificate.relative_gap,
+               plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);
+    fmt::print("by year and weather year: operation with unserved energy, undiscounted");
+    for (const std::string& contract : study.contracts.name) fmt::print("; scores of {}", contract);
+    fmt::print("\n");
+    for (const int year : plan.years) print_year(study, operation, year);
+    fmt::print("\nresults in {}\n", options.out);
+}
+
+void print_dispatch_failure(const model::Study& study, const planning::Plan& plan, const Options& options) {
+    fmt::print(stderr, "{}: {}: {}; no result was written\n", study.name, lp::text(plan.status), plan.message);
+    if (options.json) {
+        const json summary = {{"status", lp::text(plan.status)},
+                              {"study", study.name},
+                              {"message", plan.message},
+                              {"iterations", plan.iterations}};
+        fmt::print("{}\n", summary.dump(2));
+    }
+}
+
+}  // namespace decawatt::cli

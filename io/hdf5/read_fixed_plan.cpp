@@ -1,0 +1,153 @@
+#include "io/hdf5/read_fixed_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <map>
+
+#include "io/hdf5/result_reader.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv"};
+const std::vector<std::string> kFreeSections = {"weather", "output", "variant"};  // of study.toml
+
+std::map<std::string, std::string> overrides_of(const ResultReader& file) {
+    std::map<std::string, std::string> all;
+    if (!file.has("/provenance/override")) return all;
+    const auto paths = file.texts("/provenance/override"), values = file.texts("/provenance/override_value");
+    for (std::size_t i = 0; i < paths.size(); ++i) all[paths[i]] = values[i];  // the last one holds
+    return all;
+}
+
+std::map<std::string, std::string> overrides_of(const LoadedStudy& loaded) {
+    std::map<std::string, std::string> all;
+    for (const Override& change : loaded.applied) all[change.path] = change.value;
+    return all;
+}
+
+void compare_overrides(const ResultReader& file, const LoadedStudy& loaded, std::vector<std::string>& differences) {
+    const auto planned = overrides_of(file), now = overrides_of(loaded);
+    for (const auto& [path, value] : planned)
+        if (const auto found = now.find(path); found == now.end())
+            differences.push_back(fmt::format("{}: {} in the plan, as in the study here", path, value));
+        else if (found->second != value)
+            differences.push_back(fmt::format("{}: {} in the plan, {} here", path, value, found->second));
+    for (const auto& [path, value] : now)
+        if (!planned.contains(path))
+            differences.push_back(fmt::format("{}: as in the study in the plan, {} here", path, value));
+}
+
+// Whether two texts of study.toml say the same of everything but the sections that may differ.
+bool settings_agree(const std::string& left, const std::string& right) {
+    try {
+        toml::table a = toml::parse(left), b = toml::parse(right);
+        for (const std::string& section : kFreeSections) {
+            a.erase(section);
+            b.erase(section);
+        }
+        return a == b;
+    } catch (const toml::parse_error&) {
+        return false;  // another study's file, whatever it is
+    }
+}
+
+bool may_differ(const std::string& name, const std::string& planned, const std::string& now) {
+    if (name.ends_with(".toml")) return settings_agree(planned, now);
+    return std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end();
+}
+
+// Faults of every file that must be the same and is not.
+void compare_files(const ResultReader& file, const LoadedStudy& loaded, const std::string& where,
+                   std::vector<std::string>& differences) {
+    const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64"),
+               texts = file.texts("/provenance/text");
+    std::vector<base::InputFault> faults;
+    const auto refuse = [&](const std::string& name, const std::string& found) {
+        faults.push_back({where, name, 0, found, "the study of the plan; what may differ is weather and overrides"});
+    };
+    for (const StudyFile& now : loaded.files) {
+        const auto found = std::ranges::find(names, now.name);
+        if (found == names.end()) {
+            refuse(now.name, "no such file in the plan's study");
+            continue;
+        }
+        const auto i = static_cast<std::size_t>(found - names.begin());
+        if (hashes[i] == fmt::format("{:016x}", now.hash)) continue;
+        if (may_differ(now.name, texts[i], now.text))
+            differences.push_back(fmt::format("{} has changed since the plan", now.name));
+        else
+            refuse(now.name, "another text than the plan's");
+    }
+    for (const std::string& name : names)
+        if (std::ranges::none_of(loaded.files, [&](const StudyFile& now) { return now.name == name; }))
+            refuse(name, "a file of the plan's study that is missing here");
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
+base::Series table(const NumberArray& array, const std::string& place) {
+    if (array.extent.size() < 2) throw base::ResourceError(place + ": has another shape than a plan's");
+    const std::size_t columns = array.extent.back(), rows = columns > 0 ? array.values.size() / columns : 0;
+    base::Series series(rows, columns);
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c) series(r, c) = array.values[r * columns + c];
+    return series;
+}
+
+std::vector<int> integers(const NumberArray& array) {
+    std::vector<int> all;
+    for (const double value : array.values) all.push_back(static_cast<int>(value));
+    return all;
+}
+
+planning::FixedPlan plan_in(const ResultReader& file) {
+    planning::FixedPlan plan;
+    plan.years = integers(file.numbers("/plan/year"));
+    if (file.has("/plan/build")) {
+        const auto kinds = file.texts("/plan/build_kind"), assets = file.texts("/plan/build_asset");
+        const auto years = integers(file.numbers("/plan/build_year"));
+        const auto amounts = file.numbers("/plan/build_amount").values;
+        for (std::size_t b = 0; b < kinds.size(); ++b)
+            plan.builds.push_back({kinds[b], assets[b], years.at(b), amounts.at(b)});
+    }
+    if (file.has("/plan/state")) {
+        plan.state_values.name = file.texts("/plan/state");
+        plan.state_values.per_mwh = table(file.numbers("/plan/state_value_per_mwh"), "/plan/state_value_per_mwh");
+    }
+    plan.prices.emission_per_t = file.numbers("/targets/emission_cap_price_per_t").values;
+    const base::Series none(plan.years.size(), 0);
+    plan.prices.hourly_per_mwh = plan.prices.annual_per_mwh = plan.prices.excess_per_mwh = none;
+    if (file.has("/targets/contract")) {
+        plan.contracts = file.texts("/targets/contract");
+        const auto read = [&](const char* place) { return table(file.numbers(place), place); };
+        plan.prices.hourly_per_mwh = read("/targets/hourly_target_price_per_mwh");
+        plan.prices.annual_per_mwh = read("/targets/annual_target_price_per_mwh");
+        plan.prices.excess_per_mwh = read("/targets/excess_cap_price_per_mwh");
+    }
+    return plan;
+}
+
+}  // namespace
+
+StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
+    const ResultReader file(path);
+    const std::string study = file.attribute("study"), status = file.attribute("status");
+    std::vector<base::InputFault> faults;
+    if (study != loaded.study.name)
+        faults.push_back({path.string(), "study", 0, study, fmt::format("a plan of {}", loaded.study.name)});
+    if (status != "optimal") faults.push_back({path.string(), "status", 0, status, "an optimal plan"});
+    if (!file.has("/plan/year") || !file.has("/targets/emission_cap_price_per_t"))
+        faults.push_back(
+            {path.string(), "plan", 0, "no group /plan", "a result file of this version: run the study again"});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    StoredPlan stored;
+    compare_files(file, loaded, path.string(), stored.differences);
+    compare_overrides(file, loaded, stored.differences);
+    stored.plan = plan_in(file);
+    return stored;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,23 @@
+// Plans back in from result files, to be operated again.
+#pragma once
+
+#include <filesystem>
+
+#include "io/study/read_study.hpp"
+#include "planning/fixed_plan.hpp"
+
+namespace decawatt::io {
+
+struct StoredPlan {
+    planning::FixedPlan plan;
+    std::vector<std::string> differences;  // between the plan's study and `loaded`, each in words; none: the same
+};
+
+// The plan of a result file, for operating it under `loaded`. The study must be the plan's: the files of both are
+// compared by the hashes in /provenance. What may differ is the weather (sites.csv, climate.csv, [weather] in
+// study.toml), what is written ([output]), and whatever overrides change; all of it is named in `differences`. Throws
+// base::InputError where more differs, naming every file, or where the file holds no optimal plan;
+// base::ResourceError where it cannot be read or lacks what a plan holds.
+StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded);
+
+}  // namespace decawatt::io

@@ -1,0 +1,27 @@
+// Smaller programs cut from a staircase program whose border is decided: one chain alone, and a window of its stages.
+// With κ known a chain sees nothing of the others, as long as no linking row joins them.
+#pragma once
+
+#include "lp/staircase_program.hpp"
+
+namespace decawatt::lp {
+
+// Chain c with κ = P k + κ0 put in: bounds u κ become fixed bounds, C κ goes to the right-hand side. No border, no
+// linking rows (G is left out; what it stood for must be in the costs), no offset: the objective is the chain's own.
+// Throws base::LogicError where k has another size than the border.
+StaircaseProgram chain_alone(const StaircaseProgram& program, std::size_t c, const Vector& k);
+
+// What a window knows of the stages outside it.
+struct WindowEnds {
+    Vector before;       // x of the stage before the first: columns
+    Vector value_after;  // duals of the rows of the stage after the last, what the last state is worth there: rows.
+                         // Empty: nothing.
+    Vector most_left;    // the most that a state column may be in the last stage: columns. Empty: its own bound.
+};
+
+// Stages [first, first + count) of the one chain of `alone`, which must have no border: it starts from x = before and
+// its last stage is paid -B' value_after for the state it leaves behind. An equality there would have no interior where
+// the state is at a bound; a bound on what is left, and a high worth, come as near to it as can be.
+StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, const WindowEnds& ends);
+
+}  // namespace decawatt::lp

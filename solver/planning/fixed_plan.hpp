@@ -1,0 +1,21 @@
+// What the operation of a plan needs of it: what is built, what its targets and its stored energy are worth.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "planning/plan.hpp"
+
+namespace decawatt::planning {
+
+struct FixedPlan {
+    std::vector<int> years;              // of the plan's horizon
+    std::vector<PlanBuild> builds;       // of any year
+    std::vector<std::string> contracts;  // the columns of `prices`
+    TargetPrices prices;                 // year × contract
+    StateValues state_values;
+};
+
+FixedPlan fixed_plan(const model::Study& study, const Plan& plan);
+
+}  // namespace decawatt::planning

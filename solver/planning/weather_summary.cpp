@@ -1,0 +1,31 @@
+// Figures of each (calendar year, weather year) by itself: the yearly summary of a plan that has seen nothing else.
+#include <utility>
+
+#include "planning/read_plan.hpp"
+
+namespace decawatt::planning {
+
+void summarise_weather(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan) {
+    for (YearDispatch& dispatch : plan.dispatch) {
+        WeatherFigures figures{dispatch.year, dispatch.weather_year, dispatch.weight, 0.0, 0.0, 0.0, 0.0, 0.0, {}};
+        Plan alone;
+        alone.years = {dispatch.year};
+        alone.discount_factor = {1.0};
+        alone.dispatch.push_back(std::move(dispatch));  // lent, not copied: a year of series is large
+        alone.dispatch.front().weight = 1.0;
+        summarise(study, layout, built, alone);
+        summarise_contracts(study, layout, built, alone);
+        dispatch = std::move(alone.dispatch.front());
+        dispatch.weight = figures.weight;
+        const YearSummary& year = alone.summary.front();
+        figures.operation_cost = year.operation_cost;
+        figures.unserved_cost = year.unserved_cost;
+        figures.unserved_mwh = year.unserved_mwh;
+        figures.spill_mwh = year.spill_mwh;
+        figures.emission_t = year.emission_t;
+        figures.contracts = std::move(alone.contracts.front());
+        plan.weather.push_back(std::move(figures));
+    }
+}
+
+}  // namespace decawatt::planning

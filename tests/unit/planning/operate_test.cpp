@@ -1,0 +1,236 @@
+// Operating a fixed plan: with the year known, and a window of it at a time.
+#include "planning/operate.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "base/error.hpp"
+#include "parallel/blocks.hpp"
+#include "random_study.hpp"
+#include "small_study.hpp"
+
+using namespace decawatt;
+using namespace decawatt::tests;
+using doctest::Approx;
+using planning::Foresight;
+
+namespace {
+
+lp::Settings tight() {
+    lp::Settings settings;
+    settings.tolerance = 1e-7;
+    return settings;
+}
+
+planning::Operation operated(const SmallStudy& small, const planning::FixedPlan& fixed, Foresight foresight = {}) {
+    auto operation = planning::operate(small.study, small.profiles(), fixed, foresight, tight(), {});
+    REQUIRE_MESSAGE(operation.plan.status == lp::Status::optimal, operation.plan.message);
+    return operation;
+}
+
+Foresight windows(int window_h, int step_h, bool values_content = false) {
+    Foresight foresight;
+    foresight.window_h = window_h;
+    foresight.step_h = step_h;
+    foresight.values_content = values_content;
+    return foresight;
+}
+
+// Demand 100, 100, 100, 150; 120 MW at 10, the rest at 100; a battery of 50 MW and 50 MWh that loses a tenth an hour.
+SmallStudy peak() {
+    SmallStudy small;
+    small.region("a", {100.0, 100.0, 100.0, 150.0});
+    small.plant({.name = "cheap", .capacity_mw = 120.0, .variable_cost_per_mwh = 10.0});
+    small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 100.0});
+    small.store({.name = "battery", .power_mw = 50.0, .energy_mwh = 50.0, .standing_loss_frac_per_h = 0.1});
+    return small;
+}
+
+planning::FixedPlan plan_of(const SmallStudy& small) {
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    return planning::fixed_plan(small.study, solved.plan);
+}
+
+// A hub whose contract asks for clean energy, with sun and a battery to be built for it, and an emission cap.
+SmallStudy hub(double hourly) {
+    SmallStudy small(2);
+    std::vector<double> demand, draw, sun;
+    for (int t = 0; t < 48; ++t) {
+        const double height = std::sin((t % 24 - 6) * 3.14159265358979 / 12.0);
+        demand.push_back(200.0 + 3.0 * (t % 7));
+        draw.push_back(60.0 + t % 5);
+        sun.push_back(std::max(0.0, height) * (t < 24 ? 1.0 : 0.6));
+    }
+    small.region("a", demand);
+    small.contract("deal", hourly, -1.0, 0.8, 0.2);
+    small.data_center({.name = "hub", .draw_mw = draw, .connection_mw = 100.0, .contract = 0});
+    small.plant(
+        {.name = "gas", .capacity_mw = 250.0, .variable_cost_per_mwh = 30.0, .emission_t_per_mwh_thermal = 0.5});
+    small.plant({.name = "oil", .capacity_mw = 200.0, .variable_cost_per_mwh = 90.0});
+    small.plant({.name = "sun",
+                 .technology = model::Technology::solar,
+                 .contract = 0,
+                 .resource_frac = sun,
+                 .build = may_build(400.0, 20000.0, 10.0)});
+    small.store({.name = "battery",
+                 .charge_efficiency_frac = 0.95,
+                 .discharge_efficiency_frac = 0.95,
+                 .cycling_cost_per_mwh = 1.0,
+                 .contract = 0,
+                 .build_power = may_build(400.0, 2000.0, 10.0),
+                 .build_energy = may_build(2000.0, 2000.0, 10.0)});
+    return small;
+}
+
+// What the program minimises once targets are priced: cost, and what deficit and excess pay.
+double priced_cost(const planning::Plan& plan, const planning::TargetPrices& prices, double grid_clean) {
+    double sum = plan.objective;
+    for (std::size_t y = 0; y < plan.years.size(); ++y)
+        for (std::size_t c = 0; c < plan.contracts[y].size(); ++c)
+            sum += plan.discount_factor[y] *
+                   (prices.hourly_per_mwh(y, c) * (1.0 - grid_clean) * plan.contracts[y][c].deficit_mwh +
+                    prices.excess_per_mwh(y, c) * plan.contracts[y][c].excess_mwh -
+                    prices.annual_per_mwh(y, c) * plan.contracts[y][c].clean_mwh);
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a year known whole: the battery is charged before the peak") {
+    const SmallStudy small = peak();
+    const auto operation = operated(small, plan_of(small));
+    // 30 discharged in the last hour take 33.3 at the end of the third: 20 charged in it, 14.8 in the second.
+    CHECK(operation.plan.objective == Approx(4548.148).epsilon(1e-5));
+    CHECK(operation.perfect.empty());
+    CHECK(worst_imbalance(small.study, operation.plan) < 1e-4);
+    CHECK(operation.plan.dispatch[0].initial_content_mwh.empty());
+}
+
+TEST_CASE("windows of an hour: nothing is charged that is worth nothing, all that is worth much") {
+    const SmallStudy small = peak();
+    planning::FixedPlan fixed = plan_of(small);
+    const auto blind = operated(small, fixed, windows(1, 1));
+    CHECK(blind.plan.objective == Approx(7200.0).epsilon(1e-5));
+    REQUIRE(blind.perfect.size() == 1);
+    CHECK(blind.perfect[0].operation_cost == Approx(4548.148).epsilon(1e-5));
+    CHECK(blind.plan.certificate.dual_objective == Approx(4548.148).epsilon(1e-5));  // what the whole year could cost
+    CHECK(blind.plan.certificate.relative_gap > 0.1);
+    // Worth 50 in every hour: 20, 20 and 15.8 charged; 45 left in the last hour, emptied to come back to the start.
+    for (std::size_t m = 0; m < fixed.state_values.per_mwh.times(); ++m) fixed.state_values.per_mwh(m, 0) = 50.0;
+    const auto eager = operated(small, fixed, windows(1, 1, true));
+    CHECK(eager.plan.objective == Approx(4608.0).epsilon(1e-4));
+    CHECK(eager.plan.dispatch[0].content_mwh(2, 0) == Approx(50.0).epsilon(1e-3));
+    CHECK(std::abs(eager.plan.dispatch[0].content_mwh(3, 0)) < 1e-3);
+}
+
+TEST_CASE("a plan knows what stored energy is worth") {
+    const SmallStudy small = peak();
+    const planning::FixedPlan fixed = plan_of(small);
+    REQUIRE(fixed.state_values.name == std::vector<std::string>{"content battery"});
+    // A MWh after the second hour saves a charge of 10 then; after the third 10 / 0.9; in the last hour 10 / 0.81; one
+    // after the first is charged at 9 at most, for it loses a tenth. January of four hours; other months have none.
+    CHECK(fixed.state_values.per_mwh(0, 0) == Approx((9.0 + 10.0 + 10.0 / 0.9 + 10.0 / 0.81) / 4.0).epsilon(0.1));
+    CHECK(fixed.state_values.per_mwh(1, 0) == 0.0);
+}
+
+TEST_CASE("in its own weather a plan operates at its own cost: the priced targets are worth what they cost") {
+    const SmallStudy small = hub(0.7);
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    const planning::FixedPlan fixed = planning::fixed_plan(small.study, solved.plan);
+    CHECK(fixed.prices.hourly_per_mwh(0, 0) > 1.0);
+    CHECK(solved.plan.contracts[0][0].hourly_score_frac == Approx(0.7));
+    const auto operation = operated(small, fixed);
+    CHECK(operation.plan.capacity.store_energy_mwh(1, 0) == Approx(solved.plan.capacity.store_energy_mwh(1, 0)));
+    CHECK(priced_cost(operation.plan, fixed.prices, 0.2) ==
+          Approx(priced_cost(solved.plan, fixed.prices, 0.2)).epsilon(1e-5));
+    CHECK(operation.plan.certificate.primal_objective == Approx(operation.plan.objective).epsilon(1e-6));
+    CHECK(operation.plan.certificate.relative_gap < 1e-5);
+    CHECK(cost_from_figures(operation.plan) == Approx(operation.plan.objective).epsilon(1e-6));
+    // Without the prices the contract would buy from the grid.
+    planning::FixedPlan unpriced = fixed;
+    unpriced.prices.hourly_per_mwh = base::Series(2, 1);
+    const auto cheap = operated(small, unpriced);
+    CHECK(cheap.plan.objective < operation.plan.objective);
+    CHECK(cheap.plan.contracts[0][0].hourly_score_frac < 0.7);
+}
+
+TEST_CASE("a window of the whole year knows the whole year; a shorter one costs more, priced targets included") {
+    const SmallStudy small = hub(0.7);
+    const planning::FixedPlan fixed = plan_of(small);
+    const auto whole = operated(small, fixed), same = operated(small, fixed, windows(48, 24));
+    const double least = priced_cost(whole.plan, fixed.prices, 0.2);
+    CHECK(priced_cost(same.plan, fixed.prices, 0.2) == Approx(least).epsilon(1e-5));
+    const auto day = operated(small, fixed, windows(24, 12, true)), hour = operated(small, fixed, windows(1, 1));
+    CHECK(priced_cost(day.plan, fixed.prices, 0.2) > least * (1.0 - 1e-6));
+    CHECK(priced_cost(hour.plan, fixed.prices, 0.2) > priced_cost(day.plan, fixed.prices, 0.2));
+    CHECK(worst_imbalance(small.study, day.plan) < 1e-2);  // stores included: the year comes back to its start
+}
+
+TEST_CASE("part of the plan's years, built before them and paid in them") {
+    SmallStudy small = hub(0.7);
+    const Solved solved = small.solve();
+    const planning::FixedPlan fixed = planning::fixed_plan(small.study, solved.plan);
+    small.study.horizon.first_year = small.study.horizon.last_year;
+    const auto operation = operated(small, fixed);
+    REQUIRE(operation.plan.years == std::vector<int>{2031});
+    CHECK(operation.plan.summary[0].capacity_cost == Approx(solved.plan.summary[1].capacity_cost));
+    CHECK(operation.plan.capacity.fleet_mw(0, 2) == Approx(solved.plan.capacity.fleet_mw(1, 2)));
+    CHECK(operation.plan.contracts[0][0].hourly_score_frac ==
+          Approx(solved.plan.contracts[1][0].hourly_score_frac).epsilon(1e-2));
+    CHECK(operation.plan.discount_factor[0] == 1.0);
+}
+
+TEST_CASE("what cannot be met in other weather is reported, not refused") {
+    SmallStudy small = hub(1.0);
+    small.study.data_centers.may_shed[0] = false;
+    const planning::FixedPlan fixed = plan_of(small);
+    CHECK(fixed.prices.hourly_per_mwh(0, 0) > 0.0);  // a target of 1 has no row; its price is that of its column
+    small.resource_factor = {0.3};
+    const auto operation = operated(small, fixed);
+    CHECK(operation.plan.contracts[0][0].hourly_score_frac < 0.95);
+    CHECK(operation.plan.contracts[0][0].unserved_mwh < 1e-3);
+    small.study.plants.capacity_mw[0] = small.study.plants.capacity_mw[1] = 0.0;
+    CHECK(operated(small, fixed).plan.contracts[0][0].unserved_mwh > 1.0);
+}
+
+TEST_CASE("figures of each weather year, and the same bits for any threads") {
+    SmallStudy small = hub(0.7);
+    const planning::FixedPlan fixed = plan_of(small);
+    small.weather_years({0.25, 0.75});
+    small.resource_factor = {1.0, 0.7};
+    const auto operation = operated(small, fixed, windows(24, 6, true));
+    const planning::Plan& plan = operation.plan;
+    REQUIRE(plan.weather.size() == 4);
+    const auto &bright = plan.weather[0], &dull = plan.weather[1];
+    CHECK(bright.contracts[0].hourly_score_frac > dull.contracts[0].hourly_score_frac);
+    CHECK(0.25 * bright.operation_cost + 0.75 * dull.operation_cost == Approx(plan.summary[0].operation_cost));
+    CHECK(0.25 * bright.contracts[0].deficit_mwh + 0.75 * dull.contracts[0].deficit_mwh ==
+          Approx(plan.contracts[0][0].deficit_mwh));
+    // Each by itself: a weather year more changes nothing in another but the units of the program.
+    small.weather_years({1.0});
+    const auto alone = operated(small, fixed, windows(24, 6, true));
+    CHECK(alone.plan.weather[0].operation_cost == Approx(bright.operation_cost).epsilon(1e-4));
+
+    const int threads = parallel::threads();
+    parallel::set_threads(3);
+    small.weather_years({0.25, 0.75});
+    small.resource_factor = {1.0, 0.7};
+    const auto again = operated(small, fixed, windows(24, 6, true));
+    parallel::set_threads(threads);
+    CHECK(again.plan.objective == plan.objective);
+    CHECK(std::equal(plan.dispatch[1].content_mwh.all().begin(), plan.dispatch[1].content_mwh.all().end(),
+                     again.plan.dispatch[1].content_mwh.all().begin()));
+}
+
+TEST_CASE("a plan that has built what the study cannot build, or lacks its year, is refused") {
+    const SmallStudy small = hub(0.7);
+    planning::FixedPlan fixed = plan_of(small);
+    planning::FixedPlan strange = fixed;
+    strange.builds.push_back({"plant", "reactor", 2030, 100.0});
+    CHECK_THROWS_AS(operated(small, strange), base::InputError);
+    fixed.years = {2030};
+    CHECK_THROWS_AS(operated(small, fixed), base::InputError);
+}
