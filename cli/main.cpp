@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <thread>
 
 #include "base/error.hpp"
@@ -18,6 +20,12 @@ std::string joined(int count, char** words) {
     std::string line;
     for (int i = 0; i < count; ++i) line += (i > 0 ? " " : "") + std::string(words[i]);
     return line;
+}
+
+// By Open MPI, MPICH and its kin, or Slurm.
+bool launched() {
+    const auto names = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE", "MV2_COMM_WORLD_SIZE"};
+    return std::any_of(names.begin(), names.end(), [](const char* name) { return std::getenv(name) != nullptr; });
 }
 
 // What all ranks find the first one tells: the others wait a moment, and are ended by it. A rank that fails alone
@@ -50,7 +58,7 @@ int run_guarded(int (*command)(const cli::Options&), const cli::Options& options
 }  // namespace
 
 int main(int count, char** words) {
-    const parallel::Session session(count, words);
+    const parallel::Session session(count, words, launched());
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
     app.set_version_flag("--version", "decawatt " DECAWATT_VERSION);
     app.require_subcommand(1);

@@ -11,10 +11,11 @@
 
 namespace decawatt::parallel {
 
-// Starts and ends MPI where a launcher started the process. One per process, in main, before any Communicator.
+// Starts and ends MPI where a launcher (mpirun, srun) started the process: without one, MPI would only start helpers of
+// its own. One per process, in main, before any Communicator.
 class Session {
   public:
-    Session(int& argc, char**& argv);
+    Session(int& argc, char**& argv, bool launched);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;

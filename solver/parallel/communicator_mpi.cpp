@@ -19,16 +19,10 @@ void check(int code, const char* what) {
     throw base::ResourceError(std::string(what) + ": " + std::string(text, static_cast<std::size_t>(length)));
 }
 
-// Whether a launcher (mpirun, srun) started this process: without one, MPI would only start helpers of its own.
-bool launched() {
-    const auto names = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE", "MV2_COMM_WORLD_SIZE"};
-    return std::any_of(names.begin(), names.end(), [](const char* name) { return std::getenv(name) != nullptr; });
-}
-
 }  // namespace
 
-Session::Session(int& argc, char**& argv) {
-    if (!launched()) return;
+Session::Session(int& argc, char**& argv, bool launched) {
+    if (!launched) return;
     int given = 0;
     check(MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &given), "MPI_Init_thread");
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);

@@ -5,7 +5,7 @@
 
 namespace decawatt::parallel {
 
-Session::Session(int&, char**&) {}
+Session::Session(int&, char**&, bool) {}
 Session::~Session() = default;
 void Session::abort(int exit_status) {
     std::exit(exit_status);

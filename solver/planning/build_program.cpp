@@ -82,9 +82,8 @@ void add_chain(const YearView& view, const Units& units, const ChainTargets& tar
     add_shedding(stage);
     add_contract_columns(stage);
     stage.columns.renumber_rows(stage.builder.drop_empty_rows());
-    program.chains.push_back(
-        stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
-                             layout.builds.size(), linking.size()));
+    program.chains.push_back(stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
+                                                  layout.builds.size(), linking.size()));
     program.objective_offset += stage.offset;
     layout.target_cost.push_back(stage.builder.target_costs());
     layout.chains.push_back(std::move(stage.columns));

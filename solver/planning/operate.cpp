@@ -13,6 +13,7 @@
 #include "lp/restriction.hpp"
 #include "parallel/blocks.hpp"
 #include "planning/layout.hpp"
+#include "planning/read_plan.hpp"
 
 namespace decawatt::planning {
 
@@ -247,7 +248,8 @@ lp::Certificate Operating::certificate() const {
         distance += c.relative_gap * (1.0 + std::abs(c.primal_objective));
         complementarity += c.complementarity * (1.0 + std::abs(c.primal_objective));
         for (const auto part : {&lp::Certificate::primal_residual, &lp::Certificate::primal_residual_relative,
-                                &lp::Certificate::bound_violation, &lp::Certificate::dual_residual})
+                                &lp::Certificate::bound_violation, &lp::Certificate::bound_violation_relative,
+                                &lp::Certificate::dual_residual, &lp::Certificate::dual_residual_relative})
             all.*part = std::max(all.*part, c.*part);
     }
     all.relative_gap = distance / (1.0 + std::abs(all.primal_objective));
@@ -271,7 +273,7 @@ lp::Solution Operating::assembled(bool perfect) const {
 }
 
 Plan Operating::read(bool perfect) const {
-    Plan plan = read_plan(study_, profiles_, program_, assembled(perfect));
+    Plan plan = read_values(study_, profiles_, program_, assembled(perfect));
     plan.foresight = foresight_;
     plan.foresight.fixed_plan = true;
     // Duals say what targets and contents are worth in this operation; the prices that it was given are the plan's.
@@ -328,6 +330,13 @@ Operation Operating::run() {
     }
     each_chain([&](std::size_t c) { judge(c); });
     operation.plan = read(!foresight_.windowed());
+    // A window's operation is feasible, not optimal for the year: its gap is what foresight is worth.
+    lp::Certificate judged = certificate();
+    if (foresight_.windowed()) judged.relative_gap = 0.0;
+    if (!lp::holds(judged, settings_.tolerance)) {
+        operation.plan.status = lp::Status::numerical_failure;
+        operation.plan.message = "the certificate of the operation does not hold";
+    }
     return operation;
 }
 

@@ -50,19 +50,11 @@ lp::Certificate converted(lp::Certificate certificate, const Program& program) {
     return certificate;
 }
 
-// The certificate is computed again from the program and the values: an optimal plan does not rest on the word of the
-// solver.
-void copy_outcome(const model::Study& study, const Program& program, const lp::Solution& solution, Plan& plan) {
+void copy_outcome(const Program& program, const lp::Solution& solution, Plan& plan) {
     plan.status = solution.status;
     plan.message = solution.message;
     plan.iterations = solution.iterations;
-    const bool whole = lp::fits(program.staircase, solution);
-    const lp::Certificate certificate = whole ? lp::certify(program.staircase, solution) : solution.certificate;
-    plan.certificate = converted(certificate, program);
-    if (plan.status == lp::Status::optimal && !(whole && lp::holds(certificate, study.planning.tolerance))) {
-        plan.status = lp::Status::numerical_failure;
-        plan.message = whole ? "the certificate of the solution does not hold" : "the solution is not whole";
-    }
+    plan.certificate = converted(solution.certificate, program);
     plan.fleets = program.layout->fleets;
     plan.stores = program.layout->stores;
     plan.corridors = program.layout->corridors;
@@ -83,12 +75,26 @@ void copy_factors(const model::Study& study, Plan& plan) {
 
 }  // namespace
 
+// The certificate is computed again from the program and the values: an optimal plan does not rest on the word of the
+// solver.
 Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                const lp::Solution& solution) {
+    const bool whole = lp::fits(program.staircase, solution);
+    Plan plan = read_values(study, profiles, program, solution);
+    if (whole) plan.certificate = converted(lp::certify(program.staircase, solution), program);
+    if (plan.status == lp::Status::optimal && !(whole && lp::holds(plan.certificate, study.planning.tolerance))) {
+        plan.status = lp::Status::numerical_failure;
+        plan.message = whole ? "the certificate of the solution does not hold" : "the solution is not whole";
+    }
+    return plan;
+}
+
+Plan read_values(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+                 const lp::Solution& solution) {
     const Layout& layout = *program.layout;
     base::expects(layout.chains.size() == profiles.years.size(), "one chain per year of the profiles");
     Plan plan;
-    copy_outcome(study, program, solution, plan);
+    copy_outcome(program, solution, plan);
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
         plan.years.push_back(year);
         plan.discount_factor.push_back(discount_factor(study, year));

@@ -37,4 +37,8 @@ TargetPrices read_target_prices(const model::Study& study, const profiles::Profi
 StateValues read_state_values(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                               const lp::Solution& solution);
 
+// The plan with the certificate that the solution brings; `read_plan` judges it.
+Plan read_values(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
+                 const lp::Solution& solution);
+
 }  // namespace decawatt::planning
