@@ -152,14 +152,14 @@ bool BorderBlock::factorise(const std::vector<BorderFactor>& chains, double rho,
     }
     if (unknowns_ > 0) {
         primal_factor_.compute(s);
-        if (primal_factor_.info() != Eigen::Success) return false;
+        if (!kept_pivots(primal_factor_)) return false;
     }
     if (links_ == 0) return true;
     solved_coupling_ = coupling_.transpose();
     if (unknowns_ > 0) primal_factor_.solveInPlace(solved_coupling_);
     n += coupling_ * solved_coupling_;
     dual_factor_.compute(n);
-    return dual_factor_.info() == Eigen::Success;
+    return kept_pivots(dual_factor_);
 }
 
 void BorderBlock::target_centre(double target_mu) {

@@ -75,7 +75,7 @@ bool ChainCuts::factorise(std::span<const Bundle> bundles, double rho) {
     for (std::size_t b = 0; b < bundles.size(); ++b) add_factor(b, bundles[b].factor(), own);
     if (size_ == 0) return true;
     own_factor_.compute(own);
-    if (own_factor_.info() != Eigen::Success) return false;
+    if (!kept_pivots(own_factor_)) return false;
     solved_coupling_ = own_factor_.solve(coupling_);
     factor_.schur.triangularView<Eigen::Lower>() -= coupling_.transpose() * solved_coupling_;
     return true;

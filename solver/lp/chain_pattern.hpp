@@ -76,6 +76,11 @@ struct ChainPattern {
     int shared() const { return border + links(); }  // border columns common to all segments: κ and linking rows
 };
 
+// Eigen takes the root of a pivot that is not a number; every such entry reaches the diagonal.
+inline bool kept_pivots(const Eigen::LLT<Matrix>& factor) {
+    return factor.info() == Eigen::Success && factor.matrixLLT().diagonal().allFinite();
+}
+
 ChainPattern make_pattern(const Chain& chain, const Border& border, const Scaling& scaling);
 
 }  // namespace decawatt::lp

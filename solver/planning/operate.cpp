@@ -230,7 +230,16 @@ void Operating::judge(std::size_t c) {
     point.x = {kept.x};
     point.y = {result.perfect.y};
     point.k = point.lambda = lp::Vector::Zero(0);
-    chain.certificate = lp::certify(alone(c), point);
+    lp::StaircaseProgram program = alone(c);
+    chain.certificate = lp::certify(program, point);
+    if (foresight_.windowed()) {  // its year begins with what was stored, and need not end so
+        lp::Chain& begun = program.chains.front();
+        begun.rhs.col(0) -= begun.B * result.perfect.x.rightCols(1);
+        begun.cyclic = false;
+        const lp::Certificate rows = lp::certify(program, point);
+        chain.certificate.primal_residual = rows.primal_residual;
+        chain.certificate.primal_residual_relative = rows.primal_residual_relative;
+    }
     chain.target_payment = program_.layout->target_cost[c].dot(kept.x.rowwise().sum());
 }
 
@@ -335,7 +344,9 @@ Operation Operating::run() {
     if (foresight_.windowed()) judged.relative_gap = 0.0;
     if (!lp::holds(judged, settings_.tolerance)) {
         operation.plan.status = lp::Status::numerical_failure;
-        operation.plan.message = "the certificate of the operation does not hold";
+        operation.plan.message =
+            fmt::format("the certificate of the operation does not hold: gap {:.1e}, rows {:.1e}, bounds {:.1e}",
+                        judged.relative_gap, judged.primal_residual_relative, judged.bound_violation_relative);
     }
     return operation;
 }
