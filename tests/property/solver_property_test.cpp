@@ -2,6 +2,8 @@
 // independence of cut and threads.
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <initializer_list>
 #include <iterator>
 
 #include "lp/interior_point.hpp"
@@ -83,7 +85,8 @@ TEST_CASE("any cut into segments gives the same optimum") {
 }
 
 TEST_CASE("any number of threads gives the same bits") {
-    const auto program = tests::energy_program({.regions = 3, .stages = 400, .chains = 2}, 6);  // two bundles a chain, or one
+    const auto program =
+        tests::energy_program({.regions = 3, .stages = 400, .chains = 2}, 6);  // two bundles a chain, or one
     parallel::set_threads(1);
     const auto one = solve(program, 24);
     REQUIRE(one.status == lp::Status::optimal);
@@ -94,4 +97,41 @@ TEST_CASE("any number of threads gives the same bits") {
     }
     parallel::set_threads(0);
     CHECK_FALSE(same_bits(solve(program, 60), one));  // the comparison sees a difference of rounding
+}
+
+TEST_CASE("a start at an earlier solution leads to the same optimum, sooner") {
+    const auto program = tests::energy_program({.regions = 3, .stages = 672}, 7);
+    const lp::Settings settings{.tolerance = kTolerance};
+    const auto earlier = lp::solve(program, settings, {});
+    REQUIRE(earlier.status == lp::Status::optimal);
+    const lp::StartingPoint from{earlier.y, earlier.k, earlier.lambda};
+    auto dearer = program, busier = program;
+    dearer.border.cost *= 1.02;
+    for (lp::Chain& chain : busier.chains) chain.rhs *= 1.01;
+    int cold_iterations = 0, warm_iterations = 0;
+    for (const lp::StaircaseProgram* changed :
+         std::initializer_list<const lp::StaircaseProgram*>{&program, &dearer, &busier}) {
+        const auto cold = lp::solve(*changed, settings, {});
+        const auto warm = lp::solve(*changed, settings, {}, &from);
+        REQUIRE(cold.status == lp::Status::optimal);
+        REQUIRE(warm.status == lp::Status::optimal);
+        CHECK(std::abs(warm.certificate.primal_objective - cold.certificate.primal_objective) <=
+              2.0 * kTolerance * (1.0 + std::abs(cold.certificate.primal_objective)));  // each within its gap
+        cold_iterations += cold.iterations;
+        warm_iterations += warm.iterations;
+    }
+    CAPTURE(cold_iterations);
+    CAPTURE(warm_iterations);
+    CHECK(warm_iterations <= 0.85 * cold_iterations);
+}
+
+TEST_CASE("of a start of which nothing is known, nothing is taken") {
+    const auto program = tests::energy_program({.regions = 2, .stages = 168}, 8);
+    const double unknown = std::nan("");
+    lp::StartingPoint nothing{{},
+                              lp::Vector::Constant(program.border.size(), unknown),
+                              lp::Vector::Constant(program.linking.size(), unknown)};
+    for (const lp::Chain& chain : program.chains)
+        nothing.y.push_back(lp::Matrix::Constant(chain.rows(), chain.stages, unknown));
+    CHECK(lp::solve(program, {}, {}, &nothing).status == lp::Status::optimal);
 }

@@ -1,0 +1,36 @@
+"""A run that begins where an earlier one ended: the same plan, sooner; and what is no such file."""
+import pytest
+from conftest import DONE, RESOURCE, SCENARIOS, decawatt, entries, run
+
+TOLERANCE = 2e-6                               # each of two objectives is within a gap of 1e-6
+YEAR = ("--years", "2028")
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("start")
+    run("minimal", folder / "plan.h5", *YEAR, "--save-start", folder / "start.h5")
+    assert entries(folder) == ["plan.h5", "start.h5"]
+    return folder / "start.h5"
+
+
+@pytest.mark.parametrize("change", [(), ("--set", "data_centers.hub.it_scale=1.02")])
+def test_a_warm_run_has_the_same_optimum(start, tmp_path, change):
+    cold = run("minimal", tmp_path / "cold.h5", *YEAR, *change)
+    warm = run("minimal", tmp_path / "warm.h5", *YEAR, *change, "--warm", start)
+    assert warm["objective"] == pytest.approx(cold["objective"], rel=TOLERANCE)
+    assert warm["iterations"] < cold["iterations"]
+
+
+def test_what_is_no_start_is_refused(start, tmp_path):
+    for other in (start.with_name("plan.h5"), tmp_path / "absent.h5"):
+        done = decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--warm", other)
+        assert done.returncode == RESOURCE, done.stderr
+        assert str(other) in done.stderr
+        assert entries(tmp_path) == []
+
+
+def test_a_start_of_other_years_is_told(start, tmp_path):
+    done = decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", "--years", "2029", "--warm", start)
+    assert done.returncode in (DONE, RESOURCE), done.stderr
+    assert done.returncode == DONE or "start of another study" in done.stderr
