@@ -76,7 +76,9 @@ bool ChainCuts::factorise(std::span<const Bundle> bundles, double rho) {
     if (size_ == 0) return true;
     own_factor_.compute(own);
     if (!kept_pivots(own_factor_)) return false;
-    solved_coupling_ = own_factor_.solve(coupling_);
+    solved_coupling_ = coupling_;
+    if (shared == 0) return true;
+    own_factor_.solveInPlace(solved_coupling_);
     factor_.schur.triangularView<Eigen::Lower>() -= coupling_.transpose() * solved_coupling_;
     return true;
 }

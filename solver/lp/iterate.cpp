@@ -36,6 +36,7 @@ Iterate::Iterate(const StaircaseProgram& program, const Scaling& scaling, int se
     : program_(program), scaling_(scaling), ranks_(ranks) {
     const std::size_t chains = program.chains.size();
     for (const Chain& chain : program.chains) patterns_.push_back(make_pattern(chain, program.border, scaling));
+    cuts_.reserve(chains);
     for (std::size_t c = 0; c < chains; ++c) cut_into_segments(c, segment_stages);
     each_bundle(
         [&](std::size_t b, std::size_t chain, std::size_t) { bundles_[b].load(program.chains[chain], scaling); });
