@@ -1,5 +1,7 @@
 #include "benchmarks/study_program.hpp"
 
+#include <tuple>
+
 #include "benchmarks/cut_program.hpp"
 #include "io/study/read_study.hpp"
 #include "planning/planning.hpp"

@@ -14,9 +14,8 @@ double sign_of(Sense sense) {
 }
 
 double box_correction(double product, double target_mu) {  // as for the columns: Gondzio's box
-    constexpr double kLow = 0.1, kHigh = 10.0;
-    if (product < kLow * target_mu) return kLow * target_mu - product;
-    return product > kHigh * target_mu ? std::max(kHigh * target_mu - product, -kHigh * target_mu) : 0.0;
+    if (product < kBoxLow * target_mu) return kBoxLow * target_mu - product;
+    return product > kBoxHigh * target_mu ? std::max(kBoxHigh * target_mu - product, -kBoxHigh * target_mu) : 0.0;
 }
 }  // namespace
 
@@ -84,7 +83,6 @@ void BorderBlock::scatter(std::size_t chain, const Vector& local, Vector& k, Vec
 
 ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
     Vector activity = linking_ * now_.k;
-    residual_k_.setZero(unknowns_);
     residual_k_ = cost_ - linking_.transpose() * now_.lambda - now_.low + now_.high;
     for (std::size_t s = 0; s < chain_sums.size(); ++s) scatter(s, chain_sums[s], residual_k_, activity);
     residual_link_ = rhs_ - activity - sign_.cwiseProduct(now_.sigma);
@@ -205,6 +203,11 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& chain_rhs) {
         dual_factor_.solveInPlace(d.lambda);
         d.k += solved_coupling_ * d.lambda;
     }
+    recover(slack_rhs, d);
+}
+
+// The eliminated unknowns, from the steps of k and λ.
+void BorderBlock::recover(const Vector& slack_rhs, Unknowns& d) const {
     for (int i = 0; i < unknowns_; ++i) {
         if (!boxed(i)) continue;
         d.low[i] = (target_low_[i] - now_.low[i] * d.k[i]) / below_[i];

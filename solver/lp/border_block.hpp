@@ -43,6 +43,7 @@ class BorderBlock {
     Vector gather(std::size_t chain, const Unknowns& u, bool with_offset) const;
     void scatter(std::size_t chain, const Vector& local, Vector& k, Vector& links) const;
     void add_chain(std::size_t index, const BorderFactor& factor, Matrix& s, Matrix& n);
+    void recover(const Vector& slack_rhs, Unknowns& d) const;
     bool boxed(int i) const { return lower_[i] < upper_[i]; }
     bool still(int i) const { return lower_[i] >= upper_[i]; }  // an empty box: a constant
     bool slack(int l) const { return sign_[l] != 0.0; }

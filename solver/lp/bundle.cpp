@@ -216,7 +216,8 @@ ResidualSums Bundle::advance(double primal, double dual, const BorderView& borde
     }
     end_joining();
     measure_closing(sums, totals);
-    return finish_measure(scratch, sums, totals);
+    finish_measure(scratch, sums);
+    return totals;
 }
 
 void Bundle::move_stage(int t, double primal, double dual, const std::vector<double>& scale) {
@@ -319,9 +320,8 @@ void Bundle::measure_closing(BorderView& sums, ResidualSums& totals) {
     }
 }
 
-ResidualSums Bundle::finish_measure(Scratch& w, BorderView& sums, ResidualSums totals) {
+void Bundle::finish_measure(const Scratch& w, BorderView& sums) const {
     for (int i = 0; i < shared(); ++i) sums.shared[i] = sum(w.sums[static_cast<std::size_t>(i)]);
-    return totals;
 }
 
 void Bundle::write_solution(const Scaling& scaling, Matrix& x, Matrix& y) const {

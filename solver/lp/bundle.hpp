@@ -1,8 +1,8 @@
 // A bundle: segments of one chain, one in each lane, with their part of the iterate and of every Newton step. Segments
-// meet only in the border.
+// meet only in the states at the cuts between them (chain_cuts.hpp) and in the border.
 //
-// The state that enters a segment and the one that leaves it are border unknowns e. Its first stage takes B e_in in
-// place of B x_{-1}; a closing block of rows, one per state column, says x_last - e_out = 0.
+// The state that enters a segment and the one that leaves it are unknowns e of the cuts. Its first stage takes B e_in
+// in place of B x_{-1}; a closing block of rows, one per state column, says x_last - e_out = 0.
 //
 // All lanes end at the same stage; a shorter segment begins later, and an idle lane never does. A column whose bound is
 // zero in a stage is off there, and so is every column before a lane begins: its unknowns rest at one and its steps at
@@ -32,6 +32,9 @@ struct ResidualSums {
 inline constexpr int kWeights = 9;
 using Weights = std::array<double, kWeights>;
 
+// A corrector aims products outside [kBoxLow, kBoxHigh] of the target back into that box (Gondzio 1996).
+inline constexpr double kBoxLow = 0.1, kBoxHigh = 10.0;
+
 // Largest relative decrease per unit of step, primal and dual, for every weight: the step limit is its inverse.
 struct StepRates {
     Weights primal{}, dual{};
@@ -49,7 +52,7 @@ struct BorderView {
 // What a factorisation leaves on the border, κ and λ only.
 struct BorderFactor {
     Matrix schur;                   // [V Λ]' M⁻¹ [V Λ], lower triangle
-    Vector diagonal;                // Σ a² ω (z/x) / θ, of κ
+    Vector diagonal;                // Σ a² ω (z/x + ρ) / θ, of κ
     Matrix link_border, link_link;  // G θ⁻¹ ω a ; G θ⁻¹ G'
     void set_zero(int border, int links);
 };
@@ -77,8 +80,8 @@ class Bundle {
     void load(const Chain& chain, const Scaling& scaling);  // once, before anything else: memory, and the chain's data
     const Factor& factor() const { return factor_; }
 
-    // All products equal to μ and the dual rows met, at the duals of the stage rows in `y` (the whole chain's, in the
-    // program's units; null: zero).
+    // All products equal to μ, and the dual rows met where a box is no wider than kStartReach, at the duals of the
+    // stage rows in `y` (the whole chain's, in the program's units; null: zero).
     void start(double mu, const BorderView& border, const Scaling& scaling, const Matrix* y);
     ResidualSums measure(const BorderView& border,
                          BorderView& sums);  // sums: [-C'y - Σ a v, Σ g x, -B'y_first, y_closing]
@@ -132,7 +135,7 @@ class Bundle {
     void measure_rows(int t, Scratch& scratch, BorderView& sums, ResidualSums& totals);
     void measure_columns(int t, Scratch& scratch, ResidualSums& totals);
     void measure_closing(BorderView& sums, ResidualSums& totals);
-    ResidualSums finish_measure(Scratch& scratch, BorderView& sums, ResidualSums totals);
+    void finish_measure(const Scratch& scratch, BorderView& sums) const;
 
     void weigh(int t, Scratch& scratch);
     void assemble(int t, const Lanes* theta_before, double delta);

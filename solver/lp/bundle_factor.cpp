@@ -1,4 +1,4 @@
-// Factorisation of a bundle: M = A θ⁻¹ A' + δ, block tridiagonal, and the Schur complement of its border.
+// Factorisation of a bundle: M = A θ⁻¹A' + B θ⁻¹B' + δ, block tridiagonal, and the Schur complement of its border.
 #include <algorithm>
 #include <utility>
 

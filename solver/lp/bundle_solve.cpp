@@ -1,6 +1,7 @@
 // Newton solves of a bundle: right-hand sides and forward elimination in one pass, back substitution, recovery of the
 // eliminated unknowns and step rates in another.
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "lp/bundle_stage.hpp"
@@ -8,11 +9,10 @@
 namespace decawatt::lp {
 
 namespace {
-// What a product is to change by so that it enters Gondzio's box around the target (Gondzio 1996).
+// What a product is to change by so that it enters Gondzio's box around the target.
 inline Lanes into_box(Lanes product, double mu) {
-    constexpr double kLow = 0.1, kHigh = 10.0;
-    const Lanes low = kLow * mu - product, high = larger(kHigh * mu - product, all_lanes(-kHigh * mu));
-    return where(product < kLow * mu, low, where(product > kHigh * mu, high, Lanes{}));
+    const Lanes low = kBoxLow * mu - product, high = larger(kBoxHigh * mu - product, all_lanes(-kBoxHigh * mu));
+    return where(product < kBoxLow * mu, low, where(product > kBoxHigh * mu, high, Lanes{}));
 }
 }  // namespace
 

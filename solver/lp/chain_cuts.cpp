@@ -1,5 +1,7 @@
 #include "lp/chain_cuts.hpp"
 
+#include <utility>
+
 namespace decawatt::lp {
 
 ChainCuts::ChainCuts(const ChainPattern& pattern, int cuts, std::vector<Place> places)

@@ -4,7 +4,9 @@
 //   S_ee Δe + Q_eκ Δκ + Q_eλ Δλ = r_e ,   Q = [V Λ I_e]' M⁻¹ [V Λ I_e] ,   S_ee = Q_ee + ρ
 #pragma once
 
+#include <array>
 #include <span>
+#include <vector>
 
 #include "lp/bundle.hpp"
 

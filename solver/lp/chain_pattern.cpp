@@ -3,6 +3,7 @@
 #include <Eigen/OrderingMethods>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "base/error.hpp"
 

@@ -1,6 +1,7 @@
 #include "lp/iterate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace decawatt::lp {
 
@@ -29,6 +30,14 @@ void visit_parts(BorderFactor& factor, Visit visit) {
     visit(factor.link_link.data(), factor.link_link.size());
 }
 
+// As many segments to a bundle as there are lanes.
+int segments_of(int stages, int states, int segment_stages) {
+    const int per_bundle = kLanes * segment_stages;
+    int bundles = std::max(1, (stages + per_bundle / 2) / per_bundle);
+    while (bundles > 1 && bundles * kLanes * states > kMostCutStates) --bundles;
+    return std::clamp(stages / kShortestSegment, 1, bundles * kLanes);
+}
+
 }  // namespace
 
 Iterate::Iterate(const StaircaseProgram& program, const Scaling& scaling, int segment_stages,
@@ -47,14 +56,10 @@ Iterate::Iterate(const StaircaseProgram& program, const Scaling& scaling, int se
     for (std::size_t c = 0; c < chains; ++c) factors_[c].set_zero(patterns_[c].border, patterns_[c].links());
 }
 
-// As many segments to a bundle as there are lanes.
 void Iterate::cut_into_segments(std::size_t c, int segment_stages) {
     const Chain& chain = program_.chains[c];
     const ChainPattern& pattern = patterns_[c];
-    const int states = pattern.states(), per_bundle = kLanes * segment_stages;
-    int bundles = std::max(1, (chain.stages + per_bundle / 2) / per_bundle);
-    while (bundles > 1 && bundles * kLanes * states > kMostCutStates) --bundles;
-    const int pieces = std::clamp(chain.stages / kShortestSegment, 1, bundles * kLanes);
+    const int states = pattern.states(), pieces = segments_of(chain.stages, states, segment_stages);
     const auto begin = [&](int piece) {
         return static_cast<int>(static_cast<std::int64_t>(chain.stages) * piece / pieces);
     };

@@ -2,8 +2,10 @@
 // every chain, and the border they meet in. Here is all of the parallel work: bundles on threads, chains on ranks.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "lp/border_block.hpp"
 #include "lp/solution.hpp"
@@ -17,6 +19,8 @@ class Iterate {
     // Segments are about `segment_stages` long, whatever the number of threads and ranks.
     Iterate(const StaircaseProgram& program, const Scaling& scaling, int segment_stages,
             const parallel::Communicator& ranks);
+    Iterate(const Iterate&) = delete;  // its parts refer to one another
+    Iterate& operator=(const Iterate&) = delete;
 
     // Each returns the residuals of the point it leads to.
     ResidualSums start(double mu, const StartingPoint* from);

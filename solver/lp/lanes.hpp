@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 namespace decawatt::lp {
@@ -19,6 +20,7 @@ inline Lanes where(Mask mask, Lanes yes, Lanes no) {
     return mask ? yes : no;
 }
 
+// A NaN on the left is dropped: what is not a number shows in the sums, which leave nothing out.
 inline Lanes larger(Lanes a, Lanes b) {
     return a > b ? a : b;
 }

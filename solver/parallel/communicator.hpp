@@ -6,6 +6,7 @@
 // All calls are collective: every rank makes them, in the same order. A failure of MPI throws base::ResourceError.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <string>
 
 #include "base/error.hpp"
 #include "parallel/communicator.hpp"

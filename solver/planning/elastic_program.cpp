@@ -80,7 +80,7 @@ class Maker {
     double step_h(std::size_t c) const { return profiles_.years[c].axis.step_h(); }
     const ChainLayout& layout(std::size_t c) const { return program_.layout->chains[c]; }
 
-    // Largest value of Σ max(0, sign × coefficient) x over a column's box, capacities at their limits.
+    // Bound of a column, capacities at their limits.
     double top(const lp::Chain& chain, const lp::Vector& kappa, int j, int t) const {
         const int g = chain.scaled_by[static_cast<std::size_t>(j)];
         return chain.upper(j, t) * (g == lp::kFixedBound ? 1.0 : kappa[g]);
@@ -88,6 +88,8 @@ class Maker {
     lp::Vector largest_kappa(const lp::Chain& chain) const {
         return chain.border_map * program_.staircase.border.upper + chain.border_offset;
     }
+    // How far a row can lie on the wrong side: Σ max(0, sign × coefficient) x over the boxes, and what its right-hand
+    // side asks for.
     Hours reach(std::size_t c, int row, double sign) const {
         const lp::Chain& chain = program_.staircase.chains[c];
         const lp::Vector kappa = largest_kappa(chain);

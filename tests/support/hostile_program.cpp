@@ -297,7 +297,7 @@ std::string disagreement(const StaircaseProgram& program) {
     constexpr double kAgreement = 1e-6;
     lp::Settings settings;
     settings.tolerance = 1e-7;    // so that the agreement is met with room on both sides
-    settings.segment_stages = 7;  // several segments in every chain
+    settings.segment_stages = 7;  // chains of 16 stages or more are two segments
     const FlatResult flat = solve_with_clp(program);
     const lp::Solution ours = lp::solve(program, settings, {});
     const lp::Status expected = flat.solution.status;

@@ -15,7 +15,7 @@ void compare(const tests::RandomShape& shape, std::uint32_t seed) {
     const auto flat = tests::solve_with_clp(program);
     lp::Settings settings;
     settings.tolerance = 1e-7;    // so that 1e-6 below is met with room on both sides
-    settings.segment_stages = 7;  // several segments in every chain
+    settings.segment_stages = 7;  // chains this short are one segment each
     const auto ours = lp::solve(program, settings, {});
     CAPTURE(ours.message);
     REQUIRE(flat.optimal);  // the generator knows a feasible point
