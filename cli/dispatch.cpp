@@ -41,7 +41,7 @@ int dispatch(const Options& options) {
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
     const io::StoredPlan stored = io::read_fixed_plan(options.plan, loaded);
-    io::expect_writable(options.out);
+    expect_outputs({options.out}, {options.plan});
     planning::Timing timing;
     timing.read_s = watch.lap();
 

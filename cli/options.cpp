@@ -32,6 +32,8 @@ std::optional<std::pair<int, int>> range(const std::string& text) {
     return std::pair(*first, *last);
 }
 
+constexpr int kMostYears = 1000;  // of weather at a time: each is a chain in memory
+
 // Equal weights: those of the study are for its own weather years.
 void add_weather_years(const std::pair<int, int>& years, std::vector<io::Override>& overrides) {
     std::vector<int> numbers(static_cast<std::size_t>(years.second - years.first + 1));
@@ -88,10 +90,12 @@ io::StudyRequest study_request(const Options& options) {
     }
     if (!options.weather_years.empty()) {
         const auto years = range(options.weather_years);
-        if (years)
+        if (years && 1 <= years->first && years->first <= years->second && years->second - years->first < kMostYears)
             add_weather_years(*years, request.overrides);
         else
-            faults.push_back({"command line", "--weather-years", 0, options.weather_years, "a number, or first:last"});
+            faults.push_back(
+                {"command line", "--weather-years", 0, options.weather_years,
+                 fmt::format("a number from 1 up, or first:last with first <= last, {} at most", kMostYears)});
     }
     if (!faults.empty()) throw base::InputError(faults);
     return request;

@@ -62,9 +62,7 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet || !speaks);
     const io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    // Rather now than after the hours of solving.
-    for (const std::string& file : {options.out, options.save_start})
-        if (speaks && !file.empty()) io::expect_writable(file);
+    if (speaks) expect_outputs({options.out, options.save_start, options.export_mps}, {options.warm});
     planning::Timing timing;
     timing.read_s = watch.lap();
 

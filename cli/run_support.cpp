@@ -1,8 +1,28 @@
 #include "cli/run_support.hpp"
 
+#include <filesystem>
+#include <set>
+
+#include "base/error.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::cli {
+
+void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read) {
+    namespace fs = std::filesystem;
+    std::set<fs::path> taken;
+    const auto place = [](const std::string& file) { return fs::weakly_canonical(file); };
+    for (const std::string& file : read)
+        if (!file.empty()) taken.insert(place(file));
+    for (const std::string& file : written) {
+        if (file.empty()) continue;
+        if (!taken.insert(place(file)).second)
+            throw base::InputError(
+                {{"command line", "output", 0, file, "a file of its own for everything that is written"}});
+        if (fs::is_directory(file)) throw base::ResourceError(file + ": is a folder");
+        io::expect_writable(file);
+    }
+}
 
 io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {
     return {.files = loaded.files,

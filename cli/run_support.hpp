@@ -2,6 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <string>
+#include <vector>
 
 #include "cli/options.hpp"
 #include "io/hdf5/write_results.hpp"
@@ -21,6 +23,10 @@ class Stopwatch {
   private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
+
+// Rather now than after the hours of solving: every file that is named (empty: not) can be written, and none of them is
+// another one or one that is read. Throws base::ResourceError, base::InputError.
+void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read);
 
 io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options);
 

@@ -1,6 +1,6 @@
 """A run that begins where an earlier one ended: the same plan, sooner; and what is no such file."""
 import pytest
-from conftest import DONE, RESOURCE, SCENARIOS, decawatt, entries, run
+from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, decawatt, entries, run
 
 TOLERANCE = 2e-6                               # each of two objectives is within a gap of 1e-6
 YEAR = ("--years", "2028")
@@ -34,3 +34,24 @@ def test_a_start_of_other_years_is_told(start, tmp_path):
     done = decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", "--years", "2029", "--warm", start)
     assert done.returncode in (DONE, RESOURCE), done.stderr
     assert done.returncode == DONE or "start of another study" in done.stderr
+
+
+def test_every_file_needs_a_place_of_its_own(start, tmp_path):
+    """Two outputs in one place, or one in the place of an input, would lose what took hours."""
+    same = tmp_path / "same.h5"
+    for words in (["--out", same, "--save-start", same], ["--out", same, "--export-mps", tmp_path / "." / "same.h5"],
+                  ["--out", start, "--warm", start]):
+        done = decawatt("run", SCENARIOS / "minimal", *YEAR, *words)
+        assert done.returncode == BAD_INPUT, done.stderr
+        assert "a file of its own" in done.stderr
+    assert entries(tmp_path) == []
+    done = decawatt("dispatch", SCENARIOS / "minimal", *YEAR, "--plan", start.with_name("plan.h5"), "--out", start.with_name("plan.h5"))
+    assert done.returncode == BAD_INPUT, done.stderr
+
+
+def test_weather_years_out_of_range_are_refused(start, tmp_path):
+    for years in ("0:2", "5:3", "1:100000000"):
+        done = decawatt("dispatch", SCENARIOS / "minimal", *YEAR, "--plan", start.with_name("plan.h5"), "--out", tmp_path / "no.h5",
+                        "--weather-years", years)
+        assert done.returncode == BAD_INPUT, done.stderr
+        assert "first <= last" in done.stderr

@@ -9,13 +9,13 @@ using namespace decawatt;
 
 namespace {
 
-void compare(const tests::RandomShape& shape, std::uint32_t seed) {
+void compare(const tests::RandomShape& shape, std::uint32_t seed, int segment_stages = 7) {
     CAPTURE(seed);
     const auto program = tests::random_program(shape, seed);
     const auto flat = tests::solve_with_clp(program);
     lp::Settings settings;
-    settings.tolerance = 1e-7;    // so that 1e-6 below is met with room on both sides
-    settings.segment_stages = 7;  // chains this short are one segment each
+    settings.tolerance = 1e-7;  // so that 1e-6 below is met with room on both sides
+    settings.segment_stages = segment_stages;
     const auto ours = lp::solve(program, settings, {});
     CAPTURE(ours.message);
     REQUIRE(flat.optimal);  // the generator knows a feasible point
@@ -28,6 +28,16 @@ void compare(const tests::RandomShape& shape, std::uint32_t seed) {
 
 TEST_CASE("border, linking rows, cyclic states") {
     for (std::uint32_t seed = 1; seed <= 60; ++seed) compare({}, seed);
+}
+TEST_CASE("chains cut into segments: even and uneven, with idle lanes, in one bundle and in several") {
+    for (const bool cyclic : {true, false})
+        for (const int stages : {16, 23, 61, 101})
+            for (const int segment_stages : {1, 5}) {
+                CAPTURE(stages);
+                CAPTURE(segment_stages);
+                for (std::uint32_t seed = 1; seed <= 3; ++seed)
+                    compare({.chains = 2, .stages = stages, .states = 2, .cyclic = cyclic}, seed, segment_stages);
+            }
 }
 TEST_CASE("no border, no linking rows") {
     for (std::uint32_t seed = 1; seed <= 40; ++seed) compare({.border = 0, .links = 0}, seed);
