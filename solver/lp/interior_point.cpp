@@ -168,9 +168,7 @@ bool Method::correct() {
 }
 
 void Method::step() {
-    const double primal = primal_step_ < 1.0 ? kStepToBoundary * primal_step_ : kStepToBoundary;
-    const double dual = dual_step_ < 1.0 ? kStepToBoundary * dual_step_ : kStepToBoundary;
-    sums_ = iterate_.advance(primal, dual);
+    sums_ = iterate_.advance(kStepToBoundary * primal_step_, kStepToBoundary * dual_step_);
 }
 
 bool Method::report() {
