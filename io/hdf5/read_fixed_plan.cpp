@@ -134,6 +134,8 @@ planning::FixedPlan plan_in(const ResultReader& file) {
 
 StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
     const ResultReader file(path);
+    if (!file.has("/provenance"))
+        throw base::ResourceError(path.string() + ": is no result file; `decawatt run --out FILE` writes one");
     const std::string study = file.attribute("study"), status = file.attribute("status");
     std::vector<base::InputFault> faults;
     if (study != loaded.study.name)

@@ -96,6 +96,9 @@ void write_starting_point(const std::filesystem::path& path, const planning::Pro
 
 lp::NamedPoint read_starting_point(const std::filesystem::path& path, const planning::Program& program) {
     const ResultReader file(path);
+    if (!file.has("/chain"))
+        throw base::ResourceError(path.string() +
+                                  ": is no starting point; `decawatt run --save-start FILE` writes one");
     lp::NamedPoint point;
     point.k = vector_in(file, "border", "k", program.power_unit_mw, point.border_names);
     point.lambda = vector_in(file, "linking_row", "lambda", program.money_unit, point.linking_names);

@@ -28,6 +28,10 @@ def test_what_is_no_start_is_refused(start, tmp_path):
         assert done.returncode == RESOURCE, done.stderr
         assert str(other) in done.stderr
         assert entries(tmp_path) == []
+    assert "is no starting point" in decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--warm",
+                                              start.with_name("plan.h5")).stderr
+    done = decawatt("dispatch", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--plan", start)
+    assert done.returncode == RESOURCE and "is no result file" in done.stderr, done.stderr
 
 
 def test_a_start_of_other_years_is_told(start, tmp_path):
