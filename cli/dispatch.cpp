@@ -24,7 +24,7 @@ planning::Foresight foresight_of(const Options& options) {
     std::vector<base::InputFault> faults;
     if (options.step_h > 0 && options.window_h == 0)
         faults.push_back({"command line", "--step", 0, std::to_string(options.step_h), "--window as well"});
-    if (foresight.step_h > foresight.window_h)
+    else if (foresight.step_h > foresight.window_h)
         faults.push_back({"command line", "--step", 0, std::to_string(options.step_h),
                           fmt::format("at most the {} hours of the window", options.window_h)});
     if (!faults.empty()) throw base::InputError(std::move(faults));

@@ -16,6 +16,8 @@ namespace decawatt::cli {
 
 namespace {
 
+constexpr int kMostHours = 1'000'000, kMostThreads = 65536;  // ends that a message can name
+
 std::optional<int> year_number(std::string_view text) {
     int year = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), year);
@@ -51,7 +53,7 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_option("--variant", options.variant, "a variant of the study");
     command.add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
         ->allow_extra_args(false);
-    command.add_option("--threads", options.threads, "threads; default: all")->check(CLI::NonNegativeNumber);
+    command.add_option("--threads", options.threads, "threads; default: all")->check(CLI::Range(0, kMostThreads));
     command.add_flag("--quiet", options.quiet, "no progress");
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
@@ -62,9 +64,9 @@ void add_dispatch_options(CLI::App& command, Options& options) {
     command.add_option("--weather-years", options.weather_years,
                        "these weather years in place of the study's, of equal weight: 11:20, or 11");
     command.add_option("--window", options.window_h, "hours that are known ahead; default: each whole year")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, kMostHours));
     command.add_option("--step", options.step_h, "hours of a window that are kept; default: all")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, kMostHours));
     command
         .add_option("--terminal-value", options.terminal_value,
                     "what energy left at the end of a window is worth: as in the plan, or nothing")
