@@ -15,6 +15,7 @@ class Series {
 
     std::size_t times() const { return times_; }
     std::size_t entities() const { return entities_; }
+    bool empty() const { return values_.empty(); }
 
     double& operator()(std::size_t time, std::size_t entity) { return values_[entity * times_ + time]; }
     double operator()(std::size_t time, std::size_t entity) const { return values_[entity * times_ + time]; }

@@ -8,11 +8,11 @@
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "parallel/blocks.hpp"
-#include "profiles/data_center_load.hpp"
-#include "profiles/photovoltaics.hpp"
-#include "profiles/regional_demand.hpp"
-#include "profiles/weather_generator.hpp"
-#include "profiles/wind_power.hpp"
+#include "profiles/data_center/data_center_load.hpp"
+#include "profiles/demand/regional_demand.hpp"
+#include "profiles/generator/weather_generator.hpp"
+#include "profiles/photovoltaics/photovoltaics.hpp"
+#include "profiles/wind/wind_power.hpp"
 
 namespace decawatt::profiles {
 

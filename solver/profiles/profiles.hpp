@@ -6,7 +6,7 @@
 #include "base/progress.hpp"
 #include "base/series.hpp"
 #include "model/study.hpp"
-#include "profiles/weather_year.hpp"
+#include "profiles/weather/weather_year.hpp"
 
 namespace decawatt::profiles {
 

@@ -12,12 +12,12 @@
 #include <vector>
 
 #include "base/index.hpp"
-#include "profiles/data_center_cooling.hpp"
-#include "profiles/data_center_load.hpp"
-#include "profiles/irradiance.hpp"
-#include "profiles/photovoltaics.hpp"
-#include "profiles/psychrometrics.hpp"
-#include "profiles/wind_power.hpp"
+#include "profiles/data_center/data_center_cooling.hpp"
+#include "profiles/data_center/data_center_load.hpp"
+#include "profiles/photovoltaics/photovoltaics.hpp"
+#include "profiles/sun/irradiance.hpp"
+#include "profiles/weather/psychrometrics.hpp"
+#include "profiles/wind/wind_power.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -266,7 +266,7 @@ TEST_CASE("published values of the equipment models") {
         const Values found = model->second(c.inputs);
         REQUIRE(!c.expected.empty());
         for (const auto& expected : c.expected) {
-            const auto& name = expected.first;         // CAPTURE makes a lambda, and clang 14 captures no structured binding
+            const auto& name = expected.first;  // CAPTURE makes a lambda, and clang 14 captures no structured binding
             const auto& value = expected.second;
             CAPTURE(name);
             REQUIRE(found.contains(name));

@@ -1,8 +1,8 @@
 // Annual PUE in the climate of Incheon against the published bands of its climate zone.
 #include <doctest/doctest.h>
 
-#include "profiles/data_center_load.hpp"
-#include "profiles/weather_generator.hpp"
+#include "profiles/data_center/data_center_load.hpp"
+#include "profiles/generator/weather_generator.hpp"
 
 using namespace decawatt;
 

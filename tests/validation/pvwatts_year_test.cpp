@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "profiles/photovoltaics.hpp"
+#include "profiles/photovoltaics/photovoltaics.hpp"
 
 using namespace decawatt;
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "profiles/wind_power.hpp"
+#include "profiles/wind/wind_power.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;

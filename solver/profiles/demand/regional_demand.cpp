@@ -1,0 +1,189 @@
+#include "profiles/demand/regional_demand.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "profiles/generator/distributions.hpp"
+#include "profiles/generator/temperature_climate.hpp"
+#include "profiles/generator/weather_scores.hpp"
+#include "profiles/weather/month_curve.hpp"
+
+namespace decawatt::profiles {
+
+namespace {
+using base::at;
+using model::DayType;
+using model::RegionIndex;
+
+constexpr std::size_t kDayHours = base::kHoursPerDay, kDayTypeCount = model::kDayTypes;
+const double kKept = std::exp(-1.0 / kBuildingMemoryH);  // of T_eff from one hour to the next
+
+struct Calendar {             // one entry per hour
+    std::vector<double> day;  // days since 1 January at the middle of the hour
+    std::vector<std::size_t> month, hour;
+    std::vector<DayType> type;
+};
+
+Calendar calendar_of(const model::Study& study, const base::TimeAxis& axis) {
+    Calendar calendar;
+    for (std::int64_t t = 0; t < axis.count; ++t) {
+        const base::CivilTime civil = base::civil_time(axis.instant(t), study.utc_offset_s);
+        const base::UtcSeconds midnight = base::utc_of_date(civil.year, civil.month, civil.day, study.utc_offset_s);
+        calendar.day.push_back((static_cast<double>(t) + 0.5) / base::kHoursPerDay);
+        calendar.month.push_back(static_cast<std::size_t>(civil.month - 1));
+        calendar.hour.push_back(static_cast<std::size_t>(civil.hour));
+        calendar.type.push_back(day_type(study.holidays, midnight, civil.weekday));
+    }
+    return calendar;
+}
+
+// The shape table as lines through the year: one for each day type and hour.
+std::vector<MonthCurve> shape_curves(std::span<const double> factor, int year) {
+    std::vector<MonthCurve> curves;
+    for (std::size_t type = 0; type < kDayTypeCount; ++type)
+        for (std::size_t hour = 0; hour < kDayHours; ++hour) {
+            model::Months by_month{};
+            for (std::size_t m = 0; m < by_month.size(); ++m)
+                by_month[m] = factor[(m * kDayTypeCount + type) * kDayHours + hour];
+            curves.emplace_back(by_month, year);
+        }
+    return curves;
+}
+
+std::vector<double> shape_of(std::span<const double> factor, const Calendar& calendar, int year) {
+    const std::vector<MonthCurve> curves = shape_curves(factor, year);
+    std::vector<double> shape;
+    for (std::size_t t = 0; t < calendar.day.size(); ++t) {
+        const std::size_t type = static_cast<std::size_t>(calendar.type[t]), hour = calendar.hour[t];
+        const bool stepwise = calendar.type[t] == DayType::major_holiday;
+        shape.push_back(stepwise ? factor[(calendar.month[t] * kDayTypeCount + type) * kDayHours + hour]
+                                 : curves[type * kDayHours + hour].at(calendar.day[t]));
+    }
+    return shape;
+}
+
+std::vector<double> smoothed(std::span<const double> temperature_deg_c) {
+    const std::size_t start_h = std::min<std::size_t>(2 * kDayHours, temperature_deg_c.size());
+    double state = 0.0;
+    for (std::size_t t = 0; t < start_h; ++t) state += temperature_deg_c[t] / static_cast<double>(start_h);
+    std::vector<double> result;
+    for (const double value : temperature_deg_c) result.push_back(state = kKept * state + (1.0 - kKept) * value);
+    return result;
+}
+
+// Variance of the exponential mean of a unit AR(1) process with this memory: sum of its filtered
+// autocovariances, (1 - k) / (1 + k) · (1 + k phi) / (1 - k phi).
+double smoothed_variance(double memory_h) {
+    const double phi = persistence(1.0, memory_h);
+    return (1.0 - kKept) / (1.0 + kKept) * (1.0 + kKept * phi) / (1.0 - kKept * phi);
+}
+
+// What T_eff normally is: the season's line and the daily cycle, smoothed alike, and the spread of the smoothed
+// anomaly.
+struct NormalWeather {
+    std::vector<double> mean_deg_c, sd_deg_c;
+};
+
+NormalWeather normal_weather(const model::Sites& sites, model::SiteIndex site, int year, const base::TimeAxis& axis) {
+    const TemperatureClimate climate(sites, site, year);
+    NormalWeather normal;
+    const double score_variance = kTemperatureSlowShare * smoothed_variance(kTemperatureSlowMemoryH) +
+                                  (1.0 - kTemperatureSlowShare) * smoothed_variance(kTemperatureFastMemoryH);
+    for (std::int64_t t = 0; t < axis.count; ++t) {
+        const double day = (static_cast<double>(t) + 0.5) / base::kHoursPerDay;
+        const double cycle = diurnal_shape(mean_solar_hour(axis.instant(t), sites.longitude_deg[at(site)]));
+        normal.mean_deg_c.push_back(climate.mean_deg_c(day) + climate.diurnal_range_deg_c(day) * cycle);
+        normal.sd_deg_c.push_back(
+            std::hypot(climate.anomaly_sd_deg_c(day) * std::sqrt(score_variance), kYearTemperatureSdDegC));
+    }
+    normal.mean_deg_c = smoothed(normal.mean_deg_c);
+    return normal;
+}
+
+// 1 + response - normal response, hour by hour. Without a response it is 1 and needs no climate.
+std::vector<double> weather_factor(const model::Study& study, RegionIndex region,
+                                   std::span<const double> temperature_deg_c, int year, const base::TimeAxis& axis) {
+    const model::Regions& regions = study.regions;
+    const double cooling = regions.cooling_frac_per_deg_c[at(region)],
+                 heating = regions.heating_frac_per_deg_c[at(region)];
+    std::vector<double> factor(temperature_deg_c.size(), 1.0);
+    if (cooling == 0.0 && heating == 0.0) return factor;
+    const double above = regions.cooling_base_deg_c[at(region)], below = regions.heating_base_deg_c[at(region)];
+    const NormalWeather normal = normal_weather(study.sites, regions.site[at(region)], year, axis);
+    const std::vector<double> felt_deg_c = smoothed(temperature_deg_c);
+    for (std::size_t t = 0; t < factor.size(); ++t) {
+        const double mean = normal.mean_deg_c[t], sd = normal.sd_deg_c[t];
+        factor[t] += cooling * (std::max(0.0, felt_deg_c[t] - above) - normal_positive_part(mean - above, sd));
+        factor[t] += heating * (std::max(0.0, below - felt_deg_c[t]) - normal_positive_part(below - mean, sd));
+    }
+    return factor;
+}
+
+void require_positive(const model::Study& study, RegionIndex region, std::span<const double> demand) {
+    if (std::ranges::all_of(demand, [](double value) { return value >= 0.0; })) return;
+    throw base::InputError(
+        {{"regions.csv", "cooling_frac_per_deg_c, heating_frac_per_deg_c", 0,
+          fmt::format("a response that turns demand negative (region {})", study.regions.name[at(region)]),
+          "a weaker response of demand to temperature"}});
+}
+
+// The region's demand without industrial loads; its sum times the step is the year's energy.
+std::vector<double> scaled_demand(const model::Study& study, RegionIndex region,
+                                  std::span<const double> temperature_deg_c, const Calendar& calendar, int year,
+                                  const base::TimeAxis& axis) {
+    const auto shape_index = study.regions.demand_shape[at(region)];
+    std::vector<double> demand = shape_of(study.demand_shapes.factor[at(shape_index)], calendar, year);
+    const std::vector<double> weather = weather_factor(study, region, temperature_deg_c, year, axis);
+    double sum = 0.0;
+    for (std::size_t t = 0; t < demand.size(); ++t) sum += demand[t] *= weather[t];
+    require_positive(study, region, demand);
+    base::expects(sum > 0.0, "a demand shape has a positive sum");
+    const double scale_mw =
+        model::interpolated(study.regions.annual_energy_mwh[at(region)], year) / (sum * axis.step_h());
+    for (double& value : demand) value *= scale_mw;
+    return demand;
+}
+
+double industrial_mw(const model::IndustrialLoads& loads, RegionIndex region, int year) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < loads.name.size(); ++i) {
+        const model::YearTable& table = loads.mean_mw[i];
+        if (loads.region[i] == region && !table.empty() && year >= table.begin()->first)
+            sum += model::interpolated(table, year);
+    }
+    return sum;
+}
+}  // namespace
+
+model::DayType day_type(const model::Holidays& holidays, base::UtcSeconds local_midnight, int weekday) {
+    constexpr int kSaturday = 5, kSunday = 6;
+    DayType type = weekday == kSunday ? DayType::holiday : weekday == kSaturday ? DayType::saturday : DayType::workday;
+    for (std::size_t i = 0; i < holidays.date.size(); ++i)
+        if (holidays.date[i] == local_midnight)
+            type = std::max(type, holidays.major[i] ? DayType::major_holiday : DayType::holiday);
+    return type;
+}
+
+base::Series regional_demand(const model::Study& study, const WeatherYear& weather, int year,
+                             const base::TimeAxis& axis) {
+    const base::TimeAxis whole = base::year_axis(year, study.utc_offset_s, axis.step_s);
+    base::expects(
+        axis.start_utc_s == whole.start_utc_s && axis.count == whole.count && axis.step_s == base::kSecondsPerHour,
+        "demand is made for the hours of its calendar year");
+    base::expects(weather.temperature_deg_c.times() == static_cast<std::size_t>(axis.count),
+                  "the weather has the hours of the demand");
+    const Calendar calendar = calendar_of(study, axis);
+    base::Series demand_mw(static_cast<std::size_t>(axis.count), study.regions.name.size());
+    for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
+        const auto region = static_cast<RegionIndex>(r);
+        const auto temperature_deg_c = weather.temperature_deg_c.of(at(study.regions.site[r]));
+        const std::vector<double> demand = scaled_demand(study, region, temperature_deg_c, calendar, year, axis);
+        const double flat_mw = industrial_mw(study.industrial_loads, region, year);
+        std::ranges::transform(demand, demand_mw.of(r).begin(), [flat_mw](double value) { return value + flat_mw; });
+    }
+    return demand_mw;
+}
+
+}  // namespace decawatt::profiles
