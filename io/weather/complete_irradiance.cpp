@@ -192,6 +192,8 @@ void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawW
         fmt::format("closure: GHI - DNI cos Z - DHI is {:.1f} W/m2 in the mean, {:.1f} W/m2 rms, over "
                     "{} intervals with the sun above 5 degrees",
                     closure.mean_w_per_m2, closure.rms_w_per_m2, closure.count));
+    constexpr double kCloseEnough = 20.0;  // W/m2: another clock has nothing to gain
+    if (closure.rms_w_per_m2 < kCloseEnough) return;
     constexpr int kShiftS = 1800, kShifts = 4;
     constexpr double kMuchBetter = 0.7;
     double best = closure.rms_w_per_m2;

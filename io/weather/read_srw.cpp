@@ -37,7 +37,8 @@ struct Span {
 
 Span read_first_line(const WeatherText& text, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
     const Fields head = split_fields(text.line(1));
-    if (head.size() < 10)
+    constexpr std::size_t kFields = 10;
+    if (head.size() < kFields || !has_width(head, kFields, 1, faults))
         faults.stop("line", 1, fmt::format("{} fields", head.size()),
                     "identifier,city,state,country,year,latitude,longitude,elevation,step,rows");
     raw.place = {.name = shown(head[1]),
