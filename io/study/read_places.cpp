@@ -56,6 +56,18 @@ void read_climate(const Reading& reading, model::Sites& sites) {
     }
 }
 
+void read_climate_memory(const Reading& reading, model::ClimateMemory& memory) {
+    std::vector<std::string> names;
+    for (const model::MemoryParameter& parameter : model::memory_parameters()) names.push_back(parameter.name);
+    for (const Row& row : reading.rows("climate_memory")) {
+        const auto chosen = row.choice("parameter", names);
+        if (!chosen) continue;
+        const model::MemoryParameter& parameter = model::memory_parameters()[*chosen];
+        const std::string expected = fmt::format("a number from {} to {}", parameter.lowest, parameter.highest);
+        parameter.of(memory) = row.number("value", {parameter.lowest, parameter.highest, false, false, expected.c_str()});
+    }
+}
+
 void read_sites(const Reading& reading, model::Sites& sites) {
     for (const Row& row : reading.rows("sites")) {
         sites.name.push_back(row.text("name"));
@@ -150,6 +162,7 @@ void read_industrial_loads(const Reading& reading, model::Study& study) {
 void read_places(const Reading& reading, model::Study& study) {
     read_sites(reading, study.sites);
     read_climate(reading, study.sites);
+    read_climate_memory(reading, study.weather.memory);
     read_holidays(reading, study.holidays);
     read_demand_shapes(reading, study.demand_shapes);
     read_regions(reading, study);

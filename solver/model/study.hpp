@@ -13,6 +13,7 @@
 
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
+#include "model/climate_memory.hpp"
 
 namespace decawatt::model {
 
@@ -52,6 +53,7 @@ struct Weather {
     std::uint32_t seed = 1;
     std::vector<int> years = {1};         // the same weather years for every calendar year
     std::vector<double> weights = {1.0};  // one per weather year; they add to 1
+    ClimateMemory memory = {};            // of the generator, for all sites
 };
 
 // Target_scope: whether a target holds in each weather year or in the weighted mean of them.

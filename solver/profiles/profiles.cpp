@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -59,15 +60,15 @@ std::vector<double> output_frac(const Resource& resource, const model::Study& st
 }
 
 YearProfiles year_profiles(const model::Study& study, const std::vector<Resource>& resources,
-                           const std::vector<WindFarm>& farms, int year, std::size_t weather_index) {
+                           const std::vector<WindFarm>& farms, int year, std::size_t weather_index,
+                           const WeatherGenerator& generator, const WeatherScores& scores) {
     YearProfiles profiles;
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
-    WeatherYear weather =
-        generate_weather(study.sites, study.weather.seed, profiles.weather_year, profiles.axis, study.utc_offset_s);
+    WeatherYear weather = generator.make(scores);
     profiles.region_demand_mw = regional_demand(study, weather, year, profiles.axis);
 
     DataCenterSeries load = data_center_load(study, weather, profiles.weather_year);
@@ -81,6 +82,32 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
         std::ranges::copy(output_frac(resources[r], study, farms, weather), profiles.resource_frac.of(r).begin());
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
     return profiles;
+}
+
+// What the calendar years of the horizon have in common with all weather years, and the other way round.
+struct GeneratedWeather {
+    std::vector<WeatherScores> scores;              // one per weather year
+    std::vector<WeatherGenerator> of_calendar_year;
+};
+
+GeneratedWeather generated_weather(const model::Study& study) {
+    const auto calendar_years = static_cast<std::size_t>(std::max(0, study.horizon.year_count()));
+    GeneratedWeather made;
+    made.scores.resize(study.weather.years.size());
+    std::vector<std::optional<WeatherGenerator>> generators(calendar_years);
+    const ScoreGenerator source(study.sites, study.weather.memory);
+    parallel::for_each_block(static_cast<std::int64_t>(made.scores.size() + calendar_years), [&](std::int64_t block) {
+        const auto b = static_cast<std::size_t>(block);
+        if (b < calendar_years) {
+            const int year = study.horizon.first_year + static_cast<int>(b);
+            generators[b].emplace(study.sites, study.weather.memory,
+                                  base::year_axis(year, study.utc_offset_s, study.horizon.step_s), study.utc_offset_s);
+        } else {
+            made.scores[b - calendar_years] = source.draw(study.weather.seed, study.weather.years[b - calendar_years]);
+        }
+    });
+    for (auto& generator : generators) made.of_calendar_year.push_back(std::move(*generator));
+    return made;
 }
 
 void check_weather(const model::Weather& weather) {
@@ -100,6 +127,7 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
     const std::size_t weathers = study.weather.years.size();
     const auto count = static_cast<std::size_t>(std::max(0, study.horizon.year_count())) * weathers;
     profiles.years.resize(count);
+    const GeneratedWeather made = generated_weather(study);
     std::atomic<std::size_t> done = 0;
     std::atomic<bool> stopped = false;
     const auto caller = std::this_thread::get_id();  // one of the threads that work; the only one that reports
@@ -112,7 +140,8 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
         if (stopped) return;
         const auto b = static_cast<std::size_t>(block);
         const int year = study.horizon.first_year + static_cast<int>(b / weathers);
-        profiles.years[b] = year_profiles(study, profiles.resources, farms, year, b % weathers);
+        profiles.years[b] = year_profiles(study, profiles.resources, farms, year, b % weathers,
+                                          made.of_calendar_year[b / weathers], made.scores[b % weathers]);
         ++done;
         if (std::this_thread::get_id() == caller && done < count) report(std::to_string(year));
     });

@@ -59,11 +59,22 @@ double Weibull::of_score(double z) const {
 
 double weibull_shape(double cv) {
     base::expects(cv >= 0.05 && cv <= 3.0, "the spread of wind speed is between 5 % and 300 % of its mean");
-    constexpr double kLow = 0.3, kHigh = 40.0;
-    const auto regularity = [](double k) {  // grows with k: minus the logarithm of 1 + cv^2
-        return 2.0 * std::log(std::tgamma(1.0 + 1.0 / k)) - std::log(std::tgamma(1.0 + 2.0 / k));
+    const double target = std::log1p(cv * cv);
+    const auto excess = [target](double inverse) {  // grows with 1/k, convex
+        return std::log(std::tgamma(1.0 + 2.0 * inverse)) - 2.0 * std::log(std::tgamma(1.0 + inverse)) - target;
     };
-    return bisect(kLow, kHigh, -std::log1p(cv * cv), regularity);
+    // Secant from the rule k = cv^-1.086 (Justus and others, Journal of Applied Meteorology 17, 1978).
+    double last = std::pow(cv, 1.086), here = 1.02 * last, last_excess = excess(last);
+    constexpr int kMostSteps = 50;
+    constexpr double kClose = 1e-13;
+    for (int i = 0; i < kMostSteps; ++i) {
+        const double here_excess = excess(here), rise = here_excess - last_excess;
+        if (rise == 0.0) break;
+        const double next = here - here_excess * (here - last) / rise;
+        last = here, last_excess = here_excess, here = next;
+        if (std::abs(here - last) <= kClose * here) break;
+    }
+    return 1.0 / here;
 }
 
 Weibull weibull(double mean, double shape) {
