@@ -3,7 +3,6 @@
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kGasConstant = 287.058;  // J/(kg K), dry air
 constexpr double kKelvin = 273.15;
 constexpr double kLapseKPerM = 0.0065;
 constexpr double kPaPerM = 100.0 / 8.0;     // near the ground
@@ -16,10 +15,6 @@ double temperature_at_hub_deg_c(double temperature_deg_c, double hub_height_m, d
 
 double pressure_at_hub_pa(double pressure_pa, double hub_height_m) {
     return pressure_pa - kPaPerM * hub_height_m;
-}
-
-double air_density(double pressure_pa, double temperature_k) {
-    return pressure_pa / (kGasConstant * temperature_k);
 }
 
 double moist_air_density(double pressure_pa, double temperature_k, double vapour_pressure_pa) {

@@ -12,7 +12,10 @@ double temperature_at_hub_deg_c(double temperature_deg_c, double hub_height_m, d
 double pressure_at_hub_pa(double pressure_pa, double hub_height_m);
 
 // Dry air as an ideal gas, 287.058 J/(kg K): kg/m3.
-double air_density(double pressure_pa, double temperature_k);
+inline constexpr double kGasConstant = 287.058;
+inline double air_density(double pressure_pa, double temperature_k) {
+    return pressure_pa / (kGasConstant * temperature_k);
+}
 
 // Moist air: (p - 0.378 e) / (R T), e the pressure of vapour. Damp air is the lighter one.
 double moist_air_density(double pressure_pa, double temperature_k, double vapour_pressure_pa);

@@ -6,27 +6,11 @@
 
 #include "base/error.hpp"
 #include "profiles/wind/air_density.hpp"
-#include "profiles/wind/fast_math.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
 constexpr double kReachSd = 5.0;  // of the Gaussian
-
-double density_exponent(double wind) {
-    constexpr double kLow = 1.0 / 3.0, kHigh = 2.0 / 3.0, kFrom = 7.5, kTo = 12.5;
-    return kLow + (kHigh - kLow) * std::clamp((wind - kFrom) / (kTo - kFrom), 0.0, 1.0);
-}
-
-// The exponent belongs to the curve's wind, which one step finds well enough: p changes by 1/15 per m/s.
-template <double log_of(double), double exp_of(double)>
-double equivalent_wind(double wind, double density, model::CurveDensity method) {
-    if (method == model::CurveDensity::none) return wind;
-    const double log_ratio = log_of(density / kStandardDensity);
-    if (method == model::CurveDensity::cube_root) return wind * exp_of(log_ratio / 3.0);
-    const double guess = wind * exp_of(density_exponent(wind) * log_ratio);
-    return wind * exp_of(density_exponent(guess) * log_ratio);
-}
 
 double std_log(double x) {
     return std::log(x);
@@ -57,11 +41,7 @@ double PowerCurve::cut_out_m_per_s() const {
 }
 
 double equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3, model::CurveDensity method) {
-    return equivalent_wind<std_log, std_exp>(wind_m_per_s, density_kg_per_m3, method);
-}
-
-double fast_equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3, model::CurveDensity method) {
-    return equivalent_wind<log_near_one, exp_near_zero>(wind_m_per_s, density_kg_per_m3, method);
+    return detail::equivalent_wind<std_log, std_exp>(wind_m_per_s, density_kg_per_m3, method);
 }
 
 double rotor_power_w(double wind_m_per_s, double density_kg_per_m3, double rotor_diameter_m, double cp) {

@@ -9,11 +9,6 @@ namespace decawatt::profiles {
 
 namespace {
 constexpr double kStepMPerS = 0.1;  // of the tables
-constexpr double kPerStep = 1.0 / kStepMPerS;
-
-std::size_t steps_to(double wind) {
-    return static_cast<std::size_t>(std::floor(wind * kPerStep + 1e-9)) + 1;
-}
 
 // The curve up to another cut-out than its own: its last output goes on, or it ends sooner.
 PowerCurve ended_at(PowerCurve curve, double cut_out) {
@@ -84,7 +79,8 @@ void WindFarm::tabulate(const PowerCurve& curve, double smoothing_sd) {
         power.wind_m_per_s.push_back(2.0 * cut_out_m_per_s_ + 1e3);
         power.power_frac.push_back(power.power_frac.back());
     }
-    const std::size_t count = steps_to(cut_out_m_per_s_) + 1;  // one beyond, for a cut-out between two steps
+    const std::size_t count = static_cast<std::size_t>(std::floor(cut_out_m_per_s_ * kPerStep + 1e-9)) +
+                              2;  // one beyond, for a cut-out between two steps
     table_.resize(count);
     if (ramps) storm_table_.resize(count);
     if (!rules_.wake_wind_m_per_s.empty()) wake_table_.resize(count);
@@ -102,30 +98,13 @@ void WindFarm::tabulate(const PowerCurve& curve, double smoothing_sd) {
     }
 }
 
-double WindFarm::looked_up(const std::vector<double>& table, double wind) const {
-    const double position = std::clamp(wind, 0.0, cut_out_m_per_s_) * kPerStep;
-    const auto below = std::min(static_cast<std::size_t>(position), table.size() - 2);
-    const double share = position - static_cast<double>(below);
-    return table[below] + share * (table[below + 1] - table[below]);
-}
-
-double WindFarm::wake_efficiency_frac(double equivalent_wind, const double* direction_deg) const {
+double WindFarm::varying_wake_frac(double equivalent_wind, const double* direction_deg) const {
     double efficiency = constant_wake_frac_;
     if (!wake_table_.empty()) efficiency *= looked_up(wake_table_, equivalent_wind);
     if (layout_)
         efficiency *= direction_deg ? layout_->efficiency_frac(equivalent_wind, *direction_deg)
                                     : layout_->mean_efficiency_frac(equivalent_wind);
     return efficiency;
-}
-
-double WindFarm::storm_factor(double hub_wind) const {
-    if (!(hub_wind <= cut_out_m_per_s_)) return 0.0;
-    return storm_table_.empty() ? 1.0 : looked_up(storm_table_, hub_wind);
-}
-
-double WindFarm::temperature_cap_frac(double hub_temperature_deg_c) const {
-    if (rules_.cap_temperature_deg_c.empty()) return 1.0;
-    return interpolated(rules_.cap_temperature_deg_c, rules_.cap_frac, hub_temperature_deg_c, 0.0);
 }
 
 double WindFarm::output_frac(double hub_wind_m_per_s, double density_kg_per_m3) const {

@@ -1,6 +1,7 @@
 // Wind farms: from the weather's wind, temperature, pressure and humidity to output at the grid.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -39,12 +40,29 @@ class WindFarm {
         return fast_equivalent_wind_m_per_s(hub_wind, density, rules_.curve_density);
     }
     double gross_frac(double equivalent_wind) const { return looked_up(table_, equivalent_wind); }
-    double wake_efficiency_frac(double equivalent_wind, const double* direction_deg) const;
-    double storm_factor(double hub_wind) const;  // 1 below the ramp, 0 above cut-out
-    double temperature_cap_frac(double hub_temperature_deg_c) const;
+    double wake_efficiency_frac(double equivalent_wind, const double* direction_deg) const {
+        return wake_table_.empty() && !layout_ ? constant_wake_frac_
+                                               : varying_wake_frac(equivalent_wind, direction_deg);
+    }
+    double storm_factor(double hub_wind) const {  // 1 below the ramp, 0 above cut-out
+        if (!(hub_wind <= cut_out_m_per_s_)) return 0.0;
+        return storm_table_.empty() ? 1.0 : looked_up(storm_table_, hub_wind);
+    }
+    double temperature_cap_frac(double hub_temperature_deg_c) const {
+        if (rules_.cap_temperature_deg_c.empty()) return 1.0;
+        return interpolated(rules_.cap_temperature_deg_c, rules_.cap_frac, hub_temperature_deg_c, 0.0);
+    }
 
   private:
-    double looked_up(const std::vector<double>& table, double wind) const;
+    static constexpr double kPerStep = 10.0;  // entries of a table per m/s
+
+    double looked_up(const std::vector<double>& table, double wind) const {
+        const double position = std::clamp(wind, 0.0, cut_out_m_per_s_) * kPerStep;
+        const auto below = std::min(static_cast<std::size_t>(position), table.size() - 2);
+        const double share = position - static_cast<double>(below);
+        return table[below] + share * (table[below + 1] - table[below]);
+    }
+    double varying_wake_frac(double equivalent_wind, const double* direction_deg) const;
     void tabulate(const PowerCurve& curve, double smoothing_sd);
     void lay_out(const PowerCurve& curve);
 

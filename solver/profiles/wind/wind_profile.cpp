@@ -4,19 +4,11 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "profiles/wind/fast_math.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kMaxShear = 0.6;
 constexpr double kLowHeightM = 10.0, kHighHeightM = 100.0;
-
-double held_exponent(double low, double high, double per_log_height) {
-    if (high <= low) return 0.0;
-    if (low <= 0.0) return kMaxShear;
-    return std::min(kMaxShear, std::log(high / low) * per_log_height);
-}
 
 double share_of_log(double low_m, double high_m, double height_m) {
     return std::log(height_m / low_m) / std::log(high_m / low_m);
@@ -47,7 +39,7 @@ double exponent_of_roughness(double height_m, double roughness_m) {
 }
 
 double shear_exponent(MeasuredWind low, MeasuredWind high) {
-    return held_exponent(low.speed_m_per_s, high.speed_m_per_s, 1.0 / std::log(high.height_m / low.height_m));
+    return detail::held_exponent(low.speed_m_per_s, high.speed_m_per_s, 1.0 / std::log(high.height_m / low.height_m));
 }
 
 double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s) {
@@ -94,12 +86,6 @@ HubWind::HubWind(const WeatherYear& weather, std::size_t site, double hub_height
     share_ = rules.height_method == model::HeightMethod::log
                  ? share_of_log(low.height_m, high.height_m, hub_height_m)
                  : (hub_height_m - low.height_m) / (high.height_m - low.height_m);
-}
-
-HubWind::Value HubWind::from_pair(double low, double high) const {
-    const double exponent = held_exponent(low, high, per_log_height_);
-    if (between_) return {low + share_ * (high - low), exponent};
-    return {(from_low_ ? low : high) * exp_near_zero(exponent * log_height_), exponent};
 }
 
 }  // namespace decawatt::profiles

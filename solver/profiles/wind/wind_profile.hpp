@@ -1,10 +1,13 @@
 // Wind at the height of the hub, from wind at the heights of the weather.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "model/study.hpp"
 #include "profiles/weather/weather_year.hpp"
+#include "profiles/wind/fast_math.hpp"
 
 namespace decawatt::profiles {
 
@@ -33,6 +36,15 @@ double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
 double between_linear_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
 double between_log_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
 
+namespace detail {
+inline double held_exponent(double low, double high, double per_log_height) {
+    constexpr double kMaxShear = 0.6;
+    if (high <= low) return 0.0;
+    if (low <= 0.0) return kMaxShear;
+    return std::min(kMaxShear, std::log(high / low) * per_log_height);
+}
+}  // namespace detail
+
 // The way from the levels of one weather to one hub, chosen once.
 //
 // The pair: the two levels that bracket the hub, else the two nearest to it. `power`: the power law through the pair,
@@ -56,7 +68,11 @@ class HubWind {
     const double* direction_deg() const { return direction_; }
 
   private:
-    Value from_pair(double low_m_per_s, double high_m_per_s) const;
+    Value from_pair(double low_m_per_s, double high_m_per_s) const {
+        const double exponent = detail::held_exponent(low_m_per_s, high_m_per_s, per_log_height_);
+        if (between_) return {low_m_per_s + share_ * (high_m_per_s - low_m_per_s), exponent};
+        return {(from_low_ ? low_m_per_s : high_m_per_s) * exp_near_zero(exponent * log_height_), exponent};
+    }
 
     const double *low_ = nullptr, *high_ = nullptr, *direction_ = nullptr;
     double factor_ = 1.0, exponent_ = 0.0;  // one level
