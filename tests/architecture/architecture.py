@@ -9,10 +9,11 @@ MAY_INCLUDE = {
     "lp": ["base", "parallel"],
     "model": ["base"],
     "profiles": ["base", "parallel", "model"],
-    "planning": ["base", "parallel", "model", "profiles", "lp"],
+    "ageing": ["base"],
+    "planning": ["base", "parallel", "model", "profiles", "ageing", "lp"],
     "adequacy": ["base", "parallel", "model", "profiles", "planning/plan.hpp"],     # the plan's types alone
-    "io": ["base", "parallel", "lp", "model", "profiles", "planning", "adequacy"],
-    "cli": ["base", "parallel", "lp", "model", "profiles", "planning", "adequacy", "io"],
+    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy"],
+    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy", "io"],
 }
 OUTSIDE_SOLVER = ("io", "cli")                 # folders at the top of the tree; all others are in solver/
 SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")

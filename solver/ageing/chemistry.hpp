@@ -1,0 +1,42 @@
+// Rates of ageing of the cells that batteries of the grid are made of: empirical models fitted to published tests, as
+// NREL's BLAST-Lite (BSD-3) states them. LFP-graphite 250 Ah and NMC-graphite 75 Ah "A": Gasper et al. 2023,
+// doi:10.1016/j.est.2023.109042. NMC111-graphite Kokam 75 Ah: Smith et al. 2017, doi:10.23919/ACC.2017.7963578.
+#pragma once
+
+namespace decawatt::ageing {
+
+enum class Chemistry { lfp, nmc111, nmc };
+
+inline constexpr double kZeroCelsiusK = 273.15;
+
+// Potential of a graphite anode against lithium, V, at a state of charge 0..1 (Safari and Delacourt 2011,
+// doi:10.1149/1.3567007; stoichiometry of Schimpe et al. 2018, doi:10.1149/2.1181714jes).
+double anode_potential_v(double soc_frac);
+
+// What calendar ageing goes with at an hour: the loss of a life of x days in this state would be rate × (x / scale)^p.
+double calendar_rate(Chemistry chemistry, double soc_frac, double temperature_k);
+
+// Conditions of a step of cycling. depth and soc 0..1; c_rate: share of the capacity charged or discharged in an hour.
+struct Cycling {
+    double depth_frac, c_rate_per_h, soc_frac, temperature_k;
+};
+double cycle_rate(Chemistry chemistry, const Cycling& cycling);
+
+// Equivalent full cycles at which active material is half lost (nmc111). The fit leaves its tests (0 to 55 °C) with
+// values near or below zero for cold cells, full and deep: never less than 1,000 here (an assumption).
+double half_loss_cycles(const Cycling& cycling);
+
+// Exponents, and what days and equivalent full cycles are divided by.
+struct Law {
+    double calendar_power, days_scale, cycle_power, cycles_scale;
+    bool nameplate_cycles;  // cycles count throughput over nameplate: those of the state of charge × capacity left
+    bool loses_material;    // capacity is the least of lithium and active material
+};
+Law law_of(Chemistry chemistry);
+
+// NREL SSC (BSD-3) lib_battery_lifetime, generic lithium-ion calendar model: loss = rate × sqrt(days) from an initial
+// capacity of 1.02. For comparison; no chemistry uses it.
+double ssc_calendar_rate(double soc_frac, double temperature_k);
+inline constexpr double kSscInitialCapacityFrac = 1.02, kSscCalendarPower = 0.5;
+
+}  // namespace decawatt::ageing

@@ -1,0 +1,122 @@
+// One runner over ageing_cases.csv: each row names a model, its inputs, the published values, a tolerance and where
+// they come from.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "ageing/cell.hpp"
+#include "ageing/rainflow.hpp"
+
+using namespace decawatt::ageing;
+
+namespace {
+
+constexpr std::size_t kFields = 6;
+using Values = std::map<std::string, double>;
+using Model = std::function<Values(const Values&)>;
+
+std::vector<std::string> split(const std::string& line, char separator) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == separator && !quoted)
+            fields.emplace_back();
+        else
+            fields.back() += c;
+    }
+    return fields;
+}
+
+Values values_of(const std::string& text) {
+    Values values;
+    if (text.empty()) return values;
+    for (const std::string& pair : split(text, ';')) {
+        const auto equals = pair.find('=');
+        REQUIRE_MESSAGE(equals != std::string::npos, pair);
+        values[pair.substr(0, equals)] = std::strtod(pair.c_str() + equals + 1, nullptr);
+    }
+    return values;
+}
+
+Values lfp_rates(const Values& in) {
+    const double t_k = in.at("t") + kZeroCelsiusK;
+    return {{"calendar", calendar_rate(Chemistry::lfp, in.at("soc"), t_k)},
+            {"cycling", cycle_rate(Chemistry::lfp, {in.at("depth"), in.at("c_rate"), in.at("soc"), t_k})}};
+}
+
+Values lfp(const Values& in) {
+    Cell cell(Chemistry::lfp, in.at("published") != 0.0 ? Stepping::published : Stepping::integrated);
+    const double cycles = in.contains("cycles") ? in.at("cycles") : 0.0;
+    const Use day = use_of_day(Chemistry::lfp, {0.5, in.at("t") + kZeroCelsiusK, cycles, 0.8, 0.25});
+    for (int d = 0; d < 3650; ++d) cell.advance(day);
+    return {
+        {"left", cell.capacity_frac()}, {"calendar", cell.calendar_loss_frac()}, {"cycling", cell.cycle_loss_frac()}};
+}
+
+Values ssc_calendar(const Values& in) {
+    double loss = 0.0;
+    for (int step = 0; step <= static_cast<int>(in.at("steps")); ++step)
+        loss = power_law_step(loss, 1.0 / 24.0, ssc_calendar_rate(step == 0 ? 0.2 : 0.9, 4.85 + kZeroCelsiusK),
+                              kSscCalendarPower, Stepping::published);
+    return {{"percent", 100.0 * (kSscInitialCapacityFrac - loss)}};
+}
+
+Values rainflow_astm(const Values&) {
+    Values counts;
+    Rainflow rainflow;
+    const auto sink = [&](const CountedCycle& c) {
+        counts[std::to_string(static_cast<int>(c.range))] += c.count;
+        if (c.count == 1.0 && c.range == 4.0) {
+            counts["full_range"] = c.range;
+            counts["full_mean"] = c.mean;
+        }
+    };
+    for (const double value : {-2.0, 1.0, -3.0, 5.0, -1.0, 3.0, -4.0, 4.0, -2.0}) rainflow.push(value, sink);
+    rainflow.finish(sink);
+    return counts;
+}
+
+const std::map<std::string, Model> kModels = {
+    {"anode_potential",
+     [](const Values& in) {
+         return Values{{"v", anode_potential_v(in.at("soc"))}};
+     }},
+    {"lfp_rates", lfp_rates},
+    {"lfp", lfp},
+    {"ssc_calendar", ssc_calendar},
+    {"rainflow_astm", rainflow_astm},
+};
+
+}  // namespace
+
+TEST_CASE("published values of battery ageing") {
+    std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/tests/validation/ageing_cases.csv");
+    REQUIRE(file.good());
+    int cases = 0;
+    for (std::string line; std::getline(file, line);) {
+        if (line.empty() || line[0] == '#' || line.starts_with("id,")) continue;
+        const auto fields = split(line, ',');
+        REQUIRE_MESSAGE(fields.size() == kFields, line);
+        CAPTURE(fields[0]);
+        CAPTURE(fields[5]);
+        REQUIRE(kModels.contains(fields[1]));
+        const Values found = kModels.at(fields[1])(values_of(fields[2]));
+        const double tolerance = std::strtod(fields[4].c_str(), nullptr);
+        for (const auto& [name, expected] : values_of(fields[3])) {
+            CAPTURE(name);
+            REQUIRE(found.contains(name));
+            CHECK(std::abs(found.at(name) - expected) <= tolerance * (1.0 + 1e-9));
+        }
+        ++cases;
+    }
+    CHECK(cases >= 22);
+}
