@@ -11,7 +11,7 @@ void read_centers(const Reading& reading, model::Study& study) {
     const Names regions = reading.names("regions", study.regions.name);
     const Names sites = reading.names("sites", study.sites.name);
     const Names contracts = reading.names("contracts", study.contracts.name);
-    const std::vector<std::string> coolings = words_of<model::Cooling>(3);
+    const std::vector<std::string> coolings = words_of<model::Cooling>(model::kCoolings);
     model::DataCenters& centers = study.data_centers;
     for (const Row& row : reading.rows("data_centers")) {
         centers.name.push_back(row.text("name"));

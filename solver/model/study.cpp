@@ -57,16 +57,4 @@ const char* text(StoreTechnology technology) {
     return technology == StoreTechnology::battery ? "battery" : "pumped_storage";
 }
 
-const char* text(Cooling cooling) {
-    switch (cooling) {
-        case Cooling::air_economizer:
-            return "air_economizer";
-        case Cooling::water_economizer:
-            return "water_economizer";
-        case Cooling::liquid:
-            return "liquid";
-    }
-    return "unknown";
-}
-
 }  // namespace decawatt::model

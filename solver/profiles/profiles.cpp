@@ -76,6 +76,8 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
     profiles.data_center_mw = std::move(load.facility_mw);
     profiles.data_center_cooling_mw = std::move(load.cooling_mw);
     profiles.data_center_electrical_loss_mw = std::move(load.electrical_loss_mw);
+    profiles.data_center_water_m3_per_h = std::move(load.water_m3_per_h);
+    profiles.data_center_deferrable_mw = std::move(load.deferrable_mw);
 
     profiles.resource_frac = base::Series(static_cast<std::size_t>(profiles.axis.count), resources.size());
     for (std::size_t r = 0; r < resources.size(); ++r)
