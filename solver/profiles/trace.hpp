@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-// Named columns of a calculation: what every step of a profile gave, interval by interval.
-=======
-// Intermediate values of an hourly model as named columns, for those who check it by hand.
->>>>>>> datacenter
+// Named columns of a calculation: what every step of a profile gave, interval by interval, for those who check it by
+// hand.
 #pragma once
 
 #include <span>
@@ -10,15 +7,9 @@
 
 namespace decawatt::profiles {
 
-<<<<<<< HEAD
-// An intermediate or a result: its name with the unit as suffix (hub_wind_m_per_s), one value per interval. The values
-// belong to the trace that hands the column out.
+// An intermediate or a result, one value per interval. The values belong to the trace that hands the column out.
 struct TraceColumn {
-    std::string name;
-=======
-struct TraceColumn {
-    std::string name;  // with its unit as suffix
->>>>>>> datacenter
+    std::string name;  // with its unit as suffix: hub_wind_m_per_s
     std::span<const double> values;
 };
 
