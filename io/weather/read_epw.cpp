@@ -60,13 +60,16 @@ struct Period {
     std::string first, last;  // month/day as plain digits "1/1"
 };
 
-// `month/day` or `month/day/year` without the blanks and the year.
+// `month/day` or `month/day/year` as month/day, without blanks and leading zeros.
 std::string month_and_day(std::string_view field) {
     std::string plain;
-    for (const char c : field)
-        if (c != ' ') plain += c;
-    const auto second = plain.find('/', plain.find('/') + 1);
-    return second == std::string::npos || plain.find('/') == std::string::npos ? plain : plain.substr(0, second);
+    int slashes = 0;
+    for (const char c : field) {
+        if (c == '/' && ++slashes == 2) break;
+        const bool leading = plain.empty() || plain.back() == '/';
+        if (c != ' ' && !(c == '0' && leading)) plain += c;
+    }
+    return plain;
 }
 
 Period read_period(const WeatherText& text, WeatherFaults& faults) {

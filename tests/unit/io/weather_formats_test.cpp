@@ -141,7 +141,7 @@ TEST_CASE("EPW: the first row of a year in Amsterdam") {
     std::string text =
         "LOCATION,AMSTERDAM,-,NLD,IWEC Data,062400,52.30,4.77,1.0,-2.0\nDESIGN CONDITIONS,0\nTYPICAL/EXTREME "
         "PERIODS,0\nGROUND TEMPERATURES,0\nHOLIDAYS/DAYLIGHT SAVING,No,3/26,9/24,0\nCOMMENTS 1,x\nCOMMENTS 2,y\nDATA "
-        "PERIODS,1,1,Data,Sunday,1/1,1/1\n";
+        "PERIODS,1,1,Data,Sunday,01/01,1/1/1995\n";
     for (int hour = 1; hour <= 24; ++hour)
         text += "1995,1,1," + std::to_string(hour) +
                 ",60,C9C9,5.1,1.8,79,100100,0,1415,317,0,0,0,0,0,0,0,340,6.7,9,9,9,9,9,999999999,0,0.0320,0,88\n";

@@ -123,7 +123,7 @@ TEST_CASE("irradiance is filled by its clear-sky index, and never at night") {
     const auto reading = read(lines);
     const auto& w = reading.weather;
     CHECK(w.ghi_w_per_m2(24, 0) == 0.0);
-    const io::SunOfYear sun = io::sun_of_year(w.axis, reading.place, std::nullopt);
+    const profiles::SunOfYear sun = profiles::sun_of_year(w.axis, reading.place, std::nullopt);
     const auto index = [&](std::size_t t) { return truth.ghi_w_per_m2(t, 0) / sun.clear_w_per_m2[t]; };
     for (const std::size_t t : {36U, 37U}) {
         CAPTURE(t);

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "io/weather/read_weather.hpp"
+#include "profiles/weather/sun_of_year.hpp"
 
 using namespace decawatt;
 
@@ -22,6 +23,16 @@ bool is_absent(const std::filesystem::path& file) {
     if (std::filesystem::exists(file)) return false;
     MESSAGE("skipped: no " << file.string());
     return true;
+}
+
+double closure_rms(const io::WeatherReading& reading, int sun_offset_s) {
+    const auto& w = reading.weather;
+    const auto sun = profiles::sun_of_year(w.axis, reading.place, sun_offset_s);
+    const double rms =
+        profiles::closure_of(w.ghi_w_per_m2.of(0), w.dni_w_per_m2.of(0), w.dhi_w_per_m2.of(0), sun.cos_zenith)
+            .rms_w_per_m2;
+    MESSAGE("closure with the sun " << sun_offset_s << " s after the start: " << rms << " W/m2 rms");
+    return rms;
 }
 
 void show(const io::WeatherReading& reading) {
@@ -48,6 +59,9 @@ TEST_CASE("PVGIS: a typical year and its EPW twin are the same year") {
     CHECK(a.weather.wind[0].speed_m_per_s(0, 0) == 0.75);
     CHECK(a.weather.wind[0].direction_deg(0, 0) == 257.0);
     CHECK(a.weather.pressure_pa(0, 0) == 99870.0);
+    // The three irradiances agree with the sun of the slot, not with that of the middle of the hour.
+    CHECK(closure_rms(a, 634) < 1.0);
+    CHECK(closure_rms(a, 1800) > 15.0);
     for (std::size_t t = 0; t < 8760; ++t) {
         CAPTURE(t);
         REQUIRE(a.weather.temperature_deg_c(t, 0) == b.weather.temperature_deg_c(t, 0));
@@ -74,6 +88,8 @@ TEST_CASE("NSRDB: a table of half hours, whose sun is that of the place given") 
     CHECK(base::format_utc(reading.weather.axis.start_utc_s) == "2023-01-01T07:00:00Z");
     CHECK(reading.weather.temperature_deg_c(1, 0) == -1.1);
     CHECK(reading.weather.pressure_pa(3, 0) == 77900.0);
+    CHECK(closure_rms(reading, 0) < 0.5);
+    CHECK(closure_rms(reading, 900) > 10.0);
     request.utc_offset_s = -6 * 3600;  // an hour off: the file's own zenith gives it away
     CHECK_THROWS_AS((void)io::read_weather(file, request), base::InputError);
 }
