@@ -30,7 +30,7 @@ Hours available_frac(const YearView& view, model::PlantIndex plant);
 // Output that must run, per MW installed: the must-run share, as far as the plant is available.
 Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& available);
 
-// Existing capacity of a fleet, MW, aged: a photovoltaic or wind plant with a commissioning date loses its degradation with
+// Existing capacity of a fleet, MW, aged: a solar or wind plant with a commissioning date loses its degradation with
 // every calendar year since; one that was always there is taken at its stated capacity.
 Hours existing_mw(const YearView& view, const Fleets& fleets, std::size_t fleet);
 
