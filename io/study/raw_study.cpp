@@ -115,14 +115,19 @@ std::string text_of(const toml::node& node) {
     return out.str();
 }
 
+StudyFile read_study_file(const fs::path& path, std::string name) {
+    std::string text = read_text(path);
+    const std::uint64_t hash = fnv1a(text);
+    return {std::move(name), std::move(text), hash};
+}
+
 RawStudy read_raw_study(const fs::path& path, Faults& faults) {
     const fs::path settings = settings_path(path);
     const fs::path folder = settings.has_parent_path() ? settings.parent_path() : fs::path(".");
     RawStudy raw;
+    raw.folder = folder;
     const auto keep = [&](const fs::path& file) -> const StudyFile& {
-        std::string text = read_text(file);
-        const std::uint64_t hash = fnv1a(text);
-        return raw.files.emplace_back(StudyFile{file.filename().string(), std::move(text), hash});
+        return raw.files.emplace_back(read_study_file(file, file.filename().string()));
     };
     raw.settings_file = settings.filename().string();
     auto parsed = parse_settings(keep(settings), faults);

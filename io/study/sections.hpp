@@ -14,7 +14,8 @@ void read_settings(const RawStudy& raw, Faults& faults, model::Study& study);
 void read_places(const Reading& reading, model::Study& study);  // sites, climate, holidays, regions and their demand
 void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
 void read_equipment(const Reading& reading,
-                    model::Study& study);  // fuels, prices, profiles by month, systems, turbines
+                    model::Study& study);  // fuels, prices, profiles by month, photovoltaic systems
+void read_turbines(const Reading& reading, model::Turbines& turbines);  // with their curves, layouts and losses
 void read_contracts(const Reading& reading, model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
 void read_supply(const Reading& reading, model::Study& study);        // plants and stores

@@ -34,7 +34,11 @@ class FarmRun {
           ices_(farm.rules().icing_below_deg_c > -kKelvin),
           ice_steps_(std::ceil(farm.rules().icing_persistence_h / weather.axis.step_h() - 1e-9)) {
         const bool humid = ices_ || rules_.air == model::HubAir::moist;
-        base::expects(!humid || !weather.relative_humidity_frac.empty(), "moist air and icing need humidity");
+        if (humid && weather.relative_humidity_frac.empty())
+            throw base::InputError({{.file = "turbines.csv",
+                                     .field = ices_ ? "icing_below_deg_c" : "air",
+                                     .found = "weather without humidity",
+                                     .expected = "weather with humidity, or neither icing nor moist air"}});
         if (humid) humidity_ = weather.relative_humidity_frac.of(site);
     }
 

@@ -96,7 +96,8 @@ struct WindTrace {
 WindTrace wind_trace(const WeatherYear& weather, model::SiteIndex site, const WindFarm& farm);
 
 // Output of a farm of 1 MW at site `site` of the weather, one value per interval, 0..1: `net_frac` of its trace. A
-// machine stopped by storm or ice stays so from one interval to the next; the first interval finds it running.
+// machine stopped by storm or ice stays so from one interval to the next; the first interval finds it running. Both
+// throw InputError where the farm's rules ask for humidity and the weather has none.
 std::vector<double> wind_output_frac(const WeatherYear& weather, model::SiteIndex site, const WindFarm& farm);
 
 }  // namespace decawatt::profiles

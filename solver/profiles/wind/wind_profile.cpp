@@ -70,6 +70,11 @@ HubWind::HubWind(const WeatherYear& weather, std::size_t site, double hub_height
     low_ = low.speed_m_per_s.of(site).data();
     if (weather.wind.size() == 1) {
         const bool log = rules.roughness_m > 0.0;
+        if (log && rules.displacement_m + rules.roughness_m >= low.height_m)
+            throw base::InputError({{.file = "turbines.csv",
+                                     .field = "roughness_m",
+                                     .found = "a profile that begins above the weather's wind",
+                                     .expected = "roughness_m and displacement_m below its height together"}});
         factor_ = log ? log_profile_m_per_s(1.0, low.height_m, hub_height_m, rules.roughness_m, rules.displacement_m)
                       : power_profile_m_per_s(1.0, low.height_m, hub_height_m, rules.shear_exponent);
         exponent_ = rules.shear_exponent;

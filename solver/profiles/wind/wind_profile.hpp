@@ -53,7 +53,7 @@ inline double held_exponent(double low, double high, double per_log_height) {
 // where a roughness is stated.
 class HubWind {
   public:
-    // Throws LogicError where the weather has no wind.
+    // Throws LogicError where the weather has no wind, InputError where its one height lies within the roughness.
     HubWind(const WeatherYear& weather, std::size_t site, double hub_height_m, const model::WindFarmRules& rules);
 
     struct Value {

@@ -93,9 +93,12 @@ TEST_CASE("files and columns") {
     SUBCASE("a column is missing") {
         copy.replace("turbines.csv", "hub_height_m", "loss_frac_2");
         CHECK(copy.faults() ==
-              "turbines.csv: loss_frac_2 (row 1): found an unknown column, expected one of name, curve, hub_height_m, "
-              "loss_frac, "
-              "availability_frac, wake_efficiency_frac, smoothing_sd_m_per_s, resource_factor\n"
+              "turbines.csv: loss_frac_2 (row 1): found an unknown column, expected one of name, hub_height_m, curve, "
+              "curve_file, loss_frac, availability_frac, wake_efficiency_frac, smoothing_sd_m_per_s, "
+              "smoothing_frac_of_wind, resource_factor, height_method, shear_exponent, roughness_m, displacement_m, "
+              "air, curve_density, cut_out_m_per_s, restart_m_per_s, storm_ramp_m_per_s, stop_below_deg_c, "
+              "temperature_cap, icing_below_deg_c, icing_humidity_frac, icing_persistence_h, wake_curve, layout, "
+              "rotor_diameter_m, wake_decay, degradation_frac_per_year\n"
               "turbines.csv: hub_height_m (row 1): found no such column, expected this column");
     }
 }
