@@ -15,6 +15,7 @@ void read_places(const Reading& reading, model::Study& study);  // sites, climat
 void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
 void read_equipment(const Reading& reading,
                     model::Study& study);  // fuels, prices, profiles by month, systems, turbines
+void read_pv_systems(const Reading& reading, const model::MonthProfiles& profiles, model::PvSystems& systems);
 void read_contracts(const Reading& reading, model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
 void read_supply(const Reading& reading, model::Study& study);        // plants and stores

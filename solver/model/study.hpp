@@ -13,6 +13,8 @@
 
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
+#include "model/months.hpp"
+#include "model/pv_systems.hpp"
 
 namespace decawatt::model {
 
@@ -32,9 +34,6 @@ enum class StoreIndex : std::int32_t {};
 enum class DataCenterIndex : std::int32_t {};
 enum class WorkloadIndex : std::int32_t {};
 enum class ContractIndex : std::int32_t {};
-
-inline constexpr int kMonths = base::kMonthsPerYear;
-using Months = std::array<double, kMonths>;
 
 // A quantity given for some years. Prices are interpolated linearly; limits and targets hold from their year on.
 using YearTable = std::map<int, double>;
@@ -173,14 +172,6 @@ enum class Technology : std::uint8_t {
 };
 const char* text(Technology technology);
 bool is_weather_driven(Technology technology);  // solar, onshore, offshore
-
-struct PvSystems {
-    std::vector<std::string> name;
-    std::vector<double> tilt_deg, azimuth_deg;  // azimuth clockwise from north: 180 is south
-    std::vector<double> dc_ac_ratio, inverter_efficiency_frac, loss_frac;
-    std::vector<double> temperature_coefficient_per_deg_c, noct_deg_c, albedo_frac;
-    std::vector<double> degradation_frac_per_year;
-};
 
 struct Turbines {
     std::vector<std::string> name;
