@@ -65,34 +65,12 @@ void read_month_profiles(const Reading& reading, model::MonthProfiles& profiles)
                           "every month of every profile");
     }
 }
-
-void read_pv_systems(const Reading& reading, model::PvSystems& systems) {
-    constexpr Range kTilt{0.0, 90.0, false, false, "degrees from 0 to 90"};
-    constexpr Range kAzimuth{0.0, 360.0, false, true, "degrees clockwise from north, from 0 to below 360"};
-    constexpr Range kRatio{0.5, 3.0, false, false, "a ratio from 0.5 to 3"};
-    constexpr Range kCoefficient{-0.02, 0.0, false, false,
-                                 "a fraction per degree from -0.02 to 0 (power falls with heat)"};
-    constexpr Range kCell{20.0, 90.0, false, false, "degrees Celsius from 20 to 90"};
-    for (const Row& row : reading.rows("pv_systems")) {
-        systems.name.push_back(row.text("name"));
-        systems.tilt_deg.push_back(row.number("tilt_deg", kTilt));
-        systems.azimuth_deg.push_back(row.number("azimuth_deg", kAzimuth));
-        systems.dc_ac_ratio.push_back(row.number("dc_ac_ratio", kRatio));
-        systems.inverter_efficiency_frac.push_back(row.number("inverter_efficiency_frac", kEfficiency));
-        systems.loss_frac.push_back(row.number("loss_frac", kLoss));
-        systems.temperature_coefficient_per_deg_c.push_back(
-            row.number("temperature_coefficient_per_deg_c", kCoefficient));
-        systems.noct_deg_c.push_back(row.number("noct_deg_c", kCell, 45.0));
-        systems.albedo_frac.push_back(row.number("albedo_frac", kFraction, 0.2));
-        systems.degradation_frac_per_year.push_back(row.number("degradation_frac_per_year", kLoss, 0.005));
-    }
-}
 }  // namespace
 
 void read_equipment(const Reading& reading, model::Study& study) {
     read_fuels(reading, study);
     read_month_profiles(reading, study.month_profiles);
-    read_pv_systems(reading, study.pv_systems);
+    read_pv_systems(reading, study.month_profiles, study.pv_systems);
 }
 
 }  // namespace decawatt::io

@@ -15,6 +15,7 @@ void read_places(const Reading& reading, model::Study& study);  // sites, climat
 void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
 void read_equipment(const Reading& reading,
                     model::Study& study);  // fuels, prices, profiles by month, photovoltaic systems
+void read_pv_systems(const Reading& reading, const model::MonthProfiles& profiles, model::PvSystems& systems);
 void read_turbines(const Reading& reading, model::Turbines& turbines);  // with their curves, layouts and losses
 void read_contracts(const Reading& reading, model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads

@@ -16,6 +16,9 @@
 #include "model/climate_memory.hpp"
 #include "model/cooling_system.hpp"
 #include "model/it_fleets.hpp"
+#include "model/months.hpp"
+#include "model/pv_systems.hpp"
+#include "model/wind_farm_rules.hpp"
 
 namespace decawatt::model {
 
@@ -35,9 +38,6 @@ enum class StoreIndex : std::int32_t {};
 enum class DataCenterIndex : std::int32_t {};
 enum class WorkloadIndex : std::int32_t {};
 enum class ContractIndex : std::int32_t {};
-
-inline constexpr int kMonths = base::kMonthsPerYear;
-using Months = std::array<double, kMonths>;
 
 // A quantity given for some years. Prices are interpolated linearly; limits and targets hold from their year on.
 using YearTable = std::map<int, double>;
@@ -177,44 +177,6 @@ enum class Technology : std::uint8_t {
 };
 const char* text(Technology technology);
 bool is_weather_driven(Technology technology);  // solar, onshore, offshore
-
-struct PvSystems {
-    std::vector<std::string> name;
-    std::vector<double> tilt_deg, azimuth_deg;  // azimuth clockwise from north: 180 is south
-    std::vector<double> dc_ac_ratio, inverter_efficiency_frac, loss_frac;
-    std::vector<double> temperature_coefficient_per_deg_c, noct_deg_c, albedo_frac;
-    std::vector<double> degradation_frac_per_year;
-};
-
-enum class HeightMethod : std::uint8_t { power, log, linear };               // from measured heights to the hub
-enum class HubAir : std::uint8_t { dry, moist, barometric };                 // density of the air at the hub
-enum class CurveDensity : std::uint8_t { wind_dependent, cube_root, none };  // how a curve follows density
-
-// What a wind farm may state beyond its curve. As it stands here: nothing stated.
-struct WindFarmRules {
-    HeightMethod height_method = HeightMethod::power;
-    double shear_exponent = 1.0 / 7.0;               // of weather with wind at one height only
-    double roughness_m = 0.0, displacement_m = 0.0;  // above 0: one height goes by the logarithmic profile instead
-    HubAir air = HubAir::dry;
-    CurveDensity curve_density = CurveDensity::wind_dependent;
-    double smoothing_frac_of_wind = 0.0;  // spread of wind over a region's farms, adds to smoothing_sd_m_per_s
-
-    double cut_out_m_per_s = 0.0;     // 0: where the curve ends
-    double restart_m_per_s = 0.0;     // after a stop by storm; 0: cut-out
-    double storm_ramp_m_per_s = 0.0;  // from there output falls to zero at cut-out; 0: it does not
-    double stop_below_deg_c = -1e9;
-    std::vector<double> cap_temperature_deg_c, cap_frac;  // most output by temperature, rising; empty: no cap
-    double icing_below_deg_c = -1e9, icing_humidity_frac = 0.95, icing_persistence_h = 0.0;
-
-    std::vector<double> wake_wind_m_per_s, wake_wind_frac;  // wind inside the farm over wind before it; empty: 1
-    double rotor_diameter_m = 0.0, wake_decay = 0.07;       // of machines in a layout
-    std::vector<double> east_m, north_m;                    // the machines; empty: no layout
-    std::vector<double> curve_ct, curve_cp;                 // thrust and power coefficients; empty: not published
-
-    std::vector<std::string> loss_name;  // the named stack, multiplied with loss_frac and availability
-    std::vector<double> named_loss_frac;
-    double degradation_frac_per_year = 0.0;
-};
 
 struct Turbines {
     std::vector<std::string> name;

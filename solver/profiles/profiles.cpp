@@ -52,10 +52,29 @@ std::vector<WindFarm> wind_farms(const model::Turbines& turbines) {
     return farms;
 }
 
+// The course of the sun of each site and this year, made when the first system there asks for it.
+class SunCourses {
+  public:
+    SunCourses(const WeatherYear& weather, const model::Sites& sites)
+        : weather_(weather), sites_(sites), courses_(sites.name.size()) {}
+
+    const SunCourse& of(model::SiteIndex site) {
+        SunCourse& course = courses_[base::at(site)];
+        if (course.empty()) course = sun_course(weather_, site, sites_);
+        return course;
+    }
+
+  private:
+    const WeatherYear& weather_;
+    const model::Sites& sites_;
+    std::vector<SunCourse> courses_;
+};
+
 std::vector<double> output_frac(const Resource& resource, const model::Study& study, const std::vector<WindFarm>& farms,
-                                const WeatherYear& weather) {
+                                const WeatherYear& weather, SunCourses& courses) {
     if (resource.technology == model::Technology::solar)
-        return pv_output_frac(weather, resource.site, study.sites, pv_system(study.pv_systems, resource.pv_system));
+        return pv_output_frac(weather, resource.site, study.sites, pv_system(study.pv_systems, resource.pv_system),
+                              courses.of(resource.site));
     return wind_output_frac(weather, resource.site, farms[base::at(resource.turbine)]);
 }
 
@@ -80,8 +99,10 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
     profiles.data_center_deferrable_mw = std::move(load.deferrable_mw);
 
     profiles.resource_frac = base::Series(static_cast<std::size_t>(profiles.axis.count), resources.size());
+    SunCourses courses(weather, study.sites);
     for (std::size_t r = 0; r < resources.size(); ++r)
-        std::ranges::copy(output_frac(resources[r], study, farms, weather), profiles.resource_frac.of(r).begin());
+        std::ranges::copy(output_frac(resources[r], study, farms, weather, courses),
+                          profiles.resource_frac.of(r).begin());
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
     return profiles;
 }

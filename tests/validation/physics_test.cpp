@@ -75,7 +75,7 @@ std::vector<Case> load_cases() {
 }
 
 Values perez(const Values& in) {
-    const PerezSky sky =
+    const SkyOnPlane sky =
         perez_sky({in.at("ghi"), in.at("dni"), in.at("dhi")}, {in.at("tilt"), in.at("plane_azimuth"), 0.2},
                   {in.at("zenith"), in.at("azimuth")}, in.at("e0"));
     return {{"sky", sky.total_w_per_m2()},
@@ -195,7 +195,7 @@ const std::map<std::string, Model>& models() {
          }},
         {"faiman",
          [](const Values& in) -> Values {
-             return {{"cell", faiman_temperature_deg_c(in.at("plane"), in.at("air"), in.at("wind"))}};
+             return {{"cell", faiman_temperature_deg_c({in.at("plane"), in.at("air"), in.at("wind")}, kFaimanLoss)}};
          }},
         {"pvwatts_dc",
          [](const Values& in) -> Values {

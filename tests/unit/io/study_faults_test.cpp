@@ -129,6 +129,8 @@ TEST_CASE("numbers") {
         {"pv_systems.csv", "-0.0037", "0.0037",
          "pv_systems.csv: temperature_coefficient_per_deg_c (row 2): found 0.0037, expected a fraction per degree from "
          "-0.02 to 0 (power falls with heat)"},
+        {"pv_systems.csv", "fixed 30,30", "fixed 30,300",
+         "pv_systems.csv: tilt_deg (row 2): found 300, expected degrees from 0 to 90"},
         {"demand.csv", "north,2028", "north,28",
          "demand.csv: year (row 2): found 28, expected a whole number from 1900 to 2200"},
         {"prices.csv", "carbon,2028,20", "carbon,2028,-20",
