@@ -64,7 +64,8 @@ void read_climate_memory(const Reading& reading, model::ClimateMemory& memory) {
         if (!chosen) continue;
         const model::MemoryParameter& parameter = model::memory_parameters()[*chosen];
         const std::string expected = fmt::format("a number from {} to {}", parameter.lowest, parameter.highest);
-        parameter.of(memory) = row.number("value", {parameter.lowest, parameter.highest, false, false, expected.c_str()});
+        parameter.of(memory) =
+            row.number("value", {parameter.lowest, parameter.highest, false, false, expected.c_str()});
     }
 }
 

@@ -21,7 +21,8 @@ template <auto Process>
 void add_reach(std::vector<MemoryParameter>& all, const std::string& name) {
     all.push_back({name + "_reach_km", reach<Process, &Reach::length_km>, kShortestKm, kLongestKm});
     all.push_back({name + "_reach_exponent", reach<Process, &Reach::exponent>, kLeastExponent, kMostExponent});
-    all.push_back({name + "_east_west_stretch", reach<Process, &Reach::east_west_stretch>, kLeastStretch, kMostStretch});
+    all.push_back(
+        {name + "_east_west_stretch", reach<Process, &Reach::east_west_stretch>, kLeastStretch, kMostStretch});
 }
 
 std::vector<MemoryParameter> list() {

@@ -28,7 +28,8 @@ struct ClimateMemory {
     double clearness_temperature_mean = 0.05, clearness_temperature_swing = 0.35, clearness_wind = -0.17;
 
     // Spread between years of the factors that move a whole year; the hours add their own. Sun: together 4 %, Thevenard
-    // and Pelland, "Estimating the uncertainty in long-term photovoltaic yield predictions", Solar Energy 91 (2013): 3.9
+    // and Pelland, "Estimating the uncertainty in long-term photovoltaic yield predictions", Solar Energy 91
+    // (2013): 3.9
     // %. Wind: together 5 %, assumption. Temperature: together .45 K, assumption.
     double temperature_year_sd_deg_c = 0.35, wind_year_sd_frac = 0.037, clearness_year_sd_frac = 0.03;
 

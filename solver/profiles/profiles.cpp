@@ -109,7 +109,7 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
 
 // What the calendar years of the horizon have in common with all weather years, and the other way round.
 struct GeneratedWeather {
-    std::vector<WeatherScores> scores;              // one per weather year
+    std::vector<WeatherScores> scores;  // one per weather year
     std::vector<WeatherGenerator> of_calendar_year;
 };
 

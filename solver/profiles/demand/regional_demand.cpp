@@ -91,8 +91,9 @@ NormalWeather normal_weather(const model::Study& study, model::SiteIndex site, i
     const model::ClimateMemory& memory = study.weather.memory;
     const TemperatureClimate climate(sites, site, memory, year);
     NormalWeather normal;
-    const double score_variance = memory.temperature_slow_share_frac * smoothed_variance(memory.temperature_slow_memory_h) +
-                                  (1.0 - memory.temperature_slow_share_frac) * smoothed_variance(memory.temperature_fast_memory_h);
+    const double score_variance =
+        memory.temperature_slow_share_frac * smoothed_variance(memory.temperature_slow_memory_h) +
+        (1.0 - memory.temperature_slow_share_frac) * smoothed_variance(memory.temperature_fast_memory_h);
     for (std::int64_t t = 0; t < axis.count; ++t) {
         const double day = (static_cast<double>(t) + 0.5) / base::kHoursPerDay;
         const double cycle = diurnal_shape(mean_solar_hour(axis.instant(t), sites.longitude_deg[at(site)]));

@@ -36,8 +36,8 @@ ClearnessClimate::ClearnessClimate(const model::Sites& sites, model::SiteIndex s
         const IntervalSun sun =
             interval_sun(axis.instant(t), axis.step_s, sites.latitude_deg[at(site)], sites.longitude_deg[at(site)]);
         const double zenith = sun.position.zenith_deg;
-        hours_.push_back({zenith, std::max(0.0, cosine_deg(zenith)), sun.up_frac,
-                          sun.up_frac * haurwitz_ghi_w_per_m2(zenith)});
+        hours_.push_back(
+            {zenith, std::max(0.0, cosine_deg(zenith)), sun.up_frac, sun.up_frac * haurwitz_ghi_w_per_m2(zenith)});
     }
     for (std::size_t first = 0; first < hours_.size(); first += kDayHours) {
         const base::CivilTime civil = base::civil_time(axis.instant(static_cast<std::int64_t>(first)), utc_offset_s);
@@ -99,8 +99,7 @@ std::array<ProbitNormal, model::kMonths> ClearnessClimate::day_indices(double ye
     constexpr double kBrightest = 0.99;
     std::array<ProbitNormal, model::kMonths> by_month;
     for (std::size_t m = 0; m < by_month.size(); ++m)
-        by_month[m] =
-            ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + year_sd_frac_ * year_score)), spread_[m]);
+        by_month[m] = ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + year_sd_frac_ * year_score)), spread_[m]);
     return by_month;
 }
 
@@ -134,8 +133,8 @@ void ClearnessClimate::hourly_indices(const Day& day, double day_mean, std::span
     }
 }
 
-void ClearnessClimate::irradiance(std::span<const double> day_score, std::span<const double> flicker,
-                                  double year_score, const Columns& out) const {
+void ClearnessClimate::irradiance(std::span<const double> day_score, std::span<const double> flicker, double year_score,
+                                  const Columns& out) const {
     base::expects(day_score.size() >= days_.size() && flicker.size() >= hours_.size(),
                   "there is a score for every hour and day");
     const auto day_index = day_indices(year_score);

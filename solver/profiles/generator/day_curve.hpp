@@ -18,9 +18,9 @@ void hours_between_noons(std::span<const double> noon, std::span<double> hourly)
 double between_noons(std::span<const double> noon, double day);
 
 // Values at the noons of a year's days: level within each month, with a ramp of five days either side of its ends, such
-// that the mean over each month, weighted by `weight` (one positive number a day; empty: all alike), is the given value.
-// Unlike the line of MonthCurve it follows months that differ much without overshooting; for spreads and shapes, whose
-// steps nobody sees. Results lie above `least`; where that binds the month's mean is missed.
+// that the mean over each month, weighted by `weight` (one positive number a day; empty: all alike), is the given
+// value. Unlike the line of MonthCurve it follows months that differ much without overshooting; for spreads and shapes,
+// whose steps nobody sees. Results lie above `least`; where that binds the month's mean is missed.
 std::vector<double> month_plateaus(const model::Months& month_mean, int year, std::span<const double> weight,
                                    double least);
 

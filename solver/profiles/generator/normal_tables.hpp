@@ -11,7 +11,8 @@ class ScoreTable {
   public:
     template <typename Function>
     explicit ScoreTable(const Function& function) {
-        for (std::size_t i = 0; i <= kIntervals; ++i) value_.push_back(function(static_cast<double>(i) / kPerUnit - kEnd));
+        for (std::size_t i = 0; i <= kIntervals; ++i)
+            value_.push_back(function(static_cast<double>(i) / kPerUnit - kEnd));
     }
 
     double operator()(double score) const {

@@ -36,8 +36,7 @@ SitePlane::SitePlane(const model::Sites& sites) {
 }
 
 double SitePlane::correlation(const model::Reach& reach, std::size_t a, std::size_t b) const {
-    const double km =
-        std::hypot(reach.east_west_stretch * (east_km[a] - east_km[b]), north_km[a] - north_km[b]);
+    const double km = std::hypot(reach.east_west_stretch * (east_km[a] - east_km[b]), north_km[a] - north_km[b]);
     return std::exp(-std::pow(km / reach.length_km, reach.exponent));
 }
 

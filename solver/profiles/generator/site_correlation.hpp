@@ -10,9 +10,9 @@ namespace decawatt::profiles {
 
 double great_circle_km(double latitude_a_deg, double longitude_a_deg, double latitude_b_deg, double longitude_b_deg);
 
-// Places on a plane, in km: the sinusoidal map about the meridian of the first site (north is exact, east is exact along
-// each parallel). Distances between places of one country are right to a per cent; a plane keeps every correlation of
-// model::Reach positive definite.
+// Places on a plane, in km: the sinusoidal map about the meridian of the first site (north is exact, east is exact
+// along each parallel). Distances between places of one country are right to a per cent; a plane keeps every
+// correlation of model::Reach positive definite.
 struct SitePlane {
     std::vector<double> east_km, north_km;
     explicit SitePlane(const model::Sites& sites);

@@ -27,7 +27,8 @@ class ScoreRoughness {
     double day_range(double roughness) const;
 
   private:
-    double day_, day_with_smooth_, smooth_day_, with_smooth_;  // variances and covariances of z, m and their daily means
+    double day_, day_with_smooth_, smooth_day_,
+        with_smooth_;  // variances and covariances of z, m and their daily means
 };
 
 // T(t) = mean(day) + sd(day) x(t) + range(day) shape(solar hour).

@@ -25,7 +25,7 @@ constexpr double kRangePerClearness = 0.3, kRangeLeast = 0.2, kRangeMost = 2.0;
 // its own noise)): it falls as the day warms or a warm spell comes (a constant dew point would give about -.125 per
 // kelvin at 70 %), and on clear days. Assumptions; per_deg_c and spread are set so that the highest wet bulbs come near
 // those of the four Korean stations (docs/method/weather.md).
-constexpr double kHumidityPerDegC = -0.10, kHumiditySpread = 0.45, kHumidityOnClearness = -0.50;
+constexpr double kHumidityPerDegC = -0.14, kHumiditySpread = 0.35, kHumidityOnClearness = -0.50;
 constexpr double kDriestFrac = 0.05;
 
 // What no climate can be, every fault at once; sunshine is judged by ClearnessClimate, which knows the clear sky.
@@ -79,8 +79,7 @@ std::vector<double> humidity_locations(const Months& mean_frac, const Temperatur
     Months location{};
     for (std::size_t m = 0; m < location.size(); ++m) {
         const std::size_t middle = (start[m] + start[m + 1]) / 2;
-        const double sd =
-            climate.anomaly_sds_deg_c()[middle] * std::sqrt(score.variance(climate.roughness()[middle]));
+        const double sd = climate.anomaly_sds_deg_c()[middle] * std::sqrt(score.variance(climate.roughness()[middle]));
         location[m] = humidity_location(mean_frac[m], climate.ranges_deg_c()[middle],
                                         std::hypot(sd, memory.temperature_year_sd_deg_c));
     }
@@ -115,15 +114,15 @@ WeatherGenerator::WeatherGenerator(const model::Sites& sites, const model::Clima
             shape.push_back(profiles::diurnal_shape(solar));
             cycle.push_back(std::cos(kDayAngle * (solar - kWindPeakSolarHour)));
         }
-        sites_.push_back({.temperature = temperature,
-                          .wind_10m = wind_climate_10m(sites, s, memory.wind_year_sd_frac, year),
-                          .wind_100m = wind_climate_100m(sites, s, memory.wind_year_sd_frac, year),
-                          .humidity_location = humidity_locations(sites.relative_humidity_mean_frac[s], temperature,
-                                                                  memory, year),
-                          .clearness = ClearnessClimate(sites, site, axis, utc_offset_s, memory.clearness_year_sd_frac),
-                          .diurnal_shape = std::move(shape),
-                          .wind_cycle = std::move(cycle),
-                          .pressure_pa = standard_pressure_pa(sites.elevation_m[s])});
+        sites_.push_back(
+            {.temperature = temperature,
+             .wind_10m = wind_climate_10m(sites, s, memory.wind_year_sd_frac, year),
+             .wind_100m = wind_climate_100m(sites, s, memory.wind_year_sd_frac, year),
+             .humidity_location = humidity_locations(sites.relative_humidity_mean_frac[s], temperature, memory, year),
+             .clearness = ClearnessClimate(sites, site, axis, utc_offset_s, memory.clearness_year_sd_frac),
+             .diurnal_shape = std::move(shape),
+             .wind_cycle = std::move(cycle),
+             .pressure_pa = standard_pressure_pa(sites.elevation_m[s])});
     }
 }
 

@@ -31,8 +31,8 @@ class WeatherGenerator {
     WeatherGenerator(const model::Sites& sites, const model::ClimateMemory& memory, const base::TimeAxis& axis,
                      int utc_offset_s);
 
-    // The weather of these scores, which belong to the same sites and memory. The same scores give the same anomalies on
-    // any calendar year, so that a plan sees one weather year in all its years. Safe from several threads at once.
+    // The weather of these scores, which belong to the same sites and memory. The same scores give the same anomalies
+    // on any calendar year, so that a plan sees one weather year in all its years. Safe from several threads at once.
     WeatherYear make(const WeatherScores& scores) const;
 
   private:

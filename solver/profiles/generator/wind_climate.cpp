@@ -17,9 +17,9 @@ WindClimate wind_climate(const WindStatistics& stated, const std::string& site, 
     constexpr double kLeastCv = 0.1;
     const MonthCurve line(stated.mean_m_per_s, year);
     if (!(line.lowest() > 0.0))
-        throw base::InputError({{"climate.csv", stated.field, 0,
-                                 fmt::format("months too different from their neighbours (site {})", site),
-                                 "a mean that a line through mid-months can follow without touching zero"}});
+        throw base::InputError(
+            {{"climate.csv", stated.field, 0, fmt::format("months too different from their neighbours (site {})", site),
+              "a mean that a line through mid-months can follow without touching zero"}});
     const auto start = month_starts(year);
     std::vector<double> mean, weight;
     for (std::size_t d = 0; d < start.back(); ++d) {
@@ -58,9 +58,9 @@ WindClimate wind_climate_100m(const model::Sites& sites, std::size_t site, doubl
     Months sd = sites.wind_100m_mean_m_per_s[site];
     for (std::size_t m = 0; m < sd.size(); ++m)
         sd[m] *= sites.wind_10m_sd_m_per_s[site][m] / sites.wind_10m_mean_m_per_s[site][m];
-    return wind_climate({sites.wind_100m_mean_m_per_s[site], sd, kWindCycle100m, kMostCv, year_sd_frac,
-                         "wind_100m_mean_m_per_s"},
-                        sites.name[site], year);
+    return wind_climate(
+        {sites.wind_100m_mean_m_per_s[site], sd, kWindCycle100m, kMostCv, year_sd_frac, "wind_100m_mean_m_per_s"},
+        sites.name[site], year);
 }
 
 }  // namespace decawatt::profiles
