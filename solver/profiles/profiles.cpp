@@ -12,6 +12,7 @@
 #include "profiles/demand/regional_demand.hpp"
 #include "profiles/generator/weather_generator.hpp"
 #include "profiles/photovoltaics/photovoltaics.hpp"
+#include "profiles/weather_source.hpp"
 #include "profiles/wind/wind_power.hpp"
 
 namespace decawatt::profiles {
@@ -59,15 +60,15 @@ std::vector<double> output_frac(const Resource& resource, const model::Study& st
 }
 
 YearProfiles year_profiles(const model::Study& study, const std::vector<Resource>& resources,
-                           const std::vector<WindFarm>& farms, int year, std::size_t weather_index) {
+                           const std::vector<WindFarm>& farms, const WeatherSource& source, int year,
+                           std::size_t weather_index) {
     YearProfiles profiles;
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
-    WeatherYear weather =
-        generate_weather(study.sites, study.weather.seed, profiles.weather_year, profiles.axis, study.utc_offset_s);
+    WeatherYear weather = source(weather_index, profiles.axis);
     profiles.region_demand_mw = regional_demand(study, weather, year, profiles.axis);
 
     DataCenterSeries load = data_center_load(study, weather, profiles.weather_year);
@@ -87,12 +88,22 @@ void check_weather(const model::Weather& weather) {
     if (weather.source != "generator")
         throw base::InputError(
             {{.file = "study.toml", .field = "weather.source", .found = weather.source, .expected = "\"generator\""}});
-    base::expects(weather.weights.size() == weather.years.size(), "one weight per weather year");
 }
 }  // namespace
 
-Profiles make_profiles(const model::Study& study, const base::Progress& progress) {
+WeatherSource generated_weather(const model::Study& study) {
     check_weather(study.weather);
+    return [&study](std::size_t index, const base::TimeAxis& axis) {
+        return generate_weather(study.sites, study.weather.seed, study.weather.years[index], axis, study.utc_offset_s);
+    };
+}
+
+Profiles make_profiles(const model::Study& study, const base::Progress& progress) {
+    return make_profiles(study, generated_weather(study), progress);
+}
+
+Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress) {
+    base::expects(study.weather.weights.size() == study.weather.years.size(), "one weight per weather year");
     Profiles profiles;
     collect_resources(study.plants, profiles);
     const std::vector<WindFarm> farms = wind_farms(study.turbines);
@@ -112,7 +123,7 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
         if (stopped) return;
         const auto b = static_cast<std::size_t>(block);
         const int year = study.horizon.first_year + static_cast<int>(b / weathers);
-        profiles.years[b] = year_profiles(study, profiles.resources, farms, year, b % weathers);
+        profiles.years[b] = year_profiles(study, profiles.resources, farms, weather, year, b % weathers);
         ++done;
         if (std::this_thread::get_id() == caller && done < count) report(std::to_string(year));
     });
