@@ -98,6 +98,20 @@ std::vector<profiles::WindLevel> wind(RawWeather& raw, const GapRule& rule, Weat
     return levels;
 }
 
+// A misspelt column is not found: what is missing is told.
+void note_absent(const profiles::WeatherYear& weather, std::vector<std::string>& notes) {
+    std::string heights, absent;
+    const auto tell = [&](const std::string& name) { absent += (absent.empty() ? "" : ", ") + name; };
+    for (const profiles::WindLevel& level : weather.wind) {
+        heights += fmt::format("{}{:g}", heights.empty() ? "" : ", ", level.height_m);
+        if (level.direction_deg.empty()) tell(fmt::format("wind direction at {:g} m", level.height_m));
+    }
+    if (weather.albedo_frac.empty()) tell("albedo");
+    if (weather.snow_depth_m.empty()) tell("snow depth");
+    notes.push_back(fmt::format("wind speed at {} m", heights));
+    if (!absent.empty()) notes.push_back("not in the file: " + absent);
+}
+
 void note_filled_by_source(RawWeather& raw) {
     const WeatherColumn* flags = column_of(raw, filled_by_source);
     if (!flags) return;
@@ -156,6 +170,7 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
         if (raw.format != "srw") faults.add("irradiance", 1, "no column of it, or no value in it", "one at least");
         raw.notes.emplace_back("the file holds no irradiance: it serves wind alone");
     }
+    note_absent(weather, raw.notes);
     faults.throw_if_any();
     return {raw.place, std::move(weather), raw.format, std::move(raw.notes)};
 }

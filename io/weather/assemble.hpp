@@ -6,6 +6,7 @@
 
 #include "base/time_axis.hpp"
 #include "io/weather/raw_weather.hpp"
+#include "profiles/weather/sun_of_year.hpp"
 
 namespace decawatt::io {
 
@@ -38,16 +39,6 @@ struct GapColumn {
 // Fills missing values between their neighbours, linearly; at the ends, with the nearest value. Returns false and
 // leaves a column with a longer gap alone where `faults` is null, else adds a fault.
 bool fill_linear(const GapColumn& column, const GapRule& rule, std::vector<std::string>& notes, WeatherFaults* faults);
-
-// The sun over each interval of the year, as irradiance means it: at the instant of `sun_offset_s`, or over the
-// interval's part in which it is up.
-struct SunOfYear {
-    std::vector<double> cos_zenith;       // 0 where it is down
-    std::vector<double> highest_cos;      // over the interval: for limits
-    std::vector<double> normal_w_per_m2;  // extraterrestrial
-    std::vector<double> clear_w_per_m2;   // global of a clear sky
-};
-SunOfYear sun_of_year(const base::TimeAxis& axis, const profiles::Place& place, std::optional<int> sun_offset_s);
 
 // Irradiance of one site, W/m2. A component that the file has not is empty.
 struct IrradianceOfYear {

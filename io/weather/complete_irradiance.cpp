@@ -10,12 +10,9 @@ namespace decawatt::io {
 
 namespace {
 using enum Quantity;
+using profiles::SunOfYear;
 constexpr double kRadians = std::numbers::pi / 180.0;
 constexpr double kLowestBeamCos = 0.052335956242943835;  // 87 degrees: lower, a beam cannot be told from diffuse
-
-double cos_at(base::UtcSeconds instant, const profiles::Place& place) {
-    return std::cos(profiles::sun_position(instant, place.latitude_deg, place.longitude_deg).zenith_deg * kRadians);
-}
 
 // Physically possible limits of the Baseline Surface Radiation Network (Long and Dutton, "BSRN Global Network
 // recommended QC tests, V2.0", 2002), with the highest sun of the interval.
@@ -164,34 +161,16 @@ void fill_gaps(IrradianceOfYear& year, const SunOfYear& sun, const GapRule& rule
                                     count, raw.line[first]));
 }
 
-struct Closure {
-    double mean_w_per_m2 = 0.0, rms_w_per_m2 = 0.0;
-    std::size_t count = 0;
-};
-Closure closure_of(const IrradianceOfYear& year, std::span<const double> cos_zenith) {
-    constexpr double kLowestCos = 0.08715574274765817;  // 85 degrees
-    Closure closure;
-    for (std::size_t t = 0; t < year.ghi.size(); ++t) {
-        const double difference = year.ghi[t] - year.dni[t] * cos_zenith[t] - year.dhi[t];
-        if (cos_zenith[t] < kLowestCos || std::isnan(difference)) continue;
-        closure.mean_w_per_m2 += difference;
-        closure.rms_w_per_m2 += difference * difference;
-        ++closure.count;
-    }
-    const auto count = static_cast<double>(std::max<std::size_t>(1, closure.count));
-    closure.mean_w_per_m2 /= count;
-    closure.rms_w_per_m2 = std::sqrt(closure.rms_w_per_m2 / count);
-    return closure;
-}
-
 // A file whose clock is wrong closes better with the sun of another time.
 void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawWeather& raw, const SunOfYear& sun) {
-    const Closure closure = closure_of(year, sun.cos_zenith);
+    const profiles::Closure closure = profiles::closure_of(year.ghi, year.dni, year.dhi, sun.cos_zenith);
     if (closure.count == 0) return;
     raw.notes.push_back(
         fmt::format("closure: GHI - DNI cos Z - DHI is {:.1f} W/m2 in the mean, {:.1f} W/m2 rms, over "
                     "{} intervals with the sun above 5 degrees",
                     closure.mean_w_per_m2, closure.rms_w_per_m2, closure.count));
+    constexpr double kCloseEnough = 20.0;  // W/m2: another clock has nothing to gain
+    if (closure.rms_w_per_m2 < kCloseEnough) return;
     constexpr int kShiftS = 1800, kShifts = 4;
     constexpr double kMuchBetter = 0.7;
     double best = closure.rms_w_per_m2;
@@ -199,7 +178,8 @@ void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawW
     for (int k = -kShifts; k <= kShifts; ++k) {
         base::TimeAxis shifted = axis;
         shifted.start_utc_s += k * kShiftS;
-        const double rms = closure_of(year, sun_of_year(shifted, raw.place, raw.sun_offset_s).cos_zenith).rms_w_per_m2;
+        const auto other = profiles::sun_of_year(shifted, raw.place, raw.sun_offset_s);
+        const double rms = profiles::closure_of(year.ghi, year.dni, year.dhi, other.cos_zenith).rms_w_per_m2;
         if (rms < best) best = rms, shift_s = k * kShiftS;
     }
     if (best < kMuchBetter * closure.rms_w_per_m2)
@@ -227,32 +207,6 @@ void check_zenith(RawWeather& raw, const SunOfYear& sun, WeatherFaults& faults) 
 }
 }  // namespace
 
-SunOfYear sun_of_year(const base::TimeAxis& axis, const profiles::Place& place, std::optional<int> sun_offset_s) {
-    const auto count = static_cast<std::size_t>(axis.count);
-    SunOfYear sun{std::vector<double>(count), std::vector<double>(count), std::vector<double>(count),
-                  std::vector<double>(count)};
-    double end_cos = cos_at(axis.start_utc_s, place);
-    for (std::int64_t t = 0; t < axis.count; ++t) {
-        const auto i = static_cast<std::size_t>(t);
-        const base::UtcSeconds start = axis.instant(t);
-        const double start_cos = end_cos;
-        end_cos = cos_at(start + axis.step_s, place);
-        double cosine = 0.0;
-        if (sun_offset_s) {
-            cosine = cos_at(start + *sun_offset_s, place);
-        } else {
-            const auto interval = profiles::interval_sun(start, axis.step_s, place.latitude_deg, place.longitude_deg);
-            cosine = interval.up_frac > 0.0 ? std::cos(interval.position.zenith_deg * kRadians) : 0.0;
-        }
-        sun.cos_zenith[i] = std::max(0.0, cosine);
-        sun.highest_cos[i] = std::max({start_cos, end_cos, cosine, 0.0});
-        sun.normal_w_per_m2[i] =
-            profiles::extraterrestrial_w_per_m2(base::civil_time(start, place.utc_offset_s).day_of_year);
-        sun.clear_w_per_m2[i] = profiles::haurwitz_ghi_w_per_m2(std::acos(sun.cos_zenith[i]) / kRadians);
-    }
-    return sun;
-}
-
 IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis, const GapRule& rule,
                                      WeatherFaults& faults) {
     IrradianceOfYear year{values_of(raw, ghi_w_per_m2), values_of(raw, dni_w_per_m2), values_of(raw, dhi_w_per_m2)};
@@ -261,7 +215,7 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
     if (known == 0) return {};
     if (known == 1 && year.ghi.empty())
         faults.stop("irradiance", 1, "one of direct and diffuse alone", "global, or two of global, direct, diffuse");
-    const SunOfYear sun = sun_of_year(axis, raw.place, raw.sun_offset_s);
+    const SunOfYear sun = profiles::sun_of_year(axis, raw.place, raw.sun_offset_s);
     check_zenith(raw, sun, faults);
     check_limits(raw, sun, faults);
     const std::size_t dark =

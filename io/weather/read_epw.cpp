@@ -44,7 +44,8 @@ std::vector<WeatherColumn> epw_columns() {
 
 void read_location(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
     const Fields fields = split_fields(text.line(1));
-    if (fields.size() < 10 || plain_name(fields[0]) != "location")
+    constexpr std::size_t kFields = 10;
+    if (fields.size() < kFields || !has_width(fields, kFields, 1, faults) || plain_name(fields[0]) != "location")
         faults.stop("LOCATION", 1, fmt::format("{} fields", fields.size()),
                     "LOCATION,city,state,country,source,WMO,latitude,longitude,time zone,elevation");
     raw.place = {.name = shown(fields[1]),

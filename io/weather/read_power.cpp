@@ -58,7 +58,7 @@ void check_unit(std::string_view content, int line, WeatherFaults& faults) {
 
 Clock read_head(const WeatherText& text, int end, RawWeather& raw, WeatherFaults& faults) {
     Clock clock;
-    bool placed = false;
+    bool placed = false, raised = false;
     for (int line = 1; line < end; ++line) {
         const std::string_view content = text.line(line);
         if (content.starts_with("Dates")) {
@@ -73,12 +73,14 @@ Clock read_head(const WeatherText& text, int end, RawWeather& raw, WeatherFaults
             raw.place.longitude_deg =
                 header_number(word_after(content, small ? "longitude" : "Longitude"), longitude_field(line), faults);
         } else if (const auto equals = content.find("= "); plain_name(content.substr(0, 9)) == "elevation") {
+            raised = true;
             const auto value = equals == std::string_view::npos ? content : content.substr(equals);
             raw.place.elevation_m = header_number(word_after(value, "= "), elevation_field(line), faults);
         }
         check_unit(content, line, faults);
     }
     if (!placed) faults.add("Location", end, "no such line in the header", "Location: latitude ... longitude ...");
+    if (!raised) faults.add("Elevation", end, "no such line in the header", "Elevation from ... = ... meters");
     if (!clock.stated) faults.add("Dates", end, "no such line in the header", "Dates (month/day/year): ... in UTC");
     return clock;
 }

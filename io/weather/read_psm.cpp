@@ -60,13 +60,17 @@ struct TimeFields {
     std::optional<std::size_t> minute;
 };
 
-TimeFields time_fields(const Fields& header, int line, WeatherFaults& faults) {
+TimeFields time_fields(const Fields& header, int line, RawWeather& raw, WeatherFaults& faults) {
     const auto place = [&](const char* name) {
         const auto field = find_field(header, name);
-        if (!field) faults.stop(name, line, "no such column", "columns year, month, day, hour");
+        if (!field)
+            faults.stop(name, line, "no such column",
+                        "columns year, month, day, hour (and minute, in files of the NSRDB)");
         return *field;
     };
-    auto minute = find_field(header, "minute");
+    const auto minute = find_field(header, "minute");
+    if (!minute && raw.format != "sam") place("minute");
+    if (!minute) raw.notes.emplace_back("no column Minute: hours are taken as their starts");
     return {place("year"), place("month"), place("day"), place("hour"), minute};
 }
 
@@ -89,7 +93,7 @@ void read_table(const WeatherText& text, int header_line, RawWeather& raw, Weath
     const Fields header = split_fields(text.line(header_line));
     std::size_t width = header.size();
     while (width > 0 && header[width - 1].empty()) --width;
-    const TimeFields time = time_fields(header, header_line, faults);
+    const TimeFields time = time_fields(header, header_line, raw, faults);
     find_columns(header, header_line, kKnown, kMissingNumbers, raw, faults);
     Fields fields;
     for (int line = header_line + 1; line <= text.count(); ++line) {
@@ -130,6 +134,7 @@ int take_label_offset(RawWeather& raw, WeatherFaults& faults) {
 
 profiles::Place place_of(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
     const Fields keys = split_fields(text.line(1)), values = split_fields(text.line(2));
+    if (!has_width(values, keys.size(), 2, faults)) faults.throw_if_any();
     const auto value = [&](std::initializer_list<const char*> names) -> std::string_view {
         for (const char* name : names)
             if (const auto field = find_field(keys, name); field && *field < values.size()) return values[*field];

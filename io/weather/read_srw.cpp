@@ -37,7 +37,8 @@ struct Span {
 
 Span read_first_line(const WeatherText& text, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
     const Fields head = split_fields(text.line(1));
-    if (head.size() < 10)
+    constexpr std::size_t kFields = 10;
+    if (head.size() < kFields || !has_width(head, kFields, 1, faults))
         faults.stop("line", 1, fmt::format("{} fields", head.size()),
                     "identifier,city,state,country,year,latitude,longitude,elevation,step,rows");
     raw.place = {.name = shown(head[1]),
@@ -124,10 +125,13 @@ RawWeather read_srw(const WeatherText& text, const WeatherRequest& request, Weat
     std::int64_t start = *first;
     const std::int64_t leap_day = *first + static_cast<std::int64_t>(59) * 24 * 3600;  // 29 February
     Fields fields;
+    bool ended = false;
     for (int line = kHeadLines + 1; line <= text.count(); ++line) {
         split_fields(text.line(line), fields);
-        if (fields.size() == 1 && fields.front().empty()) continue;
-        if (!has_width(fields, width, line, faults)) continue;
+        const bool nothing = fields.size() == 1 && fields.front().empty();
+        if (!nothing && ended) faults.add("line", line - 1, "an empty line between rows", "one row per step");
+        ended = nothing;
+        if (nothing || !has_width(fields, width, line, faults)) continue;
         if (drops_leap_day && start == leap_day) start += static_cast<std::int64_t>(24) * 3600;
         add_row(fields, line, start, raw, faults);
         start += span.step_s;

@@ -51,7 +51,8 @@ RawWeather read_tmy3(const WeatherText& text, const WeatherRequest&, WeatherFaul
     RawWeather raw;
     raw.format = "tmy3";
     const Fields place = split_fields(text.line(1)), header = split_fields(text.line(2));
-    if (place.size() < 7)
+    constexpr std::size_t kFields = 7;
+    if (place.size() < kFields || !has_width(place, kFields, 1, faults))
         faults.stop("line", 1, fmt::format("{} fields", place.size()),
                     "station,name,state,time zone,latitude,longitude,elevation");
     raw.place = {.name = shown(place[1]),

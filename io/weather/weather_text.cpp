@@ -77,6 +77,7 @@ WeatherText weather_text(std::string_view bytes, WeatherFaults& faults) {
         faults.stop("text", 1, "UTF-16", "UTF-8, ASCII or Latin-1");
     WeatherText text;
     text.latin1 = !is_utf8(bytes);
+    text.cut = !bytes.ends_with('\n');
     while (!bytes.empty()) {
         const auto end = bytes.find('\n');
         std::string_view line = bytes.substr(0, end);

@@ -32,6 +32,7 @@ using Fields = std::vector<std::string_view>;
 struct WeatherText {
     std::vector<std::string_view> lines;  // without line ends; line n of the file is lines[n - 1]
     bool latin1 = false;                  // not UTF-8: place names are taken as Latin-1
+    bool cut = false;                     // the last line has no end
 
     // The line, counted from 1; empty beyond the end.
     std::string_view line(int number) const;
