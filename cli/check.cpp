@@ -3,11 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "io/study/read_study_weather.hpp"
 
 namespace decawatt::cli {
 
 int check(const Options& options) {
-    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    io::LoadedStudy loaded = io::read_study(study_request(options));
+    io::read_study_weather(loaded);  // its files are part of the study
     const model::Study& study = loaded.study;
     if (options.json) {
         const nlohmann::json summary = {{"status", "valid"},

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ struct RawStudy {
 
 // A value of the settings as text: texts bare (quoted inside lists), numbers with the fewest digits that say them.
 std::string text_of(const toml::node& node);
+
+// None where the text is no TOML, which is a fault.
+std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults);
+
+// Faults: rows of the same keys.
+void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);
+
+// The folder of a study that is asked for by its folder or its settings file. Throws ResourceError where there is none.
+std::filesystem::path study_folder(const std::filesystem::path& path);
 
 // Reads every file. Faults: broken TOML and CSV, tables that are missing or unknown, columns likewise, rows of the same
 // keys. Throws ResourceError where the folder or a file cannot be read.

@@ -14,6 +14,14 @@ constexpr Range kLongitude{-180.0, 180.0, false, false, "degrees from -180 to 18
 constexpr Range kElevation{-500.0, 9000.0, false, false, "metres from -500 to 9000"};
 constexpr Range kTemperature{-90.0, 60.0, false, false, "degrees Celsius from -90 to 60"};
 
+// The generator reproduces it; weather files can do without (read_study_weather).
+void require_climate(const Reading& reading) {
+    if (!reading.raw.tables.contains("climate"))
+        reading.fault("climate", "table", "no such file", "a table of the study");
+    else if (reading.rows("climate").empty())
+        reading.fault("climate", "rows", "none", "at least one");
+}
+
 void read_climate(const Reading& reading, model::Sites& sites) {
     using Column = std::vector<model::Months> model::Sites::*;
     struct Field {
@@ -162,6 +170,7 @@ void read_industrial_loads(const Reading& reading, model::Study& study) {
 
 void read_places(const Reading& reading, model::Study& study) {
     read_sites(reading, study.sites);
+    if (study.weather.source == kGenerator) require_climate(reading);
     read_climate(reading, study.sites);
     read_climate_memory(reading, study.weather.memory);
     read_holidays(reading, study.holidays);

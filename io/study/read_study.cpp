@@ -45,6 +45,8 @@ LoadedStudy read_study(const StudyRequest& request) {
     if (!raw.settings_broken) read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
     read_places(reading, study);
+    loaded.weather_files = read_weather_files(reading, study);
+    loaded.has_climate = !reading.rows("climate").empty();
     read_grid(reading, study);
     read_equipment(reading, study);
     read_turbines(reading, study.turbines);
@@ -55,6 +57,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     narrow(study.horizon, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
     loaded.files = std::move(raw.files);
+    loaded.folder = study_folder(request.path);
     return loaded;
 }
 

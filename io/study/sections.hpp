@@ -10,6 +10,8 @@ namespace decawatt::io {
 inline constexpr double kKwPerMw = 1000.0;
 inline constexpr double kMwhPerGwh = 1000.0;
 
+inline constexpr const char *kGenerator = "generator", *kFiles = "files";  // sources of weather
+
 void read_settings(const RawStudy& raw, Faults& faults, model::Study& study);
 void read_places(const Reading& reading, model::Study& study);  // sites, climate, holidays, regions and their demand
 void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
@@ -18,6 +20,8 @@ void read_equipment(const Reading& reading,
 void read_pv_systems(const Reading& reading, const model::MonthProfiles& profiles, model::PvSystems& systems);
 void read_turbines(const Reading& reading, model::Turbines& turbines);  // with their curves, layouts and losses
 void read_contracts(const Reading& reading, model::Study& study);
+// Where the weather of each site and weather year is, with files as its source. Faults: one that is named by no row.
+std::vector<WeatherFile> read_weather_files(const Reading& reading, const model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
 void read_supply(const Reading& reading, model::Study& study);        // plants and stores
 

@@ -22,11 +22,12 @@ const Names& build_columns() {
 std::vector<TableSchema> place_tables() {
     return {
         {"sites", true, {"name"}, {"latitude_deg", "longitude_deg", "elevation_m"}, {}},
-        {"climate", true, {"site", "month"},
+        {"climate", false, {"site", "month"},
          {"temperature_mean_deg_c", "temperature_day_sd_deg_c", "temperature_diurnal_range_deg_c", "relative_humidity_mean_frac",
           "ghi_mean_kwh_per_m2_day", "ghi_day_sd_kwh_per_m2_day", "wind_10m_mean_m_per_s", "wind_10m_sd_m_per_s",
           "wind_100m_mean_m_per_s"}, {}},
         {"climate_memory", false, {"parameter"}, {"value"}, {}},
+        {"weather_files", false, {"site", "weather_year"}, {"file"}, {"format"}},
         {"holidays", false, {"date"}, {"kind"}, {"name"}},
         {"demand_shapes", true, {"shape", "month", "day_type", "hour"}, {"factor"}, {}},
         {"regions", true, {"name"}, {"latitude_deg", "longitude_deg", "site", "demand_shape"},

@@ -8,10 +8,7 @@
 #include "io/weather/assemble.hpp"
 #include "io/weather/read_bytes.hpp"
 #include "io/weather/readers.hpp"
-#if __has_include("io/weather/weather_netcdf.hpp")
 #include "io/weather/weather_netcdf.hpp"
-#define DECAWATT_HAS_COMMON_WEATHER
-#endif
 
 namespace decawatt::io {
 
@@ -144,9 +141,7 @@ WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequ
     const std::string head = first_bytes(file, kHeadBytes);
     const std::string name = file.filename().string();
     if (is_netcdf(head)) {
-#ifdef DECAWATT_HAS_COMMON_WEATHER
         if (is_common_weather(file)) return read_common_weather(file);
-#endif
         WeatherFaults faults(name);
         if (!request.format.empty() && request.format != kEra5)
             faults.stop("format", 0, "a netCDF file", request.format);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -11,7 +10,7 @@
 #include "parallel/blocks.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
-#include "profiles/generator/weather_generator.hpp"
+#include "profiles/generator/generated_weather.hpp"
 #include "profiles/photovoltaics/photovoltaics.hpp"
 #include "profiles/wind/wind_power.hpp"
 
@@ -79,15 +78,15 @@ std::vector<double> output_frac(const Resource& resource, const model::Study& st
 }
 
 YearProfiles year_profiles(const model::Study& study, const std::vector<Resource>& resources,
-                           const std::vector<WindFarm>& farms, int year, std::size_t weather_index,
-                           const WeatherGenerator& generator, const WeatherScores& scores) {
+                           const std::vector<WindFarm>& farms, const WeatherSource& source, int year,
+                           std::size_t weather_index) {
     YearProfiles profiles;
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
-    WeatherYear weather = generator.make(scores);
+    WeatherYear weather = source(weather_index, profiles.axis);
     profiles.region_demand_mw = regional_demand(study, weather, year, profiles.axis);
 
     DataCenterSeries load = data_center_load(study, weather, profiles.weather_year);
@@ -106,43 +105,14 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
     return profiles;
 }
-
-// What the calendar years of the horizon have in common with all weather years, and the other way round.
-struct GeneratedWeather {
-    std::vector<WeatherScores> scores;  // one per weather year
-    std::vector<WeatherGenerator> of_calendar_year;
-};
-
-GeneratedWeather generated_weather(const model::Study& study) {
-    const auto calendar_years = static_cast<std::size_t>(std::max(0, study.horizon.year_count()));
-    GeneratedWeather made;
-    made.scores.resize(study.weather.years.size());
-    std::vector<std::optional<WeatherGenerator>> generators(calendar_years);
-    const ScoreGenerator source(study.sites, study.weather.memory);
-    parallel::for_each_block(static_cast<std::int64_t>(made.scores.size() + calendar_years), [&](std::int64_t block) {
-        const auto b = static_cast<std::size_t>(block);
-        if (b < calendar_years) {
-            const int year = study.horizon.first_year + static_cast<int>(b);
-            generators[b].emplace(study.sites, study.weather.memory,
-                                  base::year_axis(year, study.utc_offset_s, study.horizon.step_s), study.utc_offset_s);
-        } else {
-            made.scores[b - calendar_years] = source.draw(study.weather.seed, study.weather.years[b - calendar_years]);
-        }
-    });
-    for (auto& generator : generators) made.of_calendar_year.push_back(std::move(*generator));
-    return made;
-}
-
-void check_weather(const model::Weather& weather) {
-    if (weather.source != "generator")
-        throw base::InputError(
-            {{.file = "study.toml", .field = "weather.source", .found = weather.source, .expected = "\"generator\""}});
-    base::expects(weather.weights.size() == weather.years.size(), "one weight per weather year");
-}
 }  // namespace
 
 Profiles make_profiles(const model::Study& study, const base::Progress& progress) {
-    check_weather(study.weather);
+    return make_profiles(study, generated_weather(study), progress);
+}
+
+Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress) {
+    base::expects(study.weather.weights.size() == study.weather.years.size(), "one weight per weather year");
     Profiles profiles;
     collect_resources(study.plants, profiles);
     const std::vector<WindFarm> farms = wind_farms(study.turbines);
@@ -150,7 +120,6 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
     const std::size_t weathers = study.weather.years.size();
     const auto count = static_cast<std::size_t>(std::max(0, study.horizon.year_count())) * weathers;
     profiles.years.resize(count);
-    const GeneratedWeather made = generated_weather(study);
     std::atomic<std::size_t> done = 0;
     std::atomic<bool> stopped = false;
     const auto caller = std::this_thread::get_id();  // one of the threads that work; the only one that reports
@@ -163,8 +132,7 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
         if (stopped) return;
         const auto b = static_cast<std::size_t>(block);
         const int year = study.horizon.first_year + static_cast<int>(b / weathers);
-        profiles.years[b] = year_profiles(study, profiles.resources, farms, year, b % weathers,
-                                          made.of_calendar_year[b / weathers], made.scores[b % weathers]);
+        profiles.years[b] = year_profiles(study, profiles.resources, farms, weather, year, b % weathers);
         ++done;
         if (std::this_thread::get_id() == caller && done < count) report(std::to_string(year));
     });

@@ -6,7 +6,7 @@
 #include "base/progress.hpp"
 #include "base/series.hpp"
 #include "model/study.hpp"
-#include "profiles/weather/weather_year.hpp"
+#include "profiles/weather/weather_source.hpp"
 
 namespace decawatt::profiles {
 
@@ -46,6 +46,9 @@ struct Profiles {
 
 // All years of the horizon under all weather years of the study. Parallel over years; same bits for any number of
 // threads.
+Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress);
+
+// In generated weather.
 Profiles make_profiles(const model::Study& study, const base::Progress& progress);
 
 }  // namespace decawatt::profiles

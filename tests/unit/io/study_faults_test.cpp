@@ -46,8 +46,13 @@ TEST_CASE("settings") {
         {"study.toml", "last_year = 2029", "last_year = 2029\nstep_minutes = 15",
          "study.toml: horizon.step_minutes (row 13): found 15, expected 60, the only step"},
         {"study.toml", "+09:00", "9h", "study.toml: study.utc_offset (row 8): found 9h, expected a text like +09:00"},
+        {"study.toml", "\"generator\"", "\"almanac\"",
+         "study.toml: weather.source (row 15): found almanac, expected one of generator, files"},
         {"study.toml", "\"generator\"", "\"files\"",
-         "study.toml: weather.source (row 15): found files, expected generator, the only source"},
+         "weather_files.csv: site: found no file for north in weather years 1, expected a file for every site and "
+         "weather year: with source = \"files\" none is generated\n"
+         "weather_files.csv: site: found no file for south in weather years 1, expected a file for every site and "
+         "weather year: with source = \"files\" none is generated"},
         {"study.toml", "years = [1]", "years = [1, 1]",
          "study.toml: weather.years (row 17): found [1, 1], expected a list of different whole numbers >= 1"},
         {"study.toml", "years = [1]", "years = [1, 2]\nweights = [0.5, 0.6]",
