@@ -13,8 +13,8 @@ constexpr int kBisections = 60;
 
 // The x in [low, high] where the growing function passes `target`.
 template <typename Function>
-double bisect(double low, double high, double target, const Function& growing) {
-    for (int i = 0; i < kBisections; ++i) {
+double bisect(double low, double high, double target, const Function& growing, int steps = kBisections) {
+    for (int i = 0; i < steps; ++i) {
         const double middle = 0.5 * (low + high);
         (growing(middle) < target ? low : high) = middle;
     }
@@ -89,8 +89,9 @@ double probit_spread(double mean, double sd) {
     base::expects(mean > 0.0 && mean < 1.0 && sd * sd < 0.95 * mean * (1.0 - mean),
                   "a bounded distribution has room for its spread");
     constexpr double kWidest = 8.0;
-    return bisect(0.0, kWidest, sd * sd + mean * mean,
-                  [mean](double s) { return second_moment(ProbitNormal::of(mean, s)); });
+    constexpr int kSteps = 34;  // 5e-10: each costs a quadrature
+    const auto square = [mean](double s) { return second_moment(ProbitNormal::of(mean, s)); };
+    return bisect(0.0, kWidest, sd * sd + mean * mean, square, kSteps);
 }
 
 }  // namespace decawatt::profiles
