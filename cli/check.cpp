@@ -19,10 +19,12 @@ int check(const Options& options) {
                                         {"plants", study.plants.name.size()},
                                         {"stores", study.stores.name.size()},
                                         {"data_centers", study.data_centers.name},
-                                        {"contracts", study.contracts.name}};
+                                        {"contracts", study.contracts.name},
+                                        {"weather_notes", loaded.weather_notes}};
         fmt::print("{}\n", summary.dump(2));
     } else {
         fmt::print("{}", io::describe(study));
+        for (const std::string& note : loaded.weather_notes) fmt::print("  weather: {}\n", note);
     }
     return kDone;
 }

@@ -39,7 +39,8 @@ struct LoadedStudy {
     std::vector<Override> applied;  // overrides of the variant and the request, in order
     std::filesystem::path folder;   // of the study
     std::vector<WeatherFile> weather_files;
-    bool has_climate = true;  // false: no climate.csv, and zeros in the columns of the sites
+    std::vector<std::string> weather_notes;  // what reading those files has filled, converted or assumed
+    bool has_climate = true;                 // false: no climate.csv, and zeros in the columns of the sites
 };
 
 // Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <optional>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
@@ -13,8 +11,8 @@
 #include "io/study/sections.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
-#include "io/weather/weather_variables.hpp"
 #include "io/weather/write_climate.hpp"
+#include "profiles/weather/lay_on_year.hpp"
 
 namespace decawatt::io {
 
@@ -22,69 +20,45 @@ namespace {
 using profiles::WeatherYear;
 constexpr double kOneSeventh = 1.0 / 7.0;  // the common exponent over open land, for files with wind at one height
 
-// For each hour of `axis` the place of the same date and hour among those of the file; 28 February stands in for a 29th
-// that the file has not. Without a place for an hour: none.
-std::optional<std::vector<std::size_t>> same_dates(const base::TimeAxis& file, const base::TimeAxis& axis,
-                                                   int utc_offset_s) {
-    std::map<std::tuple<int, int, int>, std::size_t> place;  // month, day, hour; the first of two of a date
-    for (std::int64_t t = 0; t < file.count; ++t) {
-        const base::CivilTime civil = base::civil_time(file.instant(t), utc_offset_s);
-        place.emplace(std::tuple(civil.month, civil.day, civil.hour), static_cast<std::size_t>(t));
-    }
-    std::vector<std::size_t> places;
-    for (std::int64_t t = 0; t < axis.count; ++t) {
-        const base::CivilTime civil = base::civil_time(axis.instant(t), utc_offset_s);
-        auto found = place.find({civil.month, civil.day, civil.hour});
-        if (found == place.end() && civil.month == 2 && civil.day == 29) found = place.find({2, 28, civil.hour});
-        if (found == place.end()) return std::nullopt;
-        places.push_back(found->second);
-    }
-    return places;
+// What lay_on_year asks of a file, told before it is asked.
+void expect_year(const profiles::WeatherYear& weather, int step_s, const std::string& file) {
+    constexpr std::int64_t kDayS = std::int64_t{base::kHoursPerDay} * base::kSecondsPerHour;
+    const base::TimeAxis& axis = weather.axis;
+    const std::int64_t span_s = axis.end() - axis.start_utc_s;
+    if ((span_s == 365 * kDayS || span_s == 366 * kDayS) && step_s % axis.step_s == 0 &&
+        axis.start_utc_s % axis.step_s == 0)
+        return;
+    throw base::InputError(
+        {{file, "time", 0,
+          fmt::format("{} intervals of {} s from {}", axis.count, axis.step_s, base::format_utc(axis.start_utc_s)),
+          "a year of 365 or 366 days, in steps of an hour or of a part of it"}});
 }
 
-base::Series picked(const base::Series& from, const std::vector<std::size_t>& places) {
-    if (from.empty()) return {};
-    base::Series to(places.size(), from.entities());
-    for (std::size_t s = 0; s < from.entities(); ++s)
-        for (std::size_t t = 0; t < places.size(); ++t) to(t, s) = from(places[t], s);
-    return to;
+struct FileYear {  // one weather year: a reading for each site, and the file it is from
+    std::vector<WeatherReading> readings;
+    std::vector<std::string> sources;
+};
+
+WeatherYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
+    std::vector<WeatherReading> laid = year.readings;
+    for (WeatherReading& site : laid) site.weather = profiles::lay_on_year(site.weather, axis).weather;
+    return joined(laid, year.sources).weather;
 }
 
-bool same_hours(const base::TimeAxis& a, const base::TimeAxis& b) {
-    return a.start_utc_s == b.start_utc_s && a.step_s == b.step_s && a.count == b.count;
-}
-
-WeatherYear on_year(const WeatherYear& weather, const base::TimeAxis& axis, int utc_offset_s,
-                    const std::string& where) {
-    if (same_hours(weather.axis, axis)) return weather;
-    const auto places = weather.axis.step_s == axis.step_s ? same_dates(weather.axis, axis, utc_offset_s)
-                                                           : std::optional<std::vector<std::size_t>>();
-    if (!places)
-        throw base::InputError({{where, "time", 0,
-                                 fmt::format("{} intervals of {} s from {}", weather.axis.count, weather.axis.step_s,
-                                             base::format_utc(weather.axis.start_utc_s)),
-                                 "every hour of a year"}});
-    WeatherYear laid;
-    laid.axis = axis;
-    laid.sun_offset_s = weather.sun_offset_s;
-    for (const WeatherVariable& variable : weather_variables())
-        laid.*variable.member = picked(weather.*variable.member, *places);
-    for (const profiles::WindLevel& level : weather.wind)
-        laid.wind.push_back(
-            {level.height_m, picked(level.speed_m_per_s, *places), picked(level.direction_deg, *places)});
-    return laid;
-}
-
-// Every file once, however many sites and years of the study it holds.
+// The files of a study: readings by weather year and site.
 class WeatherFiles {
   public:
     explicit WeatherFiles(LoadedStudy& loaded) : loaded_(loaded) {}
 
-    // The weather years of the study in its order, each with all sites.
-    std::vector<WeatherYear> read() {
-        std::vector<WeatherYear> years;
-        for (const int year : loaded_.study.weather.years) years.push_back(one_year(year));
+    // The weather years of the study in its order.
+    std::vector<FileYear> read() {
+        const model::Study& study = loaded_.study;
+        std::vector<FileYear> years;
+        for (const int year : study.weather.years) years.push_back(read_year(year));
         if (!faults_.empty()) throw base::InputError(std::move(faults_));
+        // One year is laid out now, so that what cannot be joined is told before the work.
+        const base::TimeAxis axis = base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
+        for (const FileYear& year : years) laid_on(year, axis);
         if (!loaded_.has_climate)
             for (std::size_t s = 0; s < fitted_.size(); ++s) set_climate(loaded_.study.sites, s, fitted_[s]);
         return years;
@@ -100,35 +74,51 @@ class WeatherFiles {
         return *found;
     }
 
-    WeatherYear one_year(int year) {
-        std::vector<WeatherReading> readings;
-        std::vector<std::string> sources;
+    FileYear read_year(int year) {
+        FileYear made;
         const std::vector<std::string>& names = loaded_.study.sites.name;
         for (std::size_t s = 0; s < names.size(); ++s) {
             const WeatherFile& file = file_of(s, year);
             try {
-                readings.push_back(read_site(file, names[s]));
+                made.readings.push_back(read_site(file, names[s]));
             } catch (const base::InputError& error) {  // of all files together
                 faults_.insert(faults_.end(), error.faults.begin(), error.faults.end());
                 continue;
             }
-            sources.push_back(file.file);
-            if (fitted_.size() <= s) fitted_.emplace_back(readings.back().place, kOneSeventh);
+            if (!faults_.empty()) continue;  // the rest is read for its faults alone
+            made.sources.push_back(file.file);
+            const WeatherReading& reading = made.readings.back();
+            if (fitted_.size() <= s) fitted_.emplace_back(reading.place, kOneSeventh);
             fitted_[s].files.push_back(file.file);
-            fitted_[s].gatherer.add(readings.back().weather, 0, loaded_.study.utc_offset_s);
+            fitted_[s].gatherer.add(reading.weather, 0, loaded_.study.utc_offset_s);
+            for (const std::string& note : reading.notes)
+                loaded_.weather_notes.push_back(fmt::format("{}, {}: {}", names[s], file.file, note));
         }
-        return faults_.empty() ? joined(readings, sources).weather : WeatherYear{};
+        return made;
+    }
+
+    // A common file with many sites is read once for a run of them.
+    WeatherReading read_any(const std::filesystem::path& path, const WeatherRequest& request, const std::string& site) {
+        std::error_code ignored;  // what is no file is told by the reader
+        if (!request.format.empty() || !std::filesystem::is_regular_file(path, ignored) || !is_common_weather(path))
+            return read_any_weather(path, request, site);
+        if (path != common_path_) {
+            common_ = read_common_sites(path);
+            common_path_ = path;
+        }
+        return site_of(common_, site, path);
     }
 
     WeatherReading read_site(const WeatherFile& file, const std::string& site) {
         const std::filesystem::path path = loaded_.folder / file.file;
         WeatherRequest request;
         request.format = file.format;
-        WeatherReading reading = read_any_weather(path, request, site);
+        const WeatherReading reading = read_any(path, request, site);
         expect_variables(reading, path,
                          {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
                           "pressure_pa", "wind_speed_m_per_s"},
                          "a study");
+        expect_year(reading.weather, loaded_.study.horizon.step_s, path.string());
         keep_hash(file.file, path);
         return reading;
     }
@@ -140,6 +130,8 @@ class WeatherFiles {
     }
 
     LoadedStudy& loaded_;
+    CommonWeather common_;  // of the file read last
+    std::filesystem::path common_path_;
     std::vector<FittedSite> fitted_;
     std::vector<base::InputFault> faults_;
 };
@@ -147,12 +139,8 @@ class WeatherFiles {
 
 profiles::WeatherSource read_study_weather(LoadedStudy& loaded) {
     if (loaded.study.weather.source != kFiles) return profiles::generated_weather(loaded.study);
-    const auto years = std::make_shared<const std::vector<WeatherYear>>(WeatherFiles(loaded).read());
-    const int utc_offset_s = loaded.study.utc_offset_s;
-    return [years, utc_offset_s](std::size_t index, const base::TimeAxis& axis) {
-        return on_year(years->at(index), axis, utc_offset_s,
-                       fmt::format("weather files of weather year {}", index + 1));
-    };
+    const auto years = std::make_shared<const std::vector<FileYear>>(WeatherFiles(loaded).read());
+    return [years](std::size_t index, const base::TimeAxis& axis) { return laid_on(years->at(index), axis); };
 }
 
 }  // namespace decawatt::io

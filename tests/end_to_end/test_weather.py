@@ -112,6 +112,38 @@ def test_converting_a_common_file_keeps_every_bit(year, tmp_path):
             assert np.array_equal(a[name], b[name]), name
 
 
+def sam_file(path, weather, site):
+    """The hours of one site on 2029 as a file of another program (the SAM CSV format for solar), with rounded numbers."""
+    one = weather.sel(site=site)
+    local = pd.DatetimeIndex(one["time"].values) + pd.Timedelta(hours=9)
+    table = pd.DataFrame({"Year": local.year, "Month": local.month, "Day": local.day, "Hour": local.hour, "Minute": 30,
+                          "GHI": one["ghi_w_per_m2"], "DNI": one["dni_w_per_m2"], "DHI": one["dhi_w_per_m2"], "Tdry": one["temperature_deg_c"],
+                          "RH": 100 * one["relative_humidity_frac"], "Pres": one["pressure_pa"] / 100,
+                          "Wspd": one["wind_speed_m_per_s"].sel(height=10.0)})
+    path.write_text(f"Latitude,Longitude,Time Zone,Elevation,City\n{float(one['latitude_deg'])},{float(one['longitude_deg'])},9,"
+                    f"{float(one['elevation_m'])},{site}\n" + table.to_csv(index=False, float_format="%.4f"), encoding="utf-8")
+    return path
+
+
+def test_files_of_another_program_become_sites_of_a_common_file(tmp_path):
+    source = tmp_path / "source.nc"
+    summary("weather", "generate", MINIMAL, "--years", "2", "--calendar-year", "2029", "--out", source, "--quiet")
+    weather = xr.load_dataset(source, engine="h5netcdf")
+    files = [sam_file(tmp_path / f"{site}.csv", weather, site) for site in ("south", "north")]
+    made = summary("weather", "convert", *files, "--out", tmp_path / "both.nc")
+    assert (made["sites"], made["made_from"], made["intervals"]) == (["south", "north"], "sam", 8760)
+    with xr.open_dataset(tmp_path / "both.nc", engine="h5netcdf") as both:
+        for name in ("temperature_deg_c", "ghi_w_per_m2", "relative_humidity_frac"):
+            assert np.allclose(both[name].sel(site="north"), weather[name].sel(site="north"), atol=1e-4), name
+        assert list(both["height"].values) == [10.0]
+        assert list(xr.load_dataset(tmp_path / "both.nc", engine="h5netcdf", group="provenance")["file"].values) == [str(f) for f in files]
+    moved = summary("weather", "convert", files[0], "--place", "-10,20,30,+02:00", "--out", tmp_path / "moved.nc")
+    assert "the place is that of the command line: -10,20,30,+02:00" in moved["notes"]
+    done = decawatt("weather", "convert", files[0], source, "--out", tmp_path / "mixed.nc")
+    assert done.returncode == BAD_INPUT and "heights 10 100 m, expected heights 10 m" in done.stderr
+    assert not (tmp_path / "mixed.nc").exists()
+
+
 def profile(model, text, year, tmp_path, *words):
     config = tmp_path / f"{model}.toml"
     config.write_text(text, encoding="utf-8")
@@ -225,12 +257,14 @@ def test_a_study_on_files_of_its_own_weather_is_the_study(study_on_files, tmp_pa
     assert done.returncode == DONE, done.stderr
 
 
-def test_files_serve_other_years_and_need_no_climate(study_on_files):
+def test_files_serve_other_years_and_need_no_climate(study_on_files, tmp_path):
     (study_on_files / "climate.csv").unlink()
     done = decawatt("check", study_on_files)
     assert done.returncode == DONE, done.stderr
     done = decawatt("check", study_on_files, "--set", "weather.source=generator")
     assert done.returncode == BAD_INPUT and "climate.csv: table: found no such file" in done.stderr
+    done = decawatt("run", study_on_files, "--years", "2029", "--out", tmp_path / "out.h5", "--json", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr                 # a file of a leap year in a common one
 
 
 def test_a_site_without_a_file_is_told(study_on_files):
