@@ -13,7 +13,8 @@ enum class Purpose : std::uint32_t {
     weather_wind,
     weather_year,
     workload,
-    test
+    test,
+    workload_ramp
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).
