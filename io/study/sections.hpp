@@ -23,7 +23,12 @@ void read_contracts(const Reading& reading, model::Study& study);
 // Where the weather of each site and weather year is, with files as its source. Faults: one that is named by no row.
 std::vector<WeatherFile> read_weather_files(const Reading& reading, const model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
-void read_supply(const Reading& reading, model::Study& study);        // plants and stores
+void read_cooling_systems(const Reading& reading, model::CoolingSystems& systems);
+void read_machines(const Reading& reading, model::Study& study);  // fleets, workloads, halls
+void read_supply(const Reading& reading, model::Study& study);    // plants and stores
+
+inline constexpr Range kSupplyDegC{5.0, 60.0, false, false, "degrees Celsius from 5 to 60"};  // of air or water
+std::vector<std::string> cooling_columns();  // the optional columns of cooling_systems.csv
 
 // What may be built of a row's thing; the years default to the horizon's. Faults: a limit without a cost or a life, a
 // yearly limit without one for all years.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/study/sections.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -85,11 +87,18 @@ std::vector<TableSchema> demand_side_tables() {
     return {
         {"data_centers", false, {"name"}, {"region", "site", "connection_mw"},
          Names{"contract", "it_scale", "may_shed", "cooling", "supply_temperature_deg_c", "liquid_frac", "ups_loss_constant",
-               "ups_loss_linear", "ups_loss_square", "ups_redundancy", "distribution_loss_frac", "lighting_frac"} + build_columns()},
+               "ups_loss_linear", "ups_loss_square", "ups_redundancy", "ups_losses", "ups_configuration", "ups_modules",
+               "distribution_loss_frac", "lighting_frac"} + build_columns()},
+        {"cooling_systems", false, {"name"}, {"kind"}, cooling_columns()},
+        {"it_fleets", false, {"name"}, {"idle_kw", "typical_kw", "max_kw"},
+         {"supply_constant_kw", "supply_efficiency_frac", "gpus_per_node"}},
         {"workloads", false, {"name"}, {"training_frac"},
          {"training_level_frac", "training_sd_frac", "training_gap_frac", "inference_mean_frac", "inference_swing_frac",
-          "inference_weekend_frac", "idle_frac"}},
-        {"halls", false, {"data_center", "name"}, {"commissioned", "workload"}, {"it_mw", "gpus", "kw_per_gpu", "closed"}},
+          "inference_weekend_frac", "idle_frac", "training_jobs", "training_job_h", "checkpoint_interval_h", "checkpoint_minutes",
+          "training_swing_frac", "training_swing_hz", "batch_frac", "batch_mean_frac", "batch_deadline_h"}},
+        {"workload_years", false, {"workload", "year"}, {}, {"training_level_frac", "training_gap_frac", "inference_mean_frac"}},
+        {"halls", false, {"data_center", "name"}, {"commissioned"},
+         {"workload", "it_mw", "gpus", "kw_per_gpu", "fleet", "count", "provisioning_frac", "fill_months", "closed"}},
         {"contracts", false, {"name"}, {"counts"}, {}},
         {"contract_targets", false, {"contract", "year"}, {}, {"hourly_frac", "annual_frac", "excess_cap_frac", "grid_clean_frac"}},
     };

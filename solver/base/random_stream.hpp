@@ -15,7 +15,8 @@ enum class Purpose : std::uint32_t {
     weather_year,
     workload,
     test,
-    weather_humidity
+    weather_humidity,
+    workload_ramp
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).

@@ -1,10 +1,13 @@
 // Machines bought as one: servers, storage, network, per node.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace decawatt::model {
+
+enum class FleetIndex : std::int32_t {};
 
 struct ItFleets {
     std::vector<std::string> name;

@@ -162,12 +162,13 @@ double service_s(base::UtcSeconds commissioned, base::UtcSeconds closed, double 
     const auto from = std::max(start, commissioned), to = std::min(end, closed);
     if (from >= to) return 0.0;
     if (fill_s <= 0.0) return static_cast<double>(to - from);
-    // The ramp's integral since commissioning: quadratic while it fills.
-    const auto integral = [&](base::UtcSeconds instant) {
-        const double since_s = static_cast<double>(instant) - static_cast<double>(commissioned);
-        return since_s < fill_s ? 0.5 * since_s * since_s / fill_s : since_s - 0.5 * fill_s;
+    const auto since_s = [&](base::UtcSeconds instant) {
+        return static_cast<double>(instant) - static_cast<double>(commissioned);
     };
-    return integral(to) - integral(from);
+    const double from_s = since_s(from), to_s = since_s(to);
+    if (from_s >= fill_s) return static_cast<double>(to - from);  // exact also for a hall that was always there
+    const double filling_s = std::min(to_s, fill_s);
+    return 0.5 * (filling_s * filling_s - from_s * from_s) / fill_s + (to_s - filling_s);
 }
 
 WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, int weather_year,

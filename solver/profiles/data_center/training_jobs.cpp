@@ -15,26 +15,32 @@ constexpr double kSecondsPerMinute = 60.0;
 struct Stretch {
     double start_s, end_s;
     double level_frac;  // outside checkpoints
-    bool runs;
 };
 
-// Power-seconds of a job between two instants of its axis: its level, less what checkpoints take.
-double job_energy_s(const model::JobRules& jobs, const Stretch& job, double idle_frac, double from_s, double to_s) {
-    const double dip_s = checkpoint_s(jobs, to_s - job.start_s) - checkpoint_s(jobs, from_s - job.start_s);
-    return job.level_frac * (to_s - from_s) - (job.level_frac - idle_frac) * dip_s;
+// The dip of an hour is the difference of two sums since the job's start; the second is the next hour's first.
+void add_job(const Stretch& job, const model::JobRules& jobs, double idle_frac, const base::TimeAxis& axis,
+             double weight, std::vector<double>& sum) {
+    const double step_s = axis.step_s, scale = weight / step_s;
+    const double begin_s = std::max(0.0, job.start_s);
+    const double end_s = std::min(job.end_s, step_s * static_cast<double>(sum.size()));
+    double from_s = begin_s, dip_before_s = checkpoint_s(jobs, begin_s - job.start_s);
+    for (auto t = static_cast<std::size_t>(begin_s / step_s); t < sum.size() && from_s < end_s; ++t) {
+        const double to_s = std::min(end_s, step_s * static_cast<double>(t + 1));
+        const double dip_s = checkpoint_s(jobs, to_s - job.start_s);
+        sum[t] += scale * (job.level_frac * (to_s - from_s) - (job.level_frac - idle_frac) * (dip_s - dip_before_s));
+        from_s = to_s, dip_before_s = dip_s;
+    }
 }
 
-void add_stretch(const Stretch& stretch, const model::JobRules& jobs, double idle_frac, const base::TimeAxis& axis,
-                 double weight, std::vector<double>& sum) {
+void add_gap(const Stretch& gap, double idle_frac, const base::TimeAxis& axis, double weight,
+             std::vector<double>& sum) {
     const double step_s = axis.step_s, scale = weight / step_s;
-    const double begin_s = std::max(0.0, stretch.start_s);
-    const double end_s = std::min(stretch.end_s, step_s * static_cast<double>(sum.size()));
-    for (auto t = static_cast<std::size_t>(begin_s / step_s); t < sum.size(); ++t) {
-        const double from_s = std::max(begin_s, step_s * static_cast<double>(t));
+    const double end_s = std::min(gap.end_s, step_s * static_cast<double>(sum.size()));
+    double from_s = gap.start_s;
+    for (auto t = static_cast<std::size_t>(from_s / step_s); t < sum.size() && from_s < end_s; ++t) {
         const double to_s = std::min(end_s, step_s * static_cast<double>(t + 1));
-        if (from_s >= to_s) break;
-        sum[t] +=
-            scale * (stretch.runs ? job_energy_s(jobs, stretch, idle_frac, from_s, to_s) : idle_frac * (to_s - from_s));
+        sum[t] += scale * idle_frac * (to_s - from_s);
+        from_s = to_s;
     }
 }
 
@@ -70,8 +76,12 @@ void add_job_slot(const base::RandomStream& stream, const model::JobRules& jobs,
     double start_s = runs ? -stream.uniform(1) * jobs.checkpoint_interval_h * base::kSecondsPerHour : 0.0, now_s = 0.0;
     for (std::uint64_t event = 1; now_s < span_s; ++event) {
         const double end_s = now_s + exponential(runs ? run_s : gap_s, stream.uniform(2 * event));
-        const double between = level_between_checkpoints(jobs, level, stream.uniform(2 * event + 1));
-        add_stretch({start_s, end_s, between, runs}, jobs, level.idle_frac, axis, weight, sum);
+        if (runs) {
+            const double between = level_between_checkpoints(jobs, level, stream.uniform(2 * event + 1));
+            add_job({start_s, end_s, between}, jobs, level.idle_frac, axis, weight, sum);
+        } else {
+            add_gap({start_s, end_s, level.idle_frac}, level.idle_frac, axis, weight, sum);
+        }
         now_s = start_s = end_s;
         runs = !runs || gap_s <= 0.0;
     }

@@ -174,7 +174,8 @@ TEST_CASE("words, dates and references") {
         {"turbines.csv", "generic", "special",
          "turbines.csv: curve (row 2): found special, expected a name in power_curves.csv"},
         {"data_centers.csv", "water_economizer", "ice",
-         "data_centers.csv: cooling (row 2): found ice, expected one of air_economizer, water_economizer, liquid"},
+         "data_centers.csv: cooling (row 2): found ice, expected one of air_economizer, water_economizer, liquid, "
+         "water_chiller, air_chiller, air_economizer_air_chiller, or a name in cooling_systems.csv"},
     });
 }
 
@@ -213,7 +214,8 @@ TEST_CASE("what is incomplete") {
          "contracts.csv: name (row 2): found hub supply without members, expected at least one data centre of that "
          "contract"},
         {"halls.csv", "1.4", "",
-         "halls.csv: it_mw (row 3): found nothing, expected the hall's power, or both gpus and kw_per_gpu"},
+         "halls.csv: it_mw (row 3): found nothing, expected the hall's power, or both gpus and "
+         "kw_per_gpu, or a fleet"},
         {"halls.csv", "70000,", "70000,1.4", "halls.csv: kw_per_gpu (row 2): found 1.4, expected nothing beside it_mw"},
         {"plants.csv", "2028,850,16,25", "2028,,16,25",
          "plants.csv: capex_per_kw (row 14): found nothing, expected the cost of what may be built"},
