@@ -37,9 +37,13 @@ nlohmann::ordered_json sums_of(ProfileModel model, const io::ProfileConfig& conf
         sums["energy_kwh"] = to_kwh * sum(facility);
         sums["it_kwh"] = to_kwh * sum(it);
         sums["cooling_kwh"] = to_kwh * sum(columns.of("cooling_mw"));
-        sums["electrical_loss_kwh"] = to_kwh * sum(columns.of("electrical_loss_mw"));
+        sums["electrical_loss_kwh"] =
+            to_kwh *
+            (sum(columns.of("ups_loss_mw")) + sum(columns.of("distribution_loss_mw")) + sum(columns.of("lighting_mw")));
         sums["peak_mw"] = *std::ranges::max_element(facility);
-        if (sum(it) > 0.0) sums["pue"] = profiles::power_usage_effectiveness(facility, it);
+        if (sum(it) == 0.0) return sums;
+        sums["pue"] = profiles::power_usage_effectiveness(facility, it);
+        sums["wue_l_per_kwh"] = profiles::water_usage_effectiveness_l_per_kwh(columns.of("water_m3_per_h"), it);
         return sums;
     }
     const double energy_kwh = step_h * sum(columns.of("ac_kw"));

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "io/study/config_tables.hpp"
+#include "io/study/curve_file.hpp"
 #include "io/study/sections.hpp"
 #include "io/study/utc_offset.hpp"
 #include "model/validate.hpp"
@@ -35,11 +36,19 @@ std::vector<Section> sections_of(ProfileModel model) {
     if (model == ProfileModel::pv) {
         sections = {{"pv_system", "pv_systems", row, true, {}}};
     } else if (model == ProfileModel::wind) {
-        sections = {{"turbine", "turbines", row, true, {}}, {"power_curve", "power_curves", columns, true, {}}};
+        sections = {{"turbine", "turbines", row, true, {}},
+                    {"power_curve", "power_curves", columns, false, {}},  // or a curve_file
+                    {"temperature_cap", "temperature_caps", columns, false, {}},
+                    {"wake_curve", "wake_curves", columns, false, {}},
+                    {"layout", "wind_layouts", columns, false, {}},
+                    {"loss", "turbine_losses", rows, false, {"turbine"}}};
     } else {
         sections = {{"data_center", "data_centers", row, true, grid_names()},
                     {"hall", "halls", rows, true, {"data_center"}},
-                    {"workload", "workloads", rows, true, {}}};
+                    {"workload", "workloads", rows, true, {}},
+                    {"workload_year", "workload_years", rows, false, {}},
+                    {"cooling_system", "cooling_systems", rows, false, {}},
+                    {"it_fleet", "it_fleets", rows, false, {}}};
     }
     sections.push_back({"month_profiles", "month_profiles", by_name, false, {"profile", "month"}});
     return sections;
@@ -56,14 +65,29 @@ std::string first_of(const CsvTable& table, const std::string& column) {
     return table.rows.empty() ? "" : table.rows.front().fields[*table.column(column)];
 }
 
+// The name of a curve or layout that the section of its own holds, and that the turbine then means.
+void name_own(std::map<std::string, CsvTable, std::less<>>& tables, const std::string& table, const std::string& key,
+              const std::string& column) {
+    if (tables[table].rows.empty()) return;
+    fill(tables["turbines"], column, column);
+    fill(tables[table], key, first_of(tables["turbines"], column));
+}
+
 // Names that one model alone need not be given.
 void fill_names(std::map<std::string, CsvTable, std::less<>>& tables) {
     const auto has = [&](const char* name) { return tables.contains(name); };
     if (has("pv_systems")) fill(tables["pv_systems"], "name", "pv_system");
     if (has("turbines")) {
         fill(tables["turbines"], "name", "turbine");
-        fill(tables["turbines"], "curve", "power_curve");
-        fill(tables["power_curves"], "curve", first_of(tables["turbines"], "curve"));
+        name_own(tables, "power_curves", "curve", "curve");
+        name_own(tables, "temperature_caps", "curve", "temperature_cap");
+        name_own(tables, "wake_curves", "curve", "wake_curve");
+        name_own(tables, "wind_layouts", "layout", "layout");
+        fill(tables["turbine_losses"], "turbine", first_of(tables["turbines"], "name"));
+        CsvTable& layout = tables["wind_layouts"];
+        for (std::size_t i = 0; i < layout.rows.size(); ++i)
+            if (std::string& name = layout.rows[i].fields[*layout.column("machine")]; name.empty())
+                name = fmt::format("{}", i + 1);
     }
     if (!has("data_centers")) return;
     CsvTable &centers = tables["data_centers"], &halls = tables["halls"], &workloads = tables["workloads"];
@@ -100,6 +124,7 @@ class ConfigReader {
     StudyFile read_config(const std::filesystem::path& path) {
         StudyFile file = read_study_file(path, path.filename().string());
         raw_.settings_file = file.name;
+        raw_.folder = path.parent_path();
         auto parsed = parse_settings(file, faults_);
         raw_.settings_broken = !parsed;
         if (parsed) raw_.settings = std::move(*parsed);
@@ -114,7 +139,9 @@ class ConfigReader {
         RawStudy study_tables;
         study_tables.settings_file = raw_.settings_file;
         study_tables.tables = tables_.take_tables();
+        study_tables.folder = raw_.folder;
         fill_names(study_tables.tables);
+        read_curve_files(study_tables, faults_);
         read_tables(study_tables);
     }
 
@@ -130,6 +157,7 @@ class ConfigReader {
         const Reading reading{raw, faults_, study.utc_offset_s};
         read_places(reading, study);
         read_equipment(reading, study);
+        read_turbines(reading, study.turbines);
         read_data_centers(reading, study);
         for (const model::Violation& violation : model::validate(study))
             if (const auto table = raw.tables.find(violation.table);

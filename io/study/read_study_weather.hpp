@@ -2,7 +2,7 @@
 #pragma once
 
 #include "io/study/read_study.hpp"
-#include "profiles/weather/weather_source.hpp"
+#include "profiles/generator/generated_weather.hpp"
 
 namespace decawatt::io {
 

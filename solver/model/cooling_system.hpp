@@ -58,7 +58,7 @@ struct LiquidCooling {  // supply and return of the facility's water
     double approach_k = 6.0;        // dry cooler: water out above air in; assumed
     double cdu_pump_frac = 0.0075;  // of rated liquid-cooled power, constant speed; Frontier: 25 CDUs × 8.47 kW, 28.2
                                     // MW (ExaDigiT/RAPS)
-    double fan_frac = 0.015;          // of rated heat, at full speed; 1-2 % is usual, assumed
+    double fan_frac = 0.015;        // of rated heat, at full speed; 1-2 % is usual, assumed
     double min_fan_speed_frac = 0.1;  // assumed
     double chiller_load_frac = 0.5;
 };

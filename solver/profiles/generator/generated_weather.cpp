@@ -41,8 +41,10 @@ Made make_all(const model::Study& study) {
 
 WeatherSource generated_weather(const model::Study& study) {
     if (study.weather.source != "generator")
-        throw base::InputError(
-            {{.file = "study.toml", .field = "weather.source", .found = study.weather.source, .expected = "\"generator\""}});
+        throw base::InputError({{.file = "study.toml",
+                                 .field = "weather.source",
+                                 .found = study.weather.source,
+                                 .expected = "\"generator\""}});
     const auto made = std::make_shared<const Made>(make_all(study));
     return [made, &study](std::size_t index, const base::TimeAxis& axis) {
         const int year = base::civil_time(axis.start_utc_s, study.utc_offset_s).year;

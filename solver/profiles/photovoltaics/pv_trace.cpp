@@ -82,8 +82,8 @@ void add_power(PvTrace& trace, const PvHour& hour) {
 }
 }  // namespace
 
-std::vector<PvColumn> PvTrace::columns() const {
-    std::vector<PvColumn> all;
+std::vector<TraceColumn> PvTrace::columns() const {
+    std::vector<TraceColumn> all;
     for (const auto& [name, member] : kColumns) all.push_back({name, this->*member});
     return all;
 }

@@ -1,17 +1,12 @@
 // Every intermediate of one photovoltaic system at one site, interval by interval.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "profiles/photovoltaics/photovoltaics.hpp"
+#include "profiles/trace.hpp"
 
 namespace decawatt::profiles {
-
-struct PvColumn {
-    const char* name;  // with the unit
-    std::span<const double> values;
-};
 
 // One value per interval of the weather; the same bits as pv_output_frac. dc, ac and clipped are of the AC rating.
 // Incidence is from the plane's normal; the azimuth of a level surface is that of the plane or axis.
@@ -24,7 +19,7 @@ struct PvTrace {
     std::vector<double> incidence_modifier_frac, soiling_loss_frac, snow_cover_frac, snow_loss_frac;
     std::vector<double> cell_w_per_m2, cell_deg_c, dc_frac, ac_frac, clipped_frac;
 
-    std::vector<PvColumn> columns() const;  // all of them, in this order; views into this object
+    std::vector<TraceColumn> columns() const;  // all of them, in this order; views into this object
 };
 PvTrace pv_trace(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites, const PvSystem& system);
 

@@ -73,7 +73,7 @@ TEST_CASE("a trace is the output's own working, with every column of the axis' l
         CHECK(trace.ac_frac == pv_output_frac(weather, model::SiteIndex{0}, seoul(), system));
         const auto columns = trace.columns();
         CHECK(columns.size() == sizeof(PvTrace) / sizeof(std::vector<double>));  // none is forgotten
-        for (const PvColumn& column : columns) {
+        for (const TraceColumn& column : columns) {
             CAPTURE(std::string(column.name));
             CHECK(column.values.size() == kHours);
             for (const double value : column.values) CHECK(std::isfinite(value));
