@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "io/put_in_place.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::cli {
@@ -20,7 +21,7 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
             throw base::InputError(
                 {{"command line", "output", 0, file, "a file of its own for everything that is written"}});
         if (fs::is_directory(file)) throw base::ResourceError(file + ": is a folder");
-        io::expect_writable(file);
+        io::expect_writable(io::final_place(file));
     }
 }
 

@@ -11,8 +11,8 @@
 
 namespace decawatt::io {
 
-PartialFile::PartialFile(std::filesystem::path target)
-    : target_(std::move(target)), partial_(target_.string() + ".partial") {
+PartialFile::PartialFile(const std::filesystem::path& target)
+    : target_(final_place(target)), partial_(target_.string() + ".partial") {
     constexpr mode_t kMode = 0666;  // less what the user's mask takes away
     descriptor_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, kMode);
     if (descriptor_ < 0) throw_system_error(partial_, "cannot create");

@@ -10,7 +10,7 @@ namespace decawatt::io {
 class PartialFile {
   public:
     // Creates `<target>.partial`. Throws base::ResourceError.
-    explicit PartialFile(std::filesystem::path target);
+    explicit PartialFile(const std::filesystem::path& target);
     PartialFile(const PartialFile&) = delete;
     PartialFile& operator=(const PartialFile&) = delete;
     ~PartialFile();  // removes what was not committed

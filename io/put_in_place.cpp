@@ -30,6 +30,16 @@ void throw_system_error(const std::filesystem::path& path, const char* what) {
     throw base::ResourceError(fmt::format("{}: {}: {}", path.string(), what, std::generic_category().message(errno)));
 }
 
+std::filesystem::path final_place(const std::filesystem::path& target) {
+    namespace fs = std::filesystem;
+    const fs::path place = fs::is_symlink(fs::symlink_status(target)) ? fs::weakly_canonical(target) : target;
+    const fs::file_status status = fs::status(place);
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        throw base::ResourceError(
+            fmt::format("{}: is no file: a result takes the place of an older file only", target.string()));
+    return place;
+}
+
 void put_in_place(const std::filesystem::path& partial, const std::filesystem::path& target) {
     sync_to_disk(partial, O_RDONLY);
     if (std::rename(partial.c_str(), target.c_str()) != 0)

@@ -210,7 +210,8 @@ void Group::write_block(const std::string& name, std::span<const hsize_t> start,
     write_block(name, start, count, H5T_NATIVE_DOUBLE, values.data());
 }
 
-NetcdfFile::NetcdfFile(const std::filesystem::path& target) : target_(target), partial_(target.string() + ".partial") {
+NetcdfFile::NetcdfFile(const std::filesystem::path& target)
+    : target_(final_place(target)), partial_(target_.string() + ".partial") {
     const Handle creation = property_list(H5P_FILE_CREATE);
     const Handle access = property_list(H5P_FILE_ACCESS);
     file_ =

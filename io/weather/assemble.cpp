@@ -51,6 +51,17 @@ double humidity_of(double temperature_deg_c, double dew_point_deg_c) {
     return std::min(1.0, std::exp(exponent(dew_point_deg_c) - exponent(temperature_deg_c)));
 }
 
+// Every format states humidity in percent: a column that never passes 1 % holds fractions.
+void refuse_fractions(const WeatherColumn& stated, const RawWeather& raw, WeatherFaults& faults) {
+    double most = 0.0;
+    for (const double value : stated.values)
+        if (!std::isnan(value)) most = std::max(most, value);
+    constexpr double kOnePercent = 0.01;
+    if (most > kOnePercent || !has_values(stated)) return;
+    faults.stop(fmt::format("{} (column {})", shown(stated.name), stated.field + 1), raw.line.front(),
+                fmt::format("{:g} % at most", most / stated.scale), "percent, not fractions");
+}
+
 std::vector<double> humidity(RawWeather& raw, const std::vector<double>& temperature, const GapRule& rule,
                              WeatherFaults& faults) {
     const WeatherColumn* dew = column_of(raw, dew_point_deg_c);
@@ -59,6 +70,7 @@ std::vector<double> humidity(RawWeather& raw, const std::vector<double>& tempera
         raw.notes.emplace_back("the file holds neither relative humidity nor dew point: humidity is left empty");
         return {};
     }
+    if (stated) refuse_fractions(*stated, raw, faults);
     WeatherColumn made = stated ? *stated : *dew;
     std::size_t derived = 0;
     for (std::size_t t = 0; t < temperature.size(); ++t) {

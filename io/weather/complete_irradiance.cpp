@@ -161,14 +161,26 @@ void fill_gaps(IrradianceOfYear& year, const SunOfYear& sun, const GapRule& rule
                                     count, raw.line[first]));
 }
 
+// Global irradiance that is not even half or double of what beam and sky make is of another unit, or of no place.
+void refuse_other_units(const profiles::Closure& closure, const RawWeather& raw, WeatherFaults& faults) {
+    const double made_w_per_m2 = closure.mean_ghi_w_per_m2 - closure.mean_w_per_m2;
+    const double larger = std::max(closure.mean_ghi_w_per_m2, made_w_per_m2);
+    if (std::abs(closure.mean_w_per_m2) <= 0.5 * larger) return;
+    faults.stop("GHI", raw.line.front(),
+                fmt::format("{:.1f} W/m2 in the mean of its sunny hours", closure.mean_ghi_w_per_m2),
+                fmt::format("about the {:.1f} W/m2 that DNI cos Z + DHI make: are the units right?", made_w_per_m2));
+}
+
 // A file whose clock is wrong closes better with the sun of another time.
-void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawWeather& raw, const SunOfYear& sun) {
+void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawWeather& raw, const SunOfYear& sun,
+                  WeatherFaults& faults) {
     const profiles::Closure closure = profiles::closure_of(year.ghi, year.dni, year.dhi, sun.cos_zenith);
     if (closure.count == 0) return;
     raw.notes.push_back(
         fmt::format("closure: GHI - DNI cos Z - DHI is {:.1f} W/m2 in the mean, {:.1f} W/m2 rms, over "
                     "{} intervals with the sun above 5 degrees",
                     closure.mean_w_per_m2, closure.rms_w_per_m2, closure.count));
+    refuse_other_units(closure, raw, faults);
     constexpr double kCloseEnough = 20.0;  // W/m2: another clock has nothing to gain
     if (closure.rms_w_per_m2 < kCloseEnough) return;
     constexpr int kShiftS = 1800, kShifts = 4;
@@ -225,7 +237,7 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
         raw.notes.emplace_back("only global irradiance is given: direct and diffuse are left to a model");
     } else {
         for (auto* values : {&year.ghi, &year.dni, &year.dhi}) values->resize(raw.rows(), kMissing);
-        if (known == 3) note_closure(year, axis, raw, sun);
+        if (known == 3) note_closure(year, axis, raw, sun, faults);
         note_closed(close(year, sun), raw.rows(), raw.notes);
     }
     fill_gaps(year, sun, rule, raw, faults);

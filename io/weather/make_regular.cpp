@@ -139,20 +139,20 @@ void insert_missing(RawWeather& raw, int longest_gap_h, WeatherFaults& faults) {
     raw = std::move(full);
 }
 
-void check_span(const RawWeather& raw, bool whole_year, WeatherFaults& faults) {
+void check_span(RawWeather& raw, bool whole_year, WeatherFaults& faults) {
     const std::int64_t start = raw.start_local_s.front(), end = raw.start_local_s.back() + raw.step_s;
-    const auto found = fmt::format("{:g} h from {} to {}", static_cast<double>(end - start) / base::kSecondsPerHour,
-                                   base::format_utc(start), base::format_utc(end));
-    if (!whole_year) {
-        if (end - start < kSecondsPerDay) faults.stop("rows", raw.line.back(), found, "a day at least");
-        return;
-    }
+    const auto found =
+        fmt::format("{:g} h from {} to {}", static_cast<double>(end - start) / base::kSecondsPerHour,
+                    base::format_utc(start - raw.place.utc_offset_s), base::format_utc(end - raw.place.utc_offset_s));
+    if (!whole_year && end - start < kSecondsPerDay) faults.stop("rows", raw.line.back(), found, "a day at least");
     const auto first = date_of(raw, 0);
     const int days = first.month == 2 && first.day == 29 ? 28 : first.day;
     const std::int64_t year_later =
         base::utc_of_date(first.year + 1, first.month, days, 0) + past_step_s(start, static_cast<int>(kSecondsPerDay));
-    if (end != year_later)
+    if (end == year_later) return;
+    if (whole_year)
         faults.stop("rows", raw.line.back(), found, "a whole year of 8,760 or 8,784 h; of several years, name one");
+    raw.notes.push_back(fmt::format("no whole year: {}", found));
 }
 }  // namespace
 

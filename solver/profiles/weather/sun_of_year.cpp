@@ -49,10 +49,12 @@ Closure closure_of(std::span<const double> ghi, std::span<const double> dni, std
         if (cos_zenith[t] < kLowestCos || std::isnan(difference)) continue;
         closure.mean_w_per_m2 += difference;
         closure.rms_w_per_m2 += difference * difference;
+        closure.mean_ghi_w_per_m2 += ghi[t];
         ++closure.count;
     }
     const auto count = static_cast<double>(std::max<std::size_t>(1, closure.count));
     closure.mean_w_per_m2 /= count;
+    closure.mean_ghi_w_per_m2 /= count;
     closure.rms_w_per_m2 = std::sqrt(closure.rms_w_per_m2 / count);
     return closure;
 }

@@ -23,6 +23,7 @@ SunOfYear sun_of_year(const base::TimeAxis& axis, const Place& place, std::optio
 // GHI - DNI cos Z - DHI over the intervals with the sun above 5 degrees and the three values known (not NaN).
 struct Closure {
     double mean_w_per_m2 = 0.0, rms_w_per_m2 = 0.0;
+    double mean_ghi_w_per_m2 = 0.0;  // of the same intervals
     std::size_t count = 0;  // of intervals; 0: nothing to compare
 };
 Closure closure_of(std::span<const double> ghi, std::span<const double> dni, std::span<const double> dhi,

@@ -219,3 +219,28 @@ TEST_CASE("a clock an hour off shows in the closure, with the way to set it righ
     lines[1] = "35.10,126.90,8,70,Sampleville";  // written at UTC+9
     CHECK(has_note(read(lines), "with the sun 60 minutes earlier"));
 }
+
+TEST_CASE("a stretch that is no whole year is read, and told") {
+    CHECK(has_note(read(sample_lines()), "no whole year: 72 h from 2018-12-31T15:00:00Z"));
+}
+
+TEST_CASE("columns in another unit are refused") {
+    const auto scaled = [](int column, double factor) {
+        auto lines = sample_lines();
+        for (int hour = 0; hour < static_cast<int>(lines.size()) - kFirstRow + 1; ++hour) {
+            std::istringstream fields(lines[static_cast<std::size_t>(kFirstRow - 1 + hour)]);
+            std::string field;
+            for (int c = 0; c <= column; ++c) std::getline(fields, field, ',');
+            set_field(lines, hour, column, std::to_string(factor * std::stod(field)));
+        }
+        return lines;
+    };
+    CHECK(faults_of(scaled(kGhi, 1.0)).empty());
+    const auto kilowatts = faults_of(scaled(kGhi, 1e-3));
+    REQUIRE(kilowatts.size() == 1);
+    CHECK(kilowatts[0].field == "GHI");
+    CHECK(kilowatts[0].expected.find("are the units right?") != std::string::npos);
+    const auto fractions = faults_of(scaled(kRh, 0.01));
+    REQUIRE(fractions.size() == 1);
+    CHECK(fractions[0].expected == "percent, not fractions");
+}
