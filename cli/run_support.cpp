@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <set>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "io/put_in_place.hpp"
@@ -12,7 +13,11 @@ namespace decawatt::cli {
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read) {
     namespace fs = std::filesystem;
     std::set<fs::path> taken;
-    const auto place = [](const std::string& file) { return fs::weakly_canonical(file); };
+    const auto place = [](const std::string& file) {
+        std::error_code unresolved;  // a pipe of the shell's has no path
+        const fs::path canonical = fs::weakly_canonical(file, unresolved);
+        return unresolved ? fs::absolute(file) : canonical;
+    };
     for (const std::string& file : read)
         if (!file.empty()) taken.insert(place(file));
     for (const std::string& file : written) {

@@ -82,7 +82,7 @@ def wind(one, ax):
 def diurnal(one, name, label, ax):
     """The mean course of a day in each season, by the local clock."""
     for place, (season, months) in enumerate(SEASONS.items()):
-        part = one[name].where(one["month"].isin(months), drop=True)
+        part = one[name].isel(time=np.flatnonzero(one["month"].isin(months).values))
         if part.size:
             course = part.groupby("hour").mean()
             ax.plot(course["hour"].values + 0.5, course.values, color=LINES[place], label=season)
@@ -120,7 +120,7 @@ def draw_all(path, out):
     out = pathlib.Path(out)
     with xr.open_dataset(path, engine="h5netcdf") as weather, matplotlib.rc_context(RC):
         if "decawatt_weather" not in weather.attrs:
-            raise ValueError("no common weather file: `decawatt weather convert` makes one")
+            raise ValueError("no common weather file")
         out.mkdir(parents=True, exist_ok=True)
         written = []
         for site in weather["site"].values:
@@ -137,7 +137,7 @@ def main():
     try:
         written = draw_all(options.file, options.out)
     except (OSError, KeyError, ValueError) as error:
-        print(f"{options.file}: {error}", file=sys.stderr)
+        print(f"{options.file}: {error} (of another format? `decawatt weather convert` makes a common weather file of it)", file=sys.stderr)
         return 4
     print(f"{len(written)} figures in {options.out}")
     return 0
