@@ -66,15 +66,14 @@ int ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     return static_cast<int>(columns_.size()) - 1;
 }
 
-Hours ChainBuilder::reach(int row, double sign, const std::vector<Build>& builds, const Units& units) const {
+Hours ChainBuilder::reach(int row, double sign, const lp::Vector& border_upper) const {
     Hours sum(stages_, 0.0);
     for (std::size_t j = 0; j < columns_.size(); ++j) {
         double scale = 1.0;
         if (columns_[j].scaled_by != lp::kFixedBound) {
             const Local& local = border_[static_cast<std::size_t>(columns_[j].scaled_by)];
             scale = local.offset;
-            for (const auto& [b, factor] : local.builds)
-                scale += factor * builds[static_cast<std::size_t>(b)].limit_mw / units.power_mw;
+            for (const auto& [b, factor] : local.builds) scale += factor * border_upper[b];
         }
         for (const auto& [i, value] : columns_[j].rows)
             if (i == row && sign * value > 0.0)
