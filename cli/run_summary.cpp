@@ -124,11 +124,12 @@ json battery_json(const planning::Plan& plan) {
 
 void print_batteries(const planning::Plan& plan) {
     for (const auto& [name, b] : battery_json(plan).items())
-        fmt::print("\n{} at the end of {}: {:.1f} % left ({:.1f} % by the linear fade), {:.0f} full cycles a year, "
-                   "{:.0f} MWh to be added over the years\n",
-                   name, plan.years.back(), 100.0 * b["capacity_left"].get<double>(),
-                   100.0 * b["capacity_left_linear"].get<double>(), b["full_cycles"].get<double>(),
-                   b["augmentation_mwh"].get<double>());
+        fmt::print(
+            "\n{} at the end of {}: {:.1f} % left ({:.1f} % by the linear fade), {:.0f} full cycles a year, "
+            "{:.0f} MWh to be added over the years\n",
+            name, plan.years.back(), 100.0 * b["capacity_left"].get<double>(),
+            100.0 * b["capacity_left_linear"].get<double>(), b["full_cycles"].get<double>(),
+            b["augmentation_mwh"].get<double>());
 }
 
 }  // namespace
