@@ -3,11 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "io/study/read_study_weather.hpp"
 
 namespace decawatt::cli {
 
 int check(const Options& options) {
-    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    io::LoadedStudy loaded = io::read_study(study_request(options));
+    io::read_study_weather(loaded);  // its files are part of the study
     const model::Study& study = loaded.study;
     if (options.json) {
         const nlohmann::json summary = {{"status", "valid"},
@@ -17,10 +19,12 @@ int check(const Options& options) {
                                         {"plants", study.plants.name.size()},
                                         {"stores", study.stores.name.size()},
                                         {"data_centers", study.data_centers.name},
-                                        {"contracts", study.contracts.name}};
+                                        {"contracts", study.contracts.name},
+                                        {"weather_notes", loaded.weather_notes}};
         fmt::print("{}\n", summary.dump(2));
     } else {
         fmt::print("{}", io::describe(study));
+        for (const std::string& note : loaded.weather_notes) fmt::print("  weather: {}\n", note);
     }
     return kDone;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "cli/options.hpp"
 
 namespace decawatt::cli {
@@ -7,5 +9,12 @@ namespace decawatt::cli {
 int check(const Options& options);     // validate; print what is in the study
 int run(const Options& options);       // size what may be built, dispatch the horizon, write results
 int dispatch(const Options& options);  // operate what a plan has built
+
+// What was asked for by the words of a command with commands of its own; none where it was another command.
+using Work = std::function<int(const Options&)>;
+using Parsed = std::function<Work()>;
+
+Parsed add_profile_commands(CLI::App& app, Options& options);  // one model alone on one weather file
+Parsed add_weather_commands(CLI::App& app, Options& options);  // weather files: converted, described, generated, fitted
 
 }  // namespace decawatt::cli

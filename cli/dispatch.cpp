@@ -7,6 +7,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
+#include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
 #include "planning/operate.hpp"
 #include "profiles/profiles.hpp"
@@ -38,14 +39,15 @@ int dispatch(const Options& options) {
     Stopwatch watch;
     ProgressBar bar(options.quiet);
     const planning::Foresight foresight = foresight_of(options);
-    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    io::LoadedStudy loaded = io::read_study(study_request(options));
+    const profiles::WeatherSource weather = io::read_study_weather(loaded);
     const model::Study& study = loaded.study;
     const io::StoredPlan stored = io::read_fixed_plan(options.plan, loaded);
     expect_outputs({options.out}, {options.plan});
     planning::Timing timing;
     timing.read_s = watch.lap();
 
-    const profiles::Profiles profiles = profiles::make_profiles(study, bar.callback());
+    const profiles::Profiles profiles = profiles::make_profiles(study, weather, bar.callback());
     timing.profiles_s = watch.lap();
 
     lp::Settings settings;

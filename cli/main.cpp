@@ -38,7 +38,7 @@ int fail(int status, const std::string& text) {
     return status;
 }
 
-int run_guarded(int (*command)(const cli::Options&), const cli::Options& options) {
+int run_guarded(const cli::Work& command, const cli::Options& options) {
     try {
         return command(options);
     } catch (const base::InputError& error) {
@@ -82,6 +82,8 @@ int main(int count, char** words) {
     CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
     cli::add_study_options(*dispatch, options);
     cli::add_dispatch_options(*dispatch, options);
+    const cli::Parsed profile = cli::add_profile_commands(app, options);
+    const cli::Parsed weather = cli::add_weather_commands(app, options);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -90,5 +92,7 @@ int main(int count, char** words) {
     cli::catch_interrupts();
     if (run->parsed()) return run_guarded(cli::run, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
+    for (const cli::Parsed& commands : {profile, weather})
+        if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

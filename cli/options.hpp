@@ -24,6 +24,10 @@ struct Options {
     int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
     std::string export_mps, save_start, warm;                  // run; empty: none
     std::string command_line;                                  // for the provenance of results
+    std::string config, weather, site, place, weather_format;  // profile, weather
+    std::vector<std::string> files;                            // weather
+    int longest_gap_h = 3, file_year = 0;                      // weather; 0: the only year of a file
+    int calendar_year = 0;                                     // weather generate; 0: the first of the horizon
 };
 
 void add_study_options(CLI::App& command, Options& options);

@@ -11,6 +11,7 @@
 #include "io/hdf5/starting_point_file.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "io/mps/write_mps.hpp"
+#include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/communicator.hpp"
 #include "planning/planning.hpp"
@@ -60,13 +61,13 @@ int run(const Options& options) {
     parallel::set_threads(options.threads);
     Stopwatch watch;
     ProgressBar bar(options.quiet || !speaks);
-    const io::LoadedStudy loaded = io::read_study(study_request(options));
+    io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
     if (speaks) expect_outputs({options.out, options.save_start, options.export_mps}, {options.warm});
     planning::Timing timing;
     timing.read_s = watch.lap();
 
-    const profiles::Profiles profiles = profiles::make_profiles(study, bar.callback());
+    const profiles::Profiles profiles = profiles::make_profiles(study, io::read_study_weather(loaded), bar.callback());
     timing.profiles_s = watch.lap();
 
     const planning::Program program = planning::build_program(study, profiles);

@@ -57,7 +57,8 @@ json capacity_json(const model::Study& study, const planning::Plan& plan, std::s
 
 json year_json(const model::Study& study, const planning::Plan& plan, std::size_t y) {
     const planning::YearSummary& s = plan.summary[y];
-    json contracts = json::object(), technologies = json::object(), prices = json::object(), pue = json::object();
+    json contracts = json::object(), technologies = json::object(), prices = json::object(), pue = json::object(),
+         wue = json::object();
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         contracts[study.contracts.name[c]] = contract_json(plan.contracts[y][c]);
     for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
@@ -67,7 +68,10 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
     for (std::size_t r = 0; r < study.regions.name.size(); ++r)
         prices[study.regions.name[r]] = s.region_mean_price_per_mwh[r];
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
-        if (s.data_center_it_mwh[d] > 0.0) pue[study.data_centers.name[d]] = s.data_center_pue[d];
+        if (s.data_center_it_mwh[d] > 0.0) {
+            pue[study.data_centers.name[d]] = s.data_center_pue[d];
+            wue[study.data_centers.name[d]] = s.data_center_wue_l_per_kwh[d];
+        }
     return {{"year", plan.years[y]},
             {"generation_mwh", technologies},
             {"price_per_mwh", prices},
@@ -77,6 +81,7 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
             {"operation_cost", s.operation_cost},
             {"capacity_cost", s.capacity_cost},
             {"pue", pue},
+            {"wue_l_per_kwh", wue},
             {"contracts", contracts},
             {"capacity", capacity_json(study, plan, y)}};
 }
@@ -95,6 +100,18 @@ void print_contracts(const model::Study& study, const planning::Plan& plan) {
                        k.excess_mwh / 1e3, k.supply_cost_per_mwh);
         }
     }
+}
+
+// The last year of each data centre that runs.
+void print_data_centers(const model::Study& study, const planning::Plan& plan) {
+    const planning::YearSummary& s = plan.summary.back();
+    if (std::ranges::none_of(s.data_center_it_mwh, [](double mwh) { return mwh > 0.0; })) return;
+    fmt::print("\n{:<44} {:>10} {:>8} {:>8}\n", fmt::format("data centres in {}", plan.years.back()), "IT GWh", "PUE",
+               "L/kWh");
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        if (s.data_center_it_mwh[d] > 0.0)
+            fmt::print("  {:<42} {:>10.0f} {:>8.3f} {:>8.2f}\n", study.data_centers.name[d],
+                       s.data_center_it_mwh[d] / 1e3, s.data_center_pue[d], s.data_center_wue_l_per_kwh[d]);
 }
 
 void print_capacities(const model::Study& study, const planning::Plan& plan) {
@@ -181,6 +198,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
                    s.unserved_mwh, demand > 0.0 ? paid / demand : 0.0);
     }
     print_contracts(study, plan);
+    print_data_centers(study, plan);
     print_capacities(study, plan);
     print_batteries(plan);
     fmt::print("\nresults in {}\n", options.out);

@@ -134,6 +134,12 @@ void Group::coordinate(const std::string& name, const Meaning& meaning, std::spa
     check(H5DSset_scale(open(name).get(), name.c_str()), place(name));
 }
 
+void Group::coordinate(const std::string& name, const Meaning& meaning, std::span<const double> labels) {
+    make_scale(name, labels.size());
+    put(name, {name}, meaning, labels);
+    check(H5DSset_scale(open(name).get(), name.c_str()), place(name));
+}
+
 void Group::put(const std::string& name, const Dimensions& dimensions, const Meaning& meaning,
                 std::span<const double> values) {
     const Handle properties = property_list(H5P_DATASET_CREATE);

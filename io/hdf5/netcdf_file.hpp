@@ -39,6 +39,7 @@ class Group {
     // A dimension and the variable of its name that labels it. At least one label.
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::string> labels);
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::int64_t> labels);
+    void coordinate(const std::string& name, const Meaning& meaning, std::span<const double> labels);
     bool has_dimension(const std::string& name) const { return sizes_.contains(name); }
     hsize_t size(const std::string& dimension) const;
 

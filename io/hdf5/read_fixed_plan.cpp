@@ -7,12 +7,13 @@
 #include <map>
 
 #include "io/hdf5/result_reader.hpp"
+#include "io/study/read_study_weather.hpp"
 
 namespace decawatt::io {
 
 namespace {
 
-const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv"};
+const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "weather_files.csv"};
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant"};  // of study.toml
 
 std::map<std::string, std::string> overrides_of(const ResultReader& file) {
@@ -55,9 +56,12 @@ bool settings_agree(const std::string& left, const std::string& right) {
     }
 }
 
+bool is_weather(const std::string& name) {
+    return name.starts_with(kWeatherFilePrefix) || std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end();
+}
+
 bool may_differ(const std::string& name, const std::string& planned, const std::string& now) {
-    if (name.ends_with(".toml")) return settings_agree(planned, now);
-    return std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end();
+    return name.ends_with(".toml") ? settings_agree(planned, now) : is_weather(name);
 }
 
 // Faults of every file that must be the same and is not.
@@ -72,7 +76,10 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
     for (const StudyFile& now : loaded.files) {
         const auto found = std::ranges::find(names, now.name);
         if (found == names.end()) {
-            refuse(now.name, "no such file in the plan's study");
+            if (is_weather(now.name))
+                differences.push_back(fmt::format("{} is here, and not in the plan's study", now.name));
+            else
+                refuse(now.name, "no such file in the plan's study");
             continue;
         }
         const auto i = static_cast<std::size_t>(found - names.begin());
@@ -82,9 +89,13 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
         else
             refuse(now.name, "another text than the plan's");
     }
-    for (const std::string& name : names)
-        if (std::ranges::none_of(loaded.files, [&](const StudyFile& now) { return now.name == name; }))
+    for (const std::string& name : names) {
+        if (std::ranges::find(loaded.files, name, &StudyFile::name) != loaded.files.end()) continue;
+        if (is_weather(name))
+            differences.push_back(fmt::format("{} is in the plan's study, and not here", name));
+        else
             refuse(name, "a file of the plan's study that is missing here");
+    }
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 

@@ -73,4 +73,49 @@ std::string ResultReader::attribute(const std::string& name) const {
     return text.c_str();
 }
 
+std::vector<std::size_t> ResultReader::extent(const std::string& place) const {
+    const std::string what = named(place);
+    const Handle variable = owned(H5Dopen2(file_.get(), place.c_str(), H5P_DEFAULT), H5Dclose, what);
+    return extent_of(owned(H5Dget_space(variable.get()), H5Sclose, what).get(), what);
+}
+
+Handle ResultReader::find_attribute(const std::string& place, const std::string& name) const {
+    if (H5Aexists_by_name(file_.get(), place.c_str(), name.c_str(), H5P_DEFAULT) <= 0) return {};
+    return owned(H5Aopen_by_name(file_.get(), place.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                 named(place));
+}
+
+// Ours are of a fixed length; other writers of netCDF-4 use a variable one.
+std::optional<std::string> ResultReader::text_attribute(const std::string& place, const std::string& name) const {
+    const Handle found = find_attribute(place, name);
+    if (found.get() < 0) return std::nullopt;
+    const std::string what = named(place);
+    const Handle type = owned(H5Aget_type(found.get()), H5Tclose, what);
+    const Handle space = owned(H5Aget_space(found.get()), H5Sclose, what);
+    if (H5Tget_class(type.get()) != H5T_STRING || points_of(space.get(), what) != 1) return std::nullopt;
+    if (H5Tis_variable_str(type.get()) <= 0) {
+        std::string text(H5Tget_size(type.get()), '\0');
+        check(H5Aread(found.get(), type.get(), text.data()), what);
+        return text.substr(0, text.find('\0'));
+    }
+    char* read = nullptr;
+    check(H5Aread(found.get(), type.get(), &read), what);
+    std::string text = read ? read : "";
+    check(H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, &read), what);
+    return text;
+}
+
+std::optional<double> ResultReader::number_attribute(const std::string& place, const std::string& name) const {
+    const Handle found = find_attribute(place, name);
+    if (found.get() < 0) return std::nullopt;
+    const std::string what = named(place);
+    const Handle type = owned(H5Aget_type(found.get()), H5Tclose, what);
+    const Handle space = owned(H5Aget_space(found.get()), H5Sclose, what);
+    const H5T_class_t kind = H5Tget_class(type.get());
+    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || points_of(space.get(), what) != 1) return std::nullopt;
+    double value = 0.0;
+    check(H5Aread(found.get(), H5T_NATIVE_DOUBLE, &value), what);
+    return value;
+}
+
 }  // namespace decawatt::io

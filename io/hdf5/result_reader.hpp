@@ -1,7 +1,8 @@
-// Reading result files: whole variables, by their path. Inside io only.
+// Reading files of the writer in netcdf_file.hpp: whole variables, by their path. Inside io only.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,15 @@ class ResultReader {
     bool has(const std::string& place) const;  // a group or variable: "/plan/build"
     NumberArray numbers(const std::string& place) const;
     std::vector<std::string> texts(const std::string& place) const;
-    std::string attribute(const std::string& name) const;  // text, of the root
+    std::vector<std::size_t> extent(const std::string& place) const;  // of a variable, before it is read
+    std::string attribute(const std::string& name) const;             // text, of the root
+
+    // Of the object at `place` ("/": the root); none where it has no such attribute, or one of another kind.
+    std::optional<std::string> text_attribute(const std::string& place, const std::string& name) const;
+    std::optional<double> number_attribute(const std::string& place, const std::string& name) const;
 
   private:
+    Handle find_attribute(const std::string& place, const std::string& name) const;
     std::string named(const std::string& place) const { return path_.string() + ":" + place; }
     QuietErrors quiet_;
     std::filesystem::path path_;

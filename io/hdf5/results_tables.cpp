@@ -3,6 +3,7 @@
 
 #include <array>
 #include <limits>
+#include <numeric>
 
 #include "io/hdf5/results_parts.hpp"
 
@@ -101,6 +102,24 @@ constexpr std::array kSummaries = {
                  "energy at the machines asked for"},
     SummaryField{"data_center_pue", "data_center", &YearSummary::data_center_pue, "1",
                  "facility energy over energy at the machines"},
+    SummaryField{"data_center_water_m3", "data_center", &YearSummary::data_center_water_m3, "m3",
+                 "water that cooling uses up"},
+    SummaryField{"data_center_wue_l_per_kwh", "data_center", &YearSummary::data_center_wue_l_per_kwh, "L kW-1 h-1",
+                 "water over energy at the machines"},
+};
+
+struct MonthField {
+    const char* name;
+    base::Series YearSummary::*values;
+    const char* units;
+    const char* long_name;
+};
+
+constexpr std::array kMonthFields = {
+    MonthField{"data_center_pue_month", &YearSummary::data_center_pue_month, "1",
+               "facility energy over energy at the machines, of the month"},
+    MonthField{"data_center_wue_l_per_kwh_month", &YearSummary::data_center_wue_l_per_kwh_month, "L kW-1 h-1",
+               "water over energy at the machines, of the month"},
 };
 
 struct TotalField {
@@ -192,6 +211,24 @@ base::Series summary_series(const planning::Plan& plan, const SummaryField& fiel
     return series;
 }
 
+// Year × month × data centre. A year that the plan leaves empty is NaN.
+void put_months(Group& group, const planning::Plan& plan) {
+    if (!group.has_dimension("data_center") || !group.has_dimension("year")) return;
+    const std::size_t centers = group.size("data_center"), months = base::kMonthsPerYear;
+    std::vector<std::int64_t> numbers(months);
+    std::iota(numbers.begin(), numbers.end(), 1);
+    group.coordinate("month", {kNoUnit, "month at the study's offset"}, numbers);
+    for (const MonthField& field : kMonthFields) {
+        std::vector<double> values(plan.years.size() * months * centers, kNaN);
+        for (std::size_t y = 0; y < plan.summary.size(); ++y) {
+            const base::Series& series = plan.summary[y].*field.values;
+            for (std::size_t m = 0; m < series.times(); ++m)
+                for (std::size_t c = 0; c < centers; ++c) values[(y * months + m) * centers + c] = series(m, c);
+        }
+        group.put(field.name, {"year", "month", "data_center"}, {field.units, field.long_name}, values);
+    }
+}
+
 base::Series contract_series(const planning::Plan& plan, const ContractField& field, std::size_t entities) {
     base::Series series(plan.years.size(), entities, kNaN);
     for (std::size_t y = 0; y < plan.contracts.size(); ++y)
@@ -225,6 +262,7 @@ void put_summary(Group&& group, const ResultSource& source) {
         for (std::size_t y = 0; y < plan.summary.size(); ++y) values[y] = plan.summary[y].*field.value;
         if (!values.empty()) group.put(field.name, {"year"}, {units_in(field.units, money), field.long_name}, values);
     }
+    put_months(group, plan);
     if (!group.has_dimension("contract")) return;
     for (const ContractField& field : kContractFields)
         put_year_series(group, field.name, "contract", {units_in(field.units, money), field.long_name},

@@ -2,23 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "io/hdf5/results_parts.hpp"
+#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
-
-namespace {
-
-constexpr int kSecondsPerMinute = 60;
-
-std::string offset_text(int offset_s) {  // "+09:00"
-    const int minutes = std::abs(offset_s) / kSecondsPerMinute;
-    return fmt::format("{}{:02}:{:02}", offset_s < 0 ? '-' : '+', minutes / kSecondsPerMinute,
-                       minutes % kSecondsPerMinute);
-}
-
-}  // namespace
 
 void put_global_attributes(Group& root, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
@@ -29,7 +16,7 @@ void put_global_attributes(Group& root, const ResultSource& source) {
     root.attribute("study", study.name);
     root.attribute("currency", study.currency);
     root.attribute("price_year", study.price_year);
-    root.attribute("utc_offset", offset_text(study.utc_offset_s));
+    root.attribute("utc_offset", format_utc_offset(study.utc_offset_s));
     root.attribute("utc_offset_s", study.utc_offset_s);
     root.attribute("step_s", study.horizon.step_s);
     root.attribute("status", lp::text(plan.status));

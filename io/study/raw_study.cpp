@@ -38,16 +38,6 @@ fs::path settings_path(const fs::path& path) {
     return file;
 }
 
-std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults) {
-    try {
-        return toml::parse(file.text);
-    } catch (const toml::parse_error& error) {
-        faults.add({file.name, "syntax", static_cast<int>(error.source().begin.line), std::string(error.description()),
-                    "valid TOML"});
-        return std::nullopt;
-    }
-}
-
 std::vector<std::string> table_names(const fs::path& folder) {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(folder))
@@ -76,6 +66,18 @@ std::string key_of(const std::string& column, std::string text) {
     return text;
 }
 
+}  // namespace
+
+std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults) {
+    try {
+        return toml::parse(file.text);
+    } catch (const toml::parse_error& error) {
+        faults.add({file.name, "syntax", static_cast<int>(error.source().begin.line), std::string(error.description()),
+                    "valid TOML"});
+        return std::nullopt;
+    }
+}
+
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults) {
     std::map<std::vector<std::string>, int> seen;
     for (const std::string& key : schema.keys)
@@ -93,7 +95,12 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
                         fmt::format("no second row of that name (the first is row {})", first->second)});
     }
 }
-}  // namespace
+
+StudyFile read_study_file(const fs::path& path, std::string name) {
+    std::string text = read_text(path);
+    const std::uint64_t hash = fnv1a(text);
+    return {std::move(name), std::move(text), hash};
+}
 
 std::vector<std::string> RawStudy::file_order() const {
     std::vector<std::string> order = {settings_file};
@@ -115,14 +122,17 @@ std::string text_of(const toml::node& node) {
     return out.str();
 }
 
-RawStudy read_raw_study(const fs::path& path, Faults& faults) {
+fs::path study_folder(const fs::path& path) {
     const fs::path settings = settings_path(path);
-    const fs::path folder = settings.has_parent_path() ? settings.parent_path() : fs::path(".");
+    return settings.has_parent_path() ? settings.parent_path() : fs::path(".");
+}
+
+RawStudy read_raw_study(const fs::path& path, Faults& faults) {
+    const fs::path settings = settings_path(path), folder = study_folder(path);
     RawStudy raw;
+    raw.folder = folder;
     const auto keep = [&](const fs::path& file) -> const StudyFile& {
-        std::string text = read_text(file);
-        const std::uint64_t hash = fnv1a(text);
-        return raw.files.emplace_back(StudyFile{file.filename().string(), std::move(text), hash});
+        return raw.files.emplace_back(read_study_file(file, file.filename().string()));
     };
     raw.settings_file = settings.filename().string();
     auto parsed = parse_settings(keep(settings), faults);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,12 @@
 namespace decawatt::io {
 
 struct RawStudy {
+    std::filesystem::path folder;
     std::string settings_file;  // study.toml, or the name it was asked for by
     toml::table settings;
-    bool settings_broken = false;                         // not TOML, which is complaint enough
-    std::map<std::string, CsvTable, std::less<>> tables;  // by name, without .csv
+    bool settings_broken = false;                              // not TOML, which is complaint enough
+    std::map<std::string, CsvTable, std::less<>> tables;       // by name, without .csv
+    std::map<std::string, CsvTable, std::less<>> curve_files;  // power curves that turbines name, by that name
     std::vector<StudyFile> files;
 
     std::vector<std::string> file_order() const;  // in which faults are reported
@@ -27,8 +30,20 @@ struct RawStudy {
 // A value of the settings as text: texts bare (quoted inside lists), numbers with the fewest digits that say them.
 std::string text_of(const toml::node& node);
 
+// None where the text is no TOML, which is a fault.
+std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults);
+
+// Faults: rows of the same keys.
+void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);
+
+// The folder of a study that is asked for by its folder or its settings file. Throws ResourceError where there is none.
+std::filesystem::path study_folder(const std::filesystem::path& path);
+
 // Reads every file. Faults: broken TOML and CSV, tables that are missing or unknown, columns likewise, rows of the same
 // keys. Throws ResourceError where the folder or a file cannot be read.
 RawStudy read_raw_study(const std::filesystem::path& path, Faults& faults);
+
+// The text of a file with its hash, under the name it is asked for by. Throws ResourceError where it cannot be read.
+StudyFile read_study_file(const std::filesystem::path& path, std::string name);
 
 }  // namespace decawatt::io

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "io/study/sections.hpp"
 
 namespace decawatt::io {
@@ -5,13 +9,62 @@ namespace decawatt::io {
 namespace {
 using base::at;
 
-void read_centers(const Reading& reading, model::Study& study) {
-    constexpr Range kSupply{5.0, 60.0, false, false, "degrees Celsius from 5 to 60"};
+// A kind of cooling with its defaults, or a system of the study.
+struct CoolingChoice {
+    model::Cooling kind = model::Cooling::water_economizer;
+    model::CoolingSystemIndex system = base::none<model::CoolingSystemIndex>;
+    double supply_deg_c = 27.0;
+};
+
+CoolingChoice read_cooling(const Row& row, const model::CoolingSystems& systems) {
+    CoolingChoice choice;
+    const std::string word = row.text_or_empty("cooling");
+    if (word.empty()) return choice;
+    const std::vector<std::string> kinds = words_of<model::Cooling>(model::kCoolings);
+    const auto kind = std::ranges::find(kinds, word);
+    const auto system = std::ranges::find(systems.name, word);
+    if (kind != kinds.end()) {
+        choice.kind = static_cast<model::Cooling>(kind - kinds.begin());
+    } else if (system != systems.name.end()) {
+        const auto s = static_cast<std::size_t>(system - systems.name.begin());
+        choice.kind = systems.kind[s];
+        choice.system = static_cast<model::CoolingSystemIndex>(s);
+        const bool liquid = choice.kind == model::Cooling::liquid;
+        choice.supply_deg_c = liquid ? systems.liquid[s].supply_deg_c : systems.air[s].supply_deg_c;
+    } else {
+        row.fault("cooling", fmt::format("one of {}, or a name in cooling_systems.csv", fmt::join(kinds, ", ")));
+    }
+    return choice;
+}
+
+// Rated UPS power over rated IT power: a number, or N modules that just carry the load, one more, or all of them twice.
+double read_redundancy(const Row& row) {
     constexpr Range kRedundancy{1.0, 4.0, false, false, "a ratio from 1 to 4 (2 for 2N)"};
+    constexpr int kUsualModules = 4, kMostModules = 100;
+    const int modules = row.integer("ups_modules", 1, kMostModules, kUsualModules);
+    if (row.empty("ups_configuration")) return row.number("ups_redundancy", kRedundancy, 1.0 + 1.0 / modules);
+    if (!row.empty("ups_redundancy")) row.fault("ups_redundancy", "nothing beside ups_configuration");
+    const double ratios[] = {1.0, 1.0 + 1.0 / modules, 2.0};
+    return ratios[row.choice("ups_configuration", {"N", "N+1", "2N"}).value_or(0)];
+}
+
+// Example coefficients of a double-conversion UPS of today and of an old one, of rated power.
+void read_ups(const Row& row, model::DataCenters& centers) {
+    struct Losses {
+        double constant, linear, square;
+    };
+    const bool legacy = !row.empty("ups_losses") && row.choice("ups_losses", {"modern", "legacy"}) == 1U;
+    const Losses losses = legacy ? Losses{0.020, 0.020, 0.020} : Losses{0.010, 0.012, 0.013};
+    centers.ups_loss_constant.push_back(row.number("ups_loss_constant", kLoss, losses.constant));
+    centers.ups_loss_linear.push_back(row.number("ups_loss_linear", kLoss, losses.linear));
+    centers.ups_loss_square.push_back(row.number("ups_loss_square", kLoss, losses.square));
+    centers.ups_redundancy.push_back(read_redundancy(row));
+}
+
+void read_centers(const Reading& reading, model::Study& study) {
     const Names regions = reading.names("regions", study.regions.name);
     const Names sites = reading.names("sites", study.sites.name);
     const Names contracts = reading.names("contracts", study.contracts.name);
-    const std::vector<std::string> coolings = words_of<model::Cooling>(3);
     model::DataCenters& centers = study.data_centers;
     for (const Row& row : reading.rows("data_centers")) {
         centers.name.push_back(row.text("name"));
@@ -22,66 +75,23 @@ void read_centers(const Reading& reading, model::Study& study) {
         centers.connection_mw.push_back(row.number("connection_mw", kNotNegative));
         centers.build_connection.push_back(read_build(row, study.horizon));
         centers.may_shed.push_back(row.boolean("may_shed", true));
-        const auto cooling = row.empty("cooling") ? std::nullopt : row.choice("cooling", coolings);
-        centers.cooling.push_back(cooling ? static_cast<model::Cooling>(*cooling) : model::Cooling::water_economizer);
-        centers.supply_temperature_deg_c.push_back(row.number("supply_temperature_deg_c", kSupply, 27.0));
+        const CoolingChoice cooling = read_cooling(row, study.cooling_systems);
+        centers.cooling.push_back(cooling.kind);
+        centers.cooling_system.push_back(cooling.system);
+        centers.supply_temperature_deg_c.push_back(
+            row.number("supply_temperature_deg_c", kSupplyDegC, cooling.supply_deg_c));
         centers.liquid_frac.push_back(row.number("liquid_frac", kFraction, 0.85));
-        centers.ups_loss_constant.push_back(row.number("ups_loss_constant", kLoss, 0.010));
-        centers.ups_loss_linear.push_back(row.number("ups_loss_linear", kLoss, 0.012));
-        centers.ups_loss_square.push_back(row.number("ups_loss_square", kLoss, 0.013));
-        centers.ups_redundancy.push_back(row.number("ups_redundancy", kRedundancy, 1.25));
+        read_ups(row, centers);
         centers.distribution_loss_frac.push_back(row.number("distribution_loss_frac", kLoss, 0.01));
         centers.lighting_frac.push_back(row.number("lighting_frac", kLoss, 0.001));
-    }
-}
-
-void read_workloads(const Reading& reading, model::Workloads& workloads) {
-    for (const Row& row : reading.rows("workloads")) {
-        workloads.name.push_back(row.text("name"));
-        workloads.training_frac.push_back(row.number("training_frac", kFraction));
-        workloads.training_level_frac.push_back(row.number("training_level_frac", kFraction, 0.78));
-        workloads.training_sd_frac.push_back(row.number("training_sd_frac", kFraction, 0.05));
-        workloads.training_gap_frac.push_back(row.number("training_gap_frac", kFraction, 0.05));
-        workloads.inference_mean_frac.push_back(row.number("inference_mean_frac", kFraction, 0.6));
-        workloads.inference_swing_frac.push_back(row.number("inference_swing_frac", kFraction, 0.14));
-        workloads.inference_weekend_frac.push_back(row.number("inference_weekend_frac", kFraction, 0.9));
-        workloads.idle_frac.push_back(row.number("idle_frac", kFraction, 0.23));
-    }
-}
-
-// IT power of a hall, from it_mw or from GPUs and kW each.
-double hall_it_mw(const Row& row) {
-    if (!row.empty("it_mw")) {
-        if (!row.empty("kw_per_gpu")) row.fault("kw_per_gpu", "nothing beside it_mw");
-        return row.number("it_mw", kPositive);
-    }
-    if (row.empty("gpus") || row.empty("kw_per_gpu")) {
-        row.fault("it_mw", "the hall's power, or both gpus and kw_per_gpu");
-        return 0.0;
-    }
-    return row.number("gpus", kPositive) * row.number("kw_per_gpu", kPositive) / kKwPerMw;
-}
-
-void read_halls(const Reading& reading, model::Study& study) {
-    const Names centers = reading.names("data_centers", study.data_centers.name);
-    const Names workloads = reading.names("workloads", study.workloads.name);
-    model::Halls& halls = study.halls;
-    for (const Row& row : reading.rows("halls")) {
-        halls.name.push_back(row.text("name"));
-        halls.data_center.push_back(row.reference<model::DataCenterIndex>("data_center", centers));
-        halls.commissioned.push_back(row.date("commissioned", reading.utc_offset_s));
-        halls.closed.push_back(row.date("closed", reading.utc_offset_s, base::kNever));
-        halls.it_mw.push_back(hall_it_mw(row));
-        halls.gpus.push_back(row.number("gpus", kNotNegative, 0.0));
-        halls.workload.push_back(row.reference<model::WorkloadIndex>("workload", workloads));
     }
 }
 }  // namespace
 
 void read_data_centers(const Reading& reading, model::Study& study) {
+    read_cooling_systems(reading, study.cooling_systems);
     read_centers(reading, study);
-    read_workloads(reading, study.workloads);
-    read_halls(reading, study);
+    read_machines(reading, study);
 }
 
 void read_contracts(const Reading& reading, model::Study& study) {

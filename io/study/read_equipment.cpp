@@ -65,72 +65,12 @@ void read_month_profiles(const Reading& reading, model::MonthProfiles& profiles)
                           "every month of every profile");
     }
 }
-
-void read_pv_systems(const Reading& reading, model::PvSystems& systems) {
-    constexpr Range kTilt{0.0, 90.0, false, false, "degrees from 0 to 90"};
-    constexpr Range kAzimuth{0.0, 360.0, false, true, "degrees clockwise from north, from 0 to below 360"};
-    constexpr Range kRatio{0.5, 3.0, false, false, "a ratio from 0.5 to 3"};
-    constexpr Range kCoefficient{-0.02, 0.0, false, false,
-                                 "a fraction per degree from -0.02 to 0 (power falls with heat)"};
-    constexpr Range kCell{20.0, 90.0, false, false, "degrees Celsius from 20 to 90"};
-    for (const Row& row : reading.rows("pv_systems")) {
-        systems.name.push_back(row.text("name"));
-        systems.tilt_deg.push_back(row.number("tilt_deg", kTilt));
-        systems.azimuth_deg.push_back(row.number("azimuth_deg", kAzimuth));
-        systems.dc_ac_ratio.push_back(row.number("dc_ac_ratio", kRatio));
-        systems.inverter_efficiency_frac.push_back(row.number("inverter_efficiency_frac", kEfficiency));
-        systems.loss_frac.push_back(row.number("loss_frac", kLoss));
-        systems.temperature_coefficient_per_deg_c.push_back(
-            row.number("temperature_coefficient_per_deg_c", kCoefficient));
-        systems.noct_deg_c.push_back(row.number("noct_deg_c", kCell, 45.0));
-        systems.albedo_frac.push_back(row.number("albedo_frac", kFraction, 0.2));
-        systems.degradation_frac_per_year.push_back(row.number("degradation_frac_per_year", kLoss, 0.005));
-    }
-}
-
-// Power curves by name, their points in the order of the wind.
-std::map<std::string, std::map<double, double>> read_power_curves(const Reading& reading) {
-    std::map<std::string, std::map<double, double>> curves;
-    for (const Row& row : reading.rows("power_curves")) {
-        const double wind = row.number("wind_m_per_s", kNotNegative);
-        curves[row.text("curve")][wind] = row.number("power_frac", kFraction);
-    }
-    for (const auto& [name, points] : curves)
-        if (points.size() < 2)
-            reading.fault("power_curves", "curve", fmt::format("one point of {}", name), "two or more");
-    return curves;
-}
-
-void read_turbines(const Reading& reading, model::Turbines& turbines) {
-    const auto curves = read_power_curves(reading);
-    std::vector<std::string> curve_names;
-    for (const auto& [name, points] : curves) curve_names.push_back(name);
-    const Names names = reading.names("power_curves", curve_names);
-    for (const Row& row : reading.rows("turbines")) {
-        turbines.name.push_back(row.text("name"));
-        turbines.hub_height_m.push_back(row.number("hub_height_m", kPositive));
-        turbines.loss_frac.push_back(row.number("loss_frac", kLoss, 0.0));
-        turbines.availability_frac.push_back(row.number("availability_frac", kFraction, 1.0));
-        turbines.wake_efficiency_frac.push_back(row.number("wake_efficiency_frac", kEfficiency, 1.0));
-        turbines.smoothing_sd_m_per_s.push_back(row.number("smoothing_sd_m_per_s", kNotNegative, 0.0));
-        turbines.resource_factor.push_back(row.number("resource_factor", kPositive, 1.0));
-        turbines.curve_wind_m_per_s.emplace_back();
-        turbines.curve_frac.emplace_back();
-        const int curve = static_cast<int>(row.reference<model::TurbineIndex>("curve", names));
-        if (curve < 0) continue;
-        for (const auto& [wind, power] : curves.at(curve_names[static_cast<std::size_t>(curve)])) {
-            turbines.curve_wind_m_per_s.back().push_back(wind);
-            turbines.curve_frac.back().push_back(power);
-        }
-    }
-}
 }  // namespace
 
 void read_equipment(const Reading& reading, model::Study& study) {
     read_fuels(reading, study);
     read_month_profiles(reading, study.month_profiles);
-    read_pv_systems(reading, study.pv_systems);
-    read_turbines(reading, study.turbines);
+    read_pv_systems(reading, study.month_profiles, study.pv_systems);
 }
 
 }  // namespace decawatt::io

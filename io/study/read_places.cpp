@@ -14,6 +14,14 @@ constexpr Range kLongitude{-180.0, 180.0, false, false, "degrees from -180 to 18
 constexpr Range kElevation{-500.0, 9000.0, false, false, "metres from -500 to 9000"};
 constexpr Range kTemperature{-90.0, 60.0, false, false, "degrees Celsius from -90 to 60"};
 
+// The generator reproduces it; weather files can do without (read_study_weather).
+void require_climate(const Reading& reading) {
+    if (!reading.raw.tables.contains("climate"))
+        reading.fault("climate", "table", "no such file", "a table of the study");
+    else if (reading.rows("climate").empty())
+        reading.fault("climate", "rows", "none", "at least one");
+}
+
 void read_climate(const Reading& reading, model::Sites& sites) {
     using Column = std::vector<model::Months> model::Sites::*;
     struct Field {
@@ -53,6 +61,19 @@ void read_climate(const Reading& reading, model::Sites& sites) {
             reading.fault("climate", "month",
                           fmt::format("no rows of {} for months {}", sites.name[s], fmt::join(missing, ", ")),
                           "every month of every site");
+    }
+}
+
+void read_climate_memory(const Reading& reading, model::ClimateMemory& memory) {
+    std::vector<std::string> names;
+    for (const model::MemoryParameter& parameter : model::memory_parameters()) names.push_back(parameter.name);
+    for (const Row& row : reading.rows("climate_memory")) {
+        const auto chosen = row.choice("parameter", names);
+        if (!chosen) continue;
+        const model::MemoryParameter& parameter = model::memory_parameters()[*chosen];
+        const std::string expected = fmt::format("a number from {} to {}", parameter.lowest, parameter.highest);
+        parameter.of(memory) =
+            row.number("value", {parameter.lowest, parameter.highest, false, false, expected.c_str()});
     }
 }
 
@@ -149,7 +170,9 @@ void read_industrial_loads(const Reading& reading, model::Study& study) {
 
 void read_places(const Reading& reading, model::Study& study) {
     read_sites(reading, study.sites);
+    if (study.weather.source == kGenerator) require_climate(reading);
     read_climate(reading, study.sites);
+    read_climate_memory(reading, study.weather.memory);
     read_holidays(reading, study.holidays);
     read_demand_shapes(reading, study.demand_shapes);
     read_regions(reading, study);

@@ -7,6 +7,7 @@
 
 #include "io/hdf5/write_results.hpp"
 #include "io/study/sections.hpp"
+#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
 
@@ -101,26 +102,14 @@ void Settings::check_keys() const {
                 {raw_.settings_file, fmt::format("{}.{}", setting.section, setting.key), 0, "nothing", "this key"});
 }
 
-// "+09:00" in seconds.
-std::optional<int> offset_s(const std::string& text) {
-    const auto digit = [&](std::size_t place) {
-        return text[place] >= '0' && text[place] <= '9' ? text[place] - '0' : -1;
-    };
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-    for (const std::size_t place : {1U, 2U, 4U, 5U})
-        if (digit(place) < 0) return std::nullopt;
-    const int hours = 10 * digit(1) + digit(2), minutes = 10 * digit(4) + digit(5);
-    if (hours > 14 || minutes > 59) return std::nullopt;  // no place on Earth is further ahead than UTC+14
-    return (text[0] == '-' ? -1 : 1) * (60 * hours + minutes) * 60;
-}
-
 void read_heading(const Settings& settings, model::Study& study) {
     study.name = settings.get<std::string>("study", "name", "", "a text");
     study.currency = settings.get<std::string>("study", "currency", "", "a text");
     settings.get<std::string>("study", "description", "", "a text");
     study.price_year = settings.integer("study", "price_year", 0, kEarliestYear, kLatestYear);
     study.discount_rate = settings.number("study", "discount_rate", kFraction, 0.0);
-    const auto offset = offset_s(settings.get<std::string>("study", "utc_offset", "+00:00", "a text like +09:00"));
+    const auto offset =
+        parse_utc_offset(settings.get<std::string>("study", "utc_offset", "+00:00", "a text like +09:00"));
     if (!offset) settings.fault("study", "utc_offset", "a text like +09:00");
     study.utc_offset_s = offset.value_or(0);
 }
@@ -139,8 +128,9 @@ void read_horizon(const Settings& settings, model::Study& study) {
 }
 
 void read_weather(const Settings& settings, model::Weather& weather) {
-    weather.source = settings.get<std::string>("weather", "source", "generator", "a text");
-    if (weather.source != "generator") settings.fault("weather", "source", "generator, the only source");
+    weather.source = settings.get<std::string>("weather", "source", kGenerator, "a text");
+    if (weather.source != kGenerator && weather.source != kFiles)
+        settings.fault("weather", "source", fmt::format("one of {}, {}", kGenerator, kFiles));
     weather.seed =
         static_cast<std::uint32_t>(settings.integer("weather", "seed", 1, 0, std::numeric_limits<int>::max()));
     constexpr const char* kYears = "a list of different whole numbers >= 1";

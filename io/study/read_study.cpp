@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "io/study/curve_file.hpp"
 #include "io/study/overrides.hpp"
 #include "io/study/sections.hpp"
 #include "model/validate.hpp"
@@ -39,12 +40,16 @@ LoadedStudy read_study(const StudyRequest& request) {
     RawStudy raw = read_raw_study(request.path, faults);
     LoadedStudy loaded;
     loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
+    read_curve_files(raw, faults);
     model::Study& study = loaded.study;
     if (!raw.settings_broken) read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
     read_places(reading, study);
+    loaded.weather_files = read_weather_files(reading, study);
+    loaded.has_climate = !reading.rows("climate").empty();
     read_grid(reading, study);
     read_equipment(reading, study);
+    read_turbines(reading, study.turbines);
     read_contracts(reading, study);
     read_data_centers(reading, study);
     read_supply(reading, study);
@@ -52,6 +57,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     narrow(study.horizon, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
     loaded.files = std::move(raw.files);
+    loaded.folder = study_folder(request.path);
     return loaded;
 }
 

@@ -26,10 +26,21 @@ struct StudyFile {
     std::uint64_t hash;
 };
 
+// One site in one weather year, where the weather comes from files (weather_files.csv).
+struct WeatherFile {
+    model::SiteIndex site;
+    int weather_year;
+    std::string file, format;  // relative to the study's folder; no format: told from the file's content
+};
+
 struct LoadedStudy {
     model::Study study;
     std::vector<StudyFile> files;   // for the provenance of results
     std::vector<Override> applied;  // overrides of the variant and the request, in order
+    std::filesystem::path folder;   // of the study
+    std::vector<WeatherFile> weather_files;
+    std::vector<std::string> weather_notes;  // what reading those files has filled, converted or assumed
+    bool has_climate = true;                 // false: no climate.csv, and zeros in the columns of the sites
 };
 
 // Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be

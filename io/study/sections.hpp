@@ -10,14 +10,25 @@ namespace decawatt::io {
 inline constexpr double kKwPerMw = 1000.0;
 inline constexpr double kMwhPerGwh = 1000.0;
 
+inline constexpr const char *kGenerator = "generator", *kFiles = "files";  // sources of weather
+
 void read_settings(const RawStudy& raw, Faults& faults, model::Study& study);
 void read_places(const Reading& reading, model::Study& study);  // sites, climate, holidays, regions and their demand
 void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
 void read_equipment(const Reading& reading,
-                    model::Study& study);  // fuels, prices, profiles by month, systems, turbines
+                    model::Study& study);  // fuels, prices, profiles by month, photovoltaic systems
+void read_pv_systems(const Reading& reading, const model::MonthProfiles& profiles, model::PvSystems& systems);
+void read_turbines(const Reading& reading, model::Turbines& turbines);  // with their curves, layouts and losses
 void read_contracts(const Reading& reading, model::Study& study);
+// Where the weather of each site and weather year is, with files as its source. Faults: one that is named by no row.
+std::vector<WeatherFile> read_weather_files(const Reading& reading, const model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
-void read_supply(const Reading& reading, model::Study& study);        // plants and stores
+void read_cooling_systems(const Reading& reading, model::CoolingSystems& systems);
+void read_machines(const Reading& reading, model::Study& study);  // fleets, workloads, halls
+void read_supply(const Reading& reading, model::Study& study);    // plants and stores
+
+inline constexpr Range kSupplyDegC{5.0, 60.0, false, false, "degrees Celsius from 5 to 60"};  // of air or water
+std::vector<std::string> cooling_columns();  // the optional columns of cooling_systems.csv
 
 // What may be built of a row's thing; the years default to the horizon's. Faults: a limit without a cost or a life, a
 // yearly limit without one for all years.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/study/sections.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -22,10 +24,12 @@ const Names& build_columns() {
 std::vector<TableSchema> place_tables() {
     return {
         {"sites", true, {"name"}, {"latitude_deg", "longitude_deg", "elevation_m"}, {}},
-        {"climate", true, {"site", "month"},
+        {"climate", false, {"site", "month"},
          {"temperature_mean_deg_c", "temperature_day_sd_deg_c", "temperature_diurnal_range_deg_c", "relative_humidity_mean_frac",
           "ghi_mean_kwh_per_m2_day", "ghi_day_sd_kwh_per_m2_day", "wind_10m_mean_m_per_s", "wind_10m_sd_m_per_s",
           "wind_100m_mean_m_per_s"}, {}},
+        {"climate_memory", false, {"parameter"}, {"value"}, {}},
+        {"weather_files", false, {"site", "weather_year"}, {"file"}, {"format"}},
         {"holidays", false, {"date"}, {"kind"}, {"name"}},
         {"demand_shapes", true, {"shape", "month", "day_type", "hour"}, {"factor"}, {}},
         {"regions", true, {"name"}, {"latitude_deg", "longitude_deg", "site", "demand_shape"},
@@ -53,10 +57,21 @@ std::vector<TableSchema> supply_tables() {
         {"month_profiles", false, {"profile", "month"}, {"frac"}, {}},
         {"pv_systems", false, {"name"},
          {"tilt_deg", "azimuth_deg", "dc_ac_ratio", "inverter_efficiency_frac", "loss_frac", "temperature_coefficient_per_deg_c"},
-         {"noct_deg_c", "albedo_frac", "degradation_frac_per_year"}},
+         {"noct_deg_c", "albedo_frac", "degradation_frac_per_year", "mount", "max_rotation_deg", "ground_coverage_ratio",
+          "cross_axis_tilt_deg", "backtrack", "decomposition", "transposition", "incidence_modifier", "temperature_model",
+          "sapm_mount", "heat_loss_w_per_m2_k", "wind_heat_loss_w_s_per_m3_k", "module_efficiency_frac",
+          "low_light_loss_frac", "bifacial_gain_frac", "soiling_loss", "snow_loss", "snow_strings", "availability_frac"}},
         {"power_curves", false, {"curve", "wind_m_per_s"}, {"power_frac"}, {}},
-        {"turbines", false, {"name"}, {"curve", "hub_height_m"},
-         {"loss_frac", "availability_frac", "wake_efficiency_frac", "smoothing_sd_m_per_s", "resource_factor"}},
+        {"temperature_caps", false, {"curve", "temperature_deg_c"}, {"power_frac"}, {}},
+        {"wake_curves", false, {"curve", "wind_m_per_s"}, {"wind_frac"}, {}},
+        {"wind_layouts", false, {"layout", "machine"}, {"east_m", "north_m"}, {}},
+        {"turbines", false, {"name"}, {"hub_height_m"},
+         {"curve", "curve_file", "loss_frac", "availability_frac", "wake_efficiency_frac", "smoothing_sd_m_per_s",
+          "smoothing_frac_of_wind", "resource_factor", "height_method", "shear_exponent", "roughness_m", "displacement_m", "air",
+          "curve_density", "cut_out_m_per_s", "restart_m_per_s", "storm_ramp_m_per_s", "stop_below_deg_c", "temperature_cap",
+          "icing_below_deg_c", "icing_humidity_frac", "icing_persistence_h", "wake_curve", "layout", "rotor_diameter_m",
+          "wake_decay", "degradation_frac_per_year"}},
+        {"turbine_losses", false, {"turbine", "loss"}, {"loss_frac"}, {}},
         {"plants", false, {"name"}, {"region", "technology", "capacity_mw"},
          Names{"behind", "commissioned", "closed", "fuel", "efficiency_frac", "variable_cost_per_mwh", "availability",
                "seasonal_limit", "must_run", "site", "system", "clean", "renewable", "contract"} + build_columns()},
@@ -73,11 +88,18 @@ std::vector<TableSchema> demand_side_tables() {
     return {
         {"data_centers", false, {"name"}, {"region", "site", "connection_mw"},
          Names{"contract", "it_scale", "may_shed", "cooling", "supply_temperature_deg_c", "liquid_frac", "ups_loss_constant",
-               "ups_loss_linear", "ups_loss_square", "ups_redundancy", "distribution_loss_frac", "lighting_frac"} + build_columns()},
+               "ups_loss_linear", "ups_loss_square", "ups_redundancy", "ups_losses", "ups_configuration", "ups_modules",
+               "distribution_loss_frac", "lighting_frac"} + build_columns()},
+        {"cooling_systems", false, {"name"}, {"kind"}, cooling_columns()},
+        {"it_fleets", false, {"name"}, {"idle_kw", "typical_kw", "max_kw"},
+         {"supply_constant_kw", "supply_efficiency_frac", "gpus_per_node"}},
         {"workloads", false, {"name"}, {"training_frac"},
          {"training_level_frac", "training_sd_frac", "training_gap_frac", "inference_mean_frac", "inference_swing_frac",
-          "inference_weekend_frac", "idle_frac"}},
-        {"halls", false, {"data_center", "name"}, {"commissioned", "workload"}, {"it_mw", "gpus", "kw_per_gpu", "closed"}},
+          "inference_weekend_frac", "idle_frac", "training_jobs", "training_job_h", "checkpoint_interval_h", "checkpoint_minutes",
+          "training_swing_frac", "training_swing_hz", "batch_frac", "batch_mean_frac", "batch_deadline_h"}},
+        {"workload_years", false, {"workload", "year"}, {}, {"training_level_frac", "training_gap_frac", "inference_mean_frac"}},
+        {"halls", false, {"data_center", "name"}, {"commissioned"},
+         {"workload", "it_mw", "gpus", "kw_per_gpu", "fleet", "count", "provisioning_frac", "fill_months", "closed"}},
         {"contracts", false, {"name"}, {"counts"}, {}},
         {"contract_targets", false, {"contract", "year"}, {}, {"hourly_frac", "annual_frac", "excess_cap_frac", "grid_clean_frac"}},
     };

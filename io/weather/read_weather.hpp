@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,13 +12,23 @@
 namespace decawatt::io {
 
 struct WeatherRequest {
-    std::string format;     // of docs/weather_format.md; empty: told from the file's content
-    int longest_gap_h = 3;  // gaps up to this length are filled and reported, longer ones refused
+    std::string format = {};  // of docs/weather_format.md; empty: told from the file's content
+    int longest_gap_h = 3;    // gaps up to this length are filled and reported, longer ones refused
+
+    // For what a file leaves open; what a file says itself wins, and a note tells of the difference. Of a grid
+    // (ERA5) the cell nearest to latitude and longitude is read.
+    std::optional<double> latitude_deg = {}, longitude_deg = {}, elevation_m = {};
+    std::optional<int> utc_offset_s = {};
+
+    std::optional<int> year = {};  // the one to read, of a file that holds several (in the file's own time)
+    bool whole_year = true;        // false: any stretch of at least a day is read, for looking at part of a year
 };
 
 struct WeatherReading {
     profiles::Place place;
-    profiles::WeatherYear weather;   // one site
+    // One site. Left empty is what the file neither holds nor allows to derive: relative humidity (SRW, PVGIS hourly,
+    // PVWatts), direct and diffuse where only global is given, all irradiance (SRW), directions, albedo, snow.
+    profiles::WeatherYear weather;
     std::string format;              // what it was read as
     std::vector<std::string> notes;  // what was filled, converted or assumed, for the user to read
 };
@@ -25,5 +36,8 @@ struct WeatherReading {
 // Throws base::InputError with file, field, row (line), what was found and expected; all faults together.
 // base::ResourceError where the file cannot be opened.
 WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request);
+
+// The names `WeatherRequest::format` knows.
+std::vector<std::string> weather_formats();
 
 }  // namespace decawatt::io

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/block_normals.hpp"
+#include "base/error.hpp"
+
 namespace decawatt::base {
 
 namespace {
@@ -37,6 +40,20 @@ std::array<double, 2> RandomStream::normals(std::uint64_t position) const {
     const double radius = std::sqrt(-2.0 * std::log(to_unit(bits[0], bits[1])));
     const double angle = 2.0 * std::numbers::pi * to_unit(bits[2], bits[3]);
     return {radius * std::cos(angle), radius * std::sin(angle)};
+}
+
+void RandomStream::fill_normals(std::uint64_t stride, std::span<double> first, std::span<double> second) const {
+    expects(first.size() == second.size(), "normals come in pairs");
+    std::array<double, kNormalBlock> u, v;
+    for (std::size_t start = 0; start < first.size(); start += kNormalBlock) {
+        const std::size_t count = std::min(kNormalBlock, first.size() - start);
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto bits = philox(key_, identity_, (start + i) * stride);
+            u[i] = to_unit(bits[0], bits[1]);
+            v[i] = to_unit(bits[2], bits[3]);
+        }
+        box_muller(u.data(), v.data(), count, first.data() + start, second.data() + start);
+    }
 }
 
 }  // namespace decawatt::base

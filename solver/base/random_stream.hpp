@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace decawatt::base {
 
@@ -13,7 +14,9 @@ enum class Purpose : std::uint32_t {
     weather_wind,
     weather_year,
     workload,
-    test
+    test,
+    weather_humidity,
+    workload_ramp
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).
@@ -23,6 +26,10 @@ class RandomStream {
 
     double uniform(std::uint64_t position) const;                 // in (0, 1)
     std::array<double, 2> normals(std::uint64_t position) const;  // two independent standard normals (Box-Muller)
+
+    // normals(0), normals(stride), normals(2 stride), ... all at once: the first of each pair and the second. The same
+    // numbers to 1e-14, in half the time: logarithm and circle are polynomials, taken in blocks.
+    void fill_normals(std::uint64_t stride, std::span<double> first, std::span<double> second) const;
 
   private:
     std::array<std::uint32_t, 2> key_;

@@ -83,4 +83,5 @@ const char* text(Cooling cooling) {
     return "unknown";
 }
 
+
 }  // namespace decawatt::model

@@ -14,6 +14,12 @@
 
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
+#include "model/climate_memory.hpp"
+#include "model/cooling_system.hpp"
+#include "model/it_fleets.hpp"
+#include "model/months.hpp"
+#include "model/pv_systems.hpp"
+#include "model/wind_farm_rules.hpp"
 
 namespace decawatt::model {
 
@@ -34,9 +40,6 @@ enum class DataCenterIndex : std::int32_t {};
 enum class WorkloadIndex : std::int32_t {};
 enum class ContractIndex : std::int32_t {};
 
-inline constexpr int kMonths = base::kMonthsPerYear;
-using Months = std::array<double, kMonths>;
-
 // A quantity given for some years. Prices are interpolated linearly; limits and targets hold from their year on.
 using YearTable = std::map<int, double>;
 double interpolated(const YearTable& table, int year);             // constant before the first and after the last year
@@ -53,6 +56,7 @@ struct Weather {
     std::uint32_t seed = 1;
     std::vector<int> years = {1};         // the same weather years for every calendar year
     std::vector<double> weights = {1.0};  // one per weather year; they add to 1
+    ClimateMemory memory = {};            // of the generator, for all sites
 };
 
 // Target_scope: whether a target holds in each weather year or in the weighted mean of them.
@@ -175,14 +179,6 @@ enum class Technology : std::uint8_t {
 const char* text(Technology technology);
 bool is_weather_driven(Technology technology);  // solar, onshore, offshore
 
-struct PvSystems {
-    std::vector<std::string> name;
-    std::vector<double> tilt_deg, azimuth_deg;  // azimuth clockwise from north: 180 is south
-    std::vector<double> dc_ac_ratio, inverter_efficiency_frac, loss_frac;
-    std::vector<double> temperature_coefficient_per_deg_c, noct_deg_c, albedo_frac;
-    std::vector<double> degradation_frac_per_year;
-};
-
 struct Turbines {
     std::vector<std::string> name;
     std::vector<double> hub_height_m, loss_frac, availability_frac;
@@ -190,6 +186,7 @@ struct Turbines {
     std::vector<double> smoothing_sd_m_per_s;  // spread of wind over a region's farms in one hour
     std::vector<double> resource_factor;       // farm sites against the site's 100 m wind (speed)
     std::vector<std::vector<double>> curve_wind_m_per_s, curve_frac;
+    std::vector<WindFarmRules> rules;  // one per turbine; empty: nothing stated of any
 };
 
 struct Plants {
@@ -244,8 +241,22 @@ struct Stores {
     bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
 };
 
-enum class Cooling : std::uint8_t { air_economizer, water_economizer, liquid };
-const char* text(Cooling cooling);
+// Training as jobs. A data centre's training machines of one workload are `concurrent` equal slots; in each, jobs and
+// gaps follow one another, both of exponentially distributed length.
+struct JobRules {
+    int concurrent = 16;                 // assumed: a hub trains a handful of models at once
+    double mean_h = 168.0;               // assumed: a week between reconfigurations
+    double checkpoint_interval_h = 4.0;  // assumed
+    double checkpoint_minutes = 5.0;     // machines idle while state is written; assumed
+    double swing_frac = 0.3;             // of a job's power, peak to trough, in step with its training; assumed
+    double swing_hz = 0.5;               // published 0.2 to 3 Hz (arXiv:2508.14318)
+};
+
+// Work that may wait: a share of nameplate power with its own level.
+struct BatchRules {
+    double frac = 0.0, mean_frac = 0.6;
+    double deadline_h = 24.0;
+};
 
 struct DataCenters {
     std::vector<std::string> name;
@@ -257,8 +268,9 @@ struct DataCenters {
     std::vector<BuildOption> build_connection;
     std::vector<bool> may_shed;  // whether load may be left unserved, at the stated value
     std::vector<Cooling> cooling;
-    std::vector<double> supply_temperature_deg_c;  // air, or water where cooling is liquid
-    std::vector<double> liquid_frac;               // share of IT heat taken by liquid (liquid cooling only)
+    std::vector<CoolingSystemIndex> cooling_system;  // none, or the whole column absent: the defaults of its kind
+    std::vector<double> supply_temperature_deg_c;    // air, or water where cooling is liquid
+    std::vector<double> liquid_frac;                 // share of IT heat taken by liquid (liquid cooling only)
     std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
     std::vector<double> ups_redundancy;  // rated UPS power over rated IT power: 2 for 2N
     std::vector<double> distribution_loss_frac, lighting_frac;
@@ -268,20 +280,26 @@ struct Halls {
     std::vector<std::string> name;
     std::vector<DataCenterIndex> data_center;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<double> it_mw;  // nameplate IT power; from GPUs × kW where given so
-    std::vector<double> gpus;   // 0 where not stated
-    std::vector<WorkloadIndex> workload;
+    std::vector<double> it_mw;            // nameplate IT power; from GPUs × kW or from a fleet where given so
+    std::vector<double> gpus;             // 0 where not stated
+    std::vector<WorkloadIndex> workload;  // none: its fleet runs at typical power
+    std::vector<double> fill_months;      // machines move in at an even rate; absent: at once
+    std::vector<FleetDraw> draw;          // absent: what the workload says of its machines
 };
 
 struct Workloads {  // IT power as a fraction of nameplate
     std::vector<std::string> name;
-    std::vector<double> training_frac;  // share of nameplate power that trains; the rest serves inference
-    std::vector<double> training_level_frac, training_sd_frac;  // mean and spread of power while training
+    std::vector<double> training_frac;  // share of nameplate power that trains; inference takes what is left
+    std::vector<double> training_level_frac, training_sd_frac;  // mean and spread over jobs of power while a job runs
     std::vector<double> training_gap_frac;                      // share of hours between jobs
     std::vector<double> inference_mean_frac,
         inference_swing_frac;                    // mean power; amplitude of the daily shape relative to the mean
     std::vector<double> inference_weekend_frac;  // weekend activity relative to workdays
     std::vector<double> idle_frac;               // power of an idle machine
+    std::vector<JobRules> jobs;                  // absent: the defaults
+    std::vector<BatchRules> batch;               // absent: no batch work
+    // By calendar year, linear between the years given; no table, or an empty one: the constant above.
+    std::vector<YearTable> training_level_by_year, training_gap_by_year, inference_mean_by_year;
 };
 
 struct Contracts {  // data centres plus the clean assets contracted for them
@@ -316,6 +334,8 @@ struct Study {
     Plants plants;
     Stores stores;
     DataCenters data_centers;
+    CoolingSystems cooling_systems;
+    ItFleets it_fleets;
     Halls halls;
     Workloads workloads;
     Contracts contracts;

@@ -137,9 +137,13 @@ Hours contract_load_mw(const Study& study, const profiles::YearProfiles& year, s
 
 double aged_frac(const Study& study, model::PlantIndex plant, int age_years) {
     const auto system = study.plants.pv_system[at(plant)];
-    if (study.plants.technology[at(plant)] != model::Technology::solar || system == base::none<model::PvSystemIndex>)
-        return 1.0;
-    return std::pow(1.0 - study.pv_systems.degradation_frac_per_year[at(system)], age_years);
+    const auto turbine = study.plants.turbine[at(plant)];
+    double yearly_frac = 0.0;
+    if (system != base::none<model::PvSystemIndex>)
+        yearly_frac = study.pv_systems.degradation_frac_per_year[at(system)];
+    else if (turbine != base::none<model::TurbineIndex> && !study.turbines.rules.empty())
+        yearly_frac = study.turbines.rules[at(turbine)].degradation_frac_per_year;
+    return std::pow(1.0 - yearly_frac, age_years);
 }
 
 }  // namespace decawatt::planning

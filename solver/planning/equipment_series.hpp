@@ -30,7 +30,7 @@ Hours available_frac(const YearView& view, model::PlantIndex plant);
 // Output that must run, per MW installed: the must-run share, as far as the plant is available.
 Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& available);
 
-// Existing capacity of a fleet, MW, aged: a photovoltaic plant with a commissioning date loses its degradation with
+// Existing capacity of a fleet, MW, aged: a solar or wind plant with a commissioning date loses its degradation with
 // every calendar year since; one that was always there is taken at its stated capacity.
 Hours existing_mw(const YearView& view, const Fleets& fleets, std::size_t fleet);
 
@@ -54,7 +54,7 @@ bool counts(const model::Study& study, const Fleets& fleets, std::size_t fleet);
 // Hourly draw of a contract's data centres, MW, asked for: unserved load counts.
 Hours contract_load_mw(const model::Study& study, const profiles::YearProfiles& year, std::size_t contract);
 
-// Share of its capacity that a plant still has `age_years` after it was built; 1 for all but photovoltaics.
+// Share of its capacity that a plant still has `age_years` after it was built; 1 for all but sun and wind.
 double aged_frac(const model::Study& study, model::PlantIndex plant, int age_years);
 
 }  // namespace decawatt::planning

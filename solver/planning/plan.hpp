@@ -58,6 +58,8 @@ struct YearDispatch {
     base::Series data_center_load_mw, data_center_it_mw;  // × data centre: asked for
     base::Series data_center_import_mw;  // × data centre: through its connection, net (negative: export)
     base::Series data_center_unserved_mw, data_center_spill_mw;  // × data centre
+    base::Series data_center_water_m3_per_h;                     // × data centre: of its cooling, asked for
+    base::Series data_center_deferrable_mw;                      // × data centre: batch work arriving, at the machines
     base::Series deficit_mw, excess_mw;                          // × contract
     base::Series interface_flow_mw;                              // × interface
     base::Series temperature_deg_c;                              // × region
@@ -106,6 +108,8 @@ struct YearSummary {
         region_unserved_mwh;
     std::vector<double> fleet_generation_mwh, fleet_available_mwh, fleet_emission_t;
     std::vector<double> data_center_energy_mwh, data_center_it_mwh, data_center_pue;
+    std::vector<double> data_center_water_m3, data_center_wue_l_per_kwh;
+    base::Series data_center_pue_month, data_center_wue_l_per_kwh_month;  // month × data centre; NaN where none runs
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
     double overlap_mwh = 0.0;  // charging and discharging in the same hour
     double operation_cost = 0.0, capacity_cost = 0.0,

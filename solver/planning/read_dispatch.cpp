@@ -171,6 +171,8 @@ void read_data_centers(const YearView& view, const ChainValues& values, YearDisp
     const auto& centers = view.study.data_centers;
     d.data_center_load_mw = view.year.data_center_mw;
     d.data_center_it_mw = view.year.data_center_it_mw;
+    d.data_center_water_m3_per_h = view.year.data_center_water_m3_per_h;
+    d.data_center_deferrable_mw = view.year.data_center_deferrable_mw;
     d.data_center_import_mw = d.data_center_unserved_mw = d.data_center_spill_mw =
         Series(view.hours(), centers.name.size());
     const Series region_shed_mw = d.unserved_mw;

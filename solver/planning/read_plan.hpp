@@ -28,6 +28,9 @@ YearCapacity read_capacity(const model::Study& study, const Layout& layout, cons
 void summarise(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 void summarise_contracts(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 
+// PUE and WUE of a calendar year from the dispatch of its weather years, and by month.
+void summarise_data_centers(const model::Study& study, const std::vector<const YearDispatch*>& year, YearSummary& s);
+
 // The figures of each (calendar year, weather year) alone, in the order of the dispatch.
 void summarise_weather(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 

@@ -111,9 +111,6 @@ void finish(const Study& study, const RegionPrices& prices, YearSummary& s) {
         s.region_mean_price_per_mwh.push_back(prices.all[r].value());
         s.region_price_without_scarcity_per_mwh.push_back(prices.without_scarcity[r].value());
     }
-    for (std::size_t d = 0; d < s.data_center_energy_mwh.size(); ++d)
-        s.data_center_pue.push_back(s.data_center_energy_mwh[d] /
-                                    s.data_center_it_mwh[d]);  // NaN before its first hall
     s.unserved_cost = study.planning.unserved_cost_per_mwh * s.unserved_mwh;
 }
 
@@ -125,14 +122,17 @@ void summarise(const Study& study, const Layout& layout, const std::vector<doubl
         YearSummary s;
         s.fleet_generation_mwh.resize(layout.fleets.members.size(), 0.0);
         RegionPrices prices{std::vector<PriceMean>(regions), std::vector<PriceMean>(regions)};
+        std::vector<const YearDispatch*> weathers;
         for (const YearDispatch& d : plan.dispatch) {
             if (d.year != year) continue;
+            weathers.push_back(&d);
             add_dispatch(study, d, s);
             add_cycling_cost(study, layout, d, s);
             add_prices(study, d, prices);
         }
         add_fleet_costs(study, layout, year, s);
         add_capacity_cost(layout, built, year, s);
+        summarise_data_centers(study, weathers, s);
         finish(study, prices, s);
         plan.summary.push_back(std::move(s));
     }

@@ -10,7 +10,7 @@
 #include "parallel/blocks.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
-#include "profiles/generator/weather_generator.hpp"
+#include "profiles/generator/generated_weather.hpp"
 #include "profiles/photovoltaics/photovoltaics.hpp"
 #include "profiles/wind/wind_power.hpp"
 
@@ -51,23 +51,42 @@ std::vector<WindFarm> wind_farms(const model::Turbines& turbines) {
     return farms;
 }
 
+// The course of the sun of each site and this year, made when the first system there asks for it.
+class SunCourses {
+  public:
+    SunCourses(const WeatherYear& weather, const model::Sites& sites)
+        : weather_(weather), sites_(sites), courses_(sites.name.size()) {}
+
+    const SunCourse& of(model::SiteIndex site) {
+        SunCourse& course = courses_[base::at(site)];
+        if (course.empty()) course = sun_course(weather_, site, sites_);
+        return course;
+    }
+
+  private:
+    const WeatherYear& weather_;
+    const model::Sites& sites_;
+    std::vector<SunCourse> courses_;
+};
+
 std::vector<double> output_frac(const Resource& resource, const model::Study& study, const std::vector<WindFarm>& farms,
-                                const WeatherYear& weather) {
+                                const WeatherYear& weather, SunCourses& courses) {
     if (resource.technology == model::Technology::solar)
-        return pv_output_frac(weather, resource.site, study.sites, pv_system(study.pv_systems, resource.pv_system));
+        return pv_output_frac(weather, resource.site, study.sites, pv_system(study.pv_systems, resource.pv_system),
+                              courses.of(resource.site));
     return wind_output_frac(weather, resource.site, farms[base::at(resource.turbine)]);
 }
 
 YearProfiles year_profiles(const model::Study& study, const std::vector<Resource>& resources,
-                           const std::vector<WindFarm>& farms, int year, std::size_t weather_index) {
+                           const std::vector<WindFarm>& farms, const WeatherSource& source, int year,
+                           std::size_t weather_index) {
     YearProfiles profiles;
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
-    WeatherYear weather =
-        generate_weather(study.sites, study.weather.seed, profiles.weather_year, profiles.axis, study.utc_offset_s);
+    WeatherYear weather = source(weather_index, profiles.axis);
     profiles.region_demand_mw = regional_demand(study, weather, year, profiles.axis);
 
     DataCenterSeries load = data_center_load(study, weather, profiles.weather_year);
@@ -75,24 +94,25 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
     profiles.data_center_mw = std::move(load.facility_mw);
     profiles.data_center_cooling_mw = std::move(load.cooling_mw);
     profiles.data_center_electrical_loss_mw = std::move(load.electrical_loss_mw);
+    profiles.data_center_water_m3_per_h = std::move(load.water_m3_per_h);
+    profiles.data_center_deferrable_mw = std::move(load.deferrable_mw);
 
     profiles.resource_frac = base::Series(static_cast<std::size_t>(profiles.axis.count), resources.size());
+    SunCourses courses(weather, study.sites);
     for (std::size_t r = 0; r < resources.size(); ++r)
-        std::ranges::copy(output_frac(resources[r], study, farms, weather), profiles.resource_frac.of(r).begin());
+        std::ranges::copy(output_frac(resources[r], study, farms, weather, courses),
+                          profiles.resource_frac.of(r).begin());
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
     return profiles;
-}
-
-void check_weather(const model::Weather& weather) {
-    if (weather.source != "generator")
-        throw base::InputError(
-            {{.file = "study.toml", .field = "weather.source", .found = weather.source, .expected = "\"generator\""}});
-    base::expects(weather.weights.size() == weather.years.size(), "one weight per weather year");
 }
 }  // namespace
 
 Profiles make_profiles(const model::Study& study, const base::Progress& progress) {
-    check_weather(study.weather);
+    return make_profiles(study, generated_weather(study), progress);
+}
+
+Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress) {
+    base::expects(study.weather.weights.size() == study.weather.years.size(), "one weight per weather year");
     Profiles profiles;
     collect_resources(study.plants, profiles);
     const std::vector<WindFarm> farms = wind_farms(study.turbines);
@@ -112,7 +132,7 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
         if (stopped) return;
         const auto b = static_cast<std::size_t>(block);
         const int year = study.horizon.first_year + static_cast<int>(b / weathers);
-        profiles.years[b] = year_profiles(study, profiles.resources, farms, year, b % weathers);
+        profiles.years[b] = year_profiles(study, profiles.resources, farms, weather, year, b % weathers);
         ++done;
         if (std::this_thread::get_id() == caller && done < count) report(std::to_string(year));
     });

@@ -6,7 +6,7 @@
 #include "base/progress.hpp"
 #include "base/series.hpp"
 #include "model/study.hpp"
-#include "profiles/weather/weather_year.hpp"
+#include "profiles/weather/weather_source.hpp"
 
 namespace decawatt::profiles {
 
@@ -31,9 +31,11 @@ struct YearProfiles {
     base::Series data_center_mw;          // time × data centre: facility draw at its connection
     base::Series data_center_cooling_mw;  // time × data centre: part of the draw
     base::Series
-        data_center_electrical_loss_mw;   // time × data centre: UPS, distribution and lighting, part of the draw
-    base::Series resource_frac;           // time × resource: output per MW installed (AC), new plant, 0..1
-    base::Series site_temperature_deg_c;  // time × site, for reports
+        data_center_electrical_loss_mw;       // time × data centre: UPS, distribution and lighting, part of the draw
+    base::Series data_center_water_m3_per_h;  // time × data centre: of its cooling
+    base::Series data_center_deferrable_mw;   // time × data centre: power at the machines of batch work that arrives
+    base::Series resource_frac;               // time × resource: output per MW installed (AC), new plant, 0..1
+    base::Series site_temperature_deg_c;      // time × site, for reports
 };
 
 struct Profiles {
@@ -44,6 +46,9 @@ struct Profiles {
 
 // All years of the horizon under all weather years of the study. Parallel over years; same bits for any number of
 // threads.
+Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress);
+
+// In generated weather.
 Profiles make_profiles(const model::Study& study, const base::Progress& progress);
 
 }  // namespace decawatt::profiles

@@ -234,11 +234,27 @@ def check_energies(r, s):
         with np.errstate(invalid="ignore", divide="ignore"):
             r.fraction("data_center_pue", np.where(machines > 0, summary.data_center_pue, 1.0), np.where(machines > 0, facility / machines, 1.0),
                        r.names("data_center"))
+        check_water(r, s, summary)
     if not enforced(r):
         return
     cap = r.group["targets"].emission_cap_t.values
     over = np.where(np.isnan(cap), 0.0, np.maximum(emission.sum(axis=1) - cap, 0.0))
     r.equal("emission within its cap (excess)", over, np.zeros_like(over), np.nan_to_num(cap))
+
+
+def check_water(r, s, summary):
+    """Water of the years, and the two ratios by month: of sums over hours and weather years, never means of ratios."""
+    facility, machines, water = (s[name] for name in ("data_center_load_mw", "data_center_it_mw", "data_center_water_m3_per_h"))
+    names = r.names("data_center")
+    used = r.by_year(water)
+    r.equal("data_center_water_m3", summary.data_center_water_m3, used, np.maximum(used, 1.0), names)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        r.equal("data_center_wue_l_per_kwh", np.nan_to_num(summary.data_center_wue_l_per_kwh.values), np.nan_to_num(used / r.by_year(machines)), None, names)
+        for name, part in (("data_center_pue_month", facility), ("data_center_wue_l_per_kwh_month", water)):
+            for m in range(12):
+                of_month = (r.month_of_hour == m + 1)[None, :, None]
+                ratio = r.by_year(np.where(of_month, part, 0.0)) / r.by_year(np.where(of_month, machines, 0.0))
+                r.equal(f"{name} {m + 1}", np.nan_to_num(summary[name].values[:, m]), np.nan_to_num(ratio), None, names)
 
 
 def unserved(r, s):

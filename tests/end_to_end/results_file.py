@@ -4,7 +4,7 @@ import xarray as xr
 
 SECONDS_PER_HOUR = 3600.0
 SERIES = ("demand_mw price_per_mwh unserved_mw spill_mw generation_mw available_mw charge_mw discharge_mw content_mwh flow_forward_mw "
-          "flow_reverse_mw data_center_load_mw data_center_it_mw data_center_import_mw data_center_unserved_mw data_center_spill_mw "
+          "flow_reverse_mw data_center_load_mw data_center_it_mw data_center_import_mw data_center_unserved_mw data_center_spill_mw data_center_water_m3_per_h "
           "deficit_mw excess_mw interface_flow_mw").split()
 
 
@@ -23,7 +23,7 @@ class Results:
         self.faults, self.done = [], []
         self.step_h = float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR
         local = self.root.time + np.timedelta64(int(self.root.attrs["utc_offset_s"]), "s")
-        self.year_of_hour = local.dt.year.values
+        self.year_of_hour, self.month_of_hour = local.dt.year.values, local.dt.month.values
         self.years = self.group["summary"].year.values
         has_weather = "weather_year" in self.root.dims
         self.weights = self.root.weather_weight if has_weather else xr.DataArray(np.ones(1))

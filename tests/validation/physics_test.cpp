@@ -75,7 +75,7 @@ std::vector<Case> load_cases() {
 }
 
 Values perez(const Values& in) {
-    const PerezSky sky =
+    const SkyOnPlane sky =
         perez_sky({in.at("ghi"), in.at("dni"), in.at("dhi")}, {in.at("tilt"), in.at("plane_azimuth"), 0.2},
                   {in.at("zenith"), in.at("azimuth")}, in.at("e0"));
     return {{"sky", sky.total_w_per_m2()},
@@ -115,7 +115,8 @@ double machine_room_heat() {
 AirCooling air_vector() {
     AirCooling d;
     d.supply_deg_c = 34.1953125, d.min_supply_deg_c = 10.3671875;
-    d.max_dew_point_deg_c = 99.0;  // the published runs let moist air in
+    d.max_dew_point_deg_c = 99.0;   // the published runs let moist air in
+    d.min_dew_point_deg_c = -60.0;  // and dry air
     d.air_rise_k = 14.7840712, d.water_rise_k = 6.91894531, d.tower_range_k = 4.28710938;
     d.fan_pa = 685.058594, d.fan_efficiency_frac = 0.829931641;
     d.spray_pa = 7.31582031e6, d.spray_efficiency_frac = 0.704492187;
@@ -194,7 +195,7 @@ const std::map<std::string, Model>& models() {
          }},
         {"faiman",
          [](const Values& in) -> Values {
-             return {{"cell", faiman_temperature_deg_c(in.at("plane"), in.at("air"), in.at("wind"))}};
+             return {{"cell", faiman_temperature_deg_c({in.at("plane"), in.at("air"), in.at("wind")}, kFaimanLoss)}};
          }},
         {"pvwatts_dc",
          [](const Values& in) -> Values {
@@ -243,12 +244,12 @@ const std::map<std::string, Model>& models() {
         {"pue_air",
          [](const Values& in) -> Values {
              const double heat = machine_room_heat();
-             return {{"pue", heat + air_economizer_mw({heat, heat}, air_vector(), outside_of(in))}};
+             return {{"pue", heat + air_economizer({heat, heat}, air_vector(), outside_of(in)).total_mw()}};
          }},
         {"pue_water",
          [](const Values& in) -> Values {
              const double heat = machine_room_heat();
-             return {{"pue", heat + water_economizer_mw({heat, heat}, water_vector(), outside_of(in))}};
+             return {{"pue", heat + water_economizer({heat, heat}, water_vector(), outside_of(in)).total_mw()}};
          }},
         {"weibull_cf", weibull_cf}};
     return all;

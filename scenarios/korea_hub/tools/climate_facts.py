@@ -56,23 +56,29 @@ WIND_SEASON_EAST = [1.16, 1.16, 1.10, 1.06, 0.98, 0.84, 0.84, 0.78, 0.86, 0.94, 
 # name: latitude, longitude, elevation, station of the statistics, temperature (None: the station's + warming), humidity, offset of temperature,
 # annual irradiation kWh/m2 (station pattern scaled to it), wind at 100 m (annual mean m/s), season, at sea
 SITES = {
-    "Incheon": (37.48, 126.62, 70, "Incheon", None, None, 0.0, 1370, 5.75, WIND_SEASON_WEST, False),
-    "Gangneung": (37.75, 128.89, 27, "Gangneung", None, None, 0.0, 1350, 5.85, WIND_SEASON_EAST, False),
-    "Seosan": (36.78, 126.49, 29, "Incheon", SEOSAN_T, SEOSAN_RH, WARMING_NORMAL, 1390, 5.65, WIND_SEASON_WEST, False),
-    "Gwangju": (35.17, 126.89, 72, "Gwangju", None, None, 0.0, 1410, 5.45, WIND_SEASON_WEST, False),
-    "Haenam": (34.55, 126.57, 14, "Gwangju", None, None, 0.2, 1440, 5.65, WIND_SEASON_WEST, False),
-    "Ulsan": (35.58, 129.33, 35, "Ulsan", None, None, 0.0, 1390, 5.95, WIND_SEASON_EAST, False),
-    "Jeju": (33.51, 126.53, 20, "Ulsan", JEJU_T, None, 0.0, 1360, 6.60, WIND_SEASON_WEST, False),
-    "Incheon offshore": (37.10, 125.90, 0, "Incheon", None, None, 0.0, 1370, 6.90, WIND_SEASON_WEST, True),
-    "Taean offshore": (36.65, 125.85, 0, "Incheon", SEOSAN_T, SEOSAN_RH, WARMING_NORMAL, 1390, 7.00, WIND_SEASON_WEST, True),
-    "Sinan offshore": (34.90, 125.70, 0, "Gwangju", None, None, 0.2, 1430, 7.35, WIND_SEASON_WEST, True),
-    "Ulsan offshore": (35.45, 130.00, 0, "Ulsan", None, None, 0.0, 1390, 7.60, WIND_SEASON_EAST, True),
-    "Jeju offshore": (33.40, 126.10, 0, "Ulsan", JEJU_T, None, 0.0, 1360, 7.60, WIND_SEASON_WEST, True),
+    "Incheon": (37.48, 126.62, 70, "Incheon", None, None, 0.0, 1335, 5.75, WIND_SEASON_WEST, False),
+    "Gangneung": (37.75, 128.89, 27, "Gangneung", None, None, 0.0, 1335, 5.90, WIND_SEASON_EAST, False),
+    "Seosan": (36.78, 126.49, 29, "Incheon", SEOSAN_T, SEOSAN_RH, WARMING_NORMAL, 1365, 5.65, WIND_SEASON_WEST, False),
+    "Gwangju": (35.17, 126.89, 72, "Gwangju", None, None, 0.0, 1395, 5.39, WIND_SEASON_WEST, False),
+    "Haenam": (34.55, 126.57, 14, "Gwangju", None, None, 0.2, 1420, 5.65, WIND_SEASON_WEST, False),
+    "Ulsan": (35.58, 129.33, 35, "Ulsan", None, None, 0.0, 1365, 6.00, WIND_SEASON_EAST, False),
+    "Jeju": (33.51, 126.53, 20, "Ulsan", JEJU_T, None, 0.0, 1405, 7.02, WIND_SEASON_WEST, False),
+    "Incheon offshore": (37.10, 125.90, 0, "Incheon", None, None, 0.0, 1335, 6.90, WIND_SEASON_WEST, True),
+    "Taean offshore": (36.65, 125.85, 0, "Incheon", SEOSAN_T, SEOSAN_RH, WARMING_NORMAL, 1365, 7.00, WIND_SEASON_WEST, True),
+    "Sinan offshore": (34.90, 125.70, 0, "Gwangju", None, None, 0.2, 1410, 7.35, WIND_SEASON_WEST, True),
+    "Ulsan offshore": (35.45, 130.00, 0, "Ulsan", None, None, 0.0, 1365, 7.60, WIND_SEASON_EAST, True),
+    "Jeju offshore": (33.40, 126.10, 0, "Ulsan", JEJU_T, None, 0.0, 1405, 7.60, WIND_SEASON_WEST, True),
 }
 
 # At sea: wind at 10 m is 0.80 of that at 100 m (shear exponent .1), its hourly spread 0.52 of the mean (Rayleigh), the daily range of
 # temperature 0.6 of the station's. Assumptions.
 SEA_WIND_10M, SEA_SPREAD, SEA_RANGE = 0.80, 0.52, 0.60
+
+# How far the weather of a site reaches: fitted (least squares) to the correlations of daily regional output in KPG 193 (2025), ten pairs of
+# regions at the distances of the sites that stand for them; parameters as in docs/method/weather.md. rms .044 (sun), .047 (wind).
+MEMORY = [["clearness_reach_km", 489], ["clearness_reach_exponent", 1.41], ["clearness_east_west_stretch", "0.50"],
+          ["wind_slow_reach_km", 913], ["wind_slow_reach_exponent", 1], ["wind_slow_east_west_stretch", 2.39],
+          ["wind_fast_reach_km", 913], ["wind_fast_reach_exponent", 1], ["wind_fast_east_west_stretch", 2.39]]
 
 DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 

@@ -156,6 +156,8 @@ def write_common(folder, backcast):
                                   "wind_10m_mean_m_per_s", "wind_10m_sd_m_per_s", "wind_100m_mean_m_per_s"],
           [row for row in climate_facts.climate_rows() if row[0] in used],
           "Statistics of stations with the corrections of SOURCES.md section 3; written by tools/write_tables.py")
+    write(folder, "climate_memory.csv", ["parameter", "value"], climate_facts.MEMORY,
+          "Reach of the weather between sites, from daily regional output of KPG 193 in 2025: SOURCES.md section 3")
     write(folder, "regions.csv", ["name", "latitude_deg", "longitude_deg", "site", "demand_shape", "cooling_frac_per_deg_c",
                                   "cooling_base_deg_c", "heating_frac_per_deg_c", "heating_base_deg_c"], grid_facts.REGIONS,
           "East Coast: Gangwon and the nuclear site of Uljin. Response to temperature: assumption, SOURCES.md section 2")

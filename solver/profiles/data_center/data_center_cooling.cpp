@@ -10,7 +10,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kAirHeat = 1.01, kWaterHeat = 4.2;  // kJ/(kg K), the values of the paper
 constexpr double kWaterDensity = 1000.0;             // kg/m3
-constexpr double kKwPerMw = 1000.0, kWPerMw = 1e6;
+constexpr double kKwPerMw = 1000.0, kWPerMw = 1e6, kSecondsPerHour = 3600.0;
 
 // Masses move in kg/s and heat in kW inside this file; results leave in MW.
 double air_density(double temperature_deg_c, double pressure_pa) {
@@ -29,43 +29,121 @@ double evaporation_kj_per_kg(double temperature_deg_c) {
     return 2501.0 + (1.86 - 4.181) * temperature_deg_c;
 }
 
-double tower_mw(double rejected_mw, const AirCooling& d, const OutdoorAir& outside) {
-    const double water = rejected_mw * kKwPerMw / (kWaterHeat * d.tower_range_k);
-    return pump_mw(water, d.tower_pump_pa, d.tower_pump_efficiency_frac) +
-           fan_mw(water / d.tower_water_air_ratio, air_density(outside.temperature_deg_c, outside.pressure_pa),
-                  d.tower_fan_pa, d.tower_fan_efficiency_frac);
+double air_kg_per_s(const HeatLoad& load, const AirCooling& d) {
+    return load.flow_mw * kKwPerMw / (kAirHeat * d.air_rise_k);
 }
 
-struct Chilled {
-    double chiller_mw, pump_mw;
-};
+double hall_fans_mw(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside, double supply_deg_c) {
+    return fan_mw(air_kg_per_s(load, d), air_density(supply_deg_c, outside.pressure_pa), d.fan_pa,
+                  d.fan_efficiency_frac);
+}
 
-Chilled chilled(double heat_mw, const AirCooling& d, const OutdoorAir& outside) {
-    if (heat_mw <= 0.0) return {0.0, 0.0};
+void add_spray(double kg_per_s, const AirCooling& d, CoolingPower& power) {
+    power.sprayed_kg_per_s += kg_per_s;
+    power.pump_mw += pump_mw(kg_per_s, d.spray_pa, d.spray_efficiency_frac);
+}
+
+// All the heat leaves by evaporation at the tower's mean water temperature; drift counts towards the blowdown that the
+// cycles of concentration ask for (the paper of 2022).
+void add_tower(double rejected_mw, const AirCooling& d, const OutdoorAir& outside, CoolingPower& power) {
+    const double water = rejected_mw * kKwPerMw / (kWaterHeat * d.tower_range_k);
+    power.tower_mw +=
+        pump_mw(water, d.tower_pump_pa, d.tower_pump_efficiency_frac) +
+        fan_mw(water / d.tower_water_air_ratio, air_density(outside.temperature_deg_c, outside.pressure_pa),
+               d.tower_fan_pa, d.tower_fan_efficiency_frac);
+    const double mean_deg_c = outside.wet_bulb_deg_c + d.tower_approach_k + 0.5 * d.tower_range_k;
+    const double latent_kj_per_kg = 2500.5 - mean_deg_c * (2.3097 + 0.0013 * mean_deg_c);
+    const double evaporated = rejected_mw * kKwPerMw / latent_kj_per_kg, drift = d.tower_drift_frac * water;
+    power.evaporated_kg_per_s += evaporated;
+    power.drift_kg_per_s += drift;
+    power.blowdown_kg_per_s += std::max(0.0, evaporated / (d.cycles_of_concentration - 1.0) - drift);
+}
+
+void add_chilled_pump(double heat_mw, const AirCooling& d, CoolingPower& power) {
+    power.pump_mw +=
+        pump_mw(heat_mw * kKwPerMw / (kWaterHeat * d.water_rise_k), d.chilled_pump_pa, d.chilled_pump_efficiency_frac);
+}
+
+// A chiller behind a tower; the tower is added by the caller, whose tower may carry more.
+void add_water_chiller(double heat_mw, const AirCooling& d, const OutdoorAir& outside, CoolingPower& power) {
+    if (heat_mw <= 0.0) return;
     const double cop =
         chiller_cop(d.chiller_load_frac, outside.wet_bulb_deg_c + d.tower_approach_k) * (1.0 + d.cop_offset_frac);
-    return {heat_mw / cop, pump_mw(heat_mw * kKwPerMw / (kWaterHeat * d.water_rise_k), d.chilled_pump_pa,
-                                   d.chilled_pump_efficiency_frac)};
+    power.chiller_mw += heat_mw / cop;
+    add_chilled_pump(heat_mw, d, power);
 }
 
-// A coil fed by the chiller alone, with its latent share and the tower behind it.
-double chilled_coil_mw(double sensible_mw, const AirCooling& d, const OutdoorAir& outside) {
-    if (sensible_mw <= 0.0) return 0.0;
+// What a coil dries out of recirculated air is sprayed back into it.
+void add_spray_of_coil(double sensible_mw, const AirCooling& d, CoolingPower& power) {
+    const double latent_mw = sensible_mw / d.sensible_frac - sensible_mw;
+    add_spray(latent_mw * kKwPerMw / evaporation_kj_per_kg(d.supply_deg_c), d, power);
+}
+
+void add_air_chiller(double sensible_mw, const AirCooling& d, const OutdoorAir& outside, CoolingPower& power) {
     const double heat_mw = sensible_mw / d.sensible_frac;
-    const Chilled c = chilled(heat_mw, d, outside);
-    return c.chiller_mw + c.pump_mw + tower_mw(heat_mw + c.chiller_mw, d, outside);
+    power.chiller_mw +=
+        heat_mw / (air_chiller_cop(d.air_chiller_cop, outside.temperature_deg_c) * (1.0 + d.cop_offset_frac));
+    add_chilled_pump(heat_mw, d, power);
+    add_spray_of_coil(sensible_mw, d, power);
+}
+
+// A coil fed by a chiller with a tower.
+void add_chilled_coil(double sensible_mw, const AirCooling& d, const OutdoorAir& outside, CoolingPower& power) {
+    if (sensible_mw <= 0.0) return;
+    const double heat_mw = sensible_mw / d.sensible_frac;
+    add_water_chiller(heat_mw, d, outside, power);
+    add_spray_of_coil(sensible_mw, d, power);
+    add_tower(heat_mw + power.chiller_mw, d, outside, power);
+}
+
+// Vapour that the supply air must hold at least: of the lowest dew point and of the lowest relative humidity.
+double least_humidity_ratio(const AirCooling& d, double supply_deg_c, double pressure_pa) {
+    return humidity_ratio(std::max(dew_point_vapour_pa(d.min_dew_point_deg_c),
+                                   d.min_humidity_frac * saturation_pressure_pa(supply_deg_c)),
+                          pressure_pa);
+}
+
+// Dry outside air is moistened on its way in; the share of outside air in the supply brings it to `supply_deg_c`.
+void add_humidification(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside, double supply_deg_c,
+                        CoolingPower& power) {
+    constexpr double kNeverDryDegC = 12.0;  // no supply limit asks for a higher dew point: spares the exponentials
+    if (outside.dew_point_deg_c > kNeverDryDegC) return;
+    const double lacking = least_humidity_ratio(d, supply_deg_c, outside.pressure_pa) -
+                           humidity_ratio(dew_point_vapour_pa(outside.dew_point_deg_c), outside.pressure_pa);
+    if (lacking <= 0.0) return;
+    const double outside_frac = d.air_rise_k / (supply_deg_c + d.air_rise_k - outside.temperature_deg_c);
+    add_spray(air_kg_per_s(load, d) * std::min(1.0, outside_frac) * lacking, d, power);
 }
 }  // namespace
 
-OutdoorAir outdoor_air(double temperature_deg_c, double relative_humidity_frac, double pressure_pa) {
-    return {temperature_deg_c, relative_humidity_frac, pressure_pa,
-            wet_bulb_deg_c(temperature_deg_c, relative_humidity_frac, pressure_pa)};
+double CoolingPower::water_m3_per_h() const {
+    return (evaporated_kg_per_s + drift_kg_per_s + blowdown_kg_per_s + sprayed_kg_per_s) * kSecondsPerHour /
+           kWaterDensity;
 }
 
-AirCooling water_economizer_defaults() {
-    AirCooling design;
-    design.fan_pa = 500.0;  // middle of [400..600]
-    return design;
+CoolingPower& CoolingPower::operator+=(const CoolingPower& other) {
+    fan_mw += other.fan_mw, pump_mw += other.pump_mw, tower_mw += other.tower_mw, chiller_mw += other.chiller_mw;
+    free_mw += other.free_mw;
+    evaporated_kg_per_s += other.evaporated_kg_per_s, drift_kg_per_s += other.drift_kg_per_s;
+    blowdown_kg_per_s += other.blowdown_kg_per_s, sprayed_kg_per_s += other.sprayed_kg_per_s;
+    return *this;
+}
+
+OutdoorAir outdoor_air(double temperature_deg_c, double relative_humidity_frac, double pressure_pa, WetBulb method) {
+    OutdoorAir air{temperature_deg_c, relative_humidity_frac, pressure_pa, 0.0,
+                   dew_point_deg_c(temperature_deg_c, relative_humidity_frac)};
+    switch (method) {
+        case WetBulb::psychrometric:
+            air.wet_bulb_deg_c = wet_bulb_deg_c(temperature_deg_c, relative_humidity_frac, pressure_pa);
+            break;
+        case WetBulb::isenthalpic:
+            air.wet_bulb_deg_c = isenthalpic_wet_bulb_deg_c(temperature_deg_c, relative_humidity_frac, pressure_pa);
+            break;
+        case WetBulb::stull:
+            air.wet_bulb_deg_c = stull_wet_bulb_deg_c(temperature_deg_c, relative_humidity_frac);
+            break;
+    }
+    return air;
 }
 
 double chiller_cop(double load_frac, double tower_water_deg_c) {
@@ -74,56 +152,102 @@ double chiller_cop(double load_frac, double tower_water_deg_c) {
     return 16.798751 + 0.008840 * t * t - 8.528931 * l * l + 9.885294 * l - 0.760621 * t + 0.084615 * l * t;
 }
 
-double air_economizer_mw(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
-    const double air = load.flow_mw * kKwPerMw / (kAirHeat * d.air_rise_k);
-    const auto fans_mw = [&](double supply_deg_c) {
-        return fan_mw(air, air_density(supply_deg_c, outside.pressure_pa), d.fan_pa, d.fan_efficiency_frac);
-    };
-    if (dew_point_deg_c(outside.temperature_deg_c, outside.relative_humidity_frac) > d.max_dew_point_deg_c)
-        return fans_mw(d.supply_deg_c) + chilled_coil_mw(load.heat_mw, d, outside);  // closed: return air only
-    if (outside.temperature_deg_c <= d.supply_deg_c)
-        return fans_mw(std::max(d.min_supply_deg_c, outside.temperature_deg_c));
+double air_chiller_cop(double rated_cop, double outside_deg_c) {
+    constexpr double kColdestDegC = 18.0, kCoilDegC = 19.44;
+    const double t = std::max(kColdestDegC, outside_deg_c);
+    const double input = 0.297145 + (0.0430933 - 7.48766e-4 * kCoilDegC) * kCoilDegC +
+                         (0.00597727 + 4.82112e-4 * t) * t - 9.56448e-4 * kCoilDegC * t;
+    return rated_cop / input;
+}
 
+CoolingPower air_economizer(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
+    CoolingPower power;
+    if (outside.dew_point_deg_c > d.max_dew_point_deg_c) {  // closed: return air only
+        power.fan_mw = hall_fans_mw(load, d, outside, d.supply_deg_c);
+        add_chilled_coil(load.heat_mw, d, outside, power);
+        return power;
+    }
+    power.free_mw = load.heat_mw;
+    if (outside.temperature_deg_c <= d.supply_deg_c) {
+        const double supply_deg_c = std::max(d.min_supply_deg_c, outside.temperature_deg_c);
+        power.fan_mw = hall_fans_mw(load, d, outside, supply_deg_c);
+        add_humidification(load, d, outside, supply_deg_c, power);
+        return power;
+    }
     const double reach_deg_c =
         outside.temperature_deg_c - d.spray_effectiveness_frac * (outside.temperature_deg_c - outside.wet_bulb_deg_c);
     const double sprayed_deg_c = std::max(d.supply_deg_c, reach_deg_c);
-    const double water =
-        air * kAirHeat * (outside.temperature_deg_c - sprayed_deg_c) / evaporation_kj_per_kg(sprayed_deg_c);
+    power.fan_mw = hall_fans_mw(load, d, outside, d.supply_deg_c);
+    add_spray(air_kg_per_s(load, d) * kAirHeat * (outside.temperature_deg_c - sprayed_deg_c) /
+                  evaporation_kj_per_kg(sprayed_deg_c),
+              d, power);
     const double left_mw = std::min(load.heat_mw, load.heat_mw * (sprayed_deg_c - d.supply_deg_c) / d.air_rise_k);
-    return fans_mw(d.supply_deg_c) + pump_mw(water, d.spray_pa, d.spray_efficiency_frac) +
-           chilled_coil_mw(left_mw, d, outside);
+    power.free_mw -= left_mw;
+    add_chilled_coil(left_mw, d, outside, power);
+    return power;
 }
 
-double water_economizer_mw(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
-    if (load.heat_mw <= 0.0 && load.flow_mw <= 0.0) return 0.0;
-    const double air = load.flow_mw * kKwPerMw / (kAirHeat * d.air_rise_k);
-    const double coil_mw = load.heat_mw / d.sensible_frac, latent_mw = coil_mw - load.heat_mw;
+CoolingPower water_economizer(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
+    CoolingPower power;
+    if (load.heat_mw <= 0.0 && load.flow_mw <= 0.0) return power;
+    const double coil_mw = load.heat_mw / d.sensible_frac;
     const double return_deg_c = d.supply_deg_c + d.air_rise_k;
     const double water_supply_deg_c = return_deg_c - d.air_rise_k / d.exchanger_effectiveness_frac;
     const double water_return_deg_c = water_supply_deg_c + d.water_rise_k;
     const double free_water_deg_c = outside.wet_bulb_deg_c + d.tower_approach_k + d.exchanger_approach_k;
     const double free_frac = std::clamp((water_return_deg_c - free_water_deg_c) / d.water_rise_k, 0.0, 1.0);
 
-    const Chilled c = chilled((1.0 - free_frac) * coil_mw, d, outside);
-    const double free_flow = free_frac * coil_mw * kKwPerMw / (kWaterHeat * d.water_rise_k);
-    // What the coil dries out of the air is sprayed back into it.
-    const double spray = latent_mw * kKwPerMw / evaporation_kj_per_kg(d.supply_deg_c);
-    return fan_mw(air, air_density(d.supply_deg_c, outside.pressure_pa), d.fan_pa, d.fan_efficiency_frac) +
-           pump_mw(free_flow, d.economizer_pump_pa, d.economizer_pump_efficiency_frac) + c.pump_mw + c.chiller_mw +
-           pump_mw(spray, d.spray_pa, d.spray_efficiency_frac) + tower_mw(coil_mw + c.chiller_mw, d, outside);
+    power.free_mw = free_frac * load.heat_mw;
+    power.fan_mw = hall_fans_mw(load, d, outside, d.supply_deg_c);
+    power.pump_mw = pump_mw(free_frac * coil_mw * kKwPerMw / (kWaterHeat * d.water_rise_k), d.economizer_pump_pa,
+                            d.economizer_pump_efficiency_frac);
+    add_water_chiller((1.0 - free_frac) * coil_mw, d, outside, power);
+    add_spray_of_coil(load.heat_mw, d, power);
+    add_tower(coil_mw + power.chiller_mw, d, outside, power);
+    return power;
 }
 
-double liquid_cooling_mw(double heat_mw, double rated_mw, const LiquidCooling& d, double outside_deg_c) {
-    if (rated_mw <= 0.0) return 0.0;
+CoolingPower water_chiller(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
+    CoolingPower power;
+    power.fan_mw = hall_fans_mw(load, d, outside, d.supply_deg_c);
+    add_chilled_coil(load.heat_mw, d, outside, power);
+    return power;
+}
+
+CoolingPower air_chiller(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
+    CoolingPower power;
+    power.fan_mw = hall_fans_mw(load, d, outside, d.supply_deg_c);
+    add_air_chiller(load.heat_mw, d, outside, power);
+    return power;
+}
+
+CoolingPower air_economizer_air_chiller(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
+    const double supply_deg_c = std::max(d.min_supply_deg_c, outside.temperature_deg_c);
+    const bool within = supply_deg_c <= d.supply_deg_c && outside.dew_point_deg_c <= d.max_dew_point_deg_c &&
+                        humidity_ratio(dew_point_vapour_pa(outside.dew_point_deg_c), outside.pressure_pa) >=
+                            least_humidity_ratio(d, supply_deg_c, outside.pressure_pa);
+    if (!within) return air_chiller(load, d, outside);
+    CoolingPower power;
+    power.free_mw = load.heat_mw;
+    power.fan_mw = hall_fans_mw(load, d, outside, supply_deg_c);
+    return power;
+}
+
+CoolingPower liquid_cooling(double heat_mw, double rated_mw, const LiquidCooling& d, double outside_deg_c) {
+    CoolingPower power;
+    if (rated_mw <= 0.0) return power;
     const double return_deg_c = d.supply_deg_c + d.water_rise_k;
     const double coldest_deg_c = outside_deg_c + d.approach_k;  // water from the dry cooler at full fan
     const double dry_frac = std::clamp((return_deg_c - coldest_deg_c) / d.water_rise_k, 0.0, 1.0);
-    const double chiller_mw = (1.0 - dry_frac) * heat_mw / chiller_cop(d.chiller_load_frac, coldest_deg_c);
     // At rated heat and the warmest air without chiller, the difference left is the water's rise: full speed.
     const double difference_k = std::max(return_deg_c - coldest_deg_c, 0.0);
     const double wanted = heat_mw / rated_mw * d.water_rise_k / std::max(difference_k, 1e-9);
     const double speed_frac = dry_frac < 1.0 ? 1.0 : std::clamp(wanted, d.min_fan_speed_frac, 1.0);
-    return d.cdu_pump_frac * rated_mw + d.fan_frac * rated_mw * speed_frac * speed_frac * speed_frac + chiller_mw;
+    power.pump_mw = d.cdu_pump_frac * rated_mw;
+    power.fan_mw = d.fan_frac * rated_mw * speed_frac * speed_frac * speed_frac;
+    power.chiller_mw = (1.0 - dry_frac) * heat_mw / chiller_cop(d.chiller_load_frac, coldest_deg_c);
+    power.free_mw = dry_frac * heat_mw;
+    return power;
 }
 
 }  // namespace decawatt::profiles

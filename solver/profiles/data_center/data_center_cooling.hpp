@@ -1,73 +1,75 @@
-// Electric power of a data centre's cooling, from its heat and the weather.
+// Electric power and water of a data centre's cooling, from its heat and the weather.
 //
 // Air and water side: Lei and Masanet, "Statistical analysis for predicting location-specific data center PUE and its
-// improvement potential", Energy 201, 117556, 2020. Defaults are the middles of its parameter ranges;
-// docs/method/data_center.md has the equations.
+// improvement potential", Energy 201, 117556, 2020; water: the same, "Climate- and technology-specific PUE and WUE
+// estimations for U.S. data centers", Resources, Conservation and Recycling 182, 106323, 2022.
+// docs/method/data_center.md has the equations, model/cooling_system.hpp the parameters.
 #pragma once
 
-#include "model/study.hpp"
+#include "model/cooling_system.hpp"
 
 namespace decawatt::profiles {
 
-struct OutdoorAir {
-    double temperature_deg_c, relative_humidity_frac, pressure_pa, wet_bulb_deg_c;
+using model::AirCooling;
+using model::LiquidCooling;
+
+enum class WetBulb {
+    psychrometric,  // accurate
+    isenthalpic,    // of the published PUE tool
+    stull           // explicit fit
 };
-OutdoorAir outdoor_air(double temperature_deg_c, double relative_humidity_frac, double pressure_pa);
+
+struct OutdoorAir {
+    double temperature_deg_c, relative_humidity_frac, pressure_pa, wet_bulb_deg_c, dew_point_deg_c;
+};
+OutdoorAir outdoor_air(double temperature_deg_c, double relative_humidity_frac, double pressure_pa,
+                       WetBulb method = WetBulb::psychrometric);
 
 // Heat to remove, and the heat that the fans' air flow is kept for: never less than the heat.
 struct HeatLoad {
     double heat_mw, flow_mw;
 };
 
-struct AirCooling {                     // ranges of the paper in brackets
-    double supply_deg_c = 27.0;         // air to the machines; what the outside air may reach unchilled
-    double min_supply_deg_c = 14.0;     // [10..18]; colder outside air is mixed with return air
-    double max_dew_point_deg_c = 21.0;  // ASHRAE TC 9.9 class A2 allowable; moister air stays outside
-    double air_rise_k = 16.6;           // [13.9..19.4]
-    double water_rise_k = 7.5;          // [5..10] chilled water
-    double tower_range_k = 5.0;         // [4..6]
-    double fan_pa = 750.0, fan_efficiency_frac = 0.775;  // [500..1000; 400..600 behind a water-side economiser]
-    double tower_fan_pa = 175.0, tower_fan_efficiency_frac = 0.775;
-    double spray_pa = 7.0e6, spray_efficiency_frac = 0.7;                        // high-pressure pump of humidification
-    double economizer_pump_pa = 1.437e5, economizer_pump_efficiency_frac = 0.7;  // [143.7 kPa +-20 %]
-    double chilled_pump_pa = 1.437e5, chilled_pump_efficiency_frac = 0.7;
-    double tower_pump_pa = 2.087e5, tower_pump_efficiency_frac = 0.7;  // [208.7 kPa +-20 %]
-    double tower_approach_k = 4.75;                                    // [2.8..6.7] water from the tower above wet bulb
-    double exchanger_approach_k = 2.25;                                // [1.7..2.8]
-    double exchanger_effectiveness_frac = 0.8;                         // [0.7..0.9] air coil
-    double sensible_frac = 0.97;                                       // [0.95..0.99] of the coil's heat
-    double chiller_load_frac = 0.5;                                    // [0.2..0.8]
-    double cop_offset_frac = 0.0;                                      // [+-0.11]
-    double tower_water_air_ratio = 2.0;                                // [1..3]
-    double spray_effectiveness_frac = 0.85;  // of adiabatic cooling; assumed, a usual rigid medium
+struct CoolingPower {
+    double fan_mw = 0.0;      // of halls and dry coolers
+    double pump_mw = 0.0;     // chilled, free and facility water, humidification
+    double tower_mw = 0.0;    // its pump and fan
+    double chiller_mw = 0.0;  // compressors
+    double free_mw = 0.0;     // heat removed without a chiller
+    double evaporated_kg_per_s = 0.0, drift_kg_per_s = 0.0, blowdown_kg_per_s = 0.0;  // of towers
+    double sprayed_kg_per_s = 0.0;                                                    // into the halls' air
+
+    double total_mw() const { return fan_mw + pump_mw + tower_mw + chiller_mw; }
+    double water_m3_per_h() const;
+    CoolingPower& operator+=(const CoolingPower& other);
 };
-AirCooling water_economizer_defaults();  // the same with the lower fan pressure behind a coil
 
 // Coefficient of performance of a water-cooled chiller: load fraction and temperature of the water from the tower.
 double chiller_cop(double load_frac, double tower_water_deg_c);
 
-// Outside air: mixed when cold, as it is, sprayed when warmer than the supply, and where that is not enough or the air
-// is too moist, chilled water with a tower. Power in MW of fans, pumps, tower and chiller.
-double air_economizer_mw(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
+// Of an air-cooled chiller: its value at 35 degrees over EnergyPlus' curve of energy input by outdoor temperature
+// (EIRFT of a single-speed DX unit, at 19.44 degrees wet bulb at the coil; flat below 18 degrees, where the curve
+// ends).
+double air_chiller_cop(double rated_cop, double outside_deg_c);
+
+// Outside air: mixed with return air when cold, as it is, sprayed when warmer than the supply or drier than the limits,
+// and where that is not enough or the air is too moist, chilled water with a tower.
+CoolingPower air_economizer(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
 
 // Recirculated air over chilled-water coils; the tower's water cools through an exchanger as far as the wet bulb
 // allows, a chiller does the rest.
-double water_economizer_mw(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
+CoolingPower water_economizer(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
 
-struct LiquidCooling {  // supply and return of the facility's water
-    double supply_deg_c = 32.0;
-    double water_rise_k = 10.0;  // assumed
-    double approach_k = 6.0;     // dry cooler: water out above air in; assumed
-    double cdu_pump_frac =
-        0.0075;  // of rated liquid-cooled power, constant speed; Frontier: 25 CDUs × 8.47 kW, 28.2 MW (RAPS)
-    double fan_frac = 0.015;          // of rated heat, at full speed; 1-2 % is usual, assumed
-    double min_fan_speed_frac = 0.1;  // assumed
-    double chiller_load_frac = 0.5;
-};
+// The same coils with a chiller alone, condensed by a tower (water) or by outside air.
+CoolingPower water_chiller(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
+CoolingPower air_chiller(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
+
+// Outside air as it is or mixed while within the limits of temperature and humidity, else an air-cooled chiller.
+CoolingPower air_economizer_air_chiller(const HeatLoad& load, const AirCooling& design, const OutdoorAir& outside);
 
 // Cold plates, distribution units, dry cooler and trim chiller. Fan speed follows heat over the temperature difference
 // left, its power the cube; where the air is warmer than supply - approach, the chiller takes the rest of the way.
 // rated_mw: liquid-cooled power installed.
-double liquid_cooling_mw(double heat_mw, double rated_mw, const LiquidCooling& design, double outside_deg_c);
+CoolingPower liquid_cooling(double heat_mw, double rated_mw, const LiquidCooling& design, double outside_deg_c);
 
 }  // namespace decawatt::profiles

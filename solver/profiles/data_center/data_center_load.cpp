@@ -1,23 +1,17 @@
 #include "profiles/data_center/data_center_load.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <numeric>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "profiles/data_center/data_center_cooling.hpp"
-#include "profiles/data_center/data_center_workload.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
-// Fans do not slow down below this share of the air flow at nameplate power. Assumed: a usual turn-down limit.
-constexpr double kMinAirFlowFrac = 0.3;
-
-HeatLoad heat_load(double heat_mw, double nameplate_mw) {
-    return {heat_mw, std::max(heat_mw, kMinAirFlowFrac * nameplate_mw)};
-}
-
 // What one data centre is, taken out of the columns once.
 struct CoolingPlant {
     model::Cooling kind;
@@ -26,10 +20,16 @@ struct CoolingPlant {
     double liquid_frac;
 };
 
-CoolingPlant cooling_plant(const model::DataCenters& centers, std::size_t d) {
+CoolingPlant cooling_plant(const model::Study& study, std::size_t d) {
+    const model::DataCenters& centers = study.data_centers;
     const model::Cooling kind = centers.cooling[d];
-    CoolingPlant plant{kind, {}, {}, 0.0};
-    if (kind != model::Cooling::air_economizer) plant.air = water_economizer_defaults();
+    CoolingPlant plant{kind, model::air_cooling_defaults(kind), {}, 0.0};
+    const auto system =
+        d < centers.cooling_system.size() ? centers.cooling_system[d] : base::none<model::CoolingSystemIndex>;
+    if (system != base::none<model::CoolingSystemIndex>) {
+        plant.air = study.cooling_systems.air[base::at(system)];
+        plant.liquid = study.cooling_systems.liquid[base::at(system)];
+    }
     if (kind == model::Cooling::liquid) {
         plant.liquid.supply_deg_c = centers.supply_temperature_deg_c[d];
         plant.liquid_frac = centers.liquid_frac[d];
@@ -40,21 +40,82 @@ CoolingPlant cooling_plant(const model::DataCenters& centers, std::size_t d) {
     return plant;
 }
 
-double cooling_mw(const CoolingPlant& plant, double it_mw, double loss_mw, double nameplate_mw,
-                  const OutdoorAir& outside) {
-    if (nameplate_mw <= 0.0) return 0.0;
+struct Heat {
+    double it_mw, loss_mw, rated_mw;
+};
+
+CoolingPower cooling_power(const CoolingPlant& plant, const Heat& heat, const OutdoorAir& outside) {
+    if (heat.rated_mw <= 0.0) return {};
+    const double to_air = 1.0 - plant.liquid_frac, air_mw = to_air * heat.it_mw + heat.loss_mw;
+    const HeatLoad load{air_mw, std::max(air_mw, plant.air.min_air_flow_frac * to_air * heat.rated_mw)};
     switch (plant.kind) {
         case model::Cooling::air_economizer:
-            return air_economizer_mw(heat_load(it_mw + loss_mw, nameplate_mw), plant.air, outside);
+            return air_economizer(load, plant.air, outside);
         case model::Cooling::water_economizer:
-            return water_economizer_mw(heat_load(it_mw + loss_mw, nameplate_mw), plant.air, outside);
+            return water_economizer(load, plant.air, outside);
+        case model::Cooling::water_chiller:
+            return water_chiller(load, plant.air, outside);
+        case model::Cooling::air_chiller:
+            return air_chiller(load, plant.air, outside);
+        case model::Cooling::air_economizer_air_chiller:
+            return air_economizer_air_chiller(load, plant.air, outside);
         case model::Cooling::liquid:
             break;
     }
-    const double share = plant.liquid_frac;
-    return liquid_cooling_mw(share * it_mw, share * nameplate_mw, plant.liquid, outside.temperature_deg_c) +
-           water_economizer_mw(heat_load((1.0 - share) * it_mw + loss_mw, (1.0 - share) * nameplate_mw), plant.air,
-                               outside);
+    CoolingPower power = liquid_cooling(plant.liquid_frac * heat.it_mw, plant.liquid_frac * heat.rated_mw, plant.liquid,
+                                        outside.temperature_deg_c);
+    return power += water_economizer(load, plant.air, outside);
+}
+
+std::vector<OutdoorAir> outdoor_air_of(const WeatherYear& weather, std::size_t site) {
+    std::vector<OutdoorAir> air;
+    const auto hours = static_cast<std::size_t>(weather.axis.count);
+    air.reserve(hours);
+    for (std::size_t t = 0; t < hours; ++t)
+        air.push_back(outdoor_air(weather.temperature_deg_c(t, site), weather.relative_humidity_frac(t, site),
+                                  weather.pressure_pa(t, site)));
+    return air;
+}
+
+void resize(LoadTrace& trace, std::size_t hours) {
+    for (std::vector<double>* column :
+         {&trace.ups_loss_mw, &trace.distribution_loss_mw, &trace.lighting_mw, &trace.temperature_deg_c,
+          &trace.wet_bulb_deg_c, &trace.free_cooling_frac, &trace.fan_mw, &trace.pump_mw, &trace.tower_mw,
+          &trace.chiller_mw, &trace.cooling_mw, &trace.water_m3_per_h, &trace.facility_mw, &trace.pue})
+        column->assign(hours, 0.0);
+}
+
+void set_hour(const ElectricalLoss& loss, const CoolingPower& cooling, const OutdoorAir& outside, std::size_t t,
+              LoadTrace& trace) {
+    const double it_mw = trace.work.it_mw[t], heat_mw = it_mw + loss.total_mw();
+    trace.ups_loss_mw[t] = loss.ups_mw;
+    trace.distribution_loss_mw[t] = loss.distribution_mw;
+    trace.lighting_mw[t] = loss.lighting_mw;
+    trace.temperature_deg_c[t] = outside.temperature_deg_c;
+    trace.wet_bulb_deg_c[t] = outside.wet_bulb_deg_c;
+    trace.free_cooling_frac[t] = heat_mw > 0.0 ? cooling.free_mw / heat_mw : 0.0;
+    trace.fan_mw[t] = cooling.fan_mw;
+    trace.pump_mw[t] = cooling.pump_mw;
+    trace.tower_mw[t] = cooling.tower_mw;
+    trace.chiller_mw[t] = cooling.chiller_mw;
+    trace.cooling_mw[t] = cooling.total_mw();
+    trace.water_m3_per_h[t] = cooling.water_m3_per_h();
+    trace.facility_mw[t] = it_mw + trace.cooling_mw[t] + loss.total_mw();
+    trace.pue[t] = it_mw > 0.0 ? trace.facility_mw[t] / it_mw : std::numeric_limits<double>::quiet_NaN();
+}
+
+LoadTrace trace_center(const model::Study& study, model::DataCenterIndex index, const std::vector<OutdoorAir>& outside,
+                       int weather_year, const base::TimeAxis& axis) {
+    LoadTrace trace;
+    resize(trace, outside.size());
+    trace.work = work_series(study, index, weather_year, axis);
+    const CoolingPlant plant = cooling_plant(study, base::at(index));
+    for (std::size_t t = 0; t < outside.size(); ++t) {
+        const double it_mw = trace.work.it_mw[t], rated_mw = trace.work.rated_mw[t];
+        const ElectricalLoss loss = electrical_loss(study.data_centers, index, it_mw, rated_mw);
+        set_hour(loss, cooling_power(plant, {it_mw, loss.total_mw(), rated_mw}, outside[t]), outside[t], t, trace);
+    }
+    return trace;
 }
 }  // namespace
 
@@ -78,32 +139,67 @@ ElectricalLoss electrical_loss(const model::DataCenters& centers, model::DataCen
 DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& weather, int weather_year) {
     const model::DataCenters& centers = study.data_centers;
     const auto hours = static_cast<std::size_t>(weather.axis.count);
-    const std::size_t count = centers.name.size();
-    DataCenterSeries load{{hours, count}, {hours, count}, {hours, count}, {hours, count}};
-    for (std::size_t d = 0; d < count; ++d) {
-        const auto index = static_cast<model::DataCenterIndex>(d);
-        const std::size_t site = base::at(centers.site[d]);
-        const CoolingPlant plant = cooling_plant(centers, d);
-        const std::vector<double> rated_mw = nameplate_mw(study, index, weather.axis);
-        const std::vector<double> it_mw = it_power_mw(study, index, weather_year, weather.axis);
+    const base::Series empty(hours, centers.name.size());
+    DataCenterSeries load{empty, empty, empty, empty, empty, empty};
+    std::map<std::size_t, std::vector<OutdoorAir>> outside;  // by site: data centres share it
+    for (std::size_t d = 0; d < centers.name.size(); ++d) {
+        const auto [air, is_new] = outside.try_emplace(base::at(centers.site[d]));
+        if (is_new) air->second = outdoor_air_of(weather, air->first);
+        const LoadTrace trace =
+            trace_center(study, static_cast<model::DataCenterIndex>(d), air->second, weather_year, weather.axis);
         for (std::size_t t = 0; t < hours; ++t) {
-            const OutdoorAir outside =
-                outdoor_air(weather.temperature_deg_c(t, site), weather.relative_humidity_frac(t, site),
-                            weather.pressure_pa(t, site));
-            const double loss_mw = electrical_loss(centers, index, it_mw[t], rated_mw[t]).total_mw();
-            load.it_mw(t, d) = it_mw[t];
-            load.electrical_loss_mw(t, d) = loss_mw;
-            load.cooling_mw(t, d) = cooling_mw(plant, it_mw[t], loss_mw, rated_mw[t], outside);
-            load.facility_mw(t, d) = load.it_mw(t, d) + load.cooling_mw(t, d) + load.electrical_loss_mw(t, d);
+            load.it_mw(t, d) = trace.work.it_mw[t];
+            load.electrical_loss_mw(t, d) = trace.ups_loss_mw[t] + trace.distribution_loss_mw[t] + trace.lighting_mw[t];
+            load.cooling_mw(t, d) = trace.cooling_mw[t];
+            load.facility_mw(t, d) = trace.facility_mw[t];
+            load.water_m3_per_h(t, d) = trace.water_m3_per_h[t];
+            load.deferrable_mw(t, d) = trace.work.deferrable_mw[t];
         }
     }
     return load;
+}
+
+LoadTrace load_trace(const model::Study& study, model::DataCenterIndex index, const WeatherYear& weather,
+                     int weather_year) {
+    const std::size_t site = base::at(study.data_centers.site[base::at(index)]);
+    return trace_center(study, index, outdoor_air_of(weather, site), weather_year, weather.axis);
+}
+
+std::vector<TraceColumn> LoadTrace::columns() const {
+    return {{"rated_mw", work.rated_mw},
+            {"nameplate_mw", work.installed_mw},
+            {"training_mw", work.training_mw},
+            {"inference_mw", work.inference_mw},
+            {"batch_mw", work.batch_mw},
+            {"deferrable_mw", work.deferrable_mw},
+            {"steady_mw", work.steady_mw},
+            {"it_mw", work.it_mw},
+            {"ups_loss_mw", ups_loss_mw},
+            {"distribution_loss_mw", distribution_loss_mw},
+            {"lighting_mw", lighting_mw},
+            {"temperature_deg_c", temperature_deg_c},
+            {"wet_bulb_deg_c", wet_bulb_deg_c},
+            {"free_cooling_frac", free_cooling_frac},
+            {"fan_mw", fan_mw},
+            {"pump_mw", pump_mw},
+            {"tower_mw", tower_mw},
+            {"chiller_mw", chiller_mw},
+            {"cooling_mw", cooling_mw},
+            {"water_m3_per_h", water_m3_per_h},
+            {"facility_mw", facility_mw},
+            {"pue", pue}};
 }
 
 double power_usage_effectiveness(std::span<const double> facility_mw, std::span<const double> it_mw) {
     const double machines = std::accumulate(it_mw.begin(), it_mw.end(), 0.0);
     base::expects(machines > 0.0, "a PUE needs machines that ran");
     return std::accumulate(facility_mw.begin(), facility_mw.end(), 0.0) / machines;
+}
+
+double water_usage_effectiveness_l_per_kwh(std::span<const double> water_m3_per_h, std::span<const double> it_mw) {
+    const double machines = std::accumulate(it_mw.begin(), it_mw.end(), 0.0);
+    base::expects(machines > 0.0, "a WUE needs machines that ran");
+    return std::accumulate(water_m3_per_h.begin(), water_m3_per_h.end(), 0.0) / machines;  // m3/MWh = L/kWh
 }
 
 }  // namespace decawatt::profiles

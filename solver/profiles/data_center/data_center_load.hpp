@@ -1,10 +1,13 @@
-// The facility draw of data centres: machines, electrical losses and cooling, hour by hour. PUE is a result.
+// The facility draw of data centres: machines, electrical losses and cooling, hour by hour. PUE and WUE are results.
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "base/series.hpp"
 #include "model/study.hpp"
+#include "profiles/data_center/data_center_workload.hpp"
+#include "profiles/trace.hpp"
 #include "profiles/weather/weather_year.hpp"
 
 namespace decawatt::profiles {
@@ -23,18 +26,38 @@ struct ElectricalLoss {
 ElectricalLoss electrical_loss(const model::DataCenters& centers, model::DataCenterIndex index, double it_mw,
                                double nameplate_mw);
 
-// All series are time × data centre, MW; facility = it + cooling + electrical loss, to the last bit.
+// All series are time × data centre; facility = it + cooling + electrical loss, to the last bit.
 struct DataCenterSeries {
     base::Series it_mw, facility_mw, cooling_mw, electrical_loss_mw;
+    base::Series water_m3_per_h;  // evaporated, drifted and blown down by towers, sprayed into the halls
+    base::Series deferrable_mw;   // machines' power on batch work above idle, at the hour of its arrival
 };
 
 // Load of every data centre of the study on the axis of the weather. `weather_year` keys the workload's random numbers.
-// Cooling removes the machines' power and the electrical losses, by the data centre's kind of cooling; beside liquid
-// cooling, the air-cooled rest goes through a water-side economiser with air supplied at 27 degrees.
+// Cooling removes the machines' power and the electrical losses, by the data centre's cooling system; beside liquid
+// cooling, the air-cooled rest goes through a water-side economiser.
 DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& weather, int weather_year);
+
+// Everything between the weather and the facility's draw of one data centre: the same numbers, with each step.
+struct LoadTrace {
+    WorkSeries work;
+    std::vector<double> ups_loss_mw, distribution_loss_mw, lighting_mw;
+    std::vector<double> temperature_deg_c, wet_bulb_deg_c;
+    std::vector<double> free_cooling_frac;  // of the heat, removed without a chiller
+    std::vector<double> fan_mw, pump_mw, tower_mw, chiller_mw, cooling_mw;
+    std::vector<double> water_m3_per_h, facility_mw;
+    std::vector<double> pue;  // of the hour; NaN where no machine runs
+
+    std::vector<TraceColumn> columns() const;  // views of this object
+};
+LoadTrace load_trace(const model::Study& study, model::DataCenterIndex index, const WeatherYear& weather,
+                     int weather_year);
 
 // Power usage effectiveness: energy of the facility over energy of its machines (The Green Grid), never a mean of
 // ratios. At least one machine must have run.
 double power_usage_effectiveness(std::span<const double> facility_mw, std::span<const double> it_mw);
+
+// Water usage effectiveness: litres over kWh at the machines (The Green Grid). At least one machine must have run.
+double water_usage_effectiveness_l_per_kwh(std::span<const double> water_m3_per_h, std::span<const double> it_mw);
 
 }  // namespace decawatt::profiles

@@ -2,17 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <map>
+#include <utility>
 
 #include "base/index.hpp"
-#include "base/random_stream.hpp"
+#include "profiles/data_center/training_jobs.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
 constexpr int kSaturday = 5, kWorkdays = 5, kWeekendDays = 2;
-constexpr double kTrainingMemoryH = 6.0, kGapMemoryH = 24.0;  // assumed: jobs last days, their phases hours
-constexpr double kConcurrentJobs = 16.0;                      // assumed: a hub trains a handful of models at once
+constexpr double kSecondsPerMonth = 365.25 * base::kHoursPerDay * base::kSecondsPerHour / base::kMonthsPerYear;
 
 // Facility power by UTC hour relative to its mean (arXiv:2603.18383, Azure traces of 2024-05-16 replayed on 240
 // servers).
@@ -38,62 +38,118 @@ constexpr std::array<double, base::kHoursPerDay> local_shape() {
 }
 constexpr std::array<double, base::kHoursPerDay> kLocalShape = local_shape();
 
-// Two independent stationary AR(1) series of unit spread.
-struct SlowNoise {
-    std::vector<double> level, gap;
+// What one hall does in one calendar year.
+struct HallWork {
+    std::size_t hall;
+    double training_share, inference_share, batch_share, steady_share;  // of nameplate power
+    double idle_frac, batch_frac, steady_frac;
+    std::array<double, 2 * base::kHoursPerDay> inference_frac;  // workday, weekend × local hour
+    const std::vector<double>* training_frac;
 };
 
-SlowNoise slow_noise(const base::RandomStream& stream, const base::TimeAxis& axis) {
-    const auto count = static_cast<std::size_t>(axis.count);
-    SlowNoise noise{std::vector<double>(count), std::vector<double>(count)};
-    const double keep_level = std::exp(-axis.step_h() / kTrainingMemoryH),
-                 keep_gap = std::exp(-axis.step_h() / kGapMemoryH);
-    const double new_level = std::sqrt(1.0 - keep_level * keep_level), new_gap = std::sqrt(1.0 - keep_gap * keep_gap);
-    for (std::size_t t = 0; t < count; ++t) {
-        const auto draw = stream.normals(t);
-        noise.level[t] = t == 0 ? draw[0] : keep_level * noise.level[t - 1] + new_level * draw[0];
-        noise.gap[t] = t == 0 ? draw[1] : keep_gap * noise.gap[t - 1] + new_gap * draw[1];
+double by_year(const std::vector<model::YearTable>& tables, std::size_t w, int year, double constant) {
+    return w < tables.size() && !tables[w].empty() ? model::interpolated(tables[w], year) : constant;
+}
+
+template <typename Value>
+Value stated(const std::vector<Value>& column, std::size_t row) {
+    return row < column.size() ? column[row] : Value{};
+}
+
+HallWork steady_hall(const model::Study& study, std::size_t hall) {
+    HallWork work{};
+    work.hall = hall;
+    work.steady_share = 1.0;
+    work.steady_frac = stated(study.halls.draw, hall).typical_frac;
+    return work;
+}
+
+void set_inference(const model::Workloads& workloads, std::size_t w, int year, HallWork& work) {
+    const double mean = by_year(workloads.inference_mean_by_year, w, year, workloads.inference_mean_frac[w]);
+    for (int weekend = 0; weekend < 2; ++weekend)
+        for (int hour = 0; hour < base::kHoursPerDay; ++hour)
+            work.inference_frac[static_cast<std::size_t>(weekend * base::kHoursPerDay + hour)] =
+                std::clamp(mean * inference_activity(hour, weekend == 1, workloads.inference_swing_frac[w],
+                                                     workloads.inference_weekend_frac[w]),
+                           work.idle_frac, 1.0);
+}
+
+HallWork working_hall(const model::Study& study, std::size_t hall, int year) {
+    const model::Workloads& workloads = study.workloads;
+    const std::size_t w = base::at(study.halls.workload[hall]);
+    const model::FleetDraw draw = stated(study.halls.draw, hall);
+    const model::BatchRules batch = stated(workloads.batch, w);
+    HallWork work{};
+    work.hall = hall;
+    work.training_share = workloads.training_frac[w];
+    work.batch_share = batch.frac;
+    work.inference_share = 1.0 - work.training_share - work.batch_share;
+    work.idle_frac = draw.stated ? draw.idle_frac : workloads.idle_frac[w];
+    work.batch_frac = std::max(work.idle_frac, batch.mean_frac);
+    set_inference(workloads, w, year, work);
+    return work;
+}
+
+// Training of the distinct (workload, idle power) of a data centre: halls that agree share it.
+class TrainingCache {
+  public:
+    TrainingCache(const model::Study& study, model::DataCenterIndex center, int weather_year,
+                  const base::TimeAxis& axis)
+        : study_(study), center_(center), weather_year_(weather_year), axis_(axis) {}
+
+    const std::vector<double>& of(std::size_t w, double idle_frac, int year) {
+        const auto [place, is_new] = known_.try_emplace({w, idle_frac});
+        if (is_new) {
+            const model::Workloads& workloads = study_.workloads;
+            const TrainingLevel level{
+                .level_frac = by_year(workloads.training_level_by_year, w, year, workloads.training_level_frac[w]),
+                .sd_frac = workloads.training_sd_frac[w],
+                .gap_frac = by_year(workloads.training_gap_by_year, w, year, workloads.training_gap_frac[w]),
+                .idle_frac = idle_frac};
+            place->second =
+                training_power_frac(study_, center_, static_cast<model::WorkloadIndex>(w), level, weather_year_, axis_);
+        }
+        return place->second;
     }
-    return noise;
+
+  private:
+    const model::Study& study_;
+    model::DataCenterIndex center_;
+    int weather_year_;
+    base::TimeAxis axis_;
+    std::map<std::pair<std::size_t, double>, std::vector<double>> known_;
+};
+
+// 0..23 on workdays, 24..47 at weekends.
+std::vector<std::uint8_t> hours_of_week(const base::TimeAxis& axis, int utc_offset_s) {
+    std::vector<std::uint8_t> hours(static_cast<std::size_t>(axis.count));
+    for (std::size_t t = 0; t < hours.size(); ++t) {
+        const base::CivilTime local = base::civil_time(axis.instant(static_cast<std::int64_t>(t)), utc_offset_s);
+        hours[t] = static_cast<std::uint8_t>(local.hour + (local.weekday >= kSaturday ? base::kHoursPerDay : 0));
+    }
+    return hours;
 }
 
-double training_frac(const model::Workloads& workloads, std::size_t w, double level_noise, double gap_noise) {
-    const double idle = workloads.idle_frac[w], gap_mean = workloads.training_gap_frac[w];
-    // Lognormal: never negative, its mean stays gap_mean, its spread is that of the share of independent jobs that
-    // wait.
-    const double variation = gap_mean > 0.0 ? (1.0 - gap_mean) / (gap_mean * kConcurrentJobs) : 0.0;
-    const double log_sd = std::sqrt(std::log1p(variation));
-    const double gap = std::min(1.0, gap_mean * std::exp(log_sd * (gap_noise - 0.5 * log_sd)));
-    const double running = workloads.training_level_frac[w] + workloads.training_sd_frac[w] * level_noise;
-    return (1.0 - gap) * std::clamp(running, idle, 1.0) + gap * idle;
-}
-
-double inference_frac(const model::Workloads& workloads, std::size_t w, const base::CivilTime& local) {
-    const double activity = inference_activity(local.hour, local.weekday >= kSaturday,
-                                               workloads.inference_swing_frac[w], workloads.inference_weekend_frac[w]);
-    return std::clamp(workloads.inference_mean_frac[w] * activity, workloads.idle_frac[w], 1.0);
-}
-
-double hall_mw(const model::Study& study, std::size_t hall, base::UtcSeconds start, base::UtcSeconds end) {
-    const auto from = std::max(start, study.halls.commissioned[hall]), to = std::min(end, study.halls.closed[hall]);
-    if (from >= to) return 0.0;
-    const std::size_t center = base::at(study.halls.data_center[hall]);
-    return study.halls.it_mw[hall] * study.data_centers.it_scale[center] * static_cast<double>(to - from) /
-           static_cast<double>(end - start);
+void add_hall(const model::Study& study, const HallWork& work, const base::TimeAxis& axis,
+              const std::vector<std::uint8_t>& hours, WorkSeries& series) {
+    const model::Halls& halls = study.halls;
+    const double it_mw = halls.it_mw[work.hall] * study.data_centers.it_scale[base::at(halls.data_center[work.hall])];
+    const double fill_s = stated(halls.fill_months, work.hall) * kSecondsPerMonth;
+    const auto commissioned = halls.commissioned[work.hall], closed = halls.closed[work.hall];
+    for (std::size_t t = 0; t < hours.size(); ++t) {
+        const base::UtcSeconds start = axis.instant(static_cast<std::int64_t>(t)), end = start + axis.step_s;
+        if (end <= commissioned || start >= closed) continue;
+        series.rated_mw[t] += it_mw * service_s(commissioned, closed, 0.0, start, end) / axis.step_s;
+        const double mw = it_mw * service_s(commissioned, closed, fill_s, start, end) / axis.step_s;
+        series.installed_mw[t] += mw;
+        if (work.training_share > 0.0) series.training_mw[t] += mw * work.training_share * (*work.training_frac)[t];
+        series.inference_mw[t] += mw * work.inference_share * work.inference_frac[hours[t]];
+        series.batch_mw[t] += mw * work.batch_share * work.batch_frac;
+        series.deferrable_mw[t] += mw * work.batch_share * (work.batch_frac - work.idle_frac);
+        series.steady_mw[t] += mw * work.steady_share * work.steady_frac;
+    }
 }
 }  // namespace
-
-std::vector<double> nameplate_mw(const model::Study& study, model::DataCenterIndex index, const base::TimeAxis& axis) {
-    std::vector<double> total_mw(static_cast<std::size_t>(axis.count), 0.0);
-    for (std::size_t hall = 0; hall < study.halls.name.size(); ++hall) {
-        if (study.halls.data_center[hall] != index) continue;
-        for (std::size_t t = 0; t < total_mw.size(); ++t) {
-            const base::UtcSeconds start = axis.instant(static_cast<std::int64_t>(t));
-            total_mw[t] += hall_mw(study, hall, start, start + axis.step_s);
-        }
-    }
-    return total_mw;
-}
 
 double inference_activity(int local_hour, bool weekend, double swing_frac, double weekend_frac) {
     const double workday = (kWorkdays + kWeekendDays) / (kWorkdays + kWeekendDays * weekend_frac);
@@ -101,26 +157,38 @@ double inference_activity(int local_hour, bool weekend, double swing_frac, doubl
            (1.0 + swing_frac * kLocalShape[static_cast<std::size_t>(local_hour)]);
 }
 
-std::vector<double> it_power_mw(const model::Study& study, model::DataCenterIndex index, int weather_year,
-                                const base::TimeAxis& axis) {
-    const model::Workloads& workloads = study.workloads;
-    const base::RandomStream stream(study.weather.seed, base::Purpose::workload,
-                                    static_cast<std::uint32_t>(weather_year), static_cast<std::uint32_t>(index));
-    const SlowNoise noise = slow_noise(stream, axis);
-    std::vector<double> power_mw(static_cast<std::size_t>(axis.count), 0.0);
+double service_s(base::UtcSeconds commissioned, base::UtcSeconds closed, double fill_s, base::UtcSeconds start,
+                 base::UtcSeconds end) {
+    const auto from = std::max(start, commissioned), to = std::min(end, closed);
+    if (from >= to) return 0.0;
+    if (fill_s <= 0.0) return static_cast<double>(to - from);
+    const auto since_s = [&](base::UtcSeconds instant) {
+        return static_cast<double>(instant) - static_cast<double>(commissioned);
+    };
+    const double from_s = since_s(from), to_s = since_s(to);
+    if (from_s >= fill_s) return static_cast<double>(to - from);  // exact also for a hall that was always there
+    const double filling_s = std::min(to_s, fill_s);
+    return 0.5 * (filling_s * filling_s - from_s * from_s) / fill_s + (to_s - filling_s);
+}
+
+WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, int weather_year,
+                       const base::TimeAxis& axis) {
+    const std::vector<double> none(static_cast<std::size_t>(axis.count), 0.0);
+    WorkSeries series{none, none, none, none, none, none, none, none};
+    const int year = base::civil_time(axis.start_utc_s, study.utc_offset_s).year;
+    const std::vector<std::uint8_t> hours = hours_of_week(axis, study.utc_offset_s);
+    TrainingCache training(study, index, weather_year, axis);
     for (std::size_t hall = 0; hall < study.halls.name.size(); ++hall) {
-        if (study.halls.data_center[hall] != index) continue;
-        const std::size_t w = base::at(study.halls.workload[hall]);
-        const double trains = workloads.training_frac[w];
-        for (std::size_t t = 0; t < power_mw.size(); ++t) {
-            const base::UtcSeconds start = axis.instant(static_cast<std::int64_t>(t));
-            const base::CivilTime local = base::civil_time(start, study.utc_offset_s);
-            power_mw[t] += hall_mw(study, hall, start, start + axis.step_s) *
-                           (trains * training_frac(workloads, w, noise.level[t], noise.gap[t]) +
-                            (1.0 - trains) * inference_frac(workloads, w, local));
-        }
+        if (study.halls.data_center[hall] != index || study.halls.commissioned[hall] >= axis.end()) continue;
+        const bool works = study.halls.workload[hall] != base::none<model::WorkloadIndex>;
+        HallWork work = works ? working_hall(study, hall, year) : steady_hall(study, hall);
+        if (work.training_share > 0.0)
+            work.training_frac = &training.of(base::at(study.halls.workload[hall]), work.idle_frac, year);
+        add_hall(study, work, axis, hours, series);
     }
-    return power_mw;
+    for (std::size_t t = 0; t < none.size(); ++t)
+        series.it_mw[t] = series.training_mw[t] + series.inference_mw[t] + series.batch_mw[t] + series.steady_mw[t];
+    return series;
 }
 
 }  // namespace decawatt::profiles

@@ -7,22 +7,30 @@
 
 namespace decawatt::profiles {
 
-// Nameplate IT power in service, mean over each interval: halls from their commissioning instant to their closing,
-// times it_scale.
-std::vector<double> nameplate_mw(const model::Study& study, model::DataCenterIndex index, const base::TimeAxis& axis);
-
 // Fraction of nameplate power that serves inference, relative to its weekly mean: 1 + swing × shape(local hour), times
 // the workday or weekend level (5 workdays and 2 weekend days average to 1). The shape has mean 0 and half a
 // peak-to-trough of 1: hourly facility power of the Azure traces of May 2024 (arXiv:2603.18383), UTC hours taken as
 // UTC-5, the middle of the traffic's country.
 double inference_activity(int local_hour, bool weekend, double swing_frac, double weekend_frac);
 
-// IT power of one data centre, MW, one value per interval: all halls, each with its own workload. Training is a level
-// with a slow spread (AR(1), 6 h) and a share of machines between jobs, whose expectation is training_gap_frac and
-// which itself moves slowly (lognormal of an AR(1), 24 h; spread of 16 equal concurrent jobs). Machines between jobs
-// draw idle_frac; no machine draws less, or more than nameplate. The random numbers depend on (seed, weather year, data
-// centre, interval): all halls of a data centre share them.
-std::vector<double> it_power_mw(const model::Study& study, model::DataCenterIndex index, int weather_year,
-                                const base::TimeAxis& axis);
+// Seconds of full service within [start, end) of a hall, from its commissioning to its closing, its machines moving in
+// at an even rate over fill_s from its commissioning on.
+double service_s(base::UtcSeconds commissioned, base::UtcSeconds closed, double fill_s, base::UtcSeconds start,
+                 base::UtcSeconds end);
+
+// Power at the machines of one data centre, MW, mean over each interval.
+struct WorkSeries {
+    std::vector<double> rated_mw;      // nameplate power that the halls in service are built for, times it_scale
+    std::vector<double> installed_mw;  // of it, machines moved in
+    std::vector<double> training_mw, inference_mw, batch_mw;
+    std::vector<double> steady_mw;      // machines without a workload: storage, network
+    std::vector<double> deferrable_mw;  // part of batch: what its machines draw above idle
+    std::vector<double> it_mw;          // all together
+};
+
+// All halls, each with its own workload: training as jobs (training_jobs.hpp), inference by hour and day, batch work
+// arriving evenly. No machine draws less than idle or more than nameplate.
+WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, int weather_year,
+                       const base::TimeAxis& axis);
 
 }  // namespace decawatt::profiles

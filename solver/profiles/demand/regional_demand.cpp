@@ -86,17 +86,20 @@ struct NormalWeather {
     std::vector<double> mean_deg_c, sd_deg_c;
 };
 
-NormalWeather normal_weather(const model::Sites& sites, model::SiteIndex site, int year, const base::TimeAxis& axis) {
-    const TemperatureClimate climate(sites, site, year);
+NormalWeather normal_weather(const model::Study& study, model::SiteIndex site, int year, const base::TimeAxis& axis) {
+    const model::Sites& sites = study.sites;
+    const model::ClimateMemory& memory = study.weather.memory;
+    const TemperatureClimate climate(sites, site, memory, year);
     NormalWeather normal;
-    const double score_variance = kTemperatureSlowShare * smoothed_variance(kTemperatureSlowMemoryH) +
-                                  (1.0 - kTemperatureSlowShare) * smoothed_variance(kTemperatureFastMemoryH);
+    const double score_variance =
+        memory.temperature_slow_share_frac * smoothed_variance(memory.temperature_slow_memory_h) +
+        (1.0 - memory.temperature_slow_share_frac) * smoothed_variance(memory.temperature_fast_memory_h);
     for (std::int64_t t = 0; t < axis.count; ++t) {
         const double day = (static_cast<double>(t) + 0.5) / base::kHoursPerDay;
         const double cycle = diurnal_shape(mean_solar_hour(axis.instant(t), sites.longitude_deg[at(site)]));
         normal.mean_deg_c.push_back(climate.mean_deg_c(day) + climate.diurnal_range_deg_c(day) * cycle);
         normal.sd_deg_c.push_back(
-            std::hypot(climate.anomaly_sd_deg_c(day) * std::sqrt(score_variance), kYearTemperatureSdDegC));
+            std::hypot(climate.anomaly_sd_deg_c(day) * std::sqrt(score_variance), memory.temperature_year_sd_deg_c));
     }
     normal.mean_deg_c = smoothed(normal.mean_deg_c);
     return normal;
@@ -111,7 +114,7 @@ std::vector<double> weather_factor(const model::Study& study, RegionIndex region
     std::vector<double> factor(temperature_deg_c.size(), 1.0);
     if (cooling == 0.0 && heating == 0.0) return factor;
     const double above = regions.cooling_base_deg_c[at(region)], below = regions.heating_base_deg_c[at(region)];
-    const NormalWeather normal = normal_weather(study.sites, regions.site[at(region)], year, axis);
+    const NormalWeather normal = normal_weather(study, regions.site[at(region)], year, axis);
     const std::vector<double> felt_deg_c = smoothed(temperature_deg_c);
     for (std::size_t t = 0; t < factor.size(); ++t) {
         const double mean = normal.mean_deg_c[t], sd = normal.sd_deg_c[t];

@@ -29,17 +29,30 @@ double cosine_deg(double angle_deg) {
 }  // namespace
 
 ClearnessClimate::ClearnessClimate(const model::Sites& sites, model::SiteIndex site, const base::TimeAxis& axis,
-                                   int utc_offset_s) {
-    const auto count = static_cast<std::size_t>(axis.count);
-    sun_.reserve(count), clear_w_per_m2_.reserve(count), extraterrestrial_w_per_m2_.reserve(count);
+                                   int utc_offset_s, double year_sd_frac)
+    : year_sd_frac_(year_sd_frac) {
+    hours_.reserve(static_cast<std::size_t>(axis.count));
     for (std::int64_t t = 0; t < axis.count; ++t) {
         const IntervalSun sun =
             interval_sun(axis.instant(t), axis.step_s, sites.latitude_deg[at(site)], sites.longitude_deg[at(site)]);
-        const base::CivilTime civil = base::civil_time(axis.instant(t), utc_offset_s);
-        sun_.push_back({sun.position.zenith_deg, sun.up_frac});
-        clear_w_per_m2_.push_back(sun.up_frac * haurwitz_ghi_w_per_m2(sun.position.zenith_deg));
-        extraterrestrial_w_per_m2_.push_back(profiles::extraterrestrial_w_per_m2(civil.day_of_year));
-        if (civil.hour == 0) month_of_day_.push_back(static_cast<std::size_t>(civil.month - 1));
+        const double zenith = sun.position.zenith_deg;
+        hours_.push_back(
+            {zenith, std::max(0.0, cosine_deg(zenith)), sun.up_frac, sun.up_frac * haurwitz_ghi_w_per_m2(zenith)});
+    }
+    for (std::size_t first = 0; first < hours_.size(); first += kDayHours) {
+        const base::CivilTime civil = base::civil_time(axis.instant(static_cast<std::int64_t>(first)), utc_offset_s);
+        const double outside = extraterrestrial_w_per_m2(civil.day_of_year);
+        Day day{first + kDayHours, first, 0.0, 0.0, outside};
+        double outside_sum = 0.0;
+        for (std::size_t t = first; t < first + kDayHours; ++t) {
+            if (!(hours_[t].clear_w_per_m2 > 0.0)) continue;
+            day.first = std::min(day.first, t), day.end = t + 1;
+            day.clear_sum_w_per_m2 += hours_[t].clear_w_per_m2;
+            outside_sum += hours_[t].up_frac * outside * hours_[t].cosine;
+        }
+        if (outside_sum > 0.0) day.share = day.clear_sum_w_per_m2 / outside_sum;
+        days_.push_back(day);
+        month_of_day_.push_back(static_cast<std::size_t>(civil.month - 1));
     }
     fit(sites, site);
 }
@@ -47,8 +60,7 @@ ClearnessClimate::ClearnessClimate(const model::Sites& sites, model::SiteIndex s
 void ClearnessClimate::fit(const model::Sites& sites, model::SiteIndex site) {
     std::array<double, model::kMonths> sum{}, squares{}, days{};
     for (std::size_t d = 0; d < month_of_day_.size(); ++d) {
-        double clear_kwh = 0.0;
-        for (std::size_t h = 0; h < kDayHours; ++h) clear_kwh += clear_w_per_m2_[d * kDayHours + h] / kWhPerKwh;
+        const double clear_kwh = days_[d].clear_sum_w_per_m2 / kWhPerKwh;
         sum[month_of_day_[d]] += clear_kwh;
         squares[month_of_day_[d]] += clear_kwh * clear_kwh;
         days[month_of_day_[d]] += 1.0;
@@ -87,61 +99,60 @@ std::array<ProbitNormal, model::kMonths> ClearnessClimate::day_indices(double ye
     constexpr double kBrightest = 0.99;
     std::array<ProbitNormal, model::kMonths> by_month;
     for (std::size_t m = 0; m < by_month.size(); ++m)
-        by_month[m] =
-            ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + kYearClearnessSdFrac * year_score)), spread_[m]);
+        by_month[m] = ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + year_sd_frac_ * year_score)), spread_[m]);
     return by_month;
 }
 
 // Hourly indices K_h = clip(K + sd y_h + shift): the shift is found so that the day's energy is K times that of a clear
-// day, which takes away the bias of clipping at the clear sky.
-void ClearnessClimate::hourly_indices(std::size_t day, double day_mean, std::span<const double> flicker,
+// day, which takes away the bias of clipping at the clear sky. The energy grows with the shift in straight pieces:
+// Newton's step ends on the root once it is on its piece; a step that leaves what brackets the root is halved into it.
+void ClearnessClimate::hourly_indices(const Day& day, double day_mean, std::span<const double> flicker,
                                       std::span<double> index) const {
-    const std::size_t first = day * kDayHours;
-    double clear_sum = 0.0, outside_sum = 0.0;
-    for (std::size_t t = first; t < first + kDayHours; ++t) {
-        clear_sum += clear_w_per_m2_[t];
-        outside_sum += sun_[t].up_frac * extraterrestrial_w_per_m2_[t] * std::max(0.0, cosine_deg(sun_[t].zenith_deg));
-    }
-    if (!(clear_sum > 0.0)) return;                      // polar night
-    const double clear_share = clear_sum / outside_sum;  // clearness of the cloudless sky: between the two indices
-    std::array<double, kDayHours> wobble{};
-    for (std::size_t h = 0; h < kDayHours; ++h) {
-        const double sine = std::max(0.0, cosine_deg(sun_[first + h].zenith_deg));
-        wobble[h] = flicker_sd(day_mean * clear_share, sine) / clear_share * flicker[first + h];
-    }
-    const double least = std::min(kDarkest, day_mean);
-    double low = -4.0, high = 4.0;  // no wobble reaches as far as this
-    constexpr int kBisections = 40;
-    for (int i = 0; i < kBisections; ++i) {
-        const double shift = 0.5 * (low + high);
-        double sum = 0.0;
-        for (std::size_t h = 0; h < kDayHours; ++h) {
-            index[h] = std::clamp(day_mean + wobble[h] + shift, least, 1.0);
-            sum += index[h] * clear_w_per_m2_[first + h];
+    std::array<double, kDayHours> wobbling{};
+    const std::size_t count = day.end - day.first;
+    for (std::size_t h = 0; h < count; ++h)
+        wobbling[h] = day_mean + flicker_sd(day_mean * day.share, hours_[day.first + h].cosine) / day.share *
+                                     flicker[day.first + h];
+    const double least = std::min(kDarkest, day_mean), target = day_mean * day.clear_sum_w_per_m2;
+    double low = -4.0, high = 4.0, shift = 0.0;  // no wobble reaches as far as this
+    constexpr int kMostSteps = 60;
+    constexpr double kClose = 1e-12;
+    for (int i = 0; i < kMostSteps; ++i) {
+        double sum = 0.0, slope = 0.0;
+        for (std::size_t h = 0; h < count; ++h) {
+            const double clear = hours_[day.first + h].clear_w_per_m2, free = wobbling[h] + shift;
+            index[h] = std::clamp(free, least, 1.0);
+            sum += index[h] * clear;
+            slope += free > least && free < 1.0 ? clear : 0.0;
         }
-        (sum < day_mean * clear_sum ? low : high) = shift;
+        const double missing = target - sum;
+        if (std::abs(missing) <= kClose * day.clear_sum_w_per_m2) break;
+        (missing > 0.0 ? low : high) = shift;
+        const double next = slope > 0.0 ? shift + missing / slope : low - 1.0;
+        shift = next > low && next < high ? next : 0.5 * (low + high);
     }
 }
 
-std::vector<Irradiance> ClearnessClimate::irradiance(std::span<const double> day_score, std::span<const double> flicker,
-                                                     double year_score) const {
-    base::expects(day_score.size() >= month_of_day_.size() && flicker.size() >= sun_.size(),
+void ClearnessClimate::irradiance(std::span<const double> day_score, std::span<const double> flicker, double year_score,
+                                  const Columns& out) const {
+    base::expects(day_score.size() >= days_.size() && flicker.size() >= hours_.size(),
                   "there is a score for every hour and day");
     const auto day_index = day_indices(year_score);
-    std::vector<Irradiance> result(sun_.size(), Irradiance{0.0, 0.0, 0.0});
-    for (std::size_t d = 0; d < month_of_day_.size(); ++d) {
+    for (std::size_t d = 0; d < days_.size(); ++d) {
+        const Day& day = days_[d];
+        if (day.first >= day.end) continue;  // polar night
         std::array<double, kDayHours> index{};
-        hourly_indices(d, day_index[month_of_day_[d]].of_score(day_score[d]), flicker, index);
-        for (std::size_t h = 0; h < kDayHours; ++h) {
-            const std::size_t t = d * kDayHours + h;
-            if (!(clear_w_per_m2_[t] > 0.0)) continue;
+        hourly_indices(day, day_index[month_of_day_[d]].of_score(day_score[d]), flicker, index);
+        for (std::size_t t = day.first; t < day.end; ++t) {
+            if (!(hours_[t].clear_w_per_m2 > 0.0)) continue;
             // The split holds for the sun-up part of the hour; its mean over the hour is up_frac of it.
-            const double up = sun_[t].up_frac, ghi = index[h] * clear_w_per_m2_[t] / up;
-            const Irradiance part = erbs_irradiance(ghi, sun_[t].zenith_deg, extraterrestrial_w_per_m2_[t]);
-            result[t] = {up * part.ghi_w_per_m2, up * part.dni_w_per_m2, up * part.dhi_w_per_m2};
+            const double up = hours_[t].up_frac, ghi = index[t - day.first] * hours_[t].clear_w_per_m2 / up;
+            const Irradiance part = erbs_irradiance(ghi, hours_[t].zenith_deg, day.extraterrestrial_w_per_m2);
+            out.ghi_w_per_m2[t] = up * part.ghi_w_per_m2;
+            out.dni_w_per_m2[t] = up * part.dni_w_per_m2;
+            out.dhi_w_per_m2[t] = up * part.dhi_w_per_m2;
         }
     }
-    return result;
 }
 
 }  // namespace decawatt::profiles

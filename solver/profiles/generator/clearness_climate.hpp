@@ -11,11 +11,6 @@
 
 namespace decawatt::profiles {
 
-// Spread between years of annual global irradiance, relative. With what the daily weather contributes (about 2.5 %) the
-// spread is the 4 % of Thevenard and Pelland, "Estimating the uncertainty in long-term photovoltaic yield predictions",
-// Solar Energy 91 (2013): 3.9 %.
-inline constexpr double kYearClearnessSdFrac = 0.03;
-
 // Clear-sky index K of a day: global irradiance over that of a cloudless sky (Haurwitz), both as daily sums. K of month
 // m is Phi(a_m + s_m z), bounded by 0 and 1, with a and s such that the month's mean and the spread of daily sums are
 // those of the climate table: mean K = stated mean / mean clear day, and var K mean(clear^2) = stated variance - (mean
@@ -25,27 +20,37 @@ inline constexpr double kYearClearnessSdFrac = 0.03;
 // index can have.
 class ClearnessClimate {
   public:
-    ClearnessClimate(const model::Sites& sites, model::SiteIndex site, const base::TimeAxis& axis, int utc_offset_s);
+    ClearnessClimate(const model::Sites& sites, model::SiteIndex site, const base::TimeAxis& axis, int utc_offset_s,
+                     double year_sd_frac);
 
-    // Hourly irradiance of the year (hour by hour, as `axis`). `day_score` has one score a day, `flicker` one an hour;
-    // `year_score` moves the mean of the whole year by kYearClearnessSdFrac.
-    std::vector<Irradiance> irradiance(std::span<const double> day_score, std::span<const double> flicker,
-                                       double year_score) const;
+    // Hourly irradiance of the year (hour by hour, as `axis`), into three columns. `day_score` has one score a day,
+    // `flicker` one an hour; `year_score` moves the mean of the whole year by the year's sd.
+    struct Columns {
+        std::span<double> ghi_w_per_m2, dni_w_per_m2, dhi_w_per_m2;
+    };
+    void irradiance(std::span<const double> day_score, std::span<const double> flicker, double year_score,
+                    const Columns& out) const;
 
-    double clear_ghi_w_per_m2(std::size_t hour) const { return clear_w_per_m2_[hour]; }
+    double clear_ghi_w_per_m2(std::size_t hour) const { return hours_[hour].clear_w_per_m2; }
 
   private:
     struct Hour {
-        double zenith_deg, up_frac;
+        double zenith_deg, cosine, up_frac, clear_w_per_m2;
     };
-    std::vector<Hour> sun_;
-    std::vector<double> clear_w_per_m2_, extraterrestrial_w_per_m2_;  // by hour; normal to the beam
+    struct Day {
+        std::size_t first, end;            // hours of the year with light
+        double clear_sum_w_per_m2, share;  // over its hours; of what falls outside the atmosphere
+        double extraterrestrial_w_per_m2;  // normal to the beam
+    };
+    std::vector<Hour> hours_;
+    std::vector<Day> days_;
     std::vector<std::size_t> month_of_day_;
+    double year_sd_frac_;
     std::array<double, model::kMonths> mean_{}, spread_{};
 
     void fit(const model::Sites& sites, model::SiteIndex site);
     std::array<ProbitNormal, model::kMonths> day_indices(double year_score) const;
-    void hourly_indices(std::size_t day, double day_mean, std::span<const double> flicker,
+    void hourly_indices(const Day& day, double day_mean, std::span<const double> flicker,
                         std::span<double> index) const;
 };
 

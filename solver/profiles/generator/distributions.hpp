@@ -17,8 +17,8 @@ struct Weibull {
     double of_score(double z) const;
 };
 
-// The shape whose ratio of standard deviation to mean is `cv`: Gamma(1 + 2/k) / Gamma(1 + 1/k)^2 = 1 + cv^2, solved by
-// bisection. Throws base::LogicError unless 0.05 <= cv <= 3.
+// The shape whose ratio of standard deviation to mean is `cv`: Gamma(1 + 2/k) / Gamma(1 + 1/k)^2 = 1 + cv^2. Throws
+// base::LogicError unless 0.05 <= cv <= 3.
 double weibull_shape(double cv);
 Weibull weibull(double mean, double shape);
 

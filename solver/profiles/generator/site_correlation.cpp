@@ -9,13 +9,15 @@
 namespace decawatt::profiles {
 
 namespace {
+constexpr double kEarthRadiusKm = 6371.0088;  // mean radius, IUGG
+
 std::size_t row_start(std::size_t row) {
     return row * (row + 1) / 2;
 }
 }  // namespace
 
 double great_circle_km(double latitude_a_deg, double longitude_a_deg, double latitude_b_deg, double longitude_b_deg) {
-    constexpr double kEarthRadiusKm = 6371.0088, kRadPerDeg = std::numbers::pi / 180.0;  // mean radius, IUGG
+    constexpr double kRadPerDeg = std::numbers::pi / 180.0;
     const double half_dlat = 0.5 * kRadPerDeg * (latitude_b_deg - latitude_a_deg);
     const double half_dlon = 0.5 * kRadPerDeg * (longitude_b_deg - longitude_a_deg);
     const double cosines = std::cos(kRadPerDeg * latitude_a_deg) * std::cos(kRadPerDeg * latitude_b_deg);
@@ -23,27 +25,45 @@ double great_circle_km(double latitude_a_deg, double longitude_a_deg, double lat
     return 2.0 * kEarthRadiusKm * std::asin(std::sqrt(std::min(1.0, haversine)));
 }
 
-SiteCorrelation::SiteCorrelation(const model::Sites& sites, double length_km)
-    : count_(sites.name.size()), factor_(row_start(count_)) {
-    // A hair of independence keeps the matrix definite when two sites share a place.
+SitePlane::SitePlane(const model::Sites& sites) {
+    constexpr double kRadPerDeg = std::numbers::pi / 180.0, kWholeTurnDeg = 360.0;
+    for (std::size_t s = 0; s < sites.name.size(); ++s) {
+        const double turn = std::remainder(sites.longitude_deg[s] - sites.longitude_deg[0], kWholeTurnDeg);
+        const double parallel = std::cos(sites.latitude_deg[s] * kRadPerDeg);
+        east_km.push_back(kEarthRadiusKm * turn * kRadPerDeg * parallel);
+        north_km.push_back(kEarthRadiusKm * (sites.latitude_deg[s] - sites.latitude_deg[0]) * kRadPerDeg);
+    }
+}
+
+double SitePlane::correlation(const model::Reach& reach, std::size_t a, std::size_t b) const {
+    const double km = std::hypot(reach.east_west_stretch * (east_km[a] - east_km[b]), north_km[a] - north_km[b]);
+    return std::exp(-std::pow(km / reach.length_km, reach.exponent));
+}
+
+SiteCorrelation::SiteCorrelation(const SitePlane& plane, const model::Reach& reach)
+    : count_(plane.east_km.size()), factor_(row_start(count_)) {
+    // A hair of independence keeps the matrix definite when two sites share a place, or nearly do on a smooth reach.
     constexpr double kShared = 1.0 - 1e-6;
     for (std::size_t i = 0; i < count_; ++i)
         for (std::size_t j = 0; j <= i; ++j) {
-            const double km = great_circle_km(sites.latitude_deg[i], sites.longitude_deg[i], sites.latitude_deg[j],
-                                              sites.longitude_deg[j]);
-            double rest = i == j ? 1.0 : kShared * std::exp(-km / length_km);
+            double rest = i == j ? 1.0 : kShared * plane.correlation(reach, i, j);
             for (std::size_t k = 0; k < j; ++k) rest -= factor_[row_start(i) + k] * factor_[row_start(j) + k];
             if (i == j) base::expects(rest > 0.0, "the correlation between sites is positive definite");
             factor_[row_start(i) + j] = i == j ? std::sqrt(rest) : rest / factor_[row_start(j) + j];
         }
 }
 
-void SiteCorrelation::apply(std::span<double> normals) const {
-    base::expects(normals.size() == count_, "there is one number per site");
-    for (std::size_t i = count_; i-- > 0;) {  // downwards: row i needs the numbers before it untouched
-        double sum = 0.0;
-        for (std::size_t k = 0; k <= i; ++k) sum += factor_[row_start(i) + k] * normals[k];
-        normals[i] = sum;
+void SiteCorrelation::apply(std::vector<double>& values, std::size_t length) const {
+    base::expects(values.size() == count_ * length, "there is one column per site");
+    for (std::size_t i = count_; i-- > 0;) {  // downwards: row i needs the columns before it untouched
+        double* const own = values.data() + i * length;
+        const double diagonal = factor_[row_start(i) + i];
+        for (std::size_t t = 0; t < length; ++t) own[t] *= diagonal;
+        for (std::size_t k = 0; k < i; ++k) {
+            const double share = factor_[row_start(i) + k];
+            const double* const other = values.data() + k * length;
+            for (std::size_t t = 0; t < length; ++t) own[t] += share * other[t];
+        }
     }
 }
 

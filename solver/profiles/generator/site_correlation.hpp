@@ -1,7 +1,7 @@
 // Correlation between sites by distance.
 #pragma once
 
-#include <span>
+#include <cstddef>
 #include <vector>
 
 #include "model/study.hpp"
@@ -10,15 +10,25 @@ namespace decawatt::profiles {
 
 double great_circle_km(double latitude_a_deg, double longitude_a_deg, double latitude_b_deg, double longitude_b_deg);
 
-// Turns independent standard normals, one per site, into standard normals with correlation exp(-distance / length): the
+// Places on a plane, in km: the sinusoidal map about the meridian of the first site (north is exact, east is exact
+// along each parallel). Distances between places of one country are right to a per cent; a plane keeps every
+// correlation of model::Reach positive definite.
+struct SitePlane {
+    std::vector<double> east_km, north_km;
+    explicit SitePlane(const model::Sites& sites);
+
+    double correlation(const model::Reach& reach, std::size_t a, std::size_t b) const;
+};
+
+// Turns independent standard normals, one series per site, into standard normals with the correlations of a reach: the
 // lower Cholesky factor of the correlation matrix. Site i depends on sites 0..i only, so that a site appended to the
 // table changes no other.
 class SiteCorrelation {
   public:
-    SiteCorrelation(const model::Sites& sites, double length_km);
+    SiteCorrelation(const SitePlane& plane, const model::Reach& reach);
 
-    // In place; one value per site.
-    void apply(std::span<double> normals) const;
+    // `values` holds one column of `length` per site; in place, for every row.
+    void apply(std::vector<double>& values, std::size_t length) const;
 
   private:
     std::size_t count_;

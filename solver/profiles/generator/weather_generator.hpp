@@ -1,27 +1,62 @@
 // Synthetic weather from monthly climate statistics.
 #pragma once
 
+#include <vector>
+
 #include "model/study.hpp"
+#include "profiles/generator/clearness_climate.hpp"
+#include "profiles/generator/temperature_climate.hpp"
+#include "profiles/generator/weather_scores.hpp"
+#include "profiles/generator/wind_climate.hpp"
 #include "profiles/weather/weather_year.hpp"
 
 namespace decawatt::profiles {
 
-// Weather year `weather_year` (any integer >= 1) at every site, laid on the calendar of `axis`, which is a whole
-// calendar year in hours at `utc_offset_s` (8,784 h in leap years). The same (seed, weather_year) gives the same
-// anomalies on any calendar year, so that a plan sees one weather year in all its years; a site appended to the table
-// changes no other.
+// What is constant over weather years at the sites of a study in one calendar year (sun, season, distributions),
+// computed once; then any number of weather years from scores.
 //
-// Standard normal scores, AR(1) in hours on two time scales, correlated between sites by exp(-distance / L) (L in km,
-// assumptions: temperature 800, slow and fast wind 700 and 300, clearness 600) and between variables through shared
-// innovations, are mapped to each month's distribution: temperature normal about a season line and a daily cycle, wind
-// Weibull, daily clear-sky index probit-normal with flicker within the day after Aguiar and Collares-Pereira (1992).
-// Means and spreads of the table hold in the mean over weather years; single years differ by about 4 % in sun, 5 % in
-// wind and .4 K. Equations, targets and measured statistics: docs/method/weather.md.
+// Standard normal scores, AR(1) in hours on two time scales, correlated between sites by their distance and between
+// variables through shared innovations (model::ClimateMemory), are mapped to each month's distribution: temperature
+// normal about a season line and a daily cycle, wind Weibull, daily clear-sky index probit-normal with flicker within
+// the day after Aguiar and Collares-Pereira (1992). Means and spreads of the table hold in the mean over weather years;
+// single years differ by about 4 % in sun, 5 % in wind and .4 K. Equations, targets and measured statistics:
+// docs/method/weather.md.
 //
 // Sums over days (clearness) are those of days at the offset: a site whose daylight crosses midnight there loses some
-// day-to-day memory. Throws base::InputError, all faults at once, where the statistics contradict each other or a clear
-// sky.
+// day-to-day memory.
+class WeatherGenerator {
+  public:
+    // `axis` is a whole calendar year in hours at `utc_offset_s` (8,784 h in leap years). Throws base::InputError, all
+    // faults at once, where the statistics contradict each other or a clear sky.
+    WeatherGenerator(const model::Sites& sites, const model::ClimateMemory& memory, const base::TimeAxis& axis,
+                     int utc_offset_s);
+
+    // The weather of these scores, which belong to the same sites and memory. The same scores give the same anomalies
+    // on any calendar year, so that a plan sees one weather year in all its years. Safe from several threads at once.
+    WeatherYear make(const WeatherScores& scores) const;
+
+  private:
+    struct Site {
+        TemperatureClimate temperature;
+        WindClimate wind_10m, wind_100m;
+        std::vector<double> humidity_location;  // at the noons of days
+        ClearnessClimate clearness;
+        std::vector<double> diurnal_shape, wind_cycle;  // by hour of the day
+        double pressure_pa;
+    };
+    base::TimeAxis axis_;
+    model::ClimateMemory memory_;
+    std::vector<Site> sites_;
+
+    struct Workspace;
+    void fill_temperature(const WeatherScores& scores, std::size_t s, Workspace& work, WeatherYear& weather) const;
+    void fill_humidity(const WeatherScores& scores, std::size_t s, Workspace& work, WeatherYear& weather) const;
+    void fill_winds(const WeatherScores& scores, std::size_t s, Workspace& work, WeatherYear& weather) const;
+};
+
+// One weather year (any integer >= 1) by itself: draws the scores and makes the weather. For many years or calendar
+// years keep a ScoreGenerator and a WeatherGenerator; the numbers are the same.
 WeatherYear generate_weather(const model::Sites& sites, std::uint32_t seed, int weather_year,
-                             const base::TimeAxis& axis, int utc_offset_s);
+                             const base::TimeAxis& axis, int utc_offset_s, const model::ClimateMemory& memory = {});
 
 }  // namespace decawatt::profiles

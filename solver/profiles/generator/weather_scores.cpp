@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
-#include "profiles/generator/site_correlation.hpp"
 
 namespace decawatt::profiles {
 
@@ -14,119 +14,27 @@ namespace {
 using base::Purpose;
 using base::RandomStream;
 
-constexpr int kSpinUpH = 720;  // 17 times the longest memory: the start is forgotten to 1e-7
+constexpr std::size_t kDayHours = base::kHoursPerDay, kHours = kScoreDays * kDayHours;
+constexpr std::size_t kSpinUpH = 720;  // six times the longest memory allowed: the start is forgotten
+constexpr std::size_t kSteps = kSpinUpH + kHours + kDayHours / 2;  // the last half day is for centred means
 constexpr double kMidsummerDay = 200.0, kMeanYearD = 365.25;
 
-// Correlation of the innovations of clearness with those of temperature, by season, and of wind. Assumptions: clear
-// summer days are hot and clear winter days are cold (Siberian high); the wind figure gives the -.2 between daily
-// clearness and wind of the measured years.
-constexpr double kClearnessTemperatureMean = 0.05, kClearnessTemperatureSwing = 0.35, kClearnessWind = -0.17;
-
-enum Process : std::size_t {
-    temperature_slow,
-    temperature_fast,
-    wind_slow,
-    wind_fast,
-    cloud,
-    flicker,
-    humidity,
-    process_count
-};
-
-// One unit-variance AR(1) process at every site: x <- phi x + sqrt(1 - phi^2) e.
-struct Regression {
-    SiteCorrelation between_sites;
-    double lag1 = 0.0;
-    std::vector<double> innovation, state;
-
-    Regression(const model::Sites& sites, double length_km, double lag_1)
-        : between_sites(sites, length_km), lag1(lag_1), innovation(sites.name.size()), state(sites.name.size()) {}
-
-    void step() {
-        const double fresh = std::sqrt(1.0 - lag1 * lag1);
-        for (std::size_t s = 0; s < state.size(); ++s) state[s] = lag1 * state[s] + fresh * innovation[s];
-    }
-};
-
-std::vector<Regression> make_processes(const model::Sites& sites) {
-    const CorrelationLengths length;
-    std::vector<Regression> all;
-    all.reserve(process_count);
-    all.emplace_back(sites, length.temperature_km, persistence(1.0, kTemperatureSlowMemoryH));
-    all.emplace_back(sites, length.temperature_km, persistence(1.0, kTemperatureFastMemoryH));
-    all.emplace_back(sites, length.wind_slow_km, persistence(1.0, kWindSlowMemoryH));
-    all.emplace_back(sites, length.wind_fast_km, persistence(1.0, kWindFastMemoryH));
-    all.emplace_back(sites, length.cloud_km, persistence(1.0, kCloudMemoryH));
-    all.emplace_back(sites, length.flicker_km, kFlickerLag1);
-    all.emplace_back(sites, length.humidity_km, persistence(1.0, kHumidityMemoryH));
-    return all;
+// follower <- r leader + sqrt(1 - r^2) follower
+void couple_hour(double& follower, double leader, double correlation, double own) {
+    follower = correlation * leader + own * follower;
 }
 
-// Independent normals of one hour, two from each stream, keyed by (seed, purpose, weather year, site).
-void draw(std::vector<Regression>& process, std::uint32_t seed, std::uint32_t weather_year, std::uint64_t hour) {
-    for (std::size_t s = 0; s < process[cloud].innovation.size(); ++s) {
-        const auto site = static_cast<std::uint32_t>(s);
-        const auto pair = [&](Purpose purpose, std::uint64_t position) {
-            return RandomStream(seed, purpose, weather_year, site).normals(position);
-        };
-        const auto t = pair(Purpose::weather_temperature, 2 * hour), w = pair(Purpose::weather_wind, hour);
-        const auto c = pair(Purpose::weather_clearness, hour);
-        process[temperature_slow].innovation[s] = t[0];
-        process[temperature_fast].innovation[s] = t[1];
-        process[wind_slow].innovation[s] = w[0];
-        process[wind_fast].innovation[s] = w[1];
-        process[cloud].innovation[s] = c[0];
-        process[flicker].innovation[s] = c[1];
-        process[humidity].innovation[s] = pair(Purpose::weather_temperature, 2 * hour + 1)[0];
-    }
+double own_part(double correlation) {
+    return std::sqrt(1.0 - correlation * correlation);
 }
 
-void couple(std::vector<double>& follower, const std::vector<double>& leader, double correlation) {
-    const double own = std::sqrt(1.0 - correlation * correlation);
-    for (std::size_t s = 0; s < follower.size(); ++s) follower[s] = correlation * leader[s] + own * follower[s];
-}
-
-void advance(std::vector<Regression>& process, double day) {
-    for (Regression& p : process) p.between_sites.apply(p.innovation);
-    const double season = std::cos(2.0 * std::numbers::pi * (day - kMidsummerDay) / kMeanYearD);
-    const double with_temperature = kClearnessTemperatureMean + kClearnessTemperatureSwing * season;
-    couple(process[temperature_slow].innovation, process[cloud].innovation, with_temperature);
-    couple(process[wind_slow].innovation, process[cloud].innovation, kClearnessWind);
-    couple(process[wind_fast].innovation, process[cloud].innovation, kClearnessWind);
-    for (Regression& p : process) p.step();
-}
-
-void record(const std::vector<Regression>& process, std::size_t hour, WeatherScores& scores) {
-    const auto blend = [](double share, double slow, double fast) {
-        return std::sqrt(share) * slow + std::sqrt(1.0 - share) * fast;
-    };
-    const double day_sd = std::sqrt(variance_of_mean(process[cloud].lag1, base::kHoursPerDay));
-    for (std::size_t s = 0; s < scores.wind.entities(); ++s) {
-        scores.temperature(hour, s) =
-            blend(kTemperatureSlowShare, process[temperature_slow].state[s], process[temperature_fast].state[s]);
-        scores.wind(hour, s) = blend(kWindSlowShare, process[wind_slow].state[s], process[wind_fast].state[s]);
-        scores.humidity(hour, s) = process[humidity].state[s];
-        scores.flicker(hour, s) = process[flicker].state[s];
-        scores.cloud_day(hour / base::kHoursPerDay, s) += process[cloud].state[s] / (base::kHoursPerDay * day_sd);
-    }
-}
-
-void draw_year_anomalies(const model::Sites& sites, std::uint32_t seed, std::uint32_t weather_year,
-                         WeatherScores& scores) {
-    // Bounded at 2.5, so that a year's factor stays symmetric about 1 and positive.
-    constexpr double kBound = 2.5;
-    const SiteCorrelation between_sites(sites, CorrelationLengths{}.year_km);
-    std::vector<double> t, w, c;
-    for (std::size_t s = 0; s < sites.name.size(); ++s) {
-        const RandomStream stream(seed, Purpose::weather_year, weather_year, static_cast<std::uint32_t>(s));
-        const auto first = stream.normals(0), second = stream.normals(1);
-        t.push_back(first[0]), w.push_back(first[1]), c.push_back(second[0]);
-    }
-    for (std::vector<double>* anomaly : {&t, &w, &c}) {
-        between_sites.apply(*anomaly);
-        for (double& value : *anomaly) value = std::clamp(value, -kBound, kBound);
-    }
-    scores.year_temperature = t, scores.year_wind = w, scores.year_clearness = c;
+// Two positions of a stream hold four numbers: hour 2i takes the first of pair i, hour 2i + 1 the second.
+void fill_hours(const RandomStream& stream, std::span<double> out, std::vector<double>& work) {
+    const std::size_t half = (out.size() + 1) / 2;
+    work.resize(2 * half);
+    const std::span<double> all(work);
+    stream.fill_normals(1, all.first(half), all.last(half));
+    for (std::size_t t = 0; t < out.size(); ++t) out[t] = work[t % 2 * half + t / 2];
 }
 }  // namespace
 
@@ -140,20 +48,126 @@ double variance_of_mean(double lag1, int count) {
     return sum / (static_cast<double>(count) * count);
 }
 
-WeatherScores draw_scores(const model::Sites& sites, std::uint32_t seed, int weather_year, int day_count) {
+ScoreGenerator::ScoreGenerator(const model::Sites& sites, const model::ClimateMemory& memory)
+    : memory_(memory), site_count_(sites.name.size()), year_between_sites_(SitePlane(sites), memory.year) {
+    const SitePlane plane(sites);
+    for (const model::Reach& reach : {memory.temperature, memory.temperature, memory.wind_slow, memory.wind_fast,
+                                      memory.clearness, memory.flicker, memory.humidity})
+        between_sites_.emplace_back(plane, reach);
+    lag1_ = {persistence(1.0, memory.temperature_slow_memory_h), persistence(1.0, memory.temperature_fast_memory_h),
+             persistence(1.0, memory.wind_slow_memory_h),        persistence(1.0, memory.wind_fast_memory_h),
+             persistence(1.0, memory.clearness_memory_h),        memory.flicker_lag1,
+             persistence(1.0, memory.humidity_memory_h)};
+}
+
+// Independent normals, keyed by (seed, purpose, weather year, site) and positioned by the hour.
+ScoreGenerator::Columns ScoreGenerator::draw_innovations(std::uint32_t seed, std::uint32_t weather_year) const {
+    Columns normals;
+    for (auto& column : normals) column.resize(kSteps * site_count_);
+    std::vector<double> work;
+    for (std::size_t s = 0; s < site_count_; ++s) {
+        const auto stream = [&](Purpose purpose) {
+            return RandomStream(seed, purpose, weather_year, static_cast<std::uint32_t>(s));
+        };
+        const auto column = [&](Process p) { return std::span(normals[p]).subspan(s * kSteps, kSteps); };
+        stream(Purpose::weather_temperature).fill_normals(2, column(temperature_slow), column(temperature_fast));
+        stream(Purpose::weather_wind).fill_normals(1, column(wind_slow), column(wind_fast));
+        stream(Purpose::weather_clearness).fill_normals(1, column(cloud), column(flicker));
+        fill_hours(stream(Purpose::weather_humidity), column(humidity), work);
+    }
+    return normals;
+}
+
+void ScoreGenerator::couple(Columns& innovation) const {
+    const double with_wind = memory_.clearness_wind, own_wind = own_part(with_wind);
+    for (std::size_t day = 0; day * kDayHours < kSteps; ++day) {
+        const double date = static_cast<double>(day) - static_cast<double>(kSpinUpH / kDayHours) + 0.5;
+        const double season = std::cos(2.0 * std::numbers::pi * (date - kMidsummerDay) / kMeanYearD);
+        const double warm = memory_.clearness_temperature_mean + memory_.clearness_temperature_swing * season;
+        const double own_warm = own_part(warm);
+        const std::size_t end = std::min(kSteps, (day + 1) * kDayHours);
+        for (std::size_t s = 0; s < site_count_; ++s)
+            for (std::size_t i = s * kSteps + day * kDayHours; i < s * kSteps + end; ++i) {
+                const double clear = innovation[cloud][i];
+                couple_hour(innovation[temperature_slow][i], clear, warm, own_warm);
+                couple_hour(innovation[wind_slow][i], clear, with_wind, own_wind);
+                couple_hour(innovation[wind_fast][i], clear, with_wind, own_wind);
+            }
+    }
+}
+
+// x <- phi x + sqrt(1 - phi^2) e, from x = e, in place.
+void ScoreGenerator::regress(Columns& innovation) const {
+    for (std::size_t p = 0; p < kProcesses; ++p) {
+        const double lag1 = lag1_[p], fresh = own_part(lag1);
+        for (std::size_t s = 0; s < site_count_; ++s) {
+            const auto x = std::span(innovation[p]).subspan(s * kSteps, kSteps);
+            double state = x[0];
+            for (std::size_t t = 1; t < kSteps; ++t) x[t] = state = lag1 * state + fresh * x[t];
+        }
+    }
+}
+
+WeatherScores ScoreGenerator::recorded(const Columns& state) const {
+    const base::Series hourly(kHours, site_count_);
+    WeatherScores scores{hourly, hourly, hourly, hourly, hourly, base::Series(kScoreDays, site_count_), {}, {}, {}};
+    const double warm_slow = std::sqrt(memory_.temperature_slow_share_frac),
+                 warm_fast = std::sqrt(1.0 - memory_.temperature_slow_share_frac);
+    const double wind_of_slow = std::sqrt(memory_.wind_slow_share_frac),
+                 wind_of_fast = std::sqrt(1.0 - memory_.wind_slow_share_frac);
+    const double per_hour = 1.0 / (kDayHours * std::sqrt(variance_of_mean(lag1_[cloud], kDayHours)));
+    std::vector<double> warmth(kSteps);
+    for (std::size_t s = 0; s < site_count_; ++s) {
+        const auto of = [&](Process p) { return std::span(state[p]).subspan(s * kSteps, kSteps); };
+        const auto ts = of(temperature_slow), tf = of(temperature_fast), vs = of(wind_slow), vf = of(wind_fast),
+                   clouds = of(cloud);
+        for (std::size_t t = 0; t < kSteps; ++t) warmth[t] = warm_slow * ts[t] + warm_fast * tf[t];
+        const auto wind = scores.wind.of(s), warm = scores.temperature.of(s), smooth = scores.temperature_smooth.of(s);
+        for (std::size_t t = 0; t < kHours; ++t)
+            wind[t] = wind_of_slow * vs[kSpinUpH + t] + wind_of_fast * vf[kSpinUpH + t];
+        std::copy_n(warmth.begin() + kSpinUpH, kHours, warm.begin());
+        std::copy_n(of(humidity).begin() + kSpinUpH, kHours, scores.humidity.of(s).begin());
+        std::copy_n(of(flicker).begin() + kSpinUpH, kHours, scores.flicker.of(s).begin());
+        double window = 0.0;  // of 24 hours, 12 of them before t
+        for (std::size_t t = kSpinUpH - kDayHours / 2; t < kSpinUpH + kDayHours / 2; ++t) window += warmth[t];
+        for (std::size_t t = 0; t < kHours; ++t) {
+            smooth[t] = window / kDayHours;
+            if (t + 1 < kHours) window += warmth[kSpinUpH + t + kDayHours / 2] - warmth[kSpinUpH + t - kDayHours / 2];
+        }
+        for (std::size_t d = 0; d < kScoreDays; ++d) {
+            double sum = 0.0;
+            for (std::size_t h = 0; h < kDayHours; ++h) sum += clouds[kSpinUpH + d * kDayHours + h];
+            scores.cloud_day(d, s) = sum * per_hour;
+        }
+    }
+    return scores;
+}
+
+void ScoreGenerator::draw_year_anomalies(std::uint32_t seed, std::uint32_t weather_year, WeatherScores& scores) const {
+    // Bounded at 2.5, so that a year's factor stays symmetric about 1 and positive.
+    constexpr double kBound = 2.5;
+    std::vector<double> t, w, c;
+    for (std::size_t s = 0; s < site_count_; ++s) {
+        const RandomStream stream(seed, Purpose::weather_year, weather_year, static_cast<std::uint32_t>(s));
+        const auto first = stream.normals(0), second = stream.normals(1);
+        t.push_back(first[0]), w.push_back(first[1]), c.push_back(second[0]);
+    }
+    for (std::vector<double>* anomaly : {&t, &w, &c}) {
+        year_between_sites_.apply(*anomaly, 1);
+        for (double& value : *anomaly) value = std::clamp(value, -kBound, kBound);
+    }
+    scores.year_temperature = t, scores.year_wind = w, scores.year_clearness = c;
+}
+
+WeatherScores ScoreGenerator::draw(std::uint32_t seed, int weather_year) const {
     base::expects(weather_year >= 1, "weather years count from 1");
     const auto sample = static_cast<std::uint32_t>(weather_year);
-    const std::size_t site_count = sites.name.size(), days = static_cast<std::size_t>(day_count),
-                      hours = days * base::kHoursPerDay;
-    const base::Series hourly(hours, site_count);
-    WeatherScores scores{hourly, hourly, hourly, hourly, base::Series(days, site_count), {}, {}, {}};
-    std::vector<Regression> process = make_processes(sites);
-    for (std::size_t step = 0; step < kSpinUpH + hours; ++step) {
-        draw(process, seed, sample, step);
-        advance(process, (static_cast<double>(step) - kSpinUpH) / base::kHoursPerDay);
-        if (step >= kSpinUpH) record(process, step - kSpinUpH, scores);
-    }
-    draw_year_anomalies(sites, seed, sample, scores);
+    Columns columns = draw_innovations(seed, sample);
+    for (std::size_t p = 0; p < kProcesses; ++p) between_sites_[p].apply(columns[p], kSteps);
+    couple(columns);
+    regress(columns);
+    WeatherScores scores = recorded(columns);
+    draw_year_anomalies(seed, sample, scores);
     return scores;
 }
 

@@ -1,11 +1,13 @@
 // The random part of a weather year: standard normal scores, correlated in time, between variables and between sites.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "base/series.hpp"
 #include "model/study.hpp"
+#include "profiles/generator/site_correlation.hpp"
 
 namespace decawatt::profiles {
 
@@ -15,33 +17,43 @@ double persistence(double lag_h, double memory_h);
 // Variance of the mean over `count` steps of a unit-variance AR(1) process with this lag-1 correlation.
 double variance_of_mean(double lag1, int count);
 
-// Time scales. A score of temperature or wind is sqrt(w) slow + sqrt(1 - w) fast, both AR(1) in hours; measured targets
-// are the autocorrelations of hourly normal scores (PVGIS 45N 8E and Amsterdam; docs/method/weather.md), where one
-// AR(1) cannot give .95 after an hour and .5 after a day, or .87 and .15.
-inline constexpr double kTemperatureSlowShare = 0.90, kTemperatureSlowMemoryH = 36.0, kTemperatureFastMemoryH = 3.3;
-inline constexpr double kWindSlowShare = 0.35, kWindSlowMemoryH = 30.0, kWindFastMemoryH = 5.0;
-inline constexpr double kCloudMemoryH = 10.0;  // daily means then have a lag-1 correlation of .28 (Korean PV: .26-.30)
-inline constexpr double kHumidityMemoryH = 20.0;  // assumption
-inline constexpr double kFlickerLag1 = 0.38;      // within the day: centre of phi in Aguiar and Collares-Pereira (1992)
+// Days of scores: those of a leap year. A year of 365 days uses the first 365.
+inline constexpr std::size_t kScoreDays = 366;
 
-// Correlation between sites is exp(-distance / length) for the innovations of each process. Lengths: assumptions, in
-// km, set beside the correlations of daily regional output in KPG 193 (2025): photovoltaics .61-.91, wind .52-.87 over
-// 110-280 km.
-struct CorrelationLengths {
-    double temperature_km = 800.0, wind_slow_km = 700.0, wind_fast_km = 300.0, cloud_km = 600.0, flicker_km = 50.0,
-           humidity_km = 400.0, year_km = 800.0;
-};
-
-// Every score has mean 0 and variance 1. Hours and days count from local midnight of 1 January: what a score is does
-// not depend on the calendar year; a leap year has a day more at its end.
+// Every score has mean 0 and variance 1, but for `temperature_smooth`. Hours and days count from local midnight of 1
+// January: what a score is does not depend on the calendar year.
 struct WeatherScores {
     base::Series temperature, wind, humidity, flicker;  // hour × site
-    base::Series cloud_day;                             // day × site: clearness of the day; positive is clear
-    std::vector<double> year_temperature, year_wind, year_clearness;  // one per site
+    base::Series temperature_smooth;  // hour × site: centred mean over 24 hours of `temperature`, from 12 before
+    base::Series cloud_day;           // day × site: clearness of the day; positive is clear
+    std::vector<double> year_temperature, year_wind, year_clearness;  // one per site, within ±2.5
 };
 
-// Scores of one weather year. A site's own numbers are keyed by its place in the table; appending a site changes no
-// other site.
-WeatherScores draw_scores(const model::Sites& sites, std::uint32_t seed, int weather_year, int day_count);
+// Draws scores. Innovations have the correlations of ClimateMemory's reaches between sites, and its couplings between
+// variables. A site's own numbers are keyed by its place in the table; appending a site changes no other.
+class ScoreGenerator {
+  public:
+    ScoreGenerator(const model::Sites& sites, const model::ClimateMemory& memory);
+
+    // Scores of one weather year (>= 1) at all sites; the same for the same (seed, weather_year), whoever asks.
+    WeatherScores draw(std::uint32_t seed, int weather_year) const;
+
+  private:
+    enum Process : std::size_t { temperature_slow, temperature_fast, wind_slow, wind_fast, cloud, flicker, humidity };
+    static constexpr std::size_t kProcesses = 7;
+    using Columns = std::array<std::vector<double>, kProcesses>;  // of one process: hour after hour, site after site
+
+    model::ClimateMemory memory_;
+    std::size_t site_count_;
+    std::vector<SiteCorrelation> between_sites_;  // by process
+    SiteCorrelation year_between_sites_;
+    std::array<double, kProcesses> lag1_;
+
+    Columns draw_innovations(std::uint32_t seed, std::uint32_t weather_year) const;
+    void couple(Columns& innovation) const;
+    void regress(Columns& innovation) const;
+    WeatherScores recorded(const Columns& state) const;
+    void draw_year_anomalies(std::uint32_t seed, std::uint32_t weather_year, WeatherScores& scores) const;
+};
 
 }  // namespace decawatt::profiles

@@ -3,125 +3,38 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.hpp"
 #include "base/index.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kKelvin = 273.15;
-constexpr double kReferenceCellDegC = 25.0, kReferenceWPerM2 = 1000.0;
-
-// Constants of the Fuentes report: its Table 1 and the conditions that define the NOCT.
-namespace fuentes {
-constexpr double kStefanBoltzmann = 5.669e-8;  // W/(m2 K4), the value of the report's code
-constexpr double kEmissivity = 0.84, kAbsorption = 0.83;
-constexpr double kModuleLengthM = 2.0 * 0.31579 * 1.2 / (0.31579 + 1.2);  // hydraulic diameter of the module
-constexpr double kSinTilt = 0.5;                                          // the report's array stands at 30 degrees
-constexpr double kHeatCapacity = 11000.0;                                 // J/(m2 K)
-constexpr double kArrayHeightM = 5.0, kWindExponent = 0.2;
-constexpr double kNoctAirK = 293.15, kNoctSkyK = 282.21, kNoctWPerM2 = 800.0, kNoctWindMPerS = 1.0;
-constexpr double kHeavyNoctK = 321.15;  // above 48 degrees the roof takes part in the thermal mass
-constexpr double kTurbulentReynolds = 1.2e5;
-constexpr double kCalmMPerS = 1e-4;
-constexpr int kMaxIterations = 10;
-constexpr double kToleranceK = 1e-3;
-}  // namespace fuentes
-
-double fourth(double x) {
-    return x * x * x * x;
+TrackerDesign tracker_design(const PvSystem& system) {
+    const model::PvDetail& detail = system.detail;
+    return {.tilt_deg = system.plane.tilt_deg,
+            .azimuth_deg = system.plane.azimuth_deg,
+            .max_rotation_deg = detail.max_rotation_deg,
+            .ground_coverage_ratio = detail.ground_coverage_ratio,
+            .cross_axis_tilt_deg = detail.cross_axis_tilt_deg,
+            .backtrack = detail.backtrack};
 }
 
-// Coefficient of radiation between two temperatures: emissivity × sigma × (a^4 - b^4) / (a - b).
-double radiation(double a_k, double b_k) {
-    return fuentes::kEmissivity * fuentes::kStefanBoltzmann * (a_k * a_k + b_k * b_k) * (a_k + b_k);
+SkyOnPlane sky_on_plane(model::Transposition transposition, const Irradiance& irradiance, const SkyGeometry& geometry) {
+    switch (transposition) {
+        case model::Transposition::perez:
+            break;
+        case model::Transposition::isotropic:
+            return isotropic_sky(irradiance, geometry);
+        case model::Transposition::klucher:
+            return klucher_sky(irradiance, geometry);
+        case model::Transposition::hay_davies:
+            return hay_davies_sky(irradiance, geometry);
+        case model::Transposition::reindl:
+            return reindl_sky(irradiance, geometry);
+    }
+    return perez_sky(irradiance, geometry);
 }
 }  // namespace
-
-CellTemperature::CellTemperature(double noct_deg_c, double wind_height_m)
-    : wind_scale_(std::pow(fuentes::kArrayHeightM / wind_height_m, fuentes::kWindExponent)) {
-    using namespace fuentes;
-    const double noct_k = noct_deg_c + kKelvin, above_air_k = noct_k - kNoctAirK;
-    const double front = convection((noct_k + kNoctAirK) / 2.0, above_air_k, kNoctWindMPerS, false);
-    const double ground = radiation(noct_k, kNoctAirK);
-    const double sun = kAbsorption * kNoctWPerM2;
-    const double sigma = kEmissivity * kStefanBoltzmann;
-    const double back_ratio =
-        (sun - sigma * (fourth(noct_k) - fourth(kNoctSkyK)) - front * above_air_k) / ((ground + front) * above_air_k);
-    const double ground_k = std::clamp(
-        std::pow(fourth(noct_k) - back_ratio * (fourth(noct_k) - fourth(kNoctAirK)), 0.25), kNoctAirK, noct_k);
-    ground_ratio_ = (ground_k - kNoctAirK) / above_air_k;
-    convection_ratio_ =
-        (sun - sigma * (2.0 * fourth(noct_k) - fourth(kNoctSkyK) - fourth(ground_k))) / (front * above_air_k);
-    heat_capacity_ = kHeatCapacity * (noct_k > kHeavyNoctK ? 1.0 + (noct_k - kHeavyNoctK) / 12.0 : 1.0);
-}
-
-double CellTemperature::convection(double mean_k, double difference_k, double wind_m_per_s,
-                                   bool may_be_turbulent) const {
-    using namespace fuentes;
-    constexpr double kPrandtl = 0.71, kAirHeatJPerKgK = 1007.0, kGravity = 9.8;
-    static const double laminar_prandtl = std::pow(kPrandtl, 0.67), turbulent_prandtl = std::pow(kPrandtl, 0.4);
-    const double density = 0.003484 * kStandardPressurePa / mean_k;
-    const double viscosity = 0.24237e-6 * std::pow(mean_k, 0.76) / density;
-    const double conductivity = 2.1695e-4 * std::pow(mean_k, 0.84);
-    const double reynolds = wind_m_per_s * kModuleLengthM / viscosity;
-    const double flow = density * wind_m_per_s * kAirHeatJPerKgK;
-    const double forced = may_be_turbulent && reynolds > kTurbulentReynolds
-                              ? 0.0282 / std::pow(reynolds, 0.2) * flow / turbulent_prandtl
-                              : 0.8600 / std::sqrt(reynolds) * flow / laminar_prandtl;
-    const double grashof = kGravity / mean_k * difference_k * kModuleLengthM * kModuleLengthM * kModuleLengthM /
-                           (viscosity * viscosity) * kSinTilt;
-    const double free = 0.21 * std::pow(grashof * kPrandtl, 0.32) * conductivity / kModuleLengthM;
-    return std::cbrt(free * free * free + forced * forced * forced);
-}
-
-double CellTemperature::step_deg_c(double plane_w_per_m2, double air_deg_c, double wind_m_per_s, double step_h) {
-    using namespace fuentes;
-    const double air_k = air_deg_c + kKelvin;
-    if (!started_) module_k_ = air_k;
-    started_ = true;
-    const double sky_k = 0.68 * (0.0552 * air_k * std::sqrt(air_k)) + 0.32 * air_k;
-    const double absorbed = kAbsorption * plane_w_per_m2, wind = wind_m_per_s * wind_scale_ + kCalmMPerS;
-    double now_k = module_k_;
-    for (int iteration = 0; iteration < kMaxIterations; ++iteration) {
-        const double air = convection_ratio_ * convection((now_k + air_k) / 2.0, std::abs(now_k - air_k), wind, true);
-        const double ground_k = air_k + ground_ratio_ * (now_k - air_k);
-        const double sky = radiation(now_k, sky_k), ground = radiation(now_k, ground_k);
-        const double total = air + sky + ground;
-        const double lag = -total / heat_capacity_ * step_h * base::kSecondsPerHour, decay = std::exp(lag);
-        const double before_k = now_k;  // the report's eq. 7: the sun rises linearly over the interval
-        now_k = module_k_ * decay + ((1.0 - decay) * (air * air_k + sky * sky_k + ground * ground_k +
-                                                      absorbed_w_per_m2_ + (absorbed - absorbed_w_per_m2_) / lag) +
-                                     absorbed - absorbed_w_per_m2_) /
-                                        total;
-        if (std::abs(now_k - before_k) < kToleranceK) break;
-    }
-    module_k_ = now_k;
-    absorbed_w_per_m2_ = absorbed;
-    return now_k - kKelvin;
-}
-
-double faiman_temperature_deg_c(double plane_w_per_m2, double air_deg_c, double wind_m_per_s) {
-    return air_deg_c + plane_w_per_m2 / (25.0 + 6.84 * wind_m_per_s);
-}
-
-double pvwatts_dc_frac(double cell_w_per_m2, double cell_deg_c, double temperature_coefficient_per_deg_c) {
-    return cell_w_per_m2 / kReferenceWPerM2 *
-           std::max(0.0, 1.0 + temperature_coefficient_per_deg_c * (cell_deg_c - kReferenceCellDegC));
-}
-
-double combined_loss_frac(std::span<const double> losses_frac) {
-    double kept = 1.0;
-    for (const double loss : losses_frac) kept *= 1.0 - loss;
-    return 1.0 - kept;
-}
-
-double pvwatts_inverter_frac(double dc_frac, double nominal_efficiency_frac) {
-    constexpr double kReferenceEfficiency = 0.9637;
-    if (dc_frac <= 0.0) return 0.0;
-    const double efficiency =
-        nominal_efficiency_frac / kReferenceEfficiency * (-0.0162 * dc_frac - 0.0059 / dc_frac + 0.9858);
-    return std::clamp(efficiency * dc_frac / nominal_efficiency_frac, 0.0, 1.0);
-}
 
 PvSystem pv_system(const model::PvSystems& systems, model::PvSystemIndex index) {
     const std::size_t i = base::at(index);
@@ -130,49 +43,183 @@ PvSystem pv_system(const model::PvSystems& systems, model::PvSystemIndex index) 
             .inverter_efficiency_frac = systems.inverter_efficiency_frac[i],
             .loss_frac = systems.loss_frac[i],
             .temperature_coefficient_per_deg_c = systems.temperature_coefficient_per_deg_c[i],
-            .noct_deg_c = systems.noct_deg_c[i]};
+            .noct_deg_c = systems.noct_deg_c[i],
+            .detail = systems.detail[i]};
 }
 
 PvArray::PvArray(const PvSystem& system, double wind_height_m)
-    : system_(system), cell_(system.noct_deg_c, wind_height_m) {}
+    : system_(system),
+      tracker_(tracker_design(system)),
+      rest_(tracker_.at_rest()),
+      fuentes_(system.noct_deg_c, wind_height_m) {}
 
-PvHour PvArray::step(const Irradiance& irradiance, const SunPosition& sun, double extraterrestrial_w_per_m2,
-                     double air_deg_c, double wind_m_per_s, double step_h) {
-    const PlaneIrradiance plane = plane_irradiance(irradiance, system_.plane, sun, extraterrestrial_w_per_m2);
-    const double cell_deg_c = cell_.step_deg_c(plane.total_w_per_m2(), air_deg_c, wind_m_per_s, step_h);
-    const double cell_w_per_m2 = plane.beam_w_per_m2 * physical_incidence_modifier(plane.incidence_cosine) +
-                                 plane.sky_w_per_m2 + plane.ground_w_per_m2;
-    const double dc_mw = system_.dc_ac_ratio * (1.0 - system_.loss_frac) *
-                         pvwatts_dc_frac(cell_w_per_m2, cell_deg_c, system_.temperature_coefficient_per_deg_c);
-    return {.plane_w_per_m2 = plane.total_w_per_m2(),
-            .cell_deg_c = cell_deg_c,
-            .dc_mw = dc_mw,
-            .ac_mw = pvwatts_inverter_frac(dc_mw * system_.inverter_efficiency_frac, system_.inverter_efficiency_frac)};
+PvHour PvArray::step(const SunInterval& sun, const PvWeather& weather) {
+    PvHour hour{};
+    light(sun, weather, hour);
+    hour.cell_deg_c = cell_deg_c(weather, hour.plane_w_per_m2);
+    hour.soiling_loss_frac = system_.detail.soiling_loss_frac[weather.month];
+    snow(weather, hour);
+    power(hour);
+    return hour;
 }
 
+// On the plane, and how much of the beam the glass lets through.
+void PvArray::light(const SunInterval& sun, const PvWeather& weather, PvHour& hour) const {
+    const bool turns = system_.detail.mount == model::PvMount::single_axis && sun.up_frac > 0.0;
+    const TrackerPose pose = turns ? tracker_.at(sun.direction) : rest_;
+    hour.rotation_deg = pose.rotation_deg;
+    hour.surface = pose.surface;
+    hour.incidence_cosine = incidence_cosine(pose.surface, sun.direction);
+    if (sun.up_frac == 0.0) return;
+    const SkyGeometry geometry{.cos_incidence = hour.incidence_cosine,
+                               .cos_tilt = pose.surface.cos_tilt,
+                               .sin_tilt = pose.surface.sin_tilt,
+                               .zenith_deg = std::min(90.0, sun.position.zenith_deg),
+                               .cos_zenith = std::max(0.0, sun.direction.up),
+                               .air_mass = sun.air_mass,
+                               .extraterrestrial_w_per_m2 = sun.extraterrestrial_w_per_m2};
+    const Irradiance& given = weather.irradiance;
+    hour.beam_w_per_m2 = given.dni_w_per_m2 * std::max(0.0, hour.incidence_cosine) * (1.0 - pose.shaded_frac);
+    hour.sky_w_per_m2 = sky_on_plane(system_.detail.transposition, given, geometry).total_w_per_m2();
+    hour.ground_w_per_m2 = ground_reflected_w_per_m2(given.ghi_w_per_m2, weather.albedo_frac, pose.surface.cos_tilt);
+    hour.plane_w_per_m2 =
+        (hour.beam_w_per_m2 + hour.sky_w_per_m2 + hour.ground_w_per_m2) * (1.0 + system_.detail.bifacial_gain_frac);
+    hour.incidence_modifier_frac = incidence_modifier(system_.detail.incidence_modifier, hour.incidence_cosine);
+}
+
+double PvArray::cell_deg_c(const PvWeather& weather, double plane_w_per_m2) {
+    const model::PvDetail& detail = system_.detail;
+    const ModuleAir air{plane_w_per_m2, weather.air_deg_c, weather.wind_m_per_s};
+    const HeatLoss loss{detail.heat_loss_w_per_m2_k, detail.wind_heat_loss_w_s_per_m3_k};
+    switch (detail.temperature_model) {
+        case model::TemperatureModel::fuentes:
+            break;
+        case model::TemperatureModel::sapm:
+            return sapm_cell_deg_c(air, detail.sapm_mount);
+        case model::TemperatureModel::faiman:
+            return faiman_temperature_deg_c(air, loss);
+        case model::TemperatureModel::pvsyst:
+            return pvsyst_cell_deg_c(air, loss, detail.module_efficiency_frac);
+        case model::TemperatureModel::noct:
+            return noct_cell_deg_c(air, system_.noct_deg_c, detail.module_efficiency_frac);
+        case model::TemperatureModel::ross:
+            return ross_cell_deg_c(air, system_.noct_deg_c);
+    }
+    return fuentes_.step_deg_c(plane_w_per_m2, weather.air_deg_c, weather.wind_m_per_s, weather.step_h);
+}
+
+// With a depth on the ground the cover is computed; without one the month's loss is taken.
+void PvArray::snow(const PvWeather& weather, PvHour& hour) {
+    const model::PvDetail& detail = system_.detail;
+    if (!weather.snow_depth_m) {
+        hour.snow_loss_frac = detail.snow_loss_frac[weather.month];
+        return;
+    }
+    const double depth_m = *weather.snow_depth_m, before_m = depth_m_.value_or(depth_m);
+    depth_m_ = depth_m;
+    if (detail.snow_strings == 0) return;
+    hour.snow_cover_frac = snow_.step({.depth_m = depth_m,
+                                       .snowfall_m = std::max(0.0, depth_m - before_m),
+                                       .plane_w_per_m2 = hour.plane_w_per_m2,
+                                       .air_deg_c = weather.air_deg_c},
+                                      hour.surface.sin_tilt, weather.step_h);
+    hour.snow_loss_frac = snow_loss_frac(hour.snow_cover_frac, detail.snow_strings);
+}
+
+void PvArray::power(PvHour& hour) const {
+    if (hour.plane_w_per_m2 <= 0.0) return;
+    const model::PvDetail& detail = system_.detail;
+    const double entering =
+        hour.beam_w_per_m2 * hour.incidence_modifier_frac + hour.sky_w_per_m2 + hour.ground_w_per_m2;
+    hour.cell_w_per_m2 = entering * (1.0 + detail.bifacial_gain_frac) * (1.0 - hour.soiling_loss_frac);
+    const double panels_frac =
+        pvwatts_dc_frac(hour.cell_w_per_m2, hour.cell_deg_c, system_.temperature_coefficient_per_deg_c) -
+        low_light_loss_frac(hour.cell_w_per_m2, detail.low_light_loss_frac, true);
+    const double efficiency = system_.inverter_efficiency_frac;
+    hour.dc_mw =
+        system_.dc_ac_ratio * (1.0 - system_.loss_frac) * (1.0 - hour.snow_loss_frac) * std::max(0.0, panels_frac);
+    const double unclipped = inverter_unclipped_frac(hour.dc_mw * efficiency, efficiency);
+    hour.ac_mw = std::min(1.0, unclipped) * detail.availability_frac;
+    hour.clipped_mw = std::max(0.0, unclipped - 1.0) * detail.availability_frac;
+}
+
+namespace {
 constexpr double kMeteorologicalHeightM = 10.0;  // of wind in weather files
+constexpr double kDegreesPerHour = 15.0;
+}  // namespace
+
+PvForcing::PvForcing(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
+                     const PvSystem& system)
+    : weather_(weather),
+      wind_(weather.wind_near(kMeteorologicalHeightM)),
+      site_(base::at(site)),
+      split_known_(!weather.dni_w_per_m2.empty() && !weather.dhi_w_per_m2.empty()),
+      albedo_frac_(system.plane.albedo_frac),
+      pressure_pa_(standard_pressure_pa(sites.elevation_m[site_])),
+      decomposition_(system.detail.decomposition),
+      solar_offset_s_(
+          static_cast<int>(std::lround(sites.longitude_deg[site_] / kDegreesPerHour * base::kSecondsPerHour))) {
+    base::expects(!weather.ghi_w_per_m2.empty(), "weather has global irradiance");
+}
+
+PvWeather PvForcing::at(std::size_t time, const SunInterval& sun) {
+    constexpr base::UtcSeconds kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
+    const base::UtcSeconds instant = weather_.axis.instant(static_cast<std::int64_t>(time));
+    const base::UtcSeconds day = (instant + solar_offset_s_) / kSecondsPerDay;
+    if (day != day_) month_ = static_cast<std::size_t>(base::civil_time(instant, solar_offset_s_).month - 1);
+    day_ = day;
+    return {.irradiance = sun.up_frac > 0.0 ? irradiance(time, sun) : Irradiance{0.0, 0.0, 0.0},
+            .air_deg_c = weather_.temperature_deg_c(time, site_),
+            .wind_m_per_s = wind_.speed_m_per_s(time, site_),
+            .albedo_frac = weather_.albedo_frac.empty() ? albedo_frac_ : weather_.albedo_frac(time, site_),
+            .snow_depth_m =
+                weather_.snow_depth_m.empty() ? std::nullopt : std::optional(weather_.snow_depth_m(time, site_)),
+            .month = month_,
+            .step_h = weather_.axis.step_h()};
+}
+
+Irradiance PvForcing::irradiance(std::size_t time, const SunInterval& sun) const {
+    const double ghi = weather_.ghi_w_per_m2(time, site_);
+    if (split_known_) return {ghi, weather_.dni_w_per_m2(time, site_), weather_.dhi_w_per_m2(time, site_)};
+    const Irradiance part = split(ghi / sun.up_frac, time, sun);
+    return {ghi, part.dni_w_per_m2 * sun.up_frac, part.dhi_w_per_m2 * sun.up_frac};
+}
+
+Irradiance PvForcing::split(double ghi_w_per_m2, std::size_t time, const SunInterval& sun) const {
+    const double zenith_deg = sun.position.zenith_deg, outside = sun.extraterrestrial_w_per_m2;
+    switch (decomposition_) {
+        case model::Decomposition::erbs:
+            break;
+        case model::Decomposition::disc:
+            return disc_irradiance(ghi_w_per_m2, zenith_deg, outside,
+                                   weather_.pressure_pa.empty() ? pressure_pa_ : weather_.pressure_pa(time, site_));
+        case model::Decomposition::boland: {
+            const bool hourly = weather_.axis.step_s > base::kSecondsPerHour / 2;
+            return boland_irradiance(ghi_w_per_m2, zenith_deg, outside, hourly ? kBolandHourly : kBolandQuarterHourly);
+        }
+    }
+    return erbs_irradiance(ghi_w_per_m2, zenith_deg, outside);
+}
+
+SunCourse sun_course(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites) {
+    const std::size_t s = base::at(site);
+    return sun_course(weather.axis, sites.latitude_deg[s], sites.longitude_deg[s], weather.sun_offset_s);
+}
+
+std::vector<double> pv_output_frac(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
+                                   const PvSystem& system, const SunCourse& course) {
+    base::expects(course.size() == static_cast<std::size_t>(weather.axis.count), "a course of the weather's axis");
+    PvForcing forcing(weather, site, sites, system);
+    PvArray array(system, forcing.wind_height_m());
+    std::vector<double> output_frac(course.size());
+    for (std::size_t t = 0; t < course.size(); ++t)
+        output_frac[t] = array.step(course[t], forcing.at(t, course[t])).ac_mw;
+    return output_frac;
+}
 
 std::vector<double> pv_output_frac(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
                                    const PvSystem& system) {
-    const std::size_t s = base::at(site);
-    const base::TimeAxis& axis = weather.axis;
-    std::vector<double> output_frac(static_cast<std::size_t>(axis.count), 0.0);
-    const WindLevel& wind = weather.wind_near(kMeteorologicalHeightM);
-    PvArray array(system, wind.height_m);
-    for (std::size_t t = 0; t < output_frac.size(); ++t) {
-        const base::UtcSeconds start = axis.instant(static_cast<std::int64_t>(t));
-        const IntervalSun sun = interval_sun(start, axis.step_s, sites.latitude_deg[s], sites.longitude_deg[s]);
-        const bool dark = sun.up_frac == 0.0;
-        const Irradiance irradiance =
-            dark ? Irradiance{0.0, 0.0, 0.0}
-                 : Irradiance{weather.ghi_w_per_m2(t, s), weather.dni_w_per_m2(t, s), weather.dhi_w_per_m2(t, s)};
-        const double extraterrestrial = extraterrestrial_w_per_m2(base::civil_time(start, 0).day_of_year);
-        output_frac[t] = array
-                             .step(irradiance, sun.position, extraterrestrial, weather.temperature_deg_c(t, s),
-                                   wind.speed_m_per_s(t, s), axis.step_h())
-                             .ac_mw;
-    }
-    return output_frac;
+    return pv_output_frac(weather, site, sites, system, sun_course(weather, site, sites));
 }
 
 }  // namespace decawatt::profiles

@@ -16,59 +16,96 @@ double wrapped(double value, double period) {
     return value - period * std::floor(value / period);
 }
 
+// Unit vector to the sun: towards the vernal equinox, 90 degrees east of it on the equator, and the pole.
 struct Equatorial {
-    double right_ascension, sin_declination, cos_declination;  // radians
+    double x, y, z;
 };
 
 Equatorial equatorial(double days_since_j2000) {
     const double n = days_since_j2000;
-    const double mean_longitude_deg = wrapped(280.460 + 0.9856474 * n, 360.0);
+    const double mean_longitude_deg = 280.460 + 0.9856474 * n;
     const double mean_anomaly = wrapped(357.528 + 0.9856003 * n, 360.0) * kRadians;
-    const double ecliptic_longitude =
-        (mean_longitude_deg + 1.915 * std::sin(mean_anomaly) + 0.020 * std::sin(2.0 * mean_anomaly)) * kRadians;
-    const double obliquity = (23.439 - 4e-7 * n) * kRadians;
-    const double sin_declination = std::sin(obliquity) * std::sin(ecliptic_longitude);
-    return {
-        .right_ascension = std::atan2(std::cos(obliquity) * std::sin(ecliptic_longitude), std::cos(ecliptic_longitude)),
-        .sin_declination = sin_declination,
-        .cos_declination = std::sqrt(1.0 - sin_declination * sin_declination)};
-}
-
-bool is_up(const SunPosition& sun) {
-    return sun.zenith_deg < 90.0;
+    const double sine = std::sin(mean_anomaly), sine_of_double = 2.0 * sine * std::cos(mean_anomaly);
+    const double longitude = wrapped(mean_longitude_deg + 1.915 * sine + 0.020 * sine_of_double, 360.0) * kRadians;
+    // The obliquity of 23.439 degrees less a drift: a first-order turn of its cosine and sine, to 1e-8.
+    static const double cos_obliquity = std::cos(23.439 * kRadians), sin_obliquity = std::sin(23.439 * kRadians);
+    const double drift = 4e-7 * kRadians * n, sin_longitude = std::sin(longitude);
+    return {std::cos(longitude), (cos_obliquity + drift * sin_obliquity) * sin_longitude,
+            (sin_obliquity - drift * cos_obliquity) * sin_longitude};
 }
 }  // namespace
 
-SunPosition sun_position(base::UtcSeconds instant, double latitude_deg, double longitude_deg) {
-    const double days = static_cast<double>(instant - kJ2000UtcSeconds) / kSecondsPerDay;
-    const Equatorial sun = equatorial(days);
+SunPosition position_of(const SunDirection& direction) {
+    const double level = std::sqrt(direction.east * direction.east + direction.north * direction.north);
+    return {.zenith_deg = std::atan2(level, direction.up) / kRadians,
+            .azimuth_deg = wrapped(std::atan2(direction.east, direction.north) / kRadians, 360.0)};
+}
 
+SunDirection direction_of(const SunPosition& position) {
+    const double zenith = position.zenith_deg * kRadians, azimuth = position.azimuth_deg * kRadians;
+    return {std::sin(zenith) * std::sin(azimuth), std::sin(zenith) * std::cos(azimuth), std::cos(zenith)};
+}
+
+SunPath::SunPath(double latitude_deg, double longitude_deg)
+    : sin_latitude_(std::sin(latitude_deg * kRadians)),
+      cos_latitude_(std::cos(latitude_deg * kRadians)),
+      longitude_h_(longitude_deg / kDegreesPerHour) {}
+
+SunDirection SunPath::direction(double utc_s) const {
+    const double days = (utc_s - static_cast<double>(kJ2000UtcSeconds)) / kSecondsPerDay;
+    const Equatorial sun = equatorial(days);
     // Days since J2000 begin at noon, hours of universal time at midnight.
     const double hour_ut = wrapped(days + 0.5, 1.0) * base::kHoursPerDay;
-    const double sidereal_h = wrapped(6.697375 + 0.0657098242 * days + hour_ut + longitude_deg / kDegreesPerHour, 24.0);
-    const double hour_angle = sidereal_h * kDegreesPerHour * kRadians - sun.right_ascension;
+    const double sidereal_h = wrapped(6.697375 + 0.0657098242 * days + hour_ut + longitude_h_, 24.0);
+    const double angle = sidereal_h * kDegreesPerHour * kRadians, sine = std::sin(angle), cosine = std::cos(angle);
+    const double meridian = sun.x * cosine + sun.y * sine;  // cos declination × cos hour angle
+    return {.east = sun.y * cosine - sun.x * sine,
+            .north = cos_latitude_ * sun.z - sin_latitude_ * meridian,
+            .up = sin_latitude_ * sun.z + cos_latitude_ * meridian};
+}
 
-    const double sin_latitude = std::sin(latitude_deg * kRadians), cos_latitude = std::cos(latitude_deg * kRadians);
-    const double east = -sun.cos_declination * std::sin(hour_angle);
-    const double north = cos_latitude * sun.sin_declination - sin_latitude * sun.cos_declination * std::cos(hour_angle);
-    const double up = sin_latitude * sun.sin_declination + cos_latitude * sun.cos_declination * std::cos(hour_angle);
-    return {.zenith_deg = std::atan2(std::hypot(east, north), up) / kRadians,
-            .azimuth_deg = wrapped(std::atan2(east, north) / kRadians, 360.0)};
+// The crossing of the horizon between two instants of which one is up, to half a second: false position, with the
+// weight of the end that stays halved (the Illinois rule), as the curve is bent.
+double SunPath::horizon_utc_s(double before_utc_s, double after_utc_s) const {
+    constexpr double kToleranceS = 0.5;
+    double before = before_utc_s, after = after_utc_s;
+    double up_before = direction(before).up, up_after = direction(after).up;
+    for (double last = after;;) {
+        const double now = before + (after - before) * up_before / (up_before - up_after);
+        if (std::abs(now - last) < kToleranceS) return now;
+        last = now;
+        const double up = direction(now).up;
+        if (up == 0.0) return now;
+        if ((up > 0.0) == (up_after > 0.0)) {
+            after = now, up_after = up, up_before /= 2.0;
+        } else {
+            before = now, up_before = up, up_after /= 2.0;
+        }
+    }
+}
+
+IntervalSun SunPath::interval(base::UtcSeconds start, int step_s) const {
+    constexpr double kFastestDegPerS = 15.05 / base::kSecondsPerHour;  // of any elevation: the sky's turn and the sun's
+    const double first = static_cast<double>(start), last = first + step_s, middle = (first + last) / 2.0;
+    const SunDirection sun = direction(middle);
+    const double reach_deg = kFastestDegPerS * step_s / 2.0;
+    const bool far = reach_deg < 90.0 && std::abs(sun.up) > std::sin(reach_deg * kRadians);
+    const bool up_first = far ? sun.up > 0.0 : direction(first).up > 0.0;
+    const bool up_last = far ? up_first : direction(last).up > 0.0;
+    if (up_first == up_last) return {position_of(sun), up_first ? 1.0 : 0.0, sun};
+
+    const double crossing = horizon_utc_s(first, last);
+    const double from = up_first ? first : crossing, to = up_first ? crossing : last;
+    const SunDirection part = direction((from + to) / 2.0);
+    return {position_of(part), (to - from) / step_s, part};
+}
+
+SunPosition sun_position(base::UtcSeconds instant, double latitude_deg, double longitude_deg) {
+    return position_of(SunPath(latitude_deg, longitude_deg).direction(static_cast<double>(instant)));
 }
 
 IntervalSun interval_sun(base::UtcSeconds start, int step_s, double latitude_deg, double longitude_deg) {
-    const auto at = [&](base::UtcSeconds instant) { return sun_position(instant, latitude_deg, longitude_deg); };
-    const base::UtcSeconds end = start + step_s;
-    const bool up_at_start = is_up(at(start)), up_at_end = is_up(at(end));
-    if (up_at_start == up_at_end) return {at(start + step_s / 2), up_at_start ? 1.0 : 0.0};
-
-    base::UtcSeconds before = start, after = end;  // bisect the one crossing of the horizon
-    while (after - before > 1) {
-        const base::UtcSeconds middle = before + (after - before) / 2;
-        (is_up(at(middle)) == up_at_start ? before : after) = middle;
-    }
-    const base::UtcSeconds first = up_at_start ? start : after, last = up_at_start ? before : end;
-    return {at(first + (last - first) / 2), static_cast<double>(last - first) / step_s};
+    return SunPath(latitude_deg, longitude_deg).interval(start, step_s);
 }
 
 double extraterrestrial_w_per_m2(int day_of_year) {

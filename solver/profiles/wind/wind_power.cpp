@@ -5,114 +5,148 @@
 
 #include "base/error.hpp"
 #include "base/index.hpp"
+#include "profiles/weather/psychrometrics.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kStandardDensity = 1.225;  // kg/m3, ISO 2533 at sea level; the density of published curves
-constexpr double kGasConstant = 287.058;    // J/(kg K), dry air
 constexpr double kKelvin = 273.15;
-constexpr double kLapseKPerM = 0.0065, kThermometerM = 2.0;
-constexpr double kPaPerM = 100.0 / 8.0;  // near the ground
-constexpr double kLowHeightM = 10.0, kHighHeightM = 100.0;
-constexpr double kMaxShear = 0.6;
-constexpr double kStepMPerS = 0.1;  // of the table
-constexpr double kReachSd = 5.0;    // of the Gaussian
 
-double density_exponent(double wind) {
-    constexpr double kLow = 1.0 / 3.0, kHigh = 2.0 / 3.0, kFrom = 7.5, kTo = 12.5;
-    return kLow + (kHigh - kLow) * std::clamp((wind - kFrom) / (kTo - kFrom), 0.0, 1.0);
-}
+// One interval of a trace.
+struct WindHour {
+    HubWind::Value hub;
+    double temperature_deg_c, density, equivalent_wind, gross, wake, cap, storm_factor;
+    bool storm, cold, ice;
+    double net;
+};
 
-// The curve seen by many farms at once: sum of P(u) N(u; v, sd), the weights adding to one.
-double smoothed(const PowerCurve& curve, double wind, double sd) {
-    if (sd <= 0.0) return curve.output_frac(wind);
-    const int reach = static_cast<int>(std::ceil(kReachSd * sd / kStepMPerS));
-    double sum = 0.0, weights = 0.0;
-    for (int k = -reach; k <= reach; ++k) {
-        const double z = k * kStepMPerS / sd, weight = std::exp(-0.5 * z * z);
-        sum += weight * curve.output_frac(wind + k * kStepMPerS);
-        weights += weight;
+// A farm at a site, from one interval to the next.
+class FarmRun {
+  public:
+    FarmRun(const WeatherYear& weather, std::size_t site, const WindFarm& farm)
+        : farm_(farm),
+          rules_(farm.rules()),
+          wind_(weather, site, farm.hub_height_m(), farm.rules()),
+          temperature_(weather.temperature_deg_c.of(site)),
+          pressure_(weather.pressure_pa.of(site)),
+          lapse_k_(-temperature_at_hub_deg_c(0.0, farm.hub_height_m())),
+          pressure_drop_pa_(-pressure_at_hub_pa(0.0, farm.hub_height_m())),
+          ices_(farm.rules().icing_below_deg_c > -kKelvin),
+          ice_steps_(std::ceil(farm.rules().icing_persistence_h / weather.axis.step_h() - 1e-9)) {
+        const bool humid = ices_ || rules_.air == model::HubAir::moist;
+        if (humid && weather.relative_humidity_frac.empty())
+            throw base::InputError({{.file = "turbines.csv",
+                                     .field = ices_ ? "icing_below_deg_c" : "air",
+                                     .found = "weather without humidity",
+                                     .expected = "weather with humidity, or neither icing nor moist air"}});
+        if (humid) humidity_ = weather.relative_humidity_frac.of(site);
     }
-    return sum / weights;
-}
+
+    WindHour step(std::size_t t) {
+        WindHour h;
+        h.hub = wind_.at(t);
+        h.hub.speed_m_per_s *= farm_.resource_factor();
+        h.temperature_deg_c = temperature_[t] - lapse_k_;
+        h.density = density(t, h.temperature_deg_c + kKelvin);
+        h.equivalent_wind = farm_.equivalent_wind(h.hub.speed_m_per_s, h.density);
+        h.gross = h.hub.speed_m_per_s > 0.0 ? farm_.gross_frac(h.equivalent_wind) : 0.0;
+        h.wake =
+            farm_.wake_efficiency_frac(h.equivalent_wind, wind_.direction_deg() ? wind_.direction_deg() + t : nullptr);
+        h.cap = farm_.temperature_cap_frac(h.temperature_deg_c);
+        h.storm_factor = farm_.storm_factor(h.hub.speed_m_per_s);
+        h.storm = storm(h.hub.speed_m_per_s);
+        h.cold = h.temperature_deg_c < rules_.stop_below_deg_c;
+        h.ice = ices_ && ice(t, h.temperature_deg_c);
+        const bool stands = h.storm || h.cold || h.ice;
+        h.net = stands ? 0.0 : std::min(h.gross * h.wake * h.storm_factor, h.cap) * (1.0 - farm_.loss_frac());
+        return h;
+    }
+
+  private:
+    double density(std::size_t t, double hub_k) const {
+        const double hub_pa = pressure_[t] - pressure_drop_pa_;
+        if (rules_.air == model::HubAir::dry) return air_density(hub_pa, hub_k);
+        if (rules_.air == model::HubAir::barometric)
+            return barometric_density(pressure_[t], 0.0, farm_.hub_height_m(), hub_k);
+        // The share of vapour in the air stays upwards, so that its pressure falls as the air's.
+        const double vapour_pa = humidity_[t] * saturation_pressure_pa(temperature_[t]) * hub_pa / pressure_[t];
+        return moist_air_density(hub_pa, hub_k, vapour_pa);
+    }
+
+    bool storm(double wind) {
+        storm_ = storm_ ? wind > rules_.restart_m_per_s : wind > farm_.cut_out_m_per_s();
+        return storm_;
+    }
+
+    // Ice forms while it is cold and damp, and stays for the stated time after.
+    bool ice(std::size_t t, double hub_deg_c) {
+        const bool forms = hub_deg_c < rules_.icing_below_deg_c && humidity_[t] > rules_.icing_humidity_frac;
+        const bool lies = forms || ice_left_ > 0.0;
+        ice_left_ = forms ? ice_steps_ : ice_left_ - 1.0;
+        return lies;
+    }
+
+    const WindFarm& farm_;
+    const model::WindFarmRules& rules_;
+    HubWind wind_;
+    std::span<const double> temperature_, pressure_, humidity_;
+    double lapse_k_, pressure_drop_pa_;
+    bool ices_, storm_ = false;
+    double ice_steps_, ice_left_ = 0.0;
+};
 }  // namespace
 
-double air_density(double pressure_pa, double temperature_k) {
-    return pressure_pa / (kGasConstant * temperature_k);
+WindTrace wind_trace(const WeatherYear& weather, model::SiteIndex site, const WindFarm& farm) {
+    const auto count = static_cast<std::size_t>(weather.axis.count);
+    WindTrace trace;
+    const auto row = [&](const WindHour& h) {
+        const auto flag = [](bool on) { return on ? 1.0 : 0.0; };
+        trace.hub_wind_m_per_s.push_back(h.hub.speed_m_per_s);
+        trace.shear_exponent.push_back(h.hub.shear_exponent);
+        trace.hub_temperature_deg_c.push_back(h.temperature_deg_c);
+        trace.air_density_kg_per_m3.push_back(h.density);
+        trace.equivalent_wind_m_per_s.push_back(h.equivalent_wind);
+        trace.gross_frac.push_back(h.gross);
+        trace.wake_efficiency_frac.push_back(h.wake);
+        trace.temperature_cap_frac.push_back(h.cap);
+        trace.storm_factor.push_back(h.storm_factor);
+        trace.storm_stop.push_back(flag(h.storm));
+        trace.cold_stop.push_back(flag(h.cold));
+        trace.ice_stop.push_back(flag(h.ice));
+        trace.loss_frac.push_back(farm.loss_frac());
+        trace.net_frac.push_back(h.net);
+    };
+    for (auto* column :
+         {&trace.hub_wind_m_per_s, &trace.shear_exponent, &trace.hub_temperature_deg_c, &trace.air_density_kg_per_m3,
+          &trace.equivalent_wind_m_per_s, &trace.gross_frac, &trace.wake_efficiency_frac, &trace.temperature_cap_frac,
+          &trace.storm_factor, &trace.storm_stop, &trace.cold_stop, &trace.ice_stop, &trace.loss_frac, &trace.net_frac})
+        column->reserve(count);
+    FarmRun run(weather, base::at(site), farm);
+    for (std::size_t t = 0; t < count; ++t) row(run.step(t));
+    return trace;
 }
 
-double air_density_at_hub(double temperature_deg_c, double pressure_pa, double hub_height_m) {
-    const double temperature_k = temperature_deg_c + kKelvin - kLapseKPerM * (hub_height_m - kThermometerM);
-    return air_density(pressure_pa - kPaPerM * hub_height_m, temperature_k);
-}
-
-double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s) {
-    if (wind_100m_m_per_s <= wind_10m_m_per_s) return 0.0;
-    if (wind_10m_m_per_s <= 0.0) return kMaxShear;
-    return std::min(kMaxShear, std::log(wind_100m_m_per_s / wind_10m_m_per_s) / std::log(kHighHeightM / kLowHeightM));
-}
-
-double PowerCurve::output_frac(double wind) const {
-    if (wind_m_per_s.empty() || wind < wind_m_per_s.front() || wind > wind_m_per_s.back()) return 0.0;
-    const auto above = std::upper_bound(wind_m_per_s.begin(), wind_m_per_s.end(), wind);
-    if (above == wind_m_per_s.end()) return power_frac.back();
-    const auto i = static_cast<std::size_t>(above - wind_m_per_s.begin());
-    const double share = (wind - wind_m_per_s[i - 1]) / (wind_m_per_s[i] - wind_m_per_s[i - 1]);
-    return power_frac[i - 1] + share * (power_frac[i] - power_frac[i - 1]);
-}
-
-double PowerCurve::cut_out_m_per_s() const {
-    for (std::size_t i = power_frac.size(); i-- > 0;)
-        if (power_frac[i] > 0.0) return wind_m_per_s[i];
-    return 0.0;
-}
-
-double equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3) {
-    const double log_ratio = std::log(density_kg_per_m3 / kStandardDensity);
-    const double guess = wind_m_per_s * std::exp(density_exponent(wind_m_per_s) * log_ratio);
-    return wind_m_per_s * std::exp(density_exponent(guess) * log_ratio);  // the exponent belongs to the curve's wind
-}
-
-WindFarm::WindFarm(const model::Turbines& turbines, model::TurbineIndex index) {
-    const std::size_t i = base::at(index);
-    const PowerCurve curve{turbines.curve_wind_m_per_s[i], turbines.curve_frac[i]};
-    base::expects(curve.wind_m_per_s.size() == curve.power_frac.size() && curve.wind_m_per_s.size() > 1,
-                  "a power curve has one power for each wind, and two at least");
-    hub_height_m_ = turbines.hub_height_m[i];
-    resource_factor_ = turbines.resource_factor[i];
-    cut_out_m_per_s_ = curve.cut_out_m_per_s();
-    const double kept =
-        turbines.wake_efficiency_frac[i] * turbines.availability_frac[i] * (1.0 - turbines.loss_frac[i]);
-    const auto steps = static_cast<std::size_t>(std::floor(cut_out_m_per_s_ / kStepMPerS + 1e-9)) + 1;
-    table_.resize(steps + 1);  // one beyond cut-out, for the interpolation of a cut-out between two steps
-    for (std::size_t k = 0; k < table_.size(); ++k) {
-        const double wind = std::min(static_cast<double>(k) * kStepMPerS, cut_out_m_per_s_);
-        table_[k] = kept * smoothed(curve, wind, turbines.smoothing_sd_m_per_s[i]);
-    }
-}
-
-double WindFarm::output_frac(double hub_wind_m_per_s, double density_kg_per_m3) const {
-    if (hub_wind_m_per_s <= 0.0 || hub_wind_m_per_s > cut_out_m_per_s_) return 0.0;
-    const double wind = std::min(cut_out_m_per_s_, equivalent_wind_m_per_s(hub_wind_m_per_s, density_kg_per_m3));
-    const double position = wind / kStepMPerS;
-    const auto below = std::min(static_cast<std::size_t>(position), table_.size() - 2);
-    const double share = position - static_cast<double>(below);
-    return table_[below] + share * (table_[below + 1] - table_[below]);
+std::vector<TraceColumn> WindTrace::columns() const {
+    return {{"hub_wind_m_per_s", hub_wind_m_per_s},
+            {"shear_exponent", shear_exponent},
+            {"hub_temperature_deg_c", hub_temperature_deg_c},
+            {"air_density_kg_per_m3", air_density_kg_per_m3},
+            {"equivalent_wind_m_per_s", equivalent_wind_m_per_s},
+            {"gross_frac", gross_frac},
+            {"wake_efficiency_frac", wake_efficiency_frac},
+            {"temperature_cap_frac", temperature_cap_frac},
+            {"storm_factor", storm_factor},
+            {"storm_stop", storm_stop},
+            {"cold_stop", cold_stop},
+            {"ice_stop", ice_stop},
+            {"loss_frac", loss_frac},
+            {"net_frac", net_frac}};
 }
 
 std::vector<double> wind_output_frac(const WeatherYear& weather, model::SiteIndex site, const WindFarm& farm) {
-    const std::size_t s = base::at(site);
     std::vector<double> output_frac(static_cast<std::size_t>(weather.axis.count));
-    const double log_height = std::log(farm.hub_height_m() / kHighHeightM);
-    const WindLevel &low_level = weather.wind_near(kLowHeightM), &high_level = weather.wind_near(kHighHeightM);
-    for (std::size_t t = 0; t < output_frac.size(); ++t) {
-        const double high = high_level.speed_m_per_s(t, s), shear = shear_exponent(low_level.speed_m_per_s(t, s), high);
-        const double hub_wind = farm.resource_factor() * high * std::exp(shear * log_height);
-        const double density =
-            air_density_at_hub(weather.temperature_deg_c(t, s), weather.pressure_pa(t, s), farm.hub_height_m());
-        output_frac[t] = farm.output_frac(hub_wind, density);
-    }
+    FarmRun run(weather, base::at(site), farm);
+    for (std::size_t t = 0; t < output_frac.size(); ++t) output_frac[t] = run.step(t).net;
     return output_frac;
 }
 

@@ -1,53 +1,103 @@
-// Wind farms: from wind at two heights, temperature and pressure to output at the grid.
+// Wind farms: from the weather's wind, temperature, pressure and humidity to output at the grid.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "model/study.hpp"
+#include "profiles/trace.hpp"
 #include "profiles/weather/weather_year.hpp"
+#include "profiles/wind/air_density.hpp"
+#include "profiles/wind/power_curve.hpp"
+#include "profiles/wind/wake.hpp"
+#include "profiles/wind/wind_profile.hpp"
 
 namespace decawatt::profiles {
 
-// Density of dry air at hub height (kg/m3), from temperature (2 m above ground) and pressure at the ground: 6.5 K/km
-// lapse, 1 hPa per 8 m, ideal gas with 287.058 J/(kg K).
-double air_density_at_hub(double temperature_deg_c, double pressure_pa, double hub_height_m);
-double air_density(double pressure_pa, double temperature_k);
+// The share that a stack of losses takes: 1 - prod(1 - loss).
+double stacked_loss_frac(const std::vector<double>& losses);
 
-// Exponent alpha of v ~ height^alpha that fits the winds at 10 m and 100 m, held within 0..0.6 (assumed: outside it, an
-// hour's two means do not describe one profile). Calm at 10 m below wind at 100 m gives the upper end.
-double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
-
-// A turbine's curve at standard density, 1.225 kg/m3: linear between points, zero below the first and above the last
-// (cut-out).
-struct PowerCurve {
-    std::vector<double> wind_m_per_s, power_frac;  // increasing wind
-    double output_frac(double wind) const;
-    double cut_out_m_per_s() const;  // the highest wind with output
-};
-
-// Wind that gives the same output at standard density: v (rho / 1.225)^p, p = 1/3 below 7.5 m/s rising to 2/3 at 12.5
-// m/s and above. Svenningsen, "Proposal of an improved power curve correction", EWEC 2010 (the table of IEC 61400-12-1,
-// wind-dependent).
-double equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3);
-
-// Output of a farm against the wind at its hub: the turbine's curve smoothed with a Gaussian of the wind's spread over
-// the farms of a region (Staffell and Pfenninger, Energy 114, 2016, sec. 2.3.2), times wake efficiency, availability
-// and (1 - losses). Tabulated once, every 0.1 m/s. No energy is added above cut-out: there the farm stands still,
-// however wide the spread.
+// A farm of one kind of turbine, as tables over the wind. The turbine's curve is smoothed with a Gaussian of the wind's
+// spread over the farms of a region (Staffell and Pfenninger, Energy 114, 2016, sec. 2.3.2), every 0.1 m/s. No energy
+// is added above cut-out: there the farm stands still, however wide the spread.
 class WindFarm {
   public:
+    // Throws LogicError where the columns of the turbine do not fit together.
     WindFarm(const model::Turbines& turbines, model::TurbineIndex index);
 
+    // Output of a running farm, 0..1, at the mean direction, neither cold, hot nor iced.
     double output_frac(double hub_wind_m_per_s, double density_kg_per_m3) const;
+
     double hub_height_m() const { return hub_height_m_; }
     double resource_factor() const { return resource_factor_; }
+    double cut_out_m_per_s() const { return cut_out_m_per_s_; }
+    double loss_frac() const { return loss_frac_; }  // of power: availability, loss_frac and the named losses
+    const model::WindFarmRules& rules() const { return rules_; }
+
+    // The parts of an output. Winds in m/s: free at the hub, or equivalent at standard density.
+    double equivalent_wind(double hub_wind, double density) const {
+        return fast_equivalent_wind_m_per_s(hub_wind, density, rules_.curve_density);
+    }
+    double gross_frac(double equivalent_wind) const { return looked_up(table_, equivalent_wind); }
+    double wake_efficiency_frac(double equivalent_wind, const double* direction_deg) const {
+        return wake_table_.empty() && !layout_ ? constant_wake_frac_
+                                               : varying_wake_frac(equivalent_wind, direction_deg);
+    }
+    double storm_factor(double hub_wind) const {  // 1 below the ramp, 0 above cut-out
+        if (!(hub_wind <= cut_out_m_per_s_)) return 0.0;
+        return storm_table_.empty() ? 1.0 : looked_up(storm_table_, hub_wind);
+    }
+    double temperature_cap_frac(double hub_temperature_deg_c) const {
+        if (rules_.cap_temperature_deg_c.empty()) return 1.0;
+        return interpolated(rules_.cap_temperature_deg_c, rules_.cap_frac, hub_temperature_deg_c, 0.0);
+    }
 
   private:
-    double hub_height_m_, resource_factor_, cut_out_m_per_s_;
-    std::vector<double> table_;  // output every 0.1 m/s, from 0 to cut-out
+    static constexpr double kPerStep = 10.0;  // entries of a table per m/s
+
+    double looked_up(const std::vector<double>& table, double wind) const {
+        const double position = std::clamp(wind, 0.0, cut_out_m_per_s_) * kPerStep;
+        const auto below = std::min(static_cast<std::size_t>(position), table.size() - 2);
+        const double share = position - static_cast<double>(below);
+        return table[below] + share * (table[below + 1] - table[below]);
+    }
+    double varying_wake_frac(double equivalent_wind, const double* direction_deg) const;
+    void tabulate(const PowerCurve& curve, double smoothing_sd);
+    void lay_out(const PowerCurve& curve);
+
+    model::WindFarmRules rules_;
+    double hub_height_m_, resource_factor_, cut_out_m_per_s_, loss_frac_;
+    double constant_wake_frac_;
+    std::vector<double> table_;        // output every 0.1 m/s of equivalent wind, from 0 to cut-out
+    std::vector<double> storm_table_;  // the share that a ramp leaves, every 0.1 m/s of wind; empty: no ramp
+    std::vector<double> wake_table_;   // efficiency of the wake curve, every 0.1 m/s; empty: none
+    std::optional<WakeTable> layout_;
 };
 
-// Output of a farm of 1 MW at site `site` of the weather, one value per interval, 0..1.
+// Every step of one farm of 1 MW at one site, one value per interval. Flags are 0 or 1.
+struct WindTrace {
+    std::vector<double> hub_wind_m_per_s;  // with the resource factor, free of wakes
+    std::vector<double> shear_exponent;    // of the power law that the hub's wind comes by, or stated
+    std::vector<double> hub_temperature_deg_c;
+    std::vector<double> air_density_kg_per_m3;    // at the hub
+    std::vector<double> equivalent_wind_m_per_s;  // at standard density
+    std::vector<double> gross_frac;               // of a running farm, before wakes, limits and losses
+    std::vector<double> wake_efficiency_frac;     // of power
+    std::vector<double> temperature_cap_frac;     // the most that heat or cold allow
+    std::vector<double> storm_factor;             // of the ramp
+    std::vector<double> storm_stop, cold_stop, ice_stop;
+    std::vector<double> loss_frac;  // of power: availability and losses
+    std::vector<double> net_frac;   // at the grid
+
+    std::vector<TraceColumn> columns() const;  // views of the above, in this order
+};
+
+WindTrace wind_trace(const WeatherYear& weather, model::SiteIndex site, const WindFarm& farm);
+
+// Output of a farm of 1 MW at site `site` of the weather, one value per interval, 0..1: `net_frac` of its trace. A
+// machine stopped by storm or ice stays so from one interval to the next; the first interval finds it running. Both
+// throw InputError where the farm's rules ask for humidity and the weather has none.
 std::vector<double> wind_output_frac(const WeatherYear& weather, model::SiteIndex site, const WindFarm& farm);
 
 }  // namespace decawatt::profiles

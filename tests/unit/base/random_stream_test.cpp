@@ -158,3 +158,18 @@ TEST_CASE("streams of neighbouring entities are uncorrelated") {
         CHECK(std::abs(cross) < kStdErrors / 12.0 / std::sqrt(kDraws));
     }
 }
+
+TEST_CASE("normals in blocks are those drawn one by one, at any stride and length") {
+    for (const std::uint64_t stride : {1ULL, 2ULL})
+        for (const std::size_t count : {1UL, 127UL, 128UL, 5000UL}) {
+            const RandomStream stream(3, Purpose::test, 2, 1);
+            std::vector<double> first(count), second(count);
+            stream.fill_normals(stride, first, second);
+            double apart = 0.0;
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto pair = stream.normals(i * stride);
+                apart = std::max({apart, std::abs(first[i] - pair[0]), std::abs(second[i] - pair[1])});
+            }
+            CHECK(apart < 1e-13);
+        }
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace decawatt::test {
 
@@ -114,7 +115,7 @@ void shape(planning::YearDispatch& d) {
     for (Series* s : {&d.demand_mw, &d.unserved_mw, &d.spill_mw, &d.price_per_mwh}) *s = Series(kHours, 2);
     for (Series* s : {&d.flow_forward_mw, &d.flow_reverse_mw, &d.data_center_load_mw, &d.data_center_it_mw,
                       &d.data_center_import_mw, &d.data_center_unserved_mw, &d.data_center_spill_mw, &d.deficit_mw,
-                      &d.excess_mw, &d.interface_flow_mw})
+                      &d.excess_mw, &d.interface_flow_mw, &d.data_center_water_m3_per_h})
         *s = Series(kHours, 1);  // temperature stays empty: never written, so NaN
 }
 
@@ -145,6 +146,7 @@ void run_south(planning::YearDispatch& d, std::size_t t, double sun) {
     d.generation_mw(t, nuclear) = kNuclearMw;
     d.data_center_load_mw(t, 0) = 100.0 + 5.0 * sun;
     d.data_center_it_mw(t, 0) = 80.0;
+    d.data_center_water_m3_per_h(t, 0) = 120.0 + 30.0 * sun;
     d.data_center_unserved_mw(t, 0) = t == kShortHour ? kUnservedMw : 0.0;
     d.data_center_import_mw(t, 0) =
         d.data_center_load_mw(t, 0) - d.data_center_unserved_mw(t, 0) - d.generation_mw(t, rooftop);
@@ -259,6 +261,7 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
     s.unserved_mwh += d.weight * sum(d.data_center_unserved_mw, 0);
     s.data_center_energy_mwh[0] += d.weight * sum(d.data_center_load_mw, 0);
     s.data_center_it_mwh[0] += d.weight * sum(d.data_center_it_mw, 0);
+    s.data_center_water_m3[0] += d.weight * sum(d.data_center_water_m3_per_h, 0);
     c.load_mwh += d.weight * sum(d.data_center_load_mw, 0);
     c.deficit_mwh += d.weight * sum(d.deficit_mw, 0);
     c.excess_mwh += d.weight * sum(d.excess_mw, 0);
@@ -278,6 +281,11 @@ void finish(planning::YearSummary& s, planning::ContractYear& c, const BalancedP
     const double connection_cost = late * 20.0 * annual_cost(study.data_centers.build_connection[0]);
     for (const std::size_t r : {south, north}) s.region_mean_price_per_mwh[r] /= s.region_demand_mwh[r];
     s.data_center_pue = {s.data_center_energy_mwh[0] / s.data_center_it_mwh[0]};
+    s.data_center_wue_l_per_kwh = {s.data_center_water_m3[0] / s.data_center_it_mwh[0]};
+    s.data_center_pue_month = s.data_center_wue_l_per_kwh_month =
+        base::Series(base::kMonthsPerYear, 1, std::numeric_limits<double>::quiet_NaN());
+    s.data_center_pue_month(0, 0) = s.data_center_pue[0];  // all hours are in January
+    s.data_center_wue_l_per_kwh_month(0, 0) = s.data_center_wue_l_per_kwh[0];
     s.region_price_without_scarcity_per_mwh = {kGasCost, kGasCost};
     s.capacity_cost = solar_cost + battery_cost + connection_cost + 50.0 * annual_cost(study.lines.build[0]);
     s.operation_cost += study.planning.spill_cost_per_mwh * s.spill_mwh;
@@ -300,7 +308,7 @@ void add_figures(BalancedPlan& made) {
         for (auto* list : {&s.fleet_generation_mwh, &s.fleet_available_mwh, &s.fleet_emission_t}) list->assign(4, 0.0);
         for (auto* list : {&s.region_demand_mwh, &s.region_mean_price_per_mwh, &s.region_unserved_mwh})
             list->assign(2, 0.0);
-        s.data_center_energy_mwh = s.data_center_it_mwh = {0.0};
+        s.data_center_energy_mwh = s.data_center_it_mwh = s.data_center_water_m3 = {0.0};
         for (const auto& d : plan.dispatch)
             if (d.year == plan.years[y]) add_weather_year(s, c, d, made, y);
         finish(s, c, made, y);

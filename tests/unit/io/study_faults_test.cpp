@@ -46,8 +46,13 @@ TEST_CASE("settings") {
         {"study.toml", "last_year = 2029", "last_year = 2029\nstep_minutes = 15",
          "study.toml: horizon.step_minutes (row 13): found 15, expected 60, the only step"},
         {"study.toml", "+09:00", "9h", "study.toml: study.utc_offset (row 8): found 9h, expected a text like +09:00"},
+        {"study.toml", "\"generator\"", "\"almanac\"",
+         "study.toml: weather.source (row 15): found almanac, expected one of generator, files"},
         {"study.toml", "\"generator\"", "\"files\"",
-         "study.toml: weather.source (row 15): found files, expected generator, the only source"},
+         "weather_files.csv: site: found no file for north in weather years 1, expected a file for every site and "
+         "weather year: with source = \"files\" none is generated\n"
+         "weather_files.csv: site: found no file for south in weather years 1, expected a file for every site and "
+         "weather year: with source = \"files\" none is generated"},
         {"study.toml", "years = [1]", "years = [1, 1]",
          "study.toml: weather.years (row 17): found [1, 1], expected a list of different whole numbers >= 1"},
         {"study.toml", "years = [1]", "years = [1, 2]\nweights = [0.5, 0.6]",
@@ -93,9 +98,12 @@ TEST_CASE("files and columns") {
     SUBCASE("a column is missing") {
         copy.replace("turbines.csv", "hub_height_m", "loss_frac_2");
         CHECK(copy.faults() ==
-              "turbines.csv: loss_frac_2 (row 1): found an unknown column, expected one of name, curve, hub_height_m, "
-              "loss_frac, "
-              "availability_frac, wake_efficiency_frac, smoothing_sd_m_per_s, resource_factor\n"
+              "turbines.csv: loss_frac_2 (row 1): found an unknown column, expected one of name, hub_height_m, curve, "
+              "curve_file, loss_frac, availability_frac, wake_efficiency_frac, smoothing_sd_m_per_s, "
+              "smoothing_frac_of_wind, resource_factor, height_method, shear_exponent, roughness_m, displacement_m, "
+              "air, curve_density, cut_out_m_per_s, restart_m_per_s, storm_ramp_m_per_s, stop_below_deg_c, "
+              "temperature_cap, icing_below_deg_c, icing_humidity_frac, icing_persistence_h, wake_curve, layout, "
+              "rotor_diameter_m, wake_decay, degradation_frac_per_year\n"
               "turbines.csv: hub_height_m (row 1): found no such column, expected this column");
     }
 }
@@ -126,6 +134,8 @@ TEST_CASE("numbers") {
         {"pv_systems.csv", "-0.0037", "0.0037",
          "pv_systems.csv: temperature_coefficient_per_deg_c (row 2): found 0.0037, expected a fraction per degree from "
          "-0.02 to 0 (power falls with heat)"},
+        {"pv_systems.csv", "fixed 30,30", "fixed 30,300",
+         "pv_systems.csv: tilt_deg (row 2): found 300, expected degrees from 0 to 90"},
         {"demand.csv", "north,2028", "north,28",
          "demand.csv: year (row 2): found 28, expected a whole number from 1900 to 2200"},
         {"prices.csv", "carbon,2028,20", "carbon,2028,-20",
@@ -164,7 +174,8 @@ TEST_CASE("words, dates and references") {
         {"turbines.csv", "generic", "special",
          "turbines.csv: curve (row 2): found special, expected a name in power_curves.csv"},
         {"data_centers.csv", "water_economizer", "ice",
-         "data_centers.csv: cooling (row 2): found ice, expected one of air_economizer, water_economizer, liquid"},
+         "data_centers.csv: cooling (row 2): found ice, expected one of air_economizer, water_economizer, liquid, "
+         "water_chiller, air_chiller, air_economizer_air_chiller, or a name in cooling_systems.csv"},
     });
 }
 
@@ -203,7 +214,8 @@ TEST_CASE("what is incomplete") {
          "contracts.csv: name (row 2): found hub supply without members, expected at least one data centre of that "
          "contract"},
         {"halls.csv", "1.4", "",
-         "halls.csv: it_mw (row 3): found nothing, expected the hall's power, or both gpus and kw_per_gpu"},
+         "halls.csv: it_mw (row 3): found nothing, expected the hall's power, or both gpus and "
+         "kw_per_gpu, or a fleet"},
         {"halls.csv", "70000,", "70000,1.4", "halls.csv: kw_per_gpu (row 2): found 1.4, expected nothing beside it_mw"},
         {"plants.csv", "2028,850,16,25", "2028,,16,25",
          "plants.csv: capex_per_kw (row 14): found nothing, expected the cost of what may be built"},

@@ -138,6 +138,25 @@ TEST_CASE("photovoltaics age with every year since they were built") {
     }
 }
 
+TEST_CASE("wind farms age as their turbine says") {
+    SmallStudy small(3);
+    small.study.turbines.rules.resize(1);
+    small.study.turbines.rules[0].degradation_frac_per_year = 0.05;
+    small.region("a", {100.0, 100.0});
+    small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
+    small.plant({.name = "wind",
+                 .capacity_mw = 20.0,
+                 .technology = model::Technology::onshore,
+                 .contract = -1,
+                 .resource_frac = {0.2, 0.5}});
+    small.study.plants.turbine[1] = static_cast<model::TurbineIndex>(0);
+    small.study.plants.commissioned[1] = base::utc_of_date(2029, 7, 1, 0);
+    const Solved solved = small.solve();
+    for (std::size_t y = 0; y < 3; ++y)
+        CHECK(solved.plan.dispatch[y].available_mw(1, 1) ==
+              Approx(20.0 * 0.5 * std::pow(0.95, static_cast<double>(y) + 1.0)));
+}
+
 TEST_CASE("a store is sized in power and in energy") {
     // Two hours at night (20 per MWh) and two by day (70, 20 MW above the cheap plant). A full cycle over both hours
     // saves 50 - 0 per MWh: 2 h × 50 a MW. Power costs 30 a MW, energy 10 a MWh: 20 MW and 40 MWh are worth it.

@@ -68,6 +68,7 @@ void add_systems(model::Study& study) {
     pv.noct_deg_c = {45.0};
     pv.albedo_frac = {0.2};
     pv.degradation_frac_per_year = {0.005};
+    pv.detail.resize(1);
     auto& t = study.turbines;
     t.name = {"ridge"};
     t.hub_height_m = {110.0};

@@ -91,7 +91,7 @@ TEST_CASE("a hall draws from its commissioning to its closing, also in the middl
     study.halls.commissioned[0] += 1800;
     study.halls.closed[0] = base::utc_of_date(2030, 8, 1, kOffsetS);
     study.data_centers.it_scale = {3.0};
-    const std::vector<double> rated = nameplate_mw(study, kFirst, axis);
+    const std::vector<double> rated = work_series(study, kFirst, 1, axis).rated_mw;
     const std::size_t first = (31 + 28 + 31 + 30 + 31 + 30) * 24, last = first + 31 * 24;
     CHECK(rated[first - 1] == 0.0);
     CHECK(rated[first] == doctest::Approx(150.0));
@@ -104,41 +104,15 @@ TEST_CASE("a hall draws from its commissioning to its closing, also in the middl
     CHECK(load.facility_mw(first + 5, 0) > load.it_mw(first + 5, 0));
 }
 
-TEST_CASE("training: mean and spread are those of the workload") {
-    model::Study study = one_hall(0);
-    study.halls.commissioned[0] = base::kAlways;
-    const base::TimeAxis axis = year_2030();
-    double sum = 0.0, square = 0.0, lagged = 0.0, count = 0.0;
-    constexpr int kYears = 30;
-    const double expected = 0.95 * 0.78 + 0.05 * 0.23;
-    for (int year = 1; year <= kYears; ++year) {
-        const std::vector<double> power = it_power_mw(study, kFirst, year, axis);
-        for (std::size_t t = 1; t < power.size(); ++t) {
-            const double z = power[t] / 100.0 - expected, before = power[t - 1] / 100.0 - expected;
-            sum += z, square += z * z, lagged += z * before, count += 1.0;
-        }
-        CHECK(*std::ranges::max_element(power) <= 100.0);
-        CHECK(*std::ranges::min_element(power) >= 23.0);
-    }
-    // Effective number of independent values: correlated over about 2 × 24 h at most, 262,800 h. Four standard errors.
-    const double std_error = std::sqrt(square / count / (count / 48.0));
-    CHECK(std::abs(sum / count) < 4.0 * std_error);
-    CHECK(std_error < 0.001);
-    const double sd = std::sqrt(square / count);
-    CHECK(sd > 0.045);
-    CHECK(sd < 0.065);
-    CHECK(lagged / square == doctest::Approx(std::exp(-1.0 / 10.0)).epsilon(0.07));  // between 6 h and 24 h of memory
-}
-
 TEST_CASE("training depends on seed, weather year and data centre, and on nothing else") {
     model::Study study = one_hall(0);
     study.halls.commissioned[0] = base::kAlways;
     const base::TimeAxis axis = year_2030();
-    const std::vector<double> first = it_power_mw(study, kFirst, 1, axis);
-    CHECK(first == it_power_mw(study, kFirst, 1, axis));
-    CHECK(first != it_power_mw(study, kFirst, 2, axis));
+    const std::vector<double> first = work_series(study, kFirst, 1, axis).it_mw;
+    CHECK(first == work_series(study, kFirst, 1, axis).it_mw);
+    CHECK(first != work_series(study, kFirst, 2, axis).it_mw);
     study.weather.seed = 8;
-    CHECK(first != it_power_mw(study, kFirst, 1, axis));
+    CHECK(first != work_series(study, kFirst, 1, axis).it_mw);
 }
 
 TEST_CASE("inference: the week averages to its mean, afternoons are busy, nights and weekends quiet") {
@@ -159,7 +133,7 @@ TEST_CASE("inference: the week averages to its mean, afternoons are busy, nights
     model::Study study = one_hall(1);
     study.halls.commissioned[0] = base::kAlways;
     const base::TimeAxis axis = base::year_axis(2030, kOffsetS, 3600);
-    const std::vector<double> power = it_power_mw(study, kFirst, 1, axis);
+    const std::vector<double> power = work_series(study, kFirst, 1, axis).it_mw;
     // 2030-01-01 is a Tuesday at the offset; index 13 is 13:00 local, not 13:00 UTC.
     CHECK(power[13] == doctest::Approx(60.0 * inference_activity(13, false, 0.14, 0.9)));
     CHECK(power[4 * 24 + 13] == doctest::Approx(60.0 * inference_activity(13, true, 0.14, 0.9)));  // Saturday
@@ -170,7 +144,7 @@ TEST_CASE("a low mean cannot go below an idle machine") {
     model::Study study = one_hall(1);
     study.halls.commissioned[0] = base::kAlways;
     study.workloads.inference_mean_frac[1] = 0.1;
-    const std::vector<double> power = it_power_mw(study, kFirst, 1, year_2030());
+    const std::vector<double> power = work_series(study, kFirst, 1, year_2030()).it_mw;
     CHECK(*std::min_element(power.begin(), power.end()) == doctest::Approx(23.0));
 }
 
@@ -237,29 +211,40 @@ TEST_CASE("PUE weighs by energy") {
 TEST_CASE("cooling steps with the weather") {
     const AirCooling air;
     const HeatLoad load{100.0, 100.0};
-    const auto air_mw = [&](double t, double rh) { return air_economizer_mw(load, air, outdoor_air(t, rh, 101325.0)); };
-    CHECK(air_mw(-10.0, 0.6) == doctest::Approx(air_mw(5.0, 0.6)));  // mixed to the same supply
-    CHECK(air_mw(26.0, 0.9) > 2.0 * air_mw(26.0, 0.5));              // moist air stays outside
+    const auto air_mw = [&](double t, double rh) {
+        return air_economizer(load, air, outdoor_air(t, rh, 101325.0)).total_mw();
+    };
+    AirCooling dry = air;  // no lower limit of humidity
+    dry.min_dew_point_deg_c = -60.0, dry.min_humidity_frac = 0.0;
+    const auto dry_mw = [&](double t) { return air_economizer(load, dry, outdoor_air(t, 0.6, 101325.0)).total_mw(); };
+    CHECK(dry_mw(-10.0) == doctest::Approx(dry_mw(5.0)));  // mixed to the same supply
+    CHECK(air_mw(-10.0, 0.6) > dry_mw(-10.0));             // frost is dry: moistened
+    CHECK(air_mw(10.0, 0.6) == dry_mw(10.0));
+    CHECK(air_mw(26.0, 0.9) > 2.0 * air_mw(26.0, 0.5));  // moist air stays outside
     AirCooling cool;
     cool.supply_deg_c = 22.0;
-    const auto cool_mw = [&](double rh) { return air_economizer_mw(load, cool, outdoor_air(36.0, rh, 101325.0)); };
+    const auto cool_mw = [&](double rh) {
+        return air_economizer(load, cool, outdoor_air(36.0, rh, 101325.0)).total_mw();
+    };
     CHECK(cool_mw(0.15) < cool_mw(0.35) - 0.5);  // dry air is sprayed down to the supply, moister air needs a chiller
-    const AirCooling water = water_economizer_defaults();
+    const AirCooling water = model::air_cooling_defaults(model::Cooling::water_economizer);
     double before = 0.0;
     for (double t = -10.0; t <= 36.0; t += 0.5) {
-        const double now = water_economizer_mw(load, water, outdoor_air(t, 0.6, 101325.0));
+        const double now = water_economizer(load, water, outdoor_air(t, 0.6, 101325.0)).total_mw();
         CHECK(now >= before);
         CHECK(now < before + 0.03 * load.heat_mw + (before == 0.0 ? 100.0 : 0.0));  // no jumps
         before = now;
     }
     const LiquidCooling liquid;
-    CHECK(liquid_cooling_mw(100.0, 100.0, liquid, 20.0) < liquid_cooling_mw(100.0, 100.0, liquid, 25.0));
+    CHECK(liquid_cooling(100.0, 100.0, liquid, 20.0).total_mw() <
+          liquid_cooling(100.0, 100.0, liquid, 25.0).total_mw());
     // At 26 degrees (32 - 6) fans run at full speed, 1.5 %, with pumps of 0.75 %, and nothing else.
-    CHECK(liquid_cooling_mw(100.0, 100.0, liquid, 26.0) == doctest::Approx(2.25));
+    CHECK(liquid_cooling(100.0, 100.0, liquid, 26.0).total_mw() == doctest::Approx(2.25));
     // Five degrees colder the difference left is 15 K instead of 10 K: two thirds of the speed.
-    CHECK(liquid_cooling_mw(100.0, 100.0, liquid, 21.0) == doctest::Approx(0.75 + 1.5 * 8.0 / 27.0));
+    CHECK(liquid_cooling(100.0, 100.0, liquid, 21.0).total_mw() == doctest::Approx(0.75 + 1.5 * 8.0 / 27.0));
     // Five degrees warmer half of the way is the chiller's.
-    CHECK(liquid_cooling_mw(100.0, 100.0, liquid, 31.0) == doctest::Approx(2.25 + 50.0 / chiller_cop(0.5, 37.0)));
+    CHECK(liquid_cooling(100.0, 100.0, liquid, 31.0).total_mw() ==
+          doctest::Approx(2.25 + 50.0 / chiller_cop(0.5, 37.0)));
 }
 
 TEST_CASE("moist air") {

@@ -14,7 +14,7 @@ using namespace decawatt::test;
 
 TEST_CASE("no value leaves the physical") {
     const model::Sites sites = test::peninsula_sites();
-    const profiles::ClearnessClimate sky(sites, model::SiteIndex{0}, axis_of(kYear), test::kKoreanOffsetS);
+    const profiles::ClearnessClimate sky(sites, model::SiteIndex{0}, axis_of(kYear), test::kKoreanOffsetS, 0.03);
     double highest_ratio = 0.0;
     int wrong = 0;
     for (const WeatherYear& w : many_years())

@@ -66,7 +66,7 @@ std::vector<double> output(const WeatherYear& weather, const PvSystem& system) {
 TEST_CASE("at its nominal conditions the cell settles at its nominal temperature") {
     // 800 W/m2, 20 degrees, 1 m/s at the array's height: the definition of the NOCT.
     for (const double noct_deg_c : {42.0, 45.0, 49.0}) {
-        CellTemperature cell(noct_deg_c, 5.0);
+        FuentesTemperature cell(noct_deg_c, 5.0);
         double cell_deg_c = 20.0;
         for (int hour = 0; hour < 24; ++hour) cell_deg_c = cell.step_deg_c(800.0, 20.0, 1.0, 1.0);
         CHECK(cell_deg_c == doctest::Approx(noct_deg_c).epsilon(0.01));
@@ -74,9 +74,9 @@ TEST_CASE("at its nominal conditions the cell settles at its nominal temperature
 }
 
 TEST_CASE("cells warm with sun, cool with wind, and lag behind a step") {
-    CellTemperature calm(45.0, 10.0), windy(45.0, 10.0);
+    FuentesTemperature calm(45.0, 10.0), windy(45.0, 10.0);
     CHECK(calm.step_deg_c(900.0, 20.0, 1.0, 1.0) > windy.step_deg_c(900.0, 20.0, 8.0, 1.0));
-    CellTemperature quick(45.0, 10.0), slow(45.0, 10.0);
+    FuentesTemperature quick(45.0, 10.0), slow(45.0, 10.0);
     const double after_minute = quick.step_deg_c(900.0, 20.0, 1.0, 1.0 / 60.0),
                  after_hour = slow.step_deg_c(900.0, 20.0, 1.0, 1.0);
     CHECK(after_minute < after_hour - 10.0);

@@ -45,20 +45,6 @@ TEST_CASE("a plane facing away from the sun gets no beam") {
     CHECK(incidence_cosine(towards, south) == doctest::Approx(1.0));
 }
 
-TEST_CASE("the incidence modifier falls from one to nothing") {
-    CHECK(physical_incidence_modifier(1.0) == 1.0);
-    CHECK(physical_incidence_modifier(std::cos(1e-5)) == doctest::Approx(1.0).epsilon(1e-9));
-    CHECK(physical_incidence_modifier(0.0) == 0.0);
-    CHECK(physical_incidence_modifier(-0.3) == 0.0);
-    double before = 1.0;
-    for (int angle_deg = 1; angle_deg < 90; ++angle_deg) {
-        const double now = physical_incidence_modifier(std::cos(angle_deg * 3.14159265358979 / 180.0));
-        CHECK(now <= before + 1e-12);
-        before = now;
-    }
-    CHECK(before < 0.1);
-}
-
 TEST_CASE("clear skies are dark at night and closed by day") {
     CHECK(haurwitz_ghi_w_per_m2(95.0) == 0.0);
     CHECK(ineichen_clear_sky(95.0, 30.0, {}).ghi_w_per_m2 == 0.0);

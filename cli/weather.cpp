@@ -1,0 +1,76 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/weather_files.hpp"
+#include "cli/weather_words.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+constexpr int kEarliestYear = 1900, kLatestYear = 2200;  // as in studies
+
+CLI::App* add_convert(CLI::App& group, Options& options) {
+    CLI::App* convert = group.add_subcommand("convert", "weather files of any format into one common file");
+    convert->add_option("files", options.files, "weather files of the same hours, each a site of the new file")
+        ->required();
+    convert->add_option("--out", options.out, "the common file, netCDF-4")->required();
+    convert->add_option("--place", options.place,
+                        "where the weather is, in place of what the file says: latitude,longitude,elevation_m,offset");
+    add_weather_words(*convert, options);
+    convert->add_flag("--json", options.json, "a machine-readable summary on standard output");
+    return convert;
+}
+
+CLI::App* add_describe(CLI::App& group, Options& options) {
+    CLI::App* describe = group.add_subcommand("describe", "monthly statistics of a weather file");
+    describe->add_option("file", options.weather, "the weather file")->required();
+    describe->add_option("--site", options.site, "this site alone, of a file with several");
+    add_weather_words(*describe, options);
+    describe->add_flag("--json", options.json, "machine-readable, on standard output");
+    return describe;
+}
+
+CLI::App* add_fit(CLI::App& group, Options& options) {
+    CLI::App* fit = group.add_subcommand("fit", "monthly statistics of weather files, as the climate.csv of a study");
+    fit->add_option("files", options.files, "weather files; those of one place are years of one site")->required();
+    fit->add_option("--out", options.out, "the table, CSV")->required();
+    add_weather_words(*fit, options);
+    return fit;
+}
+
+CLI::App* add_generate(CLI::App& group, Options& options) {
+    CLI::App* generate = group.add_subcommand("generate", "weather years of a study's sites as common files");
+    generate->add_option("study", options.study, "a folder with study.toml, or that file")->required();
+    generate->add_option("--years", options.weather_years, "weather years: 1:10, or 3")->required();
+    generate
+        ->add_option("--calendar-year", options.calendar_year,
+                     "the calendar year they are laid on; default: the first of the horizon")
+        ->check(CLI::Range(kEarliestYear, kLatestYear));
+    generate->add_option("--out", options.out, "FILE.nc for one year, or a folder for a file a year")->required();
+    generate->add_option("--variant", options.variant, "a variant of the study");
+    generate->add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
+        ->allow_extra_args(false);
+    generate->add_option("--threads", options.threads, "threads; default: all")->check(CLI::Range(0, 65536));
+    generate->add_flag("--quiet", options.quiet, "no progress");
+    generate->add_flag("--json", options.json, "a machine-readable summary on standard output");
+    return generate;
+}
+
+}  // namespace
+
+Parsed add_weather_commands(CLI::App& app, Options& options) {
+    CLI::App* group = app.add_subcommand("weather", "weather files: converted, described, fitted, generated");
+    group->require_subcommand(1);
+    const std::vector<std::pair<CLI::App*, int (*)(const Options&)>> commands = {
+        {add_convert(*group, options), convert_weather},
+        {add_describe(*group, options), describe_weather},
+        {add_fit(*group, options), fit_weather},
+        {add_generate(*group, options), generate_weather}};
+    return [commands]() -> Work {
+        for (const auto& [command, work] : commands)
+            if (command->parsed()) return work;
+        return {};
+    };
+}
+
+}  // namespace decawatt::cli

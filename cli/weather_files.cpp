@@ -1,0 +1,216 @@
+// Weather files converted, described and fitted.
+#include "cli/weather_files.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "cli/run_support.hpp"
+#include "cli/weather_words.hpp"
+#include "io/study/text_table.hpp"
+#include "io/study/utc_offset.hpp"
+#include "io/weather/read_any_weather.hpp"
+#include "io/weather/weather_netcdf.hpp"
+#include "io/weather/write_climate.hpp"
+#include "profiles/weather/month_statistics.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+using profiles::MonthStatistics;
+
+// The commonly assumed exponent of the power law over open land, for files with wind at one height alone.
+constexpr double kOneSeventh = 1.0 / 7.0;
+
+void place_at(io::WeatherReading& reading, const profiles::Place& place) {
+    reading.notes.push_back(fmt::format("the place is that of the command line: {},{},{},{}", place.latitude_deg,
+                                        place.longitude_deg, place.elevation_m,
+                                        io::format_utc_offset(place.utc_offset_s)));
+    const std::string name = reading.place.name;
+    reading.place = place;
+    reading.place.name = name;
+}
+
+// Sites of a file have different names; those without one, or with a taken one, are called by their file.
+void name_sites(std::vector<io::WeatherReading>& readings, const std::vector<std::string>& sources) {
+    std::map<std::string, int> count;
+    for (const io::WeatherReading& reading : readings) ++count[reading.place.name];
+    for (std::size_t i = 0; i < readings.size(); ++i)
+        if (readings[i].place.name.empty() || count[readings[i].place.name] > 1)
+            readings[i].place.name = std::filesystem::path(sources[i]).stem().string();
+}
+
+std::string cell(double value, int digits) {
+    return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
+}
+
+io::TextTable month_table(const std::array<MonthStatistics, model::kMonths>& months,
+                          const std::vector<double>& heights) {
+    io::TextTable table;
+    table.rows = {
+        {"month", "days", "mean C", "least", "most", "day sd", "range", "rh", "ghi kWh/d", "sd", "dni", "dhi"}};
+    for (const double height : heights)
+        for (const char* what : {"m/s", "sd", "k"})
+            table.rows.front().push_back(fmt::format("{:g} m {}", height, what));
+    for (std::size_t m = 0; m < months.size(); ++m) {
+        const MonthStatistics& month = months[m];
+        if (month.days == 0) continue;
+        std::vector<std::string> row = {std::to_string(m + 1), std::to_string(month.days)};
+        for (const double value :
+             {month.temperature_mean_deg_c, month.temperature_least_deg_c, month.temperature_most_deg_c,
+              month.temperature_day_sd_deg_c, month.temperature_diurnal_range_deg_c})
+            row.push_back(cell(value, 1));
+        for (const double value :
+             {month.relative_humidity_mean_frac, month.ghi_mean_kwh_per_m2_day, month.ghi_day_sd_kwh_per_m2_day,
+              month.dni_mean_kwh_per_m2_day, month.dhi_mean_kwh_per_m2_day})
+            row.push_back(cell(value, 2));
+        for (const profiles::WindStatistics& wind : month.wind)
+            for (const double value : {wind.mean_m_per_s, wind.sd_m_per_s, wind.weibull_shape})
+                row.push_back(cell(value, 2));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+nlohmann::ordered_json month_json(std::size_t number, const MonthStatistics& month) {
+    nlohmann::ordered_json winds = nlohmann::ordered_json::array();
+    for (const profiles::WindStatistics& wind : month.wind)
+        winds.push_back({{"height_m", wind.height_m},
+                         {"mean_m_per_s", wind.mean_m_per_s},
+                         {"sd_m_per_s", wind.sd_m_per_s},
+                         {"weibull_shape", wind.weibull_shape},
+                         {"weibull_scale_m_per_s", wind.weibull_scale_m_per_s}});
+    return {{"month", number + 1},  // a NaN is written as null
+            {"days", month.days},
+            {"temperature_mean_deg_c", month.temperature_mean_deg_c},
+            {"temperature_least_deg_c", month.temperature_least_deg_c},
+            {"temperature_most_deg_c", month.temperature_most_deg_c},
+            {"temperature_day_sd_deg_c", month.temperature_day_sd_deg_c},
+            {"temperature_diurnal_range_deg_c", month.temperature_diurnal_range_deg_c},
+            {"relative_humidity_mean_frac", month.relative_humidity_mean_frac},
+            {"ghi_mean_kwh_per_m2_day", month.ghi_mean_kwh_per_m2_day},
+            {"ghi_day_sd_kwh_per_m2_day", month.ghi_day_sd_kwh_per_m2_day},
+            {"dni_mean_kwh_per_m2_day", month.dni_mean_kwh_per_m2_day},
+            {"dhi_mean_kwh_per_m2_day", month.dhi_mean_kwh_per_m2_day},
+            {"wind", winds}};
+}
+
+struct Described {
+    std::vector<double> heights_m;
+    std::array<MonthStatistics, model::kMonths> months;
+};
+
+Described described(const io::WeatherReading& reading) {
+    Described result;
+    for (const profiles::WindLevel& level : reading.weather.wind) result.heights_m.push_back(level.height_m);
+    profiles::MonthGatherer gatherer(result.heights_m, kOneSeventh);
+    gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
+    result.months = gatherer.months();
+    return result;
+}
+
+std::vector<io::WeatherReading> read_sites(const std::string& file, const Options& options) {
+    if (!options.site.empty()) return {io::read_any_weather(file, weather_request(options), options.site)};
+    return io::read_all_sites(file, weather_request(options));
+}
+
+}  // namespace
+
+int convert_weather(const Options& options) {
+    const auto place = stated_place(options);
+    if (place && options.files.size() > 1)
+        throw base::InputError({{"command line", "--place", 0, fmt::format("{} files", options.files.size()),
+                                 "one file: a place is of one"}});
+    expect_outputs({options.out}, options.files);
+    std::vector<io::WeatherReading> readings;
+    std::vector<std::string> sources;
+    for (const std::string& file : options.files)
+        for (io::WeatherReading& reading : io::read_all_sites(file, weather_request(options))) {
+            if (place) place_at(reading, *place);
+            readings.push_back(std::move(reading));
+            sources.push_back(file);
+        }
+    name_sites(readings, sources);
+    io::CommonWeather common = io::joined(readings, sources);
+    common.program = fmt::format("decawatt {}", DECAWATT_VERSION);
+    common.command_line = options.command_line;
+    io::write_common_weather(options.out, common);
+    std::vector<std::string> names;
+    for (const profiles::Place& site : common.places) names.push_back(site.name);
+    const base::TimeAxis& axis = common.weather.axis;
+    if (options.json) {
+        fmt::print("{}\n", nlohmann::json{{"out", options.out},
+                                          {"sites", names},
+                                          {"made_from", common.made_from},
+                                          {"start", base::format_utc(axis.start_utc_s)},
+                                          {"step_s", axis.step_s},
+                                          {"intervals", axis.count},
+                                          {"notes", common.notes}}
+                               .dump(2));
+        return kDone;
+    }
+    fmt::print("{}: {} intervals of {} s from {}, from {}\n", options.out, axis.count, axis.step_s,
+               base::format_utc(axis.start_utc_s), common.made_from);
+    for (const std::string& name : names) fmt::print("  site: {}\n", name);
+    for (const std::string& note : common.notes) fmt::print("  note: {}\n", note);
+    return kDone;
+}
+
+int describe_weather(const Options& options) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const io::WeatherReading& reading : read_sites(options.weather, options)) {
+        const Described site = described(reading);
+        const base::TimeAxis& axis = reading.weather.axis;
+        if (options.json) {
+            nlohmann::ordered_json months = nlohmann::ordered_json::array();
+            for (std::size_t m = 0; m < site.months.size(); ++m)
+                if (site.months[m].days > 0) months.push_back(month_json(m, site.months[m]));
+            all.push_back({{"site", reading.place.name},
+                           {"format", reading.format},
+                           {"latitude_deg", reading.place.latitude_deg},
+                           {"longitude_deg", reading.place.longitude_deg},
+                           {"elevation_m", reading.place.elevation_m},
+                           {"utc_offset_s", reading.place.utc_offset_s},
+                           {"start", base::format_utc(axis.start_utc_s)},
+                           {"step_s", axis.step_s},
+                           {"intervals", axis.count},
+                           {"notes", reading.notes},
+                           {"months", months}});
+            continue;
+        }
+        fmt::print("{} ({:.4f}, {:.4f}, {:.0f} m, {}), {} intervals of {} s from {}, format {}\n", reading.place.name,
+                   reading.place.latitude_deg, reading.place.longitude_deg, reading.place.elevation_m,
+                   io::format_utc_offset(reading.place.utc_offset_s), axis.count, axis.step_s,
+                   base::format_utc(axis.start_utc_s), reading.format);
+        for (const std::string& note : reading.notes) fmt::print("  note: {}\n", note);
+        fmt::print("{}", month_table(site.months, site.heights_m).text(model::kMonths));
+    }
+    if (options.json) fmt::print("{}\n", all.dump(2));
+    return kDone;
+}
+
+int fit_weather(const Options& options) {
+    expect_outputs({options.out}, options.files);
+    std::vector<io::FittedSite> sites;
+    for (const std::string& file : options.files)
+        for (const io::WeatherReading& reading : io::read_all_sites(file, weather_request(options))) {
+            io::expect_variables(reading, file,
+                                 {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "wind_speed_m_per_s"},
+                                 "a climate table");
+            const auto known = std::ranges::find_if(
+                sites, [&](const io::FittedSite& site) { return site.place.name == reading.place.name; });
+            io::FittedSite& site = known != sites.end() ? *known : sites.emplace_back(reading.place, kOneSeventh);
+            site.files.push_back(file);
+            site.gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
+        }
+    io::write_climate(options.out, sites);
+    fmt::print("{}: {} sites of {} files\n", options.out, sites.size(), options.files.size());
+    return kDone;
+}
+
+}  // namespace decawatt::cli

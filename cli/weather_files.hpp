@@ -1,0 +1,13 @@
+// The commands of `decawatt weather`.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace decawatt::cli {
+
+int convert_weather(const Options& options);   // weather files into one common file
+int describe_weather(const Options& options);  // monthly statistics of a file, printed
+int fit_weather(const Options& options);       // monthly statistics of files, as a climate.csv
+int generate_weather(const Options& options);  // weather years of a study, as common files
+
+}  // namespace decawatt::cli

@@ -1,0 +1,85 @@
+#include "io/study/curve_file.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+namespace decawatt::io {
+
+namespace {
+constexpr const char *kWind = "Wind Speed [m/s]", *kPower = "Power [kW]", *kCp = "Cp [-]", *kCt = "Ct [-]";
+
+const TableSchema& schema() {
+    static const TableSchema curve = {"power curve", false, {kWind}, {kPower}, {kCp, "Thrust [kN]", kCt}};
+    return curve;
+}
+
+// Published files end some lines with commas and no column above them: as many as the header has are taken off.
+std::string without_empty_columns(const std::string& text) {
+    const std::string header = text.substr(0, text.find_first_of("\r\n"));
+    const auto named = header.find_last_not_of(", \t");
+    const auto excess =
+        named == std::string::npos ? 0 : std::count(header.begin() + static_cast<long>(named), header.end(), ',');
+    std::string trimmed;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        std::string line = text.substr(from, end - from);
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+        for (long k = 0; k < excess && !line.empty() && line.back() == ','; ++k) line.pop_back();
+        trimmed += line + '\n';
+        from = end + 1;
+    }
+    return trimmed;
+}
+
+void check_columns(const CsvTable& table, Faults& faults) {
+    for (const std::string& column : table.columns)
+        if (!column.empty() && !schema().knows(column))
+            faults.add({table.file, column, table.header_line, "an unknown column",
+                        fmt::format("one of {}, {}, {}, Thrust [kN], {}", kWind, kPower, kCp, kCt)});
+    for (const char* column : {kWind, kPower})
+        if (!table.columns.empty() && !table.column(column))
+            faults.add({table.file, column, table.header_line, "no such column", "this column"});
+}
+}  // namespace
+
+void read_curve_files(RawStudy& raw, Faults& faults) {
+    const auto turbines = raw.tables.find("turbines");
+    if (turbines == raw.tables.end()) return;
+    const auto column = turbines->second.column("curve_file");
+    if (!column) return;
+    for (const CsvRow& row : turbines->second.rows) {
+        const std::string& name = row.fields[*column];
+        if (name.empty() || raw.curve_files.contains(name)) continue;
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(raw.folder / name, error)) {
+            faults.add({turbines->second.file, "curve_file", row.line, name,
+                        "a file beside the study, by its path from there"});
+            continue;
+        }
+        const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / name, name));
+        CsvTable& table = raw.curve_files[name] = parse_csv(name, without_empty_columns(file.text), faults);
+        check_columns(table, faults);
+    }
+}
+
+FileCurve curve_of(const CsvTable& table, Faults& faults) {
+    FileCurve curve;
+    if (!table.column(kWind) || !table.column(kPower)) return curve;  // reported with the header
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const Row row(schema(), table, i, faults);
+        const double wind = row.number(kWind, kNotNegative);
+        if (!curve.wind_m_per_s.empty() && wind <= curve.wind_m_per_s.back())
+            row.fault(kWind, fmt::format("more than the row before, {}", curve.wind_m_per_s.back()));
+        curve.wind_m_per_s.push_back(wind);
+        curve.power_kw.push_back(row.number(kPower, kNotNegative));
+        if (table.column(kCp)) curve.cp.push_back(row.number(kCp, kNotNegative));
+        if (table.column(kCt)) curve.ct.push_back(row.number(kCt, kNotNegative));
+    }
+    if (table.rows.size() < 2)
+        faults.add({table.file, kWind, 0, fmt::format("{} rows", table.rows.size()), "two or more"});
+    else if (*std::ranges::max_element(curve.power_kw) <= 0.0)
+        faults.add({table.file, kPower, 0, "no power above 0", "rated power, the highest of the column"});
+    return curve;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,146 @@
+#include "io/study/read_study_weather.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/index.hpp"
+#include "io/study/raw_study.hpp"
+#include "io/study/sections.hpp"
+#include "io/weather/read_any_weather.hpp"
+#include "io/weather/weather_netcdf.hpp"
+#include "io/weather/write_climate.hpp"
+#include "profiles/weather/lay_on_year.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using profiles::WeatherYear;
+constexpr double kOneSeventh = 1.0 / 7.0;  // the common exponent over open land, for files with wind at one height
+
+// What lay_on_year asks of a file, told before it is asked.
+void expect_year(const profiles::WeatherYear& weather, int step_s, const std::string& file) {
+    constexpr std::int64_t kDayS = std::int64_t{base::kHoursPerDay} * base::kSecondsPerHour;
+    const base::TimeAxis& axis = weather.axis;
+    const std::int64_t span_s = axis.end() - axis.start_utc_s;
+    if ((span_s == 365 * kDayS || span_s == 366 * kDayS) && step_s % axis.step_s == 0 &&
+        axis.start_utc_s % axis.step_s == 0)
+        return;
+    throw base::InputError(
+        {{file, "time", 0,
+          fmt::format("{} intervals of {} s from {}", axis.count, axis.step_s, base::format_utc(axis.start_utc_s)),
+          "a year of 365 or 366 days, in steps of an hour or of a part of it"}});
+}
+
+struct FileYear {  // one weather year: a reading for each site, and the file it is from
+    std::vector<WeatherReading> readings;
+    std::vector<std::string> sources;
+};
+
+WeatherYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
+    std::vector<WeatherReading> laid = year.readings;
+    for (WeatherReading& site : laid) site.weather = profiles::lay_on_year(site.weather, axis).weather;
+    return joined(laid, year.sources).weather;
+}
+
+// The files of a study: readings by weather year and site.
+class WeatherFiles {
+  public:
+    explicit WeatherFiles(LoadedStudy& loaded) : loaded_(loaded) {}
+
+    // The weather years of the study in its order.
+    std::vector<FileYear> read() {
+        const model::Study& study = loaded_.study;
+        std::vector<FileYear> years;
+        for (const int year : study.weather.years) years.push_back(read_year(year));
+        if (!faults_.empty()) throw base::InputError(std::move(faults_));
+        // One year is laid out now, so that what cannot be joined is told before the work.
+        const base::TimeAxis axis = base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
+        for (const FileYear& year : years) laid_on(year, axis);
+        if (!loaded_.has_climate)
+            for (std::size_t s = 0; s < fitted_.size(); ++s) set_climate(loaded_.study.sites, s, fitted_[s]);
+        return years;
+    }
+
+  private:
+    const WeatherFile& file_of(std::size_t site, int year) const {
+        const auto found = std::ranges::find_if(loaded_.weather_files, [&](const WeatherFile& file) {
+            return base::at(file.site) == site && file.weather_year == year;
+        });
+        base::expects(found != loaded_.weather_files.end(),
+                      "a study with weather files has one for each site and year");
+        return *found;
+    }
+
+    FileYear read_year(int year) {
+        FileYear made;
+        const std::vector<std::string>& names = loaded_.study.sites.name;
+        for (std::size_t s = 0; s < names.size(); ++s) {
+            const WeatherFile& file = file_of(s, year);
+            try {
+                made.readings.push_back(read_site(file, names[s]));
+            } catch (const base::InputError& error) {  // of all files together
+                faults_.insert(faults_.end(), error.faults.begin(), error.faults.end());
+                continue;
+            }
+            if (!faults_.empty()) continue;  // the rest is read for its faults alone
+            made.sources.push_back(file.file);
+            const WeatherReading& reading = made.readings.back();
+            if (fitted_.size() <= s) fitted_.emplace_back(reading.place, kOneSeventh);
+            fitted_[s].files.push_back(file.file);
+            fitted_[s].gatherer.add(reading.weather, 0, loaded_.study.utc_offset_s);
+            for (const std::string& note : reading.notes)
+                loaded_.weather_notes.push_back(fmt::format("{}, {}: {}", names[s], file.file, note));
+        }
+        return made;
+    }
+
+    // A common file with many sites is read once for a run of them.
+    WeatherReading read_any(const std::filesystem::path& path, const WeatherRequest& request, const std::string& site) {
+        std::error_code ignored;  // what is no file is told by the reader
+        if (!request.format.empty() || !std::filesystem::is_regular_file(path, ignored) || !is_common_weather(path))
+            return read_any_weather(path, request, site);
+        if (path != common_path_) {
+            common_ = read_common_sites(path);
+            common_path_ = path;
+        }
+        return site_of(common_, site, path);
+    }
+
+    WeatherReading read_site(const WeatherFile& file, const std::string& site) {
+        const std::filesystem::path path = loaded_.folder / file.file;
+        WeatherRequest request;
+        request.format = file.format;
+        const WeatherReading reading = read_any(path, request, site);
+        expect_variables(reading, path,
+                         {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
+                          "pressure_pa", "wind_speed_m_per_s"},
+                         "a study");
+        expect_year(reading.weather, loaded_.study.horizon.step_s, path.string());
+        keep_hash(file.file, path);
+        return reading;
+    }
+
+    void keep_hash(const std::string& name, const std::filesystem::path& path) {
+        const std::string marked = kWeatherFilePrefix + name;
+        if (std::ranges::find(loaded_.files, marked, &StudyFile::name) != loaded_.files.end()) return;
+        loaded_.files.push_back({marked, "", read_study_file(path, marked).hash});  // its text would be most of a result
+    }
+
+    LoadedStudy& loaded_;
+    CommonWeather common_;  // of the file read last
+    std::filesystem::path common_path_;
+    std::vector<FittedSite> fitted_;
+    std::vector<base::InputFault> faults_;
+};
+}  // namespace
+
+profiles::WeatherSource read_study_weather(LoadedStudy& loaded) {
+    if (loaded.study.weather.source != kFiles) return profiles::generated_weather(loaded.study);
+    const auto years = std::make_shared<const std::vector<FileYear>>(WeatherFiles(loaded).read());
+    return [years](std::size_t index, const base::TimeAxis& axis) { return laid_on(years->at(index), axis); };
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+
+#include "io/weather/assemble.hpp"
+
+namespace decawatt::io {
+
+namespace {
+constexpr std::int64_t kSecondsPerDay = 24 * base::kSecondsPerHour;
+constexpr std::array<const char*, base::kMonthsPerYear> kMonthNames = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+base::CivilTime date_of(const RawWeather& raw, std::size_t row) {
+    return base::civil_time(raw.start_local_s[row], 0);
+}
+
+void keep_rows(RawWeather& raw, const std::vector<std::size_t>& rows) {
+    const auto keep = [&](auto& values) {
+        for (std::size_t k = 0; k < rows.size(); ++k) values[k] = values[rows[k]];
+        values.resize(rows.size());
+    };
+    keep(raw.start_local_s);
+    keep(raw.line);
+    for (WeatherColumn& column : raw.columns) keep(column.values);
+}
+
+void choose_year(RawWeather& raw, int year, WeatherFaults& faults) {
+    std::vector<std::size_t> rows;
+    for (std::size_t t = 0; t < raw.rows(); ++t)
+        if (date_of(raw, t).year == year) rows.push_back(t);
+    if (rows.empty()) faults.stop("year", raw.line.front(), fmt::format("no row of {}", year), "the year asked for");
+    keep_rows(raw, rows);
+}
+
+// Rows that follow each other as they did: one stretch of time, with gaps at most.
+bool is_one_stretch(const RawWeather& raw) {
+    if (!std::ranges::is_sorted(raw.start_local_s)) return false;
+    constexpr std::int64_t kLongestYearS = 367 * kSecondsPerDay;
+    constexpr double kMostlyThere = 0.9;
+    const std::int64_t span_s = raw.start_local_s.back() - raw.start_local_s.front() + raw.step_s;
+    return span_s <= kLongestYearS ||
+           static_cast<double>(raw.rows()) * raw.step_s > kMostlyThere * static_cast<double>(span_s);
+}
+
+struct LeapDays {
+    bool has = false;      // some row of 29 February
+    bool dropped = false;  // rows of 28 February and of 1 March of a leap year, but none between
+};
+LeapDays leap_days(const RawWeather& raw) {
+    LeapDays result;
+    bool before = false, after = false;
+    for (std::size_t t = 0; t < raw.rows(); ++t) {
+        const auto date = date_of(raw, t);
+        result.has = result.has || (date.month == 2 && date.day == 29);
+        if (!base::is_leap_year(date.year)) continue;
+        before = before || (date.month == 2 && date.day == 28);
+        after = after || (date.month == 3 && date.day == 1);
+    }
+    result.dropped = before && after && !result.has;
+    return result;
+}
+
+// Every month of one year, all laid on the year of the first row or the last one before it with as many days.
+void lay_on_one_year(RawWeather& raw, WeatherFaults& faults) {
+    std::array<int, base::kMonthsPerYear + 1> year_of_month{};
+    const int first_year = date_of(raw, 0).year;
+    int target = first_year;
+    while (base::is_leap_year(target) != leap_days(raw).has) --target;
+    bool spliced = false;
+    for (std::size_t t = 0; t < raw.rows(); ++t) {
+        const auto date = date_of(raw, t);
+        int& year = year_of_month[static_cast<std::size_t>(date.month)];
+        if (year == 0) year = date.year;
+        if (year != date.year)
+            faults.add("year", raw.line[t], fmt::format("{}", date.year),
+                       fmt::format("{}, as in the rows of the month before it", year));
+        spliced = spliced || date.year != first_year;
+        raw.start_local_s[t] = base::utc_of_date(target, date.month, date.day, 0) +
+                               past_step_s(raw.start_local_s[t], static_cast<int>(kSecondsPerDay));
+    }
+    if (!spliced) {
+        if (target != first_year)
+            raw.notes.push_back(
+                fmt::format("29 February {} is missing: the hours are labelled as those of {}", first_year, target));
+        return;
+    }
+    std::string months;
+    for (std::size_t m = 1; m < year_of_month.size(); ++m)
+        if (year_of_month[m] != 0)
+            months += fmt::format("{}{} {}", months.empty() ? "" : ", ", kMonthNames[m - 1], year_of_month[m]);
+    raw.notes.push_back(fmt::format("a typical year of {}, laid on {}", months, target));
+}
+
+void check_order(const RawWeather& raw, WeatherFaults& faults) {
+    for (std::size_t t = 1; t < raw.rows(); ++t) {
+        const std::int64_t past = raw.start_local_s[t] - raw.start_local_s[t - 1];
+        if (past <= 0)
+            faults.add("time", raw.line[t], past == 0 ? "the time of the row before" : "a time before that row's",
+                       "a later time than in the row before");
+        else if (past % raw.step_s != 0)
+            faults.add("time", raw.line[t], fmt::format("{} s after the row before", past),
+                       fmt::format("a multiple of {} s", raw.step_s));
+    }
+    faults.throw_if_any();
+}
+
+// Missing rows between rows, up to the longest gap.
+void insert_missing(RawWeather& raw, int longest_gap_h, WeatherFaults& faults) {
+    RawWeather full = raw;
+    full.start_local_s.clear();
+    full.line.clear();
+    for (WeatherColumn& column : full.columns) column.values.clear();
+    const auto push = [&](std::int64_t start, std::size_t row, bool missing) {
+        full.start_local_s.push_back(start);
+        full.line.push_back(raw.line[row]);
+        for (std::size_t c = 0; c < raw.columns.size(); ++c)
+            full.columns[c].values.push_back(missing ? kMissing : raw.columns[c].values[row]);
+    };
+    std::size_t inserted = 0, first = 0;
+    for (std::size_t t = 0; t < raw.rows(); ++t) {
+        const std::int64_t expected = t == 0 ? raw.start_local_s[0] : raw.start_local_s[t - 1] + raw.step_s;
+        const std::int64_t gap_s = raw.start_local_s[t] - expected;
+        if (gap_s > static_cast<std::int64_t>(longest_gap_h) * base::kSecondsPerHour) {
+            faults.add(
+                "time", raw.line[t],
+                fmt::format("{:g} h missing before this row", static_cast<double>(gap_s) / base::kSecondsPerHour),
+                fmt::format("gaps of at most {} h", longest_gap_h));
+            continue;
+        }
+        if (gap_s > 0 && inserted == 0) first = t;
+        for (std::int64_t start = expected; start < raw.start_local_s[t]; start += raw.step_s, ++inserted)
+            push(start, t - 1, true);
+        push(raw.start_local_s[t], t, false);
+    }
+    faults.throw_if_any();
+    if (inserted == 0) return;
+    full.notes.push_back(fmt::format("{} rows are missing, the first before line {}", inserted, raw.line[first]));
+    raw = std::move(full);
+}
+
+void check_span(const RawWeather& raw, bool whole_year, WeatherFaults& faults) {
+    const std::int64_t start = raw.start_local_s.front(), end = raw.start_local_s.back() + raw.step_s;
+    const auto found = fmt::format("{:g} h from {} to {}", static_cast<double>(end - start) / base::kSecondsPerHour,
+                                   base::format_utc(start), base::format_utc(end));
+    if (!whole_year) {
+        if (end - start < kSecondsPerDay) faults.stop("rows", raw.line.back(), found, "a day at least");
+        return;
+    }
+    const auto first = date_of(raw, 0);
+    const int days = first.month == 2 && first.day == 29 ? 28 : first.day;
+    const std::int64_t year_later =
+        base::utc_of_date(first.year + 1, first.month, days, 0) + past_step_s(start, static_cast<int>(kSecondsPerDay));
+    if (end != year_later)
+        faults.stop("rows", raw.line.back(), found, "a whole year of 8,760 or 8,784 h; of several years, name one");
+}
+}  // namespace
+
+std::string when(const RawWeather& raw, std::size_t row) {
+    return base::format_utc(raw.start_local_s[row] - raw.place.utc_offset_s);
+}
+
+void make_regular(RawWeather& raw, const WeatherRequest& request, WeatherFaults& faults) {
+    if (raw.rows() == 0) faults.stop("rows", 1, "no row of weather", "a year of them");
+    if (request.year) choose_year(raw, *request.year, faults);
+    if (!is_one_stretch(raw) || leap_days(raw).dropped) lay_on_one_year(raw, faults);
+    check_order(raw, faults);
+    insert_missing(raw, request.longest_gap_h, faults);
+    check_span(raw, request.whole_year, faults);
+}
+
+}  // namespace decawatt::io

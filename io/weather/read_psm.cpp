@@ -1,0 +1,196 @@
+// NREL's National Solar Radiation Database, physical solar model (PSM) version 3 and 4, as CSV; and SAM's CSV, which
+// has the same two rows of metadata. SAM help, "Weather File Formats: SAM CSV Format for Solar".
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+
+#include "base/time_axis.hpp"
+#include "io/weather/readers.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using enum Quantity;
+constexpr double kPercent = 0.01, kPascalPerMillibar = 100.0, kCentimetre = 0.01;
+constexpr auto kKnown = std::to_array<KnownColumn>({
+    {"ghi", ghi_w_per_m2},
+    {"gh", ghi_w_per_m2},
+    {"global", ghi_w_per_m2},
+    {"globalhorizontalirradiancewm2", ghi_w_per_m2},
+    {"dni", dni_w_per_m2},
+    {"dn", dni_w_per_m2},
+    {"beam", dni_w_per_m2},
+    {"directnormalirradiancewm2", dni_w_per_m2},
+    {"dhi", dhi_w_per_m2},
+    {"df", dhi_w_per_m2},
+    {"diffuse", dhi_w_per_m2},
+    {"diffusehorizontalirradiancewm2", dhi_w_per_m2},
+    {"temperature", temperature_deg_c},
+    {"airtemperature", temperature_deg_c},
+    {"tdry", temperature_deg_c},
+    {"drybulb", temperature_deg_c},
+    {"drybulbtemp", temperature_deg_c},
+    {"drybulbtemperature", temperature_deg_c},
+    {"ambienttemp", temperature_deg_c},
+    {"dewpoint", dew_point_deg_c},
+    {"dewpointtemperature", dew_point_deg_c},
+    {"tdew", dew_point_deg_c},
+    {"relativehumidity", relative_humidity_frac, kPercent},
+    {"rh", relative_humidity_frac, kPercent},
+    {"rhum", relative_humidity_frac, kPercent},
+    {"humidity", relative_humidity_frac, kPercent},
+    {"pressure", pressure_pa, kPascalPerMillibar},
+    {"pres", pressure_pa, kPascalPerMillibar},
+    {"windspeed", wind_speed_m_per_s},
+    {"wspd", wind_speed_m_per_s},
+    {"winddirection", wind_direction_deg},
+    {"wdir", wind_direction_deg},
+    {"surfacealbedo", albedo_frac},
+    {"albedo", albedo_frac},
+    {"alb", albedo_frac},
+    {"snowdepth", snow_depth_m, kCentimetre},
+    {"snow", snow_depth_m, kCentimetre},
+    {"solarzenithangle", zenith_deg},
+    {"fillflag", filled_by_source},
+});
+constexpr std::array kMissingNumbers = {-999.0, -9999.0, -9900.0, 9999.0};
+
+struct TimeFields {
+    std::size_t year, month, day, hour;
+    std::optional<std::size_t> minute;
+};
+
+TimeFields time_fields(const Fields& header, int line, RawWeather& raw, WeatherFaults& faults) {
+    const auto place = [&](const char* name) {
+        const auto field = find_field(header, name);
+        if (!field)
+            faults.stop(name, line, "no such column",
+                        "columns year, month, day, hour (and minute, in files of the NSRDB)");
+        return *field;
+    };
+    const auto minute = find_field(header, "minute");
+    if (!minute && raw.format != "sam") place("minute");
+    if (!minute) raw.notes.emplace_back("no column Minute: hours are taken as their starts");
+    return {place("year"), place("month"), place("day"), place("hour"), minute};
+}
+
+// The label of a row: its hour and minute on the file's clock.
+std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& time, int line, WeatherFaults& faults) {
+    const auto year = date_field(fields[time.year], "year", line, faults),
+               month = date_field(fields[time.month], "month", line, faults),
+               day = date_field(fields[time.day], "day", line, faults),
+               hour = date_field(fields[time.hour], "hour", line, faults);
+    const auto minute = time.minute ? date_field(fields[*time.minute], "minute", line, faults) : std::optional(0);
+    if (!year || !month || !day || !hour || !minute) return std::nullopt;
+    if (*hour < 0 || *hour > base::kHoursPerDay || *minute < 0 || *minute > 59) {
+        faults.add("hour", line, fmt::format("{}:{:02}", *hour, *minute), "a time of day");
+        return std::nullopt;
+    }
+    return clock_seconds({*year, *month, *day, *hour * base::kSecondsPerHour + *minute * 60}, line, faults);
+}
+
+void read_table(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
+    const Fields header = split_fields(text.line(header_line));
+    std::size_t width = header.size();
+    while (width > 0 && header[width - 1].empty()) --width;
+    const TimeFields time = time_fields(header, header_line, raw, faults);
+    find_columns(header, header_line, kKnown, kMissingNumbers, raw, faults);
+    Fields fields;
+    for (int line = header_line + 1; line <= text.count(); ++line) {
+        split_fields(text.line(line), fields);
+        const bool nothing = std::ranges::all_of(fields, [](auto field) { return field.empty(); });
+        if (nothing || !has_width(fields, width, line, faults)) continue;
+        if (const auto label = label_of(fields, time, line, faults)) add_row(fields, line, *label, raw, faults);
+    }
+    find_step(raw, faults);
+}
+
+// Whether hours count from 1 to 24: one 24, no 0. (With both, the rows are in no order, which is told later.)
+bool hours_to_24(const WeatherText& text, int header_line) {
+    const auto hour = find_field(split_fields(text.line(header_line)), "hour");
+    bool last = false;
+    Fields fields;
+    for (int line = header_line + 1; line <= text.count(); ++line) {
+        split_fields(text.line(line), fields);
+        if (!hour || *hour >= fields.size() || fields[*hour].empty()) continue;
+        if (to_integer(fields[*hour]) == 0) return false;
+        last = last || to_integer(fields[*hour]) == base::kHoursPerDay;
+    }
+    return last;
+}
+
+// From labels to starts of intervals. The minute within the step is the same in every row.
+int take_label_offset(RawWeather& raw, WeatherFaults& faults) {
+    const int within = past_step_s(raw.start_local_s.front(), raw.step_s);
+    for (std::size_t t = 0; t < raw.rows(); ++t) {
+        const int past = past_step_s(raw.start_local_s[t], raw.step_s);
+        if (past != within)
+            faults.add("minute", raw.line[t], fmt::format("{} min past the step", past / 60),
+                       fmt::format("{} min, as in the first row", within / 60));
+        raw.start_local_s[t] -= past;
+    }
+    return within;
+}
+
+profiles::Place place_of(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
+    const Fields keys = split_fields(text.line(1)), values = split_fields(text.line(2));
+    if (!has_width(values, keys.size(), 2, faults)) faults.throw_if_any();
+    const auto value = [&](std::initializer_list<const char*> names) -> std::string_view {
+        for (const char* name : names)
+            if (const auto field = find_field(keys, name); field && *field < values.size()) return values[*field];
+        return {};
+    };
+    const double zone_h = header_number(value({"timezone", "tz"}), time_zone_field(2), faults);
+    const auto local_h = to_number(value({"localtimezone"}));
+    if (local_h && *local_h != zone_h)
+        raw.notes.push_back(
+            fmt::format("times are at UTC{:+g} h, the place's own standard time is UTC{:+g} h", zone_h, *local_h));
+    const auto city = value({"city", "locationname"});
+    return {.name = shown(city.empty() || city == "-" ? value({"locationid", "source"}) : city),
+            .latitude_deg = header_number(value({"latitude", "lat"}), latitude_field(2), faults),
+            .longitude_deg = header_number(value({"longitude", "lon", "lng", "long"}), longitude_field(2), faults),
+            .elevation_m = header_number(value({"elevation", "elev"}), elevation_field(2), faults),
+            .utc_offset_s = offset_seconds(zone_h)};
+}
+
+constexpr std::string_view kSnapshots =
+    "values of the National Solar Radiation Database are snapshots at the labelled minute: the sun is taken there";
+}  // namespace
+
+RawWeather read_psm(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+    RawWeather raw;
+    raw.format = "psm";
+    raw.place = place_of(text, raw, faults);
+    read_table(text, 3, raw, faults);
+    raw.sun_offset_s = take_label_offset(raw, faults);
+    raw.notes.emplace_back(kSnapshots);
+    return raw;
+}
+
+RawWeather read_psm_table(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
+    if (!request.latitude_deg || !request.longitude_deg || !request.elevation_m || !request.utc_offset_s)
+        faults.stop("place", 1, "a table without rows of metadata",
+                    "latitude, longitude, elevation and UTC offset to be given along with the file");
+    RawWeather raw;
+    raw.format = "psm-table";
+    raw.place = {"", *request.latitude_deg, *request.longitude_deg, *request.elevation_m, *request.utc_offset_s};
+    read_table(text, 1, raw, faults);
+    raw.sun_offset_s = take_label_offset(raw, faults);
+    raw.notes.emplace_back(kSnapshots);
+    return raw;
+}
+
+RawWeather read_sam(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+    RawWeather raw;
+    raw.format = "sam";
+    raw.place = place_of(text, raw, faults);
+    read_table(text, 3, raw, faults);
+    const bool ends_hours = hours_to_24(text, 3);
+    if (ends_hours) raw.notes.emplace_back("hours run from 1 to 24: they are taken as ends of their hour");
+    take_label_offset(raw, faults);
+    if (ends_hours)
+        for (std::int64_t& start : raw.start_local_s) start -= base::kSecondsPerHour;
+    return raw;
+}
+
+}  // namespace decawatt::io

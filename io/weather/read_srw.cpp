@@ -1,0 +1,145 @@
+// SAM's wind resource file (SRW): five lines of head, then one row per step, without a column of time. SAM help,
+// "Weather File Formats: SRW Format for Wind": identifier, city, state, country, year, latitude, longitude, elevation,
+// step in hours, number of rows; a comment; quantities; units; heights above ground.
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/time_axis.hpp"
+#include "io/weather/readers.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using enum Quantity;
+constexpr double kPascalPerAtmosphere = 101325.0, kDegreesPerHour = 15.0, kHighestM = 500.0;
+constexpr int kHeadLines = 5;
+
+struct KnownName {
+    std::string_view plain, unit;
+    Quantity quantity;
+    double scale;
+};
+constexpr auto kKnown = std::to_array<KnownName>({{"temperature", "c", temperature_deg_c, 1.0},
+                                                  {"temp", "c", temperature_deg_c, 1.0},
+                                                  {"pressure", "atm", pressure_pa, kPascalPerAtmosphere},
+                                                  {"pres", "atm", pressure_pa, kPascalPerAtmosphere},
+                                                  {"speed", "ms", wind_speed_m_per_s, 1.0},
+                                                  {"velocity", "ms", wind_speed_m_per_s, 1.0},
+                                                  {"direction", "degrees", wind_direction_deg, 1.0},
+                                                  {"direction", "deg", wind_direction_deg, 1.0},
+                                                  {"dir", "degrees", wind_direction_deg, 1.0}});
+
+struct Span {
+    int year, step_s, rows;
+};
+
+Span read_first_line(const WeatherText& text, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
+    const Fields head = split_fields(text.line(1));
+    constexpr std::size_t kFields = 10;
+    if (head.size() < kFields || !has_width(head, kFields, 1, faults))
+        faults.stop("line", 1, fmt::format("{} fields", head.size()),
+                    "identifier,city,state,country,year,latitude,longitude,elevation,step,rows");
+    raw.place = {.name = shown(head[1]),
+                 .latitude_deg = header_number(head[5], latitude_field(1), faults),
+                 .longitude_deg = header_number(head[6], longitude_field(1), faults),
+                 .elevation_m = 0.0,
+                 .utc_offset_s = 0};
+    if (to_number(head[7]) || !request.elevation_m)  // "Not Available" in files of the WIND Toolkit
+        raw.place.elevation_m = header_number(head[7], elevation_field(1), faults);
+    else
+        raw.place.elevation_m = *request.elevation_m;
+    const auto year = date_field(head[4], "year", 1, faults), rows = date_field(head[9], "rows", 1, faults);
+    const double step_h = header_number(head[8], {"step (h)", 1, 1.0 / 60.0, 1.0}, faults);
+    faults.throw_if_any();
+    const int step_s = 60 * static_cast<int>(std::lround(60.0 * step_h));
+    if (base::kSecondsPerHour % step_s != 0) faults.stop("step (h)", 1, shown(head[8]), "a step that divides an hour");
+    return {*year, step_s, *rows};
+}
+
+// Rows carry no time: the first starts at 1 January in the place's standard time.
+void take_clock(const WeatherRequest& request, RawWeather& raw) {
+    raw.place.utc_offset_s =
+        request.utc_offset_s.value_or(offset_seconds(std::round(raw.place.longitude_deg / kDegreesPerHour)));
+    raw.notes.push_back(fmt::format("the file states no time zone: rows are taken at UTC{:+g} h{}",
+                                    raw.place.utc_offset_s / static_cast<double>(base::kSecondsPerHour),
+                                    request.utc_offset_s ? ", as asked for" : ", the longitude over 15 degrees"));
+}
+
+// Temperature and pressure are wanted near the ground: of several heights the lowest is read.
+bool is_higher_copy(const Fields& names, const Fields& heights, std::size_t f, const KnownName& known) {
+    if (known.quantity == wind_speed_m_per_s || known.quantity == wind_direction_deg) return false;
+    for (std::size_t g = 0; g < names.size() && g < heights.size(); ++g) {
+        if (g == f || plain_name(names[g]) != plain_name(names[f])) continue;
+        const double own = to_number(heights[f]).value_or(0.0), other = to_number(heights[g]).value_or(0.0);
+        if (other < own || (other == own && g < f)) return true;
+    }
+    return false;
+}
+
+void read_columns(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
+    const Fields names = split_fields(text.line(3)), units = split_fields(text.line(4)),
+                 heights = split_fields(text.line(5));
+    if (units.size() < names.size() || heights.size() < names.size())
+        faults.stop("line", 5, fmt::format("{} units, {} heights", units.size(), heights.size()),
+                    fmt::format("{}, one per column", names.size()));
+    for (std::size_t f = 0; f < names.size(); ++f) {
+        if (names[f].empty()) continue;
+        const std::string plain = plain_name(names[f]), unit = plain_name(units[f]);
+        const auto known =
+            std::ranges::find_if(kKnown, [&](const KnownName& k) { return k.plain == plain && k.unit == unit; });
+        if (known == kKnown.end()) {
+            faults.add(fmt::format("{} (column {})", shown(names[f]), f + 1), 4, shown(units[f]),
+                       "temperature in C, pressure in atm, speed in m/s or direction in degrees");
+            continue;
+        }
+        const double height_m = header_number(heights[f], {"height", 5, 0.0, kHighestM}, faults);
+        if (is_higher_copy(names, heights, f, *known)) continue;
+        WeatherColumn column;
+        column.quantity = known->quantity;
+        column.name = fmt::format("{} at {} m", names[f], heights[f]);
+        column.field = f;
+        column.height_m = height_m;
+        column.scale = known->scale;
+        for (const WeatherColumn& other : raw.columns)
+            if (other.quantity == column.quantity && other.height_m == height_m)
+                faults.add(shown(column.name), 5, "the height a second time", "every height once");
+        raw.columns.push_back(std::move(column));
+    }
+}
+}  // namespace
+
+RawWeather read_srw(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
+    RawWeather raw;
+    raw.format = "srw";
+    const Span span = read_first_line(text, request, raw, faults);
+    raw.step_s = span.step_s;
+    take_clock(request, raw);
+    read_columns(text, raw, faults);
+    const std::size_t width = split_fields(text.line(3)).size();
+    const auto first = clock_seconds({span.year, 1, 1, 0}, 1, faults);
+    faults.throw_if_any();
+    const int days = static_cast<int>((static_cast<std::int64_t>(span.rows) * span.step_s) / (24 * 3600));
+    const bool drops_leap_day = base::is_leap_year(span.year) && days == 365;
+    std::int64_t start = *first;
+    const std::int64_t leap_day = *first + static_cast<std::int64_t>(59) * 24 * 3600;  // 29 February
+    Fields fields;
+    bool ended = false;
+    for (int line = kHeadLines + 1; line <= text.count(); ++line) {
+        split_fields(text.line(line), fields);
+        const bool nothing = fields.size() == 1 && fields.front().empty();
+        if (!nothing && ended) faults.add("line", line - 1, "an empty line between rows", "one row per step");
+        ended = nothing;
+        if (nothing || !has_width(fields, width, line, faults)) continue;
+        if (drops_leap_day && start == leap_day) start += static_cast<std::int64_t>(24) * 3600;
+        add_row(fields, line, start, raw, faults);
+        start += span.step_s;
+    }
+    if (static_cast<int>(raw.rows()) != span.rows)
+        faults.add("rows", text.count(), fmt::format("{} rows", raw.rows()),
+                   fmt::format("{}, as line 1 says", span.rows));
+    return raw;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,157 @@
+#include "io/weather/read_weather.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "io/weather/assemble.hpp"
+#include "io/weather/read_bytes.hpp"
+#include "io/weather/readers.hpp"
+#include "io/weather/weather_netcdf.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using TextReader = RawWeather (*)(const WeatherText&, const WeatherRequest&, WeatherFaults&);
+
+bool any_line(const WeatherText& text, bool (*is)(const Fields&)) {
+    constexpr int kHeadLines = 60;
+    Fields fields;
+    for (int line = 1; line <= std::min(kHeadLines, text.count()); ++line) {
+        split_fields(text.line(line), fields);
+        if (is(fields)) return true;
+    }
+    return false;
+}
+
+bool has_metadata_rows(const WeatherText& text) {
+    const Fields keys = split_fields(text.line(1)), header = split_fields(text.line(3));
+    return (find_field(keys, "latitude") || find_field(keys, "lat")) && find_field(header, "year");
+}
+
+bool is_epw(const WeatherText& text) {
+    return plain_name(split_fields(text.line(1)).front()) == "location";
+}
+bool is_tmy3(const WeatherText& text) {
+    return plain_name(split_fields(text.line(2)).front()) == "datemmddyyyy";
+}
+bool is_psm(const WeatherText& text) {
+    const Fields values = split_fields(text.line(2));
+    return has_metadata_rows(text) &&
+           (find_field(split_fields(text.line(1)), "localtimezone") || values.front() == "NSRDB");
+}
+bool is_sam(const WeatherText& text) {
+    return has_metadata_rows(text) && !is_psm(text);
+}
+bool is_psm_table(const WeatherText& text) {
+    const Fields header = split_fields(text.line(1));
+    return find_field(header, "year") && find_field(header, "month") && find_field(header, "hour") &&
+           find_field(header, "ghi");
+}
+bool is_pvgis(const WeatherText& text) {
+    return any_line(text, [](const Fields& f) { return plain_name(f[0]).starts_with("latitudedecimaldegrees"); });
+}
+bool is_pvgis_tmy(const WeatherText& text) {
+    return is_pvgis(text) && any_line(text, [](const Fields& f) { return plain_name(f[0]) == "timeutc"; });
+}
+bool is_pvgis_hourly(const WeatherText& text) {
+    return is_pvgis(text) && any_line(text, [](const Fields& f) { return f[0] == "time"; });
+}
+bool is_power(const WeatherText& text) {
+    return any_line(text, [](const Fields& f) { return f[0] == "-BEGIN HEADER-"; });
+}
+bool is_pvwatts(const WeatherText& text) {
+    return text.line(1).starts_with("PVWatts:") ||
+           any_line(text, [](const Fields& f) { return f.size() > 3 && f[0] == "Month" && f[1] == "Day"; });
+}
+bool is_srw(const WeatherText& text) {
+    const Fields names = split_fields(text.line(3)), heights = split_fields(text.line(5));
+    const auto is_speed = [](std::string_view name) { return plain_name(name) == "speed"; };
+    return std::ranges::any_of(names, is_speed) && heights.size() >= names.size() && to_number(heights.front());
+}
+
+struct TextFormat {
+    const char* name;
+    bool (*is)(const WeatherText&);
+    TextReader read;
+};
+constexpr std::array kTextFormats = {
+    TextFormat{"epw", is_epw, read_epw},
+    TextFormat{"tmy3", is_tmy3, read_tmy3},
+    TextFormat{"psm", is_psm, read_psm},
+    TextFormat{"sam", is_sam, read_sam},
+    TextFormat{"psm-table", is_psm_table, read_psm_table},
+    TextFormat{"pvgis-tmy", is_pvgis_tmy, read_pvgis_tmy},
+    TextFormat{"pvgis-hourly", is_pvgis_hourly, read_pvgis_hourly},
+    TextFormat{"nasa-power", is_power, read_power},
+    TextFormat{"pvwatts", is_pvwatts, read_pvwatts},
+    TextFormat{"srw", is_srw, read_srw},
+};
+constexpr const char* kEra5 = "era5";
+
+std::string known_names() {
+    std::string all;
+    for (const std::string& name : weather_formats()) all += (all.empty() ? "" : ", ") + name;
+    return all;
+}
+
+const TextFormat& find_format(const WeatherText& text, const std::string& asked, WeatherFaults& faults) {
+    for (const TextFormat& format : kTextFormats)
+        if (asked.empty() ? format.is(text) : asked == format.name) return format;
+    if (asked.empty()) faults.stop("format", 1, shown(text.line(1)), "the head of one of " + known_names());
+    faults.stop("format", 0, asked, "one of " + known_names());
+}
+
+// netCDF-3 begins with CDF, netCDF-4 as HDF5.
+bool is_netcdf(std::string_view bytes) {
+    return bytes.starts_with("CDF\x01") || bytes.starts_with("CDF\x02") || bytes.starts_with("CDF\x05") ||
+           bytes.starts_with("\x89HDF\r\n\x1a\n");
+}
+
+std::string first_bytes(const std::filesystem::path& file, std::size_t count) {
+    std::string bytes(count, '\0');
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file)) throw base::ResourceError(file.string() + ": cannot be opened");
+    stream.read(bytes.data(), static_cast<std::streamsize>(count));
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    return bytes;
+}
+}  // namespace
+
+std::vector<std::string> weather_formats() {
+    std::vector<std::string> names;
+    for (const TextFormat& format : kTextFormats) names.emplace_back(format.name);
+    names.emplace_back(kEra5);
+    return names;
+}
+
+WeatherReading read_weather_bytes(const std::string& file, std::string_view bytes, const WeatherRequest& request) {
+    WeatherFaults faults(file);
+    const WeatherText text = weather_text(bytes, faults);
+    const TextFormat& format = find_format(text, request.format, faults);
+    RawWeather raw = format.read(text, request, faults);
+    if (text.latin1) raw.notes.emplace_back("the file is not UTF-8: its names are taken as Latin-1");
+    if (text.cut) raw.notes.emplace_back("the last line has no end: was the file cut there?");
+    return assemble(std::move(raw), request, faults);
+}
+
+WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request) {
+    constexpr std::size_t kHeadBytes = 8;
+    const std::string head = first_bytes(file, kHeadBytes);
+    const std::string name = file.filename().string();
+    if (is_netcdf(head)) {
+        if (is_common_weather(file)) return read_common_weather(file);
+        WeatherFaults faults(name);
+        if (!request.format.empty() && request.format != kEra5)
+            faults.stop("format", 0, "a netCDF file", request.format);
+        return assemble(read_era5(file, request, faults), request, faults);
+    }
+    std::ifstream stream(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    if (stream.bad()) throw base::ResourceError(file.string() + ": cannot be read");
+    if (request.format == kEra5) WeatherFaults(name).stop("format", 1, shown(bytes.substr(0, 40)), "a netCDF file");
+    return read_weather_bytes(name, bytes, request);
+}
+
+}  // namespace decawatt::io

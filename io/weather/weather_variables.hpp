@@ -1,0 +1,72 @@
+// The variables of the common weather file: names, units in the words of UDUNITS, CF standard names. Inside io only.
+#pragma once
+
+#include <vector>
+
+#include "profiles/weather/place.hpp"
+#include "profiles/weather/weather_year.hpp"
+
+namespace decawatt::io {
+
+inline constexpr const char* kWeatherFileMark = "decawatt_weather";  // attribute of the root: version of the format
+inline constexpr int kWeatherFileVersion = 1;
+inline constexpr const char* kTimeUnits = "seconds since 1970-01-01T00:00:00Z";
+
+// What can be: wide enough for any weather on land or sea, narrow enough to catch another unit (kelvin, percent, hPa).
+struct WeatherVariable {
+    const char *name, *units, *long_name, *standard_name;  // no standard name: ""
+    base::Series profiles::WeatherYear::*member;           // null for wind, which has a height as well
+    bool required;
+    double low, high;
+};
+
+inline const std::vector<WeatherVariable>& weather_variables() {
+    using profiles::WeatherYear;
+    static const std::vector<WeatherVariable> all = {
+        {"temperature_deg_c", "degC", "air temperature", "air_temperature", &WeatherYear::temperature_deg_c, true,
+         -100.0, 70.0},
+        {"relative_humidity_frac", "1", "relative humidity", "relative_humidity", &WeatherYear::relative_humidity_frac,
+         false, 0.0, 1.0},
+        {"ghi_w_per_m2", "W m-2", "global horizontal irradiance", "surface_downwelling_shortwave_flux_in_air",
+         &WeatherYear::ghi_w_per_m2, false, 0.0, 2000.0},
+        {"dni_w_per_m2", "W m-2", "direct normal irradiance", "", &WeatherYear::dni_w_per_m2, false, 0.0, 2000.0},
+        {"dhi_w_per_m2", "W m-2", "diffuse horizontal irradiance", "surface_diffuse_downwelling_shortwave_flux_in_air",
+         &WeatherYear::dhi_w_per_m2, false, 0.0, 2000.0},
+        {"pressure_pa", "Pa", "pressure at the ground", "surface_air_pressure", &WeatherYear::pressure_pa, false,
+         20000.0, 120000.0},
+        {"albedo_frac", "1", "albedo of the ground", "surface_albedo", &WeatherYear::albedo_frac, false, 0.0, 1.0},
+        {"snow_depth_m", "m", "depth of snow on the ground", "surface_snow_thickness", &WeatherYear::snow_depth_m,
+         false, 0.0, 50.0}};
+    return all;
+}
+
+inline WeatherVariable wind_speed_variable() {
+    return {"wind_speed_m_per_s", "m s-1", "wind speed", "wind_speed", nullptr, true, 0.0, 150.0};
+}
+inline WeatherVariable wind_direction_variable() {
+    return {"wind_direction_deg",
+            "degree",
+            "direction from which the wind blows, clockwise from north",
+            "wind_from_direction",
+            nullptr,
+            false,
+            0.0,
+            360.0};
+}
+
+struct PlaceVariable {
+    const char *name, *units, *long_name, *standard_name;
+    double profiles::Place::*member;
+    double low, high;
+};
+
+inline const std::vector<PlaceVariable>& place_variables() {
+    using profiles::Place;
+    static const std::vector<PlaceVariable> all = {
+        {"latitude_deg", "degrees_north", "latitude", "latitude", &Place::latitude_deg, -90.0, 90.0},
+        {"longitude_deg", "degrees_east", "longitude", "longitude", &Place::longitude_deg, -180.0, 180.0},
+        {"elevation_m", "m", "elevation above the sea", "surface_altitude", &Place::elevation_m, -500.0, 9000.0}};
+    return all;
+}
+
+}  // namespace decawatt::io

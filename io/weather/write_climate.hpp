@@ -1,0 +1,27 @@
+// Monthly statistics of weather files as the climate.csv of a study.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/study.hpp"
+#include "profiles/weather/month_statistics.hpp"
+#include "profiles/weather/place.hpp"
+
+namespace decawatt::io {
+
+struct FittedSite {  // one place with all its weather
+    FittedSite(profiles::Place where, double shear) : place(std::move(where)), gatherer({10.0, 100.0}, shear) {}
+    profiles::Place place;
+    profiles::MonthGatherer gatherer;  // wind at the two heights of the table
+    std::vector<std::string> files;
+};
+
+// The climate of one site as columns of the study. Throws base::InputError naming the months that no file has.
+void set_climate(model::Sites& sites, std::size_t site, const FittedSite& fitted);
+
+// Whole or not at all; the sites' places stand in comments. Throws base::ResourceError, and base::InputError as above.
+void write_climate(const std::filesystem::path& path, const std::vector<FittedSite>& sites);
+
+}  // namespace decawatt::io

@@ -1,0 +1,131 @@
+#include "profiles/generator/fit_statistics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "base/error.hpp"
+
+namespace decawatt::profiles {
+
+namespace {
+constexpr std::size_t kDayHours = base::kHoursPerDay, kMonthCount = model::kMonths;
+constexpr double kLowM = 10.0, kHighM = 100.0;
+
+struct Moments {
+    double sum = 0.0, square = 0.0, count = 0.0;
+    void add(double value) { sum += value, square += value * value, count += 1.0; }
+    double mean() const { return sum / count; }
+    double sd() const { return std::sqrt(std::max(0.0, square / count - mean() * mean())); }
+};
+using MonthMoments = std::array<Moments, kMonthCount>;
+
+model::Months means(const MonthMoments& moments) {
+    model::Months result{};
+    for (std::size_t m = 0; m < kMonthCount; ++m) result[m] = moments[m].mean();
+    return result;
+}
+
+model::Months spreads(const MonthMoments& moments) {
+    model::Months result{};
+    for (std::size_t m = 0; m < kMonthCount; ++m) result[m] = moments[m].sd();
+    return result;
+}
+}  // namespace
+
+double wind_at_m_per_s(const WeatherYear& year, double height_m, std::size_t hour, std::size_t site,
+                       double shear_exponent) {
+    const WindLevel& level = year.wind_near(height_m);
+    return level.speed_m_per_s(hour, site) * std::pow(height_m / level.height_m, shear_exponent);
+}
+
+std::vector<std::size_t> months_of_days(const base::TimeAxis& axis, int utc_offset_s) {
+    std::vector<std::size_t> month;
+    for (std::int64_t t = 0; t < axis.count; t += base::kHoursPerDay)
+        month.push_back(static_cast<std::size_t>(base::civil_time(axis.instant(t), utc_offset_s).month - 1));
+    return month;
+}
+
+void fit_months(std::span<const WeatherYear> years, std::size_t s, int utc_offset_s, double shear_exponent,
+                model::Sites& sites) {
+    MonthMoments temperature, range, humidity, sun, low, high;
+    for (const WeatherYear& year : years) {
+        const auto month = months_of_days(year.axis, utc_offset_s);
+        for (std::size_t d = 0; d < month.size(); ++d) {
+            double warmth = 0.0, energy = 0.0, coldest = year.temperature_deg_c(d * kDayHours, s), hottest = coldest;
+            for (std::size_t t = d * kDayHours; t < (d + 1) * kDayHours; ++t) {
+                const double value = year.temperature_deg_c(t, s);
+                warmth += value / kDayHours, energy += year.ghi_w_per_m2(t, s) / 1000.0;
+                coldest = std::min(coldest, value), hottest = std::max(hottest, value);
+                humidity[month[d]].add(year.relative_humidity_frac(t, s));
+                low[month[d]].add(wind_at_m_per_s(year, kLowM, t, s, shear_exponent));
+                high[month[d]].add(wind_at_m_per_s(year, kHighM, t, s, shear_exponent));
+            }
+            temperature[month[d]].add(warmth), range[month[d]].add(hottest - coldest), sun[month[d]].add(energy);
+        }
+    }
+    sites.temperature_mean_deg_c[s] = means(temperature), sites.temperature_day_sd_deg_c[s] = spreads(temperature);
+    sites.temperature_diurnal_range_deg_c[s] = means(range), sites.relative_humidity_mean_frac[s] = means(humidity);
+    sites.ghi_mean_kwh_per_m2_day[s] = means(sun), sites.ghi_day_sd_kwh_per_m2_day[s] = spreads(sun);
+    sites.wind_10m_mean_m_per_s[s] = means(low), sites.wind_10m_sd_m_per_s[s] = spreads(low);
+    sites.wind_100m_mean_m_per_s[s] = means(high);
+}
+
+model::Months two_harmonics(const model::Months& months) {
+    // Twelve equal steps: the harmonics are orthogonal and the projection is a sum.
+    model::Months smooth{};
+    constexpr double kStep = 2.0 * std::numbers::pi / kMonthCount;
+    for (int k = 0; k <= 2; ++k) {
+        double cosine = 0.0, sine = 0.0;
+        for (std::size_t m = 0; m < kMonthCount; ++m) {
+            cosine += months[m] * std::cos(kStep * k * static_cast<double>(m)) / kMonthCount;
+            sine += months[m] * std::sin(kStep * k * static_cast<double>(m)) / kMonthCount;
+        }
+        for (std::size_t m = 0; m < kMonthCount; ++m)
+            smooth[m] += (k == 0 ? 1.0 : 2.0) * (cosine * std::cos(kStep * k * static_cast<double>(m)) +
+                                                 sine * std::sin(kStep * k * static_cast<double>(m)));
+    }
+    return smooth;
+}
+
+void smooth_months(std::size_t s, model::Sites& sites) {
+    sites.temperature_mean_deg_c[s] = two_harmonics(sites.temperature_mean_deg_c[s]);
+    constexpr double kLeast = 1e-6;
+    for (auto column : {&model::Sites::temperature_day_sd_deg_c, &model::Sites::temperature_diurnal_range_deg_c,
+                        &model::Sites::relative_humidity_mean_frac, &model::Sites::ghi_mean_kwh_per_m2_day,
+                        &model::Sites::ghi_day_sd_kwh_per_m2_day, &model::Sites::wind_10m_mean_m_per_s,
+                        &model::Sites::wind_10m_sd_m_per_s, &model::Sites::wind_100m_mean_m_per_s}) {
+        model::Months logarithm = (sites.*column)[s];
+        for (double& value : logarithm) value = std::log(std::max(kLeast, value));
+        logarithm = two_harmonics(logarithm);
+        for (std::size_t m = 0; m < kMonthCount; ++m) (sites.*column)[s][m] = std::exp(logarithm[m]);
+    }
+    for (double& value : sites.relative_humidity_mean_frac[s]) value = std::min(value, 0.99);
+}
+
+void standardise(ScoreYears& all, const std::vector<std::vector<std::size_t>>& month_of_day, std::size_t per_day) {
+    for (auto& year : all) {
+        double mean = 0.0;
+        for (const double value : year) mean += value / static_cast<double>(year.size());
+        for (double& value : year) value -= all.size() > 1 ? mean : 0.0;
+    }
+    std::vector<Moments> cell(kMonthCount * per_day);
+    const auto of = [&](std::size_t y, std::size_t i) { return month_of_day[y][i / per_day] * per_day + i % per_day; };
+    for (std::size_t y = 0; y < all.size(); ++y)
+        for (std::size_t i = 0; i < all[y].size(); ++i) cell[of(y, i)].add(all[y][i]);
+    for (std::size_t y = 0; y < all.size(); ++y)
+        for (std::size_t i = 0; i < all[y].size(); ++i) {
+            const Moments& m = cell[of(y, i)];
+            all[y][i] = m.sd() > 0.0 ? (all[y][i] - m.mean()) / m.sd() : 0.0;
+        }
+}
+
+double correlation(const ScoreYears& a, const ScoreYears& b, std::size_t lag) {
+    double product = 0.0, count = 0.0;
+    for (std::size_t y = 0; y < a.size(); ++y)
+        for (std::size_t t = 0; t + lag < a[y].size(); ++t) product += a[y][t] * b[y][t + lag], count += 1.0;
+    return product / count;
+}
+
+}  // namespace decawatt::profiles

@@ -1,0 +1,25 @@
+#include "profiles/generator/normal_tables.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "profiles/generator/distributions.hpp"
+
+namespace decawatt::profiles {
+
+const ScoreTable& normal_cdf_table() {
+    static const ScoreTable table(normal_cdf);
+    return table;
+}
+
+const ScoreTable& weibull_logarithm_table() {
+    static const ScoreTable table([](double z) {
+        // Far below zero the probability above is 1 - p: ln of it by log1p, or nothing would be left.
+        const double above_log =
+            z < 0.0 ? std::log1p(-normal_cdf(z)) : std::log(0.5 * std::erfc(z / std::numbers::sqrt2));
+        return std::log(-above_log);
+    });
+    return table;
+}
+
+}  // namespace decawatt::profiles

@@ -1,0 +1,85 @@
+// Wind at the height of the hub, from wind at the heights of the weather.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "model/study.hpp"
+#include "profiles/weather/weather_year.hpp"
+#include "profiles/wind/fast_math.hpp"
+
+namespace decawatt::profiles {
+
+// Logarithmic profile over ground of roughness z0, lifted by the displacement d (m) of what stands on it (0.7 of its
+// height): v = v_ref ln((h - d) / z0) / ln((h_ref - d) / z0). Both heights lie above d + z0.
+double log_profile_m_per_s(double wind_m_per_s, double measured_height_m, double height_m, double roughness_m,
+                           double displacement_m = 0.0);
+
+// Power law: v = v_ref (h / h_ref)^alpha.
+double power_profile_m_per_s(double wind_m_per_s, double measured_height_m, double height_m, double exponent);
+
+// The exponent that roughness asks for where nothing is measured: 1 / ln(h / z0).
+double exponent_of_roughness(double height_m, double roughness_m);
+
+// A wind measured at a height.
+struct MeasuredWind {
+    double height_m, speed_m_per_s;
+};
+
+// Exponent of the power law through two measured winds, held within 0..0.6 (assumed: outside it, an hour's two means
+// do not describe one profile). Calm below and wind above gives the upper end.
+double shear_exponent(MeasuredWind low, MeasuredWind high);
+double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
+
+// Between two measured winds, by height or by its logarithm.
+double between_linear_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
+double between_log_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
+
+namespace detail {
+inline double held_exponent(double low, double high, double per_log_height) {
+    constexpr double kMaxShear = 0.6;
+    if (high <= low) return 0.0;
+    if (low <= 0.0) return kMaxShear;
+    return std::min(kMaxShear, std::log(high / low) * per_log_height);
+}
+}  // namespace detail
+
+// The way from the levels of one weather to one hub, chosen once.
+//
+// The pair: the two levels that bracket the hub, else the two nearest to it. `power`: the power law through the pair,
+// from the nearer of the two, so that a hub at a measured height has the measured wind. `log`, `linear`: between the
+// pair; above or below all levels the power law again. With one level the stated exponent, or the logarithmic profile
+// where a roughness is stated.
+class HubWind {
+  public:
+    // Throws LogicError where the weather has no wind, InputError where its one height lies within the roughness.
+    HubWind(const WeatherYear& weather, std::size_t site, double hub_height_m, const model::WindFarmRules& rules);
+
+    struct Value {
+        double speed_m_per_s, shear_exponent;
+    };
+    Value at(std::size_t time) const {
+        if (!high_) return {low_[time] * factor_, exponent_};
+        return from_pair(low_[time], high_[time]);
+    }
+
+    // From where the wind blows (degrees), of the nearest level that knows; null where none does.
+    const double* direction_deg() const { return direction_; }
+
+  private:
+    Value from_pair(double low_m_per_s, double high_m_per_s) const {
+        const double exponent = detail::held_exponent(low_m_per_s, high_m_per_s, per_log_height_);
+        if (between_) return {low_m_per_s + share_ * (high_m_per_s - low_m_per_s), exponent};
+        return {(from_low_ ? low_m_per_s : high_m_per_s) * exp_near_zero(exponent * log_height_), exponent};
+    }
+
+    const double *low_ = nullptr, *high_ = nullptr, *direction_ = nullptr;
+    double factor_ = 1.0, exponent_ = 0.0;  // one level
+    double per_log_height_ = 0.0;           // 1 / ln(high / low)
+    double log_height_ = 0.0;               // ln(hub / nearer)
+    double share_ = 0.0;                    // of the upper level, between the two
+    bool from_low_ = false, between_ = false;
+};
+
+}  // namespace decawatt::profiles

@@ -1,0 +1,277 @@
+"""Weather files and single models through the program: generate, describe, fit, convert, profile, and a study on files."""
+import json
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, decawatt, entries
+
+MINIMAL = SCENARIOS / "minimal"
+PV = """
+[pv_system]
+tilt_deg = 30
+azimuth_deg = 180
+dc_ac_ratio = 1.2
+inverter_efficiency_frac = 0.96
+loss_frac = 0.14
+temperature_coefficient_per_deg_c = -0.0037
+[plant]
+capacity_dc_kw = 1200
+"""
+WIND = """
+[turbine]
+hub_height_m = 100
+wake_efficiency_frac = 0.9
+[power_curve]
+wind_m_per_s = [3.0, 12.0, 25.0]
+power_frac = [0.0, 1.0, 1.0]
+"""
+LOAD = """
+[data_center]
+cooling = "water_economizer"
+[[hall]]
+it_mw = 100
+[workload]
+training_frac = 0.9
+"""
+
+
+def summary(*words):
+    done = decawatt(*words, "--json")
+    assert done.returncode == DONE, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """Weather year 3 of the minimal study on 2028, a leap year."""
+    path = tmp_path_factory.mktemp("weather") / "year.nc"
+    made = summary("weather", "generate", MINIMAL, "--years", "3", "--out", path, "--quiet")
+    assert (made["calendar_year"], made["sites"], made["years"]) == (2028, ["north", "south"], [3])
+    assert entries(path.parent) == ["year.nc"]
+    return path
+
+
+def test_a_generated_year_is_a_valid_common_file(year):
+    with xr.open_dataset(year, engine="h5netcdf") as weather:
+        assert weather.sizes == {"time": 8784, "site": 2, "height": 2}
+        assert list(weather["site"].values) == ["north", "south"]
+        assert weather["time"].values[0] == np.datetime64("2027-12-31T15:00:00")   # decoded by its units
+        assert weather["temperature_deg_c"].attrs["units"] == "degC"
+        assert weather["wind_speed_m_per_s"].dims == ("height", "time", "site")
+        assert weather.attrs["Conventions"] == "CF-1.8" and weather.attrs["weather_year"] == 3
+        for name in weather.data_vars:
+            if weather[name].dtype.kind == "f":
+                assert np.isfinite(weather[name].values).all(), name
+
+
+def test_years_go_into_a_folder_and_differ(tmp_path):
+    made = summary("weather", "generate", MINIMAL, "--years", "1:2", "--calendar-year", "2029", "--out", tmp_path / "years", "--quiet")
+    assert entries(tmp_path / "years") == ["weather_0001.nc", "weather_0002.nc"]
+    first, second = (xr.load_dataset(path, engine="h5netcdf") for path in made["files"])
+    assert first.sizes["time"] == 8760
+    assert not np.allclose(first["temperature_deg_c"], second["temperature_deg_c"])
+    done = decawatt("weather", "generate", MINIMAL, "--years", "1:2", "--out", tmp_path / "one.nc")
+    assert done.returncode == BAD_INPUT and "a folder: a file holds one year" in done.stderr
+
+
+def test_statistics_are_those_of_the_hours(year, tmp_path):
+    described = {site["site"]: site for site in summary("weather", "describe", year)}
+    with xr.open_dataset(year, engine="h5netcdf") as weather:
+        south = weather.sel(site="south").to_dataframe().reset_index()
+    local = south["time"] + pd.Timedelta(hours=9)
+    ground = south[south["height"] == 10.0]
+    july = ground[local[ground.index].dt.month == 7]
+    days = july.groupby(local[july.index].dt.date)["temperature_deg_c"]
+    month = described["south"]["months"][6]
+    assert month["days"] == 31
+    assert month["temperature_mean_deg_c"] == pytest.approx(july["temperature_deg_c"].mean(), rel=1e-12)
+    assert month["temperature_day_sd_deg_c"] == pytest.approx(days.mean().std(), rel=1e-9)
+    assert month["temperature_diurnal_range_deg_c"] == pytest.approx((days.max() - days.min()).mean(), rel=1e-12)
+    assert month["ghi_mean_kwh_per_m2_day"] == pytest.approx(july["ghi_w_per_m2"].sum() / 31000, rel=1e-12)
+    assert month["wind"][0]["mean_m_per_s"] == pytest.approx(july["wind_speed_m_per_s"].mean(), rel=1e-12)
+    assert month["wind"][0]["sd_m_per_s"] == pytest.approx(july["wind_speed_m_per_s"].std(), rel=1e-9)
+
+    done = decawatt("weather", "fit", year, "--out", tmp_path / "climate.csv")
+    assert done.returncode == DONE, done.stderr
+    fitted = pd.read_csv(tmp_path / "climate.csv", comment="#").set_index(["site", "month"])
+    assert fitted.loc[("south", 7), "temperature_mean_deg_c"] == pytest.approx(month["temperature_mean_deg_c"], abs=5e-5)
+    study = shutil.copytree(MINIMAL, tmp_path / "study")       # the table is one that a study accepts
+    shutil.copy(tmp_path / "climate.csv", study / "climate.csv")
+    assert decawatt("check", study).returncode == DONE
+    assert "8784 intervals of 3600 s" in decawatt("weather", "describe", year, "--site", "south").stdout
+
+
+def test_converting_a_common_file_keeps_every_bit(year, tmp_path):
+    out = tmp_path / "again.nc"
+    assert summary("weather", "convert", year, "--out", out)["sites"] == ["north", "south"]
+    with xr.open_dataset(year, engine="h5netcdf") as a, xr.open_dataset(out, engine="h5netcdf") as b:
+        for name in a.data_vars:
+            assert np.array_equal(a[name], b[name]), name
+
+
+def sam_file(path, weather, site):
+    """The hours of one site on 2029 as a file of another program (the SAM CSV format for solar), with rounded numbers."""
+    one = weather.sel(site=site)
+    local = pd.DatetimeIndex(one["time"].values) + pd.Timedelta(hours=9)
+    table = pd.DataFrame({"Year": local.year, "Month": local.month, "Day": local.day, "Hour": local.hour, "Minute": 30,
+                          "GHI": one["ghi_w_per_m2"], "DNI": one["dni_w_per_m2"], "DHI": one["dhi_w_per_m2"], "Tdry": one["temperature_deg_c"],
+                          "RH": 100 * one["relative_humidity_frac"], "Pres": one["pressure_pa"] / 100,
+                          "Wspd": one["wind_speed_m_per_s"].sel(height=10.0)})
+    path.write_text(f"Latitude,Longitude,Time Zone,Elevation,City\n{float(one['latitude_deg'])},{float(one['longitude_deg'])},9,"
+                    f"{float(one['elevation_m'])},{site}\n" + table.to_csv(index=False, float_format="%.4f"), encoding="utf-8")
+    return path
+
+
+def test_files_of_another_program_become_sites_of_a_common_file(tmp_path):
+    source = tmp_path / "source.nc"
+    summary("weather", "generate", MINIMAL, "--years", "2", "--calendar-year", "2029", "--out", source, "--quiet")
+    weather = xr.load_dataset(source, engine="h5netcdf")
+    files = [sam_file(tmp_path / f"{site}.csv", weather, site) for site in ("south", "north")]
+    made = summary("weather", "convert", *files, "--out", tmp_path / "both.nc")
+    assert (made["sites"], made["made_from"], made["intervals"]) == (["south", "north"], "sam", 8760)
+    with xr.open_dataset(tmp_path / "both.nc", engine="h5netcdf") as both:
+        for name in ("temperature_deg_c", "ghi_w_per_m2", "relative_humidity_frac"):
+            assert np.allclose(both[name].sel(site="north"), weather[name].sel(site="north"), atol=1e-4), name
+        assert list(both["height"].values) == [10.0]
+        assert list(xr.load_dataset(tmp_path / "both.nc", engine="h5netcdf", group="provenance")["file"].values) == [str(f) for f in files]
+    moved = summary("weather", "convert", files[0], "--place", "-10,20,30,+02:00", "--out", tmp_path / "moved.nc")
+    assert "the place is that of the command line: -10,20,30,+02:00" in moved["notes"]
+    done = decawatt("weather", "convert", files[0], source, "--out", tmp_path / "mixed.nc")
+    assert done.returncode == BAD_INPUT and "heights 10 100 m, expected heights 10 m" in done.stderr
+    assert not (tmp_path / "mixed.nc").exists()
+
+
+def profile(model, text, year, tmp_path, *words):
+    config = tmp_path / f"{model}.toml"
+    config.write_text(text, encoding="utf-8")
+    return ["profile", model, "--config", config, "--weather", year, "--site", "south", "--out", tmp_path / f"{model}.csv", *words]
+
+
+def test_profile_pv(year, tmp_path):
+    made = summary(*profile("pv", PV, year, tmp_path))
+    table = pd.read_csv(tmp_path / "pv.csv", float_precision="round_trip")
+    assert len(table) == 8784
+    assert table["time_utc"][0] == "2027-12-31T15:00:00Z" and table["time_local"][0] == "2028-01-01T00:00:00+09:00"
+    sums = made["sums"]
+    assert sums["capacity_ac_kw"] == pytest.approx(1000) and sums["capacity_dc_kw"] == pytest.approx(1200)
+    assert sums["energy_kwh"] == pytest.approx(table["ac_kw"].sum(), rel=1e-12)
+    assert sums["capacity_factor"] == pytest.approx(table["ac_kw"].mean() / 1000, rel=1e-12)
+    assert sums["plane_kwh_per_m2"] == pytest.approx(table["plane_w_per_m2"].sum() / 1000, rel=1e-12)
+    assert 0.10 < sums["capacity_factor"] < 0.25               # any site between the tropics and 50 degrees
+    assert (table["ac_kw"][table["ghi_w_per_m2"] == 0] == 0).all()
+    with xr.open_dataset(year, engine="h5netcdf") as weather:  # full precision
+        assert np.array_equal(table["ghi_w_per_m2"], weather["ghi_w_per_m2"].sel(site="south"))
+    text = decawatt(*profile("pv", PV, year, tmp_path)).stdout
+    assert "capacity_factor" in text and "pv.csv: 8784 intervals" in text
+
+
+def test_profile_wind_and_load(year, tmp_path):
+    wind = summary(*profile("wind", WIND, year, tmp_path))["sums"]
+    table = pd.read_csv(tmp_path / "wind.csv", float_precision="round_trip")
+    assert wind["energy_kwh"] == pytest.approx(table["ac_kw"].sum(), rel=1e-12)
+    assert table["ac_kw"].max() == pytest.approx(900, rel=1e-3)           # 1,000 kW less wakes
+    load = summary(*profile("load", LOAD, year, tmp_path))["sums"]
+    table = pd.read_csv(tmp_path / "load.csv", float_precision="round_trip")
+    assert load["pue"] == pytest.approx(table["facility_mw"].sum() / table["it_mw"].sum(), rel=1e-12)
+    assert load["energy_kwh"] == pytest.approx(1000 * table["facility_mw"].sum(), rel=1e-12)
+    assert 1.0 < load["pue"] < 2.0
+
+
+def test_a_profile_is_that_of_the_study(year, tmp_path):
+    """The same system in the same weather year, alone and in a run of the study."""
+    summary(*profile("pv", PV, year, tmp_path))
+    alone = pd.read_csv(tmp_path / "pv.csv", float_precision="round_trip")["ac_frac"]
+    done = decawatt("run", MINIMAL, "--years", "2028", "--set", "weather.years=[3]", "--set", "output.precision=float64",
+                    "--out", tmp_path / "out.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+    with xr.open_dataset(tmp_path / "out.h5", engine="h5netcdf") as results:
+        (fleet,) = np.flatnonzero(results["fleet_members"].values == "hub roof")
+        roof = results["available_mw"].isel(fleet=fleet).values.ravel()
+    assert np.allclose(roof / roof.max(), alone / alone.max(), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("model, text, message", [
+    ("pv", PV.replace("tilt_deg = 30", "tilt_deg = 130"), "pv.toml: pv_system.tilt_deg (row 3): found 130, expected degrees from 0 to 90"),
+    ("pv", PV + "colour = 3\n", "pv.toml: plant.colour (row 11): found an unknown key, expected one of capacity_ac_kw, capacity_dc_kw"),
+    ("pv", PV.replace("loss_frac", "loss"), "pv.toml: pv_system.loss (row 7): found an unknown key"),
+    ("pv", PV.replace("loss_frac = 0.14", ""), "pv.toml: pv_system.loss_frac (row 2): found nothing, expected a fraction from 0 to below 1"),
+    ("pv", "[plant]\n", "pv.toml: pv_system: found no such section"),
+    ("pv", "[pv_system\n", "pv.toml: syntax (row 1)"),
+    ("pv", PV + "[turbine]\n", "pv.toml: turbine (row 11): found an unknown section, expected one of pv_system, month_profiles, place, plant"),
+    ("pv", PV + "[place]\nlatitude_deg = 95\n", "pv.toml: place.latitude_deg (row 12): found 95"),
+    ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.0]"), "wind.toml: power_curve.wind_m_per_s"),
+    ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.1, 1.0]"), "wind.toml: power_curve.power_frac (row 7): found 1.1"),
+    ("load", LOAD.replace("water_economizer", "snow"), "load.toml: data_center.cooling (row 3): found snow, expected one of"),
+    ("load", LOAD.replace("it_mw = 100", 'it_mw = 100\nworkload = "idle"'), "load.toml: hall.workload (row 6): found idle, expected a name in [workload]"),
+])
+def test_a_configuration_is_refused_by_section_key_and_line(year, tmp_path, model, text, message):
+    done = decawatt(*profile(model, text, year, tmp_path))
+    assert done.returncode == BAD_INPUT, done.stderr
+    assert message in done.stderr, done.stderr
+    assert entries(tmp_path) == [f"{model}.toml"]
+
+
+def test_files_that_are_not_there_or_cannot_be(year, tmp_path):
+    words = profile("pv", PV, tmp_path / "absent.nc", tmp_path)
+    done = decawatt(*words)
+    assert done.returncode == RESOURCE and "absent.nc: no such weather file" in done.stderr
+    words = profile("pv", PV, year, tmp_path)
+    words[words.index("--out") + 1] = tmp_path / "nowhere" / "pv.csv"
+    done = decawatt(*words)
+    assert done.returncode == RESOURCE and "nowhere/pv.csv" in done.stderr
+    (tmp_path / "broken.nc").write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
+    done = decawatt("weather", "describe", tmp_path / "broken.nc")
+    assert done.returncode in (BAD_INPUT, RESOURCE) and "broken.nc" in done.stderr
+    done = decawatt("weather", "convert", year, "--place", "95,0,0,+09:00", "--out", tmp_path / "x.nc")
+    assert done.returncode == BAD_INPUT and "--place" in done.stderr
+    assert decawatt("profile", "pv", "--weather", year).returncode == BAD_INPUT
+    assert entries(tmp_path) == ["broken.nc", "pv.toml"]
+
+
+@pytest.fixture
+def study_on_files(tmp_path):
+    """The minimal study with weather year 1 of 2028 from a file."""
+    study = shutil.copytree(MINIMAL, tmp_path / "study")
+    (study / "weather").mkdir()
+    assert summary("weather", "generate", MINIMAL, "--years", "1", "--out", study / "weather" / "y1.nc", "--quiet")["years"] == [1]
+    (study / "weather_files.csv").write_text("site,weather_year,file\nnorth,1,weather/y1.nc\nsouth,1,weather/y1.nc\n")
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    (study / "study.toml").write_text(text.replace('source = "generator"', 'source = "files"'), encoding="utf-8")
+    return study
+
+
+def test_a_study_on_files_of_its_own_weather_is_the_study(study_on_files, tmp_path):
+    objectives = []
+    for name, study in (("generated", MINIMAL), ("files", study_on_files)):
+        done = decawatt("run", study, "--years", "2028", "--out", tmp_path / f"{name}.h5", "--json", "--quiet", "--threads", 2)
+        assert done.returncode == DONE, done.stderr
+        objectives.append(json.loads(done.stdout)["objective"])
+    assert objectives[0] == objectives[1]                       # the same bits in, the same bits out
+    with xr.open_dataset(tmp_path / "files.h5", engine="h5netcdf", group="provenance") as provenance:
+        assert "weather: weather/y1.nc" in provenance["file"].values
+    done = decawatt("dispatch", study_on_files, "--years", "2028", "--set", "weather.source=generator", "--plan", tmp_path / "files.h5",
+                    "--out", tmp_path / "d.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+
+
+def test_files_serve_other_years_and_need_no_climate(study_on_files, tmp_path):
+    (study_on_files / "climate.csv").unlink()
+    done = decawatt("check", study_on_files)
+    assert done.returncode == DONE, done.stderr
+    done = decawatt("check", study_on_files, "--set", "weather.source=generator")
+    assert done.returncode == BAD_INPUT and "climate.csv: table: found no such file" in done.stderr
+    done = decawatt("run", study_on_files, "--years", "2029", "--out", tmp_path / "out.h5", "--json", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr                 # a file of a leap year in a common one
+
+
+def test_a_site_without_a_file_is_told(study_on_files):
+    (study_on_files / "weather_files.csv").write_text("site,weather_year,file\nnorth,1,weather/y1.nc\n")
+    done = decawatt("check", study_on_files)
+    assert done.returncode == BAD_INPUT
+    assert "no file for south in weather years 1, expected a file for every site and weather year" in done.stderr
+    (study_on_files / "weather_files.csv").write_text("site,weather_year,file\nnorth,1,weather/y1.nc\nsouth,1,weather/y2.nc\n")
+    done = decawatt("check", study_on_files)
+    assert done.returncode == RESOURCE and "y2.nc: no such weather file" in done.stderr

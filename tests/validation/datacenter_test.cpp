@@ -1,0 +1,153 @@
+// Runner over datacenter_cases.csv.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "model/it_fleets.hpp"
+#include "profiles/data_center/data_center_cooling.hpp"
+#include "profiles/data_center/data_center_load.hpp"
+#include "profiles/weather/psychrometrics.hpp"
+
+using namespace decawatt;
+using namespace decawatt::profiles;
+
+namespace {
+using Values = std::map<std::string, double>;
+
+struct Case {
+    std::string id, model;
+    Values inputs, expected;
+    double tolerance;
+};
+
+Values values_of(const std::string& text) {
+    Values values;
+    std::istringstream parts(text);
+    for (std::string part; std::getline(parts, part, ';');) {
+        const auto equals = part.find('=');
+        REQUIRE(equals != std::string::npos);
+        values[part.substr(0, equals)] = std::strtod(part.c_str() + equals + 1, nullptr);
+    }
+    return values;
+}
+
+std::vector<Case> load_cases() {
+    std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/tests/validation/datacenter_cases.csv");
+    REQUIRE(file.good());
+    std::vector<Case> cases;
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with('#') || line.starts_with("id,")) continue;
+        std::istringstream fields(line);
+        std::vector<std::string> f(5);
+        for (std::string& field : f) std::getline(fields, field, ',');  // the source, last, may hold commas
+        cases.push_back({f[0], f[1], values_of(f[2]), values_of(f[3]), std::strtod(f[4].c_str(), nullptr)});
+    }
+    return cases;
+}
+
+// Parameter vectors of the published tool's two runs. Everything but cooling is a share of IT power.
+constexpr double kUpsEfficiency = 0.980302734, kDistributionLoss = 0.00560546875, kLighting = 0.00181445313;
+
+AirCooling air_vector() {
+    AirCooling d;
+    d.supply_deg_c = 34.1953125, d.min_supply_deg_c = 10.3671875;
+    d.max_dew_point_deg_c = 99.0;                               // the published runs let moist air in
+    d.min_dew_point_deg_c = -60.0, d.min_humidity_frac = 0.09;  // lower limit of relative humidity of the run
+    d.air_rise_k = 14.7840712, d.water_rise_k = 6.91894531, d.tower_range_k = 4.28710938;
+    d.fan_pa = 685.058594, d.fan_efficiency_frac = 0.829931641;
+    d.spray_pa = 7.31582031e6, d.spray_efficiency_frac = 0.704492187;
+    return d;
+}
+
+AirCooling water_vector() {
+    AirCooling d;
+    d.supply_deg_c = 27.3671875, d.air_rise_k = 18.8856337, d.water_rise_k = 7.50488281, d.tower_range_k = 4.13867188;
+    d.fan_pa = 416.992188, d.fan_efficiency_frac = 0.713720703;
+    d.tower_fan_pa = 148.339844, d.tower_fan_efficiency_frac = 0.745947266;
+    d.spray_pa = 6.50097656e6, d.spray_efficiency_frac = 0.674023438;
+    d.economizer_pump_pa = 1.56284191e5, d.economizer_pump_efficiency_frac = 0.668945312;
+    d.chilled_pump_pa = 1.71884552e5, d.chilled_pump_efficiency_frac = 0.745117188;
+    d.tower_pump_pa = 2.1053468e5, d.tower_pump_efficiency_frac = 0.709960938;
+    d.tower_approach_k = 6.50576172, d.exchanger_approach_k = 2.29404297, d.exchanger_effectiveness_frac = 0.816601563;
+    d.sensible_frac = 0.986289063, d.chiller_load_frac = 0.224023438, d.cop_offset_frac = 0.105488281;
+    d.tower_water_air_ratio = 1.11914062;
+    return d;
+}
+
+Values pue(const Values& in) {
+    const double heat = 1.0 + (1.0 / kUpsEfficiency - 1.0) + (1.0 / (1.0 - kDistributionLoss) - 1.0) + kLighting;
+    const OutdoorAir outside = outdoor_air(in.at("temperature"), in.at("humidity"), 101325.0, WetBulb::isenthalpic);
+    const CoolingPower cooling = in.at("kind") < 0.5 ? air_economizer({heat, heat}, air_vector(), outside)
+                                                     : water_economizer({heat, heat}, water_vector(), outside);
+    return {{"pue", heat + cooling.total_mw()}};
+}
+
+// Watts instead of kilowatts: the form is the same.
+double rack_w(double node_w) {
+    return model::conversion_input_kw(model::conversion_input_kw(node_w, 13.0, 0.98), 17.0 / 4.0, 0.96);
+}
+
+using Model = std::function<Values(const Values&)>;
+
+const std::map<std::string, Model>& models() {
+    static const std::map<std::string, Model> all = {
+        {"pue", pue},
+        {"ups",
+         [](const Values& in) -> Values {
+             const double load = in.at("load");
+             const double loss = ups_loss_frac(load, in.at("constant"), in.at("linear"), in.at("square"));
+             return {{"efficiency", load / (load + loss)}};
+         }},
+        {"conversion",
+         [](const Values& in) -> Values {
+             const double node = in.at("node_w"), rack = rack_w(node);
+             return {{"board_w", model::conversion_input_kw(node, 13.0, 0.98)},
+                     {"rack_w", rack},
+                     {"efficiency", node / rack}};
+         }},
+        {"frontier",
+         [](const Values& in) -> Values {
+             constexpr double kRacks = 74.0, kNodes = 128.0, kSwitchesW = 8.0 * 4.0 * 250.0;
+             const double racks_w = kRacks * (kNodes * rack_w(in.at("node_w")) + kSwitchesW);
+             return {{"system_mw", (racks_w + 25.0 * 8473.47) / 1e6}};
+         }},
+        {"wet_bulb",
+         [](const Values& in) -> Values {
+             const double t = in.at("temperature"), humidity = in.at("humidity");
+             return {{"stull", stull_wet_bulb_deg_c(t, humidity)},
+                     {"psychrometric", wet_bulb_deg_c(t, humidity, 101325.0)}};
+         }},
+        {"air_chiller", [](const Values& in) -> Values {
+             return {{"cop_out", air_chiller_cop(in.at("cop"), in.at("outside"))}};
+         }}};
+    return all;
+}
+}  // namespace
+
+TEST_CASE("published values of the data centre's models") {
+    const std::vector<Case> cases = load_cases();
+    CHECK(cases.size() > 35);
+    for (const Case& c : cases) {
+        CAPTURE(c.id);
+        const auto model = models().find(c.model);
+        REQUIRE_MESSAGE(model != models().end(), "no model named " << c.model);
+        const Values found = model->second(c.inputs);
+        REQUIRE(!c.expected.empty());
+        for (const auto& expected : c.expected) {
+            const auto& name = expected.first;  // CAPTURE makes a lambda, and clang 14 captures no structured binding
+            const auto& value = expected.second;
+            CAPTURE(name);
+            REQUIRE(found.contains(name));
+            CAPTURE(found.at(name));
+            CAPTURE(value);
+            CHECK(std::abs(found.at(name) - value) <= c.tolerance);
+        }
+    }
+}
