@@ -71,17 +71,4 @@ const char* text(Chemistry chemistry) {
     return "none";
 }
 
-const char* text(Cooling cooling) {
-    switch (cooling) {
-        case Cooling::air_economizer:
-            return "air_economizer";
-        case Cooling::water_economizer:
-            return "water_economizer";
-        case Cooling::liquid:
-            return "liquid";
-    }
-    return "unknown";
-}
-
-
 }  // namespace decawatt::model
