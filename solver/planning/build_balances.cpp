@@ -180,9 +180,9 @@ void add_contract_columns(Stage& stage) {
         if (row == kAbsent) continue;
         const ContractTargets& targets = stage.targets.contract[c];
         const std::string& name = stage.study().contracts.name[c];
-        const lp::Vector& limits = stage.layout.border_upper;
-        Hours deficit = stage.builder.reach(row, -1.0, limits);  // charging may draw on the grid
-        Hours excess = stage.builder.reach(row, 1.0, limits);
+        Hours deficit =
+            stage.builder.reach(row, -1.0, stage.layout.builds, stage.units);  // charging may draw on the grid
+        Hours excess = stage.builder.reach(row, 1.0, stage.layout.builds, stage.units);
         add_into(contract_load_mw(stage.study(), stage.view.year, c), 1.0 / stage.units.power_mw, deficit);
         add_into(stage.contract_must_run[c], 1.0, excess);
         if (targets.deficit_allowed)

@@ -84,8 +84,7 @@ void add_chain(const YearView& view, const Units& units, const ChainTargets& tar
     add_contract_columns(stage);
     stage.columns.renumber_rows(stage.builder.drop_empty_rows());
     program.chains.push_back(stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
-                                                  static_cast<std::size_t>(layout.border_upper.size()),
-                                                  linking.size()));
+                                                  static_cast<std::size_t>(program.border.size()), linking.size()));
     program.objective_offset += stage.offset;
     layout.target_cost.push_back(stage.builder.target_costs());
     layout.chains.push_back(std::move(stage.columns));
@@ -108,7 +107,6 @@ Program build(const Study& study, const profiles::Profiles& profiles, const Fixe
         layout->targets = make_targets(study, profiles, units, linking);
         add_fade(study, units, *layout, program.staircase.border, linking);
     }
-    layout->border_upper = program.staircase.border.upper;
     for (std::size_t i = 0; i < profiles.years.size(); ++i)
         add_chain(YearView(study, profiles, profiles.years[i]), units, layout->targets[i], linking, *layout,
                   program.staircase);

@@ -40,7 +40,7 @@ class ChainBuilder {
     int add_column(ColumnSpec spec, Hours upper);
 
     // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, capacities at their limits.
-    Hours reach(int row, double sign, const lp::Vector& border_upper) const;
+    Hours reach(int row, double sign, const std::vector<Build>& builds, const Units& units) const;
 
     // Removes the rows that have no column and no right-hand side; returns the new number of each row.
     std::vector<int> drop_empty_rows();

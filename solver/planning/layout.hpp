@@ -97,7 +97,6 @@ struct Layout {
     std::vector<Build> builds;  // in the order of the border variables, of which they are the first
     std::vector<std::optional<std::map<int, FadeYear>>> fade;  // per store fleet by year; none: it does not age
     std::vector<FadeRow> fade_rows;                            // a fleet's years in their order
-    lp::Vector border_upper;                                   // of all border variables, program units
     std::vector<ChainLayout> chains;                           // in the order of the profiles
     std::vector<ChainTargets> targets;                         // one per chain
     std::vector<lp::Vector> target_cost;  // per chain and column: what it pays for targets, program units
