@@ -14,6 +14,12 @@ using doctest::Approx;
 
 namespace {
 
+lp::Settings tight() {
+    lp::Settings settings;
+    settings.tolerance = 1e-9;
+    return settings;
+}
+
 constexpr double kPerYear = 0.05, kPerCycle = 0.02;
 
 model::StoreAgeing fading(double per_year = kPerYear, double per_cycle = kPerCycle) {
@@ -47,15 +53,28 @@ void check_solved(const SmallStudy& small, const Solved& solved) {
 
 }  // namespace
 
-TEST_CASE("two years of one forced cycle: what is built lasts to the end") {
+TEST_CASE("two years of one forced cycle: what is built once lasts to the end") {
     // U1 = .95 E - k/2 · 20, U2 = U1 - .05 E - k/2 · 20, U2 >= 10: 10.4 = .9 E. k/2 · 20 = 0.2.
-    const SmallStudy small = forced_cycle(2, fading());
+    SmallStudy small = forced_cycle(2, fading());
+    small.study.stores.build_energy[0].last_year = small.study.horizon.first_year;
     const Solved solved = small.solve();
     check_solved(small, solved);
     const double energy = 10.4 / 0.9;
     CHECK(solved.plan.capacity.store_energy_mwh(0, 0) == Approx(energy));
     CHECK(solved.plan.capacity.store_energy_mwh(1, 0) == Approx(energy));
     CHECK(solved.plan.capacity.store_usable_mwh(0, 0) == Approx(0.95 * energy - 0.2));
+    CHECK(solved.plan.capacity.store_usable_mwh(1, 0) == Approx(10.0));
+}
+
+TEST_CASE("two years of one forced cycle: a second year that costs less is built in when it is needed") {
+    // The second year costs one annuity instead of two: 10.2 = .95 E, and then 10 = 10 + .95 more - .05 E - .2.
+    const SmallStudy small = forced_cycle(2, fading());
+    const Solved solved = small.solve();
+    check_solved(small, solved);
+    const double first = 10.2 / 0.95, more = (0.05 * first + 0.2) / 0.95;
+    CHECK(solved.plan.capacity.store_energy_mwh(0, 0) == Approx(first));
+    CHECK(solved.plan.capacity.store_energy_mwh(1, 0) == Approx(first + more));
+    CHECK(solved.plan.capacity.store_usable_mwh(0, 0) == Approx(10.0));
     CHECK(solved.plan.capacity.store_usable_mwh(1, 0) == Approx(10.0));
     // Without a chemistry it would be 10 MWh in a program without such rows.
     const SmallStudy plain = forced_cycle(2, {});
@@ -152,7 +171,7 @@ TEST_CASE("the method of the solver agrees with Clp, and its certificate holds")
         const SmallStudy small = forced_cycle(4, fading(), life);
         const profiles::Profiles series = small.profiles();
         const planning::Program program = planning::build_program(small.study, series);
-        const lp::Solution solution = lp::solve(program.staircase, {}, {});
+        const lp::Solution solution = lp::solve(program.staircase, tight(), {});
         REQUIRE(solution.status == lp::Status::optimal);
         const planning::Plan plan = planning::read_plan(small.study, series, program, solution);
         CHECK(plan.status == lp::Status::optimal);
@@ -167,7 +186,7 @@ TEST_CASE("the operation of a plan has the energy that the plan has left") {
     const SmallStudy small = forced_cycle(2, fading());
     const Solved solved = small.solve();
     const planning::FixedPlan fixed = planning::fixed_plan(small.study, solved.plan);
-    const planning::Operation operation = planning::operate(small.study, small.profiles(), fixed, {}, {}, {});
+    const planning::Operation operation = planning::operate(small.study, small.profiles(), fixed, {}, tight(), {});
     REQUIRE(operation.plan.status == lp::Status::optimal);
     CHECK(operation.plan.objective == Approx(solved.plan.objective).epsilon(1e-6));
     for (const std::size_t y : {0u, 1u}) {
