@@ -140,7 +140,8 @@ json battery_json(const planning::Plan& plan) {
 }
 
 void print_batteries(const planning::Plan& plan) {
-    for (const auto& [name, b] : battery_json(plan).items())
+    const json stores = battery_json(plan);
+    for (const auto& [name, b] : stores.items())
         fmt::print(
             "\n{} at the end of {}: {:.1f} % left ({:.1f} % by the linear fade), {:.0f} full cycles a year, "
             "{:.0f} MWh to be added over the years\n",

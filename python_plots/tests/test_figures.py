@@ -79,7 +79,8 @@ def test_files_are_written(full, tmp_path):
 def test_one_region_without_stores_and_contracts(bare, tmp_path):
     notes = []
     stems = decawatt_plots.draw_all(bare, tmp_path, tell=notes.append)
-    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "store_content", "line_loading", "map"}
+    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "store_content", "battery_health", "line_loading",
+                                                      "map"}
     assert "week_contracts: skipped, no contract" in notes
     assert {"week_capital", "data_center_draw", "capacity", "monthly_energy", "durations", "prices"} == set(stems)
 

@@ -43,6 +43,15 @@ def test_what_is_left_is_proven_from_the_series(plans):
     assert battery["full_cycles"] > 10.0
 
 
+def test_the_table_for_people(plans, tmp_path):
+    done = decawatt("run", MINIMAL, *AGEING, "--threads", THREADS, "--out", tmp_path / "x.h5", "--quiet")
+    assert done.returncode == DONE, done.stderr
+    battery = plans[1][1]["batteries"][STORE]
+    told = next(line for line in done.stdout.splitlines() if "full cycles" in line)
+    assert told == (f"{STORE} at the end of 2029: {100 * battery['capacity_left']:.1f} % left ({100 * battery['capacity_left_linear']:.1f} % by the linear fade), "
+                    f"{battery['full_cycles']:.0f} full cycles a year, {battery['augmentation_mwh']:.0f} MWh to be added over the years")
+
+
 def test_the_proof_notices_a_change(plans):
     assert check_notices.missed_in(plans[1][0], ["capacity/store_usable_mwh", *check_notices.OF_AGEING]) == []
 
