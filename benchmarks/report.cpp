@@ -29,14 +29,6 @@ std::string processor() {
         if (line.starts_with("model name")) return line.substr(std::min(line.size(), line.find(':') + 2));
     return "unknown";
 }
-
-void add(std::uint64_t& hash, const double* values, Eigen::Index count) {
-    constexpr std::uint64_t kPrime = 1099511628211U;
-    for (const double* value = values; value != values + count; ++value)
-        for (auto bits = std::bit_cast<std::uint64_t>(*value), n = std::uint64_t{0}; n < 8; ++n, bits >>= 8U)
-            hash = (hash ^ (bits & 0xffU)) * kPrime;
-}
-
 }  // namespace
 
 nlohmann::ordered_json report(const Measured& measured) {
@@ -53,12 +45,23 @@ nlohmann::ordered_json report(const Measured& measured) {
             {"cpu", processor()}};
 }
 
+std::uint64_t checksum(std::span<const double> values, std::uint64_t sum) {
+    constexpr std::uint64_t kPrime = 1099511628211U;
+    for (const double value : values)
+        for (auto bits = std::bit_cast<std::uint64_t>(value), n = std::uint64_t{0}; n < 8; ++n, bits >>= 8U)
+            sum = (sum ^ (bits & 0xffU)) * kPrime;
+    return sum;
+}
+
 std::uint64_t checksum(const lp::Solution& solution) {
-    std::uint64_t hash = 14695981039346656037U;
+    std::uint64_t sum = kEmptySum;
+    const auto add = [&sum](const auto& part) {
+        sum = checksum(std::span(part.data(), static_cast<std::size_t>(part.size())), sum);
+    };
     for (const auto* parts : {&solution.x, &solution.y})
-        for (const lp::Matrix& part : *parts) add(hash, part.data(), part.size());
-    for (const lp::Vector* part : {&solution.k, &solution.lambda}) add(hash, part->data(), part->size());
-    return hash;
+        for (const lp::Matrix& part : *parts) add(part);
+    for (const lp::Vector* part : {&solution.k, &solution.lambda}) add(*part);
+    return sum;
 }
 
 }  // namespace decawatt::benchmarks

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,11 @@ struct Measured {
 // {name, size, threads, ranks, median_s, min_s, peak_mb, checksum, version, compiler, cpu}
 nlohmann::ordered_json report(const Measured& measured);
 
-// 64-bit FNV-1a over the bits of x, y, k and lambda.
+// 64-bit FNV-1a over the bits of values, going on from `sum`.
+inline constexpr std::uint64_t kEmptySum = 14695981039346656037U;
+std::uint64_t checksum(std::span<const double> values, std::uint64_t sum);
+
+// The same over x, y, k and lambda.
 std::uint64_t checksum(const lp::Solution& solution);
 
 }  // namespace decawatt::benchmarks

@@ -44,6 +44,13 @@ def test_kernels_print_a_line_for_each_part_of_an_iteration():
     assert all(list(line)[:len(FIELDS)] == FIELDS and 0 < line["min_s"] <= line["median_s"] for line in found)
 
 
+def test_series_of_many_sites_have_the_same_bits_on_any_number_of_threads():
+    one, two = (lines(os.environ["PROFILE_SERIES"], MINIMAL, "--sites", 3, "--threads", threads, "--repeat", 1) for threads in (1, 2))
+    assert [line["name"] for line in one] == [f"profile_series/{part}" for part in ("all", "weather", "photovoltaics", "wind", "data_center")]
+    assert all(list(line)[:len(FIELDS)] == FIELDS and line["site_years_per_s"] > 0 for line in one)
+    assert [line["checksum"] for line in one] == [line["checksum"] for line in two]
+
+
 def test_a_longer_cut_is_a_longer_program():
     short, long = (lines(SOLVE_STUDY, MINIMAL, "--years", "2028:2029", "--hours", hours)[0] for hours in (24, 48))
     assert [short["size"], long["size"]] == [48, 96]

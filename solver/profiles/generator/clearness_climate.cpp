@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <optional>
 
 #include "base/error.hpp"
+#include "profiles/sun/sun_course.hpp"
 
 namespace decawatt::profiles {
 
@@ -22,22 +23,17 @@ double flicker_sd(double day_clearness, double sine_of_elevation) {
     const double low_sun = 3.0 * std::pow(day_clearness - 0.45, 2) + 16.0 * std::pow(day_clearness, 5);
     return amplitude * std::exp(low_sun * (1.0 - sine_of_elevation));
 }
-
-double cosine_deg(double angle_deg) {
-    return std::cos(angle_deg * std::numbers::pi / 180.0);
-}
 }  // namespace
 
 ClearnessClimate::ClearnessClimate(const model::Sites& sites, model::SiteIndex site, const base::TimeAxis& axis,
                                    int utc_offset_s, double year_sd_frac)
     : year_sd_frac_(year_sd_frac) {
     hours_.reserve(static_cast<std::size_t>(axis.count));
-    for (std::int64_t t = 0; t < axis.count; ++t) {
-        const IntervalSun sun =
-            interval_sun(axis.instant(t), axis.step_s, sites.latitude_deg[at(site)], sites.longitude_deg[at(site)]);
+    for (const SunInterval& sun :
+         sun_course(axis, sites.latitude_deg[at(site)], sites.longitude_deg[at(site)], std::nullopt)) {
         const double zenith = sun.position.zenith_deg;
         hours_.push_back(
-            {zenith, std::max(0.0, cosine_deg(zenith)), sun.up_frac, sun.up_frac * haurwitz_ghi_w_per_m2(zenith)});
+            {zenith, std::max(0.0, sun.direction.up), sun.up_frac, sun.up_frac * haurwitz_ghi_w_per_m2(zenith)});
     }
     for (std::size_t first = 0; first < hours_.size(); first += kDayHours) {
         const base::CivilTime civil = base::civil_time(axis.instant(static_cast<std::int64_t>(first)), utc_offset_s);
