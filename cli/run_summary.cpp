@@ -121,6 +121,35 @@ void print_capacities(const model::Study& study, const planning::Plan& plan) {
     for (const auto& [name, amount] : last.items()) fmt::print("  {:<44} {:>10.0f}\n", name, amount.get<double>());
 }
 
+// What the detailed model of ageing leaves of each battery, beside the linear fade that the plan was made with.
+json battery_json(const planning::Plan& plan) {
+    json stores = json::object();
+    const planning::BatteryHealth& health = plan.battery;
+    const std::size_t last = plan.years.size() - 1;
+    for (std::size_t s = 0; s < health.capacity_left_frac.entities(); ++s) {
+        if (std::isnan(health.capacity_left_frac(last, s))) continue;
+        double added = 0.0;
+        for (std::size_t y = 0; y <= last; ++y)
+            if (!std::isnan(health.augmentation_mwh(y, s))) added += health.augmentation_mwh(y, s);
+        stores[plan.stores.name[s]] = {{"capacity_left", health.capacity_left_frac(last, s)},
+                                       {"capacity_left_linear", health.linear_left_frac(last, s)},
+                                       {"full_cycles", health.full_cycles(last, s)},
+                                       {"augmentation_mwh", added}};
+    }
+    return stores;
+}
+
+void print_batteries(const planning::Plan& plan) {
+    const json stores = battery_json(plan);
+    for (const auto& [name, b] : stores.items())
+        fmt::print(
+            "\n{} at the end of {}: {:.1f} % left ({:.1f} % by the linear fade), {:.0f} full cycles a year, "
+            "{:.0f} MWh to be added over the years\n",
+            name, plan.years.back(), 100.0 * b["capacity_left"].get<double>(),
+            100.0 * b["capacity_left_linear"].get<double>(), b["full_cycles"].get<double>(),
+            b["augmentation_mwh"].get<double>());
+}
+
 }  // namespace
 
 nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) {
@@ -141,6 +170,7 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
               {"solve", t.solve_s},
               {"write", t.write_s},
               {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
+            {"batteries", battery_json(plan)},
             {"years", years}};
 }
 
@@ -171,6 +201,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
     print_contracts(study, plan);
     print_data_centers(study, plan);
     print_capacities(study, plan);
+    print_batteries(plan);
     fmt::print("\nresults in {}\n", options.out);
 }
 

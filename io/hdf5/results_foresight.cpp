@@ -31,7 +31,8 @@ void put_builds(Group& group, const Plan& plan) {
         amounts.push_back(build.amount_mw);
     }
     group.coordinate("build", {kNoUnit, "what was built of an asset in a year"}, std::span<const std::string>(labels));
-    group.put("build_kind", {"build"}, "plant, store power, store energy, line or connection",
+    group.put("build_kind", {"build"},
+              "plant, store power, store energy, line or connection; usable energy: what an ageing store has left",
               std::span<const std::string>(kinds));
     group.put("build_asset", {"build"}, "name in its table", std::span<const std::string>(assets));
     group.put("build_year", {"build"}, {kNoUnit, "there from 1 January of this year"}, years);

@@ -29,6 +29,7 @@ void put_targets(Group&& group, const ResultSource& source);
 void put_target_prices(Group& group, const ResultSource& source);  // into /targets
 void put_plan(Group&& group, const ResultSource& source);          // builds and what stored energy is worth
 void put_weather(Group&& group, const ResultSource& source);       // figures by weather year; foresight
+void put_battery(Group&& group, const ResultSource& source);       // ageing of the stores by the detailed model
 void put_certificate(Group&& group, const ResultSource& source);
 void put_provenance(Group&& group, const ResultSource& source);
 

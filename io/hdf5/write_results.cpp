@@ -79,6 +79,7 @@ void write_results(const std::filesystem::path& path, const model::Study& study,
         put_targets(root.group("targets"), source);
         put_plan(root.group("plan"), source);
         if (!plan.weather.empty()) put_weather(root.group("weather"), source);
+        if (!plan.battery.empty()) put_battery(root.group("battery"), source);
         put_certificate(root.group("certificate"), source);
         put_provenance(root.group("provenance"), source);
     }

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "io/study/sections.hpp"
 
 namespace decawatt::io {
@@ -7,6 +9,9 @@ using model::Technology;
 
 constexpr int kTechnologies = static_cast<int>(Technology::other) + 1;
 constexpr int kStoreTechnologies = static_cast<int>(model::StoreTechnology::pumped_storage) + 1;
+constexpr int kChemistries = static_cast<int>(model::Chemistry::nmc) + 1;
+// Cells were tested from 0 to 55 deg C; wider is a slip.
+constexpr Range kCellTemperature{0.0, 60.0, false, false, "a temperature of cells from 0 to 60 deg C"};
 
 bool renewable_by_default(Technology technology) {
     return model::is_weather_driven(technology) || technology == Technology::hydro ||
@@ -72,6 +77,31 @@ void read_plants(const Reading& reading, const References& refer, model::Study& 
     }
 }
 
+// Empty: the cells do not age, and no other column of ageing means anything.
+model::StoreAgeing read_ageing(const Row& row) {
+    static constexpr std::array kColumns = {"cell_temperature_deg_c", "cell_temperature_band_k",  "min_soc_frac",
+                                            "max_soc_frac",           "fade_frac_per_full_cycle", "fade_frac_per_year"};
+    std::vector<std::string> chemistries = words_of<model::Chemistry>(kChemistries);
+    chemistries.erase(chemistries.begin());  // "none" is an empty field
+    model::StoreAgeing ageing;
+    if (row.empty("chemistry")) {
+        for (const char* column : kColumns)
+            if (!row.empty(column)) row.fault(column, "nothing: the store has no chemistry");
+        return ageing;
+    }
+    ageing.chemistry = static_cast<model::Chemistry>(row.choice("chemistry", chemistries).value_or(0) + 1);
+    ageing.cell_temperature_deg_c =
+        row.number("cell_temperature_deg_c", kCellTemperature, ageing.cell_temperature_deg_c);
+    ageing.cell_temperature_band_k = row.number("cell_temperature_band_k", kNotNegative, 0.0);
+    ageing.min_soc_frac = row.number("min_soc_frac", kFraction, ageing.min_soc_frac);
+    ageing.max_soc_frac = row.number("max_soc_frac", kFraction, ageing.max_soc_frac);
+    if (ageing.min_soc_frac >= ageing.max_soc_frac) row.fault("max_soc_frac", "more than min_soc_frac");
+    if (!row.empty("fade_frac_per_full_cycle"))
+        ageing.fade_frac_per_full_cycle = row.number("fade_frac_per_full_cycle", kFraction);
+    if (!row.empty("fade_frac_per_year")) ageing.fade_frac_per_year = row.number("fade_frac_per_year", kFraction);
+    return ageing;
+}
+
 void read_stores(const Reading& reading, const References& refer, model::Study& study) {
     const std::vector<std::string> technologies = words_of<model::StoreTechnology>(kStoreTechnologies);
     model::Stores& stores = study.stores;
@@ -94,6 +124,7 @@ void read_stores(const Reading& reading, const References& refer, model::Study& 
         stores.contract.push_back(row.reference_or_none<model::ContractIndex>("contract", refer.contracts));
         stores.build_power.push_back(read_build(row, study.horizon));
         stores.build_energy.push_back(read_energy_build(row, study.horizon));
+        stores.ageing.push_back(read_ageing(row));
     }
 }
 }  // namespace

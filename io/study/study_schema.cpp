@@ -78,7 +78,8 @@ std::vector<TableSchema> supply_tables() {
         {"stores", false, {"name"},
          {"region", "technology", "charge_mw", "discharge_mw", "energy_mwh", "charge_efficiency_frac", "discharge_efficiency_frac"},
          Names{"behind", "standing_loss_frac_per_h", "cycling_cost_per_mwh", "availability_frac", "commissioned", "closed",
-               "contract"} + build_columns() +
+               "contract", "chemistry", "cell_temperature_deg_c", "cell_temperature_band_k", "min_soc_frac", "max_soc_frac",
+               "fade_frac_per_full_cycle", "fade_frac_per_year"} + build_columns() +
              Names{"build_energy_limit_mwh", "build_energy_limit_mwh_per_year", "capex_per_kwh", "fixed_cost_per_kwh_year"}},
     };
 }

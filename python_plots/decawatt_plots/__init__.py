@@ -3,11 +3,11 @@ import pathlib
 
 import matplotlib
 
-from . import capacity, contracts, data_centers, energy, lines, prices, stores, weeks
+from . import battery, capacity, contracts, data_centers, energy, lines, prices, stores, weeks
 from .results import NoData, Results
 from .style import RC, save
 
-FAMILIES = (weeks, data_centers, capacity, energy, contracts, prices, stores, lines)
+FAMILIES = (weeks, data_centers, capacity, energy, contracts, prices, stores, battery, lines)
 
 
 def figures():

@@ -16,7 +16,7 @@ class Results:
         self.attrs = self.root.attrs
         if "time" not in self.root.dims:
             raise ValueError("no series in this file: is it a result of `decawatt run`?")
-        self.group = {name: self._open(name) for name in ("capacity", "summary", "targets")}
+        self.group = {name: self._open(name) for name in ("capacity", "summary", "targets", "battery")}
         self.weather_year = None
         if "weather_year" in self.root.dims:
             self.weather_year = int(self.root.weather_year.values[0]) if weather_year is None else weather_year

@@ -165,6 +165,18 @@ class Maker:
         if self.contracts:
             self.make_contract_figures(summary, targets)
         self.groups = {"capacity": capacity, "summary": summary, "targets": targets}
+        if self.stores:
+            self.groups["battery"] = self.make_battery(base.copy())
+
+    def make_battery(self, battery):
+        """The first store ages; the others have no chemistry."""
+        age = np.arange(len(self.years)) + 1
+        for name, values in (("capacity_left_frac", 1 - 0.03 * age ** 0.6), ("worst_capacity_left_frac", 1 - 0.035 * age ** 0.6),
+                             ("calendar_loss_frac", 0.01 * age ** 0.6), ("linear_left_frac", 1 - 0.02 * age), ("augmentation_mwh", 90.0 / age)):
+            table = np.full((len(self.years), len(self.stores)), np.nan)
+            table[:, 0] = values
+            battery[name] = (("year", "store"), table)
+        return battery
 
     def make_contract_figures(self, summary, targets):
         load, deficit = (self.by_year(self.root[n].values) for n in ("data_center_load_mw", "deficit_mw"))

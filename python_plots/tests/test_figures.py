@@ -20,7 +20,7 @@ import synthetic                               # noqa: E402
 UNIT = re.compile(r"\((MW|GW|[TGMk]?Wh.*|%|h|.*KRW.*|fraction.*|degrees.*|UTC.*)\)")
 WITHOUT_UNIT = {"year", "month", "month of the year", "region"}
 ALL = {"week_regions", "week_contracts", "data_center_draw", "capacity", "monthly_energy", "clean_score", "contract_cost", "durations", "prices",
-       "store_content", "line_loading", "map"}
+       "store_content", "battery_health", "line_loading", "map"}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,8 @@ def test_files_are_written(full, tmp_path):
 def test_one_region_without_stores_and_contracts(bare, tmp_path):
     notes = []
     stems = decawatt_plots.draw_all(bare, tmp_path, tell=notes.append)
-    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "store_content", "line_loading", "map"}
+    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "store_content", "battery_health", "line_loading",
+                                                      "map"}
     assert "week_contracts: skipped, no contract" in notes
     assert {"week_capital", "data_center_draw", "capacity", "monthly_energy", "durations", "prices"} == set(stems)
 
@@ -140,3 +141,17 @@ def test_command_line(bare, tmp_path):
     assert done.stdout.strip() == f"1 figures in {tmp_path}"
     absent = subprocess.run([*run[:3], "absent.h5"], capture_output=True, text=True)
     assert absent.returncode == 4 and "absent.h5" in absent.stderr
+
+
+def test_battery_health_shows_both_models_of_the_stores_that_age(full, bare):
+    with Results(full) as results:
+        [(stem, figure)] = list(decawatt_plots.figures()["battery_health"](results))
+    assert stem == "battery_health" and len(figure.axes) == 2          # one store of six ages
+    drawn_lines = {line.get_label(): line.get_ydata() for line in figure.axes[0].get_lines()}
+    age = np.array([1, 2])
+    np.testing.assert_allclose(drawn_lines["detailed model"], 100 * (1 - 0.03 * age ** 0.6))
+    np.testing.assert_allclose(drawn_lines["linear, of planning"], 100 * (1 - 0.02 * age))
+    np.testing.assert_allclose([bar.get_height() for bar in figure.axes[1].patches], 90.0 / age)
+    matplotlib.pyplot.close(figure)
+    with Results(bare) as results, pytest.raises(NoData):
+        next(decawatt_plots.figures()["battery_health"](results))

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -211,6 +212,18 @@ struct Plants {
 enum class StoreTechnology : std::uint8_t { battery, pumped_storage };
 const char* text(StoreTechnology technology);
 
+enum class Chemistry : std::uint8_t { none, lfp, nmc111, nmc };  // none: does not age
+const char* text(Chemistry chemistry);
+
+// How the cells of a store age (docs/method/battery.md).
+struct StoreAgeing {
+    Chemistry chemistry = Chemistry::none;
+    double cell_temperature_deg_c = 25.0;           // set point of the enclosure's air
+    double cell_temperature_band_k = 0.0;           // within which the air follows the outdoors of the store's region
+    double min_soc_frac = 0.0, max_soc_frac = 1.0;  // state of charge of the cells of an empty and of a full store
+    std::optional<double> fade_frac_per_full_cycle, fade_frac_per_year;  // of planning; none: fitted to the chemistry
+};
+
 struct Stores {
     std::vector<std::string> name;
     std::vector<RegionIndex> region;
@@ -224,6 +237,8 @@ struct Stores {
     std::vector<ContractIndex> contract;
     std::vector<BuildOption> build_power;   // charge and discharge alike
     std::vector<BuildOption> build_energy;  // the same fields per MWh
+    std::vector<StoreAgeing> ageing;        // empty: no store ages
+    bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
 };
 
 // Training as jobs. A data centre's training machines of one workload are `concurrent` equal slots; in each, jobs and

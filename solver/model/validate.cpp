@@ -67,6 +67,7 @@ class Rules {
     void check_plants();
     void check_must_run();
     void check_stores();
+    void check_fade(std::size_t store);
     void check_data_centers();
     void check_contracts();
 
@@ -155,10 +156,20 @@ void Rules::check_must_run() {
     }
 }
 
+// What is there may not fade to nothing by its age alone: planning would have no way out.
+void Rules::check_fade(std::size_t s) {
+    const Stores& stores = study_.stores;
+    if (!stores.ages(s) || !stores.ageing[s].fade_frac_per_year) return;
+    const double fade = *stores.ageing[s].fade_frac_per_year;
+    if (fade * study_.horizon.year_count() >= 1.0)
+        add("stores", s, "fade_frac_per_year", shortest(fade), "less than 1 over the years of the horizon");
+}
+
 void Rules::check_stores() {
     check_dates("stores", study_.stores.commissioned, study_.stores.closed);
     check_behind("stores", study_.stores.behind, study_.stores.region);
     for (std::size_t s = 0; s < study_.stores.name.size(); ++s) {
+        check_fade(s);
         if (!is_upgrade(study_.stores, s)) continue;
         const auto check = [&](const char* column, UtcSeconds instant) {
             if (!is_on_new_year(study_, instant))

@@ -165,7 +165,7 @@ std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const 
                     });
     std::vector<base::InputFault> faults;
     for (std::size_t i = 0; i < built.size(); ++i)
-        if (!placed[i] && built[i].amount_mw >= least_mw)
+        if (!placed[i] && built[i].amount_mw >= least_mw && built[i].kind != kUsableEnergy)
             faults.push_back({"the plan", built[i].kind + " " + built[i].asset, 0,
                               std::to_string(built[i].amount_mw) + " built in " + std::to_string(built[i].year),
                               "something that the study lets build"});

@@ -105,6 +105,7 @@ void add_to_shared(const Stage& stage, std::size_t f, const FleetHours& hours, d
 struct StoreBounds {
     Hours charge, discharge, content;  // program units, or fractions of κ
     int charge_scale = lp::kFixedBound, discharge_scale = lp::kFixedBound, content_scale = lp::kFixedBound;
+    const FadeYear* fade = nullptr;  // of a store that ages: its content is held by what it has left
 };
 
 void divide(Hours& hours, double by) {
@@ -125,17 +126,29 @@ void scale_by_builds(Stage& stage, std::size_t s, StoreBounds& bounds) {
         bounds.discharge_scale = charge == discharge ? bounds.charge_scale : stage.builder.add_border(discharge, power);
         bounds.charge = bounds.discharge = ones;
     }
-    if (!energy.empty()) {
+    if (!energy.empty() && !bounds.fade) {
         bounds.content_scale = stage.builder.add_border(lowest(bounds.content), energy);
         bounds.content = ones;
     }
+}
+
+// In the year of its coming or going it is there for a part of the year only.
+void scale_by_what_is_left(Stage& stage, std::size_t s, StoreBounds& bounds) {
+    const auto store = at(stage.layout.stores.members[s].front());
+    const double whole = stage.study().stores.energy_mwh[store] / stage.units.power_mw;
+    if (stage.layout.stores.buildable[s])
+        bounds.content.assign(stage.view.hours(), 1.0);
+    else
+        divide(bounds.content, whole);
+    bounds.content_scale = stage.builder.add_border(0.0, bounds.fade->usable);
 }
 
 bool can_work(const Stage& stage, std::size_t s, const StoreBounds& bounds) {
     const bool power = (highest(bounds.charge) > 0.0 && highest(bounds.discharge) > 0.0) ||
                        !stage.builds_of(BuildKind::store_power, s).empty();
     const bool energy = highest(bounds.content) > 0.0 || !stage.builds_of(BuildKind::store_energy, s).empty();
-    return power && energy;
+    const auto& fade = stage.layout.fade[s];
+    return power && energy && (!fade || fade->contains(stage.view.year.year));
 }
 
 StoreBounds bounds_of(const Stage& stage, std::size_t s) {
@@ -149,6 +162,10 @@ StoreBounds bounds_of(const Stage& stage, std::size_t s) {
         bounds.charge = bounds.discharge = bounds.content = Hours(stage.view.hours(), 0.0);
     }
     for (Hours* hours : {&bounds.charge, &bounds.discharge, &bounds.content}) divide(*hours, stage.units.power_mw);
+    if (const auto& fade = stage.layout.fade[s]) {
+        const auto found = fade->find(stage.view.year.year);
+        if (found != fade->end()) bounds.fade = &found->second;
+    }
     return bounds;
 }
 
@@ -165,22 +182,23 @@ StoreColumns add_store(Stage& stage, std::size_t s, const StoreBounds& bounds) {
     columns.row = stage.builder.add_row("content " + stores.name[s]);
     const double kept = std::pow(1.0 - stores.standing_loss_frac_per_h[s], h);
     const double cycling = stage.study().stores.cycling_cost_per_mwh[store] * stage.cost_factor;
-    columns.charge = stage.builder.add_column(
-        {"charge " + stores.name[s],
-         0.0,
-         {{balance, -1.0}, {contract_row, -1.0}, {columns.row, -stores.charge_efficiency_frac[s] * h}},
-         {},
-         {},
-         bounds.charge_scale},
-        bounds.charge);
-    columns.discharge = stage.builder.add_column(
-        {"discharge " + stores.name[s],
-         cycling,
-         {{balance, 1.0}, {contract_row, 1.0}, {columns.row, h / stores.discharge_efficiency_frac[s]}},
-         {},
-         {},
-         bounds.discharge_scale},
-        bounds.discharge);
+    const double in = stores.charge_efficiency_frac[s] * h, out = h / stores.discharge_efficiency_frac[s];
+    const int fade_row = bounds.fade ? bounds.fade->row : kAbsent;
+    const double wear = bounds.fade ? bounds.fade->per_path * stage.view.year.weight : 0.0;
+    columns.charge = stage.builder.add_column({"charge " + stores.name[s],
+                                               0.0,
+                                               {{balance, -1.0}, {contract_row, -1.0}, {columns.row, -in}},
+                                               {},
+                                               {{fade_row, wear * in}},
+                                               bounds.charge_scale},
+                                              bounds.charge);
+    columns.discharge = stage.builder.add_column({"discharge " + stores.name[s],
+                                                  cycling,
+                                                  {{balance, 1.0}, {contract_row, 1.0}, {columns.row, out}},
+                                                  {},
+                                                  {{fade_row, wear * out}},
+                                                  bounds.discharge_scale},
+                                                 bounds.discharge);
     columns.content = stage.builder.add_column(
         {"content " + stores.name[s], 0.0, {{columns.row, 1.0}}, {{columns.row, -kept}}, {}, bounds.content_scale},
         bounds.content);
@@ -218,6 +236,7 @@ void add_stores(Stage& stage) {
         StoreBounds bounds = bounds_of(stage, s);
         if (!can_work(stage, s, bounds)) continue;
         if (stage.layout.stores.buildable[s]) scale_by_builds(stage, s, bounds);
+        if (bounds.fade) scale_by_what_is_left(stage, s, bounds);
         stage.columns.store[s] = add_store(stage, s, bounds);
     }
 }

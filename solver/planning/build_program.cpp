@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "planning/build_border.hpp"
+#include "planning/build_fade.hpp"
 #include "planning/fixed_plan.hpp"
 #include "planning/fleets.hpp"
 #include "planning/planning.hpp"
@@ -83,7 +84,7 @@ void add_chain(const YearView& view, const Units& units, const ChainTargets& tar
     add_contract_columns(stage);
     stage.columns.renumber_rows(stage.builder.drop_empty_rows());
     program.chains.push_back(stage.builder.finish(std::to_string(year.year) + "w" + std::to_string(year.weather_year),
-                                                  layout.builds.size(), linking.size()));
+                                                  static_cast<std::size_t>(program.border.size()), linking.size()));
     program.objective_offset += stage.offset;
     layout.target_cost.push_back(stage.builder.target_costs());
     layout.chains.push_back(std::move(stage.columns));
@@ -99,15 +100,17 @@ Program build(const Study& study, const profiles::Profiles& profiles, const Fixe
     LinkingBuilder linking;
     if (fixed) {
         add_fixed_border(study, layout->builds, units, program.staircase.border);
+        add_fixed_fade(study, units, *fixed, *layout, program.staircase.border);
         layout->targets = price_targets(study, profiles, units, *fixed);
     } else {
         add_border(study, layout->builds, units, program.staircase.border, linking);
         layout->targets = make_targets(study, profiles, units, linking);
+        add_fade(study, units, *layout, program.staircase.border, linking);
     }
     for (std::size_t i = 0; i < profiles.years.size(); ++i)
         add_chain(YearView(study, profiles, profiles.years[i]), units, layout->targets[i], linking, *layout,
                   program.staircase);
-    program.staircase.linking = linking.finish(layout->builds.size());
+    program.staircase.linking = linking.finish(static_cast<std::size_t>(program.staircase.border.size()));
     program.layout = std::move(layout);
     return program;
 }

@@ -66,19 +66,23 @@ int ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     return static_cast<int>(columns_.size()) - 1;
 }
 
+// A column of the row is scaled by builds alone: the content of an ageing store, scaled by what it has left, is in none
+// that is asked for.
 Hours ChainBuilder::reach(int row, double sign, const std::vector<Build>& builds, const Units& units) const {
+    const auto most = [&](const Local& local) {
+        double scale = local.offset;
+        for (const auto& [b, factor] : local.builds)
+            scale += factor * builds.at(static_cast<std::size_t>(b)).limit_mw / units.power_mw;
+        return scale;
+    };
     Hours sum(stages_, 0.0);
     for (std::size_t j = 0; j < columns_.size(); ++j) {
-        double scale = 1.0;
-        if (columns_[j].scaled_by != lp::kFixedBound) {
-            const Local& local = border_[static_cast<std::size_t>(columns_[j].scaled_by)];
-            scale = local.offset;
-            for (const auto& [b, factor] : local.builds)
-                scale += factor * builds[static_cast<std::size_t>(b)].limit_mw / units.power_mw;
+        for (const auto& [i, value] : columns_[j].rows) {
+            if (i != row || sign * value <= 0.0) continue;
+            const int border = columns_[j].scaled_by;
+            const double scale = border == lp::kFixedBound ? 1.0 : most(border_[static_cast<std::size_t>(border)]);
+            for (std::size_t t = 0; t < stages_; ++t) sum[t] += sign * value * scale * upper_[j][t];
         }
-        for (const auto& [i, value] : columns_[j].rows)
-            if (i == row && sign * value > 0.0)
-                for (std::size_t t = 0; t < stages_; ++t) sum[t] += sign * value * scale * upper_[j][t];
     }
     return sum;
 }

@@ -40,8 +40,8 @@ class Barriers {
     void add_builds() {
         const lp::Border& border = program_.staircase.border;
         const lp::Vector price = lp::border_prices(elastic_.program, solution_);
-        for (int b = 0; b < border.size(); ++b) {
-            const auto build = static_cast<std::size_t>(b);
+        for (std::size_t build = 0; build < program_.layout->builds.size(); ++build) {
+            const auto b = static_cast<Eigen::Index>(build);
             all_.push_back({{border.names[build], unit_of(program_.layout->builds[build].kind), -price[b]},
                             -price[b] * border.upper[b] * program_.power_unit_mw});
         }
@@ -82,9 +82,10 @@ class Barriers {
 
     const char* unit_of_builds(int row) const {
         const lp::SparseMatrix& h = program_.staircase.linking.H;
-        for (int b = 0; b < h.cols(); ++b)
-            if (h.coeff(row, b) != 0.0) return unit_of(program_.layout->builds[static_cast<std::size_t>(b)].kind);
-        return "MW";
+        const std::vector<Build>& builds = program_.layout->builds;
+        for (std::size_t b = 0; b < builds.size(); ++b)
+            if (h.coeff(row, static_cast<Eigen::Index>(b)) != 0.0) return unit_of(builds[b].kind);
+        return unit_of(BuildKind::store_energy);  // the fade of a store that is there
     }
 
     const model::Study& study_;

@@ -148,7 +148,7 @@ StoreFleets make_store_fleets(const Study& study) {
                           stores.charge_efficiency_frac[s], stores.discharge_efficiency_frac[s],
                           stores.standing_loss_frac_per_h[s], stores.cycling_cost_per_mwh[s],
                           stores.availability_frac[s], ratio_key(stores.charge_mw[s], stores.energy_mwh[s]),
-                          ratio_key(stores.discharge_mw[s], stores.energy_mwh[s]));
+                          ratio_key(stores.discharge_mw[s], stores.energy_mwh[s]), stores.ages(s) ? s + 1 : 0);
     };
     StoreFleets fleets;
     std::map<decltype(key(0)), std::size_t> fleet_of;

@@ -13,10 +13,11 @@ namespace decawatt::planning {
 Fleets make_fleets(const model::Study& study, const profiles::Profiles& profiles);
 
 // Existing stores merge where ratios of charge, discharge and energy agree too: only then can each follow the fleet in
-// proportion. A store with both power and energy to build is a fleet of its own, beside its existing part; one with
-// only power or only energy to build (an upgrade) is one fleet with its existing part. An upgrade of a store that comes
-// or goes within a year is a std::logic_error: model::validate finds it. A merged fleet is called after its region and
-// technology, one alone after its store, with "(new)" where it stands beside an existing part.
+// proportion; one that ages is a fleet of its own. A store with both power and energy to build is a fleet of its own,
+// beside its existing part; one with only power or only energy to build (an upgrade) is one fleet with its existing
+// part. An upgrade of a store that comes or goes within a year is a std::logic_error: model::validate finds it. A
+// merged fleet is called after its region and technology, one alone after its store, with "(new)" where it stands
+// beside an existing part.
 StoreFleets make_store_fleets(const model::Study& study);
 
 // Whether a store fleet holds the existing capacity of its members.

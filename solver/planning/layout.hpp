@@ -1,6 +1,10 @@
 // What each row, column and border variable of the program stands for.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <utility>
+
 #include "planning/equipment_series.hpp"
 #include "planning/plan.hpp"
 #include "planning/planning.hpp"
@@ -75,13 +79,26 @@ struct ChainTargets {
     double emission_cost = 0.0;  // per t/MWh, program cost of a unit over a stage
 };
 
+// What of the program holds the content of an ageing store in one year (build_fade.hpp).
+struct FadeYear {
+    std::vector<std::pair<int, double>> usable;  // border variables with factor 1: the energy that its hours may use
+    int row = kAbsent;                           // the linking row that the year's throughput enters ...
+    double per_path = 0.0;                       // ... per unit of energy in or out of the store
+};
+
+struct FadeRow {
+    int row, variable;  // the linking row that limits a usable energy
+};
+
 struct Layout {
     Fleets fleets;
     StoreFleets stores;
     Corridors corridors;
-    std::vector<Build> builds;            // in the order of the border variables
-    std::vector<ChainLayout> chains;      // in the order of the profiles
-    std::vector<ChainTargets> targets;    // one per chain
+    std::vector<Build> builds;  // in the order of the border variables, of which they are the first
+    std::vector<std::optional<std::map<int, FadeYear>>> fade;  // per store fleet by year; none: it does not age
+    std::vector<FadeRow> fade_rows;                            // a fleet's years in their order
+    std::vector<ChainLayout> chains;                           // in the order of the profiles
+    std::vector<ChainTargets> targets;                         // one per chain
     std::vector<lp::Vector> target_cost;  // per chain and column: what it pays for targets, program units
 };
 

@@ -70,6 +70,7 @@ struct YearDispatch {
 struct YearCapacity {
     base::Series fleet_mw, fleet_built_mw;
     base::Series store_charge_mw, store_discharge_mw, store_energy_mwh, store_built_mw, store_built_mwh;
+    base::Series store_usable_mwh;  // energy that the plan counts on all year: less than nameplate where it fades
     base::Series corridor_forward_mw, corridor_reverse_mw, corridor_built_mw;
     base::Series connection_mw, connection_built_mw;  // × data centre
     base::Series interface_limit_mw;                  // × interface; NaN where there is none
@@ -77,11 +78,13 @@ struct YearCapacity {
 
 // One border variable of the plan: what was built of an asset in a year, MW (MWh for the energy of a store).
 struct PlanBuild {
-    std::string kind;   // plant, store power, store energy, line, connection
-    std::string asset;  // its name in its table
+    std::string kind;  // plant, store power, store energy, line, connection; usable energy: what a store fleet has left
+    std::string asset;  // its name in its table; of usable energy the fleet's
     int year = 0;
     double amount_mw = 0.0;
 };
+
+inline constexpr const char* kUsableEnergy = "usable energy";
 
 // What a target costs at its margin, undiscounted, in the mean of the weather years; 0 where it does not bind or is not
 // stated. By year × contract.
@@ -129,6 +132,19 @@ struct WeatherFigures {
     std::vector<ContractYear> contracts;
 };
 
+// The detailed ageing of what the dispatch does to the stores, at the end of each year: year × store fleet, means over
+// the weather years (each lived through the whole horizon). NaN where a store has no chemistry or no energy yet. Losses
+// and what is left are fractions of the energy installed.
+struct BatteryHealth {
+    base::Series capacity_left_frac, worst_capacity_left_frac;  // worst: of the weather years
+    base::Series calendar_loss_frac, cycle_loss_frac;
+    base::Series full_cycles, mean_soc_frac, mean_temperature_deg_c;  // of the cells, in the year
+    base::Series augmentation_mwh;  // to be built at the start of the year so that its end has the energy counted on
+    base::Series linear_left_frac;  // by the linear fade of planning, for the same dispatch
+    std::vector<double> linear_fade_frac_per_year, linear_fade_frac_per_full_cycle;  // of planning; per store fleet
+    bool empty() const { return capacity_left_frac.empty(); }                        // no store ages
+};
+
 // How a plan's dispatch came about. A run decides on builds; a dispatch operates those of another plan.
 struct Foresight {
     bool fixed_plan = false;       // targets are reported and priced, not enforced
@@ -164,6 +180,7 @@ struct Plan {
     TargetPrices target_prices;
     StateValues state_values;
     std::vector<WeatherFigures> weather;  // in the order of the dispatch
+    BatteryHealth battery;
     Foresight foresight;
     Timing timing;
     int threads = 1;

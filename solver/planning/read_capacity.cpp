@@ -108,6 +108,7 @@ YearCapacity read_capacity(const Study& study, const Layout& layout, const std::
             if (layout.builds[b].alive(year))
                 add_build(layout.builds[b], built[b], y, layout.builds[b].year == year, c);
     }
+    c.store_usable_mwh = c.store_energy_mwh;
     return c;
 }
 

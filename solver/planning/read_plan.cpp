@@ -4,7 +4,9 @@
 
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
+#include "planning/battery_health.hpp"
 #include "planning/build_border.hpp"
+#include "planning/build_fade.hpp"
 #include "planning/equipment_series.hpp"
 #include "planning/planning.hpp"
 
@@ -73,6 +75,19 @@ void copy_factors(const model::Study& study, Plan& plan) {
         plan.store_cycling_cost_per_mwh.push_back(study.stores.cycling_cost_per_mwh[base::at(members.front())]);
 }
 
+// What ageing stores have left: into the capacities, and among the builds, for the operation of the plan.
+void read_fade(const Layout& layout, const lp::Vector& k, double power_unit_mw, Plan& plan) {
+    for (std::size_t s = 0; s < layout.fade.size(); ++s) {
+        if (!layout.fade[s]) continue;
+        for (std::size_t y = 0; y < plan.years.size(); ++y) {
+            const double mwh = power_unit_mw * usable(layout, s, plan.years[y], k);
+            plan.capacity.store_usable_mwh(y, s) = mwh;
+            if (layout.fade[s]->contains(plan.years[y]))
+                plan.builds.push_back({kUsableEnergy, plan.stores.name[s], plan.years[y], mwh});
+        }
+    }
+}
+
 }  // namespace
 
 // The certificate is computed again from the program and the values: an optimal plan does not rest on the word of the
@@ -100,7 +115,9 @@ Plan read_values(const model::Study& study, const profiles::Profiles& profiles, 
         plan.discount_factor.push_back(discount_factor(study, year));
     }
     copy_factors(study, plan);
-    const lp::Vector k = border_of(program.staircase, solution);
+    const bool whole = lp::fits(program.staircase, solution);
+    lp::Vector k = border_of(program.staircase, solution);
+    if (whole) k = with_most_usable(program.staircase, layout, solution.x, std::move(k));
     std::vector<double> operation;
     for (std::size_t i = 0; i < layout.chains.size(); ++i) {
         const lp::Chain& chain = program.staircase.chains[i];
@@ -127,6 +144,8 @@ Plan read_values(const model::Study& study, const profiles::Profiles& profiles, 
         const Build& build = layout.builds[b];
         plan.builds.push_back({text(build.kind), asset_name(study, build), build.year, built[b]});
     }
+    read_fade(layout, k, program.power_unit_mw, plan);
+    if (whole) plan.battery = battery_health(study, plan);
     return plan;
 }
 

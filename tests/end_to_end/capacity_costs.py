@@ -33,7 +33,7 @@ def add_earlier_builds(r, entity, price, per, annuities, fixed_costs):
     capex, fixed, life = (costs[f"{price}_{name}"].values for name in (f"capex{per}", f"fixed_cost{per}_year", "lifetime_years"))
     members = r.text(f"{entity}_members") if entity != "data_center" else np.array(r.names(entity))
     for kind, asset, year, amount in zip(plan.build_kind.values, plan.build_asset.values, plan.build_year.values, plan.build_amount.values):
-        if year >= r.years[0] or OWNERS[str(kind)][1] != price:
+        if year >= r.years[0] or str(kind) not in OWNERS or OWNERS[str(kind)][1] != price:     # "usable energy" costs nothing
             continue
         e = next(i for i, group in enumerate(members) if str(asset) in group.split(",") and not np.isnan(capex[i]))
         alive = (r.years - year) < life[e]

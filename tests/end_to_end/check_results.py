@@ -19,6 +19,7 @@ import tomllib
 import numpy as np
 
 from capacity_costs import all_capacity_costs
+from check_battery import check_battery
 from check_voltage_law import check_voltage_law
 from results_file import SERIES, Results
 
@@ -102,13 +103,7 @@ def check_stores(r, s):
     keep = (1.0 - r.root.store_standing_loss_frac_per_h.values) ** r.step_h
     charged = r.step_h * r.root.store_charge_efficiency_frac.values * s["charge_mw"]
     taken = r.step_h * s["discharge_mw"] / r.root.store_discharge_efficiency_frac.values
-    before = np.empty_like(s["content_mwh"])
-    initial = r.group["weather"].get("initial_content_mwh") if "weather" in r.group else None
-    for y, year in enumerate(r.years):         # each year of each weather year is a cycle of its own, or begins with what the file says
-        hours = np.flatnonzero(r.year_of_hour == year)
-        before[:, hours] = np.roll(s["content_mwh"][:, hours], 1, axis=1)
-        if initial is not None:
-            before[:, hours[0]] = initial.values[y]
+    before = r.before(s["content_mwh"])
     close(r, "balance of a store", [s["content_mwh"], -keep * before, -charged, taken], stores)
 
 
@@ -148,14 +143,9 @@ def check_contracts(r, s):
     check_contract_costs(r, s, contracts, energy["load"])
 
 
-def enforced(r):
-    """Whether targets were rows of the program. In the dispatch of a fixed plan they are reported and priced."""
-    return int(r.group["targets"].attrs.get("enforced", 1)) == 1
-
-
 def check_targets(r, targets, served, hourly, annual, energy, contracts):
     """Targets in the mean of the weather years; what holds in each holds in the mean."""
-    if not enforced(r):
+    if not r.enforced():
         return
     with np.errstate(invalid="ignore", divide="ignore"):
         excess = energy["excess"] / energy["load"]
@@ -235,7 +225,7 @@ def check_energies(r, s):
             r.fraction("data_center_pue", np.where(machines > 0, summary.data_center_pue, 1.0), np.where(machines > 0, facility / machines, 1.0),
                        r.names("data_center"))
         check_water(r, s, summary)
-    if not enforced(r):
+    if not r.enforced():
         return
     cap = r.group["targets"].emission_cap_t.values
     over = np.where(np.isnan(cap), 0.0, np.maximum(emission.sum(axis=1) - cap, 0.0))
@@ -353,7 +343,7 @@ def prove(r):
     r.faults, r.done = [], []
     s = read_all(r)
     for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_energies, check_costs, check_interfaces,
-                  check_voltage_law, check_weather):
+                  check_voltage_law, check_weather, check_battery):
         check(r, s)
     return r.faults
 

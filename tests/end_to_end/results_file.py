@@ -15,10 +15,11 @@ class Results:
         self.root = xr.load_dataset(path, engine="h5netcdf")
         self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name)
                       for name in ("capacity", "summary", "costs", "targets", "plan", "certificate", "provenance")}
-        try:                                   # figures by weather year: a plan made by hand has none
-            self.group["weather"] = xr.load_dataset(path, engine="h5netcdf", group="weather")
-        except OSError:
-            pass
+        for name in ("weather", "battery"):    # figures by weather year: a plan made by hand has none; ageing: where a store ages
+            try:
+                self.group[name] = xr.load_dataset(path, engine="h5netcdf", group=name)
+            except OSError:
+                pass
         self.absolute, self.relative = absolute, relative
         self.faults, self.done = [], []
         self.step_h = float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR
@@ -43,6 +44,21 @@ class Results:
             raise KeyError(name)
         values = self.root[name].values.astype(float)
         return values if values.ndim == 3 else values[None]
+
+    def enforced(self):
+        """Whether targets were rows of the program. In the dispatch of a fixed plan they are reported and priced."""
+        return int(self.group["targets"].attrs.get("enforced", 1)) == 1
+
+    def before(self, content):
+        """What stores held an hour earlier: each year of each weather year is a cycle of its own, or begins with what the file says."""
+        before = np.empty_like(content)
+        initial = self.group["weather"].get("initial_content_mwh") if "weather" in self.group else None
+        for y, year in enumerate(self.years):
+            hours = np.flatnonzero(self.year_of_hour == year)
+            before[:, hours] = np.roll(content[:, hours], 1, axis=1)
+            if initial is not None:
+                before[:, hours[0]] = initial.values[y]
+        return before
 
     def near(self, what, difference, scale, labels, eps=None):
         """Every |difference| (weather year × time × entity) within the tolerances; `scale` is the sum of the magnitudes of its terms."""

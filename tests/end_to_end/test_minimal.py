@@ -31,10 +31,11 @@ def test_the_file_opens_with_names_units_and_no_gap(minimal):
 
 def test_the_summary_says_what_the_file_says(minimal):
     path, summary = minimal
-    assert set(summary) == {"status", "study", "objective", "gap", "iterations", "threads", "peak_mb", "time_s", "years"}
+    assert set(summary) == {"status", "study", "objective", "gap", "iterations", "threads", "peak_mb", "time_s", "years", "batteries"}
     assert set(summary["time_s"]) == {"read", "profiles", "build", "solve", "write", "total"}
     assert summary["status"] == "optimal"
     assert summary["gap"] <= TOLERANCE
+    assert summary["batteries"] == {}          # none of the study ages
     assert 1 < summary["iterations"] < 400
     assert 10 < summary["peak_mb"] < 2000
     assert summary["time_s"]["total"] >= summary["time_s"]["solve"] > 0

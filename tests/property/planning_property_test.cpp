@@ -47,27 +47,64 @@ bool same_cost(double a, double b) {
     return std::abs(a - b) <= kSameCost * std::max(std::abs(a), std::abs(b));
 }
 
+// Both stores of the study: 2 % a year and 1 % a cycle, in years of few hours.
+SmallStudy with_ageing(SmallStudy small, double life_years) {
+    model::StoreAgeing ageing;
+    ageing.chemistry = model::Chemistry::lfp;
+    ageing.fade_frac_per_year = 0.02;
+    ageing.fade_frac_per_full_cycle = 0.01;
+    small.study.stores.ageing.assign(small.study.stores.name.size(), ageing);
+    for (model::BuildOption& option : small.study.stores.build_energy) option.lifetime_years = life_years;
+    return small;
+}
+
+Ours prove_against_clp(const SmallStudy& small) {
+    Ours ours = solve(small);
+    const FlatResult flat = solve_with_clp(ours.program.staircase);
+    REQUIRE(flat.optimal);
+    const double reference = flat.objective * ours.program.money_unit;
+    CAPTURE(reference);
+    CHECK(same_cost(ours.cost(), reference));
+    CHECK(same_cost(cost_from_figures(ours.plan), reference));
+    CHECK(worst_imbalance(small.study, ours.plan) <= 1e-3);  // MW, of hundreds: residuals of the tolerance
+    const lp::Certificate& c = ours.plan.certificate;
+    CHECK(c.dual_objective <= reference * (1.0 + kTolerance));  // Clp's own tolerance
+    CHECK(c.relative_gap <= kTolerance);
+    CHECK(c.primal_residual_relative <= kTolerance);
+    CHECK(c.linking_violation <= kTolerance);
+    CHECK(c.bound_violation <= kTolerance);
+    CHECK(c.complementarity <= kTolerance);
+    return ours;
+}
+
 }  // namespace
 
 TEST_CASE("our solver and Clp agree on the cost of random studies, and the plan is proven") {
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);
-        const SmallStudy small = study_of(seed);
-        const Ours ours = solve(small);
-        const FlatResult flat = solve_with_clp(ours.program.staircase);
-        REQUIRE(flat.optimal);
-        const double reference = flat.objective * ours.program.money_unit;
-        CAPTURE(reference);
-        CHECK(same_cost(ours.cost(), reference));
-        CHECK(same_cost(cost_from_figures(ours.plan), reference));
-        CHECK(worst_imbalance(small.study, ours.plan) <= 1e-3);  // MW, of hundreds: residuals of the tolerance
-        const lp::Certificate& c = ours.plan.certificate;
-        CHECK(c.dual_objective <= reference * (1.0 + kTolerance));  // Clp's own tolerance
-        CHECK(c.relative_gap <= kTolerance);
-        CHECK(c.primal_residual_relative <= kTolerance);
-        CHECK(c.linking_violation <= kTolerance);
-        CHECK(c.bound_violation <= kTolerance);
-        CHECK(c.complementarity <= kTolerance);
+        prove_against_clp(study_of(seed));
+    }
+}
+
+TEST_CASE("the same where stores age: those that are there and those that may be built, of long life and of short") {
+    for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
+        CAPTURE(seed);
+        const SmallStudy small = with_ageing(study_of(seed), seed % 2 == 0 ? 1.0 : 15.0);
+        SmallStudy unaged = small;
+        unaged.study.stores.ageing.clear();
+        const Ours ours = prove_against_clp(small);
+        CHECK(ours.cost() > solve(unaged).cost() * (1.0 + kSameCost));
+        const planning::YearCapacity& c = ours.plan.capacity;
+        REQUIRE(c.store_usable_mwh.entities() == 2);
+        double worn = 0.0;
+        for (std::size_t y = 0; y < ours.plan.years.size(); ++y)
+            for (const std::size_t s : {0u, 1u}) worn += c.store_energy_mwh(y, s) - c.store_usable_mwh(y, s);
+        CHECK(worn > 1.0);
+        for (const planning::YearDispatch& d : ours.plan.dispatch)
+            for (std::size_t t = 0; t < d.content_mwh.times(); ++t)
+                for (const std::size_t s : {0u, 1u})
+                    CHECK(d.content_mwh(t, s) <=
+                          c.store_usable_mwh(static_cast<std::size_t>(d.year - ours.plan.years.front()), s) + 1e-3);
     }
 }
 

@@ -101,6 +101,7 @@ int SmallStudy::store(const StoreSpec& spec) {
     s.contract.push_back(index_or_none<model::ContractIndex>(spec.contract));
     s.build_power.push_back(spec.build_power);
     s.build_energy.push_back(spec.build_energy);
+    s.ageing.push_back(spec.ageing);
     return static_cast<int>(s.name.size()) - 1;
 }
 

@@ -27,6 +27,7 @@ struct StoreSpec {
     double cycling_cost_per_mwh = 0.0;
     int region = 0, behind = -1, contract = -1;
     model::BuildOption build_power = {}, build_energy = {};
+    model::StoreAgeing ageing = {};
 };
 
 struct DataCenterSpec {
