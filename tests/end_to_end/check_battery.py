@@ -2,6 +2,7 @@
 import numpy as np
 
 LEAST_MWH = 0.1                # less is the solver's rounding and not a store
+DUST_SHARE = 100.0             # in a store so many times as large, what came before it as rounding has no share in what is left
 
 
 def check_battery(r, s):
@@ -70,6 +71,6 @@ def check_health(r, s, ageing, labels):
     energy = r.group["capacity"].store_energy_mwh.values[:, ageing]
     path = r.by_year(np.abs(s["content_mwh"] - r.before(s["content_mwh"]))[..., ageing]) / r.step_h
     lost = np.cumsum(per_year * energy + 0.5 * per_cycle * path, axis=0)
-    mine = lives & whole(r, ageing)
+    mine = lives & whole(r, ageing) & (energy > DUST_SHARE * LEAST_MWH)
     with np.errstate(invalid="ignore", divide="ignore"):
         r.fraction("capacity left by the linear fade", np.where(mine, linear, 0.0), np.where(mine, 1 - lost / energy, 0.0), labels)
