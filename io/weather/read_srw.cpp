@@ -8,12 +8,13 @@
 
 #include "base/time_axis.hpp"
 #include "io/weather/readers.hpp"
+#include "profiles/wind/air_density.hpp"
 
 namespace decawatt::io {
 
 namespace {
 using enum Quantity;
-constexpr double kPascalPerAtmosphere = 101325.0, kDegreesPerHour = 15.0, kHighestM = 500.0;
+constexpr double kPascalPerAtmosphere = 101325.0, kDegreesPerHour = 15.0, kHighestM = 500.0, kThermometerM = 2.0;
 constexpr int kHeadLines = 5;
 
 struct KnownName {
@@ -78,6 +79,19 @@ bool is_higher_copy(const Fields& names, const Fields& heights, std::size_t f, c
     return false;
 }
 
+// From the height of the column to where the models take them: 2 m above the ground, and the ground itself.
+void bring_to_ground(WeatherColumn& column, RawWeather& raw) {
+    if (column.quantity == temperature_deg_c && column.height_m > kThermometerM) {
+        column.offset = profiles::temperature_at_ground_deg_c(0.0, column.height_m, kThermometerM);
+        raw.notes.push_back(
+            fmt::format("{}: brought to {:g} m, {:+.2f} K", shown(column.name), kThermometerM, column.offset));
+    }
+    if (column.quantity == pressure_pa && column.height_m > 0.0) {
+        column.offset = profiles::pressure_at_ground_pa(0.0, column.height_m);
+        raw.notes.push_back(fmt::format("{}: brought to the ground, {:+.0f} Pa", shown(column.name), column.offset));
+    }
+}
+
 void read_columns(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
     const Fields names = split_fields(text.line(3)), units = split_fields(text.line(4)),
                  heights = split_fields(text.line(5));
@@ -105,6 +119,7 @@ void read_columns(const WeatherText& text, RawWeather& raw, WeatherFaults& fault
         for (const WeatherColumn& other : raw.columns)
             if (other.quantity == column.quantity && other.height_m == height_m)
                 faults.add(shown(column.name), 5, "the height a second time", "every height once");
+        bring_to_ground(column, raw);
         raw.columns.push_back(std::move(column));
     }
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/error.hpp"
 #include "base/index.hpp"
 
 namespace decawatt::profiles {
@@ -42,6 +43,19 @@ void add_gap(const Stretch& gap, double idle_frac, const base::TimeAxis& axis, d
         sum[t] += scale * idle_frac * (to_s - from_s);
         from_s = to_s;
     }
+}
+
+// The key holds 12 bits of the data centre, 8 of the workload and 12 of the slot; further bits of the workload stand
+// above those of the year.
+base::RandomStream job_stream(std::uint32_t seed, int weather_year, std::size_t center, std::size_t workload,
+                              std::size_t slot) {
+    constexpr std::size_t kSlots = 1U << 12, kCenters = 1U << 12, kLowWorkloads = 1U << 8, kYears = 1U << 16;
+    base::expects(slot < kSlots && center < kCenters && workload < kLowWorkloads * kYears && weather_year >= 0 &&
+                      static_cast<std::size_t>(weather_year) < kYears,
+                  "slot, data centre, workload and year fit the key of their random numbers");
+    const std::size_t entity = (center * kLowWorkloads + workload % kLowWorkloads) * kSlots + slot;
+    const std::size_t sample = workload / kLowWorkloads * kYears + static_cast<std::size_t>(weather_year);
+    return {seed, base::Purpose::workload, static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(entity)};
 }
 
 double exponential(double mean, double uniform) {
@@ -94,10 +108,8 @@ std::vector<double> training_power_frac(const model::Study& study, model::DataCe
     const model::JobRules jobs = w < study.workloads.jobs.size() ? study.workloads.jobs[w] : model::JobRules{};
     std::vector<double> power_frac(static_cast<std::size_t>(axis.count), 0.0);
     for (int slot = 0; slot < jobs.concurrent; ++slot) {
-        const auto entity = static_cast<std::uint32_t>(base::at(center) << 20 | w << 12 | static_cast<unsigned>(slot));
-        const base::RandomStream stream(study.weather.seed, base::Purpose::workload,
-                                        static_cast<std::uint32_t>(weather_year), entity);
-        add_job_slot(stream, jobs, level, axis, 1.0 / jobs.concurrent, power_frac);
+        add_job_slot(job_stream(study.weather.seed, weather_year, base::at(center), w, static_cast<std::size_t>(slot)),
+                     jobs, level, axis, 1.0 / jobs.concurrent, power_frac);
     }
     return power_frac;
 }

@@ -13,7 +13,7 @@ namespace decawatt::profiles {
 
 using model::Months;
 
-WindClimate wind_climate(const WindStatistics& stated, const std::string& site, int year) {
+WindClimate wind_climate(const StatedWind& stated, const std::string& site, int year) {
     constexpr double kLeastCv = 0.1;
     const MonthCurve line(stated.mean_m_per_s, year);
     if (!(line.lowest() > 0.0))

@@ -22,12 +22,12 @@ struct WindClimate {
 
 // `sd_m_per_s` of hourly values. `most_cv` bounds the spread about the mean of the day: the least shape. `field` is the
 // column that errors name: throws base::InputError where months differ too much for a line that stays above zero.
-struct WindStatistics {
+struct StatedWind {
     const model::Months &mean_m_per_s, &sd_m_per_s;
     double cycle, most_cv, year_sd_frac;
     const char* field;
 };
-WindClimate wind_climate(const WindStatistics& stated, const std::string& site, int year);
+WindClimate wind_climate(const StatedWind& stated, const std::string& site, int year);
 
 // The wind of site `site` at both heights: the spread relative to the mean at 100 m is that of 10 m, but its shape is
 // at least 1.6. A sheltered 10 m mast with calm nights can have a spread as large as its mean (shape 1); scaled to the

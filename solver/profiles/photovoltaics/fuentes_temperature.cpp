@@ -17,7 +17,7 @@ constexpr double kEmissivity = 0.84, kAbsorption = 0.83;
 constexpr double kModuleLengthM = 2.0 * 0.31579 * 1.2 / (0.31579 + 1.2);  // hydraulic diameter of the module
 constexpr double kSinTilt = 0.5;                                          // the report's array stands at 30 degrees
 constexpr double kHeatCapacity = 11000.0;                                 // J/(m2 K)
-constexpr double kArrayHeightM = 5.0, kWindExponent = 0.2;
+constexpr double kArrayHeightM = 5.0;
 constexpr double kNoctAirK = 293.15, kNoctSkyK = 282.21, kNoctWPerM2 = 800.0, kNoctWindMPerS = 1.0;
 constexpr double kHeavyNoctK = 321.15;  // above 48 degrees the roof takes part in the thermal mass
 constexpr double kTurbulentReynolds = 1.2e5;
@@ -89,7 +89,7 @@ class Convection {
 }  // namespace
 
 FuentesTemperature::FuentesTemperature(double noct_deg_c, double wind_height_m)
-    : wind_scale_(std::pow(kArrayHeightM / wind_height_m, kWindExponent)) {
+    : wind_scale_(std::pow(kArrayHeightM / wind_height_m, kOpenWindExponent)) {
     const double noct_k = noct_deg_c + kKelvin, above_air_k = noct_k - kNoctAirK;
     const double front = Convection(kNoctWindMPerS, false).coefficient((noct_k + kNoctAirK) / 2.0, above_air_k);
     const double ground = radiation(noct_k, kNoctAirK);

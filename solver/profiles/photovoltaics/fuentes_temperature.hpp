@@ -3,13 +3,16 @@
 
 namespace decawatt::profiles {
 
+// Wind over open ground by height, power law: the exponent of Fuentes' report.
+inline constexpr double kOpenWindExponent = 0.2;
+
 // Fuentes, "A simplified thermal model for flat-plate photovoltaic arrays", SAND85-0330, 1987: balance of sun,
 // convection (free and forced) and radiation to sky and ground, calibrated to the installed nominal operating cell
 // temperature (NOCT): 45 degrees on an open rack, 49 close to a roof in PVWatts version 5. Keeps the state between
 // intervals: call once per interval, in order.
 class FuentesTemperature {
   public:
-    // `wind_height_m`: where the wind is measured; it is brought to the array's 5 m with the exponent 0.2 of the paper.
+    // `wind_height_m`: where the wind is measured; it is brought to the array's 5 m by kOpenWindExponent.
     FuentesTemperature(double noct_deg_c, double wind_height_m);
 
     // Temperature at the end of the interval in which `plane_w_per_m2` is reached. Starts from the air's temperature.

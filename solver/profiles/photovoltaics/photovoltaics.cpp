@@ -47,11 +47,11 @@ PvSystem pv_system(const model::PvSystems& systems, model::PvSystemIndex index) 
             .detail = systems.detail[i]};
 }
 
-PvArray::PvArray(const PvSystem& system, double wind_height_m)
+PvArray::PvArray(const PvSystem& system)
     : system_(system),
       tracker_(tracker_design(system)),
       rest_(tracker_.at_rest()),
-      fuentes_(system.noct_deg_c, wind_height_m) {}
+      fuentes_(system.noct_deg_c, kPvWindHeightM) {}
 
 PvHour PvArray::step(const SunInterval& sun, const PvWeather& weather) {
     PvHour hour{};
@@ -144,14 +144,14 @@ void PvArray::power(PvHour& hour) const {
 }
 
 namespace {
-constexpr double kMeteorologicalHeightM = 10.0;  // of wind in weather files
 constexpr double kDegreesPerHour = 15.0;
 }  // namespace
 
 PvForcing::PvForcing(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
                      const PvSystem& system)
     : weather_(weather),
-      wind_(weather.wind_near(kMeteorologicalHeightM)),
+      wind_(weather.wind_near(kPvWindHeightM)),
+      wind_factor_(std::pow(kPvWindHeightM / wind_.height_m, kOpenWindExponent)),
       site_(base::at(site)),
       split_known_(!weather.dni_w_per_m2.empty() && !weather.dhi_w_per_m2.empty()),
       albedo_frac_(system.plane.albedo_frac),
@@ -170,7 +170,7 @@ PvWeather PvForcing::at(std::size_t time, const SunInterval& sun) {
     day_ = day;
     return {.irradiance = sun.up_frac > 0.0 ? irradiance(time, sun) : Irradiance{0.0, 0.0, 0.0},
             .air_deg_c = weather_.temperature_deg_c(time, site_),
-            .wind_m_per_s = wind_.speed_m_per_s(time, site_),
+            .wind_m_per_s = wind_factor_ * wind_.speed_m_per_s(time, site_),
             .albedo_frac = weather_.albedo_frac.empty() ? albedo_frac_ : weather_.albedo_frac(time, site_),
             .snow_depth_m =
                 weather_.snow_depth_m.empty() ? std::nullopt : std::optional(weather_.snow_depth_m(time, site_)),
@@ -210,7 +210,7 @@ std::vector<double> pv_output_frac(const WeatherYear& weather, model::SiteIndex 
                                    const PvSystem& system, const SunCourse& course) {
     base::expects(course.size() == static_cast<std::size_t>(weather.axis.count), "a course of the weather's axis");
     PvForcing forcing(weather, site, sites, system);
-    PvArray array(system, forcing.wind_height_m());
+    PvArray array(system);
     std::vector<double> output_frac(course.size());
     for (std::size_t t = 0; t < course.size(); ++t)
         output_frac[t] = array.step(course[t], forcing.at(t, course[t])).ac_mw;

@@ -31,10 +31,13 @@ struct PvSystem {
 };
 PvSystem pv_system(const model::PvSystems& systems, model::PvSystemIndex index);
 
+// Height of the wind that the temperature models are stated for: all of them take wind measured as weather stations do.
+inline constexpr double kPvWindHeightM = 10.0;
+
 // What a system meets in one interval.
 struct PvWeather {
-    Irradiance irradiance;  // zero where the sun is down
-    double air_deg_c, wind_m_per_s;
+    Irradiance irradiance;           // zero where the sun is down
+    double air_deg_c, wind_m_per_s;  // wind at kPvWindHeightM
     double albedo_frac;
     std::optional<double> snow_depth_m;
     std::size_t month;  // 0 is January
@@ -56,7 +59,7 @@ struct PvHour {  // one interval of a system of 1 MW AC
 // A system through time: keeps the cell temperature and the snow. Call in order.
 class PvArray {
   public:
-    PvArray(const PvSystem& system, double wind_height_m);
+    explicit PvArray(const PvSystem& system);
     PvHour step(const SunInterval& sun, const PvWeather& weather);
 
   private:
@@ -77,12 +80,12 @@ class PvArray {
 //
 // The components of the light are those of the weather; where it has global irradiance alone, that is split as the
 // system says, from the mean over the sun-up part of the interval. Albedo is the weather's where it knows it, else the
-// system's. Months are those of the site's mean solar time.
+// system's. Wind is that of the height nearest to 10 m, brought there with kOpenWindExponent. Months are those of the
+// site's mean solar time.
 class PvForcing {
   public:
     PvForcing(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites, const PvSystem& system);
     PvWeather at(std::size_t time, const SunInterval& sun);
-    double wind_height_m() const { return wind_.height_m; }
 
   private:
     Irradiance irradiance(std::size_t time, const SunInterval& sun) const;
@@ -90,6 +93,7 @@ class PvForcing {
 
     const WeatherYear& weather_;
     const WindLevel& wind_;
+    double wind_factor_;  // to 10 m; 1 there
     std::size_t site_;
     bool split_known_;
     double albedo_frac_, pressure_pa_;

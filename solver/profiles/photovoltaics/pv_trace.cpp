@@ -93,7 +93,7 @@ PvTrace pv_trace(const WeatherYear& weather, model::SiteIndex site, const model:
     PvTrace trace;
     for (const auto& column : kColumns) (trace.*column.second).reserve(course.size());
     PvForcing forcing(weather, site, sites, system);
-    PvArray array(system, forcing.wind_height_m());
+    PvArray array(system);
     for (std::size_t t = 0; t < course.size(); ++t) {
         const PvWeather now = forcing.at(t, course[t]);
         const PvHour hour = array.step(course[t], now);

@@ -17,6 +17,14 @@ double pressure_at_hub_pa(double pressure_pa, double hub_height_m) {
     return pressure_pa - kPaPerM * hub_height_m;
 }
 
+double temperature_at_ground_deg_c(double temperature_deg_c, double height_m, double thermometer_height_m) {
+    return temperature_deg_c + kLapseKPerM * (height_m - thermometer_height_m);
+}
+
+double pressure_at_ground_pa(double pressure_pa, double height_m) {
+    return pressure_pa + kPaPerM * height_m;
+}
+
 double moist_air_density(double pressure_pa, double temperature_k, double vapour_pressure_pa) {
     return air_density(pressure_pa - kVapourLightness * vapour_pressure_pa, temperature_k);
 }

@@ -11,6 +11,10 @@ double temperature_at_hub_deg_c(double temperature_deg_c, double hub_height_m, d
 // Pressure at the hub (Pa) from that at the ground: 1 hPa per 8 m.
 double pressure_at_hub_pa(double pressure_pa, double hub_height_m);
 
+// The way back, from a height above the ground: the functions above with their heights exchanged.
+double temperature_at_ground_deg_c(double temperature_deg_c, double height_m, double thermometer_height_m = 2.0);
+double pressure_at_ground_pa(double pressure_pa, double height_m);
+
 // Dry air as an ideal gas, 287.058 J/(kg K): kg/m3.
 inline constexpr double kGasConstant = 287.058;
 inline double air_density(double pressure_pa, double temperature_k) {

@@ -38,6 +38,17 @@ std::vector<double> thrust_of(const model::WindFarmRules& rules) {
     for (const double cp : rules.curve_cp) thrust.push_back(thrust_of_power_coefficient(cp));
     return thrust;
 }
+
+// The thrust at the points of a curve that ends elsewhere than its own: like the output, the last one goes on.
+std::vector<double> thrust_on(const PowerCurve& ended, const PowerCurve& own, const model::WindFarmRules& rules) {
+    const std::vector<double> stated = thrust_of(rules);
+    base::expects(stated.size() == own.wind_m_per_s.size(), "one thrust for each wind of the curve");
+    if (ended.wind_m_per_s == own.wind_m_per_s) return stated;
+    std::vector<double> thrust;
+    for (const double wind : ended.wind_m_per_s)
+        thrust.push_back(interpolated(own.wind_m_per_s, stated, std::min(wind, own.cut_out_m_per_s()), 0.0));
+    return thrust;
+}
 }  // namespace
 
 double stacked_loss_frac(const std::vector<double>& losses) {
@@ -61,13 +72,11 @@ WindFarm::WindFarm(const model::Turbines& turbines, model::TurbineIndex index) {
     if (rules_.restart_m_per_s <= 0.0) rules_.restart_m_per_s = cut_out_m_per_s_;
     base::expects(rules_.restart_m_per_s <= cut_out_m_per_s_ && rules_.storm_ramp_m_per_s < cut_out_m_per_s_,
                   "a storm's ramp begins, and a machine restarts, below cut-out");
-    if (!rules_.east_m.empty()) lay_out(curve);
-    tabulate(ended_at(curve, cut_out_m_per_s_), turbines.smoothing_sd_m_per_s[i]);
-}
-
-void WindFarm::lay_out(const PowerCurve& curve) {
-    layout_.emplace(ParkWakes({rules_.east_m, rules_.north_m, rules_.rotor_diameter_m, rules_.wake_decay}, curve,
-                              thrust_of(rules_)));
+    const PowerCurve ended = ended_at(curve, cut_out_m_per_s_);
+    if (!rules_.east_m.empty())
+        layout_.emplace(ParkWakes({rules_.east_m, rules_.north_m, rules_.rotor_diameter_m, rules_.wake_decay}, ended,
+                                  thrust_on(ended, curve, rules_)));
+    tabulate(ended, turbines.smoothing_sd_m_per_s[i]);
 }
 
 void WindFarm::tabulate(const PowerCurve& curve, double smoothing_sd) {

@@ -64,7 +64,6 @@ class WindFarm {
     }
     double varying_wake_frac(double equivalent_wind, const double* direction_deg) const;
     void tabulate(const PowerCurve& curve, double smoothing_sd);
-    void lay_out(const PowerCurve& curve);
 
     model::WindFarmRules rules_;
     double hub_height_m_, resource_factor_, cut_out_m_per_s_, loss_frac_;

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "io/weather/read_bytes.hpp"
 #include "profiles/sun/sun_position.hpp"
+#include "profiles/wind/wind_power.hpp"
 #include "unit/io/weather_samples.hpp"
 
 using namespace decawatt;
@@ -277,4 +278,25 @@ TEST_CASE("a typical year of spliced months becomes one year in order") {
     REQUIRE(!faults.empty());
     CHECK(faults[0].field == "year");
     CHECK(faults[0].row == 3 + 1 + (151 + 8) * 24 + 3);
+}
+
+TEST_CASE("SRW: temperature and pressure of a mast are those of the mast again at the hub") {
+    // 100 m alone, as in files made for wind: 10 degrees and 0.98 atm there.
+    std::string text = "1,x,y,z,2019,37.5,127.0,50,1,24\nmade up\nTemperature,Pressure,Speed\nC,atm,m/s\n100,100,100\n";
+    for (int hour = 0; hour < 24; ++hour) text += "10,0.98,8\n";
+    const auto reading = read(text, {.whole_year = false});
+    CHECK(reading.weather.temperature_deg_c(5, 0) == doctest::Approx(10.0 + 0.0065 * 98.0));
+    CHECK(reading.weather.pressure_pa(5, 0) == doctest::Approx(0.98 * 101325.0 + 1250.0));
+    model::Turbines turbine;
+    turbine.hub_height_m = {100.0};
+    turbine.loss_frac = turbine.smoothing_sd_m_per_s = {0.0};
+    turbine.availability_frac = turbine.wake_efficiency_frac = turbine.resource_factor = {1.0};
+    turbine.curve_wind_m_per_s = {{3.0, 12.0}};
+    turbine.curve_frac = {{0.0, 1.0}};
+    const profiles::WindFarm farm(turbine, model::TurbineIndex{0});
+    const auto trace = profiles::wind_trace(reading.weather, model::SiteIndex{0}, farm);
+    CHECK(trace.air_density_kg_per_m3[5] == doctest::Approx(0.98 * 101325.0 / (287.058 * 283.15)).epsilon(1e-9));
+    CHECK(std::ranges::count_if(reading.notes, [](const std::string& note) {
+              return note.find("brought to") != std::string::npos;
+          }) == 2);
 }

@@ -187,7 +187,7 @@ std::string srw(const SampleSpan& span) {
     return fmt::format("861847,{},KR,KOR,{},{:.4f},{:.4f},{:.1f},{:g},{}\nsynthetic\n", p.name, span.year,
                        p.latitude_deg, p.longitude_deg, p.elevation_m, span.step_s / 3600.0,
                        span.days * 86400 / span.step_s) +
-           "Temperature,Pressure,Speed,Direction,Speed,Direction\nC,atm,m/s,Degrees,m/s,Degrees\n2,2,10,10,80,80\n" +
+           "Temperature,Pressure,Speed,Direction,Speed,Direction\nC,atm,m/s,Degrees,m/s,Degrees\n2,0,10,10,80,80\n" +
            rows(span, p.utc_offset_s, Sun::mean, [](const Row& r) {
                return fmt::format("{:.2f},{:.6f},{:.2f},{:.1f},{:.2f},{:.1f}", r.met.temperature_deg_c,
                                   r.met.pressure_pa / 101325.0, r.met.wind_m_per_s, r.met.wind_deg,

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/error.hpp"
+
 using namespace decawatt;
 using namespace decawatt::profiles;
 
@@ -103,4 +105,25 @@ TEST_CASE("the ends of the range") {
     const std::vector<double> always = slot({.checkpoint_interval_h = 0.5}, level, 1, hours(100));
     CHECK(std::ranges::all_of(always, [](double p) { return std::abs(p - 0.78) < 0.03; }));
     CHECK(std::accumulate(always.begin(), always.end(), 0.0) / 100.0 == doctest::Approx(0.78).epsilon(1e-3));
+}
+
+TEST_CASE("many workloads and data centres share no numbers") {
+    const auto power = [](std::size_t center, std::size_t workload, int year = 2018) {
+        model::Study study;
+        study.weather.seed = 7;
+        return training_power_frac(study, static_cast<model::DataCenterIndex>(center),
+                                   static_cast<model::WorkloadIndex>(workload), kLevel, year, hours(400));
+    };
+    CHECK(power(0, 256) != power(1, 0));  // eight bits alone would carry over to the next data centre
+    CHECK(power(0, 256) != power(0, 0));
+    CHECK(power(0, 512) != power(0, 256));
+    CHECK(power(3, 255) != power(4, 255));
+    CHECK(power(0, 256) == power(0, 256));
+    CHECK_THROWS_AS(power(4096, 0), base::LogicError);
+    // The slots of the first workloads keep their key.
+    std::vector<double> first(400, 0.0);
+    for (unsigned slot = 0; slot < 16; ++slot)
+        add_job_slot({7, base::Purpose::workload, 2018, 2U << 20 | 5U << 12 | slot}, {}, kLevel, hours(400), 1.0 / 16,
+                     first);
+    CHECK(power(2, 5) == first);
 }

@@ -183,3 +183,25 @@ TEST_CASE("every temperature model warms in the sun and settles at the air's wit
         if (temperature_model == fuentes) CHECK(t.cell_deg_c[1] < 10.0);
     }
 }
+
+TEST_CASE("wind of another height reaches every temperature model as that of 10 m") {
+    const WeatherYear at_10 = clear_days(6, 20);
+    WeatherYear at_50 = at_10;
+    at_50.wind[0].height_m = 50.0;
+    for (std::size_t t = 0; t < kHours; ++t) at_50.wind[0].speed_m_per_s(t, 0) *= std::pow(5.0, 0.2);
+    for (const auto model :
+         {model::TemperatureModel::fuentes, model::TemperatureModel::sapm, model::TemperatureModel::faiman,
+          model::TemperatureModel::pvsyst, model::TemperatureModel::noct, model::TemperatureModel::ross}) {
+        CAPTURE(static_cast<int>(model));
+        const PvSystem system = with([&](model::PvDetail& detail) {
+            detail.temperature_model = model;
+            detail.wind_heat_loss_w_s_per_m3_k = 6.84;
+        });
+        const PvTrace low = trace_of(at_10, system), high = trace_of(at_50, system);
+        for (std::size_t t = 0; t < kHours; ++t) {
+            CHECK(low.wind_m_per_s[t] == 3.0);  // to the bit: nothing is done at 10 m
+            CHECK(high.wind_m_per_s[t] == doctest::Approx(3.0).epsilon(1e-12));
+            CHECK(std::abs(high.cell_deg_c[t] - low.cell_deg_c[t]) < 0.002);  // Fuentes is solved to 0.001 K
+        }
+    }
+}

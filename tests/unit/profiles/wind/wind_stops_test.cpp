@@ -201,3 +201,20 @@ TEST_CASE("a wake curve slows the wind, a layout takes by direction") {
     row.curve_cp = {0.45, 0.45, 0.45};
     CHECK(output(weather, row)[1] == Approx(0.5 * (7.0 + weaker - 3.0) / 9.0));
 }
+
+TEST_CASE("beyond the curve's own end a layout still has wakes") {
+    model::WindFarmRules row;
+    row.curve_density = model::CurveDensity::none;
+    row.cut_out_m_per_s = 30.0;
+    row.east_m = {0.0, 100.0};
+    row.north_m = {0.0, 0.0};
+    row.rotor_diameter_m = 100.0;
+    row.curve_ct = {0.96, 0.96, 0.96};
+    auto weather = hours({24.0, 27.0});
+    weather.wind[0].direction_deg = base::Series(2, 1, 270.0);
+    const auto found = output(weather, row);
+    for (const std::size_t t : {0U, 1U}) {
+        const double behind = weather.wind[0].speed_m_per_s(t, 0) * (1.0 - 0.8 * std::pow(50.0 / 57.0, 2));
+        CHECK(found[t] == Approx(0.5 * (1.0 + (behind - 3.0) / 9.0)));
+    }
+}
