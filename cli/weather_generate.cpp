@@ -69,13 +69,14 @@ int generate_weather(const Options& options) {
     common.sources = {options.study};
     common.notes = {
         fmt::format("weather of the generator with seed {}, laid on {}", study.weather.seed, calendar_year)};
+    const profiles::ScoreGenerator scores(study.sites, study.weather.memory);
+    const profiles::WeatherGenerator generator(study.sites, study.weather.memory, axis, study.utc_offset_s);
     const auto batch = static_cast<std::size_t>(parallel::threads());
     for (std::size_t first = 0; first < years.size(); first += batch) {
         std::vector<profiles::WeatherYear> made(std::min(batch, years.size() - first));
         parallel::for_each_block(static_cast<std::int64_t>(made.size()), [&](std::int64_t block) {
             const auto b = static_cast<std::size_t>(block);
-            made[b] =
-                profiles::generate_weather(study.sites, study.weather.seed, years[first + b], axis, study.utc_offset_s);
+            made[b] = generator.make(scores.draw(study.weather.seed, years[first + b]));
         });
         for (std::size_t b = 0; b < made.size(); ++b) {
             common.weather = std::move(made[b]);

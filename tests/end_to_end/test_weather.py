@@ -77,6 +77,18 @@ def test_years_go_into_a_folder_and_differ(tmp_path):
     assert done.returncode == BAD_INPUT and "a folder: a file holds one year" in done.stderr
 
 
+def test_generated_files_hold_the_weather_of_the_study_with_its_memory(tmp_path):
+    study = shutil.copytree(MINIMAL, tmp_path / "study")
+    (study / "climate_memory.csv").write_text("parameter,value\ntemperature_year_sd_deg_c,3\n", encoding="utf-8")
+    summary("weather", "generate", study, "--years", "1", "--calendar-year", "2029", "--out", tmp_path / "y.nc", "--quiet")
+    done = decawatt("run", study, "--years", "2029", "--set", "output.precision=float64", "--out", tmp_path / "out.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+    table = pd.read_csv(study / "regions.csv", comment="#")
+    with xr.open_dataset(tmp_path / "out.h5", engine="h5netcdf") as results, xr.open_dataset(tmp_path / "y.nc", engine="h5netcdf") as weather:
+        for region, site in zip(table["name"], table["site"]):
+            assert np.array_equal(results["temperature_deg_c"].sel(region=region).values.ravel(), weather["temperature_deg_c"].sel(site=site)), region
+
+
 def test_statistics_are_those_of_the_hours(year, tmp_path):
     described = {site["site"]: site for site in summary("weather", "describe", year)}
     with xr.open_dataset(year, engine="h5netcdf") as weather:
