@@ -9,6 +9,7 @@
 #include "cli/run_support.hpp"
 #include "cli/weather_files.hpp"
 #include "io/study/read_study.hpp"
+#include "io/study/study_weather_checks.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "parallel/blocks.hpp"
 #include "profiles/generator/weather_generator.hpp"
@@ -37,17 +38,6 @@ std::vector<fs::path> files_of(const std::vector<int>& years, const Options& opt
     return files;
 }
 
-std::vector<profiles::Place> places_of(const model::Study& study) {
-    std::vector<profiles::Place> places;
-    for (std::size_t s = 0; s < study.sites.name.size(); ++s)
-        places.push_back({.name = study.sites.name[s],
-                          .latitude_deg = study.sites.latitude_deg[s],
-                          .longitude_deg = study.sites.longitude_deg[s],
-                          .elevation_m = study.sites.elevation_m[s],
-                          .utc_offset_s = study.utc_offset_s});
-    return places;
-}
-
 }  // namespace
 
 int generate_weather(const Options& options) {
@@ -62,7 +52,7 @@ int generate_weather(const Options& options) {
     const base::TimeAxis axis = base::year_axis(calendar_year, study.utc_offset_s, base::kSecondsPerHour);
 
     io::CommonWeather common;
-    common.places = places_of(study);
+    for (std::size_t s = 0; s < study.sites.name.size(); ++s) common.places.push_back(io::site_place(study, s));
     common.made_from = "generator";
     common.program = fmt::format("decawatt {}", DECAWATT_VERSION);
     common.command_line = options.command_line;

@@ -9,6 +9,7 @@
 #include "base/index.hpp"
 #include "io/study/raw_study.hpp"
 #include "io/study/sections.hpp"
+#include "io/study/study_weather_checks.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "io/weather/write_climate.hpp"
@@ -80,7 +81,7 @@ class WeatherFiles {
         for (std::size_t s = 0; s < names.size(); ++s) {
             const WeatherFile& file = file_of(s, year);
             try {
-                made.readings.push_back(read_site(file, names[s]));
+                made.readings.push_back(read_site(file, site_place(loaded_.study, s)));
             } catch (const base::InputError& error) {  // of all files together
                 faults_.insert(faults_.end(), error.faults.begin(), error.faults.end());
                 continue;
@@ -109,11 +110,10 @@ class WeatherFiles {
         return site_of(common_, site, path);
     }
 
-    WeatherReading read_site(const WeatherFile& file, const std::string& site) {
+    WeatherReading read_site(const WeatherFile& file, const profiles::Place& site) {
         const std::filesystem::path path = loaded_.folder / file.file;
-        WeatherRequest request;
-        request.format = file.format;
-        const WeatherReading reading = read_any(path, request, site);
+        WeatherReading reading = read_any(path, site_request(site, file.format), site.name);
+        expect_place(reading, site, path);
         expect_variables(reading, path,
                          {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
                           "pressure_pa", "wind_speed_m_per_s"},
@@ -126,7 +126,8 @@ class WeatherFiles {
     void keep_hash(const std::string& name, const std::filesystem::path& path) {
         const std::string marked = kWeatherFilePrefix + name;
         if (std::ranges::find(loaded_.files, marked, &StudyFile::name) != loaded_.files.end()) return;
-        loaded_.files.push_back({marked, "", read_study_file(path, marked).hash});  // its text would be most of a result
+        loaded_.files.push_back(
+            {marked, "", read_study_file(path, marked).hash});  // its text would be most of a result
     }
 
     LoadedStudy& loaded_;

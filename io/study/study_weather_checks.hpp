@@ -1,0 +1,25 @@
+// What a study asks of a weather file beyond what the reader of its format asks.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "io/weather/read_weather.hpp"
+#include "model/study.hpp"
+
+namespace decawatt::io {
+
+// Of a weather file and the site it stands for. Assumptions: beyond the farthest, weather is another place's, and
+// within the same place, two rounded coordinates may mean one.
+inline constexpr double kFarthestWeatherKm = 50.0, kSamePlaceKm = 1.0;
+
+profiles::Place site_place(const model::Study& study, std::size_t site);
+
+// What a file leaves open is the site's: its place, the cell of a grid, the clock.
+WeatherRequest site_request(const profiles::Place& site, const std::string& format);
+
+// A file farther from its site than `kFarthestWeatherKm` is refused (base::InputError with both places); one beyond
+// `kSamePlaceKm` has it noted.
+void expect_place(WeatherReading& reading, const profiles::Place& site, const std::filesystem::path& file);
+
+}  // namespace decawatt::io

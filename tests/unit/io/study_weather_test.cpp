@@ -1,0 +1,85 @@
+// The weather files of a study: whose place, hours and variables they must be.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/study/read_study_weather.hpp"
+#include "io/study/study_weather_checks.hpp"
+#include "study_copy.hpp"
+#include "unit/io/weather_samples.hpp"
+
+using namespace decawatt;
+using decawatt::io::test::StudyCopy;
+namespace fs = std::filesystem;
+
+namespace {
+
+const profiles::Place kNorth{"north", 37.5, 126.6, 70.0, 9 * 3600}, kSouth{"south", 35.2, 126.9, 70.0, 9 * 3600};
+
+// The minimal study with weather year 1 from a file a site.
+struct FileStudy {
+    StudyCopy copy;
+
+    FileStudy(const std::string& format, const profiles::Place& north, const profiles::Place& south) {
+        copy.replace("study.toml", "source = \"generator\"", "source = \"files\"");
+        fs::create_directory(copy.folder() / "weather");
+        copy.write("weather_files.csv",
+                   "site,weather_year,file\nnorth,1,weather/north.csv\nsouth,1,weather/south.csv\n");
+        copy.write("weather/north.csv", test::sample_file(format, {.year = 2019, .days = 365, .place = north}));
+        copy.write("weather/south.csv", test::sample_file(format, {.year = 2019, .days = 365, .place = south}));
+    }
+
+    io::LoadedStudy read(std::vector<io::Override> overrides = {}) const {
+        io::LoadedStudy loaded = copy.read({.path = {}, .variant = {}, .overrides = std::move(overrides)});
+        io::read_study_weather(loaded);
+        return loaded;
+    }
+
+    std::string complaint(std::vector<io::Override> overrides = {}) const {
+        try {
+            read(std::move(overrides));
+        } catch (const base::InputError& error) {
+            return error.what();
+        }
+        return {};
+    }
+};
+
+// The first note that holds the words; empty where none does.
+std::string note_with(const io::LoadedStudy& loaded, const std::string& words) {
+    const auto found = std::ranges::find_if(
+        loaded.weather_notes, [&](const std::string& note) { return note.find(words) != std::string::npos; });
+    return found == loaded.weather_notes.end() ? "" : *found;
+}
+
+profiles::Place moved(profiles::Place place, double north_deg) {
+    place.latitude_deg += north_deg;
+    return place;
+}
+
+}  // namespace
+
+TEST_CASE("A file without a place is of its site") {
+    const FileStudy study("psm-table", kNorth, kSouth);
+    const io::LoadedStudy loaded = study.read();
+    CHECK(note_with(loaded, "km from") == "");
+    CHECK(note_with(loaded, "south, weather/south.csv: wind speed at 10 m") != "");
+}
+
+TEST_CASE("A file of another place is refused with both places and the distance; a near one is noted") {
+    CHECK(FileStudy("sam", kSouth, kSouth)
+              .complaint()
+              .find("north.csv: place: found 35.2000 N, 126.9000 E, 257 km from site north (37.5000 N, 126.6000 E), "
+                    "expected "
+                    "weather of at most 50 km from its site") != std::string::npos);
+    CHECK(FileStudy("sam", moved(kNorth, 0.46), kSouth).complaint().find("51 km") != std::string::npos);
+    const io::LoadedStudy near = FileStudy("sam", moved(kNorth, 0.44), kSouth).read();
+    CHECK(note_with(near, "km from")
+              .find("north, weather/north.csv: weather of 37.9400 N, 126.6000 E, 48.9 km from the site") !=
+          std::string::npos);
+    io::WeatherReading beside;
+    beside.place = moved(kNorth, 0.008);  // 890 m
+    io::expect_place(beside, kNorth, "north.csv");
+    CHECK(beside.notes.empty());
+}
