@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "io/weather/write_climate.hpp"
 #include "profiles/generator/site_correlation.hpp"
 
 namespace decawatt::io {

@@ -9,9 +9,8 @@
 
 namespace decawatt::io {
 
-// Of a weather file and the site it stands for. Assumptions: beyond the farthest, weather is another place's, and
-// within the same place, two rounded coordinates may mean one.
-inline constexpr double kFarthestWeatherKm = 50.0, kSamePlaceKm = 1.0;
+// Of a weather file from the site it stands for. Assumption: beyond, it is another place's weather.
+inline constexpr double kFarthestWeatherKm = 50.0;
 
 profiles::Place site_place(const model::Study& study, std::size_t site);
 
