@@ -83,3 +83,16 @@ TEST_CASE("A file of another place is refused with both places and the distance;
     io::expect_place(beside, kNorth, "north.csv");
     CHECK(beside.notes.empty());
 }
+
+TEST_CASE("What laying files on the study's years and joining them has changed is noted") {
+    const FileStudy study("sam", kNorth, kSouth);
+    study.copy.replace("weather_files.csv", "south,1,weather/south.csv", "south,1,weather/south.epw");
+    study.copy.write("weather/south.epw", test::sample_file("epw", {.year = 2019, .days = 365, .place = kSouth}));
+    const io::LoadedStudy loaded = study.read();
+    CHECK(note_with(loaded, "north, weather/north.csv: 29 February repeats 28 February") != "");
+    CHECK(note_with(loaded, "south, weather/south.epw: 29 February repeats 28 February") != "");
+    CHECK(note_with(loaded, "all sites: snow_depth_m: left out, not every file has it") != "");
+    const FileStudy other("sam", {"north", 37.5, 126.6, 70.0, 8 * 3600}, kSouth);
+    CHECK(note_with(other.read(), "north, weather/north.csv: the file's year begins at 2018-12-31T16:00:00Z") != "");
+    CHECK(note_with(other.read(), "south, weather/south.csv: the file's year begins") == "");
+}

@@ -3,6 +3,7 @@
 #include <hdf5.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/error.hpp"
@@ -135,6 +136,12 @@ TEST_CASE("A site is taken by its name, the only site by any; parts beside each 
     check_same(again.weather.pressure_pa, written.weather.pressure_pa);
     check_same(again.weather.wind[1].direction_deg, written.weather.wind[1].direction_deg);
     CHECK(again.weather.wind[0].direction_deg.empty());
+
+    std::vector<io::WeatherReading> uneven = io::read_all_sites(path, {});
+    uneven[0].weather.wind[1].direction_deg = {};
+    const io::CommonWeather without = io::joined(uneven, {"x", "y"});
+    CHECK(without.weather.wind[1].direction_deg.empty());
+    CHECK(std::ranges::count(without.notes, "wind_direction_deg at 102.5 m: left out, not every file has it") == 1);
 
     io::WeatherReading later = second;
     later.weather.axis.start_utc_s += 3600;
