@@ -264,9 +264,20 @@ def test_a_study_on_files_of_its_own_weather_is_the_study(study_on_files, tmp_pa
     assert objectives[0] == objectives[1]                       # the same bits in, the same bits out
     with xr.open_dataset(tmp_path / "files.h5", engine="h5netcdf", group="provenance") as provenance:
         assert "weather: weather/y1.nc" in provenance["file"].values
+        notes = list(provenance["weather_note"].values)
+    assert notes == json.loads(decawatt("check", study_on_files, "--years", "2028", "--json").stdout)["weather_notes"]
+    assert any("laid on 2028" in note for note in notes)
     done = decawatt("dispatch", study_on_files, "--years", "2028", "--set", "weather.source=generator", "--plan", tmp_path / "files.h5",
                     "--out", tmp_path / "d.h5", "--quiet", "--threads", 2)
     assert done.returncode == DONE, done.stderr
+    assert "notes on the weather files" not in done.stdout
+    with xr.open_dataset(tmp_path / "d.h5", engine="h5netcdf", group="provenance") as provenance:
+        assert "weather_note" not in provenance
+    done = decawatt("dispatch", study_on_files, "--years", "2028", "--plan", tmp_path / "files.h5", "--out", tmp_path / "f.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+    assert f"{len(notes)} notes on the weather files" in done.stdout
+    with xr.open_dataset(tmp_path / "f.h5", engine="h5netcdf", group="provenance") as provenance:
+        assert list(provenance["weather_note"].values) == notes
 
 
 def test_files_serve_other_years_and_need_no_climate(study_on_files, tmp_path):
