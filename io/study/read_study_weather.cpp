@@ -21,20 +21,6 @@ namespace {
 using profiles::WeatherYear;
 constexpr double kOneSeventh = 1.0 / 7.0;  // the common exponent over open land, for files with wind at one height
 
-// What lay_on_year asks of a file, told before it is asked.
-void expect_year(const profiles::WeatherYear& weather, int step_s, const std::string& file) {
-    constexpr std::int64_t kDayS = std::int64_t{base::kHoursPerDay} * base::kSecondsPerHour;
-    const base::TimeAxis& axis = weather.axis;
-    const std::int64_t span_s = axis.end() - axis.start_utc_s;
-    if ((span_s == 365 * kDayS || span_s == 366 * kDayS) && step_s % axis.step_s == 0 &&
-        axis.start_utc_s % axis.step_s == 0)
-        return;
-    throw base::InputError(
-        {{file, "time", 0,
-          fmt::format("{} intervals of {} s from {}", axis.count, axis.step_s, base::format_utc(axis.start_utc_s)),
-          "a year of 365 or 366 days, in steps of an hour or of a part of it"}});
-}
-
 struct FileYear {  // one weather year: a reading for each site, and the file it is from
     std::vector<WeatherReading> readings;
     std::vector<std::string> sources;
@@ -54,6 +40,10 @@ profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
     CommonWeather all = joined(laid, year.sources);
     for (const std::string& note : all.notes) notes.push_back(fmt::format("all sites: {}", note));
     return {std::move(all.weather), std::move(notes)};
+}
+
+base::TimeAxis study_axis(const model::Study& study) {
+    return base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
 }
 
 // The first year of the horizon, and the first that is longer or shorter: what is noted of one is so of all like it.
@@ -144,7 +134,7 @@ class WeatherFiles {
                          {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
                           "pressure_pa", "wind_speed_m_per_s"},
                          "a study");
-        expect_year(reading.weather, loaded_.study.horizon.step_s, path.string());
+        expect_year(reading.weather.axis, study_axis(loaded_.study), path);
         keep_hash(file.file, path);
         return reading;
     }

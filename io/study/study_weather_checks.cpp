@@ -12,7 +12,32 @@ namespace {
 std::string shown_place(const profiles::Place& place) {
     return fmt::format("{:.4f} N, {:.4f} E", place.latitude_deg, place.longitude_deg);
 }
+
+// Whether the axis ends where it began, a year later; none that begins on 29 February does in every year.
+bool is_calendar_year(const base::TimeAxis& axis) {
+    const base::CivilTime start = base::civil_time(axis.start_utc_s, 0);
+    if (start.month == 2 && start.day == 29) return false;
+    const std::int64_t past_s = axis.start_utc_s - base::utc_of_date(start.year, start.month, start.day, 0);
+    return axis.end() == base::utc_of_date(start.year + 1, start.month, start.day, 0) + past_s;
+}
 }  // namespace
+
+void expect_year(const base::TimeAxis& axis, const base::TimeAxis& study_year, const std::filesystem::path& file) {
+    const auto fault = [&](const std::string& expected) {
+        throw base::InputError(
+            {{file.string(), "time", 0,
+              fmt::format("{} intervals of {} s from {}", axis.count, axis.step_s, base::format_utc(axis.start_utc_s)),
+              expected}});
+    };
+    if (!is_calendar_year(axis))
+        fault("a year: from a day and hour, other than of 29 February, to the same a year later");
+    if (study_year.step_s % axis.step_s != 0) fault("steps of an hour or of a part of it");
+    if ((study_year.start_utc_s - axis.start_utc_s) % axis.step_s != 0)
+        fault(
+            fmt::format("steps that start with the study's hours, of which one starts at {}: shorter steps, or hours "
+                        "of its UTC offset",
+                        base::format_utc(study_year.start_utc_s)));
+}
 
 profiles::Place site_place(const model::Study& study, std::size_t site) {
     return {.name = study.sites.name[site],

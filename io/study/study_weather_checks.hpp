@@ -21,4 +21,8 @@ WeatherRequest site_request(const profiles::Place& site, const std::string& form
 // `kSamePlaceKm` has it noted.
 void expect_place(WeatherReading& reading, const profiles::Place& site, const std::filesystem::path& file);
 
+// What lay_on_year asks of a file, told before it is asked: a calendar year from any day and hour, in steps that start
+// with those of the study's year. Throws base::InputError.
+void expect_year(const base::TimeAxis& axis, const base::TimeAxis& study_year, const std::filesystem::path& file);
+
 }  // namespace decawatt::io

@@ -21,13 +21,16 @@ const profiles::Place kNorth{"north", 37.5, 126.6, 70.0, 9 * 3600}, kSouth{"sout
 struct FileStudy {
     StudyCopy copy;
 
-    FileStudy(const std::string& format, const profiles::Place& north, const profiles::Place& south) {
+    FileStudy(const std::string& format, const profiles::Place& north, const profiles::Place& south,
+              int step_s = base::kSecondsPerHour) {
         copy.replace("study.toml", "source = \"generator\"", "source = \"files\"");
         fs::create_directory(copy.folder() / "weather");
         copy.write("weather_files.csv",
                    "site,weather_year,file\nnorth,1,weather/north.csv\nsouth,1,weather/south.csv\n");
-        copy.write("weather/north.csv", test::sample_file(format, {.year = 2019, .days = 365, .place = north}));
-        copy.write("weather/south.csv", test::sample_file(format, {.year = 2019, .days = 365, .place = south}));
+        copy.write("weather/north.csv",
+                   test::sample_file(format, {.year = 2019, .days = 365, .step_s = step_s, .place = north}));
+        copy.write("weather/south.csv",
+                   test::sample_file(format, {.year = 2019, .days = 365, .step_s = step_s, .place = south}));
     }
 
     io::LoadedStudy read(std::vector<io::Override> overrides = {}) const {
@@ -95,4 +98,40 @@ TEST_CASE("What laying files on the study's years and joining them has changed i
     const FileStudy other("sam", {"north", 37.5, 126.6, 70.0, 8 * 3600}, kSouth);
     CHECK(note_with(other.read(), "north, weather/north.csv: the file's year begins at 2018-12-31T16:00:00Z") != "");
     CHECK(note_with(other.read(), "south, weather/south.csv: the file's year begins") == "");
+}
+
+TEST_CASE("A study at +05:30 takes hours of its offset and half hours of UTC, and refuses hours of UTC") {
+    const std::vector<io::Override> india = {{"study.utc_offset", "+05:30"}};
+    const auto at = [](profiles::Place place, int utc_offset_s) {
+        place.utc_offset_s = utc_offset_s;
+        return place;
+    };
+    constexpr int kIndiaS = 19800, kHalfHourS = 1800;
+    CHECK(FileStudy("sam", at(kNorth, kIndiaS), at(kSouth, kIndiaS)).complaint(india) == "");
+    CHECK(FileStudy("sam", at(kNorth, 0), at(kSouth, 0), kHalfHourS).complaint(india) == "");
+    CHECK(FileStudy("sam", at(kNorth, 0), at(kSouth, 0))
+              .complaint(india)
+              .find("expected steps that start with the study's hours, of which one starts at 2027-12-31T18:30:00Z") !=
+          std::string::npos);
+}
+
+TEST_CASE("What is laid on a year is a calendar year, from any day and hour but a 29 February") {
+    const base::TimeAxis study_year = base::year_axis(2028, 19800, base::kSecondsPerHour);
+    const auto complaint = [&](int year, int month, int day, int days, int minutes) {
+        const base::TimeAxis axis{base::utc_of_date(year, month, day, 0) + minutes * 60, 3600, days * 24};
+        try {
+            io::expect_year(axis, study_year, "x.nc");
+        } catch (const base::InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(complaint(2019, 1, 1, 365, 30) == "");
+    CHECK(complaint(2018, 12, 31, 365, 1110) == "");
+    CHECK(complaint(2019, 7, 1, 366, 30) == "");
+    CHECK(complaint(2019, 1, 1, 365, 0).find("start with the study's hours") != std::string::npos);
+    CHECK(complaint(2020, 1, 1, 365, 30).find("expected a year") != std::string::npos);  // without its 31 December
+    CHECK(complaint(2019, 1, 1, 366, 30).find("expected a year") != std::string::npos);
+    CHECK(complaint(2020, 2, 29, 365, 30).find("expected a year") != std::string::npos);
+    CHECK(complaint(2019, 1, 1, 2, 30).find("expected a year") != std::string::npos);
 }
