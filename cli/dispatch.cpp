@@ -65,6 +65,7 @@ int dispatch(const Options& options) {
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
     plan.timing.write_s = watch.lap();
     print_dispatch_summary(study, operation, stored.differences, options);
+    print_weather_notes(loaded, options);
     return kDone;
 }
 

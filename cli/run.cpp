@@ -110,6 +110,7 @@ int run(const Options& options) {
     if (!options.save_start.empty()) io::write_starting_point(options.save_start, program, solution, bar.callback());
     plan.timing.write_s += watch.lap();
     print_summary(study, plan, options);
+    print_weather_notes(loaded, options);
     return kDone;
 }
 

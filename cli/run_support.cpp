@@ -1,5 +1,7 @@
 #include "cli/run_support.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -30,6 +32,12 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
     }
 }
 
+void print_weather_notes(const io::LoadedStudy& loaded, const Options& options) {
+    if (options.json || loaded.weather_notes.empty()) return;
+    fmt::print("{} notes on the weather files, in /provenance/weather_note of the results\n",
+               loaded.weather_notes.size());
+}
+
 io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {
     return {.files = loaded.files,
             .overrides = loaded.applied,
@@ -38,7 +46,8 @@ io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& optio
             .command_line = options.command_line,
             .seed = loaded.study.weather.seed,
             .threads = parallel::threads(),
-            .plan = options.plan};
+            .plan = options.plan,
+            .weather_notes = loaded.weather_notes};
 }
 
 }  // namespace decawatt::cli

@@ -202,9 +202,7 @@ int fit_weather(const Options& options) {
             io::expect_variables(reading, file,
                                  {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "wind_speed_m_per_s"},
                                  "a climate table");
-            const auto known = std::ranges::find_if(
-                sites, [&](const io::FittedSite& site) { return site.place.name == reading.place.name; });
-            io::FittedSite& site = known != sites.end() ? *known : sites.emplace_back(reading.place, kOneSeventh);
+            io::FittedSite& site = io::site_of_reading(sites, reading.place, kOneSeventh, file);
             site.files.push_back(file);
             site.gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
         }

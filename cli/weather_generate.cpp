@@ -9,6 +9,7 @@
 #include "cli/run_support.hpp"
 #include "cli/weather_files.hpp"
 #include "io/study/read_study.hpp"
+#include "io/study/study_weather_checks.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "parallel/blocks.hpp"
 #include "profiles/generator/weather_generator.hpp"
@@ -37,17 +38,6 @@ std::vector<fs::path> files_of(const std::vector<int>& years, const Options& opt
     return files;
 }
 
-std::vector<profiles::Place> places_of(const model::Study& study) {
-    std::vector<profiles::Place> places;
-    for (std::size_t s = 0; s < study.sites.name.size(); ++s)
-        places.push_back({.name = study.sites.name[s],
-                          .latitude_deg = study.sites.latitude_deg[s],
-                          .longitude_deg = study.sites.longitude_deg[s],
-                          .elevation_m = study.sites.elevation_m[s],
-                          .utc_offset_s = study.utc_offset_s});
-    return places;
-}
-
 }  // namespace
 
 int generate_weather(const Options& options) {
@@ -62,20 +52,21 @@ int generate_weather(const Options& options) {
     const base::TimeAxis axis = base::year_axis(calendar_year, study.utc_offset_s, base::kSecondsPerHour);
 
     io::CommonWeather common;
-    common.places = places_of(study);
+    for (std::size_t s = 0; s < study.sites.name.size(); ++s) common.places.push_back(io::site_place(study, s));
     common.made_from = "generator";
     common.program = fmt::format("decawatt {}", DECAWATT_VERSION);
     common.command_line = options.command_line;
     common.sources = {options.study};
     common.notes = {
         fmt::format("weather of the generator with seed {}, laid on {}", study.weather.seed, calendar_year)};
+    const profiles::ScoreGenerator scores(study.sites, study.weather.memory);
+    const profiles::WeatherGenerator generator(study.sites, study.weather.memory, axis, study.utc_offset_s);
     const auto batch = static_cast<std::size_t>(parallel::threads());
     for (std::size_t first = 0; first < years.size(); first += batch) {
         std::vector<profiles::WeatherYear> made(std::min(batch, years.size() - first));
         parallel::for_each_block(static_cast<std::int64_t>(made.size()), [&](std::int64_t block) {
             const auto b = static_cast<std::size_t>(block);
-            made[b] =
-                profiles::generate_weather(study.sites, study.weather.seed, years[first + b], axis, study.utc_offset_s);
+            made[b] = generator.make(scores.draw(study.weather.seed, years[first + b]));
         });
         for (std::size_t b = 0; b < made.size(); ++b) {
             common.weather = std::move(made[b]);

@@ -61,6 +61,9 @@ void put_provenance(Group&& group, const ResultSource& source) {
     if (!paths.empty())
         group.coordinate("override", {kNoUnit, "override, in the order applied"}, std::span<const std::string>(paths));
     put("override", "override_value", "value set", values);
+    if (!provenance.weather_notes.empty())
+        group.coordinate("weather_note", {kNoUnit, "what was filled, converted or assumed of the weather files"},
+                         std::span<const std::string>(provenance.weather_notes));
 }
 
 void write_results(const std::filesystem::path& path, const model::Study& study, const planning::Plan& plan,

@@ -19,7 +19,8 @@ struct Provenance {  // where a result comes from
     std::string version, compiler, command_line;
     std::uint32_t seed = 0;
     int threads = 1;
-    std::string plan;  // the file whose plan was dispatched; empty: none
+    std::string plan;                             // the file whose plan was dispatched; empty: none
+    std::vector<std::string> weather_notes = {};  // what reading the weather files has filled, converted or assumed
 };
 
 // Names of the series that `output.series` may ask for, in the order of the file.

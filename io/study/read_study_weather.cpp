@@ -9,6 +9,7 @@
 #include "base/index.hpp"
 #include "io/study/raw_study.hpp"
 #include "io/study/sections.hpp"
+#include "io/study/study_weather_checks.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "io/weather/write_climate.hpp"
@@ -20,29 +21,37 @@ namespace {
 using profiles::WeatherYear;
 constexpr double kOneSeventh = 1.0 / 7.0;  // the common exponent over open land, for files with wind at one height
 
-// What lay_on_year asks of a file, told before it is asked.
-void expect_year(const profiles::WeatherYear& weather, int step_s, const std::string& file) {
-    constexpr std::int64_t kDayS = std::int64_t{base::kHoursPerDay} * base::kSecondsPerHour;
-    const base::TimeAxis& axis = weather.axis;
-    const std::int64_t span_s = axis.end() - axis.start_utc_s;
-    if ((span_s == 365 * kDayS || span_s == 366 * kDayS) && step_s % axis.step_s == 0 &&
-        axis.start_utc_s % axis.step_s == 0)
-        return;
-    throw base::InputError(
-        {{file, "time", 0,
-          fmt::format("{} intervals of {} s from {}", axis.count, axis.step_s, base::format_utc(axis.start_utc_s)),
-          "a year of 365 or 366 days, in steps of an hour or of a part of it"}});
-}
-
 struct FileYear {  // one weather year: a reading for each site, and the file it is from
     std::vector<WeatherReading> readings;
     std::vector<std::string> sources;
 };
 
-WeatherYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
+// The sites beside each other, with what laying out and joining has changed (what reading has is told already).
+profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
     std::vector<WeatherReading> laid = year.readings;
-    for (WeatherReading& site : laid) site.weather = profiles::lay_on_year(site.weather, axis).weather;
-    return joined(laid, year.sources).weather;
+    std::vector<std::string> notes;
+    for (std::size_t s = 0; s < laid.size(); ++s) {
+        profiles::LaidYear made = profiles::lay_on_year(laid[s].weather, axis);
+        laid[s].weather = std::move(made.weather);
+        laid[s].notes.clear();
+        for (const std::string& note : made.notes)
+            notes.push_back(fmt::format("{}, {}: {}", laid[s].place.name, year.sources[s], note));
+    }
+    CommonWeather all = joined(laid, year.sources);
+    for (const std::string& note : all.notes) notes.push_back(fmt::format("all sites: {}", note));
+    return {std::move(all.weather), std::move(notes)};
+}
+
+base::TimeAxis study_axis(const model::Study& study) {
+    return base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
+}
+
+// The first year of the horizon, and the first that is longer or shorter: what is noted of one is so of all like it.
+std::vector<int> years_unlike(const model::Horizon& horizon) {
+    std::vector<int> years = {horizon.first_year};
+    for (int year = horizon.first_year; year <= horizon.last_year && years.size() < 2; ++year)
+        if (base::is_leap_year(year) != base::is_leap_year(horizon.first_year)) years.push_back(year);
+    return years;
 }
 
 // The files of a study: readings by weather year and site.
@@ -56,15 +65,23 @@ class WeatherFiles {
         std::vector<FileYear> years;
         for (const int year : study.weather.years) years.push_back(read_year(year));
         if (!faults_.empty()) throw base::InputError(std::move(faults_));
-        // One year is laid out now, so that what cannot be joined is told before the work.
-        const base::TimeAxis axis = base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
-        for (const FileYear& year : years) laid_on(year, axis);
+        // Years are laid out now, so that what cannot be joined is told before the work, and what is changed is noted.
+        for (const int calendar_year : years_unlike(study.horizon)) {
+            const base::TimeAxis axis = base::year_axis(calendar_year, study.utc_offset_s, study.horizon.step_s);
+            for (const FileYear& year : years)
+                for (const std::string& text : laid_on(year, axis).notes) note(text);
+        }
         if (!loaded_.has_climate)
             for (std::size_t s = 0; s < fitted_.size(); ++s) set_climate(loaded_.study.sites, s, fitted_[s]);
         return years;
     }
 
   private:
+    void note(const std::string& text) {
+        std::vector<std::string>& notes = loaded_.weather_notes;
+        if (std::ranges::find(notes, text) == notes.end()) notes.push_back(text);
+    }
+
     const WeatherFile& file_of(std::size_t site, int year) const {
         const auto found = std::ranges::find_if(loaded_.weather_files, [&](const WeatherFile& file) {
             return base::at(file.site) == site && file.weather_year == year;
@@ -80,7 +97,7 @@ class WeatherFiles {
         for (std::size_t s = 0; s < names.size(); ++s) {
             const WeatherFile& file = file_of(s, year);
             try {
-                made.readings.push_back(read_site(file, names[s]));
+                made.readings.push_back(read_site(file, site_place(loaded_.study, s)));
             } catch (const base::InputError& error) {  // of all files together
                 faults_.insert(faults_.end(), error.faults.begin(), error.faults.end());
                 continue;
@@ -91,8 +108,7 @@ class WeatherFiles {
             if (fitted_.size() <= s) fitted_.emplace_back(reading.place, kOneSeventh);
             fitted_[s].files.push_back(file.file);
             fitted_[s].gatherer.add(reading.weather, 0, loaded_.study.utc_offset_s);
-            for (const std::string& note : reading.notes)
-                loaded_.weather_notes.push_back(fmt::format("{}, {}: {}", names[s], file.file, note));
+            for (const std::string& text : reading.notes) note(fmt::format("{}, {}: {}", names[s], file.file, text));
         }
         return made;
     }
@@ -109,16 +125,16 @@ class WeatherFiles {
         return site_of(common_, site, path);
     }
 
-    WeatherReading read_site(const WeatherFile& file, const std::string& site) {
+    WeatherReading read_site(const WeatherFile& file, const profiles::Place& site) {
         const std::filesystem::path path = loaded_.folder / file.file;
-        WeatherRequest request;
-        request.format = file.format;
-        const WeatherReading reading = read_any(path, request, site);
+        WeatherReading reading = read_any(path, site_request(site, file.format), site.name);
+        expect_place(reading, site, path);
+        reading.place.name = site.name;
         expect_variables(reading, path,
                          {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
                           "pressure_pa", "wind_speed_m_per_s"},
                          "a study");
-        expect_year(reading.weather, loaded_.study.horizon.step_s, path.string());
+        expect_year(reading.weather.axis, study_axis(loaded_.study), path);
         keep_hash(file.file, path);
         return reading;
     }
@@ -126,7 +142,8 @@ class WeatherFiles {
     void keep_hash(const std::string& name, const std::filesystem::path& path) {
         const std::string marked = kWeatherFilePrefix + name;
         if (std::ranges::find(loaded_.files, marked, &StudyFile::name) != loaded_.files.end()) return;
-        loaded_.files.push_back({marked, "", read_study_file(path, marked).hash});  // its text would be most of a result
+        loaded_.files.push_back(
+            {marked, "", read_study_file(path, marked).hash});  // its text would be most of a result
     }
 
     LoadedStudy& loaded_;
@@ -140,7 +157,7 @@ class WeatherFiles {
 profiles::WeatherSource read_study_weather(LoadedStudy& loaded) {
     if (loaded.study.weather.source != kFiles) return profiles::generated_weather(loaded.study);
     const auto years = std::make_shared<const std::vector<FileYear>>(WeatherFiles(loaded).read());
-    return [years](std::size_t index, const base::TimeAxis& axis) { return laid_on(years->at(index), axis); };
+    return [years](std::size_t index, const base::TimeAxis& axis) { return laid_on(years->at(index), axis).weather; };
 }
 
 }  // namespace decawatt::io

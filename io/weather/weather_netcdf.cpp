@@ -205,10 +205,17 @@ CommonWeather joined(const std::vector<WeatherReading>& readings, const std::vec
         if ((weather.*variable.member).empty() && std::ranges::any_of(readings, has))
             all.notes.push_back(fmt::format("{}: left out, not every file has it", variable.name));
     }
-    for (std::size_t level = 0; level < readings.front().weather.wind.size(); ++level)
+    for (std::size_t level = 0; level < readings.front().weather.wind.size(); ++level) {
         weather.wind.push_back({.height_m = readings.front().weather.wind[level].height_m,
                                 .speed_m_per_s = beside(readings, level, &profiles::WindLevel::speed_m_per_s),
                                 .direction_deg = beside(readings, level, &profiles::WindLevel::direction_deg)});
+        const auto has = [&](const WeatherReading& reading) {
+            return !reading.weather.wind[level].direction_deg.empty();
+        };
+        if (weather.wind.back().direction_deg.empty() && std::ranges::any_of(readings, has))
+            all.notes.push_back(fmt::format("{} at {:g} m: left out, not every file has it",
+                                            wind_direction_variable().name, weather.wind.back().height_m));
+    }
     std::set<std::string> formats;
     for (std::size_t i = 0; i < readings.size(); ++i) {
         all.places.push_back(readings[i].place);

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "io/partial_file.hpp"
+#include "profiles/generator/site_correlation.hpp"
 
 namespace decawatt::io {
 
@@ -51,6 +54,29 @@ std::array<profiles::MonthStatistics, model::kMonths> whole_year(const FittedSit
     return months;
 }
 }  // namespace
+
+FittedSite& site_of_reading(std::vector<FittedSite>& sites, const profiles::Place& place, double shear,
+                            const std::filesystem::path& file) {
+    const auto here = [&](const FittedSite& site) {
+        return profiles::great_circle_km(site.place.latitude_deg, site.place.longitude_deg, place.latitude_deg,
+                                         place.longitude_deg) <= kSamePlaceKm;
+    };
+    const auto shown = [](const profiles::Place& where) {
+        return fmt::format("{} at {:.4f} N, {:.4f} E", where.name, where.latitude_deg, where.longitude_deg);
+    };
+    profiles::Place named = place;
+    if (place.name.empty()) {
+        if (const auto same = std::ranges::find_if(sites, here); same != sites.end()) return *same;
+        named.name = file.stem().string();
+    }
+    const auto known =
+        std::ranges::find_if(sites, [&](const FittedSite& site) { return site.place.name == named.name; });
+    if (known == sites.end()) return sites.emplace_back(named, shear);
+    if (here(*known)) return *known;
+    throw base::InputError(
+        {{file.string(), "place", 0, shown(named),
+          fmt::format("one place of a name: {} in {}", shown(known->place), fmt::join(known->files, ", "))}});
+}
 
 void set_climate(model::Sites& sites, std::size_t site, const FittedSite& fitted) {
     const auto months = whole_year(fitted);

@@ -77,6 +77,18 @@ def test_years_go_into_a_folder_and_differ(tmp_path):
     assert done.returncode == BAD_INPUT and "a folder: a file holds one year" in done.stderr
 
 
+def test_generated_files_hold_the_weather_of_the_study_with_its_memory(tmp_path):
+    study = shutil.copytree(MINIMAL, tmp_path / "study")
+    (study / "climate_memory.csv").write_text("parameter,value\ntemperature_year_sd_deg_c,3\n", encoding="utf-8")
+    summary("weather", "generate", study, "--years", "1", "--calendar-year", "2029", "--out", tmp_path / "y.nc", "--quiet")
+    done = decawatt("run", study, "--years", "2029", "--set", "output.precision=float64", "--out", tmp_path / "out.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+    table = pd.read_csv(study / "regions.csv", comment="#")
+    with xr.open_dataset(tmp_path / "out.h5", engine="h5netcdf") as results, xr.open_dataset(tmp_path / "y.nc", engine="h5netcdf") as weather:
+        for region, site in zip(table["name"], table["site"]):
+            assert np.array_equal(results["temperature_deg_c"].sel(region=region).values.ravel(), weather["temperature_deg_c"].sel(site=site)), region
+
+
 def test_statistics_are_those_of_the_hours(year, tmp_path):
     described = {site["site"]: site for site in summary("weather", "describe", year)}
     with xr.open_dataset(year, engine="h5netcdf") as weather:
@@ -252,9 +264,20 @@ def test_a_study_on_files_of_its_own_weather_is_the_study(study_on_files, tmp_pa
     assert objectives[0] == objectives[1]                       # the same bits in, the same bits out
     with xr.open_dataset(tmp_path / "files.h5", engine="h5netcdf", group="provenance") as provenance:
         assert "weather: weather/y1.nc" in provenance["file"].values
+        notes = list(provenance["weather_note"].values)
+    assert notes == json.loads(decawatt("check", study_on_files, "--years", "2028", "--json").stdout)["weather_notes"]
+    assert any("laid on 2028" in note for note in notes)
     done = decawatt("dispatch", study_on_files, "--years", "2028", "--set", "weather.source=generator", "--plan", tmp_path / "files.h5",
                     "--out", tmp_path / "d.h5", "--quiet", "--threads", 2)
     assert done.returncode == DONE, done.stderr
+    assert "notes on the weather files" not in done.stdout
+    with xr.open_dataset(tmp_path / "d.h5", engine="h5netcdf", group="provenance") as provenance:
+        assert "weather_note" not in provenance
+    done = decawatt("dispatch", study_on_files, "--years", "2028", "--plan", tmp_path / "files.h5", "--out", tmp_path / "f.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+    assert f"{len(notes)} notes on the weather files" in done.stdout
+    with xr.open_dataset(tmp_path / "f.h5", engine="h5netcdf", group="provenance") as provenance:
+        assert list(provenance["weather_note"].values) == notes
 
 
 def test_files_serve_other_years_and_need_no_climate(study_on_files, tmp_path):

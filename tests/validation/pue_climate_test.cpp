@@ -71,7 +71,7 @@ Annual annual(const model::Study& study) {
     const auto axis = base::year_axis(2030, kOffsetS, 3600);
     double machines_mwh = 0.0, facility_mwh = 0.0, water_m3 = 0.0;
     for (int year = 1; year <= kWeatherYears; ++year) {
-        const auto weather = profiles::generate_weather(study.sites, 1, year, axis, kOffsetS);
+        const auto weather = profiles::generate_weather(study.sites, 1, year, axis, kOffsetS, {});
         const auto load = profiles::data_center_load(study, weather, year);
         const auto sum = [](std::span<const double> values) {
             return std::accumulate(values.begin(), values.end(), 0.0);
@@ -104,8 +104,8 @@ TEST_CASE("annual PUE and WUE of hyperscale halls in climate zone 4A") {
     MESSAGE("water side: PUE " << water.pue << " (1.084 to 1.202), WUE " << water.wue_l_per_kwh << " (1.74 to 2.61)");
     CHECK(air.pue > 1.109);
     CHECK(air.pue < 1.223);
-    // Cool summers by the sea: what falls on a coil or is sprayed lies at the lower edge of a band that holds for inland
-    // places of the zone too.
+    // Cool summers by the sea: what falls on a coil or is sprayed lies at the lower edge of a band that holds for
+    // inland places of the zone too.
     CHECK(air.wue_l_per_kwh > 0.9 * 0.27);
     CHECK(air.wue_l_per_kwh < 0.83);
     CHECK(water.pue > 1.084);

@@ -57,6 +57,6 @@ class WeatherGenerator {
 // One weather year (any integer >= 1) by itself: draws the scores and makes the weather. For many years or calendar
 // years keep a ScoreGenerator and a WeatherGenerator; the numbers are the same.
 WeatherYear generate_weather(const model::Sites& sites, std::uint32_t seed, int weather_year,
-                             const base::TimeAxis& axis, int utc_offset_s, const model::ClimateMemory& memory = {});
+                             const base::TimeAxis& axis, int utc_offset_s, const model::ClimateMemory& memory);
 
 }  // namespace decawatt::profiles

@@ -3,11 +3,13 @@
 #include <hdf5.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/error.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
+#include "io/weather/write_climate.hpp"
 
 using namespace decawatt;
 namespace fs = std::filesystem;
@@ -135,6 +137,12 @@ TEST_CASE("A site is taken by its name, the only site by any; parts beside each 
     check_same(again.weather.wind[1].direction_deg, written.weather.wind[1].direction_deg);
     CHECK(again.weather.wind[0].direction_deg.empty());
 
+    std::vector<io::WeatherReading> uneven = io::read_all_sites(path, {});
+    uneven[0].weather.wind[1].direction_deg = {};
+    const io::CommonWeather without = io::joined(uneven, {"x", "y"});
+    CHECK(without.weather.wind[1].direction_deg.empty());
+    CHECK(std::ranges::count(without.notes, "wind_direction_deg at 102.5 m: left out, not every file has it") == 1);
+
     io::WeatherReading later = second;
     later.weather.axis.start_utc_s += 3600;
     CHECK_THROWS_WITH_AS(io::joined({second, later}, {"x", "y"}), doctest::Contains("y: time"), base::InputError);
@@ -184,4 +192,23 @@ TEST_CASE("What is no common weather file is refused by name and reason") {
         io::expect_variables({}, "x.nc", {"pressure_pa", "wind_speed_m_per_s"}, "a wind farm"),
         doctest::Contains("x.nc: pressure_pa: found no such variable, expected what a wind farm needs"),
         base::InputError);
+}
+
+TEST_CASE("Files are years of one site by name and place; one name at two places is refused") {
+    std::vector<io::FittedSite> sites;
+    const auto site = [&](const char* name, double latitude_deg, const char* file) -> io::FittedSite& {
+        io::FittedSite& found = io::site_of_reading(sites, {name, latitude_deg, 8.0, 100.0, 0}, 0.14, file);
+        found.files.emplace_back(file);
+        return found;
+    };
+    CHECK(site("", 45.0, "a_2018.csv").place.name == "a_2018");
+    CHECK(site("", 45.0, "a_2019.csv").place.name == "a_2018");
+    CHECK(site("", 46.0, "b_2018.csv").place.name == "b_2018");
+    CHECK(site("Turin", 45.07, "t1.epw").place.name == "Turin");
+    CHECK(site("Turin", 45.075, "t2.epw").files.size() == 2);  // 560 m
+    CHECK(sites.size() == 3);
+    CHECK_THROWS_WITH_AS(site("Turin", 44.0, "t3.epw"),
+                         doctest::Contains("t3.epw: place: found Turin at 44.0000 N, 8.0000 E, expected one place of a "
+                                           "name: Turin at 45.0700 N, 8.0000 E in t1.epw, t2.epw"),
+                         base::InputError);
 }

@@ -46,7 +46,8 @@ base::TimeAxis axis_of(int year) {
 }
 
 WeatherYear weather(const model::Study& study, int year, int weather_year = 1) {
-    return profiles::generate_weather(study.sites, 3, weather_year, axis_of(year), study.utc_offset_s);
+    return profiles::generate_weather(study.sites, 3, weather_year, axis_of(year), study.utc_offset_s,
+                                      study.weather.memory);
 }
 
 Series demand(const model::Study& study, int year, int weather_year = 1) {

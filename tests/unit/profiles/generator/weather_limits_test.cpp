@@ -118,6 +118,7 @@ TEST_CASE("an impossible climate is refused with its place") {
     } catch (const base::InputError& error) {
         CHECK(error.faults.size() == 2);
     }
-    CHECK_THROWS_AS((void)profiles::generate_weather(sites, 1, 1, {.start_utc_s = 0, .step_s = 3600, .count = 24}, 0),
-                    base::LogicError);
+    CHECK_THROWS_AS(
+        (void)profiles::generate_weather(sites, 1, 1, {.start_utc_s = 0, .step_s = 3600, .count = 24}, 0, {}),
+        base::LogicError);
 }

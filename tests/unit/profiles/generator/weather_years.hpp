@@ -20,7 +20,7 @@ inline base::TimeAxis axis_of(int year) {
 }
 
 inline WeatherYear weather(int weather_year, int year = kYear, const model::Sites& sites = peninsula_sites()) {
-    return profiles::generate_weather(sites, kSeed, weather_year, axis_of(year), kKoreanOffsetS);
+    return profiles::generate_weather(sites, kSeed, weather_year, axis_of(year), kKoreanOffsetS, {});
 }
 
 inline const std::vector<WeatherYear>& many_years() {
