@@ -84,8 +84,11 @@ model::WindFarmRules read_rules(const Row& row) {
     rules.cut_out_m_per_s = row.number("cut_out_m_per_s", kPositive, 0.0);
     rules.restart_m_per_s = row.number("restart_m_per_s", kPositive, 0.0);
     rules.storm_ramp_m_per_s = row.number("storm_ramp_m_per_s", kPositive, 0.0);
-    rules.stop_below_deg_c = row.number("stop_below_deg_c", kTemperature, rules.stop_below_deg_c);
-    rules.icing_below_deg_c = row.number("icing_below_deg_c", kTemperature, rules.icing_below_deg_c);
+    const auto temperature = [&](const char* column) {
+        return row.empty(column) ? std::nullopt : std::optional(row.number(column, kTemperature));
+    };
+    rules.stop_below_deg_c = temperature("stop_below_deg_c");
+    rules.icing_below_deg_c = temperature("icing_below_deg_c");
     rules.icing_humidity_frac = row.number("icing_humidity_frac", kFraction, rules.icing_humidity_frac);
     rules.icing_persistence_h = row.number("icing_persistence_h", kNotNegative, 0.0);
     rules.rotor_diameter_m = row.number("rotor_diameter_m", kPositive, 0.0);

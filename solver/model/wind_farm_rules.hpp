@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,13 @@ struct WindFarmRules {
     CurveDensity curve_density = CurveDensity::wind_dependent;
     double smoothing_frac_of_wind = 0.0;  // spread of wind over a region's farms, adds to smoothing_sd_m_per_s
 
-    double cut_out_m_per_s = 0.0;     // 0: where the curve ends
-    double restart_m_per_s = 0.0;     // after a stop by storm; 0: cut-out
-    double storm_ramp_m_per_s = 0.0;  // from there output falls to zero at cut-out; 0: it does not
-    double stop_below_deg_c = -1e9;
+    double cut_out_m_per_s = 0.0;                         // 0: where the curve ends
+    double restart_m_per_s = 0.0;                         // after a stop by storm; 0: cut-out
+    double storm_ramp_m_per_s = 0.0;                      // from there output falls to zero at cut-out; 0: it does not
+    std::optional<double> stop_below_deg_c;               // by the temperature at the hub; none: cold does not stop it
     std::vector<double> cap_temperature_deg_c, cap_frac;  // most output by temperature, rising; empty: no cap
-    double icing_below_deg_c = -1e9, icing_humidity_frac = 0.95, icing_persistence_h = 0.0;
+    std::optional<double> icing_below_deg_c;              // none: no ice forms
+    double icing_humidity_frac = 0.95, icing_persistence_h = 0.0;
 
     std::vector<double> wake_wind_m_per_s, wake_wind_frac;  // wind inside the farm over wind before it; empty: 1
     double rotor_diameter_m = 0.0, wake_decay = 0.07;       // of machines in a layout

@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "base/index.hpp"
-#include "profiles/generator/distributions.hpp"
+#include "profiles/weather/distributions.hpp"
 #include "weather_statistics.hpp"
 
 namespace decawatt::test {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "profiles/generator/distributions.hpp"
 #include "profiles/generator/temperature_climate.hpp"
 #include "profiles/generator/weather_scores.hpp"
+#include "profiles/weather/distributions.hpp"
 #include "profiles/weather/month_curve.hpp"
 
 namespace decawatt::profiles {

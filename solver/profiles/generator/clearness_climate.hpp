@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "model/study.hpp"
-#include "profiles/generator/distributions.hpp"
 #include "profiles/sun/irradiance.hpp"
+#include "profiles/weather/distributions.hpp"
 
 namespace decawatt::profiles {
 

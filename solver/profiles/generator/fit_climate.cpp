@@ -8,11 +8,12 @@
 #include <numeric>
 
 #include "base/error.hpp"
-#include "profiles/generator/distributions.hpp"
 #include "profiles/generator/fit_statistics.hpp"
 #include "profiles/generator/weather_scores.hpp"
 #include "profiles/sun/irradiance.hpp"
+#include "profiles/weather/distributions.hpp"
 #include "profiles/weather/month_curve.hpp"
+#include "profiles/weather/wind_profile.hpp"
 
 namespace decawatt::profiles {
 
@@ -86,8 +87,8 @@ Scores scores_of(std::span<const WeatherYear> years, const model::Sites& fitted,
             for (std::size_t i = 0; i < t.size(); ++i)
                 temperature.back()[i] -= season.at((static_cast<double>(i) + 0.5) / kDayHours);
             std::vector<double> speed(t.size());
-            for (std::size_t i = 0; i < speed.size(); ++i)
-                speed[i] = wind_at_m_per_s(years[y], 10.0, i, s, shear_exponent);
+            const HubWind low = wind_at_height(years[y], s, 10.0, shear_exponent);
+            for (std::size_t i = 0; i < speed.size(); ++i) speed[i] = low.at(i).speed_m_per_s;
             windy.push_back(mean_of(speed));
             sunny.push_back(std::accumulate(sun.begin(), sun.end(), 0.0) / static_cast<double>(sun.size()));
             for (std::size_t i = 0; i < speed.size(); ++i) {

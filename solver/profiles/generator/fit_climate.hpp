@@ -11,8 +11,8 @@ namespace decawatt::profiles {
 
 struct FitSettings {
     int harmonics_below_years = 3;  // with fewer years the monthly figures are drawn through two harmonics of the year
-    int least_years_for_spread = 10;    // with fewer, spreads between years keep their defaults
-    double shear_exponent = 1.0 / 7.0;  // where wind is known at one height only; open land (assumption)
+    int least_years_for_spread = 10;  // with fewer, spreads between years keep their defaults
+    double shear_exponent = model::WindFarmRules{}.shear_exponent;  // where wind is known at one height only
 };
 
 struct ClimateFit {

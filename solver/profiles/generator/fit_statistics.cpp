@@ -1,16 +1,16 @@
 #include "profiles/generator/fit_statistics.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
 #include "base/error.hpp"
+#include "profiles/weather/month_statistics.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
-constexpr std::size_t kDayHours = base::kHoursPerDay, kMonthCount = model::kMonths;
+constexpr std::size_t kMonthCount = model::kMonths;
 constexpr double kLowM = 10.0, kHighM = 100.0;
 
 struct Moments {
@@ -19,26 +19,7 @@ struct Moments {
     double mean() const { return sum / count; }
     double sd() const { return std::sqrt(std::max(0.0, square / count - mean() * mean())); }
 };
-using MonthMoments = std::array<Moments, kMonthCount>;
-
-model::Months means(const MonthMoments& moments) {
-    model::Months result{};
-    for (std::size_t m = 0; m < kMonthCount; ++m) result[m] = moments[m].mean();
-    return result;
-}
-
-model::Months spreads(const MonthMoments& moments) {
-    model::Months result{};
-    for (std::size_t m = 0; m < kMonthCount; ++m) result[m] = moments[m].sd();
-    return result;
-}
 }  // namespace
-
-double wind_at_m_per_s(const WeatherYear& year, double height_m, std::size_t hour, std::size_t site,
-                       double shear_exponent) {
-    const WindLevel& level = year.wind_near(height_m);
-    return level.speed_m_per_s(hour, site) * std::pow(height_m / level.height_m, shear_exponent);
-}
 
 std::vector<std::size_t> months_of_days(const base::TimeAxis& axis, int utc_offset_s) {
     std::vector<std::size_t> month;
@@ -49,27 +30,22 @@ std::vector<std::size_t> months_of_days(const base::TimeAxis& axis, int utc_offs
 
 void fit_months(std::span<const WeatherYear> years, std::size_t s, int utc_offset_s, double shear_exponent,
                 model::Sites& sites) {
-    MonthMoments temperature, range, humidity, sun, low, high;
-    for (const WeatherYear& year : years) {
-        const auto month = months_of_days(year.axis, utc_offset_s);
-        for (std::size_t d = 0; d < month.size(); ++d) {
-            double warmth = 0.0, energy = 0.0, coldest = year.temperature_deg_c(d * kDayHours, s), hottest = coldest;
-            for (std::size_t t = d * kDayHours; t < (d + 1) * kDayHours; ++t) {
-                const double value = year.temperature_deg_c(t, s);
-                warmth += value / kDayHours, energy += year.ghi_w_per_m2(t, s) / 1000.0;
-                coldest = std::min(coldest, value), hottest = std::max(hottest, value);
-                humidity[month[d]].add(year.relative_humidity_frac(t, s));
-                low[month[d]].add(wind_at_m_per_s(year, kLowM, t, s, shear_exponent));
-                high[month[d]].add(wind_at_m_per_s(year, kHighM, t, s, shear_exponent));
-            }
-            temperature[month[d]].add(warmth), range[month[d]].add(hottest - coldest), sun[month[d]].add(energy);
-        }
+    MonthGatherer gatherer({kLowM, kHighM}, shear_exponent);
+    for (const WeatherYear& year : years) gatherer.add(year, s, utc_offset_s);
+    const auto months = gatherer.months();
+    for (std::size_t m = 0; m < kMonthCount; ++m) {
+        const MonthStatistics& month = months[m];
+        base::expects(month.days > 0 && month.wind.size() == 2, "weather years hold days of every month, with wind");
+        sites.temperature_mean_deg_c[s][m] = month.temperature_mean_deg_c;
+        sites.temperature_day_sd_deg_c[s][m] = month.temperature_day_sd_deg_c;
+        sites.temperature_diurnal_range_deg_c[s][m] = month.temperature_diurnal_range_deg_c;
+        sites.relative_humidity_mean_frac[s][m] = month.relative_humidity_mean_frac;
+        sites.ghi_mean_kwh_per_m2_day[s][m] = month.ghi_mean_kwh_per_m2_day;
+        sites.ghi_day_sd_kwh_per_m2_day[s][m] = month.ghi_day_sd_kwh_per_m2_day;
+        sites.wind_10m_mean_m_per_s[s][m] = month.wind[0].mean_m_per_s;
+        sites.wind_10m_sd_m_per_s[s][m] = month.wind[0].sd_m_per_s;
+        sites.wind_100m_mean_m_per_s[s][m] = month.wind[1].mean_m_per_s;
     }
-    sites.temperature_mean_deg_c[s] = means(temperature), sites.temperature_day_sd_deg_c[s] = spreads(temperature);
-    sites.temperature_diurnal_range_deg_c[s] = means(range), sites.relative_humidity_mean_frac[s] = means(humidity);
-    sites.ghi_mean_kwh_per_m2_day[s] = means(sun), sites.ghi_day_sd_kwh_per_m2_day[s] = spreads(sun);
-    sites.wind_10m_mean_m_per_s[s] = means(low), sites.wind_10m_sd_m_per_s[s] = spreads(low);
-    sites.wind_100m_mean_m_per_s[s] = means(high);
 }
 
 model::Months two_harmonics(const model::Months& months) {

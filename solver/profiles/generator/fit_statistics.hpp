@@ -11,13 +11,9 @@ namespace decawatt::profiles {
 
 using ScoreYears = std::vector<std::vector<double>>;  // [year][hour or day]
 
-// Wind at a height: the nearest level, by the power law.
-double wind_at_m_per_s(const WeatherYear& year, double height_m, std::size_t hour, std::size_t site,
-                       double shear_exponent);
-
 std::vector<std::size_t> months_of_days(const base::TimeAxis& axis, int utc_offset_s);  // 0..11
 
-// The nine climate columns of site `s`, over all years.
+// The nine climate columns of site `s`, over all years: those of MonthGatherer, spreads with the n - 1 of a sample.
 void fit_months(std::span<const WeatherYear> years, std::size_t s, int utc_offset_s, double shear_exponent,
                 model::Sites& sites);
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "profiles/generator/distributions.hpp"
+#include "profiles/weather/distributions.hpp"
 
 namespace decawatt::profiles {
 

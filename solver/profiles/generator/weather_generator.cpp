@@ -7,8 +7,8 @@
 
 #include "base/error.hpp"
 #include "profiles/generator/day_curve.hpp"
-#include "profiles/generator/distributions.hpp"
 #include "profiles/generator/normal_tables.hpp"
+#include "profiles/weather/distributions.hpp"
 
 namespace decawatt::profiles {
 

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "profiles/generator/day_curve.hpp"
-#include "profiles/generator/distributions.hpp"
+#include "profiles/weather/distributions.hpp"
 #include "profiles/weather/month_curve.hpp"
 
 namespace decawatt::profiles {

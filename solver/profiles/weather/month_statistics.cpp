@@ -4,35 +4,15 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "profiles/generator/distributions.hpp"
+#include "profiles/weather/distributions.hpp"
 
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kMostShear = 0.6;                // as in wind_power.hpp: more is two winds that are no profile
 constexpr double kLeastCv = 0.05, kMostCv = 3.0;  // what weibull_shape can do
 constexpr double kWhPerKwh = 1000.0;
 constexpr int kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 }  // namespace
-
-double wind_at_height(const WeatherYear& weather, std::size_t site, std::size_t t, double height_m, double shear) {
-    base::expects(!weather.wind.empty(), "weather has wind at one height at least");
-    std::size_t upper = 0;  // the lowest level at or above the height, else the highest
-    while (upper + 1 < weather.wind.size() && weather.wind[upper].height_m < height_m) ++upper;
-    const WindLevel& near = weather.wind[upper];
-    const double speed = near.speed_m_per_s(t, site);
-    if (near.height_m == height_m) return speed;
-    if (weather.wind.size() > 1) {
-        const std::size_t other_level = upper == 0 ? 1 : upper - 1;
-        const WindLevel &low = weather.wind[std::min(upper, other_level)],
-                        &high = weather.wind[std::max(upper, other_level)];
-        const double below = low.speed_m_per_s(t, site), above = high.speed_m_per_s(t, site);
-        shear = below <= 0.0 ? (above > 0.0 ? kMostShear : 0.0)
-                             : std::log(std::max(above, below) / below) / std::log(high.height_m / low.height_m);
-        shear = std::min(shear, kMostShear);
-    }
-    return speed * std::pow(height_m / near.height_m, shear);
-}
 
 void MonthGatherer::Sums::add(double value) {
     count += 1.0;
@@ -45,8 +25,8 @@ double MonthGatherer::Sums::sd() const {
     return std::sqrt(std::max(0.0, (squares - total * mean()) / (count - 1.0)));
 }
 
-void MonthGatherer::add_day(const WeatherYear& weather, std::size_t site, std::size_t first, std::size_t count,
-                            Month& month) const {
+void MonthGatherer::add_day(const Source& source, std::size_t first, std::size_t count, Month& month) const {
+    const auto& [weather, site, winds] = source;
     Sums temperature, ghi, dni, dhi;
     double least = weather.temperature_deg_c(first, site), most = least;
     month.wind.resize(heights_m_.size());
@@ -59,8 +39,7 @@ void MonthGatherer::add_day(const WeatherYear& weather, std::size_t site, std::s
         if (!weather.ghi_w_per_m2.empty()) ghi.add(weather.ghi_w_per_m2(t, site));
         if (!weather.dni_w_per_m2.empty()) dni.add(weather.dni_w_per_m2(t, site));
         if (!weather.dhi_w_per_m2.empty()) dhi.add(weather.dhi_w_per_m2(t, site));
-        for (std::size_t h = 0; h < heights_m_.size() && !weather.wind.empty(); ++h)
-            month.wind[h].add(wind_at_height(weather, site, t, heights_m_[h], shear_));
+        for (std::size_t h = 0; h < winds.size(); ++h) month.wind[h].add(winds[h].at(t).speed_m_per_s);
     }
     const double to_kwh = weather.axis.step_h() / kWhPerKwh;
     month.least_deg_c = month.day_mean_deg_c.count > 0.0 ? std::min(month.least_deg_c, least) : least;
@@ -81,11 +60,15 @@ void MonthGatherer::add(const WeatherYear& weather, std::size_t site, int utc_of
         const base::UtcSeconds local = axis.instant(static_cast<std::int64_t>(t)) + utc_offset_s;
         return ((local % kSecondsPerDay) + kSecondsPerDay) % kSecondsPerDay;
     };
+    Source source{weather, site, {}};
+    if (!weather.wind.empty())
+        for (const double height_m : heights_m_)
+            source.winds.push_back(wind_at_height(weather, site, height_m, shear_));
     std::size_t first = 0;  // of the first whole day: within one step of midnight, where labels are off the hour
     while (first < count && into_day(first) >= axis.step_s) ++first;
     for (; first + a_day <= count; first += a_day) {
         const base::CivilTime civil = base::civil_time(axis.instant(static_cast<std::int64_t>(first)), utc_offset_s);
-        add_day(weather, site, first, a_day, months_[static_cast<std::size_t>(civil.month - 1)]);
+        add_day(source, first, a_day, months_[static_cast<std::size_t>(civil.month - 1)]);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/study.hpp"
 #include "profiles/weather/weather_year.hpp"
+#include "profiles/weather/wind_profile.hpp"
 
 namespace decawatt::profiles {
 
@@ -31,9 +32,8 @@ struct MonthStatistics {
 // what differs between years.
 class MonthGatherer {
   public:
-    // Wind is reported at `heights_m`. A height between or beyond two of the weather's follows the power law through
-    // those two, interval by interval, its exponent within 0..0.6; with wind at one height alone the exponent is
-    // `shear`, for which 1/7 is the common assumption over open land.
+    // Wind is reported at `heights_m`, by wind_at_height; `shear` is the exponent of weather with wind at one height
+    // alone, for which 1/7 is the common assumption over open land.
     MonthGatherer(std::vector<double> heights_m, double shear) : heights_m_(std::move(heights_m)), shear_(shear) {}
 
     // Days of the weather that are there from end to end at this offset.
@@ -54,15 +54,16 @@ class MonthGatherer {
         double least_deg_c = 0.0, most_deg_c = 0.0;
         std::vector<Sums> wind;
     };
-    void add_day(const WeatherYear& weather, std::size_t site, std::size_t first, std::size_t count,
-                 Month& month) const;
+    struct Source {
+        const WeatherYear& weather;
+        std::size_t site;
+        std::vector<HubWind> winds;  // at heights_m_; none where the weather has none
+    };
+    void add_day(const Source& source, std::size_t first, std::size_t count, Month& month) const;
 
     std::vector<double> heights_m_;
     double shear_;
     std::array<Month, model::kMonths> months_;
 };
-
-// Wind at a height, from the heights that the weather has; the rule of MonthGatherer.
-double wind_at_height(const WeatherYear& weather, std::size_t site, std::size_t t, double height_m, double shear);
 
 }  // namespace decawatt::profiles

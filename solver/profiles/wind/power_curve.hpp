@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "model/study.hpp"
+#include "profiles/fast_math.hpp"
 #include "profiles/wind/air_density.hpp"
-#include "profiles/wind/fast_math.hpp"
 
 namespace decawatt::profiles {
 

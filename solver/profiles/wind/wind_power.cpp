@@ -31,7 +31,7 @@ class FarmRun {
           pressure_(weather.pressure_pa.of(site)),
           lapse_k_(-temperature_at_hub_deg_c(0.0, farm.hub_height_m())),
           pressure_drop_pa_(-pressure_at_hub_pa(0.0, farm.hub_height_m())),
-          ices_(farm.rules().icing_below_deg_c > -kKelvin),
+          ices_(farm.rules().icing_below_deg_c.has_value()),
           ice_steps_(std::ceil(farm.rules().icing_persistence_h / weather.axis.step_h() - 1e-9)) {
         const bool humid = ices_ || rules_.air == model::HubAir::moist;
         if (humid && weather.relative_humidity_frac.empty())
@@ -55,7 +55,7 @@ class FarmRun {
         h.cap = farm_.temperature_cap_frac(h.temperature_deg_c);
         h.storm_factor = farm_.storm_factor(h.hub.speed_m_per_s);
         h.storm = storm(h.hub.speed_m_per_s);
-        h.cold = h.temperature_deg_c < rules_.stop_below_deg_c;
+        h.cold = rules_.stop_below_deg_c && h.temperature_deg_c < *rules_.stop_below_deg_c;
         h.ice = ices_ && ice(t, h.temperature_deg_c);
         const bool stands = h.storm || h.cold || h.ice;
         h.net = stands ? 0.0 : std::min(h.gross * h.wake * h.storm_factor, h.cap) * (1.0 - farm_.loss_frac());
@@ -80,7 +80,7 @@ class FarmRun {
 
     // Ice forms while it is cold and damp, and stays for the stated time after.
     bool ice(std::size_t t, double hub_deg_c) {
-        const bool forms = hub_deg_c < rules_.icing_below_deg_c && humidity_[t] > rules_.icing_humidity_frac;
+        const bool forms = hub_deg_c < *rules_.icing_below_deg_c && humidity_[t] > rules_.icing_humidity_frac;
         const bool lies = forms || ice_left_ > 0.0;
         ice_left_ = forms ? ice_steps_ : ice_left_ - 1.0;
         return lies;

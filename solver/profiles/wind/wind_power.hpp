@@ -8,10 +8,10 @@
 #include "model/study.hpp"
 #include "profiles/trace.hpp"
 #include "profiles/weather/weather_year.hpp"
+#include "profiles/weather/wind_profile.hpp"
 #include "profiles/wind/air_density.hpp"
 #include "profiles/wind/power_curve.hpp"
 #include "profiles/wind/wake.hpp"
-#include "profiles/wind/wind_profile.hpp"
 
 namespace decawatt::profiles {
 

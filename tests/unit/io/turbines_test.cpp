@@ -65,7 +65,8 @@ TEST_CASE("what a turbine states arrives, what it leaves out has its default") {
     CHECK(none.curve_density == model::CurveDensity::wind_dependent);
     CHECK(none.restart_m_per_s == 0.0);
     CHECK(none.degradation_frac_per_year == 0.0);
-    CHECK(none.stop_below_deg_c < -273.0);
+    CHECK(!none.stop_below_deg_c);
+    CHECK(!none.icing_below_deg_c);
     CHECK(none.cap_frac.empty());
 
     const OneTurbine copy(

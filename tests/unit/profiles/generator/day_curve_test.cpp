@@ -5,9 +5,9 @@
 
 #include <cmath>
 
-#include "profiles/generator/distributions.hpp"
 #include "profiles/generator/normal_tables.hpp"
 #include "profiles/generator/site_correlation.hpp"
+#include "profiles/weather/distributions.hpp"
 
 using namespace decawatt;
 

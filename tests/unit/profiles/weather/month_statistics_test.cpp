@@ -79,7 +79,29 @@ TEST_CASE("Only whole days count, and years count together") {
 TEST_CASE("Wind at one height follows the exponent that is stated") {
     profiles::WeatherYear weather = three_days();
     weather.wind.resize(1);
-    CHECK(profiles::wind_at_height(weather, 0, 0, 10.0, 0.5) == 4.0);
-    CHECK(profiles::wind_at_height(weather, 0, 0, 40.0, 0.5) == doctest::Approx(8.0));
-    CHECK(profiles::wind_at_height(three_days(), 0, 0, 20.0, 0.1) == doctest::Approx(4.0 * std::sqrt(2.0)));
+    const auto first = [](const profiles::WeatherYear& of, double height_m, double shear) {
+        return profiles::wind_at_height(of, 0, height_m, shear).at(0).speed_m_per_s;
+    };
+    CHECK(first(weather, 10.0, 0.5) == 4.0);
+    CHECK(first(weather, 40.0, 0.5) == doctest::Approx(8.0));
+    CHECK(first(three_days(), 20.0, 0.1) == doctest::Approx(4.0 * std::sqrt(2.0)));
+}
+
+TEST_CASE("A sample of a Weibull distribution gives its parameters back") {
+    constexpr double kShape = 2.1, kScale = 7.3;
+    constexpr std::size_t kHours = 744;  // of January
+    const base::Series blank(kHours, 1);
+    profiles::WeatherYear weather = three_days();
+    weather.axis = {base::utc_of_date(2027, 1, 1, 0), 3600, static_cast<std::int64_t>(kHours)};
+    weather.temperature_deg_c = weather.relative_humidity_frac = blank;
+    weather.ghi_w_per_m2 = weather.dni_w_per_m2 = weather.pressure_pa = blank;
+    weather.wind = {{10.0, blank, {}}};
+    for (std::size_t t = 0; t < kHours; ++t)  // quantiles at mid-ranks: the distribution itself, but for its far tail
+        weather.wind[0].speed_m_per_s(t, 0) =
+            kScale * std::pow(-std::log(1.0 - (static_cast<double>(t) + 0.5) / kHours), 1.0 / kShape);
+    MonthGatherer gatherer({10.0}, 0.0);
+    gatherer.add(weather, 0, 0);
+    const profiles::WindStatistics wind = gatherer.months()[0].wind[0];
+    CHECK(wind.weibull_shape == doctest::Approx(kShape).epsilon(0.01));
+    CHECK(wind.weibull_scale_m_per_s == doctest::Approx(kScale).epsilon(0.002));
 }

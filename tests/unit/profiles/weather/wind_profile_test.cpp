@@ -1,4 +1,4 @@
-#include "profiles/wind/wind_profile.hpp"
+#include "profiles/weather/wind_profile.hpp"
 
 #include <doctest/doctest.h>
 

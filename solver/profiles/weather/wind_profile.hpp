@@ -1,4 +1,4 @@
-// Wind at the height of the hub, from wind at the heights of the weather.
+// Wind at any height, of a hub or a table, from wind at the heights of the weather.
 #pragma once
 
 #include <algorithm>
@@ -6,8 +6,8 @@
 #include <cstddef>
 
 #include "model/study.hpp"
+#include "profiles/fast_math.hpp"
 #include "profiles/weather/weather_year.hpp"
-#include "profiles/wind/fast_math.hpp"
 
 namespace decawatt::profiles {
 
@@ -27,8 +27,8 @@ struct MeasuredWind {
     double height_m, speed_m_per_s;
 };
 
-// Exponent of the power law through two measured winds, held within 0..0.6 (assumed: outside it, an hour's two means
-// do not describe one profile). Calm below and wind above gives the upper end.
+// Exponent of the power law through two measured winds, held within 0..kMostShear (assumed: outside it, an hour's two
+// means do not describe one profile). Calm below and wind above gives the upper end.
 double shear_exponent(MeasuredWind low, MeasuredWind high);
 double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
 
@@ -36,12 +36,13 @@ double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
 double between_linear_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
 double between_log_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
 
+inline constexpr double kMostShear = 0.6;  // of the power law through two measured winds
+
 namespace detail {
 inline double held_exponent(double low, double high, double per_log_height) {
-    constexpr double kMaxShear = 0.6;
     if (high <= low) return 0.0;
-    if (low <= 0.0) return kMaxShear;
-    return std::min(kMaxShear, std::log(high / low) * per_log_height);
+    if (low <= 0.0) return kMostShear;
+    return std::min(kMostShear, std::log(high / low) * per_log_height);
 }
 }  // namespace detail
 
@@ -81,5 +82,8 @@ class HubWind {
     double share_ = 0.0;                    // of the upper level, between the two
     bool from_low_ = false, between_ = false;
 };
+
+// Wind at a height by the power law: through the pair of levels, of one level by `shear_exponent`.
+HubWind wind_at_height(const WeatherYear& weather, std::size_t site, double height_m, double shear_exponent);
 
 }  // namespace decawatt::profiles

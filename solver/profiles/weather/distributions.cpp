@@ -1,4 +1,4 @@
-#include "profiles/generator/distributions.hpp"
+#include "profiles/weather/distributions.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "profiles/wind/wind_profile.hpp"
+#include "profiles/weather/wind_profile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +91,12 @@ HubWind::HubWind(const WeatherYear& weather, std::size_t site, double hub_height
     share_ = rules.height_method == model::HeightMethod::log
                  ? share_of_log(low.height_m, high.height_m, hub_height_m)
                  : (hub_height_m - low.height_m) / (high.height_m - low.height_m);
+}
+
+HubWind wind_at_height(const WeatherYear& weather, std::size_t site, double height_m, double shear_exponent) {
+    model::WindFarmRules rules;
+    rules.shear_exponent = shear_exponent;
+    return {weather, site, height_m, rules};
 }
 
 }  // namespace decawatt::profiles
