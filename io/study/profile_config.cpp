@@ -10,6 +10,7 @@
 #include "io/study/curve_file.hpp"
 #include "io/study/sections.hpp"
 #include "io/study/utc_offset.hpp"
+#include "io/weather/weather_text.hpp"
 #include "model/validate.hpp"
 
 namespace decawatt::io {
@@ -175,6 +176,7 @@ class ConfigReader {
                 const auto offset_s = parse_utc_offset(offset->value_or(std::string()));
                 if (!offset_s) fault("place.utc_offset", *offset, "a text like +09:00");
                 config_.place.utc_offset_s = offset_s.value_or(0);
+                config_.stated.utc_offset_s = offset_s;
                 place->erase("utc_offset");
             }
         CsvTable& sites = tables_.read({"place", "sites", SectionShape::row, false, {}});
@@ -182,6 +184,10 @@ class ConfigReader {
         const auto name = sites.column("name");
         if (!sites.rows.front().fields[*name].empty()) config_.place.name = sites.rows.front().fields[*name];
         sites.rows.front().fields[*name] = kHere;  // what the data centre refers to
+        const auto stated = [&](const char* column) { return to_number(first_of(sites, column)); };
+        config_.stated.latitude_deg = stated("latitude_deg");
+        config_.stated.longitude_deg = stated("longitude_deg");
+        config_.stated.elevation_m = stated("elevation_m");
         fill(sites, "latitude_deg", fmt::format("{}", config_.place.latitude_deg));
         fill(sites, "longitude_deg", fmt::format("{}", config_.place.longitude_deg));
         fill(sites, "elevation_m", fmt::format("{}", config_.place.elevation_m));

@@ -11,14 +11,12 @@
 
 namespace decawatt::io {
 
-namespace {
 bool is_common(const std::filesystem::path& file, const WeatherRequest& request) {
     std::error_code ignored;  // what is no file is told as one that cannot be read
     if (!std::filesystem::is_regular_file(file, ignored))
         throw base::ResourceError(fmt::format("{}: no such weather file", file.string()));
     return request.format == kCommonFormat || (request.format.empty() && is_common_weather(file));
 }
-}  // namespace
 
 WeatherReading read_any_weather(const std::filesystem::path& file, const WeatherRequest& request,
                                 const std::string& site) {

@@ -9,6 +9,9 @@
 
 namespace decawatt::io {
 
+// Whether it is a common file that is asked for. Throws base::ResourceError where there is no such file.
+bool is_common(const std::filesystem::path& file, const WeatherRequest& request);
+
 // One site. `site` chooses among the sites of a common file; other formats have one. Throws as read_weather does.
 WeatherReading read_any_weather(const std::filesystem::path& file, const WeatherRequest& request,
                                 const std::string& site);

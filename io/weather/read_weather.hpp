@@ -19,6 +19,9 @@ struct WeatherRequest {
     // (ERA5) the cell nearest to latitude and longitude is read.
     std::optional<double> latitude_deg = {}, longitude_deg = {}, elevation_m = {};
     std::optional<int> utc_offset_s = {};
+    // The same in place of what the file says, as though the file had said it: its clock too, but for formats whose
+    // rows are in UTC by definition.
+    bool replaces_place = false;
 
     std::optional<int> year = {};  // the one to read, of a file that holds several (in the file's own time)
     bool whole_year = true;        // false: any stretch of at least a day is read, for looking at part of a year
