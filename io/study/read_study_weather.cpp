@@ -130,10 +130,10 @@ class WeatherFiles {
         WeatherReading reading = read_any(path, site_request(site, file.format), site.name);
         expect_place(reading, site, path);
         reading.place.name = site.name;
-        expect_variables(reading, path,
-                         {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
-                          "pressure_pa", "wind_speed_m_per_s"},
-                         "a study");
+        expect_variables(
+            reading, path,
+            {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "pressure_pa", "wind_speed_m_per_s"},
+            "a study");
         expect_year(reading.weather.axis, study_axis(loaded_.study), path);
         keep_hash(file.file, path);
         return reading;
