@@ -115,9 +115,7 @@ class WeatherFiles {
 
     // A common file with many sites is read once for a run of them.
     WeatherReading read_any(const std::filesystem::path& path, const WeatherRequest& request, const std::string& site) {
-        std::error_code ignored;  // what is no file is told by the reader
-        if (!request.format.empty() || !std::filesystem::is_regular_file(path, ignored) || !is_common_weather(path))
-            return read_any_weather(path, request, site);
+        if (!is_common(path, request)) return read_weather(path, request);
         if (path != common_path_) {
             common_ = read_common_sites(path);
             common_path_ = path;

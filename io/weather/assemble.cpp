@@ -169,7 +169,7 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
     request.replaces_place ? replace_place(request, raw) : note_place(request, raw);
     note_filled_by_source(raw);
 
-    const GapRule rule{request.longest_gap_h, raw.step_s};
+    const GapRule rule{request.longest_gap_h.value_or(kLongestGapH), raw.step_s};
     profiles::WeatherYear weather;
     weather.axis = {raw.start_local_s.front() - raw.place.utc_offset_s, raw.step_s,
                     static_cast<std::int64_t>(raw.rows())};

@@ -9,7 +9,8 @@
 
 namespace decawatt::io {
 
-// Whether it is a common file that is asked for. Throws base::ResourceError where there is no such file.
+// Whether the file is read as a common one. Throws base::ResourceError where there is no such file, base::InputError
+// where a common file is asked for what it cannot give: a year, gaps to fill, another place.
 bool is_common(const std::filesystem::path& file, const WeatherRequest& request);
 
 // One site. `site` chooses among the sites of a common file; other formats have one. Throws as read_weather does.

@@ -212,3 +212,19 @@ TEST_CASE("Files are years of one site by name and place; one name at two places
                                            "name: Turin at 45.0700 N, 8.0000 E in t1.epw, t2.epw"),
                          base::InputError);
 }
+
+TEST_CASE("What cannot apply to a common file is refused; its format has a name") {
+    const Folder folder;
+    const fs::path path = folder.path / "two.nc";
+    io::write_common_weather(path, two_sites());
+    CHECK(io::read_any_weather(path, {.format = "common"}, "north").format == "common");
+    CHECK(std::ranges::count(io::weather_formats(), "common") == 1);
+    CHECK_THROWS_WITH_AS(
+        io::read_any_weather(path, {.longest_gap_h = 5, .latitude_deg = 1.0, .replaces_place = true, .year = 2027},
+                             "north"),
+        doctest::Contains("two.nc: year: found asked of a common file"), base::InputError);
+    CHECK_THROWS_WITH_AS(io::read_all_sites(path, {.longest_gap_h = 3}), doctest::Contains("longest gap"),
+                         base::InputError);
+    CHECK_THROWS_WITH_AS(io::read_all_sites(path, {.latitude_deg = 1.0, .replaces_place = true}),
+                         doctest::Contains("two.nc: place"), base::InputError);
+}
