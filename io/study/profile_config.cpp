@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "io/study/config_tables.hpp"
@@ -150,7 +151,7 @@ class ConfigReader {
         model::Study& study = config_.study;
         study.name = "profile";
         study.utc_offset_s = config_.place.utc_offset_s;
-        study.weather.source = "files";
+        study.weather.source = kFiles;
         for (const auto& [name, table] : raw.tables) {
             const TableSchema& schema = *find_table(name);
             if (name != "sites") check_keys(schema, table, faults_);
@@ -197,9 +198,9 @@ class ConfigReader {
         const bool load = model_ == ProfileModel::load, pv = model_ == ProfileModel::pv;
         if (load) {
             config_.study.weather.seed = static_cast<std::uint32_t>(
-                number("random", "seed", {0.0, 4294967295.0, false, false, "a whole number >= 0"}, 1.0));
+                whole_number("random", "seed", {0.0, 4294967295.0, false, false, "a whole number >= 0"}, 1.0));
             config_.weather_year = static_cast<int>(
-                number("random", "weather_year", {1.0, 1e6, false, false, "a whole number >= 1"}, 1.0));
+                whole_number("random", "weather_year", {1.0, 1e6, false, false, "a whole number >= 1"}, 1.0));
             return;
         }
         if (!pv) {
@@ -221,6 +222,13 @@ class ConfigReader {
         const auto value = node->is_number() ? node->value<double>() : std::nullopt;
         if (value && range.contains(*value)) return *value;
         fault(fmt::format("{}.{}", section, key), *node, range.text);
+        return otherwise;
+    }
+
+    double whole_number(const char* section, const char* key, const Range& range, double otherwise) {
+        const double value = number(section, key, range, otherwise);
+        if (value == std::floor(value)) return value;
+        fault(fmt::format("{}.{}", section, key), *raw_.settings[section][key].node(), range.text);
         return otherwise;
     }
 

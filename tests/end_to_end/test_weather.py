@@ -235,6 +235,8 @@ def test_a_profile_is_that_of_the_study(year, tmp_path):
     ("pv", PV + "[place]\nlatitude_deg = 95\n", "pv.toml: place.latitude_deg (row 12): found 95"),
     ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.0]"), "wind.toml: power_curve.wind_m_per_s"),
     ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.1, 1.0]"), "wind.toml: power_curve.power_frac (row 7): found 1.1"),
+    ("load", LOAD + "[random]\nseed = 1.5\n", "load.toml: random.seed (row 9): found 1.5, expected a whole number >= 0"),
+    ("load", LOAD + "[random]\nweather_year = 2.5\n", "load.toml: random.weather_year (row 9): found 2.5, expected a whole number >= 1"),
     ("load", LOAD.replace("water_economizer", "snow"), "load.toml: data_center.cooling (row 3): found snow, expected one of"),
     ("load", LOAD.replace("it_mw = 100", 'it_mw = 100\nworkload = "idle"'), "load.toml: hall.workload (row 6): found idle, expected a name in [workload]"),
 ])
