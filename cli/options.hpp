@@ -1,6 +1,7 @@
 // What every command of the program accepts, and the exit statuses they share.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct Options {
     std::string command_line;                                  // for the provenance of results
     std::string config, weather, site, place, weather_format;  // profile, weather
     std::vector<std::string> files;                            // weather
-    int longest_gap_h = 3, file_year = 0;                      // weather; 0: the only year of a file
+    std::optional<int> longest_gap_h;                          // weather
+    int file_year = 0;                                         // weather; 0: the only year of a file
     int calendar_year = 0;                                     // weather generate; 0: the first of the horizon
 };
 

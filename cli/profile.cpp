@@ -78,8 +78,22 @@ void print_sums(const nlohmann::ordered_json& sums, const io::ProfileConfig& con
     fmt::print("{}: {} intervals\n", options.out, axis.count);
 }
 
+// A file that is not regular yet is put together at the place of the configuration, which the model then stands at.
+io::WeatherReading read_at_place(ProfileModel model, const Options& options) {
+    io::WeatherRequest request = weather_request(options);
+    if (!io::is_common(options.weather, request)) {
+        const io::WeatherRequest stated = io::read_profile_config(options.config, model, {}).stated;
+        request.latitude_deg = stated.latitude_deg;
+        request.longitude_deg = stated.longitude_deg;
+        request.elevation_m = stated.elevation_m;
+        request.utc_offset_s = stated.utc_offset_s;
+        request.replaces_place = true;
+    }
+    return io::read_any_weather(options.weather, request, options.site);
+}
+
 int profile(ProfileModel model, const char* name, const Options& options) {
-    const io::WeatherReading reading = io::read_any_weather(options.weather, weather_request(options), options.site);
+    const io::WeatherReading reading = read_at_place(model, options);
     const io::ProfileConfig config = io::read_profile_config(options.config, model, reading.place);
     expect_outputs({options.out}, {options.weather, options.config});
     const Columns columns = model_columns(model, config, reading, options.weather);

@@ -27,15 +27,6 @@ using profiles::MonthStatistics;
 // The commonly assumed exponent of the power law over open land, for files with wind at one height alone.
 constexpr double kOneSeventh = 1.0 / 7.0;
 
-void place_at(io::WeatherReading& reading, const profiles::Place& place) {
-    reading.notes.push_back(fmt::format("the place is that of the command line: {},{},{},{}", place.latitude_deg,
-                                        place.longitude_deg, place.elevation_m,
-                                        io::format_utc_offset(place.utc_offset_s)));
-    const std::string name = reading.place.name;
-    reading.place = place;
-    reading.place.name = name;
-}
-
 // Sites of a file have different names; those without one, or with a taken one, are called by their file.
 void name_sites(std::vector<io::WeatherReading>& readings, const std::vector<std::string>& sources) {
     std::map<std::string, int> count;
@@ -122,8 +113,7 @@ std::vector<io::WeatherReading> read_sites(const std::string& file, const Option
 }  // namespace
 
 int convert_weather(const Options& options) {
-    const auto place = stated_place(options);
-    if (place && options.files.size() > 1)
+    if (!options.place.empty() && options.files.size() > 1)
         throw base::InputError({{"command line", "--place", 0, fmt::format("{} files", options.files.size()),
                                  "one file: a place is of one"}});
     expect_outputs({options.out}, options.files);
@@ -131,7 +121,6 @@ int convert_weather(const Options& options) {
     std::vector<std::string> sources;
     for (const std::string& file : options.files)
         for (io::WeatherReading& reading : io::read_all_sites(file, weather_request(options))) {
-            if (place) place_at(reading, *place);
             readings.push_back(std::move(reading));
             sources.push_back(file);
         }

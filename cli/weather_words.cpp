@@ -38,6 +38,7 @@ io::WeatherRequest weather_request(const Options& options) {
         request.longitude_deg = place->longitude_deg;
         request.elevation_m = place->elevation_m;
         request.utc_offset_s = place->utc_offset_s;
+        request.replaces_place = true;
     }
     return request;
 }

@@ -4,12 +4,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "io/study/config_tables.hpp"
 #include "io/study/curve_file.hpp"
 #include "io/study/sections.hpp"
 #include "io/study/utc_offset.hpp"
+#include "io/weather/weather_text.hpp"
 #include "model/validate.hpp"
 
 namespace decawatt::io {
@@ -149,7 +151,7 @@ class ConfigReader {
         model::Study& study = config_.study;
         study.name = "profile";
         study.utc_offset_s = config_.place.utc_offset_s;
-        study.weather.source = "files";
+        study.weather.source = kFiles;
         for (const auto& [name, table] : raw.tables) {
             const TableSchema& schema = *find_table(name);
             if (name != "sites") check_keys(schema, table, faults_);
@@ -175,6 +177,7 @@ class ConfigReader {
                 const auto offset_s = parse_utc_offset(offset->value_or(std::string()));
                 if (!offset_s) fault("place.utc_offset", *offset, "a text like +09:00");
                 config_.place.utc_offset_s = offset_s.value_or(0);
+                config_.stated.utc_offset_s = offset_s;
                 place->erase("utc_offset");
             }
         CsvTable& sites = tables_.read({"place", "sites", SectionShape::row, false, {}});
@@ -182,6 +185,10 @@ class ConfigReader {
         const auto name = sites.column("name");
         if (!sites.rows.front().fields[*name].empty()) config_.place.name = sites.rows.front().fields[*name];
         sites.rows.front().fields[*name] = kHere;  // what the data centre refers to
+        const auto stated = [&](const char* column) { return to_number(first_of(sites, column)); };
+        config_.stated.latitude_deg = stated("latitude_deg");
+        config_.stated.longitude_deg = stated("longitude_deg");
+        config_.stated.elevation_m = stated("elevation_m");
         fill(sites, "latitude_deg", fmt::format("{}", config_.place.latitude_deg));
         fill(sites, "longitude_deg", fmt::format("{}", config_.place.longitude_deg));
         fill(sites, "elevation_m", fmt::format("{}", config_.place.elevation_m));
@@ -191,9 +198,9 @@ class ConfigReader {
         const bool load = model_ == ProfileModel::load, pv = model_ == ProfileModel::pv;
         if (load) {
             config_.study.weather.seed = static_cast<std::uint32_t>(
-                number("random", "seed", {0.0, 4294967295.0, false, false, "a whole number >= 0"}, 1.0));
+                whole_number("random", "seed", {0.0, 4294967295.0, false, false, "a whole number >= 0"}, 1.0));
             config_.weather_year = static_cast<int>(
-                number("random", "weather_year", {1.0, 1e6, false, false, "a whole number >= 1"}, 1.0));
+                whole_number("random", "weather_year", {1.0, 1e6, false, false, "a whole number >= 1"}, 1.0));
             return;
         }
         if (!pv) {
@@ -215,6 +222,13 @@ class ConfigReader {
         const auto value = node->is_number() ? node->value<double>() : std::nullopt;
         if (value && range.contains(*value)) return *value;
         fault(fmt::format("{}.{}", section, key), *node, range.text);
+        return otherwise;
+    }
+
+    double whole_number(const char* section, const char* key, const Range& range, double otherwise) {
+        const double value = number(section, key, range, otherwise);
+        if (value == std::floor(value)) return value;
+        fault(fmt::format("{}.{}", section, key), *raw_.settings[section][key].node(), range.text);
         return otherwise;
     }
 

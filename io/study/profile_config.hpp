@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/study/read_study.hpp"
+#include "io/weather/read_weather.hpp"
 #include "model/study.hpp"
 #include "profiles/weather/place.hpp"
 
@@ -17,6 +18,7 @@ enum class ProfileModel { pv, wind, load };
 struct ProfileConfig {
     model::Study study;      // one site, and one PV system, one turbine, or one data centre with its halls
     profiles::Place place;   // of the weather file, or what the configuration says instead
+    WeatherRequest stated;   // of the place: what the configuration says, for reading the weather file
     double capacity_kw = 0;  // AC, at the grid; pv and wind
     int weather_year = 1;    // keys the random numbers of a workload; load
     StudyFile file;          // as read

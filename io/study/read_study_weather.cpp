@@ -115,9 +115,7 @@ class WeatherFiles {
 
     // A common file with many sites is read once for a run of them.
     WeatherReading read_any(const std::filesystem::path& path, const WeatherRequest& request, const std::string& site) {
-        std::error_code ignored;  // what is no file is told by the reader
-        if (!request.format.empty() || !std::filesystem::is_regular_file(path, ignored) || !is_common_weather(path))
-            return read_any_weather(path, request, site);
+        if (!is_common(path, request)) return read_weather(path, request);
         if (path != common_path_) {
             common_ = read_common_sites(path);
             common_path_ = path;
@@ -130,10 +128,10 @@ class WeatherFiles {
         WeatherReading reading = read_any(path, site_request(site, file.format), site.name);
         expect_place(reading, site, path);
         reading.place.name = site.name;
-        expect_variables(reading, path,
-                         {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "dni_w_per_m2", "dhi_w_per_m2",
-                          "pressure_pa", "wind_speed_m_per_s"},
-                         "a study");
+        expect_variables(
+            reading, path,
+            {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "pressure_pa", "wind_speed_m_per_s"},
+            "a study");
         expect_year(reading.weather.axis, study_axis(loaded_.study), path);
         keep_hash(file.file, path);
         return reading;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/study/utc_offset.hpp"
 #include "profiles/sun/irradiance.hpp"
 
 namespace decawatt::io {
@@ -134,6 +135,24 @@ void note_filled_by_source(RawWeather& raw) {
                                         count, shown(flags->name)));
 }
 
+std::string shown_place(const profiles::Place& place) {
+    return fmt::format("{:g},{:g},{:g},{}", place.latitude_deg, place.longitude_deg, place.elevation_m,
+                       format_utc_offset(place.utc_offset_s));
+}
+
+void replace_place(const WeatherRequest& request, RawWeather& raw) {
+    const std::string stated = shown_place(raw.place);
+    const int clock_s = raw.place.utc_offset_s;
+    raw.place.latitude_deg = request.latitude_deg.value_or(raw.place.latitude_deg);
+    raw.place.longitude_deg = request.longitude_deg.value_or(raw.place.longitude_deg);
+    raw.place.elevation_m = request.elevation_m.value_or(raw.place.elevation_m);
+    raw.place.utc_offset_s = request.utc_offset_s.value_or(clock_s);
+    if (raw.rows_in_utc)
+        for (std::int64_t& start : raw.start_local_s) start += raw.place.utc_offset_s - clock_s;
+    if (const std::string given = shown_place(raw.place); given != stated)
+        raw.notes.push_back(fmt::format("the place is the one given, {}, for {} of the file", given, stated));
+}
+
 void note_place(const WeatherRequest& request, RawWeather& raw) {
     const auto tell = [&](const char* name, double asked, double stated, double same) {
         if (std::abs(asked - stated) > same)
@@ -159,10 +178,10 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
     faults.throw_if_any();
     make_regular(raw, request, faults);
     check_ranges(raw, faults);
-    note_place(request, raw);
+    request.replaces_place ? replace_place(request, raw) : note_place(request, raw);
     note_filled_by_source(raw);
 
-    const GapRule rule{request.longest_gap_h, raw.step_s};
+    const GapRule rule{request.longest_gap_h.value_or(kLongestGapH), raw.step_s};
     profiles::WeatherYear weather;
     weather.axis = {raw.start_local_s.front() - raw.place.utc_offset_s, raw.step_s,
                     static_cast<std::int64_t>(raw.rows())};

@@ -24,6 +24,8 @@ void make_regular(RawWeather& raw, const WeatherRequest& request, WeatherFaults&
 // -5 W/m2) are drawn to the limit and counted.
 void check_ranges(RawWeather& raw, WeatherFaults& faults);
 
+inline constexpr int kLongestGapH = 3;  // where nothing else is asked for
+
 struct GapRule {
     int longest_gap_h, step_s;
 };

@@ -165,7 +165,7 @@ void make_regular(RawWeather& raw, const WeatherRequest& request, WeatherFaults&
     if (request.year) choose_year(raw, *request.year, faults);
     if (!is_one_stretch(raw) || leap_days(raw).dropped) lay_on_one_year(raw, faults);
     check_order(raw, faults);
-    insert_missing(raw, request.longest_gap_h, faults);
+    insert_missing(raw, request.longest_gap_h.value_or(kLongestGapH), faults);
     check_span(raw, request.whole_year, faults);
 }
 

@@ -11,14 +11,23 @@
 
 namespace decawatt::io {
 
-namespace {
 bool is_common(const std::filesystem::path& file, const WeatherRequest& request) {
     std::error_code ignored;  // what is no file is told as one that cannot be read
     if (!std::filesystem::is_regular_file(file, ignored))
         throw base::ResourceError(fmt::format("{}: no such weather file", file.string()));
-    return request.format == kCommonFormat || (request.format.empty() && is_common_weather(file));
+    if (request.format != kCommonFormat && !(request.format.empty() && is_common_weather(file))) return false;
+    std::vector<base::InputFault> faults;
+    const auto refuse = [&](bool asked, const char* what) {
+        if (asked)
+            faults.push_back({file.string(), what, 0, "asked of a common file",
+                              "nothing: its hours are whole, and its place stands in the file"});
+    };
+    refuse(request.year.has_value(), "year");
+    refuse(request.longest_gap_h.has_value(), "longest gap");
+    refuse(request.replaces_place, "place");
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return true;
 }
-}  // namespace
 
 WeatherReading read_any_weather(const std::filesystem::path& file, const WeatherRequest& request,
                                 const std::string& site) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <span>
 
 #include "base/error.hpp"
 #include "io/hdf5/result_reader.hpp"
@@ -155,8 +156,11 @@ class CommonReader {
                 fault("height", fmt::format("{}", (*heights)[level]), "metres above 0, rising");
             common_.weather.wind.push_back(
                 {.height_m = (*heights)[level], .speed_m_per_s = series(*speeds, level, speed), .direction_deg = {}});
-            const auto first = [&] { return (*directions)[level * times_ * sites_]; };
-            if (directions && !std::isnan(first()))
+            const auto unknown = [&] {  // of all hours and sites: a NaN among numbers is a fault
+                const auto block = std::span(*directions).subspan(level * times_ * sites_, times_ * sites_);
+                return std::ranges::all_of(block, [](double value) { return std::isnan(value); });
+            };
+            if (directions && !unknown())
                 common_.weather.wind.back().direction_deg = series(*directions, level, direction);
         }
     }

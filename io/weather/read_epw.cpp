@@ -110,6 +110,7 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
         raw.notes.push_back(fmt::format("written by PVGIS: rows are in UTC, though LOCATION says time zone {:g}",
                                         raw.place.utc_offset_s / static_cast<double>(base::kSecondsPerHour)));
     raw.place.utc_offset_s = 0;
+    raw.rows_in_utc = true;
 }
 
 std::optional<std::int64_t> row_start(const Fields& fields, int line, int step_s, WeatherFaults& faults) {

@@ -175,6 +175,7 @@ RawWeather read_era5(const std::filesystem::path& path, const WeatherRequest& re
     const NetcdfInput file(path);
     RawWeather raw;
     raw.format = "era5";
+    raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     if (!file.has("t2m") && !file.has("ssrd") && !file.has("u10"))
         faults.stop("variables", 0, "none of t2m, ssrd, u10", "a netCDF file of ERA5 single levels");

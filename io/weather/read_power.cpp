@@ -103,6 +103,7 @@ std::optional<std::int64_t> row_start(const Fields& fields, const TimeFields& ti
 }
 
 void take_clock(const Clock& clock, const WeatherRequest& request, RawWeather& raw) {
+    raw.rows_in_utc = clock.utc;
     if (clock.utc) return;
     const double hours = std::round(raw.place.longitude_deg / kDegreesPerHour);
     raw.place.utc_offset_s = request.utc_offset_s.value_or(offset_seconds(hours));

@@ -170,6 +170,7 @@ void take_slot(RawWeather& raw, WeatherFaults& faults) {
 RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "pvgis-tmy";
+    raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     const int header_line = header_line_of(text, "timeutc", faults);
     read_place(text, header_line, raw, faults);
@@ -191,6 +192,7 @@ RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest&, Weathe
 RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "pvgis-hourly";
+    raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     const int header_line = header_line_of(text, "time", faults);
     read_place(text, header_line, raw, faults);

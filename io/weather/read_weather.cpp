@@ -123,6 +123,7 @@ std::vector<std::string> weather_formats() {
     std::vector<std::string> names;
     for (const TextFormat& format : kTextFormats) names.emplace_back(format.name);
     names.emplace_back(kEra5);
+    names.emplace_back(kCommonFormat);
     return names;
 }
 
@@ -141,7 +142,6 @@ WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequ
     const std::string head = first_bytes(file, kHeadBytes);
     const std::string name = file.filename().string();
     if (is_netcdf(head)) {
-        if (is_common_weather(file)) return read_common_weather(file);
         WeatherFaults faults(name);
         if (!request.format.empty() && request.format != kEra5)
             faults.stop("format", 0, "a netCDF file", request.format);

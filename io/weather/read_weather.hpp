@@ -12,13 +12,16 @@
 namespace decawatt::io {
 
 struct WeatherRequest {
-    std::string format = {};  // of docs/weather_format.md; empty: told from the file's content
-    int longest_gap_h = 3;    // gaps up to this length are filled and reported, longer ones refused
+    std::string format = {};                // of docs/weather_format.md; empty: told from the file's content
+    std::optional<int> longest_gap_h = {};  // gaps up to this (3) are filled and reported, longer ones refused
 
     // For what a file leaves open; what a file says itself wins, and a note tells of the difference. Of a grid
     // (ERA5) the cell nearest to latitude and longitude is read.
     std::optional<double> latitude_deg = {}, longitude_deg = {}, elevation_m = {};
     std::optional<int> utc_offset_s = {};
+    // The same in place of what the file says, as though the file had said it: its clock too, but for formats whose
+    // rows are in UTC by definition.
+    bool replaces_place = false;
 
     std::optional<int> year = {};  // the one to read, of a file that holds several (in the file's own time)
     bool whole_year = true;        // false: any stretch of at least a day is read, for looking at part of a year
@@ -35,6 +38,7 @@ struct WeatherReading {
 
 // Throws base::InputError with file, field, row (line), what was found and expected; all faults together.
 // base::ResourceError where the file cannot be opened.
+// A common file is read by read_any_weather.
 WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request);
 
 // The names `WeatherRequest::format` knows.

@@ -149,11 +149,30 @@ def test_files_of_another_program_become_sites_of_a_common_file(tmp_path):
             assert np.allclose(both[name].sel(site="north"), weather[name].sel(site="north"), atol=1e-4), name
         assert list(both["height"].values) == [10.0]
         assert list(xr.load_dataset(tmp_path / "both.nc", engine="h5netcdf", group="provenance")["file"].values) == [str(f) for f in files]
-    moved = summary("weather", "convert", files[0], "--place", "-10,20,30,+02:00", "--out", tmp_path / "moved.nc")
-    assert "the place is that of the command line: -10,20,30,+02:00" in moved["notes"]
+    moved = summary("weather", "convert", files[0], "--place", "35.2,21.9,30,+02:00", "--out", tmp_path / "moved.nc")   # 105 degrees and 7 h west
+    assert "the place is the one given, 35.2,21.9,30,+02:00, for 35.2,126.9,70,+09:00 of the file" in moved["notes"]
+    assert not any("was given" in note for note in moved["notes"])
+    with xr.open_dataset(tmp_path / "moved.nc", engine="h5netcdf") as there:
+        assert there["time"].values[0] == np.datetime64("2028-12-31T22:00:00")   # the clock is that of the place
+    done = decawatt("weather", "convert", files[0], "--place", "35.2,-53.1,30,+09:00", "--out", tmp_path / "dark.nc")
+    assert done.returncode == BAD_INPUT and "are place and time zone right?" in done.stderr
     done = decawatt("weather", "convert", files[0], source, "--out", tmp_path / "mixed.nc")
     assert done.returncode == BAD_INPUT and "heights 10 100 m, expected heights 10 m" in done.stderr
     assert not (tmp_path / "mixed.nc").exists()
+
+
+def test_a_profile_reads_a_table_without_a_place_at_that_of_its_configuration(tmp_path):
+    source = tmp_path / "source.nc"
+    summary("weather", "generate", MINIMAL, "--years", "2", "--calendar-year", "2029", "--out", source, "--quiet")
+    with xr.open_dataset(source, engine="h5netcdf") as weather:
+        table = sam_file(tmp_path / "table.csv", weather, "south")
+    table.write_text("".join(table.read_text(encoding="utf-8").splitlines(keepends=True)[2:]), encoding="utf-8")
+    done = decawatt(*profile("pv", PV, table, tmp_path))
+    assert done.returncode == BAD_INPUT and "latitude, longitude, elevation and UTC offset to be given" in done.stderr
+    place = '[place]\nlatitude_deg = 35.2\nlongitude_deg = 126.9\nelevation_m = 70\nutc_offset = "+09:00"\n'
+    made = summary(*profile("pv", PV + place, table, tmp_path))
+    assert made["weather"]["format"] == "psm-table" and made["weather"]["start"] == "2028-12-31T15:00:00Z"
+    assert made["place"]["latitude_deg"] == 35.2 and 0.10 < made["sums"]["capacity_factor"] < 0.25
 
 
 def profile(model, text, year, tmp_path, *words):
@@ -216,6 +235,8 @@ def test_a_profile_is_that_of_the_study(year, tmp_path):
     ("pv", PV + "[place]\nlatitude_deg = 95\n", "pv.toml: place.latitude_deg (row 12): found 95"),
     ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.0]"), "wind.toml: power_curve.wind_m_per_s"),
     ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.1, 1.0]"), "wind.toml: power_curve.power_frac (row 7): found 1.1"),
+    ("load", LOAD + "[random]\nseed = 1.5\n", "load.toml: random.seed (row 9): found 1.5, expected a whole number >= 0"),
+    ("load", LOAD + "[random]\nweather_year = 2.5\n", "load.toml: random.weather_year (row 9): found 2.5, expected a whole number >= 1"),
     ("load", LOAD.replace("water_economizer", "snow"), "load.toml: data_center.cooling (row 3): found snow, expected one of"),
     ("load", LOAD.replace("it_mw = 100", 'it_mw = 100\nworkload = "idle"'), "load.toml: hall.workload (row 6): found idle, expected a name in [workload]"),
 ])

@@ -6,6 +6,7 @@
 
 #include "io/study/read_study_weather.hpp"
 #include "io/study/study_weather_checks.hpp"
+#include "profiles/profiles.hpp"
 #include "study_copy.hpp"
 #include "unit/io/weather_samples.hpp"
 
@@ -134,4 +135,19 @@ TEST_CASE("What is laid on a year is a calendar year, from any day and hour but 
     CHECK(complaint(2019, 1, 1, 366, 30).find("expected a year") != std::string::npos);
     CHECK(complaint(2020, 2, 29, 365, 30).find("expected a year") != std::string::npos);
     CHECK(complaint(2019, 1, 1, 2, 30).find("expected a year") != std::string::npos);
+}
+
+TEST_CASE("Global irradiance is enough: where a site lacks direct and diffuse, all go without, with a note") {
+    const FileStudy study("sam", kNorth, kSouth);
+    const std::string head = "Year,Month,Day,Hour,Minute,GHI,DNI,DHI,";
+    study.copy.replace("weather/south.csv", head, "Year,Month,Day,Hour,Minute,GHI,other,another,");
+    io::LoadedStudy loaded = study.copy.read();
+    const profiles::WeatherSource source = io::read_study_weather(loaded);
+    CHECK(note_with(loaded, "all sites: dni_w_per_m2: left out, not every file has it") != "");
+    CHECK(note_with(loaded, "all sites: dhi_w_per_m2: left out, not every file has it") != "");
+    const profiles::WeatherYear year = source(0, base::year_axis(2028, 9 * 3600, base::kSecondsPerHour));
+    CHECK(!year.ghi_w_per_m2.empty());
+    CHECK(year.dni_w_per_m2.empty());
+    CHECK(year.dhi_w_per_m2.empty());
+    CHECK_NOTHROW((void)profiles::make_profiles(loaded.study, source, {}));
 }

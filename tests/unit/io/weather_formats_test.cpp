@@ -300,3 +300,24 @@ TEST_CASE("SRW: temperature and pressure of a mast are those of the mast again a
               return note.find("brought to") != std::string::npos;
           }) == 2);
 }
+
+TEST_CASE("A place that is given in place of the file's is that of its sun and clock; rows in UTC stay there") {
+    const test::SampleSpan span{.days = 3};
+    const io::WeatherRequest here{.latitude_deg = 35.1,
+                                  .longitude_deg = 21.9,
+                                  .elevation_m = 30.0,
+                                  .utc_offset_s = 2 * 3600,
+                                  .replaces_place = true,
+                                  .whole_year = false};
+    const auto sam = io::read_weather_bytes("x", test::sample_file("sam", span), here);
+    CHECK(sam.place.longitude_deg == 21.9);
+    CHECK(sam.place.elevation_m == 30.0);
+    CHECK(base::format_utc(sam.weather.axis.start_utc_s) == "2018-12-31T22:00:00Z");
+    CHECK(std::ranges::count(sam.notes,
+                             "the place is the one given, 35.1,21.9,30,+02:00, for 35.1,126.9,70,+09:00 "
+                             "of the file") == 1);
+    const io::WeatherRequest zone{.utc_offset_s = 9 * 3600, .replaces_place = true, .whole_year = false};
+    const auto pvgis = io::read_weather_bytes("x", test::sample_file("pvgis-tmy", span), zone);
+    CHECK(pvgis.place.utc_offset_s == 9 * 3600);
+    CHECK(base::format_utc(pvgis.weather.axis.start_utc_s) == "2019-01-01T00:00:00Z");
+}

@@ -172,6 +172,10 @@ TEST_CASE("What is no common weather file is refused by name and reason") {
         {"/relative_humidity_frac", {0, 0}, 57.0, "relative_humidity_frac: found 57"},
         {"/dni_w_per_m2", {0, 0}, std::numeric_limits<double>::quiet_NaN(), "dni_w_per_m2: found nan"},
         {"/wind_speed_m_per_s", {1, 0, 0}, -0.1, "wind_speed_m_per_s: found -0.1"},
+        {"/wind_direction_deg",
+         {1, 0, 0},
+         std::numeric_limits<double>::quiet_NaN(),
+         "wind_direction_deg: found nan at 2027-12-31T15:30:00Z (site north)"},
         {"/time", {5}, 0.0, "time: found 0 at place 6"},
         {"/height", {1}, 9.0, "height: found 9"},
         {"/latitude_deg", {1}, -91.0, "latitude_deg: found -91 (site süd)"},
@@ -211,4 +215,20 @@ TEST_CASE("Files are years of one site by name and place; one name at two places
                          doctest::Contains("t3.epw: place: found Turin at 44.0000 N, 8.0000 E, expected one place of a "
                                            "name: Turin at 45.0700 N, 8.0000 E in t1.epw, t2.epw"),
                          base::InputError);
+}
+
+TEST_CASE("What cannot apply to a common file is refused; its format has a name") {
+    const Folder folder;
+    const fs::path path = folder.path / "two.nc";
+    io::write_common_weather(path, two_sites());
+    CHECK(io::read_any_weather(path, {.format = "common"}, "north").format == "common");
+    CHECK(std::ranges::count(io::weather_formats(), "common") == 1);
+    CHECK_THROWS_WITH_AS(
+        io::read_any_weather(path, {.longest_gap_h = 5, .latitude_deg = 1.0, .replaces_place = true, .year = 2027},
+                             "north"),
+        doctest::Contains("two.nc: year: found asked of a common file"), base::InputError);
+    CHECK_THROWS_WITH_AS(io::read_all_sites(path, {.longest_gap_h = 3}), doctest::Contains("longest gap"),
+                         base::InputError);
+    CHECK_THROWS_WITH_AS(io::read_all_sites(path, {.latitude_deg = 1.0, .replaces_place = true}),
+                         doctest::Contains("two.nc: place"), base::InputError);
 }
