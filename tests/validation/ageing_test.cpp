@@ -3,49 +3,17 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <functional>
-#include <map>
-#include <sstream>
 #include <string>
-#include <vector>
 
 #include "ageing/cell.hpp"
 #include "ageing/rainflow.hpp"
+#include "published_cases.hpp"
 
+using namespace decawatt;
 using namespace decawatt::ageing;
 
 namespace {
-
-constexpr std::size_t kFields = 6;
-using Values = std::map<std::string, double>;
-using Model = std::function<Values(const Values&)>;
-
-std::vector<std::string> split(const std::string& line, char separator) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == separator && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
-}
-
-Values values_of(const std::string& text) {
-    Values values;
-    if (text.empty()) return values;
-    for (const std::string& pair : split(text, ';')) {
-        const auto equals = pair.find('=');
-        REQUIRE_MESSAGE(equals != std::string::npos, pair);
-        values[pair.substr(0, equals)] = std::strtod(pair.c_str() + equals + 1, nullptr);
-    }
-    return values;
-}
+using test::Values;
 
 Values lfp_rates(const Values& in) {
     const double t_k = in.at("t") + kZeroCelsiusK;
@@ -85,7 +53,7 @@ Values rainflow_astm(const Values&) {
     return counts;
 }
 
-const std::map<std::string, Model> kModels = {
+const test::Models kModels = {
     {"anode_potential",
      [](const Values& in) {
          return Values{{"v", anode_potential_v(in.at("soc"))}};
@@ -99,24 +67,5 @@ const std::map<std::string, Model> kModels = {
 }  // namespace
 
 TEST_CASE("published values of battery ageing") {
-    std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/tests/validation/ageing_cases.csv");
-    REQUIRE(file.good());
-    int cases = 0;
-    for (std::string line; std::getline(file, line);) {
-        if (line.empty() || line[0] == '#' || line.starts_with("id,")) continue;
-        const auto fields = split(line, ',');
-        REQUIRE_MESSAGE(fields.size() == kFields, line);
-        CAPTURE(fields[0]);
-        CAPTURE(fields[5]);
-        REQUIRE(kModels.contains(fields[1]));
-        const Values found = kModels.at(fields[1])(values_of(fields[2]));
-        const double tolerance = std::strtod(fields[4].c_str(), nullptr);
-        for (const auto& [name, expected] : values_of(fields[3])) {
-            CAPTURE(name);
-            REQUIRE(found.contains(name));
-            CHECK(std::abs(found.at(name) - expected) <= tolerance * (1.0 + 1e-9));
-        }
-        ++cases;
-    }
-    CHECK(cases >= 22);
+    test::check_published("ageing_cases.csv", kModels, 22);
 }

@@ -2,56 +2,19 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
 #include <functional>
-#include <map>
-#include <sstream>
-#include <string>
-#include <vector>
 
 #include "model/it_fleets.hpp"
 #include "profiles/data_center/data_center_cooling.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/weather/psychrometrics.hpp"
+#include "published_cases.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
-using Values = std::map<std::string, double>;
-
-struct Case {
-    std::string id, model;
-    Values inputs, expected;
-    double tolerance;
-};
-
-Values values_of(const std::string& text) {
-    Values values;
-    std::istringstream parts(text);
-    for (std::string part; std::getline(parts, part, ';');) {
-        const auto equals = part.find('=');
-        REQUIRE(equals != std::string::npos);
-        values[part.substr(0, equals)] = std::strtod(part.c_str() + equals + 1, nullptr);
-    }
-    return values;
-}
-
-std::vector<Case> load_cases() {
-    std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/tests/validation/datacenter_cases.csv");
-    REQUIRE(file.good());
-    std::vector<Case> cases;
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with('#') || line.starts_with("id,")) continue;
-        std::istringstream fields(line);
-        std::vector<std::string> f(5);
-        for (std::string& field : f) std::getline(fields, field, ',');  // the source, last, may hold commas
-        cases.push_back({f[0], f[1], values_of(f[2]), values_of(f[3]), std::strtod(f[4].c_str(), nullptr)});
-    }
-    return cases;
-}
-
+using test::Values;
 // Parameter vectors of the published tool's two runs. Everything but cooling is a share of IT power.
 constexpr double kUpsEfficiency = 0.980302734, kDistributionLoss = 0.00560546875, kLighting = 0.00181445313;
 
@@ -96,8 +59,8 @@ double rack_w(double node_w) {
 
 using Model = std::function<Values(const Values&)>;
 
-const std::map<std::string, Model>& models() {
-    static const std::map<std::string, Model> all = {
+const test::Models& models() {
+    static const test::Models all = {
         {"pue", pue},
         {"ups",
          [](const Values& in) -> Values {
@@ -132,22 +95,5 @@ const std::map<std::string, Model>& models() {
 }  // namespace
 
 TEST_CASE("published values of the data centre's models") {
-    const std::vector<Case> cases = load_cases();
-    CHECK(cases.size() > 35);
-    for (const Case& c : cases) {
-        CAPTURE(c.id);
-        const auto model = models().find(c.model);
-        REQUIRE_MESSAGE(model != models().end(), "no model named " << c.model);
-        const Values found = model->second(c.inputs);
-        REQUIRE(!c.expected.empty());
-        for (const auto& expected : c.expected) {
-            const auto& name = expected.first;  // CAPTURE makes a lambda, and clang 14 captures no structured binding
-            const auto& value = expected.second;
-            CAPTURE(name);
-            REQUIRE(found.contains(name));
-            CAPTURE(found.at(name));
-            CAPTURE(value);
-            CHECK(std::abs(found.at(name) - value) <= c.tolerance);
-        }
-    }
+    test::check_published("datacenter_cases.csv", models(), 35);
 }

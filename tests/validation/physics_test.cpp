@@ -5,9 +5,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
-#include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -18,62 +15,14 @@
 #include "profiles/sun/irradiance.hpp"
 #include "profiles/weather/psychrometrics.hpp"
 #include "profiles/wind/wind_power.hpp"
+#include "published_cases.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
+using test::Values;
 constexpr double kRadians = 3.14159265358979323846 / 180.0;
-constexpr std::size_t kFields = 6;
-
-using Values = std::map<std::string, double>;
-using Model = std::function<Values(const Values&)>;
-
-struct Case {
-    std::string id, model, source;
-    Values inputs, expected;
-    double tolerance;
-};
-
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
-}
-
-Values values_of(const std::string& text) {
-    Values values;
-    std::istringstream pairs(text);
-    for (std::string pair; std::getline(pairs, pair, ';');) {
-        const auto equals = pair.find('=');
-        REQUIRE_MESSAGE(equals != std::string::npos, pair);
-        values[pair.substr(0, equals)] = std::strtod(pair.c_str() + equals + 1, nullptr);
-    }
-    return values;
-}
-
-std::vector<Case> load_cases() {
-    std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/tests/validation/physics_cases.csv");
-    REQUIRE(file.good());
-    std::vector<Case> cases;
-    for (std::string line; std::getline(file, line);) {
-        if (line.empty() || line[0] == '#' || line.starts_with("id,")) continue;
-        const auto fields = fields_of(line);
-        REQUIRE_MESSAGE(fields.size() == kFields, line);
-        cases.push_back({fields[0], fields[1], fields[5], values_of(fields[2]), values_of(fields[3]),
-                         std::strtod(fields[4].c_str(), nullptr)});
-    }
-    return cases;
-}
-
 Values perez(const Values& in) {
     const SkyOnPlane sky =
         perez_sky({in.at("ghi"), in.at("dni"), in.at("dhi")}, {in.at("tilt"), in.at("plane_azimuth"), 0.2},
@@ -149,7 +98,7 @@ Values weibull_cf(const Values& in) {
     PowerCurve curve;
     for (std::string line; std::getline(file, line);) {
         if (!line.starts_with("iea_15mw_240,")) continue;
-        const auto fields = fields_of(line);
+        const auto fields = test::fields_of(line);
         curve.wind_m_per_s.push_back(std::strtod(fields[1].c_str(), nullptr));
         curve.power_frac.push_back(std::strtod(fields[2].c_str(), nullptr));
     }
@@ -161,8 +110,8 @@ Values weibull_cf(const Values& in) {
     return {{"cf", sum}};
 }
 
-const std::map<std::string, Model>& models() {
-    static const std::map<std::string, Model> all = {
+const test::Models& models() {
+    static const test::Models all = {
         {"sun_position",
          [](const Values& in) -> Values {
              const auto sun =
@@ -257,23 +206,5 @@ const std::map<std::string, Model>& models() {
 }  // namespace
 
 TEST_CASE("published values of the equipment models") {
-    const std::vector<Case> cases = load_cases();
-    CHECK(cases.size() > 50);
-    for (const Case& c : cases) {
-        CAPTURE(c.id);
-        CAPTURE(c.source);
-        const auto model = models().find(c.model);
-        REQUIRE_MESSAGE(model != models().end(), "no model named " << c.model);
-        const Values found = model->second(c.inputs);
-        REQUIRE(!c.expected.empty());
-        for (const auto& expected : c.expected) {
-            const auto& name = expected.first;  // CAPTURE makes a lambda, and clang 14 captures no structured binding
-            const auto& value = expected.second;
-            CAPTURE(name);
-            REQUIRE(found.contains(name));
-            CAPTURE(found.at(name));
-            CAPTURE(value);
-            CHECK(std::abs(found.at(name) - value) <= c.tolerance);
-        }
-    }
+    test::check_published("physics_cases.csv", models(), 50);
 }

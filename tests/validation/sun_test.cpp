@@ -4,73 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <functional>
-#include <map>
-#include <sstream>
-#include <string>
 #include <vector>
 
 #include "profiles/photovoltaics/photovoltaics.hpp"
 #include "profiles/sun/irradiance.hpp"
 #include "profiles/sun/spa.hpp"
+#include "published_cases.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
+using test::Values;
 constexpr double kRadians = 3.14159265358979323846 / 180.0;
-constexpr std::size_t kFields = 6;
-
-using Values = std::map<std::string, double>;
-using Model = std::function<Values(const Values&)>;
-
-struct Case {
-    std::string id, model, source;
-    Values inputs, expected;
-    double tolerance;
-};
-
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
-}
-
-Values values_of(const std::string& text) {
-    Values values;
-    std::istringstream pairs(text);
-    for (std::string pair; std::getline(pairs, pair, ';');) {
-        const auto equals = pair.find('=');
-        REQUIRE_MESSAGE(equals != std::string::npos, pair);
-        values[pair.substr(0, equals)] = std::strtod(pair.c_str() + equals + 1, nullptr);
-    }
-    return values;
-}
-
-std::vector<Case> load_cases() {
-    std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/tests/validation/sun_cases.csv");
-    REQUIRE(file.good());
-    std::vector<Case> cases;
-    for (std::string line; std::getline(file, line);) {
-        if (line.empty() || line[0] == '#' || line.starts_with("id,")) continue;
-        const auto fields = fields_of(line);
-        REQUIRE_MESSAGE(fields.size() == kFields, line);
-        cases.push_back({fields[0], fields[1], fields[5], values_of(fields[2]), values_of(fields[3]),
-                         std::strtod(fields[4].c_str(), nullptr)});
-    }
-    return cases;
-}
-
 double at(const Values& in, const char* name) {
     REQUIRE_MESSAGE(in.contains(name), name);
     return in.at(name);
@@ -204,7 +150,7 @@ double modified(model::IncidenceModifier modifier, const Values& in) {
     return incidence_modifier(modifier, std::cos(at(in, "incidence") * kRadians));
 }
 
-std::map<std::string, Model> light_models() {
+test::Models light_models() {
     return {{"spa", spa},
             {"sun_day", sun_day},
             {"delta_t",
@@ -235,7 +181,7 @@ std::map<std::string, Model> light_models() {
             {"sky_perez", sky(perez_sky)}};
 }
 
-std::map<std::string, Model> equipment_models() {
+test::Models equipment_models() {
     return {
         {"tracker", tracker},
         {"slope_tracker", slope_tracker},
@@ -290,25 +236,7 @@ std::map<std::string, Model> equipment_models() {
 }  // namespace
 
 TEST_CASE("published values of the sun, irradiance and photovoltaic equipment") {
-    const std::vector<Case> cases = load_cases();
-    CHECK(cases.size() > 100);
-    std::map<std::string, Model> models = light_models();
+    test::Models models = light_models();
     models.merge(equipment_models());
-    for (const Case& c : cases) {
-        CAPTURE(c.id);
-        CAPTURE(c.source);
-        const auto model = models.find(c.model);
-        REQUIRE_MESSAGE(model != models.end(), "no model named " << c.model);
-        const Values found = model->second(c.inputs);
-        REQUIRE(!c.expected.empty());
-        for (const auto& expected : c.expected) {
-            const auto& name = expected.first;  // CAPTURE makes a lambda, and clang 14 captures no structured binding
-            const auto& value = expected.second;
-            CAPTURE(name);
-            REQUIRE(found.contains(name));
-            CAPTURE(found.at(name));
-            CAPTURE(value);
-            CHECK(std::abs(found.at(name) - value) <= c.tolerance);
-        }
-    }
+    test::check_published("sun_cases.csv", models, 100);
 }

@@ -6,41 +6,24 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <map>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "profiles/wind/wind_power.hpp"
+#include "published_cases.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
-using Values = std::map<std::string, double>;
-using Outcome = std::optional<Values>;  // none: the data it needs is not at hand
-using Model = std::function<Outcome(const Values&)>;
-
+using test::Outcome;
+using test::Values;
 const std::string kSource = DECAWATT_SOURCE_DIR;
 
 double number(const std::string& text) {
     return std::strtod(text.c_str(), nullptr);
-}
-
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
 }
 
 std::vector<std::vector<std::string>> rows_of(const std::filesystem::path& path) {
@@ -48,19 +31,8 @@ std::vector<std::vector<std::string>> rows_of(const std::filesystem::path& path)
     REQUIRE_MESSAGE(file.good(), path.string());
     std::vector<std::vector<std::string>> rows;
     for (std::string line; std::getline(file, line);)
-        if (!line.empty() && line[0] != '#') rows.push_back(fields_of(line));
+        if (!line.empty() && line[0] != '#') rows.push_back(test::fields_of(line));
     return rows;
-}
-
-Values values_of(const std::string& text) {
-    Values values;
-    std::istringstream pairs(text);
-    for (std::string pair; std::getline(pairs, pair, ';');) {
-        const auto equals = pair.find('=');
-        REQUIRE_MESSAGE(equals != std::string::npos, pair);
-        values[pair.substr(0, equals)] = number(pair.substr(equals + 1));
-    }
-    return values;
 }
 
 // A curve of scenarios/turbines; its output relative to the highest. Named by rated kW and rotor in one number.
@@ -150,8 +122,8 @@ Outcome icing(const Values& in) {
     return Values{{"loss", 1.0 - sum / dry}};
 }
 
-const std::map<std::string, Model>& models() {
-    static const std::map<std::string, Model> all = {
+const test::Models& models() {
+    static const test::Models all = {
         {"barometric",
          [](const Values& in) {
              return Values{
@@ -217,28 +189,5 @@ const std::map<std::string, Model>& models() {
 }  // namespace
 
 TEST_CASE("published values of wind power") {
-    auto rows = rows_of(kSource + "/tests/validation/wind_cases.csv");
-    REQUIRE(rows.size() > 40);
-    rows.erase(rows.begin());  // the header
-    int skipped = 0;
-    for (const auto& row : rows) {
-        REQUIRE(row.size() == 6);
-        CAPTURE(row[0]);
-        CAPTURE(row[5]);
-        const auto model = models().find(row[1]);
-        REQUIRE_MESSAGE(model != models().end(), "no model named " << row[1]);
-        const Outcome found = model->second(values_of(row[2]));
-        if (!found) {
-            ++skipped;
-            continue;
-        }
-        for (const auto& expected : values_of(row[3])) {
-            const double value = expected.second;
-            REQUIRE(found->contains(expected.first));
-            CAPTURE(found->at(expected.first));
-            CAPTURE(value);
-            CHECK(std::abs(found->at(expected.first) - value) <= number(row[4]));
-        }
-    }
-    if (skipped > 0) MESSAGE(skipped << " rows skipped: the shared data folder is not there");
+    test::check_published("wind_cases.csv", models(), 40);
 }
