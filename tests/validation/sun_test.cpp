@@ -15,6 +15,7 @@ using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
+using test::Model;
 using test::Values;
 constexpr double kRadians = 3.14159265358979323846 / 180.0;
 double at(const Values& in, const char* name) {
