@@ -14,6 +14,7 @@
 #include "io/series_csv.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "profiles/data_center/data_center_load.hpp"
+#include "profiles/data_center/ramp_statistics.hpp"
 
 namespace decawatt::cli {
 
@@ -24,6 +25,28 @@ constexpr double kKwhPerMwh = 1000.0, kWhPerKwh = 1000.0;
 
 double sum(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+// Changes of training power within the hour, for the grid connection; of several workloads each by its name.
+void add_ramps(const model::Study& study, const base::TimeAxis& axis, nlohmann::ordered_json& sums) {
+    const model::Workloads& workloads = study.workloads;
+    for (std::size_t w = 0; w < workloads.name.size(); ++w) {
+        const auto input =
+            profiles::ramp_input(study, model::DataCenterIndex{0}, static_cast<model::WorkloadIndex>(w), axis);
+        if (input.training_mw <= 0.0) continue;
+        const profiles::RampStatistics ramps = profiles::ramp_statistics(input, study.weather.seed);
+        const std::string of = workloads.name.size() > 1 ? " " + workloads.name[w] : "";
+        for (const profiles::RampQuantiles& ramp : ramps.ramp) {
+            const std::string window = fmt::format("ramp_{:g}s_", ramp.window_s);
+            sums[window + "median_mw" + of] = ramp.median_mw;
+            sums[window + "p95_mw" + of] = ramp.p95_mw;
+            sums[window + "p99_mw" + of] = ramp.p99_mw;
+            sums[window + "p999_mw" + of] = ramp.p999_mw;
+        }
+        sums["job_step_mw" + of] = ramps.job_step_mw;
+        sums["job_swing_mw" + of] = ramps.swing_mw;
+        sums["all_swing_mw" + of] = ramps.all_swing_mw;
+    }
 }
 
 // Sums over the file's hours: an energy in kWh, and what engineers judge it by.
@@ -41,6 +64,7 @@ nlohmann::ordered_json sums_of(ProfileModel model, const io::ProfileConfig& conf
             to_kwh *
             (sum(columns.of("ups_loss_mw")) + sum(columns.of("distribution_loss_mw")) + sum(columns.of("lighting_mw")));
         sums["peak_mw"] = *std::ranges::max_element(facility);
+        add_ramps(config.study, axis, sums);
         if (sum(it) == 0.0) return sums;
         sums["pue"] = profiles::power_usage_effectiveness(facility, it);
         sums["wue_l_per_kwh"] = profiles::water_usage_effectiveness_l_per_kwh(columns.of("water_m3_per_h"), it);

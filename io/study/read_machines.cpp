@@ -38,7 +38,6 @@ model::BatchRules read_batch(const Row& row, double training_frac) {
     model::BatchRules batch;
     batch.frac = row.number("batch_frac", kFraction, batch.frac);
     batch.mean_frac = row.number("batch_mean_frac", kFraction, batch.mean_frac);
-    batch.deadline_h = row.number("batch_deadline_h", kPositive, batch.deadline_h);
     if (training_frac + batch.frac > 1.0) row.fault("batch_frac", "no more than 1 together with training_frac");
     return batch;
 }

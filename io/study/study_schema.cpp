@@ -96,7 +96,7 @@ std::vector<TableSchema> demand_side_tables() {
         {"workloads", false, {"name"}, {"training_frac"},
          {"training_level_frac", "training_sd_frac", "training_gap_frac", "inference_mean_frac", "inference_swing_frac",
           "inference_weekend_frac", "idle_frac", "training_jobs", "training_job_h", "checkpoint_interval_h", "checkpoint_minutes",
-          "training_swing_frac", "training_swing_hz", "batch_frac", "batch_mean_frac", "batch_deadline_h"}},
+          "training_swing_frac", "training_swing_hz", "batch_frac", "batch_mean_frac"}},
         {"workload_years", false, {"workload", "year"}, {}, {"training_level_frac", "training_gap_frac", "inference_mean_frac"}},
         {"halls", false, {"data_center", "name"}, {"commissioned"},
          {"workload", "it_mw", "gpus", "kw_per_gpu", "fleet", "count", "provisioning_frac", "fill_months", "closed"}},

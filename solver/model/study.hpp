@@ -255,7 +255,6 @@ struct JobRules {
 // Work that may wait: a share of nameplate power with its own level.
 struct BatchRules {
     double frac = 0.0, mean_frac = 0.6;
-    double deadline_h = 24.0;
 };
 
 struct DataCenters {

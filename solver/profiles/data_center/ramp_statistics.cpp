@@ -6,6 +6,7 @@
 #include <numbers>
 #include <vector>
 
+#include "base/index.hpp"
 #include "base/random_stream.hpp"
 #include "profiles/data_center/training_jobs.hpp"
 
@@ -95,11 +96,29 @@ RampStatistics ramp_statistics(const RampInput& input, std::uint32_t seed) {
     return statistics;
 }
 
-RampInput ramp_input(const model::Workloads& workloads, std::size_t w, double training_mw) {
-    RampInput input{.training_mw = training_mw,
-                    .level_frac = workloads.training_level_frac[w],
-                    .idle_frac = workloads.idle_frac[w],
-                    .gap_frac = workloads.training_gap_frac[w],
+RampInput ramp_input(const model::Study& study, model::DataCenterIndex center, model::WorkloadIndex workload,
+                     const base::TimeAxis& axis) {
+    const model::Workloads& workloads = study.workloads;
+    const model::Halls& halls = study.halls;
+    const std::size_t w = base::at(workload);
+    const int year = base::civil_time(axis.start_utc_s, study.utc_offset_s).year;
+    const auto of_year = [&](const std::vector<model::YearTable>& tables, double constant) {
+        return w < tables.size() && !tables[w].empty() ? model::interpolated(tables[w], year) : constant;
+    };
+    double trained_mw = 0.0, idle_mw = 0.0;
+    for (std::size_t h = 0; h < halls.name.size(); ++h) {
+        const bool in_service = halls.commissioned[h] < axis.end() && halls.closed[h] > axis.start_utc_s;
+        if (halls.data_center[h] != center || halls.workload[h] != workload || !in_service) continue;
+        const double mw = halls.it_mw[h] * study.data_centers.it_scale[base::at(center)] * workloads.training_frac[w];
+        const bool stated = h < halls.draw.size() && halls.draw[h].stated;
+        trained_mw += mw;
+        idle_mw += mw * (stated ? halls.draw[h].idle_frac : workloads.idle_frac[w]);
+    }
+    const double level_frac = of_year(workloads.training_level_by_year, workloads.training_level_frac[w]);
+    RampInput input{.training_mw = trained_mw * level_frac,
+                    .level_frac = level_frac,
+                    .idle_frac = trained_mw > 0.0 ? idle_mw / trained_mw : workloads.idle_frac[w],
+                    .gap_frac = of_year(workloads.training_gap_by_year, workloads.training_gap_frac[w]),
                     .jobs = {}};
     if (w < workloads.jobs.size()) input.jobs = workloads.jobs[w];
     return input;

@@ -34,7 +34,9 @@ struct RampStatistics {
 // conversion chain passes all of it on to the connection, with no smoothing by stores or capacitors.
 RampStatistics ramp_statistics(const RampInput& input, std::uint32_t seed);
 
-// Of one workload in a data centre whose training machines draw `training_mw` with all jobs running.
-RampInput ramp_input(const model::Workloads& workloads, std::size_t workload, double training_mw);
+// Of one workload in a data centre: all its halls that are in service within the axis, filled. Level and gaps are those
+// of the axis' first local year, idle power is the mean of the halls. No power where none of them trains.
+RampInput ramp_input(const model::Study& study, model::DataCenterIndex center, model::WorkloadIndex workload,
+                     const base::TimeAxis& axis);
 
 }  // namespace decawatt::profiles

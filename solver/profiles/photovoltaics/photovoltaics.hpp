@@ -107,8 +107,8 @@ class PvForcing {
 SunCourse sun_course(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites);
 
 // Output of a new system of 1 MW AC at site `site` of the weather: one value per interval, 0..1. The sun stands at the
-// middle of the sun-up part of each interval. Months are those of the site's mean solar time. Cost of a year of hours:
-// about 3 ms, and 2 ms for the course of the sun.
+// middle of the sun-up part of each interval. Months are those of the site's mean solar time. Time:
+// benchmarks/profile_series.
 std::vector<double> pv_output_frac(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
                                    const PvSystem& system, const SunCourse& course);
 std::vector<double> pv_output_frac(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,

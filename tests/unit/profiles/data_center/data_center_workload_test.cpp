@@ -84,7 +84,7 @@ TEST_CASE("a hall fills at an even rate, to the second") {
 
 TEST_CASE("shares of a workload add to the hall") {
     model::Study study = two_halls();
-    study.workloads.batch = {{.frac = 0.2, .mean_frac = 0.7, .deadline_h = 24.0}};
+    study.workloads.batch = {{.frac = 0.2, .mean_frac = 0.7}};
     const WorkSeries work = work_series(study, kFirst, 1, year(2030));
     CHECK(work.inference_mw[100] == doctest::Approx(200.0 * 0.3 * 0.6));
     CHECK(work.batch_mw[100] == doctest::Approx(200.0 * 0.2 * 0.7));

@@ -70,3 +70,31 @@ TEST_CASE("stops and starts: rare, one job's step") {
     CHECK(s.ramp[2].p999_mw <= 100.0 * (1.0 - 0.23 / 0.78) * (1.0 + 1e-9));
     CHECK(s.ramp[1].p99_mw < 1e-9);
 }
+
+TEST_CASE("a data centre's ramps are those of its halls in service, filled, with this year's levels") {
+    constexpr model::DataCenterIndex kHere{0}, kThere{1};
+    constexpr model::WorkloadIndex kTraining{0};
+    const base::TimeAxis axis = base::year_axis(2030, 0, 3600);
+    model::Study study;
+    study.data_centers.it_scale = {2.0, 1.0};
+    auto& w = study.workloads;
+    w.training_frac = {0.5}, w.training_level_frac = {0.8}, w.training_gap_frac = {0.05}, w.idle_frac = {0.2};
+    w.training_level_by_year = {{{2029, 0.6}, {2031, 0.8}}};
+    w.jobs = {{.concurrent = 8}};
+    auto& h = study.halls;
+    h.name = {"A", "B", "closed", "later", "elsewhere"};
+    h.data_center = {kHere, kHere, kHere, kHere, kThere};
+    h.workload = std::vector(5, kTraining);
+    h.it_mw = {100.0, 300.0, 100.0, 100.0, 100.0};
+    h.commissioned = {base::kAlways, base::kAlways, base::kAlways, axis.end(), base::kAlways};
+    h.closed = {base::kNever, base::kNever, axis.start_utc_s, base::kNever, base::kNever};
+    h.draw.resize(5);
+    h.draw[1].stated = true, h.draw[1].idle_frac = 0.4;
+    const RampInput input = ramp_input(study, kHere, kTraining, axis);
+    CHECK(input.level_frac == doctest::Approx(0.7));
+    CHECK(input.training_mw == doctest::Approx(400.0 * 2.0 * 0.5 * 0.7));
+    CHECK(input.idle_frac == doctest::Approx((0.2 + 3.0 * 0.4) / 4.0));
+    CHECK(input.jobs.concurrent == 8);
+    w.training_frac = {0.0};
+    CHECK(ramp_input(study, kHere, kTraining, axis).training_mw == 0.0);
+}
