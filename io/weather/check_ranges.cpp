@@ -2,49 +2,36 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.hpp"
 #include "io/weather/assemble.hpp"
+#include "io/weather/weather_variables.hpp"
 
 namespace decawatt::io {
 
 namespace {
 struct Limits {
-    double least, most;              // outside: a fault
-    double drawn_least, drawn_most;  // outside: drawn to it, and counted
-    const char* expected;
+    double low, high;                          // values outside are drawn to it and counted
+    double slack_low = 0.0, slack_high = 0.0;  // farther outside: a fault
+    const char* unit = "";
+    double shown = 1.0;  // units of messages in one of ours
 };
 
-// Generous ends of what is measured at the ground (WMO world records: -89.2 to 56.7 degrees, 113 m/s in a cyclone's
-// gust, 1084 hPa). Humidity above 1 is an instrument's error; -5 W/m2 a pyranometer's cooling at night.
+// Ends of the common file's variables; humidity above 1 is an instrument's error, -5 W/m2 a pyranometer's cooling at
+// night.
 Limits limits_of(Quantity quantity) {
     using enum Quantity;
-    constexpr double kZeroOffset = -5.0;
-    switch (quantity) {
-        case temperature_deg_c:
-            return {-90.0, 60.0, -90.0, 60.0, "-90 to 60 degrees C"};
-        case dew_point_deg_c:
-            return {-110.0, 60.0, -110.0, 60.0, "-110 to 60 degrees C"};
-        case relative_humidity_frac:
-            return {0.0, 1.1, 0.0, 1.0, "0 to 110 %"};
-        case pressure_pa:
-            return {30000.0, 110000.0, 30000.0, 110000.0, "30,000 to 110,000 Pa"};
-        case ghi_w_per_m2:
-        case dni_w_per_m2:
-        case dhi_w_per_m2:
-            return {kZeroOffset, 2000.0, 0.0, 2000.0, "-5 to 2,000 W/m2"};
-        case wind_speed_m_per_s:
-            return {0.0, 100.0, 0.0, 100.0, "0 to 100 m/s"};
-        case wind_direction_deg:
-            return {0.0, 360.0, 0.0, 360.0, "0 to 360 degrees"};
-        case albedo_frac:
-            return {0.0, 1.0, 0.0, 1.0, "0 to 1"};
-        case snow_depth_m:
-            return {0.0, 30.0, 0.0, 30.0, "0 to 30 m"};
-        case zenith_deg:
-            return {0.0, 180.0, 0.0, 180.0, "0 to 180 degrees"};
-        case filled_by_source:
-            break;
+    constexpr double kPercent = 100.0;
+    if (quantity == dew_point_deg_c) return {.low = -110.0, .high = 60.0, .unit = "degrees C"};
+    if (quantity == zenith_deg) return {.low = 0.0, .high = 180.0, .unit = "degrees"};
+    if (quantity == filled_by_source) return {.low = -1e9, .high = 1e9, .unit = "as a flag"};
+    for (const WeatherVariable& variable : all_weather_variables()) {
+        if (variable.quantity != quantity) continue;
+        Limits limits{.low = variable.low, .high = variable.high, .unit = variable.units};
+        if (quantity == relative_humidity_frac) limits.slack_high = 0.1, limits.unit = "%", limits.shown = kPercent;
+        if (quantity == ghi_w_per_m2 || quantity == dni_w_per_m2 || quantity == dhi_w_per_m2) limits.slack_low = 5.0;
+        return limits;
     }
-    return {-1e9, 1e9, -1e9, 1e9, "a flag"};
+    throw base::LogicError("every quantity of a weather file has a range");
 }
 
 void check_column(WeatherColumn& column, const std::vector<int>& line, std::vector<std::string>& notes,
@@ -54,10 +41,12 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
     for (std::size_t t = 0; t < column.values.size(); ++t) {
         double& value = column.values[t];
         if (std::isnan(value)) continue;
-        if (value < limits.least || value > limits.most)
+        const double least = limits.low - limits.slack_low, most = limits.high + limits.slack_high;
+        if (value < least || value > most)
             faults.add(fmt::format("{} (column {})", shown(column.name), column.field + 1), line[t],
-                       fmt::format("{:g}", (value - column.offset) / column.scale), limits.expected);
-        const double within = std::clamp(value, limits.drawn_least, limits.drawn_most);
+                       fmt::format("{:g}", (value - column.offset) / column.scale),
+                       fmt::format("{:g} to {:g} {}", least * limits.shown, most * limits.shown, limits.unit));
+        const double within = std::clamp(value, limits.low, limits.high);
         if (within == value) continue;
         if (drawn++ == 0) first = t;
         value = within;

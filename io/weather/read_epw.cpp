@@ -1,5 +1,6 @@
 // EnergyPlus weather (EPW). EnergyPlus, Auxiliary Programs, "EnergyPlus Weather File (EPW) Data Dictionary".
 #include <fmt/format.h>
+#include <algorithm>
 #include <cmath>
 
 #include "base/time_axis.hpp"
@@ -150,6 +151,15 @@ void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faul
         faults.add("date", raw.line.back(), day_of(raw.rows() - 1),
                    "the last day of DATA PERIODS, " + shown(period.last));
 }
+// Many files write zero for a depth that nobody measured; of a winter that was measured, some hour has more.
+void leave_out_zero_snow(RawWeather& raw) {
+    const auto column = std::ranges::find(raw.columns, Quantity::snow_depth_m, &WeatherColumn::quantity);
+    const auto is_nothing = [](double depth) { return std::isnan(depth) || depth == 0.0; };
+    if (!std::ranges::all_of(column->values, is_nothing)) return;
+    const auto zeros = std::ranges::count(column->values, 0.0);
+    raw.columns.erase(column);
+    if (zeros > 0) raw.notes.emplace_back("snow depth: zero in every row, taken as not recorded and left out");
+}
 }  // namespace
 
 RawWeather read_epw(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
@@ -171,6 +181,7 @@ RawWeather read_epw(const WeatherText& text, const WeatherRequest&, WeatherFault
         if (const auto start = row_start(fields, line, raw.step_s, faults)) add_row(fields, line, *start, raw, faults);
     }
     check_ends(raw, period, faults);
+    leave_out_zero_snow(raw);
     return raw;
 }
 

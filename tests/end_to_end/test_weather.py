@@ -221,7 +221,18 @@ def test_a_profile_is_that_of_the_study(year, tmp_path):
     with xr.open_dataset(tmp_path / "out.h5", engine="h5netcdf") as results:
         (fleet,) = np.flatnonzero(results["fleet_members"].values == "hub roof")
         roof = results["available_mw"].isel(fleet=fleet).values.ravel()
-    assert np.allclose(roof / roof.max(), alone / alone.max(), rtol=1e-9, atol=1e-12)
+    plants, systems = (pd.read_csv(MINIMAL / f"{table}.csv", comment="#").set_index("name") for table in ("plants", "pv_systems"))
+    plant = plants.loc["hub roof"]
+    assert np.isnan(plant["commissioned"])                      # without a date a plant does not age
+    assert np.allclose(roof, plant["capacity_mw"] * alone, rtol=1e-9, atol=1e-12)
+    done = decawatt("run", MINIMAL, "--years", "2028", "--set", "weather.years=[3]", "--set", "output.precision=float64",
+                    "--set", "plants.hub roof.commissioned=2018", "--out", tmp_path / "aged.h5", "--quiet", "--threads", 2)
+    assert done.returncode == DONE, done.stderr
+    aged = (1 - systems.loc[plant["system"], "degradation_frac_per_year"]) ** 10
+    with xr.open_dataset(tmp_path / "aged.h5", engine="h5netcdf") as results:
+        (fleet,) = np.flatnonzero(results["fleet_members"].values == "hub roof")
+        roof = results["available_mw"].isel(fleet=fleet).values.ravel()
+    assert np.allclose(roof, aged * plant["capacity_mw"] * alone, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("model, text, message", [

@@ -321,3 +321,18 @@ TEST_CASE("A place that is given in place of the file's is that of its sun and c
     CHECK(pvgis.place.utc_offset_s == 9 * 3600);
     CHECK(base::format_utc(pvgis.weather.axis.start_utc_s) == "2019-01-01T00:00:00Z");
 }
+
+TEST_CASE("EPW: a snow depth of zero in every row is none; one that is not zero keeps the zeros") {
+    const std::string text = test::sample_file("epw", {.days = 3}), unknown = ",999,0.999,999,99,0.200,",
+                      zero = ",999,0.999,0,99,0.200,";
+    std::string zeros = text;
+    for (auto at = zeros.find(unknown); at != std::string::npos; at = zeros.find(unknown, at))
+        zeros.replace(at, unknown.size(), zero);
+    const auto without = read(zeros, few_days());
+    CHECK(without.weather.snow_depth_m.empty());
+    CHECK(has_note(without, "snow depth: zero in every row, taken as not recorded and left out"));
+    CHECK(!has_note(read(text, few_days()), "snow depth: zero"));
+    const auto with = read(replaced(zeros, zero, ",999,0.999,25,99,0.200,"), few_days());
+    REQUIRE(!with.weather.snow_depth_m.empty());
+    CHECK(with.weather.snow_depth_m(1, 0) == 0.0);
+}

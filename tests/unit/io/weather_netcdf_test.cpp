@@ -169,6 +169,9 @@ TEST_CASE("What is no common weather file is refused by name and reason") {
     };
     const std::vector<Spoilt> all = {
         {"/temperature_deg_c", {3, 1}, 290.0, "temperature_deg_c: found 290 at 2027-12-31T18:30:00Z (site süd)"},
+        {"/temperature_deg_c", {0, 0}, 65.0, "temperature_deg_c: found 65"},  // the ends of every format
+        {"/pressure_pa", {0, 0}, 25000.0, "expected Pa from 30000 to 110000"},
+        {"/wind_speed_m_per_s", {1, 0, 0}, 113.0, "wind_speed_m_per_s: found 113"},
         {"/relative_humidity_frac", {0, 0}, 57.0, "relative_humidity_frac: found 57"},
         {"/dni_w_per_m2", {0, 0}, std::numeric_limits<double>::quiet_NaN(), "dni_w_per_m2: found nan"},
         {"/wind_speed_m_per_s", {1, 0, 0}, -0.1, "wind_speed_m_per_s: found -0.1"},
