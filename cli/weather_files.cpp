@@ -25,7 +25,6 @@ namespace {
 using profiles::MonthStatistics;
 
 // The commonly assumed exponent of the power law over open land, for files with wind at one height alone.
-constexpr double kOneSeventh = 1.0 / 7.0;
 
 // Sites of a file have different names; those without one, or with a taken one, are called by their file.
 void name_sites(std::vector<io::WeatherReading>& readings, const std::vector<std::string>& sources) {
@@ -99,7 +98,7 @@ struct Described {
 Described described(const io::WeatherReading& reading) {
     Described result;
     for (const profiles::WindLevel& level : reading.weather.wind) result.heights_m.push_back(level.height_m);
-    profiles::MonthGatherer gatherer(result.heights_m, kOneSeventh);
+    profiles::MonthGatherer gatherer(result.heights_m, model::WindFarmRules{}.shear_exponent);
     gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
     result.months = gatherer.months();
     return result;
@@ -191,7 +190,8 @@ int fit_weather(const Options& options) {
             io::expect_variables(reading, file,
                                  {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "wind_speed_m_per_s"},
                                  "a climate table");
-            io::FittedSite& site = io::site_of_reading(sites, reading.place, kOneSeventh, file);
+            io::FittedSite& site =
+                io::site_of_reading(sites, reading.place, model::WindFarmRules{}.shear_exponent, file);
             site.files.push_back(file);
             site.gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
         }

@@ -19,7 +19,6 @@ namespace decawatt::io {
 
 namespace {
 using profiles::WeatherYear;
-constexpr double kOneSeventh = 1.0 / 7.0;  // the common exponent over open land, for files with wind at one height
 
 struct FileYear {  // one weather year: a reading for each site, and the file it is from
     std::vector<WeatherReading> readings;
@@ -105,7 +104,7 @@ class WeatherFiles {
             if (!faults_.empty()) continue;  // the rest is read for its faults alone
             made.sources.push_back(file.file);
             const WeatherReading& reading = made.readings.back();
-            if (fitted_.size() <= s) fitted_.emplace_back(reading.place, kOneSeventh);
+            if (fitted_.size() <= s) fitted_.emplace_back(reading.place, model::WindFarmRules{}.shear_exponent);
             fitted_[s].files.push_back(file.file);
             fitted_[s].gatherer.add(reading.weather, 0, loaded_.study.utc_offset_s);
             for (const std::string& text : reading.notes) note(fmt::format("{}, {}: {}", names[s], file.file, text));

@@ -157,9 +157,7 @@ void read_losses(const Reading& reading, model::Turbines& turbines) {
         const auto loss = row.choice("loss", loss_names());
         const double frac = row.number("loss_frac", kLoss);
         if (turbine == base::none<model::TurbineIndex> || !loss) continue;
-        model::WindFarmRules& rules = turbines.rules[base::at(turbine)];
-        rules.loss_name.push_back(loss_names()[*loss]);
-        rules.named_loss_frac.push_back(frac);
+        turbines.rules[base::at(turbine)].named_loss_frac.push_back(frac);
     }
 }
 

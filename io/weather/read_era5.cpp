@@ -9,6 +9,7 @@
 #include "base/time_axis.hpp"
 #include "io/weather/netcdf_input.hpp"
 #include "io/weather/readers.hpp"
+#include "profiles/sun/air_mass.hpp"
 
 namespace decawatt::io {
 
@@ -163,8 +164,7 @@ double elevation(const Reader& reader, const WeatherRequest& request) {
     double sum = 0.0, count = 0.0;
     for (const double value : reader.values("sp"))
         if (!std::isnan(value)) sum += value, count += 1.0;
-    // The inverse of profiles::standard_pressure_pa.
-    const double metres = 44331.514 - 11880.516 * std::pow(sum / std::max(1.0, count) / 100.0, 0.1902632);
+    const double metres = profiles::standard_elevation_m(sum / std::max(1.0, count));
     reader.raw.notes.push_back(fmt::format(
         "the file holds no elevation: {:.0f} m, where the standard atmosphere has its mean pressure", metres));
     return metres;

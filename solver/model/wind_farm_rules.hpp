@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace decawatt::model {
@@ -34,8 +33,7 @@ struct WindFarmRules {
     std::vector<double> east_m, north_m;                    // the machines; empty: no layout
     std::vector<double> curve_ct, curve_cp;                 // thrust and power coefficients; empty: not published
 
-    std::vector<std::string> loss_name;  // the named stack, multiplied with loss_frac and availability
-    std::vector<double> named_loss_frac;
+    std::vector<double> named_loss_frac;  // the stack of turbine_losses.csv, multiplied with loss_frac and availability
     double degradation_frac_per_year = 0.0;
 };
 

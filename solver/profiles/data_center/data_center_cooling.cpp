@@ -13,7 +13,7 @@ constexpr double kWaterDensity = 1000.0;             // kg/m3
 constexpr double kKwPerMw = 1000.0, kWPerMw = 1e6, kSecondsPerHour = 3600.0;
 
 // Masses move in kg/s and heat in kW inside this file; results leave in MW.
-double air_density(double temperature_deg_c, double pressure_pa) {
+double density_of_air_at(double temperature_deg_c, double pressure_pa) {
     return 1.293 * pressure_pa / 101325.0 * 273.15 / (273.15 + temperature_deg_c);
 }
 
@@ -34,7 +34,7 @@ double air_kg_per_s(const HeatLoad& load, const AirCooling& d) {
 }
 
 double hall_fans_mw(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside, double supply_deg_c) {
-    return fan_mw(air_kg_per_s(load, d), air_density(supply_deg_c, outside.pressure_pa), d.fan_pa,
+    return fan_mw(air_kg_per_s(load, d), density_of_air_at(supply_deg_c, outside.pressure_pa), d.fan_pa,
                   d.fan_efficiency_frac);
 }
 
@@ -49,7 +49,7 @@ void add_tower(double rejected_mw, const AirCooling& d, const OutdoorAir& outsid
     const double water = rejected_mw * kKwPerMw / (kWaterHeat * d.tower_range_k);
     power.tower_mw +=
         pump_mw(water, d.tower_pump_pa, d.tower_pump_efficiency_frac) +
-        fan_mw(water / d.tower_water_air_ratio, air_density(outside.temperature_deg_c, outside.pressure_pa),
+        fan_mw(water / d.tower_water_air_ratio, density_of_air_at(outside.temperature_deg_c, outside.pressure_pa),
                d.tower_fan_pa, d.tower_fan_efficiency_frac);
     const double mean_deg_c = outside.wet_bulb_deg_c + d.tower_approach_k + 0.5 * d.tower_range_k;
     const double latent_kj_per_kg = 2500.5 - mean_deg_c * (2.3097 + 0.0013 * mean_deg_c);

@@ -23,12 +23,6 @@ double low_light_loss_frac(double cell_w_per_m2, double at_200_frac, bool capped
     return capped ? std::max(0.0, loss) : loss;
 }
 
-double combined_loss_frac(std::span<const double> losses_frac) {
-    double kept = 1.0;
-    for (const double loss : losses_frac) kept *= 1.0 - loss;
-    return 1.0 - kept;
-}
-
 double inverter_unclipped_frac(double dc_frac, double nominal_efficiency_frac) {
     constexpr double kReferenceEfficiency = 0.9637;
     if (dc_frac <= 0.0) return 0.0;

@@ -4,6 +4,8 @@
 
 #include <span>
 
+#include "profiles/combined_loss.hpp"
+
 namespace decawatt::profiles {
 
 // Direct-current output over the panels' rating: irradiance on the cells, and a coefficient that is negative for
@@ -14,9 +16,6 @@ double pvwatts_dc_frac(double cell_w_per_m2, double cell_deg_c, double temperatu
 // Marion, "Comparison of predictive models for photovoltaic module performance", 33rd IEEE PVSC, 2008, eq. 9 and 10.
 // Above 1,000 W/m2 the line of the paper is a gain; `capped` takes none.
 double low_light_loss_frac(double cell_w_per_m2, double at_200_frac, bool capped);
-
-// Losses in series: 1 - product of (1 - loss).
-double combined_loss_frac(std::span<const double> losses_frac);
 
 // Alternating-current output over the inverter's AC rating, of direct current over its DC rating (AC rating / nominal
 // efficiency). Part-load efficiency of the PVWatts reference inverter; never negative (night draw is neglected). The

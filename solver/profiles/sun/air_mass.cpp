@@ -24,8 +24,16 @@ double absolute_air_mass(double relative_air_mass, double pressure_pa) {
     return relative_air_mass * pressure_pa / kStandardPressurePa;
 }
 
+namespace {
+constexpr double kTopM = 44331.514, kScaleM = 11880.516, kExponent = 0.1902632;  // of the standard atmosphere
+}  // namespace
+
 double standard_pressure_pa(double elevation_m) {
-    return 100.0 * std::pow((44331.514 - elevation_m) / 11880.516, 1.0 / 0.1902632);
+    return 100.0 * std::pow((kTopM - elevation_m) / kScaleM, 1.0 / kExponent);
+}
+
+double standard_elevation_m(double pressure_pa) {
+    return kTopM - kScaleM * std::pow(pressure_pa / 100.0, kExponent);
 }
 
 }  // namespace decawatt::profiles

@@ -18,5 +18,6 @@ double absolute_air_mass(double relative_air_mass, double pressure_pa);
 
 // Pressure of the standard atmosphere at an elevation (pvlib's alt2pres), for the pressure correction of the air mass.
 double standard_pressure_pa(double elevation_m);
+double standard_elevation_m(double pressure_pa);  // its inverse
 
 }  // namespace decawatt::profiles

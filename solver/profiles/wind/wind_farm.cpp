@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/index.hpp"
+#include "profiles/combined_loss.hpp"
 #include "profiles/wind/wind_power.hpp"
 
 namespace decawatt::profiles {
@@ -51,12 +52,6 @@ std::vector<double> thrust_on(const PowerCurve& ended, const PowerCurve& own, co
 }
 }  // namespace
 
-double stacked_loss_frac(const std::vector<double>& losses) {
-    double kept = 1.0;
-    for (const double loss : losses) kept *= 1.0 - loss;
-    return 1.0 - kept;
-}
-
 WindFarm::WindFarm(const model::Turbines& turbines, model::TurbineIndex index) {
     const std::size_t i = base::at(index);
     PowerCurve curve{turbines.curve_wind_m_per_s[i], turbines.curve_frac[i]};
@@ -67,7 +62,7 @@ WindFarm::WindFarm(const model::Turbines& turbines, model::TurbineIndex index) {
     resource_factor_ = turbines.resource_factor[i];
     constant_wake_frac_ = turbines.wake_efficiency_frac[i];
     loss_frac_ = 1.0 - turbines.availability_frac[i] * (1.0 - turbines.loss_frac[i]) *
-                           (1.0 - stacked_loss_frac(rules_.named_loss_frac));
+                           (1.0 - combined_loss_frac(rules_.named_loss_frac));
     cut_out_m_per_s_ = rules_.cut_out_m_per_s > 0.0 ? rules_.cut_out_m_per_s : curve.cut_out_m_per_s();
     if (rules_.restart_m_per_s <= 0.0) rules_.restart_m_per_s = cut_out_m_per_s_;
     base::expects(rules_.restart_m_per_s <= cut_out_m_per_s_ && rules_.storm_ramp_m_per_s < cut_out_m_per_s_,

@@ -15,9 +15,6 @@
 
 namespace decawatt::profiles {
 
-// The share that a stack of losses takes: 1 - prod(1 - loss).
-double stacked_loss_frac(const std::vector<double>& losses);
-
 // A farm of one kind of turbine, as tables over the wind. The turbine's curve is smoothed with a Gaussian of the wind's
 // spread over the farms of a region (Staffell and Pfenninger, Energy 114, 2016, sec. 2.3.2), every 0.1 m/s. No energy
 // is added above cut-out: there the farm stands still, however wide the spread.

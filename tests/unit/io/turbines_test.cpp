@@ -96,7 +96,6 @@ TEST_CASE("what a turbine states arrives, what it leaves out has its default") {
     CHECK(rules.rotor_diameter_m == 120.0);
     CHECK(rules.degradation_frac_per_year == 0.016);
     CHECK(rules.shear_exponent == 0.2);
-    CHECK(rules.loss_name == std::vector<std::string>{"avail_turb", "env_icing"});
     CHECK(profiles::WindFarm(t, model::TurbineIndex{0}).loss_frac() == Approx(1.0 - 0.97 * 0.99));
 }
 
