@@ -47,7 +47,7 @@ std::vector<Section> sections_of(ProfileModel model) {
     } else {
         sections = {{"data_center", "data_centers", row, true, grid_names()},
                     {"hall", "halls", rows, true, {"data_center"}},
-                    {"workload", "workloads", rows, true, {}},
+                    {"workload", "workloads", rows, false, {}},  // a hall of a fleet needs none
                     {"workload_year", "workload_years", rows, false, {}},
                     {"cooling_system", "cooling_systems", rows, false, {}},
                     {"it_fleet", "it_fleets", rows, false, {}}};
@@ -101,7 +101,10 @@ void fill_names(std::map<std::string, CsvTable, std::less<>>& tables) {
     fill(halls, "commissioned", kAlwaysThere);
     if (workloads.rows.size() == 1) {
         fill(workloads, "name", "workload");
-        fill(halls, "workload", first_of(workloads, "name"));
+        const std::size_t fleet = *halls.column("fleet"), workload = *halls.column("workload");
+        for (CsvRow& hall : halls.rows)  // a fleet without one runs at its typical power
+            if (hall.fields[workload].empty() && hall.fields[fleet].empty())
+                hall.fields[workload] = first_of(workloads, "name");
     }
     for (std::size_t i = 0; i < halls.rows.size(); ++i)
         if (std::string& name = halls.rows[i].fields[*halls.column("name")]; name.empty())

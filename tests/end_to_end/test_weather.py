@@ -211,6 +211,25 @@ def test_profile_wind_and_load(year, tmp_path):
     assert 1.0 < load["pue"] < 2.0
 
 
+def test_a_fleet_without_a_workload_runs_at_its_typical_power(year, tmp_path):
+    fleet = """
+[data_center]
+cooling = "liquid"
+[hall]
+fleet = "gpu"
+count = 1000
+[it_fleet]
+name = "gpu"
+idle_kw = 2
+typical_kw = 7
+max_kw = 10
+"""
+    summary(*profile("load", fleet, year, tmp_path))
+    table = pd.read_csv(tmp_path / "load.csv", float_precision="round_trip")
+    assert table["it_mw"].min() == table["it_mw"].max() == pytest.approx(7.0, rel=1e-12)
+    assert table["nameplate_mw"].max() == pytest.approx(10.0, rel=1e-12)
+
+
 def test_a_profile_is_that_of_the_study(year, tmp_path):
     """The same system in the same weather year, alone and in a run of the study."""
     summary(*profile("pv", PV, year, tmp_path))
