@@ -119,7 +119,9 @@ io::WeatherReading read_at_place(ProfileModel model, const Options& options) {
 int profile(ProfileModel model, const char* name, const Options& options) {
     const io::WeatherReading reading = read_at_place(model, options);
     const io::ProfileConfig config = io::read_profile_config(options.config, model, reading.place);
-    expect_outputs({options.out}, {options.weather, options.config});
+    std::vector<std::string> inputs = {options.weather, options.config};
+    for (const std::filesystem::path& file : config.read_beside) inputs.push_back(file.string());
+    expect_outputs({options.out}, inputs);
     const Columns columns = model_columns(model, config, reading, options.weather);
     io::write_series_csv(options.out, reading.weather.axis, config.place.utc_offset_s, columns.all());
     const nlohmann::ordered_json sums = sums_of(model, config, columns, reading.weather.axis);

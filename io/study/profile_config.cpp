@@ -147,6 +147,8 @@ class ConfigReader {
         study_tables.folder = raw_.folder;
         fill_names(study_tables.tables);
         read_curve_files(study_tables, faults_);
+        for (const auto& [name, table] : study_tables.curve_files)
+            config_.read_beside.push_back(study_tables.folder / name);
         read_tables(study_tables);
     }
 

@@ -22,6 +22,7 @@ struct ProfileConfig {
     double capacity_kw = 0;  // AC, at the grid; pv and wind
     int weather_year = 1;    // keys the random numbers of a workload; load
     StudyFile file;          // as read
+    std::vector<std::filesystem::path> read_beside;  // other files that it names: power curves
 };
 
 // A section is a row of a table of the study ([pv_system], [turbine], [data_center], [[hall]], [workload]) or several
