@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/time_axis.hpp"
 #include "profiles/weather/psychrometrics.hpp"
 
 namespace decawatt::profiles {
@@ -10,7 +11,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kAirHeat = 1.01, kWaterHeat = 4.2;  // kJ/(kg K), the values of the paper
 constexpr double kWaterDensity = 1000.0;             // kg/m3
-constexpr double kKwPerMw = 1000.0, kWPerMw = 1e6, kSecondsPerHour = 3600.0;
+constexpr double kKwPerMw = 1000.0, kWPerMw = 1e6, kSecondsPerHour = base::kSecondsPerHour;
 
 // Masses move in kg/s and heat in kW inside this file; results leave in MW.
 double density_of_air_at(double temperature_deg_c, double pressure_pa) {

@@ -10,7 +10,8 @@ namespace decawatt::profiles {
 
 namespace {
 constexpr double kRadians = std::numbers::pi / 180.0;
-constexpr double kSecondsPerDay = 86400.0;
+constexpr double kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
+constexpr double kArcsecPerDegree = 3600.0;
 constexpr double kJ2000 = 2451545.0;              // Julian day of 2000-01-01T12:00
 constexpr double kJ2000UtcSeconds = 946728000.0;  // the same since 1970
 
@@ -127,8 +128,8 @@ SpaGeocentric spa_geocentric(double utc_s, double delta_t_s) {
     sun.nutation_argument_deg = nutation_arguments_deg(sun.ephemeris_century);
     add_nutation(sun);
     sun.mean_obliquity_arcsec = mean_obliquity_arcsec(millennium);
-    sun.obliquity_deg = sun.mean_obliquity_arcsec / 3600.0 + sun.nutation_obliquity_deg;
-    sun.aberration_deg = -20.4898 / (3600.0 * sun.radius_au);
+    sun.obliquity_deg = sun.mean_obliquity_arcsec / kArcsecPerDegree + sun.nutation_obliquity_deg;
+    sun.aberration_deg = -20.4898 / (kArcsecPerDegree * sun.radius_au);
     sun.apparent_longitude_deg = sun.longitude_deg + sun.nutation_longitude_deg + sun.aberration_deg;
 
     const double century = sun.julian_century;
@@ -155,7 +156,7 @@ SpaPosition spa_position(const SpaGeocentric& sun, const SpaObserver& observer) 
 
     SpaPosition seen{};
     seen.hour_angle_deg = wrapped(sun.sidereal_deg + observer.longitude_deg - sun.right_ascension_deg, 360.0);
-    seen.parallax_deg = 8.794 / (3600.0 * sun.radius_au);
+    seen.parallax_deg = 8.794 / (kArcsecPerDegree * sun.radius_au);
     const double parallax = sin_deg(seen.parallax_deg), hour = seen.hour_angle_deg, delta = sun.declination_deg;
     const double towards = cos_deg(delta) - x * parallax * cos_deg(hour);
     const double shift = std::atan2(-x * parallax * sin_deg(hour), towards);
