@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "io/study/sections.hpp"
 
@@ -10,11 +11,16 @@ namespace decawatt::io {
 std::vector<WeatherFile> read_weather_files(const Reading& reading, const model::Study& study) {
     const Names sites = reading.names("sites", study.sites.name);
     std::vector<WeatherFile> files;
-    for (const Row& row : reading.rows("weather_files"))
+    for (const Row& row : reading.rows("weather_files")) {
         files.push_back({.site = row.reference<model::SiteIndex>("site", sites),
                          .weather_year = row.integer("weather_year", 1, std::numeric_limits<int>::max()),
                          .file = row.text("file"),
                          .format = row.text_or_empty("format")});
+        std::error_code ignored;  // what cannot be looked at is no file
+        if (study.weather.source == kFiles && !row.empty("file") &&
+            !std::filesystem::is_regular_file(reading.raw.folder / files.back().file, ignored))
+            row.fault("file", "a file, by its path from the study's folder");
+    }
     if (study.weather.source != kFiles) return files;
     for (std::size_t s = 0; s < study.sites.name.size(); ++s) {
         std::vector<int> missing;

@@ -357,4 +357,5 @@ def test_a_site_without_a_file_is_told(study_on_files):
     assert "no file for south in weather years 1, expected a file for every site and weather year" in done.stderr
     (study_on_files / "weather_files.csv").write_text("site,weather_year,file\nnorth,1,weather/y1.nc\nsouth,1,weather/y2.nc\n")
     done = decawatt("check", study_on_files)
-    assert done.returncode == RESOURCE and "y2.nc: no such weather file" in done.stderr
+    assert done.returncode == BAD_INPUT
+    assert "weather_files.csv: file (row 3): found weather/y2.nc, expected a file, by its path from the study's folder" in done.stderr
