@@ -96,7 +96,7 @@ io::StudyRequest study_request(const Options& options) {
             add_weather_years(*years, request.overrides);
         else
             faults.push_back(
-                {"command line", "--weather-years", 0, options.weather_years,
+                {"command line", options.weather_years_word, 0, options.weather_years,
                  fmt::format("a number from 1 up, or first:last with first <= last, {} at most", kMostYears)});
     }
     if (!faults.empty()) throw base::InputError(faults);

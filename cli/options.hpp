@@ -22,6 +22,7 @@ struct Options {
     bool quiet = false, json = false;
     std::string out;                                           // run, dispatch
     std::string plan, weather_years, terminal_value = "plan";  // dispatch
+    std::string weather_years_word = "--weather-years";        // what the command calls that option
     int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
     std::string export_mps, save_start, warm;                  // run; empty: none
     std::string command_line;                                  // for the provenance of results

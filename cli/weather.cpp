@@ -42,6 +42,7 @@ CLI::App* add_generate(CLI::App& group, Options& options) {
     CLI::App* generate = group.add_subcommand("generate", "weather years of a study's sites as common files");
     generate->add_option("study", options.study, "a folder with study.toml, or that file")->required();
     generate->add_option("--years", options.weather_years, "weather years: 1:10, or 3")->required();
+    generate->parse_complete_callback([&options] { options.weather_years_word = "--years"; });
     generate
         ->add_option("--calendar-year", options.calendar_year,
                      "the calendar year they are laid on; default: the first of the horizon")

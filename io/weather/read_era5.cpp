@@ -53,7 +53,8 @@ Cell find_cell(const NetcdfInput& file, const WeatherRequest& request, RawWeathe
     if (!request.latitude_deg || !request.longitude_deg) {
         if (latitudes.size() * longitudes.size() > 1)
             faults.stop("place", 0, fmt::format("{} × {} cells", latitudes.size(), longitudes.size()),
-                        "latitude and longitude to be given along with the file, to choose one");
+                        "latitude and longitude to be given along with the file (weather convert --place, [place] of a "
+                        "profile, the site of a study), to choose one");
     }
     const double latitude = request.latitude_deg.value_or(latitudes.front()),
                  longitude = request.longitude_deg.value_or(longitudes.front());

@@ -170,7 +170,8 @@ RawWeather read_psm(const WeatherText& text, const WeatherRequest&, WeatherFault
 RawWeather read_psm_table(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     if (!request.latitude_deg || !request.longitude_deg || !request.elevation_m || !request.utc_offset_s)
         faults.stop("place", 1, "a table without rows of metadata",
-                    "latitude, longitude, elevation and UTC offset to be given along with the file");
+                    "latitude, longitude, elevation and UTC offset to be given along with the file (weather convert "
+                    "--place, [place] of a profile, the site of a study)");
     RawWeather raw;
     raw.format = "psm-table";
     raw.place = {"", *request.latitude_deg, *request.longitude_deg, *request.elevation_m, *request.utc_offset_s};

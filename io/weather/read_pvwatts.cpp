@@ -53,7 +53,9 @@ RawWeather read_pvwatts(const WeatherText& text, const WeatherRequest& request, 
     raw.format = "pvwatts";
     raw.step_s = base::kSecondsPerHour;
     if (!request.utc_offset_s)
-        faults.stop("time zone", 1, "none in a file of PVWatts", "a UTC offset to be given along with the file");
+        faults.stop("time zone", 1, "none in a file of PVWatts",
+                    "a UTC offset to be given along with the file (weather convert --place, [place] of a profile, the "
+                    "site of a study)");
     const int header_line = header_line_of(text, faults);
     raw.place = {
         .name = "",

@@ -71,6 +71,17 @@ bool is_srw(const WeatherText& text) {
     return std::ranges::any_of(names, is_speed) && heights.size() >= names.size() && to_number(heights.front());
 }
 
+// As spreadsheets of some countries write; no format of ours has more of them than commas.
+bool is_split_by_semicolons(const WeatherText& text) {
+    std::ptrdiff_t semicolons = 0, commas = 0;
+    constexpr int kHeadLines = 60;
+    for (int line = 1; line <= std::min(kHeadLines, text.count()); ++line) {
+        semicolons += std::ranges::count(text.line(line), ';');
+        commas += std::ranges::count(text.line(line), ',');
+    }
+    return semicolons > commas;
+}
+
 struct TextFormat {
     const char* name;
     bool (*is)(const WeatherText&);
@@ -99,7 +110,9 @@ std::string known_names() {
 const TextFormat& find_format(const WeatherText& text, const std::string& asked, WeatherFaults& faults) {
     for (const TextFormat& format : kTextFormats)
         if (asked.empty() ? format.is(text) : asked == format.name) return format;
-    if (asked.empty()) faults.stop("format", 1, shown(text.line(1)), "the head of one of " + known_names());
+    const std::string semicolons = is_split_by_semicolons(text) ? "fields split by semicolons: " : "";
+    if (asked.empty())
+        faults.stop("format", 1, semicolons + shown(text.line(1)), "the head of one of " + known_names());
     faults.stop("format", 0, asked, "one of " + known_names());
 }
 

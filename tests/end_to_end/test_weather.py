@@ -75,6 +75,8 @@ def test_years_go_into_a_folder_and_differ(tmp_path):
     assert not np.allclose(first["temperature_deg_c"], second["temperature_deg_c"])
     done = decawatt("weather", "generate", MINIMAL, "--years", "1:2", "--out", tmp_path / "one.nc")
     assert done.returncode == BAD_INPUT and "a folder: a file holds one year" in done.stderr
+    done = decawatt("weather", "generate", MINIMAL, "--years", "2:1", "--out", tmp_path / "one.nc")
+    assert done.returncode == BAD_INPUT and "command line: --years: found 2:1" in done.stderr
 
 
 def test_generated_files_hold_the_weather_of_the_study_with_its_memory(tmp_path):

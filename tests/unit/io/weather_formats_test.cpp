@@ -336,3 +336,12 @@ TEST_CASE("EPW: a snow depth of zero in every row is none; one that is not zero 
     REQUIRE(!with.weather.snow_depth_m.empty());
     CHECK(with.weather.snow_depth_m(1, 0) == 0.0);
 }
+
+TEST_CASE("a file of semicolons is told as one") {
+    std::string text = test::sample_file("pvgis-tmy", {.days = 3});
+    std::ranges::replace(text, ',', ';');
+    const auto faults = faults_of(text, few_days());
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].field == "format");
+    CHECK(faults[0].found.starts_with("fields split by semicolons"));
+}
