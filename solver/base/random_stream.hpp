@@ -13,7 +13,9 @@ enum class Purpose : std::uint32_t {
     weather_wind,
     weather_year,
     workload,
-    test
+    test,
+    outage,
+    future
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).
@@ -21,7 +23,8 @@ class RandomStream {
   public:
     RandomStream(std::uint32_t seed, Purpose purpose, std::uint32_t sample, std::uint32_t entity);
 
-    double uniform(std::uint64_t position) const;                 // in (0, 1)
+    double uniform(std::uint64_t position) const;                  // in (0, 1)
+    std::array<double, 2> uniforms(std::uint64_t position) const;  // two independent ones; the first is uniform()'s
     std::array<double, 2> normals(std::uint64_t position) const;  // two independent standard normals (Box-Muller)
 
   private:
