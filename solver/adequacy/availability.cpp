@@ -1,14 +1,8 @@
 #include "adequacy/availability.hpp"
 
-#include <algorithm>
-#include <limits>
-
 namespace decawatt::adequacy {
 
-Availability::Availability(std::vector<Entity> entities, std::size_t rows, const std::vector<OutageTable>& tables)
-    : entities_(std::move(entities)), rows_(rows), tables_(&tables) {}
-
-void Availability::start(std::uint32_t seed, std::uint32_t sample) {
+void EntityWalk::start(std::uint32_t seed, std::uint32_t sample) {
     state_.clear();
     stream_.clear();
     for (const Entity& entity : entities_) {
@@ -17,41 +11,38 @@ void Availability::start(std::uint32_t seed, std::uint32_t sample) {
     }
     next_step_.assign(entities_.size(), 0);
     capacity_mw_.assign(entities_.size(), 0.0);
-    level_mw_.assign(rows_, 0.0);
 }
 
-// Adds the entity's changes within the window to those of its row, in the order of time.
-void Availability::changes(std::size_t entity, std::int64_t begin, std::int64_t end, std::span<double> change) {
-    const Steps& steps = *entities_[entity].capacity;
+// What changes at `hour`, the entity's next.
+double EntityWalk::apply(std::size_t entity, std::int64_t hour, std::int64_t from) {
     const OutageTable& table = (*tables_)[entities_[entity].outage];
     OutageState& at = state_[entity];
     double& capacity = capacity_mw_[entity];
-    double available = table.available_frac(at.state);
-    const auto step_hour = [&] {
-        const std::uint32_t next = next_step_[entity];
-        return next < steps.size() ? std::max(steps[next].hour, begin) : std::numeric_limits<std::int64_t>::max();
-    };
-    for (std::int64_t step = step_hour(); std::min(step, at.next_hour) < end; step = step_hour()) {
-        const double before = available * capacity;
-        const std::int64_t hour = std::min(step, at.next_hour);
-        if (step <= at.next_hour) capacity = steps[next_step_[entity]++].mw;
-        if (at.next_hour == hour) {
-            advance(table, stream_[entity], at);
-            available = table.available_frac(at.state);
-        }
-        change[static_cast<std::size_t>(hour - begin)] += available * capacity - before;
-    }
+    const double before = table.available_frac(at.state) * capacity;
+    if (step_hour(entity, from) == hour) capacity = (*entities_[entity].capacity)[next_step_[entity]++].mw;
+    if (at.next_hour == hour) advance(table, stream_[entity], at);
+    return table.available_frac(at.state) * capacity - before;
+}
+
+void Availability::start(std::uint32_t seed, std::uint32_t sample) {
+    walk_.start(seed, sample);
+    std::ranges::fill(level_mw_, 0.0);
 }
 
 void Availability::window(std::int64_t begin, std::size_t count, std::size_t stride, std::span<double> sum_mw) {
-    for (std::size_t r = 0; r < rows_; ++r) std::ranges::fill(sum_mw.subspan(r * stride, count), 0.0);
-    for (std::size_t e = 0; e < entities_.size(); ++e)
-        changes(e, begin, begin + static_cast<std::int64_t>(count), sum_mw.subspan(entities_[e].row * stride, count));
-    for (std::size_t r = 0; r < rows_; ++r) {
-        double level = level_mw_[r];
-        for (double& value : sum_mw.subspan(r * stride, count)) value = level += value;
-        level_mw_[r] = level;
+    const std::int64_t end = begin + static_cast<std::int64_t>(count);
+    for (std::size_t r = 0; r < level_mw_.size(); ++r) std::ranges::fill(sum_mw.subspan(r * stride, count), 0.0);
+    for (std::size_t e = 0; e < walk_.count(); ++e) {
+        const auto row = sum_mw.subspan(walk_.row(e) * stride, count);
+        walk_.pass(e, begin, end, [&](std::int64_t hour, double change_mw) {
+            row[static_cast<std::size_t>(hour - begin)] += change_mw;
+        });
     }
+    for (std::size_t t = 0; t < count; ++t)  // the rows side by side: each waits for its own last sum only
+        for (std::size_t r = 0; r < level_mw_.size(); ++r) {
+            double& value = sum_mw[r * stride + t];
+            value = level_mw_[r] += value;
+        }
 }
 
 }  // namespace decawatt::adequacy

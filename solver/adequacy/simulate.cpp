@@ -22,17 +22,17 @@ std::vector<OutageTable> tables_of(const System& system) {
     return tables;
 }
 
-std::vector<Availability::Entity> unit_entities(const Units& units) {
-    std::vector<Availability::Entity> all;
+std::vector<Entity> unit_entities(const Units& units) {
+    std::vector<Entity> all;
     for (std::size_t u = 0; u < units.count(); ++u)
         all.push_back({&units.capacity[u], units.region[u], units.outage[u], static_cast<std::uint32_t>(u)});
     return all;
 }
 
-std::vector<Availability::Entity> network_entities(const System& system) {
+std::vector<Entity> network_entities(const System& system) {
     const Lines& lines = system.lines;
     const std::size_t count = lines.count(), never = system.outages.size();
-    std::vector<Availability::Entity> all;
+    std::vector<Entity> all;
     for (std::size_t l = 0; l < count; ++l) {
         const auto stream = kLineStreams + static_cast<std::uint32_t>(l);
         all.push_back({&lines.forward[l], l, lines.outage[l], stream});
@@ -45,10 +45,10 @@ std::vector<Availability::Entity> network_entities(const System& system) {
     return all;
 }
 
-std::vector<Availability::Entity> store_entities(const System& system) {
+std::vector<Entity> store_entities(const System& system) {
     const Stores& stores = system.stores;
     const std::size_t count = stores.count(), never = system.outages.size();
-    std::vector<Availability::Entity> all;
+    std::vector<Entity> all;
     for (std::size_t s = 0; s < count; ++s) {
         const auto stream = kStoreStreams + static_cast<std::uint32_t>(s);
         all.push_back({&stores.charge[s], s, stores.outage[s], stream});
@@ -88,8 +88,6 @@ Simulator::Simulator(const System& system, const HourTables& tables, const Chanc
       balance_(regions_),
       surplus_mw_(regions_ * kStride),
       load_mw_(regions_ * kStride),
-      network_mw_((2 * system.lines.count() + 2 * regions_) * kStride),
-      store_mw_(3 * stores_ * kStride),
       region_mw_(regions_),
       region_load_mw_(regions_),
       unserved_mw_(regions_),
@@ -119,6 +117,8 @@ void Simulator::start(const Future& future) {
         content_mwh_.push_back(system_->stores.initial_frac[s] * at_start_mwh);
     }
     at_rest_ = stores_ == 0;
+    network_.move_to(0);
+    take_limits();
 }
 
 void Simulator::fill_surplus(const Future& future, std::size_t year, std::int64_t first, std::size_t count) {
@@ -137,30 +137,15 @@ void Simulator::fill_surplus(const Future& future, std::size_t year, std::int64_
     }
 }
 
-// The first hour after `from` in which a line, a limit or the energy of a store is not what it was the hour before;
-// `count` if there is none.
-std::size_t Simulator::next_network_change(std::size_t from, std::size_t count) const {
-    std::size_t next = count;
-    const auto look = [&](std::span<const double> rows) {
-        for (std::size_t row = 0; row < rows.size(); row += kStride)
-            for (std::size_t t = row + from + 1; t < row + next; ++t)
-                if (rows[t] != rows[t - 1]) next = t - row;
-    };
-    look(network_mw_);
-    look(std::span(store_mw_).subspan(2 * stores_ * kStride));
-    return next;
-}
-
-void Simulator::take_limits(std::size_t at) {
+void Simulator::take_limits() {
     const std::size_t lines = line_mw_.size();
+    const std::span<const double> now = network_.values();
     for (std::size_t l = 0; l < lines; ++l) {
-        line_mw_[l].forward_mw = network_mw_[l * kStride + at];
-        line_mw_[l].reverse_mw = network_mw_[(lines + l) * kStride + at];
+        line_mw_[l].forward_mw = now[l];
+        line_mw_[l].reverse_mw = now[lines + l];
     }
-    for (std::size_t r = 0; r < net_import_mw_.size(); ++r)
-        net_import_mw_[r] = network_mw_[(2 * lines + r) * kStride + at];
-    for (std::size_t r = 0; r < net_export_mw_.size(); ++r)
-        net_export_mw_[r] = network_mw_[(2 * lines + regions_ + r) * kStride + at];
+    for (std::size_t r = 0; r < net_import_mw_.size(); ++r) net_import_mw_[r] = now[2 * lines + r];
+    for (std::size_t r = 0; r < net_export_mw_.size(); ++r) net_export_mw_[r] = now[2 * lines + regions_ + r];
     import_limit_mw_ = import_limits_mw(regions_, line_mw_, net_import_mw_, net_export_mw_);
     scan_.set_limits(import_limit_mw_);
 }
@@ -169,12 +154,11 @@ void Simulator::walk_window(const Future& future, std::size_t year, std::int64_t
                             LossRecord& record) {
     const std::int64_t begin = tables_->first_hour(year) + first;
     fill_surplus(future, year, first, count);
-    network_.window(begin, count, kStride, network_mw_);
-    store_power_.window(begin, count, kStride, store_mw_);
     for (std::size_t from = 0; from < count;) {
-        const std::size_t end = next_network_change(from, count);
-        take_limits(from);
-        at_rest_ = stores_ == 0;  // a store may have been added
+        if (network_.move_to(begin + static_cast<std::int64_t>(from))) take_limits();
+        if (store_power_.move_to(begin + static_cast<std::int64_t>(from))) at_rest_ = stores_ == 0;
+        const std::int64_t change = std::min(network_.next_change(), store_power_.next_change());
+        const std::size_t end = std::min(count, static_cast<std::size_t>(change - begin));
         for (std::size_t block = from; block < end; block += ShortageScan::kHours) {
             const unsigned found = scan_.short_hours(surplus_mw_, kStride, block);
             if (found == 0 && at_rest_) continue;
@@ -193,8 +177,8 @@ void Simulator::walk_hour(std::size_t year, std::int64_t hour, std::size_t at, b
         region_load_mw_[r] = load_mw_[r * kStride + at];
     }
     balance_.start(region_mw_, import_limit_mw_);
-    order_stores(at);
-    if (is_short) discharge(at);
+    order_stores();
+    if (is_short) discharge();
     if (balance_.unserved_mw() > kNothingMw) {
         balance_.share(region_load_mw_, unserved_mw_);
         const std::int64_t day = hour / base::kHoursPerDay;
@@ -202,41 +186,42 @@ void Simulator::walk_hour(std::size_t year, std::int64_t hour, std::size_t at, b
         for (std::size_t r = 0; r < regions_; ++r)
             if (unserved_mw_[r] > kNothingMw) record.add(year, r + 1, hour, day, unserved_mw_[r]);
     }
-    charge(at);
+    charge();
 }
 
 // Time to go: hours that a store can discharge at its full power.
-void Simulator::order_stores(std::size_t at) {
+void Simulator::order_stores() {
+    const std::span<const double> power_mw = store_power_.values().subspan(stores_, stores_);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     const auto hours_to_go = [&](std::size_t s) {
-        const double power_mw = store_mw_[(stores_ + s) * kStride + at];
-        return power_mw > 0.0 ? content_mwh_[s] * system_->stores.discharge_efficiency_frac[s] / power_mw
-                              : std::numeric_limits<double>::infinity();
+        return power_mw[s] > 0.0 ? content_mwh_[s] * system_->stores.discharge_efficiency_frac[s] / power_mw[s]
+                                 : std::numeric_limits<double>::infinity();
     };
     std::ranges::stable_sort(order_, std::ranges::greater{}, hours_to_go);
 }
 
-void Simulator::discharge(std::size_t at) {
+void Simulator::discharge() {
+    const std::span<const double> power_mw = store_power_.values().subspan(stores_, stores_);
     resources_.clear();
     for (const std::size_t s : order_)
-        resources_.push_back(
-            {system_->stores.region[s], std::min(store_mw_[(stores_ + s) * kStride + at],
-                                                 content_mwh_[s] * system_->stores.discharge_efficiency_frac[s])});
+        resources_.push_back({system_->stores.region[s],
+                              std::min(power_mw[s], content_mwh_[s] * system_->stores.discharge_efficiency_frac[s])});
     balance_.use(resources_);
     for (std::size_t i = 0; i < order_.size(); ++i)
         content_mwh_[order_[i]] -= resources_[i].at_most_mw / system_->stores.discharge_efficiency_frac[order_[i]];
 }
 
-void Simulator::charge(std::size_t at) {
+void Simulator::charge() {
+    const std::span<const double> now = store_power_.values();
     at_rest_ = true;
     for (std::size_t i = order_.size(); i-- > 0;) {
         const std::size_t s = order_[i];
-        const double energy_mwh = store_mw_[(2 * stores_ + s) * kStride + at];
+        const double energy_mwh = now[2 * stores_ + s];
         const double efficiency = system_->stores.charge_efficiency_frac[s];
         const double room_mwh = energy_mwh - content_mwh_[s];
         if (room_mwh < 0.0) content_mwh_[s] = energy_mwh;  // it has been closed
         if (room_mwh <= kFullShare * energy_mwh) continue;
-        const double power_mw = std::min(store_mw_[s * kStride + at], room_mwh / efficiency);
+        const double power_mw = std::min(now[s], room_mwh / efficiency);
         content_mwh_[s] += efficiency * balance_.take(system_->stores.region[s], power_mw);
         if (energy_mwh - content_mwh_[s] > kFullShare * energy_mwh) at_rest_ = false;
     }

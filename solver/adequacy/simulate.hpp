@@ -7,6 +7,7 @@
 #include "adequacy/availability.hpp"
 #include "adequacy/hour_balance.hpp"
 #include "adequacy/hour_tables.hpp"
+#include "adequacy/levels.hpp"
 #include "adequacy/loss.hpp"
 #include "adequacy/shortage_scan.hpp"
 #include "adequacy/system.hpp"
@@ -42,24 +43,23 @@ class Simulator {
     void start(const Future& future);
     void walk_window(const Future& future, std::size_t year, std::int64_t first, std::size_t count, LossRecord& record);
     void fill_surplus(const Future& future, std::size_t year, std::int64_t first, std::size_t count);
-    std::size_t next_network_change(std::size_t from, std::size_t count) const;
-    void take_limits(std::size_t at);
+    void take_limits();
     void walk_hour(std::size_t year, std::int64_t hour, std::size_t at, bool is_short, LossRecord& record);
-    void order_stores(std::size_t at);
-    void discharge(std::size_t at);
-    void charge(std::size_t at);
+    void order_stores();
+    void discharge();
+    void charge();
 
     const System* system_;
     const HourTables* tables_;
     Chance chance_;
     std::size_t regions_, stores_;
     std::vector<OutageTable> outages_;
-    Availability units_, network_, store_power_;
+    Availability units_;
+    Levels network_;      // rows: lines forward, lines reverse, net imports, net exports
+    Levels store_power_;  // rows: charge, discharge and energy of all stores
     ShortageScan scan_;
     HourBalance balance_;
     std::vector<double> surplus_mw_, load_mw_;  // region after region, a window of hours each
-    std::vector<double> network_mw_;            // lines forward, lines reverse, net imports, net exports
-    std::vector<double> store_mw_;              // charge, discharge and energy of all stores
     std::vector<LineCapacity> line_mw_;         // now
     std::vector<double> net_import_mw_, net_export_mw_, import_limit_mw_;  // now; the last of every set
     std::vector<double> content_mwh_;                                      // by store
