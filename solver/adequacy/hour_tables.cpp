@@ -5,6 +5,7 @@ namespace decawatt::adequacy {
 HourTables::HourTables(std::size_t weathers, std::size_t regions, std::vector<std::int64_t> hours_of_year)
     : weathers_(weathers), regions_(regions), first_hour_{0} {
     for (const std::int64_t hours : hours_of_year) first_hour_.push_back(first_hour_.back() + hours);
+    slot_.assign(static_cast<std::size_t>(first_hour_.back()), 0);
     const std::size_t size = weathers * regions * static_cast<std::size_t>(first_hour_.back());
     load_.assign(size, 0.0F);
     supply_.assign(size, 0.0F);

@@ -20,6 +20,10 @@ class HourTables {
     std::int64_t hours(std::size_t year) const { return first_hour_[year + 1] - first_hour_[year]; }
     std::int64_t first_hour(std::size_t year) const { return first_hour_[year]; }  // of the horizon
 
+    // Month × 24 + hour of the day, local time, by hour of the horizon; zero until it is set.
+    std::span<std::uint16_t> slots() { return slot_; }
+    std::size_t slot(std::int64_t hour) const { return slot_[static_cast<std::size_t>(hour)]; }
+
     using Hours = std::span<float>;
     using ConstHours = std::span<const float>;
     Hours load_mw(std::size_t weather, std::size_t year, std::size_t region);
@@ -32,6 +36,7 @@ class HourTables {
 
     std::size_t weathers_, regions_;
     std::vector<std::int64_t> first_hour_;
+    std::vector<std::uint16_t> slot_;
     std::vector<float> load_, supply_;
 };
 

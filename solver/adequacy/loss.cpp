@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/time_axis.hpp"
+
 namespace decawatt::adequacy {
 
 void LossRecord::clear() {
@@ -9,12 +11,15 @@ void LossRecord::clear() {
     running_.assign(places_, {});
     last_day_.assign(places_, -1);
     events_.clear();
+    slot_hours_.assign(places_ * kSlots, 0.0);
 }
 
-void LossRecord::add(std::size_t year, std::size_t place, std::int64_t hour, std::int64_t day, double unserved_mw) {
+void LossRecord::add(std::size_t year, std::size_t place, std::int64_t hour, std::size_t slot, double unserved_mw) {
     Loss& loss = loss_[year * places_ + place];
     loss.hours += 1.0;
     loss.energy_mwh += unserved_mw;
+    slot_hours_[place * kSlots + slot] += 1.0;
+    const std::int64_t day = hour / base::kHoursPerDay;
     if (day != last_day_[place]) loss.days += 1.0;
     last_day_[place] = day;
     Event& event = running_[place];

@@ -5,8 +5,6 @@
 #include <limits>
 #include <numeric>
 
-#include "base/time_axis.hpp"
-
 namespace decawatt::adequacy {
 
 namespace {
@@ -181,10 +179,10 @@ void Simulator::walk_hour(std::size_t year, std::int64_t hour, std::size_t at, b
     if (is_short) discharge();
     if (balance_.unserved_mw() > kNothingMw) {
         balance_.share(region_load_mw_, unserved_mw_);
-        const std::int64_t day = hour / base::kHoursPerDay;
-        record.add(year, 0, hour, day, std::accumulate(unserved_mw_.begin(), unserved_mw_.end(), 0.0));
+        const std::size_t slot = tables_->slot(hour);
+        record.add(year, 0, hour, slot, std::accumulate(unserved_mw_.begin(), unserved_mw_.end(), 0.0));
         for (std::size_t r = 0; r < regions_; ++r)
-            if (unserved_mw_[r] > kNothingMw) record.add(year, r + 1, hour, day, unserved_mw_[r]);
+            if (unserved_mw_[r] > kNothingMw) record.add(year, r + 1, hour, slot, unserved_mw_[r]);
     }
     charge();
 }
