@@ -1,6 +1,7 @@
 #include "adequacy/sampling.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "base/error.hpp"
@@ -82,8 +83,7 @@ Sampling start_sampling(const System& system, const HourTables& tables, const Sa
             .events = {},
             .convergence = {},
             .next_sample = settings.first_sample,
-            .done = settings.samples == 0,
-            .enough = false};
+            .done = settings.samples == 0};
 }
 
 void run_batch(const System& system, const HourTables& tables, const Chance& chance, const SamplingSettings& settings,
@@ -110,9 +110,14 @@ void run_batch(const System& system, const HourTables& tables, const Chance& cha
     state.next_sample = end;
     const Estimate estimate = state.tally.per_year(settings.metric, 0);
     state.convergence.push_back(estimate);
-    state.enough = settings.relative_error > 0.0 && estimate.mean > 0.0 &&
-                   estimate.error_total <= settings.relative_error * estimate.mean;
-    state.done = state.enough || end == last;
+    if (settings.relative_error > 0.0 && estimate.mean > 0.0) {
+        const double target = settings.relative_error * estimate.mean;
+        const double library = std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
+        state.enough = estimate.error_total <= target;
+        // Judged once sampling adds little to it: before, the library's part is itself uncertain.
+        state.library_limits = library > target && estimate.error <= 0.5 * library;
+    }
+    state.done = state.enough || state.library_limits || end == last;
 }
 
 }  // namespace decawatt::adequacy

@@ -27,7 +27,8 @@ struct Sampling {
     std::vector<Estimate> convergence;  // of the metric, after each batch
     std::uint64_t next_sample = 0;
     bool done = false;
-    bool enough = false;  // done, because the error is small
+    bool enough = false;          // done, because the error is small
+    bool library_limits = false;  // done, because more samples cannot make it small: the library is too small for that
 };
 
 // Goes on from `state` to the end of its next batch. All ranks call it and hold the same afterwards: the same bits for
