@@ -27,27 +27,33 @@ double HourBalance::unserved_mw() const {
     return std::max(0.0, -*std::ranges::min_element(room_));
 }
 
-void HourBalance::add(std::size_t region, double mw) {
-    const RegionSet bit = RegionSet{1} << region;
-    for (RegionSet high = bit; high < room_.size(); high += 2 * bit)
-        for (RegionSet set = high; set < high + bit; ++set) room_[set] += mw;
+// Visits the sets that hold one region and not the other.
+template <class Visit>
+void HourBalance::each_helped(std::size_t region, std::size_t taken_from, const Visit& visit) const {
+    const RegionSet in = RegionSet{1} << region, out = taken_from == kNowhere ? 0 : RegionSet{1} << taken_from;
+    for (RegionSet high = in; high < room_.size(); high += 2 * in)
+        for (RegionSet set = high; set < high + in; ++set)
+            if ((set & out) == 0) visit(set);
 }
 
-double HourBalance::least_room(std::size_t region) const {
-    const RegionSet bit = RegionSet{1} << region;
+void HourBalance::add(std::size_t region, double mw, std::size_t taken_from) {
+    each_helped(region, taken_from, [&](RegionSet set) { room_[set] += mw; });
+}
+
+double HourBalance::least_room(std::size_t region, std::size_t taken_from) const {
     double least = std::numeric_limits<double>::infinity();
-    for (RegionSet high = bit; high < room_.size(); high += 2 * bit)
-        for (RegionSet set = high; set < high + bit; ++set) least = std::min(least, room_[set]);
+    each_helped(region, taken_from, [&](RegionSet set) { least = std::min(least, room_[set]); });
     return least;
 }
 
 void HourBalance::use(std::span<Resource> in_order) {
-    for (const Resource& resource : in_order) add(resource.region, resource.at_most_mw);
+    for (const Resource& resource : in_order) add(resource.region, resource.at_most_mw, resource.taken_from);
     const double unserved = unserved_mw();
     for (std::size_t i = in_order.size(); i-- > 0;) {  // the last in order is spared first
         Resource& resource = in_order[i];
-        const double spared = std::clamp(least_room(resource.region) + unserved, 0.0, resource.at_most_mw);
-        add(resource.region, -spared);
+        const double spared =
+            std::clamp(least_room(resource.region, resource.taken_from) + unserved, 0.0, resource.at_most_mw);
+        add(resource.region, -spared, resource.taken_from);
         resource.at_most_mw -= spared;
     }
 }

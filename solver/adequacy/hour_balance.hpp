@@ -29,7 +29,9 @@ class HourBalance {
     struct Resource {
         std::size_t region;
         double at_most_mw;
+        std::size_t taken_from = kNowhere;  // load that moves there: what it relieves here it adds there
     };
+    static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
     void use(std::span<Resource> in_order);
 
     // The most that `region` can take (charging) with nobody else losing by it; it is taken.
@@ -41,8 +43,10 @@ class HourBalance {
     void share(std::span<const double> load_mw, std::span<double> unserved_mw);
 
   private:
-    void add(std::size_t region, double mw);
-    double least_room(std::size_t region) const;  // over the sets with this region
+    template <class Visit>
+    void each_helped(std::size_t region, std::size_t taken_from, const Visit& visit) const;
+    void add(std::size_t region, double mw, std::size_t taken_from = kNowhere);
+    double least_room(std::size_t region, std::size_t taken_from = kNowhere) const;  // over the sets that it helps
 
     std::size_t regions_;
     std::vector<double> room_, worst_, load_;

@@ -8,11 +8,12 @@
 
 namespace decawatt::adequacy {
 
-// By weather year, year of the horizon and region, hour by hour; MW. In single precision: a decade under 200 weather
+// By weather year, year of the horizon and column, hour by hour; MW. In single precision: a decade under 200 weather
 // years of six regions is 0.8 GB; the error, 4e-3 MW at 50 GW, is a thousandth of the least unit.
 class HourTables {
   public:
-    HourTables(std::size_t weathers, std::size_t regions, std::vector<std::int64_t> hours_of_year);
+    HourTables(std::size_t weathers, std::size_t regions, std::size_t centers,
+               const std::vector<std::int64_t>& hours_of_year);
 
     std::size_t weathers() const { return weathers_; }
     std::size_t years() const { return first_hour_.size() - 1; }
@@ -24,20 +25,25 @@ class HourTables {
     std::span<std::uint16_t> slots() { return slot_; }
     std::size_t slot(std::int64_t hour) const { return slot_[static_cast<std::size_t>(hour)]; }
 
-    using Hours = std::span<float>;
-    using ConstHours = std::span<const float>;
-    Hours load_mw(std::size_t weather, std::size_t year, std::size_t region);
-    ConstHours load_mw(std::size_t weather, std::size_t year, std::size_t region) const;
-    Hours supply_mw(std::size_t weather, std::size_t year, std::size_t region);
-    ConstHours supply_mw(std::size_t weather, std::size_t year, std::size_t region) const;
+    // Columns: loads of the regions without data centres, supply of the regions, loads of the data centres.
+    std::size_t load(std::size_t region) const { return region; }
+    std::size_t supply(std::size_t region) const { return regions_ + region; }
+    std::size_t center(std::size_t center) const { return 2 * regions_ + center; }
+
+    std::span<float> mw(std::size_t weather, std::size_t year, std::size_t column) {
+        return {mw_.data() + start(weather, year, column), static_cast<std::size_t>(hours(year))};
+    }
+    std::span<const float> mw(std::size_t weather, std::size_t year, std::size_t column) const {
+        return {mw_.data() + start(weather, year, column), static_cast<std::size_t>(hours(year))};
+    }
 
   private:
-    std::size_t start(std::size_t weather, std::size_t year, std::size_t region) const;
+    std::size_t start(std::size_t weather, std::size_t year, std::size_t column) const;
 
-    std::size_t weathers_, regions_;
+    std::size_t weathers_, regions_, columns_;
     std::vector<std::int64_t> first_hour_;
     std::vector<std::uint16_t> slot_;
-    std::vector<float> load_, supply_;
+    std::vector<float> mw_;
 };
 
 }  // namespace decawatt::adequacy

@@ -12,6 +12,10 @@ namespace decawatt::adequacy {
 namespace {
 constexpr std::uint64_t kBlock = 20;  // samples of one thread in one go; part of the order of sums
 
+std::size_t places_of(const System& system) {
+    return 1 + system.region.size() + system.centers.count();
+}
+
 struct Block {
     Tally tally;
     std::vector<Event> events;
@@ -31,7 +35,7 @@ void keep_worst(std::vector<Event>& events, std::size_t count) {
 
 Block run_block(const System& system, const HourTables& tables, const Chance& chance, std::uint64_t first,
                 std::uint64_t end, std::size_t worst_events) {
-    const std::size_t places = system.region.size() + 1;
+    const std::size_t places = places_of(system);
     Block block{Tally(tables.years(), places, tables.weathers()), {}};
     Simulator simulator(system, tables, chance);
     LossRecord record(tables.years(), places);
@@ -79,7 +83,7 @@ Block block_of(std::span<const double> numbers, std::size_t years, std::size_t p
 }  // namespace
 
 Sampling start_sampling(const System& system, const HourTables& tables, const SamplingSettings& settings) {
-    return {.tally = Tally(tables.years(), system.region.size() + 1, tables.weathers()),
+    return {.tally = Tally(tables.years(), places_of(system), tables.weathers()),
             .events = {},
             .convergence = {},
             .next_sample = settings.first_sample,
@@ -102,7 +106,7 @@ void run_batch(const System& system, const HourTables& tables, const Chance& cha
     });
     ranks.share(blocks);
     for (const std::vector<double>& numbers : blocks) {
-        const Block block = block_of(numbers, tables.years(), system.region.size() + 1, tables.weathers());
+        const Block block = block_of(numbers, tables.years(), places_of(system), tables.weathers());
         state.tally.merge(block.tally);
         std::ranges::copy(block.events, std::back_inserter(state.events));
     }

@@ -54,6 +54,16 @@ struct Stores {
     std::size_t count() const { return region.size(); }
 };
 
+struct DataCenters {
+    std::vector<std::string> name;
+    std::vector<std::size_t> region;
+    std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most
+    std::vector<std::int64_t> deadline_h;               // of deferred work
+    std::vector<double> nonfirm_mw;                     // of its connection
+    std::vector<double> generator_mw, generator_h_per_year;
+    std::size_t count() const { return region.size(); }
+};
+
 // Limits on a region's net import and net export, beside those of its lines.
 struct NetLimits {
     std::vector<Steps> import, export_;  // per region; empty: none
@@ -65,6 +75,7 @@ struct System {
     Units units;
     Lines lines;
     Stores stores;
+    DataCenters centers;
     NetLimits limits;
 };
 

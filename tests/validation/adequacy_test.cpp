@@ -153,8 +153,8 @@ TEST_CASE("RTS-79 sampled") {
         system.outages.push_back(unit.outage);
     }
     const std::vector<double> load = rts_load(2850.0);
-    HourTables tables(1, 1, {8736});
-    std::ranges::transform(load, tables.load_mw(0, 0, 0).begin(), [](double mw) { return static_cast<float>(mw); });
+    HourTables tables(1, 1, 0, {8736});
+    std::ranges::transform(load, tables.mw(0, 0, tables.load(0)).begin(), [](double mw) { return static_cast<float>(mw); });
     const Chance chance{.seed = 11};
     Simulator simulator(system, tables, chance);
     LossRecord record(1, 2);

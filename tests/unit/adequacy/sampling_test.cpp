@@ -31,11 +31,11 @@ System two_regions() {
 }
 
 HourTables two_weathers() {
-    HourTables tables(2, 2, {240, 240, 240});
+    HourTables tables(2, 2, 0, {240, 240, 240});
     for (std::size_t w = 0; w < 2; ++w)
         for (std::size_t y = 0; y < 3; ++y)
             for (std::size_t r = 0; r < 2; ++r) {
-                const auto load = tables.load_mw(w, y, r);
+                const auto load = tables.mw(w, y, tables.load(r));
                 for (std::size_t t = 0; t < load.size(); ++t)
                     load[t] = (w == 0 ? 18.0F : 22.0F) + (t % 24 > 8 && t % 24 < 20 ? 5.0F : 0.0F);
             }
@@ -117,7 +117,7 @@ TEST_CASE("the error of the library is that of its years") {
     const base::RandomStream draws(22, base::Purpose::test, 0, 0);
     for (std::uint32_t i = 0; i < kSamples; ++i) {
         record.clear();
-        Future future{.sample = i, .weather = {}, .load_factor = {}};
+        Future future{.sample = i, .weather = {}, .load_factor = {}, .center_factor = {}};
         for (std::size_t y = 0; y < kYears; ++y) {
             const auto w = static_cast<std::size_t>(draws.uniform(i * kYears + y) * kWeathers);
             future.weather.push_back(w);

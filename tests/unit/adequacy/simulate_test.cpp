@@ -58,13 +58,13 @@ struct Case {
     std::vector<std::vector<double>> load, variable;  // region by region
 
     HourTables tables() const {
-        HourTables made(1, load.size(), {static_cast<std::int64_t>(load[0].size())});
+        HourTables made(1, load.size(), 0, {static_cast<std::int64_t>(load[0].size())});
         for (std::size_t r = 0; r < load.size(); ++r) {
-            const auto fill = [](const std::vector<double>& from, HourTables::Hours to) {
+            const auto fill = [](const std::vector<double>& from, std::span<float> to) {
                 std::ranges::transform(from, to.begin(), [](double mw) { return static_cast<float>(mw); });
             };
-            fill(load[r], made.load_mw(0, 0, r));
-            if (!variable.empty()) fill(variable[r], made.supply_mw(0, 0, r));
+            fill(load[r], made.mw(0, 0, made.load(r)));
+            if (!variable.empty()) fill(variable[r], made.mw(0, 0, made.supply(r)));
         }
         return made;
     }
