@@ -35,6 +35,11 @@ double RandomStream::uniform(std::uint64_t position) const {
     return to_unit(bits[0], bits[1]);
 }
 
+std::array<double, 2> RandomStream::uniforms(std::uint64_t position) const {
+    const auto bits = philox(key_, identity_, position);
+    return {to_unit(bits[0], bits[1]), to_unit(bits[2], bits[3])};
+}
+
 std::array<double, 2> RandomStream::normals(std::uint64_t position) const {
     const auto bits = philox(key_, identity_, position);
     const double radius = std::sqrt(-2.0 * std::log(to_unit(bits[0], bits[1])));

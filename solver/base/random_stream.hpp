@@ -16,7 +16,9 @@ enum class Purpose : std::uint32_t {
     workload,
     test,
     weather_humidity,
-    workload_ramp
+    workload_ramp,
+    outage,
+    future
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).
@@ -24,7 +26,8 @@ class RandomStream {
   public:
     RandomStream(std::uint32_t seed, Purpose purpose, std::uint32_t sample, std::uint32_t entity);
 
-    double uniform(std::uint64_t position) const;                 // in (0, 1)
+    double uniform(std::uint64_t position) const;                  // in (0, 1)
+    std::array<double, 2> uniforms(std::uint64_t position) const;  // two independent ones; the first is uniform()'s
     std::array<double, 2> normals(std::uint64_t position) const;  // two independent standard normals (Box-Muller)
 
     // normals(0), normals(stride), normals(2 stride), ... all at once: the first of each pair and the second. The same

@@ -1,0 +1,55 @@
+// One hour of one future: who is short, what is used against it, and who bears the rest. Exact for transport flows.
+//
+// Room of a set S of regions: the surpluses of its members and its import limit, less what is already taken. The hour
+// is served where no room is below zero. Everything here is arithmetic on rooms, one per set.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "adequacy/import_limits.hpp"
+
+namespace decawatt::adequacy {
+
+// Power below this is rounding: surpluses are sums of some hundred capacities of up to 1e5 MW.
+inline constexpr double kNothingMw = 1e-6;
+
+class HourBalance {
+  public:
+    explicit HourBalance(std::size_t regions);
+
+    // A new hour. surplus_mw: per region, negative where demand exceeds supply; import_limit_mw: of every set.
+    void start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw);
+
+    double unserved_mw() const;  // the least, over all flows
+
+    // Resources against a shortage, in order of use: the first is used first, each as little as the later ones allow.
+    // `at_most_mw` becomes what is used.
+    struct Resource {
+        std::size_t region;
+        double at_most_mw;
+        std::size_t taken_from = kNowhere;  // load that moves there: what it relieves here it adds there
+    };
+    static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+    void use(std::span<Resource> in_order);
+
+    // The most that `region` can take (charging) with nobody else losing by it; it is taken.
+    double take(std::size_t region, double at_most_mw);
+
+    // Who bears what is unserved: shares of load as equal as the network allows, the largest share made least first,
+    // then the next (the lexicographically fair point of the shortage polymatroid). load_mw > 0 where a region is in
+    // it.
+    void share(std::span<const double> load_mw, std::span<double> unserved_mw);
+
+  private:
+    template <class Visit>
+    void each_helped(std::size_t region, std::size_t taken_from, const Visit& visit) const;
+    void add(std::size_t region, double mw, std::size_t taken_from = kNowhere);
+    double least_room(std::size_t region, std::size_t taken_from = kNowhere) const;  // over the sets that it helps
+
+    std::size_t regions_;
+    std::vector<double> room_, worst_, load_;
+};
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,26 @@
+// What any set of regions can import together.
+//
+// A set S of regions is short exactly where its surpluses and its import limit add to less than zero, and the least
+// unserved power of an hour is the largest such shortage over all sets (max-flow min-cut; transport flows, no losses).
+// A set is a number whose bit r says whether region r is in it.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace decawatt::adequacy {
+
+using RegionSet = std::size_t;
+
+struct LineCapacity {
+    std::size_t from, to;
+    double forward_mw, reverse_mw;
+};
+
+// Import limit of every set, 2^regions values in MW: that of the lines into it, less where the net limits of its
+// members (import) or of the others (export) bind first. Net limits are per region, or empty.
+std::vector<double> import_limits_mw(std::size_t regions, const std::vector<LineCapacity>& lines,
+                                     const std::vector<double>& net_import_mw,
+                                     const std::vector<double>& net_export_mw);
+
+}  // namespace decawatt::adequacy

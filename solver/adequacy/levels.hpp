@@ -1,0 +1,29 @@
+// Values that change seldom, looked at hour by hour: lines, limits and stores in one future.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "adequacy/availability.hpp"
+
+namespace decawatt::adequacy {
+
+// The same sums by row as Availability, one hour after another.
+class Levels {
+  public:
+    Levels(std::vector<Entity> entities, std::size_t rows, const std::vector<OutageTable>& tables);
+
+    void start(std::uint32_t seed, std::uint32_t sample);
+    // To an hour that is not before the last; true where a row has changed.
+    bool move_to(std::int64_t hour);
+    std::int64_t next_change() const { return next_change_; }  // the next hour in which anything may change
+    std::span<const double> values() const { return value_; }  // by row
+
+  private:
+    EntityWalk walk_;
+    std::vector<double> value_;
+    std::int64_t next_change_ = 0;
+};
+
+}  // namespace decawatt::adequacy

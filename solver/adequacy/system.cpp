@@ -1,0 +1,15 @@
+#include "adequacy/system.hpp"
+
+namespace decawatt::adequacy {
+
+double OutageModel::full_probability() const {
+    double visits_h = 1.0;
+    for (const OffState& state : states) visits_h += state.mttr_h / state.mttf_h;
+    return 1.0 / visits_h;
+}
+
+double OutageModel::state_probability(std::size_t off) const {
+    return full_probability() * states[off].mttr_h / states[off].mttf_h;
+}
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,144 @@
+// Batches, threads and numbers: what must not depend on how the work was cut.
+#include "adequacy/sampling.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "base/random_stream.hpp"
+#include "parallel/blocks.hpp"
+
+using namespace decawatt;
+using namespace decawatt::adequacy;
+
+namespace {
+
+System two_regions() {
+    System system;
+    system.region = {"A", "B"};
+    system.outages = {{"often", {{.available_frac = 0.0, .mttf_h = 90.0, .mttr_h = 10.0}}}};
+    for (std::size_t u = 0; u < 6; ++u) {
+        system.units.name.emplace_back("unit");
+        system.units.region.push_back(u % 2);
+        system.units.outage.push_back(0);
+        system.units.capacity.push_back({{0, 10.0}});
+    }
+    system.lines = {{"line"}, {0}, {1}, {0}, {{{0, 5.0}}}, {{{0, 5.0}}}};
+    system.stores = {{"store"}, {1}, {0}, {{{0, 4.0}}}, {{{0, 4.0}}}, {{{0, 12.0}}}, {0.9}, {0.9}, {1.0}};
+    return system;
+}
+
+HourTables two_weathers() {
+    HourTables tables(2, 2, 0, {240, 240, 240});
+    for (std::size_t w = 0; w < 2; ++w)
+        for (std::size_t y = 0; y < 3; ++y)
+            for (std::size_t r = 0; r < 2; ++r) {
+                const auto load = tables.mw(w, y, tables.load(r));
+                for (std::size_t t = 0; t < load.size(); ++t)
+                    load[t] = (w == 0 ? 18.0F : 22.0F) + (t % 24 > 8 && t % 24 < 20 ? 5.0F : 0.0F);
+            }
+    for (std::size_t t = 0; t < 720; ++t) tables.slots()[t] = static_cast<std::uint16_t>(t % 24);
+    return tables;
+}
+
+Sampling run_all(const SamplingSettings& settings) {
+    const System system = two_regions();
+    const HourTables tables = two_weathers();
+    const Chance chance{.seed = 9, .growth_sd_frac = 0.02};
+    Sampling state = start_sampling(system, tables, settings);
+    while (!state.done) run_batch(system, tables, chance, settings, parallel::Communicator::alone(), state);
+    return state;
+}
+
+}  // namespace
+
+TEST_CASE("the same bits for 1, 2 and 3 threads") {
+    const SamplingSettings settings{.samples = 230, .batch = 100, .worst_events = 20};
+    std::vector<std::vector<double>> numbers;
+    for (const int threads : {1, 2, 3}) {
+        parallel::set_threads(threads);
+        const Sampling state = run_all(settings);
+        CHECK(state.convergence.size() == 3);
+        CHECK(state.events.size() == 20);
+        numbers.push_back(state.tally.numbers());
+    }
+    parallel::set_threads(0);
+    CHECK(numbers[0] == numbers[1]);
+    CHECK(numbers[0] == numbers[2]);
+}
+
+TEST_CASE("a tally comes back from its numbers") {
+    const Sampling state = run_all({.samples = 40, .batch = 40});
+    const auto numbers = state.tally.numbers();
+    CHECK(Tally::of_numbers(3, 3, 2, numbers).numbers() == numbers);
+    CHECK(state.tally.samples() == 40);
+}
+
+TEST_CASE("the system loses what its regions lose") {
+    const Sampling state = run_all({.samples = 100, .batch = 50});
+    double sum = 0.0;
+    for (std::size_t y = 0; y < 3; ++y) {
+        const double system = state.tally.of(Metric::energy, y, 0).mean;
+        CHECK(system > 0.0);
+        CHECK(system ==
+              doctest::Approx(state.tally.of(Metric::energy, y, 1).mean + state.tally.of(Metric::energy, y, 2).mean));
+        sum += system;
+    }
+    CHECK(state.tally.per_year(Metric::energy, 0).mean == doctest::Approx(sum / 3.0));
+    CHECK(state.tally.of(Metric::hours, 0, 0).mean <=
+          state.tally.of(Metric::hours, 0, 1).mean + state.tally.of(Metric::hours, 0, 2).mean);
+}
+
+TEST_CASE("sampling stops when the error is small, and when the library is the limit") {
+    const Sampling small = run_all({.samples = 100000, .batch = 200, .relative_error = 2.0});
+    CHECK(small.enough);
+    CHECK(!small.library_limits);
+    CHECK(small.next_sample == 200);
+    const Sampling limited = run_all({.samples = 100000, .batch = 200, .relative_error = 0.1});  // two weather years
+    CHECK(!limited.enough);
+    CHECK(limited.library_limits);
+    CHECK(limited.next_sample < 100000);
+}
+
+// Futures whose loss is the effect of the weather alone: what sampling cannot reduce is the library's.
+TEST_CASE("the error of the library is that of its years") {
+    constexpr std::size_t kWeathers = 40, kYears = 5;
+    constexpr std::uint32_t kSamples = 4000;
+    std::vector<double> effect;
+    const base::RandomStream stream(21, base::Purpose::test, 0, 0);
+    for (std::size_t w = 0; w < kWeathers; ++w) effect.push_back(10.0 + 2.0 * stream.normals(w)[0]);
+    double mean = 0.0, variance = 0.0;
+    for (const double e : effect) mean += e / kWeathers;
+    for (const double e : effect) variance += (e - mean) * (e - mean) / (kWeathers - 1);
+    Tally tally(kYears, 1, kWeathers);
+    LossRecord record(kYears, 1);
+    const base::RandomStream draws(22, base::Purpose::test, 0, 0);
+    for (std::uint32_t i = 0; i < kSamples; ++i) {
+        record.clear();
+        Future future{.sample = i, .weather = {}, .load_factor = {}, .center_factor = {}};
+        for (std::size_t y = 0; y < kYears; ++y) {
+            const auto w = static_cast<std::size_t>(draws.uniform(i * kYears + y) * kWeathers);
+            future.weather.push_back(w);
+            record.add(y, 0, static_cast<std::int64_t>(100 * y), 0,
+                       effect[w] + draws.normals(1000000 + i * kYears + y)[0]);
+        }
+        tally.add(future, record);
+    }
+    const Estimate found = tally.per_year(Metric::energy, 0);
+    CHECK(std::abs(found.mean - mean) <= 4.0 * found.error);
+    CHECK(found.error == doctest::Approx(std::sqrt((variance + 1.0) / kYears / kSamples)).epsilon(0.1));
+    // 40 years: the spread between them is known to 1 / sqrt(2 * 39) = 11 %, but this one is the library's own.
+    CHECK(std::sqrt(found.error_total * found.error_total - found.error * found.error) ==
+          doctest::Approx(std::sqrt(variance / kWeathers)).epsilon(0.03));
+}
+
+TEST_CASE("the value at risk counts an atom in part") {
+    const std::vector<double> values = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 4.0, 10.0};
+    CHECK(conditional_value_at_risk(values, 0.9) == doctest::Approx(10.0));
+    CHECK(conditional_value_at_risk(values, 0.8) == doctest::Approx(7.0));
+    CHECK(conditional_value_at_risk(values, 0.5) == doctest::Approx(14.0 / 5.0));  // three of the five are the atom's
+    CHECK(conditional_value_at_risk(values, 0.85) == doctest::Approx((10.0 + 0.5 * 4.0) / 1.5));
+    CHECK(conditional_value_at_risk(values, 0.0) == doctest::Approx(1.4));
+}
