@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/system.hpp"
+#include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "adequacy/simulate.hpp"
-#include "adequacy/tally.hpp"
+#include "adequacy/statistics/tally.hpp"
 #include "base/progress.hpp"
 #include "parallel/communicator.hpp"
 

@@ -4,14 +4,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "adequacy/availability.hpp"
-#include "adequacy/flexible_load.hpp"
-#include "adequacy/hour_balance.hpp"
-#include "adequacy/hour_tables.hpp"
-#include "adequacy/levels.hpp"
-#include "adequacy/loss.hpp"
-#include "adequacy/shortage_scan.hpp"
-#include "adequacy/system.hpp"
+#include "adequacy/chance/availability.hpp"
+#include "adequacy/hour/flexible_load.hpp"
+#include "adequacy/hour/hour_balance.hpp"
+#include "adequacy/system/weather_library.hpp"
+#include "adequacy/chance/levels.hpp"
+#include "adequacy/statistics/loss.hpp"
+#include "adequacy/hour/shortage_scan.hpp"
+#include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
 

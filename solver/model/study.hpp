@@ -19,6 +19,7 @@
 #include "model/it_fleets.hpp"
 #include "model/months.hpp"
 #include "model/pv_systems.hpp"
+#include "model/reliability.hpp"
 #include "model/wind_farm_rules.hpp"
 
 namespace decawatt::model {
@@ -48,6 +49,7 @@ double stepwise(const YearTable& table, int year, double before);  // the last v
 struct Horizon {
     int first_year = 0, last_year = -1;
     int step_s = base::kSecondsPerHour;
+    int hours_per_year = 0;  // from the first of January, of every year; 0: the calendar's
     int year_count() const { return last_year - first_year + 1; }
 };
 
@@ -338,6 +340,9 @@ struct Study {
     Halls halls;
     Workloads workloads;
     Contracts contracts;
+    Reliability reliability;
+    AdequacyRules adequacy;
+    FixedSeries fixed;
 };
 
 }  // namespace decawatt::model

@@ -1,5 +1,5 @@
 // An hour by sets of regions, against flows found path by path.
-#include "adequacy/hour_balance.hpp"
+#include "adequacy/hour/hour_balance.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <numeric>
 #include <vector>
 
-#include "adequacy/shortage_scan.hpp"
+#include "adequacy/hour/shortage_scan.hpp"
 #include "base/random_stream.hpp"
 
 using namespace decawatt;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "adequacy/system.hpp"
+#include "adequacy/system/system.hpp"
 #include "base/random_stream.hpp"
 
 namespace decawatt::adequacy {

@@ -1,4 +1,4 @@
-#include "adequacy/import_limits.hpp"
+#include "adequacy/hour/import_limits.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "adequacy/loss.hpp"
+#include "adequacy/statistics/loss.hpp"
 
 #include <algorithm>
 

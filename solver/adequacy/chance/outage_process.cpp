@@ -1,4 +1,4 @@
-#include "adequacy/outage_process.hpp"
+#include "adequacy/chance/outage_process.hpp"
 
 #include <limits>
 

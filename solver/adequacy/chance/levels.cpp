@@ -1,4 +1,4 @@
-#include "adequacy/levels.hpp"
+#include "adequacy/chance/levels.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/availability.hpp"
+#include "adequacy/chance/availability.hpp"
 
 namespace decawatt::adequacy {
 

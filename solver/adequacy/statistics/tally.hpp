@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/loss.hpp"
+#include "adequacy/statistics/loss.hpp"
 #include "adequacy/simulate.hpp"
 
 namespace decawatt::adequacy {

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/import_limits.hpp"
+#include "adequacy/hour/import_limits.hpp"
 
 namespace decawatt::adequacy {
 

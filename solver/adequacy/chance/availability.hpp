@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/outage_process.hpp"
-#include "adequacy/system.hpp"
+#include "adequacy/chance/outage_process.hpp"
+#include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
 

@@ -1,4 +1,4 @@
-#include "adequacy/availability.hpp"
+#include "adequacy/chance/availability.hpp"
 
 namespace decawatt::adequacy {
 

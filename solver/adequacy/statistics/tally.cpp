@@ -1,4 +1,4 @@
-#include "adequacy/tally.hpp"
+#include "adequacy/statistics/tally.hpp"
 
 #include <algorithm>
 #include <cmath>

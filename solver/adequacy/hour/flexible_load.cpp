@@ -1,4 +1,4 @@
-#include "adequacy/flexible_load.hpp"
+#include "adequacy/hour/flexible_load.hpp"
 
 #include <algorithm>
 

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/hour_balance.hpp"
-#include "adequacy/system.hpp"
+#include "adequacy/hour/hour_balance.hpp"
+#include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
 

@@ -1,9 +1,9 @@
-#include "adequacy/shortage_scan.hpp"
+#include "adequacy/hour/shortage_scan.hpp"
 
 #include <array>
 #include <bit>
 
-#include "adequacy/hour_balance.hpp"
+#include "adequacy/hour/hour_balance.hpp"
 
 namespace decawatt::adequacy {
 

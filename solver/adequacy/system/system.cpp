@@ -1,4 +1,4 @@
-#include "adequacy/system.hpp"
+#include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
 

@@ -1,4 +1,4 @@
-#include "adequacy/hour_tables.hpp"
+#include "adequacy/system/weather_library.hpp"
 
 namespace decawatt::adequacy {
 

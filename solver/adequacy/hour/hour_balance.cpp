@@ -1,4 +1,4 @@
-#include "adequacy/hour_balance.hpp"
+#include "adequacy/hour/hour_balance.hpp"
 
 #include <algorithm>
 #include <cmath>
