@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
@@ -38,9 +39,6 @@ struct ExactLoss {
 
 // Over a year of hourly loads, with units that do not change. `load_levels`: relative loads and their probabilities
 // (uncertainty of the forecast), or one level of 1. Days are 24 hours from the first.
-struct LoadLevel {
-    double factor, probability;
-};
 ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw, std::span<const LoadLevel> levels);
 
 }  // namespace decawatt::adequacy

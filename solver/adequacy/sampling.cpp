@@ -33,15 +33,15 @@ void keep_worst(std::vector<Event>& events, std::size_t count) {
     events.resize(kept);
 }
 
-Block run_block(const System& system, const HourTables& tables, const Chance& chance, std::uint64_t first,
+Block run_block(const System& system, const WeatherLibrary& library, const Chance& chance, std::uint64_t first,
                 std::uint64_t end, std::size_t worst_events) {
     const std::size_t places = places_of(system);
-    Block block{Tally(tables.years(), places, tables.weathers()), {}};
-    Simulator simulator(system, tables, chance);
-    LossRecord record(tables.years(), places);
+    Block block{Tally(library.years(), places, library.weathers()), {}};
+    Simulator simulator(system, library, chance);
+    LossRecord record(library.years(), places);
     for (std::uint64_t i = first; i < end; ++i) {
         record.clear();
-        const Future future = draw_future(chance, tables, static_cast<std::uint32_t>(i));
+        const Future future = draw_future(chance, library, static_cast<std::uint32_t>(i));
         simulator.run(future, record);
         block.tally.add(future, record);
         for (Event event : record.events()) {
@@ -82,16 +82,16 @@ Block block_of(std::span<const double> numbers, std::size_t years, std::size_t p
 }
 }  // namespace
 
-Sampling start_sampling(const System& system, const HourTables& tables, const SamplingSettings& settings) {
-    return {.tally = Tally(tables.years(), places_of(system), tables.weathers()),
+Sampling start_sampling(const System& system, const WeatherLibrary& library, const SamplingSettings& settings) {
+    return {.tally = Tally(library.years(), places_of(system), library.weathers()),
             .events = {},
             .convergence = {},
             .next_sample = settings.first_sample,
             .done = settings.samples == 0};
 }
 
-void run_batch(const System& system, const HourTables& tables, const Chance& chance, const SamplingSettings& settings,
-               const parallel::Communicator& ranks, Sampling& state) {
+void run_batch(const System& system, const WeatherLibrary& library, const Chance& chance,
+               const SamplingSettings& settings, const parallel::Communicator& ranks, Sampling& state) {
     base::expects(!state.done, "a run that is done has no next batch");
     const std::uint64_t first = state.next_sample, last = settings.first_sample + settings.samples;
     const std::uint64_t end = std::min(last, first + settings.batch);
@@ -102,11 +102,11 @@ void run_batch(const System& system, const HourTables& tables, const Chance& cha
         if (!ranks.owns(block, count)) return;
         const std::uint64_t begin = first + block * kBlock;
         blocks[block] =
-            numbers_of(run_block(system, tables, chance, begin, std::min(end, begin + kBlock), settings.worst_events));
+            numbers_of(run_block(system, library, chance, begin, std::min(end, begin + kBlock), settings.worst_events));
     });
     ranks.share(blocks);
     for (const std::vector<double>& numbers : blocks) {
-        const Block block = block_of(numbers, tables.years(), places_of(system), tables.weathers());
+        const Block block = block_of(numbers, library.years(), places_of(system), library.weathers());
         state.tally.merge(block.tally);
         std::ranges::copy(block.events, std::back_inserter(state.events));
     }
@@ -116,10 +116,11 @@ void run_batch(const System& system, const HourTables& tables, const Chance& cha
     state.convergence.push_back(estimate);
     if (settings.relative_error > 0.0 && estimate.mean > 0.0) {
         const double target = settings.relative_error * estimate.mean;
-        const double library = std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
+        const double of_library =
+            std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
         state.enough = estimate.error_total <= target;
         // Judged once sampling adds little to it: before, the library's part is itself uncertain.
-        state.library_limits = library > target && estimate.error <= 0.5 * library;
+        state.library_limits = of_library > target && estimate.error <= 0.5 * of_library;
     }
     state.done = state.enough || state.library_limits || end == last;
 }

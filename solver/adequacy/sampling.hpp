@@ -33,9 +33,9 @@ struct Sampling {
 
 // Goes on from `state` to the end of its next batch. All ranks call it and hold the same afterwards: the same bits for
 // any number of threads and ranks.
-void run_batch(const System& system, const HourTables& tables, const Chance& chance, const SamplingSettings& settings,
-               const parallel::Communicator& ranks, Sampling& state);
+void run_batch(const System& system, const WeatherLibrary& library, const Chance& chance,
+               const SamplingSettings& settings, const parallel::Communicator& ranks, Sampling& state);
 
-Sampling start_sampling(const System& system, const HourTables& tables, const SamplingSettings& settings);
+Sampling start_sampling(const System& system, const WeatherLibrary& library, const SamplingSettings& settings);
 
 }  // namespace decawatt::adequacy

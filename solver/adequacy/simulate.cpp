@@ -1,102 +1,42 @@
 #include "adequacy/simulate.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numeric>
+#include <bit>
+
+#include "base/error.hpp"
 
 namespace decawatt::adequacy {
 
 namespace {
 constexpr std::size_t kWindow = 736;                             // hours at a time: they stay in the cache
-constexpr std::size_t kStride = kWindow + ShortageScan::kHours;  // the last eight may read beyond the window
-constexpr std::uint32_t kLineStreams = 1U << 20, kStoreStreams = 2U << 20;
-constexpr double kFullShare = 1e-9;  // of energy: closer to full is full
-
-std::vector<OutageTable> tables_of(const System& system) {
-    std::vector<OutageTable> tables;
-    for (const OutageModel& model : system.outages) tables.emplace_back(model);
-    tables.emplace_back(OutageModel{});  // the last never fails
-    return tables;
-}
-
-std::vector<Entity> unit_entities(const Units& units) {
-    std::vector<Entity> all;
-    for (std::size_t u = 0; u < units.count(); ++u)
-        all.push_back({&units.capacity[u], units.region[u], units.outage[u], static_cast<std::uint32_t>(u)});
-    return all;
-}
-
-std::vector<Entity> network_entities(const System& system) {
-    const Lines& lines = system.lines;
-    const std::size_t count = lines.count(), never = system.outages.size();
-    std::vector<Entity> all;
-    for (std::size_t l = 0; l < count; ++l) {
-        const auto stream = kLineStreams + static_cast<std::uint32_t>(l);
-        all.push_back({&lines.forward[l], l, lines.outage[l], stream});
-        all.push_back({&lines.reverse[l], count + l, lines.outage[l], stream});
-    }
-    for (std::size_t r = 0; r < system.limits.import.size(); ++r)
-        all.push_back({&system.limits.import[r], 2 * count + r, never, 0});
-    for (std::size_t r = 0; r < system.limits.export_.size(); ++r)
-        all.push_back({&system.limits.export_[r], 2 * count + system.region.size() + r, never, 0});
-    return all;
-}
-
-std::vector<Entity> store_entities(const System& system) {
-    const Stores& stores = system.stores;
-    const std::size_t count = stores.count(), never = system.outages.size();
-    std::vector<Entity> all;
-    for (std::size_t s = 0; s < count; ++s) {
-        const auto stream = kStoreStreams + static_cast<std::uint32_t>(s);
-        all.push_back({&stores.charge[s], s, stores.outage[s], stream});
-        all.push_back({&stores.discharge[s], count + s, stores.outage[s], stream});
-        all.push_back({&stores.energy[s], 2 * count + s, never, 0});
-    }
-    return all;
-}
+constexpr std::size_t kStride = kWindow + ShortageScan::kHours;  // the last sixteen may read beyond the window
 }  // namespace
 
-Future draw_future(const Chance& chance, const HourTables& tables, std::uint32_t sample) {
-    const base::RandomStream weather(chance.seed, base::Purpose::future, sample, 0);
-    const base::RandomStream growth(chance.seed, base::Purpose::future, sample, 1);
-    const double sd = chance.growth_sd_frac, center_sd = chance.center_growth_sd_frac;
-    Future future{.sample = sample, .weather = {}, .load_factor = {}, .center_factor = {}};
-    double log_factor = 0.0, log_center = 0.0;
-    for (std::size_t y = 0; y < tables.years(); ++y) {
-        const auto drawn = weather.uniform(y) * static_cast<double>(tables.weathers());
-        future.weather.push_back(std::min(static_cast<std::size_t>(drawn), tables.weathers() - 1));
-        const auto normal = growth.normals(y);
-        log_factor += sd * normal[0] - 0.5 * sd * sd;
-        log_center += center_sd * normal[1] - 0.5 * center_sd * center_sd;
-        future.load_factor.push_back(std::exp(log_factor));
-        future.center_factor.push_back(std::exp(log_center));
-    }
-    return future;
-}
-
-Simulator::Simulator(const System& system, const HourTables& tables, const Chance& chance)
+Simulator::Simulator(const System& system, const WeatherLibrary& library, const Chance& chance)
     : system_(&system),
-      tables_(&tables),
+      library_(&library),
       chance_(chance),
       regions_(system.region.size()),
-      stores_(system.stores.count()),
       centers_(system.centers.count()),
-      outages_(tables_of(system)),
-      units_(unit_entities(system.units), regions_, outages_),
-      network_(network_entities(system), 2 * system.lines.count() + 2 * regions_, outages_),
-      store_power_(store_entities(system), 3 * stores_, outages_),
-      flexible_(system.centers),
+      tables_(system, library),
+      units_(unit_entities(system), regions_, kWindow, tables_),
+      rows_(variable_rows(system)),
+      variables_(variable_entities(system, rows_), rows_.size(), kWindow, tables_),
+      network_(network_entities(system), tables_),
+      stores_(system, tables_),
+      flexible_(system),
       scan_(regions_),
       balance_(regions_),
       surplus_mw_(regions_ * kStride),
-      load_mw_(regions_ * kStride),
-      center_mw_(centers_ * kStride),
+      import_limit_mw_(RegionSet{1} << regions_),
       region_mw_(regions_),
+      left_mw_(regions_),
       region_load_mw_(regions_),
       unserved_mw_(regions_),
-      center_load_mw_(centers_),
-      order_(stores_) {
+      center_load_mw_(centers_) {
+    const auto& shape = library.shape();
+    base::expects(regions_ >= 1 && regions_ <= kMostRegions, "as many nodes as sets can be looked at");
+    base::expects(shape.regions == regions_ && shape.centers == centers_, "the library is the system's");
     for (std::size_t l = 0; l < system.lines.count(); ++l)
         line_mw_.push_back({system.lines.from[l], system.lines.to[l], 0.0, 0.0});
     net_import_mw_.resize(system.limits.import.size());
@@ -105,52 +45,66 @@ Simulator::Simulator(const System& system, const HourTables& tables, const Chanc
 
 void Simulator::run(const Future& future, LossRecord& record) {
     start(future);
-    for (std::size_t y = 0; y < tables_->years(); ++y) {
+    for (std::size_t y = 0; y < library_->years(); ++y) {
         flexible_.start_year();
-        for (std::int64_t hour = 0; hour < tables_->hours(y); hour += kWindow)
-            walk_window(future, y, hour, std::min(kWindow, static_cast<std::size_t>(tables_->hours(y) - hour)), record);
+        for (std::int64_t hour = 0; hour < library_->hours(y);) {
+            const auto left = static_cast<std::size_t>(library_->piece_end(y, hour) - hour);
+            const std::size_t count = std::min(kWindow, left);
+            walk_window(future, y, hour, count, record);
+            hour += static_cast<std::int64_t>(count);
+        }
     }
     record.finish();
 }
 
 void Simulator::start(const Future& future) {
-    units_.start(chance_.seed, future.sample);
-    network_.start(chance_.seed, future.sample);
-    store_power_.start(chance_.seed, future.sample);
-    content_mwh_.clear();
-    for (std::size_t s = 0; s < stores_; ++s) {
-        const Steps& energy = system_->stores.energy[s];
-        const double at_start_mwh = !energy.empty() && energy.front().hour <= 0 ? energy.front().mw : 0.0;
-        content_mwh_.push_back(system_->stores.initial_frac[s] * at_start_mwh);
-    }
+    effort_ = {};
+    units_.start(chance_.seed, future);
+    variables_.start(chance_.seed, future);
+    network_.start(chance_.seed, future);
+    stores_.start(chance_.seed, future);
     flexible_.start();
-    at_rest_ = stores_ == 0;
+    at_rest_ = stores_.at_rest();
     network_.move_to(0);
     take_limits();
 }
 
 void Simulator::fill_surplus(const Future& future, std::size_t year, std::int64_t first, std::size_t count) {
-    units_.window(tables_->first_hour(year) + first, count, kStride, surplus_mw_);
+    units_.window(library_->first_hour(year) + first, count);
     const std::size_t weather = future.weather[year];
-    const double factor = future.load_factor[year];
+    const double factor = future.load_factor[year], center_factor = future.center_factor[year];
     for (std::size_t r = 0; r < regions_; ++r) {
-        const float* load = tables_->mw(weather, year, tables_->load(r)).data() + first;
-        const float* supply = tables_->mw(weather, year, tables_->supply(r)).data() + first;
+        const float* load = library_->load_mw(weather, year, r).data() + first;
         double* surplus = surplus_mw_.data() + r * kStride;
-        double* scaled = load_mw_.data() + r * kStride;
-        for (std::size_t t = 0; t < count; ++t) {
-            scaled[t] = factor * static_cast<double>(load[t]);
-            surplus[t] += static_cast<double>(supply[t]) - scaled[t];
+        if (units_.is_constant(r)) {
+            const double level = units_.level_mw(r);
+            for (std::size_t t = 0; t < count; ++t) surplus[t] = level - factor * static_cast<double>(load[t]);
+        } else {
+            const double* levels = units_.levels_mw(r).data();
+            for (std::size_t t = 0; t < count; ++t) surplus[t] = levels[t] - factor * static_cast<double>(load[t]);
         }
     }
     for (std::size_t d = 0; d < centers_; ++d) {
-        const float* asked = tables_->mw(weather, year, tables_->center(d)).data() + first;
-        const std::size_t region = system_->centers.region[d] * kStride;
-        for (std::size_t t = 0; t < count; ++t) {
-            const double mw = future.center_factor[year] * static_cast<double>(asked[t]);
-            center_mw_[d * kStride + t] = mw;
-            load_mw_[region + t] += mw;
-            surplus_mw_[region + t] -= mw;
+        const float* load = library_->center_mw(weather, year, d).data() + first;
+        double* surplus = surplus_mw_.data() + system_->centers.region[d] * kStride;
+        for (std::size_t t = 0; t < count; ++t) surplus[t] -= center_factor * static_cast<double>(load[t]);
+    }
+    add_weather(future, year, first, count);
+}
+
+void Simulator::add_weather(const Future& future, std::size_t year, std::int64_t first, std::size_t count) {
+    variables_.window(library_->first_hour(year) + first, count);
+    const std::int64_t leap_hour = library_->leap_hour(year, first);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        const float* frac = library_->output_frac(future.weather[year], rows_[row].resource).data() + leap_hour;
+        double* surplus = surplus_mw_.data() + rows_[row].region * kStride;
+        if (variables_.is_constant(row)) {
+            const double level = variables_.level_mw(row);
+            if (level == 0.0) continue;
+            for (std::size_t t = 0; t < count; ++t) surplus[t] += level * static_cast<double>(frac[t]);
+        } else {
+            const double* levels = variables_.levels_mw(row).data();
+            for (std::size_t t = 0; t < count; ++t) surplus[t] += levels[t] * static_cast<double>(frac[t]);
         }
     }
 }
@@ -162,114 +116,134 @@ void Simulator::take_limits() {
         line_mw_[l].forward_mw = now[l];
         line_mw_[l].reverse_mw = now[lines + l];
     }
-    for (std::size_t r = 0; r < net_import_mw_.size(); ++r) net_import_mw_[r] = now[2 * lines + r];
-    for (std::size_t r = 0; r < net_export_mw_.size(); ++r) net_export_mw_[r] = now[2 * lines + regions_ + r];
-    import_limit_mw_ = import_limits_mw(regions_, line_mw_, net_import_mw_, net_export_mw_);
+    const auto net = now.subspan(2 * lines);
+    std::ranges::copy(net.first(net_import_mw_.size()), net_import_mw_.begin());
+    std::ranges::copy(net.last(net_export_mw_.size()), net_export_mw_.begin());
+    import_limits_mw(line_mw_, net_import_mw_, net_export_mw_, import_limit_mw_);
     scan_.set_limits(import_limit_mw_);
 }
 
+// From one change of lines or stores to the next.
 void Simulator::walk_window(const Future& future, std::size_t year, std::int64_t first, std::size_t count,
                             LossRecord& record) {
-    const std::int64_t begin = tables_->first_hour(year) + first;
+    const std::int64_t begin = library_->first_hour(year) + first;
     fill_surplus(future, year, first, count);
+    effort_.hours += static_cast<std::int64_t>(count);
     for (std::size_t from = 0; from < count;) {
-        if (network_.move_to(begin + static_cast<std::int64_t>(from))) take_limits();
-        if (store_power_.move_to(begin + static_cast<std::int64_t>(from))) at_rest_ = false;
-        const std::int64_t change = std::min(network_.next_change(), store_power_.next_change());
-        const std::size_t end = std::min(count, static_cast<std::size_t>(change - begin));
-        for (std::size_t block = from; block < end; block += ShortageScan::kHours) {
-            const unsigned found = scan_.short_hours(surplus_mw_, kStride, block);
-            if (found == 0 && at_rest_) continue;
-            for (std::size_t h = 0; h < std::min(ShortageScan::kHours, end - block); ++h)
-                if (!at_rest_ || (found >> h & 1U) != 0)
-                    walk_hour(year, begin + static_cast<std::int64_t>(block + h), block + h, record);
-        }
+        const std::int64_t hour = begin + static_cast<std::int64_t>(from);
+        if (network_.move_to(hour)) take_limits();
+        if (stores_.move_to(hour)) at_rest_ = false;
+        const std::int64_t change = std::min(network_.next_change(), stores_.next_change());
+        const auto end =
+            static_cast<std::size_t>(std::min<std::int64_t>(static_cast<std::int64_t>(count), change - begin));
+        walk_piece(future, year, begin, from, end, record);
         from = end;
     }
 }
 
-void Simulator::walk_hour(std::size_t year, std::int64_t hour, std::size_t at, LossRecord& record) {
-    start_hour(hour, at);
-    order_stores();
-    if (balance_.unserved_mw() > kNothingMw) {
-        meet_shortage(hour);
-        record_loss(year, hour, record);
+// Passes over hours that are neither short nor have anything to catch up with.
+void Simulator::walk_piece(const Future& future, std::size_t year, std::int64_t begin, std::size_t from,
+                           std::size_t end, LossRecord& record) {
+    const auto walk = [&](std::size_t at) {
+        walk_hour({&future, year, begin + static_cast<std::int64_t>(at), at}, record);
+    };
+    for (std::size_t at = from; at < end;) {
+        if (!at_rest_) {
+            walk(at++);
+            continue;
+        }
+        const std::size_t block = at;
+        unsigned found = scan_.short_hours(surplus_mw_, kStride, block, stores_.rest_need_mw());
+        if (end - block < ShortageScan::kHours) found &= (1U << (end - block)) - 1U;
+        at = std::min(end, block + ShortageScan::kHours);
+        for (; found != 0; found &= found - 1) {
+            const std::size_t hour = block + static_cast<std::size_t>(std::countr_zero(found));
+            walk(hour);
+            if (at_rest_) continue;
+            at = hour + 1;
+            break;
+        }
     }
-    flexible_.catch_up(balance_);
-    charge();
 }
 
-void Simulator::start_hour(std::int64_t hour, std::size_t at) {
-    for (std::size_t r = 0; r < regions_; ++r) {
-        region_mw_[r] = surplus_mw_[r * kStride + at];
-        region_load_mw_[r] = load_mw_[r * kStride + at];
+void Simulator::walk_hour(const Hour& hour, LossRecord& record) {
+    ++effort_.looked_at;
+    for (std::size_t r = 0; r < regions_; ++r) region_mw_[r] = surplus_mw_[r * kStride + hour.at];
+    flexible_.start_hour(hour.of_horizon);
+    flexible_.subtract_due(region_mw_);
+    stores_.start_hour();
+    if (has_room_for_all()) {
+        flexible_.do_all();
+        stores_.charge_all();
+    } else {
+        balance_.start(region_mw_, import_limit_mw_);
+        stores_.sort();
+        if (balance_.unserved_mw() > kNothingMw) meet_shortage(hour, record);
+        flexible_.catch_up(balance_);
+        stores_.charge(balance_);
     }
-    for (std::size_t d = 0; d < centers_; ++d) center_load_mw_[d] = center_mw_[d * kStride + at];
-    flexible_.start_hour(hour, center_load_mw_);
-    for (std::size_t d = 0; d < centers_; ++d) {
-        const std::size_t region = system_->centers.region[d];
-        region_mw_[region] -= flexible_.due_mw(d);
-        region_load_mw_[region] += flexible_.due_mw(d);
-        center_load_mw_[d] += flexible_.due_mw(d);
+    at_rest_ = stores_.at_rest() && !flexible_.waiting();
+}
+
+// Whether all that waits can be done and every store charge as it likes, with nobody short: most hours.
+bool Simulator::has_room_for_all() {
+    std::ranges::copy(region_mw_, left_mw_.begin());
+    flexible_.subtract_waiting(left_mw_);
+    stores_.subtract_wanted(left_mw_);
+    if (std::ranges::all_of(left_mw_, [](double mw) { return mw >= 0.0; })) return true;
+    balance_.start(left_mw_, import_limit_mw_);
+    return balance_.unserved_mw() <= 0.0;
+}
+
+// Data centres are asked only where stores alone do not do; then both together, for load that moves may find a store
+// there that could not help before.
+void Simulator::meet_shortage(const Hour& hour, LossRecord& record) {
+    ++effort_.short_hours;
+    resources_.clear();
+    stores_.offer(resources_);
+    const std::size_t stores = resources_.size();
+    balance_.use(resources_);
+    if (balance_.unserved_mw() <= kNothingMw) {
+        stores_.note(resources_);
+        return;
     }
+    resources_.clear();
+    stores_.offer(resources_);
+    load_now(hour);
+    flexible_.offer(center_load_mw_, resources_);
     balance_.start(region_mw_, import_limit_mw_);
+    balance_.use(resources_);
+    stores_.note(std::span(resources_).first(stores));
+    flexible_.note(hour.of_horizon, std::span(resources_).subspan(stores));
+    record_loss(hour, record);
 }
 
-void Simulator::record_loss(std::size_t year, std::int64_t hour, LossRecord& record) {
-    const std::size_t slot = tables_->slot(hour);
+void Simulator::load_now(const Hour& hour) {
+    const std::size_t weather = hour.future->weather[hour.year];
+    const auto t = static_cast<std::size_t>(hour.of_horizon - library_->first_hour(hour.year));
+    for (std::size_t r = 0; r < regions_; ++r)
+        region_load_mw_[r] =
+            hour.future->load_factor[hour.year] * static_cast<double>(library_->load_mw(weather, hour.year, r)[t]);
+    for (std::size_t d = 0; d < centers_; ++d)
+        center_load_mw_[d] =
+            hour.future->center_factor[hour.year] * static_cast<double>(library_->center_mw(weather, hour.year, d)[t]);
+}
+
+void Simulator::record_loss(const Hour& hour, LossRecord& record) {
+    const std::size_t slot = library_->slot(hour.of_horizon);
     const double total_mw = balance_.unserved_mw();
     std::ranges::fill(unserved_mw_, 0.0);
-    if (total_mw > kNothingMw) {
-        balance_.share(region_load_mw_, unserved_mw_);
-        record.add(year, 0, hour, slot, total_mw);
-    }
-    for (std::size_t r = 0; r < regions_; ++r)
-        if (unserved_mw_[r] > kNothingMw) record.add(year, 1 + r, hour, slot, unserved_mw_[r]);
+    for (std::size_t d = 0; d < centers_; ++d) region_load_mw_[system_->centers.region[d]] += flexible_.remaining_mw(d);
+    const auto lose = [&](std::size_t place, double mw) {
+        if (mw > kNothingMw) record.add(hour.year, place, hour.of_horizon, slot, mw);
+    };
+    if (total_mw > kNothingMw) balance_.share(region_load_mw_, unserved_mw_);
+    lose(0, total_mw);
+    for (std::size_t r = 0; r < regions_; ++r) lose(1 + r, unserved_mw_[r]);
     for (std::size_t d = 0; d < centers_; ++d) {
         const std::size_t region = system_->centers.region[d];
-        const double share = unserved_mw_[region] > 0.0 ? center_load_mw_[d] / region_load_mw_[region] : 0.0;
-        const double lost_mw = share * unserved_mw_[region] + flexible_.disconnected_mw(d);
-        if (lost_mw > kNothingMw) record.add(year, 1 + regions_ + d, hour, slot, lost_mw);
-    }
-}
-
-// Time to go: hours that a store can discharge at its full power.
-void Simulator::order_stores() {
-    const std::span<const double> power_mw = store_power_.values().subspan(stores_, stores_);
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    const auto hours_to_go = [&](std::size_t s) {
-        return power_mw[s] > 0.0 ? content_mwh_[s] * system_->stores.discharge_efficiency_frac[s] / power_mw[s]
-                                 : std::numeric_limits<double>::infinity();
-    };
-    std::ranges::stable_sort(order_, std::ranges::greater{}, hours_to_go);
-}
-
-void Simulator::meet_shortage(std::int64_t hour) {
-    const std::span<const double> power_mw = store_power_.values().subspan(stores_, stores_);
-    const std::vector<double>& efficiency = system_->stores.discharge_efficiency_frac;
-    resources_.clear();
-    for (const std::size_t s : order_)
-        resources_.push_back({system_->stores.region[s], std::min(power_mw[s], content_mwh_[s] * efficiency[s])});
-    flexible_.offer(resources_);
-    balance_.use(resources_);
-    for (std::size_t i = 0; i < order_.size(); ++i)
-        content_mwh_[order_[i]] -= resources_[i].at_most_mw / efficiency[order_[i]];
-    flexible_.note(hour, std::span(resources_).subspan(order_.size()));
-}
-
-void Simulator::charge() {
-    const std::span<const double> now = store_power_.values();
-    at_rest_ = !flexible_.waiting();
-    for (std::size_t i = order_.size(); i-- > 0;) {
-        const std::size_t s = order_[i];
-        const double energy_mwh = now[2 * stores_ + s];
-        const double efficiency = system_->stores.charge_efficiency_frac[s];
-        const double room_mwh = energy_mwh - content_mwh_[s];
-        if (room_mwh < 0.0) content_mwh_[s] = energy_mwh;  // it has been closed
-        if (room_mwh <= kFullShare * energy_mwh) continue;
-        const double power_mw = std::min(now[s], room_mwh / efficiency);
-        content_mwh_[s] += efficiency * balance_.take(system_->stores.region[s], power_mw);
-        if (energy_mwh - content_mwh_[s] > kFullShare * energy_mwh) at_rest_ = false;
+        const double share = unserved_mw_[region] > 0.0 ? unserved_mw_[region] / region_load_mw_[region] : 0.0;
+        lose(1 + regions_ + d, share * flexible_.remaining_mw(d) + flexible_.disconnected_mw(d));
     }
 }
 

@@ -2,81 +2,87 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "adequacy/chance/availability.hpp"
+#include "adequacy/chance/entities.hpp"
+#include "adequacy/chance/future.hpp"
+#include "adequacy/chance/levels.hpp"
 #include "adequacy/hour/flexible_load.hpp"
 #include "adequacy/hour/hour_balance.hpp"
-#include "adequacy/system/weather_library.hpp"
-#include "adequacy/chance/levels.hpp"
-#include "adequacy/statistics/loss.hpp"
 #include "adequacy/hour/shortage_scan.hpp"
+#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/statistics/loss.hpp"
 #include "adequacy/system/system.hpp"
+#include "adequacy/system/weather_library.hpp"
 
 namespace decawatt::adequacy {
 
-struct Chance {
-    std::uint32_t seed = 1;
-    double growth_sd_frac = 0.0;         // of a year's growth of the regions' load: a lognormal walk with mean 1
-    double center_growth_sd_frac = 0.0;  // the same of the data centres' load
-};
-
-// What one sample drew before its hours begin.
-struct Future {
-    std::uint32_t sample = 0;
-    std::vector<std::size_t> weather;                // by year of the horizon
-    std::vector<double> load_factor, center_factor;  // by year
-};
-Future draw_future(const Chance& chance, const HourTables& tables, std::uint32_t sample);
-
-// Walks futures, one after another; a workspace of one thread.
+// Walks futures, one after another; a workspace of one thread. System and library live longer than it.
 //
-// In each hour: units and tables give every region's surplus; the network moves it; what is still short is met by
-// stores, the one that can last longest first, then by data centres (FlexibleLoad); the rest is shared
-// (HourBalance::share) and recorded, a data centre bearing what its region does in proportion to its load. Surplus then
-// does work that waits, and charges stores, the emptiest (shortest to last) first. Stores begin with their initial
-// content, and keep what they have from year to year.
+// In each hour: units and weather give every node's surplus; the network moves it; what is still short is met by
+// stores (StoreFleet), then by data centres (FlexibleLoad); the rest is shared (HourBalance::share) and recorded, a
+// data centre bearing what its node does in proportion to the load that it has left. Surplus then does work that waits,
+// and charges stores. Stores begin with their initial content, and keep what they have from year to year.
 //
-// Places of the record: the system, the regions, the data centres. The system's loss is that of the regions; what a
-// data centre behind a non-firm connection loses beyond that is its own.
+// Places of the record: the system, the nodes, the data centres. The system's loss is that of the nodes; what a data
+// centre behind a non-firm connection loses beyond that is its own.
 class Simulator {
   public:
-    Simulator(const System& system, const HourTables& tables, const Chance& chance);
+    Simulator(const System& system, const WeatherLibrary& library, const Chance& chance);
+    Simulator(const Simulator&) = delete;
+    Simulator& operator=(const Simulator&) = delete;
 
     void run(const Future& future, LossRecord& record);
 
+    // What the last run took: hours that were not passed over, and those of them that were short before stores.
+    struct Effort {
+        std::int64_t hours = 0, looked_at = 0, short_hours = 0;
+    };
+    const Effort& effort() const { return effort_; }
+
   private:
+    struct Hour {
+        const Future* future;
+        std::size_t year;
+        std::int64_t of_horizon;
+        std::size_t at;  // in the window
+    };
+
     void start(const Future& future);
-    void walk_window(const Future& future, std::size_t year, std::int64_t first, std::size_t count, LossRecord& record);
     void fill_surplus(const Future& future, std::size_t year, std::int64_t first, std::size_t count);
+    void add_weather(const Future& future, std::size_t year, std::int64_t first, std::size_t count);
     void take_limits();
-    void walk_hour(std::size_t year, std::int64_t hour, std::size_t at, LossRecord& record);
-    void start_hour(std::int64_t hour, std::size_t at);
-    void record_loss(std::size_t year, std::int64_t hour, LossRecord& record);
-    void order_stores();
-    void meet_shortage(std::int64_t hour);
-    void charge();
+    void walk_window(const Future& future, std::size_t year, std::int64_t first, std::size_t count, LossRecord& record);
+    void walk_piece(const Future& future, std::size_t year, std::int64_t begin, std::size_t from, std::size_t end,
+                    LossRecord& record);
+    void walk_hour(const Hour& hour, LossRecord& record);
+    bool has_room_for_all();
+    void meet_shortage(const Hour& hour, LossRecord& record);
+    void load_now(const Hour& hour);
+    void record_loss(const Hour& hour, LossRecord& record);
 
     const System* system_;
-    const HourTables* tables_;
+    const WeatherLibrary* library_;
     Chance chance_;
-    std::size_t regions_, stores_, centers_;
-    std::vector<OutageTable> outages_;
+    std::size_t regions_, centers_;
+    ChanceTables tables_;
     Availability units_;
-    Levels network_;      // rows: lines forward, lines reverse, net imports, net exports
-    Levels store_power_;  // rows: charge, discharge and energy of all stores
+    std::vector<VariableRow> rows_;
+    Availability variables_;  // capacities by rows_
+    Levels network_;          // rows: lines forward, lines reverse, net imports, net exports
+    StoreFleet stores_;
     FlexibleLoad flexible_;
     ShortageScan scan_;
     HourBalance balance_;
-    std::vector<double> surplus_mw_, load_mw_;  // region after region, a window of hours each
-    std::vector<double> center_mw_;             // data centre after data centre
-    std::vector<LineCapacity> line_mw_;         // now
-    std::vector<double> net_import_mw_, net_export_mw_, import_limit_mw_;  // now; the last of every set
-    std::vector<double> content_mwh_;                                      // by store
-    std::vector<double> region_mw_, region_load_mw_, unserved_mw_;         // by region: this hour
-    std::vector<double> center_load_mw_;                                   // by data centre: this hour
-    std::vector<std::size_t> order_;                                       // of stores: longest to last first
+    std::vector<double> surplus_mw_;                                          // node after node, a window of hours each
+    std::vector<LineCapacity> line_mw_;                                       // now
+    std::vector<double> net_import_mw_, net_export_mw_, import_limit_mw_;     // now; the last of every set
+    std::vector<double> region_mw_, left_mw_, region_load_mw_, unserved_mw_;  // by node: this hour
+    std::vector<double> center_load_mw_;                                      // by data centre: this hour
     std::vector<HourBalance::Resource> resources_;
+    Effort effort_;
     bool at_rest_ = false;  // every store is full, and no work waits
 };
 

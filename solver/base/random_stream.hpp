@@ -18,7 +18,9 @@ enum class Purpose : std::uint32_t {
     weather_humidity,
     workload_ramp,
     outage,
-    future
+    future,
+    delay,
+    overhaul
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).

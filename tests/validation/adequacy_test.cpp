@@ -66,7 +66,8 @@ std::vector<Unit> units_of(const std::string& system) {
     for (const auto& row : rows_of("units.csv"))
         if (row[0] == system)
             for (int i = 0; i < std::stoi(row[1]); ++i)
-                units.push_back({number(row[2]), {row[0], {{.mttf_h = number(row[3]), .mttr_h = number(row[4])}}}});
+                units.push_back(
+                    {number(row[2]), {row[0], {{.mttf_h = number(row[3]), .mttr_h = number(row[4])}}, {}, {}}});
     REQUIRE(units.size() > 10);
     return units;
 }
@@ -138,7 +139,7 @@ TEST_CASE("RTS-79 with derated states of its largest units") {
 }
 
 TEST_CASE("a power between two points of the grid keeps its mean") {
-    const CapacityTable coarse = table_of({{10.25, {"none", {}}}, {0.5, {"none", {}}}});
+    const CapacityTable coarse = table_of({{10.25, {"none", {}, {}, {}}}, {0.5, {"none", {}, {}, {}}}});
     CHECK(coarse.expected_shortage_mw(20.0) == doctest::Approx(20.0 - 10.75).epsilon(1e-12));
 }
 
@@ -148,15 +149,17 @@ TEST_CASE("RTS-79 sampled") {
     for (const Unit& unit : units_of("rts79")) {
         system.units.name.emplace_back("unit");
         system.units.region.push_back(0);
-        system.units.outage.push_back(system.outages.size());
+        system.units.exposure.push_back({.causes = {system.causes.size()}});
+        system.causes.push_back(
+            {.outage = system.outages.size(), .stream = static_cast<std::uint32_t>(system.causes.size())});
         system.units.capacity.push_back({{0, unit.capacity_mw}});
         system.outages.push_back(unit.outage);
     }
     const std::vector<double> load = rts_load(2850.0);
-    HourTables tables(1, 1, 0, {8736});
-    std::ranges::transform(load, tables.mw(0, 0, tables.load(0)).begin(), [](double mw) { return static_cast<float>(mw); });
+    WeatherLibrary library({.regions = 1, .hours_of_year = {8736}, .is_leap = {}});
+    std::ranges::transform(load, library.load_mw(0, 0, 0).begin(), [](double mw) { return static_cast<float>(mw); });
     const Chance chance{.seed = 11};
-    Simulator simulator(system, tables, chance);
+    Simulator simulator(system, library, chance);
     LossRecord record(1, 2);
     constexpr std::uint32_t kYears = 6000;
     struct Sum {
@@ -166,7 +169,7 @@ TEST_CASE("RTS-79 sampled") {
     } hours, energy, events;
     for (std::uint32_t year = 0; year < kYears; ++year) {
         record.clear();
-        simulator.run(draw_future(chance, tables, year), record);
+        simulator.run(draw_future(chance, library, year), record);
         hours.add(record.of(0, 0).hours);
         energy.add(record.of(0, 0).energy_mwh);
         events.add(record.of(0, 0).events);

@@ -1,48 +1,63 @@
 #include "adequacy/chance/availability.hpp"
 
+#include <algorithm>
+#include <bit>
+
 namespace decawatt::adequacy {
 
-void EntityWalk::start(std::uint32_t seed, std::uint32_t sample) {
-    state_.clear();
-    stream_.clear();
-    for (const Entity& entity : entities_) {
-        stream_.emplace_back(seed, base::Purpose::outage, sample, entity.stream);
-        state_.push_back(start_outages((*tables_)[entity.outage], stream_.back()));
-    }
-    next_step_.assign(entities_.size(), 0);
-    capacity_mw_.assign(entities_.size(), 0.0);
+namespace {
+constexpr std::size_t kBits = 64;
 }
 
-// What changes at `hour`, the entity's next.
-double EntityWalk::apply(std::size_t entity, std::int64_t hour, std::int64_t from) {
-    const OutageTable& table = (*tables_)[entities_[entity].outage];
-    OutageState& at = state_[entity];
-    double& capacity = capacity_mw_[entity];
-    const double before = table.available_frac(at.state) * capacity;
-    if (step_hour(entity, from) == hour) capacity = (*entities_[entity].capacity)[next_step_[entity]++].mw;
-    if (at.next_hour == hour) advance(table, stream_[entity], at);
-    return table.available_frac(at.state) * capacity - before;
-}
+Availability::Availability(std::vector<Entity> entities, std::size_t rows, std::size_t longest,
+                           const ChanceTables& tables)
+    : walk_(std::move(entities), tables),
+      longest_(longest),
+      words_((longest + kBits - 1) / kBits),
+      level_mw_(rows),
+      change_mw_(rows * longest),
+      levels_mw_(rows * longest),
+      changes_(rows * words_),
+      constant_(rows) {}
 
-void Availability::start(std::uint32_t seed, std::uint32_t sample) {
-    walk_.start(seed, sample);
+void Availability::start(std::uint32_t seed, const Future& future) {
+    walk_.start(seed, future);
     std::ranges::fill(level_mw_, 0.0);
 }
 
-void Availability::window(std::int64_t begin, std::size_t count, std::size_t stride, std::span<double> sum_mw) {
+void Availability::window(std::int64_t begin, std::size_t count) {
+    std::ranges::fill(constant_, std::uint8_t{1});
     const std::int64_t end = begin + static_cast<std::int64_t>(count);
-    for (std::size_t r = 0; r < level_mw_.size(); ++r) std::ranges::fill(sum_mw.subspan(r * stride, count), 0.0);
     for (std::size_t e = 0; e < walk_.count(); ++e) {
-        const auto row = sum_mw.subspan(walk_.row(e) * stride, count);
-        walk_.pass(e, begin, end, [&](std::int64_t hour, double change_mw) {
-            row[static_cast<std::size_t>(hour - begin)] += change_mw;
+        if (walk_.next_change(e) >= end) continue;
+        const std::size_t row = walk_.row(e);
+        constant_[row] = 0;
+        walk_.pass(e, end, [&](std::int64_t hour, double change_mw) {
+            const auto t = static_cast<std::size_t>(hour - begin);
+            change_mw_[row * longest_ + t] += change_mw;
+            changes_[row * words_ + t / kBits] |= std::uint64_t{1} << t % kBits;
         });
     }
-    for (std::size_t t = 0; t < count; ++t)  // the rows side by side: each waits for its own last sum only
-        for (std::size_t r = 0; r < level_mw_.size(); ++r) {
-            double& value = sum_mw[r * stride + t];
-            value = level_mw_[r] += value;
+    for (std::size_t row = 0; row < constant_.size(); ++row)
+        if (!is_constant(row)) add_up(row, count);
+}
+
+// From change to change: few hours have one.
+void Availability::add_up(std::size_t row, std::size_t count) {
+    double* const change = change_mw_.data() + row * longest_;
+    double* const levels = levels_mw_.data() + row * longest_;
+    double level = level_mw_[row];
+    std::size_t from = 0;
+    for (std::size_t w = 0; w < words_; ++w)
+        for (std::uint64_t& bits = changes_[row * words_ + w]; bits != 0; bits &= bits - 1) {
+            const std::size_t t = w * kBits + static_cast<std::size_t>(std::countr_zero(bits));
+            std::fill(levels + from, levels + t, level);
+            level += change[t];
+            change[t] = 0.0;
+            from = t;
         }
+    std::fill(levels + from, levels + count, level);
+    level_mw_[row] = level;
 }
 
 }  // namespace decawatt::adequacy

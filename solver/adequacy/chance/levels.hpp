@@ -5,16 +5,16 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/availability.hpp"
+#include "adequacy/chance/entity_walk.hpp"
 
 namespace decawatt::adequacy {
 
-// The same sums by row as Availability, one hour after another.
+// One entity a row, so that a value is exactly what its steps and states say, infinite ones too.
 class Levels {
   public:
-    Levels(std::vector<Entity> entities, std::size_t rows, const std::vector<OutageTable>& tables);
+    Levels(std::vector<Entity> entities, const ChanceTables& tables);
 
-    void start(std::uint32_t seed, std::uint32_t sample);
+    void start(std::uint32_t seed, const Future& future);
     // To an hour that is not before the last; true where a row has changed.
     bool move_to(std::int64_t hour);
     std::int64_t next_change() const { return next_change_; }  // the next hour in which anything may change

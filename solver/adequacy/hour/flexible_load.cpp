@@ -4,83 +4,135 @@
 
 namespace decawatt::adequacy {
 
-FlexibleLoad::FlexibleLoad(const DataCenters& centers) : centers_(&centers) {
+FlexibleLoad::FlexibleLoad(const System& system)
+    : centers_(&system.centers), count_(system.centers.count()), hosting_elsewhere_mw_(count_), asked_mw_(count_) {
+    for (std::size_t d = 0; d < count_; ++d)
+        for (std::size_t host = 0; host < count_; ++host)
+            if (centers_->region[host] != centers_->region[d]) hosting_elsewhere_mw_[d] += centers_->hosting_mw[host];
     start();
 }
 
 void FlexibleLoad::start() {
-    queue_.assign(centers_->count(), {});
-    load_mw_.assign(centers_->count(), 0.0);
-    due_mw_ = disconnected_mw_ = load_mw_;
-    waiting_ = false;
+    queue_.assign(count_, {});
+    for (auto* values : {&waiting_mwh_, &due_mw_, &disconnected_mw_, &remaining_mw_, &unoffered_mw_})
+        values->assign(count_, 0.0);
+    waiting_ = has_due_ = false;
     start_year();
 }
 
 void FlexibleLoad::start_year() {
-    generator_hours_.assign(centers_->count(), 0.0);
+    generator_hours_.assign(count_, 0.0);
 }
 
-void FlexibleLoad::start_hour(std::int64_t hour, std::span<const double> load_mw) {
-    std::ranges::copy(load_mw, load_mw_.begin());
-    std::ranges::fill(disconnected_mw_, 0.0);
-    waiting_ = false;
-    for (std::size_t d = 0; d < queue_.size(); ++d) {
+void FlexibleLoad::look_for_waiting() {
+    waiting_ = std::ranges::any_of(queue_, [](const auto& queue) { return !queue.empty(); });
+}
+
+void FlexibleLoad::start_hour(std::int64_t hour) {
+    if (!waiting_ && !has_due_) return;
+    has_due_ = false;
+    for (std::size_t d = 0; d < count_; ++d) {
         due_mw_[d] = 0.0;
         while (!queue_[d].empty() && queue_[d].front().hour + centers_->deadline_h[d] <= hour) {
             due_mw_[d] += queue_[d].front().mwh;
             queue_[d].pop_front();
+            has_due_ = true;
         }
-        waiting_ = waiting_ || !queue_[d].empty();
+        waiting_mwh_[d] = queue_[d].empty() ? 0.0 : waiting_mwh_[d] - due_mw_[d];
     }
+    look_for_waiting();
 }
 
-void FlexibleLoad::offer(std::vector<HourBalance::Resource>& resources) const {
+void FlexibleLoad::subtract_due(std::span<double> region_mw) const {
+    if (!has_due_) return;
+    for (std::size_t d = 0; d < count_; ++d) region_mw[centers_->region[d]] -= due_mw_[d];
+}
+
+void FlexibleLoad::put(Offer offer, double mw, std::vector<HourBalance::Resource>& resources) {
+    if (mw <= 0.0) return;
+    const bool moves = offer.kind == Kind::move;
+    resources.push_back(
+        {centers_->region[offer.center], mw, moves ? centers_->region[offer.host] : HourBalance::kNowhere});
+    offers_.push_back(offer);
+    unoffered_mw_[offer.center] -= mw;
+}
+
+void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {
+    offers_.clear();
+    for (std::size_t d = 0; d < count_; ++d) {
+        remaining_mw_[d] = unoffered_mw_[d] = load_mw[d] + due_mw_[d];
+        disconnected_mw_[d] = 0.0;
+    }
+    for (std::size_t d = 0; d < count_; ++d)  // work of this hour alone: what is due has waited its time
+        if (centers_->deadline_h[d] > 0) put({Kind::defer, d, d}, centers_->deferrable_frac[d] * load_mw[d], resources);
+    offer_moves(load_mw, resources);
+    for (std::size_t d = 0; d < count_; ++d)
+        if (generator_hours_[d] + 1.0 <= centers_->generator_h_per_year[d])
+            put({Kind::generate, d, d}, std::min(centers_->generator_mw[d], unoffered_mw_[d]), resources);
+    for (std::size_t d = 0; d < count_; ++d)
+        put({Kind::disconnect, d, d}, std::min(centers_->nonfirm_mw[d], unoffered_mw_[d]), resources);
+}
+
+void FlexibleLoad::offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {
     const DataCenters& c = *centers_;
-    for (std::size_t d = 0; d < c.count(); ++d) resources.push_back({c.region[d], c.deferrable_frac[d] * load_mw_[d]});
-    for (std::size_t d = 0; d < c.count(); ++d)
-        for (std::size_t other = 0; other < c.count(); ++other) {
-            const double part = c.region[other] == c.region[d] ? 0.0 : 1.0 / static_cast<double>(c.count() - 1);
-            resources.push_back({c.region[d], part * c.movable_frac[d] * load_mw_[d], c.region[other]});
+    const auto wanted_mw = [&](std::size_t d, std::size_t host) {
+        if (c.region[d] == c.region[host] || hosting_elsewhere_mw_[d] <= 0.0) return 0.0;
+        return c.movable_frac[d] * load_mw[d] * c.hosting_mw[host] / hosting_elsewhere_mw_[d];
+    };
+    for (std::size_t host = 0; host < count_; ++host) {
+        asked_mw_[host] = 0.0;
+        for (std::size_t d = 0; d < count_; ++d) asked_mw_[host] += wanted_mw(d, host);
+    }
+    for (std::size_t d = 0; d < count_; ++d)
+        for (std::size_t host = 0; host < count_; ++host) {
+            const double given = asked_mw_[host] > c.hosting_mw[host] ? c.hosting_mw[host] / asked_mw_[host] : 1.0;
+            put({Kind::move, d, host}, given * wanted_mw(d, host), resources);
         }
-    for (std::size_t d = 0; d < c.count(); ++d) {
-        const double firm = (1.0 - c.deferrable_frac[d] - c.movable_frac[d]) * load_mw_[d] + due_mw_[d];
-        const bool may_run = generator_hours_[d] < c.generator_h_per_year[d];
-        const double own_mw = may_run ? std::min(c.generator_mw[d], firm) : 0.0;
-        resources.push_back({c.region[d], own_mw});
-    }
-    for (std::size_t d = 0; d < c.count(); ++d) {
-        const double firm = (1.0 - c.deferrable_frac[d] - c.movable_frac[d]) * load_mw_[d] + due_mw_[d];
-        const double own_mw = resources[resources.size() - c.count()].at_most_mw;
-        resources.push_back({c.region[d], std::min(c.nonfirm_mw[d], firm - own_mw)});
-    }
 }
 
 void FlexibleLoad::note(std::int64_t hour, std::span<const HourBalance::Resource> used) {
-    const std::size_t count = centers_->count();
-    const auto deferred = used.first(count), generated = used.subspan(count + count * count, count),
-               disconnected = used.last(count);
-    for (std::size_t d = 0; d < count; ++d) {
-        if (deferred[d].at_most_mw > 0.0) queue_[d].push_back({hour, deferred[d].at_most_mw});
-        if (generated[d].at_most_mw > 0.0) generator_hours_[d] += 1.0;
-        disconnected_mw_[d] = disconnected[d].at_most_mw;
-        waiting_ = waiting_ || !queue_[d].empty();
+    for (std::size_t i = 0; i < offers_.size(); ++i) {
+        const auto [kind, d, host] = offers_[i];
+        const double mw = used[i].at_most_mw;
+        if (mw <= kNothingMw) continue;
+        remaining_mw_[d] -= mw;
+        if (kind == Kind::defer) {
+            queue_[d].push_back({hour, mw});
+            waiting_mwh_[d] += mw;
+            waiting_ = true;
+        }
+        if (kind == Kind::move) remaining_mw_[host] += mw;
+        if (kind == Kind::generate) generator_hours_[d] += 1.0;
+        if (kind == Kind::disconnect) disconnected_mw_[d] = mw;
     }
 }
 
-void FlexibleLoad::catch_up(HourBalance& balance) {
+void FlexibleLoad::subtract_waiting(std::span<double> region_mw) const {
+    if (!waiting_) return;
+    for (std::size_t d = 0; d < count_; ++d) region_mw[centers_->region[d]] -= waiting_mwh_[d];
+}
+
+void FlexibleLoad::do_all() {
+    if (!waiting_) return;
+    for (auto& queue : queue_) queue.clear();
+    std::ranges::fill(waiting_mwh_, 0.0);
     waiting_ = false;
-    for (std::size_t d = 0; d < queue_.size(); ++d) {
-        double waits_mwh = 0.0;
-        for (const Waiting& work : queue_[d]) waits_mwh += work.mwh;
-        double done_mwh = balance.take(centers_->region[d], waits_mwh);
+}
+
+void FlexibleLoad::catch_up(HourBalance& balance) {
+    if (!waiting_) return;
+    for (std::size_t d = 0; d < count_; ++d) {
+        double done_mwh = balance.take(centers_->region[d], waiting_mwh_[d]);
+        waiting_mwh_[d] -= done_mwh;
         while (!queue_[d].empty() && done_mwh > 0.0) {
             const double part = std::min(done_mwh, queue_[d].front().mwh);
             queue_[d].front().mwh -= part;
             done_mwh -= part;
             if (queue_[d].front().mwh <= kNothingMw) queue_[d].pop_front();
         }
-        waiting_ = waiting_ || !queue_[d].empty();
+        if (queue_[d].empty()) waiting_mwh_[d] = 0.0;
     }
+    look_for_waiting();
 }
 
 }  // namespace decawatt::adequacy

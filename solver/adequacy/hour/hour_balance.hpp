@@ -48,8 +48,11 @@ class HourBalance {
     void add(std::size_t region, double mw, std::size_t taken_from = kNowhere);
     double least_room(std::size_t region, std::size_t taken_from = kNowhere) const;  // over the sets that it helps
 
+    void start_sharing(std::span<const double> load_mw);
+
     std::size_t regions_;
-    std::vector<double> room_, worst_, load_;
+    RegionSet sets_;
+    std::vector<double> room_, worst_, load_;  // by set; rooms that fill up the lanes are infinite
 };
 
 }  // namespace decawatt::adequacy

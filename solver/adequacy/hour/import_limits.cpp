@@ -1,50 +1,47 @@
 #include "adequacy/hour/import_limits.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace decawatt::adequacy {
 
 namespace {
-bool holds(RegionSet set, std::size_t region) {
-    return (set >> region & 1U) != 0;
+// Calls visit(set) for the sets that hold `in` and not `out`.
+template <class Visit>
+void each_between(std::size_t count, std::size_t in, std::size_t out, const Visit& visit) {
+    const RegionSet low = RegionSet{1} << std::min(in, out), high = RegionSet{1} << std::max(in, out);
+    const RegionSet member = RegionSet{1} << in;
+    for (RegionSet top = 0; top < count; top += 2 * high)
+        for (RegionSet middle = top; middle < top + high; middle += 2 * low)
+            for (RegionSet set = middle + member; set < middle + member + low; ++set) visit(set);
 }
 
-std::vector<double> line_limits_mw(std::size_t regions, const std::vector<LineCapacity>& lines) {
-    std::vector<double> limit(RegionSet{1} << regions, 0.0);
-    for (RegionSet set = 0; set < limit.size(); ++set)
-        for (const LineCapacity& line : lines) {
-            if (holds(set, line.to) && !holds(set, line.from)) limit[set] += line.forward_mw;
-            if (holds(set, line.from) && !holds(set, line.to)) limit[set] += line.reverse_mw;
+// Each region is a place of supply and demand behind a gate with its net limits: a cut may leave the place in the set
+// and its node of the network outside, through the import, or the other way round, through the export. The cheapest of
+// both for every region, one region after another, is the least over all 2^regions sets of network nodes.
+void pass_gate(std::size_t region, double import_mw, double export_mw, std::vector<double>& limit) {
+    const RegionSet bit = RegionSet{1} << region;
+    for (RegionSet high = 0; high < limit.size(); high += 2 * bit)
+        for (RegionSet set = high; set < high + bit; ++set) {
+            const double without = limit[set], with = limit[set + bit];
+            limit[set + bit] = std::min(with, without + import_mw);
+            limit[set] = std::min(without, with + export_mw);
         }
-    return limit;
-}
-
-// Each region is a place of supply and demand behind a gate with its net limits: a cut may pass through the gate.
-double through_gates(RegionSet set, RegionSet network, std::size_t regions, const std::vector<double>& net_import_mw,
-                     const std::vector<double>& net_export_mw) {
-    double sum = 0.0;
-    for (std::size_t r = 0; r < regions; ++r) {
-        if (holds(set, r) && !holds(network, r)) sum += net_import_mw[r];
-        if (!holds(set, r) && holds(network, r)) sum += net_export_mw[r];
-    }
-    return sum;
 }
 }  // namespace
 
-std::vector<double> import_limits_mw(std::size_t regions, const std::vector<LineCapacity>& lines,
-                                     const std::vector<double>& net_import_mw,
-                                     const std::vector<double>& net_export_mw) {
-    const std::vector<double> by_lines = line_limits_mw(regions, lines);
-    if (net_import_mw.empty() && net_export_mw.empty()) return by_lines;
-    const std::vector<double> none(regions, std::numeric_limits<double>::infinity());
-    const std::vector<double>& into = net_import_mw.empty() ? none : net_import_mw;
-    const std::vector<double>& out_of = net_export_mw.empty() ? none : net_export_mw;
-    std::vector<double> limit = by_lines;
-    for (RegionSet set = 0; set < limit.size(); ++set)
-        for (RegionSet network = 0; network < limit.size(); ++network)
-            limit[set] = std::min(limit[set], by_lines[network] + through_gates(set, network, regions, into, out_of));
-    return limit;
+void import_limits_mw(const std::vector<LineCapacity>& lines, const std::vector<double>& net_import_mw,
+                      const std::vector<double>& net_export_mw, std::vector<double>& limit) {
+    std::ranges::fill(limit, 0.0);
+    for (const LineCapacity& line : lines) {
+        if (line.from == line.to) continue;
+        each_between(limit.size(), line.to, line.from, [&](RegionSet set) { limit[set] += line.forward_mw; });
+        each_between(limit.size(), line.from, line.to, [&](RegionSet set) { limit[set] += line.reverse_mw; });
+    }
+    for (std::size_t r = 0; r < std::max(net_import_mw.size(), net_export_mw.size()); ++r) {
+        const double into = r < net_import_mw.size() ? net_import_mw[r] : kUnlimitedMw;
+        const double out_of = r < net_export_mw.size() ? net_export_mw[r] : kUnlimitedMw;
+        if (into < kUnlimitedMw || out_of < kUnlimitedMw) pass_gate(r, into, out_of, limit);
+    }
 }
 
 }  // namespace decawatt::adequacy

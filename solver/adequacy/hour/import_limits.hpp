@@ -6,21 +6,24 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace decawatt::adequacy {
 
 using RegionSet = std::size_t;
 
+inline constexpr double kUnlimitedMw = std::numeric_limits<double>::infinity();
+
 struct LineCapacity {
     std::size_t from, to;
     double forward_mw, reverse_mw;
 };
 
-// Import limit of every set, 2^regions values in MW: that of the lines into it, less where the net limits of its
-// members (import) or of the others (export) bind first. Net limits are per region, or empty.
-std::vector<double> import_limits_mw(std::size_t regions, const std::vector<LineCapacity>& lines,
-                                     const std::vector<double>& net_import_mw,
-                                     const std::vector<double>& net_export_mw);
+// Import limit of every set, 2^regions values in MW, the size that `limit_mw` has: that of the lines into it, less
+// where the net limits of its members (import) or of the others (export) bind first. Net limits are per region, or
+// empty. Cost: 2^regions × (lines / 2 + regions).
+void import_limits_mw(const std::vector<LineCapacity>& lines, const std::vector<double>& net_import_mw,
+                      const std::vector<double>& net_export_mw, std::vector<double>& limit_mw);
 
 }  // namespace decawatt::adequacy

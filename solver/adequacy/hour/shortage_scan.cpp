@@ -1,39 +1,70 @@
 #include "adequacy/hour/shortage_scan.hpp"
 
+#include <algorithm>
 #include <array>
-#include <bit>
+#include <limits>
 
-#include "adequacy/hour/hour_balance.hpp"
+#include "adequacy/hour/lanes.hpp"
+#include "adequacy/system/system.hpp"
 
 namespace decawatt::adequacy {
 
-ShortageScan::ShortageScan(std::size_t regions) {
-    RegionSet set = 0;
-    for (RegionSet i = 1; i < RegionSet{1} << regions; ++i) {
-        const auto region = static_cast<std::size_t>(std::countr_zero(i));
-        set ^= RegionSet{1} << region;
-        visits_.push_back({region, (set >> region & 1U) != 0 ? 1.0 : -1.0, 0.0});
-        set_.push_back(set);
-    }
+namespace {
+// Rounding of a sum of kMostRegions surpluses and a limit, in parts of the sum of their sizes (a limit that is larger
+// than that leaves room in any case): 14 roundings of 6e-8 each.
+constexpr float kMargin = 1e-6F;
+constexpr std::size_t kLowRegions = 3, kLowSets = std::size_t{1} << kLowRegions;
+
+unsigned bits_of(HourBits lanes) {
+    unsigned bits = 0;
+    for (std::size_t h = 0; h < kHourLanes; ++h) bits |= (lanes[h] != 0 ? 1U : 0U) << h;
+    return bits;
 }
+}  // namespace
+
+ShortageScan::ShortageScan(std::size_t regions)
+    : regions_(regions),
+      limit_mw_(std::max(kLowSets, RegionSet{1} << regions), std::numeric_limits<float>::infinity()) {}
 
 void ShortageScan::set_limits(std::span<const double> import_limit_mw) {
-    for (std::size_t i = 0; i < visits_.size(); ++i) visits_[i].limit_mw = import_limit_mw[set_[i]];
+    std::ranges::transform(import_limit_mw, limit_mw_.begin(), [](double mw) { return static_cast<float>(mw); });
 }
 
-unsigned ShortageScan::short_hours(std::span<const double> surplus_mw, std::size_t stride, std::size_t offset) const {
-    std::array<double, kHours> sum{}, least{};
-    for (const Visit& visit : visits_) {
-        const double* region = surplus_mw.data() + visit.region * stride + offset;
-        for (std::size_t h = 0; h < kHours; ++h) {
-            sum[h] += visit.sign * region[h];
-            const double room = sum[h] + visit.limit_mw;
-            least[h] = room < least[h] ? room : least[h];
-        }
+unsigned ShortageScan::short_hours(std::span<const double> surplus_mw, std::size_t stride, std::size_t offset,
+                                   std::span<const double> need_mw) const {
+    std::array<HourLanes, kMostRegions> room{};
+    HourLanes least{}, size{};
+    for (std::size_t r = 0; r < regions_; ++r) {
+        const HourLanes surplus = load_hours(surplus_mw.data() + r * stride + offset);
+        room[r] = surplus - static_cast<float>(need_mw[r]);
+        least = room[r] < least ? room[r] : least;
+        size += surplus < 0.0F ? -surplus : surplus;
+        size += static_cast<float>(need_mw[r]);
     }
-    unsigned found = 0;
-    for (std::size_t h = 0; h < kHours; ++h) found |= (least[h] < -kNothingMw ? 1U : 0U) << h;
-    return found;
+    const HourLanes margin = kMargin * size;
+    if (bits_of(least < margin) == 0) return 0;  // every region has enough of its own
+    // Sets of the first three regions, and on top of each set of the others.
+    std::array<HourLanes, kLowSets> low{};
+    for (std::size_t set = 1; set < kLowSets; ++set)
+        for (std::size_t r = 0; r < kLowRegions; ++r)
+            if ((set >> r & 1U) != 0) low[set] += room[r];
+    std::array<HourLanes, (std::size_t{1} << kMostRegions) / kLowSets> high;
+    high[0] = HourLanes{};
+    HourBits found{};
+    for (std::size_t top = 0; top < limit_mw_.size() / kLowSets; ++top) {
+        if (top > 0) {
+            const auto r = static_cast<std::size_t>(31 - __builtin_clz(static_cast<unsigned>(top)));
+            high[top] = high[top - (std::size_t{1} << r)] + room[kLowRegions + r];
+        }
+        const float* const limit = limit_mw_.data() + top * kLowSets;
+        HourLanes most_short = high[top] + (top == 0 ? std::numeric_limits<float>::infinity() : limit[0]);
+        for (std::size_t set = 1; set < kLowSets; ++set) {
+            const HourLanes of_set = high[top] + low[set] + limit[set];
+            most_short = of_set < most_short ? of_set : most_short;
+        }
+        found |= most_short < margin;
+    }
+    return bits_of(found);
 }
 
 }  // namespace decawatt::adequacy

@@ -1,4 +1,4 @@
-// Which hours need a closer look: those in which some set of regions has no room.
+// Which hours need a closer look: those in which some set of regions may have no room.
 #pragma once
 
 #include <cstdint>
@@ -9,26 +9,23 @@
 
 namespace decawatt::adequacy {
 
-// Looks at eight hours at once. Sets are visited in Gray-code order: each differs from the one before by one region.
+// Looks at sixteen hours at once, in single precision with a margin for its rounding: it passes over no hour in which a
+// set is short, and now and then finds one in which none is.
 class ShortageScan {
   public:
-    static constexpr std::size_t kHours = 8;
+    static constexpr std::size_t kHours = 16;
 
     explicit ShortageScan(std::size_t regions);
     void set_limits(std::span<const double> import_limit_mw);
 
-    // Bit h is set where some set of regions is short of power in hour h. surplus_mw: region after region with `stride`
-    // values between, kHours of each from `offset`.
-    unsigned short_hours(std::span<const double> surplus_mw, std::size_t stride, std::size_t offset) const;
+    // Bit h is set where some set of regions may be short of power in hour h once every region has given away need_mw.
+    // surplus_mw: region after region with `stride` values between, kHours of each from `offset`.
+    unsigned short_hours(std::span<const double> surplus_mw, std::size_t stride, std::size_t offset,
+                         std::span<const double> need_mw) const;
 
   private:
-    struct Visit {
-        std::size_t region;
-        double sign;      // +1: the region comes in, -1: it leaves
-        double limit_mw;  // of the set that then stands
-    };
-    std::vector<Visit> visits_;
-    std::vector<RegionSet> set_;  // by visit
+    std::size_t regions_;
+    std::vector<float> limit_mw_;  // by set
 };
 
 }  // namespace decawatt::adequacy

@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/statistics/loss.hpp"
 #include "adequacy/simulate.hpp"
+#include "adequacy/statistics/loss.hpp"
 
 namespace decawatt::adequacy {
 

@@ -1,4 +1,4 @@
-// What Monte Carlo sees of a study: regions with units, lines and stores, reduced to capacities and rates.
+// What Monte Carlo sees of a study: nodes with units, lines and stores, reduced to capacities and chances.
 //
 // Hours count from the first hour of the horizon. Everything that changes in steps is a list of (hour, value); a value
 // holds from its hour on and is zero before the first.
@@ -9,6 +9,8 @@
 #include <vector>
 
 namespace decawatt::adequacy {
+
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 struct Step {
     std::int64_t hour;
@@ -27,30 +29,78 @@ struct OffState {
 struct OutageModel {
     std::string name;
     std::vector<OffState> states;  // empty: never fails
+    // Failures relative to 1 / mttf_h by temperature: linear between the points, constant beyond; empty: 1 always. The
+    // first state is drawn as if the factor were 1.
+    std::vector<double> temperature_deg_c, failure_factor;
 
     double full_probability() const;                  // stationary, of full availability
     double state_probability(std::size_t off) const;  // stationary, of an off state
+    double mean_available_frac() const;
+};
+
+// One chain of outages. Entities that share a cause fail together.
+struct Cause {
+    std::size_t outage = 0;           // of System::outages
+    std::uint32_t stream = 0;         // of its random numbers: no two causes share one
+    std::size_t temperature = kNone;  // column of WeatherLibrary; needed where the model answers to it
+};
+
+// Planned outages of a fleet, taken in turns: a share of it is out, and the turn goes round once in 8,760 hours, from a
+// place drawn for each future. So every unit is out with probability share(t) in every hour, in one piece a year, and
+// the fleet's outages are spread evenly.
+struct Overhaul {
+    std::string name;
+    Steps share;               // of the fleet, 0..1
+    std::uint32_t stream = 0;  // of its random number
+};
+
+struct DelayModel {
+    double on_time_probability = 1.0;
+    double mean_h = 0.0;  // of those that are late: exponential
+};
+
+// What may take an entity's capacity away; all of it multiplies.
+struct Exposure {
+    std::vector<std::size_t> causes;  // of System::causes
+    std::size_t overhaul = kNone;     // of System::overhauls
+    double turn = 0.0;                // its place in the round, [0, 1)
+    std::size_t delay = kNone;        // of System::delays: nothing is there before due_hour and what chance adds
+    std::int64_t due_hour = 0;
+    std::uint32_t delay_stream = 0;  // of its random number; entities of one project share it
 };
 
 struct Units {  // one entry per unit
     std::vector<std::string> name;
-    std::vector<std::size_t> region, outage;  // outage: index of System::outages
-    std::vector<Steps> capacity;              // commissioning, closing, planned maintenance, seasonal limits
+    std::vector<std::size_t> region;
+    std::vector<Steps> capacity;  // commissioning, closing, monthly and seasonal limits
+    std::vector<Exposure> exposure;
+    std::size_t count() const { return region.size(); }
+};
+
+// Output that follows the weather: capacity × the library's fraction.
+struct Variables {
+    std::vector<std::string> name;
+    std::vector<std::size_t> region, resource;  // resource: column of WeatherLibrary
+    std::vector<Steps> capacity;
+    std::vector<Exposure> exposure;
     std::size_t count() const { return region.size(); }
 };
 
 struct Lines {
     std::vector<std::string> name;
-    std::vector<std::size_t> from, to, outage;
+    std::vector<std::size_t> from, to;
     std::vector<Steps> forward, reverse;
+    std::vector<Exposure> exposure;
     std::size_t count() const { return from.size(); }
 };
 
 struct Stores {
     std::vector<std::string> name;
-    std::vector<std::size_t> region, outage;
-    std::vector<Steps> charge, discharge, energy;                                         // MW, MW, MWh
-    std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, initial_frac;  // of energy
+    std::vector<std::size_t> region;
+    std::vector<Steps> charge, discharge, energy;  // MW, MW, MWh
+    std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
+    std::vector<double> initial_frac;  // of energy
+    std::vector<Exposure> exposure;    // outages: of the powers, the content stays; delay and overhaul: of all three
     std::size_t count() const { return region.size(); }
 };
 
@@ -59,6 +109,7 @@ struct DataCenters {
     std::vector<std::size_t> region;
     std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most
     std::vector<std::int64_t> deadline_h;               // of deferred work
+    std::vector<double> hosting_mw;                     // of others' moved load, at most
     std::vector<double> nonfirm_mw;                     // of its connection
     std::vector<double> generator_mw, generator_h_per_year;
     std::size_t count() const { return region.size(); }
@@ -70,16 +121,21 @@ struct NetLimits {
 };
 
 struct System {
-    std::vector<std::string> region;
+    std::vector<std::string> region;  // nodes: the study's regions, then data centres with a node of their own
+    std::size_t study_regions = 0;    // how many of them are regions of the study
     std::vector<OutageModel> outages;
+    std::vector<Cause> causes;
+    std::vector<Overhaul> overhauls;
+    std::vector<DelayModel> delays;
     Units units;
+    Variables variables;
     Lines lines;
     Stores stores;
     DataCenters centers;
     NetLimits limits;
 };
 
-// The most regions of a system: every set of them is looked at.
+// The most nodes of a system: every set of them is looked at.
 inline constexpr std::size_t kMostRegions = 12;
 
 }  // namespace decawatt::adequacy

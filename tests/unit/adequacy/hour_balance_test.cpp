@@ -19,11 +19,18 @@ namespace {
 
 constexpr double kTight = 1e-9;
 
+std::vector<double> limits_of(std::size_t regions, const std::vector<LineCapacity>& lines,
+                              const std::vector<double>& net_import, const std::vector<double>& net_export) {
+    std::vector<double> limit(RegionSet{1} << regions);
+    import_limits_mw(lines, net_import, net_export, limit);
+    return limit;
+}
+
 struct Hour {
     std::vector<double> surplus, net_import, net_export;
     std::vector<LineCapacity> lines;
     std::size_t regions() const { return surplus.size(); }
-    std::vector<double> limits() const { return import_limits_mw(regions(), lines, net_import, net_export); }
+    std::vector<double> limits() const { return limits_of(regions(), lines, net_import, net_export); }
 };
 
 Hour random_hour(std::size_t regions, std::uint32_t number, bool with_net_limits) {
@@ -97,23 +104,30 @@ TEST_CASE("the least unserved power is that of the best flow") {
     }
 }
 
-TEST_CASE("the scan of eight hours finds those that are short") {
-    constexpr std::size_t kRegions = 5, kStride = 16;
+TEST_CASE("the scan of sixteen hours finds those that are short") {
+    constexpr std::size_t kRegions = 5, kStride = 64;
     const Hour network = random_hour(kRegions, 77, false);
     std::vector<double> surplus(kRegions * kStride);
-    std::vector<bool> expected;
+    std::vector<bool> expected, just_enough;
     for (std::uint32_t h = 0; h < kStride; ++h) {
         Hour hour = random_hour(kRegions, 1000 + h, false);
         hour.lines = network.lines;
         for (std::size_t r = 0; r < kRegions; ++r) surplus[r * kStride + h] = hour.surplus[r] += 8.0;
         expected.push_back(unserved_by_paths(hour) > kTight);
+        for (double& mw : hour.surplus) mw -= 1.0 / kRegions;  // all numbers are whole: room is 0 or 1 at least
+        just_enough.push_back(unserved_by_paths(hour) > kTight);
     }
     CHECK(std::ranges::count(expected, true) > 2);
     CHECK(std::ranges::count(expected, false) > 2);
     ShortageScan scan(kRegions);
     scan.set_limits(network.limits());
-    for (std::size_t h = 0; h < kStride; ++h)
-        CHECK(((scan.short_hours(surplus, kStride, h / 8 * 8) >> h % 8) & 1U) == (expected[h] ? 1U : 0U));
+    constexpr std::size_t kBlock = ShortageScan::kHours;
+    const std::vector<double> no_need(kRegions);
+    for (std::size_t h = 0; h < kStride; ++h) {
+        const unsigned found = scan.short_hours(surplus, kStride, h / kBlock * kBlock, no_need);
+        if (expected[h]) CHECK((found >> h % kBlock & 1U) == 1U);
+        if (!expected[h] && !just_enough[h]) CHECK((found >> h % kBlock & 1U) == 0U);
+    }
 }
 
 TEST_CASE("resources end a shortage in their order, as little of each as the later ones allow") {
@@ -169,7 +183,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
     std::vector<double> unserved(3);
     SUBCASE("without limits all bear the same share of their load") {
         const std::vector<LineCapacity> lines = {{0, 1, 1e3, 1e3}, {1, 2, 1e3, 1e3}};
-        balance.start(std::vector<double>{-30.0, 10.0, -10.0}, import_limits_mw(3, lines, {}, {}));
+        balance.start(std::vector<double>{-30.0, 10.0, -10.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
         CHECK(unserved[0] == doctest::Approx(10.0));
         CHECK(unserved[1] == doctest::Approx(5.0));
@@ -177,7 +191,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
     }
     SUBCASE("behind a narrow line a region bears what nobody can bear for it") {
         const std::vector<LineCapacity> lines = {{0, 1, 5.0, 5.0}, {1, 2, 1e3, 1e3}};
-        balance.start(std::vector<double>{-30.0, 10.0, -20.0}, import_limits_mw(3, lines, {}, {}));
+        balance.start(std::vector<double>{-30.0, 10.0, -20.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
         CHECK(unserved[0] == doctest::Approx(25.0));  // 30 less the 5 of the line: more than its share of 40 in 300
         CHECK(unserved[1] == doctest::Approx(15.0 * 50.0 / 200.0));

@@ -18,37 +18,54 @@ namespace {
 System two_regions() {
     System system;
     system.region = {"A", "B"};
-    system.outages = {{"often", {{.available_frac = 0.0, .mttf_h = 90.0, .mttr_h = 10.0}}}};
+    system.outages = {{"often", {{.available_frac = 0.0, .mttf_h = 90.0, .mttr_h = 10.0}}, {}, {}}};
     for (std::size_t u = 0; u < 6; ++u) {
         system.units.name.emplace_back("unit");
         system.units.region.push_back(u % 2);
-        system.units.outage.push_back(0);
+        system.units.exposure.push_back({.causes = {u}});
+        system.causes.push_back({.outage = 0, .stream = static_cast<std::uint32_t>(u)});
         system.units.capacity.push_back({{0, 10.0}});
     }
-    system.lines = {{"line"}, {0}, {1}, {0}, {{{0, 5.0}}}, {{{0, 5.0}}}};
-    system.stores = {{"store"}, {1}, {0}, {{{0, 4.0}}}, {{{0, 4.0}}}, {{{0, 12.0}}}, {0.9}, {0.9}, {1.0}};
+    system.causes.push_back({.outage = 0, .stream = 6});
+    system.causes.push_back({.outage = 0, .stream = 7});
+    system.lines = {.name = {"line"},
+                    .from = {0},
+                    .to = {1},
+                    .forward = {{{0, 5.0}}},
+                    .reverse = {{{0, 5.0}}},
+                    .exposure = {{.causes = {6}}}};
+    system.stores = {.name = {"store"},
+                     .region = {1},
+                     .charge = {{{0, 4.0}}},
+                     .discharge = {{{0, 4.0}}},
+                     .energy = {{{0, 12.0}}},
+                     .charge_efficiency_frac = {0.9},
+                     .discharge_efficiency_frac = {0.9},
+                     .standing_loss_frac_per_h = {0.0},
+                     .initial_frac = {1.0},
+                     .exposure = {{.causes = {7}}}};
     return system;
 }
 
-HourTables two_weathers() {
-    HourTables tables(2, 2, 0, {240, 240, 240});
+WeatherLibrary two_weathers() {
+    WeatherLibrary library({.weathers = 2, .regions = 2, .hours_of_year = {240, 240, 240}, .is_leap = {}});
     for (std::size_t w = 0; w < 2; ++w)
         for (std::size_t y = 0; y < 3; ++y)
             for (std::size_t r = 0; r < 2; ++r) {
-                const auto load = tables.mw(w, y, tables.load(r));
+                const auto load = library.load_mw(w, y, r);
                 for (std::size_t t = 0; t < load.size(); ++t)
                     load[t] = (w == 0 ? 18.0F : 22.0F) + (t % 24 > 8 && t % 24 < 20 ? 5.0F : 0.0F);
             }
-    for (std::size_t t = 0; t < 720; ++t) tables.slots()[t] = static_cast<std::uint16_t>(t % 24);
-    return tables;
+    for (std::size_t t = 0; t < 720; ++t) library.slots()[t] = static_cast<std::uint16_t>(t % 24);
+    return library;
 }
 
 Sampling run_all(const SamplingSettings& settings) {
     const System system = two_regions();
-    const HourTables tables = two_weathers();
+    const WeatherLibrary library = two_weathers();
     const Chance chance{.seed = 9, .growth_sd_frac = 0.02};
-    Sampling state = start_sampling(system, tables, settings);
-    while (!state.done) run_batch(system, tables, chance, settings, parallel::Communicator::alone(), state);
+    Sampling state = start_sampling(system, library, settings);
+    while (!state.done) run_batch(system, library, chance, settings, parallel::Communicator::alone(), state);
     return state;
 }
 

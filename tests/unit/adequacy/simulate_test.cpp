@@ -14,13 +14,19 @@ using namespace decawatt::adequacy;
 
 namespace {
 
-constexpr std::size_t kTenth = 0, kNever = 1;
+constexpr bool kFails = true, kHolds = false;
 
 System empty_system(std::size_t regions) {
     System system;
     for (std::size_t r = 0; r < regions; ++r) system.region.emplace_back(1, static_cast<char>('A' + r));
-    system.outages = {{"tenth", {{.available_frac = 0.0, .mttf_h = 10.0, .mttr_h = 1.0 / 0.9}}}, {"never", {}}};
+    system.outages = {{"tenth", {{.available_frac = 0.0, .mttf_h = 10.0, .mttr_h = 1.0 / 0.9}}, {}, {}}};
     return system;
+}
+
+// A cause of its own, for whatever fails in a tenth of the hours.
+Exposure tenth(System& system) {
+    system.causes.push_back({.outage = 0, .stream = static_cast<std::uint32_t>(system.causes.size())});
+    return {.causes = {system.causes.size() - 1}};
 }
 
 void add_unit(System& system, std::size_t region, std::vector<double> mw) {
@@ -28,15 +34,15 @@ void add_unit(System& system, std::size_t region, std::vector<double> mw) {
     for (std::size_t t = 0; t < mw.size(); ++t) steps.push_back({static_cast<std::int64_t>(t), mw[t]});
     system.units.name.emplace_back("unit");
     system.units.region.push_back(region);
-    system.units.outage.push_back(kTenth);
+    system.units.exposure.push_back(tenth(system));
     system.units.capacity.push_back(std::move(steps));
 }
 
-void add_line(System& system, std::size_t from, std::size_t to, double mw, std::size_t outage) {
+void add_line(System& system, std::size_t from, std::size_t to, double mw, bool fails) {
     system.lines.name.emplace_back("line");
     system.lines.from.push_back(from);
     system.lines.to.push_back(to);
-    system.lines.outage.push_back(outage);
+    system.lines.exposure.push_back(fails ? tenth(system) : Exposure{});
     system.lines.forward.push_back({{0, mw}});
     system.lines.reverse.push_back({{0, mw}});
 }
@@ -44,7 +50,8 @@ void add_line(System& system, std::size_t from, std::size_t to, double mw, std::
 void add_store(System& system, std::size_t region, double mw, double mwh) {
     system.stores.name.emplace_back("store");
     system.stores.region.push_back(region);
-    system.stores.outage.push_back(kTenth);
+    system.stores.exposure.push_back(tenth(system));
+    system.stores.standing_loss_frac_per_h.push_back(0.0);
     system.stores.charge.push_back({{0, mw}});
     system.stores.discharge.push_back({{0, mw}});
     system.stores.energy.push_back({{0, mwh}});
@@ -55,17 +62,30 @@ void add_store(System& system, std::size_t region, double mw, double mwh) {
 
 struct Case {
     System system;
-    std::vector<std::vector<double>> load, variable;  // region by region
+    std::vector<std::vector<double>> load, variable;  // region by region; MW, of 100 MW that never fail
 
-    HourTables tables() const {
-        HourTables made(1, load.size(), 0, {static_cast<std::int64_t>(load[0].size())});
-        for (std::size_t r = 0; r < load.size(); ++r) {
-            const auto fill = [](const std::vector<double>& from, std::span<float> to) {
-                std::ranges::transform(from, to.begin(), [](double mw) { return static_cast<float>(mw); });
-            };
-            fill(load[r], made.mw(0, 0, made.load(r)));
-            if (!variable.empty()) fill(variable[r], made.mw(0, 0, made.supply(r)));
+    void add_variables() {
+        constexpr double kCapacityMw = 100.0;
+        for (std::size_t r = 0; r < variable.size(); ++r) {
+            system.variables.name.emplace_back("variable");
+            system.variables.region.push_back(r);
+            system.variables.resource.push_back(r);
+            system.variables.capacity.push_back({{0, kCapacityMw}});
+            system.variables.exposure.emplace_back();
+            for (double& mw : variable[r]) mw /= kCapacityMw;
         }
+    }
+
+    WeatherLibrary library() const {
+        WeatherLibrary made({.regions = load.size(),
+                             .resources = variable.size(),
+                             .hours_of_year = {static_cast<std::int64_t>(load[0].size())},
+                             .is_leap = {}});
+        const auto fill = [](const std::vector<double>& from, std::span<float> to) {
+            std::ranges::transform(from, to.begin(), [](double value) { return static_cast<float>(value); });
+        };
+        for (std::size_t r = 0; r < load.size(); ++r) fill(load[r], made.load_mw(0, 0, r));
+        for (std::size_t r = 0; r < variable.size(); ++r) fill(variable[r], made.output_frac(0, r));
         return made;
     }
 };
@@ -84,16 +104,17 @@ Estimate estimate(double sum, double square, double count) {
     return {mean, std::sqrt(std::max(0.0, square / count - mean * mean) / (count - 1.0))};
 }
 
-Sampled sample(const Case& made, std::uint32_t samples) {
-    const HourTables tables = made.tables();
+Sampled sample(Case made, std::uint32_t samples) {
+    made.add_variables();
+    const WeatherLibrary library = made.library();
     const Chance chance{.seed = 3};
-    Simulator simulator(made.system, tables, chance);
+    Simulator simulator(made.system, library, chance);
     const std::size_t places = made.load.size() + 1;
     LossRecord record(1, places);
     std::vector<double> hours(places), hours2(places), energy(places), energy2(places);
     for (std::uint32_t i = 0; i < samples; ++i) {
         record.clear();
-        simulator.run(draw_future(chance, tables, i), record);
+        simulator.run(draw_future(chance, library, i), record);
         for (std::size_t p = 0; p < places; ++p) {
             const Loss& loss = record.of(0, p);
             hours[p] += loss.hours, hours2[p] += loss.hours * loss.hours;
@@ -144,9 +165,9 @@ TEST_CASE("three regions in a ring") {
     add_unit(made.system, 1, {10.0});
     add_unit(made.system, 2, {10, 10, 15, 10});
     add_unit(made.system, 2, {20, 20, 25, 20});
-    add_line(made.system, 0, 1, 8.0, kNever);
-    add_line(made.system, 0, 2, 8.0, kNever);
-    add_line(made.system, 1, 2, 8.0, kNever);
+    add_line(made.system, 0, 1, 8.0, kHolds);
+    add_line(made.system, 0, 2, 8.0, kHolds);
+    add_line(made.system, 1, 2, 8.0, kHolds);
     const Sampled found = sample(made, 200000);
     check(found.hours[0], 1.3756, 0.003);
     check(found.energy[0], 12.12885, 0.005);
@@ -156,7 +177,7 @@ TEST_CASE("a line that fails") {
     Case made{empty_system(2), {{8}, {9}}, {}};
     add_unit(made.system, 0, {15.0});
     add_unit(made.system, 1, {15.0});
-    add_line(made.system, 0, 1, 8.0, kTenth);
+    add_line(made.system, 0, 1, 8.0, kFails);
     const Sampled found = sample(made, 400000);
     check(found.hours[0], 0.19, 0.005);
     check(found.energy[0], 0.647, 0.007);

@@ -1,0 +1,121 @@
+#include "adequacy/hour/store_fleet.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "adequacy/chance/entities.hpp"
+#include "base/error.hpp"
+
+namespace decawatt::adequacy {
+
+namespace {
+constexpr double kFullShare = 1e-9;  // of energy: closer to full is full
+}
+
+StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
+    : stores_(&system.stores),
+      count_(system.stores.count()),
+      levels_(store_entities(system), tables),
+      content_mwh_(count_),
+      wanted_mw_(count_),
+      to_go_h_(count_),
+      rest_need_mw_(system.region.size()),
+      order_(count_) {
+    base::expects(stores_->standing_loss_frac_per_h.size() == count_, "every store has its standing loss");
+    has_losses_ = std::ranges::any_of(stores_->standing_loss_frac_per_h, [](double frac) { return frac > 0.0; });
+}
+
+void StoreFleet::start(std::uint32_t seed, const Future& future) {
+    levels_.start(seed, future);
+    levels_.move_to(0);
+    for (std::size_t s = 0; s < count_; ++s) content_mwh_[s] = stores_->initial_frac[s] * energy_mwh()[s];
+    take_levels();
+}
+
+bool StoreFleet::move_to(std::int64_t hour) {
+    if (!levels_.move_to(hour)) return false;
+    take_levels();
+    return true;
+}
+
+void StoreFleet::take_levels() {
+    may_rest_ = true;
+    std::ranges::fill(rest_need_mw_, 0.0);
+    for (std::size_t s = 0; s < count_; ++s) {
+        content_mwh_[s] = std::min(content_mwh_[s], energy_mwh()[s]);  // it may have been closed
+        const double lost_mwh = stores_->standing_loss_frac_per_h[s] * energy_mwh()[s];
+        const double need_mw = (1.0 + kFullShare) * lost_mwh / stores_->charge_efficiency_frac[s];
+        rest_need_mw_[stores_->region[s]] += need_mw;
+        may_rest_ = may_rest_ && need_mw <= charge_mw()[s];
+    }
+    at_rest_ = count_ == 0;
+}
+
+void StoreFleet::start_hour() {
+    if (!has_losses_) return;
+    for (std::size_t s = 0; s < count_; ++s) content_mwh_[s] *= 1.0 - stores_->standing_loss_frac_per_h[s];
+}
+
+void StoreFleet::subtract_wanted(std::span<double> region_mw) {
+    const double *const power = charge_mw().data(), *const energy = energy_mwh().data();
+    const double* const efficiency = stores_->charge_efficiency_frac.data();
+    for (std::size_t s = 0; s < count_; ++s) {
+        const double room_mwh = energy[s] - content_mwh_[s];
+        const double wanted = std::min(power[s], room_mwh / efficiency[s]);
+        wanted_mw_[s] = room_mwh > kFullShare * energy[s] ? wanted : 0.0;
+    }
+    for (std::size_t s = 0; s < count_; ++s) region_mw[stores_->region[s]] -= wanted_mw_[s];
+}
+
+void StoreFleet::charge_all() {
+    for (std::size_t s = 0; s < count_; ++s) content_mwh_[s] += stores_->charge_efficiency_frac[s] * wanted_mw_[s];
+    look_for_rest();
+}
+
+void StoreFleet::sort() {
+    const std::span<const double> power_mw = discharge_mw();
+    for (std::size_t s = 0; s < count_; ++s)
+        to_go_h_[s] = power_mw[s] > 0.0 ? content_mwh_[s] * stores_->discharge_efficiency_frac[s] / power_mw[s]
+                                        : std::numeric_limits<double>::infinity();
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::ranges::sort(order_, [&](std::size_t a, std::size_t b) {
+        return to_go_h_[a] > to_go_h_[b] || (to_go_h_[a] == to_go_h_[b] && a < b);
+    });
+}
+
+void StoreFleet::offer(std::vector<HourBalance::Resource>& resources) {
+    offered_.clear();
+    for (const std::size_t s : order_) {
+        const double mw = std::min(discharge_mw()[s], content_mwh_[s] * stores_->discharge_efficiency_frac[s]);
+        if (mw <= 0.0) continue;
+        resources.push_back({stores_->region[s], mw});
+        offered_.push_back(s);
+    }
+}
+
+void StoreFleet::note(std::span<const HourBalance::Resource> used) {
+    for (std::size_t i = 0; i < offered_.size(); ++i) {
+        double& content = content_mwh_[offered_[i]];
+        content = std::max(0.0, content - used[i].at_most_mw / stores_->discharge_efficiency_frac[offered_[i]]);
+    }
+}
+
+void StoreFleet::charge(HourBalance& balance) {
+    for (std::size_t i = count_; i-- > 0;) {
+        const std::size_t s = order_[i];
+        const double efficiency = stores_->charge_efficiency_frac[s], room_mwh = energy_mwh()[s] - content_mwh_[s];
+        if (room_mwh <= kFullShare * energy_mwh()[s]) continue;
+        const double wanted_mw = std::min(charge_mw()[s], room_mwh / efficiency);
+        content_mwh_[s] += efficiency * balance.take(stores_->region[s], wanted_mw);
+    }
+    look_for_rest();
+}
+
+void StoreFleet::look_for_rest() {
+    at_rest_ = may_rest_;
+    for (std::size_t s = 0; s < count_; ++s)
+        at_rest_ = at_rest_ && energy_mwh()[s] - content_mwh_[s] <= kFullShare * energy_mwh()[s];
+}
+
+}  // namespace decawatt::adequacy

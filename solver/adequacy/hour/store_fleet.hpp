@@ -1,0 +1,55 @@
+// The stores of one future: what they hold, give and take, hour by hour.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "adequacy/chance/levels.hpp"
+#include "adequacy/hour/hour_balance.hpp"
+#include "adequacy/system/system.hpp"
+
+namespace decawatt::adequacy {
+
+// An hour of a store: its content shrinks by the standing loss; then it may discharge, the store that can last longest
+// at full power first (Evans, Tindemans, Angeli, "Minimizing unserved energy using heterogeneous storage units", IEEE
+// Transactions on Power Systems 34(5), 2019); then it charges, the shortest to last first.
+class StoreFleet {
+  public:
+    StoreFleet(const System& system, const ChanceTables& tables);
+
+    void start(std::uint32_t seed, const Future& future);  // and moves to hour 0: the initial content of what is there
+    bool move_to(std::int64_t hour);                       // whether powers or energies have changed
+    std::int64_t next_change() const { return levels_.next_change(); }
+
+    void start_hour();                                  // the standing loss
+    void subtract_wanted(std::span<double> region_mw);  // what all would take to be full, power permitting
+    void charge_all();                                  // they get it
+    void sort();                                        // by time to go, as it is now
+    void offer(std::vector<HourBalance::Resource>& resources);
+    void note(std::span<const HourBalance::Resource> used);  // of just those
+    void charge(HourBalance& balance);
+
+    // Full, and able to take what standing losses need each hour: rest_need_mw of its region. While every region has
+    // that to spare, nothing changes.
+    bool at_rest() const { return at_rest_; }
+    std::span<const double> rest_need_mw() const { return rest_need_mw_; }
+
+    double content_mwh(std::size_t store) const { return content_mwh_[store]; }
+
+  private:
+    std::span<const double> charge_mw() const { return levels_.values().first(count_); }
+    std::span<const double> discharge_mw() const { return levels_.values().subspan(count_, count_); }
+    std::span<const double> energy_mwh() const { return levels_.values().subspan(2 * count_, count_); }
+    void take_levels();
+    void look_for_rest();
+
+    const Stores* stores_;
+    std::size_t count_;
+    Levels levels_;  // rows: charge, discharge and energy of all stores
+    std::vector<double> content_mwh_, wanted_mw_, to_go_h_, rest_need_mw_;
+    std::vector<std::size_t> order_, offered_;  // longest to last first; those that had something to offer
+    bool has_losses_ = false, at_rest_ = false, may_rest_ = false;
+};
+
+}  // namespace decawatt::adequacy
