@@ -6,19 +6,10 @@
 #include "base/progress.hpp"
 #include "base/series.hpp"
 #include "model/study.hpp"
+#include "profiles/resources.hpp"
 #include "profiles/weather/weather_source.hpp"
 
 namespace decawatt::profiles {
-
-enum class ResourceIndex : std::int32_t {};
-
-// A distinct weather-driven output: one site and one system. Plants that share both share the series.
-struct Resource {
-    model::Technology technology;
-    model::SiteIndex site;
-    model::PvSystemIndex pv_system;  // solar, else none
-    model::TurbineIndex turbine;     // wind, else none
-};
 
 // The hourly series of one (calendar year, weather year): what one chain of the program needs.
 struct YearProfiles {
