@@ -1,0 +1,43 @@
+// Output of sun and wind per MW installed: which series a study needs, and what they are in a year of weather.
+#pragma once
+
+#include <vector>
+
+#include "base/series.hpp"
+#include "model/study.hpp"
+#include "profiles/weather/weather_year.hpp"
+#include "profiles/wind/wind_power.hpp"
+
+namespace decawatt::profiles {
+
+enum class ResourceIndex : std::int32_t {};
+
+// A distinct weather-driven output: one site and one system. Plants that share both share the series.
+struct Resource {
+    model::Technology technology;
+    model::SiteIndex site;
+    model::PvSystemIndex pv_system;  // solar, else none
+    model::TurbineIndex turbine;     // wind, else none
+};
+
+struct Resources {
+    std::vector<Resource> all;            // in the order of the first plant that has them
+    std::vector<ResourceIndex> of_plant;  // one per plant; none where the weather does not matter
+};
+Resources resources_of(const model::Plants& plants);
+
+// The models of the resources of a study, made once; the study must outlive them.
+class ResourceModels {
+  public:
+    ResourceModels(const model::Study& study, std::vector<Resource> resources);
+
+    // Time × resource: output per MW installed (AC), new plant, 0..1. May be called from several threads.
+    base::Series output_frac(const WeatherYear& weather) const;
+
+  private:
+    const model::Study* study_;
+    std::vector<Resource> resources_;
+    std::vector<WindFarm> farms_;  // by turbine
+};
+
+}  // namespace decawatt::profiles
