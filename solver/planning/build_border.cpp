@@ -34,11 +34,6 @@ double limit_in_year(const model::Horizon& horizon, const BuildOption& option, i
     return std::min(option.limit_mw, option.limit_mw_per_year * std::max(0, allowed_years));
 }
 
-// The last calendar year y with y < year + lifetime.
-int last_year_of(int year, double lifetime_years) {
-    return year + static_cast<int>(std::ceil(lifetime_years)) - 1;
-}
-
 void price(const Study& study, const BuildOption& option, Build& build) {
     build.annuity_per_mw_year =
         option.capex_per_mw * capital_recovery_factor(study.discount_rate, option.lifetime_years);
@@ -102,6 +97,10 @@ void for_each_option(const Study& study, const Layout& layout, const AddOption& 
 }
 
 }  // namespace
+
+int last_year_of(int year, double lifetime_years) {
+    return year + static_cast<int>(std::ceil(lifetime_years)) - 1;
+}
 
 const char* text(BuildKind kind) {
     switch (kind) {

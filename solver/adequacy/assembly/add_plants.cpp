@@ -1,0 +1,185 @@
+// Plants: units that fail, firm supply, and output that follows the weather.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "adequacy/assembly/assembling.hpp"
+#include "planning/equipment_series.hpp"
+
+namespace decawatt::adequacy {
+
+using base::at;
+using model::MonthProfileIndex;
+using model::PlantIndex;
+
+namespace {
+
+// One amount of capacity of a plant: what stands in its table, or what was built in a year.
+struct Part {
+    std::string project;
+    std::int64_t first, end;
+    double mw;
+    int count;       // of equal units
+    int since_year;  // it ages from then on; after the horizon: never
+    bool due;        // may be late
+};
+
+class PlantAdder {
+  public:
+    explicit PlantAdder(Assembling& work) : work_(work), plants_(work.study.plants) {}
+
+    void add_all() {
+        for (std::size_t p = 0; p < plants_.name.size(); ++p)
+            for (const Part& part : parts_of(p)) add(p, part);
+        take_turns();
+        add_firm();
+    }
+
+  private:
+    struct Turn {  // of the unit `unit` in the round of an overhaul
+        std::size_t unit;
+        double mw;
+    };
+
+    std::vector<Part> parts_of(std::size_t p) const {
+        const HorizonHours& hours = work_.hours;
+        std::vector<Part> parts;
+        const Life life = life_of(hours, plants_.commissioned[p], plants_.closed[p]);
+        const bool dated = plants_.commissioned[p] != base::kAlways;
+        const auto& units = work_.study.reliability.plant_units;
+        if (plants_.capacity_mw[p] > 0.0 && life.first < life.end)
+            parts.push_back({plants_.name[p], life.first, life.end, plants_.capacity_mw[p],
+                             units.empty() ? 1 : units[p],
+                             dated ? base::civil_time(plants_.commissioned[p], work_.study.utc_offset_s).year
+                                   : work_.study.horizon.last_year + 1,
+                             life.first > 0});
+        for (const Cohort& cohort : work_.built.of(planning::BuildKind::plant, p))
+            parts.push_back({plants_.name[p] + " built in " + std::to_string(cohort.year), cohort.first, cohort.end,
+                             cohort.mw, 1, cohort.year, true});
+        return parts;
+    }
+
+    void add(std::size_t p, const Part& part) {
+        const bool weather = work_.resources.of_plant[p] != base::none<profiles::ResourceIndex>;
+        const std::vector<double>* fixed = fixed_frac(p);
+        if (weather && fixed == nullptr)
+            add_variable(p, part);
+        else
+            for (int unit = 0; unit < part.count; ++unit) add_unit(p, part, unit, fixed);
+    }
+
+    void add_variable(std::size_t p, const Part& part) {
+        Variables& all = work_.system.variables;
+        all.name.push_back(part.project);
+        all.region.push_back(node_of(p));
+        all.resource.push_back(at(work_.resources.of_plant[p]));
+        all.capacity.push_back(capacity_of(p, part, part.mw, plants_.availability[p]));
+        Exposure exposure;
+        expose_to_delay(p, part, exposure);
+        all.exposure.push_back(std::move(exposure));
+    }
+
+    void add_unit(std::size_t p, const Part& part, int unit, const std::vector<double>* fixed) {
+        const double mw = part.mw / part.count;
+        Exposure exposure;
+        exposure.causes = work_.chances.plant_causes(static_cast<PlantIndex>(p), next_unit_[p]++);
+        const MonthProfileIndex availability = plants_.availability[p];
+        const bool fails = !exposure.causes.empty(), by_month = availability != base::none<MonthProfileIndex>;
+        if (fails && by_month && fixed == nullptr)
+            exposure.overhaul =
+                work_.chances.overhaul(availability, work_.chances.mean_available_frac(exposure.causes));
+        expose_to_delay(p, part, exposure);
+        Steps capacity = fixed != nullptr
+                             ? fixed_capacity(*fixed, part, mw)
+                             : capacity_of(p, part, mw, fails ? base::none<MonthProfileIndex> : availability);
+        if (exposure.causes.empty() && exposure.delay == kNone) {
+            firm_[node_of(p)].push_back(std::move(capacity));
+            return;
+        }
+        Units& units = work_.system.units;
+        if (exposure.overhaul != kNone) turns_[exposure.overhaul].push_back({units.count(), mw});
+        units.name.push_back(part.count > 1 ? part.project + " unit " + std::to_string(unit + 1) : part.project);
+        units.region.push_back(node_of(p));
+        units.capacity.push_back(std::move(capacity));
+        units.exposure.push_back(std::move(exposure));
+    }
+
+    Steps capacity_of(std::size_t p, const Part& part, double mw, MonthProfileIndex availability) const {
+        const model::Study& study = work_.study;
+        const bool limited = study.adequacy.keeps_seasonal_limits;
+        return steps_between(work_.hours, part.first, part.end, mw, [&](const HorizonHours::Month& month) {
+            const double season = limited ? month_frac(study, plants_.seasonal_limit[p], month) : 1.0;
+            const int age = std::max(0, month.calendar_year - part.since_year);
+            return season * month_frac(study, availability, month) *
+                   planning::aged_frac(study, static_cast<PlantIndex>(p), age);
+        });
+    }
+
+    Steps fixed_capacity(const std::vector<double>& frac, const Part& part, double mw) const {
+        Steps steps;
+        for (std::int64_t hour = part.first; hour < std::min(part.end, work_.hours.end()); ++hour) {
+            const double value = mw * frac[static_cast<std::size_t>(hour)];
+            if (steps.empty() || steps.back().mw != value) steps.push_back({hour, value});
+        }
+        if (part.end < work_.hours.end()) steps.push_back({part.end, 0.0});
+        return steps;
+    }
+
+    const std::vector<double>* fixed_frac(std::size_t p) const {
+        for (const auto& fixed : work_.study.fixed.availability)
+            if (at(fixed.plant) == p) return &fixed.frac;
+        return nullptr;
+    }
+
+    void expose_to_delay(std::size_t p, const Part& part, Exposure& exposure) {
+        if (part.due) work_.chances.delay(work_.study.reliability.plant_delay, p, part.project, part.first, exposure);
+    }
+
+    std::size_t node_of(std::size_t p) const { return work_.node_of(plants_.region[p], plants_.behind[p]); }
+
+    // Each unit at the middle of its share of the fleet's capacity, in the order of the table.
+    void take_turns() {
+        for (const auto& [overhaul, turns] : turns_) {
+            double total_mw = 0.0, before_mw = 0.0;
+            for (const Turn& turn : turns) total_mw += turn.mw;
+            for (const Turn& turn : turns) {
+                work_.system.units.exposure[turn.unit].turn = (before_mw + 0.5 * turn.mw) / total_mw;
+                before_mw += turn.mw;
+            }
+        }
+    }
+
+    // What nothing happens to is one unit a node.
+    void add_firm() {
+        for (const auto& [node, parts] : firm_) {
+            Units& units = work_.system.units;
+            units.name.push_back("firm supply of " + work_.system.region[node]);
+            units.region.push_back(node);
+            units.capacity.push_back(sum(parts));
+            units.exposure.emplace_back();
+        }
+    }
+
+    Assembling& work_;
+    const model::Plants& plants_;
+    std::map<std::size_t, int> next_unit_;            // by plant: units have numbers of their own
+    std::map<std::size_t, std::vector<Turn>> turns_;  // by overhaul
+    std::map<std::size_t, std::vector<Steps>> firm_;  // by node
+};
+
+}  // namespace
+
+void add_plants(Assembling& work) {
+    PlantAdder(work).add_all();
+}
+
+double month_frac(const model::Study& study, MonthProfileIndex profile, const HorizonHours::Month& month) {
+    if (profile == base::none<MonthProfileIndex>) return 1.0;
+    return study.month_profiles.frac[at(profile)][static_cast<std::size_t>(month.month)];
+}
+
+Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed) {
+    return {hours.hour_of(commissioned), closed == base::kNever ? hours.end() : hours.hour_of(closed)};
+}
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,84 @@
+#include "adequacy/assembly/assembling.hpp"
+#include "planning/fleets.hpp"
+
+namespace decawatt::adequacy {
+
+using base::at;
+using planning::BuildKind;
+
+namespace {
+
+struct StoreParts {
+    std::vector<Steps> charge, discharge, energy;
+    std::int64_t first = 0;
+    bool due = false;
+};
+
+void add_existing(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
+    const model::Stores& stores = work.study.stores;
+    const Life life = life_of(work.hours, stores.commissioned[s], stores.closed[s]);
+    const auto always = [](const HorizonHours::Month&) { return 1.0; };
+    const auto steps = [&](double value) { return steps_between(work.hours, life.first, life.end, value, always); };
+    parts.charge.push_back(steps(stores.charge_mw[s] * available_frac));
+    parts.discharge.push_back(steps(stores.discharge_mw[s] * available_frac));
+    parts.energy.push_back(steps(stores.energy_mwh[s]));
+    parts.first = life.first;
+    parts.due = life.first > 0;
+}
+
+void add_built(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
+    const auto always = [](const HorizonHours::Month&) { return 1.0; };
+    for (const Cohort& cohort : work.built.of(BuildKind::store_power, s)) {
+        const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always);
+        if (parts.charge.empty()) parts.first = cohort.first, parts.due = true;
+        parts.charge.push_back(power);
+        parts.discharge.push_back(power);
+    }
+    for (const Cohort& cohort : work.built.of(BuildKind::store_energy, s))
+        parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
+}
+
+void add_store(Assembling& work, std::size_t s, const std::string& name, StoreParts parts,
+               const std::vector<std::size_t>& causes) {
+    Stores& all = work.system.stores;
+    const model::Stores& stores = work.study.stores;
+    const Steps charge = sum(parts.charge), discharge = sum(parts.discharge);
+    Steps energy = work.built.usable_energy(name);
+    if (energy.empty()) energy = sum(parts.energy);
+    if (largest(discharge) <= 0.0 || largest(energy) <= 0.0) return;
+    Exposure exposure;
+    exposure.causes = causes;
+    if (parts.due) work.chances.delay(work.study.reliability.store_delay, s, name, parts.first, exposure);
+    all.name.push_back(name);
+    all.region.push_back(work.node_of(stores.region[s], stores.behind[s]));
+    all.charge.push_back(charge);
+    all.discharge.push_back(discharge);
+    all.energy.push_back(energy);
+    all.charge_efficiency_frac.push_back(stores.charge_efficiency_frac[s]);
+    all.discharge_efficiency_frac.push_back(stores.discharge_efficiency_frac[s]);
+    all.standing_loss_frac_per_h.push_back(stores.standing_loss_frac_per_h[s]);
+    const auto& initial = work.study.reliability.store_initial_frac;
+    all.initial_frac.push_back(initial.empty() ? 0.5 : initial[s]);
+    all.exposure.push_back(std::move(exposure));
+}
+
+}  // namespace
+
+// By the fleets of planning: what fades is known by their names.
+void add_stores(Assembling& work) {
+    const planning::StoreFleets fleets = planning::make_store_fleets(work.study);
+    for (std::size_t f = 0; f < fleets.members.size(); ++f)
+        for (const model::StoreIndex member : fleets.members[f]) {
+            const std::size_t s = at(member);
+            const std::string name = fleets.members[f].size() > 1 ? work.study.stores.name[s] : fleets.name[f];
+            const std::vector<std::size_t> causes =
+                work.chances.store_causes(member, fleets.buildable[f] ? "built" : "existing");
+            const double available_frac = causes.empty() ? work.study.stores.availability_frac[s] : 1.0;
+            StoreParts parts;
+            if (planning::holds_existing(work.study, fleets, f)) add_existing(work, s, available_frac, parts);
+            if (fleets.buildable[f]) add_built(work, s, available_frac, parts);
+            add_store(work, s, name, std::move(parts), causes);
+        }
+}
+
+}  // namespace decawatt::adequacy

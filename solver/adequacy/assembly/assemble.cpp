@@ -1,0 +1,46 @@
+#include "adequacy/assembly/assemble.hpp"
+
+#include "adequacy/assembly/assembling.hpp"
+#include "adequacy/assembly/make_library.hpp"
+#include "base/error.hpp"
+
+namespace decawatt::adequacy {
+
+namespace {
+
+Chance chance_of(const model::AdequacyRules& rules) {
+    Chance chance;
+    chance.seed = rules.seed;
+    chance.growth_sd_frac = rules.growth_sd_frac;
+    chance.center_growth_sd_frac = rules.data_center_growth_sd_frac;
+    for (const model::LoadLevel& level : rules.load_levels)
+        chance.load_levels.push_back({level.factor, level.probability});
+    return chance;
+}
+
+}  // namespace
+
+Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, const profiles::WeatherSource& weather,
+                  const base::Progress& progress) {
+    if (study.horizon.step_s != base::kSecondsPerHour)
+        throw base::InputError({{"study.toml", "horizon.step_minutes", 0, std::to_string(study.horizon.step_s / 60),
+                                 "60: adequacy goes by hours"}});
+    const HorizonHours hours(study);
+    const Built built(study, hours, plan);
+    const profiles::Resources resources = profiles::resources_of(study.plants);
+    System system;
+    std::vector<std::string> notes;
+    Chances chances(study, hours, system);
+    Assembling work{study, hours, built, resources, chances, system, notes, {}};
+    const LibraryWeather source = library_weather(study, weather);
+    WeatherLibrary library = make_library(study, hours, resources, chances.temperature_sites(), source, progress);
+    add_nodes(work, library);
+    add_plants(work);
+    add_stores(work);
+    add_lines(work);
+    add_interfaces(work);
+    add_data_centers(work);
+    return {std::move(system), std::move(library), chance_of(study.adequacy), source.years, std::move(notes)};
+}
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,72 @@
+#include "adequacy/assembly/built.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+
+namespace decawatt::adequacy {
+
+using planning::BuildKind;
+
+namespace {
+constexpr double kLeastBuildMw = 1e-3;  // below: a solver's rounding of nothing
+
+struct Buildable {
+    BuildKind kind;
+    const std::vector<std::string>& names;
+    const std::vector<model::BuildOption>& options;
+};
+
+std::vector<Buildable> buildables(const model::Study& study) {
+    return {{BuildKind::plant, study.plants.name, study.plants.build},
+            {BuildKind::store_power, study.stores.name, study.stores.build_power},
+            {BuildKind::store_energy, study.stores.name, study.stores.build_energy},
+            {BuildKind::line, study.lines.name, study.lines.build},
+            {BuildKind::connection, study.data_centers.name, study.data_centers.build_connection}};
+}
+}  // namespace
+
+Built::Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan)
+    : hours_(hours), plan_(plan) {
+    const std::vector<Buildable> all = buildables(study);
+    for (const Buildable& kind : all) of_.emplace_back(kind.names.size());
+    if (plan == nullptr) return;
+    std::vector<base::InputFault> faults;
+    for (const planning::PlanBuild& build : plan->builds) {
+        if (build.kind == planning::kUsableEnergy || build.amount_mw < kLeastBuildMw) continue;
+        bool placed = false;
+        for (std::size_t k = 0; k < all.size() && !placed; ++k) {
+            const auto name = std::ranges::find(all[k].names, build.asset);
+            if (build.kind != planning::text(all[k].kind) || name == all[k].names.end()) continue;
+            const auto asset = static_cast<std::size_t>(name - all[k].names.begin());
+            placed = all[k].options[asset].possible();
+            const int last = planning::last_year_of(build.year, all[k].options[asset].lifetime_years);
+            const std::int64_t first = hours.first_hour_of_year(build.year), end = hours.first_hour_of_year(last + 1);
+            if (placed && first < end) of_[k][asset].push_back({build.year, build.amount_mw, first, end});
+        }
+        if (!placed)
+            faults.push_back({"the plan", build.kind + " " + build.asset, 0,
+                              fmt::format("{} built in {}", build.amount_mw, build.year),
+                              "something that the study lets build"});
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
+const std::vector<Cohort>& Built::of(BuildKind kind, std::size_t asset) const {
+    return of_[static_cast<std::size_t>(kind)][asset];
+}
+
+Steps Built::usable_energy(const std::string& fleet) const {
+    Steps steps;
+    if (plan_ == nullptr) return steps;
+    for (const planning::PlanBuild& build : plan_->builds)
+        if (build.kind == planning::kUsableEnergy && build.asset == fleet)
+            steps.push_back({hours_.first_hour_of_year(build.year), build.amount_mw});
+    std::ranges::sort(steps, {}, &Step::hour);
+    std::erase_if(steps, [&](const Step& step) { return step.hour >= hours_.end(); });
+    return steps;
+}
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,34 @@
+// What a plan has built, asset by asset.
+#pragma once
+
+#include <vector>
+
+#include "adequacy/assembly/horizon_hours.hpp"
+#include "model/study.hpp"
+#include "planning/build_border.hpp"
+#include "planning/fixed_plan.hpp"
+
+namespace decawatt::adequacy {
+
+struct Cohort {  // built in one year; alive from `first` to `end`, hours of the horizon
+    int year;
+    double mw;  // MWh of a store's energy
+    std::int64_t first, end;
+};
+
+class Built {
+  public:
+    // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build.
+    Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan);
+
+    const std::vector<Cohort>& of(planning::BuildKind kind, std::size_t asset) const;
+    // Energy of a store fleet that fades, as the plan counts on it, from each year on; empty: it does not fade.
+    Steps usable_energy(const std::string& fleet) const;
+
+  private:
+    const HorizonHours& hours_;
+    const planning::FixedPlan* plan_;
+    std::vector<std::vector<std::vector<Cohort>>> of_;  // kind × asset
+};
+
+}  // namespace decawatt::adequacy

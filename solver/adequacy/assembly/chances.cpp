@@ -1,0 +1,142 @@
+#include "adequacy/assembly/chances.hpp"
+
+#include <algorithm>
+
+#include "base/index.hpp"
+
+namespace decawatt::adequacy {
+
+using base::at;
+
+namespace {
+constexpr double kHoursPerMonth = 730.5;  // of the mean Julian year
+constexpr double kSameShare = 1e-9;       // of a fleet: less is rounding
+
+// FNV-1a, 32 bits (Fowler, Noll and Vo).
+std::uint32_t hash_of(const std::string& text) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
+
+OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
+    OutageModel model;
+    model.name = classes.name[i];
+    for (const model::OutageState& state : classes.states[i])
+        model.states.push_back({state.available_frac, state.mttf_h, state.mttr_h});
+    if (i < classes.temperature_deg_c.size()) {
+        model.temperature_deg_c = classes.temperature_deg_c[i];
+        model.failure_factor = classes.failure_factor[i];
+    }
+    return model;
+}
+
+// The rows of the common outages that name a thing.
+template <class Index>
+std::vector<std::size_t> naming(const std::vector<std::vector<Index>>& members, Index thing) {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < members.size(); ++i)
+        if (std::ranges::find(members[i], thing) != members[i].end()) rows.push_back(i);
+    return rows;
+}
+}  // namespace
+
+Chances::Chances(const model::Study& study, const HorizonHours& hours, System& system)
+    : study_(study), hours_(hours), system_(system) {
+    const model::Reliability& r = study.reliability;
+    for (std::size_t i = 0; i < r.outages.name.size(); ++i) {
+        system.outages.push_back(model_of(r.outages, i));
+        answers_ = answers_ || !system.outages.back().temperature_deg_c.empty();
+    }
+    if (answers_)
+        for (const model::SiteIndex site : study.regions.site)
+            if (std::ranges::find(temperature_sites_, site) == temperature_sites_.end())
+                temperature_sites_.push_back(site);
+    for (std::size_t i = 0; i < r.delays.name.size(); ++i)
+        system.delays.push_back({r.delays.on_time_frac[i], r.delays.mean_delay_months[i] * kHoursPerMonth});
+    for (std::size_t i = 0; i < r.common.name.size(); ++i)
+        common_cause_.push_back(add_cause(r.common.outage[i], "common " + r.common.name[i], {}));
+}
+
+std::vector<std::size_t> Chances::plant_causes(model::PlantIndex plant, int unit) {
+    const std::string name = "plant " + study_.plants.name[at(plant)] + " unit " + std::to_string(unit);
+    return causes(study_.reliability.plant_outage, at(plant), name, study_.plants.region[at(plant)],
+                  naming(study_.reliability.common.plants, plant));
+}
+
+std::vector<std::size_t> Chances::line_causes(model::LineIndex line) {
+    return causes(study_.reliability.line_outage, at(line), "line " + study_.lines.name[at(line)],
+                  study_.lines.from[at(line)], naming(study_.reliability.common.lines, line));
+}
+
+std::vector<std::size_t> Chances::store_causes(model::StoreIndex store, const std::string& part) {
+    return causes(study_.reliability.store_outage, at(store), "store " + study_.stores.name[at(store)] + " " + part,
+                  study_.stores.region[at(store)], naming(study_.reliability.common.stores, store));
+}
+
+std::vector<std::size_t> Chances::connection_causes(model::DataCenterIndex center) {
+    return causes(study_.reliability.connection_outage, at(center),
+                  "connection " + study_.data_centers.name[at(center)], study_.data_centers.region[at(center)],
+                  naming(study_.reliability.common.connections, center));
+}
+
+double Chances::mean_available_frac(const std::vector<std::size_t>& causes) const {
+    double frac = 1.0;
+    for (const std::size_t cause : causes) frac *= system_.outages[system_.causes[cause].outage].mean_available_frac();
+    return frac;
+}
+
+std::vector<std::size_t> Chances::causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
+                                         const std::string& name, model::RegionIndex region,
+                                         const std::vector<std::size_t>& shared) {
+    std::vector<std::size_t> all;
+    if (!column.empty() && column[row] != base::none<model::OutageClassIndex>)
+        all.push_back(add_cause(column[row], name, region));
+    for (const std::size_t common : shared) all.push_back(common_cause_[common]);
+    return all;
+}
+
+std::size_t Chances::add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region) {
+    const bool answers = !system_.outages[at(outage)].temperature_deg_c.empty();
+    system_.causes.push_back({at(outage), stream(name), answers ? temperature_column(region) : kNone});
+    return system_.causes.size() - 1;
+}
+
+std::size_t Chances::temperature_column(model::RegionIndex region) const {
+    const auto found = std::ranges::find(temperature_sites_, study_.regions.site[at(region)]);
+    return static_cast<std::size_t>(found - temperature_sites_.begin());
+}
+
+std::size_t Chances::overhaul(model::MonthProfileIndex availability, double mean_available_frac) {
+    const auto [known, is_new] = overhaul_.try_emplace({at(availability), mean_available_frac}, kNone);
+    if (!is_new) return known->second;
+    const model::Months& available = study_.month_profiles.frac[at(availability)];
+    const auto share = [&](const HorizonHours::Month& month) {
+        const double planned = 1.0 - available[static_cast<std::size_t>(month.month)] / mean_available_frac;
+        return planned > kSameShare ? planned : 0.0;
+    };
+    Overhaul overhaul{study_.month_profiles.name[at(availability)], steps_between(hours_, 0, hours_.end(), 1.0, share),
+                      0};
+    if (largest(overhaul.share) == 0.0) return kNone;
+    overhaul.stream = stream("overhaul " + overhaul.name + " " + std::to_string(mean_available_frac));
+    system_.overhauls.push_back(std::move(overhaul));
+    return known->second = system_.overhauls.size() - 1;
+}
+
+void Chances::delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
+                    std::int64_t due_hour, Exposure& exposure) {
+    if (column.empty() || column[row] == base::none<model::DelayClassIndex>) return;
+    const auto [known, is_new] = project_stream_.try_emplace(project, 0U);
+    if (is_new) known->second = stream("delay " + project);
+    exposure.delay = at(column[row]);
+    exposure.due_hour = due_hour;
+    exposure.delay_stream = known->second;
+}
+
+std::uint32_t Chances::stream(const std::string& name) {
+    std::uint32_t key = hash_of(name);
+    while (!taken_.insert(key).second) ++key;
+    return key;
+}
+
+}  // namespace decawatt::adequacy

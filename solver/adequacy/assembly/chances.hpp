@@ -1,0 +1,57 @@
+// What may go wrong with each thing of a study, registered in a system.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "adequacy/assembly/horizon_hours.hpp"
+#include "adequacy/system/system.hpp"
+#include "model/study.hpp"
+
+namespace decawatt::adequacy {
+
+// Random streams are named after the things they belong to: another thing in the study moves nobody's outages, and a
+// study with an asset and one without it share all their other luck.
+class Chances {
+  public:
+    Chances(const model::Study& study, const HorizonHours& hours, System& system);
+
+    // Outages of one unit: its class (or none), and what it shares with others. `name` is unique among its kind.
+    std::vector<std::size_t> plant_causes(model::PlantIndex plant, int unit);
+    std::vector<std::size_t> line_causes(model::LineIndex line);
+    std::vector<std::size_t> store_causes(model::StoreIndex store, const std::string& part);
+    std::vector<std::size_t> connection_causes(model::DataCenterIndex center);
+    double mean_available_frac(const std::vector<std::size_t>& causes) const;
+
+    // The overhaul of all units that share a profile of availability and a mean of outages; kNone where outages alone
+    // leave as much as the profile.
+    std::size_t overhaul(model::MonthProfileIndex availability, double mean_available_frac);
+
+    // Fills in the delay of what is due in the horizon; nothing for what is there.
+    void delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
+               std::int64_t due_hour, Exposure& exposure);
+
+    const std::vector<model::SiteIndex>& temperature_sites() const { return temperature_sites_; }  // library columns
+
+  private:
+    std::vector<std::size_t> causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
+                                    const std::string& name, model::RegionIndex region,
+                                    const std::vector<std::size_t>& shared);
+    std::size_t add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region);
+    std::size_t temperature_column(model::RegionIndex region) const;
+    std::uint32_t stream(const std::string& name);
+
+    const model::Study& study_;
+    const HorizonHours& hours_;
+    System& system_;
+    std::set<std::uint32_t> taken_;
+    std::map<std::string, std::uint32_t> project_stream_;
+    std::map<std::pair<std::size_t, double>, std::size_t> overhaul_;
+    bool answers_ = false;  // some outage answers to temperature
+    std::vector<model::SiteIndex> temperature_sites_;
+    std::vector<std::size_t> common_cause_;  // by row of the common outages
+};
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,181 @@
+#include "adequacy/assembly/make_library.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <numeric>
+#include <thread>
+
+#include "base/error.hpp"
+#include "base/index.hpp"
+#include "parallel/blocks.hpp"
+#include "profiles/data_center/data_center_load.hpp"
+#include "profiles/demand/regional_demand.hpp"
+#include "profiles/generator/generated_weather.hpp"
+
+namespace decawatt::adequacy {
+
+using base::at;
+using profiles::WeatherYear;
+
+namespace {
+
+// All hours of the calendar are made once, on the first leap year of the horizon (its first year where it has none).
+int reference_year(const model::Study& study) {
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
+        if (base::is_leap_year(year)) return year;
+    return study.horizon.first_year;
+}
+
+bool needs_weather(const model::Study& study) {
+    const bool plants = std::ranges::any_of(study.plants.technology, model::is_weather_driven);
+    return plants || study.fixed.demand.size() < study.regions.name.size() ||
+           study.fixed.load.size() < study.data_centers.name.size();
+}
+
+void to_floats(std::span<const double> from, std::span<float> to) {
+    std::ranges::transform(from.first(to.size()), to.begin(), [](double value) { return static_cast<float>(value); });
+}
+
+// What demand and data centres see of the weather, on the hours of a year: the reference year's at the same date.
+base::Series laid(const base::Series& reference, const WeatherLibrary& library, std::size_t year,
+                  bool reference_leaps) {
+    const auto hours = library.hours(year);
+    base::Series series(static_cast<std::size_t>(hours), reference.entities());
+    for (std::size_t site = 0; site < reference.entities(); ++site)
+        for (std::int64_t hour = 0; hour < hours; ++hour) {
+            const std::int64_t from = reference_leaps ? library.leap_hour(year, hour) : hour;
+            series(static_cast<std::size_t>(hour), site) = reference(static_cast<std::size_t>(from), site);
+        }
+    return series;
+}
+
+// On the hours of a leap year; one without a leap day repeats the day before it, which no year of the horizon reads.
+void lay_on_leap_year(std::span<const double> from, std::span<float> to) {
+    const bool leaps = static_cast<std::int64_t>(from.size()) > WeatherLibrary::kLeapDay + 365 * 24 - 59 * 24;
+    for (std::size_t hour = 0; hour < to.size(); ++hour) {
+        const std::size_t past = static_cast<std::size_t>(WeatherLibrary::kLeapDay);
+        const std::size_t place = leaps || hour < past ? hour : std::max(hour, past + 24) - 24;
+        to[hour] = place < from.size() ? static_cast<float>(from[place]) : 0.0F;
+    }
+}
+
+class LibraryMaker {
+  public:
+    LibraryMaker(const model::Study& study, const HorizonHours& hours, const profiles::Resources& resources,
+                 const std::vector<model::SiteIndex>& temperatures, const LibraryWeather& weather)
+        : study_(study),
+          hours_(hours),
+          models_(study, resources.all),
+          temperatures_(temperatures),
+          weather_(weather),
+          library_(shape(resources.all.size())) {
+        std::ranges::copy(hours.slots(), library_.slots().begin());
+    }
+
+    void make_weather_year(std::size_t w) {
+        if (needs_weather(study_)) {
+            const int year = reference_year(study_);
+            const base::TimeAxis axis = base::year_axis(year, study_.utc_offset_s, study_.horizon.step_s);
+            const WeatherYear weather = weather_.source(w, axis);
+            const base::Series output = models_.output_frac(weather);
+            for (std::size_t r = 0; r < output.entities(); ++r)
+                lay_on_leap_year(output.of(r), library_.output_frac(w, r));
+            for (std::size_t t = 0; t < temperatures_.size(); ++t)
+                lay_on_leap_year(weather.temperature_deg_c.of(at(temperatures_[t])), library_.temperature_deg_c(w, t));
+            for (std::size_t y = 0; y < hours_.years(); ++y) make_loads(w, y, weather, base::is_leap_year(year));
+        }
+        lay_fixed(w);
+    }
+
+    WeatherLibrary take() { return std::move(library_); }
+
+  private:
+    WeatherLibrary::Shape shape(std::size_t resources) const {
+        WeatherLibrary::Shape shape{weather_.years.size(),
+                                    study_.regions.name.size(),
+                                    study_.data_centers.name.size(),
+                                    resources,
+                                    temperatures_.size(),
+                                    {},
+                                    {}};
+        for (std::size_t y = 0; y < hours_.years(); ++y) {
+            shape.hours_of_year.push_back(hours_.axis(y).count);
+            shape.is_leap.push_back(base::is_leap_year(hours_.calendar_year(y)));
+        }
+        return shape;
+    }
+
+    void make_loads(std::size_t w, std::size_t y, const WeatherYear& reference, bool reference_leaps) {
+        const auto on_year = [&](const base::Series& series) { return laid(series, library_, y, reference_leaps); };
+        WeatherYear weather;
+        weather.axis = hours_.axis(y);
+        weather.temperature_deg_c = on_year(reference.temperature_deg_c);
+        weather.relative_humidity_frac = on_year(reference.relative_humidity_frac);
+        weather.pressure_pa = on_year(reference.pressure_pa);
+        const base::Series demand = profiles::regional_demand(study_, weather, hours_.calendar_year(y), hours_.axis(y));
+        for (std::size_t r = 0; r < demand.entities(); ++r) to_floats(demand.of(r), library_.load_mw(w, y, r));
+        const profiles::DataCenterSeries draw = profiles::data_center_load(study_, weather, weather_.years[w]);
+        for (std::size_t d = 0; d < draw.facility_mw.entities(); ++d)
+            to_floats(draw.facility_mw.of(d), library_.center_mw(w, y, d));
+    }
+
+    void lay_fixed(std::size_t w) {
+        for (std::size_t y = 0; y < hours_.years(); ++y) {
+            const auto of_year = [&](const std::vector<double>& mw) {
+                return std::span(mw).subspan(static_cast<std::size_t>(hours_.first_hour(y)));
+            };
+            for (const auto& fixed : study_.fixed.demand)
+                to_floats(of_year(fixed.mw), library_.load_mw(w, y, at(fixed.region)));
+            for (const auto& fixed : study_.fixed.load)
+                to_floats(of_year(fixed.mw), library_.center_mw(w, y, at(fixed.data_center)));
+        }
+    }
+
+    const model::Study& study_;
+    const HorizonHours& hours_;
+    profiles::ResourceModels models_;
+    const std::vector<model::SiteIndex>& temperatures_;
+    const LibraryWeather& weather_;
+    WeatherLibrary library_;
+};
+
+}  // namespace
+
+LibraryWeather library_weather(const model::Study& study, const profiles::WeatherSource& of_study) {
+    if (!needs_weather(study)) return {{}, {1}};
+    if (study.weather.source != "generator") return {of_study, study.weather.years};
+    const auto of_library = std::make_shared<model::Study>(study);
+    std::vector<int> years(static_cast<std::size_t>(study.adequacy.weather_years));
+    std::iota(years.begin(), years.end(), 1);
+    of_library->weather.years = years;
+    of_library->weather.weights.assign(years.size(), 1.0 / static_cast<double>(years.size()));
+    of_library->horizon.first_year = of_library->horizon.last_year = reference_year(study);
+    const profiles::WeatherSource made = profiles::generated_weather(*of_library);
+    return {[of_library, made](std::size_t index, const base::TimeAxis& axis) { return made(index, axis); }, years};
+}
+
+WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours, const profiles::Resources& resources,
+                            const std::vector<model::SiteIndex>& temperatures, const LibraryWeather& weather,
+                            const base::Progress& progress) {
+    LibraryMaker maker(study, hours, resources, temperatures, weather);
+    const std::size_t count = weather.years.size();
+    std::atomic<std::size_t> done = 0;
+    std::atomic<bool> stopped = false;
+    const auto caller = std::this_thread::get_id();  // one of the threads that work; the only one that reports
+    const auto report = [&] {
+        const double share = static_cast<double>(done) / static_cast<double>(count);
+        if (progress && !progress("weather library", share, "")) stopped = true;
+    };
+    report();
+    parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t w) {
+        if (stopped) return;
+        maker.make_weather_year(static_cast<std::size_t>(w));
+        ++done;
+        if (std::this_thread::get_id() == caller) report();
+    });
+    if (stopped) throw base::Interrupted("stopped while making the weather library");
+    return maker.take();
+}
+
+}  // namespace decawatt::adequacy
