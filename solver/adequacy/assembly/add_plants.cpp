@@ -1,4 +1,4 @@
-// Plants: units that fail, firm supply, and output that follows the weather.
+// Plants: units that fail or are firm, and output that follows the weather.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -32,7 +32,6 @@ class PlantAdder {
         for (std::size_t p = 0; p < plants_.name.size(); ++p)
             for (const Part& part : parts_of(p)) add(p, part);
         take_turns();
-        add_firm();
     }
 
   private:
@@ -92,10 +91,6 @@ class PlantAdder {
         Steps capacity = fixed != nullptr
                              ? fixed_capacity(*fixed, part, mw)
                              : capacity_of(p, part, mw, fails ? base::none<MonthProfileIndex> : availability);
-        if (exposure.causes.empty() && exposure.delay == kNone) {
-            firm_[node_of(p)].push_back(std::move(capacity));
-            return;
-        }
         Units& units = work_.system.units;
         if (exposure.overhaul != kNone) turns_[exposure.overhaul].push_back({units.count(), mw});
         units.name.push_back(part.count > 1 ? part.project + " unit " + std::to_string(unit + 1) : part.project);
@@ -149,22 +144,10 @@ class PlantAdder {
         }
     }
 
-    // What nothing happens to is one unit a node.
-    void add_firm() {
-        for (const auto& [node, parts] : firm_) {
-            Units& units = work_.system.units;
-            units.name.push_back("firm supply of " + work_.system.region[node]);
-            units.region.push_back(node);
-            units.capacity.push_back(sum(parts));
-            units.exposure.emplace_back();
-        }
-    }
-
     Assembling& work_;
     const model::Plants& plants_;
     std::map<std::size_t, int> next_unit_;            // by plant: units have numbers of their own
     std::map<std::size_t, std::vector<Turn>> turns_;  // by overhaul
-    std::map<std::size_t, std::vector<Steps>> firm_;  // by node
 };
 
 }  // namespace

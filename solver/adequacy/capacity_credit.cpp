@@ -1,0 +1,227 @@
+#include "adequacy/capacity_credit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <vector>
+
+#include "base/error.hpp"
+#include "parallel/blocks.hpp"
+
+namespace decawatt::adequacy {
+
+namespace {
+constexpr std::uint64_t kBlock = 20;             // samples of one thread in one go
+constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of a normal distribution
+constexpr int kMostSteps = 40;
+
+bool belongs(const std::string& entity, const std::string& asset) {
+    if (!entity.starts_with(asset)) return false;
+    const std::string rest = entity.substr(asset.size());
+    return rest.empty() || rest.starts_with(" unit ") || rest.starts_with(" built in ") || rest == " (new)";
+}
+
+// An asset taken out of a system, and where it stood.
+struct Removal {
+    System without;
+    std::size_t node = kNone;
+    std::int64_t first_hour = std::numeric_limits<std::int64_t>::max();
+    double capacity_mw = 0.0;
+};
+
+void take(Steps& steps, Removal& removal) {
+    double most = 0.0;
+    for (const Step& step : steps) most = std::max(most, step.mw);
+    removal.capacity_mw += most;
+    if (!steps.empty()) removal.first_hour = std::min(removal.first_hour, steps.front().hour);
+    steps.clear();
+}
+
+Removal remove(const System& system, const std::string& asset) {
+    Removal removal{system, kNone};
+    const auto each = [&](const std::vector<std::string>& names, const std::vector<std::size_t>& nodes,
+                          const std::function<void(std::size_t)>& clear) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!belongs(names[i], asset)) continue;
+            removal.node = nodes[i];
+            clear(i);
+        }
+    };
+    System& s = removal.without;
+    each(s.units.name, s.units.region, [&](std::size_t i) { take(s.units.capacity[i], removal); });
+    each(s.variables.name, s.variables.region, [&](std::size_t i) { take(s.variables.capacity[i], removal); });
+    each(s.stores.name, s.stores.region, [&](std::size_t i) {
+        take(s.stores.discharge[i], removal);
+        s.stores.charge[i].clear();
+        s.stores.energy[i].clear();
+    });
+    each(s.lines.name, s.lines.to, [&](std::size_t i) {
+        take(s.lines.forward[i], removal);
+        s.lines.reverse[i].clear();
+    });
+    if (removal.node == kNone)
+        throw base::InputError({{"command line", "--credit", 0, asset,
+                                 "a plant, store or line that is there or that the plan has built"}});
+    return removal;
+}
+
+// Unserved energy of every future, MWh a year.
+class Futures {
+  public:
+    Futures(const WeatherLibrary& library, const Chance& chance, const CreditSettings& settings,
+            const parallel::Communicator& ranks)
+        : library_(library), chance_(chance), settings_(settings), ranks_(ranks) {}
+
+    std::vector<double> energy(const System& system) const {
+        const auto count = static_cast<std::size_t>((settings_.samples + kBlock - 1) / kBlock);
+        std::vector<std::vector<double>> blocks(count);
+        parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
+            const auto block = static_cast<std::size_t>(b);
+            if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block);
+        });
+        ranks_.share(blocks);
+        std::vector<double> all;
+        for (const std::vector<double>& block : blocks) all.insert(all.end(), block.begin(), block.end());
+        return all;
+    }
+
+  private:
+    std::vector<double> energy_of_block(const System& system, std::size_t block) const {
+        Simulator simulator(system, library_, chance_);
+        LossRecord record(library_.years(), 1 + system.region.size() + system.centers.count());
+        std::vector<double> energy;
+        const std::uint64_t first = block * kBlock, end = std::min(settings_.samples, first + kBlock);
+        for (std::uint64_t i = first; i < end; ++i) {
+            record.clear();
+            simulator.run(draw_future(chance_, library_, static_cast<std::uint32_t>(i)), record);
+            double sum_mwh = 0.0;
+            for (std::size_t y = 0; y < library_.years(); ++y) sum_mwh += record.of(y, 0).energy_mwh;
+            energy.push_back(sum_mwh / static_cast<double>(library_.years()));
+        }
+        return energy;
+    }
+
+    const WeatherLibrary& library_;
+    const Chance& chance_;
+    const CreditSettings& settings_;
+    const parallel::Communicator& ranks_;
+};
+
+struct Paired {
+    double mean, error;
+};
+
+Paired difference(const std::vector<double>& left, const std::vector<double>& right) {
+    const auto n = static_cast<double>(left.size());
+    double sum = 0.0, square = 0.0;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        const double d = left[i] - right[i];
+        sum += d, square += d * d;
+    }
+    const double mean = sum / n, variance = std::max(0.0, square / n - mean * mean);
+    return {mean, n > 1.0 ? std::sqrt(variance / (n - 1.0)) : std::numeric_limits<double>::infinity()};
+}
+
+System with_firm(const System& system, const Removal& removal, double mw) {
+    System changed = system;
+    changed.units.name.emplace_back("firm capacity");
+    changed.units.region.push_back(removal.node);
+    changed.units.capacity.push_back({{removal.first_hour, mw}});
+    changed.units.exposure.emplace_back();
+    return changed;
+}
+
+// Where risk, which falls with firm capacity, meets a target: regula falsi (Illinois), between 0 and the asset's size,
+// where it is as large as can be. `sign` -1: x is load.
+class CreditSearch {
+  public:
+    CreditSearch(const System& start, const Removal& removal, double sign, const Futures& futures,
+                 const std::vector<double>& target, const std::function<void()>& step)
+        : start_(start), removal_(removal), sign_(sign), futures_(futures), target_(target), step_(step) {}
+
+    Credit find(const Paired& at_zero, double tolerance_mw) const {
+        double low = 0.0, high = removal_.capacity_mw, f_low = at_zero.mean;
+        Paired at_high = at(high);
+        double f_high = at_high.mean;
+        Paired last = at_high;
+        double x = high;
+        if ((f_low > 0.0) == (f_high > 0.0)) return interval(x, last, slope(low, f_low, high, f_high));
+        const double span_slope = slope(low, f_low, high, f_high);
+        double steepness = span_slope;
+        for (int i = 0; i < kMostSteps && high - low > tolerance_mw; ++i) {
+            x = (low * f_high - high * f_low) / (f_high - f_low);
+            if (i % 3 == 2) x = 0.5 * (low + high);  // a flat side does not hold it up
+            last = at(x);
+            if (last.mean == 0.0) break;
+            if ((last.mean > 0.0) == (f_low > 0.0))
+                low = x, f_low = last.mean;
+            else
+                high = x, f_high = last.mean;
+            steepness = slope(low, f_low, high, f_high);
+        }
+        return interval(x, last, steepness);
+    }
+
+  private:
+    Paired at(double x) const {
+        step_();
+        return difference(futures_.energy(with_firm(start_, removal_, sign_ * x)), target_);
+    }
+    static double slope(double low, double f_low, double high, double f_high) {
+        return std::abs(f_high - f_low) / std::max(high - low, 1e-12);
+    }
+    static Credit interval(double x, const Paired& at_x, double steepness) {
+        const double half =
+            steepness > 0.0 ? kNormal95 * at_x.error / steepness : std::numeric_limits<double>::infinity();
+        return {x, x - half, x + half};
+    }
+
+    const System& start_;
+    const Removal& removal_;
+    double sign_;
+    const Futures& futures_;
+    const std::vector<double>& target_;
+    const std::function<void()>& step_;
+};
+
+double mean_of(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum / static_cast<double>(values.size());
+}
+
+}  // namespace
+
+CapacityCredit capacity_credit(const System& system, const std::string& asset, const WeatherLibrary& library,
+                               const Chance& chance, const CreditSettings& settings,
+                               const parallel::Communicator& ranks, const base::Progress& progress) {
+    base::expects(settings.samples > 1, "a credit needs two samples at least");
+    const Removal removal = remove(system, asset);
+    const Futures futures(library, chance, settings, ranks);
+    int steps = 0;
+    const std::function<void()> step = [&] {
+        ++steps;  // how many there will be is not known: each takes a tenth of what is left
+        if (progress && !progress("capacity credit", 1.0 - std::pow(0.9, steps), asset))
+            throw base::Interrupted("while looking for a capacity credit");
+    };
+    step();
+    const std::vector<double> with = futures.energy(system);
+    step();
+    const std::vector<double> without = futures.energy(removal.without);
+    const Paired gain = difference(without, with);
+    CapacityCredit credit;
+    credit.capacity_mw = removal.capacity_mw;
+    credit.eue_with_mwh = mean_of(with);
+    credit.eue_without_mwh = mean_of(without);
+    credit.difference_mwh = gain.mean;
+    credit.difference_error_mwh = gain.error;
+    credit.significant = gain.mean > kNormal95 * gain.error;
+    if (!credit.significant) return credit;
+    const double tolerance_mw = settings.tolerance_frac * removal.capacity_mw;
+    credit.elcc = CreditSearch(system, removal, -1.0, futures, without, step).find({-gain.mean, 0.0}, tolerance_mw);
+    credit.efc = CreditSearch(removal.without, removal, 1.0, futures, with, step).find({gain.mean, 0.0}, tolerance_mw);
+    return credit;
+}
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,201 @@
+#include "adequacy/exact_years.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/time_axis.hpp"
+
+namespace decawatt::adequacy {
+
+namespace {
+constexpr std::array kGrids = {10.0, 5.0, 2.0, 1.0, 0.5, 0.1, 0.05, 0.01};  // MW, the first that fits
+constexpr double kMostPoints = 2e6;                                         // of a table
+constexpr double kOnGrid = 1e-6;                                            // of a step
+
+template <class Things>
+bool any_exposed(const Things& things, bool (*exposed)(const Exposure&)) {
+    return std::ranges::any_of(things.exposure, exposed);
+}
+
+bool shares_causes(const System& system) {
+    std::set<std::size_t> seen;
+    for (const Exposure& exposure : system.units.exposure)
+        for (const std::size_t cause : exposure.causes)
+            if (!seen.insert(cause).second) return true;
+    return false;
+}
+
+bool centers_give_way(const DataCenters& centers) {
+    const auto any = [](const std::vector<double>& column) {
+        return std::ranges::any_of(column, [](double value) { return value > 0.0; });
+    };
+    return any(centers.deferrable_frac) || any(centers.movable_frac) || any(centers.nonfirm_mw) ||
+           any(centers.generator_mw);
+}
+
+void expect_simple(const System& system, const Chance& chance) {
+    const auto late = [](const Exposure& exposure) { return exposure.delay != kNone; };
+    const auto overhauled = [](const Exposure& exposure) { return exposure.overhaul != kNone; };
+    const auto weather_fails = [](const Exposure& exposure) { return !exposure.causes.empty(); };
+    std::vector<base::InputFault> faults;
+    const auto refuse = [&](bool has, const char* what) {
+        if (has) faults.push_back({"the study", "--method convolution", 0, what, "a system without"});
+    };
+    refuse(system.region.size() > 1, "several regions, or a data centre with a node of its own");
+    refuse(system.lines.count() > 0, "lines");
+    refuse(system.stores.count() > 0, "stores");
+    refuse(centers_give_way(system.centers), "data centres that give way in a shortage");
+    refuse(any_exposed(system.units, overhauled), "overhauls: units that take turns are not independent");
+    refuse(any_exposed(system.units, late) || any_exposed(system.variables, late), "delays");
+    refuse(any_exposed(system.variables, weather_fails), "weather-driven plants that fail");
+    refuse(shares_causes(system), "outages that units share");
+    refuse(std::ranges::any_of(system.causes, [](const Cause& cause) { return cause.temperature != kNone; }),
+           "outages that answer to temperature");
+    refuse(chance.growth_sd_frac > 0.0 || chance.center_growth_sd_frac > 0.0, "growth of demand by chance");
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
+// The states that several causes of one unit leave together.
+OutageModel joined(const System& system, const std::vector<std::size_t>& causes) {
+    // State probabilities are all that a table sees: a visit of one hour carries them.
+    std::vector<std::pair<double, double>> states = {{1.0, 1.0}};  // fraction, probability
+    for (const std::size_t cause : causes) {
+        const OutageModel& model = system.outages[system.causes[cause].outage];
+        std::vector<std::pair<double, double>> next;
+        for (const auto& [frac, probability] : states) {
+            next.emplace_back(frac, probability * model.full_probability());
+            for (std::size_t i = 0; i < model.states.size(); ++i)
+                next.emplace_back(frac * model.states[i].available_frac, probability * model.state_probability(i));
+        }
+        states = std::move(next);
+    }
+    OutageModel all;
+    const double full = states.front().second;
+    for (std::size_t i = 1; i < states.size(); ++i) all.states.push_back({states[i].first, full, states[i].second});
+    return all;
+}
+
+double at_hour(const Steps& steps, std::int64_t hour) {
+    const auto after = std::ranges::upper_bound(steps, hour, {}, &Step::hour);
+    return after == steps.begin() ? 0.0 : std::prev(after)->mw;
+}
+
+class ExactWalk {
+  public:
+    ExactWalk(const System& system, const WeatherLibrary& library, const Chance& chance)
+        : system_(system), library_(library), levels_(chance.load_levels) {
+        if (levels_.empty()) levels_ = {{1.0, 1.0}};
+        for (const Exposure& exposure : system.units.exposure) model_.push_back(joined(system, exposure.causes));
+        for (const Steps& steps : system.units.capacity)
+            for (const Step& step : steps) change_.insert(step.hour);
+        choose_grid();
+    }
+
+    ExactYears run() {
+        for (std::size_t y = 0; y < library_.years(); ++y) years_.of_year.push_back(of_year(y));
+        return years_;
+    }
+
+  private:
+    void choose_grid() {
+        double total_mw = 0.0;
+        std::vector<double> amounts;
+        for (std::size_t u = 0; u < model_.size(); ++u) {
+            double most = 0.0;
+            for (const Step& step : system_.units.capacity[u]) {
+                most = std::max(most, step.mw);
+                amounts.push_back(step.mw);
+                for (const OffState& state : model_[u].states) amounts.push_back(step.mw * state.available_frac);
+            }
+            total_mw += most;
+        }
+        const auto fits = [&](double grid) {
+            return total_mw / grid <= kMostPoints && std::ranges::all_of(amounts, [&](double mw) {
+                       return std::abs(mw / grid - std::round(mw / grid)) < kOnGrid;
+                   });
+        };
+        const auto found = std::ranges::find_if(kGrids, fits);
+        years_.on_grid = found != kGrids.end();
+        years_.grid_mw = years_.on_grid ? *found : std::max(kGrids.back(), total_mw / kMostPoints);
+    }
+
+    CapacityTable table_at(std::int64_t hour) const {
+        CapacityTable table(years_.grid_mw);
+        for (std::size_t u = 0; u < model_.size(); ++u)
+            if (const double mw = at_hour(system_.units.capacity[u], hour); mw > 0.0) table.add(mw, model_[u]);
+        table.finish();
+        return table;
+    }
+
+    ExactLoss of_year(std::size_t y) {
+        ExactLoss loss;
+        std::vector<double> worst;  // of the day: weather × level
+        for (std::int64_t hour = 0; hour < library_.hours(y); ++hour) {
+            const std::int64_t of_horizon = library_.first_hour(y) + hour;
+            if (!table_ || change_.contains(of_horizon)) table_ = table_at(of_horizon);
+            if (hour % base::kHoursPerDay == 0) end_day(worst, loss);
+            add_hour(y, hour, worst, loss);
+        }
+        end_day(worst, loss);
+        return loss;
+    }
+
+    void add_hour(std::size_t y, std::int64_t hour, std::vector<double>& worst, ExactLoss& loss) const {
+        worst.resize(library_.weathers() * levels_.size(), 0.0);
+        for (std::size_t w = 0; w < library_.weathers(); ++w) {
+            const auto at = static_cast<std::size_t>(hour);
+            const double load = static_cast<double>(library_.load_mw(w, y, 0)[at]);
+            double other = 0.0;
+            for (std::size_t d = 0; d < library_.shape().centers; ++d)
+                other += static_cast<double>(library_.center_mw(w, y, d)[at]);
+            other -= weather_output_mw(w, y, hour);
+            for (std::size_t k = 0; k < levels_.size(); ++k) {
+                const double net = levels_[k].factor * load + other;
+                const double share = levels_[k].probability / static_cast<double>(library_.weathers());
+                const double probability = table_->probability_below(net);
+                loss.lole_h += share * probability;
+                loss.eue_mwh += share * table_->expected_shortage_mw(net);
+                double& day = worst[w * levels_.size() + k];
+                day = std::max(day, share * probability);
+            }
+        }
+    }
+
+    double weather_output_mw(std::size_t w, std::size_t y, std::int64_t hour) const {
+        const Variables& all = system_.variables;
+        double mw = 0.0;
+        for (std::size_t v = 0; v < all.count(); ++v)
+            mw += at_hour(all.capacity[v], library_.first_hour(y) + hour) *
+                  static_cast<double>(
+                      library_.output_frac(w, all.resource[v])[static_cast<std::size_t>(library_.leap_hour(y, hour))]);
+        return mw;
+    }
+
+    static void end_day(std::vector<double>& worst, ExactLoss& loss) {
+        for (double& probability : worst) {
+            loss.lole_d += probability;
+            probability = 0.0;
+        }
+    }
+
+    const System& system_;
+    const WeatherLibrary& library_;
+    std::vector<LoadLevel> levels_;
+    std::vector<OutageModel> model_;  // by unit
+    std::set<std::int64_t> change_;   // hours in which some capacity changes
+    std::optional<CapacityTable> table_;
+    ExactYears years_;
+};
+
+}  // namespace
+
+ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance) {
+    expect_simple(system, chance);
+    return ExactWalk(system, library, chance).run();
+}
+
+}  // namespace decawatt::adequacy

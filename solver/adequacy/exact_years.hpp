@@ -1,0 +1,24 @@
+// The exact loss of load of a whole system that has one node, independent units and nothing that remembers: the
+// built-in oracle of the sampling, year by year (convolution.hpp).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adequacy/convolution.hpp"
+#include "adequacy/simulate.hpp"
+
+namespace decawatt::adequacy {
+
+struct ExactYears {
+    std::vector<ExactLoss> of_year;  // of the horizon; means over the library's weather years
+    double grid_mw = 0.0;            // of capacities
+    bool on_grid = true;             // false: some capacities lie between its points, and are split between two
+};
+
+// Loads less weather-driven output, against the units. Capacities may change from hour to hour. `lole_d` of a day is
+// that of its worst hour. Throws base::InputError with everything that stands in the way: several nodes, lines, stores,
+// data centres that give way, overhauls, delays, shared causes, rates that answer to temperature, growth by chance.
+ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance);
+
+}  // namespace decawatt::adequacy
