@@ -9,6 +9,8 @@ WeatherLibrary::WeatherLibrary(const Shape& shape) : shape_(shape), first_hour_{
     const auto all = static_cast<std::size_t>(first_hour_.back());
     slot_.assign(all, 0);
     load_.assign(shape.weathers * (shape.regions + shape.centers) * all, 0.0F);
+    if (!shape.hours_of_year.empty())
+        no_load_.assign(static_cast<std::size_t>(std::ranges::max(shape.hours_of_year)), 0.0F);
     weather_.assign(shape.weathers * (shape.resources + shape.temperatures) * kLeapHours, 0.0F);
 }
 
@@ -27,13 +29,14 @@ std::span<float> WeatherLibrary::load_mw(std::size_t weather, std::size_t year, 
     return {load_.data() + load_start(weather, year, region), static_cast<std::size_t>(hours(year))};
 }
 std::span<const float> WeatherLibrary::load_mw(std::size_t weather, std::size_t year, std::size_t region) const {
+    if (region >= shape_.regions) return {no_load_.data(), static_cast<std::size_t>(hours(year))};
     return {load_.data() + load_start(weather, year, region), static_cast<std::size_t>(hours(year))};
 }
 std::span<float> WeatherLibrary::center_mw(std::size_t weather, std::size_t year, std::size_t center) {
-    return load_mw(weather, year, shape_.regions + center);
+    return {load_.data() + load_start(weather, year, shape_.regions + center), static_cast<std::size_t>(hours(year))};
 }
 std::span<const float> WeatherLibrary::center_mw(std::size_t weather, std::size_t year, std::size_t center) const {
-    return load_mw(weather, year, shape_.regions + center);
+    return {load_.data() + load_start(weather, year, shape_.regions + center), static_cast<std::size_t>(hours(year))};
 }
 
 std::span<float> WeatherLibrary::output_frac(std::size_t weather, std::size_t resource) {

@@ -33,7 +33,8 @@ class WeatherLibrary {
     std::span<const std::uint16_t> slots() const { return slot_; }
     std::size_t slot(std::int64_t hour) const { return slot_[static_cast<std::size_t>(hour)]; }
 
-    // Hours of one year, MW: loads of the nodes without data centres, and of the data centres.
+    // Hours of one year, MW: loads of the nodes without data centres (zero for nodes beyond shape().regions), and of
+    // the data centres.
     std::span<float> load_mw(std::size_t weather, std::size_t year, std::size_t region);
     std::span<const float> load_mw(std::size_t weather, std::size_t year, std::size_t region) const;
     std::span<float> center_mw(std::size_t weather, std::size_t year, std::size_t center);
@@ -57,7 +58,7 @@ class WeatherLibrary {
     Shape shape_;
     std::vector<std::int64_t> first_hour_;
     std::vector<std::uint16_t> slot_;
-    std::vector<float> load_, weather_;
+    std::vector<float> load_, weather_, no_load_;
 };
 
 }  // namespace decawatt::adequacy
