@@ -15,8 +15,8 @@ class WeatherLibrary {
   public:
     struct Shape {
         std::size_t weathers = 1, regions = 0, centers = 0, resources = 0, temperatures = 0;
-        std::vector<std::int64_t> hours_of_year;  // of the horizon
-        std::vector<bool> is_leap;                // by year of the horizon; empty: none is
+        std::vector<std::int64_t> hours_of_year = {};  // of the horizon
+        std::vector<bool> is_leap = {};                // by year of the horizon; empty: none is
     };
     static constexpr std::int64_t kLeapHours = 8784, kLeapDay = 59 * 24;
 

@@ -1,0 +1,278 @@
+#include "adequacy/assembly/assemble.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "../planning/small_study.hpp"
+#include "adequacy/chance/availability.hpp"
+#include "adequacy/chance/entities.hpp"
+#include "base/error.hpp"
+
+using namespace decawatt;
+using namespace decawatt::adequacy;
+using decawatt::tests::SmallStudy;
+
+namespace {
+
+constexpr std::int64_t kYearHours = 8760;
+
+// A study whose demand is fixed: no weather is asked for.
+SmallStudy fixed_study(int years, int regions, double demand_mw, std::int64_t hours_per_year = kYearHours) {
+    SmallStudy small(years);
+    small.study.horizon.hours_per_year = static_cast<int>(hours_per_year);
+    const auto all = static_cast<std::size_t>(hours_per_year * years);
+    for (int r = 0; r < regions; ++r) {
+        small.region(std::string(1, static_cast<char>('A' + r)), {});
+        small.study.fixed.demand.push_back({static_cast<model::RegionIndex>(r), std::vector<double>(all, demand_mw)});
+    }
+    return small;
+}
+
+model::OutageClassIndex add_class(model::Study& study, const std::string& name, double mttf_h, double mttr_h) {
+    model::OutageClasses& classes = study.reliability.outages;
+    classes.name.push_back(name);
+    classes.states.push_back({{0.0, mttf_h, mttr_h}});
+    classes.temperature_deg_c.emplace_back();
+    classes.failure_factor.emplace_back();
+    return static_cast<model::OutageClassIndex>(classes.name.size() - 1);
+}
+
+model::MonthProfileIndex add_profile(model::Study& study, const std::string& name, const model::Months& frac) {
+    study.month_profiles.name.push_back(name);
+    study.month_profiles.frac.push_back(frac);
+    return static_cast<model::MonthProfileIndex>(study.month_profiles.frac.size() - 1);
+}
+
+Assembly assembled(const model::Study& study, const planning::FixedPlan* plan = nullptr) {
+    return assemble(study, plan, {}, nullptr);
+}
+
+double at_hour(const Steps& steps, std::int64_t hour) {
+    double value = 0.0;
+    for (const Step& step : steps)
+        if (step.hour <= hour) value = step.mw;
+    return value;
+}
+
+void draw_constant(model::Study& study, int center, double mw, std::size_t hours) {
+    study.fixed.load.push_back({static_cast<model::DataCenterIndex>(center), std::vector<double>(hours, mw)});
+}
+
+model::BuildOption option(double lifetime_years) {
+    model::BuildOption build;
+    build.limit_mw = build.limit_mw_per_year = 1000.0;
+    build.first_year = 2030;
+    build.last_year = 2040;
+    build.lifetime_years = lifetime_years;
+    return build;
+}
+
+}  // namespace
+
+TEST_CASE("outages and overhauls leave in the mean what planning counts on") {
+    SmallStudy small = fixed_study(1, 1, 100.0);
+    model::Study& study = small.study;
+    const auto often = add_class(study, "often", 450.0, 50.0);  // 0.9 of the time there
+    const auto seldom = add_class(study, "seldom", 1900.0, 100.0);
+    const auto profile = add_profile(study, "by month", {.85, .9, .7, .6, .5, .8, .88, .9, .66, .5, .72, .81});
+    for (int p = 0; p < 24; ++p) {
+        small.plant({.name = std::to_string(p), .capacity_mw = p < 12 ? 100.0 : 250.0});
+        study.plants.availability.back() = profile;
+        study.reliability.plant_outage.push_back(p % 3 == 0 ? often : seldom);
+    }
+    study.reliability.plant_units.assign(24, 2);
+    const Assembly made = assembled(study);
+    CHECK(made.system.units.count() == 48);
+    CHECK(made.system.overhauls.size() == 2);
+
+    const ChanceTables tables(made.system, made.library);
+    Availability units(unit_entities(made.system), 1, 730, tables);
+    constexpr std::uint32_t kFutures = 3000;
+    constexpr double kInstalledMw = 12 * 100.0 + 12 * 250.0;
+    std::vector<double> mean(12, 0.0), square(12, 0.0);
+    for (std::uint32_t sample = 0; sample < kFutures; ++sample) {
+        const Future future = draw_future(made.chance, made.library, sample);
+        units.start(1, future);
+        std::int64_t hour = 0;
+        for (std::size_t month = 0; month < 12; ++month) {
+            const std::int64_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+            double sum = 0.0;
+            for (std::int64_t end = hour + days[month] * 24; hour < end;) {
+                const std::int64_t count = std::min<std::int64_t>(730, end - hour);
+                units.window(hour, static_cast<std::size_t>(count));
+                for (std::int64_t t = 0; t < count; ++t)
+                    sum += units.is_constant(0) ? units.level_mw(0) : units.levels_mw(0)[static_cast<std::size_t>(t)];
+                hour += count;
+            }
+            const double frac = sum / kInstalledMw / static_cast<double>(days[month] * 24);
+            mean[month] += frac / kFutures;
+            square[month] += frac * frac / kFutures;
+        }
+    }
+    for (std::size_t month = 0; month < 12; ++month) {
+        CAPTURE(month);
+        const double expected = study.month_profiles.frac[0][month];
+        const double error = std::sqrt((square[month] - mean[month] * mean[month]) / kFutures);
+        CHECK(std::abs(mean[month] - expected) <= 0.01 * expected);
+        CHECK(std::abs(mean[month] - expected) <= 4.0 * error);
+    }
+}
+
+TEST_CASE("a plant without an outage class gives what its profile and its seasonal limit say") {
+    SmallStudy small = fixed_study(1, 1, 10.0);
+    model::Study& study = small.study;
+    small.plant({.name = "P", .capacity_mw = 100.0});
+    model::Months half{}, winter{};
+    half.fill(0.5), winter.fill(1.0);
+    winter[0] = 0.7;
+    study.plants.availability.back() = add_profile(study, "half", half);
+    study.plants.seasonal_limit.back() = add_profile(study, "winter", winter);
+    const Assembly kept = assembled(study);
+    REQUIRE(kept.system.units.count() == 1);
+    CHECK(kept.system.units.exposure[0].causes.empty());
+    CHECK(at_hour(kept.system.units.capacity[0], 0) == doctest::Approx(35.0));
+    CHECK(at_hour(kept.system.units.capacity[0], 31 * 24 - 1) == doctest::Approx(35.0));
+    CHECK(at_hour(kept.system.units.capacity[0], 31 * 24) == doctest::Approx(50.0));
+    study.adequacy.keeps_seasonal_limits = false;
+    CHECK(at_hour(assembled(study).system.units.capacity[0], 0) == doctest::Approx(50.0));
+}
+
+TEST_CASE("dates, builds and lives become steps") {
+    SmallStudy small = fixed_study(3, 1, 10.0);
+    model::Study& study = small.study;
+    small.plant({.name = "dated", .capacity_mw = 100.0});
+    study.plants.commissioned.back() = base::utc_of_date(2030, 1, 2, 0);
+    study.plants.closed.back() = base::utc_of_date(2031, 1, 1, 0);
+    small.plant({.name = "new", .capacity_mw = 5.0, .build = option(2.0)});
+    planning::FixedPlan plan;
+    plan.builds = {{"plant", "new", 2030, 40.0}, {"plant", "new", 2029, 7.0}, {"plant", "new", 2031, 1e-9}};
+    const Assembly made = assembled(study, &plan);
+    const Units& units = made.system.units;
+    REQUIRE(units.count() == 4);
+    CHECK(units.name[0] == "dated");
+    CHECK(at_hour(units.capacity[0], 23) == 0.0);
+    CHECK(at_hour(units.capacity[0], 24) == 100.0);
+    CHECK(at_hour(units.capacity[0], kYearHours - 1) == 100.0);
+    CHECK(at_hour(units.capacity[0], kYearHours) == 0.0);
+    CHECK(at_hour(units.capacity[1], 0) == 5.0);
+    CHECK(units.name[2] == "new built in 2030");
+    CHECK(at_hour(units.capacity[2], 2 * kYearHours - 1) == 40.0);
+    CHECK(at_hour(units.capacity[2], 2 * kYearHours) == 0.0);  // two years old
+    CHECK(at_hour(units.capacity[3], 0) == 7.0);
+    CHECK(at_hour(units.capacity[3], kYearHours) == 0.0);
+
+    plan.builds = {{"plant", "dated", 2030, 40.0}, {"store power", "nowhere", 2030, 1.0}};
+    try {
+        assembled(study, &plan);
+        FAIL("builds that the study has not");
+    } catch (const base::InputError& error) {
+        CHECK(error.faults.size() == 2);
+    }
+}
+
+TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
+    SmallStudy small = fixed_study(2, 1, 10.0);
+    model::Study& study = small.study;
+    study.reliability.delays = {{"late"}, {0.4}, {10.0}};
+    small.plant({.name = "there", .capacity_mw = 100.0});
+    small.plant({.name = "planned", .capacity_mw = 100.0});
+    study.plants.commissioned.back() = base::utc_of_date(2030, 2, 1, 0);
+    study.reliability.plant_delay.assign(2, model::DelayClassIndex{0});
+    study.reliability.plant_units.assign(2, 3);
+    const Assembly made = assembled(study);
+    const Units& units = made.system.units;
+    REQUIRE(units.count() == 6);
+    CHECK(made.system.delays[0].mean_h == doctest::Approx(7305.0));
+    for (std::size_t u = 0; u < 3; ++u) CHECK(units.exposure[u].delay == kNone);
+    for (std::size_t u = 3; u < 6; ++u) {
+        CHECK(units.exposure[u].delay == 0);
+        CHECK(units.exposure[u].due_hour == 31 * 24);
+        CHECK(units.exposure[u].delay_stream == units.exposure[3].delay_stream);
+    }
+}
+
+TEST_CASE("interfaces: one line, all lines of a region, nothing else") {
+    SmallStudy small = fixed_study(1, 3, 10.0);
+    model::Study& study = small.study;
+    const auto ab = static_cast<model::LineIndex>(small.line(0, 1, 100.0));
+    const auto bc = static_cast<model::LineIndex>(small.line(1, 2, 100.0));
+    const auto ca = static_cast<model::LineIndex>(small.line(2, 0, 100.0));
+    small.interface({{ab, -1.0}}, 30.0);
+    small.interface({{ab, 1.0}, {bc, -1.0}}, 70.0);  // into B
+    small.interface({{bc, -1.0}, {ca, 1.0}}, 60.0);  // out of C
+    const Assembly made = assembled(study);
+    CHECK(at_hour(made.system.lines.forward[0], 0) == 100.0);
+    CHECK(at_hour(made.system.lines.reverse[0], 0) == 30.0);
+    REQUIRE(made.system.limits.import.size() == 3);
+    REQUIRE(made.system.limits.export_.size() == 3);
+    CHECK(at_hour(made.system.limits.import[1], 0) == 70.0);
+    CHECK(at_hour(made.system.limits.import[0], 0) > 1e6);
+    CHECK(at_hour(made.system.limits.export_[2], 0) == 60.0);
+    CHECK(at_hour(made.system.limits.export_[1], 0) > 1e6);
+    small.interface({{ab, 1.0}, {bc, 1.0}}, 10.0);
+    CHECK_THROWS_AS(assembled(study), base::InputError);
+}
+
+TEST_CASE("a data centre has a node of its own where its connection may bind") {
+    SmallStudy small = fixed_study(1, 1, 10.0);
+    model::Study& study = small.study;
+    small.data_center({.name = "wide", .draw_mw = {}, .connection_mw = 50.0});
+    small.data_center({.name = "narrow", .draw_mw = {}, .connection_mw = 20.0});
+    small.data_center({.name = "battery", .draw_mw = {}, .connection_mw = 50.0});
+    for (int d = 0; d < 3; ++d) draw_constant(study, d, 30.0, kYearHours);
+    small.store({.name = "S", .power_mw = 5.0, .energy_mwh = 10.0, .behind = 2});
+    const Assembly made = assembled(study);
+    CHECK(made.system.study_regions == 1);
+    CHECK(made.system.region == std::vector<std::string>{"A", "narrow", "battery"});
+    CHECK(made.system.centers.region == std::vector<std::size_t>{0, 1, 2});
+    CHECK(made.system.stores.region == std::vector<std::size_t>{2});
+    REQUIRE(made.system.lines.count() == 2);
+    CHECK(at_hour(made.system.lines.forward[0], 0) == 20.0);
+    REQUIRE(made.notes.size() == 1);
+    CHECK(made.notes[0].find("narrow") != std::string::npos);
+}
+
+TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
+    SmallStudy small = fixed_study(3, 1, 10.0);
+    model::Study& study = small.study;
+    small.store({.name = "S", .power_mw = 4.0, .energy_mwh = 8.0, .charge_efficiency_frac = 0.9});
+    small.store({.name = "N", .build_power = option(10.0), .build_energy = option(10.0)});
+    study.reliability.store_initial_frac = {0.25, 0.75};
+    planning::FixedPlan plan;
+    plan.builds = {{"store power", "N", 2030, 20.0},
+                   {"store power", "N", 2031, 5.0},
+                   {"store energy", "N", 2030, 80.0},
+                   {"usable energy", "N", 2030, 78.0},
+                   {"usable energy", "N", 2031, 75.0}};
+    const Stores stores = assembled(study, &plan).system.stores;
+    REQUIRE(stores.count() == 2);
+    CHECK(stores.initial_frac == std::vector<double>{0.25, 0.75});
+    CHECK(stores.charge_efficiency_frac[0] == 0.9);
+    CHECK(at_hour(stores.energy[0], 0) == 8.0);
+    CHECK(at_hour(stores.discharge[1], 0) == 20.0);
+    CHECK(at_hour(stores.charge[1], kYearHours) == 25.0);
+    CHECK(at_hour(stores.energy[1], 0) == 78.0);
+    CHECK(at_hour(stores.energy[1], kYearHours) == 75.0);
+    CHECK(assembled(study).system.stores.count() == 1);
+}
+
+TEST_CASE("another plant moves nobody's outages") {
+    SmallStudy few = fixed_study(1, 1, 10.0), more = fixed_study(1, 1, 10.0);
+    for (SmallStudy* small : {&more, &few}) {
+        add_class(small->study, "c", 900.0, 100.0);
+        if (small == &more) small->plant({.name = "other", .capacity_mw = 1.0});
+        small->plant({.name = "same", .capacity_mw = 1.0});
+        small->study.reliability.plant_outage.assign(small->study.plants.name.size(), model::OutageClassIndex{0});
+    }
+    const System a = assembled(few.study).system, b = assembled(more.study).system;
+    CHECK(a.causes[a.units.exposure[0].causes[0]].stream == b.causes[b.units.exposure[1].causes[0]].stream);
+    CHECK(b.causes[0].stream != b.causes[1].stream);
+}
+
+TEST_CASE("steps other than an hour are refused") {
+    SmallStudy small = fixed_study(1, 1, 10.0);
+    small.study.horizon.step_s = 1800;
+    CHECK_THROWS_AS(assembled(small.study), base::InputError);
+}
