@@ -19,6 +19,13 @@ double stepwise(const YearTable& table, int year, double before) {
     return above == table.begin() ? before : std::prev(above)->second;
 }
 
+base::TimeAxis year_axis(const Study& study, int year) {
+    base::TimeAxis axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
+    if (study.horizon.hours_per_year > 0)
+        axis.count = std::int64_t{study.horizon.hours_per_year} * base::kSecondsPerHour / study.horizon.step_s;
+    return axis;
+}
+
 const char* text(Technology technology) {
     switch (technology) {
         case Technology::nuclear:

@@ -345,4 +345,7 @@ struct Study {
     FixedSeries fixed;
 };
 
+// The hours of a calendar year that count: those of the study's offset, the first horizon.hours_per_year where stated.
+base::TimeAxis year_axis(const Study& study, int year);
+
 }  // namespace decawatt::model

@@ -7,9 +7,11 @@
 
 #include "base/error.hpp"
 #include "base/index.hpp"
+#include "model/fixed_series.hpp"
 #include "parallel/blocks.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
+#include "profiles/fixed_hours.hpp"
 #include "profiles/generator/generated_weather.hpp"
 #include "profiles/photovoltaics/photovoltaics.hpp"
 #include "profiles/wind/wind_power.hpp"
@@ -30,9 +32,11 @@ bool same(const Resource& a, const Resource& b) {
 }
 
 // Distinct resources in the order of the first plant that has them.
-void collect_resources(const model::Plants& plants, Profiles& profiles) {
+void collect_resources(const model::Study& study, Profiles& profiles) {
+    const model::Plants& plants = study.plants;
     for (std::size_t p = 0; p < plants.name.size(); ++p) {
-        if (!model::is_weather_driven(plants.technology[p])) {
+        if (!model::is_weather_driven(plants.technology[p]) ||
+            model::fixed_available_frac(study, static_cast<model::PlantIndex>(p))) {
             profiles.resource_of_plant.push_back(base::none<ResourceIndex>);
             continue;
         }
@@ -84,6 +88,7 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
+    // Weather and demand are those of whole calendar years.
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
     WeatherYear weather = source(weather_index, profiles.axis);
@@ -103,6 +108,8 @@ YearProfiles year_profiles(const model::Study& study, const std::vector<Resource
         std::ranges::copy(output_frac(resources[r], study, farms, weather, courses),
                           profiles.resource_frac.of(r).begin());
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
+    keep_hours_that_count(study, profiles);
+    set_fixed_hours(study, profiles);
     return profiles;
 }
 }  // namespace
@@ -114,7 +121,7 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
 Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress) {
     base::expects(study.weather.weights.size() == study.weather.years.size(), "one weight per weather year");
     Profiles profiles;
-    collect_resources(study.plants, profiles);
+    collect_resources(study, profiles);
     const std::vector<WindFarm> farms = wind_farms(study.turbines);
 
     const std::size_t weathers = study.weather.years.size();
