@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <functional>
 
+#include "io/study/describe_reliability.hpp"
 #include "io/study/read_study.hpp"
 #include "io/study/text_table.hpp"
+#include "model/fixed_series.hpp"
 
 namespace decawatt::io {
 
@@ -65,8 +67,7 @@ std::vector<std::string> year_header(const Study& study, std::string label) {
 
 std::string heading(const Study& study) {
     std::int64_t hours = 0;
-    for (const int year : years_of(study))
-        hours += base::year_axis(year, study.utc_offset_s, study.horizon.step_s).count;
+    for (const int year : years_of(study)) hours += model::year_axis(study, year).count;
     const int minutes = std::abs(study.utc_offset_s) / 60;
     std::string text = fmt::format("{}\n", study.name);
     text += fmt::format("  horizon   {} to {}: {} years, {} hours at UTC{}{:02}:{:02}\n", study.horizon.first_year,
@@ -94,6 +95,15 @@ double industrial_mwh(const Study& study, std::size_t region, int year) {
     return mean_mw * static_cast<double>(axis.count) * axis.step_h();
 }
 
+// Of the calendar year, or of the hours that a file gives.
+double demand_mwh(const Study& study, std::size_t region, int year) {
+    const auto* given = model::fixed_demand_mw(study, static_cast<model::RegionIndex>(region));
+    if (!given) return model::interpolated(study.regions.annual_energy_mwh[region], year);
+    double sum_mw = 0.0;
+    for (const double mw : model::hours_of_year(study, *given, year)) sum_mw += mw;
+    return sum_mw * model::year_axis(study, year).step_h();
+}
+
 std::string regions(const Study& study) {
     const int first = study.horizon.first_year, last = study.horizon.last_year;
     TextTable table{.rows = {{"region", "site", std::to_string(first), "industry", std::to_string(last), "industry"}},
@@ -103,8 +113,7 @@ std::string regions(const Study& study) {
         std::vector<std::string> row = {study.regions.name[r], name_of(study.sites.name, study.regions.site[r])};
         std::size_t column = 0;
         for (const int year : {first, last})
-            for (const double energy_mwh :
-                 {model::interpolated(study.regions.annual_energy_mwh[r], year), industrial_mwh(study, r, year)}) {
+            for (const double energy_mwh : {demand_mwh(study, r, year), industrial_mwh(study, r, year)}) {
                 sum[column++] += energy_mwh;
                 row.push_back(number(energy_mwh / kMwhPerGwh));
             }
@@ -256,7 +265,7 @@ std::string buildable(const Study& study) {
 
 std::string describe(const model::Study& study) {
     return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) + contracts(study) +
-           buildable(study);
+           buildable(study) + describe_reliability(study);
 }
 
 }  // namespace decawatt::io

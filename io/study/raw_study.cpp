@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "io/study/hourly_files.hpp"
+
 namespace decawatt::io {
 
 namespace fs = std::filesystem;
@@ -47,7 +49,8 @@ std::vector<std::string> table_names(const fs::path& folder) {
     return names;
 }
 
-void check_columns(const TableSchema& schema, const CsvTable& table, Faults& faults) {
+// With hourly.csv the tables and columns of the models need not be there.
+void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly, Faults& faults) {
     for (const std::string& column : table.columns)
         if (!column.empty() && !schema.knows(column))
             faults.add({table.file, column, table.header_line, "an unknown column",
@@ -55,8 +58,20 @@ void check_columns(const TableSchema& schema, const CsvTable& table, Faults& fau
                                     fmt::join(schema.optional, ", "))});
     for (const auto* names : {&schema.keys, &schema.columns})
         for (const std::string& name : *names)
-            if (!table.column(name)) faults.add({table.file, name, table.header_line, "no such column", "this column"});
-    if (schema.required && table.rows.empty()) faults.add({table.file, "rows", 0, "none", "at least one"});
+            if (!table.column(name) && !(hourly && is_of_models(schema.name, name)))
+                faults.add({table.file, name, table.header_line, "no such column", "this column"});
+    if (schema.required && table.rows.empty() && !(hourly && is_of_models(schema.name)))
+        faults.add({table.file, "rows", 0, "none", "at least one"});
+}
+
+// Every CSV file of the folder is a table or one that hourly.csv names.
+void refuse_unknown(const RawStudy& raw, const std::vector<std::string>& names, Faults& faults) {
+    std::vector<std::string> series;
+    if (raw.has_hourly()) series = hourly_file_names(raw.tables.find("hourly")->second);
+    for (const std::string& name : names)
+        if (!find_table(name) && std::ranges::find(series, name + ".csv") == series.end())
+            faults.add(
+                {name + ".csv", "table", 0, "a table that no study has", "one of the tables of the study format"});
 }
 
 // Calendar keys are numbers: 03 and 3 are the same month.
@@ -139,21 +154,19 @@ RawStudy read_raw_study(const fs::path& path, Faults& faults) {
     raw.settings_broken = !parsed;
     if (parsed) raw.settings = std::move(*parsed);
     const std::vector<std::string> names = table_names(folder);
-    for (const std::string& name : names)
-        if (!find_table(name))
-            faults.add(
-                {name + ".csv", "table", 0, "a table that no study has", "one of the tables of the study format"});
+    const bool hourly = std::ranges::find(names, "hourly") != names.end();
     for (const TableSchema& schema : table_schemas()) {
         if (std::find(names.begin(), names.end(), schema.name) != names.end()) {
             const StudyFile& file = keep(folder / schema.file());
             const CsvTable& table = raw.tables[schema.name] = parse_csv(file.name, file.text, faults);
             if (table.columns.empty()) continue;
-            check_columns(schema, table, faults);
+            check_columns(schema, table, hourly, faults);
             check_keys(schema, table, faults);
-        } else if (schema.required) {
+        } else if (schema.required && !(hourly && is_of_models(schema.name))) {
             faults.add({schema.file(), "table", 0, "no such file", "a table of the study"});
         }
     }
+    refuse_unknown(raw, names, faults);
     return raw;
 }
 

@@ -19,11 +19,16 @@ struct RawStudy {
     std::filesystem::path folder;
     std::string settings_file;  // study.toml, or the name it was asked for by
     toml::table settings;
-    bool settings_broken = false;                              // not TOML, which is complaint enough
-    std::map<std::string, CsvTable, std::less<>> tables;       // by name, without .csv
-    std::map<std::string, CsvTable, std::less<>> curve_files;  // power curves that turbines name, by that name
+    bool settings_broken = false;                               // not TOML, which is complaint enough
+    std::map<std::string, CsvTable, std::less<>> tables;        // by name, without .csv
+    std::map<std::string, CsvTable, std::less<>> curve_files;   // power curves that turbines name, by that name
+    std::map<std::string, CsvTable, std::less<>> hourly_files;  // series that hourly.csv names, by that name
     std::vector<StudyFile> files;
 
+    bool has_hourly() const { return tables.contains("hourly"); }
+    bool requires_table(const TableSchema& schema) const {
+        return schema.required && !(has_hourly() && is_of_models(schema.name));
+    }
     std::vector<std::string> file_order() const;  // in which faults are reported
 };
 

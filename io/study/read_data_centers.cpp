@@ -69,7 +69,7 @@ void read_centers(const Reading& reading, model::Study& study) {
     for (const Row& row : reading.rows("data_centers")) {
         centers.name.push_back(row.text("name"));
         centers.region.push_back(row.reference<model::RegionIndex>("region", regions));
-        centers.site.push_back(row.reference<model::SiteIndex>("site", sites));
+        centers.site.push_back(reading.model_reference<model::SiteIndex>(row, "site", sites));
         centers.contract.push_back(row.reference_or_none<model::ContractIndex>("contract", contracts));
         centers.it_scale.push_back(row.number("it_scale", kNotNegative, 1.0));
         centers.connection_mw.push_back(row.number("connection_mw", kNotNegative));

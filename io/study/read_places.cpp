@@ -131,8 +131,8 @@ void read_regions(const Reading& reading, model::Study& study) {
         regions.name.push_back(row.text("name"));
         regions.latitude_deg.push_back(row.number("latitude_deg", kLatitude));
         regions.longitude_deg.push_back(row.number("longitude_deg", kLongitude));
-        regions.site.push_back(row.reference<model::SiteIndex>("site", sites));
-        regions.demand_shape.push_back(row.reference<model::DemandShapeIndex>("demand_shape", shapes));
+        regions.site.push_back(reading.model_reference<model::SiteIndex>(row, "site", sites));
+        regions.demand_shape.push_back(reading.model_reference<model::DemandShapeIndex>(row, "demand_shape", shapes));
         regions.cooling_frac_per_deg_c.push_back(row.number("cooling_frac_per_deg_c", kFraction, 0.0));
         regions.cooling_base_deg_c.push_back(row.number("cooling_base_deg_c", kTemperature, 20.0));
         regions.heating_frac_per_deg_c.push_back(row.number("heating_frac_per_deg_c", kFraction, 0.0));
@@ -170,7 +170,8 @@ void read_industrial_loads(const Reading& reading, model::Study& study) {
 
 void read_places(const Reading& reading, model::Study& study) {
     read_sites(reading, study.sites);
-    if (study.weather.source == kGenerator) require_climate(reading);
+    const bool weather = !reading.raw.has_hourly() || !study.sites.name.empty();
+    if (weather && study.weather.source == kGenerator) require_climate(reading);
     read_climate(reading, study.sites);
     read_climate_memory(reading, study.weather.memory);
     read_holidays(reading, study.holidays);

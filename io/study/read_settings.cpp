@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -68,6 +69,22 @@ class Settings {
                      std::move(expected)});
     }
 
+    // Pairs of numbers, [[1.0, 0.5], ...].
+    std::vector<std::array<double, 2>> pairs(const char* section, const char* key, const char* expected) const {
+        const toml::node* node = find(section, key);
+        std::vector<std::array<double, 2>> values;
+        const toml::array* list = node ? node->as_array() : nullptr;
+        for (std::size_t i = 0; list && i < list->size(); ++i) {
+            const toml::array* pair = list->get(i)->as_array();
+            const auto first = pair && pair->size() == 2 ? pair->get(0)->value<double>() : std::nullopt;
+            const auto second = first ? pair->get(1)->value<double>() : std::nullopt;
+            if (second) values.push_back({*first, *second});
+        }
+        if (!node || (list && !values.empty() && values.size() == list->size())) return values;
+        fault(section, key, expected);
+        return {};
+    }
+
     void check_keys() const;
 
   private:
@@ -84,7 +101,7 @@ void Settings::check_section(std::string_view section, const toml::node& node) c
     const auto line = [](const toml::node& at) { return static_cast<int>(at.source().begin.line); };
     if (!known || !node.is_table()) {
         faults_.add({raw_.settings_file, std::string(section), line(node), known ? "no section" : "an unknown section",
-                     "one of the sections study, horizon, weather, planning, output, variant"});
+                     "one of the sections study, horizon, weather, planning, adequacy, output, variant"});
         return;
     }
     for (const auto& [key, value] : *node.as_table())
@@ -125,6 +142,8 @@ void read_horizon(const Settings& settings, model::Study& study) {
     constexpr int kMinutesPerHour = 60;
     if (settings.get<std::int64_t>("horizon", "step_minutes", kMinutesPerHour, "60, the only step") != kMinutesPerHour)
         settings.fault("horizon", "step_minutes", "60, the only step");
+    constexpr int kLeastHoursOfYear = 8760;
+    study.horizon.hours_per_year = settings.integer("horizon", "hours_per_year", 0, 0, kLeastHoursOfYear);
 }
 
 void read_weather(const Settings& settings, model::Weather& weather) {
@@ -169,6 +188,33 @@ void read_rules(const Settings& settings, model::Study& study) {
     if (study.output.precision != "float32" && study.output.precision != "float64")
         settings.fault("output", "precision", "one of float32, float64");
 }
+
+void read_load_levels(const Settings& settings, model::AdequacyRules& rules) {
+    constexpr const char* kLevels = "pairs of a factor > 0 and its probability, [[0.97, 0.5], [1.03, 0.5]]";
+    double sum = 0.0;
+    bool sound = true;
+    for (const auto& [factor, probability] : settings.pairs("adequacy", "load_levels", kLevels)) {
+        sound = sound && kPositive.contains(factor) && kEfficiency.contains(probability);
+        sum += probability;
+        rules.load_levels.push_back({factor, probability});
+    }
+    if (!rules.load_levels.empty() && (!sound || std::abs(sum - 1.0) > kWeightTolerance))
+        settings.fault("adequacy", "load_levels", std::string(kLevels) + "; probabilities add to 1");
+}
+
+void read_adequacy(const Settings& settings, model::AdequacyRules& rules) {
+    constexpr int kMostWeatherYears = 100000;
+    constexpr Range kLevel{0.0, 1.0, false, true, "a fraction from 0 to below 1 (0.95, not 95)"};
+    rules.seed = static_cast<std::uint32_t>(
+        settings.integer("adequacy", "seed", static_cast<int>(rules.seed), 0, std::numeric_limits<int>::max()));
+    rules.weather_years = settings.integer("adequacy", "weather_years", rules.weather_years, 1, kMostWeatherYears);
+    rules.growth_sd_frac = settings.number("adequacy", "growth_sd_frac", kFraction, 0.0);
+    rules.data_center_growth_sd_frac = settings.number("adequacy", "data_center_growth_sd_frac", kFraction, 0.0);
+    rules.cvar_level = settings.number("adequacy", "cvar_level", kLevel, rules.cvar_level);
+    rules.keeps_seasonal_limits =
+        settings.get<bool>("adequacy", "keeps_seasonal_limits", rules.keeps_seasonal_limits, "true or false");
+    read_load_levels(settings, rules);
+}
 }  // namespace
 
 void read_settings(const RawStudy& raw, Faults& faults, model::Study& study) {
@@ -178,6 +224,7 @@ void read_settings(const RawStudy& raw, Faults& faults, model::Study& study) {
     read_horizon(settings, study);
     read_weather(settings, study.weather);
     read_rules(settings, study);
+    read_adequacy(settings, study.adequacy);
 }
 
 }  // namespace decawatt::io

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "io/study/curve_file.hpp"
+#include "io/study/hourly_files.hpp"
 #include "io/study/overrides.hpp"
 #include "io/study/sections.hpp"
 #include "model/validate.hpp"
@@ -11,7 +12,8 @@ namespace decawatt::io {
 
 namespace {
 // Only after everything is read: build years default to the study's own horizon.
-void narrow(model::Horizon& horizon, const StudyRequest& request, const std::string& file, Faults& faults) {
+void narrow(model::Study& study, const StudyRequest& request, const std::string& file, Faults& faults) {
+    model::Horizon& horizon = study.horizon;
     if ((request.first_year == 0 && request.last_year == 0) || horizon.first_year == 0) return;
     const int first = request.first_year == 0 ? horizon.first_year : request.first_year;
     const int last = request.last_year == 0 ? horizon.last_year : request.last_year;
@@ -20,6 +22,7 @@ void narrow(model::Horizon& horizon, const StudyRequest& request, const std::str
                     fmt::format("years within {} to {}", horizon.first_year, horizon.last_year)});
         return;
     }
+    narrow_series(first, last, study);
     horizon.first_year = first;
     horizon.last_year = last;
 }
@@ -28,7 +31,8 @@ void add_violations(const RawStudy& raw, const model::Study& study, Faults& faul
     for (const model::Violation& violation : model::validate(study)) {
         const auto table = raw.tables.find(violation.table);
         const bool empty = table == raw.tables.end() || table->second.rows.empty();
-        if (empty && find_table(violation.table)->required) continue;  // already said of the table as a whole
+        if (empty && raw.requires_table(*find_table(violation.table)))
+            continue;  // already said of the table as a whole
         const int line = violation.entry ? table->second.rows.at(*violation.entry).line : 0;
         faults.add({violation.table + ".csv", violation.column, line, violation.found, violation.expected});
     }
@@ -41,6 +45,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     LoadedStudy loaded;
     loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
     read_curve_files(raw, faults);
+    read_hourly_files(raw, faults);
     model::Study& study = loaded.study;
     if (!raw.settings_broken) read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
@@ -53,8 +58,10 @@ LoadedStudy read_study(const StudyRequest& request) {
     read_contracts(reading, study);
     read_data_centers(reading, study);
     read_supply(reading, study);
+    read_reliability(reading, study);
+    read_hourly(reading, study);
     add_violations(raw, study, faults);
-    narrow(study.horizon, request, raw.settings_file, faults);
+    narrow(study, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
     loaded.files = std::move(raw.files);
     loaded.folder = study_folder(request.path);

@@ -24,8 +24,9 @@ void read_contracts(const Reading& reading, model::Study& study);
 std::vector<WeatherFile> read_weather_files(const Reading& reading, const model::Study& study);
 void read_data_centers(const Reading& reading, model::Study& study);  // with halls and workloads
 void read_cooling_systems(const Reading& reading, model::CoolingSystems& systems);
-void read_machines(const Reading& reading, model::Study& study);  // fleets, workloads, halls
-void read_supply(const Reading& reading, model::Study& study);    // plants and stores
+void read_machines(const Reading& reading, model::Study& study);     // fleets, workloads, halls
+void read_supply(const Reading& reading, model::Study& study);       // plants and stores
+void read_reliability(const Reading& reading, model::Study& study);  // after all that fails or gives way
 
 inline constexpr Range kSupplyDegC{5.0, 60.0, false, false, "degrees Celsius from 5 to 60"};  // of air or water
 std::vector<std::string> cooling_columns();  // the optional columns of cooling_systems.csv

@@ -43,7 +43,7 @@ std::vector<TableSchema> grid_tables() {
     return {
         {"lines", false, {"name"}, {"from", "to", "capacity_mw"},
          Names{"reverse_capacity_mw", "loss_frac", "availability_frac", "commissioned", "closed", "reactance_pu", "tap_ratio",
-               "phase_shift_deg"} + build_columns()},
+               "phase_shift_deg", "outage", "delay"} + build_columns()},
         {"interfaces", false, {"interface", "line"}, {"direction"}, {}},
         {"interface_limits", false, {"interface", "year"}, {"limit_mw"}, {}},
     };
@@ -74,13 +74,24 @@ std::vector<TableSchema> supply_tables() {
         {"turbine_losses", false, {"turbine", "loss"}, {"loss_frac"}, {}},
         {"plants", false, {"name"}, {"region", "technology", "capacity_mw"},
          Names{"behind", "commissioned", "closed", "fuel", "efficiency_frac", "variable_cost_per_mwh", "availability",
-               "seasonal_limit", "must_run", "site", "system", "clean", "renewable", "contract"} + build_columns()},
+               "seasonal_limit", "must_run", "site", "system", "clean", "renewable", "contract", "outage", "units",
+               "delay"} + build_columns()},
         {"stores", false, {"name"},
          {"region", "technology", "charge_mw", "discharge_mw", "energy_mwh", "charge_efficiency_frac", "discharge_efficiency_frac"},
          Names{"behind", "standing_loss_frac_per_h", "cycling_cost_per_mwh", "availability_frac", "commissioned", "closed",
                "contract", "chemistry", "cell_temperature_deg_c", "cell_temperature_band_k", "min_soc_frac", "max_soc_frac",
-               "fade_frac_per_full_cycle", "fade_frac_per_year"} + build_columns() +
+               "fade_frac_per_full_cycle", "fade_frac_per_year", "outage", "delay", "initial_frac"} + build_columns() +
              Names{"build_energy_limit_mwh", "build_energy_limit_mwh_per_year", "capex_per_kwh", "fixed_cost_per_kwh_year"}},
+    };
+}
+
+std::vector<TableSchema> adequacy_tables() {
+    return {
+        {"outages", false, {"class", "available_frac"}, {"mttf_h", "mttr_h"}, {}},
+        {"outage_temperatures", false, {"class", "temperature_deg_c"}, {"failure_factor"}, {}},
+        {"common_outages", false, {"name", "kind", "member"}, {"outage"}, {}},
+        {"delays", false, {"class"}, {"on_time_frac", "mean_delay_months"}, {}},
+        {"hourly", false, {"quantity", "name"}, {"file", "column"}, {}},
     };
 }
 
@@ -89,7 +100,9 @@ std::vector<TableSchema> demand_side_tables() {
         {"data_centers", false, {"name"}, {"region", "site", "connection_mw"},
          Names{"contract", "it_scale", "may_shed", "cooling", "supply_temperature_deg_c", "liquid_frac", "ups_loss_constant",
                "ups_loss_linear", "ups_loss_square", "ups_redundancy", "ups_losses", "ups_configuration", "ups_modules",
-               "distribution_loss_frac", "lighting_frac"} + build_columns()},
+               "distribution_loss_frac", "lighting_frac", "connection_outage", "connection_delay", "deferrable_frac",
+               "movable_frac", "deadline_h", "hosting_mw", "nonfirm_mw", "generator_mw", "generator_h_per_year"} +
+             build_columns()},
         {"cooling_systems", false, {"name"}, {"kind"}, cooling_columns()},
         {"it_fleets", false, {"name"}, {"idle_kw", "typical_kw", "max_kw"},
          {"supply_constant_kw", "supply_efficiency_frac", "gpus_per_node"}},
@@ -108,7 +121,7 @@ std::vector<TableSchema> demand_side_tables() {
 
 std::vector<TableSchema> all_tables() {
     std::vector<TableSchema> all;
-    for (auto part : {place_tables(), grid_tables(), supply_tables(), demand_side_tables()})
+    for (auto part : {place_tables(), grid_tables(), supply_tables(), demand_side_tables(), adequacy_tables()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -133,6 +146,12 @@ const TableSchema* find_table(std::string_view name) {
     return nullptr;
 }
 
+bool is_of_models(std::string_view table, std::string_view column) {
+    if (table == "regions") return column == "site" || column == "demand_shape";
+    if (table == "data_centers") return column == "site";
+    return column.empty() && (table == "sites" || table == "demand_shapes" || table == "demand");
+}
+
 const std::vector<SettingSchema>& setting_schemas() {
     using enum SettingType;
     static const std::vector<SettingSchema> schemas = {
@@ -145,6 +164,7 @@ const std::vector<SettingSchema>& setting_schemas() {
         {"horizon", "first_year", integer, true},
         {"horizon", "last_year", integer, true},
         {"horizon", "step_minutes", integer, false},
+        {"horizon", "hours_per_year", integer, false},
         {"weather", "source", text, false},
         {"weather", "seed", integer, false},
         {"weather", "years", integers, false},
@@ -154,6 +174,13 @@ const std::vector<SettingSchema>& setting_schemas() {
         {"planning", "tolerance", number, false},
         {"planning", "target_scope", text, false},
         {"planning", "base_mva", number, false},
+        {"adequacy", "seed", integer, false},
+        {"adequacy", "weather_years", integer, false},
+        {"adequacy", "growth_sd_frac", number, false},
+        {"adequacy", "data_center_growth_sd_frac", number, false},
+        {"adequacy", "load_levels", pairs, false},
+        {"adequacy", "cvar_level", number, false},
+        {"adequacy", "keeps_seasonal_limits", boolean, false},
         {"output", "series", texts, false},
         {"output", "precision", text, false},
     };

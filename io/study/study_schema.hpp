@@ -21,7 +21,10 @@ struct TableSchema {
 const std::vector<TableSchema>& table_schemas();       // in the order in which tables are read
 const TableSchema* find_table(std::string_view name);  // null where there is none
 
-enum class SettingType { text, integer, number, integers, numbers, texts };
+// Whether a required table, or a required column of one, is only for models: not required beside hourly.csv.
+bool is_of_models(std::string_view table, std::string_view column = {});
+
+enum class SettingType { text, integer, number, boolean, integers, numbers, pairs, texts };
 
 struct SettingSchema {
     std::string_view section, key;

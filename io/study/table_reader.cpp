@@ -131,7 +131,7 @@ std::vector<Row> Reading::rows(std::string_view table) const {
 Names Reading::names(std::string_view table, const std::vector<std::string>& names) const {
     const TableSchema* schema = find_table(table);
     base::expects(schema != nullptr, "a table that is referred to is part of the study format");
-    return {schema->file(), names, raw.tables.contains(table) || !schema->required};
+    return {schema->file(), names, raw.tables.contains(table) || !raw.requires_table(*schema)};
 }
 
 void Reading::fault(std::string_view table, std::string field, std::string found, std::string expected) const {

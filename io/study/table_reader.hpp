@@ -103,6 +103,12 @@ struct Reading {
     int utc_offset_s = 0;
 
     std::vector<Row> rows(std::string_view table) const;  // none where an optional table is absent
+    // A reference of the models: beside hourly.csv it may be empty, where nothing uses it.
+    template <typename Index>
+    Index model_reference(const Row& row, std::string_view column, const Names& names) const {
+        return raw.has_hourly() ? row.reference_or_none<Index>(column, names) : row.reference<Index>(column, names);
+    }
+
     Names names(std::string_view table, const std::vector<std::string>& names) const;
 
     // A complaint about a table as a whole.

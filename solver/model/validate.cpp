@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <charconv>
 
-namespace decawatt::model {
+#include "model/fixed_series.hpp"
+#include "model/validate_parts.hpp"
 
-namespace {
-using base::at;
-using base::none;
+namespace decawatt::model {
 
 std::string shortest(double value) {
     std::array<char, 32> digits{};
     return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
 }
+
+namespace {
+using base::at;
+using base::none;
 
 class Rules {
   public:
@@ -26,6 +29,8 @@ class Rules {
         check_stores();
         check_data_centers();
         check_contracts();
+        validate_reliability(study_, violations_);
+        validate_modelled(study_, violations_);
         return std::move(violations_);
     }
 
@@ -77,7 +82,7 @@ class Rules {
 
 void Rules::check_regions() {
     for (std::size_t r = 0; r < study_.regions.name.size(); ++r)
-        if (study_.regions.annual_energy_mwh[r].empty())
+        if (study_.regions.annual_energy_mwh[r].empty() && !fixed_demand_mw(study_, static_cast<RegionIndex>(r)))
             add("demand", std::nullopt, "region", "no rows of " + study_.regions.name[r],
                 "at least one year of every region");
 }
@@ -132,7 +137,7 @@ void Rules::check_plants() {
             technology == Technology::coal || technology == Technology::gas || technology == Technology::oil;
         if (burns && plants.fuel[p] == none<FuelIndex>)
             add("plants", p, "fuel", "nothing", std::string("the fuel of ") + text(technology));
-        if (!is_weather_driven(technology)) continue;
+        if (!is_weather_driven(technology) || fixed_available_frac(study_, static_cast<PlantIndex>(p))) continue;
         if (plants.site[p] == none<SiteIndex>)
             add("plants", p, "site", "nothing", "the site whose weather drives the plant");
         if (technology == Technology::solar && plants.pv_system[p] == none<PvSystemIndex>)
@@ -185,7 +190,8 @@ void Rules::check_data_centers() {
     check_dates("halls", study_.halls.commissioned, study_.halls.closed);
     const auto& housed = study_.halls.data_center;
     for (std::size_t d = 0; d < study_.data_centers.name.size(); ++d)
-        if (std::find(housed.begin(), housed.end(), static_cast<DataCenterIndex>(d)) == housed.end())
+        if (std::find(housed.begin(), housed.end(), static_cast<DataCenterIndex>(d)) == housed.end() &&
+            !fixed_load_mw(study_, static_cast<DataCenterIndex>(d)))
             add("data_centers", d, "name", study_.data_centers.name[d] + " without rows in halls.csv",
                 "at least one hall");
 }

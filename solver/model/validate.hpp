@@ -21,7 +21,8 @@ struct Violation {
 // no loss, cannot be built and comes and goes on New Year; wind has a site and a turbine, the sun a site and a system;
 // coal, gas and oil have a fuel, and every fuel a price; plants and stores behind a data centre are in its region;
 // every region has a demand, every data centre a hall, every interface a limit, every contract a data centre; must-run
-// plants are neither to be built nor of a contract; an upgrade comes and goes on New Year. Never throws.
+// plants are neither to be built nor of a contract; an upgrade comes and goes on New Year; outages leave at least what
+// outages and overhauls leave together; what no file gives hour by hour has what the models need. Never throws.
 std::vector<Violation> validate(const Study& study);
 
 // A store with only power or only energy to build: what is built joins what is there.

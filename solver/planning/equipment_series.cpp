@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/fixed_series.hpp"
+
 namespace decawatt::planning {
 
 using base::at;
@@ -36,6 +38,10 @@ YearView::YearView(const Study& s, const profiles::Profiles& p, const profiles::
     : study(s), profiles(p), year(y), month(months_of(y.axis, s.utc_offset_s)) {}
 
 Hours available_frac(const YearView& view, model::PlantIndex plant) {
+    if (const auto* given = model::fixed_available_frac(view.study, plant)) {
+        const auto hours = model::hours_of_year(view.study, *given, view.year.year);
+        return {hours.begin(), hours.end()};
+    }
     Hours frac(view.hours(), 1.0);
     const auto resource = view.profiles.resource_of_plant[at(plant)];
     if (resource != base::none<profiles::ResourceIndex>) {

@@ -24,7 +24,7 @@ struct YearView {
     std::size_t hours() const { return static_cast<std::size_t>(year.axis.count); }
 };
 
-// Output per MW installed: outages × seasonal limit × weather, 0..1.
+// Output per MW installed: outages × seasonal limit × weather, or what a file says instead, 0..1.
 Hours available_frac(const YearView& view, model::PlantIndex plant);
 
 // Output that must run, per MW installed: the must-run share, as far as the plant is available.

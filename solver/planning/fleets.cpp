@@ -59,12 +59,21 @@ Groups<Index> grouped(const std::vector<model::BuildOption>& builds, const KeyOf
     return groups;
 }
 
+// Plants whose availability a file gives run alone: -1 for all others.
+int fixed_place(const Study& study, model::PlantIndex plant) {
+    const auto& series = study.fixed.availability;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (series[i].plant == plant) return static_cast<int>(i);
+    return -1;
+}
+
 auto plant_key(const Study& study, const profiles::Profiles& profiles, std::size_t p) {
     const auto& plants = study.plants;
     return std::tuple(plants.region[p], plants.behind[p], plants.technology[p], plants.contract[p], plants.fuel[p],
                       plants.efficiency_frac[p], plants.variable_cost_per_mwh[p], plants.availability[p],
                       plants.seasonal_limit[p], plants.must_run[p], profiles.resource_of_plant[p],
-                      bool(plants.clean[p]), bool(plants.renewable[p]));
+                      bool(plants.clean[p]), bool(plants.renewable[p]),
+                      fixed_place(study, static_cast<model::PlantIndex>(p)));
 }
 
 // A ratio as a key: equal to about nine digits.

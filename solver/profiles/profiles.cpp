@@ -7,9 +7,11 @@
 
 #include "base/error.hpp"
 #include "base/index.hpp"
+#include "model/fixed_series.hpp"
 #include "parallel/blocks.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
+#include "profiles/fixed_hours.hpp"
 #include "profiles/generator/generated_weather.hpp"
 
 namespace decawatt::profiles {
@@ -21,6 +23,7 @@ YearProfiles year_profiles(const model::Study& study, const ResourceModels& mode
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
+    // Weather and demand are those of whole calendar years.
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
     WeatherYear weather = source(weather_index, profiles.axis);
@@ -36,6 +39,8 @@ YearProfiles year_profiles(const model::Study& study, const ResourceModels& mode
 
     profiles.resource_frac = models.output_frac(weather);
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
+    keep_hours_that_count(study, profiles);
+    set_fixed_hours(study, profiles);
     return profiles;
 }
 }  // namespace
@@ -47,7 +52,7 @@ Profiles make_profiles(const model::Study& study, const base::Progress& progress
 Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress) {
     base::expects(study.weather.weights.size() == study.weather.years.size(), "one weight per weather year");
     Profiles profiles;
-    Resources resources = resources_of(study.plants);
+    Resources resources = resources_of(study);
     const ResourceModels models(study, resources.all);
     profiles.resources = std::move(resources.all);
     profiles.resource_of_plant = std::move(resources.of_plant);

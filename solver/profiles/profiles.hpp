@@ -35,8 +35,10 @@ struct Profiles {
     std::vector<YearProfiles> years;               // calendar year first, then weather year, in the study's order
 };
 
-// All years of the horizon under all weather years of the study. Parallel over years; same bits for any number of
-// threads.
+// All years of the horizon under all weather years of the study. Of a year the hours that count (model::year_axis) are
+// kept, of weather and demand that were made for the whole calendar year. Series of files stand in for what the models
+// give; a data centre's draw then is its machines' power, without cooling, losses, water or batch work. Parallel over
+// years; same bits for any number of threads.
 Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress);
 
 // In generated weather.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/index.hpp"
+#include "model/fixed_series.hpp"
 #include "profiles/photovoltaics/photovoltaics.hpp"
 
 namespace decawatt::profiles {
@@ -23,10 +24,12 @@ bool same(const Resource& a, const Resource& b) {
 
 }  // namespace
 
-Resources resources_of(const model::Plants& plants) {
+Resources resources_of(const model::Study& study) {
+    const model::Plants& plants = study.plants;
     Resources resources;
     for (std::size_t p = 0; p < plants.name.size(); ++p) {
-        if (!model::is_weather_driven(plants.technology[p])) {
+        if (!model::is_weather_driven(plants.technology[p]) ||
+            model::fixed_available_frac(study, static_cast<model::PlantIndex>(p)) != nullptr) {
             resources.of_plant.push_back(base::none<ResourceIndex>);
             continue;
         }

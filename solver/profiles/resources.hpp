@@ -22,9 +22,9 @@ struct Resource {
 
 struct Resources {
     std::vector<Resource> all;            // in the order of the first plant that has them
-    std::vector<ResourceIndex> of_plant;  // one per plant; none where the weather does not matter
+    std::vector<ResourceIndex> of_plant;  // one per plant; none where the weather does not matter, or a series is given
 };
-Resources resources_of(const model::Plants& plants);
+Resources resources_of(const model::Study& study);
 
 // The models of the resources of a study, made once; the study must outlive them.
 class ResourceModels {

@@ -173,9 +173,11 @@ STORES = {
     "Hub battery": dict(region="Honam", technology="battery", charge_mw=0, discharge_mw=0, energy_mwh=0, behind="hub", contract="hub supply",
                         build_limit_mw=5000, build_limit_mw_per_year=1500, build_first_year=2028, capex_per_kw=150000,
                         fixed_cost_per_kw_year=3000, lifetime_years=15, build_energy_limit_mwh=40000, build_energy_limit_mwh_per_year=12000,
-                        capex_per_kwh=320000, fixed_cost_per_kwh_year=5000),
+                        capex_per_kwh=320000, fixed_cost_per_kwh_year=5000,
+                        chemistry="lfp"),
     "Hub grid battery": dict(region="Honam", technology="battery", charge_mw=0, discharge_mw=0, energy_mwh=0, contract="hub supply",
                              build_limit_mw=5000, build_limit_mw_per_year=1500, build_first_year=2028, capex_per_kw=180000,
                              fixed_cost_per_kw_year=3000, lifetime_years=15, build_energy_limit_mwh=40000,
-                             build_energy_limit_mwh_per_year=12000, capex_per_kwh=320000, fixed_cost_per_kwh_year=5000),
+                             build_energy_limit_mwh_per_year=12000, capex_per_kwh=320000, fixed_cost_per_kwh_year=5000,
+                             chemistry="lfp"),
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import climate_facts
 import grid_facts
+import reliability_facts
 import supply_facts
 
 HERE = Path(__file__).resolve().parent
@@ -68,18 +69,30 @@ def thermal_rows(backcast):
         closed = unit["closed"] if unit["closed"] and unit["closed"] <= f"{last}-99" else None
         yield plant(unit["name"], unit["region"], unit["technology"], unit["capacity_mw"], commissioned=commissioned, closed=closed,
                     fuel=c["fuel"], efficiency_frac=c["efficiency"], variable_cost_per_mwh=c["variable_cost"],
-                    availability=availability, seasonal_limit=limit, must_run=must_run)
+                    availability=availability, seasonal_limit=limit, must_run=must_run,
+                    outage=reliability_facts.PLANT_OUTAGE.get(unit["technology"]), units=unit["units"],
+                    delay=delay_of(unit["technology"], commissioned))
 
 
 PLANT_COLUMNS = ["name", "region", "technology", "capacity_mw", "commissioned", "closed", "fuel", "efficiency_frac", "variable_cost_per_mwh",
                  "availability", "seasonal_limit", "must_run", "site", "system", "renewable", "contract", "build_limit_mw",
                  "build_limit_mw_per_year", "build_first_year", "capex_per_kw", "fixed_cost_per_kw_year", "lifetime_years"]
+ADEQUACY_COLUMNS = ["outage", "units", "delay"]    # of the hub's study
 
 
 def plant(name, region, technology, capacity_mw, **fields):
-    assert not set(fields) - set(PLANT_COLUMNS), fields
+    assert not set(fields) - set(PLANT_COLUMNS + ADEQUACY_COLUMNS), fields
     fields.update(name=name, region=region, technology=technology, capacity_mw=capacity_mw)
-    return [fields.get(column) for column in PLANT_COLUMNS]
+    return [fields.get(column) for column in PLANT_COLUMNS + ADEQUACY_COLUMNS]
+
+
+def without_adequacy(rows):
+    return [row if isinstance(row, str) else row[:len(PLANT_COLUMNS)] for row in rows]
+
+
+def delay_of(technology, commissioned):
+    """What is planned for the years of the study may come late."""
+    return reliability_facts.PLANT_DELAY.get(technology) if commissioned and commissioned >= "2026" else None
 
 
 def other_rows():
@@ -108,7 +121,8 @@ def renewable_rows(backcast):
 def renewable(name, region, technology, mw, commissioned):
     site = supply_facts.OFFSHORE_SITE[region] if technology == "offshore" else supply_facts.REGION_SITE[region]
     system = {"solar": "fixed south", "onshore": "onshore fleet", "offshore": "offshore"}[technology]
-    return plant(name.capitalize(), region, technology, round(mw, 1), commissioned=commissioned, site=site, system=system)
+    return plant(name.capitalize(), region, technology, round(mw, 1), commissioned=commissioned, site=site, system=system,
+                 delay=delay_of(technology, commissioned))
 
 
 def contract_rows():
@@ -116,24 +130,34 @@ def contract_rows():
     for name, option in supply_facts.BUILDABLE.items():
         yield plant(name, option["region"], option["technology"], 0, contract="hub supply", site=option["site"], system=option["system"],
                     build_limit_mw=option["limit"], build_limit_mw_per_year=option["per_year"], build_first_year=option["first"],
-                    capex_per_kw=option["capex"], fixed_cost_per_kw_year=option["fixed"], lifetime_years=option["life"])
+                    capex_per_kw=option["capex"], fixed_cost_per_kw_year=option["fixed"], lifetime_years=option["life"],
+                    delay="hub project")
 
 
 STORE_COLUMNS = ["name", "region", "technology", "charge_mw", "discharge_mw", "energy_mwh", "charge_efficiency_frac",
                  "discharge_efficiency_frac", "behind", "cycling_cost_per_mwh", "availability_frac", "commissioned", "contract",
                  "build_limit_mw", "build_limit_mw_per_year", "build_first_year", "capex_per_kw", "fixed_cost_per_kw_year",
                  "lifetime_years", "build_energy_limit_mwh", "build_energy_limit_mwh_per_year", "capex_per_kwh", "fixed_cost_per_kwh_year"]
+HUB_STORE_COLUMNS = STORE_COLUMNS + ["chemistry", "outage", "delay"]
+
+
+def store_delay(store):
+    if store.get("build_limit_mw"):
+        return "hub project"
+    return "storage project" if (store.get("commissioned") or "") >= "2026" else None
 
 
 def store_rows(backcast):
     last = 2024 if backcast else 2035
+    columns = STORE_COLUMNS if backcast else HUB_STORE_COLUMNS
     for name, s in supply_facts.STORES.items():
         if s.get("commissioned") and int(s["commissioned"][:4]) > last:
             continue
         if backcast and s.get("contract"):
             continue
-        fields = {**supply_facts.STORE_CLASSES[s["technology"]], **s, "name": name}
-        yield [fields.get(column) for column in STORE_COLUMNS]
+        fields = {**supply_facts.STORE_CLASSES[s["technology"]], **s, "name": name,
+                  "outage": reliability_facts.STORE_OUTAGE.get(s["technology"]), "delay": store_delay(s)}
+        yield [fields.get(column) for column in columns]
 
 
 def demand_rows(years, separate_rows):
@@ -166,9 +190,12 @@ def write_common(folder, backcast):
           "Gross, at generation level; SOURCES.md section 2")
     last = 2024 if backcast else 2035
     lines = [line for line in grid_facts.LINES if not line[6] or int(str(line[6])[:4]) <= last]
-    write(folder, "lines.csv", ["name", "from", "to", "capacity_mw", "reverse_capacity_mw", "loss_frac", "commissioned"],
-          lines, "SOURCES.md section 4")
     names = {line[0] for line in lines}
+    columns = ["name", "from", "to", "capacity_mw", "reverse_capacity_mw", "loss_frac", "commissioned"]
+    if not backcast:
+        columns += ["outage", "delay"]
+        lines = [[*line, reliability_facts.line_outage(line[0]), "line project" if (line[6] or "") >= "2026" else None] for line in lines]
+    write(folder, "lines.csv", columns, lines, "SOURCES.md section 4" + ("" if backcast else "; outage, delay: section 13"))
     write(folder, "interfaces.csv", ["interface", "line", "direction"], [row for row in grid_facts.INTERFACES if row[1] in names],
           "SOURCES.md section 4")
     write(folder, "interface_limits.csv", ["interface", "year", "limit_mw"],
@@ -189,18 +216,26 @@ def write_study(folder, backcast):
     rows = [*thermal_rows(backcast), *other_rows(), *renewable_rows(backcast)]
     if not backcast:
         rows += contract_rows()
-    write(folder, "plants.csv", PLANT_COLUMNS, rows, "Written by tools/write_tables.py from the facts beside it; SOURCES.md sections 5, 6 and 9")
+    columns = PLANT_COLUMNS if backcast else PLANT_COLUMNS + ADEQUACY_COLUMNS
+    write(folder, "plants.csv", columns, without_adequacy(rows) if backcast else rows, "Written by tools/write_tables.py from the facts beside it; SOURCES.md sections 5, 6 and 9")
     profiles = {name: fracs for name, fracs in supply_facts.PROFILES.items()
                 if any(name in row for row in rows if not isinstance(row, str))}
     write(folder, "month_profiles.csv", ["profile", "month", "frac"], profile_rows(profiles), "SOURCES.md section 5")
-    write(folder, "stores.csv", STORE_COLUMNS, store_rows(backcast), "SOURCES.md section 8")
+    write(folder, "stores.csv", STORE_COLUMNS if backcast else HUB_STORE_COLUMNS, store_rows(backcast),
+          "SOURCES.md section 8" + ("" if backcast else "; outage, delay: section 13"))
 
 
 def main():
     write_study(HUB, backcast=False)
     write_study(BACKCAST, backcast=True)
     write(HUB, "industrial_loads.csv", ["name", "year", "region", "mean_mw"], grid_facts.INDUSTRIAL_LOADS, "Chip fabs; SOURCES.md section 2")
-    write(HUB, "data_centers.csv", grid_facts.DATA_CENTER_COLUMNS, grid_facts.DATA_CENTERS, "SOURCES.md section 10")
+    write(HUB, "data_centers.csv", grid_facts.DATA_CENTER_COLUMNS + reliability_facts.DATA_CENTER_COLUMNS,
+          [[*row, *reliability_facts.DATA_CENTERS[row[0]]] for row in grid_facts.DATA_CENTERS],
+          "SOURCES.md section 10; what it may do in a shortage, its connection's outages and delay: section 13")
+    write(HUB, "outages.csv", ["class", "available_frac", "mttf_h", "mttr_h"], reliability_facts.outage_rows(),
+          "Assumptions, not published rates: SOURCES.md section 13")
+    write(HUB, "delays.csv", ["class", "on_time_frac", "mean_delay_months"], reliability_facts.delay_rows(),
+          "Assumptions: SOURCES.md section 13")
     write(HUB, "halls.csv", ["data_center", "name", "commissioned", "workload", "it_mw", "gpus", "kw_per_gpu"], grid_facts.HALLS,
           "SOURCES.md section 10")
     for name in SHARED:

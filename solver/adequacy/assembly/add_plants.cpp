@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "adequacy/assembly/assembling.hpp"
+#include "model/fixed_series.hpp"
 #include "planning/equipment_series.hpp"
 
 namespace decawatt::adequacy {
@@ -60,7 +61,7 @@ class PlantAdder {
 
     void add(std::size_t p, const Part& part) {
         const bool weather = work_.resources.of_plant[p] != base::none<profiles::ResourceIndex>;
-        const std::vector<double>* fixed = fixed_frac(p);
+        const std::vector<double>* fixed = model::fixed_available_frac(work_.study, static_cast<PlantIndex>(p));
         if (weather && fixed == nullptr)
             add_variable(p, part);
         else
@@ -118,12 +119,6 @@ class PlantAdder {
         }
         if (part.end < work_.hours.end()) steps.push_back({part.end, 0.0});
         return steps;
-    }
-
-    const std::vector<double>* fixed_frac(std::size_t p) const {
-        for (const auto& fixed : work_.study.fixed.availability)
-            if (at(fixed.plant) == p) return &fixed.frac;
-        return nullptr;
     }
 
     void expose_to_delay(std::size_t p, const Part& part, Exposure& exposure) {

@@ -27,7 +27,7 @@ Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, co
                                  "60: adequacy goes by hours"}});
     const HorizonHours hours(study);
     const Built built(study, hours, plan);
-    const profiles::Resources resources = profiles::resources_of(study.plants);
+    const profiles::Resources resources = profiles::resources_of(study);
     System system;
     std::vector<std::string> notes;
     Chances chances(study, hours, system);

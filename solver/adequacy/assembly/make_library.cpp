@@ -28,8 +28,7 @@ int reference_year(const model::Study& study) {
 }
 
 bool needs_weather(const model::Study& study) {
-    const bool plants = std::ranges::any_of(study.plants.technology, model::is_weather_driven);
-    return plants || study.fixed.demand.size() < study.regions.name.size() ||
+    return !profiles::resources_of(study).all.empty() || study.fixed.demand.size() < study.regions.name.size() ||
            study.fixed.load.size() < study.data_centers.name.size();
 }
 
@@ -38,9 +37,8 @@ void to_floats(std::span<const double> from, std::span<float> to) {
 }
 
 // What demand and data centres see of the weather, on the hours of a year: the reference year's at the same date.
-base::Series laid(const base::Series& reference, const WeatherLibrary& library, std::size_t year,
+base::Series laid(const base::Series& reference, const WeatherLibrary& library, std::size_t year, std::int64_t hours,
                   bool reference_leaps) {
-    const auto hours = library.hours(year);
     base::Series series(static_cast<std::size_t>(hours), reference.entities());
     for (std::size_t site = 0; site < reference.entities(); ++site)
         for (std::int64_t hour = 0; hour < hours; ++hour) {
@@ -107,13 +105,16 @@ class LibraryMaker {
     }
 
     void make_loads(std::size_t w, std::size_t y, const WeatherYear& reference, bool reference_leaps) {
-        const auto on_year = [&](const base::Series& series) { return laid(series, library_, y, reference_leaps); };
-        WeatherYear weather;
-        weather.axis = hours_.axis(y);
+        const int calendar_year = hours_.calendar_year(y);
+        WeatherYear weather;  // of the whole calendar year, whose energy is known; the first hours of it may be all
+        weather.axis = base::year_axis(calendar_year, study_.utc_offset_s, study_.horizon.step_s);
+        const auto on_year = [&](const base::Series& series) {
+            return laid(series, library_, y, weather.axis.count, reference_leaps);
+        };
         weather.temperature_deg_c = on_year(reference.temperature_deg_c);
         weather.relative_humidity_frac = on_year(reference.relative_humidity_frac);
         weather.pressure_pa = on_year(reference.pressure_pa);
-        const base::Series demand = profiles::regional_demand(study_, weather, hours_.calendar_year(y), hours_.axis(y));
+        const base::Series demand = profiles::regional_demand(study_, weather, calendar_year, weather.axis);
         for (std::size_t r = 0; r < demand.entities(); ++r) to_floats(demand.of(r), library_.load_mw(w, y, r));
         const profiles::DataCenterSeries draw = profiles::data_center_load(study_, weather, weather_.years[w]);
         for (std::size_t d = 0; d < draw.facility_mw.entities(); ++d)

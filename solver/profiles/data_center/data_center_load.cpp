@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/index.hpp"
+#include "model/fixed_series.hpp"
 #include "profiles/data_center/data_center_cooling.hpp"
 
 namespace decawatt::profiles {
@@ -143,6 +144,7 @@ DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& 
     DataCenterSeries load{empty, empty, empty, empty, empty, empty};
     std::map<std::size_t, std::vector<OutdoorAir>> outside;  // by site: data centres share it
     for (std::size_t d = 0; d < centers.name.size(); ++d) {
+        if (model::fixed_load_mw(study, static_cast<model::DataCenterIndex>(d))) continue;
         const auto [air, is_new] = outside.try_emplace(base::at(centers.site[d]));
         if (is_new) air->second = outdoor_air_of(weather, air->first);
         const LoadTrace trace =

@@ -35,7 +35,8 @@ struct DataCenterSeries {
 
 // Load of every data centre of the study on the axis of the weather. `weather_year` keys the workload's random numbers.
 // Cooling removes the machines' power and the electrical losses, by the data centre's cooling system; beside liquid
-// cooling, the air-cooled rest goes through a water-side economiser.
+// cooling, the air-cooled rest goes through a water-side economiser. A data centre whose draw a file gives is left at
+// zero.
 DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& weather, int weather_year);
 
 // Everything between the weather and the facility's draw of one data centre: the same numbers, with each step.

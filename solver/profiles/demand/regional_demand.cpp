@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "model/fixed_series.hpp"
 #include "profiles/generator/temperature_climate.hpp"
 #include "profiles/generator/weather_scores.hpp"
 #include "profiles/weather/distributions.hpp"
@@ -181,6 +182,7 @@ base::Series regional_demand(const model::Study& study, const WeatherYear& weath
     base::Series demand_mw(static_cast<std::size_t>(axis.count), study.regions.name.size());
     for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
         const auto region = static_cast<RegionIndex>(r);
+        if (model::fixed_demand_mw(study, region)) continue;
         const auto temperature_deg_c = weather.temperature_deg_c.of(at(study.regions.site[r]));
         const std::vector<double> demand = scaled_demand(study, region, temperature_deg_c, calendar, year, axis);
         const double flat_mw = industrial_mw(study.industrial_loads, region, year);

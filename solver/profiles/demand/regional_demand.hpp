@@ -28,6 +28,8 @@ inline constexpr double kBuildingMemoryH = 24.0;
 // A hot year moves demand between hours and seasons; the year's energy is the study's. Local hours and days are those
 // of study.utc_offset_s. `axis` is the whole calendar year `year`, and the weather's own.
 //
+// A region whose demand a file gives is left at zero.
+//
 // Throws base::InputError where a response is so strong that demand falls below zero.
 base::Series regional_demand(const model::Study& study, const WeatherYear& weather, int year,
                              const base::TimeAxis& axis);

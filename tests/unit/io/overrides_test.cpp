@@ -126,6 +126,6 @@ TEST_CASE("an unknown variant lists those there are; every variant is checked") 
           "study.toml: variant: found small_hub, expected one of annual_matching, cheap_batteries, large_hub");
     copy.append("study.toml", "[variant.broken]\n\"plants.nothing.capacity_mw\" = 1\n");
     CHECK(copy.faults() ==
-          "study.toml: variant.broken: plants.nothing.capacity_mw (row 35): found no row nothing, expected a row of "
+          "study.toml: variant.broken: plants.nothing.capacity_mw (row 40): found no row nothing, expected a row of "
           "plants.csv (name)");
 }

@@ -169,7 +169,7 @@ TEST_CASE("the settings file itself names the study, and all files come back wit
     io::StudyRequest request;
     request.path = kMinimal / "study.toml";
     const io::LoadedStudy loaded = io::read_study(request);
-    CHECK(loaded.files.size() == 25);  // study.toml and the 24 tables
+    CHECK(loaded.files.size() == 29);  // study.toml and the 24 tables
     CHECK(loaded.files[0].name == "study.toml");
     const StudyCopy copy;
     copy.write("policy.csv", "");

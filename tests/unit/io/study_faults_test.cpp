@@ -34,7 +34,7 @@ TEST_CASE("settings") {
          "study.toml: weather.sed (row 16): found an unknown key, expected a key of the study format"},
         {"study.toml", "[planning]", "[other]\nx = 1\n[planning]",
          "study.toml: other (row 19): found an unknown section, expected one of the sections study, horizon, weather, "
-         "planning, output, variant"},
+         "planning, adequacy, output, variant"},
         {"study.toml", "discount_rate = 0.05", "discount_rate = 5",
          "study.toml: study.discount_rate (row 7): found 5, expected a fraction from 0 to 1 (0.4, not 40)"},
         {"study.toml", "discount_rate = 0.05", "discount_rate = nan",

@@ -1,0 +1,165 @@
+#include "io/study/hourly_files.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "io/study/sections.hpp"
+#include "model/fixed_series.hpp"
+
+namespace decawatt::io {
+
+namespace {
+constexpr const char* kUtc = "utc";
+
+// The start of every hour of the horizon.
+std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
+    std::vector<base::UtcSeconds> hours;
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
+        const base::TimeAxis axis = model::year_axis(study, year);
+        for (std::int64_t t = 0; t < axis.count; ++t) hours.push_back(axis.instant(t));
+    }
+    return hours;
+}
+
+std::string text_or_nothing(const std::string& field) {
+    return field.empty() ? "nothing" : field;
+}
+
+class Series {
+  public:
+    Series(const Reading& reading, const model::Study& study) : reading_(reading), hours_(hours_of(study)) {}
+
+    // The column that the row names; empty where there is a fault.
+    std::vector<double> read(const Row& row, const Range& range) {
+        const auto table = reading_.raw.hourly_files.find(row.text_or_empty("file"));
+        if (table == reading_.raw.hourly_files.end() || !has_all_hours(table->second)) return {};
+        const auto column = table->second.column(row.text("column"));
+        if (!column || row.text_or_empty("column") == kUtc) {
+            row.fault("column", fmt::format("a column of {}: one of {}", table->second.file,
+                                            fmt::join(value_columns(table->second), ", ")));
+            return {};
+        }
+        return values(table->second, *column, range);
+    }
+
+  private:
+    static std::vector<std::string> value_columns(const CsvTable& table) {
+        std::vector<std::string> columns = table.columns;
+        std::erase(columns, kUtc);
+        return columns;
+    }
+
+    // Once a file; the first hour at fault is told, for all after it follow from it.
+    bool has_all_hours(const CsvTable& table) {
+        const auto [known, fresh] = complete_.emplace(table.file, false);
+        if (fresh) known->second = check_hours(table);
+        return known->second;
+    }
+
+    bool check_hours(const CsvTable& table) const {
+        const auto utc = table.column(kUtc);
+        if (!utc) return false;  // reported with the file
+        for (std::size_t t = 0; t < std::min(hours_.size(), table.rows.size()); ++t) {
+            const CsvRow& row = table.rows[t];
+            const std::string expected = base::format_utc(hours_[t]);
+            if (row.fields[*utc] == expected) continue;
+            reading_.faults.add({table.file, kUtc, row.line, text_or_nothing(row.fields[*utc]),
+                                 expected + ": every hour of the horizon once and in order"});
+            return false;
+        }
+        if (hours_.size() == table.rows.size()) return true;
+        const std::string past_last = "no row after " + (hours_.empty() ? "" : base::format_utc(hours_.back()));
+        reading_.faults.add({table.file, kUtc, table.rows.empty() ? 0 : table.rows.back().line,
+                             fmt::format("{} hours", table.rows.size()),
+                             fmt::format("{} hours of the horizon, {}", hours_.size(), past_last)});
+        return false;
+    }
+
+    std::vector<double> values(const CsvTable& table, std::size_t column, const Range& range) const {
+        std::vector<double> all;
+        all.reserve(table.rows.size());
+        for (const CsvRow& row : table.rows) {
+            const std::string& field = row.fields[column];
+            double value = 0.0;
+            const auto [end, code] = std::from_chars(field.data(), field.data() + field.size(), value);
+            const bool number = code == std::errc{} && end == field.data() + field.size();
+            if (!number || !range.contains(value))
+                reading_.faults.add({table.file, table.columns[column], row.line, text_or_nothing(field), range.text});
+            all.push_back(value);
+        }
+        return all;
+    }
+
+    const Reading& reading_;
+    std::vector<base::UtcSeconds> hours_;
+    std::map<std::string, bool> complete_;  // by file
+};
+}  // namespace
+
+std::vector<std::string> hourly_file_names(const CsvTable& table) {
+    std::vector<std::string> names;
+    if (const auto column = table.column("file"))
+        for (const CsvRow& row : table.rows) names.push_back(row.fields[*column]);
+    return names;
+}
+
+void read_hourly_files(RawStudy& raw, Faults& faults) {
+    const auto hourly = raw.tables.find("hourly");
+    if (hourly == raw.tables.end()) return;
+    const CsvTable& rows = hourly->second;
+    if (rows.rows.empty()) faults.add({rows.file, "rows", 0, "none", "at least one, or no such file"});
+    const std::vector<std::string> names = hourly_file_names(rows);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (raw.hourly_files.contains(names[i])) continue;
+        std::error_code error;
+        if (names[i].empty() || !std::filesystem::is_regular_file(raw.folder / names[i], error)) {
+            faults.add({rows.file, "file", rows.rows[i].line, text_or_nothing(names[i]),
+                        "a file, by its path from the study's folder"});
+            continue;
+        }
+        const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / names[i], names[i]));
+        const CsvTable& table = raw.hourly_files[names[i]] = parse_csv(names[i], file.text, faults);
+        if (!table.columns.empty() && !table.column(kUtc))
+            faults.add({table.file, kUtc, table.header_line, "no such column",
+                        "this column: the start of each hour, 2026-01-01T00:00:00Z"});
+    }
+}
+
+void read_hourly(const Reading& reading, model::Study& study) {
+    enum Quantity : std::size_t { demand, availability, load };
+    const std::vector<std::string> quantities = {"demand_mw", "available_frac", "data_center_mw"};
+    const std::vector<Row> rows = reading.rows("hourly");
+    if (rows.empty()) return;
+    Series series(reading, study);
+    const Names regions = reading.names("regions", study.regions.name),
+                plants = reading.names("plants", study.plants.name),
+                centers = reading.names("data_centers", study.data_centers.name);
+    for (const Row& row : rows) {
+        const auto quantity = row.choice("quantity", quantities);
+        if (quantity == demand)
+            study.fixed.demand.push_back(
+                {row.reference<model::RegionIndex>("name", regions), series.read(row, kNotNegative)});
+        if (quantity == availability)
+            study.fixed.availability.push_back(
+                {row.reference<model::PlantIndex>("name", plants), series.read(row, kFraction)});
+        if (quantity == load)
+            study.fixed.load.push_back(
+                {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kNotNegative)});
+    }
+}
+
+void narrow_series(int first, int last, model::Study& study) {
+    const std::int64_t begin = model::hours_before(study, first), end = model::hours_before(study, last + 1);
+    const auto cut = [&](std::vector<double>& values) {
+        if (static_cast<std::int64_t>(values.size()) < end) return;  // there are faults
+        values = std::vector<double>(values.begin() + begin, values.begin() + end);
+    };
+    for (auto& demand : study.fixed.demand) cut(demand.mw);
+    for (auto& availability : study.fixed.availability) cut(availability.frac);
+    for (auto& load : study.fixed.load) cut(load.mw);
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,22 @@
+// Where hourly series from files stand in for the models, and their hours of one year.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/study.hpp"
+
+namespace decawatt::model {
+
+// The series over the horizon, null where the models give the values.
+const std::vector<double>* fixed_demand_mw(const Study& study, RegionIndex region);
+const std::vector<double>* fixed_available_frac(const Study& study, PlantIndex plant);
+const std::vector<double>* fixed_load_mw(const Study& study, DataCenterIndex data_center);
+
+// The hours of the horizon before `year`.
+std::int64_t hours_before(const Study& study, int year);
+
+// The hours of `year`, as many as year_axis(study, year) has, of a series over the horizon.
+std::span<const double> hours_of_year(const Study& study, const std::vector<double>& series, int year);
+
+}  // namespace decawatt::model

@@ -1,0 +1,185 @@
+// Series from files in place of the models, on the test systems of adequacy: studies without weather.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "io/study/read_study_weather.hpp"
+#include "model/fixed_series.hpp"
+#include "planning/equipment_series.hpp"
+#include "profiles/profiles.hpp"
+#include "study_copy.hpp"
+
+using namespace decawatt;
+namespace fs = std::filesystem;
+using io::test::StudyCopy;
+
+namespace {
+const fs::path kStudies = fs::path(DECAWATT_SOURCE_DIR) / "tests" / "studies";
+
+io::LoadedStudy loaded(const std::string& name, std::vector<io::Override> overrides = {}) {
+    return io::read_study({.path = kStudies / name, .variant = {}, .overrides = std::move(overrides)});
+}
+
+// Six hours of two years in which the hub's draw, a demand and a plant are given.
+class SeriesCopy : public StudyCopy {
+  public:
+    SeriesCopy() {
+        replace("study.toml", "last_year = 2029", "last_year = 2029\nhours_per_year = 3");
+        write("hourly.csv",
+              "quantity,name,file,column\ndemand_mw,north,given.csv,north\navailable_frac,south solar,given.csv,sun\n"
+              "data_center_mw,hub,given.csv,hub\n");
+        std::string text = "utc,north,sun,hub\n";
+        // 1 January at +09:00
+        for (const char* day : {"2027-12-31", "2028-12-31"})
+            for (int hour = 15; hour < 18; ++hour) {
+                const int t = hour - 15 + (day[3] == '8' ? 3 : 0);
+                text += fmt::format("{}T{}:00:00Z,{},{},{}\n", day, hour, 4000 + t, 0.1 * t, 10 * t);
+            }
+        write("given.csv", text);
+    }
+};
+}  // namespace
+
+TEST_CASE("every test system is a study without fault") {
+    for (const char* name : {"rts79", "rbts", "one_node_a", "one_node_b", "three_nodes", "two_nodes", "store"}) {
+        CAPTURE(std::string(name));
+        CHECK_NOTHROW((void)loaded(name));
+    }
+}
+
+TEST_CASE("RTS-79: hours, units and peak as published") {
+    const auto file = loaded("rts79");
+    const auto& study = file.study;
+    CHECK(model::year_axis(study, 2029).count == 8736);
+    REQUIRE(study.fixed.demand.size() == 1);
+    const std::vector<double>& load = study.fixed.demand[0].mw;
+    double sum = 0.0, peak = 0.0, capacity = 0.0;
+    for (const double mw : load) sum += mw, peak = std::max(peak, mw);
+    CHECK(peak == doctest::Approx(2850.0));
+    CHECK(sum == doctest::Approx(15297074.7).epsilon(1e-8));  // MWh
+    for (const double mw : study.plants.capacity_mw) capacity += mw;
+    CHECK(capacity == 3405.0);
+    int units = 0;
+    for (const int count : study.reliability.plant_units) units += count;
+    CHECK(units == 32);
+    CHECK(std::ranges::any_of(file.files, [](const io::StudyFile& f) { return f.name == "load.csv"; }));
+}
+
+TEST_CASE("series stand in for the models") {
+    const SeriesCopy copy;
+    const auto study = copy.read().study;
+    const auto profiles = profiles::make_profiles(study, {});
+    REQUIRE(profiles.years.size() == 2);
+    const auto& second = profiles.years[1];
+    CHECK(second.axis.count == 3);
+    CHECK(second.axis.start_utc_s == base::utc_of_date(2029, 1, 1, 9 * 3600));
+    CHECK(second.region_demand_mw(2, 0) == 4005.0);
+    CHECK(second.region_demand_mw(2, 1) > 100.0);  // the south has a model
+    CHECK(second.region_demand_mw.times() == 3);
+    CHECK(second.data_center_mw(1, 0) == 40.0);
+    CHECK(second.data_center_it_mw(1, 0) == 40.0);
+    CHECK(second.data_center_cooling_mw(1, 0) == 0.0);
+    CHECK(second.data_center_water_m3_per_h(1, 0) == 0.0);
+    const model::PlantIndex sun{9}, other_sun{4};
+    CHECK(profiles.resource_of_plant[9] == base::none<profiles::ResourceIndex>);
+    CHECK(profiles.resource_of_plant[4] != base::none<profiles::ResourceIndex>);
+    const planning::YearView view(study, profiles, second);
+    CHECK(planning::available_frac(view, sun)[1] == doctest::Approx(0.4));
+    CHECK(planning::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
+}
+
+TEST_CASE("years that are cut are the first hours of whole ones") {
+    const StudyCopy copy;
+    const auto whole = profiles::make_profiles(copy.read().study, {});
+    copy.replace("study.toml", "last_year = 2029", "last_year = 2029\nhours_per_year = 30");
+    const auto cut = profiles::make_profiles(copy.read().study, {});
+    for (std::size_t y = 0; y < 2; ++y) {
+        REQUIRE(cut.years[y].region_demand_mw.times() == 30);
+        for (std::size_t t = 0; t < 30; ++t) {
+            CHECK(cut.years[y].region_demand_mw(t, 1) == whole.years[y].region_demand_mw(t, 1));
+            CHECK(cut.years[y].resource_frac(t, 0) == whole.years[y].resource_frac(t, 0));
+            CHECK(cut.years[y].data_center_mw(t, 0) == whole.years[y].data_center_mw(t, 0));
+        }
+    }
+}
+
+TEST_CASE("a part of the horizon has its part of the series") {
+    const SeriesCopy copy;
+    const auto study = copy.read({.path = {}, .variant = {}, .overrides = {}, .first_year = 2029}).study;
+    CHECK(study.fixed.demand[0].mw == std::vector<double>{4003, 4004, 4005});
+    CHECK(model::hours_of_year(study, study.fixed.load[0].mw, 2029)[0] == 30.0);
+}
+
+TEST_CASE("what nothing uses may be missing") {
+    const SeriesCopy copy;
+    copy.replace("data_centers.csv", "hub,south,south,", "hub,south,,");
+    copy.remove("halls.csv");
+    CHECK(copy.faults().empty());
+    copy.write("demand.csv", "region,year,annual_energy_gwh\n");
+    CHECK(copy.faults().starts_with("demand.csv: region: found no rows of south"));
+}
+
+TEST_CASE("what the models need is asked for") {
+    const SeriesCopy copy;
+    const std::string regions = copy.text("regions.csv");
+    copy.write("regions.csv", "name,latitude_deg,longitude_deg\nnorth,37,127\nsouth,35,127\n");
+    CHECK(copy.faults() ==
+          "regions.csv: demand_shape (row 3): found nothing, expected a name in demand_shapes.csv, or demand_mw in "
+          "hourly.csv\n"
+          "regions.csv: site (row 3): found nothing, expected a name in sites.csv: the weather of demand and of "
+          "ageing stores");
+    copy.write("regions.csv", regions);
+    copy.replace("hourly.csv", "data_center_mw,hub,given.csv,hub\n", "");
+    copy.replace("data_centers.csv", "hub,south,south,", "hub,south,,");
+    CHECK(
+        copy.faults() ==
+        "data_centers.csv: site (row 2): found nothing, expected a name in sites.csv, or data_center_mw in hourly.csv");
+}
+
+TEST_CASE("faults of series") {
+    struct Spoilt {
+        const char *file, *from, *to, *message;
+    };
+    for (const Spoilt& spoilt : std::vector<Spoilt>{
+             {"hourly.csv", "demand_mw", "demand",
+              "hourly.csv: quantity (row 2): found demand, expected one of demand_mw, available_frac, data_center_mw"},
+             {"hourly.csv", "north,given", "nord,given",
+              "hourly.csv: name (row 2): found nord, expected a name in regions.csv"},
+             {"hourly.csv", "given.csv,north", "given.csv,nord",
+              "hourly.csv: column (row 2): found nord, expected a column of given.csv: one of north, sun, hub"},
+             {"hourly.csv", "given.csv,north", "given.csv,utc",
+              "hourly.csv: column (row 2): found utc, expected a column of given.csv: one of north, sun, hub"},
+             {"hourly.csv", "north,given.csv", "north,absent.csv",
+              "hourly.csv: file (row 2): found absent.csv, expected a file, by its path from the study's folder"},
+             {"given.csv", "2027-12-31T16:00:00Z,4001,0.1,10\n", "",
+              "given.csv: utc (row 3): found 2027-12-31T17:00:00Z, expected 2027-12-31T16:00:00Z: every hour of the "
+              "horizon once and in order"},
+             {"given.csv", "2027-12-31T16:00", "2027-12-31T15:00",
+              "given.csv: utc (row 3): found 2027-12-31T15:00:00Z, expected 2027-12-31T16:00:00Z: every hour of the "
+              "horizon once and in order"},
+             {"given.csv", "2028-12-31T17:00:00Z,4005,0.5,50\n", "",
+              "given.csv: utc (row 6): found 5 hours, expected 6 hours of the horizon, no row after "
+              "2028-12-31T17:00:00Z"},
+             {"given.csv", "0.5,50\n", "0.5,50\n2028-12-31T18:00:00Z,1,1,1\n",
+              "given.csv: utc (row 8): found 7 hours, expected 6 hours of the horizon, no row after "
+              "2028-12-31T17:00:00Z"},
+             {"given.csv", "4001", "many", "given.csv: north (row 3): found many, expected a finite number >= 0"},
+             {"given.csv", "4001", "-1", "given.csv: north (row 3): found -1, expected a finite number >= 0"},
+             {"given.csv", "4001,0.1", "4001,1.1",
+              "given.csv: sun (row 3): found 1.1, expected a fraction from 0 to 1 (0.4, not 40)"},
+             {"given.csv", "utc,", "time,",
+              "given.csv: utc (row 1): found no such column, expected this column: the start of each hour, "
+              "2026-01-01T00:00:00Z"}}) {
+        const SeriesCopy copy;
+        copy.replace(spoilt.file, spoilt.from, spoilt.to);
+        CAPTURE(std::string(spoilt.to));
+        CHECK(copy.faults() == spoilt.message);
+    }
+}
+
+TEST_CASE("a table of series names files, or is not there") {
+    const SeriesCopy copy;
+    copy.write("hourly.csv", "quantity,name,file,column\n");
+    CHECK(copy.faults().find("hourly.csv: rows: found none, expected at least one, or no such file") !=
+          std::string::npos);
+    CHECK(copy.faults().find("given.csv: table: found a table that no study has") != std::string::npos);
+}
