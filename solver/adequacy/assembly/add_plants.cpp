@@ -86,8 +86,8 @@ class PlantAdder {
         const MonthProfileIndex availability = plants_.availability[p];
         const bool fails = !exposure.causes.empty(), by_month = availability != base::none<MonthProfileIndex>;
         if (fails && by_month && fixed == nullptr)
-            exposure.overhaul =
-                work_.chances.overhaul(availability, work_.chances.mean_available_frac(exposure.causes));
+            exposure.overhaul = work_.chances.overhaul(plants_.region[p], availability,
+                                                       work_.chances.mean_available_frac(exposure.causes));
         expose_to_delay(p, part, exposure);
         Steps capacity = fixed != nullptr
                              ? fixed_capacity(*fixed, part, mw)

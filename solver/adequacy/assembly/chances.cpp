@@ -107,16 +107,17 @@ std::size_t Chances::temperature_column(model::RegionIndex region) const {
     return static_cast<std::size_t>(found - temperature_sites_.begin());
 }
 
-std::size_t Chances::overhaul(model::MonthProfileIndex availability, double mean_available_frac) {
-    const auto [known, is_new] = overhaul_.try_emplace({at(availability), mean_available_frac}, kNone);
+std::size_t Chances::overhaul(model::RegionIndex region, model::MonthProfileIndex availability,
+                              double mean_available_frac) {
+    const auto [known, is_new] = overhaul_.try_emplace({at(region), at(availability), mean_available_frac}, kNone);
     if (!is_new) return known->second;
     const model::Months& available = study_.month_profiles.frac[at(availability)];
     const auto share = [&](const HorizonHours::Month& month) {
         const double planned = 1.0 - available[static_cast<std::size_t>(month.month)] / mean_available_frac;
         return planned > kSameShare ? planned : 0.0;
     };
-    Overhaul overhaul{study_.month_profiles.name[at(availability)], steps_between(hours_, 0, hours_.end(), 1.0, share),
-                      0};
+    Overhaul overhaul{study_.regions.name[at(region)] + ": " + study_.month_profiles.name[at(availability)],
+                      steps_between(hours_, 0, hours_.end(), 1.0, share), 0};
     if (largest(overhaul.share) == 0.0) return kNone;
     overhaul.stream = stream("overhaul " + overhaul.name + " " + std::to_string(mean_available_frac));
     system_.overhauls.push_back(std::move(overhaul));

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "adequacy/assembly/horizon_hours.hpp"
@@ -25,9 +26,9 @@ class Chances {
     std::vector<std::size_t> connection_causes(model::DataCenterIndex center);
     double mean_available_frac(const std::vector<std::size_t>& causes) const;
 
-    // The overhaul of all units that share a profile of availability and a mean of outages; kNone where outages alone
-    // leave as much as the profile.
-    std::size_t overhaul(model::MonthProfileIndex availability, double mean_available_frac);
+    // The overhaul of all units of a region that share a profile of availability and a mean of outages; kNone where
+    // outages alone leave as much as the profile. By region, so that none loses more than its share at a time.
+    std::size_t overhaul(model::RegionIndex region, model::MonthProfileIndex availability, double mean_available_frac);
 
     // Fills in the delay of what is due in the horizon; nothing for what is there.
     void delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
@@ -48,7 +49,7 @@ class Chances {
     System& system_;
     std::set<std::uint32_t> taken_;
     std::map<std::string, std::uint32_t> project_stream_;
-    std::map<std::pair<std::size_t, double>, std::size_t> overhaul_;
+    std::map<std::tuple<std::size_t, std::size_t, double>, std::size_t> overhaul_;
     bool answers_ = false;  // some outage answers to temperature
     std::vector<model::SiteIndex> temperature_sites_;
     std::vector<std::size_t> common_cause_;  // by row of the common outages

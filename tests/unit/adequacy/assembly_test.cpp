@@ -276,3 +276,24 @@ TEST_CASE("steps other than an hour are refused") {
     small.study.horizon.step_s = 1800;
     CHECK_THROWS_AS(assembled(small.study), base::InputError);
 }
+
+TEST_CASE("overhauls go round in each region") {
+    SmallStudy small = fixed_study(1, 2, 10.0);
+    model::Study& study = small.study;
+    add_class(study, "c", 900.0, 100.0);
+    model::Months months{};
+    months.fill(0.6);
+    const auto profile = add_profile(study, "p", months);
+    for (int p = 0; p < 20; ++p) {
+        small.plant({.name = std::to_string(p), .capacity_mw = 1.0, .region = p / 10});
+        study.plants.availability.back() = profile;
+    }
+    study.reliability.plant_outage.assign(20, model::OutageClassIndex{0});
+    const System system = assembled(study).system;
+    REQUIRE(system.overhauls.size() == 2);
+    CHECK(system.overhauls[0].stream != system.overhauls[1].stream);
+    for (std::size_t u = 0; u < 20; ++u) {
+        CHECK(system.units.exposure[u].overhaul == u / 10);
+        CHECK(system.units.exposure[u].turn == doctest::Approx((static_cast<double>(u % 10) + 0.5) / 10.0));
+    }
+}
