@@ -51,6 +51,14 @@ def test_series_of_many_sites_have_the_same_bits_on_any_number_of_threads():
     assert [line["checksum"] for line in one] == [line["checksum"] for line in two]
 
 
+def test_hours_of_adequacy_have_the_same_bits_on_any_number_of_threads():
+    found = lines(os.environ["ADEQUACY_HOURS"], "--years", 1, "--weathers", 2, "--samples", 40, "--threads", 2, "--repeat", 1)
+    assert [line["name"] for line in found] == [f"adequacy_hours/{name}" for name in ("grid", "grid", "stressed", "stressed", "region", "region")]
+    assert all(list(line)[:len(FIELDS)] == FIELDS and line["hours_per_s_and_core"] > 0 and line["size"] == 40 * 8760 for line in found)
+    assert [line["checksum"] for line in found[::2]] == [line["checksum"] for line in found[1::2]]
+    assert [line["threads"] for line in found[:2]] == [1, 2]
+
+
 def test_a_longer_cut_is_a_longer_program():
     short, long = (lines(SOLVE_STUDY, MINIMAL, "--years", "2028:2029", "--hours", hours)[0] for hours in (24, 48))
     assert [short["size"], long["size"]] == [48, 96]

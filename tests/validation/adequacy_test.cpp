@@ -79,6 +79,13 @@ CapacityTable table_of(const std::vector<Unit>& units, double grid_mw = 1.0) {
     return table;
 }
 
+std::vector<LoadLevel> seven_steps() {
+    std::vector<LoadLevel> levels;
+    const std::vector<double> probability = {.006, .061, .242, .382, .242, .061, .006};
+    for (int k = -3; k <= 3; ++k) levels.push_back({1.0 + 0.02 * k, probability[static_cast<std::size_t>(k + 3)]});
+    return levels;
+}
+
 const std::vector<LoadLevel> kCertain = {{1.0, 1.0}};
 constexpr double kRelative = 1e-6;
 
@@ -111,10 +118,7 @@ TEST_CASE("RTS-79 and RBTS by convolution") {
 }
 
 TEST_CASE("RTS-79 with an uncertain load, 2 % in seven steps") {
-    std::vector<LoadLevel> levels;
-    const std::vector<double> probability = {.006, .061, .242, .382, .242, .061, .006};
-    for (int k = -3; k <= 3; ++k) levels.push_back({1.0 + 0.02 * k, probability[static_cast<std::size_t>(k + 3)]});
-    const ExactLoss loss = convolve(table_of(units_of("rts79")), rts_load(2850.0), levels);
+    const ExactLoss loss = convolve(table_of(units_of("rts79")), rts_load(2850.0), seven_steps());
     CHECK(near(loss.lole_d, 1.451098));
     CHECK(near(loss.lole_h, 10.019622));
 }
@@ -143,44 +147,68 @@ TEST_CASE("a power between two points of the grid keeps its mean") {
     CHECK(coarse.expected_shortage_mw(20.0) == doctest::Approx(20.0 - 10.75).epsilon(1e-12));
 }
 
-TEST_CASE("RTS-79 sampled") {
+namespace {
+
+constexpr std::uint32_t kYears = 6000;
+
+struct Sum {
+    double mean = 0.0, square = 0.0;
+    void add(double value) { mean += value / kYears, square += value * value / kYears; }
+    double error() const { return std::sqrt((square - mean * mean) / (kYears - 1)); }
+};
+
+struct Sampled {
+    Sum hours, energy, events;
+};
+
+Sampled sample_rts(const Chance& chance) {
     System system;
     system.region = {"RTS"};
     for (const Unit& unit : units_of("rts79")) {
         system.units.name.emplace_back("unit");
         system.units.region.push_back(0);
         system.units.exposure.push_back({.causes = {system.causes.size()}});
+        system.units.capacity.push_back({{0, unit.capacity_mw}});
         system.causes.push_back(
             {.outage = system.outages.size(), .stream = static_cast<std::uint32_t>(system.causes.size())});
-        system.units.capacity.push_back({{0, unit.capacity_mw}});
         system.outages.push_back(unit.outage);
     }
     const std::vector<double> load = rts_load(2850.0);
     WeatherLibrary library({.regions = 1, .hours_of_year = {8736}, .is_leap = {}});
     std::ranges::transform(load, library.load_mw(0, 0, 0).begin(), [](double mw) { return static_cast<float>(mw); });
-    const Chance chance{.seed = 11};
     Simulator simulator(system, library, chance);
     LossRecord record(1, 2);
-    constexpr std::uint32_t kYears = 6000;
-    struct Sum {
-        double mean = 0.0, square = 0.0;
-        void add(double value) { mean += value / kYears, square += value * value / kYears; }
-        double error() const { return std::sqrt((square - mean * mean) / (kYears - 1)); }
-    } hours, energy, events;
+    Sampled all;
     for (std::uint32_t year = 0; year < kYears; ++year) {
         record.clear();
         simulator.run(draw_future(chance, library, year), record);
-        hours.add(record.of(0, 0).hours);
-        energy.add(record.of(0, 0).energy_mwh);
-        events.add(record.of(0, 0).events);
+        all.hours.add(record.of(0, 0).hours);
+        all.energy.add(record.of(0, 0).energy_mwh);
+        all.events.add(record.of(0, 0).events);
     }
-    const auto check = [](const Sum& found, double exact, double largest_error) {
-        CAPTURE(found.mean);
-        CAPTURE(found.error());
-        CHECK(std::abs(found.mean - exact) <= 4.0 * found.error());
-        CHECK(found.error() <= largest_error * exact);
-    };
-    check(hours, 9.394175489, 0.025);
-    check(energy, 1176.298397, 0.04);
-    check(events, 1.915154, 0.025);
+    return all;
+}
+
+void check(const Sum& found, double exact, double largest_error) {
+    CAPTURE(found.mean);
+    CAPTURE(found.error());
+    CHECK(std::abs(found.mean - exact) <= 4.0 * found.error());
+    CHECK(found.error() <= largest_error * exact);
+}
+
+}  // namespace
+
+TEST_CASE("RTS-79 sampled") {
+    const Sampled found = sample_rts({.seed = 11});
+    check(found.hours, 9.394175489, 0.025);
+    check(found.energy, 1176.298397, 0.04);
+    check(found.events, 1.915154, 0.025);
+}
+
+TEST_CASE("RTS-79 sampled with an uncertain load") {
+    const CapacityTable table = table_of(units_of("rts79"));
+    const Sampled found = sample_rts({.seed = 12, .load_levels = seven_steps()});
+    check(found.hours, 10.019622, 0.025);
+    check(found.energy, convolve(table, rts_load(2850.0), seven_steps()).eue_mwh, 0.04);
+    CHECK(found.hours.square > 1.1 * sample_rts({.seed = 12}).hours.square);  // years differ more than without
 }

@@ -58,9 +58,9 @@ std::int64_t EntityWalk::exposed(const Track& track, std::int64_t hour, double& 
         next = std::min(next, chain.next_hour());
     }
     if (track.overhaul != kNoOverhaul) {
-        const OverhaulTurn& turn = turn_[track.overhaul];
-        if (turn.is_out(hour)) value = 0.0;
-        next = std::min(next, turn.next_look(hour));
+        OverhaulTurn& turn = turn_[track.overhaul];
+        if (turn.move_to(hour)) value = 0.0;
+        next = std::min(next, turn.next_look());
     }
     if (hour < track.arrival) {
         value = 0.0;

@@ -26,7 +26,7 @@ bool OverhaulTurn::is_out(std::int64_t hour) const {
     return steps > 0 && place_at(hour) < (*share_)[steps - 1].mw;
 }
 
-std::int64_t OverhaulTurn::next_look(std::int64_t hour) const {
+std::int64_t OverhaulTurn::look_after(std::int64_t hour) const {
     const std::size_t steps = steps_until(hour);
     const std::int64_t step = steps < share_->size() ? (*share_)[steps].hour : kNever;
     const double share = steps > 0 ? (*share_)[steps - 1].mw : 0.0;

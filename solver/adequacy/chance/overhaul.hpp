@@ -14,15 +14,27 @@ class OverhaulTurn {
   public:
     OverhaulTurn(const Overhaul& overhaul, double phase, double turn) : share_(&overhaul.share), place_(phase + turn) {}
 
-    bool is_out(std::int64_t hour) const;             // hour >= 0
-    std::int64_t next_look(std::int64_t hour) const;  // the unit stays as it is in all hours between
+    bool is_out(std::int64_t hour) const;  // hour >= 0
+
+    // The same in the order of time, with what is known of the hours ahead.
+    bool move_to(std::int64_t hour) {
+        if (hour >= next_look_) {
+            is_out_ = is_out(hour);
+            next_look_ = look_after(hour);
+        }
+        return is_out_;
+    }
+    std::int64_t next_look() const { return next_look_; }  // the unit stays as it is in all hours before
 
   private:
+    std::int64_t look_after(std::int64_t hour) const;
     double place_at(std::int64_t hour) const;          // in the round, [0, 1)
     std::size_t steps_until(std::int64_t hour) const;  // of the share
 
     const Steps* share_;
     double place_;
+    std::int64_t next_look_ = 0;
+    bool is_out_ = false;
 };
 
 double overhaul_phase(const Overhaul& overhaul, std::uint32_t seed, std::uint32_t sample);

@@ -42,6 +42,8 @@ class FlexibleLoad {
     double remaining_mw(std::size_t center) const { return remaining_mw_[center]; }
     double disconnected_mw(std::size_t center) const { return disconnected_mw_[center]; }
 
+    double generator_hours(std::size_t center) const { return generator_hours_[center]; }  // of the year so far
+
     // Does work that waits: all of it, where the hour has room for all; or what harms nobody, the oldest first.
     void subtract_waiting(std::span<double> region_mw) const;
     void do_all();

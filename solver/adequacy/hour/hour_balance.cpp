@@ -20,9 +20,22 @@ SetLanes smaller(SetLanes a, SetLanes b) {
 }
 
 double least_of(SetLanes lanes) {
-    double least = lanes[0];
-    for (std::size_t l = 1; l < kSets; ++l) least = std::min(least, lanes[l]);
-    return least;
+    lanes = smaller(lanes, __builtin_shufflevector(lanes, lanes, 4, 5, 6, 7, 0, 1, 2, 3));
+    lanes = smaller(lanes, __builtin_shufflevector(lanes, lanes, 2, 3, 0, 1, 6, 7, 4, 5));
+    return std::min(lanes[0], lanes[1]);
+}
+
+bool holds(RegionSet set, std::size_t region) {
+    return (set >> region & 1U) != 0;
+}
+
+// Of every set the sum over its members.
+void sum_up(std::span<const double> of_region, std::span<double> of_set) {
+    of_set[0] = 0.0;
+    for (std::size_t r = 0; r < of_region.size(); ++r) {  // sets with r as their highest member
+        const RegionSet bit = RegionSet{1} << r;
+        for (RegionSet set = 0; set < bit; ++set) of_set[bit + set] = of_set[set] + of_region[r];
+    }
 }
 
 // Lanes whose sets hold a region; all of them for regions beyond the lanes.
@@ -42,21 +55,23 @@ HourBalance::HourBalance(std::size_t regions)
       sets_(RegionSet{1} << regions),
       room_(std::max(kSets, sets_), kInfinity),
       worst_(sets_),
-      load_(sets_) {}
+      load_(sets_),
+      of_region_mw_(regions) {}
 
 void HourBalance::start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw) {
-    room_[0] = 0.0;
-    for (std::size_t r = 0; r < regions_; ++r) {  // sets with r as their highest member
-        const RegionSet bit = RegionSet{1} << r;
-        for (RegionSet set = 0; set < bit; ++set) room_[bit + set] = room_[set] + surplus_mw[r];
-    }
+    sum_up(surplus_mw, room_);
     for (RegionSet set = 1; set < sets_; ++set) room_[set] += import_limit_mw[set];
+    find_tightest();
 }
 
-double HourBalance::unserved_mw() const {
-    SetLanes least{};
-    for (RegionSet set = 0; set < room_.size(); set += kSets) least = smaller(least, load_sets(&room_[set]));
-    return -least_of(least);
+// The empty set has room 0: nobody is short where it is the tightest.
+void HourBalance::find_tightest() {
+    SetLanes lanes{};
+    for (RegionSet set = 0; set < room_.size(); set += kSets) lanes = smaller(lanes, load_sets(&room_[set]));
+    const double least = least_of(lanes);
+    tightest_ = 0;
+    while (room_[tightest_] > least) ++tightest_;
+    unserved_mw_ = -least;
 }
 
 // Visits the sets that hold one region and not the other, eight sets and their mask at a time.
@@ -90,21 +105,34 @@ double HourBalance::least_room(std::size_t region, std::size_t taken_from) const
     return least_of(least);
 }
 
+void HourBalance::add_all(std::span<const Resource> resources) {
+    std::ranges::fill(of_region_mw_, 0.0);
+    for (const Resource& resource : resources)
+        if (resource.taken_from == kNowhere)
+            of_region_mw_[resource.region] += resource.at_most_mw;
+        else
+            add(resource.region, resource.at_most_mw, resource.taken_from);
+    sum_up(of_region_mw_, load_);
+    for (RegionSet set = 1; set < sets_; ++set) room_[set] += load_[set];
+    find_tightest();
+}
+
 void HourBalance::use(std::span<Resource> in_order) {
-    for (const Resource& resource : in_order) add(resource.region, resource.at_most_mw, resource.taken_from);
-    const double unserved = unserved_mw();
+    add_all(in_order);
     for (std::size_t i = in_order.size(); i-- > 0;) {  // the last in order is spared first
         Resource& resource = in_order[i];
-        const double spared =
-            std::clamp(least_room(resource.region, resource.taken_from) + unserved, 0.0, resource.at_most_mw);
-        add(resource.region, -spared, resource.taken_from);
+        const std::size_t from = resource.taken_from;
+        // All that helps the tightest set is needed; and that set stays the tightest.
+        if (holds(tightest_, resource.region) && (from == kNowhere || !holds(tightest_, from))) continue;
+        const double spared = std::clamp(least_room(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
+        if (spared > 0.0) add(resource.region, -spared, from);
         resource.at_most_mw -= spared;
     }
 }
 
 double HourBalance::take(std::size_t region, double at_most_mw) {
-    if (at_most_mw <= 0.0) return 0.0;
-    const double taken = std::clamp(least_room(region) + unserved_mw(), 0.0, at_most_mw);
+    if (at_most_mw <= 0.0 || holds(tightest_, region)) return 0.0;
+    const double taken = std::clamp(least_room(region) + unserved_mw_, 0.0, at_most_mw);
     if (taken > 0.0) add(region, -taken);
     return taken;
 }
@@ -112,10 +140,9 @@ double HourBalance::take(std::size_t region, double at_most_mw) {
 // worst[S]: the largest shortage of a part of S, what S must bear at least; load[S]: that of its members.
 void HourBalance::start_sharing(std::span<const double> load_mw) {
     for (RegionSet set = 0; set < sets_; ++set) worst_[set] = std::max(0.0, -room_[set]);
-    load_[0] = 0.0;
+    sum_up(load_mw, load_);
     for (std::size_t r = 0; r < regions_; ++r) {
         const RegionSet bit = RegionSet{1} << r;
-        for (RegionSet set = 0; set < bit; ++set) load_[bit + set] = load_[set] + load_mw[r];
         for (RegionSet high = 0; high < sets_; high += 2 * bit)
             for (RegionSet set = high; set < high + bit; ++set)
                 worst_[set + bit] = std::max(worst_[set + bit], worst_[set]);
@@ -136,7 +163,7 @@ void HourBalance::share(std::span<const double> load_mw, std::span<double> unser
         }
         base::expects(largest > 0.0, "who is short has load");
         for (std::size_t r = 0; r < regions_; ++r)
-            if ((next >> r & 1U) != 0) unserved_mw[r] = largest * load_mw[r];
+            if (holds(next, r)) unserved_mw[r] = largest * load_mw[r];
         borne |= next;
     }
 }

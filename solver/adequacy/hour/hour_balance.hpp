@@ -22,7 +22,7 @@ class HourBalance {
     // A new hour. surplus_mw: per region, negative where demand exceeds supply; import_limit_mw: of every set.
     void start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw);
 
-    double unserved_mw() const;  // the least, over all flows
+    double unserved_mw() const { return unserved_mw_; }  // the least, over all flows
 
     // Resources against a shortage, in order of use: the first is used first, each as little as the later ones allow.
     // `at_most_mw` becomes what is used.
@@ -48,11 +48,16 @@ class HourBalance {
     void add(std::size_t region, double mw, std::size_t taken_from = kNowhere);
     double least_room(std::size_t region, std::size_t taken_from = kNowhere) const;  // over the sets that it helps
 
+    void find_tightest();
+    void add_all(std::span<const Resource> resources);
     void start_sharing(std::span<const double> load_mw);
 
     std::size_t regions_;
     RegionSet sets_;
     std::vector<double> room_, worst_, load_;  // by set; rooms that fill up the lanes are infinite
+    std::vector<double> of_region_mw_;
+    double unserved_mw_ = 0.0;
+    RegionSet tightest_ = 0;  // whose shortage is what is unserved
 };
 
 }  // namespace decawatt::adequacy

@@ -1,0 +1,108 @@
+// adequacy_hours: sampled hours per second of Monte Carlo on three made-up systems, on one thread and on several.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <ctime>
+
+#include "adequacy/sampling.hpp"
+#include "benchmarks/made_up_system.hpp"
+#include "benchmarks/report.hpp"
+#include "benchmarks/study_program.hpp"
+#include "parallel/blocks.hpp"
+
+namespace {
+
+using namespace decawatt;
+
+struct Options {
+    std::size_t years = 10, weathers = 20;
+    std::uint64_t samples = 40;
+    int threads = 2, repeat = 3;
+};
+
+struct Shares {
+    double looked_at = 0.0, short_before_stores = 0.0, lost = 0.0;
+};
+
+// What part of the hours takes work, by a few futures.
+Shares shares_of(const benchmarks::MadeUp& made) {
+    constexpr std::uint32_t kFutures = 4;
+    adequacy::Simulator simulator(made.system, made.library, made.chance);
+    adequacy::LossRecord record(made.library.years(), 1 + made.system.region.size() + made.system.centers.count());
+    Shares shares;
+    double hours = 0.0;
+    for (std::uint32_t i = 0; i < kFutures; ++i) {
+        record.clear();
+        simulator.run(adequacy::draw_future(made.chance, made.library, i), record);
+        hours += static_cast<double>(simulator.effort().hours);
+        shares.looked_at += static_cast<double>(simulator.effort().looked_at);
+        shares.short_before_stores += static_cast<double>(simulator.effort().short_hours);
+        for (std::size_t y = 0; y < made.library.years(); ++y) shares.lost += record.of(y, 0).hours;
+    }
+    return {shares.looked_at / hours, shares.short_before_stores / hours, shares.lost / hours};
+}
+
+struct Timed {
+    benchmarks::Measured wall;
+    double processor_s = 0.0;  // of all threads, the least of a repetition
+};
+
+Timed timed(const benchmarks::MadeUp& made, const Options& options, int threads) {
+    const auto hours = made.library.first_hour(made.library.years()) * static_cast<std::int64_t>(options.samples);
+    Timed measured{{"adequacy_hours/" + made.name, hours, threads, {}, 0}, 0.0};
+    const adequacy::SamplingSettings settings{.samples = options.samples, .batch = options.samples};
+    parallel::set_threads(threads);
+    for (int i = 0; i < options.repeat; ++i) {
+        adequacy::Sampling state = adequacy::start_sampling(made.system, made.library, settings);
+        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t processor = std::clock();
+        adequacy::run_batch(made.system, made.library, made.chance, settings, parallel::Communicator::alone(), state);
+        const double used_s = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
+        measured.processor_s = i == 0 ? used_s : std::min(used_s, measured.processor_s);
+        measured.wall.seconds.push_back(benchmarks::seconds_since(start));
+        measured.wall.checksum = benchmarks::checksum(state.tally.numbers(), benchmarks::kEmptySum);
+    }
+    return measured;
+}
+
+void measure(const benchmarks::MadeUp& made, const Options& options) {
+    const Shares shares = shares_of(made);
+    double alone = 0.0;
+    for (int threads = 1; threads <= options.threads; ++threads) {
+        const Timed measured = timed(made, options, threads);
+        auto line = benchmarks::report(measured.wall);
+        const double hours = line["size"].get<double>(), per_s = hours / line["min_s"].get<double>();
+        if (threads == 1) alone = per_s;
+        line["processor_s"] = measured.processor_s;
+        line["hours_per_s"] = per_s;
+        line["hours_per_s_and_core"] = hours / measured.processor_s;
+        line["speed_up"] = per_s / alone;
+        line["looked_at_share"] = shares.looked_at;
+        line["short_share"] = shares.short_before_stores;
+        line["lost_share"] = shares.lost;
+        fmt::print("{}\n", line.dump());
+    }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    Options options;
+    std::string only;
+    CLI::App app{"Times sampled hours of adequacy on made-up systems"};
+    app.add_option("--years", options.years, "of a future")->check(CLI::PositiveNumber);
+    app.add_option("--weathers", options.weathers, "in the library")->check(CLI::PositiveNumber);
+    app.add_option("--samples", options.samples, "futures, in blocks of 20")->check(CLI::PositiveNumber);
+    app.add_option("--threads", options.threads, "from one to so many")->check(CLI::PositiveNumber);
+    app.add_option("--repeat", options.repeat, "repetitions")->check(CLI::PositiveNumber);
+    app.add_option("--only", only, "one system: grid, stressed or region");
+    CLI11_PARSE(app, count, words);
+    try {
+        for (const std::string name : {"grid", "stressed", "region"})
+            if (only.empty() || only == name)
+                measure(benchmarks::made_up_system(name, options.years, options.weathers), options);
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "adequacy_hours: {}\n", error.what());
+        return 1;
+    }
+}
