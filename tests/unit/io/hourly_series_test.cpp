@@ -5,6 +5,7 @@
 #include "io/study/read_study_weather.hpp"
 #include "model/fixed_series.hpp"
 #include "planning/equipment_series.hpp"
+#include "planning/fleets.hpp"
 #include "profiles/profiles.hpp"
 #include "study_copy.hpp"
 
@@ -85,6 +86,16 @@ TEST_CASE("series stand in for the models") {
     const planning::YearView view(study, profiles, second);
     CHECK(planning::available_frac(view, sun)[1] == doctest::Approx(0.4));
     CHECK(planning::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
+}
+
+TEST_CASE("plants with series of their own run alone") {
+    const auto study = loaded("three_nodes").study;
+    const auto profiles = profiles::make_profiles(study, {});
+    const auto fleets = planning::make_fleets(study, profiles);
+    REQUIRE(fleets.members.size() == study.plants.name.size());
+    const planning::YearView view(study, profiles, profiles.years[0]);
+    CHECK(planning::available_frac(view, fleets.members[3][0]) == std::vector<double>{0.625, 0.625, 0.78125, 0.625});
+    CHECK(planning::available_frac(view, fleets.members[0][0]) == std::vector<double>(4, 1.0));
 }
 
 TEST_CASE("years that are cut are the first hours of whole ones") {
