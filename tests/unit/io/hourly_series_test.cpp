@@ -132,12 +132,19 @@ TEST_CASE("what nothing uses may be missing") {
 TEST_CASE("what the models need is asked for") {
     const SeriesCopy copy;
     const std::string regions = copy.text("regions.csv");
+    copy.remove("outage_temperatures.csv");
     copy.write("regions.csv", "name,latitude_deg,longitude_deg\nnorth,37,127\nsouth,35,127\n");
     CHECK(copy.faults() ==
           "regions.csv: demand_shape (row 3): found nothing, expected a name in demand_shapes.csv, or demand_mw in "
           "hourly.csv\n"
-          "regions.csv: site (row 3): found nothing, expected a name in sites.csv: the weather of demand and of "
-          "ageing stores");
+          "regions.csv: site (row 3): found nothing, expected a name in sites.csv: the weather of demand, of "
+          "ageing stores and of outages by temperature");
+    copy.write("regions.csv", regions);
+    copy.write("outage_temperatures.csv", "class,temperature_deg_c,failure_factor\ngas,30,1\n");
+    copy.replace("regions.csv", ",126.9,north,", ",126.9,,");
+    CHECK(copy.faults() ==
+          "regions.csv: site (row 2): found nothing, expected a name in sites.csv: the weather of demand, of ageing "
+          "stores and of outages by temperature");
     copy.write("regions.csv", regions);
     copy.replace("hourly.csv", "data_center_mw,hub,given.csv,hub\n", "");
     copy.replace("data_centers.csv", "hub,south,south,", "hub,south,,");
