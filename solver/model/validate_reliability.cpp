@@ -83,6 +83,13 @@ void check_data_centers(const Study& study, std::vector<Violation>& violations) 
             add(d, "nonfirm_mw", all.nonfirm_mw[d], "at most " + shortest(most) + ", the whole connection");
     }
 }
+
+// The air around its cells follows that of the region.
+bool has_ageing_store(const Study& study, RegionIndex region) {
+    for (std::size_t s = 0; s < study.stores.name.size(); ++s)
+        if (study.stores.region[s] == region && study.stores.ages(s)) return true;
+    return false;
+}
 }  // namespace
 
 void validate_reliability(const Study& study, std::vector<Violation>& violations) {
@@ -97,16 +104,16 @@ void validate_modelled(const Study& study, std::vector<Violation>& violations) {
     const auto add = [&](const char* table, std::size_t entry, const char* column, const char* expected) {
         violations.push_back({table, entry, column, "nothing", expected});
     };
+    const bool by_temperature = std::ranges::any_of(study.reliability.outages.temperature_deg_c,
+                                                    [](const std::vector<double>& points) { return !points.empty(); });
     for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
         const auto region = static_cast<RegionIndex>(r);
         const bool modelled = !fixed_demand_mw(study, region);
         if (modelled && study.regions.demand_shape[r] == none<DemandShapeIndex>)
             add("regions", r, "demand_shape", "a name in demand_shapes.csv, or demand_mw in hourly.csv");
-        bool ages = false;  // the air around the cells follows the region's
-        for (std::size_t s = 0; s < study.stores.name.size(); ++s)
-            ages = ages || (study.stores.region[s] == region && study.stores.ages(s));
-        if ((modelled || ages) && study.regions.site[r] == none<SiteIndex>)
-            add("regions", r, "site", "a name in sites.csv: the weather of demand and of ageing stores");
+        if ((modelled || by_temperature || has_ageing_store(study, region)) && study.regions.site[r] == none<SiteIndex>)
+            add("regions", r, "site",
+                "a name in sites.csv: the weather of demand, of ageing stores and of outages by temperature");
     }
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (study.data_centers.site[d] == none<SiteIndex> && !fixed_load_mw(study, static_cast<DataCenterIndex>(d)))

@@ -5,6 +5,7 @@
 #include "io/study/read_study_weather.hpp"
 #include "model/fixed_series.hpp"
 #include "planning/equipment_series.hpp"
+#include "planning/fleets.hpp"
 #include "profiles/profiles.hpp"
 #include "study_copy.hpp"
 
@@ -87,6 +88,16 @@ TEST_CASE("series stand in for the models") {
     CHECK(planning::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
 }
 
+TEST_CASE("plants with series of their own run alone") {
+    const auto study = loaded("three_nodes").study;
+    const auto profiles = profiles::make_profiles(study, {});
+    const auto fleets = planning::make_fleets(study, profiles);
+    REQUIRE(fleets.members.size() == study.plants.name.size());
+    const planning::YearView view(study, profiles, profiles.years[0]);
+    CHECK(planning::available_frac(view, fleets.members[3][0]) == std::vector<double>{0.625, 0.625, 0.78125, 0.625});
+    CHECK(planning::available_frac(view, fleets.members[0][0]) == std::vector<double>(4, 1.0));
+}
+
 TEST_CASE("years that are cut are the first hours of whole ones") {
     const StudyCopy copy;
     const auto whole = profiles::make_profiles(copy.read().study, {});
@@ -121,12 +132,19 @@ TEST_CASE("what nothing uses may be missing") {
 TEST_CASE("what the models need is asked for") {
     const SeriesCopy copy;
     const std::string regions = copy.text("regions.csv");
+    copy.remove("outage_temperatures.csv");
     copy.write("regions.csv", "name,latitude_deg,longitude_deg\nnorth,37,127\nsouth,35,127\n");
     CHECK(copy.faults() ==
           "regions.csv: demand_shape (row 3): found nothing, expected a name in demand_shapes.csv, or demand_mw in "
           "hourly.csv\n"
-          "regions.csv: site (row 3): found nothing, expected a name in sites.csv: the weather of demand and of "
-          "ageing stores");
+          "regions.csv: site (row 3): found nothing, expected a name in sites.csv: the weather of demand, of "
+          "ageing stores and of outages by temperature");
+    copy.write("regions.csv", regions);
+    copy.write("outage_temperatures.csv", "class,temperature_deg_c,failure_factor\ngas,30,1\n");
+    copy.replace("regions.csv", ",126.9,north,", ",126.9,,");
+    CHECK(copy.faults() ==
+          "regions.csv: site (row 2): found nothing, expected a name in sites.csv: the weather of demand, of ageing "
+          "stores and of outages by temperature");
     copy.write("regions.csv", regions);
     copy.replace("hourly.csv", "data_center_mw,hub,given.csv,hub\n", "");
     copy.replace("data_centers.csv", "hub,south,south,", "hub,south,,");
