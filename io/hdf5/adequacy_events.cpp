@@ -51,7 +51,7 @@ struct Column {
 std::vector<Column> columns_of(const AdequacyReport& report, const EventWalk& walk) {
     return {
         {"sample", {"1", "number of the sample, from 0"}, {}, [](const Event& e) { return std::int64_t{e.sample}; }},
-        {"place", {"1", "index of place_name"}, {}, [&walk](const Event& e) { return walk.index(e); }},
+        {"place", {"1", "index of /places"}, {}, [&walk](const Event& e) { return walk.index(e); }},
         {"begin",
          {"seconds since 1970-01-01T00:00:00Z", "start of its first hour"},
          {},
@@ -59,17 +59,6 @@ std::vector<Column> columns_of(const AdequacyReport& report, const EventWalk& wa
         {"duration_h", {"h", "hours"}, {}, [](const Event& e) { return e.hours; }},
         {"depth_mw", {kMegawatt, "unserved in its deepest hour"}, [](const Event& e) { return e.deepest_mw; }, {}},
         {"unserved_mwh", {kMegawattHour, "unserved energy"}, [](const Event& e) { return e.energy_mwh; }, {}}};
-}
-
-void put_place_names(Group& group, const AdequacyReport& report) {
-    std::vector<std::string> names, kinds;
-    for (const PlaceKind& kind : kinds_of(report))
-        for (const std::string& name : kind.names) {
-            names.push_back(name);
-            kinds.push_back(kind.dimension.empty() ? "system" : kind.dimension);
-        }
-    group.coordinate("place_name", {kNoUnit, "the system, regions, data centres"}, std::span<const std::string>(names));
-    group.put("place_kind", {"place_name"}, "system, region or data_center", std::span<const std::string>(kinds));
 }
 
 void write_events(Group& group, const std::vector<Column>& columns, hsize_t start, std::span<const Event> events) {
@@ -88,11 +77,21 @@ void write_events(Group& group, const std::vector<Column>& columns, hsize_t star
 }
 }  // namespace
 
+void put_place_names(Group&& group, const AdequacyReport& report) {
+    std::vector<std::string> names, kinds;
+    for (const PlaceKind& kind : kinds_of(report))
+        for (const std::string& name : kind.names) {
+            names.push_back(name);
+            kinds.push_back(kind.dimension.empty() ? "system" : kind.dimension);
+        }
+    group.coordinate("place_name", {kNoUnit, "the system, regions, data centres"}, std::span<const std::string>(names));
+    group.put("place_kind", {"place_name"}, "system, region or data_center", std::span<const std::string>(kinds));
+}
+
 void put_events(Group&& group, const AdequacySource& source, const base::Progress& progress) {
     const EventWalk walk(source);
     hsize_t total = 0;
     walk.each([&](std::span<const Event> events) { total += events.size(); });
-    put_place_names(group, source.report);
     group.attribute("kept", source.all_events.empty() ? "the worst by unserved energy, the worst first"
                                                       : "all, in the order of samples");
     group.attribute("of_all_places_and_samples", source.state.event_count);

@@ -33,6 +33,7 @@ void put_distribution(Group&& group, const AdequacySource& source);
 void put_convergence(Group&& group, const AdequacySource& source);
 void put_worst_samples(Group&& group, const AdequacySource& source);
 void put_weather_means(Group&& group, const AdequacySource& source);
+void put_place_names(Group&& group, const AdequacyReport& report);  // what events count places by
 void put_events(Group&& group, const AdequacySource& source, const base::Progress& progress);
 
 }  // namespace decawatt::io

@@ -129,6 +129,7 @@ void write_adequacy(const std::filesystem::path& path, const AdequacyReport& rep
         put_worst_samples(root.group("worst_samples"), source);
         put_weather_means(root.group("weather"), source);
         put_demand(root.group("demand"), source);
+        put_place_names(root.group("places"), report);
         put_events(root.group("events"), source, progress);
         put_settings(root.group("settings"), source, provenance);
         Group origin = root.group("provenance");

@@ -67,7 +67,8 @@ def heat_map(results):
         ax.set_ylabel("month")
         if i + wide >= len(shown):
             ax.set_xlabel(f"hour of the day (h, UTC{results.attrs['utc_offset']})")
-    figure.colorbar(image, ax=axes, label="share of hours with loss, LOLP (fraction; grey: never)", extend="min")
+    below = any((lolp[lolp > 0] < lowest).any() for _, lolp in shown)
+    figure.colorbar(image, ax=axes, label="share of hours with loss, LOLP (fraction; grey: never)", extend="min" if below else "neither")
     headline(figure, results.title("when load is lost"))
     yield "loss_by_month_and_hour", figure
 
@@ -82,21 +83,23 @@ def distribution(results):
     if mean.max() <= 0:
         raise NoData("no load was lost in any sample")
     beyond = np.append(np.cumsum(samples[::-1])[::-1], 0) / samples.sum()       # lost at least as much as the bin
-    figure, ax = plt.subplots(figsize=(10, 4.6))
+    figure, ax = plt.subplots(figsize=(12, 4.6))
     ax.fill_between(np.append(factor * mean, factor * mean[-1]), beyond, step="pre", color=LINES[0], alpha=0.15, linewidth=0)
     ax.step(np.append(factor * mean, factor * mean[-1]), beyond, where="pre", color=LINES[0], label="samples that lose at least as much")
     horizon = results.group["horizon"]
-    eue, error = factor * float(horizon.system_eue_mwh), factor * float(horizon.system_eue_mwh_error_total)
-    ax.axvline(eue, color="#333333", linewidth=1.2, label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}")
+    eue, error, total = (factor * float(horizon[f"system_eue_mwh{ending}"]) for ending in ("", "_error", "_error_total"))
+    ax.axvline(eue, color="#333333", linewidth=1.2,
+               label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n(± {2 * total:.2g} with the weather years a draw)")
     for level, color in zip(data.level.values, (LINES[3], LOST, LINES[4])):
         risk, spread = (factor * float(data[name].sel(level=level)) for name in ("system_cvar_mwh", "system_cvar_mwh_error"))
         ax.axvline(risk, color=color, linewidth=1.2, linestyle="--",
-                   label=f"mean of the worst {100 * (1 - level):.3g} % (CVaR): {risk:.3g} ± {2 * spread:.2g} {unit}")
+                   label=f"mean of the worst {100 * (1 - level):.3g} % (CVaR):\n{risk:.3g} ± {2 * spread:.2g} {unit}")
     ax.set_xlabel(f"unserved energy of a sample, mean year ({unit})")
     ax.set_ylabel("share of samples (fraction)")
     ax.set_xlim(0, None)
     ax.set_ylim(0, 1.02)
-    ax.legend(loc="upper right")
+    ax.set_title("± two standard errors of sampling")
+    legend(ax)
     headline(figure, results.title("unserved energy of the system over samples"))
     yield "unserved_distribution", figure
 
@@ -125,7 +128,7 @@ def convergence(results):
     share = 100 * float(last.error_total) / float(last["mean"]) if float(last["mean"]) > 0 else np.nan
     ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share else "nothing was lost")
     from_zero(ax)
-    legend(ax)
+    ax.legend(loc="lower right")
     headline(figure, results.title("convergence"))
     yield "convergence", figure
 
@@ -147,7 +150,9 @@ def events(results):
     mean = results.group["horizon"]
     ax.scatter([float(mean.system_event_duration_h)], [factor * float(mean.system_event_depth_mw)], marker="X", s=110, color=LOST,
                edgecolor="white", label="mean of all events, kept or not", zorder=3)
-    figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})")
+    plain = FuncFormatter(lambda value, _: f"{value:g}")
+    bar = figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})", format=plain)
+    bar.ax.yaxis.set_minor_formatter(plain)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("duration (h; points are spread within their whole hour)")
     ax.set_ylabel(f"unserved power, deepest hour ({unit})")
@@ -166,29 +171,35 @@ def availability(results):
     if "data_center" not in by_year.dims:
         raise NoData("no data centre")
     names = [str(name) for name in by_year.data_center.values]
-    rows = len(names)
-    figure, axes = plt.subplots(1, 2, figsize=(12, 4.2), sharey=True)
-    for ax, kind, title in zip(axes, ("energy", "time"), ("by energy: share of energy asked for that is served", "by time: share of hours without any loss")):
-        nines = by_year[f"data_center_nines_{kind}"].values
-        low = by_year[f"data_center_nines_{kind}_low"].values
-        top = max(np.nanmax(nines[np.isfinite(nines)], initial=0.0), 3.0) + 0.6
-        for d in range(rows):
-            color, finite = LINES[d % len(LINES)], np.isfinite(nines[:, d])
-            error = np.where(finite, nines[:, d] - low[:, d], 0.0)
-            ax.errorbar(results.years[finite], nines[finite, d], yerr=[error[finite], np.zeros(finite.sum())], color=color, marker="o", markersize=4,
-                        capsize=2, label=names[d])
-            if not finite.any():
-                ax.plot([], [], color=color, marker="^", linestyle="none", label=f"{names[d]}: no loss in any sample")
-            ax.plot(results.years[~finite], np.full((~finite).sum(), top), color=color, marker="^", linestyle="none")
-        ax.set_title(title)
+    tables = {kind: (by_year[f"data_center_nines_{kind}"].values, by_year[f"data_center_nines_{kind}_low"].values) for kind in ("energy", "time")}
+    seen = np.concatenate([values[np.isfinite(values)] for pair in tables.values() for values in pair] + [[2.0, 3.0]])
+    bottom, top = np.floor(seen.min() - 0.2), np.ceil(seen.max() + 0.4)
+    figure, axes = plt.subplots(1, 2, figsize=(13, 4.2), sharey=True)
+    titles = {"energy": "by energy: share of energy asked for that is served", "time": "by time: share of hours without any loss"}
+    for ax, (kind, (nines, low)) in zip(axes, tables.items()):
+        for d, name in enumerate(names):
+            draw_nines(ax, results.years, nines[:, d], low[:, d], top, name, LINES[d % len(LINES)])
+        ax.set_title(titles[kind])
         ax.set_xlabel("year")
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-        ax.set_ylim(0, top + 0.3)
+        ax.set_ylim(bottom, top + 0.1)
     axes[0].set_ylabel("availability (nines; 3 = 99.9 %)")
     legend(axes[-1])
-    figure.text(0.99, 0.005, "bars down: two total standard errors; triangles: nothing lost", ha="right", fontsize=8, color="#555555")
+    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\ntriangles: nothing lost in any sample", transform=axes[0].transAxes, fontsize=8,
+                 color="#555555")
     headline(figure, results.title("availability of the data centres"))
     yield "data_center_availability", figure
+
+
+def draw_nines(ax, years, nines, low, top, name, color):
+    """A line with its errors downward; a year without any loss has no number: a triangle at the top."""
+    known = np.isfinite(nines)
+    if known.any():
+        ax.errorbar(years[known], nines[known], yerr=[nines[known] - low[known], np.zeros(known.sum())], color=color, marker="o", markersize=4, capsize=2,
+                    label=name)
+    if not known.all():
+        ax.plot(years[~known], np.full((~known).sum(), top), color=color, marker="^", linestyle="none",
+                label=None if known.any() else f"{name}: nothing lost")
 
 
 def weather_years(results):
