@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <system_error>
 #include <utility>
 
@@ -189,6 +190,30 @@ void Group::create_chunked(const std::string& name, const Dimensions& dimensions
     describe(made.get(), name, meaning);
 }
 
+void Group::create_chunked_integers(const std::string& name, const std::string& dimension, const Meaning& meaning,
+                                    hsize_t chunk) {
+    const Handle properties = property_list(H5P_DATASET_CREATE);
+    check(H5Pset_chunk(properties.get(), 1, &chunk), place(name));
+    check(H5Pset_shuffle(properties.get()), place(name));
+    check(H5Pset_deflate(properties.get(), kDeflateLevel), place(name));
+    const Dimensions dimensions = {dimension};
+    describe(create(name, {dimensions, H5T_STD_I64LE, properties.get()}).get(), name, meaning);
+}
+
+void Group::sized_dimension(const std::string& name, hsize_t size, const std::string& long_name) {
+    constexpr hsize_t kChunk = 65536;
+    make_scale(name, size);
+    create_chunked_integers(name, name, {"", long_name}, std::min(size, kChunk));
+    std::vector<std::int64_t> labels;
+    for (hsize_t first = 0; first < size; first += kChunk) {
+        const hsize_t count = std::min(kChunk, size - first);
+        labels.resize(count);
+        std::iota(labels.begin(), labels.end(), static_cast<std::int64_t>(first));
+        write_block(name, {&first, 1}, {&count, 1}, std::span<const std::int64_t>(labels));
+    }
+    check(H5DSset_scale(open(name).get(), name.c_str()), place(name));
+}
+
 void Group::write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
                         hid_t type, const void* values) {
     const Handle variable = open(name);
@@ -208,6 +233,11 @@ void Group::write_block(const std::string& name, std::span<const hsize_t> start,
 void Group::write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
                         std::span<const double> values) {
     write_block(name, start, count, H5T_NATIVE_DOUBLE, values.data());
+}
+
+void Group::write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
+                        std::span<const std::int64_t> values) {
+    write_block(name, start, count, H5T_NATIVE_INT64, values.data());
 }
 
 NetcdfFile::NetcdfFile(const std::filesystem::path& target)

@@ -40,6 +40,8 @@ class Group {
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::string> labels);
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::int64_t> labels);
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const double> labels);
+    // A dimension whose labels are 0, 1, 2, ..., written a piece at a time.
+    void sized_dimension(const std::string& name, hsize_t size, const std::string& long_name);
     bool has_dimension(const std::string& name) const { return sizes_.contains(name); }
     hsize_t size(const std::string& dimension) const;
 
@@ -54,8 +56,12 @@ class Group {
     // A variable written piece by piece: chunked, shuffled, deflated; what is never written reads as NaN.
     void create_chunked(const std::string& name, const Dimensions& dimensions, const Meaning& meaning,
                         std::span<const hsize_t> chunk, bool single_precision);
+    void create_chunked_integers(const std::string& name, const std::string& dimension, const Meaning& meaning,
+                                 hsize_t chunk);
     void write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
                      std::span<const float> values);
+    void write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
+                     std::span<const std::int64_t> values);
     void write_block(const std::string& name, std::span<const hsize_t> start, std::span<const hsize_t> count,
                      std::span<const double> values);
 

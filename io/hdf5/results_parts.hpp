@@ -32,6 +32,7 @@ void put_weather(Group&& group, const ResultSource& source);       // figures by
 void put_battery(Group&& group, const ResultSource& source);       // ageing of the stores by the detailed model
 void put_certificate(Group&& group, const ResultSource& source);
 void put_provenance(Group&& group, const ResultSource& source);
+void put_origin(Group& group, const Provenance& provenance);  // into /provenance: all but what it took
 
 // Units as UDUNITS spells them.
 inline const std::string kMegawatt = "MW", kMegawattHour = "MW h", kTonne = "t", kFraction = "1", kFlag = "1", kNoUnit;

@@ -30,17 +30,20 @@ void put_global_attributes(Group& root, const ResultSource& source) {
 }
 
 void put_provenance(Group&& group, const ResultSource& source) {
-    const Provenance& provenance = source.provenance;
     const planning::Timing& timing = source.plan.timing;
+    put_origin(group, source.provenance);
+    group.attribute("time_profiles_s", timing.profiles_s);
+    group.attribute("time_build_s", timing.build_s);
+    group.attribute("time_solve_s", timing.solve_s);
+}
+
+void put_origin(Group& group, const Provenance& provenance) {
     group.attribute("version", provenance.version);
     group.attribute("compiler", provenance.compiler);
     group.attribute("command_line", provenance.command_line);
     group.attribute("seed", provenance.seed);
     group.attribute("threads", provenance.threads);
     if (!provenance.plan.empty()) group.attribute("plan", provenance.plan);
-    group.attribute("time_profiles_s", timing.profiles_s);
-    group.attribute("time_build_s", timing.build_s);
-    group.attribute("time_solve_s", timing.solve_s);
     std::vector<std::string> names, texts, hashes, paths, values;
     for (const StudyFile& file : provenance.files) {
         names.push_back(file.name);

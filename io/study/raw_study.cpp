@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "io/fnv1a.hpp"
 #include "io/study/hourly_files.hpp"
 
 namespace decawatt::io {
@@ -14,14 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr const char* kSettingsName = "study.toml";
-
-// 64-bit FNV-1a (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
-std::uint64_t fnv1a(std::string_view text) {
-    constexpr std::uint64_t kOffset = 0xcbf29ce484222325U, kPrime = 0x100000001b3U;
-    std::uint64_t hash = kOffset;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
-    return hash;
-}
 
 std::string read_text(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);

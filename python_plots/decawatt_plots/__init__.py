@@ -1,9 +1,9 @@
-"""Figures of Decawatt result files: `python3 -m decawatt_plots results.h5 --out figures/`, or `draw_all` from Python."""
+"""Figures of Decawatt result and adequacy files: `python3 -m decawatt_plots FILE.h5 --out figures/`, or `draw_all` from Python."""
 import pathlib
 
 import matplotlib
 
-from . import battery, capacity, contracts, data_centers, energy, lines, prices, stores, weeks
+from . import adequacy, battery, capacity, contracts, data_centers, energy, lines, prices, stores, weeks
 from .results import NoData, Results
 from .style import RC, save
 
@@ -15,13 +15,20 @@ def figures():
     return {name: function for family in FAMILIES for name, function in family.FIGURES.items()}
 
 
+def adequacy_figures():
+    """The same of an adequacy file; the functions take an AdequacyResults."""
+    return dict(adequacy.FIGURES)
+
+
 def draw_all(path, out, only=None, weather_year=None, tell=print):
     """Draws every figure that the file has data for as PNG and SVG into `out`; returns the stems written. `tell` hears of the skipped ones."""
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    with Results(path, weather_year) as results, matplotlib.rc_context(RC):
-        for name, function in figures().items():
+    of_adequacy = adequacy.is_adequacy(path)
+    opened = adequacy.AdequacyResults(path) if of_adequacy else Results(path, weather_year)
+    with opened as results, matplotlib.rc_context(RC):
+        for name, function in (adequacy_figures() if of_adequacy else figures()).items():
             if only and name not in only:
                 continue
             try:

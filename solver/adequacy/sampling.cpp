@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <mutex>
 
 #include "base/error.hpp"
 #include "parallel/blocks.hpp"
@@ -10,82 +11,112 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr std::uint64_t kBlock = 20;  // samples of one thread in one go; part of the order of sums
+constexpr std::uint64_t kBlock = 20;  // samples of one thread in one go
 
 std::size_t places_of(const System& system) {
     return 1 + system.region.size() + system.centers.count();
 }
 
-struct Block {
-    Tally tally;
-    std::vector<Event> events;
-};
-
-void keep_worst(std::vector<Event>& events, std::size_t count) {
-    const auto worse = [](const Event& a, const Event& b) {
-        if (a.energy_mwh != b.energy_mwh) return a.energy_mwh > b.energy_mwh;
-        if (a.sample != b.sample) return a.sample < b.sample;
-        if (a.first_hour != b.first_hour) return a.first_hour < b.first_hour;
-        return a.place < b.place;
-    };
-    const std::size_t kept = std::min(count, events.size());
-    std::ranges::partial_sort(events, events.begin() + static_cast<std::ptrdiff_t>(kept), worse);
-    events.resize(kept);
+TallyShape shape_of(const System& system, const WeatherLibrary& library) {
+    return {library.years(), places_of(system), library.weathers()};
 }
 
-Block run_block(const System& system, const WeatherLibrary& library, const Chance& chance, std::uint64_t first,
-                std::uint64_t end, std::size_t worst_events) {
-    const std::size_t places = places_of(system);
-    Block block{Tally(library.years(), places, library.weathers()), {}};
+// What some samples of a batch add.
+struct Harvest {
+    Tally tally;
+    std::vector<Event> worst, all;  // all: in the order of samples, where asked for
+    std::uint64_t event_count = 0;
+};
+
+Harvest nothing(const TallyShape& shape, const SamplingSettings& settings) {
+    return {Tally(shape.years, shape.places, shape.weathers, settings.worst_samples), {}, {}};
+}
+
+Harvest run_block(const System& system, const WeatherLibrary& library, const Chance& chance,
+                  const SamplingSettings& settings, std::uint64_t first, std::uint64_t end) {
+    const TallyShape shape = shape_of(system, library);
+    Harvest block = nothing(shape, settings);
     Simulator simulator(system, library, chance);
-    LossRecord record(library.years(), places);
+    LossRecord record(shape.years, shape.places);
     for (std::uint64_t i = first; i < end; ++i) {
         record.clear();
         const Future future = draw_future(chance, library, static_cast<std::uint32_t>(i));
         simulator.run(future, record);
         block.tally.add(future, record);
+        block.event_count += record.events().size();
         for (Event event : record.events()) {
             event.sample = future.sample;
-            block.events.push_back(event);
+            block.worst.push_back(event);
+            if (settings.all_events) block.all.push_back(event);
         }
-        keep_worst(block.events, worst_events);
+        keep_worst(block.worst, settings.worst_events);
     }
     return block;
 }
 
-// A block as numbers, to travel between ranks.
-constexpr std::size_t kEventNumbers = 6;
-
-std::vector<double> numbers_of(const Block& block) {
-    std::vector<double> numbers = {static_cast<double>(block.events.size())};
-    for (const Event& e : block.events)
-        numbers.insert(numbers.end(),
-                       {static_cast<double>(e.sample), static_cast<double>(e.place), static_cast<double>(e.first_hour),
-                        static_cast<double>(e.hours), e.deepest_mw, e.energy_mwh});
-    std::ranges::copy(block.tally.numbers(), std::back_inserter(numbers));
-    return numbers;
+// All but the list of all events, in any order: sums are exact, and the order of the worst is total.
+void gather(Harvest& sum, const Harvest& more, std::size_t worst_events) {
+    sum.tally.merge(more.tally);
+    std::ranges::copy(more.worst, std::back_inserter(sum.worst));
+    keep_worst(sum.worst, worst_events);
+    sum.event_count += more.event_count;
 }
 
-Block block_of(std::span<const double> numbers, std::size_t years, std::size_t places, std::size_t weathers) {
-    const auto count = static_cast<std::size_t>(numbers[0]);
-    std::vector<Event> events;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto e = numbers.subspan(1 + i * kEventNumbers, kEventNumbers);
-        events.push_back({.sample = static_cast<std::uint32_t>(e[0]),
-                          .place = static_cast<std::uint32_t>(e[1]),
-                          .first_hour = static_cast<std::int64_t>(e[2]),
-                          .hours = static_cast<std::int64_t>(e[3]),
-                          .deepest_mw = e[4],
-                          .energy_mwh = e[5]});
-    }
-    return {Tally::of_numbers(years, places, weathers, numbers.subspan(1 + count * kEventNumbers)), std::move(events)};
+// This rank's samples of [first, end).
+Harvest run_own(const System& system, const WeatherLibrary& library, const Chance& chance, const SamplingSettings& settings,
+                const parallel::Communicator& ranks, std::uint64_t first, std::uint64_t end) {
+    const auto count = static_cast<std::size_t>((end - first + kBlock - 1) / kBlock);
+    Harvest own = nothing(shape_of(system, library), settings);
+    std::vector<std::vector<Event>> all(count);
+    std::mutex gathering;
+    parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
+        const auto block = static_cast<std::size_t>(b);
+        if (!ranks.owns(block, count)) return;
+        const std::uint64_t begin = first + block * kBlock;
+        Harvest harvest = run_block(system, library, chance, settings, begin, std::min(end, begin + kBlock));
+        all[block] = std::move(harvest.all);
+        const std::lock_guard lock(gathering);
+        gather(own, harvest, settings.worst_events);
+    });
+    for (const std::vector<Event>& events : all) std::ranges::copy(events, std::back_inserter(own.all));
+    return own;
+}
+
+Words words_of(const Harvest& harvest) {
+    WordWriter out;
+    harvest.tally.put(out);
+    put_events(out, harvest.worst);
+    put_events(out, harvest.all);
+    out.put(harvest.event_count);
+    return out.take();
+}
+
+Harvest harvest_of(const Words& words, const TallyShape& shape, const SamplingSettings& settings) {
+    Harvest harvest = nothing(shape, settings);
+    WordReader in(words);
+    harvest.tally.get(in);
+    harvest.worst = get_events(in);
+    harvest.all = get_events(in);
+    in.get(harvest.event_count);
+    return harvest;
+}
+
+void judge(const SamplingSettings& settings, Sampling& state) {
+    const Estimate estimate = state.tally.per_year(settings.metric, 0);
+    if (settings.relative_error <= 0.0 || estimate.mean <= 0.0) return;
+    const double target = settings.relative_error * estimate.mean;
+    const double library = std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
+    state.enough = estimate.error_total <= target;
+    // Judged once sampling adds little to it: before, the library's part is itself uncertain.
+    state.library_limits = library > target && estimate.error <= 0.5 * library;
 }
 }  // namespace
 
 Sampling start_sampling(const System& system, const WeatherLibrary& library, const SamplingSettings& settings) {
-    return {.tally = Tally(library.years(), places_of(system), library.weathers()),
+    base::expects(settings.relative_error == 0.0 || settings.run_samples == 0, "a part runs to its end");
+    return {.tally = Tally(library.years(), places_of(system), library.weathers(), settings.worst_samples),
             .events = {},
-            .convergence = {},
+            .looks = {},
             .next_sample = settings.first_sample,
             .done = settings.samples == 0};
 }
@@ -95,34 +126,29 @@ void run_batch(const System& system, const WeatherLibrary& library, const Chance
     base::expects(!state.done, "a run that is done has no next batch");
     const std::uint64_t first = state.next_sample, last = settings.first_sample + settings.samples;
     const std::uint64_t end = std::min(last, first + settings.batch);
-    const auto count = static_cast<std::size_t>((end - first + kBlock - 1) / kBlock);
-    std::vector<std::vector<double>> blocks(count);
-    parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
-        const auto block = static_cast<std::size_t>(b);
-        if (!ranks.owns(block, count)) return;
-        const std::uint64_t begin = first + block * kBlock;
-        blocks[block] =
-            numbers_of(run_block(system, library, chance, begin, std::min(end, begin + kBlock), settings.worst_events));
-    });
-    ranks.share(blocks);
-    for (const std::vector<double>& numbers : blocks) {
-        const Block block = block_of(numbers, library.years(), places_of(system), library.weathers());
-        state.tally.merge(block.tally);
-        std::ranges::copy(block.events, std::back_inserter(state.events));
+    const TallyShape shape = shape_of(system, library);
+    std::vector<Words> shares(static_cast<std::size_t>(ranks.size()));
+    shares[static_cast<std::size_t>(ranks.rank())] =
+        words_of(run_own(system, library, chance, settings, ranks, first, end));
+    ranks.share(shares);
+    Harvest batch = nothing(shape, settings);
+    for (const Words& words : shares) {  // ranks own contiguous runs of samples: their events are in order
+        const Harvest share = harvest_of(words, shape, settings);
+        gather(batch, share, settings.worst_events);
+        std::ranges::copy(share.all, std::back_inserter(batch.all));
     }
+    state.tally.merge(batch.tally);
+    std::ranges::copy(batch.worst, std::back_inserter(state.events));
     keep_worst(state.events, settings.worst_events);
+    state.event_count += batch.event_count;
+    state.batch_events = std::move(batch.all);
     state.next_sample = end;
-    const Estimate estimate = state.tally.per_year(settings.metric, 0);
-    state.convergence.push_back(estimate);
-    if (settings.relative_error > 0.0 && estimate.mean > 0.0) {
-        const double target = settings.relative_error * estimate.mean;
-        const double of_library =
-            std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
-        state.enough = estimate.error_total <= target;
-        // Judged once sampling adds little to it: before, the library's part is itself uncertain.
-        state.library_limits = of_library > target && estimate.error <= 0.5 * of_library;
-    }
+    judge(settings, state);
     state.done = state.enough || state.library_limits || end == last;
+    const std::uint64_t number = (end + settings.batch - 1) / settings.batch;
+    const bool ends = state.done && settings.run_samples == 0;
+    if (ends || looks_after(settings, number))
+        state.looks.push_back({number, state.tally.evidence(settings.metric, 0)});
 }
 
 }  // namespace decawatt::adequacy

@@ -37,6 +37,7 @@ class Communicator {
 
     // Replaces the items this rank does not own by what their owners hold. Sizes may differ and need not be known.
     void share(std::vector<std::vector<double>>& items) const;
+    void share(std::vector<std::vector<std::uint64_t>>& items) const;
     void share(double* values, std::int64_t count, int owner) const;  // one large block, in place
     bool agree(bool yes) const;                                       // whether all ranks say yes
 

@@ -49,29 +49,39 @@ Communicator Communicator::world() {
     return {rank, size};
 }
 
+namespace {
 // Every rank's items, each behind its length, in one message to all.
-void Communicator::share(std::vector<std::vector<double>>& items) const {
-    if (size_ == 1) return;
-    std::vector<double> own, all;
+template <typename Number>
+void share_items(const Communicator& ranks, std::vector<std::vector<Number>>& items, MPI_Datatype type) {
+    if (ranks.size() == 1) return;
+    std::vector<Number> own, all;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (!owns(i, items.size())) continue;
-        own.push_back(static_cast<double>(items[i].size()));
+        if (!ranks.owns(i, items.size())) continue;
+        own.push_back(static_cast<Number>(items[i].size()));
         own.insert(own.end(), items[i].begin(), items[i].end());
     }
     const int count = static_cast<int>(own.size());
-    std::vector<int> counts(static_cast<std::size_t>(size_)), places(counts.size(), 0);
+    std::vector<int> counts(static_cast<std::size_t>(ranks.size())), places(counts.size(), 0);
     check(MPI_Allgather(&count, 1, MPI_INT, counts.data(), 1, MPI_INT, MPI_COMM_WORLD), "MPI_Allgather");
     for (std::size_t r = 1; r < counts.size(); ++r) places[r] = places[r - 1] + counts[r - 1];
     all.resize(static_cast<std::size_t>(places.back() + counts.back()));
-    check(MPI_Allgatherv(own.data(), count, MPI_DOUBLE, all.data(), counts.data(), places.data(), MPI_DOUBLE,
-                         MPI_COMM_WORLD),
+    check(MPI_Allgatherv(own.data(), count, type, all.data(), counts.data(), places.data(), type, MPI_COMM_WORLD),
           "MPI_Allgatherv");
     auto at = all.begin();
-    for (std::vector<double>& item : items) {  // ranks own contiguous runs, so all is in the order of the items
+    for (std::vector<Number>& item : items) {  // ranks own contiguous runs, so all is in the order of the items
         const auto length = static_cast<std::ptrdiff_t>(*at++);
         item.assign(at, at + length);
         at += length;
     }
+}
+}  // namespace
+
+void Communicator::share(std::vector<std::vector<double>>& items) const {
+    share_items(*this, items, MPI_DOUBLE);
+}
+
+void Communicator::share(std::vector<std::vector<std::uint64_t>>& items) const {
+    share_items(*this, items, MPI_UINT64_T);
 }
 
 void Communicator::share(double* values, std::int64_t count, int owner) const {

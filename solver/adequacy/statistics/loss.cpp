@@ -9,6 +9,7 @@ namespace decawatt::adequacy {
 void LossRecord::clear() {
     loss_.assign(years_ * places_, {});
     running_.assign(places_, {});
+    began_.assign(places_, 0);
     last_day_.assign(places_, -1);
     events_.clear();
     slot_hours_.assign(places_ * kSlots, 0.0);
@@ -27,6 +28,7 @@ void LossRecord::add(std::size_t year, std::size_t place, std::int64_t hour, std
     if (event.hours == 0) {
         event.first_hour = hour;
         event.place = static_cast<std::uint32_t>(place);
+        began_[place] = year;
         loss.events += 1.0;  // an event belongs to the year in which it begins
     }
     ++event.hours;
@@ -36,6 +38,7 @@ void LossRecord::add(std::size_t year, std::size_t place, std::int64_t hour, std
 
 void LossRecord::end_event(std::size_t place) {
     events_.push_back(running_[place]);
+    loss_[began_[place] * places_ + place].depth_mw += running_[place].deepest_mw;
     running_[place] = {};
 }
 

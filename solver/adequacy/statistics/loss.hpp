@@ -9,6 +9,7 @@ namespace decawatt::adequacy {
 
 struct Loss {  // of one place in one year; days are those of 24 hours from the horizon's first
     double hours = 0.0, days = 0.0, events = 0.0, energy_mwh = 0.0;
+    double depth_mw = 0.0;  // sum over its events of their deepest hour
 };
 
 struct Event {  // consecutive hours of loss at one place
@@ -44,6 +45,7 @@ class LossRecord {
     std::size_t years_, places_;
     std::vector<Loss> loss_;
     std::vector<Event> running_;          // by place; hours = 0: none
+    std::vector<std::size_t> began_;      // by place: the year in which the running event began
     std::vector<std::int64_t> last_day_;  // by place
     std::vector<Event> events_;
     std::vector<double> slot_hours_;

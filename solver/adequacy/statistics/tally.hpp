@@ -1,7 +1,8 @@
 // What many futures lost, in the mean, and how sure that is.
 //
-// The independent unit is the sampled future (a whole horizon), never the hour or the year. Sums are merged in the
-// order of blocks of samples, so that they have the same bits for any number of threads and ranks.
+// The independent unit is the sampled future (a whole horizon), never the hour or the year. Amounts are rounded to
+// whole Wh and W when a sample is added, and all sums are exact: however samples are grouped into blocks, threads,
+// ranks, batches and parts, the same bits come out. The memory does not grow with the number of samples.
 #pragma once
 
 #include <cstdint>
@@ -9,66 +10,92 @@
 #include <vector>
 
 #include "adequacy/simulate.hpp"
+#include "adequacy/statistics/distribution.hpp"
+#include "adequacy/statistics/estimate.hpp"
 #include "adequacy/statistics/loss.hpp"
+#include "adequacy/statistics/words.hpp"
 
 namespace decawatt::adequacy {
 
-enum class Metric : std::size_t { hours, days, events, energy };
-inline constexpr std::size_t kMetrics = 4;
+// Per year: hours with loss (LOLE in hours), days with an hour of loss (LOLE in days: days counted, not the daily
+// peak), events (LOLEv), energy in MWh (EUE); depth is the sum over events of their deepest hour, MW.
+enum class Metric : std::size_t { hours, days, events, energy, depth };
+inline constexpr std::size_t kMetrics = 5;
 
-// A mean and its standard errors.
-struct Estimate {
-    double mean = 0.0;
-    double error = 0.0;        // given the library of weather years
-    double error_total = 0.0;  // with the library itself a draw: error^2 + variance between its years' means / its size
+struct WorstSample {
+    std::uint32_t sample = 0;
+    std::uint64_t lost_wh = 0;  // of the system over the horizon
 };
 
 class Tally {
   public:
-    Tally(std::size_t years, std::size_t places, std::size_t weathers);
+    Tally(std::size_t years, std::size_t places, std::size_t weathers, std::size_t worst_samples = 20);
 
     void add(const Future& future, const LossRecord& record);
-    void merge(const Tally& later);
+    void merge(const Tally& other);
 
     std::uint64_t samples() const { return samples_; }
     std::size_t years() const { return years_; }
     std::size_t places() const { return places_; }
+    std::size_t weathers() const { return weathers_; }
 
-    // Per year: hours (LOLE), days with an hour of loss, events (LOLEv), MWh (EUE).
     Estimate of(Metric metric, std::size_t year, std::size_t place) const;
     Estimate per_year(Metric metric, std::size_t place) const;  // mean year of the horizon
+    Evidence evidence(Metric metric, std::size_t place) const;  // what `per_year` is made of
+    Estimate per_year(const Evidence& evidence, Metric metric) const;
 
-    // Share of hours of the month and hour of the day in which the place lost load (LOLP), 12 × 24.
-    std::vector<double> loss_probability(std::size_t place, std::span<const double> hours_of_slot) const;
+    // Mean over the events that begin in the year, or in the horizon: hours an event, MW in its deepest hour. NaN
+    // where there was none.
+    Estimate event_mean(Metric hours_or_depth, std::size_t year, std::size_t place) const;
+    Estimate event_mean(Metric hours_or_depth, std::size_t place) const;
 
-    // Unserved energy of the system in each sample, MWh a year, in the order of samples.
-    std::span<const double> energy_of_samples() const { return energy_of_samples_; }
+    // Mean of the years that drew a weather year; NaN where none did.
+    double weather_mean(Metric metric, std::size_t place, std::size_t weather) const;
+    std::uint64_t weather_draws(std::size_t weather) const;
 
-    // Plain numbers, for checkpoints and parts: the same tally comes back.
-    std::vector<double> numbers() const;
-    static Tally of_numbers(std::size_t years, std::size_t places, std::size_t weathers, std::span<const double> all);
+    // Share of hours of the month and hour of the day in which the place lost load (LOLP), 12 × 24, with its error of
+    // sampling; NaN in slots without hours.
+    std::vector<Estimate> loss_probability(std::size_t place, std::span<const double> hours_of_slot) const;
+
+    // Unserved energy over samples, Wh: of a year, and over the horizon.
+    const Distribution& lost_wh(std::size_t year, std::size_t place) const;
+    const Distribution& lost_wh(std::size_t place) const;
+
+    const std::vector<WorstSample>& worst() const { return worst_; }  // the worst first
+
+    // Plain words, for ranks, checkpoints and parts: the same tally comes back. The shape is the reader's to know.
+    void put(WordWriter& out) const;
+    void get(WordReader& in);
+    Words numbers() const;
 
   private:
     struct Moments {
-        double sum = 0.0, square = 0.0;
-        void add(double value) { sum += value, square += value * value; }
+        Wide sum = 0, square = 0;
+        void add(std::uint64_t value) { add_exactly(sum, value), add_exactly(square, Wide{value} * value); }
     };
-    Estimate estimate(const Moments& moments, std::span<const double> by_weather, std::span<const double> counts,
-                      double scale) const;
+    struct Products {  // with the number of events
+        Wide hours = 0, depth = 0;
+    };
+    std::size_t cell(std::size_t year, std::size_t place, Metric metric) const {
+        return (year * places_ + place) * kMetrics + static_cast<std::size_t>(metric);
+    }
+    Evidence evidence(Metric metric, std::size_t year, std::size_t place) const;
+    void add_place(const Future& future, const LossRecord& record, std::size_t place);
+    void keep_worst();
 
-    std::size_t years_, places_, weathers_;
+    std::size_t years_, places_, weathers_, worst_samples_;
     std::uint64_t samples_ = 0;
-    std::vector<Moments> of_year_;       // (year × place) × metric
-    std::vector<Moments> of_horizon_;    // place × metric; sums over the horizon
-    std::vector<double> by_weather_;     // ((year × place) × metric) × weather: sums
-    std::vector<double> weather_count_;  // year × weather
-    std::vector<double> slot_hours_;     // place × 288
-    std::vector<double> energy_of_samples_;
+    std::vector<Moments> of_year_;              // (year × place) × metric
+    std::vector<Moments> of_horizon_;           // place × metric; sums over the horizon
+    std::vector<Products> products_;            // year × place, then place over the horizon
+    std::vector<Wide> by_weather_;              // ((year × place) × metric) × weather: sums
+    std::vector<std::uint64_t> weather_count_;  // year × weather
+    std::vector<Moments> slot_hours_;           // place × 288
+    std::vector<Distribution> lost_wh_;         // year × place, then place over the horizon
+    std::vector<WorstSample> worst_;
 };
 
-// Conditional value at risk: the mean of the worst (1 - level) of the values, an atom at the quantile counted in part
-// (Rockafellar and Uryasev, "Conditional value-at-risk for general loss distributions", Journal of Banking and Finance
-// 26, 2002, proposition 8).
+// Conditional value at risk of the values themselves: Distribution::value_at_risk without bins.
 double conditional_value_at_risk(std::span<const double> values, double level);
 
 }  // namespace decawatt::adequacy

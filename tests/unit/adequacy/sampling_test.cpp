@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "parallel/blocks.hpp"
 
@@ -60,12 +61,14 @@ WeatherLibrary two_weathers() {
     return library;
 }
 
-Sampling run_all(const SamplingSettings& settings) {
-    const System system = two_regions();
-    const WeatherLibrary library = two_weathers();
+void next_batch(const SamplingSettings& settings, Sampling& state) {
     const Chance chance{.seed = 9, .growth_sd_frac = 0.02};
-    Sampling state = start_sampling(system, library, settings);
-    while (!state.done) run_batch(system, library, chance, settings, parallel::Communicator::alone(), state);
+    run_batch(two_regions(), two_weathers(), chance, settings, parallel::Communicator::alone(), state);
+}
+
+Sampling run_all(const SamplingSettings& settings) {
+    Sampling state = start_sampling(two_regions(), two_weathers(), settings);
+    while (!state.done) next_batch(settings, state);
     return state;
 }
 
@@ -73,24 +76,92 @@ Sampling run_all(const SamplingSettings& settings) {
 
 TEST_CASE("the same bits for 1, 2 and 3 threads") {
     const SamplingSettings settings{.samples = 230, .batch = 100, .worst_events = 20};
-    std::vector<std::vector<double>> numbers;
+    std::vector<Words> numbers;
     for (const int threads : {1, 2, 3}) {
         parallel::set_threads(threads);
         const Sampling state = run_all(settings);
-        CHECK(state.convergence.size() == 3);
+        CHECK(state.looks.size() == 3);
         CHECK(state.events.size() == 20);
-        numbers.push_back(state.tally.numbers());
+        numbers.push_back(words_of(state));
     }
     parallel::set_threads(0);
     CHECK(numbers[0] == numbers[1]);
     CHECK(numbers[0] == numbers[2]);
 }
 
-TEST_CASE("a tally comes back from its numbers") {
-    const Sampling state = run_all({.samples = 40, .batch = 40});
-    const auto numbers = state.tally.numbers();
-    CHECK(Tally::of_numbers(3, 3, 2, numbers).numbers() == numbers);
-    CHECK(state.tally.samples() == 40);
+TEST_CASE("a run that goes on after any batch ends with the bits of one that never stopped") {
+    const SamplingSettings settings{.samples = 130, .batch = 30, .worst_events = 20, .all_events = true};
+    const System system = two_regions();
+    const WeatherLibrary library = two_weathers();
+    const Words whole = words_of(run_all(settings));
+    for (std::size_t stop = 1; stop < 5; ++stop) {
+        CAPTURE(stop);
+        Sampling state = start_sampling(system, library, settings);
+        for (std::size_t batch = 0; batch < stop; ++batch) next_batch(settings, state);
+        CHECK(!state.done);
+        Sampling again = sampling_of(words_of(state), {3, 3, 2}, settings);
+        CHECK(words_of(again) == words_of(state));
+        while (!again.done) next_batch(settings, again);
+        CHECK(words_of(again) == whole);
+    }
+}
+
+TEST_CASE("the parts of a run together have the bits of the whole, however many they are") {
+    const SamplingSettings settings{.samples = 230, .batch = 30, .worst_events = 20};
+    const Words whole = words_of(run_all(settings));
+    for (const std::uint64_t parts : {1U, 2U, 3U, 8U}) {
+        CAPTURE(parts);
+        std::vector<Sampling> done;
+        std::uint64_t samples = 0;
+        for (std::uint64_t part = 1; part <= parts; ++part) {
+            const SamplingSettings own = settings_of_part(settings, part, parts);
+            CHECK(own.first_sample == samples);
+            samples += own.samples;
+            done.push_back(run_all(own));
+        }
+        CHECK(samples == 230);
+        CHECK(words_of(merge_parts(done, settings)) == whole);
+    }
+    CHECK_THROWS_AS(settings_of_part(settings, 9, 9), base::LogicError);  // eight batches
+    CHECK_THROWS_AS(settings_of_part(settings, 4, 3), base::LogicError);
+}
+
+TEST_CASE("a long run looks at its error a thousand times at most, at its parts' ends too") {
+    const SamplingSettings settings{.samples = 10'000'000, .batch = 500};
+    std::size_t looks = 0;
+    for (std::uint64_t batch = 1; batch <= 20'000; ++batch) looks += looks_after(settings, batch) ? 1U : 0U;
+    CHECK(looks == kMostLooks);
+    CHECK(looks_after(settings, 20'000));
+    const SamplingSettings part = settings_of_part(settings, 2, 7);
+    for (std::uint64_t batch = 1; batch <= 20'000; ++batch)
+        CHECK(looks_after(settings, batch) == looks_after(part, batch));
+}
+
+TEST_CASE("all events of a batch come in the order of samples, and the worst of them are kept") {
+    const SamplingSettings settings{.samples = 100, .batch = 60, .worst_events = 5, .all_events = true};
+    const System system = two_regions();
+    const WeatherLibrary library = two_weathers();
+    Sampling state = start_sampling(system, library, settings);
+    std::vector<Event> all;
+    while (!state.done) {
+        next_batch(settings, state);
+        all.insert(all.end(), state.batch_events.begin(), state.batch_events.end());
+    }
+    CHECK(all.size() == state.event_count);
+    CHECK(std::ranges::is_sorted(all, {}, &Event::sample));
+    double hours = 0.0, events = 0.0, depth_mw = 0.0;
+    for (const Event& event : all)
+        if (event.place == 0) hours += static_cast<double>(event.hours), events += 1.0, depth_mw += event.deepest_mw;
+    CHECK(events > 50.0);
+    CHECK(state.tally.per_year(Metric::events, 0).mean == doctest::Approx(events / 300.0));  // 100 futures of 3 years
+    CHECK(state.tally.event_mean(Metric::hours, 0).mean == doctest::Approx(hours / events));
+    CHECK(state.tally.event_mean(Metric::depth, 0).mean == doctest::Approx(depth_mw / events));
+    keep_worst(all, 5);
+    REQUIRE(state.events.size() == 5);
+    for (std::size_t i = 0; i < 5; ++i) {
+        CHECK(all[i].energy_mwh == state.events[i].energy_mwh);
+        CHECK(all[i].sample == state.events[i].sample);
+    }
 }
 
 TEST_CASE("the system loses what its regions lose") {

@@ -1,0 +1,80 @@
+#include "io/checkpoint/checkpoints.hpp"
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <utility>
+
+#include "io/partial_file.hpp"
+
+namespace decawatt::io {
+
+namespace fs = std::filesystem;
+
+std::string stem_of(const Part& part) {
+    return part.of == 1 ? "run" : fmt::format("part_{}_of_{}", part.number, part.of);
+}
+
+Checkpoints::Checkpoints(const fs::path& folder, const Part& part, Identity identity)
+    : folder_(folder),
+      files_{folder / (stem_of(part) + ".checkpoint_a"), folder / (stem_of(part) + ".checkpoint_b")},
+      identity_(std::move(identity)) {}
+
+std::optional<Checkpoints::Loaded> Checkpoints::load_newest() {
+    std::optional<StateFile> newest;
+    std::string name, complaints;
+    for (const fs::path& file : files_) {
+        if (!fs::exists(file)) continue;
+        try {
+            StateFile state = read_state(file);
+            if (newest && newest->generation > state.generation) continue;
+            newest = std::move(state);
+            name = file.string();
+        } catch (const base::ResourceError& error) {
+            complaints += (complaints.empty() ? "" : "; ") + std::string(error.what());
+        }
+    }
+    if (!newest && complaints.empty()) return std::nullopt;
+    if (!newest) throw base::ResourceError(complaints + "; there is no whole checkpoint to go on from");
+    const auto faults = differences(name, newest->identity, identity_);
+    if (!faults.empty()) throw base::InputError(faults);
+    generation_ = newest->generation;
+    const std::string note = complaints.empty() ? "" : fmt::format("{}; going on from {}", complaints, name);
+    return Loaded{std::move(newest->words), note};
+}
+
+std::optional<Checkpoints::Loaded> Checkpoints::load(const parallel::Communicator& ranks) {
+    std::optional<Loaded> loaded;
+    std::vector<adequacy::Words> words(static_cast<std::size_t>(ranks.size()));
+    if (ranks.rank() == 0) {
+        loaded = load_newest();
+        if (loaded) words[0] = loaded->words;  // never empty: a state tells at least its samples
+    }
+    ranks.share(words);
+    if (ranks.rank() > 0 && !words[0].empty()) loaded = Loaded{std::move(words[0]), ""};
+    return loaded;
+}
+
+void Checkpoints::save(adequacy::Words words) {
+    ++generation_;
+    write_state(files_[generation_ % 2], {identity_, generation_, std::move(words)});
+}
+
+void Checkpoints::clear() {
+    for (const fs::path& file : files_) {
+        std::error_code reason;
+        fs::remove(file, reason);
+        if (reason) throw base::ResourceError(fmt::format("{}: cannot remove: {}", file.string(), reason.message()));
+    }
+    generation_ = 0;
+}
+
+void Checkpoints::expect_writable() const {
+    std::error_code reason;
+    fs::create_directories(folder_, reason);
+    if (reason)
+        throw base::ResourceError(fmt::format("{}: cannot make the folder: {}", folder_.string(), reason.message()));
+    for (const fs::path& file : files_) PartialFile trial(file);  // goes without a trace where it is not committed
+}
+
+}  // namespace decawatt::io

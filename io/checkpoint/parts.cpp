@@ -1,0 +1,91 @@
+#include "io/checkpoint/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "io/checkpoint/checkpoints.hpp"
+
+namespace decawatt::io {
+
+namespace fs = std::filesystem;
+
+namespace {
+const std::string kPart = "part";
+
+std::optional<Part> part_of(const std::string& text) {  // "2 of 8"
+    Part part;
+    const char *at = text.data(), *end = at + text.size();
+    const auto number = std::from_chars(at, end, part.number);
+    constexpr std::string_view kOf = " of ";
+    if (number.ec != std::errc{} || !std::string_view(number.ptr, end).starts_with(kOf)) return std::nullopt;
+    const auto of = std::from_chars(number.ptr + kOf.size(), end, part.of);
+    if (of.ec != std::errc{} || of.ptr != end || part.number < 1 || part.number > part.of) return std::nullopt;
+    return part;
+}
+
+std::vector<fs::path> part_files(const fs::path& folder) {
+    std::error_code reason;
+    std::vector<fs::path> files;
+    for (fs::directory_iterator at(folder, reason), end; !reason && at != end; at.increment(reason))
+        if (at->path().extension() == ".part") files.push_back(at->path());
+    if (reason) throw base::ResourceError(fmt::format("{}: cannot list: {}", folder.string(), reason.message()));
+    std::ranges::sort(files);
+    return files;
+}
+}  // namespace
+
+fs::path part_file(const fs::path& folder, const Part& part) {
+    return folder / (stem_of(part) + ".part");
+}
+
+fs::path event_file(const fs::path& folder, const Part& part) {
+    return folder / (stem_of(part) + ".events");
+}
+
+void write_part(const fs::path& folder, const Part& part, const Identity& identity, adequacy::Words words) {
+    write_state(part_file(folder, part), {identity, 0, std::move(words)});
+}
+
+std::vector<StateFile> read_parts(const fs::path& folder, const std::optional<Identity>& expected) {
+    const std::vector<fs::path> files = part_files(folder);
+    if (files.empty())
+        throw base::InputError({{folder.string(), kPart, 0, "no file of a part", part_file("", {1, 2}).string()}});
+    std::vector<base::InputFault> faults;
+    std::map<std::uint64_t, std::pair<std::string, StateFile>> parts;
+    std::optional<Identity> run = expected;
+    std::uint64_t count = 0;
+    for (const fs::path& file : files) {
+        StateFile state = read_state(file);
+        if (!run) run = state.identity;
+        if (count == 0) count = part_of(run->value(kPart)).value_or(Part{}).of;
+        const auto differ = differences(file.string(), state.identity, *run, kPart);
+        faults.insert(faults.end(), differ.begin(), differ.end());
+        const std::string text = state.identity.value(kPart);
+        const std::optional<Part> part = part_of(text);
+        if (!part || part->of != count) {
+            faults.push_back({file.string(), kPart, 0, text, fmt::format("one of {}", count)});
+            continue;
+        }
+        const auto [at, first] = parts.try_emplace(part->number, file.string(), std::move(state));
+        if (!first)
+            faults.push_back(
+                {file.string(), kPart, 0, text + ", which " + at->second.first + " holds too", "every part once"});
+    }
+    for (std::uint64_t number = 1; number <= count; ++number)
+        if (!parts.contains(number))
+            faults.push_back({folder.string(), kPart, 0, fmt::format("no part {} of {}", number, count),
+                              part_file("", {number, count}).string()});
+    if (!faults.empty()) throw base::InputError(faults);
+    std::vector<StateFile> states;
+    for (auto& [number, part] : parts) states.push_back(std::move(part.second));
+    return states;
+}
+
+}  // namespace decawatt::io

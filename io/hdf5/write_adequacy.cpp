@@ -1,0 +1,142 @@
+#include "io/hdf5/write_adequacy.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "io/hdf5/adequacy_parts.hpp"
+#include "io/hdf5/results_parts.hpp"
+#include "io/study/utc_offset.hpp"
+
+namespace decawatt::io {
+
+namespace {
+std::vector<std::size_t> counted(std::size_t first, std::size_t count) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < count; ++i) places.push_back(first + i);
+    return places;
+}
+
+const char* stop_reason(const adequacy::Sampling& state) {
+    if (state.enough) return "the error is as small as asked for";
+    if (state.library_limits)
+        return "more samples cannot make the error as small as asked for: the weather years are too few";
+    return "all samples were drawn";
+}
+
+const char* metric_name(adequacy::Metric metric) {
+    switch (metric) {
+        case adequacy::Metric::hours:
+            return "lole_h";
+        case adequacy::Metric::days:
+            return "lole_d";
+        case adequacy::Metric::events:
+            return "lolev";
+        case adequacy::Metric::depth:
+            return "depth";
+        case adequacy::Metric::energy:
+            break;
+    }
+    return "eue_mwh";
+}
+
+void put_attributes(Group& root, const AdequacySource& source, const Provenance& provenance) {
+    const AdequacyReport& report = source.report;
+    root.attribute("Conventions", "CF-1.8");
+    root.attribute("title", fmt::format("{}: adequacy {}-{}", report.study, report.years.front(), report.years.back()));
+    root.attribute("source", fmt::format("decawatt {}", provenance.version));
+    root.attribute("study", report.study);
+    root.attribute("kind", "adequacy");
+    root.attribute("utc_offset", format_utc_offset(report.utc_offset_s));
+    root.attribute("utc_offset_s", report.utc_offset_s);
+    root.attribute("metric", metric_name(source.settings.metric));
+    root.attribute("samples", source.state.tally.samples());
+    root.attribute("stopped_because", stop_reason(source.state));
+    root.attribute("system",
+                   "the system's loss is that of all regions together; a data centre's is its share of its region's "
+                   "in proportion to load, and what it loses behind a non-firm connection alone");
+}
+
+void put_settings(Group&& group, const AdequacySource& source, const Provenance& provenance) {
+    group.attribute("samples", source.settings.samples);
+    group.attribute("batch", source.settings.batch);
+    group.attribute("seed", provenance.seed);
+    group.attribute("metric", metric_name(source.settings.metric));
+    group.attribute("relative_error", source.settings.relative_error);
+    group.attribute("worst_events", source.settings.worst_events);
+    group.attribute("worst_samples", source.settings.worst_samples);
+    group.attribute("growth_sd_frac", source.report.growth_sd_frac);
+    group.attribute("data_center_growth_sd_frac", source.report.center_growth_sd_frac);
+}
+
+void put_demand(Group&& group, const AdequacySource& source) {
+    const AdequacyReport& report = source.report;
+    const std::size_t places = source.state.tally.places();
+    put_places(group, report);
+    group.coordinate("year", {kNoUnit, "calendar year"}, std::span<const std::int64_t>(report.years));
+    group.put("hours_of_year", {"year"}, {"h", "hours"}, std::span<const double>(report.hours_of_year));
+    for (const PlaceKind& kind : kinds_of(report)) {
+        std::vector<double> demand;
+        for (std::size_t y = 0; y < report.years.size(); ++y)
+            for (const std::size_t place : kind.places) demand.push_back(report.demand_mwh[y * places + place]);
+        group.put(kind.prefix + "demand_mwh", with_place({"year"}, kind), {kMegawattHour, "mean energy asked for"},
+                  std::span<const double>(demand));
+    }
+}
+}  // namespace
+
+std::vector<PlaceKind> kinds_of(const AdequacyReport& report) {
+    std::vector<PlaceKind> kinds = {{"system_", "", {"system"}, {0}},
+                                    {"region_", "region", report.regions, counted(1, report.regions.size())}};
+    if (!report.data_centers.empty())
+        kinds.push_back({"data_center_", "data_center", report.data_centers,
+                         counted(1 + report.nodes, report.data_centers.size())});
+    return kinds;
+}
+
+void put_places(Group& group, const AdequacyReport& report) {
+    for (const PlaceKind& kind : kinds_of(report))
+        if (!kind.dimension.empty())
+            group.coordinate(kind.dimension, {kNoUnit, kind.dimension == "region" ? "region" : "data centre"},
+                             std::span<const std::string>(kind.names));
+}
+
+Dimensions with_place(Dimensions dimensions, const PlaceKind& kind) {
+    if (!kind.dimension.empty()) dimensions.push_back(kind.dimension);
+    return dimensions;
+}
+
+void write_adequacy(const std::filesystem::path& path, const AdequacyReport& report,
+                    const adequacy::SamplingSettings& whole_run, const adequacy::Sampling& state,
+                    const std::vector<EventSource>& all_events, const Provenance& provenance,
+                    const base::Progress& progress) {
+    const adequacy::Tally& tally = state.tally;
+    base::expects(tally.samples() > 0 && report.years.size() == tally.years() &&
+                      report.weather_years.size() == tally.weathers() && report.regions.size() <= report.nodes &&
+                      1 + report.nodes + report.data_centers.size() == tally.places() &&
+                      report.demand_mwh.size() == tally.years() * tally.places() &&
+                      report.hours_of_year.size() == tally.years() && report.hours_of_slot.size() == adequacy::kSlots,
+                  "a report names all that its tally counts");
+    const AdequacySource source{report, whole_run, state, all_events};
+    NetcdfFile file(path);
+    {
+        Group root = file.root();
+        put_attributes(root, source, provenance);
+        put_metrics(root.group("by_year"), source, true);
+        put_metrics(root.group("horizon"), source, false);
+        put_loss_probability(root.group("loss_probability"), source);
+        put_distribution(root.group("distribution"), source);
+        put_convergence(root.group("convergence"), source);
+        put_worst_samples(root.group("worst_samples"), source);
+        put_weather_means(root.group("weather"), source);
+        put_demand(root.group("demand"), source);
+        put_place_names(root.group("places"), report);
+        put_events(root.group("events"), source, progress);
+        put_settings(root.group("settings"), source, provenance);
+        Group origin = root.group("provenance");
+        put_origin(origin, provenance);
+    }
+    if (progress && !progress("write", 1.0, "sync")) throw base::Interrupted("interrupted while writing results");
+    file.commit();
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,224 @@
+"""Figures of an adequacy file: when load is lost, how much, how sure that is, and what the data centres see of it."""
+import matplotlib.pyplot as plt
+import numpy as np
+import xarray as xr
+from matplotlib.colors import LogNorm
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from .results import NoData
+from .style import LINES, MONTHS, energy, from_zero, headline, legend, power
+
+LOST, CALM = "#d62728", "#f0f0f0"
+GROUPS = ("by_year", "horizon", "loss_probability", "distribution", "convergence", "worst_samples", "weather", "events")
+
+
+def is_adequacy(path):
+    with xr.open_dataset(path, engine="h5netcdf") as root:
+        return root.attrs.get("kind") == "adequacy"
+
+
+class AdequacyResults:
+    def __init__(self, path):
+        with xr.open_dataset(path, engine="h5netcdf") as root:
+            self.attrs = dict(root.attrs)
+        self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name) for name in GROUPS}
+        self.samples = int(self.attrs["samples"])
+        self.years = self.group["by_year"].year.values.astype(int)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def title(self, what):
+        years = f"{self.years[0]}" if len(self.years) == 1 else f"{self.years[0]}–{self.years[-1]}"
+        return f"{self.attrs['study']}: {what}, {years} ({self.samples:,} samples)"
+
+    def places(self):
+        """(name, select) of the system and the regions: `select` takes a variable's ending and a group."""
+        yield "system", lambda group, name: self.group[group][f"system_{name}"]
+        for region in self.group["horizon"].region.values:
+            yield str(region), lambda group, name, region=region: self.group[group][f"region_{name}"].sel(region=region)
+
+
+def heat_map(results):
+    """A panel for the system and for each region that loses anything; one scale for all."""
+    shown = [(name, select("loss_probability", "lolp").transpose("month", "hour").values) for name, select in results.places()]
+    shown = [(name, lolp) for name, lolp in shown if np.nansum(lolp) > 0]
+    if not shown:
+        raise NoData("no load was lost in any sample")
+    highest = max(np.nanmax(lolp) for _, lolp in shown)
+    lowest = max(min(np.nanmin(lolp[lolp > 0]) for _, lolp in shown), 1e-4 * highest)
+    wide = min(len(shown), 2)
+    rows = -(-len(shown) // wide)
+    figure, axes = plt.subplots(rows, wide, figsize=(1.5 + 5.6 * wide, 1.1 + 3.0 * rows), squeeze=False)
+    colors = plt.get_cmap("YlOrRd").copy()
+    colors.set_bad(CALM)
+    for ax in axes.flat[len(shown):]:
+        ax.set_visible(False)
+    for i, (ax, (name, lolp)) in enumerate(zip(axes.flat, shown)):
+        image = ax.imshow(np.ma.masked_less_equal(np.nan_to_num(lolp), 0.0), cmap=colors, norm=LogNorm(lowest, highest), aspect="auto",
+                          interpolation="nearest")
+        ax.grid(False)
+        ax.set_yticks(range(12), MONTHS)
+        ax.set_xticks(range(0, 24, 3))
+        ax.set_title(name)
+        ax.set_ylabel("month")
+        if i + wide >= len(shown):
+            ax.set_xlabel(f"hour of the day (h, UTC{results.attrs['utc_offset']})")
+    below = any((lolp[lolp > 0] < lowest).any() for _, lolp in shown)
+    figure.colorbar(image, ax=axes, label="share of hours with loss, LOLP (fraction; grey: never)", extend="min" if below else "neither")
+    headline(figure, results.title("when load is lost"))
+    yield "loss_by_month_and_hour", figure
+
+
+def distribution(results):
+    """How many samples lose more than an amount: no bin width to choose, and the tail is seen."""
+    data = results.group["distribution"]
+    samples, mean = data.system_samples_in_bin.values, data.system_mean_of_bin_mwh.values
+    used = samples > 0
+    samples, mean = samples[used], mean[used]
+    factor, unit = energy(mean.max())
+    if mean.max() <= 0:
+        raise NoData("no load was lost in any sample")
+    beyond = np.append(np.cumsum(samples[::-1])[::-1], 0) / samples.sum()       # lost at least as much as the bin
+    figure, ax = plt.subplots(figsize=(12, 4.6))
+    ax.fill_between(np.append(factor * mean, factor * mean[-1]), beyond, step="pre", color=LINES[0], alpha=0.15, linewidth=0)
+    ax.step(np.append(factor * mean, factor * mean[-1]), beyond, where="pre", color=LINES[0], label="samples that lose at least as much")
+    horizon = results.group["horizon"]
+    eue, error, total = (factor * float(horizon[f"system_eue_mwh{ending}"]) for ending in ("", "_error", "_error_total"))
+    ax.axvline(eue, color="#333333", linewidth=1.2,
+               label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n(± {2 * total:.2g} with the weather years a draw)")
+    for level, color in zip(data.level.values, (LINES[3], LOST, LINES[4])):
+        risk, spread = (factor * float(data[name].sel(level=level)) for name in ("system_cvar_mwh", "system_cvar_mwh_error"))
+        ax.axvline(risk, color=color, linewidth=1.2, linestyle="--",
+                   label=f"mean of the worst {100 * (1 - level):.3g} % (CVaR):\n{risk:.3g} ± {2 * spread:.2g} {unit}")
+    ax.set_xlabel(f"unserved energy of a sample, mean year ({unit})")
+    ax.set_ylabel("share of samples (fraction)")
+    ax.set_xlim(0, None)
+    ax.set_ylim(0, 1.02)
+    ax.set_title("± two standard errors of sampling")
+    legend(ax)
+    headline(figure, results.title("unserved energy of the system over samples"))
+    yield "unserved_distribution", figure
+
+
+METRICS = {"eue_mwh": "expected unserved energy, EUE", "lole_h": "loss of load, LOLE", "lole_d": "days with loss, LOLE",
+           "lolev": "loss of load events, LOLEv"}
+
+
+def convergence(results):
+    data = results.group["convergence"]
+    metric = str(results.attrs["metric"])
+    mean = data["mean"].values
+    factor, unit = energy(np.nanmax(mean)) if metric == "eue_mwh" else (1.0, {"lole_h": "h", "lole_d": "days"}.get(metric, "events"))
+    figure, ax = plt.subplots(figsize=(10, 4.4))
+    for name, color, label in (("error_total", "#f2c9b8", "±2 standard errors, weather years a draw too"),
+                               ("error", "#a9c4d8", "±2 standard errors of sampling alone")):
+        error = data[name].values
+        ax.fill_between(data.samples, factor * (mean - 2 * error), factor * (mean + 2 * error), color=color, linewidth=0, label=label)
+    ax.plot(data.samples, factor * mean, color=LINES[0], marker="o", markersize=3, label="estimate")
+    if len(mean) > 1:
+        ax.set_xlim(data.samples.values[0], data.samples.values[-1])
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    ax.set_xlabel("samples")
+    ax.set_ylabel(f"{METRICS[metric]} ({unit} a year)")
+    last = data.isel(samples=-1)
+    share = 100 * float(last.error_total) / float(last["mean"]) if float(last["mean"]) > 0 else np.nan
+    ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share else "nothing was lost")
+    from_zero(ax)
+    ax.legend(loc="lower right")
+    headline(figure, results.title("convergence"))
+    yield "convergence", figure
+
+
+def events(results):
+    data = results.group["events"]
+    if "event" not in data.dims:
+        raise NoData("no event in any sample")
+    system = data.place.values == 0
+    if not system.any():
+        raise NoData("no event of the system was kept")
+    hours, depth, lost = (data[name].values[system] for name in ("duration_h", "depth_mw", "unserved_mwh"))
+    factor, unit = power(depth.max())
+    energy_factor, energy_unit = energy(lost.max())
+    figure, ax = plt.subplots(figsize=(10, 4.8))
+    jitter = (np.arange(len(hours)) * 0.618034 % 1 - 0.5) * 0.6                 # durations are whole hours: spread points within theirs
+    dots = ax.scatter(hours + jitter, factor * depth, c=energy_factor * lost, s=14, cmap="viridis_r", norm=LogNorm(), alpha=0.8, linewidth=0,
+                      label="event")
+    mean = results.group["horizon"]
+    ax.scatter([float(mean.system_event_duration_h)], [factor * float(mean.system_event_depth_mw)], marker="X", s=110, color=LOST,
+               edgecolor="white", label="mean of all events, kept or not", zorder=3)
+    plain = FuncFormatter(lambda value, _: f"{value:g}")
+    bar = figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})", format=plain)
+    bar.ax.yaxis.set_minor_formatter(plain)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel("duration (h; points are spread within their whole hour)")
+    ax.set_ylabel(f"unserved power, deepest hour ({unit})")
+    from_zero(ax)
+    ax.set_xlim(0, hours.max() + 1)
+    ax.legend(loc="upper right")
+    all_kept = str(data.attrs["kept"]).startswith("all")
+    kept = "all" if all_kept else "the worst by energy"
+    ax.set_title(f"{len(hours):,} events of the system shown: {kept}; {float(mean.system_lolev):.3g} a year expected")
+    headline(figure, results.title("events"))
+    yield "events", figure
+
+
+def availability(results):
+    by_year = results.group["by_year"]
+    if "data_center" not in by_year.dims:
+        raise NoData("no data centre")
+    names = [str(name) for name in by_year.data_center.values]
+    tables = {kind: (by_year[f"data_center_nines_{kind}"].values, by_year[f"data_center_nines_{kind}_low"].values) for kind in ("energy", "time")}
+    seen = np.concatenate([values[np.isfinite(values)] for pair in tables.values() for values in pair] + [[2.0, 3.0]])
+    bottom, top = np.floor(seen.min() - 0.2), np.ceil(seen.max() + 0.4)
+    figure, axes = plt.subplots(1, 2, figsize=(13, 4.2), sharey=True)
+    titles = {"energy": "by energy: share of energy asked for that is served", "time": "by time: share of hours without any loss"}
+    for ax, (kind, (nines, low)) in zip(axes, tables.items()):
+        for d, name in enumerate(names):
+            draw_nines(ax, results.years, nines[:, d], low[:, d], top, name, LINES[d % len(LINES)])
+        ax.set_title(titles[kind])
+        ax.set_xlabel("year")
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.set_ylim(bottom, top + 0.1)
+    axes[0].set_ylabel("availability (nines; 3 = 99.9 %)")
+    legend(axes[-1])
+    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\ntriangles: nothing lost in any sample", transform=axes[0].transAxes, fontsize=8,
+                 color="#555555")
+    headline(figure, results.title("availability of the data centres"))
+    yield "data_center_availability", figure
+
+
+def draw_nines(ax, years, nines, low, top, name, color):
+    """A line with its errors downward; a year without any loss has no number: a triangle at the top."""
+    known = np.isfinite(nines)
+    if known.any():
+        ax.errorbar(years[known], nines[known], yerr=[nines[known] - low[known], np.zeros(known.sum())], color=color, marker="o", markersize=4, capsize=2,
+                    label=name)
+    if not known.all():
+        ax.plot(years[~known], np.full((~known).sum(), top), color=color, marker="^", linestyle="none",
+                label=None if known.any() else f"{name}: nothing lost")
+
+
+def weather_years(results):
+    data = results.group["weather"]
+    loss = data.system_eue_mwh.dropna("weather_year")
+    if not len(loss) or float(loss.max()) <= 0:
+        raise NoData("no load was lost in any weather year")
+    loss = loss.sortby(loss, ascending=False)[:40]
+    factor, unit = energy(float(loss.max()))
+    figure, ax = plt.subplots(figsize=(10, 4.0))
+    ax.bar([str(int(year)) for year in loss.weather_year], factor * loss.values, color=LINES[0])
+    ax.axhline(factor * float(results.group["horizon"].system_eue_mwh), color="#333333", linewidth=1.0, label="mean of all")
+    ax.set_xlabel("weather year, worst first")
+    ax.set_ylabel(f"unserved energy, years that drew it ({unit})")
+    ax.tick_params(axis="x", rotation=60 if len(loss) > 12 else 0)
+    ax.legend(loc="upper right")
+    headline(figure, results.title("which weather years hurt"))
+    yield "loss_by_weather_year", figure
+
+
+FIGURES = {"loss_by_month_and_hour": heat_map, "unserved_distribution": distribution, "convergence": convergence, "events": events,
+           "data_center_availability": availability, "loss_by_weather_year": weather_years}

@@ -1,0 +1,261 @@
+// What a sampling run leaves on disk on its way: whole or refused, of this run or refused, and nothing lost.
+#include "io/checkpoint/checkpoints.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "io/checkpoint/event_file.hpp"
+#include "io/checkpoint/parts.hpp"
+#include "tests/unit/io/synthetic_sampling.hpp"
+
+namespace fs = std::filesystem;
+using namespace decawatt;
+using adequacy::Event;
+using adequacy::Sampling;
+using adequacy::SamplingSettings;
+using adequacy::words_of;
+
+namespace {
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("decawatt_checkpoint_" + std::to_string(::getpid()));
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+};
+
+const auto kAlone = parallel::Communicator::alone();
+const SamplingSettings kRun{.samples = 40, .batch = 10, .worst_events = 30, .all_events = true};
+
+io::Provenance provenance() {
+    io::Provenance from;
+    from.files = {{"study.toml", "text", 17}, {"plants.csv", "text", 18}};
+    from.overrides = {{"study.discount_rate", "0.05"}};
+    from.version = "0.1.0";
+    from.seed = 3;
+    return from;
+}
+
+io::Identity identity(const io::Part& part = {}, const SamplingSettings& settings = kRun) {
+    return io::identify(provenance(), settings, part, {{"horizon", "2030-2039"}});
+}
+
+void put_bytes(const fs::path& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc).write(bytes.data(), std::ssize(bytes));
+}
+
+std::string fault_of(const auto& work) {
+    try {
+        work();
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+    return "";
+}
+
+bool mentions(const std::string& text, const std::string& what) {
+    return text.find(what) != std::string::npos;
+}
+
+std::vector<Event> events_of(const fs::path& file, std::uint64_t count) {
+    std::vector<Event> all;
+    io::read_events(file, count, [&](std::span<const Event> some) { all.insert(all.end(), some.begin(), some.end()); });
+    return all;
+}
+
+bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
+    adequacy::WordWriter first, second;
+    adequacy::put_events(first, a), adequacy::put_events(second, b);
+    return first.take() == second.take();
+}
+}  // namespace
+
+TEST_CASE("a run that stops after any batch goes on from its checkpoint and its events to the same bits") {
+    const Folder folder;
+    const adequacy::Words whole = words_of(test::run_synthetic(kRun));
+    std::vector<Event> events;
+    for (Sampling state = test::start_synthetic(kRun); !state.done;) {
+        test::run_synthetic_batch(kRun, state);
+        events.insert(events.end(), state.batch_events.begin(), state.batch_events.end());
+    }
+    REQUIRE(events.size() > 100);
+    const std::uint64_t run = identity().hash();
+    const fs::path file = io::event_file(folder.path, {});
+    for (std::size_t stop = 1; stop < 4; ++stop) {
+        CAPTURE(stop);
+        {
+            io::Checkpoints first(folder.path, {}, identity());
+            first.clear();
+            CHECK(!first.load(kAlone).has_value());
+            Sampling state = test::start_synthetic(kRun);
+            io::EventFile out(file, run, 0);
+            for (std::size_t batch = 0; batch < stop; ++batch) {
+                test::run_synthetic_batch(kRun, state);
+                out.append(state.batch_events);
+                first.save(words_of(state));
+            }
+            test::run_synthetic_batch(kRun, state);  // killed between its events and its checkpoint
+            out.append(state.batch_events);
+        }
+        io::Checkpoints second(folder.path, {}, identity());
+        const auto loaded = second.load(kAlone);
+        REQUIRE(loaded.has_value());
+        CHECK(loaded->note.empty());
+        Sampling state = adequacy::sampling_of(loaded->words, test::kSyntheticShape, kRun);
+        CHECK(state.next_sample == 10 * stop);
+        {
+            io::EventFile out(file, run, state.event_count);
+            while (!state.done) {
+                test::run_synthetic_batch(kRun, state);
+                out.append(state.batch_events);
+                second.save(words_of(state));
+            }
+        }
+        CHECK(words_of(state) == whole);
+        CHECK(fs::file_size(file) == 24 + 40 * events.size());
+        CHECK(same(events_of(file, state.event_count), events));
+    }
+}
+
+TEST_CASE("a checkpoint damaged anywhere is passed over for the one before, and said") {
+    const Folder folder;
+    const adequacy::Words older = {1, 2, 3}, newer = {4, 5, 6, 7};
+    io::Checkpoints checkpoints(folder.path, {}, identity());
+    checkpoints.save(older);
+    checkpoints.save(newer);
+    const fs::path last = folder.path / "run.checkpoint_a", before = folder.path / "run.checkpoint_b";
+    const std::string good = io::bytes_of(last), also_good = io::bytes_of(before);
+    CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == newer);
+    for (std::size_t at = 0; at < good.size(); ++at) {
+        std::string bad = good;
+        bad[at] = static_cast<char>(bad[at] ^ 0x10);
+        put_bytes(last, bad);
+        const auto loaded = io::Checkpoints(folder.path, {}, identity()).load(kAlone);
+        REQUIRE(loaded.has_value());
+        CHECK(loaded->words == older);
+        CHECK(mentions(loaded->note, "run.checkpoint_a"));
+        CHECK(mentions(loaded->note, "going on from"));
+        put_bytes(last, good.substr(0, at));  // cut
+        CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == older);
+    }
+    put_bytes(last, good + "x");
+    CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == older);
+    put_bytes(before, also_good.substr(1));
+    const std::string both = fault_of([&] { io::Checkpoints(folder.path, {}, identity()).load(kAlone); });
+    CHECK(mentions(both, "run.checkpoint_a"));
+    CHECK(mentions(both, "run.checkpoint_b"));
+    CHECK(mentions(both, "no whole checkpoint"));
+    // After a fall back, the next save takes the damaged one's place, not that of the only good one.
+    put_bytes(before, also_good);
+    put_bytes(last, "gone");
+    io::Checkpoints again(folder.path, {}, identity());
+    again.load(kAlone);
+    again.save(newer);
+    CHECK(io::bytes_of(before) == also_good);
+    CHECK(io::read_state(last).words == newer);
+}
+
+TEST_CASE("a checkpoint of another study, plan, seed, version, setting or part is refused by name") {
+    const Folder folder;
+    const fs::path plan = folder.path / "plan.h5";
+    put_bytes(plan, "a plan");
+    io::Provenance with_plan = provenance();
+    with_plan.plan = plan.string();
+    const io::Identity mine = io::identify(with_plan, kRun, {}, {{"horizon", "2030-2039"}});
+    io::Checkpoints(folder.path, {}, mine).save({1});
+    const auto refusal = [&](io::Provenance from, const SamplingSettings& settings, const std::string& horizon) {
+        const io::Identity other = io::identify(from, settings, {}, {{"horizon", horizon}});
+        return fault_of([&] { io::Checkpoints(folder.path, {}, other).load(kAlone); });
+    };
+    CHECK(refusal(with_plan, kRun, "2030-2039").empty());
+    io::Provenance other = with_plan;
+    other.seed = 4;
+    CHECK(mentions(refusal(other, kRun, "2030-2039"), "run.checkpoint_b: seed: found 3, expected 4"));
+    other = with_plan;
+    other.version = "0.2.0";
+    CHECK(mentions(refusal(other, kRun, "2030-2039"), "program version: found 0.1.0, expected 0.2.0"));
+    other = with_plan;
+    other.files[1].hash = 19;
+    CHECK(mentions(refusal(other, kRun, "2030-2039"), "study (hash"));
+    other = with_plan;
+    other.overrides[0].value = "0.06";
+    CHECK(mentions(refusal(other, kRun, "2030-2039"), "study (hash"));
+    CHECK(mentions(refusal(with_plan, kRun, "2030-2031"), "horizon: found 2030-2039, expected 2030-2031"));
+    SamplingSettings settings = kRun;
+    settings.samples = 50;
+    CHECK(mentions(refusal(with_plan, settings, "2030-2039"), "samples: found 40, expected 50"));
+    put_bytes(plan, "another");
+    CHECK(mentions(refusal(with_plan, kRun, "2030-2039"), "plan (hash"));
+    fs::rename(folder.path / "run.checkpoint_b", folder.path / "part_1_of_2.checkpoint_b");
+    put_bytes(plan, "a plan");
+    const io::Identity part = io::identify(with_plan, kRun, {1, 2}, {{"horizon", "2030-2039"}});
+    CHECK(mentions(fault_of([&] {
+                       io::Checkpoints(folder.path, {1, 2}, part).load(kAlone);
+                   }),
+                   "part: found 1 of 1, expected 1 of 2"));
+}
+
+TEST_CASE("a disk that takes no more is an error, and the checkpoints before stay whole") {
+    const Folder folder;
+    io::Checkpoints checkpoints(folder.path, {}, identity());
+    checkpoints.save({1});
+    CHECK(!fs::exists(folder.path / "run.checkpoint_a"));
+    fs::create_symlink("/dev/full", folder.path / "run.checkpoint_a.partial");
+    CHECK(mentions(fault_of([&] { checkpoints.save({2}); }), "No space left on device"));
+    CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::Words{1});
+    const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
+    CHECK(mentions(absent, "/proc/none"));
+    io::Checkpoints(folder.path / "new", {}, identity()).expect_writable();
+    CHECK(fs::is_empty(folder.path / "new"));
+}
+
+TEST_CASE("a file of events of another run, or shorter than its checkpoint says, is refused") {
+    const Folder folder;
+    const fs::path file = folder.path / "run.events";
+    const std::vector<Event> events(3, Event{.sample = 1, .hours = 2, .deepest_mw = 3.0, .energy_mwh = 4.0});
+    io::EventFile(file, 7, 0).append(events);
+    CHECK(mentions(fault_of([&] { io::EventFile(file, 8, 2); }), "another run"));
+    CHECK(mentions(fault_of([&] { io::EventFile(file, 7, 4); }), "fewer than the 4 events"));
+    CHECK_THROWS_AS(events_of(file, 4), base::ResourceError);
+    io::EventFile(file, 7, 2).append(events);
+    CHECK(events_of(file, 5).size() == 5);
+    CHECK(io::bytes_of(file).size() == 24 + 5 * 40);
+}
+
+TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mixed parts are named") {
+    const Folder folder;
+    const adequacy::Words whole = words_of(test::run_synthetic(kRun));
+    for (std::uint64_t part = 1; part <= 3; ++part) {
+        const Sampling state = test::run_synthetic(adequacy::settings_of_part(kRun, part, 3));
+        io::write_part(folder.path, {part, 3}, identity({part, 3}), words_of(state));
+    }
+    const auto read = [&](const io::Identity& expected) { return io::read_parts(folder.path, expected); };
+    const auto merge = [&](const std::vector<io::StateFile>& files) {
+        std::vector<Sampling> states;
+        for (const io::StateFile& file : files)
+            states.push_back(adequacy::sampling_of(file.words, test::kSyntheticShape, kRun));
+        return words_of(adequacy::merge_parts(states, kRun));
+    };
+    CHECK(merge(read(identity({1, 3}))) == whole);
+    CHECK(merge(io::read_parts(folder.path, std::nullopt)) == whole);
+    const auto refusal = [&] { return fault_of([&] { read(identity({2, 3})); }); };
+    fs::copy_file(folder.path / "part_2_of_3.part", folder.path / "copy.part");
+    CHECK(mentions(refusal(), "part_2_of_3.part: part: found 2 of 3, which"));
+    CHECK(mentions(refusal(), "copy.part holds too"));
+    fs::remove(folder.path / "copy.part");
+    fs::remove(folder.path / "part_3_of_3.part");
+    CHECK(mentions(refusal(), "no part 3 of 3"));
+    SamplingSettings more = kRun;
+    more.samples = 80;
+    io::write_part(folder.path, {3, 3}, identity({3, 3}, more), {1});
+    CHECK(mentions(refusal(), "part_3_of_3.part: samples: found 80, expected 40"));
+    io::write_part(folder.path, {3, 3}, identity({3, 4}), {1});
+    CHECK(mentions(refusal(), "part: found 3 of 4, expected one of 3"));
+    fs::create_directories(folder.path / "empty");
+    CHECK_THROWS_AS(io::read_parts(folder.path / "empty", std::nullopt), base::InputError);
+    CHECK_THROWS_AS(io::read_parts(folder.path / "absent", std::nullopt), base::ResourceError);
+}
