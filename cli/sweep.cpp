@@ -13,9 +13,10 @@
 #include "cli/commands.hpp"
 #include "cli/run_support.hpp"
 #include "cli/sweep_cases.hpp"
-#include "cli/sweep_share.hpp"
+#include "cli/sweep_memory.hpp"
 #include "io/sweep/sweep_folder.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/deal.hpp"
 
 namespace decawatt::cli {
 
@@ -47,7 +48,7 @@ Part part_of(const std::string& text) {
 std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const Part& part) {
     std::vector<double> sizes;
     for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
-    const std::vector<int> parts = deal(sizes, part.count);
+    const std::vector<int> parts = parallel::deal(sizes, part.count);
     std::vector<CaseTask> mine;
     for (std::size_t i = 0; i < tasks.size(); ++i)
         if (parts[i] == part.number - 1) mine.push_back(tasks[i]);
@@ -158,7 +159,8 @@ int sweep(const Options& options) {
     }
     std::vector<int> shares;
     if (!open.empty()) {
-        shares = share_threads(parallel::threads(), open.size(), options.at_once, largest_mb, available_memory_mb());
+        shares = parallel::share_threads(parallel::threads(), open.size(), options.at_once, largest_mb,
+                                         available_memory_mb());
         const SweepRun run = solve_cases(open, shares, options);
         for (std::size_t k = 0; k < open.size(); ++k) begun.outcomes[begun.open[k]] = run.outcomes[k];
         if (run.stopped) return stopped(begun.outcomes);

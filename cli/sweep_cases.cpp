@@ -14,11 +14,12 @@
 #include "cli/explanation.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/size_study.hpp"
+#include "cli/sweep_memory.hpp"
 #include "cli/sweep_progress.hpp"
-#include "cli/sweep_share.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "io/sweep/sweep_folder.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/deal.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::cli {
@@ -76,7 +77,7 @@ class SweepWork {
         run_.outcomes.resize(tasks.size());
         std::vector<double> sizes;
         for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
-        order_ = largest_first(sizes);
+        order_ = parallel::largest_first(sizes);
     }
 
     // One of the threads that take cases, until there are none. Nothing is thrown from here.
