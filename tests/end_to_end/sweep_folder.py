@@ -35,7 +35,7 @@ def content(path):
             found[name] = thing[()].tobytes() if thing.dtype.kind in "fiu" else [text for text in np.ravel(thing[()])]
         for key, value in thing.attrs.items():
             if key not in (*TIMING, "DIMENSION_LIST", "REFERENCE_LIST"):
-                found[f"{name}@{key}"] = value.tobytes() if isinstance(value, np.ndarray) else value
+                found[f"{name}@{key}"] = value.tobytes() if isinstance(value, (np.ndarray, np.generic)) else value
     with h5py.File(path) as file:
         keep("", file)
         file.visititems(keep)
