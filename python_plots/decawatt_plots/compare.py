@@ -31,12 +31,13 @@ def table_of(path):
 
 def front(score, cost):
     """Indices of the cases that no other one betters: none is cheaper at their score or above. By rising score."""
-    order = sorted(range(len(score)), key=lambda i: (-score[i], cost[i]))
-    kept, cheapest = [], np.inf
-    for i in order:
-        if cost[i] < cheapest * (1 - SAME_COST) and (not kept or score[i] < score[kept[-1]] - SAME_SCORE):
-            kept.append(i)
-            cheapest = cost[i]
+    kept = []
+    for i in sorted(range(len(score)), key=lambda i: (-score[i], cost[i])):
+        if kept and cost[i] >= cost[kept[-1]] * (1 - SAME_COST):
+            continue
+        if kept and score[i] > score[kept[-1]] - SAME_SCORE:       # the same score, and cheaper
+            kept.pop()
+        kept.append(i)
     return kept[::-1]
 
 
@@ -44,58 +45,86 @@ def last_word(axis):
     return axis.rsplit(".", 1)[-1].replace("_", " ")
 
 
-def families(table, solved):
-    """The axis whose values get colours, and each case's value of it: the axis of fewest values that has more than one; None where none has."""
+def choices_of(table, solved):
+    """Axis -> the value of each case, of the axes whose values differ."""
     if "axis" not in table:
-        return None, [""] * len(solved)
+        return {}
     values = {str(axis): [str(v) for v in table.choice.sel(axis=axis).values[solved]] for axis in table.axis.values}
-    varied = {axis: of_case for axis, of_case in values.items() if 1 < len(set(of_case)) <= len(LINES)}
-    if not varied or len(values) == 1:
-        return None, [""] * len(solved)
-    axis = min(varied, key=lambda axis: len(set(varied[axis])))
-    return axis, varied[axis]
+    return {axis: of_case for axis, of_case in values.items() if len(set(of_case)) > 1}
 
 
-def labels_of(table, solved, coloured):
-    """What the legend does not say of a case: its other values, or its name where it has none."""
-    if "axis" not in table:
-        return [str(name) for name in table["case"].values[solved]]
-    others = [str(axis) for axis in table.axis.values if str(axis) != coloured]
-    others = [axis for axis in others if len(set(table.choice.sel(axis=axis).values[solved])) > 1]
-    words = [" ".join(str(v) for axis in others if (v := table.choice.sel(axis=axis).values[i])) for i in solved]
-    counts = {(word, c): 0 for word, c in zip(words, solved)}
-    names = [str(table["case"].values[i]) for i in solved]
-    return [word if word else (name if not counts or coloured is None else "as the study") for word, name in zip(words, names)]
+def curves(choices, along):
+    """Groups of cases that differ in `along` alone: lists of indices. All in one where there is no other axis."""
+    count = len(next(iter(choices.values()), []))
+    groups = {}
+    for k in range(count):
+        groups.setdefault(tuple(of_case[k] for axis, of_case in choices.items() if axis != along), []).append(k)
+    return list(groups.values())
+
+
+def score_axis(choices, score):
+    """The axis that moves the score: along it, others fixed, scores range widest. None where none moves it by a hundredth."""
+    ranges = {axis: np.mean([np.ptp(score[group]) for group in curves(choices, axis)]) for axis in choices}
+    widest = max(ranges, key=ranges.get, default=None)
+    return widest if widest is not None and ranges[widest] > 0.01 else None
+
+
+def colour_axis(choices, along):
+    """Of the other axes the one of fewest values, if there are colours enough."""
+    others = {axis: len(set(of_case)) for axis, of_case in choices.items() if axis != along and len(set(of_case)) <= len(LINES)}
+    return min(others, key=others.get, default=None)
+
+
+def in_words(value):
+    return value.replace("_", " ") if value else "as in the study"
+
+
+PLACES = ((7, 0, "left", "center"), (-7, 0, "right", "center"), (0, 7, "center", "bottom"), (0, -7, "center", "top"),
+          (6, 6, "left", "bottom"), (6, -6, "left", "top"), (-6, 6, "right", "bottom"), (-6, -6, "right", "top"))
 
 
 def place_labels(ax, points, labels):
-    """Beside their points, each where it covers no other label and no point, as far as there is such a place."""
-    figure = ax.figure
-    figure.canvas.draw()
-    renderer = figure.canvas.get_renderer()
+    """Beside their points, each where it covers fewest other labels, points and legends."""
+    ax.figure.canvas.draw()
+    renderer = ax.figure.canvas.get_renderer()
     pixels = ax.transData.transform(points)
-    taken = []
-    for (x, y), (px, py), label in zip(points, pixels, labels):
-        best = None
-        for dx, dy, h, v in ((7, 0, "left", "center"), (-7, 0, "right", "center"), (0, 7, "center", "bottom"), (0, -7, "center", "top"),
-                             (6, 6, "left", "bottom"), (6, -6, "left", "top"), (-6, 6, "right", "bottom"), (-6, -6, "right", "top")):
-            text = ax.annotate(label, (x, y), (dx, dy), textcoords="offset points", ha=h, va=v, fontsize=8, color="#333333")
+    taken = [ax.get_legend().get_window_extent(renderer)]
+    for k, label in labels.items():
+        tried = []
+        for dx, dy, h, v in PLACES:
+            text = ax.annotate(label, points[k], (dx, dy), textcoords="offset points", ha=h, va=v, fontsize=8, color="#333333")
             box = text.get_window_extent(renderer)
-            hits = sum(box.overlaps(other) for other in taken) + sum(box.contains(qx, qy) for qx, qy in pixels if (qx, qy) != (px, py))
-            hits += 0 if ax.bbox.x0 <= box.x0 and box.x1 <= ax.bbox.x1 else 1
-            if best is None or hits < best[0]:
-                if best:
-                    best[1].remove()
-                best = (hits, text, box)
-            else:
-                text.remove()
-            if hits == 0:
-                break
+            hits = sum(box.overlaps(other) for other in taken) + sum(box.contains(*pixel) for pixel in pixels)
+            tried.append((hits + (box.x0 < ax.bbox.x0 or box.x1 > ax.bbox.x1), text, box))
+        best = min(tried, key=lambda one: one[0])
+        for one in tried:
+            if one is not best:
+                one[1].remove()
         taken.append(best[2])
 
 
+def labelled(choices, names, along, coloured, groups):
+    """What is written at points: case -> label. Of a curve its last case, by the axes that neither the legend nor the curve tells;
+    a case that stands alone without such an axis by its name."""
+    told = [axis for axis in choices if axis not in (along, coloured)]
+    ends = [group[-1] for group in groups] if along else range(len(names))
+    words = {k: ", ".join(in_words(choices[axis][k]) for axis in told) for k in ends}
+    return told, {k: word if told else names[k] for k, word in words.items() if told or not (along or coloured)}
+
+
+def draw_points(ax, x, y, coloured, choices, groups, along):
+    values = choices[coloured] if coloured else [""] * len(x)
+    for n, value in enumerate(dict.fromkeys(values)):
+        look = {"color": LINES[n % len(LINES)]}
+        mine = [k for k, v in enumerate(values) if v == value]
+        ax.scatter(x[mine], y[mine], s=42, marker=MARKERS[n % len(MARKERS)], zorder=3, label=in_words(value) if coloured else None, **look)
+        for group in groups if along else ():
+            if values[group[0]] == value:
+                ax.plot(x[group], y[group], linewidth=1.1, zorder=2, **look)
+
+
 def draw(table, contract):
-    """One contract: a point a case, coloured by one axis, named by the others; the front that no case betters."""
+    """One contract: a point a case, coloured by one axis; curves along the axis that moves the score; the front that no case betters."""
     one = table.sel(contract=contract)
     score, cost = one.hourly_score_last_year_frac.values, one.supply_cost_per_mwh.values
     solved = [i for i in range(len(score)) if np.isfinite(score[i]) and np.isfinite(cost[i])]
@@ -103,23 +132,25 @@ def draw(table, contract):
         raise ValueError(f"no case with a plan and a load of {contract}")
     factor, unit = price(np.max(cost[solved]), str(table.attrs["currency"]))
     x, y = score[solved], factor * cost[solved]
-    coloured, values = families(table, solved)
+    choices = choices_of(table, solved)
+    along = score_axis(choices, x)
+    coloured = colour_axis(choices, along)
+    groups = [sorted(group, key=lambda k: x[k]) for group in curves(choices, along)]
     figure, ax = plt.subplots(figsize=(8.5, 5.4))
     ax.grid(True, axis="both")
     best = front(x, y)
-    ax.plot(x[best], y[best], color="#999999", linewidth=1.4, linestyle="--", zorder=1, label="no case is cheaper and cleaner")
-    for n, value in enumerate(dict.fromkeys(values)):
-        mine = [k for k, v in enumerate(values) if v == value]
-        label = f"{last_word(coloured)} {value or 'as the study'}" if coloured else "case"
-        ax.scatter(x[mine], y[mine], s=42, color=LINES[n % len(LINES)], marker=MARKERS[n % len(MARKERS)], zorder=3, label=label)
+    ax.plot(x[best], y[best], color="#bbbbbb", linewidth=6, alpha=0.6, solid_capstyle="round", zorder=1, label="no case is cheaper and cleaner")
+    draw_points(ax, x, y, coloured, choices, groups, along)
     ax.margins(x=0.12, y=0.1)
     ax.set_xlabel("hourly clean score in the last year (fraction of load)")
     ax.set_ylabel(f"cost of supply ({unit}, prices of {int(table.attrs['price_year'])})")
-    ax.legend(loc="upper left")
+    told, labels = labelled(choices, [str(name) for name in table["case"].values[solved]], along, coloured, groups)
+    titles = ([f"colours: {last_word(coloured)}"] if coloured else []) + ([f"labels: {', '.join(map(last_word, told))}"] if told else [])
+    ax.legend(loc="upper left", title="; ".join(titles) or None, alignment="left")
     without = len(score) - len(solved)
-    headline(figure, f"{table.attrs['study']}: what clean hours of {contract} cost" + (f"; {without} cases without a plan" if without else ""))
-    if len(solved) <= MOST_LABELS:
-        place_labels(ax, list(zip(x, y)), labels_of(table, solved, coloured))
+    headline(figure, f"{table.attrs['study']}: what clean hours of {contract} cost" + (f"; {without} of {len(score)} cases without a plan" if without else ""))
+    if len(labels) <= MOST_LABELS:
+        place_labels(ax, list(zip(x, y)), labels)
     return figure
 
 
