@@ -37,6 +37,8 @@ class CaseFaults {
         known->second.push_back(name);
     }
 
+    bool empty() const { return order_.empty(); }
+
     std::vector<base::InputFault> told(const io::Sweep& sweep) const {
         std::vector<base::InputFault> all = order_;
         for (base::InputFault& fault : all) {
@@ -206,25 +208,36 @@ class Crew {
     std::vector<std::thread> threads_;
 };
 
+// Without its weather where the generator makes that: there is nothing to read.
+CaseTask read_case(const io::Sweep& sweep, const io::SweepCase& one, std::mutex& files) {
+    const io::StudyRequest request = sweep.request(one);
+    io::LoadedStudy loaded = io::read_study(request);
+    if (!loaded.weather_files.empty()) {
+        const std::lock_guard one_at_a_time(files);  // the HDF5 library serves one thread at a time
+        io::read_study_weather(loaded);
+    }
+    return {&one, request, io::origin_of(loaded, DECAWATT_VERSION), memory_estimate_mb(loaded.study)};
+}
+
 }  // namespace
 
 std::vector<CaseTask> read_cases(const io::Sweep& sweep) {
-    std::vector<CaseTask> tasks;
-    CaseFaults faults;
-    bool good = true;
-    for (const io::SweepCase& one : sweep.cases) {
+    std::vector<CaseTask> tasks(sweep.cases.size());
+    std::vector<std::vector<base::InputFault>> found(sweep.cases.size());
+    std::mutex files;
+    parallel::for_each_block(static_cast<std::int64_t>(tasks.size()), [&](std::int64_t block) {
+        const auto i = static_cast<std::size_t>(block);
         if (interrupted()) throw base::Interrupted("while reading the cases");
         try {
-            const io::StudyRequest request = sweep.request(one);
-            io::LoadedStudy loaded = io::read_study(request);
-            io::read_study_weather(loaded);
-            tasks.push_back({&one, request, io::origin_of(loaded, DECAWATT_VERSION), memory_estimate_mb(loaded.study)});
+            tasks[i] = read_case(sweep, sweep.cases[i], files);
         } catch (const base::InputError& error) {
-            good = false;
-            for (const base::InputFault& fault : error.faults) faults.add(one.name, fault);
+            found[i] = error.faults;
         }
-    }
-    if (!good) throw base::InputError(faults.told(sweep));
+    });
+    CaseFaults faults;
+    for (std::size_t i = 0; i < tasks.size(); ++i)
+        for (const base::InputFault& fault : found[i]) faults.add(sweep.cases[i].name, fault);
+    if (!faults.empty()) throw base::InputError(faults.told(sweep));
     return tasks;
 }
 
