@@ -67,6 +67,10 @@ bool is_safe_name(const std::string& name) {
            name.size() <= kLongestName;
 }
 
+SweepChoice choice(const std::string& axis, const std::string& value) {
+    return {axis, value.empty() ? "none" : value};
+}
+
 std::string weather_words(const std::vector<int>& years) {
     constexpr std::size_t kFewest = 4;  // from so many on a run of years is told by its ends
     const auto next = [](int a, int b) { return b != a + 1; };
@@ -100,7 +104,7 @@ std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const Swee
                 one.name += fmt::format("{}{}-{}", a > 0 ? "_" : "", names[a], words[o]);
                 if (option.variant) one.variant = *option.variant;
                 one.overrides.insert(one.overrides.end(), option.sets.begin(), option.sets.end());
-                one.choices.push_back({axes[a].name, option.value});
+                one.choices.push_back(choice(axes[a].name, option.value));
             }
         cases = std::move(finer);
     }

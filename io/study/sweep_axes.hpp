@@ -30,6 +30,9 @@ struct SweepAxis {
 std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const SweepCase& shared, const std::string& file,
                                   Faults& faults);
 
+// An empty text is told as `none`: an empty choice is that of a case which leaves the study as it is.
+SweepChoice choice(const std::string& axis, const std::string& value);
+
 // Of weather years: "4", "1-2-5", "1to10".
 std::string weather_words(const std::vector<int>& years);
 

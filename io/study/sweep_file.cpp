@@ -214,19 +214,19 @@ class SweepReader {
                   fmt::format("a name of {}", kSafeName));
         if (const auto variant = text(table.get("variant"), field + ".variant")) {
             one.variant = *variant;
-            one.choices.push_back({kVariantAxis, *variant});
+            one.choices.push_back(choice(kVariantAxis, *variant));
         }
         const toml::node* set = table.get("set");
         if (set && !set->is_table()) fault(field + ".set", set, text_of(*set), "a table of paths and values");
         if (set && set->is_table())
             for (const Override& change : overrides(*set->as_table(), field + ".set.")) {
                 one.overrides.push_back(change);
-                one.choices.push_back({change.path, change.value});
+                one.choices.push_back(choice(change.path, change.value));
             }
         if (const toml::node* node = table.get("weather_years")) {
             const std::vector<int> years = weather_years(*node, field + ".weather_years");
             for (const Override& change : weather_year_overrides(years)) one.overrides.push_back(change);
-            one.choices.push_back({kWeatherAxis, weather_words(years)});
+            one.choices.push_back(choice(kWeatherAxis, weather_words(years)));
         }
         lines_[sweep_.cases.size()] = static_cast<int>(table.source().begin.line);
         sweep_.cases.push_back(std::move(one));

@@ -59,6 +59,7 @@ TEST_CASE("a grid spans its axes in the order of the file, the last fastest") {
                                    "variant-large_hub_capex_per_kwh-0.5", "variant-large_hub_capex_per_kwh-2"});
     CHECK(sweep.cases[0].variant.empty());
     CHECK(sweep.cases[4].variant == "large_hub");
+    CHECK(sweep.cases[0].choices.front() == io::SweepChoice{"variant", "none"});
     CHECK(overrides(sweep.cases[4]) == "stores.hub battery.capex_per_kwh=0.5;");
     CHECK(sweep.cases[4].choices ==
           std::vector<io::SweepChoice>{{"variant", "large_hub"}, {"stores.hub battery.capex_per_kwh", "0.5"}});
@@ -103,8 +104,9 @@ set = { "data_centers.hub.it_scale" = 3 }
     CHECK(overrides(sweep.cases[1]) == "planning.tolerance=1e-05;contract_targets.hub supply/2028.hourly_frac=;");
     CHECK(sweep.cases[2].variant.empty());
     CHECK(has(overrides(sweep.cases[2]), "data_centers.hub.it_scale=3;weather.years=[2];"));
-    CHECK(sweep.cases[2].choices ==
-          std::vector<io::SweepChoice>{{"variant", ""}, {"data_centers.hub.it_scale", "3"}, {"weather_years", "2"}});
+    CHECK(sweep.cases[2].choices == std::vector<io::SweepChoice>{{"variant", "none"},
+                                                                 {"data_centers.hub.it_scale", "3"},
+                                                                 {"weather_years", "2"}});
 }
 
 TEST_CASE("names are unique and safe whatever the values and paths are") {
