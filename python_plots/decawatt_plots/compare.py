@@ -18,6 +18,7 @@ MARKERS = "osD^vPX*<>"
 SAME_COST = 1e-4                               # relative: below it two costs differ by the tolerance of their programs
 SAME_SCORE = 1e-5
 MOST_LABELS = 40
+MOST_OF_ONE = 0.75                             # of the cases with one colour
 
 
 def table_of(path):
@@ -70,9 +71,13 @@ def score_axis(choices, score):
 
 
 def colour_axis(choices, along):
-    """Of the other axes the one of fewest values, if there are colours enough."""
-    others = {axis: len(set(of_case)) for axis, of_case in choices.items() if axis != along and len(set(of_case)) <= len(LINES)}
-    return min(others, key=others.get, default=None)
+    """Of the other axes the one of fewest values, if there are colours enough; rather one without a value that nearly all cases have."""
+    others = {axis: of_case for axis, of_case in choices.items() if axis != along and len(set(of_case)) <= len(LINES)}
+
+    def rank(axis):
+        commonest = max(others[axis].count(value) for value in set(others[axis])) / len(others[axis])
+        return commonest > MOST_OF_ONE, len(set(others[axis]))
+    return min(others, key=rank, default=None)
 
 
 def in_words(value):
@@ -108,8 +113,10 @@ def labelled(choices, names, along, coloured, groups):
     a case that stands alone without such an axis by its name."""
     told = [axis for axis in choices if axis not in (along, coloured)]
     ends = [group[-1] for group in groups] if along else range(len(names))
-    words = {k: ", ".join(in_words(choices[axis][k]) for axis in told) for k in ends}
-    return told, {k: word if told else names[k] for k, word in words.items() if told or not (along or coloured)}
+    words = {k: ", ".join(in_words(choices[axis][k]) for axis in told if choices[axis][k]) for k in ends}
+    if not (told or along or coloured):
+        return told, dict(enumerate(names))
+    return told, {k: word for k, word in words.items() if word}
 
 
 def draw_points(ax, x, y, coloured, choices, groups, along):

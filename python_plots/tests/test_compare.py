@@ -42,6 +42,14 @@ def test_the_axis_that_moves_the_score_makes_curves():
     assert compare.score_axis(choices, np.full(4, 0.7)) is None
 
 
+def test_colours_are_not_spent_on_a_single_case():
+    choices = {"few": ["", "", "", "", "x"], SCALE: ["1", "2", "3", "1", "2"]}
+    assert compare.colour_axis(choices, None) == SCALE
+    assert compare.colour_axis({"few": choices["few"]}, None) == "few"
+    told, labels = compare.labelled(choices, list("abcde"), None, SCALE, [])
+    assert told == ["few"] and labels == {4: "x"}
+
+
 def test_points_curves_and_words(tmp_path):
     figure = compare.draw(compare.table_of(made(tmp_path)), "hub")
     (ax,) = figure.axes
