@@ -9,6 +9,7 @@ namespace decawatt::cli {
 int check(const Options& options);     // validate; print what is in the study
 int run(const Options& options);       // size what may be built, dispatch the horizon, write results
 int dispatch(const Options& options);  // operate what a plan has built
+int compare(const Options& options);   // the cases of a sweep side by side
 
 // What was asked for by the words of a command with commands of its own; none where it was another command.
 using Work = std::function<int(const Options&)>;
@@ -16,5 +17,6 @@ using Parsed = std::function<Work()>;
 
 Parsed add_profile_commands(CLI::App& app, Options& options);  // one model alone on one weather file
 Parsed add_weather_commands(CLI::App& app, Options& options);  // weather files: converted, described, generated, fitted
+Parsed add_sweep_commands(CLI::App& app, Options& options);    // many cases of a study, solved and compared
 
 }  // namespace decawatt::cli

@@ -84,6 +84,7 @@ int main(int count, char** words) {
     cli::add_dispatch_options(*dispatch, options);
     const cli::Parsed profile = cli::add_profile_commands(app, options);
     const cli::Parsed weather = cli::add_weather_commands(app, options);
+    const cli::Parsed sweeps = cli::add_sweep_commands(app, options);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -92,7 +93,7 @@ int main(int count, char** words) {
     cli::catch_interrupts();
     if (run->parsed()) return run_guarded(cli::run, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
-    for (const cli::Parsed& commands : {profile, weather})
+    for (const cli::Parsed& commands : {profile, weather, sweeps})
         if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

@@ -1,16 +1,14 @@
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <numeric>
-#include <optional>
 #include <tuple>
 #include <utility>
 
 #include "base/error.hpp"
+#include "io/study/year_range.hpp"
 
 namespace decawatt::cli {
 
@@ -18,32 +16,7 @@ namespace {
 
 constexpr int kMostHours = 1'000'000, kMostThreads = 65536;  // ends that a message can name
 
-std::optional<int> year_number(std::string_view text) {
-    int year = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), year);
-    if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return year;
-}
-
-// "2030:2035" or "2035": first and last, both at least 1.
-std::optional<std::pair<int, int>> range(const std::string& text) {
-    const auto colon = text.find(':');
-    const auto first = year_number(text.substr(0, colon));
-    const auto last = colon == std::string::npos ? first : year_number(text.substr(colon + 1));
-    if (!first || !last || *first < 1 || *first > *last) return std::nullopt;
-    return std::pair(*first, *last);
-}
-
 constexpr int kMostYears = 1000;  // of weather at a time: each is a chain in memory
-
-// Equal weights: those of the study are for its own weather years.
-void add_weather_years(const std::pair<int, int>& years, std::vector<io::Override>& overrides) {
-    std::vector<int> numbers(static_cast<std::size_t>(years.second - years.first + 1));
-    std::iota(numbers.begin(), numbers.end(), years.first);
-    const std::vector<double> weights(numbers.size(), 1.0 / static_cast<double>(numbers.size()));
-    overrides.push_back({"weather.years", fmt::format("[{}]", fmt::join(numbers, ", "))});
-    overrides.push_back({"weather.weights", fmt::format("[{:.17f}]", fmt::join(weights, ", "))});
-}
 
 }  // namespace
 
@@ -79,7 +52,7 @@ io::StudyRequest study_request(const Options& options) {
     request.variant = options.variant;
     std::vector<base::InputFault> faults;
     if (!options.years.empty()) {
-        const auto years = range(options.years);
+        const auto years = io::parse_year_range(options.years);
         if (!years) faults.push_back({"command line", "--years", 0, options.years, "a year, or first:last"});
         std::tie(request.first_year, request.last_year) = years.value_or(std::pair(0, 0));
     }
@@ -91,13 +64,17 @@ io::StudyRequest study_request(const Options& options) {
             request.overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
     }
     if (!options.weather_years.empty()) {
-        const auto years = range(options.weather_years);
-        if (years && 1 <= years->first && years->first <= years->second && years->second - years->first < kMostYears)
-            add_weather_years(*years, request.overrides);
-        else
+        const auto years = io::parse_year_range(options.weather_years);
+        if (years && years->second - years->first < kMostYears) {
+            std::vector<int> numbers(static_cast<std::size_t>(years->second - years->first + 1));
+            std::iota(numbers.begin(), numbers.end(), years->first);
+            for (io::Override& change : io::weather_year_overrides(numbers))
+                request.overrides.push_back(std::move(change));
+        } else {
             faults.push_back(
                 {"command line", options.weather_years_word, 0, options.weather_years,
                  fmt::format("a number from 1 up, or first:last with first <= last, {} at most", kMostYears)});
+        }
     }
     if (!faults.empty()) throw base::InputError(faults);
     return request;

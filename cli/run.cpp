@@ -8,6 +8,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
+#include "cli/size_study.hpp"
 #include "io/hdf5/starting_point_file.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "io/mps/write_mps.hpp"
@@ -41,18 +42,6 @@ std::optional<lp::StartingPoint> warm_start(const Options& options, const planni
     return start;
 }
 
-// What is in conflict, where that may be the reason that there is no plan.
-std::optional<planning::Explanation> why(const model::Study& study, const profiles::Profiles& profiles,
-                                         const planning::Program& program, const lp::Solution& solution,
-                                         const base::Progress& progress) {
-    if (solution.status == lp::Status::invalid_input) return std::nullopt;
-    lp::Settings settings;
-    settings.tolerance = study.planning.tolerance;
-    planning::Explanation explanation = planning::explain(study, profiles, program, settings, progress);
-    if (explanation.status == lp::Status::interrupted) throw base::Interrupted("while looking for the conflict");
-    return explanation;
-}
-
 }  // namespace
 
 int run(const Options& options) {
@@ -83,31 +72,26 @@ int run(const Options& options) {
         if (options.out.empty()) return kDone;
     }
 
-    lp::Settings settings;
-    settings.tolerance = study.planning.tolerance;
     const std::optional<lp::StartingPoint> start = warm_start(options, program);
-    const lp::Solution solution =
-        lp::solve(program.staircase, settings, bar.callback(), start ? &*start : nullptr, ranks);
-    timing.solve_s = watch.lap();
-    if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
-    if (!speaks) return solution.status == lp::Status::optimal ? kDone : kNotSolved;
-    if (solution.status != lp::Status::optimal) {
-        print_failure(study, solution, why(study, profiles, program, solution, bar.callback()), options);
+    const auto progress = bar.callback();
+    Sizing sizing =
+        size_program(study, profiles, program,
+                     {.progress = progress, .from = start ? &*start : nullptr, .ranks = ranks}, watch, timing);
+    if (!speaks) return sizing.solution.status == lp::Status::optimal ? kDone : kNotSolved;
+    if (!sizing.plan) {
+        print_failure(study, sizing.solution, sizing.explanation, options);
         return kNotSolved;
     }
-
-    planning::Plan plan = planning::read_plan(study, profiles, program, solution);
-    if (plan.status != lp::Status::optimal) {
+    planning::Plan& plan = *sizing.plan;
+    if (!sizing.sized()) {
         fmt::print(stderr, "{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n",
                    study.name, lp::text(plan.status), plan.message, plan.certificate.relative_gap,
                    plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
         return kNotSolved;
     }
-    plan.threads = parallel::threads();
-    timing.build_s += watch.lap();
-    plan.timing = timing;
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
-    if (!options.save_start.empty()) io::write_starting_point(options.save_start, program, solution, bar.callback());
+    if (!options.save_start.empty())
+        io::write_starting_point(options.save_start, program, sizing.solution, bar.callback());
     plan.timing.write_s += watch.lap();
     print_summary(study, plan, options);
     print_weather_notes(loaded, options);

@@ -1,0 +1,86 @@
+// The cases of a sweep side by side.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "io/sweep/comparison.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+using nlohmann::json;
+
+json number(double value) {
+    return std::isnan(value) ? json() : json(value);
+}
+
+void add_labelled(json& row, const std::vector<io::Figure>& figures, const std::vector<std::string>& labels,
+                  std::size_t place) {
+    for (const io::Figure& figure : figures)
+        for (std::size_t l = 0; l < labels.size(); ++l)
+            row[figure.name][labels[l]] = number(figure.values[place * labels.size() + l]);
+}
+
+json comparison_json(const io::Comparison& comparison) {
+    json rows = json::array();
+    for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
+        json row = {{"case", comparison.cases[i].name}, {"status", comparison.status[i]}};
+        for (const std::string& axis : comparison.axes) row["choice"][axis] = comparison.choice(i, axis);
+        for (const io::Figure& figure : comparison.of_case) row[figure.name] = number(figure.values[i]);
+        add_labelled(row, comparison.of_contract, comparison.contracts, i);
+        add_labelled(row, comparison.of_kind, comparison.kinds, i);
+        rows.push_back(std::move(row));
+    }
+    return {{"study", comparison.study}, {"currency", comparison.currency}, {"cases", rows}};
+}
+
+std::string cell(double value, const char* form) {
+    return std::isnan(value) ? "-" : fmt::format(fmt::runtime(form), value);
+}
+
+// The figures that are asked for first; the others are in the files.
+void print_contract(const io::Comparison& comparison, std::size_t contract) {
+    std::size_t width = 4;
+    for (const io::SweepCase& one : comparison.cases) width = std::max(width, one.name.size());
+    const auto value = [&](const char* name, std::size_t place) {
+        const auto found = std::ranges::find(comparison.of_contract, name, &io::Figure::name);
+        return found->values[place * comparison.contracts.size() + contract];
+    };
+    fmt::print("\n{}\n{:<{}}  {:<17} {:>12} {:>8} {:>10} {:>8}\n", comparison.contracts[contract], "case", width,
+               "status", comparison.currency + "/MWh", "hourly", "last year", "annual");
+    for (std::size_t i = 0; i < comparison.cases.size(); ++i)
+        fmt::print("{:<{}}  {:<17} {:>12} {:>8} {:>10} {:>8}\n", comparison.cases[i].name, width, comparison.status[i],
+                   cell(value("supply_cost_per_mwh", i), "{:.2f}"), cell(value("hourly_score_frac", i), "{:.4f}"),
+                   cell(value("hourly_score_last_year_frac", i), "{:.4f}"),
+                   cell(value("annual_matching_frac", i), "{:.4f}"));
+}
+
+}  // namespace
+
+int compare(const Options& options) {
+    const std::filesystem::path folder = options.out;
+    const io::Comparison comparison = io::read_comparison(folder);
+    io::write_comparison_csv(folder / "compare.csv", comparison);
+    io::write_comparison_hdf5(folder / "compare.h5", comparison);
+    bool all = true;
+    for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
+        if (comparison.status[i] == io::kOptimal) continue;
+        all = false;
+        fmt::print(stderr, "{}: {}\n", comparison.cases[i].name, comparison.status[i]);
+    }
+    if (options.json) {
+        fmt::print("{}\n", comparison_json(comparison).dump(2));
+    } else {
+        fmt::print("{}: {} cases of a sweep\n", comparison.study, comparison.cases.size());
+        for (std::size_t c = 0; c < comparison.contracts.size(); ++c) print_contract(comparison, c);
+        fmt::print("\ntables in {} and {}\n", (folder / "compare.csv").string(), (folder / "compare.h5").string());
+    }
+    return all ? kDone : kNotSolved;
+}
+
+}  // namespace decawatt::cli

@@ -1,0 +1,65 @@
+#include "cli/sweep_progress.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/interrupt.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+constexpr std::chrono::milliseconds kPause{100};
+constexpr std::size_t kUsualWidth = 80;
+
+std::size_t terminal_width() {
+    winsize size{};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsualWidth;
+}
+}  // namespace
+
+SweepProgress::SweepProgress(bool quiet, std::size_t cases)
+    : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), cases_(cases), last_() {}
+
+SweepProgress::~SweepProgress() {
+    if (!quiet_ && terminal_) fmt::print(stderr, "\r\033[K");
+}
+
+base::Progress SweepProgress::callback(const std::string& name) {
+    return [this, name](const std::string& phase, double done, const std::string&) {
+        show(name, phase, done);
+        return !interrupted();
+    };
+}
+
+void SweepProgress::show(const std::string& name, const std::string& phase, double done) {
+    if (quiet_ || !terminal_) return;
+    const std::lock_guard lock(mutex_);
+    at_work_[name] = fmt::format("{} {:.0f} %", phase, 100.0 * std::clamp(done, 0.0, 1.0));
+    if (const auto now = std::chrono::steady_clock::now(); now - last_ > kPause) {
+        last_ = now;
+        draw();
+    }
+}
+
+void SweepProgress::draw() {
+    std::string line = fmt::format("{} of {}", finished_, cases_);
+    for (const auto& [name, state] : at_work_) line += fmt::format(" | {} {}", name, state);
+    fmt::print(stderr, "\r\033[K{}", line.substr(0, terminal_width() - 1));
+    std::fflush(stderr);
+}
+
+void SweepProgress::finished(const std::string& name, const std::string& words) {
+    const std::lock_guard lock(mutex_);
+    ++finished_;
+    at_work_.erase(name);
+    if (quiet_) return;
+    fmt::print(stderr, "{}{} of {}: {}: {}\n", terminal_ ? "\r\033[K" : "", finished_, cases_, name, words);
+    if (terminal_) draw();
+    std::fflush(stderr);
+}
+
+}  // namespace decawatt::cli

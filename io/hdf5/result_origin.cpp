@@ -1,0 +1,74 @@
+#include "io/hdf5/result_origin.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "io/hdf5/result_reader.hpp"
+
+namespace decawatt::io {
+
+namespace {
+
+std::string words(const std::vector<Override>& overrides) {
+    std::vector<std::string> all;
+    for (const Override& change : overrides) all.push_back(fmt::format("{}={}", change.path, change.value));
+    return all.empty() ? "nothing" : fmt::format("{}", fmt::join(all, ", "));
+}
+
+void compare_files(const ResultOrigin& stored, const ResultOrigin& now, std::vector<std::string>& found) {
+    for (const auto& [name, hash] : now.files)
+        if (const auto there = stored.files.find(name); there == stored.files.end())
+            found.push_back(fmt::format("{}: no file of its study", name));
+        else if (there->second != hash)
+            found.push_back(fmt::format("{}: another text in its study", name));
+    for (const auto& [name, hash] : stored.files)
+        if (!now.files.contains(name))
+            found.push_back(fmt::format("{}: a file of its study that is missing now", name));
+}
+
+}  // namespace
+
+ResultOrigin origin_of(const LoadedStudy& loaded, const std::string& version) {
+    ResultOrigin origin;
+    origin.version = version;
+    origin.first_year = loaded.study.horizon.first_year;
+    origin.last_year = loaded.study.horizon.last_year;
+    for (const StudyFile& file : loaded.files) origin.files[file.name] = fmt::format("{:016x}", file.hash);
+    origin.overrides = loaded.applied;
+    return origin;
+}
+
+ResultOrigin read_origin(const std::filesystem::path& path) {
+    const ResultReader file(path);
+    if (!file.has("/provenance/fnv1a_64") || !file.has("/plan/year"))
+        throw base::ResourceError(path.string() + ": is no result file");
+    ResultOrigin origin;
+    origin.version = file.text_attribute("/provenance", "version").value_or("");
+    origin.plan = file.text_attribute("/provenance", "plan").value_or("");
+    const std::vector<double> years = file.numbers("/plan/year").values;
+    origin.first_year = static_cast<int>(years.front());
+    origin.last_year = static_cast<int>(years.back());
+    const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64");
+    for (std::size_t i = 0; i < names.size(); ++i) origin.files[names[i]] = hashes.at(i);
+    if (file.has("/provenance/override")) {
+        const auto paths = file.texts("/provenance/override"), values = file.texts("/provenance/override_value");
+        for (std::size_t i = 0; i < paths.size(); ++i) origin.overrides.push_back({paths[i], values.at(i)});
+    }
+    return origin;
+}
+
+std::vector<std::string> differences(const ResultOrigin& stored, const ResultOrigin& now) {
+    std::vector<std::string> found;
+    if (stored.version != now.version)
+        found.push_back(fmt::format("made by decawatt {}, this is {}", stored.version, now.version));
+    if (stored.plan != now.plan) found.push_back(fmt::format("the dispatch of the plan {}, no sizing", stored.plan));
+    if (stored.first_year != now.first_year || stored.last_year != now.last_year)
+        found.push_back(fmt::format("of {} to {}, asked for are {} to {}", stored.first_year, stored.last_year,
+                                    now.first_year, now.last_year));
+    compare_files(stored, now, found);
+    if (words(stored.overrides) != words(now.overrides))
+        found.push_back(fmt::format("changed in it: {}; now: {}", words(stored.overrides), words(now.overrides)));
+    return found;
+}
+
+}  // namespace decawatt::io

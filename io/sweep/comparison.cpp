@@ -1,0 +1,284 @@
+#include "io/sweep/comparison.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "io/hdf5/result_reader.hpp"
+#include "io/sweep/sweep_folder.hpp"
+
+namespace decawatt::io {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+struct Built {
+    double mw = 0.0, mwh = kNone;
+};
+
+struct ContractFigures {
+    double load_mwh = 0.0, supply_cost_per_mwh = kNone, hourly_frac = kNone, hourly_last_frac = kNone,
+           annual_frac = kNone, annual_last_frac = kNone, unserved_mwh = 0.0, excess_mwh = 0.0;
+};
+
+struct CasePlan {
+    std::string study, currency;
+    double price_year = 0.0;
+    ResultOrigin origin;
+    double objective = kNone, relative_gap = kNone, unserved_mwh = 0.0, emission_t = 0.0;
+    std::map<std::string, ContractFigures> contracts;
+    std::map<std::string, Built> built;  // by kind
+};
+
+double sum(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+// A variable of year × entity.
+class YearTableOf {
+  public:
+    YearTableOf(const ResultReader& file, const std::string& place)
+        : array_(file.has(place) ? file.numbers(place) : NumberArray{{0, 0}, {}}) {
+        if (array_.extent.size() != 2)
+            throw base::ResourceError(place + ": has another shape than that of a result file");
+    }
+    std::size_t years() const { return array_.extent[0]; }
+    std::size_t entities() const { return array_.extent[1]; }
+    double at(std::size_t year, std::size_t entity) const { return array_.values[year * array_.extent[1] + entity]; }
+    double total(std::size_t entity) const {  // of the horizon; what is never built is NaN in some files
+        double all = 0.0;
+        for (std::size_t y = 0; y < years(); ++y) all += std::isnan(at(y, entity)) ? 0.0 : at(y, entity);
+        return all;
+    }
+
+  private:
+    NumberArray array_;
+};
+
+// Over the horizon each year counts by its load; the last year is the last one with a load.
+void read_scores(const ResultReader& file, std::size_t contract, ContractFigures& figures) {
+    const YearTableOf load(file, "/summary/contract_load_mwh"), hourly(file, "/summary/contract_hourly_score_frac"),
+        annual(file, "/summary/contract_annual_matching_frac");
+    double hourly_mwh = 0.0, annual_mwh = 0.0;
+    for (std::size_t y = 0; y < load.years(); ++y) {
+        const double mwh = load.at(y, contract);
+        if (!(mwh > 0.0)) continue;
+        figures.load_mwh += mwh;
+        hourly_mwh += mwh * hourly.at(y, contract);
+        annual_mwh += mwh * annual.at(y, contract);
+        figures.hourly_last_frac = hourly.at(y, contract);
+        figures.annual_last_frac = annual.at(y, contract);
+    }
+    if (!(figures.load_mwh > 0.0)) return;
+    figures.hourly_frac = hourly_mwh / figures.load_mwh;
+    figures.annual_frac = annual_mwh / figures.load_mwh;
+}
+
+void read_contracts(const ResultReader& file, CasePlan& plan) {
+    if (!file.has("/contract")) return;
+    const std::vector<std::string> names = file.texts("/contract");
+    const std::vector<double> cost = file.numbers("/summary/contract_supply_cost_per_mwh_horizon").values;
+    const YearTableOf unserved(file, "/summary/contract_unserved_mwh"), excess(file, "/summary/contract_excess_mwh");
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        ContractFigures& figures = plan.contracts[names[c]];
+        figures.supply_cost_per_mwh = cost.at(c);
+        figures.unserved_mwh = unserved.total(c);
+        figures.excess_mwh = excess.total(c);
+        read_scores(file, c, figures);
+    }
+}
+
+// Of what may be built, built in any year of the horizon. `kinds`: of the entities; nothing may be built of one whose
+// `cost` is NaN.
+void add_built(const ResultReader& file, const std::vector<std::string>& kinds, const std::string& cost,
+               const std::string& power, const std::string& energy, CasePlan& plan) {
+    if (!file.has(cost)) return;
+    const std::vector<double> costs = file.numbers(cost).values;
+    const YearTableOf mw(file, power);
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        if (std::isnan(costs[i])) continue;
+        Built& built = plan.built[kinds.at(i)];
+        built.mw += mw.total(i);
+        if (energy.empty()) continue;
+        const double mwh = YearTableOf(file, energy).total(i);
+        built.mwh = std::isnan(built.mwh) ? mwh : built.mwh + mwh;
+    }
+}
+
+void read_built(const ResultReader& file, CasePlan& plan) {
+    const auto texts = [&](const char* place) {
+        return file.has(place) ? file.texts(place) : std::vector<std::string>{};
+    };
+    const auto all = [&](const char* place, const char* kind) {
+        return std::vector<std::string>(texts(place).size(), kind);
+    };
+    add_built(file, texts("/fleet_technology"), "/costs/fleet_capex_per_mw", "/capacity/fleet_built_mw", "", plan);
+    add_built(file, texts("/store_technology"), "/costs/store_capex_per_mw", "/capacity/store_built_mw",
+              "/capacity/store_built_mwh", plan);
+    add_built(file, all("/data_center", "connection"), "/costs/connection_capex_per_mw",
+              "/capacity/connection_built_mw", "", plan);
+    add_built(file, all("/corridor", "line"), "/costs/corridor_capex_per_mw", "/capacity/corridor_built_mw", "", plan);
+}
+
+CasePlan read_case(const fs::path& path) {
+    CasePlan plan;
+    plan.origin = read_origin(path);
+    const ResultReader file(path);
+    plan.study = file.attribute("study");
+    plan.currency = file.attribute("currency");
+    plan.price_year = file.number_attribute("/", "price_year").value_or(kNone);
+    plan.objective = file.numbers("/certificate/objective").values.at(0);
+    plan.relative_gap = file.numbers("/certificate/relative_gap").values.at(0);
+    plan.unserved_mwh = sum(file.numbers("/summary/unserved_mwh").values);
+    plan.emission_t = sum(file.numbers("/summary/emission_t").values);
+    read_contracts(file, plan);
+    read_built(file, plan);
+    return plan;
+}
+
+// The changes of a variant come first, which the sweep does not know; those of the case are the last.
+bool made_for(const CasePlan& plan, const SweepCase& one) {
+    const std::vector<Override>& there = plan.origin.overrides;
+    return there.size() >= one.overrides.size() &&
+           std::equal(one.overrides.rbegin(), one.overrides.rend(), there.rbegin(),
+                      [](const Override& a, const Override& b) { return a.path == b.path && a.value == b.value; });
+}
+
+void check_case(const CasePlan& plan, const SweepCase& one, const fs::path& path,
+                std::vector<base::InputFault>& faults) {
+    if (!made_for(plan, one))
+        faults.push_back({path.string(), "override", 0, "other changes of the study than those of its case",
+                          "the result of the case; `decawatt sweep` with --replace makes it"});
+}
+
+// Plans that are compared are of one study and one version, but for what their cases change.
+void check_alike(const CasePlan& plan, const CasePlan& first, const fs::path& path, const std::string& first_case,
+                 std::vector<base::InputFault>& faults) {
+    ResultOrigin like = first.origin;
+    like.overrides = plan.origin.overrides;  // its cases' own
+    like.first_year = plan.origin.first_year;
+    like.last_year = plan.origin.last_year;
+    const std::vector<std::string> found = differences(plan.origin, like);
+    if (!found.empty())
+        faults.push_back({path.string(), "origin", 0, fmt::format("{}", fmt::join(found, "; ")),
+                          fmt::format("the study and version of case {}", first_case)});
+}
+
+std::vector<std::optional<CasePlan>> read_plans(const fs::path& folder, Comparison& comparison) {
+    std::vector<std::optional<CasePlan>> plans;
+    std::vector<base::InputFault> faults;
+    std::optional<std::size_t> first;
+    for (const SweepCase& one : comparison.cases) {
+        const fs::path path = result_path(folder, one.name);
+        std::error_code error;
+        plans.emplace_back();
+        if (!fs::exists(path, error)) {
+            comparison.status.emplace_back(
+                fs::exists(unsolved_path(folder, one.name), error) ? read_unsolved(folder, one.name).status : kMissing);
+            continue;
+        }
+        comparison.status.emplace_back(kOptimal);
+        plans.back() = read_case(path);
+        check_case(*plans.back(), one, path, faults);
+        if (first) check_alike(*plans.back(), *plans[*first], path, comparison.cases[*first].name, faults);
+        if (!first) first = plans.size() - 1;
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    if (first) {
+        comparison.study = plans[*first]->study;
+        comparison.currency = plans[*first]->currency;
+        comparison.price_year = plans[*first]->price_year;
+    }
+    return plans;
+}
+
+void add_new(std::vector<std::string>& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+using Plans = std::vector<std::optional<CasePlan>>;
+
+template <class Value>
+Figure case_figure(const Plans& plans, Figure figure, Value value) {
+    for (const auto& plan : plans) figure.values.push_back(plan ? value(*plan) : kNone);
+    return figure;
+}
+
+// Of labels that a plan may lack: NaN there.
+template <class Entry>
+Figure labelled(const Plans& plans, const std::vector<std::string>& labels, Figure figure,
+                std::map<std::string, Entry> CasePlan::*entries, double Entry::*value) {
+    for (const auto& plan : plans)
+        for (const std::string& label : labels) {
+            const bool has = plan && ((*plan).*entries).contains(label);
+            figure.values.push_back(has ? ((*plan).*entries).at(label).*value : kNone);
+        }
+    return figure;
+}
+
+void fill(Comparison& comparison, const Plans& plans) {
+    for (const SweepCase& one : comparison.cases)
+        for (const SweepChoice& choice : one.choices) add_new(comparison.axes, choice.axis);
+    for (const auto& plan : plans) {
+        if (!plan) continue;
+        for (const auto& [name, figures] : plan->contracts) add_new(comparison.contracts, name);
+        for (const auto& [kind, built] : plan->built) add_new(comparison.kinds, kind);
+    }
+    const std::string money = comparison.currency.empty() ? "1" : comparison.currency;
+    const auto of_case = [&](Figure figure, auto value) {
+        comparison.of_case.push_back(case_figure(plans, std::move(figure), value));
+    };
+    of_case({"objective", money, "least cost, discounted", {}}, [](const CasePlan& p) { return p.objective; });
+    of_case({"relative_gap", "1", "gap to the certified bound", {}}, [](const CasePlan& p) { return p.relative_gap; });
+    of_case({"unserved_mwh", "MW h", "unserved energy of the horizon", {}},
+            [](const CasePlan& p) { return p.unserved_mwh; });
+    of_case({"emission_t", "t", "CO2 of the horizon", {}}, [](const CasePlan& p) { return p.emission_t; });
+    const auto of_contract = [&](Figure figure, double ContractFigures::*value) {
+        comparison.of_contract.push_back(
+            labelled(plans, comparison.contracts, std::move(figure), &CasePlan::contracts, value));
+    };
+    using C = ContractFigures;
+    of_contract({"supply_cost_per_mwh", money + "/(MW h)", "cost of supply over the horizon, discounted sums", {}},
+                &C::supply_cost_per_mwh);
+    of_contract({"hourly_score_frac", "1", "hourly clean score over the horizon, by load", {}}, &C::hourly_frac);
+    of_contract({"hourly_score_last_year_frac", "1", "the same of the last year with a load", {}},
+                &C::hourly_last_frac);
+    of_contract({"annual_matching_frac", "1", "annual matching over the horizon, by load", {}}, &C::annual_frac);
+    of_contract({"annual_matching_last_year_frac", "1", "the same of the last year with a load", {}},
+                &C::annual_last_frac);
+    of_contract({"load_mwh", "MW h", "load of the horizon", {}}, &C::load_mwh);
+    of_contract({"excess_mwh", "MW h", "contracted energy beyond the load", {}}, &C::excess_mwh);
+    of_contract({"contract_unserved_mwh", "MW h", "load of the contract left unserved", {}}, &C::unserved_mwh);
+    comparison.of_kind.push_back(labelled(plans, comparison.kinds, {"built_mw", "MW", "built over the horizon", {}},
+                                          &CasePlan::built, &Built::mw));
+    comparison.of_kind.push_back(labelled(plans, comparison.kinds,
+                                          {"built_mwh", "MW h", "energy of stores built over the horizon", {}},
+                                          &CasePlan::built, &Built::mwh));
+}
+
+}  // namespace
+
+std::string Comparison::choice(std::size_t one, const std::string& axis) const {
+    const auto& choices = cases.at(one).choices;
+    const auto found = std::ranges::find(choices, axis, &SweepChoice::axis);
+    return found == choices.end() ? "" : found->value;
+}
+
+Comparison read_comparison(const fs::path& folder) {
+    Comparison comparison;
+    comparison.cases = read_manifest(folder).cases;
+    const Plans plans = read_plans(folder, comparison);
+    fill(comparison, plans);
+    return comparison;
+}
+
+}  // namespace decawatt::io

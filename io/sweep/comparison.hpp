@@ -1,0 +1,41 @@
+// The cases of a sweep side by side: what each was, whether it has a plan, and the figures of the plan.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "io/study/sweep_file.hpp"
+
+namespace decawatt::io {
+
+struct Figure {  // of every case; NaN where a case has no plan
+    std::string name, units, meaning;
+    std::vector<double> values;  // case, or case × label, row-major
+};
+
+struct Comparison {
+    std::string study, currency;  // of the plans; empty where there is none
+    double price_year = 0.0;
+    std::vector<SweepCase> cases;
+    std::vector<std::string> status;            // `optimal`, another of the solver's, or `missing`
+    std::vector<std::string> axes;              // of all cases, in the order of their first case
+    std::vector<std::string> contracts, kinds;  // kinds: of what may be built
+    std::vector<Figure> of_case, of_contract, of_kind;
+
+    std::string choice(std::size_t one, const std::string& axis) const;  // empty: the case leaves it as it is
+};
+
+inline constexpr const char *kMissing = "missing", *kOptimal = "optimal";
+
+// Of the folder of a sweep. Throws base::InputError where a file is not the result of its case or results are of
+// different studies or versions, base::ResourceError.
+Comparison read_comparison(const std::filesystem::path& folder);
+
+// A row a case, a column a figure (`NAME[LABEL]` where there are labels). No number where there is no plan.
+void write_comparison_csv(const std::filesystem::path& path, const Comparison& comparison);
+
+// The same as HDF5 that is valid netCDF-4 (docs/sweep_format.md).
+void write_comparison_hdf5(const std::filesystem::path& path, const Comparison& comparison);
+
+}  // namespace decawatt::io
