@@ -49,8 +49,9 @@ fs::path event_file(const fs::path& folder, const Part& part) {
     return folder / (stem_of(part) + ".events");
 }
 
-void write_part(const fs::path& folder, const Part& part, const Identity& identity, adequacy::Words words) {
-    write_state(part_file(folder, part), {identity, 0, std::move(words)});
+void write_part(const fs::path& folder, const Part& part, const Identity& identity, const std::string& description,
+                adequacy::Words words) {
+    write_state(part_file(folder, part), {identity, 0, std::move(words), description});
 }
 
 std::vector<StateFile> read_parts(const fs::path& folder, const std::optional<Identity>& expected) {

@@ -13,7 +13,8 @@ std::filesystem::path part_file(const std::filesystem::path& folder, const Part&
 std::filesystem::path event_file(const std::filesystem::path& folder, const Part& part);
 
 // Rank 0 alone. Throws base::ResourceError.
-void write_part(const std::filesystem::path& folder, const Part& part, const Identity& identity, adequacy::Words words);
+void write_part(const std::filesystem::path& folder, const Part& part, const Identity& identity,
+                const std::string& description, adequacy::Words words);
 
 // All parts of the one run in the folder, in order. `expected` is the identity of any of its parts, where the caller
 // knows the study; otherwise the first file tells. Throws base::InputError where files are of other runs (every field

@@ -128,6 +128,7 @@ void write_state(const std::filesystem::path& path, const StateFile& state) {
     put_word(bytes, state.identity.fields.size());
     for (const Identity::Field& field : state.identity.fields)
         put_text(bytes, field.name), put_text(bytes, field.value);
+    put_text(bytes, state.description);
     put_word(bytes, state.words.size());
     bytes.append(reinterpret_cast<const char*>(state.words.data()), state.words.size() * kWord);
     put_word(bytes, fnv1a(bytes));
@@ -171,6 +172,7 @@ StateFile read_state(const std::filesystem::path& path) {
         std::string name = in.text();
         state.identity.fields.push_back({std::move(name), in.text()});
     }
+    state.description = in.text();
     const std::uint64_t count = in.word();
     const std::string_view raw = in.take(count * kWord);
     state.words.resize(count);

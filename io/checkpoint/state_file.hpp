@@ -42,6 +42,7 @@ struct StateFile {
     Identity identity;
     std::uint64_t generation = 0;  // of checkpoints: greater is newer
     adequacy::Words words;
+    std::string description = {};  // of a finished part: RunDescription as text
 };
 
 // Writes beside the place, syncs and renames: a file of the name is whole. Throws base::ResourceError.
