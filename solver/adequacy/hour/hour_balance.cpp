@@ -12,6 +12,7 @@ namespace decawatt::adequacy {
 
 namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr std::size_t kAtOnce = 4;       // eights of sets: minima that do not wait for each other
 constexpr std::size_t kLaneRegions = 3;  // sets of the first three regions are the lanes
 static_assert(kSets == std::size_t{1} << kLaneRegions);
 
@@ -19,7 +20,8 @@ SetLanes smaller(SetLanes a, SetLanes b) {
     return b < a ? b : a;
 }
 
-double least_of(SetLanes lanes) {
+double least_of(const SetLanes (&four)[kAtOnce]) {
+    SetLanes lanes = smaller(smaller(four[0], four[1]), smaller(four[2], four[3]));
     lanes = smaller(lanes, __builtin_shufflevector(lanes, lanes, 4, 5, 6, 7, 0, 1, 2, 3));
     lanes = smaller(lanes, __builtin_shufflevector(lanes, lanes, 2, 3, 0, 1, 6, 7, 4, 5));
     return std::min(lanes[0], lanes[1]);
@@ -53,7 +55,7 @@ RegionSet beyond_lanes(std::size_t region) {
 HourBalance::HourBalance(std::size_t regions)
     : regions_(regions),
       sets_(RegionSet{1} << regions),
-      room_(std::max(kSets, sets_), kInfinity),
+      room_(std::max(kAtOnce * kSets, sets_), kInfinity),
       worst_(sets_),
       load_(sets_),
       of_region_mw_(regions) {}
@@ -61,17 +63,22 @@ HourBalance::HourBalance(std::size_t regions)
 void HourBalance::start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw) {
     sum_up(surplus_mw, room_);
     for (RegionSet set = 1; set < sets_; ++set) room_[set] += import_limit_mw[set];
-    find_tightest();
+    find_unserved();
 }
 
-// The empty set has room 0: nobody is short where it is the tightest.
-void HourBalance::find_tightest() {
-    SetLanes lanes{};
-    for (RegionSet set = 0; set < room_.size(); set += kSets) lanes = smaller(lanes, load_sets(&room_[set]));
-    const double least = least_of(lanes);
-    tightest_ = 0;
-    while (room_[tightest_] > least) ++tightest_;
-    unserved_mw_ = -least;
+void HourBalance::find_unserved() {
+    SetLanes least[kAtOnce] = {};  // the empty set has room 0
+    for (RegionSet set = 0; set < room_.size(); set += kAtOnce * kSets)
+        for (std::size_t i = 0; i < kAtOnce; ++i) least[i] = smaller(least[i], load_sets(&room_[set + i * kSets]));
+    unserved_mw_ = -least_of(least);
+    tightest_ = kNoSet;
+}
+
+// Nobody is short where the empty set is the tightest.
+RegionSet HourBalance::tightest() {
+    if (tightest_ == kNoSet)
+        for (tightest_ = 0; room_[tightest_] > -unserved_mw_;) ++tightest_;
+    return tightest_;
 }
 
 // Visits the sets that hold one region and not the other, eight sets and their mask at a time.
@@ -84,23 +91,27 @@ void HourBalance::each_helped(std::size_t region, std::size_t taken_from, const 
         out = beyond_lanes(taken_from);
         if (out == 0) lanes &= ~lanes_with(taken_from);
     }
-    for (RegionSet set = 0; set < room_.size(); set += kSets)
-        if ((set & in) == in && (set & out) == 0) visit(set, lanes);
+    for (RegionSet four = 0; four < room_.size(); four += kAtOnce * kSets)
+        for (std::size_t i = 0; i < kAtOnce; ++i) {
+            const RegionSet set = four + i * kSets;
+            if ((set & in) == in && (set & out) == 0) visit(set, lanes, i);
+        }
 }
 
 void HourBalance::add(std::size_t region, double mw, std::size_t taken_from) {
     const SetLanes more = SetLanes{} + mw;
-    each_helped(region, taken_from, [&](RegionSet set, SetBits lanes) {
+    each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t) {
         const SetLanes room = load_sets(&room_[set]);
         store_sets(lanes ? room + more : room, &room_[set]);
     });
 }
 
 double HourBalance::least_room(std::size_t region, std::size_t taken_from) const {
-    SetLanes least = SetLanes{} + kInfinity;
-    each_helped(region, taken_from, [&](RegionSet set, SetBits lanes) {
+    const SetLanes none = SetLanes{} + kInfinity;
+    SetLanes least[kAtOnce] = {none, none, none, none};
+    each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t i) {
         const SetLanes room = load_sets(&room_[set]);
-        least = smaller(least, lanes ? room : least);
+        least[i] = smaller(least[i], lanes ? room : none);
     });
     return least_of(least);
 }
@@ -114,7 +125,7 @@ void HourBalance::add_all(std::span<const Resource> resources) {
             add(resource.region, resource.at_most_mw, resource.taken_from);
     sum_up(of_region_mw_, load_);
     for (RegionSet set = 1; set < sets_; ++set) room_[set] += load_[set];
-    find_tightest();
+    find_unserved();
 }
 
 void HourBalance::use(std::span<Resource> in_order) {
@@ -123,7 +134,7 @@ void HourBalance::use(std::span<Resource> in_order) {
         Resource& resource = in_order[i];
         const std::size_t from = resource.taken_from;
         // All that helps the tightest set is needed; and that set stays the tightest.
-        if (holds(tightest_, resource.region) && (from == kNowhere || !holds(tightest_, from))) continue;
+        if (holds(tightest(), resource.region) && (from == kNowhere || !holds(tightest(), from))) continue;
         const double spared = std::clamp(least_room(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
         if (spared > 0.0) add(resource.region, -spared, from);
         resource.at_most_mw -= spared;
@@ -131,7 +142,7 @@ void HourBalance::use(std::span<Resource> in_order) {
 }
 
 double HourBalance::take(std::size_t region, double at_most_mw) {
-    if (at_most_mw <= 0.0 || holds(tightest_, region)) return 0.0;
+    if (at_most_mw <= 0.0 || holds(tightest(), region)) return 0.0;
     const double taken = std::clamp(least_room(region) + unserved_mw_, 0.0, at_most_mw);
     if (taken > 0.0) add(region, -taken);
     return taken;

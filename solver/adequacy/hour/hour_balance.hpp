@@ -48,7 +48,8 @@ class HourBalance {
     void add(std::size_t region, double mw, std::size_t taken_from = kNowhere);
     double least_room(std::size_t region, std::size_t taken_from = kNowhere) const;  // over the sets that it helps
 
-    void find_tightest();
+    void find_unserved();
+    RegionSet tightest();  // a set whose shortage is what is unserved
     void add_all(std::span<const Resource> resources);
     void start_sharing(std::span<const double> load_mw);
 
@@ -57,7 +58,8 @@ class HourBalance {
     std::vector<double> room_, worst_, load_;  // by set; rooms that fill up the lanes are infinite
     std::vector<double> of_region_mw_;
     double unserved_mw_ = 0.0;
-    RegionSet tightest_ = 0;  // whose shortage is what is unserved
+    static constexpr RegionSet kNoSet = static_cast<RegionSet>(-1);
+    RegionSet tightest_ = kNoSet;  // as long as nobody asked
 };
 
 }  // namespace decawatt::adequacy
