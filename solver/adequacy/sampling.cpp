@@ -63,8 +63,9 @@ void gather(Harvest& sum, const Harvest& more, std::size_t worst_events) {
 }
 
 // This rank's samples of [first, end).
-Harvest run_own(const System& system, const WeatherLibrary& library, const Chance& chance, const SamplingSettings& settings,
-                const parallel::Communicator& ranks, std::uint64_t first, std::uint64_t end) {
+Harvest run_own(const System& system, const WeatherLibrary& library, const Chance& chance,
+                const SamplingSettings& settings, const parallel::Communicator& ranks, std::uint64_t first,
+                std::uint64_t end) {
     const auto count = static_cast<std::size_t>((end - first + kBlock - 1) / kBlock);
     Harvest own = nothing(shape_of(system, library), settings);
     std::vector<std::vector<Event>> all(count);

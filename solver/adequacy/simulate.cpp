@@ -43,7 +43,8 @@ Simulator::Simulator(const System& system, const WeatherLibrary& library, const 
     net_export_mw_.resize(system.limits.export_.size());
 }
 
-void Simulator::run(const Future& future, LossRecord& record) {
+void Simulator::run(const Future& future, LossRecord& record, const Look& look) {
+    look_ = look ? &look : nullptr;
     start(future);
     for (std::size_t y = 0; y < library_->years(); ++y) {
         flexible_.start_year();
@@ -148,7 +149,7 @@ void Simulator::walk_piece(const Future& future, std::size_t year, std::int64_t 
         walk_hour({&future, year, begin + static_cast<std::int64_t>(at), at}, record);
     };
     for (std::size_t at = from; at < end;) {
-        if (!at_rest_) {
+        if (!at_rest_ || look_ != nullptr) {
             walk(at++);
             continue;
         }
@@ -168,6 +169,7 @@ void Simulator::walk_piece(const Future& future, std::size_t year, std::int64_t 
 
 void Simulator::walk_hour(const Hour& hour, LossRecord& record) {
     ++effort_.looked_at;
+    lost_mw_.assign(look_ != nullptr ? 1 + regions_ + centers_ : 0, 0.0);
     for (std::size_t r = 0; r < regions_; ++r) region_mw_[r] = surplus_mw_[r * kStride + hour.at];
     flexible_.start_hour(hour.of_horizon);
     flexible_.subtract_due(region_mw_);
@@ -183,6 +185,7 @@ void Simulator::walk_hour(const Hour& hour, LossRecord& record) {
         stores_.charge(balance_);
     }
     at_rest_ = stores_.at_rest() && !flexible_.waiting();
+    if (look_ != nullptr) show(hour);
 }
 
 // Whether all that waits can be done and every store charge as it likes, with nobody short: most hours.
@@ -235,7 +238,9 @@ void Simulator::record_loss(const Hour& hour, LossRecord& record) {
     std::ranges::fill(unserved_mw_, 0.0);
     for (std::size_t d = 0; d < centers_; ++d) region_load_mw_[system_->centers.region[d]] += flexible_.remaining_mw(d);
     const auto lose = [&](std::size_t place, double mw) {
-        if (mw > kNothingMw) record.add(hour.year, place, hour.of_horizon, slot, mw);
+        if (mw <= kNothingMw) return;
+        record.add(hour.year, place, hour.of_horizon, slot, mw);
+        if (look_ != nullptr) lost_mw_[place] = mw;
     };
     if (total_mw > kNothingMw) balance_.share(region_load_mw_, unserved_mw_);
     lose(0, total_mw);
@@ -245,6 +250,21 @@ void Simulator::record_loss(const Hour& hour, LossRecord& record) {
         const double share = unserved_mw_[region] > 0.0 ? unserved_mw_[region] / region_load_mw_[region] : 0.0;
         lose(1 + regions_ + d, share * flexible_.remaining_mw(d) + flexible_.disconnected_mw(d));
     }
+}
+
+void Simulator::show(const Hour& hour) {
+    load_now(hour);
+    std::vector<double> units_mw, weather_mw, content_mwh, waiting_mwh, load_mw = region_load_mw_;
+    for (std::size_t d = 0; d < centers_; ++d) {
+        load_mw[system_->centers.region[d]] += center_load_mw_[d];
+        waiting_mwh.push_back(flexible_.waiting_mwh(d));
+    }
+    for (std::size_t r = 0; r < regions_; ++r) {
+        units_mw.push_back(units_.is_constant(r) ? units_.level_mw(r) : units_.levels_mw(r)[hour.at]);
+        weather_mw.push_back(surplus_mw_[r * kStride + hour.at] + load_mw[r] - units_mw[r]);
+    }
+    for (std::size_t s = 0; s < system_->stores.count(); ++s) content_mwh.push_back(stores_.content_mwh(s));
+    (*look_)({hour.of_horizon, units_mw, weather_mw, load_mw, center_load_mw_, lost_mw_, content_mwh, waiting_mwh});
 }
 
 }  // namespace decawatt::adequacy

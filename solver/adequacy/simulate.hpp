@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -34,7 +35,18 @@ class Simulator {
     Simulator(const Simulator&) = delete;
     Simulator& operator=(const Simulator&) = delete;
 
-    void run(const Future& future, LossRecord& record);
+    // One hour as it was: powers in MW, contents and work that waits in MWh at its end.
+    struct HourView {
+        std::int64_t hour;                                 // of the horizon
+        std::span<const double> units_mw, weather_mw;      // by node: what units and the weather give
+        std::span<const double> load_mw, center_load_mw;   // by node, data centres in it; by data centre
+        std::span<const double> lost_mw;                   // by place
+        std::span<const double> content_mwh, waiting_mwh;  // by store; by data centre
+    };
+    using Look = std::function<void(const HourView&)>;
+
+    // With `look` no hour is passed over, and each is shown.
+    void run(const Future& future, LossRecord& record, const Look& look = {});
 
     // What the last run took: hours that were not passed over, and those of them that were short before stores.
     struct Effort {
@@ -62,6 +74,7 @@ class Simulator {
     void meet_shortage(const Hour& hour, LossRecord& record);
     void load_now(const Hour& hour);
     void record_loss(const Hour& hour, LossRecord& record);
+    void show(const Hour& hour);
 
     const System* system_;
     const WeatherLibrary* library_;
@@ -83,7 +96,9 @@ class Simulator {
     std::vector<double> center_load_mw_;                                      // by data centre: this hour
     std::vector<HourBalance::Resource> resources_;
     Effort effort_;
-    bool at_rest_ = false;  // every store is full, and no work waits
+    const Look* look_ = nullptr;   // of this run, where somebody looks
+    std::vector<double> lost_mw_;  // by place: this hour, where somebody looks
+    bool at_rest_ = false;         // every store is full, and no work waits
 };
 
 }  // namespace decawatt::adequacy

@@ -194,8 +194,8 @@ void add_interfaces(Assembling& work) {
                 if (!goes_round(study, members, {r, import})) continue;
                 NetLimits& limits = work.system.limits;
                 std::vector<Steps>& all = import ? limits.import : limits.export_;
-                if (all.empty()) all.assign(work.system.region.size(), {{0, kNoLimit}});
-                all[r] = lesser(all[r], limit);
+                if (all.empty()) all.resize(regions);
+                all[r] = all[r].empty() ? limit : lesser(all[r], limit);
                 placed = true;
             }
         if (!placed)

@@ -15,6 +15,12 @@ void each_between(std::size_t count, std::size_t in, std::size_t out, const Visi
             for (RegionSet set = middle + member; set < middle + member + low; ++set) visit(set);
 }
 
+void add_line(const LineCapacity& line, std::vector<double>& limit) {
+    if (line.from == line.to) return;
+    each_between(limit.size(), line.to, line.from, [&](RegionSet set) { limit[set] += line.forward_mw; });
+    each_between(limit.size(), line.from, line.to, [&](RegionSet set) { limit[set] += line.reverse_mw; });
+}
+
 // Each region is a place of supply and demand behind a gate with its net limits: a cut may leave the place in the set
 // and its node of the network outside, through the import, or the other way round, through the export. The cheapest of
 // both for every region, one region after another, is the least over all 2^regions sets of network nodes.
@@ -31,17 +37,18 @@ void pass_gate(std::size_t region, double import_mw, double export_mw, std::vect
 
 void import_limits_mw(const std::vector<LineCapacity>& lines, const std::vector<double>& net_import_mw,
                       const std::vector<double>& net_export_mw, std::vector<double>& limit) {
+    const std::size_t gates = std::max(net_import_mw.size(), net_export_mw.size());
+    const auto is_behind = [&](const LineCapacity& line) { return std::max(line.from, line.to) >= gates; };
     std::ranges::fill(limit, 0.0);
-    for (const LineCapacity& line : lines) {
-        if (line.from == line.to) continue;
-        each_between(limit.size(), line.to, line.from, [&](RegionSet set) { limit[set] += line.forward_mw; });
-        each_between(limit.size(), line.from, line.to, [&](RegionSet set) { limit[set] += line.reverse_mw; });
-    }
-    for (std::size_t r = 0; r < std::max(net_import_mw.size(), net_export_mw.size()); ++r) {
+    for (const LineCapacity& line : lines)
+        if (!is_behind(line)) add_line(line, limit);
+    for (std::size_t r = 0; r < gates; ++r) {
         const double into = r < net_import_mw.size() ? net_import_mw[r] : kUnlimitedMw;
         const double out_of = r < net_export_mw.size() ? net_export_mw[r] : kUnlimitedMw;
         if (into < kUnlimitedMw || out_of < kUnlimitedMw) pass_gate(r, into, out_of, limit);
     }
+    for (const LineCapacity& line : lines)
+        if (is_behind(line)) add_line(line, limit);
 }
 
 }  // namespace decawatt::adequacy

@@ -21,8 +21,9 @@ struct LineCapacity {
 };
 
 // Import limit of every set, 2^regions values in MW, the size that `limit_mw` has: that of the lines into it, less
-// where the net limits of its members (import) or of the others (export) bind first. Net limits are per region, or
-// empty. Cost: 2^regions × (lines / 2 + regions).
+// where the net limits of its members (import) or of the others (export) bind first. Net limits are
+// per region, or empty; nodes beyond theirs (data centres) hang behind the gates of the regions that they are joined
+// to: what flows to them counts in no net limit but that of their region. Cost: 2^regions × (lines / 2 + regions).
 void import_limits_mw(const std::vector<LineCapacity>& lines, const std::vector<double>& net_import_mw,
                       const std::vector<double>& net_export_mw, std::vector<double>& limit_mw);
 

@@ -115,9 +115,10 @@ struct DataCenters {
     std::size_t count() const { return region.size(); }
 };
 
-// Limits on a region's net import and net export, beside those of its lines.
+// Limits on a region's net import and net export, beside those of its lines. Data centres with a node of their own
+// stand behind their region's limits.
 struct NetLimits {
-    std::vector<Steps> import, export_;  // per region; empty: none
+    std::vector<Steps> import, export_;  // per region of the study; empty: none
 };
 
 struct System {

@@ -208,9 +208,9 @@ TEST_CASE("interfaces: one line, all lines of a region, nothing else") {
     REQUIRE(made.system.limits.import.size() == 3);
     REQUIRE(made.system.limits.export_.size() == 3);
     CHECK(at_hour(made.system.limits.import[1], 0) == 70.0);
-    CHECK(at_hour(made.system.limits.import[0], 0) > 1e6);
+    CHECK(made.system.limits.import[0].empty());
     CHECK(at_hour(made.system.limits.export_[2], 0) == 60.0);
-    CHECK(at_hour(made.system.limits.export_[1], 0) > 1e6);
+    CHECK(made.system.limits.export_[1].empty());
     small.interface({{ab, 1.0}, {bc, 1.0}}, 10.0);
     CHECK_THROWS_AS(assembled(study), base::InputError);
 }

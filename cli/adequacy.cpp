@@ -1,0 +1,213 @@
+// Monte Carlo: whether a plan, or what exists, holds.
+#include "cli/adequacy.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "adequacy/assembly/assemble.hpp"
+#include "adequacy/capacity_credit.hpp"
+#include "adequacy/exact_years.hpp"
+#include "adequacy/sampling.hpp"
+#include "base/error.hpp"
+#include "cli/adequacy_options.hpp"
+#include "cli/adequacy_report.hpp"
+#include "cli/adequacy_summary.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/run_support.hpp"
+#include "io/checkpoint/checkpoints.hpp"
+#include "io/checkpoint/event_file.hpp"
+#include "io/checkpoint/parts.hpp"
+#include "io/hdf5/read_fixed_plan.hpp"
+#include "io/hdf5/write_adequacy.hpp"
+#include "io/hdf5/write_future.hpp"
+#include "io/study/read_study_weather.hpp"
+#include "parallel/blocks.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+// All that one command knows, from the study to the library.
+struct Job {
+    const Options& options;
+    const AdequacyOptions& asked;
+    AdequacyRequest request;
+    parallel::Communicator ranks = parallel::Communicator::world();
+    ProgressBar bar;
+    io::LoadedStudy loaded;
+    adequacy::Assembly assembly;
+    io::Provenance provenance;
+    AdequacyTiming timing;
+
+    bool speaks() const { return ranks.rank() == 0; }
+};
+
+class Sampler {
+  public:
+    explicit Sampler(Job& job)
+        : job_(job),
+          settings_(job.request.part.of > 1
+                        ? adequacy::settings_of_part(job.request.settings, job.request.part.number, job.request.part.of)
+                        : job.request.settings),
+          identity_(io::identify(job.provenance, job.request.settings, job.request.part, more_identity(job.loaded))),
+          checkpoints_(job.options.out, job.request.part, identity_),
+          state_(adequacy::start_sampling(job.assembly.system, job.assembly.library, settings_)) {}
+
+    int run() {
+        if (job_.speaks()) checkpoints_.expect_writable();
+        resume();
+        open_events();
+        Stopwatch watch;
+        const std::uint64_t before = state_.next_sample;
+        while (!state_.done) {
+            report_progress();
+            adequacy::run_batch(job_.assembly.system, job_.assembly.library, job_.assembly.chance, settings_,
+                                job_.ranks, state_);
+            keep();
+            if (!state_.done && !job_.ranks.agree(!interrupted())) return stop();
+        }
+        job_.timing.sampling_s = watch.lap();
+        job_.timing.sampled = state_.next_sample - before;
+        if (job_.speaks()) finish();
+        return kDone;
+    }
+
+  private:
+    void resume() {
+        if (!job_.asked.resume) {
+            if (job_.speaks()) checkpoints_.clear();
+            return;
+        }
+        const auto loaded = checkpoints_.load(job_.ranks);
+        if (job_.speaks())
+            fmt::print(stderr, "decawatt: {}\n",
+                       !loaded              ? "no checkpoint in " + job_.options.out + ": from the first sample"
+                       : loaded->note.empty() ? "goes on from the last checkpoint"
+                                              : loaded->note);
+        if (!loaded) return;
+        const adequacy::TallyShape shape{state_.tally.years(), state_.tally.places(), state_.tally.weathers()};
+        state_ = adequacy::sampling_of(loaded->words, shape, settings_);
+    }
+
+    void open_events() {
+        if (settings_.all_events && job_.speaks())
+            events_.emplace(io::event_file(job_.options.out, job_.request.part), identity_.hash(), state_.event_count);
+    }
+
+    // Events first: a checkpoint finds at least its own on disk.
+    void keep() {
+        if (!job_.speaks()) return;
+        if (events_) events_->append(state_.batch_events);
+        checkpoints_.save(adequacy::words_of(state_));
+    }
+
+    void report_progress() {
+        if (!job_.speaks()) return;
+        const auto done = static_cast<double>(state_.next_sample - settings_.first_sample);
+        job_.bar.callback()("sampling", done / static_cast<double>(settings_.samples),
+                            error_so_far(state_, settings_.metric));
+    }
+
+    int stop() {
+        if (job_.speaks())
+            fmt::print(stderr, "decawatt: stopped after {} of {} samples; the same command with --resume goes on\n",
+                       state_.next_sample - settings_.first_sample, settings_.samples);
+        return kStopped;
+    }
+
+    void finish() {
+        const io::Part& part = job_.request.part;
+        const AdequacyRun run = description();
+        if (part.of > 1) {
+            io::write_part(job_.options.out, part, identity_, text_of(run), adequacy::words_of(state_));
+        } else {
+            std::vector<io::EventSource> events;
+            if (events_) events.push_back({io::event_file(job_.options.out, part), state_.event_count});
+            Stopwatch watch;
+            io::write_adequacy(std::filesystem::path(job_.options.out) / "adequacy.h5", run.report,
+                               job_.request.settings, state_, events, run.provenance, job_.bar.callback());
+            job_.timing.write_s = watch.lap();
+        }
+        checkpoints_.clear();
+        print_adequacy_summary(run, state_, part, job_.timing, job_.options);
+    }
+
+    AdequacyRun description() const {
+        return {adequacy_report(job_.loaded.study, job_.assembly), job_.provenance, job_.request.settings};
+    }
+
+    Job& job_;
+    adequacy::SamplingSettings settings_;
+    io::Identity identity_;
+    io::Checkpoints checkpoints_;
+    adequacy::Sampling state_;
+    std::optional<io::EventFile> events_;
+};
+
+int replay(Job& job) {
+    if (!job.speaks()) return kDone;
+    const std::uint32_t sample = *job.asked.replay;
+    const auto path = std::filesystem::path(job.options.out) / fmt::format("sample_{}.h5", sample);
+    std::filesystem::create_directories(job.options.out);
+    io::write_future(path, adequacy_report(job.loaded.study, job.assembly), job.assembly, sample, job.provenance,
+                     job.bar.callback());
+    if (!job.options.quiet) fmt::print("sample {} hour by hour: {}\n", sample, path.string());
+    return kDone;
+}
+
+int credit(Job& job) {
+    adequacy::CreditSettings settings;
+    settings.samples = job.asked.samples;
+    const adequacy::CapacityCredit found =
+        adequacy::capacity_credit(job.assembly.system, job.asked.credit, job.assembly.library, job.assembly.chance,
+                                  settings, job.ranks, job.bar.callback());
+    if (job.speaks()) print_credit(job.asked.credit, found, settings.samples, job.options);
+    return kDone;
+}
+
+int convolve(Job& job) {
+    if (!job.speaks()) return kDone;
+    print_exact(job.loaded.study, adequacy::exact_years(job.assembly.system, job.assembly.library, job.assembly.chance),
+                job.options);
+    return kDone;
+}
+
+int adequacy_command(const Options& options, const AdequacyOptions& asked) {
+    parallel::set_threads(options.threads);
+    Job job{options, asked, adequacy_request(asked, options), parallel::Communicator::world(),
+            ProgressBar(options.quiet || parallel::Communicator::world().rank() > 0), {}, {}, {}, {}};
+    Stopwatch watch;
+    job.loaded = io::read_study(study_request(options));
+    const profiles::WeatherSource weather = io::read_study_weather(job.loaded);
+    if (asked.seed) job.loaded.study.adequacy.seed = *asked.seed;
+    std::optional<io::StoredPlan> stored;
+    if (!options.plan.empty()) stored = io::read_fixed_plan(options.plan, job.loaded);
+    job.timing.read_s = watch.lap();
+    job.assembly = adequacy::assemble(job.loaded.study, stored ? &stored->plan : nullptr, weather, job.bar.callback());
+    job.timing.library_s = watch.lap();
+    job.provenance = provenance_of(job.loaded, options);
+    job.provenance.plan = options.plan;
+    job.provenance.seed = job.loaded.study.adequacy.seed;
+    if (job.speaks() && !options.quiet) print_notes(job.assembly.notes, stored ? stored->differences : std::vector<std::string>{});
+    if (asked.method == "convolution") return convolve(job);
+    if (!asked.credit.empty()) return credit(job);
+    if (asked.replay) return replay(job);
+    return Sampler(job).run();
+}
+
+}  // namespace
+
+Parsed add_adequacy_command(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("adequacy", "sample futures: how often, how long and how deep supply falls short");
+    const auto asked = std::make_shared<AdequacyOptions>();
+    add_adequacy_options(*command, *asked, options);
+    return [command, asked]() -> Work {
+        if (!command->parsed()) return {};
+        return [asked](const Options& all) { return adequacy_command(all, *asked); };
+    };
+}
+
+}  // namespace decawatt::cli

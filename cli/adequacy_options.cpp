@@ -1,0 +1,101 @@
+#include "cli/adequacy_options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <limits>
+#include <map>
+#include <string_view>
+
+#include "base/error.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+using adequacy::Metric;
+
+const std::map<std::string, Metric> kMetrics = {
+    {"lole", Metric::hours}, {"days", Metric::days}, {"lolev", Metric::events}, {"eue", Metric::energy}};
+
+std::optional<std::uint64_t> count_in(std::string_view text) {
+    std::uint64_t value = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+// "2/8", from 1.
+std::optional<io::Part> part_in(const std::string& text) {
+    const auto slash = text.find('/');
+    if (slash == std::string::npos) return std::nullopt;
+    const auto number = count_in(text.substr(0, slash)), of = count_in(text.substr(slash + 1));
+    if (!number || !of || *number < 1 || *number > *of) return std::nullopt;
+    return io::Part{*number, *of};
+}
+
+bool read_events(const std::string& text, adequacy::SamplingSettings& settings) {
+    constexpr std::string_view kWorst = "worst:";
+    settings.all_events = text == "all";
+    if (text == "all") return true;
+    if (!text.starts_with(kWorst)) return false;
+    const auto count = count_in(std::string_view(text).substr(kWorst.size()));
+    if (count) settings.worst_events = static_cast<std::size_t>(*count);
+    return count.has_value();
+}
+
+}  // namespace
+
+void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options& options) {
+    constexpr std::uint64_t kMostSamples = std::numeric_limits<std::uint32_t>::max();
+    add_study_options(command, options);
+    command.add_option("--out", options.out, "the folder of the results");
+    command.add_option("--plan", options.plan, "the result file of the run whose builds are there; default: none are");
+    command.add_option("--samples", adequacy.samples, "futures to be sampled, at most; default 1000")
+        ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
+    command.add_option("--batch", adequacy.batch, "samples between two checkpoints; default 500")
+        ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
+    command.add_option("--relative-error", adequacy.relative_error,
+                       "stop once the standard error of --metric, with that of the weather library, is this share of it")
+        ->check(CLI::Range(0.0, 1.0));
+    command.add_option("--metric", adequacy.metric, "what --relative-error looks at, of the system")
+        ->check(CLI::IsMember({"eue", "lole", "days", "lolev"}));
+    command.add_option("--seed", adequacy.seed, "in place of the study's adequacy.seed");
+    command.add_option("--part", adequacy.part, "only this part of the samples, as 2/8; `decawatt merge` joins them");
+    command.add_flag("--resume", adequacy.resume, "go on from the last checkpoint in --out");
+    command.add_option("--events", adequacy.events, "events in the result: worst:N, or all");
+    command.add_option("--replay", adequacy.replay, "write the hours of this one sample");
+    command.add_option("--credit", adequacy.credit, "the capacity credit of this plant, store or line");
+    command.add_option("--method", adequacy.method, "convolution: the exact answer of a system without stores and network")
+        ->check(CLI::IsMember({"sampling", "convolution"}));
+}
+
+AdequacyRequest adequacy_request(const AdequacyOptions& adequacy, const Options& options) {
+    AdequacyRequest request;
+    std::vector<base::InputFault> faults;
+    const auto fault = [&](const char* field, const std::string& found, const std::string& expected) {
+        faults.push_back({"command line", field, 0, found, expected});
+    };
+    request.settings.samples = request.settings.run_samples = adequacy.samples;
+    request.settings.batch = adequacy.batch;
+    request.settings.metric = kMetrics.at(adequacy.metric);
+    request.settings.relative_error = adequacy.relative_error;
+    if (!read_events(adequacy.events, request.settings)) fault("--events", adequacy.events, "worst:N or all");
+    if (!adequacy.part.empty()) {
+        const auto part = part_in(adequacy.part);
+        if (!part) fault("--part", adequacy.part, "I/N with I from 1 to N");
+        request.part = part.value_or(io::Part{});
+        const std::uint64_t batches = (adequacy.samples + adequacy.batch - 1) / adequacy.batch;
+        if (part && part->of > batches)
+            fault("--part", adequacy.part, fmt::format("{} parts at most: one has a batch at least", batches));
+        if (adequacy.relative_error > 0.0)
+            fault("--relative-error", fmt::format("{}", adequacy.relative_error),
+                  "no part: none knows when the whole has enough");
+    }
+    const bool samples = adequacy.method == "sampling" && adequacy.credit.empty();
+    if (samples && options.out.empty()) fault("--out", "nothing", "the folder of the results");
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return request;
+}
+
+}  // namespace decawatt::cli

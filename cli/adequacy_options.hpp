@@ -1,0 +1,36 @@
+// What `decawatt adequacy` is asked for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "adequacy/sampling_state.hpp"
+#include "cli/options.hpp"
+#include "io/checkpoint/state_file.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace decawatt::cli {
+
+struct AdequacyOptions {
+    std::uint64_t samples = 1000, batch = 500;
+    std::string metric = "eue", events = "worst:1000", part, method = "sampling", credit;
+    double relative_error = 0.0;  // 0: all samples
+    bool resume = false;
+    std::optional<std::uint32_t> replay;
+    std::optional<std::uint32_t> seed;  // in place of the study's
+};
+
+void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options& options);
+
+// Of the whole run. Throws base::InputError with everything that cannot be read or does not go together.
+struct AdequacyRequest {
+    adequacy::SamplingSettings settings;
+    io::Part part;
+};
+AdequacyRequest adequacy_request(const AdequacyOptions& adequacy, const Options& options);
+
+}  // namespace decawatt::cli

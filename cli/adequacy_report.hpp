@@ -1,0 +1,14 @@
+// What a Monte Carlo run's numbers are about, from the study and the system that it was assembled to.
+#pragma once
+
+#include "adequacy/assembly/assemble.hpp"
+#include "io/hdf5/write_adequacy.hpp"
+#include "io/hdf5/write_future.hpp"
+
+namespace decawatt::cli {
+
+io::AdequacyReport adequacy_report(const model::Study& study, const adequacy::Assembly& assembly);
+io::FutureNames future_names(const model::Study& study, const adequacy::Assembly& assembly,
+                             const adequacy::Future& future);
+
+}  // namespace decawatt::cli
