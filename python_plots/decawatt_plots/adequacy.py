@@ -3,7 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
 from matplotlib.colors import LogNorm
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from .results import NoData
 from .style import LINES, MONTHS, energy, from_zero, headline, legend, power
@@ -152,7 +152,7 @@ def events(results):
                edgecolor="white", label="mean of all events, kept or not", zorder=3)
     plain = FuncFormatter(lambda value, _: f"{value:g}")
     bar = figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})", format=plain)
-    bar.ax.yaxis.set_minor_formatter(plain)
+    bar.ax.yaxis.set_minor_formatter(plain if lost.max() < 10 * lost.min() else NullFormatter())
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("duration (h; points are spread within their whole hour)")
     ax.set_ylabel(f"unserved power, deepest hour ({unit})")
