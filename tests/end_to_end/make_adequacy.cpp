@@ -52,7 +52,7 @@ int main(int count, char** arguments) {
             }
         }
         std::vector<io::EventSource> sources;
-        if (all) sources.push_back({events, state.event_count});
+        if (all) sources.push_back({events, 1, state.event_count});
         io::write_adequacy(arguments[1], report, settings, state, sources, provenance, {});
         std::filesystem::remove(events);
     } catch (const std::exception& error) {
