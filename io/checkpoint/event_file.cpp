@@ -60,15 +60,19 @@ std::string header_of(std::uint64_t run) {
     return header.append(raw.data(), kWord);
 }
 
+void expect_header(int descriptor, const std::filesystem::path& path, const std::string& header) {
+    std::string found(header.size(), '\0');
+    read_all(descriptor, found.data(), found.size(), path);
+    if (found != header) throw base::ResourceError(path.string() + ": holds the events of another run");
+}
+
 void go_on(int descriptor, const std::filesystem::path& path, const std::string& header, std::uint64_t keep) {
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0) throw_system_error(path, "cannot look at");
     if (status.st_size < length_of(keep))
         throw base::ResourceError(
             fmt::format("{}: holds fewer than the {} events of its checkpoint", path.string(), keep));
-    std::string found(header.size(), '\0');
-    read_all(descriptor, found.data(), found.size(), path);
-    if (found != header) throw base::ResourceError(path.string() + ": holds the events of another run");
+    expect_header(descriptor, path, header);
     if (::ftruncate(descriptor, length_of(keep)) != 0) throw_system_error(path, "cannot shorten");
     if (::lseek(descriptor, 0, SEEK_END) < 0) throw_system_error(path, "cannot go to the end of");
 }
@@ -105,13 +109,11 @@ void EventFile::append(std::span<const adequacy::Event> events) {
     if (::fsync(descriptor_) != 0) throw_system_error(path_, "cannot sync");
 }
 
-void read_events(const std::filesystem::path& path, std::uint64_t events,
+void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint64_t events,
                  const std::function<void(std::span<const adequacy::Event>)>& take) {
     const Descriptor descriptor{::open(path.c_str(), O_RDONLY)};
     if (descriptor.id < 0) throw_system_error(path, "cannot read");
-    std::string header(kHeader, '\0');
-    read_all(descriptor.id, header.data(), header.size(), path);
-    if (!header.starts_with(kMagic)) throw base::ResourceError(path.string() + ": is no file of events");
+    expect_header(descriptor.id, path, header_of(run));
     for (std::uint64_t done = 0; done < events; done += kChunk) {
         const std::uint64_t count = std::min(kChunk, events - done);
         adequacy::Words words(1 + count * kEventWords, count);

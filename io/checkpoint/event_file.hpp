@@ -30,9 +30,9 @@ class EventFile {
     int descriptor_ = -1;
 };
 
-// Calls `take` with the events in order, some thousands at a time. `events` is how many the file holds. Throws
+// Calls `take` with the first `events` of the file of the run in order, some thousands at a time. Throws
 // base::ResourceError.
-void read_events(const std::filesystem::path& path, std::uint64_t events,
+void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint64_t events,
                  const std::function<void(std::span<const adequacy::Event>)>& take);
 
 }  // namespace decawatt::io

@@ -33,7 +33,7 @@ class EventWalk {
             if (!some.empty()) take(some);
         };
         if (source_.all_events.empty()) reported(source_.state.events);
-        for (const EventSource& part : source_.all_events) read_events(part.file, part.events, reported);
+        for (const EventSource& part : source_.all_events) read_events(part.file, part.run, part.events, reported);
     }
 
   private:

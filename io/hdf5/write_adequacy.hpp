@@ -19,7 +19,7 @@ struct AdequacyReport {
     std::string study;
     std::vector<std::string> regions, data_centers;
     std::size_t nodes = 0;
-    int utc_offset_s = 0;  // of the study's local time
+    int utc_offset_s = 0;               // of the study's local time
     std::int64_t begin_s = 0;           // of the horizon, seconds since 1970-01-01T00:00:00Z
     std::vector<std::int64_t> years;    // of the horizon
     std::vector<double> hours_of_year;  // by year
@@ -30,9 +30,11 @@ struct AdequacyReport {
     double growth_sd_frac = 0.0, center_growth_sd_frac = 0.0;
 };
 
-// Where all events of the run lie, a part after another; `events` of each (Sampling::event_count).
+// Where all events of the run lie, a part after another: the hash of its identity, and how many
+// (Sampling::event_count).
 struct EventSource {
     std::filesystem::path file;
+    std::uint64_t run = 0;
     std::uint64_t events = 0;
 };
 

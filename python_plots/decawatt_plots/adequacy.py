@@ -3,13 +3,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
 from matplotlib.colors import LogNorm
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from .results import NoData
 from .style import LINES, MONTHS, energy, from_zero, headline, legend, power
 
 LOST, CALM = "#d62728", "#f0f0f0"
-GROUPS = ("by_year", "horizon", "loss_probability", "distribution", "convergence", "worst_samples", "weather", "events")
+GROUPS = ("by_year", "horizon", "loss_probability", "distribution", "convergence", "worst_samples", "weather")
+MOST_EVENTS = 20_000                           # read and drawn: a file with all events may hold more than memory does
 
 
 def is_adequacy(path):
@@ -22,6 +23,9 @@ class AdequacyResults:
         with xr.open_dataset(path, engine="h5netcdf") as root:
             self.attrs = dict(root.attrs)
         self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name) for name in GROUPS}
+        with xr.open_dataset(path, engine="h5netcdf", group="events") as events:
+            self.every = -(-events.sizes.get("event", 0) // MOST_EVENTS) or 1
+            self.group["events"] = events.isel(event=slice(None, None, self.every)).load() if "event" in events.dims else events.load()
         self.samples = int(self.attrs["samples"])
         self.years = self.group["by_year"].year.values.astype(int)
 
@@ -146,13 +150,13 @@ def events(results):
     figure, ax = plt.subplots(figsize=(10, 4.8))
     jitter = (np.arange(len(hours)) * 0.618034 % 1 - 0.5) * 0.6                 # durations are whole hours: spread points within theirs
     dots = ax.scatter(hours + jitter, factor * depth, c=energy_factor * lost, s=14, cmap="viridis_r", norm=LogNorm(), alpha=0.8, linewidth=0,
-                      label="event")
+                      label="event", rasterized=True)
     mean = results.group["horizon"]
     ax.scatter([float(mean.system_event_duration_h)], [factor * float(mean.system_event_depth_mw)], marker="X", s=110, color=LOST,
                edgecolor="white", label="mean of all events, kept or not", zorder=3)
     plain = FuncFormatter(lambda value, _: f"{value:g}")
     bar = figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})", format=plain)
-    bar.ax.yaxis.set_minor_formatter(plain)
+    bar.ax.yaxis.set_minor_formatter(plain if lost.max() < 10 * lost.min() else NullFormatter())
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("duration (h; points are spread within their whole hour)")
     ax.set_ylabel(f"unserved power, deepest hour ({unit})")
@@ -160,7 +164,7 @@ def events(results):
     ax.set_xlim(0, hours.max() + 1)
     ax.legend(loc="upper right")
     all_kept = str(data.attrs["kept"]).startswith("all")
-    kept = "all" if all_kept else "the worst by energy"
+    kept = "the worst by energy" if not all_kept else "all" if results.every == 1 else f"one in {results.every}"
     ax.set_title(f"{len(hours):,} events of the system shown: {kept}; {float(mean.system_lolev):.3g} a year expected")
     headline(figure, results.title("events"))
     yield "events", figure

@@ -1,4 +1,5 @@
-// Writes a synthetic adequacy run as a result file: make_adequacy FILE SAMPLES (worst|all)
+// Writes a synthetic adequacy run as a result file: make_adequacy FILE SAMPLES (worst|all|calm)
+// calm: nothing is lost, and there are no data centres
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -9,9 +10,26 @@
 
 using namespace decawatt;
 
+namespace {
+adequacy::Sampling run_calm(const adequacy::SamplingSettings& settings) {
+    adequacy::Sampling state = test::start_synthetic(settings);
+    adequacy::LossRecord nothing(test::kSyntheticShape.years, test::kSyntheticShape.places);
+    for (std::uint32_t sample = 0; sample < settings.samples; ++sample) {
+        adequacy::Future future;
+        future.sample = sample;
+        future.weather.assign(test::kSyntheticYears, sample % test::kSyntheticWeathers);
+        state.tally.add(future, nothing);
+    }
+    state.looks.push_back({1, state.tally.evidence(settings.metric, 0)});
+    state.next_sample = settings.samples;
+    state.done = true;
+    return state;
+}
+}  // namespace
+
 int main(int count, char** arguments) {
     if (count != 4) return EXIT_FAILURE;
-    const bool all = std::string(arguments[3]) == "all";
+    const bool all = std::string(arguments[3]) == "all", calm = std::string(arguments[3]) == "calm";
     const adequacy::SamplingSettings settings{.samples = std::stoull(arguments[2]), .batch = 100, .all_events = all};
     const io::Provenance provenance{{{"study.toml", "[study]\nname = \"synthetic\"\n", 0x1234}},
                                     {{"study.discount_rate", "0.05"}},
@@ -23,7 +41,9 @@ int main(int count, char** arguments) {
                                     ""};
     const std::string events = std::string(arguments[1]) + ".events";
     try {
-        adequacy::Sampling state = test::start_synthetic(settings);
+        adequacy::Sampling state = calm ? run_calm(settings) : test::start_synthetic(settings);
+        io::AdequacyReport report = test::synthetic_report();
+        if (calm) report.nodes += report.data_centers.size(), report.data_centers.clear();
         {
             io::EventFile file(events, 1, 0);
             while (!state.done) {
@@ -32,8 +52,8 @@ int main(int count, char** arguments) {
             }
         }
         std::vector<io::EventSource> sources;
-        if (all) sources.push_back({events, state.event_count});
-        io::write_adequacy(arguments[1], test::synthetic_report(), settings, state, sources, provenance, {});
+        if (all) sources.push_back({events, 1, state.event_count});
+        io::write_adequacy(arguments[1], report, settings, state, sources, provenance, {});
         std::filesystem::remove(events);
     } catch (const std::exception& error) {
         std::filesystem::remove(events);

@@ -113,3 +113,14 @@ def test_every_figure_is_drawn(events, tmp_path):
     assert skipped == []
     assert stems == list(decawatt_plots.adequacy_figures())
     assert all((tmp_path / f"{stem}.png").stat().st_size > 10_000 for stem in stems)
+
+
+def test_a_run_without_loss_and_without_data_centres(tmp_path):
+    horizon, spread, events = group("horizon", "calm"), group("distribution", "calm"), group("events", "calm")
+    assert float(horizon.system_eue_mwh) == 0 and float(horizon.system_lole_h_error_total) == 0 and np.isnan(horizon.system_event_duration_h)
+    assert "data_center_lole_h" not in horizon and "event" not in events.dims
+    assert float(spread.system_cvar_mwh.sel(level=0.99)) == 0 and list(spread.bin.values) == [0]
+    skipped = []
+    stems = decawatt_plots.draw_all(FILES / "adequacy_calm.h5", tmp_path, tell=skipped.append)
+    assert stems == ["convergence"]
+    assert "data_center_availability: skipped, no data centre" in skipped and "events: skipped, no event in any sample" in skipped

@@ -159,3 +159,16 @@ TEST_CASE("the value at risk counts an atom in part, and is that of the amounts 
     }
     CHECK(many.bins().size() < 5'000);
 }
+
+TEST_CASE("an event's depth belongs to the year in which it begins") {
+    Tally tally(2, 1, 1);
+    LossRecord record(2, 1);
+    record.add(0, 0, 23, 0, 1.0);
+    record.add(1, 0, 24, 0, 7.0);  // deepest after the turn of the year
+    record.add(1, 0, 40, 0, 3.0);
+    record.finish();
+    tally.add(future_of(0, {0, 0}), record);
+    CHECK(tally.event_mean(Metric::depth, 0, 0).mean == doctest::Approx(7.0));
+    CHECK(tally.event_mean(Metric::depth, 1, 0).mean == doctest::Approx(3.0));
+    CHECK(tally.event_mean(Metric::depth, 0).mean == doctest::Approx(5.0));
+}

@@ -61,9 +61,10 @@ bool mentions(const std::string& text, const std::string& what) {
     return text.find(what) != std::string::npos;
 }
 
-std::vector<Event> events_of(const fs::path& file, std::uint64_t count) {
+std::vector<Event> events_of(const fs::path& file, std::uint64_t run, std::uint64_t count) {
     std::vector<Event> all;
-    io::read_events(file, count, [&](std::span<const Event> some) { all.insert(all.end(), some.begin(), some.end()); });
+    io::read_events(file, run, count,
+                    [&](std::span<const Event> some) { all.insert(all.end(), some.begin(), some.end()); });
     return all;
 }
 
@@ -117,7 +118,7 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
         }
         CHECK(words_of(state) == whole);
         CHECK(fs::file_size(file) == 24 + 40 * events.size());
-        CHECK(same(events_of(file, state.event_count), events));
+        CHECK(same(events_of(file, run, state.event_count), events));
     }
 }
 
@@ -220,9 +221,10 @@ TEST_CASE("a file of events of another run, or shorter than its checkpoint says,
     io::EventFile(file, 7, 0).append(events);
     CHECK(mentions(fault_of([&] { io::EventFile(file, 8, 2); }), "another run"));
     CHECK(mentions(fault_of([&] { io::EventFile(file, 7, 4); }), "fewer than the 4 events"));
-    CHECK_THROWS_AS(events_of(file, 4), base::ResourceError);
+    CHECK_THROWS_AS(events_of(file, 7, 4), base::ResourceError);
+    CHECK(mentions(fault_of([&] { events_of(file, 8, 3); }), "another run"));
     io::EventFile(file, 7, 2).append(events);
-    CHECK(events_of(file, 5).size() == 5);
+    CHECK(events_of(file, 7, 5).size() == 5);
     CHECK(io::bytes_of(file).size() == 24 + 5 * 40);
 }
 
