@@ -1,25 +1,28 @@
 // Monte Carlo: whether a plan, or what exists, holds.
-#include "cli/adequacy.hpp"
-
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "adequacy/assembly/assemble.hpp"
 #include "adequacy/capacity_credit.hpp"
 #include "adequacy/exact_years.hpp"
+#include "adequacy/future_series.hpp"
 #include "adequacy/sampling.hpp"
 #include "base/error.hpp"
 #include "cli/adequacy_options.hpp"
 #include "cli/adequacy_report.hpp"
 #include "cli/adequacy_summary.hpp"
+#include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "io/checkpoint/checkpoints.hpp"
 #include "io/checkpoint/event_file.hpp"
 #include "io/checkpoint/parts.hpp"
+#include "io/checkpoint/run_description.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/hdf5/write_adequacy.hpp"
 #include "io/hdf5/write_future.hpp"
@@ -34,16 +37,28 @@ namespace {
 struct Job {
     const Options& options;
     const AdequacyOptions& asked;
-    AdequacyRequest request;
-    parallel::Communicator ranks = parallel::Communicator::world();
-    ProgressBar bar;
-    io::LoadedStudy loaded;
-    adequacy::Assembly assembly;
+    const AdequacyRequest& request;
+    const parallel::Communicator& ranks;
+    ProgressBar& bar;
+    const io::LoadedStudy& loaded;
+    const adequacy::Assembly& assembly;
     io::Provenance provenance;
     AdequacyTiming timing;
 
     bool speaks() const { return ranks.rank() == 0; }
 };
+
+// What the command settles beside the study's files.
+std::vector<io::Identity::Field> more_identity(const model::Study& study) {
+    return {{"years", fmt::format("{}-{}", study.horizon.first_year, study.horizon.last_year)}};
+}
+
+using Notes = std::vector<std::string>;
+
+void print_notes(const Notes& notes, const Notes& differences) {
+    for (const std::string& note : notes) fmt::print(stderr, "note: {}\n", note);
+    for (const std::string& difference : differences) fmt::print(stderr, "differs from the plan: {}\n", difference);
+}
 
 class Sampler {
   public:
@@ -52,7 +67,8 @@ class Sampler {
           settings_(job.request.part.of > 1
                         ? adequacy::settings_of_part(job.request.settings, job.request.part.number, job.request.part.of)
                         : job.request.settings),
-          identity_(io::identify(job.provenance, job.request.settings, job.request.part, more_identity(job.loaded))),
+          identity_(
+              io::identify(job.provenance, job.request.settings, job.request.part, more_identity(job.loaded.study))),
           checkpoints_(job.options.out, job.request.part, identity_),
           state_(adequacy::start_sampling(job.assembly.system, job.assembly.library, settings_)) {}
 
@@ -84,7 +100,7 @@ class Sampler {
         const auto loaded = checkpoints_.load(job_.ranks);
         if (job_.speaks())
             fmt::print(stderr, "decawatt: {}\n",
-                       !loaded              ? "no checkpoint in " + job_.options.out + ": from the first sample"
+                       !loaded                ? "no checkpoint in " + job_.options.out + ": from the first sample"
                        : loaded->note.empty() ? "goes on from the last checkpoint"
                                               : loaded->note);
         if (!loaded) return;
@@ -120,12 +136,13 @@ class Sampler {
 
     void finish() {
         const io::Part& part = job_.request.part;
-        const AdequacyRun run = description();
+        const io::RunDescription run = description();
         if (part.of > 1) {
-            io::write_part(job_.options.out, part, identity_, text_of(run), adequacy::words_of(state_));
+            io::write_part(job_.options.out, part, identity_, io::text_of(run), adequacy::words_of(state_));
         } else {
             std::vector<io::EventSource> events;
-            if (events_) events.push_back({io::event_file(job_.options.out, part), state_.event_count});
+            if (events_)
+                events.push_back({io::event_file(job_.options.out, part), identity_.hash(), state_.event_count});
             Stopwatch watch;
             io::write_adequacy(std::filesystem::path(job_.options.out) / "adequacy.h5", run.report,
                                job_.request.settings, state_, events, run.provenance, job_.bar.callback());
@@ -135,7 +152,7 @@ class Sampler {
         print_adequacy_summary(run, state_, part, job_.timing, job_.options);
     }
 
-    AdequacyRun description() const {
+    io::RunDescription description() const {
         return {adequacy_report(job_.loaded.study, job_.assembly), job_.provenance, job_.request.settings};
     }
 
@@ -152,8 +169,9 @@ int replay(Job& job) {
     const std::uint32_t sample = *job.asked.replay;
     const auto path = std::filesystem::path(job.options.out) / fmt::format("sample_{}.h5", sample);
     std::filesystem::create_directories(job.options.out);
-    io::write_future(path, adequacy_report(job.loaded.study, job.assembly), job.assembly, sample, job.provenance,
-                     job.bar.callback());
+    const adequacy::FutureSeries series =
+        adequacy::future_series(job.assembly.system, job.assembly.library, job.assembly.chance, sample);
+    io::write_future(path, future_names(job.loaded.study, job.assembly, series.future), series, job.provenance);
     if (!job.options.quiet) fmt::print("sample {} hour by hour: {}\n", sample, path.string());
     return kDone;
 }
@@ -175,23 +193,31 @@ int convolve(Job& job) {
     return kDone;
 }
 
+io::Provenance provenance_of_run(const io::LoadedStudy& loaded, const Options& options) {
+    io::Provenance provenance = provenance_of(loaded, options);
+    provenance.plan = options.plan;
+    provenance.seed = loaded.study.adequacy.seed;
+    return provenance;
+}
+
 int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     parallel::set_threads(options.threads);
-    Job job{options, asked, adequacy_request(asked, options), parallel::Communicator::world(),
-            ProgressBar(options.quiet || parallel::Communicator::world().rank() > 0), {}, {}, {}, {}};
+    const parallel::Communicator ranks = parallel::Communicator::world();
+    ProgressBar bar(options.quiet || ranks.rank() > 0);
+    const AdequacyRequest request = adequacy_request(asked, options);
     Stopwatch watch;
-    job.loaded = io::read_study(study_request(options));
-    const profiles::WeatherSource weather = io::read_study_weather(job.loaded);
-    if (asked.seed) job.loaded.study.adequacy.seed = *asked.seed;
+    io::LoadedStudy loaded = io::read_study(study_request(options));
+    const profiles::WeatherSource weather = io::read_study_weather(loaded);
+    if (asked.seed) loaded.study.adequacy.seed = *asked.seed;
     std::optional<io::StoredPlan> stored;
-    if (!options.plan.empty()) stored = io::read_fixed_plan(options.plan, job.loaded);
-    job.timing.read_s = watch.lap();
-    job.assembly = adequacy::assemble(job.loaded.study, stored ? &stored->plan : nullptr, weather, job.bar.callback());
-    job.timing.library_s = watch.lap();
-    job.provenance = provenance_of(job.loaded, options);
-    job.provenance.plan = options.plan;
-    job.provenance.seed = job.loaded.study.adequacy.seed;
-    if (job.speaks() && !options.quiet) print_notes(job.assembly.notes, stored ? stored->differences : std::vector<std::string>{});
+    if (!options.plan.empty()) stored = io::read_fixed_plan(options.plan, loaded);
+    AdequacyTiming timing;
+    timing.read_s = watch.lap();
+    const adequacy::Assembly assembly =
+        adequacy::assemble(loaded.study, stored ? &stored->plan : nullptr, weather, bar.callback());
+    timing.library_s = watch.lap();
+    Job job{options, asked, request, ranks, bar, loaded, assembly, provenance_of_run(loaded, options), timing};
+    if (job.speaks() && !options.quiet) print_notes(assembly.notes, stored ? stored->differences : Notes{});
     if (asked.method == "convolution") return convolve(job);
     if (!asked.credit.empty()) return credit(job);
     if (asked.replay) return replay(job);
@@ -201,7 +227,8 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
 }  // namespace
 
 Parsed add_adequacy_command(CLI::App& app, Options& options) {
-    CLI::App* command = app.add_subcommand("adequacy", "sample futures: how often, how long and how deep supply falls short");
+    CLI::App* command =
+        app.add_subcommand("adequacy", "sample futures: how often, how long and how deep supply falls short");
     const auto asked = std::make_shared<AdequacyOptions>();
     add_adequacy_options(*command, *asked, options);
     return [command, asked]() -> Work {

@@ -55,8 +55,9 @@ void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options&
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
     command.add_option("--batch", adequacy.batch, "samples between two checkpoints; default 500")
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
-    command.add_option("--relative-error", adequacy.relative_error,
-                       "stop once the standard error of --metric, with that of the weather library, is this share of it")
+    command
+        .add_option("--relative-error", adequacy.relative_error,
+                    "stop once the standard error of --metric, with that of the weather library, is this share of it")
         ->check(CLI::Range(0.0, 1.0));
     command.add_option("--metric", adequacy.metric, "what --relative-error looks at, of the system")
         ->check(CLI::IsMember({"eue", "lole", "days", "lolev"}));
@@ -66,7 +67,8 @@ void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options&
     command.add_option("--events", adequacy.events, "events in the result: worst:N, or all");
     command.add_option("--replay", adequacy.replay, "write the hours of this one sample");
     command.add_option("--credit", adequacy.credit, "the capacity credit of this plant, store or line");
-    command.add_option("--method", adequacy.method, "convolution: the exact answer of a system without stores and network")
+    command
+        .add_option("--method", adequacy.method, "convolution: the exact answer of a system without stores and network")
         ->check(CLI::IsMember({"sampling", "convolution"}));
 }
 
@@ -76,7 +78,7 @@ AdequacyRequest adequacy_request(const AdequacyOptions& adequacy, const Options&
     const auto fault = [&](const char* field, const std::string& found, const std::string& expected) {
         faults.push_back({"command line", field, 0, found, expected});
     };
-    request.settings.samples = request.settings.run_samples = adequacy.samples;
+    request.settings.samples = adequacy.samples;
     request.settings.batch = adequacy.batch;
     request.settings.metric = kMetrics.at(adequacy.metric);
     request.settings.relative_error = adequacy.relative_error;

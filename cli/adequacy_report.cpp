@@ -67,8 +67,8 @@ io::AdequacyReport adequacy_report(const model::Study& study, const adequacy::As
 io::FutureNames future_names(const model::Study& study, const adequacy::Assembly& assembly,
                              const adequacy::Future& future) {
     const adequacy::HorizonHours hours(study);
-    io::FutureNames names{study.name, assembly.system.region, assembly.system.stores.name, study.data_centers.name,
-                          {},         {},                     {}};
+    io::FutureNames names{
+        study.name, assembly.system.region, assembly.system.stores.name, study.data_centers.name, {}, {}, {}};
     for (std::size_t y = 0; y < hours.years(); ++y) {
         names.years.push_back(hours.calendar_year(y));
         names.weather_years.push_back(assembly.weather_years[future.weather[y]]);

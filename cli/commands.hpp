@@ -18,5 +18,7 @@ using Parsed = std::function<Work()>;
 Parsed add_profile_commands(CLI::App& app, Options& options);  // one model alone on one weather file
 Parsed add_weather_commands(CLI::App& app, Options& options);  // weather files: converted, described, generated, fitted
 Parsed add_sweep_commands(CLI::App& app, Options& options);    // many cases of a study, solved and compared
+Parsed add_adequacy_command(CLI::App& app, Options& options);  // Monte Carlo of a plan, or of what exists
+Parsed add_merge_command(CLI::App& app, Options& options);     // its parts joined
 
 }  // namespace decawatt::cli

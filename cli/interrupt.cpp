@@ -15,7 +15,8 @@ extern "C" void on_signal(int) {
 void catch_interrupts() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
-    std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then shows as a failed write, with a message
+    std::signal(SIGUSR1, on_signal);  // how Slurm warns before it ends a job
+    std::signal(SIGXFSZ, SIG_IGN);    // a file size limit then shows as a failed write, with a message
 }
 
 bool interrupted() {

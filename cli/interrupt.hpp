@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM ask the work to stop at the next safe point.
+// SIGINT, SIGTERM and SIGUSR1 ask the work to stop at the next safe point.
 #pragma once
 
 namespace decawatt::cli {

@@ -85,6 +85,8 @@ int main(int count, char** words) {
     const cli::Parsed profile = cli::add_profile_commands(app, options);
     const cli::Parsed weather = cli::add_weather_commands(app, options);
     const cli::Parsed sweeps = cli::add_sweep_commands(app, options);
+    const cli::Parsed adequacy = cli::add_adequacy_command(app, options);
+    const cli::Parsed merge = cli::add_merge_command(app, options);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -92,8 +94,9 @@ int main(int count, char** words) {
     }
     cli::catch_interrupts();
     if (run->parsed()) return run_guarded(cli::run, options);
+    if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
-    for (const cli::Parsed& commands : {profile, weather, sweeps})
+    for (const cli::Parsed& commands : {profile, weather, sweeps, merge})
         if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

@@ -50,15 +50,22 @@ json provenance_json(const Provenance& p) {
     json files = json::array(), overrides = json::array();
     for (const StudyFile& file : p.files) files.push_back({file.name, file.text, file.hash});
     for (const Override& change : p.overrides) overrides.push_back({change.path, change.value});
-    return {{"files", files},       {"overrides", overrides},       {"version", p.version},
-            {"compiler", p.compiler}, {"command_line", p.command_line}, {"seed", p.seed},
-            {"threads", p.threads}, {"plan", p.plan},               {"weather_notes", p.weather_notes}};
+    return {{"files", files},
+            {"overrides", overrides},
+            {"version", p.version},
+            {"compiler", p.compiler},
+            {"command_line", p.command_line},
+            {"seed", p.seed},
+            {"threads", p.threads},
+            {"plan", p.plan},
+            {"weather_notes", p.weather_notes}};
 }
 
 Provenance provenance_of(const json& j) {
     Provenance p;
     for (const json& file : j.at("files"))
-        p.files.push_back({file.at(0).get<std::string>(), file.at(1).get<std::string>(), file.at(2).get<std::uint64_t>()});
+        p.files.push_back(
+            {file.at(0).get<std::string>(), file.at(1).get<std::string>(), file.at(2).get<std::uint64_t>()});
     for (const json& change : j.at("overrides"))
         p.overrides.push_back({change.at(0).get<std::string>(), change.at(1).get<std::string>()});
     j.at("version").get_to(p.version);

@@ -14,7 +14,7 @@ namespace decawatt::io {
 namespace {
 
 const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "weather_files.csv"};
-const std::vector<std::string> kFreeSections = {"weather", "output", "variant"};  // of study.toml
+const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy"};  // of study.toml
 
 std::map<std::string, std::string> overrides_of(const ResultReader& file) {
     std::map<std::string, std::string> all;

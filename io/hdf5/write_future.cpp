@@ -41,8 +41,7 @@ void put_coordinates(Group& root, const FutureNames& names) {
     root.attribute("time", "standard_name", "time");
     root.coordinate("node", {kNoUnit, "region, or data centre with a node of its own"},
                     std::span<const std::string>(names.nodes));
-    if (!names.stores.empty())
-        root.coordinate("store", {kNoUnit, "store"}, std::span<const std::string>(names.stores));
+    if (!names.stores.empty()) root.coordinate("store", {kNoUnit, "store"}, std::span<const std::string>(names.stores));
     if (!names.data_centers.empty())
         root.coordinate("data_center", {kNoUnit, "data centre"}, std::span<const std::string>(names.data_centers));
     root.coordinate("year", {kNoUnit, "calendar year"}, std::span<const std::int64_t>(names.years));

@@ -4,8 +4,8 @@ namespace decawatt::adequacy {
 
 FutureSeries future_series(const System& system, const WeatherLibrary& library, const Chance& chance,
                            std::uint32_t sample) {
-    const auto hours = static_cast<std::size_t>(library.first_hour(library.years() - 1) +
-                                                library.hours(library.years() - 1));
+    const auto hours =
+        static_cast<std::size_t>(library.first_hour(library.years() - 1) + library.hours(library.years() - 1));
     const std::size_t nodes = system.region.size(), centers = system.centers.count(), places = 1 + nodes + centers;
     const base::Series by_node(hours, nodes), by_center(hours, centers);
     FutureSeries series{draw_future(chance, library, sample),

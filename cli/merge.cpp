@@ -1,0 +1,49 @@
+// The parts of a Monte Carlo run joined: the bits of the run in one piece.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+
+#include "cli/adequacy_summary.hpp"
+#include "cli/commands.hpp"
+#include "cli/progress_bar.hpp"
+#include "io/checkpoint/parts.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+int merge(const Options& options) {
+    const std::filesystem::path folder = options.out;
+    const std::vector<io::StateFile> files = io::read_parts(folder, std::nullopt);
+    const io::RunDescription run = io::run_description(files.front().description, folder.string());
+    const adequacy::TallyShape shape{run.report.years.size(), 1 + run.report.nodes + run.report.data_centers.size(),
+                                     run.report.weather_years.size()};
+    std::vector<adequacy::Sampling> parts;
+    std::vector<io::EventSource> events;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const io::Part part{i + 1, files.size()};
+        parts.push_back(adequacy::sampling_of(
+            files[i].words, shape,
+            files.size() > 1 ? adequacy::settings_of_part(run.settings, part.number, part.of) : run.settings));
+        if (run.settings.all_events)
+            events.push_back({io::event_file(folder, part), files[i].identity.hash(), parts.back().event_count});
+    }
+    const adequacy::Sampling whole = adequacy::merge_parts(parts, run.settings);
+    ProgressBar bar(options.quiet);
+    io::write_adequacy(folder / "adequacy.h5", run.report, run.settings, whole, events, run.provenance, bar.callback());
+    print_adequacy_summary(run, whole, {}, {}, options);
+    return kDone;
+}
+
+}  // namespace
+
+Parsed add_merge_command(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("merge", "join the parts of a Monte Carlo run: adequacy.h5 in their folder");
+    command->add_option("folder", options.out, "the folder of the parts")->required();
+    command->add_flag("--quiet", options.quiet, "no progress");
+    command->add_flag("--json", options.json, "a machine-readable summary on standard output");
+    return [command]() -> Work { return command->parsed() ? Work(merge) : Work(); };
+}
+
+}  // namespace decawatt::cli
