@@ -15,12 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-double peak_mb() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024.0;  // Linux counts in KiB
-}
-
 json contract_json(const planning::ContractYear& c) {
     return {{"load_mwh", c.load_mwh},
             {"clean_mwh", c.clean_mwh},
@@ -151,6 +145,12 @@ void print_batteries(const planning::Plan& plan) {
 }
 
 }  // namespace
+
+double peak_mb() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;  // Linux counts in KiB
+}
 
 nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) {
     const planning::Timing& t = plan.timing;

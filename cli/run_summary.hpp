@@ -9,6 +9,8 @@
 
 namespace decawatt::cli {
 
+double peak_mb();  // the most memory that this process has had
+
 // The document of a run with --json (docs/results_format.md).
 nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan);
 
