@@ -38,21 +38,20 @@ DELAYS = {
     "storage project": (0.5, 12),
     "line project": (0.2, 24),
     "hub project": (0.6, 8),
-    "connection project": (0.5, 12),
 }
 PLANT_DELAY = {"nuclear": "nuclear project", "coal": "thermal project", "gas": "thermal project", "offshore": "offshore project"}
 
-DATA_CENTER_COLUMNS = ["connection_outage", "connection_delay", "deferrable_frac", "movable_frac", "deadline_h", "hosting_mw", "nonfirm_mw",
+DATA_CENTER_COLUMNS = ["connection_outage", "deferrable_frac", "movable_frac", "deadline_h", "hosting_mw", "nonfirm_mw",
                        "generator_mw", "generator_h_per_year"]
 # The hub and the national center train; clouds serve, and keep what they have for themselves.
 DATA_CENTERS = {
-    "hub": ("connection", "connection project", 0.15, 0.05, 24, 0, 0, 1000, 100),
-    "Samsung-OpenAI Pohang": (None, None, 0.15, 0, 24, 0, 0, 25, 100),
-    "SK-OpenAI Jeolla": (None, None, 0.15, 0, 24, 0, 0, 25, 100),
-    "SK-AWS Ulsan": (None, None, 0.05, 0.05, 12, 20, 0, 120, 100),
-    "AWS Incheon": (None, None, 0.05, 0.05, 12, 10, 0, 60, 100),
-    "AWS Gyeonggi": (None, None, 0.05, 0.05, 12, 10, 0, 60, 100),
-    "National AI Computing Center": (None, None, 0.20, 0, 24, 0, 0, 45, 100),
+    "hub": ("connection", 0.15, 0.05, 24, 0, 0, 1000, 100),
+    "Samsung-OpenAI Pohang": (None, 0.15, 0, 24, 0, 0, 25, 100),
+    "SK-OpenAI Jeolla": (None, 0.15, 0, 24, 0, 0, 25, 100),
+    "SK-AWS Ulsan": (None, 0.05, 0.05, 12, 20, 0, 120, 100),
+    "AWS Incheon": (None, 0.05, 0.05, 12, 10, 0, 60, 100),
+    "AWS Gyeonggi": (None, 0.05, 0.05, 12, 10, 0, 60, 100),
+    "National AI Computing Center": (None, 0.20, 0, 24, 0, 0, 45, 100),
 }
 
 

@@ -231,7 +231,7 @@ def main():
     write(HUB, "industrial_loads.csv", ["name", "year", "region", "mean_mw"], grid_facts.INDUSTRIAL_LOADS, "Chip fabs; SOURCES.md section 2")
     write(HUB, "data_centers.csv", grid_facts.DATA_CENTER_COLUMNS + reliability_facts.DATA_CENTER_COLUMNS,
           [[*row, *reliability_facts.DATA_CENTERS[row[0]]] for row in grid_facts.DATA_CENTERS],
-          "SOURCES.md section 10; what it may do in a shortage, its connection's outages and delay: section 13")
+          "SOURCES.md section 10; what it may do in a shortage, its connection's outages: section 13")
     write(HUB, "outages.csv", ["class", "available_frac", "mttf_h", "mttr_h"], reliability_facts.outage_rows(),
           "Assumptions, not published rates: SOURCES.md section 13")
     write(HUB, "delays.csv", ["class", "on_time_frac", "mean_delay_months"], reliability_facts.delay_rows(),
