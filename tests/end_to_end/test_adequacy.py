@@ -1,0 +1,137 @@
+"""Monte Carlo adequacy by the words of its users: published systems, plans, replays, credits, refusals."""
+import json
+import pathlib
+
+import numpy as np
+import pytest
+import xarray as xr
+from conftest import BAD_INPUT, DONE, SCENARIOS, THREADS, decawatt, entries, run
+
+STUDIES = pathlib.Path(__file__).parents[1] / "studies"
+# Exact values: hours of loss and unserved MWh a year, by place (convolution, or enumeration of the small ones by hand and in the tests of
+# PRAS, MIT licence); the largest standard errors wanted, relative.
+SYSTEMS = {
+    "rts79": (20000, {"system": (9.394175489, 1176.298397)}, 0.012, 0.02),
+    "rbts": (60000, {"system": (1.091560473, 9.861350703)}, 0.02, 0.03),
+    "one_node_a": (40000, {"system": (0.355, 1.59)}, 0.01, 0.015),
+    "one_node_b": (40000, {"system": (0.96, 7.11)}, 0.01, 0.015),
+    "three_nodes": (40000, {"system": (1.3756, 12.12885)}, 0.01, 0.01),
+    "two_nodes": (40000, {"system": (0.19, 0.647)}, 0.02, 0.03),
+    "store": (40000, {"system": (0.2, 1.5542)}, 0.02, 0.02),
+}
+
+
+def adequacy(study, out, *words, samples):
+    done = decawatt("adequacy", study, "--out", out, "--samples", samples, "--threads", THREADS, "--json", "--quiet", *words)
+    assert done.returncode == DONE, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_published_systems_sampled(system, tmp_path):
+    samples, places, hours_error, energy_error = SYSTEMS[system]
+    summary = adequacy(STUDIES / system, tmp_path / "out", samples=samples)
+    for place, (hours, energy) in places.items():
+        found = summary["places"][place]
+        for metric, exact, largest in (("lole_h", hours, hours_error), ("eue_mwh", energy, energy_error)):
+            assert abs(found[metric]["mean"] - exact) <= 4 * found[metric]["error"], (metric, found[metric], exact)
+            assert found[metric]["error"] <= largest * exact
+    assert entries(tmp_path / "out") == ["adequacy.h5"]
+
+
+@pytest.mark.parametrize("system,hours,days,energy", [("rts79", 9.394175489, 1.368862906, 1176.298397), ("rbts", 1.091560473, 0.146946121, 9.861350703),
+                                                      ("one_node_a", 0.355, None, 1.59), ("one_node_b", 0.959999, None, 7.11)])
+def test_published_systems_exact(system, hours, days, energy):
+    done = decawatt("adequacy", STUDIES / system, "--method", "convolution", "--json")
+    assert done.returncode == DONE, done.stderr
+    (year,) = json.loads(done.stdout)["years"]
+    published = 1e-6 if days else 1e-2          # of the small ones, three digits are published
+    assert year["lole_h"] == pytest.approx(hours, rel=published)
+    assert year["eue_mwh"] == pytest.approx(energy, rel=published)
+    if days:
+        assert year["lole_d_peak"] == pytest.approx(days, rel=1e-6)
+
+
+def test_uncertain_load_by_convolution():
+    levels = [[1 + 0.02 * k, p] for k, p in zip(range(-3, 4), (.006, .061, .242, .382, .242, .061, .006))]
+    done = decawatt("adequacy", STUDIES / "rts79", "--method", "convolution", "--json", "--set", f"adequacy.load_levels={json.dumps(levels)}")
+    assert done.returncode == DONE, done.stderr
+    (year,) = json.loads(done.stdout)["years"]
+    assert year["lole_h"] == pytest.approx(10.019622, rel=1e-6)
+    assert year["lole_d_peak"] == pytest.approx(1.451098, rel=1e-6)
+
+
+def test_the_convolution_refuses_a_network():
+    done = decawatt("adequacy", STUDIES / "three_nodes", "--method", "convolution")
+    assert done.returncode == BAD_INPUT
+    assert "lines" in done.stderr and "several regions" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def minimal_plan(tmp_path_factory):
+    path = tmp_path_factory.mktemp("plan") / "plan.h5"
+    run("minimal", path)
+    return path
+
+
+def test_a_plan_holds_better_than_what_exists(minimal_plan, tmp_path):
+    summary = adequacy(SCENARIOS / "minimal", tmp_path / "with", "--plan", minimal_plan, "--set", "adequacy.weather_years=10", samples=60)
+    alone = adequacy(SCENARIOS / "minimal", tmp_path / "without", "--set", "adequacy.weather_years=10", samples=60)
+    assert summary["samples"] == alone["samples"] == 60 and summary["weather_years"] == 10
+    assert summary["places"]["system"]["eue_mwh"]["mean"] < alone["places"]["system"]["eue_mwh"]["mean"]
+
+
+def test_a_replay_is_the_sample(minimal_plan, tmp_path):
+    words = ("--plan", minimal_plan, "--set", "adequacy.weather_years=5", "--set", "halls.hub/hall 1.it_mw=150", "--events", "all")
+    summary = adequacy(SCENARIOS / "minimal", tmp_path / "out", *words, samples=40)
+    worst = summary["worst_samples"][0]
+    done = decawatt("adequacy", SCENARIOS / "minimal", "--out", tmp_path / "out", *words, "--replay", worst, "--quiet")
+    assert done.returncode == DONE, done.stderr
+    hours = xr.load_dataset(tmp_path / "out" / f"sample_{worst}.h5", engine="h5netcdf")
+    file = tmp_path / "out" / "adequacy.h5"
+    ranked = xr.load_dataset(file, engine="h5netcdf", group="worst_samples")
+    years = hours.sizes["year"]
+    assert ranked.unserved_mwh[0] > 0
+    assert float(hours.lost_mw.sum()) / years == pytest.approx(float(ranked.unserved_mwh[0]), rel=1e-5)   # single precision
+    events = xr.load_dataset(file, engine="h5netcdf", group="events").to_dataframe()
+    places = xr.load_dataset(file, engine="h5netcdf", group="places")
+    of_system = events[(events["sample"] == worst) & (events.place == 0)]
+    assert str(places.place_name[0].values) == "system"
+    assert len(of_system) > 0
+    assert of_system.duration_h.sum() == int((hours.lost_mw > 0).sum())
+    first = of_system.iloc[0]
+    lost = hours.lost_mw.sel(time=slice(first.begin, None))[: int(first.duration_h)]
+    assert float(lost.sum()) == pytest.approx(first.unserved_mwh, rel=1e-5)
+    # Whatever is lost is missing: what units, weather and stores give, less what is asked for, by the system.
+    given = hours.units_mw.sum("node") + hours.weather_mw.sum("node")
+    short = (hours.load_mw.sum("node") - given).where(hours.lost_mw > 0, drop=True)
+    assert len(short) > 0
+    with_store = hours.content_mwh.sum("store") if "store" in hours.dims else 0 * hours.lost_mw
+    assert np.all(with_store >= -1e-6)
+
+
+def test_a_unit_that_never_fails_is_worth_itself(tmp_path):
+    """RTS-79 with one of its units: less than its capacity, more than nothing, and significant."""
+    done = decawatt("adequacy", STUDIES / "rts79", "--credit", "U400", "--samples", 1500, "--json", "--quiet")
+    assert done.returncode == DONE, done.stderr
+    credit = json.loads(done.stdout)
+    assert credit["significant"]
+    assert 0 < credit["efc"]["low"] < credit["efc"]["mw"] < credit["capacity_mw"]
+    assert credit["eue_without_mwh"] > credit["eue_with_mwh"] > 0
+
+
+@pytest.mark.parametrize("words,told", [
+    (("--samples", "10"), ("--out",)),
+    (("--out", "x", "--part", "3/2"), ("--part", "3/2")),
+    (("--out", "x", "--part", "2/3", "--samples", "100", "--batch", "50"), ("--part", "2 parts at most")),
+    (("--out", "x", "--part", "1/2", "--relative-error", "0.1"), ("--relative-error",)),
+    (("--out", "x", "--events", "some"), ("--events", "worst:N")),
+    (("--out", "x", "--credit", "nobody"), ("--credit", "nobody")),
+    (("--out", "x", "--plan", "no.h5"), ("no.h5",)),
+])
+def test_refusals(words, told, tmp_path):
+    done = decawatt("adequacy", STUDIES / "three_nodes", *words, cwd=tmp_path)
+    assert done.returncode != DONE
+    for word in told:
+        assert word in done.stderr
+    assert entries(tmp_path) == []
