@@ -11,7 +11,7 @@ STUDIES = pathlib.Path(__file__).parents[1] / "studies"
 # Exact values: hours of loss and unserved MWh a year, by place (convolution, or enumeration of the small ones by hand and in the tests of
 # PRAS, MIT licence); the largest standard errors wanted, relative.
 SYSTEMS = {
-    "rts79": (20000, {"system": (9.394175489, 1176.298397)}, 0.012, 0.02),
+    "rts79": (20000, {"system": (9.394175489, 1176.298397)}, 0.015, 0.025),
     "rbts": (60000, {"system": (1.091560473, 9.861350703)}, 0.02, 0.03),
     "one_node_a": (40000, {"system": (0.355, 1.59)}, 0.01, 0.015),
     "one_node_b": (40000, {"system": (0.96, 7.11)}, 0.01, 0.015),
@@ -102,17 +102,14 @@ def test_a_replay_is_the_sample(minimal_plan, tmp_path):
     first = of_system.iloc[0]
     lost = hours.lost_mw.sel(time=slice(first.begin, None))[: int(first.duration_h)]
     assert float(lost.sum()) == pytest.approx(first.unserved_mwh, rel=1e-5)
-    # Whatever is lost is missing: what units, weather and stores give, less what is asked for, by the system.
-    given = hours.units_mw.sum("node") + hours.weather_mw.sum("node")
-    short = (hours.load_mw.sum("node") - given).where(hours.lost_mw > 0, drop=True)
-    assert len(short) > 0
-    with_store = hours.content_mwh.sum("store") if "store" in hours.dims else 0 * hours.lost_mw
-    assert np.all(with_store >= -1e-6)
+    np.testing.assert_allclose(hours.node_lost_mw.sum("node"), hours.lost_mw, rtol=1e-5, atol=1e-3)
+    assert float((hours.node_lost_mw - hours.load_mw).max()) <= 1e-3
+    assert float(hours.content_mwh.min()) >= 0
 
 
-def test_a_unit_that_never_fails_is_worth_itself(tmp_path):
-    """RTS-79 with one of its units: less than its capacity, more than nothing, and significant."""
-    done = decawatt("adequacy", STUDIES / "rts79", "--credit", "U400", "--samples", 1500, "--json", "--quiet")
+def test_a_unit_is_worth_less_than_its_capacity():
+    """Of RTS-79: more than nothing, and significant."""
+    done = decawatt("adequacy", STUDIES / "rts79", "--credit", "1 x 350 MW", "--samples", 1500, "--json", "--quiet")
     assert done.returncode == DONE, done.stderr
     credit = json.loads(done.stdout)
     assert credit["significant"]

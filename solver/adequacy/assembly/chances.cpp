@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/index.hpp"
 
 namespace decawatt::adequacy {
@@ -55,7 +56,17 @@ Chances::Chances(const model::Study& study, const HorizonHours& hours, System& s
     for (std::size_t i = 0; i < r.delays.name.size(); ++i)
         system.delays.push_back({r.delays.on_time_frac[i], r.delays.mean_delay_months[i] * kHoursPerMonth});
     for (std::size_t i = 0; i < r.common.name.size(); ++i)
-        common_cause_.push_back(add_cause(r.common.outage[i], "common " + r.common.name[i], {}));
+        common_cause_.push_back(add_cause(r.common.outage[i], "common " + r.common.name[i], place_of_common(i)));
+}
+
+// The region of its first member: a storm's temperature is that of where it is named first.
+model::RegionIndex Chances::place_of_common(std::size_t row) const {
+    const model::CommonOutages& common = study_.reliability.common;
+    if (!common.plants[row].empty()) return study_.plants.region[at(common.plants[row].front())];
+    if (!common.lines[row].empty()) return study_.lines.from[at(common.lines[row].front())];
+    if (!common.stores[row].empty()) return study_.stores.region[at(common.stores[row].front())];
+    base::expects(!common.connections[row].empty(), "a common outage has a member");
+    return study_.data_centers.region[at(common.connections[row].front())];
 }
 
 std::vector<std::size_t> Chances::plant_causes(model::PlantIndex plant, int unit) {

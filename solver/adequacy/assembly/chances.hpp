@@ -41,6 +41,7 @@ class Chances {
                                     const std::string& name, model::RegionIndex region,
                                     const std::vector<std::size_t>& shared);
     std::size_t add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region);
+    model::RegionIndex place_of_common(std::size_t row) const;
     std::size_t temperature_column(model::RegionIndex region) const;
     std::uint32_t stream(const std::string& name);
 

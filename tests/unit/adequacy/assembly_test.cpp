@@ -297,3 +297,24 @@ TEST_CASE("overhauls go round in each region") {
         CHECK(system.units.exposure[u].turn == doctest::Approx((static_cast<double>(u % 10) + 0.5) / 10.0));
     }
 }
+
+TEST_CASE("members of a common outage share its cause, at the temperature of the first") {
+    SmallStudy small = fixed_study(1, 2, 10.0);
+    model::Study& study = small.study;
+    const auto own = add_class(study, "own", 900.0, 100.0), storm = add_class(study, "storm", 5000.0, 50.0);
+    study.reliability.outages.temperature_deg_c[1] = {-10.0, 0.0};
+    study.reliability.outages.failure_factor[1] = {3.0, 1.0};
+    study.sites.name = {"west", "east"};
+    study.regions.site = {model::SiteIndex{0}, model::SiteIndex{1}};
+    for (int p = 0; p < 3; ++p) small.plant({.name = std::to_string(p), .capacity_mw = 1.0, .region = p == 0 ? 0 : 1});
+    study.reliability.plant_outage.assign(3, own);
+    study.reliability.common = {{"storm"}, {storm}, {{model::PlantIndex{1}, model::PlantIndex{2}}}, {{}}, {{}}, {{}}};
+    const System system = assembled(study).system;
+    const auto& exposure = system.units.exposure;
+    CHECK(exposure[0].causes.size() == 1);
+    REQUIRE(exposure[1].causes.size() == 2);
+    CHECK(exposure[1].causes[1] == exposure[2].causes[1]);
+    CHECK(exposure[1].causes[0] != exposure[2].causes[0]);
+    CHECK(system.causes[exposure[1].causes[1]].temperature == 1);  // of the east
+    CHECK(system.causes[exposure[0].causes[0]].temperature == kNone);
+}

@@ -104,6 +104,23 @@ TEST_CASE("the least unserved power is that of the best flow") {
     }
 }
 
+TEST_CASE("a data centre hangs behind the gate of its region") {
+    // B sends to A, which may import 10 net; D draws through its connection to A, of 8, in the sense of the line A to
+    // D.
+    const auto unserved_mw = [](double at_a, double at_d, double export_of_a) {
+        const std::vector<double> net_import = {10.0, kUnlimitedMw}, net_export = {export_of_a, kUnlimitedMw};
+        const std::vector<double> limits =
+            limits_of(3, {{1, 0, 100.0, 100.0}, {0, 2, 8.0, 8.0}}, net_import, net_export);
+        HourBalance balance(3);
+        balance.start(std::vector<double>{at_a, at_a > 0.0 ? -50.0 : 100.0, at_d}, limits);
+        return balance.unserved_mw();
+    };
+    CHECK(unserved_mw(0.0, -6.0, 50.0) == doctest::Approx(0.0));
+    CHECK(unserved_mw(0.0, -9.0, 50.0) == doctest::Approx(1.0));          // the connection
+    CHECK(unserved_mw(-8.0, -6.0, 50.0) == doctest::Approx(4.0));         // what D draws is import of A
+    CHECK(unserved_mw(30.0, 6.0, 33.0) == doctest::Approx(50.0 - 33.0));  // and what D gives is export of A
+}
+
 TEST_CASE("the scan of sixteen hours finds those that are short") {
     constexpr std::size_t kRegions = 5, kStride = 64;
     const Hour network = random_hour(kRegions, 77, false);
