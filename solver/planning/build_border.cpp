@@ -98,26 +98,6 @@ void for_each_option(const Study& study, const Layout& layout, const AddOption& 
 
 }  // namespace
 
-int last_year_of(int year, double lifetime_years) {
-    return year + static_cast<int>(std::ceil(lifetime_years)) - 1;
-}
-
-const char* text(BuildKind kind) {
-    switch (kind) {
-        case BuildKind::plant:
-            return "plant";
-        case BuildKind::store_power:
-            return "store power";
-        case BuildKind::store_energy:
-            return "store energy";
-        case BuildKind::line:
-            return "line";
-        case BuildKind::connection:
-            return "connection";
-    }
-    return "build";
-}
-
 const std::string& asset_name(const Study& study, const Build& build) {
     switch (build.kind) {
         case BuildKind::plant:

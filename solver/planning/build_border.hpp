@@ -22,11 +22,7 @@ std::vector<Build> fixed_builds(const model::Study& study, const Layout& layout,
 void add_fixed_border(const model::Study& study, const std::vector<Build>& builds, const Units& units,
                       lp::Border& border);
 
-// The last calendar year y with y < year + lifetime: what is built in `year` is alive to its end.
-int last_year_of(int year, double lifetime_years);
-
-// "plant", "store power", "store energy", "line", "connection"; and the asset's name in its table.
-const char* text(BuildKind kind);
+// The asset's name in its table.
 const std::string& asset_name(const model::Study& study, const Build& build);
 
 // Border variables with their bounds and discounted costs, and a linking row for each asset whose limit over all years

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "planning/builds.hpp"
 #include "planning/fleets.hpp"
 #include "planning/stage.hpp"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/fixed_series.hpp"
+#include "planning/builds.hpp"
 
 namespace decawatt::planning {
 
@@ -139,17 +140,6 @@ Hours contract_load_mw(const Study& study, const profiles::YearProfiles& year, s
         for (std::size_t t = 0; t < load.size(); ++t) load[t] += draw[t];
     }
     return load;
-}
-
-double aged_frac(const Study& study, model::PlantIndex plant, int age_years) {
-    const auto system = study.plants.pv_system[at(plant)];
-    const auto turbine = study.plants.turbine[at(plant)];
-    double yearly_frac = 0.0;
-    if (system != base::none<model::PvSystemIndex>)
-        yearly_frac = study.pv_systems.degradation_frac_per_year[at(system)];
-    else if (turbine != base::none<model::TurbineIndex> && !study.turbines.rules.empty())
-        yearly_frac = study.turbines.rules[at(turbine)].degradation_frac_per_year;
-    return std::pow(1.0 - yearly_frac, age_years);
 }
 
 }  // namespace decawatt::planning

@@ -54,7 +54,4 @@ bool counts(const model::Study& study, const Fleets& fleets, std::size_t fleet);
 // Hourly draw of a contract's data centres, MW, asked for: unserved load counts.
 Hours contract_load_mw(const model::Study& study, const profiles::YearProfiles& year, std::size_t contract);
 
-// Share of its capacity that a plant still has `age_years` after it was built; 1 for all but sun and wind.
-double aged_frac(const model::Study& study, model::PlantIndex plant, int age_years);
-
 }  // namespace decawatt::planning

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "planning/builds.hpp"
 #include "planning/equipment_series.hpp"
 #include "planning/plan.hpp"
 #include "planning/planning.hpp"
@@ -12,8 +13,6 @@
 namespace decawatt::planning {
 
 inline constexpr int kAbsent = -1;  // no such row or column in this chain
-
-enum class BuildKind : std::uint8_t { plant, store_power, store_energy, line, connection };
 
 // One border variable: how much of an asset is built in a year, in the program's power unit (or power unit × hours).
 struct Build {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "planning/builds.hpp"
 #include "planning/fleets.hpp"
 #include "planning/read_plan.hpp"
 

@@ -11,7 +11,9 @@ MAY_INCLUDE = {
     "profiles": ["base", "parallel", "model"],
     "ageing": ["base"],
     "planning": ["base", "parallel", "model", "profiles", "ageing", "lp"],
-    "adequacy": ["base", "parallel", "model", "profiles", "planning/plan.hpp"],     # the plan's types alone
+    # What a plan has built, and in which fleets; nothing of its linear program.
+    "adequacy": ["base", "parallel", "model", "profiles", "planning/plan.hpp", "planning/fixed_plan.hpp", "planning/builds.hpp",
+                 "planning/fleets.hpp"],
     "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy"],
     "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy", "io"],
 }

@@ -36,9 +36,10 @@ def test_the_edges_that_matter_most(forbidden):
     assert faults("solver/lp/segment.cpp", '#include "model/study.hpp"')
 
 
-def test_adequacy_sees_the_types_of_a_plan_alone():
+def test_adequacy_sees_what_a_plan_has_built_and_nothing_of_its_program():
     assert not faults("solver/adequacy/outages.cpp", '#include "planning/plan.hpp"')
-    assert faults("solver/adequacy/outages.cpp", '#include "planning/layout.hpp"')
+    for program in ("layout", "build_border", "planning"):
+        assert faults("solver/adequacy/outages.cpp", f'#include "planning/{program}.hpp"')
 
 
 @pytest.mark.parametrize("line", ['#include "../lp/solution.hpp"', '#include "solver/lp/solution.hpp"', '#include "helper.hpp"',

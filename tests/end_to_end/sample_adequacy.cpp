@@ -30,7 +30,7 @@ void run(const std::string& folder, std::uint64_t samples) {
         events.append(state.batch_events);
         checkpoints.save(adequacy::words_of(state));
     }
-    io::write_part(folder, {}, identity, adequacy::words_of(state));
+    io::write_part(folder, {}, identity, "", adequacy::words_of(state));
 }
 }  // namespace
 

@@ -5,7 +5,7 @@
 
 #include "adequacy/assembly/assembling.hpp"
 #include "model/fixed_series.hpp"
-#include "planning/equipment_series.hpp"
+#include "planning/builds.hpp"
 
 namespace decawatt::adequacy {
 

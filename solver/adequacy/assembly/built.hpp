@@ -5,7 +5,7 @@
 
 #include "adequacy/assembly/horizon_hours.hpp"
 #include "model/study.hpp"
-#include "planning/build_border.hpp"
+#include "planning/builds.hpp"
 #include "planning/fixed_plan.hpp"
 
 namespace decawatt::adequacy {
