@@ -1,13 +1,17 @@
-// adequacy_hours: sampled hours per second of Monte Carlo on three made-up systems, on one thread and on several.
+// adequacy_hours: sampled hours per second of Monte Carlo on three made-up systems or on a study with a plan, on one
+// thread and on several.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <ctime>
 
+#include "adequacy/assembly/assemble.hpp"
 #include "adequacy/sampling.hpp"
 #include "benchmarks/made_up_system.hpp"
 #include "benchmarks/report.hpp"
 #include "benchmarks/study_program.hpp"
+#include "io/hdf5/read_fixed_plan.hpp"
+#include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
 
 namespace {
@@ -84,11 +88,22 @@ void measure(const benchmarks::MadeUp& made, const Options& options) {
     }
 }
 
+// A study with what a run has built in it (an empty path: nothing), on a library of so many weather years.
+benchmarks::MadeUp of_study(const std::string& folder, const std::string& plan, std::size_t weathers) {
+    io::LoadedStudy loaded = io::read_study({.path = folder, .variant = {}, .overrides = {}});
+    const profiles::WeatherSource weather = io::read_study_weather(loaded);
+    loaded.study.adequacy.weather_years = static_cast<int>(weathers);
+    std::optional<io::StoredPlan> stored;
+    if (!plan.empty()) stored = io::read_fixed_plan(plan, loaded);
+    adequacy::Assembly made = adequacy::assemble(loaded.study, stored ? &stored->plan : nullptr, weather, {});
+    return {"study", std::move(made.system), std::move(made.library), std::move(made.chance)};
+}
+
 }  // namespace
 
 int main(int count, char** words) {
     Options options;
-    std::string only;
+    std::string only, study, plan;
     CLI::App app{"Times sampled hours of adequacy on made-up systems"};
     app.add_option("--years", options.years, "of a future")->check(CLI::PositiveNumber);
     app.add_option("--weathers", options.weathers, "in the library")->check(CLI::PositiveNumber);
@@ -96,10 +111,13 @@ int main(int count, char** words) {
     app.add_option("--threads", options.threads, "from one to so many")->check(CLI::PositiveNumber);
     app.add_option("--repeat", options.repeat, "repetitions")->check(CLI::PositiveNumber);
     app.add_option("--only", only, "one system: grid, stressed or region");
+    app.add_option("--study", study, "a folder with study.toml, in place of the made-up systems");
+    app.add_option("--plan", plan, "with --study: the result file of the run whose builds are there");
     CLI11_PARSE(app, count, words);
     try {
+        if (!study.empty()) measure(of_study(study, plan, options.weathers), options);
         for (const std::string name : {"grid", "stressed", "region"})
-            if (only.empty() || only == name)
+            if (study.empty() && (only.empty() || only == name))
                 measure(benchmarks::made_up_system(name, options.years, options.weathers), options);
     } catch (const std::exception& error) {
         fmt::print(stderr, "adequacy_hours: {}\n", error.what());

@@ -45,11 +45,18 @@ nlohmann::ordered_json report(const Measured& measured) {
             {"cpu", processor()}};
 }
 
-std::uint64_t checksum(std::span<const double> values, std::uint64_t sum) {
+std::uint64_t checksum(std::span<const std::uint64_t> words, std::uint64_t sum) {
     constexpr std::uint64_t kPrime = 1099511628211U;
-    for (const double value : values)
-        for (auto bits = std::bit_cast<std::uint64_t>(value), n = std::uint64_t{0}; n < 8; ++n, bits >>= 8U)
-            sum = (sum ^ (bits & 0xffU)) * kPrime;
+    for (std::uint64_t bits : words)
+        for (int byte = 0; byte < 8; ++byte, bits >>= 8U) sum = (sum ^ (bits & 0xffU)) * kPrime;
+    return sum;
+}
+
+std::uint64_t checksum(std::span<const double> values, std::uint64_t sum) {
+    for (const double value : values) {
+        const auto bits = std::bit_cast<std::uint64_t>(value);
+        sum = checksum(std::span(&bits, 1), sum);
+    }
     return sum;
 }
 

@@ -25,6 +25,7 @@ nlohmann::ordered_json report(const Measured& measured);
 // 64-bit FNV-1a over the bits of values, going on from `sum`.
 inline constexpr std::uint64_t kEmptySum = 14695981039346656037U;
 std::uint64_t checksum(std::span<const double> values, std::uint64_t sum);
+std::uint64_t checksum(std::span<const std::uint64_t> words, std::uint64_t sum);
 
 // The same over x, y, k and lambda.
 std::uint64_t checksum(const lp::Solution& solution);

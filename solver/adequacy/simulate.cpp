@@ -193,7 +193,13 @@ bool Simulator::has_room_for_all() {
     std::ranges::copy(region_mw_, left_mw_.begin());
     flexible_.subtract_waiting(left_mw_);
     stores_.subtract_wanted(left_mw_);
-    if (std::ranges::all_of(left_mw_, [](double mw) { return mw >= 0.0; })) return true;
+    bool all_have = true;
+    for (std::size_t r = 0; r < regions_; ++r) {
+        if (left_mw_[r] >= 0.0) continue;
+        if (left_mw_[r] + import_limit_mw_[RegionSet{1} << r] < 0.0) return false;  // short whatever others have
+        all_have = false;
+    }
+    if (all_have) return true;
     balance_.start(left_mw_, import_limit_mw_);
     return balance_.unserved_mw() <= 0.0;
 }
@@ -214,7 +220,7 @@ void Simulator::meet_shortage(const Hour& hour, LossRecord& record) {
     stores_.offer(resources_);
     load_now(hour);
     flexible_.offer(center_load_mw_, resources_);
-    balance_.start(region_mw_, import_limit_mw_);
+    if (!balance_.is_as_started()) balance_.start(region_mw_, import_limit_mw_);
     balance_.use(resources_);
     stores_.note(std::span(resources_).first(stores));
     flexible_.note(hour.of_horizon, std::span(resources_).subspan(stores));

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <thread>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
+#include "model/fixed_series.hpp"
 #include "parallel/blocks.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
@@ -16,6 +18,7 @@
 namespace decawatt::adequacy {
 
 using base::at;
+using profiles::OutdoorAir;
 using profiles::WeatherYear;
 
 namespace {
@@ -36,16 +39,14 @@ void to_floats(std::span<const double> from, std::span<float> to) {
     std::ranges::transform(from.first(to.size()), to.begin(), [](double value) { return static_cast<float>(value); });
 }
 
-// What demand and data centres see of the weather, on the hours of a year: the reference year's at the same date.
-base::Series laid(const base::Series& reference, const WeatherLibrary& library, std::size_t year, std::int64_t hours,
-                  bool reference_leaps) {
-    base::Series series(static_cast<std::size_t>(hours), reference.entities());
-    for (std::size_t site = 0; site < reference.entities(); ++site)
-        for (std::int64_t hour = 0; hour < hours; ++hour) {
-            const std::int64_t from = reference_leaps ? library.leap_hour(year, hour) : hour;
-            series(static_cast<std::size_t>(hour), site) = reference(static_cast<std::size_t>(from), site);
-        }
-    return series;
+// What the reference year has, on the hours of a calendar year: that of the same date. Only a leap year has a 29
+// February to give.
+template <class Value>
+void lay_on_year(std::span<const Value> reference, std::size_t hours, std::vector<Value>& laid) {
+    constexpr auto kLeapDay = static_cast<std::ptrdiff_t>(WeatherLibrary::kLeapDay);
+    const auto passed_over = static_cast<std::ptrdiff_t>(reference.size() - hours);
+    laid.assign(reference.begin(), reference.begin() + std::min(kLeapDay, std::ssize(reference)));
+    laid.insert(laid.end(), reference.begin() + kLeapDay + passed_over, reference.end());
 }
 
 // On the hours of a leap year; one without a leap day repeats the day before it, which no year of the horizon reads.
@@ -69,6 +70,7 @@ class LibraryMaker {
           weather_(weather),
           library_(shape(resources.all.size())) {
         std::ranges::copy(hours.slots(), library_.slots().begin());
+        for (std::size_t y = 0; y < hours.years(); ++y) demand_.emplace_back(study, hours.calendar_year(y));
     }
 
     void make_weather_year(std::size_t w) {
@@ -81,7 +83,8 @@ class LibraryMaker {
                 lay_on_leap_year(output.of(r), library_.output_frac(w, r));
             for (std::size_t t = 0; t < temperatures_.size(); ++t)
                 lay_on_leap_year(weather.temperature_deg_c.of(at(temperatures_[t])), library_.temperature_deg_c(w, t));
-            for (std::size_t y = 0; y < hours_.years(); ++y) make_loads(w, y, weather, base::is_leap_year(year));
+            for (std::size_t y = 0; y < hours_.years(); ++y) make_demand(w, y, weather);
+            make_draws(w, weather);
         }
         lay_fixed(w);
     }
@@ -104,21 +107,35 @@ class LibraryMaker {
         return shape;
     }
 
-    void make_loads(std::size_t w, std::size_t y, const WeatherYear& reference, bool reference_leaps) {
-        const int calendar_year = hours_.calendar_year(y);
-        WeatherYear weather;  // of the whole calendar year, whose energy is known; the first hours of it may be all
-        weather.axis = base::year_axis(calendar_year, study_.utc_offset_s, study_.horizon.step_s);
-        const auto on_year = [&](const base::Series& series) {
-            return laid(series, library_, y, weather.axis.count, reference_leaps);
-        };
-        weather.temperature_deg_c = on_year(reference.temperature_deg_c);
-        weather.relative_humidity_frac = on_year(reference.relative_humidity_frac);
-        weather.pressure_pa = on_year(reference.pressure_pa);
-        const base::Series demand = profiles::regional_demand(study_, weather, calendar_year, weather.axis);
-        for (std::size_t r = 0; r < demand.entities(); ++r) to_floats(demand.of(r), library_.load_mw(w, y, r));
-        const profiles::DataCenterSeries draw = profiles::data_center_load(study_, weather, weather_.years[w]);
-        for (std::size_t d = 0; d < draw.facility_mw.entities(); ++d)
-            to_floats(draw.facility_mw.of(d), library_.center_mw(w, y, d));
+    // Of the whole calendar year, whose energy is known; the first hours of it may be all that the horizon has.
+    void make_demand(std::size_t w, std::size_t y, const WeatherYear& reference) {
+        std::vector<double> temperature_deg_c, demand_mw(demand_[y].hours());
+        for (std::size_t r = 0; r < study_.regions.name.size(); ++r) {
+            if (!demand_[y].is_made(r)) continue;
+            lay_on_year(reference.temperature_deg_c.of(at(study_.regions.site[r])), demand_mw.size(),
+                        temperature_deg_c);
+            demand_[y].fill(r, temperature_deg_c, demand_mw);
+            to_floats(demand_mw, library_.load_mw(w, y, r));
+        }
+    }
+
+    // What the air is and how training goes is the weather year's, whatever the calendar year.
+    void make_draws(std::size_t w, const WeatherYear& reference) {
+        profiles::TrainingSeries training(study_, weather_.years[w]);
+        std::map<model::SiteIndex, std::vector<OutdoorAir>> outside;
+        std::vector<OutdoorAir> air;
+        for (std::size_t d = 0; d < study_.data_centers.name.size(); ++d) {
+            const auto center = static_cast<model::DataCenterIndex>(d);
+            if (model::fixed_load_mw(study_, center)) continue;
+            const auto [site, is_new] = outside.try_emplace(study_.data_centers.site[d]);
+            if (is_new) site->second = profiles::outdoor_air_of(reference, site->first);
+            for (std::size_t y = 0; y < hours_.years(); ++y) {
+                const base::TimeAxis axis =
+                    base::year_axis(hours_.calendar_year(y), study_.utc_offset_s, study_.horizon.step_s);
+                lay_on_year<OutdoorAir>(site->second, static_cast<std::size_t>(axis.count), air);
+                to_floats(profiles::facility_mw(study_, center, training, air, axis), library_.center_mw(w, y, d));
+            }
+        }
     }
 
     void lay_fixed(std::size_t w) {
@@ -139,6 +156,7 @@ class LibraryMaker {
     const std::vector<model::SiteIndex>& temperatures_;
     const LibraryWeather& weather_;
     WeatherLibrary library_;
+    std::vector<profiles::RegionalDemand> demand_;  // by year of the horizon
 };
 
 }  // namespace

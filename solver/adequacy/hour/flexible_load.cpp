@@ -8,7 +8,11 @@ FlexibleLoad::FlexibleLoad(const System& system)
     : centers_(&system.centers), count_(system.centers.count()), hosting_elsewhere_mw_(count_), asked_mw_(count_) {
     for (std::size_t d = 0; d < count_; ++d)
         for (std::size_t host = 0; host < count_; ++host)
-            if (centers_->region[host] != centers_->region[d]) hosting_elsewhere_mw_[d] += centers_->hosting_mw[host];
+            if (centers_->region[host] != centers_->region[d]) {
+                hosting_elsewhere_mw_[d] += centers_->hosting_mw[host];
+                if (centers_->movable_frac[d] > 0.0 && centers_->hosting_mw[host] > 0.0)
+                    moves_.push_back({d, host, 0.0});
+            }
     start();
 }
 
@@ -75,19 +79,16 @@ void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalanc
 
 void FlexibleLoad::offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {
     const DataCenters& c = *centers_;
-    const auto wanted_mw = [&](std::size_t d, std::size_t host) {
-        if (c.region[d] == c.region[host] || hosting_elsewhere_mw_[d] <= 0.0) return 0.0;
-        return c.movable_frac[d] * load_mw[d] * c.hosting_mw[host] / hosting_elsewhere_mw_[d];
-    };
-    for (std::size_t host = 0; host < count_; ++host) {
-        asked_mw_[host] = 0.0;
-        for (std::size_t d = 0; d < count_; ++d) asked_mw_[host] += wanted_mw(d, host);
+    std::ranges::fill(asked_mw_, 0.0);
+    for (Move& move : moves_) {
+        const std::size_t d = move.center;
+        move.wanted_mw = c.movable_frac[d] * load_mw[d] * c.hosting_mw[move.host] / hosting_elsewhere_mw_[d];
+        asked_mw_[move.host] += move.wanted_mw;
     }
-    for (std::size_t d = 0; d < count_; ++d)
-        for (std::size_t host = 0; host < count_; ++host) {
-            const double given = asked_mw_[host] > c.hosting_mw[host] ? c.hosting_mw[host] / asked_mw_[host] : 1.0;
-            put({Kind::move, d, host}, given * wanted_mw(d, host), resources);
-        }
+    for (const auto& [d, host, wanted_mw] : moves_) {
+        const double given = asked_mw_[host] > c.hosting_mw[host] ? c.hosting_mw[host] / asked_mw_[host] : 1.0;
+        put({Kind::move, d, host}, given * wanted_mw, resources);
+    }
 }
 
 void FlexibleLoad::note(std::int64_t hour, std::span<const HourBalance::Resource> used) {

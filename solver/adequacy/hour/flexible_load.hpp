@@ -67,6 +67,11 @@ class FlexibleLoad {
     const DataCenters* centers_;
     std::size_t count_;
     std::vector<double> hosting_elsewhere_mw_;  // by centre: of all at other nodes
+    struct Move {
+        std::size_t center, host;
+        double wanted_mw;
+    };
+    std::vector<Move> moves_;  // that there may be, by centre and host; what is wanted of them now
     std::vector<std::deque<Waiting>> queue_;
     std::vector<double> waiting_mwh_, due_mw_, disconnected_mw_, remaining_mw_, generator_hours_;  // by centre
     std::vector<double> unoffered_mw_, asked_mw_;  // load that nothing is offered for yet; asked of a host

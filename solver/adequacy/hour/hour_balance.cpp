@@ -31,6 +31,11 @@ bool holds(RegionSet set, std::size_t region) {
     return (set >> region & 1U) != 0;
 }
 
+bool helps(const HourBalance::Resource& resource, RegionSet set) {
+    return holds(set, resource.region) &&
+           (resource.taken_from == HourBalance::kNowhere || !holds(set, resource.taken_from));
+}
+
 // Of every set the sum over its members.
 void sum_up(std::span<const double> of_region, std::span<double> of_set) {
     of_set[0] = 0.0;
@@ -58,11 +63,13 @@ HourBalance::HourBalance(std::size_t regions)
       room_(std::max(kAtOnce * kSets, sets_), kInfinity),
       worst_(sets_),
       load_(sets_),
-      of_region_mw_(regions) {}
+      of_region_mw_(regions),
+      started_(room_.size()) {}
 
 void HourBalance::start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw) {
     sum_up(surplus_mw, room_);
     for (RegionSet set = 1; set < sets_; ++set) room_[set] += import_limit_mw[set];
+    as_started_ = true;
     find_unserved();
 }
 
@@ -76,9 +83,15 @@ void HourBalance::find_unserved() {
 
 // Nobody is short where the empty set is the tightest.
 RegionSet HourBalance::tightest() {
-    if (tightest_ == kNoSet)
-        for (tightest_ = 0; room_[tightest_] > -unserved_mw_;) ++tightest_;
-    return tightest_;
+    if (tightest_ != kNoSet) return tightest_;
+    RegionSet set = 0;
+    for (;; set += kAtOnce * kSets) {  // many at once first
+        SetLanes four[kAtOnce];
+        for (std::size_t i = 0; i < kAtOnce; ++i) four[i] = load_sets(&room_[set + i * kSets]);
+        if (least_of(four) <= -unserved_mw_) break;
+    }
+    while (room_[set] > -unserved_mw_) ++set;
+    return tightest_ = set;
 }
 
 // Visits the sets that hold one region and not the other, eight sets and their mask at a time.
@@ -99,6 +112,7 @@ void HourBalance::each_helped(std::size_t region, std::size_t taken_from, const 
 }
 
 void HourBalance::add(std::size_t region, double mw, std::size_t taken_from) {
+    as_started_ = false;
     const SetLanes more = SetLanes{} + mw;
     each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t) {
         const SetLanes room = load_sets(&room_[set]);
@@ -121,20 +135,66 @@ void HourBalance::add_all(std::span<const Resource> resources) {
     for (const Resource& resource : resources)
         if (resource.taken_from == kNowhere)
             of_region_mw_[resource.region] += resource.at_most_mw;
-        else
+        else if (resource.at_most_mw > 0.0)
             add(resource.region, resource.at_most_mw, resource.taken_from);
     sum_up(of_region_mw_, load_);
     for (RegionSet set = 1; set < sets_; ++set) room_[set] += load_[set];
+    as_started_ = false;
     find_unserved();
 }
 
+// Of one set, in the order of add_all: the same bits.
+double HourBalance::room_with_all(RegionSet set, std::span<const Resource> resources) {
+    double room = room_[set], of_regions = 0.0;
+    std::ranges::fill(of_region_mw_, 0.0);
+    for (const Resource& resource : resources)
+        if (helps(resource, set))
+            (resource.taken_from == kNowhere ? of_region_mw_[resource.region] : room) += resource.at_most_mw;
+    for (const double mw : of_region_mw_) of_regions += mw;
+    return room + of_regions;
+}
+
+// Where one set is all that is short, a data centre behind its line for instance: what helps it is used as far as it
+// needs it, the last in order spared first, and nothing else is. That set can do with no less, whatever is done
+// elsewhere: so this is the answer if it leaves no other set shorter; else nothing has happened.
+bool HourBalance::use_for_tightest(std::span<Resource> in_order) {
+    constexpr double kRoundingMw = 1e-8;
+    const RegionSet set = tightest();
+    double room = room_with_all(set, in_order);
+    const double left_mw = std::max(0.0, -room);
+    used_.assign(in_order.begin(), in_order.end());
+    bool uses_any = false;
+    for (std::size_t i = used_.size(); i-- > 0;) {
+        const bool helping = helps(used_[i], set);
+        const double most = used_[i].at_most_mw;
+        const double spared = !helping ? most : left_mw > 0.0 ? 0.0 : std::clamp(room, 0.0, most);
+        if (helping) room -= spared;
+        used_[i].at_most_mw -= spared;
+        uses_any = uses_any || used_[i].at_most_mw > 0.0;
+    }
+    if (uses_any) {
+        const double unserved_mw = unserved_mw_;
+        std::ranges::copy(room_, started_.begin());
+        add_all(used_);
+        if (unserved_mw_ > left_mw + kRoundingMw) {
+            room_.swap(started_);
+            unserved_mw_ = unserved_mw, tightest_ = set;
+            return false;
+        }
+        if (left_mw == 0.0) unserved_mw_ = 0.0;
+    }
+    std::ranges::copy(used_, in_order.begin());
+    return true;
+}
+
 void HourBalance::use(std::span<Resource> in_order) {
+    if (use_for_tightest(in_order)) return;
     add_all(in_order);
     for (std::size_t i = in_order.size(); i-- > 0;) {  // the last in order is spared first
         Resource& resource = in_order[i];
         const std::size_t from = resource.taken_from;
         // All that helps the tightest set is needed; and that set stays the tightest.
-        if (holds(tightest(), resource.region) && (from == kNowhere || !holds(tightest(), from))) continue;
+        if (helps(resource, tightest())) continue;
         const double spared = std::clamp(least_room(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
         if (spared > 0.0) add(resource.region, -spared, from);
         resource.at_most_mw -= spared;
@@ -160,9 +220,22 @@ void HourBalance::start_sharing(std::span<const double> load_mw) {
     }
 }
 
+// Where one region alone is as short as all together, it bears all.
+bool HourBalance::share_in_one_region(std::span<const double> load_mw, std::span<double> unserved_mw) const {
+    double least = 0.0;
+    for (RegionSet set = 1; set < sets_; ++set) least = std::min(least, room_[set]);
+    for (std::size_t r = 0; r < regions_; ++r)
+        if (room_[RegionSet{1} << r] == least && load_mw[r] > 0.0) {
+            unserved_mw[r] = -least / load_mw[r] * load_mw[r];
+            return true;
+        }
+    return false;
+}
+
 void HourBalance::share(std::span<const double> load_mw, std::span<double> unserved_mw) {
-    start_sharing(load_mw);
     std::ranges::fill(unserved_mw, 0.0);
+    if (share_in_one_region(load_mw, unserved_mw)) return;
+    start_sharing(load_mw);
     RegionSet borne = 0;
     while (worst_.back() - worst_[borne] > kNothingMw) {
         double largest = -1.0;

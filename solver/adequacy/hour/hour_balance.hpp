@@ -23,6 +23,7 @@ class HourBalance {
     void start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw);
 
     double unserved_mw() const { return unserved_mw_; }  // the least, over all flows
+    bool is_as_started() const { return as_started_; }   // nothing is used or taken yet
 
     // Resources against a shortage, in order of use: the first is used first, each as little as the later ones allow.
     // `at_most_mw` becomes what is used.
@@ -50,13 +51,18 @@ class HourBalance {
 
     void find_unserved();
     RegionSet tightest();  // a set whose shortage is what is unserved
+    double room_with_all(RegionSet set, std::span<const Resource> resources);
+    bool use_for_tightest(std::span<Resource> in_order);
+    bool share_in_one_region(std::span<const double> load_mw, std::span<double> unserved_mw) const;
     void add_all(std::span<const Resource> resources);
     void start_sharing(std::span<const double> load_mw);
 
     std::size_t regions_;
     RegionSet sets_;
-    std::vector<double> room_, worst_, load_;  // by set; rooms that fill up the lanes are infinite
-    std::vector<double> of_region_mw_;
+    std::vector<double> room_, worst_, load_;     // by set; rooms that fill up the lanes are infinite
+    std::vector<double> of_region_mw_, started_;  // started_: the rooms before resources
+    std::vector<Resource> used_;
+    bool as_started_ = true;
     double unserved_mw_ = 0.0;
     static constexpr RegionSet kNoSet = static_cast<RegionSet>(-1);
     RegionSet tightest_ = kNoSet;  // as long as nobody asked

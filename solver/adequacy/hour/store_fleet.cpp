@@ -22,6 +22,7 @@ StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
       to_go_h_(count_),
       rest_need_mw_(system.region.size()),
       order_(count_) {
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
     base::expects(stores_->standing_loss_frac_per_h.size() == count_, "every store has its standing loss");
     has_losses_ = std::ranges::any_of(stores_->standing_loss_frac_per_h, [](double frac) { return frac > 0.0; });
 }
@@ -78,10 +79,15 @@ void StoreFleet::sort() {
     for (std::size_t s = 0; s < count_; ++s)
         to_go_h_[s] = power_mw[s] > 0.0 ? content_mwh_[s] * stores_->discharge_efficiency_frac[s] / power_mw[s]
                                         : std::numeric_limits<double>::infinity();
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::ranges::sort(order_, [&](std::size_t a, std::size_t b) {
+    const auto before = [&](std::size_t a, std::size_t b) {
         return to_go_h_[a] > to_go_h_[b] || (to_go_h_[a] == to_go_h_[b] && a < b);
-    });
+    };
+    for (std::size_t i = 1; i < count_; ++i) {  // from the order of the last time: most stand where they stood
+        const std::size_t s = order_[i];
+        std::size_t place = i;
+        for (; place > 0 && before(s, order_[place - 1]); --place) order_[place] = order_[place - 1];
+        order_[place] = s;
+    }
 }
 
 void StoreFleet::offer(std::vector<HourBalance::Resource>& resources) {

@@ -8,7 +8,6 @@
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "model/fixed_series.hpp"
-#include "profiles/data_center/data_center_cooling.hpp"
 
 namespace decawatt::profiles {
 
@@ -68,22 +67,16 @@ CoolingPower cooling_power(const CoolingPlant& plant, const Heat& heat, const Ou
     return power += water_economizer(load, plant.air, outside);
 }
 
-std::vector<OutdoorAir> outdoor_air_of(const WeatherYear& weather, std::size_t site) {
-    std::vector<OutdoorAir> air;
-    const auto hours = static_cast<std::size_t>(weather.axis.count);
-    air.reserve(hours);
-    for (std::size_t t = 0; t < hours; ++t)
-        air.push_back(outdoor_air(weather.temperature_deg_c(t, site), weather.relative_humidity_frac(t, site),
-                                  weather.pressure_pa(t, site)));
-    return air;
-}
-
 void resize(LoadTrace& trace, std::size_t hours) {
     for (std::vector<double>* column :
          {&trace.ups_loss_mw, &trace.distribution_loss_mw, &trace.lighting_mw, &trace.temperature_deg_c,
           &trace.wet_bulb_deg_c, &trace.free_cooling_frac, &trace.fan_mw, &trace.pump_mw, &trace.tower_mw,
           &trace.chiller_mw, &trace.cooling_mw, &trace.water_m3_per_h, &trace.facility_mw, &trace.pue})
         column->assign(hours, 0.0);
+}
+
+double draw_mw(double it_mw, const CoolingPower& cooling, const ElectricalLoss& loss) {
+    return it_mw + cooling.total_mw() + loss.total_mw();
 }
 
 void set_hour(const ElectricalLoss& loss, const CoolingPower& cooling, const OutdoorAir& outside, std::size_t t,
@@ -101,7 +94,7 @@ void set_hour(const ElectricalLoss& loss, const CoolingPower& cooling, const Out
     trace.chiller_mw[t] = cooling.chiller_mw;
     trace.cooling_mw[t] = cooling.total_mw();
     trace.water_m3_per_h[t] = cooling.water_m3_per_h();
-    trace.facility_mw[t] = it_mw + trace.cooling_mw[t] + loss.total_mw();
+    trace.facility_mw[t] = draw_mw(it_mw, cooling, loss);
     trace.pue[t] = it_mw > 0.0 ? trace.facility_mw[t] / it_mw : std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -137,15 +130,40 @@ ElectricalLoss electrical_loss(const model::DataCenters& centers, model::DataCen
             .lighting_mw = centers.lighting_frac[d] * nameplate_mw};
 }
 
+std::vector<OutdoorAir> outdoor_air_of(const WeatherYear& weather, model::SiteIndex index) {
+    std::vector<OutdoorAir> air;
+    const auto hours = static_cast<std::size_t>(weather.axis.count);
+    const std::size_t site = base::at(index);
+    air.reserve(hours);
+    for (std::size_t t = 0; t < hours; ++t)
+        air.push_back(outdoor_air(weather.temperature_deg_c(t, site), weather.relative_humidity_frac(t, site),
+                                  weather.pressure_pa(t, site)));
+    return air;
+}
+
+std::vector<double> facility_mw(const model::Study& study, model::DataCenterIndex index, TrainingSeries& training,
+                                std::span<const OutdoorAir> outside, const base::TimeAxis& axis) {
+    base::expects(outside.size() == static_cast<std::size_t>(axis.count), "the air of every hour");
+    std::vector<double> mw(outside.size());
+    const WorkSeries work = work_series(study, index, training, axis);
+    const CoolingPlant plant = cooling_plant(study, base::at(index));
+    for (std::size_t t = 0; t < mw.size(); ++t) {
+        const double it_mw = work.it_mw[t], rated_mw = work.rated_mw[t];
+        const ElectricalLoss loss = electrical_loss(study.data_centers, index, it_mw, rated_mw);
+        mw[t] = draw_mw(it_mw, cooling_power(plant, {it_mw, loss.total_mw(), rated_mw}, outside[t]), loss);
+    }
+    return mw;
+}
+
 DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& weather, int weather_year) {
     const model::DataCenters& centers = study.data_centers;
     const auto hours = static_cast<std::size_t>(weather.axis.count);
     const base::Series empty(hours, centers.name.size());
     DataCenterSeries load{empty, empty, empty, empty, empty, empty};
-    std::map<std::size_t, std::vector<OutdoorAir>> outside;  // by site: data centres share it
+    std::map<model::SiteIndex, std::vector<OutdoorAir>> outside;  // by site: data centres share it
     for (std::size_t d = 0; d < centers.name.size(); ++d) {
         if (model::fixed_load_mw(study, static_cast<model::DataCenterIndex>(d))) continue;
-        const auto [air, is_new] = outside.try_emplace(base::at(centers.site[d]));
+        const auto [air, is_new] = outside.try_emplace(centers.site[d]);
         if (is_new) air->second = outdoor_air_of(weather, air->first);
         const LoadTrace trace =
             trace_center(study, static_cast<model::DataCenterIndex>(d), air->second, weather_year, weather.axis);
@@ -163,7 +181,7 @@ DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& 
 
 LoadTrace load_trace(const model::Study& study, model::DataCenterIndex index, const WeatherYear& weather,
                      int weather_year) {
-    const std::size_t site = base::at(study.data_centers.site[base::at(index)]);
+    const model::SiteIndex site = study.data_centers.site[base::at(index)];
     return trace_center(study, index, outdoor_air_of(weather, site), weather_year, weather.axis);
 }
 

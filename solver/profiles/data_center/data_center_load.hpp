@@ -6,6 +6,7 @@
 
 #include "base/series.hpp"
 #include "model/study.hpp"
+#include "profiles/data_center/data_center_cooling.hpp"
 #include "profiles/data_center/data_center_workload.hpp"
 #include "profiles/trace.hpp"
 #include "profiles/weather/weather_year.hpp"
@@ -38,6 +39,14 @@ struct DataCenterSeries {
 // cooling, the air-cooled rest goes through a water-side economiser. A data centre whose draw a file gives is left at
 // zero.
 DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& weather, int weather_year);
+
+// The air at a site in every hour of the weather.
+std::vector<OutdoorAir> outdoor_air_of(const WeatherYear& weather, model::SiteIndex site);
+
+// The facility's draw alone, MW, the same numbers: for many calendar years under one weather year, whose training is
+// made once. `outside`: hour by hour of the axis. A data centre whose draw a file gives is not asked for.
+std::vector<double> facility_mw(const model::Study& study, model::DataCenterIndex index, TrainingSeries& training,
+                                std::span<const OutdoorAir> outside, const base::TimeAxis& axis);
 
 // Everything between the weather and the facility's draw of one data centre: the same numbers, with each step.
 struct LoadTrace {

@@ -90,42 +90,18 @@ HallWork working_hall(const model::Study& study, std::size_t hall, int year) {
     return work;
 }
 
-// Training of the distinct (workload, idle power) of a data centre: halls that agree share it.
-class TrainingCache {
-  public:
-    TrainingCache(const model::Study& study, model::DataCenterIndex center, int weather_year,
-                  const base::TimeAxis& axis)
-        : study_(study), center_(center), weather_year_(weather_year), axis_(axis) {}
-
-    const std::vector<double>& of(std::size_t w, double idle_frac, int year) {
-        const auto [place, is_new] = known_.try_emplace({w, idle_frac});
-        if (is_new) {
-            const model::Workloads& workloads = study_.workloads;
-            const TrainingLevel level{
-                .level_frac = by_year(workloads.training_level_by_year, w, year, workloads.training_level_frac[w]),
-                .sd_frac = workloads.training_sd_frac[w],
-                .gap_frac = by_year(workloads.training_gap_by_year, w, year, workloads.training_gap_frac[w]),
-                .idle_frac = idle_frac};
-            place->second =
-                training_power_frac(study_, center_, static_cast<model::WorkloadIndex>(w), level, weather_year_, axis_);
-        }
-        return place->second;
-    }
-
-  private:
-    const model::Study& study_;
-    model::DataCenterIndex center_;
-    int weather_year_;
-    base::TimeAxis axis_;
-    std::map<std::pair<std::size_t, double>, std::vector<double>> known_;
-};
-
 // 0..23 on workdays, 24..47 at weekends.
 std::vector<std::uint8_t> hours_of_week(const base::TimeAxis& axis, int utc_offset_s) {
+    constexpr base::UtcSeconds kDaySeconds = base::kHoursPerDay * base::kSecondsPerHour, kWeek = 7;
     std::vector<std::uint8_t> hours(static_cast<std::size_t>(axis.count));
-    for (std::size_t t = 0; t < hours.size(); ++t) {
-        const base::CivilTime local = base::civil_time(axis.instant(static_cast<std::int64_t>(t)), utc_offset_s);
-        hours[t] = static_cast<std::uint8_t>(local.hour + (local.weekday >= kSaturday ? base::kHoursPerDay : 0));
+    const base::CivilTime first = base::civil_time(axis.start_utc_s, utc_offset_s);
+    base::UtcSeconds second = (first.hour * base::UtcSeconds{60} + first.minute) * base::UtcSeconds{60} + first.second;
+    base::UtcSeconds weekday = first.weekday;
+    for (std::uint8_t& hour : hours) {
+        hour =
+            static_cast<std::uint8_t>(second / base::kSecondsPerHour + (weekday >= kSaturday ? base::kHoursPerDay : 0));
+        second += axis.step_s;
+        for (; second >= kDaySeconds; second -= kDaySeconds) weekday = (weekday + 1) % kWeek;
     }
     return hours;
 }
@@ -171,19 +147,39 @@ double service_s(base::UtcSeconds commissioned, base::UtcSeconds closed, double 
     return 0.5 * (filling_s * filling_s - from_s * from_s) / fill_s + (to_s - filling_s);
 }
 
+const std::vector<double>& TrainingSeries::of(model::DataCenterIndex center, model::WorkloadIndex workload,
+                                              double idle_frac, int year, const base::TimeAxis& axis) {
+    const model::Workloads& workloads = study_->workloads;
+    const std::size_t w = base::at(workload);
+    const TrainingLevel level{
+        .level_frac = by_year(workloads.training_level_by_year, w, year, workloads.training_level_frac[w]),
+        .sd_frac = workloads.training_sd_frac[w],
+        .gap_frac = by_year(workloads.training_gap_by_year, w, year, workloads.training_gap_frac[w]),
+        .idle_frac = idle_frac};
+    std::vector<double>& series = known_[{center, workload, level.level_frac, level.gap_frac, idle_frac, axis.step_s}];
+    if (series.size() < static_cast<std::size_t>(axis.count))
+        series = training_power_frac(*study_, center, workload, level, weather_year_, axis);
+    return series;
+}
+
 WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, int weather_year,
+                       const base::TimeAxis& axis) {
+    TrainingSeries training(study, weather_year);
+    return work_series(study, index, training, axis);
+}
+
+WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, TrainingSeries& training,
                        const base::TimeAxis& axis) {
     const std::vector<double> none(static_cast<std::size_t>(axis.count), 0.0);
     WorkSeries series{none, none, none, none, none, none, none, none};
     const int year = base::civil_time(axis.start_utc_s, study.utc_offset_s).year;
     const std::vector<std::uint8_t> hours = hours_of_week(axis, study.utc_offset_s);
-    TrainingCache training(study, index, weather_year, axis);
     for (std::size_t hall = 0; hall < study.halls.name.size(); ++hall) {
         if (study.halls.data_center[hall] != index || study.halls.commissioned[hall] >= axis.end()) continue;
         const bool works = study.halls.workload[hall] != base::none<model::WorkloadIndex>;
         HallWork work = works ? working_hall(study, hall, year) : steady_hall(study, hall);
         if (work.training_share > 0.0)
-            work.training_frac = &training.of(base::at(study.halls.workload[hall]), work.idle_frac, year);
+            work.training_frac = &training.of(index, study.halls.workload[hall], work.idle_frac, year, axis);
         add_hall(study, work, axis, hours, series);
     }
     for (std::size_t t = 0; t < none.size(); ++t)

@@ -1,6 +1,8 @@
 // What the machines of a data centre draw: nameplate power in service times the level of its work.
 #pragma once
 
+#include <map>
+#include <tuple>
 #include <vector>
 
 #include "model/study.hpp"
@@ -28,9 +30,29 @@ struct WorkSeries {
     std::vector<double> it_mw;          // all together
 };
 
+// Training of the data centres under one weather year, by what tells it apart. Halls that agree share it, and so do the
+// calendar years: each is the beginning of the longest one. A workspace of one thread.
+class TrainingSeries {
+  public:
+    TrainingSeries(const model::Study& study, int weather_year) : study_(&study), weather_year_(weather_year) {}
+
+    // Power over nameplate of a workload in a data centre in calendar year `year`, for the hours of the axis or more;
+    // it stays where it is until a longer axis asks.
+    const std::vector<double>& of(model::DataCenterIndex center, model::WorkloadIndex workload, double idle_frac,
+                                  int year, const base::TimeAxis& axis);
+
+  private:
+    using Key = std::tuple<model::DataCenterIndex, model::WorkloadIndex, double, double, double, std::int32_t>;
+    const model::Study* study_;
+    int weather_year_;
+    std::map<Key, std::vector<double>> known_;
+};
+
 // All halls, each with its own workload: training as jobs (training_jobs.hpp), inference by hour and day, batch work
 // arriving evenly. No machine draws less than idle or more than nameplate.
 WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, int weather_year,
+                       const base::TimeAxis& axis);
+WorkSeries work_series(const model::Study& study, model::DataCenterIndex index, TrainingSeries& training,
                        const base::TimeAxis& axis);
 
 }  // namespace decawatt::profiles

@@ -106,48 +106,12 @@ NormalWeather normal_weather(const model::Study& study, model::SiteIndex site, i
     return normal;
 }
 
-// 1 + response - normal response, hour by hour. Without a response it is 1 and needs no climate.
-std::vector<double> weather_factor(const model::Study& study, RegionIndex region,
-                                   std::span<const double> temperature_deg_c, int year, const base::TimeAxis& axis) {
-    const model::Regions& regions = study.regions;
-    const double cooling = regions.cooling_frac_per_deg_c[at(region)],
-                 heating = regions.heating_frac_per_deg_c[at(region)];
-    std::vector<double> factor(temperature_deg_c.size(), 1.0);
-    if (cooling == 0.0 && heating == 0.0) return factor;
-    const double above = regions.cooling_base_deg_c[at(region)], below = regions.heating_base_deg_c[at(region)];
-    const NormalWeather normal = normal_weather(study, regions.site[at(region)], year, axis);
-    const std::vector<double> felt_deg_c = smoothed(temperature_deg_c);
-    for (std::size_t t = 0; t < factor.size(); ++t) {
-        const double mean = normal.mean_deg_c[t], sd = normal.sd_deg_c[t];
-        factor[t] += cooling * (std::max(0.0, felt_deg_c[t] - above) - normal_positive_part(mean - above, sd));
-        factor[t] += heating * (std::max(0.0, below - felt_deg_c[t]) - normal_positive_part(below - mean, sd));
-    }
-    return factor;
-}
-
 void require_positive(const model::Study& study, RegionIndex region, std::span<const double> demand) {
     if (std::ranges::all_of(demand, [](double value) { return value >= 0.0; })) return;
     throw base::InputError(
         {{"regions.csv", "cooling_frac_per_deg_c, heating_frac_per_deg_c", 0,
           fmt::format("a response that turns demand negative (region {})", study.regions.name[at(region)]),
           "a weaker response of demand to temperature"}});
-}
-
-// The region's demand without industrial loads; its sum times the step is the year's energy.
-std::vector<double> scaled_demand(const model::Study& study, RegionIndex region,
-                                  std::span<const double> temperature_deg_c, const Calendar& calendar, int year,
-                                  const base::TimeAxis& axis) {
-    const auto shape_index = study.regions.demand_shape[at(region)];
-    std::vector<double> demand = shape_of(study.demand_shapes.factor[at(shape_index)], calendar, year);
-    const std::vector<double> weather = weather_factor(study, region, temperature_deg_c, year, axis);
-    double sum = 0.0;
-    for (std::size_t t = 0; t < demand.size(); ++t) sum += demand[t] *= weather[t];
-    require_positive(study, region, demand);
-    base::expects(sum > 0.0, "a demand shape has a positive sum");
-    const double scale_mw =
-        model::interpolated(study.regions.annual_energy_mwh[at(region)], year) / (sum * axis.step_h());
-    for (double& value : demand) value *= scale_mw;
-    return demand;
 }
 
 double industrial_mw(const model::IndustrialLoads& loads, RegionIndex region, int year) {
@@ -158,6 +122,25 @@ double industrial_mw(const model::IndustrialLoads& loads, RegionIndex region, in
             sum += model::interpolated(table, year);
     }
     return sum;
+}
+
+RegionYear region_year(const model::Study& study, RegionIndex region, const Calendar& calendar, int year,
+                       const base::TimeAxis& axis) {
+    const model::Regions& regions = study.regions;
+    const std::size_t r = at(region);
+    RegionYear made;
+    made.shape = shape_of(study.demand_shapes.factor[at(regions.demand_shape[r])], calendar, year);
+    made.energy_mwh = model::interpolated(regions.annual_energy_mwh[r], year);
+    made.flat_mw = industrial_mw(study.industrial_loads, region, year);
+    if (regions.cooling_frac_per_deg_c[r] == 0.0 && regions.heating_frac_per_deg_c[r] == 0.0) return made;
+    const double above = regions.cooling_base_deg_c[r], below = regions.heating_base_deg_c[r];
+    const NormalWeather normal = normal_weather(study, regions.site[r], year, axis);
+    for (std::size_t t = 0; t < made.shape.size(); ++t) {
+        const double mean = normal.mean_deg_c[t], sd = normal.sd_deg_c[t];
+        made.normal_above_k.push_back(normal_positive_part(mean - above, sd));
+        made.normal_below_k.push_back(normal_positive_part(below - mean, sd));
+    }
+    return made;
 }
 }  // namespace
 
@@ -170,6 +153,47 @@ model::DayType day_type(const model::Holidays& holidays, base::UtcSeconds local_
     return type;
 }
 
+RegionalDemand::RegionalDemand(const model::Study& study, int year)
+    : study_(&study), axis_(base::year_axis(year, study.utc_offset_s, base::kSecondsPerHour)) {
+    const Calendar calendar = calendar_of(study, axis_);
+    for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
+        const auto region = static_cast<RegionIndex>(r);
+        const bool given = model::fixed_demand_mw(study, region) != nullptr;
+        of_region_.push_back(given ? RegionYear{} : region_year(study, region, calendar, year, axis_));
+    }
+}
+
+// 1 + response - normal response, hour by hour. Without a response it is 1 and needs no climate.
+std::vector<double> RegionalDemand::weather_factor(std::size_t r, std::span<const double> temperature_deg_c) const {
+    const model::Regions& regions = study_->regions;
+    const double cooling = regions.cooling_frac_per_deg_c[r], heating = regions.heating_frac_per_deg_c[r];
+    std::vector<double> factor(temperature_deg_c.size(), 1.0);
+    if (cooling == 0.0 && heating == 0.0) return factor;
+    const double above = regions.cooling_base_deg_c[r], below = regions.heating_base_deg_c[r];
+    const RegionYear& made = of_region_[r];
+    const std::vector<double> felt_deg_c = smoothed(temperature_deg_c);
+    for (std::size_t t = 0; t < factor.size(); ++t) {
+        factor[t] += cooling * (std::max(0.0, felt_deg_c[t] - above) - made.normal_above_k[t]);
+        factor[t] += heating * (std::max(0.0, below - felt_deg_c[t]) - made.normal_below_k[t]);
+    }
+    return factor;
+}
+
+// Without industrial loads the sum of demand times the step is the year's energy.
+void RegionalDemand::fill(std::size_t r, std::span<const double> temperature_deg_c, std::span<double> demand_mw) const {
+    base::expects(is_made(r) && temperature_deg_c.size() == hours() && demand_mw.size() == hours(),
+                  "the weather has the hours of the demand");
+    const std::vector<double>& shape = of_region_[r].shape;
+    const std::vector<double> weather = weather_factor(r, temperature_deg_c);
+    double sum = 0.0;
+    for (std::size_t t = 0; t < hours(); ++t) sum += demand_mw[t] = shape[t] * weather[t];
+    require_positive(*study_, static_cast<RegionIndex>(r), demand_mw);
+    base::expects(sum > 0.0, "a demand shape has a positive sum");
+    const double scale_mw = of_region_[r].energy_mwh / (sum * axis_.step_h()), flat_mw = of_region_[r].flat_mw;
+    for (double& value : demand_mw) value *= scale_mw;
+    for (double& value : demand_mw) value += flat_mw;
+}
+
 base::Series regional_demand(const model::Study& study, const WeatherYear& weather, int year,
                              const base::TimeAxis& axis) {
     const base::TimeAxis whole = base::year_axis(year, study.utc_offset_s, axis.step_s);
@@ -178,16 +202,11 @@ base::Series regional_demand(const model::Study& study, const WeatherYear& weath
         "demand is made for the hours of its calendar year");
     base::expects(weather.temperature_deg_c.times() == static_cast<std::size_t>(axis.count),
                   "the weather has the hours of the demand");
-    const Calendar calendar = calendar_of(study, axis);
-    base::Series demand_mw(static_cast<std::size_t>(axis.count), study.regions.name.size());
-    for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
-        const auto region = static_cast<RegionIndex>(r);
-        if (model::fixed_demand_mw(study, region)) continue;
-        const auto temperature_deg_c = weather.temperature_deg_c.of(at(study.regions.site[r]));
-        const std::vector<double> demand = scaled_demand(study, region, temperature_deg_c, calendar, year, axis);
-        const double flat_mw = industrial_mw(study.industrial_loads, region, year);
-        std::ranges::transform(demand, demand_mw.of(r).begin(), [flat_mw](double value) { return value + flat_mw; });
-    }
+    const RegionalDemand of_year(study, year);
+    base::Series demand_mw(of_year.hours(), study.regions.name.size());
+    for (std::size_t r = 0; r < study.regions.name.size(); ++r)
+        if (of_year.is_made(r))
+            of_year.fill(r, weather.temperature_deg_c.of(at(study.regions.site[r])), demand_mw.of(r));
     return demand_mw;
 }
 

@@ -1,6 +1,9 @@
 // Hourly demand of the grid's regions.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "base/series.hpp"
 #include "model/study.hpp"
 #include "profiles/weather/weather_year.hpp"
@@ -33,6 +36,33 @@ inline constexpr double kBuildingMemoryH = 24.0;
 // Throws base::InputError where a response is so strong that demand falls below zero.
 base::Series regional_demand(const model::Study& study, const WeatherYear& weather, int year,
                              const base::TimeAxis& axis);
+
+// What every weather has in common in the demand of a region in a calendar year; empty where a file gives it.
+struct RegionYear {
+    std::vector<double> shape;
+    std::vector<double> normal_above_k, normal_below_k;  // expected above the cooling, below the heating base
+    double energy_mwh = 0.0, flat_mw = 0.0;              // without and of industrial loads
+};
+
+// The same demand for many weathers on one calendar year: what they have in common is made once.
+class RegionalDemand {
+  public:
+    RegionalDemand(const model::Study& study, int year);  // the study lives longer
+
+    std::size_t hours() const { return static_cast<std::size_t>(axis_.count); }
+    bool is_made(std::size_t region) const { return !of_region_[region].shape.empty(); }  // not given by a file
+
+    // Demand of a region that is made, under the temperature of its site, both by hour of the calendar year. Throws
+    // base::InputError as above.
+    void fill(std::size_t region, std::span<const double> temperature_deg_c, std::span<double> demand_mw) const;
+
+  private:
+    std::vector<double> weather_factor(std::size_t region, std::span<const double> temperature_deg_c) const;
+
+    const model::Study* study_;
+    base::TimeAxis axis_;
+    std::vector<RegionYear> of_region_;
+};
 
 // The kind of day for demand: a row of `holidays` first, then Sunday (a holiday), then Saturday.
 model::DayType day_type(const model::Holidays& holidays, base::UtcSeconds local_midnight, int weekday);
