@@ -58,6 +58,7 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 }  // namespace
 
 int main(int count, char** words) {
+    cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
     const parallel::Session session(count, words, launched());
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
     app.set_version_flag("--version", "decawatt " DECAWATT_VERSION);
@@ -92,7 +93,6 @@ int main(int count, char** words) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::kDone : cli::kBadInput;
     }
-    cli::catch_interrupts();
     if (run->parsed()) return run_guarded(cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
