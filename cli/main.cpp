@@ -28,11 +28,14 @@ bool launched() {
     return std::any_of(names.begin(), names.end(), [](const char* name) { return std::getenv(name) != nullptr; });
 }
 
-// What all ranks find the first one tells: the others wait a moment, and are ended by it. A rank that fails alone
-// speaks for itself, and ends the others, which may be waiting for it.
+// What all ranks find the first one tells: the others wait a moment, and are ended by it (launchers end ranks with
+// SIGTERM first). A rank that fails alone speaks for itself, and ends the others, which may be waiting for it.
 int fail(int status, const std::string& text) {
     const parallel::Communicator ranks = parallel::Communicator::world();
-    if (ranks.rank() > 0) std::this_thread::sleep_for(std::chrono::seconds(2));
+    if (ranks.rank() > 0) {
+        cli::end_on_sigterm();
+        std::this_thread::sleep_for(std::chrono::seconds(2));
+    }
     fmt::print(stderr, "{}\n", text);
     if (ranks.size() > 1) parallel::Session::abort(status);
     return status;
