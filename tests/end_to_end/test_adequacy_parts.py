@@ -186,11 +186,13 @@ def test_an_unfinished_run_is_not_thrown_away_unasked(tmp_path, whole):
 def test_one_run_at_a_time_in_a_folder(tmp_path, whole_long):
     process = start(words(tmp_path, **LONG))
     wait_for(tmp_path / "run.checkpoint_b", process)
+    process.send_signal(signal.SIGSTOP)        # so that it does not end meanwhile
     for more in ((), ("--resume",), ("--fresh",)):
         told = run(words(tmp_path, *more, **LONG), RESOURCE)
         assert "run.lock: another run is at work" in told and told.count("\n") == 1
     assert "another run is at work" in merge(tmp_path).stderr
     run(words(tmp_path, "--part", "1/4"))      # other files
+    process.send_signal(signal.SIGCONT)
     assert end(process) == "" and process.returncode == DONE
     assert_same(whole_long, tmp_path / "adequacy.h5")
     assert "run.lock" not in entries(tmp_path)

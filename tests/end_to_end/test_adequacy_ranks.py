@@ -113,7 +113,12 @@ def test_refusals_are_told_once_and_end_all_ranks(tmp_path):
     out = tmp_path / "out"
     process = start(words(out, **LONG), 2)
     wait_for(out / "run.checkpoint_a", process)
+    at_work = children(process.pid)
+    for rank in at_work:
+        os.kill(rank, signal.SIGSTOP)          # so that it does not end meanwhile
     assert run(words(out, **LONG), RESOURCE, ranks=2).count("another run is at work") == 1
+    for rank in at_work:
+        os.kill(rank, signal.SIGCONT)
     process.send_signal(signal.SIGUSR1)
     end(process)
     before = hashes(out)
