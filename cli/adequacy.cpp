@@ -19,10 +19,10 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
-#include "io/checkpoint/checkpoints.hpp"
 #include "io/checkpoint/event_file.hpp"
 #include "io/checkpoint/parts.hpp"
 #include "io/checkpoint/run_description.hpp"
+#include "io/checkpoint/run_folder.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/hdf5/write_adequacy.hpp"
 #include "io/hdf5/write_future.hpp"
@@ -60,21 +60,55 @@ void print_notes(const Notes& notes, const Notes& differences) {
     for (const std::string& difference : differences) fmt::print(stderr, "differs from the plan: {}\n", difference);
 }
 
+// Where a run that samples begins, found before the work of its library.
+class Sitting {
+  public:
+    Sitting(const std::filesystem::path& folder, const io::Part& part, io::Identity identity)
+        : folder_(folder, part, std::move(identity)) {}
+
+    // False: the part that is asked for has been finished before. All ranks call it.
+    bool begin(const AdequacyOptions& asked, const parallel::Communicator& ranks) {
+        using Start = io::RunFolder::Start;
+        bool is_there = false;
+        if (ranks.rank() == 0)
+            is_there = folder_.take(asked.resume  ? Start::checkpoint
+                                    : asked.fresh ? Start::fresh
+                                                  : Start::first_sample);
+        if (is_there) fmt::print(stderr, "decawatt: {} is there: nothing to do\n", folder_.result_file().string());
+        if (!ranks.agree(!is_there)) return false;
+        if (!asked.resume) return true;
+        checkpoint_ = folder_.checkpoints().load(ranks);
+        if (ranks.rank() > 0) return true;
+        fmt::print(stderr, "decawatt: {}\n",
+                   !checkpoint_ ? "no checkpoint in " + folder_.path().string() + ": from the first sample"
+                   : checkpoint_->note.empty() ? "goes on from the last checkpoint"
+                                               : checkpoint_->note);
+        return true;
+    }
+
+    io::RunFolder& folder() { return folder_; }
+    const std::optional<io::Checkpoints::Loaded>& checkpoint() const { return checkpoint_; }
+
+  private:
+    io::RunFolder folder_;
+    std::optional<io::Checkpoints::Loaded> checkpoint_;
+};
+
 class Sampler {
   public:
-    explicit Sampler(Job& job)
+    Sampler(Job& job, Sitting& sitting)
         : job_(job),
           settings_(job.request.part.of > 1
                         ? adequacy::settings_of_part(job.request.settings, job.request.part.number, job.request.part.of)
                         : job.request.settings),
-          identity_(
-              io::identify(job.provenance, job.request.settings, job.request.part, more_identity(job.loaded.study))),
-          checkpoints_(job.options.out, job.request.part, identity_),
-          state_(adequacy::start_sampling(job.assembly.system, job.assembly.library, settings_)) {}
+          folder_(sitting.folder()),
+          state_(adequacy::start_sampling(job.assembly.system, job.assembly.library, settings_)) {
+        if (!sitting.checkpoint()) return;
+        const adequacy::TallyShape shape{state_.tally.years(), state_.tally.places(), state_.tally.weathers()};
+        state_ = adequacy::sampling_of(sitting.checkpoint()->words, shape, settings_);
+    }
 
     int run() {
-        if (job_.speaks()) checkpoints_.expect_writable();
-        resume();
         open_events();
         Stopwatch watch;
         const std::uint64_t before = state_.next_sample;
@@ -87,37 +121,21 @@ class Sampler {
         }
         job_.timing.sampling_s = watch.lap();
         job_.timing.sampled = state_.next_sample - before;
-        if (job_.speaks()) finish();
-        return kDone;
+        return job_.speaks() ? finish() : kDone;
     }
 
   private:
-    void resume() {
-        if (!job_.asked.resume) {
-            if (job_.speaks()) checkpoints_.clear();
-            return;
-        }
-        const auto loaded = checkpoints_.load(job_.ranks);
-        if (job_.speaks())
-            fmt::print(stderr, "decawatt: {}\n",
-                       !loaded                ? "no checkpoint in " + job_.options.out + ": from the first sample"
-                       : loaded->note.empty() ? "goes on from the last checkpoint"
-                                              : loaded->note);
-        if (!loaded) return;
-        const adequacy::TallyShape shape{state_.tally.years(), state_.tally.places(), state_.tally.weathers()};
-        state_ = adequacy::sampling_of(loaded->words, shape, settings_);
-    }
-
     void open_events() {
         if (settings_.all_events && job_.speaks())
-            events_.emplace(io::event_file(job_.options.out, job_.request.part), identity_.hash(), state_.event_count);
+            events_.emplace(io::event_file(job_.options.out, job_.request.part), folder_.identity().hash(),
+                            state_.event_count);
     }
 
     // Events first: a checkpoint finds at least its own on disk.
     void keep() {
         if (!job_.speaks()) return;
         if (events_) events_->append(state_.batch_events);
-        checkpoints_.save(adequacy::words_of(state_));
+        folder_.checkpoints().save(adequacy::words_of(state_));
     }
 
     void report_progress() {
@@ -134,22 +152,32 @@ class Sampler {
         return kStopped;
     }
 
-    void finish() {
-        const io::Part& part = job_.request.part;
+    int finish() {
         const io::RunDescription run = description();
-        if (part.of > 1) {
-            io::write_part(job_.options.out, part, identity_, io::text_of(run), adequacy::words_of(state_));
-        } else {
-            std::vector<io::EventSource> events;
-            if (events_)
-                events.push_back({io::event_file(job_.options.out, part), identity_.hash(), state_.event_count});
-            Stopwatch watch;
-            io::write_adequacy(std::filesystem::path(job_.options.out) / "adequacy.h5", run.report,
-                               job_.request.settings, state_, events, run.provenance, job_.bar.callback());
-            job_.timing.write_s = watch.lap();
+        try {
+            write(run);
+        } catch (const base::Interrupted&) {
+            return stop();  // its last checkpoint is still there
         }
-        checkpoints_.clear();
-        print_adequacy_summary(run, state_, part, job_.timing, job_.options);
+        events_.reset();
+        folder_.tidy();
+        print_adequacy_summary(run, state_, job_.request.part, job_.timing, job_.options);
+        return kDone;
+    }
+
+    void write(const io::RunDescription& run) {
+        const io::Part& part = job_.request.part;
+        if (part.of > 1) {
+            io::write_part(job_.options.out, part, folder_.identity(), io::text_of(run), adequacy::words_of(state_));
+            return;
+        }
+        std::vector<io::EventSource> events;
+        if (events_)
+            events.push_back({io::event_file(job_.options.out, part), folder_.identity().hash(), state_.event_count});
+        Stopwatch watch;
+        io::write_adequacy(folder_.result_file(), run.report, job_.request.settings, state_, events, run.provenance,
+                           job_.bar.callback());
+        job_.timing.write_s = watch.lap();
     }
 
     io::RunDescription description() const {
@@ -158,8 +186,7 @@ class Sampler {
 
     Job& job_;
     adequacy::SamplingSettings settings_;
-    io::Identity identity_;
-    io::Checkpoints checkpoints_;
+    io::RunFolder& folder_;
     adequacy::Sampling state_;
     std::optional<io::EventFile> events_;
 };
@@ -211,17 +238,22 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     if (asked.seed) loaded.study.adequacy.seed = *asked.seed;
     std::optional<io::StoredPlan> stored;
     if (!options.plan.empty()) stored = io::read_fixed_plan(options.plan, loaded);
+    const io::Provenance provenance = provenance_of_run(loaded, options);
+    const bool samples = asked.method == "sampling" && asked.credit.empty() && !asked.replay;
+    Sitting sitting(options.out, request.part,
+                    io::identify(provenance, request.settings, request.part, more_identity(loaded.study)));
+    if (samples && !sitting.begin(asked, ranks)) return kDone;
     AdequacyTiming timing;
     timing.read_s = watch.lap();
     const adequacy::Assembly assembly =
         adequacy::assemble(loaded.study, stored ? &stored->plan : nullptr, weather, bar.callback());
     timing.library_s = watch.lap();
-    Job job{options, asked, request, ranks, bar, loaded, assembly, provenance_of_run(loaded, options), timing};
+    Job job{options, asked, request, ranks, bar, loaded, assembly, provenance, timing};
     if (job.speaks() && !options.quiet) print_notes(assembly.notes, stored ? stored->differences : Notes{});
     if (asked.method == "convolution") return convolve(job);
     if (!asked.credit.empty()) return credit(job);
     if (asked.replay) return replay(job);
-    return Sampler(job).run();
+    return Sampler(job, sitting).run();
 }
 
 }  // namespace

@@ -63,7 +63,10 @@ void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options&
         ->check(CLI::IsMember({"eue", "lole", "days", "lolev"}));
     command.add_option("--seed", adequacy.seed, "in place of the study's adequacy.seed");
     command.add_option("--part", adequacy.part, "only this part of the samples, as 2/8; `decawatt merge` joins them");
-    command.add_flag("--resume", adequacy.resume, "go on from the last checkpoint in --out");
+    CLI::Option* resume =
+        command.add_flag("--resume", adequacy.resume, "go on from the last checkpoint in --out, if there is one");
+    command.add_flag("--fresh", adequacy.fresh, "throw the checkpoint of an unfinished run in --out away")
+        ->excludes(resume);
     command.add_option("--events", adequacy.events, "events in the result: worst:N, or all");
     command.add_option("--replay", adequacy.replay, "write the hours of this one sample");
     command.add_option("--credit", adequacy.credit, "the capacity credit of this plant, store or line");

@@ -19,7 +19,7 @@ struct AdequacyOptions {
     std::uint64_t samples = 1000, batch = 500;
     std::string metric = "eue", events = "worst:1000", part, method = "sampling", credit;
     double relative_error = 0.0;  // 0: all samples
-    bool resume = false;
+    bool resume = false, fresh = false;
     std::optional<std::uint32_t> replay;
     std::optional<std::uint32_t> seed;  // in place of the study's
 };

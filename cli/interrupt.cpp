@@ -23,4 +23,8 @@ bool interrupted() {
     return signal_seen != 0;
 }
 
+void end_on_sigterm() {
+    std::signal(SIGTERM, SIG_DFL);
+}
+
 }  // namespace decawatt::cli

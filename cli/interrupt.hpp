@@ -5,5 +5,6 @@ namespace decawatt::cli {
 
 void catch_interrupts();
 bool interrupted();
+void end_on_sigterm();  // from now on at once: there is nothing left to bring to a safe point
 
 }  // namespace decawatt::cli

@@ -28,11 +28,14 @@ bool launched() {
     return std::any_of(names.begin(), names.end(), [](const char* name) { return std::getenv(name) != nullptr; });
 }
 
-// What all ranks find the first one tells: the others wait a moment, and are ended by it. A rank that fails alone
-// speaks for itself, and ends the others, which may be waiting for it.
+// What all ranks find the first one tells: the others wait a moment, and are ended by it (launchers end ranks with
+// SIGTERM first). A rank that fails alone speaks for itself, and ends the others, which may be waiting for it.
 int fail(int status, const std::string& text) {
     const parallel::Communicator ranks = parallel::Communicator::world();
-    if (ranks.rank() > 0) std::this_thread::sleep_for(std::chrono::seconds(2));
+    if (ranks.rank() > 0) {
+        cli::end_on_sigterm();
+        std::this_thread::sleep_for(std::chrono::seconds(2));
+    }
     fmt::print(stderr, "{}\n", text);
     if (ranks.size() > 1) parallel::Session::abort(status);
     return status;
@@ -58,6 +61,7 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 }  // namespace
 
 int main(int count, char** words) {
+    cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
     const parallel::Session session(count, words, launched());
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
     app.set_version_flag("--version", "decawatt " DECAWATT_VERSION);
@@ -92,7 +96,6 @@ int main(int count, char** words) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? cli::kDone : cli::kBadInput;
     }
-    cli::catch_interrupts();
     if (run->parsed()) return run_guarded(cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one

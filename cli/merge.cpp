@@ -7,6 +7,8 @@
 #include "cli/adequacy_summary.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress_bar.hpp"
+#include "io/checkpoint/checkpoints.hpp"
+#include "io/checkpoint/folder_lock.hpp"
 #include "io/checkpoint/parts.hpp"
 
 namespace decawatt::cli {
@@ -15,6 +17,9 @@ namespace {
 
 int merge(const Options& options) {
     const std::filesystem::path folder = options.out;
+    if (!std::filesystem::is_directory(folder))
+        throw base::ResourceError(folder.string() + ": there is no such folder");
+    const io::FolderLock lock(folder, io::stem_of({}));  // that of a run in one piece, which writes the same file
     const std::vector<io::StateFile> files = io::read_parts(folder, std::nullopt);
     const io::RunDescription run = io::run_description(files.front().description, folder.string());
     const adequacy::TallyShape shape{run.report.years.size(), 1 + run.report.nodes + run.report.data_centers.size(),

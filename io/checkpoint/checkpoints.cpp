@@ -69,11 +69,14 @@ void Checkpoints::clear() {
     generation_ = 0;
 }
 
+void Checkpoints::expect_none() const {
+    for (const fs::path& file : files_)
+        if (fs::exists(file))
+            throw base::InputError({{file.string(), "checkpoint", 0, "one of an unfinished run",
+                                     "none, or --resume to go on from it, or --fresh to throw it away"}});
+}
+
 void Checkpoints::expect_writable() const {
-    std::error_code reason;
-    fs::create_directories(folder_, reason);
-    if (reason)
-        throw base::ResourceError(fmt::format("{}: cannot make the folder: {}", folder_.string(), reason.message()));
     for (const fs::path& file : files_) PartialFile trial(file);  // goes without a trace where it is not committed
 }
 

@@ -33,8 +33,12 @@ class Checkpoints {
     // Rank 0 alone: removes both, as a run does that begins anew, or has its result. Throws base::ResourceError.
     void clear();
 
-    // Whether files could be written, asked before the first batch: the folder is made where it is not there. Rank 0
-    // alone. Throws base::ResourceError.
+    // Rank 0 alone, of a run that would begin at its first sample: hours of work are not thrown away unasked. Throws
+    // base::InputError where there is a checkpoint.
+    void expect_none() const;
+
+    // Whether files could be written, asked before the first batch. Rank 0 alone, which holds the folder's lock. Throws
+    // base::ResourceError.
     void expect_writable() const;
 
   private:

@@ -54,6 +54,14 @@ void write_part(const fs::path& folder, const Part& part, const Identity& identi
     write_state(part_file(folder, part), {identity, 0, std::move(words), description});
 }
 
+bool has_part(const fs::path& folder, const Part& part, const Identity& identity) {
+    const fs::path file = part_file(folder, part);
+    if (!fs::exists(file)) return false;
+    const auto faults = differences(file.string(), read_state(file).identity, identity);
+    if (!faults.empty()) throw base::InputError(faults);
+    return true;
+}
+
 std::vector<StateFile> read_parts(const fs::path& folder, const std::optional<Identity>& expected) {
     const std::vector<fs::path> files = part_files(folder);
     if (files.empty())

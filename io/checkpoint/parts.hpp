@@ -16,6 +16,10 @@ std::filesystem::path event_file(const std::filesystem::path& folder, const Part
 void write_part(const std::filesystem::path& folder, const Part& part, const Identity& identity,
                 const std::string& description, adequacy::Words words);
 
+// Whether the folder holds the finished part of this identity. False where there is none; throws base::InputError where
+// it is of another run, base::ResourceError where it cannot be read or is damaged.
+bool has_part(const std::filesystem::path& folder, const Part& part, const Identity& identity);
+
 // All parts of the one run in the folder, in order. `expected` is the identity of any of its parts, where the caller
 // knows the study; otherwise the first file tells. Throws base::InputError where files are of other runs (every field
 // that differs), where parts are missing or doubled (named), or where there is none; base::ResourceError where one

@@ -50,6 +50,13 @@ Communicator Communicator::world() {
 }
 
 namespace {
+int count_of_message(std::size_t numbers) {  // MPI counts with int
+    if (numbers > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+        throw base::ResourceError(std::to_string(numbers) +
+                                  " numbers are more than the ranks can share in one message");
+    return static_cast<int>(numbers);
+}
+
 // Every rank's items, each behind its length, in one message to all.
 template <typename Number>
 void share_items(const Communicator& ranks, std::vector<std::vector<Number>>& items, MPI_Datatype type) {
@@ -60,11 +67,15 @@ void share_items(const Communicator& ranks, std::vector<std::vector<Number>>& it
         own.push_back(static_cast<Number>(items[i].size()));
         own.insert(own.end(), items[i].begin(), items[i].end());
     }
-    const int count = static_cast<int>(own.size());
+    const int count = count_of_message(own.size());
     std::vector<int> counts(static_cast<std::size_t>(ranks.size())), places(counts.size(), 0);
     check(MPI_Allgather(&count, 1, MPI_INT, counts.data(), 1, MPI_INT, MPI_COMM_WORLD), "MPI_Allgather");
-    for (std::size_t r = 1; r < counts.size(); ++r) places[r] = places[r - 1] + counts[r - 1];
-    all.resize(static_cast<std::size_t>(places.back() + counts.back()));
+    std::size_t total = 0;
+    for (std::size_t r = 0; r < counts.size(); ++r) {
+        places[r] = count_of_message(total);
+        total += static_cast<std::size_t>(counts[r]);
+    }
+    all.resize(static_cast<std::size_t>(count_of_message(total)));
     check(MPI_Allgatherv(own.data(), count, type, all.data(), counts.data(), places.data(), type, MPI_COMM_WORLD),
           "MPI_Allgatherv");
     auto at = all.begin();

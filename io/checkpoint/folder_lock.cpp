@@ -1,0 +1,62 @@
+#include "io/checkpoint/folder_lock.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "base/error.hpp"
+#include "io/put_in_place.hpp"
+
+namespace decawatt::io {
+
+namespace {
+namespace fs = std::filesystem;
+
+void make_folder(const fs::path& folder) {
+    std::error_code reason;
+    fs::create_directories(folder, reason);
+    if (reason)
+        throw base::ResourceError(fmt::format("{}: cannot make the folder: {}", folder.string(), reason.message()));
+}
+}  // namespace
+
+FolderLock::FolderLock(const fs::path& folder, const std::string& stem) : path_(folder / (stem + ".lock")) {
+    make_folder(folder);
+    while (!try_to_hold()) {
+    }
+}
+
+FolderLock::~FolderLock() {
+    if (descriptor_ < 0) return;
+    ::unlink(path_.c_str());  // still held: nobody else's
+    ::close(descriptor_);
+}
+
+// False where the holder before took the file away between opening and locking it: the lock is on no file any more.
+bool FolderLock::try_to_hold() {
+    constexpr mode_t kMode = 0666;  // less what the user's mask takes away
+    descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
+    if (descriptor_ < 0) throw_system_error(path_, "cannot create");
+    const int code = ::flock(descriptor_, LOCK_EX | LOCK_NB);
+    const int reason = errno;
+    struct stat held = {}, named = {};
+    const bool same = code == 0 && ::fstat(descriptor_, &held) == 0 && ::stat(path_.c_str(), &named) == 0 &&
+                      held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+    if (same) return true;
+    ::close(std::exchange(descriptor_, -1));
+    if (code == 0) return false;
+    if (reason == EWOULDBLOCK)
+        throw base::ResourceError(path_.string() +
+                                  ": another run is at work on these files; wait for its end, or name another folder " +
+                                  "(a program built without MPI is one run for each rank of its launcher)");
+    errno = reason;
+    throw_system_error(path_, "cannot lock");
+}
+
+}  // namespace decawatt::io
