@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -19,7 +20,11 @@ constexpr int kMostSteps = 40;
 bool belongs(const std::string& entity, const std::string& asset) {
     if (!entity.starts_with(asset)) return false;
     const std::string rest = entity.substr(asset.size());
-    return rest.empty() || rest.starts_with(" unit ") || rest.starts_with(" built in ") || rest == " (new)";
+    const auto numbered = [&](std::string_view word) {  // not "Gas built in Seoul", a plant of its own
+        return rest.size() > word.size() && rest.starts_with(word) &&
+               rest.find_first_not_of("0123456789", word.size()) == std::string::npos;
+    };
+    return rest.empty() || numbered(" unit ") || numbered(" built in ") || rest == " (new)";
 }
 
 // An asset taken out of a system, and where it stood.

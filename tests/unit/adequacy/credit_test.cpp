@@ -98,6 +98,7 @@ TEST_CASE("sampled credits agree with those of the convolution") {
     }
     const double half_elcc = 0.5 * (credit.elcc.high_mw - credit.elcc.low_mw);
     CHECK(std::abs(credit.elcc.mw - low) <= 2.0 * half_elcc + 0.01);
+    CHECK(half_elcc <= 1.1);
 }
 
 TEST_CASE("an asset that makes no difference has no significant credit, and one that is not there is refused") {
