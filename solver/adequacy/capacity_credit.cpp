@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t kBlock = 20;             // samples of one thread in one go
 constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of a normal distribution
 constexpr int kMostSteps = 40;
+constexpr double kSlopeSteps = 10.0;  // tolerances to each side of the root, between which the slope is taken
 
 bool belongs(const std::string& entity, const std::string& asset) {
     if (!entity.starts_with(asset)) return false;
@@ -152,8 +153,6 @@ class CreditSearch {
         Paired last = at_high;
         double x = high;
         if ((f_low > 0.0) == (f_high > 0.0)) return interval(x, last, slope(low, f_low, high, f_high));
-        const double span_slope = slope(low, f_low, high, f_high);
-        double steepness = span_slope;
         for (int i = 0; i < kMostSteps && high - low > tolerance_mw; ++i) {
             x = (low * f_high - high * f_low) / (f_high - f_low);
             if (i % 3 == 2) x = 0.5 * (low + high);  // a flat side does not hold it up
@@ -163,9 +162,10 @@ class CreditSearch {
                 low = x, f_low = last.mean;
             else
                 high = x, f_high = last.mean;
-            steepness = slope(low, f_low, high, f_high);
         }
-        return interval(x, last, steepness);
+        // Around the root: the bracket itself may be as narrow as rounding, and tells no slope then.
+        const double step_mw = kSlopeSteps * tolerance_mw;
+        return interval(x, last, slope(x - step_mw, at(x - step_mw).mean, x + step_mw, at(x + step_mw).mean));
     }
 
   private:
