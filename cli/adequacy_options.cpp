@@ -97,6 +97,12 @@ AdequacyRequest adequacy_request(const AdequacyOptions& adequacy, const Options&
             fault("--relative-error", fmt::format("{}", adequacy.relative_error),
                   "no part: none knows when the whole has enough");
     }
+    const bool exact = adequacy.method == "convolution", replays = adequacy.replay.has_value();
+    const int others = (exact ? 1 : 0) + (replays ? 1 : 0) + (adequacy.credit.empty() ? 0 : 1);
+    if (others > 1) fault("--method convolution, --credit, --replay", "several of them", "one at a time");
+    if (others > 0 && !adequacy.part.empty()) fault("--part", adequacy.part, "none: only a sampling run has parts");
+    if (others > 0 && adequacy.resume) fault("--resume", "stated", "nothing: only a sampling run goes on");
+    if (!adequacy.credit.empty() && adequacy.samples < 2) fault("--samples", "1", "2 at least, for a credit's error");
     const bool samples = adequacy.method == "sampling" && adequacy.credit.empty();
     if (samples && options.out.empty()) fault("--out", "nothing", "the folder of the results");
     if (!faults.empty()) throw base::InputError(std::move(faults));

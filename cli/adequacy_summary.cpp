@@ -144,10 +144,12 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     if (state.library_limits)
         fmt::print(
             "; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
-    fmt::print("\ntime: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
-               timing.library_s, timing.sampling_s,
-               summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
-               parallel::threads(), peak_mb() / 1024.0);
+    fmt::print("\n");
+    if (timing.sampled > 0)  // not where parts are joined
+        fmt::print("time: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
+                   timing.library_s, timing.sampling_s,
+                   summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
+                   parallel::threads(), peak_mb() / 1024.0);
     if (part.of > 1) {
         fmt::print("part {} of {} is in {}; `decawatt merge {}` joins them\n", part.number, part.of, options.out,
                    options.out);

@@ -54,7 +54,7 @@ class MetricWriter {
         each(kind, [&](const Year& year, std::size_t place) {
             const Estimate estimate = unavailable(year, place);
             mean.push_back(nines(estimate.mean));
-            low.push_back(nines(std::min(1.0, estimate.mean + 2.0 * estimate.error_total)));
+            low.push_back(nines(std::min(estimate.mean + 2.0 * estimate.error_total, 1.0)));
         });
         write(names, kind, "", "", mean);
         write(names, kind, "_low", ", at two total standard errors more unavailability", low);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -15,11 +16,16 @@ namespace {
 constexpr std::uint64_t kBlock = 20;             // samples of one thread in one go
 constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of a normal distribution
 constexpr int kMostSteps = 40;
+constexpr double kSlopeSteps = 10.0;  // tolerances to each side of the root, between which the slope is taken
 
 bool belongs(const std::string& entity, const std::string& asset) {
     if (!entity.starts_with(asset)) return false;
     const std::string rest = entity.substr(asset.size());
-    return rest.empty() || rest.starts_with(" unit ") || rest.starts_with(" built in ") || rest == " (new)";
+    const auto numbered = [&](std::string_view word) {  // not "Gas built in Seoul", a plant of its own
+        return rest.size() > word.size() && rest.starts_with(word) &&
+               rest.find_first_not_of("0123456789", word.size()) == std::string::npos;
+    };
+    return rest.empty() || numbered(" unit ") || numbered(" built in ") || rest == " (new)";
 }
 
 // An asset taken out of a system, and where it stood.
@@ -147,8 +153,6 @@ class CreditSearch {
         Paired last = at_high;
         double x = high;
         if ((f_low > 0.0) == (f_high > 0.0)) return interval(x, last, slope(low, f_low, high, f_high));
-        const double span_slope = slope(low, f_low, high, f_high);
-        double steepness = span_slope;
         for (int i = 0; i < kMostSteps && high - low > tolerance_mw; ++i) {
             x = (low * f_high - high * f_low) / (f_high - f_low);
             if (i % 3 == 2) x = 0.5 * (low + high);  // a flat side does not hold it up
@@ -158,9 +162,10 @@ class CreditSearch {
                 low = x, f_low = last.mean;
             else
                 high = x, f_high = last.mean;
-            steepness = slope(low, f_low, high, f_high);
         }
-        return interval(x, last, steepness);
+        // Around the root: the bracket itself may be as narrow as rounding, and tells no slope then.
+        const double step_mw = kSlopeSteps * tolerance_mw;
+        return interval(x, last, slope(x - step_mw, at(x - step_mw).mean, x + step_mw, at(x + step_mw).mean));
     }
 
   private:

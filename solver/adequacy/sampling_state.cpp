@@ -111,7 +111,7 @@ Sampling sampling_of(std::span<const std::uint64_t> words, const TallyShape& sha
     state.tally.get(in);
     state.events = get_events(in);
     state.looks.resize(in.size());
-    for (Look& look : state.looks) in.get(look.batch), look.evidence = Evidence::get(in, shape.weathers);
+    for (Look& look : state.looks) in.get(look.batch), look.evidence = Evidence::get(in, shape.weathers, shape.years);
     in.get(state.event_count), in.get(state.next_sample);
     const std::uint64_t flags = in.word();
     state.done = (flags & 1U) != 0, state.enough = (flags & 2U) != 0, state.library_limits = (flags & 4U) != 0;

@@ -123,6 +123,9 @@ def test_a_unit_is_worth_less_than_its_capacity():
     (("--out", "x", "--part", "2/3", "--samples", "100", "--batch", "50"), ("--part", "2 parts at most")),
     (("--out", "x", "--part", "1/2", "--relative-error", "0.1"), ("--relative-error",)),
     (("--out", "x", "--events", "some"), ("--events", "worst:N")),
+    (("--out", "x", "--credit", "C", "--replay", "3"), ("--credit", "one at a time")),
+    (("--out", "x", "--replay", "3", "--part", "1/2"), ("--part",)),
+    (("--credit", "C", "--samples", "1"), ("--samples", "2 at least")),
     (("--out", "x", "--credit", "nobody"), ("--credit", "nobody")),
     (("--out", "x", "--plan", "no.h5"), ("no.h5",)),
 ])

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "adequacy/assembly/assembling.hpp"
 #include "base/error.hpp"
@@ -69,6 +70,14 @@ void add_line(Lines& lines, std::string name, std::size_t from, std::size_t to, 
     lines.exposure.push_back(std::move(exposure));
 }
 
+// When what stands nowhere yet is first built by the plan; nothing where that is before the horizon.
+std::optional<std::int64_t> due_hour_of(const Assembling& work, const std::vector<Cohort>& built) {
+    if (built.empty()) return std::nullopt;
+    const Cohort& first = *std::ranges::min_element(built, {}, &Cohort::year);
+    if (first.year < work.study.horizon.first_year) return std::nullopt;
+    return first.first;
+}
+
 void add_connections(Assembling& work) {
     for (std::size_t d = 0; d < work.node_of_center.size(); ++d) {
         const std::size_t node = work.node_of_center[d], region = at(work.study.data_centers.region[d]);
@@ -76,9 +85,9 @@ void add_connections(Assembling& work) {
         const std::vector<Cohort>& built = work.built.of(BuildKind::connection, d);
         Exposure exposure;
         exposure.causes = work.chances.connection_causes(static_cast<model::DataCenterIndex>(d));
-        if (work.study.data_centers.connection_mw[d] <= 0.0 && !built.empty())
+        if (const auto due = due_hour_of(work, built); due && work.study.data_centers.connection_mw[d] <= 0.0)
             work.chances.delay(work.study.reliability.connection_delay, d,
-                               "connection " + work.study.data_centers.name[d], built.front().first, exposure);
+                               "connection " + work.study.data_centers.name[d], *due, exposure);
         const Steps capacity = connection_of(work, d);
         add_line(work.system.lines, "connection of " + work.study.data_centers.name[d], region, node, capacity,
                  capacity, std::move(exposure));
@@ -166,8 +175,13 @@ void add_lines(Assembling& work) {
                     steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always));
             return sum(parts);
         };
-        if (life.first > 0 && life.first < work.hours.end())
-            work.chances.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], life.first, exposure);
+        const bool stands = lines.capacity_mw[l] > 0.0 || lines.reverse_capacity_mw[l] > 0.0;
+        std::optional<std::int64_t> due;
+        if (!stands)
+            due = due_hour_of(work, work.built.of(BuildKind::line, l));
+        else if (life.first > 0 && life.first < work.hours.end())
+            due = life.first;
+        if (due) work.chances.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], *due, exposure);
         add_line(work.system.lines, lines.name[l], at(lines.from[l]), at(lines.to[l]), steps(lines.capacity_mw[l]),
                  steps(lines.reverse_capacity_mw[l]), std::move(exposure));
     }

@@ -30,7 +30,7 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
     const auto always = [](const HorizonHours::Month&) { return 1.0; };
     for (const Cohort& cohort : work.built.of(BuildKind::store_power, s)) {
         const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always);
-        if (parts.charge.empty()) parts.first = cohort.first, parts.due = true;
+        if (parts.charge.empty()) parts.first = cohort.first, parts.due = cohort.year >= work.study.horizon.first_year;
         parts.charge.push_back(power);
         parts.discharge.push_back(power);
     }

@@ -1,5 +1,8 @@
 #include "adequacy/assembly/assemble.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "adequacy/assembly/assembling.hpp"
 #include "adequacy/assembly/make_library.hpp"
 #include "base/error.hpp"
@@ -18,6 +21,14 @@ Chance chance_of(const model::AdequacyRules& rules) {
     return chance;
 }
 
+// Planning weighs the weather years of a study; chance draws each as often as another.
+void note_weights(const model::Weather& weather, std::size_t library_years, std::vector<std::string>& notes) {
+    const bool equal = std::ranges::all_of(
+        weather.weights, [&](double weight) { return std::abs(weight - weather.weights.front()) <= 1e-6; });
+    if (weather.source != "generator" && library_years > 1 && !equal)
+        notes.emplace_back("weather.weights are not used: every weather year is drawn with the same chance");
+}
+
 }  // namespace
 
 Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, const profiles::WeatherSource& weather,
@@ -33,6 +44,7 @@ Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, co
     Chances chances(study, hours, system);
     Assembling work{study, hours, built, resources, chances, system, notes, {}};
     const LibraryWeather source = library_weather(study, weather);
+    note_weights(study.weather, source.years.size(), notes);
     WeatherLibrary library = make_library(study, hours, resources, chances.temperature_sites(), source, progress);
     add_nodes(work, library);
     add_plants(work);

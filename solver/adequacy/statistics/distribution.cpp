@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace decawatt::adequacy {
 
@@ -74,7 +75,7 @@ Distribution::Risk Distribution::value_at_risk(double level) const {
         excess += static_cast<double>(bin.count) * beyond;
         square += static_cast<double>(bin.count) * beyond * beyond;
     }
-    Risk risk{sum / tail, 0.0};
+    Risk risk{sum / tail, std::numeric_limits<double>::quiet_NaN()};
     if (count_ > 1) {
         const double variance = std::max(0.0, (square - excess * excess / total) / (total - 1.0));
         risk.error = std::sqrt(variance / total) / (1.0 - level);

@@ -24,7 +24,8 @@ class Distribution {
     };
     struct Risk {
         double value = 0.0;
-        double error = 0.0;  // standard error of sampling: sd((amount - quantile)^+) / ((1 - level) sqrt(count))
+        // Standard error of sampling: sd((amount - quantile)^+) / ((1 - level) sqrt(count)). NaN of one amount.
+        double error = 0.0;
     };
 
     void add(std::uint64_t amount);

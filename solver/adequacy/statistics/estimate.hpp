@@ -21,20 +21,21 @@ struct Evidence {
     Wide sum = 0, square = 0;
     std::vector<Wide> by_weather;              // sums over the years that drew the weather year
     std::vector<std::uint64_t> weather_count;  // how many they are
+    std::vector<Wide> by_year;                 // sums of the years that a sample is made of; empty: it is one year
 
     void add(const Evidence& other);
     void put(WordWriter& out) const;
-    static Evidence get(WordReader& in, std::size_t weathers);
+    static Evidence get(WordReader& in, std::size_t weathers, std::size_t years);
 };
 
 // The same in floating point, of what may be negative.
 struct Sums {
     double samples = 0.0, sum = 0.0, square = 0.0;
-    std::vector<double> by_weather, weather_count;
+    std::vector<double> by_weather, weather_count, by_year;
 };
 Sums sums_of(const Evidence& evidence);
 
-// Of the samples' mean, times `scale`.
+// Of the samples' mean, times `scale`. The errors of fewer than two samples are NaN: they are not known.
 Estimate estimate(const Sums& sums, double scale);
 
 // Of the ratio of two means, linearised: the errors are those of top - ratio × bottom. `product` is the sum over

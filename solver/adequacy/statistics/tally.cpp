@@ -119,12 +119,13 @@ Evidence Tally::evidence(Metric metric, std::size_t year, std::size_t place) con
         const auto first = all.begin() + static_cast<std::ptrdiff_t>(row * weathers_);
         return std::vector(first, first + static_cast<std::ptrdiff_t>(weathers_));
     };
-    return {samples_, of_year_[at].sum, of_year_[at].square, part(by_weather_, at), part(weather_count_, year)};
+    return {samples_, of_year_[at].sum, of_year_[at].square, part(by_weather_, at), part(weather_count_, year), {}};
 }
 
 Evidence Tally::evidence(Metric metric, std::size_t place) const {
-    Evidence all{0, 0, 0, std::vector<Wide>(weathers_), std::vector<std::uint64_t>(weathers_)};
+    Evidence all{0, 0, 0, std::vector<Wide>(weathers_), std::vector<std::uint64_t>(weathers_), {}};
     for (std::size_t y = 0; y < years_; ++y) all.add(evidence(metric, y, place));
+    for (std::size_t y = 0; y < years_; ++y) all.by_year.push_back(of_year_[cell(y, place, metric)].sum);
     const Moments& horizon = of_horizon_[place * kMetrics + static_cast<std::size_t>(metric)];
     all.samples = samples_, all.sum = horizon.sum, all.square = horizon.square;
     return all;
@@ -176,6 +177,7 @@ std::vector<Estimate> Tally::loss_probability(std::size_t place, std::span<const
         const Sums sums{static_cast<double>(samples_),
                         static_cast<double>(moments.sum),
                         static_cast<double>(moments.square),
+                        {},
                         {},
                         {}};
         probability[s] = estimate(sums, 1.0 / hours_of_slot[s]);

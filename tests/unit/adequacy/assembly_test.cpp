@@ -193,6 +193,34 @@ TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
     }
 }
 
+TEST_CASE("what a plan builds may be late within the horizon, not before it") {
+    SmallStudy small = fixed_study(3, 2, 10.0);
+    model::Study& study = small.study;
+    study.reliability.delays = {{"late"}, {0.4}, {10.0}};
+    small.plant({.name = "P", .build = option(10.0)});
+    small.store({.name = "S", .build_power = option(10.0), .build_energy = option(10.0)});
+    small.line(0, 1, 0.0);
+    small.line(0, 1, 50.0);
+    for (model::BuildOption& build : study.lines.build) build = option(10.0);
+    study.reliability.plant_delay = {model::DelayClassIndex{0}};
+    study.reliability.store_delay = {model::DelayClassIndex{0}};
+    study.reliability.line_delay.assign(2, model::DelayClassIndex{0});
+    const auto late = [&](int year) {
+        planning::FixedPlan plan;
+        plan.builds = {{"plant", "P", year, 1.0}, {"store power", "S", year, 1.0}, {"store energy", "S", year, 4.0}};
+        for (const std::string& line : study.lines.name) plan.builds.push_back({"line", line, year, 1.0});
+        const System made = assembled(study, &plan).system;
+        CHECK(made.lines.exposure[1].delay == kNone);  // something stands there
+        std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};
+        return all;
+    };
+    for (const Exposure& exposure : late(2031)) {
+        CHECK(exposure.delay == 0);
+        CHECK(exposure.due_hour == kYearHours);
+    }
+    for (const Exposure& exposure : late(2029)) CHECK(exposure.delay == kNone);
+}
+
 TEST_CASE("interfaces: one line, all lines of a region, nothing else") {
     SmallStudy small = fixed_study(1, 3, 10.0);
     model::Study& study = small.study;

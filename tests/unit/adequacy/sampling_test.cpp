@@ -222,6 +222,38 @@ TEST_CASE("the error of the library is that of its years") {
           doctest::Approx(std::sqrt(variance / kWeathers)).epsilon(0.03));
 }
 
+// Years that lose more and more, all weather years alike: no error is the library's.
+TEST_CASE("growth over the horizon is no error of the library") {
+    constexpr std::size_t kWeathers = 200, kYears = 10;
+    Tally tally(kYears, 1, kWeathers);
+    LossRecord record(kYears, 1);
+    const base::RandomStream draws(23, base::Purpose::test, 0, 0);
+    for (std::uint32_t i = 0; i < 2000; ++i) {
+        record.clear();
+        Future future{.sample = i, .weather = {}, .load_factor = {}, .center_factor = {}};
+        for (std::size_t y = 0; y < kYears; ++y) {
+            future.weather.push_back(static_cast<std::size_t>(draws.uniform(i * kYears + y) * kWeathers));
+            record.add(y, 0, static_cast<std::int64_t>(100 * y), 0,
+                       100.0 + 10.0 * static_cast<double>(y) + 15.0 * draws.normals(1000000 + i * kYears + y)[0]);
+        }
+        record.finish();
+        tally.add(future, record);
+    }
+    const Estimate found = tally.per_year(Metric::energy, 0);
+    // Means of 100 draws each: their variance is known to sqrt(2 / 199) = 10 %, 0.47 error^2 here; four times that is
+    // allowed. With the growth in it the total would be 2.2 errors.
+    CHECK(found.error == doctest::Approx(15.0 / std::sqrt(10.0 * 2000.0)).epsilon(0.1));
+    CHECK(found.error_total <= std::sqrt(1.0 + 4.0 * 0.47) * found.error);
+}
+
+TEST_CASE("a single sample tells no error, and is never enough") {
+    const Sampling one = run_all({.samples = 1, .batch = 1, .relative_error = 0.5});
+    CHECK(one.tally.per_year(Metric::energy, 0).mean > 0.0);
+    CHECK(std::isnan(one.tally.per_year(Metric::energy, 0).error));
+    CHECK(std::isnan(one.tally.lost_wh(0).value_at_risk(0.9).error));
+    CHECK(!one.enough);
+}
+
 TEST_CASE("the value at risk counts an atom in part") {
     const std::vector<double> values = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 4.0, 10.0};
     CHECK(conditional_value_at_risk(values, 0.9) == doctest::Approx(10.0));
