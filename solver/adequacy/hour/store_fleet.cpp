@@ -1,6 +1,7 @@
 #include "adequacy/hour/store_fleet.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -11,7 +12,8 @@ namespace decawatt::adequacy {
 
 namespace {
 constexpr double kFullShare = 1e-9;  // of energy: closer to full is full
-}
+constexpr double kPerHour = 1e6;     // steps of time to go: stores that are alike keep their order, whatever is rounded
+}  // namespace
 
 StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
     : stores_(&system.stores),
@@ -19,7 +21,7 @@ StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
       levels_(store_entities(system), tables),
       content_mwh_(count_),
       wanted_mw_(count_),
-      to_go_h_(count_),
+      to_go_(count_),
       rest_need_mw_(system.region.size()),
       order_(count_) {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
@@ -77,10 +79,12 @@ void StoreFleet::charge_all() {
 void StoreFleet::sort() {
     const std::span<const double> power_mw = discharge_mw();
     for (std::size_t s = 0; s < count_; ++s)
-        to_go_h_[s] = power_mw[s] > 0.0 ? content_mwh_[s] * stores_->discharge_efficiency_frac[s] / power_mw[s]
-                                        : std::numeric_limits<double>::infinity();
+        to_go_[s] =
+            power_mw[s] > 0.0
+                ? std::nearbyint(kPerHour * content_mwh_[s] * stores_->discharge_efficiency_frac[s] / power_mw[s])
+                : std::numeric_limits<double>::infinity();
     const auto before = [&](std::size_t a, std::size_t b) {
-        return to_go_h_[a] > to_go_h_[b] || (to_go_h_[a] == to_go_h_[b] && a < b);
+        return to_go_[a] > to_go_[b] || (to_go_[a] == to_go_[b] && a < b);
     };
     for (std::size_t i = 1; i < count_; ++i) {  // from the order of the last time: most stand where they stood
         const std::size_t s = order_[i];

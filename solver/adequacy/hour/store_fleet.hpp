@@ -13,7 +13,8 @@ namespace decawatt::adequacy {
 
 // An hour of a store: its content shrinks by the standing loss; then it may discharge, the store that can last longest
 // at full power first (Evans, Tindemans, Angeli, "Minimizing unserved energy using heterogeneous storage units", IEEE
-// Transactions on Power Systems 34(5), 2019); then it charges, the shortest to last first.
+// Transactions on Power Systems 34(5), 2019); then it charges, the shortest to last first. Times within a millionth of
+// an hour are the same: the first of the fleet stands first.
 class StoreFleet {
   public:
     StoreFleet(const System& system, const ChanceTables& tables);
@@ -47,7 +48,7 @@ class StoreFleet {
     const Stores* stores_;
     std::size_t count_;
     Levels levels_;  // rows: charge, discharge and energy of all stores
-    std::vector<double> content_mwh_, wanted_mw_, to_go_h_, rest_need_mw_;
+    std::vector<double> content_mwh_, wanted_mw_, to_go_, rest_need_mw_;
     std::vector<std::size_t> order_, offered_;  // longest to last first; those that had something to offer
     bool has_losses_ = false, at_rest_ = false, may_rest_ = false;
 };
