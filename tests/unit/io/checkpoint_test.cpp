@@ -210,8 +210,10 @@ TEST_CASE("a disk that takes no more is an error, and the checkpoints before sta
     CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::Words{1});
     const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
     CHECK(mentions(absent, "/proc/none"));
-    io::Checkpoints(folder.path / "new", {}, identity()).expect_writable();
-    CHECK(fs::is_empty(folder.path / "new"));
+    const fs::path empty = folder.path / "new";
+    fs::create_directory(empty);
+    io::Checkpoints(empty, {}, identity()).expect_writable();
+    CHECK(fs::is_empty(empty));
 }
 
 TEST_CASE("a file of events of another run, or shorter than its checkpoint says, is refused") {
@@ -233,7 +235,7 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
     const adequacy::Words whole = words_of(test::run_synthetic(kRun));
     for (std::uint64_t part = 1; part <= 3; ++part) {
         const Sampling state = test::run_synthetic(adequacy::settings_of_part(kRun, part, 3));
-        io::write_part(folder.path, {part, 3}, identity({part, 3}), words_of(state));
+        io::write_part(folder.path, {part, 3}, identity({part, 3}), "a run", words_of(state));
     }
     const auto read = [&](const io::Identity& expected) { return io::read_parts(folder.path, expected); };
     const auto merge = [&](const std::vector<io::StateFile>& files) {
@@ -253,9 +255,9 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
     CHECK(mentions(refusal(), "no part 3 of 3"));
     SamplingSettings more = kRun;
     more.samples = 80;
-    io::write_part(folder.path, {3, 3}, identity({3, 3}, more), {1});
+    io::write_part(folder.path, {3, 3}, identity({3, 3}, more), "a run", {1});
     CHECK(mentions(refusal(), "part_3_of_3.part: samples: found 80, expected 40"));
-    io::write_part(folder.path, {3, 3}, identity({3, 4}), {1});
+    io::write_part(folder.path, {3, 3}, identity({3, 4}), "a run", {1});
     CHECK(mentions(refusal(), "part: found 3 of 4, expected one of 3"));
     fs::create_directories(folder.path / "empty");
     CHECK_THROWS_AS(io::read_parts(folder.path / "empty", std::nullopt), base::InputError);
