@@ -85,6 +85,6 @@ def test_killed_from_the_first_moment_to_the_last_file(tmp_path, short_s):
     expected, whole_s = lasts(tmp_path / "whole", **options)
     moments = random.Random(8)
     killer = Killer(tmp_path, expected, lambda: moments.uniform(0.0, 1.1 * whole_s), **options)
-    killer.kill(60)
+    killer.kill(40)
     killer.finish()
     assert killer.ends > 0 or killer.went_on > 0

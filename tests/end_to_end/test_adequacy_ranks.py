@@ -9,7 +9,7 @@ from adequacy_runs import LONGEST_S, assert_only_result, children, end, result, 
 from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, STOPPED, decawatt, entries
 from sweep_folder import assert_same, hashes
 
-LONG = {"samples": 4000, "batch": 20}
+LONG = {"samples": 2000, "batch": 20}
 TOLD_ONCE = "decawatt: "                       # how what the program says of itself begins; mpirun adds words of its own
 
 
@@ -124,7 +124,7 @@ def test_refusals_are_told_once_and_end_all_ranks(tmp_path):
     before = hashes(out)
     assert run(words(out, **LONG), BAD_INPUT, ranks=2).count("one of an unfinished run") == 1
     assert run(words(out, "--resume", "--seed", 8, **LONG), BAD_INPUT, ranks=2).count("seed: found 1, expected 8") == 1
-    assert run(words(out, "--part", "1/500", **LONG), BAD_INPUT, ranks=2).count("200 parts at most") == 1
+    assert run(words(out, "--part", "1/500", **LONG), BAD_INPUT, ranks=2).count("100 parts at most") == 1
     assert hashes(out) == before
     (tmp_path / "file").write_text("kept")
     assert run(words(tmp_path / "file" / "out"), RESOURCE, ranks=2).count(TOLD_ONCE) == 1

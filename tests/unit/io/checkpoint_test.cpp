@@ -210,8 +210,10 @@ TEST_CASE("a disk that takes no more is an error, and the checkpoints before sta
     CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::Words{1});
     const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
     CHECK(mentions(absent, "/proc/none"));
-    io::Checkpoints(folder.path / "new", {}, identity()).expect_writable();
-    CHECK(fs::is_empty(folder.path / "new"));
+    const fs::path empty = folder.path / "new";
+    fs::create_directory(empty);
+    io::Checkpoints(empty, {}, identity()).expect_writable();
+    CHECK(fs::is_empty(empty));
 }
 
 TEST_CASE("a file of events of another run, or shorter than its checkpoint says, is refused") {
