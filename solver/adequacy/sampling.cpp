@@ -49,8 +49,9 @@ Harvest run_block(const System& system, const WeatherLibrary& library, const Cha
             block.worst.push_back(event);
             if (settings.all_events) block.all.push_back(event);
         }
-        keep_worst(block.worst, settings.worst_events);
+        if (block.worst.size() > 2 * settings.worst_events) keep_worst(block.worst, settings.worst_events);
     }
+    keep_worst(block.worst, settings.worst_events);
     return block;
 }
 
