@@ -25,15 +25,6 @@ std::optional<std::uint64_t> count_in(std::string_view text) {
     return value;
 }
 
-// "2/8", from 1.
-std::optional<io::Part> part_in(const std::string& text) {
-    const auto slash = text.find('/');
-    if (slash == std::string::npos) return std::nullopt;
-    const auto number = count_in(text.substr(0, slash)), of = count_in(text.substr(slash + 1));
-    if (!number || !of || *number < 1 || *number > *of) return std::nullopt;
-    return io::Part{*number, *of};
-}
-
 bool read_events(const std::string& text, adequacy::SamplingSettings& settings) {
     constexpr std::string_view kWorst = "worst:";
     settings.all_events = text == "all";
@@ -87,7 +78,7 @@ AdequacyRequest adequacy_request(const AdequacyOptions& adequacy, const Options&
     request.settings.relative_error = adequacy.relative_error;
     if (!read_events(adequacy.events, request.settings)) fault("--events", adequacy.events, "worst:N or all");
     if (!adequacy.part.empty()) {
-        const auto part = part_in(adequacy.part);
+        const auto part = parallel::part_of(adequacy.part);
         if (!part) fault("--part", adequacy.part, "I/N with I from 1 to N");
         request.part = part.value_or(io::Part{});
         const std::uint64_t batches = (adequacy.samples + adequacy.batch - 1) / adequacy.batch;

@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -17,6 +16,7 @@
 #include "io/sweep/sweep_folder.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/deal.hpp"
+#include "parallel/part.hpp"
 
 namespace decawatt::cli {
 
@@ -26,32 +26,23 @@ namespace fs = std::filesystem;
 
 constexpr int kMostThreads = 65536, kMostParts = 100'000;
 
-struct Part {
-    int number = 1, count = 1;
-};
-
 // "2/8"; empty: the whole.
-Part part_of(const std::string& text) {
+parallel::Part part_of(const std::string& text) {
     if (text.empty()) return {};
-    Part part;
-    const char *begin = text.data(), *end = begin + text.size();
-    const auto first = std::from_chars(begin, end, part.number);
-    const bool split = first.ec == std::errc{} && first.ptr != end && *first.ptr == '/';
-    const auto second = split ? std::from_chars(first.ptr + 1, end, part.count) : first;
-    if (!split || second.ec != std::errc{} || second.ptr != end || part.number < 1 || part.number > part.count ||
-        part.count > kMostParts)
+    const auto part = parallel::part_of(text);
+    if (!part || part->of > kMostParts)
         throw base::InputError({{"command line", "--part", 0, text,
                                  fmt::format("I/N: part I of N, I from 1 to N, N at most {}", kMostParts)}});
-    return part;
+    return *part;
 }
 
-std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const Part& part) {
+std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const parallel::Part& part) {
     std::vector<double> sizes;
     for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
-    const std::vector<int> parts = parallel::deal(sizes, part.count);
+    const std::vector<int> parts = parallel::deal(sizes, static_cast<int>(part.of));
     std::vector<CaseTask> mine;
     for (std::size_t i = 0; i < tasks.size(); ++i)
-        if (parts[i] == part.number - 1) mine.push_back(tasks[i]);
+        if (static_cast<std::uint64_t>(parts[i]) + 1 == part.number) mine.push_back(tasks[i]);
     return mine;
 }
 
@@ -145,7 +136,7 @@ int stopped(const std::vector<CaseOutcome>& outcomes) {
 
 int sweep(const Options& options) {
     parallel::set_threads(options.threads);
-    const Part part = part_of(options.part);
+    const parallel::Part part = part_of(options.part);
     const io::Sweep cases = io::read_sweep(options.study);
     const std::vector<CaseTask> tasks = dealt(read_cases(cases), part);
     make_folder(options.out);

@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -18,17 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 const std::string kPart = "part";
-
-std::optional<Part> part_of(const std::string& text) {  // "2 of 8"
-    Part part;
-    const char *at = text.data(), *end = at + text.size();
-    const auto number = std::from_chars(at, end, part.number);
-    constexpr std::string_view kOf = " of ";
-    if (number.ec != std::errc{} || !std::string_view(number.ptr, end).starts_with(kOf)) return std::nullopt;
-    const auto of = std::from_chars(number.ptr + kOf.size(), end, part.of);
-    if (of.ec != std::errc{} || of.ptr != end || part.number < 1 || part.number > part.of) return std::nullopt;
-    return part;
-}
 
 std::vector<fs::path> part_files(const fs::path& folder) {
     std::error_code reason;
@@ -73,11 +60,11 @@ std::vector<StateFile> read_parts(const fs::path& folder, const std::optional<Id
     for (const fs::path& file : files) {
         StateFile state = read_state(file);
         if (!run) run = state.identity;
-        if (count == 0) count = part_of(run->value(kPart)).value_or(Part{}).of;
+        if (count == 0) count = parallel::part_of(run->value(kPart)).value_or(Part{}).of;
         const auto differ = differences(file.string(), state.identity, *run, kPart);
         faults.insert(faults.end(), differ.begin(), differ.end());
         const std::string text = state.identity.value(kPart);
-        const std::optional<Part> part = part_of(text);
+        const std::optional<Part> part = parallel::part_of(text);
         if (!part || part->of != count) {
             faults.push_back({file.string(), kPart, 0, text, fmt::format("one of {}", count)});
             continue;

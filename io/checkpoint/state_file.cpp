@@ -11,7 +11,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "io/fnv1a.hpp"
+#include "base/fnv1a.hpp"
 #include "io/partial_file.hpp"
 #include "io/put_in_place.hpp"
 
@@ -65,7 +65,7 @@ std::uint64_t hash_of_study(const Provenance& provenance) {
     std::string all;
     for (const StudyFile& file : provenance.files) put_text(all, file.name), put_word(all, file.hash);
     for (const Override& change : provenance.overrides) put_text(all, change.path), put_text(all, change.value);
-    return fnv1a(all);
+    return base::fnv1a(all);
 }
 
 std::string_view name_of(adequacy::Metric metric) {
@@ -84,12 +84,12 @@ const std::string& Identity::value(const std::string& name) const {
 std::uint64_t Identity::hash() const {
     std::string all;
     for (const Field& field : fields) put_text(all, field.name), put_text(all, field.value);
-    return fnv1a(all);
+    return base::fnv1a(all);
 }
 
 Identity identify(const Provenance& provenance, const adequacy::SamplingSettings& whole_run, const Part& part,
                   const std::vector<Identity::Field>& more) {
-    const std::string plan = provenance.plan.empty() ? "none" : hexadecimal(fnv1a(bytes_of(provenance.plan)));
+    const std::string plan = provenance.plan.empty() ? "none" : hexadecimal(base::fnv1a(bytes_of(provenance.plan)));
     Identity identity{{{"program version", provenance.version},
                        {"study (hash of its files and overrides)", hexadecimal(hash_of_study(provenance))},
                        {"plan (hash of the file)", plan},
@@ -102,7 +102,7 @@ Identity identify(const Provenance& provenance, const adequacy::SamplingSettings
                                                    {"worst events", std::to_string(whole_run.worst_events)},
                                                    {"worst samples", std::to_string(whole_run.worst_samples)},
                                                    {"all events", whole_run.all_events ? "yes" : "no"},
-                                                   {"part", fmt::format("{} of {}", part.number, part.of)}};
+                                                   {"part", parallel::text(part)}};
     std::ranges::copy(settings, std::back_inserter(identity.fields));
     return identity;
 }
@@ -131,7 +131,7 @@ void write_state(const std::filesystem::path& path, const StateFile& state) {
     put_text(bytes, state.description);
     put_word(bytes, state.words.size());
     bytes.append(reinterpret_cast<const char*>(state.words.data()), state.words.size() * kWord);
-    put_word(bytes, fnv1a(bytes));
+    put_word(bytes, base::fnv1a(bytes));
     PartialFile file(path);
     file.append(bytes);
     file.commit();
@@ -163,7 +163,7 @@ StateFile read_state(const std::filesystem::path& path) {
     const std::string_view content = std::string_view(bytes).substr(0, bytes.size() - kWord);
     std::uint64_t sum = 0;
     std::memcpy(&sum, bytes.data() + content.size(), kWord);
-    if (sum != fnv1a(content))
+    if (sum != base::fnv1a(content))
         throw base::ResourceError(path.string() + ": is damaged or cut: its checksum is another");
     ByteReader in(content.substr(kMagic.size()), path.string());
     StateFile state;

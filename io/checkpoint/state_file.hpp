@@ -9,6 +9,7 @@
 #include "adequacy/sampling_state.hpp"
 #include "base/error.hpp"
 #include "io/hdf5/write_results.hpp"
+#include "parallel/part.hpp"
 
 namespace decawatt::io {
 
@@ -23,10 +24,7 @@ struct Identity {
     std::uint64_t hash() const;
 };
 
-// One part of several; a run in one piece is part 1 of 1.
-struct Part {
-    std::uint64_t number = 1, of = 1;
-};
+using parallel::Part;
 
 // Study (its files and overrides), plan (the bytes of provenance.plan, where there is one), version, seed, `more` (the
 // horizon and what else the command settles) and settings; last the part. Throws base::ResourceError where the plan

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "io/fnv1a.hpp"
+#include "base/fnv1a.hpp"
 #include "io/study/hourly_files.hpp"
 
 namespace decawatt::io {
@@ -106,7 +106,7 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
 
 StudyFile read_study_file(const fs::path& path, std::string name) {
     std::string text = read_text(path);
-    const std::uint64_t hash = fnv1a(text);
+    const std::uint64_t hash = base::fnv1a(text);
     return {std::move(name), std::move(text), hash};
 }
 

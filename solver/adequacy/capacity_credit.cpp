@@ -138,8 +138,8 @@ System with_firm(const System& system, const Removal& removal, double mw) {
     return changed;
 }
 
-// Where risk, which falls with firm capacity, meets a target: regula falsi (Illinois), between 0 and the asset's size,
-// where it is as large as can be. `sign` -1: x is load.
+// Where risk, which falls with firm capacity, meets a target: regula falsi with every third step a halving, between 0
+// and the asset's size, where it is as large as can be. `sign` -1: x is load.
 class CreditSearch {
   public:
     CreditSearch(const System& start, const Removal& removal, double sign, const Futures& futures,

@@ -81,7 +81,7 @@ def test_parts_that_do_not_go_together_are_refused_by_name(tmp_path):
     assert done.returncode == BAD_INPUT and "found no part 3 of 4, expected part_3_of_4.part" in done.stderr
     (out / "part_3_of_4.part").write_bytes((out / "part_2_of_4.part").read_bytes())
     done = merge(out)
-    assert done.returncode == BAD_INPUT and "found 2 of 4, which " in done.stderr and "found no part 3 of 4" in done.stderr
+    assert done.returncode == BAD_INPUT and "found 2/4, which " in done.stderr and "found no part 3 of 4" in done.stderr
     (out / "part_3_of_4.part").unlink()
     run(words(out, "--part", "3/4", "--seed", 5))
     done = merge(out)
@@ -92,7 +92,7 @@ def test_parts_that_do_not_go_together_are_refused_by_name(tmp_path):
     (tmp_path / "third").rename(out / "part_3_of_4.part")
     run(words(out, "--part", "1/2"))
     done = merge(out)
-    assert done.returncode == BAD_INPUT and "part_1_of_4.part: part: found 1 of 4, expected one of 2" in done.stderr
+    assert done.returncode == BAD_INPUT and "part_1_of_4.part: part: found 1/4, expected one of 2" in done.stderr
     assert "adequacy.h5" not in entries(out)
 
 

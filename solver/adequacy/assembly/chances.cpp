@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/fnv1a.hpp"
 #include "base/index.hpp"
 
 namespace decawatt::adequacy {
@@ -12,13 +13,6 @@ using base::at;
 namespace {
 constexpr double kHoursPerMonth = 730.5;  // of the mean Julian year
 constexpr double kSameShare = 1e-9;       // of a fleet: less is rounding
-
-// FNV-1a, 32 bits (Fowler, Noll and Vo).
-std::uint32_t hash_of(const std::string& text) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
-}
 
 OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
     OutageModel model;
@@ -146,7 +140,7 @@ void Chances::delay(const std::vector<model::DelayClassIndex>& column, std::size
 }
 
 std::uint32_t Chances::stream(const std::string& name) {
-    std::uint32_t key = hash_of(name);
+    auto key = static_cast<std::uint32_t>(base::fnv1a(name));
     while (!taken_.insert(key).second) ++key;
     return key;
 }

@@ -1,11 +1,16 @@
 #include "adequacy/assembly/horizon_hours.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "model/study.hpp"
 
 namespace decawatt::adequacy {
+
+namespace {
+constexpr double kRounding = 1e-12;  // of the largest change: what is left of parts that have all gone
+}  // namespace
 
 HorizonHours::HorizonHours(const model::Study& study)
     : first_year_(study.horizon.first_year), utc_offset_s_(study.utc_offset_s), first_hour_{0} {
@@ -68,10 +73,11 @@ Steps sum(const std::vector<Steps>& parts) {
             before = step.mw;
         }
     }
+    double most = 0.0, level = 0.0;
+    for (const auto& [hour, mw] : change) most = std::max(most, std::abs(mw));
     Steps all;
-    double level = 0.0;
     for (const auto& [hour, mw] : change)
-        if (mw != 0.0) all.push_back({hour, level += mw});
+        if (mw != 0.0) all.push_back({hour, std::abs(level += mw) < kRounding * most ? 0.0 : level});
     return all;
 }
 

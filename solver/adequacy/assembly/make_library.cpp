@@ -13,7 +13,7 @@
 #include "parallel/blocks.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
-#include "profiles/generator/generated_weather.hpp"
+#include "profiles/generator/weather_generator.hpp"
 
 namespace decawatt::adequacy {
 
@@ -49,7 +49,8 @@ void lay_on_year(std::span<const Value> reference, std::size_t hours, std::vecto
     laid.insert(laid.end(), reference.begin() + kLeapDay + passed_over, reference.end());
 }
 
-// On the hours of a leap year; one without a leap day repeats the day before it, which no year of the horizon reads.
+// On the hours of a leap year; one without a leap day has 1 March twice, the first of which no year of the horizon
+// reads.
 void lay_on_leap_year(std::span<const double> from, std::span<float> to) {
     const bool leaps = static_cast<std::int64_t>(from.size()) > WeatherLibrary::kLeapDay + 365 * 24 - 59 * 24;
     for (std::size_t hour = 0; hour < to.size(); ++hour) {
@@ -164,14 +165,17 @@ class LibraryMaker {
 LibraryWeather library_weather(const model::Study& study, const profiles::WeatherSource& of_study) {
     if (!needs_weather(study)) return {{}, {1}};
     if (study.weather.source != "generator") return {of_study, study.weather.years};
-    const auto of_library = std::make_shared<model::Study>(study);
     std::vector<int> years(static_cast<std::size_t>(study.adequacy.weather_years));
     std::iota(years.begin(), years.end(), 1);
-    of_library->weather.years = years;
-    of_library->weather.weights.assign(years.size(), 1.0 / static_cast<double>(years.size()));
-    of_library->horizon.first_year = of_library->horizon.last_year = reference_year(study);
-    const profiles::WeatherSource made = profiles::generated_weather(*of_library);
-    return {[of_library, made](std::size_t index, const base::TimeAxis& axis) { return made(index, axis); }, years};
+    // Scores are drawn when their year is made: those of all years together are as large as the library.
+    const model::ClimateMemory& memory = study.weather.memory;
+    const auto scores = std::make_shared<const profiles::ScoreGenerator>(study.sites, memory);
+    const base::TimeAxis axis = base::year_axis(reference_year(study), study.utc_offset_s, study.horizon.step_s);
+    const auto generator =
+        std::make_shared<const profiles::WeatherGenerator>(study.sites, memory, axis, study.utc_offset_s);
+    const std::uint32_t seed = study.weather.seed;
+    return {[=](std::size_t index, const base::TimeAxis&) { return generator->make(scores->draw(seed, years[index])); },
+            years};
 }
 
 WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours, const profiles::Resources& resources,

@@ -197,7 +197,7 @@ TEST_CASE("a checkpoint of another study, plan, seed, version, setting or part i
     CHECK(mentions(fault_of([&] {
                        io::Checkpoints(folder.path, {1, 2}, part).load(kAlone);
                    }),
-                   "part: found 1 of 1, expected 1 of 2"));
+                   "part: found 1/1, expected 1/2"));
 }
 
 TEST_CASE("a disk that takes no more is an error, and the checkpoints before stay whole") {
@@ -248,7 +248,7 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
     CHECK(merge(io::read_parts(folder.path, std::nullopt)) == whole);
     const auto refusal = [&] { return fault_of([&] { read(identity({2, 3})); }); };
     fs::copy_file(folder.path / "part_2_of_3.part", folder.path / "copy.part");
-    CHECK(mentions(refusal(), "part_2_of_3.part: part: found 2 of 3, which"));
+    CHECK(mentions(refusal(), "part_2_of_3.part: part: found 2/3, which"));
     CHECK(mentions(refusal(), "copy.part holds too"));
     fs::remove(folder.path / "copy.part");
     fs::remove(folder.path / "part_3_of_3.part");
@@ -258,7 +258,7 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
     io::write_part(folder.path, {3, 3}, identity({3, 3}, more), "a run", {1});
     CHECK(mentions(refusal(), "part_3_of_3.part: samples: found 80, expected 40"));
     io::write_part(folder.path, {3, 3}, identity({3, 4}), "a run", {1});
-    CHECK(mentions(refusal(), "part: found 3 of 4, expected one of 3"));
+    CHECK(mentions(refusal(), "part: found 3/4, expected one of 3"));
     fs::create_directories(folder.path / "empty");
     CHECK_THROWS_AS(io::read_parts(folder.path / "empty", std::nullopt), base::InputError);
     CHECK_THROWS_AS(io::read_parts(folder.path / "absent", std::nullopt), base::ResourceError);

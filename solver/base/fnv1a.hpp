@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace decawatt::io {
+namespace decawatt::base {
 
 inline std::uint64_t fnv1a(std::string_view text) {
     constexpr std::uint64_t kOffset = 0xcbf29ce484222325U, kPrime = 0x100000001b3U;
@@ -14,4 +14,4 @@ inline std::uint64_t fnv1a(std::string_view text) {
     return hash;
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::base
