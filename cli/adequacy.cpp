@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -49,8 +50,9 @@ struct Job {
 };
 
 // What the command settles beside the study's files.
-std::vector<io::Identity::Field> more_identity(const model::Study& study) {
-    return {{"years", fmt::format("{}-{}", study.horizon.first_year, study.horizon.last_year)}};
+std::vector<io::Identity::Field> more_identity(const model::Study& study, const std::string& of) {
+    return {{"metric of", of.empty() ? "grid" : of},
+            {"years", fmt::format("{}-{}", study.horizon.first_year, study.horizon.last_year)}};
 }
 
 using Notes = std::vector<std::string>;
@@ -58,6 +60,23 @@ using Notes = std::vector<std::string>;
 void print_notes(const Notes& notes, const Notes& differences) {
     for (const std::string& note : notes) fmt::print(stderr, "note: {}\n", note);
     for (const std::string& difference : differences) fmt::print(stderr, "differs from the plan: {}\n", difference);
+}
+
+void expect_place(const model::Study& study, const std::string& of) {
+    const auto is_in = [&](const std::vector<std::string>& names) {
+        return std::ranges::find(names, of) != names.end();
+    };
+    if (!of.empty() && !is_in(study.regions.name) && !is_in(study.data_centers.name))
+        throw base::InputError({{"command line", "--of", 0, of, "a region or a data centre"}});
+}
+
+// Where the tally keeps a region or, before one of the same name, a data centre.
+std::size_t place_of(const model::Study& study, const adequacy::System& system, const std::string& of) {
+    if (of.empty()) return 0;
+    const auto center = std::ranges::find(study.data_centers.name, of);
+    if (center != study.data_centers.name.end())
+        return 1 + system.region.size() + static_cast<std::size_t>(center - study.data_centers.name.begin());
+    return 1 + static_cast<std::size_t>(std::ranges::find(study.regions.name, of) - study.regions.name.begin());
 }
 
 // Where a run that samples begins, found before the work of its library.
@@ -141,8 +160,7 @@ class Sampler {
     void report_progress() {
         if (!job_.speaks()) return;
         const auto done = static_cast<double>(state_.next_sample - settings_.first_sample);
-        job_.bar.callback()("sampling", done / static_cast<double>(settings_.samples),
-                            error_so_far(state_, settings_.metric));
+        job_.bar.callback()("sampling", done / static_cast<double>(settings_.samples), error_so_far(state_, settings_));
     }
 
     int stop() {
@@ -231,9 +249,10 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     parallel::set_threads(options.threads);
     const parallel::Communicator ranks = parallel::Communicator::world();
     ProgressBar bar(options.quiet || ranks.rank() > 0);
-    const AdequacyRequest request = adequacy_request(asked, options);
+    AdequacyRequest request = adequacy_request(asked, options);
     Stopwatch watch;
     io::LoadedStudy loaded = io::read_study(study_request(options));
+    expect_place(loaded.study, asked.of);
     const profiles::WeatherSource weather = io::read_study_weather(loaded);
     if (asked.seed) loaded.study.adequacy.seed = *asked.seed;
     std::optional<io::StoredPlan> stored;
@@ -241,15 +260,16 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     const io::Provenance provenance = provenance_of_run(loaded, options);
     const bool samples = asked.method == "sampling" && asked.credit.empty() && !asked.replay;
     Sitting sitting(options.out, request.part,
-                    io::identify(provenance, request.settings, request.part, more_identity(loaded.study)));
+                    io::identify(provenance, request.settings, request.part, more_identity(loaded.study, asked.of)));
     if (samples && !sitting.begin(asked, ranks)) return kDone;
     AdequacyTiming timing;
     timing.read_s = watch.lap();
     const adequacy::Assembly assembly =
         adequacy::assemble(loaded.study, stored ? &stored->plan : nullptr, weather, bar.callback());
     timing.library_s = watch.lap();
+    request.settings.place = place_of(loaded.study, assembly.system, asked.of);
     Job job{options, asked, request, ranks, bar, loaded, assembly, provenance, timing};
-    if (job.speaks() && !options.quiet) print_notes(assembly.notes, stored ? stored->differences : Notes{});
+    if (job.speaks()) print_notes(assembly.notes, stored ? stored->differences : Notes{});
     if (asked.method == "convolution") return convolve(job);
     if (!asked.credit.empty()) return credit(job);
     if (asked.replay) return replay(job);

@@ -44,14 +44,16 @@ void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options&
     command.add_option("--plan", options.plan, "the result file of the run whose builds are there; default: none are");
     command.add_option("--samples", adequacy.samples, "futures to be sampled, at most; default 1000")
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
-    command.add_option("--batch", adequacy.batch, "samples between two checkpoints; default 500")
+    command.add_option("--batch", adequacy.batch, "samples between two checkpoints; default 200")
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
     command
         .add_option("--relative-error", adequacy.relative_error,
                     "stop once the standard error of --metric, with that of the weather library, is this share of it")
         ->check(CLI::Range(0.0, 1.0));
-    command.add_option("--metric", adequacy.metric, "what --relative-error looks at, of the system")
+    command.add_option("--metric", adequacy.metric, "what --relative-error and the convergence look at")
         ->check(CLI::IsMember({"eue", "lole", "days", "lolev"}));
+    command.add_option("--of", adequacy.of,
+                       "the region or data centre that --metric and the worst samples look at; default: the grid");
     command.add_option("--seed", adequacy.seed, "in place of the study's adequacy.seed");
     command.add_option("--part", adequacy.part, "only this part of the samples, as 2/8; `decawatt merge` joins them");
     CLI::Option* resume =

@@ -16,7 +16,8 @@ class App;
 namespace decawatt::cli {
 
 struct AdequacyOptions {
-    std::uint64_t samples = 1000, batch = 500;
+    std::uint64_t samples = 1000, batch = 200;
+    std::string of;  // the place that --metric looks at; empty: the grid
     std::string metric = "eue", events = "worst:1000", part, method = "sampling", credit;
     double relative_error = 0.0;  // 0: all samples
     bool resume = false, fresh = false;

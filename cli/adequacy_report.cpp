@@ -8,7 +8,7 @@ namespace decawatt::cli {
 
 namespace {
 
-// Mean energy asked for, year × place: the system, nodes with their data centres, data centres.
+// Mean energy asked for, year × place: the grid, nodes without their data centres, data centres.
 std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
     const adequacy::WeatherLibrary& library = assembly.library;
     const adequacy::System& system = assembly.system;
@@ -26,14 +26,13 @@ std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
             const auto add = [&](std::size_t place, double mwh) {
                 demand[y * places + place] += mwh / static_cast<double>(library.weathers());
             };
-            const auto add_at_node = [&](std::size_t node, double mwh) { add(0, mwh), add(1 + node, mwh); };
-            for (std::size_t r = 0; r < library.shape().regions; ++r)
-                add_at_node(r, level * sum(library.load_mw(w, y, r)));
-            for (std::size_t d = 0; d < library.shape().centers; ++d) {
-                const double mwh = sum(library.center_mw(w, y, d));
-                add_at_node(system.centers.region[d], mwh);
-                add(1 + nodes + d, mwh);
+            for (std::size_t r = 0; r < library.shape().regions; ++r) {
+                const double mwh = level * sum(library.load_mw(w, y, r));
+                add(0, mwh);
+                add(1 + r, mwh);
             }
+            for (std::size_t d = 0; d < library.shape().centers; ++d)
+                add(1 + nodes + d, sum(library.center_mw(w, y, d)));
         }
     return demand;
 }
@@ -67,8 +66,14 @@ io::AdequacyReport adequacy_report(const model::Study& study, const adequacy::As
 io::FutureNames future_names(const model::Study& study, const adequacy::Assembly& assembly,
                              const adequacy::Future& future) {
     const adequacy::HorizonHours hours(study);
-    io::FutureNames names{
-        study.name, assembly.system.region, assembly.system.stores.name, study.data_centers.name, {}, {}, {}};
+    io::FutureNames names{.study = study.name,
+                          .utc_offset_s = study.utc_offset_s,
+                          .nodes = assembly.system.region,
+                          .stores = assembly.system.stores.name,
+                          .data_centers = study.data_centers.name,
+                          .time_s = {},
+                          .years = {},
+                          .weather_years = {}};
     for (std::size_t y = 0; y < hours.years(); ++y) {
         names.years.push_back(hours.calendar_year(y));
         names.weather_years.push_back(assembly.weather_years[future.weather[y]]);

@@ -23,7 +23,7 @@ struct Place {
 };
 
 std::vector<Place> places_of(const io::AdequacyReport& report) {
-    std::vector<Place> places = {{"system", 0, false}};
+    std::vector<Place> places = {{"grid", 0, false}};
     for (std::size_t r = 0; r < report.regions.size(); ++r) places.push_back({report.regions[r], 1 + r, false});
     for (std::size_t d = 0; d < report.data_centers.size(); ++d)
         places.push_back({report.data_centers[d], 1 + report.nodes + d, true});
@@ -117,7 +117,7 @@ void print_places(const io::RunDescription& run, const adequacy::Tally& tally) {
 }
 
 void print_years(const io::RunDescription& run, const adequacy::Tally& tally) {
-    fmt::print("\n{:<8} {:>21} {:>21}\n", "system", "LOLE h", "EUE MWh");
+    fmt::print("\n{:<8} {:>21} {:>21}\n", "grid", "LOLE h", "EUE MWh");
     for (std::size_t y = 0; y < run.report.years.size(); ++y)
         fmt::print("  {:<6} {} {}\n", run.report.years[y], with_error(tally.of(Metric::hours, y, 0)),
                    with_error(tally.of(Metric::energy, y, 0)));
@@ -125,10 +125,11 @@ void print_years(const io::RunDescription& run, const adequacy::Tally& tally) {
 
 }  // namespace
 
-std::string error_so_far(const adequacy::Sampling& state, Metric metric) {
+std::string error_so_far(const adequacy::Sampling& state, const adequacy::SamplingSettings& settings) {
     if (state.tally.samples() == 0) return "";
-    const Estimate e = state.tally.per_year(metric, 0);
-    return fmt::format("{:.4g} ± {:.2g} {}", e.mean, e.error_total, metric == Metric::energy ? "MWh/yr" : "a year");
+    const Estimate e = state.tally.per_year(settings.metric, settings.place);
+    return fmt::format("{:.4g} ± {:.2g} {}", e.mean, e.error_total,
+                       settings.metric == Metric::energy ? "MWh/yr" : "a year");
 }
 
 void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampling& state, const io::Part& part,
@@ -157,14 +158,18 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     }
     print_places(run, state.tally);
     print_years(run, state.tally);
-    fmt::print("\n± is the standard error, with that of the weather library. Results in {}/adequacy.h5\n", options.out);
+    fmt::print(
+        "\n± is the standard error, with that of the weather library; 0: of no sample, so that with 95 % confidence "
+        "less than "
+        "{:.2g} of the futures lose anything. Regions without data centres. Results in {}/adequacy.h5\n",
+        3.0 / static_cast<double>(samples), options.out);
 }
 
 void print_credit(const std::string& asset, const adequacy::CapacityCredit& credit, std::uint64_t samples,
                   const Options& options) {
     if (options.json) {
         const auto of = [](const adequacy::Credit& c) {
-            return json{{"mw", c.mw}, {"low", c.low_mw}, {"high", c.high_mw}};
+            return json{{"mw", c.mw}, {"low", c.low_mw}, {"high", c.high_mw}, {"beyond", c.beyond}};
         };
         fmt::print("{}\n", json{{"status", "done"},
                                 {"asset", asset},
@@ -188,8 +193,11 @@ void print_credit(const std::string& asset, const adequacy::CapacityCredit& cred
         return;
     }
     const auto line = [&](const char* name, const adequacy::Credit& c) {
-        fmt::print("  {} {:.1f} MW, {:.1f} % of capacity (95 %: {:.1f} to {:.1f} MW)\n", name, c.mw,
-                   100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);
+        if (c.beyond)
+            fmt::print("  {} none: not even {:.1f} MW at its node make as much of a difference\n", name, c.mw);
+        else
+            fmt::print("  {} {:.1f} MW, {:.1f} % of capacity (95 %: {:.1f} to {:.1f} MW)\n", name, c.mw,
+                       100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);
     };
     line("ELCC", credit.elcc);
     line("EFC ", credit.efc);

@@ -24,6 +24,6 @@ void print_credit(const std::string& asset, const adequacy::CapacityCredit& cred
 void print_exact(const model::Study& study, const adequacy::ExactYears& exact, const Options& options);
 
 // For the progress bar: "2.31 +- 0.12 h/yr".
-std::string error_so_far(const adequacy::Sampling& state, adequacy::Metric metric);
+std::string error_so_far(const adequacy::Sampling& state, const adequacy::SamplingSettings& settings);
 
 }  // namespace decawatt::cli

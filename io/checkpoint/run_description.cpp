@@ -79,15 +79,11 @@ Provenance provenance_of(const json& j) {
 }
 
 json settings_json(const adequacy::SamplingSettings& s) {
-    return {{"first_sample", s.first_sample},
-            {"samples", s.samples},
-            {"run_samples", s.run_samples},
-            {"batch", s.batch},
-            {"metric", static_cast<int>(s.metric)},
-            {"relative_error", s.relative_error},
-            {"worst_events", s.worst_events},
-            {"worst_samples", s.worst_samples},
-            {"all_events", s.all_events}};
+    return {{"first_sample", s.first_sample},       {"samples", s.samples},
+            {"run_samples", s.run_samples},         {"batch", s.batch},
+            {"metric", static_cast<int>(s.metric)}, {"place", s.place},
+            {"relative_error", s.relative_error},   {"worst_events", s.worst_events},
+            {"worst_samples", s.worst_samples},     {"all_events", s.all_events}};
 }
 
 adequacy::SamplingSettings settings_of(const json& j) {
@@ -97,6 +93,7 @@ adequacy::SamplingSettings settings_of(const json& j) {
     j.at("run_samples").get_to(s.run_samples);
     j.at("batch").get_to(s.batch);
     s.metric = static_cast<adequacy::Metric>(j.at("metric").get<int>());
+    j.at("place").get_to(s.place);
     j.at("relative_error").get_to(s.relative_error);
     j.at("worst_events").get_to(s.worst_events);
     j.at("worst_samples").get_to(s.worst_samples);

@@ -82,10 +82,10 @@ void put_place_names(Group&& group, const AdequacyReport& report) {
     for (const PlaceKind& kind : kinds_of(report))
         for (const std::string& name : kind.names) {
             names.push_back(name);
-            kinds.push_back(kind.dimension.empty() ? "system" : kind.dimension);
+            kinds.push_back(kind.dimension.empty() ? "grid" : kind.dimension);
         }
-    group.coordinate("place_name", {kNoUnit, "the system, regions, data centres"}, std::span<const std::string>(names));
-    group.put("place_kind", {"place_name"}, "system, region or data_center", std::span<const std::string>(kinds));
+    group.coordinate("place_name", {kNoUnit, "the grid, regions, data centres"}, std::span<const std::string>(names));
+    group.put("place_kind", {"place_name"}, "grid, region or data_center", std::span<const std::string>(kinds));
 }
 
 void put_events(Group&& group, const AdequacySource& source, const base::Progress& progress) {

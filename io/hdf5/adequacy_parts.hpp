@@ -16,14 +16,14 @@ struct AdequacySource {  // lives as long as the writing
     const std::vector<EventSource>& all_events;
 };
 
-// Places of one kind: how their variables begin, their dimension (empty: the system, one place without one), labels,
+// Places of one kind: how their variables begin, their dimension (empty: the grid, one place without one), labels,
 // and places in the tally.
 struct PlaceKind {
     std::string prefix, dimension;
     std::vector<std::string> names;
     std::vector<std::size_t> places;
 };
-std::vector<PlaceKind> kinds_of(const AdequacyReport& report);  // the system, regions, data centres if any
+std::vector<PlaceKind> kinds_of(const AdequacyReport& report);  // the grid, regions, data centres if any
 void put_places(Group& group, const AdequacyReport& report);    // coordinates of the kinds
 Dimensions with_place(Dimensions dimensions, const PlaceKind& kind);
 

@@ -172,7 +172,7 @@ void put_convergence(Group&& group, const AdequacySource& source) {
                                                                        : "1";
     group.coordinate("samples", {"1", "samples so far"}, std::span<const std::int64_t>(samples));
     group.put("batch", {"samples"}, {"1", "batches so far"}, std::span<const std::int64_t>(batches));
-    put_numbers(group, "mean", {"samples"}, {unit, "of the metric of the system, a year"}, mean);
+    put_numbers(group, "mean", {"samples"}, {unit, "of the metric of the place, a year"}, mean);
     put_numbers(group, "error", {"samples"}, {unit, "standard error of sampling, given the weather years"}, error);
     put_numbers(group, "error_total", {"samples"}, {unit, "standard error, the weather years being a draw too"},
                 error_total);
@@ -189,7 +189,7 @@ void put_worst_samples(Group&& group, const AdequacySource& source) {
     }
     group.coordinate("rank", {kNoUnit, "the worst first"}, std::span<const std::int64_t>(rank));
     group.put("sample", {"rank"}, {"1", "number of the sample, from 0"}, std::span<const std::int64_t>(sample));
-    put_numbers(group, "unserved_mwh", {"rank"}, {kMegawattHour, "unserved energy of the system, mean year"}, lost);
+    put_numbers(group, "unserved_mwh", {"rank"}, {kMegawattHour, "unserved energy of the place, mean year"}, lost);
 }
 
 void put_weather_means(Group&& group, const AdequacySource& source) {

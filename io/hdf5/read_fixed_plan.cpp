@@ -14,6 +14,9 @@ namespace decawatt::io {
 namespace {
 
 const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "weather_files.csv"};
+// What Monte Carlo adds to a study: no plan depends on it.
+const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
+                                                 "delays.csv"};
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy"};  // of study.toml
 
 std::map<std::string, std::string> overrides_of(const ResultReader& file) {
@@ -56,12 +59,14 @@ bool settings_agree(const std::string& left, const std::string& right) {
     }
 }
 
-bool is_weather(const std::string& name) {
-    return name.starts_with(kWeatherFilePrefix) || std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end();
+// Files of which a plan of the same study may know another text, or none.
+bool is_free(const std::string& name) {
+    return name.starts_with(kWeatherFilePrefix) || std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end() ||
+           std::ranges::find(kAdequacyFiles, name) != kAdequacyFiles.end();
 }
 
 bool may_differ(const std::string& name, const std::string& planned, const std::string& now) {
-    return name.ends_with(".toml") ? settings_agree(planned, now) : is_weather(name);
+    return name.ends_with(".toml") ? settings_agree(planned, now) : is_free(name);
 }
 
 // Faults of every file that must be the same and is not.
@@ -71,12 +76,13 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
                texts = file.texts("/provenance/text");
     std::vector<base::InputFault> faults;
     const auto refuse = [&](const std::string& name, const std::string& found) {
-        faults.push_back({where, name, 0, found, "the study of the plan; what may differ is weather and overrides"});
+        faults.push_back({where, name, 0, found,
+                          "the study of the plan; what may differ is weather, outages, delays and overrides"});
     };
     for (const StudyFile& now : loaded.files) {
         const auto found = std::ranges::find(names, now.name);
         if (found == names.end()) {
-            if (is_weather(now.name))
+            if (is_free(now.name))
                 differences.push_back(fmt::format("{} is here, and not in the plan's study", now.name));
             else
                 refuse(now.name, "no such file in the plan's study");
@@ -91,7 +97,7 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
     }
     for (const std::string& name : names) {
         if (std::ranges::find(loaded.files, name, &StudyFile::name) != loaded.files.end()) continue;
-        if (is_weather(name))
+        if (is_free(name))
             differences.push_back(fmt::format("{} is in the plan's study, and not here", name));
         else
             refuse(name, "a file of the plan's study that is missing here");
@@ -147,7 +153,9 @@ StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy&
     const ResultReader file(path);
     if (!file.has("/provenance"))
         throw base::ResourceError(path.string() + ": is no result file; `decawatt run --out FILE` writes one");
-    const std::string study = file.attribute("study"), status = file.attribute("status");
+    const std::optional<std::string> solved = file.text_attribute("/", "status");
+    if (!solved) throw base::ResourceError(path.string() + ": holds no plan; `decawatt run --out FILE` writes one");
+    const std::string study = file.attribute("study"), status = *solved;
     std::vector<base::InputFault> faults;
     if (study != loaded.study.name)
         faults.push_back({path.string(), "study", 0, study, fmt::format("a plan of {}", loaded.study.name)});

@@ -39,6 +39,13 @@ const char* metric_name(adequacy::Metric metric) {
     return "eue_mwh";
 }
 
+std::string place_name(const AdequacyReport& report, std::size_t place) {
+    for (const PlaceKind& kind : kinds_of(report))
+        for (std::size_t i = 0; i < kind.places.size(); ++i)
+            if (kind.places[i] == place) return kind.names[i];
+    return "";
+}
+
 void put_attributes(Group& root, const AdequacySource& source, const Provenance& provenance) {
     const AdequacyReport& report = source.report;
     root.attribute("Conventions", "CF-1.8");
@@ -49,11 +56,12 @@ void put_attributes(Group& root, const AdequacySource& source, const Provenance&
     root.attribute("utc_offset", format_utc_offset(report.utc_offset_s));
     root.attribute("utc_offset_s", report.utc_offset_s);
     root.attribute("metric", metric_name(source.settings.metric));
+    root.attribute("metric_of", place_name(report, source.settings.place));
     root.attribute("samples", source.state.tally.samples());
     root.attribute("stopped_because", stop_reason(source.state));
-    root.attribute("system",
-                   "the system's loss is that of all regions together; a data centre's is its share of its region's "
-                   "in proportion to load, and what it loses behind a non-firm connection alone");
+    root.attribute("places",
+                   "region: its load without data centres; grid: all regions together; data center: its own load, "
+                   "whatever the cause");
 }
 
 void put_settings(Group&& group, const AdequacySource& source, const Provenance& provenance) {
@@ -85,7 +93,7 @@ void put_demand(Group&& group, const AdequacySource& source) {
 }  // namespace
 
 std::vector<PlaceKind> kinds_of(const AdequacyReport& report) {
-    std::vector<PlaceKind> kinds = {{"system_", "", {"system"}, {0}},
+    std::vector<PlaceKind> kinds = {{"grid_", "", {"grid"}, {0}},
                                     {"region_", "region", report.regions, counted(1, report.regions.size())}};
     if (!report.data_centers.empty())
         kinds.push_back({"data_center_", "data_center", report.data_centers,

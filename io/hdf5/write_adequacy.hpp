@@ -13,7 +13,7 @@
 
 namespace decawatt::io {
 
-// What the numbers of a run are about. Places of the tally: the system, the nodes (the regions first, then nodes of
+// What the numbers of a run are about. Places of the tally: the grid, the nodes (the regions first, then nodes of
 // their own of data centres, which are not reported), the data centres.
 struct AdequacyReport {
     std::string study;

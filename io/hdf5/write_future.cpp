@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "io/hdf5/results_parts.hpp"
+#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
 
@@ -60,6 +61,8 @@ void write_future(const std::filesystem::path& path, const FutureNames& names, c
         root.attribute("source", fmt::format("decawatt {}", provenance.version));
         root.attribute("study", names.study);
         root.attribute("kind", "adequacy sample");
+        root.attribute("utc_offset", format_utc_offset(names.utc_offset_s));
+        root.attribute("utc_offset_s", names.utc_offset_s);
         root.attribute("sample", series.future.sample);
         put_coordinates(root, names);
         root.put("weather_year", {"year"}, {kNoUnit, "weather year drawn"},
@@ -71,8 +74,9 @@ void write_future(const std::filesystem::path& path, const FutureNames& names, c
         put_series(root, "units_mw", "node", {kMegawatt, "power of units that are available"}, series.units_mw);
         put_series(root, "weather_mw", "node", {kMegawatt, "output that follows the weather"}, series.weather_mw);
         put_series(root, "load_mw", "node", {kMegawatt, "load with data centres"}, series.load_mw);
-        put_series(root, "lost_mw", "", {kMegawatt, "unserved power of the system"}, series.lost_mw);
-        put_series(root, "node_lost_mw", "node", {kMegawatt, "unserved power"}, series.lost_mw, 1);
+        put_series(root, "lost_mw", "", {kMegawatt, "unserved power of the grid: regions without data centres"},
+                   series.lost_mw);
+        put_series(root, "node_lost_mw", "node", {kMegawatt, "unserved power without data centres"}, series.lost_mw, 1);
         if (!names.stores.empty())
             put_series(root, "content_mwh", "store", {kMegawattHour, "energy held at the end of the hour"},
                        series.content_mwh);

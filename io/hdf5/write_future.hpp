@@ -13,6 +13,7 @@ namespace decawatt::io {
 
 struct FutureNames {
     std::string study;
+    int utc_offset_s = 0;  // of the study's local time
     std::vector<std::string> nodes, stores, data_centers;
     std::vector<std::int64_t> time_s;         // start of every hour, seconds since 1970-01-01T00:00Z
     std::vector<std::int64_t> years;          // of the horizon

@@ -54,7 +54,18 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
         if (!points.empty() && temperature <= points.back())
             row.fault("temperature_deg_c", fmt::format("more than the row of the class before, {}", points.back()));
         points.push_back(temperature);
-        classes.failure_factor[at(index)].push_back(factor);
+        std::vector<double>& factors = classes.failure_factor[at(index)];
+        factors.push_back(factor);
+        double failures_per_h = 0.0;
+        for (const model::OutageState& state : classes.states[at(index)]) failures_per_h += 1.0 / state.mttf_h;
+        if (factor * failures_per_h > 1.0)
+            row.fault("failure_factor",
+                      fmt::format("{:.6g} at most: the class fails once an hour then", 1.0 / failures_per_h));
+    }
+    for (const Row& row : reading.rows("outage_temperatures")) {
+        const auto index = row.reference<OutageClassIndex>("class", names);
+        if (index != none<OutageClassIndex> && std::ranges::max(classes.failure_factor[at(index)]) <= 0.0)
+            row.fault("failure_factor", "more than 0 at some temperature of the class");
     }
 }
 

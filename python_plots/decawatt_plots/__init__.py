@@ -3,7 +3,7 @@ import pathlib
 
 import matplotlib
 
-from . import adequacy, battery, capacity, contracts, data_centers, energy, lines, prices, stores, weeks
+from . import adequacy, battery, capacity, contracts, data_centers, energy, future, lines, prices, stores, weeks
 from .results import NoData, Results
 from .style import RC, save
 
@@ -25,10 +25,15 @@ def draw_all(path, out, only=None, weather_year=None, tell=print):
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    of_adequacy = adequacy.is_adequacy(path)
-    opened = adequacy.AdequacyResults(path) if of_adequacy else Results(path, weather_year)
+    kind = adequacy.kind_of(path)
+    if kind == adequacy.KIND:
+        opened, drawn = adequacy.AdequacyResults(path), adequacy_figures()
+    elif kind == future.KIND:
+        opened, drawn = future.FutureResults(path), dict(future.FIGURES)
+    else:
+        opened, drawn = Results(path, weather_year), figures()
     with opened as results, matplotlib.rc_context(RC):
-        for name, function in (adequacy_figures() if of_adequacy else figures()).items():
+        for name, function in drawn.items():
             if only and name not in only:
                 continue
             try:

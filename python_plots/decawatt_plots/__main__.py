@@ -6,14 +6,14 @@ import matplotlib
 
 matplotlib.use("Agg")                          # files only: no display is needed
 
-from . import adequacy_figures, draw_all, figures      # noqa: E402  (the backend comes first)
+from . import adequacy_figures, draw_all, figures, future      # noqa: E402  (the backend comes first)
 
 
 def main():
     parser = argparse.ArgumentParser(prog="decawatt_plots", description="Draws the figures of a result file as PNG and SVG.")
-    parser.add_argument("file", help="a result file of `decawatt run`, or an adequacy file")
+    parser.add_argument("file", help="a result file of `decawatt run`, an adequacy file, or a sample of one")
     parser.add_argument("--out", default="figures", help="folder for the figures (made if absent)")
-    names = [*figures(), *adequacy_figures()]
+    names = [*figures(), *adequacy_figures(), *future.FIGURES]
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=f"one or more of: {', '.join(names)}")
     parser.add_argument("--weather-year", type=int, help="which weather year the hourly figures show (the first of the file)")
     options = parser.parse_args()

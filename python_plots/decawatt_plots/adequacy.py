@@ -13,9 +13,13 @@ GROUPS = ("by_year", "horizon", "loss_probability", "distribution", "convergence
 MOST_EVENTS = 20_000                           # read and drawn: a file with all events may hold more than memory does
 
 
-def is_adequacy(path):
+KIND = "adequacy"
+
+
+def kind_of(path):
+    """What a file says that it is; a plan's result says nothing."""
     with xr.open_dataset(path, engine="h5netcdf") as root:
-        return root.attrs.get("kind") == "adequacy"
+        return root.attrs.get("kind")
 
 
 class AdequacyResults:
@@ -40,14 +44,14 @@ class AdequacyResults:
         return f"{self.attrs['study']}: {what}, {years} ({self.samples:,} samples)"
 
     def places(self):
-        """(name, select) of the system and the regions: `select` takes a variable's ending and a group."""
-        yield "system", lambda group, name: self.group[group][f"system_{name}"]
+        """(name, select) of the grid and the regions: `select` takes a variable's ending and a group."""
+        yield "grid", lambda group, name: self.group[group][f"grid_{name}"]
         for region in self.group["horizon"].region.values:
             yield str(region), lambda group, name, region=region: self.group[group][f"region_{name}"].sel(region=region)
 
 
 def heat_map(results):
-    """A panel for the system and for each region that loses anything; one scale for all."""
+    """A panel for the grid and for each region that loses anything; one scale for all."""
     shown = [(name, select("loss_probability", "lolp").transpose("month", "hour").values) for name, select in results.places()]
     shown = [(name, lolp) for name, lolp in shown if np.nansum(lolp) > 0]
     if not shown:
@@ -80,7 +84,7 @@ def heat_map(results):
 def distribution(results):
     """How many samples lose more than an amount: no bin width to choose, and the tail is seen."""
     data = results.group["distribution"]
-    samples, mean = data.system_samples_in_bin.values, data.system_mean_of_bin_mwh.values
+    samples, mean = data.grid_samples_in_bin.values, data.grid_mean_of_bin_mwh.values
     used = samples > 0
     samples, mean = samples[used], mean[used]
     factor, unit = energy(mean.max())
@@ -91,11 +95,11 @@ def distribution(results):
     ax.fill_between(np.append(factor * mean, factor * mean[-1]), beyond, step="pre", color=LINES[0], alpha=0.15, linewidth=0)
     ax.step(np.append(factor * mean, factor * mean[-1]), beyond, where="pre", color=LINES[0], label="samples that lose at least as much")
     horizon = results.group["horizon"]
-    eue, error, total = (factor * float(horizon[f"system_eue_mwh{ending}"]) for ending in ("", "_error", "_error_total"))
+    eue, error, total = (factor * float(horizon[f"grid_eue_mwh{ending}"]) for ending in ("", "_error", "_error_total"))
     ax.axvline(eue, color="#333333", linewidth=1.2,
                label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n(± {2 * total:.2g} with the weather years a draw)")
     for level, color in zip(data.level.values, (LINES[3], LOST, LINES[4])):
-        risk, spread = (factor * float(data[name].sel(level=level)) for name in ("system_cvar_mwh", "system_cvar_mwh_error"))
+        risk, spread = (factor * float(data[name].sel(level=level)) for name in ("grid_cvar_mwh", "grid_cvar_mwh_error"))
         ax.axvline(risk, color=color, linewidth=1.2, linestyle="--",
                    label=f"mean of the worst {100 * (1 - level):.3g} % (CVaR):\n{risk:.3g} ± {2 * spread:.2g} {unit}")
     ax.set_xlabel(f"unserved energy of a sample, mean year ({unit})")
@@ -104,7 +108,7 @@ def distribution(results):
     ax.set_ylim(0, 1.02)
     ax.set_title("± two standard errors of sampling")
     legend(ax)
-    headline(figure, results.title("unserved energy of the system over samples"))
+    headline(figure, results.title("unserved energy of the grid over samples"))
     yield "unserved_distribution", figure
 
 
@@ -141,10 +145,10 @@ def events(results):
     data = results.group["events"]
     if "event" not in data.dims:
         raise NoData("no event in any sample")
-    system = data.place.values == 0
-    if not system.any():
-        raise NoData("no event of the system was kept")
-    hours, depth, lost = (data[name].values[system] for name in ("duration_h", "depth_mw", "unserved_mwh"))
+    of_grid = data.place.values == 0
+    if not of_grid.any():
+        raise NoData("no event of the grid was kept")
+    hours, depth, lost = (data[name].values[of_grid] for name in ("duration_h", "depth_mw", "unserved_mwh"))
     factor, unit = power(depth.max())
     energy_factor, energy_unit = energy(lost.max())
     figure, ax = plt.subplots(figsize=(10, 4.8))
@@ -152,7 +156,7 @@ def events(results):
     dots = ax.scatter(hours + jitter, factor * depth, c=energy_factor * lost, s=14, cmap="viridis_r", norm=LogNorm(), alpha=0.8, linewidth=0,
                       label="event", rasterized=True)
     mean = results.group["horizon"]
-    ax.scatter([float(mean.system_event_duration_h)], [factor * float(mean.system_event_depth_mw)], marker="X", s=110, color=LOST,
+    ax.scatter([float(mean.grid_event_duration_h)], [factor * float(mean.grid_event_depth_mw)], marker="X", s=110, color=LOST,
                edgecolor="white", label="mean of all events, kept or not", zorder=3)
     plain = FuncFormatter(lambda value, _: f"{value:g}")
     bar = figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})", format=plain)
@@ -165,7 +169,7 @@ def events(results):
     ax.legend(loc="upper right")
     all_kept = str(data.attrs["kept"]).startswith("all")
     kept = "the worst by energy" if not all_kept else "all" if results.every == 1 else f"one in {results.every}"
-    ax.set_title(f"{len(hours):,} events of the system shown: {kept}; {float(mean.system_lolev):.3g} a year expected")
+    ax.set_title(f"{len(hours):,} events of the grid shown: {kept}; {float(mean.grid_lolev):.3g} a year expected")
     headline(figure, results.title("events"))
     yield "events", figure
 
@@ -208,14 +212,14 @@ def draw_nines(ax, years, nines, low, top, name, color):
 
 def weather_years(results):
     data = results.group["weather"]
-    loss = data.system_eue_mwh.dropna("weather_year")
+    loss = data.grid_eue_mwh.dropna("weather_year")
     if not len(loss) or float(loss.max()) <= 0:
         raise NoData("no load was lost in any weather year")
     loss = loss.sortby(loss, ascending=False)[:40]
     factor, unit = energy(float(loss.max()))
     figure, ax = plt.subplots(figsize=(10, 4.0))
     ax.bar([str(int(year)) for year in loss.weather_year], factor * loss.values, color=LINES[0])
-    ax.axhline(factor * float(results.group["horizon"].system_eue_mwh), color="#333333", linewidth=1.0, label="mean of all")
+    ax.axhline(factor * float(results.group["horizon"].grid_eue_mwh), color="#333333", linewidth=1.0, label="mean of all")
     ax.set_xlabel("weather year, worst first")
     ax.set_ylabel(f"unserved energy, years that drew it ({unit})")
     ax.tick_params(axis="x", rotation=60 if len(loss) > 12 else 0)

@@ -15,6 +15,7 @@ namespace decawatt::adequacy {
 namespace {
 constexpr std::uint64_t kBlock = 20;             // samples of one thread in one go
 constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of a normal distribution
+constexpr double kSameRisk = 1e-6;               // of the difference that the asset makes
 constexpr int kMostSteps = 40;
 constexpr double kSlopeSteps = 10.0;  // tolerances to each side of the root, between which the slope is taken
 
@@ -93,6 +94,13 @@ class Futures {
     }
 
   private:
+    // Of all load: the grid's and the data centres'.
+    static double lost_mwh(const LossRecord& record, std::size_t year, const System& system) {
+        double sum_mwh = record.of(year, 0).energy_mwh;
+        for (std::size_t d = 0; d < system.centers.count(); ++d)
+            sum_mwh += record.of(year, 1 + system.region.size() + d).energy_mwh;
+        return sum_mwh;
+    }
     std::vector<double> energy_of_block(const System& system, std::size_t block) const {
         Simulator simulator(system, library_, chance_);
         LossRecord record(library_.years(), 1 + system.region.size() + system.centers.count());
@@ -102,7 +110,7 @@ class Futures {
             record.clear();
             simulator.run(draw_future(chance_, library_, static_cast<std::uint32_t>(i)), record);
             double sum_mwh = 0.0;
-            for (std::size_t y = 0; y < library_.years(); ++y) sum_mwh += record.of(y, 0).energy_mwh;
+            for (std::size_t y = 0; y < library_.years(); ++y) sum_mwh += lost_mwh(record, y, system);
             energy.push_back(sum_mwh / static_cast<double>(library_.years()));
         }
         return energy;
@@ -152,7 +160,11 @@ class CreditSearch {
         double f_high = at_high.mean;
         Paired last = at_high;
         double x = high;
-        if ((f_low > 0.0) == (f_high > 0.0)) return interval(x, last, slope(low, f_low, high, f_high));
+        if ((f_low > 0.0) == (f_high > 0.0)) {
+            Credit credit = interval(x, last, slope(low, f_low, high, f_high));
+            credit.beyond = std::abs(f_high) > kSameRisk * std::abs(f_low);
+            return credit;
+        }
         for (int i = 0; i < kMostSteps && high - low > tolerance_mw; ++i) {
             x = (low * f_high - high * f_low) / (f_high - f_low);
             if (i % 3 == 2) x = 0.5 * (low + high);  // a flat side does not hold it up

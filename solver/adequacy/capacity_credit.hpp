@@ -19,6 +19,8 @@ struct CreditSettings {
 // slope of risk; the weather library is taken as given).
 struct Credit {
     double mw = 0.0, low_mw = 0.0, high_mw = 0.0;
+    bool beyond =
+        false;  // not even the asset's capacity at its node makes the risks equal: worth more, or not to be had
 };
 
 struct CapacityCredit {

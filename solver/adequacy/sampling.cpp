@@ -29,7 +29,7 @@ struct Harvest {
 };
 
 Harvest nothing(const TallyShape& shape, const SamplingSettings& settings) {
-    return {Tally(shape.years, shape.places, shape.weathers, settings.worst_samples), {}, {}};
+    return {Tally(shape.years, shape.places, shape.weathers, settings.worst_samples, settings.place), {}, {}};
 }
 
 Harvest run_block(const System& system, const WeatherLibrary& library, const Chance& chance,
@@ -104,7 +104,7 @@ Harvest harvest_of(const Words& words, const TallyShape& shape, const SamplingSe
 }
 
 void judge(const SamplingSettings& settings, Sampling& state) {
-    const Estimate estimate = state.tally.per_year(settings.metric, 0);
+    const Estimate estimate = state.tally.per_year(settings.metric, settings.place);
     if (settings.relative_error <= 0.0 || estimate.mean <= 0.0) return;
     const double target = settings.relative_error * estimate.mean;
     const double library = std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
@@ -116,11 +116,12 @@ void judge(const SamplingSettings& settings, Sampling& state) {
 
 Sampling start_sampling(const System& system, const WeatherLibrary& library, const SamplingSettings& settings) {
     base::expects(settings.relative_error == 0.0 || settings.run_samples == 0, "a part runs to its end");
-    return {.tally = Tally(library.years(), places_of(system), library.weathers(), settings.worst_samples),
-            .events = {},
-            .looks = {},
-            .next_sample = settings.first_sample,
-            .done = settings.samples == 0};
+    return {
+        .tally = Tally(library.years(), places_of(system), library.weathers(), settings.worst_samples, settings.place),
+        .events = {},
+        .looks = {},
+        .next_sample = settings.first_sample,
+        .done = settings.samples == 0};
 }
 
 void run_batch(const System& system, const WeatherLibrary& library, const Chance& chance,
@@ -150,7 +151,7 @@ void run_batch(const System& system, const WeatherLibrary& library, const Chance
     const std::uint64_t number = (end + settings.batch - 1) / settings.batch;
     const bool ends = state.done && settings.run_samples == 0;
     if (ends || looks_after(settings, number))
-        state.looks.push_back({number, state.tally.evidence(settings.metric, 0)});
+        state.looks.push_back({number, state.tally.evidence(settings.metric, settings.place)});
 }
 
 }  // namespace decawatt::adequacy

@@ -55,7 +55,7 @@ Sampling merge_parts(std::span<const Sampling> parts, const SamplingSettings& se
     base::expects(!parts.empty(), "a run has a part at least");
     Sampling whole = parts[0];
     for (const Sampling& part : parts.subspan(1)) {
-        const Evidence before = whole.tally.evidence(settings.metric, 0);
+        const Evidence before = whole.tally.evidence(settings.metric, settings.place);
         for (Look look : part.looks) {
             look.evidence.add(before);
             whole.looks.push_back(std::move(look));
@@ -107,7 +107,7 @@ Words words_of(const Sampling& state) {
 
 Sampling sampling_of(std::span<const std::uint64_t> words, const TallyShape& shape, const SamplingSettings& settings) {
     WordReader in(words);
-    Sampling state{Tally(shape.years, shape.places, shape.weathers, settings.worst_samples), {}, {}};
+    Sampling state{Tally(shape.years, shape.places, shape.weathers, settings.worst_samples, settings.place), {}, {}};
     state.tally.get(in);
     state.events = get_events(in);
     state.looks.resize(in.size());

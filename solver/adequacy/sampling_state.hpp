@@ -13,14 +13,15 @@ struct SamplingSettings {
     std::uint64_t first_sample = 0, samples = 1000;  // [first, first + samples): a part of a larger run has its own
     std::uint64_t run_samples = 0;                   // of the whole run, from sample 0; 0: these are all
     std::uint64_t batch = 500;                       // between two looks at the error, and two checkpoints
-    Metric metric = Metric::energy;                  // of the system, per year
+    Metric metric = Metric::energy;                  // per year, of
+    std::size_t place = 0;                           // this place of the tally
     double relative_error = 0.0;      // stop once error_total / mean is at most this; 0: never. Not in a part
     std::size_t worst_events = 1000;  // kept, by energy
     std::size_t worst_samples = 20;   // kept, by unserved energy of the system
     bool all_events = false;          // hand out every event in Sampling::batch_events
 };
 
-// What samples up to the end of a batch say of the metric of the system. Counted from the first sample of the part.
+// What samples up to the end of a batch say of the metric of the place. Counted from the first sample of the part.
 struct Look {
     std::uint64_t batch = 0;  // of the whole run, from 1
     Evidence evidence;

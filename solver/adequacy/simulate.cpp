@@ -240,22 +240,25 @@ void Simulator::load_now(const Hour& hour) {
 
 void Simulator::record_loss(const Hour& hour, LossRecord& record) {
     const std::size_t slot = library_->slot(hour.of_horizon);
-    const double total_mw = balance_.unserved_mw();
     std::ranges::fill(unserved_mw_, 0.0);
+    std::ranges::copy(region_load_mw_, left_mw_.begin());  // without data centres
     for (std::size_t d = 0; d < centers_; ++d) region_load_mw_[system_->centers.region[d]] += flexible_.remaining_mw(d);
     const auto lose = [&](std::size_t place, double mw) {
         if (mw <= kNothingMw) return;
         record.add(hour.year, place, hour.of_horizon, slot, mw);
         if (look_ != nullptr) lost_mw_[place] = mw;
     };
-    if (total_mw > kNothingMw) balance_.share(region_load_mw_, unserved_mw_);
-    lose(0, total_mw);
-    for (std::size_t r = 0; r < regions_; ++r) lose(1 + r, unserved_mw_[r]);
-    for (std::size_t d = 0; d < centers_; ++d) {
-        const std::size_t region = system_->centers.region[d];
-        const double share = unserved_mw_[region] > 0.0 ? unserved_mw_[region] / region_load_mw_[region] : 0.0;
-        lose(1 + regions_ + d, share * flexible_.remaining_mw(d) + flexible_.disconnected_mw(d));
-    }
+    if (balance_.unserved_mw() > kNothingMw) balance_.share(region_load_mw_, unserved_mw_);
+    const auto share = [&](std::size_t r) {  // of load, the same for all of a node
+        return unserved_mw_[r] > 0.0 ? unserved_mw_[r] / region_load_mw_[r] : 0.0;
+    };
+    double grid_mw = 0.0;
+    for (std::size_t r = 0; r < regions_; ++r) grid_mw += share(r) * left_mw_[r];
+    lose(0, grid_mw);
+    for (std::size_t r = 0; r < regions_; ++r) lose(1 + r, share(r) * left_mw_[r]);
+    for (std::size_t d = 0; d < centers_; ++d)
+        lose(1 + regions_ + d,
+             share(system_->centers.region[d]) * flexible_.remaining_mw(d) + flexible_.disconnected_mw(d));
 }
 
 void Simulator::show(const Hour& hour) {

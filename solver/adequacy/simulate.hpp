@@ -27,8 +27,10 @@ namespace decawatt::adequacy {
 // data centre bearing what its node does in proportion to the load that it has left. Surplus then does work that waits,
 // and charges stores. Stores begin with their initial content, and keep what they have from year to year.
 //
-// Places of the record: the system, the nodes, the data centres. The system's loss is that of the nodes; what a data
-// centre behind a non-firm connection loses beyond that is its own.
+// Places of the record: the grid, the nodes, the data centres. What a node loses is borne in proportion to load: the
+// node's place has the part of its own load, each data centre has its own part, and what it loses behind a non-firm
+// connection. The grid's loss is that of all nodes' own load: that of regions without data centres, however those are
+// connected.
 class Simulator {
   public:
     Simulator(const System& system, const WeatherLibrary& library, const Chance& chance);

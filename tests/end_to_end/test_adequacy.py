@@ -11,13 +11,13 @@ STUDIES = pathlib.Path(__file__).parents[1] / "studies"
 # Exact values: hours of loss and unserved MWh a year, by place (convolution, or enumeration of the small ones by hand and in the tests of
 # PRAS, MIT licence); the largest standard errors wanted, relative.
 SYSTEMS = {
-    "rts79": (20000, {"system": (9.394175489, 1176.298397)}, 0.015, 0.025),
-    "rbts": (60000, {"system": (1.091560473, 9.861350703)}, 0.02, 0.03),
-    "one_node_a": (40000, {"system": (0.355, 1.59)}, 0.01, 0.015),
-    "one_node_b": (40000, {"system": (0.96, 7.11)}, 0.01, 0.015),
-    "three_nodes": (40000, {"system": (1.3756, 12.12885)}, 0.01, 0.01),
-    "two_nodes": (40000, {"system": (0.19, 0.647)}, 0.02, 0.03),
-    "store": (40000, {"system": (0.2, 1.5542)}, 0.02, 0.02),
+    "rts79": (20000, {"grid": (9.394175489, 1176.298397)}, 0.015, 0.025),
+    "rbts": (60000, {"grid": (1.091560473, 9.861350703)}, 0.02, 0.03),
+    "one_node_a": (40000, {"grid": (0.355, 1.59)}, 0.01, 0.015),
+    "one_node_b": (40000, {"grid": (0.96, 7.11)}, 0.01, 0.015),
+    "three_nodes": (40000, {"grid": (1.3756, 12.12885)}, 0.01, 0.01),
+    "two_nodes": (40000, {"grid": (0.19, 0.647)}, 0.02, 0.03),
+    "store": (40000, {"grid": (0.2, 1.5542)}, 0.02, 0.02),
 }
 
 
@@ -78,7 +78,7 @@ def test_a_plan_holds_better_than_what_exists(minimal_plan, tmp_path):
     summary = adequacy(SCENARIOS / "minimal", tmp_path / "with", "--plan", minimal_plan, "--set", "adequacy.weather_years=10", samples=60)
     alone = adequacy(SCENARIOS / "minimal", tmp_path / "without", "--set", "adequacy.weather_years=10", samples=60)
     assert summary["samples"] == alone["samples"] == 60 and summary["weather_years"] == 10
-    assert summary["places"]["system"]["eue_mwh"]["mean"] < alone["places"]["system"]["eue_mwh"]["mean"]
+    assert summary["places"]["grid"]["eue_mwh"]["mean"] < alone["places"]["grid"]["eue_mwh"]["mean"]
 
 
 def test_a_replay_is_the_sample(minimal_plan, tmp_path):
@@ -95,11 +95,11 @@ def test_a_replay_is_the_sample(minimal_plan, tmp_path):
     assert float(hours.lost_mw.sum()) / years == pytest.approx(float(ranked.unserved_mwh[0]), rel=1e-5)   # single precision
     events = xr.load_dataset(file, engine="h5netcdf", group="events").to_dataframe()
     places = xr.load_dataset(file, engine="h5netcdf", group="places")
-    of_system = events[(events["sample"] == worst) & (events.place == 0)]
-    assert str(places.place_name[0].values) == "system"
-    assert len(of_system) > 0
-    assert of_system.duration_h.sum() == int((hours.lost_mw > 0).sum())
-    first = of_system.iloc[0]
+    of_grid = events[(events["sample"] == worst) & (events.place == 0)]
+    assert str(places.place_name[0].values) == "grid"
+    assert len(of_grid) > 0
+    assert of_grid.duration_h.sum() == int((hours.lost_mw > 0).sum())
+    first = of_grid.iloc[0]
     lost = hours.lost_mw.sel(time=slice(first.begin, None))[: int(first.duration_h)]
     assert float(lost.sum()) == pytest.approx(first.unserved_mwh, rel=1e-5)
     np.testing.assert_allclose(hours.node_lost_mw.sum("node"), hours.lost_mw, rtol=1e-5, atol=1e-3)

@@ -38,9 +38,9 @@ def test_all_events_prove_the_means():
     events, horizon = table(), group("horizon")
     assert len(events) == group("events").attrs["of_all_places_and_samples"]
     assert (np.diff(events["sample"]) >= 0).all()
-    for place, name in enumerate(["system", "capital", "coast", "island", "hub", "campus"]):
+    for place, name in enumerate(["grid", "capital", "coast", "island", "hub", "campus"]):
         mine = events[events.place == place]
-        kind, select = ("system", {}) if place == 0 else ("region", {"region": name}) if place < 4 else ("data_center", {"data_center": name})
+        kind, select = ("grid", {}) if place == 0 else ("region", {"region": name}) if place < 4 else ("data_center", {"data_center": name})
         value = {key: float(horizon[f"{kind}_{key}"].sel(select)) for key in ("eue_mwh", "lole_h", "lolev", "event_duration_h", "event_depth_mw")}
         np.testing.assert_allclose(mine.unserved_mwh.sum() / (SAMPLES * YEARS), value["eue_mwh"], rtol=1e-9, atol=1e-6)
         np.testing.assert_allclose(mine.duration_h.sum() / (SAMPLES * YEARS), value["lole_h"], rtol=1e-12)
@@ -56,15 +56,15 @@ def test_errors_and_value_at_risk_are_those_of_the_samples():
     events = table()
     yearly = events[events.place == 0].groupby("sample").unserved_mwh.sum().reindex(range(SAMPLES), fill_value=0.0) / YEARS
     horizon, spread = group("horizon"), group("distribution")
-    np.testing.assert_allclose(horizon.system_eue_mwh_error, yearly.std(ddof=1) / np.sqrt(SAMPLES), rtol=1e-6)
-    assert float(horizon.system_eue_mwh_error_total) > 1.5 * float(horizon.system_eue_mwh_error)      # weather years differ
+    np.testing.assert_allclose(horizon.grid_eue_mwh_error, yearly.std(ddof=1) / np.sqrt(SAMPLES), rtol=1e-6)
+    assert float(horizon.grid_eue_mwh_error_total) > 1.5 * float(horizon.grid_eue_mwh_error)      # weather years differ
     for level in (0.95, 0.99):
         tail = yearly.sort_values()[-round((1 - level) * SAMPLES):]
-        found = float(spread.system_cvar_mwh.sel(level=level))
+        found = float(spread.grid_cvar_mwh.sel(level=level))
         assert tail.mean() - tail.min() / 256 <= found <= tail.mean() * (1 + 1e-9)
-    assert float(spread.system_samples_in_bin.sum()) == SAMPLES
-    np.testing.assert_allclose((spread.system_samples_in_bin * spread.system_mean_of_bin_mwh.fillna(0)).sum() / SAMPLES, yearly.mean(), rtol=1e-9)
-    quantile = float(spread.system_unserved_quantile_mwh.sel(probability=0.9))
+    assert float(spread.grid_samples_in_bin.sum()) == SAMPLES
+    np.testing.assert_allclose((spread.grid_samples_in_bin * spread.grid_mean_of_bin_mwh.fillna(0)).sum() / SAMPLES, yearly.mean(), rtol=1e-9)
+    quantile = float(spread.grid_unserved_quantile_mwh.sel(probability=0.9))
     assert quantile == pytest.approx(np.quantile(yearly, 0.9, method="inverted_cdf"), rel=1 / 256)
     worst = group("worst_samples")
     np.testing.assert_allclose(worst.unserved_mwh, yearly.sort_values(ascending=False)[:20], rtol=1e-6)
@@ -73,7 +73,7 @@ def test_errors_and_value_at_risk_are_those_of_the_samples():
 
 def test_ratios_follow_from_amounts_and_demand():
     by_year, horizon, demand = group("by_year"), group("horizon"), group("demand")
-    for kind in ("system", "region", "data_center"):
+    for kind in ("grid", "region", "data_center"):
         np.testing.assert_allclose(by_year[f"{kind}_neue_ppm"], 1e6 * by_year[f"{kind}_eue_mwh"] / demand[f"{kind}_demand_mwh"])
         np.testing.assert_allclose(by_year[f"{kind}_eue_mwh"].mean("year"), horizon[f"{kind}_eue_mwh"])
     lost = by_year.data_center_eue_mwh / demand.data_center_demand_mwh
@@ -89,13 +89,13 @@ def test_ratios_follow_from_amounts_and_demand():
 def test_months_hours_batches_and_weather_years_add_up():
     lolp, horizon, weather, path = group("loss_probability"), group("horizon"), group("weather"), group("convergence")
     days = xr.DataArray([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dims="month")
-    np.testing.assert_allclose((lolp.system_lolp * days).sum(), horizon.system_lole_h)
+    np.testing.assert_allclose((lolp.grid_lolp * days).sum(), horizon.grid_lole_h)
     np.testing.assert_allclose((lolp.region_lolp * days).sum(["month", "hour"]), horizon.region_lole_h)
     assert float(weather.draws.sum()) == SAMPLES * YEARS
     np.testing.assert_allclose((weather.draws * weather.region_eue_mwh).sum("weather_year") / weather.draws.sum(), horizon.region_eue_mwh)
     assert list(path.samples.values) == [100, 200, 300, 400, 500, 600]
     for name, of in (("mean", "eue_mwh"), ("error", "eue_mwh_error"), ("error_total", "eue_mwh_error_total")):
-        assert float(path[name][-1]) == float(horizon[f"system_{of}"])
+        assert float(path[name][-1]) == float(horizon[f"grid_{of}"])
 
 
 def test_the_worst_events_are_those_of_all():
@@ -117,9 +117,9 @@ def test_every_figure_is_drawn(events, tmp_path):
 
 def test_a_run_without_loss_and_without_data_centres(tmp_path):
     horizon, spread, events = group("horizon", "calm"), group("distribution", "calm"), group("events", "calm")
-    assert float(horizon.system_eue_mwh) == 0 and float(horizon.system_lole_h_error_total) == 0 and np.isnan(horizon.system_event_duration_h)
+    assert float(horizon.grid_eue_mwh) == 0 and float(horizon.grid_lole_h_error_total) == 0 and np.isnan(horizon.grid_event_duration_h)
     assert "data_center_lole_h" not in horizon and "event" not in events.dims
-    assert float(spread.system_cvar_mwh.sel(level=0.99)) == 0 and list(spread.bin.values) == [0]
+    assert float(spread.grid_cvar_mwh.sel(level=0.99)) == 0 and list(spread.bin.values) == [0]
     skipped = []
     stems = decawatt_plots.draw_all(FILES / "adequacy_calm.h5", tmp_path, tell=skipped.append)
     assert stems == ["convergence"]

@@ -34,6 +34,10 @@ Built::Built(const model::Study& study, const HorizonHours& hours, const plannin
     for (const Buildable& kind : all) of_.emplace_back(kind.names.size());
     if (plan == nullptr) return;
     std::vector<base::InputFault> faults;
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
+        if (std::ranges::find(plan->years, year) == plan->years.end())
+            faults.push_back(
+                {"the plan", "year", 0, fmt::format("no year {}", year), "every year of the horizon (--years)"});
     for (const planning::PlanBuild& build : plan->builds) {
         if (build.kind == planning::kUsableEnergy || build.amount_mw < kLeastBuildMw) continue;
         bool placed = false;

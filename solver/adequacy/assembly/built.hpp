@@ -18,7 +18,8 @@ struct Cohort {  // built in one year; alive from `first` to `end`, hours of the
 
 class Built {
   public:
-    // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build.
+    // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build, or lacks
+    // a year of the horizon.
     Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan);
 
     const std::vector<Cohort>& of(planning::BuildKind kind, std::size_t asset) const;

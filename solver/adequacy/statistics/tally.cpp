@@ -33,11 +33,13 @@ Wide of_events(Metric metric, const auto& products) {
 }
 }  // namespace
 
-Tally::Tally(std::size_t years, std::size_t places, std::size_t weathers, std::size_t worst_samples)
+Tally::Tally(std::size_t years, std::size_t places, std::size_t weathers, std::size_t worst_samples,
+             std::size_t worst_place)
     : years_(years),
       places_(places),
       weathers_(weathers),
       worst_samples_(worst_samples),
+      worst_place_(worst_place),
       of_year_(years * places * kMetrics),
       of_horizon_(places * kMetrics),
       products_((years + 1) * places),
@@ -53,7 +55,7 @@ void Tally::add(const Future& future, const LossRecord& record) {
     for (std::size_t i = 0; i < slot_hours_.size(); ++i)
         slot_hours_[i].add(static_cast<std::uint64_t>(record.slot_hours()[i]));
     std::uint64_t lost_wh = 0;
-    for (std::size_t y = 0; y < years_; ++y) lost_wh += whole(record.of(y, 0).energy_mwh);
+    for (std::size_t y = 0; y < years_; ++y) lost_wh += whole(record.of(y, worst_place_).energy_mwh);
     worst_.push_back({future.sample, lost_wh});
     keep_worst();
 }

@@ -24,12 +24,13 @@ inline constexpr std::size_t kMetrics = 5;
 
 struct WorstSample {
     std::uint32_t sample = 0;
-    std::uint64_t lost_wh = 0;  // of the system over the horizon
+    std::uint64_t lost_wh = 0;  // of the place whose worst are kept, over the horizon
 };
 
 class Tally {
   public:
-    Tally(std::size_t years, std::size_t places, std::size_t weathers, std::size_t worst_samples = 20);
+    Tally(std::size_t years, std::size_t places, std::size_t weathers, std::size_t worst_samples = 20,
+          std::size_t worst_place = 0);
 
     void add(const Future& future, const LossRecord& record);
     void merge(const Tally& other);
@@ -83,7 +84,7 @@ class Tally {
     void add_place(const Future& future, const LossRecord& record, std::size_t place);
     void keep_worst();
 
-    std::size_t years_, places_, weathers_, worst_samples_;
+    std::size_t years_, places_, weathers_, worst_samples_, worst_place_;
     std::uint64_t samples_ = 0;
     std::vector<Moments> of_year_;              // (year × place) × metric
     std::vector<Moments> of_horizon_;           // place × metric; sums over the horizon

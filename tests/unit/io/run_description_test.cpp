@@ -24,7 +24,8 @@ TEST_CASE("what a run is of comes back from its text") {
                   .center_growth_sd_frac = 0.1};
     run.provenance = {
         {{"study.toml", "text", 0xfedcba9876543210}}, {{"a.b.c", "1"}}, "1.2", "gcc", "words", 7, 3, "p.h5", {"n"}};
-    run.settings = {.samples = 12345678901, .batch = 7, .metric = adequacy::Metric::days, .all_events = true};
+    run.settings = {
+        .samples = 12345678901, .batch = 7, .metric = adequacy::Metric::days, .place = 3, .all_events = true};
     const io::RunDescription again = io::run_description(io::text_of(run), "here");
     CHECK(again.report.study == run.report.study);
     CHECK(again.report.regions == run.report.regions);
@@ -49,6 +50,7 @@ TEST_CASE("what a run is of comes back from its text") {
     CHECK(again.settings.samples == 12345678901);
     CHECK(again.settings.batch == 7);
     CHECK(again.settings.metric == adequacy::Metric::days);
+    CHECK(again.settings.place == 3);
     CHECK(again.settings.all_events);
     CHECK_THROWS_AS(io::run_description("{}", "here"), base::ResourceError);
     CHECK_THROWS_AS(io::run_description("words", "here"), base::ResourceError);
