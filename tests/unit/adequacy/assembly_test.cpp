@@ -147,6 +147,7 @@ TEST_CASE("dates, builds and lives become steps") {
     study.plants.closed.back() = base::utc_of_date(2031, 1, 1, 0);
     small.plant({.name = "new", .capacity_mw = 5.0, .build = option(2.0)});
     planning::FixedPlan plan;
+    plan.years = {2030, 2031, 2032};
     plan.builds = {{"plant", "new", 2030, 40.0}, {"plant", "new", 2029, 7.0}, {"plant", "new", 2031, 1e-9}};
     const Assembly made = assembled(study, &plan);
     const Units& units = made.system.units;
@@ -164,11 +165,12 @@ TEST_CASE("dates, builds and lives become steps") {
     CHECK(at_hour(units.capacity[3], kYearHours) == 0.0);
 
     plan.builds = {{"plant", "dated", 2030, 40.0}, {"store power", "nowhere", 2030, 1.0}};
+    plan.years = {2030, 2032};
     try {
         assembled(study, &plan);
-        FAIL("builds that the study has not");
+        FAIL("builds that the study has not, and a year that the plan has not");
     } catch (const base::InputError& error) {
-        CHECK(error.faults.size() == 2);
+        CHECK(error.faults.size() == 3);
     }
 }
 
@@ -207,6 +209,7 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
     study.reliability.line_delay.assign(2, model::DelayClassIndex{0});
     const auto late = [&](int year) {
         planning::FixedPlan plan;
+        plan.years = {2030, 2031, 2032};
         plan.builds = {{"plant", "P", year, 1.0}, {"store power", "S", year, 1.0}, {"store energy", "S", year, 4.0}};
         for (const std::string& line : study.lines.name) plan.builds.push_back({"line", line, year, 1.0});
         const System made = assembled(study, &plan).system;
@@ -269,6 +272,7 @@ TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
     small.store({.name = "N", .build_power = option(10.0), .build_energy = option(10.0)});
     study.reliability.store_initial_frac = {0.25, 0.75};
     planning::FixedPlan plan;
+    plan.years = {2030, 2031, 2032};
     plan.builds = {{"store power", "N", 2030, 20.0},
                    {"store power", "N", 2031, 5.0},
                    {"store energy", "N", 2030, 80.0},

@@ -148,13 +148,16 @@ class LongWay {
         balance_.use(resources);
         stores_.note(std::span(resources).first(stores));
         flexible_.note(hour, std::span(resources).subspan(stores));
-        const double total = balance_.unserved_mw();
         std::vector<double> unserved(kNodes);
+        const std::vector<double> own = load;
         for (std::size_t d = 0; d < 2; ++d) load[system_.centers.region[d]] += flexible_.remaining_mw(d);
-        if (total > kNothingMw) {
-            balance_.share(load, unserved);
-            record.add(year, 0, hour, 0, total);
+        if (balance_.unserved_mw() > kNothingMw) balance_.share(load, unserved);
+        double grid = 0.0;
+        for (std::size_t r = 0; r < kNodes; ++r) {
+            if (unserved[r] > 0.0) unserved[r] *= own[r] / load[r];  // the rest is the data centres'
+            grid += unserved[r];
         }
+        if (grid > kNothingMw) record.add(year, 0, hour, 0, grid);
         for (std::size_t r = 0; r < kNodes; ++r)
             if (unserved[r] > kNothingMw) record.add(year, 1 + r, hour, 0, unserved[r]);
     }

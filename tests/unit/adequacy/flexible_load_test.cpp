@@ -240,7 +240,28 @@ TEST_CASE("a data centre bears a shortage by the load that it has left") {
     Simulator simulator(system, library, chance);
     LossRecord record(1, 3);
     simulator.run(draw_future(chance, library, 0), record);
-    CHECK(record.of(0, 0).energy_mwh == doctest::Approx(40.0));  // 150 - 60 - 50 that wait
-    CHECK(record.of(0, 1).energy_mwh == doctest::Approx(40.0));
-    CHECK(record.of(0, 2).energy_mwh == doctest::Approx(20.0));  // 50 of the 100 left
+    // 40 are lost: 150 - 60 - 50 that wait. The region and the data centre have 50 of the 100 that are left, each.
+    CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));
+    CHECK(record.of(0, 1).energy_mwh == doctest::Approx(20.0));
+    CHECK(record.of(0, 2).energy_mwh == doctest::Approx(20.0));
+}
+
+TEST_CASE("what the grid loses does not hang on whether a data centre has a node of its own") {
+    for (const bool own_node : {false, true}) {
+        CAPTURE(own_node);
+        System system = made::nodes(own_node ? 2 : 1);
+        if (own_node) made::add_line(system, 0, 1, 500.0, {});
+        made::add_unit(system, 0, 90.0, {});
+        add_center(system, own_node ? 1 : 0, {});
+        WeatherLibrary library = made::library_of(system, {1});
+        library.load_mw(0, 0, 0)[0] = 50.0F;
+        library.center_mw(0, 0, 0)[0] = 100.0F;
+        const Chance chance;
+        Simulator simulator(system, library, chance);
+        LossRecord record(1, own_node ? 4 : 3);
+        simulator.run(draw_future(chance, library, 0), record);
+        CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));  // 60 are lost; the grid has a third of the load
+        CHECK(record.of(0, 1).energy_mwh == doctest::Approx(20.0));
+        CHECK(record.of(0, own_node ? 3 : 2).energy_mwh == doctest::Approx(40.0));
+    }
 }
