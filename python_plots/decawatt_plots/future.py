@@ -24,8 +24,10 @@ class FutureResults:
 
 def lost_by_place(hours):
     """MW, time × place: regions without data centres, then data centres."""
-    lost = hours.node_lost_mw.rename(node="place")
-    return xr.concat([lost, hours.data_center_lost_mw.rename(data_center="place")], "place") if "data_center_lost_mw" in hours else lost
+    if "data_center_lost_mw" not in hours:
+        return hours.node_lost_mw.rename(node="place")
+    regions = hours.node_lost_mw.isel(node=~np.isin(hours.node.values, hours.data_center.values))       # a data centre's node loses nothing itself
+    return xr.concat([regions.rename(node="place"), hours.data_center_lost_mw.rename(data_center="place")], "place")
 
 
 def worst_days(results):

@@ -1,6 +1,10 @@
 """Monte Carlo adequacy by the words of its users: published systems, plans, replays, credits, refusals."""
 import json
+import os
 import pathlib
+import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -105,6 +109,13 @@ def test_a_replay_is_the_sample(minimal_plan, tmp_path):
     np.testing.assert_allclose(hours.node_lost_mw.sum("node"), hours.lost_mw, rtol=1e-5, atol=1e-3)
     assert float((hours.node_lost_mw - hours.load_mw).max()) <= 1e-3
     assert float(hours.content_mwh.min()) >= 0
+    plots = dict(os.environ, PYTHONPATH=str(pathlib.Path(__file__).parents[2] / "python_plots"))
+    for name, stems in ((f"sample_{worst}.h5", ["worst_days"]), ("adequacy.h5", ["convergence", "events", "loss_by_month_and_hour"])):
+        figures = tmp_path / name.removesuffix(".h5")
+        drawn = subprocess.run([sys.executable, "-m", "decawatt_plots", tmp_path / "out" / name, "--out", figures], env=plots, capture_output=True, text=True,
+                               check=False)
+        assert drawn.returncode == DONE, drawn.stderr
+        assert all((figures / f"{stem}.png").stat().st_size > 20_000 for stem in stems), entries(figures)
 
 
 def test_a_unit_is_worth_less_than_its_capacity():
@@ -117,6 +128,27 @@ def test_a_unit_is_worth_less_than_its_capacity():
     assert credit["eue_without_mwh"] > credit["eue_with_mwh"] > 0
 
 
+def test_a_plan_of_fewer_years_is_refused(tmp_path):
+    run("minimal", tmp_path / "plan.h5", "--years", "2028")
+    done = decawatt("adequacy", SCENARIOS / "minimal", "--plan", tmp_path / "plan.h5", "--out", tmp_path / "out", "--set", "adequacy.weather_years=2")
+    assert done.returncode == BAD_INPUT and "no year 2029" in done.stderr
+
+
+def test_outages_may_change_after_the_plan(minimal_plan, tmp_path):
+    """They are no part of it; worse ones make more of a loss."""
+    study = tmp_path / "study"
+    shutil.copytree(SCENARIOS / "minimal", study)
+    table = study / "outages.csv"
+    words = ("--plan", minimal_plan, "--set", "adequacy.weather_years=5", "--of", "hub")
+    before = adequacy(study, tmp_path / "before", *words, samples=60)
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines) + "unused,0,100,10\n", encoding="utf-8")
+    after = adequacy(study, tmp_path / "after", *words, samples=60)
+    assert after["places"] == before["places"]
+    assert adequacy(study, tmp_path / "worse", *words, "--set", "adequacy.growth_sd_frac=0.2", samples=60)["places"]["grid"]["eue_mwh"]["mean"] > \
+        before["places"]["grid"]["eue_mwh"]["mean"]
+
+
 @pytest.mark.parametrize("words,told", [
     (("--samples", "10"), ("--out",)),
     (("--out", "x", "--part", "3/2"), ("--part", "3/2")),
@@ -127,6 +159,7 @@ def test_a_unit_is_worth_less_than_its_capacity():
     (("--out", "x", "--replay", "3", "--part", "1/2"), ("--part",)),
     (("--credit", "C", "--samples", "1"), ("--samples", "2 at least")),
     (("--out", "x", "--credit", "nobody"), ("--credit", "nobody")),
+    (("--out", "x", "--of", "nowhere"), ("--of", "nowhere")),
     (("--out", "x", "--plan", "no.h5"), ("no.h5",)),
 ])
 def test_refusals(words, told, tmp_path):
