@@ -45,13 +45,13 @@ std::optional<Checkpoints::Loaded> Checkpoints::load_newest() {
 
 std::optional<Checkpoints::Loaded> Checkpoints::load(const parallel::Communicator& ranks) {
     std::optional<Loaded> loaded;
-    std::vector<adequacy::Words> words(static_cast<std::size_t>(ranks.size()));
+    adequacy::Words words;
     if (ranks.rank() == 0) {
         loaded = load_newest();
-        if (loaded) words[0] = loaded->words;  // never empty: a state tells at least its samples
+        if (loaded) words = loaded->words;  // never empty: a state tells at least its samples
     }
-    ranks.share(words);
-    if (ranks.rank() > 0 && !words[0].empty()) loaded = Loaded{std::move(words[0]), ""};
+    ranks.share(words, 0);
+    if (ranks.rank() > 0 && !words.empty()) loaded = Loaded{std::move(words), ""};
     return loaded;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <mutex>
+#include <utility>
 
 #include "base/error.hpp"
 #include "parallel/blocks.hpp"
@@ -11,7 +12,8 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr std::uint64_t kBlock = 20;  // samples of one thread in one go
+constexpr std::uint64_t kMostInBlock = 20;  // samples of one thread in one go
+constexpr std::uint64_t kLeastBlocks = 32;  // of a rank's part of a batch, where it has so many samples
 
 std::size_t places_of(const System& system) {
     return 1 + system.region.size() + system.centers.count();
@@ -67,15 +69,17 @@ void gather(Harvest& sum, const Harvest& more, std::size_t worst_events) {
 Harvest run_own(const System& system, const WeatherLibrary& library, const Chance& chance,
                 const SamplingSettings& settings, const parallel::Communicator& ranks, std::uint64_t first,
                 std::uint64_t end) {
-    const auto count = static_cast<std::size_t>((end - first + kBlock - 1) / kBlock);
+    const auto parts = kLeastBlocks * static_cast<std::uint64_t>(ranks.size());
+    const std::uint64_t size = std::clamp((end - first) / parts, std::uint64_t{1}, kMostInBlock);
+    const auto count = static_cast<std::size_t>((end - first + size - 1) / size);
     Harvest own = nothing(shape_of(system, library), settings);
     std::vector<std::vector<Event>> all(count);
     std::mutex gathering;
     parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
         const auto block = static_cast<std::size_t>(b);
         if (!ranks.owns(block, count)) return;
-        const std::uint64_t begin = first + block * kBlock;
-        Harvest harvest = run_block(system, library, chance, settings, begin, std::min(end, begin + kBlock));
+        const std::uint64_t begin = first + block * size;
+        Harvest harvest = run_block(system, library, chance, settings, begin, std::min(end, begin + size));
         all[block] = std::move(harvest.all);
         const std::lock_guard lock(gathering);
         gather(own, harvest, settings.worst_events);
@@ -130,12 +134,12 @@ void run_batch(const System& system, const WeatherLibrary& library, const Chance
     const std::uint64_t first = state.next_sample, last = settings.first_sample + settings.samples;
     const std::uint64_t end = std::min(last, first + settings.batch);
     const TallyShape shape = shape_of(system, library);
-    std::vector<Words> shares(static_cast<std::size_t>(ranks.size()));
-    shares[static_cast<std::size_t>(ranks.rank())] =
-        words_of(run_own(system, library, chance, settings, ranks, first, end));
-    ranks.share(shares);
+    Harvest own = run_own(system, library, chance, settings, ranks, first, end);
     Harvest batch = nothing(shape, settings);
-    for (const Words& words : shares) {  // ranks own contiguous runs of samples: their events are in order
+    for (int rank = 0; rank < ranks.size(); ++rank) {  // each owns a contiguous run of samples: events are in order
+        Words words;                                   // of one at a time, however many ranks there are
+        if (rank == ranks.rank()) words = words_of(std::exchange(own, nothing(shape, settings)));
+        ranks.share(words, rank);
         const Harvest share = harvest_of(words, shape, settings);
         gather(batch, share, settings.worst_events);
         std::ranges::copy(share.all, std::back_inserter(batch.all));

@@ -37,8 +37,8 @@ class Communicator {
 
     // Replaces the items this rank does not own by what their owners hold. Sizes may differ and need not be known.
     void share(std::vector<std::vector<double>>& items) const;
-    void share(std::vector<std::vector<std::uint64_t>>& items) const;
     void share(double* values, std::int64_t count, int owner) const;  // one large block, in place
+    void share(std::vector<std::uint64_t>& words, int owner) const;   // of any size, which need not be known
     bool agree(bool yes) const;                                       // whether all ranks say yes
 
   private:

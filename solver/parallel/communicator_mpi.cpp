@@ -56,19 +56,19 @@ int count_of_message(std::size_t numbers) {  // MPI counts with int
                                   " numbers are more than the ranks can share in one message");
     return static_cast<int>(numbers);
 }
+}  // namespace
 
 // Every rank's items, each behind its length, in one message to all.
-template <typename Number>
-void share_items(const Communicator& ranks, std::vector<std::vector<Number>>& items, MPI_Datatype type) {
-    if (ranks.size() == 1) return;
-    std::vector<Number> own, all;
+void Communicator::share(std::vector<std::vector<double>>& items) const {
+    if (size_ == 1) return;
+    std::vector<double> own, all;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (!ranks.owns(i, items.size())) continue;
-        own.push_back(static_cast<Number>(items[i].size()));
+        if (!owns(i, items.size())) continue;
+        own.push_back(static_cast<double>(items[i].size()));
         own.insert(own.end(), items[i].begin(), items[i].end());
     }
     const int count = count_of_message(own.size());
-    std::vector<int> counts(static_cast<std::size_t>(ranks.size())), places(counts.size(), 0);
+    std::vector<int> counts(static_cast<std::size_t>(size_)), places(counts.size(), 0);
     check(MPI_Allgather(&count, 1, MPI_INT, counts.data(), 1, MPI_INT, MPI_COMM_WORLD), "MPI_Allgather");
     std::size_t total = 0;
     for (std::size_t r = 0; r < counts.size(); ++r) {
@@ -76,23 +76,27 @@ void share_items(const Communicator& ranks, std::vector<std::vector<Number>>& it
         total += static_cast<std::size_t>(counts[r]);
     }
     all.resize(static_cast<std::size_t>(count_of_message(total)));
-    check(MPI_Allgatherv(own.data(), count, type, all.data(), counts.data(), places.data(), type, MPI_COMM_WORLD),
+    check(MPI_Allgatherv(own.data(), count, MPI_DOUBLE, all.data(), counts.data(), places.data(), MPI_DOUBLE,
+                         MPI_COMM_WORLD),
           "MPI_Allgatherv");
     auto at = all.begin();
-    for (std::vector<Number>& item : items) {  // ranks own contiguous runs, so all is in the order of the items
+    for (std::vector<double>& item : items) {  // ranks own contiguous runs, so all is in the order of the items
         const auto length = static_cast<std::ptrdiff_t>(*at++);
         item.assign(at, at + length);
         at += length;
     }
 }
-}  // namespace
 
-void Communicator::share(std::vector<std::vector<double>>& items) const {
-    share_items(*this, items, MPI_DOUBLE);
-}
-
-void Communicator::share(std::vector<std::vector<std::uint64_t>>& items) const {
-    share_items(*this, items, MPI_UINT64_T);
+void Communicator::share(std::vector<std::uint64_t>& words, int owner) const {
+    if (size_ == 1) return;
+    std::uint64_t size = words.size();
+    check(MPI_Bcast(&size, 1, MPI_UINT64_T, owner, MPI_COMM_WORLD), "MPI_Bcast");
+    words.resize(size);
+    constexpr std::uint64_t kMost = std::numeric_limits<int>::max();  // a count of MPI is an int
+    for (std::uint64_t at = 0; at < size; at += kMost)
+        check(MPI_Bcast(words.data() + at, static_cast<int>(std::min(kMost, size - at)), MPI_UINT64_T, owner,
+                        MPI_COMM_WORLD),
+              "MPI_Bcast");
 }
 
 void Communicator::share(double* values, std::int64_t count, int owner) const {

@@ -16,8 +16,8 @@ Communicator Communicator::world() {
 }
 
 void Communicator::share(std::vector<std::vector<double>>&) const {}
-void Communicator::share(std::vector<std::vector<std::uint64_t>>&) const {}
 void Communicator::share(double*, std::int64_t, int) const {}
+void Communicator::share(std::vector<std::uint64_t>&, int) const {}
 bool Communicator::agree(bool yes) const {
     return yes;
 }
