@@ -30,7 +30,7 @@ class RandomStream {
 
     double uniform(std::uint64_t position) const;                  // in (0, 1)
     std::array<double, 2> uniforms(std::uint64_t position) const;  // two independent ones; the first is uniform()'s
-    std::array<double, 2> normals(std::uint64_t position) const;  // two independent standard normals (Box-Muller)
+    std::array<double, 2> normals(std::uint64_t position) const;   // two independent standard normals (Box-Muller)
 
     // normals(0), normals(stride), normals(2 stride), ... all at once: the first of each pair and the second. The same
     // numbers to 1e-14, in half the time: logarithm and circle are polynomials, taken in blocks.

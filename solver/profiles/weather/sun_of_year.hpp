@@ -24,7 +24,7 @@ SunOfYear sun_of_year(const base::TimeAxis& axis, const Place& place, std::optio
 struct Closure {
     double mean_w_per_m2 = 0.0, rms_w_per_m2 = 0.0;
     double mean_ghi_w_per_m2 = 0.0;  // of the same intervals
-    std::size_t count = 0;  // of intervals; 0: nothing to compare
+    std::size_t count = 0;           // of intervals; 0: nothing to compare
 };
 Closure closure_of(std::span<const double> ghi, std::span<const double> dni, std::span<const double> dhi,
                    std::span<const double> cos_zenith);

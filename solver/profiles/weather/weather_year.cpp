@@ -9,8 +9,8 @@ namespace decawatt::profiles {
 
 const WindLevel& WeatherYear::wind_near(double height_m) const {
     base::expects(!wind.empty(), "weather has wind at one height at least");
-    return *std::ranges::min_element(
-        wind, {}, [&](const WindLevel& level) { return std::abs(level.height_m - height_m); });
+    return *std::ranges::min_element(wind, {},
+                                     [&](const WindLevel& level) { return std::abs(level.height_m - height_m); });
 }
 
 }  // namespace decawatt::profiles

@@ -69,7 +69,7 @@ TEST_CASE("a point outside its bounds or rows is judged by how far") {
     CHECK(c.bound_violation == 0.25);
     CHECK(c.bound_violation_relative == 0.125);  // of 1 + the bound
     CHECK(c.primal_residual == 0.25);
-    CHECK(c.primal_residual_relative == 0.25 / 4.0);        // of the coefficient 1 and the right-hand side 3
+    CHECK(c.primal_residual_relative == 0.25 / 4.0);       // of the coefficient 1 and the right-hand side 3
     CHECK(c.dual_residual == doctest::Approx(8.0 * 0.5));  // the second column: reduced cost -8, a half below
     CHECK_FALSE(lp::holds(c, kTolerance));
 }
