@@ -56,6 +56,14 @@ def test_published_systems_exact(system, hours, days, energy):
         assert year["lole_d_peak"] == pytest.approx(days, rel=1e-6)
 
 
+def test_unserved_energy_is_relative_to_the_energy_asked_for(tmp_path):
+    """RTS-79 asks for 15,297.0747 GWh a year (published); a load level scales what is asked for."""
+    found = adequacy(STUDIES / "rts79", tmp_path / "one", samples=500)["places"]["grid"]
+    assert found["neue_ppm"] == pytest.approx(1e6 * found["eue_mwh"]["mean"] / 15_297_074.7, rel=1e-6)
+    more = adequacy(STUDIES / "rts79", tmp_path / "more", "--set", "adequacy.load_levels=[[1.1, 1]]", samples=500)["places"]["grid"]
+    assert more["neue_ppm"] == pytest.approx(1e6 * more["eue_mwh"]["mean"] / (1.1 * 15_297_074.7), rel=1e-6)
+
+
 def test_uncertain_load_by_convolution():
     levels = [[1 + 0.02 * k, p] for k, p in zip(range(-3, 4), (.006, .061, .242, .382, .242, .061, .006))]
     done = decawatt("adequacy", STUDIES / "rts79", "--method", "convolution", "--json", "--set", f"adequacy.load_levels={json.dumps(levels)}")
