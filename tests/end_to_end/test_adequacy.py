@@ -126,6 +126,19 @@ def test_a_replay_is_the_sample(minimal_plan, tmp_path):
         assert all((figures / f"{stem}.png").stat().st_size > 20_000 for stem in stems), entries(figures)
 
 
+@pytest.mark.parametrize("of,kind", [("hub", "data_center"), ("south", "region")])
+def test_one_place_is_looked_at(of, kind, minimal_plan, tmp_path):
+    words = ("--plan", minimal_plan, "--set", "adequacy.weather_years=5", "--of", of)
+    worst = adequacy(SCENARIOS / "minimal", tmp_path, *words, samples=60)["worst_samples"][0]
+    file = tmp_path / "adequacy.h5"
+    horizon, path, ranked = (xr.load_dataset(file, engine="h5netcdf", group=name) for name in ("horizon", "convergence", "worst_samples"))
+    assert float(path["mean"][-1]) == float(horizon[f"{kind}_eue_mwh"].sel({kind: of})) > 0
+    assert decawatt("adequacy", SCENARIOS / "minimal", "--out", tmp_path, *words, "--replay", worst).returncode == DONE
+    hours = xr.load_dataset(tmp_path / f"sample_{worst}.h5", engine="h5netcdf")
+    lost = hours.data_center_lost_mw.sel(data_center=of) if kind == "data_center" else hours.node_lost_mw.sel(node=of)
+    assert float(lost.sum()) / hours.sizes["year"] == pytest.approx(float(ranked.unserved_mwh[0]), rel=1e-5)
+
+
 def test_a_unit_is_worth_less_than_its_capacity():
     """Of RTS-79: more than nothing, and significant."""
     done = decawatt("adequacy", STUDIES / "rts79", "--credit", "1 x 350 MW", "--samples", 1500, "--json", "--quiet")
