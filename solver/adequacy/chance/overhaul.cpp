@@ -8,7 +8,7 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr std::int64_t kRoundH = 8760;
+constexpr std::int64_t kRoundH = 8760;  // of 365 days: each unit has its turn once a year
 }
 
 std::size_t OverhaulTurn::steps_until(std::int64_t hour) const {
