@@ -54,7 +54,8 @@ void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options&
         ->check(CLI::IsMember({"eue", "lole", "days", "lolev"}));
     command.add_option("--of", adequacy.of,
                        "the region or data centre that --metric and the worst samples look at; default: the grid");
-    command.add_option("--seed", adequacy.seed, "in place of the study's adequacy.seed");
+    command.add_option("--seed", adequacy.seed, "in place of the study's adequacy.seed")
+        ->check(CLI::Range(std::uint64_t{0}, kMostSamples));
     command.add_option("--part", adequacy.part, "only this part of the samples, as 2/8; `decawatt merge` joins them");
     CLI::Option* resume =
         command.add_flag("--resume", adequacy.resume, "go on from the last checkpoint in --out, if there is one");
