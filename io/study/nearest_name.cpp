@@ -1,0 +1,58 @@
+#include "io/study/nearest_name.hpp"
+
+#include <algorithm>
+
+namespace decawatt::io {
+
+namespace {
+using Characters = std::vector<std::string>;
+
+bool is_continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+// The characters of UTF-8, letters of ASCII in lower case.
+Characters characters_of(std::string_view text) {
+    Characters characters;
+    for (const char c : text)
+        if (is_continuation(c) && !characters.empty())
+            characters.back() += c;
+        else
+            characters.emplace_back(1, c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    return characters;
+}
+
+// Optimal string alignment distance: Damerau (1964), "A technique for computer detection and correction of spelling
+// errors", Communications of the ACM 7(3); the restricted form, in which no part is edited twice.
+std::size_t edit_distance(const Characters& a, const Characters& b) {
+    std::vector<std::size_t> before_last, last(b.size() + 1), row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t differs = a[i - 1] == b[j - 1] ? 0 : 1;
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + differs});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before_last[j - 2] + 1);
+        }
+        before_last = last;
+        last = row;
+    }
+    return last[b.size()];
+}
+}  // namespace
+
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known) {
+    const Characters wanted = characters_of(name);
+    std::size_t most = std::clamp<std::size_t>(wanted.size() / 3, 1, 3);
+    std::optional<std::string> nearest;
+    for (const std::string& candidate : known) {
+        const std::size_t distance = edit_distance(wanted, characters_of(candidate));
+        if (distance > most || (nearest && distance == most)) continue;
+        nearest = candidate;
+        most = distance;
+    }
+    return nearest;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,16 @@
+// The known name that a misspelt one most likely means.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace decawatt::io {
+
+// The name in `known` with the fewest edits from `name` (the first of several): insertions, deletions, substitutions
+// and swaps of neighbours, each of one character of UTF-8, without regard to the case of ASCII letters. None where more
+// edits are needed than a third of the characters of `name`, of which at least 1 and at most 3 are allowed.
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known);
+
+}  // namespace decawatt::io
