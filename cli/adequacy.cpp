@@ -13,6 +13,7 @@
 #include "adequacy/future_series.hpp"
 #include "adequacy/sampling.hpp"
 #include "base/error.hpp"
+#include "base/nearest_name.hpp"
 #include "cli/adequacy_options.hpp"
 #include "cli/adequacy_report.hpp"
 #include "cli/adequacy_summary.hpp"
@@ -63,11 +64,11 @@ void print_notes(const Notes& notes, const Notes& differences) {
 }
 
 void expect_place(const model::Study& study, const std::string& of) {
-    const auto is_in = [&](const std::vector<std::string>& names) {
-        return std::ranges::find(names, of) != names.end();
-    };
-    if (!of.empty() && !is_in(study.regions.name) && !is_in(study.data_centers.name))
-        throw base::InputError({{"command line", "--of", 0, of, "a region or a data centre"}});
+    std::vector<std::string> known = study.regions.name;
+    known.insert(known.end(), study.data_centers.name.begin(), study.data_centers.name.end());
+    if (!of.empty() && std::ranges::find(known, of) == known.end())
+        throw base::InputError(
+            {{"command line", "--of", 0, of, "a region or a data centre" + base::did_you_mean(of, known)}});
 }
 
 // Where the tally keeps a region or, before one of the same name, a data centre.

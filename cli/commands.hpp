@@ -6,7 +6,9 @@
 
 namespace decawatt::cli {
 
-int check(const Options& options);     // validate; print what is in the study
+void add_check_options(CLI::App& command, Options& options);
+
+int check(const Options& options);     // validate; print what is in the study, and what is unusual in it
 int run(const Options& options);       // size what may be built, dispatch the horizon, write results
 int dispatch(const Options& options);  // operate what a plan has built
 int compare(const Options& options);   // the cases of a sweep side by side

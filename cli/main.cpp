@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/suggestions.hpp"
 #include "parallel/communicator.hpp"
 
 namespace {
@@ -68,8 +69,9 @@ int main(int count, char** words) {
     app.require_subcommand(1);
     cli::Options options;
     options.command_line = joined(count, words);
-    CLI::App* check = app.add_subcommand("check", "validate a study; print what is in it");
+    CLI::App* check = app.add_subcommand("check", "validate a study; print what is in it, and what is unusual");
     cli::add_study_options(*check, options);
+    cli::add_check_options(*check, options);
     CLI::App* run = app.add_subcommand("run", "size what may be built, dispatch the horizon, write results");
     cli::add_study_options(*run, options);
     CLI::Option_group* files = run->add_option_group("files", "what to write, one of them at least");
@@ -94,7 +96,9 @@ int main(int count, char** words) {
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::kDone : cli::kBadInput;
+        if (app.exit(error) == 0) return cli::kDone;
+        fmt::print(stderr, "{}", cli::suggestions(app));
+        return cli::kBadInput;
     }
     if (run->parsed()) return run_guarded(cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);

@@ -20,6 +20,7 @@ struct Options {
     std::vector<std::string> overrides;  // table.row.column=value
     int threads = 0;                     // 0: all
     bool quiet = false, json = false;
+    bool no_warnings = false;                                  // check
     std::string out;                                           // run, dispatch
     std::string plan, weather_years, terminal_value = "plan";  // dispatch
     std::string weather_years_word = "--weather-years";        // what the command calls that option

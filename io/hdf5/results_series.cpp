@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 
+#include "base/nearest_name.hpp"
 #include "io/hdf5/results_parts.hpp"
 
 namespace decawatt::io {
@@ -105,8 +106,7 @@ void check_names(const model::Study& study) {
     std::vector<base::InputFault> faults;
     for (const std::string& name : study.output.series)
         if (std::ranges::find(known, name) == known.end())
-            faults.push_back(
-                {"study.toml", "output.series", 0, name, fmt::format("one of {}", fmt::join(known, ", "))});
+            faults.push_back({"study.toml", "output.series", 0, name, base::one_of(name, known)});
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "base/nearest_name.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -42,7 +44,7 @@ bool ConfigTables::known_key(const Section& section, const std::string& path, co
                              const toml::node& node) {
     const std::vector<std::string> open = open_columns(section);
     if (std::ranges::find(open, key) != open.end()) return true;
-    fault(path + "." + key, &node, "an unknown key", fmt::format("one of {}", fmt::join(open, ", ")));
+    fault(path + "." + key, &node, "an unknown key", base::one_of(key, open));
     return false;
 }
 

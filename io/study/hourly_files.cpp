@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/nearest_name.hpp"
 #include "io/study/sections.hpp"
 #include "model/fixed_series.hpp"
 
@@ -38,8 +39,8 @@ class Series {
         if (table == reading_.raw.hourly_files.end() || !has_all_hours(table->second)) return {};
         const auto column = table->second.column(row.text("column"));
         if (!column || row.text_or_empty("column") == kUtc) {
-            row.fault("column", fmt::format("a column of {}: one of {}", table->second.file,
-                                            fmt::join(value_columns(table->second), ", ")));
+            row.fault("column", fmt::format("a column of {}: {}", table->second.file,
+                                            base::one_of(row.text_or_empty("column"), value_columns(table->second))));
             return {};
         }
         return values(table->second, *column, range);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/nearest_name.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -36,13 +38,17 @@ struct Resolver {
     std::optional<Target> resolve_setting(const std::string& path, const std::string& section) const;
 };
 
-std::string row_name(const TableSchema& schema, const CsvTable& table, const CsvRow& row) {
-    std::string name;
-    for (const std::string& key : schema.keys) {
-        const auto column = table.column(key);
-        name += (name.empty() ? "" : "/") + (column ? row.fields[*column] : std::string());
-    }
-    return name;
+std::vector<std::string> changeable(const TableSchema& schema) {
+    std::vector<std::string> names = schema.columns;
+    names.insert(names.end(), schema.optional.begin(), schema.optional.end());
+    return names;
+}
+
+std::vector<std::string> tables_and_sections() {
+    std::vector<std::string> names;
+    for (const TableSchema& schema : table_schemas()) names.push_back(schema.name);
+    for (const SettingSchema& setting : setting_schemas()) names.emplace_back(setting.section);
+    return names;
 }
 
 // Neither tables nor columns have dots in their names, so that everything between the first and the last dot names the
@@ -55,36 +61,33 @@ std::optional<Target> Resolver::resolve_field(const std::string& path, const Tab
     if (table == raw.tables.end())
         return refuse(path, fmt::format("no {} in the study", schema.file()), "a table of the study");
     if (!schema.knows(column) || std::find(schema.keys.begin(), schema.keys.end(), column) != schema.keys.end())
-        return refuse(path, fmt::format("no column {} to change", column),
-                      fmt::format("one of {}", fmt::join(
-                                                   [&] {
-                                                       auto names = schema.columns;
-                                                       names.insert(names.end(), schema.optional.begin(),
-                                                                    schema.optional.end());
-                                                       return names;
-                                                   }(),
-                                                   ", ")));
+        return refuse(path, fmt::format("no column {} to change", column), base::one_of(column, changeable(schema)));
     std::optional<std::size_t> place;
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < table->second.rows.size(); ++i) {
-        if (row_name(schema, table->second, table->second.rows[i]) != row) continue;
+        names.push_back(row_name(schema, table->second, table->second.rows[i]));
+        if (names.back() != row) continue;
         if (place) return refuse(path, fmt::format("two rows {}", row), "a row that its keys name alone");
         place = i;
     }
     if (!place)
         return refuse(path, fmt::format("no row {}", row),
-                      fmt::format("a row of {} ({})", schema.file(), fmt::join(schema.keys, "/")));
+                      fmt::format("a row of {} ({}){}", schema.file(), fmt::join(schema.keys, "/"),
+                                  base::did_you_mean(row, names)));
     return Target{.table = &table->second, .row = *place, .column = column, .setting = nullptr};
 }
 
 std::optional<Target> Resolver::resolve_setting(const std::string& path, const std::string& section) const {
     const SettingSchema* setting = find_setting(section, path.substr(std::min(section.size() + 1, path.size())));
     if (setting) return Target{.table = nullptr, .row = 0, .column = {}, .setting = setting};
-    std::vector<std::string_view> keys;
+    const std::string key = path.substr(std::min(section.size() + 1, path.size()));
+    std::vector<std::string> keys;
     for (const SettingSchema& known : setting_schemas())
-        if (known.section == section) keys.push_back(known.key);
+        if (known.section == section) keys.emplace_back(known.key);
     if (keys.empty())
-        return refuse(path, fmt::format("no table or section {}", section), "table.row.column or section.key");
-    return refuse(path, "no such key", fmt::format("one of {}", fmt::join(keys, ", ")));
+        return refuse(path, fmt::format("no table or section {}", section),
+                      "table.row.column or section.key" + base::did_you_mean(section, tables_and_sections()));
+    return refuse(path, "no such key", base::one_of(key, keys));
 }
 
 std::optional<Target> Resolver::resolve(const std::string& path) const {
@@ -191,9 +194,8 @@ std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant,
             changes.read_variant(known.back(), node, known.back() == variant);
         }
     if (!raw.settings_broken && !variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
-        faults.add(
-            {raw.settings_file, "variant", 0, variant,
-             known.empty() ? "no variant, the study has none" : fmt::format("one of {}", fmt::join(known, ", "))});
+        faults.add({raw.settings_file, "variant", 0, variant,
+                    known.empty() ? "no variant, the study has none" : base::one_of(variant, known)});
     for (const Override& change : asked) changes.apply({raw, faults, {"--set", "", 0}}, change);
     return std::move(changes).applied();
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/nearest_name.hpp"
 #include "io/study/config_tables.hpp"
 #include "io/study/curve_file.hpp"
 #include "io/study/sections.hpp"
@@ -257,8 +258,7 @@ class ConfigReader {
             const std::string name(word.str());
             const int line = static_cast<int>(node.source().begin.line);
             if (std::ranges::find(known, name) == known.end())
-                faults_.add({raw_.settings_file, name, line, "an unknown section",
-                             fmt::format("one of {}", fmt::join(known, ", "))});
+                faults_.add({raw_.settings_file, name, line, "an unknown section", base::one_of(name, known)});
             if (name != own) continue;
             const toml::table* keys = node.as_table();
             if (!keys) {
@@ -269,7 +269,7 @@ class ConfigReader {
                 if (std::ranges::find(own_keys, key.str()) == own_keys.end())
                     faults_.add({raw_.settings_file, fmt::format("{}.{}", name, key.str()),
                                  static_cast<int>(value.source().begin.line), "an unknown key",
-                                 fmt::format("one of {}", fmt::join(own_keys, ", "))});
+                                 base::one_of(key.str(), own_keys)});
         }
     }
 

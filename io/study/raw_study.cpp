@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/fnv1a.hpp"
+#include "base/nearest_name.hpp"
 #include "io/study/hourly_files.hpp"
 
 namespace decawatt::io {
@@ -47,8 +48,7 @@ void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly
     for (const std::string& column : table.columns)
         if (!column.empty() && !schema.knows(column))
             faults.add({table.file, column, table.header_line, "an unknown column",
-                        fmt::format("one of {}, {}, {}", fmt::join(schema.keys, ", "), fmt::join(schema.columns, ", "),
-                                    fmt::join(schema.optional, ", "))});
+                        base::one_of(column, schema.all_columns())});
     for (const auto* names : {&schema.keys, &schema.columns})
         for (const std::string& name : *names)
             if (!table.column(name) && !(hourly && is_of_models(schema.name, name)))
@@ -102,6 +102,42 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
                         fmt::format("{}", fmt::join(shown, "/")),
                         fmt::format("no second row of that name (the first is row {})", first->second)});
     }
+}
+
+std::string row_name(const TableSchema& schema, const CsvTable& table, const CsvRow& row) {
+    std::string name;
+    for (const std::string& key : schema.keys) {
+        const auto column = table.column(key);
+        name += (name.empty() ? "" : "/") + (column ? row.fields[*column] : std::string());
+    }
+    return name;
+}
+
+std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw) {
+    std::map<std::string, int, std::less<>> lines;
+    for (const auto& [name, table] : raw.tables)
+        if (const TableSchema* schema = find_table(name))
+            for (const CsvRow& row : table.rows)
+                lines.emplace(fmt::format("{}.{}", name, row_name(*schema, table, row)), row.line);
+    return lines;
+}
+
+std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
+    std::vector<std::string> found;
+    for (const auto& [name, table] : raw.tables) {
+        if (is_of_adequacy(name)) {
+            found.push_back(table.file);
+            continue;
+        }
+        std::vector<std::string> columns;
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (is_of_adequacy(name, table.columns[c]) &&
+                std::ranges::any_of(table.rows, [&](const CsvRow& row) { return !row.fields[c].empty(); }))
+                columns.push_back(table.columns[c]);
+        if (!columns.empty()) found.push_back(fmt::format("{}: {}", table.file, fmt::join(columns, ", ")));
+    }
+    if (raw.settings.contains("adequacy")) found.push_back(raw.settings_file + ": [adequacy]");
+    return found;
 }
 
 StudyFile read_study_file(const fs::path& path, std::string name) {

@@ -38,6 +38,15 @@ std::string text_of(const toml::node& node);
 // None where the text is no TOML, which is a fault.
 std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults);
 
+// The row's keys joined with '/', as overrides name it.
+std::string row_name(const TableSchema& schema, const CsvTable& table, const CsvRow& row);
+
+// The line of every row of every table, by `table.row`.
+std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw);
+
+// What the study states that planning does not read: files, columns and sections that only adequacy has a use for.
+std::vector<std::string> columns_of_adequacy(const RawStudy& raw);
+
 // Faults: rows of the same keys.
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);
 

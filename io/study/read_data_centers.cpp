@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/nearest_name.hpp"
 #include "io/study/sections.hpp"
 
 namespace decawatt::io {
@@ -32,7 +33,10 @@ CoolingChoice read_cooling(const Row& row, const model::CoolingSystems& systems)
         const bool liquid = choice.kind == model::Cooling::liquid;
         choice.supply_deg_c = liquid ? systems.liquid[s].supply_deg_c : systems.air[s].supply_deg_c;
     } else {
-        row.fault("cooling", fmt::format("one of {}, or a name in cooling_systems.csv", fmt::join(kinds, ", ")));
+        std::vector<std::string> known = kinds;
+        known.insert(known.end(), systems.name.begin(), systems.name.end());
+        row.fault("cooling", fmt::format("one of {}, or a name in cooling_systems.csv{}", fmt::join(kinds, ", "),
+                                         base::did_you_mean(word, known)));
     }
     return choice;
 }

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "base/nearest_name.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "io/study/sections.hpp"
 #include "io/study/utc_offset.hpp"
@@ -96,18 +97,23 @@ class Settings {
 };
 
 void Settings::check_section(std::string_view section, const toml::node& node) const {
-    bool known = false;
-    for (const SettingSchema& setting : setting_schemas()) known = known || setting.section == section;
+    std::vector<std::string> sections = {"variant"}, keys;
+    for (const SettingSchema& setting : setting_schemas()) {
+        sections.emplace_back(setting.section);
+        if (setting.section == section) keys.emplace_back(setting.key);
+    }
+    const bool known = !keys.empty();
     const auto line = [](const toml::node& at) { return static_cast<int>(at.source().begin.line); };
     if (!known || !node.is_table()) {
         faults_.add({raw_.settings_file, std::string(section), line(node), known ? "no section" : "an unknown section",
-                     "one of the sections study, horizon, weather, planning, adequacy, output, variant"});
+                     "one of the sections study, horizon, weather, planning, adequacy, check, output, variant" +
+                         base::did_you_mean(section, sections)});
         return;
     }
     for (const auto& [key, value] : *node.as_table())
         if (!find_setting(section, key.str()))
             faults_.add({raw_.settings_file, fmt::format("{}.{}", section, key.str()), line(value), "an unknown key",
-                         "a key of the study format"});
+                         base::one_of(key.str(), keys)});
 }
 
 void Settings::check_keys() const {
@@ -183,7 +189,9 @@ void read_rules(const Settings& settings, model::Study& study) {
     const std::vector<std::string> known = series_names();
     for (const std::string& name : study.output.series)
         if (std::ranges::find(known, name) == known.end())
-            settings.fault("output", "series", fmt::format("no {}, but some of {}", name, fmt::join(known, ", ")));
+            settings.fault(
+                "output", "series",
+                fmt::format("no {}{}, but some of {}", name, base::did_you_mean(name, known), fmt::join(known, ", ")));
     study.output.precision = settings.get<std::string>("output", "precision", "float32", "one of float32, float64");
     if (study.output.precision != "float32" && study.output.precision != "float64")
         settings.fault("output", "precision", "one of float32, float64");
@@ -217,7 +225,7 @@ void read_adequacy(const Settings& settings, model::AdequacyRules& rules) {
 }
 }  // namespace
 
-void read_settings(const RawStudy& raw, Faults& faults, model::Study& study) {
+std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study) {
     const Settings settings(raw, faults);
     settings.check_keys();
     read_heading(settings, study);
@@ -225,6 +233,7 @@ void read_settings(const RawStudy& raw, Faults& faults, model::Study& study) {
     read_weather(settings, study.weather);
     read_rules(settings, study);
     read_adequacy(settings, study.adequacy);
+    return settings.list<std::string>("check", "accepts", {}, "a list of paths, each table.row.column or section.key");
 }
 
 }  // namespace decawatt::io

@@ -47,7 +47,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     read_curve_files(raw, faults);
     read_hourly_files(raw, faults);
     model::Study& study = loaded.study;
-    if (!raw.settings_broken) read_settings(raw, faults, study);
+    if (!raw.settings_broken) loaded.accepted_warnings = read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
     read_places(reading, study);
     loaded.weather_files = read_weather_files(reading, study);
@@ -63,6 +63,8 @@ LoadedStudy read_study(const StudyRequest& request) {
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
+    loaded.line_of_row = lines_of_rows(raw);
+    loaded.read_by_adequacy_only = columns_of_adequacy(raw);
     loaded.files = std::move(raw.files);
     loaded.folder = study_folder(request.path);
     return loaded;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,11 @@ struct LoadedStudy {
     std::vector<Override> applied;  // overrides of the variant and the request, in order
     std::filesystem::path folder;   // of the study
     std::vector<WeatherFile> weather_files;
-    std::vector<std::string> weather_notes;  // what reading those files has filled, converted or assumed
-    bool has_climate = true;                 // false: no climate.csv, and zeros in the columns of the sites
+    std::vector<std::string> weather_notes;               // what reading those files has filled, converted or assumed
+    std::map<std::string, int, std::less<>> line_of_row;  // of every table, by `table.row` as overrides name rows
+    std::vector<std::string> accepted_warnings;           // paths of [check] accepts
+    std::vector<std::string> read_by_adequacy_only;       // "plants.csv: outage, units": nothing to `run`
+    bool has_climate = true;  // false: no climate.csv, and zeros in the columns of the sites
 };
 
 // Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be

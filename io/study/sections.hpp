@@ -12,7 +12,8 @@ inline constexpr double kMwhPerGwh = 1000.0;
 
 inline constexpr const char *kGenerator = "generator", *kFiles = "files";  // sources of weather
 
-void read_settings(const RawStudy& raw, Faults& faults, model::Study& study);
+// Returns the paths of [check] accepts.
+std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study);
 void read_places(const Reading& reading, model::Study& study);  // sites, climate, holidays, regions and their demand
 void read_grid(const Reading& reading, model::Study& study);    // lines and interfaces
 void read_equipment(const Reading& reading,

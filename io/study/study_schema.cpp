@@ -135,6 +135,10 @@ bool TableSchema::knows(std::string_view column) const {
     return contains(keys, column) || contains(columns, column) || contains(optional, column);
 }
 
+std::vector<std::string> TableSchema::all_columns() const {
+    return keys + columns + optional;
+}
+
 const std::vector<TableSchema>& table_schemas() {
     static const std::vector<TableSchema> schemas = all_tables();
     return schemas;
@@ -150,6 +154,17 @@ bool is_of_models(std::string_view table, std::string_view column) {
     if (table == "regions") return column == "site" || column == "demand_shape";
     if (table == "data_centers") return column == "site";
     return column.empty() && (table == "sites" || table == "demand_shapes" || table == "demand");
+}
+
+bool is_of_adequacy(std::string_view table, std::string_view column) {
+    static const std::vector<std::string> tables = {"outages", "outage_temperatures", "common_outages", "delays"};
+    static const std::vector<std::string> failing = {"outage", "units", "delay", "initial_frac"};
+    static const std::vector<std::string> flexible = {"connection_outage", "connection_delay", "deferrable_frac",
+                                                      "movable_frac",      "deadline_h",       "hosting_mw",
+                                                      "nonfirm_mw",        "generator_mw",     "generator_h_per_year"};
+    if (column.empty()) return contains(tables, table);
+    if (table == "data_centers") return contains(flexible, column);
+    return (table == "plants" || table == "lines" || table == "stores") && contains(failing, column);
 }
 
 const std::vector<SettingSchema>& setting_schemas() {
@@ -181,6 +196,7 @@ const std::vector<SettingSchema>& setting_schemas() {
         {"adequacy", "load_levels", pairs, false},
         {"adequacy", "cvar_level", number, false},
         {"adequacy", "keeps_seasonal_limits", boolean, false},
+        {"check", "accepts", texts, false},
         {"output", "series", texts, false},
         {"output", "precision", text, false},
     };

@@ -16,6 +16,7 @@ struct TableSchema {
 
     std::string file() const { return name + ".csv"; }
     bool knows(std::string_view column) const;
+    std::vector<std::string> all_columns() const;  // keys first
 };
 
 const std::vector<TableSchema>& table_schemas();       // in the order in which tables are read
@@ -23,6 +24,9 @@ const TableSchema* find_table(std::string_view name);  // null where there is no
 
 // Whether a required table, or a required column of one, is only for models: not required beside hourly.csv.
 bool is_of_models(std::string_view table, std::string_view column = {});
+
+// Whether only adequacy reads the table, or the column of a table that planning reads as well.
+bool is_of_adequacy(std::string_view table, std::string_view column = {});
 
 enum class SettingType { text, integer, number, boolean, integers, numbers, pairs, texts };
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/nearest_name.hpp"
 #include "io/study/raw_study.hpp"
 #include "io/study/sweep_axes.hpp"
 #include "io/study/year_range.hpp"
@@ -74,8 +75,7 @@ class SweepReader {
     void check_keys(const toml::table& table, const std::string& prefix, const std::vector<std::string>& known) {
         for (const auto& [key, node] : table)
             if (std::ranges::find(known, key.str()) == known.end())
-                fault(prefix + std::string(key.str()), &node, "an unknown key",
-                      fmt::format("one of {}", fmt::join(known, ", ")));
+                fault(prefix + std::string(key.str()), &node, "an unknown key", base::one_of(key.str(), known));
     }
 
     std::optional<std::string> text(const toml::node* node, const std::string& field) {

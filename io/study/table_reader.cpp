@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/nearest_name.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -32,6 +34,12 @@ double Range::harmless() const {
 Names::Names(std::string file, const std::vector<std::string>& names, bool known)
     : file_(std::move(file)), known_(known) {
     for (std::size_t i = 0; i < names.size(); ++i) place_.emplace(names[i], static_cast<int>(i));
+}
+
+std::vector<std::string> Names::all() const {
+    std::vector<std::string> names;
+    for (const auto& [name, place] : place_) names.push_back(name);
+    return names;
 }
 
 std::optional<int> Names::find(std::string_view name) const {
@@ -108,13 +116,14 @@ std::optional<std::size_t> Row::choice(std::string_view column, const std::vecto
     if (!has(column)) return std::nullopt;
     const auto place = std::find(words.begin(), words.end(), field(column));
     if (place != words.end()) return static_cast<std::size_t>(place - words.begin());
-    fault(column, fmt::format("{}{}", words.size() > 1 ? "one of " : "", fmt::join(words, ", ")));
+    fault(column, base::one_of(field(column), words));
     return std::nullopt;
 }
 
 int Row::refer(std::string_view column, const Names& names) const {
     const auto place = names.find(field(column));
-    if (!place && names.known()) fault(column, fmt::format("a name in {}", names.file()));
+    if (!place && names.known())
+        fault(column, fmt::format("a name in {}{}", names.file(), base::did_you_mean(field(column), names.all())));
     return place.value_or(-1);
 }
 

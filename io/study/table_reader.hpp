@@ -43,6 +43,7 @@ class Names {
     Names(std::string file, const std::vector<std::string>& names, bool known);
     std::optional<int> find(std::string_view name) const;
     const std::string& file() const { return file_; }
+    std::vector<std::string> all() const;
     bool known() const { return known_; }  // false: the table itself is missing, which is complaint enough
 
   private:

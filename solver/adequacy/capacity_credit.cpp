@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/nearest_name.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::adequacy {
@@ -19,14 +21,21 @@ constexpr double kSameRisk = 1e-6;               // of the difference that the a
 constexpr int kMostSteps = 40;
 constexpr double kSlopeSteps = 10.0;  // tolerances to each side of the root, between which the slope is taken
 
+// The asset that an entity is a part of: "Gas unit 2", "Gas built in 2030" and "Gas (new)" are Gas; "Gas built in
+// Seoul" is a plant of its own.
+std::string asset_of(const std::string& entity) {
+    constexpr std::string_view kNew = " (new)";
+    if (entity.ends_with(kNew)) return entity.substr(0, entity.size() - kNew.size());
+    const auto last = entity.find_last_not_of("0123456789");
+    const std::string_view words = std::string_view(entity).substr(0, last + 1);
+    for (const std::string_view word : {std::string_view(" unit "), std::string_view(" built in ")})
+        if (words.ends_with(word) && words.size() < entity.size())
+            return std::string(words.substr(0, words.size() - word.size()));
+    return entity;
+}
+
 bool belongs(const std::string& entity, const std::string& asset) {
-    if (!entity.starts_with(asset)) return false;
-    const std::string rest = entity.substr(asset.size());
-    const auto numbered = [&](std::string_view word) {  // not "Gas built in Seoul", a plant of its own
-        return rest.size() > word.size() && rest.starts_with(word) &&
-               rest.find_first_not_of("0123456789", word.size()) == std::string::npos;
-    };
-    return rest.empty() || numbered(" unit ") || numbered(" built in ") || rest == " (new)";
+    return entity == asset || asset_of(entity) == asset;
 }
 
 // An asset taken out of a system, and where it stood.
@@ -67,9 +76,14 @@ Removal remove(const System& system, const std::string& asset) {
         take(s.lines.forward[i], removal);
         s.lines.reverse[i].clear();
     });
-    if (removal.node == kNone)
-        throw base::InputError({{"command line", "--credit", 0, asset,
-                                 "a plant, store or line that is there or that the plan has built"}});
+    if (removal.node == kNone) {
+        std::vector<std::string> known;
+        for (const auto* names : {&s.units.name, &s.variables.name, &s.stores.name, &s.lines.name})
+            std::ranges::transform(*names, std::back_inserter(known), asset_of);
+        throw base::InputError(
+            {{"command line", "--credit", 0, asset,
+              "a plant, store or line that is there or that the plan has built" + base::did_you_mean(asset, known)}});
+    }
     return removal;
 }
 

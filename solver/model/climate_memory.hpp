@@ -10,6 +10,7 @@ namespace decawatt::model {
 // rough, 2 smooth; a stretch below 1 lets weather reach farther from west to east than from north to south.
 struct Reach {
     double length_km = 500.0, exponent = 1.0, east_west_stretch = 1.0;
+    bool operator==(const Reach&) const = default;
 };
 
 // Time scales in hours. A score of temperature or wind is sqrt(share) slow + sqrt(1 - share) fast, both first-order
@@ -36,6 +37,7 @@ struct ClimateMemory {
     // Clearness: daily photovoltaic output of 193 places of KPG 193 (2025), rms .04. The others: assumptions.
     Reach temperature{800.0, 1.0, 1.0}, wind_slow{700.0, 1.0, 1.0}, wind_fast{300.0, 1.0, 1.0},
         clearness{390.0, 1.32, 1.0}, flicker{50.0, 1.0, 1.0}, humidity{400.0, 1.0, 1.0}, year{800.0, 1.0, 1.0};
+    bool operator==(const ClimateMemory&) const = default;
 };
 
 // A number of ClimateMemory by the name it has in tables, with the range it may have.

@@ -50,6 +50,7 @@ struct AirCooling {
     double cycles_of_concentration = 9.0;    // of the tower's water [3..15]
     double air_chiller_cop = 3.0;            // air-cooled chiller at 35 degrees; assumed, near minimum standards
     double min_air_flow_frac = 0.3;          // fans do not slow down below; assumed, a usual turn-down limit
+    bool operator==(const AirCooling&) const = default;
 };
 
 struct LiquidCooling {  // supply and return of the facility's water
@@ -61,6 +62,7 @@ struct LiquidCooling {  // supply and return of the facility's water
     double fan_frac = 0.015;        // of rated heat, at full speed; 1-2 % is usual, assumed
     double min_fan_speed_frac = 0.1;  // assumed
     double chiller_load_frac = 0.5;
+    bool operator==(const LiquidCooling&) const = default;
 };
 
 AirCooling air_cooling_defaults(Cooling kind);
@@ -70,6 +72,7 @@ struct CoolingSystems {
     std::vector<Cooling> kind;
     std::vector<AirCooling> air;  // of what liquid cooling leaves to air, too
     std::vector<LiquidCooling> liquid;
+    bool operator==(const CoolingSystems&) const = default;
 };
 
 }  // namespace decawatt::model

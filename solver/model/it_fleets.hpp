@@ -15,6 +15,7 @@ struct ItFleets {
     // Power supply, rectifier: in = (out + constant) / efficiency. 0 and 1 where the powers are those of the inlet.
     std::vector<double> supply_constant_kw, supply_efficiency_frac;
     std::vector<double> gpus_per_node;
+    bool operator==(const ItFleets&) const = default;
 };
 
 // Power that a conversion takes in for what it gives out (ExaDigiT/RAPS has this form for node and rack).
@@ -24,11 +25,13 @@ double conversion_input_kw(double output_kw, double constant_kw, double efficien
 struct FleetDraw {
     double idle_frac = 0.0, typical_frac = 0.0;
     bool stated = false;
+    bool operator==(const FleetDraw&) const = default;
 };
 
 struct FleetHall {
     double nameplate_mw, gpus;
     FleetDraw draw;
+    bool operator==(const FleetHall&) const = default;
 };
 
 // A hall of `nodes` of one fleet, provisioned for a share of their maximum power: machines are capped there, so that

@@ -52,6 +52,7 @@ struct PvDetail {
     Months snow_loss_frac{};  // where the weather has no snow depth
     int snow_strings = 1;     // strings of cells along the slant height of a row; 0: snow is neglected
     double availability_frac = 1.0;
+    bool operator==(const PvDetail&) const = default;
 };
 
 struct PvSystems {
@@ -61,6 +62,7 @@ struct PvSystems {
     std::vector<double> temperature_coefficient_per_deg_c, noct_deg_c, albedo_frac;
     std::vector<double> degradation_frac_per_year;
     std::vector<PvDetail> detail;
+    bool operator==(const PvSystems&) const = default;
 };
 
 }  // namespace decawatt::model

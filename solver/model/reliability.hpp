@@ -21,6 +21,7 @@ enum class DelayClassIndex : std::int32_t {};
 struct OutageState {
     double available_frac = 0.0;  // of capacity; 0: a full outage
     double mttf_h = 0.0, mttr_h = 0.0;
+    bool operator==(const OutageState&) const = default;
 };
 
 struct OutageClasses {
@@ -29,12 +30,14 @@ struct OutageClasses {
     // Failures per hour relative to 1 / mttf_h, by outdoor temperature of the unit's region: linear between the points,
     // constant beyond them. Empty: 1.
     std::vector<std::vector<double>> temperature_deg_c, failure_factor;
+    bool operator==(const OutageClasses&) const = default;
 };
 
 // How late what is not there yet comes: on time with a probability, else late by an exponentially distributed time.
 struct DelayClasses {
     std::vector<std::string> name;
     std::vector<double> on_time_frac, mean_delay_months;  // mean of those that are late
+    bool operator==(const DelayClasses&) const = default;
 };
 
 // Causes that take several things out at once, on top of their own outages.
@@ -45,6 +48,7 @@ struct CommonOutages {
     std::vector<std::vector<LineIndex>> lines;
     std::vector<std::vector<StoreIndex>> stores;
     std::vector<std::vector<DataCenterIndex>> connections;
+    bool operator==(const CommonOutages&) const = default;
 };
 
 // Columns beside those of Plants, Lines, Stores and DataCenters: one entry each, or the whole column empty.
@@ -64,10 +68,12 @@ struct Reliability {
     std::vector<double> hosting_mw;                          // of others' moved load, at most; default 0
     std::vector<double> nonfirm_mw;                          // of the connection; default 0
     std::vector<double> generator_mw, generator_h_per_year;  // own backup; default 0
+    bool operator==(const Reliability&) const = default;
 };
 
 struct LoadLevel {
     double factor, probability;
+    bool operator==(const LoadLevel&) const = default;
 };
 
 struct AdequacyRules {
@@ -79,6 +85,7 @@ struct AdequacyRules {
     double cvar_level = 0.95;
     // Seasonal limits (`seasonal_limit` of plants) are policy; false: they fall in a shortage.
     bool keeps_seasonal_limits = true;
+    bool operator==(const AdequacyRules&) const = default;
 };
 
 // Hourly series from files, in place of what the models give. The hours of the horizon, year after year; the same in
@@ -87,18 +94,22 @@ struct FixedSeries {
     struct Demand {
         RegionIndex region;
         std::vector<double> mw;  // gross, with industrial loads, without data centres
+        bool operator==(const Demand&) const = default;
     };
     struct Availability {
         PlantIndex plant;
         std::vector<double> frac;  // of capacity: in place of weather, outages by month and seasonal limit
+        bool operator==(const Availability&) const = default;
     };
     struct Load {
         DataCenterIndex data_center;
         std::vector<double> mw;  // facility draw
+        bool operator==(const Load&) const = default;
     };
     std::vector<Demand> demand;
     std::vector<Availability> availability;
     std::vector<Load> load;
+    bool operator==(const FixedSeries&) const = default;
 };
 
 }  // namespace decawatt::model

@@ -1,4 +1,5 @@
-// The study as plain data: columns, one entry per thing, in the order of its table. Rules live apart, in `validate`.
+// The study as plain data: columns, one entry per thing, in the order of its table. Studies compare by value. Rules
+// live apart, in `validate`.
 //
 // Units: MW, MWh, hours, degrees Celsius, W/m2, m/s, tCO2, the study's currency; fractions, never percent. Instants are
 // UTC. Signs: generation, discharge and import positive; load positive when consuming; line flow positive from `from`
@@ -51,6 +52,7 @@ struct Horizon {
     int step_s = base::kSecondsPerHour;
     int hours_per_year = 0;  // from the first of January, of every year; 0: the calendar's
     int year_count() const { return last_year - first_year + 1; }
+    bool operator==(const Horizon&) const = default;
 };
 
 struct Weather {
@@ -59,6 +61,7 @@ struct Weather {
     std::vector<int> years = {1};         // the same weather years for every calendar year
     std::vector<double> weights = {1.0};  // one per weather year; they add to 1
     ClimateMemory memory = {};            // of the generator, for all sites
+    bool operator==(const Weather&) const = default;
 };
 
 // Target_scope: whether a target holds in each weather year or in the weighted mean of them.
@@ -70,11 +73,13 @@ struct PlanningRules {
     double tolerance = 1e-6;
     double base_mva = 100.0;  // of reactances per unit
     TargetScope target_scope = TargetScope::each;
+    bool operator==(const PlanningRules&) const = default;
 };
 
 struct OutputRules {
     std::vector<std::string> series;  // empty: all
     std::string precision = "float32";
+    bool operator==(const OutputRules&) const = default;
 };
 
 // Sites of weather: monthly climate statistics that the generator reproduces.
@@ -85,6 +90,7 @@ struct Sites {
     std::vector<Months> relative_humidity_mean_frac;
     std::vector<Months> ghi_mean_kwh_per_m2_day, ghi_day_sd_kwh_per_m2_day;
     std::vector<Months> wind_10m_mean_m_per_s, wind_10m_sd_m_per_s, wind_100m_mean_m_per_s;  // sd of hourly values
+    bool operator==(const Sites&) const = default;
 };
 
 enum class DayType : std::uint8_t { workday, saturday, holiday, major_holiday };
@@ -93,12 +99,14 @@ inline constexpr int kDayTypes = 4;
 struct Holidays {                  // Sundays are holidays without a row
     std::vector<UtcSeconds> date;  // local midnight
     std::vector<bool> major;       // Seollal and Chuseok: the country stands still
+    bool operator==(const Holidays&) const = default;
 };
 
 // Hourly factors relative to the annual mean, by month, day type and local hour.
 struct DemandShapes {
     std::vector<std::string> name;
     std::vector<std::vector<double>> factor;  // [(month * kDayTypes + day_type) * 24 + hour]
+    bool operator==(const DemandShapes&) const = default;
 };
 
 struct Regions {
@@ -109,12 +117,14 @@ struct Regions {
     std::vector<double> cooling_frac_per_deg_c, cooling_base_deg_c;  // change of demand per degree above the base
     std::vector<double> heating_frac_per_deg_c, heating_base_deg_c;  // change of demand per degree below the base
     std::vector<YearTable> annual_energy_mwh;                        // gross: behind-the-meter photovoltaics are plants
+    bool operator==(const Regions&) const = default;
 };
 
 struct IndustrialLoads {  // flat loads that are rows of their own
     std::vector<std::string> name;
     std::vector<RegionIndex> region;
     std::vector<YearTable> mean_mw;  // interpolated linearly, zero before the first year
+    bool operator==(const IndustrialLoads&) const = default;
 };
 
 // What may be built of a thing, year by year. limit_mw = 0: nothing. What is built stays until its life ends.
@@ -125,6 +135,7 @@ struct BuildOption {
     double capex_per_mw = 0.0, fixed_cost_per_mw_year = 0.0;
     double lifetime_years = 0.0;
     bool possible() const { return limit_mw > 0.0; }
+    bool operator==(const BuildOption&) const = default;
 };
 
 struct Lines {
@@ -139,6 +150,7 @@ struct Lines {
     // of an ideal transformer at `from`: flow / base_mva = (angle(from) - angle(to) - shift) / (reactance × tap).
     std::vector<double> reactance_pu, tap_ratio, phase_shift_deg;
     bool has_reactance(std::size_t line) const { return reactance_pu[line] > 0.0; }
+    bool operator==(const Lines&) const = default;
 };
 
 // Limits on the net flow over a group of lines, in the sense of the signs. The other way it is unlimited: a second
@@ -148,20 +160,24 @@ struct Interfaces {
     struct Member {
         LineIndex line;
         double sign;
+        bool operator==(const Member&) const = default;
     };  // +1: from -> to counts, -1: to -> from counts
     std::vector<std::vector<Member>> members;
     std::vector<YearTable> limit_mw;  // stepwise by year; no limit before the first
+    bool operator==(const Interfaces&) const = default;
 };
 
 struct Fuels {
     std::vector<std::string> name;
     std::vector<double> emission_t_per_mwh_thermal;
     std::vector<YearTable> price_per_mwh_thermal;
+    bool operator==(const Fuels&) const = default;
 };
 
 struct MonthProfiles {  // fractions by month: outages, seasonal limits, must-run shares, river flow
     std::vector<std::string> name;
     std::vector<Months> frac;
+    bool operator==(const MonthProfiles&) const = default;
 };
 
 enum class Technology : std::uint8_t {
@@ -189,6 +205,7 @@ struct Turbines {
     std::vector<double> resource_factor;       // farm sites against the site's 100 m wind (speed)
     std::vector<std::vector<double>> curve_wind_m_per_s, curve_frac;
     std::vector<WindFarmRules> rules;  // one per turbine; empty: nothing stated of any
+    bool operator==(const Turbines&) const = default;
 };
 
 struct Plants {
@@ -209,6 +226,7 @@ struct Plants {
     std::vector<bool> clean, renewable;
     std::vector<ContractIndex> contract;  // or none
     std::vector<BuildOption> build;
+    bool operator==(const Plants&) const = default;
 };
 
 enum class StoreTechnology : std::uint8_t { battery, pumped_storage };
@@ -224,6 +242,7 @@ struct StoreAgeing {
     double cell_temperature_band_k = 0.0;           // within which the air follows the outdoors of the store's region
     double min_soc_frac = 0.0, max_soc_frac = 1.0;  // state of charge of the cells of an empty and of a full store
     std::optional<double> fade_frac_per_full_cycle, fade_frac_per_year;  // of planning; none: fitted to the chemistry
+    bool operator==(const StoreAgeing&) const = default;
 };
 
 struct Stores {
@@ -241,6 +260,7 @@ struct Stores {
     std::vector<BuildOption> build_energy;  // the same fields per MWh
     std::vector<StoreAgeing> ageing;        // empty: no store ages
     bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
+    bool operator==(const Stores&) const = default;
 };
 
 // Training as jobs. A data centre's training machines of one workload are `concurrent` equal slots; in each, jobs and
@@ -252,11 +272,13 @@ struct JobRules {
     double checkpoint_minutes = 5.0;     // machines idle while state is written; assumed
     double swing_frac = 0.3;             // of a job's power, peak to trough, in step with its training; assumed
     double swing_hz = 0.5;               // published 0.2 to 3 Hz (arXiv:2508.14318)
+    bool operator==(const JobRules&) const = default;
 };
 
 // Work that may wait: a share of nameplate power with its own level.
 struct BatchRules {
     double frac = 0.0, mean_frac = 0.6;
+    bool operator==(const BatchRules&) const = default;
 };
 
 struct DataCenters {
@@ -275,6 +297,7 @@ struct DataCenters {
     std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
     std::vector<double> ups_redundancy;  // rated UPS power over rated IT power: 2 for 2N
     std::vector<double> distribution_loss_frac, lighting_frac;
+    bool operator==(const DataCenters&) const = default;
 };
 
 struct Halls {
@@ -286,6 +309,7 @@ struct Halls {
     std::vector<WorkloadIndex> workload;  // none: its fleet runs at typical power
     std::vector<double> fill_months;      // machines move in at an even rate; absent: at once
     std::vector<FleetDraw> draw;          // absent: what the workload says of its machines
+    bool operator==(const Halls&) const = default;
 };
 
 struct Workloads {  // IT power as a fraction of nameplate
@@ -301,6 +325,7 @@ struct Workloads {  // IT power as a fraction of nameplate
     std::vector<BatchRules> batch;               // absent: no batch work
     // By calendar year, linear between the years given; no table, or an empty one: the constant above.
     std::vector<YearTable> training_level_by_year, training_gap_by_year, inference_mean_by_year;
+    bool operator==(const Workloads&) const = default;
 };
 
 struct Contracts {  // data centres plus the clean assets contracted for them
@@ -308,6 +333,7 @@ struct Contracts {  // data centres plus the clean assets contracted for them
     std::vector<bool> counts_clean;  // false: counts renewables only
     std::vector<YearTable> hourly_target_frac, annual_target_frac, excess_cap_frac,
         grid_clean_frac;  // stepwise; absent: none, none, none, 0
+    bool operator==(const Contracts&) const = default;
 };
 
 struct Study {
@@ -343,6 +369,7 @@ struct Study {
     Reliability reliability;
     AdequacyRules adequacy;
     FixedSeries fixed;
+    bool operator==(const Study&) const = default;
 };
 
 // The hours of a calendar year that count: those of the study's offset, the first horizon.hours_per_year where stated.

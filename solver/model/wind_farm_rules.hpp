@@ -35,6 +35,7 @@ struct WindFarmRules {
 
     std::vector<double> named_loss_frac;  // the stack of turbine_losses.csv, multiplied with loss_frac and availability
     double degradation_frac_per_year = 0.0;
+    bool operator==(const WindFarmRules&) const = default;
 };
 
 }  // namespace decawatt::model

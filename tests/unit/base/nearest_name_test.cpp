@@ -1,8 +1,8 @@
-#include "io/study/nearest_name.hpp"
+#include "base/nearest_name.hpp"
 
 #include <doctest/doctest.h>
 
-using decawatt::io::nearest_name;
+using decawatt::base::nearest_name;
 
 TEST_CASE("the nearest name is one edit away: left out, added, replaced, swapped, or of another case") {
     const std::vector<std::string> tables = {"plants", "prices", "policy", "stores"};

@@ -1,8 +1,10 @@
-#include "io/study/nearest_name.hpp"
+#include "base/nearest_name.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
 
-namespace decawatt::io {
+namespace decawatt::base {
 
 namespace {
 using Characters = std::vector<std::string>;
@@ -55,4 +57,13 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
     return nearest;
 }
 
-}  // namespace decawatt::io
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
+    const auto nearest = nearest_name(name, known);
+    return nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "";
+}
+
+std::string one_of(std::string_view name, const std::vector<std::string>& known) {
+    return fmt::format("{}{}{}", known.size() > 1 ? "one of " : "", fmt::join(known, ", "), did_you_mean(name, known));
+}
+
+}  // namespace decawatt::base

@@ -1,0 +1,99 @@
+#include "io/study/describe_checks.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "io/study/study_schema.hpp"
+#include "io/study/text_table.hpp"
+
+namespace decawatt::io {
+
+namespace {
+constexpr std::size_t kMostRows = 24;  // of one table on a screen
+
+std::vector<std::string> year_header(const model::Study& study, std::string label) {
+    std::vector<std::string> row = {std::move(label)};
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
+        row.push_back(std::to_string(year));
+    return row;
+}
+
+// The line of the file: that of the row, of the key in study.toml (0), or of a table as a whole (0).
+int line_of(const LoadedStudy& loaded, const model::PlausibilityWarning& warning) {
+    const auto found = loaded.line_of_row.find(fmt::format("{}.{}", warning.table, warning.row));
+    return found == loaded.line_of_row.end() ? 0 : found->second;
+}
+}  // namespace
+
+std::string describe_draws(const model::Study& study, const std::vector<std::vector<profiles::LoadSummary>>& draws) {
+    if (draws.empty()) return "";
+    TextTable table{.rows = {year_header(study, "draw at the connection")}};
+    for (std::size_t d = 0; d < draws.size(); ++d) {
+        std::vector<std::string> mean = {study.data_centers.name[d] + ": mean MW"},
+                                 peak = {study.data_centers.name[d] + ": peak MW"};
+        for (const profiles::LoadSummary& year : draws[d]) {
+            mean.push_back(fmt::format("{:.1f}", year.mean_mw));
+            peak.push_back(fmt::format("{:.1f}", year.peak_mw));
+        }
+        table.rows.push_back(std::move(mean));
+        table.rows.push_back(std::move(peak));
+    }
+    return "\n" + table.text(kMostRows);
+}
+
+std::string describe_emission_limits(const model::Study& study) {
+    TextTable table{.rows = {year_header(study, "emissions")}};
+    std::vector<std::string> caps = {"cap, t of CO2"}, prices = {fmt::format("price, {}/t", study.currency)};
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
+        const double cap_t = model::stepwise(study.emission_cap_t, year, -1.0);
+        caps.push_back(cap_t < 0.0 ? "-" : fmt::format("{:.0f}", cap_t));
+        if (!study.carbon_price_per_t.empty())
+            prices.push_back(fmt::format("{:.10g}", model::interpolated(study.carbon_price_per_t, year)));
+    }
+    if (!study.emission_cap_t.empty()) table.rows.push_back(std::move(caps));
+    if (!study.carbon_price_per_t.empty()) table.rows.push_back(std::move(prices));
+    return table.rows.size() == 1 ? "\nNo emission cap and no carbon price\n" : "\n" + table.text(kMostRows);
+}
+
+OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::PlausibilityWarning>& all) {
+    OpenWarnings warnings;
+    const auto& accepted = loaded.accepted_warnings;
+    for (const model::PlausibilityWarning& warning : all)
+        if (std::ranges::find(accepted, warning.path()) == accepted.end())
+            warnings.open.push_back(warning);
+        else
+            ++warnings.accepted;
+    for (const std::string& path : accepted)
+        if (std::ranges::find(all, path, &model::PlausibilityWarning::path) == all.end())
+            warnings.needless.push_back(path);
+    return warnings;
+}
+
+std::string warning_text(const LoadedStudy& loaded, const model::PlausibilityWarning& warning) {
+    const int line = line_of(loaded, warning);
+    const bool setting = !find_table(warning.table);
+    const std::string place =
+        setting    ? fmt::format("study.toml, {}", warning.path())
+        : line > 0 ? fmt::format("{}.csv row {}, column {}, {}", warning.table, line, warning.column, warning.row)
+                   : fmt::format("{}.csv, column {}", warning.table, warning.column);
+    return fmt::format("{}: found {}; usual {} ({})", place, warning.found, warning.usual, warning.source);
+}
+
+std::string describe_warnings(const LoadedStudy& loaded, const OpenWarnings& warnings) {
+    std::string text;
+    if (!warnings.open.empty())
+        text +=
+            fmt::format("\nWarnings: {} unusual value{}\n", warnings.open.size(), warnings.open.size() == 1 ? "" : "s");
+    for (const model::PlausibilityWarning& warning : warnings.open)
+        text += fmt::format("  {}\n    to accept it: \"{}\"\n", warning_text(loaded, warning), warning.path());
+    if (!warnings.open.empty())
+        text += "  What is meant is accepted by its path in study.toml: [check] accepts = [\"...\"]\n";
+    if (warnings.accepted > 0)
+        text += fmt::format("\n{} unusual value{} accepted by study.toml\n", warnings.accepted,
+                            warnings.accepted == 1 ? " is" : "s are");
+    for (const std::string& path : warnings.needless)
+        text += fmt::format("\nstudy.toml, check.accepts: there is no warning of {}\n", path);
+    return text;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,32 @@
+// What `decawatt check` prints besides `describe`: draws of data centres, emission caps, warnings, what is not read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/study/read_study.hpp"
+#include "profiles/plausibility.hpp"
+
+namespace decawatt::io {
+
+// Mean and peak of each data centre's draw at its connection, MW by year; empty without data centres.
+std::string describe_draws(const model::Study& study, const std::vector<std::vector<profiles::LoadSummary>>& draws);
+
+// Emission caps and carbon prices by year; empty where the study states neither.
+std::string describe_emission_limits(const model::Study& study);
+
+// Warnings that the study does not accept ([check] accepts), and accepted paths that name no warning.
+struct OpenWarnings {
+    std::vector<model::PlausibilityWarning> open;
+    std::vector<std::string> needless;  // paths
+    std::size_t accepted = 0;
+};
+OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::PlausibilityWarning>& all);
+
+// plants.csv row 3, column efficiency_frac: found 0.99 of the fuel's heat; usual 0.2 to 0.65 (source)
+std::string warning_text(const LoadedStudy& loaded, const model::PlausibilityWarning& warning);
+
+// All of them, with how to accept one; empty where there is nothing to say.
+std::string describe_warnings(const LoadedStudy& loaded, const OpenWarnings& warnings);
+
+}  // namespace decawatt::io

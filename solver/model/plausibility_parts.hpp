@@ -1,0 +1,47 @@
+// What the parts of plausibility_warnings share, each part with a file of its own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/plausibility.hpp"
+
+namespace decawatt::model {
+
+// A row of a table, or a key of study.toml.
+struct FieldPath {
+    std::string table, row, column;
+};
+
+// Collects warnings about one study.
+class PlausibilityCheck {
+  public:
+    explicit PlausibilityCheck(const Study& study);
+
+    // A warning where the value is outside of the range. `unit` follows both; `hint` says what a slip would explain.
+    void expect(const FieldPath& path, double value, const UsualRange& range, const std::string& unit,
+                const std::string& hint = "");
+    // The same of money: the value in the study's currency, the range in US dollars, `per` such as "/kW".
+    void expect_money(const FieldPath& path, double value, const UsualRange& usd, const std::string& per,
+                      const std::string& hint = "");
+    void warn(const FieldPath& path, std::string found, std::string usual, std::string source);
+
+    const Study& study() const { return study_; }
+    std::vector<PlausibilityWarning> take() { return std::move(warnings_); }
+
+  private:
+    const Study& study_;
+    std::optional<double> per_usd_;
+    std::vector<PlausibilityWarning> warnings_;
+};
+
+void check_settings(PlausibilityCheck& check);   // study.toml
+void check_places(PlausibilityCheck& check);     // sites and regions: coordinates, seasons
+void check_demand(PlausibilityCheck& check);     // energy by year, against capacity
+void check_fuels(PlausibilityCheck& check);      // prices, emission factors
+void check_equipment(PlausibilityCheck& check);  // plants, stores, lines, systems
+void check_load(PlausibilityCheck& check);       // data centres and halls
+
+std::string readable(double value);  // four digits, thousands separated
+
+}  // namespace decawatt::model

@@ -1,0 +1,190 @@
+// Demand, fuels, and what generates, stores and moves power.
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+
+#include "base/index.hpp"
+#include "model/fixed_series.hpp"
+#include "model/plausibility_parts.hpp"
+
+namespace decawatt::model {
+
+namespace {
+using base::at;
+using base::none;
+
+constexpr double kKwPerMw = 1000.0, kMwhPerGwh = 1000.0, kHoursPerYear = 8760.0;
+
+std::string keys(const std::string& name, int year) {
+    return fmt::format("{}/{}", name, year);
+}
+
+// The technologies that burn a fuel decide what it is; none where they differ.
+std::optional<Technology> technology_of_fuel(const Plants& plants, std::size_t fuel) {
+    std::optional<Technology> found;
+    for (std::size_t p = 0; p < plants.name.size(); ++p) {
+        if (plants.fuel[p] == none<FuelIndex> || at(plants.fuel[p]) != fuel) continue;
+        if (found && *found != plants.technology[p]) return std::nullopt;
+        found = plants.technology[p];
+    }
+    return found;
+}
+
+bool is_in_north_america(const Regions& regions) {
+    constexpr double kWestDeg = -170.0, kEastDeg = -50.0, kSouthDeg = 14.0;
+    for (std::size_t r = 0; r < regions.name.size(); ++r)
+        if (regions.longitude_deg[r] < kWestDeg || regions.longitude_deg[r] > kEastDeg ||
+            regions.latitude_deg[r] < kSouthDeg)
+            return false;
+    return !regions.name.empty();
+}
+
+// Capacity that there is or may be built, MW.
+double total_capacity_mw(const Plants& plants) {
+    double sum_mw = 0.0;
+    for (std::size_t p = 0; p < plants.name.size(); ++p) sum_mw += plants.capacity_mw[p] + plants.build[p].limit_mw;
+    return sum_mw;
+}
+
+// A year whose energy is far from what the year before it lets expect is written in another unit.
+void check_growth(PlausibilityCheck& check, const std::string& region, const YearTable& energy_mwh) {
+    for (auto later = energy_mwh.begin(); later != energy_mwh.end(); ++later) {
+        if (later == energy_mwh.begin()) continue;
+        const auto earlier = std::prev(later);
+        if (!(earlier->second > 0.0) || !(later->second > 0.0)) continue;
+        const double factor = std::pow(later->second / earlier->second, 1.0 / (later->first - earlier->first));
+        if (kUsualYearlyGrowth.contains(factor)) continue;
+        check.warn({"demand", keys(region, later->first), "annual_energy_gwh"},
+                   fmt::format("{} GWh after {} in {}", readable(later->second / kMwhPerGwh),
+                               readable(earlier->second / kMwhPerGwh), earlier->first),
+                   fmt::format("{:g} to {:g} times the year before", kUsualYearlyGrowth.low, kUsualYearlyGrowth.high),
+                   kUsualYearlyGrowth.source);
+    }
+}
+
+void check_build(PlausibilityCheck& check, const char* table, const std::string& name, const BuildOption& build,
+                 const UsualRange& capex_usd_per_kw, const UsualRange& lifetime_years, bool energy = false) {
+    if (!build.possible()) return;
+    const char* per = energy ? "/kWh" : "/kW";
+    const char* capex = energy ? "capex_per_kwh" : "capex_per_kw";
+    const char* fixed = energy ? "fixed_cost_per_kwh_year" : "fixed_cost_per_kw_year";
+    check.expect_money({table, name, capex}, build.capex_per_mw / kKwPerMw, capex_usd_per_kw, per,
+                       energy ? "per kWh, not per MWh" : "per kW, not per MW");
+    check.expect({table, name, "lifetime_years"}, build.lifetime_years, lifetime_years, "years");
+    if (build.capex_per_mw > 0.0)
+        check.expect({table, name, fixed}, build.fixed_cost_per_mw_year / build.capex_per_mw,
+                     kUsualFixedCostFracOfCapex, "of the investment a year");
+}
+
+void check_plant(PlausibilityCheck& check, std::size_t p) {
+    const Plants& plants = check.study().plants;
+    const std::string& name = plants.name[p];
+    const Technology technology = plants.technology[p];
+    const auto efficiency = usual_efficiency_frac(technology);
+    // Nuclear fuel is often priced per MWh of electricity, with an efficiency of 1.
+    const bool per_electricity = technology == Technology::nuclear && plants.efficiency_frac[p] == 1.0;
+    if (efficiency && plants.fuel[p] != none<FuelIndex> && !per_electricity)
+        check.expect({"plants", name, "efficiency_frac"}, plants.efficiency_frac[p], *efficiency,
+                     std::string("of the fuel's heat, for ") + text(technology),
+                     plants.efficiency_frac[p] == 1.0 ? "1 is the default" : "");
+    check.expect_money({"plants", name, "variable_cost_per_mwh"}, plants.variable_cost_per_mwh[p],
+                       kUsualVariableCostUsdPerMwh, "/MWh", "without fuel, per MWh");
+    check_build(check, "plants", name, plants.build[p], usual_capex_usd_per_kw(technology),
+                usual_lifetime_years(technology));
+}
+
+void check_store(PlausibilityCheck& check, std::size_t s) {
+    const Stores& stores = check.study().stores;
+    const StoreTechnology technology = stores.technology[s];
+    check.expect({"stores", stores.name[s], "charge_efficiency_frac"},
+                 stores.charge_efficiency_frac[s] * stores.discharge_efficiency_frac[s],
+                 usual_round_trip_frac(technology), "of the energy out and in again",
+                 "charge_efficiency_frac and discharge_efficiency_frac are each of one way");
+    check_build(check, "stores", stores.name[s], stores.build_power[s], usual_capex_usd_per_kw(technology),
+                usual_lifetime_years(technology));
+    check_build(check, "stores", stores.name[s], stores.build_energy[s], usual_capex_usd_per_kwh(technology),
+                usual_lifetime_years(technology), true);
+}
+
+// Fixed panels face the equator; 0 means south in some other tools, north here.
+void check_panels(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    constexpr double kTropicsDeg = 23.5, kLeastTiltDeg = 10.0, kNarrowDeg = 60.0;
+    std::vector<bool> judged(study.pv_systems.name.size(), false);
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
+        if (study.plants.pv_system[p] == none<PvSystemIndex> || study.plants.site[p] == none<SiteIndex>) continue;
+        const std::size_t system = at(study.plants.pv_system[p]), site = at(study.plants.site[p]);
+        const PvSystems& systems = study.pv_systems;
+        const double latitude_deg = study.sites.latitude_deg[site];
+        const double poleward_deg = latitude_deg > 0.0 ? 0.0 : 180.0;
+        const double off_deg = std::abs(std::remainder(systems.azimuth_deg[system] - poleward_deg, 360.0));
+        const bool fixed = system >= systems.detail.size() || systems.detail[system].mount == PvMount::fixed;
+        if (judged[system] || !fixed || std::abs(latitude_deg) < kTropicsDeg || off_deg > kNarrowDeg ||
+            systems.tilt_deg[system] < kLeastTiltDeg)
+            continue;
+        judged[system] = true;
+        check.warn({"pv_systems", systems.name[system], "azimuth_deg"},
+                   fmt::format("{:g} degrees, which faces the pole at site {}", systems.azimuth_deg[system],
+                               study.sites.name[site]),
+                   fmt::format("towards the equator: {:g} degrees; clockwise from north", 180.0 - poleward_deg),
+                   "definition of azimuth_deg");
+    }
+}
+}  // namespace
+
+void check_demand(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    const int year = study.horizon.first_year;
+    double mean_mw = 0.0;
+    for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
+        if (fixed_demand_mw(study, static_cast<RegionIndex>(r))) return;  // its hours are judged with the series
+        if (study.regions.annual_energy_mwh[r].empty()) continue;
+        check_growth(check, study.regions.name[r], study.regions.annual_energy_mwh[r]);
+        mean_mw += interpolated(study.regions.annual_energy_mwh[r], year) / kHoursPerYear;
+    }
+    const double capacity_mw = total_capacity_mw(study.plants);
+    if (!(mean_mw > 0.0) || !(capacity_mw > 0.0) || kUsualDemandFracOfCapacity.contains(mean_mw / capacity_mw)) return;
+    check.warn(
+        {"demand", "", "annual_energy_gwh"},
+        fmt::format("{} MW in the mean of {}, against {} MW of plants", readable(mean_mw), year, readable(capacity_mw)),
+        fmt::format("{:g} to {:g} of the plants' capacity; energies are in GWh", kUsualDemandFracOfCapacity.low,
+                    kUsualDemandFracOfCapacity.high),
+        kUsualDemandFracOfCapacity.source);
+}
+
+void check_fuels(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    const bool north_america = is_in_north_america(study.regions);
+    for (std::size_t f = 0; f < study.fuels.name.size(); ++f) {
+        const auto technology = technology_of_fuel(study.plants, f);
+        if (!technology) continue;
+        const std::string& name = study.fuels.name[f];
+        const double emission = study.fuels.emission_t_per_mwh_thermal[f];
+        const auto emissions = usual_emission_t_per_mwh(*technology);
+        if (emissions && emission != 0.0)  // hydrogen, or a study without emissions
+            check.expect({"fuels", name, "emission_t_per_mwh_thermal"}, emission, *emissions, "t/MWh of heat",
+                         "56.1 kg/GJ of gas is 0.202 t/MWh");
+        const auto prices = usual_fuel_price_usd_per_mwh(*technology, north_america);
+        for (const auto& [year, price] : study.fuels.price_per_mwh_thermal[f])
+            if (prices)
+                check.expect_money({"prices", keys(name, year), "price"}, price, *prices, "/MWh of heat",
+                                   "per MWh of heat, not per MMBtu, GJ or t");
+    }
+    for (const auto& [year, price] : study.carbon_price_per_t)
+        check.expect_money({"prices", keys("carbon", year), "price"}, price, kUsualCarbonPriceUsdPerT, "/t of CO2");
+}
+
+void check_equipment(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    check_panels(check);
+    for (std::size_t t = 0; t < study.turbines.name.size(); ++t)
+        check.expect({"turbines", study.turbines.name[t], "hub_height_m"}, study.turbines.hub_height_m[t],
+                     kUsualHubHeightM, "m");
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p) check_plant(check, p);
+    for (std::size_t s = 0; s < study.stores.name.size(); ++s) check_store(check, s);
+    for (std::size_t l = 0; l < study.lines.name.size(); ++l)
+        check.expect({"lines", study.lines.name[l], "loss_frac"}, study.lines.loss_frac[l], kUsualLineLossFrac,
+                     "of what is sent");
+}
+
+}  // namespace decawatt::model

@@ -1,0 +1,195 @@
+#include "model/usual_ranges.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace decawatt::model {
+
+namespace {
+// Published costs span a factor of three between countries; ranges reach a third below and three times above them.
+constexpr const char* kCosts =
+    "IRENA, Renewable Power Generation Costs in 2023; US EIA, Capital Cost and Performance Characteristics, 2024; IEA, "
+    "Projected Costs of Generating Electricity 2020; a third to three times";
+constexpr const char* kStoreCosts =
+    "NREL, Cost Projections for Utility-Scale Battery Storage, 2023; a third to three times";
+constexpr const char* kPumpedCosts = "NREL, Annual Technology Baseline 2024, pumped storage; a third to three times";
+constexpr const char* kLifetimes = "Danish Energy Agency, Technology Data for Generation of Electricity, widened";
+constexpr const char* kEfficiencies =
+    "US EIA, Electric Power Annual, table 8.2 (heat rates); best combined cycles reach 64 %";
+constexpr const char* kEmissions = "IPCC 2006 Guidelines, volume 2, table 1.4, on the lower heating value";
+constexpr const char* kGasAmerica =
+    "Henry Hub 2015-2024: 2.0 to 6.4 USD/MMBtu (US EIA), widened; 1 USD/MMBtu is 3.412 USD/MWh";
+constexpr const char* kGasElsewhere =
+    "TTF and LNG in Asia 2015-2024: 3 to 40 USD/MMBtu (World Bank, Pink Sheet); 1 USD/MMBtu is 3.412 USD/MWh";
+constexpr const char* kCoal = "coal 2015-2024: 40 to 430 USD/t of 25 GJ/t (World Bank, Pink Sheet), widened";
+constexpr const char* kOil = "crude oil 2015-2024: 20 to 120 USD a barrel of 1.6 MWh (World Bank, Pink Sheet), widened";
+constexpr const char* kNuclearFuel =
+    "front end of the fuel cycle 5 to 9 USD per MWh of electricity (IEA and OECD-NEA, 2020), per MWh of heat or not";
+constexpr const char* kCapacityFactors =
+    "plants of 2010-2023, IRENA, Renewable Power Generation Costs in 2023, tables of capacity factors, widened";
+
+struct Currency {
+    std::string_view code;
+    double per_usd;
+};
+// World Bank, official exchange rate, period average (PA.NUS.FCRF), 2024, three digits.
+constexpr auto kCurrencies = std::to_array<Currency>(
+    {{"USD", 1.0},  {"EUR", 0.924}, {"GBP", 0.783},   {"CHF", 0.881},  {"SEK", 10.6},    {"NOK", 10.7}, {"DKK", 6.90},
+     {"PLN", 3.98}, {"CZK", 23.2},  {"HUF", 366.0},   {"TRY", 32.8},   {"ILS", 3.70},    {"AED", 3.67}, {"SAR", 3.75},
+     {"INR", 83.7}, {"CNY", 7.20},  {"JPY", 151.0},   {"KRW", 1364.0}, {"TWD", 32.1},    {"HKD", 7.80}, {"SGD", 1.34},
+     {"MYR", 4.58}, {"THB", 35.3},  {"IDR", 15900.0}, {"PHP", 57.3},   {"VND", 24200.0}, {"AUD", 1.52}, {"NZD", 1.65},
+     {"CAD", 1.37}, {"MXN", 18.3},  {"BRL", 5.39},    {"CLP", 944.0},  {"ZAR", 18.3}});
+
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+    return std::ranges::equal(a, b, {}, upper, upper);
+}
+}  // namespace
+
+std::optional<double> units_per_usd(std::string_view currency) {
+    for (const Currency& known : kCurrencies)
+        if (same_letters(known.code, currency)) return known.per_usd;
+    return std::nullopt;
+}
+
+UsualRange usual_capex_usd_per_kw(Technology technology) {
+    switch (technology) {
+        case Technology::nuclear:
+            return {900.0, 25000.0, kCosts};
+        case Technology::coal:
+            return {350.0, 15000.0, kCosts};
+        case Technology::gas:
+            return {150.0, 5000.0, kCosts};
+        case Technology::oil:
+            return {100.0, 5000.0, kCosts};
+        case Technology::hydro:
+            return {300.0, 20000.0, kCosts};
+        case Technology::solar:
+            return {150.0, 6000.0, kCosts};
+        case Technology::onshore:
+            return {300.0, 7000.0, kCosts};
+        case Technology::offshore:
+            return {600.0, 18000.0, kCosts};
+        case Technology::bioenergy:
+            return {300.0, 25000.0, kCosts};
+        case Technology::fuel_cell:
+            return {200.0, 25000.0, kCosts};
+        case Technology::waste:
+            return {500.0, 40000.0, kCosts};
+        case Technology::other:
+            break;
+    }
+    return {50.0, 50000.0, kCosts};
+}
+
+UsualRange usual_capex_usd_per_kw(StoreTechnology technology) {
+    return technology == StoreTechnology::battery ? UsualRange{20.0, 4000.0, kStoreCosts}
+                                                  : UsualRange{100.0, 12000.0, kPumpedCosts};
+}
+
+UsualRange usual_capex_usd_per_kwh(StoreTechnology technology) {
+    return technology == StoreTechnology::battery ? UsualRange{25.0, 1500.0, kStoreCosts}
+                                                  : UsualRange{1.0, 1500.0, kPumpedCosts};
+}
+
+UsualRange usual_connection_capex_usd_per_kw() {
+    return {5.0, 3000.0,
+            "LBNL, Generator Interconnection Costs to the Transmission System, 2023: 20 to 400 USD/kW, widened"};
+}
+
+UsualRange usual_lifetime_years(Technology technology) {
+    switch (technology) {
+        case Technology::nuclear:
+            return {20.0, 100.0, kLifetimes};
+        case Technology::hydro:
+            return {20.0, 120.0, kLifetimes};
+        case Technology::solar:
+        case Technology::onshore:
+        case Technology::offshore:
+            return {10.0, 50.0, kLifetimes};
+        case Technology::fuel_cell:
+            return {3.0, 40.0, kLifetimes};
+        default:
+            return {10.0, 70.0, kLifetimes};
+    }
+}
+
+UsualRange usual_lifetime_years(StoreTechnology technology) {
+    return technology == StoreTechnology::battery ? UsualRange{5.0, 40.0, kLifetimes}
+                                                  : UsualRange{20.0, 120.0, kLifetimes};
+}
+
+UsualRange usual_network_lifetime_years() {
+    return {15.0, 100.0, "Danish Energy Agency, Technology Data for Energy Transport: 40 years, widened"};
+}
+
+std::optional<UsualRange> usual_efficiency_frac(Technology technology) {
+    switch (technology) {
+        case Technology::nuclear:
+            return UsualRange{0.28, 0.45, kEfficiencies};
+        case Technology::coal:
+            return UsualRange{0.25, 0.50, kEfficiencies};
+        case Technology::gas:
+            return UsualRange{0.20, 0.65, kEfficiencies};
+        case Technology::oil:
+            return UsualRange{0.15, 0.55, kEfficiencies};
+        case Technology::bioenergy:
+        case Technology::waste:
+            return UsualRange{0.10, 0.50, kEfficiencies};
+        case Technology::fuel_cell:
+            return UsualRange{0.30, 0.75, "US DOE, Fuel Cells fact sheet, 2015: 40 to 60 %, widened"};
+        default:
+            return std::nullopt;
+    }
+}
+
+UsualRange usual_round_trip_frac(StoreTechnology technology) {
+    return technology == StoreTechnology::battery
+               ? UsualRange{0.70, 0.98, "NREL, Annual Technology Baseline 2024: 0.85, widened"}
+               : UsualRange{0.60, 0.90, "US DOE, Pumped Storage: 0.70 to 0.85, widened"};
+}
+
+std::optional<UsualRange> usual_fuel_price_usd_per_mwh(Technology technology, bool north_america) {
+    switch (technology) {
+        case Technology::gas:
+            return north_america ? UsualRange{5.0, 60.0, kGasAmerica} : UsualRange{11.0, 150.0, kGasElsewhere};
+        case Technology::coal:
+            return UsualRange{3.0, 80.0, kCoal};
+        case Technology::oil:
+            return UsualRange{10.0, 200.0, kOil};
+        case Technology::nuclear:
+            return UsualRange{0.8, 15.0, kNuclearFuel};
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<UsualRange> usual_emission_t_per_mwh(Technology technology) {
+    switch (technology) {
+        case Technology::coal:
+            return UsualRange{0.30, 0.42, kEmissions};
+        case Technology::gas:
+            return UsualRange{0.17, 0.26, kEmissions};
+        case Technology::oil:
+            return UsualRange{0.22, 0.32, kEmissions};
+        case Technology::nuclear:
+            return UsualRange{0.0, 0.0, kEmissions};
+        default:
+            return std::nullopt;
+    }
+}
+
+std::optional<UsualRange> usual_capacity_factor_frac(Technology technology) {
+    switch (technology) {
+        case Technology::solar:
+            return UsualRange{0.06, 0.40, kCapacityFactors};
+        case Technology::onshore:
+            return UsualRange{0.10, 0.65, kCapacityFactors};
+        case Technology::offshore:
+            return UsualRange{0.15, 0.70, kCapacityFactors};
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace decawatt::model

@@ -1,0 +1,216 @@
+// A usual study gives no warning; each slip gives its own, with the path of the value and the usual range.
+#include "model/plausibility.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "base/index.hpp"
+
+using namespace decawatt;
+using model::Study;
+
+namespace {
+constexpr double kKwPerMw = 1000.0;
+
+model::BuildOption build(double capex_per_kw, double lifetime_years) {
+    return {.limit_mw = 100.0,
+            .limit_mw_per_year = 100.0,
+            .first_year = 2030,
+            .last_year = 2031,
+            .capex_per_mw = capex_per_kw * kKwPerMw,
+            .fixed_cost_per_mw_year = 0.02 * capex_per_kw * kKwPerMw,
+            .lifetime_years = lifetime_years};
+}
+
+void add_plant(Study& study, const char* name, model::Technology technology, double capacity_mw, double capex_per_kw) {
+    model::Plants& plants = study.plants;
+    const bool burns = technology == model::Technology::gas;
+    const bool sunny = technology == model::Technology::solar;
+    plants.name.emplace_back(name);
+    plants.region.push_back(model::RegionIndex{0});
+    plants.technology.push_back(technology);
+    plants.capacity_mw.push_back(capacity_mw);
+    plants.fuel.push_back(burns ? model::FuelIndex{0} : base::none<model::FuelIndex>);
+    plants.efficiency_frac.push_back(burns ? 0.55 : 1.0);
+    plants.variable_cost_per_mwh.push_back(burns ? 3.0 : 0.0);
+    plants.site.push_back(sunny ? model::SiteIndex{0} : base::none<model::SiteIndex>);
+    plants.pv_system.push_back(sunny ? model::PvSystemIndex{0} : base::none<model::PvSystemIndex>);
+    plants.build.push_back(capex_per_kw > 0.0 ? build(capex_per_kw, 25.0) : model::BuildOption{});
+}
+
+// A place in Korea with a gas plant, a solar project, a battery and a campus.
+Study usual_study() {
+    Study study;
+    study.currency = "USD";
+    study.discount_rate = 0.05;
+    study.utc_offset_s = 9 * base::kSecondsPerHour;
+    study.horizon = {.first_year = 2030, .last_year = 2031};
+    study.planning.unserved_cost_per_mwh = 10000.0;
+    study.sites.name = {"place"};
+    study.sites.latitude_deg = {36.0};
+    study.sites.longitude_deg = {127.0};
+    study.sites.temperature_mean_deg_c = {{-2, 0, 6, 12, 18, 22, 25, 26, 21, 14, 7, 0}};
+    study.regions.name = {"land"};
+    study.regions.latitude_deg = {36.5};
+    study.regions.longitude_deg = {127.5};
+    study.regions.site = {model::SiteIndex{0}};
+    study.regions.annual_energy_mwh = {{{2030, 40e6}, {2031, 41e6}}};
+    study.fuels = {.name = {"gas"}, .emission_t_per_mwh_thermal = {0.202}, .price_per_mwh_thermal = {{{2030, 34.0}}}};
+    study.carbon_price_per_t = {{2030, 20.0}};
+    study.pv_systems.name = {"fixed"};
+    study.pv_systems.tilt_deg = {30.0};
+    study.pv_systems.azimuth_deg = {180.0};
+    study.pv_systems.detail.resize(1);
+    study.turbines.name = {"turbine"};
+    study.turbines.hub_height_m = {100.0};
+    add_plant(study, "gas plant", model::Technology::gas, 9000.0, 1000.0);
+    add_plant(study, "solar", model::Technology::solar, 0.0, 900.0);
+    study.stores.name = {"battery"};
+    study.stores.technology = {model::StoreTechnology::battery};
+    study.stores.charge_efficiency_frac = study.stores.discharge_efficiency_frac = {0.94};
+    study.stores.build_power = {build(180.0, 15.0)};
+    study.stores.build_energy = {build(200.0, 15.0)};
+    study.lines.name = {"line"};
+    study.lines.loss_frac = {0.03};
+    study.data_centers.name = {"campus"};
+    study.data_centers.build_connection = {build(150.0, 40.0)};
+    study.halls.name = {"hall"};
+    study.halls.data_center = {model::DataCenterIndex{0}};
+    study.halls.it_mw = {100.0};
+    study.halls.gpus = {70000.0};
+    return study;
+}
+
+struct Slip {
+    const char* path;  // of the warning
+    std::function<void(Study&)> make;
+};
+
+const std::vector<Slip>& slips() {
+    static const std::vector<Slip> all = {
+        {"study.discount_rate", [](Study& s) { s.discount_rate = 0.5; }},
+        {"study.discount_rate", [](Study& s) { s.discount_rate = 0.0; }},
+        {"planning.unserved_cost_per_mwh", [](Study& s) { s.planning.unserved_cost_per_mwh = 10.0; }},  // per kWh
+        {"sites.place.longitude_deg",
+         [](Study& s) { s.sites.longitude_deg = {67.0}, s.regions.site = {base::none<model::SiteIndex>}; }},
+        {"regions.land.longitude_deg",
+         [](Study& s) { s.regions.longitude_deg = {-127.5}, s.regions.site = {base::none<model::SiteIndex>}; }},
+        {"sites.place.latitude_deg",
+         [](Study& s) {
+             s.sites.latitude_deg = {-36.0}, s.regions.latitude_deg = {-36.5}, s.pv_systems.azimuth_deg = {0.0};
+         }},
+        {"regions.land.latitude_deg", [](Study& s) { s.regions.latitude_deg = {-36.5}; }},
+        {"demand.annual_energy_gwh",
+         [](Study& s) {
+             s.regions.annual_energy_mwh = {{{2030, 40e9}}};
+         }},  // MWh
+        {"demand.annual_energy_gwh",
+         [](Study& s) {
+             s.regions.annual_energy_mwh = {{{2030, 40e3}}};
+         }},  // TWh
+        {"demand.land/2031.annual_energy_gwh", [](Study& s) { s.regions.annual_energy_mwh[0][2031] = 41e9; }},
+        {"prices.gas/2030.price",
+         [](Study& s) { s.fuels.price_per_mwh_thermal[0][2030] = 34.0 / 3.412; }},                    // per MMBtu
+        {"prices.gas/2030.price", [](Study& s) { s.fuels.price_per_mwh_thermal[0][2030] = 500.0; }},  // per t
+        {"prices.carbon/2030.price", [](Study& s) { s.carbon_price_per_t[2030] = 20000.0; }},
+        {"fuels.gas.emission_t_per_mwh_thermal", [](Study& s) { s.fuels.emission_t_per_mwh_thermal = {202.0}; }},  // kg
+        {"fuels.gas.emission_t_per_mwh_thermal",
+         [](Study& s) { s.fuels.emission_t_per_mwh_thermal = {0.0561}; }},                          // t/GJ
+        {"plants.gas plant.efficiency_frac", [](Study& s) { s.plants.efficiency_frac[0] = 1.0; }},  // left out
+        {"plants.gas plant.efficiency_frac", [](Study& s) { s.plants.efficiency_frac[0] = 0.055; }},
+        {"plants.gas plant.variable_cost_per_mwh", [](Study& s) { s.plants.variable_cost_per_mwh[0] = 3000.0; }},
+        {"plants.solar.capex_per_kw", [](Study& s) { s.plants.build[1] = build(900e3, 25.0); }},     // per MW
+        {"plants.solar.capex_per_kw", [](Study& s) { s.plants.build[1] = build(0.9, 25.0); }},       // per W
+        {"plants.solar.lifetime_years", [](Study& s) { s.plants.build[1] = build(900.0, 300.0); }},  // months
+        {"plants.solar.fixed_cost_per_kw_year",
+         [](Study& s) { s.plants.build[1].fixed_cost_per_mw_year = 900.0 * kKwPerMw; }},
+        {"stores.battery.capex_per_kw", [](Study& s) { s.stores.build_power = {build(180e3, 15.0)}; }},
+        {"stores.battery.capex_per_kwh", [](Study& s) { s.stores.build_energy = {build(200e3, 15.0)}; }},
+        {"stores.battery.charge_efficiency_frac", [](Study& s) { s.stores.charge_efficiency_frac = {0.5}; }},
+        {"lines.line.loss_frac", [](Study& s) { s.lines.loss_frac = {0.3}; }},
+        {"pv_systems.fixed.azimuth_deg", [](Study& s) { s.pv_systems.azimuth_deg = {0.0}; }},  // south in PVGIS
+        {"turbines.turbine.hub_height_m", [](Study& s) { s.turbines.hub_height_m = {1.0}; }},
+        {"data_centers.campus.capex_per_kw", [](Study& s) { s.data_centers.build_connection = {build(150e3, 40.0)}; }},
+        {"halls.campus/hall.it_mw", [](Study& s) { s.halls.it_mw = {100e3}, s.halls.gpus = {0.0}; }},  // kW
+        {"halls.campus/hall.kw_per_gpu", [](Study& s) { s.halls.gpus = {70.0}; }}};
+    return all;
+}
+}  // namespace
+
+TEST_CASE("a usual study gives no warning") {
+    CHECK(model::plausibility_warnings(usual_study()).empty());
+}
+
+TEST_CASE("each slip gives the one warning that names it") {
+    for (const Slip& slip : slips()) {
+        Study study = usual_study();
+        slip.make(study);
+        const auto warnings = model::plausibility_warnings(study);
+        CAPTURE(std::string(slip.path));
+        REQUIRE(warnings.size() == 1);
+        CHECK(warnings[0].path() == slip.path);
+        CHECK(!warnings[0].found.empty());
+        CHECK(!warnings[0].usual.empty());
+        CHECK(!warnings[0].source.empty());
+    }
+}
+
+TEST_CASE("warnings name the value, the usual range and its source") {
+    Study study = usual_study();
+    study.fuels.price_per_mwh_thermal[0][2030] = 4.0;
+    const auto warnings = model::plausibility_warnings(study);
+    REQUIRE(warnings.size() == 1);
+    CHECK(warnings[0].found == "4 USD/MWh of heat");
+    CHECK(warnings[0].usual == "11 to 150 USD/MWh of heat; per MWh of heat, not per MMBtu, GJ or t");
+    CHECK(warnings[0].source.find("1 USD/MMBtu is 3.412 USD/MWh") != std::string::npos);
+}
+
+TEST_CASE("gas at the price of Henry Hub is usual in North America alone") {
+    Study study = usual_study();
+    study.fuels.price_per_mwh_thermal[0][2030] = 8.0;  // 2.3 USD/MMBtu
+    CHECK(model::plausibility_warnings(study).size() == 1);
+    study.utc_offset_s = -6 * base::kSecondsPerHour;
+    study.sites.longitude_deg = {-100.0};
+    study.regions.longitude_deg = {-100.5};
+    CHECK(model::plausibility_warnings(study).empty());
+    study.fuels.price_per_mwh_thermal[0][2030] = 3.5;  // USD/MMBtu written as it is
+    CHECK(model::plausibility_warnings(study).size() == 1);
+}
+
+TEST_CASE("costs are judged in US dollars, and not in a currency that is unknown") {
+    Study study = usual_study();
+    study.currency = "KRW";  // 900 KRW/kW is the price of a meal
+    CHECK(model::plausibility_warnings(study).size() > 5);
+    study.currency = "krona of the moon";
+    CHECK(model::plausibility_warnings(study).empty());
+    CHECK(*model::units_per_usd("krw") == doctest::Approx(1364.0));
+}
+
+TEST_CASE("panels facing the pole are told by hemisphere, trackers and flat roofs are not judged") {
+    Study study = usual_study();
+    study.sites.latitude_deg = {-36.0};
+    study.regions.latitude_deg = {-36.5};
+    model::Months& temperature = study.sites.temperature_mean_deg_c[0];
+    std::rotate(temperature.begin(), temperature.begin() + 6, temperature.end());
+    REQUIRE(model::plausibility_warnings(study).size() == 1);  // 180 faces the south pole there
+    CHECK(model::plausibility_warnings(study)[0].path() == "pv_systems.fixed.azimuth_deg");
+    study.pv_systems.azimuth_deg = {0.0};
+    CHECK(model::plausibility_warnings(study).empty());
+    study.pv_systems.azimuth_deg = {180.0};
+    study.pv_systems.tilt_deg = {5.0};
+    CHECK(model::plausibility_warnings(study).empty());
+    study.pv_systems.tilt_deg = {30.0};
+    study.pv_systems.detail[0].mount = model::PvMount::single_axis;
+    CHECK(model::plausibility_warnings(study).empty());
+}
+
+TEST_CASE("the date line does not part a place from its clock") {
+    Study study = usual_study();
+    study.utc_offset_s = 14 * base::kSecondsPerHour;  // the Line Islands, at 157 degrees west
+    study.sites.longitude_deg = {-157.0};
+    study.regions.longitude_deg = {-157.5};
+    study.fuels.price_per_mwh_thermal[0][2030] = 34.0;
+    CHECK(model::plausibility_warnings(study).empty());
+}
