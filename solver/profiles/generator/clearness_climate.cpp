@@ -109,9 +109,10 @@ std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_sunny_mon
     MonthSky sky = sky_of(m);
     if (!(stated > 0.0)) return mean_fault("more than 0: the sun shines in this month");
     if (!(stated < kBrightest * sky.clear_kwh)) {
+        if (sky.outside_kwh < kNoSunKwh) return mean_fault("0: the sun does not rise in this month, or next to it");
         if (!(stated < kBrightest * sky.outside_kwh))
-            return mean_fault(
-                fmt::format("less than {:.3f}, what the sun gives outside the atmosphere", sky.outside_kwh));
+            return mean_fault(fmt::format("less than {:.3f}, what the sun gives outside the atmosphere",
+                                          kBrightest * sky.outside_kwh));
         if (sky.highest_sine > kLowSunSine)
             return mean_fault(fmt::format("less than {:.3f}, what clear skies allow", kBrightest * sky.clear_kwh));
         brighten(m, sky, std::min(sky.outside_kwh, stated / kLowSunIndex));
