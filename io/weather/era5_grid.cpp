@@ -74,6 +74,9 @@ void find_cell(const NetcdfInput& file, const WeatherRequest& request, Era5Grid&
                WeatherFaults& faults) {
     const Axis latitudes = read_axis(file, {"latitude", "lat"}, UnitKind::latitude, raw, faults),
                longitudes = read_axis(file, {"longitude", "lon"}, UnitKind::longitude, raw, faults);
+    if (!latitudes.dimension.empty() && latitudes.dimension == longitudes.dimension)
+        faults.stop("latitude", 0, fmt::format("a list of places along {}", latitudes.dimension),
+                    "a regular grid: latitude and longitude with dimensions of their own");
     const std::size_t cells = latitudes.degrees.size() * longitudes.degrees.size();
     if (cells > 1 && (!request.latitude_deg || !request.longitude_deg))
         faults.stop("place", 0, fmt::format("{} × {} cells", latitudes.degrees.size(), longitudes.degrees.size()),

@@ -49,6 +49,7 @@ constexpr std::array kSignatures = {
     Signature{0, "\x0E\x03\x13\x01"sv, "an HDF4 file", "netCDF or HDF5: convert it (h4toh5), or download it as netCDF"},
     Signature{0, "SQLite format 3\0"sv, "an SQLite database", "CSV: export the table as CSV"},
     Signature{0, "MATLAB 5.0 MAT-file"sv, "a MATLAB file", "CSV or netCDF: export the data from MATLAB"},
+    Signature{0, "MATLAB 7.3 MAT-file"sv, "a MATLAB file", "CSV or netCDF: export the data from MATLAB"},
     Signature{0, "\x89PNG"sv, "a PNG picture", "the data themselves: download the weather file"},
     Signature{0, "\xFF\xD8\xFF"sv, "a JPEG picture", "the data themselves: download the weather file"},
     Signature{0, "II*\0"sv, "a TIFF picture", "a weather file: one of the text formats, or netCDF"},

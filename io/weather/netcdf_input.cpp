@@ -19,6 +19,7 @@ constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // read at once: mor
 
 NetcdfInput::NetcdfInput(const std::filesystem::path& file) : file_(file) {
     if (!std::ifstream(file)) throw base::ResourceError(file.string() + ": cannot be opened");
+    if (!is_netcdf_file(file)) refuse("content", "a file of another kind", "netCDF, of version 3 or 4");
     check_netcdf_length(file);
     const int status = nc_open(file.c_str(), NC_NOWRITE, &id_);
     if (status != NC_NOERR)

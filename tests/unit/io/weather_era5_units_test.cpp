@@ -284,6 +284,9 @@ TEST_CASE("Grids: any order, 0 to 360 degrees, marks of missing values in coordi
     CHECK_THROWS_WITH_AS(reading_of(grid({37.0, 37.25}, {359.75, 0.0}), at(37.0, 127.0)),
                          doctest::Contains("degrees off the grid of the file"), base::InputError);
     CHECK(complaint(grid({37.0, 37.25}, {126.75, 127.0})).find("2 × 2 cells") != std::string::npos);
+    CHECK(complaint([](NetcdfSample& s) {
+              s["longitude"].dimensions = {"latitude"};
+          }).find("latitude: found a list of places along latitude") != std::string::npos);
     CHECK(complaint([&](NetcdfSample& s) {
               s["latitude"].numbers = {-999.0}, s["latitude"].number_attributes["_FillValue"] = {-999.0};
           }).find("latitude: found no value at a place of the grid") != std::string::npos);
