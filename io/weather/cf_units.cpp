@@ -72,8 +72,7 @@ const std::vector<Unit>& units_table() {
 // One blank between factors, none around a slash, exponents without a sign of power.
 std::string normalised(std::string_view units) {
     std::string plain;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        const char c = units[i];
+    for (const char c : units) {
         if (c == '\0' || c == '^' || c == '*') continue;
         const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
         if (blank && (plain.empty() || plain.back() == ' ' || plain.back() == '/')) continue;

@@ -66,8 +66,8 @@ struct Reader {
             known.push_back(known_units(kind));
             if (!conversion) continue;
             if (found) *found = kind;
-            if (cf_conversion(kind, usual).value_or(CfConversion{0.0, 0.0}).scale != conversion->scale ||
-                cf_conversion(kind, usual)->offset != conversion->offset)
+            const auto own = cf_conversion(kind, usual);
+            if (!own || own->scale != conversion->scale || own->offset != conversion->offset)
                 raw.notes.push_back(
                     fmt::format("{}: converted from {}, where ERA5 has {}", variable, shown(units), usual));
             std::vector<double> all = at_cell(file, variable, grid, raw, faults);

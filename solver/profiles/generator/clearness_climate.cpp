@@ -132,7 +132,7 @@ std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_sunny_mon
 
 std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_month(std::size_t m, double stated, double sd) {
     const bool may_be_dark = stated < kNoSunKwh && sd < kNoSunKwh && sky_of(m).clear_kwh < kDarkMonthKwh;
-    const auto fault = fit_sunny_month(m, stated, sd);
+    auto fault = fit_sunny_month(m, stated, sd);
     if (!fault || !may_be_dark) return fault;
     mean_[m] = spread_[m] = 0.0;
     return std::nullopt;
