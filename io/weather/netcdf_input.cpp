@@ -2,93 +2,138 @@
 
 #include <fmt/format.h>
 #include <netcdf.h>
+
+#include <algorithm>
 #include <array>
-#include <limits>
+#include <fstream>
 
 #include "base/error.hpp"
+#include "io/weather/cf_packing.hpp"
+#include "io/weather/netcdf_length.hpp"
 
 namespace decawatt::io {
 
+namespace {
+constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // read at once: more is a damaged header, not weather
+}
+
 NetcdfInput::NetcdfInput(const std::filesystem::path& file) : file_(file) {
-    check(nc_open(file.c_str(), NC_NOWRITE, &id_), "cannot be opened as netCDF");
+    if (!std::ifstream(file)) throw base::ResourceError(file.string() + ": cannot be opened");
+    if (!is_netcdf_file(file)) refuse("content", "a file of another kind", "netCDF, of version 3 or 4");
+    check_netcdf_length(file);
+    const int status = nc_open(file.c_str(), NC_NOWRITE, &id_);
+    if (status != NC_NOERR)
+        refuse("netCDF", nc_strerror(status), "a file that the netCDF library opens; if it is cut, download it again");
 }
 
 NetcdfInput::~NetcdfInput() {
     nc_close(id_);
 }
 
-void NetcdfInput::check(int status, const std::string& what) const {
+void NetcdfInput::refuse(const std::string& variable, const std::string& found, const std::string& expected) const {
+    throw base::InputError({{file_.filename().string(), variable, 0, found, expected}});
+}
+
+void NetcdfInput::check(int status, const std::string& variable) const {
     if (status != NC_NOERR)
-        throw base::ResourceError(fmt::format("{}: {}: {}", file_.string(), what, nc_strerror(status)));
+        refuse(variable.empty() ? "netCDF" : variable, nc_strerror(status),
+               "what the netCDF library can read; if the file is damaged, download it again");
+}
+
+std::optional<NetcdfInput::Place> NetcdfInput::find(const std::string& variable) const {
+    Place place{id_, NC_GLOBAL};
+    if (variable.empty()) return place;
+    const auto slash = variable.find('/');
+    if (slash != std::string::npos && nc_inq_grp_ncid(id_, variable.substr(0, slash).c_str(), &place.group) != NC_NOERR)
+        return std::nullopt;
+    const std::string name = slash == std::string::npos ? variable : variable.substr(slash + 1);
+    if (nc_inq_varid(place.group, name.c_str(), &place.variable) != NC_NOERR) return std::nullopt;
+    return place;
 }
 
 bool NetcdfInput::has(const std::string& variable) const {
-    int id = 0;
-    return nc_inq_varid(id_, variable.c_str(), &id) == NC_NOERR;
+    return find(variable).has_value();
 }
 
-int NetcdfInput::id_of(const std::string& variable) const {
-    int id = 0;
-    check(nc_inq_varid(id_, variable.c_str(), &id), variable);
-    return id;
+NetcdfInput::Place NetcdfInput::place_of(const std::string& variable) const {
+    const auto place = find(variable);
+    if (!place) refuse(variable, "no such variable", "this variable");
+    return *place;
+}
+
+std::vector<std::string> NetcdfInput::variables() const {
+    int count = 0;
+    check(nc_inq_nvars(id_, &count), "");
+    std::vector<std::string> names;
+    for (int variable = 0; variable < count; ++variable) {
+        std::array<char, NC_MAX_NAME + 1> name{};
+        check(nc_inq_varname(id_, variable, name.data()), "");
+        names.emplace_back(name.data());
+    }
+    return names;
 }
 
 std::vector<NetcdfInput::Dimension> NetcdfInput::dimensions(const std::string& variable) const {
-    const int id = id_of(variable);
+    const Place place = place_of(variable);
     int rank = 0;
-    check(nc_inq_varndims(id_, id, &rank), variable);
+    check(nc_inq_varndims(place.group, place.variable, &rank), variable);
     std::vector<int> ids(static_cast<std::size_t>(rank));
-    check(nc_inq_vardimid(id_, id, ids.data()), variable);
+    check(nc_inq_vardimid(place.group, place.variable, ids.data()), variable);
     std::vector<Dimension> all;
     for (const int dimension : ids) {
         std::array<char, NC_MAX_NAME + 1> name{};
         std::size_t size = 0;
-        check(nc_inq_dim(id_, dimension, name.data(), &size), variable);
+        check(nc_inq_dim(place.group, dimension, name.data(), &size), variable);
         all.push_back({name.data(), size});
     }
     return all;
 }
 
 std::optional<std::string> NetcdfInput::text_attribute(const std::string& variable, const std::string& name) const {
-    const int id = id_of(variable);
+    const Place place = place_of(variable);
     nc_type type = NC_NAT;
     std::size_t size = 0;
-    if (nc_inq_att(id_, id, name.c_str(), &type, &size) != NC_NOERR) return std::nullopt;
+    if (nc_inq_att(place.group, place.variable, name.c_str(), &type, &size) != NC_NOERR) return std::nullopt;
     if (type == NC_STRING && size == 1) {
         char* text = nullptr;
-        check(nc_get_att_string(id_, id, name.c_str(), &text), variable);
+        check(nc_get_att_string(place.group, place.variable, name.c_str(), &text), variable);
         std::string result = text ? text : "";
         nc_free_string(1, &text);
         return result;
     }
     if (type != NC_CHAR) return std::nullopt;
     std::string result(size, '\0');
-    check(nc_get_att_text(id_, id, name.c_str(), result.data()), variable);
-    return result;
+    check(nc_get_att_text(place.group, place.variable, name.c_str(), result.data()), variable);
+    return result.substr(0, result.find('\0'));
 }
 
-std::optional<double> NetcdfInput::number_attribute(int variable, const char* name) const {
+std::optional<double> NetcdfInput::number_attribute(const std::string& variable, const std::string& name) const {
+    const Place place = place_of(variable);
     std::size_t size = 0;
     nc_type type = NC_NAT;
     double value = 0.0;
-    const bool one = nc_inq_att(id_, variable, name, &type, &size) == NC_NOERR && size == 1 && type != NC_CHAR;
-    if (!one || nc_get_att_double(id_, variable, name, &value) != NC_NOERR) return std::nullopt;
+    const bool one = nc_inq_att(place.group, place.variable, name.c_str(), &type, &size) == NC_NOERR && size == 1 &&
+                     type != NC_CHAR && type != NC_STRING;
+    if (!one || nc_get_att_double(place.group, place.variable, name.c_str(), &value) != NC_NOERR) return std::nullopt;
     return value;
 }
 
 std::vector<double> NetcdfInput::read(const std::string& variable, const std::vector<std::size_t>& start,
                                       const std::vector<std::size_t>& count) const {
-    const int id = id_of(variable);
+    const Place place = place_of(variable);
     std::size_t size = 1;
-    for (const std::size_t n : count) size *= n;
-    std::vector<double> values(size);
-    check(nc_get_vara_double(id_, id, start.data(), count.data(), values.data()), variable);
-    const auto fill = number_attribute(id, "_FillValue"), missing = number_attribute(id, "missing_value"),
-               scale = number_attribute(id, "scale_factor"), offset = number_attribute(id, "add_offset");
-    for (double& value : values) {
-        const bool none = (fill && value == *fill) || (missing && value == *missing);
-        value = none ? std::numeric_limits<double>::quiet_NaN() : value * scale.value_or(1.0) + offset.value_or(0.0);
+    for (const std::size_t n : count) {
+        if (n > kMostValues / std::max<std::size_t>(1, size))
+            refuse(variable, fmt::format("more than {} values", kMostValues), "fewer: its dimensions are damaged");
+        size *= n;
     }
+    std::optional<PackingProblem> problem;
+    const CfPacking packing = packing_of(place.group, place.variable, problem);
+    if (problem) refuse(fmt::format("{}:{}", variable, problem->attribute), problem->found, problem->expected);
+    std::vector<double> values(size);
+    if (size == 0) return values;
+    check(nc_get_vara_double(place.group, place.variable, start.data(), count.data(), values.data()), variable);
+    unpack(packing, values);
     return values;
 }
 
@@ -99,6 +144,41 @@ std::vector<double> NetcdfInput::read(const std::string& variable) const {
         count.push_back(dimension.size);
     }
     return read(variable, start, count);
+}
+
+std::vector<std::string> NetcdfInput::texts(const std::string& variable) const {
+    const Place place = place_of(variable);
+    nc_type type = NC_NAT;
+    check(nc_inq_vartype(place.group, place.variable, &type), variable);
+    std::vector<std::size_t> extent;
+    for (const Dimension& dimension : dimensions(variable)) extent.push_back(dimension.size);
+    const bool characters = type == NC_CHAR;
+    if (type != NC_STRING && !characters) refuse(variable, "numbers", "texts");
+    std::size_t length = 1;
+    if (characters && !extent.empty()) length = extent.back(), extent.pop_back();
+    std::size_t count = 1;
+    for (const std::size_t n : extent) {
+        if (n * std::max<std::size_t>(1, length) > kMostValues / std::max<std::size_t>(1, count))
+            refuse(variable, "too many texts", "fewer: its dimensions are damaged");
+        count *= n;
+    }
+    std::vector<std::string> all;
+    if (characters) {
+        std::string read(count * length, '\0');
+        check(nc_get_var_text(place.group, place.variable, read.data()), variable);
+        for (std::size_t i = 0; i < count; ++i) {
+            std::string text = read.substr(i * length, length);
+            text.resize(std::min(text.find('\0'), text.size()));
+            text.resize(text.find_last_not_of(' ') + 1);  // Fortran programs pad with blanks
+            all.push_back(std::move(text));
+        }
+        return all;
+    }
+    std::vector<char*> read(count, nullptr);
+    check(nc_get_var_string(place.group, place.variable, read.data()), variable);
+    for (const char* text : read) all.emplace_back(text ? text : "");
+    nc_free_string(count, read.data());
+    return all;
 }
 
 }  // namespace decawatt::io

@@ -1,4 +1,5 @@
-// A netCDF file of any version, read with Unidata's C library. Handles close themselves, errors are exceptions.
+// A netCDF file of any version, read with Unidata's C library by the CF conventions. Handles close themselves, errors
+// are exceptions that name file and variable.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +11,7 @@ namespace decawatt::io {
 
 class NetcdfInput {
   public:
-    // Throws base::ResourceError where the library cannot open it.
+    // Throws base::ResourceError where there is no such file, base::InputError where it is damaged or no netCDF.
     explicit NetcdfInput(const std::filesystem::path& file);
     ~NetcdfInput();
     NetcdfInput(const NetcdfInput&) = delete;
@@ -20,19 +21,31 @@ class NetcdfInput {
         std::string name;
         std::size_t size;
     };
+    // A variable of a group is named "group/variable".
     bool has(const std::string& variable) const;
+    std::vector<std::string> variables() const;                            // of the root
     std::vector<Dimension> dimensions(const std::string& variable) const;  // slowest first
-    std::optional<std::string> text_attribute(const std::string& variable, const std::string& name) const;
 
-    // A block of a variable: unpacked (scale_factor, add_offset), with NaN where it has no value.
+    // Of a variable, or of the file (""); none where it has no such attribute, or one of another kind.
+    std::optional<std::string> text_attribute(const std::string& variable, const std::string& name) const;
+    std::optional<double> number_attribute(const std::string& variable, const std::string& name) const;
+
+    // A block of a variable: unpacked, with NaN where it has no value (cf_packing.hpp).
     std::vector<double> read(const std::string& variable, const std::vector<std::size_t>& start,
                              const std::vector<std::size_t>& count) const;
     std::vector<double> read(const std::string& variable) const;  // all of it
 
+    // A variable of texts: strings, or characters along a last dimension.
+    std::vector<std::string> texts(const std::string& variable) const;
+
   private:
-    int id_of(const std::string& variable) const;
-    std::optional<double> number_attribute(int variable, const char* name) const;
-    void check(int status, const std::string& what) const;  // throws base::ResourceError
+    struct Place {  // ids of the library
+        int group, variable;
+    };
+    std::optional<Place> find(const std::string& variable) const;
+    Place place_of(const std::string& variable) const;
+    void check(int status, const std::string& variable) const;
+    [[noreturn]] void refuse(const std::string& variable, const std::string& found, const std::string& expected) const;
 
     std::filesystem::path file_;
     int id_ = -1;

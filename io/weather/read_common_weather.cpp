@@ -1,23 +1,53 @@
-// Reading the common weather file. A file of another writer is welcome: everything is checked.
+// Reading the common weather file. A file of another writer is welcome (xarray writes units, types and the order of
+// dimensions in its own way): everything is checked.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <span>
 
 #include "base/error.hpp"
-#include "io/hdf5/result_reader.hpp"
+#include "io/weather/cf_time.hpp"
+#include "io/weather/cf_units.hpp"
+#include "io/weather/netcdf_input.hpp"
+#include "io/weather/netcdf_length.hpp"
 #include "io/weather/weather_netcdf.hpp"
+#include "io/weather/weather_text.hpp"
 #include "io/weather/weather_variables.hpp"
 
 namespace decawatt::io {
 
 namespace {
 
-constexpr std::size_t kMostValues = std::size_t{1} << 31U;  // of a variable: more is a broken header, not weather
+// One of the dimensions time, site and height: that of its coordinate variable, which may hold one value alone.
+struct Extent {
+    std::string dimension;  // "": none
+    std::size_t size = 1;
+};
+
+// Values row-major over the wanted dimensions, from a variable that has them in an order of its own.
+std::vector<double> in_order(const std::vector<double>& values, const std::vector<NetcdfInput::Dimension>& own,
+                             const std::vector<Extent>& wanted) {
+    std::vector<std::size_t> stride(wanted.size(), 0);  // 0: the variable does not have the dimension
+    std::size_t step = 1;
+    for (std::size_t i = own.size(); i-- > 0; step *= own[i].size)
+        for (std::size_t w = 0; w < wanted.size(); ++w)
+            if (own[i].name == wanted[w].dimension) stride[w] = step;
+    std::vector<double> ordered(values.size());
+    std::vector<std::size_t> place(wanted.size(), 0);
+    for (double& value : ordered) {
+        std::size_t from = 0;
+        for (std::size_t w = 0; w < wanted.size(); ++w) from += place[w] * stride[w];
+        value = values[from];
+        for (std::size_t w = wanted.size(); w-- > 0;) {
+            if (++place[w] < wanted[w].size) break;
+            place[w] = 0;
+        }
+    }
+    return ordered;
+}
 
 class CommonReader {
   public:
@@ -29,7 +59,7 @@ class CommonReader {
         read_places();
         stop_at_faults();  // without coordinates nothing else can be placed
         for (const WeatherVariable& variable : weather_variables())
-            if (const auto values = numbers(variable.name, variable.units, {times_, sites_}, variable.required))
+            if (const auto values = numbers(variable.name, variable.units, {time_, site_}, variable.required))
                 common_.weather.*variable.member = series(*values, 0, variable);
         read_wind();
         stop_at_faults();
@@ -45,71 +75,115 @@ class CommonReader {
         if (!faults_.empty()) throw base::InputError(faults_);
     }
 
-    // A variable of this unit and shape (an extent of 0: any); none where it is not there or at fault.
+    // Values are multiplied and shifted only where their units are others than ours, so that ours keep their bits.
+    std::optional<CfConversion> conversion(const std::string& name, const std::string& units) {
+        const std::string stated = file_.text_attribute(name, "units").value_or("");
+        if (stated == units) return CfConversion{};
+        const auto known = cf_conversion(kind_of_unit(units), stated);
+        if (!known)
+            fault(name, stated.empty() ? "no units" : fmt::format("units = \"{}\"", shown(stated)),
+                  fmt::format("units = \"{}\" (known are {})", units, known_units(kind_of_unit(units))));
+        else if (known->scale != 1.0 || known->offset != 0.0)
+            common_.notes.push_back(fmt::format("{}: converted from {} to {}", name, shown(stated), units));
+        return known;
+    }
+
+    static bool fits(const std::vector<NetcdfInput::Dimension>& own, const std::vector<Extent>& wanted) {
+        for (const NetcdfInput::Dimension& dimension : own) {
+            const auto same = std::ranges::find(wanted, dimension.name, &Extent::dimension);
+            if (same == wanted.end() ? dimension.size != 1 : dimension.size != same->size) return false;
+        }
+        return std::ranges::all_of(wanted, [&](const Extent& extent) {  // what is not there has one value
+            return extent.size == 1 || std::ranges::count(own, extent.dimension, &NetcdfInput::Dimension::name) == 1;
+        });
+    }
+
+    // A variable over these dimensions, in our units; none where it is not there or at fault.
     std::optional<std::vector<double>> numbers(const std::string& name, const std::string& units,
-                                               const std::vector<std::size_t>& shape, bool required) {
-        const std::string place = "/" + name;
-        if (!file_.has(place)) {
+                                               const std::vector<Extent>& wanted, bool required) {
+        if (!file_.has(name)) {
             if (required) fault(name, "no such variable", "this variable");
             return std::nullopt;
         }
-        const std::vector<std::size_t> extent = file_.extent(place);
-        bool fits = extent.size() == shape.size();
-        std::size_t count = 1;
-        for (std::size_t i = 0; fits && i < shape.size(); ++i) {
-            fits = extent[i] > 0 && extent[i] <= kMostValues / count && (shape[i] == 0 || extent[i] == shape[i]);
-            if (fits) count *= extent[i];
+        const auto own = file_.dimensions(name);
+        const auto known = conversion(name, units);
+        if (!fits(own, wanted)) {
+            const auto text = [](const auto& dimension) { return fmt::format("{}", dimension.size); };
+            std::vector<std::string> found, expected;
+            std::ranges::transform(own, std::back_inserter(found), text);
+            std::ranges::transform(wanted, std::back_inserter(expected), text);
+            fault(
+                name,
+                fmt::format("a shape of {}", found.empty() ? "one value" : fmt::format("{}", fmt::join(found, " × "))),
+                fmt::format("a shape of {}", fmt::join(expected, " × ")));
+            return std::nullopt;
         }
-        const std::string stated = file_.text_attribute(place, "units").value_or("");
-        if (stated != units) fault(name, stated.empty() ? "no units" : stated, fmt::format("units = \"{}\"", units));
-        if (!fits)
-            fault(name, fmt::format("a shape of {}", fmt::join(extent, " × ")),
-                  shape[0] == 0 ? "a list of values" : fmt::format("a shape of {}", fmt::join(shape, " × ")));
-        if (!fits || stated != units) return std::nullopt;
-        return file_.numbers(place).values;
+        if (!known) return std::nullopt;
+        std::vector<double> values = in_order(file_.read(name), own, wanted);
+        if (known->scale != 1.0 || known->offset != 0.0)
+            for (double& value : values) value = value * known->scale + known->offset;
+        return values;
+    }
+
+    // The dimension of a coordinate variable. `has_letters`: its texts may be stored as characters along another one.
+    Extent extent_of(const std::string& name, bool has_letters) {
+        auto own = file_.dimensions(name);
+        if (has_letters && own.size() == 2) own.pop_back();
+        if (own.empty()) return {};
+        if (own.size() > 1 || own.front().size == 0) {
+            fault(name, own.size() > 1 ? fmt::format("{} dimensions", own.size()) : "no value", "a list of values");
+            return {};
+        }
+        return {own.front().name, own.front().size};
     }
 
     void read_heading() {
-        common_.program = file_.text_attribute("/", "source").value_or("");
-        common_.command_line = file_.text_attribute("/", "history").value_or("");
-        common_.made_from = file_.text_attribute("/", "made_from").value_or("");
-        common_.weather_year = static_cast<int>(file_.number_attribute("/", "weather_year").value_or(0.0));
-        if (const auto offset = file_.number_attribute("/", "sun_offset_s"))
+        common_.program = file_.text_attribute("", "source").value_or("");
+        common_.command_line = file_.text_attribute("", "history").value_or("");
+        common_.made_from = file_.text_attribute("", "made_from").value_or("");
+        common_.weather_year = static_cast<int>(file_.number_attribute("", "weather_year").value_or(0.0));
+        if (const auto offset = file_.number_attribute("", "sun_offset_s"))
             common_.weather.sun_offset_s = static_cast<int>(*offset);
-        if (file_.has("/provenance/file")) common_.sources = file_.texts("/provenance/file");
-        if (file_.has("/provenance/note")) common_.notes = file_.texts("/provenance/note");
+        if (file_.has("provenance/file")) common_.sources = file_.texts("provenance/file");
+        if (file_.has("provenance/note")) common_.notes = file_.texts("provenance/note");
     }
 
     void read_axis() {
-        const auto instants = numbers("time", kTimeUnits, {0}, true);
-        if (!instants) return;
-        times_ = instants->size();
-        const double second = times_ > 1 ? (*instants)[1] - (*instants)[0] : base::kSecondsPerHour;
-        const double step_s = file_.number_attribute("/", "step_s").value_or(second);
+        if (!file_.has("time")) return fault("time", "no such variable", "this variable");
+        time_ = extent_of("time", false);
+        const DecodedTimes times = decode_times(file_.read("time"), file_.text_attribute("time", "units").value_or(""),
+                                                file_.text_attribute("time", "calendar").value_or(""));
+        if (times.problem) return fault("time", times.problem->found, times.problem->expected);
+        common_.notes.insert(common_.notes.end(), times.notes.begin(), times.notes.end());
+        const std::vector<base::UtcSeconds>& instants = times.instants;
+        const double second =
+            instants.size() > 1 ? static_cast<double>(instants[1] - instants[0]) : base::kSecondsPerHour;
+        const double step_s = file_.number_attribute("", "step_s").value_or(second);
         if (!(step_s >= 1.0) || step_s > base::kSecondsPerHour * base::kHoursPerDay || step_s != std::floor(step_s))
             return fault("step_s", fmt::format("{}", step_s), "whole seconds from 1 to a day");
-        for (std::size_t t = 0; t < times_; ++t)
-            if ((*instants)[t] != (*instants)[0] + step_s * static_cast<double>(t))
-                return fault("time", fmt::format("{} at place {}", (*instants)[t], t + 1),
-                             fmt::format("{} s after the one before it, none missing", step_s));
-        common_.weather.axis = {.start_utc_s = static_cast<base::UtcSeconds>((*instants)[0]),
-                                .step_s = static_cast<std::int32_t>(step_s),
-                                .count = static_cast<std::int64_t>(times_)};
+        const auto step = static_cast<std::int32_t>(step_s);
+        for (std::size_t t = 1; t < instants.size(); ++t)
+            if (instants[t] != instants[0] + static_cast<base::UtcSeconds>(t) * step)
+                return fault("time", fmt::format("{} at place {}", base::format_utc(instants[t]), t + 1),
+                             fmt::format("{} s after the one before it, none missing", step));
+        common_.weather.axis = {.start_utc_s = instants.empty() ? 0 : instants[0],
+                                .step_s = step,
+                                .count = static_cast<std::int64_t>(instants.size())};
     }
 
     void read_places() {
-        if (!file_.has("/site")) return fault("site", "no such variable", "the names of the sites");
-        const std::vector<std::string> names = file_.texts("/site");
-        sites_ = names.size();
-        common_.places.resize(sites_);
-        for (std::size_t s = 0; s < sites_; ++s) {
+        if (!file_.has("site")) return fault("site", "no such variable", "the names of the sites");
+        const std::vector<std::string> names = file_.texts("site");
+        site_ = extent_of("site", true);
+        common_.places.resize(names.size());
+        for (std::size_t s = 0; s < names.size(); ++s) {
             common_.places[s].name = names[s];
             if (std::count(names.begin(), names.end(), names[s]) > 1)
                 fault("site", "two sites " + names[s], "sites of different names");
         }
         for (const PlaceVariable& variable : place_variables()) {
-            const auto values = numbers(variable.name, variable.units, {sites_}, true);
-            for (std::size_t s = 0; values && s < sites_; ++s) {
+            const auto values = numbers(variable.name, variable.units, {site_}, true);
+            for (std::size_t s = 0; values && s < values->size(); ++s) {
                 const double value = common_.places[s].*variable.member = (*values)[s];
                 if (!(value >= variable.low && value <= variable.high))
                     fault(variable.name, fmt::format("{} (site {})", value, names[s]),
@@ -117,8 +191,8 @@ class CommonReader {
             }
         }
         constexpr double kMostOffsetS = 18.0 * base::kSecondsPerHour;
-        const auto offsets = numbers("utc_offset_s", "s", {sites_}, true);
-        for (std::size_t s = 0; offsets && s < sites_; ++s) {
+        const auto offsets = numbers("utc_offset_s", "s", {site_}, true);
+        for (std::size_t s = 0; offsets && s < offsets->size(); ++s) {
             if (std::abs((*offsets)[s]) <= kMostOffsetS)
                 common_.places[s].utc_offset_s = static_cast<int>((*offsets)[s]);
             else
@@ -126,38 +200,48 @@ class CommonReader {
         }
     }
 
-    // Values of height `level`, row-major over time × site, within the variable's range.
+    // Values of height `level`, row-major over time × site, within the variable's range. What packing to integers has
+    // rounded beyond it by a billionth is drawn to its end.
     base::Series series(const std::vector<double>& values, std::size_t level, const WeatherVariable& variable) {
-        base::Series all(times_, sites_);
-        for (std::size_t t = 0; t < times_; ++t)
-            for (std::size_t s = 0; s < sites_; ++s) {
-                const double value = all(t, s) = values[(level * times_ + t) * sites_ + s];
+        constexpr double kRounding = 1e-9;
+        const double slack = kRounding * (variable.high - variable.low);
+        base::Series all(time_.size, site_.size);
+        for (std::size_t t = 0; t < time_.size; ++t)
+            for (std::size_t s = 0; s < site_.size; ++s) {
+                const double value = values[(level * time_.size + t) * site_.size + s];
+                all(t, s) = value;
                 if (value >= variable.low && value <= variable.high) continue;
+                if (value >= variable.low - slack && value <= variable.high + slack) {
+                    all(t, s) = std::clamp(value, variable.low, variable.high);
+                    continue;
+                }
                 fault(variable.name,
                       fmt::format("{} at {} (site {})", value,
                                   base::format_utc(common_.weather.axis.instant(static_cast<std::int64_t>(t))),
                                   common_.places[s].name),
                       fmt::format("{} from {} to {}", variable.units, variable.low, variable.high));
-                return all;  // the first of a variable tells enough
+                return all;  // the first of a variable says enough
             }
         return all;
     }
 
     void read_wind() {
-        if (!file_.has("/height")) return;  // weather without wind
-        const auto heights = numbers("height", "m", {0}, true);
+        if (!file_.has("height")) return;  // weather without wind
+        const Extent height = extent_of("height", false);
+        const auto heights = numbers("height", "m", {height}, true);
         if (!heights) return;
-        const std::vector<std::size_t> shape = {heights->size(), times_, sites_};
+        const std::vector<Extent> shape = {height, time_, site_};
         const WeatherVariable speed = wind_speed_variable(), direction = wind_direction_variable();
         const auto speeds = numbers(speed.name, speed.units, shape, true);
         const auto directions = numbers(direction.name, direction.units, shape, false);
+        const std::size_t of_level = time_.size * site_.size;
         for (std::size_t level = 0; speeds && level < heights->size(); ++level) {
             if (!((*heights)[level] > (level == 0 ? 0.0 : (*heights)[level - 1])))
                 fault("height", fmt::format("{}", (*heights)[level]), "metres above 0, rising");
             common_.weather.wind.push_back(
                 {.height_m = (*heights)[level], .speed_m_per_s = series(*speeds, level, speed), .direction_deg = {}});
             const auto unknown = [&] {  // of all hours and sites: a NaN among numbers is a fault
-                const auto block = std::span(*directions).subspan(level * times_ * sites_, times_ * sites_);
+                const auto block = std::span(*directions).subspan(level * of_level, of_level);
                 return std::ranges::all_of(block, [](double value) { return std::isnan(value); });
             };
             if (directions && !unknown())
@@ -166,9 +250,9 @@ class CommonReader {
     }
 
     std::string name_;
-    ResultReader file_;
+    NetcdfInput file_;
     CommonWeather common_;
-    std::size_t times_ = 0, sites_ = 0;
+    Extent time_, site_;
     std::vector<base::InputFault> faults_;
 };
 
@@ -182,14 +266,11 @@ base::Series column_of(const base::Series& all, std::size_t site) {
 }  // namespace
 
 bool is_common_weather(const std::filesystem::path& path) {
-    const QuietErrors quiet;
-    if (H5Fis_hdf5(path.c_str()) <= 0) return false;
-    return ResultReader(path).number_attribute("/", kWeatherFileMark).has_value();
+    return is_netcdf_file(path) && NetcdfInput(path).number_attribute("", kWeatherFileMark).has_value();
 }
 
 CommonWeather read_common_sites(const std::filesystem::path& path) {
-    const ResultReader file(path);  // says what is wrong where it is no file of the library
-    const auto version = file.number_attribute("/", kWeatherFileMark);
+    const auto version = NetcdfInput(path).number_attribute("", kWeatherFileMark);
     if (!version || *version != kWeatherFileVersion)
         throw base::InputError(
             {{path.string(), kWeatherFileMark, 0, version ? fmt::format("{}", *version) : "no such attribute",

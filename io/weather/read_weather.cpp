@@ -6,6 +6,8 @@
 #include <iterator>
 
 #include "io/weather/assemble.hpp"
+#include "io/weather/foreign_file.hpp"
+#include "io/weather/netcdf_length.hpp"
 #include "io/weather/read_bytes.hpp"
 #include "io/weather/readers.hpp"
 #include "io/weather/weather_netcdf.hpp"
@@ -116,16 +118,12 @@ const TextFormat& find_format(const WeatherText& text, const std::string& asked,
     faults.stop("format", 0, asked, "one of " + known_names());
 }
 
-// netCDF-3 begins with CDF, netCDF-4 as HDF5.
-bool is_netcdf(std::string_view bytes) {
-    return bytes.starts_with("CDF\x01") || bytes.starts_with("CDF\x02") || bytes.starts_with("CDF\x05") ||
-           bytes.starts_with("\x89HDF\r\n\x1a\n");
-}
-
 std::string first_bytes(const std::filesystem::path& file, std::size_t count) {
     std::string bytes(count, '\0');
     std::ifstream stream(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file)) throw base::ResourceError(file.string() + ": cannot be opened");
+    if (std::filesystem::is_directory(file))
+        throw base::ResourceError(file.string() + ": is a folder; give the name of a weather file in it");
+    if (!stream) throw base::ResourceError(file.string() + ": cannot be opened");
     stream.read(bytes.data(), static_cast<std::streamsize>(count));
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     return bytes;
@@ -151,9 +149,9 @@ WeatherReading read_weather_bytes(const std::string& file, std::string_view byte
 }
 
 WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request) {
-    constexpr std::size_t kHeadBytes = 8;
-    const std::string head = first_bytes(file, kHeadBytes);
+    const std::string head = first_bytes(file, kForeignHeadBytes);
     const std::string name = file.filename().string();
+    if (const auto foreign = foreign_file(head)) WeatherFaults(name).stop("content", 0, foreign->what, foreign->remedy);
     if (is_netcdf(head)) {
         WeatherFaults faults(name);
         if (!request.format.empty() && request.format != kEra5)

@@ -17,6 +17,6 @@ RawWeather read_srw(const WeatherText& text, const WeatherRequest& request, Weat
 RawWeather read_pvwatts(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults);
 
 // netCDF, of any version; read with Unidata's library.
-RawWeather read_era5(const std::filesystem::path& file, const WeatherRequest& request, WeatherFaults& faults);
+RawWeather read_era5(const std::filesystem::path& path, const WeatherRequest& request, WeatherFaults& faults);
 
 }  // namespace decawatt::io

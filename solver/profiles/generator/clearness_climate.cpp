@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "base/error.hpp"
 #include "profiles/sun/sun_course.hpp"
@@ -15,6 +14,16 @@ using base::at;
 constexpr std::size_t kDayHours = base::kHoursPerDay;
 constexpr double kWhPerKwh = 1000.0;
 constexpr double kDarkest = 0.02;  // of a clear sky still comes through in any hour: assumption
+
+// A month whose clear days give less than this (kWh/m2 a day) may be stated as dark; a mean or spread below a tenth of
+// it, the rounding of a table, is none. Haurwitz was fitted to sun above 10 degrees; where it stays lower all month the
+// measured mean may exceed its clear sky, which then gives way to what falls outside the atmosphere. Assumptions.
+constexpr double kDarkMonthKwh = 0.05, kNoSunKwh = 0.1 * kDarkMonthKwh;
+constexpr double kLowSunSine = 0.1736;  // of 10 degrees
+constexpr double kLowSunIndex = 0.7;    // mean clear-sky index of such a month
+
+// Relative flicker grows without end as the clear sky's share of extraterrestrial irradiance goes to zero.
+constexpr double kLeastShare = 0.2;
 
 // Standard deviation of hourly clearness about the daily profile: Aguiar and Collares-Pereira, "TAG: a time-dependent,
 // autoregressive, Gaussian model for generating synthetic hourly radiation", Solar Energy 49(3), 1992.
@@ -37,56 +46,106 @@ ClearnessClimate::ClearnessClimate(const model::Sites& sites, model::SiteIndex s
     }
     for (std::size_t first = 0; first < hours_.size(); first += kDayHours) {
         const base::CivilTime civil = base::civil_time(axis.instant(static_cast<std::int64_t>(first)), utc_offset_s);
-        const double outside = extraterrestrial_w_per_m2(civil.day_of_year);
-        Day day{first + kDayHours, first, 0.0, 0.0, outside};
-        double outside_sum = 0.0;
-        for (std::size_t t = first; t < first + kDayHours; ++t) {
-            if (!(hours_[t].clear_w_per_m2 > 0.0)) continue;
-            day.first = std::min(day.first, t), day.end = t + 1;
-            day.clear_sum_w_per_m2 += hours_[t].clear_w_per_m2;
-            outside_sum += hours_[t].up_frac * outside * hours_[t].cosine;
-        }
-        if (outside_sum > 0.0) day.share = day.clear_sum_w_per_m2 / outside_sum;
-        days_.push_back(day);
+        days_.push_back({.start = first, .extraterrestrial_w_per_m2 = extraterrestrial_w_per_m2(civil.day_of_year)});
         month_of_day_.push_back(static_cast<std::size_t>(civil.month - 1));
+        sum_clear_sky(days_.back());
     }
     fit(sites, site);
 }
 
-void ClearnessClimate::fit(const model::Sites& sites, model::SiteIndex site) {
-    std::array<double, model::kMonths> sum{}, squares{}, days{};
-    for (std::size_t d = 0; d < month_of_day_.size(); ++d) {
-        const double clear_kwh = days_[d].clear_sum_w_per_m2 / kWhPerKwh;
-        sum[month_of_day_[d]] += clear_kwh;
-        squares[month_of_day_[d]] += clear_kwh * clear_kwh;
-        days[month_of_day_[d]] += 1.0;
+// Hours with light, and the day's sums over them.
+void ClearnessClimate::sum_clear_sky(Day& day) const {
+    const std::size_t end = day.start + kDayHours;
+    day.first = end, day.end = day.start;
+    day.clear_sum_w_per_m2 = day.share = 0.0;
+    double outside_sum = 0.0;
+    for (std::size_t t = day.start; t < end; ++t) {
+        if (!(hours_[t].clear_w_per_m2 > 0.0)) continue;
+        day.first = std::min(day.first, t), day.end = t + 1;
+        day.clear_sum_w_per_m2 += hours_[t].clear_w_per_m2;
+        outside_sum += hours_[t].up_frac * day.extraterrestrial_w_per_m2 * hours_[t].cosine;
     }
-    std::vector<base::InputFault> faults;
-    const auto fault = [&](std::size_t m, const char* field, double found, double most) {
-        faults.push_back({"climate.csv", field, 0,
-                          fmt::format("{} (site {}, month {})", found, sites.name[at(site)], m + 1),
-                          fmt::format("less than {:.3f}, what clear skies allow", most)});
-    };
+    if (outside_sum > 0.0) day.share = std::max(kLeastShare, day.clear_sum_w_per_m2 / outside_sum);
+}
+
+ClearnessClimate::MonthSky ClearnessClimate::sky_of(std::size_t month) const {
+    MonthSky sky;
+    double days = 0.0;
+    for (std::size_t d = 0; d < days_.size(); ++d) {
+        if (month_of_day_[d] != month) continue;
+        const double clear_kwh = days_[d].clear_sum_w_per_m2 / kWhPerKwh;
+        sky.clear_kwh += clear_kwh, sky.clear_square += clear_kwh * clear_kwh, days += 1.0;
+        for (std::size_t t = days_[d].start; t < days_[d].start + kDayHours; ++t) {
+            const double outside = hours_[t].up_frac * days_[d].extraterrestrial_w_per_m2 * hours_[t].cosine;
+            sky.outside_kwh += outside / kWhPerKwh;
+            sky.highest_sine = std::max(sky.highest_sine, hours_[t].cosine);
+        }
+    }
+    sky.clear_kwh /= days, sky.clear_square /= days, sky.outside_kwh /= days;
+    return sky;
+}
+
+// The clear sky of a month moved towards the irradiance outside the atmosphere, to this mean.
+void ClearnessClimate::brighten(std::size_t month, const MonthSky& sky, double clear_kwh) {
+    const double outside_part = (clear_kwh - sky.clear_kwh) / (sky.outside_kwh - sky.clear_kwh);
+    for (std::size_t d = 0; d < days_.size(); ++d) {
+        if (month_of_day_[d] != month) continue;
+        for (std::size_t t = days_[d].start; t < days_[d].start + kDayHours; ++t) {
+            const double outside = hours_[t].up_frac * days_[d].extraterrestrial_w_per_m2 * hours_[t].cosine;
+            hours_[t].clear_w_per_m2 += outside_part * (outside - hours_[t].clear_w_per_m2);
+        }
+        sum_clear_sky(days_[d]);
+    }
+}
+
+// Mean and spread of the index of a month with sun; a fault where the sky does not allow them.
+std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_sunny_month(std::size_t m, double stated,
+                                                                                   double sd) {
     constexpr double kBrightest = 0.97,
                      kWidest = 0.95;  // of a clear sky's mean; of the variance of all-or-nothing days
-    for (std::size_t m = 0; m < mean_.size(); ++m) {
-        const double clear = sum[m] / days[m], clear_square = squares[m] / days[m];
-        const double stated = sites.ghi_mean_kwh_per_m2_day[at(site)][m],
-                     sd = sites.ghi_day_sd_kwh_per_m2_day[at(site)][m];
-        if (!(stated < kBrightest * clear)) {
-            fault(m, "ghi_mean_kwh_per_m2_day", stated, kBrightest * clear);
-            continue;
-        }
-        mean_[m] = stated / clear;
-        const double variance =
-            std::max(0.0, sd * sd - mean_[m] * mean_[m] * (clear_square - clear * clear)) / clear_square;
-        const double most = kWidest * mean_[m] * (1.0 - mean_[m]);
-        if (!(variance < most)) {
-            fault(m, "ghi_day_sd_kwh_per_m2_day", sd, std::sqrt(most * clear_square));
-            continue;
-        }
-        spread_[m] = probit_spread(mean_[m], std::sqrt(variance));
+    const auto mean_fault = [&](std::string expected) {
+        return IrradianceFault{"ghi_mean_kwh_per_m2_day", stated, std::move(expected)};
+    };
+    MonthSky sky = sky_of(m);
+    if (!(stated > 0.0)) return mean_fault("more than 0: the sun shines in this month");
+    if (!(stated < kBrightest * sky.clear_kwh)) {
+        if (sky.outside_kwh < kNoSunKwh) return mean_fault("0: the sun does not rise in this month, or next to it");
+        if (!(stated < kBrightest * sky.outside_kwh))
+            return mean_fault(fmt::format("less than {:.3f}, what the sun gives outside the atmosphere",
+                                          kBrightest * sky.outside_kwh));
+        if (sky.highest_sine > kLowSunSine)
+            return mean_fault(fmt::format("less than {:.3f}, what clear skies allow", kBrightest * sky.clear_kwh));
+        brighten(m, sky, std::min(sky.outside_kwh, stated / kLowSunIndex));
+        sky = sky_of(m);
     }
+    const double clear = sky.clear_kwh, clear_square = sky.clear_square;
+    mean_[m] = stated / clear;
+    const double variance =
+        std::max(0.0, sd * sd - mean_[m] * mean_[m] * (clear_square - clear * clear)) / clear_square;
+    const double most = kWidest * mean_[m] * (1.0 - mean_[m]);
+    if (!(variance < most))
+        return IrradianceFault{"ghi_day_sd_kwh_per_m2_day", sd,
+                               fmt::format("less than {:.3f}, what clear skies allow", std::sqrt(most * clear_square))};
+    spread_[m] = probit_spread(mean_[m], std::sqrt(variance));
+    return std::nullopt;
+}
+
+std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_month(std::size_t m, double stated, double sd) {
+    const bool may_be_dark = stated < kNoSunKwh && sd < kNoSunKwh && sky_of(m).clear_kwh < kDarkMonthKwh;
+    auto fault = fit_sunny_month(m, stated, sd);
+    if (!fault || !may_be_dark) return fault;
+    mean_[m] = spread_[m] = 0.0;
+    return std::nullopt;
+}
+
+void ClearnessClimate::fit(const model::Sites& sites, model::SiteIndex site) {
+    std::vector<base::InputFault> faults;
+    for (std::size_t m = 0; m < mean_.size(); ++m)
+        if (const auto fault =
+                fit_month(m, sites.ghi_mean_kwh_per_m2_day[at(site)][m], sites.ghi_day_sd_kwh_per_m2_day[at(site)][m]))
+            faults.push_back({"climate.csv", fault->field, 0,
+                              fmt::format("{} (site {}, month {})", fault->found, sites.name[at(site)], m + 1),
+                              fault->expected});
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
@@ -95,7 +154,9 @@ std::array<ProbitNormal, model::kMonths> ClearnessClimate::day_indices(double ye
     constexpr double kBrightest = 0.99;
     std::array<ProbitNormal, model::kMonths> by_month;
     for (std::size_t m = 0; m < by_month.size(); ++m)
-        by_month[m] = ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + year_sd_frac_ * year_score)), spread_[m]);
+        if (mean_[m] > 0.0)
+            by_month[m] =
+                ProbitNormal::of(std::min(kBrightest, mean_[m] * (1.0 + year_sd_frac_ * year_score)), spread_[m]);
     return by_month;
 }
 
@@ -136,7 +197,7 @@ void ClearnessClimate::irradiance(std::span<const double> day_score, std::span<c
     const auto day_index = day_indices(year_score);
     for (std::size_t d = 0; d < days_.size(); ++d) {
         const Day& day = days_[d];
-        if (day.first >= day.end) continue;  // polar night
+        if (day.first >= day.end || mean_[month_of_day_[d]] == 0.0) continue;  // polar night
         std::array<double, kDayHours> index{};
         hourly_indices(day, day_index[month_of_day_[d]].of_score(day_score[d]), flicker, index);
         for (std::size_t t = day.first; t < day.end; ++t) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/study.hpp"
@@ -16,8 +18,12 @@ namespace decawatt::profiles {
 // those of the climate table: mean K = stated mean / mean clear day, and var K mean(clear^2) = stated variance - (mean
 // K)^2 var(clear).
 //
-// Throws base::InputError naming site and month where a stated mean exceeds a clear sky, or a spread what a bounded
-// index can have.
+// A month beyond the polar circle without sun, or with so little that a table rounds it to zero, has no index: its
+// irradiance is zero. Where the sun stays below 10 degrees all month and the stated mean exceeds Haurwitz's clear sky,
+// the clear sky is moved towards the irradiance outside the atmosphere.
+//
+// Throws base::InputError naming site and month where a stated mean exceeds a clear sky or is zero in spite of sun, or
+// a spread what a bounded index can have.
 class ClearnessClimate {
   public:
     ClearnessClimate(const model::Sites& sites, model::SiteIndex site, const base::TimeAxis& axis, int utc_offset_s,
@@ -38,16 +44,30 @@ class ClearnessClimate {
         double zenith_deg, cosine, up_frac, clear_w_per_m2;
     };
     struct Day {
-        std::size_t first, end;            // hours of the year with light
-        double clear_sum_w_per_m2, share;  // over its hours; of what falls outside the atmosphere
-        double extraterrestrial_w_per_m2;  // normal to the beam
+        std::size_t start, first = 0, end = 0;         // hour of the year; hours with light
+        double clear_sum_w_per_m2 = 0.0, share = 0.0;  // over its hours; of what falls outside the atmosphere
+        double extraterrestrial_w_per_m2;              // normal to the beam
+    };
+    struct MonthSky {  // means over the days of a month
+        double clear_kwh = 0.0, clear_square = 0.0, outside_kwh = 0.0;
+        double highest_sine = 0.0;  // of the sun's elevation
+    };
+    struct IrradianceFault {
+        const char* field;
+        double found;
+        std::string expected;
     };
     std::vector<Hour> hours_;
     std::vector<Day> days_;
     std::vector<std::size_t> month_of_day_;
     double year_sd_frac_;
-    std::array<double, model::kMonths> mean_{}, spread_{};
+    std::array<double, model::kMonths> mean_{}, spread_{};  // a mean of 0: a dark month
 
+    void sum_clear_sky(Day& day) const;
+    MonthSky sky_of(std::size_t month) const;
+    void brighten(std::size_t month, const MonthSky& sky, double clear_kwh);
+    std::optional<IrradianceFault> fit_sunny_month(std::size_t month, double stated, double sd);
+    std::optional<IrradianceFault> fit_month(std::size_t month, double stated, double sd);
     void fit(const model::Sites& sites, model::SiteIndex site);
     std::array<ProbitNormal, model::kMonths> day_indices(double year_score) const;
     void hourly_indices(const Day& day, double day_mean, std::span<const double> flicker,

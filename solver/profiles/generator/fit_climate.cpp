@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numbers>
 #include <numeric>
 
@@ -41,31 +42,38 @@ double mean_of(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-// Normal scores by rank within each month, over all years.
+// Normal scores by rank within each month, over all years; days without a value, or of a month whose values are all
+// alike, have none.
 void rank_by_month(ScoreYears& all, const std::vector<std::vector<std::size_t>>& month_of_day) {
     for (std::size_t m = 0; m < model::kMonths; ++m) {
         std::vector<double*> days;
         for (std::size_t y = 0; y < all.size(); ++y)
             for (std::size_t d = 0; d < all[y].size(); ++d)
-                if (month_of_day[y][d] == m) days.push_back(&all[y][d]);
+                if (month_of_day[y][d] == m && !std::isnan(all[y][d])) days.push_back(&all[y][d]);
         std::ranges::sort(days, [](const double* a, const double* b) { return *a < *b; });
+        constexpr double kAlike = 1e-6;
+        const bool alike = !days.empty() && *days.back() - *days.front() < kAlike;
         for (std::size_t i = 0; i < days.size(); ++i)
-            *days[i] = normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(days.size()));
+            *days[i] = alike ? std::numeric_limits<double>::quiet_NaN()
+                             : normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(days.size()));
     }
 }
 
-// Irradiation of each day over that of a cloudless one (Haurwitz).
+// Irradiation of each day over that of a cloudless one (Haurwitz); NaN of a day whose sun stays below the 10 degrees
+// from which on Haurwitz's clear sky holds.
 std::vector<double> clear_sky_days(const WeatherYear& year, const model::Sites& places, std::size_t s) {
     std::vector<double> index(year.ghi_w_per_m2.times() / kDayHours);
     for (std::size_t d = 0; d < index.size(); ++d) {
-        double sum = 0.0, clear = 0.0;
+        double sum = 0.0, clear = 0.0, highest_sine = 0.0;
         for (std::size_t t = d * kDayHours; t < (d + 1) * kDayHours; ++t) {
             const IntervalSun sun = interval_sun(year.axis.instant(static_cast<std::int64_t>(t)), year.axis.step_s,
                                                  places.latitude_deg[s], places.longitude_deg[s]);
             sum += year.ghi_w_per_m2(t, s);
+            highest_sine = std::max(highest_sine, sun.direction.up);
             clear += sun.up_frac * haurwitz_ghi_w_per_m2(sun.position.zenith_deg);
         }
-        index[d] = clear > 0.0 ? sum / clear : 0.0;
+        constexpr double kSineOf10Deg = 0.1736;
+        index[d] = highest_sine > kSineOf10Deg ? sum / clear : std::numeric_limits<double>::quiet_NaN();
     }
     return index;
 }
@@ -211,6 +219,7 @@ void fit_season(const Scores& scores, double gain, model::ClimateMemory& memory)
     for (std::size_t s = 0; s < scores.clearness.size(); ++s)
         for (std::size_t y = 0; y < scores.clearness[s].size(); ++y)
             for (std::size_t d = 0; d < scores.clearness[s][y].size(); ++d) {
+                if (std::isnan(scores.clearness[s][y][d])) continue;
                 const double date = static_cast<double>(d) + 0.5;
                 const double season = std::cos(2.0 * std::numbers::pi * (date - kMidsummerDay) / kMeanYearD);
                 const double product = scores.clearness[s][y][d] * scores.temperature_days[s][y][d] / gain;

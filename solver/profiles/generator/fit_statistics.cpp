@@ -68,10 +68,16 @@ model::Months two_harmonics(const model::Months& months) {
 void smooth_months(std::size_t s, model::Sites& sites) {
     sites.temperature_mean_deg_c[s] = two_harmonics(sites.temperature_mean_deg_c[s]);
     constexpr double kLeast = 1e-6;
+    // The logarithm of a dark month is no part of a season's course: irradiance with one stays as it is.
+    constexpr double kDarkKwh = 0.05;
+    const bool has_dark_months = std::ranges::min(sites.ghi_mean_kwh_per_m2_day[s]) < kDarkKwh;
     for (auto column : {&model::Sites::temperature_day_sd_deg_c, &model::Sites::temperature_diurnal_range_deg_c,
                         &model::Sites::relative_humidity_mean_frac, &model::Sites::ghi_mean_kwh_per_m2_day,
                         &model::Sites::ghi_day_sd_kwh_per_m2_day, &model::Sites::wind_10m_mean_m_per_s,
                         &model::Sites::wind_10m_sd_m_per_s, &model::Sites::wind_100m_mean_m_per_s}) {
+        const bool of_sun =
+            column == &model::Sites::ghi_mean_kwh_per_m2_day || column == &model::Sites::ghi_day_sd_kwh_per_m2_day;
+        if (of_sun && has_dark_months) continue;
         model::Months logarithm = (sites.*column)[s];
         for (double& value : logarithm) value = std::log(std::max(kLeast, value));
         logarithm = two_harmonics(logarithm);
@@ -100,7 +106,10 @@ void standardise(ScoreYears& all, const std::vector<std::vector<std::size_t>>& m
 double correlation(const ScoreYears& a, const ScoreYears& b, std::size_t lag) {
     double product = 0.0, count = 0.0;
     for (std::size_t y = 0; y < a.size(); ++y)
-        for (std::size_t t = 0; t + lag < a[y].size(); ++t) product += a[y][t] * b[y][t + lag], count += 1.0;
+        for (std::size_t t = 0; t + lag < a[y].size(); ++t) {
+            const double both = a[y][t] * b[y][t + lag];
+            if (!std::isnan(both)) product += both, count += 1.0;
+        }
     return product / count;
 }
 

@@ -25,7 +25,7 @@ void smooth_months(std::size_t s, model::Sites& sites);
 // day (24) to mean 0 and variance 1 over all years.
 void standardise(ScoreYears& all, const std::vector<std::vector<std::size_t>>& month_of_day, std::size_t per_day);
 
-// Mean product of a(t) and b(t + lag), of standard scores within years.
+// Mean product of a(t) and b(t + lag), of standard scores within years; pairs with a NaN are left out.
 double correlation(const ScoreYears& a, const ScoreYears& b, std::size_t lag = 0);
 
 }  // namespace decawatt::profiles

@@ -29,6 +29,16 @@ void ok(int status) {
 // Values by hour, latitude, longitude.
 using Field = std::function<double(int, int, int)>;
 
+std::string units_of(const std::string& name) {
+    if (name == "t2m" || name == "d2m") return "K";
+    if (name == "sp") return "Pa";
+    return name == "ssrd" || name == "fdir" ? "J m**-2" : "m s**-1";
+}
+
+void put_units(int id, int variable, const std::string& units) {
+    ok(nc_put_att_text(id, variable, "units", units.size(), units.data()));
+}
+
 double cos_zenith(int hour, int latitude, int longitude) {  // in the middle of the hour that ends at the label
     const auto sun = profiles::interval_sun(base::utc_of_date(2019, 6, 1, 0) + (hour - 1) * 3600LL, 3600,
                                             kLatitudes.at(static_cast<std::size_t>(latitude)),
@@ -65,12 +75,15 @@ void write(const File& file, bool packed, int count = kHours) {
     int variable = 0;
     ok(nc_def_var(id, time, NC_INT, 1, &hours, &variable));
     const std::string units = packed ? "hours since 1900-01-01 00:00:00.0" : "seconds since 1970-01-01";
-    ok(nc_put_att_text(id, variable, "units", units.size(), units.data()));
+    put_units(id, variable, units);
     ok(nc_def_var(id, "latitude", NC_DOUBLE, 1, &rows, &variable));
+    put_units(id, variable, "degrees_north");
     ok(nc_def_var(id, "longitude", NC_DOUBLE, 1, &columns, &variable));
+    put_units(id, variable, "degrees_east");
     constexpr double kSteps = 60000.0;
     for (const auto& [name, field] : fields()) {
         ok(nc_def_var(id, name, packed ? NC_SHORT : NC_FLOAT, 3, shape.data(), &variable));
+        put_units(id, variable, units_of(name));
         if (!packed) continue;
         const double scale = (std::string(name) == "ssrd" || std::string(name) == "fdir" ? 3e6 : 200000.0) / kSteps;
         const double offset = 30000.0 * scale;
@@ -162,7 +175,9 @@ TEST_CASE("ERA5: what is missing is said") {
     CHECK(io::read_weather(file.path, without).place.elevation_m == doctest::Approx(111.0).epsilon(0.01));
 
     std::filesystem::resize_file(file.path, std::filesystem::file_size(file.path) / 2);
-    CHECK_THROWS_AS((void)io::read_weather(file.path, kRequest), base::ResourceError);
+    CHECK_THROWS_WITH_AS((void)io::read_weather(file.path, kRequest),
+                         doctest::Contains("the file is shorter than its header says; download it again"),
+                         base::InputError);
 }
 
 TEST_CASE("a file that is not there, or a folder") {

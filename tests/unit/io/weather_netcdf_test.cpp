@@ -179,7 +179,7 @@ TEST_CASE("What is no common weather file is refused by name and reason") {
          {1, 0, 0},
          std::numeric_limits<double>::quiet_NaN(),
          "wind_direction_deg: found nan at 2027-12-31T15:30:00Z (site north)"},
-        {"/time", {5}, 0.0, "time: found 0 at place 6"},
+        {"/time", {5}, 0.0, "time: found 1970-01-01T00:00:00Z at place 6"},
         {"/height", {1}, 9.0, "height: found 9"},
         {"/latitude_deg", {1}, -91.0, "latitude_deg: found -91 (site süd)"},
         {"/utc_offset_s", {0}, 1e6, "utc_offset_s: found 1000000"}};
