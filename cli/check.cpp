@@ -20,10 +20,12 @@ int check(const Options& options) {
                                         {"stores", study.stores.name.size()},
                                         {"data_centers", study.data_centers.name},
                                         {"contracts", study.contracts.name},
+                                        {"notes", loaded.notes},
                                         {"weather_notes", loaded.weather_notes}};
         fmt::print("{}\n", summary.dump(2));
     } else {
         fmt::print("{}", io::describe(study));
+        for (const std::string& note : loaded.notes) fmt::print("  note: {}\n", note);
         for (const std::string& note : loaded.weather_notes) fmt::print("  weather: {}\n", note);
     }
     return kDone;

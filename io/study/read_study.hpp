@@ -39,6 +39,7 @@ struct LoadedStudy {
     std::vector<Override> applied;  // overrides of the variant and the request, in order
     std::filesystem::path folder;   // of the study
     std::vector<WeatherFile> weather_files;
+    std::vector<std::string> notes;          // on the study's files and years (study_notes.hpp)
     std::vector<std::string> weather_notes;  // what reading those files has filled, converted or assumed
     bool has_climate = true;                 // false: no climate.csv, and zeros in the columns of the sites
 };
