@@ -118,10 +118,6 @@ constexpr std::array kHidden = {
     Hidden{0xFEFF, 0xFEFF, "a byte-order mark", false},
 };
 
-std::string spelt(char32_t code) {
-    return fmt::format("<U+{:04X}>", static_cast<unsigned>(code));
-}
-
 bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
 }
@@ -223,7 +219,7 @@ std::optional<HiddenCharacter> hidden_in_field(std::string_view field) {
     const auto begin = inner.empty() ? field.size() : static_cast<std::size_t>(inner.data() - field.data());
     for (std::size_t i = 0; i < field.size();) {
         const std::size_t length = std::max<std::size_t>(1, character_length(field.substr(i)));
-        const auto hidden = hidden_character(field.substr(i, length));
+        auto hidden = hidden_character(field.substr(i, length));
         const bool is_at_end = i < begin || i >= begin + inner.size();
         if (hidden && (!hidden->is_blank || is_at_end)) return hidden;
         i += length;
@@ -242,6 +238,11 @@ std::string without_hidden(std::string_view field) {
     return std::string(within_blanks(seen));  // blanks that stood beside one of them
 }
 
+std::string code_text(std::string_view text) {
+    const std::size_t length = std::max<std::size_t>(1, character_length(text));
+    return fmt::format("U+{:04X}", static_cast<unsigned>(code_of(text.substr(0, length))));
+}
+
 std::string visible(std::string_view text) {
     std::string all;
     while (!text.empty()) {
@@ -250,7 +251,7 @@ std::string visible(std::string_view text) {
         if (length == 0)
             all += fmt::format("<0x{:02X}>", byte_at(text, 0));
         else if (hidden_character(character) || is_control(code_of(character)))
-            all += spelt(code_of(character));
+            all += fmt::format("<{}>", code_text(character));
         else
             all += character;
         text.remove_prefix(character.size());

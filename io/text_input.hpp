@@ -38,6 +38,9 @@ std::optional<HiddenCharacter> hidden_character(std::string_view character);
 std::optional<HiddenCharacter> hidden_in_field(std::string_view field);
 std::string without_hidden(std::string_view field);  // the field without those
 
+// The character of UTF-8 that `text` begins with, as U+00A0.
+std::string code_text(std::string_view text);
+
 // The text with hidden characters, controls and bytes that are not UTF-8 spelt out: north<U+00A0>gas.
 std::string visible(std::string_view text);
 

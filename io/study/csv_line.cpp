@@ -97,6 +97,8 @@ std::string other_separator(std::string_view header) {
     const std::size_t commas = count(",");
     for (const Separator& other : kOthers)
         if (count(other.text) > commas) return fmt::format("fields separated by {}", other.name);
+    if (commas == 0 && line.find(' ') != std::string_view::npos && line.find('"') == std::string_view::npos)
+        return "fields separated by blanks";
     const SplitLine parts = split_line(line);
     if (parts.fields.size() == 1 && line.starts_with('"') && parts.fields.front().find(',') != std::string::npos)
         return "the whole line within quotes";
@@ -111,8 +113,8 @@ bool is_like_row(std::string_view comment, std::size_t width) {
 }
 
 std::string width_hint(const std::vector<std::string>& fields, std::size_t width) {
-    if (fields.size() == 1 && !other_separator(fields.front()).empty())
-        return fmt::format(": the line has {}", other_separator(fields.front()));
+    if (fields.size() == 1 && fields.front().find_first_of(";\t|") != std::string::npos)
+        return ": the line has another separator";
     if (fields.size() < width) return {};
     for (std::size_t i = 0; i + 1 < fields.size(); ++i)
         if (begins_as_number(fields[i]) && is_digits(fields[i + 1]))

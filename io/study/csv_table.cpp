@@ -27,6 +27,7 @@ class CsvParser {
     CsvTable parse(std::string_view text) {
         if (auto fault = text_fault(table_.file, text)) return unreadable(std::move(*fault));
         if (text.starts_with(kUtf8ByteOrderMark)) text.remove_prefix(kUtf8ByteOrderMark.size());
+        table_.is_cut = !text.ends_with('\n');
         while (!text.empty() && !table_.unreadable) {
             std::string_view line = take_line(text);
             ++line_;
@@ -38,6 +39,7 @@ class CsvParser {
         }
         if (table_.columns.empty() && !table_.unreadable) fault("header", "no line", "the names of the columns");
         if (odd_widths_ > 0) report_widths();
+        if (hidden_) report_hidden();
         return std::move(table_);
     }
 
@@ -126,16 +128,21 @@ class CsvParser {
         table_.rows.push_back({line_, std::move(fields)});
     }
 
-    // Hidden characters are a fault, once a column, and are not there for what follows.
+    // Hidden characters are a fault, once a file, and are not there for what follows.
     void clean(std::string& field, const std::string& column) {
         const auto hidden = hidden_in_field(field);
         if (!hidden) return;
-        std::string cleaned = without_hidden(field);
-        faults_.add_once({table_.file, column, line_, fmt::format("{}, with {}", visible(field), hidden->name),
-                          hidden->is_blank ? "fields without blanks around them other than spaces"
-                                           : "fields without hidden characters"},
-                         hidden->name);
-        field = std::move(cleaned);
+        if (++hidden_fields_ == 1)
+            hidden_ = {table_.file, column, line_, fmt::format("{}, with {}", visible(field), hidden->name),
+                       hidden->is_blank ? "fields without blanks around them other than spaces"
+                                        : "fields without hidden characters"};
+        field = without_hidden(field);
+    }
+
+    void report_hidden() {
+        const int more = hidden_fields_ - 1;
+        if (more > 0) hidden_->found += fmt::format(" (and {} more field{})", more, more == 1 ? "" : "s");
+        faults_.add(std::move(*hidden_));
     }
 
     // The first rows of another width are reported each, the others counted.
@@ -161,7 +168,9 @@ class CsvParser {
     CsvTable table_;
     Faults& faults_;
     int line_ = 0, odd_widths_ = 0, last_width_line_ = 0;
-    std::size_t unnamed_ = 0;  // columns at the end of the header
+    std::size_t unnamed_ = 0;                 // columns at the end of the header
+    std::optional<base::InputFault> hidden_;  // the first field with a hidden character
+    int hidden_fields_ = 0;
 };
 }  // namespace
 

@@ -25,6 +25,7 @@ struct CsvTable {
     std::set<std::pair<std::size_t, std::size_t>> overridden;  // row and column of the fields that an override has set
     int comments = 0;                                          // lines below the header
     std::vector<int> row_like_comments;  // lines of comments below the header that may be meant as rows
+    bool is_cut = false;                 // the last line has no end
     bool unreadable = false;             // no text, or split by another character than commas: there are no columns
     bool incomplete = false;             // rows at fault are left out
 
@@ -37,7 +38,8 @@ struct CsvTable {
 // spreadsheets leave behind, are dropped where they are empty. A byte-order mark and CRLF are accepted.
 // Faults: what is no text (text_fault); other separators; an open quote, text after a closing quote, a row of another
 // width than the header, the header again, a column named twice or not at all, no header, hidden characters
-// (hidden_in_field). A row at fault is left out. What all rows may have in common is reported once.
+// (hidden_in_field). A row at fault is left out. What all rows may have in common is reported
+// once.
 CsvTable parse_csv(std::string file, std::string_view text, Faults& faults);
 
 }  // namespace decawatt::io

@@ -110,7 +110,6 @@ std::string percent_hint(std::string_view text) {
 std::string word_hint(const std::string& word) {
     if (is_one_of(word, {"nan", "na", "n/a", "#n/a", "null", "none", "-", "<na>", "."}))
         return "a number, or where the column is optional an empty field";
-    if (is_one_of(word, {"inf", "+inf", "-inf", "infinity", "-infinity"})) return "a finite number";
     if (word.starts_with('#')) return "a number, not an error of a spreadsheet";
     if (word.starts_with("0x") || word.starts_with("-0x")) return "a decimal number";
     return {};

@@ -98,6 +98,7 @@ class Folder {
         } else if (file && plain == "study.toml" && raw_.settings_file == plain) {
             fault(name, "name", "settings beside study.toml", "one file of settings");
         } else if (file && plain.ends_with(kCsv)) {
+            if (raw_.has_misnamed) return;  // the misnamed table may name it
             fault(name, "table", "a table that no study has",
                   "one of the tables of the study format" + suggestion(plain.substr(0, plain.size() - kCsv.size())));
         } else if (file) {

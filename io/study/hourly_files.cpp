@@ -144,7 +144,7 @@ void read_hourly(const Reading& reading, model::Study& study) {
     enum Quantity : std::size_t { demand, availability, load };
     const std::vector<std::string> quantities = {"demand_mw", "available_frac", "data_center_mw"};
     const std::vector<Row> rows = reading.rows("hourly");
-    if (rows.empty()) return;
+    if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
     Series series(reading, study);
     const Names regions = reading.names("regions", study.regions.name),
                 plants = reading.names("plants", study.plants.name),

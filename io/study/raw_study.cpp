@@ -47,11 +47,21 @@ std::vector<std::string> table_names(const fs::path& folder) {
     return names;
 }
 
+// A letter of another script, or a blank that is none, in the name of a column: it looks like the right one.
+std::string outside_ascii(const std::string& column) {
+    const auto found = std::ranges::find_if(column, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+    return found == column.end()
+               ? ""
+               : fmt::format(
+                     ", with the character {}",
+                     code_text(std::string_view(column).substr(static_cast<std::size_t>(found - column.begin()))));
+}
+
 // With hourly.csv the tables and columns of the models need not be there.
 void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly, Faults& faults) {
     for (const std::string& column : table.columns)
         if (!column.empty() && !schema.knows(column))
-            faults.add({table.file, visible(column), table.header_line, "an unknown column",
+            faults.add({table.file, visible(column), table.header_line, "an unknown column" + outside_ascii(column),
                         fmt::format("one of {}, {}, {}", fmt::join(schema.keys, ", "), fmt::join(schema.columns, ", "),
                                     fmt::join(schema.optional, ", "))});
     for (const auto* names : {&schema.keys, &schema.columns})
@@ -133,7 +143,7 @@ StudyFile read_study_file(const fs::path& path, std::string name) {
 
 bool RawStudy::is_readable() const {
     const auto is_unreadable = [](const auto& named) { return named.second.unreadable; };
-    return !has_misnamed && std::ranges::none_of(tables, is_unreadable) &&
+    return !has_misnamed && !settings_broken && std::ranges::none_of(tables, is_unreadable) &&
            std::ranges::none_of(curve_files, is_unreadable) && std::ranges::none_of(hourly_files, is_unreadable);
 }
 
@@ -175,7 +185,7 @@ RawStudy read_raw_study(const fs::path& path, Faults& faults) {
     if (parsed) raw.settings = std::move(*parsed);
     const std::vector<std::string> names = table_names(folder);
     raw.has_misnamed = !misnamed_tables(folder).empty();
-    const bool hourly = std::ranges::find(names, "hourly") != names.end();
+    const bool hourly = std::ranges::find(names, "hourly") != names.end() || raw.has_misnamed;
     for (const TableSchema& schema : table_schemas()) {
         if (std::find(names.begin(), names.end(), schema.name) != names.end()) {
             const StudyFile& file = keep(folder / schema.file());

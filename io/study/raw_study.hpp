@@ -26,7 +26,7 @@ struct RawStudy {
     std::vector<StudyFile> files;
     bool has_misnamed = false;  // a table of another case: what it holds is not known
 
-    // Whether every file could be read as a table; what the study means is not known where not.
+    // Whether every file could be read, as settings or as a table; what the study means is not known where not.
     bool is_readable() const;
 
     bool has_hourly() const { return tables.contains("hourly"); }

@@ -40,7 +40,7 @@ class Settings {
     int integer(const char* section, const char* key, int otherwise, int low, int high) const {
         const std::string expected = fmt::format("a whole number from {} to {}", low, high);
         const auto value = get<std::int64_t>(section, key, otherwise, expected.c_str());
-        if (value < low || value > high) fault(section, key, expected);
+        if (find(section, key) && (value < low || value > high)) fault(section, key, expected);
         return value < low || value > high ? otherwise : static_cast<int>(value);
     }
 

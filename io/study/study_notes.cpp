@@ -16,10 +16,12 @@ namespace decawatt::io {
 namespace {
 using model::YearTable;
 
-void note_comments(const CsvTable& table, std::vector<std::string>& notes) {
+void note_lines(const CsvTable& table, std::vector<std::string>& notes) {
     if (table.comments > 0)
         notes.push_back(
             fmt::format("{}: {} comment line{}", table.file, table.comments, table.comments == 1 ? "" : "s"));
+    if (table.is_cut && !table.rows.empty())
+        notes.push_back(fmt::format("{}: the last line has no end: was the file cut there?", table.file));
     constexpr std::size_t kMost = 3;
     const std::vector<int>& lines = table.row_like_comments;
     for (std::size_t i = 0; i < std::min(kMost, lines.size()); ++i)
@@ -152,9 +154,9 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     std::vector<std::string> notes;
     for (const TableSchema& schema : table_schemas())
         if (const auto table = raw.tables.find(schema.name); table != raw.tables.end())
-            note_comments(table->second, notes);
+            note_lines(table->second, notes);
     for (const auto* files : {&raw.curve_files, &raw.hourly_files})
-        for (const auto& [name, table] : *files) note_comments(table, notes);
+        for (const auto& [name, table] : *files) note_lines(table, notes);
     for (const auto& [name, table] : raw.hourly_files) note_conversion(table, notes);
     YearNotes years(study.horizon);
     note_demand(study, years);

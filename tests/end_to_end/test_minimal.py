@@ -103,12 +103,12 @@ def test_variant_and_set_change_what_they_name(minimal, tmp_path):
 
 def test_an_annual_target_above_the_load_is_met_and_another_has_ended(tmp_path):
     target = "contract_targets.hub supply/2028."
-    summary = run("minimal", tmp_path / "sold.h5", "--years", "2028", "--set", f"{target}annual_frac=1.2", "--set", f"{target}hourly_frac=none",
+    summary = run("minimal", tmp_path / "sold.h5", "--years", "2028", "--set", f"{target}annual_frac=2.2", "--set", f"{target}hourly_frac=none",
                   "--set", f"{target}excess_cap_frac=none")
     matching = summary["years"][0]["contracts"]["hub supply"]["annual_matching"]
-    assert matching == pytest.approx(1.2, abs=1e-4)       # it costs more than the grid's power: no more is built than is asked for
+    assert matching == pytest.approx(2.2, abs=1e-4)       # 2.02 without a target: power is sold
     targets = groups(tmp_path / "sold.h5")["targets"]
-    assert float(targets.annual_target_frac.squeeze()) == 1.2
+    assert float(targets.annual_target_frac.squeeze()) == 2.2
     assert np.isnan(targets.hourly_target_frac).all() and np.isnan(targets.excess_cap_frac).all()
     assert_proven(tmp_path / "sold.h5")
 

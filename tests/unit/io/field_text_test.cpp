@@ -38,7 +38,7 @@ TEST_CASE("a text that is no number is explained") {
         {"12 MW", "the number alone, 12: the unit is part of the column's name"},
         {"USD 5", "the number alone, 5: the unit is part of the column's name"},
         {"0x1F", "a decimal number"},
-        {"inf", "a finite number"},
+        {"inf", ""},
         {"NaN", "a number, or where the column is optional an empty field"},
         {"#N/A", "a number, or where the column is optional an empty field"},
         {"#DIV/0!", "a number, not an error of a spreadsheet"},

@@ -123,7 +123,7 @@ TEST_CASE("numbers") {
          "plants.csv: capacity_mw (row 2): found nan, expected a finite number >= 0; a number, or where the column is "
          "optional an empty field"},
         {"plants.csv", "1500,1000,2028,850", "inf,1000,2028,850",
-         "plants.csv: build_limit_mw (row 14): found inf, expected a finite number >= 0; a finite number"},
+         "plants.csv: build_limit_mw (row 14): found inf, expected a finite number >= 0"},
         {"plants.csv", "gas,0.52", "gas,52",
          "plants.csv: efficiency_frac (row 2): found 52, expected a fraction above 0 and up to 1 (0.4, not 40)"},
         {"stores.csv", "3600,0.88", "3600,1.1",

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "io/study/profile_config.hpp"
+#include "io/study/sweep_file.hpp"
 #include "study_copy.hpp"
 
 using namespace std::string_literals;
@@ -35,8 +37,9 @@ TEST_CASE("a file in another encoding is one fault, with nothing that follows fr
     const StudyCopy copy;
     const std::string utf8 = ", expected text in UTF-8: save the file as UTF-8 (in Excel: \"CSV UTF-8\")";
     SUBCASE("CP949 in a table that others refer to") {
-        copy.write("regions.csv", replaced(copy.text("regions.csv"), "north", "\xC8\xA3\xB3\xB2"));
-        CHECK(copy.faults() == "regions.csv: byte 1 (row 2): found 0xC8, which is not UTF-8 (CP949? Latin-1?)" + utf8);
+        copy.write("regions.csv",
+                   replaced(copy.text("regions.csv"), "north", "\xC8\xA3\xB3\xB2"));  // C8 A3 is a character of UTF-8
+        CHECK(copy.faults() == "regions.csv: byte 3 (row 2): found 0xB3, which is not UTF-8 (CP949? Latin-1?)" + utf8);
     }
     SUBCASE("Latin-1 in the settings") {
         copy.replace("study.toml", "Minimal hub", "M\xFCnchen");
@@ -60,6 +63,41 @@ TEST_CASE("a file in another encoding is one fault, with nothing that follows fr
               "regions.csv: header (row 1): found fields separated by semicolons, expected CSV with commas: save the "
               "file as such");
     }
+}
+
+TEST_CASE("every file that is read is text in UTF-8: sweeps, configurations, curve files and series") {
+    const StudyCopy copy;
+    const auto fault = [](const auto& read) -> std::string {
+        try {
+            read();
+        } catch (const decawatt::base::InputError& error) {
+            return error.what();
+        }
+        return {};
+    };
+    const auto sweep = [&] { decawatt::io::read_sweep(copy.folder() / "sweep.toml"); };
+    const auto config = [&] {
+        decawatt::io::read_profile_config(copy.folder() / "hall.toml", decawatt::io::ProfileModel::load, {});
+    };
+    const std::string latin1 = "byte 3 (row 1): found 0xFC, which is not UTF-8";
+    for (const char* file : {"sweep.toml", "hall.toml", "curve.txt", "weather_files.csv"})
+        copy.write(file, "# \xFC\n");
+    CHECK(fault(sweep).starts_with("sweep.toml: " + latin1));
+    CHECK(fault(config).starts_with("hall.toml: " + latin1));
+    CHECK(copy.faults().starts_with("weather_files.csv: " + latin1));
+    copy.remove("weather_files.csv");
+    copy.write("given.csv", "# \xFC\n");
+    copy.write("hourly.csv", "quantity,name,file,column\ndemand_mw,north,given.csv,north\n");
+    copy.replace("turbines.csv", "name,curve,", "name,curve_file,");
+    copy.replace("turbines.csv", "onshore class,generic,", "onshore class,curve.txt,");
+    const std::string faults = copy.faults();
+    CHECK(faults.find("curve.txt: " + latin1) != std::string::npos);
+    CHECK(faults.find("given.csv: " + latin1) != std::string::npos);
+    CHECK(std::ranges::count(faults, '\n') == 1);
+    copy.write("sweep.toml", "study = = \".\"\n");
+    CHECK(fault(sweep).starts_with("sweep.toml: syntax at column 9 (row 1): found "));
+    copy.write("hall.toml", "[hall]\nname = \"a\\u0007b\"\n");
+    CHECK(fault(config).find("hall.toml: hall.name (row 2): found the control character U+0007") != std::string::npos);
 }
 
 TEST_CASE("a byte-order mark and CRLF change nothing, in tables and settings") {
@@ -193,10 +231,10 @@ TEST_CASE("numbers and words as spreadsheets and pandas write them") {
     copy.replace("plants.csv", "1500,1000,2028,850", "1.5e3,1000,2028.0,850");
     CHECK(first_build() == 2028);
     CHECK(copy.read().study.plants.build[12].limit_mw == 1500.0);
-    copy.replace("contract_targets.csv", "hub supply,2029,", "hub supply,2028.0,");
+    copy.replace("demand.csv", "north,2030,", "north,2028.0,");
     CHECK(copy.faults() ==
-          "contract_targets.csv: contract/year (row 3): found hub supply/2028.0, expected no second row "
-          "of that name (the first is row 2)");
+          "demand.csv: region/year (row 3): found north/2028.0, expected no second row of that name (the first is row "
+          "2)");
     const StudyCopy other;
     for (const auto& [word, is_clean] : {std::pair{"True", true}, {"TRUE", true}, {"False", false}, {"false", false}}) {
         other.write("plants.csv", replaced(replaced(copy.text("plants.csv"), "2028.0", "2028"), "\n", ",\n"));
@@ -268,7 +306,7 @@ TEST_CASE("settings of another type, or twice") {
     CHECK(fault("years = [1]", "years = [1]\nweights = [true]") ==
           "study.toml: weather.weights (row 18): found [true], expected a list of numbers");
     CHECK(fault("[weather]", "variant = 3\n[weather]").find("study.toml: horizon.variant") == 0);
-    copy.write("study.toml", "variant = \"wet\"\n" + settings);
+    copy.write("study.toml", "variant = \"wet\"\n" + settings.substr(0, settings.find("[variant.")));
     CHECK(copy.faults() == "study.toml: variant (row 1): found wet, expected sections [variant.NAME]");
     const std::string twice = fault("seed = 1", "seed = 1\nseed = 2");
     CHECK(twice.starts_with("study.toml: syntax at column "));
@@ -284,6 +322,38 @@ TEST_CASE("a text without the blanks that are not seen") {
     const StudyCopy inside;
     inside.replace("plants.csv", "north gas,north,", "north gas,no\u00A0rth,");
     CHECK(inside.faults() == "plants.csv: region (row 2): found no<U+00A0>rth, expected a name in regions.csv");
+}
+
+TEST_CASE("a column whose name only looks right is given with the character") {
+    const StudyCopy copy;
+    copy.replace("plants.csv", ",capacity_mw,", ",capacity\u00A0_mw,");
+    CHECK(
+        copy.faults().starts_with("plants.csv: capacity<U+00A0>_mw (row 1): found an unknown column, with the "
+                                  "character U+00A0, expected one of "));
+    copy.replace("plants.csv", "capacity\u00A0_mw", "c\u0430pacity_mw");  // Cyrillic
+    CHECK(copy.faults().find("found an unknown column, with the character U+0430,") != std::string::npos);
+}
+
+TEST_CASE("a last line without an end is noted: its last number may be cut") {
+    const StudyCopy copy;
+    const std::string text = copy.text("sites.csv");
+    CHECK_FALSE(has_note(copy, "sites.csv: the last line has no end: was the file cut there?"));
+    copy.write("sites.csv", text.substr(0, text.size() - 2));
+    CHECK(has_note(copy, "sites.csv: the last line has no end: was the file cut there?"));
+}
+
+TEST_CASE("what follows from settings that are none, or from a missing hourly.csv, is not reported") {
+    const StudyCopy copy;
+    copy.write("given.csv", "utc,north\n2028-01-01,4000\n");
+    copy.write("hourly.csv", "quantity,name,file,column\ndemand_mw,north,given.csv,north\n");
+    copy.remove("sites.csv");
+    fs::rename(copy.folder() / "hourly.csv", copy.folder() / "Hourly.csv");
+    CHECK(copy.faults() ==
+          "Hourly.csv: name: found a table of another case, or with blanks in its name, expected hourly.csv");
+    fs::rename(copy.folder() / "Hourly.csv", copy.folder() / "hourly.csv");
+    copy.write("study.toml", "[study]\nname = \"\xFC\"\n");
+    CHECK(copy.faults().starts_with("study.toml: byte 9 (row 2): found 0xFC"));
+    CHECK(copy.faults().find('\n') == std::string::npos);
 }
 
 TEST_CASE("an annual target may lie above the load, an hourly one not") {
