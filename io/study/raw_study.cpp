@@ -29,7 +29,7 @@ std::string read_text(const fs::path& path) {
 
 fs::path settings_path(const fs::path& path) {
     std::error_code error;
-    const fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
+    fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
     if (fs::is_regular_file(file, error)) return file;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     const std::string other = misnamed_settings(folder, file.filename().string());
