@@ -18,6 +18,7 @@
 #include "cli/adequacy_report.hpp"
 #include "cli/adequacy_summary.hpp"
 #include "cli/commands.hpp"
+#include "cli/input_files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
@@ -239,6 +240,14 @@ int convolve(Job& job) {
     return kDone;
 }
 
+// The results of a run in its folder; checkpoints and events have names that nothing else has.
+std::vector<std::string> written_files(const Options& options, const AdequacyOptions& asked, const io::Part& part) {
+    const std::filesystem::path folder = options.out;
+    if (options.out.empty()) return {};
+    if (asked.replay) return {(folder / fmt::format("sample_{}.h5", *asked.replay)).string()};
+    return {(part.of > 1 ? io::part_file(folder, part) : folder / "adequacy.h5").string()};
+}
+
 io::Provenance provenance_of_run(const io::LoadedStudy& loaded, const Options& options) {
     io::Provenance provenance = provenance_of(loaded, options);
     provenance.plan = options.plan;
@@ -254,6 +263,7 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     Stopwatch watch;
     io::LoadedStudy loaded = io::read_study(study_request(options));
     expect_place(loaded.study, asked.of);
+    refuse_overwriting_inputs(written_files(options, asked, request.part), input_files(loaded, {options.plan}));
     const profiles::WeatherSource weather = io::read_study_weather(loaded);
     if (asked.seed) loaded.study.adequacy.seed = *asked.seed;
     std::optional<io::StoredPlan> stored;

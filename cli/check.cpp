@@ -69,6 +69,7 @@ void print_json(const io::LoadedStudy& loaded, const Findings& findings) {
                           {"warnings", warnings_json(loaded, findings)},
                           {"accepted_warnings", findings.warnings.accepted},
                           {"read_by_adequacy_only", loaded.read_by_adequacy_only},
+                          {"notes", loaded.notes},
                           {"weather_notes", loaded.weather_notes}};
     fmt::print("{}\n", summary.dump(2));
 }
@@ -76,6 +77,8 @@ void print_json(const io::LoadedStudy& loaded, const Findings& findings) {
 void print_text(const io::LoadedStudy& loaded, const Findings& findings) {
     fmt::print("{}{}{}", io::describe(loaded.study), io::describe_draws(loaded.study, findings.draws),
                io::describe_emission_limits(loaded.study));
+    if (!loaded.notes.empty()) fmt::print("\nNotes\n");
+    for (const std::string& note : loaded.notes) fmt::print("  {}\n", note);
     for (const std::string& note : loaded.weather_notes) fmt::print("  weather: {}\n", note);
     if (!loaded.read_by_adequacy_only.empty())
         fmt::print("\nRead by `adequacy` alone, not by `run`:\n  {}\n",

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/dispatch_summary.hpp"
+#include "cli/input_files.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
@@ -40,10 +41,11 @@ int dispatch(const Options& options) {
     ProgressBar bar(options.quiet);
     const planning::Foresight foresight = foresight_of(options);
     io::LoadedStudy loaded = io::read_study(study_request(options));
+    expect_outputs({options.out}, input_files(loaded, {options.plan}));
+    refuse_new_tables({options.out}, loaded);
     const profiles::WeatherSource weather = io::read_study_weather(loaded);
     const model::Study& study = loaded.study;
     const io::StoredPlan stored = io::read_fixed_plan(options.plan, loaded);
-    expect_outputs({options.out}, {options.plan});
     planning::Timing timing;
     timing.read_s = watch.lap();
 

@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/suggestions.hpp"
+#include "io/text_input.hpp"
 #include "parallel/communicator.hpp"
 
 namespace {
@@ -42,6 +43,17 @@ int fail(int status, const std::string& text) {
     return status;
 }
 
+// Words of the command line go into results: they are text in UTF-8, as everything that is read.
+std::string faults_of_words(int count, char** words) {
+    std::string all;
+    for (int i = 1; i < count; ++i)
+        if (const auto fault = io::word_fault(words[i]))
+            all += base::InputFault{"command line", fmt::format("word {}", i), 0, *fault, "text of one line in UTF-8"}
+                       .text() +
+                   "\n";
+    return all;
+}
+
 int run_guarded(const cli::Work& command, const cli::Options& options) {
     try {
         return command(options);
@@ -64,6 +76,10 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 int main(int count, char** words) {
     cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
     const parallel::Session session(count, words, launched());
+    if (const std::string faults = faults_of_words(count, words); !faults.empty()) {
+        fmt::print(stderr, "{}", faults);
+        return cli::kBadInput;
+    }
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
     app.set_version_flag("--version", "decawatt " DECAWATT_VERSION);
     app.require_subcommand(1);

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/input_files.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
@@ -52,7 +53,11 @@ int run(const Options& options) {
     ProgressBar bar(options.quiet || !speaks);
     io::LoadedStudy loaded = io::read_study(study_request(options));
     const model::Study& study = loaded.study;
-    if (speaks) expect_outputs({options.out, options.save_start, options.export_mps}, {options.warm});
+    if (speaks) {
+        const std::vector<std::string> written = {options.out, options.save_start, options.export_mps};
+        expect_outputs(written, input_files(loaded, {options.warm}));
+        refuse_new_tables(written, loaded);
+    }
     planning::Timing timing;
     timing.read_s = watch.lap();
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "cli/input_files.hpp"
 #include "io/put_in_place.hpp"
 #include "parallel/blocks.hpp"
 
@@ -14,14 +15,13 @@ namespace decawatt::cli {
 
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read) {
     namespace fs = std::filesystem;
+    refuse_overwriting_inputs(written, read);
     std::set<fs::path> taken;
     const auto place = [](const std::string& file) {
         std::error_code unresolved;  // a pipe of the shell's has no path
         const fs::path canonical = fs::weakly_canonical(file, unresolved);
         return unresolved ? fs::absolute(file) : canonical;
     };
-    for (const std::string& file : read)
-        if (!file.empty()) taken.insert(place(file));
     for (const std::string& file : written) {
         if (file.empty()) continue;
         if (!taken.insert(place(file)).second)
@@ -33,7 +33,11 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
 }
 
 void print_weather_notes(const io::LoadedStudy& loaded, const Options& options) {
-    if (options.json || loaded.weather_notes.empty()) return;
+    if (options.json) return;
+    if (!loaded.notes.empty())
+        fmt::print("{} note{} on the study's tables: `decawatt check` prints them\n", loaded.notes.size(),
+                   loaded.notes.size() == 1 ? "" : "s");
+    if (loaded.weather_notes.empty()) return;
     fmt::print("{} notes on the weather files, in /provenance/weather_note of the results\n",
                loaded.weather_notes.size());
 }

@@ -28,7 +28,7 @@ class Stopwatch {
 // another one or one that is read. Throws base::ResourceError, base::InputError.
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read);
 
-// How many notes on the weather files a text summary leaves to the result file.
+// How many notes on tables and weather files a text summary leaves to `check` and to the result file.
 void print_weather_notes(const io::LoadedStudy& loaded, const Options& options);
 
 io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options);

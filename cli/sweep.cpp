@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/input_files.hpp"
 #include "cli/run_support.hpp"
 #include "cli/sweep_cases.hpp"
 #include "cli/sweep_memory.hpp"
@@ -139,6 +140,10 @@ int sweep(const Options& options) {
     const parallel::Part part = part_of(options.part);
     const io::Sweep cases = io::read_sweep(options.study);
     const std::vector<CaseTask> tasks = dealt(read_cases(cases), part);
+    for (const CaseTask& task : tasks)
+        refuse_overwriting_inputs({io::result_path(options.out, task.one->name).string(),
+                                   io::unsolved_path(options.out, task.one->name).string()},
+                                  task.inputs);
     make_folder(options.out);
     io::keep_manifest(options.out, cases, options.replace);
     Begun begun = look(tasks, options);

@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "cli/explanation.hpp"
+#include "cli/input_files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/size_study.hpp"
 #include "cli/sweep_memory.hpp"
@@ -216,7 +217,8 @@ CaseTask read_case(const io::Sweep& sweep, const io::SweepCase& one, std::mutex&
         const std::lock_guard one_at_a_time(files);  // the HDF5 library serves one thread at a time
         io::read_study_weather(loaded);
     }
-    return {&one, request, io::origin_of(loaded, DECAWATT_VERSION), memory_estimate_mb(loaded.study)};
+    return {&one, request, io::origin_of(loaded, DECAWATT_VERSION), memory_estimate_mb(loaded.study),
+            input_files(loaded, {sweep.file.string()})};
 }
 
 }  // namespace

@@ -13,8 +13,9 @@ namespace decawatt::cli {
 struct CaseTask {
     const io::SweepCase* one = nullptr;
     io::StudyRequest request;
-    io::ResultOrigin origin;   // of the result it will have
-    double estimate_mb = 0.0;  // of memory
+    io::ResultOrigin origin;          // of the result it will have
+    double estimate_mb = 0.0;         // of memory
+    std::vector<std::string> inputs;  // files that it is made from
 };
 
 // Reads and checks the study of every case. Throws base::InputError with the faults of all cases, each with the cases

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "cli/input_files.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "cli/weather_files.hpp"
@@ -48,6 +49,9 @@ int generate_weather(const Options& options) {
     const model::Study& study = loaded.study;
     const std::vector<int>& years = study.weather.years;  // those of --years
     const std::vector<fs::path> files = files_of(years, options);
+    std::vector<std::string> written;
+    for (const fs::path& file : files) written.push_back(file.string());
+    expect_outputs(written, input_files(loaded));
     const int calendar_year = options.calendar_year > 0 ? options.calendar_year : study.horizon.first_year;
     const base::TimeAxis axis = base::year_axis(calendar_year, study.utc_offset_s, base::kSecondsPerHour);
 

@@ -3,89 +3,175 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "io/study/csv_line.hpp"
+#include "io/text_input.hpp"
+
 namespace decawatt::io {
 
 namespace {
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t";
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+// The next line of `text` without its end; it is taken off.
+std::string_view take_line(std::string_view& text) {
+    const auto end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
 }
 
-// The text between quotes, starting at the opening one; moves `line` past the closing one. None where it is never
-// closed.
-std::optional<std::string> take_quoted(std::string_view& line) {
-    std::string field;
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        if (line[i] != '"') {
-            field += line[i];
-        } else if (i + 1 < line.size() && line[i + 1] == '"') {
-            field += line[i++];
+class CsvParser {
+  public:
+    CsvParser(std::string file, Faults& faults) : faults_(faults) { table_.file = std::move(file); }
+
+    CsvTable parse(std::string_view text) {
+        if (auto fault = text_fault(table_.file, text)) return unreadable(std::move(*fault));
+        if (text.starts_with(kUtf8ByteOrderMark)) text.remove_prefix(kUtf8ByteOrderMark.size());
+        table_.is_cut = !text.ends_with('\n');
+        while (!text.empty() && !table_.unreadable) {
+            std::string_view line = take_line(text);
+            ++line_;
+            if (line.find_first_not_of(" \t,") == std::string_view::npos) continue;
+            if (line[line.find_first_not_of(kBlanks)] == '#')
+                note_comment(line);
+            else
+                read_line(line, text);
+        }
+        if (table_.columns.empty() && !table_.unreadable) fault("header", "no line", "the names of the columns");
+        if (odd_widths_ > 0) report_widths();
+        if (hidden_) report_hidden();
+        return std::move(table_);
+    }
+
+  private:
+    void fault(std::string field, std::string found, std::string expected) {
+        faults_.add({table_.file, std::move(field), std::max(line_, 1), std::move(found), std::move(expected)});
+    }
+
+    CsvTable unreadable(base::InputFault fault) {
+        faults_.add(std::move(fault));
+        table_.unreadable = true;
+        return std::move(table_);
+    }
+
+    void note_comment(std::string_view line) {
+        if (table_.columns.empty()) return;  // above the header there are no rows
+        ++table_.comments;
+        if (is_like_row(line, table_.columns.size())) table_.row_like_comments.push_back(line_);
+    }
+
+    void read_line(std::string_view line, std::string_view& rest) {
+        SplitLine parts = split_line(line);
+        if (!parts.expected.empty()) {
+            table_.incomplete = true;
+            if (parts.is_open && goes_on(line, rest)) return;
+            fault("line", visible(parts.found), parts.expected);
+        } else if (table_.columns.empty()) {
+            read_header(line, std::move(parts.fields));
         } else {
-            line.remove_prefix(i + 1);
-            return field;
+            read_row(std::move(parts.fields));
         }
     }
-    return std::nullopt;
-}
 
-// The fields of a line, or what is wrong with it.
-struct Split {
-    std::vector<std::string> fields;
-    std::string found, expected;
+    // Whether a quoted field goes on in the next lines: they belong to the row, which is at fault as a whole.
+    bool goes_on(std::string_view line, std::string_view& rest) {
+        constexpr int kMostLines = 5;
+        std::string whole(line);
+        std::string_view ahead = rest;
+        for (int k = 1; k <= kMostLines && !ahead.empty(); ++k) {
+            whole += "\n" + std::string(take_line(ahead));
+            const SplitLine parts = split_line(whole);
+            if (!parts.expected.empty() || parts.fields.size() != table_.columns.size() + unnamed_) continue;
+            fault("line", fmt::format("a line break within a quoted field, which ends on line {}", line_ + k),
+                  "a field on one line");
+            rest = ahead;
+            line_ += k;
+            return true;
+        }
+        return false;
+    }
+
+    void read_header(std::string_view line, std::vector<std::string> columns) {
+        table_.header_line = line_;
+        if (const std::string separator = other_separator(line); !separator.empty()) {
+            unreadable({table_.file, "header", line_, separator, "CSV with commas: save the file as such"});
+            return;
+        }
+        for (; !columns.empty() && columns.back().empty(); columns.pop_back()) ++unnamed_;
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            clean(columns[c], fmt::format("column {}", c + 1));
+            if (columns[c].empty())
+                fault(fmt::format("column {}", c + 1), "no name",
+                      c == 0 ? "a name for every column (pandas writes its index: to_csv(index=False) does not)"
+                             : "a name for every column");
+            else if (const auto here = columns.begin() + static_cast<std::ptrdiff_t>(c);
+                     std::find(columns.begin(), here, columns[c]) != here)
+                fault(columns[c], "the column twice", "every column once");
+        }
+        table_.columns = std::move(columns);
+    }
+
+    void read_row(std::vector<std::string> fields) {
+        const std::size_t width = table_.columns.size();
+        for (std::size_t k = 0; k < unnamed_ && fields.size() > width && fields.back().empty(); ++k) fields.pop_back();
+        if (fields.size() > width && fields.size() <= width + unnamed_) {
+            table_.incomplete = true;
+            return fault(fmt::format("column {}", fields.size()), visible(fields.back()),
+                         "nothing: the column has no name in the header");
+        }
+        if (fields.size() != width) return count_width(fields);
+        for (std::size_t c = 0; c < width; ++c) clean(fields[c], table_.columns[c]);
+        if (fields == table_.columns) {
+            table_.incomplete = true;
+            return fault("line", "the header again", "rows below one header: files joined to one keep the first");
+        }
+        table_.rows.push_back({line_, std::move(fields)});
+    }
+
+    // Hidden characters are a fault, once a file, and are not there for what follows.
+    void clean(std::string& field, const std::string& column) {
+        const auto hidden = hidden_in_field(field);
+        if (!hidden) return;
+        if (++hidden_fields_ == 1)
+            hidden_ = {table_.file, column, line_, fmt::format("{}, with {}", visible(field), hidden->name),
+                       hidden->is_blank ? "fields without blanks around them other than spaces"
+                                        : "fields without hidden characters"};
+        field = without_hidden(field);
+    }
+
+    void report_hidden() {
+        const int more = hidden_fields_ - 1;
+        if (more > 0) hidden_->found += fmt::format(" (and {} more field{})", more, more == 1 ? "" : "s");
+        faults_.add(std::move(*hidden_));
+    }
+
+    // The first rows of another width are reported each, the others counted.
+    void count_width(const std::vector<std::string>& fields) {
+        table_.incomplete = true;
+        if (++odd_widths_ > kMostWidths) return;
+        const std::size_t width = table_.columns.size();
+        const bool one = fields.size() == 1;
+        const std::string hint = width_hint(fields, width);
+        fault("line", fmt::format("{} field{}", fields.size(), one ? "" : "s"),
+              fmt::format("{} fields, as in the header{}", width, hint));
+        last_width_line_ = line_;
+    }
+
+    void report_widths() {
+        if (odd_widths_ <= kMostWidths) return;
+        faults_.add({table_.file, "lines", last_width_line_ + 1,
+                     fmt::format("{} more rows of another width", odd_widths_ - kMostWidths),
+                     fmt::format("{} fields in every row", table_.columns.size())});
+    }
+
+    static constexpr int kMostWidths = 3;
+    CsvTable table_;
+    Faults& faults_;
+    int line_ = 0, odd_widths_ = 0, last_width_line_ = 0;
+    std::size_t unnamed_ = 0;                 // columns at the end of the header
+    std::optional<base::InputFault> hidden_;  // the first field with a hidden character
+    int hidden_fields_ = 0;
 };
-
-Split split(std::string_view line) {
-    Split result;
-    while (true) {
-        const auto start = line.find_first_not_of(kBlanks);
-        if (start != std::string_view::npos && line[start] == '"') {
-            line.remove_prefix(start);
-            auto field = take_quoted(line);
-            if (!field)
-                return {{}, fmt::format("{} without its closing quote", line), "a quoted field that ends on its line"};
-            const std::string_view rest = trimmed(line.substr(0, line.find(',')));
-            if (!rest.empty())
-                return {{}, fmt::format("{} after a closing quote", rest), "a comma or the end of the line"};
-            result.fields.push_back(std::move(*field));
-        } else {
-            result.fields.emplace_back(trimmed(line.substr(0, line.find(','))));
-        }
-        const auto comma = line.find(',');
-        if (comma == std::string_view::npos) return result;
-        line.remove_prefix(comma + 1);
-    }
-}
-
-void read_header(CsvTable& table, int line, std::vector<std::string> columns, Faults& faults) {
-    table.header_line = line;
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-        if (columns[c].empty())
-            faults.add({table.file, fmt::format("column {}", c + 1), line, "no name", "a name for every column"});
-        else if (std::find(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(c), columns[c]) !=
-                 columns.begin() + static_cast<std::ptrdiff_t>(c))
-            faults.add({table.file, columns[c], line, "the column twice", "every column once"});
-    }
-    table.columns = std::move(columns);
-}
-
-void read_line(CsvTable& table, int line, std::string_view text, Faults& faults) {
-    Split parts = split(text);
-    const std::size_t width = table.columns.size();
-    if (!parts.expected.empty()) {
-        faults.add({table.file, "line", line, parts.found, parts.expected});
-    } else if (width == 0) {
-        read_header(table, line, std::move(parts.fields), faults);
-    } else if (parts.fields.size() != width) {
-        faults.add({table.file, "line", line, fmt::format("{} fields", parts.fields.size()),
-                    fmt::format("{} fields, as in the header", width)});
-    } else {
-        table.rows.push_back({line, std::move(parts.fields)});
-    }
-}
 }  // namespace
 
 std::optional<std::size_t> CsvTable::column(std::string_view name) const {
@@ -95,17 +181,7 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
 }
 
 CsvTable parse_csv(std::string file, std::string_view text, Faults& faults) {
-    CsvTable table{.file = std::move(file), .header_line = 1, .columns = {}, .rows = {}, .overridden = {}};
-    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-    for (int line = 1; !text.empty(); ++line) {
-        const auto end = text.find('\n');
-        std::string_view content = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (content.ends_with('\r')) content.remove_suffix(1);
-        if (!trimmed(content).empty() && !content.starts_with('#')) read_line(table, line, content, faults);
-    }
-    if (table.columns.empty()) faults.add({table.file, "header", 1, "no line", "the names of the columns"});
-    return table;
+    return CsvParser(std::move(file), faults).parse(text);
 }
 
 }  // namespace decawatt::io

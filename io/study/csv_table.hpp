@@ -23,14 +23,23 @@ struct CsvTable {
     std::vector<std::string> columns;
     std::vector<CsvRow> rows;
     std::set<std::pair<std::size_t, std::size_t>> overridden;  // row and column of the fields that an override has set
+    int comments = 0;                                          // lines below the header
+    std::vector<int> row_like_comments;  // lines of comments below the header that may be meant as rows
+    bool is_cut = false;                 // the last line has no end
+    bool unreadable = false;             // no text, or split by another character than commas: there are no columns
+    bool incomplete = false;             // rows at fault are left out
 
     std::optional<std::size_t> column(std::string_view name) const;
 };
 
 // Fields are split at commas; blanks around a field are dropped; a field in quotes (RFC 4180, "" for a quote) keeps
-// commas and blanks, and ends on its line. Empty lines and lines whose first character is # are skipped. A byte-order
-// mark and CRLF are accepted. Faults: an open quote, text after a closing quote, a row of another width than the
-// header, a column named twice or not at all, no header. A row at fault is left out.
+// commas and blanks, and ends on its line. A line whose first character other than a blank is # is a comment. Comments
+// and lines without any text beside commas are skipped. Columns without a name at the end of the header, which
+// spreadsheets leave behind, are dropped where they are empty. A byte-order mark and CRLF are accepted.
+// Faults: what is no text (text_fault); other separators; an open quote, text after a closing quote, a row of another
+// width than the header, the header again, a column named twice or not at all, no header, hidden characters
+// (hidden_in_field). A row at fault is left out. What all rows may have in common is reported
+// once.
 CsvTable parse_csv(std::string file, std::string_view text, Faults& faults);
 
 }  // namespace decawatt::io

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "io/text_input.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -13,28 +15,10 @@ const TableSchema& schema() {
     return curve;
 }
 
-// Published files end some lines with commas and no column above them: as many as the header has are taken off.
-std::string without_empty_columns(const std::string& text) {
-    const std::string header = text.substr(0, text.find_first_of("\r\n"));
-    const auto named = header.find_last_not_of(", \t");
-    const auto excess =
-        named == std::string::npos ? 0 : std::count(header.begin() + static_cast<long>(named), header.end(), ',');
-    std::string trimmed;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::size_t end = std::min(text.find('\n', from), text.size());
-        std::string line = text.substr(from, end - from);
-        if (!line.empty() && line.back() == '\r') line.pop_back();
-        for (long k = 0; k < excess && !line.empty() && line.back() == ','; ++k) line.pop_back();
-        trimmed += line + '\n';
-        from = end + 1;
-    }
-    return trimmed;
-}
-
 void check_columns(const CsvTable& table, Faults& faults) {
     for (const std::string& column : table.columns)
         if (!column.empty() && !schema().knows(column))
-            faults.add({table.file, column, table.header_line, "an unknown column",
+            faults.add({table.file, visible(column), table.header_line, "an unknown column",
                         fmt::format("one of {}, {}, {}, Thrust [kN], {}", kWind, kPower, kCp, kCt)});
     for (const char* column : {kWind, kPower})
         if (!table.columns.empty() && !table.column(column))
@@ -57,7 +41,7 @@ void read_curve_files(RawStudy& raw, Faults& faults) {
             continue;
         }
         const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / name, name));
-        CsvTable& table = raw.curve_files[name] = parse_csv(name, without_empty_columns(file.text), faults);
+        CsvTable& table = raw.curve_files[name] = parse_csv(name, file.text, faults);
         check_columns(table, faults);
     }
 }

@@ -224,7 +224,7 @@ std::string contracts(const Study& study) {
                 study, fmt::format("{} ({}): {}", all.name[c], all.counts_clean[c] ? "clean" : "renewable", label),
                 [&](int year) {
                     const double frac = model::stepwise(targets, year, -1.0);
-                    return frac < 0.0 ? "-" : fmt::format("{:g}", frac);
+                    return frac >= 0.0 ? fmt::format("{:g}", frac) : "-";  // NaN: none from this year on
                 }));
         };
         add("hourly", all.hourly_target_frac[c]);
@@ -233,6 +233,20 @@ std::string contracts(const Study& study) {
         add("grid clean", all.grid_clean_frac[c]);
     }
     return "\nContracts\n" + table.text(kMostRows);
+}
+
+std::string policy(const Study& study) {
+    TextTable table{.rows = {year_header(study, "policy")}};
+    if (!study.emission_cap_t.empty())
+        table.rows.push_back(by_year(study, "emission cap, t", [&](int year) {
+            const double cap_t = model::stepwise(study.emission_cap_t, year, -1.0);
+            return cap_t < 0.0 ? "-" : number(cap_t);
+        }));
+    if (!study.carbon_price_per_t.empty())
+        table.rows.push_back(by_year(study, fmt::format("carbon price, {} per t", study.currency), [&](int year) {
+            return plain(model::interpolated(study.carbon_price_per_t, year));
+        }));
+    return table.rows.size() == 1 ? "" : "\nEmissions\n" + table.text(kMostRows);
 }
 
 std::string buildable(const Study& study) {
@@ -265,7 +279,7 @@ std::string buildable(const Study& study) {
 
 std::string describe(const model::Study& study) {
     return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) + contracts(study) +
-           buildable(study) + describe_reliability(study);
+           policy(study) + buildable(study) + describe_reliability(study);
 }
 
 }  // namespace decawatt::io

@@ -4,10 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/nearest_name.hpp"
+#include "io/study/field_text.hpp"
 #include "io/study/sections.hpp"
+#include "io/text_input.hpp"
 #include "model/fixed_series.hpp"
 
 namespace decawatt::io {
@@ -26,7 +27,7 @@ std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
 }
 
 std::string text_or_nothing(const std::string& field) {
-    return field.empty() ? "nothing" : field;
+    return field.empty() ? "nothing" : visible(field);
 }
 
 class Series {
@@ -65,10 +66,12 @@ class Series {
         if (!utc) return false;  // reported with the file
         for (std::size_t t = 0; t < std::min(hours_.size(), table.rows.size()); ++t) {
             const CsvRow& row = table.rows[t];
+            const auto time = parsed_utc_time(row.fields[*utc]);
+            if (time && time->instant == hours_[t]) continue;
             const std::string expected = base::format_utc(hours_[t]);
-            if (row.fields[*utc] == expected) continue;
             reading_.faults.add({table.file, kUtc, row.line, text_or_nothing(row.fields[*utc]),
-                                 expected + ": every hour of the horizon once and in order"});
+                                 time ? expected + ": every hour of the horizon once and in order"
+                                      : fmt::format("{}; a time is written {}", expected, kUtcTimeForms)});
             return false;
         }
         if (hours_.size() == table.rows.size()) return true;
@@ -84,14 +87,23 @@ class Series {
         all.reserve(table.rows.size());
         for (const CsvRow& row : table.rows) {
             const std::string& field = row.fields[column];
-            double value = 0.0;
-            const auto [end, code] = std::from_chars(field.data(), field.data() + field.size(), value);
-            const bool number = code == std::errc{} && end == field.data() + field.size();
-            if (!number || !range.contains(value))
-                reading_.faults.add({table.file, table.columns[column], row.line, text_or_nothing(field), range.text});
-            all.push_back(value);
+            const auto value = parsed_number(field);
+            if (!value || !range.contains(*value))
+                add_fault(table, column, row.line, value ? "" : number_hint(field), text_or_nothing(field), range);
+            all.push_back(value.value_or(0.0));
         }
         return all;
+    }
+
+    // What a whole column may have in common is reported once.
+    void add_fault(const CsvTable& table, std::size_t column, int line, const std::string& hint, std::string found,
+                   const Range& range) const {
+        const std::string expected = hint.empty() ? range.text : fmt::format("{}; {}", range.text, hint);
+        base::InputFault fault{table.file, table.columns[column], line, std::move(found), expected};
+        if (hint.empty())
+            reading_.faults.add(std::move(fault));
+        else
+            reading_.faults.add_once(std::move(fault), hint.substr(0, hint.find(':')));
     }
 
     const Reading& reading_;
@@ -133,7 +145,7 @@ void read_hourly(const Reading& reading, model::Study& study) {
     enum Quantity : std::size_t { demand, availability, load };
     const std::vector<std::string> quantities = {"demand_mw", "available_frac", "data_center_mw"};
     const std::vector<Row> rows = reading.rows("hourly");
-    if (rows.empty()) return;
+    if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
     Series series(reading, study);
     const Names regions = reading.names("regions", study.regions.name),
                 plants = reading.names("plants", study.plants.name),

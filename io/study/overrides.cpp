@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/nearest_name.hpp"
+#include "io/text_input.hpp"
 
 namespace decawatt::io {
 
@@ -150,6 +151,7 @@ class Changes {
     Changes(RawStudy& raw, Faults& faults) : raw_(raw), faults_(faults) {}
 
     void apply(const Resolver& resolver, const Override& change) {
+        if (is_at_fault(resolver, change)) return;
         const auto target = resolver.resolve(change.path);
         if (!target) return;
         if (target->table)
@@ -178,6 +180,18 @@ class Changes {
     std::vector<Override> applied() && { return std::move(applied_); }
 
   private:
+    // A text that no file may hold either.
+    static bool is_at_fault(const Resolver& resolver, const Override& change) {
+        const auto path = word_fault(change.path), value = word_fault(change.value);
+        const auto hidden = hidden_in_field(change.value);
+        if (path || value)
+            resolver.refuse(visible(change.path), path ? *path : *value, "a text of one line in UTF-8");
+        else if (hidden)
+            resolver.refuse(visible(change.path), fmt::format("{}, with {}", visible(change.value), hidden->name),
+                            "a value without hidden characters");
+        return path || value || hidden;
+    }
+
     RawStudy& raw_;
     Faults& faults_;
     std::vector<Override> applied_;
@@ -188,13 +202,16 @@ std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant,
                                       Faults& faults) {
     Changes changes(raw, faults);
     std::vector<std::string> known;
-    if (const toml::table* variants = raw.settings["variant"].as_table())
+    const toml::node* section = raw.settings.get("variant");
+    if (section && !section->is_table())
+        faults.add({raw.settings_file, "variant", line_of(*section), text_of(*section), "sections [variant.NAME]"});
+    if (const toml::table* variants = section ? section->as_table() : nullptr)
         for (const auto& [name, node] : *variants) {
             known.emplace_back(name.str());
             changes.read_variant(known.back(), node, known.back() == variant);
         }
     if (!raw.settings_broken && !variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
-        faults.add({raw.settings_file, "variant", 0, variant,
+        faults.add({raw.settings_file, "variant", 0, visible(variant),
                     known.empty() ? "no variant, the study has none" : base::one_of(variant, known)});
     for (const Override& change : asked) changes.apply({raw, faults, {"--set", "", 0}}, change);
     return std::move(changes).applied();

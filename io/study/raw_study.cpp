@@ -8,7 +8,10 @@
 
 #include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
+#include "io/study/field_text.hpp"
+#include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
+#include "io/text_input.hpp"
 
 namespace decawatt::io {
 
@@ -28,10 +31,13 @@ std::string read_text(const fs::path& path) {
 
 fs::path settings_path(const fs::path& path) {
     std::error_code error;
-    const fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
-    if (!fs::is_regular_file(file, error))
-        throw base::ResourceError(fmt::format("{}: no such study file", file.string()));
-    return file;
+    fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
+    if (fs::is_regular_file(file, error)) return file;
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const std::string other = misnamed_settings(folder, file.filename().string());
+    throw base::ResourceError(
+        fmt::format("{}: no such study file{}", file.string(),
+                    other.empty() ? "" : fmt::format("; {} is there: rename it", visible(other))));
 }
 
 std::vector<std::string> table_names(const fs::path& folder) {
@@ -43,11 +49,21 @@ std::vector<std::string> table_names(const fs::path& folder) {
     return names;
 }
 
+// A letter of another script, or a blank that is none, in the name of a column: it looks like the right one.
+std::string outside_ascii(const std::string& column) {
+    const auto found = std::ranges::find_if(column, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+    return found == column.end()
+               ? ""
+               : fmt::format(
+                     ", with the character {}",
+                     code_text(std::string_view(column).substr(static_cast<std::size_t>(found - column.begin()))));
+}
+
 // With hourly.csv the tables and columns of the models need not be there.
 void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly, Faults& faults) {
     for (const std::string& column : table.columns)
         if (!column.empty() && !schema.knows(column))
-            faults.add({table.file, column, table.header_line, "an unknown column",
+            faults.add({table.file, visible(column), table.header_line, "an unknown column" + outside_ascii(column),
                         base::one_of(column, schema.all_columns())});
     for (const auto* names : {&schema.keys, &schema.columns})
         for (const std::string& name : *names)
@@ -57,31 +73,47 @@ void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly
         faults.add({table.file, "rows", 0, "none", "at least one"});
 }
 
-// Every CSV file of the folder is a table or one that hourly.csv names.
-void refuse_unknown(const RawStudy& raw, const std::vector<std::string>& names, Faults& faults) {
-    std::vector<std::string> series;
-    if (raw.has_hourly()) series = hourly_file_names(raw.tables.find("hourly")->second);
-    for (const std::string& name : names)
-        if (!find_table(name) && std::ranges::find(series, name + ".csv") == series.end())
-            faults.add(
-                {name + ".csv", "table", 0, "a table that no study has", "one of the tables of the study format"});
+// Calendar keys are numbers: 03, 3 and 3.0 are the same month.
+std::string key_of(const std::string& column, const std::string& text) {
+    const bool is_number = column == "year" || column == "month" || column == "hour" || column == "weather_year";
+    const auto number = is_number ? parsed_integer(text) : std::nullopt;
+    return number ? std::to_string(*number) : text;
 }
 
-// Calendar keys are numbers: 03 and 3 are the same month.
-std::string key_of(const std::string& column, std::string text) {
-    if (column == "year" || column == "month" || column == "hour")
-        text.erase(0, std::min(text.find_first_not_of('0'), text.size()));
-    return text;
+// Texts of TOML may hold any character by its escape; in a study they are names and words of one line.
+void check_texts(const toml::node& node, const std::string& path, const StudyFile& file, Faults& faults) {
+    const auto check = [&](std::string_view text, const toml::source_region& where) {
+        if (auto fault = word_fault(text))
+            faults.add({file.name, visible(path), static_cast<int>(where.begin.line), std::move(*fault),
+                        "a text of one line without control characters"});
+    };
+    const bool is_prose = path.ends_with("study.description");  // also of a variant
+    if (const auto* text = node.as_string(); text && !is_prose) check(text->get(), node.source());
+    if (const auto* list = node.as_array())
+        for (const toml::node& entry : *list) check_texts(entry, path, file, faults);
+    if (const auto* table = node.as_table())
+        for (const auto& [key, inner] : *table) {
+            check(key.str(), key.source());
+            check_texts(inner, path.empty() ? std::string(key.str()) : fmt::format("{}.{}", path, key.str()), file,
+                        faults);
+        }
 }
 
 }  // namespace
 
 std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults) {
+    if (auto fault = text_fault(file.name, file.text)) {
+        faults.add(std::move(*fault));
+        return std::nullopt;
+    }
     try {
-        return toml::parse(file.text);
+        toml::table settings = toml::parse(file.text);
+        check_texts(settings, "", file, faults);
+        return settings;
     } catch (const toml::parse_error& error) {
-        faults.add({file.name, "syntax", static_cast<int>(error.source().begin.line), std::string(error.description()),
-                    "valid TOML"});
+        const auto& place = error.source().begin;
+        faults.add({file.name, fmt::format("syntax at column {}", place.column), static_cast<int>(place.line),
+                    std::string(error.description()), "valid TOML"});
         return std::nullopt;
     }
 }
@@ -99,7 +131,7 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
         const auto [first, fresh] = seen.emplace(keys, row.line);
         if (!fresh)
             faults.add({table.file, fmt::format("{}", fmt::join(schema.keys, "/")), row.line,
-                        fmt::format("{}", fmt::join(shown, "/")),
+                        visible(fmt::format("{}", fmt::join(shown, "/"))),
                         fmt::format("no second row of that name (the first is row {})", first->second)});
     }
 }
@@ -146,6 +178,12 @@ StudyFile read_study_file(const fs::path& path, std::string name) {
     return {std::move(name), std::move(text), hash};
 }
 
+bool RawStudy::is_readable() const {
+    const auto is_unreadable = [](const auto& named) { return named.second.unreadable; };
+    return !has_misnamed && !settings_broken && std::ranges::none_of(tables, is_unreadable) &&
+           std::ranges::none_of(curve_files, is_unreadable) && std::ranges::none_of(hourly_files, is_unreadable);
+}
+
 std::vector<std::string> RawStudy::file_order() const {
     std::vector<std::string> order = {settings_file};
     for (const TableSchema& schema : table_schemas()) order.push_back(schema.file());
@@ -183,7 +221,8 @@ RawStudy read_raw_study(const fs::path& path, Faults& faults) {
     raw.settings_broken = !parsed;
     if (parsed) raw.settings = std::move(*parsed);
     const std::vector<std::string> names = table_names(folder);
-    const bool hourly = std::ranges::find(names, "hourly") != names.end();
+    raw.has_misnamed = !misnamed_tables(folder).empty();
+    const bool hourly = std::ranges::find(names, "hourly") != names.end() || raw.has_misnamed;
     for (const TableSchema& schema : table_schemas()) {
         if (std::find(names.begin(), names.end(), schema.name) != names.end()) {
             const StudyFile& file = keep(folder / schema.file());
@@ -191,11 +230,10 @@ RawStudy read_raw_study(const fs::path& path, Faults& faults) {
             if (table.columns.empty()) continue;
             check_columns(schema, table, hourly, faults);
             check_keys(schema, table, faults);
-        } else if (schema.required && !(hourly && is_of_models(schema.name))) {
+        } else if (schema.required && !(hourly && is_of_models(schema.name)) && !raw.has_misnamed) {
             faults.add({schema.file(), "table", 0, "no such file", "a table of the study"});
         }
     }
-    refuse_unknown(raw, names, faults);
     return raw;
 }
 

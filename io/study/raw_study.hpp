@@ -24,6 +24,10 @@ struct RawStudy {
     std::map<std::string, CsvTable, std::less<>> curve_files;   // power curves that turbines name, by that name
     std::map<std::string, CsvTable, std::less<>> hourly_files;  // series that hourly.csv names, by that name
     std::vector<StudyFile> files;
+    bool has_misnamed = false;  // a table of another case: what it holds is not known
+
+    // Whether every file could be read, as settings or as a table; what the study means is not known where not.
+    bool is_readable() const;
 
     bool has_hourly() const { return tables.contains("hourly"); }
     bool requires_table(const TableSchema& schema) const {
@@ -35,7 +39,7 @@ struct RawStudy {
 // A value of the settings as text: texts bare (quoted inside lists), numbers with the fewest digits that say them.
 std::string text_of(const toml::node& node);
 
-// None where the text is no TOML, which is a fault.
+// None where the text is no TOML, which is a fault. Faults: texts and keys of it with control characters.
 std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults);
 
 // The row's keys joined with '/', as overrides name it.
@@ -53,8 +57,8 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
 // The folder of a study that is asked for by its folder or its settings file. Throws ResourceError where there is none.
 std::filesystem::path study_folder(const std::filesystem::path& path);
 
-// Reads every file. Faults: broken TOML and CSV, tables that are missing or unknown, columns likewise, rows of the same
-// keys. Throws ResourceError where the folder or a file cannot be read.
+// Reads every table. Faults: broken TOML and CSV, tables that are missing, columns that are missing or unknown, rows of
+// the same keys. Throws ResourceError where the folder or a file cannot be read.
 RawStudy read_raw_study(const std::filesystem::path& path, Faults& faults);
 
 // The text of a file with its hash, under the name it is asked for by. Throws ResourceError where it cannot be read.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/nearest_name.hpp"
 #include "io/study/sections.hpp"
@@ -107,19 +108,25 @@ void read_contracts(const Reading& reading, model::Study& study) {
     struct Target {
         const char* column;
         std::vector<model::YearTable>* table;
+        const Range* range;
+        double none;  // as no target at all
     };
-    const std::vector<Target> targets = {{"hourly_frac", &contracts.hourly_target_frac},
-                                         {"annual_frac", &contracts.annual_target_frac},
-                                         {"excess_cap_frac", &contracts.excess_cap_frac},
-                                         {"grid_clean_frac", &contracts.grid_clean_frac}};
+    // More than the load of a year can be matched: the rest is sold. The limit is far above what is contracted.
+    constexpr Range kAnnualMatching{0.0, 3.0, false, false, "a fraction from 0 to 3 (1.2 for 120 %, not 120)"};
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<Target> targets = {{"hourly_frac", &contracts.hourly_target_frac, &kFraction, kNone},
+                                         {"annual_frac", &contracts.annual_target_frac, &kAnnualMatching, kNone},
+                                         {"excess_cap_frac", &contracts.excess_cap_frac, &kFraction, kNone},
+                                         {"grid_clean_frac", &contracts.grid_clean_frac, &kFraction, 0.0}};
     for (const Target& target : targets) *target.table = year_tables(contracts.name);
     const Names names = reading.names("contracts", contracts.name);
     for (const Row& row : reading.rows("contract_targets")) {
         const auto contract = row.reference<model::ContractIndex>("contract", names);
         const int year = row.year();
         for (const Target& target : targets) {
-            if (row.empty(target.column)) continue;  // says nothing for that year
-            const double frac = row.number(target.column, kFraction);
+            if (row.empty(target.column)) continue;  // the value of an earlier year goes on holding
+            const bool ends = row.text_or_empty(target.column) == "none";
+            const double frac = ends ? target.none : row.number(target.column, *target.range);
             if (contract != base::none<model::ContractIndex>) (*target.table)[at(contract)][year] = frac;
         }
     }

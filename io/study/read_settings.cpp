@@ -16,6 +16,14 @@ namespace decawatt::io {
 namespace {
 constexpr double kWeightTolerance = 1e-6;  // weights are written with some digits: 0.333333 thrice is a whole
 
+// A whole number is a number; nothing else passes for another type.
+template <typename Value>
+std::optional<Value> exact_value(const toml::node& node) {
+    if constexpr (std::is_same_v<Value, double>)
+        if (const auto whole = node.value_exact<std::int64_t>()) return static_cast<double>(*whole);
+    return node.value_exact<Value>();
+}
+
 // Values of the settings by section and key, with faults for what is missing or of another type.
 class Settings {
   public:
@@ -25,11 +33,7 @@ class Settings {
     Value get(const char* section, const char* key, Value otherwise, const char* expected) const {
         const toml::node* node = find(section, key);
         if (!node) return otherwise;
-        // A whole number is a number; nothing else passes for another type.
-        if constexpr (std::is_same_v<Value, double>) {
-            if (const auto whole = node->value_exact<std::int64_t>()) return static_cast<double>(*whole);
-        }
-        const auto value = node->value_exact<Value>();
+        const auto value = exact_value<Value>(*node);
         if (!value) fault(section, key, expected);
         return value.value_or(otherwise);
     }
@@ -37,7 +41,7 @@ class Settings {
     int integer(const char* section, const char* key, int otherwise, int low, int high) const {
         const std::string expected = fmt::format("a whole number from {} to {}", low, high);
         const auto value = get<std::int64_t>(section, key, otherwise, expected.c_str());
-        if (value < low || value > high) fault(section, key, expected);
+        if (find(section, key) && (value < low || value > high)) fault(section, key, expected);
         return value < low || value > high ? otherwise : static_cast<int>(value);
     }
 
@@ -55,7 +59,7 @@ class Settings {
         std::vector<Value> values;
         if (const auto* array = node->as_array())
             for (const toml::node& entry : *array)
-                if (const auto value = entry.value<Value>()) values.push_back(*value);
+                if (const auto value = exact_value<Value>(entry)) values.push_back(*value);
         if (!node->is_array() || values.size() != node->as_array()->size() || values.empty()) {
             fault(section, key, expected);
             return otherwise;
@@ -77,8 +81,8 @@ class Settings {
         const toml::array* list = node ? node->as_array() : nullptr;
         for (std::size_t i = 0; list && i < list->size(); ++i) {
             const toml::array* pair = list->get(i)->as_array();
-            const auto first = pair && pair->size() == 2 ? pair->get(0)->value<double>() : std::nullopt;
-            const auto second = first ? pair->get(1)->value<double>() : std::nullopt;
+            const auto first = pair && pair->size() == 2 ? exact_value<double>(*pair->get(0)) : std::nullopt;
+            const auto second = first ? exact_value<double>(*pair->get(1)) : std::nullopt;
             if (second) values.push_back({*first, *second});
         }
         if (!node || (list && !values.empty() && values.size() == list->size())) return values;

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include "io/study/curve_file.hpp"
+#include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
 #include "io/study/overrides.hpp"
 #include "io/study/sections.hpp"
+#include "io/study/study_notes.hpp"
 #include "model/validate.hpp"
 
 namespace decawatt::io {
@@ -46,6 +48,8 @@ LoadedStudy read_study(const StudyRequest& request) {
     loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
     read_curve_files(raw, faults);
     read_hourly_files(raw, faults);
+    loaded.notes = check_folder(raw, request.overrides, faults);
+    if (!raw.is_readable()) throw base::InputError(faults.sorted(raw.file_order()));  // what follows is not known
     model::Study& study = loaded.study;
     if (!raw.settings_broken) loaded.accepted_warnings = read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
@@ -63,6 +67,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
+    for (std::string& note : study_notes(raw, study)) loaded.notes.push_back(std::move(note));
     loaded.line_of_row = lines_of_rows(raw);
     loaded.read_by_adequacy_only = columns_of_adequacy(raw);
     loaded.files = std::move(raw.files);

@@ -40,6 +40,7 @@ struct LoadedStudy {
     std::vector<Override> applied;  // overrides of the variant and the request, in order
     std::filesystem::path folder;   // of the study
     std::vector<WeatherFile> weather_files;
+    std::vector<std::string> notes;                       // on the study's files and years (study_notes.hpp)
     std::vector<std::string> weather_notes;               // what reading those files has filled, converted or assumed
     std::map<std::string, int, std::less<>> line_of_row;  // of every table, by `table.row` as overrides name rows
     std::vector<std::string> accepted_warnings;           // paths of [check] accepts

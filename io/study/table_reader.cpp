@@ -3,22 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/nearest_name.hpp"
+#include "io/study/field_text.hpp"
+#include "io/text_input.hpp"
 
 namespace decawatt::io {
-
-namespace {
-template <typename Number>
-std::optional<Number> parsed(std::string_view text) {
-    Number value{};
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-}  // namespace
 
 bool Range::contains(double value) const {
     return std::isfinite(value) && (low_open ? value > low : value >= low) &&
@@ -54,13 +45,22 @@ std::string_view Row::field(std::string_view column) const {
     return place ? std::string_view(table_->rows[place_].fields[*place]) : std::string_view{};
 }
 
-void Row::fault(std::string_view column, std::string expected) const {
+base::InputFault Row::complaint(std::string_view column, std::string expected) const {
     const std::string_view text = field(column);
     const auto place = table_->column(column);
     const bool overridden = place && table_->overridden.contains({place_, *place});
-    faults_->add({table_->file, std::string(column), table_->rows[place_].line,
-                  fmt::format("{}{}", text.empty() ? "nothing" : text, overridden ? " (by an override)" : ""),
-                  std::move(expected)});
+    return {table_->file, std::string(column), table_->rows[place_].line,
+            fmt::format("{}{}", text.empty() ? "nothing" : visible(text), overridden ? " (by an override)" : ""),
+            std::move(expected)};
+}
+
+void Row::fault(std::string_view column, std::string expected) const {
+    faults_->add(complaint(column, std::move(expected)));
+}
+
+void Row::fault_with_hint(std::string_view column, const std::string& expected, const std::string& hint) const {
+    if (hint.empty()) return fault(column, expected);
+    faults_->add_once(complaint(column, fmt::format("{}; {}", expected, hint)), hint.substr(0, hint.find(':')));
 }
 
 std::string Row::text(std::string_view column) const {
@@ -70,9 +70,9 @@ std::string Row::text(std::string_view column) const {
 
 double Row::number(std::string_view column, const Range& range) const {
     if (!has(column)) return range.harmless();  // reported with the header
-    const auto value = parsed<double>(field(column));
+    const auto value = parsed_number(field(column));
     if (value && range.contains(*value)) return *value;
-    fault(column, range.text);
+    fault_with_hint(column, range.text, value ? "" : number_hint(field(column)));
     return range.harmless();
 }
 
@@ -82,9 +82,10 @@ double Row::number(std::string_view column, const Range& range, double otherwise
 
 int Row::integer(std::string_view column, int low, int high) const {
     if (!has(column)) return low;
-    const auto value = parsed<int>(field(column));
+    const auto value = parsed_integer(field(column));
     if (value && *value >= low && *value <= high) return *value;
-    fault(column, fmt::format("a whole number from {} to {}", low, high));
+    fault_with_hint(column, fmt::format("a whole number from {} to {}", low, high),
+                    value ? "" : number_hint(field(column)));
     return low;
 }
 
@@ -94,8 +95,12 @@ int Row::integer(std::string_view column, int low, int high, int otherwise) cons
 
 bool Row::boolean(std::string_view column, bool otherwise) const {
     if (empty(column)) return otherwise;
-    const auto value = choice(column, {"false", "true"});
-    return value ? *value == 1 : otherwise;
+    std::string word = text_or_empty(column);  // spreadsheets write TRUE, pandas True
+    std::ranges::transform(word, word.begin(),
+                           [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (word == "true" || word == "false") return word == "true";
+    fault(column, "true or false");
+    return otherwise;
 }
 
 base::UtcSeconds Row::date(std::string_view column, int utc_offset_s) const {
@@ -107,8 +112,10 @@ base::UtcSeconds Row::date(std::string_view column, int utc_offset_s, base::UtcS
 }
 
 base::UtcSeconds Row::parsed_date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const {
-    const auto instant = base::parse_date(field(column), utc_offset_s);
-    if (!instant) fault(column, "a date: 2027, 2027-11 or 2027-11-15");
+    static const base::UtcSeconds earliest = base::utc_of_date(1800, 1, 1, 0);  // 0202 is a slip
+    auto instant = base::parse_date(field(column), utc_offset_s);
+    if (instant && *instant < earliest) instant.reset();
+    if (!instant) fault_with_hint(column, "a date: 2027, 2027-11 or 2027-11-15", date_hint(field(column)));
     return instant.value_or(otherwise);
 }
 
@@ -140,7 +147,9 @@ std::vector<Row> Reading::rows(std::string_view table) const {
 Names Reading::names(std::string_view table, const std::vector<std::string>& names) const {
     const TableSchema* schema = find_table(table);
     base::expects(schema != nullptr, "a table that is referred to is part of the study format");
-    return {schema->file(), names, raw.tables.contains(table) || !raw.requires_table(*schema)};
+    const auto found = raw.tables.find(table);
+    const bool known = found == raw.tables.end() ? !raw.requires_table(*schema) : !found->second.incomplete;
+    return {schema->file(), names, known};
 }
 
 void Reading::fault(std::string_view table, std::string field, std::string found, std::string expected) const {

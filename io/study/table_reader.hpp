@@ -44,7 +44,7 @@ class Names {
     std::optional<int> find(std::string_view name) const;
     const std::string& file() const { return file_; }
     std::vector<std::string> all() const;
-    bool known() const { return known_; }  // false: the table itself is missing, which is complaint enough
+    bool known() const { return known_; }  // false: the table, or a row of it, is missing: complaint enough
 
   private:
     std::string file_;
@@ -88,6 +88,9 @@ class Row {
   private:
     bool has(std::string_view column) const { return table_->column(column).has_value(); }
     std::string_view field(std::string_view column) const;  // empty where the column is absent
+    base::InputFault complaint(std::string_view column, std::string expected) const;
+    // A slip that is known, and that a whole column may have in common, is reported once.
+    void fault_with_hint(std::string_view column, const std::string& expected, const std::string& hint) const;
     base::UtcSeconds parsed_date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const;
     int refer(std::string_view column, const Names& names) const;  // -1: none
 

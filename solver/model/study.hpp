@@ -332,7 +332,7 @@ struct Contracts {  // data centres plus the clean assets contracted for them
     std::vector<std::string> name;
     std::vector<bool> counts_clean;  // false: counts renewables only
     std::vector<YearTable> hourly_target_frac, annual_target_frac, excess_cap_frac,
-        grid_clean_frac;  // stepwise; absent: none, none, none, 0
+        grid_clean_frac;  // stepwise; absent or NaN: none, none, none; grid_clean_frac absent: 0
     bool operator==(const Contracts&) const = default;
 };
 

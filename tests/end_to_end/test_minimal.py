@@ -101,6 +101,18 @@ def test_variant_and_set_change_what_they_name(minimal, tmp_path):
     assert_proven(tmp_path / "large.h5")
 
 
+def test_an_annual_target_above_the_load_is_met_and_another_has_ended(tmp_path):
+    target = "contract_targets.hub supply/2028."
+    summary = run("minimal", tmp_path / "sold.h5", "--years", "2028", "--set", f"{target}annual_frac=2.2", "--set", f"{target}hourly_frac=none",
+                  "--set", f"{target}excess_cap_frac=none")
+    matching = summary["years"][0]["contracts"]["hub supply"]["annual_matching"]
+    assert matching == pytest.approx(2.2, abs=1e-4)       # 2.02 without a target: power is sold
+    targets = groups(tmp_path / "sold.h5")["targets"]
+    assert float(targets.annual_target_frac.squeeze()) == 2.2
+    assert np.isnan(targets.hourly_target_frac).all() and np.isnan(targets.excess_cap_frac).all()
+    assert_proven(tmp_path / "sold.h5")
+
+
 def test_the_table_for_people(tmp_path):
     done = decawatt("run", SCENARIOS / "minimal", "--years", "2028", "--threads", 2, "--out", tmp_path / "x.h5")
     assert done.returncode == DONE

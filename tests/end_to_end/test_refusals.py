@@ -1,5 +1,6 @@
 """What the program refuses, and how: a message for each fault, an exit status for each kind, and nothing left behind."""
 import json
+import os
 import resource
 import shutil
 
@@ -136,3 +137,123 @@ def test_a_full_disk(tmp_path):
         assert done.returncode == RESOURCE, done.stderr
         assert str(out) in done.stderr and "File too large" in done.stderr
         assert entries(tmp_path) == []
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def with_curve_and_series(study):
+    """The study with a file of each kind that a table can name."""
+    (study / "IEA.csv").write_text("Wind Speed [m/s],Power [kW]\n3,0\n12,3000\n25,3000\n", encoding="utf-8")
+    change(study / "turbines.csv", "name,curve,", "name,curve_file,")
+    change(study / "turbines.csv", "onshore class,generic,", "onshore class,IEA.csv,")
+    change(study / "study.toml", "last_year = 2029", "last_year = 2029\nhours_per_year = 2")
+    rows = [f"{year}-12-31 {hour}:00:00,4000" for year in (2027, 2028) for hour in (15, 16)]
+    (study / "load.csv").write_text("utc,north\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (study / "hourly.csv").write_text("quantity,name,file,column\ndemand_mw,north,load.csv,north\n", encoding="utf-8")
+    return study
+
+
+@pytest.mark.parametrize("name", ["plants.csv", "study.toml", "IEA.csv", "load.csv", "hourly.csv"])
+def test_no_result_takes_the_place_of_an_input(study, tmp_path, name):
+    with_curve_and_series(study)
+    assert decawatt("check", study).returncode == DONE
+    (tmp_path / "linked.h5").symlink_to(study / name)
+    (tmp_path / "same.h5").hardlink_to(study / name)
+    before = contents(study)
+    places = [study / name, study / ".." / "study" / name, tmp_path / "linked.h5", tmp_path / "same.h5"]
+    for place in places:
+        for words in (["run", study, "--out", place], ["run", study, "--export-mps", place],
+                      ["run", study, "--out", tmp_path / "x.h5", "--save-start", place], ["run", study / "study.toml", "--out", place],
+                      ["dispatch", study, "--plan", tmp_path / "absent.h5", "--out", place]):
+            done = decawatt(*words)
+            assert done.returncode == BAD_INPUT, (words, done.stderr)
+            assert "which is read" in done.stderr and "a file of its own" in done.stderr
+            assert "solving" not in done.stderr
+    done = decawatt("run", name if name == "study.toml" else ".", "--out", name, cwd=study)
+    assert done.returncode == BAD_INPUT, done.stderr
+    assert contents(study) == before
+    assert entries(tmp_path) == ["linked.h5", "same.h5", "study"]
+
+
+def test_no_result_becomes_a_table_of_the_study(study):
+    done = decawatt("run", study, "--out", study / "new.csv")
+    assert done.returncode == BAD_INPUT and "would be one of its tables" in done.stderr
+    assert not (study / "new.csv").exists()
+
+
+def test_adequacy_and_sweeps_do_not_write_over_what_they_read(study, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "adequacy.h5").symlink_to(study / "plants.csv")
+    (tmp_path / "out" / "one.h5").symlink_to(study / "plants.csv")
+    (tmp_path / "sweep.toml").write_text('study = "study"\n[[case]]\nname = "one"\n', encoding="utf-8")
+    before = contents(study)
+    for words in (["adequacy", study, "--samples", 2], ["sweep", tmp_path / "sweep.toml", "--replace"]):
+        done = decawatt(*words, "--out", tmp_path / "out")
+        assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert contents(study) == before
+    (tmp_path / "out" / "adequacy.h5").unlink()
+    plan = tmp_path / "out" / "adequacy.h5"
+    plan.write_bytes(b"a plan")
+    done = decawatt("adequacy", study, "--samples", 2, "--plan", plan, "--out", tmp_path / "out")
+    assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert plan.read_bytes() == b"a plan"
+
+
+def test_generated_weather_does_not_write_over_what_it_is_made_from(study, tmp_path):
+    (tmp_path / "year.nc").symlink_to(study / "climate.csv")
+    before = contents(study)
+    done = decawatt("weather", "generate", study, "--years", 1, "--out", tmp_path / "year.nc")
+    assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert contents(study) == before
+
+
+def test_names_in_another_encoding_are_refused_with_line_and_byte(study, tmp_path):
+    text = (study / "plants.csv").read_text(encoding="utf-8").replace("north coal", "석탄")
+    (study / "plants.csv").write_bytes(text.encode("cp949"))
+    done = decawatt("run", study, "--out", tmp_path / "out.h5")
+    assert done.returncode == BAD_INPUT
+    assert "plants.csv: byte 1 (row 5): found 0xBC, which is not UTF-8 (CP949? Latin-1?)" in done.stderr
+    assert "1 fault in the input" in done.stderr
+    (study / "plants.csv").write_text(text, encoding="utf-8")
+    assert decawatt("check", study).returncode == DONE
+
+
+def test_words_of_the_command_line_are_utf8(study):
+    done = decawatt("check", study, "--set", os.fsdecode(b"plants.north gas.region=n\xfcrd"))
+    assert done.returncode == BAD_INPUT
+    assert "0xFC, which is not UTF-8" in done.stderr
+    assert decawatt("check", study, "--variant", os.fsdecode(b"\xbc\xae")).returncode == BAD_INPUT
+
+
+def test_a_cap_of_a_file_with_another_ending_is_not_forgotten(study):
+    assert "emission cap, t" in decawatt("check", study).stdout
+    (study / "policy.csv").rename(study / "policy.CSV")
+    done = decawatt("check", study)
+    assert done.returncode == BAD_INPUT
+    assert "policy.CSV: name: found a table of another case, or with blanks in its name, expected policy.csv" in done.stderr
+
+
+def test_check_prints_notes(study):
+    row = next(line for line in (study / "plants.csv").read_text(encoding="utf-8").splitlines() if line.startswith("north coal,"))
+    with open(study / "plants.csv", "a", encoding="utf-8") as file:
+        file.write('"#1 coal"' + row[10:] + "\n#2 coal" + row[10:] + "\n")
+    done = decawatt("check", study)
+    assert done.returncode == DONE
+    assert "15 plants" in done.stdout
+    notes = json.loads(decawatt("check", study, "--json").stdout)["notes"]
+    assert "plants.csv: 1 comment line" in notes
+    assert "plants.csv row 17 is a comment with as many fields as a row: quote its name if it is one" in notes
+    assert "policy.csv: emission_cap_t ends in 2028; its last value holds through 2029" in notes
+    for note in notes:
+        assert f"  note: {note}\n" in done.stdout
+
+
+def test_a_table_by_semicolons_is_one_fault(study):
+    text = (study / "plants.csv").read_text(encoding="utf-8")
+    (study / "plants.csv").write_text(text.replace(",", ";").replace(".", ","), encoding="utf-8")
+    done = decawatt("check", study)
+    assert done.returncode == BAD_INPUT
+    assert done.stderr == ("plants.csv: header (row 1): found fields separated by semicolons, expected CSV with commas: save the file as such\n"
+                           "1 fault in the input; nothing was written\n")

@@ -51,10 +51,11 @@ TEST_CASE("what is no table is said with its line, and the rest is read") {
     CHECK(
         texts(faults) ==
         std::vector<std::string>{
-            "t.csv: line (row 2): found 1 fields, expected 2 fields, as in the header",
+            "t.csv: line (row 2): found 1 field, expected 2 fields, as in the header",
             "t.csv: line (row 4): found \"1,2 without its closing quote, expected a quoted field that ends on its line",
             "t.csv: line (row 5): found x after a closing quote, expected a comma or the end of the line",
-            "t.csv: line (row 6): found 3 fields, expected 2 fields, as in the header"});
+            "t.csv: line (row 6): found 3 fields, expected 2 fields, as in the header: a decimal point in place of a "
+            "comma (0.5, not 0,5), no commas within numbers, and quotes around a text with a comma"});
 }
 
 TEST_CASE("a header names every column once") {
@@ -65,4 +66,115 @@ TEST_CASE("a header names every column once") {
           std::vector<std::string>{"t.csv: header (row 1): found no line, expected the names of the columns",
                                    "u.csv: column 2 (row 1): found no name, expected a name for every column",
                                    "u.csv: a (row 1): found the column twice, expected every column once"});
+}
+
+TEST_CASE("comments begin with #, with blanks before it or without, and are counted; in quotes it begins a name") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv",
+                                     "# prose\nname,mw,kind\n\"#1 coal\",100,coal\n#2 coal,200,coal\n  # prose, with "
+                                     "commas\n  #3 coal,300,coal\n",
+                                     faults);
+    CHECK(faults.empty());
+    REQUIRE(table.rows.size() == 1);
+    CHECK(table.rows[0].fields == std::vector<std::string>{"#1 coal", "100", "coal"});
+    CHECK(table.comments == 3);  // the first is above the header
+    CHECK(table.row_like_comments == std::vector<int>{4, 6});
+}
+
+TEST_CASE("a comment of two fields is like a row where the second is a number") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv", "year,cap\n# first, the caps\n#2030,16000\n", faults);
+    CHECK(table.row_like_comments == std::vector<int>{3});
+}
+
+TEST_CASE("another separator is one fault for the table") {
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"name;mw\nA;0,5\nB;1,5\n", "fields separated by semicolons"},
+        {"name\tmw\nA\t5\n", "fields separated by tabs"},
+        {"name|mw\nA|5\n", "fields separated by vertical bars"},
+        {"name\uFF0Cmw\nA\uFF0C5\n", "fields separated by full-width commas (U+FF0C)"},
+        {"sep=;\nname;mw\n", "the line sep=;, which names the separator for Excel"},
+        {"sep=,\nname,mw\n", "the line sep=,, which names the separator for Excel"},
+        {"\"name,mw\"\n\"A,5\"\n", "the whole line within quotes"},
+        {"name mw\nA 5\n", "fields separated by blanks"},
+    };
+    for (const auto& [text, found] : cases) {
+        CAPTURE(text);
+        Faults faults;
+        const CsvTable table = parse_csv("t.csv", text, faults);
+        CHECK(table.unreadable);
+        CHECK(table.columns.empty());
+        CHECK(texts(faults) == std::vector<std::string>{"t.csv: header (row 1): found " + found +
+                                                        ", expected CSV with commas: save the file as such"});
+    }
+    Faults faults;
+    CHECK(parse_csv("t.csv", "utc,load;A\n1,2\n", faults).columns.size() == 2);  // a semicolon within a name
+    CHECK(faults.empty());
+}
+
+TEST_CASE("what is no text is one fault for the table") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv", "name,mw\n\xBC\xAD,1\n\xBC\xAD,2\n", faults);
+    CHECK(table.unreadable);
+    CHECK(texts(faults).size() == 1);
+}
+
+TEST_CASE("columns without a name at the end are dropped where they are empty") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv", "name,mw,,\nA,1,,\nB,2\n,,,\nC,,,\n", faults);
+    CHECK(faults.empty());
+    CHECK(table.columns == std::vector<std::string>{"name", "mw"});
+    REQUIRE(table.rows.size() == 3);
+    CHECK(table.rows[1].fields == std::vector<std::string>{"B", "2"});
+    CHECK(table.rows[2].fields == std::vector<std::string>{"C", ""});
+    CHECK(table.rows[2].line == 5);
+    parse_csv("t.csv", "name,mw,\nA,1,old\n", faults);
+    CHECK(texts(faults) == std::vector<std::string>{"t.csv: column 3 (row 2): found old, expected nothing: the column "
+                                                    "has no name in the header"});
+}
+
+TEST_CASE("an index that pandas has written is named") {
+    Faults faults;
+    parse_csv("t.csv", ",name\n0,A\n", faults);
+    CHECK(texts(faults) == std::vector<std::string>{"t.csv: column 1 (row 1): found no name, expected a name for every "
+                                                    "column (pandas writes its index: to_csv(index=False) does not)"});
+}
+
+TEST_CASE("a header that comes again is named") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv", "name,mw\nA,1\nname,mw\nB,2\n", faults);
+    CHECK(table.rows.size() == 2);
+    CHECK(texts(faults) == std::vector<std::string>{"t.csv: line (row 3): found the header again, expected rows below "
+                                                    "one header: files joined to one keep the first"});
+}
+
+TEST_CASE("a line break within quotes is one fault, and the rows after it are read") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv", "name,mw\n\"A\nisland\",1\nB,2\n", faults);
+    REQUIRE(table.rows.size() == 1);
+    CHECK(table.rows[0].line == 4);
+    CHECK(texts(faults) == std::vector<std::string>{
+                               "t.csv: line (row 2): found a line break within a quoted field, which ends on line 3, "
+                               "expected a field on one line"});
+}
+
+TEST_CASE("of many rows of another width the first three are reported") {
+    Faults faults;
+    std::string text = "name,mw\n";
+    for (int i = 0; i < 40; ++i) text += "A,0,5\n";
+    parse_csv("t.csv", text, faults);
+    const std::vector<std::string> found = texts(faults);
+    REQUIRE(found.size() == 4);
+    CHECK(found[3] == "t.csv: lines (row 5): found 37 more rows of another width, expected 2 fields in every row");
+}
+
+TEST_CASE("hidden characters are one fault, and gone for what follows") {
+    Faults faults;
+    const CsvTable table = parse_csv("t.csv", "name,mw\u00A0\n\u00A0A,1\n\u00A0B,2\nC\u00A0D,3\n", faults);
+    CHECK(table.columns == std::vector<std::string>{"name", "mw"});
+    CHECK(table.rows[1].fields[0] == "B");
+    CHECK(table.rows[2].fields[0] == "C\u00A0D");
+    CHECK(texts(faults) == std::vector<std::string>{
+                               "t.csv: column 2 (row 1): found mw<U+00A0>, with a no-break space (U+00A0) (and 2 more "
+                               "fields), expected fields without blanks around them other than spaces"});
 }

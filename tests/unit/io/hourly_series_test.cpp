@@ -201,3 +201,59 @@ TEST_CASE("a table of series names files, or is not there") {
           std::string::npos);
     CHECK(copy.faults().find("given.csv: table: found a table that no study has") != std::string::npos);
 }
+
+TEST_CASE("times are read as pandas and others write them, and converted where they have an offset") {
+    const SeriesCopy copy;
+    const std::string text = copy.text("given.csv");
+    const auto demand = [&] { return copy.read().study.fixed.demand[0].mw; };
+    const std::vector<double> expected = {4000, 4001, 4002, 4003, 4004, 4005};
+    const auto write = [&](const std::string& between, const std::string& after) {
+        std::string changed;
+        for (const char c : text) changed += c == 'T' ? between : c == 'Z' ? after : std::string(1, c);
+        copy.write("given.csv", changed);
+    };
+    for (const auto& [between, after] :
+         {std::pair{" ", ""}, {" ", "+00:00"}, {"T", "+00:00"}, {" ", ".000000000"}, {"T", ".000Z"}, {"T", ""}}) {
+        CAPTURE(std::string(after));
+        write(between, after);
+        CHECK(demand() == expected);
+        CHECK(
+            std::ranges::none_of(copy.read().notes, [](const std::string& note) { return note.starts_with("given"); }));
+    }
+    std::string local = "utc,north,sun,hub\n";
+    for (const int year : {2028, 2029})
+        for (int hour = 0; hour < 3; ++hour)
+            local +=
+                fmt::format("{}-01-01 {:02}:00:00+09:00,{},0.1,10\n", year, hour, 4000 + hour + (year == 2029 ? 3 : 0));
+    copy.write("given.csv", local);
+    CHECK(demand() == expected);
+    CHECK(std::ranges::count(copy.read().notes,
+                             "given.csv: times with an offset are converted to UTC, as 2028-01-01 00:00:00+09:00 in "
+                             "row 2") == 1);
+}
+
+TEST_CASE("another form of a time is refused with those that are read") {
+    const SeriesCopy copy;
+    copy.replace("given.csv", "2027-12-31T15:00:00Z", "31/12/2027 15:00");
+    CHECK(copy.faults() ==
+          "given.csv: utc (row 2): found 31/12/2027 15:00, expected 2027-12-31T15:00:00Z; a time is written "
+          "2029-01-01T00:00:00Z, 2029-01-01 00:00:00 (UTC), or with an offset, 2029-01-01T09:00:00+09:00");
+    copy.replace("given.csv", "31/12/2027 15:00", "2027-12-31 15:30:00");
+    CHECK(copy.faults() ==
+          "given.csv: utc (row 2): found 2027-12-31 15:30:00, expected 2027-12-31T15:00:00Z: every hour of the horizon "
+          "once and in order");
+}
+
+TEST_CASE("values with decimal commas are one fault for their column") {
+    const SeriesCopy copy;
+    std::string text = "utc,north,sun,hub\n";
+    for (const char* day : {"2027-12-31", "2028-12-31"})
+        for (int hour = 15; hour < 18; ++hour) text += fmt::format("{}T{}:00:00Z,4000,\"0,5\",10\n", day, hour);
+    copy.write("given.csv", text);
+    CHECK(
+        copy.faults() ==
+        "given.csv: sun (row 2): found 0,5 (and 5 more rows), expected a fraction from 0 to 1 (0.4, not 40); a decimal "
+        "point in place of the comma: 0.5");
+    copy.write("given.csv", "\xFF\xFEu\0t\0c\0");
+    CHECK(copy.faults().starts_with("given.csv: text (row 1): found UTF-16, expected text in UTF-8"));
+}

@@ -72,7 +72,7 @@ TEST_CASE("broken TOML is one fault, not many") {
     copy.replace("study.toml", "price_year = 2024", "price_year = = 2024");
     const std::string faults = copy.faults();
     CHECK(faults.find('\n') == std::string::npos);
-    CHECK(faults.starts_with("study.toml: syntax (row 6): found "));
+    CHECK(faults.starts_with("study.toml: syntax at column 14 (row 6): found "));
     CHECK(faults.ends_with(", expected valid TOML"));
 }
 
@@ -89,7 +89,9 @@ TEST_CASE("files and columns") {
     SUBCASE("a table of another name") {
         copy.write("plant.csv", "name\n");
         CHECK(copy.faults() ==
-              "plant.csv: table: found a table that no study has, expected one of the tables of the study format");
+              "plant.csv: table: found a table that no study has, expected one of the tables of the study format (did "
+              "you "
+              "mean plants.csv?)");
     }
     SUBCASE("a required table without rows") {
         copy.write("climate.csv", copy.text("climate.csv").substr(0, copy.text("climate.csv").find('\n')));
@@ -115,9 +117,11 @@ TEST_CASE("numbers") {
         {"plants.csv", "north gas,north,gas,4500", "north gas,north,gas,",
          "plants.csv: capacity_mw (row 2): found nothing, expected a finite number >= 0"},
         {"plants.csv", "north gas,north,gas,4500", "north gas,north,gas,4500 MW",
-         "plants.csv: capacity_mw (row 2): found 4500 MW, expected a finite number >= 0"},
+         "plants.csv: capacity_mw (row 2): found 4500 MW, expected a finite number >= 0; the number alone, 4500: the "
+         "unit is part of the column's name"},
         {"plants.csv", "north gas,north,gas,4500", "north gas,north,gas,nan",
-         "plants.csv: capacity_mw (row 2): found nan, expected a finite number >= 0"},
+         "plants.csv: capacity_mw (row 2): found nan, expected a finite number >= 0; a number, or where the column is "
+         "optional an empty field"},
         {"plants.csv", "1500,1000,2028,850", "inf,1000,2028,850",
          "plants.csv: build_limit_mw (row 14): found inf, expected a finite number >= 0"},
         {"plants.csv", "gas,0.52", "gas,52",
@@ -153,7 +157,8 @@ TEST_CASE("words, dates and references") {
          "offshore, bioenergy, "
          "fuel_cell, waste, other"},
         {"plants.csv", "2029-07,gas", "2029-13,gas",
-         "plants.csv: closed (row 3): found 2029-13, expected a date: 2027, 2027-11 or 2027-11-15"},
+         "plants.csv: closed (row 3): found 2029-13, expected a date: 2027, 2027-11 or 2027-11-15; months by their "
+         "number, with all four digits of the year"},
         {"plants.csv", "3,thermal outages", "3,thermal",
          "plants.csv: availability (row 2): found thermal, expected a name in month_profiles.csv"},
         {"plants.csv", "fixed 30", "fixed 45",
@@ -322,7 +327,8 @@ TEST_CASE("all faults come in one go, by file and row") {
     copy.remove("demand.csv");
     copy.write("extra.csv", "");
     CHECK(copy.faults() ==
-          "extra.csv: table: found a table that no study has, expected one of the tables of the study format\n"
+          "extra.csv: table: found a table that no study has, expected one of the tables of the study format, or in a "
+          "folder of its own where it is none\n"
           "study.toml: study.price_year (row 6): found 2024, expected a whole number from 1900 to 2200\n"
           "sites.csv: latitude_deg (row 2): found north, expected degrees from -90 to 90\n"
           "demand.csv: table: found no such file, expected a table of the study\n"

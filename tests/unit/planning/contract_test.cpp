@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "planning/layout.hpp"
 #include "planning/read_plan.hpp"
@@ -96,6 +97,35 @@ TEST_CASE("an hourly target forces builds, an annual one fewer") {
     CHECK(by_year.plan.capacity.fleet_built_mw(0, 2) == Approx(10.0));  // 40 MWh over four hours
     CHECK(deal(by_year).variable_cost == Approx(40.0 * 90.0));
     CHECK(deal(by_year).annuity_cost == Approx(10.0));
+}
+
+TEST_CASE("an annual target above the load is met by what is sold") {
+    // 1.2 of 400 MWh are 480: the sun gives 320, and 160 over four hours are 40 MW of the firm plant.
+    SmallStudy small = toy(0.0, -1.0, 1.2);
+    small.plant({.name = "firm",
+                 .variable_cost_per_mwh = 90.0,
+                 .technology = model::Technology::nuclear,
+                 .contract = 0,
+                 .build = may_build(200.0, 1.0)});
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    CHECK(deal(solved).annual_matching_frac == Approx(1.2));
+    CHECK(deal(solved).clean_mwh == Approx(480.0));
+    CHECK(solved.plan.capacity.fleet_built_mw(0, 2) == Approx(40.0));
+    CHECK(solved.plan.objective == Approx((1200.0 - 480.0) * 50.0 + 160.0 * 90.0 + 40.0));
+}
+
+TEST_CASE("a target that has ended is none") {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    SmallStudy small = toy(0.3, 1.0, 3.0, 0.0);  // more than the sun can give
+    CHECK(small.solve().flat.infeasible);
+    for (auto* table : {&small.study.contracts.hourly_target_frac, &small.study.contracts.annual_target_frac,
+                        &small.study.contracts.excess_cap_frac})
+        table->front().begin()->second = none;
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    CHECK(solved.program.staircase.linking.size() == 0);
+    CHECK(solved.plan.objective == Approx(toy(0.3).solve().plan.objective));
 }
 
 TEST_CASE("a target of one hundred percent leaves no deficit at all") {

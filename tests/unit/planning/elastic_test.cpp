@@ -109,6 +109,25 @@ TEST_CASE("a target of one in every hour, with a grid that is partly clean") {
     try_amount([&](double share) { return study(1.0 - share * (1.0 - v.reachable)); });
 }
 
+TEST_CASE("an annual target above the load that no building limit allows") {
+    // 130 MW of wind give 3.4 × 130 = 442 MWh of the 480 that 1.2 of the load are: 1.105, short by 38 MWh
+    const auto study = [](double target) {
+        SmallStudy small = hub();
+        small.contract("clean hub", -1.0, target);
+        small.plant(wind({1.0, 1.0, 1.0, 0.4}, 130.0));
+        return small;
+    };
+    const auto explanation = explain(study(1.2));
+    CHECK(explanation.proven_infeasible);
+    REQUIRE(explanation.violations.size() == 1);
+    const auto& v = explanation.violations[0];
+    CHECK(v.kind == LimitKind::annual_target);
+    CHECK(v.asked == 1.2);
+    CHECK(v.reachable == Approx(1.105).epsilon(kSmall));
+    CHECK(v.amount == Approx(38.0).epsilon(kSmall));
+    try_amount([&](double share) { return study(1.2 - share * (1.2 - v.reachable)); });
+}
+
 TEST_CASE("an emission cap below what must run") {
     // Half of 100 MW must run for four hours at 0.5 / 0.5 t per MWh: 200 t
     const auto study = [](double cap_t) {

@@ -1,0 +1,62 @@
+#include "cli/input_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "io/study/read_study_weather.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+namespace fs = std::filesystem;
+
+bool is_same_file(const std::string& a, const std::string& b) {
+    std::error_code ignored;  // what is not there, or cannot be looked at, is compared by its path
+    if (fs::equivalent(a, b, ignored)) return true;
+    std::error_code unresolved_a, unresolved_b;
+    const fs::path place_a = fs::weakly_canonical(a, unresolved_a), place_b = fs::weakly_canonical(b, unresolved_b);
+    return !unresolved_a && !unresolved_b && place_a == place_b;
+}
+}  // namespace
+
+std::vector<std::string> input_files(const io::LoadedStudy& loaded, const std::vector<std::string>& others) {
+    std::vector<std::string> files = others;
+    for (const io::StudyFile& file : loaded.files)
+        if (!file.name.starts_with(io::kWeatherFilePrefix)) files.push_back((loaded.folder / file.name).string());
+    for (const io::WeatherFile& file : loaded.weather_files) files.push_back((loaded.folder / file.file).string());
+    std::erase(files, std::string());
+    return files;
+}
+
+void refuse_overwriting_inputs(const std::vector<std::string>& written, const std::vector<std::string>& read) {
+    std::vector<base::InputFault> faults;
+    for (const std::string& file : written) {
+        if (file.empty()) continue;
+        const auto input =
+            std::ranges::find_if(read, [&](const std::string& one) { return !one.empty() && is_same_file(file, one); });
+        if (input != read.end())
+            faults.push_back({"command line", "output", 0, fmt::format("{}, which is read ({})", file, *input),
+                              "a file of its own for everything that is written"});
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
+void refuse_new_tables(const std::vector<std::string>& written, const io::LoadedStudy& loaded) {
+    std::vector<base::InputFault> faults;
+    for (const std::string& file : written) {
+        const fs::path path(file);
+        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        std::string ending = path.extension().string();
+        std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+        const bool is_of_study = ending == ".csv" || path.filename() == "study.toml";
+        if (!file.empty() && is_of_study && is_same_file(folder.string(), loaded.folder.string()))
+            faults.push_back({"command line", "output", 0, file,
+                              "another name, or another folder: in the study's this would be one of its tables"});
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
+}  // namespace decawatt::cli

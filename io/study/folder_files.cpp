@@ -1,0 +1,172 @@
+#include "io/study/folder_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/nearest_name.hpp"
+#include "io/text_input.hpp"
+
+namespace decawatt::io {
+
+namespace {
+namespace fs = std::filesystem;
+
+constexpr std::string_view kCsv = ".csv";
+
+std::vector<std::string> entries(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+bool is_file(const fs::path& path) {
+    std::error_code ignored;  // what cannot be looked at is no file
+    return fs::is_regular_file(path, ignored);
+}
+
+// In lower case, without blanks around the name and its endings, and without hidden characters.
+std::string plain_file_name(const std::string& name) {
+    std::string plain;
+    for (const char c : without_hidden(name)) {
+        if (c == '.')
+            while (plain.ends_with(' ')) plain.pop_back();
+        if (c == ' ' && (plain.empty() || plain.ends_with('.'))) continue;
+        plain += 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    while (plain.ends_with(' ')) plain.pop_back();
+    return plain;
+}
+
+// plants of plants.csv; empty where the name is not that of a table.
+std::string table_of(std::string_view file) {
+    if (!file.ends_with(kCsv)) return {};
+    file.remove_suffix(kCsv.size());
+    return find_table(file) ? std::string(file) : std::string();
+}
+
+// Of editors, office programs and macOS, beside the file that they belong to.
+bool is_companion(const std::string& name) {
+    return name.starts_with("._") || name.starts_with(".~lock.") || name.starts_with("~$");
+}
+
+// Names of files that are values of the variants and of overrides: another one may be read with them.
+void collect_texts(const toml::node& node, std::set<std::string>& texts) {
+    if (const auto* text = node.as_string()) texts.insert(text->get());
+    if (const auto* table = node.as_table())
+        for (const auto& [key, inner] : *table) collect_texts(inner, texts);
+}
+
+std::set<std::string> named_files(const RawStudy& raw, const std::vector<Override>& asked) {
+    std::set<std::string> names;
+    for (const auto& [table, column] :
+         {std::pair{"hourly", "file"}, {"turbines", "curve_file"}, {"weather_files", "file"}})
+        if (const auto found = raw.tables.find(table); found != raw.tables.end())
+            if (const auto place = found->second.column(column))
+                for (const CsvRow& row : found->second.rows) names.insert(row.fields[*place]);
+    for (const auto* files :
+         {&raw.hourly_files, &raw.curve_files})  // also what an override has put another in place of
+        for (const auto& [name, table] : *files) names.insert(name);
+    for (const Override& change : asked) names.insert(change.value);
+    if (const toml::node* variants = raw.settings.get("variant")) collect_texts(*variants, names);
+    return names;
+}
+
+class Folder {
+  public:
+    Folder(const RawStudy& raw, const std::vector<Override>& asked, Faults& faults)
+        : raw_(raw), named_(named_files(raw, asked)), faults_(faults) {}
+
+    std::vector<std::string> check() {
+        for (const std::string& name : entries(raw_.folder))
+            if (!is_companion(name)) check(name);
+        return std::move(notes_);
+    }
+
+  private:
+    void check(const std::string& name) {
+        const bool file = is_file(raw_.folder / name);
+        const std::string plain = plain_file_name(name);
+        if (name == raw_.settings_file || (file && is_named(name))) return;
+        if (!table_of(name).empty()) {
+            if (!file) fault(name, "table", "no file but a folder, or a link to nothing", "a file");
+        } else if (file && !table_of(plain).empty()) {
+            fault(name, "name", "a table of another case, or with blanks in its name", plain);
+        } else if (file && plain == "study.toml" && raw_.settings_file == plain) {
+            fault(name, "name", "settings beside study.toml", "one file of settings");
+        } else if (file && plain.ends_with(kCsv)) {
+            if (raw_.has_misnamed) return;  // the misnamed table may name it
+            fault(name, "table", "a table that no study has",
+                  "one of the tables of the study format" + suggestion(plain.substr(0, plain.size() - kCsv.size())));
+        } else if (file) {
+            check_other_ending(name, plain);
+        }
+    }
+
+    // Whether a table names the file, by whatever path.
+    bool is_named(const std::string& name) const {
+        return std::ranges::any_of(named_, [&](const std::string& path) {
+            std::error_code ignored;  // a path to nothing is not this file
+            return fs::path(path).filename() == name && fs::equivalent(raw_.folder / path, raw_.folder / name, ignored);
+        });
+    }
+
+    // policy.csv.txt, policy.xlsx, policy.csv.bak, where there is no policy.csv.
+    void check_other_ending(const std::string& name, const std::string& plain) {
+        static constexpr std::array kOther = {".txt", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods", ".json"};
+        const std::string table = plain.substr(0, plain.find('.'));
+        if (!find_table(table) || raw_.tables.contains(table)) return;
+        const std::string ending = plain.substr(table.size());
+        if (ending == ".csv.txt")
+            fault(name, "name", "a table with a second ending", table + ".csv");
+        else if (ending.starts_with(kCsv) || std::ranges::find(kOther, ending) != kOther.end())
+            notes_.push_back(fmt::format("{} is not read: there is no {}.csv", visible(name), table));
+    }
+
+    // Copies are called "policy (1)" and "policy - Copy".
+    static std::string suggestion(std::string stem) {
+        stem = stem.substr(0, std::min(stem.find(" ("), stem.find(" - ")));
+        std::vector<std::string> known;
+        for (const TableSchema& schema : table_schemas()) known.push_back(schema.name);
+        const auto nearest = base::nearest_name(stem, known);
+        return nearest ? fmt::format(" (did you mean {}.csv?)", *nearest)
+                       : ", or in a folder of its own where it is none";
+    }
+
+    void fault(const std::string& name, std::string field, std::string found, std::string expected) {
+        faults_.add({visible(name), std::move(field), 0, std::move(found), std::move(expected)});
+    }
+
+    const RawStudy& raw_;
+    std::set<std::string> named_;
+    Faults& faults_;
+    std::vector<std::string> notes_;
+};
+}  // namespace
+
+std::vector<std::string> misnamed_tables(const fs::path& folder) {
+    std::vector<std::string> misnamed;
+    for (const std::string& name : entries(folder))
+        if (table_of(name).empty() && !table_of(plain_file_name(name)).empty() && is_file(folder / name))
+            misnamed.push_back(name);
+    return misnamed;
+}
+
+std::string misnamed_settings(const fs::path& folder, const std::string& name) {
+    std::error_code ignored;  // a folder that cannot be read is reported with the file that is looked for in it
+    if (!fs::is_directory(folder, ignored)) return {};
+    for (const std::string& entry : entries(folder)) {
+        const std::string plain = plain_file_name(entry);
+        if (entry != name && (plain == name || plain == name + ".txt")) return entry;
+    }
+    return {};
+}
+
+std::vector<std::string> check_folder(const RawStudy& raw, const std::vector<Override>& asked, Faults& faults) {
+    return Folder(raw, asked, faults).check();
+}
+
+}  // namespace decawatt::io

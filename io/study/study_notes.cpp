@@ -1,0 +1,169 @@
+#include "io/study/study_notes.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "io/study/field_text.hpp"
+#include "model/fixed_series.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using model::YearTable;
+
+void note_lines(const CsvTable& table, std::vector<std::string>& notes) {
+    if (table.comments > 0)
+        notes.push_back(
+            fmt::format("{}: {} comment line{}", table.file, table.comments, table.comments == 1 ? "" : "s"));
+    if (table.is_cut) notes.push_back(fmt::format("{}: the last line has no end: was the file cut there?", table.file));
+    constexpr std::size_t kMost = 3;
+    const std::vector<int>& lines = table.row_like_comments;
+    for (std::size_t i = 0; i < std::min(kMost, lines.size()); ++i)
+        notes.push_back(fmt::format("{} row {} is a comment with as many fields as a row: quote its name if it is one",
+                                    table.file, lines[i]));
+    if (lines.size() > kMost)
+        notes.push_back(
+            fmt::format("{}: {} more comments with as many fields as a row", table.file, lines.size() - kMost));
+}
+
+void note_conversion(const CsvTable& table, std::vector<std::string>& notes) {
+    const auto utc = table.column("utc");
+    if (!utc || table.rows.empty()) return;
+    const auto is_converted = [&](const CsvRow& row) {
+        const auto time = parsed_utc_time(row.fields[*utc]);
+        return time && time->is_converted;
+    };
+    if (const auto row = std::ranges::find_if(table.rows, is_converted); row != table.rows.end())
+        notes.push_back(fmt::format("{}: times with an offset are converted to UTC, as {} in row {}", table.file,
+                                    row->fields[*utc], row->line));
+}
+
+// What holds before the first year that a table states, and after the last.
+enum class Outside {
+    linear,   // the first value, and the last
+    load,     // zero, and the last
+    stepwise  // nothing, and the last
+};
+
+class YearNotes {
+  public:
+    explicit YearNotes(const model::Horizon& horizon) : horizon_(horizon) {}
+
+    void add(const std::string& file, const std::string& name, const YearTable& table, Outside outside) {
+        if (table.empty()) return;
+        const int first = table.begin()->first, last = table.rbegin()->first;
+        if (first > horizon_.first_year) keep({file, first, outside, true}, name);
+        const bool goes_on = !std::isnan(table.rbegin()->second);  // NaN: a target that has ended
+        if (goes_on && last < horizon_.last_year) keep({file, last, outside, false}, name);
+    }
+
+    // Things of a table with the same years in one note, in the order of the tables.
+    std::vector<std::string> texts() const {
+        std::vector<std::string> all;
+        for (const Key& key : order_) all.push_back(text(key, names_.at(key)));
+        return all;
+    }
+
+  private:
+    using Key = std::tuple<std::string, int, Outside, bool>;  // file, year, and whether the table begins there
+
+    void keep(const Key& key, const std::string& name) {
+        std::vector<std::string>& names = names_[key];
+        if (names.empty()) order_.push_back(key);
+        names.push_back(name);
+    }
+
+    std::string text(const Key& key, const std::vector<std::string>& names) const {
+        const auto& [file, year, outside, begins] = key;
+        const bool one = names.size() == 1;
+        constexpr std::size_t kMost = 3;
+        const std::vector<std::string> shown(
+            names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, names.size())));
+        const std::string who =
+            fmt::format("{}: {}{}", file, fmt::join(shown, ", "),
+                        names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "");
+        if (!begins)
+            return fmt::format("{} end{} in {}; {} last value{} through {}", who, one ? "s" : "", year,
+                               one ? "its" : "their", one ? " holds" : "s hold", horizon_.last_year);
+        const char* before = outside == Outside::linear ? (one ? "its first value holds" : "their first values hold")
+                             : outside == Outside::load ? (one ? "it is zero" : "they are zero")
+                                                        : "nothing holds";
+        return fmt::format("{} begin{} in {}; {} from {} to {}", who, one ? "s" : "", year, before, horizon_.first_year,
+                           year - 1);
+    }
+
+    const model::Horizon& horizon_;
+    std::map<Key, std::vector<std::string>> names_;
+    std::vector<Key> order_;
+};
+
+void note_prices_and_limits(const model::Study& study, YearNotes& notes) {
+    for (std::size_t i = 0; i < study.interfaces.name.size(); ++i)
+        notes.add("interface_limits.csv", study.interfaces.name[i], study.interfaces.limit_mw[i], Outside::stepwise);
+    for (std::size_t f = 0; f < study.fuels.name.size(); ++f)
+        notes.add("prices.csv", study.fuels.name[f], study.fuels.price_per_mwh_thermal[f], Outside::linear);
+    notes.add("prices.csv", "carbon", study.carbon_price_per_t, Outside::linear);
+    notes.add("policy.csv", "emission_cap_t", study.emission_cap_t, Outside::stepwise);
+}
+
+void note_demand(const model::Study& study, YearNotes& notes) {
+    for (std::size_t r = 0; r < study.regions.name.size(); ++r)
+        if (!model::fixed_demand_mw(study, static_cast<model::RegionIndex>(r)))
+            notes.add("demand.csv", study.regions.name[r], study.regions.annual_energy_mwh[r], Outside::linear);
+    for (std::size_t l = 0; l < study.industrial_loads.name.size(); ++l)
+        notes.add("industrial_loads.csv", study.industrial_loads.name[l], study.industrial_loads.mean_mw[l],
+                  Outside::load);
+}
+
+void note_data_centers(const model::Study& study, YearNotes& notes) {
+    const model::Workloads& workloads = study.workloads;
+    for (std::size_t w = 0; w < workloads.name.size(); ++w)
+        for (const auto& [column, tables] : {std::pair{"training_level_frac", &workloads.training_level_by_year},
+                                             {"training_gap_frac", &workloads.training_gap_by_year},
+                                             {"inference_mean_frac", &workloads.inference_mean_by_year}})
+            notes.add("workload_years.csv", workloads.name[w] + " " + column, (*tables)[w], Outside::linear);
+    const model::Contracts& contracts = study.contracts;
+    for (std::size_t c = 0; c < contracts.name.size(); ++c)
+        for (const auto& [column, tables] : {std::pair{"hourly_frac", &contracts.hourly_target_frac},
+                                             {"annual_frac", &contracts.annual_target_frac},
+                                             {"excess_cap_frac", &contracts.excess_cap_frac},
+                                             {"grid_clean_frac", &contracts.grid_clean_frac}})
+            notes.add("contract_targets.csv", contracts.name[c] + " " + column, (*tables)[c], Outside::stepwise);
+}
+
+// The last year with a holiday, where the horizon goes on.
+void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
+    std::vector<int> without;
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
+        if (std::ranges::none_of(study.holidays.date, [&](base::UtcSeconds date) {
+                return base::civil_time(date, study.utc_offset_s).year == year;
+            }))
+            without.push_back(year);
+    if (!study.holidays.date.empty() && !without.empty())
+        notes.push_back(fmt::format("holidays.csv: no holidays in {}: only Sundays are", fmt::join(without, ", ")));
+}
+}  // namespace
+
+std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& study) {
+    std::vector<std::string> notes;
+    for (const TableSchema& schema : table_schemas())
+        if (const auto table = raw.tables.find(schema.name); table != raw.tables.end())
+            note_lines(table->second, notes);
+    for (const auto* files : {&raw.curve_files, &raw.hourly_files})
+        for (const auto& [name, table] : *files) note_lines(table, notes);
+    for (const auto& [name, table] : raw.hourly_files) note_conversion(table, notes);
+    YearNotes years(study.horizon);
+    note_demand(study, years);
+    note_prices_and_limits(study, years);
+    note_data_centers(study, years);
+    for (std::string& text : years.texts()) notes.push_back(std::move(text));
+    note_holidays(study, notes);
+    return notes;
+}
+
+}  // namespace decawatt::io
