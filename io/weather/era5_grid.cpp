@@ -130,6 +130,17 @@ void read_labels(const NetcdfInput& file, Era5Grid& grid, RawWeather& raw, Weath
     grid.labels = std::move(times.instants);
 }
 
+// Files since 2024 name the version of every hour: 0001 of final data, 0005 of preliminary ones.
+void note_preliminary(const NetcdfInput& file, RawWeather& raw) {
+    if (!file.has("expver") || !file.holds_texts("expver")) return;
+    const std::vector<std::string> versions = file.texts("expver");
+    const auto count = std::ranges::count(versions, "0005");
+    if (count > 0 && versions.size() == 1)
+        raw.notes.emplace_back("expver: the data are preliminary (ERA5T)");
+    else if (count > 0)
+        raw.notes.push_back(fmt::format("expver: {} hours are preliminary data (ERA5T)", count));
+}
+
 std::string dimension_hint(const std::string& dimension) {
     if (dimension == "number") return "one member of the ensemble: choose one first (xarray: .isel(number=0))";
     if (dimension == "step") return "times alone: one forecast step, or valid_time as the dimension";
@@ -141,7 +152,7 @@ std::string dimension_hint(const std::string& dimension) {
 std::vector<std::size_t> versions_of(const NetcdfInput& file, std::size_t count) {
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    if (!file.has("expver") || file.dimensions("expver").size() != 1) return order;
+    if (!file.has("expver") || file.holds_texts("expver") || file.dimensions("expver").size() != 1) return order;
     const std::vector<double> version = file.read("expver");
     std::ranges::stable_sort(order, {}, [&](std::size_t k) { return k < version.size() ? version[k] : 0.0; });
     return order;
@@ -157,6 +168,7 @@ Era5Grid read_era5_grid(const NetcdfInput& file, const WeatherRequest& request, 
     Era5Grid grid;
     find_cell(file, request, grid, raw, faults);
     read_labels(file, grid, raw, faults);
+    note_preliminary(file, raw);
     return grid;
 }
 

@@ -148,6 +148,13 @@ std::vector<double> NetcdfInput::read(const std::string& variable) const {
     return read(variable, start, count);
 }
 
+bool NetcdfInput::holds_texts(const std::string& variable) const {
+    const Place place = place_of(variable);
+    nc_type type = NC_NAT;
+    check(nc_inq_vartype(place.group, place.variable, &type), variable);
+    return type == NC_STRING || type == NC_CHAR;
+}
+
 std::vector<std::string> NetcdfInput::texts(const std::string& variable) const {
     const Place place = place_of(variable);
     nc_type type = NC_NAT;

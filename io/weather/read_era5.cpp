@@ -143,6 +143,9 @@ struct Reader {
         if (file.has("z")) {
             const auto heights = values("z", {UnitKind::geopotential, UnitKind::length}, "m2 s-2");
             const auto known = std::ranges::find_if(heights, [](double height) { return !std::isnan(height); });
+            constexpr double kLowestM = -500.0, kHighestM = 9000.0;
+            if (known != heights.end() && (*known < kLowestM || *known > kHighestM))
+                faults.add("z", 0, fmt::format("{:g} m", *known), fmt::format("{:g} to {:g} m", kLowestM, kHighestM));
             if (known != heights.end()) return *known;
         }
         if (request.elevation_m) return *request.elevation_m;
