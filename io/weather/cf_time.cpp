@@ -274,7 +274,8 @@ bool is_ambiguous(const Date& date, Calendar calendar, const std::string& name) 
 }
 }  // namespace
 
-DecodedTimes decode_times(std::span<const double> numbers, const std::string& units, const std::string& calendar) {
+DecodedTimes decode_times(std::span<const double> numbers, const std::string& units, const std::string& calendar,
+                          int shift_s) {
     DecodedTimes times;
     const auto stop = [&](std::string found, std::string expected) {
         times.problem = TimeProblem{std::move(found), std::move(expected)};
@@ -286,7 +287,7 @@ DecodedTimes decode_times(std::span<const double> numbers, const std::string& un
                     lower(calendar) == "360_day"
                         ? fmt::format("one whose dates exist (360_day has a 30 February): {}", kExpectedCalendars)
                         : std::string(kExpectedCalendars));
-    const auto reference = reference_of(units);
+    auto reference = reference_of(units);
     if (!reference)
         return stop(units.empty() ? "no units" : fmt::format("units = \"{}\"", shown(units)), kExpectedUnits);
     if (!exists(*kind, reference->date))
@@ -294,6 +295,7 @@ DecodedTimes decode_times(std::span<const double> numbers, const std::string& un
     if (is_ambiguous(reference->date, *kind, calendar))
         return stop(fmt::format("units = \"{}\"", shown(units)),
                     "times since 1582-10-15 or later, or calendar = \"proleptic_gregorian\"");
+    reference->second += shift_s;
     const Decoder decoder(*reference, *kind);
     TimeProblem problem;
     for (std::size_t i = 0; i < numbers.size(); ++i) {

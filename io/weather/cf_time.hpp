@@ -25,6 +25,8 @@ struct DecodedTimes {
 // leap days or of the one with a leap day in every year becomes the same date of ours; a date of the Julian calendar
 // becomes the same day, 13 dates later in our time. Problems: units or calendars that are not known, a number that is
 // missing or no whole second, dates before 15 October 1582 (the Gregorian reform) or that our calendar does not have.
-DecodedTimes decode_times(std::span<const double> numbers, const std::string& units, const std::string& calendar);
+// Every time is moved by `shift_s` within its own calendar: an hour before 1 March without leap days is in 28 February.
+DecodedTimes decode_times(std::span<const double> numbers, const std::string& units, const std::string& calendar,
+                          int shift_s = 0);
 
 }  // namespace decawatt::io

@@ -97,13 +97,14 @@ void find_cell(const NetcdfInput& file, const WeatherRequest& request, Era5Grid&
 
 // Radiation of ERA5 belongs to the hour before each label, whatever hours were downloaded: of a file of every third
 // hour two thirds of it are not there.
-void require_hours(const std::vector<base::UtcSeconds>& labels, const std::string& name, WeatherFaults& faults) {
+void require_hours(const std::vector<base::UtcSeconds>& starts, const std::string& name, WeatherFaults& faults) {
     std::vector<base::UtcSeconds> steps;
-    for (std::size_t t = 1; t < labels.size(); ++t) {
-        steps.push_back(labels[t] - labels[t - 1]);
+    for (std::size_t t = 1; t < starts.size(); ++t) {
+        steps.push_back(starts[t] - starts[t - 1]);
         if (steps.back() <= 0)
             faults.stop(name, static_cast<int>(t + 1),
-                        fmt::format("{} after {}", base::format_utc(labels[t]), base::format_utc(labels[t - 1])),
+                        fmt::format("{} after {}", base::format_utc(starts[t] + base::kSecondsPerHour),
+                                    base::format_utc(starts[t - 1] + base::kSecondsPerHour)),
                         "times that rise, each once: sort them, and drop those that are there twice");
     }
     if (steps.empty()) return;
@@ -119,15 +120,26 @@ void require_hours(const std::vector<base::UtcSeconds>& labels, const std::strin
                 "hourly data: download all 24 hours of each day");
 }
 
-void read_labels(const NetcdfInput& file, Era5Grid& grid, RawWeather& raw, WeatherFaults& faults) {
+void read_times(const NetcdfInput& file, Era5Grid& grid, RawWeather& raw, WeatherFaults& faults) {
     const std::string name = name_of(file, {"valid_time", "time"}, faults);
     grid.time = only_dimension(file, name, faults);
     DecodedTimes times = decode_times(file.read(name), file.text_attribute(name, "units").value_or(""),
-                                      file.text_attribute(name, "calendar").value_or(""));
+                                      file.text_attribute(name, "calendar").value_or(""), -base::kSecondsPerHour);
     if (times.problem) faults.stop(name, 0, times.problem->found, times.problem->expected);
     require_hours(times.instants, name, faults);
     raw.notes.insert(raw.notes.end(), times.notes.begin(), times.notes.end());
-    grid.labels = std::move(times.instants);
+    grid.starts = std::move(times.instants);
+}
+
+// Files since 2024 name the version of every hour: 0001 of final data, 0005 of preliminary ones.
+void note_preliminary(const NetcdfInput& file, RawWeather& raw) {
+    if (!file.has("expver") || !file.holds_texts("expver")) return;
+    const std::vector<std::string> versions = file.texts("expver");
+    const auto count = std::ranges::count(versions, "0005");
+    if (count > 0 && versions.size() == 1)
+        raw.notes.emplace_back("expver: the data are preliminary (ERA5T)");
+    else if (count > 0)
+        raw.notes.push_back(fmt::format("expver: {} hours are preliminary data (ERA5T)", count));
 }
 
 std::string dimension_hint(const std::string& dimension) {
@@ -141,7 +153,7 @@ std::string dimension_hint(const std::string& dimension) {
 std::vector<std::size_t> versions_of(const NetcdfInput& file, std::size_t count) {
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    if (!file.has("expver") || file.dimensions("expver").size() != 1) return order;
+    if (!file.has("expver") || file.holds_texts("expver") || file.dimensions("expver").size() != 1) return order;
     const std::vector<double> version = file.read("expver");
     std::ranges::stable_sort(order, {}, [&](std::size_t k) { return k < version.size() ? version[k] : 0.0; });
     return order;
@@ -156,7 +168,8 @@ Era5Grid read_era5_grid(const NetcdfInput& file, const WeatherRequest& request, 
                         WeatherFaults& faults) {
     Era5Grid grid;
     find_cell(file, request, grid, raw, faults);
-    read_labels(file, grid, raw, faults);
+    read_times(file, grid, raw, faults);
+    note_preliminary(file, raw);
     return grid;
 }
 

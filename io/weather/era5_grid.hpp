@@ -13,7 +13,7 @@ namespace decawatt::io {
 struct Era5Grid {
     std::string time, latitude, longitude;  // dimensions; "" where the file has one value alone
     std::size_t row = 0, column = 0;        // of the cell that is read
-    std::vector<base::UtcSeconds> labels;   // end of each hour
+    std::vector<base::UtcSeconds> starts;   // of the hour that ends at each label, by the calendar of the file
 };
 
 // The cell nearest to the requested place, which becomes the place of `raw` with a note, and the hours of the file.

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "io/weather/cf_packing.hpp"
+#include "io/weather/hdf5_heap.hpp"
 #include "io/weather/netcdf_length.hpp"
 
 namespace decawatt::io {
@@ -21,6 +22,7 @@ NetcdfInput::NetcdfInput(const std::filesystem::path& file) : file_(file) {
     if (!std::ifstream(file)) throw base::ResourceError(file.string() + ": cannot be opened");
     if (!is_netcdf_file(file)) refuse("content", "a file of another kind", "netCDF, of version 3 or 4");
     check_netcdf_length(file);
+    if (is_hdf5_file(file)) check_global_heaps(file);
     const int status = nc_open(file.c_str(), NC_NOWRITE, &id_);
     if (status != NC_NOERR)
         refuse("netCDF", nc_strerror(status), "a file that the netCDF library opens; if it is cut, download it again");
@@ -144,6 +146,13 @@ std::vector<double> NetcdfInput::read(const std::string& variable) const {
         count.push_back(dimension.size);
     }
     return read(variable, start, count);
+}
+
+bool NetcdfInput::holds_texts(const std::string& variable) const {
+    const Place place = place_of(variable);
+    nc_type type = NC_NAT;
+    check(nc_inq_vartype(place.group, place.variable, &type), variable);
+    return type == NC_STRING || type == NC_CHAR;
 }
 
 std::vector<std::string> NetcdfInput::texts(const std::string& variable) const {

@@ -36,6 +36,7 @@ class NetcdfInput {
     std::vector<double> read(const std::string& variable) const;  // all of it
 
     // A variable of texts: strings, or characters along a last dimension.
+    bool holds_texts(const std::string& variable) const;
     std::vector<std::string> texts(const std::string& variable) const;
 
   private:

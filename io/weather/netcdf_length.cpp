@@ -216,6 +216,14 @@ std::optional<std::uint64_t> hdf5_length(const std::filesystem::path& file) {
     return bytes.little_endian(static_cast<int>(size));
 }
 
+std::string signature_of(const std::filesystem::path& file) {
+    std::string head(kHdf5Signature.size(), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    return head;
+}
+
 std::string shown_bytes(std::uint64_t bytes) {
     return bytes == kOverflow ? "more than 2^64" : fmt::format("{}", bytes);
 }
@@ -227,18 +235,17 @@ bool is_netcdf(std::string_view first_bytes) {
 }
 
 bool is_netcdf_file(const std::filesystem::path& file) {
-    std::array<char, kHdf5Signature.size()> head{};
-    std::ifstream stream(file, std::ios::binary);
-    stream.read(head.data(), head.size());
-    return is_netcdf({head.data(), static_cast<std::size_t>(stream.gcount())});
+    return is_netcdf(signature_of(file));
+}
+
+bool is_hdf5_file(const std::filesystem::path& file) {
+    return signature_of(file) == kHdf5Signature;
 }
 
 void check_netcdf_length(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    const bool hdf5 = stream.get() == static_cast<unsigned char>(kHdf5Signature.front());
-    if (!stream) throw base::ResourceError(file.string() + ": cannot be read");
     const std::uint64_t found = std::filesystem::file_size(file);
-    const std::uint64_t stated = hdf5 ? hdf5_length(file).value_or(0) : ClassicHeader(file).stated_length();
+    const std::uint64_t stated =
+        is_hdf5_file(file) ? hdf5_length(file).value_or(0) : ClassicHeader(file).stated_length();
     if (found < stated)
         refuse(file, fmt::format("{} bytes", found),
                fmt::format("{}: the file is shorter than its header says; download it again", shown_bytes(stated)));

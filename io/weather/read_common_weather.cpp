@@ -49,6 +49,16 @@ std::vector<double> in_order(const std::vector<double>& values, const std::vecto
     return ordered;
 }
 
+// HDF5 files of writers that name no dimensions: the library names them by their sizes, so that height and site may
+// have one name. The order of docs/weather_file.md holds then.
+bool is_in_stated_order(const std::vector<NetcdfInput::Dimension>& own, const std::vector<Extent>& wanted) {
+    const auto unnamed = [](const NetcdfInput::Dimension& dimension) {
+        return dimension.name.starts_with("phony_dim");
+    };
+    return std::ranges::any_of(own, unnamed) &&
+           std::ranges::equal(own, wanted, {}, &NetcdfInput::Dimension::size, &Extent::size);
+}
+
 class CommonReader {
   public:
     explicit CommonReader(const std::filesystem::path& path) : name_(path.string()), file_(path) {}
@@ -107,7 +117,8 @@ class CommonReader {
         }
         const auto own = file_.dimensions(name);
         const auto known = conversion(name, units);
-        if (!fits(own, wanted)) {
+        const bool as_stated = is_in_stated_order(own, wanted);
+        if (!as_stated && !fits(own, wanted)) {
             const auto text = [](const auto& dimension) { return fmt::format("{}", dimension.size); };
             std::vector<std::string> found, expected;
             std::ranges::transform(own, std::back_inserter(found), text);
@@ -119,7 +130,7 @@ class CommonReader {
             return std::nullopt;
         }
         if (!known) return std::nullopt;
-        std::vector<double> values = in_order(file_.read(name), own, wanted);
+        std::vector<double> values = as_stated ? file_.read(name) : in_order(file_.read(name), own, wanted);
         if (known->scale != 1.0 || known->offset != 0.0)
             for (double& value : values) value = value * known->scale + known->offset;
         return values;

@@ -21,15 +21,15 @@ constexpr double kRadians = std::numbers::pi / 180.0;
 
 // Whether energies of hours are sums since 00 UTC: within a day they never fall. Those of single hours fall every
 // afternoon. The tolerance is that of packed numbers.
-bool accumulates_over_day(const std::vector<double>& values, const std::vector<base::UtcSeconds>& labels) {
+bool accumulates_over_day(const std::vector<double>& values, const std::vector<base::UtcSeconds>& starts) {
     constexpr double kPacking = 1e-4;
     double most = 0.0;
     for (const double value : values)
         if (value > most) most = value;
     std::size_t rises = 0, falls = 0;
     for (std::size_t t = 1; t < values.size(); ++t) {
-        const bool next = labels[t] - labels[t - 1] == base::kSecondsPerHour;
-        if (!next || base::civil_time(labels[t - 1], 0).hour == 0) continue;  // the sum begins anew after 00 UTC
+        const bool next = starts[t] - starts[t - 1] == base::kSecondsPerHour;
+        if (!next || base::civil_time(starts[t], 0).hour == 0) continue;  // the sum begins anew at 00 UTC
         if (values[t] > values[t - 1] + kPacking * most) ++rises;
         if (values[t] < values[t - 1] - kPacking * most) ++falls;
     }
@@ -37,11 +37,11 @@ bool accumulates_over_day(const std::vector<double>& values, const std::vector<b
 }
 
 // Differences of sums since 00 UTC; missing where the sum of the hour before is.
-std::vector<double> of_each_hour(const std::vector<double>& sums, const std::vector<base::UtcSeconds>& labels) {
+std::vector<double> of_each_hour(const std::vector<double>& sums, const std::vector<base::UtcSeconds>& starts) {
     std::vector<double> hours(sums.size(), kMissing);
     for (std::size_t t = 0; t < sums.size(); ++t) {
-        const bool first_of_day = base::civil_time(labels[t], 0).hour == 1;
-        const bool has_before = t > 0 && labels[t] - labels[t - 1] == base::kSecondsPerHour;
+        const bool first_of_day = base::civil_time(starts[t], 0).hour == 0;
+        const bool has_before = t > 0 && starts[t] - starts[t - 1] == base::kSecondsPerHour;
         if (first_of_day)
             hours[t] = sums[t];
         else if (has_before)
@@ -122,10 +122,10 @@ struct Reader {
         if (kind == UnitKind::irradiance)
             raw.notes.push_back(
                 fmt::format("{}: powers in W/m2 are taken as means over the hour before each label", name));
-        if (kind != UnitKind::hourly_irradiation || !accumulates_over_day(mean, grid.labels)) return mean;
+        if (kind != UnitKind::hourly_irradiation || !accumulates_over_day(mean, grid.starts)) return mean;
         raw.notes.push_back(fmt::format(
             "{} is accumulated from 00 UTC on, as in ERA5-Land: the differences of successive hours are taken", name));
-        return of_each_hour(mean, grid.labels);
+        return of_each_hour(mean, grid.starts);
     }
 
     // Diffuse is what is left of the global; direct normal follows from both when the year is put together.
@@ -143,6 +143,9 @@ struct Reader {
         if (file.has("z")) {
             const auto heights = values("z", {UnitKind::geopotential, UnitKind::length}, "m2 s-2");
             const auto known = std::ranges::find_if(heights, [](double height) { return !std::isnan(height); });
+            constexpr double kLowestM = -500.0, kHighestM = 9000.0;
+            if (known != heights.end() && (*known < kLowestM || *known > kHighestM))
+                faults.add("z", 0, fmt::format("{:g} m", *known), fmt::format("{:g} to {:g} m", kLowestM, kHighestM));
             if (known != heights.end()) return *known;
         }
         if (request.elevation_m) return *request.elevation_m;
@@ -185,10 +188,8 @@ RawWeather read_era5(const std::filesystem::path& path, const WeatherRequest& re
                     "ERA5 single levels (t2m, d2m, sp, u10, v10, u100, v100, ssrd, fdir), or a file that decawatt "
                     "weather convert wrote");
     const Era5Grid grid = read_era5_grid(file, request, raw, faults);
-    for (const base::UtcSeconds label : grid.labels) {
-        raw.start_local_s.push_back(label - base::kSecondsPerHour);  // radiation belongs to the hour that ends there
-        raw.line.push_back(static_cast<int>(raw.start_local_s.size()));
-    }
+    raw.start_local_s = grid.starts;
+    for (std::size_t t = 0; t < raw.rows(); ++t) raw.line.push_back(static_cast<int>(t + 1));
     const Reader reader{file, grid, raw, faults};
     reader.add_one(temperature_deg_c, "t2m", UnitKind::temperature, "K");
     reader.add_one(dew_point_deg_c, "d2m", UnitKind::temperature, "K");

@@ -3,6 +3,7 @@ import gzip
 import json
 import shutil
 
+import h5py
 import numpy as np
 import pandas as pd
 import pytest
@@ -84,6 +85,20 @@ def test_a_selected_site_height_and_month_of_a_common_file(year, tmp_path):
             refused(tmp_path / f"{name}.nc", "3600 s after the one before it, none missing")
         source.drop_vars("temperature_deg_c").to_netcdf(tmp_path / "cold.nc", engine="h5netcdf")
         refused(tmp_path / "cold.nc", "temperature_deg_c: found no such variable")
+
+
+def test_a_common_file_of_a_writer_that_names_no_dimensions(tmp_path):
+    speed = np.arange(2 * 48 * 2).reshape(2, 48, 2) / 10
+    with h5py.File(tmp_path / "plain.nc", "w") as file:
+        file.attrs["decawatt_weather"] = 1
+        file.create_dataset("site", data=np.array(["a", "b"], dtype=object), dtype=h5py.string_dtype())
+        for name, values, units in (("time", 1625065200 + 3600 * np.arange(48), "seconds since 1970-01-01T00:00:00Z"),
+                                    ("latitude_deg", [37.0, 38.0], "degrees_north"), ("longitude_deg", [127.0, 128.0], "degrees_east"),
+                                    ("elevation_m", [1.0, 2.0], "m"), ("utc_offset_s", [32400, 32400], "s"), ("height", [10.0, 100.0], "m"),
+                                    ("temperature_deg_c", speed[0], "degC"), ("wind_speed_m_per_s", speed, "m s-1")):
+            file.create_dataset(name, data=np.asarray(values)).attrs["units"] = units
+    again = converted(tmp_path / "plain.nc", tmp_path / "out.nc")
+    assert np.array_equal(again["wind_speed_m_per_s"], speed) and np.array_equal(again["temperature_deg_c"], speed[0])
 
 
 def test_a_file_that_is_cut_is_refused_with_both_lengths(year, tmp_path):

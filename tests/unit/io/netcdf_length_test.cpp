@@ -152,3 +152,17 @@ TEST_CASE("netCDF-4 that is cut says so too") {
     fs::resize_file(file.path, fs::file_size(file.path) - 1000);
     CHECK(complaint(file.path).find("shorter than its header says") != std::string::npos);
 }
+
+TEST_CASE("netCDF-4 whose texts are overwritten by zeros is refused, where HDF5 would run without end") {
+    const test::SampleFile file("heap.nc");
+    test::common_sample().write(file.path);
+    std::string bytes = bytes_of(file.path);
+    const auto heap = bytes.find("GCOL");
+    REQUIRE(heap != std::string::npos);
+    CHECK_NOTHROW((void)io::read_any_weather(file.path, {}, "north"));
+    for (std::size_t k = heap + 16; k < heap + 64; ++k) bytes[k] = '\0';
+    write_bytes(file.path, bytes);
+    CHECK(complaint(file.path).find("found a damaged list of texts or dimensions (HDF5 global heap, byte " +
+                                    std::to_string(heap) + "), expected a whole file: download it again") !=
+          std::string::npos);
+}

@@ -94,7 +94,7 @@ NetcdfSample era5_sample() {
     SampleVariable time = constants({}, {"time"}, "hours since 1900-01-01 00:00:00.0");
     time.type = NC_INT;
     const auto start = base::utc_of_date(2021, 7, 1, 0) - base::utc_of_date(1900, 1, 1, 0);
-    for (int t = 0; t < 48; ++t) time.numbers.push_back(static_cast<double>(start / 3600 + t));
+    for (int t = 0; t < 48; ++t) time.numbers.push_back(static_cast<double>(start) / 3600.0 + t);
     time.text_attributes["calendar"] = "gregorian";
     sample.variables["time"] = time;
     sample.variables["t2m"] = hourly([](int t) { return 293.15 + t / 10.0; }, "K");
