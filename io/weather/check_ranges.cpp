@@ -43,11 +43,12 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
         if (std::isnan(value)) continue;
         const double least = limits.low - limits.slack_low, most = limits.high + limits.slack_high;
         if (value < least || value > most)
-            faults.add(fmt::format("{} (column {})", shown(column.name), column.field + 1), line[t],
-                       fmt::format("{:g}", (value - column.offset) / column.scale),
-                       fmt::format("{:g} to {:g} {}", least * limits.shown, most * limits.shown, limits.unit));
+            add_bad_value(column,
+                          {line[t], fmt::format("{:g}", (value - column.offset) / column.scale),
+                           fmt::format("{:g} to {:g} {}", least * limits.shown, most * limits.shown, limits.unit)},
+                          faults);
         const double within = std::clamp(value, limits.low, limits.high);
-        if (within == value) continue;
+        if (within == value || column.bad) continue;
         if (drawn++ == 0) first = t;
         value = within;
     }
@@ -55,10 +56,25 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
         notes.push_back(fmt::format("{}: {} values drawn to the limit, the first in line {}", shown(column.name), drawn,
                                     line[first]));
 }
+
+// Optional columns with a bad value go, with a note. The dew point is needed where nothing else gives humidity.
+void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
+    const bool has_humidity = column_of(raw, Quantity::relative_humidity_frac) != nullptr;
+    for (const WeatherColumn& column : raw.columns) {
+        if (!column.bad) continue;
+        if (column.quantity == Quantity::dew_point_deg_c && !has_humidity)
+            faults.add(column_label(column), column.bad->line, column.bad->found, column.bad->expected);
+        else
+            raw.notes.push_back(fmt::format("{}: left out, for line {} holds {}; expected {}", column_label(column),
+                                            column.bad->line, column.bad->found, column.bad->expected));
+    }
+    std::erase_if(raw.columns, [](const WeatherColumn& column) { return column.bad.has_value(); });
+}
 }  // namespace
 
 void check_ranges(RawWeather& raw, WeatherFaults& faults) {
     for (WeatherColumn& column : raw.columns) check_column(column, raw.line, raw.notes, faults);
+    leave_out_bad_columns(raw, faults);
     faults.throw_if_any();
 }
 

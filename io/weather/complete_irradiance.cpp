@@ -30,7 +30,7 @@ void check_limits(const RawWeather& raw, const SunOfYear& sun, WeatherFaults& fa
         for (std::size_t t = 0; t < raw.rows(); ++t) {
             const double most = most_possible(column.quantity, sun.normal_w_per_m2[t], sun.highest_cos[t]);
             if (column.values[t] > most)
-                faults.add(fmt::format("{} (column {})", shown(column.name), column.field + 1), raw.line[t],
+                faults.add(column_label(column), raw.line[t],
                            fmt::format("{:g} W/m2 at {}", column.values[t], when(raw, t)),
                            fmt::format("at most {:.0f} W/m2, the sun's height allowing; are place and time zone right?",
                                        most));
@@ -241,6 +241,7 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
         note_closed(close(year, sun), raw.rows(), raw.notes);
     }
     fill_gaps(year, sun, rule, raw, faults);
+    expect_sunshine(year, sun, raw, faults);
     return year;
 }
 

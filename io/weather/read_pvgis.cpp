@@ -7,7 +7,9 @@
 #include <map>
 
 #include "base/time_axis.hpp"
+#include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
+#include "io/weather/units.hpp"
 
 namespace decawatt::io {
 
@@ -49,19 +51,16 @@ HeadValue head_value(const WeatherText& text, int header_line, std::string_view 
     return {};
 }
 
-double head_number(const WeatherText& text, int header_line, HeaderField what, WeatherFaults& faults) {
-    const HeadValue found = head_value(text, header_line, plain_name(what.name));
-    what.line = std::max(1, found.line);
-    return header_number(found.value, what, faults);
-}
-
-void read_place(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
-    raw.place = {
-        .name = "",
-        .latitude_deg = head_number(text, header_line, {"Latitude (decimal degrees)", 0, -90.0, 90.0}, faults),
-        .longitude_deg = head_number(text, header_line, {"Longitude (decimal degrees)", 0, -180.0, 180.0}, faults),
-        .elevation_m = head_number(text, header_line, {"Elevation (m)", 0, -450.0, 6000.0}, faults),
-        .utc_offset_s = 0};
+void read_place_of(const WeatherText& text, int header_line, const WeatherRequest& request, RawWeather& raw,
+                   WeatherFaults& faults) {
+    const auto number = [&](HeaderField what, std::optional<double> given) {
+        const HeadValue found = head_value(text, header_line, plain_name(what.name));
+        what.line = std::max(1, found.line);
+        return place_number({what, found.value}, given, request, raw, faults);
+    };
+    raw.place.latitude_deg = number({"Latitude (decimal degrees)", 0, -90.0, 90.0}, request.latitude_deg);
+    raw.place.longitude_deg = number({"Longitude (decimal degrees)", 0, -180.0, 180.0}, request.longitude_deg);
+    raw.place.elevation_m = number({"Elevation (m)", 0, -450.0, 6000.0}, request.elevation_m);
 }
 
 int header_line_of(const WeatherText& text, std::string_view first_column, WeatherFaults& faults) {
@@ -84,6 +83,15 @@ std::optional<std::int64_t> label_of(std::string_view field, int line, WeatherFa
         faults);
 }
 
+// The unit of a line that explains a column, `T2m: 2-m air temperature (degree Celsius)`.
+void check_legend(std::string_view content, int line, RawWeather& raw, WeatherFaults& faults) {
+    const auto colon = content.find(':');
+    if (colon == std::string_view::npos) return;
+    for (WeatherColumn& column : raw.columns)
+        if (plain_name(content.substr(0, colon)) == plain_name(column.name))
+            apply_unit({unit_in_brackets(content), line}, column, raw, faults);
+}
+
 // Rows up to the first empty line; what follows explains the columns, and holds no more rows.
 void read_rows(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
     const std::size_t width = split_fields(text.line(header_line)).size();
@@ -95,6 +103,7 @@ void read_rows(const WeatherText& text, int header_line, RawWeather& raw, Weathe
         if (fields.size() == 1 && fields.front().empty()) ended = true;
         if (ended) {
             if (row) faults.add("line", line, "a row after the end of the table", "words");
+            check_legend(text.line(line), line, raw, faults);
             continue;
         }
         if (!has_width(fields, width, line, faults)) continue;
@@ -120,7 +129,12 @@ std::map<int, int> month_years(const WeatherText& text, int header_line, Weather
 
 void check_month_years(const WeatherText& text, int header_line, const RawWeather& raw, WeatherFaults& faults) {
     const auto years = month_years(text, header_line, faults);
-    if (years.empty()) return;
+    if (years.empty() || raw.rows() == 0) return;
+    for (const auto& [month, year] : years)
+        if (std::ranges::none_of(raw.start_local_s,
+                                 [&, m = month](std::int64_t start) { return base::civil_time(start, 0).month == m; }))
+            faults.add("time (column 1)", raw.line.back(), fmt::format("no row of month {}", month),
+                       fmt::format("month {} of {}, as the table month,year says: was the file cut?", month, year));
     for (std::size_t t = 0; t < raw.rows(); ++t) {
         const auto date = base::civil_time(raw.start_local_s[t], 0);
         const auto stated = years.find(date.month);
@@ -167,13 +181,13 @@ void take_slot(RawWeather& raw, WeatherFaults& faults) {
 }
 }  // namespace
 
-RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "pvgis-tmy";
     raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     const int header_line = header_line_of(text, "timeutc", faults);
-    read_place(text, header_line, raw, faults);
+    read_place_of(text, header_line, request, raw, faults);
     const HeadValue offset = head_value(text, header_line, "irradiancetimeoffseth");
     if (offset.line > 0) {
         const double hours =
@@ -189,13 +203,13 @@ RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest&, Weathe
     return raw;
 }
 
-RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "pvgis-hourly";
     raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     const int header_line = header_line_of(text, "time", faults);
-    read_place(text, header_line, raw, faults);
+    read_place_of(text, header_line, request, raw, faults);
     const HeadValue slope = head_value(text, header_line, "slope");
     if (to_number(slope.value.substr(0, slope.value.find_first_not_of("+-.0123456789"))) != 0.0)
         faults.stop("Slope", std::max(1, slope.line), slope.line > 0 ? shown(slope.value) : "none stated",
