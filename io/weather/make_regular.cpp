@@ -75,12 +75,16 @@ std::array<int, base::kMonthsPerYear + 1> years_of_months(const RawWeather& raw)
 }
 
 // Months that are whole in UTC are not in local time: their first or last hours come from the month beside them, whose
-// year they name (typical years of the NSRDB). The farthest clocks are 14 h from UTC.
+// year they name (typical years of the NSRDB). The farthest clocks are 14 h from UTC. February ends with the 28th: a
+// typical year has no leap day, whatever the years it is spliced of.
 bool is_near_end_of_month(const RawWeather& raw, std::size_t row) {
     constexpr std::int64_t kFarthestClockS = 14 * base::kSecondsPerHour;
-    const std::int64_t start = raw.start_local_s[row];
-    return base::civil_time(start - kFarthestClockS, 0).month != date_of(raw, row).month ||
-           base::civil_time(start + kFarthestClockS, 0).month != date_of(raw, row).month;
+    const auto date = date_of(raw, row);
+    const int day = std::min(date.day, base::days_of_month(kYearOfNone, date.month));
+    const std::int64_t start = base::utc_of_date(kYearOfNone, date.month, day, 0) +
+                               past_step_s(raw.start_local_s[row], static_cast<int>(kSecondsPerDay));
+    return base::civil_time(start - kFarthestClockS, 0).month != date.month ||
+           base::civil_time(start + kFarthestClockS, 0).month != date.month;
 }
 
 void note_typical_year(const std::array<int, base::kMonthsPerYear + 1>& year_of_month, int target, std::size_t others,

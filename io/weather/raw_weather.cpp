@@ -60,7 +60,7 @@ void add_bad_value(WeatherColumn& column, BadValue bad, WeatherFaults& faults) {
 
 std::optional<int> date_field(std::string_view field, std::string_view name, int line, WeatherFaults& faults) {
     const auto value = to_integer(field);
-    if (!value) faults.add(std::string(name), line, field.empty() ? "nothing" : shown(field), "a whole number");
+    if (!value) faults.add(std::string(name), line, shown_number(field), "a whole number");
     return value;
 }
 

@@ -246,6 +246,19 @@ void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faul
     check(raw.rows() - 1, kSecondsPerDay - raw.step_s, "last", period.last);
 }
 
+// The rows of the first day against the records per hour of DATA PERIODS.
+void check_records(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
+    if (raw.rows() == 0) return;
+    const auto day_of = [&](std::size_t row) { return raw.start_local_s[row] / kSecondsPerDay; };
+    std::size_t rows = 1;
+    while (rows < raw.rows() && day_of(rows) == day_of(0)) ++rows;
+    const int found = static_cast<int>(rows) / base::kHoursPerDay;
+    if (static_cast<int>(rows) % base::kHoursPerDay != 0 || found == period.records_per_hour) return;
+    faults.stop("records per hour", kPeriodLine,
+                fmt::format("{}, and {} rows of the first day", period.records_per_hour, rows),
+                fmt::format("{} records per hour, as the rows have", found));
+}
+
 // Many files write zero for a depth that nobody measured; of a winter that was measured, some hour has more.
 void leave_out_zero_snow(RawWeather& raw) {
     const auto column = std::ranges::find(raw.columns, Quantity::snow_depth_m, &WeatherColumn::quantity);
@@ -277,6 +290,7 @@ RawWeather read_epw(const WeatherText& text, const WeatherRequest& request, Weat
         if (!has_width(fields, width, line, faults)) continue;
         if (const auto start = row_start(fields, line, labels, faults)) add_row(fields, line, *start, raw, faults);
     }
+    check_records(raw, period, faults);
     check_ends(raw, period, faults);
     leave_out_zero_snow(raw);
     return raw;

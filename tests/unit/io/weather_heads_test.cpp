@@ -188,6 +188,9 @@ TEST_CASE("typical years in local time: the ends of a month carry another year")
     CHECK(reading.weather.axis.count == 8760);
     CHECK(has_note(reading, "a typical year of Jan 2008, Feb 2019, Mar 2019"));
     CHECK(has_note(reading, "8 rows at the ends of months name another year than their month"));
+    // February of 2019 with the last hours of the March of a leap year, which has a 29th.
+    text = with_years(sam_year(), "2019,2,28,16,", "2019,4,1,0,", "2000");
+    CHECK(read(text, {}).weather.axis.count == 8760);
     // At UTC+9 the first nine hours of February are of the January before.
     text = with_years(sam_year(), "2019,2,1,0,", "2019,2,1,9,", "2008");
     text = with_years(text, "2019,1,1,0,", "2008,2,1,0,", "2008");
@@ -278,6 +281,13 @@ TEST_CASE("a head that states a period or a count which the rows do not have") {
     CHECK(faults_of(cut("epw", 1)).at(0).expected ==
           "the last interval of day 2/9, as DATA PERIODS says: was the file cut?");
     CHECK(faults_of(cut("epw", 24)).at(0).expected == "the last day of DATA PERIODS, 2/9");
+    CHECK(faults_of(replaced(cut("epw", 0), "DATA PERIODS,1,1,", "DATA PERIODS,1,2,")).at(0).field ==
+          "records per hour");
+    const auto halves = test::sample_file("epw", {.step_s = 1800});
+    const auto hourly = faults_of(replaced(halves, "DATA PERIODS,1,2,", "DATA PERIODS,1,1,"));
+    REQUIRE(hourly.size() == 1);
+    CHECK(hourly[0].found == "1, and 48 rows of the first day");
+    CHECK(hourly[0].expected == "2 records per hour, as the rows have");
     CHECK(faults_of(cut("srw", 1)).at(0).field == "rows");
     CHECK(faults_of(cut("nasa-power", 0)).empty());
     CHECK(faults_of(cut("nasa-power", 1)).at(0).expected == "02/09/2019 hour 23, as line 3 says: was the file cut?");
