@@ -11,6 +11,16 @@ namespace decawatt::io {
 namespace {
 constexpr int kFirstYear = 1900, kLastYear = 2200;
 
+// 99.9, 999, 9999.0: a code, not a value of another unit.
+bool is_all_nines(std::string_view field) {
+    const auto point = field.find('.');
+    if (point != std::string_view::npos) {
+        const auto last = field.find_last_not_of('0');
+        field = field.substr(0, last == point ? point : last + 1);
+    }
+    return std::ranges::all_of(field, [](char c) { return c == '9' || c == '.'; });
+}
+
 double value_of(std::string_view field, WeatherColumn& column, int line, WeatherFaults& faults) {
     if (is_blank(field)) return kMissing;
     const auto number = to_number(field);
@@ -18,8 +28,8 @@ double value_of(std::string_view field, WeatherColumn& column, int line, Weather
         add_bad_value(column, {line, shown_number(field), "a number"}, faults);
         return kMissing;
     }
-    const bool missing =
-        *number >= column.missing_from || std::ranges::find(column.missing, *number) != column.missing.end();
+    const bool missing = (*number >= column.missing_from && is_all_nines(field)) ||
+                         std::ranges::find(column.missing, *number) != column.missing.end();
     return missing ? kMissing : *number * column.scale + column.offset;
 }
 

@@ -42,7 +42,7 @@ struct BadValue {
 };
 
 // One column of the file: value = number × scale + offset in our units; `missing` are the numbers that stand for none,
-// and so do all from `missing_from` on.
+// and so do those from `missing_from` on whose digits are all nines.
 struct WeatherColumn {
     Quantity quantity{};
     std::string name;  // as in the file, for messages

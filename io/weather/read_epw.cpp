@@ -15,8 +15,9 @@ constexpr std::size_t kFewestFields = 22;  // up to the wind speed
 constexpr int kMinutesPerHour = 60;
 constexpr int kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 
-// Missing codes of the data dictionary, which holds a field of "greater or equal" for missing: 9999, 99999 and 999999
-// alike. An albedo of zero is no ground's: files write it for "not given".
+// Missing codes of the data dictionary, which takes a field of "greater or equal" for missing: 9999, 99999 and 999999
+// alike. Only nines are, so that kelvin are not taken for it. An albedo of zero is no ground's: files write it for "not
+// given".
 std::vector<WeatherColumn> epw_columns() {
     using enum Quantity;
     constexpr double kPercent = 0.01, kCentimetre = 0.01;
@@ -177,27 +178,35 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
     raw.rows_in_utc = true;
 }
 
-// How rows below the hour are labelled. The data dictionary has minutes 1 to 60, the end of each interval; many files
-// have minutes from 0, where the rows of hour 1 are those of 0:00 to 1:00 all the same: EnergyPlus takes the rows of an
-// hour in their order.
+// How rows are labelled. By the data dictionary hours run from 1 to 24 and minutes to 60, both the end of an interval.
+// Other writers count hours from 0, as starts; or minutes from 0, where the rows of hour 1 are those of 0:00 to 1:00
+// all the same: EnergyPlus takes the rows of an hour in their order. Hours from 0 with minutes that do not begin with 0
+// are times of day, 0:30, 1:00, ..., at the end of each interval.
 struct Labels {
     int step_s;
-    bool minutes_from_zero = false;
+    bool hours_from_zero = false, minutes_from_zero = false;
 };
 
 Labels find_labels(const WeatherText& text, int step_s, RawWeather& raw) {
     const Fields first = split_fields(text.line(kHeaderLines + 1));
+    const int records = base::kSecondsPerHour / step_s, step_min = step_s / kMinutesPerHour;
     Labels labels{step_s};
-    labels.minutes_from_zero = step_s < base::kSecondsPerHour && first.size() > 4 && to_integer(first[4]) == 0;
+    if (first.size() < 5) return labels;
+    labels.hours_from_zero = to_integer(first[3]) == 0;
+    labels.minutes_from_zero = records > 1 && to_integer(first[4]) == 0;
     if (labels.minutes_from_zero)
         raw.notes.push_back(
             fmt::format("minutes run from 0 to {}: they are taken as starts of their intervals within "
-                        "the hour that ends at the hour's number",
-                        kMinutesPerHour - step_s / kMinutesPerHour));
+                        "their hour",
+                        kMinutesPerHour - step_min));
+    if (labels.hours_from_zero && (records == 1 || labels.minutes_from_zero))
+        raw.notes.emplace_back("hours run from 0 to 23: hour 0 is taken as 0:00 to 1:00");
+    else if (labels.hours_from_zero)
+        raw.notes.emplace_back("hours run from 0: hour and minute are taken as the time of day at the interval's end");
     return labels;
 }
 
-// Seconds from the start of the hour to the start of the interval; none, and a fault, for another minute.
+// Seconds from the start of the labelled hour to the start of the interval; none, and a fault, for another minute.
 std::optional<int> second_of_hour(int minute, std::string_view field, const Labels& labels, int line,
                                   WeatherFaults& faults) {
     const int step_min = labels.step_s / kMinutesPerHour;
@@ -206,12 +215,11 @@ std::optional<int> second_of_hour(int minute, std::string_view field, const Labe
         faults.add("minute", line, shown(field), "0, 30 or 60 with one record an hour");
         return std::nullopt;
     }
-    const int start = labels.minutes_from_zero ? minute : minute - step_min;
-    if (start >= 0 && start < kMinutesPerHour && minute % step_min == 0) return start * kMinutesPerHour;
-    faults.add("minute", line, shown(field),
-               labels.minutes_from_zero
-                   ? fmt::format("0, ..., {} in steps of {}, as in the first row", kMinutesPerHour - step_min, step_min)
-                   : fmt::format("{0}, ..., 60 in steps of {0}", step_min));
+    const int least = labels.minutes_from_zero || labels.hours_from_zero ? 0 : step_min;
+    const int most = labels.minutes_from_zero ? kMinutesPerHour - step_min : kMinutesPerHour;
+    if (minute >= least && minute <= most && minute % step_min == 0)
+        return (labels.minutes_from_zero ? minute : minute - step_min) * kMinutesPerHour;
+    faults.add("minute", line, shown(field), fmt::format("{}, ..., {} in steps of {}", least, most, step_min));
     return std::nullopt;
 }
 
@@ -220,13 +228,17 @@ std::optional<std::int64_t> row_start(const Fields& fields, int line, const Labe
                day = date_field(fields[2], "day", line, faults), hour = date_field(fields[3], "hour", line, faults),
                minute = date_field(fields[4], "minute", line, faults);
     if (!year || !month || !day || !hour || !minute) return std::nullopt;
-    if (*hour < 1 || *hour > base::kHoursPerDay) {
-        faults.add("hour", line, shown(fields[3]), "1 to 24, the end of the hour");
+    const int first_hour = labels.hours_from_zero ? 0 : 1;
+    const bool hours_of_starts =
+        labels.hours_from_zero && (labels.minutes_from_zero || labels.step_s == base::kSecondsPerHour);
+    const int last_hour = base::kHoursPerDay - (hours_of_starts ? 1 : 0);
+    if (*hour < first_hour || *hour > last_hour) {
+        faults.add("hour", line, shown(fields[3]), fmt::format("{} to {}", first_hour, last_hour));
         return std::nullopt;
     }
     const auto second = second_of_hour(*minute, fields[4], labels, line, faults);
     if (!second) return std::nullopt;
-    return clock_seconds({*year, *month, *day, (*hour - 1) * base::kSecondsPerHour + *second}, line, faults);
+    return clock_seconds({*year, *month, *day, (*hour - first_hour) * base::kSecondsPerHour + *second}, line, faults);
 }
 
 // The rows are those of DATA PERIODS: from the first interval of its first day to the last one of its last day.

@@ -129,7 +129,7 @@ WeatherText weather_text(std::string_view bytes, WeatherFaults& faults) {
         const auto end = bytes.find('\n');
         std::string_view line = bytes.substr(0, end);
         bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
-        if (line.ends_with('\r')) line.remove_suffix(1);
+        while (line.ends_with('\r')) line.remove_suffix(1);  // CR CR LF: converted twice
         text.lines.push_back(line);
     }
     if (text.lines.empty()) faults.stop("text", 1, "an empty file", "a weather file");

@@ -271,6 +271,26 @@ TEST_CASE("EPW: minutes from 0 are starts within the hour") {
     }
 }
 
+TEST_CASE("EPW: hours from 0 are starts; with minutes from the step they are times of day") {
+    const std::string hourly = test::sample_file("epw", {});
+    std::string text = hourly;
+    for (int hour = 1; hour <= 24; ++hour)
+        text = replaced_all(text, fmt::format(",{},0,?9", hour), fmt::format(",{},0,?9", hour - 1));
+    check_same(read(text), read(hourly));
+    CHECK(has_note(read(text), "hours run from 0 to 23: hour 0 is taken as 0:00 to 1:00"));
+    CHECK(faults_of(replaced(text, "2019,1,1,5,0,", "2019,1,1,24,0,")).at(0).field == "hour");
+
+    const std::string halves = test::sample_file("epw", {.step_s = 1800});
+    text = halves;  // hour 1, minutes 30 and 60, becomes 0:30 and 1:00
+    for (int hour = 1; hour <= 24; ++hour) {
+        text = replaced_all(text, fmt::format(",{},30,?9", hour), fmt::format(",{},30,?9", hour - 1));
+        text = replaced_all(text, fmt::format(",{},60,?9", hour), fmt::format(",{},00,?9", hour));
+    }
+    check_same(read(text), read(halves));
+    text = replaced(text, "2019,1,1,24,00,", "2019,1,2,0,0,");
+    check_same(read(text), read(halves));
+}
+
 TEST_CASE("a head that states a period or a count which the rows do not have") {
     const auto cut = [](const char* format, int rows) {
         std::string text = test::sample_file(format, {.days = 40});

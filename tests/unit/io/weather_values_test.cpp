@@ -96,6 +96,13 @@ TEST_CASE("EPW: whatever is not below the missing code is missing, with any numb
     }
 }
 
+TEST_CASE("EPW: kelvin are no missing codes") {
+    const auto faults = faults_of(with_field(test::sample_file("epw", {}), epw_row(1, 12), kDryBulb, "275.15"));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].found == "275.15");
+    CHECK(faults[0].expected == "-90 to 60 degC");
+}
+
 TEST_CASE("missing codes of formats that state none") {
     for (const char* code : {"-99", "-999", "-999.0", "-9999", "-99999", "-9900", "9999", "999999"}) {
         CAPTURE(code);
