@@ -27,11 +27,19 @@ Limits limits_of(Quantity quantity) {
     for (const WeatherVariable& variable : all_weather_variables()) {
         if (variable.quantity != quantity) continue;
         Limits limits{.low = variable.low, .high = variable.high, .unit = variable.units};
+        if (quantity == albedo_frac) limits.unit = "(a fraction)";
         if (quantity == relative_humidity_frac) limits.slack_high = 0.1, limits.unit = "%", limits.shown = kPercent;
         if (quantity == ghi_w_per_m2 || quantity == dni_w_per_m2 || quantity == dhi_w_per_m2) limits.slack_low = 5.0;
         return limits;
     }
     throw base::LogicError("every quantity of a weather file has a range");
+}
+
+// The number as it stands in the file and, where its unit is another, in that of the limits.
+std::string found_value(const WeatherColumn& column, double value, const Limits& limits) {
+    const double stated = (value - column.offset) / column.scale, converted = value * limits.shown;
+    if (std::abs(stated - converted) <= 1e-9 * std::abs(converted)) return fmt::format("{:g}", stated);
+    return fmt::format("{:g}, which is {:g} {}", stated, converted, limits.unit);
 }
 
 void check_column(WeatherColumn& column, const std::vector<int>& line, std::vector<std::string>& notes,
@@ -44,7 +52,7 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
         const double least = limits.low - limits.slack_low, most = limits.high + limits.slack_high;
         if (value < least || value > most)
             add_bad_value(column,
-                          {line[t], fmt::format("{:g}", (value - column.offset) / column.scale),
+                          {line[t], found_value(column, value, limits),
                            fmt::format("{:g} to {:g} {}", least * limits.shown, most * limits.shown, limits.unit)},
                           faults);
         const double within = std::clamp(value, limits.low, limits.high);

@@ -226,7 +226,9 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
         static_cast<int>(!year.ghi.empty()) + static_cast<int>(!year.dni.empty()) + static_cast<int>(!year.dhi.empty());
     if (known == 0) return {};
     if (known == 1 && year.ghi.empty())
-        faults.stop("irradiance", 1, "one of direct and diffuse alone", "global, or two of global, direct, diffuse");
+        faults.stop(column_label(*column_of(raw, year.dni.empty() ? dhi_w_per_m2 : dni_w_per_m2)), 1,
+                    year.dni.empty() ? "diffuse irradiance alone" : "direct irradiance alone",
+                    "global, or two of global, direct, diffuse");
     const SunOfYear sun = profiles::sun_of_year(axis, raw.place, raw.sun_offset_s);
     check_zenith(raw, sun, faults);
     check_limits(raw, sun, faults);

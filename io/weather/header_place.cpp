@@ -14,8 +14,14 @@ double place_number(const PlaceField& field, std::optional<double> given, const 
                     RawWeather& raw, WeatherFaults& faults) {
     const auto stated = to_number(field.text);
     const bool good = stated && *stated >= field.what.least && *stated <= field.what.most;
-    if (good || !given || !(request.replaces_place || is_open(field.text)))
-        return header_number(field.text, field.what, faults);
+    if (good) return *stated;
+    if (!given || !(request.replaces_place || is_open(field.text))) {
+        faults.add(field.what.name, field.what.line, shown_number(field.text),
+                   fmt::format("a number from {:g} to {:g}, or a place given along with the file (weather convert "
+                               "--place, [place] of a profile)",
+                               field.what.least, field.what.most));
+        return 0.0;
+    }
     raw.notes.push_back(fmt::format("{}: the file says {}, the one given, {:g}, is used", field.what.name,
                                     field.text.empty() ? "nothing" : "'" + shown(field.text) + "'", *given));
     return *given;

@@ -90,7 +90,7 @@ Head read_head(const WeatherText& text, int end, const WeatherRequest& request, 
     }
     if (!placed) faults.add("Location", end, "no such line in the header", "Location: latitude ... longitude ...");
     if (!raised) raw.place.elevation_m = number(elevation_field(end), {}, request.elevation_m);
-    if (!head.clock.stated)
+    if (head.dates_line == 0)
         faults.add("Dates", end, "no such line in the header", "Dates (month/day/year): ... in UTC");
     return head;
 }

@@ -83,13 +83,16 @@ std::optional<std::int64_t> label_of(std::string_view field, int line, WeatherFa
         faults);
 }
 
-// The unit of a line that explains a column, `T2m: 2-m air temperature (degree Celsius)`.
-void check_legend(std::string_view content, int line, RawWeather& raw, WeatherFaults& faults) {
-    const auto colon = content.find(':');
-    if (colon == std::string_view::npos) return;
-    for (WeatherColumn& column : raw.columns)
-        if (plain_name(content.substr(0, colon)) == plain_name(column.name))
-            apply_unit({unit_in_brackets(content), line}, column, raw, faults);
+// The units of the lines that explain the columns, below the table: `T2m: 2-m air temperature (degree Celsius)`.
+void read_legend(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
+    for (int line = header_line + 1; line <= text.count(); ++line) {
+        const std::string_view content = text.line(line);
+        const auto colon = content.find(':');
+        if (content.empty() || is_digit(content.front()) || colon == std::string_view::npos) continue;
+        for (WeatherColumn& column : raw.columns)
+            if (plain_name(content.substr(0, colon)) == plain_name(column.name))
+                apply_unit({unit_in_brackets(content), line}, column, raw, faults);
+    }
 }
 
 // Rows up to the first empty line; what follows explains the columns, and holds no more rows.
@@ -103,7 +106,6 @@ void read_rows(const WeatherText& text, int header_line, RawWeather& raw, Weathe
         if (fields.size() == 1 && fields.front().empty()) ended = true;
         if (ended) {
             if (row) faults.add("line", line, "a row after the end of the table", "words");
-            check_legend(text.line(line), line, raw, faults);
             continue;
         }
         if (!has_width(fields, width, line, faults)) continue;
@@ -198,6 +200,7 @@ RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest& request
         raw.notes.emplace_back("the file states no Irradiance Time Offset: irradiance is taken at the label's instant");
     }
     find_columns(split_fields(text.line(header_line)), header_line, kTypical, {}, raw, faults);
+    read_legend(text, header_line, raw, faults);
     read_rows(text, header_line, raw, faults);
     check_month_years(text, header_line, raw, faults);
     return raw;
@@ -217,6 +220,7 @@ RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest& requ
                     "slope 0 with radiation components");
     const Fields header = split_fields(text.line(header_line));
     find_hourly_columns(header, header_line, raw, faults);
+    read_legend(text, header_line, raw, faults);
     read_rows(text, header_line, raw, faults);
     if (raw.rows() == 0) return raw;
     take_slot(raw, faults);

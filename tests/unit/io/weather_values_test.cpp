@@ -252,6 +252,11 @@ TEST_CASE("units of the other formats' heads") {
     const auto pvgis = test::sample_file("pvgis-tmy", {});
     CHECK(faults_of(replaced(pvgis, "(degree Celsius)", "(degree Reaumur)")).at(0).field == "T2m (column 2)");
 
+    // The legend stands below the rows: 100 times the pressure, in hPa of a file that says Pa otherwise.
+    const auto hectopascals = replaced(pvgis, "RH: relative", "SP: surface pressure (hPa)\nRH: relative");
+    CHECK(faults_of(hectopascals).at(0).found.find(", which is 1.0") != std::string::npos);
+    CHECK(faults_of(hectopascals).at(0).field == "SP (column 10)");
+
     const auto srw = test::sample_file("srw", {});
     const auto knots = read(replaced(srw, "C,atm,m/s,", "C,atm,knots,"));
     CHECK(knots.weather.wind[0].speed_m_per_s(3, 0) ==
