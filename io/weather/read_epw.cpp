@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/time_axis.hpp"
+#include "io/weather/epw_labels.hpp"
 #include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
 
@@ -178,69 +179,6 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
     raw.rows_in_utc = true;
 }
 
-// How rows are labelled. By the data dictionary hours run from 1 to 24 and minutes to 60, both the end of an interval.
-// Other writers count hours from 0, as starts; or minutes from 0, where the rows of hour 1 are those of 0:00 to 1:00
-// all the same: EnergyPlus takes the rows of an hour in their order. Hours from 0 with minutes that do not begin with 0
-// are times of day, 0:30, 1:00, ..., at the end of each interval.
-struct Labels {
-    int step_s;
-    bool hours_from_zero = false, minutes_from_zero = false;
-};
-
-Labels find_labels(const WeatherText& text, int step_s, RawWeather& raw) {
-    const Fields first = split_fields(text.line(kHeaderLines + 1));
-    const int records = base::kSecondsPerHour / step_s, step_min = step_s / kMinutesPerHour;
-    Labels labels{step_s};
-    if (first.size() < 5) return labels;
-    labels.hours_from_zero = to_integer(first[3]) == 0;
-    labels.minutes_from_zero = records > 1 && to_integer(first[4]) == 0;
-    if (labels.minutes_from_zero)
-        raw.notes.push_back(
-            fmt::format("minutes run from 0 to {}: they are taken as starts of their intervals within "
-                        "their hour",
-                        kMinutesPerHour - step_min));
-    if (labels.hours_from_zero && (records == 1 || labels.minutes_from_zero))
-        raw.notes.emplace_back("hours run from 0 to 23: hour 0 is taken as 0:00 to 1:00");
-    else if (labels.hours_from_zero)
-        raw.notes.emplace_back("hours run from 0: hour and minute are taken as the time of day at the interval's end");
-    return labels;
-}
-
-// Seconds from the start of the labelled hour to the start of the interval; none, and a fault, for another minute.
-std::optional<int> second_of_hour(int minute, std::string_view field, const Labels& labels, int line,
-                                  WeatherFaults& faults) {
-    const int step_min = labels.step_s / kMinutesPerHour;
-    if (labels.step_s == base::kSecondsPerHour) {
-        if (minute == 0 || minute == kMinutesPerHour / 2 || minute == kMinutesPerHour) return 0;
-        faults.add("minute", line, shown(field), "0, 30 or 60 with one record an hour");
-        return std::nullopt;
-    }
-    const int least = labels.minutes_from_zero || labels.hours_from_zero ? 0 : step_min;
-    const int most = labels.minutes_from_zero ? kMinutesPerHour - step_min : kMinutesPerHour;
-    if (minute >= least && minute <= most && minute % step_min == 0)
-        return (labels.minutes_from_zero ? minute : minute - step_min) * kMinutesPerHour;
-    faults.add("minute", line, shown(field), fmt::format("{}, ..., {} in steps of {}", least, most, step_min));
-    return std::nullopt;
-}
-
-std::optional<std::int64_t> row_start(const Fields& fields, int line, const Labels& labels, WeatherFaults& faults) {
-    const auto year = date_field(fields[0], "year", line, faults), month = date_field(fields[1], "month", line, faults),
-               day = date_field(fields[2], "day", line, faults), hour = date_field(fields[3], "hour", line, faults),
-               minute = date_field(fields[4], "minute", line, faults);
-    if (!year || !month || !day || !hour || !minute) return std::nullopt;
-    const int first_hour = labels.hours_from_zero ? 0 : 1;
-    const bool hours_of_starts =
-        labels.hours_from_zero && (labels.minutes_from_zero || labels.step_s == base::kSecondsPerHour);
-    const int last_hour = base::kHoursPerDay - (hours_of_starts ? 1 : 0);
-    if (*hour < first_hour || *hour > last_hour) {
-        faults.add("hour", line, shown(fields[3]), fmt::format("{} to {}", first_hour, last_hour));
-        return std::nullopt;
-    }
-    const auto second = second_of_hour(*minute, fields[4], labels, line, faults);
-    if (!second) return std::nullopt;
-    return clock_seconds({*year, *month, *day, (*hour - first_hour) * base::kSecondsPerHour + *second}, line, faults);
-}
-
 // The rows are those of DATA PERIODS: from the first interval of its first day to the last one of its last day.
 void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
     if (raw.rows() == 0) return;
@@ -292,7 +230,7 @@ RawWeather read_epw(const WeatherText& text, const WeatherRequest& request, Weat
     read_holidays(text, raw);
     read_pvgis_comment(text, raw, faults);
     raw.columns = epw_columns();
-    const Labels labels = find_labels(text, raw.step_s, raw);
+    const EpwLabels labels = find_epw_labels(split_fields(text.line(kHeaderLines + 1)), raw);
     Fields fields;
     std::size_t width = 0;
     for (int line = kHeaderLines + 1; line <= text.count(); ++line) {
@@ -300,7 +238,7 @@ RawWeather read_epw(const WeatherText& text, const WeatherRequest& request, Weat
         if (fields.size() == 1 && fields.front().empty()) continue;
         if (width == 0) width = std::max(fields.size(), kFewestFields);
         if (!has_width(fields, width, line, faults)) continue;
-        if (const auto start = row_start(fields, line, labels, faults)) add_row(fields, line, *start, raw, faults);
+        if (const auto start = epw_row_start(fields, line, labels, faults)) add_row(fields, line, *start, raw, faults);
     }
     check_records(raw, period, faults);
     check_ends(raw, period, faults);
