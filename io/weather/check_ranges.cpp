@@ -65,6 +65,23 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
                                     line[first]));
 }
 
+// Zeros in every row of what is never zero all the time stand for a column that was not filled (SolarAnywhere's TMY3,
+// converters). It is derived like one that is missing.
+void leave_out_unfilled_columns(RawWeather& raw) {
+    const auto is_unfilled = [](const WeatherColumn& column) {
+        using enum Quantity;
+        const bool derivable = column.quantity == pressure_pa || column.quantity == relative_humidity_frac ||
+                               column.quantity == dew_point_deg_c;
+        return derivable && !column.values.empty() && !column.bad &&
+               std::ranges::all_of(column.values, [&](double value) { return value == column.offset; });
+    };
+    for (const WeatherColumn& column : raw.columns)
+        if (is_unfilled(column))
+            raw.notes.push_back(
+                fmt::format("{}: zero in every row, taken as not recorded and left out", column_label(column)));
+    std::erase_if(raw.columns, is_unfilled);
+}
+
 // Optional columns with a bad value go, with a note. The dew point is needed where nothing else gives humidity.
 void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
     const bool has_humidity = column_of(raw, Quantity::relative_humidity_frac) != nullptr;
@@ -81,6 +98,7 @@ void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
 }  // namespace
 
 void check_ranges(RawWeather& raw, WeatherFaults& faults) {
+    leave_out_unfilled_columns(raw);
     for (WeatherColumn& column : raw.columns) check_column(column, raw.line, raw.notes, faults);
     leave_out_bad_columns(raw, faults);
     faults.throw_if_any();

@@ -47,10 +47,8 @@ constexpr std::array kPressure = {
     KnownUnit{"atm", {101325.0, 0.0}},
 };
 constexpr std::array kPower = {
-    KnownUnit{"w/m2", {}},
-    KnownUnit{"watt/m2", {}},
-    KnownUnit{"watts/m2", {}},
-    KnownUnit{"kw/m2", {1000.0, 0.0}},
+    KnownUnit{"w/m2", {}},    KnownUnit{"wm2", {}},  // W m-2
+    KnownUnit{"watt/m2", {}}, KnownUnit{"watts/m2", {}}, KnownUnit{"kw/m2", {1000.0, 0.0}},
 };
 constexpr std::array kEnergyAnHour = {
     KnownUnit{"wh/m2", {}},
@@ -117,10 +115,13 @@ std::span<const KnownUnit> units_of(Quantity quantity) {
     return {};
 }
 
-// Lower case without blanks, brackets, powers and points: `(kW-hr/m^2)` becomes `kwhr/m2`.
+// Lower case without blanks, brackets, signs of powers and points: `(kW-hr/m^2)` becomes `kwhr/m2`, as does `kWhr/m²`.
 std::string plain_unit(std::string_view unit) {
+    constexpr char kSquared = '\xB2', kToTheOne = '\xB9';  // in Latin-1, and last in UTF-8
     std::string plain;
-    for (const char c : unit) {
+    for (char c : unit) {
+        if (c == kSquared) c = '2';
+        if (c == kToTheOne) c = '1';
         if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '%') plain += c;
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "io/weather/units.hpp"
+#include "profiles/sun/irradiance.hpp"
 #include "unit/io/weather_reading.hpp"
 
 using namespace decawatt;
@@ -139,6 +140,19 @@ TEST_CASE("a bad value of an optional column leaves out the column and never ref
     CHECK(!reading.weather.snow_depth_m.empty());
 }
 
+TEST_CASE("pressure and humidity of zero in every row are columns that were not filled") {
+    std::string text = test::sample_file("tmy3", {});
+    for (int day = 1; day <= 3; ++day)
+        for (int hour = 1; hour <= 24; ++hour)
+            for (const int column : {8, 9, 10})
+                text = with_field(text, fmt::format("01/{:02}/2019,{:02}:00,", day, hour), column, "0");
+    const auto reading = read(text);
+    CHECK(reading.weather.relative_humidity_frac.empty());
+    CHECK(reading.weather.pressure_pa(5, 0) == profiles::standard_pressure_pa(70.0));
+    CHECK(has_note(reading, "Pressure (mbar) (column 11): zero in every row, taken as not recorded and left out"));
+    CHECK(faults_of(with_field(test::sample_file("tmy3", {}), "01/01/2019,05:00,", 10, "0")).size() == 1);
+}
+
 TEST_CASE("a bad dew point refuses the file where nothing else gives humidity") {
     std::string text = replaced(test::sample_file("sam", {}), ",RH,", ",unused,");
     CHECK(faults_of(text).empty());
@@ -202,7 +216,13 @@ TEST_CASE("units are converted, or refused by name") {
           Case{temperature_deg_c, "F", 68.0, 20.0}, Case{pressure_pa, "Millibar", 1013.25, 101325.0},
           Case{pressure_pa, "kPa", 101.325, 101325.0}, Case{pressure_pa, "atm", 1.0, 101325.0},
           Case{ghi_w_per_m2, "(kW-hr/m^2/hr)", 0.5, 500.0}, Case{ghi_w_per_m2, "MJ/hr", 1.8, 500.0},
-          Case{dni_w_per_m2, "w/m2", 500.0, 500.0}, Case{wind_speed_m_per_s, "km/h", 36.0, 10.0},
+          Case{dni_w_per_m2, "w/m2", 500.0, 500.0}, Case{ghi_w_per_m2, "W/m\xC2\xB2", 500.0, 500.0},
+          Case{ghi_w_per_m2, "W/m\xB2", 500.0, 500.0}, Case{ghi_w_per_m2, "W m-2", 500.0, 500.0},
+          Case{temperature_deg_c,
+               "\xC2\xB0"
+               "C",
+               20.0, 20.0},
+          Case{wind_speed_m_per_s, "m s\xE2\x81\xBB\xC2\xB9", 3.0, 3.0}, Case{wind_speed_m_per_s, "km/h", 36.0, 10.0},
           Case{wind_speed_m_per_s, "mph", 10.0, 4.4704}, Case{relative_humidity_frac, "%", 50.0, 0.5},
           Case{snow_depth_m, "mm", 120.0, 0.12}}) {
         CAPTURE(c.unit);
