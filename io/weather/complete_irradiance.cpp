@@ -176,10 +176,11 @@ void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawW
                   WeatherFaults& faults) {
     const profiles::Closure closure = profiles::closure_of(year.ghi, year.dni, year.dhi, sun.cos_zenith);
     if (closure.count == 0) return;
+    const double mean_w_per_m2 = std::round(10.0 * closure.mean_w_per_m2) / 10.0 + 0.0;  // no "-0.0"
     raw.notes.push_back(
         fmt::format("closure: GHI - DNI cos Z - DHI is {:.1f} W/m2 in the mean, {:.1f} W/m2 rms, over "
                     "{} intervals with the sun above 5 degrees",
-                    closure.mean_w_per_m2, closure.rms_w_per_m2, closure.count));
+                    mean_w_per_m2, closure.rms_w_per_m2, closure.count));
     refuse_other_units(closure, raw, faults);
     constexpr double kCloseEnough = 20.0;  // W/m2: another clock has nothing to gain
     if (closure.rms_w_per_m2 < kCloseEnough) return;

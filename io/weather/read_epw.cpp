@@ -169,7 +169,7 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
     const std::string_view line = text.line(kCommentLine);
     const auto place = line.find(kWords);
     if (place == std::string_view::npos) return;
-    const double offset_h = header_number(split_fields(line.substr(place + kWords.size())).front(),
+    const double offset_h = header_number(first_word(line.substr(place + kWords.size())),
                                           {"Irradiance Time Offset (h)", kCommentLine, -1.0, 1.0}, faults);
     raw.sun_offset_s = static_cast<int>(std::lround((1.0 + offset_h) * base::kSecondsPerHour));
     if (raw.place.utc_offset_s != 0)

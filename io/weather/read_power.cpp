@@ -39,9 +39,7 @@ int end_of_head(const WeatherText& text, WeatherFaults& faults) {
 std::string_view word_after(std::string_view line, std::string_view key) {
     const auto place = line.find(key);
     if (place == std::string_view::npos) return {};
-    line.remove_prefix(place + key.size());
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    return line.substr(0, line.find_first_of(" \t,"));
+    return first_word(line.substr(place + key.size()));
 }
 
 struct Clock {

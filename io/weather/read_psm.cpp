@@ -73,8 +73,23 @@ constexpr auto kKnown = std::to_array<KnownColumn>({
 constexpr std::array kMissingNumbers = {-99.0, -999.0, -9999.0, -99999.0, -9900.0, 9999.0, 99999.0, 999999.0};
 
 struct TimeFields {
-    std::size_t year, month, day, hour;
-    std::optional<std::size_t> minute;
+    std::size_t month, day, hour;
+    std::optional<std::size_t> year, minute;
+    int year_of_head = kYearOfNone;  // where no column has it
+};
+
+// The two rows of metadata: names and values.
+struct Metadata {
+    Fields names, values;
+
+    // The value of the first of the names that has one that is not blank.
+    std::string_view of(std::initializer_list<const char*> plain) const {
+        for (const char* name : plain)
+            if (const auto field = find_field(names, name);
+                field && *field < values.size() && !is_blank(values[*field]))
+                return values[*field];
+        return {};
+    }
 };
 
 TimeFields time_fields(const Fields& header, int line, RawWeather& raw, WeatherFaults& faults) {
@@ -91,13 +106,24 @@ TimeFields time_fields(const Fields& header, int line, RawWeather& raw, WeatherF
     };
     const auto minute = raw.format == "sam" ? find("minute", "min") : place("minute", "min");
     if (!minute) raw.notes.emplace_back("no column Minute: hours are taken as their starts");
-    return {place("year", "yr"), place("month", "mo"), place("day", "day"), place("hour", "hr"), minute};
+    const auto year = raw.format == "sam" ? find("year", "yr") : place("year", "yr");
+    return {place("month", "mo"), place("day", "day"), place("hour", "hr"), year, minute};
+}
+
+// SAM allows the year to stand in the metadata instead, or nowhere.
+void find_year(const Metadata& metadata, const WeatherRequest& request, TimeFields& time, RawWeather& raw) {
+    if (time.year) return;
+    const auto stated = to_integer(metadata.of({"year"}));
+    time.year_of_head = stated ? *stated : request.year.value_or(kYearOfNone);
+    raw.notes.push_back(fmt::format("no column Year: its rows are those of {}{}", time.year_of_head,
+                                    stated ? ", as the metadata say" : ""));
 }
 
 // The label of a row: its hour and minute on the file's clock.
 std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& time, int line, WeatherFaults& faults) {
-    const auto year = date_field(fields[time.year], "year", line, faults),
-               month = date_field(fields[time.month], "month", line, faults),
+    const auto year =
+        time.year ? date_field(fields[*time.year], "year", line, faults) : std::optional(time.year_of_head);
+    const auto month = date_field(fields[time.month], "month", line, faults),
                day = date_field(fields[time.day], "day", line, faults),
                hour = date_field(fields[time.hour], "hour", line, faults);
     const auto minute = time.minute ? date_field(fields[*time.minute], "minute", line, faults) : std::optional(0);
@@ -108,20 +134,6 @@ std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& tim
     }
     return clock_seconds({*year, *month, *day, *hour * base::kSecondsPerHour + *minute * 60}, line, faults);
 }
-
-// The two rows of metadata: names and values.
-struct Metadata {
-    Fields names, values;
-
-    // The value of the first of the names that has one that is not blank.
-    std::string_view of(std::initializer_list<const char*> plain) const {
-        for (const char* name : plain)
-            if (const auto field = find_field(names, name);
-                field && *field < values.size() && !is_blank(values[*field]))
-                return values[*field];
-        return {};
-    }
-};
 
 // Units stand in the metadata, `Pressure Units`: `mbar`, or, where SAM's `Units` or `HasUnits` is set, in a row below
 // the names of the columns. Returns the line of the first row of values.
@@ -138,12 +150,13 @@ int read_units(const WeatherText& text, int header_line, const Metadata& metadat
     return header_line + (has_row ? 2 : 1);
 }
 
-void read_table(const WeatherText& text, int header_line, const Metadata& metadata, RawWeather& raw,
-                WeatherFaults& faults) {
+void read_table(const WeatherText& text, int header_line, const Metadata& metadata, const WeatherRequest& request,
+                RawWeather& raw, WeatherFaults& faults) {
     const Fields header = split_fields(text.line(header_line));
     std::size_t width = header.size();
     while (width > 0 && header[width - 1].empty()) --width;
-    const TimeFields time = time_fields(header, header_line, raw, faults);
+    TimeFields time = time_fields(header, header_line, raw, faults);
+    find_year(metadata, request, time, raw);
     find_columns(header, header_line, kKnown, kMissingNumbers, raw, faults);
     Fields fields;
     for (int line = read_units(text, header_line, metadata, raw, faults); line <= text.count(); ++line) {
@@ -223,7 +236,7 @@ RawWeather read_psm(const WeatherText& text, const WeatherRequest& request, Weat
     raw.format = "psm";
     const Metadata metadata = read_metadata(text, faults);
     read_place_of(metadata, request, raw, faults);
-    read_table(text, 3, metadata, raw, faults);
+    read_table(text, 3, metadata, request, raw, faults);
     raw.sun_offset_s = take_label_offset(raw, faults);
     raw.notes.emplace_back(kSnapshots);
     return raw;
@@ -237,7 +250,7 @@ RawWeather read_psm_table(const WeatherText& text, const WeatherRequest& request
     RawWeather raw;
     raw.format = "psm-table";
     raw.place = {"", *request.latitude_deg, *request.longitude_deg, *request.elevation_m, *request.utc_offset_s};
-    read_table(text, 1, {}, raw, faults);
+    read_table(text, 1, {}, request, raw, faults);
     raw.sun_offset_s = take_label_offset(raw, faults);
     raw.notes.emplace_back(kSnapshots);
     return raw;
@@ -248,7 +261,7 @@ RawWeather read_sam(const WeatherText& text, const WeatherRequest& request, Weat
     raw.format = "sam";
     const Metadata metadata = read_metadata(text, faults);
     read_place_of(metadata, request, raw, faults);
-    read_table(text, 3, metadata, raw, faults);
+    read_table(text, 3, metadata, request, raw, faults);
     const bool ends_hours = hours_to_24(text, 3);
     if (ends_hours) raw.notes.emplace_back("hours run from 1 to 24: they are taken as ends of their hour");
     take_label_offset(raw, faults);

@@ -44,9 +44,7 @@ HeadValue head_value(const WeatherText& text, int header_line, std::string_view 
         const std::string_view content = text.line(line);
         const auto colon = content.find(':');
         if (colon == std::string_view::npos || plain_name(content.substr(0, colon)) != plain_key) continue;
-        std::string_view value = content.substr(colon + 1);
-        while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-        return {value.substr(0, value.find_first_of(" \t,")), line};
+        return {first_word(content.substr(colon + 1)), line};
     }
     return {};
 }

@@ -4,6 +4,7 @@
 // "Meta Data"), and midnight as 00:00 of the next day (pvlib, pull request 1494). SAM takes files that begin at 00:00
 // as labelled by starts (ssc, shared/lib_weatherfile.cpp).
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -100,8 +101,9 @@ void find_label_step(RawWeather& raw, WeatherFaults& faults) {
 }
 
 void read_first_line(const WeatherText& text, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
-    const Fields fields = split_fields(text.line(1));
+    Fields fields = split_fields(text.line(1));
     constexpr std::size_t kFields = 7;
+    if (request.replaces_place) fields.resize(std::max(fields.size(), kFields));
     if (fields.size() < kFields)
         faults.stop("line", 1, fmt::format("{} fields", fields.size()),
                     "station,name,state,time zone,latitude,longitude,elevation");

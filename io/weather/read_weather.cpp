@@ -28,7 +28,7 @@ bool any_line(const WeatherText& text, bool (*is)(const Fields&)) {
 bool has_metadata_rows(const WeatherText& text) {
     const Fields keys = split_fields(text.line(1)), header = split_fields(text.line(3));
     return (find_field(keys, "latitude") || find_field(keys, "lat")) &&
-           (find_field(header, "year") || find_field(header, "yr"));
+           (find_field(header, "month") || find_field(header, "mo"));
 }
 
 // The first line of a SAM CSV may begin with Location as well.
@@ -65,12 +65,15 @@ bool is_power(const WeatherText& text) {
     return any_line(text, [](const Fields& f) { return f[0] == "-BEGIN HEADER-"; });
 }
 bool is_pvwatts(const WeatherText& text) {
-    return text.line(1).starts_with("PVWatts:") ||
-           any_line(text, [](const Fields& f) { return f.size() > 3 && f[0] == "Month" && f[1] == "Day"; });
+    return !has_metadata_rows(text) && (text.line(1).starts_with("PVWatts:") || any_line(text, [](const Fields& f) {
+                                            return f.size() > 3 && f[0] == "Month" && f[1] == "Day";
+                                        }));
 }
 bool is_srw(const WeatherText& text) {
     const Fields names = split_fields(text.line(3)), heights = split_fields(text.line(5));
-    const auto is_speed = [](std::string_view name) { return plain_name(name) == "speed"; };
+    const auto is_speed = [](std::string_view name) {
+        return plain_name(name) == "speed" || plain_name(name) == "velocity";
+    };
     return std::ranges::any_of(names, is_speed) && heights.size() >= names.size() && to_number(heights.front());
 }
 

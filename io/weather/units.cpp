@@ -88,27 +88,31 @@ constexpr std::array kLength = {
     KnownUnit{"inches", {0.0254, 0.0}},
 };
 
-std::span<const KnownUnit> units_of(Quantity quantity) {
+struct Units {
+    std::span<const KnownUnit> known;
+    const char* names;  // for messages
+};
+Units units_of(Quantity quantity) {
     switch (quantity) {
         case temperature_deg_c:
         case dew_point_deg_c:
-            return kTemperature;
+            return {kTemperature, "C, K or F"};
         case relative_humidity_frac:
         case albedo_frac:
-            return kShare;
+            return {kShare, "% or a fraction (1)"};
         case pressure_pa:
-            return kPressure;
+            return {kPressure, "Pa, hPa, mbar, kPa, bar or atm"};
         case ghi_w_per_m2:
         case dni_w_per_m2:
         case dhi_w_per_m2:
-            return kPower;
+            return {kPower, "W/m2, kW/m2, or Wh/m2, kWh/m2 or MJ/m2 of an hour"};
         case wind_speed_m_per_s:
-            return kSpeed;
+            return {kSpeed, "m/s, km/h, mph or knots"};
         case wind_direction_deg:
         case zenith_deg:
-            return kAngle;
+            return {kAngle, "degrees"};
         case snow_depth_m:
-            return kLength;
+            return {kLength, "m, cm, mm or inches"};
         case filled_by_source:
             break;
     }
@@ -134,30 +138,25 @@ const KnownUnit* find_unit(std::span<const KnownUnit> units, std::string_view pl
 }
 
 bool is_energy_an_hour(Quantity quantity, std::string_view unit) {
-    return units_of(quantity).data() == kPower.data() && find_unit(kEnergyAnHour, plain_unit(unit));
+    return units_of(quantity).known.data() == kPower.data() && find_unit(kEnergyAnHour, plain_unit(unit));
 }
 
-std::string known_units(Quantity quantity) {
-    std::string all;
-    for (const KnownUnit& unit : units_of(quantity)) all += fmt::format("{}{}", all.empty() ? "" : ", ", unit.plain);
-    return all;
-}
 }  // namespace
 
 std::optional<UnitConversion> unit_conversion(Quantity quantity, std::string_view unit) {
     const std::string plain = plain_unit(unit);
-    const std::span<const KnownUnit> units = units_of(quantity);
+    const std::span<const KnownUnit> units = units_of(quantity).known;
     const KnownUnit* found = find_unit(units, plain);
     if (!found && units.data() == kPower.data()) found = find_unit(kEnergyAnHour, plain);
     return found ? std::optional(found->to_ours) : std::nullopt;
 }
 
 void apply_unit(const StatedUnit& stated, WeatherColumn& column, RawWeather& raw, WeatherFaults& faults) {
-    if (is_blank(stated.unit) || units_of(column.quantity).empty()) return;
+    if (is_blank(stated.unit) || units_of(column.quantity).known.empty()) return;
     const auto conversion = unit_conversion(column.quantity, stated.unit);
     if (!conversion) {
         faults.add(column_label(column), stated.line, fmt::format("the unit {}", shown(stated.unit)),
-                   "one of " + known_units(column.quantity));
+                   units_of(column.quantity).names);
         return;
     }
     if (is_energy_an_hour(column.quantity, stated.unit) && raw.step_s > 0 && raw.step_s != base::kSecondsPerHour) {

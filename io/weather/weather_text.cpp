@@ -190,6 +190,12 @@ bool is_blank(std::string_view field) {
     return name == "nan" || name == "na" || name == "null" || field == "-";
 }
 
+std::string_view first_word(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    const std::string_view word = text.substr(0, text.find_first_of(kBlanks));
+    return word.substr(0, word.find_last_not_of(',') + 1);
+}
+
 std::string plain_name(std::string_view name) {
     std::string plain;
     for (const char c : name) {

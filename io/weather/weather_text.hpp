@@ -57,6 +57,10 @@ bool is_blank(std::string_view field);
 // Lower-case letters and digits alone: `Dry-bulb (C)` becomes `drybulbc`.
 std::string plain_name(std::string_view name);
 
+// The first word of a value behind a key: up to a blank, without commas at its end (empty fields of a spreadsheet). A
+// comma within stays, so that a decimal comma is seen.
+std::string_view first_word(std::string_view text);
+
 // Text for messages and place names: short, valid UTF-8, no control characters.
 std::string shown(std::string_view text);
 

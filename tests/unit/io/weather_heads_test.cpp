@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
+#include <array>
 
 #include "unit/io/weather_reading.hpp"
 
@@ -63,6 +64,30 @@ TEST_CASE("SAM: a head that begins with Location is none of EPW's") {
     CHECK(reading.place.name == "Sampleville");
     check_same(reading, read(test::sample_file("sam", {})));
     CHECK(read(test::sample_file("epw", {})).format == "epw");
+}
+
+TEST_CASE("SAM: rows without a year, which the metadata may have") {
+    const std::string text = test::sample_file("sam", {});
+    const std::string yearless = replaced(replaced_all(text, "\n2019,", "\n"), "Year,Month", "Month");
+    const auto reading = read(yearless);
+    CHECK(reading.format == "sam");
+    CHECK(reading.weather.axis.start_utc_s == base::utc_of_date(2001, 1, 1, 9 * 3600));
+    CHECK(has_note(reading, "no column Year: its rows are those of 2001"));
+    const auto stated = read(replaced(replaced(yearless, "Elevation,City", "Elevation,Year"), "Sampleville", "2019"));
+    check_same(stated, read(text));
+    CHECK(has_note(stated, "no column Year: its rows are those of 2019, as the metadata say"));
+}
+
+TEST_CASE("a decimal comma in a head is seen, not cut") {
+    for (const auto& [format, from, to] : {std::array{"pvgis-tmy", "degrees): 126.900", "degrees): 126,900"},
+                                           std::array{"nasa-power", "longitude 126.9000", "longitude 126,9000"},
+                                           std::array{"pvgis-tmy", "Offset (h): 0.16667", "Offset (h): 0,16667"}}) {
+        CAPTURE(to);
+        const auto faults = faults_of(replaced(test::sample_file(format, {}), from, to));
+        REQUIRE(faults.size() == 1);
+        CHECK(faults[0].found.find("(with a decimal comma)") != std::string::npos);
+    }
+    CHECK(faults_of(replaced(test::sample_file("pvgis-tmy", {}), "degrees): 126.900", "degrees): 126.900,,,")).empty());
 }
 
 TEST_CASE("a stated format that is another's: what the file looks like") {
