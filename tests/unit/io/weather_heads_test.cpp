@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
-#include <array>
 
 #include "unit/io/weather_reading.hpp"
 
@@ -79,11 +78,14 @@ TEST_CASE("SAM: rows without a year, which the metadata may have") {
 }
 
 TEST_CASE("a decimal comma in a head is seen, not cut") {
-    for (const auto& [format, from, to] : {std::array{"pvgis-tmy", "degrees): 126.900", "degrees): 126,900"},
-                                           std::array{"nasa-power", "longitude 126.9000", "longitude 126,9000"},
-                                           std::array{"pvgis-tmy", "Offset (h): 0.16667", "Offset (h): 0,16667"}}) {
-        CAPTURE(to);
-        const auto faults = faults_of(replaced(test::sample_file(format, {}), from, to));
+    struct Case {
+        const char *format, *from, *to;
+    };
+    for (const Case& c : {Case{"pvgis-tmy", "degrees): 126.900", "degrees): 126,900"},
+                          Case{"nasa-power", "longitude 126.9000", "longitude 126,9000"},
+                          Case{"pvgis-tmy", "Offset (h): 0.16667", "Offset (h): 0,16667"}}) {
+        CAPTURE(c.to);
+        const auto faults = faults_of(replaced(test::sample_file(c.format, {}), c.from, c.to));
         REQUIRE(faults.size() == 1);
         CHECK(faults[0].found.find("(with a decimal comma)") != std::string::npos);
     }
