@@ -15,6 +15,7 @@
 #include "io/weather/read_any_weather.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/data_center/ramp_statistics.hpp"
+#include "profiles/photovoltaics/pv_trace.hpp"
 
 namespace decawatt::cli {
 
@@ -51,7 +52,8 @@ void add_ramps(const model::Study& study, const base::TimeAxis& axis, nlohmann::
 
 // Sums over the file's hours: an energy in kWh, and what engineers judge it by.
 nlohmann::ordered_json sums_of(ProfileModel model, const io::ProfileConfig& config, const Columns& columns,
-                               const base::TimeAxis& axis) {
+                               const profiles::WeatherYear& weather) {
+    const base::TimeAxis& axis = weather.axis;
     const double step_h = axis.step_h(), hours = step_h * static_cast<double>(axis.count);
     nlohmann::ordered_json sums = {{"hours", hours}};
     if (model == ProfileModel::load) {
@@ -80,6 +82,9 @@ nlohmann::ordered_json sums_of(ProfileModel model, const io::ProfileConfig& conf
     sums["kwh_per_kw_dc"] = energy_kwh / capacity_dc_kw;
     sums["ghi_kwh_per_m2"] = step_h * sum(columns.of("ghi_w_per_m2")) / kWhPerKwh;
     sums["plane_kwh_per_m2"] = step_h * sum(columns.of("plane_w_per_m2")) / kWhPerKwh;
+    sums["snow_loss_frac"] =
+        profiles::snow_energy_loss_frac(weather, model::SiteIndex{0}, config.study.sites,
+                                        profiles::pv_system(config.study.pv_systems, model::PvSystemIndex{0}));
     return sums;
 }
 
@@ -124,7 +129,7 @@ int profile(ProfileModel model, const char* name, const Options& options) {
     expect_outputs({options.out}, inputs);
     const Columns columns = model_columns(model, config, reading, options.weather);
     io::write_series_csv(options.out, reading.weather.axis, config.place.utc_offset_s, columns.all());
-    const nlohmann::ordered_json sums = sums_of(model, config, columns, reading.weather.axis);
+    const nlohmann::ordered_json sums = sums_of(model, config, columns, reading.weather);
     if (!options.json) {
         print_sums(sums, config, reading, options);
         return kDone;

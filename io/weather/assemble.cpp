@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.hpp"
 #include "io/study/utc_offset.hpp"
+#include "io/weather/weather_variables.hpp"
 #include "profiles/sun/irradiance.hpp"
 
 namespace decawatt::io {
@@ -24,8 +26,7 @@ bool has_values(const WeatherColumn& column) {
 }
 
 GapColumn gap_column(const RawWeather& raw, WeatherColumn& column) {
-    return {fmt::format("{} (column {})", shown(column.name), column.field + 1), raw.line, column.values,
-            column.quantity == wind_direction_deg ? 360.0 : 0.0};
+    return {column_label(column), raw.line, column.values, column.quantity == wind_direction_deg ? 360.0 : 0.0};
 }
 
 std::vector<double> needed(RawWeather& raw, Quantity quantity, const char* name, const GapRule& rule,
@@ -45,8 +46,9 @@ std::vector<double> optional_values(RawWeather& raw, WeatherColumn* column, cons
 }
 
 // Relative humidity from dew point: Magnus over water with the constants of the WMO guide (WMO-No. 8), the inverse of
-// profiles::dew_point_deg_c.
+// profiles::dew_point_deg_c. Missing where one of the two is: `std::min` would make a NaN 100 %.
 double humidity_of(double temperature_deg_c, double dew_point_deg_c) {
+    if (std::isnan(temperature_deg_c) || std::isnan(dew_point_deg_c)) return kMissing;
     constexpr double kA = 17.62, kBDegC = 243.12;
     const auto exponent = [](double t) { return kA * t / (kBDegC + t); };
     return std::min(1.0, std::exp(exponent(dew_point_deg_c) - exponent(temperature_deg_c)));
@@ -59,8 +61,8 @@ void refuse_fractions(const WeatherColumn& stated, const RawWeather& raw, Weathe
         if (!std::isnan(value)) most = std::max(most, value);
     constexpr double kOnePercent = 0.01;
     if (most > kOnePercent || !has_values(stated)) return;
-    faults.stop(fmt::format("{} (column {})", shown(stated.name), stated.field + 1), raw.line.front(),
-                fmt::format("{:g} % at most", most / stated.scale), "percent, not fractions");
+    faults.stop(column_label(stated), raw.line.front(), fmt::format("{:g} % at most", most / stated.scale),
+                "percent, not fractions");
 }
 
 std::vector<double> humidity(RawWeather& raw, const std::vector<double>& temperature, const GapRule& rule,
@@ -80,7 +82,8 @@ std::vector<double> humidity(RawWeather& raw, const std::vector<double>& tempera
         value = dew ? humidity_of(temperature[t], dew->values[t]) : kMissing;
         if (!std::isnan(value)) ++derived;
     }
-    if (!stated) raw.notes.emplace_back("relative humidity is derived from the dew point (Magnus)");
+    if (!stated)
+        raw.notes.emplace_back("relative humidity is not in the file: it is derived from the dew point (Magnus)");
     if (stated && derived > 0)
         raw.notes.push_back(fmt::format("relative humidity: {} values derived from the dew point", derived));
     fill_linear(gap_column(raw, made), rule, raw.notes, &faults);
@@ -133,6 +136,27 @@ void note_filled_by_source(RawWeather& raw) {
     if (count > 0)
         raw.notes.push_back(fmt::format("{} rows are marked as filled or reconstructed by who made the file ({})",
                                         count, shown(flags->name)));
+}
+
+// Depth of snow covers photovoltaic panels: whoever reads the file learns that losses follow from it.
+void note_snow(const profiles::WeatherYear& weather, std::vector<std::string>& notes) {
+    if (weather.snow_depth_m.empty()) return;
+    const std::span<const double> depth_m = weather.snow_depth_m.of(0);
+    const auto covered = std::ranges::count_if(depth_m, [](double depth) { return depth > 0.0; });
+    notes.push_back(
+        fmt::format("snow depth: up to {:.2f} m, more than zero for {:.0f} h; photovoltaic systems lose "
+                    "output where it covers the panels",
+                    std::ranges::max(depth_m), static_cast<double>(covered) * weather.axis.step_h()));
+}
+
+// What follows relies on whole series: a value that is still missing is an error of the steps above.
+void expect_whole(const profiles::WeatherYear& weather) {
+    const auto expect = [](const base::Series& series) {
+        base::expects(std::ranges::none_of(series.all(), [](double value) { return std::isnan(value); }),
+                      "every value of the weather is filled");
+    };
+    for (const WeatherVariable& variable : weather_variables()) expect(weather.*variable.member);
+    for (const profiles::WindLevel& level : weather.wind) expect(level.speed_m_per_s), expect(level.direction_deg);
 }
 
 std::string shown_place(const profiles::Place& place) {
@@ -202,7 +226,9 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
         raw.notes.emplace_back("the file holds no irradiance: it serves wind alone");
     }
     note_absent(weather, raw.notes);
+    note_snow(weather, raw.notes);
     faults.throw_if_any();
+    expect_whole(weather);
     return {raw.place, std::move(weather), raw.format, std::move(raw.notes)};
 }
 

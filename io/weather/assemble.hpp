@@ -20,8 +20,8 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
 // time that stands still or runs back, two years in one month, gaps longer than asked for, a wrong count.
 void make_regular(RawWeather& raw, const WeatherRequest& request, WeatherFaults& faults);
 
-// Values outside of what they can be are faults; those a hair outside (humidity to 1.1, a pyranometer's zero to
-// -5 W/m2) are drawn to the limit and counted.
+// Values outside of what they can be are faults; of optional columns (raw_weather.hpp) they leave out the column, with
+// a note. Those a hair outside (humidity to 1.1, a pyranometer's zero to -5 W/m2) are drawn to the limit and counted.
 void check_ranges(RawWeather& raw, WeatherFaults& faults);
 
 inline constexpr int kLongestGapH = 3;  // where nothing else is asked for
@@ -50,6 +50,10 @@ struct IrradianceOfYear {
 // Limits by the height of the sun, third component from two, gaps, closure check. `raw` is regular.
 IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis, const GapRule& rule,
                                      WeatherFaults& faults);
+
+// Refuses irradiance that no sky gives: far below a clear one. `sun` is that of the axis.
+void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
+                     WeatherFaults& faults);
 
 // The column of a quantity, of the lowest height; null where the file has none or only missing values.
 WeatherColumn* column_of(RawWeather& raw, Quantity quantity);

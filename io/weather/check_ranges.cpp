@@ -27,11 +27,19 @@ Limits limits_of(Quantity quantity) {
     for (const WeatherVariable& variable : all_weather_variables()) {
         if (variable.quantity != quantity) continue;
         Limits limits{.low = variable.low, .high = variable.high, .unit = variable.units};
+        if (quantity == albedo_frac) limits.unit = "(a fraction)";
         if (quantity == relative_humidity_frac) limits.slack_high = 0.1, limits.unit = "%", limits.shown = kPercent;
         if (quantity == ghi_w_per_m2 || quantity == dni_w_per_m2 || quantity == dhi_w_per_m2) limits.slack_low = 5.0;
         return limits;
     }
     throw base::LogicError("every quantity of a weather file has a range");
+}
+
+// The number as it stands in the file and, where its unit is another, in that of the limits.
+std::string found_value(const WeatherColumn& column, double value, const Limits& limits) {
+    const double stated = (value - column.offset) / column.scale, converted = value * limits.shown;
+    if (std::abs(stated - converted) <= 1e-9 * std::abs(converted)) return fmt::format("{:g}", stated);
+    return fmt::format("{:g}, which is {:g} {}", stated, converted, limits.unit);
 }
 
 void check_column(WeatherColumn& column, const std::vector<int>& line, std::vector<std::string>& notes,
@@ -43,11 +51,12 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
         if (std::isnan(value)) continue;
         const double least = limits.low - limits.slack_low, most = limits.high + limits.slack_high;
         if (value < least || value > most)
-            faults.add(fmt::format("{} (column {})", shown(column.name), column.field + 1), line[t],
-                       fmt::format("{:g}", (value - column.offset) / column.scale),
-                       fmt::format("{:g} to {:g} {}", least * limits.shown, most * limits.shown, limits.unit));
+            add_bad_value(column,
+                          {line[t], found_value(column, value, limits),
+                           fmt::format("{:g} to {:g} {}", least * limits.shown, most * limits.shown, limits.unit)},
+                          faults);
         const double within = std::clamp(value, limits.low, limits.high);
-        if (within == value) continue;
+        if (within == value || column.bad) continue;
         if (drawn++ == 0) first = t;
         value = within;
     }
@@ -55,10 +64,43 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
         notes.push_back(fmt::format("{}: {} values drawn to the limit, the first in line {}", shown(column.name), drawn,
                                     line[first]));
 }
+
+// Zeros in every row of what is never zero all the time stand for a column that was not filled (SolarAnywhere's TMY3,
+// converters). It is derived like one that is missing.
+void leave_out_unfilled_columns(RawWeather& raw) {
+    const auto is_unfilled = [](const WeatherColumn& column) {
+        using enum Quantity;
+        const bool derivable = column.quantity == pressure_pa || column.quantity == relative_humidity_frac ||
+                               column.quantity == dew_point_deg_c;
+        return derivable && !column.values.empty() && !column.bad &&
+               std::ranges::all_of(column.values, [&](double value) { return value == column.offset; });
+    };
+    for (const WeatherColumn& column : raw.columns)
+        if (is_unfilled(column))
+            raw.notes.push_back(
+                fmt::format("{}: zero in every row, taken as not recorded and left out", column_label(column)));
+    std::erase_if(raw.columns, is_unfilled);
+}
+
+// Optional columns with a bad value go, with a note. The dew point is needed where nothing else gives humidity.
+void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
+    const bool has_humidity = column_of(raw, Quantity::relative_humidity_frac) != nullptr;
+    for (const WeatherColumn& column : raw.columns) {
+        if (!column.bad) continue;
+        if (column.quantity == Quantity::dew_point_deg_c && !has_humidity)
+            faults.add(column_label(column), column.bad->line, column.bad->found, column.bad->expected);
+        else
+            raw.notes.push_back(fmt::format("{}: left out, for line {} holds {}; expected {}", column_label(column),
+                                            column.bad->line, column.bad->found, column.bad->expected));
+    }
+    std::erase_if(raw.columns, [](const WeatherColumn& column) { return column.bad.has_value(); });
+}
 }  // namespace
 
 void check_ranges(RawWeather& raw, WeatherFaults& faults) {
+    leave_out_unfilled_columns(raw);
     for (WeatherColumn& column : raw.columns) check_column(column, raw.line, raw.notes, faults);
+    leave_out_bad_columns(raw, faults);
     faults.throw_if_any();
 }
 

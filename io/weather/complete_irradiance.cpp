@@ -30,7 +30,7 @@ void check_limits(const RawWeather& raw, const SunOfYear& sun, WeatherFaults& fa
         for (std::size_t t = 0; t < raw.rows(); ++t) {
             const double most = most_possible(column.quantity, sun.normal_w_per_m2[t], sun.highest_cos[t]);
             if (column.values[t] > most)
-                faults.add(fmt::format("{} (column {})", shown(column.name), column.field + 1), raw.line[t],
+                faults.add(column_label(column), raw.line[t],
                            fmt::format("{:g} W/m2 at {}", column.values[t], when(raw, t)),
                            fmt::format("at most {:.0f} W/m2, the sun's height allowing; are place and time zone right?",
                                        most));
@@ -176,10 +176,11 @@ void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawW
                   WeatherFaults& faults) {
     const profiles::Closure closure = profiles::closure_of(year.ghi, year.dni, year.dhi, sun.cos_zenith);
     if (closure.count == 0) return;
+    const double mean_w_per_m2 = std::round(10.0 * closure.mean_w_per_m2) / 10.0 + 0.0;  // no "-0.0"
     raw.notes.push_back(
         fmt::format("closure: GHI - DNI cos Z - DHI is {:.1f} W/m2 in the mean, {:.1f} W/m2 rms, over "
                     "{} intervals with the sun above 5 degrees",
-                    closure.mean_w_per_m2, closure.rms_w_per_m2, closure.count));
+                    mean_w_per_m2, closure.rms_w_per_m2, closure.count));
     refuse_other_units(closure, raw, faults);
     constexpr double kCloseEnough = 20.0;  // W/m2: another clock has nothing to gain
     if (closure.rms_w_per_m2 < kCloseEnough) return;
@@ -226,7 +227,9 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
         static_cast<int>(!year.ghi.empty()) + static_cast<int>(!year.dni.empty()) + static_cast<int>(!year.dhi.empty());
     if (known == 0) return {};
     if (known == 1 && year.ghi.empty())
-        faults.stop("irradiance", 1, "one of direct and diffuse alone", "global, or two of global, direct, diffuse");
+        faults.stop(column_label(*column_of(raw, year.dni.empty() ? dhi_w_per_m2 : dni_w_per_m2)), 1,
+                    year.dni.empty() ? "diffuse irradiance alone" : "direct irradiance alone",
+                    "global, or two of global, direct, diffuse");
     const SunOfYear sun = profiles::sun_of_year(axis, raw.place, raw.sun_offset_s);
     check_zenith(raw, sun, faults);
     check_limits(raw, sun, faults);
@@ -241,6 +244,7 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
         note_closed(close(year, sun), raw.rows(), raw.notes);
     }
     fill_gaps(year, sun, rule, raw, faults);
+    expect_sunshine(year, sun, raw, faults);
     return year;
 }
 

@@ -61,35 +61,70 @@ LeapDays leap_days(const RawWeather& raw) {
     return result;
 }
 
-// Every month of one year, all laid on the year of the first row or the last one before it with as many days.
-void lay_on_one_year(RawWeather& raw, WeatherFaults& faults) {
-    std::array<int, base::kMonthsPerYear + 1> year_of_month{};
-    const int first_year = date_of(raw, 0).year;
-    int target = first_year;
-    while (base::is_leap_year(target) != leap_days(raw).has) --target;
-    bool spliced = false;
+// The year of each month's middle row, from 1; 0: no row. Rows near the ends of a month may belong to its neighbour.
+std::array<int, base::kMonthsPerYear + 1> years_of_months(const RawWeather& raw) {
+    std::array<std::vector<int>, base::kMonthsPerYear + 1> years;
     for (std::size_t t = 0; t < raw.rows(); ++t) {
         const auto date = date_of(raw, t);
-        int& year = year_of_month[static_cast<std::size_t>(date.month)];
-        if (year == 0) year = date.year;
-        if (year != date.year)
-            faults.add("year", raw.line[t], fmt::format("{}", date.year),
-                       fmt::format("{}, as in the rows of the month before it", year));
-        spliced = spliced || date.year != first_year;
-        raw.start_local_s[t] = base::utc_of_date(target, date.month, date.day, 0) +
-                               past_step_s(raw.start_local_s[t], static_cast<int>(kSecondsPerDay));
+        years[static_cast<std::size_t>(date.month)].push_back(date.year);
     }
-    if (!spliced) {
-        if (target != first_year)
-            raw.notes.push_back(
-                fmt::format("29 February {} is missing: the hours are labelled as those of {}", first_year, target));
-        return;
-    }
+    std::array<int, base::kMonthsPerYear + 1> result{};
+    for (std::size_t m = 1; m < years.size(); ++m)
+        if (!years[m].empty()) result[m] = years[m][years[m].size() / 2];
+    return result;
+}
+
+// Months that are whole in UTC are not in local time: their first or last hours come from the month beside them, whose
+// year they name (typical years of the NSRDB). The farthest clocks are 14 h from UTC. February ends with the 28th: a
+// typical year has no leap day, whatever the years it is spliced of.
+bool is_near_end_of_month(const RawWeather& raw, std::size_t row) {
+    constexpr std::int64_t kFarthestClockS = 14 * base::kSecondsPerHour;
+    const auto date = date_of(raw, row);
+    const int day = std::min(date.day, base::days_of_month(kYearOfNone, date.month));
+    const std::int64_t start = base::utc_of_date(kYearOfNone, date.month, day, 0) +
+                               past_step_s(raw.start_local_s[row], static_cast<int>(kSecondsPerDay));
+    return base::civil_time(start - kFarthestClockS, 0).month != date.month ||
+           base::civil_time(start + kFarthestClockS, 0).month != date.month;
+}
+
+void note_typical_year(const std::array<int, base::kMonthsPerYear + 1>& year_of_month, int target, std::size_t others,
+                       RawWeather& raw) {
     std::string months;
     for (std::size_t m = 1; m < year_of_month.size(); ++m)
         if (year_of_month[m] != 0)
             months += fmt::format("{}{} {}", months.empty() ? "" : ", ", kMonthNames[m - 1], year_of_month[m]);
     raw.notes.push_back(fmt::format("a typical year of {}, laid on {}", months, target));
+    if (others > 0)
+        raw.notes.push_back(
+            fmt::format("{} rows at the ends of months name another year than their month: month, day "
+                        "and time are taken",
+                        others));
+}
+
+// Every month of one year, all laid on the year of the first row or the last one before it with as many days.
+void lay_on_one_year(RawWeather& raw, WeatherFaults& faults) {
+    const auto year_of_month = years_of_months(raw);
+    const int first_year = year_of_month[static_cast<std::size_t>(date_of(raw, 0).month)];
+    int target = first_year;
+    while (base::is_leap_year(target) != leap_days(raw).has) --target;
+    bool spliced = false;
+    std::size_t others = 0;
+    for (std::size_t t = 0; t < raw.rows(); ++t) {
+        const auto date = date_of(raw, t);
+        const int year = year_of_month[static_cast<std::size_t>(date.month)];
+        if (year != date.year && !is_near_end_of_month(raw, t))
+            faults.add("year", raw.line[t], fmt::format("{}", date.year),
+                       fmt::format("{}, as in the other rows of this month", year));
+        if (year != date.year) ++others;
+        spliced = spliced || year != first_year;
+        raw.start_local_s[t] = base::utc_of_date(target, date.month, date.day, 0) +
+                               past_step_s(raw.start_local_s[t], static_cast<int>(kSecondsPerDay));
+    }
+    if (spliced || others > 0)
+        note_typical_year(year_of_month, target, others, raw);
+    else if (target != first_year)
+        raw.notes.push_back(
+            fmt::format("29 February {} is missing: the hours are labelled as those of {}", first_year, target));
 }
 
 void check_order(const RawWeather& raw, WeatherFaults& faults) {

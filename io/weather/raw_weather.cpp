@@ -4,31 +4,73 @@
 #include <algorithm>
 
 #include "base/time_axis.hpp"
+#include "io/weather/units.hpp"
 
 namespace decawatt::io {
 
 namespace {
 constexpr int kFirstYear = 1900, kLastYear = 2200;
 
+// 99.9, 999, 9999.0: a code, not a value of another unit.
+bool is_all_nines(std::string_view field) {
+    const auto point = field.find('.');
+    if (point != std::string_view::npos) {
+        const auto last = field.find_last_not_of('0');
+        field = field.substr(0, last == point ? point : last + 1);
+    }
+    return std::ranges::all_of(field, [](char c) { return c == '9' || c == '.'; });
+}
+
+double value_of(std::string_view field, WeatherColumn& column, int line, WeatherFaults& faults) {
+    if (is_blank(field)) return kMissing;
+    const auto number = to_number(field);
+    if (!number) {
+        add_bad_value(column, {line, shown_number(field), "a number"}, faults);
+        return kMissing;
+    }
+    const bool missing = (*number >= column.missing_from && is_all_nines(field)) ||
+                         std::ranges::find(column.missing, *number) != column.missing.end();
+    return missing ? kMissing : *number * column.scale + column.offset;
+}
+
+// A header's name as known: whole, or without the unit in brackets at its end.
+struct Match {
+    const KnownColumn* known = nullptr;
+    std::string_view unit;
+};
+Match match_of(std::string_view name, std::span<const KnownColumn> known) {
+    const auto find = [&](std::string_view text) -> const KnownColumn* {
+        const std::string plain = plain_name(text);
+        const auto found = std::ranges::find(known, std::string_view(plain), &KnownColumn::plain);
+        return found == known.end() ? nullptr : &*found;
+    };
+    if (const KnownColumn* whole = find(name)) return {whole, {}};
+    const std::string_view unit = unit_in_brackets(name);
+    if (unit.empty()) return {};
+    return {find(name.substr(0, name.find_last_of("(["))), unit};
+}
+}  // namespace
+
 std::string column_label(const WeatherColumn& column) {
     return fmt::format("{} (column {})", shown(column.name), column.field + 1);
 }
 
-double value_of(std::string_view field, const WeatherColumn& column, int line, WeatherFaults& faults) {
-    if (is_blank(field)) return kMissing;
-    const auto number = to_number(field);
-    if (!number) {
-        faults.add(column_label(column), line, shown(field), "a number");
-        return kMissing;
-    }
-    if (std::ranges::find(column.missing, *number) != column.missing.end()) return kMissing;
-    return *number * column.scale + column.offset;
+bool is_optional(Quantity quantity) {
+    using enum Quantity;
+    return quantity == wind_direction_deg || quantity == albedo_frac || quantity == snow_depth_m ||
+           quantity == dew_point_deg_c || quantity == zenith_deg || quantity == filled_by_source;
 }
-}  // namespace
+
+void add_bad_value(WeatherColumn& column, BadValue bad, WeatherFaults& faults) {
+    if (!is_optional(column.quantity))
+        faults.add(column_label(column), bad.line, std::move(bad.found), std::move(bad.expected));
+    else if (!column.bad)
+        column.bad = std::move(bad);
+}
 
 std::optional<int> date_field(std::string_view field, std::string_view name, int line, WeatherFaults& faults) {
     const auto value = to_integer(field);
-    if (!value) faults.add(std::string(name), line, field.empty() ? "nothing" : shown(field), "a whole number");
+    if (!value) faults.add(std::string(name), line, shown_number(field), "a whole number");
     return value;
 }
 
@@ -54,21 +96,23 @@ std::optional<std::size_t> find_field(const Fields& header, std::string_view pla
 void find_columns(const Fields& header, int line, std::span<const KnownColumn> known, std::span<const double> missing,
                   RawWeather& raw, WeatherFaults& faults) {
     for (std::size_t f = 0; f < header.size(); ++f) {
-        const std::string plain = plain_name(header[f]);
-        const auto match = std::ranges::find(known, std::string_view(plain), &KnownColumn::plain);
-        if (match == known.end()) continue;
-        const bool again = std::ranges::any_of(raw.columns, [&](const WeatherColumn& column) {
-            return column.quantity == match->quantity && column.height_m == match->height_m;
-        });
-        if (again) faults.add(shown(header[f]), line, "its quantity a second time", "every quantity once");
-        raw.columns.push_back({.quantity = match->quantity,
-                               .name = std::string(header[f]),
-                               .field = f,
-                               .height_m = match->height_m,
-                               .scale = match->scale,
-                               .offset = match->offset,
-                               .missing = {missing.begin(), missing.end()},
-                               .values = {}});
+        const auto [match, unit] = match_of(header[f], known);
+        if (!match) continue;
+        const auto is_same = [quantity = match->quantity, height_m = match->height_m](const WeatherColumn& column) {
+            return column.quantity == quantity && column.height_m == height_m;
+        };
+        if (std::ranges::any_of(raw.columns, is_same))
+            faults.add(shown(header[f]), line, "its quantity a second time", "every quantity once");
+        WeatherColumn column{.quantity = match->quantity,
+                             .name = std::string(header[f]),
+                             .field = f,
+                             .height_m = match->height_m,
+                             .scale = match->scale,
+                             .offset = match->offset,
+                             .missing = {missing.begin(), missing.end()},
+                             .values = {}};
+        apply_unit({unit, line}, column, raw, faults);
+        raw.columns.push_back(std::move(column));
     }
 }
 
@@ -99,11 +143,9 @@ int past_step_s(std::int64_t local_s, int step_s) {
 bool has_width(const Fields& fields, std::size_t width, int line, WeatherFaults& faults) {
     const bool fits = fields.size() >= width && std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(width),
                                                             fields.end(), [](auto field) { return field.empty(); });
-    if (!fits) {
-        const bool semicolons = fields.size() == 1 && fields.front().find(';') != std::string_view::npos;
-        faults.add("line", line, semicolons ? "semicolons" : fmt::format("{} fields", fields.size()),
+    if (!fits)
+        faults.add("line", line, fmt::format("{} fields", fields.size()),
                    fmt::format("{} fields between commas", width));
-    }
     return fits;
 }
 

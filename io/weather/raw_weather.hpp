@@ -32,9 +32,17 @@ enum class Quantity {
 };
 
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+inline constexpr int kYearOfNone = 2001;   // of files that name no year: without a leap day, and with the sun of any
 inline constexpr double kSurfaceM = 10.0;  // height of the wind where a format states none
 
-// One column of the file: value = number × scale + offset in our units; `missing` are the numbers that stand for none.
+// A value that cannot be: where it stands, and what was expected.
+struct BadValue {
+    int line;
+    std::string found, expected;
+};
+
+// One column of the file: value = number × scale + offset in our units; `missing` are the numbers that stand for none,
+// and so do those from `missing_from` on whose digits are all nines.
 struct WeatherColumn {
     Quantity quantity{};
     std::string name;  // as in the file, for messages
@@ -43,7 +51,19 @@ struct WeatherColumn {
     double scale = 1.0, offset = 0.0;
     std::vector<double> missing;
     std::vector<double> values;  // one per row; NaN: missing
+    double missing_from = std::numeric_limits<double>::infinity();
+    std::optional<BadValue> bad = {};  // the first, of a quantity that a year can do without
 };
+
+// Quantities that a year can do without: one bad value leaves out the column, with a note, and never refuses the file.
+// Of the dew point this holds where the file states the humidity as well.
+bool is_optional(Quantity quantity);
+
+// Name and number of a column, for messages.
+std::string column_label(const WeatherColumn& column);
+
+// Keeps a bad value of an optional column; a fault of any other.
+void add_bad_value(WeatherColumn& column, BadValue bad, WeatherFaults& faults);
 
 struct RawWeather {
     std::string format;
@@ -78,8 +98,9 @@ struct KnownColumn {
     double height_m = kSurfaceM;
 };
 
-// Appends the known columns of a header to `raw`. A quantity (at one height) named twice is a fault; unknown names are
-// not read.
+// Appends the known columns of a header to `raw`. A unit in brackets at the end of a name, `Dry-bulb (C)`, is no part
+// of it and gives the conversion (units.hpp). A quantity (at one height) named twice is a fault; unknown names are not
+// read.
 void find_columns(const Fields& header, int line, std::span<const KnownColumn> known, std::span<const double> missing,
                   RawWeather& raw, WeatherFaults& faults);
 

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/time_axis.hpp"
+#include "io/weather/epw_labels.hpp"
+#include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
 
 namespace decawatt::io {
@@ -12,48 +14,103 @@ namespace {
 constexpr int kHeaderLines = 8, kPeriodLine = 8;
 constexpr std::size_t kFewestFields = 22;  // up to the wind speed
 constexpr int kMinutesPerHour = 60;
+constexpr int kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 
-// Missing codes of the data dictionary. An albedo of zero is no ground's: files write it for "not given".
+// Missing codes of the data dictionary, which takes a field of "greater or equal" for missing: 9999, 99999 and 999999
+// alike. Only nines are, so that kelvin are not taken for it. An albedo of zero is no ground's: files write it for "not
+// given".
 std::vector<WeatherColumn> epw_columns() {
     using enum Quantity;
     constexpr double kPercent = 0.01, kCentimetre = 0.01;
-    const auto column = [](Quantity quantity, const char* name, std::size_t field, std::vector<double> missing) {
-        return WeatherColumn{.quantity = quantity,
-                             .name = name,
-                             .field = field,
-                             .height_m = kSurfaceM,
-                             .scale = 1.0,
-                             .offset = 0.0,
-                             .missing = std::move(missing),
-                             .values = {}};
+    const auto column = [](Quantity quantity, const char* name, std::size_t field, double missing_from,
+                           double scale = 1.0) {
+        WeatherColumn result;
+        result.quantity = quantity;
+        result.name = name;
+        result.field = field;
+        result.scale = scale;
+        result.missing = {-999.0, -9999.0};  // of other formats, left by converters
+        result.missing_from = missing_from;
+        return result;
     };
-    std::vector<WeatherColumn> columns = {column(temperature_deg_c, "dry bulb", 6, {99.9}),
-                                          column(dew_point_deg_c, "dew point", 7, {99.9}),
-                                          column(relative_humidity_frac, "relative humidity", 8, {999.0}),
-                                          column(pressure_pa, "pressure", 9, {999999.0}),
-                                          column(ghi_w_per_m2, "global horizontal", 13, {9999.0}),
-                                          column(dni_w_per_m2, "direct normal", 14, {9999.0}),
-                                          column(dhi_w_per_m2, "diffuse horizontal", 15, {9999.0}),
-                                          column(wind_direction_deg, "wind direction", 20, {999.0}),
-                                          column(wind_speed_m_per_s, "wind speed", 21, {999.0}),
-                                          column(snow_depth_m, "snow depth", 30, {999.0}),
-                                          column(albedo_frac, "albedo", 32, {999.0, 0.0})};
-    columns[2].scale = kPercent;
-    columns[9].scale = kCentimetre;
+    std::vector<WeatherColumn> columns = {column(temperature_deg_c, "dry bulb", 6, 99.9),
+                                          column(dew_point_deg_c, "dew point", 7, 99.9),
+                                          column(relative_humidity_frac, "relative humidity", 8, 999.0, kPercent),
+                                          column(pressure_pa, "pressure", 9, 999999.0),
+                                          column(ghi_w_per_m2, "global horizontal", 13, 9999.0),
+                                          column(dni_w_per_m2, "direct normal", 14, 9999.0),
+                                          column(dhi_w_per_m2, "diffuse horizontal", 15, 9999.0),
+                                          column(wind_direction_deg, "wind direction", 20, 999.0),
+                                          column(wind_speed_m_per_s, "wind speed", 21, 999.0),
+                                          column(snow_depth_m, "snow depth", 30, 999.0, kCentimetre),
+                                          column(albedo_frac, "albedo", 32, 999.0)};
+    columns.back().missing.push_back(0.0);
     return columns;
 }
 
-void read_location(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
-    const Fields fields = split_fields(text.line(1));
-    constexpr std::size_t kFields = 10;
-    if (fields.size() < kFields || !has_width(fields, kFields, 1, faults) || plain_name(fields[0]) != "location")
-        faults.stop("LOCATION", 1, fmt::format("{} fields", fields.size()),
-                    "LOCATION,city,state,country,source,WMO,latitude,longitude,time zone,elevation");
-    raw.place = {.name = shown(fields[1]),
-                 .latitude_deg = header_number(fields[6], latitude_field(1), faults),
-                 .longitude_deg = header_number(fields[7], longitude_field(1), faults),
-                 .elevation_m = header_number(fields[9], elevation_field(1), faults),
-                 .utc_offset_s = offset_seconds(header_number(fields[8], time_zone_field(1), faults))};
+// Whether LOCATION may have latitude, longitude, time zone and elevation from a field on. The WMO number before them
+// is one of five or six digits, and no latitude.
+bool is_place_at(const Fields& fields, std::size_t first) {
+    const auto within = [&](std::size_t f, const HeaderField& what) {
+        const auto value = to_number(fields[f]);
+        return value && *value >= what.least && *value <= what.most;
+    };
+    constexpr std::size_t kWmoDigits = 5;
+    const bool is_wmo = fields[first].size() >= kWmoDigits && fields[first].find('.') == std::string_view::npos;
+    return !is_wmo && within(first, latitude_field(1)) && within(first + 1, longitude_field(1)) &&
+           within(first + 2, time_zone_field(1)) && within(first + 3, elevation_field(1));
+}
+
+std::string joined(const Fields& fields, std::size_t from, std::size_t end) {
+    std::string text;
+    for (std::size_t f = from; f < end; ++f) text += (f > from ? ", " : "") + std::string(fields[f]);
+    return shown(text);
+}
+
+constexpr std::size_t kLocationFields = 10, kLatitudeField = 6;
+constexpr const char* kLocation =
+    "LOCATION,city,state,country,source,WMO,latitude,longitude,time zone,elevation (10 fields; a comma within a name "
+    "needs quotes)";
+
+// The first of the four fields of the place, in a LOCATION of more or fewer fields than it should have.
+std::size_t find_place(const Fields& fields, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
+    if (fields.size() == kLocationFields) return kLatitudeField;
+    std::vector<std::size_t> found;
+    for (std::size_t first = 1; first + 4 <= fields.size(); ++first)
+        if (is_place_at(fields, first)) found.push_back(first);
+    if (found.size() != 1 && request.replaces_place) return kLatitudeField;
+    if (found.size() != 1)
+        faults.stop("LOCATION", 1,
+                    fmt::format("{} fields, with {} places for latitude, longitude, time zone and elevation",
+                                fields.size(), found.empty() ? "no" : "several"),
+                    kLocation);
+    const std::size_t first = found.front(), end = first + 4;
+    std::string note = fmt::format(
+        "LOCATION has {} fields instead of {}: latitude, longitude, time zone and elevation "
+        "are taken from field {} on",
+        fields.size(), kLocationFields, first + 1);
+    if (end < fields.size()) note += fmt::format("; after them stands '{}'", joined(fields, end, fields.size()));
+    if (first < kLatitudeField) note += fmt::format("; {} fields are missing before them", kLatitudeField - first);
+    if (first > kLatitudeField) note += "; the fields before them are taken as a name with commas";
+    raw.notes.push_back(note);
+    return first;
+}
+
+void read_location(const WeatherText& text, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
+    Fields fields = split_fields(text.line(1));
+    while (fields.size() > kLocationFields && fields.back().empty()) fields.pop_back();
+    if (plain_name(fields[0]) != "location")
+        faults.stop("LOCATION", 1, fmt::format("{} fields", fields.size()), kLocation);
+    const std::size_t first = find_place(fields, request, raw, faults);
+    const std::size_t name_end = first > kLatitudeField ? 2 + first - kLatitudeField : 2;
+    raw.place.name = joined(fields, 1, name_end);
+    fields.resize(std::max(fields.size(), first + 4));
+    read_place({.line = 1,
+                .latitude = fields[first],
+                .longitude = fields[first + 1],
+                .elevation = fields[first + 3],
+                .time_zone = fields[first + 2]},
+               request, raw, faults);
 }
 
 struct Period {
@@ -73,16 +130,24 @@ std::string month_and_day(std::string_view field) {
     return plain;
 }
 
-Period read_period(const WeatherText& text, WeatherFaults& faults) {
-    const Fields fields = split_fields(text.line(kPeriodLine));
-    if (fields.size() < 7 || plain_name(fields[0]) != "dataperiods")
+Period read_period(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
+    constexpr std::size_t kFields = 7, kFewest = 5;
+    Fields fields = split_fields(text.line(kPeriodLine));
+    while (fields.size() > kFields && fields.back().empty()) fields.pop_back();
+    const auto is_day = [](std::string_view field) { return field.find('/') != std::string_view::npos; };
+    std::size_t first = fields.size() == kFields ? kFields - 2 : 3;
+    while (first + 2 < fields.size() && !(is_day(fields[first]) && is_day(fields[first + 1]))) ++first;
+    if (fields.size() < kFewest || plain_name(fields[0]) != "dataperiods")
         faults.stop("DATA PERIODS", kPeriodLine, shown(text.line(kPeriodLine)),
                     "DATA PERIODS,1,records per hour,name,first weekday,first day,last day");
+    if (fields.size() != kFields)
+        raw.notes.push_back(fmt::format("DATA PERIODS has {} fields instead of {}: its days are taken from {} on",
+                                        fields.size(), kFields, first + 1));
     const auto periods = to_integer(fields[1]), records = to_integer(fields[2]);
     if (periods != 1) faults.add("DATA PERIODS", kPeriodLine, shown(fields[1]), "one period");
     if (!records || *records < 1 || *records > kMinutesPerHour || kMinutesPerHour % *records != 0)
         faults.stop("records per hour", kPeriodLine, shown(fields[2]), "a divisor of 60");
-    return {*records, month_and_day(fields[5]), month_and_day(fields[6])};
+    return {*records, month_and_day(fields[first]), month_and_day(fields[first + 1])};
 }
 
 void read_holidays(const WeatherText& text, RawWeather& raw) {
@@ -104,7 +169,7 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
     const std::string_view line = text.line(kCommentLine);
     const auto place = line.find(kWords);
     if (place == std::string_view::npos) return;
-    const double offset_h = header_number(split_fields(line.substr(place + kWords.size())).front(),
+    const double offset_h = header_number(first_word(line.substr(place + kWords.size())),
                                           {"Irradiance Time Offset (h)", kCommentLine, -1.0, 1.0}, faults);
     raw.sun_offset_s = static_cast<int>(std::lround((1.0 + offset_h) * base::kSecondsPerHour));
     if (raw.place.utc_offset_s != 0)
@@ -114,46 +179,40 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
     raw.rows_in_utc = true;
 }
 
-std::optional<std::int64_t> row_start(const Fields& fields, int line, int step_s, WeatherFaults& faults) {
-    const auto year = date_field(fields[0], "year", line, faults), month = date_field(fields[1], "month", line, faults),
-               day = date_field(fields[2], "day", line, faults), hour = date_field(fields[3], "hour", line, faults),
-               minute = date_field(fields[4], "minute", line, faults);
-    if (!year || !month || !day || !hour || !minute) return std::nullopt;
-    if (*hour < 1 || *hour > base::kHoursPerDay) {
-        faults.add("hour", line, shown(fields[3]), "1 to 24");
-        return std::nullopt;
-    }
-    int second = (*hour - 1) * base::kSecondsPerHour;
-    const int step_min = step_s / kMinutesPerHour;
-    if (step_s == base::kSecondsPerHour) {
-        if (*minute != 0 && *minute != kMinutesPerHour / 2 && *minute != kMinutesPerHour) {
-            faults.add("minute", line, shown(fields[4]), "0, 30 or 60 with one record an hour");
-            return std::nullopt;
-        }
-    } else if (*minute < step_min || *minute > kMinutesPerHour || *minute % step_min != 0) {
-        faults.add("minute", line, shown(fields[4]), fmt::format("{0}, ..., 60 in steps of {0}", step_min));
-        return std::nullopt;
-    } else {
-        second += *minute * kMinutesPerHour - step_s;
-    }
-    return clock_seconds({*year, *month, *day, second}, line, faults);
+// The rows are those of DATA PERIODS: from the first interval of its first day to the last one of its last day.
+void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
+    if (raw.rows() == 0) return;
+    const auto check = [&](std::size_t row, std::int64_t day_s, const char* which, const std::string& day) {
+        const std::int64_t start = raw.start_local_s[row];
+        const auto date = base::civil_time(start, 0);
+        const auto found = fmt::format("{}/{}", date.month, date.day);
+        if (found != day)
+            faults.add("date", raw.line[row], found, fmt::format("the {} day of DATA PERIODS, {}", which, shown(day)));
+        else if (past_step_s(start, kSecondsPerDay) != day_s)
+            faults.add("hour", raw.line[row], fmt::format("{}:{:02}", date.hour, date.minute),
+                       fmt::format("the {} interval of day {}, as DATA PERIODS says: was the file cut?", which, day));
+    };
+    check(0, 0, "first", period.first);
+    check(raw.rows() - 1, kSecondsPerDay - raw.step_s, "last", period.last);
 }
 
-void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
-    const auto day_of = [&](std::size_t row) {
-        const auto date = base::civil_time(raw.start_local_s[row], 0);
-        return fmt::format("{}/{}", date.month, date.day);
-    };
+// The rows of the first day against the records per hour of DATA PERIODS.
+void check_records(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
     if (raw.rows() == 0) return;
-    if (day_of(0) != period.first)
-        faults.add("date", raw.line.front(), day_of(0), "the first day of DATA PERIODS, " + shown(period.first));
-    if (day_of(raw.rows() - 1) != period.last)
-        faults.add("date", raw.line.back(), day_of(raw.rows() - 1),
-                   "the last day of DATA PERIODS, " + shown(period.last));
+    const auto day_of = [&](std::size_t row) { return raw.start_local_s[row] / kSecondsPerDay; };
+    std::size_t rows = 1;
+    while (rows < raw.rows() && day_of(rows) == day_of(0)) ++rows;
+    const int found = static_cast<int>(rows) / base::kHoursPerDay;
+    if (static_cast<int>(rows) % base::kHoursPerDay != 0 || found == period.records_per_hour) return;
+    faults.stop("records per hour", kPeriodLine,
+                fmt::format("{}, and {} rows of the first day", period.records_per_hour, rows),
+                fmt::format("{} records per hour, as the rows have", found));
 }
+
 // Many files write zero for a depth that nobody measured; of a winter that was measured, some hour has more.
 void leave_out_zero_snow(RawWeather& raw) {
     const auto column = std::ranges::find(raw.columns, Quantity::snow_depth_m, &WeatherColumn::quantity);
+    if (column->bad) return;
     const auto is_nothing = [](double depth) { return std::isnan(depth) || depth == 0.0; };
     if (!std::ranges::all_of(column->values, is_nothing)) return;
     const auto zeros = std::ranges::count(column->values, 0.0);
@@ -162,15 +221,16 @@ void leave_out_zero_snow(RawWeather& raw) {
 }
 }  // namespace
 
-RawWeather read_epw(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_epw(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "epw";
-    read_location(text, raw, faults);
-    const Period period = read_period(text, faults);
+    read_location(text, request, raw, faults);
+    const Period period = read_period(text, raw, faults);
     raw.step_s = base::kSecondsPerHour / period.records_per_hour;
     read_holidays(text, raw);
     read_pvgis_comment(text, raw, faults);
     raw.columns = epw_columns();
+    const EpwLabels labels = find_epw_labels(split_fields(text.line(kHeaderLines + 1)), raw);
     Fields fields;
     std::size_t width = 0;
     for (int line = kHeaderLines + 1; line <= text.count(); ++line) {
@@ -178,8 +238,9 @@ RawWeather read_epw(const WeatherText& text, const WeatherRequest&, WeatherFault
         if (fields.size() == 1 && fields.front().empty()) continue;
         if (width == 0) width = std::max(fields.size(), kFewestFields);
         if (!has_width(fields, width, line, faults)) continue;
-        if (const auto start = row_start(fields, line, raw.step_s, faults)) add_row(fields, line, *start, raw, faults);
+        if (const auto start = epw_row_start(fields, line, labels, faults)) add_row(fields, line, *start, raw, faults);
     }
+    check_records(raw, period, faults);
     check_ends(raw, period, faults);
     leave_out_zero_snow(raw);
     return raw;

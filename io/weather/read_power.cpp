@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "base/time_axis.hpp"
+#include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
+#include "io/weather/units.hpp"
 
 namespace decawatt::io {
 
@@ -37,52 +39,82 @@ int end_of_head(const WeatherText& text, WeatherFaults& faults) {
 std::string_view word_after(std::string_view line, std::string_view key) {
     const auto place = line.find(key);
     if (place == std::string_view::npos) return {};
-    line.remove_prefix(place + key.size());
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    return line.substr(0, line.find_first_of(" \t,"));
+    return first_word(line.substr(place + key.size()));
 }
 
 struct Clock {
     bool stated = false, utc = false;
 };
 
-// Units stand in brackets at the end of the lines that explain parameters.
-void check_unit(std::string_view content, int line, WeatherFaults& faults) {
-    const auto open = content.rfind('(');
-    if (!content.starts_with("ALLSKY_SFC_SW_D") || open == std::string_view::npos) return;
-    const std::string unit = plain_name(content.substr(open));
-    if (unit != "whm2" && unit != "wm2")
-        faults.add(shown(content.substr(0, content.find(' '))), line, shown(content.substr(open)),
-                   "(Wh/m^2) or (W/m^2) of hourly values");
+// The dates that the header states, MM/DD/YYYY through MM/DD/YYYY.
+struct Head {
+    Clock clock;
+    int dates_line = 0;
+    std::string_view first_date, last_date;
+};
+
+void read_dates(std::string_view content, int line, Head& head, WeatherFaults& faults) {
+    head.dates_line = line;
+    head.clock.utc = content.find(" in UTC") != std::string_view::npos;
+    head.clock.stated = head.clock.utc || content.find(" in LST") != std::string_view::npos;
+    head.first_date = word_after(content, "):");
+    head.last_date = word_after(content, "through");
+    if (!head.clock.stated) faults.add("Dates", line, shown(content), "... in UTC or ... in LST");
 }
 
-Clock read_head(const WeatherText& text, int end, RawWeather& raw, WeatherFaults& faults) {
-    Clock clock;
+Head read_head(const WeatherText& text, int end, const WeatherRequest& request, RawWeather& raw,
+               WeatherFaults& faults) {
+    Head head;
     bool placed = false, raised = false;
+    const auto number = [&](const HeaderField& what, std::string_view value, std::optional<double> given) {
+        return place_number({what, value}, given, request, raw, faults);
+    };
     for (int line = 1; line < end; ++line) {
         const std::string_view content = text.line(line);
         if (content.starts_with("Dates")) {
-            clock.utc = content.find(" in UTC") != std::string_view::npos;
-            clock.stated = clock.utc || content.find(" in LST") != std::string_view::npos;
-            if (!clock.stated) faults.add("Dates", line, shown(content), "... in UTC or ... in LST");
+            read_dates(content, line, head, faults);
         } else if (content.starts_with("Location:")) {
             placed = true;
             const bool small = content.find("latitude") != std::string_view::npos;
-            raw.place.latitude_deg =
-                header_number(word_after(content, small ? "latitude" : "Latitude"), latitude_field(line), faults);
-            raw.place.longitude_deg =
-                header_number(word_after(content, small ? "longitude" : "Longitude"), longitude_field(line), faults);
+            raw.place.latitude_deg = number(latitude_field(line), word_after(content, small ? "latitude" : "Latitude"),
+                                            request.latitude_deg);
+            raw.place.longitude_deg = number(
+                longitude_field(line), word_after(content, small ? "longitude" : "Longitude"), request.longitude_deg);
         } else if (const auto equals = content.find("= "); plain_name(content.substr(0, 9)) == "elevation") {
             raised = true;
             const auto value = equals == std::string_view::npos ? content : content.substr(equals);
-            raw.place.elevation_m = header_number(word_after(value, "= "), elevation_field(line), faults);
+            raw.place.elevation_m = number(elevation_field(line), word_after(value, "= "), request.elevation_m);
         }
-        check_unit(content, line, faults);
     }
     if (!placed) faults.add("Location", end, "no such line in the header", "Location: latitude ... longitude ...");
-    if (!raised) faults.add("Elevation", end, "no such line in the header", "Elevation from ... = ... meters");
-    if (!clock.stated) faults.add("Dates", end, "no such line in the header", "Dates (month/day/year): ... in UTC");
-    return clock;
+    if (!raised) raw.place.elevation_m = number(elevation_field(end), {}, request.elevation_m);
+    if (head.dates_line == 0)
+        faults.add("Dates", end, "no such line in the header", "Dates (month/day/year): ... in UTC");
+    return head;
+}
+
+// The lines that explain parameters begin with their name and end with the unit in brackets.
+void read_units(const WeatherText& text, int end, RawWeather& raw, WeatherFaults& faults) {
+    for (int line = 1; line < end; ++line) {
+        const std::string_view content = text.line(line), name = content.substr(0, content.find_first_of(" \t"));
+        for (WeatherColumn& column : raw.columns)
+            if (column.name == name) apply_unit({unit_in_brackets(content), line}, column, raw, faults);
+    }
+}
+
+// Rows from the first hour of the first date to the last hour of the last one.
+void check_dates(const Head& head, const RawWeather& raw, WeatherFaults& faults) {
+    if (raw.rows() == 0) return;
+    const auto check = [&](std::size_t row, std::string_view date, int hour) {
+        const auto found = base::civil_time(raw.start_local_s[row], 0);
+        const auto day = fmt::format("{:02}/{:02}/{}", found.month, found.day, found.year);
+        if (day != date || found.hour != hour)
+            faults.add(
+                "YEAR,MO,DY,HR", raw.line[row], fmt::format("{} hour {}", day, found.hour),
+                fmt::format("{} hour {}, as line {} says: was the file cut?", shown(date), hour, head.dates_line));
+    };
+    check(0, head.first_date, 0);
+    check(raw.rows() - 1, head.last_date, base::kHoursPerDay - 1);
 }
 
 struct TimeFields {
@@ -117,9 +149,10 @@ RawWeather read_power(const WeatherText& text, const WeatherRequest& request, We
     RawWeather raw;
     raw.format = "nasa-power";
     raw.step_s = base::kSecondsPerHour;
-    constexpr std::array kMissingNumbers = {-999.0};
+    constexpr std::array kMissingNumbers = {-999.0, -99.0, -9999.0};
     const int header_line = end_of_head(text, faults) + 1;
-    take_clock(read_head(text, header_line - 1, raw, faults), request, raw);
+    const Head head = read_head(text, header_line - 1, request, raw, faults);
+    take_clock(head.clock, request, raw);
     const Fields header = split_fields(text.line(header_line));
     const auto place = [&](const char* plain, const char* name) {
         const auto field = find_field(header, plain);
@@ -128,6 +161,7 @@ RawWeather read_power(const WeatherText& text, const WeatherRequest& request, We
     };
     const TimeFields time{place("year", "YEAR"), place("mo", "MO"), place("dy", "DY"), place("hr", "HR")};
     find_columns(header, header_line, kKnown, kMissingNumbers, raw, faults);
+    read_units(text, header_line - 1, raw, faults);
     Fields fields;
     for (int line = header_line + 1; line <= text.count(); ++line) {
         split_fields(text.line(line), fields);
@@ -135,6 +169,7 @@ RawWeather read_power(const WeatherText& text, const WeatherRequest& request, We
         if (!has_width(fields, header.size(), line, faults)) continue;
         if (const auto start = row_start(fields, time, line, faults)) add_row(fields, line, *start, raw, faults);
     }
+    check_dates(head, raw, faults);
     return raw;
 }
 

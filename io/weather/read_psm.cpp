@@ -1,11 +1,14 @@
 // NREL's National Solar Radiation Database, physical solar model (PSM) version 3 and 4, as CSV; and SAM's CSV, which
-// has the same two rows of metadata. SAM help, "Weather File Formats: SAM CSV Format for Solar".
+// has the same two rows of metadata. SAM help, "Weather File Formats: SAM CSV Format for Solar"; names of columns as
+// SAM itself reads them (ssc, shared/lib_weatherfile.cpp).
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
 
 #include "base/time_axis.hpp"
+#include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
+#include "io/weather/units.hpp"
 
 namespace decawatt::io {
 
@@ -16,68 +19,111 @@ constexpr auto kKnown = std::to_array<KnownColumn>({
     {"ghi", ghi_w_per_m2},
     {"gh", ghi_w_per_m2},
     {"global", ghi_w_per_m2},
-    {"globalhorizontalirradiancewm2", ghi_w_per_m2},
+    {"globalhorizontal", ghi_w_per_m2},
+    {"globalhorizontalirradiance", ghi_w_per_m2},
     {"dni", dni_w_per_m2},
     {"dn", dni_w_per_m2},
     {"beam", dni_w_per_m2},
-    {"directnormalirradiancewm2", dni_w_per_m2},
+    {"directnormal", dni_w_per_m2},
+    {"directbeamnormalirradiance", dni_w_per_m2},
+    {"directnormalirradiance", dni_w_per_m2},
     {"dhi", dhi_w_per_m2},
     {"df", dhi_w_per_m2},
     {"diffuse", dhi_w_per_m2},
-    {"diffusehorizontalirradiancewm2", dhi_w_per_m2},
+    {"diffusehorizontal", dhi_w_per_m2},
+    {"diffusehorizontalirradiance", dhi_w_per_m2},
     {"temperature", temperature_deg_c},
     {"airtemperature", temperature_deg_c},
     {"tdry", temperature_deg_c},
     {"drybulb", temperature_deg_c},
     {"drybulbtemp", temperature_deg_c},
     {"drybulbtemperature", temperature_deg_c},
+    {"ambient", temperature_deg_c},
     {"ambienttemp", temperature_deg_c},
+    {"tamb", temperature_deg_c},
+    {"tempair", temperature_deg_c},
     {"dewpoint", dew_point_deg_c},
     {"dewpointtemperature", dew_point_deg_c},
     {"tdew", dew_point_deg_c},
+    {"tempdew", dew_point_deg_c},
     {"relativehumidity", relative_humidity_frac, kPercent},
     {"rh", relative_humidity_frac, kPercent},
     {"rhum", relative_humidity_frac, kPercent},
     {"humidity", relative_humidity_frac, kPercent},
     {"pressure", pressure_pa, kPascalPerMillibar},
     {"pres", pressure_pa, kPascalPerMillibar},
+    {"airpressure", pressure_pa, kPascalPerMillibar},
     {"windspeed", wind_speed_m_per_s},
     {"wspd", wind_speed_m_per_s},
+    {"ws", wind_speed_m_per_s},
+    {"windvel", wind_speed_m_per_s},
     {"winddirection", wind_direction_deg},
     {"wdir", wind_direction_deg},
+    {"wd", wind_direction_deg},
     {"surfacealbedo", albedo_frac},
     {"albedo", albedo_frac},
     {"alb", albedo_frac},
     {"snowdepth", snow_depth_m, kCentimetre},
     {"snow", snow_depth_m, kCentimetre},
+    {"snowcover", snow_depth_m, kCentimetre},
     {"solarzenithangle", zenith_deg},
     {"fillflag", filled_by_source},
 });
-constexpr std::array kMissingNumbers = {-999.0, -9999.0, -9900.0, 9999.0};
+// No format says which code it has; none of these is a value.
+constexpr std::array kMissingNumbers = {-99.0, -999.0, -9999.0, -99999.0, -9900.0, 9999.0, 99999.0, 999999.0};
 
 struct TimeFields {
-    std::size_t year, month, day, hour;
-    std::optional<std::size_t> minute;
+    std::size_t month, day, hour;
+    std::optional<std::size_t> year, minute;
+    int year_of_head = kYearOfNone;  // where no column has it
+};
+
+// The two rows of metadata: names and values.
+struct Metadata {
+    Fields names, values;
+
+    // The value of the first of the names that has one that is not blank.
+    std::string_view of(std::initializer_list<const char*> plain) const {
+        for (const char* name : plain)
+            if (const auto field = find_field(names, name);
+                field && *field < values.size() && !is_blank(values[*field]))
+                return values[*field];
+        return {};
+    }
 };
 
 TimeFields time_fields(const Fields& header, int line, RawWeather& raw, WeatherFaults& faults) {
-    const auto place = [&](const char* name) {
+    const auto find = [&](const char* name, const char* brief) {
         const auto field = find_field(header, name);
+        return field ? field : find_field(header, brief);
+    };
+    const auto place = [&](const char* name, const char* brief) {
+        const auto field = find(name, brief);
         if (!field)
             faults.stop(name, line, "no such column",
                         "columns year, month, day, hour (and minute, in files of the NSRDB)");
         return *field;
     };
-    const auto minute = find_field(header, "minute");
-    if (!minute && raw.format != "sam") place("minute");
+    const auto minute = raw.format == "sam" ? find("minute", "min") : place("minute", "min");
     if (!minute) raw.notes.emplace_back("no column Minute: hours are taken as their starts");
-    return {place("year"), place("month"), place("day"), place("hour"), minute};
+    const auto year = raw.format == "sam" ? find("year", "yr") : place("year", "yr");
+    return {place("month", "mo"), place("day", "day"), place("hour", "hr"), year, minute};
+}
+
+// SAM allows the year to stand in the metadata instead, or nowhere.
+void find_year(const Metadata& metadata, const WeatherRequest& request, TimeFields& time, RawWeather& raw) {
+    if (time.year) return;
+    const auto stated = to_integer(metadata.of({"year"}));
+    time.year_of_head = stated ? *stated : request.year.value_or(kYearOfNone);
+    raw.notes.push_back(fmt::format("no column Year: its rows are those of {}{}", time.year_of_head,
+                                    stated ? ", as the metadata say" : ""));
 }
 
 // The label of a row: its hour and minute on the file's clock.
 std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& time, int line, WeatherFaults& faults) {
-    const auto year = date_field(fields[time.year], "year", line, faults),
-               month = date_field(fields[time.month], "month", line, faults),
+    const auto year =
+        time.year ? date_field(fields[*time.year], "year", line, faults) : std::optional(time.year_of_head);
+    const auto month = date_field(fields[time.month], "month", line, faults),
                day = date_field(fields[time.day], "day", line, faults),
                hour = date_field(fields[time.hour], "hour", line, faults);
     const auto minute = time.minute ? date_field(fields[*time.minute], "minute", line, faults) : std::optional(0);
@@ -89,14 +135,31 @@ std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& tim
     return clock_seconds({*year, *month, *day, *hour * base::kSecondsPerHour + *minute * 60}, line, faults);
 }
 
-void read_table(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
+// Units stand in the metadata, `Pressure Units`: `mbar`, or, where SAM's `Units` or `HasUnits` is set, in a row below
+// the names of the columns. Returns the line of the first row of values.
+int read_units(const WeatherText& text, int header_line, const Metadata& metadata, RawWeather& raw,
+               WeatherFaults& faults) {
+    const std::string_view flag = metadata.of({"units", "hasunits"});
+    const bool has_row = plain_name(flag) == "yes" || to_number(flag).value_or(0.0) != 0.0;
+    const Fields row = has_row ? split_fields(text.line(header_line + 1)) : Fields{};
+    for (WeatherColumn& column : raw.columns) {
+        const std::string name = plain_name(column.name) + "units";
+        apply_unit({metadata.of({name.c_str()}), 2}, column, raw, faults);
+        if (column.field < row.size()) apply_unit({row[column.field], header_line + 1}, column, raw, faults);
+    }
+    return header_line + (has_row ? 2 : 1);
+}
+
+void read_table(const WeatherText& text, int header_line, const Metadata& metadata, const WeatherRequest& request,
+                RawWeather& raw, WeatherFaults& faults) {
     const Fields header = split_fields(text.line(header_line));
     std::size_t width = header.size();
     while (width > 0 && header[width - 1].empty()) --width;
-    const TimeFields time = time_fields(header, header_line, raw, faults);
+    TimeFields time = time_fields(header, header_line, raw, faults);
+    find_year(metadata, request, time, raw);
     find_columns(header, header_line, kKnown, kMissingNumbers, raw, faults);
     Fields fields;
-    for (int line = header_line + 1; line <= text.count(); ++line) {
+    for (int line = read_units(text, header_line, metadata, raw, faults); line <= text.count(); ++line) {
         split_fields(text.line(line), fields);
         const bool nothing = std::ranges::all_of(fields, [](auto field) { return field.empty(); });
         if (nothing || !has_width(fields, width, line, faults)) continue;
@@ -107,7 +170,8 @@ void read_table(const WeatherText& text, int header_line, RawWeather& raw, Weath
 
 // Whether hours count from 1 to 24: one 24, no 0. (With both, the rows are in no order, which is told later.)
 bool hours_to_24(const WeatherText& text, int header_line) {
-    const auto hour = find_field(split_fields(text.line(header_line)), "hour");
+    const Fields header = split_fields(text.line(header_line));
+    const auto hour = find_field(header, "hour") ? find_field(header, "hour") : find_field(header, "hr");
     bool last = false;
     Fields fields;
     for (int line = header_line + 1; line <= text.count(); ++line) {
@@ -132,36 +196,47 @@ int take_label_offset(RawWeather& raw, WeatherFaults& faults) {
     return within;
 }
 
-profiles::Place place_of(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
-    const Fields keys = split_fields(text.line(1)), values = split_fields(text.line(2));
-    if (!has_width(values, keys.size(), 2, faults)) faults.throw_if_any();
-    const auto value = [&](std::initializer_list<const char*> names) -> std::string_view {
-        for (const char* name : names)
-            if (const auto field = find_field(keys, name); field && *field < values.size()) return values[*field];
-        return {};
-    };
-    const double zone_h = header_number(value({"timezone", "tz"}), time_zone_field(2), faults);
-    const auto local_h = to_number(value({"localtimezone"}));
-    if (local_h && *local_h != zone_h)
+Metadata read_metadata(const WeatherText& text, WeatherFaults& faults) {
+    Metadata metadata{split_fields(text.line(1)), split_fields(text.line(2))};
+    if (!has_width(metadata.values, metadata.names.size(), 2, faults)) faults.throw_if_any();
+    return metadata;
+}
+
+// Where `Time Zone` is blank, that of the place stands for it, as in SAM.
+void read_place_of(const Metadata& metadata, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
+    const std::string_view local = metadata.of({"localtimezone"});
+    std::string_view zone = metadata.of({"timezone", "tz"});
+    const bool is_given = request.replaces_place && request.utc_offset_s;
+    if (is_open(zone) && !is_open(local) && !is_given) {
+        zone = local;
         raw.notes.push_back(
-            fmt::format("times are at UTC{:+g} h, the place's own standard time is UTC{:+g} h", zone_h, *local_h));
-    const auto city = value({"city", "locationname"});
-    return {.name = shown(city.empty() || city == "-" ? value({"locationid", "source"}) : city),
-            .latitude_deg = header_number(value({"latitude", "lat"}), latitude_field(2), faults),
-            .longitude_deg = header_number(value({"longitude", "lon", "lng", "long"}), longitude_field(2), faults),
-            .elevation_m = header_number(value({"elevation", "elev"}), elevation_field(2), faults),
-            .utc_offset_s = offset_seconds(zone_h)};
+            fmt::format("Time Zone is blank: times are taken in the Local Time Zone, UTC{} h", shown(local)));
+    }
+    const std::string_view city = metadata.of({"city", "locationname"});
+    raw.place.name =
+        shown(city.empty() || city == "-" ? metadata.of({"locationid", "location", "stationid", "source"}) : city);
+    read_place({.line = 2,
+                .latitude = metadata.of({"latitude", "lat"}),
+                .longitude = metadata.of({"longitude", "lon", "lng", "long"}),
+                .elevation = metadata.of({"elevation", "elev", "el", "siteelevation", "altitude"}),
+                .time_zone = zone},
+               request, raw, faults);
+    const auto zone_h = to_number(zone), local_h = to_number(local);
+    if (zone_h && local_h && *local_h != *zone_h)
+        raw.notes.push_back(
+            fmt::format("times are at UTC{:+g} h, the place's own standard time is UTC{:+g} h", *zone_h, *local_h));
 }
 
 constexpr std::string_view kSnapshots =
     "values of the National Solar Radiation Database are snapshots at the labelled minute: the sun is taken there";
 }  // namespace
 
-RawWeather read_psm(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_psm(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "psm";
-    raw.place = place_of(text, raw, faults);
-    read_table(text, 3, raw, faults);
+    const Metadata metadata = read_metadata(text, faults);
+    read_place_of(metadata, request, raw, faults);
+    read_table(text, 3, metadata, request, raw, faults);
     raw.sun_offset_s = take_label_offset(raw, faults);
     raw.notes.emplace_back(kSnapshots);
     return raw;
@@ -175,17 +250,18 @@ RawWeather read_psm_table(const WeatherText& text, const WeatherRequest& request
     RawWeather raw;
     raw.format = "psm-table";
     raw.place = {"", *request.latitude_deg, *request.longitude_deg, *request.elevation_m, *request.utc_offset_s};
-    read_table(text, 1, raw, faults);
+    read_table(text, 1, {}, request, raw, faults);
     raw.sun_offset_s = take_label_offset(raw, faults);
     raw.notes.emplace_back(kSnapshots);
     return raw;
 }
 
-RawWeather read_sam(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_sam(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "sam";
-    raw.place = place_of(text, raw, faults);
-    read_table(text, 3, raw, faults);
+    const Metadata metadata = read_metadata(text, faults);
+    read_place_of(metadata, request, raw, faults);
+    read_table(text, 3, metadata, request, raw, faults);
     const bool ends_hours = hours_to_24(text, 3);
     if (ends_hours) raw.notes.emplace_back("hours run from 1 to 24: they are taken as ends of their hour");
     take_label_offset(raw, faults);

@@ -7,7 +7,9 @@
 #include <map>
 
 #include "base/time_axis.hpp"
+#include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
+#include "io/weather/units.hpp"
 
 namespace decawatt::io {
 
@@ -42,26 +44,21 @@ HeadValue head_value(const WeatherText& text, int header_line, std::string_view 
         const std::string_view content = text.line(line);
         const auto colon = content.find(':');
         if (colon == std::string_view::npos || plain_name(content.substr(0, colon)) != plain_key) continue;
-        std::string_view value = content.substr(colon + 1);
-        while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-        return {value.substr(0, value.find_first_of(" \t,")), line};
+        return {first_word(content.substr(colon + 1)), line};
     }
     return {};
 }
 
-double head_number(const WeatherText& text, int header_line, HeaderField what, WeatherFaults& faults) {
-    const HeadValue found = head_value(text, header_line, plain_name(what.name));
-    what.line = std::max(1, found.line);
-    return header_number(found.value, what, faults);
-}
-
-void read_place(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
-    raw.place = {
-        .name = "",
-        .latitude_deg = head_number(text, header_line, {"Latitude (decimal degrees)", 0, -90.0, 90.0}, faults),
-        .longitude_deg = head_number(text, header_line, {"Longitude (decimal degrees)", 0, -180.0, 180.0}, faults),
-        .elevation_m = head_number(text, header_line, {"Elevation (m)", 0, -450.0, 6000.0}, faults),
-        .utc_offset_s = 0};
+void read_place_of(const WeatherText& text, int header_line, const WeatherRequest& request, RawWeather& raw,
+                   WeatherFaults& faults) {
+    const auto number = [&](HeaderField what, std::optional<double> given) {
+        const HeadValue found = head_value(text, header_line, plain_name(what.name));
+        what.line = std::max(1, found.line);
+        return place_number({what, found.value}, given, request, raw, faults);
+    };
+    raw.place.latitude_deg = number({"Latitude (decimal degrees)", 0, -90.0, 90.0}, request.latitude_deg);
+    raw.place.longitude_deg = number({"Longitude (decimal degrees)", 0, -180.0, 180.0}, request.longitude_deg);
+    raw.place.elevation_m = number({"Elevation (m)", 0, -450.0, 6000.0}, request.elevation_m);
 }
 
 int header_line_of(const WeatherText& text, std::string_view first_column, WeatherFaults& faults) {
@@ -82,6 +79,18 @@ std::optional<std::int64_t> label_of(std::string_view field, int line, WeatherFa
     return clock_seconds(
         {number(0, 4), number(4, 2), number(6, 2), number(9, 2) * base::kSecondsPerHour + number(11, 2) * 60}, line,
         faults);
+}
+
+// The units of the lines that explain the columns, below the table: `T2m: 2-m air temperature (degree Celsius)`.
+void read_legend(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
+    for (int line = header_line + 1; line <= text.count(); ++line) {
+        const std::string_view content = text.line(line);
+        const auto colon = content.find(':');
+        if (content.empty() || is_digit(content.front()) || colon == std::string_view::npos) continue;
+        for (WeatherColumn& column : raw.columns)
+            if (plain_name(content.substr(0, colon)) == plain_name(column.name))
+                apply_unit({unit_in_brackets(content), line}, column, raw, faults);
+    }
 }
 
 // Rows up to the first empty line; what follows explains the columns, and holds no more rows.
@@ -120,7 +129,12 @@ std::map<int, int> month_years(const WeatherText& text, int header_line, Weather
 
 void check_month_years(const WeatherText& text, int header_line, const RawWeather& raw, WeatherFaults& faults) {
     const auto years = month_years(text, header_line, faults);
-    if (years.empty()) return;
+    if (years.empty() || raw.rows() == 0) return;
+    for (const auto& [month, year] : years)
+        if (std::ranges::none_of(raw.start_local_s,
+                                 [&, m = month](std::int64_t start) { return base::civil_time(start, 0).month == m; }))
+            faults.add("time (column 1)", raw.line.back(), fmt::format("no row of month {}", month),
+                       fmt::format("month {} of {}, as the table month,year says: was the file cut?", month, year));
     for (std::size_t t = 0; t < raw.rows(); ++t) {
         const auto date = base::civil_time(raw.start_local_s[t], 0);
         const auto stated = years.find(date.month);
@@ -167,13 +181,13 @@ void take_slot(RawWeather& raw, WeatherFaults& faults) {
 }
 }  // namespace
 
-RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "pvgis-tmy";
     raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     const int header_line = header_line_of(text, "timeutc", faults);
-    read_place(text, header_line, raw, faults);
+    read_place_of(text, header_line, request, raw, faults);
     const HeadValue offset = head_value(text, header_line, "irradiancetimeoffseth");
     if (offset.line > 0) {
         const double hours =
@@ -184,18 +198,19 @@ RawWeather read_pvgis_tmy(const WeatherText& text, const WeatherRequest&, Weathe
         raw.notes.emplace_back("the file states no Irradiance Time Offset: irradiance is taken at the label's instant");
     }
     find_columns(split_fields(text.line(header_line)), header_line, kTypical, {}, raw, faults);
+    read_legend(text, header_line, raw, faults);
     read_rows(text, header_line, raw, faults);
     check_month_years(text, header_line, raw, faults);
     return raw;
 }
 
-RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest&, WeatherFaults& faults) {
+RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest& request, WeatherFaults& faults) {
     RawWeather raw;
     raw.format = "pvgis-hourly";
     raw.rows_in_utc = true;
     raw.step_s = base::kSecondsPerHour;
     const int header_line = header_line_of(text, "time", faults);
-    read_place(text, header_line, raw, faults);
+    read_place_of(text, header_line, request, raw, faults);
     const HeadValue slope = head_value(text, header_line, "slope");
     if (to_number(slope.value.substr(0, slope.value.find_first_not_of("+-.0123456789"))) != 0.0)
         faults.stop("Slope", std::max(1, slope.line), slope.line > 0 ? shown(slope.value) : "none stated",
@@ -203,6 +218,7 @@ RawWeather read_pvgis_hourly(const WeatherText& text, const WeatherRequest&, Wea
                     "slope 0 with radiation components");
     const Fields header = split_fields(text.line(header_line));
     find_hourly_columns(header, header_line, raw, faults);
+    read_legend(text, header_line, raw, faults);
     read_rows(text, header_line, raw, faults);
     if (raw.rows() == 0) return raw;
     take_slot(raw, faults);

@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "base/time_axis.hpp"
+#include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
+#include "io/weather/units.hpp"
 #include "profiles/wind/air_density.hpp"
 
 namespace decawatt::io {
@@ -18,23 +20,33 @@ constexpr double kPascalPerAtmosphere = 101325.0, kDegreesPerHour = 15.0, kHighe
 constexpr int kHeadLines = 5;
 
 struct KnownName {
-    std::string_view plain, unit;
+    std::string_view plain;
     Quantity quantity;
     double scale;
 };
-constexpr auto kKnown = std::to_array<KnownName>({{"temperature", "c", temperature_deg_c, 1.0},
-                                                  {"temp", "c", temperature_deg_c, 1.0},
-                                                  {"pressure", "atm", pressure_pa, kPascalPerAtmosphere},
-                                                  {"pres", "atm", pressure_pa, kPascalPerAtmosphere},
-                                                  {"speed", "ms", wind_speed_m_per_s, 1.0},
-                                                  {"velocity", "ms", wind_speed_m_per_s, 1.0},
-                                                  {"direction", "degrees", wind_direction_deg, 1.0},
-                                                  {"direction", "deg", wind_direction_deg, 1.0},
-                                                  {"dir", "degrees", wind_direction_deg, 1.0}});
+constexpr auto kKnown = std::to_array<KnownName>({{"temperature", temperature_deg_c, 1.0},
+                                                  {"temp", temperature_deg_c, 1.0},
+                                                  {"pressure", pressure_pa, kPascalPerAtmosphere},
+                                                  {"pres", pressure_pa, kPascalPerAtmosphere},
+                                                  {"speed", wind_speed_m_per_s, 1.0},
+                                                  {"velocity", wind_speed_m_per_s, 1.0},
+                                                  {"direction", wind_direction_deg, 1.0},
+                                                  {"dir", wind_direction_deg, 1.0}});
 
 struct Span {
     int year, step_s, rows;
 };
+
+// A year that the head leaves open is the one asked for, or one with as many days.
+std::optional<int> read_year(std::string_view field, int rows, const WeatherRequest& request, RawWeather& raw,
+                             WeatherFaults& faults) {
+    if (!is_open(field)) return date_field(field, "year", 1, faults);
+    constexpr int kLeapDays = 366, kLeapYearOfNone = 2000;
+    const bool leap = rows > 0 && rows % (kLeapDays * base::kHoursPerDay) == 0;
+    const int year = request.year.value_or(leap ? kLeapYearOfNone : kYearOfNone);
+    raw.notes.push_back(fmt::format("the file names no year: its rows are those of {}", year));
+    return year;
+}
 
 Span read_first_line(const WeatherText& text, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
     const Fields head = split_fields(text.line(1));
@@ -42,16 +54,12 @@ Span read_first_line(const WeatherText& text, const WeatherRequest& request, Raw
     if (head.size() < kFields || !has_width(head, kFields, 1, faults))
         faults.stop("line", 1, fmt::format("{} fields", head.size()),
                     "identifier,city,state,country,year,latitude,longitude,elevation,step,rows");
-    raw.place = {.name = shown(head[1]),
-                 .latitude_deg = header_number(head[5], latitude_field(1), faults),
-                 .longitude_deg = header_number(head[6], longitude_field(1), faults),
-                 .elevation_m = 0.0,
-                 .utc_offset_s = 0};
-    if (to_number(head[7]) || !request.elevation_m)  // "Not Available" in files of the WIND Toolkit
-        raw.place.elevation_m = header_number(head[7], elevation_field(1), faults);
-    else
-        raw.place.elevation_m = *request.elevation_m;
-    const auto year = date_field(head[4], "year", 1, faults), rows = date_field(head[9], "rows", 1, faults);
+    raw.place.name = is_open(head[1]) ? std::string() : shown(head[1]);
+    // Files of the WIND Toolkit say "Not Available".
+    const std::string_view elevation = plain_name(head[7]) == "notavailable" ? std::string_view{} : head[7];
+    read_place({.line = 1, .latitude = head[5], .longitude = head[6], .elevation = elevation}, request, raw, faults);
+    const auto rows = date_field(head[9], "rows", 1, faults);
+    const auto year = read_year(head[4], rows.value_or(0), request, raw, faults);
     const double step_h = header_number(head[8], {"step (h)", 1, 1.0 / 60.0, 1.0}, faults);
     faults.throw_if_any();
     const int step_s = 60 * static_cast<int>(std::lround(60.0 * step_h));
@@ -82,13 +90,15 @@ bool is_higher_copy(const Fields& names, const Fields& heights, std::size_t f, c
 // From the height of the column to where the models take them: 2 m above the ground, and the ground itself.
 void bring_to_ground(WeatherColumn& column, RawWeather& raw) {
     if (column.quantity == temperature_deg_c && column.height_m > kThermometerM) {
-        column.offset = profiles::temperature_at_ground_deg_c(0.0, column.height_m, kThermometerM);
+        const double warmer_k = profiles::temperature_at_ground_deg_c(0.0, column.height_m, kThermometerM);
+        column.offset += warmer_k;
         raw.notes.push_back(
-            fmt::format("{}: brought to {:g} m, {:+.2f} K", shown(column.name), kThermometerM, column.offset));
+            fmt::format("{}: brought to {:g} m, {:+.2f} K", shown(column.name), kThermometerM, warmer_k));
     }
     if (column.quantity == pressure_pa && column.height_m > 0.0) {
-        column.offset = profiles::pressure_at_ground_pa(0.0, column.height_m);
-        raw.notes.push_back(fmt::format("{}: brought to the ground, {:+.0f} Pa", shown(column.name), column.offset));
+        const double more_pa = profiles::pressure_at_ground_pa(0.0, column.height_m);
+        column.offset += more_pa;
+        raw.notes.push_back(fmt::format("{}: brought to the ground, {:+.0f} Pa", shown(column.name), more_pa));
     }
 }
 
@@ -100,12 +110,11 @@ void read_columns(const WeatherText& text, RawWeather& raw, WeatherFaults& fault
                     fmt::format("{}, one per column", names.size()));
     for (std::size_t f = 0; f < names.size(); ++f) {
         if (names[f].empty()) continue;
-        const std::string plain = plain_name(names[f]), unit = plain_name(units[f]);
-        const auto known =
-            std::ranges::find_if(kKnown, [&](const KnownName& k) { return k.plain == plain && k.unit == unit; });
+        const std::string plain = plain_name(names[f]);
+        const auto known = std::ranges::find(kKnown, std::string_view(plain), &KnownName::plain);
         if (known == kKnown.end()) {
-            faults.add(fmt::format("{} (column {})", shown(names[f]), f + 1), 4, shown(units[f]),
-                       "temperature in C, pressure in atm, speed in m/s or direction in degrees");
+            faults.add(fmt::format("column {}", f + 1), 3, shown(names[f]),
+                       "temperature, pressure, speed or direction");
             continue;
         }
         const double height_m = header_number(heights[f], {"height", 5, 0.0, kHighestM}, faults);
@@ -116,9 +125,12 @@ void read_columns(const WeatherText& text, RawWeather& raw, WeatherFaults& fault
         column.field = f;
         column.height_m = height_m;
         column.scale = known->scale;
+        column.missing = {-99.0, -999.0, -9999.0, -9900.0, 9999.0};
         for (const WeatherColumn& other : raw.columns)
             if (other.quantity == column.quantity && other.height_m == height_m)
                 faults.add(shown(column.name), 5, "the height a second time", "every height once");
+        if (is_blank(units[f])) faults.add(column_label(column), 4, "no unit", "C, atm, m/s or degrees");
+        apply_unit({units[f], 4}, column, raw, faults);
         bring_to_ground(column, raw);
         raw.columns.push_back(std::move(column));
     }

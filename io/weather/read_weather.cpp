@@ -29,19 +29,22 @@ bool any_line(const WeatherText& text, bool (*is)(const Fields&)) {
 
 bool has_metadata_rows(const WeatherText& text) {
     const Fields keys = split_fields(text.line(1)), header = split_fields(text.line(3));
-    return (find_field(keys, "latitude") || find_field(keys, "lat")) && find_field(header, "year");
+    return (find_field(keys, "latitude") || find_field(keys, "lat")) &&
+           (find_field(header, "month") || find_field(header, "mo"));
 }
 
+// The first line of a SAM CSV may begin with Location as well.
 bool is_epw(const WeatherText& text) {
-    return plain_name(split_fields(text.line(1)).front()) == "location";
+    return plain_name(split_fields(text.line(1)).front()) == "location" && !has_metadata_rows(text);
 }
 bool is_tmy3(const WeatherText& text) {
     return plain_name(split_fields(text.line(2)).front()) == "datemmddyyyy";
 }
 bool is_psm(const WeatherText& text) {
-    const Fields values = split_fields(text.line(2));
+    const Fields keys = split_fields(text.line(1)), values = split_fields(text.line(2));
+    const auto source = find_field(keys, "source");
     return has_metadata_rows(text) &&
-           (find_field(split_fields(text.line(1)), "localtimezone") || values.front() == "NSRDB");
+           (find_field(keys, "localtimezone") || (source && *source < values.size() && values[*source] == "NSRDB"));
 }
 bool is_sam(const WeatherText& text) {
     return has_metadata_rows(text) && !is_psm(text);
@@ -64,24 +67,16 @@ bool is_power(const WeatherText& text) {
     return any_line(text, [](const Fields& f) { return f[0] == "-BEGIN HEADER-"; });
 }
 bool is_pvwatts(const WeatherText& text) {
-    return text.line(1).starts_with("PVWatts:") ||
-           any_line(text, [](const Fields& f) { return f.size() > 3 && f[0] == "Month" && f[1] == "Day"; });
+    return !has_metadata_rows(text) && (text.line(1).starts_with("PVWatts:") || any_line(text, [](const Fields& f) {
+                                            return f.size() > 3 && f[0] == "Month" && f[1] == "Day";
+                                        }));
 }
 bool is_srw(const WeatherText& text) {
     const Fields names = split_fields(text.line(3)), heights = split_fields(text.line(5));
-    const auto is_speed = [](std::string_view name) { return plain_name(name) == "speed"; };
+    const auto is_speed = [](std::string_view name) {
+        return plain_name(name) == "speed" || plain_name(name) == "velocity";
+    };
     return std::ranges::any_of(names, is_speed) && heights.size() >= names.size() && to_number(heights.front());
-}
-
-// As spreadsheets of some countries write; no format of ours has more of them than commas.
-bool is_split_by_semicolons(const WeatherText& text) {
-    std::ptrdiff_t semicolons = 0, commas = 0;
-    constexpr int kHeadLines = 60;
-    for (int line = 1; line <= std::min(kHeadLines, text.count()); ++line) {
-        semicolons += std::ranges::count(text.line(line), ';');
-        commas += std::ranges::count(text.line(line), ',');
-    }
-    return semicolons > commas;
 }
 
 struct TextFormat {
@@ -109,13 +104,29 @@ std::string known_names() {
     return all;
 }
 
-const TextFormat& find_format(const WeatherText& text, const std::string& asked, WeatherFaults& faults) {
-    for (const TextFormat& format : kTextFormats)
-        if (asked.empty() ? format.is(text) : asked == format.name) return format;
-    const std::string semicolons = is_split_by_semicolons(text) ? "fields split by semicolons: " : "";
-    if (asked.empty())
-        faults.stop("format", 1, semicolons + shown(text.line(1)), "the head of one of " + known_names());
-    faults.stop("format", 0, asked, "one of " + known_names());
+const TextFormat* recognised_format(const WeatherText& text) {
+    const auto found = std::ranges::find_if(kTextFormats, [&](const TextFormat& format) { return format.is(text); });
+    return found == kTextFormats.end() ? nullptr : &*found;
+}
+
+// A SAM CSV and a file of the NSRDB have one structure: either may be read as the other.
+bool may_be_read_as(const TextFormat& stated, const WeatherText& text) {
+    const bool has_rows_of_both = stated.read == read_sam || stated.read == read_psm;
+    return stated.is(text) || (has_rows_of_both && has_metadata_rows(text));
+}
+
+const TextFormat& find_format(const WeatherText& text, const std::string& stated, WeatherFaults& faults) {
+    const TextFormat* recognised = recognised_format(text);
+    if (stated.empty()) {
+        if (!recognised) faults.stop("format", 1, shown(text.line(1)), "the head of one of " + known_names());
+        return *recognised;
+    }
+    const auto format = std::ranges::find_if(kTextFormats, [&](const auto& known) { return stated == known.name; });
+    if (format == kTextFormats.end()) faults.stop("format", 0, stated, "one of " + known_names());
+    if (recognised && !may_be_read_as(*format, text))
+        faults.stop("format", 1, std::string("a file that looks like ") + recognised->name,
+                    stated + ", the format stated: state " + recognised->name + ", or none");
+    return *format;
 }
 
 std::string first_bytes(const std::filesystem::path& file, std::size_t count) {

@@ -43,6 +43,53 @@ bool is_utf8(std::string_view text) {
     }
     return true;
 }
+
+// UTF-16 of plain text has a zero in every second byte.
+void refuse_zero_bytes(std::string_view bytes, WeatherFaults& faults) {
+    constexpr const char* kExpected = "text in UTF-8, ASCII or Latin-1: save the file as CSV (UTF-8)";
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) faults.stop("text", 1, "UTF-16", kExpected);
+    const auto zero = bytes.find('\0');
+    if (zero == std::string_view::npos) return;
+    const int line = 1 + static_cast<int>(std::ranges::count(bytes.substr(0, zero), '\n'));
+    const bool wide = zero <= 1 && bytes.find('\0', zero + 1) == zero + 2;
+    faults.stop("text", line, wide ? "UTF-16 without a byte-order mark" : "a zero byte", kExpected);
+}
+
+void refuse_carriage_returns(std::string_view bytes, WeatherFaults& faults) {
+    if (bytes.find('\r') != std::string_view::npos && bytes.find('\n') == std::string_view::npos)
+        faults.stop("text", 1, "lines that end in a carriage return (CR) alone",
+                    "lines that end in LF or CR LF: save the file with the line ends of Unix or Windows");
+}
+
+bool has_decimal_comma(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (auto at = text.find(','); at != std::string_view::npos; at = text.find(',', at + 1))
+        if (at > 0 && at + 1 < text.size() && is_digit(text[at - 1]) && is_digit(text[at + 1])) return true;
+    return false;
+}
+
+// As spreadsheets of some countries write. No format of ours has three of these in most of its lines.
+void refuse_other_separators(const WeatherText& text, WeatherFaults& faults) {
+    struct Separator {
+        char byte;
+        const char* name;
+    };
+    constexpr int kHeadLines = 60;
+    constexpr std::ptrdiff_t kManyInLine = 3;
+    const int lines = std::min(kHeadLines, text.count());
+    for (const auto& [byte, name] : {Separator{';', "semicolons"}, {'\t', "tabs"}, {'|', "vertical bars"}}) {
+        int count = 0, first = 0, decimal_commas = 0;
+        for (int line = lines; line >= 1; --line) {
+            if (std::ranges::count(text.line(line), byte) < kManyInLine) continue;
+            ++count, first = line;
+            if (has_decimal_comma(text.line(line))) ++decimal_commas;
+        }
+        if (2 * count <= lines) continue;
+        faults.stop("text", first,
+                    fmt::format("fields separated by {}{}", name, decimal_commas > 0 ? ", with decimal commas" : ""),
+                    "fields separated by commas, with decimal points: save the file as such a CSV");
+    }
+}
 }  // namespace
 
 void WeatherFaults::add(std::string field, int line, std::string found, std::string expected) {
@@ -73,8 +120,8 @@ std::string_view WeatherText::line(int number) const {
 
 WeatherText weather_text(std::string_view bytes, WeatherFaults& faults) {
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-        faults.stop("text", 1, "UTF-16", "UTF-8, ASCII or Latin-1");
+    refuse_zero_bytes(bytes, faults);
+    refuse_carriage_returns(bytes, faults);
     WeatherText text;
     text.latin1 = !is_utf8(bytes);
     text.cut = !bytes.ends_with('\n');
@@ -82,12 +129,11 @@ WeatherText weather_text(std::string_view bytes, WeatherFaults& faults) {
         const auto end = bytes.find('\n');
         std::string_view line = bytes.substr(0, end);
         bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
-        if (line.ends_with('\r')) line.remove_suffix(1);
+        while (line.ends_with('\r')) line.remove_suffix(1);  // CR CR LF: converted twice
         text.lines.push_back(line);
-        if (line.find('\0') != std::string_view::npos)
-            faults.stop("text", text.count(), "a zero byte", "text in UTF-8, ASCII or Latin-1");
     }
     if (text.lines.empty()) faults.stop("text", 1, "an empty file", "a weather file");
+    refuse_other_separators(text, faults);
     return text;
 }
 
@@ -144,6 +190,12 @@ bool is_blank(std::string_view field) {
     return name == "nan" || name == "na" || name == "null" || field == "-";
 }
 
+std::string_view first_word(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    const std::string_view word = text.substr(0, text.find_first_of(kBlanks));
+    return word.substr(0, word.find_last_not_of(',') + 1);
+}
+
 std::string plain_name(std::string_view name) {
     std::string plain;
     for (const char c : name) {
@@ -171,10 +223,20 @@ std::string shown(std::string_view text) {
     return text.empty() ? result : result + "...";
 }
 
+std::string shown_number(std::string_view field) {
+    if (field.empty()) return "nothing";
+    std::string result = shown(field);
+    // U+00A0, in UTF-8 and in Latin-1.
+    if (field.find(is_utf8(field) ? "\xC2\xA0" : "\xA0") != std::string_view::npos)
+        result += " (with a no-break space)";
+    if (has_decimal_comma(field)) result += " (with a decimal comma)";
+    return result;
+}
+
 double header_number(std::string_view field, const HeaderField& what, WeatherFaults& faults) {
     const auto value = to_number(field);
     if (value && *value >= what.least && *value <= what.most) return *value;
-    faults.add(what.name, what.line, field.empty() ? "nothing" : shown(field),
+    faults.add(what.name, what.line, shown_number(field),
                fmt::format("a number from {:g} to {:g}", what.least, what.most));
     return 0.0;
 }

@@ -40,7 +40,7 @@ struct WeatherText {
 };
 
 // Splits what was read from a file; `bytes` must outlive the result. A byte-order mark of UTF-8 and CRLF are accepted.
-// Faults: UTF-16 and other text with zero bytes.
+// Faults: UTF-16 and other text with zero bytes; lines that end in CR alone; fields between semicolons, tabs or bars.
 WeatherText weather_text(std::string_view bytes, WeatherFaults& faults);
 
 // Fields between commas, blanks around them dropped; quotes around a whole field are dropped and keep its commas.
@@ -57,8 +57,15 @@ bool is_blank(std::string_view field);
 // Lower-case letters and digits alone: `Dry-bulb (C)` becomes `drybulbc`.
 std::string plain_name(std::string_view name);
 
+// The first word of a value behind a key: up to a blank, without commas at its end (empty fields of a spreadsheet). A
+// comma within stays, so that a decimal comma is seen.
+std::string_view first_word(std::string_view text);
+
 // Text for messages and place names: short, valid UTF-8, no control characters.
 std::string shown(std::string_view text);
+
+// A field that should have been a number, with what spoils it: a decimal comma, a no-break space.
+std::string shown_number(std::string_view field);
 
 // A number of a header, within a range; a fault and zero where it is none.
 struct HeaderField {

@@ -177,6 +177,22 @@ def test_a_profile_reads_a_table_without_a_place_at_that_of_its_configuration(tm
     assert made["place"]["latitude_deg"] == 35.2 and 0.10 < made["sums"]["capacity_factor"] < 0.25
 
 
+def test_the_snow_of_a_file_is_noted_and_what_it_takes_is_reported(tmp_path):
+    source = tmp_path / "source.nc"
+    summary("weather", "generate", MINIMAL, "--years", "2", "--calendar-year", "2029", "--out", source, "--quiet")
+    with xr.open_dataset(source, engine="h5netcdf") as weather:
+        file = sam_file(tmp_path / "snow.csv", weather, "south")
+    head, rows = file.read_text(encoding="utf-8").splitlines()[:3], file.read_text(encoding="utf-8").splitlines()[3:]
+    depth_cm = [20 if 24 * 10 <= hour < 24 * 20 else 0 for hour in range(len(rows))]
+    head[2] += ",Snow Depth"
+    file.write_text("\n".join(head + [f"{row},{depth}" for row, depth in zip(rows, depth_cm)]) + "\n", encoding="utf-8")
+    made = summary(*profile("pv", PV, file, tmp_path))
+    assert any(note.startswith("snow depth: up to 0.20 m, more than zero for 240 h") for note in made["weather"]["notes"])
+    bare = summary(*profile("pv", PV.replace("[plant]", "snow_strings = 0\n[plant]"), file, tmp_path))["sums"]
+    assert made["sums"]["snow_loss_frac"] == pytest.approx(1 - made["sums"]["energy_kwh"] / bare["energy_kwh"], rel=1e-9)
+    assert made["sums"]["snow_loss_frac"] > 0.0005 and bare["snow_loss_frac"] == 0
+
+
 def profile(model, text, year, tmp_path, *words):
     config = tmp_path / f"{model}.toml"
     config.write_text(text, encoding="utf-8")
@@ -193,6 +209,7 @@ def test_profile_pv(year, tmp_path):
     assert sums["energy_kwh"] == pytest.approx(table["ac_kw"].sum(), rel=1e-12)
     assert sums["capacity_factor"] == pytest.approx(table["ac_kw"].mean() / 1000, rel=1e-12)
     assert sums["plane_kwh_per_m2"] == pytest.approx(table["plane_w_per_m2"].sum() / 1000, rel=1e-12)
+    assert sums["snow_loss_frac"] == 0                         # the generator makes none
     assert 0.10 < sums["capacity_factor"] < 0.25               # any site between the tropics and 50 degrees
     assert (table["ac_kw"][table["ghi_w_per_m2"] == 0] == 0).all()
     with xr.open_dataset(year, engine="h5netcdf") as weather:  # full precision

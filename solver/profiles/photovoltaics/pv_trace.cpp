@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <utility>
 
 namespace decawatt::profiles {
@@ -102,6 +103,19 @@ PvTrace pv_trace(const WeatherYear& weather, model::SiteIndex site, const model:
         add_power(trace, hour);
     }
     return trace;
+}
+
+double snow_energy_loss_frac(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
+                             const PvSystem& system) {
+    PvSystem bare = system;
+    bare.detail.snow_strings = 0;
+    bare.detail.snow_loss_frac = {};
+    const auto energy = [&](const PvSystem& of) {
+        const PvTrace trace = pv_trace(weather, site, sites, of);
+        return std::accumulate(trace.ac_frac.begin(), trace.ac_frac.end(), 0.0);
+    };
+    const double without = energy(bare);
+    return without > 0.0 ? 1.0 - energy(system) / without : 0.0;
 }
 
 }  // namespace decawatt::profiles

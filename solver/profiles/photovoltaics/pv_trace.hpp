@@ -23,4 +23,9 @@ struct PvTrace {
 };
 PvTrace pv_trace(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites, const PvSystem& system);
 
+// Share of the AC energy over the weather that snow takes: 1 - energy / energy of the same system without snow. Zero
+// where there is no energy.
+double snow_energy_loss_frac(const WeatherYear& weather, model::SiteIndex site, const model::Sites& sites,
+                             const PvSystem& system);
+
 }  // namespace decawatt::profiles

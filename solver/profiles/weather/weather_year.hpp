@@ -16,7 +16,7 @@ struct WindLevel {
     base::Series direction_deg;  // from where it blows, clockwise from north; empty where it is unknown
 };
 
-struct WeatherYear {  // every series is time × site; values are means over the interval
+struct WeatherYear {  // every series is time × site, means over the interval; none is NaN, which std::max would hide
     base::TimeAxis axis;
     base::Series temperature_deg_c;
     base::Series relative_humidity_frac;  // 0..1

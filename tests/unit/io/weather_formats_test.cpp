@@ -144,8 +144,8 @@ TEST_CASE("EPW: the first row of a year in Amsterdam") {
         "PERIODS,0\nGROUND TEMPERATURES,0\nHOLIDAYS/DAYLIGHT SAVING,No,3/26,9/24,0\nCOMMENTS 1,x\nCOMMENTS 2,y\nDATA "
         "PERIODS,1,1,Data,Sunday,01/01,1/1/1995\n";
     for (int hour = 1; hour <= 24; ++hour)
-        text += "1995,1,1," + std::to_string(hour) +
-                ",60,C9C9,5.1,1.8,79,100100,0,1415,317,0,0,0,0,0,0,0,340,6.7,9,9,9,9,9,999999999,0,0.0320,0,88\n";
+        text += "1995,1,1," + std::to_string(hour) + ",60,C9C9,5.1,1.8,79,100100,0,1415,317," +
+                (hour == 12 ? "60,0,60" : "0,0,0") + ",0,0,0,0,340,6.7,9,9,9,9,9,999999999,0,0.0320,0,88\n";
     const auto reading = read(text, {.whole_year = false});
     CHECK(reading.place.name == "AMSTERDAM");
     CHECK(reading.place.latitude_deg == 52.3);
@@ -220,8 +220,8 @@ TEST_CASE("SAM: hours from 1 to 24 end their hour") {
         "Latitude,Longitude,Time Zone,Elevation\n35.1,126.9,9,70\nYear,Month,Day,Hour,GHI,Tdry,RH,Wspd\n";
     for (int day = 1; day <= 2; ++day)
         for (int hour = 1; hour <= 24; ++hour)
-            text +=
-                "2019,1," + std::to_string(day) + "," + std::to_string(hour) + ",0," + std::to_string(hour) + ",50,2\n";
+            text += "2019,1," + std::to_string(day) + "," + std::to_string(hour) + (hour == 13 ? ",300," : ",0,") +
+                    std::to_string(hour) + ",50,2\n";
     const auto reading = read(text, few_days());
     CHECK(base::format_utc(reading.weather.axis.start_utc_s) == "2018-12-31T15:00:00Z");
     CHECK(reading.weather.temperature_deg_c(0, 0) == 1.0);
@@ -342,6 +342,6 @@ TEST_CASE("a file of semicolons is told as one") {
     std::ranges::replace(text, ',', ';');
     const auto faults = faults_of(text, few_days());
     REQUIRE(faults.size() == 1);
-    CHECK(faults[0].field == "format");
-    CHECK(faults[0].found.starts_with("fields split by semicolons"));
+    CHECK(faults[0].field == "text");
+    CHECK(faults[0].found == "fields separated by semicolons");
 }

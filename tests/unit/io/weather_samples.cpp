@@ -46,9 +46,13 @@ std::string rows(const SampleSpan& span, int utc_offset_s, Sun sun, const RowWri
     return text;
 }
 
+base::CivilTime last_day(const SampleSpan& span) {
+    return base::civil_time(base::utc_of_date(span.year, 1, 1, 0) + (span.days - 1) * 86400LL, 0);
+}
+
 std::string epw(const SampleSpan& span) {
     const auto& p = span.place;
-    const auto last = base::civil_time(base::utc_of_date(span.year, 1, 1, 0) + (span.days - 1) * 86400LL, 0);
+    const auto last = last_day(span);
     std::string text = fmt::format(
         "LOCATION,{},-,KOR,SYNTHETIC,471560,{:.2f},{:.2f},{:.2f},{:.1f}\nDESIGN CONDITIONS,0\nTYPICAL/EXTREME "
         "PERIODS,0\nGROUND TEMPERATURES,0\nHOLIDAYS/DAYLIGHT SAVING,No,0,0,0\nCOMMENTS 1,synthetic\nCOMMENTS "
@@ -134,7 +138,8 @@ std::string pvgis_head(const SampleSpan& span) {
 
 std::string pvgis_tmy(const SampleSpan& span) {
     std::string text = pvgis_head(span) + "Irradiance Time Offset (h): 0.16667\nmonth,year\n";
-    for (int month = 1; month <= 12; ++month) text += fmt::format("{},{}\n", month, span.year);
+    const int months = last_day(span).month;
+    for (int month = 1; month <= months; ++month) text += fmt::format("{},{}\n", month, span.year);
     return text + "time(UTC),T2m,RH,G(h),Gb(n),Gd(h),IR(h),WS10m,WD10m,SP\n" +
            rows(span, 0, Sun::slot,
                 [](const Row& r) {
@@ -164,12 +169,13 @@ std::string power(const SampleSpan& span) {
     const auto& p = span.place;
     return fmt::format(
                "-BEGIN HEADER-\nNASA/POWER Source Native Resolution Hourly Data \nDates (month/day/year): 01/01/{0} "
-               "through 12/31/{0} in UTC\nLocation: latitude  {1:.4f}   longitude {2:.4f} \nelevation from MERRA-2: "
+               "through {4:02}/{5:02}/{0} in UTC\nLocation: latitude  {1:.4f}   longitude {2:.4f} \nelevation from "
+               "MERRA-2: "
                "Average for 0.5 x 0.625 degree lat/lon region = {3:.2f} meters\nThe value for missing source data that "
                "cannot be computed or is outside of the sources availability range: -999 \nparameter(s): "
                "\nALLSKY_SFC_SW_DWN     CERES SYN1deg All Sky Surface Shortwave Downward Irradiance (Wh/m^2) \n-END "
                "HEADER-\n",
-               span.year, p.latitude_deg, p.longitude_deg, p.elevation_m) +
+               span.year, p.latitude_deg, p.longitude_deg, p.elevation_m, last_day(span).month, last_day(span).day) +
            "YEAR,MO,DY,HR,ALLSKY_SFC_SW_DWN,ALLSKY_SFC_SW_DNI,ALLSKY_SFC_SW_DIFF,T2M,T2MDEW,RH2M,PS,WS10M,WD10M,"
            "WS50M,WD50M\n" +
            rows(span, 0, Sun::mean, [](const Row& r) {

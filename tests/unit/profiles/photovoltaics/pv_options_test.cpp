@@ -150,6 +150,13 @@ TEST_CASE("snow on the ground, where the weather knows it, takes the place of th
     CHECK(snow.snow_cover_frac[30] == 1.0);
     CHECK(bare.ac_frac[36] > 0.1);
     CHECK(snow.ac_frac[36] == 0.0);  // -20 degrees ask for 1,600 W/m2
+    // Two of three equal days are lost, and the share of a month's loss counts where the weather knows no depth.
+    const auto loss = [](const WeatherYear& of, const PvSystem& by) {
+        return snow_energy_loss_frac(of, model::SiteIndex{0}, seoul(), by);
+    };
+    CHECK(loss(weather, system) == doctest::Approx(2.0 / 3.0).epsilon(0.01));
+    CHECK(loss(weather, with([](model::PvDetail& d) { d.snow_strings = 0; })) == 0.0);
+    CHECK(loss(clear_days(1, 10), system) == doctest::Approx(0.5).epsilon(0.01));
     for (std::size_t h = 30; h < kHours; ++h) weather.temperature_deg_c(h, 0) = 2.0;
     CHECK(trace_of(weather, system).snow_cover_frac[kHours - 1] == 0.0);  // it slides
 }

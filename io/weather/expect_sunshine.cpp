@@ -1,0 +1,77 @@
+// Irradiance of a year against that of a clear sky: zeros that stand for "not measured" are no weather.
+#include <fmt/format.h>
+#include <algorithm>
+#include <string>
+
+#include "io/weather/assemble.hpp"
+
+namespace decawatt::io {
+
+namespace {
+using enum Quantity;
+constexpr double kWhPerKwh = 1000.0;
+
+// Global irradiation of a clear sky (Haurwitz) from which on a stretch is long: less comes down in a month of summer,
+// more in a year at either pole (about 1,000 kWh/m2).
+constexpr double kLongKwhPerM2 = 250.0;
+// Of a shorter one, from which on it says anything: polar night and twilight say nothing.
+constexpr double kLeastKwhPerM2 = 1.0;
+
+// No place has so little. The darkest years on land, of the Sichuan basin and of the coast of Norway, have about a
+// third of their clear sky; the darkest day, under rain clouds, some hundredths of it (assumptions, with a margin).
+constexpr double kLeastOfLong = 0.1, kLeastOfShort = 0.01;
+// Of the two components, over a long stretch: direct is some tenths of global, diffuse a tenth of it or more.
+constexpr double kLeastComponent = 0.01;
+
+struct Irradiation {
+    double ghi = 0.0, beam = 0.0, dhi = 0.0, clear = 0.0;  // kWh/m2 on the level
+};
+Irradiation irradiation_of(const IrradianceOfYear& year, const profiles::SunOfYear& sun, double step_h) {
+    Irradiation sum;
+    for (std::size_t t = 0; t < year.ghi.size(); ++t) {
+        sum.ghi += year.ghi[t];
+        sum.clear += sun.clear_w_per_m2[t];
+        if (!year.dni.empty()) sum.beam += year.dni[t] * sun.cos_zenith[t];
+        if (!year.dhi.empty()) sum.dhi += year.dhi[t];
+    }
+    for (double* part : {&sum.ghi, &sum.beam, &sum.dhi, &sum.clear}) *part *= step_h / kWhPerKwh;
+    return sum;
+}
+
+// The columns that a component was read or closed from.
+std::string label_of(RawWeather& raw, Quantity quantity) {
+    if (const WeatherColumn* column = column_of(raw, quantity)) return column_label(*column);
+    std::string all;
+    for (const Quantity other : {ghi_w_per_m2, dni_w_per_m2, dhi_w_per_m2})
+        if (const WeatherColumn* column = column_of(raw, other))
+            all += (all.empty() ? "" : ", ") + column_label(*column);
+    return all;
+}
+}  // namespace
+
+void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
+                     WeatherFaults& faults) {
+    const double step_h = raw.step_s / static_cast<double>(base::kSecondsPerHour);
+    const Irradiation sum = irradiation_of(year, sun, step_h);
+    if (sum.clear < kLeastKwhPerM2) return;
+    const bool is_long = sum.clear >= kLongKwhPerM2;
+    const auto expect = [&](Quantity quantity, const char* name, double found, double least, const std::string& of) {
+        if (found >= least) return;
+        faults.add(
+            label_of(raw, quantity), raw.line.front(),
+            fmt::format("{} of {:.3g} kWh/m2 in {:g} h", name, found, static_cast<double>(raw.rows()) * step_h),
+            fmt::format("at least {:.3g} kWh/m2, {}: do zeros stand for missing values, is the unit W/m2?", least, of));
+    };
+    const double least_frac = is_long ? kLeastOfLong : kLeastOfShort;
+    expect(ghi_w_per_m2, "global irradiation", sum.ghi, least_frac * sum.clear,
+           fmt::format("{:g} % of the {:.4g} kWh/m2 of a clear sky there", 100.0 * least_frac, sum.clear));
+    if (is_long && faults.empty() && !year.dni.empty()) {
+        const double least = kLeastComponent * sum.ghi;
+        const std::string of = fmt::format("{:g} % of the global {:.4g} kWh/m2", 100.0 * kLeastComponent, sum.ghi);
+        expect(dni_w_per_m2, "direct irradiation on the level", sum.beam, least, of);
+        expect(dhi_w_per_m2, "diffuse irradiation", sum.dhi, least, of);
+    }
+    faults.throw_if_any();
+}
+
+}  // namespace decawatt::io
