@@ -20,8 +20,7 @@ void note_lines(const CsvTable& table, std::vector<std::string>& notes) {
     if (table.comments > 0)
         notes.push_back(
             fmt::format("{}: {} comment line{}", table.file, table.comments, table.comments == 1 ? "" : "s"));
-    if (table.is_cut)
-        notes.push_back(fmt::format("{}: the last line has no end: was the file cut there?", table.file));
+    if (table.is_cut) notes.push_back(fmt::format("{}: the last line has no end: was the file cut there?", table.file));
     constexpr std::size_t kMost = 3;
     const std::vector<int>& lines = table.row_like_comments;
     for (std::size_t i = 0; i < std::min(kMost, lines.size()); ++i)
