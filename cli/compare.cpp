@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/input_files.hpp"
 #include "io/sweep/comparison.hpp"
+#include "io/sweep/sweep_folder.hpp"
 
 namespace decawatt::cli {
 
@@ -65,6 +67,9 @@ void print_contract(const io::Comparison& comparison, std::size_t contract) {
 int compare(const Options& options) {
     const std::filesystem::path folder = options.out;
     const io::Comparison comparison = io::read_comparison(folder);
+    std::vector<std::string> results;
+    for (const io::SweepCase& one : comparison.cases) results.push_back(io::result_path(folder, one.name).string());
+    refuse_overwriting_inputs({(folder / "compare.csv").string(), (folder / "compare.h5").string()}, results);
     io::write_comparison_csv(folder / "compare.csv", comparison);
     io::write_comparison_hdf5(folder / "compare.h5", comparison);
     bool all = true;

@@ -50,6 +50,7 @@ int generate_weather(const Options& options) {
     const std::vector<int>& years = study.weather.years;  // those of --years
     const std::vector<fs::path> files = files_of(years, options);
     std::vector<std::string> written;
+    written.reserve(files.size());
     for (const fs::path& file : files) written.push_back(file.string());
     expect_outputs(written, input_files(loaded));
     const int calendar_year = options.calendar_year > 0 ? options.calendar_year : study.horizon.first_year;

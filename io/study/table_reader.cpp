@@ -113,7 +113,10 @@ base::UtcSeconds Row::date(std::string_view column, int utc_offset_s, base::UtcS
 
 base::UtcSeconds Row::parsed_date(std::string_view column, int utc_offset_s, base::UtcSeconds otherwise) const {
     static const base::UtcSeconds earliest = base::utc_of_date(1800, 1, 1, 0);  // 0202 is a slip
-    auto instant = base::parse_date(field(column), utc_offset_s);
+    constexpr std::size_t kYearDigits = 4;
+    std::string_view text = field(column);
+    if (text.size() == kYearDigits + 2 && text.ends_with(".0")) text.remove_suffix(2);  // 2029.0, as of pandas
+    auto instant = base::parse_date(text, utc_offset_s);
     if (instant && *instant < earliest) instant.reset();
     if (!instant) fault_with_hint(column, "a date: 2027, 2027-11 or 2027-11-15", date_hint(field(column)));
     return instant.value_or(otherwise);

@@ -132,3 +132,13 @@ def test_results_of_different_studies_are_refused(tmp_path):
 def test_a_folder_of_no_sweep(tmp_path):
     done = decawatt("compare", tmp_path)
     assert done.returncode == RESOURCE and "decawatt sweep SWEEP.toml --out DIR" in done.stderr
+
+
+def test_the_table_does_not_take_the_place_of_a_result(folder, tmp_path):
+    place = shutil.copytree(folder, tmp_path / "out")
+    (place / "compare.h5").unlink(missing_ok=True)
+    (place / "compare.h5").symlink_to("it_scale-1.h5")
+    before = (place / "it_scale-1.h5").read_bytes()
+    done = decawatt("compare", place)
+    assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert (place / "it_scale-1.h5").read_bytes() == before

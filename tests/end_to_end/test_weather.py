@@ -288,7 +288,7 @@ def test_a_profile_is_that_of_the_study(year, tmp_path):
     ("pv", PV.replace("loss_frac", "loss"), "pv.toml: pv_system.loss (row 7): found an unknown key"),
     ("pv", PV.replace("loss_frac = 0.14", ""), "pv.toml: pv_system.loss_frac (row 2): found nothing, expected a fraction from 0 to below 1"),
     ("pv", "[plant]\n", "pv.toml: pv_system: found no such section"),
-    ("pv", "[pv_system\n", "pv.toml: syntax (row 1)"),
+    ("pv", "[pv_system\n", "pv.toml: syntax at column 11 (row 1)"),
     ("pv", PV + "[turbine]\n", "pv.toml: turbine (row 11): found an unknown section, expected one of pv_system, month_profiles, place, plant"),
     ("pv", PV + "[place]\nlatitude_deg = 95\n", "pv.toml: place.latitude_deg (row 12): found 95"),
     ("wind", WIND.replace("[0.0, 1.0, 1.0]", "[0.0, 1.0]"), "wind.toml: power_curve.wind_m_per_s"),

@@ -80,8 +80,7 @@ TEST_CASE("every file that is read is text in UTF-8: sweeps, configurations, cur
         decawatt::io::read_profile_config(copy.folder() / "hall.toml", decawatt::io::ProfileModel::load, {});
     };
     const std::string latin1 = "byte 3 (row 1): found 0xFC, which is not UTF-8";
-    for (const char* file : {"sweep.toml", "hall.toml", "curve.txt", "weather_files.csv"})
-        copy.write(file, "# \xFC\n");
+    for (const char* file : {"sweep.toml", "hall.toml", "curve.txt", "weather_files.csv"}) copy.write(file, "# \xFC\n");
     CHECK(fault(sweep).starts_with("sweep.toml: " + latin1));
     CHECK(fault(config).starts_with("hall.toml: " + latin1));
     CHECK(copy.faults().starts_with("weather_files.csv: " + latin1));
@@ -246,6 +245,15 @@ TEST_CASE("numbers and words as spreadsheets and pandas write them") {
     CHECK(other.faults() == "plants.csv: clean (row 2): found yes, expected true or false");
 }
 
+TEST_CASE("a row of another width is one fault, not one for each that refers to it") {
+    const StudyCopy copy;
+    copy.replace("regions.csv", "north,37.5,", "north,37,5,");
+    CHECK(copy.faults() ==
+          "regions.csv: line (row 2): found 10 fields, expected 9 fields, as in the header: a decimal point in place "
+          "of a "
+          "comma (0.5, not 0,5), no commas within numbers, and quotes around a text with a comma");
+}
+
 TEST_CASE("a slip that a whole column has in common is reported once") {
     const StudyCopy copy;
     copy.write("sites.csv", replaced(replaced(copy.text("sites.csv"), "37.5", "\"37,5\""), "35.2", "\"35,2\""));
@@ -269,6 +277,8 @@ TEST_CASE("dates of spreadsheets") {
         CHECK(copy.faults(setting("plants.north gas old.closed", date)) ==
               fmt::format("plants.csv: closed (row 3): found {} (by an override){}{}", date, expected, hint));
     }
+    CHECK(copy.read(setting("plants.north gas old.closed", "2029.0")).study.plants.closed[1] ==
+          decawatt::base::utc_of_date(2029, 1, 1, 9 * 3600));
     CHECK(copy.faults(setting("plants.north gas old.closed", "0202")).starts_with("plants.csv: closed (row 3)"));
 }
 
