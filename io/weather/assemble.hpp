@@ -20,8 +20,9 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
 // time that stands still or runs back, two years in one month, gaps longer than asked for, a wrong count.
 void make_regular(RawWeather& raw, const WeatherRequest& request, WeatherFaults& faults);
 
-// Values outside of what they can be are faults; of optional columns (raw_weather.hpp) they leave out the column, with
-// a note. Those a hair outside (humidity to 1.1, a pyranometer's zero to -5 W/m2) are drawn to the limit and counted.
+// Energies of an hour in shorter steps and values outside of what they can be are faults; of optional columns
+// (raw_weather.hpp) they leave out the column, with a note. Those a hair outside (humidity to 1.1, a pyranometer's zero
+// to -5 W/m2) are drawn to the limit and counted.
 void check_ranges(RawWeather& raw, WeatherFaults& faults);
 
 inline constexpr int kLongestGapH = 3;  // where nothing else is asked for

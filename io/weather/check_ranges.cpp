@@ -82,6 +82,15 @@ void leave_out_unfilled_columns(RawWeather& raw) {
     std::erase_if(raw.columns, is_unfilled);
 }
 
+// Energies of an hour are mean powers of hourly rows alone.
+void expect_no_energies(const RawWeather& raw, WeatherFaults& faults) {
+    if (raw.step_s == base::kSecondsPerHour) return;
+    for (const WeatherColumn& column : raw.columns)
+        if (column.is_energy_an_hour)
+            faults.add(column_label(column), raw.line.front(), "an energy in its unit, and a step below the hour",
+                       "W/m2");
+}
+
 // Optional columns with a bad value go, with a note. The dew point is needed where nothing else gives humidity.
 void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
     const bool has_humidity = column_of(raw, Quantity::relative_humidity_frac) != nullptr;
@@ -98,6 +107,7 @@ void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
 }  // namespace
 
 void check_ranges(RawWeather& raw, WeatherFaults& faults) {
+    expect_no_energies(raw, faults);
     leave_out_unfilled_columns(raw);
     for (WeatherColumn& column : raw.columns) check_column(column, raw.line, raw.notes, faults);
     leave_out_bad_columns(raw, faults);

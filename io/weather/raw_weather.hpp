@@ -52,6 +52,7 @@ struct WeatherColumn {
     std::vector<double> missing;
     std::vector<double> values;  // one per row; NaN: missing
     double missing_from = std::numeric_limits<double>::infinity();
+    bool is_energy_an_hour = false;    // its stated unit is that of an energy: a mean power where rows are hours
     std::optional<BadValue> bad = {};  // the first, of a quantity that a year can do without
 };
 

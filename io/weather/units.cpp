@@ -5,8 +5,6 @@
 #include <array>
 #include <string>
 
-#include "base/time_axis.hpp"
-
 namespace decawatt::io {
 
 namespace {
@@ -159,11 +157,7 @@ void apply_unit(const StatedUnit& stated, WeatherColumn& column, RawWeather& raw
                    units_of(column.quantity).names);
         return;
     }
-    if (is_energy_an_hour(column.quantity, stated.unit) && raw.step_s > 0 && raw.step_s != base::kSecondsPerHour) {
-        faults.add(column_label(column), stated.line, fmt::format("the unit {}", shown(stated.unit)),
-                   "W/m2: an energy is that of an hour, and the step is shorter");
-        return;
-    }
+    column.is_energy_an_hour = is_energy_an_hour(column.quantity, stated.unit);
     if (conversion->scale == column.scale && conversion->offset == column.offset) return;
     column.scale = conversion->scale;
     column.offset = conversion->offset;

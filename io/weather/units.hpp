@@ -24,7 +24,7 @@ struct StatedUnit {
 };
 
 // Gives the column the conversion of its stated unit. A blank, `N/A` or `-` states none. A unit other than that of the
-// format is noted; one that is unknown, or an energy per hour where the step is shorter, is a fault.
+// format is noted; one that is unknown is a fault, as is later an energy per hour where the step is shorter.
 void apply_unit(const StatedUnit& stated, WeatherColumn& column, RawWeather& raw, WeatherFaults& faults);
 
 // What stands in the last brackets of a text, `Dry-bulb (C)`: C; empty where there are none at its end.

@@ -252,6 +252,17 @@ TEST_CASE("NSRDB: units of the metadata") {
     CHECK(faults[0].found == "the unit inHg");
 }
 
+TEST_CASE("an energy of an hour is no unit of half hours") {
+    const auto with_energy = [](int step_s) {
+        return replaced(replaced(test::sample_file("psm", {.step_s = step_s}), "DNI Units", "GHI Units"), "w/m2",
+                        "Wh/m2");
+    };
+    CHECK(faults_of(with_energy(3600)).empty());
+    const auto faults = faults_of(with_energy(1800));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].field == "GHI (column 10)");
+}
+
 TEST_CASE("units of the other formats' heads") {
     // NASA POWER delivers MJ/hr to agroclimatology: 1 W/m2 is 0.0036 MJ/m2 an hour.
     const std::string power = test::sample_file("nasa-power", {});
