@@ -75,8 +75,7 @@ void print_json(const io::LoadedStudy& loaded, const Findings& findings) {
 }
 
 void print_text(const io::LoadedStudy& loaded, const Findings& findings) {
-    fmt::print("{}{}{}", io::describe(loaded.study), io::describe_draws(loaded.study, findings.draws),
-               io::describe_emission_limits(loaded.study));
+    fmt::print("{}{}", io::describe(loaded.study), io::describe_draws(loaded.study, findings.draws));
     if (!loaded.notes.empty()) fmt::print("\nNotes\n");
     for (const std::string& note : loaded.notes) fmt::print("  {}\n", note);
     for (const std::string& note : loaded.weather_notes) fmt::print("  weather: {}\n", note);

@@ -41,20 +41,6 @@ std::string describe_draws(const model::Study& study, const std::vector<std::vec
     return "\n" + table.text(kMostRows);
 }
 
-std::string describe_emission_limits(const model::Study& study) {
-    TextTable table{.rows = {year_header(study, "emissions")}};
-    std::vector<std::string> caps = {"cap, t of CO2"}, prices = {fmt::format("price, {}/t", study.currency)};
-    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
-        const double cap_t = model::stepwise(study.emission_cap_t, year, -1.0);
-        caps.push_back(cap_t < 0.0 ? "-" : fmt::format("{:.0f}", cap_t));
-        if (!study.carbon_price_per_t.empty())
-            prices.push_back(fmt::format("{:.10g}", model::interpolated(study.carbon_price_per_t, year)));
-    }
-    if (!study.emission_cap_t.empty()) table.rows.push_back(std::move(caps));
-    if (!study.carbon_price_per_t.empty()) table.rows.push_back(std::move(prices));
-    return table.rows.size() == 1 ? "\nNo emission cap and no carbon price\n" : "\n" + table.text(kMostRows);
-}
-
 OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::PlausibilityWarning>& all) {
     OpenWarnings warnings;
     const auto& accepted = loaded.accepted_warnings;

@@ -1,4 +1,4 @@
-// What `decawatt check` prints besides `describe`: draws of data centres, emission caps, warnings, what is not read.
+// What `decawatt check` prints besides `describe`: draws of data centres and warnings.
 #pragma once
 
 #include <string>
@@ -11,9 +11,6 @@ namespace decawatt::io {
 
 // Mean and peak of each data centre's draw at its connection, MW by year; empty without data centres.
 std::string describe_draws(const model::Study& study, const std::vector<std::vector<profiles::LoadSummary>>& draws);
-
-// Emission caps and carbon prices by year; empty where the study states neither.
-std::string describe_emission_limits(const model::Study& study);
 
 // Warnings that the study does not accept ([check] accepts), and accepted paths that name no warning.
 struct OpenWarnings {

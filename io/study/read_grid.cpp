@@ -3,13 +3,15 @@
 namespace decawatt::io {
 
 namespace {
+constexpr Range kPhaseShift{-180.0, 180.0, false, false, "degrees from -180 to 180"};
+
 using base::at;
 
 // Without a reactance a line has neither a tap nor a shift.
 void read_reactance(const Row& row, model::Lines& lines) {
     lines.reactance_pu.push_back(row.number("reactance_pu", kPositive, 0.0));
     lines.tap_ratio.push_back(row.number("tap_ratio", kPositive, 1.0));
-    lines.phase_shift_deg.push_back(row.number("phase_shift_deg", kAnyNumber, 0.0));
+    lines.phase_shift_deg.push_back(row.number("phase_shift_deg", kPhaseShift, 0.0));
     if (!row.empty("reactance_pu")) return;
     for (const char* column : {"tap_ratio", "phase_shift_deg"})
         if (!row.empty(column)) row.fault(column, "nothing, on a line without reactance_pu");

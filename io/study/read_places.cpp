@@ -12,7 +12,6 @@ using model::kMonths;
 constexpr Range kLatitude{-90.0, 90.0, false, false, "degrees from -90 to 90"};
 constexpr Range kLongitude{-180.0, 180.0, false, false, "degrees from -180 to 180"};
 constexpr Range kElevation{-500.0, 9000.0, false, false, "metres from -500 to 9000"};
-constexpr Range kTemperature{-90.0, 60.0, false, false, "degrees Celsius from -90 to 60"};
 
 // The generator reproduces it; weather files can do without (read_study_weather).
 void require_climate(const Reading& reading) {
@@ -30,7 +29,7 @@ void read_climate(const Reading& reading, model::Sites& sites) {
         const Range* range;
     };
     static const std::vector<Field> fields = {
-        {"temperature_mean_deg_c", &model::Sites::temperature_mean_deg_c, &kTemperature},
+        {"temperature_mean_deg_c", &model::Sites::temperature_mean_deg_c, &kAirDegC},
         {"temperature_day_sd_deg_c", &model::Sites::temperature_day_sd_deg_c, &kNotNegative},
         {"temperature_diurnal_range_deg_c", &model::Sites::temperature_diurnal_range_deg_c, &kNotNegative},
         {"relative_humidity_mean_frac", &model::Sites::relative_humidity_mean_frac, &kFraction},
@@ -134,9 +133,9 @@ void read_regions(const Reading& reading, model::Study& study) {
         regions.site.push_back(reading.model_reference<model::SiteIndex>(row, "site", sites));
         regions.demand_shape.push_back(reading.model_reference<model::DemandShapeIndex>(row, "demand_shape", shapes));
         regions.cooling_frac_per_deg_c.push_back(row.number("cooling_frac_per_deg_c", kFraction, 0.0));
-        regions.cooling_base_deg_c.push_back(row.number("cooling_base_deg_c", kTemperature, 20.0));
+        regions.cooling_base_deg_c.push_back(row.number("cooling_base_deg_c", kAirDegC, 20.0));
         regions.heating_frac_per_deg_c.push_back(row.number("heating_frac_per_deg_c", kFraction, 0.0));
-        regions.heating_base_deg_c.push_back(row.number("heating_base_deg_c", kTemperature, 12.0));
+        regions.heating_base_deg_c.push_back(row.number("heating_base_deg_c", kAirDegC, 12.0));
     }
     regions.annual_energy_mwh = year_tables(regions.name);
     const Names names = reading.names("regions", regions.name);

@@ -47,7 +47,7 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
     const Names names = reading.names("outages", classes.name);
     for (const Row& row : reading.rows("outage_temperatures")) {
         const auto index = row.reference<OutageClassIndex>("class", names);
-        const double temperature = row.number("temperature_deg_c", kAnyNumber),
+        const double temperature = row.number("temperature_deg_c", kAirDegC),
                      factor = row.number("failure_factor", kNotNegative);
         if (index == none<OutageClassIndex>) continue;
         std::vector<double>& points = classes.temperature_deg_c[at(index)];

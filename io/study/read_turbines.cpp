@@ -9,6 +9,7 @@ namespace decawatt::io {
 namespace {
 using Points = std::map<std::string, std::map<double, double>>;
 
+constexpr Range kWithinFarm{-1e5, 1e5, false, false, "metres within 100 km of the farm's origin"};
 constexpr Range kTemperature{-100.0, 100.0, false, false, "degrees Celsius from -100 to 100"};
 
 // What a table says of one of its columns.
@@ -37,8 +38,8 @@ std::map<std::string, Layout> read_layouts(const Reading& reading) {
     std::map<std::string, Layout> layouts;
     for (const Row& row : reading.rows("wind_layouts")) {
         Layout& layout = layouts[row.text("layout")];
-        layout.east_m.push_back(row.number("east_m", kAnyNumber));
-        layout.north_m.push_back(row.number("north_m", kAnyNumber));
+        layout.east_m.push_back(row.number("east_m", kWithinFarm));
+        layout.north_m.push_back(row.number("north_m", kWithinFarm));
     }
     return layouts;
 }

@@ -27,7 +27,7 @@ struct Range {
 };
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
-inline constexpr Range kAnyNumber{-kInfinity, kInfinity, true, true, "a finite number"};
+inline constexpr Range kAirDegC{-90.0, 60.0, false, false, "degrees Celsius from -90 to 60"};  // of outdoor air
 inline constexpr Range kNotNegative{0.0, kInfinity, false, true, "a finite number >= 0"};
 inline constexpr Range kPositive{0.0, kInfinity, true, true, "a finite number > 0"};
 inline constexpr Range kFraction{0.0, 1.0, false, false, "a fraction from 0 to 1 (0.4, not 40)"};

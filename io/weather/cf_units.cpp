@@ -19,7 +19,7 @@ constexpr double kDegPerRadian = 180.0 / std::numbers::pi;
 
 struct Unit {
     UnitKind kind;
-    CfConversion conversion;
+    UnitConversion conversion;
     std::vector<std::string_view> spellings;  // the first is shown in messages
 };
 
@@ -84,7 +84,7 @@ std::string normalised(std::string_view units) {
 }
 }  // namespace
 
-std::optional<CfConversion> cf_conversion(UnitKind kind, std::string_view units) {
+std::optional<UnitConversion> cf_conversion(UnitKind kind, std::string_view units) {
     const std::string plain = normalised(units);
     for (const Unit& unit : units_table())
         if (unit.kind == kind && std::ranges::find(unit.spellings, plain) != unit.spellings.end())

@@ -23,12 +23,12 @@ enum class UnitKind {
 };
 
 // Value in our units = number × scale + offset.
-struct CfConversion {
+struct UnitConversion {
     double scale = 1.0, offset = 0.0;
 };
 
 // None where the unit is not one of the kind. Exponents may be written m-2, m^-2 or m**-2; blanks do not matter.
-std::optional<CfConversion> cf_conversion(UnitKind kind, std::string_view units);
+std::optional<UnitConversion> cf_conversion(UnitKind kind, std::string_view units);
 
 // The units of a kind for a message: "K, degC or degF".
 std::string known_units(UnitKind kind);

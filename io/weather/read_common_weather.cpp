@@ -9,6 +9,7 @@
 #include <span>
 
 #include "base/error.hpp"
+#include "base/nearest_name.hpp"
 #include "io/weather/cf_time.hpp"
 #include "io/weather/cf_units.hpp"
 #include "io/weather/netcdf_input.hpp"
@@ -86,9 +87,9 @@ class CommonReader {
     }
 
     // Values are multiplied and shifted only where their units are others than ours, so that ours keep their bits.
-    std::optional<CfConversion> conversion(const std::string& name, const std::string& units) {
+    std::optional<UnitConversion> conversion(const std::string& name, const std::string& units) {
         const std::string stated = file_.text_attribute(name, "units").value_or("");
-        if (stated == units) return CfConversion{};
+        if (stated == units) return UnitConversion{};
         const auto known = cf_conversion(kind_of_unit(units), stated);
         if (!known)
             fault(name, stated.empty() ? "no units" : fmt::format("units = \"{}\"", shown(stated)),
@@ -295,7 +296,7 @@ WeatherReading site_of(const CommonWeather& common, const std::string& site, con
         std::vector<std::string> names;
         for (const profiles::Place& place : common.places) names.push_back(place.name);
         throw base::InputError({{path.string(), "site", 0, site.empty() ? "several sites" : "no site " + site,
-                                 fmt::format("one of {}", fmt::join(names, ", "))}});
+                                 base::one_of(site, names)}});
     }
     const auto s = named == common.places.end() ? 0 : static_cast<std::size_t>(named - common.places.begin());
     WeatherReading reading;

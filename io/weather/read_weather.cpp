@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/nearest_name.hpp"
 #include "io/weather/assemble.hpp"
 #include "io/weather/foreign_file.hpp"
 #include "io/weather/netcdf_length.hpp"
@@ -122,7 +123,7 @@ const TextFormat& find_format(const WeatherText& text, const std::string& stated
         return *recognised;
     }
     const auto format = std::ranges::find_if(kTextFormats, [&](const auto& known) { return stated == known.name; });
-    if (format == kTextFormats.end()) faults.stop("format", 0, stated, "one of " + known_names());
+    if (format == kTextFormats.end()) faults.stop("format", 0, stated, base::one_of(stated, weather_formats()));
     if (recognised && !may_be_read_as(*format, text))
         faults.stop("format", 1, std::string("a file that looks like ") + recognised->name,
                     stated + ", the format stated: state " + recognised->name + ", or none");

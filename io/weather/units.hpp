@@ -4,14 +4,10 @@
 #include <optional>
 #include <string_view>
 
+#include "io/weather/cf_units.hpp"
 #include "io/weather/raw_weather.hpp"
 
 namespace decawatt::io {
-
-// Ours = number × scale + offset.
-struct UnitConversion {
-    double scale = 1.0, offset = 0.0;
-};
 
 // The conversion of a unit as files write it (`w/m2`, `Wh/m^2`, `degree Celsius`, `mbar`, `(m/s)`); none where it is
 // not a unit of the quantity. An energy per hour is a mean power: hourly values only.

@@ -56,11 +56,11 @@ def test_the_draw_of_a_data_centre_is_less_than_its_nameplate(study):
 
 def test_emission_caps_and_what_run_ignores_are_printed(study):
     found = check(study, *HOURS)
-    assert "cap, t of CO2" in found and "40000000" in found
+    assert "emission cap, t" in found and "40000000" in found
     ignored = found[found.index("Read by `adequacy` alone"):]
     assert "plants.csv: outage, units, delay" in ignored and "outages.csv" in ignored and "study.toml: [adequacy]" in ignored
     (study / "policy.csv").unlink()
-    assert "cap, t of CO2" not in check(study, *HOURS)
+    assert "emission cap, t" not in check(study, *HOURS)
 
 
 @pytest.mark.parametrize("words, suggestion", [

@@ -47,7 +47,7 @@ def test_a_series_that_no_file_has_is_told_before_the_work(study, tmp_path):
     (study / "study.toml").write_text(text + '\n[output]\nseries = ["demand_mw", "demand_kw"]\n', encoding="utf-8")
     done = decawatt("run", study, "--out", tmp_path / "out.h5")
     assert done.returncode == BAD_INPUT
-    assert "study.toml: output.series" in done.stderr and "no demand_kw, but some of demand_mw, " in done.stderr
+    assert "study.toml: output.series" in done.stderr and "no demand_kw (did you mean 'demand_mw'?), but some of demand_mw, " in done.stderr
     assert "solving" not in done.stderr
     assert entries(tmp_path) == ["study"]
 

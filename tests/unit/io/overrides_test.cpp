@@ -96,16 +96,16 @@ TEST_CASE("what an override names must be there") {
     const auto fault = [&](const char* path) { return copy.faults(with({{path, "1"}})); };
     CHECK(fault("plant.hub solar.capacity_mw") ==
           "--set: plant.hub solar.capacity_mw: found no table or section plant, expected table.row.column or "
-          "section.key");
+          "section.key (did you mean 'plants'?)");
     CHECK(fault("plants.hub sun.capacity_mw") ==
           "--set: plants.hub sun.capacity_mw: found no row hub sun, expected a row of plants.csv (name)");
     CHECK(fault("contract_targets.hub supply.hourly_frac") ==
           "--set: contract_targets.hub supply.hourly_frac: found no row hub supply, expected a row of "
           "contract_targets.csv (contract/year)");
     CHECK(fault("fuels.gas.price") ==
-          "--set: fuels.gas.price: found no column price to change, expected one of emission_t_per_mwh_thermal");
+          "--set: fuels.gas.price: found no column price to change, expected emission_t_per_mwh_thermal");
     CHECK(fault("fuels.gas.name") ==
-          "--set: fuels.gas.name: found no column name to change, expected one of emission_t_per_mwh_thermal");
+          "--set: fuels.gas.name: found no column name to change, expected emission_t_per_mwh_thermal");
     CHECK(fault("plants.capacity_mw") ==
           "--set: plants.capacity_mw: found no row and column, expected plants.row.column");
     CHECK(fault("weather.place") ==

@@ -31,10 +31,11 @@ TEST_CASE("settings") {
         {"study.toml", "currency = \"USD\"", "currency = 3",
          "study.toml: study.currency (row 5): found 3, expected a text"},
         {"study.toml", "seed", "sed",
-         "study.toml: weather.sed (row 16): found an unknown key, expected a key of the study format"},
+         "study.toml: weather.sed (row 16): found an unknown key, expected one of source, seed, years, weights (did "
+         "you mean 'seed'?)"},
         {"study.toml", "[planning]", "[other]\nx = 1\n[planning]",
          "study.toml: other (row 19): found an unknown section, expected one of the sections study, horizon, weather, "
-         "planning, adequacy, output, variant"},
+         "planning, adequacy, check, output, variant"},
         {"study.toml", "discount_rate = 0.05", "discount_rate = 5",
          "study.toml: study.discount_rate (row 7): found 5, expected a fraction from 0 to 1 (0.4, not 40)"},
         {"study.toml", "discount_rate = 0.05", "discount_rate = nan",
@@ -105,7 +106,7 @@ TEST_CASE("files and columns") {
               "smoothing_frac_of_wind, resource_factor, height_method, shear_exponent, roughness_m, displacement_m, "
               "air, curve_density, cut_out_m_per_s, restart_m_per_s, storm_ramp_m_per_s, stop_below_deg_c, "
               "temperature_cap, icing_below_deg_c, icing_humidity_frac, icing_persistence_h, wake_curve, layout, "
-              "rotor_diameter_m, wake_decay, degradation_frac_per_year\n"
+              "rotor_diameter_m, wake_decay, degradation_frac_per_year (did you mean 'loss_frac'?)\n"
               "turbines.csv: hub_height_m (row 1): found no such column, expected this column");
     }
 }
@@ -145,6 +146,8 @@ TEST_CASE("numbers") {
         {"prices.csv", "carbon,2028,20", "carbon,2028,-20",
          "prices.csv: price (row 6): found -20, expected a finite number >= 0"},
         {"sites.csv", "37.5", "137.5", "sites.csv: latitude_deg (row 2): found 137.5, expected degrees from -90 to 90"},
+        {"outage_temperatures.csv", "gas,-10,", "gas,-1e300,",
+         "outage_temperatures.csv: temperature_deg_c (row 2): found -1e300, expected degrees Celsius from -90 to 60"},
     });
 }
 
@@ -155,14 +158,14 @@ TEST_CASE("words, dates and references") {
         {"plants.csv", "north gas,north,gas", "north gas,north,gaz",
          "plants.csv: technology (row 2): found gaz, expected one of nuclear, coal, gas, oil, hydro, solar, onshore, "
          "offshore, bioenergy, "
-         "fuel_cell, waste, other"},
+         "fuel_cell, waste, other (did you mean 'gas'?)"},
         {"plants.csv", "2029-07,gas", "2029-13,gas",
          "plants.csv: closed (row 3): found 2029-13, expected a date: 2027, 2027-11 or 2027-11-15; months by their "
          "number, with all four digits of the year"},
         {"plants.csv", "3,thermal outages", "3,thermal",
          "plants.csv: availability (row 2): found thermal, expected a name in month_profiles.csv"},
         {"plants.csv", "fixed 30", "fixed 45",
-         "plants.csv: system (row 6): found fixed 45, expected a name in pv_systems.csv"},
+         "plants.csv: system (row 6): found fixed 45, expected a name in pv_systems.csv (did you mean 'fixed 30'?)"},
         {"holidays.csv", "2028-05-05,public", "2028-05-05,bank",
          "holidays.csv: kind (row 3): found bank, expected one of public, major"},
         {"holidays.csv", "2028-05-05", "2028-05",

@@ -331,7 +331,8 @@ TEST_CASE("a text without the blanks that are not seen") {
           "without blanks around them other than spaces");
     const StudyCopy inside;
     inside.replace("plants.csv", "north gas,north,", "north gas,no\u00A0rth,");
-    CHECK(inside.faults() == "plants.csv: region (row 2): found no<U+00A0>rth, expected a name in regions.csv");
+    CHECK(inside.faults() ==
+          "plants.csv: region (row 2): found no<U+00A0>rth, expected a name in regions.csv (did you mean 'north'?)");
 }
 
 TEST_CASE("a column whose name only looks right is given with the character") {

@@ -1,0 +1,252 @@
+// Damaged studies: each mutant of the minimal study either is the same study, or is refused by file and fault, or a
+// note says what differs. Nothing crashes, hangs or differs in silence.
+//
+// Digits, signs, points and the letter e are neither put in the place of others nor taken away, and names are left
+// alone: a 5 that became a 6, or another name, is a study that no reader can tell from one that was meant.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "base/random_stream.hpp"
+#include "unit/io/study_copy.hpp"
+
+using namespace decawatt;
+using io::test::StudyCopy;
+
+namespace {
+int mutant_count() {
+    const char* stated = std::getenv("DECAWATT_STUDY_MUTANTS");
+    constexpr int kEveryday = 800;
+    return stated ? std::atoi(stated) : kEveryday;
+}
+
+class Dice {
+  public:
+    explicit Dice(std::uint32_t sample) : stream_(20301130, base::Purpose::test, sample, 0) {}
+    std::size_t below(std::size_t bound) {
+        return static_cast<std::size_t>(stream_.uniform(position_++) * static_cast<double>(bound));
+    }
+
+  private:
+    base::RandomStream stream_;
+    std::uint64_t position_ = 0;
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t from = 0; from < text.size();) {
+        const auto end = std::min(text.find('\n', from), text.size() - 1) + 1;
+        lines.push_back(text.substr(from, end - from));
+        from = end;
+    }
+    return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    return text;
+}
+
+bool is_numeric(char c) {
+    return std::strchr("0123456789.+-eE", c) != nullptr && c != '\0';
+}
+
+// Inside a word of the settings or of a table, where another byte makes another name; inside a comment.
+bool is_free_text(const std::string& file, const std::string& text, std::size_t place) {
+    const auto before = text.rfind('\n', place == 0 ? 0 : place - 1);
+    const std::size_t start = before == std::string::npos || place == 0 ? 0 : before + 1;
+    const std::string line = text.substr(start, text.find('\n', start) - start);
+    if (line.starts_with('#')) return true;
+    if (!file.ends_with(".toml"))
+        return std::isalpha(static_cast<unsigned char>(text[place])) != 0 || text[place] == ' ';
+    const std::string left = line.substr(0, place - start);
+    return std::ranges::count(left, '"') % 2 == 1 || left.find('#') != std::string::npos || text[place] == '"' ||
+           std::isalpha(static_cast<unsigned char>(text[place])) != 0;
+}
+
+// A byte that is no part of a number and no letter of a name. In settings a # would begin a comment.
+char other_byte(const std::string& file, Dice& dice) {
+    while (true) {
+        const char c = static_cast<char>(dice.below(256));
+        const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0;
+        if (!is_numeric(c) && !letter && c != ' ' && c != '\t' && c != '_' && !(c == '#' && file.ends_with(".toml")))
+            return c;
+    }
+}
+
+using Mutation = std::function<std::string(const std::string& file, std::string text, Dice&)>;
+
+// Where a byte may change: next to a number or a separator.
+std::size_t place_in(const std::string& file, const std::string& text, Dice& dice) {
+    for (int tries = 0; tries < 1000; ++tries)
+        if (const std::size_t place = dice.below(text.size()); !is_free_text(file, text, place)) return place;
+    return 0;
+}
+
+const std::vector<Mutation>& damages() {
+    static const std::vector<Mutation> all = {
+        [](const std::string& file, std::string text, Dice& dice) {
+            const std::size_t place = place_in(file, text, dice);
+            if (!is_numeric(text[place])) text[place] = other_byte(file, dice);
+            return text;
+        },
+        [](const std::string& file, std::string text, Dice& dice) {
+            return text.insert(place_in(file, text, dice), 1, other_byte(file, dice));
+        },
+        [](const std::string& file, std::string text, Dice& dice) {
+            const std::size_t place = place_in(file, text, dice);
+            if (!is_numeric(text[place])) text.erase(place, 1);
+            return text;
+        },
+        [](const std::string&, std::string text, Dice& dice) {  // a line twice
+            auto lines = lines_of(text);
+            const std::size_t k = dice.below(lines.size());
+            lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(k), lines[k]);
+            return joined(lines);
+        },
+        [](const std::string& file, std::string text, Dice& dice) {  // another separator
+            if (!file.ends_with(".toml")) std::ranges::replace(text, ',', ";\t|"[dice.below(3)]);
+            return text;
+        },
+        [](const std::string&, std::string text, Dice&) { return text + text; },
+        [](const std::string&, std::string text, Dice& dice) {  // other encodings, other line ends
+            std::string changed;
+            const std::size_t kind = dice.below(3);
+            for (const char c : text) {
+                if (kind == 0)
+                    changed += c == '\n' ? std::string("\r") : std::string(1, c);
+                else
+                    changed += kind == 1 ? std::string{c, '\0'} : std::string{'\0', c};
+            }
+            return changed;
+        },
+        [](const std::string& file, std::string text, Dice& dice) {  // a field that is no number, or no number here
+            if (file.ends_with(".toml")) return text;
+            const std::size_t from = text.find(',', place_in(file, text, dice));
+            if (from == std::string::npos || from + 1 >= text.size()) return text;
+            const std::size_t end = std::min(text.find_first_of(",\n", from + 1), text.size());
+            const std::string field = text.substr(from + 1, end - from - 1);
+            if (field.empty() || !std::ranges::all_of(field, is_numeric)) return text;
+            static const std::vector<std::string> values = {"NaN", "inf",   "1e999",     "0x10", "12 MW",
+                                                            "45%", "1_000", "\"1,000\"", "12,5", "-1e300"};
+            return text.replace(from + 1, end - from - 1, values[dice.below(values.size())]);
+        }};
+    return all;
+}
+
+// What leaves the study as it is.
+const std::vector<Mutation>& rewritings() {
+    static const std::vector<Mutation> all = {
+        [](const std::string&, std::string text, Dice&) { return "\xEF\xBB\xBF" + text; },
+        [](const std::string&, std::string text, Dice&) {
+            std::string changed;
+            for (const char c : text) changed += c == '\n' ? std::string("\r\n") : std::string(1, c);
+            return changed;
+        },
+        [](const std::string&, std::string text, Dice&) { return text + "\n\n"; },
+        [](const std::string&, std::string text, Dice& dice) {
+            auto lines = lines_of(text);
+            lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(dice.below(lines.size())),
+                         dice.below(2) == 0 ? "# a comment\n" : "\n");
+            return joined(lines);
+        },
+        [](const std::string& file, std::string text, Dice&) {  // as spreadsheets leave them behind
+            if (file.ends_with(".toml")) return text;
+            std::string changed;
+            for (const std::string& line : lines_of(text))
+                changed += line.starts_with('#') || line.size() < 2 ? line : line.substr(0, line.size() - 1) + ",,\n";
+            return changed;
+        },
+        [](const std::string& file, std::string text, Dice&) {  // every field in quotes
+            if (file.ends_with(".toml") || text.find('"') != std::string::npos) return text;
+            std::string changed;
+            for (const std::string& line : lines_of(text)) {
+                if (line.starts_with('#')) {
+                    changed += line;
+                    continue;
+                }
+                changed += '"';
+                for (const char c : line)
+                    changed += c == ',' ? std::string("\",\"") : c == '\n' ? std::string("\"\n") : std::string(1, c);
+            }
+            return changed;
+        }};
+    return all;
+}
+
+struct Base {
+    StudyCopy copy;
+    std::vector<std::string> names;
+    std::map<std::string, std::string> text;
+    io::LoadedStudy loaded;
+
+    Base() {
+        copy.replace("study.toml", "[horizon]", "[horizon]\nhours_per_year = 24");
+        for (const auto& entry : std::filesystem::directory_iterator(copy.folder())) {
+            const std::string name = entry.path().filename().string();
+            std::string content = copy.text(name);
+            std::erase(content, '\r');
+            if (!name.ends_with(".csv") && !name.ends_with(".toml")) continue;
+            copy.write(name, content);
+            names.push_back(name);
+            text[name] = content;
+        }
+        std::ranges::sort(names);
+        loaded = copy.read();
+    }
+};
+
+std::multiset<std::string> notes_of(const io::LoadedStudy& loaded) {
+    return {loaded.notes.begin(), loaded.notes.end()};
+}
+}  // namespace
+
+TEST_CASE("damaged studies are never read in silence") {
+    Base base;
+    int refused = 0, same = 0, noted = 0;
+    for (int k = 0; k < mutant_count(); ++k) {
+        Dice dice(static_cast<std::uint32_t>(k));
+        const std::string& file = base.names[dice.below(base.names.size())];
+        const std::size_t damage = dice.below(damages().size());
+        const std::string mutant = damages()[damage](file, base.text[file], dice);
+        CAPTURE(k);
+        CAPTURE(file);
+        CAPTURE(damage);
+        base.copy.write(file, mutant);
+        try {
+            const io::LoadedStudy loaded = base.copy.read();
+            const bool equal = loaded.study == base.loaded.study;
+            equal ? ++same : ++noted;
+            CHECK((equal || notes_of(loaded) != notes_of(base.loaded)));
+        } catch (const base::InputError& error) {
+            ++refused;
+            REQUIRE(!error.faults.empty());
+            CHECK(!error.faults[0].file.empty());
+            CHECK(!error.faults[0].expected.empty());
+        }
+        base.copy.write(file, base.text[file]);
+    }
+    // Every outcome happens, but a difference that a note explains is rare.
+    CHECK(refused > mutant_count() / 3);
+    CHECK(same > mutant_count() / 20);
+    MESSAGE(refused << " refused, " << same << " the same study, " << noted << " with a note");
+}
+
+TEST_CASE("a study that is written in another way is the same study") {
+    Base base;
+    for (const std::string& file : base.names)
+        for (std::size_t rewriting = 0; rewriting < rewritings().size(); ++rewriting) {
+            CAPTURE(file);
+            CAPTURE(rewriting);
+            Dice dice(static_cast<std::uint32_t>(rewriting));
+            base.copy.write(file, rewritings()[rewriting](file, base.text[file], dice));
+            CHECK(base.copy.read().study == base.loaded.study);
+            base.copy.write(file, base.text[file]);
+        }
+}
