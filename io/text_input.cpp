@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "io/foreign_file.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -32,22 +34,18 @@ bool is_control(char32_t code) {  // Unicode, general category Cc
     return code < 0x20 || (code >= 0x7F && code < 0xA0);
 }
 
-// Files of other kinds, by the bytes they begin with.
-const char* kind_by_first_bytes(std::string_view bytes) {
+// Encodings of Unicode by their byte-order marks (The Unicode Standard, section 23.8), and what stands for a file.
+const char* encoding_by_first_bytes(std::string_view bytes) {
     struct Kind {
         std::string_view first;
         const char* name;
     };
     using namespace std::string_view_literals;
     static constexpr std::array kKinds = {
-        Kind{"PK\x03\x04"sv, "a zip archive (a workbook of Excel, .xlsx?)"},  // APPNOTE.TXT 4.3.7
-        Kind{"\xD0\xCF\x11\xE0"sv, "an old workbook of Excel (.xls)"},        // [MS-CFB] 2.2
-        Kind{"\x1F\x8B"sv, "a gzip archive"},                                 // RFC 1952, section 2.3.1
-        Kind{"\x89HDF\r\n\x1A\n"sv, "an HDF5 or netCDF-4 file"},              // HDF5 File Format, II.A
+        Kind{"\x89HDF\r\n\x1A\n"sv, "an HDF5 or netCDF-4 file"},  // HDF5 File Format, II.A
         Kind{"CDF\x01"sv, "a netCDF file"},
         Kind{"CDF\x02"sv, "a netCDF file"},
-        Kind{"%PDF-"sv, "a PDF file"},
-        Kind{"\xFF\xFE\0\0"sv, "UTF-32"},  // The Unicode Standard, section 23.8
+        Kind{"\xFF\xFE\0\0"sv, "UTF-32"},
         Kind{"\0\0\xFE\xFF"sv, "UTF-32"},
         Kind{"\xFF\xFE"sv, "UTF-16"},
         Kind{"\xFE\xFF"sv, "UTF-16"},
@@ -56,16 +54,6 @@ const char* kind_by_first_bytes(std::string_view bytes) {
     for (const Kind& kind : kKinds)
         if (bytes.starts_with(kind.first)) return kind.name;
     return nullptr;
-}
-
-bool is_web_page(std::string_view bytes) {
-    if (bytes.starts_with(kUtf8ByteOrderMark)) bytes.remove_prefix(kUtf8ByteOrderMark.size());
-    const auto first = bytes.find_first_not_of(" \t\r\n");
-    std::string head(bytes.substr(std::min(first, bytes.size()), 14));
-    for (char& c : head)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<?xml") ||
-           head.starts_with("<table");
 }
 
 // Text of ASCII in UTF-16 has a zero as every second byte.
@@ -78,10 +66,12 @@ bool is_utf16_without_mark(std::string_view bytes) {
     return most >= 2 && most >= bytes.size() / 4 && least <= most / 4;
 }
 
-const char* other_kind(std::string_view bytes) {
-    if (const char* kind = kind_by_first_bytes(bytes)) return kind;
-    if (is_utf16_without_mark(bytes)) return "UTF-16 without a byte-order mark";
-    return is_web_page(bytes) ? "a page in HTML or XML" : nullptr;
+// What the file is instead of text; empty where it may be text.
+std::string other_kind(std::string_view bytes) {
+    if (const char* encoding = encoding_by_first_bytes(bytes)) return encoding;
+    if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};  // empty, which is text
+    if (const auto foreign = foreign_file(bytes.substr(0, kForeignHeadBytes))) return foreign->what;
+    return is_utf16_without_mark(bytes) ? "UTF-16 without a byte-order mark" : "";
 }
 
 // What is wrong with the character at the beginning of `rest`; empty where nothing is.
@@ -168,7 +158,8 @@ bool is_utf8(std::string_view text) {
 }
 
 std::optional<base::InputFault> text_fault(const std::string& file, std::string_view bytes) {
-    if (const char* kind = other_kind(bytes)) return base::InputFault{file, "text", 1, kind, kAsUtf8};
+    if (const std::string kind = other_kind(bytes); !kind.empty())
+        return base::InputFault{file, "text", 1, kind, kAsUtf8};
     if (bytes.find('\r') < bytes.size() && bytes.find('\n') == std::string_view::npos &&
         bytes.find('\r') + 1 < bytes.size())
         return base::InputFault{file, "text", 1, "lines that end with a carriage return alone (classic Mac)",

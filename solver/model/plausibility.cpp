@@ -24,7 +24,7 @@ std::string readable(double value) {
     std::string digits = fmt::format("{:.0f}", value);
     const int first = digits.front() == '-' ? 1 : 0;
     for (int place = static_cast<int>(digits.size()) - 3; place > first; place -= 3)
-        digits.insert(static_cast<std::size_t>(place), ",");
+        digits.insert(static_cast<std::size_t>(place), 1, ',');
     return digits;
 }
 

@@ -1,5 +1,5 @@
 // Files that are no weather are named as what they are.
-#include "io/weather/foreign_file.hpp"
+#include "io/foreign_file.hpp"
 
 #include <doctest/doctest.h>
 

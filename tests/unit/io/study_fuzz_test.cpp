@@ -6,57 +6,21 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <map>
 #include <set>
 
-#include "base/random_stream.hpp"
+#include "unit/io/mutants.hpp"
 #include "unit/io/study_copy.hpp"
 
 using namespace decawatt;
 using io::test::StudyCopy;
+using test::Dice;
+using test::is_numeric;
+using test::joined;
+using test::lines_of;
 
 namespace {
-int mutant_count() {
-    const char* stated = std::getenv("DECAWATT_STUDY_MUTANTS");
-    constexpr int kEveryday = 800;
-    return stated ? std::atoi(stated) : kEveryday;
-}
-
-class Dice {
-  public:
-    explicit Dice(std::uint32_t sample) : stream_(20301130, base::Purpose::test, sample, 0) {}
-    std::size_t below(std::size_t bound) {
-        return static_cast<std::size_t>(stream_.uniform(position_++) * static_cast<double>(bound));
-    }
-
-  private:
-    base::RandomStream stream_;
-    std::uint64_t position_ = 0;
-};
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t from = 0; from < text.size();) {
-        const auto end = std::min(text.find('\n', from), text.size() - 1) + 1;
-        lines.push_back(text.substr(from, end - from));
-        from = end;
-    }
-    return lines;
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += line;
-    return text;
-}
-
-bool is_numeric(char c) {
-    return std::strchr("0123456789.+-eE", c) != nullptr && c != '\0';
-}
-
 // Inside a word of the settings or of a table, where another byte makes another name; inside a comment.
 bool is_free_text(const std::string& file, const std::string& text, std::size_t place) {
     const auto before = text.rfind('\n', place == 0 ? 0 : place - 1);
@@ -208,10 +172,11 @@ std::multiset<std::string> notes_of(const io::LoadedStudy& loaded) {
 }  // namespace
 
 TEST_CASE("damaged studies are never read in silence") {
+    const int count = test::mutants("DECAWATT_STUDY_MUTANTS", 800);
     Base base;
     int refused = 0, same = 0, noted = 0;
-    for (int k = 0; k < mutant_count(); ++k) {
-        Dice dice(static_cast<std::uint32_t>(k));
+    for (int k = 0; k < count; ++k) {
+        Dice dice(20301130, static_cast<std::uint32_t>(k));
         const std::string& file = base.names[dice.below(base.names.size())];
         const std::size_t damage = dice.below(damages().size());
         const std::string mutant = damages()[damage](file, base.text[file], dice);
@@ -233,8 +198,8 @@ TEST_CASE("damaged studies are never read in silence") {
         base.copy.write(file, base.text[file]);
     }
     // Every outcome happens, but a difference that a note explains is rare.
-    CHECK(refused > mutant_count() / 3);
-    CHECK(same > mutant_count() / 20);
+    CHECK(refused > count / 3);
+    CHECK(same > count / 20);
     MESSAGE(refused << " refused, " << same << " the same study, " << noted << " with a note");
 }
 
@@ -244,7 +209,7 @@ TEST_CASE("a study that is written in another way is the same study") {
         for (std::size_t rewriting = 0; rewriting < rewritings().size(); ++rewriting) {
             CAPTURE(file);
             CAPTURE(rewriting);
-            Dice dice(static_cast<std::uint32_t>(rewriting));
+            Dice dice(20301130, static_cast<std::uint32_t>(rewriting));
             base.copy.write(file, rewritings()[rewriting](file, base.text[file], dice));
             CHECK(base.copy.read().study == base.loaded.study);
             base.copy.write(file, base.text[file]);

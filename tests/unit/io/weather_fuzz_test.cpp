@@ -7,38 +7,21 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <map>
 
 #include "base/error.hpp"
-#include "base/random_stream.hpp"
 #include "io/weather/read_bytes.hpp"
+#include "unit/io/mutants.hpp"
 #include "unit/io/weather_samples.hpp"
 
 using namespace decawatt;
+using test::Dice;
+using test::is_numeric;
+using test::joined;
+using test::lines_of;
 
 namespace {
-// The environment may ask for more than an everyday test has time for.
-int mutants_per_format() {
-    const char* stated = std::getenv("DECAWATT_WEATHER_MUTANTS");
-    constexpr int kEveryday = 2500;
-    return stated ? std::atoi(stated) : kEveryday;
-}
-
-class Dice {
-  public:
-    explicit Dice(std::uint32_t sample) : stream_(20190101, base::Purpose::test, sample, 0) {}
-    std::size_t below(std::size_t bound) {
-        return static_cast<std::size_t>(stream_.uniform(position_++) * static_cast<double>(bound));
-    }
-
-  private:
-    base::RandomStream stream_;
-    std::uint64_t position_ = 0;
-};
-
 io::WeatherRequest request() {
     return {.latitude_deg = test::kSamplePlace.latitude_deg,
             .longitude_deg = test::kSamplePlace.longitude_deg,
@@ -75,26 +58,6 @@ std::vector<std::string> said(const io::WeatherReading& reading) {
     std::ranges::copy_if(reading.notes, std::back_inserter(notes),
                          [](const std::string& note) { return !note.starts_with("closure"); });
     return notes;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t from = 0; from < text.size();) {
-        const auto end = std::min(text.find('\n', from), text.size() - 1) + 1;
-        lines.push_back(text.substr(from, end - from));
-        from = end;
-    }
-    return lines;
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += line;
-    return text;
-}
-
-bool is_numeric(char c) {
-    return std::strchr("0123456789.+-eE", c) != nullptr && c != '\0';
 }
 
 char other_byte(Dice& dice) {
@@ -183,7 +146,7 @@ bool is_untold(const std::string& format, std::size_t mutation) {
 }  // namespace
 
 TEST_CASE("damaged weather files are never read in silence") {
-    const int mutants = mutants_per_format();
+    const int mutants = test::mutants("DECAWATT_WEATHER_MUTANTS", 2500);
     std::uint32_t sample = 0;
     for (const std::string& format : test::sample_formats()) {
         CAPTURE(format);
@@ -192,7 +155,7 @@ TEST_CASE("damaged weather files are never read in silence") {
         const auto notes = said(original);
         int refused = 0, same = 0, told = 0;
         for (int k = 0; k < mutants; ++k, ++sample) {
-            Dice dice(sample);
+            Dice dice(20190101, sample);
             const std::size_t mutation = dice.below(mutations().size());
             if (is_untold(format, mutation)) continue;
             const std::string mutant = mutations()[mutation](text, dice);
@@ -224,7 +187,7 @@ TEST_CASE("damaged weather files are never read in silence") {
 
 TEST_CASE("random bytes are no weather") {
     for (std::uint32_t sample = 0; sample < 500; ++sample) {
-        Dice dice(1000000 + sample);
+        Dice dice(20190101, 1000000 + sample);
         std::string bytes(dice.below(2000), '\0');
         for (char& c : bytes) c = static_cast<char>(dice.below(256));
         CHECK_THROWS_AS((void)io::read_weather_bytes("sample", bytes, request()), base::InputError);

@@ -1,4 +1,4 @@
-#include "io/weather/foreign_file.hpp"
+#include "io/foreign_file.hpp"
 
 #include <algorithm>
 #include <array>
