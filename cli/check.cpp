@@ -21,7 +21,7 @@ struct Findings {
     io::OpenWarnings warnings;
 };
 
-Findings find(const io::LoadedStudy& loaded, const profiles::Profiles& profiles, bool warns) {
+Findings findings_of(const io::LoadedStudy& loaded, const profiles::Profiles& profiles, bool warns) {
     const model::Study& study = loaded.study;
     Findings findings{.draws = profiles::load_summaries(study, profiles), .warnings = {}};
     if (!warns) return findings;
@@ -68,6 +68,7 @@ void print_json(const io::LoadedStudy& loaded, const Findings& findings) {
                           {"contracts", study.contracts.name},
                           {"warnings", warnings_json(loaded, findings)},
                           {"accepted_warnings", findings.warnings.accepted},
+                          {"unmatched_accepts", findings.warnings.unmatched},
                           {"read_by_adequacy_only", loaded.read_by_adequacy_only},
                           {"notes", loaded.notes},
                           {"weather_notes", loaded.weather_notes}};
@@ -96,7 +97,7 @@ int check(const Options& options) {
     io::LoadedStudy loaded = io::read_study(study_request(options));
     const profiles::WeatherSource weather = io::read_study_weather(loaded);  // its files are part of the study
     const profiles::Profiles profiles = profiles::make_profiles(loaded.study, weather, bar.callback());
-    const Findings findings = find(loaded, profiles, !options.no_warnings);
+    const Findings findings = findings_of(loaded, profiles, !options.no_warnings);
     options.json ? print_json(loaded, findings) : print_text(loaded, findings);
     return kDone;
 }

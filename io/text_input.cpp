@@ -45,6 +45,7 @@ const char* encoding_by_first_bytes(std::string_view bytes) {
         Kind{"\x89HDF\r\n\x1A\n"sv, "an HDF5 or netCDF-4 file"},  // HDF5 File Format, II.A
         Kind{"CDF\x01"sv, "a netCDF file"},
         Kind{"CDF\x02"sv, "a netCDF file"},
+        Kind{"CDF\x05"sv, "a netCDF file"},
         Kind{"\xFF\xFE\0\0"sv, "UTF-32"},
         Kind{"\0\0\xFE\xFF"sv, "UTF-32"},
         Kind{"\xFF\xFE"sv, "UTF-16"},
@@ -94,7 +95,9 @@ struct Hidden {
 constexpr std::array kHidden = {
     Hidden{0x00A0, 0x00A0, "a no-break space", true},
     Hidden{0x00AD, 0x00AD, "a soft hyphen", false},
+    Hidden{0x061C, 0x061C, "a mark of the direction of writing", false},
     Hidden{0x1680, 0x1680, "an Ogham space", true},
+    Hidden{0x180E, 0x180E, "a Mongolian vowel separator", false},
     Hidden{0x2000, 0x200A, "a typographic space", true},
     Hidden{0x200B, 0x200B, "a zero-width space", false},
     Hidden{0x200E, 0x200F, "a mark of the direction of writing", false},
@@ -102,10 +105,12 @@ constexpr std::array kHidden = {
     Hidden{0x202A, 0x202E, "a mark of the direction of writing", false},
     Hidden{0x202F, 0x202F, "a narrow no-break space", true},
     Hidden{0x205F, 0x205F, "a mathematical space", true},
-    Hidden{0x2060, 0x2060, "a word joiner", false},
-    Hidden{0x2066, 0x2069, "a mark of the direction of writing", false},
+    Hidden{0x2060, 0x2064, "a word joiner or invisible operator", false},
+    Hidden{0x2066, 0x206F, "a mark of the direction of writing", false},
     Hidden{0x3000, 0x3000, "an ideographic space", true},
     Hidden{0xFEFF, 0xFEFF, "a byte-order mark", false},
+    Hidden{0xFFF9, 0xFFFB, "an interlinear annotation", false},
+    Hidden{0xE0001, 0xE007F, "a tag character", false},
 };
 
 bool is_ascii(std::string_view text) {

@@ -113,16 +113,18 @@ void put_targets(Group&& group, const ResultSource& source) {
     if (study.contracts.name.empty()) return put_target_prices(group, source);
     group.coordinate("contract", {kNoUnit, "contract"}, std::span<const std::string>(study.contracts.name));
     const auto put = [&](const char* name, const char* meaning, const std::vector<model::YearTable>& tables,
-                         double before) {
+                         double (*in_year)(const model::YearTable&, int)) {
         std::vector<double> rows;
         for (const int year : plan.years)
-            for (const model::YearTable& table : tables) rows.push_back(model::stepwise(table, year, before));
+            for (const model::YearTable& table : tables) rows.push_back(in_year(table, year));
         group.put(name, {"year", "contract"}, {kFraction, meaning}, rows);
     };
-    put("hourly_target_frac", "least hourly clean score; NaN: none", study.contracts.hourly_target_frac, kNaN);
-    put("annual_target_frac", "least annual matching; NaN: none", study.contracts.annual_target_frac, kNaN);
-    put("excess_cap_frac", "largest excess over load; NaN: none", study.contracts.excess_cap_frac, kNaN);
-    put("grid_clean_frac", "share of the deficit that counts as clean", study.contracts.grid_clean_frac, 0.0);
+    put("hourly_target_frac", "least hourly clean score; NaN: none", study.contracts.hourly_target_frac,
+        model::target_in);
+    put("annual_target_frac", "least annual matching; NaN: none", study.contracts.annual_target_frac, model::target_in);
+    put("excess_cap_frac", "largest excess over load; NaN: none", study.contracts.excess_cap_frac, model::target_in);
+    put("grid_clean_frac", "share of the deficit that counts as clean", study.contracts.grid_clean_frac,
+        [](const model::YearTable& table, int year) { return model::stepwise(table, year, 0.0); });
     put_target_prices(group, source);
 }
 

@@ -224,7 +224,7 @@ std::string contracts(const Study& study) {
                 study, fmt::format("{} ({}): {}", all.name[c], all.counts_clean[c] ? "clean" : "renewable", label),
                 [&](int year) {
                     const double frac = model::stepwise(targets, year, -1.0);
-                    return frac >= 0.0 ? fmt::format("{:g}", frac) : "-";  // NaN: none from this year on
+                    return frac >= 0.0 ? fmt::format("{:g}", frac) : "-";  // none from this year on
                 }));
         };
         add("hourly", all.hourly_target_frac[c]);

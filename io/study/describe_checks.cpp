@@ -18,6 +18,10 @@ std::vector<std::string> year_header(const model::Study& study, std::string labe
     return row;
 }
 
+std::string settings_file(const LoadedStudy& loaded) {
+    return loaded.files.front().name;  // the settings are read first
+}
+
 // The line of the file: that of the row, of the key in study.toml (0), or of a table as a whole (0).
 int line_of(const LoadedStudy& loaded, const model::PlausibilityWarning& warning) {
     const auto found = loaded.line_of_row.find(fmt::format("{}.{}", warning.table, warning.row));
@@ -51,7 +55,7 @@ OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::P
             ++warnings.accepted;
     for (const std::string& path : accepted)
         if (std::ranges::find(all, path, &model::PlausibilityWarning::path) == all.end())
-            warnings.needless.push_back(path);
+            warnings.unmatched.push_back(path);
     return warnings;
 }
 
@@ -59,7 +63,7 @@ std::string warning_text(const LoadedStudy& loaded, const model::PlausibilityWar
     const int line = line_of(loaded, warning);
     const bool setting = !find_table(warning.table);
     const std::string place =
-        setting    ? fmt::format("study.toml, {}", warning.path())
+        setting    ? fmt::format("{}, {}", settings_file(loaded), warning.path())
         : line > 0 ? fmt::format("{}.csv row {}, column {}, {}", warning.table, line, warning.column, warning.row)
                    : fmt::format("{}.csv, column {}", warning.table, warning.column);
     return fmt::format("{}: found {}; usual {} ({})", place, warning.found, warning.usual, warning.source);
@@ -73,12 +77,13 @@ std::string describe_warnings(const LoadedStudy& loaded, const OpenWarnings& war
     for (const model::PlausibilityWarning& warning : warnings.open)
         text += fmt::format("  {}\n    to accept it: \"{}\"\n", warning_text(loaded, warning), warning.path());
     if (!warnings.open.empty())
-        text += "  What is meant is accepted by its path in study.toml: [check] accepts = [\"...\"]\n";
+        text += fmt::format("  To accept an intended value, add its path to {}: [check] accepts = [\"...\"]\n",
+                            settings_file(loaded));
     if (warnings.accepted > 0)
-        text += fmt::format("\n{} unusual value{} accepted by study.toml\n", warnings.accepted,
-                            warnings.accepted == 1 ? " is" : "s are");
-    for (const std::string& path : warnings.needless)
-        text += fmt::format("\nstudy.toml, check.accepts: there is no warning of {}\n", path);
+        text += fmt::format("\n{} unusual value{} accepted by {}\n", warnings.accepted,
+                            warnings.accepted == 1 ? " is" : "s are", settings_file(loaded));
+    for (const std::string& path : warnings.unmatched)
+        text += fmt::format("\n{}, check.accepts: {} matches no warning; remove it\n", settings_file(loaded), path);
     return text;
 }
 

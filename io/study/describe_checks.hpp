@@ -12,15 +12,15 @@ namespace decawatt::io {
 // Mean and peak of each data centre's draw at its connection, MW by year; empty without data centres.
 std::string describe_draws(const model::Study& study, const std::vector<std::vector<profiles::LoadSummary>>& draws);
 
-// Warnings that the study does not accept ([check] accepts), and accepted paths that name no warning.
+// Warnings that the study does not accept ([check] accepts), and accepted paths that match none.
 struct OpenWarnings {
     std::vector<model::PlausibilityWarning> open;
-    std::vector<std::string> needless;  // paths
+    std::vector<std::string> unmatched;  // paths that match no warning
     std::size_t accepted = 0;
 };
 OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::PlausibilityWarning>& all);
 
-// plants.csv row 3, column efficiency_frac: found 0.99 of the fuel's heat; usual 0.2 to 0.65 (source)
+// plants.csv row 3, column efficiency_frac, north gas: found 0.99 of the fuel's heat; usual 0.2 to 0.65 (source)
 std::string warning_text(const LoadedStudy& loaded, const model::PlausibilityWarning& warning);
 
 // All of them, with how to accept one; empty where there is nothing to say.

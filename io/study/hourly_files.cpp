@@ -100,10 +100,7 @@ class Series {
                    const Range& range) const {
         const std::string expected = hint.empty() ? range.text : fmt::format("{}; {}", range.text, hint);
         base::InputFault fault{table.file, table.columns[column], line, std::move(found), expected};
-        if (hint.empty())
-            reading_.faults.add(std::move(fault));
-        else
-            reading_.faults.add_once(std::move(fault), hint.substr(0, hint.find(':')));
+        reading_.faults.add_once(std::move(fault), hint.empty() ? "range" : hint.substr(0, hint.find(':')));
     }
 
     const Reading& reading_;

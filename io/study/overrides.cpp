@@ -63,6 +63,7 @@ std::optional<Target> Resolver::resolve_field(const std::string& path, const Tab
         return refuse(path, fmt::format("no {} in the study", schema.file()), "a table of the study");
     if (!schema.knows(column) || std::find(schema.keys.begin(), schema.keys.end(), column) != schema.keys.end())
         return refuse(path, fmt::format("no column {} to change", column), base::one_of(column, changeable(schema)));
+    if (table->second.unreadable || table->second.incomplete) return std::nullopt;  // which is complaint enough
     std::optional<std::size_t> place;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < table->second.rows.size(); ++i) {

@@ -113,7 +113,7 @@ void read_contracts(const Reading& reading, model::Study& study) {
     };
     // More than the load of a year can be matched: the rest is sold. The limit is far above what is contracted.
     constexpr Range kAnnualMatching{0.0, 3.0, false, false, "a fraction from 0 to 3 (1.2 for 120 %, not 120)"};
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    constexpr double kNone = model::kNoTarget;
     const std::vector<Target> targets = {{"hourly_frac", &contracts.hourly_target_frac, &kFraction, kNone},
                                          {"annual_frac", &contracts.annual_target_frac, &kAnnualMatching, kNone},
                                          {"excess_cap_frac", &contracts.excess_cap_frac, &kFraction, kNone},

@@ -10,6 +10,7 @@
 
 #include "io/study/field_text.hpp"
 #include "model/fixed_series.hpp"
+#include "model/usual_ranges.hpp"
 
 namespace decawatt::io {
 
@@ -58,7 +59,7 @@ class YearNotes {
         if (table.empty()) return;
         const int first = table.begin()->first, last = table.rbegin()->first;
         if (first > horizon_.first_year) keep({file, first, outside, true}, name);
-        const bool goes_on = !std::isnan(table.rbegin()->second);  // NaN: a target that has ended
+        const bool goes_on = table.rbegin()->second != model::kNoTarget;
         if (goes_on && last < horizon_.last_year) keep({file, last, outside, false}, name);
     }
 
@@ -136,6 +137,38 @@ void note_data_centers(const model::Study& study, YearNotes& notes) {
             notes.add("contract_targets.csv", contracts.name[c] + " " + column, (*tables)[c], Outside::stepwise);
 }
 
+// Tables and contracts that say nothing.
+void note_nothing_stated(const RawStudy& raw, const model::Study& study, std::vector<std::string>& notes) {
+    for (const auto& [name, table] : raw.tables)
+        if (table.rows.empty() && !table.unreadable) notes.push_back(fmt::format("{}: no rows", table.file));
+    const model::Contracts& contracts = study.contracts;
+    for (std::size_t c = 0; c < contracts.name.size(); ++c)
+        if (contracts.hourly_target_frac[c].empty() && contracts.annual_target_frac[c].empty() &&
+            contracts.excess_cap_frac[c].empty())
+            notes.push_back(fmt::format("contract_targets.csv: no target for {}", contracts.name[c]));
+    if (!model::units_per_usd(study.currency))
+        notes.push_back(fmt::format("{}: the exchange rate of {} is not known: costs are not compared with usual ones",
+                                    raw.settings_file, study.currency));
+}
+
+// What begins after the horizon, or has ended before it.
+template <typename Table>
+void note_never_there(const char* file, const Table& table, const model::Study& study,
+                      std::vector<std::string>& notes) {
+    const base::UtcSeconds begin = base::utc_of_date(study.horizon.first_year, 1, 1, study.utc_offset_s),
+                           end = base::utc_of_date(study.horizon.last_year + 1, 1, 1, study.utc_offset_s);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < table.name.size(); ++i)
+        if (table.commissioned[i] >= end || table.closed[i] <= begin) names.push_back(table.name[i]);
+    constexpr std::size_t kMost = 5;
+    if (names.empty()) return;
+    const std::size_t more = names.size() > kMost ? names.size() - kMost : 0;
+    names.resize(names.size() - more);
+    notes.push_back(fmt::format("{}: never there from {} to {}: {}{}", file, study.horizon.first_year,
+                                study.horizon.last_year, fmt::join(names, ", "),
+                                more > 0 ? fmt::format(" and {} more", more) : ""));
+}
+
 // The last year with a holiday, where the horizon goes on.
 void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<int> without;
@@ -163,6 +196,11 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_data_centers(study, years);
     for (std::string& text : years.texts()) notes.push_back(std::move(text));
     note_holidays(study, notes);
+    note_nothing_stated(raw, study, notes);
+    note_never_there("plants.csv", study.plants, study, notes);
+    note_never_there("stores.csv", study.stores, study, notes);
+    note_never_there("lines.csv", study.lines, study, notes);
+    note_never_there("halls.csv", study.halls, study, notes);
     return notes;
 }
 

@@ -226,6 +226,7 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
         raw.notes.emplace_back("the file holds no irradiance: it serves wind alone");
     }
     note_absent(weather, raw.notes);
+    note_unusual(weather, raw.notes);
     note_snow(weather, raw.notes);
     faults.throw_if_any();
     expect_whole(weather);

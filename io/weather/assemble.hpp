@@ -56,6 +56,14 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
 void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
                      WeatherFaults& faults);
 
+// The same limits, closure and sunshine of one site of a common file. Returns what a closure that is off suggests.
+std::vector<std::string> judge_irradiance(const profiles::WeatherYear& weather, const profiles::Place& place,
+                                          WeatherFaults& faults);
+
+// Notes on values that may stand for missing ones or another unit: a temperature or wind that does not change for days,
+// a mean wind that no inhabited place has.
+void note_unusual(const profiles::WeatherYear& weather, std::vector<std::string>& notes);
+
 // The column of a quantity, of the lowest height; null where the file has none or only missing values.
 WeatherColumn* column_of(RawWeather& raw, Quantity quantity);
 

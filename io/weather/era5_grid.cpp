@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "io/weather/cf_time.hpp"
-#include "io/weather/cf_units.hpp"
+#include "io/weather/weather_units.hpp"
 
 namespace decawatt::io {
 
@@ -47,7 +47,7 @@ Axis read_axis(const NetcdfInput& file, std::initializer_list<const char*> names
     const std::string units = file.text_attribute(name, "units").value_or("");
     if (units.empty())
         raw.notes.push_back(fmt::format("{} has no units: {} are assumed", name, known_units(kind)));
-    else if (!cf_conversion(kind, units))
+    else if (!conversion_of(kind, units))
         faults.stop(name, 0, fmt::format("units = \"{}\"", shown(units)), known_units(kind));
     const double low = kind == UnitKind::latitude ? -90.0 : -180.0, high = kind == UnitKind::latitude ? 90.0 : 360.0;
     for (const double value : axis.degrees)

@@ -11,14 +11,15 @@ namespace {
 using enum Quantity;
 constexpr double kWhPerKwh = 1000.0;
 
-// Global irradiation of a clear sky (Haurwitz) from which on a stretch is long: less comes down in a month of summer,
-// more in a year at either pole (about 1,000 kWh/m2).
-constexpr double kLongKwhPerM2 = 250.0;
+// Global irradiation of a clear sky (Haurwitz) from which on a stretch is long: less comes down in any month (277 in
+// December at the south pole), more in a year at either pole (about 1,000 kWh/m2).
+constexpr double kLongKwhPerM2 = 300.0;
 // Of a shorter one, from which on it says anything: polar night and twilight say nothing.
 constexpr double kLeastKwhPerM2 = 1.0;
 
 // No place has so little. The darkest years on land, of the Sichuan basin and of the coast of Norway, have about a
-// third of their clear sky; the darkest day, under rain clouds, some hundredths of it (assumptions, with a margin).
+// third to two fifths of their clear sky; the darkest day, under rain clouds, some hundredths (assumptions, with a
+// margin).
 constexpr double kLeastOfLong = 0.1, kLeastOfShort = 0.01;
 // Of the two components, over a long stretch: direct is some tenths of global, diffuse a tenth of it or more.
 constexpr double kLeastComponent = 0.01;
@@ -47,6 +48,26 @@ std::string label_of(RawWeather& raw, Quantity quantity) {
             all += (all.empty() ? "" : ", ") + column_label(*column);
     return all;
 }
+
+// Zeros that stand for missing values over one day or many: under any sky more light comes down.
+void expect_sun_each_day(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
+                         WeatherFaults& faults) {
+    const auto steps = static_cast<std::size_t>(base::kHoursPerDay * base::kSecondsPerHour / raw.step_s);
+    const double step_kwh = raw.step_s / (static_cast<double>(base::kSecondsPerHour) * kWhPerKwh);
+    std::size_t days = 0, first = 0;
+    for (std::size_t day = 0; day + steps <= raw.rows(); day += steps) {
+        double ghi = 0.0, clear = 0.0;
+        for (std::size_t t = day; t < day + steps; ++t) ghi += year.ghi[t], clear += sun.clear_w_per_m2[t];
+        if (clear * step_kwh < kLeastKwhPerM2 || ghi >= kLeastOfShort * clear) continue;
+        if (days++ == 0) first = day;
+    }
+    if (days == 0) return;
+    faults.add(label_of(raw, ghi_w_per_m2), raw.line[first],
+               fmt::format("{} day{} without sun, the first from {} on", days, days == 1 ? "" : "s", when(raw, first)),
+               fmt::format("at least {:g} % of a clear sky on each day: do zeros stand for missing values?",
+                           100.0 * kLeastOfShort));
+    faults.throw_if_any();
+}
 }  // namespace
 
 void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
@@ -72,6 +93,7 @@ void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& su
         expect(dhi_w_per_m2, "diffuse irradiation", sum.dhi, least, of);
     }
     faults.throw_if_any();
+    expect_sun_each_day(year, sun, raw, faults);
 }
 
 }  // namespace decawatt::io

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/time_axis.hpp"
-#include "io/weather/units.hpp"
+#include "io/weather/stated_unit.hpp"
 
 namespace decawatt::io {
 

@@ -34,6 +34,8 @@ bool is_common(const std::filesystem::path& file, const WeatherRequest& request)
 WeatherReading read_any_weather(const std::filesystem::path& file, const WeatherRequest& request,
                                 const std::string& site) {
     if (is_common(file, request)) return site_of(read_common_sites(file), site, file);
+    if (!site.empty())
+        throw base::InputError({{file.string(), "site", 0, site, "no site: a file of this format has one place"}});
     return read_weather(file, request);
 }
 

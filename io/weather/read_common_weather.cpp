@@ -10,12 +10,13 @@
 
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
+#include "io/weather/assemble.hpp"
 #include "io/weather/cf_time.hpp"
-#include "io/weather/cf_units.hpp"
 #include "io/weather/netcdf_input.hpp"
 #include "io/weather/netcdf_length.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "io/weather/weather_text.hpp"
+#include "io/weather/weather_units.hpp"
 #include "io/weather/weather_variables.hpp"
 
 namespace decawatt::io {
@@ -90,7 +91,7 @@ class CommonReader {
     std::optional<UnitConversion> conversion(const std::string& name, const std::string& units) {
         const std::string stated = file_.text_attribute(name, "units").value_or("");
         if (stated == units) return UnitConversion{};
-        const auto known = cf_conversion(kind_of_unit(units), stated);
+        const auto known = conversion_of(kind_of_unit(units), stated);
         if (!known)
             fault(name, stated.empty() ? "no units" : fmt::format("units = \"{}\"", shown(stated)),
                   fmt::format("units = \"{}\" (known are {})", units, known_units(kind_of_unit(units))));
@@ -149,13 +150,22 @@ class CommonReader {
         return {own.front().name, own.front().size};
     }
 
+    // A whole number of the root; a fault where it is outside of the range.
+    std::optional<int> whole_attribute(const char* name, double low, double high) {
+        const auto value = file_.number_attribute("", name);
+        if (!value) return std::nullopt;
+        if (*value >= low && *value <= high && *value == std::floor(*value)) return static_cast<int>(*value);
+        fault(name, fmt::format("{}", *value), fmt::format("a whole number from {:.0f} to {:.0f}", low, high));
+        return std::nullopt;
+    }
+
     void read_heading() {
         common_.program = file_.text_attribute("", "source").value_or("");
         common_.command_line = file_.text_attribute("", "history").value_or("");
         common_.made_from = file_.text_attribute("", "made_from").value_or("");
-        common_.weather_year = static_cast<int>(file_.number_attribute("", "weather_year").value_or(0.0));
-        if (const auto offset = file_.number_attribute("", "sun_offset_s"))
-            common_.weather.sun_offset_s = static_cast<int>(*offset);
+        constexpr double kMostYears = 1e9, kMostOffsetS = base::kSecondsPerHour;
+        common_.weather_year = whole_attribute("weather_year", 0.0, kMostYears).value_or(0);
+        common_.weather.sun_offset_s = whole_attribute("sun_offset_s", -kMostOffsetS, kMostOffsetS);
         if (file_.has("provenance/file")) common_.sources = file_.texts("provenance/file");
         if (file_.has("provenance/note")) common_.notes = file_.texts("provenance/note");
     }
@@ -311,6 +321,10 @@ WeatherReading site_of(const CommonWeather& common, const std::string& site, con
         reading.weather.wind.push_back({.height_m = level.height_m,
                                         .speed_m_per_s = column_of(level.speed_m_per_s, s),
                                         .direction_deg = column_of(level.direction_deg, s)});
+    WeatherFaults faults(path.string());
+    for (std::string& note : judge_irradiance(reading.weather, reading.place, faults))
+        reading.notes.push_back(std::move(note));
+    note_unusual(reading.weather, reading.notes);
     return reading;
 }
 

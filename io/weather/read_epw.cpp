@@ -230,6 +230,10 @@ RawWeather read_epw(const WeatherText& text, const WeatherRequest& request, Weat
     read_holidays(text, raw);
     read_pvgis_comment(text, raw, faults);
     raw.columns = epw_columns();
+    if (raw.step_s < base::kSecondsPerHour)
+        raw.notes.emplace_back(
+            "several records an hour: irradiance is taken as the mean in W/m2 over each interval, not as "
+            "the energy of it");
     const EpwLabels labels = find_epw_labels(split_fields(text.line(kHeaderLines + 1)), raw);
     Fields fields;
     std::size_t width = 0;

@@ -8,9 +8,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "io/weather/cf_units.hpp"
 #include "io/weather/era5_grid.hpp"
 #include "io/weather/readers.hpp"
+#include "io/weather/weather_units.hpp"
 #include "profiles/sun/air_mass.hpp"
 
 namespace decawatt::io {
@@ -62,11 +62,11 @@ struct Reader {
         const std::string units = file.text_attribute(variable, "units").value_or("");
         std::vector<std::string> known;
         for (const UnitKind kind : kinds) {
-            const auto conversion = cf_conversion(kind, units);
+            const auto conversion = conversion_of(kind, units);
             known.push_back(known_units(kind));
             if (!conversion) continue;
             if (found) *found = kind;
-            const auto own = cf_conversion(kind, usual);
+            const auto own = conversion_of(kind, usual);
             if (!own || own->scale != conversion->scale || own->offset != conversion->offset)
                 raw.notes.push_back(
                     fmt::format("{}: converted from {}, where ERA5 has {}", variable, shown(units), usual));

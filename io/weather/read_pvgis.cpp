@@ -9,7 +9,7 @@
 #include "base/time_axis.hpp"
 #include "io/weather/header_place.hpp"
 #include "io/weather/readers.hpp"
-#include "io/weather/units.hpp"
+#include "io/weather/stated_unit.hpp"
 
 namespace decawatt::io {
 

@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "base/nearest_name.hpp"
-#include "io/weather/assemble.hpp"
 #include "io/foreign_file.hpp"
+#include "io/weather/assemble.hpp"
 #include "io/weather/netcdf_length.hpp"
 #include "io/weather/read_bytes.hpp"
 #include "io/weather/readers.hpp"

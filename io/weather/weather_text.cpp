@@ -68,7 +68,8 @@ void refuse_other_separators(const WeatherText& text, WeatherFaults& faults) {
 }  // namespace
 
 void WeatherFaults::add(std::string field, int line, std::string found, std::string expected) {
-    if (kept_.size() < kMostFaults)
+    constexpr int kMostAlike = 3;
+    if (++count_[{field, expected}] <= kMostAlike && kept_.size() < kMostFaults)
         kept_.push_back({file_, std::move(field), line, std::move(found), std::move(expected)});
     else
         ++left_out_;
@@ -78,7 +79,7 @@ void WeatherFaults::throw_if_any() const {
     if (kept_.empty()) return;
     std::vector<base::InputFault> all = kept_;
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
-    if (left_out_ > 0) all.push_back({file_, "more", 0, fmt::format("{} more faults", left_out_), "none"});
+    if (left_out_ > 0) all.push_back({file_, "more", 0, fmt::format("{} more rows at fault", left_out_), "none"});
     throw base::InputError(std::move(all));
 }
 

@@ -1,6 +1,7 @@
 // The text of a weather file: lines, fields, numbers, and complaints that name line and column.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,7 +11,8 @@
 
 namespace decawatt::io {
 
-// Complaints about one file. A wrong unit breaks every row alike, so only the first ones are kept and the rest counted.
+// Complaints about one file. A wrong unit breaks every row alike, so only the first ones of a field and an expectation
+// are kept and the rest counted.
 class WeatherFaults {
   public:
     explicit WeatherFaults(std::string file) : file_(std::move(file)) {}
@@ -24,6 +26,7 @@ class WeatherFaults {
   private:
     std::string file_;
     std::vector<base::InputFault> kept_;
+    std::map<std::pair<std::string, std::string>, int> count_;  // by field and what was expected
     int left_out_ = 0;
 };
 

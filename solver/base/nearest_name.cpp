@@ -45,12 +45,14 @@ std::size_t edit_distance(const Characters& a, const Characters& b) {
 }  // namespace
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known) {
+    const bool is_number = name.find_first_not_of("0123456789") == std::string_view::npos;
+    if (is_number) return std::nullopt;  // 2031 is no slip for 2030
     const Characters wanted = characters_of(name);
     std::size_t most = std::clamp<std::size_t>(wanted.size() / 3, 1, 3);
     std::optional<std::string> nearest;
     for (const std::string& candidate : known) {
         const std::size_t distance = edit_distance(wanted, characters_of(candidate));
-        if (distance > most || (nearest && distance == most)) continue;
+        if (distance > most || distance >= wanted.size() || (nearest && distance == most)) continue;
         nearest = candidate;
         most = distance;
     }

@@ -59,6 +59,21 @@ std::vector<PlausibilityWarning> plausibility_warnings(const Study& study) {
     return check.take();
 }
 
+void check_build(PlausibilityCheck& check, const TableRow& of, const BuildOption& build, const UsualBuild& usual) {
+    if (!build.possible()) return;
+    constexpr double kKwPerMw = 1000.0;
+    const bool energy = usual.unit == BuiltUnit::energy;
+    check.expect_money({of.table, of.row, energy ? "capex_per_kwh" : "capex_per_kw"}, build.capex_per_mw / kKwPerMw,
+                       usual.capex_usd_per_kw, energy ? "/kWh" : "/kW",
+                       energy ? "per kWh, not per MWh" : "per kW, not per MW");
+    if (usual.judges_lifetime)
+        check.expect({of.table, of.row, "lifetime_years"}, build.lifetime_years, usual.lifetime_years, "years");
+    if (build.capex_per_mw > 0.0)
+        check.expect({of.table, of.row, energy ? "fixed_cost_per_kwh_year" : "fixed_cost_per_kw_year"},
+                     build.fixed_cost_per_mw_year / build.capex_per_mw, kUsualFixedCostFracOfCapex,
+                     "of the investment a year");
+}
+
 void check_settings(PlausibilityCheck& check) {
     const Study& study = check.study();
     check.expect({"study", "", "discount_rate"}, study.discount_rate, kUsualDiscountRate, "a year",

@@ -21,19 +21,13 @@ void check_hall(PlausibilityCheck& check, std::size_t h) {
                      "kW a GPU", "with its share of the node");
 }
 
-void check_connection(PlausibilityCheck& check, std::size_t d) {
-    const DataCenters& centers = check.study().data_centers;
-    const BuildOption& build = centers.build_connection[d];
-    if (!build.possible()) return;
-    check.expect_money({"data_centers", centers.name[d], "capex_per_kw"}, build.capex_per_mw / kKwPerMw,
-                       usual_connection_capex_usd_per_kw(), "/kW", "per kW, not per MW");
-    check.expect({"data_centers", centers.name[d], "lifetime_years"}, build.lifetime_years,
-                 usual_network_lifetime_years(), "years");
-}
 }  // namespace
 
 void check_load(PlausibilityCheck& check) {
-    for (std::size_t d = 0; d < check.study().data_centers.name.size(); ++d) check_connection(check, d);
+    const DataCenters& centers = check.study().data_centers;
+    for (std::size_t d = 0; d < centers.name.size(); ++d)
+        check_build(check, {"data_centers", centers.name[d]}, centers.build_connection[d],
+                    {usual_connection_capex_usd_per_kw(), usual_network_lifetime_years()});
     for (std::size_t h = 0; h < check.study().halls.name.size(); ++h) check_hall(check, h);
 }
 

@@ -35,6 +35,18 @@ class PlausibilityCheck {
     std::vector<PlausibilityWarning> warnings_;
 };
 
+// What may be built of a row, MW or MWh, and what is usual of it.
+enum class BuiltUnit { power, energy };
+struct UsualBuild {
+    UsualRange capex_usd_per_kw, lifetime_years;
+    BuiltUnit unit = BuiltUnit::power;
+    bool judges_lifetime = true;  // the columns of power and of energy share one lifetime
+};
+struct TableRow {
+    std::string table, row;
+};
+void check_build(PlausibilityCheck& check, const TableRow& of, const BuildOption& build, const UsualBuild& usual);
+
 void check_settings(PlausibilityCheck& check);   // study.toml
 void check_places(PlausibilityCheck& check);     // sites and regions: coordinates, seasons
 void check_demand(PlausibilityCheck& check);     // energy by year, against capacity

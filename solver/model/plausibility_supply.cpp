@@ -13,7 +13,7 @@ namespace {
 using base::at;
 using base::none;
 
-constexpr double kKwPerMw = 1000.0, kMwhPerGwh = 1000.0, kHoursPerYear = 8760.0;
+constexpr double kMwhPerGwh = 1000.0;
 
 std::string keys(const std::string& name, int year) {
     return fmt::format("{}/{}", name, year);
@@ -30,23 +30,25 @@ std::optional<Technology> technology_of_fuel(const Plants& plants, std::size_t f
     return found;
 }
 
-bool is_in_north_america(const Regions& regions) {
-    constexpr double kWestDeg = -170.0, kEastDeg = -50.0, kSouthDeg = 14.0;
-    for (std::size_t r = 0; r < regions.name.size(); ++r)
-        if (regions.longitude_deg[r] < kWestDeg || regions.longitude_deg[r] > kEastDeg ||
-            regions.latitude_deg[r] < kSouthDeg)
-            return false;
-    return !regions.name.empty();
+// Gas costs little where it is produced: in North America, and in countries with prices of their own (India, Saudi
+// Arabia, the Emirates). In eastern Asia it comes as LNG. A study without coordinates gets the benefit of the doubt.
+GasMarket gas_market(const Study& study) {
+    constexpr double kWestDeg = -170.0, kEastDeg = -50.0, kSouthDeg = 14.0, kAsiaDeg = 95.0, kEquatorDeg = 0.0;
+    for (const char* currency : {"INR", "SAR", "AED"})
+        if (units_per_usd(study.currency) == units_per_usd(currency)) return GasMarket::domestic;
+    const Regions& regions = study.regions;
+    bool america = true, asia = true;
+    for (std::size_t r = 0; r < regions.name.size(); ++r) {
+        const double latitude_deg = regions.latitude_deg[r], longitude_deg = regions.longitude_deg[r];
+        if (latitude_deg == 0.0 && longitude_deg == 0.0) return GasMarket::domestic;
+        america = america && longitude_deg >= kWestDeg && longitude_deg <= kEastDeg && latitude_deg >= kSouthDeg;
+        asia = asia && longitude_deg >= kAsiaDeg && latitude_deg > kEquatorDeg;
+    }
+    if (america) return GasMarket::domestic;
+    return asia ? GasMarket::asian : GasMarket::imported;
 }
 
-// Capacity that there is or may be built, MW.
-double total_capacity_mw(const Plants& plants) {
-    double sum_mw = 0.0;
-    for (std::size_t p = 0; p < plants.name.size(); ++p) sum_mw += plants.capacity_mw[p] + plants.build[p].limit_mw;
-    return sum_mw;
-}
-
-// A year whose energy is far from what the year before it lets expect is written in another unit.
+// A jump between years usually means another unit.
 void check_growth(PlausibilityCheck& check, const std::string& region, const YearTable& energy_mwh) {
     for (auto later = energy_mwh.begin(); later != energy_mwh.end(); ++later) {
         if (later == energy_mwh.begin()) continue;
@@ -62,20 +64,6 @@ void check_growth(PlausibilityCheck& check, const std::string& region, const Yea
     }
 }
 
-void check_build(PlausibilityCheck& check, const char* table, const std::string& name, const BuildOption& build,
-                 const UsualRange& capex_usd_per_kw, const UsualRange& lifetime_years, bool energy = false) {
-    if (!build.possible()) return;
-    const char* per = energy ? "/kWh" : "/kW";
-    const char* capex = energy ? "capex_per_kwh" : "capex_per_kw";
-    const char* fixed = energy ? "fixed_cost_per_kwh_year" : "fixed_cost_per_kw_year";
-    check.expect_money({table, name, capex}, build.capex_per_mw / kKwPerMw, capex_usd_per_kw, per,
-                       energy ? "per kWh, not per MWh" : "per kW, not per MW");
-    check.expect({table, name, "lifetime_years"}, build.lifetime_years, lifetime_years, "years");
-    if (build.capex_per_mw > 0.0)
-        check.expect({table, name, fixed}, build.fixed_cost_per_mw_year / build.capex_per_mw,
-                     kUsualFixedCostFracOfCapex, "of the investment a year");
-}
-
 void check_plant(PlausibilityCheck& check, std::size_t p) {
     const Plants& plants = check.study().plants;
     const std::string& name = plants.name[p];
@@ -89,8 +77,8 @@ void check_plant(PlausibilityCheck& check, std::size_t p) {
                      plants.efficiency_frac[p] == 1.0 ? "1 is the default" : "");
     check.expect_money({"plants", name, "variable_cost_per_mwh"}, plants.variable_cost_per_mwh[p],
                        kUsualVariableCostUsdPerMwh, "/MWh", "without fuel, per MWh");
-    check_build(check, "plants", name, plants.build[p], usual_capex_usd_per_kw(technology),
-                usual_lifetime_years(technology));
+    check_build(check, {"plants", name}, plants.build[p],
+                {usual_capex_usd_per_kw(technology), usual_lifetime_years(technology)});
 }
 
 void check_store(PlausibilityCheck& check, std::size_t s) {
@@ -100,10 +88,17 @@ void check_store(PlausibilityCheck& check, std::size_t s) {
                  stores.charge_efficiency_frac[s] * stores.discharge_efficiency_frac[s],
                  usual_round_trip_frac(technology), "of the energy out and in again",
                  "charge_efficiency_frac and discharge_efficiency_frac are each of one way");
-    check_build(check, "stores", stores.name[s], stores.build_power[s], usual_capex_usd_per_kw(technology),
-                usual_lifetime_years(technology));
-    check_build(check, "stores", stores.name[s], stores.build_energy[s], usual_capex_usd_per_kwh(technology),
-                usual_lifetime_years(technology), true);
+    if (stores.discharge_mw[s] > 0.0)
+        check.expect({"stores", stores.name[s], "energy_mwh"}, stores.energy_mwh[s] / stores.discharge_mw[s],
+                     usual_duration_h(technology), "h at full discharge");
+    // A cost that is all of the energy, or all of the power, has zero in its other part.
+    const BuildOption &power = stores.build_power[s], &energy = stores.build_energy[s];
+    const UsualRange lifetime = usual_lifetime_years(technology);
+    if (power.capex_per_mw > 0.0 || !energy.possible())
+        check_build(check, {"stores", stores.name[s]}, power, {usual_capex_usd_per_kw(technology), lifetime});
+    if (energy.capex_per_mw > 0.0 || !power.possible())
+        check_build(check, {"stores", stores.name[s]}, energy,
+                    {usual_capex_usd_per_kwh(technology), lifetime, BuiltUnit::energy, !power.possible()});
 }
 
 // Fixed panels face the equator; 0 means south in some other tools, north here.
@@ -133,38 +128,25 @@ void check_panels(PlausibilityCheck& check) {
 }  // namespace
 
 void check_demand(PlausibilityCheck& check) {
-    const Study& study = check.study();
-    const int year = study.horizon.first_year;
-    double mean_mw = 0.0;
-    for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
-        if (fixed_demand_mw(study, static_cast<RegionIndex>(r))) return;  // its hours are judged with the series
-        if (study.regions.annual_energy_mwh[r].empty()) continue;
-        check_growth(check, study.regions.name[r], study.regions.annual_energy_mwh[r]);
-        mean_mw += interpolated(study.regions.annual_energy_mwh[r], year) / kHoursPerYear;
-    }
-    const double capacity_mw = total_capacity_mw(study.plants);
-    if (!(mean_mw > 0.0) || !(capacity_mw > 0.0) || kUsualDemandFracOfCapacity.contains(mean_mw / capacity_mw)) return;
-    check.warn(
-        {"demand", "", "annual_energy_gwh"},
-        fmt::format("{} MW in the mean of {}, against {} MW of plants", readable(mean_mw), year, readable(capacity_mw)),
-        fmt::format("{:g} to {:g} of the plants' capacity; energies are in GWh", kUsualDemandFracOfCapacity.low,
-                    kUsualDemandFracOfCapacity.high),
-        kUsualDemandFracOfCapacity.source);
+    const Regions& regions = check.study().regions;
+    for (std::size_t r = 0; r < regions.name.size(); ++r)
+        check_growth(check, regions.name[r], regions.annual_energy_mwh[r]);
 }
 
 void check_fuels(PlausibilityCheck& check) {
     const Study& study = check.study();
-    const bool north_america = is_in_north_america(study.regions);
+    const GasMarket market = gas_market(study);
     for (std::size_t f = 0; f < study.fuels.name.size(); ++f) {
         const auto technology = technology_of_fuel(study.plants, f);
         if (!technology) continue;
         const std::string& name = study.fuels.name[f];
         const double emission = study.fuels.emission_t_per_mwh_thermal[f];
         const auto emissions = usual_emission_t_per_mwh(*technology);
-        if (emissions && emission != 0.0)  // hydrogen, or a study without emissions
+        constexpr double kCapturedTPerMwh = 0.04;  // up to here the carbon is captured, or the fuel has none
+        if (emissions && emission > kCapturedTPerMwh)
             check.expect({"fuels", name, "emission_t_per_mwh_thermal"}, emission, *emissions, "t/MWh of heat",
                          "56.1 kg/GJ of gas is 0.202 t/MWh");
-        const auto prices = usual_fuel_price_usd_per_mwh(*technology, north_america);
+        const auto prices = usual_fuel_price_usd_per_mwh(*technology, market);
         for (const auto& [year, price] : study.fuels.price_per_mwh_thermal[f])
             if (prices)
                 check.expect_money({"prices", keys(name, year), "price"}, price, *prices, "/MWh of heat",
@@ -182,9 +164,12 @@ void check_equipment(PlausibilityCheck& check) {
                      kUsualHubHeightM, "m");
     for (std::size_t p = 0; p < study.plants.name.size(); ++p) check_plant(check, p);
     for (std::size_t s = 0; s < study.stores.name.size(); ++s) check_store(check, s);
-    for (std::size_t l = 0; l < study.lines.name.size(); ++l)
+    for (std::size_t l = 0; l < study.lines.name.size(); ++l) {
         check.expect({"lines", study.lines.name[l], "loss_frac"}, study.lines.loss_frac[l], kUsualLineLossFrac,
                      "of what is sent");
+        check_build(check, {"lines", study.lines.name[l]}, study.lines.build[l],
+                    {usual_line_capex_usd_per_kw(), usual_network_lifetime_years()});
+    }
 }
 
 }  // namespace decawatt::model

@@ -1,6 +1,7 @@
 #include "model/study.hpp"
 
 #include <iterator>
+#include <limits>
 
 namespace decawatt::model {
 
@@ -17,6 +18,11 @@ double interpolated(const YearTable& table, int year) {
 double stepwise(const YearTable& table, int year, double before) {
     const auto above = table.upper_bound(year);
     return above == table.begin() ? before : std::prev(above)->second;
+}
+
+double target_in(const YearTable& table, int year) {
+    const double target = stepwise(table, year, kNoTarget);
+    return target == kNoTarget ? std::numeric_limits<double>::quiet_NaN() : target;
 }
 
 base::TimeAxis year_axis(const Study& study, int year) {

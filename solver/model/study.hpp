@@ -47,6 +47,9 @@ using YearTable = std::map<int, double>;
 double interpolated(const YearTable& table, int year);             // constant before the first and after the last year
 double stepwise(const YearTable& table, int year, double before);  // the last value at or before `year`, else `before`
 
+inline constexpr double kNoTarget = -1.0;            // in a table of targets: from that year on there is none
+double target_in(const YearTable& table, int year);  // stepwise; NaN where there is none
+
 struct Horizon {
     int first_year = 0, last_year = -1;
     int step_s = base::kSecondsPerHour;
@@ -332,7 +335,7 @@ struct Contracts {  // data centres plus the clean assets contracted for them
     std::vector<std::string> name;
     std::vector<bool> counts_clean;  // false: counts renewables only
     std::vector<YearTable> hourly_target_frac, annual_target_frac, excess_cap_frac,
-        grid_clean_frac;  // stepwise; absent or NaN: none, none, none; grid_clean_frac absent: 0
+        grid_clean_frac;  // stepwise; absent or kNoTarget: none, none, none; grid_clean_frac absent: 0
     bool operator==(const Contracts&) const = default;
 };
 

@@ -6,25 +6,29 @@
 namespace decawatt::model {
 
 namespace {
-// Published costs span a factor of three between countries; ranges reach a third below and three times above them.
+// Published investments differ by country and year; the ranges reach to about a third of the lowest and three times the
+// highest (assumption), so that a factor of a thousand, or another currency, falls outside.
 constexpr const char* kCosts =
     "IRENA, Renewable Power Generation Costs in 2023; US EIA, Capital Cost and Performance Characteristics, 2024; IEA, "
-    "Projected Costs of Generating Electricity 2020; a third to three times";
+    "Projected Costs of Generating Electricity 2020; widened";
 constexpr const char* kStoreCosts =
-    "NREL, Cost Projections for Utility-Scale Battery Storage, 2023; a third to three times";
-constexpr const char* kPumpedCosts = "NREL, Annual Technology Baseline 2024, pumped storage; a third to three times";
+    "NREL, Cost Projections for Utility-Scale Battery Storage, 2023: 150 to 480 USD/kWh of a whole system, widened";
+constexpr const char* kPumpedCosts = "NREL, Annual Technology Baseline 2024, pumped storage, widened";
 constexpr const char* kLifetimes = "Danish Energy Agency, Technology Data for Generation of Electricity, widened";
 constexpr const char* kEfficiencies =
-    "US EIA, Electric Power Annual, table 8.2 (heat rates); best combined cycles reach 64 %";
+    "US EIA, Electric Power Annual, table 8.2 (heat rates on the higher heating value), widened to the lower";
 constexpr const char* kEmissions = "IPCC 2006 Guidelines, volume 2, table 1.4, on the lower heating value";
-constexpr const char* kGasAmerica =
-    "Henry Hub 2015-2024: 2.0 to 6.4 USD/MMBtu (US EIA), widened; 1 USD/MMBtu is 3.412 USD/MWh";
-constexpr const char* kGasElsewhere =
-    "TTF and LNG in Asia 2015-2024: 3 to 40 USD/MMBtu (World Bank, Pink Sheet); 1 USD/MMBtu is 3.412 USD/MWh";
+constexpr const char* kGasDomestic =
+    "Henry Hub 2015-2024: annual means of 2.0 to 6.4 USD/MMBtu (US EIA), widened; 1 USD/MMBtu is 3.412 USD/MWh";
+constexpr const char* kGasImported =
+    "TTF and LNG in Asia 2015-2024: annual means of 3 to 40 USD/MMBtu (World Bank, Pink Sheet); 1 USD/MMBtu is 3.412 "
+    "USD/MWh";
 constexpr const char* kCoal = "coal 2015-2024: 40 to 430 USD/t of 25 GJ/t (World Bank, Pink Sheet), widened";
 constexpr const char* kOil = "crude oil 2015-2024: 20 to 120 USD a barrel of 1.6 MWh (World Bank, Pink Sheet), widened";
 constexpr const char* kNuclearFuel =
-    "front end of the fuel cycle 5 to 9 USD per MWh of electricity (IEA and OECD-NEA, 2020), per MWh of heat or not";
+    "IEA and OECD-NEA, Projected Costs 2020: about 9 USD/MWh of electricity with the back end, widened to prices per "
+    "MWh "
+    "of heat";
 constexpr const char* kCapacityFactors =
     "plants of 2010-2023, IRENA, Renewable Power Generation Costs in 2023, tables of capacity factors, widened";
 
@@ -32,11 +36,12 @@ struct Currency {
     std::string_view code;
     double per_usd;
 };
-// World Bank, official exchange rate, period average (PA.NUS.FCRF), 2024, three digits.
+// World Bank, official exchange rate, period average (PA.NUS.FCRF), 2024; Taiwan: its central bank. Rounded: ranges are
+// wide.
 constexpr auto kCurrencies = std::to_array<Currency>(
     {{"USD", 1.0},  {"EUR", 0.924}, {"GBP", 0.783},   {"CHF", 0.881},  {"SEK", 10.6},    {"NOK", 10.7}, {"DKK", 6.90},
      {"PLN", 3.98}, {"CZK", 23.2},  {"HUF", 366.0},   {"TRY", 32.8},   {"ILS", 3.70},    {"AED", 3.67}, {"SAR", 3.75},
-     {"INR", 83.7}, {"CNY", 7.20},  {"JPY", 151.0},   {"KRW", 1364.0}, {"TWD", 32.1},    {"HKD", 7.80}, {"SGD", 1.34},
+     {"INR", 83.7}, {"CNY", 7.20},  {"JPY", 151.0},   {"KRW", 1360.0}, {"TWD", 32.1},    {"HKD", 7.80}, {"SGD", 1.34},
      {"MYR", 4.58}, {"THB", 35.3},  {"IDR", 15900.0}, {"PHP", 57.3},   {"VND", 24200.0}, {"AUD", 1.52}, {"NZD", 1.65},
      {"CAD", 1.37}, {"MXN", 18.3},  {"BRL", 5.39},    {"CLP", 944.0},  {"ZAR", 18.3}});
 
@@ -94,7 +99,11 @@ UsualRange usual_capex_usd_per_kwh(StoreTechnology technology) {
 
 UsualRange usual_connection_capex_usd_per_kw() {
     return {5.0, 3000.0,
-            "LBNL, Generator Interconnection Costs to the Transmission System, 2023: 20 to 400 USD/kW, widened"};
+            "LBNL, Generator Interconnection Costs, 2023: 84 to 599 USD/kW in PJM, of generators, widened for loads"};
+}
+
+UsualRange usual_line_capex_usd_per_kw() {
+    return {5.0, 5000.0, "400 EUR/(MW km) of HVAC and HVDC lines (Hagspiel et al., 2014), 100 to 3,000 km, widened"};
 }
 
 UsualRange usual_lifetime_years(Technology technology) {
@@ -145,14 +154,22 @@ std::optional<UsualRange> usual_efficiency_frac(Technology technology) {
 
 UsualRange usual_round_trip_frac(StoreTechnology technology) {
     return technology == StoreTechnology::battery
-               ? UsualRange{0.70, 0.98, "NREL, Annual Technology Baseline 2024: 0.85, widened"}
+               ? UsualRange{0.78, 0.98, "NREL, Annual Technology Baseline 2024: 0.85, widened"}
                : UsualRange{0.60, 0.90, "US DOE, Pumped Storage: 0.70 to 0.85, widened"};
 }
 
-std::optional<UsualRange> usual_fuel_price_usd_per_mwh(Technology technology, bool north_america) {
+UsualRange usual_duration_h(StoreTechnology technology) {
+    return technology == StoreTechnology::battery
+               ? UsualRange{0.2, 100.0, "US DOE, Global Energy Storage Database: 0.5 to 12 h, iron-air 100 h"}
+               : UsualRange{1.0, 1000.0, "US DOE, Global Energy Storage Database: 4 to 24 h, seasonal stores more"};
+}
+
+std::optional<UsualRange> usual_fuel_price_usd_per_mwh(Technology technology, GasMarket market) {
     switch (technology) {
         case Technology::gas:
-            return north_america ? UsualRange{5.0, 60.0, kGasAmerica} : UsualRange{11.0, 150.0, kGasElsewhere};
+            if (market == GasMarket::asian) return UsualRange{17.0, 150.0, kGasImported};
+            return market == GasMarket::domestic ? UsualRange{5.0, 60.0, kGasDomestic}
+                                                 : UsualRange{11.0, 150.0, kGasImported};
         case Technology::coal:
             return UsualRange{3.0, 80.0, kCoal};
         case Technology::oil:
@@ -173,7 +190,7 @@ std::optional<UsualRange> usual_emission_t_per_mwh(Technology technology) {
         case Technology::oil:
             return UsualRange{0.22, 0.32, kEmissions};
         case Technology::nuclear:
-            return UsualRange{0.0, 0.0, kEmissions};
+            return UsualRange{0.0, 0.01, "no combustion; emissions of the life cycle are not of the plant"};
         default:
             return std::nullopt;
     }

@@ -76,9 +76,9 @@ class Targets {
         if (row_load <= 0.0) return t;
         const int year = profiles_.years[i].year;
         const auto& contracts = study_.contracts;
-        const double hourly = model::stepwise(contracts.hourly_target_frac[c], year, kNone);
-        const double annual = model::stepwise(contracts.annual_target_frac[c], year, kNone);
-        const double cap = model::stepwise(contracts.excess_cap_frac[c], year, kNone);
+        const double hourly = model::target_in(contracts.hourly_target_frac[c], year);
+        const double annual = model::target_in(contracts.annual_target_frac[c], year);
+        const double cap = model::target_in(contracts.excess_cap_frac[c], year);
         const double dirty = 1.0 - model::stepwise(contracts.grid_clean_frac[c], year, 0.0);
         const double per_unit = factor(i) * kPercent * units_.power_mw / row_load;
         const double load = factor(i) * kPercent * load_mw(i, c) / row_load;

@@ -149,7 +149,7 @@ class Reader {
         const auto& contracts = study_.contracts;
         const auto of_contract = [&](const model::YearTable& table, double sign) {
             v.name = contracts.name[thing];
-            v.asked = model::stepwise(table, year, none);
+            v.asked = model::target_in(table, year);
             v.reachable = v.asked + sign * part.amount / load_mwh(key, part);
         };
         switch (kind) {

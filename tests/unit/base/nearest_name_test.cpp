@@ -17,8 +17,9 @@ TEST_CASE("a third of the characters may differ, at least one and at most three"
     CHECK(nearest_name("polizei", {"policy"}) == std::nullopt);  // 3 edits of 7 characters
     CHECK(nearest_name("pricesx", {"prices"}) == "prices");      // 1
     CHECK(nearest_name("stroer", {"stores"}) == "stores");       // 2 of 6: a swap and a letter
-    CHECK(nearest_name("a", {"b"}) == "b");                      // 1 of 1
-    CHECK(nearest_name("ab", {"cd"}) == std::nullopt);           // 2 of 2
+    CHECK(!nearest_name("a", {"b"}));                            // every letter is as near
+    CHECK(!nearest_name("2031", {"2030"}));  // nor is a number a slip for another                      // 1 of 1
+    CHECK(nearest_name("ab", {"cd"}) == std::nullopt);  // 2 of 2
     CHECK(nearest_name("fixed_cost_per_kw_yr", {"fixed_cost_per_kw_year"}) == "fixed_cost_per_kw_year");
     CHECK(nearest_name("fixed_costs_by_kw", {"fixed_cost_per_kw_year"}) == std::nullopt);  // 8 edits
     CHECK(nearest_name("", {"policy"}) == std::nullopt);

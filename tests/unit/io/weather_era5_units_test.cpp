@@ -96,9 +96,8 @@ TEST_CASE("Elevation from geopotential, or from metres") {
 }
 
 TEST_CASE("Unknown and missing units are refused by name, with those that are known") {
-    CHECK(
-        complaint(rescaled("ssrd", "furlong", 1.0)).find("ssrd: found units = \"furlong\", expected units of J m-2") !=
-        std::string::npos);
+    CHECK(complaint(rescaled("ssrd", "furlong", 1.0)).find("ssrd: found units = \"furlong\", expected units of J/m2") !=
+          std::string::npos);
     CHECK(complaint([](NetcdfSample& s) {
               s["t2m"].text_attributes.erase("units");
           }).find("t2m: found no units, expected units of degC, K or degF") != std::string::npos);

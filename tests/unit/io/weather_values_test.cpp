@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "io/weather/units.hpp"
+#include "io/weather/stated_unit.hpp"
 #include "profiles/sun/irradiance.hpp"
 #include "unit/io/weather_reading.hpp"
 
@@ -232,6 +232,9 @@ TEST_CASE("units are converted, or refused by name") {
     }
     CHECK(!io::unit_conversion(ghi_w_per_m2, "kW-hr/m^2/day"));
     CHECK(!io::unit_conversion(pressure_pa, "inHg"));
+    CHECK(!io::unit_conversion(albedo_frac, "0.1"));
+    CHECK(!io::unit_conversion(albedo_frac, "10"));
+    CHECK(!io::unit_conversion(ghi_w_per_m2, "W m2"));
 }
 
 TEST_CASE("NSRDB: units of the metadata") {

@@ -69,13 +69,17 @@ Study usual_study() {
     add_plant(study, "solar", model::Technology::solar, 0.0, 900.0);
     study.stores.name = {"battery"};
     study.stores.technology = {model::StoreTechnology::battery};
+    study.stores.discharge_mw = {100.0};
+    study.stores.energy_mwh = {400.0};
     study.stores.charge_efficiency_frac = study.stores.discharge_efficiency_frac = {0.94};
     study.stores.build_power = {build(180.0, 15.0)};
     study.stores.build_energy = {build(200.0, 15.0)};
     study.lines.name = {"line"};
     study.lines.loss_frac = {0.03};
+    study.lines.build = {build(400.0, 40.0)};
     study.data_centers.name = {"campus"};
     study.data_centers.build_connection = {build(150.0, 40.0)};
+    study.data_centers.it_scale = {1.0};
     study.halls.name = {"hall"};
     study.halls.data_center = {model::DataCenterIndex{0}};
     study.halls.it_mw = {100.0};
@@ -91,7 +95,6 @@ struct Slip {
 const std::vector<Slip>& slips() {
     static const std::vector<Slip> all = {
         {"study.discount_rate", [](Study& s) { s.discount_rate = 0.5; }},
-        {"study.discount_rate", [](Study& s) { s.discount_rate = 0.0; }},
         {"planning.unserved_cost_per_mwh", [](Study& s) { s.planning.unserved_cost_per_mwh = 10.0; }},  // per kWh
         {"sites.place.longitude_deg",
          [](Study& s) { s.sites.longitude_deg = {67.0}, s.regions.site = {base::none<model::SiteIndex>}; }},
@@ -102,17 +105,8 @@ const std::vector<Slip>& slips() {
              s.sites.latitude_deg = {-36.0}, s.regions.latitude_deg = {-36.5}, s.pv_systems.azimuth_deg = {0.0};
          }},
         {"regions.land.latitude_deg", [](Study& s) { s.regions.latitude_deg = {-36.5}; }},
-        {"demand.annual_energy_gwh",
-         [](Study& s) {
-             s.regions.annual_energy_mwh = {{{2030, 40e9}}};
-         }},  // MWh
-        {"demand.annual_energy_gwh",
-         [](Study& s) {
-             s.regions.annual_energy_mwh = {{{2030, 40e3}}};
-         }},  // TWh
         {"demand.land/2031.annual_energy_gwh", [](Study& s) { s.regions.annual_energy_mwh[0][2031] = 41e9; }},
-        {"prices.gas/2030.price",
-         [](Study& s) { s.fuels.price_per_mwh_thermal[0][2030] = 34.0 / 3.412; }},                    // per MMBtu
+        {"prices.gas/2030.price", [](Study& s) { s.fuels.price_per_mwh_thermal[0][2030] = 12.5; }},   // per MMBtu
         {"prices.gas/2030.price", [](Study& s) { s.fuels.price_per_mwh_thermal[0][2030] = 500.0; }},  // per t
         {"prices.carbon/2030.price", [](Study& s) { s.carbon_price_per_t[2030] = 20000.0; }},
         {"fuels.gas.emission_t_per_mwh_thermal", [](Study& s) { s.fuels.emission_t_per_mwh_thermal = {202.0}; }},  // kg
@@ -129,6 +123,13 @@ const std::vector<Slip>& slips() {
         {"stores.battery.capex_per_kw", [](Study& s) { s.stores.build_power = {build(180e3, 15.0)}; }},
         {"stores.battery.capex_per_kwh", [](Study& s) { s.stores.build_energy = {build(200e3, 15.0)}; }},
         {"stores.battery.charge_efficiency_frac", [](Study& s) { s.stores.charge_efficiency_frac = {0.5}; }},
+        {"stores.battery.energy_mwh", [](Study& s) { s.stores.energy_mwh = {400e3}; }},  // kWh
+        {"stores.battery.charge_efficiency_frac",
+         [](Study& s) { s.stores.charge_efficiency_frac = s.stores.discharge_efficiency_frac = {0.85}; }},
+        {"stores.battery.lifetime_years",
+         [](Study& s) { s.stores.build_power = {build(180.0, 180.0)}, s.stores.build_energy = {build(200.0, 180.0)}; }},
+        {"lines.line.capex_per_kw", [](Study& s) { s.lines.build = {build(400e3, 40.0)}; }},
+        {"regions.land.latitude_deg", [](Study& s) { s.regions.longitude_deg = {141.5}; }},  // 1,260 km east
         {"lines.line.loss_frac", [](Study& s) { s.lines.loss_frac = {0.3}; }},
         {"pv_systems.fixed.azimuth_deg", [](Study& s) { s.pv_systems.azimuth_deg = {0.0}; }},  // south in PVGIS
         {"turbines.turbine.hub_height_m", [](Study& s) { s.turbines.hub_height_m = {1.0}; }},
@@ -163,7 +164,7 @@ TEST_CASE("warnings name the value, the usual range and its source") {
     const auto warnings = model::plausibility_warnings(study);
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].found == "4 USD/MWh of heat");
-    CHECK(warnings[0].usual == "11 to 150 USD/MWh of heat; per MWh of heat, not per MMBtu, GJ or t");
+    CHECK(warnings[0].usual == "17 to 150 USD/MWh of heat; per MWh of heat, not per MMBtu, GJ or t");
     CHECK(warnings[0].source.find("1 USD/MMBtu is 3.412 USD/MWh") != std::string::npos);
 }
 
@@ -179,13 +180,52 @@ TEST_CASE("gas at the price of Henry Hub is usual in North America alone") {
     CHECK(model::plausibility_warnings(study).size() == 1);
 }
 
+TEST_CASE("published values of every technology are usual, another unit is not") {
+    using model::Technology;
+    struct Published {
+        Technology technology;
+        double capex_usd_per_kw, efficiency_frac, fuel_usd_per_mwh, emission_t_per_mwh;  // 0: none
+    };
+    // Investments: IEA and OECD-NEA, Projected Costs 2020, medians, and IRENA 2023; emission factors: IPCC 2006.
+    for (const Published& p :
+         {Published{Technology::nuclear, 4500.0, 0.33, 3.0, 0.0},
+          Published{Technology::coal, 2000.0, 0.42, 10.0, 0.341}, Published{Technology::gas, 900.0, 0.55, 25.0, 0.202},
+          Published{Technology::oil, 900.0, 0.35, 45.0, 0.279}, Published{Technology::hydro, 2800.0, 0.0, 0.0, 0.0},
+          Published{Technology::solar, 758.0, 0.0, 0.0, 0.0}, Published{Technology::onshore, 1160.0, 0.0, 0.0, 0.0},
+          Published{Technology::offshore, 2800.0, 0.0, 0.0, 0.0}}) {
+        CAPTURE(model::text(p.technology));
+        const auto capex = model::usual_capex_usd_per_kw(p.technology);
+        CHECK(capex.contains(p.capex_usd_per_kw));
+        CHECK(!capex.contains(1000.0 * p.capex_usd_per_kw));
+        CHECK(!capex.contains(1e-3 * p.capex_usd_per_kw));
+        const auto efficiency = model::usual_efficiency_frac(p.technology);
+        CHECK(efficiency.has_value() == (p.efficiency_frac > 0.0));
+        if (efficiency) CHECK((efficiency->contains(p.efficiency_frac) && !efficiency->contains(1.0)));
+        const auto fuel = model::usual_fuel_price_usd_per_mwh(p.technology, model::GasMarket::imported);
+        CHECK(fuel.has_value() == (p.fuel_usd_per_mwh > 0.0));
+        if (fuel) CHECK((fuel->contains(p.fuel_usd_per_mwh) && !fuel->contains(p.fuel_usd_per_mwh / 20.0)));
+        const auto emission = model::usual_emission_t_per_mwh(p.technology);
+        if (emission) CHECK(emission->contains(p.emission_t_per_mwh));
+        if (emission) CHECK(!emission->contains(p.emission_t_per_mwh * 1000.0 + 100.0));
+    }
+}
+
+TEST_CASE("a store whose cost is all of its energy, or all of its power, is usual") {
+    Study study = usual_study();
+    study.stores.build_power = {build(0.0, 15.0)};
+    CHECK(model::plausibility_warnings(study).empty());
+    study.stores.build_power = {build(800.0, 15.0)};
+    study.stores.build_energy = {build(0.0, 15.0)};
+    CHECK(model::plausibility_warnings(study).empty());
+}
+
 TEST_CASE("costs are judged in US dollars, and not in a currency that is unknown") {
     Study study = usual_study();
     study.currency = "KRW";  // 900 KRW/kW is the price of a meal
     CHECK(model::plausibility_warnings(study).size() > 5);
     study.currency = "krona of the moon";
     CHECK(model::plausibility_warnings(study).empty());
-    CHECK(*model::units_per_usd("krw") == doctest::Approx(1364.0));
+    CHECK(*model::units_per_usd("krw") == doctest::Approx(1360.0));
 }
 
 TEST_CASE("panels facing the pole are told by hemisphere, trackers and flat roofs are not judged") {

@@ -116,12 +116,11 @@ TEST_CASE("an annual target above the load is met by what is sold") {
 }
 
 TEST_CASE("a target that has ended is none") {
-    const double none = std::numeric_limits<double>::quiet_NaN();
     SmallStudy small = toy(0.3, 1.0, 3.0, 0.0);  // more than the sun can give
     CHECK(small.solve().flat.infeasible);
     for (auto* table : {&small.study.contracts.hourly_target_frac, &small.study.contracts.annual_target_frac,
                         &small.study.contracts.excess_cap_frac})
-        table->front().begin()->second = none;
+        table->front().begin()->second = model::kNoTarget;
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
     CHECK(solved.program.staircase.linking.size() == 0);

@@ -1,11 +1,11 @@
-// Units that weather files state for their columns: converted to ours, or refused by name.
+// Units that text files state for their columns: converted to ours, or refused by name.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
-#include "io/weather/cf_units.hpp"
 #include "io/weather/raw_weather.hpp"
+#include "io/weather/weather_units.hpp"
 
 namespace decawatt::io {
 
@@ -20,7 +20,7 @@ struct StatedUnit {
 };
 
 // Gives the column the conversion of its stated unit. A blank, `N/A` or `-` states none. A unit other than that of the
-// format is noted; one that is unknown is a fault, as is later an energy per hour where the step is shorter.
+// format is noted; one that is unknown, or an energy per hour where the step is shorter, is a fault.
 void apply_unit(const StatedUnit& stated, WeatherColumn& column, RawWeather& raw, WeatherFaults& faults);
 
 // What stands in the last brackets of a text, `Dry-bulb (C)`: C; empty where there are none at its end.

@@ -1,4 +1,4 @@
-// Units of weather in netCDF files: the one table by which ERA5 and the common weather file are converted.
+// Units of weather: the one table by which files of every format are converted.
 #pragma once
 
 #include <optional>
@@ -27,13 +27,14 @@ struct UnitConversion {
     double scale = 1.0, offset = 0.0;
 };
 
-// None where the unit is not one of the kind. Exponents may be written m-2, m^-2 or m**-2; blanks do not matter.
-std::optional<UnitConversion> cf_conversion(UnitKind kind, std::string_view units);
+// None where the unit is not one of the kind. Case, blanks, brackets and signs of powers do not matter: `W m-2`,
+// `W m**-2`, `(w/m^2)` and `W/m²` are the same.
+std::optional<UnitConversion> conversion_of(UnitKind kind, std::string_view unit);
 
 // The units of a kind for a message: "K, degC or degF".
 std::string known_units(UnitKind kind);
 
 // The kind of a unit as weather_variables.hpp states it.
-UnitKind kind_of_unit(std::string_view units);
+UnitKind kind_of_unit(std::string_view unit);
 
 }  // namespace decawatt::io
