@@ -55,8 +55,8 @@ void check_growth(PlausibilityCheck& check, const std::string& region, const Yea
         const double factor = std::pow(later->second / earlier->second, 1.0 / (later->first - earlier->first));
         if (kUsualYearlyGrowth.contains(factor)) continue;
         check.warn({"demand", keys(region, later->first), "annual_energy_gwh"},
-                   fmt::format("{} GWh after {} in {}", readable(later->second / kMwhPerGwh),
-                               readable(earlier->second / kMwhPerGwh), earlier->first),
+                   fmt::format("{} GWh after {} in {}", base::readable(later->second / kMwhPerGwh),
+                               base::readable(earlier->second / kMwhPerGwh), earlier->first),
                    fmt::format("{:g} to {:g} times the year before", kUsualYearlyGrowth.low, kUsualYearlyGrowth.high),
                    kUsualYearlyGrowth.source);
     }
@@ -144,12 +144,12 @@ void check_demand(PlausibilityCheck& check) {
     }
     const double capacity_mw = total_capacity_mw(study.plants);
     if (!(mean_mw > 0.0) || !(capacity_mw > 0.0) || kUsualDemandFracOfCapacity.contains(mean_mw / capacity_mw)) return;
-    check.warn(
-        {"demand", "", "annual_energy_gwh"},
-        fmt::format("{} MW in the mean of {}, against {} MW of plants", readable(mean_mw), year, readable(capacity_mw)),
-        fmt::format("{:g} to {:g} of the plants' capacity; energies are in GWh", kUsualDemandFracOfCapacity.low,
-                    kUsualDemandFracOfCapacity.high),
-        kUsualDemandFracOfCapacity.source);
+    check.warn({"demand", "", "annual_energy_gwh"},
+               fmt::format("{} MW in the mean of {}, against {} MW of plants", base::readable(mean_mw), year,
+                           base::readable(capacity_mw)),
+               fmt::format("{:g} to {:g} of the plants' capacity; energies are in GWh", kUsualDemandFracOfCapacity.low,
+                           kUsualDemandFracOfCapacity.high),
+               kUsualDemandFracOfCapacity.source);
 }
 
 void check_fuels(PlausibilityCheck& check) {
