@@ -39,6 +39,7 @@ double factor_of(double total_mw, const std::vector<SheddingParty>& parties) {
 std::vector<double> shares_of_shedding(double total_mw, const std::vector<SheddingParty>& parties) {
     const double factor = factor_of(total_mw, parties);
     std::vector<double> shares;
+    shares.reserve(parties.size());
     for (const SheddingParty& party : parties) shares.push_back(share(party, factor));
     return shares;
 }
