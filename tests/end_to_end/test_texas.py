@@ -1,6 +1,7 @@
 """The Texas campus, cut to one year: islanded and on the grid, its cost of supply by hand from the builds of the plan and the tables of the study."""
 import csv
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -118,3 +119,41 @@ def test_adequacy_says_nothing_of_a_connection_that_the_campus_does_not_need(isl
                     "adequacy.weather_years=2", "--out", tmp_path / "out")
     assert done.returncode == DONE, done.stderr
     assert "can never give" not in done.stdout + done.stderr and "lost" not in done.stderr
+
+
+def without_contract(folder):
+    """The study with the contract taken out; its turbines' curve stands beside it."""
+    shutil.copytree(SCENARIOS / "turbines", folder / "turbines")
+    study = folder / "campus"
+    shutil.copytree(STUDY, study)
+    for name in ("contracts.csv", "contract_targets.csv"):
+        (study / name).unlink()
+    for name in ("plants.csv", "stores.csv", "data_centers.csv"):
+        text = (study / name).read_text(encoding="utf-8")
+        (study / name).write_text(text.replace("campus supply", ""), encoding="utf-8")
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    (study / "study.toml").write_text(text[:text.index("[variant.clean_90]")], encoding="utf-8")
+    return study
+
+
+def test_a_campus_without_a_contract_is_compared_by_its_cost(islanded, tmp_path):
+    study = without_contract(tmp_path)
+    sweep = tmp_path / "sweep.toml"
+    sweep.write_text(f'study = "{study}"\nyears = {YEAR}\nvariant = "islanded"\n[grid]\n"prices.gas/2036.price" = [15.35, 30.7]\n', encoding="utf-8")
+    done = decawatt("sweep", sweep, "--out", tmp_path / "out", "--threads", THREADS, "--quiet")
+    assert done.returncode == DONE, done.stderr
+    done = decawatt("compare", tmp_path / "out", "--json")
+    assert done.returncode == DONE, done.stderr
+    cheap, dear = json.loads(done.stdout)["cases"]
+    with_contract = float(islanded[0]["summary"].contract_supply_cost_per_mwh.values[0, 0])
+    assert cheap["supply_cost_per_mwh"]["campus"] == pytest.approx(with_contract, rel=1e-4)      # who pays changes no cost
+    assert dear["supply_cost_per_mwh"]["campus"] > cheap["supply_cost_per_mwh"]["campus"] + 10
+    assert cheap["load_mwh"]["campus"] == pytest.approx(6.579e6, rel=1e-3)
+    assert cheap["own_emission_t"]["campus"] == pytest.approx(cheap["emission_t"], rel=1e-9)
+    assert cheap["grid_emission_t"]["campus"] == 0.0 and cheap["hourly_score_frac"]["campus"] is None
+    own = cheap["own_generation_mwh"]
+    assert own["gas"] > 5e6 and own["nuclear"] == 0.0 and own == cheap["generation_mwh"]
+    results = Results(tmp_path / "out" / f"{cheap['case']}.h5", ABSOLUTE_MW, RELATIVE)
+    assert prove(results) == []
+    printed = decawatt("compare", tmp_path / "out").stdout
+    assert "campus\n" in printed and "own ktCO2" in printed and "nan" not in printed
