@@ -142,7 +142,8 @@ def draw_costs(table, supply):
     ax.set_yticks(range(len(solved)), names)
     ax.invert_yaxis()
     ax.grid(True, axis="x")
-    ax.margins(x=0.25)
+    ax.grid(False, axis="y")
+    ax.set_xlim(0, 1.5 * factor * np.max(cost[solved]))                             # the words stand behind the bars
     for k, i in enumerate(solved):
         own, grid, load = (float(one[name].values[i]) for name in ("own_emission_t", "grid_emission_t", "load_mwh"))
         words = f" {factor * cost[i]:.3g}; {1e3 * own / load:.0f} kg/MWh own, {1e3 * grid / load:.0f} from the grid"
