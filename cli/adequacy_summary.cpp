@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/readable.hpp"
 #include "cli/run_summary.hpp"
 #include "parallel/blocks.hpp"
 
@@ -14,6 +15,7 @@ namespace decawatt::cli {
 namespace {
 using adequacy::Estimate;
 using adequacy::Metric;
+using base::readable;
 using nlohmann::json;
 
 struct Place {
@@ -101,7 +103,7 @@ json summary_json(const io::RunDescription& run, const adequacy::Sampling& state
 }
 
 std::string with_error(const Estimate& e) {
-    return fmt::format("{:>10.4g} ± {:<8.2g}", e.mean, e.error_total);
+    return fmt::format("{:>10} ± {:<8}", readable(e.mean), readable(e.error_total));
 }
 
 void print_places(const io::RunDescription& run, const adequacy::Tally& tally) {
@@ -109,10 +111,10 @@ void print_places(const io::RunDescription& run, const adequacy::Tally& tally) {
                "LOLEv events", "EUE MWh", "NEUE ppm", "nines");
     for (const Place& place : places_of(run.report)) {
         const double lost = unserved_frac(run.report, tally, place.at);
-        fmt::print(
-            "  {:<32} {} {} {} {:>9.3g} {:>7}\n", place.name, with_error(tally.per_year(Metric::hours, place.at)),
-            with_error(tally.per_year(Metric::events, place.at)), with_error(tally.per_year(Metric::energy, place.at)),
-            1e6 * lost, place.is_data_center ? fmt::format("{:.1f}", io::nines(lost)) : "");
+        fmt::print("  {:<32} {} {} {} {:>10} {:>7}\n", place.name, with_error(tally.per_year(Metric::hours, place.at)),
+                   with_error(tally.per_year(Metric::events, place.at)),
+                   with_error(tally.per_year(Metric::energy, place.at)), readable(1e6 * lost),
+                   place.is_data_center ? fmt::format("{:.1f}", io::nines(lost)) : "");
     }
 }
 
@@ -128,7 +130,7 @@ void print_years(const io::RunDescription& run, const adequacy::Tally& tally) {
 std::string error_so_far(const adequacy::Sampling& state, const adequacy::SamplingSettings& settings) {
     if (state.tally.samples() == 0) return "";
     const Estimate e = state.tally.per_year(settings.metric, settings.place);
-    return fmt::format("{:.4g} ± {:.2g} {}", e.mean, e.error_total,
+    return fmt::format("{} ± {} {}", readable(e.mean), readable(e.error_total),
                        settings.metric == Metric::energy ? "MWh/yr" : "a year");
 }
 

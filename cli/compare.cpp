@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "base/readable.hpp"
 #include "cli/commands.hpp"
 #include "cli/input_files.hpp"
 #include "io/sweep/comparison.hpp"
@@ -15,6 +16,7 @@ namespace decawatt::cli {
 
 namespace {
 
+using base::readable;
 using nlohmann::json;
 
 json number(double value) {
@@ -36,16 +38,13 @@ json comparison_json(const io::Comparison& comparison) {
         for (const io::Figure& figure : comparison.of_case) row[figure.name] = number(figure.values[i]);
         add_labelled(row, comparison.of_contract, comparison.contracts, i);
         add_labelled(row, comparison.of_kind, comparison.kinds, i);
+        add_labelled(row, comparison.of_technology, comparison.technologies, i);
         rows.push_back(std::move(row));
     }
     return {{"study", comparison.study}, {"currency", comparison.currency}, {"cases", rows}};
 }
 
-std::string cell(double value, const char* form) {
-    return std::isnan(value) ? "-" : fmt::format(fmt::runtime(form), value);
-}
-
-// The figures that are asked for first; the others are in the files.
+// The figures that are looked at first; the others are in the files.
 void print_contract(const io::Comparison& comparison, std::size_t contract) {
     std::size_t width = 4;
     for (const io::SweepCase& one : comparison.cases) width = std::max(width, one.name.size());
@@ -53,13 +52,17 @@ void print_contract(const io::Comparison& comparison, std::size_t contract) {
         const auto found = std::ranges::find(comparison.of_contract, name, &io::Figure::name);
         return found->values[place * comparison.contracts.size() + contract];
     };
-    fmt::print("\n{}\n{:<{}}  {:<17} {:>12} {:>8} {:>10} {:>8}\n", comparison.contracts[contract], "case", width,
-               "status", comparison.currency + "/MWh", "hourly", "last year", "annual");
+    constexpr double kPerThousand = 1e-3;
+    fmt::print("\n{}\n{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n",
+               comparison.contracts[contract], "case", width, "status", "load GWh", comparison.currency + "/MWh",
+               "own ktCO2", "grid ktCO2", "curtailed GWh", "hourly", "last year", "annual");
     for (std::size_t i = 0; i < comparison.cases.size(); ++i)
-        fmt::print("{:<{}}  {:<17} {:>12} {:>8} {:>10} {:>8}\n", comparison.cases[i].name, width, comparison.status[i],
-                   cell(value("supply_cost_per_mwh", i), "{:.2f}"), cell(value("hourly_score_frac", i), "{:.4f}"),
-                   cell(value("hourly_score_last_year_frac", i), "{:.4f}"),
-                   cell(value("annual_matching_frac", i), "{:.4f}"));
+        fmt::print("{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n", comparison.cases[i].name,
+                   width, comparison.status[i], readable(kPerThousand * value("load_mwh", i), 0),
+                   readable(value("supply_cost_per_mwh", i), 2), readable(kPerThousand * value("own_emission_t", i), 0),
+                   readable(kPerThousand * value("grid_emission_t", i), 0),
+                   readable(kPerThousand * value("curtailed_mwh", i), 0), readable(value("hourly_score_frac", i), 4),
+                   readable(value("hourly_score_last_year_frac", i), 4), readable(value("annual_matching_frac", i), 4));
 }
 
 }  // namespace

@@ -7,12 +7,14 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "base/readable.hpp"
 #include "cli/run_summary.hpp"
 
 namespace decawatt::cli {
 
 namespace {
 
+using base::readable;
 using nlohmann::json;
 using planning::ContractYear;
 using planning::WeatherFigures;
@@ -111,18 +113,18 @@ json foresight_json(const planning::Foresight& foresight, const Options& options
 
 void print_row(const model::Study& study, const std::string& label, const std::function<double(const Figure&)>& value) {
     const std::vector<Figure> figures = year_figures();
-    fmt::print("{:>12} {:>14.6g} {:>12.1f} {:>10.2f}", label, value(figures[1]), value(figures[2]),
-               value(figures[3]) / 1e6);
+    fmt::print("{:>12} {:>14} {:>12} {:>10}", label, readable(value(figures[1]) / 1e6), readable(value(figures[2]), 1),
+               readable(value(figures[3]) / 1e6, 2));
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         for (const Figure& figure : contract_figures(c))
             if (figure.name == std::string("hourly_score") || figure.name == std::string("annual_matching"))
-                fmt::print(" {:>8.4f}", value(figure));
+                fmt::print(" {:>8}", readable(value(figure), 4));
     fmt::print("\n");
 }
 
 void print_year(const model::Study& study, const planning::Operation& operation, int year) {
     const auto weathers = of_year(operation.plan.weather, year), perfect = of_year(operation.perfect, year);
-    fmt::print("\n{:>12} {:>14} {:>12} {:>10}", year, "cost " + study.currency, "unserved MWh", "MtCO2");
+    fmt::print("\n{:>12} {:>14} {:>12} {:>10}", year, "million " + study.currency, "unserved MWh", "MtCO2");
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c) fmt::print(" {:>8} {:>8}", "hourly", "annual");
     fmt::print("\n");
     for (const WeatherFigures* weather : weathers)
@@ -157,8 +159,8 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
                                     : "each year known whole");
     fmt::print("targets are reported, not enforced; the plan's prices stand for them\n");
     for (const std::string& difference : differences) fmt::print("other than the plan: {}\n", difference);
-    fmt::print("cost {:.6g} {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
-               plan.objective, study.currency, plan.certificate.relative_gap,
+    fmt::print("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
+               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
                plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);
     fmt::print("by year and weather year: operation with unserved energy, undiscounted");
     for (const std::string& contract : study.contracts.name) fmt::print("; scores of {}", contract);

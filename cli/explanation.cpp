@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/readable.hpp"
+
 namespace decawatt::cli {
 
 namespace {
@@ -12,11 +14,10 @@ using nlohmann::json;
 using planning::LimitKind;
 using planning::Violation;
 
-// Below this the least change is printed in MWh, above in GWh.
-constexpr double kManyMwh = 1e4, kMwhPerGwh = 1e3;
+using base::readable;
 
 std::string energy(double mwh) {
-    return mwh >= kManyMwh ? fmt::format("{:.1f} GWh", mwh / kMwhPerGwh) : fmt::format("{:.4g} MWh", mwh);
+    return base::readable_energy(mwh);
 }
 
 std::string when(const Violation& v) {
@@ -26,8 +27,8 @@ std::string when(const Violation& v) {
 std::string hours(const Violation& v, const char* label) {
     std::string list;
     for (const planning::WorstHour& hour : v.worst_hours)
-        list += fmt::format("{}{} {:.4g} MW", list.empty() ? "" : ", ",
-                            base::format_utc(hour.time_utc_s).substr(0, 16) + "Z", hour.mw);
+        list += fmt::format("{}{} {} MW", list.empty() ? "" : ", ",
+                            base::format_utc(hour.time_utc_s).substr(0, 16) + "Z", readable(hour.mw));
     return list.empty() ? "" : fmt::format("; {}: {}", label, list);
 }
 
@@ -50,11 +51,12 @@ std::string line(const model::Study& study, const Violation& v) {
                 "({} too much{})",
                 v.name, v.asked, when(v), v.reachable, energy(v.amount), hours(v, "largest excess"));
         case LimitKind::emission_cap:
-            return fmt::format("emission cap: {:.6g} t asked in {}, {:.6g} t reachable ({:.6g} t too much)", v.asked,
-                               when(v), v.reachable, v.amount);
+            return fmt::format("emission cap: {} t asked in {}, {} t reachable ({} t too much)", readable(v.asked),
+                               when(v), readable(v.reachable), readable(v.amount));
         case LimitKind::interface_limit:
-            return fmt::format("interface \"{}\": limit of {:.4g} MW in {}, {:.4g} MW needed ({} above it{})", v.name,
-                               v.asked, when(v), v.reachable, energy(v.amount), hours(v, "most above it"));
+            return fmt::format("interface \"{}\": limit of {} MW in {}, {} MW needed ({} above it{})", v.name,
+                               readable(v.asked), when(v), readable(v.reachable), energy(v.amount),
+                               hours(v, "most above it"));
         case LimitKind::region_load:
             return fmt::format(
                 "region \"{}\": of {} of data centres in {} that may not be left unserved, {} cannot "
@@ -63,8 +65,8 @@ std::string line(const model::Study& study, const Violation& v) {
         case LimitKind::data_center_load:
             return fmt::format(
                 "data center \"{}\": may not be left unserved, but {} of its {} in {} cannot be served; "
-                "its connection is {:.4g} MW before anything built{}",
-                v.name, energy(v.amount), energy(v.asked), when(v), connection_mw(study, v.name),
+                "its connection is {} MW before anything built{}",
+                v.name, energy(v.amount), energy(v.asked), when(v), readable(connection_mw(study, v.name)),
                 hours(v, "worst hours"));
     }
     return v.name;

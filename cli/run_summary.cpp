@@ -7,12 +7,15 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/readable.hpp"
 #include "cli/explanation.hpp"
+#include "cli/supply_summary.hpp"
 
 namespace decawatt::cli {
 
 namespace {
 
+using base::readable;
 using nlohmann::json;
 
 json contract_json(const planning::ContractYear& c) {
@@ -80,39 +83,47 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
             {"capacity", capacity_json(study, plan, y)}};
 }
 
-void print_contracts(const model::Study& study, const planning::Plan& plan) {
-    for (std::size_t c = 0; c < study.contracts.name.size(); ++c) {
-        fmt::print("\n{}: {} per MWh over the horizon\n", study.contracts.name[c],
-                   fmt::format("{:.0f} {}", plan.supply_cost_per_mwh[c], study.currency));
-        fmt::print("{:>6} {:>10} {:>10} {:>8} {:>8} {:>10} {:>12}\n", "year", "load GWh", "clean GWh", "hourly",
-                   "annual", "excess GWh", study.currency + "/MWh");
-        for (std::size_t y = 0; y < plan.years.size(); ++y) {
-            const planning::ContractYear& k = plan.contracts[y][c];
-            if (k.load_mwh <= 0.0) continue;
-            fmt::print("{:>6} {:>10.0f} {:>10.0f} {:>8.3f} {:>8.3f} {:>10.0f} {:>12.0f}\n", plan.years[y],
-                       k.load_mwh / 1e3, k.clean_mwh / 1e3, k.hourly_score_frac, k.annual_matching_frac,
-                       k.excess_mwh / 1e3, k.supply_cost_per_mwh);
-        }
-    }
+double supply_cost_per_mwh(const model::Study& study, const planning::Plan& plan, std::size_t d) {
+    const model::ContractIndex contract = study.data_centers.contract[d];
+    const std::size_t last = plan.years.size() - 1;
+    return contract == base::none<model::ContractIndex> ? plan.data_center_supply[last][d].supply_cost_per_mwh
+                                                        : plan.contracts[last][base::at(contract)].supply_cost_per_mwh;
 }
 
 // The last year of each data centre that runs.
 void print_data_centers(const model::Study& study, const planning::Plan& plan) {
     const planning::YearSummary& s = plan.summary.back();
     if (std::ranges::none_of(s.data_center_it_mwh, [](double mwh) { return mwh > 0.0; })) return;
-    fmt::print("\n{:<44} {:>10} {:>8} {:>8}\n", fmt::format("data centres in {}", plan.years.back()), "IT GWh", "PUE",
-               "L/kWh");
+    fmt::print("\n{:<44} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n",
+               fmt::format("data centres in {}", plan.years.back()), "load GWh", "IT GWh", "PUE", "L/kWh", "own ktCO2",
+               "grid ktCO2", study.currency + "/MWh");
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (s.data_center_it_mwh[d] > 0.0)
-            fmt::print("  {:<42} {:>10.0f} {:>8.3f} {:>8.2f}\n", study.data_centers.name[d],
-                       s.data_center_it_mwh[d] / 1e3, s.data_center_pue[d], s.data_center_wue_l_per_kwh[d]);
+            fmt::print("  {:<42} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n", study.data_centers.name[d],
+                       readable(s.data_center_energy_mwh[d] / 1e3, 0), readable(s.data_center_it_mwh[d] / 1e3, 0),
+                       readable(s.data_center_pue[d], 3), readable(s.data_center_wue_l_per_kwh[d], 2),
+                       readable(s.data_center_own_emission_t[d] / 1e3, 0),
+                       readable(s.data_center_grid_emission_t[d] / 1e3, 0),
+                       readable(supply_cost_per_mwh(study, plan, d)));
 }
 
-void print_capacities(const model::Study& study, const planning::Plan& plan) {
-    const json last = capacity_json(study, plan, plan.years.size() - 1);
-    if (last.empty()) return;
-    fmt::print("\ncapacity in {} of what may be built\n", plan.years.back());
-    for (const auto& [name, amount] : last.items()) fmt::print("  {:<44} {:>10.0f}\n", name, amount.get<double>());
+// All regions together; no price where no region with demand has one.
+void print_system(const model::Study& study, const planning::Plan& plan) {
+    fmt::print("\nsystem\n{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", "year", "demand TWh", "data centres TWh",
+               "MtCO2", "unserved MWh", study.currency + "/MWh");
+    for (std::size_t y = 0; y < plan.years.size(); ++y) {
+        const planning::YearSummary& s = plan.summary[y];
+        double demand = 0.0, paid = 0.0, centers = 0.0;
+        for (std::size_t r = 0; r < s.region_demand_mwh.size(); ++r) {
+            if (s.region_demand_mwh[r] <= 0.0) continue;  // a region without demand may have no price
+            demand += s.region_demand_mwh[r];
+            paid += s.region_demand_mwh[r] * s.region_mean_price_per_mwh[r];
+        }
+        for (const double mwh : s.data_center_energy_mwh) centers += mwh;
+        fmt::print("{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", plan.years[y], readable(demand / 1e6, 1),
+                   readable(centers / 1e6, 2), readable(s.emission_t / 1e6, 2), readable(s.unserved_mwh, 1),
+                   demand > 0.0 ? readable(paid / demand) : "-");
+    }
 }
 
 // What the detailed model of ageing leaves of each battery, beside the linear fade that the plan was made with.
@@ -171,6 +182,8 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
               {"write", t.write_s},
               {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
             {"batteries", battery_json(plan)},
+            {"supplies", supplies_json(study, plan)},
+            {"built", built_json(study, plan)},
             {"years", years}};
 }
 
@@ -180,27 +193,16 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         return;
     }
     const planning::Timing& t = plan.timing;
-    fmt::print("{}: {}, cost {:.6g} {} (discounted), certified gap {:.1e}, {} iterations\n", study.name,
-               lp::text(plan.status), plan.objective, study.currency, plan.certificate.relative_gap, plan.iterations);
+    fmt::print("{}: {}, cost {} (discounted), certified gap {:.1e}, {} iterations\n", study.name, lp::text(plan.status),
+               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap, plan.iterations);
     fmt::print(
         "time {:.1f} s: profiles {:.1f}, building {:.1f}, solving {:.1f}, writing {:.1f}; {} threads, {:.1f} GB\n",
         t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
         plan.threads, peak_mb() / 1024.0);
-    fmt::print("\n{:>6} {:>12} {:>12} {:>14} {:>14}\n", "year", "demand TWh", "MtCO2", "unserved MWh", "price /MWh");
-    for (std::size_t y = 0; y < plan.years.size(); ++y) {
-        const planning::YearSummary& s = plan.summary[y];
-        double demand = 0.0, paid = 0.0;
-        for (std::size_t r = 0; r < s.region_demand_mwh.size(); ++r) {
-            if (s.region_demand_mwh[r] <= 0.0) continue;  // a region without demand may have no price
-            demand += s.region_demand_mwh[r];
-            paid += s.region_demand_mwh[r] * s.region_mean_price_per_mwh[r];
-        }
-        fmt::print("{:>6} {:>12.1f} {:>12.1f} {:>14.1f} {:>14.0f}\n", plan.years[y], demand / 1e6, s.emission_t / 1e6,
-                   s.unserved_mwh, demand > 0.0 ? paid / demand : 0.0);
-    }
-    print_contracts(study, plan);
+    print_supplies(study, plan);
     print_data_centers(study, plan);
-    print_capacities(study, plan);
+    print_system(study, plan);
+    print_grid_builds(study, plan);
     print_batteries(plan);
     fmt::print("\nresults in {}\n", options.out);
 }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "io/hdf5/results_parts.hpp"
+#include "planning/supply.hpp"
 
 namespace decawatt::io {
 
@@ -55,6 +56,16 @@ Texts member_names(const std::vector<std::vector<Index>>& members, const Texts& 
     return found;
 }
 
+// The contract or data centre that pays for each; nothing: part of the grid.
+template <typename Entities>
+Texts payers_of(const Entities& entities, const model::Study& study) {
+    Texts found;
+    for (std::size_t i = 0; i < entities.name.size(); ++i)
+        found.push_back(
+            planning::payer_name(study, planning::payer_of(study, entities.contract[i], entities.behind[i])));
+    return found;
+}
+
 void put_regions(Group& root, const model::Regions& regions) {
     const Table table{root, "region"};
     if (!table.exists()) return;
@@ -74,6 +85,8 @@ void put_fleets(Group& root, const ResultSource& source) {
               names_of(fleets.behind, study.data_centers.name));
     table.put("technology", "technology", texts_of(fleets.technology));
     table.put("contract", "contract, or nothing", names_of(fleets.contract, study.contracts.name));
+    table.put("paid_by", "contract, or data centre without one, whose cost of supply it is part of, or nothing",
+              payers_of(fleets, study));
     table.put("clean", "whether the technology is clean", fleets.clean);
     table.put("renewable", "whether the technology is renewable", fleets.renewable);
     table.put("buildable", "whether it may be built", fleets.buildable);
@@ -91,6 +104,8 @@ void put_stores(Group& root, const ResultSource& source) {
               names_of(stores.behind, study.data_centers.name));
     table.put("technology", "technology", texts_of(stores.technology));
     table.put("contract", "contract, or nothing", names_of(stores.contract, study.contracts.name));
+    table.put("paid_by", "contract, or data centre without one, whose cost of supply it is part of, or nothing",
+              payers_of(stores, study));
     table.put("buildable", "whether it may be built", stores.buildable);
     table.put("charge_efficiency_frac", {kFraction, "charging efficiency"}, stores.charge_efficiency_frac);
     table.put("discharge_efficiency_frac", {kFraction, "discharging efficiency"}, stores.discharge_efficiency_frac);

@@ -96,6 +96,36 @@ constexpr std::array kSummaries = {
     SummaryField{"fleet_generation_mwh", "fleet", &YearSummary::fleet_generation_mwh, "MW h", "generation"},
     SummaryField{"fleet_available_mwh", "fleet", &YearSummary::fleet_available_mwh, "MW h", "generation available"},
     SummaryField{"fleet_emission_t", "fleet", &YearSummary::fleet_emission_t, "t", "emission of CO2"},
+    SummaryField{"fleet_annuity_cost", "fleet", &YearSummary::fleet_annuity_cost, "money",
+                 "annuities of what was built"},
+    SummaryField{"fleet_fixed_cost", "fleet", &YearSummary::fleet_fixed_cost, "money", "fixed costs of what was built"},
+    SummaryField{"fleet_variable_cost", "fleet", &YearSummary::fleet_variable_cost, "money",
+                 "variable cost without fuel and carbon"},
+    SummaryField{"fleet_fuel_cost", "fleet", &YearSummary::fleet_fuel_cost, "money", "fuel"},
+    SummaryField{"fleet_carbon_cost", "fleet", &YearSummary::fleet_carbon_cost, "money",
+                 "emission at the carbon price"},
+    SummaryField{"store_annuity_cost", "store", &YearSummary::store_annuity_cost, "money",
+                 "annuities of what was built"},
+    SummaryField{"store_fixed_cost", "store", &YearSummary::store_fixed_cost, "money", "fixed costs of what was built"},
+    SummaryField{"store_cycling_cost", "store", &YearSummary::store_cycling_cost, "money", "cost of cycling"},
+    SummaryField{"connection_annuity_cost", "data_center", &YearSummary::connection_annuity_cost, "money",
+                 "annuities of the connection that was built"},
+    SummaryField{"connection_fixed_cost", "data_center", &YearSummary::connection_fixed_cost, "money",
+                 "fixed costs of the connection that was built"},
+    SummaryField{"data_center_own_mwh", "data_center", &YearSummary::data_center_own_mwh, "MW h",
+                 "generation behind the meter"},
+    SummaryField{"data_center_curtailed_mwh", "data_center", &YearSummary::data_center_curtailed_mwh, "MW h",
+                 "sun and wind behind the meter that were available and not used, and what was spilled there"},
+    SummaryField{"data_center_import_mwh", "data_center", &YearSummary::data_center_import_mwh, "MW h",
+                 "taken through the connection"},
+    SummaryField{"data_center_export_mwh", "data_center", &YearSummary::data_center_export_mwh, "MW h",
+                 "given through the connection"},
+    SummaryField{"data_center_unserved_mwh", "data_center", &YearSummary::data_center_unserved_mwh, "MW h",
+                 "load left unserved"},
+    SummaryField{"data_center_own_emission_t", "data_center", &YearSummary::data_center_own_emission_t, "t",
+                 "emission of CO2 behind the meter"},
+    SummaryField{"data_center_grid_emission_t", "data_center", &YearSummary::data_center_grid_emission_t, "t",
+                 "import at the grid's mean emission of the hour"},
     SummaryField{"data_center_energy_mwh", "data_center", &YearSummary::data_center_energy_mwh, "MW h",
                  "facility load asked for"},
     SummaryField{"data_center_it_mwh", "data_center", &YearSummary::data_center_it_mwh, "MW h",
@@ -160,14 +190,41 @@ constexpr std::array kContractFields = {
     ContractField{"contract_annual_matching_frac", &ContractYear::annual_matching_frac, "1",
                   "clean generation over load, of the year"},
     ContractField{"contract_annuity_cost", &ContractYear::annuity_cost, "money",
-                  "annuities of its assets and connections"},
+                  "annuities of its assets and connections, and of what stands behind its data centres"},
     ContractField{"contract_fixed_cost", &ContractYear::fixed_cost, "money",
-                  "fixed costs of its assets and connections"},
-    ContractField{"contract_variable_cost", &ContractYear::variable_cost, "money", "variable costs of its assets"},
-    ContractField{"contract_purchase_cost", &ContractYear::purchase_cost, "money", "deficit at the grid's price"},
-    ContractField{"contract_sale_income", &ContractYear::sale_income, "money", "excess at the grid's price"},
+                  "fixed costs of its assets and connections, and of what stands behind its data centres"},
+    ContractField{"contract_variable_cost", &ContractYear::variable_cost, "money",
+                  "fuel, carbon, variable cost and cycling of its assets and of what stands behind its data centres"},
+    ContractField{"contract_purchase_mwh", &ContractYear::purchase_mwh, "MW h",
+                  "load served beyond own output and storage"},
+    ContractField{"contract_sale_mwh", &ContractYear::sale_mwh, "MW h", "own output and storage beyond the load"},
+    ContractField{"contract_purchase_cost", &ContractYear::purchase_cost, "money",
+                  "what is bought, at the grid's price"},
+    ContractField{"contract_sale_income", &ContractYear::sale_income, "money", "what is sold, at the grid's price"},
     ContractField{"contract_supply_cost_per_mwh", &ContractYear::supply_cost_per_mwh, "price",
                   "cost of supply per energy of load"},
+};
+
+using planning::SupplyYear;
+struct SupplyField {
+    const char* name;
+    double SupplyYear::*value;
+    const char* units;
+    const char* long_name;
+};
+
+constexpr std::array kSupplyFields = {
+    SupplyField{"data_center_annuity_cost", &SupplyYear::annuity_cost, "money",
+                "annuities of what stands behind it and of its connection"},
+    SupplyField{"data_center_fixed_cost", &SupplyYear::fixed_cost, "money",
+                "fixed costs of what stands behind it and of its connection"},
+    SupplyField{"data_center_variable_cost", &SupplyYear::variable_cost, "money",
+                "fuel, carbon, variable cost and cycling of what stands behind it"},
+    SupplyField{"data_center_purchase_cost", &SupplyYear::purchase_cost, "money",
+                "what is bought, at the grid's price"},
+    SupplyField{"data_center_sale_income", &SupplyYear::sale_income, "money", "what is sold, at the grid's price"},
+    SupplyField{"data_center_supply_cost_per_mwh", &SupplyYear::supply_cost_per_mwh, "price",
+                "cost of supply per energy of load; NaN: its contract pays"},
 };
 
 struct BatteryField {
@@ -236,6 +293,21 @@ base::Series contract_series(const planning::Plan& plan, const ContractField& fi
     return series;
 }
 
+// Of data centres without a contract; NaN of the others.
+void put_data_center_supply(Group& group, const planning::Plan& plan, const std::string& money) {
+    if (!group.has_dimension("data_center") || !group.has_dimension("year")) return;
+    const std::size_t centers = group.size("data_center");
+    for (const SupplyField& field : kSupplyFields) {
+        base::Series series(plan.years.size(), centers, kNaN);
+        for (std::size_t y = 0; y < plan.data_center_supply.size(); ++y)
+            for (std::size_t d = 0; d < centers; ++d) series(y, d) = plan.data_center_supply[y].at(d).*field.value;
+        put_year_series(group, field.name, "data_center", {units_in(field.units, money), field.long_name}, series);
+    }
+    put_list(group, "data_center_supply_cost_per_mwh_horizon", "data_center",
+             {per_energy(money), "cost of supply, ratio of discounted sums; NaN: its contract pays"},
+             plan.data_center_supply_cost_per_mwh);
+}
+
 }  // namespace
 
 void put_capacity(Group&& group, const ResultSource& source) {
@@ -263,6 +335,7 @@ void put_summary(Group&& group, const ResultSource& source) {
         if (!values.empty()) group.put(field.name, {"year"}, {units_in(field.units, money), field.long_name}, values);
     }
     put_months(group, plan);
+    put_data_center_supply(group, plan, money);
     if (!group.has_dimension("contract")) return;
     for (const ContractField& field : kContractFields)
         put_year_series(group, field.name, "contract", {units_in(field.units, money), field.long_name},

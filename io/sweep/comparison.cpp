@@ -25,9 +25,14 @@ struct Built {
     double mw = 0.0, mwh = kNone;
 };
 
-struct ContractFigures {
+struct ContractFigures {  // of a contract, or of a data centre without one, which has no scores and no excess
     double load_mwh = 0.0, supply_cost_per_mwh = kNone, hourly_frac = kNone, hourly_last_frac = kNone,
-           annual_frac = kNone, annual_last_frac = kNone, unserved_mwh = 0.0, excess_mwh = 0.0;
+           annual_frac = kNone, annual_last_frac = kNone, unserved_mwh = 0.0, excess_mwh = kNone;
+    double own_emission_t = 0.0, grid_emission_t = 0.0, curtailed_mwh = 0.0;  // of its data centres
+};
+
+struct Generated {
+    double mwh = 0.0, own_mwh = 0.0;  // own: paid by a contract or a data centre
 };
 
 struct CasePlan {
@@ -36,7 +41,8 @@ struct CasePlan {
     ResultOrigin origin;
     double objective = kNone, relative_gap = kNone, unserved_mwh = 0.0, emission_t = 0.0;
     std::map<std::string, ContractFigures> contracts;
-    std::map<std::string, Built> built;  // by kind
+    std::map<std::string, Built> built;          // by kind
+    std::map<std::string, Generated> generated;  // by technology
 };
 
 double sum(const std::vector<double>& values) {
@@ -97,6 +103,69 @@ void read_contracts(const ResultReader& file, CasePlan& plan) {
     }
 }
 
+// A data centre without a contract is compared beside the contracts, under its own name.
+std::string supply_name(const std::vector<std::string>& contracts, const std::string& contract,
+                        const std::string& data_center) {
+    if (!contract.empty()) return contract;
+    return std::ranges::find(contracts, data_center) == contracts.end() ? data_center : data_center + " (data centre)";
+}
+
+// Data centres without a contract are compared where something of their own may be decided or stands behind them, or
+// where there is no contract at all: elsewhere they are load of the grid like any other.
+class OwnSupply {
+  public:
+    explicit OwnSupply(const ResultReader& file) : no_contract_(!file.has("/contract")) {
+        for (const char* column : {"/fleet_paid_by", "/store_paid_by"})
+            if (file.has(column))
+                for (std::string& name : file.texts(column)) payers_.push_back(std::move(name));
+        if (file.has("/costs/connection_capex_per_mw"))
+            connection_capex_ = file.numbers("/costs/connection_capex_per_mw").values;
+    }
+    bool of(const std::string& name, std::size_t data_center) const {
+        const bool connects = data_center < connection_capex_.size() && !std::isnan(connection_capex_[data_center]);
+        return no_contract_ || connects || std::ranges::find(payers_, name) != payers_.end();
+    }
+
+  private:
+    bool no_contract_;
+    std::vector<std::string> payers_;
+    std::vector<double> connection_capex_;
+};
+
+void read_data_centers(const ResultReader& file, CasePlan& plan) {
+    if (!file.has("/data_center")) return;
+    const std::vector<std::string> names = file.texts("/data_center"), of = file.texts("/data_center_contract");
+    const std::vector<std::string> contracts =
+        file.has("/contract") ? file.texts("/contract") : std::vector<std::string>{};
+    const std::vector<double> cost = file.numbers("/summary/data_center_supply_cost_per_mwh_horizon").values;
+    const YearTableOf load(file, "/summary/data_center_energy_mwh"),
+        unserved(file, "/summary/data_center_unserved_mwh"), own(file, "/summary/data_center_own_emission_t"),
+        grid(file, "/summary/data_center_grid_emission_t"), curtailed(file, "/summary/data_center_curtailed_mwh");
+    const OwnSupply own_supply(file);
+    for (std::size_t d = 0; d < names.size(); ++d) {
+        if (of.at(d).empty() && !own_supply.of(names[d], d)) continue;
+        ContractFigures& figures = plan.contracts[supply_name(contracts, of.at(d), names[d])];
+        figures.own_emission_t += own.total(d);
+        figures.grid_emission_t += grid.total(d);
+        figures.curtailed_mwh += curtailed.total(d);
+        if (!of[d].empty()) continue;
+        figures.load_mwh = load.total(d);
+        figures.unserved_mwh = unserved.total(d);
+        figures.supply_cost_per_mwh = cost.at(d);
+    }
+}
+
+void read_generation(const ResultReader& file, CasePlan& plan) {
+    if (!file.has("/fleet")) return;
+    const std::vector<std::string> technology = file.texts("/fleet_technology"), payer = file.texts("/fleet_paid_by");
+    const YearTableOf generation(file, "/summary/fleet_generation_mwh");
+    for (std::size_t f = 0; f < technology.size(); ++f) {
+        Generated& generated = plan.generated[technology[f]];
+        generated.mwh += generation.total(f);
+        if (!payer.at(f).empty()) generated.own_mwh += generation.total(f);
+    }
+}
+
 // Of what may be built, built in any year of the horizon. `kinds`: of the entities; nothing may be built of one whose
 // `cost` is NaN.
 void add_built(const ResultReader& file, const std::vector<std::string>& kinds, const std::string& cost,
@@ -141,6 +210,8 @@ CasePlan read_case(const fs::path& path) {
     plan.unserved_mwh = sum(file.numbers("/summary/unserved_mwh").values);
     plan.emission_t = sum(file.numbers("/summary/emission_t").values);
     read_contracts(file, plan);
+    read_data_centers(file, plan);
+    read_generation(file, plan);
     read_built(file, plan);
     return plan;
 }
@@ -232,6 +303,7 @@ void fill(Comparison& comparison, const Plans& plans) {
         if (!plan) continue;
         for (const auto& [name, figures] : plan->contracts) add_new(comparison.contracts, name);
         for (const auto& [kind, built] : plan->built) add_new(comparison.kinds, kind);
+        for (const auto& [technology, generated] : plan->generated) add_new(comparison.technologies, technology);
     }
     const std::string money = comparison.currency.empty() ? "1" : comparison.currency;
     const auto of_case = [&](Figure figure, auto value) {
@@ -257,7 +329,19 @@ void fill(Comparison& comparison, const Plans& plans) {
                 &C::annual_last_frac);
     of_contract({"load_mwh", "MW h", "load of the horizon", {}}, &C::load_mwh);
     of_contract({"excess_mwh", "MW h", "contracted energy beyond the load", {}}, &C::excess_mwh);
-    of_contract({"contract_unserved_mwh", "MW h", "load of the contract left unserved", {}}, &C::unserved_mwh);
+    of_contract({"contract_unserved_mwh", "MW h", "load left unserved", {}}, &C::unserved_mwh);
+    of_contract({"own_emission_t", "t", "CO2 behind the meters of its data centres", {}}, &C::own_emission_t);
+    of_contract({"grid_emission_t", "t", "import of its data centres at the grid's mean emission", {}},
+                &C::grid_emission_t);
+    of_contract({"curtailed_mwh", "MW h", "sun, wind and must-run output behind the meters that was not used", {}},
+                &C::curtailed_mwh);
+    comparison.of_technology.push_back(labelled(plans, comparison.technologies,
+                                                {"generation_mwh", "MW h", "generation over the horizon", {}},
+                                                &CasePlan::generated, &Generated::mwh));
+    comparison.of_technology.push_back(
+        labelled(plans, comparison.technologies,
+                 {"own_generation_mwh", "MW h", "of plants that contracts and data centres without one pay for", {}},
+                 &CasePlan::generated, &Generated::own_mwh));
     comparison.of_kind.push_back(labelled(plans, comparison.kinds, {"built_mw", "MW", "built over the horizon", {}},
                                           &CasePlan::built, &Built::mw));
     comparison.of_kind.push_back(labelled(plans, comparison.kinds,

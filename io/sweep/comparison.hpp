@@ -18,10 +18,11 @@ struct Comparison {
     std::string study, currency;  // of the plans; empty where there is none
     double price_year = 0.0;
     std::vector<SweepCase> cases;
-    std::vector<std::string> status;            // `optimal`, another of the solver's, or `missing`
-    std::vector<std::string> axes;              // of all cases, in the order of their first case
-    std::vector<std::string> contracts, kinds;  // kinds: of what may be built
-    std::vector<Figure> of_case, of_contract, of_kind;
+    std::vector<std::string> status;               // `optimal`, another of the solver's, or `missing`
+    std::vector<std::string> axes;                 // of all cases, in the order of their first case
+    std::vector<std::string> contracts;            // and data centres without one
+    std::vector<std::string> kinds, technologies;  // kinds: of what may be built
+    std::vector<Figure> of_case, of_contract, of_kind, of_technology;
 
     std::string choice(std::size_t one, const std::string& axis) const;  // empty: the case leaves it as it is
 };

@@ -61,6 +61,7 @@ void write_comparison_csv(const std::filesystem::path& path, const Comparison& c
     }
     for (const Figure& figure : comparison.of_contract) add_columns(figure, comparison.contracts, header, rows);
     for (const Figure& figure : comparison.of_kind) add_columns(figure, comparison.kinds, header, rows);
+    for (const Figure& figure : comparison.of_technology) add_columns(figure, comparison.technologies, header, rows);
     PartialFile file(path);
     file.append(header + "\n");
     for (const std::string& row : rows) file.append(row + "\n");
@@ -90,12 +91,18 @@ void write_comparison_hdf5(const std::filesystem::path& path, const Comparison& 
         }
         put_figures(root, comparison.of_case, {"case"});
         if (!comparison.contracts.empty()) {
-            root.coordinate("contract", {"", "contract"}, std::span<const std::string>(comparison.contracts));
+            root.coordinate("contract", {"", "contract, or data centre without one"},
+                            std::span<const std::string>(comparison.contracts));
             put_figures(root, comparison.of_contract, {"case", "contract"});
         }
         if (!comparison.kinds.empty()) {
             root.coordinate("kind", {"", "kind of what may be built"}, std::span<const std::string>(comparison.kinds));
             put_figures(root, comparison.of_kind, {"case", "kind"});
+        }
+        if (!comparison.technologies.empty()) {
+            root.coordinate("technology", {"", "technology of plants"},
+                            std::span<const std::string>(comparison.technologies));
+            put_figures(root, comparison.of_technology, {"case", "technology"});
         }
     }
     file.commit();

@@ -130,11 +130,37 @@ def draw_points(ax, x, y, coloured, choices, groups, along):
                 ax.plot(x[group], y[group], linewidth=1.1, zorder=2, **look)
 
 
+def draw_costs(table, supply):
+    """Of a data centre without a contract, which has no score: cost of supply of each case, and its emissions in words."""
+    one = table.sel(contract=supply)
+    cost = one.supply_cost_per_mwh.values
+    solved = np.flatnonzero(np.isfinite(cost))
+    factor, unit = price(np.max(cost[solved]), str(table.attrs["currency"]))
+    figure, ax = plt.subplots(figsize=(8.5, 1.6 + 0.42 * len(solved)))
+    names = [str(name) for name in table["case"].values[solved]]
+    ax.barh(range(len(solved)), factor * cost[solved], color=LINES[0], height=0.6)
+    ax.set_yticks(range(len(solved)), names)
+    ax.invert_yaxis()
+    ax.grid(True, axis="x")
+    ax.grid(False, axis="y")
+    ax.set_xlim(0, 1.5 * factor * np.max(cost[solved]))                             # the words stand behind the bars
+    for k, i in enumerate(solved):
+        own, grid, load = (float(one[name].values[i]) for name in ("own_emission_t", "grid_emission_t", "load_mwh"))
+        words = f" {factor * cost[i]:.3g}; {1e3 * own / load:.0f} kg/MWh own, {1e3 * grid / load:.0f} from the grid"
+        ax.text(factor * cost[i], k, words, va="center", fontsize=8, color="#333333")
+    ax.set_xlabel(f"cost of supply ({unit}, prices of {int(table.attrs['price_year'])})")
+    without = len(cost) - len(solved)
+    headline(figure, f"{table.attrs['study']}: cost of supply of {supply}" + (f"; {without} of {len(cost)} cases without a plan" if without else ""))
+    return figure
+
+
 def draw(table, contract):
     """One contract: a point a case, coloured by one axis; curves along the axis that moves the score; the front that no case betters."""
     one = table.sel(contract=contract)
     score, cost = one.hourly_score_last_year_frac.values, one.supply_cost_per_mwh.values
     solved = [i for i in range(len(score)) if np.isfinite(score[i]) and np.isfinite(cost[i])]
+    if not solved and np.isfinite(cost).any():
+        return draw_costs(table, contract)
     if not solved:
         raise ValueError(f"no case with a plan and a load of {contract}")
     factor, unit = price(np.max(cost[solved]), str(table.attrs["currency"]))

@@ -6,7 +6,7 @@ from .results import NoData
 from .style import LINES, MONTHS, headline, legend, price, stem
 
 PANELS = 3
-COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "variable costs", "#c7a46a"),
+COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "fuel, carbon, variable", "#c7a46a"),
          ("purchase_cost", "bought from the grid", "#b9bec6"), ("sale_income", "sold to the grid", "#e5d9a5"))
 SCORES = (("hourly_score_frac", "hourly score", LINES[0]), ("strict_score_frac", "hourly score, grid counts nothing", LINES[1]),
           ("annual_matching_frac", "annual matching", LINES[2]))
@@ -76,12 +76,15 @@ def draw_costs(ax, results, c, years, served):
     above, below = np.zeros(len(years)), np.zeros(len(years))
     for values, label, color in parts:
         values = factor * np.nan_to_num(values)
+        if not np.abs(values).max() > 0:
+            continue                                                                # an island buys and sells nothing
         base = np.where(values >= 0, above, below)
         ax.bar(years, values, bottom=base, color=color, label=label, width=0.75)
         above, below = above + np.clip(values, 0, None), below + np.clip(values, None, 0)
     net = factor * results.table("summary", "contract_supply_cost_per_mwh")[served, c]
     ax.plot(years, net, color="#111111", marker="o", markersize=4, linewidth=1.2, label="cost of supply")
     ax.axhline(0.0, color="#333333", linewidth=0.8)
+    ax.set_ylim(1.08 * min(0.0, below.min()), 1.08 * max(above.max(), net.max()))
     ax.set_ylabel(f"cost per energy of load ({unit}, prices of {int(results.attrs['price_year'])})")
     ax.set_title("cost of supply")
     finish(ax, years)

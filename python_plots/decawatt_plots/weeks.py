@@ -1,4 +1,6 @@
-"""One week of summer and one of winter, hour by hour: who supplies each region, and each contract."""
+"""One week of summer and one of winter, hour by hour: who supplies each region, each contract, and each data centre without one.
+
+What is drawn upwards less what is drawn downwards is the load, in every hour."""
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import numpy as np
@@ -8,6 +10,8 @@ from .style import COLORS, LOAD, ORDER, headline, legend, power, stem
 
 WEEK_H = 168
 SUMMER, WINTER = (6, 7, 8), (12, 1, 2)
+NOTHING_MW = 1e-3                              # less is the rounding of the solver
+NOT_COUNTED = ", not counted"                  # of a technology that the contract does not count
 
 
 def optional(results, name, like):
@@ -21,6 +25,8 @@ def optional(results, name, like):
 def find_weeks(results):
     """The Monday-to-Sunday weeks of highest demand of summer and winter in the last year: [(label, slice)]."""
     demand = results.series("demand_mw").sum(axis=1)
+    if demand.max() < NOTHING_MW:                                                   # islands alone: their own load
+        demand = optional(results, "data_center_load_mw", results.names("data_center")).sum(axis=1)
     per_week = int(round(WEEK_H / results.step_h))
     south = "region_latitude" in results.root and float(results.root.region_latitude.mean()) < 0
     weekday = (results.local.astype("datetime64[D]").astype(int) + 3) % 7          # 0: Monday
@@ -44,7 +50,8 @@ def draw_stack(ax, when, supply, use, load, factor):
         base = np.zeros(len(when))
         for label, values in parts.items():
             top = base + sign * factor * values
-            ax.fill_between(when, base, top, step="post", color=COLORS[label], linewidth=0, label=label)
+            look = {"facecolor": COLORS[label.removesuffix(NOT_COUNTED)], "hatch": "////" if label.endswith(NOT_COUNTED) else None}
+            ax.fill_between(when, base, top, step="post", edgecolor="#ffffff", linewidth=0, label=label, **look)
             base = top
     ax.step(when, factor * load, where="post", color=LOAD, linewidth=1.4, label="load")
     ax.axhline(0.0, color="#333333", linewidth=0.8)
@@ -89,13 +96,18 @@ def trade_of(results, region):
 
 
 def ordered(parts):
-    return dict(sorted(parts.items(), key=lambda item: ORDER.index(item[0])))
+    return dict(sorted(parts.items(), key=lambda item: ORDER.index(item[0].removesuffix(NOT_COUNTED))))
+
+
+def peak_of(parts):
+    return max((np.abs(values).max() for values in parts), default=0.0)
 
 
 def regions(results):
     generation, technology = results.series("generation_mw"), results.text("fleet_technology")
     demand, names = results.series("demand_mw"), results.names("region")
     stores, centers = results.names("store"), results.names("data_center")
+    drawn = False
     for r, region in enumerate(names):
         here = (results.text("fleet_region") == region) & (results.text("fleet_behind") == "")
         supply = results.sums(generation, np.where(here, technology, ""), [t for t in ORDER if t in technology])
@@ -108,27 +120,64 @@ def regions(results):
         supply["unserved"] = optional(results, "unserved_mw", names)[:, r]
         hubs = results.text("data_center_region") == region
         load = demand[:, r] + optional(results, "data_center_import_mw", centers)[:, hubs].sum(axis=1)
+        if peak_of([load, *supply.values(), *use.values()]) < NOTHING_MW:           # a region with nothing in it
+            continue
+        drawn = True
         label = f"{region} with its data centres" if hubs.any() else region
         yield f"week_{stem(region)}", draw_weeks(results, label, ordered(supply), ordered(use), load)
+    if not drawn:
+        raise NoData("nothing in any region")
+
+
+def payers(results, entity):
+    """Who pays for each fleet or store: a contract, or a data centre without one."""
+    column = f"{entity}_paid_by"
+    return results.text(column if column in results.root else f"{entity}_contract")
+
+
+def supply_parts(results, mine, counted, stores, centers):
+    """Supply and use of those who are paid together, {label: series}, and their load. What own output and storage lack is bought, what they
+    leave is sold."""
+    generation, technology = results.series("generation_mw"), results.text("fleet_technology")
+    label = np.where(counted, technology, [f"{name}{NOT_COUNTED}" for name in technology])
+    known = [t for t in ORDER if t in technology]
+    supply = results.sums(generation, np.where(mine, label, ""), [t for name in known for t in (name, name + NOT_COUNTED) if t in label[mine]])
+    names = results.names("data_center")
+    load = results.series("data_center_load_mw")[:, centers].sum(axis=1)
+    supply["unserved"] = optional(results, "data_center_unserved_mw", names)[:, centers].sum(axis=1)
+    use = {"spilled": optional(results, "data_center_spill_mw", names)[:, centers].sum(axis=1)}
+    if stores.any():
+        supply["discharge"] = results.series("discharge_mw")[:, stores].sum(axis=1)
+        use["charge"] = results.series("charge_mw")[:, stores].sum(axis=1)
+    net = sum(supply.values()) - sum(use.values()) - load
+    supply["grid purchase"], use["excess sold"] = np.clip(-net, 0, None), np.clip(net, 0, None)
+    return ordered(supply), ordered(use), load
+
+
+def counted_by(results, contract):
+    renewable = results.text("contract_counts")[results.names("contract").index(contract)] == "renewable"
+    return results.root["fleet_renewable" if renewable else "fleet_clean"].values.astype(bool) & (results.text("fleet_contract") == contract)
 
 
 def hubs(results):
-    names = results.names("contract")
-    if not names:
-        raise NoData("no contract")
-    generation, technology = results.series("generation_mw"), results.text("fleet_technology")
-    for c, contract in enumerate(names):
-        mine = results.text("fleet_contract") == contract
-        supply = results.sums(generation, np.where(mine, technology, ""), [t for t in ORDER if t in technology])
-        use = {"excess sold": results.series("excess_mw")[:, c]}
-        stores = results.text("store_contract") == contract
-        if stores.any():
-            supply["discharge"] = results.series("discharge_mw")[:, stores].sum(axis=1)
-            use["charge"] = results.series("charge_mw")[:, stores].sum(axis=1)
-        supply["grid purchase"] = results.series("deficit_mw")[:, c]
-        load = results.series("data_center_load_mw")[:, results.text("data_center_contract") == contract].sum(axis=1)
-        yield f"week_contract_{stem(contract)}", draw_weeks(results, f"contract {contract}", ordered(supply), ordered(use), load,
-                                                               results.series("available_mw")[:, mine].sum(axis=1))
+    contracts, centers = results.names("contract"), results.names("data_center")
+    alone = [name for name, contract in zip(centers, results.text("data_center_contract")) if not contract]
+    fleets, stores = payers(results, "fleet"), payers(results, "store")
+    drawn = False
+    for name in [*contracts, *alone]:
+        mine, held = fleets == name, stores == name
+        of_contract = name in contracts
+        if not of_contract and not mine.any() and not held.any():
+            continue                                                                # all from the grid: nothing to see
+        hub = results.text("data_center_contract") == name if of_contract else np.array(centers) == name
+        counted = counted_by(results, name) if of_contract else np.ones(len(mine), bool)
+        supply, use, load = supply_parts(results, mine, counted, held, hub)
+        drawn = True
+        yield (f"week_{'contract' if of_contract else 'data_center'}_{stem(name)}",
+               draw_weeks(results, f"{'contract' if of_contract else 'data centre'} {name}", supply, use, load,
+                          results.series("available_mw")[:, mine].sum(axis=1)))
+    if not drawn:
+        raise NoData("no contract and nothing behind a data centre")
 
 
 FIGURES = {"week_regions": regions, "week_contracts": hubs}

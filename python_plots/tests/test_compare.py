@@ -50,6 +50,19 @@ def test_colours_are_not_spent_on_a_single_case():
     assert told == ["few"] and labels == {4: "x"}
 
 
+def test_costs_of_a_data_centre_without_scores(tmp_path):
+    table = compare.table_of(made(tmp_path))
+    table["hourly_score_last_year_frac"] = np.nan * table.hourly_score_last_year_frac
+    for name, of_one in (("own_emission_t", 3e5), ("grid_emission_t", 0.0), ("load_mwh", 1e6)):
+        table[name] = (("case", "contract"), np.full((len(CASES), 1), of_one))
+    figure = compare.draw(table, "hub")
+    (ax,) = figure.axes
+    assert [bar.get_width() for bar in ax.patches] == [110.0, 130.0, 120.0, 150.0, 170.0]
+    assert ax.texts[0].get_text() == " 110; 300 kg/MWh own, 0 from the grid"
+    assert ax.get_xlabel() == "cost of supply (KRW/kWh, prices of 2024)"
+    assert "1 of 6 cases without a plan" in figure._suptitle.get_text()
+
+
 def test_points_curves_and_words(tmp_path):
     figure = compare.draw(compare.table_of(made(tmp_path)), "hub")
     (ax,) = figure.axes

@@ -81,7 +81,7 @@ def test_one_region_without_stores_and_contracts(bare, tmp_path):
     stems = decawatt_plots.draw_all(bare, tmp_path, tell=notes.append)
     assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "store_content", "battery_health", "line_loading",
                                                       "map"}
-    assert "week_contracts: skipped, no contract" in notes
+    assert "week_contracts: skipped, no contract and nothing behind a data centre" in notes
     assert {"week_capital", "data_center_draw", "capacity", "monthly_energy", "durations", "prices"} == set(stems)
 
 
@@ -97,6 +97,47 @@ def test_a_study_without_data_centres_and_with_an_unwritten_series(bare, tmp_pat
     assert "data_center_draw: skipped, no data centre" in notes
     assert "durations: skipped, price_per_mwh was never written" in notes
     assert {"week_capital", "capacity", "monthly_energy"} == set(stems)
+
+
+def test_what_a_contract_draws_adds_to_its_load_and_shows_what_is_not_counted(full):
+    with Results(full) as results:
+        gas = np.flatnonzero(results.text("fleet_technology") == "gas")[0]
+        results.root["fleet_paid_by"] = ("fleet", np.where(np.arange(results.root.sizes["fleet"]) == gas, "hub supply", results.text("fleet_contract")))
+        mine, hub = payers_of(results), np.array([True])
+        stores = results.text("store_contract") == "hub supply"
+        supply, use, load = weeks.supply_parts(results, mine, weeks.counted_by(results, "hub supply"), stores, hub)
+        assert np.allclose(sum(supply.values()) - sum(use.values()), load)
+        assert np.allclose(supply["gas, not counted"], results.series("generation_mw")[:, gas])
+        counted = results.text("fleet_contract") == "hub supply"
+        net = results.series("generation_mw")[:, mine].sum(axis=1) + (results.series("discharge_mw") - results.series("charge_mw"))[:, stores].sum(axis=1)
+        assert np.allclose(supply["grid purchase"], np.clip(load - net, 0, None))
+        assert counted.sum() == mine.sum() - 1
+
+
+def payers_of(results):
+    return weeks.payers(results, "fleet") == "hub supply"
+
+
+def island(path):
+    """A data centre without a contract behind whose meter all plants of the only region stand; the region has no load and no price."""
+    with xr.load_dataset(path, engine="h5netcdf") as root:
+        cut = root.copy()
+    cut["demand_mw"], cut["unserved_mw"], cut["price_per_mwh"] = 0 * cut.demand_mw, 0 * cut.unserved_mw, np.nan * cut.price_per_mwh
+    cut["data_center_import_mw"] = 0 * cut.data_center_import_mw
+    names = np.array(["hub"] * cut.sizes["fleet"])
+    cut["fleet_behind"], cut["fleet_paid_by"] = ("fleet", names), ("fleet", names)
+    return cut
+
+
+def test_an_empty_region_has_no_figure_and_an_island_has_one(bare, tmp_path):
+    path = tmp_path / "island.h5"
+    island(bare).to_netcdf(path, engine="h5netcdf")
+    for name in ("capacity", "summary"):
+        xr.load_dataset(bare, engine="h5netcdf", group=name).to_netcdf(path, engine="h5netcdf", group=name, mode="a")
+    notes = []
+    stems = decawatt_plots.draw_all(path, tmp_path / "out", only=("week_regions", "week_contracts"), tell=notes.append)
+    assert stems == ["week_data_center_hub"]
+    assert notes == ["week_regions: skipped, nothing in any region"]
 
 
 def test_weather_years(tmp_path):

@@ -1,14 +1,14 @@
 #include "model/plausibility.hpp"
 
 #include <fmt/format.h>
-#include <algorithm>
-#include <cmath>
 
 #include "model/plausibility_parts.hpp"
 
 namespace decawatt::model {
 
 namespace {
+using base::readable;
+
 std::string with_unit(double value, const std::string& unit) {
     return unit.empty() ? readable(value) : fmt::format("{} {}", readable(value), unit);
 }
@@ -16,16 +16,6 @@ std::string with_unit(double value, const std::string& unit) {
 
 std::string PlausibilityWarning::path() const {
     return row.empty() ? fmt::format("{}.{}", table, column) : fmt::format("{}.{}.{}", table, row, column);
-}
-
-std::string readable(double value) {
-    constexpr double kThousand = 1000.0;
-    if (std::abs(value) < kThousand) return fmt::format("{:.4g}", value);
-    std::string digits = fmt::format("{:.0f}", value);
-    const int first = digits.front() == '-' ? 1 : 0;
-    for (int place = static_cast<int>(digits.size()) - 3; place > first; place -= 3)
-        digits.insert(static_cast<std::size_t>(place), 1, ',');
-    return digits;
 }
 
 PlausibilityCheck::PlausibilityCheck(const Study& study) : study_(study), per_usd_(units_per_usd(study.currency)) {}

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/readable.hpp"
 #include "model/plausibility.hpp"
 
 namespace decawatt::model {
@@ -53,7 +54,5 @@ void check_demand(PlausibilityCheck& check);     // energy by year, against capa
 void check_fuels(PlausibilityCheck& check);      // prices, emission factors
 void check_equipment(PlausibilityCheck& check);  // plants, stores, lines, systems
 void check_load(PlausibilityCheck& check);       // data centres and halls
-
-std::string readable(double value);  // four digits, thousands separated
 
 }  // namespace decawatt::model

@@ -57,8 +57,8 @@ void check_growth(PlausibilityCheck& check, const std::string& region, const Yea
         const double factor = std::pow(later->second / earlier->second, 1.0 / (later->first - earlier->first));
         if (kUsualYearlyGrowth.contains(factor)) continue;
         check.warn({"demand", keys(region, later->first), "annual_energy_gwh"},
-                   fmt::format("{} GWh after {} in {}", readable(later->second / kMwhPerGwh),
-                               readable(earlier->second / kMwhPerGwh), earlier->first),
+                   fmt::format("{} GWh after {} in {}", base::readable(later->second / kMwhPerGwh),
+                               base::readable(earlier->second / kMwhPerGwh), earlier->first),
                    fmt::format("{:g} to {:g} times the year before", kUsualYearlyGrowth.low, kUsualYearlyGrowth.high),
                    kUsualYearlyGrowth.source);
     }

@@ -107,7 +107,16 @@ struct YearSummary {
     std::vector<double> region_demand_mwh, region_mean_price_per_mwh, region_price_without_scarcity_per_mwh,
         region_unserved_mwh;
     std::vector<double> fleet_generation_mwh, fleet_available_mwh, fleet_emission_t;
+    // Paid each year for what was built, and for what runs; variable: without fuel and carbon.
+    std::vector<double> fleet_annuity_cost, fleet_fixed_cost, fleet_variable_cost, fleet_fuel_cost, fleet_carbon_cost;
+    std::vector<double> store_annuity_cost, store_fixed_cost, store_cycling_cost;
+    std::vector<double> connection_annuity_cost, connection_fixed_cost;  // per data centre
     std::vector<double> data_center_energy_mwh, data_center_it_mwh, data_center_pue;
+    // Behind the meter: generation, what sun and wind could have given more and what is spilled; through the
+    // connection.
+    std::vector<double> data_center_own_mwh, data_center_curtailed_mwh, data_center_import_mwh, data_center_export_mwh,
+        data_center_unserved_mwh;
+    std::vector<double> data_center_own_emission_t, data_center_grid_emission_t;
     std::vector<double> data_center_water_m3, data_center_wue_l_per_kwh;
     base::Series data_center_pue_month, data_center_wue_l_per_kwh_month;  // month × data centre; NaN where none runs
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
@@ -116,12 +125,19 @@ struct YearSummary {
            unserved_cost = 0.0;  // capacity: annuities and fixed costs of what was built
 };
 
-struct ContractYear {
-    double load_mwh = 0.0, clean_mwh = 0.0, deficit_mwh = 0.0, excess_mwh = 0.0, unserved_mwh = 0.0;
-    double hourly_score_frac = 0.0, strict_score_frac = 0.0,
-           annual_matching_frac = 0.0;  // strict: the grid's share counts as nothing
+// What the supply of a contract, or of a data centre without one, costs in a year: its assets, what stands behind its
+// data centres without a contract of its own, and what it buys less what it sells. Variable cost: fuel, carbon and
+// cycling included.
+struct SupplyYear {
+    double load_mwh = 0.0, unserved_mwh = 0.0, purchase_mwh = 0.0, sale_mwh = 0.0;
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
     double supply_cost_per_mwh = 0.0;
+};
+
+struct ContractYear : SupplyYear {
+    double clean_mwh = 0.0, deficit_mwh = 0.0, excess_mwh = 0.0;
+    double hourly_score_frac = 0.0, strict_score_frac = 0.0,
+           annual_matching_frac = 0.0;  // strict: the grid's share counts as nothing
 };
 
 // The same figures of one (calendar year, weather year) alone.
@@ -173,9 +189,11 @@ struct Plan {
     std::vector<int> years;
     std::vector<YearDispatch> dispatch;  // in the order of the profiles
     YearCapacity capacity;
-    std::vector<YearSummary> summary;                  // one per year
-    std::vector<std::vector<ContractYear>> contracts;  // [year][contract]
-    std::vector<double> supply_cost_per_mwh;           // per contract: ratio of discounted sums over the horizon
+    std::vector<YearSummary> summary;                         // one per year
+    std::vector<std::vector<ContractYear>> contracts;         // [year][contract]
+    std::vector<double> supply_cost_per_mwh;                  // per contract: ratio of discounted sums over the horizon
+    std::vector<std::vector<SupplyYear>> data_center_supply;  // [year][data centre]; NaN where a contract pays
+    std::vector<double> data_center_supply_cost_per_mwh;      // over the horizon
     std::vector<PlanBuild> builds;
     TargetPrices target_prices;
     StateValues state_values;

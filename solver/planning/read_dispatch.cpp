@@ -6,6 +6,7 @@
 #include "planning/builds.hpp"
 #include "planning/fleets.hpp"
 #include "planning/read_plan.hpp"
+#include "planning/shedding.hpp"
 
 namespace decawatt::planning {
 
@@ -168,7 +169,74 @@ void read_node(const YearView& view, const ChainValues& values, std::size_t dc, 
     }
 }
 
-void read_data_centers(const YearView& view, const ChainValues& values, YearDispatch& d) {
+// Capacity of a node's connection in the year, MW.
+double connection_mw(const YearView& view, const Layout& layout, const ChainValues& values, std::size_t dc) {
+    double mw = view.study.data_centers.connection_mw[dc];
+    for (std::size_t b = 0; b < layout.builds.size(); ++b) {
+        const Build& build = layout.builds[b];
+        if (build.kind == BuildKind::connection && build.entity == dc && build.alive(view.year.year))
+            mw += values.power_mw * values.k[static_cast<Eigen::Index>(b)];
+    }
+    return mw;
+}
+
+// Of one region: its own load with that of the data centres folded into it, and the nodes that may shed.
+struct SheddingNodes {
+    std::size_t region;
+    std::vector<std::size_t> data_centers;
+    std::vector<double> import_limit_mw, export_limit_mw;
+};
+
+SheddingNodes shedding_nodes(const YearView& view, const Layout& layout, const ChainValues& values, std::size_t r) {
+    SheddingNodes nodes{r, {}, {}, {}};
+    for (std::size_t dc = 0; dc < view.study.data_centers.name.size(); ++dc) {
+        const DataCenterColumns& node = values.layout.data_center[dc];
+        if (node.unserved == kAbsent || at(view.study.data_centers.region[dc]) != r) continue;
+        const double limit_mw = connection_mw(view, layout, values, dc);
+        nodes.data_centers.push_back(dc);
+        nodes.import_limit_mw.push_back(limit_mw);
+        nodes.export_limit_mw.push_back(node.connection.net == kAbsent ? 0.0 : limit_mw);
+    }
+    return nodes;
+}
+
+// A region and the nodes in it shed at one cost: who does is not decided by the program but here, in proportion to what
+// each may shed, as far as connections carry the difference. Cost and balances stay as they are.
+void share_shedding(const SheddingNodes& nodes, const Series& may_shed_mw, std::size_t t, YearDispatch& d) {
+    double total_mw = d.unserved_mw(t, nodes.region);
+    std::vector<SheddingParty> parties = {
+        {may_shed_mw(t, nodes.region), 0.0, std::max(total_mw, may_shed_mw(t, nodes.region))}};
+    for (std::size_t i = 0; i < nodes.data_centers.size(); ++i) {
+        const std::size_t dc = nodes.data_centers[i];
+        const double shed_mw = d.data_center_unserved_mw(t, dc), draw_mw = d.data_center_load_mw(t, dc);
+        const double need_mw = d.data_center_import_mw(t, dc) + shed_mw;  // beyond what stands behind the meter
+        total_mw += shed_mw;
+        parties.push_back({draw_mw, std::min(shed_mw, std::max(0.0, need_mw - nodes.import_limit_mw[i])),
+                           std::max(shed_mw, std::min(draw_mw, need_mw + nodes.export_limit_mw[i]))});
+    }
+    if (!(total_mw > 0.0)) return;  // also where the solution has no values
+    const std::vector<double> shares_mw = shares_of_shedding(total_mw, parties);
+    d.unserved_mw(t, nodes.region) = shares_mw.front();
+    for (std::size_t i = 0; i < nodes.data_centers.size(); ++i) {
+        const std::size_t dc = nodes.data_centers[i];
+        d.data_center_import_mw(t, dc) += d.data_center_unserved_mw(t, dc) - shares_mw[i + 1];
+        d.data_center_unserved_mw(t, dc) = shares_mw[i + 1];
+    }
+}
+
+// What a region and the data centres folded into it may shed.
+Series may_shed_in_regions(const YearView& view, const ChainValues& values, const YearDispatch& d) {
+    const auto& centers = view.study.data_centers;
+    Series may_shed_mw = d.demand_mw;
+    for (std::size_t dc = 0; dc < centers.name.size(); ++dc)
+        if (values.layout.data_center[dc].row == kAbsent && centers.may_shed[dc])
+            for (std::size_t t = 0; t < view.hours(); ++t)
+                may_shed_mw(t, at(centers.region[dc])) +=
+                    std::min(d.data_center_load_mw(t, dc), centers.connection_mw[dc]);
+    return may_shed_mw;
+}
+
+void read_data_centers(const YearView& view, const Layout& layout, const ChainValues& values, YearDispatch& d) {
     const auto& centers = view.study.data_centers;
     d.data_center_load_mw = view.year.data_center_mw;
     d.data_center_it_mw = view.year.data_center_it_mw;
@@ -176,20 +244,18 @@ void read_data_centers(const YearView& view, const ChainValues& values, YearDisp
     d.data_center_deferrable_mw = view.year.data_center_deferrable_mw;
     d.data_center_import_mw = d.data_center_unserved_mw = d.data_center_spill_mw =
         Series(view.hours(), centers.name.size());
-    const Series region_shed_mw = d.unserved_mw;
-    Series may_shed_mw = d.demand_mw;
+    const Series may_shed_mw = may_shed_in_regions(view, values, d);
     const auto folded = [&](std::size_t dc) { return values.layout.data_center[dc].row == kAbsent; };
     for (std::size_t dc = 0; dc < centers.name.size(); ++dc)
-        if (folded(dc) && centers.may_shed[dc])
-            for (std::size_t t = 0; t < view.hours(); ++t)
-                may_shed_mw(t, at(centers.region[dc])) +=
-                    std::min(d.data_center_load_mw(t, dc), centers.connection_mw[dc]);
-    for (std::size_t dc = 0; dc < centers.name.size(); ++dc) {
-        if (folded(dc))
-            read_folded(view, dc, region_shed_mw, may_shed_mw, d);
-        else
-            read_node(view, values, dc, d);
+        if (!folded(dc)) read_node(view, values, dc, d);
+    for (std::size_t r = 0; r < view.study.regions.name.size(); ++r) {
+        const SheddingNodes nodes = shedding_nodes(view, layout, values, r);
+        if (nodes.data_centers.empty()) continue;
+        for (std::size_t t = 0; t < view.hours(); ++t) share_shedding(nodes, may_shed_mw, t, d);
     }
+    const Series region_shed_mw = d.unserved_mw;
+    for (std::size_t dc = 0; dc < centers.name.size(); ++dc)
+        if (folded(dc)) read_folded(view, dc, region_shed_mw, may_shed_mw, d);
 }
 
 // Deficit and excess follow from the balance, netted: a solution may hold both in one hour where no target binds.
@@ -225,7 +291,7 @@ YearDispatch read_dispatch(const YearView& view, const Layout& layout, const Cha
     read_corridors(view, layout, values, d);
     read_interfaces(view, layout, d);
     read_regions(view, values, d);
-    read_data_centers(view, values, d);
+    read_data_centers(view, layout, values, d);
     read_contracts(view, layout, d);
     return d;
 }

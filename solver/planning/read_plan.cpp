@@ -136,7 +136,7 @@ Plan read_values(const model::Study& study, const profiles::Profiles& profiles, 
     for (std::size_t b = 0; b < built.size(); ++b) built[b] = k[static_cast<Eigen::Index>(b)] * program.power_unit_mw;
     plan.capacity = read_capacity(study, layout, built);
     summarise(study, layout, built, plan);
-    summarise_contracts(study, layout, built, plan);
+    summarise_supply(study, layout, built, plan);
     summarise_weather(study, layout, built, plan);
     plan.target_prices = read_target_prices(study, profiles, program, solution);
     plan.state_values = read_state_values(study, profiles, program, solution);

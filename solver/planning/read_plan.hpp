@@ -24,12 +24,17 @@ YearDispatch read_dispatch(const YearView& view, const Layout& layout, const Cha
 // Installed at the end of each calendar year, nameplate; `built` holds the border variables in MW (MWh).
 YearCapacity read_capacity(const model::Study& study, const Layout& layout, const std::vector<double>& built);
 
-// Yearly figures, contract scores and costs of a plan whose dispatch, capacity, fleets and discount factors are read.
+// Yearly figures, contract scores and costs of supply of a plan whose dispatch, capacity, fleets and discount factors
+// are read.
 void summarise(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
-void summarise_contracts(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+void summarise_supply(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 
 // PUE and WUE of a calendar year from the dispatch of its weather years, and by month.
 void summarise_data_centers(const model::Study& study, const std::vector<const YearDispatch*>& year, YearSummary& s);
+
+// Energies and emissions of a calendar year behind the meters of data centres and through their connections.
+void summarise_data_center_energy(const model::Study& study, const Layout& layout,
+                                  const std::vector<const YearDispatch*>& weathers, YearSummary& s);
 
 // The figures of each (calendar year, weather year) alone, in the order of the dispatch.
 void summarise_weather(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);

@@ -1,5 +1,6 @@
 // Figures of each year from the series of a plan: undiscounted, weather years weighted.
 #include <algorithm>
+#include <utility>
 
 #include "planning/read_plan.hpp"
 
@@ -84,26 +85,75 @@ void add_dispatch(const Study& study, const YearDispatch& d, YearSummary& s) {
     add_overlap(d, s);
 }
 
+// Fuel and carbon by their prices, and the rest of the marginal cost.
 void add_fleet_costs(const Study& study, const Layout& layout, int year, YearSummary& s) {
-    s.fleet_emission_t.assign(layout.fleets.members.size(), 0.0);
-    for (std::size_t f = 0; f < layout.fleets.members.size(); ++f) {
+    const std::size_t count = layout.fleets.members.size();
+    for (auto* values : {&s.fleet_emission_t, &s.fleet_variable_cost, &s.fleet_fuel_cost, &s.fleet_carbon_cost})
+        values->assign(count, 0.0);
+    const double carbon_price =
+        study.carbon_price_per_t.empty() ? 0.0 : model::interpolated(study.carbon_price_per_t, year);
+    for (std::size_t f = 0; f < count; ++f) {
         const auto plant = layout.fleets.members[f].front();
+        const auto fuel = study.plants.fuel[at(plant)];
+        const double variable_per_mwh = study.plants.variable_cost_per_mwh[at(plant)];
         s.fleet_emission_t[f] = emission_t_per_mwh(study, plant) * s.fleet_generation_mwh[f];
+        s.fleet_variable_cost[f] = variable_per_mwh * s.fleet_generation_mwh[f];
+        s.fleet_carbon_cost[f] = carbon_price * s.fleet_emission_t[f];
+        if (fuel != base::none<model::FuelIndex>)
+            s.fleet_fuel_cost[f] = model::interpolated(study.fuels.price_per_mwh_thermal[at(fuel)], year) /
+                                   study.plants.efficiency_frac[at(plant)] * s.fleet_generation_mwh[f];
         s.operation_cost += marginal_cost_per_mwh(study, plant, year) * s.fleet_generation_mwh[f];
     }
     s.emission_t = total(s.fleet_emission_t);
 }
 
 void add_cycling_cost(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
-    for (std::size_t e = 0; e < layout.stores.members.size(); ++e)
-        s.operation_cost += study.stores.cycling_cost_per_mwh[at(layout.stores.members[e].front())] *
+    for (std::size_t e = 0; e < layout.stores.members.size(); ++e) {
+        const double cost = study.stores.cycling_cost_per_mwh[at(layout.stores.members[e].front())] *
                             energy_mwh(d.discharge_mw, e, d.weight * d.axis.step_h());
+        s.store_cycling_cost[e] += cost;
+        s.operation_cost += cost;
+    }
+}
+
+// Of the entity that a build belongs to; a line's is in the total alone.
+std::pair<double*, double*> annuity_and_fixed(const Build& build, YearSummary& s) {
+    switch (build.kind) {
+        case BuildKind::plant:
+            return {&s.fleet_annuity_cost[build.entity], &s.fleet_fixed_cost[build.entity]};
+        case BuildKind::store_power:
+        case BuildKind::store_energy:
+            return {&s.store_annuity_cost[build.entity], &s.store_fixed_cost[build.entity]};
+        case BuildKind::connection:
+            return {&s.connection_annuity_cost[build.entity], &s.connection_fixed_cost[build.entity]};
+        case BuildKind::line:
+            break;
+    }
+    return {nullptr, nullptr};
 }
 
 void add_capacity_cost(const Layout& layout, const std::vector<double>& built, int year, YearSummary& s) {
-    for (std::size_t b = 0; b < built.size(); ++b)
-        if (layout.builds[b].alive(year))
-            s.capacity_cost += built[b] * (layout.builds[b].annuity_per_mw_year + layout.builds[b].fixed_per_mw_year);
+    for (std::size_t b = 0; b < built.size(); ++b) {
+        const Build& build = layout.builds[b];
+        if (!build.alive(year)) continue;
+        s.capacity_cost += built[b] * (build.annuity_per_mw_year + build.fixed_per_mw_year);
+        const auto [annuity, fixed] = annuity_and_fixed(build, s);
+        if (annuity == nullptr) continue;
+        *annuity += built[b] * build.annuity_per_mw_year;
+        *fixed += built[b] * build.fixed_per_mw_year;
+    }
+}
+
+YearSummary empty_summary(const Study& study, const Layout& layout) {
+    YearSummary s;
+    const std::size_t fleets = layout.fleets.members.size(), stores = layout.stores.members.size();
+    for (auto* values : {&s.fleet_generation_mwh, &s.fleet_annuity_cost, &s.fleet_fixed_cost})
+        values->assign(fleets, 0.0);
+    for (auto* values : {&s.store_annuity_cost, &s.store_fixed_cost, &s.store_cycling_cost})
+        values->assign(stores, 0.0);
+    for (auto* values : {&s.connection_annuity_cost, &s.connection_fixed_cost})
+        values->assign(study.data_centers.name.size(), 0.0);
+    return s;
 }
 
 void finish(const Study& study, const RegionPrices& prices, YearSummary& s) {
@@ -119,8 +169,7 @@ void finish(const Study& study, const RegionPrices& prices, YearSummary& s) {
 void summarise(const Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan) {
     const std::size_t regions = study.regions.name.size();
     for (const int year : plan.years) {
-        YearSummary s;
-        s.fleet_generation_mwh.resize(layout.fleets.members.size(), 0.0);
+        YearSummary s = empty_summary(study, layout);
         RegionPrices prices{std::vector<PriceMean>(regions), std::vector<PriceMean>(regions)};
         std::vector<const YearDispatch*> weathers;
         for (const YearDispatch& d : plan.dispatch) {
@@ -133,6 +182,7 @@ void summarise(const Study& study, const Layout& layout, const std::vector<doubl
         add_fleet_costs(study, layout, year, s);
         add_capacity_cost(layout, built, year, s);
         summarise_data_centers(study, weathers, s);
+        summarise_data_center_energy(study, layout, weathers, s);
         finish(study, prices, s);
         plan.summary.push_back(std::move(s));
     }

@@ -14,7 +14,7 @@ void summarise_weather(const model::Study& study, const Layout& layout, const st
         alone.dispatch.push_back(std::move(dispatch));  // lent, not copied: a year of series is large
         alone.dispatch.front().weight = 1.0;
         summarise(study, layout, built, alone);
-        summarise_contracts(study, layout, built, alone);
+        summarise_supply(study, layout, built, alone);
         dispatch = std::move(alone.dispatch.front());
         dispatch.weight = figures.weight;
         const YearSummary& year = alone.summary.front();

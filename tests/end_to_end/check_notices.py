@@ -2,6 +2,8 @@
 """Tests the test: check_results.py must find fault with a file in which one quantity is changed. check_notices.py FILE.h5"""
 import sys
 
+import numpy as np
+
 import check_results
 
 CHANGED = """demand_mw unserved_mw spill_mw generation_mw charge_mw discharge_mw content_mwh flow_forward_mw flow_reverse_mw data_center_load_mw
@@ -28,6 +30,8 @@ def missed_in(path, names):
         group, _, variable = name.rpartition("/")
         data = (results.group[group] if group else results.root)[variable]
         kept = data.values.copy()
+        if group == "summary" and not np.nan_to_num(kept).any():      # nothing of its kind in the file
+            continue
         for factor in FACTORS.get(name, (FACTOR,)):
             data.values = kept * factor
             if not check_results.prove(results):

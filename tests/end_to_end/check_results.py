@@ -20,18 +20,14 @@ import numpy as np
 
 from capacity_costs import all_capacity_costs
 from check_battery import check_battery
+from check_supply import check_data_center_energies, check_supply_costs
 from check_voltage_law import check_voltage_law
-from results_file import SERIES, Results
+from results_file import SERIES, Results, gather
 
 ABSOLUTE_MW = 1e-3
 RELATIVE = 1e-5
 TOLERANCE = 1e-6            # of a study that states none
 GAP_ROUNDING = 1e-2         # the 1 in 1 + |primal| is a unit of the program's money, not of the file's: enough for objectives of 100 such units
-
-
-def gather(values, owners, targets):
-    """Sums the columns of `values` whose owner is each of `targets`: ... × target."""
-    return np.stack([values[..., owners == target].sum(axis=-1) for target in targets], axis=-1) if len(targets) else values[..., :0]
 
 
 def read_all(r):
@@ -140,7 +136,6 @@ def check_contracts(r, s):
     for name, values in (("hourly_score", hourly), ("strict_score", strict), ("annual_matching", annual)):
         r.fraction(f"{name} of a contract", summary[f"contract_{name}_frac"].values[served], values[served], contracts)
     check_targets(r, targets, served, hourly, annual, energy, contracts)
-    check_contract_costs(r, s, contracts, energy["load"])
 
 
 def check_targets(r, targets, served, hourly, annual, energy, contracts):
@@ -155,52 +150,6 @@ def check_targets(r, targets, served, hourly, annual, energy, contracts):
         r.fraction(f"{name} met (shortfall)", missed, np.zeros_like(missed), contracts)
 
 
-def weighted_price(r, parts, homes, regional):
-    """Price of each hour over the regions, weighted by the parts' power; their plain mean where that is zero."""
-    columns = [r.names("region").index(home) for home in homes]
-    prices, power = regional[..., columns], np.concatenate(parts, axis=-1)
-    weight = power.sum(axis=-1)
-    return np.where(weight > 0, (power * prices).sum(axis=-1) / np.where(weight > 0, weight, 1.0), prices.mean(axis=-1) if columns else 0.0)
-
-
-def trade(r, s, contracts):
-    """What contracts pay and get by year. What is not served is not bought, and own output that does not count is not bought either."""
-    clean = contract_series(r, s)[0]
-    fleets, stores, centers = r.text("fleet_contract"), r.text("store_contract"), r.text("data_center_contract")
-    other = gather(s["generation_mw"], fleets, contracts) - clean
-    lacking = s["deficit_mw"] - gather(s["data_center_unserved_mw"], centers, contracts) - other
-    buying, selling = np.zeros_like(lacking), np.zeros_like(lacking)
-    for c, contract in enumerate(contracts):
-        f, e, d = fleets == contract, stores == contract, centers == contract
-        buying[..., c] = weighted_price(r, [s["data_center_load_mw"][..., d]], r.text("data_center_region")[d], s["price_per_mwh"])
-        selling[..., c] = weighted_price(r, [s["generation_mw"][..., f], s["discharge_mw"][..., e]],
-                                         [*r.text("fleet_region")[f], *r.text("store_region")[e]], s["price_per_mwh"])
-    bought, sold = np.clip(lacking, 0, None), s["excess_mw"] + np.clip(-lacking, 0, None)
-    return r.by_year(bought * buying), r.by_year(sold * selling)
-
-
-def check_contract_costs(r, s, contracts, load_mwh):
-    summary, costs = r.group["summary"], r.group["costs"]
-    owner = {"fleet": r.text("fleet_contract"), "store": r.text("store_contract"), "data_center": r.text("data_center_contract")}
-    parts = [(owner[e], a, f) for e, a, f in all_capacity_costs(r) if e in owner]
-    r.equal("annuities of a contract", summary.contract_annuity_cost, sum(gather(a, o, contracts) for o, a, _ in parts), None, contracts)
-    r.equal("fixed costs of a contract", summary.contract_fixed_cost, sum(gather(f, o, contracts) for o, _, f in parts), None, contracts)
-    variable = gather(costs.fleet_marginal_cost_per_mwh.values * r.by_year(s["generation_mw"]), owner["fleet"], contracts)
-    if r.names("store"):
-        variable = variable + gather(costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"]), owner["store"], contracts)
-    r.equal("variable costs of a contract", summary.contract_variable_cost, variable, None, contracts)
-    bought, sold = trade(r, s, contracts)
-    r.equal("contract_purchase_cost", summary.contract_purchase_cost, bought, None, contracts)
-    r.equal("contract_sale_income", summary.contract_sale_income, sold, np.maximum(bought, sold), contracts)
-    total = sum(summary[f"contract_{n}"].values for n in ("annuity_cost", "fixed_cost", "variable_cost", "purchase_cost")) - summary.contract_sale_income.values
-    served = (load_mwh > 0).all(axis=1)
-    r.equal("supply cost of a contract", summary.contract_supply_cost_per_mwh.values[served], (total / np.where(load_mwh > 0, load_mwh, 1))[served], None, contracts)
-    discount = costs.discount_factor.values[:, None]
-    if served.any():
-        ratio = (discount * total).sum(axis=0) / (discount * load_mwh).sum(axis=0)
-        r.equal("supply cost over the horizon", summary.contract_supply_cost_per_mwh_horizon, ratio, None, contracts)
-
-
 def check_energies(r, s):
     summary = r.group["summary"]
     for name, series, entity in (("region_demand_mwh", "demand_mw", "region"), ("region_unserved_mwh", "unserved_mw", "region"),
@@ -211,8 +160,9 @@ def check_energies(r, s):
             r.equal(name, summary[name], expected, np.maximum(expected, 1.0), r.names(entity))
     demand = r.by_year(s["demand_mw"])
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(demand > 0, r.by_year(s["price_per_mwh"] * s["demand_mw"]) / demand, summary.region_mean_price_per_mwh.values)
-    r.equal("region_mean_price_per_mwh", summary.region_mean_price_per_mwh, mean, None, r.names("region"))
+        mean = np.where(demand > 0, r.by_year(s["price_per_mwh"] * s["demand_mw"]) / demand, 0.0)
+    found = np.where(demand > 0, summary.region_mean_price_per_mwh, 0.0)          # without demand: a mean over hours, or no price
+    r.equal("region_mean_price_per_mwh", found, mean, None, r.names("region"))
     emission = r.group["costs"].fleet_emission_t_per_mwh.values * r.by_year(s["generation_mw"])
     r.equal("fleet_emission_t", summary.fleet_emission_t, emission, None, r.names("fleet"))
     r.equal("emission_t", summary.emission_t, emission.sum(axis=1))
@@ -342,8 +292,8 @@ def prove(r):
     """Runs every check; the faults are in `r.faults`. Throws KeyError where the file lacks a series."""
     r.faults, r.done = [], []
     s = read_all(r)
-    for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_energies, check_costs, check_interfaces,
-                  check_voltage_law, check_weather, check_battery):
+    for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_supply_costs, check_data_center_energies,
+                  check_energies, check_costs, check_interfaces, check_voltage_law, check_weather, check_battery):
         check(r, s)
     return r.faults
 

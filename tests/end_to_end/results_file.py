@@ -8,6 +8,11 @@ SERIES = ("demand_mw price_per_mwh unserved_mw spill_mw generation_mw available_
           "deficit_mw excess_mw interface_flow_mw").split()
 
 
+def gather(values, owners, targets):
+    """Sums the columns of `values` whose owner is each of `targets`: ... × target."""
+    return np.stack([values[..., owners == target].sum(axis=-1) for target in targets], axis=-1) if len(targets) else values[..., :0]
+
+
 class Results:
     """The file, every series as weather year × time × entity, and the faults found."""
 

@@ -31,7 +31,7 @@ def test_the_file_opens_with_names_units_and_no_gap(minimal):
 
 def test_the_summary_says_what_the_file_says(minimal):
     path, summary = minimal
-    assert set(summary) == {"status", "study", "objective", "gap", "iterations", "threads", "peak_mb", "time_s", "years", "batteries"}
+    assert set(summary) == {"status", "study", "objective", "gap", "iterations", "threads", "peak_mb", "time_s", "years", "batteries", "supplies", "built"}
     assert set(summary["time_s"]) == {"read", "profiles", "build", "solve", "write", "total"}
     assert summary["status"] == "optimal"
     assert summary["gap"] <= TOLERANCE
@@ -49,6 +49,14 @@ def test_the_summary_says_what_the_file_says(minimal):
         assert year["contracts"]["hub supply"]["hourly_score"] == float(figures.contract_hourly_score_frac[0])
         assert year["price_per_mwh"]["south"] == float(figures.region_mean_price_per_mwh.sel(region="south"))
         assert sum(year["generation_mwh"].values()) == pytest.approx(float(figures.fleet_generation_mwh.sum()), rel=1e-12)
+    supply = summary["supplies"]["hub supply"]
+    assert supply["data_centers"] == ["hub"]
+    assert supply["supply_cost_per_mwh"] == float(file["summary"].contract_supply_cost_per_mwh_horizon[0])
+    for year in supply["years"]:                # the lines of the cost of supply are all of it
+        assert sum(year["cost"].values()) / year["load_mwh"] == pytest.approx(year["supply_cost_per_mwh"], rel=1e-9)
+    solar = next(asset for asset in summary["built"] if asset["name"] == "hub solar")
+    assert solar["paid_by"] == "hub supply" and solar["limit_mw"] == 1500
+    assert solar["mw"] == pytest.approx(float(file["capacity"].fleet_built_mw.sel(fleet="hub solar").sum()), rel=1e-9)
     assert summary["years"][0]["contracts"]["hub supply"]["hourly_score"] >= 0.55 - TOLERANCE
     assert summary["years"][1]["contracts"]["hub supply"]["hourly_score"] >= 0.60 - TOLERANCE
 
@@ -116,7 +124,7 @@ def test_an_annual_target_above_the_load_is_met_and_another_has_ended(tmp_path):
 def test_the_table_for_people(tmp_path):
     done = decawatt("run", SCENARIOS / "minimal", "--years", "2028", "--threads", 2, "--out", tmp_path / "x.h5")
     assert done.returncode == DONE
-    for word in ("optimal", "certified gap", "hub supply", "hub solar MW", "2028", str(tmp_path / "x.h5")):
+    for word in ("optimal", "billion USD", "certified gap", "hub supply", "MW of limit", "cost of supply, USD/MWh of load", "2028", str(tmp_path / "x.h5")):
         assert word in done.stdout
     assert "solving" in done.stderr            # progress, where no terminal is
 

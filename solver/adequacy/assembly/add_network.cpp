@@ -6,6 +6,7 @@
 
 #include "adequacy/assembly/assembling.hpp"
 #include "base/error.hpp"
+#include "base/readable.hpp"
 
 namespace decawatt::adequacy {
 
@@ -27,12 +28,18 @@ Steps connection_of(const Assembling& work, std::size_t d) {
     return sum(parts);
 }
 
-double highest_draw_mw(const WeatherLibrary& library, std::size_t center) {
+double highest_draw_in_year_mw(const WeatherLibrary& library, std::size_t center, std::size_t year) {
     float most = 0.0F;
     for (std::size_t w = 0; w < library.weathers(); ++w)
-        for (std::size_t y = 0; y < library.years(); ++y)
-            most = std::max(most, std::ranges::max(library.center_mw(w, y, center)));
+        most = std::max(most, std::ranges::max(library.center_mw(w, year, center)));
     return static_cast<double>(most);
+}
+
+double highest_draw_mw(const WeatherLibrary& library, std::size_t center) {
+    double most = 0.0;
+    for (std::size_t y = 0; y < library.years(); ++y)
+        most = std::max(most, highest_draw_in_year_mw(library, center, y));
+    return most;
 }
 
 template <class Index>
@@ -51,6 +58,65 @@ bool stands_behind(const Assembling& work, std::size_t d) {
             (work.study.stores.discharge_mw[s] > 0.0 || !work.built.of(BuildKind::store_power, s).empty()))
             return true;
     return false;
+}
+
+// The most that plants, stores and generators behind a data centre's meter can give together, hour by hour: all of them
+// there at full output.
+Steps most_behind(const Assembling& work, std::size_t d) {
+    std::vector<Steps> parts;
+    const auto add = [&](double there_mw, const Life& life, const std::vector<Cohort>& built) {
+        if (life.first < life.end) parts.push_back(steps_between(work.hours, life.first, life.end, there_mw, always));
+        for (const Cohort& cohort : built)
+            parts.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
+    };
+    const model::Plants& plants = work.study.plants;
+    for (std::size_t p = 0; p < plants.name.size(); ++p)
+        if (at(plants.behind[p]) == d)
+            add(plants.capacity_mw[p], life_of(work.hours, plants.commissioned[p], plants.closed[p]),
+                work.built.of(BuildKind::plant, p));
+    const model::Stores& stores = work.study.stores;
+    for (std::size_t s = 0; s < stores.name.size(); ++s)
+        if (at(stores.behind[s]) == d)
+            add(stores.discharge_mw[s], life_of(work.hours, stores.commissioned[s], stores.closed[s]),
+                work.built.of(BuildKind::store_power, s));
+    const std::vector<double>& generator_mw = work.study.reliability.generator_mw;
+    if (!generator_mw.empty()) parts.push_back(steps_between(work.hours, 0, work.hours.end(), generator_mw[d], always));
+    return sum(parts);
+}
+
+double largest_in_year(const HorizonHours& hours, const Steps& steps, std::size_t year) {
+    double most_mw = 0.0;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::int64_t end = i + 1 < steps.size() ? steps[i + 1].hour : hours.end();
+        const bool overlaps = steps[i].hour < hours.first_hour(year + 1) && end > hours.first_hour(year);
+        if (overlaps) most_mw = std::max(most_mw, steps[i].mw);
+    }
+    return most_mw;
+}
+
+// What is lost whatever happens: the draw beyond the connection and all that stands behind it, in the year in which
+// they are furthest apart.
+void note_certain_loss(Assembling& work, const WeatherLibrary& library, const Steps& connection, std::size_t d) {
+    const Steps behind = most_behind(work, d);
+    std::size_t worst = 0;
+    double worst_gap_mw = 0.0;
+    for (std::size_t y = 0; y < work.hours.years(); ++y) {
+        const double gap_mw = highest_draw_in_year_mw(library, d, y) - largest_in_year(work.hours, connection, y) -
+                              largest_in_year(work.hours, behind, y);
+        if (gap_mw <= worst_gap_mw) continue;
+        worst_gap_mw = gap_mw;
+        worst = y;
+    }
+    constexpr double kRounding = 1e-6;  // draws are kept in single precision
+    const double draw_mw = highest_draw_in_year_mw(library, d, worst);
+    if (worst_gap_mw <= kRounding * draw_mw) return;
+    const double behind_mw = largest_in_year(work.hours, behind, worst);
+    const std::string with_behind =
+        behind_mw > 0.0 ? fmt::format(" and {} MW behind it", base::readable(behind_mw)) : "";
+    work.notes.push_back(fmt::format(
+        "{} draws up to {} MW in {}, its connection of {} MW{} can never give the last {} MW",
+        work.study.data_centers.name[d], base::readable(draw_mw), work.hours.calendar_year(worst),
+        base::readable(largest_in_year(work.hours, connection, worst)), with_behind, base::readable(worst_gap_mw)));
 }
 
 bool has_chances(const model::Study& study, std::size_t d) {
@@ -150,10 +216,7 @@ void add_nodes(Assembling& work, const WeatherLibrary& library) {
         work.node_of_center.push_back(own ? system.region.size() : at(work.study.data_centers.region[d]));
         if (!own) continue;
         system.region.push_back(work.study.data_centers.name[d]);
-        if (largest(connection) < draw_mw)
-            work.notes.push_back(
-                fmt::format("{} draws up to {:.0f} MW through a connection of {:.0f} MW: the rest is lost",
-                            work.study.data_centers.name[d], draw_mw, largest(connection)));
+        note_certain_loss(work, library, connection, d);
     }
     if (system.region.size() > kMostRegions)
         throw base::InputError({{"regions.csv", "regions and data centres with a node of their own", 0,

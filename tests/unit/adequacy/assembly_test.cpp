@@ -262,7 +262,33 @@ TEST_CASE("a data centre has a node of its own where its connection may bind") {
     REQUIRE(made.system.lines.count() == 2);
     CHECK(at_hour(made.system.lines.forward[0], 0) == 20.0);
     REQUIRE(made.notes.size() == 1);
-    CHECK(made.notes[0].find("narrow") != std::string::npos);
+    CHECK(made.notes[0] == "narrow draws up to 30 MW in 2030, its connection of 20 MW can never give the last 10 MW");
+}
+
+TEST_CASE("what stands behind a meter counts beside the connection; only what neither can give is noted") {
+    SmallStudy small = fixed_study(2, 1, 10.0);
+    model::Study& study = small.study;
+    small.data_center({.name = "island", .draw_mw = {}, .connection_mw = 0.0});
+    small.data_center({.name = "short", .draw_mw = {}, .connection_mw = 5.0});
+    for (int d = 0; d < 2; ++d) draw_constant(study, d, 955.0, 2 * kYearHours);
+    small.plant({.name = "engines", .behind = 0, .build = option(10.0)});
+    small.store({.name = "battery", .behind = 0, .build_power = option(10.0), .build_energy = option(10.0)});
+    small.plant({.name = "turbine", .capacity_mw = 900.0, .behind = 1});
+    planning::FixedPlan plan;
+    plan.years = {2030, 2031};
+    plan.builds = {{"plant", "engines", 2030, 900.0},
+                   {"store power", "battery", 2030, 60.0},
+                   {"store energy", "battery", 2030, 100.0}};
+    const Assembly made = assembled(study, &plan);
+    REQUIRE(made.notes.size() == 1);
+    CHECK(
+        made.notes[0] ==
+        "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
+    // Built a year late, the first year is short.
+    for (planning::PlanBuild& build : plan.builds) build.year = 2031;
+    const Assembly late = assembled(study, &plan);
+    REQUIRE(late.notes.size() == 2);
+    CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
 }
 
 TEST_CASE("stores: what is built, what has faded, what is kept at the start") {

@@ -230,6 +230,18 @@ double sum_of_products(const base::Series& a, const base::Series& b, std::size_t
     return total;
 }
 
+// Behind the hub's connection: the roof; it imports at the mean emission of all in front of it.
+void add_data_center(planning::YearSummary& s, const planning::YearDispatch& d, const planning::Plan& plan) {
+    s.data_center_own_mwh[0] += d.weight * sum(d.generation_mw, rooftop);
+    s.data_center_unserved_mwh[0] += d.weight * sum(d.data_center_unserved_mw, 0);
+    for (std::size_t t = 0; t < kHours; ++t) {
+        const double import_mw = d.data_center_import_mw(t, 0), gas_mw = d.generation_mw(t, gas);
+        const double all_mw = gas_mw + d.generation_mw(t, solar) + d.generation_mw(t, nuclear);
+        s.data_center_import_mwh[0] += d.weight * import_mw;
+        s.data_center_grid_emission_t[0] += d.weight * import_mw * plan.fleet_emission_t_per_mwh[gas] * gas_mw / all_mw;
+    }
+}
+
 void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const planning::YearDispatch& d,
                       const BalancedPlan& of, std::size_t y) {
     const planning::Plan& plan = of.plan;
@@ -241,11 +253,13 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
         s.fleet_emission_t[f] += plan.fleet_emission_t_per_mwh[f] * energy;
         s.emission_t += plan.fleet_emission_t_per_mwh[f] * energy;
         s.operation_cost += cost;
+        s.fleet_variable_cost[f] += cost;
         if (plan.fleets.contract[f] == ContractIndex{0}) c.clean_mwh += energy, c.variable_cost += cost;
     }
     for (std::size_t e = 0; e < plan.stores.name.size(); ++e) {
         const double cost = d.weight * plan.store_cycling_cost_per_mwh[e] * sum(d.discharge_mw, e);
         s.operation_cost += cost;
+        s.store_cycling_cost[e] += cost;
         if (plan.stores.contract[e] == ContractIndex{0}) c.variable_cost += cost;
     }
     for (std::size_t r = 0; r < of.study.regions.name.size(); ++r) {
@@ -261,14 +275,18 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
     s.unserved_mwh += d.weight * sum(d.data_center_unserved_mw, 0);
     s.data_center_energy_mwh[0] += d.weight * sum(d.data_center_load_mw, 0);
     s.data_center_it_mwh[0] += d.weight * sum(d.data_center_it_mw, 0);
+    add_data_center(s, d, plan);
     s.data_center_water_m3[0] += d.weight * sum(d.data_center_water_m3_per_h, 0);
     c.load_mwh += d.weight * sum(d.data_center_load_mw, 0);
     c.deficit_mwh += d.weight * sum(d.deficit_mw, 0);
     c.excess_mwh += d.weight * sum(d.excess_mw, 0);
     c.unserved_mwh += d.weight * sum(d.data_center_unserved_mw, 0);
-    for (std::size_t t = 0; t < kHours; ++t)  // what is not served is not bought
-        c.purchase_cost +=
-            d.weight * d.price_per_mwh(t, south) * (d.deficit_mw(t, 0) - d.data_center_unserved_mw(t, 0));
+    for (std::size_t t = 0; t < kHours; ++t) {  // what is not served is not bought
+        const double bought_mw = d.deficit_mw(t, 0) - d.data_center_unserved_mw(t, 0);
+        c.purchase_mwh += d.weight * bought_mw;
+        c.purchase_cost += d.weight * d.price_per_mwh(t, south) * bought_mw;
+    }
+    c.sale_mwh += d.weight * sum(d.excess_mw, 0);
     c.sale_income += d.weight * sum_of_products(d.excess_mw, d.price_per_mwh, 0, south);
 }
 
@@ -291,6 +309,12 @@ void finish(planning::YearSummary& s, planning::ContractYear& c, const BalancedP
     s.operation_cost += study.planning.spill_cost_per_mwh * s.spill_mwh;
     s.unserved_cost = study.planning.unserved_cost_per_mwh * s.unserved_mwh;
     c.fixed_cost = 150.0 * 10.0e3 + late * (60.0 * 1.0e3 + 400.0 * 500.0);
+    s.fleet_annuity_cost[solar] = solar_cost - 150.0 * 10.0e3;
+    s.fleet_fixed_cost[solar] = 150.0 * 10.0e3;
+    s.store_fixed_cost[battery] = late * (60.0 * 1.0e3 + 400.0 * 500.0);
+    s.store_annuity_cost[battery] = battery_cost - s.store_fixed_cost[battery];
+    s.connection_annuity_cost = {connection_cost};
+    s.connection_fixed_cost = {0.0};
     c.annuity_cost = solar_cost + battery_cost + connection_cost - c.fixed_cost;
     c.strict_score_frac = 1.0 - c.deficit_mwh / c.load_mwh;
     c.hourly_score_frac = 1.0 - (1.0 - kGridClean) * c.deficit_mwh / c.load_mwh;
@@ -305,7 +329,14 @@ void add_figures(BalancedPlan& made) {
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
         planning::YearSummary s;
         planning::ContractYear c;
-        for (auto* list : {&s.fleet_generation_mwh, &s.fleet_available_mwh, &s.fleet_emission_t}) list->assign(4, 0.0);
+        for (auto* list : {&s.fleet_generation_mwh, &s.fleet_available_mwh, &s.fleet_emission_t, &s.fleet_annuity_cost,
+                           &s.fleet_fixed_cost, &s.fleet_variable_cost, &s.fleet_fuel_cost, &s.fleet_carbon_cost})
+            list->assign(4, 0.0);
+        for (auto* list : {&s.store_annuity_cost, &s.store_fixed_cost, &s.store_cycling_cost}) list->assign(2, 0.0);
+        for (auto* list : {&s.data_center_own_mwh, &s.data_center_curtailed_mwh, &s.data_center_import_mwh,
+                           &s.data_center_export_mwh, &s.data_center_unserved_mwh, &s.data_center_own_emission_t,
+                           &s.data_center_grid_emission_t})
+            list->assign(1, 0.0);
         for (auto* list : {&s.region_demand_mwh, &s.region_mean_price_per_mwh, &s.region_unserved_mwh})
             list->assign(2, 0.0);
         s.data_center_energy_mwh = s.data_center_it_mwh = s.data_center_water_m3 = {0.0};

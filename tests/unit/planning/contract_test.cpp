@@ -202,7 +202,7 @@ TEST_CASE("a contract without assets has figures, though rounding leaves more un
     solved.plan.dispatch[0].data_center_unserved_mw(0, 0) = 100.0 + 1e-9;
     solved.plan.contracts.clear();
     solved.plan.supply_cost_per_mwh.clear();
-    planning::summarise_contracts(small.study, *solved.program.layout, {}, solved.plan);
+    planning::summarise_supply(small.study, *solved.program.layout, {}, solved.plan);
     CHECK(deal(solved).purchase_cost == 0.0);
     CHECK(deal(solved).sale_income == 0.0);
     CHECK(deal(solved).supply_cost_per_mwh == 0.0);

@@ -1,0 +1,159 @@
+"""The Texas campus, cut to one year: islanded and on the grid, its cost of supply by hand from the builds of the plan and the tables of the study."""
+import csv
+import json
+import shutil
+
+import numpy as np
+import pytest
+from check_results import ABSOLUTE_MW, RELATIVE, Results, prove
+from conftest import DONE, SCENARIOS, THREADS, decawatt, groups
+
+STUDY, YEAR, RATE = SCENARIOS / "texas_campus", 2036, 0.07
+GAS_PER_MWH_THERMAL = 15.35                                    # prices.csv, 2036
+RUNNING = {"campus turbines": 5 + GAS_PER_MWH_THERMAL / 0.38, "campus engines": 3.5 + GAS_PER_MWH_THERMAL / 0.53, "campus solar": 0.0, "campus wind": 0.0}
+
+
+def run(folder, variant, *words):
+    path = folder / f"{variant}.h5"
+    done = decawatt("run", STUDY, "--variant", variant, "--years", YEAR, "--threads", THREADS, "--quiet", "--json", "--out", path, *words)
+    assert done.returncode == DONE, done.stderr
+    results = Results(path, ABSOLUTE_MW, RELATIVE)
+    assert prove(results) == []
+    return groups(path), json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def islanded(tmp_path_factory):
+    return run(tmp_path_factory.mktemp("islanded"), "islanded")
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory):
+    return run(tmp_path_factory.mktemp("grid"), "grid")
+
+
+def table(name):
+    with open(STUDY / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+def own_cost(file):
+    """Annuities, fixed costs, fuel and variable cost of what stands behind the meter, by hand."""
+    plants, stores, plan, cost = table("plants"), table("stores"), file["plan"], 0.0
+    for kind, asset, amount in zip(plan.build_kind.values, plan.build_asset.values, plan.build_amount.values):
+        if not str(asset).startswith("campus"):
+            continue
+        row = plants[asset] if kind == "plant" else stores[asset]
+        per = "kwh" if kind == "store energy" else "kw"
+        recovery = RATE / (1 - (1 + RATE) ** -float(row["lifetime_years"]))
+        cost += 1e3 * amount * (float(row[f"capex_per_{per}"]) * recovery + float(row[f"fixed_cost_per_{per}_year"]))
+    for fleet, mwh in zip(file["summary"].fleet.values, file["summary"].fleet_generation_mwh.values[0]):
+        cost += RUNNING.get(str(fleet), 0.0) * mwh
+    battery = [str(name).startswith("campus") for name in file[""].store.values]
+    discharged_mwh = file[""].discharge_mw.values[:, battery].astype(float).sum()
+    return cost + float(stores["campus battery"]["cycling_cost_per_mwh"]) * discharged_mwh
+
+
+def test_an_islanded_campus_pays_for_what_stands_behind_its_meter(islanded):
+    file, summary = islanded
+    figures = file["summary"].isel(year=0)
+    load = float(file["summary"].data_center_energy_mwh.values[0, 0])
+    by_hand = own_cost(file) / load
+    assert 59.0 < by_hand < 61.0
+    for found in (figures.contract_supply_cost_per_mwh.values[0], figures.contract_supply_cost_per_mwh_horizon.values[0],
+                  summary["supplies"]["campus supply"]["supply_cost_per_mwh"]):
+        assert found == pytest.approx(by_hand, rel=1e-7)
+    assert summary["years"][0]["contracts"]["campus supply"]["supply_cost_per_mwh"] == pytest.approx(by_hand, rel=1e-7)
+    year = summary["supplies"]["campus supply"]["years"][0]
+    assert year["purchase_mwh"] == year["sale_mwh"] == 0.0
+    assert sum(year["generation_mwh"].values()) == pytest.approx(float(figures.data_center_own_mwh.values[0]), rel=1e-9)
+    assert year["grid_emission_t"] == 0.0
+    assert year["own_emission_t"] == pytest.approx(float(figures.emission_t), rel=1e-12)
+    assert np.isnan(figures.region_mean_price_per_mwh.values).all()             # nothing in the regions: no price, not zero
+    assert summary["years"][0]["price_per_mwh"] == {"West": None, "Rest": None}
+
+
+def test_on_the_grid_gas_without_a_contract_is_paid_all_the_same(grid, tmp_path):
+    file, _ = grid
+    figures = file["summary"].isel(year=0)
+    trade = float(figures.contract_purchase_cost.values[0] - figures.contract_sale_income.values[0])
+    load = float(figures.data_center_energy_mwh.values[0])
+    cost = float(figures.contract_supply_cost_per_mwh.values[0])
+    assert cost == pytest.approx((own_cost(file) + trade) / load, rel=1e-7)
+    assert {str(name) for name, payer in zip(file[""].fleet.values, file[""].fleet_paid_by.values) if payer == "campus supply"} == set(RUNNING)
+    contracted = ["--set", "plants.campus turbines.contract=campus supply", "--set", "plants.campus engines.contract=campus supply"]
+    with_contract, _ = run(tmp_path, "grid", *contracted)
+    assert float(with_contract["summary"].contract_supply_cost_per_mwh.values[0, 0]) == pytest.approx(cost, rel=2e-4)   # another path to the optimum
+
+
+def test_the_campus_bears_its_share_of_a_shortage(grid):
+    root = grid[0][""]
+    west = root.demand_mw.sel(region="West").values.astype(float)
+    region, campus = root.unserved_mw.sel(region="West").values.astype(float), root.data_center_unserved_mw.values[:, 0].astype(float)
+    load, carried = root.data_center_load_mw.values[:, 0].astype(float), root.data_center_import_mw.values[:, 0].astype(float)
+    free = (region > 1.0) & (carried < 499.0) & (carried > -499.0)              # the connection does not bind
+    assert (region > 1.0).any()
+    assert np.allclose(campus[free] / load[free], region[free] / west[free], rtol=1e-3)
+
+
+def test_the_summary_for_people_begins_with_the_campus(tmp_path):
+    done = decawatt("run", STUDY, "--variant", "islanded", "--years", YEAR, "--threads", THREADS, "--quiet", "--out", tmp_path / "x.h5")
+    assert done.returncode == DONE
+    words = ["million USD (discounted)", "campus (no connection), contract campus supply: 59.8", "cost of supply, USD/MWh of load", "campus engines",
+             "MW of limit", "data centres in 2036", "system\n"]
+    places = [done.stdout.find(word) for word in words]
+    assert -1 not in places and places == sorted(places), done.stdout
+    assert done.stdout.splitlines()[-3].split() == ["2036", "0.0", "6.58", "2.16", "0.0", "-"]      # no demand but the campus, no price
+    assert "nan" not in done.stdout and "-0.00" not in done.stdout and "e+" not in done.stdout
+
+
+def test_check_has_no_warning():
+    for variant in ("grid", "islanded"):
+        summary = json.loads(decawatt("check", STUDY, "--variant", variant, "--json", "--quiet").stdout)
+        assert summary["warnings"] == []
+
+
+def test_adequacy_says_nothing_of_a_connection_that_the_campus_does_not_need(islanded, tmp_path):
+    path = islanded[0][""].encoding["source"]
+    done = decawatt("adequacy", STUDY, "--variant", "islanded", "--years", YEAR, "--plan", path, "--samples", 20, "--batch", 10, "--set",
+                    "adequacy.weather_years=2", "--out", tmp_path / "out")
+    assert done.returncode == DONE, done.stderr
+    assert "can never give" not in done.stdout + done.stderr and "lost" not in done.stderr
+
+
+def without_contract(folder):
+    """The study with the contract taken out; its turbines' curve stands beside it."""
+    shutil.copytree(SCENARIOS / "turbines", folder / "turbines")
+    study = folder / "campus"
+    shutil.copytree(STUDY, study)
+    for name in ("contracts.csv", "contract_targets.csv"):
+        (study / name).unlink()
+    for name in ("plants.csv", "stores.csv", "data_centers.csv"):
+        text = (study / name).read_text(encoding="utf-8")
+        (study / name).write_text(text.replace("campus supply", ""), encoding="utf-8")
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    (study / "study.toml").write_text(text[:text.index("[variant.clean_90]")], encoding="utf-8")
+    return study
+
+
+def test_a_campus_without_a_contract_is_compared_by_its_cost(islanded, tmp_path):
+    study = without_contract(tmp_path)
+    sweep = tmp_path / "sweep.toml"
+    sweep.write_text(f'study = "{study}"\nyears = {YEAR}\nvariant = "islanded"\n[grid]\n"prices.gas/2036.price" = [15.35, 30.7]\n', encoding="utf-8")
+    done = decawatt("sweep", sweep, "--out", tmp_path / "out", "--threads", THREADS, "--quiet")
+    assert done.returncode == DONE, done.stderr
+    done = decawatt("compare", tmp_path / "out", "--json")
+    assert done.returncode == DONE, done.stderr
+    cheap, dear = json.loads(done.stdout)["cases"]
+    with_contract = float(islanded[0]["summary"].contract_supply_cost_per_mwh.values[0, 0])
+    assert cheap["supply_cost_per_mwh"]["campus"] == pytest.approx(with_contract, rel=1e-4)      # who pays changes no cost
+    assert dear["supply_cost_per_mwh"]["campus"] > cheap["supply_cost_per_mwh"]["campus"] + 10
+    assert cheap["load_mwh"]["campus"] == pytest.approx(6.579e6, rel=1e-3)
+    assert cheap["own_emission_t"]["campus"] == pytest.approx(cheap["emission_t"], rel=1e-9)
+    assert cheap["grid_emission_t"]["campus"] == 0.0 and cheap["hourly_score_frac"]["campus"] is None
+    own = cheap["own_generation_mwh"]
+    assert own["gas"] > 5e6 and own["nuclear"] == 0.0 and own == cheap["generation_mwh"]
+    results = Results(tmp_path / "out" / f"{cheap['case']}.h5", ABSOLUTE_MW, RELATIVE)
+    assert prove(results) == []
+    printed = decawatt("compare", tmp_path / "out").stdout
+    assert "campus\n" in printed and "own ktCO2" in printed and "nan" not in printed
