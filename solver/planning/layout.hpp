@@ -83,7 +83,8 @@ struct ShortfallColumn {
     Shortfall target;  // without its amounts
     int row = kAbsent, variable = kAbsent;
     double amount_per_unit = 0.0;  // MWh or t
-    double penalty = 0.0;          // program cost of a unit: above any dual of the plan
+    // Program cost of a unit: above the plan's dual, and above unserved energy too.
+    double first_penalty = 0.0, penalty = 0.0;
 };
 
 // What of the program holds the content of an ageing store in one year (build_fade.hpp).

@@ -21,13 +21,17 @@ constexpr double kLeastEmissionShare = 0.1;
 constexpr double kPercent = 100.0;
 constexpr double kLeastMissedFrac = 1e-6, kMissedPerTolerance = 10.0;
 
-// The most that a MWh can cost: unserved, or from the dearest plant.
-double dearest_per_mwh(const Study& study) {
-    double most = std::max(study.planning.unserved_cost_per_mwh, study.planning.spill_cost_per_mwh);
+double dearest_plant_per_mwh(const Study& study) {
+    double most = study.planning.spill_cost_per_mwh;
     for (std::size_t p = 0; p < study.plants.name.size(); ++p)
         for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
             most = std::max(most, marginal_cost_per_mwh(study, static_cast<model::PlantIndex>(p), year));
     return most > 0.0 ? most : 1.0;
+}
+
+// The most that a MWh can cost: unserved, or from the dearest plant.
+double dearest_per_mwh(const Study& study) {
+    return std::max(study.planning.unserved_cost_per_mwh, dearest_plant_per_mwh(study));
 }
 
 // t per MWh: what is emitted less, at the least, where a MWh is not served.
@@ -55,7 +59,7 @@ class Shortfalls {
           layout_(layout),
           border_(border),
           linking_(linking),
-          dearest_per_mwh_(dearest_per_mwh(study)),
+          dearest_{dearest_plant_per_mwh(study), dearest_per_mwh(study)},
           least_emission_t_per_mwh_(least_emission_t_per_mwh(study)) {}
 
     void add() {
@@ -64,8 +68,7 @@ class Shortfalls {
             for (std::size_t c = 0; c < targets.contract.size(); ++c) add_contract(i, c);
             if (const auto y = year_of_plan(i); y >= 0)
                 add_row(i, {.kind = TargetKind::emission}, targets.emission_row, targets.emission,
-                        fixed_.prices.emission_per_t[static_cast<std::size_t>(y)],
-                        dearest_per_mwh_ / least_emission_t_per_mwh_);
+                        fixed_.prices.emission_per_t[static_cast<std::size_t>(y)], 1.0 / least_emission_t_per_mwh_);
         }
     }
 
@@ -84,29 +87,31 @@ class Shortfalls {
         const double dirty = 1.0 - model::stepwise(study_.contracts.grid_clean_frac[c], profiles_.years[i].year, 0.0);
         if (t.hourly_row != kAbsent)
             add_row(i, {.kind = TargetKind::hourly, .contract = c}, t.hourly_row, t.clean,
-                    fixed_.prices.hourly_per_mwh(y, k), dearest_per_mwh_ / dirty);
+                    fixed_.prices.hourly_per_mwh(y, k), 1.0 / dirty);
         add_row(i, {.kind = TargetKind::annual, .contract = c}, t.annual_row, t.clean,
-                fixed_.prices.annual_per_mwh(y, k), dearest_per_mwh_);
+                fixed_.prices.annual_per_mwh(y, k), 1.0);
         add_row(i, {.kind = TargetKind::excess, .contract = c}, t.excess_row, t.excess,
-                fixed_.prices.excess_per_mwh(y, k), dearest_per_mwh_);
+                fixed_.prices.excess_per_mwh(y, k), 1.0);
     }
 
     // `coefficient`: of a unit of power over a stage; `price`: the plan's, the sum over its weather years of price ×
-    // weight, so that the price of none is above price / weight.
-    void add_row(std::size_t i, Shortfall target, int row, double coefficient, double price, double dearest) {
+    // weight, so that the price of none is above price / weight; `saved`: MWh to be had otherwise for one of the row's.
+    void add_row(std::size_t i, Shortfall target, int row, double coefficient, double price, double saved) {
         if (row == kAbsent || !rows_.insert(row).second) return;
         const profiles::YearProfiles& year = profiles_.years[i];
         target.year = year.year;
         target.weather_year = mean() ? kMeanOfWeather : year.weather_year;
         const double weight = mean() || year.weight <= 0.0 ? 1.0 : year.weight;
-        const double per_unit = kPenaltyFactor * std::max(price / weight, dearest);
         const double energy = units_.power_mw * year.axis.step_h() / coefficient;
         const double sign = linking_.sense(row) == lp::Sense::at_least ? 1.0 : -1.0;
         const int variable = add_variable("shortfall of " + linking_.name(row));
         linking_.add_border(row, variable, sign);
-        layout_.shortfalls.push_back(
-            {target, row, variable, energy * (mean() ? year.weight : 1.0),
-             per_unit * energy * year.weight * discount_factor(study_, year.year) / units_.money});
+        const double cost_factor = energy * year.weight * discount_factor(study_, year.year) / units_.money;
+        const auto penalty = [&](double per_mwh) {
+            return kPenaltyFactor * std::max(price / weight, saved * per_mwh) * cost_factor;
+        };
+        layout_.shortfalls.push_back({target, row, variable, energy * (mean() ? year.weight : 1.0),
+                                      penalty(dearest_.plant_per_mwh), penalty(dearest_.any_per_mwh)});
     }
 
     int add_variable(const std::string& name) {
@@ -126,7 +131,10 @@ class Shortfalls {
     Layout& layout_;
     lp::Border& border_;
     LinkingBuilder& linking_;
-    double dearest_per_mwh_, least_emission_t_per_mwh_;
+    struct {
+        double plant_per_mwh, any_per_mwh;
+    } dearest_;
+    double least_emission_t_per_mwh_;
     std::set<int> rows_;  // of the mean of the weather years: one for all its chains
 };
 

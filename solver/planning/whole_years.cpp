@@ -20,15 +20,18 @@ class PartSolver {
           least_frac_(least_missed_percent(tolerance) / 100.0),
           program_(lp::program_of(program.staircase, part)) {
         for (std::size_t i = 0; i < part.chains.size(); ++i) program_.chains[i].cost.colwise() += penalty(i);
-        for (std::size_t b = 0; b < part.border.size(); ++b)
-            program_.border.cost[static_cast<Eigen::Index>(b)] =
-                std::ranges::find(layout_.shortfalls, part.border[b], &ShortfallColumn::variable)->penalty;
+        penalise(&ShortfallColumn::first_penalty);
     }
 
     PartPoint run(const SolveProgram& solve) {
         lp::Solution solution = solve(program_);
         PartPoint point;
         point.iterations = solution.iterations;
+        if (solution.status == lp::Status::optimal && misses(solution.k)) {
+            penalise(&ShortfallColumn::penalty);
+            solution = solve(program_);
+            point.iterations += solution.iterations;
+        }
         if (solution.status == lp::Status::optimal && grant(solution)) {
             solution = solve(program_);
             point.iterations += solution.iterations;
@@ -49,6 +52,14 @@ class PartSolver {
 
   private:
     const lp::Vector& penalty(std::size_t i) const { return layout_.penalty[part_.chains[i]]; }
+
+    void penalise(double ShortfallColumn::*penalty) {
+        for (std::size_t b = 0; b < part_.border.size(); ++b)
+            program_.border.cost[static_cast<Eigen::Index>(b)] =
+                (*std::ranges::find(layout_.shortfalls, part_.border[b], &ShortfallColumn::variable)).*penalty;
+    }
+
+    bool misses(const lp::Vector& k) const { return k.size() > 0 && k.maxCoeff() > 100.0 * least_frac_; }
 
     // False: nothing is missed.
     bool grant(const lp::Solution& missed) {

@@ -20,9 +20,9 @@ struct PartPoint {
     lp::Certificate certificate;  // without what is paid for what is missed
 };
 
-// Solves it with the penalties of Layout among its costs; once more where something is missed: penalties then dwarf
-// costs, and a gap relative to both says little of costs. So the rows give way by what is missed, and only more of it
-// is paid for.
+// Solves it with the first penalties of Layout among its costs: where nothing is missed at those, nothing is at higher
+// ones. Otherwise with the others, and once more where something is missed even so: penalties then dwarf costs, and a
+// gap relative to both says little of costs. So the rows give way by what is missed, and only more of it is paid for.
 PartPoint solve_part(const Program& program, const lp::Part& part, double tolerance, const SolveProgram& solve);
 
 // What is paid for what is missed is no cost: it leaves both sides.
