@@ -102,6 +102,68 @@ json weather_json(const model::Study& study, const planning::Operation& operatio
     return years;
 }
 
+const char* text(planning::TargetKind kind) {
+    switch (kind) {
+        case planning::TargetKind::hourly:
+            return "hourly target";
+        case planning::TargetKind::annual:
+            return "annual matching";
+        case planning::TargetKind::excess:
+            return "excess cap";
+        case planning::TargetKind::emission:
+            return "emission cap";
+    }
+    return "";
+}
+
+const char* unit(const planning::Shortfall& s) {
+    return s.kind == planning::TargetKind::emission ? "t" : "MWh";
+}
+
+// Only what is missed. With windows, less what is missed when the same years are known whole.
+json shortfalls_json(const model::Study& study, const planning::Operation& operation) {
+    json all = json::array();
+    const auto& shortfalls = operation.plan.shortfalls;
+    for (std::size_t i = 0; i < shortfalls.size(); ++i) {
+        const planning::Shortfall& s = shortfalls[i];
+        const bool windowed = !operation.perfect_shortfalls.empty();
+        const double perfect = windowed ? operation.perfect_shortfalls[i].amount : 0.0;
+        if (s.amount <= 0.0 && perfect <= 0.0) continue;
+        json one = {{"target", text(s.kind)},
+                    {"year", s.year},
+                    {"unit", unit(s)},
+                    {"amount", s.amount},
+                    {"share", s.missed_frac}};
+        if (s.kind != planning::TargetKind::emission) one["contract"] = study.contracts.name[s.contract];
+        if (s.weather_year != planning::kMeanOfWeather) one["weather_year"] = s.weather_year;
+        if (windowed) one["less_perfect_foresight"] = s.amount - perfect;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void print_shortfalls(const model::Study& study, const planning::Operation& operation) {
+    const auto& shortfalls = operation.plan.shortfalls;
+    if (shortfalls.empty()) return;
+    const auto missed = std::ranges::count_if(shortfalls, [](const auto& s) { return s.amount > 0.0; });
+    const char* how = operation.plan.foresight.windowed() ? "the plan's prices stand for targets and caps"
+                                                          : "targets and caps are met as far as the builds can";
+    fmt::print("{}; {} of {} missed\n", how, missed, shortfalls.size());
+    for (std::size_t i = 0; i < shortfalls.size(); ++i) {
+        const planning::Shortfall& s = shortfalls[i];
+        if (s.amount <= 0.0) continue;
+        const bool emission = s.kind == planning::TargetKind::emission;
+        fmt::print("missed: {}{} {}{}: {:.4g} {}{}", text(s.kind),
+                   emission ? "" : " of " + study.contracts.name[s.contract], s.year,
+                   s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
+                                                              : fmt::format(", weather {}", s.weather_year),
+                   s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
+        if (!operation.perfect_shortfalls.empty())
+            fmt::print("; with the year known {:.4g} {}", operation.perfect_shortfalls[i].amount, unit(s));
+        fmt::print("\n");
+    }
+}
+
 json foresight_json(const planning::Foresight& foresight, const Options& options) {
     json document = {{"plan", options.plan}, {"whole_years", !foresight.windowed()}};
     if (foresight.windowed())
@@ -148,6 +210,7 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
         document["foresight"] = foresight_json(plan.foresight, options);
         document["differences"] = differences;
         document["weather"] = weather_json(study, operation);
+        document["shortfalls"] = shortfalls_json(study, operation);
         fmt::print("{}\n", document.dump(2));
         return;
     }
@@ -157,7 +220,7 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
                                                   foresight.window_h, foresight.step_h,
                                                   foresight.values_content ? "at the plan's value" : "worth nothing")
                                     : "each year known whole");
-    fmt::print("targets are reported, not enforced; the plan's prices stand for them\n");
+    print_shortfalls(study, operation);
     for (const std::string& difference : differences) fmt::print("other than the plan: {}\n", difference);
     fmt::print("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
                base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,

@@ -114,6 +114,45 @@ constexpr std::array kContractFields = {
                   "clean generation over load, of the year"},
 };
 
+// By how much targets are missed: of each weather year, or of their mean, then the same in every weather year.
+class ShortfallTable {
+  public:
+    ShortfallTable(Group& group, const Plan& plan, const WeatherTable& weather)
+        : group_(group), plan_(plan), weather_(weather) {}
+
+    void put(const char* name, planning::TargetKind kind, const Meaning& meaning, bool by_contract) const {
+        const std::size_t contracts = by_contract ? group_.size("contract") : 1;
+        std::vector<double> rows(plan_.years.size() * weather_.weathers() * contracts, 0.0);
+        for (const planning::Shortfall& s : plan_.shortfalls)
+            for (const WeatherFigures& figures : plan_.weather)
+                if (s.kind == kind && s.year == figures.year &&
+                    (s.weather_year == figures.weather_year || s.weather_year == planning::kMeanOfWeather))
+                    rows[weather_.place(figures) * contracts + (by_contract ? s.contract : 0)] = s.amount;
+        if (by_contract)
+            group_.put(name, {"year", "weather_year", "contract"}, meaning, rows);
+        else
+            group_.put(name, {"year", "weather_year"}, meaning, rows);
+    }
+
+  private:
+    Group& group_;
+    const Plan& plan_;
+    const WeatherTable& weather_;
+};
+
+void put_shortfalls(Group& group, const Plan& plan, const WeatherTable& weather) {
+    using planning::TargetKind;
+    if (!plan.foresight.fixed_plan) return;
+    const ShortfallTable table(group, plan, weather);
+    table.put("emission_cap_shortfall_t", TargetKind::emission, {kTonne, "emission above its cap"}, false);
+    if (!group.has_dimension("contract")) return;
+    table.put("hourly_target_shortfall_mwh", TargetKind::hourly,
+              {kMegawattHour, "deficit that counts as not clean, above what the target allows"}, true);
+    table.put("annual_target_shortfall_mwh", TargetKind::annual, {kMegawattHour, "counted generation below the target"},
+              true);
+    table.put("excess_cap_shortfall_mwh", TargetKind::excess, {kMegawattHour, "excess above its cap"}, true);
+}
+
 void put_initial_content(Group& group, const Plan& plan, const WeatherTable& table) {
     if (!group.has_dimension("store") || !plan.foresight.windowed()) return;
     const std::size_t stores = group.size("store");
@@ -178,6 +217,7 @@ void put_weather(Group&& group, const ResultSource& source) {
         group.attribute("content_after_window",
                         plan.foresight.values_content ? "at the plan's value" : "worth nothing");
     }
+    put_shortfalls(group, plan, table);
     put_initial_content(group, plan, table);
 }
 

@@ -22,6 +22,7 @@ constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: at duals that are given
+constexpr double kLeastAim = 1e-3;               // of the μ whose gap is the tolerance: below it nothing is gained
 constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
 // (docs/method/interior_point.md).
@@ -126,7 +127,9 @@ bool Method::infeasible() {
 }
 
 bool Method::factorise() {
-    target_mu_ = centring(primal_step_, dual_step_, iteration_) * mu();
+    // Where a residual stalls, products that go on shrinking end in underflow, and its pivots with them.
+    const double least = kLeastAim * internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective));
+    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), least / std::max(1.0, sums_.pairs));
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
         if (iterate_.factorise(regularisation_, regularisation_ * (kRowRegularisation / kRegularisation), target_mu_))
             return true;

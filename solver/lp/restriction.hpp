@@ -2,6 +2,8 @@
 // With κ known a chain sees nothing of the others, as long as no linking row joins them.
 #pragma once
 
+#include <vector>
+
 #include "lp/staircase_program.hpp"
 
 namespace decawatt::lp {
@@ -10,6 +12,20 @@ namespace decawatt::lp {
 // linking rows (G is left out; what it stood for must be in the costs), no offset: the objective is the chain's own.
 // Throws base::LogicError where k has another size than the border.
 StaircaseProgram chain_alone(const StaircaseProgram& program, std::size_t c, const Vector& k);
+
+// Chains and undecided border variables that linking rows join, with those rows: by number, ascending.
+struct Part {
+    std::vector<std::size_t> chains;
+    std::vector<int> border, linking;
+};
+
+// The parts of a program that share nothing, in the order of their first chains; those without a chain come last. A
+// border variable is decided where its bounds are equal. A linking row in which nothing is left to decide is in no
+// part. Throws base::LogicError where an undecided variable scales a chain's bounds.
+std::vector<Part> independent_parts(const StaircaseProgram& program);
+
+// The part as a program of its own, decided variables put in as by `chain_alone`; without the offset.
+StaircaseProgram program_of(const StaircaseProgram& program, const Part& part);
 
 // What a window knows of the stages outside it.
 struct WindowEnds {

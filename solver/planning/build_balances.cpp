@@ -44,8 +44,9 @@ Hours draw_of(const Stage& stage, std::size_t data_center) {
 // A data centre is a node of its own where something is decided there; elsewhere it is part of its region's load.
 bool is_node(const Stage& stage, std::size_t d) {
     const auto& centers = stage.study().data_centers;
+    const bool is_cut = stage.must_serve_penalty || highest(draw_of(stage, d)) > centers.connection_mw[d];
     return plants_behind(stage, d) || stores_behind(stage, d) || !stage.builds_of(BuildKind::connection, d).empty() ||
-           (!centers.may_shed[d] && highest(draw_of(stage, d)) > centers.connection_mw[d]);
+           (!centers.may_shed[d] && is_cut);
 }
 
 void add_into(const Hours& values, double factor, Hours& sum) {
@@ -75,14 +76,16 @@ void add_node(Stage& stage, std::size_t d) {
     stage.columns.data_center[d].row = row;
     const Hours draw = draw_of(stage, d);
     stage.builder.add_to_rhs(row, draw, 1.0 / stage.units.power_mw);
-    if (centers.may_shed[d]) add_into(draw, 1.0 / stage.units.power_mw, stage.may_shed[row]);
+    if (centers.may_shed[d] || stage.must_serve_penalty)
+        add_into(draw, 1.0 / stage.units.power_mw, stage.may_shed[row]);
 }
 
-int add_unserved(Stage& stage, int row, const std::string& name) {
+int add_unserved(Stage& stage, int row, const std::string& name, double penalty = 0.0) {
     const auto found = stage.may_shed.find(row);
     if (found == stage.may_shed.end()) return kAbsent;
     const double cost = stage.study().planning.unserved_cost_per_mwh * stage.cost_factor;
-    return stage.builder.add_column({"unserved " + name, cost, {{row, 1.0}}, {}, {}}, found->second);
+    return stage.builder.add_column({"unserved " + name, cost, {{row, 1.0}}, {}, {}, lp::kFixedBound, 0.0, penalty},
+                                    found->second);
 }
 
 int add_spill(Stage& stage, int row, const std::string& name) {
@@ -169,14 +172,17 @@ void add_shedding(Stage& stage) {
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
         DataCenterColumns& node = stage.columns.data_center[d];
         if (node.row == kAbsent) continue;
-        node.unserved = add_unserved(stage, node.row, study.data_centers.name[d]);
+        const double penalty = study.data_centers.may_shed[d] ? 0.0 : stage.must_serve_penalty.value_or(0.0);
+        node.unserved = add_unserved(stage, node.row, study.data_centers.name[d], penalty);
         node.spill = add_spill(stage, node.row, study.data_centers.name[d]);
     }
 }
 
 void add_contract_columns(Stage& stage) {
-    for (std::size_t c = 0; c < stage.columns.contract_row.size(); ++c) {
-        const int row = stage.columns.contract_row[c];
+    ChainLayout& columns = stage.columns;
+    columns.contract_deficit = columns.contract_excess = std::vector<int>(columns.contract_row.size(), kAbsent);
+    for (std::size_t c = 0; c < columns.contract_row.size(); ++c) {
+        const int row = columns.contract_row[c];
         if (row == kAbsent) continue;
         const ContractTargets& targets = stage.targets.contract[c];
         const std::string& name = stage.study().contracts.name[c];
@@ -185,24 +191,16 @@ void add_contract_columns(Stage& stage) {
         Hours excess = stage.builder.reach(row, 1.0, stage.layout.builds, stage.units);
         add_into(contract_load_mw(stage.study(), stage.view.year, c), 1.0 / stage.units.power_mw, deficit);
         add_into(stage.contract_must_run[c], 1.0, excess);
+        const auto spec = [&](const char* what, double sign, int linking, double coefficient, double target_cost) {
+            return ColumnSpec{what + name,     0.0,        {{row, sign}}, {}, {{linking, coefficient}},
+                              lp::kFixedBound, target_cost};
+        };
         if (targets.deficit_allowed)
-            stage.builder.add_column({"deficit " + name,
-                                      0.0,
-                                      {{row, 1.0}},
-                                      {},
-                                      {{targets.hourly_row, targets.deficit}},
-                                      lp::kFixedBound,
-                                      targets.deficit_cost},
-                                     deficit);
+            columns.contract_deficit[c] = stage.builder.add_column(
+                spec("deficit ", 1.0, targets.hourly_row, targets.deficit, targets.deficit_cost), deficit);
         if (targets.excess_allowed)
-            stage.builder.add_column({"excess " + name,
-                                      0.0,
-                                      {{row, -1.0}},
-                                      {},
-                                      {{targets.excess_row, targets.excess}},
-                                      lp::kFixedBound,
-                                      targets.excess_cost},
-                                     excess);
+            columns.contract_excess[c] = stage.builder.add_column(
+                spec("excess ", -1.0, targets.excess_row, targets.excess, targets.excess_cost), excess);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "planning/fixed_plan.hpp"
 #include "planning/fleets.hpp"
 #include "planning/planning.hpp"
+#include "planning/shortfall.hpp"
 #include "planning/stage.hpp"
 
 namespace decawatt::planning {
@@ -67,12 +68,15 @@ void ChainLayout::renumber_rows(const std::vector<int>& new_row) {
 
 namespace {
 
-void add_chain(const YearView& view, const Units& units, const ChainTargets& targets, LinkingBuilder& linking,
-               Layout& layout, lp::StaircaseProgram& program) {
+void add_chain(const YearView& view, const Units& units, const ChainTargets& targets, bool fixed,
+               LinkingBuilder& linking, Layout& layout, lp::StaircaseProgram& program) {
     const profiles::YearProfiles& year = view.year;
     const double discount = discount_factor(view.study, year.year);
     const double cost_factor = units.power_mw * year.axis.step_h() * year.weight * discount / units.money;
-    Stage stage{view, layout, units, targets, cost_factor, linking, ChainBuilder(view.hours()), {}, {}, {}, {}, 0.0};
+    std::optional<double> must_serve_penalty;
+    if (fixed) must_serve_penalty = cost_factor * must_serve_penalty_per_mwh(view.study);
+    Stage stage{view, layout, units, targets, cost_factor, must_serve_penalty, linking, ChainBuilder(view.hours()),
+                {},   {},     {},    {},      0.0};
     stage.columns.weight = year.weight;
     stage.columns.discount = discount;
     add_balance_rows(stage);
@@ -87,6 +91,7 @@ void add_chain(const YearView& view, const Units& units, const ChainTargets& tar
                                                   static_cast<std::size_t>(program.border.size()), linking.size()));
     program.objective_offset += stage.offset;
     layout.target_cost.push_back(stage.builder.target_costs());
+    layout.penalty.push_back(stage.builder.penalties());
     layout.chains.push_back(std::move(stage.columns));
 }
 
@@ -101,16 +106,19 @@ Program build(const Study& study, const profiles::Profiles& profiles, const Fixe
     if (fixed) {
         add_fixed_border(study, layout->builds, units, program.staircase.border);
         add_fixed_fade(study, units, *fixed, *layout, program.staircase.border);
-        layout->targets = price_targets(study, profiles, units, *fixed);
+        layout->targets = make_targets(study, profiles, units, false, linking);
+        price_targets(study, profiles, units, *fixed, layout->targets);
+        add_shortfalls(study, profiles, units, *fixed, *layout, program.staircase.border, linking);
     } else {
         add_border(study, layout->builds, units, program.staircase.border, linking);
-        layout->targets = make_targets(study, profiles, units, linking);
+        layout->targets = make_targets(study, profiles, units, true, linking);
         add_fade(study, units, *layout, program.staircase.border, linking);
     }
     for (std::size_t i = 0; i < profiles.years.size(); ++i)
-        add_chain(YearView(study, profiles, profiles.years[i]), units, layout->targets[i], linking, *layout,
-                  program.staircase);
+        add_chain(YearView(study, profiles, profiles.years[i]), units, layout->targets[i], fixed != nullptr, linking,
+                  *layout, program.staircase);
     program.staircase.linking = linking.finish(static_cast<std::size_t>(program.staircase.border.size()));
+    bound_shortfalls(*layout, program.staircase);
     program.layout = std::move(layout);
     return program;
 }

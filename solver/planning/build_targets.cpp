@@ -27,8 +27,9 @@ double sum(const Hours& hours) {
 // One row sums over a chain alone, or over all weather years of its calendar year, weighted.
 class Targets {
   public:
-    Targets(const Study& study, const profiles::Profiles& profiles, const Units& units, LinkingBuilder& linking)
-        : study_(study), profiles_(profiles), units_(units), linking_(linking) {}
+    Targets(const Study& study, const profiles::Profiles& profiles, const Units& units, bool enforced,
+            LinkingBuilder& linking)
+        : study_(study), profiles_(profiles), units_(units), enforced_(enforced), linking_(linking) {}
 
     std::vector<ChainTargets> make() {
         std::vector<ChainTargets> all;
@@ -84,9 +85,9 @@ class Targets {
         const double load = factor(i) * kPercent * load_mw(i, c) / row_load;
         const bool has_hourly = hourly > 0.0 && dirty > 0.0;  // false for NaN
         t.balance = has_hourly || !std::isnan(cap);
-        // A target of 1 and a cap of 0 leave no room: no column, where a row would have no interior.
-        t.deficit_allowed = !(has_hourly && hourly >= 1.0);
-        t.excess_allowed = std::isnan(cap) || cap > 0.0;
+        // A target of 1 and a cap of 0: no column, where a row would have no interior.
+        t.deficit_allowed = !(enforced_ && has_hourly && hourly >= 1.0);
+        t.excess_allowed = !enforced_ || std::isnan(cap) || cap > 0.0;
         const auto& name = contracts.name[c];
         if (has_hourly && t.deficit_allowed)
             t.hourly_row = row(before ? before->hourly_row : kAbsent, label(i, "hourly target " + name),
@@ -117,6 +118,7 @@ class Targets {
     const Study& study_;
     const profiles::Profiles& profiles_;
     const Units& units_;
+    bool enforced_;
     LinkingBuilder& linking_;
     double emission_scale_t_ = 1.0;
 };
@@ -124,8 +126,8 @@ class Targets {
 }  // namespace
 
 std::vector<ChainTargets> make_targets(const Study& study, const profiles::Profiles& profiles, const Units& units,
-                                       LinkingBuilder& linking) {
-    return Targets(study, profiles, units, linking).make();
+                                       bool enforced, LinkingBuilder& linking) {
+    return Targets(study, profiles, units, enforced, linking).make();
 }
 
 }  // namespace decawatt::planning

@@ -127,6 +127,12 @@ lp::Vector ChainBuilder::target_costs() const {
     return costs;
 }
 
+lp::Vector ChainBuilder::penalties() const {
+    lp::Vector costs(static_cast<Eigen::Index>(columns_.size()));
+    for (std::size_t j = 0; j < columns_.size(); ++j) costs[static_cast<Eigen::Index>(j)] = columns_[j].penalty;
+    return costs;
+}
+
 lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const {
     Triplets a, b, g, p;
     lp::Chain chain;

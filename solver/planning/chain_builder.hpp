@@ -22,6 +22,7 @@ struct ColumnSpec {
     Entries rows, state_rows, linking;  // in A, in B, in G; absent rows are skipped
     int scaled_by = lp::kFixedBound;
     double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
+    double penalty = 0.0;      // what it pays for load that must be served and is not: no cost either
 };
 
 class ChainBuilder {
@@ -45,7 +46,7 @@ class ChainBuilder {
     // Removes the rows that have no column and no right-hand side; returns the new number of each row.
     std::vector<int> drop_empty_rows();
 
-    lp::Vector target_costs() const;  // by column
+    lp::Vector target_costs() const, penalties() const;  // by column
     lp::Chain finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const;
 
   private:
@@ -68,6 +69,8 @@ class LinkingBuilder {
     void add_to_rhs(int row, double value) { rhs_[static_cast<std::size_t>(row)] += value; }
     void add_border(int row, int variable, double value) { entries_.emplace_back(row, variable, value); }
     std::size_t size() const { return rhs_.size(); }
+    lp::Sense sense(int row) const { return senses_[static_cast<std::size_t>(row)]; }
+    const std::string& name(int row) const { return names_[static_cast<std::size_t>(row)]; }
     lp::LinkingRows finish(std::size_t border_variables) const;
 
   private:

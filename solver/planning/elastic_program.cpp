@@ -61,7 +61,7 @@ class Maker {
         LinkingBuilder linking;  // numbered as build_program does
         lp::Border border;
         add_border(study, program.layout->builds, units, border, linking);
-        elastic_.targets = make_targets(study, profiles, units, linking);
+        elastic_.targets = make_targets(study, profiles, units, true, linking);
         elastic_.program = program.staircase;
         elastic_.program.objective_offset = 0.0;
         elastic_.program.border.cost.setZero();

@@ -56,13 +56,13 @@ struct ChainLayout {
     std::vector<StoreColumns> store;
     std::vector<CorridorColumns> corridor;
     std::vector<DataCenterColumns> data_center;
-    std::vector<int> contract_row, interface_row;
+    std::vector<int> contract_row, contract_deficit, contract_excess, interface_row;
 
     void renumber_rows(const std::vector<int>& new_row);  // kAbsent: the row is gone
 };
 
 // The linking rows of one chain and the coefficients with which its columns enter them, per program unit of power. In
-// the operation of a fixed plan there are no such rows: what its columns pay stands in their place.
+// the operation of a fixed plan a window of hours has no such rows: what its columns pay stands in their place.
 struct ContractTargets {
     bool balance = false;  // whether the chain needs the contract's balance row
     bool deficit_allowed = true, excess_allowed = true;
@@ -76,6 +76,15 @@ struct ChainTargets {
     int emission_row = kAbsent;
     double emission = 0.0;       // per t/MWh
     double emission_cost = 0.0;  // per t/MWh, program cost of a unit over a stage
+};
+
+// How far a linking row of the operation of a fixed plan is missed: a border variable of that row alone.
+struct ShortfallColumn {
+    Shortfall target;  // without its amounts
+    int row = kAbsent, variable = kAbsent;
+    double amount_per_unit = 0.0;  // MWh or t
+    // Program cost of a unit: above the plan's dual, and above unserved energy too.
+    double first_penalty = 0.0, penalty = 0.0;
 };
 
 // What of the program holds the content of an ageing store in one year (build_fade.hpp).
@@ -98,7 +107,8 @@ struct Layout {
     std::vector<FadeRow> fade_rows;                            // a fleet's years in their order
     std::vector<ChainLayout> chains;                           // in the order of the profiles
     std::vector<ChainTargets> targets;                         // one per chain
-    std::vector<lp::Vector> target_cost;  // per chain and column: what it pays for targets, program units
+    std::vector<lp::Vector> target_cost, penalty;              // per chain and column: as in ColumnSpec
+    std::vector<ShortfallColumn> shortfalls;                   // of a fixed plan: one per linking row
 };
 
 double lowest(const Hours& hours);  // 0 where there are none

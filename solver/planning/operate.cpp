@@ -15,23 +15,16 @@
 #include "parallel/blocks.hpp"
 #include "planning/layout.hpp"
 #include "planning/read_plan.hpp"
+#include "planning/rolling.hpp"
+#include "planning/shortfall.hpp"
+#include "planning/whole_years.hpp"
 
 namespace decawatt::planning {
 
 namespace {
 
-// x and y of one chain, and how the solving ended.
-struct Values {
-    lp::Status status = lp::Status::optimal;
-    std::string message;
-    int iterations = 0;
-    lp::Matrix x, y;
-};
-
 struct ChainResult {
-    Values perfect, kept;  // kept: by windows, or the same as perfect
-    lp::Certificate certificate;
-    double target_payment = 0.0;  // of what is kept, program units
+    ChainPoint whole, kept;  // of the whole year; by windows
 };
 
 // Reports for all threads, but speaks only on the one that called; the others stop when it says so.
@@ -62,73 +55,27 @@ class Reporter {
     std::thread::id caller_ = std::this_thread::get_id();
 };
 
-Values solve(const lp::StaircaseProgram& program, const lp::Settings& settings, Reporter& reporter) {
+lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings, Reporter& reporter) {
     lp::Solution solution = lp::solve(program, settings, reporter.callback());
-    Values values{solution.status, std::move(solution.message), solution.iterations, {}, {}};
-    if (values.status == lp::Status::interrupted) throw base::Interrupted("while dispatching");
-    if (values.status == lp::Status::optimal) {
-        values.x = std::move(solution.x.front());
-        values.y = std::move(solution.y.front());
-    }
-    return values;
+    if (solution.status == lp::Status::interrupted) throw base::Interrupted("while dispatching");
+    return solution;
 }
 
-struct Stages {
-    int window, step;
-};
-
-Stages in_stages(const Foresight& foresight, const base::TimeAxis& axis) {
+WindowStages in_stages(const Foresight& foresight, const base::TimeAxis& axis) {
     const auto stages = [&](int hours) { return hours * base::kSecondsPerHour / axis.step_s; };
-    return {stages(foresight.window_h), stages(foresight.step_h)};
+    return {static_cast<int>(stages(foresight.window_h)), static_cast<int>(stages(foresight.step_h))};
 }
 
-// One chain, window after window.
-class Rolling {
-  public:
-    Rolling(const lp::StaircaseProgram& alone, const Stages& stages, const lp::Settings& settings, Reporter& reporter)
-        : alone_(alone), stages_(stages), settings_(settings), reporter_(reporter) {}
-
-    // `start`: x of the hour before the first. `value_after(t)`: duals of the state rows that stand for the hours from
-    // t on; empty where a window values nothing. `coming_back`: those that make the last window come back to the start.
-    template <typename ValueAfter>
-    Values run(const lp::Vector& start, const lp::Vector& coming_back, const ValueAfter& value_after) {
-        const lp::Chain& chain = alone_.chains.front();
-        Values all{lp::Status::optimal, "", 0, lp::Matrix(chain.columns(), chain.stages),
-                   lp::Matrix(chain.rows(), chain.stages)};
-        lp::WindowEnds ends;
-        ends.before = start;
-        for (int t = 0; t < chain.stages;) {
-            const int count = std::min(stages_.window, chain.stages - t);
-            const bool last = t + count == chain.stages;  // nothing more will be learnt: it is kept whole
-            const int kept = last ? count : std::min(stages_.step, count);
-            ends.most_left = last ? start : lp::Vector();
-            ends.value_after = last ? coming_back : value_after(t + count);
-            Values window = solve(lp::window_of(alone_, t, count, ends), settings_, reporter_);
-            if (last && window.status == lp::Status::infeasible) {  // it cannot be rid of what is more
-                ends.most_left = lp::Vector();
-                window = solve(lp::window_of(alone_, t, count, ends), settings_, reporter_);
-            }
-            all.iterations += window.iterations;
-            if (window.status != lp::Status::optimal) {
-                all.status = window.status;
-                all.message = fmt::format("the window of {} hours from hour {}: {}", count, t, window.message);
-                return all;
-            }
-            all.x.middleCols(t, kept) = window.x.leftCols(kept);
-            all.y.middleCols(t, kept) = window.y.leftCols(kept);
-            ends.before = window.x.col(kept - 1);
-            t += kept;
-            reporter_.add(static_cast<double>(kept) / chain.stages);
-        }
-        return all;
+// Where neither costs anything a solution may hold deficit and excess of a contract in one hour.
+void net_contracts(const ChainLayout& layout, lp::Matrix& x) {
+    for (std::size_t c = 0; c < layout.contract_row.size(); ++c) {
+        const int deficit = layout.contract_deficit[c], excess = layout.contract_excess[c];
+        if (deficit == kAbsent || excess == kAbsent) continue;
+        const Eigen::RowVectorXd both = x.row(deficit).cwiseMin(x.row(excess));
+        x.row(deficit) -= both;
+        x.row(excess) -= both;
     }
-
-  private:
-    const lp::StaircaseProgram& alone_;
-    Stages stages_;
-    const lp::Settings& settings_;
-    Reporter& reporter_;
-};
+}
 
 class Operating {
   public:
@@ -141,21 +88,25 @@ class Operating {
           settings_(settings),
           reporter_(progress, static_cast<double>(profiles.years.size()) * (foresight.windowed() ? 2.0 : 1.0)),
           program_(build_operation(study, profiles, fixed)),
-          chains_(profiles.years.size()) {}
+          parts_(lp::independent_parts(program_.staircase)),
+          ended_(parts_.size()),
+          chains_(profiles.years.size()),
+          link_duals_(lp::Vector::Zero(program_.staircase.linking.size())) {}
 
     Operation run();
 
   private:
-    void each_chain(const std::function<void(std::size_t)>& work) const;
-    lp::StaircaseProgram alone(std::size_t c) const;
+    void solve_whole(std::size_t p);
     lp::Vector value_after(std::size_t c, int stage) const;
     lp::Vector coming_back(std::size_t c) const;
     double currency_per_mwh(std::size_t c) const;
-    void roll(std::size_t c);
-    void judge(std::size_t c);
+    void roll_chain(std::size_t c);
+    lp::Certificate judge_windows(std::size_t c) const;
     lp::Certificate certificate() const;
-    lp::Solution assembled(bool perfect) const;
-    Plan read(bool perfect) const;
+    lp::Solution assembled(bool whole) const;
+    void carry_prices(Plan& plan) const;
+    Plan read(bool whole) const;
+    std::optional<Operation> failed() const;
 
     const model::Study& study_;
     const profiles::Profiles& profiles_;
@@ -164,23 +115,36 @@ class Operating {
     const lp::Settings& settings_;
     Reporter reporter_;
     const Program program_;
+    const std::vector<lp::Part> parts_;
+    std::vector<PartPoint> ended_;  // per part
     std::vector<ChainResult> chains_;
+    lp::Vector link_duals_;
+    lp::Certificate certificate_;
 };
 
-// Many chains: one on each thread. Few: one after the other, the threads inside.
-void Operating::each_chain(const std::function<void(std::size_t)>& work) const {
-    const auto count = static_cast<std::int64_t>(chains_.size());
-    if (count >= parallel::threads())
-        parallel::for_each_block(count, [&](std::int64_t c) { work(static_cast<std::size_t>(c)); });
+// Many: one on each thread. Few: one after the other, the threads inside.
+void each(std::size_t count, const std::function<void(std::size_t)>& work) {
+    if (count >= static_cast<std::size_t>(parallel::threads()))
+        parallel::for_each_block(static_cast<std::int64_t>(count),
+                                 [&](std::int64_t i) { work(static_cast<std::size_t>(i)); });
     else
-        for (std::int64_t c = 0; c < count; ++c) work(static_cast<std::size_t>(c));
+        for (std::size_t i = 0; i < count; ++i) work(i);
 }
 
-// With what it pays for targets among its costs.
-lp::StaircaseProgram Operating::alone(std::size_t c) const {
-    lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
-    program.chains.front().cost.colwise() += program_.layout->target_cost[c];
-    return program;
+void Operating::solve_whole(std::size_t p) {
+    const lp::Part& part = parts_[p];
+    PartPoint& ended = ended_[p];
+    ended = solve_part(program_, part, settings_.tolerance,
+                       [&](const lp::StaircaseProgram& program) { return solve(program, settings_, reporter_); });
+    if (ended.status != lp::Status::optimal) return;
+    for (std::size_t i = 0; i < part.chains.size(); ++i) {
+        chains_[part.chains[i]].whole.x = std::move(ended.x[i]);
+        chains_[part.chains[i]].whole.y = std::move(ended.y[i]);
+    }
+    for (std::size_t l = 0; l < part.linking.size(); ++l)
+        link_duals_[part.linking[l]] = ended.link_duals[static_cast<Eigen::Index>(l)];
+    for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c], chains_[c].whole.x);
+    reporter_.add(static_cast<double>(part.chains.size()));
 }
 
 // What a dual of 1 in a row of energy stands for.
@@ -214,52 +178,64 @@ lp::Vector Operating::coming_back(std::size_t c) const {
     return duals;
 }
 
-void Operating::roll(std::size_t c) {
+void Operating::roll_chain(std::size_t c) {
     ChainResult& chain = chains_[c];
-    const lp::StaircaseProgram program = alone(c);
-    Rolling rolling(program, in_stages(foresight_, profiles_.years[c].axis), settings_, reporter_);
-    const lp::Vector start = chain.perfect.x.col(chain.perfect.x.cols() - 1);
-    chain.kept = rolling.run(start, coming_back(c), [&](int stage) { return value_after(c, stage); });
+    lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
+    program.chains.front().cost.colwise() += program_.layout->penalty[c] + program_.layout->target_cost[c];
+    const WindowValues values{chain.whole.x.rightCols(1), [&](int stage) { return value_after(c, stage); },
+                              coming_back(c)};
+    chain.kept = roll(
+        program, in_stages(foresight_, profiles_.years[c].axis), values,
+        [&](const lp::StaircaseProgram& window) { return solve(window, settings_, reporter_); },
+        [&](double share) { reporter_.add(share); });
+    if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c], chain.kept.x);
 }
 
-// The point as it was operated against the duals of the year as a whole.
-void Operating::judge(std::size_t c) {
-    ChainResult& chain = chains_[c];
-    const ChainResult& result = chain;
-    const Values& kept = foresight_.windowed() ? result.kept : result.perfect;
+// The point as it was operated against the duals of the whole year, those of its targets as payments. Its rows are
+// those of its windows, each judged by its size there: what is stored at the start of a window is on the right-hand
+// side, and in the year it is not.
+lp::Certificate Operating::judge_windows(std::size_t c) const {
+    const ChainResult& chain = chains_[c];
+    const lp::Vector payments = program_.layout->penalty[c] - program_.staircase.chains[c].G.transpose() * link_duals_;
+    lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
+    program.chains.front().cost.colwise() += payments;
     lp::Solution point;
-    point.x = {kept.x};
-    point.y = {result.perfect.y};
+    point.x = {chain.kept.x};
+    point.y = {chain.whole.y};
     point.k = point.lambda = lp::Vector::Zero(0);
-    lp::StaircaseProgram program = alone(c);
-    chain.certificate = lp::certify(program, point);
-    if (foresight_.windowed()) {  // its year begins with what was stored, and need not end so
-        lp::Chain& begun = program.chains.front();
-        begun.rhs.col(0) -= begun.B * result.perfect.x.rightCols(1);
-        begun.cyclic = false;
-        const lp::Certificate rows = lp::certify(program, point);
-        chain.certificate.primal_residual = rows.primal_residual;
-        chain.certificate.primal_residual_relative = rows.primal_residual_relative;
-    }
-    chain.target_payment = program_.layout->target_cost[c].dot(kept.x.rowwise().sum());
+    lp::Certificate judged = lp::certify(program, point);
+    lp::Chain& begun = program.chains.front();  // its year begins with what was stored, and need not end so
+    begun.rhs.col(0) -= begun.B * chain.whole.x.rightCols(1);
+    begun.cyclic = false;
+    judged.primal_residual = lp::certify(program, point).primal_residual;
+    judged.primal_residual_relative = chain.kept.row_violation;
+    take_from_both(payments.dot(chain.kept.x.rowwise().sum()), judged);
+    return judged;
 }
 
-// Sums and maxima over the chains, with the constants of the border; without what was paid for targets.
+// Sums and maxima over the parts, or over the chains where they are operated by windows, with the constants of the
+// border.
 lp::Certificate Operating::certificate() const {
+    std::vector<lp::Certificate> parts;
+    for (const PartPoint& ended : ended_) parts.push_back(ended.certificate);
+    if (foresight_.windowed()) {
+        parts.resize(chains_.size());
+        each(parts.size(), [&](std::size_t c) { parts[c] = judge_windows(c); });
+    }
     const lp::StaircaseProgram& program = program_.staircase;
     lp::Certificate all;
-    const double constant = program.objective_offset + program.border.cost.dot(program.border.lower);
-    all.primal_objective = all.dual_objective = constant;
+    all.primal_objective = all.dual_objective =
+        program.objective_offset + program.border.cost.dot(program.border.lower);
     double distance = 0.0, complementarity = 0.0;
-    for (const ChainResult& chain : chains_) {
-        const lp::Certificate& c = chain.certificate;
-        all.primal_objective += c.primal_objective - chain.target_payment;
-        all.dual_objective += c.dual_objective - chain.target_payment;
+    for (const lp::Certificate& c : parts) {
+        all.primal_objective += c.primal_objective;
+        all.dual_objective += c.dual_objective;
         distance += c.relative_gap * (1.0 + std::abs(c.primal_objective));
         complementarity += c.complementarity * (1.0 + std::abs(c.primal_objective));
         for (const auto part : {&lp::Certificate::primal_residual, &lp::Certificate::primal_residual_relative,
-                                &lp::Certificate::bound_violation, &lp::Certificate::bound_violation_relative,
-                                &lp::Certificate::dual_residual, &lp::Certificate::dual_residual_relative})
+                                &lp::Certificate::linking_violation, &lp::Certificate::bound_violation,
+                                &lp::Certificate::bound_violation_relative, &lp::Certificate::dual_residual,
+                                &lp::Certificate::dual_residual_relative})
             all.*part = std::max(all.*part, c.*part);
     }
     all.relative_gap = distance / (1.0 + std::abs(all.primal_objective));
@@ -267,26 +243,27 @@ lp::Certificate Operating::certificate() const {
     return all;
 }
 
-lp::Solution Operating::assembled(bool perfect) const {
+lp::Solution Operating::assembled(bool whole) const {
     lp::Solution solution;
     solution.status = lp::Status::optimal;
-    solution.k = program_.staircase.border.lower;
-    solution.lambda = lp::Vector::Zero(0);
     for (const ChainResult& chain : chains_) {
-        const Values& values = perfect ? chain.perfect : chain.kept;
-        solution.x.push_back(values.x);
-        solution.y.push_back(values.y);
-        solution.iterations += chain.perfect.iterations + chain.kept.iterations;
+        const ChainPoint& point = whole ? chain.whole : chain.kept;
+        solution.x.push_back(point.x);
+        solution.y.push_back(point.y);
+        solution.iterations += chain.kept.iterations;
     }
-    solution.certificate = certificate();
+    for (const PartPoint& ended : ended_) solution.iterations += ended.iterations;
+    solution.lambda = link_duals_;
+    solution.k = program_.staircase.border.lower;
+    const lp::Vector missed = missed_percent(*program_.layout, program_.staircase, solution.x);
+    for (std::size_t i = 0; i < program_.layout->shortfalls.size(); ++i)
+        solution.k[program_.layout->shortfalls[i].variable] = missed[static_cast<Eigen::Index>(i)];
+    solution.certificate = certificate_;
     return solution;
 }
 
-Plan Operating::read(bool perfect) const {
-    Plan plan = read_values(study_, profiles_, program_, assembled(perfect));
-    plan.foresight = foresight_;
-    plan.foresight.fixed_plan = true;
-    // Duals say what targets and contents are worth in this operation; the prices that it was given are the plan's.
+// Duals say what targets and contents are worth in this operation; the prices that it was given are the plan's.
+void Operating::carry_prices(Plan& plan) const {
     plan.state_values = {fixed_.state_values.name,
                          base::Series(plan.years.size() * base::kMonthsPerYear, fixed_.state_values.name.size())};
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
@@ -305,49 +282,69 @@ Plan Operating::read(bool perfect) const {
                 plan.state_values.per_mwh(y * base::kMonthsPerYear + m, s) =
                     fixed_.state_values.per_mwh(from * base::kMonthsPerYear + m, s);
     }
-    if (foresight_.windowed() && !perfect)
-        for (std::size_t c = 0; c < chains_.size(); ++c)
-            for (const StoreColumns& store : program_.layout->chains[c].store)
-                plan.dispatch[c].initial_content_mwh.push_back(
-                    store.content == kAbsent
-                        ? 0.0
-                        : program_.power_unit_mw * chains_[c].perfect.x.rightCols(1)(store.content, 0));
+}
+
+Plan Operating::read(bool whole) const {
+    const lp::Solution solution = assembled(whole);
+    Plan plan = read_values(study_, profiles_, program_, solution);
+    plan.foresight = foresight_;
+    plan.foresight.fixed_plan = true;
+    carry_prices(plan);
+    const lp::Vector missed = missed_percent(*program_.layout, program_.staircase, solution.x);
+    plan.shortfalls = read_shortfalls(*program_.layout, missed, settings_.tolerance);
+    if (whole) return plan;
+    for (std::size_t c = 0; c < chains_.size(); ++c)
+        for (const StoreColumns& store : program_.layout->chains[c].store)
+            plan.dispatch[c].initial_content_mwh.push_back(
+                store.content == kAbsent ? 0.0
+                                         : program_.power_unit_mw * chains_[c].whole.x.rightCols(1)(store.content, 0));
     return plan;
 }
 
-Operation Operating::run() {
-    each_chain([&](std::size_t c) {
-        chains_[c].perfect = solve(alone(c), settings_, reporter_);
-        reporter_.add(1.0);
-    });
-    const auto failed = [&](Values ChainResult::*values) -> std::optional<Operation> {
-        for (std::size_t c = 0; c < chains_.size(); ++c)
-            if (const Values& v = chains_[c].*values; v.status != lp::Status::optimal) {
-                Operation none;
-                none.plan.status = v.status;
-                none.plan.iterations = v.iterations;
-                none.plan.message = program_.staircase.chains[c].name + ": " + v.message;
-                return none;
-            }
-        return std::nullopt;
+std::optional<Operation> Operating::failed() const {
+    const auto ended = [](lp::Status status, int iterations, const std::string& message) {
+        Operation none;
+        none.plan.status = status;
+        none.plan.iterations = iterations;
+        none.plan.message = message;
+        return none;
     };
-    if (auto none = failed(&ChainResult::perfect)) return std::move(*none);
+    const auto& chains = program_.staircase.chains;
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        if (ended_[p].status != lp::Status::optimal)
+            return ended(
+                ended_[p].status, ended_[p].iterations,
+                (parts_[p].chains.empty() ? "" : chains[parts_[p].chains.front()].name + ": ") + ended_[p].message);
+    for (std::size_t c = 0; c < chains_.size(); ++c)
+        if (const ChainPoint& kept = chains_[c].kept; kept.status != lp::Status::optimal)
+            return ended(kept.status, kept.iterations, chains[c].name + ": " + kept.message);
+    return std::nullopt;
+}
+
+Operation Operating::run() {
+    each(parts_.size(), [&](std::size_t p) { solve_whole(p); });
+    if (auto none = failed()) return std::move(*none);
     Operation operation;
     if (foresight_.windowed()) {
-        operation.perfect = read(true).weather;
-        each_chain([&](std::size_t c) { roll(c); });
-        if (auto none = failed(&ChainResult::kept)) return std::move(*none);
+        each(chains_.size(), [&](std::size_t c) { roll_chain(c); });
+        if (auto none = failed()) return std::move(*none);
     }
-    each_chain([&](std::size_t c) { judge(c); });
+    certificate_ = certificate();
+    if (foresight_.windowed()) {
+        const Plan perfect = read(true);
+        operation.perfect = perfect.weather;
+        operation.perfect_shortfalls = perfect.shortfalls;
+    }
     operation.plan = read(!foresight_.windowed());
     // A window's operation is feasible, not optimal for the year: its gap is what foresight is worth.
-    lp::Certificate judged = certificate();
+    lp::Certificate judged = operation.plan.certificate;
     if (foresight_.windowed()) judged.relative_gap = 0.0;
     if (!lp::holds(judged, settings_.tolerance)) {
         operation.plan.status = lp::Status::numerical_failure;
-        operation.plan.message =
-            fmt::format("the certificate of the operation does not hold: gap {:.1e}, rows {:.1e}, bounds {:.1e}",
-                        judged.relative_gap, judged.primal_residual_relative, judged.bound_violation_relative);
+        operation.plan.message = fmt::format(
+            "the certificate of the operation does not hold: gap {:.1e}, rows {:.1e}, targets {:.1e}, bounds {:.1e}",
+            judged.relative_gap, judged.primal_residual_relative, judged.linking_violation,
+            judged.bound_violation_relative);
     }
     return operation;
 }
@@ -364,9 +361,7 @@ Operation operate(const model::Study& study, const profiles::Profiles& profiles,
             faults.push_back({"the plan", "years", 0, "no year " + std::to_string(year),
                               "every year that is to be dispatched; --years picks some of the horizon"});
     if (!faults.empty()) throw base::InputError(std::move(faults));
-    model::Study operated = study;  // what may not be shed is shed where nothing else is left, at the stated cost
-    std::fill(operated.data_centers.may_shed.begin(), operated.data_centers.may_shed.end(), true);
-    return Operating(operated, profiles, fixed, foresight, settings, progress).run();
+    return Operating(study, profiles, fixed, foresight, settings, progress).run();
 }
 
 }  // namespace decawatt::planning

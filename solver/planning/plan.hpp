@@ -161,9 +161,23 @@ struct BatteryHealth {
     bool empty() const { return capacity_left_frac.empty(); }                        // no store ages
 };
 
+enum class TargetKind : std::uint8_t { hourly, annual, excess, emission };
+
+// By how much the dispatch of a fixed plan misses a target or a cap: 0 where it is met within the tolerance.
+struct Shortfall {
+    TargetKind kind = TargetKind::hourly;
+    std::size_t contract = 0;  // of the study; not of an emission cap
+    int year = 0;
+    int weather_year = 0;      // of a target of the mean of the weather years: kMeanOfWeather
+    double amount = 0.0;       // MWh, of an hourly target those that do not count as clean; t
+    double missed_frac = 0.0;  // of the load; of an emission cap, or of 0.01 t per MWh of demand where that is more
+};
+
+inline constexpr int kMeanOfWeather = -1;
+
 // How a plan's dispatch came about. A run decides on builds; a dispatch operates those of another plan.
 struct Foresight {
-    bool fixed_plan = false;       // targets are reported and priced, not enforced
+    bool fixed_plan = false;       // targets may be missed: `Plan::shortfalls`
     int window_h = 0, step_h = 0;  // 0: each whole year is known
     bool values_content = false;   // what a window leaves in store is worth the plan's value
     bool windowed() const { return window_h > 0; }
@@ -197,6 +211,7 @@ struct Plan {
     std::vector<PlanBuild> builds;
     TargetPrices target_prices;
     StateValues state_values;
+    std::vector<Shortfall> shortfalls;    // of the dispatch of a fixed plan: every target and cap
     std::vector<WeatherFigures> weather;  // in the order of the dispatch
     BatteryHealth battery;
     Foresight foresight;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "planning/chain_builder.hpp"
 #include "planning/fixed_plan.hpp"
@@ -14,6 +15,9 @@ struct Stage {
     const Units units;
     const ChainTargets targets;
     const double cost_factor;  // program cost of a column whose MWh costs 1
+    // In the operation of a fixed plan: the program cost, beyond that of unserved energy, of load that may not be shed.
+    // Otherwise such load has no column.
+    const std::optional<double> must_serve_penalty;
     LinkingBuilder& linking;
     ChainBuilder builder;
     ChainLayout columns;
@@ -48,12 +52,13 @@ std::vector<Entries> add_voltage_rows(Stage& stage);  // by corridor: how its fl
 void add_shedding(Stage& stage);          // unserved energy and spilled must-run output; after everything that runs
 void add_contract_columns(Stage& stage);  // deficit and excess; last
 
-// Targets, caps and their linking rows, one entry per chain.
+// Targets, caps and their linking rows, one entry per chain. `enforced`: a target of 1 and a cap of 0 leave out the
+// column that would miss them; otherwise they have rows as all others have.
 std::vector<ChainTargets> make_targets(const model::Study& study, const profiles::Profiles& profiles,
-                                       const Units& units, LinkingBuilder& linking);
+                                       const Units& units, bool enforced, LinkingBuilder& linking);
 
-// The same with the prices of a fixed plan in place of linking rows: nothing is enforced.
-std::vector<ChainTargets> price_targets(const model::Study& study, const profiles::Profiles& profiles,
-                                        const Units& units, const FixedPlan& fixed);
+// The prices of a fixed plan, for windows that see no linking row.
+void price_targets(const model::Study& study, const profiles::Profiles& profiles, const Units& units,
+                   const FixedPlan& fixed, std::vector<ChainTargets>& targets);
 
 }  // namespace decawatt::planning

@@ -51,7 +51,7 @@ class Results:
         return values if values.ndim == 3 else values[None]
 
     def enforced(self):
-        """Whether targets were rows of the program. In the dispatch of a fixed plan they are reported and priced."""
+        """Whether targets hold. The dispatch of a fixed plan may miss them."""
         return int(self.group["targets"].attrs.get("enforced", 1)) == 1
 
     def before(self, content):

@@ -4,16 +4,12 @@
 
 namespace decawatt::tests {
 
-namespace {
-constexpr std::size_t kHours = 30;
-}  // namespace
-
 double Draws::between(double low, double high) {
     return low + (high - low) * static_cast<double>(engine_()) / 4294967295.0;
 }
 
 std::vector<double> Draws::series(double low, double high) {
-    std::vector<double> values(kHours);
+    std::vector<double> values(hours_);
     for (double& value : values) value = between(low, high);
     return values;
 }
@@ -96,6 +92,31 @@ SmallStudy draw_study(Draws& draws, const std::vector<PlantSpec>& plants, const 
     const int bc = small.line(1, 2, all * 80.0, 0.03, build(40.0, 300.0));
     const int ca = small.line(2, 0, all * 50.0, 0.0, build(40.0, 200.0));
     small.interface({{static_cast<model::LineIndex>(bc), 1.0}, {static_cast<model::LineIndex>(ca), -1.0}}, all * 70.0);
+    return small;
+}
+
+SmallStudy draw_study_with_targets(Draws& draws) {
+    SmallStudy small = draw_study(draws, draw_plants(draws));
+    model::Study& study = small.study;
+    const auto drawn = [&](double share) { return draws.between(0.0, 1.0) < share; };
+    const auto one_of = [&](double low, double high, double extreme) {
+        if (!drawn(0.6)) return model::YearTable{};
+        return model::YearTable{{2030, drawn(0.2) ? extreme : draws.between(low, high)}};
+    };
+    study.contracts.hourly_target_frac = {one_of(0.2, 0.9, 1.0)};
+    study.contracts.annual_target_frac = {one_of(0.2, 1.1, 1.0)};
+    study.contracts.excess_cap_frac = {one_of(0.1, 0.6, 0.0)};
+    study.contracts.grid_clean_frac = {{{2030, draws.between(0.0, 0.6)}}};
+    if (drawn(0.5)) study.emission_cap_t = {{2030, draws.between(200.0, 4000.0)}};
+    if (drawn(0.5)) study.planning.target_scope = model::TargetScope::mean;
+    study.data_centers.may_shed[1] = drawn(0.5);
+    // No two ways of running cost the same, so that figures have one value.
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p)
+        study.plants.variable_cost_per_mwh[p] += draws.between(1.0, 9.0);
+    if (drawn(0.6)) {
+        small.weather_years(drawn(0.5) ? std::vector<double>{0.3, 0.7} : std::vector<double>{0.2, 0.5, 0.3});
+        for (double& factor : small.resource_factor) factor = draws.between(0.6, 1.0);
+    }
     return small;
 }
 

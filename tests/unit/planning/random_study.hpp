@@ -11,12 +11,13 @@ namespace decawatt::tests {
 
 class Draws {
   public:
-    explicit Draws(unsigned seed) : engine_(seed) {}
+    explicit Draws(unsigned seed, std::size_t hours = 30) : engine_(seed), hours_(hours) {}
     double between(double low, double high);
     std::vector<double> series(double low, double high);  // one value an hour
 
   private:
     std::mt19937 engine_;
+    std::size_t hours_;
 };
 
 // Factors on a drawn study: on all power and energy, and on what may be built.
@@ -26,5 +27,9 @@ struct Sizes {
 
 std::vector<PlantSpec> draw_plants(Draws& draws);
 SmallStudy draw_study(Draws& draws, const std::vector<PlantSpec>& plants, const Sizes& sizes = {});
+
+// The same with one to three weather years, targets of 1 and caps of 0 among the targets of the contract, an emission
+// cap, and load that may not be shed: each drawn or left out.
+SmallStudy draw_study_with_targets(Draws& draws);
 
 }  // namespace decawatt::tests
