@@ -1,6 +1,7 @@
 #include "cli/interrupt.hpp"
 
 #include <csignal>
+#include <initializer_list>
 
 namespace decawatt::cli {
 
@@ -13,10 +14,10 @@ extern "C" void on_signal(int) {
 }  // namespace
 
 void catch_interrupts() {
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
-    std::signal(SIGUSR1, on_signal);  // how Slurm warns before it ends a job
-    std::signal(SIGXFSZ, SIG_IGN);    // a file size limit then shows as a failed write, with a message
+    // SIGHUP: the terminal is gone; SIGXCPU: a limit on processor time; SIGUSR1: how Slurm warns before it ends a job.
+    for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGXCPU}) std::signal(signal, on_signal);
+    if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // nohup stays in force
+    std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then shows as a failed write, with a message
 }
 
 bool interrupted() {

@@ -1,4 +1,4 @@
-// SIGINT, SIGTERM and SIGUSR1 ask the work to stop at the next safe point.
+// SIGINT, SIGTERM, SIGHUP, SIGXCPU and SIGUSR1 ask the work to stop at the next safe point.
 #pragma once
 
 namespace decawatt::cli {

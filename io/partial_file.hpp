@@ -1,19 +1,21 @@
-// A text file that is whole or is not there: written beside its place, then renamed.
+// A text file that is whole or is not there: written under a temporary name, then renamed.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "io/temporary_file.hpp"
+
 namespace decawatt::io {
 
 class PartialFile {
   public:
-    // Creates `<target>.partial`. Throws base::ResourceError.
+    // Creates its temporary file. Throws base::ResourceError.
     explicit PartialFile(const std::filesystem::path& target);
     PartialFile(const PartialFile&) = delete;
     PartialFile& operator=(const PartialFile&) = delete;
-    ~PartialFile();  // removes what was not committed
+    ~PartialFile();
 
     // Appends text; it reaches the disk in large pieces. Throws base::ResourceError, as `commit` does.
     void append(std::string_view text) {
@@ -27,10 +29,9 @@ class PartialFile {
     static constexpr std::size_t kPiece = std::size_t{1} << 20U;
     void flush();
 
-    std::filesystem::path target_, partial_;
+    TemporaryFile file_;
     int descriptor_ = -1;
     std::string buffer_;
-    bool committed_ = false;
 };
 
 }  // namespace decawatt::io

@@ -5,10 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <system_error>
 #include <utility>
-
-#include "io/put_in_place.hpp"
 
 namespace decawatt::io {
 
@@ -240,31 +237,25 @@ void Group::write_block(const std::string& name, std::span<const hsize_t> start,
     write_block(name, start, count, H5T_NATIVE_INT64, values.data());
 }
 
-NetcdfFile::NetcdfFile(const std::filesystem::path& target)
-    : target_(final_place(target)), partial_(target_.string() + ".partial") {
+NetcdfFile::NetcdfFile(const std::filesystem::path& target) : place_(target) {
     const Handle creation = property_list(H5P_FILE_CREATE);
     const Handle access = property_list(H5P_FILE_ACCESS);
-    file_ =
-        owned(H5Fcreate(partial_.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, partial_.string());
+    file_ = owned(H5Fcreate(place_.path().c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, name());
 }
 
-NetcdfFile::~NetcdfFile() {
-    if (committed_) return;
-    file_.close();
-    std::error_code ignored;  // the reason for being here is already on its way up
-    std::filesystem::remove(partial_, ignored);
+std::string NetcdfFile::name() const {
+    return place_.target().string();
 }
 
 Group NetcdfFile::root() {
-    return {owned(H5Gopen2(file_.get(), "/", H5P_DEFAULT), H5Gclose, partial_.string()), target_.string() + ":/"};
+    return {owned(H5Gopen2(file_.get(), "/", H5P_DEFAULT), H5Gclose, name()), name() + ":/"};
 }
 
 void NetcdfFile::commit() {
     base::expects(H5Fget_obj_count(file_.get(), H5F_OBJ_ALL) == 1, "every group is closed before the file");
-    check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), partial_.string());
-    check(file_.close(), partial_.string());
-    put_in_place(partial_, target_);
-    committed_ = true;
+    check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), name());
+    check(file_.close(), name());
+    place_.commit();
 }
 
 }  // namespace decawatt::io

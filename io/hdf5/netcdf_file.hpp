@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "io/hdf5/handle.hpp"
+#include "io/temporary_file.hpp"
 
 namespace decawatt::io {
 
@@ -85,12 +86,11 @@ class Group {
     std::map<std::string, hsize_t> sizes_;
 };
 
-// The file, written as `<target>.partial` beside its place. It takes its name in `commit`, whole and on disk; without
+// The file, written under a temporary name (TemporaryFile). It takes its own in `commit`, whole and on disk; without
 // `commit` nothing is left.
 class NetcdfFile {
   public:
     explicit NetcdfFile(const std::filesystem::path& target);
-    ~NetcdfFile();
     NetcdfFile(const NetcdfFile&) = delete;
     NetcdfFile& operator=(const NetcdfFile&) = delete;
 
@@ -98,10 +98,11 @@ class NetcdfFile {
     void commit();  // every Group must be gone by then: the file closes here
 
   private:
+    std::string name() const;  // in messages
+
     QuietErrors quiet_;
-    std::filesystem::path target_, partial_;
-    Handle file_;
-    bool committed_ = false;
+    TemporaryFile place_;
+    Handle file_;  // closes before `place_` removes what was not committed
 };
 
 }  // namespace decawatt::io

@@ -38,8 +38,8 @@ struct EventSource {
     std::uint64_t events = 0;
 };
 
-// Writes to `<path>.partial` first, synced, then renamed. With `all_events` empty, the worst events of the state are
-// written. Throws base::ResourceError and base::Interrupted as `write_results` does.
+// Writes under a temporary name first (TemporaryFile), synced, then renamed. With `all_events` empty, the worst events
+// of the state are written. Throws base::ResourceError and base::Interrupted as `write_results` does.
 void write_adequacy(const std::filesystem::path& path, const AdequacyReport& report,
                     const adequacy::SamplingSettings& whole_run, const adequacy::Sampling& state,
                     const std::vector<EventSource>& all_events, const Provenance& provenance,

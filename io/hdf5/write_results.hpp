@@ -26,9 +26,9 @@ struct Provenance {  // where a result comes from
 // Names of the series that `output.series` may ask for, in the order of the file.
 std::vector<std::string> series_names();
 
-// Writes the plan to `path`: to `<path>.partial` first, synced, then renamed, so that a file of that name is whole. An
-// older file of the name is replaced in that last step alone. `progress` is asked between chunks, with the phase
-// "write". Throws base::ResourceError (file and reason), base::InputError (an unknown name in output.series),
+// Writes the plan to `path`: under a temporary name first (TemporaryFile), synced, then renamed: a file of that name is
+// whole. An older file of the name is replaced in that last step alone. `progress` is asked between chunks, with the
+// phase "write". Throws base::ResourceError (file and reason), base::InputError (an unknown name in output.series),
 // base::Interrupted when `progress` says stop; in each case nothing new is left on disk.
 void write_results(const std::filesystem::path& path, const model::Study& study, const planning::Plan& plan,
                    const Provenance& provenance, const base::Progress& progress);

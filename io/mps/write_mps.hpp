@@ -24,8 +24,8 @@ struct MpsHeader {
     std::vector<std::string> comments;  // lines for people, at the head of the file
 };
 
-// Writes the program to `path`: to `<path>.partial` first, then renamed. `progress` is asked between stages, with the
-// phase "export". Throws base::ResourceError (file and reason), base::Interrupted when `progress` says stop,
+// Writes the program to `path`: under a temporary name first, then renamed. `progress` is asked between stages, with
+// the phase "export". Throws base::ResourceError (file and reason), base::Interrupted when `progress` says stop,
 // base::LogicError where a number is not finite; in each case nothing new is left on disk.
 MpsSize write_mps(const std::filesystem::path& path, const lp::StaircaseProgram& program, const MpsHeader& header,
                   const base::Progress& progress);

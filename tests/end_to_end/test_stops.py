@@ -41,7 +41,8 @@ def test_killed_and_run_again(tmp_path, phase):
     process.kill()
     process.communicate(timeout=LONGEST_S)
     assert process.returncode == -signal.SIGKILL       # that it had not ended before
-    assert set(entries(tmp_path)) <= {"out.h5.partial"}
+    left = entries(tmp_path)
+    assert len(left) <= 1 and all(name.startswith("out.h5.") and name.endswith(".partial") for name in left)
     assert run("minimal", out, *STUDY)["status"] == "optimal"
     assert entries(tmp_path) == ["out.h5"]
     assert_proven(out)

@@ -2,8 +2,10 @@
 #include "io/checkpoint/checkpoints.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -26,6 +28,23 @@ struct Folder {
     ~Folder() { fs::remove_all(path); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
+};
+
+// While it lives, no file of this process may hold a byte.
+struct ShortDisk {
+    rlimit before = {};
+    void (*handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+    ShortDisk() {
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        const rlimit none = {0, before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~ShortDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    }
+    ShortDisk(const ShortDisk&) = delete;
+    ShortDisk& operator=(const ShortDisk&) = delete;
 };
 
 const auto kAlone = parallel::Communicator::alone();
@@ -205,8 +224,11 @@ TEST_CASE("a disk that takes no more is an error, and the checkpoints before sta
     io::Checkpoints checkpoints(folder.path, {}, identity());
     checkpoints.save({1});
     CHECK(!fs::exists(folder.path / "run.checkpoint_a"));
-    fs::create_symlink("/dev/full", folder.path / "run.checkpoint_a.partial");
-    CHECK(mentions(fault_of([&] { checkpoints.save({2}); }), "No space left on device"));
+    {
+        const ShortDisk disk;
+        CHECK(mentions(fault_of([&] { checkpoints.save({2}); }), "File too large"));
+    }
+    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // nothing half written
     CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::Words{1});
     const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
     CHECK(mentions(absent, "/proc/none"));

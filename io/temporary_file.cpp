@@ -1,0 +1,100 @@
+#include "io/temporary_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include "base/fnv1a.hpp"
+#include "io/put_in_place.hpp"
+
+namespace decawatt::io {
+
+namespace {
+namespace fs = std::filesystem;
+constexpr std::string_view kEnding = ".partial";
+
+// Process numbers mean the same where this text is the same: one machine, one process namespace (containers have
+// their own).
+std::string machine_text() {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    std::string machine_id;
+    std::ifstream("/etc/machine-id") >> machine_id;  // empty where there is none
+    struct stat space = {};
+    if (::stat("/proc/self/ns/pid", &space) != 0) space.st_ino = 0;
+    return fmt::format("{} {} {}", host.data(), machine_id, space.st_ino);
+}
+
+std::string machine() {
+    static const std::string hash = fmt::format("{:08x}", base::fnv1a(machine_text()) & 0xffffffffU);
+    return hash;
+}
+
+// What all temporary names of a target begin with; a long name is cut to leave space for the rest.
+std::string stem_of(const fs::path& target) {
+    constexpr std::size_t kLongestName = 255, kRest = 48;
+    return target.filename().string().substr(0, kLongestName - kRest) + ".";
+}
+
+std::optional<pid_t> process_of(std::string_view name, std::string_view stem) {
+    const std::string begin = std::string(stem) + machine() + "-";
+    if (!name.starts_with(begin) || !name.ends_with(kEnding)) return std::nullopt;
+    pid_t process = 0;
+    const auto number = std::from_chars(name.data() + begin.size(), name.data() + name.size(), process);
+    if (number.ec != std::errc{} || *number.ptr != '-' || process <= 0) return std::nullopt;
+    return process;
+}
+
+bool exists(pid_t process) {
+    return ::kill(process, 0) == 0 || errno != ESRCH;
+}
+
+// What cannot be listed or removed stays: it is in nobody's way.
+void remove_stale(const fs::path& target) {
+    std::error_code unlisted;
+    const std::string stem = stem_of(target);
+    for (fs::directory_iterator entry(fs::absolute(target).parent_path(), unlisted), end; !unlisted && entry != end;
+         entry.increment(unlisted)) {
+        const auto process = process_of(entry->path().filename().string(), stem);
+        std::error_code ignored;
+        if (process && !exists(*process)) fs::remove(entry->path(), ignored);
+    }
+}
+}  // namespace
+
+TemporaryFile::TemporaryFile(const fs::path& target) : target_(final_place(target)) {
+    constexpr mode_t kMode = 0666;  // less what the user's mask takes away
+    remove_stale(target_);
+    int descriptor = -1;
+    unsigned attempt = 0;
+    do {  // a name is taken by another thread of this process, or by what an earlier process of its number left
+        path_ = target_.parent_path() /
+                fmt::format("{}{}-{}-{}{}", stem_of(target_), machine(), ::getpid(), attempt++, kEnding);
+        descriptor = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+    } while (descriptor < 0 && errno == EEXIST);
+    if (descriptor < 0) throw_system_error(target_, "cannot create");
+    ::close(descriptor);
+}
+
+TemporaryFile::~TemporaryFile() {
+    std::error_code ignored;  // the reason for being here is already on its way up
+    if (!committed_) fs::remove(path_, ignored);
+}
+
+void TemporaryFile::commit() {
+    put_in_place(path_, target_);
+    committed_ = true;
+}
+
+}  // namespace decawatt::io
