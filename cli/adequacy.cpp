@@ -12,6 +12,7 @@
 #include "adequacy/exact_years.hpp"
 #include "adequacy/future_series.hpp"
 #include "adequacy/sampling.hpp"
+#include "adequacy/system/fold_firm.hpp"
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
 #include "cli/adequacy_options.hpp"
@@ -45,6 +46,7 @@ struct Job {
     ProgressBar& bar;
     const io::LoadedStudy& loaded;
     const adequacy::Assembly& assembly;
+    const adequacy::System system;  // its units that never fail folded into one for each node
     io::Provenance provenance;
     AdequacyTiming timing;
 
@@ -123,7 +125,7 @@ class Sampler {
                         ? adequacy::settings_of_part(job.request.settings, job.request.part.number, job.request.part.of)
                         : job.request.settings),
           folder_(sitting.folder()),
-          state_(adequacy::start_sampling(job.assembly.system, job.assembly.library, settings_)) {
+          state_(adequacy::start_sampling(job.system, job.assembly.library, settings_)) {
         if (!sitting.checkpoint()) return;
         const adequacy::TallyShape shape{state_.tally.years(), state_.tally.places(), state_.tally.weathers()};
         state_ = adequacy::sampling_of(sitting.checkpoint()->words, shape, settings_);
@@ -135,8 +137,8 @@ class Sampler {
         const std::uint64_t before = state_.next_sample;
         while (!state_.done) {
             report_progress();
-            adequacy::run_batch(job_.assembly.system, job_.assembly.library, job_.assembly.chance, settings_,
-                                job_.ranks, state_);
+            adequacy::run_batch(job_.system, job_.assembly.library, job_.assembly.chance, settings_, job_.ranks,
+                                state_);
             keep();
             if (!state_.done && !job_.ranks.agree(!interrupted())) return stop();
         }
@@ -217,7 +219,7 @@ int replay(Job& job) {
     const auto path = std::filesystem::path(job.options.out) / fmt::format("sample_{}.h5", sample);
     std::filesystem::create_directories(job.options.out);
     const adequacy::FutureSeries series =
-        adequacy::future_series(job.assembly.system, job.assembly.library, job.assembly.chance, sample);
+        adequacy::future_series(job.system, job.assembly.library, job.assembly.chance, sample);
     io::write_future(path, future_names(job.loaded.study, job.assembly, series.future), series, job.provenance);
     if (!job.options.quiet) fmt::print("sample {} hour by hour: {}\n", sample, path.string());
     return kDone;
@@ -235,8 +237,10 @@ int credit(Job& job) {
 
 int convolve(Job& job) {
     if (!job.speaks()) return kDone;
-    print_exact(job.loaded.study, adequacy::exact_years(job.assembly.system, job.assembly.library, job.assembly.chance),
-                job.options);
+    print_exact(
+        job.loaded.study,
+        adequacy::exact_years(job.assembly.system, job.assembly.library, job.assembly.chance, job.bar.callback()),
+        job.options);
     return kDone;
 }
 
@@ -279,7 +283,8 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
         adequacy::assemble(loaded.study, stored ? &stored->plan : nullptr, weather, bar.callback());
     timing.library_s = watch.lap();
     request.settings.place = place_of(loaded.study, assembly.system, asked.of);
-    Job job{options, asked, request, ranks, bar, loaded, assembly, provenance, timing};
+    Job job{options,    asked, request, ranks, bar, loaded, assembly, adequacy::fold_firm(assembly.system),
+            provenance, timing};
     if (job.speaks()) print_notes(assembly.notes, stored ? stored->differences : Notes{});
     if (asked.method == "convolution") return convolve(job);
     if (!asked.credit.empty()) return credit(job);

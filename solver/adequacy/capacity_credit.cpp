@@ -1,13 +1,16 @@
 #include "adequacy/capacity_credit.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <functional>
 #include <iterator>
 #include <limits>
 #include <string_view>
+#include <thread>
 #include <vector>
 
+#include "adequacy/system/fold_firm.hpp"
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
 #include "parallel/blocks.hpp"
@@ -91,16 +94,25 @@ Removal remove(const System& system, const std::string& asset) {
 class Futures {
   public:
     Futures(const WeatherLibrary& library, const Chance& chance, const CreditSettings& settings,
-            const parallel::Communicator& ranks)
-        : library_(library), chance_(chance), settings_(settings), ranks_(ranks) {}
+            const parallel::Communicator& ranks, const std::function<bool()>& go_on)
+        : library_(library), chance_(chance), settings_(settings), ranks_(ranks), go_on_(go_on) {}
 
-    std::vector<double> energy(const System& system) const {
+    // Throws base::Interrupted.
+    std::vector<double> energy(const System& with_names) const {
+        const System system = fold_firm(with_names);
+        std::atomic<bool> stopped = false;
+        const auto caller = std::this_thread::get_id();  // the only one that asks whether to go on
+        const auto ends = [&] {
+            if (std::this_thread::get_id() == caller && !go_on_()) stopped = true;
+            return stopped.load();
+        };
         const auto count = static_cast<std::size_t>((settings_.samples + kBlock - 1) / kBlock);
         std::vector<std::vector<double>> blocks(count);
         parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
             const auto block = static_cast<std::size_t>(b);
-            if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block);
+            if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block, ends);
         });
+        if (stopped) throw base::Interrupted("while looking for a capacity credit");
         ranks_.share(blocks);
         std::vector<double> all;
         for (const std::vector<double>& block : blocks) all.insert(all.end(), block.begin(), block.end());
@@ -115,12 +127,13 @@ class Futures {
             sum_mwh += record.of(year, 1 + system.region.size() + d).energy_mwh;
         return sum_mwh;
     }
-    std::vector<double> energy_of_block(const System& system, std::size_t block) const {
+    std::vector<double> energy_of_block(const System& system, std::size_t block,
+                                        const std::function<bool()>& ends) const {
         Simulator simulator(system, library_, chance_);
         LossRecord record(library_.years(), 1 + system.region.size() + system.centers.count());
         std::vector<double> energy;
         const std::uint64_t first = block * kBlock, end = std::min(settings_.samples, first + kBlock);
-        for (std::uint64_t i = first; i < end; ++i) {
+        for (std::uint64_t i = first; i < end && !ends(); ++i) {
             record.clear();
             simulator.run(draw_future(chance_, library_, static_cast<std::uint32_t>(i)), record);
             double sum_mwh = 0.0;
@@ -134,6 +147,7 @@ class Futures {
     const Chance& chance_;
     const CreditSettings& settings_;
     const parallel::Communicator& ranks_;
+    const std::function<bool()>& go_on_;
 };
 
 struct Paired {
@@ -229,12 +243,14 @@ CapacityCredit capacity_credit(const System& system, const std::string& asset, c
                                const parallel::Communicator& ranks, const base::Progress& progress) {
     base::expects(settings.samples > 1, "a credit needs two samples at least");
     const Removal removal = remove(system, asset);
-    const Futures futures(library, chance, settings, ranks);
-    int steps = 0;
+    int steps = 0;  // how many there will be is not known: each takes a tenth of what is left
+    const std::function<bool()> go_on = [&] {
+        return !progress || progress("capacity credit", 1.0 - std::pow(0.9, steps), asset);
+    };
+    const Futures futures(library, chance, settings, ranks, go_on);
     const std::function<void()> step = [&] {
-        ++steps;  // how many there will be is not known: each takes a tenth of what is left
-        if (progress && !progress("capacity credit", 1.0 - std::pow(0.9, steps), asset))
-            throw base::Interrupted("while looking for a capacity credit");
+        ++steps;
+        if (!go_on()) throw base::Interrupted("while looking for a capacity credit");
     };
     step();
     const std::vector<double> with = futures.energy(system);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "adequacy/system/fold_firm.hpp"
 #include "base/error.hpp"
 #include "base/time_axis.hpp"
 
@@ -86,12 +87,17 @@ double at_hour(const Steps& steps, std::int64_t hour) {
 
 class ExactWalk {
   public:
-    ExactWalk(const System& system, const WeatherLibrary& library, const Chance& chance)
-        : system_(system), library_(library), levels_(chance.load_levels) {
+    ExactWalk(const System& system, const WeatherLibrary& library, const Chance& chance, const base::Progress& progress)
+        : system_(system), library_(library), progress_(progress), levels_(chance.load_levels) {
         if (levels_.empty()) levels_ = {{1.0, 1.0}};
-        for (const Exposure& exposure : system.units.exposure) model_.push_back(joined(system, exposure.causes));
-        for (const Steps& steps : system.units.capacity)
-            for (const Step& step : steps) change_.insert(step.hour);
+        for (std::size_t u = 0; u < system.units.count(); ++u) {
+            const Exposure& exposure = system.units.exposure[u];
+            (is_firm(system, exposure) ? firm_ : failing_).push_back(u);
+        }
+        for (const std::size_t u : failing_) {
+            model_.push_back(joined(system, system.units.exposure[u].causes));
+            for (const Step& step : system.units.capacity[u]) change_.insert(step.hour);
+        }
         choose_grid();
     }
 
@@ -104,12 +110,12 @@ class ExactWalk {
     void choose_grid() {
         double total_mw = 0.0;
         std::vector<double> amounts;
-        for (std::size_t u = 0; u < model_.size(); ++u) {
+        for (std::size_t i = 0; i < failing_.size(); ++i) {
             double most = 0.0;
-            for (const Step& step : system_.units.capacity[u]) {
+            for (const Step& step : system_.units.capacity[failing_[i]]) {
                 most = std::max(most, step.mw);
                 amounts.push_back(step.mw);
-                for (const OffState& state : model_[u].states) amounts.push_back(step.mw * state.available_frac);
+                for (const OffState& state : model_[i].states) amounts.push_back(step.mw * state.available_frac);
             }
             total_mw += most;
         }
@@ -125,8 +131,9 @@ class ExactWalk {
 
     CapacityTable table_at(std::int64_t hour) const {
         CapacityTable table(years_.grid_mw);
-        for (std::size_t u = 0; u < model_.size(); ++u)
-            if (const double mw = at_hour(system_.units.capacity[u], hour); mw > 0.0) table.add(mw, model_[u]);
+        for (std::size_t i = 0; i < failing_.size(); ++i)
+            if (const double mw = at_hour(system_.units.capacity[failing_[i]], hour); mw > 0.0)
+                table.add(mw, model_[i]);
         table.finish();
         return table;
     }
@@ -137,19 +144,31 @@ class ExactWalk {
         for (std::int64_t hour = 0; hour < library_.hours(y); ++hour) {
             const std::int64_t of_horizon = library_.first_hour(y) + hour;
             if (!table_ || change_.contains(of_horizon)) table_ = table_at(of_horizon);
-            if (hour % base::kHoursPerDay == 0) end_day(worst, loss);
+            if (hour % base::kHoursPerDay == 0) {
+                end_day(worst, loss);
+                report(of_horizon);
+            }
             add_hour(y, hour, worst, loss);
         }
         end_day(worst, loss);
         return loss;
     }
 
+    void report(std::int64_t hour) const {
+        const auto hours =
+            static_cast<double>(library_.first_hour(library_.years() - 1) + library_.hours(library_.years() - 1));
+        if (progress_ && !progress_("convolution", static_cast<double>(hour) / hours, ""))
+            throw base::Interrupted("during the convolution");
+    }
+
     void add_hour(std::size_t y, std::int64_t hour, std::vector<double>& worst, ExactLoss& loss) const {
         worst.resize(library_.weathers() * levels_.size(), 0.0);
+        double firm_mw = 0.0;
+        for (const std::size_t u : firm_) firm_mw += at_hour(system_.units.capacity[u], library_.first_hour(y) + hour);
         for (std::size_t w = 0; w < library_.weathers(); ++w) {
             const auto at = static_cast<std::size_t>(hour);
             const double load = static_cast<double>(library_.load_mw(w, y, 0)[at]);
-            double other = 0.0;
+            double other = -firm_mw;
             for (std::size_t d = 0; d < library_.shape().centers; ++d)
                 other += static_cast<double>(library_.center_mw(w, y, d)[at]);
             other -= weather_output_mw(w, y, hour);
@@ -184,18 +203,22 @@ class ExactWalk {
 
     const System& system_;
     const WeatherLibrary& library_;
+    const base::Progress& progress_;
     std::vector<LoadLevel> levels_;
-    std::vector<OutageModel> model_;  // by unit
-    std::set<std::int64_t> change_;   // hours in which some capacity changes
+    std::vector<std::size_t> firm_, failing_;  // units
+    std::vector<OutageModel> model_;           // by failing unit
+    std::set<std::int64_t> change_;            // hours in which the capacity of a failing unit changes
     std::optional<CapacityTable> table_;
     ExactYears years_;
 };
 
 }  // namespace
 
-ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance) {
+ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance,
+                       const base::Progress& progress) {
     expect_simple(system, chance);
-    return ExactWalk(system, library, chance).run();
+    const System folded = fold_firm(system);  // one series, whatever the number of plants
+    return ExactWalk(folded, library, chance, progress).run();
 }
 
 }  // namespace decawatt::adequacy

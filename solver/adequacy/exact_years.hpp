@@ -7,6 +7,7 @@
 
 #include "adequacy/convolution.hpp"
 #include "adequacy/simulate.hpp"
+#include "base/progress.hpp"
 
 namespace decawatt::adequacy {
 
@@ -16,9 +17,12 @@ struct ExactYears {
     bool on_grid = true;             // false: some capacities lie between its points, and are split between two
 };
 
-// Loads less weather-driven output, against the units. Capacities may change from hour to hour. `lole_d` of a day is
-// that of its worst hour. Throws base::InputError with everything that stands in the way: several nodes, lines, stores,
-// data centres that give way, overhauls, delays, shared causes, rates that answer to temperature, growth by chance.
-ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance);
+// Loads less weather-driven output and units that never fail, against the units that fail, whose capacities may change
+// from hour to hour. `lole_d` of a day is that of its worst hour. `progress` is asked once a day, with the phase
+// "convolution". Throws base::InputError with everything that stands in the way: several nodes, lines, stores, data
+// centres that give way, overhauls, delays, shared causes, rates that answer to temperature, growth by chance;
+// base::Interrupted.
+ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance,
+                       const base::Progress& progress = {});
 
 }  // namespace decawatt::adequacy
