@@ -1,27 +1,52 @@
 #include "cli/interrupt.hpp"
 
+#include <unistd.h>
+
+#include <atomic>
 #include <csignal>
+#include <ctime>
 #include <initializer_list>
+#include <string_view>
+
+#include "cli/options.hpp"
+#include "io/unfinished_file.hpp"
 
 namespace decawatt::cli {
 
 namespace {
-volatile std::sig_atomic_t signal_seen = 0;  // the one state a signal handler may touch
+// The state that a signal handler may touch.
+std::atomic<bool> signal_seen = false, timer_runs = true;
+static_assert(std::atomic<bool>::is_always_lock_free);
+timer_t timer;
 
-extern "C" void on_signal(int) {
-    signal_seen = 1;
+extern "C" void on_signal(int signal) {
+    signal_seen = true;
+    constexpr itimerspec kPatience = {.it_interval = {}, .it_value = {.tv_sec = 0, .tv_nsec = 500'000'000}};
+    if (signal != SIGUSR1 && !timer_runs.exchange(true)) ::timer_settime(timer, 0, &kPatience, nullptr);
+}
+
+extern "C" void on_timeout(int) {
+    constexpr std::string_view kText = "decawatt: stopped; files that were not finished are removed\n";
+    io::remove_unfinished_files();
+    [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, kText.data(), kText.size());
+    ::_exit(kStopped);
 }
 }  // namespace
 
 void catch_interrupts() {
     // SIGHUP: the terminal is gone; SIGXCPU: a limit on processor time; SIGUSR1: how Slurm warns before it ends a job.
-    for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGXCPU}) std::signal(signal, on_signal);
+    for (const int signal : {SIGINT, SIGTERM, SIGXCPU, SIGUSR1}) std::signal(signal, on_signal);
     if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // nohup stays in force
     std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then shows as a failed write, with a message
 }
 
+void end_within_a_second() {
+    std::signal(SIGALRM, on_timeout);
+    if (::timer_create(CLOCK_MONOTONIC, nullptr, &timer) == 0) timer_runs = false;  // no event: SIGALRM
+}
+
 bool interrupted() {
-    return signal_seen != 0;
+    return signal_seen;
 }
 
 void end_on_sigterm() {

@@ -76,6 +76,7 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 int main(int count, char** words) {
     cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
     const parallel::Session session(count, words, launched());
+    if (parallel::Communicator::world().size() == 1) cli::end_within_a_second();  // ranks stop together, or by MPI
     if (const std::string faults = faults_of_words(count, words); !faults.empty()) {
         fmt::print(stderr, "{}", faults);
         return cli::kBadInput;

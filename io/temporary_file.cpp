@@ -85,6 +85,7 @@ TemporaryFile::TemporaryFile(const fs::path& target) : target_(final_place(targe
     } while (descriptor < 0 && errno == EEXIST);
     if (descriptor < 0) throw_system_error(target_, "cannot create");
     ::close(descriptor);
+    unfinished_.emplace(path_);
 }
 
 TemporaryFile::~TemporaryFile() {

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+
+#include "io/unfinished_file.hpp"
 
 namespace decawatt::io {
 
@@ -27,6 +30,7 @@ class TemporaryFile {
 
   private:
     std::filesystem::path target_, path_;
+    std::optional<UnfinishedFile> unfinished_;
     bool committed_ = false;
 };
 

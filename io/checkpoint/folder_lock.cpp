@@ -48,7 +48,10 @@ bool FolderLock::try_to_hold() {
     struct stat held = {}, named = {};
     const bool same = code == 0 && ::fstat(descriptor_, &held) == 0 && ::stat(path_.c_str(), &named) == 0 &&
                       held.st_ino == named.st_ino && held.st_dev == named.st_dev;
-    if (same) return true;
+    if (same) {
+        unfinished_.emplace(path_);
+        return true;
+    }
     ::close(std::exchange(descriptor_, -1));
     if (code == 0) return false;
     if (reason == EWOULDBLOCK)

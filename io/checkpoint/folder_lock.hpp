@@ -2,7 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+
+#include "io/unfinished_file.hpp"
 
 namespace decawatt::io {
 
@@ -22,6 +25,7 @@ class FolderLock {
 
     std::filesystem::path path_;
     int descriptor_ = -1;
+    std::optional<UnfinishedFile> unfinished_;
 };
 
 }  // namespace decawatt::io

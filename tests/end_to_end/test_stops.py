@@ -1,12 +1,19 @@
 """Signals: the program ends where it is asked to, tells so, and what is on disk is whole or is not there."""
+import os
+import pathlib
+import shutil
 import signal
 import subprocess
+import time
 
 import pytest
-from conftest import ENVIRONMENT, SCENARIOS, STOPPED, THREADS, assert_proven, command, entries, run
+from conftest import DONE, ENVIRONMENT, SCENARIOS, STOPPED, THREADS, assert_proven, command, decawatt, entries, run
 
 STUDY = ["--years", "2028"]
 LONGEST_S = 60.0                               # for one iteration on a loaded machine
+ANSWER_S = 1.5                                 # to a signal: a second, and what a loaded machine adds
+ATTEMPTS = 3                                   # of which one must be so quick: the machine may have been busy in the others
+RTS79 = SCENARIOS.parent / "tests" / "studies" / "rts79"
 
 
 def start_until(phase, out):
@@ -46,3 +53,128 @@ def test_killed_and_run_again(tmp_path, phase):
     assert run("minimal", out, *STUDY)["status"] == "optimal"
     assert entries(tmp_path) == ["out.h5"]
     assert_proven(out)
+
+
+def catches_signals(process):
+    """Whether the program has its handlers (proc(5): SigCgt, a mask of signals)."""
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+    mask = next(int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt"))
+    return mask & 1 << (signal.SIGALRM - 1) and mask & 1 << (signal.SIGTERM - 1)
+
+
+def answer(line, asked, busy_s, phase):
+    """Starts the program, lets it get to work and asks it to stop: the seconds that it takes to end, saying so."""
+    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    try:
+        while process.poll() is None and not catches_signals(process):
+            time.sleep(0.005)
+        if phase:
+            assert any(text.startswith(phase) for text in process.stderr), f"ended before {phase}"
+        time.sleep(busy_s)
+        assert process.poll() is None, process.communicate()
+        begin = time.monotonic()
+        process.send_signal(asked)
+        _, told = process.communicate(timeout=LONGEST_S)
+        answer_s = time.monotonic() - begin
+    finally:
+        process.kill()
+    assert process.returncode == STOPPED, told
+    assert "stopped" in told
+    return answer_s
+
+
+def assert_answers(line, asked, busy_s=0.3, phase=None):
+    taken_s = []
+    while not taken_s or (min(taken_s) >= ANSWER_S and len(taken_s) < ATTEMPTS):
+        taken_s.append(answer(line, asked, busy_s, phase))
+    assert min(taken_s) < ANSWER_S, taken_s
+
+
+SIGNALS = pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+
+
+@SIGNALS
+@pytest.mark.parametrize("phase", ["profiles", "solving"])
+def test_a_large_sizing_answers(tmp_path, asked, phase):
+    """The decade of the Korean study: an iteration takes a second or more on a loaded machine."""
+    line = command("run", SCENARIOS / "korea_hub", "--out", tmp_path / "out.h5", "--threads", THREADS)
+    assert_answers(line, asked, phase=phase)
+    assert entries(tmp_path) == []
+
+
+@pytest.mark.parametrize("delay_s", [0.2, 0.6, 1.0, 1.4, 1.8])
+def test_a_large_program_answers_while_it_is_built_and_written(tmp_path, delay_s):
+    line = command("run", SCENARIOS / "korea_hub", "--export-mps", tmp_path / "out.mps", "--threads", THREADS, "--quiet")
+    assert_answers(line, signal.SIGTERM, busy_s=delay_s)
+    assert entries(tmp_path) == []
+
+
+def hourly_study(folder):
+    """The IEEE RTS-79 with units that fail and change from hour to hour: a table of states for each hour."""
+    study = shutil.copytree(RTS79, folder / "study")
+    names = [line.split(",")[0] for line in (study / "plants.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    times = [line.split(",")[0] for line in (study / "load.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    rows = [f"{time_},{0.5 + 0.01 * (k % 50):.2f}" for k, time_ in enumerate(times)]
+    (study / "available.csv").write_text("utc,frac\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    with (study / "hourly.csv").open("a", encoding="utf-8") as table:
+        table.writelines(f"available_frac,{name},available.csv,frac\n" for name in names)
+    return study
+
+
+@SIGNALS
+@pytest.mark.parametrize("way", [["--method", "convolution"], ["--credit", "6 x 50 MW", "--samples", 100000],
+                                 ["--samples", 1000000, "--batch", 100000]])
+def test_adequacy_answers(tmp_path, asked, way):
+    study = hourly_study(tmp_path)
+    assert_answers(command("adequacy", study, "--out", tmp_path / "out", "--threads", THREADS, "--quiet", *way), asked, busy_s=1.0)
+    assert not (tmp_path / "out").exists() or entries(tmp_path / "out") == []
+
+
+@SIGNALS
+def test_the_weather_library_answers(tmp_path, asked):
+    line = command("adequacy", SCENARIOS / "korea_hub", "--out", tmp_path / "out", "--threads", THREADS)
+    assert_answers(line, asked, phase="weather library")
+    assert entries(tmp_path / "out") == []
+
+
+@SIGNALS
+def test_generated_weather_answers_and_keeps_its_years(tmp_path, asked):
+    line = command("weather", "generate", SCENARIOS / "korea_hub", "--years", "1:500", "--out", tmp_path / "years", "--threads", THREADS)
+    assert_answers(line, asked, phase="weather")
+    assert all(name.endswith(".nc") for name in entries(tmp_path / "years"))
+    assert decawatt("weather", "describe", tmp_path / "years" / entries(tmp_path / "years")[0]).returncode == DONE
+
+
+def pipe(path):
+    """A file that is never read to its end: the longest of all steps, inside a library or the system."""
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    return path
+
+
+def held_up(folder):
+    """Every command, waiting for an input."""
+    study = shutil.copytree(SCENARIOS / "minimal", folder / "study")
+    pipe(study / "plants.csv")
+    weather, out = pipe(folder / "weather.epw"), folder / "out"
+    sweep, parts = folder / "sweep", folder / "parts"
+    sweep.mkdir()
+    parts.mkdir()
+    pipe(sweep / "sweep.json")
+    pipe(parts / "part_1_of_1.part")
+    return {"check": ["check", study], "run": ["run", study, "--out", out], "dispatch": ["dispatch", study, "--plan", folder / "plan.h5", "--out", out],
+            "adequacy": ["adequacy", study, "--out", out], "sweep": ["sweep", pipe(folder / "sweep.toml"), "--out", out],
+            "compare": ["compare", sweep], "merge": ["merge", parts], "profile": ["profile", "pv", "--weather", weather, "--out", out],
+            "generate": ["weather", "generate", study, "--years", "1", "--out", out], "describe": ["weather", "describe", weather],
+            "convert": ["weather", "convert", weather, "--out", out], "fit": ["weather", "fit", weather, "--out", out]}
+
+
+COMMANDS = ["check", "run", "dispatch", "adequacy", "sweep", "compare", "merge", "profile", "generate", "describe", "convert", "fit"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_step_holds_a_command_up(tmp_path, name):
+    line = command(*held_up(tmp_path)[name])
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert_answers(line, signal.SIGTERM)
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
