@@ -6,13 +6,16 @@ import signal
 import subprocess
 import time
 
+import numpy as np
 import pytest
+import xarray as xr
 from conftest import DONE, ENVIRONMENT, SCENARIOS, STOPPED, THREADS, assert_proven, command, decawatt, entries, run
 
 STUDY = ["--years", "2028"]
 LONGEST_S = 60.0                               # for one iteration on a loaded machine
 ANSWER_S = 1.5                                 # to a signal: a second, and what a loaded machine adds
 ATTEMPTS = 3                                   # of which one must be so quick: the machine may have been busy in the others
+SITES = 400                                    # of a weather file that takes seconds to read
 RTS79 = SCENARIOS.parent / "tests" / "studies" / "rts79"
 
 
@@ -145,36 +148,43 @@ def test_generated_weather_answers_and_keeps_its_years(tmp_path, asked):
     assert decawatt("weather", "describe", tmp_path / "years" / entries(tmp_path / "years")[0]).returncode == DONE
 
 
-def pipe(path):
-    """A file that is never read to its end: the longest of all steps, inside a library or the system."""
-    path.unlink(missing_ok=True)
-    os.mkfifo(path)
-    return path
+@pytest.mark.parametrize("name", ["sweep", "compare", "merge"])
+def test_a_file_that_cannot_be_read_on_holds_nothing_up(tmp_path, name):
+    """A pipe that nobody writes to: the longest of all steps, inside the system."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    held = {"sweep": "sweep.toml", "compare": "sweep.json", "merge": "part_1_of_1.part"}[name]
+    os.mkfifo(folder / held)
+    lines = {"sweep": ["sweep", folder / held, "--out", tmp_path / "out"], "compare": ["compare", folder], "merge": ["merge", folder]}
+    assert_answers(command(*lines[name]), signal.SIGTERM)
+    assert entries(folder) == [held] and entries(tmp_path) == ["folder"]
 
 
-def held_up(folder):
-    """Every command, waiting for an input."""
-    study = shutil.copytree(SCENARIOS / "minimal", folder / "study")
-    pipe(study / "plants.csv")
-    weather, out = pipe(folder / "weather.epw"), folder / "out"
-    sweep, parts = folder / "sweep", folder / "parts"
-    sweep.mkdir()
-    parts.mkdir()
-    pipe(sweep / "sweep.json")
-    pipe(parts / "part_1_of_1.part")
-    return {"check": ["check", study], "run": ["run", study, "--out", out], "dispatch": ["dispatch", study, "--plan", folder / "plan.h5", "--out", out],
-            "adequacy": ["adequacy", study, "--out", out], "sweep": ["sweep", pipe(folder / "sweep.toml"), "--out", out],
-            "compare": ["compare", sweep], "merge": ["merge", parts], "profile": ["profile", "pv", "--weather", weather, "--out", out],
-            "generate": ["weather", "generate", study, "--years", "1", "--out", out], "describe": ["weather", "describe", weather],
-            "convert": ["weather", "convert", weather, "--out", out], "fit": ["weather", "fit", weather, "--out", out]}
+@pytest.fixture(scope="module")
+def many_sites(tmp_path_factory):
+    """A common weather file of as many sites as take seconds to read."""
+    folder = tmp_path_factory.mktemp("sites")
+    assert decawatt("weather", "generate", SCENARIOS / "minimal", "--years", "1", "--out", folder / "year.nc", "--quiet").returncode == DONE
+    with xr.open_dataset(folder / "year.nc", engine="h5netcdf", decode_times=False) as year:
+        sites = year.isel(site=[0] * SITES).load()
+    sites["site"] = [f"site {k}" for k in range(SITES)]
+    sites["latitude_deg"].values[:] += 0.01 * np.arange(SITES)
+    sites.to_netcdf(folder / "sites.nc", engine="h5netcdf")
+    return folder / "sites.nc"
 
 
-COMMANDS = ["check", "run", "dispatch", "adequacy", "sweep", "compare", "merge", "profile", "generate", "describe", "convert", "fit"]
+@pytest.mark.parametrize("name", ["describe", "convert", "fit"])
+def test_large_weather_files_answer(tmp_path, many_sites, name):
+    out = [] if name == "describe" else ["--out", tmp_path / "out"]
+    assert_answers(command("weather", name, many_sites, *out), signal.SIGTERM, busy_s=0.05)
+    assert entries(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_no_step_holds_a_command_up(tmp_path, name):
-    line = command(*held_up(tmp_path)[name])
-    before = {path for path in tmp_path.rglob("*") if path.is_file()}
-    assert_answers(line, signal.SIGTERM)
-    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+@SIGNALS
+def test_a_check_and_a_dispatch_answer(tmp_path, asked):
+    run("minimal", tmp_path / "plan.h5", *STUDY)
+    assert_answers(command("check", SCENARIOS / "korea_hub"), asked)
+    line = command("dispatch", SCENARIOS / "minimal", *STUDY, "--plan", tmp_path / "plan.h5", "--out", tmp_path / "out.h5",
+                   "--threads", THREADS)
+    assert_answers(line, asked, busy_s=0.0, phase="operate")
+    assert entries(tmp_path) == ["plan.h5"]
