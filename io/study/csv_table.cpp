@@ -79,7 +79,8 @@ class CsvParser {
         std::string whole(line);
         std::string_view ahead = rest;
         for (int k = 1; k <= kMostLines && !ahead.empty(); ++k) {
-            whole += "\n" + std::string(take_line(ahead));
+            whole += '\n';
+            whole += take_line(ahead);
             const SplitLine parts = split_line(whole);
             if (!parts.expected.empty() || parts.fields.size() != table_.columns.size() + unnamed_) continue;
             fault("line", fmt::format("a line break within a quoted field, which ends on line {}", line_ + k),

@@ -42,7 +42,7 @@ std::string describe_draws(const model::Study& study, const std::vector<std::vec
         table.rows.push_back(std::move(mean));
         table.rows.push_back(std::move(peak));
     }
-    return "\n" + table.text(kMostRows);
+    return fmt::format("\n{}", table.text(kMostRows));
 }
 
 OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::PlausibilityWarning>& all) {

@@ -23,7 +23,7 @@ double place_number(const PlaceField& field, std::optional<double> given, const 
         return 0.0;
     }
     raw.notes.push_back(fmt::format("{}: the file says {}, the one given, {:g}, is used", field.what.name,
-                                    field.text.empty() ? "nothing" : "'" + shown(field.text) + "'", *given));
+                                    field.text.empty() ? "nothing" : fmt::format("'{}'", shown(field.text)), *given));
     return *given;
 }
 

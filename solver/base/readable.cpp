@@ -16,7 +16,7 @@ std::string with_separators(std::string digits) {
     const std::size_t first = digits.front() == '-' ? 1 : 0;
     std::size_t end = digits.find('.');
     if (end == std::string::npos) end = digits.size();
-    for (std::size_t place = end; place > first + 3;) digits.insert(place -= 3, ",");
+    for (std::size_t place = end; place > first + 3;) digits.insert(place -= 3, 1, ',');
     return digits;
 }
 

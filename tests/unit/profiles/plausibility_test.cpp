@@ -65,7 +65,9 @@ TEST_CASE("usual series give no warning") {
     CHECK(profiles::plausibility_warnings(small_study(), small_profiles()).empty());
     profiles::Profiles flat = small_profiles();  // whose mean is rounded to above its peak
     for (profiles::YearProfiles& year : flat.years) year.region_demand_mw = base::Series(kHours, 1, 57.7);
-    CHECK(profiles::plausibility_warnings(small_study(), flat).empty());
+    model::Study study = small_study();
+    study.plants.capacity_mw = {200.0};
+    CHECK(profiles::plausibility_warnings(study, flat).empty());
 }
 
 TEST_CASE("demand, industry and data centres are held against the plants") {
