@@ -119,7 +119,7 @@ class WeatherFiles {
             common_ = read_common_sites(path);
             common_path_ = path;
         }
-        return site_of(common_, site, path);
+        return judged_site_of(common_, site, path);
     }
 
     WeatherReading read_site(const WeatherFile& file, const profiles::Place& site) {

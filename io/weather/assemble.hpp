@@ -56,7 +56,7 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
 void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
                      WeatherFaults& faults);
 
-// The same limits, closure and sunshine of one site of a common file. Returns what a closure that is off suggests.
+// The same limits, closure and sunshine of one site of a common file. Returns the questions that it leaves.
 std::vector<std::string> judge_irradiance(const profiles::WeatherYear& weather, const profiles::Place& place,
                                           WeatherFaults& faults);
 

@@ -62,10 +62,17 @@ void expect_sun_each_day(const IrradianceOfYear& year, const profiles::SunOfYear
         if (days++ == 0) first = day;
     }
     if (days == 0) return;
-    faults.add(label_of(raw, ghi_w_per_m2), raw.line[first],
-               fmt::format("{} day{} without sun, the first from {} on", days, days == 1 ? "" : "s", when(raw, first)),
-               fmt::format("at least {:g} % of a clear sky on each day: do zeros stand for missing values?",
-                           100.0 * kLeastOfShort));
+    const std::string found =
+        fmt::format("{} day{} without sun, the first from {} on", days, days == 1 ? "" : "s", when(raw, first));
+    // Satellites miss a day now and then, and PVGIS writes zeros for it.
+    constexpr std::size_t kMostDays = 10;
+    if (days <= kMostDays) {
+        raw.notes.push_back(found + ": do zeros stand for missing values?");
+        return;
+    }
+    faults.add(label_of(raw, ghi_w_per_m2), raw.line[first], found,
+               fmt::format("at least {:g} % of a clear sky on all but {} days: do zeros stand for missing values?",
+                           100.0 * kLeastOfShort, kMostDays));
     faults.throw_if_any();
 }
 }  // namespace

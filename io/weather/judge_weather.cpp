@@ -62,7 +62,10 @@ std::vector<std::string> judge_irradiance(const profiles::WeatherYear& weather, 
     add_column(weather.dhi_w_per_m2, Quantity::dhi_w_per_m2, "dhi_w_per_m2", raw);
     complete_irradiance(raw, weather.axis, {kLongestGapH, raw.step_s}, faults);
     faults.throw_if_any();
-    std::erase_if(raw.notes, [](const std::string& note) { return note.find("labels right?") == std::string::npos; });
+    const auto is_question = [](const std::string& note) {
+        return note.ends_with('?') || note.find("? ") < note.size();
+    };
+    std::erase_if(raw.notes, [&](const std::string& note) { return !is_question(note); });
     return raw.notes;
 }
 

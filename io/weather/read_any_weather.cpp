@@ -33,9 +33,7 @@ bool is_common(const std::filesystem::path& file, const WeatherRequest& request)
 
 WeatherReading read_any_weather(const std::filesystem::path& file, const WeatherRequest& request,
                                 const std::string& site) {
-    if (is_common(file, request)) return site_of(read_common_sites(file), site, file);
-    if (!site.empty())
-        throw base::InputError({{file.string(), "site", 0, site, "no site: a file of this format has one place"}});
+    if (is_common(file, request)) return judged_site_of(read_common_sites(file), site, file);
     return read_weather(file, request);
 }
 
@@ -43,7 +41,7 @@ std::vector<WeatherReading> read_all_sites(const std::filesystem::path& file, co
     if (!is_common(file, request)) return {read_any_weather(file, request, "")};
     const CommonWeather common = read_common_sites(file);
     std::vector<WeatherReading> all;
-    for (const profiles::Place& place : common.places) all.push_back(site_of(common, place.name, file));
+    for (const profiles::Place& place : common.places) all.push_back(judged_site_of(common, place.name, file));
     return all;
 }
 

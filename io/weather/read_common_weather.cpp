@@ -321,6 +321,11 @@ WeatherReading site_of(const CommonWeather& common, const std::string& site, con
         reading.weather.wind.push_back({.height_m = level.height_m,
                                         .speed_m_per_s = column_of(level.speed_m_per_s, s),
                                         .direction_deg = column_of(level.direction_deg, s)});
+    return reading;
+}
+
+WeatherReading judged_site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path) {
+    WeatherReading reading = site_of(common, site, path);
     WeatherFaults faults(path.string());
     for (std::string& note : judge_irradiance(reading.weather, reading.place, faults))
         reading.notes.push_back(std::move(note));

@@ -37,6 +37,9 @@ CommonWeather read_common_sites(const std::filesystem::path& path);
 // Throws base::InputError where it has several and none of the name.
 WeatherReading site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path);
 
+// The same, held to the limits of files of other formats: irradiance against the sun. Throws base::InputError.
+WeatherReading judged_site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path);
+
 // Of a file with one site.
 WeatherReading read_common_weather(const std::filesystem::path& path);
 

@@ -1,7 +1,9 @@
 #include "io/weather/weather_units.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -77,18 +79,27 @@ const std::vector<Unit>& units_table() {
     return all;
 }
 
+// Superscripts of UTF-8 and Latin-1 as digits and a minus sign.
+std::string without_superscripts(std::string_view unit) {
+    constexpr std::array<std::pair<std::string_view, char>, 5> kSuperscripts = {
+        {{"\xE2\x81\xBB", '-'}, {"\xC2\xB2", '2'}, {"\xC2\xB9", '1'}, {"\xB2", '2'}, {"\xB9", '1'}}};
+    std::string text(unit);
+    for (const auto& [superscript, plain] : kSuperscripts)
+        for (auto at = text.find(superscript); at != std::string::npos; at = text.find(superscript))
+            text.replace(at, superscript.size(), 1, plain);
+    return text;
+}
+
 // Lower-case letters, digits, strokes and percent signs, and the signs and points of numbers: `(kW-hr/m^2)` becomes
 // `kwhr/m2`, as does `kWhr/m²`; `W m**-2` becomes `wm-2`.
 std::string plain_unit(std::string_view unit) {
-    constexpr char kSquared = '\xB2', kToTheOne = '\xB9';  // in Latin-1, and last in UTF-8
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string ascii = without_superscripts(unit);
     std::string plain;
-    for (std::size_t i = 0; i < unit.size(); ++i) {
-        char c = unit[i];
-        if (c == kSquared) c = '2';
-        if (c == kToTheOne) c = '1';
-        const bool before_digit = i + 1 < unit.size() && is_digit(unit[i + 1]);
-        const bool of_number = before_digit && (c == '-' || (c == '.' && i > 0 && is_digit(unit[i - 1])));
+    for (std::size_t i = 0; i < ascii.size(); ++i) {
+        char c = ascii[i];
+        const bool before_digit = i + 1 < ascii.size() && is_digit(ascii[i + 1]);
+        const bool of_number = before_digit && (c == '-' || (c == '.' && i > 0 && is_digit(ascii[i - 1])));
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         if ((c >= 'a' && c <= 'z') || is_digit(c) || c == '/' || c == '%' || of_number) plain += c;
     }

@@ -30,7 +30,7 @@ def test_the_shipped_studies_have_no_unusual_value(name):
 def test_a_price_per_mmbtu_is_warned_of_with_row_value_range_and_source(study):
     found = check(study, *HOURS, "--set", "prices.gas/2028.price=9.96")      # 34 USD/MWh are 9.96 USD/MMBtu
     line = next(line for line in found.splitlines() if "prices.csv row" in line)
-    assert line.strip().startswith("prices.csv row 2, column price, gas/2028: found 9.96 USD/MWh of heat; usual 11 to 150 USD/MWh of heat")
+    assert line.strip().startswith("prices.csv row 2, column price, gas/2028: found 9.96 USD/MWh of heat; usual 17 to 150 USD/MWh of heat")
     assert "World Bank" in line
 
 

@@ -247,7 +247,7 @@ def test_check_prints_notes(study):
     assert "plants.csv row 17 is a comment with as many fields as a row: quote its name if it is one" in notes
     assert "policy.csv: emission_cap_t ends in 2028; its last value holds through 2029" in notes
     for note in notes:
-        assert f"  note: {note}\n" in done.stdout
+        assert f"  {note}\n" in done.stdout[done.stdout.index("Notes\n"):]
 
 
 def test_a_table_by_semicolons_is_one_fault(study):

@@ -46,14 +46,22 @@ TEST_CASE("the irradiance of a common file is judged by the sun") {
     CHECK(!complaint(halved).empty());  // closure: half of the others, or less
 }
 
-TEST_CASE("a day without sun among others is refused by its date") {
-    io::WeatherReading reading = sample();
-    for (base::Series* series :
-         {&reading.weather.ghi_w_per_m2, &reading.weather.dni_w_per_m2, &reading.weather.dhi_w_per_m2})
-        for (std::size_t t = 5 * kStepsPerDay; t < 7 * kStepsPerDay; ++t) series->of(0)[t] = 0.0;
-    const std::string text = complaint(reading);
-    const auto first = reading.weather.axis.instant(5 * static_cast<std::int64_t>(kStepsPerDay));
-    CHECK(text.find("2 days without sun, the first from " + base::format_utc(first)) != std::string::npos);
+TEST_CASE("days without sun among others have a note with their date; many are refused") {
+    const auto dark = [](std::size_t days) {
+        io::WeatherReading reading = sample();
+        for (base::Series* series :
+             {&reading.weather.ghi_w_per_m2, &reading.weather.dni_w_per_m2, &reading.weather.dhi_w_per_m2})
+            for (std::size_t t = 5 * kStepsPerDay; t < (5 + days) * kStepsPerDay; ++t) series->of(0)[t] = 0.0;
+        return reading;
+    };
+    const io::WeatherReading two = dark(2);
+    const auto first = two.weather.axis.instant(5 * static_cast<std::int64_t>(kStepsPerDay));
+    io::WeatherFaults faults("common.nc");
+    const auto notes = io::judge_irradiance(two.weather, two.place, faults);
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0] ==
+          "2 days without sun, the first from " + base::format_utc(first) + " on: do zeros stand for missing values?");
+    CHECK(complaint(dark(11)).find("11 days without sun") != std::string::npos);
 }
 
 TEST_CASE("a value that does not change for days, and a wind that no place has, have notes") {

@@ -323,31 +323,6 @@ TEST_CASE("settings of another type, or twice") {
     CHECK(twice.find("(row 17): found ") != std::string::npos);
 }
 
-TEST_CASE("what says nothing, or is never there, has a note") {
-    StudyCopy copy;
-    copy.write("policy.csv", "year,emission_cap_t\n");
-    copy.write("contract_targets.csv", "contract,year,hourly_frac\nhub supply,2028,\n");
-    copy.write("study.toml", copy.text("study.toml").substr(0, copy.text("study.toml").find("[variant")));
-    copy.replace("study.toml", "currency = \"USD\"", "currency = \"EURO\"");
-    copy.replace("halls.csv", "hub,hall 2,2029", "hub,hall 2,2208");
-    copy.replace("plants.csv", "south hydro,south,hydro,200,,,", "south hydro,south,hydro,200,,,2018");
-    CHECK(has_note(copy, "policy.csv: no rows"));
-    CHECK(has_note(copy, "contract_targets.csv: no target for hub supply"));
-    CHECK(has_note(copy, "study.toml: the exchange rate of EURO is not known: costs are not compared with usual ones"));
-    CHECK(has_note(copy, "halls.csv: never there from 2028 to 2029: hall 2"));
-    CHECK(has_note(copy, "plants.csv: never there from 2028 to 2029: south hydro"));
-}
-
-TEST_CASE("overrides of a table that cannot be read bring no faults of their own") {
-    StudyCopy copy;
-    copy.replace("stores.csv", "name,region", "name;region");
-    std::string text = copy.text("stores.csv");
-    std::ranges::replace(text, ',', ';');
-    copy.write("stores.csv", text);
-    CHECK(copy.faults().find("variant.cheap_batteries") == std::string::npos);
-    CHECK(copy.faults().find("semicolons") != std::string::npos);
-}
-
 TEST_CASE("a text without the blanks that are not seen") {
     const StudyCopy copy;
     copy.replace("plants.csv", ",capacity_mw,", ",capacity_mw\u00A0,");
@@ -416,8 +391,8 @@ TEST_CASE("an empty field keeps the target of an earlier year, and `none` ends i
     using decawatt::model::stepwise;
     CHECK(stepwise(contracts.hourly_target_frac[0], 2029, -1.0) == 0.55);
     CHECK(stepwise(contracts.annual_target_frac[0], 2028, -1.0) == 0.7);
-    CHECK(std::isnan(stepwise(contracts.annual_target_frac[0], 2029, -1.0)));
-    CHECK(std::isnan(stepwise(contracts.excess_cap_frac[0], 2029, -1.0)));
+    CHECK(std::isnan(decawatt::model::target_in(contracts.annual_target_frac[0], 2029)));
+    CHECK(std::isnan(decawatt::model::target_in(contracts.excess_cap_frac[0], 2029)));
     CHECK(stepwise(contracts.grid_clean_frac[0], 2029, -1.0) == 0.0);
     CHECK(decawatt::io::describe(copy.read().study).find("excess cap   0.5     -\n") != std::string::npos);
 }

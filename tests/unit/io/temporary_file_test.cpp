@@ -2,6 +2,7 @@
 #include "io/temporary_file.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,8 +35,8 @@ std::string text_of(const fs::path& path) {
 fs::path left_by(pid_t process, const fs::path& target) {
     const io::TemporaryFile own(target);
     std::string name = own.path().string();
-    const std::string number = "-" + std::to_string(::getpid()) + "-";
-    return name.replace(name.rfind(number), number.size(), "-" + std::to_string(process) + "-");
+    const std::string number = fmt::format("-{}-", ::getpid());
+    return name.replace(name.rfind(number), number.size(), fmt::format("-{}-", process));
 }
 
 pid_t process_that_ended() {

@@ -152,7 +152,7 @@ TEST_CASE("Dimensions of a common file in another order, or left out where they 
 
 TEST_CASE("Units of a common file that mean the same, and others that are converted") {
     const auto changed = reading_of([](NetcdfSample& sample) {
-        sample["temperature_deg_c"].text_attributes["units"] = "K";
+        sample["temperature_deg_c"].text_attributes["units"] = std::string(1, 'K');
         for (double& number : sample["temperature_deg_c"].numbers) number += 273.15;
         sample["wind_speed_m_per_s"].text_attributes["units"] = "m/s";
         sample["wind_direction_deg"].text_attributes["units"] = "degrees";
@@ -161,7 +161,7 @@ TEST_CASE("Units of a common file that mean the same, and others that are conver
     CHECK(std::ranges::count(changed.notes, "temperature_deg_c: converted from K to degC") == 1);
     CHECK(changed.notes.size() == 1);
     CHECK(complaint([](NetcdfSample& sample) {
-              sample["temperature_deg_c"].text_attributes["units"] = "m";
+              sample["temperature_deg_c"].text_attributes["units"] = std::string(1, 'm');
           }).find("temperature_deg_c: found units = \"m\", expected units = \"degC\" (known are degC, K or degF)") !=
           std::string::npos);
     CHECK(complaint([](NetcdfSample& sample) {
