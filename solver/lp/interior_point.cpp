@@ -22,7 +22,7 @@ constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: at duals that are given
-constexpr double kLeastAim = 1e-3;               // of the μ whose gap is the tolerance: below it nothing is gained
+constexpr double kLeastAim = 1e-10;              // of the μ whose gap is the tolerance: below it nothing is gained
 constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
 // (docs/method/interior_point.md).
