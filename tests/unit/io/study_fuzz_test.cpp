@@ -27,8 +27,12 @@ bool is_free_text(const std::string& file, const std::string& text, std::size_t 
     const std::size_t start = before == std::string::npos || place == 0 ? 0 : before + 1;
     const std::string line = text.substr(start, text.find('\n', start) - start);
     if (line.starts_with('#')) return true;
-    if (!file.ends_with(".toml"))
-        return std::isalpha(static_cast<unsigned char>(text[place])) != 0 || text[place] == ' ';
+    if (!file.ends_with(".toml")) {  // a field with letters, or the separator behind one
+        const auto comma = text.find_last_of(",\n", place == 0 ? 0 : place - 1);
+        const std::size_t first = comma == std::string::npos || place == 0 ? 0 : comma + 1;
+        const std::string field = text.substr(first, text.find_first_of(",\n", place) - first);
+        return std::ranges::any_of(field, [](unsigned char c) { return std::isalpha(c) != 0; });
+    }
     const std::string left = line.substr(0, place - start);
     return std::ranges::count(left, '"') % 2 == 1 || left.find('#') != std::string::npos || text[place] == '"' ||
            std::isalpha(static_cast<unsigned char>(text[place])) != 0;
