@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/suggestions.hpp"
+#include "cli/thread_waiting.hpp"
 #include "io/text_input.hpp"
 #include "parallel/communicator.hpp"
 
@@ -74,6 +75,7 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 }  // namespace
 
 int main(int count, char** words) {
+    cli::let_threads_sleep(words);
     cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
     const parallel::Session session(count, words, launched());
     if (parallel::Communicator::world().size() == 1) cli::end_within_a_second();  // ranks stop together, or by MPI

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "parallel/blocks.hpp"
+#include "planning/negligible_builds.hpp"
 
 namespace decawatt::cli {
 
@@ -28,7 +29,9 @@ std::optional<planning::Explanation> why(const model::Study& study, const profil
 Sizing size_program(const model::Study& study, const profiles::Profiles& profiles, const planning::Program& program,
                     const Means& means, Stopwatch& watch, planning::Timing& timing) {
     Sizing sizing;
-    sizing.solution = lp::solve(program.staircase, settings_of(study), means.progress, means.from, means.ranks);
+    lp::Settings settings = settings_of(study);
+    settings.refinements = lp::kRefinements;
+    sizing.solution = lp::solve(program.staircase, settings, means.progress, means.from, means.ranks);
     timing.solve_s = watch.lap();
     if (sizing.solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (means.ranks.rank() > 0) return sizing;
@@ -36,6 +39,7 @@ Sizing size_program(const model::Study& study, const profiles::Profiles& profile
         sizing.explanation = why(study, profiles, program, sizing.solution, means.progress);
         return sizing;
     }
+    planning::drop_negligible_builds(study, profiles, program, sizing.solution);
     sizing.plan = planning::read_plan(study, profiles, program, sizing.solution);
     timing.build_s += watch.lap();
     sizing.plan->threads = parallel::threads();

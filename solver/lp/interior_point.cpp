@@ -24,6 +24,8 @@ constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: at duals that are given
 constexpr double kLeastAim = 1e-10;              // of the μ whose gap is the tolerance: below it nothing is gained
 constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
+constexpr double kRefinedGap = 1e-10;            // relative: refinement ends here
+constexpr double kRefinementGain = 0.5;          // of the gap in one iteration: less gain ends it too
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
@@ -62,6 +64,7 @@ class Method {
     bool correct();
     void step();
     bool report();
+    Solution refine(Solution accepted);
     double mu() const { return sums_.complementarity / std::max(1.0, sums_.pairs); }
     double gap() const {
         return std::abs(sums_.primal_objective - sums_.dual_objective) / (1.0 + std::abs(sums_.primal_objective));
@@ -195,6 +198,25 @@ Solution Method::finish(Status status, const std::string& message) {
     return std::move(solution_);
 }
 
+// Goes on from a solution that is accepted; whatever happens, that one or a better one is returned.
+Solution Method::refine(Solution accepted) {
+    solution_.history = accepted.history;
+    for (int i = 0; i < settings_.refinements && gap() > kRefinedGap && iteration_ < settings_.max_iterations; ++i) {
+        const double before = gap();
+        if (!factorise()) return accepted;
+        direction();
+        step();
+        ++iteration_;
+        if (!finite()) return accepted;
+        if (!report()) return finish(Status::interrupted, "stopped on request");
+        if (gap() > kRefinementGain * before) break;
+    }
+    Solution refined = finish(Status::optimal, "");
+    const bool better = holds(refined.certificate, settings_.tolerance) &&
+                        refined.certificate.relative_gap < accepted.certificate.relative_gap;
+    return better ? refined : accepted;
+}
+
 Solution Method::run(const StartingPoint* from) {
     constexpr double kTightening = 0.25,
                      kTightest = 1e-4;  // of the internal tolerance, while the certificate is not satisfied
@@ -207,7 +229,8 @@ Solution Method::run(const StartingPoint* from) {
         if (promising()) {
             const bool exact = converged();
             Solution done = finish(Status::optimal, "");
-            if (holds(done.certificate, settings_.tolerance)) return done;
+            if (holds(done.certificate, settings_.tolerance))
+                return settings_.refinements > 0 ? refine(std::move(done)) : done;
             solution_ = std::move(done);
             if (exact) internal_tolerance_ *= kTightening;
             if (internal_tolerance_ < kTightest * settings_.tolerance)

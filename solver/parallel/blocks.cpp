@@ -13,6 +13,10 @@ int threads() {
 }
 
 void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>& work) {
+    if (count == 1) {  // no other thread is woken for it
+        work(0);
+        return;
+    }
     std::vector<std::exception_ptr> failures(static_cast<std::size_t>(count));
 #pragma omp parallel for schedule(dynamic, 1)
     for (std::int64_t b = 0; b < count; ++b) {

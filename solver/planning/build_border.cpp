@@ -5,12 +5,17 @@
 #include <functional>
 
 #include "base/error.hpp"
+#include "planning/negligible_builds.hpp"
 
 namespace decawatt::planning {
 
 using base::at;
 using model::BuildOption;
 using model::Study;
+
+namespace {
+constexpr double kLeastUnknownMw = 1e-3;  // of what the study does not know: less is a solver's rounding
+}
 
 double lowest(const Hours& hours) {
     return hours.empty() ? 0.0 : *std::min_element(hours.begin(), hours.end());
@@ -96,6 +101,15 @@ void for_each_option(const Study& study, const Layout& layout, const AddOption& 
         add(BuildKind::connection, d, d, study.data_centers.build_connection[d]);
 }
 
+std::vector<Build> without_negligible(const Study& study, const profiles::Profiles& profiles, const Layout& layout,
+                                      std::vector<Build> builds) {
+    const std::vector<double> least_mw = negligible_mw(study, profiles, layout, builds);
+    std::vector<Build> kept;
+    for (std::size_t b = 0; b < builds.size(); ++b)
+        if (builds[b].limit_mw >= least_mw[b]) kept.push_back(builds[b]);
+    return kept;
+}
+
 }  // namespace
 
 const std::string& asset_name(const Study& study, const Build& build) {
@@ -120,9 +134,8 @@ std::vector<Build> make_builds(const Study& study, const Layout& layout) {
     return builds;
 }
 
-std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const std::vector<PlanBuild>& built,
-                                const Units& units) {
-    const double least_mw = kLeastBuild * units.power_mw;
+std::vector<Build> fixed_builds(const Study& study, const profiles::Profiles& profiles, const Layout& layout,
+                                const std::vector<PlanBuild>& built) {
     std::vector<Build> builds;
     std::vector<bool> placed(built.size(), false);
     for_each_option(study, layout,
@@ -137,19 +150,18 @@ std::vector<Build> fixed_builds(const Study& study, const Layout& layout, const 
                             build.limit_mw = built[i].amount_mw;
                             build.year = built[i].year;
                             build.last_year = last_year_of(build.year, option.lifetime_years);
-                            const bool matters =
-                                build.year <= study.horizon.last_year && build.last_year >= study.horizon.first_year;
-                            if (matters && build.limit_mw >= least_mw) builds.push_back(build);
+                            if (build.year <= study.horizon.last_year && build.last_year >= study.horizon.first_year)
+                                builds.push_back(build);
                         }
                     });
     std::vector<base::InputFault> faults;
     for (std::size_t i = 0; i < built.size(); ++i)
-        if (!placed[i] && built[i].amount_mw >= least_mw && built[i].kind != kUsableEnergy)
+        if (!placed[i] && built[i].amount_mw >= kLeastUnknownMw && built[i].kind != kUsableEnergy)
             faults.push_back({"the plan", built[i].kind + " " + built[i].asset, 0,
                               std::to_string(built[i].amount_mw) + " built in " + std::to_string(built[i].year),
                               "something that the study lets build"});
     if (!faults.empty()) throw base::InputError(std::move(faults));
-    return builds;
+    return without_negligible(study, profiles, layout, std::move(builds));
 }
 
 namespace {

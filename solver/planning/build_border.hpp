@@ -11,12 +11,10 @@ namespace decawatt::planning {
 std::vector<Build> make_builds(const model::Study& study, const Layout& layout);
 
 // What a fixed plan has built, as builds whose limit is what was built; also of years before the horizon, as long as
-// they may live into it. Less than kLeastBuild units of power is the rounding of a solver and left out: a column
-// bounded by it has no interior worth the name. Throws base::InputError where the study has no such thing to build,
-// naming every such build.
-inline constexpr double kLeastBuild = 1e-5;
-std::vector<Build> fixed_builds(const model::Study& study, const Layout& layout, const std::vector<PlanBuild>& built,
-                                const Units& units);
+// they may live into it. What is negligible (planning/negligible_builds.hpp) is left out: a column bounded by it has no
+// interior worth the name. Throws base::InputError where the study has no such thing to build, naming every such build.
+std::vector<Build> fixed_builds(const model::Study& study, const profiles::Profiles& profiles, const Layout& layout,
+                                const std::vector<PlanBuild>& built);
 
 // Border variables that can only be what is built, with their discounted costs.
 void add_fixed_border(const model::Study& study, const std::vector<Build>& builds, const Units& units,

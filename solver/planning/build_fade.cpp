@@ -15,6 +15,8 @@ using model::Study;
 
 namespace {
 
+constexpr double kLeastUsable = 1e-9;  // units of power × hours
+
 // Energy that comes together or one year after the other, and leaves together.
 struct Pool {
     struct Part {
@@ -164,7 +166,7 @@ void add_fixed_fade(const Study& study, const Units& units, const FixedPlan& fix
                 continue;
             }
             const double left = found->amount_mw / units.power_mw;
-            if (left < kLeastBuild) continue;  // rounding: a column bounded by it has no interior
+            if (left < kLeastUsable) continue;  // rounding: a column bounded by it has no interior
             const int variable = add_variable(fmt::format("{} {} {}", kUsableEnergy, name, year), left, left, border);
             (*layout.fade[s])[year].usable.emplace_back(variable, 1.0);
         }

@@ -46,12 +46,12 @@ double money_unit(const Study& study, double power_mw) {
     return *middle * power_mw;
 }
 
-Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed, const Units& units) {
+Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed) {
     Layout layout;
     layout.fleets = make_fleets(study, profiles);
     layout.stores = make_store_fleets(study);
     layout.corridors = make_corridors(study);
-    layout.builds = fixed ? fixed_builds(study, layout, fixed->builds, units) : make_builds(study, layout);
+    layout.builds = fixed ? fixed_builds(study, profiles, layout, fixed->builds) : make_builds(study, layout);
     return layout;
 }
 
@@ -100,7 +100,7 @@ Program build(const Study& study, const profiles::Profiles& profiles, const Fixe
     program.power_unit_mw = power_unit_mw(profiles);
     program.money_unit = money_unit(study, program.power_unit_mw);
     const Units units{program.power_unit_mw, program.money_unit};
-    auto layout = std::make_shared<Layout>(make_layout(study, profiles, fixed, units));
+    auto layout = std::make_shared<Layout>(make_layout(study, profiles, fixed));
 
     LinkingBuilder linking;
     if (fixed) {

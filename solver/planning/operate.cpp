@@ -134,8 +134,10 @@ void each(std::size_t count, const std::function<void(std::size_t)>& work) {
 void Operating::solve_whole(std::size_t p) {
     const lp::Part& part = parts_[p];
     PartPoint& ended = ended_[p];
+    lp::Settings refined = settings_;
+    refined.refinements = lp::kRefinements;
     ended = solve_part(program_, part, settings_.tolerance,
-                       [&](const lp::StaircaseProgram& program) { return solve(program, settings_, reporter_); });
+                       [&](const lp::StaircaseProgram& program) { return solve(program, refined, reporter_); });
     if (ended.status != lp::Status::optimal) return;
     for (std::size_t i = 0; i < part.chains.size(); ++i) {
         chains_[part.chains[i]].whole.x = std::move(ended.x[i]);
