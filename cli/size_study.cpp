@@ -29,9 +29,8 @@ std::optional<planning::Explanation> why(const model::Study& study, const profil
 Sizing size_program(const model::Study& study, const profiles::Profiles& profiles, const planning::Program& program,
                     const Means& means, Stopwatch& watch, planning::Timing& timing) {
     Sizing sizing;
-    lp::Settings settings = settings_of(study);
-    settings.refinements = lp::kRefinements;
-    sizing.solution = lp::solve(program.staircase, settings, means.progress, means.from, means.ranks);
+    sizing.solution = lp::solve(program.staircase, lp::plan_settings(study.planning.tolerance), means.progress,
+                                means.from, means.ranks);
     timing.solve_s = watch.lap();
     if (sizing.solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (means.ranks.rank() > 0) return sizing;

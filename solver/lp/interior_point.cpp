@@ -26,6 +26,7 @@ constexpr double kLeastAim = 1e-10;              // of the μ whose gap is the t
 constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
 constexpr double kRefinedGap = 1e-10;            // relative: refinement ends here
 constexpr double kRefinementGain = 0.5;          // of the gap in one iteration: less gain ends it too
+constexpr int kRefinements = 6;
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
@@ -247,6 +248,13 @@ Solution Method::run(const StartingPoint* from) {
 }
 
 }  // namespace
+
+Settings plan_settings(double tolerance) {
+    Settings settings;
+    settings.tolerance = tolerance;
+    settings.refinements = kRefinements;
+    return settings;
+}
 
 Solution solve(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress,
                const StartingPoint* from, const parallel::Communicator& ranks) {

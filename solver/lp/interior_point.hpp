@@ -8,17 +8,18 @@
 
 namespace decawatt::lp {
 
-inline constexpr int kRefinements = 6;  // of plans: beside some sixty iterations; mostly three are needed
-
 struct Settings {
     double tolerance = 1e-6;  // relative gap and scaled residuals
     int max_iterations = 400;
     int segment_stages = 274;  // fixed, so that results do not depend on the number of threads
     int correctors = 4;        // centrality correctors per factorisation
-    // Iterations beyond the tolerance, at most: they go on while each halves the gap. Near the optimum one gains a digit
-    // or more, so that what the tolerance leaves undecided (a capacity that should be zero) is decided.
+    // Iterations beyond the tolerance, at most: they go on while each halves the gap. Near the optimum one gains a
+    // digit or more, so that what the tolerance leaves undecided (a capacity that should be zero) is decided.
     int refinements = 0;
 };
+
+// As plans are solved: decided beyond the tolerance, mostly by three more iterations of some sixty.
+Settings plan_settings(double tolerance);
 
 // Solves the program, from `from` where it is given. Same bits for any number of threads and ranks; every rank gets the
 // whole solution. Never throws for what the numbers do: see Solution::status.

@@ -134,8 +134,7 @@ void each(std::size_t count, const std::function<void(std::size_t)>& work) {
 void Operating::solve_whole(std::size_t p) {
     const lp::Part& part = parts_[p];
     PartPoint& ended = ended_[p];
-    lp::Settings refined = settings_;
-    refined.refinements = lp::kRefinements;
+    const lp::Settings refined = lp::plan_settings(settings_.tolerance);
     ended = solve_part(program_, part, settings_.tolerance,
                        [&](const lp::StaircaseProgram& program) { return solve(program, refined, reporter_); });
     if (ended.status != lp::Status::optimal) return;
