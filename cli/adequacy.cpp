@@ -21,6 +21,7 @@
 #include "cli/commands.hpp"
 #include "cli/input_files.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/machine_summary.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "io/checkpoint/event_file.hpp"
@@ -61,9 +62,12 @@ std::vector<io::Identity::Field> more_identity(const model::Study& study, const 
 
 using Notes = std::vector<std::string>;
 
-void print_notes(const Notes& notes, const Notes& differences) {
+void print_notes(const Notes& notes, const std::optional<io::StoredPlan>& stored) {
     for (const std::string& note : notes) fmt::print(stderr, "note: {}\n", note);
-    for (const std::string& difference : differences) fmt::print(stderr, "differs from the plan: {}\n", difference);
+    if (!stored) return;
+    for (const std::string& machines : machine_lines(*stored)) fmt::print(stderr, "in whole machines: {}\n", machines);
+    for (const std::string& difference : stored->differences)
+        fmt::print(stderr, "differs from the plan: {}\n", difference);
 }
 
 void expect_place(const model::Study& study, const std::string& of) {
@@ -285,7 +289,7 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     request.settings.place = place_of(loaded.study, assembly.system, asked.of);
     Job job{options,    asked, request, ranks, bar, loaded, assembly, adequacy::fold_firm(assembly.system),
             provenance, timing};
-    if (job.speaks()) print_notes(assembly.notes, stored ? stored->differences : Notes{});
+    if (job.speaks()) print_notes(assembly.notes, stored);
     if (asked.method == "convolution") return convolve(job);
     if (!asked.credit.empty()) return credit(job);
     if (asked.replay) return replay(job);

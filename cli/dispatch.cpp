@@ -66,7 +66,7 @@ int dispatch(const Options& options) {
     plan.timing = timing;
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());
     plan.timing.write_s = watch.lap();
-    print_dispatch_summary(study, operation, stored.differences, options);
+    print_dispatch_summary(study, operation, stored, options);
     print_weather_notes(loaded, options);
     return kDone;
 }

@@ -8,7 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/readable.hpp"
+#include "cli/machine_summary.hpp"
 #include "cli/run_summary.hpp"
+#include "cli/shortfall_summary.hpp"
 
 namespace decawatt::cli {
 
@@ -102,46 +104,6 @@ json weather_json(const model::Study& study, const planning::Operation& operatio
     return years;
 }
 
-const char* text(planning::TargetKind kind) {
-    switch (kind) {
-        case planning::TargetKind::hourly:
-            return "hourly target";
-        case planning::TargetKind::annual:
-            return "annual matching";
-        case planning::TargetKind::excess:
-            return "excess cap";
-        case planning::TargetKind::emission:
-            return "emission cap";
-    }
-    return "";
-}
-
-const char* unit(const planning::Shortfall& s) {
-    return s.kind == planning::TargetKind::emission ? "t" : "MWh";
-}
-
-// Only what is missed. With windows, less what is missed when the same years are known whole.
-json shortfalls_json(const model::Study& study, const planning::Operation& operation) {
-    json all = json::array();
-    const auto& shortfalls = operation.plan.shortfalls;
-    for (std::size_t i = 0; i < shortfalls.size(); ++i) {
-        const planning::Shortfall& s = shortfalls[i];
-        const bool windowed = !operation.perfect_shortfalls.empty();
-        const double perfect = windowed ? operation.perfect_shortfalls[i].amount : 0.0;
-        if (s.amount <= 0.0 && perfect <= 0.0) continue;
-        json one = {{"target", text(s.kind)},
-                    {"year", s.year},
-                    {"unit", unit(s)},
-                    {"amount", s.amount},
-                    {"share", s.missed_frac}};
-        if (s.kind != planning::TargetKind::emission) one["contract"] = study.contracts.name[s.contract];
-        if (s.weather_year != planning::kMeanOfWeather) one["weather_year"] = s.weather_year;
-        if (windowed) one["less_perfect_foresight"] = s.amount - perfect;
-        all.push_back(std::move(one));
-    }
-    return all;
-}
-
 void print_shortfalls(const model::Study& study, const planning::Operation& operation) {
     const auto& shortfalls = operation.plan.shortfalls;
     if (shortfalls.empty()) return;
@@ -149,19 +111,7 @@ void print_shortfalls(const model::Study& study, const planning::Operation& oper
     const char* how = operation.plan.foresight.windowed() ? "the plan's prices stand for targets and caps"
                                                           : "targets and caps are met as far as the builds can";
     fmt::print("{}; {} of {} missed\n", how, missed, shortfalls.size());
-    for (std::size_t i = 0; i < shortfalls.size(); ++i) {
-        const planning::Shortfall& s = shortfalls[i];
-        if (s.amount <= 0.0) continue;
-        const bool emission = s.kind == planning::TargetKind::emission;
-        fmt::print("missed: {}{} {}{}: {:.4g} {}{}", text(s.kind),
-                   emission ? "" : " of " + study.contracts.name[s.contract], s.year,
-                   s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
-                                                              : fmt::format(", weather {}", s.weather_year),
-                   s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
-        if (!operation.perfect_shortfalls.empty())
-            fmt::print("; with the year known {:.4g} {}", operation.perfect_shortfalls[i].amount, unit(s));
-        fmt::print("\n");
-    }
+    print_missed(study, shortfalls, operation.perfect_shortfalls);
 }
 
 json foresight_json(const planning::Foresight& foresight, const Options& options) {
@@ -203,14 +153,15 @@ void print_year(const model::Study& study, const planning::Operation& operation,
 }  // namespace
 
 void print_dispatch_summary(const model::Study& study, const planning::Operation& operation,
-                            const std::vector<std::string>& differences, const Options& options) {
+                            const io::StoredPlan& stored, const Options& options) {
     const planning::Plan& plan = operation.plan;
     if (options.json) {
         json document = plan_json(study, plan);
         document["foresight"] = foresight_json(plan.foresight, options);
-        document["differences"] = differences;
+        document["differences"] = stored.differences;
+        if (!stored.machines.empty()) document["machines"] = machines_json(stored.machines);
         document["weather"] = weather_json(study, operation);
-        document["shortfalls"] = shortfalls_json(study, operation);
+        document["shortfalls"] = shortfalls_json(study, plan.shortfalls, operation.perfect_shortfalls);
         fmt::print("{}\n", document.dump(2));
         return;
     }
@@ -221,7 +172,8 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
                                                   foresight.values_content ? "at the plan's value" : "worth nothing")
                                     : "each year known whole");
     print_shortfalls(study, operation);
-    for (const std::string& difference : differences) fmt::print("other than the plan: {}\n", difference);
+    for (const std::string& machines : machine_lines(stored)) fmt::print("in whole machines: {}\n", machines);
+    for (const std::string& difference : stored.differences) fmt::print("other than the plan: {}\n", difference);
     fmt::print("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
                base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
                plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);

@@ -9,6 +9,7 @@
 
 #include "base/readable.hpp"
 #include "cli/explanation.hpp"
+#include "cli/machine_summary.hpp"
 #include "cli/supply_summary.hpp"
 
 namespace decawatt::cli {
@@ -167,24 +168,26 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
     const planning::Timing& t = plan.timing;
     json years = json::array();
     for (std::size_t y = 0; y < plan.years.size(); ++y) years.push_back(year_json(study, plan, y));
-    return {{"status", lp::text(plan.status)},
-            {"study", study.name},
-            {"objective", plan.objective},
-            {"gap", plan.certificate.relative_gap},
-            {"iterations", plan.iterations},
-            {"threads", plan.threads},
-            {"peak_mb", peak_mb()},
-            {"time_s",
-             {{"read", t.read_s},
-              {"profiles", t.profiles_s},
-              {"build", t.build_s},
-              {"solve", t.solve_s},
-              {"write", t.write_s},
-              {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
-            {"batteries", battery_json(plan)},
-            {"supplies", supplies_json(study, plan)},
-            {"built", built_json(study, plan)},
-            {"years", years}};
+    json document = {{"status", lp::text(plan.status)},
+                     {"study", study.name},
+                     {"objective", plan.objective},
+                     {"gap", plan.certificate.relative_gap},
+                     {"iterations", plan.iterations},
+                     {"threads", plan.threads},
+                     {"peak_mb", peak_mb()},
+                     {"time_s",
+                      {{"read", t.read_s},
+                       {"profiles", t.profiles_s},
+                       {"build", t.build_s},
+                       {"solve", t.solve_s},
+                       {"write", t.write_s},
+                       {"total", t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s}}},
+                     {"batteries", battery_json(plan)},
+                     {"supplies", supplies_json(study, plan)},
+                     {"built", built_json(study, plan)},
+                     {"years", years}};
+    if (plan.whole) document["whole_units"] = whole_units_json(study, plan);
+    return document;
 }
 
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options) {
@@ -204,6 +207,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
     print_system(study, plan);
     print_grid_builds(study, plan);
     print_batteries(plan);
+    print_whole_units(study, plan);
     fmt::print("\nresults in {}\n", options.out);
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "parallel/blocks.hpp"
 #include "planning/negligible_builds.hpp"
+#include "planning/whole_units.hpp"
 
 namespace decawatt::cli {
 
@@ -42,6 +43,10 @@ Sizing size_program(const model::Study& study, const profiles::Profiles& profile
     sizing.plan = planning::read_plan(study, profiles, program, sizing.solution);
     timing.build_s += watch.lap();
     sizing.plan->threads = parallel::threads();
+    if (sizing.sized() && planning::states_units(study)) {
+        sizing.plan->whole = planning::whole_units(study, profiles, *sizing.plan, settings_of(study), means.progress);
+        timing.solve_s += watch.lap();
+    }
     sizing.plan->timing = timing;
     return sizing;
 }

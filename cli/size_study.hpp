@@ -24,7 +24,8 @@ struct Means {
     parallel::Communicator ranks = parallel::Communicator::alone();
 };
 
-// Laps of `watch` go to solve_s and build_s of `timing`. Throws base::Interrupted where `progress` says stop.
+// A sized plan is operated in whole machines too, where the study states them (Plan::whole). Laps of `watch` go to
+// solve_s and build_s of `timing`. Throws base::Interrupted where `progress` says stop.
 Sizing size_program(const model::Study& study, const profiles::Profiles& profiles, const planning::Program& program,
                     const Means& means, Stopwatch& watch, planning::Timing& timing);
 

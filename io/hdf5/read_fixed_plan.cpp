@@ -147,6 +147,27 @@ planning::FixedPlan plan_in(const ResultReader& file) {
     return plan;
 }
 
+// Whole machines as the file has them, where the study still states the same.
+void take_whole_units(const ResultReader& file, const model::Study& study, StoredPlan& stored) {
+    if (!planning::states_units(study)) return;
+    planning::FixedPlan& plan = stored.plan;
+    const std::vector<planning::PlanBuild> sized = plan.builds;
+    planning::WholeBuilds whole = planning::whole_builds(study, plan.years, sized);
+    const std::string group = "/plan/whole_units/";
+    if (file.has(group + "build_amount") && file.numbers(group + "build_unit_mw").values == whole.unit_mw) {
+        const auto units = integers(file.numbers(group + "build_units"));
+        const auto amounts = file.numbers(group + "build_amount").values;
+        for (std::size_t b = 0; b < sized.size(); ++b) {
+            whole.units[b] = units.at(b);
+            whole.builds[b].amount_mw = amounts.at(b);
+        }
+        whole.notes = file.has(group + "limit_note") ? file.texts(group + "limit_note") : std::vector<std::string>{};
+    }
+    stored.machines = planning::asset_units(sized, whole);
+    stored.limits = std::move(whole.notes);
+    plan.builds = std::move(whole.builds);
+}
+
 }  // namespace
 
 StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
@@ -168,6 +189,7 @@ StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy&
     compare_files(file, loaded, path.string(), stored.differences);
     compare_overrides(file, loaded, stored.differences);
     stored.plan = plan_in(file);
+    take_whole_units(file, loaded.study, stored);
     return stored;
 }
 

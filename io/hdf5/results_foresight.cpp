@@ -170,6 +170,7 @@ void put_plan(Group&& group, const ResultSource& source) {
     put_year_coordinate(group, source.plan);
     put_builds(group, source.plan);
     put_state_values(group, source.plan, source.study.currency);
+    if (source.plan.whole) put_whole_units(group.group("whole_units"), source);
 }
 
 void put_target_prices(Group& group, const ResultSource& source) {

@@ -28,9 +28,11 @@ void put_costs(Group&& group, const ResultSource& source);  // what the objectiv
 void put_targets(Group&& group, const ResultSource& source);
 void put_target_prices(Group& group, const ResultSource& source);  // into /targets
 void put_plan(Group&& group, const ResultSource& source);          // builds and what stored energy is worth
+void put_whole_units(Group&& group, const ResultSource& source);   // the plan rounded to whole machines
 void put_weather(Group&& group, const ResultSource& source);       // figures by weather year; foresight
 void put_battery(Group&& group, const ResultSource& source);       // ageing of the stores by the detailed model
 void put_certificate(Group&& group, const ResultSource& source);
+void put_certificate_figures(Group& group, const lp::Certificate& certificate, const std::string& money);
 void put_provenance(Group&& group, const ResultSource& source);
 void put_origin(Group& group, const Provenance& provenance);  // into /provenance: all but what it took
 

@@ -33,6 +33,12 @@ model::BuildOption read_build(const Row& row, const model::Horizon& horizon) {
                        {"build_limit_mw", "build_limit_mw_per_year", "capex_per_kw", "fixed_cost_per_kw_year"});
 }
 
+model::BuildOption read_unit_build(const Row& row, const model::Horizon& horizon) {
+    model::BuildOption build = read_build(row, horizon);
+    if (!row.empty("unit_mw")) build.unit_mw = row.number("unit_mw", kPositive);
+    return build;
+}
+
 model::BuildOption read_energy_build(const Row& row, const model::Horizon& horizon) {
     return read_option(
         row, horizon,

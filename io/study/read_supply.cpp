@@ -73,7 +73,7 @@ void read_plants(const Reading& reading, const References& refer, model::Study& 
         plants.clean.push_back(row.boolean("clean", renewable || technology == Technology::nuclear));
         plants.renewable.push_back(row.boolean("renewable", renewable));
         plants.contract.push_back(row.reference_or_none<model::ContractIndex>("contract", refer.contracts));
-        plants.build.push_back(read_build(row, study.horizon));
+        plants.build.push_back(read_unit_build(row, study.horizon));
     }
 }
 
@@ -122,7 +122,7 @@ void read_stores(const Reading& reading, const References& refer, model::Study& 
         stores.commissioned.push_back(row.date("commissioned", reading.utc_offset_s, base::kAlways));
         stores.closed.push_back(row.date("closed", reading.utc_offset_s, base::kNever));
         stores.contract.push_back(row.reference_or_none<model::ContractIndex>("contract", refer.contracts));
-        stores.build_power.push_back(read_build(row, study.horizon));
+        stores.build_power.push_back(read_unit_build(row, study.horizon));
         stores.build_energy.push_back(read_energy_build(row, study.horizon));
         stores.ageing.push_back(read_ageing(row));
     }

@@ -35,6 +35,7 @@ std::vector<std::string> cooling_columns();  // the optional columns of cooling_
 // What may be built of a row's thing; the years default to the horizon's. Faults: a limit without a cost or a life, a
 // yearly limit without one for all years.
 model::BuildOption read_build(const Row& row, const model::Horizon& horizon);         // of power
+model::BuildOption read_unit_build(const Row& row, const model::Horizon& horizon);    // of power in machines
 model::BuildOption read_energy_build(const Row& row, const model::Horizon& horizon);  // of a store's energy
 
 // The texts of the first `count` values of an enumeration.

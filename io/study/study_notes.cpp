@@ -169,6 +169,40 @@ void note_never_there(const char* file, const Table& table, const model::Study& 
                                 more > 0 ? fmt::format(" and {} more", more) : ""));
 }
 
+// Things by what a note says of them, the first few by name.
+std::string named(const std::vector<std::string>& names) {
+    constexpr std::size_t kMost = 5;
+    const std::vector<std::string> first(names.begin(),
+                                         names.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, names.size())));
+    return fmt::format("{}{}", fmt::join(first, ", "),
+                       names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "");
+}
+
+// Machines of what may be built: stated of nothing, larger than the limit, or not stated of what fails.
+void note_machines(const char* file, const std::vector<std::string>& names,
+                   const std::vector<model::BuildOption>& options, const std::vector<model::OutageClassIndex>& outages,
+                   std::vector<std::string>& notes) {
+    std::vector<std::string> nothing, large, single;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const model::BuildOption& option = options[i];
+        const bool fails = i < outages.size() && outages[i] != base::none<model::OutageClassIndex>;
+        if (option.unit_mw > 0.0 && !option.possible()) nothing.push_back(names[i]);
+        if (option.possible() && option.unit_mw > option.limit_mw) large.push_back(names[i]);
+        if (option.possible() && option.unit_mw <= 0.0 && fails) single.push_back(names[i]);
+    }
+    if (!nothing.empty())
+        notes.push_back(
+            fmt::format("{}: unit_mw means nothing without build_limit_mw above 0: {}", file, named(nothing)));
+    if (!large.empty())
+        notes.push_back(fmt::format("{}: unit_mw is more than build_limit_mw, so that no machine can be built: {}",
+                                    file, named(large)));
+    if (!single.empty())
+        notes.push_back(
+            fmt::format("{}: what is built of them in a year fails as one unit, for they have an outage "
+                        "class and no unit_mw: {}",
+                        file, named(single)));
+}
+
 // The last year with a holiday, where the horizon goes on.
 void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<int> without;
@@ -201,6 +235,8 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_never_there("stores.csv", study.stores, study, notes);
     note_never_there("lines.csv", study.lines, study, notes);
     note_never_there("halls.csv", study.halls, study, notes);
+    note_machines("plants.csv", study.plants.name, study.plants.build, study.reliability.plant_outage, notes);
+    note_machines("stores.csv", study.stores.name, study.stores.build_power, study.reliability.store_outage, notes);
     return notes;
 }
 

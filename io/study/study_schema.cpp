@@ -75,12 +75,13 @@ std::vector<TableSchema> supply_tables() {
         {"plants", false, {"name"}, {"region", "technology", "capacity_mw"},
          Names{"behind", "commissioned", "closed", "fuel", "efficiency_frac", "variable_cost_per_mwh", "availability",
                "seasonal_limit", "must_run", "site", "system", "clean", "renewable", "contract", "outage", "units",
-               "delay"} + build_columns()},
+               "delay", "unit_mw"} + build_columns()},
         {"stores", false, {"name"},
          {"region", "technology", "charge_mw", "discharge_mw", "energy_mwh", "charge_efficiency_frac", "discharge_efficiency_frac"},
          Names{"behind", "standing_loss_frac_per_h", "cycling_cost_per_mwh", "availability_frac", "commissioned", "closed",
                "contract", "chemistry", "cell_temperature_deg_c", "cell_temperature_band_k", "min_soc_frac", "max_soc_frac",
-               "fade_frac_per_full_cycle", "fade_frac_per_year", "outage", "delay", "initial_frac"} + build_columns() +
+               "fade_frac_per_full_cycle", "fade_frac_per_year", "outage", "delay", "initial_frac",
+               "unit_mw"} + build_columns() +
              Names{"build_energy_limit_mwh", "build_energy_limit_mwh_per_year", "capex_per_kwh", "fixed_cost_per_kwh_year"}},
     };
 }

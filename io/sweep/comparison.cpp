@@ -39,6 +39,7 @@ struct CasePlan {
     std::string study, currency;
     double price_year = 0.0;
     ResultOrigin origin;
+    double whole_objective = kNone;  // in whole machines, where the study states them
     double objective = kNone, relative_gap = kNone, unserved_mwh = 0.0, emission_t = 0.0;
     std::map<std::string, ContractFigures> contracts;
     std::map<std::string, Built> built;          // by kind
@@ -207,6 +208,8 @@ CasePlan read_case(const fs::path& path) {
     plan.price_year = file.number_attribute("/", "price_year").value_or(kNone);
     plan.objective = file.numbers("/certificate/objective").values.at(0);
     plan.relative_gap = file.numbers("/certificate/relative_gap").values.at(0);
+    if (file.has("/plan/whole_units/objective"))
+        plan.whole_objective = file.numbers("/plan/whole_units/objective").values.at(0);
     plan.unserved_mwh = sum(file.numbers("/summary/unserved_mwh").values);
     plan.emission_t = sum(file.numbers("/summary/emission_t").values);
     read_contracts(file, plan);
@@ -311,6 +314,12 @@ void fill(Comparison& comparison, const Plans& plans) {
     };
     of_case({"objective", money, "least cost, discounted", {}}, [](const CasePlan& p) { return p.objective; });
     of_case({"relative_gap", "1", "gap to the certified bound", {}}, [](const CasePlan& p) { return p.relative_gap; });
+    if (std::ranges::any_of(plans, [](const auto& p) { return p && !std::isnan(p->whole_objective); })) {
+        of_case({"whole_units_objective", money, "cost in whole machines, discounted", {}},
+                [](const CasePlan& p) { return p.whole_objective; });
+        of_case({"rounding_cost", money, "the same less the objective of the sized plan", {}},
+                [](const CasePlan& p) { return p.whole_objective - p.objective; });
+    }
     of_case({"unserved_mwh", "MW h", "unserved energy of the horizon", {}},
             [](const CasePlan& p) { return p.unserved_mwh; });
     of_case({"emission_t", "t", "CO2 of the horizon", {}}, [](const CasePlan& p) { return p.emission_t; });

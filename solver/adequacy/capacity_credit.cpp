@@ -24,9 +24,9 @@ constexpr double kSameRisk = 1e-6;               // of the difference that the a
 constexpr int kMostSteps = 40;
 constexpr double kSlopeSteps = 10.0;  // tolerances to each side of the root, between which the slope is taken
 
-// The asset that an entity is a part of: "Gas unit 2", "Gas built in 2030" and "Gas (new)" are Gas; "Gas built in
-// Seoul" is a plant of its own.
-std::string asset_of(const std::string& entity) {
+// What an entity is a part of: "Gas unit 2", "Gas built in 2030" and "Gas (new)" are of Gas, "Gas built in 2030 unit 2"
+// is of "Gas built in 2030"; "Gas built in Seoul" is a plant of its own.
+std::string part_of(const std::string& entity) {
     constexpr std::string_view kNew = " (new)";
     if (entity.ends_with(kNew)) return entity.substr(0, entity.size() - kNew.size());
     const auto last = entity.find_last_not_of("0123456789");
@@ -38,7 +38,12 @@ std::string asset_of(const std::string& entity) {
 }
 
 bool belongs(const std::string& entity, const std::string& asset) {
-    return entity == asset || asset_of(entity) == asset;
+    const std::string whole = part_of(entity);
+    return entity == asset || whole == asset || part_of(whole) == asset;
+}
+
+std::string asset_of(const std::string& entity) {
+    return part_of(part_of(entity));
 }
 
 // An asset taken out of a system, and where it stood.
@@ -74,6 +79,8 @@ Removal remove(const System& system, const std::string& asset) {
         take(s.stores.discharge[i], removal);
         s.stores.charge[i].clear();
         s.stores.energy[i].clear();
+        for (std::size_t g = 0; g < s.machines.count(); ++g)
+            if (s.machines.store[g] == i) take(s.machines.power[g], removal);
     });
     each(s.lines.name, s.lines.to, [&](std::size_t i) {
         take(s.lines.forward[i], removal);

@@ -137,6 +137,7 @@ struct BuildOption {
     int first_year = 0, last_year = 0;
     double capex_per_mw = 0.0, fixed_cost_per_mw_year = 0.0;
     double lifetime_years = 0.0;
+    double unit_mw = 0.0;  // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
     bool possible() const { return limit_mw > 0.0; }
     bool operator==(const BuildOption&) const = default;
 };

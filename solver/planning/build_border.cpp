@@ -32,13 +32,6 @@ double capital_recovery_factor(double rate, double years) {
 
 namespace {
 
-// MW that may be built in `year`; the allowed years before the horizon add to its first year.
-double limit_in_year(const model::Horizon& horizon, const BuildOption& option, int year) {
-    const int from = year == horizon.first_year ? option.first_year : std::max(option.first_year, year);
-    const int allowed_years = std::min(year, option.last_year) - from + 1;
-    return std::min(option.limit_mw, option.limit_mw_per_year * std::max(0, allowed_years));
-}
-
 void price(const Study& study, const BuildOption& option, Build& build) {
     build.annuity_per_mw_year =
         option.capex_per_mw * capital_recovery_factor(study.discount_rate, option.lifetime_years);

@@ -1,5 +1,6 @@
 #include "planning/builds.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/index.hpp"
@@ -27,6 +28,17 @@ const char* text(BuildKind kind) {
             return "connection";
     }
     return "build";
+}
+
+double limit_in_year(const model::Horizon& horizon, const model::BuildOption& option, int year) {
+    const int from = year == horizon.first_year ? option.first_year : std::max(option.first_year, year);
+    const int allowed_years = std::min(year, option.last_year) - from + 1;
+    return std::min(option.limit_mw, option.limit_mw_per_year * std::max(0, allowed_years));
+}
+
+int units_for(double mw, double unit_mw, double tolerance_mw) {
+    constexpr double kMost = 1e9;  // an int holds them
+    return mw <= tolerance_mw ? 0 : static_cast<int>(std::min(kMost, std::ceil((mw - tolerance_mw) / unit_mw)));
 }
 
 double aged_frac(const Study& study, model::PlantIndex plant, int age_years) {

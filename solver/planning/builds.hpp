@@ -15,6 +15,16 @@ const char* text(BuildKind kind);
 // The last calendar year y with y < year + lifetime: what is built in `year` is alive to its end.
 int last_year_of(int year, double lifetime_years);
 
+// MW that may be built in `year` of a horizon; the allowed years before it add to its first year.
+double limit_in_year(const model::Horizon& horizon, const model::BuildOption& option, int year);
+
+// A capacity that exceeds a number of machines by less than this share of one is the rounding of a solver: no machine
+// more.
+inline constexpr double kUnitTolerance = 0.01;
+
+// How many machines of `unit_mw` an amount needs: rounded up, within `tolerance_mw`; none for no more than that.
+int units_for(double mw, double unit_mw, double tolerance_mw);
+
 // Share of its capacity that a plant still has `age_years` after it was built; 1 for all but sun and wind.
 double aged_frac(const model::Study& study, model::PlantIndex plant, int age_years);
 

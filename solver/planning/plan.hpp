@@ -4,6 +4,7 @@
 // The same holds for stores and for parallel lines. Entities of a plan are those fleets.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -162,6 +163,7 @@ struct BatteryHealth {
 };
 
 enum class TargetKind : std::uint8_t { hourly, annual, excess, emission };
+const char* text(TargetKind kind);  // "hourly target", "annual matching", "excess cap", "emission cap"
 
 // By how much the dispatch of a fixed plan misses a target or a cap: 0 where it is met within the tolerance.
 struct Shortfall {
@@ -181,6 +183,28 @@ struct Foresight {
     int window_h = 0, step_h = 0;  // 0: each whole year is known
     bool values_content = false;   // what a window leaves in store is worth the plan's value
     bool windowed() const { return window_h > 0; }
+};
+
+inline constexpr int kNotInUnits = -1;
+
+// The builds of a plan in whole machines, in the order of its builds (planning/whole_units.hpp).
+struct WholeBuilds {
+    std::vector<PlanBuild> builds;
+    std::vector<int> units;          // machines of each build; kNotInUnits where none are counted
+    std::vector<double> unit_mw;     // of one of them; 0 where none are counted
+    std::vector<std::string> notes;  // limits that forbid rounding up
+};
+
+// A sized plan in whole machines, and its operation: no figures where its status is not optimal.
+struct WholeUnits {
+    WholeBuilds built;
+    lp::Status status = lp::Status::numerical_failure;
+    std::string message;
+    lp::Certificate certificate;
+    double objective = 0.0;                                                    // discounted
+    double unserved_mwh = 0.0;                                                 // of the horizon
+    std::vector<double> supply_cost_per_mwh, data_center_supply_cost_per_mwh;  // as those of the plan
+    std::vector<Shortfall> shortfalls;                                         // every target and cap
 };
 
 struct Timing {
@@ -214,6 +238,7 @@ struct Plan {
     std::vector<Shortfall> shortfalls;    // of the dispatch of a fixed plan: every target and cap
     std::vector<WeatherFigures> weather;  // in the order of the dispatch
     BatteryHealth battery;
+    std::optional<WholeUnits> whole;  // where the study states machines; of a run
     Foresight foresight;
     Timing timing;
     int threads = 1;

@@ -191,6 +191,20 @@ double least_missed_percent(double tolerance) {
     return kPercent * std::max(kLeastMissedFrac, kMissedPerTolerance * tolerance);
 }
 
+const char* text(TargetKind kind) {
+    switch (kind) {
+        case TargetKind::hourly:
+            return "hourly target";
+        case TargetKind::annual:
+            return "annual matching";
+        case TargetKind::excess:
+            return "excess cap";
+        case TargetKind::emission:
+            return "emission cap";
+    }
+    return "";
+}
+
 std::vector<Shortfall> read_shortfalls(const Layout& layout, const lp::Vector& missed_percent, double tolerance) {
     std::vector<Shortfall> all;
     for (std::size_t i = 0; i < layout.shortfalls.size(); ++i) {

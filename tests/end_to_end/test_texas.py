@@ -108,6 +108,29 @@ def test_the_summary_for_people_begins_with_the_campus(tmp_path):
     assert "nan" not in done.stdout and "-0.00" not in done.stdout and "e+" not in done.stdout
 
 
+def test_the_campus_in_whole_machines(islanded):
+    file, summary = islanded
+    whole = summary["whole_units"]
+    machines = {one["name"]: one for one in whole["machines"]}
+    assert {name: (one["units"], one["unit_mw"]) for name, one in machines.items()} == {
+        "campus turbines": (7, 34), "campus engines": (37, 18.3), "campus battery": (11, 4)}
+    # What is added costs its annuity and fixed cost; running changes little, and never for the worse.
+    added = 0.0
+    for name, row in {**table("plants"), **table("stores")}.items():
+        if name not in machines:
+            continue
+        recovery = RATE / (1 - (1 + RATE) ** -float(row["lifetime_years"]))
+        for per, amount, sized in (("kw", "mw", "sized_mw"), ("kwh", "mwh", "sized_mwh")):
+            if amount in machines[name]:
+                more = machines[name][amount] - machines[name][sized]
+                added += 1e3 * more * (float(row[f"capex_per_{per}"]) * recovery + float(row[f"fixed_cost_per_{per}_year"]))
+    discount = float(file["costs"].discount_factor.values[0])
+    assert 0.8 * discount * added <= whole["rounding_cost"] <= discount * added
+    supply = whole["supplies"]["campus supply"]
+    assert supply["rounding_cost_per_mwh"] == pytest.approx(0.54, abs=0.02)
+    assert whole["shortfalls"] == [] and whole["unserved_mwh"] == pytest.approx(0.0, abs=1.0)
+
+
 def test_check_has_no_warning():
     for variant in ("grid", "islanded"):
         summary = json.loads(decawatt("check", STUDY, "--variant", variant, "--json", "--quiet").stdout)

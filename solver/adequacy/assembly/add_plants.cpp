@@ -55,7 +55,7 @@ class PlantAdder {
                              life.first > 0});
         for (const Cohort& cohort : work_.built.of(planning::BuildKind::plant, p))
             parts.push_back({plants_.name[p] + " built in " + std::to_string(cohort.year), cohort.first, cohort.end,
-                             cohort.mw, 1, cohort.year, cohort.year >= work_.study.horizon.first_year});
+                             cohort.mw, cohort.units, cohort.year, cohort.year >= work_.study.horizon.first_year});
         return parts;
     }
 

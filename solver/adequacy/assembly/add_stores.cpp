@@ -12,6 +12,12 @@ struct StoreParts {
     std::vector<Steps> charge, discharge, energy;
     std::int64_t first = 0;
     bool due = false;
+    struct Machines {
+        Steps power;
+        int count;
+    };
+    bool in_machines = false;  // what is built fails machine by machine
+    std::vector<Machines> machines;
 };
 
 void add_existing(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
@@ -30,7 +36,12 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
     const auto always = [](const HorizonHours::Month&) { return 1.0; };
     for (const Cohort& cohort : work.built.of(BuildKind::store_power, s)) {
         const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always);
-        if (parts.charge.empty()) parts.first = cohort.first, parts.due = cohort.year >= work.study.horizon.first_year;
+        if (parts.charge.empty() && parts.machines.empty())
+            parts.first = cohort.first, parts.due = cohort.year >= work.study.horizon.first_year;
+        if (parts.in_machines) {
+            parts.machines.push_back({power, cohort.units});
+            continue;
+        }
         parts.charge.push_back(power);
         parts.discharge.push_back(power);
     }
@@ -38,14 +49,31 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
         parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
 }
 
-void add_store(Assembling& work, std::size_t s, const std::string& name, StoreParts parts,
+// Delay and common outages are the store's.
+void add_machines(Assembling& work, std::size_t s, const StoreParts& parts, const Exposure& of_store) {
+    const auto store = static_cast<model::StoreIndex>(s);
+    const std::vector<std::size_t> common = work.chances.store_common_causes(store);
+    int number = 0;
+    for (const StoreParts::Machines& group : parts.machines) {
+        Exposure exposure = of_store;
+        exposure.causes = common;
+        for (int machine = 0; machine < group.count; ++machine)
+            exposure.machines.push_back(work.chances.store_machine_cause(store, number++));
+        StoreMachines& all = work.system.machines;
+        all.store.push_back(work.system.stores.count() - 1);
+        all.power.push_back(group.power);
+        all.exposure.push_back(std::move(exposure));
+    }
+}
+
+void add_store(Assembling& work, std::size_t s, const std::string& name, const StoreParts& parts,
                const std::vector<std::size_t>& causes) {
     Stores& all = work.system.stores;
     const model::Stores& stores = work.study.stores;
     const Steps charge = sum(parts.charge), discharge = sum(parts.discharge);
     Steps energy = work.built.usable_energy(name);
     if (energy.empty()) energy = sum(parts.energy);
-    if (largest(discharge) <= 0.0 || largest(energy) <= 0.0) return;
+    if ((largest(discharge) <= 0.0 && parts.machines.empty()) || largest(energy) <= 0.0) return;
     Exposure exposure;
     exposure.causes = causes;
     if (parts.due) work.chances.delay(work.study.reliability.store_delay, s, name, parts.first, exposure);
@@ -59,7 +87,8 @@ void add_store(Assembling& work, std::size_t s, const std::string& name, StorePa
     all.standing_loss_frac_per_h.push_back(stores.standing_loss_frac_per_h[s]);
     const auto& initial = work.study.reliability.store_initial_frac;
     all.initial_frac.push_back(initial.empty() ? 0.5 : initial[s]);
-    all.exposure.push_back(std::move(exposure));
+    all.exposure.push_back(exposure);
+    add_machines(work, s, parts, exposure);
 }
 
 }  // namespace
@@ -71,13 +100,18 @@ void add_stores(Assembling& work) {
         for (const model::StoreIndex member : fleets.members[f]) {
             const std::size_t s = at(member);
             const std::string name = fleets.members[f].size() > 1 ? work.study.stores.name[s] : fleets.name[f];
-            const std::vector<std::size_t> causes =
-                work.chances.store_causes(member, fleets.buildable[f] ? "built" : "existing");
-            const double available_frac = causes.empty() ? work.study.stores.availability_frac[s] : 1.0;
+            const bool existing = planning::holds_existing(work.study, fleets, f);
             StoreParts parts;
-            if (planning::holds_existing(work.study, fleets, f)) add_existing(work, s, available_frac, parts);
+            parts.in_machines = fleets.buildable[f] && work.study.stores.build_power[s].unit_mw > 0.0 &&
+                                work.chances.has_own_outage(member);
+            std::vector<std::size_t> causes;
+            if (existing || !parts.in_machines)
+                causes = work.chances.store_causes(member, fleets.buildable[f] ? "built" : "existing");
+            const double available_frac =
+                causes.empty() && !parts.in_machines ? work.study.stores.availability_frac[s] : 1.0;
+            if (existing) add_existing(work, s, available_frac, parts);
             if (fleets.buildable[f]) add_built(work, s, available_frac, parts);
-            add_store(work, s, name, std::move(parts), causes);
+            add_store(work, s, name, parts, causes);
         }
 }
 

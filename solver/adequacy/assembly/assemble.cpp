@@ -1,5 +1,8 @@
 #include "adequacy/assembly/assemble.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,6 +32,26 @@ void note_weights(const model::Weather& weather, std::size_t library_years, std:
         notes.emplace_back("weather.weights are not used: every weather year is drawn with the same chance");
 }
 
+// What a plan has built of things that fail and whose machines nobody states.
+void note_single_units(const model::Study& study, const Built& built, std::vector<std::string>& notes) {
+    const auto note = [&](const char* table, planning::BuildKind kind, const std::vector<std::string>& names,
+                          const std::vector<model::BuildOption>& options,
+                          const std::vector<model::OutageClassIndex>& outages) {
+        std::vector<std::string> single;
+        for (std::size_t i = 0; i < outages.size(); ++i)
+            if (outages[i] != base::none<model::OutageClassIndex> && options[i].unit_mw <= 0.0 &&
+                !built.of(kind, i).empty())
+                single.push_back(names[i]);
+        if (!single.empty())
+            notes.push_back(fmt::format("{} states no unit_mw: what is built in a year fails as one unit: {}", table,
+                                        fmt::join(single, ", ")));
+    };
+    note("plants.csv", planning::BuildKind::plant, study.plants.name, study.plants.build,
+         study.reliability.plant_outage);
+    note("stores.csv", planning::BuildKind::store_power, study.stores.name, study.stores.build_power,
+         study.reliability.store_outage);
+}
+
 }  // namespace
 
 Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, const profiles::WeatherSource& weather,
@@ -45,6 +68,7 @@ Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, co
     Assembling work{study, hours, built, resources, chances, system, notes, {}};
     const LibraryWeather source = library_weather(study, weather);
     note_weights(study.weather, source.years.size(), notes);
+    note_single_units(study, built, notes);
     WeatherLibrary library = make_library(study, hours, resources, chances.temperature_sites(), source, progress);
     add_nodes(work, library);
     add_plants(work);

@@ -24,11 +24,12 @@ struct Assembly {
 
 // The study's existing capacities, with what `plan` (or nobody: null) has built.
 //
-// Plants with an outage class fail unit by unit; what their profile of availability leaves beyond those outages is
-// planned overhaul, so that the mean is the profile's. Others give what their profile says. Sun and wind follow the
-// library. A store's content, limits and losses are the plan's; energy of one that fades is what the plan counts on.
-// Lines carry what they can without losses and whatever their reactance; an interface is one line or all lines of a
-// region in one sense. A data centre is a node of its own where its connection may bind.
+// Plants with an outage class fail unit by unit, what a plan has built of them machine by machine (`unit_mw`); what
+// their profile of availability leaves beyond those outages is planned overhaul, so that the mean is the profile's.
+// Others give what their profile says. Sun and wind follow the library. A store's content, limits and losses are the
+// plan's; energy of one that fades is what the plan counts on. Lines carry what they can without losses and whatever
+// their reactance; an interface is one line or all lines of a region in one sense. A data centre is a node of its own
+// where its connection may bind.
 //
 // `weather` is asked where the study's weather comes from files. Throws base::InputError (another step than an hour; an
 // interface of another kind; too many nodes; a build that the study has not), base::Interrupted.

@@ -26,6 +26,18 @@ std::vector<Buildable> buildables(const model::Study& study) {
             {BuildKind::line, study.lines.name, study.lines.build},
             {BuildKind::connection, study.data_centers.name, study.data_centers.build_connection}};
 }
+
+// A plan that is not in whole machines has machines of less than unit_mw.
+int units_of(const planning::PlanBuild& build, double unit_mw, std::vector<base::InputFault>& faults) {
+    if (unit_mw <= 0.0) return 1;
+    if (build.amount_mw / unit_mw <= Built::kMostUnits)
+        return std::max(1, planning::units_for(build.amount_mw, unit_mw, planning::kUnitTolerance * unit_mw));
+    faults.push_back(
+        {"the plan", build.kind + " " + build.asset, 0,
+         fmt::format("{:.0f} machines of {:g} MW built in {}", build.amount_mw / unit_mw, unit_mw, build.year),
+         fmt::format("at most {} at once: state a larger unit_mw, of a block of them", Built::kMostUnits)});
+    return 1;
+}
 }  // namespace
 
 Built::Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan)
@@ -48,7 +60,10 @@ Built::Built(const model::Study& study, const HorizonHours& hours, const plannin
             placed = all[k].options[asset].possible();
             const int last = planning::last_year_of(build.year, all[k].options[asset].lifetime_years);
             const std::int64_t first = hours.first_hour_of_year(build.year), end = hours.first_hour_of_year(last + 1);
-            if (placed && first < end) of_[k][asset].push_back({build.year, build.amount_mw, first, end});
+            if (!placed || first >= end) continue;
+            const double unit_mw = all[k].options[asset].unit_mw;
+            const int units = units_of(build, unit_mw, faults);
+            of_[k][asset].push_back({build.year, build.amount_mw, first, end, units});
         }
         if (!placed)
             faults.push_back({"the plan", build.kind + " " + build.asset, 0,

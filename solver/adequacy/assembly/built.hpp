@@ -14,14 +14,16 @@ struct Cohort {  // built in one year; alive from `first` to `end`, hours of the
     int year;
     double mw;  // MWh of a store's energy
     std::int64_t first, end;
+    int units = 1;  // equal machines, where the study states their size
 };
 
 class Built {
   public:
-    // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build, or lacks
-    // a year of the horizon.
+    // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build, more
+    // than kMostUnits machines at once, or lacks a year of the horizon.
     Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan);
 
+    static constexpr int kMostUnits = 10000;
     const std::vector<Cohort>& of(planning::BuildKind kind, std::size_t asset) const;
     // Energy of a store fleet that fades, as the plan counts on it, from each year on; empty: it does not fade.
     Steps usable_energy(const std::string& fleet) const;

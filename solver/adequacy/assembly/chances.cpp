@@ -79,6 +79,24 @@ std::vector<std::size_t> Chances::store_causes(model::StoreIndex store, const st
                   study_.stores.region[at(store)], naming(study_.reliability.common.stores, store));
 }
 
+bool Chances::has_own_outage(model::StoreIndex store) const {
+    const auto& column = study_.reliability.store_outage;
+    return !column.empty() && column[at(store)] != base::none<model::OutageClassIndex>;
+}
+
+std::size_t Chances::store_machine_cause(model::StoreIndex store, int machine) {
+    return add_cause(study_.reliability.store_outage[at(store)],
+                     "store " + study_.stores.name[at(store)] + " built unit " + std::to_string(machine),
+                     study_.stores.region[at(store)]);
+}
+
+std::vector<std::size_t> Chances::store_common_causes(model::StoreIndex store) const {
+    std::vector<std::size_t> all;
+    for (const std::size_t common : naming(study_.reliability.common.stores, store))
+        all.push_back(common_cause_[common]);
+    return all;
+}
+
 std::vector<std::size_t> Chances::connection_causes(model::DataCenterIndex center) {
     return causes(study_.reliability.connection_outage, at(center),
                   "connection " + study_.data_centers.name[at(center)], study_.data_centers.region[at(center)],

@@ -23,6 +23,10 @@ class Chances {
     std::vector<std::size_t> plant_causes(model::PlantIndex plant, int unit);
     std::vector<std::size_t> line_causes(model::LineIndex line);
     std::vector<std::size_t> store_causes(model::StoreIndex store, const std::string& part);
+    // Where what is built of a store fails machine by machine: the own outage of each, numbered, and what they share.
+    bool has_own_outage(model::StoreIndex store) const;
+    std::size_t store_machine_cause(model::StoreIndex store, int machine);
+    std::vector<std::size_t> store_common_causes(model::StoreIndex store) const;
     std::vector<std::size_t> connection_causes(model::DataCenterIndex center);
     double mean_available_frac(const std::vector<std::size_t>& causes) const;
 

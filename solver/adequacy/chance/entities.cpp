@@ -67,6 +67,13 @@ std::vector<Entity> store_entities(const System& system) {
         all.push_back({&stores.discharge[s], stores.count() + s, &stores.exposure[s]});
     for (std::size_t s = 0; s < stores.count(); ++s)
         all.push_back({&stores.energy[s], 2 * stores.count() + s, &stores.exposure[s], false});
+    const StoreMachines& machines = system.machines;
+    if (machines.count() == 0) return all;
+    for (const bool fails : {true, false})
+        for (std::size_t g = 0; g < machines.count(); ++g)
+            all.push_back({&machines.power[g], all.size(), &machines.exposure[g], fails});
+    for (std::size_t s = 0; s < stores.count(); ++s)
+        all.push_back({&stores.discharge[s], all.size(), &stores.exposure[s], false});
     return all;
 }
 

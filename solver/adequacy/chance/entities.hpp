@@ -20,7 +20,8 @@ std::vector<Entity> variable_entities(const System& system, const std::vector<Va
 // Rows: lines forward, lines reverse, net imports, net exports. A net limit without steps is none.
 std::vector<Entity> network_entities(const System& system);
 
-// Rows: charge, discharge and energy of all stores.
+// Rows: charge, discharge and energy of all stores. With machines of stores also: the power of each group as it stands,
+// that of each as installed, and the discharge of each store as installed.
 std::vector<Entity> store_entities(const System& system);
 
 }  // namespace decawatt::adequacy

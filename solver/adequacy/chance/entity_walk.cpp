@@ -1,6 +1,7 @@
 #include "adequacy/chance/entity_walk.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/error.hpp"
 
@@ -13,13 +14,25 @@ ChanceTables::ChanceTables(const System& system, const WeatherLibrary& library) 
                       "a cause that follows the temperature has one");
 }
 
-void EntityWalk::start_chains(const Entity& entity, std::uint32_t seed, const Future& future) {
-    for (const std::size_t index : entity.exposure->causes) {
+void EntityWalk::start_chains(const std::vector<std::size_t>& causes, std::uint32_t seed, const Future& future) {
+    for (const std::size_t index : causes) {
         const Cause& cause = tables_->system().causes[index];
         const base::RandomStream stream(seed, base::Purpose::outage, future.sample, cause.stream);
         chain_.emplace_back(tables_->outage_of(cause), stream,
                             Temperature(tables_->library(), future.weather, cause.temperature));
     }
+}
+
+void EntityWalk::start_machines(const Entity& entity, std::uint32_t seed, const Future& future, Track& track) {
+    track.first_machine = static_cast<std::uint32_t>(machine_.size());
+    track.machines = static_cast<std::uint32_t>(entity.exposure->machines.size());
+    const std::size_t first = chain_.size();
+    start_chains(entity.exposure->machines, seed, future);
+    for (std::size_t c = first; c < chain_.size(); ++c) {
+        machine_.push_back({chain_[c].next_hour(), static_cast<std::uint32_t>(c)});
+        track.standing += chain_[c].available_frac();
+    }
+    std::make_heap(machine_.begin() + track.first_machine, machine_.end(), std::greater<>());
 }
 
 void EntityWalk::start(std::uint32_t seed, const Future& future) {
@@ -28,14 +41,16 @@ void EntityWalk::start(std::uint32_t seed, const Future& future) {
     track_.assign(entities_.size(), {});
     chain_.clear();
     turn_.clear();
+    machine_.clear();
     for (std::size_t e = 0; e < entities_.size(); ++e) {
         Track& track = track_[e];
         track.overhaul = kNoOverhaul;
         track.first_chain = static_cast<std::uint32_t>(chain_.size());
         const Exposure* exposure = entities_[e].exposure;
         if (exposure == nullptr) continue;
-        if (entities_[e].fails) start_chains(entities_[e], seed, future);
+        if (entities_[e].fails) start_chains(exposure->causes, seed, future);
         track.chains = static_cast<std::uint32_t>(chain_.size()) - track.first_chain;
+        if (entities_[e].fails) start_machines(entities_[e], seed, future, track);
         if (exposure->overhaul != kNone) {
             const Overhaul& overhaul = system.overhauls[exposure->overhaul];
             track.overhaul = static_cast<std::uint32_t>(turn_.size());
@@ -47,8 +62,25 @@ void EntityWalk::start(std::uint32_t seed, const Future& future) {
     }
 }
 
+// To `hour`; gives the hour of the next change of a machine. Only those that change are looked at, however many there
+// are.
+std::int64_t EntityWalk::move_machines(Track& track, std::int64_t hour) {
+    const auto first = machine_.begin() + track.first_machine, end = first + track.machines;
+    while (first->hour <= hour) {
+        std::pop_heap(first, end, std::greater<>());
+        MachineChange& machine = *(end - 1);
+        OutageChain& chain = chain_[machine.chain];
+        track.standing -= chain.available_frac();
+        while (chain.next_hour() <= hour) chain.advance();
+        track.standing += chain.available_frac();
+        machine.hour = chain.next_hour();
+        std::push_heap(first, end, std::greater<>());
+    }
+    return first->hour;
+}
+
 // Takes away what is out at `hour`; gives the hour of the next change of that.
-std::int64_t EntityWalk::exposed(const Track& track, std::int64_t hour, double& value) {
+std::int64_t EntityWalk::exposed(Track& track, std::int64_t hour, double& value) {
     std::int64_t next = kNever;
     for (std::uint32_t c = track.first_chain; c < track.first_chain + track.chains; ++c) {
         OutageChain& chain = chain_[c];
@@ -56,6 +88,10 @@ std::int64_t EntityWalk::exposed(const Track& track, std::int64_t hour, double& 
         const double frac = chain.available_frac();
         value = frac > 0.0 ? value * frac : 0.0;  // an infinite one, too
         next = std::min(next, chain.next_hour());
+    }
+    if (track.machines > 0) {
+        next = std::min(next, move_machines(track, hour));
+        value *= track.standing / track.machines;
     }
     if (track.overhaul != kNoOverhaul) {
         OverhaulTurn& turn = turn_[track.overhaul];

@@ -64,11 +64,20 @@ class EntityWalk {
         std::int64_t arrival = 0;            // nothing is there before
         std::uint32_t next_step = 0;
         std::uint32_t first_chain = 0, chains = 0, overhaul = 0;
+        std::uint32_t first_machine = 0, machines = 0;
+        double standing = 0.0;  // sum over machines of what is left of each
+    };
+    struct MachineChange {  // the next one of a machine's chain
+        std::int64_t hour;
+        std::uint32_t chain;
+        bool operator>(const MachineChange& other) const { return hour > other.hour; }
     };
 
-    void start_chains(const Entity& entity, std::uint32_t seed, const Future& future);
+    void start_chains(const std::vector<std::size_t>& causes, std::uint32_t seed, const Future& future);
+    void start_machines(const Entity& entity, std::uint32_t seed, const Future& future, Track& track);
+    std::int64_t move_machines(Track& track, std::int64_t hour);
     double apply(std::size_t entity, std::int64_t hour);
-    std::int64_t exposed(const Track& track, std::int64_t hour, double& value);
+    std::int64_t exposed(Track& track, std::int64_t hour, double& value);
 
     static constexpr std::uint32_t kNoOverhaul = static_cast<std::uint32_t>(-1);
     std::vector<Entity> entities_;
@@ -77,6 +86,7 @@ class EntityWalk {
     std::vector<Track> track_;
     std::vector<OutageChain> chain_;
     std::vector<OverhaulTurn> turn_;
+    std::vector<MachineChange> machine_;  // by entity: heaps, the earliest first
 };
 
 }  // namespace decawatt::adequacy

@@ -23,7 +23,17 @@ StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
       wanted_mw_(count_),
       to_go_(count_),
       rest_need_mw_(system.region.size()),
+      machines_(&system.machines),
+      has_machines_(machines_->count() > 0),
+      in_machines_(count_, false),
+      charge_mw_(count_),
+      discharge_mw_(count_),
+      energy_mwh_(count_),
+      installed_mw_(count_),
+      standing_frac_(count_, 1.0),
+      locked_mwh_(count_),
       order_(count_) {
+    for (const std::size_t s : machines_->store) in_machines_[s] = true;
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     base::expects(stores_->standing_loss_frac_per_h.size() == count_, "every store has its standing loss");
     has_losses_ = std::ranges::any_of(stores_->standing_loss_frac_per_h, [](double frac) { return frac > 0.0; });
@@ -32,14 +42,55 @@ StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
 void StoreFleet::start(std::uint32_t seed, const Future& future) {
     levels_.start(seed, future);
     levels_.move_to(0);
-    for (std::size_t s = 0; s < count_; ++s) content_mwh_[s] = stores_->initial_frac[s] * energy_mwh()[s];
+    std::ranges::fill(content_mwh_, 0.0);
+    std::ranges::fill(locked_mwh_, 0.0);
+    std::ranges::fill(standing_frac_, 1.0);
+    add_machines();
+    for (std::size_t s = 0; s < count_; ++s) {
+        content_mwh_[s] = stores_->initial_frac[s] * energy_mwh()[s];
+        locked_mwh_[s] = stores_->initial_frac[s] * (levels_.values()[2 * count_ + s] - energy_mwh()[s]);
+    }
     take_levels();
 }
 
 bool StoreFleet::move_to(std::int64_t hour) {
     if (!levels_.move_to(hour)) return false;
+    add_machines();
     take_levels();
     return true;
+}
+
+void StoreFleet::add_machines() {
+    if (!has_machines_) return;
+    const std::span<const double> now = levels_.values(), groups = now.subspan(3 * count_);
+    const std::size_t count = machines_->count();
+    std::ranges::copy(now.first(count_), charge_mw_.begin());
+    std::ranges::copy(now.subspan(count_, count_), discharge_mw_.begin());
+    std::ranges::copy(groups.subspan(2 * count, count_), installed_mw_.begin());
+    for (std::size_t g = 0; g < count; ++g) {
+        const std::size_t s = machines_->store[g];
+        charge_mw_[s] += groups[g];
+        discharge_mw_[s] += groups[g];
+        installed_mw_[s] += groups[count + g];
+    }
+    for (std::size_t s = 0; s < count_; ++s) {
+        const bool counts = in_machines_[s] && installed_mw_[s] > 0.0;
+        const double share = counts ? std::min(1.0, discharge_mw_[s] / installed_mw_[s]) : 1.0;
+        energy_mwh_[s] = share * now[2 * count_ + s];
+        lock(s, share);
+        locked_mwh_[s] = std::min(locked_mwh_[s], now[2 * count_ + s] - energy_mwh_[s]);  // some may have been closed
+    }
+}
+
+// Machines share content evenly: one that fails keeps its part, one that returns brings an even part of what is kept.
+void StoreFleet::lock(std::size_t store, double share) {
+    const double before = standing_frac_[store];
+    double kept_mwh = 0.0;
+    if (share < before) kept_mwh = content_mwh_[store] * (1.0 - share / before);
+    if (share > before) kept_mwh = -locked_mwh_[store] * (share - before) / (1.0 - before);
+    content_mwh_[store] -= kept_mwh;
+    locked_mwh_[store] += kept_mwh;
+    standing_frac_[store] = share;
 }
 
 void StoreFleet::take_levels() {

@@ -15,6 +15,9 @@ namespace decawatt::adequacy {
 // at full power first (Evans, Tindemans, Angeli, "Minimizing unserved energy using heterogeneous storage units", IEEE
 // Transactions on Power Systems 34(5), 2019); then it charges, the shortest to last first. Times within a millionth of
 // an hour are the same: the first of the fleet stands first.
+//
+// A store of machines (System::machines) has the power of those that stand and the same share of its energy. What is in
+// a machine that fails stays there, and comes back with it.
 class StoreFleet {
   public:
     StoreFleet(const System& system, const ChanceTables& tables);
@@ -36,19 +39,30 @@ class StoreFleet {
     bool at_rest() const { return at_rest_; }
     std::span<const double> rest_need_mw() const { return rest_need_mw_; }
 
-    double content_mwh(std::size_t store) const { return content_mwh_[store]; }
+    // With what is in machines that are out.
+    double content_mwh(std::size_t store) const { return content_mwh_[store] + locked_mwh_[store]; }
 
   private:
-    std::span<const double> charge_mw() const { return levels_.values().first(count_); }
-    std::span<const double> discharge_mw() const { return levels_.values().subspan(count_, count_); }
-    std::span<const double> energy_mwh() const { return levels_.values().subspan(2 * count_, count_); }
+    std::span<const double> charge_mw() const { return of_stores(charge_mw_, 0); }
+    std::span<const double> discharge_mw() const { return of_stores(discharge_mw_, 1); }
+    std::span<const double> energy_mwh() const { return of_stores(energy_mwh_, 2); }
+    std::span<const double> of_stores(const std::vector<double>& of_machines, std::size_t rows) const {
+        return has_machines_ ? of_machines : levels_.values().subspan(rows * count_, count_);
+    }
+    void add_machines();
+    void lock(std::size_t store, double share);
     void take_levels();
     void look_for_rest();
 
     const Stores* stores_;
     std::size_t count_;
-    Levels levels_;  // rows: charge, discharge and energy of all stores
+    Levels levels_;  // rows: store_entities
     std::vector<double> content_mwh_, wanted_mw_, to_go_, rest_need_mw_;
+    const StoreMachines* machines_;
+    bool has_machines_;
+    std::vector<bool> in_machines_;                              // by store
+    std::vector<double> charge_mw_, discharge_mw_, energy_mwh_;  // with machines that stand; used where some store has
+    std::vector<double> installed_mw_, standing_frac_, locked_mwh_;
     std::vector<std::size_t> order_, offered_;  // longest to last first; those that had something to offer
     bool has_losses_ = false, at_rest_ = false, may_rest_ = false;
 };

@@ -67,6 +67,8 @@ struct Exposure {
     std::size_t delay = kNone;        // of System::delays: nothing is there before due_hour and what chance adds
     std::int64_t due_hour = 0;
     std::uint32_t delay_stream = 0;  // of its random number; entities of one project share it
+    // Of a group of equal machines: a cause each, and the mean of what they leave is left; empty: one thing.
+    std::vector<std::size_t> machines = {};
 };
 
 struct Units {  // one entry per unit
@@ -104,6 +106,16 @@ struct Stores {
     std::size_t count() const { return region.size(); }
 };
 
+// Machines of stores that fail one by one, in groups of equal ones that come and go together. Their power, of charging
+// and discharging alike, adds to that of their store. While some of a store's power is out, that share of its energy is
+// out of reach, and so is what is in it.
+struct StoreMachines {
+    std::vector<std::size_t> store;
+    std::vector<Steps> power;
+    std::vector<Exposure> exposure;
+    std::size_t count() const { return store.size(); }
+};
+
 struct DataCenters {
     std::vector<std::string> name;
     std::vector<std::size_t> region;
@@ -132,6 +144,7 @@ struct System {
     Variables variables;
     Lines lines;
     Stores stores;
+    StoreMachines machines;
     DataCenters centers;
     NetLimits limits;
 };

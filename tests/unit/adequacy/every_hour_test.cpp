@@ -186,8 +186,25 @@ class LongWay {
 
 }  // namespace
 
-TEST_CASE("passing over hours changes nothing") {
-    const System system = many_kinds();
+namespace {
+
+// The power of every store in machines of their own, some of which are out in most hours.
+System in_machines(System system) {
+    system.outages.push_back(made::two_states(300.0, 40.0));
+    for (std::size_t s = 0; s < system.stores.count(); ++s) {
+        Exposure exposure = system.stores.exposure[s];
+        for (int machine = 0; machine < 4; ++machine)
+            exposure.machines.push_back(made::add_cause(system, system.outages.size() - 1));
+        system.machines.store.push_back(s);
+        system.machines.power.push_back(system.stores.discharge[s]);
+        system.machines.exposure.push_back(exposure);
+        system.stores.charge[s].clear();
+        system.stores.discharge[s].clear();
+    }
+    return system;
+}
+
+void check_hours_passed_over(const System& system) {
     const WeatherLibrary library = library_of(system);
     const Chance chance{.seed = 5, .growth_sd_frac = 0.03, .center_growth_sd_frac = 0.05};
     Simulator simulator(system, library, chance);
@@ -213,4 +230,14 @@ TEST_CASE("passing over hours changes nothing") {
     MESSAGE("looked at ", looked_at / hours, ", lost ", lost / hours);
     CHECK(looked_at < 0.8 * hours);
     CHECK(lost > 50.0);
+}
+
+}  // namespace
+
+TEST_CASE("passing over hours changes nothing") {
+    check_hours_passed_over(many_kinds());
+}
+
+TEST_CASE("passing over hours changes nothing with stores in machines") {
+    check_hours_passed_over(in_machines(many_kinds()));
 }

@@ -148,6 +148,18 @@ const std::vector<Mutation>& rewritings() {
     return all;
 }
 
+// The minimal study states no machines: here it does, so that their column is damaged too.
+void state_machines(const StudyCopy& copy, const std::string& file, const std::string& asset, const std::string& mw) {
+    std::string changed;
+    for (const std::string& line : lines_of(copy.text(file)))
+        changed += line.substr(0, line.find_last_not_of("\r\n") + 1) +
+                   (line.starts_with("name,")       ? ",unit_mw"
+                    : line.starts_with(asset + ",") ? "," + mw
+                                                    : ",") +
+                   "\n";
+    copy.write(file, changed);
+}
+
 struct Base {
     StudyCopy copy;
     std::vector<std::string> names;
@@ -156,6 +168,8 @@ struct Base {
 
     Base() {
         copy.replace("study.toml", "[horizon]", "[horizon]\nhours_per_year = 24");
+        state_machines(copy, "plants.csv", "hub solar", "2.5");
+        state_machines(copy, "stores.csv", "hub battery", "20");
         for (const auto& entry : std::filesystem::directory_iterator(copy.folder())) {
             const std::string name = entry.path().filename().string();
             std::string content = copy.text(name);

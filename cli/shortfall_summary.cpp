@@ -1,0 +1,56 @@
+#include "cli/shortfall_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace decawatt::cli {
+
+using nlohmann::json;
+
+namespace {
+
+const char* unit(const planning::Shortfall& s) {
+    return s.kind == planning::TargetKind::emission ? "t" : "MWh";
+}
+
+}  // namespace
+
+json shortfalls_json(const model::Study& study, const std::vector<planning::Shortfall>& shortfalls,
+                     const std::vector<planning::Shortfall>& perfect) {
+    json all = json::array();
+    for (std::size_t i = 0; i < shortfalls.size(); ++i) {
+        const planning::Shortfall& s = shortfalls[i];
+        const bool windowed = !perfect.empty();
+        const double known_whole = windowed ? perfect[i].amount : 0.0;
+        if (s.amount <= 0.0 && known_whole <= 0.0) continue;
+        json one = {{"target", text(s.kind)},
+                    {"year", s.year},
+                    {"unit", unit(s)},
+                    {"amount", s.amount},
+                    {"share", s.missed_frac}};
+        if (s.kind != planning::TargetKind::emission) one["contract"] = study.contracts.name[s.contract];
+        if (s.weather_year != planning::kMeanOfWeather) one["weather_year"] = s.weather_year;
+        if (windowed) one["less_perfect_foresight"] = s.amount - known_whole;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void print_missed(const model::Study& study, const std::vector<planning::Shortfall>& shortfalls,
+                  const std::vector<planning::Shortfall>& perfect) {
+    for (std::size_t i = 0; i < shortfalls.size(); ++i) {
+        const planning::Shortfall& s = shortfalls[i];
+        if (s.amount <= 0.0) continue;
+        const bool emission = s.kind == planning::TargetKind::emission;
+        fmt::print("missed: {}{} {}{}: {:.4g} {}{}", text(s.kind),
+                   emission ? "" : " of " + study.contracts.name[s.contract], s.year,
+                   s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
+                                                              : fmt::format(", weather {}", s.weather_year),
+                   s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
+        if (!perfect.empty()) fmt::print("; with the year known {:.4g} {}", perfect[i].amount, unit(s));
+        fmt::print("\n");
+    }
+}
+
+}  // namespace decawatt::cli
