@@ -98,4 +98,8 @@ void TemporaryFile::commit() {
     committed_ = true;
 }
 
+bool TemporaryFile::commit_new() {
+    return link_in_place(path_, target_);  // the destructor removes the temporary name
+}
+
 }  // namespace decawatt::io

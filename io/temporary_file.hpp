@@ -28,6 +28,10 @@ class TemporaryFile {
     // The closed file takes the name `target`, whole and on disk. Throws base::ResourceError.
     void commit();
 
+    // The same where nothing of that name stands there; otherwise false, and what is there stays. Of several processes
+    // that try, one succeeds.
+    bool commit_new();
+
   private:
     std::filesystem::path target_, path_;
     std::optional<UnfinishedFile> unfinished_;
