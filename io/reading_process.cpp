@@ -28,6 +28,7 @@ enum Outcome : std::uint64_t { kAnswered, kInputError, kResourceError, kNoMemory
 // Deflate makes a thousand bytes of one at most (RFC 1951: 258 of two bits), and is faster than 100 MB a second: a
 // megabyte of a file is read in ten seconds at most, commonly in a twentieth of one.
 constexpr rlim_t kLeastSeconds = 2, kSecondsPerMegabyte = 10;
+constexpr rlim_t kWaitsPerSecond = 30;  // of time for one of the processor: a slow disk, a busy machine
 constexpr rlim_t kGigabyte = rlim_t{1} << 30U;
 constexpr rlim_t kMemory = 8 * kGigabyte;  // beyond what is in use: a large variable, its chunks and its answer
 
@@ -44,9 +45,13 @@ void lower_limit(__rlimit_resource resource, rlim_t value) {
     ::setrlimit(resource, &limit);
 }
 
-void set_limits(const fs::path& file) {
+rlim_t seconds_for(const fs::path& file) {
     constexpr rlim_t kMegabyte = rlim_t{1} << 20U;
-    lower_limit(RLIMIT_CPU, kLeastSeconds + kSecondsPerMegabyte * (size_of(file) / kMegabyte));
+    return kLeastSeconds + kSecondsPerMegabyte * (size_of(file) / kMegabyte);
+}
+
+void set_limits(const fs::path& file) {
+    lower_limit(RLIMIT_CPU, seconds_for(file));
     lower_limit(RLIMIT_CORE, 0);
     std::uint64_t pages = 0;
     if (std::ifstream("/proc/self/statm") >> pages)
@@ -55,7 +60,7 @@ void set_limits(const fs::path& file) {
 
 // What this program does on signals is not for its copy: faults end it, requests to stop are for the one who asks.
 void set_signals() {
-    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) std::signal(signal, SIG_DFL);
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGALRM}) std::signal(signal, SIG_DFL);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGPIPE}) std::signal(signal, SIG_IGN);
 }
 
@@ -139,10 +144,15 @@ Packet guarded(const std::function<void(Packet& reply)>& work) {
     set_signals();
     keep_only(socket);
     set_limits(file);
+    // An allocator that damage has reached may wait for itself, which takes no processor time.
+    const auto patience = static_cast<unsigned>(kWaitsPerSecond * seconds_for(file));
     ReadingProcess::Answer answer;
+    ::alarm(patience);
     bool goes_on = send_packet(socket, guarded([&](Packet&) { answer = open(); }));
     while (goes_on && answer) {
+        ::alarm(0);
         std::optional<Packet> request = receive_packet(socket);
+        ::alarm(patience);
         goes_on = request && send_packet(socket, guarded([&](Packet& reply) { answer(*request, reply); }));
     }
     ::_exit(0);  // nothing of the process that was copied is closed or flushed twice
@@ -195,7 +205,7 @@ void ReadingProcess::end() const {
 
 void ReadingProcess::refuse() const {
     end();  // one that has ended keeps the status that it ended with
-    const bool slow = WIFSIGNALED(status_) && WTERMSIG(status_) == SIGXCPU;
+    const bool slow = WIFSIGNALED(status_) && (WTERMSIG(status_) == SIGXCPU || WTERMSIG(status_) == SIGALRM);
     throw DamagedFile(fmt::format("{}: is damaged: {}; copy it again, or make it anew", file_.string(),
                                   slow ? "reading it comes to no end" : "the library that reads HDF5 fails over it"));
 }
