@@ -38,4 +38,7 @@ class TemporaryFile {
     bool committed_ = false;
 };
 
+// The same for all targets in a folder that is the program's own.
+void remove_leftovers(const std::filesystem::path& folder);
+
 }  // namespace decawatt::io
