@@ -28,6 +28,7 @@
 #include "io/checkpoint/parts.hpp"
 #include "io/checkpoint/run_description.hpp"
 #include "io/checkpoint/run_folder.hpp"
+#include "io/checkpoint/stored_sampling.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/hdf5/write_adequacy.hpp"
 #include "io/hdf5/write_future.hpp"
@@ -132,7 +133,8 @@ class Sampler {
           state_(adequacy::start_sampling(job.system, job.assembly.library, settings_)) {
         if (!sitting.checkpoint()) return;
         const adequacy::TallyShape shape{state_.tally.years(), state_.tally.places(), state_.tally.weathers()};
-        state_ = adequacy::sampling_of(sitting.checkpoint()->words, shape, settings_);
+        state_ =
+            io::sampling_in(folder_.path().string() + ": checkpoint", sitting.checkpoint()->words, shape, settings_);
     }
 
     int run() {

@@ -10,6 +10,7 @@
 #include "io/checkpoint/checkpoints.hpp"
 #include "io/checkpoint/folder_lock.hpp"
 #include "io/checkpoint/parts.hpp"
+#include "io/checkpoint/stored_sampling.hpp"
 
 namespace decawatt::cli {
 
@@ -22,19 +23,10 @@ int merge(const Options& options) {
     const io::FolderLock lock(folder, io::stem_of({}));  // that of a run in one piece, which writes the same file
     const std::vector<io::StateFile> files = io::read_parts(folder, std::nullopt);
     const io::RunDescription run = io::run_description(files.front().description, folder.string());
-    const adequacy::TallyShape shape{run.report.years.size(), 1 + run.report.nodes + run.report.data_centers.size(),
-                                     run.report.weather_years.size()};
-    std::vector<adequacy::Sampling> parts;
+    const auto [whole, event_counts] = io::joined(folder.string(), files, run);
     std::vector<io::EventSource> events;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const io::Part part{i + 1, files.size()};
-        parts.push_back(adequacy::sampling_of(
-            files[i].words, shape,
-            files.size() > 1 ? adequacy::settings_of_part(run.settings, part.number, part.of) : run.settings));
-        if (run.settings.all_events)
-            events.push_back({io::event_file(folder, part), files[i].identity.hash(), parts.back().event_count});
-    }
-    const adequacy::Sampling whole = adequacy::merge_parts(parts, run.settings);
+    for (std::size_t i = 0; i < files.size() && run.settings.all_events; ++i)
+        events.push_back({io::event_file(folder, {i + 1, files.size()}), files[i].identity.hash(), event_counts[i]});
     ProgressBar bar(options.quiet);
     io::write_adequacy(folder / "adequacy.h5", run.report, run.settings, whole, events, run.provenance, bar.callback());
     print_adequacy_summary(run, whole, {}, {}, options);

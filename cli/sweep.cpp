@@ -15,6 +15,7 @@
 #include "cli/sweep_cases.hpp"
 #include "cli/sweep_memory.hpp"
 #include "io/sweep/sweep_folder.hpp"
+#include "io/temporary_file.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/deal.hpp"
 #include "parallel/part.hpp"
@@ -145,6 +146,7 @@ int sweep(const Options& options) {
                                    io::unsolved_path(options.out, task.one->name).string()},
                                   task.inputs);
     make_folder(options.out);
+    io::remove_leftovers(options.out);
     io::keep_manifest(options.out, cases, options.replace);
     Begun begun = look(tasks, options);
     std::vector<CaseTask> open;

@@ -30,10 +30,19 @@ void PartialFile::flush() {
     buffer_.clear();
 }
 
-void PartialFile::commit() {
+void PartialFile::close() {
     flush();
     if (::close(std::exchange(descriptor_, -1)) != 0) throw_system_error(file_.target(), "cannot close");
+}
+
+void PartialFile::commit() {
+    close();
     file_.commit();
+}
+
+bool PartialFile::commit_new() {
+    close();
+    return file_.commit_new();
 }
 
 }  // namespace decawatt::io

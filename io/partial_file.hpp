@@ -24,8 +24,10 @@ class PartialFile {
     }
     // Writes the rest and gives the file its name; an older one is replaced.
     void commit();
+    bool commit_new();  // the same where there is no file of the name; otherwise false
 
   private:
+    void close();
     static constexpr std::size_t kPiece = std::size_t{1} << 20U;
     void flush();
 

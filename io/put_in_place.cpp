@@ -47,4 +47,14 @@ void put_in_place(const std::filesystem::path& partial, const std::filesystem::p
     sync_to_disk(std::filesystem::absolute(target).parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
+bool link_in_place(const std::filesystem::path& partial, const std::filesystem::path& target) {
+    sync_to_disk(partial, O_RDONLY);
+    if (::link(partial.c_str(), target.c_str()) != 0) {
+        if (errno == EEXIST) return false;
+        throw_system_error(target, "cannot give the finished file its name");
+    }
+    sync_to_disk(std::filesystem::absolute(target).parent_path(), O_RDONLY | O_DIRECTORY);
+    return true;
+}
+
 }  // namespace decawatt::io

@@ -16,4 +16,7 @@ std::filesystem::path final_place(const std::filesystem::path& target);
 // folder, so that a file of the name `target` is whole even after a loss of power. Throws base::ResourceError.
 void put_in_place(const std::filesystem::path& partial, const std::filesystem::path& target);
 
+// Likewise where there is no `target` yet, by a second name (link): otherwise false. Throws base::ResourceError.
+bool link_in_place(const std::filesystem::path& partial, const std::filesystem::path& target);
+
 }  // namespace decawatt::io

@@ -47,11 +47,13 @@ std::string stem_of(const fs::path& target) {
     return target.filename().string().substr(0, kLongestName - kRest) + ".";
 }
 
-std::optional<pid_t> process_of(std::string_view name, std::string_view stem) {
-    const std::string begin = std::string(stem) + machine() + "-";
-    if (!name.starts_with(begin) || !name.ends_with(kEnding)) return std::nullopt;
+// The process that a temporary name is of, whatever its target.
+std::optional<pid_t> process_of(std::string_view name) {
+    const std::string mark = "." + machine() + "-";
+    const auto place = name.rfind(mark);
+    if (place == std::string_view::npos || !name.ends_with(kEnding)) return std::nullopt;
     pid_t process = 0;
-    const auto number = std::from_chars(name.data() + begin.size(), name.data() + name.size(), process);
+    const auto number = std::from_chars(name.data() + place + mark.size(), name.data() + name.size(), process);
     if (number.ec != std::errc{} || *number.ptr != '-' || process <= 0) return std::nullopt;
     return process;
 }
@@ -60,13 +62,12 @@ bool exists(pid_t process) {
     return ::kill(process, 0) == 0 || errno != ESRCH;
 }
 
-// What cannot be listed or removed stays: it is in nobody's way.
-void remove_stale(const fs::path& target) {
+// Of names that begin with `begin`. What cannot be listed or removed stays: it is in nobody's way.
+void remove_stale(const fs::path& folder, const std::string& begin) {
     std::error_code unlisted;
-    const std::string stem = stem_of(target);
-    for (fs::directory_iterator entry(fs::absolute(target).parent_path(), unlisted), end; !unlisted && entry != end;
-         entry.increment(unlisted)) {
-        const auto process = process_of(entry->path().filename().string(), stem);
+    for (fs::directory_iterator entry(folder, unlisted), end; !unlisted && entry != end; entry.increment(unlisted)) {
+        const std::string name = entry->path().filename().string();
+        const auto process = name.starts_with(begin) ? process_of(name) : std::nullopt;
         std::error_code ignored;
         if (process && !exists(*process)) fs::remove(entry->path(), ignored);
     }
@@ -75,7 +76,7 @@ void remove_stale(const fs::path& target) {
 
 TemporaryFile::TemporaryFile(const fs::path& target) : target_(final_place(target)) {
     constexpr mode_t kMode = 0666;  // less what the user's mask takes away
-    remove_stale(target_);
+    remove_stale(fs::absolute(target_).parent_path(), stem_of(target_) + machine() + "-");
     int descriptor = -1;
     unsigned attempt = 0;
     do {  // a name is taken by another thread of this process, or by what an earlier process of its number left
@@ -96,6 +97,14 @@ TemporaryFile::~TemporaryFile() {
 void TemporaryFile::commit() {
     put_in_place(path_, target_);
     committed_ = true;
+}
+
+void remove_leftovers(const fs::path& folder) {
+    remove_stale(folder, "");
+}
+
+bool TemporaryFile::commit_new() {
+    return link_in_place(path_, target_);  // the destructor removes the temporary name
 }
 
 }  // namespace decawatt::io

@@ -28,10 +28,17 @@ class TemporaryFile {
     // The closed file takes the name `target`, whole and on disk. Throws base::ResourceError.
     void commit();
 
+    // The same where nothing of that name stands there; otherwise false, and what is there stays. Of several processes
+    // that try, one succeeds.
+    bool commit_new();
+
   private:
     std::filesystem::path target_, path_;
     std::optional<UnfinishedFile> unfinished_;
     bool committed_ = false;
 };
+
+// The same for all targets in a folder that is the program's own.
+void remove_leftovers(const std::filesystem::path& folder);
 
 }  // namespace decawatt::io

@@ -9,19 +9,22 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "adequacy/sampling_state.hpp"
-#include "base/error.hpp"
+#include "base/fnv1a.hpp"
+#include "io/damaged_file.hpp"
 #include "io/put_in_place.hpp"
 
 namespace decawatt::io {
 
 namespace {
-constexpr std::string_view kMagic = "decawatt events1";
-constexpr std::size_t kWord = sizeof(std::uint64_t), kEventWords = 5;
-constexpr std::size_t kHeader = kMagic.size() + kWord, kEvent = kEventWords * kWord;
+constexpr std::string_view kMagic = "decawatt events2";
+constexpr std::size_t kWord = sizeof(std::uint64_t), kEventWords = 5, kSumWord = 1;
+constexpr std::size_t kHeader = kMagic.size() + kWord, kEvent = (kEventWords + kSumWord) * kWord;
 constexpr std::uint64_t kChunk = 8192;  // events at a time
 
 off_t length_of(std::uint64_t events) {
@@ -53,6 +56,13 @@ struct Descriptor {
     ~Descriptor() { ::close(id); }
 };
 
+// Of an event in its place: neither a changed nor a displaced one keeps it.
+std::uint64_t sum_of(std::uint64_t run, std::uint64_t index, std::span<const std::uint64_t> event) {
+    std::array<std::uint64_t, 2 + kEventWords> all = {run, index};
+    std::ranges::copy(event, all.begin() + 2);
+    return base::fnv1a({reinterpret_cast<const char*>(all.data()), sizeof all});
+}
+
 std::string header_of(std::uint64_t run) {
     std::string header(kMagic);
     std::array<char, kWord> raw;
@@ -79,7 +89,7 @@ void go_on(int descriptor, const std::filesystem::path& path, const std::string&
 }  // namespace
 
 EventFile::EventFile(const std::filesystem::path& path, std::uint64_t run, std::uint64_t keep)
-    : path_(final_place(path)) {
+    : path_(final_place(path)), run_(run), count_(keep) {
     constexpr mode_t kMode = 0666;  // less what the user's mask takes away
     const int anew = keep == 0 ? O_CREAT | O_TRUNC : 0;
     descriptor_ = ::open(path_.c_str(), O_RDWR | anew, kMode);
@@ -104,7 +114,12 @@ void EventFile::append(std::span<const adequacy::Event> events) {
         adequacy::WordWriter out;
         adequacy::put_events(out, events.subspan(first, std::min<std::size_t>(kChunk, events.size() - first)));
         const adequacy::Words words = out.take();  // their number first, which the file does without
-        write_all(descriptor_, {reinterpret_cast<const char*>(words.data() + 1), (words.size() - 1) * kWord}, path_);
+        std::vector<std::uint64_t> lines;
+        for (auto event = std::span(words).subspan(1); !event.empty(); event = event.subspan(kEventWords)) {
+            std::ranges::copy(event.first(kEventWords), std::back_inserter(lines));
+            lines.push_back(sum_of(run_, count_++, event.first(kEventWords)));
+        }
+        write_all(descriptor_, {reinterpret_cast<const char*>(lines.data()), lines.size() * kWord}, path_);
     }
     if (::fsync(descriptor_) != 0) throw_system_error(path_, "cannot sync");
 }
@@ -116,8 +131,17 @@ void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint
     expect_header(descriptor.id, path, header_of(run));
     for (std::uint64_t done = 0; done < events; done += kChunk) {
         const std::uint64_t count = std::min(kChunk, events - done);
-        adequacy::Words words(1 + count * kEventWords, count);
-        read_all(descriptor.id, reinterpret_cast<char*>(words.data() + 1), count * kEvent, path);
+        std::vector<std::uint64_t> lines(count * (kEventWords + kSumWord));
+        read_all(descriptor.id, reinterpret_cast<char*>(lines.data()), count * kEvent, path);
+        adequacy::Words words = {count};
+        for (std::uint64_t i = 0; i < count; ++i) {
+            const auto line = std::span<const std::uint64_t>(lines).subspan(i * (kEventWords + kSumWord));
+            if (sum_of(run, done + i, line.first(kEventWords)) != line[kEventWords])
+                throw DamagedFile(
+                    fmt::format("{}: is damaged: event {} is another than was written; run the part again",
+                                path.string(), done + i + 1));
+            std::ranges::copy(line.first(kEventWords), std::back_inserter(words));
+        }
         adequacy::WordReader in(words);
         take(adequacy::get_events(in));
     }

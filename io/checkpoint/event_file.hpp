@@ -11,7 +11,8 @@
 namespace decawatt::io {
 
 // <stem>.events in the folder of the checkpoints. A batch is appended and synced before its checkpoint is written, so
-// that a run that goes on from a checkpoint finds at least its events, and cuts off what came later.
+// that a run that goes on from a checkpoint finds at least its events, and cuts off what came later. Each event carries
+// a checksum of itself and its place.
 class EventFile {
   public:
     // Begins anew with keep = 0; otherwise goes on after the first `keep` events (Sampling::event_count of the
@@ -27,11 +28,12 @@ class EventFile {
 
   private:
     std::filesystem::path path_;
+    std::uint64_t run_, count_;  // events in the file
     int descriptor_ = -1;
 };
 
 // Calls `take` with the first `events` of the file of the run in order, some thousands at a time. Throws
-// base::ResourceError.
+// base::ResourceError; DamagedFile where an event is another than was written.
 void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint64_t events,
                  const std::function<void(std::span<const adequacy::Event>)>& take);
 

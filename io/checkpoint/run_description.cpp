@@ -1,8 +1,9 @@
 #include "io/checkpoint/run_description.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/error.hpp"
+#include "io/damaged_file.hpp"
 
 namespace decawatt::io {
 
@@ -101,6 +102,27 @@ adequacy::SamplingSettings settings_of(const json& j) {
     return s;
 }
 
+// What is used as a length, an index or a divisor fits the rest: the text may be forged.
+void expect_consistent(const RunDescription& run, const std::string& where) {
+    constexpr std::size_t kMost = std::size_t{1} << 24U;
+    constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 48U;
+    const AdequacyReport& r = run.report;
+    const adequacy::SamplingSettings& s = run.settings;
+    const bool counted = r.nodes < kMost && r.data_centers.size() < kMost && r.years.size() < kMost;
+    const std::size_t places = 1 + r.nodes + r.data_centers.size();
+    const bool report_fits = counted && !r.years.empty() && !r.weather_years.empty() && r.regions.size() <= r.nodes &&
+                             r.hours_of_year.size() == r.years.size() && r.hours_of_slot.size() == adequacy::kSlots &&
+                             r.demand_mwh.size() == r.years.size() * places;
+    const bool levels_fit = std::ranges::all_of(r.levels, [](double level) { return level >= 0.0 && level < 1.0; });
+    const auto metric = static_cast<int>(s.metric);
+    const auto counted_in = [](std::uint64_t count, std::uint64_t most) { return count > 0 && count <= most; };
+    const bool settings_fit = metric >= 0 && metric < static_cast<int>(adequacy::kMetrics) && s.place < places &&
+                              counted_in(s.samples, kMostSamples) && counted_in(s.batch, kMostSamples) &&
+                              s.worst_samples < kMost && s.worst_events < kMost;
+    if (!report_fits || !levels_fit || !settings_fit)
+        throw DamagedFile(where + ": is damaged: what it says of its run does not fit together");
+}
+
 }  // namespace
 
 std::string text_of(const RunDescription& run) {
@@ -114,7 +136,10 @@ std::string text_of(const RunDescription& run) {
 RunDescription run_description(const std::string& text, const std::string& where) {
     try {
         const json all = json::parse(text);
-        return {report_of(all.at("report")), provenance_of(all.at("provenance")), settings_of(all.at("settings"))};
+        RunDescription run{report_of(all.at("report")), provenance_of(all.at("provenance")),
+                           settings_of(all.at("settings"))};
+        expect_consistent(run, where);
+        return run;
     } catch (const json::exception& error) {
         throw base::ResourceError(where + ": does not say what run it is of: " + error.what());
     }

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/fnv1a.hpp"
+#include "io/damaged_file.hpp"
 #include "io/partial_file.hpp"
 #include "io/put_in_place.hpp"
 
@@ -163,8 +164,7 @@ StateFile read_state(const std::filesystem::path& path) {
     const std::string_view content = std::string_view(bytes).substr(0, bytes.size() - kWord);
     std::uint64_t sum = 0;
     std::memcpy(&sum, bytes.data() + content.size(), kWord);
-    if (sum != base::fnv1a(content))
-        throw base::ResourceError(path.string() + ": is damaged or cut: its checksum is another");
+    if (sum != base::fnv1a(content)) throw DamagedFile(path.string() + ": is damaged or cut: its checksum is another");
     ByteReader in(content.substr(kMagic.size()), path.string());
     StateFile state;
     state.generation = in.word();
@@ -174,6 +174,7 @@ StateFile read_state(const std::filesystem::path& path) {
     }
     state.description = in.text();
     const std::uint64_t count = in.word();
+    if (count > content.size() / kWord) throw DamagedFile(path.string() + ": is no state file of this program");
     const std::string_view raw = in.take(count * kWord);
     state.words.resize(count);
     if (count > 0) std::memcpy(state.words.data(), raw.data(), raw.size());

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "io/checkpoint/event_file.hpp"
+#include "io/damaged_file.hpp"
 #include "io/hdf5/adequacy_parts.hpp"
 #include "io/hdf5/results_parts.hpp"
 
@@ -24,7 +25,10 @@ class EventWalk {
             for (const std::size_t place : kind.places) index_[place] = next++;
     }
 
-    std::int64_t index(const Event& event) const { return index_[event.place]; }  // -1: not reported
+    std::int64_t index(const Event& event) const {  // -1: not reported
+        if (event.place >= index_.size()) throw DamagedFile("an event on disk is at no place of its run");
+        return index_[event.place];
+    }
 
     void each(const std::function<void(std::span<const Event>)>& take) const {
         const auto reported = [&](std::span<const Event> events) {

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "io/hdf5/seal.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -176,6 +178,7 @@ void Group::create_chunked(const std::string& name, const Dimensions& dimensions
     check(H5Pset_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data()), place(name));
     check(H5Pset_shuffle(properties.get()), place(name));
     check(H5Pset_deflate(properties.get(), kDeflateLevel), place(name));
+    check(H5Pset_fletcher32(properties.get()), place(name));  // for readers that know nothing of the seal
     check(H5Pset_fill_value(properties.get(), H5T_NATIVE_DOUBLE, &nan), place(name));
     const hid_t type = single_precision ? H5T_IEEE_F32LE : H5T_IEEE_F64LE;
     const Handle made = create(name, {dimensions, type, properties.get()});
@@ -193,6 +196,7 @@ void Group::create_chunked_integers(const std::string& name, const std::string& 
     check(H5Pset_chunk(properties.get(), 1, &chunk), place(name));
     check(H5Pset_shuffle(properties.get()), place(name));
     check(H5Pset_deflate(properties.get(), kDeflateLevel), place(name));
+    check(H5Pset_fletcher32(properties.get()), place(name));  // for readers that know nothing of the seal
     const Dimensions dimensions = {dimension};
     describe(create(name, {dimensions, H5T_STD_I64LE, properties.get()}).get(), name, meaning);
 }
@@ -255,6 +259,7 @@ void NetcdfFile::commit() {
     base::expects(H5Fget_obj_count(file_.get(), H5F_OBJ_ALL) == 1, "every group is closed before the file");
     check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), name());
     check(file_.close(), name());
+    append_seal(place_.path());
     place_.commit();
 }
 

@@ -4,8 +4,11 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
+#include <cmath>
 #include <map>
 
+#include "base/error.hpp"
+#include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/result_reader.hpp"
 #include "io/study/read_study_weather.hpp"
 
@@ -17,12 +20,14 @@ const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "wea
 // What Monte Carlo adds to a study: no plan depends on it.
 const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
                                                  "delays.csv"};
+constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy"};  // of study.toml
 
 std::map<std::string, std::string> overrides_of(const ResultReader& file) {
     std::map<std::string, std::string> all;
     if (!file.has("/provenance/override")) return all;
-    const auto paths = file.texts("/provenance/override"), values = file.texts("/provenance/override_value");
+    const auto paths = file.texts("/provenance/override"),
+               values = file.texts("/provenance/override_value", paths.size());
     for (std::size_t i = 0; i < paths.size(); ++i) all[paths[i]] = values[i];  // the last one holds
     return all;
 }
@@ -72,8 +77,8 @@ bool may_differ(const std::string& name, const std::string& planned, const std::
 // Faults of every file that must be the same and is not.
 void compare_files(const ResultReader& file, const LoadedStudy& loaded, const std::string& where,
                    std::vector<std::string>& differences) {
-    const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64"),
-               texts = file.texts("/provenance/text");
+    const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64", names.size()),
+               texts = file.texts("/provenance/text", names.size());
     std::vector<base::InputFault> faults;
     const auto refuse = [&](const std::string& name, const std::string& found) {
         faults.push_back({where, name, 0, found,
@@ -105,46 +110,66 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-base::Series table(const NumberArray& array, const std::string& place) {
-    if (array.extent.size() < 2) throw base::ResourceError(place + ": has another shape than a plan's");
-    const std::size_t columns = array.extent.back(), rows = columns > 0 ? array.values.size() / columns : 0;
+// All but the last of the extent are rows.
+base::Series table(const ResultReader& file, const std::string& place, const Extent& extent) {
+    const std::vector<double> values = file.finite(place, extent);
+    const std::size_t columns = extent.back(), rows = columns > 0 ? values.size() / columns : 0;
     base::Series series(rows, columns);
     for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t c = 0; c < columns; ++c) series(r, c) = array.values[r * columns + c];
+        for (std::size_t c = 0; c < columns; ++c) series(r, c) = values[r * columns + c];
     return series;
 }
 
-std::vector<int> integers(const NumberArray& array) {
-    std::vector<int> all;
-    for (const double value : array.values) all.push_back(static_cast<int>(value));
-    return all;
+std::vector<planning::PlanBuild> builds_in(const ResultReader& file) {
+    if (!file.has("/plan/build")) return {};
+    const auto kinds = file.texts("/plan/build_kind");
+    const auto assets = file.texts("/plan/build_asset", kinds.size());
+    const auto years = file.finite("/plan/build_year", {kinds.size()});
+    const auto amounts = file.finite("/plan/build_amount", {kinds.size()});
+    std::vector<planning::PlanBuild> builds;
+    for (std::size_t b = 0; b < kinds.size(); ++b) {
+        if (amounts[b] < -kRoundingMw) file.refuse("/plan/build_amount", fmt::format("{}", amounts[b]), "numbers >= 0");
+        if (years[b] != std::clamp(std::floor(years[b]), 0.0, kLastYear))
+            file.refuse("/plan/build_year", fmt::format("{}", years[b]), "years");
+        builds.push_back({kinds[b], assets[b], static_cast<int>(years[b]), amounts[b]});
+    }
+    return builds;
 }
 
 planning::FixedPlan plan_in(const ResultReader& file) {
+    constexpr std::size_t kMonths = 12;
     planning::FixedPlan plan;
-    plan.years = integers(file.numbers("/plan/year"));
-    if (file.has("/plan/build")) {
-        const auto kinds = file.texts("/plan/build_kind"), assets = file.texts("/plan/build_asset");
-        const auto years = integers(file.numbers("/plan/build_year"));
-        const auto amounts = file.numbers("/plan/build_amount").values;
-        for (std::size_t b = 0; b < kinds.size(); ++b)
-            plan.builds.push_back({kinds[b], assets[b], years.at(b), amounts.at(b)});
-    }
+    plan.years = file.years("/plan/year");
+    const std::size_t years = plan.years.size();
+    plan.builds = builds_in(file);
     if (file.has("/plan/state")) {
         plan.state_values.name = file.texts("/plan/state");
-        plan.state_values.per_mwh = table(file.numbers("/plan/state_value_per_mwh"), "/plan/state_value_per_mwh");
+        plan.state_values.per_mwh =
+            table(file, "/plan/state_value_per_mwh", {years, kMonths, plan.state_values.name.size()});
     }
-    plan.prices.emission_per_t = file.numbers("/targets/emission_cap_price_per_t").values;
-    const base::Series none(plan.years.size(), 0);
+    plan.prices.emission_per_t = file.finite("/targets/emission_cap_price_per_t", {years});
+    const base::Series none(years, 0);
     plan.prices.hourly_per_mwh = plan.prices.annual_per_mwh = plan.prices.excess_per_mwh = none;
     if (file.has("/targets/contract")) {
         plan.contracts = file.texts("/targets/contract");
-        const auto read = [&](const char* place) { return table(file.numbers(place), place); };
+        const auto read = [&](const char* place) { return table(file, place, {years, plan.contracts.size()}); };
         plan.prices.hourly_per_mwh = read("/targets/hourly_target_price_per_mwh");
         plan.prices.annual_per_mwh = read("/targets/annual_target_price_per_mwh");
         plan.prices.excess_per_mwh = read("/targets/excess_cap_price_per_mwh");
     }
     return plan;
+}
+
+// Of machines; -1: not counted in machines.
+std::vector<int> counts(const ResultReader& file, const std::string& place, const Extent& extent) {
+    constexpr double kMost = 1e9;
+    std::vector<int> all;
+    for (const double value : file.finite(place, extent)) {
+        if (value != std::clamp(std::floor(value), -1.0, kMost))
+            file.refuse(place, fmt::format("{}", value), "whole numbers");
+        all.push_back(static_cast<int>(value));
+    }
+    return all;
 }
 
 // Whole machines as the file has them, where the study still states the same.
@@ -154,18 +179,31 @@ void take_whole_units(const ResultReader& file, const model::Study& study, Store
     const std::vector<planning::PlanBuild> sized = plan.builds;
     planning::WholeBuilds whole = planning::whole_builds(study, plan.years, sized);
     const std::string group = "/plan/whole_units/";
-    if (file.has(group + "build_amount") && file.numbers(group + "build_unit_mw").values == whole.unit_mw) {
-        const auto units = integers(file.numbers(group + "build_units"));
-        const auto amounts = file.numbers(group + "build_amount").values;
+    const Extent per_build = {sized.size()};
+    if (file.has(group + "build_amount") && file.numbers(group + "build_unit_mw", per_build) == whole.unit_mw) {
+        const auto units = counts(file, group + "build_units", per_build);
+        const auto amounts = file.finite(group + "build_amount", per_build);
         for (std::size_t b = 0; b < sized.size(); ++b) {
-            whole.units[b] = units.at(b);
-            whole.builds[b].amount_mw = amounts.at(b);
+            if (amounts[b] < 0.0) file.refuse(group + "build_amount", fmt::format("{}", amounts[b]), "numbers >= 0");
+            whole.units[b] = units[b];
+            whole.builds[b].amount_mw = amounts[b];
         }
         whole.notes = file.has(group + "limit_note") ? file.texts(group + "limit_note") : std::vector<std::string>{};
     }
     stored.machines = planning::asset_units(sized, whole);
     stored.limits = std::move(whole.notes);
     plan.builds = std::move(whole.builds);
+}
+
+// A plan stays what it was when another program writes its file anew, without the seal; files of earlier versions have
+// neither.
+void check_digest(const ResultReader& file, const planning::FixedPlan& plan, std::vector<std::string>& differences) {
+    const std::optional<std::string> stated = file.text_attribute("/plan", kPlanDigest);
+    const std::string found = digest_of(plan);
+    if (stated && *stated != found) file.refuse("/plan", "numbers of the digest " + found, "of the digest " + *stated);
+    if (!stated && !file.sealed())
+        differences.push_back(
+            "the plan's file has no checksum (made by an earlier version, or changed): its numbers cannot be proved");
 }
 
 }  // namespace
@@ -189,6 +227,7 @@ StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy&
     compare_files(file, loaded, path.string(), stored.differences);
     compare_overrides(file, loaded, stored.differences);
     stored.plan = plan_in(file);
+    check_digest(file, stored.plan, stored.differences);
     take_whole_units(file, loaded.study, stored);
     return stored;
 }

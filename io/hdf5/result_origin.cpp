@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/error.hpp"
 #include "io/hdf5/result_reader.hpp"
 
 namespace decawatt::io {
@@ -45,14 +46,15 @@ ResultOrigin read_origin(const std::filesystem::path& path) {
     ResultOrigin origin;
     origin.version = file.text_attribute("/provenance", "version").value_or("");
     origin.plan = file.text_attribute("/provenance", "plan").value_or("");
-    const std::vector<double> years = file.numbers("/plan/year").values;
-    origin.first_year = static_cast<int>(years.front());
-    origin.last_year = static_cast<int>(years.back());
-    const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64");
-    for (std::size_t i = 0; i < names.size(); ++i) origin.files[names[i]] = hashes.at(i);
+    const std::vector<int> years = file.years("/plan/year");
+    origin.first_year = years.front();
+    origin.last_year = years.back();
+    const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64", names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) origin.files[names[i]] = hashes[i];
     if (file.has("/provenance/override")) {
-        const auto paths = file.texts("/provenance/override"), values = file.texts("/provenance/override_value");
-        for (std::size_t i = 0; i < paths.size(); ++i) origin.overrides.push_back({paths[i], values.at(i)});
+        const auto paths = file.texts("/provenance/override"),
+                   values = file.texts("/provenance/override_value", paths.size());
+        for (std::size_t i = 0; i < paths.size(); ++i) origin.overrides.push_back({paths[i], values[i]});
     }
     return origin;
 }

@@ -1,121 +1,154 @@
 #include "io/hdf5/result_reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+#include <memory>
+
+#include "base/error.hpp"
+#include "io/hdf5/hdf5_source.hpp"
+#include "io/weather/netcdf_length.hpp"
 
 namespace decawatt::io {
 
 namespace {
+enum Question : std::uint64_t { kHas, kExtent, kNumbers, kTexts, kTextAttribute, kNumberAttribute };
 
-std::vector<std::size_t> extent_of(hid_t space, const std::string& what) {
-    const int rank = H5Sget_simple_extent_ndims(space);
-    check(rank, what);
-    std::vector<hsize_t> extent(static_cast<std::size_t>(rank));
-    if (rank > 0) check(H5Sget_simple_extent_dims(space, extent.data(), nullptr), what);
-    return {extent.begin(), extent.end()};
-}
-
-std::size_t points_of(hid_t space, const std::string& what) {
-    const hssize_t count = H5Sget_simple_extent_npoints(space);
-    check(count < 0 ? -1 : 0, what);
-    return static_cast<std::size_t>(count);
-}
-
-Handle variable_text() {
-    Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "text type");
-    check(H5Tset_size(type.get(), H5T_VARIABLE), "text length");
-    check(H5Tset_cset(type.get(), H5T_CSET_UTF8), "text encoding");
-    return type;
-}
-
-}  // namespace
-
-ResultReader::ResultReader(const std::filesystem::path& path) : path_(path) {
-    file_ = owned(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, path.string());
-}
-
-bool ResultReader::has(const std::string& place) const {
-    for (std::size_t end = place.find('/', 1);; end = place.find('/', end + 1)) {  // each link on the way must exist
-        if (H5Lexists(file_.get(), place.substr(0, end).c_str(), H5P_DEFAULT) <= 0) return false;
-        if (end == std::string::npos) return true;
+void answer(const Hdf5Source& source, Packet& request, Packet& reply) {
+    const std::uint64_t question = request.number();
+    const std::string place = request.text(), name = request.text();
+    switch (question) {
+        case kHas:
+            reply.put(std::uint64_t{source.has(place)});
+            break;
+        case kExtent:
+            reply.put(source.extent(place));
+            break;
+        case kNumbers:
+            reply.put(source.extent(place));
+            reply.put(std::span<const double>(source.numbers(place)));
+            break;
+        case kTexts:
+            reply.put(std::span<const std::string>(source.texts(place)));
+            break;
+        case kTextAttribute: {
+            const auto text = source.text_attribute(place, name);
+            reply.put(std::uint64_t{text.has_value()}).put(std::string_view(text.value_or("")));
+            break;
+        }
+        default: {
+            const auto number = source.number_attribute(place, name);
+            const double value = number.value_or(0.0);
+            reply.put(std::uint64_t{number.has_value()}).put(std::span<const double>(&value, 1));
+        }
     }
 }
 
+ReadingProcess::Answer open_source(const std::filesystem::path& path) {
+    const auto source = std::make_shared<Hdf5Source>(path);
+    return [source](Packet& request, Packet& reply) { answer(*source, request, reply); };
+}
+
+Seal checked(const std::filesystem::path& path) {
+    if (std::filesystem::is_directory(path)) throw base::ResourceError(path.string() + ": is a folder, no HDF5 file");
+    const Seal seal = check_seal(path);  // also whether there is such a file
+    if (!is_hdf5_file(path))
+        throw base::ResourceError(path.string() + ": is no HDF5 file, or one whose beginning is damaged");
+    return seal;
+}
+
+std::string words(const Extent& extent) {
+    return extent.empty() ? "one value" : fmt::format("{} values", fmt::join(extent, " × "));
+}
+}  // namespace
+
+ResultReader::ResultReader(const std::filesystem::path& path)
+    : path_(path), seal_(checked(path)), process_(path, [&path] { return open_source(path); }) {}
+
+Packet ResultReader::ask(std::uint64_t question, const std::string& place, const std::string& name) const {
+    return process_.ask(Packet().put(question).put(std::string_view(place)).put(std::string_view(name)));
+}
+
+void ResultReader::refuse(const std::string& place, const std::string& found, const std::string& expected) const {
+    throw base::ResourceError(
+        fmt::format("{}:{}: found {}, expected {}; the file is damaged or was changed: make it anew", path_.string(),
+                    place, found, expected));
+}
+
+bool ResultReader::has(const std::string& place) const {
+    return ask(kHas, place).number() != 0;
+}
+
+Extent ResultReader::extent(const std::string& place) const {
+    return ask(kExtent, place).sizes();
+}
+
 NumberArray ResultReader::numbers(const std::string& place) const {
-    const std::string what = named(place);
-    const Handle variable = owned(H5Dopen2(file_.get(), place.c_str(), H5P_DEFAULT), H5Dclose, what);
-    const Handle space = owned(H5Dget_space(variable.get()), H5Sclose, what);
-    NumberArray array{extent_of(space.get(), what), std::vector<double>(points_of(space.get(), what))};
-    check(H5Dread(variable.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values.data()), what);
+    Packet reply = ask(kNumbers, place);
+    NumberArray array;
+    array.extent = reply.sizes();
+    array.values = reply.numbers();
+    std::size_t size = 1;
+    for (const std::size_t n : array.extent) size *= n;
+    if (size != array.values.size()) refuse(place, words({array.values.size()}), words(array.extent));
     return array;
 }
 
 std::vector<std::string> ResultReader::texts(const std::string& place) const {
-    const std::string what = named(place);
-    const Handle variable = owned(H5Dopen2(file_.get(), place.c_str(), H5P_DEFAULT), H5Dclose, what);
-    const Handle space = owned(H5Dget_space(variable.get()), H5Sclose, what);
-    const Handle type = variable_text();
-    std::vector<char*> read(points_of(space.get(), what), nullptr);
-    check(H5Dread(variable.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), what);
-    std::vector<std::string> texts;
-    for (const char* text : read) texts.emplace_back(text ? text : "");
-    check(H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, read.data()), what);
-    return texts;
+    return ask(kTexts, place).texts();
+}
+
+std::vector<double> ResultReader::numbers(const std::string& place, const Extent& expected) const {
+    if (const Extent found = extent(place); found != expected) refuse(place, words(found), words(expected));
+    return numbers(place).values;
+}
+
+std::vector<double> ResultReader::finite(const std::string& place, const Extent& expected) const {
+    std::vector<double> values = numbers(place, expected);
+    for (const double value : values)
+        if (!std::isfinite(value)) refuse(place, fmt::format("{}", value), "finite numbers");
+    return values;
+}
+
+std::vector<int> ResultReader::years(const std::string& place) const {
+    constexpr int kLast = 9999;
+    const Extent found = extent(place);
+    if (found.size() != 1 || found[0] == 0 || found[0] > kLast) refuse(place, words(found), "the years of a horizon");
+    std::vector<int> years;
+    for (const double value : numbers(place, found)) {
+        if (!(value >= 1.0 && value <= kLast) || value != std::floor(value) ||
+            (!years.empty() && value <= years.back()))
+            refuse(place, fmt::format("{}", value), "the years of a horizon, rising");
+        years.push_back(static_cast<int>(value));
+    }
+    return years;
+}
+
+std::vector<std::string> ResultReader::texts(const std::string& place, std::size_t expected) const {
+    std::vector<std::string> all = texts(place);
+    if (all.size() != expected) refuse(place, words({all.size()}), words({expected}));
+    return all;
 }
 
 std::string ResultReader::attribute(const std::string& name) const {
-    const std::string what = named("/" + name);
-    const Handle found = owned(H5Aopen(file_.get(), name.c_str(), H5P_DEFAULT), H5Aclose, what);
-    const Handle type = owned(H5Aget_type(found.get()), H5Tclose, what);
-    if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) > 0)
-        throw base::ResourceError(fmt::format("{}: not a text of this program", what));
-    std::string text(H5Tget_size(type.get()), '\0');
-    check(H5Aread(found.get(), type.get(), text.data()), what);
-    return text.c_str();
+    const auto text = text_attribute("/", name);
+    if (!text) refuse("/" + name, "no text", "a text, as decawatt writes it");
+    return *text;
 }
 
-std::vector<std::size_t> ResultReader::extent(const std::string& place) const {
-    const std::string what = named(place);
-    const Handle variable = owned(H5Dopen2(file_.get(), place.c_str(), H5P_DEFAULT), H5Dclose, what);
-    return extent_of(owned(H5Dget_space(variable.get()), H5Sclose, what).get(), what);
-}
-
-Handle ResultReader::find_attribute(const std::string& place, const std::string& name) const {
-    if (H5Aexists_by_name(file_.get(), place.c_str(), name.c_str(), H5P_DEFAULT) <= 0) return {};
-    return owned(H5Aopen_by_name(file_.get(), place.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                 named(place));
-}
-
-// Ours are of a fixed length; other writers of netCDF-4 use a variable one.
 std::optional<std::string> ResultReader::text_attribute(const std::string& place, const std::string& name) const {
-    const Handle found = find_attribute(place, name);
-    if (found.get() < 0) return std::nullopt;
-    const std::string what = named(place);
-    const Handle type = owned(H5Aget_type(found.get()), H5Tclose, what);
-    const Handle space = owned(H5Aget_space(found.get()), H5Sclose, what);
-    if (H5Tget_class(type.get()) != H5T_STRING || points_of(space.get(), what) != 1) return std::nullopt;
-    if (H5Tis_variable_str(type.get()) <= 0) {
-        std::string text(H5Tget_size(type.get()), '\0');
-        check(H5Aread(found.get(), type.get(), text.data()), what);
-        return text.substr(0, text.find('\0'));
-    }
-    char* read = nullptr;
-    check(H5Aread(found.get(), type.get(), &read), what);
-    std::string text = read ? read : "";
-    check(H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, &read), what);
-    return text;
+    Packet reply = ask(kTextAttribute, place, name);
+    if (reply.number() == 0) return std::nullopt;
+    return reply.text();
 }
 
 std::optional<double> ResultReader::number_attribute(const std::string& place, const std::string& name) const {
-    const Handle found = find_attribute(place, name);
-    if (found.get() < 0) return std::nullopt;
-    const std::string what = named(place);
-    const Handle type = owned(H5Aget_type(found.get()), H5Tclose, what);
-    const Handle space = owned(H5Aget_space(found.get()), H5Sclose, what);
-    const H5T_class_t kind = H5Tget_class(type.get());
-    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || points_of(space.get(), what) != 1) return std::nullopt;
-    double value = 0.0;
-    check(H5Aread(found.get(), H5T_NATIVE_DOUBLE, &value), what);
-    return value;
+    Packet reply = ask(kNumberAttribute, place, name);
+    if (reply.number() == 0) return std::nullopt;
+    const std::vector<double> value = reply.numbers();
+    if (value.size() != 1) refuse(place, words({value.size()}), words({1}));
+    return value[0];
 }
 
 }  // namespace decawatt::io

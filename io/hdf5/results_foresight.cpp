@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 
+#include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/results_parts.hpp"
 
 namespace decawatt::io {
@@ -167,6 +168,7 @@ void put_initial_content(Group& group, const Plan& plan, const WeatherTable& tab
 }  // namespace
 
 void put_plan(Group&& group, const ResultSource& source) {
+    group.attribute(kPlanDigest, digest_of(planning::fixed_plan(source.study, source.plan)));
     put_year_coordinate(group, source.plan);
     put_builds(group, source.plan);
     put_state_values(group, source.plan, source.study.currency);

@@ -50,14 +50,12 @@ void put_vector(Group& root, const std::string& dimension, const std::string& na
              std::span<const double>(scaled.data(), static_cast<std::size_t>(scaled.size())));
 }
 
-lp::Matrix matrix_in(const ResultReader& file, const std::string& place, std::size_t rows, Eigen::Index stages,
-                     double unit) {
-    lp::Matrix values(static_cast<Eigen::Index>(rows), stages);
-    if (rows == 0) return values;
-    const NumberArray array = file.numbers(place);
-    if (array.values.size() != static_cast<std::size_t>(values.size()))
-        throw base::ResourceError(place + ": has another shape than its names");
-    std::copy(array.values.begin(), array.values.end(), values.data());
+lp::Matrix matrix_in(const ResultReader& file, const std::string& place, const Extent& extent, double unit) {
+    const auto stages = static_cast<Eigen::Index>(extent.front()), rows = static_cast<Eigen::Index>(extent.back());
+    lp::Matrix values(extent.size() > 1 ? rows : 1, stages);
+    if (values.size() == 0) return values;
+    const std::vector<double> array = file.finite(place, extent);
+    std::copy(array.begin(), array.end(), values.data());
     return values / unit;
 }
 
@@ -65,7 +63,7 @@ lp::Vector vector_in(const ResultReader& file, const std::string& dimension, con
                      std::vector<std::string>& names) {
     if (!file.has(fmt::format("/{}", dimension))) return lp::Vector::Zero(0);
     names = file.texts(fmt::format("/{}", dimension));
-    return matrix_in(file, fmt::format("/{}", name), names.size(), 1, unit).col(0);
+    return matrix_in(file, fmt::format("/{}", name), {names.size()}, unit).row(0);
 }
 
 }  // namespace
@@ -108,9 +106,10 @@ lp::NamedPoint read_starting_point(const std::filesystem::path& path, const plan
         lp::NamedPoint::ChainPoint chain;
         chain.name = names[c];
         if (file.has(group + "row")) chain.row_names = file.texts(group + "row");
-        const auto stages = static_cast<Eigen::Index>(file.numbers(group + "stage").values.size());
-        chain.y =
-            matrix_in(file, group + "y", chain.row_names.size(), stages, program.money_unit / program.power_unit_mw);
+        const Extent stages = file.extent(group + "stage");
+        if (stages.size() != 1) file.refuse(group + "stage", "a table", "a list of stages");
+        chain.y = matrix_in(file, group + "y", {stages[0], chain.row_names.size()},
+                            program.money_unit / program.power_unit_mw);
         point.chains.push_back(std::move(chain));
     }
     return point;

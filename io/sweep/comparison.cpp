@@ -10,6 +10,7 @@
 #include <numeric>
 #include <optional>
 
+#include "base/error.hpp"
 #include "io/hdf5/result_reader.hpp"
 #include "io/sweep/sweep_folder.hpp"
 
@@ -50,13 +51,15 @@ double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// A variable of year × entity.
+// A variable of year × entity, of all years of the plan; without one nothing of any year.
 class YearTableOf {
   public:
-    YearTableOf(const ResultReader& file, const std::string& place)
-        : array_(file.has(place) ? file.numbers(place) : NumberArray{{0, 0}, {}}) {
-        if (array_.extent.size() != 2)
-            throw base::ResourceError(place + ": has another shape than that of a result file");
+    YearTableOf(const ResultReader& file, const std::string& place, std::size_t entities)
+        : array_(file.has(place) ? file.numbers(place) : NumberArray{{0, entities}, {}}) {
+        const std::vector<std::size_t>& extent = array_.extent;
+        if (extent.size() != 2 || extent[1] != entities || (file.has(place) && extent != known_years(file, entities)))
+            file.refuse(place, fmt::format("{} values", fmt::join(extent, " × ")),
+                        fmt::format("years × {} values", entities));
     }
     std::size_t years() const { return array_.extent[0]; }
     std::size_t entities() const { return array_.extent[1]; }
@@ -68,13 +71,19 @@ class YearTableOf {
     }
 
   private:
+    static Extent known_years(const ResultReader& file, std::size_t entities) {
+        return {file.extent("/plan/year").at(0), entities};
+    }
     NumberArray array_;
 };
 
 // Over the horizon each year counts by its load; the last year is the last one with a load.
-void read_scores(const ResultReader& file, std::size_t contract, ContractFigures& figures) {
-    const YearTableOf load(file, "/summary/contract_load_mwh"), hourly(file, "/summary/contract_hourly_score_frac"),
-        annual(file, "/summary/contract_annual_matching_frac");
+void read_scores(const ResultReader& file, std::size_t contract, std::size_t contracts, ContractFigures& figures) {
+    const YearTableOf load(file, "/summary/contract_load_mwh", contracts),
+        hourly(file, "/summary/contract_hourly_score_frac", contracts),
+        annual(file, "/summary/contract_annual_matching_frac", contracts);
+    if (load.years() != hourly.years() || load.years() != annual.years())
+        file.refuse("/summary", "scores of some years", "scores of every year with a load");
     double hourly_mwh = 0.0, annual_mwh = 0.0;
     for (std::size_t y = 0; y < load.years(); ++y) {
         const double mwh = load.at(y, contract);
@@ -93,14 +102,16 @@ void read_scores(const ResultReader& file, std::size_t contract, ContractFigures
 void read_contracts(const ResultReader& file, CasePlan& plan) {
     if (!file.has("/contract")) return;
     const std::vector<std::string> names = file.texts("/contract");
-    const std::vector<double> cost = file.numbers("/summary/contract_supply_cost_per_mwh_horizon").values;
-    const YearTableOf unserved(file, "/summary/contract_unserved_mwh"), excess(file, "/summary/contract_excess_mwh");
+    const std::size_t count = names.size();
+    const std::vector<double> cost = file.numbers("/summary/contract_supply_cost_per_mwh_horizon", {count});
+    const YearTableOf unserved(file, "/summary/contract_unserved_mwh", count),
+        excess(file, "/summary/contract_excess_mwh", count);
     for (std::size_t c = 0; c < names.size(); ++c) {
         ContractFigures& figures = plan.contracts[names[c]];
-        figures.supply_cost_per_mwh = cost.at(c);
+        figures.supply_cost_per_mwh = cost[c];
         figures.unserved_mwh = unserved.total(c);
         figures.excess_mwh = excess.total(c);
-        read_scores(file, c, figures);
+        read_scores(file, c, count, figures);
     }
 }
 
@@ -135,35 +146,40 @@ class OwnSupply {
 
 void read_data_centers(const ResultReader& file, CasePlan& plan) {
     if (!file.has("/data_center")) return;
-    const std::vector<std::string> names = file.texts("/data_center"), of = file.texts("/data_center_contract");
+    const std::vector<std::string> names = file.texts("/data_center");
+    const std::size_t count = names.size();
+    const std::vector<std::string> of = file.texts("/data_center_contract", count);
     const std::vector<std::string> contracts =
         file.has("/contract") ? file.texts("/contract") : std::vector<std::string>{};
-    const std::vector<double> cost = file.numbers("/summary/data_center_supply_cost_per_mwh_horizon").values;
-    const YearTableOf load(file, "/summary/data_center_energy_mwh"),
-        unserved(file, "/summary/data_center_unserved_mwh"), own(file, "/summary/data_center_own_emission_t"),
-        grid(file, "/summary/data_center_grid_emission_t"), curtailed(file, "/summary/data_center_curtailed_mwh");
+    const std::vector<double> cost = file.numbers("/summary/data_center_supply_cost_per_mwh_horizon", {count});
+    const YearTableOf load(file, "/summary/data_center_energy_mwh", count),
+        unserved(file, "/summary/data_center_unserved_mwh", count),
+        own(file, "/summary/data_center_own_emission_t", count),
+        grid(file, "/summary/data_center_grid_emission_t", count),
+        curtailed(file, "/summary/data_center_curtailed_mwh", count);
     const OwnSupply own_supply(file);
     for (std::size_t d = 0; d < names.size(); ++d) {
-        if (of.at(d).empty() && !own_supply.of(names[d], d)) continue;
-        ContractFigures& figures = plan.contracts[supply_name(contracts, of.at(d), names[d])];
+        if (of[d].empty() && !own_supply.of(names[d], d)) continue;
+        ContractFigures& figures = plan.contracts[supply_name(contracts, of[d], names[d])];
         figures.own_emission_t += own.total(d);
         figures.grid_emission_t += grid.total(d);
         figures.curtailed_mwh += curtailed.total(d);
         if (!of[d].empty()) continue;
         figures.load_mwh = load.total(d);
         figures.unserved_mwh = unserved.total(d);
-        figures.supply_cost_per_mwh = cost.at(d);
+        figures.supply_cost_per_mwh = cost[d];
     }
 }
 
 void read_generation(const ResultReader& file, CasePlan& plan) {
     if (!file.has("/fleet")) return;
-    const std::vector<std::string> technology = file.texts("/fleet_technology"), payer = file.texts("/fleet_paid_by");
-    const YearTableOf generation(file, "/summary/fleet_generation_mwh");
+    const std::vector<std::string> technology = file.texts("/fleet_technology"),
+                                   payer = file.texts("/fleet_paid_by", technology.size());
+    const YearTableOf generation(file, "/summary/fleet_generation_mwh", technology.size());
     for (std::size_t f = 0; f < technology.size(); ++f) {
         Generated& generated = plan.generated[technology[f]];
         generated.mwh += generation.total(f);
-        if (!payer.at(f).empty()) generated.own_mwh += generation.total(f);
+        if (!payer[f].empty()) generated.own_mwh += generation.total(f);
     }
 }
 
@@ -172,15 +188,15 @@ void read_generation(const ResultReader& file, CasePlan& plan) {
 void add_built(const ResultReader& file, const std::vector<std::string>& kinds, const std::string& cost,
                const std::string& power, const std::string& energy, CasePlan& plan) {
     if (!file.has(cost)) return;
-    const std::vector<double> costs = file.numbers(cost).values;
-    const YearTableOf mw(file, power);
+    const std::vector<double> costs = file.numbers(cost, {kinds.size()});
+    const YearTableOf mw(file, power, kinds.size());
+    const YearTableOf mwh(file, energy.empty() ? power : energy, kinds.size());
     for (std::size_t i = 0; i < costs.size(); ++i) {
         if (std::isnan(costs[i])) continue;
-        Built& built = plan.built[kinds.at(i)];
+        Built& built = plan.built[kinds[i]];
         built.mw += mw.total(i);
         if (energy.empty()) continue;
-        const double mwh = YearTableOf(file, energy).total(i);
-        built.mwh = std::isnan(built.mwh) ? mwh : built.mwh + mwh;
+        built.mwh = std::isnan(built.mwh) ? mwh.total(i) : built.mwh + mwh.total(i);
     }
 }
 
@@ -206,10 +222,10 @@ CasePlan read_case(const fs::path& path) {
     plan.study = file.attribute("study");
     plan.currency = file.attribute("currency");
     plan.price_year = file.number_attribute("/", "price_year").value_or(kNone);
-    plan.objective = file.numbers("/certificate/objective").values.at(0);
-    plan.relative_gap = file.numbers("/certificate/relative_gap").values.at(0);
+    plan.objective = file.finite("/certificate/objective", {})[0];
+    plan.relative_gap = file.finite("/certificate/relative_gap", {})[0];
     if (file.has("/plan/whole_units/objective"))
-        plan.whole_objective = file.numbers("/plan/whole_units/objective").values.at(0);
+        plan.whole_objective = file.finite("/plan/whole_units/objective", {})[0];
     plan.unserved_mwh = sum(file.numbers("/summary/unserved_mwh").values);
     plan.emission_t = sum(file.numbers("/summary/emission_t").values);
     read_contracts(file, plan);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <map>
@@ -109,19 +108,11 @@ std::vector<base::InputFault> manifest_faults(const fs::path& folder, const Swee
     return faults;
 }
 
-// Another part may be writing it at this moment: a name of our own, which then becomes the manifest's if there is none.
+// Another part may be writing it at this moment: the first one holds.
 bool place_first(const fs::path& folder, const std::string& text) {
-    char host[256] = {};
-    ::gethostname(host, sizeof host - 1);
-    const fs::path own = folder / fmt::format("sweep.json.{}.{}", host, ::getpid());
-    write_text(own, text);
-    std::error_code error, ignored;
-    fs::create_hard_link(own, manifest_path(folder), error);
-    fs::remove(own, ignored);
-    if (error && error != std::errc::file_exists)
-        throw base::ResourceError(
-            fmt::format("{}: cannot be written: {}", manifest_path(folder).string(), error.message()));
-    return !error;
+    PartialFile file(manifest_path(folder));
+    file.append(text);
+    return file.commit_new();
 }
 
 json origin_json(const ResultOrigin& origin) {

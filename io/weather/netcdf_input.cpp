@@ -1,193 +1,168 @@
 #include "io/weather/netcdf_input.hpp"
 
-#include <fmt/format.h>
-#include <netcdf.h>
-
-#include <algorithm>
-#include <array>
 #include <fstream>
+#include <functional>
+#include <memory>
 
 #include "base/error.hpp"
-#include "io/weather/cf_packing.hpp"
+#include "io/hdf5/seal.hpp"
 #include "io/weather/hdf5_heap.hpp"
 #include "io/weather/netcdf_length.hpp"
 
 namespace decawatt::io {
 
 namespace {
-constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // read at once: more is a damaged header, not weather
+enum Question : std::uint64_t {
+    kHas,
+    kVariables,
+    kDimensions,
+    kTextAttribute,
+    kNumberAttribute,
+    kBlock,
+    kWhole,
+    kHoldsTexts,
+    kTexts
+};
+
+void put_dimensions(const NetcdfSource& source, const std::string& variable, Packet& reply) {
+    std::vector<std::string> names;
+    std::vector<std::size_t> sizes;
+    for (const NetcdfDimension& dimension : source.dimensions(variable)) {
+        names.push_back(dimension.name);
+        sizes.push_back(dimension.size);
+    }
+    reply.put(std::span<const std::string>(names)).put(sizes);
 }
+
+void put_text(const std::optional<std::string>& text, Packet& reply) {
+    reply.put(std::uint64_t{text.has_value()}).put(std::string_view(text ? *text : ""));
+}
+
+void put_number(const std::optional<double>& number, Packet& reply) {
+    reply.put(std::span<const double>(number ? &*number : nullptr, number ? 1 : 0));
+}
+
+void put_block(const NetcdfSource& source, const std::string& variable, Packet& request, Packet& reply) {
+    const std::vector<std::size_t> start = request.sizes(), count = request.sizes();
+    reply.put(std::span<const double>(source.read(variable, start, count)));
+}
+
+void answer(const NetcdfSource& source, Packet& request, Packet& reply) {
+    const std::uint64_t question = request.number();
+    const std::string variable = request.text();
+    switch (question) {
+        case kHas:
+            reply.put(std::uint64_t{source.has(variable)});
+            break;
+        case kVariables:
+            reply.put(std::span<const std::string>(source.variables()));
+            break;
+        case kDimensions:
+            put_dimensions(source, variable, reply);
+            break;
+        case kTextAttribute:
+            put_text(source.text_attribute(variable, request.text()), reply);
+            break;
+        case kNumberAttribute:
+            put_number(source.number_attribute(variable, request.text()), reply);
+            break;
+        case kBlock:
+            put_block(source, variable, request, reply);
+            break;
+        case kWhole:
+            reply.put(std::span<const double>(source.read(variable)));
+            break;
+        case kHoldsTexts:
+            reply.put(std::uint64_t{source.holds_texts(variable)});
+            break;
+        default:
+            reply.put(std::span<const std::string>(source.texts(variable)));
+    }
+}
+
+ReadingProcess::Answer open_source(const std::filesystem::path& file) {
+    const auto source = std::make_shared<NetcdfSource>(file);
+    return [source](Packet& request, Packet& reply) { answer(*source, request, reply); };
+}
+
+Packet question(Question kind, const std::string& variable) {
+    return Packet().put(std::uint64_t{kind}).put(std::string_view(variable));
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& found, const std::string& expected) {
+    throw base::InputError({{file.filename().string(), "content", 0, found, expected}});
+}
+
+// Damage of a weather file is a fault of the input.
+template <typename Work>
+auto as_input(const std::filesystem::path& file, const Work& work) {
+    try {
+        return work();
+    } catch (const DamagedFile& damage) {
+        refuse(file, damage.what(), "a whole file: download it again");
+    }
+}
+}  // namespace
 
 NetcdfInput::NetcdfInput(const std::filesystem::path& file) : file_(file) {
     if (!std::ifstream(file)) throw base::ResourceError(file.string() + ": cannot be opened");
-    if (!is_netcdf_file(file)) refuse("content", "a file of another kind", "netCDF, of version 3 or 4");
+    if (!is_netcdf_file(file)) refuse(file, "a file of another kind", "netCDF, of version 3 or 4");
     check_netcdf_length(file);
-    if (is_hdf5_file(file)) check_global_heaps(file);
-    const int status = nc_open(file.c_str(), NC_NOWRITE, &id_);
-    if (status != NC_NOERR)
-        refuse("netCDF", nc_strerror(status), "a file that the netCDF library opens; if it is cut, download it again");
+    as_input(file, [&] {
+        const bool sealed = is_hdf5_file(file) && check_seal(file) == Seal::whole;
+        if (!sealed && is_hdf5_file(file)) check_global_heaps(file);
+        process_.emplace(file, [&file] { return open_source(file); });
+    });
 }
 
-NetcdfInput::~NetcdfInput() {
-    nc_close(id_);
-}
-
-void NetcdfInput::refuse(const std::string& variable, const std::string& found, const std::string& expected) const {
-    throw base::InputError({{file_.filename().string(), variable, 0, found, expected}});
-}
-
-void NetcdfInput::check(int status, const std::string& variable) const {
-    if (status != NC_NOERR)
-        refuse(variable.empty() ? "netCDF" : variable, nc_strerror(status),
-               "what the netCDF library can read; if the file is damaged, download it again");
-}
-
-std::optional<NetcdfInput::Place> NetcdfInput::find(const std::string& variable) const {
-    Place place{id_, NC_GLOBAL};
-    if (variable.empty()) return place;
-    const auto slash = variable.find('/');
-    if (slash != std::string::npos && nc_inq_grp_ncid(id_, variable.substr(0, slash).c_str(), &place.group) != NC_NOERR)
-        return std::nullopt;
-    const std::string name = slash == std::string::npos ? variable : variable.substr(slash + 1);
-    if (nc_inq_varid(place.group, name.c_str(), &place.variable) != NC_NOERR) return std::nullopt;
-    return place;
+Packet NetcdfInput::ask(const Packet& request) const {
+    return as_input(file_, [&] { return process_->ask(request); });
 }
 
 bool NetcdfInput::has(const std::string& variable) const {
-    return find(variable).has_value();
-}
-
-NetcdfInput::Place NetcdfInput::place_of(const std::string& variable) const {
-    const auto place = find(variable);
-    if (!place) refuse(variable, "no such variable", "this variable");
-    return *place;
+    return ask(question(kHas, variable)).number() != 0;
 }
 
 std::vector<std::string> NetcdfInput::variables() const {
-    int count = 0;
-    check(nc_inq_nvars(id_, &count), "");
-    std::vector<std::string> names;
-    for (int variable = 0; variable < count; ++variable) {
-        std::array<char, NC_MAX_NAME + 1> name{};
-        check(nc_inq_varname(id_, variable, name.data()), "");
-        names.emplace_back(name.data());
-    }
-    return names;
+    return ask(question(kVariables, "")).texts();
 }
 
 std::vector<NetcdfInput::Dimension> NetcdfInput::dimensions(const std::string& variable) const {
-    const Place place = place_of(variable);
-    int rank = 0;
-    check(nc_inq_varndims(place.group, place.variable, &rank), variable);
-    std::vector<int> ids(static_cast<std::size_t>(rank));
-    check(nc_inq_vardimid(place.group, place.variable, ids.data()), variable);
+    Packet reply = ask(question(kDimensions, variable));
+    const std::vector<std::string> names = reply.texts();
+    const std::vector<std::size_t> sizes = reply.sizes();
     std::vector<Dimension> all;
-    for (const int dimension : ids) {
-        std::array<char, NC_MAX_NAME + 1> name{};
-        std::size_t size = 0;
-        check(nc_inq_dim(place.group, dimension, name.data(), &size), variable);
-        all.push_back({name.data(), size});
-    }
+    for (std::size_t i = 0; i < std::min(names.size(), sizes.size()); ++i) all.push_back({names[i], sizes[i]});
     return all;
 }
 
 std::optional<std::string> NetcdfInput::text_attribute(const std::string& variable, const std::string& name) const {
-    const Place place = place_of(variable);
-    nc_type type = NC_NAT;
-    std::size_t size = 0;
-    if (nc_inq_att(place.group, place.variable, name.c_str(), &type, &size) != NC_NOERR) return std::nullopt;
-    if (type == NC_STRING && size == 1) {
-        char* text = nullptr;
-        check(nc_get_att_string(place.group, place.variable, name.c_str(), &text), variable);
-        std::string result = text ? text : "";
-        nc_free_string(1, &text);
-        return result;
-    }
-    if (type != NC_CHAR) return std::nullopt;
-    std::string result(size, '\0');
-    check(nc_get_att_text(place.group, place.variable, name.c_str(), result.data()), variable);
-    return result.substr(0, result.find('\0'));
+    Packet reply = ask(question(kTextAttribute, variable).put(std::string_view(name)));
+    if (reply.number() == 0) return std::nullopt;
+    return reply.text();
 }
 
 std::optional<double> NetcdfInput::number_attribute(const std::string& variable, const std::string& name) const {
-    const Place place = place_of(variable);
-    std::size_t size = 0;
-    nc_type type = NC_NAT;
-    double value = 0.0;
-    const bool one = nc_inq_att(place.group, place.variable, name.c_str(), &type, &size) == NC_NOERR && size == 1 &&
-                     type != NC_CHAR && type != NC_STRING;
-    if (!one || nc_get_att_double(place.group, place.variable, name.c_str(), &value) != NC_NOERR) return std::nullopt;
-    return value;
+    const std::vector<double> found = ask(question(kNumberAttribute, variable).put(std::string_view(name))).numbers();
+    if (found.empty()) return std::nullopt;
+    return found.front();
 }
 
 std::vector<double> NetcdfInput::read(const std::string& variable, const std::vector<std::size_t>& start,
                                       const std::vector<std::size_t>& count) const {
-    const Place place = place_of(variable);
-    std::size_t size = 1;
-    for (const std::size_t n : count) {
-        if (n > kMostValues / std::max<std::size_t>(1, size))
-            refuse(variable, fmt::format("more than {} values", kMostValues), "fewer: its dimensions are damaged");
-        size *= n;
-    }
-    std::optional<PackingProblem> problem;
-    const CfPacking packing = packing_of(place.group, place.variable, problem);
-    if (problem) refuse(fmt::format("{}:{}", variable, problem->attribute), problem->found, problem->expected);
-    std::vector<double> values(size);
-    if (size == 0) return values;
-    check(nc_get_vara_double(place.group, place.variable, start.data(), count.data(), values.data()), variable);
-    unpack(packing, values);
-    return values;
+    return ask(question(kBlock, variable).put(start).put(count)).numbers();
 }
 
 std::vector<double> NetcdfInput::read(const std::string& variable) const {
-    std::vector<std::size_t> start, count;
-    for (const Dimension& dimension : dimensions(variable)) {
-        start.push_back(0);
-        count.push_back(dimension.size);
-    }
-    return read(variable, start, count);
+    return ask(question(kWhole, variable)).numbers();
 }
 
 bool NetcdfInput::holds_texts(const std::string& variable) const {
-    const Place place = place_of(variable);
-    nc_type type = NC_NAT;
-    check(nc_inq_vartype(place.group, place.variable, &type), variable);
-    return type == NC_STRING || type == NC_CHAR;
+    return ask(question(kHoldsTexts, variable)).number() != 0;
 }
 
 std::vector<std::string> NetcdfInput::texts(const std::string& variable) const {
-    const Place place = place_of(variable);
-    nc_type type = NC_NAT;
-    check(nc_inq_vartype(place.group, place.variable, &type), variable);
-    std::vector<std::size_t> extent;
-    for (const Dimension& dimension : dimensions(variable)) extent.push_back(dimension.size);
-    const bool characters = type == NC_CHAR;
-    if (type != NC_STRING && !characters) refuse(variable, "numbers", "texts");
-    std::size_t length = 1;
-    if (characters && !extent.empty()) length = extent.back(), extent.pop_back();
-    std::size_t count = 1;
-    for (const std::size_t n : extent) {
-        if (n * std::max<std::size_t>(1, length) > kMostValues / std::max<std::size_t>(1, count))
-            refuse(variable, "too many texts", "fewer: its dimensions are damaged");
-        count *= n;
-    }
-    std::vector<std::string> all;
-    if (characters) {
-        std::string read(count * length, '\0');
-        check(nc_get_var_text(place.group, place.variable, read.data()), variable);
-        for (std::size_t i = 0; i < count; ++i) {
-            std::string text = read.substr(i * length, length);
-            text.resize(std::min(text.find('\0'), text.size()));
-            text.resize(text.find_last_not_of(' ') + 1);  // Fortran programs pad with blanks
-            all.push_back(std::move(text));
-        }
-        return all;
-    }
-    std::vector<char*> read(count, nullptr);
-    check(nc_get_var_string(place.group, place.variable, read.data()), variable);
-    for (const char* text : read) all.emplace_back(text ? text : "");
-    nc_free_string(count, read.data());
-    return all;
+    return ask(question(kTexts, variable)).texts();
 }
 
 }  // namespace decawatt::io

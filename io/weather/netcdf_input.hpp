@@ -1,5 +1,5 @@
-// A netCDF file of any version, read with Unidata's C library by the CF conventions. Handles close themselves, errors
-// are exceptions that name file and variable.
+// A netCDF file of any version, read by the CF conventions. The library that reads it, which some damaged files crash,
+// runs in a process of its own. Errors are exceptions that name file and variable.
 #pragma once
 
 #include <filesystem>
@@ -7,20 +7,18 @@
 #include <string>
 #include <vector>
 
+#include "io/reading_process.hpp"
+#include "io/weather/netcdf_source.hpp"
+
 namespace decawatt::io {
 
 class NetcdfInput {
   public:
-    // Throws base::ResourceError where there is no such file, base::InputError where it is damaged or no netCDF.
+    // Throws base::ResourceError where there is no such file, base::InputError where it is damaged or no netCDF; so do
+    // all functions where damage shows later.
     explicit NetcdfInput(const std::filesystem::path& file);
-    ~NetcdfInput();
-    NetcdfInput(const NetcdfInput&) = delete;
-    NetcdfInput& operator=(const NetcdfInput&) = delete;
 
-    struct Dimension {
-        std::string name;
-        std::size_t size;
-    };
+    using Dimension = NetcdfDimension;
     // A variable of a group is named "group/variable".
     bool has(const std::string& variable) const;
     std::vector<std::string> variables() const;                            // of the root
@@ -40,16 +38,10 @@ class NetcdfInput {
     std::vector<std::string> texts(const std::string& variable) const;
 
   private:
-    struct Place {  // ids of the library
-        int group, variable;
-    };
-    std::optional<Place> find(const std::string& variable) const;
-    Place place_of(const std::string& variable) const;
-    void check(int status, const std::string& variable) const;
-    [[noreturn]] void refuse(const std::string& variable, const std::string& found, const std::string& expected) const;
+    Packet ask(const Packet& request) const;
 
     std::filesystem::path file_;
-    int id_ = -1;
+    std::optional<ReadingProcess> process_;
 };
 
 }  // namespace decawatt::io

@@ -6,7 +6,7 @@ import matplotlib
 
 matplotlib.use("Agg")                          # files only: no display is needed
 
-from . import adequacy_figures, draw_all, figures, future      # noqa: E402  (the backend comes first)
+from . import adequacy_figures, draw_all, figures, future, guard      # noqa: E402  (the backend comes first)
 
 
 def main():
@@ -17,13 +17,11 @@ def main():
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=f"one or more of: {', '.join(names)}")
     parser.add_argument("--weather-year", type=int, help="which weather year the hourly figures show (the first of the file)")
     options = parser.parse_args()
-    try:
+
+    def draw():
         written = draw_all(options.file, options.out, options.only, options.weather_year)
-    except (OSError, KeyError, ValueError) as error:
-        print(f"{options.file}: {error}", file=sys.stderr)
-        return 4
-    print(f"{len(written)} figures in {options.out}")
-    return 0
+        print(f"{len(written)} figures in {options.out}")
+    return guard.run(options.file, draw)
 
 
 if __name__ == "__main__":

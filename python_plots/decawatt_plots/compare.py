@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt                # noqa: E402  (the backend comes 
 import numpy as np                             # noqa: E402
 import xarray as xr                            # noqa: E402
 
+from . import guard                            # noqa: E402
 from .style import LINES, RC, headline, price, stem    # noqa: E402
 
 MARKERS = "osD^vPX*<>"
@@ -21,12 +22,17 @@ MOST_LABELS = 40
 MOST_OF_ONE = 0.75                             # of the cases with one colour
 
 
-def table_of(path):
+def file_of(path):
     """compare.h5 of a folder of results, or that file."""
     path = pathlib.Path(path)
     path = path / "compare.h5" if path.is_dir() else path
     if not path.exists():
-        raise OSError(f"{path}: no such file; `decawatt compare {path.parent}` makes it")
+        raise OSError(f"no such file; `decawatt compare {path.parent}` makes it")
+    return path
+
+
+def table_of(path):
+    path = file_of(path)
     return xr.load_dataset(path, engine="h5netcdf")
 
 
@@ -211,13 +217,15 @@ def main():
     parser.add_argument("--out", default="compare.png", help="the figure: .png, .svg or .pdf")
     options = parser.parse_args()
     try:
-        written = draw_all(options.folder, options.out)
-    except (OSError, KeyError, ValueError) as error:
+        file = file_of(options.folder)
+    except OSError as error:
         print(f"{options.folder}: {error}", file=sys.stderr)
-        return 4
-    for file in written:
-        print(file)
-    return 0
+        return guard.FAILED
+
+    def write():
+        for written in draw_all(file, options.out):
+            print(written)
+    return guard.run(file, write)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt                # noqa: E402  (the backend comes 
 import numpy as np                             # noqa: E402
 import xarray as xr                            # noqa: E402
 
+from . import guard                            # noqa: E402
 from .style import LINES, MONTHS, RC, from_zero, headline, legend, save, stem    # noqa: E402
 
 SEASONS = {"Dec-Feb": (12, 1, 2), "Mar-May": (3, 4, 5), "Jun-Aug": (6, 7, 8), "Sep-Nov": (9, 10, 11)}
@@ -134,13 +135,11 @@ def main():
     parser.add_argument("file", help="a file of `decawatt weather convert` or `generate`")
     parser.add_argument("--out", default="figures", help="folder for the figures (made if absent)")
     options = parser.parse_args()
-    try:
+
+    def write():
         written = draw_all(options.file, options.out)
-    except (OSError, KeyError, ValueError) as error:
-        print(f"{options.file}: {error} (of another format? `decawatt weather convert` makes a common weather file of it)", file=sys.stderr)
-        return 4
-    print(f"{len(written)} figures in {options.out}")
-    return 0
+        print(f"{len(written)} figures in {options.out}")
+    return guard.run(options.file, write, " (of another format? `decawatt weather convert` makes a common weather file of it)")
 
 
 if __name__ == "__main__":

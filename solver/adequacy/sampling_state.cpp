@@ -80,7 +80,7 @@ void put_events(WordWriter& out, std::span<const Event> events) {
 }
 
 std::vector<Event> get_events(WordReader& in) {
-    const std::size_t count = in.size();
+    const std::size_t count = in.size(5);
     std::vector<Event> events;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t who = in.word();
@@ -110,7 +110,7 @@ Sampling sampling_of(std::span<const std::uint64_t> words, const TallyShape& sha
     Sampling state{Tally(shape.years, shape.places, shape.weathers, settings.worst_samples, settings.place), {}, {}};
     state.tally.get(in);
     state.events = get_events(in);
-    state.looks.resize(in.size());
+    state.looks.resize(in.size(4));
     for (Look& look : state.looks) in.get(look.batch), look.evidence = Evidence::get(in, shape.weathers, shape.years);
     in.get(state.event_count), in.get(state.next_sample);
     const std::uint64_t flags = in.word();

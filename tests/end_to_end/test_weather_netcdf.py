@@ -105,11 +105,11 @@ def test_a_file_that_is_cut_is_refused_with_both_lengths(year, tmp_path):
     with xr.open_dataset(year, engine="h5netcdf") as source:
         loaded = source.load()
         loaded.assign_coords(site=loaded["site"].values.astype("U")).to_netcdf(tmp_path / "classic.nc", engine="scipy")
-    for whole in (year, tmp_path / "classic.nc"):
+    for whole, seal_bytes in ((year, 32), (tmp_path / "classic.nc", 0)):       # the seal is behind what the header tells of
         data = whole.read_bytes()
         cut = tmp_path / "cut.nc"
         cut.write_bytes(data[:len(data) // 2])
-        refused(cut, f"found {len(data) // 2} bytes, expected {len(data)}: the file is shorter than its header says; download it again")
+        refused(cut, f"found {len(data) // 2} bytes, expected {len(data) - seal_bytes}: the file is shorter than its header says; download it again")
 
 
 @pytest.mark.parametrize("name, data, message", [

@@ -90,7 +90,7 @@ void Distribution::put(WordWriter& out) const {
 
 Distribution Distribution::get(WordReader& in) {
     Distribution read;
-    const std::size_t bins = in.size();
+    const std::size_t bins = in.size(4);
     for (std::size_t i = 0; i < bins; ++i) {
         Bin bin;
         in.get(bin.index), in.get(bin.count), in.get(bin.sum);

@@ -216,7 +216,7 @@ void Tally::get(WordReader& in) {
     in.get_all(by_weather_);
     in.get_all(weather_count_);
     for (Distribution& distribution : lost_wh_) distribution = Distribution::get(in);
-    worst_.resize(in.size());
+    worst_.resize(in.size(2));
     for (WorstSample& w : worst_) w.sample = static_cast<std::uint32_t>(in.word()), in.get(w.lost_wh);
 }
 

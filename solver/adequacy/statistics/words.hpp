@@ -43,7 +43,12 @@ class WordReader {
         base::expects(at_ < words_.size(), "a state's words are all there");
         return words_[at_++];
     }
-    std::size_t size() { return static_cast<std::size_t>(word()); }
+    // Of entries of at least so many words each: never more than there are words for.
+    std::size_t size(std::size_t words_each) {
+        const std::uint64_t count = word();
+        base::expects(count <= (words_.size() - at_) / words_each, "a state's words are all there");
+        return count;
+    }
     double number() { return std::bit_cast<double>(word()); }
     void get(std::uint64_t& value) { value = word(); }
     void get(Wide& value) {

@@ -136,7 +136,7 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
             }
         }
         CHECK(words_of(state) == whole);
-        CHECK(fs::file_size(file) == 24 + 40 * events.size());
+        CHECK(fs::file_size(file) == 24 + 48 * events.size());
         CHECK(same(events_of(file, run, state.event_count), events));
     }
 }
@@ -249,7 +249,7 @@ TEST_CASE("a file of events of another run, or shorter than its checkpoint says,
     CHECK(mentions(fault_of([&] { events_of(file, 8, 3); }), "another run"));
     io::EventFile(file, 7, 2).append(events);
     CHECK(events_of(file, 7, 5).size() == 5);
-    CHECK(io::bytes_of(file).size() == 24 + 5 * 40);
+    CHECK(io::bytes_of(file).size() == 24 + 5 * 48);
 }
 
 TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mixed parts are named") {

@@ -100,7 +100,7 @@ TEST_CASE("series go to their year, hour and entity") {
     const Array generation = read(path, "generation_mw");
     REQUIRE(generation.extent == std::vector<hsize_t>{96, 4});
     CHECK(generation.bytes == sizeof(double));
-    CHECK(generation.filters == 2);  // shuffle and deflate
+    CHECK(generation.filters == 3);  // shuffle and deflate
     CHECK(generation.chunk == std::vector<hsize_t>{96, 4});
     for (std::size_t y = 0; y < 2; ++y)
         for (std::size_t t = 0; t < 48; ++t)

@@ -18,7 +18,7 @@ TEST_CASE("what a run is of comes back from its text") {
                   .hours_of_year = {8760.0, 8760.0},
                   .hours_of_slot = std::vector<double>(adequacy::kSlots, 61.0),
                   .weather_years = {1, 2, 3},
-                  .demand_mwh = {0.1, 1e9 / 3.0},
+                  .demand_mwh = {0.1, 1e9 / 3.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0},
                   .levels = {0.9},
                   .growth_sd_frac = 0.01,
                   .center_growth_sd_frac = 0.1};

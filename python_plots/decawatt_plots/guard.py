@@ -1,0 +1,129 @@
+"""Files are examined before they are drawn, by the seal that Decawatt puts behind them (docs/results_format.md), and read in a process of its own,
+because damaged and forged files crash the HDF5 library."""
+import faulthandler
+import os
+import pathlib
+import resource
+import signal
+import sys
+import zlib
+
+import h5py
+
+SIGNATURE, MARK = b"\x89HDF\r\n\x1a\n", b"decawatt seal 1\n"
+SEAL_BYTES = len(MARK) + 8 + 8
+PIECE_BYTES = 1 << 20
+MOST_VALUES = 1 << 28                          # of one variable: more is a damaged header
+LEAST_CPU_S, CPU_S_PER_MB, MOST_DRAWING_CPU_S = 5, 10, 300
+WAITS_PER_CPU_S = 6                            # a slow disk or a busy machine
+FAILED = 4                                     # exit status, that of the program for files
+
+
+def is_sealed(path):
+    """Whether the file ends with a seal, which must then be right; raises OSError otherwise."""
+    size = os.path.getsize(path)
+    with open(path, "rb") as file:
+        if file.read(len(SIGNATURE)) != SIGNATURE:
+            raise OSError("is no HDF5 file, or one whose beginning is damaged")
+        if size < SEAL_BYTES:
+            return False
+        file.seek(size - SEAL_BYTES)
+        seal = file.read(SEAL_BYTES)
+        if not seal.startswith(MARK):
+            return False
+        length, expected = (int.from_bytes(seal[begin:begin + 8], "little") for begin in (len(MARK), len(MARK) + 8))
+        file.seek(0)
+        found, left = 0, size - SEAL_BYTES
+        while left > 0:
+            piece = file.read(min(PIECE_BYTES, left))
+            if not piece:
+                raise OSError("was cut while it was read")
+            found, left = zlib.crc32(piece, found), left - len(piece)
+    if length != size - SEAL_BYTES or found != expected:
+        raise OSError("is damaged: its checksum (CRC-32) is another than when it was written; copy it again, or make it anew")
+    return True
+
+
+def read_all(path):
+    def read(_, thing):
+        dict(thing.attrs)
+        if isinstance(thing, h5py.Dataset):
+            if thing.size is not None and thing.size > MOST_VALUES:
+                raise OSError("states more values than a file holds")
+            thing[()]
+    with h5py.File(path, "r") as file:
+        dict(file.attrs)
+        file.visititems(read)
+
+
+def limit(seconds, path):
+    """Of processor time, more with the size of the file, and of time, for what waits without end; and no core dumps."""
+    seconds += CPU_S_PER_MB * (os.path.getsize(path) >> 20)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(WAITS_PER_CPU_S * seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def hush():
+    """What allocators say of damage, and what was printed before it, is not for the user."""
+    silence = os.open(os.devnull, os.O_RDWR)
+    for standard in (1, 2):
+        os.dup2(silence, standard)
+
+
+def in_a_process(work):
+    """The exit status of `work`, done in a process of its own; None where it ended by a signal."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    child = os.fork()
+    if child == 0:
+        faulthandler.disable()                 # it waits for the allocator that has just failed
+        status = FAILED
+        try:
+            status = work()
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+        finally:
+            os._exit(status)                   # without the library's own end, which damage may have reached
+    _, status = os.waitpid(child, 0)
+    return os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+
+
+def can_be_read(path):
+    hush()
+    limit(LEAST_CPU_S, path)
+    read_all(path)
+    return 0
+
+
+def drawn(path, draw, hint):
+    """Draws: the exit status. Of a file that cannot be drawn the reason and `hint`, never a traceback."""
+    limit(MOST_DRAWING_CPU_S, path)
+    try:
+        draw()
+        return 0
+    except (OSError, ValueError) as error:
+        print(f"{path}: {error}{hint}", file=sys.stderr)
+    except Exception as error:                 # pylint: disable=broad-except   (forged content: anything may be missing or of another kind)
+        print(f"{path}: lacks what a figure needs, or was changed ({type(error).__name__}: {error}){hint}", file=sys.stderr)
+    return FAILED
+
+
+def run(path, draw, hint=""):
+    """The exit status of a command that draws `path`; messages are on standard error."""
+    damage = "is damaged: the library that reads HDF5 fails over it; copy it again, or make it anew"
+    try:
+        if pathlib.Path(path).is_dir():
+            raise OSError("is a folder, no file")
+        if not is_sealed(path) and in_a_process(lambda: can_be_read(path)) != 0:
+            raise OSError(damage)
+        status = in_a_process(lambda: drawn(path, draw, hint))
+        if status is None:
+            raise OSError(damage)
+        return status
+    except FileNotFoundError:
+        print(f"{path}: no such file", file=sys.stderr)
+    except OSError as error:
+        print(f"{path}: {error.strerror or error}{hint}", file=sys.stderr)
+    return FAILED
