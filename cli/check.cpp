@@ -97,8 +97,8 @@ int check(const Options& options) {
     parallel::set_threads(options.threads);
     ProgressBar bar(options.quiet);
     io::LoadedStudy loaded = io::read_study(study_request(options));
-    const profiles::WeatherSource weather = io::read_study_weather(loaded);  // its files are part of the study
     expect_memory(loaded.study, profiles_memory_mb(loaded.study));
+    const profiles::WeatherSource weather = io::read_study_weather(loaded);  // its files are part of the study
     const profiles::Profiles profiles = profiles::make_profiles(loaded.study, weather, bar.callback());
     const Findings findings = findings_of(loaded, profiles, !options.no_warnings);
     options.json ? print_json(loaded, findings) : print_text(loaded, findings);

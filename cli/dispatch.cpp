@@ -47,13 +47,13 @@ int dispatch(const Options& options) {
     expect_outputs({options.out}, input_files(loaded, {options.plan}));
     refuse_new_tables({options.out}, loaded);
     expect_inputs({options.plan});
+    expect_memory(loaded.study, profiles_memory_mb(loaded.study));
     const profiles::WeatherSource weather = io::read_study_weather(loaded);
     const model::Study& study = loaded.study;
     const io::StoredPlan stored = io::read_fixed_plan(options.plan, loaded);
     planning::Timing timing;
     timing.read_s = watch.lap();
 
-    expect_memory(study, profiles_memory_mb(study));
     const profiles::Profiles profiles = profiles::make_profiles(study, weather, bar.callback());
     timing.profiles_s = watch.lap();
 

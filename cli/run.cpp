@@ -66,7 +66,8 @@ int run(const Options& options) {
     planning::Timing timing;
     timing.read_s = watch.lap();
 
-    expect_memory(study, std::max(profiles_memory_mb(study), memory_estimate_mb(study) / 2.0));  // an upper estimate
+    // That of the program is an upper estimate.
+    expect_memory(study, std::max(profiles_memory_mb(study), memory_estimate_mb(study) / 2.0));
     const profiles::Profiles profiles = profiles::make_profiles(study, io::read_study_weather(loaded), bar.callback());
     timing.profiles_s = watch.lap();
 

@@ -34,6 +34,10 @@ std::size_t fleet_count(const model::Plants& plants) {
     return kinds.size();
 }
 
+double hours_per_year(const model::Study& study) {
+    return study.horizon.hours_per_year > 0 ? study.horizon.hours_per_year : kDaysPerYear * 24.0;
+}
+
 double number_in(const std::filesystem::path& file) {  // bytes; no file or no limit ("max"): none
     std::ifstream in(file);
     double value = 0.0;
@@ -80,7 +84,7 @@ double process_limit() {
 double memory_estimate_mb(const model::Study& study) {
     const std::size_t things = fleet_count(study.plants) + study.stores.name.size() + study.lines.name.size() +
                                study.regions.name.size() + study.data_centers.name.size() + study.contracts.name.size();
-    const double hours = kDaysPerYear * 24.0 * study.horizon.year_count();
+    const double hours = hours_per_year(study) * study.horizon.year_count();
     const double chains = static_cast<double>(study.weather.years.size());
     return kFixedMb + hours * chains * static_cast<double>(things) * kBytesPerThing / kBytesPerMb;
 }
@@ -89,9 +93,11 @@ double profiles_memory_mb(const model::Study& study) {
     constexpr std::size_t kSeriesOfCenter = 6;
     const std::size_t series = study.regions.name.size() + kSeriesOfCenter * study.data_centers.name.size() +
                                study.sites.name.size() + fleet_count(study.plants);
-    const double hours = kDaysPerYear * 24.0 * study.horizon.year_count();
+    constexpr double kScoresOfSite = 3.0;  // of the generator, in each weather year; hours of a calendar year
+    const double kept = static_cast<double>(series) * hours_per_year(study) * study.horizon.year_count();
+    const double scores = kScoresOfSite * static_cast<double>(study.sites.name.size()) * kDaysPerYear * 24.0;
     const double chains = static_cast<double>(study.weather.years.size());
-    return kFixedMb + hours * chains * static_cast<double>(series * sizeof(double)) / kBytesPerMb;
+    return kFixedMb + chains * (kept + scores) * sizeof(double) / kBytesPerMb;
 }
 
 void expect_memory(const model::Study& study, double estimate_mb) {
