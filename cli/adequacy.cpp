@@ -103,10 +103,10 @@ class Sitting {
         if (!asked.resume) return true;
         checkpoint_ = folder_.checkpoints().load(ranks);
         if (ranks.rank() > 0) return true;
-        print_error("decawatt: {}\n",
-                   !checkpoint_ ? "no checkpoint in " + folder_.path().string() + ": from the first sample"
-                   : checkpoint_->note.empty() ? "goes on from the last checkpoint"
-                                               : checkpoint_->note);
+        print_error("decawatt: {}\n", !checkpoint_
+                                          ? "no checkpoint in " + folder_.path().string() + ": from the first sample"
+                                      : checkpoint_->note.empty() ? "goes on from the last checkpoint"
+                                                                  : checkpoint_->note);
         return true;
     }
 
@@ -171,7 +171,7 @@ class Sampler {
     int stop() {
         if (job_.speaks())
             print_error("decawatt: stopped after {} of {} samples; the same command with --resume goes on\n",
-                       state_.next_sample - settings_.first_sample, settings_.samples);
+                        state_.next_sample - settings_.first_sample, settings_.samples);
         return kStopped;
     }
 

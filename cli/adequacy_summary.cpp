@@ -109,13 +109,13 @@ std::string with_error(const Estimate& e) {
 
 void print_places(const io::RunDescription& run, const adequacy::Tally& tally) {
     print_out("\n{:<30} {:>21} {:>21} {:>21} {:>10} {:>7}\n", "a year, in the mean of the horizon", "LOLE h",
-               "LOLEv events", "EUE MWh", "NEUE ppm", "nines");
+              "LOLEv events", "EUE MWh", "NEUE ppm", "nines");
     for (const Place& place : places_of(run.report)) {
         const double lost = unserved_frac(run.report, tally, place.at);
         print_out("  {:<32} {} {} {} {:>10} {:>7}\n", place.name, with_error(tally.per_year(Metric::hours, place.at)),
-                   with_error(tally.per_year(Metric::events, place.at)),
-                   with_error(tally.per_year(Metric::energy, place.at)), readable(1e6 * lost),
-                   place.is_data_center ? fmt::format("{:.1f}", io::nines(lost)) : "");
+                  with_error(tally.per_year(Metric::events, place.at)),
+                  with_error(tally.per_year(Metric::energy, place.at)), readable(1e6 * lost),
+                  place.is_data_center ? fmt::format("{:.1f}", io::nines(lost)) : "");
     }
 }
 
@@ -123,7 +123,7 @@ void print_years(const io::RunDescription& run, const adequacy::Tally& tally) {
     print_out("\n{:<8} {:>21} {:>21}\n", "grid", "LOLE h", "EUE MWh");
     for (std::size_t y = 0; y < run.report.years.size(); ++y)
         print_out("  {:<6} {} {}\n", run.report.years[y], with_error(tally.of(Metric::hours, y, 0)),
-                   with_error(tally.of(Metric::energy, y, 0)));
+                  with_error(tally.of(Metric::energy, y, 0)));
 }
 
 }  // namespace
@@ -143,20 +143,19 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     }
     const std::uint64_t samples = state.tally.samples();
     print_out("{}: {} samples of {}-{}, {} weather years", run.report.study, samples, run.report.years.front(),
-               run.report.years.back(), run.report.weather_years.size());
+              run.report.years.back(), run.report.weather_years.size());
     if (state.enough) print_out("; stopped: the error is as small as asked for");
     if (state.library_limits)
-        print_out(
-            "; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
+        print_out("; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
     print_out("\n");
     if (timing.sampled > 0)  // not where parts are joined
         print_out("time: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
-                   timing.library_s, timing.sampling_s,
-                   summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
-                   parallel::threads(), peak_mb() / 1024.0);
+                  timing.library_s, timing.sampling_s,
+                  summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
+                  parallel::threads(), peak_mb() / 1024.0);
     if (part.of > 1) {
         print_out("part {} of {} is in {}; `decawatt merge {}` joins them\n", part.number, part.of, options.out,
-                   options.out);
+                  options.out);
         return;
     }
     print_places(run, state.tally);
@@ -175,21 +174,21 @@ void print_credit(const std::string& asset, const adequacy::CapacityCredit& cred
             return json{{"mw", c.mw}, {"low", c.low_mw}, {"high", c.high_mw}, {"beyond", c.beyond}};
         };
         print_document(json{{"status", "done"},
-                                {"asset", asset},
-                                {"samples", samples},
-                                {"capacity_mw", credit.capacity_mw},
-                                {"eue_with_mwh", credit.eue_with_mwh},
-                                {"eue_without_mwh", credit.eue_without_mwh},
-                                {"difference_mwh", credit.difference_mwh},
-                                {"difference_error_mwh", credit.difference_error_mwh},
-                                {"significant", credit.significant},
-                                {"elcc", credit.significant ? of(credit.elcc) : json()},
-                                {"efc", credit.significant ? of(credit.efc) : json()}});
+                            {"asset", asset},
+                            {"samples", samples},
+                            {"capacity_mw", credit.capacity_mw},
+                            {"eue_with_mwh", credit.eue_with_mwh},
+                            {"eue_without_mwh", credit.eue_without_mwh},
+                            {"difference_mwh", credit.difference_mwh},
+                            {"difference_error_mwh", credit.difference_error_mwh},
+                            {"significant", credit.significant},
+                            {"elcc", credit.significant ? of(credit.elcc) : json()},
+                            {"efc", credit.significant ? of(credit.efc) : json()}});
         return;
     }
     print_out("{}: {:.1f} MW, {} samples\n", asset, credit.capacity_mw, samples);
     print_out("  EUE {:.4g} MWh a year with it, {:.4g} without: difference {:.4g} ± {:.2g}\n", credit.eue_with_mwh,
-               credit.eue_without_mwh, credit.difference_mwh, credit.difference_error_mwh);
+              credit.eue_without_mwh, credit.difference_mwh, credit.difference_error_mwh);
     if (!credit.significant) {
         print_out("  not significant: more --samples, or the asset adds nothing to adequacy\n");
         return;
@@ -199,7 +198,7 @@ void print_credit(const std::string& asset, const adequacy::CapacityCredit& cred
             print_out("  {} none: not even {:.1f} MW at its node make as much of a difference\n", name, c.mw);
         else
             print_out("  {} {:.1f} MW, {:.1f} % of capacity (95 %: {:.1f} to {:.1f} MW)\n", name, c.mw,
-                       100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);
+                      100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);
     };
     line("ELCC", credit.elcc);
     line("EFC ", credit.efc);
@@ -214,19 +213,19 @@ void print_exact(const model::Study& study, const adequacy::ExactYears& exact, c
                          {"eue_mwh", exact.of_year[y].eue_mwh}});
     if (options.json) {
         print_document(json{{"status", "done"},
-                                {"study", study.name},
-                                {"method", "convolution"},
-                                {"grid_mw", exact.grid_mw},
-                                {"on_grid", exact.on_grid},
-                                {"years", years}});
+                            {"study", study.name},
+                            {"method", "convolution"},
+                            {"grid_mw", exact.grid_mw},
+                            {"on_grid", exact.on_grid},
+                            {"years", years}});
         return;
     }
     print_out("{}: exact, by convolution of outages on a grid of {} MW{}\n", study.name, exact.grid_mw,
-               exact.on_grid ? "" : " (some capacities lie between its points: nearly exact)");
+              exact.on_grid ? "" : " (some capacities lie between its points: nearly exact)");
     print_out("{:>6} {:>14} {:>22} {:>16}\n", "year", "LOLE h", "days by daily peak", "EUE MWh");
     for (const json& year : years)
         print_out("{:>6} {:>14.9g} {:>22.9g} {:>16.9g}\n", year["year"].get<int>(), year["lole_h"].get<double>(),
-                   year["lole_d_peak"].get<double>(), year["eue_mwh"].get<double>());
+                  year["lole_d_peak"].get<double>(), year["eue_mwh"].get<double>());
 }
 
 }  // namespace decawatt::cli

@@ -83,8 +83,7 @@ void print_text(const io::LoadedStudy& loaded, const Findings& findings) {
     for (const std::string& note : loaded.notes) print_out("  {}\n", note);
     for (const std::string& note : loaded.weather_notes) print_out("  weather: {}\n", note);
     if (!loaded.read_by_adequacy_only.empty())
-        print_out("\nRead by `adequacy` alone, not by `run`:\n  {}\n",
-                   fmt::join(loaded.read_by_adequacy_only, "\n  "));
+        print_out("\nRead by `adequacy` alone, not by `run`:\n  {}\n", fmt::join(loaded.read_by_adequacy_only, "\n  "));
     print_out("{}", io::describe_warnings(loaded, findings.warnings));
 }
 }  // namespace

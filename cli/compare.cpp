@@ -55,15 +55,15 @@ void print_contract(const io::Comparison& comparison, std::size_t contract) {
     };
     constexpr double kPerThousand = 1e-3;
     print_out("\n{}\n{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n",
-               comparison.contracts[contract], "case", width, "status", "load GWh", comparison.currency + "/MWh",
-               "own ktCO2", "grid ktCO2", "curtailed GWh", "hourly", "last year", "annual");
+              comparison.contracts[contract], "case", width, "status", "load GWh", comparison.currency + "/MWh",
+              "own ktCO2", "grid ktCO2", "curtailed GWh", "hourly", "last year", "annual");
     for (std::size_t i = 0; i < comparison.cases.size(); ++i)
         print_out("{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n", comparison.cases[i].name,
-                   width, comparison.status[i], readable(kPerThousand * value("load_mwh", i), 0),
-                   readable(value("supply_cost_per_mwh", i), 2), readable(kPerThousand * value("own_emission_t", i), 0),
-                   readable(kPerThousand * value("grid_emission_t", i), 0),
-                   readable(kPerThousand * value("curtailed_mwh", i), 0), readable(value("hourly_score_frac", i), 4),
-                   readable(value("hourly_score_last_year_frac", i), 4), readable(value("annual_matching_frac", i), 4));
+                  width, comparison.status[i], readable(kPerThousand * value("load_mwh", i), 0),
+                  readable(value("supply_cost_per_mwh", i), 2), readable(kPerThousand * value("own_emission_t", i), 0),
+                  readable(kPerThousand * value("grid_emission_t", i), 0),
+                  readable(kPerThousand * value("curtailed_mwh", i), 0), readable(value("hourly_score_frac", i), 4),
+                  readable(value("hourly_score_last_year_frac", i), 4), readable(value("annual_matching_frac", i), 4));
 }
 
 }  // namespace

@@ -155,10 +155,10 @@ void print_shortfalls(const model::Study& study, const planning::Operation& oper
         if (s.amount <= 0.0) continue;
         const bool emission = s.kind == planning::TargetKind::emission;
         print_out("missed: {}{} {}{}: {:.4g} {}{}", text(s.kind),
-                   emission ? "" : " of " + study.contracts.name[s.contract], s.year,
-                   s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
-                                                              : fmt::format(", weather {}", s.weather_year),
-                   s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
+                  emission ? "" : " of " + study.contracts.name[s.contract], s.year,
+                  s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
+                                                             : fmt::format(", weather {}", s.weather_year),
+                  s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
         if (!operation.perfect_shortfalls.empty())
             print_out("; with the year known {:.4g} {}", operation.perfect_shortfalls[i].amount, unit(s));
         print_out("\n");
@@ -177,7 +177,7 @@ json foresight_json(const planning::Foresight& foresight, const Options& options
 void print_row(const model::Study& study, const std::string& label, const std::function<double(const Figure&)>& value) {
     const std::vector<Figure> figures = year_figures();
     print_out("{:>12} {:>14} {:>12} {:>10}", label, readable(value(figures[1]) / 1e6), readable(value(figures[2]), 1),
-               readable(value(figures[3]) / 1e6, 2));
+              readable(value(figures[3]) / 1e6, 2));
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         for (const Figure& figure : contract_figures(c))
             if (figure.name == std::string("hourly_score") || figure.name == std::string("annual_matching"))
@@ -217,15 +217,15 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
     }
     const planning::Foresight& foresight = plan.foresight;
     print_out("{}: the plan of {}, {}\n", study.name, options.plan,
-               foresight.windowed() ? fmt::format("windows of {} h of which {} h are kept, stored energy after them {}",
-                                                  foresight.window_h, foresight.step_h,
-                                                  foresight.values_content ? "at the plan's value" : "worth nothing")
-                                    : "each year known whole");
+              foresight.windowed() ? fmt::format("windows of {} h of which {} h are kept, stored energy after them {}",
+                                                 foresight.window_h, foresight.step_h,
+                                                 foresight.values_content ? "at the plan's value" : "worth nothing")
+                                   : "each year known whole");
     print_shortfalls(study, operation);
     for (const std::string& difference : differences) print_out("other than the plan: {}\n", difference);
     print_out("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
-               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
-               plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);
+              base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
+              plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);
     print_out("by year and weather year: operation with unserved energy, undiscounted");
     for (const std::string& contract : study.contracts.name) print_out("; scores of {}", contract);
     print_out("\n");

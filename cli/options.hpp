@@ -13,7 +13,15 @@ class App;
 
 namespace decawatt::cli {
 
-enum ExitStatus { kDone = 0, kInternalError = 1, kBadInput = 2, kNotSolved = 3, kResource = 4, kStopped = 5, kNotPrinted = 6 };
+enum ExitStatus {
+    kDone = 0,
+    kInternalError = 1,
+    kBadInput = 2,
+    kNotSolved = 3,
+    kResource = 4,
+    kStopped = 5,
+    kNotPrinted = 6
+};
 
 struct Options {
     std::string study, years, variant;
@@ -38,7 +46,8 @@ struct Options {
     int calendar_year = 0;                                     // weather generate; 0: the first of the horizon
 };
 
-inline constexpr int kMostThreads = 1024;  // more than any machine has a use for here, and less than what ends a process
+inline constexpr int kMostThreads =
+    1024;  // more than any machine has a use for here, and less than what ends a process
 
 void add_scope_option(CLI::App& command, Options& options);  // --allow-outside
 void add_study_options(CLI::App& command, Options& options);

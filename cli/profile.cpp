@@ -101,8 +101,8 @@ void print_sums(const nlohmann::ordered_json& sums, const io::ProfileConfig& con
                 const Options& options) {
     const base::TimeAxis& axis = reading.weather.axis;
     print_out("{} ({:.4f}, {:.4f}, {:.0f} m), {} to {}\n", config.place.name, config.place.latitude_deg,
-               config.place.longitude_deg, config.place.elevation_m, base::format_utc(axis.start_utc_s),
-               base::format_utc(axis.end()));
+              config.place.longitude_deg, config.place.elevation_m, base::format_utc(axis.start_utc_s),
+              base::format_utc(axis.end()));
     for (const std::string& note : reading.notes) print_out("  note: {}\n", note);
     for (const auto& [name, value] : sums.items()) print_out("  {:<22}{:>16.6g}\n", name, value.get<double>());
     print_out("{}: {} intervals\n", options.out, axis.count);
@@ -112,7 +112,8 @@ void print_sums(const nlohmann::ordered_json& sums, const io::ProfileConfig& con
 io::WeatherReading read_at_place(ProfileModel model, const Options& options) {
     io::WeatherRequest request = weather_request(options);
     if (!io::is_common(options.weather, request)) {
-        const io::WeatherRequest stated = io::read_profile_config(options.config, model, {}, options.allow_outside).stated;
+        const io::WeatherRequest stated =
+            io::read_profile_config(options.config, model, {}, options.allow_outside).stated;
         request.latitude_deg = stated.latitude_deg;
         request.longitude_deg = stated.longitude_deg;
         request.elevation_m = stated.elevation_m;
@@ -124,7 +125,7 @@ io::WeatherReading read_at_place(ProfileModel model, const Options& options) {
 
 int profile(ProfileModel model, const char* name, const Options& options) {
     const io::WeatherReading reading = read_at_place(model, options);
-    const io::ProfileConfig config = 
+    const io::ProfileConfig config =
         io::read_profile_config(options.config, model, reading.place, options.allow_outside);
     std::vector<std::string> inputs = {options.weather, options.config};
     for (const std::filesystem::path& file : config.read_beside) inputs.push_back(file.string());

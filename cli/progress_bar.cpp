@@ -34,8 +34,8 @@ bool ProgressBar::show(const std::string& phase, double done, const std::string&
         if (terminal_) {
             const int filled = static_cast<int>(share * kWidth);
             command_terminal(kClearLine);
-            print_error("{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled,
-                       100.0 * share, detail);
+            print_error("{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled, 100.0 * share,
+                        detail);
         } else {
             print_error("{:<9} {:3.0f} %  {}\n", phase, 100.0 * share, detail);
         }

@@ -96,9 +96,9 @@ int run(const Options& options) {
     }
     planning::Plan& plan = *sizing.plan;
     if (!sizing.sized()) {
-        print_error("{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n",
-                   study.name, lp::text(plan.status), plan.message, plan.certificate.relative_gap,
-                   plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
+        print_error("{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n", study.name,
+                    lp::text(plan.status), plan.message, plan.certificate.relative_gap,
+                    plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
         return kNotSolved;
     }
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());

@@ -96,22 +96,22 @@ void print_data_centers(const model::Study& study, const planning::Plan& plan) {
     const planning::YearSummary& s = plan.summary.back();
     if (std::ranges::none_of(s.data_center_it_mwh, [](double mwh) { return mwh > 0.0; })) return;
     print_out("\n{:<44} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n",
-               fmt::format("data centres in {}", plan.years.back()), "load GWh", "IT GWh", "PUE", "L/kWh", "own ktCO2",
-               "grid ktCO2", study.currency + "/MWh");
+              fmt::format("data centres in {}", plan.years.back()), "load GWh", "IT GWh", "PUE", "L/kWh", "own ktCO2",
+              "grid ktCO2", study.currency + "/MWh");
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (s.data_center_it_mwh[d] > 0.0)
             print_out("  {:<42} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n", study.data_centers.name[d],
-                       readable(s.data_center_energy_mwh[d] / 1e3, 0), readable(s.data_center_it_mwh[d] / 1e3, 0),
-                       readable(s.data_center_pue[d], 3), readable(s.data_center_wue_l_per_kwh[d], 2),
-                       readable(s.data_center_own_emission_t[d] / 1e3, 0),
-                       readable(s.data_center_grid_emission_t[d] / 1e3, 0),
-                       readable(supply_cost_per_mwh(study, plan, d)));
+                      readable(s.data_center_energy_mwh[d] / 1e3, 0), readable(s.data_center_it_mwh[d] / 1e3, 0),
+                      readable(s.data_center_pue[d], 3), readable(s.data_center_wue_l_per_kwh[d], 2),
+                      readable(s.data_center_own_emission_t[d] / 1e3, 0),
+                      readable(s.data_center_grid_emission_t[d] / 1e3, 0),
+                      readable(supply_cost_per_mwh(study, plan, d)));
 }
 
 // All regions together; no price where no region with demand has one.
 void print_system(const model::Study& study, const planning::Plan& plan) {
-    print_out("\nsystem\n{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", "year", "demand TWh", "data centres TWh",
-               "MtCO2", "unserved MWh", study.currency + "/MWh");
+    print_out("\nsystem\n{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", "year", "demand TWh", "data centres TWh", "MtCO2",
+              "unserved MWh", study.currency + "/MWh");
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
         const planning::YearSummary& s = plan.summary[y];
         double demand = 0.0, paid = 0.0, centers = 0.0;
@@ -122,8 +122,8 @@ void print_system(const model::Study& study, const planning::Plan& plan) {
         }
         for (const double mwh : s.data_center_energy_mwh) centers += mwh;
         print_out("{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", plan.years[y], readable(demand / 1e6, 1),
-                   readable(centers / 1e6, 2), readable(s.emission_t / 1e6, 2), readable(s.unserved_mwh, 1),
-                   demand > 0.0 ? readable(paid / demand) : "-");
+                  readable(centers / 1e6, 2), readable(s.emission_t / 1e6, 2), readable(s.unserved_mwh, 1),
+                  demand > 0.0 ? readable(paid / demand) : "-");
     }
 }
 
@@ -195,7 +195,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
     }
     const planning::Timing& t = plan.timing;
     print_out("{}: {}, cost {} (discounted), certified gap {:.1e}, {} iterations\n", study.name, lp::text(plan.status),
-               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap, plan.iterations);
+              base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap, plan.iterations);
     print_out(
         "time {:.1f} s: profiles {:.1f}, building {:.1f}, solving {:.1f}, writing {:.1f}; {} threads, {:.1f} GB\n",
         t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
@@ -227,15 +227,15 @@ void print_export(const model::Study& study, const io::MpsSize& size, const plan
         return;
     }
     print_out("{}: {} rows, {} columns, {} entries in {}\n", study.name, size.rows, size.columns, size.entries,
-               options.export_mps);
+              options.export_mps);
 }
 
 void print_failure(const model::Study& study, const lp::Solution& solution,
                    const std::optional<planning::Explanation>& explanation, const Options& options) {
     const bool proven = explanation && explanation->proven_infeasible;  // also where the solve itself found no verdict
     const char* status = lp::text(proven ? lp::Status::infeasible : solution.status);
-    print_error("{}: {} after {} iterations: {}; no result was written\n", study.name, status,
-               solution.iterations, solution.message);
+    print_error("{}: {} after {} iterations: {}; no result was written\n", study.name, status, solution.iterations,
+                solution.message);
     if (explanation) print_error("{}", explanation_text(study, *explanation));
     if (!options.json) return;
     json summary = {

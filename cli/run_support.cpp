@@ -21,8 +21,8 @@ namespace {
 // A file that the shell has opened for what is printed.
 bool is_standard_output(const std::string& file) {
     struct stat printed = {}, written = {};
-    return ::fstat(STDOUT_FILENO, &printed) == 0 && S_ISREG(printed.st_mode) &&
-           ::stat(file.c_str(), &written) == 0 && printed.st_dev == written.st_dev && printed.st_ino == written.st_ino;
+    return ::fstat(STDOUT_FILENO, &printed) == 0 && S_ISREG(printed.st_mode) && ::stat(file.c_str(), &written) == 0 &&
+           printed.st_dev == written.st_dev && printed.st_ino == written.st_ino;
 }
 }  // namespace
 
@@ -58,10 +58,10 @@ void print_weather_notes(const io::LoadedStudy& loaded, const Options& options) 
     if (options.json) return;
     if (!loaded.notes.empty())
         print_out("{} note{} on the study's tables: `decawatt check` prints them\n", loaded.notes.size(),
-                   loaded.notes.size() == 1 ? "" : "s");
+                  loaded.notes.size() == 1 ? "" : "s");
     if (loaded.weather_notes.empty()) return;
     print_out("{} notes on the weather files, in /provenance/weather_note of the results\n",
-               loaded.weather_notes.size());
+              loaded.weather_notes.size());
 }
 
 io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {

@@ -113,9 +113,9 @@ void print_json(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcom
         cases.push_back(std::move(one));
     }
     print_document(nlohmann::json{{"out", options.out},
-                                      {"part", options.part.empty() ? "1/1" : options.part},
-                                      {"threads_of_cases_at_once", shares},
-                                      {"cases", cases}});
+                                  {"part", options.part.empty() ? "1/1" : options.part},
+                                  {"threads_of_cases_at_once", shares},
+                                  {"cases", cases}});
 }
 
 void tell_unsolved(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes,
@@ -124,14 +124,14 @@ void tell_unsolved(const std::vector<CaseTask>& tasks, const std::vector<CaseOut
         if (outcomes[i].solved()) continue;
         const io::Unsolved why = io::read_unsolved(options.out, tasks[i].one->name);
         print_error("{}: {}: {}; more in {}\n", tasks[i].one->name, why.status, why.message,
-                   io::unsolved_path(options.out, tasks[i].one->name).string());
+                    io::unsolved_path(options.out, tasks[i].one->name).string());
     }
 }
 
 int stopped(const std::vector<CaseOutcome>& outcomes) {
     const auto ended = std::ranges::count_if(outcomes, [](const CaseOutcome& o) { return !o.status.empty(); });
-    print_error("decawatt: stopped: {} of {} cases have ended and are kept; the same command does the rest\n",
-               ended, outcomes.size());
+    print_error("decawatt: stopped: {} of {} cases have ended and are kept; the same command does the rest\n", ended,
+                outcomes.size());
     return kStopped;
 }
 

@@ -34,8 +34,8 @@ void print_json_text(const Document& document) {
 
 void secure_streams() {
     for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-        if (::fcntl(number, F_GETFD) < 0 && errno == EBADF)
-            [[maybe_unused]] const int opened = ::open("/dev/null", O_RDONLY);  // the lowest number, which this is
+        if (::fcntl(number, F_GETFD) < 0 && errno == EBADF) [[maybe_unused]]
+            const int opened = ::open("/dev/null", O_RDONLY);  // the lowest number, which this is
     std::signal(SIGPIPE, SIG_IGN);
 }
 

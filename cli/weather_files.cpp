@@ -134,16 +134,16 @@ int convert_weather(const Options& options) {
     const base::TimeAxis& axis = common.weather.axis;
     if (options.json) {
         print_document(nlohmann::json{{"out", options.out},
-                                          {"sites", names},
-                                          {"made_from", common.made_from},
-                                          {"start", base::format_utc(axis.start_utc_s)},
-                                          {"step_s", axis.step_s},
-                                          {"intervals", axis.count},
-                                          {"notes", common.notes}});
+                                      {"sites", names},
+                                      {"made_from", common.made_from},
+                                      {"start", base::format_utc(axis.start_utc_s)},
+                                      {"step_s", axis.step_s},
+                                      {"intervals", axis.count},
+                                      {"notes", common.notes}});
         return kDone;
     }
     print_out("{}: {} intervals of {} s from {}, from {}\n", options.out, axis.count, axis.step_s,
-               base::format_utc(axis.start_utc_s), common.made_from);
+              base::format_utc(axis.start_utc_s), common.made_from);
     for (const std::string& name : names) print_out("  site: {}\n", name);
     for (const std::string& note : common.notes) print_out("  note: {}\n", note);
     return kDone;
@@ -172,9 +172,9 @@ int describe_weather(const Options& options) {
             continue;
         }
         print_out("{} ({:.4f}, {:.4f}, {:.0f} m, {}), {} intervals of {} s from {}, format {}\n", reading.place.name,
-                   reading.place.latitude_deg, reading.place.longitude_deg, reading.place.elevation_m,
-                   io::format_utc_offset(reading.place.utc_offset_s), axis.count, axis.step_s,
-                   base::format_utc(axis.start_utc_s), reading.format);
+                  reading.place.latitude_deg, reading.place.longitude_deg, reading.place.elevation_m,
+                  io::format_utc_offset(reading.place.utc_offset_s), axis.count, axis.step_s,
+                  base::format_utc(axis.start_utc_s), reading.format);
         for (const std::string& note : reading.notes) print_out("  note: {}\n", note);
         print_out("{}", month_table(site.months, site.heights_m).text(model::kMonths));
     }

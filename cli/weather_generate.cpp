@@ -88,13 +88,13 @@ int generate_weather(const Options& options) {
         std::vector<std::string> names;
         for (const fs::path& file : files) names.push_back(file.string());
         print_document(nlohmann::json{{"files", names},
-                                          {"years", years},
-                                          {"calendar_year", calendar_year},
-                                          {"sites", study.sites.name},
-                                          {"seed", study.weather.seed}});
+                                      {"years", years},
+                                      {"calendar_year", calendar_year},
+                                      {"sites", study.sites.name},
+                                      {"seed", study.weather.seed}});
     } else {
         print_out("{} weather years of {} sites on {}: {}\n", years.size(), study.sites.name.size(), calendar_year,
-                   options.out);
+                  options.out);
     }
     return kDone;
 }

@@ -25,16 +25,15 @@ std::string reason(int code) {
 
 // File systems whose files the kernel makes while they are read: some never end, some wait for events (linux/magic.h).
 bool is_of_kernel(const fs::path& path) {
-    constexpr std::array<std::uint32_t, 9> kKinds = {
-        0x00009FA0,   // proc
-        0x62656572,   // sysfs
-        0x64626720,   // debugfs
-        0x74726163,   // tracefs
-        0x73636673,   // securityfs
-        0x0027E0EB,   // cgroup
-        0x63677270,   // cgroup2
-        0x62656570,   // configfs
-        0xCAFE4A11};  // bpf
+    constexpr std::array<std::uint32_t, 9> kKinds = {0x00009FA0,   // proc
+                                                     0x62656572,   // sysfs
+                                                     0x64626720,   // debugfs
+                                                     0x74726163,   // tracefs
+                                                     0x73636673,   // securityfs
+                                                     0x0027E0EB,   // cgroup
+                                                     0x63677270,   // cgroup2
+                                                     0x62656570,   // configfs
+                                                     0xCAFE4A11};  // bpf
     struct statfs system = {};
     if (::statfs(path.c_str(), &system) != 0) return false;
     return std::ranges::find(kKinds, static_cast<std::uint32_t>(system.f_type)) != kKinds.end();

@@ -264,9 +264,8 @@ std::string code_text(std::string_view text) {
 }
 
 std::string visible(std::string_view text) {
-    return spelt_out(text, [](std::string_view character) {
-        return hidden_character(character) || is_control(code_of(character));
-    });
+    return spelt_out(
+        text, [](std::string_view character) { return hidden_character(character) || is_control(code_of(character)); });
 }
 
 std::string terminal_text(std::string_view text) {

@@ -35,8 +35,7 @@ void read_curve_files(RawStudy& raw, Faults& faults) {
         const std::string& name = row.fields[*column];
         if (name.empty() || raw.curve_files.contains(name)) continue;
         if (auto refused = raw.scope.refusal(name, "a file beside the study, by its path from there")) {
-            faults.add({turbines->second.file, "curve_file", row.line, refused->found(),
-                        std::move(refused->expected)});
+            faults.add({turbines->second.file, "curve_file", row.line, refused->found(), std::move(refused->expected)});
             continue;
         }
         const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / name, name));

@@ -11,8 +11,8 @@
 
 #include "io/study/csv_table.hpp"
 #include "io/study/read_study.hpp"
-#include "io/study/study_scope.hpp"
 #include "io/study/study_schema.hpp"
+#include "io/study/study_scope.hpp"
 
 namespace decawatt::io {
 

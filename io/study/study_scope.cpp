@@ -19,8 +19,9 @@ bool is_below(const fs::path& path, const fs::path& folder) {
     return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
-bool is_hidden(const fs::path& below) {
-    return std::ranges::any_of(below, [](const fs::path& part) { return part.string().starts_with('.'); });
+bool is_hidden(const fs::path& below) {  // "." is the root itself
+    return std::ranges::any_of(below,
+                               [](const fs::path& part) { return part != "." && part.string().starts_with('.'); });
 }
 }  // namespace
 

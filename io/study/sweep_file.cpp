@@ -99,7 +99,8 @@ class SweepReader {
         if (!given) return;
         constexpr const char* kExpected = "a folder with study.toml, or that file, relative to this file";
         const StudyScope scope(sweep_.file.parent_path(), sweep_.allow_outside);
-        if (const auto refused = scope.outside(*given)) return fault("study", node, refused->found(), refused->expected);
+        if (const auto refused = scope.outside(*given))
+            return fault("study", node, refused->found(), refused->expected);
         sweep_.study = scope.path(*given).lexically_normal();
         std::error_code error;
         if (given->empty() || !std::filesystem::exists(sweep_.study, error)) fault("study", node, *given, kExpected);

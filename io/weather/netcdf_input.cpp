@@ -11,6 +11,7 @@
 #include "io/weather/cf_packing.hpp"
 #include "io/weather/hdf5_heap.hpp"
 #include "io/weather/netcdf_length.hpp"
+#include "io/weather/self_contained.hpp"
 
 namespace decawatt::io {
 
@@ -22,7 +23,10 @@ NetcdfInput::NetcdfInput(const std::filesystem::path& file) : file_(file) {
     if (!std::ifstream(file)) throw base::ResourceError(file.string() + ": cannot be opened");
     if (!is_netcdf_file(file)) refuse("content", "a file of another kind", "netCDF, of version 3 or 4");
     check_netcdf_length(file);
-    if (is_hdf5_file(file)) check_global_heaps(file);
+    if (is_hdf5_file(file)) {
+        check_global_heaps(file);
+        expect_self_contained(file);
+    }
     const int status = nc_open(file.c_str(), NC_NOWRITE, &id_);
     if (status != NC_NOERR)
         refuse("netCDF", nc_strerror(status), "a file that the netCDF library opens; if it is cut, download it again");

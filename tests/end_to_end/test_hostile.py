@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 
+import h5py
 import pytest
 from conftest import BAD_INPUT, DONE, ENVIRONMENT, RESOURCE, SCENARIOS, command, decawatt, entries
 
@@ -79,7 +80,7 @@ def test_settings_and_sweeps_that_are_no_file(study, tmp_path, kind):
                   ["weather", "describe", study / "study.toml"]):
         done = decawatt(*words, timeout=LONGEST_S)
         assert done.returncode == RESOURCE, (words, done.stderr)
-        assert KINDS[kind] in done.stderr or "is a folder" in done.stderr or "no study file" in done.stderr, done.stderr
+        assert KINDS[kind] in done.stderr or "is a folder" in done.stderr or "no such study file" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "circle"])
@@ -127,6 +128,28 @@ def test_and_nothing_else(study, tmp_path, name, table):
     assert "a path that leads " in done.stderr and "--allow-outside" in done.stderr, done.stderr
     assert SECRET not in done.stderr + done.stdout
     assert "a path that leads" not in check(study, "--allow-outside").stderr
+
+
+@pytest.mark.parametrize("way", ["link", "external", "virtual"])
+def test_a_weather_file_does_not_show_another(tmp_path, way):
+    year = tmp_path / "year.nc"
+    assert decawatt("weather", "generate", MINIMAL, "--years", "1", "--out", year, "--quiet").returncode == DONE
+    assert decawatt("weather", "describe", year).returncode == DONE
+    (tmp_path / "other.bin").write_bytes(b"1" * 8 * 8760 * 2)
+    with h5py.File(year, "a") as file:
+        shape = file["ghi_w_per_m2"].shape
+        if way == "link":
+            file["more"] = h5py.ExternalLink("other.h5", "/")
+        elif way == "external":
+            made = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            made.set_external(str(tmp_path / "other.bin").encode(), 0, 8 * shape[0] * shape[1])
+            h5py.h5d.create(file.id, b"more", h5py.h5t.IEEE_F64LE, h5py.h5s.create_simple(shape), made)
+        else:
+            layout = h5py.VirtualLayout(shape=shape, dtype="f8")
+            layout[:] = h5py.VirtualSource("other.h5", "x", shape=shape)
+            file.create_virtual_dataset("more", layout)
+    done = decawatt("weather", "describe", year)
+    assert done.returncode == BAD_INPUT and "year.nc: more: found" in done.stderr and "another file" in done.stderr, done.stderr
 
 
 def test_a_table_that_is_a_link_to_elsewhere(study, tmp_path):

@@ -57,6 +57,7 @@ TEST_CASE("a file is read whole, or refused for its size") {
     CHECK(io::first_bytes(copy.folder() / "empty", 5).empty());
     CHECK_THROWS_WITH_AS(
         io::read_file(copy.folder() / "long", text.size() - 1),
-        ((copy.folder() / "long").string() + ": 3000003 bytes, more than the 3000002 that such a file may have").c_str(),
+        ((copy.folder() / "long").string() + ": 3000003 bytes, more than the 3000002 that such a file may have")
+            .c_str(),
         base::ResourceError);
 }

@@ -241,8 +241,7 @@ const std::vector<Stead>& steads() {
          [](const fs::path& place, const fs::path&) { link_to(place.filename(), place); }},
         {"a folder", [](const fs::path& place, const fs::path&) { fs::create_directory(place); }},
         {"a folder", [](const fs::path& place, const fs::path&) { link_to(".", place); }},
-        {"a named pipe",
-         [](const fs::path& place, const fs::path&) { REQUIRE(::mkfifo(place.c_str(), 0600) == 0); }},
+        {"a named pipe", [](const fs::path& place, const fs::path&) { REQUIRE(::mkfifo(place.c_str(), 0600) == 0); }},
         {"a path that leads outside", [](const fs::path& place, const fs::path&) { link_to("/dev/zero", place); }},
         {"a path that leads outside", [](const fs::path& place, const fs::path&) { link_to("/etc/passwd", place); }},
         {"a path that leads outside", [](const fs::path& place, const fs::path&) { link_to("/proc/kmsg", place); }},
@@ -252,9 +251,19 @@ const std::vector<Stead>& steads() {
 }
 
 std::string absurd_number(Dice& dice) {
-    static const std::vector<std::string> values = {"1e7",   "1e12",  "1e300", "-1e300", "1e-300", "2147483647",
-                                                    "-2147483648", "9223372036854775807", "99999999999999999999",
-                                                    "0",     "-0",    "1e-12", "5e-324"};
+    static const std::vector<std::string> values = {"1e7",
+                                                    "1e12",
+                                                    "1e300",
+                                                    "-1e300",
+                                                    "1e-300",
+                                                    "2147483647",
+                                                    "-2147483648",
+                                                    "9223372036854775807",
+                                                    "99999999999999999999",
+                                                    "0",
+                                                    "-0",
+                                                    "1e-12",
+                                                    "5e-324"};
     return values[dice.below(values.size())];
 }
 

@@ -17,8 +17,8 @@ struct Tree {
     Tree() {
         for (const char* folder : {"root/study/.git", "root/curves", "root/.ssh", "root-too"})
             fs::create_directories(copy.folder() / folder);
-        for (const char* file : {"secret", "root/curves/c.csv", "root/study/t.csv", "root/.ssh/key", "root/study/.git/x",
-                                 "root-too/secret"})
+        for (const char* file : {"secret", "root/curves/c.csv", "root/study/t.csv", "root/.ssh/key",
+                                 "root/study/.git/x", "root-too/secret"})
             copy.write(file, "text");
     }
     std::string what(const std::string& name, bool allow_outside = false) const {
@@ -44,6 +44,9 @@ TEST_CASE("a study reads below the folder above its own, by whatever path") {
     CHECK(tree.what("../.ssh/key") == "a path that leads to a hidden file");
     CHECK(tree.what("../../absent") == outside);  // whether it is there is no news either
     CHECK(tree.what("absent") == "no such file");
+    CHECK(!io::StudyScope(tree.study, false).outside(".."));  // the root itself: of a sweep in a folder of its study
+    CHECK(!io::StudyScope(tree.study, false).outside("."));
+    CHECK(io::StudyScope(tree.study, false).outside("../.."));
     CHECK(tree.what("") == "no such file");
 }
 

@@ -152,7 +152,6 @@ TEST_CASE("copies and backups") {
           "you mean policy.csv?)");
 }
 
-
 TEST_CASE("settings of another case") {
     const StudyCopy copy;
     fs::copy(copy.folder() / "study.toml", copy.folder() / "Study.toml");

@@ -21,7 +21,8 @@ std::string fault(const std::string& text) {
 
 TEST_CASE("keys and values that nest more deeply than a study has use for are refused before they are parsed") {
     CHECK(fault("a = 1\n" + repeated("a.", 31) + "a = 1\n").empty());
-    CHECK(fault("a = 1\n" + repeated("a.", 32) + "a = 1\n").starts_with("study.toml: key (row 2): found more than 32 parts"));
+    CHECK(fault("a = 1\n" + repeated("a.", 32) + "a = 1\n")
+              .starts_with("study.toml: key (row 2): found more than 32 parts"));
     CHECK(fault("[" + repeated("a . ", 50000) + "a]\n").starts_with("study.toml: key (row 1)"));
     CHECK(fault(repeated("\"a.b\".", 32) + "c = 1\n").starts_with("study.toml: key (row 1)"));
     CHECK(fault("a = " + repeated("[", 32) + repeated("]", 32) + "\n").empty());
@@ -31,7 +32,8 @@ TEST_CASE("keys and values that nest more deeply than a study has use for are re
 
 TEST_CASE("points and brackets of texts and comments do not nest") {
     const std::string many = repeated(".[{", 100);
-    for (const char* quotes : {"\"", "'", "\"\"\"", "'''"}) CHECK(fault("a = " + std::string(quotes) + many + quotes).empty());
+    for (const char* quotes : {"\"", "'", "\"\"\"", "'''"})
+        CHECK(fault("a = " + std::string(quotes) + many + quotes).empty());
     CHECK(fault("# " + many + "\na = 1\n").empty());
     CHECK(fault("a = \"\\\"" + many + "\"\n").empty());
     CHECK(fault("a = \"not closed\n" + repeated("b = 1\n", 3)).empty());  // the parser's fault
