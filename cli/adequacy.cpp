@@ -24,6 +24,7 @@
 #include "cli/machine_summary.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
+#include "cli/terminal.hpp"
 #include "io/checkpoint/event_file.hpp"
 #include "io/checkpoint/parts.hpp"
 #include "io/checkpoint/run_description.hpp"
@@ -64,11 +65,10 @@ std::vector<io::Identity::Field> more_identity(const model::Study& study, const 
 using Notes = std::vector<std::string>;
 
 void print_notes(const Notes& notes, const std::optional<io::StoredPlan>& stored) {
-    for (const std::string& note : notes) fmt::print(stderr, "note: {}\n", note);
+    for (const std::string& note : notes) print_error("note: {}\n", note);
     if (!stored) return;
-    for (const std::string& machines : machine_lines(*stored)) fmt::print(stderr, "in whole machines: {}\n", machines);
-    for (const std::string& difference : stored->differences)
-        fmt::print(stderr, "differs from the plan: {}\n", difference);
+    for (const std::string& machines : machine_lines(*stored)) print_error("in whole machines: {}\n", machines);
+    for (const std::string& difference : stored->differences) print_error("differs from the plan: {}\n", difference);
 }
 
 void expect_place(const model::Study& study, const std::string& of) {
@@ -102,15 +102,15 @@ class Sitting {
             is_there = folder_.take(asked.resume  ? Start::checkpoint
                                     : asked.fresh ? Start::fresh
                                                   : Start::first_sample);
-        if (is_there) fmt::print(stderr, "decawatt: {} is there: nothing to do\n", folder_.result_file().string());
+        if (is_there) print_error("decawatt: {} is there: nothing to do\n", folder_.result_file().string());
         if (!ranks.agree(!is_there)) return false;
         if (!asked.resume) return true;
         checkpoint_ = folder_.checkpoints().load(ranks);
         if (ranks.rank() > 0) return true;
-        fmt::print(stderr, "decawatt: {}\n",
-                   !checkpoint_ ? "no checkpoint in " + folder_.path().string() + ": from the first sample"
-                   : checkpoint_->note.empty() ? "goes on from the last checkpoint"
-                                               : checkpoint_->note);
+        print_error("decawatt: {}\n", !checkpoint_
+                                          ? "no checkpoint in " + folder_.path().string() + ": from the first sample"
+                                      : checkpoint_->note.empty() ? "goes on from the last checkpoint"
+                                                                  : checkpoint_->note);
         return true;
     }
 
@@ -175,8 +175,8 @@ class Sampler {
 
     int stop() {
         if (job_.speaks())
-            fmt::print(stderr, "decawatt: stopped after {} of {} samples; the same command with --resume goes on\n",
-                       state_.next_sample - settings_.first_sample, settings_.samples);
+            print_error("decawatt: stopped after {} of {} samples; the same command with --resume goes on\n",
+                        state_.next_sample - settings_.first_sample, settings_.samples);
         return kStopped;
     }
 
@@ -227,7 +227,7 @@ int replay(Job& job) {
     const adequacy::FutureSeries series =
         adequacy::future_series(job.system, job.assembly.library, job.assembly.chance, sample);
     io::write_future(path, future_names(job.loaded.study, job.assembly, series.future), series, job.provenance);
-    if (!job.options.quiet) fmt::print("sample {} hour by hour: {}\n", sample, path.string());
+    if (!job.options.quiet) print_out("sample {} hour by hour: {}\n", sample, path.string());
     return kDone;
 }
 
@@ -274,6 +274,7 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
     io::LoadedStudy loaded = io::read_study(study_request(options));
     expect_place(loaded.study, asked.of);
     refuse_overwriting_inputs(written_files(options, asked, request.part), input_files(loaded, {options.plan}));
+    expect_inputs({options.plan});
     const profiles::WeatherSource weather = io::read_study_weather(loaded);
     if (asked.seed) loaded.study.adequacy.seed = *asked.seed;
     std::optional<io::StoredPlan> stored;

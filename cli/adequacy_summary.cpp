@@ -8,6 +8,7 @@
 
 #include "base/readable.hpp"
 #include "cli/run_summary.hpp"
+#include "cli/terminal.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::cli {
@@ -107,22 +108,22 @@ std::string with_error(const Estimate& e) {
 }
 
 void print_places(const io::RunDescription& run, const adequacy::Tally& tally) {
-    fmt::print("\n{:<30} {:>21} {:>21} {:>21} {:>10} {:>7}\n", "a year, in the mean of the horizon", "LOLE h",
-               "LOLEv events", "EUE MWh", "NEUE ppm", "nines");
+    print_out("\n{:<30} {:>21} {:>21} {:>21} {:>10} {:>7}\n", "a year, in the mean of the horizon", "LOLE h",
+              "LOLEv events", "EUE MWh", "NEUE ppm", "nines");
     for (const Place& place : places_of(run.report)) {
         const double lost = unserved_frac(run.report, tally, place.at);
-        fmt::print("  {:<32} {} {} {} {:>10} {:>7}\n", place.name, with_error(tally.per_year(Metric::hours, place.at)),
-                   with_error(tally.per_year(Metric::events, place.at)),
-                   with_error(tally.per_year(Metric::energy, place.at)), readable(1e6 * lost),
-                   place.is_data_center ? fmt::format("{:.1f}", io::nines(lost)) : "");
+        print_out("  {:<32} {} {} {} {:>10} {:>7}\n", place.name, with_error(tally.per_year(Metric::hours, place.at)),
+                  with_error(tally.per_year(Metric::events, place.at)),
+                  with_error(tally.per_year(Metric::energy, place.at)), readable(1e6 * lost),
+                  place.is_data_center ? fmt::format("{:.1f}", io::nines(lost)) : "");
     }
 }
 
 void print_years(const io::RunDescription& run, const adequacy::Tally& tally) {
-    fmt::print("\n{:<8} {:>21} {:>21}\n", "grid", "LOLE h", "EUE MWh");
+    print_out("\n{:<8} {:>21} {:>21}\n", "grid", "LOLE h", "EUE MWh");
     for (std::size_t y = 0; y < run.report.years.size(); ++y)
-        fmt::print("  {:<6} {} {}\n", run.report.years[y], with_error(tally.of(Metric::hours, y, 0)),
-                   with_error(tally.of(Metric::energy, y, 0)));
+        print_out("  {:<6} {} {}\n", run.report.years[y], with_error(tally.of(Metric::hours, y, 0)),
+                  with_error(tally.of(Metric::energy, y, 0)));
 }
 
 }  // namespace
@@ -137,30 +138,29 @@ std::string error_so_far(const adequacy::Sampling& state, const adequacy::Sampli
 void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampling& state, const io::Part& part,
                             const AdequacyTiming& timing, const Options& options) {
     if (options.json) {
-        fmt::print("{}\n", summary_json(run, state, part, timing, options).dump(2));
+        print_document(summary_json(run, state, part, timing, options));
         return;
     }
     const std::uint64_t samples = state.tally.samples();
-    fmt::print("{}: {} samples of {}-{}, {} weather years", run.report.study, samples, run.report.years.front(),
-               run.report.years.back(), run.report.weather_years.size());
-    if (state.enough) fmt::print("; stopped: the error is as small as asked for");
+    print_out("{}: {} samples of {}-{}, {} weather years", run.report.study, samples, run.report.years.front(),
+              run.report.years.back(), run.report.weather_years.size());
+    if (state.enough) print_out("; stopped: the error is as small as asked for");
     if (state.library_limits)
-        fmt::print(
-            "; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
-    fmt::print("\n");
+        print_out("; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
+    print_out("\n");
     if (timing.sampled > 0)  // not where parts are joined
-        fmt::print("time: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
-                   timing.library_s, timing.sampling_s,
-                   summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
-                   parallel::threads(), peak_mb() / 1024.0);
+        print_out("time: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
+                  timing.library_s, timing.sampling_s,
+                  summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
+                  parallel::threads(), peak_mb() / 1024.0);
     if (part.of > 1) {
-        fmt::print("part {} of {} is in {}; `decawatt merge {}` joins them\n", part.number, part.of, options.out,
-                   options.out);
+        print_out("part {} of {} is in {}; `decawatt merge {}` joins them\n", part.number, part.of, options.out,
+                  options.out);
         return;
     }
     print_places(run, state.tally);
     print_years(run, state.tally);
-    fmt::print(
+    print_out(
         "\n± is the standard error, with that of the weather library; 0: of no sample, so that with 95 % confidence "
         "less than "
         "{:.2g} of the futures lose anything. Regions without data centres. Results in {}/adequacy.h5\n",
@@ -173,33 +173,32 @@ void print_credit(const std::string& asset, const adequacy::CapacityCredit& cred
         const auto of = [](const adequacy::Credit& c) {
             return json{{"mw", c.mw}, {"low", c.low_mw}, {"high", c.high_mw}, {"beyond", c.beyond}};
         };
-        fmt::print("{}\n", json{{"status", "done"},
-                                {"asset", asset},
-                                {"samples", samples},
-                                {"capacity_mw", credit.capacity_mw},
-                                {"eue_with_mwh", credit.eue_with_mwh},
-                                {"eue_without_mwh", credit.eue_without_mwh},
-                                {"difference_mwh", credit.difference_mwh},
-                                {"difference_error_mwh", credit.difference_error_mwh},
-                                {"significant", credit.significant},
-                                {"elcc", credit.significant ? of(credit.elcc) : json()},
-                                {"efc", credit.significant ? of(credit.efc) : json()}}
-                               .dump(2));
+        print_document(json{{"status", "done"},
+                            {"asset", asset},
+                            {"samples", samples},
+                            {"capacity_mw", credit.capacity_mw},
+                            {"eue_with_mwh", credit.eue_with_mwh},
+                            {"eue_without_mwh", credit.eue_without_mwh},
+                            {"difference_mwh", credit.difference_mwh},
+                            {"difference_error_mwh", credit.difference_error_mwh},
+                            {"significant", credit.significant},
+                            {"elcc", credit.significant ? of(credit.elcc) : json()},
+                            {"efc", credit.significant ? of(credit.efc) : json()}});
         return;
     }
-    fmt::print("{}: {:.1f} MW, {} samples\n", asset, credit.capacity_mw, samples);
-    fmt::print("  EUE {:.4g} MWh a year with it, {:.4g} without: difference {:.4g} ± {:.2g}\n", credit.eue_with_mwh,
-               credit.eue_without_mwh, credit.difference_mwh, credit.difference_error_mwh);
+    print_out("{}: {:.1f} MW, {} samples\n", asset, credit.capacity_mw, samples);
+    print_out("  EUE {:.4g} MWh a year with it, {:.4g} without: difference {:.4g} ± {:.2g}\n", credit.eue_with_mwh,
+              credit.eue_without_mwh, credit.difference_mwh, credit.difference_error_mwh);
     if (!credit.significant) {
-        fmt::print("  not significant: more --samples, or the asset adds nothing to adequacy\n");
+        print_out("  not significant: more --samples, or the asset adds nothing to adequacy\n");
         return;
     }
     const auto line = [&](const char* name, const adequacy::Credit& c) {
         if (c.beyond)
-            fmt::print("  {} none: not even {:.1f} MW at its node make as much of a difference\n", name, c.mw);
+            print_out("  {} none: not even {:.1f} MW at its node make as much of a difference\n", name, c.mw);
         else
-            fmt::print("  {} {:.1f} MW, {:.1f} % of capacity (95 %: {:.1f} to {:.1f} MW)\n", name, c.mw,
-                       100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);
+            print_out("  {} {:.1f} MW, {:.1f} % of capacity (95 %: {:.1f} to {:.1f} MW)\n", name, c.mw,
+                      100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);
     };
     line("ELCC", credit.elcc);
     line("EFC ", credit.efc);
@@ -213,21 +212,20 @@ void print_exact(const model::Study& study, const adequacy::ExactYears& exact, c
                          {"lole_d_peak", exact.of_year[y].lole_d},
                          {"eue_mwh", exact.of_year[y].eue_mwh}});
     if (options.json) {
-        fmt::print("{}\n", json{{"status", "done"},
-                                {"study", study.name},
-                                {"method", "convolution"},
-                                {"grid_mw", exact.grid_mw},
-                                {"on_grid", exact.on_grid},
-                                {"years", years}}
-                               .dump(2));
+        print_document(json{{"status", "done"},
+                            {"study", study.name},
+                            {"method", "convolution"},
+                            {"grid_mw", exact.grid_mw},
+                            {"on_grid", exact.on_grid},
+                            {"years", years}});
         return;
     }
-    fmt::print("{}: exact, by convolution of outages on a grid of {} MW{}\n", study.name, exact.grid_mw,
-               exact.on_grid ? "" : " (some capacities lie between its points: nearly exact)");
-    fmt::print("{:>6} {:>14} {:>22} {:>16}\n", "year", "LOLE h", "days by daily peak", "EUE MWh");
+    print_out("{}: exact, by convolution of outages on a grid of {} MW{}\n", study.name, exact.grid_mw,
+              exact.on_grid ? "" : " (some capacities lie between its points: nearly exact)");
+    print_out("{:>6} {:>14} {:>22} {:>16}\n", "year", "LOLE h", "days by daily peak", "EUE MWh");
     for (const json& year : years)
-        fmt::print("{:>6} {:>14.9g} {:>22.9g} {:>16.9g}\n", year["year"].get<int>(), year["lole_h"].get<double>(),
-                   year["lole_d_peak"].get<double>(), year["eue_mwh"].get<double>());
+        print_out("{:>6} {:>14.9g} {:>22.9g} {:>16.9g}\n", year["year"].get<int>(), year["lole_h"].get<double>(),
+                  year["lole_d_peak"].get<double>(), year["eue_mwh"].get<double>());
 }
 
 }  // namespace decawatt::cli

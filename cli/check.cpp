@@ -6,6 +6,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/sweep_memory.hpp"
+#include "cli/terminal.hpp"
 #include "io/study/describe_checks.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
@@ -72,18 +74,17 @@ void print_json(const io::LoadedStudy& loaded, const Findings& findings) {
                           {"read_by_adequacy_only", loaded.read_by_adequacy_only},
                           {"notes", loaded.notes},
                           {"weather_notes", loaded.weather_notes}};
-    fmt::print("{}\n", summary.dump(2));
+    print_document(summary);
 }
 
 void print_text(const io::LoadedStudy& loaded, const Findings& findings) {
-    fmt::print("{}{}", io::describe(loaded.study), io::describe_draws(loaded.study, findings.draws));
-    if (!loaded.notes.empty()) fmt::print("\nNotes\n");
-    for (const std::string& note : loaded.notes) fmt::print("  {}\n", note);
-    for (const std::string& note : loaded.weather_notes) fmt::print("  weather: {}\n", note);
+    print_out("{}{}", io::describe(loaded.study), io::describe_draws(loaded.study, findings.draws));
+    if (!loaded.notes.empty()) print_out("\nNotes\n");
+    for (const std::string& note : loaded.notes) print_out("  {}\n", note);
+    for (const std::string& note : loaded.weather_notes) print_out("  weather: {}\n", note);
     if (!loaded.read_by_adequacy_only.empty())
-        fmt::print("\nRead by `adequacy` alone, not by `run`:\n  {}\n",
-                   fmt::join(loaded.read_by_adequacy_only, "\n  "));
-    fmt::print("{}", io::describe_warnings(loaded, findings.warnings));
+        print_out("\nRead by `adequacy` alone, not by `run`:\n  {}\n", fmt::join(loaded.read_by_adequacy_only, "\n  "));
+    print_out("{}", io::describe_warnings(loaded, findings.warnings));
 }
 }  // namespace
 
@@ -95,6 +96,7 @@ int check(const Options& options) {
     parallel::set_threads(options.threads);
     ProgressBar bar(options.quiet);
     io::LoadedStudy loaded = io::read_study(study_request(options));
+    expect_memory(loaded.study, profiles_memory_mb(loaded.study));
     const profiles::WeatherSource weather = io::read_study_weather(loaded);  // its files are part of the study
     const profiles::Profiles profiles = profiles::make_profiles(loaded.study, weather, bar.callback());
     const Findings findings = findings_of(loaded, profiles, !options.no_warnings);

@@ -9,6 +9,7 @@
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
 #include "cli/input_files.hpp"
+#include "cli/terminal.hpp"
 #include "io/sweep/comparison.hpp"
 #include "io/sweep/sweep_folder.hpp"
 
@@ -53,16 +54,16 @@ void print_contract(const io::Comparison& comparison, std::size_t contract) {
         return found->values[place * comparison.contracts.size() + contract];
     };
     constexpr double kPerThousand = 1e-3;
-    fmt::print("\n{}\n{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n",
-               comparison.contracts[contract], "case", width, "status", "load GWh", comparison.currency + "/MWh",
-               "own ktCO2", "grid ktCO2", "curtailed GWh", "hourly", "last year", "annual");
+    print_out("\n{}\n{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n",
+              comparison.contracts[contract], "case", width, "status", "load GWh", comparison.currency + "/MWh",
+              "own ktCO2", "grid ktCO2", "curtailed GWh", "hourly", "last year", "annual");
     for (std::size_t i = 0; i < comparison.cases.size(); ++i)
-        fmt::print("{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n", comparison.cases[i].name,
-                   width, comparison.status[i], readable(kPerThousand * value("load_mwh", i), 0),
-                   readable(value("supply_cost_per_mwh", i), 2), readable(kPerThousand * value("own_emission_t", i), 0),
-                   readable(kPerThousand * value("grid_emission_t", i), 0),
-                   readable(kPerThousand * value("curtailed_mwh", i), 0), readable(value("hourly_score_frac", i), 4),
-                   readable(value("hourly_score_last_year_frac", i), 4), readable(value("annual_matching_frac", i), 4));
+        print_out("{:<{}}  {:<17} {:>10} {:>12} {:>9} {:>10} {:>13} {:>8} {:>10} {:>8}\n", comparison.cases[i].name,
+                  width, comparison.status[i], readable(kPerThousand * value("load_mwh", i), 0),
+                  readable(value("supply_cost_per_mwh", i), 2), readable(kPerThousand * value("own_emission_t", i), 0),
+                  readable(kPerThousand * value("grid_emission_t", i), 0),
+                  readable(kPerThousand * value("curtailed_mwh", i), 0), readable(value("hourly_score_frac", i), 4),
+                  readable(value("hourly_score_last_year_frac", i), 4), readable(value("annual_matching_frac", i), 4));
 }
 
 }  // namespace
@@ -79,14 +80,14 @@ int compare(const Options& options) {
     for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
         if (comparison.status[i] == io::kOptimal) continue;
         all = false;
-        fmt::print(stderr, "{}: {}\n", comparison.cases[i].name, comparison.status[i]);
+        print_error("{}: {}\n", comparison.cases[i].name, comparison.status[i]);
     }
     if (options.json) {
-        fmt::print("{}\n", comparison_json(comparison).dump(2));
+        print_document(comparison_json(comparison));
     } else {
-        fmt::print("{}: {} cases of a sweep\n", comparison.study, comparison.cases.size());
+        print_out("{}: {} cases of a sweep\n", comparison.study, comparison.cases.size());
         for (std::size_t c = 0; c < comparison.contracts.size(); ++c) print_contract(comparison, c);
-        fmt::print("\ntables in {} and {}\n", (folder / "compare.csv").string(), (folder / "compare.h5").string());
+        print_out("\ntables in {} and {}\n", (folder / "compare.csv").string(), (folder / "compare.h5").string());
     }
     return all ? kDone : kNotSolved;
 }

@@ -1,12 +1,15 @@
 // A plan operated: its builds fixed, in its own weather or another, with the year known or a window of it at a time.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/dispatch_summary.hpp"
 #include "cli/input_files.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
+#include "cli/sweep_memory.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
@@ -43,6 +46,8 @@ int dispatch(const Options& options) {
     io::LoadedStudy loaded = io::read_study(study_request(options));
     expect_outputs({options.out}, input_files(loaded, {options.plan}));
     refuse_new_tables({options.out}, loaded);
+    expect_inputs({options.plan});
+    expect_memory(loaded.study, profiles_memory_mb(loaded.study));
     const profiles::WeatherSource weather = io::read_study_weather(loaded);
     const model::Study& study = loaded.study;
     const io::StoredPlan stored = io::read_fixed_plan(options.plan, loaded);

@@ -11,6 +11,7 @@
 #include "cli/machine_summary.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/shortfall_summary.hpp"
+#include "cli/terminal.hpp"
 
 namespace decawatt::cli {
 
@@ -110,7 +111,7 @@ void print_shortfalls(const model::Study& study, const planning::Operation& oper
     const auto missed = std::ranges::count_if(shortfalls, [](const auto& s) { return s.amount > 0.0; });
     const char* how = operation.plan.foresight.windowed() ? "the plan's prices stand for targets and caps"
                                                           : "targets and caps are met as far as the builds can";
-    fmt::print("{}; {} of {} missed\n", how, missed, shortfalls.size());
+    print_out("{}; {} of {} missed\n", how, missed, shortfalls.size());
     print_missed(study, shortfalls, operation.perfect_shortfalls);
 }
 
@@ -125,20 +126,20 @@ json foresight_json(const planning::Foresight& foresight, const Options& options
 
 void print_row(const model::Study& study, const std::string& label, const std::function<double(const Figure&)>& value) {
     const std::vector<Figure> figures = year_figures();
-    fmt::print("{:>12} {:>14} {:>12} {:>10}", label, readable(value(figures[1]) / 1e6), readable(value(figures[2]), 1),
-               readable(value(figures[3]) / 1e6, 2));
+    print_out("{:>12} {:>14} {:>12} {:>10}", label, readable(value(figures[1]) / 1e6), readable(value(figures[2]), 1),
+              readable(value(figures[3]) / 1e6, 2));
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         for (const Figure& figure : contract_figures(c))
             if (figure.name == std::string("hourly_score") || figure.name == std::string("annual_matching"))
-                fmt::print(" {:>8}", readable(value(figure), 4));
-    fmt::print("\n");
+                print_out(" {:>8}", readable(value(figure), 4));
+    print_out("\n");
 }
 
 void print_year(const model::Study& study, const planning::Operation& operation, int year) {
     const auto weathers = of_year(operation.plan.weather, year), perfect = of_year(operation.perfect, year);
-    fmt::print("\n{:>12} {:>14} {:>12} {:>10}", year, "million " + study.currency, "unserved MWh", "MtCO2");
-    for (std::size_t c = 0; c < study.contracts.name.size(); ++c) fmt::print(" {:>8} {:>8}", "hourly", "annual");
-    fmt::print("\n");
+    print_out("\n{:>12} {:>14} {:>12} {:>10}", year, "million " + study.currency, "unserved MWh", "MtCO2");
+    for (std::size_t c = 0; c < study.contracts.name.size(); ++c) print_out(" {:>8} {:>8}", "hourly", "annual");
+    print_out("\n");
     for (const WeatherFigures* weather : weathers)
         print_row(study, fmt::format("weather {}", weather->weather_year),
                   [&](const Figure& f) { return f.value(*weather); });
@@ -162,36 +163,36 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
         if (!stored.machines.empty()) document["machines"] = machines_json(stored.machines);
         document["weather"] = weather_json(study, operation);
         document["shortfalls"] = shortfalls_json(study, plan.shortfalls, operation.perfect_shortfalls);
-        fmt::print("{}\n", document.dump(2));
+        print_document(document);
         return;
     }
     const planning::Foresight& foresight = plan.foresight;
-    fmt::print("{}: the plan of {}, {}\n", study.name, options.plan,
-               foresight.windowed() ? fmt::format("windows of {} h of which {} h are kept, stored energy after them {}",
-                                                  foresight.window_h, foresight.step_h,
-                                                  foresight.values_content ? "at the plan's value" : "worth nothing")
-                                    : "each year known whole");
+    print_out("{}: the plan of {}, {}\n", study.name, options.plan,
+              foresight.windowed() ? fmt::format("windows of {} h of which {} h are kept, stored energy after them {}",
+                                                 foresight.window_h, foresight.step_h,
+                                                 foresight.values_content ? "at the plan's value" : "worth nothing")
+                                   : "each year known whole");
     print_shortfalls(study, operation);
-    for (const std::string& machines : machine_lines(stored)) fmt::print("in whole machines: {}\n", machines);
-    for (const std::string& difference : stored.differences) fmt::print("other than the plan: {}\n", difference);
-    fmt::print("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
-               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
-               plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);
-    fmt::print("by year and weather year: operation with unserved energy, undiscounted");
-    for (const std::string& contract : study.contracts.name) fmt::print("; scores of {}", contract);
-    fmt::print("\n");
+    for (const std::string& machines : machine_lines(stored)) print_out("in whole machines: {}\n", machines);
+    for (const std::string& difference : stored.differences) print_out("other than the plan: {}\n", difference);
+    print_out("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
+              base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
+              plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);
+    print_out("by year and weather year: operation with unserved energy, undiscounted");
+    for (const std::string& contract : study.contracts.name) print_out("; scores of {}", contract);
+    print_out("\n");
     for (const int year : plan.years) print_year(study, operation, year);
-    fmt::print("\nresults in {}\n", options.out);
+    print_out("\nresults in {}\n", options.out);
 }
 
 void print_dispatch_failure(const model::Study& study, const planning::Plan& plan, const Options& options) {
-    fmt::print(stderr, "{}: {}: {}; no result was written\n", study.name, lp::text(plan.status), plan.message);
+    print_error("{}: {}: {}; no result was written\n", study.name, lp::text(plan.status), plan.message);
     if (options.json) {
         const json summary = {{"status", lp::text(plan.status)},
                               {"study", study.name},
                               {"message", plan.message},
                               {"iterations", plan.iterations}};
-        fmt::print("{}\n", summary.dump(2));
+        print_document(summary);
     }
 }
 

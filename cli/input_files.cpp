@@ -38,8 +38,13 @@ void refuse_overwriting_inputs(const std::vector<std::string>& written, const st
         const auto input =
             std::ranges::find_if(read, [&](const std::string& one) { return !one.empty() && is_same_file(file, one); });
         if (input != read.end())
-            faults.push_back({"command line", "output", 0, fmt::format("{}, which is read ({})", file, *input),
-                              "a file of its own for everything that is written"});
+            faults.push_back(
+                {"command line",
+                 "output",
+                 0,
+                 fmt::format("{} is also an input of this run{}; choose an output path that is not an input", file,
+                             file == *input ? "" : fmt::format(" ({})", *input)),
+                 {}});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }

@@ -8,6 +8,7 @@
 
 #include "base/readable.hpp"
 #include "cli/shortfall_summary.hpp"
+#include "cli/terminal.hpp"
 
 namespace decawatt::cli {
 
@@ -108,19 +109,19 @@ json whole_units_json(const model::Study& study, const Plan& plan) {
 void print_whole_units(const model::Study& study, const Plan& plan) {
     if (!plan.whole) return;
     const WholeUnits& whole = *plan.whole;
-    fmt::print("\nin whole machines\n");
+    print_out("\nin whole machines\n");
     for (const AssetUnits& asset : planning::asset_units(plan.builds, whole.built))
-        if (is_built(asset)) fmt::print("  {}\n", line(asset));
-    for (const std::string& note : whole.built.notes) fmt::print("  {}\n", note);
+        if (is_built(asset)) print_out("  {}\n", line(asset));
+    for (const std::string& note : whole.built.notes) print_out("  {}\n", note);
     if (whole.status != lp::Status::optimal) {
-        fmt::print("  their operation was not solved: {}: {}\n", lp::text(whole.status), whole.message);
+        print_out("  their operation was not solved: {}: {}\n", lp::text(whole.status), whole.message);
         return;
     }
-    fmt::print("  cost {}, rounding {} ({:+.2f} %)\n", base::readable_money(whole.objective, study.currency),
-               base::readable_money(rounding_cost(plan), study.currency), 100.0 * rounding_cost_frac(plan));
+    print_out("  cost {}, rounding {} ({:+.2f} %)\n", base::readable_money(whole.objective, study.currency),
+              base::readable_money(rounding_cost(plan), study.currency), 100.0 * rounding_cost_frac(plan));
     for (const SupplyCost& cost : supply_costs(study, plan))
-        fmt::print("  supply of {}: {} {}/MWh, rounding {:+.2f}\n", cost.name, readable(cost.whole, 2), study.currency,
-                   cost.whole - cost.sized);
+        print_out("  supply of {}: {} {}/MWh, rounding {:+.2f}\n", cost.name, readable(cost.whole, 2), study.currency,
+                  cost.whole - cost.sized);
     print_missed(study, whole.shortfalls, {});
 }
 

@@ -5,12 +5,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <new>
+#include <sstream>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/suggestions.hpp"
+#include "cli/terminal.hpp"
 #include "cli/thread_waiting.hpp"
 #include "io/text_input.hpp"
 #include "parallel/communicator.hpp"
@@ -39,7 +44,7 @@ int fail(int status, const std::string& text) {
         cli::end_on_sigterm();
         std::this_thread::sleep_for(std::chrono::seconds(2));
     }
-    fmt::print(stderr, "{}\n", text);
+    cli::print_error("{}\n", text);
     if (ranks.size() > 1) parallel::Session::abort(status);
     return status;
 }
@@ -57,7 +62,7 @@ std::string faults_of_words(int count, char** words) {
 
 int run_guarded(const cli::Work& command, const cli::Options& options) {
     try {
-        return command(options);
+        return cli::finish_output(command(options));
     } catch (const base::InputError& error) {
         return fail(cli::kBadInput, fmt::format("{}\n{} fault{} in the input; nothing was written", error.what(),
                                                 error.faults.size(), error.faults.size() == 1 ? "" : "s"));
@@ -67,6 +72,10 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
         return fail(cli::kStopped, fmt::format("decawatt: stopped: {}; no result was written", error.what()));
     } catch (const std::bad_alloc&) {
         return fail(cli::kResource, "decawatt: out of memory; fewer years (--years) need less");
+    } catch (const std::length_error&) {  // more than any memory holds
+        return fail(cli::kResource, "decawatt: out of memory; fewer years (--years) need less");
+    } catch (const std::system_error& error) {  // of the file system, of threads
+        return fail(cli::kResource, fmt::format("decawatt: {}", error.what()));
     } catch (const std::exception& error) {
         return fail(cli::kInternalError, fmt::format("decawatt: internal error, please report it: {}", error.what()));
     }
@@ -75,12 +84,13 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 }  // namespace
 
 int main(int count, char** words) {
+    cli::secure_streams();
     cli::let_threads_sleep(words);
     cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
     const parallel::Session session(count, words, launched());
     if (parallel::Communicator::world().size() == 1) cli::end_within_a_second();  // ranks stop together, or by MPI
     if (const std::string faults = faults_of_words(count, words); !faults.empty()) {
-        fmt::print(stderr, "{}", faults);
+        cli::print_error("{}", faults);
         return cli::kBadInput;
     }
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
@@ -115,8 +125,12 @@ int main(int count, char** words) {
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        if (app.exit(error) == 0) return cli::kDone;
-        fmt::print(stderr, "{}", cli::suggestions(app));
+        std::ostringstream out, err;
+        const int code = app.exit(error, out, err);
+        cli::print_out_text(out.str());
+        cli::print_error_text(err.str());
+        if (code == 0) return cli::finish_output(cli::kDone);
+        cli::print_error("{}", cli::suggestions(app));
         return cli::kBadInput;
     }
     if (run->parsed()) return run_guarded(cli::run, options);

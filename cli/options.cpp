@@ -14,11 +14,16 @@ namespace decawatt::cli {
 
 namespace {
 
-constexpr int kMostHours = 1'000'000, kMostThreads = 65536;  // ends that a message can name
+constexpr int kMostHours = 1'000'000;  // an end that a message can name
 
 constexpr int kMostYears = 1000;  // of weather at a time: each is a chain in memory
 
 }  // namespace
+
+void add_scope_option(CLI::App& command, Options& options) {
+    command.add_flag("--allow-outside", options.allow_outside,
+                     "read what the study names wherever it is; default: below the folder above the study's");
+}
 
 void add_study_options(CLI::App& command, Options& options) {
     command.add_option("study", options.study, "a folder with study.toml, or that file")->required();
@@ -27,6 +32,7 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
         ->allow_extra_args(false);
     command.add_option("--threads", options.threads, "threads; default: all")->check(CLI::Range(0, kMostThreads));
+    add_scope_option(command, options);
     command.add_flag("--quiet", options.quiet, "no progress");
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
@@ -50,6 +56,7 @@ io::StudyRequest study_request(const Options& options) {
     io::StudyRequest request;
     request.path = options.study;
     request.variant = options.variant;
+    request.allow_outside = options.allow_outside;
     std::vector<base::InputFault> faults;
     if (!options.years.empty()) {
         const auto years = io::parse_year_range(options.years);

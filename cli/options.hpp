@@ -13,13 +13,22 @@ class App;
 
 namespace decawatt::cli {
 
-enum ExitStatus { kDone = 0, kInternalError = 1, kBadInput = 2, kNotSolved = 3, kResource = 4, kStopped = 5 };
+enum ExitStatus {
+    kDone = 0,
+    kInternalError = 1,
+    kBadInput = 2,
+    kNotSolved = 3,
+    kResource = 4,
+    kStopped = 5,
+    kNotPrinted = 6
+};
 
 struct Options {
     std::string study, years, variant;
     std::vector<std::string> overrides;  // table.row.column=value
     int threads = 0;                     // 0: all
     bool quiet = false, json = false;
+    bool allow_outside = false;                                // files that a study names may be anywhere
     bool no_warnings = false;                                  // check
     std::string out;                                           // run, dispatch
     std::string plan, weather_years, terminal_value = "plan";  // dispatch
@@ -37,6 +46,10 @@ struct Options {
     int calendar_year = 0;                                     // weather generate; 0: the first of the horizon
 };
 
+inline constexpr int kMostThreads =
+    1024;  // more than any machine has a use for here, and less than what ends a process
+
+void add_scope_option(CLI::App& command, Options& options);  // --allow-outside
 void add_study_options(CLI::App& command, Options& options);
 
 void add_dispatch_options(CLI::App& command, Options& options);

@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/model_columns.hpp"
 #include "cli/run_support.hpp"
+#include "cli/terminal.hpp"
 #include "cli/weather_words.hpp"
 #include "io/series_csv.hpp"
 #include "io/weather/read_any_weather.hpp"
@@ -99,19 +100,20 @@ nlohmann::ordered_json place_json(const profiles::Place& place) {
 void print_sums(const nlohmann::ordered_json& sums, const io::ProfileConfig& config, const io::WeatherReading& reading,
                 const Options& options) {
     const base::TimeAxis& axis = reading.weather.axis;
-    fmt::print("{} ({:.4f}, {:.4f}, {:.0f} m), {} to {}\n", config.place.name, config.place.latitude_deg,
-               config.place.longitude_deg, config.place.elevation_m, base::format_utc(axis.start_utc_s),
-               base::format_utc(axis.end()));
-    for (const std::string& note : reading.notes) fmt::print("  note: {}\n", note);
-    for (const auto& [name, value] : sums.items()) fmt::print("  {:<22}{:>16.6g}\n", name, value.get<double>());
-    fmt::print("{}: {} intervals\n", options.out, axis.count);
+    print_out("{} ({:.4f}, {:.4f}, {:.0f} m), {} to {}\n", config.place.name, config.place.latitude_deg,
+              config.place.longitude_deg, config.place.elevation_m, base::format_utc(axis.start_utc_s),
+              base::format_utc(axis.end()));
+    for (const std::string& note : reading.notes) print_out("  note: {}\n", note);
+    for (const auto& [name, value] : sums.items()) print_out("  {:<22}{:>16.6g}\n", name, value.get<double>());
+    print_out("{}: {} intervals\n", options.out, axis.count);
 }
 
 // A file that is not regular yet is put together at the place of the configuration, which the model then stands at.
 io::WeatherReading read_at_place(ProfileModel model, const Options& options) {
     io::WeatherRequest request = weather_request(options);
     if (!io::is_common(options.weather, request)) {
-        const io::WeatherRequest stated = io::read_profile_config(options.config, model, {}).stated;
+        const io::WeatherRequest stated =
+            io::read_profile_config(options.config, model, {}, options.allow_outside).stated;
         request.latitude_deg = stated.latitude_deg;
         request.longitude_deg = stated.longitude_deg;
         request.elevation_m = stated.elevation_m;
@@ -123,7 +125,8 @@ io::WeatherReading read_at_place(ProfileModel model, const Options& options) {
 
 int profile(ProfileModel model, const char* name, const Options& options) {
     const io::WeatherReading reading = read_at_place(model, options);
-    const io::ProfileConfig config = io::read_profile_config(options.config, model, reading.place);
+    const io::ProfileConfig config =
+        io::read_profile_config(options.config, model, reading.place, options.allow_outside);
     std::vector<std::string> inputs = {options.weather, options.config};
     for (const std::filesystem::path& file : config.read_beside) inputs.push_back(file.string());
     expect_outputs({options.out}, inputs);
@@ -146,7 +149,7 @@ int profile(ProfileModel model, const char* name, const Options& options) {
           {"notes", reading.notes}}},
         {"config", {{"file", options.config}, {"fnv1a_64", fmt::format("{:016x}", config.file.hash)}}},
         {"sums", sums}};
-    fmt::print("{}\n", summary.dump(2));
+    print_document(summary);
     return kDone;
 }
 
@@ -172,6 +175,7 @@ Parsed add_profile_commands(CLI::App& app, Options& options) {
         command->add_option("--out", options.out, "the CSV file with every step, hour by hour")->required();
         command->add_option("--site", options.site, "the site, of a weather file with several");
         command->add_flag("--json", options.json, "sums in machine-readable form on standard output");
+        add_scope_option(*command, options);
         add_weather_words(*command, options);
         commands.emplace_back(command, kind);
     }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "cli/interrupt.hpp"
+#include "cli/terminal.hpp"
 
 namespace decawatt::cli {
 
@@ -19,7 +20,7 @@ constexpr std::chrono::seconds kLogPause{10};
 ProgressBar::ProgressBar(bool quiet) : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), last_() {}
 
 ProgressBar::~ProgressBar() {
-    if (!quiet_ && terminal_ && !phase_.empty()) fmt::print(stderr, "\r\033[K");
+    if (!quiet_ && terminal_ && !phase_.empty()) command_terminal(kClearLine);
 }
 
 bool ProgressBar::show(const std::string& phase, double done, const std::string& detail) {
@@ -32,10 +33,11 @@ bool ProgressBar::show(const std::string& phase, double done, const std::string&
         const double share = std::clamp(done, 0.0, 1.0);
         if (terminal_) {
             const int filled = static_cast<int>(share * kWidth);
-            fmt::print(stderr, "\r\033[K{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled,
-                       100.0 * share, detail);
+            command_terminal(kClearLine);
+            print_error("{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled, 100.0 * share,
+                        detail);
         } else {
-            fmt::print(stderr, "{:<9} {:3.0f} %  {}\n", phase, 100.0 * share, detail);
+            print_error("{:<9} {:3.0f} %  {}\n", phase, 100.0 * share, detail);
         }
         std::fflush(stderr);
     }

@@ -1,6 +1,8 @@
 // The way of the data, from a study folder to a result file.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <optional>
 
 #include "base/error.hpp"
@@ -10,6 +12,8 @@
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
 #include "cli/size_study.hpp"
+#include "cli/sweep_memory.hpp"
+#include "cli/terminal.hpp"
 #include "io/hdf5/starting_point_file.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "io/mps/write_mps.hpp"
@@ -58,9 +62,12 @@ int run(const Options& options) {
         expect_outputs(written, input_files(loaded, {options.warm}));
         refuse_new_tables(written, loaded);
     }
+    expect_inputs({options.warm});
     planning::Timing timing;
     timing.read_s = watch.lap();
 
+    // That of the program is an upper estimate.
+    expect_memory(study, std::max(profiles_memory_mb(study), memory_estimate_mb(study) / 2.0));
     const profiles::Profiles profiles = profiles::make_profiles(study, io::read_study_weather(loaded), bar.callback());
     timing.profiles_s = watch.lap();
 
@@ -89,9 +96,9 @@ int run(const Options& options) {
     }
     planning::Plan& plan = *sizing.plan;
     if (!sizing.sized()) {
-        fmt::print(stderr, "{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n",
-                   study.name, lp::text(plan.status), plan.message, plan.certificate.relative_gap,
-                   plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
+        print_error("{}: {}: {} (gap {:.1e}, balances {:.1e}, targets {:.1e}); no result was written\n", study.name,
+                    lp::text(plan.status), plan.message, plan.certificate.relative_gap,
+                    plan.certificate.primal_residual_relative, plan.certificate.linking_violation);
         return kNotSolved;
     }
     io::write_results(options.out, study, plan, provenance_of(loaded, options), bar.callback());

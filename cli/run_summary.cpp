@@ -11,6 +11,7 @@
 #include "cli/explanation.hpp"
 #include "cli/machine_summary.hpp"
 #include "cli/supply_summary.hpp"
+#include "cli/terminal.hpp"
 
 namespace decawatt::cli {
 
@@ -95,23 +96,23 @@ double supply_cost_per_mwh(const model::Study& study, const planning::Plan& plan
 void print_data_centers(const model::Study& study, const planning::Plan& plan) {
     const planning::YearSummary& s = plan.summary.back();
     if (std::ranges::none_of(s.data_center_it_mwh, [](double mwh) { return mwh > 0.0; })) return;
-    fmt::print("\n{:<44} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n",
-               fmt::format("data centres in {}", plan.years.back()), "load GWh", "IT GWh", "PUE", "L/kWh", "own ktCO2",
-               "grid ktCO2", study.currency + "/MWh");
+    print_out("\n{:<44} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n",
+              fmt::format("data centres in {}", plan.years.back()), "load GWh", "IT GWh", "PUE", "L/kWh", "own ktCO2",
+              "grid ktCO2", study.currency + "/MWh");
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (s.data_center_it_mwh[d] > 0.0)
-            fmt::print("  {:<42} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n", study.data_centers.name[d],
-                       readable(s.data_center_energy_mwh[d] / 1e3, 0), readable(s.data_center_it_mwh[d] / 1e3, 0),
-                       readable(s.data_center_pue[d], 3), readable(s.data_center_wue_l_per_kwh[d], 2),
-                       readable(s.data_center_own_emission_t[d] / 1e3, 0),
-                       readable(s.data_center_grid_emission_t[d] / 1e3, 0),
-                       readable(supply_cost_per_mwh(study, plan, d)));
+            print_out("  {:<42} {:>10} {:>10} {:>8} {:>8} {:>10} {:>10} {:>12}\n", study.data_centers.name[d],
+                      readable(s.data_center_energy_mwh[d] / 1e3, 0), readable(s.data_center_it_mwh[d] / 1e3, 0),
+                      readable(s.data_center_pue[d], 3), readable(s.data_center_wue_l_per_kwh[d], 2),
+                      readable(s.data_center_own_emission_t[d] / 1e3, 0),
+                      readable(s.data_center_grid_emission_t[d] / 1e3, 0),
+                      readable(supply_cost_per_mwh(study, plan, d)));
 }
 
 // All regions together; no price where no region with demand has one.
 void print_system(const model::Study& study, const planning::Plan& plan) {
-    fmt::print("\nsystem\n{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", "year", "demand TWh", "data centres TWh",
-               "MtCO2", "unserved MWh", study.currency + "/MWh");
+    print_out("\nsystem\n{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", "year", "demand TWh", "data centres TWh", "MtCO2",
+              "unserved MWh", study.currency + "/MWh");
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
         const planning::YearSummary& s = plan.summary[y];
         double demand = 0.0, paid = 0.0, centers = 0.0;
@@ -121,9 +122,9 @@ void print_system(const model::Study& study, const planning::Plan& plan) {
             paid += s.region_demand_mwh[r] * s.region_mean_price_per_mwh[r];
         }
         for (const double mwh : s.data_center_energy_mwh) centers += mwh;
-        fmt::print("{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", plan.years[y], readable(demand / 1e6, 1),
-                   readable(centers / 1e6, 2), readable(s.emission_t / 1e6, 2), readable(s.unserved_mwh, 1),
-                   demand > 0.0 ? readable(paid / demand) : "-");
+        print_out("{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", plan.years[y], readable(demand / 1e6, 1),
+                  readable(centers / 1e6, 2), readable(s.emission_t / 1e6, 2), readable(s.unserved_mwh, 1),
+                  demand > 0.0 ? readable(paid / demand) : "-");
     }
 }
 
@@ -148,7 +149,7 @@ json battery_json(const planning::Plan& plan) {
 void print_batteries(const planning::Plan& plan) {
     const json stores = battery_json(plan);
     for (const auto& [name, b] : stores.items())
-        fmt::print(
+        print_out(
             "\n{} at the end of {}: {:.1f} % left ({:.1f} % by the linear fade), {:.0f} full cycles a year, "
             "{:.0f} MWh to be added over the years\n",
             name, plan.years.back(), 100.0 * b["capacity_left"].get<double>(),
@@ -192,13 +193,13 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
 
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options) {
     if (options.json) {
-        fmt::print("{}\n", plan_json(study, plan).dump(2));
+        print_document(plan_json(study, plan));
         return;
     }
     const planning::Timing& t = plan.timing;
-    fmt::print("{}: {}, cost {} (discounted), certified gap {:.1e}, {} iterations\n", study.name, lp::text(plan.status),
-               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap, plan.iterations);
-    fmt::print(
+    print_out("{}: {}, cost {} (discounted), certified gap {:.1e}, {} iterations\n", study.name, lp::text(plan.status),
+              base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap, plan.iterations);
+    print_out(
         "time {:.1f} s: profiles {:.1f}, building {:.1f}, solving {:.1f}, writing {:.1f}; {} threads, {:.1f} GB\n",
         t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
         plan.threads, peak_mb() / 1024.0);
@@ -208,7 +209,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
     print_grid_builds(study, plan);
     print_batteries(plan);
     print_whole_units(study, plan);
-    fmt::print("\nresults in {}\n", options.out);
+    print_out("\nresults in {}\n", options.out);
 }
 
 void print_export(const model::Study& study, const io::MpsSize& size, const planning::Timing& timing,
@@ -226,25 +227,25 @@ void print_export(const model::Study& study, const io::MpsSize& size, const plan
                                 {"profiles", timing.profiles_s},
                                 {"build", timing.build_s},
                                 {"write", timing.write_s}}}};
-        fmt::print("{}\n", summary.dump(2));
+        print_document(summary);
         return;
     }
-    fmt::print("{}: {} rows, {} columns, {} entries in {}\n", study.name, size.rows, size.columns, size.entries,
-               options.export_mps);
+    print_out("{}: {} rows, {} columns, {} entries in {}\n", study.name, size.rows, size.columns, size.entries,
+              options.export_mps);
 }
 
 void print_failure(const model::Study& study, const lp::Solution& solution,
                    const std::optional<planning::Explanation>& explanation, const Options& options) {
     const bool proven = explanation && explanation->proven_infeasible;  // also where the solve itself found no verdict
     const char* status = lp::text(proven ? lp::Status::infeasible : solution.status);
-    fmt::print(stderr, "{}: {} after {} iterations: {}; no result was written\n", study.name, status,
-               solution.iterations, solution.message);
-    if (explanation) fmt::print(stderr, "{}", explanation_text(study, *explanation));
+    print_error("{}: {} after {} iterations: {}; no result was written\n", study.name, status, solution.iterations,
+                solution.message);
+    if (explanation) print_error("{}", explanation_text(study, *explanation));
     if (!options.json) return;
     json summary = {
         {"status", status}, {"study", study.name}, {"message", solution.message}, {"iterations", solution.iterations}};
     if (explanation) summary["explanation"] = explanation_json(*explanation);
-    fmt::print("{}\n", summary.dump(2));
+    print_document(summary);
 }
 
 }  // namespace decawatt::cli

@@ -1,6 +1,8 @@
 #include "cli/run_support.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <set>
@@ -8,10 +10,28 @@
 
 #include "base/error.hpp"
 #include "cli/input_files.hpp"
+#include "cli/terminal.hpp"
+#include "io/input_file.hpp"
 #include "io/put_in_place.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::cli {
+
+namespace {
+// A file that the shell has opened for what is printed.
+bool is_standard_output(const std::string& file) {
+    struct stat printed = {}, written = {};
+    return ::fstat(STDOUT_FILENO, &printed) == 0 && S_ISREG(printed.st_mode) && ::stat(file.c_str(), &written) == 0 &&
+           printed.st_dev == written.st_dev && printed.st_ino == written.st_ino;
+}
+}  // namespace
+
+void expect_inputs(const std::vector<std::string>& files) {
+    for (const std::string& file : files)
+        if (!file.empty())
+            if (const auto kind = io::not_a_file(file); kind && *kind != "no such file")  // which its reader tells
+                throw base::ResourceError(fmt::format("{}: {}", file, *kind));
+}
 
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read) {
     namespace fs = std::filesystem;
@@ -27,7 +47,9 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
         if (!taken.insert(place(file)).second)
             throw base::InputError(
                 {{"command line", "output", 0, file, "a file of its own for everything that is written"}});
-        if (fs::is_directory(file)) throw base::ResourceError(file + ": is a folder");
+        if (is_standard_output(file))
+            throw base::InputError({{"command line", "output", 0, file + ", which is standard output",
+                                     "a file of its own: the summary is printed there"}});
         io::expect_writable(io::final_place(file));
     }
 }
@@ -35,11 +57,11 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
 void print_weather_notes(const io::LoadedStudy& loaded, const Options& options) {
     if (options.json) return;
     if (!loaded.notes.empty())
-        fmt::print("{} note{} on the study's tables: `decawatt check` prints them\n", loaded.notes.size(),
-                   loaded.notes.size() == 1 ? "" : "s");
+        print_out("{} note{} on the study's tables: `decawatt check` prints them\n", loaded.notes.size(),
+                  loaded.notes.size() == 1 ? "" : "s");
     if (loaded.weather_notes.empty()) return;
-    fmt::print("{} notes on the weather files, in /provenance/weather_note of the results\n",
-               loaded.weather_notes.size());
+    print_out("{} notes on the weather files, in /provenance/weather_note of the results\n",
+              loaded.weather_notes.size());
 }
 
 io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {

@@ -24,6 +24,10 @@ class Stopwatch {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+// Before anything waits for one: files that are named on the command line (empty: not) are files. Throws
+// base::ResourceError.
+void expect_inputs(const std::vector<std::string>& files);
+
 // Rather now than after the hours of solving: every file that is named (empty: not) can be written, and none of them is
 // another one or one that is read. Throws base::ResourceError, base::InputError.
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read);

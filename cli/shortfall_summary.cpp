@@ -1,4 +1,5 @@
 #include "cli/shortfall_summary.hpp"
+#include "cli/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -43,13 +44,13 @@ void print_missed(const model::Study& study, const std::vector<planning::Shortfa
         const planning::Shortfall& s = shortfalls[i];
         if (s.amount <= 0.0) continue;
         const bool emission = s.kind == planning::TargetKind::emission;
-        fmt::print("missed: {}{} {}{}: {:.4g} {}{}", text(s.kind),
-                   emission ? "" : " of " + study.contracts.name[s.contract], s.year,
-                   s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
-                                                              : fmt::format(", weather {}", s.weather_year),
-                   s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
-        if (!perfect.empty()) fmt::print("; with the year known {:.4g} {}", perfect[i].amount, unit(s));
-        fmt::print("\n");
+        print_out("missed: {}{} {}{}: {:.4g} {}{}", text(s.kind),
+                  emission ? "" : " of " + study.contracts.name[s.contract], s.year,
+                  s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
+                                                             : fmt::format(", weather {}", s.weather_year),
+                  s.amount, unit(s), emission ? "" : fmt::format(", {:.4f} of the load", s.missed_frac));
+        if (!perfect.empty()) print_out("; with the year known {:.4g} {}", perfect[i].amount, unit(s));
+        print_out("\n");
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/readable.hpp"
 #include "cli/built_assets.hpp"
+#include "cli/terminal.hpp"
 
 namespace decawatt::cli {
 
@@ -148,44 +149,44 @@ void print_head(const model::Study& study, const Plan& plan, const Supply& suppl
         by_contract(supply) ? fmt::format(", contract {}", planning::payer_name(study, supply.payer)) : "";
     double load_mwh = 0.0;
     for (std::size_t y = 0; y < plan.years.size(); ++y) load_mwh += supply_year(plan, supply, y).load_mwh;
-    fmt::print("\n{}{}: {} {}/MWh over the horizon, of a load of {}\n", fmt::join(centers, ", "), contract,
-               readable(horizon_cost_per_mwh(plan, supply)), study.currency, base::readable_energy(load_mwh));
+    print_out("\n{}{}: {} {}/MWh over the horizon, of a load of {}\n", fmt::join(centers, ", "), contract,
+              readable(horizon_cost_per_mwh(plan, supply)), study.currency, base::readable_energy(load_mwh));
 }
 
 void print_years(const model::Study& study, const Plan& plan, const Supply& supply) {
-    fmt::print("{:>6} {:>10} {:>13} {:>11} {:>9} {:>14} {:>9} {:>10}", "year", "load GWh", "unserved MWh", "bought GWh",
-               "sold GWh", "curtailed GWh", "own ktCO2", "grid ktCO2");
-    if (by_contract(supply)) fmt::print(" {:>7} {:>7} {:>11}", "hourly", "annual", "excess GWh");
-    fmt::print(" {:>12}\n", study.currency + "/MWh");
+    print_out("{:>6} {:>10} {:>13} {:>11} {:>9} {:>14} {:>9} {:>10}", "year", "load GWh", "unserved MWh", "bought GWh",
+              "sold GWh", "curtailed GWh", "own ktCO2", "grid ktCO2");
+    if (by_contract(supply)) print_out(" {:>7} {:>7} {:>11}", "hourly", "annual", "excess GWh");
+    print_out(" {:>12}\n", study.currency + "/MWh");
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
         const planning::SupplyYear& year = supply_year(plan, supply, y);
         if (!(year.load_mwh > 0.0)) continue;
         const YearSummary& s = plan.summary[y];
-        fmt::print("{:>6} {:>10} {:>13} {:>11} {:>9} {:>14} {:>9} {:>10}", plan.years[y],
-                   readable(year.load_mwh / kMwhPerGwh, 0), readable(year.unserved_mwh, 1),
-                   readable(year.purchase_mwh / kMwhPerGwh, 0), readable(year.sale_mwh / kMwhPerGwh, 0),
-                   readable(sum_of(s.data_center_curtailed_mwh, supply.data_centers) / kMwhPerGwh, 0),
-                   readable(sum_of(s.data_center_own_emission_t, supply.data_centers) / kTPerKt, 0),
-                   readable(sum_of(s.data_center_grid_emission_t, supply.data_centers) / kTPerKt, 0));
+        print_out("{:>6} {:>10} {:>13} {:>11} {:>9} {:>14} {:>9} {:>10}", plan.years[y],
+                  readable(year.load_mwh / kMwhPerGwh, 0), readable(year.unserved_mwh, 1),
+                  readable(year.purchase_mwh / kMwhPerGwh, 0), readable(year.sale_mwh / kMwhPerGwh, 0),
+                  readable(sum_of(s.data_center_curtailed_mwh, supply.data_centers) / kMwhPerGwh, 0),
+                  readable(sum_of(s.data_center_own_emission_t, supply.data_centers) / kTPerKt, 0),
+                  readable(sum_of(s.data_center_grid_emission_t, supply.data_centers) / kTPerKt, 0));
         if (by_contract(supply)) {
             const planning::ContractYear& k = plan.contracts[y][base::at(supply.payer.contract)];
-            fmt::print(" {:>7} {:>7} {:>11}", readable(k.hourly_score_frac, 3), readable(k.annual_matching_frac, 3),
-                       readable(k.excess_mwh / kMwhPerGwh, 0));
+            print_out(" {:>7} {:>7} {:>11}", readable(k.hourly_score_frac, 3), readable(k.annual_matching_frac, 3),
+                      readable(k.excess_mwh / kMwhPerGwh, 0));
         }
-        fmt::print(" {:>12}\n", readable(year.supply_cost_per_mwh));
+        print_out(" {:>12}\n", readable(year.supply_cost_per_mwh));
     }
 }
 
 void print_cost_lines(const model::Study& study, const Plan& plan, const Supply& supply) {
     const std::vector<CostLine> lines = horizon_lines(study, plan, supply);
-    fmt::print("  {:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}\n",
-               fmt::format("cost of supply, {}/MWh of load", study.currency), "annuity", "fixed", "variable", "fuel",
-               "carbon", "in all", "energy");
+    print_out("  {:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}\n",
+              fmt::format("cost of supply, {}/MWh of load", study.currency), "annuity", "fixed", "variable", "fuel",
+              "carbon", "in all", "energy");
     CostLine sum{"in all"};
     const auto row = [](const CostLine& line, const std::string& energy) {
-        fmt::print("  {:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}\n", line.name, readable(line.annuity, 2),
-                   readable(line.fixed, 2), readable(line.variable, 2), readable(line.fuel, 2),
-                   readable(line.carbon, 2), readable(line.total(), 2), energy);
+        print_out("  {:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}\n", line.name, readable(line.annuity, 2),
+                  readable(line.fixed, 2), readable(line.variable, 2), readable(line.fuel, 2), readable(line.carbon, 2),
+                  readable(line.total(), 2), energy);
     };
     for (const CostLine& line : lines) {
         sum.add(line, 1.0);
@@ -218,12 +219,12 @@ void print_built(const std::vector<BuiltAsset>& assets, const planning::Payer& p
             none.push_back(label(asset));
             continue;
         }
-        if (!any) fmt::print("  {:<32} {:>24} {:>26} {:>24}\n", title, "MW of limit", "MWh of limit", "capex");
+        if (!any) print_out("  {:<32} {:>24} {:>26} {:>24}\n", title, "MW of limit", "MWh of limit", "capex");
         any = true;
-        fmt::print("  {:<32} {:>24} {:>26} {:>24}\n", label(asset), of_limit(asset.mw, asset.limit_mw),
-                   of_limit(asset.mwh, asset.limit_mwh), base::readable_money(asset.capex, currency));
+        print_out("  {:<32} {:>24} {:>26} {:>24}\n", label(asset), of_limit(asset.mw, asset.limit_mw),
+                  of_limit(asset.mwh, asset.limit_mwh), base::readable_money(asset.capex, currency));
     }
-    if (!none.empty()) fmt::print("  not built, though it may be: {}\n", fmt::join(none, ", "));
+    if (!none.empty()) print_out("  not built, though it may be: {}\n", fmt::join(none, ", "));
 }
 
 std::string built_title(const Plan& plan) {

@@ -14,6 +14,7 @@
 #include "cli/run_support.hpp"
 #include "cli/sweep_cases.hpp"
 #include "cli/sweep_memory.hpp"
+#include "cli/terminal.hpp"
 #include "io/sweep/sweep_folder.hpp"
 #include "io/temporary_file.hpp"
 #include "parallel/blocks.hpp"
@@ -26,7 +27,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMostThreads = 65536, kMostParts = 100'000;
+constexpr int kMostParts = 100'000;
 
 // "2/8"; empty: the whole.
 parallel::Part part_of(const std::string& text) {
@@ -87,19 +88,19 @@ void make_folder(const std::string& folder) {
 void print_table(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes, const Options& options) {
     std::size_t width = 4;
     for (const CaseTask& task : tasks) width = std::max(width, task.one->name.size());
-    fmt::print("{:<{}}  {:<17} {:>14} {:>9} {:>6} {:>8}\n", "case", width, "status", "objective", "gap", "steps", "s");
+    print_out("{:<{}}  {:<17} {:>14} {:>9} {:>6} {:>8}\n", "case", width, "status", "objective", "gap", "steps", "s");
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         const CaseOutcome& o = outcomes[i];
-        fmt::print("{:<{}}  {:<17}", tasks[i].one->name, width, o.status);
+        print_out("{:<{}}  {:<17}", tasks[i].one->name, width, o.status);
         if (o.kept)
-            fmt::print("{:>15}", "there already");
+            print_out("{:>15}", "there already");
         else if (o.solved())
-            fmt::print(" {:>14.6g} {:>9.1e} {:>6} {:>8.1f}", o.objective, o.relative_gap, o.iterations, o.seconds);
+            print_out(" {:>14.6g} {:>9.1e} {:>6} {:>8.1f}", o.objective, o.relative_gap, o.iterations, o.seconds);
         else
-            fmt::print(" {:>14} {:>9} {:>6} {:>8.1f}", "-", "-", o.iterations, o.seconds);
-        fmt::print("\n");
+            print_out(" {:>14} {:>9} {:>6} {:>8.1f}", "-", "-", o.iterations, o.seconds);
+        print_out("\n");
     }
-    fmt::print("results in {}; `decawatt compare {}` makes their table\n", options.out, options.out);
+    print_out("results in {}; `decawatt compare {}` makes their table\n", options.out, options.out);
 }
 
 void print_json(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes,
@@ -112,11 +113,10 @@ void print_json(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcom
         if (!o.kept && o.solved()) one.update({{"objective", o.objective}, {"relative_gap", o.relative_gap}});
         cases.push_back(std::move(one));
     }
-    fmt::print("{}\n", nlohmann::json{{"out", options.out},
-                                      {"part", options.part.empty() ? "1/1" : options.part},
-                                      {"threads_of_cases_at_once", shares},
-                                      {"cases", cases}}
-                           .dump(2));
+    print_document(nlohmann::json{{"out", options.out},
+                                  {"part", options.part.empty() ? "1/1" : options.part},
+                                  {"threads_of_cases_at_once", shares},
+                                  {"cases", cases}});
 }
 
 void tell_unsolved(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes,
@@ -124,22 +124,22 @@ void tell_unsolved(const std::vector<CaseTask>& tasks, const std::vector<CaseOut
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         if (outcomes[i].solved()) continue;
         const io::Unsolved why = io::read_unsolved(options.out, tasks[i].one->name);
-        fmt::print(stderr, "{}: {}: {}; more in {}\n", tasks[i].one->name, why.status, why.message,
-                   io::unsolved_path(options.out, tasks[i].one->name).string());
+        print_error("{}: {}: {}; more in {}\n", tasks[i].one->name, why.status, why.message,
+                    io::unsolved_path(options.out, tasks[i].one->name).string());
     }
 }
 
 int stopped(const std::vector<CaseOutcome>& outcomes) {
     const auto ended = std::ranges::count_if(outcomes, [](const CaseOutcome& o) { return !o.status.empty(); });
-    fmt::print(stderr, "decawatt: stopped: {} of {} cases have ended and are kept; the same command does the rest\n",
-               ended, outcomes.size());
+    print_error("decawatt: stopped: {} of {} cases have ended and are kept; the same command does the rest\n", ended,
+                outcomes.size());
     return kStopped;
 }
 
 int sweep(const Options& options) {
     parallel::set_threads(options.threads);
     const parallel::Part part = part_of(options.part);
-    const io::Sweep cases = io::read_sweep(options.study);
+    const io::Sweep cases = io::read_sweep(options.study, options.allow_outside);
     const std::vector<CaseTask> tasks = dealt(read_cases(cases), part);
     for (const CaseTask& task : tasks)
         refuse_overwriting_inputs({io::result_path(options.out, task.one->name).string(),
@@ -187,6 +187,7 @@ Parsed add_sweep_commands(CLI::App& app, Options& options) {
         ->check(CLI::Range(1, kMostThreads));
     group->add_option("--threads", options.threads, "threads of all cases; default: all")
         ->check(CLI::Range(0, kMostThreads));
+    add_scope_option(*group, options);
     group->add_flag("--quiet", options.quiet, "no progress");
     group->add_flag("--json", options.json, "a machine-readable summary on standard output");
     CLI::App* table = app.add_subcommand("compare", "the cases of a sweep side by side: compare.csv, compare.h5");

@@ -12,4 +12,10 @@ double memory_estimate_mb(const model::Study& study);
 // What the machine, and the limits of the control groups that the process is in, leave.
 double available_memory_mb();
 
+// Of the hourly series of every weather year, without a program.
+double profiles_memory_mb(const model::Study& study);
+
+// Throws base::ResourceError where so much is far more than there is: rather now than once all memory is full.
+void expect_memory(const model::Study& study, double estimate_mb);
+
 }  // namespace decawatt::cli

@@ -8,6 +8,8 @@
 #include <cstdio>
 
 #include "cli/interrupt.hpp"
+#include "cli/terminal.hpp"
+#include "io/text_input.hpp"
 
 namespace decawatt::cli {
 
@@ -25,7 +27,7 @@ SweepProgress::SweepProgress(bool quiet, std::size_t cases)
     : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), cases_(cases), last_() {}
 
 SweepProgress::~SweepProgress() {
-    if (!quiet_ && terminal_) fmt::print(stderr, "\r\033[K");
+    if (!quiet_ && terminal_) command_terminal(kClearLine);
 }
 
 base::Progress SweepProgress::callback(const std::string& name) {
@@ -48,7 +50,10 @@ void SweepProgress::show(const std::string& name, const std::string& phase, doub
 void SweepProgress::draw() {
     std::string line = fmt::format("{} of {}", finished_, cases_);
     for (const auto& [name, state] : at_work_) line += fmt::format(" | {} {}", name, state);
-    fmt::print(stderr, "\r\033[K{}", line.substr(0, terminal_width() - 1));
+    line.resize(std::min(line.size(), terminal_width() - 1));
+    while (!io::is_utf8(line)) line.pop_back();  // not within a character
+    command_terminal(kClearLine);
+    print_error_text(line);
     std::fflush(stderr);
 }
 
@@ -57,7 +62,8 @@ void SweepProgress::finished(const std::string& name, const std::string& words) 
     ++finished_;
     at_work_.erase(name);
     if (quiet_) return;
-    fmt::print(stderr, "{}{} of {}: {}: {}\n", terminal_ ? "\r\033[K" : "", finished_, cases_, name, words);
+    if (terminal_) command_terminal(kClearLine);
+    print_error("{} of {}: {}: {}\n", finished_, cases_, name, words);
     if (terminal_) draw();
     std::fflush(stderr);
 }

@@ -51,7 +51,8 @@ CLI::App* add_generate(CLI::App& group, Options& options) {
     generate->add_option("--variant", options.variant, "a variant of the study");
     generate->add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
         ->allow_extra_args(false);
-    generate->add_option("--threads", options.threads, "threads; default: all")->check(CLI::Range(0, 65536));
+    generate->add_option("--threads", options.threads, "threads; default: all")->check(CLI::Range(0, kMostThreads));
+    add_scope_option(*generate, options);
     generate->add_flag("--quiet", options.quiet, "no progress");
     generate->add_flag("--json", options.json, "a machine-readable summary on standard output");
     return generate;

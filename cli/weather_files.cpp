@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "cli/run_support.hpp"
+#include "cli/terminal.hpp"
 #include "cli/weather_words.hpp"
 #include "io/study/text_table.hpp"
 #include "io/study/utc_offset.hpp"
@@ -132,20 +133,19 @@ int convert_weather(const Options& options) {
     for (const profiles::Place& site : common.places) names.push_back(site.name);
     const base::TimeAxis& axis = common.weather.axis;
     if (options.json) {
-        fmt::print("{}\n", nlohmann::json{{"out", options.out},
-                                          {"sites", names},
-                                          {"made_from", common.made_from},
-                                          {"start", base::format_utc(axis.start_utc_s)},
-                                          {"step_s", axis.step_s},
-                                          {"intervals", axis.count},
-                                          {"notes", common.notes}}
-                               .dump(2));
+        print_document(nlohmann::json{{"out", options.out},
+                                      {"sites", names},
+                                      {"made_from", common.made_from},
+                                      {"start", base::format_utc(axis.start_utc_s)},
+                                      {"step_s", axis.step_s},
+                                      {"intervals", axis.count},
+                                      {"notes", common.notes}});
         return kDone;
     }
-    fmt::print("{}: {} intervals of {} s from {}, from {}\n", options.out, axis.count, axis.step_s,
-               base::format_utc(axis.start_utc_s), common.made_from);
-    for (const std::string& name : names) fmt::print("  site: {}\n", name);
-    for (const std::string& note : common.notes) fmt::print("  note: {}\n", note);
+    print_out("{}: {} intervals of {} s from {}, from {}\n", options.out, axis.count, axis.step_s,
+              base::format_utc(axis.start_utc_s), common.made_from);
+    for (const std::string& name : names) print_out("  site: {}\n", name);
+    for (const std::string& note : common.notes) print_out("  note: {}\n", note);
     return kDone;
 }
 
@@ -171,14 +171,14 @@ int describe_weather(const Options& options) {
                            {"months", months}});
             continue;
         }
-        fmt::print("{} ({:.4f}, {:.4f}, {:.0f} m, {}), {} intervals of {} s from {}, format {}\n", reading.place.name,
-                   reading.place.latitude_deg, reading.place.longitude_deg, reading.place.elevation_m,
-                   io::format_utc_offset(reading.place.utc_offset_s), axis.count, axis.step_s,
-                   base::format_utc(axis.start_utc_s), reading.format);
-        for (const std::string& note : reading.notes) fmt::print("  note: {}\n", note);
-        fmt::print("{}", month_table(site.months, site.heights_m).text(model::kMonths));
+        print_out("{} ({:.4f}, {:.4f}, {:.0f} m, {}), {} intervals of {} s from {}, format {}\n", reading.place.name,
+                  reading.place.latitude_deg, reading.place.longitude_deg, reading.place.elevation_m,
+                  io::format_utc_offset(reading.place.utc_offset_s), axis.count, axis.step_s,
+                  base::format_utc(axis.start_utc_s), reading.format);
+        for (const std::string& note : reading.notes) print_out("  note: {}\n", note);
+        print_out("{}", month_table(site.months, site.heights_m).text(model::kMonths));
     }
-    if (options.json) fmt::print("{}\n", all.dump(2));
+    if (options.json) print_document(all);
     return kDone;
 }
 
@@ -196,7 +196,7 @@ int fit_weather(const Options& options) {
             site.gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
         }
     io::write_climate(options.out, sites);
-    fmt::print("{}: {} sites of {} files\n", options.out, sites.size(), options.files.size());
+    print_out("{}: {} sites of {} files\n", options.out, sites.size(), options.files.size());
     return kDone;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/input_files.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
+#include "cli/terminal.hpp"
 #include "cli/weather_files.hpp"
 #include "io/study/read_study.hpp"
 #include "io/study/study_weather_checks.hpp"
@@ -86,15 +87,14 @@ int generate_weather(const Options& options) {
     if (options.json) {
         std::vector<std::string> names;
         for (const fs::path& file : files) names.push_back(file.string());
-        fmt::print("{}\n", nlohmann::json{{"files", names},
-                                          {"years", years},
-                                          {"calendar_year", calendar_year},
-                                          {"sites", study.sites.name},
-                                          {"seed", study.weather.seed}}
-                               .dump(2));
+        print_document(nlohmann::json{{"files", names},
+                                      {"years", years},
+                                      {"calendar_year", calendar_year},
+                                      {"sites", study.sites.name},
+                                      {"seed", study.weather.seed}});
     } else {
-        fmt::print("{} weather years of {} sites on {}: {}\n", years.size(), study.sites.name.size(), calendar_year,
-                   options.out);
+        print_out("{} weather years of {} sites on {}: {}\n", years.size(), study.sites.name.size(), calendar_year,
+                  options.out);
     }
     return kDone;
 }

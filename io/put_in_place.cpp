@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "io/input_file.hpp"
 
 namespace decawatt::io {
 
@@ -32,12 +33,12 @@ void throw_system_error(const std::filesystem::path& path, const char* what) {
 
 std::filesystem::path final_place(const std::filesystem::path& target) {
     namespace fs = std::filesystem;
-    const fs::path place = fs::is_symlink(fs::symlink_status(target)) ? fs::weakly_canonical(target) : target;
-    const fs::file_status status = fs::status(place);
-    if (fs::exists(status) && !fs::is_regular_file(status))
+    const auto kind = not_a_file(target);
+    if (kind && *kind != "no such file")
         throw base::ResourceError(
-            fmt::format("{}: is no file: a result takes the place of an older file only", target.string()));
-    return place;
+            fmt::format("{}: {}: a result takes the place of an older file, or of none", target.string(), *kind));
+    std::error_code ignored;  // what is not there is no link
+    return fs::is_symlink(target, ignored) ? fs::canonical(target) : target;
 }
 
 void put_in_place(const std::filesystem::path& partial, const std::filesystem::path& target) {

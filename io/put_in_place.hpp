@@ -9,7 +9,7 @@ namespace decawatt::io {
 [[noreturn]] void throw_system_error(const std::filesystem::path& path, const char* what);
 
 // Where a file of this name will stand: a symbolic link is followed. Throws base::ResourceError where something stands
-// there that is no file (a folder, a device, a pipe): a rename would put a file in its place.
+// there that is no file (a folder, a device, a pipe, a link to nothing): a rename would put a file in its place.
 std::filesystem::path final_place(const std::filesystem::path& target);
 
 // Syncs the closed file `partial` to disk, renames it to `target` (an older one is replaced in that step) and syncs the

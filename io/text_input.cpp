@@ -117,6 +117,30 @@ bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
 }
 
+// Unicode Standard Annex #9: they turn the text after them around, which then reads as another.
+bool is_mark_of_direction(char32_t code) {
+    return code == 0x061C || code == 0x200E || code == 0x200F || (0x202A <= code && code <= 0x202E) ||
+           (0x2066 <= code && code <= 0x2069);
+}
+
+// The text with the characters that `is_spelt_out`, and bytes that are not UTF-8, by their codes.
+template <typename Test>
+std::string spelt_out(std::string_view text, Test is_spelt_out) {
+    std::string all;
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        const std::string_view character = text.substr(0, std::max<std::size_t>(1, length));
+        if (length == 0)
+            all += fmt::format("<0x{:02X}>", byte_at(text, 0));
+        else if (is_spelt_out(character))
+            all += fmt::format("<{}>", code_text(character));
+        else
+            all += character;
+        text.remove_prefix(character.size());
+    }
+    return all;
+}
+
 // The field within blanks of Unicode at its ends.
 std::string_view within_blanks(std::string_view field) {
     const auto is_blank = [](std::string_view character) {
@@ -240,19 +264,17 @@ std::string code_text(std::string_view text) {
 }
 
 std::string visible(std::string_view text) {
-    std::string all;
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        const std::string_view character = text.substr(0, std::max<std::size_t>(1, length));
-        if (length == 0)
-            all += fmt::format("<0x{:02X}>", byte_at(text, 0));
-        else if (hidden_character(character) || is_control(code_of(character)))
-            all += fmt::format("<{}>", code_text(character));
-        else
-            all += character;
-        text.remove_prefix(character.size());
-    }
-    return all;
+    return spelt_out(
+        text, [](std::string_view character) { return hidden_character(character) || is_control(code_of(character)); });
+}
+
+std::string terminal_text(std::string_view text) {
+    const auto is_plain = [](char c) { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; };
+    if (std::ranges::all_of(text, is_plain)) return std::string(text);
+    return spelt_out(text, [](std::string_view character) {
+        const char32_t code = code_of(character);
+        return (is_control(code) && code != '\n' && code != '\t') || is_mark_of_direction(code);
+    });
 }
 
 }  // namespace decawatt::io

@@ -44,4 +44,8 @@ std::string code_text(std::string_view text);
 // The text with hidden characters, controls and bytes that are not UTF-8 spelt out: north<U+00A0>gas.
 std::string visible(std::string_view text);
 
+// Lines for a terminal: the same of what would command it, controls other than a line feed or a tab, marks of the
+// direction of writing, and bytes that are not UTF-8. Other hidden characters stay.
+std::string terminal_text(std::string_view text);
+
 }  // namespace decawatt::io

@@ -22,7 +22,9 @@ std::string_view take_line(std::string_view& text) {
 
 class CsvParser {
   public:
-    CsvParser(std::string file, Faults& faults) : faults_(faults) { table_.file = std::move(file); }
+    CsvParser(std::string file, Faults& faults, std::size_t most_rows) : faults_(faults), most_rows_(most_rows) {
+        table_.file = std::move(file);
+    }
 
     CsvTable parse(std::string_view text) {
         if (auto fault = text_fault(table_.file, text)) return unreadable(std::move(*fault));
@@ -51,6 +53,8 @@ class CsvParser {
     CsvTable unreadable(base::InputFault fault) {
         faults_.add(std::move(fault));
         table_.unreadable = true;
+        table_.columns.clear();
+        table_.rows.clear();
         return std::move(table_);
     }
 
@@ -99,6 +103,11 @@ class CsvParser {
             return;
         }
         for (; !columns.empty() && columns.back().empty(); columns.pop_back()) ++unnamed_;
+        if (columns.size() > kMostColumns) {
+            unreadable({table_.file, "header", line_, fmt::format("{} columns", columns.size()),
+                        fmt::format("{} at most", kMostColumns)});
+            return;
+        }
         for (std::size_t c = 0; c < columns.size(); ++c) {
             clean(columns[c], fmt::format("column {}", c + 1));
             if (columns[c].empty())
@@ -125,6 +134,11 @@ class CsvParser {
         if (fields == table_.columns) {
             table_.incomplete = true;
             return fault("line", "the header again", "rows below one header: files joined to one keep the first");
+        }
+        if (table_.rows.size() == most_rows_) {
+            unreadable({table_.file, "rows", line_, fmt::format("more than {} rows", most_rows_),
+                        fmt::format("{} at most", most_rows_)});
+            return;
         }
         table_.rows.push_back({line_, std::move(fields)});
     }
@@ -168,6 +182,7 @@ class CsvParser {
     static constexpr int kMostWidths = 3;
     CsvTable table_;
     Faults& faults_;
+    std::size_t most_rows_;
     int line_ = 0, odd_widths_ = 0, last_width_line_ = 0;
     std::size_t unnamed_ = 0;                 // columns at the end of the header
     std::optional<base::InputFault> hidden_;  // the first field with a hidden character
@@ -181,8 +196,8 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(place - columns.begin());
 }
 
-CsvTable parse_csv(std::string file, std::string_view text, Faults& faults) {
-    return CsvParser(std::move(file), faults).parse(text);
+CsvTable parse_csv(std::string file, std::string_view text, Faults& faults, std::size_t most_rows) {
+    return CsvParser(std::move(file), faults, most_rows).parse(text);
 }
 
 }  // namespace decawatt::io

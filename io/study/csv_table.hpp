@@ -12,6 +12,9 @@
 
 namespace decawatt::io {
 
+inline constexpr std::size_t kMostRows = 200'000, kMostColumns = 20'000;  // of a table
+inline constexpr std::size_t kMostHours = 3'000'000;                      // 301 years of hours, of an hourly file
+
 struct CsvRow {
     int line = 0;                     // of the file, from 1
     std::vector<std::string> fields;  // one per column
@@ -39,7 +42,8 @@ struct CsvTable {
 // Faults: what is no text (text_fault); other separators; an open quote, text after a closing quote, a row of another
 // width than the header, the header again, a column named twice or not at all, no header, hidden characters
 // (hidden_in_field). A row at fault is left out. What all rows may have in common is reported
-// once.
-CsvTable parse_csv(std::string file, std::string_view text, Faults& faults);
+// once. More than `most_rows` rows or kMostColumns columns: no study's, and what follows would take hours or all
+// memory.
+CsvTable parse_csv(std::string file, std::string_view text, Faults& faults, std::size_t most_rows = kMostHours);
 
 }  // namespace decawatt::io

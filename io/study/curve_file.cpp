@@ -34,14 +34,12 @@ void read_curve_files(RawStudy& raw, Faults& faults) {
     for (const CsvRow& row : turbines->second.rows) {
         const std::string& name = row.fields[*column];
         if (name.empty() || raw.curve_files.contains(name)) continue;
-        std::error_code error;
-        if (!std::filesystem::is_regular_file(raw.folder / name, error)) {
-            faults.add({turbines->second.file, "curve_file", row.line, name,
-                        "a file beside the study, by its path from there"});
+        if (auto refused = raw.scope.refusal(name, "a file beside the study, by its path from there")) {
+            faults.add({turbines->second.file, "curve_file", row.line, refused->found(), std::move(refused->expected)});
             continue;
         }
         const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / name, name));
-        CsvTable& table = raw.curve_files[name] = parse_csv(name, file.text, faults);
+        CsvTable& table = raw.curve_files[name] = parse_csv(name, file.text, faults, kMostRows);
         check_columns(table, faults);
     }
 }
@@ -51,7 +49,7 @@ FileCurve curve_of(const CsvTable& table, Faults& faults) {
     if (!table.column(kWind) || !table.column(kPower)) return curve;  // reported with the header
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const Row row(schema(), table, i, faults);
-        const double wind = row.number(kWind, kNotNegative);
+        const double wind = row.number(kWind, kWindMPerS);
         if (!curve.wind_m_per_s.empty() && wind <= curve.wind_m_per_s.back())
             row.fault(kWind, fmt::format("more than the row before, {}", curve.wind_m_per_s.back()));
         curve.wind_m_per_s.push_back(wind);

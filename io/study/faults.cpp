@@ -15,21 +15,18 @@ std::string and_more(std::size_t rows) {
 }  // namespace
 
 void Faults::add(base::InputFault fault) {
-    const auto same_place = [&](const Kept& kept) {
-        const base::InputFault& known = kept.fault;
-        return fault.row > 0 && known.row == fault.row && known.file == fault.file && known.field == fault.field;
-    };
-    if (std::ranges::none_of(all_, same_place)) all_.push_back({std::move(fault), {}, 0});
+    const bool is_new = fault.row <= 0 || places_.emplace(fault.file, fault.field, fault.row).second;
+    if (is_new) all_.push_back({std::move(fault), {}, 0});
 }
 
 void Faults::add_once(base::InputFault fault, std::string kind) {
-    const auto same_kind = [&](const Kept& kept) {
-        return kept.kind == kind && kept.fault.file == fault.file && kept.fault.field == fault.field;
-    };
-    if (const auto known = std::ranges::find_if(all_, same_kind); known != all_.end())
-        ++known->more;
-    else
-        all_.push_back({std::move(fault), std::move(kind), 0});
+    const auto [known, is_new] = kinds_.emplace(Kind(fault.file, fault.field, kind), all_.size());
+    if (!is_new) {
+        ++all_[known->second].more;
+        return;
+    }
+    if (fault.row > 0) places_.emplace(fault.file, fault.field, fault.row);
+    all_.push_back({std::move(fault), std::move(kind), 0});
 }
 
 std::vector<base::InputFault> Faults::sorted(const std::vector<std::string>& files) const {

@@ -16,13 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kCsv = ".csv";
 
-std::vector<std::string> entries(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
 bool is_file(const fs::path& path) {
     std::error_code ignored;  // what cannot be looked at is no file
     return fs::is_regular_file(path, ignored);
@@ -81,7 +74,7 @@ class Folder {
         : raw_(raw), named_(named_files(raw, asked)), faults_(faults) {}
 
     std::vector<std::string> check() {
-        for (const std::string& name : entries(raw_.folder))
+        for (const std::string& name : folder_entries(raw_.folder))
             if (!is_companion(name)) check(name);
         return std::move(notes_);
     }
@@ -91,9 +84,8 @@ class Folder {
         const bool file = is_file(raw_.folder / name);
         const std::string plain = plain_file_name(name);
         if (name == raw_.settings_file || (file && is_named(name))) return;
-        if (!table_of(name).empty()) {
-            if (!file) fault(name, "table", "no file but a folder, or a link to nothing", "a file");
-        } else if (file && !table_of(plain).empty()) {
+        if (!table_of(name).empty()) return;  // read, or refused for what it is
+        if (!table_of(plain).empty()) {       // whatever it is: a link to nothing would be a table once it leads to one
             fault(name, "name", "a table of another case, or with blanks in its name", plain);
         } else if (file && plain == "study.toml" && raw_.settings_file == plain) {
             fault(name, "name", "settings beside study.toml", "one file of settings");
@@ -147,9 +139,20 @@ class Folder {
 };
 }  // namespace
 
+std::vector<std::string> folder_entries(const fs::path& folder) {
+    std::error_code error;
+    std::vector<std::string> names;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        names.push_back(entry->path().filename().string());
+    if (error)
+        throw base::ResourceError(fmt::format("{}: the folder cannot be read: {}", folder.string(), error.message()));
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 std::vector<std::string> misnamed_tables(const fs::path& folder) {
     std::vector<std::string> misnamed;
-    for (const std::string& name : entries(folder))
+    for (const std::string& name : folder_entries(folder))
         if (table_of(name).empty() && !table_of(plain_file_name(name)).empty() && is_file(folder / name))
             misnamed.push_back(name);
     return misnamed;
@@ -157,8 +160,8 @@ std::vector<std::string> misnamed_tables(const fs::path& folder) {
 
 std::string misnamed_settings(const fs::path& folder, const std::string& name) {
     std::error_code ignored;  // a folder that cannot be read is reported with the file that is looked for in it
-    if (!fs::is_directory(folder, ignored)) return {};
-    for (const std::string& entry : entries(folder)) {
+    for (fs::directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored)) {
+        std::string entry = at->path().filename().string();
         const std::string plain = plain_file_name(entry);
         if (entry != name && (plain == name || plain == name + ".txt")) return entry;
     }

@@ -9,6 +9,9 @@
 
 namespace decawatt::io {
 
+// The names in a folder, in order. Throws base::ResourceError where it cannot be read.
+std::vector<std::string> folder_entries(const std::filesystem::path& folder);
+
 // Names of files that are those of tables but for the case of letters or for blanks: Policy.csv, policy.CSV,
 // "policy .csv".
 std::vector<std::string> misnamed_tables(const std::filesystem::path& folder);

@@ -124,10 +124,8 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
     const std::vector<std::string> names = hourly_file_names(rows);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (raw.hourly_files.contains(names[i])) continue;
-        std::error_code error;
-        if (names[i].empty() || !std::filesystem::is_regular_file(raw.folder / names[i], error)) {
-            faults.add({rows.file, "file", rows.rows[i].line, text_or_nothing(names[i]),
-                        "a file, by its path from the study's folder"});
+        if (auto refused = raw.scope.refusal(names[i], "a file, by its path from the study's folder")) {
+            faults.add({rows.file, "file", rows.rows[i].line, refused->found(), std::move(refused->expected)});
             continue;
         }
         const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / names[i], names[i]));

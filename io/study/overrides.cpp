@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/nearest_name.hpp"
+#include "io/study/toml_depth.hpp"
 #include "io/text_input.hpp"
 
 namespace decawatt::io {
@@ -113,7 +114,7 @@ void set_field(const Target& target, const std::string& value) {
 void set_setting(toml::table& settings, const SettingSchema& setting, const std::string& value) {
     toml::table* section = settings.insert(setting.section, toml::table{}).first->second.as_table();
     if (!section) return;  // reported with the settings
-    if (setting.type != SettingType::text) {
+    if (setting.type != SettingType::text && !toml_fault({}, value)) {
         try {
             const toml::table spelt = toml::parse("value = " + value);
             if (spelt.size() == 1) {

@@ -114,8 +114,10 @@ void fill_names(std::map<std::string, CsvTable, std::less<>>& tables) {
 
 class ConfigReader {
   public:
-    ConfigReader(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place)
+    ConfigReader(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place,
+                 bool allow_outside)
         : model_(model), tables_(raw_, faults_) {
+        raw_.scope = StudyScope(path.parent_path(), allow_outside);
         config_.place = place;
         config_.file = read_config(path);
     }
@@ -146,6 +148,7 @@ class ConfigReader {
         study_tables.settings_file = raw_.settings_file;
         study_tables.tables = tables_.take_tables();
         study_tables.folder = raw_.folder;
+        study_tables.scope = raw_.scope;
         fill_names(study_tables.tables);
         read_curve_files(study_tables, faults_);
         for (const auto& [name, table] : study_tables.curve_files)
@@ -281,8 +284,9 @@ class ConfigReader {
 };
 }  // namespace
 
-ProfileConfig read_profile_config(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place) {
-    return ConfigReader(path, model, place).read();
+ProfileConfig read_profile_config(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place,
+                                  bool allow_outside) {
+    return ConfigReader(path, model, place, allow_outside).read();
 }
 
 }  // namespace decawatt::io

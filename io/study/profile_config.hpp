@@ -28,7 +28,9 @@ struct ProfileConfig {
 // A section is a row of a table of the study ([pv_system], [turbine], [data_center], [[hall]], [workload]) or several
 // ([power_curve] and [month_profiles.NAME], lists of one length), read by the readers of those tables: what a study may
 // say, this may say, with the same ranges. `place` is that of the weather file. Throws base::ResourceError where the
-// file cannot be read; base::InputError with every fault, by file, section.key and line.
-ProfileConfig read_profile_config(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place);
+// file cannot be read; base::InputError with every fault, by file, section.key and line. Curve files lie below the
+// folder above the configuration's, or anywhere with `allow_outside` (study_scope.hpp).
+ProfileConfig read_profile_config(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place,
+                                  bool allow_outside = false);
 
 }  // namespace decawatt::io

@@ -2,15 +2,18 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
 #include <algorithm>
-#include <fstream>
+#include <set>
 #include <sstream>
 
 #include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
+#include "io/input_file.hpp"
 #include "io/study/field_text.hpp"
 #include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
+#include "io/study/toml_depth.hpp"
 #include "io/text_input.hpp"
 
 namespace decawatt::io {
@@ -20,32 +23,24 @@ namespace fs = std::filesystem;
 namespace {
 constexpr const char* kSettingsName = "study.toml";
 
-std::string read_text(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (file) text << file.rdbuf();
-    // An empty file leaves the stream of `text` failed, which is no failure to read.
-    if (!file.is_open() || file.bad()) throw base::ResourceError(fmt::format("{}: cannot be read", path.string()));
-    return text.str();
-}
-
 fs::path settings_path(const fs::path& path) {
     std::error_code error;
     fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
-    if (fs::is_regular_file(file, error)) return file;
+    const auto kind = not_a_file(file);
+    if (!kind) return file;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     const std::string other = misnamed_settings(folder, file.filename().string());
     throw base::ResourceError(
-        fmt::format("{}: no such study file{}", file.string(),
+        fmt::format("{}: {}{}", file.string(),
+                    *kind == "no such file" ? "no such study file" : fmt::format("no study file, but {}", *kind),
                     other.empty() ? "" : fmt::format("; {} is there: rename it", visible(other))));
 }
 
-std::vector<std::string> table_names(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().extension() == ".csv")
-            names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());
+// Whatever stands under those names: what is no file there is a fault, not a table that the study does without.
+std::set<std::string> table_names(const fs::path& folder) {
+    std::set<std::string> names;
+    for (const std::string& name : folder_entries(folder))
+        if (name.ends_with(".csv")) names.insert(name.substr(0, name.size() - 4));
     return names;
 }
 
@@ -103,6 +98,10 @@ void check_texts(const toml::node& node, const std::string& path, const StudyFil
 
 std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults) {
     if (auto fault = text_fault(file.name, file.text)) {
+        faults.add(std::move(*fault));
+        return std::nullopt;
+    }
+    if (auto fault = toml_fault(file.name, file.text)) {
         faults.add(std::move(*fault));
         return std::nullopt;
     }
@@ -173,7 +172,7 @@ std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
 }
 
 StudyFile read_study_file(const fs::path& path, std::string name) {
-    std::string text = read_text(path);
+    std::string text = read_file(path);
     const std::uint64_t hash = base::fnv1a(text);
     return {std::move(name), std::move(text), hash};
 }
@@ -209,25 +208,35 @@ fs::path study_folder(const fs::path& path) {
     return settings.has_parent_path() ? settings.parent_path() : fs::path(".");
 }
 
-RawStudy read_raw_study(const fs::path& path, Faults& faults) {
+RawStudy read_raw_study(const fs::path& path, bool allow_outside, Faults& faults) {
     const fs::path settings = settings_path(path), folder = study_folder(path);
     RawStudy raw;
     raw.folder = folder;
-    const auto keep = [&](const fs::path& file) -> const StudyFile& {
-        return raw.files.emplace_back(read_study_file(file, file.filename().string()));
+    raw.scope = StudyScope(folder, allow_outside);
+    // The text of a file of the folder; none where it must not be read, or is none.
+    const auto keep = [&](const std::string& name, const char* what) -> const StudyFile* {
+        if (const auto refused = raw.scope.refusal(name, "a file")) {
+            faults.add({name, what, 0, refused->what, refused->expected});
+            return nullptr;
+        }
+        return &raw.files.emplace_back(read_study_file(folder / name, name));
     };
     raw.settings_file = settings.filename().string();
-    auto parsed = parse_settings(keep(settings), faults);
+    const StudyFile* settings_text = keep(raw.settings_file, "settings");
+    auto parsed = settings_text ? parse_settings(*settings_text, faults) : std::nullopt;
     raw.settings_broken = !parsed;
     if (parsed) raw.settings = std::move(*parsed);
-    const std::vector<std::string> names = table_names(folder);
+    const std::set<std::string> names = table_names(folder);
     raw.has_misnamed = !misnamed_tables(folder).empty();
-    const bool hourly = std::ranges::find(names, "hourly") != names.end() || raw.has_misnamed;
+    const bool hourly = names.contains("hourly") || raw.has_misnamed;
     for (const TableSchema& schema : table_schemas()) {
-        if (std::find(names.begin(), names.end(), schema.name) != names.end()) {
-            const StudyFile& file = keep(folder / schema.file());
-            const CsvTable& table = raw.tables[schema.name] = parse_csv(file.name, file.text, faults);
-            if (table.columns.empty()) continue;
+        if (names.contains(schema.name)) {
+            const StudyFile* file = keep(schema.file(), "table");
+            CsvTable& table = raw.tables[schema.name];
+            table.file = schema.file();
+            table.unreadable = file == nullptr;
+            if (file) table = parse_csv(file->name, file->text, faults, kMostRows);
+            if (table.columns.empty() || table.unreadable) continue;
             check_columns(schema, table, hourly, faults);
             check_keys(schema, table, faults);
         } else if (schema.required && !(hourly && is_of_models(schema.name)) && !raw.has_misnamed) {

@@ -12,11 +12,13 @@
 #include "io/study/csv_table.hpp"
 #include "io/study/read_study.hpp"
 #include "io/study/study_schema.hpp"
+#include "io/study/study_scope.hpp"
 
 namespace decawatt::io {
 
 struct RawStudy {
     std::filesystem::path folder;
+    StudyScope scope;           // the files that it may name
     std::string settings_file;  // study.toml, or the name it was asked for by
     toml::table settings;
     bool settings_broken = false;                               // not TOML, which is complaint enough
@@ -58,8 +60,9 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
 std::filesystem::path study_folder(const std::filesystem::path& path);
 
 // Reads every table. Faults: broken TOML and CSV, tables that are missing, columns that are missing or unknown, rows of
-// the same keys. Throws ResourceError where the folder or a file cannot be read.
-RawStudy read_raw_study(const std::filesystem::path& path, Faults& faults);
+// the same keys; tables that are no file, or one outside the study's scope (StudyScope; allow_outside: none is). Throws
+// ResourceError where the folder or a file cannot be read.
+RawStudy read_raw_study(const std::filesystem::path& path, bool allow_outside, Faults& faults);
 
 // The text of a file with its hash, under the name it is asked for by. Throws ResourceError where it cannot be read.
 StudyFile read_study_file(const std::filesystem::path& path, std::string name);

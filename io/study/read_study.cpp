@@ -43,7 +43,7 @@ void add_violations(const RawStudy& raw, const model::Study& study, Faults& faul
 
 LoadedStudy read_study(const StudyRequest& request) {
     Faults faults;
-    RawStudy raw = read_raw_study(request.path, faults);
+    RawStudy raw = read_raw_study(request.path, request.allow_outside, faults);
     LoadedStudy loaded;
     loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
     read_curve_files(raw, faults);

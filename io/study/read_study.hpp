@@ -19,6 +19,7 @@ struct StudyRequest {
     std::string variant;                // empty: none
     std::vector<Override> overrides;    // applied after the variant
     int first_year = 0, last_year = 0;  // 0: the study's horizon; otherwise that part of it
+    bool allow_outside = false;         // files that the study names may be anywhere (study_scope.hpp)
 };
 
 // One file of a study: its name, its text as read, and the SHA-free 64-bit FNV-1a hash of that text.

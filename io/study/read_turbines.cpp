@@ -10,6 +10,8 @@ namespace {
 using Points = std::map<std::string, std::map<double, double>>;
 
 constexpr Range kWithinFarm{-1e5, 1e5, false, false, "metres within 100 km of the farm's origin"};
+constexpr Range kSpread{0.0, 30.0, false, false, "metres per second from 0 to 30"};
+constexpr Range kHeight{0.0, 1000.0, true, false, "metres above 0, up to 1000"};
 constexpr Range kTemperature{-100.0, 100.0, false, false, "degrees Celsius from -100 to 100"};
 
 // What a table says of one of its columns.
@@ -73,18 +75,19 @@ struct Library {
 
 model::WindFarmRules read_rules(const Row& row) {
     constexpr Range kExponent{0.0, 1.0, false, false, "an exponent from 0 to 1"};
+    constexpr Range kStop{0.0, 200.0, true, false, "metres per second above 0, up to 200"};
     constexpr Range kDecay{0.0, 1.0, true, false, "metres per metre above 0 and up to 1 (0.07 on land)"};
     model::WindFarmRules rules;
     rules.height_method = word<model::HeightMethod>(row, "height_method", {"power", "log", "linear"});
     rules.shear_exponent = row.number("shear_exponent", kExponent, rules.shear_exponent);
-    rules.roughness_m = row.number("roughness_m", kPositive, 0.0);
+    rules.roughness_m = row.number("roughness_m", kHeight, 0.0);
     rules.displacement_m = row.number("displacement_m", kNotNegative, 0.0);
     rules.air = word<model::HubAir>(row, "air", {"dry", "moist", "barometric"});
     rules.curve_density = word<model::CurveDensity>(row, "curve_density", {"wind_dependent", "cube_root", "none"});
     rules.smoothing_frac_of_wind = row.number("smoothing_frac_of_wind", kFraction, 0.0);
-    rules.cut_out_m_per_s = row.number("cut_out_m_per_s", kPositive, 0.0);
-    rules.restart_m_per_s = row.number("restart_m_per_s", kPositive, 0.0);
-    rules.storm_ramp_m_per_s = row.number("storm_ramp_m_per_s", kPositive, 0.0);
+    rules.cut_out_m_per_s = row.number("cut_out_m_per_s", kStop, 0.0);
+    rules.restart_m_per_s = row.number("restart_m_per_s", kStop, 0.0);
+    rules.storm_ramp_m_per_s = row.number("storm_ramp_m_per_s", kStop, 0.0);
     const auto temperature = [&](const char* column) {
         return row.empty(column) ? std::nullopt : std::optional(row.number(column, kTemperature));
     };
@@ -92,7 +95,7 @@ model::WindFarmRules read_rules(const Row& row) {
     rules.icing_below_deg_c = temperature("icing_below_deg_c");
     rules.icing_humidity_frac = row.number("icing_humidity_frac", kFraction, rules.icing_humidity_frac);
     rules.icing_persistence_h = row.number("icing_persistence_h", kNotNegative, 0.0);
-    rules.rotor_diameter_m = row.number("rotor_diameter_m", kPositive, 0.0);
+    rules.rotor_diameter_m = row.number("rotor_diameter_m", kHeight, 0.0);
     rules.wake_decay = row.number("wake_decay", kDecay, rules.wake_decay);
     rules.degradation_frac_per_year = row.number("degradation_frac_per_year", kLoss, 0.0);
     return rules;
@@ -164,11 +167,11 @@ void read_losses(const Reading& reading, model::Turbines& turbines) {
 
 void read_turbine(const Reading& reading, const Row& row, const Library& library, model::Turbines& turbines) {
     turbines.name.push_back(row.text("name"));
-    turbines.hub_height_m.push_back(row.number("hub_height_m", kPositive));
+    turbines.hub_height_m.push_back(row.number("hub_height_m", kHeight));
     turbines.loss_frac.push_back(row.number("loss_frac", kLoss, 0.0));
     turbines.availability_frac.push_back(row.number("availability_frac", kFraction, 1.0));
     turbines.wake_efficiency_frac.push_back(row.number("wake_efficiency_frac", kEfficiency, 1.0));
-    turbines.smoothing_sd_m_per_s.push_back(row.number("smoothing_sd_m_per_s", kNotNegative, 0.0));
+    turbines.smoothing_sd_m_per_s.push_back(row.number("smoothing_sd_m_per_s", kSpread, 0.0));
     turbines.resource_factor.push_back(row.number("resource_factor", kPositive, 1.0));
     model::WindFarmRules rules = read_rules(row);
     read_curve(reading, row, library.curves, rules, turbines);
@@ -188,10 +191,10 @@ void read_turbine(const Reading& reading, const Row& row, const Library& library
 
 void read_turbines(const Reading& reading, model::Turbines& turbines) {
     const Library library = {
-        .curves = read_points(reading, "power_curves", {"wind_m_per_s", kNotNegative}, {"power_frac", kFraction}),
+        .curves = read_points(reading, "power_curves", {"wind_m_per_s", kWindMPerS}, {"power_frac", kFraction}),
         .caps =
             read_points(reading, "temperature_caps", {"temperature_deg_c", kTemperature}, {"power_frac", kFraction}),
-        .wakes = read_points(reading, "wake_curves", {"wind_m_per_s", kNotNegative}, {"wind_frac", kEfficiency}),
+        .wakes = read_points(reading, "wake_curves", {"wind_m_per_s", kWindMPerS}, {"wind_frac", kEfficiency}),
         .layouts = read_layouts(reading)};
     for (const Row& row : reading.rows("turbines")) read_turbine(reading, row, library, turbines);
     read_losses(reading, turbines);

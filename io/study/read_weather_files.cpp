@@ -2,7 +2,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "io/study/sections.hpp"
 
@@ -16,10 +15,9 @@ std::vector<WeatherFile> read_weather_files(const Reading& reading, const model:
                          .weather_year = row.integer("weather_year", 1, std::numeric_limits<int>::max()),
                          .file = row.text("file"),
                          .format = row.text_or_empty("format")});
-        std::error_code ignored;  // what cannot be looked at is no file
-        if (study.weather.source == kFiles && !row.empty("file") &&
-            !std::filesystem::is_regular_file(reading.raw.folder / files.back().file, ignored))
-            row.fault("file", "a file, by its path from the study's folder");
+        if (study.weather.source != kFiles || row.empty("file")) continue;
+        if (auto refused = reading.raw.scope.refusal(files.back().file, "a file, by its path from the study's folder"))
+            row.fault("file", refused->found(), std::move(refused->expected));
     }
     if (study.weather.source != kFiles) return files;
     for (std::size_t s = 0; s < study.sites.name.size(); ++s) {

@@ -46,8 +46,9 @@ std::vector<Leaf> leaves_of(const toml::table& table) {  // in the order of the 
 
 class SweepReader {
   public:
-    explicit SweepReader(const std::filesystem::path& path) : name_(path.filename().string()) {
+    SweepReader(const std::filesystem::path& path, bool allow_outside) : name_(path.filename().string()) {
         sweep_.file = path;
+        sweep_.allow_outside = allow_outside;
         if (auto parsed = parse_settings(read_study_file(path, name_), faults_)) root_ = std::move(*parsed);
     }
 
@@ -96,10 +97,13 @@ class SweepReader {
         if (!node) fault("study", nullptr, "no such key", "the study's folder, relative to this file");
         const auto given = text(node, "study");
         if (!given) return;
-        sweep_.study = (sweep_.file.parent_path() / *given).lexically_normal();
+        constexpr const char* kExpected = "a folder with study.toml, or that file, relative to this file";
+        const StudyScope scope(sweep_.file.parent_path(), sweep_.allow_outside);
+        if (const auto refused = scope.outside(*given))
+            return fault("study", node, refused->found(), refused->expected);
+        sweep_.study = scope.path(*given).lexically_normal();
         std::error_code error;
-        if (given->empty() || !std::filesystem::exists(sweep_.study, error))
-            fault("study", node, *given, "a folder with study.toml, or that file, relative to this file");
+        if (given->empty() || !std::filesystem::exists(sweep_.study, error)) fault("study", node, *given, kExpected);
     }
 
     void read_years() {
@@ -270,11 +274,12 @@ StudyRequest Sweep::request(const SweepCase& one) const {
             .variant = one.variant,
             .overrides = one.overrides,
             .first_year = first_year,
-            .last_year = last_year};
+            .last_year = last_year,
+            .allow_outside = allow_outside};
 }
 
-Sweep read_sweep(const std::filesystem::path& path) {
-    return SweepReader(path).read();
+Sweep read_sweep(const std::filesystem::path& path, bool allow_outside) {
+    return SweepReader(path, allow_outside).read();
 }
 
 }  // namespace decawatt::io

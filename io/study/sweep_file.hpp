@@ -24,13 +24,15 @@ struct SweepCase {
 struct Sweep {
     std::filesystem::path file, study;  // both as from the working folder
     int first_year = 0, last_year = 0;  // 0: the study's horizon
+    bool allow_outside = false;         // the study, and files that it names, may be anywhere (study_scope.hpp)
     std::vector<SweepCase> cases;       // the grid, its last axis fastest, then the list
 
     StudyRequest request(const SweepCase& one) const;
 };
 
 // Reads a sweep and lays out its cases. Throws base::InputError with every fault found, base::ResourceError where the
-// file cannot be read. What the paths of the study name is left to `read_study`.
-Sweep read_sweep(const std::filesystem::path& path);
+// file cannot be read. What the paths of the study name is left to `read_study`. The study lies below the folder above
+// the sweep's, or anywhere with `allow_outside`.
+Sweep read_sweep(const std::filesystem::path& path, bool allow_outside = false);
 
 }  // namespace decawatt::io

@@ -58,6 +58,12 @@ void Row::fault(std::string_view column, std::string expected) const {
     faults_->add(complaint(column, std::move(expected)));
 }
 
+void Row::fault(std::string_view column, std::string found, std::string expected) const {
+    base::InputFault fault = complaint(column, std::move(expected));
+    fault.found = std::move(found);
+    faults_->add(std::move(fault));
+}
+
 void Row::fault_with_hint(std::string_view column, const std::string& expected, const std::string& hint) const {
     if (hint.empty()) return fault(column, expected);
     faults_->add_once(complaint(column, fmt::format("{}; {}", expected, hint)), hint.substr(0, hint.find(':')));
@@ -133,7 +139,8 @@ std::optional<std::size_t> Row::choice(std::string_view column, const std::vecto
 int Row::refer(std::string_view column, const Names& names) const {
     const auto place = names.find(field(column));
     if (!place && names.known())
-        fault(column, fmt::format("a name in {}{}", names.file(), base::did_you_mean(field(column), names.all())));
+        fault(column, fmt::format("a name in {}{}", names.file(),
+                                  faults_->many() ? "" : base::did_you_mean(field(column), names.all())));
     return place.value_or(-1);
 }
 

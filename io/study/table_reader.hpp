@@ -28,6 +28,8 @@ struct Range {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 inline constexpr Range kAirDegC{-90.0, 60.0, false, false, "degrees Celsius from -90 to 60"};  // of outdoor air
+// A storm of any planet's lower air; beyond it tables by wind, of steps of it, would fill the memory.
+inline constexpr Range kWindMPerS{0.0, 200.0, false, false, "metres per second from 0 to 200"};
 inline constexpr Range kNotNegative{0.0, kInfinity, false, true, "a finite number >= 0"};
 inline constexpr Range kPositive{0.0, kInfinity, true, true, "a finite number > 0"};
 inline constexpr Range kFraction{0.0, 1.0, false, false, "a fraction from 0 to 1 (0.4, not 40)"};
@@ -84,6 +86,7 @@ class Row {
     }
 
     void fault(std::string_view column, std::string expected) const;  // found: the field
+    void fault(std::string_view column, std::string found, std::string expected) const;
 
   private:
     bool has(std::string_view column) const { return table_->column(column).has_value(); }

@@ -8,6 +8,7 @@
 #include "io/hdf5/seal.hpp"
 #include "io/weather/hdf5_heap.hpp"
 #include "io/weather/netcdf_length.hpp"
+#include "io/weather/self_contained.hpp"
 
 namespace decawatt::io {
 
@@ -111,7 +112,10 @@ NetcdfInput::NetcdfInput(const std::filesystem::path& file) : file_(file) {
     as_input(file, [&] {
         const bool sealed = is_hdf5_file(file) && check_seal(file) == Seal::whole;
         if (!sealed && is_hdf5_file(file)) check_global_heaps(file);
-        process_.emplace(file, [&file] { return open_source(file); });
+        process_.emplace(file, [&file] {
+            if (is_hdf5_file(file)) expect_self_contained(file);
+            return open_source(file);
+        });
     });
 }
 

@@ -12,11 +12,7 @@
 namespace decawatt::io {
 
 bool is_common(const std::filesystem::path& file, const WeatherRequest& request) {
-    std::error_code ignored;  // what is no file is reported as one that cannot be read
-    if (std::filesystem::is_directory(file, ignored))
-        throw base::ResourceError(fmt::format("{}: is a folder; give the name of a weather file in it", file.string()));
-    if (!std::filesystem::is_regular_file(file, ignored))
-        throw base::ResourceError(fmt::format("{}: no such weather file", file.string()));
+    expect_weather_file(file);
     if (request.format != kCommonFormat && !(request.format.empty() && is_common_weather(file))) return false;
     std::vector<base::InputFault> faults;
     const auto refuse = [&](bool asked, const char* what) {

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
 #include "base/nearest_name.hpp"
 #include "io/foreign_file.hpp"
+#include "io/input_file.hpp"
 #include "io/weather/assemble.hpp"
 #include "io/weather/netcdf_length.hpp"
 #include "io/weather/read_bytes.hpp"
@@ -130,17 +129,16 @@ const TextFormat& find_format(const WeatherText& text, const std::string& stated
     return *format;
 }
 
-std::string first_bytes(const std::filesystem::path& file, std::size_t count) {
-    std::string bytes(count, '\0');
-    std::ifstream stream(file, std::ios::binary);
-    if (std::filesystem::is_directory(file))
-        throw base::ResourceError(file.string() + ": is a folder; give the name of a weather file in it");
-    if (!stream) throw base::ResourceError(file.string() + ": cannot be opened");
-    stream.read(bytes.data(), static_cast<std::streamsize>(count));
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    return bytes;
-}
 }  // namespace
+
+void expect_weather_file(const std::filesystem::path& file) {
+    const auto kind = not_a_file(file);
+    if (!kind) return;
+    const std::string what = *kind == "a folder"       ? "is a folder; give the name of a weather file in it"
+                             : *kind == "no such file" ? "no such weather file"
+                                                       : "no weather file, but " + *kind;
+    throw base::ResourceError(file.string() + ": " + what);
+}
 
 std::vector<std::string> weather_formats() {
     std::vector<std::string> names;
@@ -161,6 +159,7 @@ WeatherReading read_weather_bytes(const std::string& file, std::string_view byte
 }
 
 WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request) {
+    expect_weather_file(file);
     const std::string head = first_bytes(file, kForeignHeadBytes);
     const std::string name = file.filename().string();
     if (const auto foreign = foreign_file(head)) WeatherFaults(name).stop("content", 0, foreign->what, foreign->remedy);
@@ -170,9 +169,7 @@ WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequ
             faults.stop("format", 0, "a netCDF file", request.format);
         return assemble(read_era5(file, request, faults), request, faults);
     }
-    std::ifstream stream(file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (stream.bad()) throw base::ResourceError(file.string() + ": cannot be read");
+    const std::string bytes = read_file(file);
     if (request.format == kEra5) WeatherFaults(name).stop("format", 1, shown(bytes.substr(0, 40)), "a netCDF file");
     return read_weather_bytes(name, bytes, request);
 }

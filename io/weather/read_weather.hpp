@@ -39,6 +39,9 @@ struct WeatherReading {
 // Throws base::InputError with file, field, row (line), what was found and expected; all faults together.
 // base::ResourceError where the file cannot be opened.
 // A common file is read by read_any_weather.
+// Throws base::ResourceError where there is no file that could be read: a folder, a pipe, a device.
+void expect_weather_file(const std::filesystem::path& file);
+
 WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request);
 
 // The names `WeatherRequest::format` knows.

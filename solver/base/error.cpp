@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace decawatt::base {
 
 void expects(bool condition, std::string_view rule, const char* file, int line) {
@@ -11,13 +13,16 @@ void expects(bool condition, std::string_view rule, const char* file, int line) 
 std::string InputFault::text() const {
     const std::string place =
         row > 0 ? fmt::format("{}: {} (row {})", file, field, row) : fmt::format("{}: {}", file, field);
+    if (expected.empty()) return fmt::format("{}: {}", place, found);
     return fmt::format("{}: found {}, expected {}", place, found, expected);
 }
 
 namespace {
 std::string joined(const std::vector<InputFault>& faults) {
     std::string all;
-    for (const InputFault& fault : faults) all += fault.text() + "\n";
+    constexpr std::size_t kMostShown = 100;
+    for (std::size_t i = 0; i < std::min(kMostShown, faults.size()); ++i) all += faults[i].text() + "\n";
+    if (faults.size() > kMostShown) all += fmt::format("... and {} more faults\n", faults.size() - kMostShown);
     if (!all.empty()) all.pop_back();
     return all;
 }

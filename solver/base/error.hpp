@@ -22,13 +22,13 @@ void expects(bool condition, std::string_view rule, const char* file = __builtin
 struct InputFault {
     std::string file, field;
     int row = 0;
-    std::string found, expected;
+    std::string found, expected;  // nothing expected: `found` says it all
 
     // plants.csv: capacity_mw (row 17): found -40, expected a finite number >= 0
     std::string text() const;
 };
 
-// All complaints about the user's data, collected before the program stops.
+// All complaints about the user's data, collected before the program stops. `what()` has the first hundred and a count.
 struct InputError : std::runtime_error {
     explicit InputError(std::vector<InputFault> all);
     std::vector<InputFault> faults;

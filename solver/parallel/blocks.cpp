@@ -2,10 +2,42 @@
 
 #include <omp.h>
 
+#include <future>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <thread>
+
+#include "base/error.hpp"
+
 namespace decawatt::parallel {
 
+namespace {
+// As many threads at once as are asked for, which do nothing and end.
+void expect_threads(int count) {
+    std::promise<void> all_there;
+    const std::shared_future<void> wait = all_there.get_future().share();
+    std::vector<std::thread> threads;
+    threads.reserve(static_cast<std::size_t>(count));
+    std::string failure;
+    try {
+        for (int i = 1; i < count; ++i) threads.emplace_back([wait] { wait.wait(); });
+    } catch (const std::system_error& error) {
+        failure = error.code().message();
+    }
+    all_there.set_value();
+    for (std::thread& thread : threads) thread.join();
+    if (!failure.empty())
+        throw base::ResourceError("threads: " + std::to_string(threads.size() + 1) + " of " + std::to_string(count) +
+                                  " can be started (" + failure + "): --threads says how many, a limit on processes " +
+                                  "or memory (ulimit) may be in the way");
+}
+}  // namespace
+
 void set_threads(int count) {
-    omp_set_num_threads(count > 0 ? count : omp_get_num_procs());
+    const int threads = count > 0 ? count : omp_get_num_procs();
+    expect_threads(threads);
+    omp_set_num_threads(threads);
 }
 
 int threads() {
@@ -17,17 +49,22 @@ void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>&
         work(0);
         return;
     }
-    std::vector<std::exception_ptr> failures(static_cast<std::size_t>(count));
+    // One is kept, for memory may be what has run out: exceptions then come from a store that holds a few.
+    std::exception_ptr failure;
+    std::int64_t failed = count;
+    std::mutex mutex;
 #pragma omp parallel for schedule(dynamic, 1)
     for (std::int64_t b = 0; b < count; ++b) {
         try {
             work(b);
         } catch (...) {  // nothing may leave the parallel region; rethrown below, lowest block first
-            failures[static_cast<std::size_t>(b)] = std::current_exception();
+            const std::lock_guard lock(mutex);
+            if (b >= failed) continue;
+            failed = b;
+            failure = std::current_exception();
         }
     }
-    for (const std::exception_ptr& failure : failures)
-        if (failure) std::rethrow_exception(failure);
+    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace decawatt::parallel

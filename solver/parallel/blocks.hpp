@@ -8,7 +8,9 @@
 
 namespace decawatt::parallel {
 
-void set_threads(int count);  // 0: as many as the machine has
+// 0: as many as the machine has. Throws base::ResourceError where so many cannot be started (limits on processes or
+// memory): the library of the threads would end the program.
+void set_threads(int count);
 int threads();
 
 // Runs work(b) for every block b in [0, count) on all threads. An exception of a block reaches the caller after all

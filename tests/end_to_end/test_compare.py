@@ -140,5 +140,5 @@ def test_the_table_does_not_take_the_place_of_a_result(folder, tmp_path):
     (place / "compare.h5").symlink_to("it_scale-1.h5")
     before = (place / "it_scale-1.h5").read_bytes()
     done = decawatt("compare", place)
-    assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert done.returncode == BAD_INPUT and "is also an input of this run" in done.stderr, done.stderr
     assert (place / "it_scale-1.h5").read_bytes() == before

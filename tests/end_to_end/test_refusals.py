@@ -169,7 +169,7 @@ def test_no_result_takes_the_place_of_an_input(study, tmp_path, name):
                       ["dispatch", study, "--plan", tmp_path / "absent.h5", "--out", place]):
             done = decawatt(*words)
             assert done.returncode == BAD_INPUT, (words, done.stderr)
-            assert "which is read" in done.stderr and "a file of its own" in done.stderr
+            assert "is also an input of this run" in done.stderr and "choose an output path that is not an input" in done.stderr
             assert "solving" not in done.stderr
     done = decawatt("run", name if name == "study.toml" else ".", "--out", name, cwd=study)
     assert done.returncode == BAD_INPUT, done.stderr
@@ -191,13 +191,13 @@ def test_adequacy_and_sweeps_do_not_write_over_what_they_read(study, tmp_path):
     before = contents(study)
     for words in (["adequacy", study, "--samples", 2], ["sweep", tmp_path / "sweep.toml", "--replace"]):
         done = decawatt(*words, "--out", tmp_path / "out")
-        assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+        assert done.returncode == BAD_INPUT and "is also an input of this run" in done.stderr, done.stderr
     assert contents(study) == before
     (tmp_path / "out" / "adequacy.h5").unlink()
     plan = tmp_path / "out" / "adequacy.h5"
     plan.write_bytes(b"a plan")
     done = decawatt("adequacy", study, "--samples", 2, "--plan", plan, "--out", tmp_path / "out")
-    assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert done.returncode == BAD_INPUT and "is also an input of this run" in done.stderr, done.stderr
     assert plan.read_bytes() == b"a plan"
 
 
@@ -205,7 +205,7 @@ def test_generated_weather_does_not_write_over_what_it_is_made_from(study, tmp_p
     (tmp_path / "year.nc").symlink_to(study / "climate.csv")
     before = contents(study)
     done = decawatt("weather", "generate", study, "--years", 1, "--out", tmp_path / "year.nc")
-    assert done.returncode == BAD_INPUT and "which is read" in done.stderr, done.stderr
+    assert done.returncode == BAD_INPUT and "is also an input of this run" in done.stderr, done.stderr
     assert contents(study) == before
 
 

@@ -148,16 +148,13 @@ def test_generated_weather_answers_and_keeps_its_years(tmp_path, asked):
     assert decawatt("weather", "describe", tmp_path / "years" / entries(tmp_path / "years")[0]).returncode == DONE
 
 
-@pytest.mark.parametrize("name", ["sweep", "compare", "merge"])
-def test_a_file_that_cannot_be_read_on_holds_nothing_up(tmp_path, name):
+def test_a_part_that_cannot_be_read_on_holds_nothing_up(tmp_path):
     """A pipe that nobody writes to: the longest of all steps, inside the system."""
     folder = tmp_path / "folder"
     folder.mkdir()
-    held = {"sweep": "sweep.toml", "compare": "sweep.json", "merge": "part_1_of_1.part"}[name]
-    os.mkfifo(folder / held)
-    lines = {"sweep": ["sweep", folder / held, "--out", tmp_path / "out"], "compare": ["compare", folder], "merge": ["merge", folder]}
-    assert_answers(command(*lines[name]), signal.SIGTERM)
-    assert entries(folder) == [held] and entries(tmp_path) == ["folder"]
+    os.mkfifo(folder / "part_1_of_1.part")
+    assert_answers(command("merge", folder), signal.SIGTERM)
+    assert entries(folder) == ["part_1_of_1.part"] and entries(tmp_path) == ["folder"]
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@ def test_two_parts_are_the_whole(whole, tmp_path):
 def test_parts_that_begin_at_once_agree_on_the_list_of_cases(tmp_path):
     file = write(tmp_path, QUICK)
     words = ["--out", tmp_path / "out", "--threads", 1, "--quiet"]
-    parts = [subprocess.Popen(command("sweep", file, *words, "--part", f"{i}/6"), env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+    parts = [subprocess.Popen(command("sweep", file, *words, "--allow-outside", "--part", f"{i}/6"), env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
                               text=True) for i in range(1, 7)]
     told = [part.communicate(timeout=LONGEST_S) for part in parts]
     assert [part.returncode for part in parts] == [DONE] * 6, told
@@ -178,7 +178,7 @@ def test_parts_that_are_none(tmp_path, part):
 
 
 def test_a_full_disk_ends_the_sweep_with_its_status(tmp_path):
-    done = decawatt("sweep", write(tmp_path, QUICK), "--out", tmp_path / "out", "--threads", THREADS, "--quiet",
+    done = decawatt("sweep", write(tmp_path, QUICK), "--allow-outside", "--out", tmp_path / "out", "--threads", THREADS, "--quiet",
                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_BYTES, MOST_BYTES)))
     assert done.returncode == RESOURCE and "small.h5" in done.stderr
     assert entries(tmp_path / "out") == ["sweep.json"]

@@ -235,7 +235,7 @@ def test_a_profile_does_not_overwrite_the_curve_it_reads(year, tmp_path):
     curve.write_text("Wind Speed [m/s],Power [kW]\n3,0\n12,1000\n25,1000\n", encoding="utf-8")
     kept = curve.read_bytes()
     done = decawatt(*profile("wind", '[turbine]\nhub_height_m = 100\ncurve_file = "wind.csv"\n', year, tmp_path))
-    assert done.returncode == BAD_INPUT and "a file of its own" in done.stderr
+    assert done.returncode == BAD_INPUT and "is also an input of this run" in done.stderr
     assert curve.read_bytes() == kept
 
 

@@ -55,14 +55,18 @@ SiteCorrelation::SiteCorrelation(const SitePlane& plane, const model::Reach& rea
 
 void SiteCorrelation::apply(std::vector<double>& values, std::size_t length) const {
     base::expects(values.size() == count_ * length, "there is one column per site");
-    for (std::size_t i = count_; i-- > 0;) {  // downwards: row i needs the columns before it untouched
-        double* const own = values.data() + i * length;
-        const double diagonal = factor_[row_start(i) + i];
-        for (std::size_t t = 0; t < length; ++t) own[t] *= diagonal;
-        for (std::size_t k = 0; k < i; ++k) {
-            const double share = factor_[row_start(i) + k];
-            const double* const other = values.data() + k * length;
-            for (std::size_t t = 0; t < length; ++t) own[t] += share * other[t];
+    // A stretch of time of every site at once, which the cache holds: the work grows with the square of the sites.
+    constexpr std::size_t kStretch = 128;
+    for (std::size_t begin = 0; begin < length; begin += kStretch) {
+        const std::size_t end = std::min(length, begin + kStretch);
+        for (std::size_t i = count_; i-- > 0;) {  // downwards: row i needs the columns before it untouched
+            double* const own = values.data() + i * length;
+            const double* const shares = factor_.data() + row_start(i);
+            for (std::size_t t = begin; t < end; ++t) own[t] *= shares[i];
+            for (std::size_t k = 0; k < i; ++k) {
+                const double* const other = values.data() + k * length;
+                for (std::size_t t = begin; t < end; ++t) own[t] += shares[k] * other[t];
+            }
         }
     }
 }

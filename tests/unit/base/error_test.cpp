@@ -60,3 +60,16 @@ TEST_CASE("typed indices: position, and a value that means none") {
     CHECK(none<PlantIndex> == PlantIndex{-1});
     CHECK(none<PlantIndex> != PlantIndex{0});
 }
+
+TEST_CASE("of many faults the first hundred are told and the others counted") {
+    const decawatt::base::InputFault fault{"t.csv", "mw", 2, "x", "a number"};
+    const std::string line = fault.text() + "\n";
+    const auto text = [&](std::size_t count) {
+        return std::string(decawatt::base::InputError(std::vector(count, fault)).what());
+    };
+    CHECK(text(100).size() == 100 * line.size() - 1);
+    CHECK(text(101).size() < 102 * line.size());
+    CHECK(text(350).ends_with("... and 250 more faults"));
+    CHECK(decawatt::base::InputFault{"command line", "output", 0, "all is said", ""}.text() ==
+          "command line: output: all is said");
+}

@@ -178,3 +178,31 @@ TEST_CASE("hidden characters are one fault, and gone for what follows") {
                                "t.csv: column 2 (row 1): found mw<U+00A0>, with a no-break space (U+00A0) (and 2 more "
                                "fields), expected fields without blanks around them other than spaces"});
 }
+
+TEST_CASE("a table of more rows or columns than any study has is not read") {
+    Faults faults;
+    CHECK(!parse_csv("t.csv", "a\n1\n2\n", faults, 2).unreadable);
+    CHECK(faults.empty());
+    const CsvTable table = parse_csv("t.csv", "a\n1\n2\n3\n4\n", faults, 2);
+    CHECK(table.unreadable);
+    CHECK(table.rows.empty());
+    std::string header;
+    for (int i = 0; i <= 20'000; ++i) header += "c" + std::to_string(i) + ",";
+    CHECK(parse_csv("u.csv", header + "\n", faults).unreadable);
+    const auto all = faults.sorted({"t.csv", "u.csv"});
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].text() == "t.csv: rows (row 4): found more than 2 rows, expected 2 at most");
+    CHECK(all[1].text() == "u.csv: header (row 1): found 20001 columns, expected 20000 at most");
+}
+
+TEST_CASE("a hundred thousand faults are gathered at once") {
+    Faults faults;
+    for (int row = 1; row <= 100'000; ++row) {
+        faults.add({"t.csv", "mw", row, "x", "a number"});
+        faults.add({"t.csv", "mw", row, "x", "another complaint of the same place"});
+        faults.add_once({"t.csv", "gw", row, "x", "a number"}, "kind " + std::to_string(row % 3));
+    }
+    CHECK(faults.count() == 100'003);
+    CHECK(faults.many());
+    CHECK(faults.sorted({"t.csv"}).size() == 13);
+}

@@ -54,5 +54,10 @@ TEST_CASE("a link stays, and what it leads to is replaced") {
     fs::create_symlink(folder.path / "target", folder.path / "link");
     write(folder.path / "link", "new");
     CHECK(fs::is_symlink(folder.path / "link"));
+    fs::create_symlink("nowhere", folder.path / "dangling");
+    fs::create_symlink("circle", folder.path / "circle");
+    CHECK_THROWS_AS(io::final_place(folder.path / "dangling"), base::ResourceError);
+    CHECK_THROWS_AS(io::final_place(folder.path / "circle"), base::ResourceError);
+    CHECK_THROWS_AS(io::final_place(folder.path / std::string(300, 'x')), base::ResourceError);
     CHECK(text_of(folder.path / "target") == "new");
 }

@@ -152,18 +152,6 @@ TEST_CASE("copies and backups") {
           "you mean policy.csv?)");
 }
 
-TEST_CASE("a table that is a folder or a link to nothing is no table") {
-    const StudyCopy copy;
-    copy.remove("policy.csv");
-    SUBCASE("a folder") {
-        fs::create_directory(copy.folder() / "policy.csv");
-    }
-    SUBCASE("a link to nothing") {
-        fs::create_symlink("nowhere.csv", copy.folder() / "policy.csv");
-    }
-    CHECK(copy.faults() == "policy.csv: table: found no file but a folder, or a link to nothing, expected a file");
-}
-
 TEST_CASE("settings of another case") {
     const StudyCopy copy;
     fs::copy(copy.folder() / "study.toml", copy.folder() / "Study.toml");

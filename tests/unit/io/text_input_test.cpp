@@ -78,3 +78,13 @@ TEST_CASE("hidden characters are found at the ends of a field, and those without
     CHECK(io::visible("a\u00A0b\xBC\t") == "a<U+00A0>b<0xBC><U+0009>");
     CHECK(io::visible("호남") == "호남");
 }
+
+TEST_CASE("text for a terminal has nothing that commands it") {
+    using decawatt::io::terminal_text;
+    CHECK(terminal_text("a\tb\n") == "a\tb\n");
+    CHECK(terminal_text("North Honam, 북부, 12\u00A0MW \u200D") == "North Honam, 북부, 12\u00A0MW \u200D");
+    CHECK(terminal_text("a\x1b[31mb\r\x7f") == "a<U+001B>[31mb<U+000D><U+007F>");
+    CHECK(terminal_text("\u009b31m \u202Eb\u2066") == "<U+009B>31m <U+202E>b<U+2066>");
+    CHECK(terminal_text("\xff\xc3") == "<0xFF><0xC3>");
+    CHECK(terminal_text(terminal_text("\x1b\xff")) == terminal_text("\x1b\xff"));
+}

@@ -1,0 +1,72 @@
+#include "cli/terminal.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/options.hpp"
+#include "io/text_input.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+void put(std::FILE* stream, std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stream);  // a failure stays noted in the stream
+}
+
+// JSON has escapes of its own for what a terminal must not see.
+template <typename Document>
+void print_json_text(const Document& document) {
+    constexpr int kIndent = 2;
+    const auto text = [&](bool ascii) {
+        return document.dump(kIndent, ' ', ascii, nlohmann::json::error_handler_t::replace) + "\n";
+    };
+    const std::string plain = text(false);
+    put(stdout, io::terminal_text(plain) == plain ? plain : text(true));
+}
+}  // namespace
+
+void secure_streams() {
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(number, F_GETFD) < 0 && errno == EBADF) [[maybe_unused]]
+            const int opened = ::open("/dev/null", O_RDONLY);  // the lowest number, which this is
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void print_out_text(std::string_view text) {
+    put(stdout, io::terminal_text(text));
+}
+
+void print_error_text(std::string_view text) {
+    put(stderr, io::terminal_text(text));
+}
+
+void command_terminal(std::string_view code) {
+    put(stderr, code);
+}
+
+void print_document(const nlohmann::json& document) {
+    print_json_text(document);
+}
+
+void print_document(const nlohmann::ordered_json& document) {
+    print_json_text(document);
+}
+
+int finish_output(int status) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    errno = 0;  // the reason is that of one more try: the stream keeps none
+    const bool writes = ::write(STDOUT_FILENO, "\n", 1) == 1;
+    if (!writes && errno == EPIPE) return status;
+    print_error("decawatt: standard output cannot be written: {}; what was to be printed is lost, files are whole\n",
+                writes ? "a write failed" : std::strerror(errno));
+    return status == kDone ? kNotPrinted : status;
+}
+
+}  // namespace decawatt::cli
