@@ -22,6 +22,7 @@ using planning::Supply;
 using planning::YearSummary;
 
 constexpr double kMwhPerGwh = 1e3, kTPerKt = 1e3;
+constexpr double kLargestGap = 0.01;  // of what a supply costs: above, its assets are not settled
 constexpr double kLeastShown = 0.05;  // MW or MWh: less is the rounding of the solver
 
 bool by_contract(const Supply& supply) {
@@ -36,6 +37,14 @@ const planning::SupplyYear& supply_year(const Plan& plan, const Supply& supply, 
 double horizon_cost_per_mwh(const Plan& plan, const Supply& supply) {
     return by_contract(supply) ? plan.supply_cost_per_mwh[base::at(supply.payer.contract)]
                                : plan.data_center_supply_cost_per_mwh[base::at(supply.payer.data_center)];
+}
+
+// The certified gap is one of the whole system: how large it is beside what this supply costs over the horizon.
+double gap_frac(const Plan& plan, const Supply& supply) {
+    double cost = 0.0;
+    for (std::size_t y = 0; y < plan.years.size(); ++y)
+        cost += plan.discount_factor[y] * planning::cost_of(supply_year(plan, supply, y));
+    return plan.certificate.relative_gap * (1.0 + std::abs(plan.objective)) / std::abs(cost);
 }
 
 double sum_of(const std::vector<double>& values, const std::vector<std::size_t>& entities) {
@@ -153,6 +162,15 @@ void print_head(const model::Study& study, const Plan& plan, const Supply& suppl
               readable(horizon_cost_per_mwh(plan, supply)), study.currency, base::readable_energy(load_mwh));
 }
 
+void print_resolution(const model::Study& study, const Plan& plan, const Supply& supply) {
+    const double gap = gap_frac(plan, supply);
+    if (gap <= kLargestGap) return;
+    print_out(
+        "note: the certified gap of the whole system is {:.1f} % of what this supply costs, so that its assets are not "
+        "settled; planning.tolerance = {:.0e} in place of {:.0e} settles them\n",
+        100.0 * gap, study.planning.tolerance * kLargestGap / gap, study.planning.tolerance);
+}
+
 void print_years(const model::Study& study, const Plan& plan, const Supply& supply) {
     print_out("{:>6} {:>10} {:>13} {:>11} {:>9} {:>14} {:>9} {:>10}", "year", "load GWh", "unserved MWh", "bought GWh",
               "sold GWh", "curtailed GWh", "own ktCO2", "grid ktCO2");
@@ -255,8 +273,10 @@ json supplies_json(const model::Study& study, const Plan& plan) {
         json years = json::array(), centers = json::array();
         for (std::size_t y = 0; y < plan.years.size(); ++y) years.push_back(year_json(study, plan, supply, y));
         for (const std::size_t d : supply.data_centers) centers.push_back(study.data_centers.name[d]);
-        all[planning::payer_name(study, supply.payer)] = {
-            {"data_centers", centers}, {"supply_cost_per_mwh", horizon_cost_per_mwh(plan, supply)}, {"years", years}};
+        all[planning::payer_name(study, supply.payer)] = {{"data_centers", centers},
+                                                          {"supply_cost_per_mwh", horizon_cost_per_mwh(plan, supply)},
+                                                          {"gap_frac", gap_frac(plan, supply)},
+                                                          {"years", years}};
     }
     return all;
 }
@@ -281,6 +301,7 @@ void print_supplies(const model::Study& study, const Plan& plan) {
         const bool own = !supply.fleets.empty() || !supply.stores.empty() || by_contract(supply);
         if (!own || std::isnan(horizon_cost_per_mwh(plan, supply))) continue;  // NaN: no load in the horizon
         print_head(study, plan, supply);
+        print_resolution(study, plan, supply);
         print_years(study, plan, supply);
         print_cost_lines(study, plan, supply);
         print_built(built, supply.payer, built_title(plan), study.currency);

@@ -24,7 +24,7 @@ constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: at duals that are given
 constexpr double kLeastAim = 1e-10;              // of the μ whose gap is the tolerance: below it nothing is gained
 constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
-constexpr double kRefinedGap = 1e-10;            // relative: refinement ends here
+constexpr double kRefinedGap = 1e-12;            // relative: refinement ends here
 constexpr double kRefinementGain = 0.5;          // of the gap in one iteration: less gain ends it too
 constexpr int kRefinements = 6;
 // How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`

@@ -12,8 +12,7 @@ PROGRAM = os.environ["DECAWATT"]
 SCENARIOS = pathlib.Path(os.environ["DECAWATT_SCENARIOS"])
 GROUPS = ("capacity", "summary", "costs", "targets", "plan", "weather", "certificate", "provenance")
 THREADS = 2
-# Threads that wait for each other sleep: the machine of the tests may have other work.
-ENVIRONMENT = dict(os.environ, OMP_WAIT_POLICY="passive")
+ENVIRONMENT = dict(os.environ)
 DONE, BAD_INPUT, NOT_SOLVED, RESOURCE, STOPPED = 0, 2, 3, 4, 5
 
 

@@ -1,4 +1,7 @@
 """The decade of the Korean hub: certified, within the time and memory that are promised, and physically sound."""
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from conftest import SCENARIOS, assert_proven, groups, run
@@ -28,6 +31,12 @@ def test_time_and_memory(decade):
     print(f"\n{summary['iterations']} iterations, {summary['time_s']['total']:.0f} s, {summary['peak_mb']:.0f} MB, gap {summary['gap']:.1e}")
     assert summary["time_s"]["total"] < LONGEST_S
     assert summary["peak_mb"] < MOST_MB
+
+
+def test_documents_show_this_plan(decade):
+    tool = SCENARIOS / "korea_hub" / "tools" / "plan_tables.py"
+    checked = subprocess.run([sys.executable, "-B", tool, decade[0], "--check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_offshore_wind_blows_as_it_does_at_sea(decade):

@@ -138,6 +138,49 @@ TEST_CASE("too few iterations end with a status, a message and a bound that hold
     CHECK(s.certificate.dual_objective <= optimum + 1e-9 * std::abs(optimum));
 }
 
+TEST_CASE("refinement goes on from a coarse tolerance to a fine gap, and leaves little of what should be zero") {
+    // The border variable costs more than it saves: nothing of it is worth having.
+    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
+    lp::Chain& c = p.chains[0];
+    c.scaled_by[0] = 0;
+    c.C.resize(1, 1);
+    c.border_map = Matrix::Identity(1, 1).sparseView();
+    c.border_offset = Vector::Zero(1);
+    p.border.cost = Vector::Constant(1, 4.5);
+    p.border.lower = Vector::Zero(1);
+    p.border.upper = Vector::Constant(1, 10.0);
+    p.linking.H.resize(0, 1);
+    lp::Settings coarse;
+    coarse.tolerance = 1e-3;
+    lp::Settings fine = coarse;
+    fine.refinements = 10;
+    const auto first = lp::solve(p, coarse, {}), refined = lp::solve(p, fine, {});
+    REQUIRE(first.status == lp::Status::optimal);
+    REQUIRE(refined.status == lp::Status::optimal);
+    CHECK(refined.iterations > first.iterations);
+    CHECK(refined.iterations <= first.iterations + 10);
+    CHECK(first.k[0] > 1e-6);  // what the tolerance leaves
+    CHECK(refined.k[0] < 1e-8);
+    CHECK(refined.certificate.relative_gap < 1e-8);
+}
+
+TEST_CASE("refinement never returns less than was accepted, and can be stopped") {
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+        const auto p = tests::random_program({}, seed);
+        const auto accepted = lp::solve(p, {}, {}), refined = lp::solve(p, lp::plan_settings(1e-6), {});
+        REQUIRE(accepted.status == lp::Status::optimal);
+        CHECK(refined.status == lp::Status::optimal);
+        CHECK(refined.certificate.relative_gap <= accepted.certificate.relative_gap);
+        CHECK(lp::holds(refined.certificate, 1e-6));
+    }
+    const auto p = tests::random_program({}, 2);
+    const int accepted = lp::solve(p, {}, {}).iterations;
+    int reports = 0;
+    const auto stop = [&](const std::string&, double, const std::string&) { return ++reports <= accepted + 1; };
+    const auto stopped = lp::solve(p, lp::plan_settings(1e-6), stop);
+    CHECK((stopped.status == lp::Status::interrupted || stopped.iterations == accepted));
+}
+
 TEST_CASE("a chain without rows sinks to the cheaper bound of every column") {
     const auto s =
         lp::solve(plain(Matrix(0, 2), Matrix{{1.0}, {-2.0}}, Matrix(0, 3), Matrix::Constant(2, 3, 4.0)), tight(), {});

@@ -1,0 +1,42 @@
+"""Threads on a machine that has other work: they sleep while they wait."""
+import os
+import resource
+import subprocess
+import time
+
+from conftest import DONE, SCENARIOS, command
+
+STUDY = ("run", SCENARIOS / "minimal", "--years", "2028", "--quiet")
+
+
+def processor_seconds(threads, out):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {name: value for name, value in os.environ.items() if name not in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")}
+    done = subprocess.run(command(*STUDY, "--threads", threads, "--out", out), capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == DONE, done.stderr
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_waiting_threads_cost_no_processor_time(tmp_path):
+    """Spinning, two threads take 1.3 to 1.8 times the processor time of one where all processors have other work."""
+    busy = [subprocess.Popen(["sh", "-c", "while :; do :; done"]) for _ in range(2 * os.cpu_count())]
+    try:
+        one = processor_seconds(1, tmp_path / "one.h5")
+        two = processor_seconds(2, tmp_path / "two.h5")
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+    assert two <= 1.2 * one  # other work in the caches costs both the same; a tenth between runs was seen
+
+
+def test_a_setting_of_the_user_stays(tmp_path):
+    environment = dict(os.environ, OMP_WAIT_POLICY="active")
+    running = subprocess.Popen(command(*STUDY, "--out", tmp_path / "x.h5"), env=environment, stdout=subprocess.DEVNULL)
+    time.sleep(0.5)
+    with open(f"/proc/{running.pid}/environ", "rb") as file:
+        found = file.read().split(b"\0")
+    running.kill()
+    running.wait()
+    assert b"OMP_WAIT_POLICY=active" in found
