@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "io/study/read_study_weather.hpp"
 
@@ -54,8 +55,7 @@ void refuse_new_tables(const std::vector<std::string>& written, const io::Loaded
     for (const std::string& file : written) {
         const fs::path path(file);
         const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-        std::string ending = path.extension().string();
-        std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+        const std::string ending = base::lower(path.extension().string());
         const bool is_of_study = ending == ".csv" || path.filename() == "study.toml";
         if (!file.empty() && is_of_study && is_same_file(folder.string(), loaded.folder.string()))
             faults.push_back({"command line", "output", 0, file,

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -72,16 +74,10 @@ std::string_view after_blanks(std::string_view bytes) {
     return first == std::string_view::npos ? std::string_view{} : bytes.substr(first);
 }
 
-std::string lower(std::string_view text) {
-    std::string all(text);
-    std::ranges::transform(all, all.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return all;
-}
-
 // Texts that stand where a weather file should be: pages and answers of servers.
 std::optional<ForeignFile> foreign_text(std::string_view bytes) {
     const std::string_view text = after_blanks(bytes);
-    const std::string head = lower(text.substr(0, 512));
+    const std::string head = base::lower(text.substr(0, 512));
     if (head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") ||
         (head.starts_with("<") && head.find("<html") != std::string::npos))
         return ForeignFile{"an HTML page, as servers send in place of a file that cannot be had (an error, a login)",

@@ -34,8 +34,8 @@ bool is_control(char32_t code) {  // Unicode, general category Cc
     return code < 0x20 || (code >= 0x7F && code < 0xA0);
 }
 
-// Encodings of Unicode by their byte-order marks (The Unicode Standard, section 23.8), and what stands for a file.
-const char* encoding_by_first_bytes(std::string_view bytes) {
+// Data that begin as text does not, and what stands for a file.
+const char* kind_by_first_bytes(std::string_view bytes) {
     struct Kind {
         std::string_view first;
         const char* name;
@@ -46,10 +46,6 @@ const char* encoding_by_first_bytes(std::string_view bytes) {
         Kind{"CDF\x01"sv, "a netCDF file"},
         Kind{"CDF\x02"sv, "a netCDF file"},
         Kind{"CDF\x05"sv, "a netCDF file"},
-        Kind{"\xFF\xFE\0\0"sv, "UTF-32"},
-        Kind{"\0\0\xFE\xFF"sv, "UTF-32"},
-        Kind{"\xFF\xFE"sv, "UTF-16"},
-        Kind{"\xFE\xFF"sv, "UTF-16"},
         Kind{"version https://git-lfs.github.com/"sv, "a pointer of Git LFS (git lfs pull brings the file)"},
     };
     for (const Kind& kind : kKinds)
@@ -67,12 +63,24 @@ bool is_utf16_without_mark(std::string_view bytes) {
     return most >= 2 && most >= bytes.size() / 4 && least <= most / 4;
 }
 
+}  // namespace
+
+// By the byte-order marks of The Unicode Standard, section 23.8; those of UTF-32 begin as one of UTF-16 does.
+std::string wide_encoding(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+    if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) return "UTF-16";
+    return is_utf16_without_mark(bytes) ? "UTF-16 without a byte-order mark" : "";
+}
+
+namespace {
+
 // What the file is instead of text; empty where it may be text.
 std::string other_kind(std::string_view bytes) {
-    if (const char* encoding = encoding_by_first_bytes(bytes)) return encoding;
+    if (const char* kind = kind_by_first_bytes(bytes)) return kind;
     if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};  // empty, which is text
     if (const auto foreign = foreign_file(bytes.substr(0, kForeignHeadBytes))) return foreign->what;
-    return is_utf16_without_mark(bytes) ? "UTF-16 without a byte-order mark" : "";
+    return wide_encoding(bytes);
 }
 
 // What is wrong with the character at the beginning of `rest`; empty where nothing is.

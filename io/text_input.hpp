@@ -26,6 +26,9 @@ std::optional<base::InputFault> text_fault(const std::string& file, std::string_
 // "0xBC at byte 3, which is not UTF-8"; none where it is one.
 std::optional<std::string> word_fault(std::string_view word);
 
+// The name of the encoding where the bytes are UTF-16 or UTF-32, with a byte-order mark or without; otherwise empty.
+std::string wide_encoding(std::string_view bytes);
+
 // A character that cannot be seen, or is taken for another: blanks of Unicode other than a space, zero-width
 // characters and marks of the direction of writing. Joiners (U+200C, U+200D) belong to some scripts and are none.
 struct HiddenCharacter {

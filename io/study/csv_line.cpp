@@ -6,18 +6,13 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "io/text_input.hpp"
 
 namespace decawatt::io {
 
 namespace {
 constexpr std::string_view kBlanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 // The text between quotes, starting at the opening one; moves `line` past the closing one. None where it is never
 // closed.
@@ -58,12 +53,12 @@ SplitLine split_line(std::string_view line) {
                         fmt::format("{} without its closing quote", line),
                         "a quoted field that ends on its line",
                         true};
-            const std::string_view rest = trimmed(line.substr(0, line.find(',')));
+            const std::string_view rest = base::trimmed(line.substr(0, line.find(',')));
             if (!rest.empty())
                 return {{}, fmt::format("{} after a closing quote", rest), "a comma or the end of the line"};
             result.fields.push_back(std::move(*field));
         } else {
-            result.fields.emplace_back(trimmed(line.substr(0, line.find(','))));
+            result.fields.emplace_back(base::trimmed(line.substr(0, line.find(','))));
         }
         const auto comma = line.find(',');
         if (comma == std::string_view::npos) return result;
@@ -83,7 +78,7 @@ std::string other_separator(std::string_view header) {
         Separator{"\xEF\xBC\x8C", "full-width commas (U+FF0C)"},
         Separator{"\xE3\x80\x81", "ideographic commas (U+3001)"},
     };
-    const std::string_view line = trimmed(header);
+    const std::string_view line = base::trimmed(header);
     if (line.starts_with("sep=")) return "the line " + visible(line) + ", which names the separator for Excel";
     const auto count = [&](std::string_view text) {
         std::size_t times = 0;

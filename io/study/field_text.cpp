@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "io/text_input.hpp"
 
 namespace decawatt::io {
@@ -18,13 +19,6 @@ constexpr int kSecondsPerMinute = 60;
 
 bool is_digit(char c) {
     return '0' <= c && c <= '9';
-}
-
-std::string lower(std::string_view text) {
-    std::string all(text);
-    for (char& c : all)
-        if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return all;
 }
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -196,7 +190,7 @@ std::string number_hint(std::string_view text) {
     const std::string plain = as_ascii(text);
     if (plain != text && parsed_number(plain)) return fmt::format("digits, points and minus signs of ASCII: {}", plain);
     if (text.starts_with('+') && parsed_number(text.substr(1))) return fmt::format("no plus sign: {}", text.substr(1));
-    for (const std::string& hint : {word_hint(lower(plain)), percent_hint(plain), separator_hint(plain)})
+    for (const std::string& hint : {word_hint(base::lower(plain)), percent_hint(plain), separator_hint(plain)})
         if (!hint.empty()) return hint;
     return unit_hint(plain);
 }

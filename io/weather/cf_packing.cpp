@@ -8,6 +8,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "base/ascii.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -87,8 +89,7 @@ void refuse_other_packing(int group, int variable, Attributes& attributes) {
         std::array<char, NC_MAX_NAME + 1> name{};
         if (nc_inq_attname(group, variable, i, name.data()) != NC_NOERR) continue;
         const std::string exact = name.data();
-        std::string plain;
-        for (const char c : exact) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        const std::string plain = base::lower(exact);
         constexpr std::array<std::string_view, 8> kNames = {"scale_factor", "add_offset", "scale", "offset",
                                                             "slope",        "intercept",  "gain",  "scaling_factor"};
         if (exact == "scale_factor" || exact == "add_offset") continue;

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "io/weather/weather_text.hpp"
 
 namespace decawatt::io {
@@ -22,14 +23,8 @@ constexpr const char* kExpectedCalendars =
 
 enum class Calendar { gregorian, julian, noleap, all_leap };
 
-std::string lower(std::string_view text) {
-    std::string all(text);
-    std::ranges::transform(all, all.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return all;
-}
-
 std::optional<Calendar> calendar_of(const std::string& name) {
-    const std::string plain = lower(name);
+    const std::string plain = base::lower(name);
     if (plain.empty() || plain == "standard" || plain == "gregorian" || plain == "proleptic_gregorian")
         return Calendar::gregorian;
     if (plain == "julian") return Calendar::julian;
@@ -142,7 +137,7 @@ std::optional<double> zone_of(Cursor& text) {
 }
 
 std::optional<Reference> reference_of(const std::string& units) {
-    const std::string plain = lower(units);
+    const std::string plain = base::lower(units);
     const auto since = plain.find(" since ");
     if (since == std::string::npos) return std::nullopt;
     Cursor unit(plain);
@@ -270,7 +265,7 @@ class Decoder {
 bool is_ambiguous(const Date& date, Calendar calendar, const std::string& name) {
     const bool before =
         date.year < 1582 || (date.year == 1582 && (date.month < 10 || (date.month == 10 && date.day < 15)));
-    return before && calendar == Calendar::gregorian && lower(name) != "proleptic_gregorian";
+    return before && calendar == Calendar::gregorian && base::lower(name) != "proleptic_gregorian";
 }
 }  // namespace
 
@@ -284,7 +279,7 @@ DecodedTimes decode_times(std::span<const double> numbers, const std::string& un
     const auto kind = calendar_of(calendar);
     if (!kind)
         return stop(fmt::format("calendar = \"{}\"", shown(calendar)),
-                    lower(calendar) == "360_day"
+                    base::lower(calendar) == "360_day"
                         ? fmt::format("one whose dates exist (360_day has a 30 February): {}", kExpectedCalendars)
                         : std::string(kExpectedCalendars));
     auto reference = reference_of(units);
@@ -304,7 +299,7 @@ DecodedTimes decode_times(std::span<const double> numbers, const std::string& un
         times.instants.push_back(*instant);
     }
     if (*kind != Calendar::gregorian)
-        times.notes.push_back(fmt::format("times are those of the calendar {}, {}", lower(calendar),
+        times.notes.push_back(fmt::format("times are those of the calendar {}, {}", base::lower(calendar),
                                           *kind == Calendar::julian ? "brought to the Gregorian one by the day"
                                                                     : "taken as the same dates of the Gregorian one"));
     return times;

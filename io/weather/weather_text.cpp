@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "io/text_input.hpp"
 
 namespace decawatt::io {
@@ -13,21 +14,14 @@ namespace {
 constexpr std::string_view kBlanks = " \t";
 constexpr std::size_t kMostFaults = 40;
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-// UTF-16 of plain text has a zero in every second byte.
 void refuse_zero_bytes(std::string_view bytes, WeatherFaults& faults) {
     constexpr const char* kExpected = "text in UTF-8, ASCII or Latin-1: save the file as CSV (UTF-8)";
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) faults.stop("text", 1, "UTF-16", kExpected);
+    if (const std::string encoding = wide_encoding(bytes); !encoding.empty())
+        faults.stop("text", 1, encoding, kExpected);
     const auto zero = bytes.find('\0');
     if (zero == std::string_view::npos) return;
     const int line = 1 + static_cast<int>(std::ranges::count(bytes.substr(0, zero), '\n'));
-    const bool wide = zero <= 1 && bytes.find('\0', zero + 1) == zero + 2;
-    faults.stop("text", line, wide ? "UTF-16 without a byte-order mark" : "a zero byte", kExpected);
+    faults.stop("text", line, "a zero byte", kExpected);
 }
 
 void refuse_carriage_returns(std::string_view bytes, WeatherFaults& faults) {
@@ -123,9 +117,9 @@ void split_fields(std::string_view line, Fields& fields) {
             if (quote != std::string_view::npos) {
                 end = line.find(',', quote);
                 const std::string_view after =
-                    trimmed(line.substr(quote + 1, end == std::string_view::npos ? end : end - quote - 1));
+                    base::trimmed(line.substr(quote + 1, end == std::string_view::npos ? end : end - quote - 1));
                 if (after.empty()) {
-                    fields.push_back(trimmed(line.substr(start + 1, quote - start - 1)));
+                    fields.push_back(base::trimmed(line.substr(start + 1, quote - start - 1)));
                     if (end == std::string_view::npos) return;
                     line.remove_prefix(end + 1);
                     continue;
@@ -133,7 +127,7 @@ void split_fields(std::string_view line, Fields& fields) {
                 end = line.find(',');
             }
         }
-        fields.push_back(trimmed(line.substr(0, end)));
+        fields.push_back(base::trimmed(line.substr(0, end)));
         if (end == std::string_view::npos) return;
         line.remove_prefix(end + 1);
     }
