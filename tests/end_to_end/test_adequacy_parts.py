@@ -204,7 +204,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work(tmp_path):
         told = run(words(out), RESOURCE)
         assert str(out) in told and told.count("\n") == 1
     (tmp_path / "out" / "adequacy.h5").mkdir(parents=True)
-    assert "adequacy.h5: is no file" in run(words(tmp_path / "out"), RESOURCE)
+    assert "adequacy.h5: a folder" in run(words(tmp_path / "out"), RESOURCE)
     assert entries(tmp_path / "out") == ["adequacy.h5"] and (tmp_path / "file").read_text() == "kept"
 
 

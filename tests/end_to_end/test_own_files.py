@@ -41,7 +41,7 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
     done = decawatt("run", SCENARIOS / "minimal", *SHORT, "--out", folder / "plan.h5", "--save-start", folder / "start.h5")
     assert done.returncode == DONE, done.stderr
-    done = decawatt("sweep", write(folder, CASES), "--out", folder / "sweep", "--threads", 1, "--quiet")
+    done = decawatt("sweep", write(folder, CASES), "--out", folder / "sweep", "--threads", 1, "--quiet", "--allow-outside")
     assert done.returncode == DONE, done.stderr
     for path in (folder / "plan.h5", folder / "start.h5", folder / "sweep" / "one.h5"):
         assert_whole(path)
@@ -186,7 +186,7 @@ def test_a_full_disk_leaves_nothing(made, tmp_path):
                   ["dispatch", study, *SHORT, "--plan", made / "plan.h5", "--out", tmp_path / "x.h5"],
                   ["weather", "generate", study, "--years", 1, "--out", tmp_path / "x.nc", "--quiet"],
                   ["adequacy", study, "--years", 2028, "--samples", 40, "--threads", 1, "--out", tmp_path / "runs", "--quiet"],
-                  ["sweep", made / "sweep.toml", "--out", tmp_path / "runs", "--threads", 1, "--quiet"]):
+                  ["sweep", made / "sweep.toml", "--out", tmp_path / "runs", "--threads", 1, "--quiet", "--allow-outside"]):
         done = decawatt(*words, preexec_fn=short_disk)
         assert done.returncode == RESOURCE and done.stderr, (words, done)
         left = [path.name for path in tmp_path.rglob("*") if path.is_file() and path.name != "sweep.json"]
@@ -196,7 +196,7 @@ def test_a_full_disk_leaves_nothing(made, tmp_path):
 def test_sweeps_at_once_into_one_folder_lose_nothing(made, tmp_path):
     for k in range(PAIRS):
         out = tmp_path / str(k)
-        words = command("sweep", made / "sweep.toml", "--out", out, "--threads", 1, "--quiet", *(["--replace"] if k % 2 else []))
+        words = command("sweep", made / "sweep.toml", "--out", out, "--threads", 1, "--quiet", "--allow-outside", *(["--replace"] if k % 2 else []))
         pair = []
         for delay_s in (0.02 * (k % 10), 0.0):
             pair.append(subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT))
@@ -214,7 +214,7 @@ def killed(made, folder):
     study = SCENARIOS / "minimal"
     return {"run": (["run", study, *SHORT, "--out", folder / "x.h5", "--save-start", folder / "s.h5"], ["s.h5", "x.h5"]),
             "dispatch": (["dispatch", study, *SHORT, "--plan", made / "plan.h5", "--out", folder / "x.h5"], ["x.h5"]),
-            "sweep": (["sweep", made / "sweep.toml", "--out", folder, "--threads", 1, "--quiet"], ["double.h5", "half.h5", "one.h5", "sweep.json"]),
+            "sweep": (["sweep", made / "sweep.toml", "--out", folder, "--threads", 1, "--quiet", "--allow-outside"], ["double.h5", "half.h5", "one.h5", "sweep.json"]),
             "adequacy": (["adequacy", study, "--years", 2028, "--samples", 200, "--batch", 20, "--threads", 1, "--resume", "--out", folder, "--quiet"],
                          ["adequacy.h5"])}
 
