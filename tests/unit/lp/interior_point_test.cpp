@@ -38,6 +38,21 @@ lp::StaircaseProgram plain(const Matrix& a, const Matrix& cost, const Matrix& rh
     return p;
 }
 
+// Two stages, demand 1 and 2: served at 0 by what is built for `cost` a unit, or at 2 a unit.
+lp::StaircaseProgram with_a_build(double cost) {
+    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
+    lp::Chain& c = p.chains[0];
+    c.scaled_by[0] = 0;
+    c.C.resize(1, 1);
+    c.border_map = Matrix::Identity(1, 1).sparseView();
+    c.border_offset = Vector::Zero(1);
+    p.border.cost = Vector::Constant(1, cost);
+    p.border.lower = Vector::Zero(1);
+    p.border.upper = Vector::Constant(1, 10.0);
+    p.linking.H.resize(0, 1);
+    return p;
+}
+
 lp::Settings tight() {
     lp::Settings s;
     s.tolerance = 1e-8;
@@ -74,18 +89,8 @@ TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways
 }
 
 TEST_CASE("a border variable is built until its cost meets what it saves") {
-    // two stages, demand 1 and 2; capacity costs 3 and serves at 0, the alternative costs 2 a unit: k = 1 saves 4, the
-    // second unit only 2
-    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
-    lp::Chain& c = p.chains[0];
-    c.scaled_by[0] = 0;
-    c.C.resize(1, 1);
-    c.border_map = Matrix::Identity(1, 1).sparseView();
-    c.border_offset = Vector::Zero(1);
-    p.border.cost = Vector::Constant(1, 3.0);
-    p.border.lower = Vector::Zero(1);
-    p.border.upper = Vector::Constant(1, 10.0);
-    p.linking.H.resize(0, 1);
+    // demand 1 and 2; capacity costs 3, the alternative 2 a unit: k = 1 saves 4, the second unit only 2
+    const auto p = with_a_build(3.0);
     const auto s = lp::solve(p, tight(), {});
     REQUIRE(s.status == lp::Status::optimal);
     CHECK(s.k[0] == doctest::Approx(1.0).epsilon(1e-6));
@@ -139,17 +144,7 @@ TEST_CASE("too few iterations end with a status, a message and a bound that hold
 }
 
 TEST_CASE("refinement goes on from a coarse tolerance to a fine gap, and leaves little of what should be zero") {
-    // The border variable costs more than it saves: nothing of it is worth having.
-    auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
-    lp::Chain& c = p.chains[0];
-    c.scaled_by[0] = 0;
-    c.C.resize(1, 1);
-    c.border_map = Matrix::Identity(1, 1).sparseView();
-    c.border_offset = Vector::Zero(1);
-    p.border.cost = Vector::Constant(1, 4.5);
-    p.border.lower = Vector::Zero(1);
-    p.border.upper = Vector::Constant(1, 10.0);
-    p.linking.H.resize(0, 1);
+    const auto p = with_a_build(4.5);  // more than the 4 that it saves: nothing of it is worth having
     lp::Settings coarse;
     coarse.tolerance = 1e-3;
     lp::Settings fine = coarse;
