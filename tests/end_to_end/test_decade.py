@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from conftest import SCENARIOS, assert_proven, groups, run
+from conftest import DONE, SCENARIOS, assert_proven, decawatt, groups, run
 from plants_table import mean_capacity_mw
 from test_korea import assert_certified
 
@@ -33,9 +33,12 @@ def test_time_and_memory(decade):
     assert summary["peak_mb"] < MOST_MB
 
 
-def test_documents_show_this_plan(decade):
+def test_documents_show_this_plan_and_its_adequacy(decade, tmp_path):
+    sampled = decawatt("adequacy", SCENARIOS / "korea_hub", "--plan", decade[0], "--samples", 10000, "--out", tmp_path, "--quiet")
+    assert sampled.returncode == DONE, sampled.stderr
     tool = SCENARIOS / "korea_hub" / "tools" / "plan_tables.py"
-    checked = subprocess.run([sys.executable, "-B", tool, decade[0], "--check"], capture_output=True, text=True, check=False)
+    words = [sys.executable, "-B", tool, decade[0], "--adequacy", tmp_path / "adequacy.h5", "--check"]
+    checked = subprocess.run(words, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 

@@ -1,10 +1,11 @@
-"""The tables that README.md and SOURCES.md show of the plan of this study, from its result file.
+"""The tables that README.md and SOURCES.md show of the plan of this study, from its result files.
 
-    plan_tables.py RESULT.h5            writes them into both documents
-    plan_tables.py RESULT.h5 --check    compares instead: exit status 1, and the lines that differ
+    plan_tables.py RESULT.h5                          writes them into both documents
+    plan_tables.py RESULT.h5 --adequacy ADEQUACY.h5   the table of adequacy too
+    plan_tables.py RESULT.h5 --check                  compares instead: exit status 1, and the lines that differ
 
 The part of a document between `<!-- NAME of the plan: begin -->` and `<!-- NAME of the plan: end -->` belongs to this script. The result is
-that of `decawatt run scenarios/korea_hub`.
+that of `decawatt run scenarios/korea_hub`, the other that of `decawatt adequacy` as README.md has it.
 """
 import argparse
 import difflib
@@ -108,6 +109,25 @@ def mix(plan):
     return table(heads, rows)
 
 
+def with_error(value, error):
+    """To the first digit of the error."""
+    digits = max(0, -int(np.floor(np.log10(error)))) if error > 0.0 else 3
+    return f"{value:.{digits}f} ± {error:.{digits}f}"
+
+
+def adequacy(path):
+    horizon = xr.load_dataset(path, engine="h5netcdf", group="horizon")
+
+    def row(name, prefix, **place):
+        values = horizon.sel(**place) if place else horizon
+        return [name] + [with_error(float(values[f"{prefix}_{metric}"]), float(values[f"{prefix}_{metric}_error_total"])) for metric in ("lole_h", "eue_mwh")]
+
+    rows = [row("grid", "grid")]
+    rows += [row(region, "region", region=region) for region in horizon.region.values]
+    rows.append(row(HUB, "data_center", data_center=HUB))
+    return table(["place", "LOLE, h/year", "EUE, MWh/year"], rows)
+
+
 PARTS = ((ROOT / "README.md", "supply", supply), (ROOT / "README.md", "builds", built),
          (STUDY / "SOURCES.md", "mix", mix), (STUDY / "SOURCES.md", "builds", built))
 
@@ -124,12 +144,16 @@ def with_part(text, name, lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("result", type=pathlib.Path)
+    parser.add_argument("--adequacy", type=pathlib.Path, help="adequacy.h5 of 10,000 samples of that plan")
     parser.add_argument("--check", action="store_true", help="compare with the documents; write nothing")
     arguments = parser.parse_args()
     plan = Plan(arguments.result)
     documents = {}
     for path, name, lines in PARTS:
         documents[path] = with_part(documents.get(path, path.read_text()), name, lines(plan))
+    if arguments.adequacy:
+        path = ROOT / "README.md"
+        documents[path] = with_part(documents[path], "adequacy", adequacy(arguments.adequacy))
     differ = False
     for path, text in documents.items():
         if not arguments.check:
