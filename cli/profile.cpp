@@ -39,11 +39,13 @@ void add_ramps(const model::Study& study, const base::TimeAxis& axis, nlohmann::
         const profiles::RampStatistics ramps = profiles::ramp_statistics(input, study.weather.seed);
         const std::string of = workloads.name.size() > 1 ? " " + workloads.name[w] : "";
         for (const profiles::RampQuantiles& ramp : ramps.ramp) {
-            const std::string window = fmt::format("ramp_{:g}s_", ramp.window_s);
-            sums[window + "median_mw" + of] = ramp.median_mw;
-            sums[window + "p95_mw" + of] = ramp.p95_mw;
-            sums[window + "p99_mw" + of] = ramp.p99_mw;
-            sums[window + "p999_mw" + of] = ramp.p999_mw;
+            const auto of_window = [&](const char* share) {
+                return fmt::format("ramp_{:g}s_{}_mw{}", ramp.window_s, share, of);
+            };
+            sums[of_window("median")] = ramp.median_mw;
+            sums[of_window("p95")] = ramp.p95_mw;
+            sums[of_window("p99")] = ramp.p99_mw;
+            sums[of_window("p999")] = ramp.p999_mw;
         }
         sums["job_step_mw" + of] = ramps.job_step_mw;
         sums["job_swing_mw" + of] = ramps.swing_mw;

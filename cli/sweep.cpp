@@ -41,6 +41,7 @@ parallel::Part part_of(const std::string& text) {
 
 std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const parallel::Part& part) {
     std::vector<double> sizes;
+    sizes.reserve(tasks.size());
     for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
     const std::vector<int> parts = parallel::deal(sizes, static_cast<int>(part.of));
     std::vector<CaseTask> mine;

@@ -36,6 +36,7 @@ std::vector<fs::path> files_of(const std::vector<int>& years, const Options& opt
     if (!fs::is_directory(out))
         throw base::ResourceError(fmt::format("{}: cannot be made a folder: {}", options.out, error.message()));
     std::vector<fs::path> files;
+    files.reserve(years.size());
     for (const int year : years) files.push_back(out / fmt::format("weather_{:04}.nc", year));
     return files;
 }
@@ -86,6 +87,7 @@ int generate_weather(const Options& options) {
     }
     if (options.json) {
         std::vector<std::string> names;
+        names.reserve(files.size());
         for (const fs::path& file : files) names.push_back(file.string());
         print_document(nlohmann::json{{"files", names},
                                       {"years", years},

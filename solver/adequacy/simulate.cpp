@@ -39,8 +39,8 @@ Simulator::Simulator(const System& system, const WeatherLibrary& library, const 
     base::expects(shape.regions <= regions_ && shape.centers == centers_, "the library is the system's");
     for (std::size_t l = 0; l < system.lines.count(); ++l)
         line_mw_.push_back({system.lines.from[l], system.lines.to[l], 0.0, 0.0});
-    net_import_mw_.resize(system.limits.import.size());
-    net_export_mw_.resize(system.limits.export_.size());
+    net_import_mw_.resize(system.limits.net_import.size());
+    net_export_mw_.resize(system.limits.net_export.size());
 }
 
 void Simulator::run(const Future& future, LossRecord& record, const Look& look) {

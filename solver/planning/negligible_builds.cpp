@@ -1,6 +1,7 @@
 #include "planning/negligible_builds.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "lp/certificate.hpp"
 
@@ -106,6 +107,7 @@ std::vector<double> negligible_mw(const model::Study& study, const profiles::Pro
                                   const std::vector<Build>& builds) {
     const PeakLoads peaks(study, profiles);
     std::vector<double> least;
+    least.reserve(builds.size());
     for (const Build& build : builds) least.push_back(kNegligibleFrac * load_served_mw(study, peaks, layout, build));
     return least;
 }
@@ -116,11 +118,15 @@ void drop_negligible_builds(const model::Study& study, const profiles::Profiles&
     const std::vector<double> least_mw = negligible_mw(study, profiles, layout, layout.builds);
     const lp::Vector k = without_negligible(layout, least_mw, program.power_unit_mw, solution.k);
     if (k == solution.k) return;
-    lp::Solution dropped = solution;
-    dropped.k = k;
-    for (std::size_t c = 0; c < dropped.x.size(); ++c) cut_to_bounds(program.staircase.chains[c], k, dropped.x[c]);
-    dropped.certificate = lp::certify(program.staircase, dropped);
-    if (lp::holds(dropped.certificate, study.planning.tolerance)) solution = std::move(dropped);
+    const lp::Vector k_before = std::exchange(solution.k, k);
+    const std::vector<lp::Matrix> x_before = solution.x;
+    const lp::Certificate certificate_before = solution.certificate;
+    for (std::size_t c = 0; c < solution.x.size(); ++c) cut_to_bounds(program.staircase.chains[c], k, solution.x[c]);
+    solution.certificate = lp::certify(program.staircase, solution);
+    if (lp::holds(solution.certificate, study.planning.tolerance)) return;
+    solution.k = k_before;
+    solution.x = x_before;
+    solution.certificate = certificate_before;
 }
 
 }  // namespace decawatt::planning

@@ -270,7 +270,7 @@ void add_interfaces(Assembling& work) {
             for (const bool import : {true, false}) {
                 if (!goes_round(study, members, {r, import})) continue;
                 NetLimits& limits = work.system.limits;
-                std::vector<Steps>& all = import ? limits.import : limits.export_;
+                std::vector<Steps>& all = import ? limits.net_import : limits.net_export;
                 if (all.empty()) all.resize(regions);
                 all[r] = all[r].empty() ? limit : lesser(all[r], limit);
                 placed = true;

@@ -53,8 +53,8 @@ std::vector<Entity> network_entities(const System& system) {
     for (std::size_t l = 0; l < lines.count(); ++l) all.push_back({&lines.forward[l], l, &lines.exposure[l]});
     for (std::size_t l = 0; l < lines.count(); ++l)
         all.push_back({&lines.reverse[l], lines.count() + l, &lines.exposure[l]});
-    add_limits(system.limits.import, all.size(), all);
-    add_limits(system.limits.export_, all.size(), all);
+    add_limits(system.limits.net_import, all.size(), all);
+    add_limits(system.limits.net_export, all.size(), all);
     return all;
 }
 

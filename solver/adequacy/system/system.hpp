@@ -130,7 +130,7 @@ struct DataCenters {
 // Limits on a region's net import and net export, beside those of its lines. Data centres with a node of their own
 // stand behind their region's limits.
 struct NetLimits {
-    std::vector<Steps> import, export_;  // per region of the study; empty: none
+    std::vector<Steps> net_import, net_export;  // per region of the study; empty: none
 };
 
 struct System {

@@ -236,12 +236,12 @@ TEST_CASE("interfaces: one line, all lines of a region, nothing else") {
     const Assembly made = assembled(study);
     CHECK(at_hour(made.system.lines.forward[0], 0) == 100.0);
     CHECK(at_hour(made.system.lines.reverse[0], 0) == 30.0);
-    REQUIRE(made.system.limits.import.size() == 3);
-    REQUIRE(made.system.limits.export_.size() == 3);
-    CHECK(at_hour(made.system.limits.import[1], 0) == 70.0);
-    CHECK(made.system.limits.import[0].empty());
-    CHECK(at_hour(made.system.limits.export_[2], 0) == 60.0);
-    CHECK(made.system.limits.export_[1].empty());
+    REQUIRE(made.system.limits.net_import.size() == 3);
+    REQUIRE(made.system.limits.net_export.size() == 3);
+    CHECK(at_hour(made.system.limits.net_import[1], 0) == 70.0);
+    CHECK(made.system.limits.net_import[0].empty());
+    CHECK(at_hour(made.system.limits.net_export[2], 0) == 60.0);
+    CHECK(made.system.limits.net_export[1].empty());
     small.interface({{ab, 1.0}, {bc, 1.0}}, 10.0);
     CHECK_THROWS_AS(assembled(study), base::InputError);
 }

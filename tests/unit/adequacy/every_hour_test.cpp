@@ -36,7 +36,7 @@ System many_kinds() {
         made::add_store(system, r, {40.0, 160.0, 0.9, r == 2 ? 0.002 : 0.0, 0.5},
                         {.causes = {made::add_cause(system, 1)}});
     }
-    system.limits.import = {{{0, 130.0}}, {}, {{0, 200.0}}, {}};
+    system.limits.net_import = {{{0, 130.0}}, {}, {{0, 200.0}}, {}};
     made::add_center(system, 1, {.deferrable_frac = 0.2, .movable_frac = 0.2, .deadline_h = 10, .hosting_mw = 10.0});
     made::add_center(system, 3,
                      {.deferrable_frac = 0.1,
