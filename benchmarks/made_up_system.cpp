@@ -70,8 +70,8 @@ void add_lines(System& system) {
         }
     const double none = std::numeric_limits<double>::infinity();
     for (std::size_t r = 0; r < kNodes; ++r) {
-        system.limits.import.push_back(always(r % 2 == 1 ? 12000.0 : none));
-        system.limits.export_.push_back(always(r % 2 == 1 ? 15000.0 : none));
+        system.limits.net_import.push_back(always(r % 2 == 1 ? 12000.0 : none));
+        system.limits.net_export.push_back(always(r % 2 == 1 ? 15000.0 : none));
     }
 }
 

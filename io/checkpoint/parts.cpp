@@ -81,6 +81,7 @@ std::vector<StateFile> read_parts(const fs::path& folder, const std::optional<Id
                               part_file("", {number, count}).string()});
     if (!faults.empty()) throw base::InputError(faults);
     std::vector<StateFile> states;
+    states.reserve(parts.size());
     for (auto& [number, part] : parts) states.push_back(std::move(part.second));
     return states;
 }

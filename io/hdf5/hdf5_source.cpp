@@ -93,6 +93,7 @@ std::vector<std::string> Hdf5Source::texts(const std::string& place) const {
     std::vector<char*> read(variable.size, nullptr);
     check(H5Dread(variable.id.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), place);
     std::vector<std::string> texts;
+    texts.reserve(read.size());
     for (const char* text : read) texts.emplace_back(text ? text : "");
     check(H5Dvlen_reclaim(type.get(), variable.space.get(), H5P_DEFAULT, read.data()), place);
     if (!std::ranges::all_of(texts, is_utf8))

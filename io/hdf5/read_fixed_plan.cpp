@@ -214,7 +214,8 @@ StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy&
         throw base::ResourceError(path.string() + ": is no result file; `decawatt run --out FILE` writes one");
     const std::optional<std::string> solved = file.text_attribute("/", "status");
     if (!solved) throw base::ResourceError(path.string() + ": holds no plan; `decawatt run --out FILE` writes one");
-    const std::string study = file.attribute("study"), status = *solved;
+    const std::string study = file.attribute("study");
+    const std::string& status = *solved;
     std::vector<base::InputFault> faults;
     if (study != loaded.study.name)
         faults.push_back({path.string(), "study", 0, study, fmt::format("a plan of {}", loaded.study.name)});

@@ -12,6 +12,7 @@ namespace {
 
 std::string words(const std::vector<Override>& overrides) {
     std::vector<std::string> all;
+    all.reserve(overrides.size());
     for (const Override& change : overrides) all.push_back(fmt::format("{}={}", change.path, change.value));
     return all.empty() ? "nothing" : fmt::format("{}", fmt::join(all, ", "));
 }

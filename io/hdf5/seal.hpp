@@ -11,11 +11,11 @@
 namespace decawatt::io {
 
 // Seals a finished, closed file that has no seal. Throws base::ResourceError.
-void append_seal(const std::filesystem::path& file);
+void append_seal(const std::filesystem::path& path);
 
 enum class Seal { whole, none };  // none: of an earlier version, changed by another program, or never ours
 
 // Throws base::ResourceError where the file cannot be read, DamagedFile where it is not what was sealed.
-Seal check_seal(const std::filesystem::path& file);
+Seal check_seal(const std::filesystem::path& path);
 
 }  // namespace decawatt::io

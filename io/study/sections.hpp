@@ -42,6 +42,7 @@ model::BuildOption read_energy_build(const Row& row, const model::Horizon& horiz
 template <typename Enum>
 std::vector<std::string> words_of(int count) {
     std::vector<std::string> words;
+    words.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) words.emplace_back(text(static_cast<Enum>(i)));
     return words;
 }

@@ -205,7 +205,7 @@ class SweepReader {
         for (const Leaf& leaf : leaves_of(*grid)) axes.push_back(read_axis(leaf));
         if (axes.empty()) return fault("grid", grid, "no axis", "an axis at least: a path with a list of its values");
         sweep_.cases = span_cases(axes, shared_, name_, faults_);
-        grid_line_ = grid->source().begin.line;
+        grid_line_ = static_cast<int>(grid->source().begin.line);
     }
 
     void read_case(const toml::table& table, std::size_t number) {

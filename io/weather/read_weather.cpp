@@ -142,6 +142,7 @@ void expect_weather_file(const std::filesystem::path& file) {
 
 std::vector<std::string> weather_formats() {
     std::vector<std::string> names;
+    names.reserve(std::size(kTextFormats) + 2);
     for (const TextFormat& format : kTextFormats) names.emplace_back(format.name);
     names.emplace_back(kEra5);
     names.emplace_back(kCommonFormat);

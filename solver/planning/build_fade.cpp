@@ -48,6 +48,7 @@ std::vector<Pool> pools_of(const Study& study, const Layout& layout, std::size_t
             add(build.last_year, {build.year, static_cast<int>(b), build.limit_mw});
     }
     std::vector<Pool> pools;
+    pools.reserve(by_last_year.size());
     for (auto& [last, pool] : by_last_year) pools.push_back(std::move(pool));
     return pools;
 }

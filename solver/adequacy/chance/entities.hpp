@@ -12,7 +12,7 @@ std::vector<Entity> unit_entities(const System& system);  // rows: nodes
 // Rows: pairs of node and resource that occur, by node, then resource.
 struct VariableRow {
     std::size_t region, resource;
-    friend auto operator<=>(const VariableRow&, const VariableRow&) = default;
+    friend auto operator<=>(const VariableRow&, const VariableRow&) = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 std::vector<VariableRow> variable_rows(const System& system);
 std::vector<Entity> variable_entities(const System& system, const std::vector<VariableRow>& rows);

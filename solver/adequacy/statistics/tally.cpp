@@ -145,14 +145,14 @@ Estimate Tally::per_year(Metric metric, std::size_t place) const {
     return per_year(evidence(metric, place), metric);
 }
 
-Estimate Tally::event_mean(Metric metric, std::size_t year, std::size_t place) const {
-    return estimate_ratio(evidence(metric, year, place), evidence(Metric::events, year, place),
-                          of_events(metric, products_[year * places_ + place]), unit(metric));
+Estimate Tally::event_mean(Metric hours_or_depth, std::size_t year, std::size_t place) const {
+    return estimate_ratio(evidence(hours_or_depth, year, place), evidence(Metric::events, year, place),
+                          of_events(hours_or_depth, products_[year * places_ + place]), unit(hours_or_depth));
 }
 
-Estimate Tally::event_mean(Metric metric, std::size_t place) const {
-    return estimate_ratio(evidence(metric, place), evidence(Metric::events, place),
-                          of_events(metric, products_[years_ * places_ + place]), unit(metric));
+Estimate Tally::event_mean(Metric hours_or_depth, std::size_t place) const {
+    return estimate_ratio(evidence(hours_or_depth, place), evidence(Metric::events, place),
+                          of_events(hours_or_depth, products_[years_ * places_ + place]), unit(hours_or_depth));
 }
 
 std::uint64_t Tally::weather_draws(std::size_t weather) const {
