@@ -49,7 +49,7 @@ TEST_CASE("what counts as a build goes by the load that it may serve") {
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
     const auto least = planning::negligible_mw(small.study, profiles, *program.layout, program.layout->builds);
-    CHECK(least[build_of(*program.layout, small.study, "sun")] == Approx(2e-6));     // the hub's 2 MW
+    CHECK(least[build_of(*program.layout, small.study, "sun")] == Approx(2e-6));      // the hub's 2 MW
     CHECK(least[build_of(*program.layout, small.study, "wind")] == Approx(5002e-6));  // 5000 + 2 in the second hour
 }
 
