@@ -187,7 +187,7 @@ TEST_CASE("a checkpoint of another study, plan, seed, version, setting or part i
     with_plan.plan = plan.string();
     const io::Identity mine = io::identify(with_plan, kRun, {}, {{"horizon", "2030-2039"}});
     io::Checkpoints(folder.path, {}, mine).save({1});
-    const auto refusal = [&](io::Provenance from, const SamplingSettings& settings, const std::string& horizon) {
+    const auto refusal = [&](const io::Provenance& from, const SamplingSettings& settings, const std::string& horizon) {
         const io::Identity other = io::identify(from, settings, {}, {{"horizon", horizon}});
         return fault_of([&] { io::Checkpoints(folder.path, {}, other).load(kAlone); });
     };
@@ -262,6 +262,7 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
     const auto read = [&](const io::Identity& expected) { return io::read_parts(folder.path, expected); };
     const auto merge = [&](const std::vector<io::StateFile>& files) {
         std::vector<Sampling> states;
+        states.reserve(files.size());
         for (const io::StateFile& file : files)
             states.push_back(adequacy::sampling_of(file.words, test::kSyntheticShape, kRun));
         return words_of(adequacy::merge_parts(states, kRun));

@@ -71,7 +71,7 @@ std::string read_text(const fs::path& path, const char* name, std::size_t index)
     const hid_t space = H5Dget_space(data), type = H5Dget_type(data);
     std::vector<char*> texts(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)));
     REQUIRE(H5Dread(data, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()) >= 0);
-    const std::string text = texts.at(index);
+    std::string text = texts.at(index);
     H5Dvlen_reclaim(type, space, H5P_DEFAULT, texts.data());
     H5Tclose(type), H5Sclose(space), H5Dclose(data), H5Fclose(file);
     return text;

@@ -75,7 +75,7 @@ const std::vector<Mutation>& damages() {
             if (!is_numeric(text[place])) text.erase(place, 1);
             return text;
         },
-        [](const std::string&, std::string text, Dice& dice) {  // a line twice
+        [](const std::string&, const std::string& text, Dice& dice) {  // a line twice
             auto lines = lines_of(text);
             const std::size_t k = dice.below(lines.size());
             lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(k), lines[k]);
@@ -85,8 +85,8 @@ const std::vector<Mutation>& damages() {
             if (!file.ends_with(".toml")) std::ranges::replace(text, ',', ";\t|"[dice.below(3)]);
             return text;
         },
-        [](const std::string&, std::string text, Dice&) { return text + text; },
-        [](const std::string&, std::string text, Dice& dice) {  // other encodings, other line ends
+        [](const std::string&, const std::string& text, Dice&) { return text + text; },
+        [](const std::string&, const std::string& text, Dice& dice) {  // other encodings, other line ends
             std::string changed;
             const std::size_t kind = dice.below(3);
             for (const char c : text) {
@@ -114,14 +114,14 @@ const std::vector<Mutation>& damages() {
 // What leaves the study as it is.
 const std::vector<Mutation>& rewritings() {
     static const std::vector<Mutation> all = {
-        [](const std::string&, std::string text, Dice&) { return "\xEF\xBB\xBF" + text; },
-        [](const std::string&, std::string text, Dice&) {
+        [](const std::string&, const std::string& text, Dice&) { return "\xEF\xBB\xBF" + text; },
+        [](const std::string&, const std::string& text, Dice&) {
             std::string changed;
             for (const char c : text) changed += c == '\n' ? std::string("\r\n") : std::string(1, c);
             return changed;
         },
-        [](const std::string&, std::string text, Dice&) { return text + "\n\n"; },
-        [](const std::string&, std::string text, Dice& dice) {
+        [](const std::string&, const std::string& text, Dice&) { return text + "\n\n"; },
+        [](const std::string&, const std::string& text, Dice& dice) {
             auto lines = lines_of(text);
             lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(dice.below(lines.size())),
                          dice.below(2) == 0 ? "# a comment\n" : "\n");

@@ -39,6 +39,7 @@ WholeBuilds rounded(const SmallStudy& small, const std::vector<PlanBuild>& build
 
 std::vector<double> amounts(const std::vector<PlanBuild>& builds) {
     std::vector<double> all;
+    all.reserve(builds.size());
     for (const PlanBuild& build : builds) all.push_back(build.amount_mw);
     return all;
 }
