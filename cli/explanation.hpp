@@ -8,7 +8,7 @@
 
 namespace decawatt::cli {
 
-// Why a study has no plan, in its own words: lines for people, and the same figures as JSON.
+// Why a study has no plan, by the names of its tables: lines of text, and the same figures as JSON.
 std::string explanation_text(const model::Study& study, const planning::Explanation& explanation);
 nlohmann::json explanation_json(const planning::Explanation& explanation);
 

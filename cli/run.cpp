@@ -1,4 +1,4 @@
-// The way of the data, from a study folder to a result file.
+// The command `run`: from a study folder to a result file.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -13,8 +13,8 @@
 
 namespace decawatt::adequacy {
 
-// Random streams are named after the things they belong to: another thing in the study moves nobody's outages, and a
-// study with an asset and one without it share all their other luck.
+// Random streams are named after the assets they belong to: an asset more in the study leaves the outages of all others
+// as they are, so that a study with it and one without it are compared under the same random numbers.
 class Chances {
   public:
     Chances(const model::Study& study, const HorizonHours& hours, System& system);

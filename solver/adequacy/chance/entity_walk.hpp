@@ -19,7 +19,7 @@ struct Entity {
     bool fails = true;                   // with the causes of its exposure; false: only overhaul and delay
 };
 
-// What chance needs to know of a system; made once, used by all walks.
+// What sampling needs to know of a system; made once, used for all samples.
 class ChanceTables {
   public:
     ChanceTables(const System& system, const WeatherLibrary& library);

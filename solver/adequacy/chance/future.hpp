@@ -1,4 +1,4 @@
-// What chance gives a whole future before its hours begin: weather years, growth, levels of load.
+// What is drawn for a whole future before its hours begin: weather years, growth, levels of load.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
-// One hour of one future: who is short, what is used against it, and who bears the rest. Exact for transport flows.
+// One hour of one future: which nodes are short, what serves them, and how the rest is shared. Exact for transport
+// flows.
 //
-// Room of a set S of regions: the surpluses of its members and its import limit, less what is already taken. The hour
-// is served where no room is below zero. Everything here is arithmetic on rooms, one per set.
+// The room (margin) of a set S of regions: the surpluses of its members and its import limit, less what is already
+// taken. The hour is served where no margin is below zero. Everything here is arithmetic on margins, one per set.
 #pragma once
 
 #include <cstddef>
