@@ -54,7 +54,9 @@ Seal checked(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) throw base::ResourceError(path.string() + ": is a folder, no HDF5 file");
     const Seal seal = check_seal(path);  // also whether there is such a file
     if (!is_hdf5_file(path))
-        throw base::ResourceError(path.string() + ": is no HDF5 file, or one whose beginning is damaged");
+        throw base::ResourceError(
+            path.string() +
+            ": is no HDF5 file, or one whose beginning is damaged; expected a file that decawatt wrote");
     return seal;
 }
 

@@ -201,6 +201,7 @@ Solution Method::finish(Status status, const std::string& message) {
 
 // Goes on from a solution that is accepted; whatever happens, that one or a better one is returned.
 Solution Method::refine(Solution accepted) {
+    if (gap() <= kRefinedGap) return accepted;
     solution_.history = accepted.history;
     for (int i = 0; i < settings_.refinements && gap() > kRefinedGap && iteration_ < settings_.max_iterations; ++i) {
         const double before = gap();
@@ -215,7 +216,8 @@ Solution Method::refine(Solution accepted) {
     Solution refined = finish(Status::optimal, "");
     const bool better = holds(refined.certificate, settings_.tolerance) &&
                         refined.certificate.relative_gap < accepted.certificate.relative_gap;
-    return better ? refined : accepted;
+    if (better) return refined;
+    return accepted;
 }
 
 Solution Method::run(const StartingPoint* from) {

@@ -63,8 +63,14 @@ TEST_CASE("negligible builds become zero, with what runs on them, and the certif
     const auto wind = static_cast<Eigen::Index>(build_of(*program.layout, small.study, "wind"));
     CHECK(solution.k[sun] * program.power_unit_mw == Approx(1.5).epsilon(1e-5));  // half of 6 MWh in two hours
     solution.k[wind] = 1e-9;
+    const auto& names = program.staircase.chains.front().column_names;
+    solution.x.front().row(std::ranges::find(names, "output wind") - names.begin()).setConstant(1e-10);
     planning::drop_negligible_builds(small.study, profiles, program, solution);
     CHECK(solution.k[wind] == 0.0);
+    const lp::Chain& chain = program.staircase.chains.front();
+    const auto output = std::ranges::find(chain.column_names, "output wind") - chain.column_names.begin();
+    REQUIRE(output < chain.columns());
+    CHECK(solution.x.front().row(output).maxCoeff() == 0.0);  // nothing runs on what is not there
     CHECK(solution.k[sun] * program.power_unit_mw == Approx(1.5).epsilon(1e-5));
     CHECK(lp::holds(solution.certificate, 1e-6));
     const planning::Plan plan = planning::read_plan(small.study, profiles, program, solution);
