@@ -18,7 +18,7 @@ struct Settings {
     int refinements = 0;
 };
 
-// As plans are solved: decided beyond the tolerance, mostly by three more iterations of some sixty.
+// As plans are solved: refined beyond the tolerance, which takes three to six iterations more of some sixty.
 Settings plan_settings(double tolerance);
 
 // Solves the program, from `from` where it is given. Same bits for any number of threads and ranks; every rank gets the
