@@ -98,13 +98,13 @@ TEST_CASE("another separator is one fault for the table") {
         {"\"name,mw\"\n\"A,5\"\n", "the whole line within quotes"},
         {"name mw\nA 5\n", "fields separated by blanks"},
     };
-    for (const auto& [text, found] : cases) {
-        CAPTURE(text);
+    for (const auto& written : cases) {
+        CAPTURE(written.first);
         Faults faults;
-        const CsvTable table = parse_csv("t.csv", text, faults);
+        const CsvTable table = parse_csv("t.csv", written.first, faults);
         CHECK(table.unreadable);
         CHECK(table.columns.empty());
-        CHECK(texts(faults) == std::vector<std::string>{"t.csv: header (row 1): found " + found +
+        CHECK(texts(faults) == std::vector<std::string>{"t.csv: header (row 1): found " + written.second +
                                                         ", expected CSV with commas: save the file as such"});
     }
     Faults faults;
