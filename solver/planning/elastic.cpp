@@ -147,9 +147,9 @@ class Reader {
         if (weather != 0 && study_.weather.years.size() > 1) v.weather_year = weather;
         const double none = std::numeric_limits<double>::quiet_NaN();
         const auto& contracts = study_.contracts;
-        const auto of_contract = [&](const model::YearTable& table, double sign) {
-            v.name = contracts.name[thing];
-            v.asked = model::target_in(table, year);
+        const auto of_contract = [&, contract = thing](const model::YearTable& table, double sign) {
+            v.name = contracts.name[contract];
+            v.asked = model::target_in(table, v.year);
             v.reachable = v.asked + sign * part.amount / load_mwh(key, part);
         };
         switch (kind) {

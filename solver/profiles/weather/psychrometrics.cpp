@@ -96,8 +96,8 @@ double isenthalpic_wet_bulb_deg_c(double temperature_deg_c, double relative_humi
         return at_zero_pa * std::exp((18.678 - t / 234.5) * t / (t + 257.14));
     };
     const auto enthalpy = [](double t, double ratio) { return 1.01 * t + (2500.0 + 1.84 * t) * ratio; };
-    constexpr double kMolarRatio = 0.62198;  // the tool's
-    const auto ratio = [&](double vapour) { return kMolarRatio * vapour / (pressure_pa - vapour); };
+    constexpr double kToolMolarRatio = 0.62198;
+    const auto ratio = [&](double vapour) { return kToolMolarRatio * vapour / (pressure_pa - vapour); };
     const double wanted =
         enthalpy(temperature_deg_c, ratio(relative_humidity_frac * vapour_pa(kOutside, temperature_deg_c)));
     double low = temperature_deg_c - kReachK, high = temperature_deg_c;
