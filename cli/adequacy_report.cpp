@@ -14,7 +14,7 @@ std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
     const adequacy::System& system = assembly.system;
     const std::size_t nodes = system.region.size(), places = 1 + nodes + system.centers.count();
     double level = assembly.chance.load_levels.empty() ? 1.0 : 0.0;
-    for (const adequacy::LoadLevel& l : assembly.chance.load_levels) level += l.factor * l.probability;
+    for (const model::LoadLevel& l : assembly.chance.load_levels) level += l.factor * l.probability;
     std::vector<double> demand(library.years() * places, 0.0);
     const auto sum = [](std::span<const float> hours) {
         double all = 0.0;

@@ -66,9 +66,10 @@ double CapacityTable::probability_of_outage(double at_least_mw) const {
     return most_available < 0.0 ? 0.0 : probability_below(most_available + 0.5 * grid_mw_);
 }
 
-ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw, std::span<const LoadLevel> levels) {
+ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw,
+                   std::span<const model::LoadLevel> levels) {
     ExactLoss loss;
-    for (const LoadLevel& level : levels)
+    for (const model::LoadLevel& level : levels)
         for (std::size_t day = 0; day < load_mw.size(); day += base::kHoursPerDay) {
             const auto hours = load_mw.subspan(day, std::min<std::size_t>(base::kHoursPerDay, load_mw.size() - day));
             for (const double load : hours) {

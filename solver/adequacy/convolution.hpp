@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
+#include "model/reliability.hpp"
 
 namespace decawatt::adequacy {
 
@@ -39,6 +39,7 @@ struct ExactLoss {
 
 // Over a year of hourly loads, with units that do not change. `load_levels`: relative loads and their probabilities
 // (uncertainty of the forecast), or one level of 1. Days are 24 hours from the first.
-ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw, std::span<const LoadLevel> levels);
+ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw,
+                   std::span<const model::LoadLevel> levels);
 
 }  // namespace decawatt::adequacy

@@ -115,7 +115,8 @@ class ExactWalk {
             for (const Step& step : system_.units.capacity[failing_[i]]) {
                 most = std::max(most, step.mw);
                 amounts.push_back(step.mw);
-                for (const OffState& state : model_[i].states) amounts.push_back(step.mw * state.available_frac);
+                for (const model::OutageState& state : model_[i].states)
+                    amounts.push_back(step.mw * state.available_frac);
             }
             total_mw += most;
         }
@@ -204,7 +205,7 @@ class ExactWalk {
     const System& system_;
     const WeatherLibrary& library_;
     const base::Progress& progress_;
-    std::vector<LoadLevel> levels_;
+    std::vector<model::LoadLevel> levels_;
     std::vector<std::size_t> firm_, failing_;  // units
     std::vector<OutageModel> model_;           // by failing unit
     std::set<std::int64_t> change_;            // hours in which the capacity of a failing unit changes

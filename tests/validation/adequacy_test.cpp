@@ -79,14 +79,14 @@ CapacityTable table_of(const std::vector<Unit>& units, double grid_mw = 1.0) {
     return table;
 }
 
-std::vector<LoadLevel> seven_steps() {
-    std::vector<LoadLevel> levels;
+std::vector<decawatt::model::LoadLevel> seven_steps() {
+    std::vector<decawatt::model::LoadLevel> levels;
     const std::vector<double> probability = {.006, .061, .242, .382, .242, .061, .006};
     for (int k = -3; k <= 3; ++k) levels.push_back({1.0 + 0.02 * k, probability[static_cast<std::size_t>(k + 3)]});
     return levels;
 }
 
-const std::vector<LoadLevel> kCertain = {{1.0, 1.0}};
+const std::vector<decawatt::model::LoadLevel> kCertain = {{1.0, 1.0}};
 constexpr double kRelative = 1e-6;
 
 bool near(double found, double exact, double relative = kRelative) {
@@ -99,7 +99,8 @@ TEST_CASE("RTS-79: the capacity outage table") {
     const std::vector<std::pair<double, double>> published = {{100, .547601144},  {200, .381328100}, {400, .261873431},
                                                               {600, .062112861},  {800, .024719396}, {1000, .004340874},
                                                               {1200, .000791252}, {1500, .000040435}};
-    for (const auto& [outage_mw, probability] : published) {
+    for (const auto& row : published) {
+        const double outage_mw = row.first, probability = row.second;
         CAPTURE(outage_mw);
         CHECK(std::abs(table.probability_of_outage(outage_mw) - probability) <= 5e-10);  // half a printed digit
     }

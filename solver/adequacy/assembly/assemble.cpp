@@ -19,8 +19,7 @@ Chance chance_of(const model::AdequacyRules& rules) {
     chance.seed = rules.seed;
     chance.growth_sd_frac = rules.growth_sd_frac;
     chance.center_growth_sd_frac = rules.data_center_growth_sd_frac;
-    for (const model::LoadLevel& level : rules.load_levels)
-        chance.load_levels.push_back({level.factor, level.probability});
+    chance.load_levels = rules.load_levels;
     return chance;
 }
 

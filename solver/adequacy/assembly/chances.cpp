@@ -17,8 +17,7 @@ constexpr double kSameShare = 1e-9;       // of a fleet: less is rounding
 OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
     OutageModel model;
     model.name = classes.name[i];
-    for (const model::OutageState& state : classes.states[i])
-        model.states.push_back({state.available_frac, state.mttf_h, state.mttr_h});
+    model.states = classes.states[i];
     if (i < classes.temperature_deg_c.size()) {
         model.temperature_deg_c = classes.temperature_deg_c[i];
         model.failure_factor = classes.failure_factor[i];

@@ -10,9 +10,9 @@ namespace decawatt::adequacy {
 namespace {
 enum Draws : std::uint32_t { weather_draws, growth_draws, level_draws };
 
-double drawn_level(const std::vector<LoadLevel>& levels, double uniform) {
+double drawn_level(const std::vector<model::LoadLevel>& levels, double uniform) {
     if (levels.empty()) return 1.0;
-    for (const LoadLevel& level : levels) {
+    for (const model::LoadLevel& level : levels) {
         if (uniform < level.probability) return level.factor;
         uniform -= level.probability;
     }

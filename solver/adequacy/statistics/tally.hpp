@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/chance/future.hpp"
 #include "adequacy/statistics/distribution.hpp"
 #include "adequacy/statistics/estimate.hpp"
 #include "adequacy/statistics/loss.hpp"

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "model/reliability.hpp"
+
 namespace decawatt::adequacy {
 
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -18,17 +20,11 @@ struct Step {
 };
 using Steps = std::vector<Step>;  // rising hours
 
-// A state in which a unit gives less than all: it enters it once in mttf_h hours of full availability, and stays for
-// mttr_h hours, in the mean. An hourly Markov chain: each hour at full availability ends in this state with probability
-// 1 / mttf_h, each hour in it ends it with 1 / mttr_h. Every off state is left to full availability.
-struct OffState {
-    double available_frac = 0.0;  // of capacity; 0: a full outage
-    double mttf_h = 0.0, mttr_h = 0.0;
-};
-
+// An hourly Markov chain: each hour at full availability ends in a state with probability 1 / mttf_h, each hour in the
+// state ends it with 1 / mttr_h.
 struct OutageModel {
     std::string name;
-    std::vector<OffState> states;  // empty: never fails
+    std::vector<model::OutageState> states;  // empty: never fails
     // Failures relative to 1 / mttf_h by temperature: linear between the points, constant beyond; empty: 1 always. The
     // first state is drawn as if the factor were 1.
     std::vector<double> temperature_deg_c, failure_factor;
