@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/progress.hpp"
 #include "parallel/communicator.hpp"
 

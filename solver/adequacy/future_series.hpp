@@ -1,7 +1,7 @@
 // One future hour by hour: what a sample was like, after a run has named it.
 #pragma once
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/series.hpp"
 
 namespace decawatt::adequacy {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "adequacy/sampling_state.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "parallel/communicator.hpp"
 
 namespace decawatt::adequacy {

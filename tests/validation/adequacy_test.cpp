@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "adequacy/convolution.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 
 using namespace decawatt::adequacy;
 

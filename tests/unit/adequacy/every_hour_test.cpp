@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/random_stream.hpp"
 #include "made.hpp"
 

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/random_stream.hpp"
 #include "made.hpp"
 

@@ -8,7 +8,7 @@
 #include <numbers>
 
 #include "adequacy/exact_years.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/error.hpp"
 #include "tests/unit/adequacy/made.hpp"
 

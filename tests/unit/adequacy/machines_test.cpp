@@ -10,7 +10,7 @@
 #include "adequacy/exact_years.hpp"
 #include "adequacy/hour/store_fleet.hpp"
 #include "adequacy/sampling.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"
 #include "base/error.hpp"
 #include "made.hpp"

@@ -1,7 +1,7 @@
 // Small systems whose answers are known by enumeration (the tests of PRAS, National Renewable Energy Laboratory, state
 // them): an outage rate of .1 and a repair rate of .9 per hour make every hour independent, with a forced outage rate
 // of .1.
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 
 #include <doctest/doctest.h>
 
