@@ -88,8 +88,8 @@ void ConfigTables::read_columns(const Section& section, const std::string& path,
     for (std::size_t i = 0; i < *length; ++i) {
         toml::table one;
         for (const auto& [word, node] : keys)
-            (node.is_array() ? *node.as_array()->get(i) : node).visit([&](const auto& value) {
-                one.insert_or_assign(word, value);
+            (node.is_array() ? *node.as_array()->get(i) : node).visit([&, &key = word](const auto& value) {
+                one.insert_or_assign(key, value);
             });
         read_row(section, path, one);
         Origin& origin = origins_[section.table].back();  // entries of a copy have no line of their own
