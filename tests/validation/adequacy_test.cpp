@@ -167,16 +167,16 @@ Sampled sample_rts(const Chance& chance) {
     system.region = {"RTS"};
     for (const Unit& unit : units_of("rts79")) {
         system.units.name.emplace_back("unit");
-        system.units.region.push_back(0);
-        system.units.exposure.push_back({.causes = {system.causes.size()}});
+        system.units.region.push_back(NodeIndex{0});
+        system.units.exposure.push_back({.causes = {CauseIndex{system.causes.size()}}});
         system.units.capacity.push_back({{0, unit.capacity_mw}});
         system.causes.push_back(
-            {.outage = system.outages.size(), .stream = static_cast<std::uint32_t>(system.causes.size())});
+            {.outage = OutageIndex{system.outages.size()}, .stream = static_cast<std::uint32_t>(system.causes.size())});
         system.outages.push_back(unit.outage);
     }
     const std::vector<double> load = rts_load(2850.0);
     WeatherLibrary library({.regions = 1, .hours_of_year = {8736}, .is_leap = {}});
-    std::ranges::transform(load, library.load_mw(0, 0, 0).begin(), [](double mw) { return static_cast<float>(mw); });
+    std::ranges::transform(load, library.load_mw(WeatherIndex{0}, 0, NodeIndex{0}).begin(), [](double mw) { return static_cast<float>(mw); });
     Simulator simulator(system, library, chance);
     LossRecord record(1, 2);
     Sampled all;

@@ -28,14 +28,14 @@ Steps connection_of(const Assembling& work, std::size_t d) {
     return sum(parts);
 }
 
-double highest_draw_in_year_mw(const WeatherLibrary& library, std::size_t center, std::size_t year) {
+double highest_draw_in_year_mw(const WeatherLibrary& library, CenterIndex center, std::size_t year) {
     float most = 0.0F;
     for (std::size_t w = 0; w < library.weathers(); ++w)
-        most = std::max(most, std::ranges::max(library.center_mw(w, year, center)));
+        most = std::max(most, std::ranges::max(library.center_mw(WeatherIndex{w}, year, center)));
     return static_cast<double>(most);
 }
 
-double highest_draw_mw(const WeatherLibrary& library, std::size_t center) {
+double highest_draw_mw(const WeatherLibrary& library, CenterIndex center) {
     double most = 0.0;
     for (std::size_t y = 0; y < library.years(); ++y)
         most = std::max(most, highest_draw_in_year_mw(library, center, y));
@@ -101,14 +101,14 @@ void note_certain_loss(Assembling& work, const WeatherLibrary& library, const St
     std::size_t worst = 0;
     double worst_gap_mw = 0.0;
     for (std::size_t y = 0; y < work.hours.years(); ++y) {
-        const double gap_mw = highest_draw_in_year_mw(library, d, y) - largest_in_year(work.hours, connection, y) -
-                              largest_in_year(work.hours, behind, y);
+        const double gap_mw = highest_draw_in_year_mw(library, CenterIndex{d}, y) -
+                              largest_in_year(work.hours, connection, y) - largest_in_year(work.hours, behind, y);
         if (gap_mw <= worst_gap_mw) continue;
         worst_gap_mw = gap_mw;
         worst = y;
     }
     constexpr double kRounding = 1e-6;  // draws are kept in single precision
-    const double draw_mw = highest_draw_in_year_mw(library, d, worst);
+    const double draw_mw = highest_draw_in_year_mw(library, CenterIndex{d}, worst);
     if (worst_gap_mw <= kRounding * draw_mw) return;
     const double behind_mw = largest_in_year(work.hours, behind, worst);
     const std::string with_behind =
@@ -126,7 +126,7 @@ bool has_chances(const model::Study& study, std::size_t d) {
     return fails || late || any_names(r.common.connections, static_cast<model::DataCenterIndex>(d));
 }
 
-void add_line(Lines& lines, std::string name, std::size_t from, std::size_t to, Steps forward, Steps reverse,
+void add_line(Lines& lines, std::string name, NodeIndex from, NodeIndex to, Steps forward, Steps reverse,
               Exposure exposure) {
     lines.name.push_back(std::move(name));
     lines.from.push_back(from);
@@ -146,7 +146,7 @@ std::optional<std::int64_t> due_hour_of(const Assembling& work, const std::vecto
 
 void add_connections(Assembling& work) {
     for (std::size_t d = 0; d < work.node_of_center.size(); ++d) {
-        const std::size_t node = work.node_of_center[d], region = at(work.study.data_centers.region[d]);
+        const NodeIndex node = work.node_of_center[d], region = Assembling::node_of(work.study.data_centers.region[d]);
         if (node == region) continue;
         const std::vector<Cohort>& built = work.built.of(BuildKind::connection, d);
         Exposure exposure;
@@ -211,9 +211,10 @@ void add_nodes(Assembling& work, const WeatherLibrary& library) {
         const Steps connection = connection_of(work, d);
         double least_mw = connection.empty() || connection.front().hour > 0 ? 0.0 : connection.front().mw;
         for (const Step& step : connection) least_mw = std::min(least_mw, step.mw);
-        const double draw_mw = highest_draw_mw(library, d);
+        const double draw_mw = highest_draw_mw(library, CenterIndex{d});
         const bool own = draw_mw > 0.0 && (stands_behind(work, d) || has_chances(work.study, d) || draw_mw > least_mw);
-        work.node_of_center.push_back(own ? system.region.size() : at(work.study.data_centers.region[d]));
+        work.node_of_center.push_back(own ? NodeIndex{system.region.size()}
+                                          : Assembling::node_of(work.study.data_centers.region[d]));
         if (!own) continue;
         system.region.push_back(work.study.data_centers.name[d]);
         note_certain_loss(work, library, connection, d);
@@ -245,8 +246,8 @@ void add_lines(Assembling& work) {
         else if (life.first > 0 && life.first < work.hours.end())
             due = life.first;
         if (due) work.chances.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], *due, exposure);
-        add_line(work.system.lines, lines.name[l], at(lines.from[l]), at(lines.to[l]), steps(lines.capacity_mw[l]),
-                 steps(lines.reverse_capacity_mw[l]), std::move(exposure));
+        add_line(work.system.lines, lines.name[l], Assembling::node_of(lines.from[l]), Assembling::node_of(lines.to[l]),
+                 steps(lines.capacity_mw[l]), steps(lines.reverse_capacity_mw[l]), std::move(exposure));
     }
     add_connections(work);
 }

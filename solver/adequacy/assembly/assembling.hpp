@@ -22,11 +22,12 @@ struct Assembling {
     const profiles::Resources& resources;
     Chances& chances;
     System& system;
-    std::vector<std::string>& notes;          // what a reader of the results should know
-    std::vector<std::size_t> node_of_center;  // kNone: part of its region's node
+    std::vector<std::string>& notes;        // what a reader of the results should know
+    std::vector<NodeIndex> node_of_center;  // its own, or that of its region
 
-    std::size_t node_of(model::RegionIndex region, model::DataCenterIndex behind) const {
-        return behind == base::none<model::DataCenterIndex> ? base::at(region) : node_of_center[base::at(behind)];
+    static NodeIndex node_of(model::RegionIndex region) { return NodeIndex{base::at(region)}; }
+    NodeIndex node_of(model::RegionIndex region, model::DataCenterIndex behind) const {
+        return behind == base::none<model::DataCenterIndex> ? node_of(region) : node_of_center[base::at(behind)];
     }
 };
 

@@ -20,7 +20,7 @@ struct Chance {
 // What one sample drew before its hours begin.
 struct Future {
     std::uint32_t sample = 0;
-    std::vector<std::size_t> weather;                // by year of the horizon
+    std::vector<WeatherIndex> weather;               // by year of the horizon
     std::vector<double> load_factor, center_factor;  // by year
 };
 Future draw_future(const Chance& chance, const WeatherLibrary& library, std::uint32_t sample);

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <bit>
 
+#include "adequacy/system/places.hpp"
 #include "base/error.hpp"
 
 namespace decawatt::adequacy {
+
+using base::at;
 
 Simulator::Simulator(const System& system, const WeatherLibrary& library, const Chance& chance)
     : system_(&system),
@@ -94,8 +97,8 @@ void Simulator::walk_piece(const Run& run, std::int64_t begin, std::size_t from,
 
 void Simulator::walk_hour(const Run& run, HourState& hour) {
     ++effort_.looked_at;
-    if (run.look != nullptr) hour.lost_mw.assign(1 + nodes() + centers(), 0.0);
-    for (std::size_t r = 0; r < nodes(); ++r) hour.surplus_mw[r] = window_.surplus_mw(r, hour.in_window);
+    if (run.look != nullptr) hour.lost_mw.assign(place_count(*system_), 0.0);
+    for (std::size_t r = 0; r < nodes(); ++r) hour.surplus_mw[r] = window_.surplus_mw(NodeIndex{r}, hour.in_window);
     flexible_.start_hour(hour.of_horizon);
     flexible_.subtract_due(hour.surplus_mw);
     stores_.start_hour();
@@ -153,23 +156,25 @@ void Simulator::meet_shortage(const Run& run, HourState& hour) {
 }
 
 void Simulator::find_load(const Future& future, HourState& hour) const {
-    const std::size_t weather = future.weather[hour.year];
+    const WeatherIndex weather = future.weather[hour.year];
     const double factor = future.load_factor[hour.year], center_factor = future.center_factor[hour.year];
     const auto t = static_cast<std::size_t>(hour.of_horizon - library_->first_hour(hour.year));
     for (std::size_t r = 0; r < nodes(); ++r)
-        hour.own_load_mw[r] = factor * static_cast<double>(library_->load_mw(weather, hour.year, r)[t]);
+        hour.own_load_mw[r] = factor * static_cast<double>(library_->load_mw(weather, hour.year, NodeIndex{r})[t]);
     for (std::size_t d = 0; d < centers(); ++d)
-        hour.center_load_mw[d] = center_factor * static_cast<double>(library_->center_mw(weather, hour.year, d)[t]);
+        hour.center_load_mw[d] =
+            center_factor * static_cast<double>(library_->center_mw(weather, hour.year, CenterIndex{d})[t]);
 }
 
 void Simulator::record_loss(const Run& run, HourState& hour) {
-    const std::vector<std::size_t>& node_of_center = system_->centers.region;
     std::ranges::copy(hour.own_load_mw, hour.demand_mw.begin());
-    for (std::size_t d = 0; d < centers(); ++d) hour.demand_mw[node_of_center[d]] += flexible_.remaining_mw(d);
+    for (std::size_t d = 0; d < centers(); ++d)
+        hour.demand_mw[at(system_->centers.region[d])] += flexible_.remaining_mw(CenterIndex{d});
     std::ranges::fill(hour.unserved_mw, 0.0);
     if (balance_.unserved_mw() > kNothingMw) balance_.share(hour.demand_mw, hour.unserved_mw);
-    const auto share = [&](std::size_t r) {  // of demand, the same for all of a node
-        return hour.unserved_mw[r] > 0.0 ? hour.unserved_mw[r] / hour.demand_mw[r] : 0.0;
+    const auto share = [&](NodeIndex node) {  // of demand, the same for all of a node
+        const double unserved_mw = hour.unserved_mw[at(node)];
+        return unserved_mw > 0.0 ? unserved_mw / hour.demand_mw[at(node)] : 0.0;
     };
     const std::size_t slot = library_->slot(hour.of_horizon);
     const auto lose = [&](std::size_t place, double mw) {
@@ -178,25 +183,28 @@ void Simulator::record_loss(const Run& run, HourState& hour) {
         if (run.look != nullptr) hour.lost_mw[place] = mw;
     };
     double grid_mw = 0.0;
-    for (std::size_t r = 0; r < nodes(); ++r) grid_mw += share(r) * hour.own_load_mw[r];
-    lose(0, grid_mw);
-    for (std::size_t r = 0; r < nodes(); ++r) lose(1 + r, share(r) * hour.own_load_mw[r]);
-    for (std::size_t d = 0; d < centers(); ++d)
-        lose(1 + nodes() + d, share(node_of_center[d]) * flexible_.remaining_mw(d) + flexible_.disconnected_mw(d));
+    for (std::size_t r = 0; r < nodes(); ++r) grid_mw += share(NodeIndex{r}) * hour.own_load_mw[r];
+    lose(kGridPlace, grid_mw);
+    for (std::size_t r = 0; r < nodes(); ++r) lose(place_of(NodeIndex{r}), share(NodeIndex{r}) * hour.own_load_mw[r]);
+    for (std::size_t d = 0; d < centers(); ++d) {
+        const CenterIndex center{d};
+        lose(place_of(*system_, center),
+             share(system_->centers.region[d]) * flexible_.remaining_mw(center) + flexible_.disconnected_mw(center));
+    }
 }
 
 void Simulator::show(const Run& run, HourState& hour) const {
     find_load(run.future, hour);
     std::vector<double> units_mw, weather_mw, content_mwh, waiting_mwh, load_mw = hour.own_load_mw;
     for (std::size_t d = 0; d < centers(); ++d) {
-        load_mw[system_->centers.region[d]] += hour.center_load_mw[d];
-        waiting_mwh.push_back(flexible_.waiting_mwh(d));
+        load_mw[at(system_->centers.region[d])] += hour.center_load_mw[d];
+        waiting_mwh.push_back(flexible_.waiting_mwh(CenterIndex{d}));
     }
     for (std::size_t r = 0; r < nodes(); ++r) {
-        units_mw.push_back(window_.units_mw(r, hour.in_window));
-        weather_mw.push_back(window_.surplus_mw(r, hour.in_window) + load_mw[r] - units_mw[r]);
+        units_mw.push_back(window_.units_mw(NodeIndex{r}, hour.in_window));
+        weather_mw.push_back(window_.surplus_mw(NodeIndex{r}, hour.in_window) + load_mw[r] - units_mw[r]);
     }
-    for (std::size_t s = 0; s < system_->stores.count(); ++s) content_mwh.push_back(stores_.content_mwh(s));
+    for (std::size_t s = 0; s < system_->stores.count(); ++s) content_mwh.push_back(stores_.content_mwh(StoreIndex{s}));
     (*run.look)(
         {hour.of_horizon, units_mw, weather_mw, load_mw, hour.center_load_mw, hour.lost_mw, content_mwh, waiting_mwh});
 }

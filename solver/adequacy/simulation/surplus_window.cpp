@@ -2,6 +2,8 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 SurplusWindow::SurplusWindow(const System& system, const ChanceTables& tables)
     : centers_(&system.centers),
       library_(&tables.library()),
@@ -25,10 +27,11 @@ void SurplusWindow::fill(const Future& future, const YearHours& hours) {
 }
 
 void SurplusWindow::add_units_and_load(const Future& future, const YearHours& hours) {
-    const std::size_t weather = future.weather[hours.year], nodes = surplus_mw_.size() / kStride;
+    const WeatherIndex weather = future.weather[hours.year];
+    const std::size_t nodes = surplus_mw_.size() / kStride;
     const double factor = future.load_factor[hours.year];
     for (std::size_t r = 0; r < nodes; ++r) {
-        const float* load = library_->load_mw(weather, hours.year, r).data() + hours.first;
+        const float* load = library_->load_mw(weather, hours.year, NodeIndex{r}).data() + hours.first;
         double* surplus = surplus_mw_.data() + r * kStride;
         if (units_.is_constant(r)) {
             const double level = units_.level_mw(r);
@@ -42,11 +45,11 @@ void SurplusWindow::add_units_and_load(const Future& future, const YearHours& ho
 }
 
 void SurplusWindow::subtract_centers(const Future& future, const YearHours& hours) {
-    const std::size_t weather = future.weather[hours.year];
+    const WeatherIndex weather = future.weather[hours.year];
     const double factor = future.center_factor[hours.year];
     for (std::size_t d = 0; d < centers_->count(); ++d) {
-        const float* load = library_->center_mw(weather, hours.year, d).data() + hours.first;
-        double* surplus = surplus_mw_.data() + centers_->region[d] * kStride;
+        const float* load = library_->center_mw(weather, hours.year, CenterIndex{d}).data() + hours.first;
+        double* surplus = surplus_mw_.data() + at(centers_->region[d]) * kStride;
         for (std::size_t t = 0; t < hours.count; ++t) surplus[t] -= factor * static_cast<double>(load[t]);
     }
 }
@@ -55,7 +58,7 @@ void SurplusWindow::add_weather(const Future& future, const YearHours& hours) {
     const std::int64_t leap_hour = library_->leap_hour(hours.year, hours.first);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
         const float* frac = library_->output_frac(future.weather[hours.year], rows_[row].resource).data() + leap_hour;
-        double* surplus = surplus_mw_.data() + rows_[row].region * kStride;
+        double* surplus = surplus_mw_.data() + at(rows_[row].region) * kStride;
         if (variables_.is_constant(row)) {
             const double level = variables_.level_mw(row);
             if (level == 0.0) continue;

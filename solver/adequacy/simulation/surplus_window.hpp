@@ -34,9 +34,10 @@ class SurplusWindow {
     void fill(const Future& future, const YearHours& hours);
 
     std::span<const double> surplus_mw() const { return surplus_mw_; }  // node after node, kStride apart
-    double surplus_mw(std::size_t node, std::size_t at) const { return surplus_mw_[node * kStride + at]; }
-    double units_mw(std::size_t node, std::size_t at) const {
-        return units_.is_constant(node) ? units_.level_mw(node) : units_.levels_mw(node)[at];
+    double surplus_mw(NodeIndex node, std::size_t hour) const { return surplus_mw_[base::at(node) * kStride + hour]; }
+    double units_mw(NodeIndex node, std::size_t hour) const {
+        const std::size_t row = base::at(node);
+        return units_.is_constant(row) ? units_.level_mw(row) : units_.levels_mw(row)[hour];
     }
 
   private:

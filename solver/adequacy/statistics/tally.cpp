@@ -50,7 +50,7 @@ Tally::Tally(std::size_t years, std::size_t places, std::size_t weathers, std::s
 
 void Tally::add(const Future& future, const LossRecord& record) {
     ++samples_;
-    for (std::size_t y = 0; y < years_; ++y) ++weather_count_[y * weathers_ + future.weather[y]];
+    for (std::size_t y = 0; y < years_; ++y) ++weather_count_[y * weathers_ + base::at(future.weather[y])];
     for (std::size_t place = 0; place < places_; ++place) add_place(future, record, place);
     for (std::size_t i = 0; i < slot_hours_.size(); ++i)
         slot_hours_[i].add(static_cast<std::uint64_t>(record.slot_hours()[i]));
@@ -74,7 +74,7 @@ void Tally::add_place(const Future& future, const LossRecord& record, std::size_
         for (std::size_t m = 0; m < kMetrics; ++m) {
             const std::size_t at = cell(y, place, static_cast<Metric>(m));
             of_year_[at].add(of[m]);
-            add_exactly(by_weather_[at * weathers_ + future.weather[y]], of[m]);
+            add_exactly(by_weather_[at * weathers_ + base::at(future.weather[y])], of[m]);
             horizon[m] += of[m];
         }
         note(y * places_ + place, of);

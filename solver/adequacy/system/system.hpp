@@ -8,11 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "adequacy/system/indices.hpp"
 #include "model/reliability.hpp"
 
 namespace decawatt::adequacy {
-
-inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 struct Step {
     std::int64_t hour;
@@ -36,9 +35,9 @@ struct OutageModel {
 
 // One chain of outages. Entities that share a cause fail together.
 struct Cause {
-    std::size_t outage = 0;           // of System::outages
-    std::uint32_t stream = 0;         // of its random numbers: no two causes share one
-    std::size_t temperature = kNone;  // column of WeatherLibrary; needed where the model answers to it
+    OutageIndex outage{};
+    std::uint32_t stream = 0;                                     // of its random numbers: no two causes share one
+    TemperatureIndex temperature = base::none<TemperatureIndex>;  // needed where the model answers to it
 };
 
 // Planned outages of a fleet, taken in turns: a share of it is out, and the turn goes round once in 8,760 hours, from a
@@ -57,19 +56,19 @@ struct DelayModel {
 
 // What may take an entity's capacity away; all of it multiplies.
 struct Exposure {
-    std::vector<std::size_t> causes;  // of System::causes
-    std::size_t overhaul = kNone;     // of System::overhauls
-    double turn = 0.0;                // its place in the round, [0, 1)
-    std::size_t delay = kNone;        // of System::delays: nothing is there before due_hour and what chance adds
+    std::vector<CauseIndex> causes;
+    OverhaulIndex overhaul = base::none<OverhaulIndex>;
+    double turn = 0.0;                          // its place in the round, [0, 1)
+    DelayIndex delay = base::none<DelayIndex>;  // nothing is there before due_hour and what chance adds
     std::int64_t due_hour = 0;
     std::uint32_t delay_stream = 0;  // of its random number; entities of one project share it
     // Of a group of equal machines: a cause each, and the mean of what they leave is left; empty: one thing.
-    std::vector<std::size_t> machines = {};
+    std::vector<CauseIndex> machines = {};
 };
 
 struct Units {  // one entry per unit
     std::vector<std::string> name;
-    std::vector<std::size_t> region;
+    std::vector<NodeIndex> region;
     std::vector<Steps> capacity;  // commissioning, closing, monthly and seasonal limits
     std::vector<Exposure> exposure;
     std::size_t count() const { return region.size(); }
@@ -78,7 +77,8 @@ struct Units {  // one entry per unit
 // Output that follows the weather: capacity × the library's fraction.
 struct Variables {
     std::vector<std::string> name;
-    std::vector<std::size_t> region, resource;  // resource: column of WeatherLibrary
+    std::vector<NodeIndex> region;
+    std::vector<ResourceIndex> resource;
     std::vector<Steps> capacity;
     std::vector<Exposure> exposure;
     std::size_t count() const { return region.size(); }
@@ -86,7 +86,7 @@ struct Variables {
 
 struct Lines {
     std::vector<std::string> name;
-    std::vector<std::size_t> from, to;
+    std::vector<NodeIndex> from, to;
     std::vector<Steps> forward, reverse;
     std::vector<Exposure> exposure;
     std::size_t count() const { return from.size(); }
@@ -94,7 +94,7 @@ struct Lines {
 
 struct Stores {
     std::vector<std::string> name;
-    std::vector<std::size_t> region;
+    std::vector<NodeIndex> region;
     std::vector<Steps> charge, discharge, energy;  // MW, MW, MWh
     std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
     std::vector<double> initial_frac;  // of energy
@@ -106,7 +106,7 @@ struct Stores {
 // and discharging alike, adds to that of their store. While some of a store's power is out, that share of its energy is
 // out of reach, and so is what is in it.
 struct StoreMachines {
-    std::vector<std::size_t> store;
+    std::vector<StoreIndex> store;
     std::vector<Steps> power;
     std::vector<Exposure> exposure;
     std::size_t count() const { return store.size(); }
@@ -114,7 +114,7 @@ struct StoreMachines {
 
 struct DataCenters {
     std::vector<std::string> name;
-    std::vector<std::size_t> region;
+    std::vector<NodeIndex> region;
     std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most
     std::vector<std::int64_t> deadline_h;               // of deferred work
     std::vector<double> hosting_mw;                     // of others' moved load, at most

@@ -12,6 +12,7 @@
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
+using decawatt::base::at;
 using decawatt::tests::SmallStudy;
 
 namespace {
@@ -187,9 +188,9 @@ TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
     const Units& units = made.system.units;
     REQUIRE(units.count() == 6);
     CHECK(made.system.delays[0].mean_h == doctest::Approx(7305.0));
-    for (std::size_t u = 0; u < 3; ++u) CHECK(units.exposure[u].delay == kNone);
+    for (std::size_t u = 0; u < 3; ++u) CHECK(units.exposure[u].delay == base::none<DelayIndex>);
     for (std::size_t u = 3; u < 6; ++u) {
-        CHECK(units.exposure[u].delay == 0);
+        CHECK(units.exposure[u].delay == DelayIndex{0});
         CHECK(units.exposure[u].due_hour == 31 * 24);
         CHECK(units.exposure[u].delay_stream == units.exposure[3].delay_stream);
     }
@@ -213,15 +214,15 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
         plan.builds = {{"plant", "P", year, 1.0}, {"store power", "S", year, 1.0}, {"store energy", "S", year, 4.0}};
         for (const std::string& line : study.lines.name) plan.builds.push_back({"line", line, year, 1.0});
         const System made = assembled(study, &plan).system;
-        CHECK(made.lines.exposure[1].delay == kNone);  // something stands there
+        CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something stands there
         std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};
         return all;
     };
     for (const Exposure& exposure : late(2031)) {
-        CHECK(exposure.delay == 0);
+        CHECK(exposure.delay == DelayIndex{0});
         CHECK(exposure.due_hour == kYearHours);
     }
-    for (const Exposure& exposure : late(2029)) CHECK(exposure.delay == kNone);
+    for (const Exposure& exposure : late(2029)) CHECK(exposure.delay == base::none<DelayIndex>);
 }
 
 TEST_CASE("interfaces: one line, all lines of a region, nothing else") {
@@ -257,8 +258,8 @@ TEST_CASE("a data centre has a node of its own where its connection may bind") {
     const Assembly made = assembled(study);
     CHECK(made.system.study_regions == 1);
     CHECK(made.system.region == std::vector<std::string>{"A", "narrow", "battery"});
-    CHECK(made.system.centers.region == std::vector<std::size_t>{0, 1, 2});
-    CHECK(made.system.stores.region == std::vector<std::size_t>{2});
+    CHECK(made.system.centers.region == std::vector{NodeIndex{0}, NodeIndex{1}, NodeIndex{2}});
+    CHECK(made.system.stores.region == std::vector{NodeIndex{2}});
     REQUIRE(made.system.lines.count() == 2);
     CHECK(at_hour(made.system.lines.forward[0], 0) == 20.0);
     REQUIRE(made.notes.size() == 1);
@@ -325,7 +326,7 @@ TEST_CASE("another plant moves nobody's outages") {
         small->study.reliability.plant_outage.assign(small->study.plants.name.size(), model::OutageClassIndex{0});
     }
     const System a = assembled(few.study).system, b = assembled(more.study).system;
-    CHECK(a.causes[a.units.exposure[0].causes[0]].stream == b.causes[b.units.exposure[1].causes[0]].stream);
+    CHECK(a.causes[at(a.units.exposure[0].causes[0])].stream == b.causes[at(b.units.exposure[1].causes[0])].stream);
     CHECK(b.causes[0].stream != b.causes[1].stream);
 }
 
@@ -351,7 +352,7 @@ TEST_CASE("overhauls go round in each region") {
     REQUIRE(system.overhauls.size() == 2);
     CHECK(system.overhauls[0].stream != system.overhauls[1].stream);
     for (std::size_t u = 0; u < 20; ++u) {
-        CHECK(system.units.exposure[u].overhaul == u / 10);
+        CHECK(system.units.exposure[u].overhaul == OverhaulIndex{u / 10});
         CHECK(system.units.exposure[u].turn == doctest::Approx((static_cast<double>(u % 10) + 0.5) / 10.0));
     }
 }
@@ -373,6 +374,6 @@ TEST_CASE("members of a common outage share its cause, at the temperature of the
     REQUIRE(exposure[1].causes.size() == 2);
     CHECK(exposure[1].causes[1] == exposure[2].causes[1]);
     CHECK(exposure[1].causes[0] != exposure[2].causes[0]);
-    CHECK(system.causes[exposure[1].causes[1]].temperature == 1);  // of the east
-    CHECK(system.causes[exposure[0].causes[0]].temperature == kNone);
+    CHECK(system.causes[at(exposure[1].causes[1])].temperature == TemperatureIndex{1});  // of the east
+    CHECK(system.causes[at(exposure[0].causes[0])].temperature == base::none<TemperatureIndex>);
 }

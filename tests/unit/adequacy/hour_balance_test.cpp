@@ -14,8 +14,10 @@
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
+using decawatt::base::at;
 
 namespace {
+constexpr NodeIndex kA{0}, kB{1}, kC{2};
 
 constexpr double kTight = 1e-9;
 
@@ -41,7 +43,9 @@ Hour random_hour(std::size_t regions, std::uint32_t number, bool with_net_limits
     for (std::size_t r = 0; r < regions; ++r) hour.surplus.push_back(std::round(40.0 * next() - 20.0));
     for (std::size_t a = 0; a < regions; ++a)
         for (std::size_t b = a + 1; b < regions; ++b)
-            if (next() < 0.6) hour.lines.push_back({a, b, std::round(10.0 * next()), std::round(10.0 * next())});
+            if (next() < 0.6)
+                hour.lines.push_back(
+                    {NodeIndex{a}, NodeIndex{b}, std::round(10.0 * next()), std::round(10.0 * next())});
     if (with_net_limits)
         for (std::size_t r = 0; r < regions; ++r) {
             hour.net_import.push_back(std::round(12.0 * next()));
@@ -62,8 +66,8 @@ double delivered_by_paths(const Hour& hour) {
         room[n + r][r] = hour.net_import.empty() ? none : hour.net_import[r];
     }
     for (const LineCapacity& line : hour.lines) {
-        room[n + line.from][n + line.to] += line.forward_mw;
-        room[n + line.to][n + line.from] += line.reverse_mw;
+        room[n + at(line.from)][n + at(line.to)] += line.forward_mw;
+        room[n + at(line.to)][n + at(line.from)] += line.reverse_mw;
     }
     double delivered = 0.0;
     for (;;) {
@@ -98,13 +102,13 @@ double unserved_by_sets(const Hour& hour) {
 // loses by it, then the one before it.
 std::vector<double> used_by_the_rule(const Hour& hour, const std::vector<HourBalance::Resource>& resources) {
     std::vector<double> room = hour.limits(), used;
-    const auto holds = [](RegionSet set, std::size_t region) { return (set >> region & 1U) != 0; };
+    const auto holds = [](RegionSet set, NodeIndex node) { return (set >> at(node) & 1U) != 0; };
     const auto helps = [&](const HourBalance::Resource& resource, RegionSet set) {
         return holds(set, resource.region) &&
                (resource.taken_from == HourBalance::kNowhere || !holds(set, resource.taken_from));
     };
     for (RegionSet set = 0; set < room.size(); ++set) {
-        for (std::size_t r = 0; r < hour.regions(); ++r) room[set] += holds(set, r) ? hour.surplus[r] : 0.0;
+        for (std::size_t r = 0; r < hour.regions(); ++r) room[set] += holds(set, NodeIndex{r}) ? hour.surplus[r] : 0.0;
         for (const auto& resource : resources) room[set] += helps(resource, set) ? resource.at_most_mw : 0.0;
     }
     const double least = *std::ranges::min_element(room);
@@ -124,7 +128,7 @@ Hour hour_with_hub(std::size_t regions, std::uint32_t number) {
     const base::RandomStream stream(8, base::Purpose::test, number, 0);
     for (double& mw : hour.surplus) mw += 15.0 * stream.uniform(0);
     hour.surplus.push_back(-20.0 * stream.uniform(1));
-    hour.lines.push_back({0, regions, 12.0 * stream.uniform(2), 0.0});
+    hour.lines.push_back({NodeIndex{0}, NodeIndex{regions}, 12.0 * stream.uniform(2), 0.0});
     return hour;
 }
 
@@ -144,7 +148,7 @@ TEST_CASE("a data centre hangs behind the gate of its region") {
     const auto unserved_mw = [](double at_a, double at_d, double export_of_a) {
         const std::vector<double> net_import = {10.0, kUnlimitedMw}, net_export = {export_of_a, kUnlimitedMw};
         const std::vector<double> limits =
-            limits_of(3, {{1, 0, 100.0, 100.0}, {0, 2, 8.0, 8.0}}, net_import, net_export);
+            limits_of(3, {{kB, kA, 100.0, 100.0}, {kA, kC, 8.0, 8.0}}, net_import, net_export);
         HourBalance balance(3);
         balance.start(std::vector<double>{at_a, at_a > 0.0 ? -50.0 : 100.0, at_d}, limits);
         return balance.unserved_mw();
@@ -187,15 +191,14 @@ TEST_CASE("resources end a shortage in their order, as little of each as the lat
         const base::RandomStream stream(6, base::Purpose::test, i, 0);
         std::vector<HourBalance::Resource> resources;
         for (std::uint64_t k = 0; k < 6; ++k)
-            resources.push_back(
-                {static_cast<std::size_t>(4.0 * stream.uniform(2 * k)), 8.0 * stream.uniform(2 * k + 1)});
+            resources.push_back({static_cast<NodeIndex>(4.0 * stream.uniform(2 * k)), 8.0 * stream.uniform(2 * k + 1)});
         const auto all = resources;
         HourBalance balance(4);
         balance.start(hour.surplus, hour.limits());
         balance.use(resources);
         const auto with = [&](const std::vector<HourBalance::Resource>& used) {
             Hour helped = hour;
-            for (const auto& resource : used) helped.surplus[resource.region] += resource.at_most_mw;
+            for (const auto& resource : used) helped.surplus[at(resource.region)] += resource.at_most_mw;
             return unserved_by_paths(helped);
         };
         CAPTURE(i);
@@ -221,7 +224,7 @@ TEST_CASE("resources are used by the rule, load that moves among them") {
         std::vector<HourBalance::Resource> resources;
         for (std::uint64_t k = 0; k < 8; ++k) {
             const auto node = [&](std::uint64_t place) {
-                return static_cast<std::size_t>(static_cast<double>(nodes) * stream.uniform(4 * k + place));
+                return static_cast<NodeIndex>(static_cast<double>(nodes) * stream.uniform(4 * k + place));
             };
             resources.push_back({node(0), 6.0 * stream.uniform(4 * k + 1)});
             if (stream.uniform(4 * k + 2) < 0.4 && node(3) != node(0)) resources.back().taken_from = node(3);
@@ -241,7 +244,7 @@ TEST_CASE("resources are used by the rule, load that moves among them") {
         Hour with = hour;
         for (const auto& resource : resources)
             if (resource.taken_from == HourBalance::kNowhere)
-                with.surplus[resource.region] += resource.at_most_mw;
+                with.surplus[at(resource.region)] += resource.at_most_mw;
             else
                 with.lines.push_back({resource.taken_from, resource.region, resource.at_most_mw, 0.0});
         helped.start(with.surplus, hour.net_import.empty() ? with.limits() : hour.limits());
@@ -256,7 +259,7 @@ TEST_CASE("charging takes what nobody misses, and all of that") {
         const Hour hour = random_hour(4, 9000 + i, i % 2 == 0);
         HourBalance balance(4);
         balance.start(hour.surplus, hour.limits());
-        const double before = balance.unserved_mw(), taken = balance.take(i % 4, 7.0);
+        const double before = balance.unserved_mw(), taken = balance.take(NodeIndex{i % 4}, 7.0);
         Hour charged = hour, more = hour;
         charged.surplus[i % 4] -= taken;
         more.surplus[i % 4] -= taken + 0.1;
@@ -272,7 +275,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
     HourBalance balance(3);
     std::vector<double> unserved(3);
     SUBCASE("without limits all bear the same share of their load") {
-        const std::vector<LineCapacity> lines = {{0, 1, 1e3, 1e3}, {1, 2, 1e3, 1e3}};
+        const std::vector<LineCapacity> lines = {{kA, kB, 1e3, 1e3}, {kB, kC, 1e3, 1e3}};
         balance.start(std::vector<double>{-30.0, 10.0, -10.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
         CHECK(unserved[0] == doctest::Approx(10.0));
@@ -280,7 +283,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
         CHECK(unserved[2] == doctest::Approx(15.0));
     }
     SUBCASE("behind a narrow line a region bears what nobody can bear for it") {
-        const std::vector<LineCapacity> lines = {{0, 1, 5.0, 5.0}, {1, 2, 1e3, 1e3}};
+        const std::vector<LineCapacity> lines = {{kA, kB, 5.0, 5.0}, {kB, kC, 1e3, 1e3}};
         balance.start(std::vector<double>{-30.0, 10.0, -20.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
         CHECK(unserved[0] == doctest::Approx(25.0));  // 30 less the 5 of the line: more than its share of 40 in 300

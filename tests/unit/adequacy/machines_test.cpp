@@ -108,7 +108,7 @@ struct Machines {
         made::add_store(system, 0, {.mw = 0.0, .mwh = mwh, .initial_frac = 1.0}, {});
         Exposure exposure;
         for (std::size_t m = 0; m < count; ++m) exposure.machines.push_back(made::add_cause(system, 0));
-        system.machines.store = {0};
+        system.machines.store = {StoreIndex{0}};
         system.machines.power = {made::always(mw)};
         system.machines.exposure = {exposure};
     }
@@ -152,8 +152,8 @@ TEST_CASE("machines of one asset leave the random numbers of others alone") {
     const auto streams = [](const Assembly& made) {
         std::map<std::string, std::uint32_t> all;
         for (std::size_t u = 0; u < made.system.units.count(); ++u)
-            for (const std::size_t cause : made.system.units.exposure[u].causes)
-                all[made.system.units.name[u]] = made.system.causes[cause].stream;
+            for (const CauseIndex cause : made.system.units.exposure[u].causes)
+                all[made.system.units.name[u]] = made.system.causes[base::at(cause)].stream;
         return all;
     };
     const auto few = streams(built(study_of(420.0), 100.0, 50.0)), many = streams(built(study_of(420.0), 500.0, 50.0));
@@ -182,16 +182,17 @@ TEST_CASE("machines of a store: power and energy of those that stand") {
     StoreFleet stores(two.system, tables);
     bool half = false, none = false;
     for (std::uint32_t sample = 0; sample < 200; ++sample) {
-        const Future future{.sample = sample, .weather = {0}, .load_factor = {1.0}, .center_factor = {1.0}};
+        const Future future{
+            .sample = sample, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
         stores.start(1, future);
-        CHECK(stores.content_mwh(0) == Approx(80.0));  // with what is in machines that are out
+        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));  // with what is in machines that are out
         for (std::int64_t hour = stores.next_change(); hour < 500; hour = stores.next_change()) {
             stores.move_to(hour);
             const double mw = offered_mw(stores);
             CHECK((mw == 0.0 || mw == 10.0 || mw == 20.0));
             half = half || mw == 10.0;
             none = none || mw == 0.0;
-            CHECK(stores.content_mwh(0) == Approx(80.0));
+            CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));
             std::vector<double> surplus = {100.0};
             stores.subtract_wanted(surplus);
             CHECK(surplus[0] == Approx(100.0));  // full is full, whatever is out
@@ -207,14 +208,15 @@ TEST_CASE("machines of a store: power and energy of those that stand") {
 TEST_CASE("what is in a machine that fails stays there and comes back with it") {
     Machines two(2, 20.0, 80.0, 1e6, 1e6);
     two.system.outages[0].states[0] = {.available_frac = 0.0, .mttf_h = 20.0, .mttr_h = 20.0};
-    two.system.causes[1].outage = 1;
+    two.system.causes[1].outage = OutageIndex{1};
     two.system.outages.push_back({"never", {}, {}, {}});
     const WeatherLibrary library = made::library_of(two.system, {kYearHours});
     const ChanceTables tables(two.system, library);
     StoreFleet stores(two.system, tables);
     int returned = 0;
     for (std::uint32_t sample = 0; sample < 20; ++sample) {
-        const Future future{.sample = sample, .weather = {0}, .load_factor = {1.0}, .center_factor = {1.0}};
+        const Future future{
+            .sample = sample, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
         stores.start(1, future);
         if (offered_mw(stores) < 20.0) continue;  // out at the start
         stores.move_to(stores.next_change());
@@ -231,10 +233,10 @@ TEST_CASE("what is in a machine that fails stays there and comes back with it") 
         resources.clear();
         stores.offer(resources);
         CHECK((resources.empty() || resources[0].at_most_mw < 1e-9));
-        CHECK(stores.content_mwh(0) == Approx(40.0));
+        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(40.0));
         stores.move_to(stores.next_change());
         CHECK(offered_mw(stores) == Approx(20.0));
-        CHECK(stores.content_mwh(0) == Approx(40.0));
+        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(40.0));
         ++returned;
     }
     CHECK(returned > 5);
@@ -248,14 +250,14 @@ TEST_CASE("a store of one machine is a store that fails") {
     const WeatherLibrary library = made::library_of(whole, {kYearHours});
     const ChanceTables tables(one.system, library), of_whole(whole, library);
     StoreFleet a(one.system, tables), b(whole, of_whole);
-    const Future future{.sample = 3, .weather = {0}, .load_factor = {1.0}, .center_factor = {1.0}};
+    const Future future{.sample = 3, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
     a.start(1, future);
     b.start(1, future);
     for (std::int64_t hour = 0; hour < kYearHours; hour += 7) {
         a.move_to(hour);
         b.move_to(hour);
         REQUIRE(offered_mw(a) == Approx(offered_mw(b)));
-        REQUIRE(a.content_mwh(0) == Approx(b.content_mwh(0)));
+        REQUIRE(a.content_mwh(StoreIndex{0}) == Approx(b.content_mwh(StoreIndex{0})));
     }
 }
 
@@ -268,7 +270,8 @@ TEST_CASE("many machines give in the mean what they are there for, with little s
     double sum = 0.0, square = 0.0;
     constexpr int kFutures = 400;
     for (std::uint32_t sample = 0; sample < kFutures; ++sample) {
-        const Future future{.sample = sample, .weather = {0}, .load_factor = {1.0}, .center_factor = {1.0}};
+        const Future future{
+            .sample = sample, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
         stores.start(1, future);
         stores.move_to(5000);
         const double mw = offered_mw(stores);

@@ -13,10 +13,10 @@ using namespace decawatt::adequacy;
 
 namespace {
 
-Future future_of(std::uint32_t sample, std::vector<std::size_t> weather) {
+Future future_of(std::uint32_t sample, const std::vector<std::size_t>& weather) {
     Future future;
     future.sample = sample;
-    future.weather = std::move(weather);
+    for (const std::size_t drawn : weather) future.weather.push_back(WeatherIndex{drawn});
     return future;
 }
 
@@ -26,9 +26,9 @@ Future future_of(std::uint32_t sample, std::vector<std::size_t> weather) {
 Tally by_hand() {
     Tally tally(2, 1, 2);
     LossRecord record(2, 1);
-    const auto add = [&](std::uint32_t sample, std::vector<std::size_t> weather) {
+    const auto add = [&](std::uint32_t sample, const std::vector<std::size_t>& weather) {
         record.finish();
-        tally.add(future_of(sample, std::move(weather)), record);
+        tally.add(future_of(sample, weather), record);
         record.clear();
     };
     record.add(0, 0, 22, 22, 2.0);
