@@ -57,9 +57,7 @@ struct Removal {
 };
 
 void take(Steps& steps, Removal& removal) {
-    double most = 0.0;
-    for (const Step& step : steps) most = std::max(most, step.mw);
-    removal.capacity_mw += most;
+    removal.capacity_mw += largest(steps);
     if (!steps.empty()) removal.first_hour = std::min(removal.first_hour, steps.front().hour);
     steps.clear();
 }

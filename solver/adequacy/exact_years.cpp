@@ -83,11 +83,6 @@ OutageModel joined(const System& system, const std::vector<CauseIndex>& causes) 
     return all;
 }
 
-double at_hour(const Steps& steps, std::int64_t hour) {
-    const auto after = std::ranges::upper_bound(steps, hour, {}, &Step::hour);
-    return after == steps.begin() ? 0.0 : std::prev(after)->mw;
-}
-
 class ExactWalk {
   public:
     ExactWalk(const System& system, const WeatherLibrary& library, const Chance& chance, const base::Progress& progress)
@@ -114,14 +109,13 @@ class ExactWalk {
         double total_mw = 0.0;
         std::vector<double> amounts;
         for (std::size_t i = 0; i < failing_.size(); ++i) {
-            double most = 0.0;
-            for (const Step& step : system_.units.capacity[at(failing_[i])]) {
-                most = std::max(most, step.mw);
+            const Steps& capacity = system_.units.capacity[at(failing_[i])];
+            total_mw += largest(capacity);
+            for (const Step& step : capacity) {
                 amounts.push_back(step.mw);
                 for (const model::OutageState& state : model_[i].states)
                     amounts.push_back(step.mw * state.available_frac);
             }
-            total_mw += most;
         }
         const auto fits = [&](double grid) {
             return total_mw / grid <= kMostPoints && std::ranges::all_of(amounts, [&](double mw) {

@@ -1,9 +1,9 @@
-// Plants: units that fail or are firm, and output that follows the weather.
+#include "adequacy/assembly/add_plants.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
 
-#include "adequacy/assembly/assembling.hpp"
 #include "model/fixed_series.hpp"
 #include "planning/builds.hpp"
 
@@ -150,15 +150,6 @@ class PlantAdder {
 
 void add_plants(Assembling& work) {
     PlantAdder(work).add_all();
-}
-
-double month_frac(const model::Study& study, MonthProfileIndex profile, const HorizonHours::Month& month) {
-    if (profile == base::none<MonthProfileIndex>) return 1.0;
-    return study.month_profiles.frac[at(profile)][static_cast<std::size_t>(month.month)];
-}
-
-Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed) {
-    return {hours.hour_of(commissioned), closed == base::kNever ? hours.end() : hours.hour_of(closed)};
 }
 
 }  // namespace decawatt::adequacy

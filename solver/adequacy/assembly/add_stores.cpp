@@ -1,4 +1,5 @@
-#include "adequacy/assembly/assembling.hpp"
+#include "adequacy/assembly/add_stores.hpp"
+
 #include "planning/fleets.hpp"
 
 namespace decawatt::adequacy {
@@ -23,8 +24,7 @@ struct StoreParts {
 void add_existing(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
     const model::Stores& stores = work.study.stores;
     const Life life = life_of(work.hours, stores.commissioned[s], stores.closed[s]);
-    const auto always = [](const HorizonHours::Month&) { return 1.0; };
-    const auto steps = [&](double value) { return steps_between(work.hours, life.first, life.end, value, always); };
+    const auto steps = [&](double value) { return steps_between(work.hours, life.first, life.end, value); };
     parts.charge.push_back(steps(stores.charge_mw[s] * available_frac));
     parts.discharge.push_back(steps(stores.discharge_mw[s] * available_frac));
     parts.energy.push_back(steps(stores.energy_mwh[s]));
@@ -33,9 +33,8 @@ void add_existing(const Assembling& work, std::size_t s, double available_frac, 
 }
 
 void add_built(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
-    const auto always = [](const HorizonHours::Month&) { return 1.0; };
     for (const Cohort& cohort : work.built.of(BuildKind::store_power, s)) {
-        const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always);
+        const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac);
         if (parts.charge.empty() && parts.machines.empty())
             parts.first = cohort.first, parts.due = cohort.year >= work.study.horizon.first_year;
         if (parts.in_machines) {
@@ -46,7 +45,7 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
         parts.discharge.push_back(power);
     }
     for (const Cohort& cohort : work.built.of(BuildKind::store_energy, s))
-        parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
+        parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw));
 }
 
 // Delay and common outages are the store's.

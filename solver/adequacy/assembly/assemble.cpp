@@ -6,6 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "adequacy/assembly/add_data_centers.hpp"
+#include "adequacy/assembly/add_lines.hpp"
+#include "adequacy/assembly/add_nodes.hpp"
+#include "adequacy/assembly/add_plants.hpp"
+#include "adequacy/assembly/add_stores.hpp"
 #include "adequacy/assembly/assembling.hpp"
 #include "adequacy/assembly/make_library.hpp"
 #include "base/error.hpp"

@@ -1,7 +1,6 @@
 // What Monte Carlo sees of a study: nodes with units, lines and stores, reduced to capacities and chances.
 //
-// Hours count from the first hour of the horizon. Everything that changes in steps is a list of (hour, value); a value
-// holds from its hour on and is zero before the first.
+// Hours count from the first hour of the horizon.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +8,10 @@
 #include <vector>
 
 #include "adequacy/system/indices.hpp"
+#include "adequacy/system/steps.hpp"
 #include "model/reliability.hpp"
 
 namespace decawatt::adequacy {
-
-struct Step {
-    std::int64_t hour;
-    double mw;
-};
-using Steps = std::vector<Step>;  // rising hours
 
 // An hourly Markov chain: each hour at full availability ends in a state with probability 1 / mttf_h, each hour in the
 // state ends it with 1 / mttr_h.

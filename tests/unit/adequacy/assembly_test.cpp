@@ -50,13 +50,6 @@ Assembly assembled(const model::Study& study, const planning::FixedPlan* plan = 
     return assemble(study, plan, {}, nullptr);
 }
 
-double at_hour(const Steps& steps, std::int64_t hour) {
-    double value = 0.0;
-    for (const Step& step : steps)
-        if (step.hour <= hour) value = step.mw;
-    return value;
-}
-
 void draw_constant(model::Study& study, int center, double mw, std::size_t hours) {
     study.fixed.load.push_back({static_cast<model::DataCenterIndex>(center), std::vector<double>(hours, mw)});
 }
