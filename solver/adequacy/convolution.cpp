@@ -31,7 +31,6 @@ void CapacityTable::add(double capacity_mw, const OutageModel& outage) {
         add_shifted(probability_, steps * outage.states[i].available_frac, outage.state_probability(i), next);
     while (next.size() > 1 && next.back() == 0.0) next.pop_back();
     probability_ = std::move(next);
-    installed_mw_ += capacity_mw;
 }
 
 void CapacityTable::finish() {
@@ -59,11 +58,6 @@ double CapacityTable::probability_below(double load_mw) const {
 double CapacityTable::expected_shortage_mw(double load_mw) const {
     const std::size_t points = points_below(load_mw, grid_mw_, probability_.size());
     return load_mw * below_[points] - mean_below_[points];
-}
-
-double CapacityTable::probability_of_outage(double at_least_mw) const {
-    const double most_available = installed_mw_ - at_least_mw;
-    return most_available < 0.0 ? 0.0 : probability_below(most_available + 0.5 * grid_mw_);
 }
 
 ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw,

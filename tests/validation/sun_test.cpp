@@ -10,6 +10,7 @@
 #include "profiles/sun/irradiance.hpp"
 #include "profiles/sun/spa.hpp"
 #include "published_cases.hpp"
+#include "tests/support/sloped_axis.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -137,7 +138,8 @@ Values tracker(const Values& in) {
 }
 
 Values slope_tracker(const Values& in) {
-    const SlopedAxis axis = axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
+    const tests::SlopedAxis axis =
+        tests::axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
     return pose({.tilt_deg = axis.tilt_deg,
                  .azimuth_deg = at(in, "axis_azimuth"),
                  .max_rotation_deg = at(in, "max"),
@@ -188,8 +190,8 @@ test::Models equipment_models() {
         {"slope_tracker", slope_tracker},
         {"slope_axis",
          [](const Values& in) -> Values {
-             const SlopedAxis axis =
-                 axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
+             const tests::SlopedAxis axis =
+                 tests::axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
              return {{"axis_tilt", axis.tilt_deg}, {"cross", axis.cross_axis_tilt_deg}};
          }},
         {"antireflective",

@@ -13,6 +13,7 @@
 
 #include "profiles/wind/wind_power.hpp"
 #include "published_cases.hpp"
+#include "tests/support/reference_formulas.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -122,6 +123,16 @@ Outcome icing(const Values& in) {
     return Values{{"loss", 1.0 - sum / dry}};
 }
 
+// From two levels of the weather, as a farm takes it.
+double wind_between(const Values& in, model::HeightMethod method) {
+    WeatherYear weather;
+    for (const auto& [height, wind] : {std::pair{"low", "low_wind"}, std::pair{"high", "high_wind"}})
+        weather.wind.push_back({in.at(height), base::Series(1, 1, in.at(wind)), {}});
+    model::WindFarmRules rules;
+    rules.height_method = method;
+    return HubWind(weather, 0, in.at("height"), rules).at(0).speed_m_per_s;
+}
+
 const test::Models& models() {
     static const test::Models all = {
         {"barometric",
@@ -146,8 +157,9 @@ const test::Models& models() {
          }},
         {"power_profile_rough",
          [](const Values& in) {
-             return Values{{"wind", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"),
-                                                          exponent_of_roughness(in.at("height"), in.at("roughness")))}};
+             return Values{
+                 {"wind", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"),
+                                                tests::exponent_of_roughness(in.at("height"), in.at("roughness")))}};
          }},
         {"power_profile",
          [](const Values& in) {
@@ -156,13 +168,11 @@ const test::Models& models() {
          }},
         {"between_linear",
          [](const Values& in) {
-             return Values{{"wind", between_linear_m_per_s({in.at("low"), in.at("low_wind")},
-                                                           {in.at("high"), in.at("high_wind")}, in.at("height"))}};
+             return Values{{"wind", wind_between(in, model::HeightMethod::linear)}};
          }},
         {"between_log",
          [](const Values& in) {
-             return Values{{"wind", between_log_m_per_s({in.at("low"), in.at("low_wind")},
-                                                        {in.at("high"), in.at("high_wind")}, in.at("height"))}};
+             return Values{{"wind", wind_between(in, model::HeightMethod::log)}};
          }},
         {"curve_density",
          [](const Values& in) {
@@ -171,8 +181,8 @@ const test::Models& models() {
          }},
         {"thrust",
          [](const Values& in) {
-             return Values{{"ct", thrust_of_power_coefficient(power_coefficient(in.at("kw") * 1e3, in.at("wind"),
-                                                                                in.at("density"), in.at("diameter")))}};
+             return Values{{"ct", thrust_of_power_coefficient(tests::power_coefficient(
+                                      in.at("kw") * 1e3, in.at("wind"), in.at("density"), in.at("diameter")))}};
          }},
         {"weibull_scale",
          [](const Values& in) {

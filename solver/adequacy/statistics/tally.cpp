@@ -226,19 +226,4 @@ Words Tally::numbers() const {
     return out.take();
 }
 
-double conditional_value_at_risk(std::span<const double> values, double level) {
-    base::expects(!values.empty() && level >= 0.0 && level < 1.0, "a level below 1 and a value at least");
-    std::vector<double> sorted(values.begin(), values.end());
-    std::ranges::sort(sorted, std::greater{});
-    const double tail = (1.0 - level) * static_cast<double>(sorted.size());  // how many values, with a part of one
-    double sum = 0.0, left = tail;
-    for (const double value : sorted) {
-        const double share = std::min(1.0, left);
-        sum += share * value;
-        left -= share;
-        if (left <= 0.0) break;
-    }
-    return sum / tail;
-}
-
 }  // namespace decawatt::adequacy

@@ -96,7 +96,4 @@ class Tally {
     std::vector<WorstSample> worst_;
 };
 
-// Conditional value at risk of the values themselves: Distribution::value_at_risk without bins.
-double conditional_value_at_risk(std::span<const double> values, double level);
-
 }  // namespace decawatt::adequacy

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "parallel/blocks.hpp"
+#include "value_at_risk.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
@@ -256,9 +257,10 @@ TEST_CASE("a single sample tells no error, and is never enough") {
 
 TEST_CASE("the value at risk counts an atom in part") {
     const std::vector<double> values = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 4.0, 10.0};
-    CHECK(conditional_value_at_risk(values, 0.9) == doctest::Approx(10.0));
-    CHECK(conditional_value_at_risk(values, 0.8) == doctest::Approx(7.0));
-    CHECK(conditional_value_at_risk(values, 0.5) == doctest::Approx(14.0 / 5.0));  // three of the five are the atom's
-    CHECK(conditional_value_at_risk(values, 0.85) == doctest::Approx((10.0 + 0.5 * 4.0) / 1.5));
-    CHECK(conditional_value_at_risk(values, 0.0) == doctest::Approx(1.4));
+    CHECK(made::conditional_value_at_risk(values, 0.9) == doctest::Approx(10.0));
+    CHECK(made::conditional_value_at_risk(values, 0.8) == doctest::Approx(7.0));
+    CHECK(made::conditional_value_at_risk(values, 0.5) ==
+          doctest::Approx(14.0 / 5.0));  // three of the five are the atom's
+    CHECK(made::conditional_value_at_risk(values, 0.85) == doctest::Approx((10.0 + 0.5 * 4.0) / 1.5));
+    CHECK(made::conditional_value_at_risk(values, 0.0) == doctest::Approx(1.4));
 }

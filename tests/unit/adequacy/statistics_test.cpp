@@ -7,6 +7,7 @@
 #include "adequacy/statistics/distribution.hpp"
 #include "adequacy/statistics/tally.hpp"
 #include "base/random_stream.hpp"
+#include "value_at_risk.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
@@ -153,7 +154,7 @@ TEST_CASE("the value at risk counts an atom in part, and is that of the amounts 
         many.add(static_cast<std::uint64_t>(value));
     }
     for (const double level : {0.0, 0.5, 0.9, 0.99, 0.999}) {
-        const double exact = conditional_value_at_risk(values, level), binned = many.value_at_risk(level).value;
+        const double exact = made::conditional_value_at_risk(values, level), binned = many.value_at_risk(level).value;
         CHECK(binned <= exact * (1.0 + 1e-12));
         CHECK(binned >= exact - many.quantile(level) / 256.0);
     }

