@@ -71,38 +71,40 @@ Values weibull_cf(const Values& in) {
     return {{"cf", sum}};
 }
 
-const test::Models& models() {
-    static const test::Models all = {
-        {"sun_position",
-         [](const Values& in) -> Values {
-             const auto sun =
-                 sun_position(static_cast<base::UtcSeconds>(in.at("utc")), in.at("latitude"), in.at("longitude"));
-             return {{"zenith", sun.zenith_deg}, {"azimuth", sun.azimuth_deg}};
-         }},
-        {"extraterrestrial",
-         [](const Values& in) -> Values {
-             return {{"e0", extraterrestrial_w_per_m2(static_cast<int>(in.at("day_of_year")))}};
-         }},
-        {"air_mass",
-         [](const Values& in) -> Values {
-             return {{"air_mass", relative_air_mass(in.at("zenith"))}};
-         }},
-        {"standard_pressure",
-         [](const Values& in) -> Values {
-             return {{"pressure", standard_pressure_pa(in.at("elevation"))}};
-         }},
-        {"erbs", erbs},
-        {"perez", perez},
-        {"plane", plane},
-        {"ineichen", ineichen},
-        {"haurwitz",
-         [](const Values& in) -> Values {
-             return {{"ghi", haurwitz_ghi_w_per_m2(in.at("zenith"))}};
-         }},
-        {"incidence_modifier",
-         [](const Values& in) -> Values {
-             return {{"modifier", physical_incidence_modifier(std::cos(in.at("incidence") * kRadians))}};
-         }},
+test::Models sun_models() {
+    return {{"sun_position",
+             [](const Values& in) -> Values {
+                 const auto sun =
+                     sun_position(static_cast<base::UtcSeconds>(in.at("utc")), in.at("latitude"), in.at("longitude"));
+                 return {{"zenith", sun.zenith_deg}, {"azimuth", sun.azimuth_deg}};
+             }},
+            {"extraterrestrial",
+             [](const Values& in) -> Values {
+                 return {{"e0", extraterrestrial_w_per_m2(static_cast<int>(in.at("day_of_year")))}};
+             }},
+            {"air_mass",
+             [](const Values& in) -> Values {
+                 return {{"air_mass", relative_air_mass(in.at("zenith"))}};
+             }},
+            {"standard_pressure",
+             [](const Values& in) -> Values {
+                 return {{"pressure", standard_pressure_pa(in.at("elevation"))}};
+             }},
+            {"erbs", erbs},
+            {"perez", perez},
+            {"plane", plane},
+            {"ineichen", ineichen},
+            {"haurwitz",
+             [](const Values& in) -> Values {
+                 return {{"ghi", haurwitz_ghi_w_per_m2(in.at("zenith"))}};
+             }},
+            {"incidence_modifier", [](const Values& in) -> Values {
+                 return {{"modifier", physical_incidence_modifier(std::cos(in.at("incidence") * kRadians))}};
+             }}};
+}
+
+test::Models plant_models() {
+    return {
         {"faiman",
          [](const Values& in) -> Values {
              return {{"cell", faiman_temperature_deg_c({in.at("plane"), in.at("air"), in.at("wind")}, kFaimanLoss)}};
@@ -137,6 +139,14 @@ const test::Models& models() {
              return {{"power", curve.output_frac(equivalent_wind_m_per_s(in.at("wind"), in.at("density")))}};
          }},
         {"weibull_cf", weibull_cf}};
+}
+
+const test::Models& models() {
+    static const test::Models all = [] {
+        test::Models both = sun_models();
+        both.merge(plant_models());
+        return both;
+    }();
     return all;
 }
 }  // namespace

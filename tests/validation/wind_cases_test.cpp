@@ -133,8 +133,8 @@ double wind_between(const Values& in, model::HeightMethod method) {
     return HubWind(weather, 0, in.at("height"), rules).at(0).speed_m_per_s;
 }
 
-const test::Models& models() {
-    static const test::Models all = {
+test::Models air_models() {
+    return {
         {"barometric",
          [](const Values& in) {
              return Values{
@@ -170,30 +170,40 @@ const test::Models& models() {
          [](const Values& in) {
              return Values{{"wind", wind_between(in, model::HeightMethod::linear)}};
          }},
-        {"between_log",
-         [](const Values& in) {
+        {"between_log", [](const Values& in) {
              return Values{{"wind", wind_between(in, model::HeightMethod::log)}};
-         }},
-        {"curve_density",
-         [](const Values& in) {
-             const PowerCurve curve{{4.0, 5.0, 6.0}, {300.0, 400.0, 500.0}};
-             return Values{{"power", curve.output_frac(equivalent_wind_m_per_s(in.at("wind"), in.at("density")))}};
-         }},
-        {"thrust",
-         [](const Values& in) {
-             return Values{{"ct", thrust_of_power_coefficient(tests::power_coefficient(
-                                      in.at("kw") * 1e3, in.at("wind"), in.at("density"), in.at("diameter")))}};
-         }},
-        {"weibull_scale",
-         [](const Values& in) {
-             return Values{
-                 {"scale", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"), in.at("exponent")) /
-                               std::tgamma(1.5)}};
-         }},
-        {"wake_wind", wake_wind},
-        {"smoothed_e126", smoothed_e126},
-        {"icing", icing},
-        {"weibull_cf", weibull_cf}};
+         }}};
+}
+
+test::Models farm_models() {
+    return {{"curve_density",
+             [](const Values& in) {
+                 const PowerCurve curve{{4.0, 5.0, 6.0}, {300.0, 400.0, 500.0}};
+                 return Values{{"power", curve.output_frac(equivalent_wind_m_per_s(in.at("wind"), in.at("density")))}};
+             }},
+            {"thrust",
+             [](const Values& in) {
+                 return Values{{"ct", thrust_of_power_coefficient(tests::power_coefficient(
+                                          in.at("kw") * 1e3, in.at("wind"), in.at("density"), in.at("diameter")))}};
+             }},
+            {"weibull_scale",
+             [](const Values& in) {
+                 return Values{{"scale", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"),
+                                                               in.at("exponent")) /
+                                             std::tgamma(1.5)}};
+             }},
+            {"wake_wind", wake_wind},
+            {"smoothed_e126", smoothed_e126},
+            {"icing", icing},
+            {"weibull_cf", weibull_cf}};
+}
+
+const test::Models& models() {
+    static const test::Models all = [] {
+        test::Models both = air_models();
+        both.merge(farm_models());
+        return both;
+    }();
     return all;
 }
 }  // namespace
