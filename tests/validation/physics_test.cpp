@@ -46,12 +46,6 @@ Values erbs(const Values& in) {
             {"clearness", clearness_frac(in.at("ghi"), in.at("zenith"), e0)}};
 }
 
-Values ineichen(const Values& in) {
-    const Irradiance sky =
-        ineichen_clear_sky(in.at("zenith"), in.at("air_mass"), {in.at("elevation"), in.at("turbidity"), in.at("e0")});
-    return {{"ghi", sky.ghi_w_per_m2}, {"dni", sky.dni_w_per_m2}, {"dhi", sky.dhi_w_per_m2}};
-}
-
 // Capacity factor of the study's IEA 15 MW curve in a Weibull wind with k = 2, at standard density.
 Values weibull_cf(const Values& in) {
     std::ifstream file(std::string(DECAWATT_SOURCE_DIR) + "/scenarios/korea_hub/power_curves.csv");
@@ -93,7 +87,6 @@ test::Models sun_models() {
             {"erbs", erbs},
             {"perez", perez},
             {"plane", plane},
-            {"ineichen", ineichen},
             {"haurwitz",
              [](const Values& in) -> Values {
                  return {{"ghi", haurwitz_ghi_w_per_m2(in.at("zenith"))}};
@@ -152,5 +145,5 @@ const test::Models& models() {
 }  // namespace
 
 TEST_CASE("published values of the equipment models") {
-    test::check_published("physics_cases.csv", models(), 40);
+    test::check_published("physics_cases.csv", models(), 39);
 }

@@ -11,6 +11,7 @@
 #include "profiles/sun/spa.hpp"
 #include "published_cases.hpp"
 #include "tests/support/sloped_axis.hpp"
+#include "tests/support/sun_day.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -76,9 +77,10 @@ Values spa(const Values& in) {
 }
 
 Values sun_day(const Values& in) {
-    const CivilDay day{whole(in, "year"), whole(in, "month"), whole(in, "day"), whole(in, "utc_offset")};
+    const decawatt::tests::CivilDay day{whole(in, "year"), whole(in, "month"), whole(in, "day"),
+                                        whole(in, "utc_offset")};
     const SpaObserver observer{.latitude_deg = at(in, "latitude"), .longitude_deg = at(in, "longitude")};
-    const SunDay sun = spa_sun_day(day, observer, delta_t_s(day.year, day.month));
+    const decawatt::tests::SunDay sun = decawatt::tests::spa_sun_day(day, observer, delta_t_s(day.year, day.month));
     const auto midnight = static_cast<double>(base::utc_of_date(day.year, day.month, day.day, day.utc_offset_s));
     REQUIRE(sun.sunrise_utc_s.has_value() == sun.sunset_utc_s.has_value());
     Values found{{"transit_s", sun.transit_utc_s - midnight},
