@@ -1,13 +1,11 @@
 #include "adequacy/capacity_credit.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <functional>
 #include <iterator>
 #include <limits>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include "adequacy/simulation/simulator.hpp"
@@ -16,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 
 namespace decawatt::adequacy {
 
@@ -107,11 +106,11 @@ class Futures {
     // Throws base::Interrupted.
     std::vector<double> energy(const System& with_names) const {
         const System system = fold_firm(with_names);
-        std::atomic<bool> stopped = false;
-        const auto caller = std::this_thread::get_id();  // the only one that asks whether to go on
+        const base::Progress ask = [&](const std::string&, double, const std::string&) { return go_on_(); };
+        parallel::SharedProgress shared(ask, "", 0.0);
         const auto ends = [&] {
-            if (std::this_thread::get_id() == caller && !go_on_()) stopped = true;
-            return stopped.load();
+            shared.report();
+            return shared.stopped();
         };
         const auto count = static_cast<std::size_t>((settings_.samples + kBlock - 1) / kBlock);
         std::vector<std::vector<double>> blocks(count);
@@ -119,7 +118,7 @@ class Futures {
             const auto block = static_cast<std::size_t>(b);
             if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block, ends);
         });
-        if (stopped) throw base::Interrupted("while looking for a capacity credit");
+        if (shared.stopped()) throw base::Interrupted("while looking for a capacity credit");
         ranks_.share(blocks);
         std::vector<double> all;
         for (const std::vector<double>& block : blocks) all.insert(all.end(), block.begin(), block.end());
