@@ -14,12 +14,11 @@ MAY_INCLUDE = {
     "model": ["base"],
     "profiles": ["base", "parallel", "model"],
     "ageing": ["base"],
-    "planning": ["base", "parallel", "model", "profiles", "ageing", "lp"],
-    # What a plan has built, and in which fleets; nothing of its linear program.
-    "adequacy": ["base", "parallel", "model", "profiles", "planning/plan.hpp", "planning/fixed_plan.hpp", "planning/builds.hpp",
-                 "planning/fleets.hpp"],
-    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy"],
-    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy", "io"],
+    "assets": ["base", "model", "profiles", "ageing"],
+    "planning": ["base", "parallel", "model", "profiles", "ageing", "assets", "lp"],
+    "adequacy": ["base", "parallel", "model", "profiles", "assets"],
+    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy"],
+    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io"],
 }
 # The same within a folder, from part to part; "" is what lies in the folder itself. A folder that is not here has no inner rule.
 INNER_MAY_INCLUDE = {

@@ -7,8 +7,8 @@
 
 namespace decawatt::adequacy {
 
+using assets::CapacityKind;
 using base::at;
-using planning::BuildKind;
 
 namespace {
 void add_line(Lines& lines, std::string name, NodeIndex from, NodeIndex to, Steps forward, Steps reverse,
@@ -33,7 +33,7 @@ void add_connections(Assembling& work) {
     for (std::size_t d = 0; d < work.node_of_center.size(); ++d) {
         const NodeIndex node = work.node_of_center[d], region = Assembling::node_of(work.study.data_centers.region[d]);
         if (node == region) continue;
-        const std::vector<Cohort>& built = work.built.of(BuildKind::connection, d);
+        const std::vector<Cohort>& built = work.built.of(CapacityKind::connection, d);
         Exposure exposure;
         exposure.causes = work.chances.connection_causes(static_cast<model::DataCenterIndex>(d));
         if (const auto due = due_hour_of(work, built); due && work.study.data_centers.connection_mw[d] <= 0.0)
@@ -83,14 +83,14 @@ void add_lines(Assembling& work) {
         const double available_frac = exposure.causes.empty() ? lines.availability_frac[l] : 1.0;
         const auto steps = [&](double mw) {
             std::vector<Steps> parts = {steps_between(work.hours, life.first, life.end, mw * available_frac)};
-            for (const Cohort& cohort : work.built.of(BuildKind::line, l))
+            for (const Cohort& cohort : work.built.of(CapacityKind::line, l))
                 parts.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac));
             return sum(parts);
         };
         const bool stands = lines.capacity_mw[l] > 0.0 || lines.reverse_capacity_mw[l] > 0.0;
         std::optional<std::int64_t> due;
         if (!stands)
-            due = due_hour_of(work, work.built.of(BuildKind::line, l));
+            due = due_hour_of(work, work.built.of(CapacityKind::line, l));
         else if (life.first > 0 && life.first < work.hours.end())
             due = life.first;
         if (due) work.chances.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], *due, exposure);

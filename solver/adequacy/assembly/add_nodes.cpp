@@ -9,8 +9,8 @@
 
 namespace decawatt::adequacy {
 
+using assets::CapacityKind;
 using base::at;
-using planning::BuildKind;
 
 namespace {
 double highest_draw_in_year_mw(const WeatherLibrary& library, CenterIndex center, std::size_t year) {
@@ -36,11 +36,11 @@ bool stands_behind(const Assembling& work, std::size_t d) {
     const auto behind = [&](model::DataCenterIndex index) { return at(index) == d; };
     for (std::size_t p = 0; p < work.study.plants.name.size(); ++p)
         if (behind(work.study.plants.behind[p]) &&
-            (work.study.plants.capacity_mw[p] > 0.0 || !work.built.of(BuildKind::plant, p).empty()))
+            (work.study.plants.capacity_mw[p] > 0.0 || !work.built.of(CapacityKind::plant, p).empty()))
             return true;
     for (std::size_t s = 0; s < work.study.stores.name.size(); ++s)
         if (behind(work.study.stores.behind[s]) &&
-            (work.study.stores.discharge_mw[s] > 0.0 || !work.built.of(BuildKind::store_power, s).empty()))
+            (work.study.stores.discharge_mw[s] > 0.0 || !work.built.of(CapacityKind::store_power, s).empty()))
             return true;
     return false;
 }
@@ -58,12 +58,12 @@ Steps most_behind(const Assembling& work, std::size_t d) {
     for (std::size_t p = 0; p < plants.name.size(); ++p)
         if (at(plants.behind[p]) == d)
             add(plants.capacity_mw[p], life_of(work.hours, plants.commissioned[p], plants.closed[p]),
-                work.built.of(BuildKind::plant, p));
+                work.built.of(CapacityKind::plant, p));
     const model::Stores& stores = work.study.stores;
     for (std::size_t s = 0; s < stores.name.size(); ++s)
         if (at(stores.behind[s]) == d)
             add(stores.discharge_mw[s], life_of(work.hours, stores.commissioned[s], stores.closed[s]),
-                work.built.of(BuildKind::store_power, s));
+                work.built.of(CapacityKind::store_power, s));
     const std::vector<double>& generator_mw = work.study.reliability.generator_mw;
     if (!generator_mw.empty()) parts.push_back(steps_between(work.hours, 0, work.hours.end(), generator_mw[d]));
     return sum(parts);

@@ -15,7 +15,7 @@ Steps connection_of(const Assembling& work, CenterIndex center) {
     const std::size_t d = base::at(center);
     const double there_mw = work.study.data_centers.connection_mw[d];
     std::vector<Steps> parts = {steps_between(work.hours, 0, work.hours.end(), there_mw)};
-    for (const Cohort& cohort : work.built.of(planning::BuildKind::connection, d))
+    for (const Cohort& cohort : work.built.of(assets::CapacityKind::connection, d))
         parts.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw));
     return sum(parts);
 }

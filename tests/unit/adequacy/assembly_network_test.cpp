@@ -70,16 +70,16 @@ TEST_CASE("what stands behind a meter counts beside the connection; only what ne
     small.plant({.name = "turbine", .capacity_mw = 900.0, .behind = 1});
     planning::FixedPlan plan;
     plan.years = {2030, 2031};
-    plan.builds = {{"plant", "engines", 2030, 900.0},
-                   {"store power", "battery", 2030, 60.0},
-                   {"store energy", "battery", 2030, 100.0}};
+    plan.builds = {{assets::CapacityKind::plant, "engines", 2030, 900.0},
+                   {assets::CapacityKind::store_power, "battery", 2030, 60.0},
+                   {assets::CapacityKind::store_energy, "battery", 2030, 100.0}};
     const Assembly made = assembled(study, &plan);
     REQUIRE(made.notes.size() == 1);
     CHECK(
         made.notes[0] ==
         "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
     // Built a year late, the first year is short.
-    for (planning::PlanBuild& build : plan.builds) build.year = 2031;
+    for (assets::CapacityAddition& build : plan.builds) build.year = 2031;
     const Assembly late = assembled(study, &plan);
     REQUIRE(late.notes.size() == 2);
     CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
@@ -93,11 +93,11 @@ TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
     study.reliability.store_initial_frac = {0.25, 0.75};
     planning::FixedPlan plan;
     plan.years = {2030, 2031, 2032};
-    plan.builds = {{"store power", "N", 2030, 20.0},
-                   {"store power", "N", 2031, 5.0},
-                   {"store energy", "N", 2030, 80.0},
-                   {"usable energy", "N", 2030, 78.0},
-                   {"usable energy", "N", 2031, 75.0}};
+    plan.builds = {{assets::CapacityKind::store_power, "N", 2030, 20.0},
+                   {assets::CapacityKind::store_power, "N", 2031, 5.0},
+                   {assets::CapacityKind::store_energy, "N", 2030, 80.0},
+                   {assets::CapacityKind::usable_energy, "N", 2030, 78.0},
+                   {assets::CapacityKind::usable_energy, "N", 2031, 75.0}};
     const Stores stores = assembled(study, &plan).system.stores;
     REQUIRE(stores.count() == 2);
     CHECK(stores.initial_frac == std::vector<double>{0.25, 0.75});

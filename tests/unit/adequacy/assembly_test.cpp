@@ -94,7 +94,9 @@ TEST_CASE("dates, builds and lives become steps") {
     small.plant({.name = "new", .capacity_mw = 5.0, .build = option(2.0)});
     planning::FixedPlan plan;
     plan.years = {2030, 2031, 2032};
-    plan.builds = {{"plant", "new", 2030, 40.0}, {"plant", "new", 2029, 7.0}, {"plant", "new", 2031, 1e-9}};
+    plan.builds = {{assets::CapacityKind::plant, "new", 2030, 40.0},
+                   {assets::CapacityKind::plant, "new", 2029, 7.0},
+                   {assets::CapacityKind::plant, "new", 2031, 1e-9}};
     const Assembly made = assembled(study, &plan);
     const Units& units = made.system.units;
     REQUIRE(units.count() == 4);
@@ -110,7 +112,8 @@ TEST_CASE("dates, builds and lives become steps") {
     CHECK(at_hour(units.capacity[3], 0) == 7.0);
     CHECK(at_hour(units.capacity[3], kYearHours) == 0.0);
 
-    plan.builds = {{"plant", "dated", 2030, 40.0}, {"store power", "nowhere", 2030, 1.0}};
+    plan.builds = {{assets::CapacityKind::plant, "dated", 2030, 40.0},
+                   {assets::CapacityKind::store_power, "nowhere", 2030, 1.0}};
     plan.years = {2030, 2032};
     try {
         assembled(study, &plan);
@@ -156,8 +159,11 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
     const auto late = [&](int year) {
         planning::FixedPlan plan;
         plan.years = {2030, 2031, 2032};
-        plan.builds = {{"plant", "P", year, 1.0}, {"store power", "S", year, 1.0}, {"store energy", "S", year, 4.0}};
-        for (const std::string& line : study.lines.name) plan.builds.push_back({"line", line, year, 1.0});
+        plan.builds = {{assets::CapacityKind::plant, "P", year, 1.0},
+                       {assets::CapacityKind::store_power, "S", year, 1.0},
+                       {assets::CapacityKind::store_energy, "S", year, 4.0}};
+        for (const std::string& line : study.lines.name)
+            plan.builds.push_back({assets::CapacityKind::line, line, year, 1.0});
         const System made = assembled(study, &plan).system;
         CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something stands there
         std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};

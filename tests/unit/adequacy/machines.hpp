@@ -60,7 +60,7 @@ inline Assembly built(SmallStudy small, double built_mw, double unit_mw) {
     small.study.plants.build[0] = machines(unit_mw);
     planning::FixedPlan plan;
     plan.years = {2030};
-    plan.builds = {{"plant", "gas", 2030, built_mw}};
+    plan.builds = {{assets::CapacityKind::plant, "gas", 2030, built_mw}};
     return assemble(small.study, &plan, {}, nullptr);
 }
 
