@@ -8,7 +8,7 @@ import cpp_functions
 import headers
 import lengths
 
-ENGINES = ("base", "parallel", "lp", "model", "profiles", "planning", "adequacy")
+ENGINES = ("base", "parallel", "lp", "model", "profiles", "assets", "planning", "adequacy")
 
 
 def faults(path, *lines):
@@ -42,8 +42,8 @@ def test_the_edges_that_matter_most(forbidden):
 
 
 def test_adequacy_sees_what_a_plan_has_built_and_nothing_of_its_program():
-    assert not faults("solver/adequacy/outages.cpp", '#include "planning/plan.hpp"')
-    for program in ("layout", "build_border", "planning"):
+    assert not faults("solver/adequacy/outages.cpp", '#include "assets/capacity.hpp"')
+    for program in ("layout", "plan", "components/plants"):
         assert faults("solver/adequacy/outages.cpp", f'#include "planning/{program}.hpp"')
 
 
