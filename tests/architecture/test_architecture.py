@@ -125,7 +125,7 @@ HEADER = """#pragma once
 namespace decawatt::a {
 enum class Kind : int { one, two };
 using Sink = std::function<void(int)>;
-struct Plain { int a = f(2); std::vector<int> b{}; std::function<void(int)> c; };
+struct Plain { int a = f(2); std::vector<int> b{}; std::function<void(int)> c; void (*d)(int) = nullptr; bool (*e)(int); };
 double free(double a, const std::map<int, double>& b = {});
 template <class Visit> void each(const Visit& visit);
 inline int here(int a) { return a; }
