@@ -55,6 +55,8 @@ def function_name(piece):
     piece = re.sub(r"^template\s+(?=[A-Za-z])", "", re.sub(r"\brequires\s+[\w:]+(?:\s*<[^>]*>)?\s+(?=\w)", "", piece))
     piece = re.sub(r"\[\[[^\]]*\]\]|__attribute__\s*\(\(.*?\)\)(?=\s)", "", piece).strip()
     opened = piece.find("(", 10 + piece.find("operator()") if "operator()" in piece else 0)
+    if re.match(r"\(\s*\*", piece[opened:]):  # a pointer to a function
+        return None
     if opened < 0 or NO_FUNCTION.search(piece) or "=" in re.sub(r"operator\s*\S+$", "", piece[:opened].rstrip()):
         return None
     found = NAMED.search(piece[:opened])

@@ -2,8 +2,7 @@
 import cpp_functions
 
 # The folders that keep the rule.
-FOLDERS = ("solver/adequacy", "solver/ageing", "solver/assets", "solver/base", "solver/lp", "solver/model", "solver/parallel", "solver/planning",
-           "solver/profiles")
+FOLDERS = ("solver",)
 
 # Headers that front several source files, and why.
 FRONTS = {

@@ -1,5 +1,5 @@
 // Targets, caps and scores of a plan that is operated in other weather.
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 // What the tests of operation share: a plan, other weather, limited foresight.
 #pragma once
 
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
 
 #include <doctest/doctest.h>
 
