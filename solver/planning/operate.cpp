@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <functional>
 #include <optional>
-#include <thread>
 
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
 #include "lp/restriction.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 #include "planning/layout.hpp"
 #include "planning/read_plan.hpp"
 #include "planning/rolling.hpp"
@@ -27,36 +26,9 @@ struct ChainResult {
     ChainPoint whole, kept;  // of the whole year; by windows
 };
 
-// Reports for all threads, but speaks only on the one that called; the others stop when it says so.
-class Reporter {
-  public:
-    Reporter(const base::Progress& progress, double total) : progress_(progress), total_(total) {}
-
-    void add(double done) {
-        double before = done_.load();
-        while (!done_.compare_exchange_weak(before, before + done)) {
-        }
-        speak("");
-    }
-    bool speak(const std::string& detail) {
-        if (progress_ && std::this_thread::get_id() == caller_ && !stopped_)
-            if (!progress_("operate", std::min(1.0, done_ / total_), detail)) stopped_ = true;
-        return !stopped_;
-    }
-    base::Progress callback() {
-        return [this](const std::string&, double, const std::string& detail) { return speak(detail); };
-    }
-
-  private:
-    const base::Progress& progress_;
-    double total_;
-    std::atomic<double> done_ = 0.0;
-    std::atomic<bool> stopped_ = false;
-    std::thread::id caller_ = std::this_thread::get_id();
-};
-
-lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings, Reporter& reporter) {
-    lp::Solution solution = lp::solve(program, settings, reporter.callback());
+lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings,
+                   parallel::SharedProgress& progress) {
+    lp::Solution solution = lp::solve(program, settings, progress.callback());
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while dispatching");
     return solution;
 }
@@ -86,7 +58,8 @@ class Operating {
           fixed_(fixed),
           foresight_(foresight),
           settings_(settings),
-          reporter_(progress, static_cast<double>(profiles.years.size()) * (foresight.windowed() ? 2.0 : 1.0)),
+          progress_(progress, "operate",
+                    static_cast<double>(profiles.years.size()) * (foresight.windowed() ? 2.0 : 1.0)),
           program_(build_operation(study, profiles, fixed)),
           parts_(lp::independent_parts(program_.staircase)),
           ended_(parts_.size()),
@@ -113,7 +86,7 @@ class Operating {
     const FixedPlan& fixed_;
     const Foresight& foresight_;
     const lp::Settings& settings_;
-    Reporter reporter_;
+    parallel::SharedProgress progress_;
     const Program program_;
     const std::vector<lp::Part> parts_;
     std::vector<PartPoint> ended_;  // per part
@@ -136,7 +109,7 @@ void Operating::solve_whole(std::size_t p) {
     PartPoint& ended = ended_[p];
     const lp::Settings refined = lp::plan_settings(settings_.tolerance);
     ended = solve_part(program_, part, settings_.tolerance,
-                       [&](const lp::StaircaseProgram& program) { return solve(program, refined, reporter_); });
+                       [&](const lp::StaircaseProgram& program) { return solve(program, refined, progress_); });
     if (ended.status != lp::Status::optimal) return;
     for (std::size_t i = 0; i < part.chains.size(); ++i) {
         chains_[part.chains[i]].whole.x = std::move(ended.x[i]);
@@ -145,7 +118,7 @@ void Operating::solve_whole(std::size_t p) {
     for (std::size_t l = 0; l < part.linking.size(); ++l)
         link_duals_[part.linking[l]] = ended.link_duals[static_cast<Eigen::Index>(l)];
     for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c], chains_[c].whole.x);
-    reporter_.add(static_cast<double>(part.chains.size()));
+    progress_.add(static_cast<double>(part.chains.size()));
 }
 
 // What a dual of 1 in a row of energy stands for.
@@ -187,8 +160,8 @@ void Operating::roll_chain(std::size_t c) {
                               coming_back(c)};
     chain.kept = roll(
         program, in_stages(foresight_, profiles_.years[c].axis), values,
-        [&](const lp::StaircaseProgram& window) { return solve(window, settings_, reporter_); },
-        [&](double share) { reporter_.add(share); });
+        [&](const lp::StaircaseProgram& window) { return solve(window, settings_, progress_); },
+        [&](double share) { progress_.add(share); });
     if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c], chain.kept.x);
 }
 

@@ -1,16 +1,15 @@
 #include "adequacy/assembly/make_library.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <memory>
 #include <numeric>
-#include <thread>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "model/fixed_series.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
 #include "profiles/generator/weather_generator.hpp"
@@ -183,21 +182,14 @@ WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours
                             const base::Progress& progress) {
     LibraryMaker maker(study, hours, resources, temperatures, weather);
     const std::size_t count = weather.years.size();
-    std::atomic<std::size_t> done = 0;
-    std::atomic<bool> stopped = false;
-    const auto caller = std::this_thread::get_id();  // one of the threads that work; the only one that reports
-    const auto report = [&] {
-        const double share = static_cast<double>(done) / static_cast<double>(count);
-        if (progress && !progress("weather library", share, "")) stopped = true;
-    };
-    report();
+    parallel::SharedProgress shared(progress, "weather library", static_cast<double>(count));
+    shared.report();
     parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t w) {
-        if (stopped) return;
+        if (shared.stopped()) return;
         maker.make_weather_year(static_cast<std::size_t>(w));
-        ++done;
-        if (std::this_thread::get_id() == caller) report();
+        shared.add(1.0);
     });
-    if (stopped) throw base::Interrupted("stopped while making the weather library");
+    if (shared.stopped()) throw base::Interrupted("stopped while making the weather library");
     return maker.take();
 }
 
