@@ -212,10 +212,10 @@ TEST_CASE("times are read as pandas and others write them, and converted where t
         for (const char c : text) changed += c == 'T' ? between : c == 'Z' ? after : std::string(1, c);
         copy.write("given.csv", changed);
     };
-    for (const auto& [between, after] :
+    for (const auto& form :
          {std::pair{" ", ""}, {" ", "+00:00"}, {"T", "+00:00"}, {" ", ".000000000"}, {"T", ".000Z"}, {"T", ""}}) {
-        CAPTURE(std::string(after));
-        write(between, after);
+        CAPTURE(std::string(form.second));
+        write(form.first, form.second);
         CHECK(demand() == expected);
         CHECK(
             std::ranges::none_of(copy.read().notes, [](const std::string& note) { return note.starts_with("given"); }));

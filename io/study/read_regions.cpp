@@ -1,17 +1,16 @@
+#include "io/study/read_regions.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "io/study/sections.hpp"
+#include "io/study/schema/settings.hpp"
+#include "io/study/year_tables.hpp"
 
 namespace decawatt::io {
 
 namespace {
 using base::at;
 using model::kMonths;
-
-constexpr Range kLatitude{-90.0, 90.0, false, false, "degrees from -90 to 90"};
-constexpr Range kLongitude{-180.0, 180.0, false, false, "degrees from -180 to 180"};
-constexpr Range kElevation{-500.0, 9000.0, false, false, "metres from -500 to 9000"};
 
 // The generator reproduces it; weather files can do without (read_study_weather).
 void require_climate(const Reading& reading) {
@@ -22,33 +21,32 @@ void require_climate(const Reading& reading) {
 }
 
 void read_climate(const Reading& reading, model::Sites& sites) {
-    using Column = std::vector<model::Months> model::Sites::*;
+    using Values = std::vector<model::Months> model::Sites::*;
     struct Field {
         const char* name;
-        Column column;
-        const Range* range;
+        Values values;
     };
     static const std::vector<Field> fields = {
-        {"temperature_mean_deg_c", &model::Sites::temperature_mean_deg_c, &kAirDegC},
-        {"temperature_day_sd_deg_c", &model::Sites::temperature_day_sd_deg_c, &kNotNegative},
-        {"temperature_diurnal_range_deg_c", &model::Sites::temperature_diurnal_range_deg_c, &kNotNegative},
-        {"relative_humidity_mean_frac", &model::Sites::relative_humidity_mean_frac, &kFraction},
-        {"ghi_mean_kwh_per_m2_day", &model::Sites::ghi_mean_kwh_per_m2_day, &kNotNegative},
-        {"ghi_day_sd_kwh_per_m2_day", &model::Sites::ghi_day_sd_kwh_per_m2_day, &kNotNegative},
-        {"wind_10m_mean_m_per_s", &model::Sites::wind_10m_mean_m_per_s, &kNotNegative},
-        {"wind_10m_sd_m_per_s", &model::Sites::wind_10m_sd_m_per_s, &kNotNegative},
-        {"wind_100m_mean_m_per_s", &model::Sites::wind_100m_mean_m_per_s, &kNotNegative},
+        {"temperature_mean_deg_c", &model::Sites::temperature_mean_deg_c},
+        {"temperature_day_sd_deg_c", &model::Sites::temperature_day_sd_deg_c},
+        {"temperature_diurnal_range_deg_c", &model::Sites::temperature_diurnal_range_deg_c},
+        {"relative_humidity_mean_frac", &model::Sites::relative_humidity_mean_frac},
+        {"ghi_mean_kwh_per_m2_day", &model::Sites::ghi_mean_kwh_per_m2_day},
+        {"ghi_day_sd_kwh_per_m2_day", &model::Sites::ghi_day_sd_kwh_per_m2_day},
+        {"wind_10m_mean_m_per_s", &model::Sites::wind_10m_mean_m_per_s},
+        {"wind_10m_sd_m_per_s", &model::Sites::wind_10m_sd_m_per_s},
+        {"wind_100m_mean_m_per_s", &model::Sites::wind_100m_mean_m_per_s},
     };
-    for (const Field& field : fields) (sites.*field.column).assign(sites.name.size(), model::Months{});
+    for (const Field& field : fields) (sites.*field.values).assign(sites.name.size(), model::Months{});
     const Names names = reading.names("sites", sites.name);
     std::vector<std::vector<bool>> seen(sites.name.size(), std::vector<bool>(kMonths, false));
     const std::vector<Row> rows = reading.rows("climate");
     for (const Row& row : rows) {
         const auto site = row.reference<model::SiteIndex>("site", names);
-        const auto month = static_cast<std::size_t>(row.integer("month", 1, kMonths) - 1);
+        const auto month = static_cast<std::size_t>(row.integer("month") - 1);
         for (const Field& field : fields) {
-            const double value = row.number(field.name, *field.range);
-            if (site != base::none<model::SiteIndex>) (sites.*field.column)[at(site)][month] = value;
+            const double value = row.number(field.name);
+            if (site != base::none<model::SiteIndex>) (sites.*field.values)[at(site)][month] = value;
         }
         if (site != base::none<model::SiteIndex>) seen[at(site)][month] = true;
     }
@@ -64,40 +62,35 @@ void read_climate(const Reading& reading, model::Sites& sites) {
 }
 
 void read_climate_memory(const Reading& reading, model::ClimateMemory& memory) {
-    std::vector<std::string> names;
-    for (const model::MemoryParameter& parameter : model::memory_parameters()) names.push_back(parameter.name);
     for (const Row& row : reading.rows("climate_memory")) {
-        const auto chosen = row.choice("parameter", names);
+        const auto chosen = row.choice("parameter");
         if (!chosen) continue;
         const model::MemoryParameter& parameter = model::memory_parameters()[*chosen];
         const std::string expected = fmt::format("a number from {} to {}", parameter.lowest, parameter.highest);
         parameter.of(memory) =
-            row.number("value", {parameter.lowest, parameter.highest, false, false, expected.c_str()});
+            row.number_within("value", {parameter.lowest, parameter.highest, false, false, expected.c_str()});
     }
 }
 
 void read_sites(const Reading& reading, model::Sites& sites) {
     for (const Row& row : reading.rows("sites")) {
         sites.name.push_back(row.text("name"));
-        sites.latitude_deg.push_back(row.number("latitude_deg", kLatitude));
-        sites.longitude_deg.push_back(row.number("longitude_deg", kLongitude));
-        sites.elevation_m.push_back(row.number("elevation_m", kElevation));
+        sites.latitude_deg.push_back(row.number("latitude_deg"));
+        sites.longitude_deg.push_back(row.number("longitude_deg"));
+        sites.elevation_m.push_back(row.number("elevation_m"));
     }
 }
 
 void read_holidays(const Reading& reading, model::Holidays& holidays) {
-    const std::vector<std::string> kinds = {"public", "major"};
     constexpr std::size_t kWholeDate = 10;  // 2027-11-15: a month is no holiday
     for (const Row& row : reading.rows("holidays")) {
-        if (row.text_or_empty("date").size() != kWholeDate) row.fault("date", "a day: 2027-11-15");
-        holidays.date.push_back(row.date("date", reading.utc_offset_s));
-        holidays.major.push_back(row.choice("kind", kinds) == 1U);
+        if (row.raw("date").size() != kWholeDate) row.fault("date", "a day: 2027-11-15");
+        holidays.date.push_back(row.date("date"));
+        holidays.major.push_back(row.choice("kind") == 1U);
     }
 }
 
 void read_demand_shapes(const Reading& reading, model::DemandShapes& shapes) {
-    const std::vector<std::string> day_types = {"workday", "saturday", "holiday",
-                                                "major_holiday"};  // in the order of DayType
     constexpr std::size_t kEntries = static_cast<std::size_t>(kMonths) * model::kDayTypes * base::kHoursPerDay;
     std::map<std::string, std::size_t> place;
     std::vector<std::size_t> given;
@@ -109,11 +102,11 @@ void read_demand_shapes(const Reading& reading, model::DemandShapes& shapes) {
             shapes.factor.emplace_back(kEntries, 0.0);
             given.push_back(0);
         }
-        const auto month = static_cast<std::size_t>(row.integer("month", 1, kMonths) - 1);
-        const std::size_t day_type = row.choice("day_type", day_types).value_or(0);
-        const auto hour = static_cast<std::size_t>(row.integer("hour", 0, base::kHoursPerDay - 1));
+        const auto month = static_cast<std::size_t>(row.integer("month") - 1);
+        const std::size_t day_type = row.choice("day_type").value_or(0);
+        const auto hour = static_cast<std::size_t>(row.integer("hour"));
         shapes.factor[entry->second][(month * model::kDayTypes + day_type) * base::kHoursPerDay + hour] =
-            row.number("factor", kPositive);
+            row.number("factor");
         ++given[entry->second];
     }
     for (std::size_t s = 0; s < given.size(); ++s)
@@ -122,26 +115,26 @@ void read_demand_shapes(const Reading& reading, model::DemandShapes& shapes) {
                           fmt::format("{}: every month, day type and hour", kEntries));
 }
 
-void read_regions(const Reading& reading, model::Study& study) {
+void read_regions_and_demand(const Reading& reading, model::Study& study) {
     const Names sites = reading.names("sites", study.sites.name);
     const Names shapes = reading.names("demand_shapes", study.demand_shapes.name);
     model::Regions& regions = study.regions;
     for (const Row& row : reading.rows("regions")) {
         regions.name.push_back(row.text("name"));
-        regions.latitude_deg.push_back(row.number("latitude_deg", kLatitude));
-        regions.longitude_deg.push_back(row.number("longitude_deg", kLongitude));
-        regions.site.push_back(reading.model_reference<model::SiteIndex>(row, "site", sites));
-        regions.demand_shape.push_back(reading.model_reference<model::DemandShapeIndex>(row, "demand_shape", shapes));
-        regions.cooling_frac_per_deg_c.push_back(row.number("cooling_frac_per_deg_c", kFraction, 0.0));
-        regions.cooling_base_deg_c.push_back(row.number("cooling_base_deg_c", kAirDegC, 20.0));
-        regions.heating_frac_per_deg_c.push_back(row.number("heating_frac_per_deg_c", kFraction, 0.0));
-        regions.heating_base_deg_c.push_back(row.number("heating_base_deg_c", kAirDegC, 12.0));
+        regions.latitude_deg.push_back(row.number("latitude_deg"));
+        regions.longitude_deg.push_back(row.number("longitude_deg"));
+        regions.site.push_back(row.reference<model::SiteIndex>("site", sites));
+        regions.demand_shape.push_back(row.reference<model::DemandShapeIndex>("demand_shape", shapes));
+        regions.cooling_frac_per_deg_c.push_back(row.number("cooling_frac_per_deg_c"));
+        regions.cooling_base_deg_c.push_back(row.number("cooling_base_deg_c"));
+        regions.heating_frac_per_deg_c.push_back(row.number("heating_frac_per_deg_c"));
+        regions.heating_base_deg_c.push_back(row.number("heating_base_deg_c"));
     }
     regions.annual_energy_mwh = year_tables(regions.name);
     const Names names = reading.names("regions", regions.name);
     for (const Row& row : reading.rows("demand")) {
         const auto region = row.reference<model::RegionIndex>("region", names);
-        const double energy_mwh = kMwhPerGwh * row.number("annual_energy_gwh", kNotNegative);
+        const double energy_mwh = kMwhPerGwh * row.number("annual_energy_gwh");
         const int year = row.year();
         if (region != base::none<model::RegionIndex>) regions.annual_energy_mwh[at(region)][year] = energy_mwh;
     }
@@ -162,12 +155,12 @@ void read_industrial_loads(const Reading& reading, model::Study& study) {
         } else if (loads.region[entry->second] != region) {
             row.fault("region", "the region of the load's first row");
         }
-        loads.mean_mw[entry->second][row.year()] = row.number("mean_mw", kNotNegative);
+        loads.mean_mw[entry->second][row.year()] = row.number("mean_mw");
     }
 }
 }  // namespace
 
-void read_places(const Reading& reading, model::Study& study) {
+void read_regions(const Reading& reading, model::Study& study) {
     read_sites(reading, study.sites);
     const bool weather = !reading.raw.has_hourly() || !study.sites.name.empty();
     if (weather && study.weather.source == kGenerator) require_climate(reading);
@@ -175,7 +168,7 @@ void read_places(const Reading& reading, model::Study& study) {
     read_climate_memory(reading, study.weather.memory);
     read_holidays(reading, study.holidays);
     read_demand_shapes(reading, study.demand_shapes);
-    read_regions(reading, study);
+    read_regions_and_demand(reading, study);
     read_industrial_loads(reading, study);
 }
 

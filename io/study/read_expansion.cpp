@@ -1,4 +1,6 @@
-#include "io/study/sections.hpp"
+#include "io/study/read_expansion.hpp"
+
+#include "io/study/year_tables.hpp"
 
 namespace decawatt::io {
 
@@ -9,13 +11,13 @@ struct BuildColumns {
 
 model::BuildOption read_option(const Row& row, const model::Horizon& horizon, const BuildColumns& columns) {
     model::BuildOption build;
-    build.limit_mw = row.number(columns.limit, kNotNegative, 0.0);
-    build.limit_mw_per_year = row.number(columns.limit_per_year, kNotNegative, build.limit_mw);
-    build.first_year = row.integer("build_first_year", kEarliestYear, kLatestYear, horizon.first_year);
-    build.last_year = row.integer("build_last_year", kEarliestYear, kLatestYear, horizon.last_year);
-    build.capex_per_mw = kKwPerMw * row.number(columns.capex, kNotNegative, 0.0);
-    build.fixed_cost_per_mw_year = kKwPerMw * row.number(columns.fixed_cost, kNotNegative, 0.0);
-    build.lifetime_years = row.number("lifetime_years", kPositive, 1.0);
+    build.limit_mw = row.number(columns.limit, 0.0);
+    build.limit_mw_per_year = row.number(columns.limit_per_year, build.limit_mw);
+    build.first_year = row.integer("build_first_year", horizon.first_year);
+    build.last_year = row.integer("build_last_year", horizon.last_year);
+    build.capex_per_mw = kKwPerMw * row.number(columns.capex, 0.0);
+    build.fixed_cost_per_mw_year = kKwPerMw * row.number(columns.fixed_cost);
+    build.lifetime_years = row.number("lifetime_years", 1.0);
     if (row.empty(columns.limit) && !row.empty(columns.limit_per_year))
         row.fault(columns.limit, "a limit for all years together");
     // Without a horizon, which is a fault of its own, its years are no default to compare with.
@@ -35,7 +37,7 @@ model::BuildOption read_build(const Row& row, const model::Horizon& horizon) {
 
 model::BuildOption read_unit_build(const Row& row, const model::Horizon& horizon) {
     model::BuildOption build = read_build(row, horizon);
-    if (!row.empty("unit_mw")) build.unit_mw = row.number("unit_mw", kPositive);
+    build.unit_mw = row.number("unit_mw", 0.0);
     return build;
 }
 

@@ -1,9 +1,11 @@
+#include "io/study/read_fuels_and_profiles.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
 #include <set>
 
-#include "io/study/sections.hpp"
+#include "io/study/year_tables.hpp"
 
 namespace decawatt::io {
 
@@ -18,14 +20,14 @@ void read_fuels(const Reading& reading, model::Study& study) {
     for (const Row& row : reading.rows("fuels")) {
         fuels.name.push_back(row.text("name"));
         if (fuels.name.back() == kCarbon) row.fault("name", "another name: carbon is the price of emissions");
-        fuels.emission_t_per_mwh_thermal.push_back(row.number("emission_t_per_mwh_thermal", kNotNegative));
+        fuels.emission_t_per_mwh_thermal.push_back(row.number("emission_t_per_mwh_thermal"));
     }
     fuels.price_per_mwh_thermal = year_tables(fuels.name);
     const Names names = reading.names("fuels", fuels.name);
     for (const Row& row : reading.rows("prices")) {
         const std::string item = row.text("item");
         const int year = row.year();
-        const double price = row.number("price", kNotNegative);
+        const double price = row.number("price");
         const auto fuel = names.find(item);
         if (item == kCarbon)
             study.carbon_price_per_t[year] = price;
@@ -36,7 +38,7 @@ void read_fuels(const Reading& reading, model::Study& study) {
     }
     for (const Row& row : reading.rows("policy")) {
         const int year = row.year();
-        study.emission_cap_t[year] = row.number("emission_cap_t", kNotNegative);
+        study.emission_cap_t[year] = row.number("emission_cap_t");
     }
 }
 
@@ -51,8 +53,8 @@ void read_month_profiles(const Reading& reading, model::MonthProfiles& profiles)
             profiles.frac.emplace_back();
             given.emplace_back();
         }
-        const int month = row.integer("month", 1, kMonths);
-        profiles.frac[entry->second][static_cast<std::size_t>(month - 1)] = row.number("frac", kFraction);
+        const int month = row.integer("month");
+        profiles.frac[entry->second][static_cast<std::size_t>(month - 1)] = row.number("frac");
         given[entry->second].insert(month);
     }
     for (std::size_t p = 0; p < given.size(); ++p) {
@@ -67,10 +69,9 @@ void read_month_profiles(const Reading& reading, model::MonthProfiles& profiles)
 }
 }  // namespace
 
-void read_equipment(const Reading& reading, model::Study& study) {
+void read_fuels_and_profiles(const Reading& reading, model::Study& study) {
     read_fuels(reading, study);
     read_month_profiles(reading, study.month_profiles);
-    read_pv_systems(reading, study.month_profiles, study.pv_systems);
 }
 
 }  // namespace decawatt::io
