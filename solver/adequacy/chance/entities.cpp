@@ -30,8 +30,7 @@ std::vector<VariableRow> variable_rows(const System& system) {
     for (std::size_t v = 0; v < system.variables.count(); ++v)
         rows.push_back({system.variables.region[v], system.variables.resource[v]});
     std::ranges::sort(rows);
-    const auto same = std::ranges::unique(rows);
-    rows.erase(same.begin(), same.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
