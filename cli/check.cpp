@@ -8,6 +8,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/sweep_memory.hpp"
 #include "cli/terminal.hpp"
+#include "io/study/describe.hpp"
 #include "io/study/describe_checks.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"

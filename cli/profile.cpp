@@ -12,7 +12,7 @@
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
 #include "cli/weather_words.hpp"
-#include "io/series_csv.hpp"
+#include "io/common/series_csv.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/data_center/ramp_statistics.hpp"

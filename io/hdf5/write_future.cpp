@@ -7,7 +7,7 @@
 
 #include "base/error.hpp"
 #include "io/hdf5/results_parts.hpp"
-#include "io/study/utc_offset.hpp"
+#include "io/common/utc_offset.hpp"
 
 namespace decawatt::io {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "io/hdf5/results_parts.hpp"
-#include "io/study/utc_offset.hpp"
+#include "io/common/utc_offset.hpp"
 
 namespace decawatt::io {
 

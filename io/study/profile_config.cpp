@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/nearest_name.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/study/config_tables.hpp"
 #include "io/study/curve_file.hpp"
 #include "io/study/read_data_centers.hpp"
@@ -16,7 +17,6 @@
 #include "io/study/read_turbines.hpp"
 #include "io/study/schema/expansion.hpp"
 #include "io/study/schema/settings.hpp"
-#include "io/study/utc_offset.hpp"
 #include "io/weather/weather_text.hpp"
 #include "model/validate.hpp"
 

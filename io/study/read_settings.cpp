@@ -8,9 +8,9 @@
 #include <set>
 
 #include "base/nearest_name.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/study/schema/settings.hpp"
 #include "io/study/settings_reader.hpp"
-#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
 

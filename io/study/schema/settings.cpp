@@ -1,6 +1,6 @@
 #include "io/study/schema/settings.hpp"
 
-#include "io/hdf5/write_results.hpp"
+#include "io/common/series_fields.hpp"
 #include "model/study.hpp"
 
 namespace decawatt::io {

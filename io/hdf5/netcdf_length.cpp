@@ -1,4 +1,4 @@
-#include "io/weather/netcdf_length.hpp"
+#include "io/hdf5/netcdf_length.hpp"
 
 #include <fmt/format.h>
 

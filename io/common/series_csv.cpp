@@ -1,4 +1,4 @@
-#include "io/series_csv.hpp"
+#include "io/common/series_csv.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "base/error.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/partial_file.hpp"
-#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
 

@@ -1,4 +1,4 @@
-#include "io/checkpoint/event_file.hpp"
+#include "io/common/event_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "io/study/utc_offset.hpp"
+#include "io/common/utc_offset.hpp"
 
 #include <fmt/format.h>
 
