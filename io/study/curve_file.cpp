@@ -10,7 +10,8 @@ namespace decawatt::io {
 namespace {
 constexpr const char *kWind = "Wind Speed [m/s]", *kPower = "Power [kW]", *kCp = "Cp [-]", *kCt = "Ct [-]";
 
-const TableSchema& schema() {
+const TableSchema& curve_schema() {
+    using schema::number;
     static const TableSchema curve = {
         .name = "power curve",
         .about = "A power curve in a file of its own.",
@@ -25,7 +26,7 @@ const TableSchema& schema() {
 
 void check_columns(const CsvTable& table, Faults& faults) {
     for (const std::string& column : table.columns)
-        if (!column.empty() && !schema().knows(column))
+        if (!column.empty() && !curve_schema().knows(column))
             faults.add({table.file, visible(column), table.header_line, "an unknown column",
                         fmt::format("one of {}, {}, {}, Thrust [kN], {}", kWind, kPower, kCp, kCt)});
     for (const char* column : {kWind, kPower})
@@ -56,7 +57,7 @@ FileCurve curve_of(const CsvTable& table, Faults& faults) {
     FileCurve curve;
     if (!table.column(kWind) || !table.column(kPower)) return curve;  // reported with the header
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(schema(), table, i, {&faults});
+        const Row row(curve_schema(), table, i, {&faults});
         const double wind = row.number(kWind);
         if (!curve.wind_m_per_s.empty() && wind <= curve.wind_m_per_s.back())
             row.fault(kWind, fmt::format("more than the row before, {}", curve.wind_m_per_s.back()));

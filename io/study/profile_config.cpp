@@ -28,7 +28,7 @@ constexpr const char *kHere = "place", *kAlwaysThere = "1900";
 
 std::vector<std::string> grid_names() {
     std::vector<std::string> hidden = {"region", "site", "connection_mw", "contract"};
-    for (const Column& column : power_expansion()) hidden.push_back(column.name);
+    for (const Column& column : schema::power_expansion()) hidden.push_back(column.name);
     return hidden;
 }
 

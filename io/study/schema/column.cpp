@@ -126,6 +126,8 @@ std::string Value::default_words() const {
     return word ? *word : std::string();
 }
 
+namespace schema {
+
 Value text(std::string expected) {
     return {.type = ValueType::text, .expected = std::move(expected)};
 }
@@ -174,6 +176,8 @@ Value row_of(std::string table) {
 Value list(ValueType type, std::string expected) {
     return {.type = type, .expected = std::move(expected)};
 }
+
+}  // namespace schema
 
 std::string unit_of_name(std::string_view name) {
     for (const auto& [end, unit] : kUnits)

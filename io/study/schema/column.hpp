@@ -71,18 +71,6 @@ struct Value {
     bool is_number() const { return type == ValueType::number || type == ValueType::integer; }
 };
 
-Value text(std::string expected = "a text");
-Value file();
-Value number(const Range& range);
-Value integer(int low, int high, const char* expected = nullptr);
-Value year();   // a calendar year
-Value month();  // 1 to 12
-Value boolean();
-Value date();
-Value choice(std::vector<std::string> words);
-Value row_of(std::string table);
-Value list(ValueType type, std::string expected);
-
 struct Column {
     std::string name;
     Value value;
@@ -99,6 +87,21 @@ std::string unit_of_name(std::string_view name);
 
 using Columns = std::vector<Column>;
 
+// The makers of values, by which tables are declared.
+namespace schema {
+
+Value text(std::string expected = "a text");
+Value file();
+Value number(const Range& range);
+Value integer(int low, int high, const char* expected = nullptr);
+Value year();   // a calendar year
+Value month();  // 1 to 12
+Value boolean();
+Value date();
+Value choice(std::vector<std::string> words);
+Value row_of(std::string table);
+Value list(ValueType type, std::string expected);
+
 // The texts of the first `count` values of an enumeration.
 template <typename Enum>
 std::vector<std::string> words_of(int count) {
@@ -107,5 +110,7 @@ std::vector<std::string> words_of(int count) {
     for (int i = 0; i < count; ++i) words.emplace_back(text(static_cast<Enum>(i)));
     return words;
 }
+
+}  // namespace schema
 
 }  // namespace decawatt::io

@@ -3,7 +3,7 @@
 #include "io/study/schema/expansion.hpp"
 #include "model/cooling_system.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kDegC{-60.0, 60.0, false, false, "degrees Celsius from -60 to 60"};
@@ -91,4 +91,4 @@ std::vector<TableSchema> cooling_tables() {
              .columns = identity + air_side() + water_side() + chillers_and_water() + liquid_side()}};
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

@@ -3,7 +3,7 @@
 #include "io/study/schema/expansion.hpp"
 #include "model/study.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kRedundancy{1.0, 4.0, false, false, "a ratio from 1 to 4 (2 for 2N)"};
@@ -104,4 +104,4 @@ std::vector<TableSchema> contract_tables() {
     };
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

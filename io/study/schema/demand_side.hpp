@@ -3,9 +3,9 @@
 
 #include "io/study/schema/study_schema.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 std::vector<TableSchema> data_center_tables();
 std::vector<TableSchema> contract_tables();
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

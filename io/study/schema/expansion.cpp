@@ -1,6 +1,6 @@
 #include "io/study/schema/expansion.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 Columns power_expansion() {
     return {
@@ -37,4 +37,4 @@ Columns operator+(Columns first, const Columns& second) {
     return first;
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

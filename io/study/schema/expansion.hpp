@@ -3,7 +3,7 @@
 
 #include "io/study/schema/column.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 Columns power_expansion();   // of power
 Columns energy_expansion();  // of a store's energy; the years of construction and the lifetime are those of its power
@@ -11,4 +11,4 @@ Columns energy_expansion();  // of a store's energy; the years of construction a
 // One list of columns after the other.
 Columns operator+(Columns first, const Columns& second);
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

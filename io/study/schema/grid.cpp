@@ -2,7 +2,7 @@
 
 #include "io/study/schema/expansion.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kPhaseShift{-180.0, 180.0, false, false, "degrees from -180 to 180"};
@@ -52,4 +52,4 @@ std::vector<TableSchema> grid_tables() {
     };
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

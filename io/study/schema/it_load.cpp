@@ -3,7 +3,7 @@
 #include "io/study/schema/expansion.hpp"
 #include "model/study.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr int kMostJobs = 4096;  // the slot is part of the key of its random numbers
@@ -105,4 +105,4 @@ std::vector<TableSchema> it_load_tables() {
             halls()};
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

@@ -3,7 +3,7 @@
 #include "io/study/schema/expansion.hpp"
 #include "model/pv_systems.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kTilt{0.0, 90.0, false, false, "degrees from 0 to 90"};
@@ -101,4 +101,4 @@ std::vector<TableSchema> photovoltaic_tables() {
              .columns = ratings() + tracking(usual) + irradiance_and_temperature(usual) + losses(usual)}};
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

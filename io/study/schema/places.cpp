@@ -3,7 +3,7 @@
 #include "base/time_axis.hpp"
 #include "model/climate_memory.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kLatitude{-90.0, 90.0, false, false, "degrees from -90 to 90"};
@@ -123,4 +123,4 @@ std::vector<TableSchema> place_tables() {
     return all;
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

@@ -1,6 +1,6 @@
 #include "io/study/schema/reliability.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kHours{1.0, kInfinity, false, true, "a finite number of hours >= 1, the step"};
@@ -56,4 +56,4 @@ std::vector<TableSchema> reliability_tables() {
     };
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

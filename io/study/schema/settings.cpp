@@ -3,7 +3,7 @@
 #include "io/common/series_fields.hpp"
 #include "model/study.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kTolerance{0.0, 0.1, true, false, "a number above 0 and up to 0.1"};
@@ -124,4 +124,4 @@ std::vector<SectionSchema> settings_sections() {
             output()};
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

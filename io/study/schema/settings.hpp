@@ -7,6 +7,8 @@ namespace decawatt::io {
 
 inline constexpr const char *kGenerator = "generator", *kFiles = "files";  // sources of weather
 
+namespace schema {
 std::vector<SectionSchema> settings_sections();
+}  // namespace schema
 
 }  // namespace decawatt::io

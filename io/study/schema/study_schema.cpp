@@ -17,6 +17,7 @@ namespace decawatt::io {
 
 namespace {
 std::vector<TableSchema> all_tables() {
+    using namespace schema;
     std::vector<TableSchema> all;
     for (const auto& part :
          {place_tables(), grid_tables(), fuel_tables(), photovoltaic_tables(), wind_tables(), supply_tables(),
@@ -71,7 +72,7 @@ const TableSchema* find_table(std::string_view name) {
 }
 
 const std::vector<SectionSchema>& section_schemas() {
-    static const std::vector<SectionSchema> schemas = settings_sections();
+    static const std::vector<SectionSchema> schemas = schema::settings_sections();
     return schemas;
 }
 
@@ -80,8 +81,8 @@ const SectionSchema* find_section(std::string_view name) {
 }
 
 const Column* find_setting(std::string_view section, std::string_view key) {
-    const SectionSchema* schema = find_section(section);
-    return schema ? schema->find(key) : nullptr;
+    const SectionSchema* found = find_section(section);
+    return found ? found->find(key) : nullptr;
 }
 
 }  // namespace decawatt::io

@@ -3,7 +3,7 @@
 #include "io/study/schema/expansion.hpp"
 #include "model/study.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 using model::Technology;
@@ -152,4 +152,4 @@ std::vector<TableSchema> supply_tables() {
             {.name = "stores", .about = "Energy stores, existing ones and options.", .columns = store_columns()}};
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

@@ -3,7 +3,7 @@
 #include "io/study/schema/expansion.hpp"
 #include "model/wind_farm_rules.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kWithinFarm{-1e5, 1e5, false, false, "metres within 100 km of the farm's origin"};
@@ -133,4 +133,4 @@ std::vector<TableSchema> wind_tables() {
     return all;
 }
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema

@@ -3,8 +3,8 @@
 
 #include "io/study/schema/study_schema.hpp"
 
-namespace decawatt::io {
+namespace decawatt::io::schema {
 
 std::vector<TableSchema> wind_tables();
 
-}  // namespace decawatt::io
+}  // namespace decawatt::io::schema
