@@ -13,7 +13,7 @@
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::cli {

@@ -20,7 +20,7 @@
 #include "io/study/read_study_weather.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/communicator.hpp"
-#include "planning/planning.hpp"
+#include "planning/program.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::cli {

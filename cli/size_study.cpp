@@ -2,8 +2,9 @@
 
 #include "base/error.hpp"
 #include "parallel/blocks.hpp"
-#include "planning/negligible_builds.hpp"
-#include "planning/whole_units.hpp"
+#include "planning/analyses/negligible_investments.hpp"
+#include "planning/analyses/whole_units.hpp"
+#include "planning/results/read_plan.hpp"
 
 namespace decawatt::cli {
 
@@ -39,7 +40,7 @@ Sizing size_program(const model::Study& study, const profiles::Profiles& profile
         sizing.explanation = why(study, profiles, program, sizing.solution, means.progress);
         return sizing;
     }
-    planning::drop_negligible_builds(study, profiles, program, sizing.solution);
+    planning::drop_negligible_investments(study, profiles, program, sizing.solution);
     sizing.plan = planning::read_plan(study, profiles, program, sizing.solution);
     timing.build_s += watch.lap();
     sizing.plan->threads = parallel::threads();

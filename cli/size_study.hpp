@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "cli/run_support.hpp"
-#include "planning/elastic.hpp"
-#include "planning/planning.hpp"
+#include "planning/analyses/infeasibility.hpp"
+#include "planning/program.hpp"
 
 namespace decawatt::cli {
 

@@ -1,19 +1,20 @@
 #include "adequacy/capacity_credit.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <functional>
 #include <iterator>
 #include <limits>
 #include <string_view>
-#include <thread>
 #include <vector>
 
+#include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"
+#include "adequacy/system/places.hpp"
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 
 namespace decawatt::adequacy {
 
@@ -49,22 +50,20 @@ std::string asset_of(const std::string& entity) {
 // An asset taken out of a system, and where it stood.
 struct Removal {
     System without;
-    std::size_t node = kNone;
+    NodeIndex node = base::none<NodeIndex>;
     std::int64_t first_hour = std::numeric_limits<std::int64_t>::max();
     double capacity_mw = 0.0;
 };
 
 void take(Steps& steps, Removal& removal) {
-    double most = 0.0;
-    for (const Step& step : steps) most = std::max(most, step.mw);
-    removal.capacity_mw += most;
+    removal.capacity_mw += largest(steps);
     if (!steps.empty()) removal.first_hour = std::min(removal.first_hour, steps.front().hour);
     steps.clear();
 }
 
 Removal remove(const System& system, const std::string& asset) {
-    Removal removal{system, kNone};
-    const auto each = [&](const std::vector<std::string>& names, const std::vector<std::size_t>& nodes,
+    Removal removal{.without = system};
+    const auto each = [&](const std::vector<std::string>& names, const std::vector<NodeIndex>& nodes,
                           const std::function<void(std::size_t)>& clear) {
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (!belongs(names[i], asset)) continue;
@@ -80,13 +79,13 @@ Removal remove(const System& system, const std::string& asset) {
         s.stores.charge[i].clear();
         s.stores.energy[i].clear();
         for (std::size_t g = 0; g < s.machines.count(); ++g)
-            if (s.machines.store[g] == i) take(s.machines.power[g], removal);
+            if (s.machines.store[g] == StoreIndex{i}) take(s.machines.power[g], removal);
     });
     each(s.lines.name, s.lines.to, [&](std::size_t i) {
         take(s.lines.forward[i], removal);
         s.lines.reverse[i].clear();
     });
-    if (removal.node == kNone) {
+    if (removal.node == base::none<NodeIndex>) {
         std::vector<std::string> known;
         for (const auto* names : {&s.units.name, &s.variables.name, &s.stores.name, &s.lines.name})
             std::ranges::transform(*names, std::back_inserter(known), asset_of);
@@ -107,11 +106,11 @@ class Futures {
     // Throws base::Interrupted.
     std::vector<double> energy(const System& with_names) const {
         const System system = fold_firm(with_names);
-        std::atomic<bool> stopped = false;
-        const auto caller = std::this_thread::get_id();  // the only one that asks whether to go on
+        const base::Progress ask = [&](const std::string&, double, const std::string&) { return go_on_(); };
+        parallel::SharedProgress shared(ask, "", 0.0);
         const auto ends = [&] {
-            if (std::this_thread::get_id() == caller && !go_on_()) stopped = true;
-            return stopped.load();
+            shared.report();
+            return shared.stopped();
         };
         const auto count = static_cast<std::size_t>((settings_.samples + kBlock - 1) / kBlock);
         std::vector<std::vector<double>> blocks(count);
@@ -119,7 +118,7 @@ class Futures {
             const auto block = static_cast<std::size_t>(b);
             if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block, ends);
         });
-        if (stopped) throw base::Interrupted("while looking for a capacity credit");
+        if (shared.stopped()) throw base::Interrupted("while looking for a capacity credit");
         ranks_.share(blocks);
         std::vector<double> all;
         for (const std::vector<double>& block : blocks) all.insert(all.end(), block.begin(), block.end());
@@ -129,15 +128,15 @@ class Futures {
   private:
     // Of all load: the grid's and the data centres'.
     static double lost_mwh(const LossRecord& record, std::size_t year, const System& system) {
-        double sum_mwh = record.of(year, 0).energy_mwh;
+        double sum_mwh = record.of(year, kGridPlace).energy_mwh;
         for (std::size_t d = 0; d < system.centers.count(); ++d)
-            sum_mwh += record.of(year, 1 + system.region.size() + d).energy_mwh;
+            sum_mwh += record.of(year, place_of(system, CenterIndex{d})).energy_mwh;
         return sum_mwh;
     }
     std::vector<double> energy_of_block(const System& system, std::size_t block,
                                         const std::function<bool()>& ends) const {
         Simulator simulator(system, library_, chance_);
-        LossRecord record(library_.years(), 1 + system.region.size() + system.centers.count());
+        LossRecord record(library_.years(), place_count(system));
         std::vector<double> energy;
         const std::uint64_t first = block * kBlock, end = std::min(settings_.samples, first + kBlock);
         for (std::uint64_t i = first; i < end && !ends(); ++i) {

@@ -1,7 +1,7 @@
 // The output of planning: capacities by year, dispatch by hour, prices, scores, costs, certificate.
 //
-// Plants that differ in nothing but name, size and dates run as one fleet; curtailment is shared pro rata within it.
-// The same holds for stores and for parallel lines. Entities of a plan are those fleets.
+// Entities of a plan are groups of plants, stores and lines that run as one (assets/groups.hpp); curtailment is shared
+// pro rata within a group.
 #pragma once
 
 #include <optional>
@@ -11,40 +11,9 @@
 #include "base/series.hpp"
 #include "lp/solution.hpp"
 #include "model/study.hpp"
+#include "planning/asset_names.hpp"
 
 namespace decawatt::planning {
-
-enum class FleetIndex : std::int32_t {};
-enum class StoreFleetIndex : std::int32_t {};
-enum class CorridorIndex : std::int32_t {};
-
-struct Fleets {  // plants that run as one
-    std::vector<std::string> name;
-    std::vector<model::RegionIndex> region;
-    std::vector<model::DataCenterIndex> behind;
-    std::vector<model::Technology> technology;
-    std::vector<model::ContractIndex> contract;
-    std::vector<bool> clean, renewable, buildable;
-    std::vector<std::vector<model::PlantIndex>> members;
-};
-
-struct StoreFleets {
-    std::vector<std::string> name;
-    std::vector<model::RegionIndex> region;
-    std::vector<model::DataCenterIndex> behind;
-    std::vector<model::StoreTechnology> technology;
-    std::vector<model::ContractIndex> contract;
-    std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
-    std::vector<bool> buildable;
-    std::vector<std::vector<model::StoreIndex>> members;
-};
-
-struct Corridors {  // lines between the same two regions with the same losses
-    std::vector<std::string> name;
-    std::vector<model::RegionIndex> from, to;
-    std::vector<double> loss_frac;
-    std::vector<std::vector<model::LineIndex>> members;
-};
 
 // Series of one (calendar year, weather year), time × entity.
 struct YearDispatch {
@@ -76,16 +45,6 @@ struct YearCapacity {
     base::Series connection_mw, connection_built_mw;  // × data centre
     base::Series interface_limit_mw;                  // × interface; NaN where there is none
 };
-
-// One border variable of the plan: what was built of an asset in a year, MW (MWh for the energy of a store).
-struct PlanBuild {
-    std::string kind;  // plant, store power, store energy, line, connection; usable energy: what a store fleet has left
-    std::string asset;  // its name in its table; of usable energy the fleet's
-    int year = 0;
-    double amount_mw = 0.0;
-};
-
-inline constexpr const char* kUsableEnergy = "usable energy";
 
 // What a target costs at its margin, undiscounted, in the mean of the weather years; 0 where it does not bind or is not
 // stated. By year × contract.
@@ -189,7 +148,7 @@ inline constexpr int kNotInUnits = -1;
 
 // The builds of a plan in whole machines, in the order of its builds (planning/whole_units.hpp).
 struct WholeBuilds {
-    std::vector<PlanBuild> builds;
+    std::vector<CapacityAddition> builds;
     std::vector<int> units;          // machines of each build; kNotInUnits where none are counted
     std::vector<double> unit_mw;     // of one of them; 0 where none are counted
     std::vector<std::string> notes;  // limits that forbid rounding up
@@ -221,8 +180,8 @@ struct Plan {
     base::Series fleet_marginal_cost_per_mwh;        // year × fleet: variable cost, fuel and carbon, undiscounted
     std::vector<double> fleet_emission_t_per_mwh;    // per fleet
     std::vector<double> store_cycling_cost_per_mwh;  // per store fleet, per MWh discharged
-    Fleets fleets;
-    StoreFleets stores;
+    PlantGroups fleets;
+    StoreGroups stores;
     Corridors corridors;
     std::vector<int> years;
     std::vector<YearDispatch> dispatch;  // in the order of the profiles
@@ -232,7 +191,7 @@ struct Plan {
     std::vector<double> supply_cost_per_mwh;                  // per contract: ratio of discounted sums over the horizon
     std::vector<std::vector<SupplyYear>> data_center_supply;  // [year][data centre]; NaN where a contract pays
     std::vector<double> data_center_supply_cost_per_mwh;      // over the horizon
-    std::vector<PlanBuild> builds;
+    std::vector<CapacityAddition> builds;
     TargetPrices target_prices;
     StateValues state_values;
     std::vector<Shortfall> shortfalls;    // of the dispatch of a fixed plan: every target and cap

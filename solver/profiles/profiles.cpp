@@ -1,14 +1,13 @@
 #include "profiles/profiles.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "model/fixed_series.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
 #include "profiles/fixed_hours.hpp"
@@ -60,24 +59,18 @@ Profiles make_profiles(const model::Study& study, const WeatherSource& weather, 
     const std::size_t weathers = study.weather.years.size();
     const auto count = static_cast<std::size_t>(std::max(0, study.horizon.year_count())) * weathers;
     profiles.years.resize(count);
-    std::atomic<std::size_t> done = 0;
-    std::atomic<bool> stopped = false;
-    const auto caller = std::this_thread::get_id();  // one of the threads that work; the only one that reports
-    const auto report = [&](const std::string& detail) {
-        const double share = count == 0 ? 1.0 : static_cast<double>(done) / static_cast<double>(count);
-        if (progress && !progress("profiles", share, detail)) stopped = true;
-    };
-    report("");
+    parallel::SharedProgress shared(progress, "profiles", static_cast<double>(count));
+    shared.report();
     parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t block) {
-        if (stopped) return;
+        if (shared.stopped()) return;
         const auto b = static_cast<std::size_t>(block);
         const int year = study.horizon.first_year + static_cast<int>(b / weathers);
         profiles.years[b] = year_profiles(study, models, weather, year, b % weathers);
-        ++done;
-        if (std::this_thread::get_id() == caller && done < count) report(std::to_string(year));
+        shared.add(1.0);
+        if (shared.share() < 1.0) shared.report(std::to_string(year));
     });
-    if (!stopped) report("");
-    if (stopped) throw base::Interrupted("stopped while making profiles");
+    shared.report();
+    if (shared.stopped()) throw base::Interrupted("stopped while making profiles");
     return profiles;
 }
 

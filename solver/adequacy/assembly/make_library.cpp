@@ -1,16 +1,15 @@
 #include "adequacy/assembly/make_library.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <memory>
 #include <numeric>
-#include <thread>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "model/fixed_series.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/demand/regional_demand.hpp"
 #include "profiles/generator/weather_generator.hpp"
@@ -81,9 +80,10 @@ class LibraryMaker {
             const WeatherYear weather = weather_.source(w, axis);
             const base::Series output = models_.output_frac(weather);
             for (std::size_t r = 0; r < output.entities(); ++r)
-                lay_on_leap_year(output.of(r), library_.output_frac(w, r));
+                lay_on_leap_year(output.of(r), library_.output_frac(WeatherIndex{w}, ResourceIndex{r}));
             for (std::size_t t = 0; t < temperatures_.size(); ++t)
-                lay_on_leap_year(weather.temperature_deg_c.of(at(temperatures_[t])), library_.temperature_deg_c(w, t));
+                lay_on_leap_year(weather.temperature_deg_c.of(at(temperatures_[t])),
+                                 library_.temperature_deg_c(WeatherIndex{w}, TemperatureIndex{t}));
             for (std::size_t y = 0; y < hours_.years(); ++y) make_demand(w, y, weather);
             make_draws(w, weather);
         }
@@ -116,7 +116,7 @@ class LibraryMaker {
             lay_on_year(reference.temperature_deg_c.of(at(study_.regions.site[r])), demand_mw.size(),
                         temperature_deg_c);
             demand_[y].fill(r, temperature_deg_c, demand_mw);
-            to_floats(demand_mw, library_.load_mw(w, y, r));
+            to_floats(demand_mw, library_.load_mw(WeatherIndex{w}, y, NodeIndex{r}));
         }
     }
 
@@ -134,7 +134,8 @@ class LibraryMaker {
                 const base::TimeAxis axis =
                     base::year_axis(hours_.calendar_year(y), study_.utc_offset_s, study_.horizon.step_s);
                 lay_on_year<OutdoorAir>(site->second, static_cast<std::size_t>(axis.count), air);
-                to_floats(profiles::facility_mw(study_, center, training, air, axis), library_.center_mw(w, y, d));
+                to_floats(profiles::facility_mw(study_, center, training, air, axis),
+                          library_.center_mw(WeatherIndex{w}, y, CenterIndex{d}));
             }
         }
     }
@@ -145,9 +146,10 @@ class LibraryMaker {
                 return std::span(mw).subspan(static_cast<std::size_t>(hours_.first_hour(y)));
             };
             for (const auto& fixed : study_.fixed.demand)
-                to_floats(of_year(fixed.mw), library_.load_mw(w, y, at(fixed.region)));
+                to_floats(of_year(fixed.mw), library_.load_mw(WeatherIndex{w}, y, NodeIndex{at(fixed.region)}));
             for (const auto& fixed : study_.fixed.load)
-                to_floats(of_year(fixed.mw), library_.center_mw(w, y, at(fixed.data_center)));
+                to_floats(of_year(fixed.mw),
+                          library_.center_mw(WeatherIndex{w}, y, CenterIndex{at(fixed.data_center)}));
         }
     }
 
@@ -183,21 +185,15 @@ WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours
                             const base::Progress& progress) {
     LibraryMaker maker(study, hours, resources, temperatures, weather);
     const std::size_t count = weather.years.size();
-    std::atomic<std::size_t> done = 0;
-    std::atomic<bool> stopped = false;
-    const auto caller = std::this_thread::get_id();  // one of the threads that work; the only one that reports
-    const auto report = [&] {
-        const double share = static_cast<double>(done) / static_cast<double>(count);
-        if (progress && !progress("weather library", share, "")) stopped = true;
-    };
-    report();
+    parallel::SharedProgress shared(progress, "weather library", static_cast<double>(count));
+    shared.report();
     parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t w) {
-        if (stopped) return;
+        if (shared.stopped()) return;
         maker.make_weather_year(static_cast<std::size_t>(w));
-        ++done;
-        if (std::this_thread::get_id() == caller) report();
+        shared.add(1.0);
+        shared.report();
     });
-    if (stopped) throw base::Interrupted("stopped while making the weather library");
+    if (shared.stopped()) throw base::Interrupted("stopped while making the weather library");
     return maker.take();
 }
 
