@@ -45,6 +45,7 @@ void read_operation(const Row& row, const References& refer, model::Plants& plan
     plants.fuel.push_back(row.reference<model::FuelIndex>("fuel", refer.fuels));
     plants.efficiency_frac.push_back(row.number("efficiency_frac"));
     plants.variable_cost_per_mwh.push_back(row.number("variable_cost_per_mwh"));
+    plants.ramp.push_back({row.number("ramp_up_frac_per_h", kInfinity), row.number("ramp_down_frac_per_h", kInfinity)});
     plants.availability.push_back(row.reference<model::MonthProfileIndex>("availability", refer.profiles));
     plants.seasonal_limit.push_back(row.reference<model::MonthProfileIndex>("seasonal_limit", refer.profiles));
     plants.must_run.push_back(row.reference<model::MonthProfileIndex>("must_run", refer.profiles));

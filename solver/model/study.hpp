@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -212,6 +213,13 @@ struct Turbines {
     bool operator==(const Turbines&) const = default;
 };
 
+// By how much output may change in an hour, as fractions of capacity.
+struct RampLimits {
+    double up_frac_per_h = std::numeric_limits<double>::infinity();
+    double down_frac_per_h = std::numeric_limits<double>::infinity();
+    bool operator==(const RampLimits&) const = default;
+};
+
 struct Plants {
     std::vector<std::string> name;
     std::vector<RegionIndex> region;
@@ -221,6 +229,7 @@ struct Plants {
     std::vector<UtcSeconds> commissioned, closed;
     std::vector<FuelIndex> fuel;  // or none
     std::vector<double> efficiency_frac, variable_cost_per_mwh;
+    std::vector<RampLimits> ramp;                   // empty: none has any
     std::vector<MonthProfileIndex> availability;    // outages; none: 1
     std::vector<MonthProfileIndex> seasonal_limit;  // policy caps, on top of outages; none: 1
     std::vector<MonthProfileIndex> must_run;        // share of capacity that must run; none: 0
@@ -230,6 +239,7 @@ struct Plants {
     std::vector<bool> clean, renewable;
     std::vector<ContractIndex> contract;  // or none
     std::vector<BuildOption> build;
+    RampLimits ramp_limits(std::size_t plant) const { return ramp.empty() ? RampLimits{} : ramp[plant]; }
     bool operator==(const Plants&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "lp/certificate.hpp"
 #include "planning/results/read_plan.hpp"
@@ -107,6 +108,47 @@ TEST_CASE("the same where stores age: those that are there and those that may be
                     CHECK(d.content_mwh(t, s) <=
                           c.store_usable_mwh(static_cast<std::size_t>(d.year - ours.plan.years.front()), s) + 1e-3);
     }
+}
+
+// Of plants that burn or must run, in fractions that bind in some hours of most studies.
+SmallStudy with_ramps(SmallStudy small, Draws& draws) {
+    model::Plants& plants = small.study.plants;
+    for (std::size_t p = 0; p < plants.name.size(); ++p)
+        if (!model::is_weather_driven(plants.technology[p]))
+            plants.ramp[p] = {draws.between(0.05, 0.5), draws.between(0.05, 0.5)};
+    return small;
+}
+
+// Hours in which a group runs at its limit; the limit is kept in all but the first of a year.
+int hours_at_limit(const SmallStudy& small, const planning::Plan& plan) {
+    constexpr double kSlackMw = 1e-2;
+    int count = 0;
+    for (const planning::YearDispatch& d : plan.dispatch)
+        for (std::size_t f = 0; f < plan.fleets.members.size(); ++f) {
+            const model::RampLimits limits = small.study.plants.ramp_limits(base::at(plan.fleets.members[f].front()));
+            const double mw = plan.capacity.fleet_mw(static_cast<std::size_t>(d.year - plan.years.front()), f);
+            for (std::size_t t = 1; t < d.generation_mw.times(); ++t) {
+                const double change_mw = d.generation_mw(t, f) - d.generation_mw(t - 1, f);
+                CHECK(change_mw <= limits.up_frac_per_h * mw + kSlackMw);
+                CHECK(-change_mw <= limits.down_frac_per_h * mw + kSlackMw);
+                if (std::isfinite(limits.up_frac_per_h) && mw > 1.0)
+                    count += change_mw > limits.up_frac_per_h * mw - kSlackMw ||
+                             -change_mw > limits.down_frac_per_h * mw - kSlackMw;
+            }
+        }
+    return count;
+}
+
+TEST_CASE("the same with ramp limits of plants, which bind in most studies") {
+    constexpr unsigned kMany = 200;
+    int binding = 0;
+    for (unsigned seed = 1000; seed < 1000 + kMany; ++seed) {
+        CAPTURE(seed);
+        Draws draws(seed);
+        const SmallStudy small = with_ramps(draw_study(draws, draw_plants(draws)), draws);
+        binding += hours_at_limit(small, prove_against_clp(small).plan) > 0;
+    }
+    CHECK(binding >= 50);
 }
 
 TEST_CASE("the certificate notices a point that is not optimal, and one that is not feasible") {

@@ -32,6 +32,11 @@ Column unit_mw() {
             "Nameplate power of one machine; a plan is rounded up to whole machines."};
 }
 
+Column ramp_limit(const std::string& name, const std::string& verb) {
+    return {name, number(kPositive).optional("no limit"),
+            "Most by which the output may " + verb + " in an hour, as a fraction of the group's capacity."};
+}
+
 Columns plant_columns() {
     return Columns{
                {"name", text().key(), "Name of the plant."},
@@ -45,6 +50,8 @@ Columns plant_columns() {
                {"efficiency_frac", number(kEfficiency).otherwise(1.0), "Electricity over heat of the fuel."},
                {"variable_cost_per_mwh", number(kNotNegative).otherwise(0.0),
                 "Variable cost besides fuel and emissions."},
+               ramp_limit("ramp_up_frac_per_h", "rise"),
+               ramp_limit("ramp_down_frac_per_h", "fall"),
                {"availability", row_of("month_profiles").optional("1 in every month"),
                 "Mean availability by month after forced and planned outages."},
                {"seasonal_limit", row_of("month_profiles").optional("1 in every month"),

@@ -1,9 +1,10 @@
 #include "planning/components/plants.hpp"
 
+#include <compare>
 #include <map>
-#include <tuple>
 
 #include "planning/assembly.hpp"
+#include "planning/components/plant_ramps.hpp"
 #include "planning/reading.hpp"
 
 namespace decawatt::planning {
@@ -14,8 +15,13 @@ using base::Series;
 namespace {
 
 // What a plant's output does in the rows: equal signatures, equal columns.
-using Signature =
-    std::tuple<Row, model::ContractIndex, double, double>;  // balance, contract that counts it, cost, emission
+struct Signature {
+    Row balance;
+    model::ContractIndex contract;  // that counts it, or none
+    double cost_per_mwh, emission_t_per_mwh;
+    RampRow ramp;
+    auto operator<=>(const Signature&) const = default;
+};
 
 struct Shared {
     std::string name;
@@ -36,18 +42,18 @@ GroupHours hours_of(const YearView& view, const PlantGroups& plants, std::size_t
     return hours;
 }
 
-Signature signature_of(const ChainAssembly& chain, std::size_t f) {
+Signature signature_of(ChainAssembly& chain, std::size_t f) {
     const auto& plants = chain.layout.groups.plants;
     const auto plant = plants.members[f].front();
     return {chain.balance_row(plants.region[f], plants.behind[f]),
             counts(chain.study(), plants, f) ? plants.contract[f] : base::none<model::ContractIndex>,
             assets::marginal_cost_per_mwh(chain.study(), plant, chain.view.year.year),
-            assets::emission_t_per_mwh(chain.study(), plant)};
+            assets::emission_t_per_mwh(chain.study(), plant), add_ramp_row(chain, f)};
 }
 
 ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std::string name) {
-    const auto [row, contract, cost, emission] = signature;
-    ColumnSpec spec{std::move(name), cost * chain.cost_factor, {{row, 1.0}}, {}, {}};
+    const auto [balance, contract, cost, emission, ramp] = signature;
+    ColumnSpec spec{std::move(name), cost * chain.cost_factor, {{balance, 1.0}}, {}, {}};
     spec.linking.emplace_back(chain.targets.emission.row, emission * chain.targets.emission.per_unit);
     spec.target_cost = emission * chain.targets.emission.cost;
     if (contract != base::none<model::ContractIndex>) {
@@ -73,9 +79,9 @@ void add_must_run(ChainAssembly& chain, const Signature& signature, const GroupH
     for (const auto& [row, value] : spec.rows) chain.builder.add_to_rhs(row, output, -value);
     for (const auto& [row, value] : spec.linking)
         if (exists(row)) chain.linking.add_to_rhs(row, -value * sum);
-    add_into(output, 1.0, chain.must_run[std::get<Row>(signature)]);
-    if (const auto contract = std::get<model::ContractIndex>(signature); contract != base::none<model::ContractIndex>)
-        add_into(output, 1.0, chain.contract_must_run[at(contract)]);
+    add_into(output, 1.0, chain.must_run[signature.balance]);
+    if (signature.contract != base::none<model::ContractIndex>)
+        add_into(output, 1.0, chain.contract_must_run[at(signature.contract)]);
 }
 
 Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature, const GroupHours& hours,
@@ -89,6 +95,8 @@ Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature
     if (assets::highest(hours.available) <= 0.0) return base::none<Column>;
     spec.scaled_by =
         chain.builder.add_border(assets::lowest(hours.existing) / chain.units.power_mw, std::move(investments));
+    enter_ramp(signature.ramp, spec);
+    add_grown_ramp(chain, signature.ramp, chain.layout.groups.plants.name[f], spec.scaled_by);
     return chain.builder.add_column(std::move(spec), hours.available);
 }
 
@@ -101,6 +109,16 @@ void add_to_shared(const ChainAssembly& chain, std::size_t f, const GroupHours& 
     add_into(upper, 1.0, shared.upper);
     shared.name += (shared.name.empty() ? "output " : " + ") + chain.layout.groups.plants.name[f];
     shared.groups.push_back(f);
+}
+
+void add_fixed_ramp_of(ChainAssembly& chain, std::size_t f, const RampRow& ramp, const GroupHours& hours,
+                       double grown_mw) {
+    Hours existing_mw = hours.existing, must_run_mw = hours.must_run;
+    for (std::size_t t = 0; t < existing_mw.size(); ++t) {
+        must_run_mw[t] *= existing_mw[t];
+        existing_mw[t] -= grown_mw;
+    }
+    add_fixed_ramp(chain, ramp, chain.layout.groups.plants.name[f], existing_mw, must_run_mw);
 }
 
 // Built and alive in the year, aged, MW.
@@ -151,12 +169,15 @@ void add_plants(ChainAssembly& chain) {
         add_must_run(chain, signature, hours);
         const double grown_mw = investments.empty() ? 0.0 : assets::lowest(hours.existing);
         add_to_shared(chain, f, hours, grown_mw, shared[signature]);
+        if (exists(signature.ramp.row)) add_fixed_ramp_of(chain, f, signature.ramp, hours, grown_mw);
         if (!investments.empty())
             chain.columns.plants.grown[f] = add_grown(chain, f, signature, hours, std::move(investments));
     }
     for (auto& [signature, column] : shared) {
         if (column.groups.empty()) continue;
-        const Column j = chain.builder.add_column(column_of(chain, signature, column.name), std::move(column.upper));
+        ColumnSpec spec = column_of(chain, signature, column.name);
+        enter_ramp(signature.ramp, spec);
+        const Column j = chain.builder.add_column(std::move(spec), std::move(column.upper));
         for (const std::size_t f : column.groups) chain.columns.plants.shared[f] = j;
     }
 }

@@ -53,6 +53,7 @@ int SmallStudy::plant(const PlantSpec& spec) {
     p.closed.push_back(base::kNever);
     p.efficiency_frac.push_back(spec.efficiency_frac);
     p.variable_cost_per_mwh.push_back(spec.variable_cost_per_mwh);
+    p.ramp.push_back(spec.ramp);
     p.availability.push_back(base::none<model::MonthProfileIndex>);
     p.seasonal_limit.push_back(base::none<model::MonthProfileIndex>);
     p.must_run.push_back(base::none<model::MonthProfileIndex>);

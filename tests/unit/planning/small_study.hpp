@@ -18,6 +18,7 @@ struct PlantSpec {
     double emission_t_per_mwh_thermal = 0.0, fuel_price = 0.0, efficiency_frac = 1.0;
     std::vector<double> resource_frac = {};  // by hour; empty: always available
     model::BuildOption build = {};
+    model::RampLimits ramp = {};
 };
 
 struct StoreSpec {
