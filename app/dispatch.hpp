@@ -6,7 +6,7 @@
 #include "base/progress.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/study/read_study.hpp"
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
 
 namespace decawatt::app {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "model/study.hpp"
-#include "planning/elastic.hpp"
+#include "planning/analyses/infeasibility.hpp"
 
 namespace decawatt::app {
 

@@ -11,8 +11,9 @@
 #include "base/error.hpp"
 #include "io/hdf5/starting_point_file.hpp"
 #include "parallel/blocks.hpp"
-#include "planning/negligible_builds.hpp"
-#include "planning/whole_units.hpp"
+#include "planning/analyses/negligible_investments.hpp"
+#include "planning/analyses/whole_units.hpp"
+#include "planning/results/read_plan.hpp"
 
 namespace decawatt::app {
 
@@ -48,7 +49,7 @@ std::optional<planning::Explanation> explanation_of(const StudyProgram& of, cons
 void add_plan(Sized& sized, Stopwatch& watch, const base::Progress& progress) {
     StudyProgram& of = sized.study;
     const model::Study& study = of.loaded.study;
-    planning::drop_negligible_builds(study, of.profiles, of.program, sized.solution);
+    planning::drop_negligible_investments(study, of.profiles, of.program, sized.solution);
     sized.plan = planning::read_plan(study, of.profiles, of.program, sized.solution);
     of.timing.build_s += watch.lap();
     sized.plan->threads = parallel::threads();

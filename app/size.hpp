@@ -10,8 +10,8 @@
 #include "io/mps/write_mps.hpp"
 #include "io/study/read_study.hpp"
 #include "parallel/communicator.hpp"
-#include "planning/elastic.hpp"
-#include "planning/planning.hpp"
+#include "planning/analyses/infeasibility.hpp"
+#include "planning/program.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::app {

@@ -4,7 +4,7 @@
 
 #include "benchmarks/cut_program.hpp"
 #include "io/study/read_study.hpp"
-#include "planning/planning.hpp"
+#include "planning/program.hpp"
 
 namespace decawatt::benchmarks {
 

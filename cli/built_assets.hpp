@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "planning/supply.hpp"
+#include "planning/results/supply.hpp"
 
 namespace decawatt::cli {
 

@@ -3,7 +3,7 @@
 #include "cli/options.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "model/study.hpp"
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
 
 namespace decawatt::cli {
 

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "planning/elastic.hpp"
+#include "planning/analyses/infeasibility.hpp"
 
 namespace decawatt::cli {
 

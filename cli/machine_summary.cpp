@@ -48,11 +48,15 @@ double rounding_cost_frac(const Plan& plan) {
     return plan.objective > 0.0 ? rounding_cost(plan) / plan.objective : 0.0;
 }
 
+bool is_store(const AssetUnits& asset) {
+    return asset.kind == assets::CapacityKind::store_power;
+}
+
 std::string line(const AssetUnits& asset) {
     std::string text = fmt::format("{}: {} machine{} of {:g} MW, {} MW (sized {} MW)", asset.asset, asset.units,
                                    asset.units == 1 ? "" : "s", asset.unit_mw, readable(asset.whole_mw, 1),
                                    readable(asset.sized_mw, 1));
-    if (asset.kind == "store")
+    if (is_store(asset))
         text += fmt::format(" with {} MWh (sized {} MWh)", readable(asset.whole_mwh, 1), readable(asset.sized_mwh, 1));
     return text;
 }
@@ -67,9 +71,10 @@ bool is_built(const AssetUnits& asset) {
 json machines_json(const std::vector<AssetUnits>& machines) {
     json all = json::array();
     for (const AssetUnits& asset : machines) {
-        json one = {{"name", asset.asset},      {"kind", asset.kind},         {"units", asset.units},
-                    {"unit_mw", asset.unit_mw}, {"sized_mw", asset.sized_mw}, {"mw", asset.whole_mw}};
-        if (asset.kind == "store") one.update({{"sized_mwh", asset.sized_mwh}, {"mwh", asset.whole_mwh}});
+        json one = {{"name", asset.asset},        {"kind", is_store(asset) ? "store" : "plant"},
+                    {"units", asset.units},       {"unit_mw", asset.unit_mw},
+                    {"sized_mw", asset.sized_mw}, {"mw", asset.whole_mw}};
+        if (is_store(asset)) one.update({{"sized_mwh", asset.sized_mwh}, {"mwh", asset.whole_mwh}});
         all.push_back(std::move(one));
     }
     return all;

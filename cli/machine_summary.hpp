@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "io/hdf5/read_fixed_plan.hpp"
-#include "planning/whole_units.hpp"
+#include "planning/analyses/whole_units.hpp"
 
 namespace decawatt::cli {
 

@@ -5,7 +5,7 @@
 
 #include "cli/options.hpp"
 #include "io/mps/write_mps.hpp"
-#include "planning/elastic.hpp"
+#include "planning/analyses/infeasibility.hpp"
 
 namespace decawatt::cli {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/study.hpp"
-#include "planning/plan.hpp"
+#include "planning/results/plan.hpp"
 
 namespace decawatt::cli {
 

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "planning/supply.hpp"
+#include "planning/results/supply.hpp"
 
 namespace decawatt::cli {
 

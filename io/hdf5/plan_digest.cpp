@@ -26,10 +26,10 @@ std::string digest_of(const planning::FixedPlan& plan) {
     packet.put(std::uint64_t{plan.years.size()});
     for (const int year : plan.years) packet.put(static_cast<std::uint64_t>(year));
     packet.put(std::uint64_t{plan.builds.size()});
-    for (const planning::PlanBuild& build : plan.builds) {
-        packet.put(std::string_view(build.kind)).put(std::string_view(build.asset));
+    for (const assets::CapacityAddition& build : plan.builds) {
+        packet.put(std::string_view(text(build.kind))).put(std::string_view(build.asset));
         packet.put(static_cast<std::uint64_t>(build.year));
-        put(packet, build.amount_mw);
+        put(packet, build.amount);
     }
     packet.put(std::span<const std::string>(plan.contracts));
     put(packet, plan.prices.hourly_per_mwh);

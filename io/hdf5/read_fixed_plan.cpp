@@ -120,18 +120,22 @@ base::Series table(const ResultReader& file, const std::string& place, const Ext
     return series;
 }
 
-std::vector<planning::PlanBuild> builds_in(const ResultReader& file) {
+std::vector<assets::CapacityAddition> builds_in(const ResultReader& file) {
     if (!file.has("/plan/build")) return {};
     const auto kinds = file.texts("/plan/build_kind");
-    const auto assets = file.texts("/plan/build_asset", kinds.size());
+    const auto names = file.texts("/plan/build_asset", kinds.size());
     const auto years = file.finite("/plan/build_year", {kinds.size()});
     const auto amounts = file.finite("/plan/build_amount", {kinds.size()});
-    std::vector<planning::PlanBuild> builds;
+    std::vector<assets::CapacityAddition> builds;
     for (std::size_t b = 0; b < kinds.size(); ++b) {
         if (amounts[b] < -kRoundingMw) file.refuse("/plan/build_amount", fmt::format("{}", amounts[b]), "numbers >= 0");
         if (years[b] != std::clamp(std::floor(years[b]), 0.0, kLastYear))
             file.refuse("/plan/build_year", fmt::format("{}", years[b]), "years");
-        builds.push_back({kinds[b], assets[b], static_cast<int>(years[b]), amounts[b]});
+        const auto kind = assets::capacity_kind(kinds[b]);
+        if (!kind)
+            file.refuse("/plan/build_kind", kinds[b],
+                        "plant, store power, store energy, line, connection or usable energy");
+        builds.push_back({*kind, names[b], static_cast<int>(years[b]), amounts[b]});
     }
     return builds;
 }
@@ -176,7 +180,7 @@ std::vector<int> counts(const ResultReader& file, const std::string& place, cons
 void take_whole_units(const ResultReader& file, const model::Study& study, StoredPlan& stored) {
     if (!planning::states_units(study)) return;
     planning::FixedPlan& plan = stored.plan;
-    const std::vector<planning::PlanBuild> sized = plan.builds;
+    const std::vector<assets::CapacityAddition> sized = plan.builds;
     planning::WholeBuilds whole = planning::whole_builds(study, plan.years, sized);
     const std::string group = "/plan/whole_units/";
     const Extent per_build = {sized.size()};
@@ -186,7 +190,7 @@ void take_whole_units(const ResultReader& file, const model::Study& study, Store
         for (std::size_t b = 0; b < sized.size(); ++b) {
             if (amounts[b] < 0.0) file.refuse(group + "build_amount", fmt::format("{}", amounts[b]), "numbers >= 0");
             whole.units[b] = units[b];
-            whole.builds[b].amount_mw = amounts[b];
+            whole.builds[b].amount = amounts[b];
         }
         whole.notes = file.has(group + "limit_note") ? file.texts(group + "limit_note") : std::vector<std::string>{};
     }

@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "io/study/read_study.hpp"
+#include "planning/analyses/whole_units.hpp"
 #include "planning/fixed_plan.hpp"
-#include "planning/whole_units.hpp"
 
 namespace decawatt::io {
 

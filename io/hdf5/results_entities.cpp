@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "io/hdf5/results_parts.hpp"
-#include "planning/supply.hpp"
+#include "planning/results/supply.hpp"
 
 namespace decawatt::io {
 
@@ -77,7 +77,7 @@ void put_regions(Group& root, const model::Regions& regions) {
 
 void put_fleets(Group& root, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
-    const planning::Fleets& fleets = plan.fleets;
+    const assets::PlantGroups& fleets = plan.fleets;
     const Table table{root, "fleet"};
     if (!table.exists()) return;
     table.put("region", "region", names_of(fleets.region, study.regions.name));
@@ -96,7 +96,7 @@ void put_fleets(Group& root, const ResultSource& source) {
 
 void put_stores(Group& root, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
-    const planning::StoreFleets& stores = plan.stores;
+    const assets::StoreGroups& stores = plan.stores;
     const Table table{root, "store"};
     if (!table.exists()) return;
     table.put("region", "region", names_of(stores.region, study.regions.name));
@@ -131,7 +131,7 @@ void put_voltage_law(const Table& table, const ResultSource& source) {
 }
 
 void put_corridors(Group& root, const ResultSource& source) {
-    const planning::Corridors& corridors = source.plan.corridors;
+    const assets::Corridors& corridors = source.plan.corridors;
     const Table table{root, "corridor"};
     if (!table.exists()) return;
     table.put("from", "region whose export is positive", names_of(corridors.from, source.study.regions.name));
@@ -144,7 +144,7 @@ void put_corridors(Group& root, const ResultSource& source) {
 
 // A corridor counts for an interface with the sign of its lines, turned where a line runs against its corridor.
 double sign_in(const model::Interfaces::Member& member, const ResultSource& source, std::size_t corridor) {
-    const planning::Corridors& corridors = source.plan.corridors;
+    const assets::Corridors& corridors = source.plan.corridors;
     for (const model::LineIndex line : corridors.members[corridor])
         if (line == member.line)
             return source.study.lines.from[at(line)] == corridors.from[corridor] ? member.sign : -member.sign;

@@ -24,12 +24,12 @@ void put_builds(Group& group, const Plan& plan) {
     std::vector<std::string> labels, kinds, assets;
     std::vector<std::int64_t> years;
     std::vector<double> amounts;
-    for (const planning::PlanBuild& build : plan.builds) {
-        labels.push_back(fmt::format("{} {} {}", build.kind, build.asset, build.year));
-        kinds.push_back(build.kind);
+    for (const assets::CapacityAddition& build : plan.builds) {
+        labels.push_back(fmt::format("{} {} {}", text(build.kind), build.asset, build.year));
+        kinds.emplace_back(text(build.kind));
         assets.push_back(build.asset);
         years.push_back(build.year);
-        amounts.push_back(build.amount_mw);
+        amounts.push_back(build.amount);
     }
     group.coordinate("build", {kNoUnit, "what was built of an asset in a year"}, std::span<const std::string>(labels));
     group.put("build_kind", {"build"},

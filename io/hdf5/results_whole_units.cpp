@@ -16,10 +16,10 @@ void put_machines(Group& group, const planning::WholeBuilds& built) {
     std::vector<std::int64_t> units;
     std::vector<double> amounts;
     for (std::size_t i = 0; i < built.builds.size(); ++i) {
-        const planning::PlanBuild& build = built.builds[i];
-        labels.push_back(fmt::format("{} {} {}", build.kind, build.asset, build.year));
+        const assets::CapacityAddition& build = built.builds[i];
+        labels.push_back(fmt::format("{} {} {}", text(build.kind), build.asset, build.year));
         units.push_back(built.units[i]);
-        amounts.push_back(build.amount_mw);
+        amounts.push_back(build.amount);
     }
     group.coordinate("build", {kNoUnit, "what was built of an asset in a year, as in /plan"},
                      std::span<const std::string>(labels));

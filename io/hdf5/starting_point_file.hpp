@@ -5,7 +5,7 @@
 
 #include "base/progress.hpp"
 #include "lp/starting_point.hpp"
-#include "planning/planning.hpp"
+#include "planning/program.hpp"
 
 namespace decawatt::io {
 

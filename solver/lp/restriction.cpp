@@ -1,6 +1,7 @@
 #include "lp/restriction.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -194,7 +195,7 @@ StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, 
     if (ends.most_left.size() > 0) {
         base::expects(ends.most_left.size() == whole.columns(), "a bound for every column after the window");
         for (int j = 0; j < chain.columns(); ++j)
-            if (chain.B.col(j).nonZeros() > 0)
+            if (std::isfinite(ends.most_left[j]))
                 chain.upper(j, count - 1) = std::clamp(ends.most_left[j], 0.0, chain.upper(j, count - 1));
     }
     if (ends.value_after.size() > 0) {

@@ -32,7 +32,8 @@ struct WindowEnds {
     Vector before;       // x of the stage before the first: columns
     Vector value_after;  // duals of the rows of the stage after the last, what the last state is worth there: rows.
                          // Empty: nothing.
-    Vector most_left;    // the most that a state column may be in the last stage: columns. Empty: its own bound.
+    Vector most_left;    // the most that a column may be in the last stage: columns; infinite: its own bound.
+                         // Empty: all their own.
 };
 
 // Stages [first, first + count) of the one chain of `alone`, which must have no border: it starts from x = before and

@@ -3,8 +3,13 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "planning/investments.hpp"
 
 namespace decawatt::planning {
+
+using base::at;
+
+static_assert(static_cast<int>(base::none<LocalBorder>) == lp::kFixedBound);
 
 namespace {
 
@@ -16,9 +21,10 @@ lp::SparseMatrix matrix(std::size_t rows, std::size_t columns, const Triplets& e
     return result;
 }
 
-void collect(const Entries& entries, std::size_t column, Triplets& into) {
+template <typename Handle>
+void collect(const EntriesOf<Handle>& entries, std::size_t column, Triplets& into) {
     for (const auto& [row, value] : entries)
-        if (row != kAbsent && value != 0.0) into.emplace_back(row, static_cast<int>(column), value);
+        if (exists(row) && value != 0.0) into.emplace_back(index_of(row), static_cast<int>(column), value);
 }
 
 lp::Matrix dense(const std::vector<Hours>& lines, std::size_t stages) {
@@ -31,56 +37,56 @@ lp::Matrix dense(const std::vector<Hours>& lines, std::size_t stages) {
 
 }  // namespace
 
-int ChainBuilder::add_row(const std::string& name) {
+Row ChainBuilder::add_row(const std::string& name) {
     row_names_.push_back(name);
     rhs_.emplace_back(stages_, 0.0);
-    return static_cast<int>(rhs_.size()) - 1;
+    return static_cast<Row>(rhs_.size() - 1);
 }
 
-void ChainBuilder::add_to_rhs(int row, const Hours& values, double factor) {
-    if (row == kAbsent) return;
-    Hours& rhs = rhs_[static_cast<std::size_t>(row)];
+void ChainBuilder::add_to_rhs(Row row, const Hours& values, double factor) {
+    if (!exists(row)) return;
+    Hours& rhs = rhs_[at(row)];
     for (std::size_t t = 0; t < stages_; ++t) rhs[t] += factor * values[t];
 }
 
-void ChainBuilder::add_to_rhs(int row, double value) {
-    if (row == kAbsent) return;
-    for (double& b : rhs_[static_cast<std::size_t>(row)]) b += value;
+void ChainBuilder::add_to_rhs(Row row, double value) {
+    if (!exists(row)) return;
+    for (double& b : rhs_[at(row)]) b += value;
 }
 
-int ChainBuilder::add_border(double offset, Entries builds) {
-    border_.push_back({offset, std::move(builds)});
-    return static_cast<int>(border_.size()) - 1;
+LocalBorder ChainBuilder::add_border(double offset, BorderEntries entries) {
+    border_.push_back({offset, std::move(entries)});
+    return static_cast<LocalBorder>(border_.size() - 1);
 }
 
-void ChainBuilder::add_to_border_matrix(int row, int border, double value) {
-    if (row != kAbsent) border_entries_.emplace_back(row, border, value);
+void ChainBuilder::add_to_border_matrix(Row row, LocalBorder border, double value) {
+    if (exists(row)) border_entries_.emplace_back(index_of(row), index_of(border), value);
 }
 
-int ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
+Column ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     base::expects(upper.size() == stages_, "a bound for every stage");
-    if (std::all_of(upper.begin(), upper.end(), [](double u) { return u <= 0.0; })) return kAbsent;
+    if (std::all_of(upper.begin(), upper.end(), [](double u) { return u <= 0.0; })) return base::none<Column>;
     for (double& u : upper) u = std::max(0.0, u);
     columns_.push_back(std::move(spec));
     upper_.push_back(std::move(upper));
-    return static_cast<int>(columns_.size()) - 1;
+    return static_cast<Column>(columns_.size() - 1);
 }
 
 // A column of the row is scaled by builds alone: the content of an ageing store, scaled by what it has left, is in none
 // that is asked for.
-Hours ChainBuilder::reach(int row, double sign, const std::vector<Build>& builds, const Units& units) const {
+Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const {
     const auto most = [&](const Local& local) {
         double scale = local.offset;
-        for (const auto& [b, factor] : local.builds)
-            scale += factor * builds.at(static_cast<std::size_t>(b)).limit_mw / units.power_mw;
+        for (const auto& [variable, factor] : local.entries)
+            scale += factor * investments.at(at(variable)).limit / units.power_mw;
         return scale;
     };
     Hours sum(stages_, 0.0);
     for (std::size_t j = 0; j < columns_.size(); ++j) {
         for (const auto& [i, value] : columns_[j].rows) {
             if (i != row || sign * value <= 0.0) continue;
-            const int border = columns_[j].scaled_by;
-            const double scale = border == lp::kFixedBound ? 1.0 : most(border_[static_cast<std::size_t>(border)]);
+            const LocalBorder border = columns_[j].scaled_by;
+            const double scale = exists(border) ? most(border_[at(border)]) : 1.0;
             for (std::size_t t = 0; t < stages_; ++t) sum[t] += sign * value * scale * upper_[j][t];
         }
     }
@@ -93,9 +99,9 @@ std::vector<int> ChainBuilder::drop_empty_rows() {
         used[i] = std::any_of(rhs_[i].begin(), rhs_[i].end(), [](double b) { return b != 0.0; });
     for (const ColumnSpec& column : columns_)
         for (const auto& [row, value] : column.rows)
-            if (row != kAbsent) used[static_cast<std::size_t>(row)] = true;
+            if (exists(row)) used[at(row)] = true;
 
-    std::vector<int> new_row(rhs_.size(), kAbsent);
+    std::vector<int> new_row(rhs_.size(), -1);
     int count = 0;
     for (std::size_t i = 0; i < rhs_.size(); ++i) {
         if (!used[i]) continue;
@@ -108,9 +114,9 @@ std::vector<int> ChainBuilder::drop_empty_rows() {
     }
     rhs_.resize(static_cast<std::size_t>(count));
     row_names_.resize(static_cast<std::size_t>(count));
-    const auto renumber = [&](Entries& entries) {
+    const auto renumber = [&](RowEntries& entries) {
         for (auto& entry : entries)
-            if (entry.first != kAbsent) entry.first = new_row[static_cast<std::size_t>(entry.first)];
+            if (exists(entry.first)) entry.first = static_cast<Row>(new_row[at(entry.first)]);
     };
     for (ColumnSpec& column : columns_) {
         renumber(column.rows);
@@ -146,13 +152,13 @@ lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, s
         collect(columns_[j].state_rows, j, b);
         collect(columns_[j].linking, j, g);
         chain.cost(static_cast<Eigen::Index>(j), 0) = columns_[j].cost;
-        chain.scaled_by.push_back(columns_[j].scaled_by);
+        chain.scaled_by.push_back(static_cast<int>(columns_[j].scaled_by));
         chain.column_names.push_back(columns_[j].name);
     }
     chain.border_offset.resize(static_cast<Eigen::Index>(border_.size()));
     for (std::size_t l = 0; l < border_.size(); ++l) {
         chain.border_offset[static_cast<Eigen::Index>(l)] = border_[l].offset;
-        for (const auto& [k, factor] : border_[l].builds) p.emplace_back(static_cast<int>(l), k, factor);
+        for (const auto& [k, factor] : border_[l].entries) p.emplace_back(static_cast<int>(l), index_of(k), factor);
     }
     chain.A = matrix(rhs_.size(), columns_.size(), a);
     chain.B = matrix(rhs_.size(), columns_.size(), b);
@@ -164,11 +170,11 @@ lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, s
     return chain;
 }
 
-int LinkingBuilder::add_row(const std::string& name, lp::Sense sense) {
+LinkingRow LinkingBuilder::add_row(const std::string& name, lp::Sense sense) {
     names_.push_back(name);
     senses_.push_back(sense);
     rhs_.push_back(0.0);
-    return static_cast<int>(rhs_.size()) - 1;
+    return static_cast<LinkingRow>(rhs_.size() - 1);
 }
 
 lp::LinkingRows LinkingBuilder::finish(std::size_t border_variables) const {
@@ -178,6 +184,16 @@ lp::LinkingRows LinkingBuilder::finish(std::size_t border_variables) const {
     rows.sense = senses_;
     rows.names = names_;
     return rows;
+}
+
+BorderVariable add_variable(const std::string& name, double cost, double lower, double upper, lp::Border& border) {
+    const Eigen::Index id = border.cost.size();
+    for (lp::Vector* values : {&border.cost, &border.lower, &border.upper}) values->conservativeResize(id + 1);
+    border.cost[id] = cost;
+    border.lower[id] = lower;
+    border.upper[id] = upper;
+    border.names.push_back(name);
+    return static_cast<BorderVariable>(id);
 }
 
 }  // namespace decawatt::planning

@@ -1,4 +1,4 @@
-// Collects rows and columns of one stage, then packs them as a chain of the linear program.
+// Collects rows and columns of one chain, and the linking rows of a program, then packs them for the solver.
 #pragma once
 
 #include <string>
@@ -6,21 +6,29 @@
 #include <vector>
 
 #include "lp/staircase_program.hpp"
-#include "planning/layout.hpp"
+#include "planning/asset_names.hpp"
+#include "planning/handles.hpp"
 
 namespace decawatt::planning {
+
+struct Investment;
 
 struct Units {  // what one unit of the program stands for
     double power_mw = 1.0, money = 1.0;
 };
 
-using Entries = std::vector<std::pair<int, double>>;  // (row, coefficient)
+template <typename Handle>
+using EntriesOf = std::vector<std::pair<Handle, double>>;  // with their coefficients
+using RowEntries = EntriesOf<Row>;
+using LinkingEntries = EntriesOf<LinkingRow>;
+using BorderEntries = EntriesOf<BorderVariable>;
 
 struct ColumnSpec {
     std::string name;
-    double cost = 0.0;                  // program units
-    Entries rows, state_rows, linking;  // in A, in B, in G; absent rows are skipped
-    int scaled_by = lp::kFixedBound;
+    double cost = 0.0;            // program units
+    RowEntries rows, state_rows;  // in A, in B; absent rows are skipped
+    LinkingEntries linking;       // in G
+    LocalBorder scaled_by = base::none<LocalBorder>;
     double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
     double penalty = 0.0;      // what it pays for load that must be served and is not: no cost either
 };
@@ -29,21 +37,21 @@ class ChainBuilder {
   public:
     explicit ChainBuilder(std::size_t stages) : stages_(stages) {}
 
-    int add_row(const std::string& name);
-    void add_to_rhs(int row, const Hours& values, double factor);
-    void add_to_rhs(int row, double value);  // in every stage
+    Row add_row(const std::string& name);
+    void add_to_rhs(Row row, const Hours& values, double factor);
+    void add_to_rhs(Row row, double value);  // in every stage
 
-    // κ = offset + Σ builds; `builds` pairs a border variable with its factor.
-    int add_border(double offset, Entries builds);
-    void add_to_border_matrix(int row, int border, double value);  // an entry of C
+    // κ = offset + Σ factor × border variable.
+    LocalBorder add_border(double offset, BorderEntries entries);
+    void add_to_border_matrix(Row row, LocalBorder border, double value);  // an entry of C
 
-    // Returns kAbsent, and adds nothing, where the bound is zero in every stage.
-    int add_column(ColumnSpec spec, Hours upper);
+    // Returns none, and adds nothing, where the bound is zero in every stage.
+    Column add_column(ColumnSpec spec, Hours upper);
 
-    // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, capacities at their limits.
-    Hours reach(int row, double sign, const std::vector<Build>& builds, const Units& units) const;
+    // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, investments at their limits.
+    Hours reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const;
 
-    // Removes the rows that have no column and no right-hand side; returns the new number of each row.
+    // Removes the rows that have no column and no right-hand side; returns where each row has come, -1: it is gone.
     std::vector<int> drop_empty_rows();
 
     lp::Vector target_costs() const, penalties() const;  // by column
@@ -52,7 +60,7 @@ class ChainBuilder {
   private:
     struct Local {
         double offset;
-        Entries builds;
+        BorderEntries entries;
     };
     std::size_t stages_;
     std::vector<std::string> row_names_;
@@ -65,12 +73,14 @@ class ChainBuilder {
 
 class LinkingBuilder {
   public:
-    int add_row(const std::string& name, lp::Sense sense);
-    void add_to_rhs(int row, double value) { rhs_[static_cast<std::size_t>(row)] += value; }
-    void add_border(int row, int variable, double value) { entries_.emplace_back(row, variable, value); }
+    LinkingRow add_row(const std::string& name, lp::Sense sense);
+    void add_to_rhs(LinkingRow row, double value) { rhs_[base::at(row)] += value; }
+    void add_border(LinkingRow row, BorderVariable variable, double value) {
+        entries_.emplace_back(index_of(row), index_of(variable), value);
+    }
     std::size_t size() const { return rhs_.size(); }
-    lp::Sense sense(int row) const { return senses_[static_cast<std::size_t>(row)]; }
-    const std::string& name(int row) const { return names_[static_cast<std::size_t>(row)]; }
+    lp::Sense sense(LinkingRow row) const { return senses_[base::at(row)]; }
+    const std::string& name(LinkingRow row) const { return names_[base::at(row)]; }
     lp::LinkingRows finish(std::size_t border_variables) const;
 
   private:
@@ -79,5 +89,8 @@ class LinkingBuilder {
     std::vector<double> rhs_;
     std::vector<Eigen::Triplet<double>> entries_;
 };
+
+// A variable of the border: none is in the way of another, so they are numbered as they come.
+BorderVariable add_variable(const std::string& name, double cost, double lower, double upper, lp::Border& border);
 
 }  // namespace decawatt::planning

@@ -1,47 +1,9 @@
 #include "planning/fixed_plan.hpp"
 
-#include <algorithm>
-
-#include "base/error.hpp"
-#include "planning/stage.hpp"
-
 namespace decawatt::planning {
 
 FixedPlan fixed_plan(const model::Study& study, const Plan& plan) {
-    return {plan.years, plan.builds, study.contracts.name, plan.target_prices, plan.state_values};
-}
-
-// A dual of the solver's rounding: a target that does not bind has no price. A column that paid as little would only
-// set the scale of costs.
-static double without_rounding(const model::Study& study, double price) {
-    constexpr double kLeastShare = 1e-6;  // of the cost of unserved energy
-    return price > kLeastShare * study.planning.unserved_cost_per_mwh ? price : 0.0;
-}
-
-void price_targets(const model::Study& study, const profiles::Profiles& profiles, const Units& units,
-                   const FixedPlan& fixed, std::vector<ChainTargets>& targets) {
-    for (std::size_t i = 0; i < profiles.years.size(); ++i) {
-        const profiles::YearProfiles& year = profiles.years[i];
-        const auto found = std::ranges::find(fixed.years, year.year);
-        base::expects(found != fixed.years.end(), "the plan knows every year of its operation");
-        const auto y = static_cast<std::size_t>(found - fixed.years.begin());
-        const double cost_factor =
-            units.power_mw * year.axis.step_h() * year.weight * discount_factor(study, year.year) / units.money;
-        const auto cost = [&](int row, double price) {
-            return row == kAbsent ? 0.0 : cost_factor * without_rounding(study, price);
-        };
-        targets[i].emission_cost = cost(targets[i].emission_row, fixed.prices.emission_per_t[y]);
-        for (std::size_t c = 0; c < study.contracts.name.size(); ++c) {
-            const auto name = std::ranges::find(fixed.contracts, study.contracts.name[c]);
-            base::expects(name != fixed.contracts.end(), "the plan knows every contract of its operation");
-            const auto k = static_cast<std::size_t>(name - fixed.contracts.begin());
-            const double dirty = 1.0 - model::stepwise(study.contracts.grid_clean_frac[c], year.year, 0.0);
-            ContractTargets& t = targets[i].contract[c];
-            t.deficit_cost = dirty * cost(t.hourly_row, fixed.prices.hourly_per_mwh(y, k));
-            t.clean_credit = cost(t.annual_row, fixed.prices.annual_per_mwh(y, k));
-            t.excess_cost = cost(t.excess_row, fixed.prices.excess_per_mwh(y, k));
-        }
-    }
+    return {{plan.years, plan.builds}, study.contracts.name, plan.target_prices, plan.state_values};
 }
 
 }  // namespace decawatt::planning

@@ -4,13 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "planning/plan.hpp"
+#include "planning/results/plan.hpp"
 
 namespace decawatt::planning {
 
-struct FixedPlan {
-    std::vector<int> years;              // of the plan's horizon
-    std::vector<PlanBuild> builds;       // of any year
+struct FixedPlan : assets::ExpansionPlan {
     std::vector<std::string> contracts;  // the columns of `prices`
     TargetPrices prices;                 // year × contract
     StateValues state_values;

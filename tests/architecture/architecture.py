@@ -10,13 +10,12 @@ MAY_INCLUDE = {
     "model": ["base"],
     "profiles": ["base", "parallel", "model"],
     "ageing": ["base"],
-    "planning": ["base", "parallel", "model", "profiles", "ageing", "lp"],
-    # What a plan has built, and in which fleets; nothing of its linear program.
-    "adequacy": ["base", "parallel", "model", "profiles", "planning/plan.hpp", "planning/fixed_plan.hpp", "planning/builds.hpp",
-                 "planning/fleets.hpp"],
-    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy"],
-    "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy", "io"],
-    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "planning", "adequacy", "io", "app"],
+    "assets": ["base", "model", "profiles", "ageing"],
+    "planning": ["base", "parallel", "model", "profiles", "ageing", "assets", "lp"],
+    "adequacy": ["base", "parallel", "model", "profiles", "assets"],
+    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy"],
+    "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io"],
+    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io", "app"],
 }
 OUTSIDE_SOLVER = ("io", "app", "cli")          # folders at the top of the tree; all others are in solver/
 SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")

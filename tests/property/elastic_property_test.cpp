@@ -1,7 +1,7 @@
 // Studies drawn at random with a target out of reach: what is reported as reachable is, and no more.
 #include <doctest/doctest.h>
 
-#include "planning/elastic.hpp"
+#include "planning/analyses/infeasibility.hpp"
 #include "unit/planning/random_study.hpp"
 
 using namespace decawatt;

@@ -6,7 +6,8 @@
 #include <numeric>
 
 #include "lp/interior_point.hpp"
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
+#include "planning/results/read_plan.hpp"
 #include "unit/planning/random_study.hpp"
 
 using namespace decawatt;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lp/certificate.hpp"
+#include "planning/results/read_plan.hpp"
 #include "unit/planning/random_study.hpp"
 
 using namespace decawatt;

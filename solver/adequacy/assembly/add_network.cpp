@@ -10,8 +10,8 @@
 
 namespace decawatt::adequacy {
 
+using assets::CapacityKind;
 using base::at;
-using planning::BuildKind;
 
 namespace {
 constexpr double kAlways1 = 1.0;
@@ -23,7 +23,7 @@ double always(const HorizonHours::Month&) {
 Steps connection_of(const Assembling& work, std::size_t d) {
     const double there_mw = work.study.data_centers.connection_mw[d];
     std::vector<Steps> parts = {steps_between(work.hours, 0, work.hours.end(), there_mw, always)};
-    for (const Cohort& cohort : work.built.of(BuildKind::connection, d))
+    for (const Cohort& cohort : work.built.of(CapacityKind::connection, d))
         parts.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
     return sum(parts);
 }
@@ -51,11 +51,11 @@ bool stands_behind(const Assembling& work, std::size_t d) {
     const auto behind = [&](model::DataCenterIndex index) { return at(index) == d; };
     for (std::size_t p = 0; p < work.study.plants.name.size(); ++p)
         if (behind(work.study.plants.behind[p]) &&
-            (work.study.plants.capacity_mw[p] > 0.0 || !work.built.of(BuildKind::plant, p).empty()))
+            (work.study.plants.capacity_mw[p] > 0.0 || !work.built.of(CapacityKind::plant, p).empty()))
             return true;
     for (std::size_t s = 0; s < work.study.stores.name.size(); ++s)
         if (behind(work.study.stores.behind[s]) &&
-            (work.study.stores.discharge_mw[s] > 0.0 || !work.built.of(BuildKind::store_power, s).empty()))
+            (work.study.stores.discharge_mw[s] > 0.0 || !work.built.of(CapacityKind::store_power, s).empty()))
             return true;
     return false;
 }
@@ -73,12 +73,12 @@ Steps most_behind(const Assembling& work, std::size_t d) {
     for (std::size_t p = 0; p < plants.name.size(); ++p)
         if (at(plants.behind[p]) == d)
             add(plants.capacity_mw[p], life_of(work.hours, plants.commissioned[p], plants.closed[p]),
-                work.built.of(BuildKind::plant, p));
+                work.built.of(CapacityKind::plant, p));
     const model::Stores& stores = work.study.stores;
     for (std::size_t s = 0; s < stores.name.size(); ++s)
         if (at(stores.behind[s]) == d)
             add(stores.discharge_mw[s], life_of(work.hours, stores.commissioned[s], stores.closed[s]),
-                work.built.of(BuildKind::store_power, s));
+                work.built.of(CapacityKind::store_power, s));
     const std::vector<double>& generator_mw = work.study.reliability.generator_mw;
     if (!generator_mw.empty()) parts.push_back(steps_between(work.hours, 0, work.hours.end(), generator_mw[d], always));
     return sum(parts);
@@ -148,7 +148,7 @@ void add_connections(Assembling& work) {
     for (std::size_t d = 0; d < work.node_of_center.size(); ++d) {
         const std::size_t node = work.node_of_center[d], region = at(work.study.data_centers.region[d]);
         if (node == region) continue;
-        const std::vector<Cohort>& built = work.built.of(BuildKind::connection, d);
+        const std::vector<Cohort>& built = work.built.of(CapacityKind::connection, d);
         Exposure exposure;
         exposure.causes = work.chances.connection_causes(static_cast<model::DataCenterIndex>(d));
         if (const auto due = due_hour_of(work, built); due && work.study.data_centers.connection_mw[d] <= 0.0)
@@ -233,7 +233,7 @@ void add_lines(Assembling& work) {
         const double available_frac = exposure.causes.empty() ? lines.availability_frac[l] : 1.0;
         const auto steps = [&](double mw) {
             std::vector<Steps> parts = {steps_between(work.hours, life.first, life.end, mw * available_frac, always)};
-            for (const Cohort& cohort : work.built.of(BuildKind::line, l))
+            for (const Cohort& cohort : work.built.of(CapacityKind::line, l))
                 parts.push_back(
                     steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always));
             return sum(parts);
@@ -241,7 +241,7 @@ void add_lines(Assembling& work) {
         const bool stands = lines.capacity_mw[l] > 0.0 || lines.reverse_capacity_mw[l] > 0.0;
         std::optional<std::int64_t> due;
         if (!stands)
-            due = due_hour_of(work, work.built.of(BuildKind::line, l));
+            due = due_hour_of(work, work.built.of(CapacityKind::line, l));
         else if (life.first > 0 && life.first < work.hours.end())
             due = life.first;
         if (due) work.chances.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], *due, exposure);

@@ -4,8 +4,8 @@
 #include <tuple>
 
 #include "adequacy/assembly/assembling.hpp"
+#include "assets/capacity.hpp"
 #include "model/fixed_series.hpp"
-#include "planning/builds.hpp"
 
 namespace decawatt::adequacy {
 
@@ -53,7 +53,7 @@ class PlantAdder {
                              dated ? base::civil_time(plants_.commissioned[p], work_.study.utc_offset_s).year
                                    : work_.study.horizon.last_year + 1,
                              life.first > 0});
-        for (const Cohort& cohort : work_.built.of(planning::BuildKind::plant, p))
+        for (const Cohort& cohort : work_.built.of(assets::CapacityKind::plant, p))
             parts.push_back({plants_.name[p] + " built in " + std::to_string(cohort.year), cohort.first, cohort.end,
                              cohort.mw, cohort.units, cohort.year, cohort.year >= work_.study.horizon.first_year});
         return parts;
@@ -107,7 +107,7 @@ class PlantAdder {
             const double season = limited ? month_frac(study, plants_.seasonal_limit[p], month) : 1.0;
             const int age = std::max(0, month.calendar_year - part.since_year);
             return season * month_frac(study, availability, month) *
-                   planning::aged_frac(study, static_cast<PlantIndex>(p), age);
+                   assets::aged_frac(study, static_cast<PlantIndex>(p), age);
         });
     }
 

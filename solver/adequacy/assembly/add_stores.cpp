@@ -1,10 +1,10 @@
 #include "adequacy/assembly/assembling.hpp"
-#include "planning/fleets.hpp"
+#include "assets/groups.hpp"
 
 namespace decawatt::adequacy {
 
+using assets::CapacityKind;
 using base::at;
-using planning::BuildKind;
 
 namespace {
 
@@ -34,7 +34,7 @@ void add_existing(const Assembling& work, std::size_t s, double available_frac, 
 
 void add_built(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
     const auto always = [](const HorizonHours::Month&) { return 1.0; };
-    for (const Cohort& cohort : work.built.of(BuildKind::store_power, s)) {
+    for (const Cohort& cohort : work.built.of(CapacityKind::store_power, s)) {
         const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always);
         if (parts.charge.empty() && parts.machines.empty())
             parts.first = cohort.first, parts.due = cohort.year >= work.study.horizon.first_year;
@@ -45,7 +45,7 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
         parts.charge.push_back(power);
         parts.discharge.push_back(power);
     }
-    for (const Cohort& cohort : work.built.of(BuildKind::store_energy, s))
+    for (const Cohort& cohort : work.built.of(CapacityKind::store_energy, s))
         parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
 }
 
@@ -95,12 +95,12 @@ void add_store(Assembling& work, std::size_t s, const std::string& name, const S
 
 // By the fleets of planning: what fades is known by their names.
 void add_stores(Assembling& work) {
-    const planning::StoreFleets fleets = planning::make_store_fleets(work.study);
+    const assets::StoreGroups fleets = assets::group_stores(work.study);
     for (std::size_t f = 0; f < fleets.members.size(); ++f)
         for (const model::StoreIndex member : fleets.members[f]) {
             const std::size_t s = at(member);
             const std::string name = fleets.members[f].size() > 1 ? work.study.stores.name[s] : fleets.name[f];
-            const bool existing = planning::holds_existing(work.study, fleets, f);
+            const bool existing = assets::holds_existing(work.study, fleets, f);
             StoreParts parts;
             parts.in_machines = fleets.buildable[f] && work.study.stores.build_power[s].unit_mw > 0.0 &&
                                 work.chances.has_own_outage(member);

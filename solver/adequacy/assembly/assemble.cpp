@@ -34,7 +34,7 @@ void note_weights(const model::Weather& weather, std::size_t library_years, std:
 
 // What a plan has built of things that fail and whose machines nobody states.
 void note_single_units(const model::Study& study, const Built& built, std::vector<std::string>& notes) {
-    const auto note = [&](const char* table, planning::BuildKind kind, const std::vector<std::string>& names,
+    const auto note = [&](const char* table, assets::CapacityKind kind, const std::vector<std::string>& names,
                           const std::vector<model::BuildOption>& options,
                           const std::vector<model::OutageClassIndex>& outages) {
         std::vector<std::string> single;
@@ -46,15 +46,15 @@ void note_single_units(const model::Study& study, const Built& built, std::vecto
             notes.push_back(fmt::format("{} states no unit_mw: what is built in a year fails as one unit: {}", table,
                                         fmt::join(single, ", ")));
     };
-    note("plants.csv", planning::BuildKind::plant, study.plants.name, study.plants.build,
+    note("plants.csv", assets::CapacityKind::plant, study.plants.name, study.plants.build,
          study.reliability.plant_outage);
-    note("stores.csv", planning::BuildKind::store_power, study.stores.name, study.stores.build_power,
+    note("stores.csv", assets::CapacityKind::store_power, study.stores.name, study.stores.build_power,
          study.reliability.store_outage);
 }
 
 }  // namespace
 
-Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, const profiles::WeatherSource& weather,
+Assembly assemble(const model::Study& study, const assets::ExpansionPlan* plan, const profiles::WeatherSource& weather,
                   const base::Progress& progress) {
     if (study.horizon.step_s != base::kSecondsPerHour)
         throw base::InputError({{"study.toml", "horizon.step_minutes", 0, std::to_string(study.horizon.step_s / 60),

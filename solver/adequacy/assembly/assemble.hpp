@@ -7,9 +7,9 @@
 #include "adequacy/simulate.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "assets/capacity.hpp"
 #include "base/progress.hpp"
 #include "model/study.hpp"
-#include "planning/fixed_plan.hpp"
 #include "profiles/weather/weather_source.hpp"
 
 namespace decawatt::adequacy {
@@ -33,7 +33,7 @@ struct Assembly {
 //
 // `weather` is asked where the study's weather comes from files. Throws base::InputError (another step than an hour; an
 // interface of another kind; too many nodes; a build that the study has not), base::Interrupted.
-Assembly assemble(const model::Study& study, const planning::FixedPlan* plan, const profiles::WeatherSource& weather,
+Assembly assemble(const model::Study& study, const assets::ExpansionPlan* plan, const profiles::WeatherSource& weather,
                   const base::Progress& progress);
 
 }  // namespace decawatt::adequacy

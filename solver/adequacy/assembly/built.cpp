@@ -8,39 +8,39 @@
 
 namespace decawatt::adequacy {
 
-using planning::BuildKind;
+using assets::CapacityKind;
 
 namespace {
 constexpr double kLeastBuildMw = 1e-3;  // below: a solver's rounding of nothing
 
 struct Buildable {
-    BuildKind kind;
+    CapacityKind kind;
     const std::vector<std::string>& names;
     const std::vector<model::BuildOption>& options;
 };
 
 std::vector<Buildable> buildables(const model::Study& study) {
-    return {{BuildKind::plant, study.plants.name, study.plants.build},
-            {BuildKind::store_power, study.stores.name, study.stores.build_power},
-            {BuildKind::store_energy, study.stores.name, study.stores.build_energy},
-            {BuildKind::line, study.lines.name, study.lines.build},
-            {BuildKind::connection, study.data_centers.name, study.data_centers.build_connection}};
+    return {{CapacityKind::plant, study.plants.name, study.plants.build},
+            {CapacityKind::store_power, study.stores.name, study.stores.build_power},
+            {CapacityKind::store_energy, study.stores.name, study.stores.build_energy},
+            {CapacityKind::line, study.lines.name, study.lines.build},
+            {CapacityKind::connection, study.data_centers.name, study.data_centers.build_connection}};
 }
 
 // A plan that is not in whole machines has machines of less than unit_mw.
-int units_of(const planning::PlanBuild& build, double unit_mw, std::vector<base::InputFault>& faults) {
+int units_of(const assets::CapacityAddition& build, double unit_mw, std::vector<base::InputFault>& faults) {
     if (unit_mw <= 0.0) return 1;
-    if (build.amount_mw / unit_mw <= Built::kMostUnits)
-        return std::max(1, planning::units_for(build.amount_mw, unit_mw, planning::kUnitTolerance * unit_mw));
+    if (build.amount / unit_mw <= Built::kMostUnits)
+        return std::max(1, assets::units_for(build.amount, unit_mw, assets::kUnitTolerance * unit_mw));
     faults.push_back(
-        {"the plan", build.kind + " " + build.asset, 0,
-         fmt::format("{:.0f} machines of {:g} MW built in {}", build.amount_mw / unit_mw, unit_mw, build.year),
+        {"the plan", std::string(text(build.kind)) + " " + build.asset, 0,
+         fmt::format("{:.0f} machines of {:g} MW built in {}", build.amount / unit_mw, unit_mw, build.year),
          fmt::format("at most {} at once: state a larger unit_mw, of a block of them", Built::kMostUnits)});
     return 1;
 }
 }  // namespace
 
-Built::Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan)
+Built::Built(const model::Study& study, const HorizonHours& hours, const assets::ExpansionPlan* plan)
     : hours_(hours), plan_(plan) {
     const std::vector<Buildable> all = buildables(study);
     for (const Buildable& kind : all) of_.emplace_back(kind.names.size());
@@ -50,39 +50,39 @@ Built::Built(const model::Study& study, const HorizonHours& hours, const plannin
         if (std::ranges::find(plan->years, year) == plan->years.end())
             faults.push_back(
                 {"the plan", "year", 0, fmt::format("no year {}", year), "every year of the horizon (--years)"});
-    for (const planning::PlanBuild& build : plan->builds) {
-        if (build.kind == planning::kUsableEnergy || build.amount_mw < kLeastBuildMw) continue;
+    for (const assets::CapacityAddition& build : plan->builds) {
+        if (build.kind == assets::CapacityKind::usable_energy || build.amount < kLeastBuildMw) continue;
         bool placed = false;
         for (std::size_t k = 0; k < all.size() && !placed; ++k) {
             const auto name = std::ranges::find(all[k].names, build.asset);
-            if (build.kind != planning::text(all[k].kind) || name == all[k].names.end()) continue;
+            if (build.kind != all[k].kind || name == all[k].names.end()) continue;
             const auto asset = static_cast<std::size_t>(name - all[k].names.begin());
             placed = all[k].options[asset].possible();
-            const int last = planning::last_year_of(build.year, all[k].options[asset].lifetime_years);
+            const int last = assets::last_year_of(build.year, all[k].options[asset].lifetime_years);
             const std::int64_t first = hours.first_hour_of_year(build.year), end = hours.first_hour_of_year(last + 1);
             if (!placed || first >= end) continue;
             const double unit_mw = all[k].options[asset].unit_mw;
             const int units = units_of(build, unit_mw, faults);
-            of_[k][asset].push_back({build.year, build.amount_mw, first, end, units});
+            of_[k][asset].push_back({build.year, build.amount, first, end, units});
         }
         if (!placed)
-            faults.push_back({"the plan", build.kind + " " + build.asset, 0,
-                              fmt::format("{} built in {}", build.amount_mw, build.year),
+            faults.push_back({"the plan", std::string(text(build.kind)) + " " + build.asset, 0,
+                              fmt::format("{} built in {}", build.amount, build.year),
                               "something that the study lets build"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-const std::vector<Cohort>& Built::of(BuildKind kind, std::size_t asset) const {
+const std::vector<Cohort>& Built::of(CapacityKind kind, std::size_t asset) const {
     return of_[static_cast<std::size_t>(kind)][asset];
 }
 
 Steps Built::usable_energy(const std::string& fleet) const {
     Steps steps;
     if (plan_ == nullptr) return steps;
-    for (const planning::PlanBuild& build : plan_->builds)
-        if (build.kind == planning::kUsableEnergy && build.asset == fleet)
-            steps.push_back({hours_.first_hour_of_year(build.year), build.amount_mw});
+    for (const assets::CapacityAddition& build : plan_->builds)
+        if (build.kind == assets::CapacityKind::usable_energy && build.asset == fleet)
+            steps.push_back({hours_.first_hour_of_year(build.year), build.amount});
     std::ranges::sort(steps, {}, &Step::hour);
     std::erase_if(steps, [&](const Step& step) { return step.hour >= hours_.end(); });
     return steps;

@@ -4,9 +4,8 @@
 #include <vector>
 
 #include "adequacy/assembly/horizon_hours.hpp"
+#include "assets/capacity.hpp"
 #include "model/study.hpp"
-#include "planning/builds.hpp"
-#include "planning/fixed_plan.hpp"
 
 namespace decawatt::adequacy {
 
@@ -21,16 +20,16 @@ class Built {
   public:
     // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build, more
     // than kMostUnits machines at once, or lacks a year of the horizon.
-    Built(const model::Study& study, const HorizonHours& hours, const planning::FixedPlan* plan);
+    Built(const model::Study& study, const HorizonHours& hours, const assets::ExpansionPlan* plan);
 
     static constexpr int kMostUnits = 10000;
-    const std::vector<Cohort>& of(planning::BuildKind kind, std::size_t asset) const;
+    const std::vector<Cohort>& of(assets::CapacityKind kind, std::size_t asset) const;
     // Energy of a store fleet that fades, as the plan counts on it, from each year on; empty: it does not fade.
     Steps usable_energy(const std::string& fleet) const;
 
   private:
     const HorizonHours& hours_;
-    const planning::FixedPlan* plan_;
+    const assets::ExpansionPlan* plan_;
     std::vector<std::vector<std::vector<Cohort>>> of_;  // kind × asset
 };
 

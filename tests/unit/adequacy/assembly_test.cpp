@@ -148,7 +148,9 @@ TEST_CASE("dates, builds and lives become steps") {
     small.plant({.name = "new", .capacity_mw = 5.0, .build = option(2.0)});
     planning::FixedPlan plan;
     plan.years = {2030, 2031, 2032};
-    plan.builds = {{"plant", "new", 2030, 40.0}, {"plant", "new", 2029, 7.0}, {"plant", "new", 2031, 1e-9}};
+    plan.builds = {{assets::CapacityKind::plant, "new", 2030, 40.0},
+                   {assets::CapacityKind::plant, "new", 2029, 7.0},
+                   {assets::CapacityKind::plant, "new", 2031, 1e-9}};
     const Assembly made = assembled(study, &plan);
     const Units& units = made.system.units;
     REQUIRE(units.count() == 4);
@@ -164,7 +166,8 @@ TEST_CASE("dates, builds and lives become steps") {
     CHECK(at_hour(units.capacity[3], 0) == 7.0);
     CHECK(at_hour(units.capacity[3], kYearHours) == 0.0);
 
-    plan.builds = {{"plant", "dated", 2030, 40.0}, {"store power", "nowhere", 2030, 1.0}};
+    plan.builds = {{assets::CapacityKind::plant, "dated", 2030, 40.0},
+                   {assets::CapacityKind::store_power, "nowhere", 2030, 1.0}};
     plan.years = {2030, 2032};
     try {
         assembled(study, &plan);
@@ -210,8 +213,11 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
     const auto late = [&](int year) {
         planning::FixedPlan plan;
         plan.years = {2030, 2031, 2032};
-        plan.builds = {{"plant", "P", year, 1.0}, {"store power", "S", year, 1.0}, {"store energy", "S", year, 4.0}};
-        for (const std::string& line : study.lines.name) plan.builds.push_back({"line", line, year, 1.0});
+        plan.builds = {{assets::CapacityKind::plant, "P", year, 1.0},
+                       {assets::CapacityKind::store_power, "S", year, 1.0},
+                       {assets::CapacityKind::store_energy, "S", year, 4.0}};
+        for (const std::string& line : study.lines.name)
+            plan.builds.push_back({assets::CapacityKind::line, line, year, 1.0});
         const System made = assembled(study, &plan).system;
         CHECK(made.lines.exposure[1].delay == kNone);  // something stands there
         std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};
@@ -276,16 +282,16 @@ TEST_CASE("what stands behind a meter counts beside the connection; only what ne
     small.plant({.name = "turbine", .capacity_mw = 900.0, .behind = 1});
     planning::FixedPlan plan;
     plan.years = {2030, 2031};
-    plan.builds = {{"plant", "engines", 2030, 900.0},
-                   {"store power", "battery", 2030, 60.0},
-                   {"store energy", "battery", 2030, 100.0}};
+    plan.builds = {{assets::CapacityKind::plant, "engines", 2030, 900.0},
+                   {assets::CapacityKind::store_power, "battery", 2030, 60.0},
+                   {assets::CapacityKind::store_energy, "battery", 2030, 100.0}};
     const Assembly made = assembled(study, &plan);
     REQUIRE(made.notes.size() == 1);
     CHECK(
         made.notes[0] ==
         "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
     // Built a year late, the first year is short.
-    for (planning::PlanBuild& build : plan.builds) build.year = 2031;
+    for (assets::CapacityAddition& build : plan.builds) build.year = 2031;
     const Assembly late = assembled(study, &plan);
     REQUIRE(late.notes.size() == 2);
     CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
@@ -299,11 +305,11 @@ TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
     study.reliability.store_initial_frac = {0.25, 0.75};
     planning::FixedPlan plan;
     plan.years = {2030, 2031, 2032};
-    plan.builds = {{"store power", "N", 2030, 20.0},
-                   {"store power", "N", 2031, 5.0},
-                   {"store energy", "N", 2030, 80.0},
-                   {"usable energy", "N", 2030, 78.0},
-                   {"usable energy", "N", 2031, 75.0}};
+    plan.builds = {{assets::CapacityKind::store_power, "N", 2030, 20.0},
+                   {assets::CapacityKind::store_power, "N", 2031, 5.0},
+                   {assets::CapacityKind::store_energy, "N", 2030, 80.0},
+                   {assets::CapacityKind::usable_energy, "N", 2030, 78.0},
+                   {assets::CapacityKind::usable_energy, "N", 2031, 75.0}};
     const Stores stores = assembled(study, &plan).system.stores;
     REQUIRE(stores.count() == 2);
     CHECK(stores.initial_frac == std::vector<double>{0.25, 0.75});

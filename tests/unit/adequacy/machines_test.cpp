@@ -58,7 +58,7 @@ Assembly built(SmallStudy small, double built_mw, double unit_mw) {
     small.study.plants.build[0] = machines(unit_mw);
     planning::FixedPlan plan;
     plan.years = {2030};
-    plan.builds = {{"plant", "gas", 2030, built_mw}};
+    plan.builds = {{assets::CapacityKind::plant, "gas", 2030, built_mw}};
     return assemble(small.study, &plan, {}, nullptr);
 }
 
@@ -287,7 +287,8 @@ TEST_CASE("a store that is built comes in machines where it has an outage class"
     study.reliability.store_outage = {model::OutageClassIndex{0}};
     planning::FixedPlan plan;
     plan.years = {2030};
-    plan.builds = {{"store power", "battery", 2030, 60.0}, {"store energy", "battery", 2030, 240.0}};
+    plan.builds = {{assets::CapacityKind::store_power, "battery", 2030, 60.0},
+                   {assets::CapacityKind::store_energy, "battery", 2030, 240.0}};
     const System system = assemble(study, &plan, {}, nullptr).system;
     REQUIRE(system.stores.count() == 1);
     REQUIRE(system.machines.count() == 1);

@@ -120,7 +120,7 @@ void shape(planning::YearDispatch& d) {
 }
 
 // Charges about noon, discharges in the evening, and comes back to the content it started from.
-void run_store(planning::YearDispatch& d, const planning::StoreFleets& stores, std::size_t s, double charge_mw) {
+void run_store(planning::YearDispatch& d, const assets::StoreGroups& stores, std::size_t s, double charge_mw) {
     const double keep = 1.0 - stores.standing_loss_frac_per_h[s], in = stores.charge_efficiency_frac[s];
     const double out = stores.discharge_efficiency_frac[s];
     const double share = keep < 1.0 ? 0.85 : 1.0;  // the rest is lost while standing

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/study.hpp"
-#include "planning/plan.hpp"
+#include "planning/results/plan.hpp"
 
 namespace decawatt::test {
 

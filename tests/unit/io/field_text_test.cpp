@@ -50,9 +50,9 @@ TEST_CASE("a text that is no number is explained") {
         {"much", ""},
         {"", ""},
     };
-    for (const auto& [text, hint] : cases) {
-        CAPTURE(std::string(text));
-        CHECK(io::number_hint(text) == hint);
+    for (const auto& written : cases) {
+        CAPTURE(std::string(written.first));
+        CHECK(io::number_hint(written.first) == written.second);
     }
 }
 

@@ -21,7 +21,8 @@ struct Stored {
 
     Stored() {
         planning::Plan& plan = made.plan;
-        plan.builds = {{"plant", "sun", 2028, 120.0}, {"store energy", "battery", 2029, 0.5}};
+        plan.builds = {{assets::CapacityKind::plant, "sun", 2028, 120.0},
+                       {assets::CapacityKind::store_energy, "battery", 2029, 0.5}};
         const std::size_t years = plan.years.size(), contracts = made.study.contracts.name.size();
         plan.target_prices = {base::Series(years, contracts, 11.0), base::Series(years, contracts, 12.0),
                               base::Series(years, contracts, 13.0), std::vector<double>(years, 14.0)};
@@ -55,10 +56,10 @@ TEST_CASE("what an operation needs of a plan comes back from its file") {
     CHECK(read.differences.empty());
     CHECK(read.plan.years == stored.made.plan.years);
     REQUIRE(read.plan.builds.size() == 2);
-    CHECK(read.plan.builds[1].kind == "store energy");
+    CHECK(read.plan.builds[1].kind == assets::CapacityKind::store_energy);
     CHECK(read.plan.builds[1].asset == "battery");
     CHECK(read.plan.builds[1].year == 2029);
-    CHECK(read.plan.builds[1].amount_mw == 0.5);
+    CHECK(read.plan.builds[1].amount == 0.5);
     CHECK(read.plan.contracts == stored.made.study.contracts.name);
     CHECK(read.plan.prices.hourly_per_mwh(1, 0) == 11.0);
     CHECK(read.plan.prices.annual_per_mwh(0, 0) == 12.0);

@@ -2,10 +2,10 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "assets/equipment_series.hpp"
+#include "assets/groups.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "model/fixed_series.hpp"
-#include "planning/equipment_series.hpp"
-#include "planning/fleets.hpp"
 #include "profiles/profiles.hpp"
 #include "study_copy.hpp"
 
@@ -83,19 +83,19 @@ TEST_CASE("series stand in for the models") {
     const model::PlantIndex sun{9}, other_sun{4};
     CHECK(profiles.resource_of_plant[9] == base::none<profiles::ResourceIndex>);
     CHECK(profiles.resource_of_plant[4] != base::none<profiles::ResourceIndex>);
-    const planning::YearView view(study, profiles, second);
-    CHECK(planning::available_frac(view, sun)[1] == doctest::Approx(0.4));
-    CHECK(planning::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
+    const assets::YearView view(study, profiles, second);
+    CHECK(assets::available_frac(view, sun)[1] == doctest::Approx(0.4));
+    CHECK(assets::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
 }
 
 TEST_CASE("plants with series of their own run alone") {
     const auto study = loaded("three_nodes").study;
     const auto profiles = profiles::make_profiles(study, {});
-    const auto fleets = planning::make_fleets(study, profiles);
+    const auto fleets = assets::group_plants(study, profiles);
     REQUIRE(fleets.members.size() == study.plants.name.size());
-    const planning::YearView view(study, profiles, profiles.years[0]);
-    CHECK(planning::available_frac(view, fleets.members[3][0]) == std::vector<double>{0.625, 0.625, 0.78125, 0.625});
-    CHECK(planning::available_frac(view, fleets.members[0][0]) == std::vector<double>(4, 1.0));
+    const assets::YearView view(study, profiles, profiles.years[0]);
+    CHECK(assets::available_frac(view, fleets.members[3][0]) == std::vector<double>{0.625, 0.625, 0.78125, 0.625});
+    CHECK(assets::available_frac(view, fleets.members[0][0]) == std::vector<double>(4, 1.0));
 }
 
 TEST_CASE("years that are cut are the first hours of whole ones") {
@@ -212,10 +212,10 @@ TEST_CASE("times are read as pandas and others write them, and converted where t
         for (const char c : text) changed += c == 'T' ? between : c == 'Z' ? after : std::string(1, c);
         copy.write("given.csv", changed);
     };
-    for (const auto& [between, after] :
+    for (const auto& form :
          {std::pair{" ", ""}, {" ", "+00:00"}, {"T", "+00:00"}, {" ", ".000000000"}, {"T", ".000Z"}, {"T", ""}}) {
-        CAPTURE(std::string(after));
-        write(between, after);
+        CAPTURE(std::string(form.second));
+        write(form.first, form.second);
         CHECK(demand() == expected);
         CHECK(
             std::ranges::none_of(copy.read().notes, [](const std::string& note) { return note.starts_with("given"); }));

@@ -97,7 +97,7 @@ struct Stored {
         option = {1000.0, 1000.0, 2000, 2100, 1.0, 0.0, 30.0};
         option.unit_mw = 50.0;
         plant = made.study.plants.name[0];
-        plan.builds = {{"plant", plant, plan.years.front(), 120.0}, {"line", "any", plan.years.front(), 33.0}};
+        plan.builds = {{assets::CapacityKind::plant, plant, plan.years.front(), 120.0}, {assets::CapacityKind::line, "any", plan.years.front(), 33.0}};
         const std::size_t years = plan.years.size(), contracts = made.study.contracts.name.size();
         plan.target_prices = {base::Series(years, contracts), base::Series(years, contracts),
                               base::Series(years, contracts), std::vector<double>(years, 0.0)};
@@ -113,7 +113,7 @@ struct Stored {
     void add_group() {
         planning::WholeUnits whole;
         whole.built = {made.plan.builds, {5, planning::kNotInUnits}, {50.0, 0.0}, {"a limit"}};
-        whole.built.builds[0].amount_mw = 250.0;
+        whole.built.builds[0].amount = 250.0;
         whole.status = lp::Status::optimal;
         whole.objective = 1100.0;
         whole.certificate.relative_gap = 0.25;
@@ -143,11 +143,11 @@ TEST_CASE("a result file keeps the sized plan and has the whole machines beside 
 }
 
 TEST_CASE("a plan comes back in whole machines: the file's, or rounded") {
-    const auto amount = [](const io::StoredPlan& read) { return read.plan.builds[0].amount_mw; };
+    const auto amount = [](const io::StoredPlan& read) { return read.plan.builds[0].amount; };
     Stored stored(true);
     const io::StoredPlan read = io::read_fixed_plan(stored.path, stored.loaded);
     CHECK(amount(read) == 250.0);
-    CHECK(read.plan.builds[1].amount_mw == 33.0);
+    CHECK(read.plan.builds[1].amount == 33.0);
     REQUIRE(read.machines.size() == 1);
     CHECK(read.machines[0].units == 5);
     CHECK(read.machines[0].sized_mw == 120.0);

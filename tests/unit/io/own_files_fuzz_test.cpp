@@ -83,7 +83,8 @@ Counts fuzz(const fs::path& file, const Read& read, const char* variable, std::u
 }
 
 planning::Plan with_builds(planning::Plan plan, const model::Study& study) {
-    plan.builds = {{"plant", "solar b", 2030, 120.0}, {"store energy", "battery", 2031, 0.5}};
+    plan.builds = {{assets::CapacityKind::plant, "solar b", 2030, 120.0},
+                   {assets::CapacityKind::store_energy, "battery", 2031, 0.5}};
     const std::size_t years = plan.years.size(), contracts = study.contracts.name.size();
     plan.target_prices = {base::Series(years, contracts, 11.0), base::Series(years, contracts, 12.0),
                           base::Series(years, contracts, 13.0), std::vector<double>(years, 14.0)};

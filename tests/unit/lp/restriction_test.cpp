@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "lp/interior_point.hpp"
 #include "support/energy_program.hpp"
 #include "support/random_program.hpp"
@@ -47,7 +49,9 @@ double cost_of_halves(const lp::StaircaseProgram& alone, const lp::Solution& who
     first.value_after = worth * whole.y[0].col(half);
     const lp::Solution begun = solved(lp::window_of(alone, 0, half, first));
     second.before = begun.x[0].col(half - 1);
-    second.most_left = first.before;
+    second.most_left = Vector::Constant(chain.columns(), std::numeric_limits<double>::infinity());
+    for (int j = 0; j < chain.columns(); ++j)
+        if (chain.B.col(j).nonZeros() > 0) second.most_left[j] = first.before[j];
     second.value_after = 100.0 * whole.y[0].col(0);  // as near to it as can be
     const lp::Solution ended = solved(lp::window_of(alone, half, chain.stages - half, second));
     Matrix x(chain.columns(), chain.stages);

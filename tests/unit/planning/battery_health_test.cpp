@@ -1,12 +1,12 @@
 // The detailed ageing of what a dispatch does: one store, a dispatch that is known, lives by hand.
-#include "planning/battery_health.hpp"
+#include "planning/results/battery_health.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "ageing/cell.hpp"
-#include "planning/store_ageing.hpp"
+#include "assets/store_ageing.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;
@@ -149,7 +149,7 @@ TEST_CASE("the fade of planning is stated or fitted to the store's own cells") {
     stores.ageing[2].fade_frac_per_year = 0.02;
     stores.ageing[3].max_soc_frac = 0.5;
     stores.build_energy.resize(4);
-    const auto fade = [&](std::size_t s) { return planning::planned_fade(stores, s); };
+    const auto fade = [&](std::size_t s) { return assets::planned_fade(stores, s); };
     CHECK(fade(1).per_year_frac > fade(0).per_year_frac);
     CHECK(fade(2).per_year_frac == 0.02);
     CHECK(fade(2).per_full_cycle_frac == fade(0).per_full_cycle_frac);

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
-#include "planning/layout.hpp"
+#include "planning/discounting.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;

@@ -5,7 +5,8 @@
 #include <limits>
 
 #include "planning/layout.hpp"
-#include "planning/read_plan.hpp"
+#include "planning/results/read_plan.hpp"
+#include "planning/results/supply_summary.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;

@@ -1,4 +1,4 @@
-#include "planning/cycle_basis.hpp"
+#include "planning/components/cycle_basis.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
 #include "lp/interior_point.hpp"
-#include "planning/build_fade.hpp"
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
+#include "planning/components/store_fade.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;
@@ -194,6 +194,6 @@ TEST_CASE("the operation of a plan has the energy that the plan has left") {
         CHECK(operation.plan.dispatch[y].discharge_mw(2, 0) == Approx(10.0).epsilon(1e-5));
     }
     planning::FixedPlan silent = fixed;
-    std::erase_if(silent.builds, [](const auto& build) { return build.kind == planning::kUsableEnergy; });
+    std::erase_if(silent.builds, [](const auto& build) { return build.kind == assets::CapacityKind::usable_energy; });
     CHECK_THROWS_AS(planning::operate(small.study, small.profiles(), silent, {}, {}, {}), base::InputError);
 }

@@ -1,5 +1,5 @@
 // Operating a fixed plan: with the year known, and a window of it at a time.
-#include "planning/operate.hpp"
+#include "planning/analyses/operate.hpp"
 
 #include <doctest/doctest.h>
 
@@ -352,7 +352,7 @@ TEST_CASE("a plan that has built what the study cannot build, or lacks its year,
     const SmallStudy small = hub(0.7);
     planning::FixedPlan fixed = plan_of(small);
     planning::FixedPlan strange = fixed;
-    strange.builds.push_back({"plant", "reactor", 2030, 100.0});
+    strange.builds.push_back({assets::CapacityKind::plant, "reactor", 2030, 100.0});
     CHECK_THROWS_AS(operated(small, strange), base::InputError);
     fixed.years = {2030};
     CHECK_THROWS_AS(operated(small, fixed), base::InputError);

@@ -1,7 +1,7 @@
 // Who sheds load where several may at the same cost: in proportion to what each may shed, within connections.
 #include <doctest/doctest.h>
 
-#include "planning/shedding.hpp"
+#include "planning/components/shedding_shares.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;

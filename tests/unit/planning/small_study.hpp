@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "planning/planning.hpp"
+#include "planning/results/read_plan.hpp"
 #include "support/clp_bridge.hpp"
 
 namespace decawatt::tests {

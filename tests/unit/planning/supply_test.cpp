@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "planning/supply.hpp"
+#include "planning/results/supply.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;

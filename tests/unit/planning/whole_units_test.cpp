@@ -1,16 +1,17 @@
 // Plans in whole machines: rounding by hand, and what it costs.
-#include "planning/whole_units.hpp"
+#include "planning/analyses/whole_units.hpp"
 
 #include <doctest/doctest.h>
 
-#include "planning/builds.hpp"
-#include "planning/operate.hpp"
+#include "assets/capacity.hpp"
+#include "planning/analyses/operate.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;
 using namespace decawatt::tests;
+using assets::CapacityAddition;
+using assets::CapacityKind;
 using doctest::Approx;
-using planning::PlanBuild;
 using planning::WholeBuilds;
 
 namespace {
@@ -33,14 +34,14 @@ SmallStudy three(double limit_mw = 1e4) {
 
 const std::vector<int> kYears = {2030, 2031, 2032, 2033};
 
-WholeBuilds rounded(const SmallStudy& small, const std::vector<PlanBuild>& builds) {
+WholeBuilds rounded(const SmallStudy& small, const std::vector<CapacityAddition>& builds) {
     return planning::whole_builds(small.study, kYears, builds);
 }
 
-std::vector<double> amounts(const std::vector<PlanBuild>& builds) {
+std::vector<double> amounts(const std::vector<CapacityAddition>& builds) {
     std::vector<double> all;
     all.reserve(builds.size());
-    for (const PlanBuild& build : builds) all.push_back(build.amount_mw);
+    for (const CapacityAddition& build : builds) all.push_back(build.amount);
     return all;
 }
 
@@ -54,22 +55,22 @@ lp::Settings tight() {
 }  // namespace
 
 TEST_CASE("machines are counted up, less than the tolerance is none") {
-    CHECK(planning::units_for(0.0, 50.0, 0.5) == 0);
-    CHECK(planning::units_for(0.5, 50.0, 0.5) == 0);
-    CHECK(planning::units_for(0.6, 50.0, 0.5) == 1);
-    CHECK(planning::units_for(50.0, 50.0, 0.5) == 1);
-    CHECK(planning::units_for(50.5, 50.0, 0.5) == 1);
-    CHECK(planning::units_for(50.6, 50.0, 0.5) == 2);
-    CHECK(planning::units_for(1e30, 1e-3, 1e-5) == 1'000'000'000);  // an int holds it
+    CHECK(assets::units_for(0.0, 50.0, 0.5) == 0);
+    CHECK(assets::units_for(0.5, 50.0, 0.5) == 0);
+    CHECK(assets::units_for(0.6, 50.0, 0.5) == 1);
+    CHECK(assets::units_for(50.0, 50.0, 0.5) == 1);
+    CHECK(assets::units_for(50.5, 50.0, 0.5) == 1);
+    CHECK(assets::units_for(50.6, 50.0, 0.5) == 2);
+    CHECK(assets::units_for(1e30, 1e-3, 1e-5) == 1'000'000'000);  // an int holds it
 }
 
 TEST_CASE("what is rounded is the capacity of all years, so that years do not round up one by one") {
     // 30, 60, 90 and 120 MW stand: 1, 2, 2 and 3 machines of 50 MW.
-    const WholeBuilds whole = rounded(three(), {{"plant", "engines", 2030, 30.0},
-                                                {"plant", "engines", 2031, 30.0},
-                                                {"plant", "engines", 2032, 30.0},
-                                                {"plant", "engines", 2033, 30.0},
-                                                {"plant", "free", 2030, 33.3}});
+    const WholeBuilds whole = rounded(three(), {{CapacityKind::plant, "engines", 2030, 30.0},
+                                                {CapacityKind::plant, "engines", 2031, 30.0},
+                                                {CapacityKind::plant, "engines", 2032, 30.0},
+                                                {CapacityKind::plant, "engines", 2033, 30.0},
+                                                {CapacityKind::plant, "free", 2030, 33.3}});
     CHECK(whole.units == std::vector<int>{1, 1, 0, 1, planning::kNotInUnits});
     CHECK(amounts(whole.builds) == std::vector<double>{50.0, 50.0, 0.0, 50.0, 33.3});
     CHECK(whole.unit_mw == std::vector<double>{50.0, 50.0, 50.0, 50.0, 0.0});
@@ -81,57 +82,61 @@ TEST_CASE("a machine that comes to its end is built again") {
     small.study.plants.build[0] = machines(50.0, 1e4, 2.0);
     // 60 MW of 2030 and 30 MW of 2031: 60, 90, 30 and 0 MW stand, which 2, 2, 1 and 0 machines carry. The two of 2030
     // end with 2031, so that 2032 needs one.
-    const WholeBuilds whole = rounded(small, {{"plant", "engines", 2030, 60.0},
-                                              {"plant", "engines", 2031, 30.0},
-                                              {"plant", "engines", 2032, 0.0},
-                                              {"plant", "engines", 2033, 0.0}});
+    const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
+                                              {CapacityKind::plant, "engines", 2031, 30.0},
+                                              {CapacityKind::plant, "engines", 2032, 0.0},
+                                              {CapacityKind::plant, "engines", 2033, 0.0}});
     CHECK(whole.units == std::vector<int>{2, 0, 1, 0});
 }
 
 TEST_CASE("the noise of a solver is no machine, beside a plan of gigawatts") {
-    const std::vector<PlanBuild> sized = {
-        {"plant", "engines", 2030, 0.02}, {"plant", "engines", 2031, 100.3}, {"plant", "engines", 2032, 0.1}};
+    const std::vector<CapacityAddition> sized = {{CapacityKind::plant, "engines", 2030, 0.02},
+                                                 {CapacityKind::plant, "engines", 2031, 100.3},
+                                                 {CapacityKind::plant, "engines", 2032, 0.1}};
     CHECK(rounded(three(), sized).units == std::vector<int>{0, 2, 0});  // a hundredth of a machine is none
-    const std::vector<PlanBuild> large = {{"plant", "engines", 2030, 0.8}, {"plant", "free", 2030, 90e3}};
+    const std::vector<CapacityAddition> large = {{CapacityKind::plant, "engines", 2030, 0.8},
+                                                 {CapacityKind::plant, "free", 2030, 90e3}};
     CHECK(rounded(three(), large).units[0] == 0);
     CHECK(rounded(three(), {large[0]}).units[0] == 1);
 }
 
 TEST_CASE("a limit that forbids rounding up rounds down, and says so") {
-    const WholeBuilds whole =
-        rounded(three(130.0), {{"plant", "engines", 2030, 60.0}, {"plant", "engines", 2031, 69.0}});
+    const WholeBuilds whole = rounded(
+        three(130.0), {{CapacityKind::plant, "engines", 2030, 60.0}, {CapacityKind::plant, "engines", 2031, 69.0}});
     CHECK(whole.units == std::vector<int>{2, 0});  // 129 MW want three machines, 130 MW allow two
     REQUIRE(whole.notes.size() == 1);
     CHECK(whole.notes[0] == "engines 2031: a limit forbids rounding 129.0 MW up: 2 machines of 50 MW (100 MW)");
-    CHECK(rounded(three(150.0), {{"plant", "engines", 2030, 129.0}}).units == std::vector<int>{3});  // just allowed
-    CHECK(rounded(three(40.0), {{"plant", "engines", 2030, 40.0}}).units == std::vector<int>{0});
+    CHECK(rounded(three(150.0), {{CapacityKind::plant, "engines", 2030, 129.0}}).units ==
+          std::vector<int>{3});  // just allowed
+    CHECK(rounded(three(40.0), {{CapacityKind::plant, "engines", 2030, 40.0}}).units == std::vector<int>{0});
 }
 
 TEST_CASE("a limit of a year puts a machine off to the next") {
     SmallStudy small = three();
     small.study.plants.build[0].limit_mw_per_year = 60.0;
-    const WholeBuilds whole = rounded(
-        small, {{"plant", "engines", 2030, 60.0}, {"plant", "engines", 2031, 30.0}, {"plant", "engines", 2032, 0.0}});
+    const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
+                                              {CapacityKind::plant, "engines", 2031, 30.0},
+                                              {CapacityKind::plant, "engines", 2032, 0.0}});
     CHECK(whole.units == std::vector<int>{1, 1, 0});  // 60 and 90 MW want two machines
     CHECK(whole.notes.size() == 1);
 }
 
 TEST_CASE("energy of a store keeps the hours of each machine") {
     // 50 MW with 200 MWh: 3 machines of 20 MW, four hours each; next year 70 MW with 350 MWh: 4 machines, five hours.
-    const WholeBuilds whole = rounded(three(), {{"store power", "battery", 2030, 50.0},
-                                                {"store power", "battery", 2031, 20.0},
-                                                {"store energy", "battery", 2030, 200.0},
-                                                {"store energy", "battery", 2031, 150.0}});
+    const WholeBuilds whole = rounded(three(), {{CapacityKind::store_power, "battery", 2030, 50.0},
+                                                {CapacityKind::store_power, "battery", 2031, 20.0},
+                                                {CapacityKind::store_energy, "battery", 2030, 200.0},
+                                                {CapacityKind::store_energy, "battery", 2031, 150.0}});
     CHECK(whole.units == std::vector<int>{3, 1, planning::kNotInUnits, planning::kNotInUnits});
-    CHECK(whole.builds[2].amount_mw == Approx(3 * 20.0 * 4.0));
-    CHECK(whole.builds[2].amount_mw + whole.builds[3].amount_mw == Approx(4 * 20.0 * 5.0));
-    const auto all = planning::asset_units({{"store power", "battery", 2030, 50.0},
-                                            {"store power", "battery", 2031, 20.0},
-                                            {"store energy", "battery", 2030, 200.0},
-                                            {"store energy", "battery", 2031, 150.0}},
+    CHECK(whole.builds[2].amount == Approx(3 * 20.0 * 4.0));
+    CHECK(whole.builds[2].amount + whole.builds[3].amount == Approx(4 * 20.0 * 5.0));
+    const auto all = planning::asset_units({{CapacityKind::store_power, "battery", 2030, 50.0},
+                                            {CapacityKind::store_power, "battery", 2031, 20.0},
+                                            {CapacityKind::store_energy, "battery", 2030, 200.0},
+                                            {CapacityKind::store_energy, "battery", 2031, 150.0}},
                                            whole);
     REQUIRE(all.size() == 1);
-    CHECK(all[0].kind == "store");
+    CHECK(all[0].kind == CapacityKind::store_power);
     CHECK(all[0].units == 4);
     CHECK(all[0].sized_mw == 70.0);
     CHECK(all[0].whole_mw == 80.0);
@@ -142,30 +147,32 @@ TEST_CASE("energy of a store keeps the hours of each machine") {
 TEST_CASE("energy of a store is never less than the plan's, but where a limit takes machines") {
     SmallStudy small = three();
     // 100.1 MW are five machines within the tolerance: all of the energy stays.
-    CHECK(amounts(rounded(small, {{"store power", "battery", 2030, 100.1}, {"store energy", "battery", 2030, 400.0}})
+    CHECK(amounts(rounded(small, {{CapacityKind::store_power, "battery", 2030, 100.1},
+                                  {CapacityKind::store_energy, "battery", 2030, 400.0}})
                       .builds) == std::vector<double>{100.0, 400.0});
     // More power later: the hours fall, the energy does not.
-    const auto later = amounts(rounded(small, {{"store power", "battery", 2030, 30.0},
-                                               {"store power", "battery", 2031, 70.0},
-                                               {"store energy", "battery", 2030, 120.0},
-                                               {"store energy", "battery", 2031, 0.0}})
+    const auto later = amounts(rounded(small, {{CapacityKind::store_power, "battery", 2030, 30.0},
+                                               {CapacityKind::store_power, "battery", 2031, 70.0},
+                                               {CapacityKind::store_energy, "battery", 2030, 120.0},
+                                               {CapacityKind::store_energy, "battery", 2031, 0.0}})
                                    .builds);
     CHECK(later[2] == Approx(160.0));
     CHECK(later[3] == 0.0);
     // Energy alone is not counted in machines.
-    CHECK(amounts(rounded(small, {{"store energy", "battery", 2030, 123.0}}).builds) == std::vector<double>{123.0});
+    CHECK(amounts(rounded(small, {{CapacityKind::store_energy, "battery", 2030, 123.0}}).builds) ==
+          std::vector<double>{123.0});
     small.study.stores.build_power[0].limit_mw = 50.0;
-    const auto less =
-        rounded(small, {{"store power", "battery", 2030, 50.0}, {"store energy", "battery", 2030, 200.0}});
+    const auto less = rounded(small, {{CapacityKind::store_power, "battery", 2030, 50.0},
+                                      {CapacityKind::store_energy, "battery", 2030, 200.0}});
     CHECK(less.units[0] == 2);
-    CHECK(less.builds[1].amount_mw == Approx(2 * 20.0 * 4.0));
+    CHECK(less.builds[1].amount == Approx(2 * 20.0 * 4.0));
     // A limit of energy.
     small.study.stores.build_power[0].limit_mw = 1e4;
     small.study.stores.build_energy[0].limit_mw = 210.0;
-    const auto full =
-        rounded(small, {{"store power", "battery", 2030, 50.0}, {"store energy", "battery", 2030, 200.0}});
+    const auto full = rounded(small, {{CapacityKind::store_power, "battery", 2030, 50.0},
+                                      {CapacityKind::store_energy, "battery", 2030, 200.0}});
     CHECK(full.units[0] == 3);
-    CHECK(full.builds[1].amount_mw == Approx(210.0));
+    CHECK(full.builds[1].amount == Approx(210.0));
     CHECK(full.notes.size() == 1);
 }
 
@@ -173,26 +180,26 @@ TEST_CASE("usable energy of a store that ages follows its energy") {
     SmallStudy small = three();
     small.study.stores.ageing.assign(1, {});
     small.study.stores.ageing[0].chemistry = model::Chemistry::lfp;
-    const std::vector<PlanBuild> sized = {{"store power", "battery", 2030, 50.0},
-                                          {"store energy", "battery", 2030, 200.0},
-                                          {"usable energy", "battery", 2030, 190.0},
-                                          {"usable energy", "battery", 2031, 180.0}};
+    const std::vector<CapacityAddition> sized = {{CapacityKind::store_power, "battery", 2030, 50.0},
+                                                 {CapacityKind::store_energy, "battery", 2030, 200.0},
+                                                 {CapacityKind::usable_energy, "battery", 2030, 190.0},
+                                                 {CapacityKind::usable_energy, "battery", 2031, 180.0}};
     const WholeBuilds whole = rounded(small, sized);
-    CHECK(whole.builds[2].amount_mw == Approx(190.0 * 1.2));
-    CHECK(whole.builds[3].amount_mw == Approx(180.0 * 1.2));
+    CHECK(whole.builds[2].amount == Approx(190.0 * 1.2));
+    CHECK(whole.builds[3].amount == Approx(180.0 * 1.2));
 }
 
 TEST_CASE("what is whole stays as it is, to the bit") {
-    const std::vector<PlanBuild> sized = {
-        {"plant", "engines", 2030, 77.7},        {"plant", "engines", 2031, 0.1},
-        {"plant", "engines", 2032, 33.3},        {"store power", "battery", 2030, 50.1},
-        {"store power", "battery", 2032, 33.3},  {"store energy", "battery", 2030, 177.7},
-        {"store energy", "battery", 2031, 33.1}, {"store energy", "battery", 2032, 0.3}};
+    const std::vector<CapacityAddition> sized = {
+        {CapacityKind::plant, "engines", 2030, 77.7},        {CapacityKind::plant, "engines", 2031, 0.1},
+        {CapacityKind::plant, "engines", 2032, 33.3},        {CapacityKind::store_power, "battery", 2030, 50.1},
+        {CapacityKind::store_power, "battery", 2032, 33.3},  {CapacityKind::store_energy, "battery", 2030, 177.7},
+        {CapacityKind::store_energy, "battery", 2031, 33.1}, {CapacityKind::store_energy, "battery", 2032, 0.3}};
     const WholeBuilds once = rounded(three(), sized), twice = rounded(three(), once.builds);
     CHECK(amounts(once.builds) == amounts(twice.builds));
     CHECK(once.units == twice.units);
     const SmallStudy limited = three(90.0);
-    const WholeBuilds down = rounded(limited, {{"plant", "engines", 2030, 77.7}});
+    const WholeBuilds down = rounded(limited, {{CapacityKind::plant, "engines", 2030, 77.7}});
     CHECK(down.units == std::vector<int>{1});
     const WholeBuilds again = rounded(limited, down.builds);
     CHECK(again.units == std::vector<int>{1});

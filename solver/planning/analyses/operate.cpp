@@ -1,0 +1,355 @@
+#include "planning/analyses/operate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <optional>
+
+#include "base/error.hpp"
+#include "lp/certificate.hpp"
+#include "lp/restriction.hpp"
+#include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
+#include "planning/analyses/rolling.hpp"
+#include "planning/analyses/whole_years.hpp"
+#include "planning/components/component.hpp"
+#include "planning/components/shortfalls.hpp"
+#include "planning/layout.hpp"
+#include "planning/results/read_plan.hpp"
+#include "planning/state_end.hpp"
+
+namespace decawatt::planning {
+
+namespace {
+
+struct ChainResult {
+    ChainPoint whole, kept;  // of the whole year; by windows
+};
+
+lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings,
+                   parallel::SharedProgress& progress) {
+    lp::Solution solution = lp::solve(program, settings, progress.callback());
+    if (solution.status == lp::Status::interrupted) throw base::Interrupted("while dispatching");
+    return solution;
+}
+
+WindowStages in_stages(const Foresight& foresight, const base::TimeAxis& axis) {
+    const auto stages = [&](int hours) { return hours * base::kSecondsPerHour / axis.step_s; };
+    return {static_cast<int>(stages(foresight.window_h)), static_cast<int>(stages(foresight.step_h))};
+}
+
+// Where neither costs anything a solution may hold deficit and excess of a contract in one hour.
+void net_contracts(const ChainLayout& layout, lp::Matrix& x) {
+    const auto& [balance, deficits, excesses] = layout.contracts;
+    for (std::size_t c = 0; c < balance.size(); ++c) {
+        if (!exists(deficits[c]) || !exists(excesses[c])) continue;
+        const Eigen::Index deficit = index_of(deficits[c]), excess = index_of(excesses[c]);
+        const Eigen::RowVectorXd both = x.row(deficit).cwiseMin(x.row(excess));
+        x.row(deficit) -= both;
+        x.row(excess) -= both;
+    }
+}
+
+class Operating {
+  public:
+    Operating(const model::Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed,
+              const Foresight& foresight, const lp::Settings& settings, const base::Progress& progress)
+        : study_(study),
+          profiles_(profiles),
+          fixed_(fixed),
+          foresight_(foresight),
+          settings_(settings),
+          progress_(progress, "operate",
+                    static_cast<double>(profiles.years.size()) * (foresight.windowed() ? 2.0 : 1.0)),
+          program_(build_operation(study, profiles, fixed)),
+          parts_(lp::independent_parts(program_.staircase)),
+          ended_(parts_.size()),
+          chains_(profiles.years.size()),
+          link_duals_(lp::Vector::Zero(program_.staircase.linking.size())) {}
+
+    Operation run();
+
+  private:
+    void solve_whole(std::size_t p);
+    StateEnd state_end(std::size_t c, int stage, bool of_year) const;
+    lp::Vector value_after(std::size_t c, int stage, bool of_year) const;
+    lp::Vector year_end(std::size_t c) const;
+    double currency_per_mwh(std::size_t c) const;
+    void roll_chain(std::size_t c);
+    lp::Certificate judge_windows(std::size_t c) const;
+    lp::Certificate certificate() const;
+    lp::Solution assembled(bool whole) const;
+    void carry_prices(Plan& plan) const;
+    Plan read(bool whole) const;
+    std::optional<Operation> failed() const;
+
+    const model::Study& study_;
+    const profiles::Profiles& profiles_;
+    const FixedPlan& fixed_;
+    const Foresight& foresight_;
+    const lp::Settings& settings_;
+    parallel::SharedProgress progress_;
+    const Program program_;
+    const std::vector<lp::Part> parts_;
+    std::vector<PartPoint> ended_;  // per part
+    std::vector<ChainResult> chains_;
+    lp::Vector link_duals_;
+    lp::Certificate certificate_;
+};
+
+// Many: one on each thread. Few: one after the other, the threads inside.
+void each(std::size_t count, const std::function<void(std::size_t)>& work) {
+    if (count >= static_cast<std::size_t>(parallel::threads()))
+        parallel::for_each_block(static_cast<std::int64_t>(count),
+                                 [&](std::int64_t i) { work(static_cast<std::size_t>(i)); });
+    else
+        for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
+void Operating::solve_whole(std::size_t p) {
+    const lp::Part& part = parts_[p];
+    PartPoint& ended = ended_[p];
+    const lp::Settings refined = lp::plan_settings(settings_.tolerance);
+    ended = solve_part(program_, part, settings_.tolerance,
+                       [&](const lp::StaircaseProgram& program) { return solve(program, refined, progress_); });
+    if (ended.status != lp::Status::optimal) return;
+    for (std::size_t i = 0; i < part.chains.size(); ++i) {
+        chains_[part.chains[i]].whole.x = std::move(ended.x[i]);
+        chains_[part.chains[i]].whole.y = std::move(ended.y[i]);
+    }
+    for (std::size_t l = 0; l < part.linking.size(); ++l)
+        link_duals_[part.linking[l]] = ended.link_duals[static_cast<Eigen::Index>(l)];
+    for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c], chains_[c].whole.x);
+    progress_.add(static_cast<double>(part.chains.size()));
+}
+
+// What a dual of 1 in a row of energy stands for.
+double Operating::currency_per_mwh(std::size_t c) const {
+    const ChainLayout& layout = program_.layout->chains[c];
+    return program_.money_unit / (program_.power_unit_mw * layout.weight * layout.discount);
+}
+
+StateEnd Operating::state_end(std::size_t c, int stage, bool of_year) const {
+    const profiles::YearProfiles& year = profiles_.years[c];
+    const int month = base::civil_time(year.axis.instant(stage), study_.utc_offset_s).month - 1;
+    const auto y = std::ranges::find(fixed_.years, year.year) - fixed_.years.begin();
+    return {*program_.layout,
+            program_.layout->chains[c],
+            fixed_.state_values,
+            static_cast<std::size_t>(y * base::kMonthsPerYear + month),
+            of_year,
+            chains_[c].whole.x.rightCols(1),
+            currency_per_mwh(c),
+            study_.planning.unserved_cost_per_mwh};
+}
+
+// Duals of the rows of the hour `stage`, or of the hour after the year.
+lp::Vector Operating::value_after(std::size_t c, int stage, bool of_year) const {
+    if (!of_year && !foresight_.values_content) return {};
+    lp::Vector duals = lp::Vector::Zero(program_.staircase.chains[c].rows());
+    const StateEnd end = state_end(c, stage, of_year);
+    for (const Component& component : components())
+        if (component.terminal_value) component.terminal_value(end, duals);
+    return duals;
+}
+
+lp::Vector Operating::year_end(std::size_t c) const {
+    lp::Vector most =
+        lp::Vector::Constant(program_.staircase.chains[c].columns(), std::numeric_limits<double>::infinity());
+    const StateEnd end = state_end(c, 0, true);
+    for (const Component& component : components())
+        if (component.year_end) component.year_end(end, most);
+    return most;
+}
+
+void Operating::roll_chain(std::size_t c) {
+    ChainResult& chain = chains_[c];
+    lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
+    program.chains.front().cost.colwise() += program_.layout->penalty[c] + program_.layout->target_cost[c];
+    const WindowValues values{chain.whole.x.rightCols(1), [&](int stage) { return value_after(c, stage, false); },
+                              value_after(c, 0, true), year_end(c)};
+    chain.kept = roll(
+        program, in_stages(foresight_, profiles_.years[c].axis), values,
+        [&](const lp::StaircaseProgram& window) { return solve(window, settings_, progress_); },
+        [&](double share) { progress_.add(share); });
+    if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c], chain.kept.x);
+}
+
+// The point as it was operated against the duals of the whole year, those of its targets as payments. Its rows are
+// those of its windows, each judged by its size there: what is stored at the start of a window is on the right-hand
+// side, and in the year it is not.
+lp::Certificate Operating::judge_windows(std::size_t c) const {
+    const ChainResult& chain = chains_[c];
+    const lp::Vector payments = program_.layout->penalty[c] - program_.staircase.chains[c].G.transpose() * link_duals_;
+    lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
+    program.chains.front().cost.colwise() += payments;
+    lp::Solution point;
+    point.x = {chain.kept.x};
+    point.y = {chain.whole.y};
+    point.k = point.lambda = lp::Vector::Zero(0);
+    lp::Certificate judged = lp::certify(program, point);
+    lp::Chain& begun = program.chains.front();  // its year begins with what was stored, and need not end so
+    begun.rhs.col(0) -= begun.B * chain.whole.x.rightCols(1);
+    begun.cyclic = false;
+    judged.primal_residual = lp::certify(program, point).primal_residual;
+    judged.primal_residual_relative = chain.kept.row_violation;
+    take_from_both(payments.dot(chain.kept.x.rowwise().sum()), judged);
+    return judged;
+}
+
+// Sums and maxima over the parts, or over the chains where they are operated by windows, with the constants of the
+// border.
+lp::Certificate Operating::certificate() const {
+    std::vector<lp::Certificate> parts;
+    for (const PartPoint& ended : ended_) parts.push_back(ended.certificate);
+    if (foresight_.windowed()) {
+        parts.resize(chains_.size());
+        each(parts.size(), [&](std::size_t c) { parts[c] = judge_windows(c); });
+    }
+    const lp::StaircaseProgram& program = program_.staircase;
+    lp::Certificate all;
+    all.primal_objective = all.dual_objective =
+        program.objective_offset + program.border.cost.dot(program.border.lower);
+    double distance = 0.0, complementarity = 0.0;
+    for (const lp::Certificate& c : parts) {
+        all.primal_objective += c.primal_objective;
+        all.dual_objective += c.dual_objective;
+        distance += c.relative_gap * (1.0 + std::abs(c.primal_objective));
+        complementarity += c.complementarity * (1.0 + std::abs(c.primal_objective));
+        for (const auto part : {&lp::Certificate::primal_residual, &lp::Certificate::primal_residual_relative,
+                                &lp::Certificate::linking_violation, &lp::Certificate::bound_violation,
+                                &lp::Certificate::bound_violation_relative, &lp::Certificate::dual_residual,
+                                &lp::Certificate::dual_residual_relative})
+            all.*part = std::max(all.*part, c.*part);
+    }
+    all.relative_gap = distance / (1.0 + std::abs(all.primal_objective));
+    all.complementarity = complementarity / (1.0 + std::abs(all.primal_objective));
+    return all;
+}
+
+lp::Solution Operating::assembled(bool whole) const {
+    lp::Solution solution;
+    solution.status = lp::Status::optimal;
+    for (const ChainResult& chain : chains_) {
+        const ChainPoint& point = whole ? chain.whole : chain.kept;
+        solution.x.push_back(point.x);
+        solution.y.push_back(point.y);
+        solution.iterations += chain.kept.iterations;
+    }
+    for (const PartPoint& ended : ended_) solution.iterations += ended.iterations;
+    solution.lambda = link_duals_;
+    solution.k = program_.staircase.border.lower;
+    const lp::Vector missed = missed_percent(*program_.layout, program_.staircase, solution.x);
+    for (std::size_t i = 0; i < program_.layout->shortfalls.size(); ++i)
+        solution.k[index_of(program_.layout->shortfalls[i].variable)] = missed[static_cast<Eigen::Index>(i)];
+    solution.certificate = certificate_;
+    return solution;
+}
+
+// Duals say what targets and contents are worth in this operation; the prices that it was given are the plan's.
+void Operating::carry_prices(Plan& plan) const {
+    plan.state_values = {fixed_.state_values.name,
+                         base::Series(plan.years.size() * base::kMonthsPerYear, fixed_.state_values.name.size())};
+    for (std::size_t y = 0; y < plan.years.size(); ++y) {
+        const auto from =
+            static_cast<std::size_t>(std::ranges::find(fixed_.years, plan.years[y]) - fixed_.years.begin());
+        plan.target_prices.emission_per_t[y] = fixed_.prices.emission_per_t[from];
+        for (std::size_t c = 0; c < study_.contracts.name.size(); ++c) {
+            const auto k = static_cast<std::size_t>(std::ranges::find(fixed_.contracts, study_.contracts.name[c]) -
+                                                    fixed_.contracts.begin());
+            plan.target_prices.hourly_per_mwh(y, c) = fixed_.prices.hourly_per_mwh(from, k);
+            plan.target_prices.annual_per_mwh(y, c) = fixed_.prices.annual_per_mwh(from, k);
+            plan.target_prices.excess_per_mwh(y, c) = fixed_.prices.excess_per_mwh(from, k);
+        }
+        for (std::size_t s = 0; s < fixed_.state_values.name.size(); ++s)
+            for (std::size_t m = 0; m < base::kMonthsPerYear; ++m)
+                plan.state_values.per_mwh(y * base::kMonthsPerYear + m, s) =
+                    fixed_.state_values.per_mwh(from * base::kMonthsPerYear + m, s);
+    }
+}
+
+Plan Operating::read(bool whole) const {
+    const lp::Solution solution = assembled(whole);
+    Plan plan = read_values(study_, profiles_, program_, solution);
+    plan.foresight = foresight_;
+    plan.foresight.fixed_plan = true;
+    carry_prices(plan);
+    const lp::Vector missed = missed_percent(*program_.layout, program_.staircase, solution.x);
+    plan.shortfalls = read_shortfalls(*program_.layout, missed, settings_.tolerance);
+    if (whole) return plan;
+    for (std::size_t c = 0; c < chains_.size(); ++c)
+        for (const StoreColumns& store : program_.layout->chains[c].stores)
+            plan.dispatch[c].initial_content_mwh.push_back(
+                exists(store.content)
+                    ? program_.power_unit_mw * chains_[c].whole.x.rightCols(1)(index_of(store.content), 0)
+                    : 0.0);
+    return plan;
+}
+
+std::optional<Operation> Operating::failed() const {
+    const auto ended = [](lp::Status status, int iterations, const std::string& message) {
+        Operation none;
+        none.plan.status = status;
+        none.plan.iterations = iterations;
+        none.plan.message = message;
+        return none;
+    };
+    const auto& chains = program_.staircase.chains;
+    for (std::size_t p = 0; p < parts_.size(); ++p)
+        if (ended_[p].status != lp::Status::optimal)
+            return ended(
+                ended_[p].status, ended_[p].iterations,
+                (parts_[p].chains.empty() ? "" : chains[parts_[p].chains.front()].name + ": ") + ended_[p].message);
+    for (std::size_t c = 0; c < chains_.size(); ++c)
+        if (const ChainPoint& kept = chains_[c].kept; kept.status != lp::Status::optimal)
+            return ended(kept.status, kept.iterations, chains[c].name + ": " + kept.message);
+    return std::nullopt;
+}
+
+Operation Operating::run() {
+    each(parts_.size(), [&](std::size_t p) { solve_whole(p); });
+    if (auto none = failed()) return std::move(*none);
+    Operation operation;
+    if (foresight_.windowed()) {
+        each(chains_.size(), [&](std::size_t c) { roll_chain(c); });
+        if (auto none = failed()) return std::move(*none);
+    }
+    certificate_ = certificate();
+    if (foresight_.windowed()) {
+        const Plan perfect = read(true);
+        operation.perfect = perfect.weather;
+        operation.perfect_shortfalls = perfect.shortfalls;
+    }
+    operation.plan = read(!foresight_.windowed());
+    // A window's operation is feasible, not optimal for the year: its gap is what foresight is worth.
+    lp::Certificate judged = operation.plan.certificate;
+    if (foresight_.windowed()) judged.relative_gap = 0.0;
+    if (!lp::holds(judged, settings_.tolerance)) {
+        operation.plan.status = lp::Status::numerical_failure;
+        operation.plan.message = fmt::format(
+            "the certificate of the operation does not hold: gap {:.1e}, rows {:.1e}, targets {:.1e}, bounds {:.1e}",
+            judged.relative_gap, judged.primal_residual_relative, judged.linking_violation,
+            judged.bound_violation_relative);
+    }
+    return operation;
+}
+
+}  // namespace
+
+Operation operate(const model::Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed,
+                  const Foresight& foresight, const lp::Settings& settings, const base::Progress& progress) {
+    base::expects(!foresight.windowed() || (1 <= foresight.step_h && foresight.step_h <= foresight.window_h),
+                  "a window is kept in part or whole");
+    std::vector<base::InputFault> faults;
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
+        if (std::ranges::find(fixed.years, year) == fixed.years.end())
+            faults.push_back({"the plan", "years", 0, "no year " + std::to_string(year),
+                              "every year that is to be dispatched; --years picks some of the horizon"});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return Operating(study, profiles, fixed, foresight, settings, progress).run();
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,127 @@
+#include "planning/analyses/whole_years.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "planning/components/shortfalls.hpp"
+#include "planning/layout.hpp"
+
+namespace decawatt::planning {
+
+namespace {
+
+constexpr double kMargin = 1e-6;  // of what is missed: the rows keep an interior
+
+class PartSolver {
+  public:
+    PartSolver(const Program& program, const lp::Part& part, double tolerance)
+        : layout_(*program.layout),
+          part_(part),
+          least_frac_(least_missed_percent(tolerance) / 100.0),
+          program_(lp::program_of(program.staircase, part)) {
+        for (std::size_t i = 0; i < part.chains.size(); ++i) program_.chains[i].cost.colwise() += penalty(i);
+        penalise(&ShortfallColumn::first_penalty);
+    }
+
+    PartPoint run(const SolveProgram& solve) {
+        lp::Solution solution = solve(program_);
+        PartPoint point;
+        point.iterations = solution.iterations;
+        if (solution.status == lp::Status::optimal && misses(solution.k)) {
+            penalise(&ShortfallColumn::penalty);
+            solution = solve(program_);
+            point.iterations += solution.iterations;
+        }
+        if (solution.status == lp::Status::optimal && grant(solution)) {
+            solution = solve(program_);
+            point.iterations += solution.iterations;
+        }
+        point.status = solution.status;
+        point.message = std::move(solution.message);
+        if (solution.status != lp::Status::optimal) return point;
+        double payment = program_.border.cost.dot(solution.k);
+        for (std::size_t i = 0; i < part_.chains.size(); ++i) payment += penalty(i).dot(solution.x[i].rowwise().sum());
+        point.certificate = solution.certificate;
+        take_from_both(payment, point.certificate);
+        for (std::size_t i = 0; i < granted_.size(); ++i) solution.x[i] += granted_[i];
+        point.x = std::move(solution.x);
+        point.y = std::move(solution.y);
+        point.link_duals = std::move(solution.lambda);
+        return point;
+    }
+
+  private:
+    const lp::Vector& penalty(std::size_t i) const { return layout_.penalty[part_.chains[i]]; }
+
+    void penalise(double ShortfallColumn::*penalty) {
+        for (std::size_t b = 0; b < part_.border.size(); ++b)
+            program_.border.cost[static_cast<Eigen::Index>(b)] =
+                (*std::ranges::find(layout_.shortfalls, static_cast<BorderVariable>(part_.border[b]),
+                                    &ShortfallColumn::variable)).*
+                penalty;
+    }
+
+    bool misses(const lp::Vector& k) const { return k.size() > 0 && k.maxCoeff() > 100.0 * least_frac_; }
+
+    // False: nothing is missed.
+    bool grant(const lp::Solution& missed) {
+        bool any = grant_shortfalls(missed.k);
+        for (std::size_t i = 0; i < part_.chains.size(); ++i) {
+            granted_.push_back(lp::Matrix::Zero(missed.x[i].rows(), missed.x[i].cols()));
+            any = grant_load(i, missed.x[i]) || any;
+        }
+        return any;
+    }
+
+    bool grant_shortfalls(const lp::Vector& k) {
+        lp::Vector granted = lp::Vector::Zero(k.size());
+        for (Eigen::Index b = 0; b < k.size(); ++b)
+            if (k[b] > 100.0 * least_frac_) granted[b] = std::min((1.0 + kMargin) * k[b], program_.border.upper[b]);
+        program_.linking.rhs -= program_.linking.H * granted;
+        program_.border.upper -= granted;
+        return !granted.isZero(0.0);
+    }
+
+    // Load that may not be shed and cannot be served, hour by hour.
+    bool grant_load(std::size_t i, const lp::Matrix& x) {
+        lp::Chain& chain = program_.chains[i];
+        bool any = false;
+        for (int j = 0; j < chain.columns(); ++j) {
+            if (penalty(i)[j] <= 0.0) continue;
+            for (int t = 0; t < chain.stages; ++t) {
+                if (x(j, t) <= least_frac_ * chain.upper(j, t)) continue;
+                const double granted = std::min((1.0 + kMargin) * x(j, t), chain.upper(j, t));
+                chain.upper(j, t) -= granted;
+                for (lp::SparseMatrix::InnerIterator it(chain.A, j); it; ++it)
+                    chain.rhs(it.row(), t) -= it.value() * granted;
+                program_.objective_offset += (chain.cost_at(j, t) - penalty(i)[j]) * granted;
+                granted_[i](j, t) = granted;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    const Layout& layout_;
+    const lp::Part& part_;
+    double least_frac_;
+    lp::StaircaseProgram program_;
+    std::vector<lp::Matrix> granted_;  // per chain, beside what `program_` decides; empty: nothing
+};
+
+}  // namespace
+
+void take_from_both(double payment, lp::Certificate& c) {
+    const double size = 1.0 + std::abs(c.primal_objective);
+    c.primal_objective -= payment;
+    c.dual_objective -= payment;
+    const double less = 1.0 + std::abs(c.primal_objective);
+    c.relative_gap *= size / less;
+    c.complementarity *= size / less;
+}
+
+PartPoint solve_part(const Program& program, const lp::Part& part, double tolerance, const SolveProgram& solve) {
+    return PartSolver(program, part, tolerance).run(solve);
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,20 @@
+// The names of assets/ that planning uses throughout.
+#pragma once
+
+#include "assets/capacity.hpp"
+#include "assets/equipment_series.hpp"
+#include "assets/groups.hpp"
+
+namespace decawatt::planning {
+
+using assets::CapacityAddition;
+using assets::CapacityKind;
+using assets::CorridorHours;
+using assets::Corridors;
+using assets::Hours;
+using assets::PlantGroups;
+using assets::StoreGroups;
+using assets::StoreHours;
+using assets::YearView;
+
+}  // namespace decawatt::planning

@@ -1,0 +1,53 @@
+#include "planning/components/emissions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "planning/components/target_rows.hpp"
+#include "planning/relaxation.hpp"
+
+namespace decawatt::planning {
+
+namespace {
+
+// Only a scale: the emission at which a row is scaled where the cap is near zero, t per MWh of demand (assumption).
+constexpr double kReferenceEmissionTPerMwh = 0.01;
+
+// A tonne weighs as much as the MWh that the cleanest of the emitting plants makes with it.
+double least_emission_t_per_mwh(const model::Study& study) {
+    double least = 0.0;
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
+        const double emission = assets::emission_t_per_mwh(study, static_cast<model::PlantIndex>(p));
+        if (emission > 0.0 && (least == 0.0 || emission < least)) least = emission;
+    }
+    return least > 0.0 ? least : 1.0;  // nothing emits: any weight will do
+}
+
+}  // namespace
+
+EmissionTarget EmissionTargets::make(TargetRows& rows, std::size_t chain, const EmissionTarget* before) {
+    EmissionTarget target;
+    const profiles::YearProfiles& year = rows.profiles.years[chain];
+    const double cap_t =
+        model::stepwise(rows.study.emission_cap_t, year.year, std::numeric_limits<double>::quiet_NaN());
+    if (std::isnan(cap_t)) return target;
+    const auto demand = year.region_demand_mw.all();
+    const double demand_mwh = std::accumulate(demand.begin(), demand.end(), 0.0) * year.axis.step_h();
+    if (!before) scale_t_ = std::max({cap_t, kReferenceEmissionTPerMwh * demand_mwh, 1.0});
+    target.row = rows.add(before ? before->row : base::none<LinkingRow>, chain, "emission cap", lp::Sense::at_most,
+                          rows.factor(chain) * kPercent * cap_t / scale_t_);
+    target.per_unit = rows.factor(chain) * kPercent * rows.units.power_mw * year.axis.step_h() / scale_t_;
+    return target;
+}
+
+void relax_emissions(Relaxation& relaxation) {
+    const EmissionTarget& target = relaxation.targets().emission;
+    if (!exists(target.row)) return;
+    relaxation.add_sum(LimitKind::emission_cap, 0, target.row,
+                       kCapWeight / least_emission_t_per_mwh(relaxation.study()),
+                       relaxation.mwh_per_unit() / target.per_unit);
+}
+
+}  // namespace decawatt::planning

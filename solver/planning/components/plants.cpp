@@ -1,0 +1,170 @@
+#include "planning/components/plants.hpp"
+
+#include <map>
+#include <tuple>
+
+#include "planning/assembly.hpp"
+#include "planning/reading.hpp"
+
+namespace decawatt::planning {
+
+using base::at;
+using base::Series;
+
+namespace {
+
+// What a plant's output does in the rows: equal signatures, equal columns.
+using Signature =
+    std::tuple<Row, model::ContractIndex, double, double>;  // balance, contract that counts it, cost, emission
+
+struct Shared {
+    std::string name;
+    Hours upper;
+    std::vector<std::size_t> groups;
+};
+
+struct GroupHours {
+    Hours available, must_run, existing;  // fraction, fraction, MW
+};
+
+GroupHours hours_of(const YearView& view, const PlantGroups& plants, std::size_t f) {
+    const auto plant = plants.members[f].front();
+    GroupHours hours;
+    hours.existing = existing_mw(view, plants, f);
+    hours.available = available_frac(view, plant);
+    hours.must_run = must_run_frac(view, plant, hours.available);
+    return hours;
+}
+
+Signature signature_of(const ChainAssembly& chain, std::size_t f) {
+    const auto& plants = chain.layout.groups.plants;
+    const auto plant = plants.members[f].front();
+    return {chain.balance_row(plants.region[f], plants.behind[f]),
+            counts(chain.study(), plants, f) ? plants.contract[f] : base::none<model::ContractIndex>,
+            assets::marginal_cost_per_mwh(chain.study(), plant, chain.view.year.year),
+            assets::emission_t_per_mwh(chain.study(), plant)};
+}
+
+ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std::string name) {
+    const auto [row, contract, cost, emission] = signature;
+    ColumnSpec spec{std::move(name), cost * chain.cost_factor, {{row, 1.0}}, {}, {}};
+    spec.linking.emplace_back(chain.targets.emission.row, emission * chain.targets.emission.per_unit);
+    spec.target_cost = emission * chain.targets.emission.cost;
+    if (contract != base::none<model::ContractIndex>) {
+        const ContractTargets& targets = chain.targets.contract[at(contract)];
+        spec.rows.emplace_back(chain.columns.contracts.balance[at(contract)], 1.0);
+        spec.linking.emplace_back(targets.annual_row, targets.clean);
+        spec.target_cost -= targets.clean_credit;
+    }
+    return spec;
+}
+
+// Must-run output leaves the demand, and its cost, emission and clean energy are constants.
+void add_must_run(ChainAssembly& chain, const Signature& signature, const GroupHours& hours) {
+    Hours output(hours.existing.size());
+    double sum = 0.0;
+    for (std::size_t t = 0; t < output.size(); ++t) {
+        output[t] = hours.must_run[t] * hours.existing[t] / chain.units.power_mw;
+        sum += output[t];
+    }
+    if (sum <= 0.0) return;
+    const ColumnSpec spec = column_of(chain, signature, "");
+    chain.offset += spec.cost * sum;
+    for (const auto& [row, value] : spec.rows) chain.builder.add_to_rhs(row, output, -value);
+    for (const auto& [row, value] : spec.linking)
+        if (exists(row)) chain.linking.add_to_rhs(row, -value * sum);
+    add_into(output, 1.0, chain.must_run[std::get<Row>(signature)]);
+    if (const auto contract = std::get<model::ContractIndex>(signature); contract != base::none<model::ContractIndex>)
+        add_into(output, 1.0, chain.contract_must_run[at(contract)]);
+}
+
+Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature, const GroupHours& hours,
+                 BorderEntries investments) {
+    for (auto& [variable, factor] : investments) {
+        const Investment& investment = chain.layout.investments[at(variable)];
+        factor = assets::aged_frac(chain.study(), static_cast<model::PlantIndex>(investment.asset),
+                                   chain.view.year.year - investment.year);
+    }
+    ColumnSpec spec = column_of(chain, signature, "output " + chain.layout.groups.plants.name[f]);
+    if (assets::highest(hours.available) <= 0.0) return base::none<Column>;
+    spec.scaled_by =
+        chain.builder.add_border(assets::lowest(hours.existing) / chain.units.power_mw, std::move(investments));
+    return chain.builder.add_column(std::move(spec), hours.available);
+}
+
+void add_to_shared(const ChainAssembly& chain, std::size_t f, const GroupHours& hours, double grown_mw,
+                   Shared& shared) {
+    Hours upper(hours.existing.size());
+    for (std::size_t t = 0; t < upper.size(); ++t)
+        upper[t] = (hours.available[t] - hours.must_run[t]) * (hours.existing[t] - grown_mw) / chain.units.power_mw;
+    if (assets::highest(upper) <= 0.0) return;
+    add_into(upper, 1.0, shared.upper);
+    shared.name += (shared.name.empty() ? "output " : " + ") + chain.layout.groups.plants.name[f];
+    shared.groups.push_back(f);
+}
+
+// Built and alive in the year, aged, MW.
+double built_mw(const ChainReading& reading, std::size_t f) {
+    const auto& investments = reading.layout.investments;
+    const int year = reading.view.year.year;
+    double sum = 0.0;
+    for (std::size_t b = 0; b < investments.size(); ++b) {
+        const Investment& investment = investments[b];
+        if (investment.kind == CapacityKind::plant && investment.group == f && investment.alive(year))
+            sum += reading.power_mw * reading.k[static_cast<Eigen::Index>(b)] *
+                   assets::aged_frac(reading.view.study, static_cast<model::PlantIndex>(investment.asset),
+                                     year - investment.year);
+    }
+    return sum;
+}
+
+void read_group(const ChainReading& reading, std::size_t f, YearDispatch& d) {
+    const GroupHours hours = hours_of(reading.view, reading.layout.groups.plants, f);
+    const Column shared = reading.columns.plants.shared[f], grown = reading.columns.plants.grown[f];
+    const double growth_mw = built_mw(reading, f);
+    const double apart_mw = exists(grown) ? assets::lowest(hours.existing) : 0.0;  // runs in the column that grows
+    for (std::size_t t = 0; t < hours.existing.size(); ++t) {
+        const double own_mw = (hours.available[t] - hours.must_run[t]) * (hours.existing[t] - apart_mw);
+        const double all_mw =
+            exists(shared) ? reading.power_mw * reading.program.upper(index_of(shared), static_cast<Eigen::Index>(t))
+                           : 0.0;
+        const double share = all_mw > 0.0 ? own_mw / all_mw : 0.0;  // pro rata among equals
+        d.generation_mw(t, f) =
+            hours.must_run[t] * hours.existing[t] + share * reading.mw(shared, t) + reading.mw(grown, t);
+        d.available_mw(t, f) = hours.available[t] * (hours.existing[t] + growth_mw);
+    }
+}
+
+}  // namespace
+
+void add_plants(ChainAssembly& chain) {
+    const PlantGroups& plants = chain.layout.groups.plants;
+    const std::size_t count = plants.members.size();
+    std::map<Signature, Shared> shared;
+    chain.columns.plants.grown.assign(count, base::none<Column>);
+    chain.columns.plants.shared.assign(count, base::none<Column>);
+    for (std::size_t f = 0; f < count; ++f) {
+        const GroupHours hours = hours_of(chain.view, plants, f);
+        BorderEntries investments = chain.investments_in(CapacityKind::plant, f);
+        if (investments.empty() && assets::highest(hours.existing) <= 0.0) continue;
+        const Signature signature = signature_of(chain, f);
+        add_must_run(chain, signature, hours);
+        const double grown_mw = investments.empty() ? 0.0 : assets::lowest(hours.existing);
+        add_to_shared(chain, f, hours, grown_mw, shared[signature]);
+        if (!investments.empty())
+            chain.columns.plants.grown[f] = add_grown(chain, f, signature, hours, std::move(investments));
+    }
+    for (auto& [signature, column] : shared) {
+        if (column.groups.empty()) continue;
+        const Column j = chain.builder.add_column(column_of(chain, signature, column.name), std::move(column.upper));
+        for (const std::size_t f : column.groups) chain.columns.plants.shared[f] = j;
+    }
+}
+
+void read_plants(const ChainReading& reading, YearDispatch& d) {
+    const std::size_t count = reading.layout.groups.plants.members.size();
+    d.generation_mw = d.available_mw = Series(reading.hours(), count);
+    for (std::size_t f = 0; f < count; ++f) read_group(reading, f, d);
+}
+
+}  // namespace decawatt::planning

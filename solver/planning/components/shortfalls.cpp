@@ -1,0 +1,199 @@
+#include "planning/components/shortfalls.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "planning/components/target_rows.hpp"
+#include "planning/discounting.hpp"
+#include "planning/layout.hpp"
+
+namespace decawatt::planning {
+
+using model::Study;
+
+namespace {
+
+// Times the most that meeting a target by one MWh more can cost: the plan's dual, or energy left unserved.
+constexpr double kPenaltyFactor = 10.0;
+// Load that may not be shed comes before targets.
+constexpr double kMustServeFactor = 10.0 * kPenaltyFactor;
+// A cap on emission is kept by leaving load unserved that plants of at least this share of the highest rate would
+// serve.
+constexpr double kLeastEmissionShare = 0.1;
+constexpr double kLeastMissedFrac = 1e-6, kMissedPerTolerance = 10.0;
+
+double dearest_plant_per_mwh(const Study& study) {
+    double most = study.planning.spill_cost_per_mwh;
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p)
+        for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
+            most = std::max(most, assets::marginal_cost_per_mwh(study, static_cast<model::PlantIndex>(p), year));
+    return most > 0.0 ? most : 1.0;
+}
+
+// The most that a MWh can cost: unserved, or from the dearest plant.
+double dearest_per_mwh(const Study& study) {
+    return std::max(study.planning.unserved_cost_per_mwh, dearest_plant_per_mwh(study));
+}
+
+// t per MWh: what is emitted less, at the least, where a MWh is not served.
+double least_emission_t_per_mwh(const Study& study) {
+    std::vector<double> rates;
+    double highest = 0.0;
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
+        rates.push_back(assets::emission_t_per_mwh(study, static_cast<model::PlantIndex>(p)));
+        highest = std::max(highest, rates.back());
+    }
+    double least = highest;
+    for (const double rate : rates)
+        if (rate > 0.0) least = std::min(least, rate);
+    return highest > 0.0 ? std::max(least, kLeastEmissionShare * highest) : 1.0;
+}
+
+class Shortfalls {
+  public:
+    Shortfalls(const Study& study, const profiles::Profiles& profiles, const Units& units, const FixedPlan& fixed,
+               Layout& layout, lp::Border& border, LinkingBuilder& linking)
+        : study_(study),
+          profiles_(profiles),
+          units_(units),
+          fixed_(fixed),
+          layout_(layout),
+          border_(border),
+          linking_(linking),
+          dearest_{dearest_plant_per_mwh(study), dearest_per_mwh(study)},
+          least_emission_t_per_mwh_(least_emission_t_per_mwh(study)) {}
+
+    void add() {
+        for (std::size_t i = 0; i < profiles_.years.size(); ++i) {
+            const ChainTargets& targets = layout_.targets[i];
+            for (std::size_t c = 0; c < targets.contract.size(); ++c) add_contract(i, c);
+            if (const auto y = year_of_plan(i); y >= 0)
+                add_row(i, {.kind = TargetKind::emission}, targets.emission.row, targets.emission.per_unit,
+                        fixed_.prices.emission_per_t[static_cast<std::size_t>(y)], 1.0 / least_emission_t_per_mwh_);
+        }
+    }
+
+  private:
+    bool mean() const { return study_.planning.target_scope == model::TargetScope::mean; }
+    std::ptrdiff_t year_of_plan(std::size_t i) const {
+        const auto found = std::ranges::find(fixed_.years, profiles_.years[i].year);
+        return found == fixed_.years.end() ? -1 : found - fixed_.years.begin();
+    }
+
+    void add_contract(std::size_t i, std::size_t c) {
+        const auto contract = std::ranges::find(fixed_.contracts, study_.contracts.name[c]);
+        const auto y = static_cast<std::size_t>(year_of_plan(i));
+        const auto k = static_cast<std::size_t>(contract - fixed_.contracts.begin());
+        const ContractTargets& t = layout_.targets[i].contract[c];
+        const double dirty = 1.0 - model::stepwise(study_.contracts.grid_clean_frac[c], profiles_.years[i].year, 0.0);
+        if (exists(t.hourly_row))
+            add_row(i, {.kind = TargetKind::hourly, .contract = c}, t.hourly_row, t.clean,
+                    fixed_.prices.hourly_per_mwh(y, k), 1.0 / dirty);
+        add_row(i, {.kind = TargetKind::annual, .contract = c}, t.annual_row, t.clean,
+                fixed_.prices.annual_per_mwh(y, k), 1.0);
+        add_row(i, {.kind = TargetKind::excess, .contract = c}, t.excess_row, t.excess,
+                fixed_.prices.excess_per_mwh(y, k), 1.0);
+    }
+
+    // `coefficient`: of a unit of power over a stage; `price`: the plan's, the sum over its weather years of price ×
+    // weight, so that the price of none is above price / weight; `saved`: MWh to be had otherwise for one of the row's.
+    void add_row(std::size_t i, Shortfall target, LinkingRow row, double coefficient, double price, double saved) {
+        if (!exists(row) || !rows_.insert(row).second) return;
+        const profiles::YearProfiles& year = profiles_.years[i];
+        target.year = year.year;
+        target.weather_year = mean() ? kMeanOfWeather : year.weather_year;
+        const double weight = mean() || year.weight <= 0.0 ? 1.0 : year.weight;
+        const double energy = units_.power_mw * year.axis.step_h() / coefficient;
+        const double sign = linking_.sense(row) == lp::Sense::at_least ? 1.0 : -1.0;
+        const BorderVariable variable = add_variable("shortfall of " + linking_.name(row), 0.0, 0.0, 0.0, border_);
+        linking_.add_border(row, variable, sign);
+        const double cost_factor = energy * year.weight * discount_factor(study_, year.year) / units_.money;
+        const auto penalty = [&](double per_mwh) {
+            return kPenaltyFactor * std::max(price / weight, saved * per_mwh) * cost_factor;
+        };
+        layout_.shortfalls.push_back({target, row, variable, energy * (mean() ? year.weight : 1.0),
+                                      penalty(dearest_.plant_per_mwh), penalty(dearest_.any_per_mwh)});
+    }
+
+    const Study& study_;
+    const profiles::Profiles& profiles_;
+    const Units& units_;
+    const FixedPlan& fixed_;
+    Layout& layout_;
+    lp::Border& border_;
+    LinkingBuilder& linking_;
+    struct {
+        double plant_per_mwh, any_per_mwh;
+    } dearest_;
+    double least_emission_t_per_mwh_;
+    std::set<LinkingRow> rows_;  // of the mean of the weather years: one for all its chains
+};
+
+// Σ max(0, G) u of every linking row.
+lp::Vector highest_activity(const lp::StaircaseProgram& program) {
+    lp::Vector most = lp::Vector::Zero(program.linking.size());
+    for (const lp::Chain& chain : program.chains) {
+        const lp::Vector kappa = chain.border_map * program.border.upper + chain.border_offset;
+        lp::Vector bound = chain.upper.rowwise().sum();
+        for (int j = 0; j < chain.columns(); ++j)
+            if (const int g = chain.scaled_by[static_cast<std::size_t>(j)]; g != lp::kFixedBound) bound[j] *= kappa[g];
+        most += chain.G.cwiseMax(lp::SparseMatrix(chain.G.rows(), chain.G.cols())) * bound;
+    }
+    return most;
+}
+
+}  // namespace
+
+double must_serve_penalty_per_mwh(const Study& study) {
+    return kMustServeFactor * dearest_per_mwh(study);
+}
+
+void add_shortfalls(const Study& study, const profiles::Profiles& profiles, const Units& units, const FixedPlan& fixed,
+                    Layout& layout, lp::Border& border, LinkingBuilder& linking) {
+    Shortfalls(study, profiles, units, fixed, layout, border, linking).add();
+}
+
+void bound_shortfalls(const Layout& layout, lp::StaircaseProgram& program) {
+    if (layout.shortfalls.empty()) return;
+    constexpr double kMarginPercent = 1.0;  // so that a row that is missed whatever happens has an interior
+    const lp::Vector most = highest_activity(program);
+    for (const ShortfallColumn& s : layout.shortfalls) {
+        const double rhs = program.linking.rhs[index_of(s.row)];
+        const bool at_least = program.linking.sense[base::at(s.row)] == lp::Sense::at_least;
+        const double needed = at_least ? rhs : most[index_of(s.row)] - rhs;
+        program.border.upper[index_of(s.variable)] = needed > 0.0 ? needed + kMarginPercent : 0.0;
+    }
+}
+
+lp::Vector missed_percent(const Layout& layout, const lp::StaircaseProgram& program, const std::vector<lp::Matrix>& x) {
+    lp::Vector activity = lp::Vector::Zero(program.linking.size());
+    for (std::size_t c = 0; c < program.chains.size(); ++c) activity += program.chains[c].G * x[c].rowwise().sum();
+    lp::Vector missed(static_cast<Eigen::Index>(layout.shortfalls.size()));
+    for (std::size_t i = 0; i < layout.shortfalls.size(); ++i) {
+        const LinkingRow row = layout.shortfalls[i].row;
+        const bool at_least = program.linking.sense[base::at(row)] == lp::Sense::at_least;
+        const double beyond = activity[index_of(row)] - program.linking.rhs[index_of(row)];
+        missed[static_cast<Eigen::Index>(i)] = std::max(0.0, at_least ? -beyond : beyond);
+    }
+    return missed;
+}
+
+double least_missed_percent(double tolerance) {
+    return kPercent * std::max(kLeastMissedFrac, kMissedPerTolerance * tolerance);
+}
+
+std::vector<Shortfall> read_shortfalls(const Layout& layout, const lp::Vector& missed_percent, double tolerance) {
+    std::vector<Shortfall> all;
+    for (std::size_t i = 0; i < layout.shortfalls.size(); ++i) {
+        Shortfall shortfall = layout.shortfalls[i].target;
+        if (const double missed = missed_percent[static_cast<Eigen::Index>(i)];
+            missed > least_missed_percent(tolerance)) {
+            shortfall.amount = missed * layout.shortfalls[i].amount_per_unit;
+            shortfall.missed_frac = missed / kPercent;
+        }
+        all.push_back(shortfall);
+    }
+    return all;
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,193 @@
+#include "planning/investments.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "base/error.hpp"
+#include "planning/discounting.hpp"
+#include "planning/negligible.hpp"
+
+namespace decawatt::planning {
+
+using base::at;
+using model::BuildOption;
+using model::Study;
+
+namespace {
+constexpr double kLeastUnknown = 1e-3;  // MW or MWh of what the study does not know: less is a solver's rounding
+
+void price(const Study& study, const BuildOption& option, Investment& investment) {
+    investment.annuity_per_unit_year =
+        option.capex_per_mw * capital_recovery_factor(study.discount_rate, option.lifetime_years);
+    investment.fixed_per_unit_year = option.fixed_cost_per_mw_year;
+}
+
+void add_vintages(const Study& study, const BuildOption& option, Investment investment,
+                  std::vector<Investment>& investments) {
+    if (!option.possible()) return;
+    price(study, option, investment);
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
+        investment.limit = assets::limit_in_year(study.horizon, option, year);
+        if (investment.limit <= 0.0) continue;
+        investment.year = year;
+        investment.last_year = assets::last_year_of(year, option.lifetime_years);
+        investments.push_back(investment);
+    }
+}
+
+const BuildOption& option_of(const Study& study, const Investment& investment) {
+    switch (investment.kind) {
+        case CapacityKind::plant:
+            return study.plants.build[investment.asset];
+        case CapacityKind::store_power:
+            return study.stores.build_power[investment.asset];
+        case CapacityKind::store_energy:
+            return study.stores.build_energy[investment.asset];
+        case CapacityKind::line:
+            return study.lines.build[investment.asset];
+        case CapacityKind::connection:
+            return study.data_centers.build_connection[investment.asset];
+        case CapacityKind::usable_energy:
+            break;
+    }
+    throw base::LogicError("usable energy is no investment");
+}
+
+double discounted_cost_per_unit(const Study& study, const Investment& investment) {
+    double cost = 0.0;
+    for (int year = std::max(investment.year, study.horizon.first_year);
+         year <= std::min(investment.last_year, study.horizon.last_year); ++year)
+        cost += discount_factor(study, year) * (investment.annuity_per_unit_year + investment.fixed_per_unit_year);
+    return cost;
+}
+
+using AddOption = std::function<void(CapacityKind, std::size_t, std::size_t, const BuildOption&)>;
+
+// Every option of the study, asset by asset, with the entity that its build belongs to.
+void for_each_option(const Study& study, const assets::Groups& groups, const AddOption& add) {
+    for (std::size_t f = 0; f < groups.plants.members.size(); ++f)
+        for (const auto plant : groups.plants.members[f])
+            add(CapacityKind::plant, at(plant), f, study.plants.build[at(plant)]);
+    for (std::size_t s = 0; s < groups.stores.members.size(); ++s) {
+        if (!groups.stores.buildable[s]) continue;
+        const std::size_t store = at(groups.stores.members[s].front());
+        add(CapacityKind::store_power, store, s, study.stores.build_power[store]);
+        add(CapacityKind::store_energy, store, s, study.stores.build_energy[store]);
+    }
+    for (std::size_t c = 0; c < groups.corridors.members.size(); ++c)
+        for (const auto line : groups.corridors.members[c])
+            add(CapacityKind::line, at(line), c, study.lines.build[at(line)]);
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        add(CapacityKind::connection, d, d, study.data_centers.build_connection[d]);
+}
+
+std::vector<Investment> without_negligible(const Study& study, const profiles::Profiles& profiles,
+                                           const assets::Groups& groups, std::vector<Investment> investments) {
+    const std::vector<double> least = negligible_amounts(study, profiles, groups, investments);
+    std::vector<Investment> kept;
+    for (std::size_t b = 0; b < investments.size(); ++b)
+        if (investments[b].limit >= least[b]) kept.push_back(investments[b]);
+    return kept;
+}
+
+}  // namespace
+
+const std::string& asset_name(const Study& study, const Investment& investment) {
+    switch (investment.kind) {
+        case CapacityKind::plant:
+            return study.plants.name[investment.asset];
+        case CapacityKind::line:
+            return study.lines.name[investment.asset];
+        case CapacityKind::connection:
+            return study.data_centers.name[investment.asset];
+        default:
+            return study.stores.name[investment.asset];
+    }
+}
+
+std::vector<Investment> make_investments(const Study& study, const assets::Groups& groups) {
+    std::vector<Investment> investments;
+    for_each_option(study, groups,
+                    [&](CapacityKind kind, std::size_t asset, std::size_t group, const BuildOption& option) {
+                        add_vintages(study, option, {kind, asset, group, 0, 0, 0.0, 0.0, 0.0}, investments);
+                    });
+    return investments;
+}
+
+std::vector<Investment> fixed_investments(const Study& study, const profiles::Profiles& profiles,
+                                          const assets::Groups& groups, const std::vector<CapacityAddition>& built) {
+    std::vector<Investment> investments;
+    std::vector<bool> placed(built.size(), false);
+    for_each_option(
+        study, groups, [&](CapacityKind kind, std::size_t asset, std::size_t group, const BuildOption& option) {
+            if (!option.possible()) return;
+            Investment investment{kind, asset, group, 0, 0, 0.0, 0.0, 0.0};
+            price(study, option, investment);
+            for (std::size_t i = 0; i < built.size(); ++i) {
+                if (placed[i] || built[i].kind != kind || built[i].asset != asset_name(study, investment)) continue;
+                placed[i] = true;
+                investment.limit = built[i].amount;
+                investment.year = built[i].year;
+                investment.last_year = assets::last_year_of(investment.year, option.lifetime_years);
+                if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
+                    investments.push_back(investment);
+            }
+        });
+    std::vector<base::InputFault> faults;
+    for (std::size_t i = 0; i < built.size(); ++i)
+        if (!placed[i] && built[i].amount >= kLeastUnknown && built[i].kind != CapacityKind::usable_energy)
+            faults.push_back({"the plan", std::string(text(built[i].kind)) + " " + built[i].asset, 0,
+                              std::to_string(built[i].amount) + " built in " + std::to_string(built[i].year),
+                              "something that the study lets build"});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return without_negligible(study, profiles, groups, std::move(investments));
+}
+
+namespace {
+
+void add_variables(const Study& study, const std::vector<Investment>& investments, const Units& units,
+                   lp::Border& border) {
+    const auto count = static_cast<Eigen::Index>(investments.size());
+    border.cost = border.upper = lp::Vector::Zero(count);
+    border.lower = lp::Vector::Zero(count);
+    for (std::size_t b = 0; b < investments.size(); ++b) {
+        const Investment& investment = investments[b];
+        const auto k = static_cast<Eigen::Index>(b);
+        border.cost[k] = discounted_cost_per_unit(study, investment) * units.power_mw / units.money;
+        border.upper[k] = investment.limit / units.power_mw;
+        border.names.push_back(std::string(text(investment.kind)) + " " + asset_name(study, investment) + " " +
+                               std::to_string(investment.year));
+    }
+}
+
+}  // namespace
+
+void add_fixed_border(const Study& study, const std::vector<Investment>& investments, const Units& units,
+                      lp::Border& border) {
+    add_variables(study, investments, units, border);
+    border.lower = border.upper;
+}
+
+void add_border(const Study& study, const std::vector<Investment>& investments, const Units& units, lp::Border& border,
+                LinkingBuilder& linking) {
+    add_variables(study, investments, units, border);
+    for (std::size_t first = 0; first < investments.size();) {
+        const Investment& asset = investments[first];
+        std::size_t end = first;
+        double possible_mw = 0.0;
+        for (; end < investments.size() && investments[end].kind == asset.kind && investments[end].asset == asset.asset;
+             ++end)
+            possible_mw += investments[end].limit;
+        const double limit_mw = option_of(study, asset).limit_mw;
+        if (possible_mw > limit_mw * (1.0 + 1e-12)) {
+            const LinkingRow row = linking.add_row(
+                "build limit of " + std::string(text(asset.kind)) + " " + asset_name(study, asset), lp::Sense::at_most);
+            linking.add_to_rhs(row, limit_mw / units.power_mw);
+            for (std::size_t b = first; b < end; ++b) linking.add_border(row, static_cast<BorderVariable>(b), 1.0);
+        }
+        first = end;
+    }
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,43 @@
+// The border of the program: what may be built, when, and what it costs.
+#pragma once
+
+#include "planning/chain_builder.hpp"
+
+namespace decawatt::planning {
+
+// One border variable: how much of an asset is built in a year, in the program's power unit (or power unit × hours).
+struct Investment {
+    CapacityKind kind;
+    std::size_t asset;                                  // row of its table: plant, store, line or data centre
+    std::size_t group;                                  // of plants, stores or lines, or the data centre
+    int year;                                           // there from 1 January of this year
+    int last_year;                                      // the last year of its life; may lie behind the horizon
+    double annuity_per_unit_year, fixed_per_unit_year;  // currency per MW; per MWh for the energy of a store
+    double limit;                                       // that may be built in this year: MW or MWh
+    bool alive(int in_year) const { return year <= in_year && in_year <= last_year; }
+};
+
+// One per asset and year in which something may be built. Limits of the years before the horizon accumulate in its
+// first year.
+std::vector<Investment> make_investments(const model::Study& study, const assets::Groups& groups);
+
+// What a fixed plan has built, as investments whose limit is what was built; also of years before the horizon, as long
+// as they may live into it. What is negligible (planning/negligible.hpp) is left out: a column bounded by it has no
+// interior worth the name. Throws base::InputError where the study has no such thing to build, naming every such build.
+std::vector<Investment> fixed_investments(const model::Study& study, const profiles::Profiles& profiles,
+                                          const assets::Groups& groups, const std::vector<CapacityAddition>& built);
+
+// Border variables that can only be what is built, with their discounted costs.
+void add_fixed_border(const model::Study& study, const std::vector<Investment>& investments, const Units& units,
+                      lp::Border& border);
+
+// The asset's name in its table.
+const std::string& asset_name(const model::Study& study, const Investment& investment);
+
+// Border variables with their bounds and discounted costs, and a linking row for each asset whose limit over all years
+// can bind. Annuities and fixed costs are charged in the years in which the asset is alive inside the horizon, so that
+// its end pays no penalty.
+void add_border(const model::Study& study, const std::vector<Investment>& investments, const Units& units,
+                lp::Border& border, LinkingBuilder& linking);
+
+}  // namespace decawatt::planning

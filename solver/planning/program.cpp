@@ -1,0 +1,143 @@
+#include "planning/program.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "planning/assembly.hpp"
+#include "planning/components/component.hpp"
+#include "planning/discounting.hpp"
+
+namespace decawatt::planning {
+
+using model::Study;
+
+namespace {
+
+// A power of ten near the mean demand of a region, so that flows are of the order of 1.
+double power_unit_mw(const profiles::Profiles& profiles) {
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (const auto& year : profiles.years)
+        for (const base::Series* series : {&year.region_demand_mw, &year.data_center_mw})
+            for (const double mw : series->all())
+                if (mw > 0.0) {
+                    sum += mw;
+                    ++count;
+                }
+    if (count == 0) return 1.0;
+    return std::pow(10.0, std::floor(std::log10(sum / static_cast<double>(count))));
+}
+
+// So that the median positive marginal cost of a unit of power over an hour is 1.
+double money_unit(const Study& study, double power_mw) {
+    std::vector<double> costs;
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
+        const double cost =
+            assets::marginal_cost_per_mwh(study, static_cast<model::PlantIndex>(p), study.horizon.first_year);
+        if (cost > 0.0) costs.push_back(cost);
+    }
+    if (costs.empty())
+        return study.planning.unserved_cost_per_mwh > 0.0 ? study.planning.unserved_cost_per_mwh * power_mw : 1.0;
+    const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
+    std::nth_element(costs.begin(), middle, costs.end());
+    return *middle * power_mw;
+}
+
+Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed) {
+    Layout layout;
+    layout.groups = assets::make_groups(study, profiles);
+    layout.investments = fixed ? fixed_investments(study, profiles, layout.groups, fixed->builds)
+                               : make_investments(study, layout.groups);
+    return layout;
+}
+
+class Assembling {
+  public:
+    Assembling(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed)
+        : study_(study),
+          profiles_(profiles),
+          fixed_(fixed),
+          units_{power_unit_mw(profiles), money_unit(study, power_unit_mw(profiles))},
+          layout_(std::make_shared<Layout>(make_layout(study, profiles, fixed))) {}
+
+    Program run() {
+        if (fixed_)
+            add_fixed_shared();
+        else
+            add_shared();
+        for (std::size_t i = 0; i < profiles_.years.size(); ++i) add_chain(i);
+        program_.linking = linking_.finish(static_cast<std::size_t>(program_.border.size()));
+        bound_shortfalls(*layout_, program_);
+        return {std::move(program_), units_.money, units_.power_mw, std::move(layout_)};
+    }
+
+  private:
+    // Border variables and linking rows, which chains share.
+    void add_shared() {
+        add_border(study_, layout_->investments, units_, program_.border, linking_);
+        layout_->targets = make_targets(study_, profiles_, units_, true, linking_);
+        add_fade(study_, units_, *layout_, program_.border, linking_);
+    }
+
+    void add_fixed_shared() {
+        add_fixed_border(study_, layout_->investments, units_, program_.border);
+        add_fixed_fade(study_, units_, *fixed_, *layout_, program_.border);
+        layout_->targets = make_targets(study_, profiles_, units_, false, linking_);
+        price_targets(study_, profiles_, units_, *fixed_, layout_->targets);
+        add_shortfalls(study_, profiles_, units_, *fixed_, *layout_, program_.border, linking_);
+    }
+
+    void add_chain(std::size_t i) {
+        const profiles::YearProfiles& year = profiles_.years[i];
+        const YearView view(study_, profiles_, year);
+        const double discount = discount_factor(study_, year.year);
+        const double cost_factor = units_.power_mw * year.axis.step_h() * year.weight * discount / units_.money;
+        std::optional<double> must_serve_penalty;
+        if (fixed_) must_serve_penalty = cost_factor * must_serve_penalty_per_mwh(study_);
+        ChainAssembly chain{.view = view,
+                            .layout = *layout_,
+                            .units = units_,
+                            .targets = layout_->targets[i],
+                            .cost_factor = cost_factor,
+                            .must_serve_penalty = must_serve_penalty,
+                            .linking = linking_,
+                            .builder = ChainBuilder(view.hours())};
+        chain.columns.weight = year.weight;
+        chain.columns.discount = discount;
+        for (const Component& component : components())
+            if (component.add_rows) component.add_rows(chain);
+        for (const Component& component : components())
+            if (component.add_columns) component.add_columns(chain);
+        finish(chain, std::to_string(year.year) + "w" + std::to_string(year.weather_year));
+    }
+
+    void finish(ChainAssembly& chain, std::string name) {
+        chain.columns.place_of_row = chain.builder.drop_empty_rows();
+        program_.chains.push_back(
+            chain.builder.finish(std::move(name), static_cast<std::size_t>(program_.border.size()), linking_.size()));
+        program_.objective_offset += chain.offset;
+        layout_->target_cost.push_back(chain.builder.target_costs());
+        layout_->penalty.push_back(chain.builder.penalties());
+        layout_->chains.push_back(std::move(chain.columns));
+    }
+
+    const Study& study_;
+    const profiles::Profiles& profiles_;
+    const FixedPlan* fixed_;
+    const Units units_;
+    std::shared_ptr<Layout> layout_;
+    LinkingBuilder linking_;
+    lp::StaircaseProgram program_;
+};
+
+}  // namespace
+
+Program build_program(const Study& study, const profiles::Profiles& profiles) {
+    return Assembling(study, profiles, nullptr).run();
+}
+
+Program build_operation(const Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed) {
+    return Assembling(study, profiles, &fixed).run();
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,29 @@
+// Study and profiles -> linear program.
+#pragma once
+
+#include <memory>
+
+#include "base/progress.hpp"
+#include "lp/interior_point.hpp"
+#include "planning/fixed_plan.hpp"
+#include "profiles/profiles.hpp"
+
+namespace decawatt::planning {
+
+struct Layout;  // what each row, column and border variable of the program stands for
+
+// The linear program of a study, and the meaning of its parts.
+struct Program {
+    lp::StaircaseProgram staircase;
+    double money_unit = 1.0, power_unit_mw = 1.0;  // what one unit of the program's cost and power stands for
+    std::shared_ptr<const Layout> layout;
+};
+
+Program build_program(const model::Study& study, const profiles::Profiles& profiles);
+
+// The program of operating what a plan has built: its builds are constants of the border, every load may be shed, and
+// no target is a row; what columns pay for targets, at the plan's prices, is in Layout::target_cost, apart from their
+// costs. Throws base::InputError where the study cannot build what the plan has.
+Program build_operation(const model::Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed);
+
+}  // namespace decawatt::planning

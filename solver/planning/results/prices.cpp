@@ -1,0 +1,119 @@
+#include "planning/results/prices.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace decawatt::planning {
+
+using model::Study;
+
+namespace {
+
+std::size_t year_of(const Study& study, const profiles::YearProfiles& year) {
+    return static_cast<std::size_t>(year.year - study.horizon.first_year);
+}
+
+// Undiscounted currency per MWh of what one unit of power over an hour of this chain costs in the program.
+double per_mwh(const Program& program, const ChainLayout& chain, double step_h) {
+    return program.money_unit / (program.power_unit_mw * step_h * chain.weight * chain.discount);
+}
+
+double dual(const lp::Solution& solution, LinkingRow row) {
+    return exists(row) ? solution.lambda[index_of(row)] : 0.0;
+}
+
+// A target of 1 and a cap of 0 have no row but no column either: what the column would have to pay to stay out in the
+// hour that wants it most. `sign`: of the column in the contract's row.
+double price_of_absence(const lp::Solution& solution, std::size_t chain, int row, double sign) {
+    return row < 0 ? 0.0 : std::max(0.0, (sign * solution.y[chain].row(row)).maxCoeff());
+}
+
+void add_contract(const Study& study, const ContractTargets& t, double of_chain, const lp::Solution& solution,
+                  std::size_t i, std::size_t c, int contract_row, int year, std::size_t y, TargetPrices& prices) {
+    const double dirty = 1.0 - model::stepwise(study.contracts.grid_clean_frac[c], year, 0.0);
+    // λ of `at most` is not positive, λ of `at least` not negative: the cost of a MWh beyond either is positive.
+    double hourly = std::max(0.0, -dual(solution, t.hourly_row)) * t.clean;
+    double excess = std::max(0.0, -dual(solution, t.excess_row)) * t.excess;
+    if (t.balance && !t.deficit_allowed) hourly = price_of_absence(solution, i, contract_row, 1.0) / dirty;
+    if (t.balance && !t.excess_allowed) excess = price_of_absence(solution, i, contract_row, -1.0);
+    prices.hourly_per_mwh(y, c) += of_chain * hourly;
+    prices.excess_per_mwh(y, c) += of_chain * excess;
+    prices.annual_per_mwh(y, c) += of_chain * std::max(0.0, dual(solution, t.annual_row)) * t.clean;
+}
+
+bool has_values(const Program& program, const lp::Solution& solution) {
+    if (solution.lambda.size() != program.staircase.linking.size() ||
+        solution.y.size() != program.staircase.chains.size())
+        return false;
+    for (std::size_t c = 0; c < solution.y.size(); ++c)
+        if (solution.y[c].rows() != program.staircase.chains[c].rows() ||
+            solution.y[c].cols() != program.staircase.chains[c].stages)
+            return false;
+    return true;
+}
+
+}  // namespace
+
+TargetPrices read_target_prices(const Study& study, const profiles::Profiles& profiles, const Program& program,
+                                const lp::Solution& solution) {
+    const auto years = static_cast<std::size_t>(study.horizon.year_count());
+    const base::Series none(years, study.contracts.name.size());
+    TargetPrices prices{none, none, none, std::vector<double>(years, 0.0)};
+    if (!has_values(program, solution)) return prices;
+    for (std::size_t i = 0; i < profiles.years.size(); ++i) {
+        const profiles::YearProfiles& year = profiles.years[i];
+        const ChainLayout& chain = program.layout->chains[i];
+        const ChainTargets& targets = program.layout->targets[i];
+        const std::size_t y = year_of(study, year);
+        const double of_chain = chain.weight * per_mwh(program, chain, year.axis.step_h());
+        prices.emission_per_t[y] +=
+            of_chain * std::max(0.0, -dual(solution, targets.emission.row)) * targets.emission.per_unit;
+        for (std::size_t c = 0; c < targets.contract.size(); ++c)
+            add_contract(study, targets.contract[c], of_chain, solution, i, c, chain.place(chain.contracts.balance[c]),
+                         year.year, y, prices);
+    }
+    return prices;
+}
+
+StateValues read_state_values(const Study& study, const profiles::Profiles& profiles, const Program& program,
+                              const lp::Solution& solution) {
+    StateValues values;
+    if (!has_values(program, solution)) return values;
+    struct Mean {
+        double sum = 0.0, weight = 0.0;
+    };
+    const auto months = static_cast<std::size_t>(study.horizon.year_count() * base::kMonthsPerYear);
+    std::vector<std::vector<Mean>> means;               // [state][year × month]
+    std::map<std::size_t, std::size_t> state_of_store;  // in the order of their first years
+    for (std::size_t i = 0; i < profiles.years.size(); ++i) {
+        const profiles::YearProfiles& year = profiles.years[i];
+        const ChainLayout& layout = program.layout->chains[i];
+        const double unit = per_mwh(program, layout, 1.0);  // the row is in energy already
+        const std::vector<int> month = assets::months_of(year.axis, study.utc_offset_s);
+        for (std::size_t s = 0; s < layout.stores.size(); ++s) {
+            const int row = layout.place(layout.stores[s].content_row);
+            if (row < 0) continue;
+            const auto [found, is_new] = state_of_store.try_emplace(s, means.size());
+            const std::size_t state = found->second;
+            if (is_new) {
+                values.name.push_back(state_name(program.layout->groups.stores, s));
+                means.emplace_back(months);
+            }
+            for (std::size_t t = 0; t < month.size(); ++t) {
+                Mean& mean =
+                    means[state][year_of(study, year) * base::kMonthsPerYear + static_cast<std::size_t>(month[t])];
+                // More of a state lowers the cost: its row's dual is negative where it is worth something.
+                mean.sum -= layout.weight * unit * solution.y[i](row, static_cast<Eigen::Index>(t));
+                mean.weight += layout.weight;
+            }
+        }
+    }
+    values.per_mwh = base::Series(months, values.name.size());
+    for (std::size_t s = 0; s < means.size(); ++s)
+        for (std::size_t m = 0; m < months; ++m)
+            if (means[s][m].weight > 0.0) values.per_mwh(m, s) = means[s][m].sum / means[s][m].weight;
+    return values;
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,194 @@
+#include "planning/results/summary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "planning/results/data_center_energy.hpp"
+#include "planning/results/data_center_summary.hpp"
+
+namespace decawatt::planning {
+
+using base::at;
+using model::Study;
+
+namespace {
+
+// Above this share of the cost of unserved energy a price is one of scarcity: no plant's marginal cost comes near it.
+constexpr double kScarcityShare = 0.5;
+
+double energy_mwh(const base::Series& series, std::size_t entity, double step_h) {
+    double sum = 0.0;
+    for (const double mw : series.of(entity)) sum += mw;
+    return sum * step_h;
+}
+
+void add_energies(const base::Series& series, double factor, std::vector<double>& sums) {
+    sums.resize(std::max(sums.size(), series.entities()), 0.0);
+    for (std::size_t e = 0; e < series.entities(); ++e) sums[e] += energy_mwh(series, e, factor);
+}
+
+double total(const std::vector<double>& values) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum;
+}
+
+// Mean price weighted with the region's demand, and with its hours where it has none.
+class PriceMean {
+  public:
+    void add(double price, double demand_mw, double weight) {
+        by_demand_ += weight * demand_mw * price;
+        demand_ += weight * demand_mw;
+        by_hours_ += weight * price;
+        hours_ += weight;
+    }
+    double value() const { return demand_ > 0.0 ? by_demand_ / demand_ : by_hours_ / hours_; }
+
+  private:
+    double by_demand_ = 0.0, demand_ = 0.0, by_hours_ = 0.0, hours_ = 0.0;
+};
+
+struct RegionPrices {
+    std::vector<PriceMean> all, without_scarcity;
+};
+
+void add_prices(const Study& study, const YearDispatch& d, RegionPrices& prices) {
+    const double scarcity = kScarcityShare * study.planning.unserved_cost_per_mwh;
+    for (std::size_t r = 0; r < d.price_per_mwh.entities(); ++r)
+        for (std::size_t t = 0; t < d.price_per_mwh.times(); ++t) {
+            const double price = d.price_per_mwh(t, r);
+            prices.all[r].add(price, d.demand_mw(t, r), d.weight);
+            if (price < scarcity) prices.without_scarcity[r].add(price, d.demand_mw(t, r), d.weight);
+        }
+}
+
+void add_overlap(const YearDispatch& d, YearSummary& s) {
+    for (std::size_t e = 0; e < d.charge_mw.entities(); ++e)
+        for (std::size_t t = 0; t < d.charge_mw.times(); ++t)
+            s.overlap_mwh += d.weight * d.axis.step_h() * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
+}
+
+void add_dispatch(const Study& study, const YearDispatch& d, YearSummary& s) {
+    const double factor = d.weight * d.axis.step_h();
+    add_energies(d.demand_mw, factor, s.region_demand_mwh);
+    add_energies(d.unserved_mw, factor, s.region_unserved_mwh);
+    add_energies(d.generation_mw, factor, s.fleet_generation_mwh);
+    add_energies(d.available_mw, factor, s.fleet_available_mwh);
+    add_energies(d.data_center_load_mw, factor, s.data_center_energy_mwh);
+    add_energies(d.data_center_it_mw, factor, s.data_center_it_mwh);
+    std::vector<double> unserved, spill;
+    add_energies(d.unserved_mw, factor, unserved);
+    add_energies(d.data_center_unserved_mw, factor, unserved);
+    add_energies(d.spill_mw, factor, spill);
+    add_energies(d.data_center_spill_mw, factor, spill);
+    s.unserved_mwh += total(unserved);
+    s.spill_mwh += total(spill);
+    s.operation_cost += study.planning.spill_cost_per_mwh * total(spill);
+    add_overlap(d, s);
+}
+
+// Fuel and carbon by their prices, and the rest of the marginal cost.
+void add_fleet_costs(const Study& study, const Layout& layout, int year, YearSummary& s) {
+    const std::size_t count = layout.groups.plants.members.size();
+    for (auto* values : {&s.fleet_emission_t, &s.fleet_variable_cost, &s.fleet_fuel_cost, &s.fleet_carbon_cost})
+        values->assign(count, 0.0);
+    const double carbon_price =
+        study.carbon_price_per_t.empty() ? 0.0 : model::interpolated(study.carbon_price_per_t, year);
+    for (std::size_t f = 0; f < count; ++f) {
+        const auto plant = layout.groups.plants.members[f].front();
+        const auto fuel = study.plants.fuel[at(plant)];
+        const double variable_per_mwh = study.plants.variable_cost_per_mwh[at(plant)];
+        s.fleet_emission_t[f] = assets::emission_t_per_mwh(study, plant) * s.fleet_generation_mwh[f];
+        s.fleet_variable_cost[f] = variable_per_mwh * s.fleet_generation_mwh[f];
+        s.fleet_carbon_cost[f] = carbon_price * s.fleet_emission_t[f];
+        if (fuel != base::none<model::FuelIndex>)
+            s.fleet_fuel_cost[f] = model::interpolated(study.fuels.price_per_mwh_thermal[at(fuel)], year) /
+                                   study.plants.efficiency_frac[at(plant)] * s.fleet_generation_mwh[f];
+        s.operation_cost += assets::marginal_cost_per_mwh(study, plant, year) * s.fleet_generation_mwh[f];
+    }
+    s.emission_t = total(s.fleet_emission_t);
+}
+
+void add_cycling_cost(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
+    for (std::size_t e = 0; e < layout.groups.stores.members.size(); ++e) {
+        const double cost = study.stores.cycling_cost_per_mwh[at(layout.groups.stores.members[e].front())] *
+                            energy_mwh(d.discharge_mw, e, d.weight * d.axis.step_h());
+        s.store_cycling_cost[e] += cost;
+        s.operation_cost += cost;
+    }
+}
+
+// Of the entity that a build belongs to; a line's is in the total alone.
+std::pair<double*, double*> annuity_and_fixed(const Investment& investment, YearSummary& s) {
+    switch (investment.kind) {
+        case CapacityKind::plant:
+            return {&s.fleet_annuity_cost[investment.group], &s.fleet_fixed_cost[investment.group]};
+        case CapacityKind::store_power:
+        case CapacityKind::store_energy:
+            return {&s.store_annuity_cost[investment.group], &s.store_fixed_cost[investment.group]};
+        case CapacityKind::connection:
+            return {&s.connection_annuity_cost[investment.group], &s.connection_fixed_cost[investment.group]};
+        case CapacityKind::line:
+        case CapacityKind::usable_energy:
+            break;
+    }
+    return {nullptr, nullptr};
+}
+
+void add_capacity_cost(const Layout& layout, const std::vector<double>& built, int year, YearSummary& s) {
+    for (std::size_t b = 0; b < built.size(); ++b) {
+        const Investment& investment = layout.investments[b];
+        if (!investment.alive(year)) continue;
+        s.capacity_cost += built[b] * (investment.annuity_per_unit_year + investment.fixed_per_unit_year);
+        const auto [annuity, fixed] = annuity_and_fixed(investment, s);
+        if (annuity == nullptr) continue;
+        *annuity += built[b] * investment.annuity_per_unit_year;
+        *fixed += built[b] * investment.fixed_per_unit_year;
+    }
+}
+
+YearSummary empty_summary(const Study& study, const Layout& layout) {
+    YearSummary s;
+    const std::size_t fleets = layout.groups.plants.members.size(), stores = layout.groups.stores.members.size();
+    for (auto* values : {&s.fleet_generation_mwh, &s.fleet_annuity_cost, &s.fleet_fixed_cost})
+        values->assign(fleets, 0.0);
+    for (auto* values : {&s.store_annuity_cost, &s.store_fixed_cost, &s.store_cycling_cost})
+        values->assign(stores, 0.0);
+    for (auto* values : {&s.connection_annuity_cost, &s.connection_fixed_cost})
+        values->assign(study.data_centers.name.size(), 0.0);
+    return s;
+}
+
+void finish(const Study& study, const RegionPrices& prices, YearSummary& s) {
+    for (std::size_t r = 0; r < prices.all.size(); ++r) {
+        s.region_mean_price_per_mwh.push_back(prices.all[r].value());
+        s.region_price_without_scarcity_per_mwh.push_back(prices.without_scarcity[r].value());
+    }
+    s.unserved_cost = study.planning.unserved_cost_per_mwh * s.unserved_mwh;
+}
+
+}  // namespace
+
+void summarise(const Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan) {
+    const std::size_t regions = study.regions.name.size();
+    for (const int year : plan.years) {
+        YearSummary s = empty_summary(study, layout);
+        RegionPrices prices{std::vector<PriceMean>(regions), std::vector<PriceMean>(regions)};
+        std::vector<const YearDispatch*> weathers;
+        for (const YearDispatch& d : plan.dispatch) {
+            if (d.year != year) continue;
+            weathers.push_back(&d);
+            add_dispatch(study, d, s);
+            add_cycling_cost(study, layout, d, s);
+            add_prices(study, d, prices);
+        }
+        add_fleet_costs(study, layout, year, s);
+        add_capacity_cost(layout, built, year, s);
+        summarise_data_centers(study, weathers, s);
+        summarise_data_center_energy(study, layout, weathers, s);
+        finish(study, prices, s);
+        plan.summary.push_back(std::move(s));
+    }
+}
+
+}  // namespace decawatt::planning

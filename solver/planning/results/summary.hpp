@@ -1,0 +1,11 @@
+// Figures of each year from the series of a plan: undiscounted, weather years weighted.
+#pragma once
+
+#include "planning/layout.hpp"
+
+namespace decawatt::planning {
+
+// Of a plan whose dispatch, capacity and discount factors are read.
+void summarise(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+
+}  // namespace decawatt::planning

@@ -1,0 +1,188 @@
+#include "planning/results/supply.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "assets/equipment_series.hpp"
+
+namespace decawatt::planning {
+
+using base::at;
+using model::Study;
+
+namespace {
+
+// Whether anything can pass between the grid and each data centre in a year: what stands behind one without a
+// connection neither buys nor sells.
+class Connections {
+  public:
+    Connections(const Study& study, const Layout& layout, const std::vector<double>& built, int year) {
+        for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+            connected_.push_back(connection_mw(study, layout, built, d, year) > 0.0);
+    }
+    bool of(std::size_t data_center) const { return connected_[data_center]; }
+    bool of(model::DataCenterIndex behind) const {
+        return behind == base::none<model::DataCenterIndex> || connected_[at(behind)];
+    }
+
+  private:
+    std::vector<bool> connected_;
+};
+
+// Mean price of the regions added, weighted; their plain mean where all weights are zero, and 0 where there are none. A
+// region without a price has nothing in it, so that nothing is traded there.
+class Price {
+  public:
+    Price(const YearDispatch& dispatch, std::size_t t) : dispatch_(dispatch), t_(t) {}
+    void add(model::RegionIndex region, double mw) {
+        const double price = dispatch_.price_per_mwh(t_, at(region));
+        if (std::isnan(price)) return;
+        weighted_ += mw * price;
+        weight_ += mw;
+        sum_ += price;
+        ++count_;
+    }
+    double value() const {
+        if (weight_ > 0.0) return weighted_ / weight_;
+        return count_ > 0 ? sum_ / count_ : 0.0;
+    }
+    bool possible() const { return count_ > 0; }
+
+  private:
+    const YearDispatch& dispatch_;
+    std::size_t t_;
+    double weighted_ = 0.0, weight_ = 0.0, sum_ = 0.0;
+    int count_ = 0;
+};
+
+// What own output leaves to buy (what is not served is not bought) or to sell (what is spilled is not sold).
+void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
+              const Connections& connections, std::size_t t, SupplyYear& sums) {
+    const double factor = d.weight * d.axis.step_h();
+    Price buying(d, t), selling(d, t);
+    double net_mw = 0.0;
+    for (const std::size_t i : supply.data_centers) {
+        const double load_mw = d.data_center_load_mw(t, i), unserved_mw = d.data_center_unserved_mw(t, i);
+        sums.load_mwh += factor * load_mw;
+        sums.unserved_mwh += factor * unserved_mw;
+        net_mw -= load_mw - unserved_mw + d.data_center_spill_mw(t, i);
+        if (connections.of(i)) buying.add(study.data_centers.region[i], load_mw);
+    }
+    for (const std::size_t f : supply.fleets) {
+        net_mw += d.generation_mw(t, f);
+        if (connections.of(layout.groups.plants.behind[f]))
+            selling.add(layout.groups.plants.region[f], d.generation_mw(t, f));
+    }
+    for (const std::size_t s : supply.stores) {
+        net_mw += d.discharge_mw(t, s) - d.charge_mw(t, s);
+        if (connections.of(layout.groups.stores.behind[s]))
+            selling.add(layout.groups.stores.region[s], d.discharge_mw(t, s));
+    }
+    if (net_mw < 0.0 && buying.possible()) {
+        sums.purchase_mwh -= factor * net_mw;
+        sums.purchase_cost -= factor * net_mw * buying.value();
+    }
+    if (net_mw > 0.0 && selling.possible()) {
+        sums.sale_mwh += factor * net_mw;
+        sums.sale_income += factor * net_mw * selling.value();
+    }
+}
+
+void add_variable_cost(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
+                       SupplyYear& sums) {
+    const double factor = d.weight * d.axis.step_h();
+    for (const std::size_t f : supply.fleets) {
+        const double cost = assets::marginal_cost_per_mwh(study, layout.groups.plants.members[f].front(), d.year);
+        for (const double mw : d.generation_mw.of(f)) sums.variable_cost += factor * cost * mw;
+    }
+    for (const std::size_t s : supply.stores) {
+        const double cost = study.stores.cycling_cost_per_mwh[at(layout.groups.stores.members[s].front())];
+        for (const double mw : d.discharge_mw.of(s)) sums.variable_cost += factor * cost * mw;
+    }
+}
+
+}  // namespace
+
+Payer payer_of_data_center(const Study& study, std::size_t data_center) {
+    const model::ContractIndex contract = study.data_centers.contract[data_center];
+    if (contract != base::none<model::ContractIndex>) return {contract, base::none<model::DataCenterIndex>};
+    return {contract, static_cast<model::DataCenterIndex>(data_center)};
+}
+
+Payer payer_of(const Study& study, model::ContractIndex contract, model::DataCenterIndex behind) {
+    if (contract != base::none<model::ContractIndex>) return {contract, base::none<model::DataCenterIndex>};
+    if (behind != base::none<model::DataCenterIndex>) return payer_of_data_center(study, at(behind));
+    return {};
+}
+
+Payer payer_of(const Study& study, const Investment& investment) {
+    switch (investment.kind) {
+        case CapacityKind::plant:
+            return payer_of(study, study.plants.contract[investment.asset], study.plants.behind[investment.asset]);
+        case CapacityKind::store_power:
+        case CapacityKind::store_energy:
+            return payer_of(study, study.stores.contract[investment.asset], study.stores.behind[investment.asset]);
+        case CapacityKind::connection:
+            return payer_of_data_center(study, investment.asset);
+        case CapacityKind::line:
+        case CapacityKind::usable_energy:
+            break;
+    }
+    return {};
+}
+
+std::string payer_name(const Study& study, const Payer& payer) {
+    if (payer.contract != base::none<model::ContractIndex>) return study.contracts.name[at(payer.contract)];
+    if (payer.data_center != base::none<model::DataCenterIndex>) return study.data_centers.name[at(payer.data_center)];
+    return "";
+}
+
+Supply supply_of(const Study& study, const PlantGroups& fleets, const StoreGroups& stores, const Payer& payer) {
+    Supply supply{payer, {}, {}, {}};
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        if (payer_of_data_center(study, d) == payer) supply.data_centers.push_back(d);
+    for (std::size_t f = 0; f < fleets.name.size(); ++f)
+        if (payer_of(study, fleets.contract[f], fleets.behind[f]) == payer) supply.fleets.push_back(f);
+    for (std::size_t s = 0; s < stores.name.size(); ++s)
+        if (payer_of(study, stores.contract[s], stores.behind[s]) == payer) supply.stores.push_back(s);
+    return supply;
+}
+
+double connection_mw(const Study& study, const Layout& layout, const std::vector<double>& built,
+                     std::size_t data_center, int year) {
+    double mw = study.data_centers.connection_mw[data_center];
+    for (std::size_t b = 0; b < built.size(); ++b) {
+        const Investment& investment = layout.investments[b];
+        if (investment.kind == CapacityKind::connection && investment.asset == data_center && investment.alive(year))
+            mw += built[b];
+    }
+    return mw;
+}
+
+void add_supply_year(const Study& study, const Layout& layout, const std::vector<double>& built, const Plan& plan,
+                     const Supply& supply, int year, SupplyYear& sums) {
+    for (std::size_t b = 0; b < built.size(); ++b) {
+        const Investment& investment = layout.investments[b];
+        if (!investment.alive(year) || payer_of(study, investment) != supply.payer) continue;
+        sums.annuity_cost += built[b] * investment.annuity_per_unit_year;
+        sums.fixed_cost += built[b] * investment.fixed_per_unit_year;
+    }
+    const Connections connections(study, layout, built, year);
+    for (const YearDispatch& d : plan.dispatch) {
+        if (d.year != year) continue;
+        for (std::size_t t = 0; t < static_cast<std::size_t>(d.axis.count); ++t)
+            add_hour(study, layout, d, supply, connections, t, sums);
+        add_variable_cost(study, layout, d, supply, sums);
+    }
+}
+
+double cost_of(const SupplyYear& year) {
+    return year.annuity_cost + year.fixed_cost + year.variable_cost + year.purchase_cost - year.sale_income;
+}
+
+double per_load(double amount, double load_mwh) {
+    return load_mwh > 0.0 ? amount / load_mwh : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace decawatt::planning

@@ -1,0 +1,11 @@
+// Scores of contracts, and the cost of supply of contracts and of data centres without one.
+#pragma once
+
+#include "planning/layout.hpp"
+
+namespace decawatt::planning {
+
+// Of a plan whose yearly figures are there.
+void summarise_supply(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
+
+}  // namespace decawatt::planning

@@ -1,0 +1,70 @@
+// What runs as one, what keeps apart, and the names of both.
+#include <doctest/doctest.h>
+
+#include "assets/groups.hpp"
+#include "unit/planning/small_study.hpp"
+
+using namespace decawatt;
+using namespace decawatt::tests;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+StoreSpec dam(const std::string& name, double size, int region = 0) {
+    return {.name = name, .power_mw = 10.0 * size, .energy_mwh = 60.0 * size, .region = region};
+}
+
+}  // namespace
+
+TEST_CASE("a merged store is called after its region and technology, one alone by its own name") {
+    SmallStudy small;
+    small.region("north", {1.0});
+    small.region("south", {1.0});
+    small.store(dam("lake 1", 1.0));
+    small.store(dam("alone", 1.0, 1));
+    small.store(dam("lake 2", 3.0));
+    small.store({.name = "pond", .power_mw = 10.0, .energy_mwh = 20.0});
+    small.store({.name = "pool", .power_mw = 5.0, .energy_mwh = 10.0});
+    small.study.stores.build_power[2] = small.study.stores.build_energy[2] = may_build(5.0, 1.0);
+    for (auto& technology : small.study.stores.technology) technology = model::StoreTechnology::pumped_storage;
+    const assets::StoreGroups fleets = assets::group_stores(small.study);
+    CHECK(fleets.name == Names{"north pumped_storage", "alone", "lake 2 (new)", "north pumped_storage 2"});
+    CHECK(fleets.members[0].size() == 2);
+}
+
+TEST_CASE("plants and lines that cost differently to build keep apart; those not to be built join the first") {
+    SmallStudy small(1);
+    small.region("a", {200.0});
+    small.region("b", {0.0});
+    small.plant({.name = "old", .capacity_mw = 10.0, .variable_cost_per_mwh = 10.0});
+    for (const double capex : {50.0, 80.0, 50.0})
+        small.plant({.name = "new " + std::to_string(small.study.plants.name.size()),
+                     .variable_cost_per_mwh = 10.0,
+                     .build = may_build(20.0, capex)});
+    small.plant({.name = "short", .variable_cost_per_mwh = 10.0, .build = may_build(20.0, 50.0, 2.0)});
+    small.plant({.name = "kept", .variable_cost_per_mwh = 10.0, .build = may_build(20.0, 50.0, 1.0, 3.0)});
+    small.line(0, 1, 10.0);
+    small.line(0, 1, 0.0, 0.0, may_build(10.0, 30.0));
+    small.line(1, 0, 0.0, 0.0, may_build(10.0, 40.0));
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    const planning::Plan& plan = solved.plan;
+    CHECK(plan.fleets.name == Names{"a gas", "new 2", "short", "kept"});
+    CHECK(plan.fleets.members[0].size() == 3);  // old, new 1, new 3
+    CHECK(plan.fleets.buildable == std::vector<bool>(4, true));
+    CHECK(plan.corridors.name == Names{"a - b", "line 2"});
+    CHECK(plan.corridors.members[0].size() == 2);
+    // All pays against 1,000 of unserved energy, and each fleet's cost is its own capex times what was built of it.
+    double cost = 0.0;
+    for (std::size_t f = 0; f < plan.fleets.members.size(); ++f)
+        for (const model::PlantIndex member : plan.fleets.members[f]) {
+            const model::BuildOption& build = small.study.plants.build[base::at(member)];
+            if (!build.possible()) continue;
+            cost += plan.capacity.fleet_built_mw(0, f) *
+                    (build.capex_per_mw / build.lifetime_years + build.fixed_cost_per_mw_year);
+            break;
+        }
+    CHECK(plan.summary[0].capacity_cost == doctest::Approx(cost));
+    CHECK(cost == doctest::Approx(20.0 * (50.0 + 80.0 + 50.0 + 25.0 + 53.0)));
+}
