@@ -14,7 +14,7 @@ std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
     const adequacy::System& system = assembly.system;
     const std::size_t nodes = system.region.size(), places = 1 + nodes + system.centers.count();
     double level = assembly.chance.load_levels.empty() ? 1.0 : 0.0;
-    for (const adequacy::LoadLevel& l : assembly.chance.load_levels) level += l.factor * l.probability;
+    for (const model::LoadLevel& l : assembly.chance.load_levels) level += l.factor * l.probability;
     std::vector<double> demand(library.years() * places, 0.0);
     const auto sum = [](std::span<const float> hours) {
         double all = 0.0;
@@ -27,12 +27,12 @@ std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
                 demand[y * places + place] += mwh / static_cast<double>(library.weathers());
             };
             for (std::size_t r = 0; r < library.shape().regions; ++r) {
-                const double mwh = level * sum(library.load_mw(w, y, r));
+                const double mwh = level * sum(library.load_mw(adequacy::WeatherIndex{w}, y, adequacy::NodeIndex{r}));
                 add(0, mwh);
                 add(1 + r, mwh);
             }
             for (std::size_t d = 0; d < library.shape().centers; ++d)
-                add(1 + nodes + d, sum(library.center_mw(w, y, d)));
+                add(1 + nodes + d, sum(library.center_mw(adequacy::WeatherIndex{w}, y, adequacy::CenterIndex{d})));
         }
     return demand;
 }
@@ -76,7 +76,7 @@ io::FutureNames future_names(const model::Study& study, const adequacy::Assembly
                           .weather_years = {}};
     for (std::size_t y = 0; y < hours.years(); ++y) {
         names.years.push_back(hours.calendar_year(y));
-        names.weather_years.push_back(assembly.weather_years[future.weather[y]]);
+        names.weather_years.push_back(assembly.weather_years[base::at(future.weather[y])]);
         for (std::int64_t t = 0; t < hours.axis(y).count; ++t) names.time_s.push_back(hours.axis(y).instant(t));
     }
     return names;

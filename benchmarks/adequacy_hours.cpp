@@ -7,6 +7,8 @@
 
 #include "adequacy/assembly/assemble.hpp"
 #include "adequacy/sampling.hpp"
+#include "adequacy/simulation/simulator.hpp"
+#include "adequacy/system/places.hpp"
 #include "benchmarks/made_up_system.hpp"
 #include "benchmarks/report.hpp"
 #include "benchmarks/study_program.hpp"
@@ -32,7 +34,7 @@ struct Shares {
 Shares shares_of(const benchmarks::MadeUp& made) {
     constexpr std::uint32_t kFutures = 4;
     adequacy::Simulator simulator(made.system, made.library, made.chance);
-    adequacy::LossRecord record(made.library.years(), 1 + made.system.region.size() + made.system.centers.count());
+    adequacy::LossRecord record(made.library.years(), adequacy::place_count(made.system));
     Shares shares;
     double hours = 0.0;
     for (std::uint32_t i = 0; i < kFutures; ++i) {

@@ -22,20 +22,20 @@ Steps always(double value) {
     return {{0, value}};
 }
 
-std::size_t add_cause(System& system, std::size_t outage) {
+CauseIndex add_cause(System& system, OutageIndex outage) {
     system.causes.push_back({.outage = outage, .stream = static_cast<std::uint32_t>(system.causes.size())});
-    return system.causes.size() - 1;
+    return CauseIndex{system.causes.size() - 1};
 }
 
 void add_units(System& system, std::size_t region, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t number = system.units.count();
         system.units.name.push_back("unit");
-        system.units.region.push_back(region);
+        system.units.region.push_back(NodeIndex{region});
         system.units.capacity.push_back(always(200.0 + 100.0 * static_cast<double>(number % 5)));
-        Exposure exposure{.causes = {add_cause(system, 0)}};
+        Exposure exposure{.causes = {add_cause(system, OutageIndex{0})}};
         if (!system.overhauls.empty()) {
-            exposure.overhaul = number % system.overhauls.size();
+            exposure.overhaul = OverhaulIndex{number % system.overhauls.size()};
             exposure.turn = static_cast<double>(number) * std::numbers::phi -
                             std::floor(static_cast<double>(number) * std::numbers::phi);
         }
@@ -47,8 +47,8 @@ void add_variables(System& system, std::size_t regions, std::size_t resources, d
     for (std::size_t r = 0; r < regions; ++r)
         for (std::size_t k = 0; k < resources; ++k) {
             system.variables.name.push_back("weather");
-            system.variables.region.push_back(r);
-            system.variables.resource.push_back(r * resources + k);
+            system.variables.region.push_back(NodeIndex{r});
+            system.variables.resource.push_back(ResourceIndex{r * resources + k});
             system.variables.capacity.push_back(always(mw));
             system.variables.exposure.emplace_back();
         }
@@ -60,12 +60,12 @@ void add_lines(System& system) {
         for (std::size_t b = a + 1; b < kNodes && left > 0; ++b) {
             if ((a + b) % 4 == 3 && b < kRegions) continue;
             system.lines.name.push_back("line");
-            system.lines.from.push_back(a);
-            system.lines.to.push_back(b);
+            system.lines.from.push_back(NodeIndex{a});
+            system.lines.to.push_back(NodeIndex{b});
             const double mw = a == 0 ? 9000.0 : 4000.0;
             system.lines.forward.push_back(always(mw));
             system.lines.reverse.push_back(always(mw));
-            system.lines.exposure.push_back({.causes = {add_cause(system, 1)}});
+            system.lines.exposure.push_back({.causes = {add_cause(system, OutageIndex{1})}});
             --left;
         }
     const double none = std::numeric_limits<double>::infinity();
@@ -78,7 +78,7 @@ void add_lines(System& system) {
 void add_stores(System& system) {
     for (std::size_t s = 0; s < 14; ++s) {
         system.stores.name.push_back("store");
-        system.stores.region.push_back(s % kNodes);
+        system.stores.region.push_back(NodeIndex{s % kNodes});
         const double mw = 300.0 + 50.0 * static_cast<double>(s);
         system.stores.charge.push_back(always(mw));
         system.stores.discharge.push_back(always(mw));
@@ -87,7 +87,7 @@ void add_stores(System& system) {
         system.stores.discharge_efficiency_frac.push_back(0.93);
         system.stores.standing_loss_frac_per_h.push_back(s % 2 == 0 ? 1e-4 : 0.0);
         system.stores.initial_frac.push_back(0.5);
-        system.stores.exposure.push_back({.causes = {add_cause(system, 1)}});
+        system.stores.exposure.push_back({.causes = {add_cause(system, OutageIndex{1})}});
     }
 }
 
@@ -95,7 +95,7 @@ void add_centers(System& system) {
     DataCenters& c = system.centers;
     for (std::size_t d = 0; d < 8; ++d) {
         c.name.push_back("center");
-        c.region.push_back(d % kNodes);
+        c.region.push_back(NodeIndex{d % kNodes});
         c.deferrable_frac.push_back(0.1);
         c.movable_frac.push_back(0.2);
         c.deadline_h.push_back(12);
@@ -119,17 +119,19 @@ void fill(const MadeUp& made, WeatherLibrary& library, double load_mw) {
                 const double form = 0.72 + 0.1 * turn(h, 4380.0) - 0.1 * turn(h - 3.0, 24.0) + 0.03 * turn(h, 168.0) +
                                     0.03 * noise.normals(t / 24)[0];
                 for (std::size_t r = 0; r < shape.regions; ++r)
-                    library.load_mw(w, y, r)[t] =
+                    library.load_mw(WeatherIndex{w}, y, NodeIndex{r})[t] =
                         static_cast<float>(r < kRegions && made.name != "region" ? load_mw * kLoadPart[r] * form
                                            : made.name == "region"               ? load_mw * form
                                                                                  : 0.0);
-                for (std::size_t d = 0; d < shape.centers; ++d) library.center_mw(w, y, d)[t] = 250.0F;
+                for (std::size_t d = 0; d < shape.centers; ++d)
+                    library.center_mw(WeatherIndex{w}, y, CenterIndex{d})[t] = 250.0F;
             }
         for (std::size_t k = 0; k < shape.resources; ++k) {
             const base::RandomStream gust(8, base::Purpose::test, number, static_cast<std::uint32_t>(k));
-            for (std::size_t t = 0; t < library.output_frac(w, k).size(); ++t) {
+            for (std::size_t t = 0; t < library.output_frac(WeatherIndex{w}, ResourceIndex{k}).size(); ++t) {
                 const double sun = std::max(0.0, -turn(static_cast<double>(t), 24.0)), wind = gust.uniform(t / 12);
-                library.output_frac(w, k)[t] = static_cast<float>(k % 2 == 0 ? 0.7 * sun : wind * wind);
+                library.output_frac(WeatherIndex{w}, ResourceIndex{k})[t] =
+                    static_cast<float>(k % 2 == 0 ? 0.7 * sun : wind * wind);
             }
         }
     }

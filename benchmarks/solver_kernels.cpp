@@ -28,7 +28,7 @@ void measure(const benchmarks::StudyProgram& built, int repeat) {
     const lp::Scaling scaling = lp::choose_scaling(built.program);
     lp::Iterate iterate(built.program, scaling, lp::Settings{}.segment_stages, parallel::Communicator::alone());
     iterate.start(kMu, nullptr);
-    const lp::Bundle::Aim aim{.primal_step = 0.5, .dual_step = 0.5, .mu = kTarget};
+    const lp::Aim aim{.primal_step = 0.5, .dual_step = 0.5, .mu = kTarget};
     lp::Weights weights{};
     weights.fill(0.5);
     const std::vector<Kernel> kernels = {

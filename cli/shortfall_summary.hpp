@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/study.hpp"
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::cli {
 

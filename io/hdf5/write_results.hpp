@@ -9,7 +9,7 @@
 #include "base/progress.hpp"
 #include "io/study/read_study.hpp"
 #include "model/study.hpp"
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::io {
 

@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"
+#include "adequacy/system/places.hpp"
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
 #include "parallel/blocks.hpp"
@@ -48,22 +50,20 @@ std::string asset_of(const std::string& entity) {
 // An asset taken out of a system, and where it stood.
 struct Removal {
     System without;
-    std::size_t node = kNone;
+    NodeIndex node = base::none<NodeIndex>;
     std::int64_t first_hour = std::numeric_limits<std::int64_t>::max();
     double capacity_mw = 0.0;
 };
 
 void take(Steps& steps, Removal& removal) {
-    double most = 0.0;
-    for (const Step& step : steps) most = std::max(most, step.mw);
-    removal.capacity_mw += most;
+    removal.capacity_mw += largest(steps);
     if (!steps.empty()) removal.first_hour = std::min(removal.first_hour, steps.front().hour);
     steps.clear();
 }
 
 Removal remove(const System& system, const std::string& asset) {
-    Removal removal{system, kNone};
-    const auto each = [&](const std::vector<std::string>& names, const std::vector<std::size_t>& nodes,
+    Removal removal{.without = system};
+    const auto each = [&](const std::vector<std::string>& names, const std::vector<NodeIndex>& nodes,
                           const std::function<void(std::size_t)>& clear) {
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (!belongs(names[i], asset)) continue;
@@ -79,13 +79,13 @@ Removal remove(const System& system, const std::string& asset) {
         s.stores.charge[i].clear();
         s.stores.energy[i].clear();
         for (std::size_t g = 0; g < s.machines.count(); ++g)
-            if (s.machines.store[g] == i) take(s.machines.power[g], removal);
+            if (s.machines.store[g] == StoreIndex{i}) take(s.machines.power[g], removal);
     });
     each(s.lines.name, s.lines.to, [&](std::size_t i) {
         take(s.lines.forward[i], removal);
         s.lines.reverse[i].clear();
     });
-    if (removal.node == kNone) {
+    if (removal.node == base::none<NodeIndex>) {
         std::vector<std::string> known;
         for (const auto* names : {&s.units.name, &s.variables.name, &s.stores.name, &s.lines.name})
             std::ranges::transform(*names, std::back_inserter(known), asset_of);
@@ -100,20 +100,25 @@ Removal remove(const System& system, const std::string& asset) {
 class Futures {
   public:
     Futures(const WeatherLibrary& library, const Chance& chance, const CreditSettings& settings,
-            const parallel::Communicator& ranks, parallel::SharedProgress& progress, const std::string& asset)
-        : library_(library), chance_(chance), settings_(settings), ranks_(ranks), progress_(progress), asset_(asset) {}
+            const parallel::Communicator& ranks, const std::function<bool()>& go_on)
+        : library_(library), chance_(chance), settings_(settings), ranks_(ranks), go_on_(go_on) {}
 
     // Throws base::Interrupted.
     std::vector<double> energy(const System& with_names) const {
         const System system = fold_firm(with_names);
-        const auto ends = [&] { return !progress_.report(asset_); };
+        const base::Progress ask = [&](const std::string&, double, const std::string&) { return go_on_(); };
+        parallel::SharedProgress shared(ask, "", 0.0);
+        const auto ends = [&] {
+            shared.report();
+            return shared.stopped();
+        };
         const auto count = static_cast<std::size_t>((settings_.samples + kBlock - 1) / kBlock);
         std::vector<std::vector<double>> blocks(count);
         parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
             const auto block = static_cast<std::size_t>(b);
             if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block, ends);
         });
-        if (progress_.stopped()) throw base::Interrupted("while looking for a capacity credit");
+        if (shared.stopped()) throw base::Interrupted("while looking for a capacity credit");
         ranks_.share(blocks);
         std::vector<double> all;
         for (const std::vector<double>& block : blocks) all.insert(all.end(), block.begin(), block.end());
@@ -123,15 +128,15 @@ class Futures {
   private:
     // Of all load: the grid's and the data centres'.
     static double lost_mwh(const LossRecord& record, std::size_t year, const System& system) {
-        double sum_mwh = record.of(year, 0).energy_mwh;
+        double sum_mwh = record.of(year, kGridPlace).energy_mwh;
         for (std::size_t d = 0; d < system.centers.count(); ++d)
-            sum_mwh += record.of(year, 1 + system.region.size() + d).energy_mwh;
+            sum_mwh += record.of(year, place_of(system, CenterIndex{d})).energy_mwh;
         return sum_mwh;
     }
     std::vector<double> energy_of_block(const System& system, std::size_t block,
                                         const std::function<bool()>& ends) const {
         Simulator simulator(system, library_, chance_);
-        LossRecord record(library_.years(), 1 + system.region.size() + system.centers.count());
+        LossRecord record(library_.years(), place_count(system));
         std::vector<double> energy;
         const std::uint64_t first = block * kBlock, end = std::min(settings_.samples, first + kBlock);
         for (std::uint64_t i = first; i < end && !ends(); ++i) {
@@ -148,8 +153,7 @@ class Futures {
     const Chance& chance_;
     const CreditSettings& settings_;
     const parallel::Communicator& ranks_;
-    parallel::SharedProgress& progress_;
-    const std::string& asset_;
+    const std::function<bool()>& go_on_;
 };
 
 struct Paired {
@@ -245,11 +249,14 @@ CapacityCredit capacity_credit(const System& system, const std::string& asset, c
                                const parallel::Communicator& ranks, const base::Progress& progress) {
     base::expects(settings.samples > 1, "a credit needs two samples at least");
     const Removal removal = remove(system, asset);
-    parallel::SharedProgress shared(progress, "capacity credit", 1.0);
-    const Futures futures(library, chance, settings, ranks, shared, asset);
-    const std::function<void()> step = [&] {  // how many there will be is not known: each takes a tenth of what is left
-        if (!shared.add(0.1 * (1.0 - shared.share()), asset))
-            throw base::Interrupted("while looking for a capacity credit");
+    int steps = 0;  // how many there will be is not known: each takes a tenth of what is left
+    const std::function<bool()> go_on = [&] {
+        return !progress || progress("capacity credit", 1.0 - std::pow(0.9, steps), asset);
+    };
+    const Futures futures(library, chance, settings, ranks, go_on);
+    const std::function<void()> step = [&] {
+        ++steps;
+        if (!go_on()) throw base::Interrupted("while looking for a capacity credit");
     };
     step();
     const std::vector<double> with = futures.energy(system);

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/chance/future.hpp"
+#include "adequacy/system/system.hpp"
+#include "adequacy/system/weather_library.hpp"
 #include "base/progress.hpp"
 #include "parallel/communicator.hpp"
 

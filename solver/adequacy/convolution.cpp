@@ -31,7 +31,6 @@ void CapacityTable::add(double capacity_mw, const OutageModel& outage) {
         add_shifted(probability_, steps * outage.states[i].available_frac, outage.state_probability(i), next);
     while (next.size() > 1 && next.back() == 0.0) next.pop_back();
     probability_ = std::move(next);
-    installed_mw_ += capacity_mw;
 }
 
 void CapacityTable::finish() {
@@ -61,14 +60,10 @@ double CapacityTable::expected_shortage_mw(double load_mw) const {
     return load_mw * below_[points] - mean_below_[points];
 }
 
-double CapacityTable::probability_of_outage(double at_least_mw) const {
-    const double most_available = installed_mw_ - at_least_mw;
-    return most_available < 0.0 ? 0.0 : probability_below(most_available + 0.5 * grid_mw_);
-}
-
-ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw, std::span<const LoadLevel> levels) {
+ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw,
+                   std::span<const model::LoadLevel> levels) {
     ExactLoss loss;
-    for (const LoadLevel& level : levels)
+    for (const model::LoadLevel& level : levels)
         for (std::size_t day = 0; day < load_mw.size(); day += base::kHoursPerDay) {
             const auto hours = load_mw.subspan(day, std::min<std::size_t>(base::kHoursPerDay, load_mw.size() - day));
             for (const double load : hours) {

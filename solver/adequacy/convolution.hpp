@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
+#include "model/reliability.hpp"
 
 namespace decawatt::adequacy {
 
@@ -22,12 +22,11 @@ class CapacityTable {
     void add(double capacity_mw, const OutageModel& outage);
     void finish();  // sums it up: call once, after the last unit
 
-    double probability_below(double load_mw) const;          // P(available < load)
-    double expected_shortage_mw(double load_mw) const;       // E[max(0, load - available)]
-    double probability_of_outage(double at_least_mw) const;  // P(installed - available >= x)
+    double probability_below(double load_mw) const;     // P(available < load)
+    double expected_shortage_mw(double load_mw) const;  // E[max(0, load - available)]
 
   private:
-    double grid_mw_, installed_mw_ = 0.0;
+    double grid_mw_;
     std::vector<double> probability_, below_, mean_below_;
 };
 
@@ -39,6 +38,7 @@ struct ExactLoss {
 
 // Over a year of hourly loads, with units that do not change. `load_levels`: relative loads and their probabilities
 // (uncertainty of the forecast), or one level of 1. Days are 24 hours from the first.
-ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw, std::span<const LoadLevel> levels);
+ExactLoss convolve(const CapacityTable& table, std::span<const double> load_mw,
+                   std::span<const model::LoadLevel> levels);
 
 }  // namespace decawatt::adequacy

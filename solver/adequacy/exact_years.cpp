@@ -12,6 +12,8 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 namespace {
 constexpr std::array kGrids = {10.0, 5.0, 2.0, 1.0, 0.5, 0.1, 0.05, 0.01};  // MW, the first that fits
 constexpr double kMostPoints = 2e6;                                         // of a table
@@ -23,9 +25,9 @@ bool any_exposed(const Things& things, bool (*exposed)(const Exposure&)) {
 }
 
 bool shares_causes(const System& system) {
-    std::set<std::size_t> seen;
+    std::set<CauseIndex> seen;
     for (const Exposure& exposure : system.units.exposure)
-        for (const std::size_t cause : exposure.causes)
+        for (const CauseIndex cause : exposure.causes)
             if (!seen.insert(cause).second) return true;
     return false;
 }
@@ -39,8 +41,8 @@ bool centers_give_way(const DataCenters& centers) {
 }
 
 void expect_simple(const System& system, const Chance& chance) {
-    const auto late = [](const Exposure& exposure) { return exposure.delay != kNone; };
-    const auto overhauled = [](const Exposure& exposure) { return exposure.overhaul != kNone; };
+    const auto late = [](const Exposure& exposure) { return exposure.delay != base::none<DelayIndex>; };
+    const auto overhauled = [](const Exposure& exposure) { return exposure.overhaul != base::none<OverhaulIndex>; };
     const auto weather_fails = [](const Exposure& exposure) { return !exposure.causes.empty(); };
     std::vector<base::InputFault> faults;
     const auto refuse = [&](bool has, const char* what) {
@@ -54,18 +56,19 @@ void expect_simple(const System& system, const Chance& chance) {
     refuse(any_exposed(system.units, late) || any_exposed(system.variables, late), "delays");
     refuse(any_exposed(system.variables, weather_fails), "weather-driven plants that fail");
     refuse(shares_causes(system), "outages that units share");
-    refuse(std::ranges::any_of(system.causes, [](const Cause& cause) { return cause.temperature != kNone; }),
+    refuse(std::ranges::any_of(system.causes,
+                               [](const Cause& cause) { return cause.temperature != base::none<TemperatureIndex>; }),
            "outages that answer to temperature");
     refuse(chance.growth_sd_frac > 0.0 || chance.center_growth_sd_frac > 0.0, "growth of demand by chance");
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
 // The states that several causes of one unit leave together.
-OutageModel joined(const System& system, const std::vector<std::size_t>& causes) {
+OutageModel joined(const System& system, const std::vector<CauseIndex>& causes) {
     // State probabilities are all that a table sees: a visit of one hour carries them.
     std::vector<std::pair<double, double>> states = {{1.0, 1.0}};  // fraction, probability
-    for (const std::size_t cause : causes) {
-        const OutageModel& model = system.outages[system.causes[cause].outage];
+    for (const CauseIndex cause : causes) {
+        const OutageModel& model = system.outages[at(system.causes[at(cause)].outage)];
         std::vector<std::pair<double, double>> next;
         for (const auto& [frac, probability] : states) {
             next.emplace_back(frac, probability * model.full_probability());
@@ -80,11 +83,6 @@ OutageModel joined(const System& system, const std::vector<std::size_t>& causes)
     return all;
 }
 
-double at_hour(const Steps& steps, std::int64_t hour) {
-    const auto after = std::ranges::upper_bound(steps, hour, {}, &Step::hour);
-    return after == steps.begin() ? 0.0 : std::prev(after)->mw;
-}
-
 class ExactWalk {
   public:
     ExactWalk(const System& system, const WeatherLibrary& library, const Chance& chance, const base::Progress& progress)
@@ -92,11 +90,11 @@ class ExactWalk {
         if (levels_.empty()) levels_ = {{1.0, 1.0}};
         for (std::size_t u = 0; u < system.units.count(); ++u) {
             const Exposure& exposure = system.units.exposure[u];
-            (is_firm(system, exposure) ? firm_ : failing_).push_back(u);
+            (is_firm(system, exposure) ? firm_ : failing_).push_back(UnitIndex{u});
         }
-        for (const std::size_t u : failing_) {
-            model_.push_back(joined(system, system.units.exposure[u].causes));
-            for (const Step& step : system.units.capacity[u]) change_.insert(step.hour);
+        for (const UnitIndex u : failing_) {
+            model_.push_back(joined(system, system.units.exposure[at(u)].causes));
+            for (const Step& step : system.units.capacity[at(u)]) change_.insert(step.hour);
         }
         choose_grid();
     }
@@ -111,13 +109,13 @@ class ExactWalk {
         double total_mw = 0.0;
         std::vector<double> amounts;
         for (std::size_t i = 0; i < failing_.size(); ++i) {
-            double most = 0.0;
-            for (const Step& step : system_.units.capacity[failing_[i]]) {
-                most = std::max(most, step.mw);
+            const Steps& capacity = system_.units.capacity[at(failing_[i])];
+            total_mw += largest(capacity);
+            for (const Step& step : capacity) {
                 amounts.push_back(step.mw);
-                for (const OffState& state : model_[i].states) amounts.push_back(step.mw * state.available_frac);
+                for (const model::OutageState& state : model_[i].states)
+                    amounts.push_back(step.mw * state.available_frac);
             }
-            total_mw += most;
         }
         const auto fits = [&](double grid) {
             return total_mw / grid <= kMostPoints && std::ranges::all_of(amounts, [&](double mw) {
@@ -132,7 +130,7 @@ class ExactWalk {
     CapacityTable table_at(std::int64_t hour) const {
         CapacityTable table(years_.grid_mw);
         for (std::size_t i = 0; i < failing_.size(); ++i)
-            if (const double mw = at_hour(system_.units.capacity[failing_[i]], hour); mw > 0.0)
+            if (const double mw = at_hour(system_.units.capacity[at(failing_[i])], hour); mw > 0.0)
                 table.add(mw, model_[i]);
         table.finish();
         return table;
@@ -164,14 +162,15 @@ class ExactWalk {
     void add_hour(std::size_t y, std::int64_t hour, std::vector<double>& worst, ExactLoss& loss) const {
         worst.resize(library_.weathers() * levels_.size(), 0.0);
         double firm_mw = 0.0;
-        for (const std::size_t u : firm_) firm_mw += at_hour(system_.units.capacity[u], library_.first_hour(y) + hour);
+        for (const UnitIndex u : firm_)
+            firm_mw += at_hour(system_.units.capacity[at(u)], library_.first_hour(y) + hour);
         for (std::size_t w = 0; w < library_.weathers(); ++w) {
-            const auto at = static_cast<std::size_t>(hour);
-            const double load = static_cast<double>(library_.load_mw(w, y, 0)[at]);
+            const auto of_year = static_cast<std::size_t>(hour);
+            const double load = static_cast<double>(library_.load_mw(WeatherIndex{w}, y, NodeIndex{0})[of_year]);
             double other = -firm_mw;
             for (std::size_t d = 0; d < library_.shape().centers; ++d)
-                other += static_cast<double>(library_.center_mw(w, y, d)[at]);
-            other -= weather_output_mw(w, y, hour);
+                other += static_cast<double>(library_.center_mw(WeatherIndex{w}, y, CenterIndex{d})[of_year]);
+            other -= weather_output_mw(WeatherIndex{w}, y, hour);
             for (std::size_t k = 0; k < levels_.size(); ++k) {
                 const double net = levels_[k].factor * load + other;
                 const double share = levels_[k].probability / static_cast<double>(library_.weathers());
@@ -184,7 +183,7 @@ class ExactWalk {
         }
     }
 
-    double weather_output_mw(std::size_t w, std::size_t y, std::int64_t hour) const {
+    double weather_output_mw(WeatherIndex w, std::size_t y, std::int64_t hour) const {
         const Variables& all = system_.variables;
         double mw = 0.0;
         for (std::size_t v = 0; v < all.count(); ++v)
@@ -204,10 +203,10 @@ class ExactWalk {
     const System& system_;
     const WeatherLibrary& library_;
     const base::Progress& progress_;
-    std::vector<LoadLevel> levels_;
-    std::vector<std::size_t> firm_, failing_;  // units
-    std::vector<OutageModel> model_;           // by failing unit
-    std::set<std::int64_t> change_;            // hours in which the capacity of a failing unit changes
+    std::vector<model::LoadLevel> levels_;
+    std::vector<UnitIndex> firm_, failing_;
+    std::vector<OutageModel> model_;  // by failing unit
+    std::set<std::int64_t> change_;   // hours in which the capacity of a failing unit changes
     std::optional<CapacityTable> table_;
     ExactYears years_;
 };

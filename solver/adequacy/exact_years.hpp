@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "adequacy/chance/future.hpp"
 #include "adequacy/convolution.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/system/system.hpp"
+#include "adequacy/system/weather_library.hpp"
 #include "base/progress.hpp"
 
 namespace decawatt::adequacy {

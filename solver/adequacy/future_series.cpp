@@ -1,12 +1,15 @@
 #include "adequacy/future_series.hpp"
 
+#include "adequacy/simulation/simulator.hpp"
+#include "adequacy/system/places.hpp"
+
 namespace decawatt::adequacy {
 
 FutureSeries future_series(const System& system, const WeatherLibrary& library, const Chance& chance,
                            std::uint32_t sample) {
     const auto hours =
         static_cast<std::size_t>(library.first_hour(library.years() - 1) + library.hours(library.years() - 1));
-    const std::size_t nodes = system.region.size(), centers = system.centers.count(), places = 1 + nodes + centers;
+    const std::size_t nodes = system.region.size(), centers = system.centers.count();
     const base::Series by_node(hours, nodes), by_center(hours, centers);
     FutureSeries series{draw_future(chance, library, sample),
                         by_node,
@@ -15,9 +18,9 @@ FutureSeries future_series(const System& system, const WeatherLibrary& library, 
                         by_center,
                         by_center,
                         base::Series(hours, system.stores.count()),
-                        base::Series(hours, places)};
+                        base::Series(hours, place_count(system))};
     Simulator simulator(system, library, chance);
-    LossRecord record(library.years(), places);
+    LossRecord record(library.years(), place_count(system));
     simulator.run(series.future, record, [&](const Simulator::HourView& view) {
         const auto put = [&](std::span<const double> values, base::Series& to) {
             for (std::size_t i = 0; i < values.size(); ++i) to(static_cast<std::size_t>(view.hour), i) = values[i];

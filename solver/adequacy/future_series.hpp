@@ -1,7 +1,9 @@
 // One future hour by hour: what a sample was like, after a run has named it.
 #pragma once
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/chance/future.hpp"
+#include "adequacy/system/system.hpp"
+#include "adequacy/system/weather_library.hpp"
 #include "base/series.hpp"
 
 namespace decawatt::adequacy {

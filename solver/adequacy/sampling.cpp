@@ -6,6 +6,8 @@
 #include <mutex>
 #include <utility>
 
+#include "adequacy/simulation/simulator.hpp"
+#include "adequacy/system/places.hpp"
 #include "base/error.hpp"
 #include "parallel/blocks.hpp"
 
@@ -15,12 +17,8 @@ namespace {
 constexpr std::uint64_t kMostInBlock = 20;  // samples of one thread in one go
 constexpr std::uint64_t kLeastBlocks = 32;  // of a rank's part of a batch, where it has so many samples
 
-std::size_t places_of(const System& system) {
-    return 1 + system.region.size() + system.centers.count();
-}
-
 TallyShape shape_of(const System& system, const WeatherLibrary& library) {
-    return {library.years(), places_of(system), library.weathers()};
+    return {library.years(), place_count(system), library.weathers()};
 }
 
 // What some samples of a batch add.
@@ -120,12 +118,12 @@ void judge(const SamplingSettings& settings, Sampling& state) {
 
 Sampling start_sampling(const System& system, const WeatherLibrary& library, const SamplingSettings& settings) {
     base::expects(settings.relative_error == 0.0 || settings.run_samples == 0, "a part runs to its end");
-    return {
-        .tally = Tally(library.years(), places_of(system), library.weathers(), settings.worst_samples, settings.place),
-        .events = {},
-        .looks = {},
-        .next_sample = settings.first_sample,
-        .done = settings.samples == 0};
+    return {.tally =
+                Tally(library.years(), place_count(system), library.weathers(), settings.worst_samples, settings.place),
+            .events = {},
+            .looks = {},
+            .next_sample = settings.first_sample,
+            .done = settings.samples == 0};
 }
 
 void run_batch(const System& system, const WeatherLibrary& library, const Chance& chance,

@@ -1,8 +1,10 @@
 // Many futures: batches of samples over threads and ranks, until there are enough or they say enough.
 #pragma once
 
+#include "adequacy/chance/future.hpp"
 #include "adequacy/sampling_state.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/system/system.hpp"
+#include "adequacy/system/weather_library.hpp"
 #include "parallel/communicator.hpp"
 
 namespace decawatt::adequacy {

@@ -95,9 +95,4 @@ Law law_of(Chemistry chemistry) {
     return {};
 }
 
-double ssc_calendar_rate(double soc_frac, double temperature_k) {
-    return 2.66e-3 * std::exp(-7280.0 * (1.0 / temperature_k - 1.0 / 296.0)) *
-           std::exp(930.0 * (soc_frac / temperature_k - 1.0 / 296.0));
-}
-
 }  // namespace decawatt::ageing

@@ -34,9 +34,4 @@ struct Law {
 };
 Law law_of(Chemistry chemistry);
 
-// NREL SSC (BSD-3) lib_battery_lifetime, generic lithium-ion calendar model: loss = rate × sqrt(days) from an initial
-// capacity of 1.02. For comparison; no chemistry uses it.
-double ssc_calendar_rate(double soc_frac, double temperature_k);
-inline constexpr double kSscInitialCapacityFrac = 1.02, kSscCalendarPower = 0.5;
-
 }  // namespace decawatt::ageing

@@ -35,14 +35,6 @@ class Rainflow {
         points_.clear();
     }
 
-    // The largest range that is not counted yet; 0 where there is none.
-    double open_range() const {
-        double largest = 0.0;
-        for (std::size_t i = 1; i < points_.size(); ++i)
-            largest = std::max(largest, std::abs(points_[i] - points_[i - 1]));
-        return largest;
-    }
-
   private:
     static CountedCycle between(double a, double b, double count) { return {std::abs(a - b), 0.5 * (a + b), count}; }
 

@@ -78,9 +78,4 @@ std::string readable_power(double mw) {
     return in_units(mw, kUnits);
 }
 
-std::string readable_mass(double t) {
-    static constexpr const char* kUnits[] = {"t", "kt", "Mt", "Gt"};
-    return in_units(t, kUnits);
-}
-
 }  // namespace decawatt::base

@@ -13,6 +13,5 @@ std::string readable(double value, int decimals);  // 57.1, 12,345.0
 std::string readable_money(double amount, const std::string& currency);
 std::string readable_energy(double mwh);
 std::string readable_power(double mw);
-std::string readable_mass(double t);  // of CO2
 
 }  // namespace decawatt::base

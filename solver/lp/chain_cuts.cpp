@@ -45,7 +45,7 @@ Vector ChainCuts::measure(std::span<const BorderView> sums, ResidualSums& totals
     return shared;
 }
 
-void ChainCuts::add_factor(std::size_t b, const Bundle::Factor& part, Matrix& own) {
+void ChainCuts::add_factor(std::size_t b, const BundleBorderFactor& part, Matrix& own) {
     factor_.schur += part.shared.schur;
     factor_.diagonal += part.shared.diagonal;
     factor_.link_border += part.shared.link_border;

@@ -41,7 +41,7 @@ class ChainCuts {
   private:
     BorderView view(std::size_t b, const Vector& shared, const Vector& e) const;
     Vector gather(std::span<const BorderView> views) const;
-    void add_factor(std::size_t b, const Bundle::Factor& part, Matrix& own);
+    void add_factor(std::size_t b, const BundleBorderFactor& part, Matrix& own);
 
     const ChainPattern& pattern_;
     std::vector<Place> places_;

@@ -206,30 +206,4 @@ ChainPattern make_pattern(const Chain& chain, const Border& border, const Scalin
     return p;
 }
 
-void check_shapes(const StaircaseProgram& program) {
-    using base::expects;
-    const int borders = program.border.size(), links = program.linking.size();
-    expects(program.border.lower.size() == borders && program.border.upper.size() == borders,
-            "border bounds have the border's size");
-    expects(program.linking.H.rows() == links && program.linking.H.cols() == borders,
-            "H is linking rows × border variables");
-    expects(static_cast<int>(program.linking.sense.size()) == links, "every linking row has a sense");
-    for (const Chain& c : program.chains) {
-        const int m = c.rows(), n = c.columns();
-        expects(c.stages > 0, "a chain has stages");
-        expects(c.B.rows() == m && c.B.cols() == n, "B has the shape of A");
-        expects(c.C.rows() == m && c.C.cols() == c.local_border(), "C is rows × local border columns");
-        expects(c.G.rows() == links && c.G.cols() == n, "G is linking rows × columns");
-        expects(c.cost.rows() == n && (c.cost.cols() == 1 || c.cost.cols() == c.stages),
-                "costs are columns × stages or columns × 1");
-        expects(c.rhs.rows() == m && c.rhs.cols() == c.stages, "right-hand sides are rows × stages");
-        expects(c.upper.rows() == n && c.upper.cols() == c.stages, "bounds are columns × stages");
-        expects(static_cast<int>(c.scaled_by.size()) == n, "every column says what scales its bound");
-        for (const int g : c.scaled_by)
-            expects(g >= kFixedBound && g < c.local_border(), "a bound is scaled by a local border column");
-        expects(c.border_map.cols() == borders && c.border_offset.size() == c.local_border(),
-                "the border map fits the border");
-    }
-}
-
 }  // namespace decawatt::lp

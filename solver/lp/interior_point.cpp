@@ -151,9 +151,9 @@ void Method::direction() {
 // One centrality corrector (Gondzio 1996; Colombo and Gondzio 2008 for the weights). False: it did not lengthen the
 // steps.
 bool Method::correct() {
-    const Bundle::Aim aim{.primal_step = std::min(1.0, kAimFactor * primal_step_ + kAimGain),
-                          .dual_step = std::min(1.0, kAimFactor * dual_step_ + kAimGain),
-                          .mu = target_mu_};
+    const Aim aim{.primal_step = std::min(1.0, kAimFactor * primal_step_ + kAimGain),
+                  .dual_step = std::min(1.0, kAimFactor * dual_step_ + kAimGain),
+                  .mu = target_mu_};
     const double least = primal_step_ * dual_step_;
     Weights weights;
     for (std::size_t w = 0; w < kWeights; ++w)

@@ -212,7 +212,7 @@ StepRates Iterate::predict(double target_mu) {
     });
 }
 
-StepRates Iterate::correct(const Bundle::Aim& aim, const Weights& weights) {
+StepRates Iterate::correct(const Aim& aim, const Weights& weights) {
     each_bundle([&](std::size_t b, std::size_t, std::size_t) { bundles_[b].begin_correction(aim, parts_[b]); });
     border_->target_correction(aim.primal_step, aim.dual_step, aim.mu);
     solve_border(true);

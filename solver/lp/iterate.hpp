@@ -30,7 +30,7 @@ class Iterate {
     // False: a pivot was lost.
     bool factorise(double rho, double delta, double target_mu);
     StepRates predict(double target_mu);  // direction := predictor
-    StepRates correct(const Bundle::Aim& aim, const Weights& weights);
+    StepRates correct(const Aim& aim, const Weights& weights);
     void add_correction(double primal_weight, double dual_weight);  // direction += weight × correction
 
     // x, y, k and λ in the units of the program, on every rank.

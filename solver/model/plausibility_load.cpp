@@ -1,8 +1,8 @@
-// Data centres, their halls and connections.
+#include "model/plausibility_load.hpp"
+
 #include <fmt/format.h>
 
 #include "base/index.hpp"
-#include "model/plausibility_parts.hpp"
 
 namespace decawatt::model {
 

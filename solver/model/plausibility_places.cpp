@@ -1,11 +1,12 @@
-// Coordinates: against the study's clock, against the climate, and of regions against their sites.
+#include "model/plausibility_places.hpp"
+
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "base/index.hpp"
-#include "model/plausibility_parts.hpp"
 
 namespace decawatt::model {
 

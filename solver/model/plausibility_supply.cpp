@@ -1,11 +1,12 @@
-// Demand, fuels, and what generates, stores and moves power.
+#include "model/plausibility_supply.hpp"
+
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/index.hpp"
 #include "model/fixed_series.hpp"
-#include "model/plausibility_parts.hpp"
 
 namespace decawatt::model {
 

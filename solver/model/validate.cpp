@@ -1,17 +1,12 @@
 #include "model/validate.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "model/fixed_series.hpp"
-#include "model/validate_parts.hpp"
+#include "model/number_text.hpp"
+#include "model/validate_reliability.hpp"
 
 namespace decawatt::model {
-
-std::string shortest(double value) {
-    std::array<char, 32> digits{};
-    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr};
-}
 
 namespace {
 using base::at;

@@ -1,10 +1,10 @@
+#include "model/validate_reliability.hpp"
+
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "model/fixed_series.hpp"
+#include "model/number_text.hpp"
 #include "model/outages.hpp"
-#include "model/validate_parts.hpp"
 
 namespace decawatt::model {
 
@@ -13,13 +13,6 @@ using base::at;
 using base::none;
 
 constexpr double kRounding = 1e-9;  // of tables with some digits
-
-std::string six_digits(double value) {
-    constexpr int kDigits = 6;
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, kDigits);
-    return {text.data(), end.ptr};
-}
 
 // What takes a plant out, by name: its class, common outages; empty where nothing does.
 std::string causes(const Study& study, PlantIndex plant) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::planning {
 

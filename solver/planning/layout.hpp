@@ -11,7 +11,7 @@
 #include "planning/components/store_fade.hpp"
 #include "planning/components/stores.hpp"
 #include "planning/investments.hpp"
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 #include "planning/targets.hpp"
 
 namespace decawatt::planning {

@@ -1,6 +1,10 @@
-"""The rules of the house, read from the sources themselves: who includes whom, who prints, how long a file may be."""
+"""The rules of the house, read from the sources themselves: who includes whom, who prints, where functions are defined, how long files and
+functions may be."""
 import pathlib
 import re
+
+import headers
+import lengths
 
 # "A folder includes only from those on its right", and from itself.
 MAY_INCLUDE = {
@@ -17,10 +21,27 @@ MAY_INCLUDE = {
     "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io"],
     "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io", "app"],
 }
+# The same within a folder, from part to part; "" is what lies in the folder itself. A folder that is not here has no inner rule.
+INNER_MAY_INCLUDE = {
+    # The layout of a program is made of what its components have put into it, so these two know each other.
+    "planning": {
+        "": ["components"],
+        "components": [""],
+        "results": ["", "components"],
+        "analyses": ["", "components", "results"],
+    },
+    "adequacy": {
+        "system": [],
+        "chance": ["system"],
+        "hour": ["system", "chance"],
+        "statistics": ["system", "chance"],
+        "simulation": ["system", "chance", "hour", "statistics"],
+        "assembly": ["system", "chance"],
+        "": ["system", "chance", "statistics", "simulation"],
+    },
+}
 OUTSIDE_SOLVER = ("io", "app", "cli")          # folders at the top of the tree; all others are in solver/
 SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")
-MOST_LINES = 400                               # near 300 is the style; beyond 400 a file holds two things
-LENGTHS_IN = ("solver", "io", "app", "cli", "tests", "benchmarks", "python_plots", "scenarios")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 # What an engine may not use: headers of streams and files, and calls that print or open. fmt/format.h makes text and prints nothing.
@@ -43,6 +64,26 @@ def folder_of(path):
     return parts[1] if len(parts) > 2 else None
 
 
+def part_of(path, folder):
+    """The part of a folder that a file belongs to: hour for solver/adequacy/hour/lanes.hpp, "" for solver/adequacy/sampling.hpp."""
+    inside = path.split(f"{folder}/", 1)[1].split("/")
+    return inside[0] if len(inside) > 1 else ""
+
+
+def fault_of_inner_include(path, folder, header):
+    """Why the file may not include a header of its own folder, or None."""
+    table = INNER_MAY_INCLUDE.get(folder)
+    if table is None:
+        return None
+    part, target = part_of(path, folder), part_of(header, folder)
+    for one in (part, target):
+        if one not in table:
+            return f"the part {folder}/{one} is not in the table"
+    if target == part or target in table[part]:
+        return None
+    return f"{folder}/{part} may not include {header}; it may include {', '.join(name or folder for name in table[part]) or 'no other part'}"
+
+
 def fault_of_include(path, bracket, header):
     """Why the file at `path` may not include `header`, or None."""
     folder, target = folder_of(path), header.split("/")[0]
@@ -51,7 +92,9 @@ def fault_of_include(path, bracket, header):
         return None                            # a library's
     if not ours:
         return f'"{header}" names no folder of the table'
-    if target == folder or target in MAY_INCLUDE[folder] or header in MAY_INCLUDE[folder]:
+    if target == folder:
+        return fault_of_inner_include(path, folder, header)
+    if target in MAY_INCLUDE[folder] or header in MAY_INCLUDE[folder]:
         return None
     return f"{folder} may not include {header}; it may include {', '.join(MAY_INCLUDE[folder]) or 'nothing of ours'}"
 
@@ -90,11 +133,6 @@ def faults_of_file(path, text):
     return faults
 
 
-def fault_of_length(path, text):
-    lines = text.count("\n")
-    return [f"{path}: {lines} lines, at most {MOST_LINES}: it holds more than one thing"] if lines > MOST_LINES else []
-
-
 def sources(root, folders, suffixes):
     for folder in folders:
         for file in sorted((root / folder).rglob("*")):
@@ -108,6 +146,9 @@ def faults_of_tree(root):
         files += 1
         includes += sum(1 for line in text.splitlines() if INCLUDE.match(line))
         faults += faults_of_file(path, text)
-    for path, text in sources(root, LENGTHS_IN, (*SOURCES, ".py")):
-        faults += fault_of_length(path, text)
+    for path, text in sources(root, lengths.TOP_FOLDERS, (*SOURCES, ".py")):
+        faults += lengths.faults_of_file(path, text)
+    for path, text in sources(root, headers.FOLDERS, (".hpp",)):
+        source = (root / path).with_suffix(".cpp")
+        faults += headers.faults_of_header(path, text, source.read_text(encoding="utf-8") if source.is_file() else "")
     return faults, files, includes

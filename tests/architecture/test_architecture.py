@@ -1,9 +1,14 @@
 """Tests the test: every kind of broken rule is noticed, and what is allowed is not."""
+import pathlib
+
 import pytest
 
 import architecture
+import cpp_functions
+import headers
+import lengths
 
-ENGINES = ("base", "parallel", "lp", "model", "profiles", "planning", "adequacy")
+ENGINES = ("base", "parallel", "lp", "model", "profiles", "assets", "planning", "adequacy")
 
 
 def faults(path, *lines):
@@ -37,8 +42,8 @@ def test_the_edges_that_matter_most(forbidden):
 
 
 def test_adequacy_sees_what_a_plan_has_built_and_nothing_of_its_program():
-    assert not faults("solver/adequacy/outages.cpp", '#include "planning/plan.hpp"')
-    for program in ("layout", "build_border", "planning"):
+    assert not faults("solver/adequacy/outages.cpp", '#include "assets/capacity.hpp"')
+    for program in ("layout", "plan", "components/plants"):
         assert faults("solver/adequacy/outages.cpp", f'#include "planning/{program}.hpp"')
 
 
@@ -81,6 +86,100 @@ def test_a_fault_after_a_text_with_a_comment_in_it():
     assert faults("solver/lp/x.cpp", 'auto s = "http://"; std::cout << s;')[0].startswith("solver/lp/x.cpp:1:")
 
 
-def test_length():
-    assert not architecture.fault_of_length("a.cpp", "\n" * architecture.MOST_LINES)
-    assert architecture.fault_of_length("a.cpp", "\n" * (architecture.MOST_LINES + 1))
+@pytest.mark.parametrize("folder", architecture.INNER_MAY_INCLUDE)
+def test_every_inner_edge_is_allowed_or_noticed(folder):
+    table = architecture.INNER_MAY_INCLUDE[folder]
+    root = folder if folder in architecture.OUTSIDE_SOLVER else f"solver/{folder}"
+    for part in table:
+        for target in table:
+            header = f"{folder}/{target}/x.hpp" if target else f"{folder}/x.hpp"
+            found = faults(f"{root}/{part}/x.cpp" if part else f"{root}/x.cpp", f'#include "{header}"')
+            assert (found == []) == (target == part or target in table[part]), (part, target)
+    assert "not in the table" in faults(f"{root}/new/x.cpp", f'#include "{folder}/x.hpp"')[0]
+
+
+@pytest.mark.parametrize("folder", architecture.INNER_MAY_INCLUDE)
+def test_the_inner_table_has_no_circle(folder):
+    left = dict(architecture.INNER_MAY_INCLUDE[folder])
+    while left:
+        free = [part for part, allowed in left.items() if not any(other in left for other in allowed)]
+        assert free, left
+        for part in free:
+            del left[part]
+
+
+def test_length_of_a_file():
+    assert not lengths.fault_of_length("solver/lp/a.cpp", "\n" * 300)
+    assert lengths.fault_of_length("solver/lp/a.cpp", "\n" * 301)
+    assert not lengths.fault_of_length("solver/planning/a.cpp", "\n" * 400)  # a folder of its own in the table
+    reason = "// Over 300 lines: one table.\n"
+    assert not lengths.fault_of_length("tests/a.cpp", "// A test.\n" + reason + "\n" * 398)
+    assert not lengths.fault_of_length("tests/a.py", '"""A test.\n\nOver 300 lines: one table.\n"""\n' + "\n" * 350)
+    assert lengths.fault_of_length("tests/a.cpp", reason + "\n" * 400)       # no reason makes it longer than that
+    assert lengths.fault_of_length("tests/a.cpp", "\n" * 20 + reason + "\n" * 300)  # nor one that nobody sees
+
+
+def test_length_of_a_function():
+    body = "    f();\n"
+    cpp = "namespace a {{\nint one(const std::map<int, int>& b) {{\n{}}}\n}}\n"
+    python = "def one():\n{}"
+    for path, text, own in (("solver/x.cpp", cpp, 2), ("tests/x_test.cpp", 'TEST_CASE("a {{ b") {{\n{}}}\n', 2), ("tests/x.py", python, 1)):
+        assert not lengths.faults_of_file(path, text.format(body * (60 - own)))
+        assert len(lengths.faults_of_file(path, text.format(body * (61 - own)))) == 1
+
+
+HEADER = """#pragma once
+#include "x.hpp"
+namespace decawatt::a {
+enum class Kind : int { one, two };
+using Sink = std::function<void(int)>;
+struct Plain { int a = f(2); std::vector<int> b{}; std::function<void(int)> c; void (*d)(int) = nullptr; bool (*e)(int); };
+double free(double a, const std::map<int, double>& b = {});
+template <class Visit> void each(const Visit& visit);
+inline int here(int a) { return a; }
+class Thing : public Base {
+  public:
+    explicit Thing(int a);
+    Thing(const Thing&) = delete;
+    ~Thing();
+    bool operator==(const Thing& other) const;
+    virtual void run() = 0;
+    int size() const { return size_; }
+    struct Inner { void merge(const Inner& other); };
+  private:
+    int size_ = 0;
+};
+constexpr double kValue = 1.0;
+}
+"""
+SOURCE = """namespace decawatt::a {
+namespace { double hidden() { return 1.0; } }
+double free(double a, const std::map<int, double>&) { return a; }
+template <class Visit> void each(const Visit& visit) { visit(1); }
+Thing::Thing(int a) : size_{a}, Base(a) { run(); }
+Thing::~Thing() {}
+bool Thing::operator==(const Thing& other) const { return size_ == other.size_; }
+void Thing::Inner::merge(const Inner&) {}
+}
+"""
+
+
+def test_functions_are_read():
+    assert [f.name for f in cpp_functions.functions(HEADER) if not f.lines] == [
+        "free", "each", "Thing::Thing", "Thing::~Thing", "Thing::operator==", "Thing::Inner::merge"]
+    assert [f.name for f in cpp_functions.functions(SOURCE) if not f.hidden] == [
+        "free", "each", "Thing::Thing", "Thing::~Thing", "Thing::operator==", "Thing::Inner::merge"]
+
+
+def test_a_header_whose_functions_are_elsewhere():
+    assert not headers.faults_of_header("solver/a/x.hpp", HEADER, SOURCE)
+    assert len(headers.faults_of_header("solver/a/x.hpp", HEADER, "")) == 6
+    for name in ("free", "each", "Thing::Thing", "Thing::~Thing", "Thing::Inner::merge"):
+        (fault,) = headers.faults_of_header("solver/a/x.hpp", HEADER, SOURCE.replace(f"{name}(", "other("))
+        assert f"{name} is not defined in x.cpp" in fault
+    assert headers.faults_of_header("solver/a/x.hpp", "double hidden();\n", SOURCE)  # that of an unnamed namespace is another
+
+
+def test_fronts_are_headers_that_are_there():
+    root = pathlib.Path(__file__).parents[2]
+    assert all((root / path).is_file() and reason for path, reason in headers.FRONTS.items())

@@ -6,6 +6,8 @@
 Shares no code with the program. Exit status 0: everything within tolerance; 1: something is not, each named with its size, hour
 and entity; 2: the file lacks a series that the check needs.
 
+Over 300 lines: every relation of a result file is checked here, a function each.
+
 Tolerances. A stored value v carries an error of eps|v|, with eps = 2^-24 in float32 and 2^-53 in float64; a balance carries the sum of
 those of its terms. To that comes what the solver leaves: `--absolute` MW, and `--relative` of the sum of the terms (the study's
 tolerance is 1e-6 relative; the default allows ten times that). A figure of a year was summed from the same series, so only storage

@@ -54,3 +54,15 @@ def minimal(tmp_path_factory):
     """The minimal study, once for all tests: (file, summary)."""
     path = tmp_path_factory.mktemp("minimal") / "results.h5"
     return path, run("minimal", path)
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory):
+    """Weather year 3 of the minimal study on 2028, a leap year."""
+    path = tmp_path_factory.mktemp("weather") / "year.nc"
+    done = decawatt("weather", "generate", SCENARIOS / "minimal", "--years", "3", "--out", path, "--quiet", "--json")
+    assert done.returncode == DONE, done.stderr
+    made = json.loads(done.stdout)
+    assert (made["calendar_year"], made["sites"], made["years"]) == (2028, ["north", "south"], [3])
+    assert entries(path.parent) == ["year.nc"]
+    return path

@@ -17,7 +17,7 @@ adequacy::Sampling run_calm(const adequacy::SamplingSettings& settings) {
     for (std::uint32_t sample = 0; sample < settings.samples; ++sample) {
         adequacy::Future future;
         future.sample = sample;
-        future.weather.assign(test::kSyntheticYears, sample % test::kSyntheticWeathers);
+        future.weather.assign(test::kSyntheticYears, adequacy::WeatherIndex{sample % test::kSyntheticWeathers});
         state.tally.add(future, nothing);
     }
     state.looks.push_back({1, state.tally.evidence(settings.metric, 0)});

@@ -1,17 +1,14 @@
 """Studies and folders that nobody has looked at: an error in words for each, no signal, no wait, no file that is not the study's."""
-import os
 import resource
 import shutil
-import signal
 import subprocess
 
 import h5py
 import pytest
 from conftest import BAD_INPUT, DONE, ENVIRONMENT, PROGRAM, RESOURCE, SCENARIOS, command, decawatt, entries
+from no_files import KINDS, LONGEST_S, put
 
 MINIMAL = SCENARIOS / "minimal"
-NOT_PRINTED = 6
-LONGEST_S = 20.0                               # for what takes a second on a machine without other work
 LONG_NAME = "x" * 300
 GB = 10**9
 SECRET = "a line that nobody may see"
@@ -28,17 +25,6 @@ def study(tmp_path):
     return shutil.copytree(MINIMAL, tmp_path / "below" / "study")
 
 
-def put(path, kind):
-    """Something that is no file, or not the study's."""
-    path.unlink(missing_ok=True)
-    if kind == "folder":
-        path.mkdir()
-    elif kind == "pipe":
-        os.mkfifo(path)
-    else:
-        path.symlink_to({"nothing": "nowhere", "circle": path.name, "device": "/dev/zero", "kernel": "/proc/self/environ"}.get(kind, kind))
-
-
 def check(study, *words, **options):
     return decawatt("check", study, "--quiet", *words, timeout=LONGEST_S, **options)
 
@@ -47,10 +33,6 @@ def changed(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-KINDS = {"nothing": "a link to nothing", "circle": "a link that leads in a circle", "folder": "a folder", "pipe": "a named pipe",
-         "device": "a device", "kernel": "a file that the kernel makes"}
 
 
 @pytest.mark.parametrize("table", ["policy.csv", "plants.csv"])
@@ -285,57 +267,3 @@ def test_control_bytes_do_not_reach_the_terminal(tmp_path):
     shutil.copy(MINIMAL / "study.toml", tmp_path / "folder")
     done = check(tmp_path / "folder")
     assert "<U+001B>" in done.stderr and "\x1b" not in done.stderr
-
-
-def redirected(stdout, stderr, *words):
-    line = " ".join(f"'{word}'" for word in command(*words))
-    return subprocess.run(["bash", "-c", f"{line} >{stdout} 2>{stderr}"], capture_output=True, text=True, env=ENVIRONMENT, check=False, timeout=LONGEST_S)
-
-
-@pytest.mark.parametrize("words", [["check", MINIMAL, "--quiet"], ["--help"], ["run", MINIMAL, "--export-mps", "{out}"]])
-@pytest.mark.parametrize("stdout", ["/dev/full", "&-"])
-def test_standard_output_that_cannot_be_written(tmp_path, stdout, words):
-    words = [str(word).format(out=tmp_path / "out.mps") for word in words]
-    done = redirected(stdout, tmp_path / "told", *words)
-    told = (tmp_path / "told").read_text(encoding="utf-8")
-    assert done.returncode == NOT_PRINTED and "standard output cannot be written: " in told, told
-    if words[0] == "run":
-        assert (tmp_path / "out.mps").read_text(encoding="utf-8").endswith("ENDATA\n")
-
-
-@pytest.mark.parametrize("stderr", ["/dev/full", "&-"])
-def test_standard_error_ends_nothing(tmp_path, stderr):
-    out = tmp_path / "out.mps"
-    assert redirected(tmp_path / "printed", stderr, "run", MINIMAL, "--export-mps", out).returncode == DONE
-    assert out.read_text(encoding="utf-8").endswith("ENDATA\n")
-    assert redirected(tmp_path / "printed", stderr, "check", tmp_path / "absent").returncode == RESOURCE
-    assert redirected("&-", "&-", "run", MINIMAL, "--export-mps", out).returncode == NOT_PRINTED
-
-
-def test_a_reader_that_has_enough(tmp_path):
-    """As `| head`: the work is done, and the status is its own."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(command("run", MINIMAL, "--export-mps", tmp_path / "out.mps"), stdout=writing, stderr=subprocess.PIPE, text=True,
-                          env=ENVIRONMENT, check=False, timeout=LONGEST_S, preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL))
-    os.close(writing)
-    assert done.returncode == DONE and "standard output" not in done.stderr, done.stderr
-    assert (tmp_path / "out.mps").read_text(encoding="utf-8").endswith("ENDATA\n")
-
-
-@pytest.mark.parametrize("kind", ["nothing", "circle", "folder", "pipe", "device"])
-def test_outputs_over_what_is_no_file(tmp_path, kind):
-    put(tmp_path / "out", kind)
-    for words in (["run", MINIMAL, "--out", tmp_path / "out"], ["run", MINIMAL, "--export-mps", tmp_path / "out"],
-                  ["weather", "fit", MINIMAL / "climate.csv", "--out", tmp_path / "out"]):
-        done = decawatt(*words, timeout=LONGEST_S)
-        assert done.returncode == RESOURCE, (words, done.stderr)
-        assert KINDS[kind] in done.stderr and "solving" not in done.stderr
-    assert entries(tmp_path) == ["out"]
-
-
-def test_a_result_is_not_what_standard_output_writes(tmp_path):
-    out = tmp_path / "out"
-    with open(out, "w", encoding="utf-8") as file:
-        done = subprocess.run(command("run", MINIMAL, "--out", "/dev/stdout"), stdout=file, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, check=False)
-    assert done.returncode == BAD_INPUT and "which is standard output" in done.stderr

@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 
+#include "support/disagreement.hpp"
 #include "support/hostile_program.hpp"
 
 using namespace decawatt;

@@ -1,4 +1,4 @@
-// Random staircase programs made hostile on purpose, one kind of malice each, and the comparison with Clp.
+// Random staircase programs made hostile on purpose, one kind of malice each.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,5 @@ namespace decawatt::tests {
 const std::vector<std::string>& hostile_kinds();
 
 lp::StaircaseProgram hostile_program(const std::string& kind, std::uint32_t seed);
-
-// Solves with our method and with Clp: empty where the verdict is the same and the objectives agree to 1e-6, else what
-// differs, in words.
-std::string disagreement(const lp::StaircaseProgram& program);
 
 }  // namespace decawatt::tests

@@ -13,6 +13,14 @@ using namespace decawatt;
 using namespace decawatt::ageing;
 
 namespace {
+// NREL SSC (BSD-3) lib_battery_lifetime, generic lithium-ion calendar model: loss = rate × sqrt(days) from an initial
+// capacity of 1.02. For comparison; no chemistry uses it.
+double ssc_calendar_rate(double soc_frac, double temperature_k) {
+    return 2.66e-3 * std::exp(-7280.0 * (1.0 / temperature_k - 1.0 / 296.0)) *
+           std::exp(930.0 * (soc_frac / temperature_k - 1.0 / 296.0));
+}
+constexpr double kSscInitialCapacityFrac = 1.02, kSscCalendarPower = 0.5;
+
 using test::Values;
 
 Values lfp_rates(const Values& in) {

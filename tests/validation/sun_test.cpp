@@ -10,6 +10,8 @@
 #include "profiles/sun/irradiance.hpp"
 #include "profiles/sun/spa.hpp"
 #include "published_cases.hpp"
+#include "tests/support/sloped_axis.hpp"
+#include "tests/support/sun_day.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -75,9 +77,10 @@ Values spa(const Values& in) {
 }
 
 Values sun_day(const Values& in) {
-    const CivilDay day{whole(in, "year"), whole(in, "month"), whole(in, "day"), whole(in, "utc_offset")};
+    const decawatt::tests::CivilDay day{whole(in, "year"), whole(in, "month"), whole(in, "day"),
+                                        whole(in, "utc_offset")};
     const SpaObserver observer{.latitude_deg = at(in, "latitude"), .longitude_deg = at(in, "longitude")};
-    const SunDay sun = spa_sun_day(day, observer, delta_t_s(day.year, day.month));
+    const decawatt::tests::SunDay sun = decawatt::tests::spa_sun_day(day, observer, delta_t_s(day.year, day.month));
     const auto midnight = static_cast<double>(base::utc_of_date(day.year, day.month, day.day, day.utc_offset_s));
     REQUIRE(sun.sunrise_utc_s.has_value() == sun.sunset_utc_s.has_value());
     Values found{{"transit_s", sun.transit_utc_s - midnight},
@@ -137,7 +140,8 @@ Values tracker(const Values& in) {
 }
 
 Values slope_tracker(const Values& in) {
-    const SlopedAxis axis = axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
+    const tests::SlopedAxis axis =
+        tests::axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
     return pose({.tilt_deg = axis.tilt_deg,
                  .azimuth_deg = at(in, "axis_azimuth"),
                  .max_rotation_deg = at(in, "max"),
@@ -188,8 +192,8 @@ test::Models equipment_models() {
         {"slope_tracker", slope_tracker},
         {"slope_axis",
          [](const Values& in) -> Values {
-             const SlopedAxis axis =
-                 axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
+             const tests::SlopedAxis axis =
+                 tests::axis_on_slope(at(in, "slope_tilt"), at(in, "slope_azimuth"), at(in, "axis_azimuth"));
              return {{"axis_tilt", axis.tilt_deg}, {"cross", axis.cross_axis_tilt_deg}};
          }},
         {"antireflective",

@@ -15,6 +15,7 @@
 #include "base/time_axis.hpp"
 #include "profiles/photovoltaics/tracking.hpp"
 #include "profiles/sun/spa.hpp"
+#include "tests/support/sloped_axis.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -56,7 +57,7 @@ TEST_CASE("a year of a tracker on a slope") {
     const std::vector<Row> rows = read_table(path);
     REQUIRE(rows.size() == 8760);
     constexpr double kAxisAzimuthDeg = 0.0, kDeltaTS = 67.0;
-    const SlopedAxis axis = axis_on_slope(10.1149, 77.34, kAxisAzimuthDeg);
+    const tests::SlopedAxis axis = tests::axis_on_slope(10.1149, 77.34, kAxisAzimuthDeg);
     const Tracker tracker({.tilt_deg = axis.tilt_deg,
                            .azimuth_deg = kAxisAzimuthDeg,
                            .max_rotation_deg = 75.0,

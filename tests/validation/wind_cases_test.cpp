@@ -13,6 +13,7 @@
 
 #include "profiles/wind/wind_power.hpp"
 #include "published_cases.hpp"
+#include "tests/support/reference_formulas.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -122,8 +123,18 @@ Outcome icing(const Values& in) {
     return Values{{"loss", 1.0 - sum / dry}};
 }
 
-const test::Models& models() {
-    static const test::Models all = {
+// From two levels of the weather, as a farm takes it.
+double wind_between(const Values& in, model::HeightMethod method) {
+    WeatherYear weather;
+    for (const auto& [height, wind] : {std::pair{"low", "low_wind"}, std::pair{"high", "high_wind"}})
+        weather.wind.push_back({in.at(height), base::Series(1, 1, in.at(wind)), {}});
+    model::WindFarmRules rules;
+    rules.height_method = method;
+    return HubWind(weather, 0, in.at("height"), rules).at(0).speed_m_per_s;
+}
+
+test::Models air_models() {
+    return {
         {"barometric",
          [](const Values& in) {
              return Values{
@@ -146,8 +157,9 @@ const test::Models& models() {
          }},
         {"power_profile_rough",
          [](const Values& in) {
-             return Values{{"wind", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"),
-                                                          exponent_of_roughness(in.at("height"), in.at("roughness")))}};
+             return Values{
+                 {"wind", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"),
+                                                tests::exponent_of_roughness(in.at("height"), in.at("roughness")))}};
          }},
         {"power_profile",
          [](const Values& in) {
@@ -156,34 +168,42 @@ const test::Models& models() {
          }},
         {"between_linear",
          [](const Values& in) {
-             return Values{{"wind", between_linear_m_per_s({in.at("low"), in.at("low_wind")},
-                                                           {in.at("high"), in.at("high_wind")}, in.at("height"))}};
+             return Values{{"wind", wind_between(in, model::HeightMethod::linear)}};
          }},
-        {"between_log",
-         [](const Values& in) {
-             return Values{{"wind", between_log_m_per_s({in.at("low"), in.at("low_wind")},
-                                                        {in.at("high"), in.at("high_wind")}, in.at("height"))}};
-         }},
-        {"curve_density",
-         [](const Values& in) {
-             const PowerCurve curve{{4.0, 5.0, 6.0}, {300.0, 400.0, 500.0}};
-             return Values{{"power", curve.output_frac(equivalent_wind_m_per_s(in.at("wind"), in.at("density")))}};
-         }},
-        {"thrust",
-         [](const Values& in) {
-             return Values{{"ct", thrust_of_power_coefficient(power_coefficient(in.at("kw") * 1e3, in.at("wind"),
-                                                                                in.at("density"), in.at("diameter")))}};
-         }},
-        {"weibull_scale",
-         [](const Values& in) {
-             return Values{
-                 {"scale", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"), in.at("exponent")) /
-                               std::tgamma(1.5)}};
-         }},
-        {"wake_wind", wake_wind},
-        {"smoothed_e126", smoothed_e126},
-        {"icing", icing},
-        {"weibull_cf", weibull_cf}};
+        {"between_log", [](const Values& in) {
+             return Values{{"wind", wind_between(in, model::HeightMethod::log)}};
+         }}};
+}
+
+test::Models farm_models() {
+    return {{"curve_density",
+             [](const Values& in) {
+                 const PowerCurve curve{{4.0, 5.0, 6.0}, {300.0, 400.0, 500.0}};
+                 return Values{{"power", curve.output_frac(equivalent_wind_m_per_s(in.at("wind"), in.at("density")))}};
+             }},
+            {"thrust",
+             [](const Values& in) {
+                 return Values{{"ct", thrust_of_power_coefficient(tests::power_coefficient(
+                                          in.at("kw") * 1e3, in.at("wind"), in.at("density"), in.at("diameter")))}};
+             }},
+            {"weibull_scale",
+             [](const Values& in) {
+                 return Values{{"scale", power_profile_m_per_s(in.at("wind"), in.at("measured"), in.at("height"),
+                                                               in.at("exponent")) /
+                                             std::tgamma(1.5)}};
+             }},
+            {"wake_wind", wake_wind},
+            {"smoothed_e126", smoothed_e126},
+            {"icing", icing},
+            {"weibull_cf", weibull_cf}};
+}
+
+const test::Models& models() {
+    static const test::Models all = [] {
+        test::Models both = air_models();
+        both.merge(farm_models());
+        return both;
+    }();
     return all;
 }
 }  // namespace

@@ -1,9 +1,9 @@
-// Plants: units that fail or are firm, and output that follows the weather.
+#include "adequacy/assembly/add_plants.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
 
-#include "adequacy/assembly/assembling.hpp"
 #include "assets/capacity.hpp"
 #include "model/fixed_series.hpp"
 
@@ -37,7 +37,7 @@ class PlantAdder {
 
   private:
     struct Turn {  // of the unit `unit` in the round of an overhaul
-        std::size_t unit;
+        UnitIndex unit;
         double mw;
     };
 
@@ -72,7 +72,7 @@ class PlantAdder {
         Variables& all = work_.system.variables;
         all.name.push_back(part.project);
         all.region.push_back(node_of(p));
-        all.resource.push_back(at(work_.resources.of_plant[p]));
+        all.resource.push_back(ResourceIndex{at(work_.resources.of_plant[p])});
         all.capacity.push_back(capacity_of(p, part, part.mw, plants_.availability[p]));
         Exposure exposure;
         expose_to_delay(p, part, exposure);
@@ -93,7 +93,8 @@ class PlantAdder {
                              ? fixed_capacity(*fixed, part, mw)
                              : capacity_of(p, part, mw, fails ? base::none<MonthProfileIndex> : availability);
         Units& units = work_.system.units;
-        if (exposure.overhaul != kNone) turns_[exposure.overhaul].push_back({units.count(), mw});
+        if (exposure.overhaul != base::none<OverhaulIndex>)
+            turns_[exposure.overhaul].push_back({UnitIndex{units.count()}, mw});
         units.name.push_back(part.count > 1 ? part.project + " unit " + std::to_string(unit + 1) : part.project);
         units.region.push_back(node_of(p));
         units.capacity.push_back(std::move(capacity));
@@ -125,7 +126,7 @@ class PlantAdder {
         if (part.due) work_.chances.delay(work_.study.reliability.plant_delay, p, part.project, part.first, exposure);
     }
 
-    std::size_t node_of(std::size_t p) const { return work_.node_of(plants_.region[p], plants_.behind[p]); }
+    NodeIndex node_of(std::size_t p) const { return work_.node_of(plants_.region[p], plants_.behind[p]); }
 
     // Each unit at the middle of its share of the fleet's capacity, in the order of the table.
     void take_turns() {
@@ -133,7 +134,7 @@ class PlantAdder {
             double total_mw = 0.0, before_mw = 0.0;
             for (const Turn& turn : turns) total_mw += turn.mw;
             for (const Turn& turn : turns) {
-                work_.system.units.exposure[turn.unit].turn = (before_mw + 0.5 * turn.mw) / total_mw;
+                work_.system.units.exposure[at(turn.unit)].turn = (before_mw + 0.5 * turn.mw) / total_mw;
                 before_mw += turn.mw;
             }
         }
@@ -141,23 +142,14 @@ class PlantAdder {
 
     Assembling& work_;
     const model::Plants& plants_;
-    std::map<std::size_t, int> next_unit_;            // by plant: units have numbers of their own
-    std::map<std::size_t, std::vector<Turn>> turns_;  // by overhaul
+    std::map<std::size_t, int> next_unit_;  // by plant: units have numbers of their own
+    std::map<OverhaulIndex, std::vector<Turn>> turns_;
 };
 
 }  // namespace
 
 void add_plants(Assembling& work) {
     PlantAdder(work).add_all();
-}
-
-double month_frac(const model::Study& study, MonthProfileIndex profile, const HorizonHours::Month& month) {
-    if (profile == base::none<MonthProfileIndex>) return 1.0;
-    return study.month_profiles.frac[at(profile)][static_cast<std::size_t>(month.month)];
-}
-
-Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed) {
-    return {hours.hour_of(commissioned), closed == base::kNever ? hours.end() : hours.hour_of(closed)};
 }
 
 }  // namespace decawatt::adequacy

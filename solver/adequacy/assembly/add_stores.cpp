@@ -1,4 +1,5 @@
-#include "adequacy/assembly/assembling.hpp"
+#include "adequacy/assembly/add_stores.hpp"
+
 #include "assets/groups.hpp"
 
 namespace decawatt::adequacy {
@@ -23,8 +24,7 @@ struct StoreParts {
 void add_existing(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
     const model::Stores& stores = work.study.stores;
     const Life life = life_of(work.hours, stores.commissioned[s], stores.closed[s]);
-    const auto always = [](const HorizonHours::Month&) { return 1.0; };
-    const auto steps = [&](double value) { return steps_between(work.hours, life.first, life.end, value, always); };
+    const auto steps = [&](double value) { return steps_between(work.hours, life.first, life.end, value); };
     parts.charge.push_back(steps(stores.charge_mw[s] * available_frac));
     parts.discharge.push_back(steps(stores.discharge_mw[s] * available_frac));
     parts.energy.push_back(steps(stores.energy_mwh[s]));
@@ -33,9 +33,8 @@ void add_existing(const Assembling& work, std::size_t s, double available_frac, 
 }
 
 void add_built(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
-    const auto always = [](const HorizonHours::Month&) { return 1.0; };
     for (const Cohort& cohort : work.built.of(CapacityKind::store_power, s)) {
-        const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac, always);
+        const Steps power = steps_between(work.hours, cohort.first, cohort.end, cohort.mw * available_frac);
         if (parts.charge.empty() && parts.machines.empty())
             parts.first = cohort.first, parts.due = cohort.year >= work.study.horizon.first_year;
         if (parts.in_machines) {
@@ -46,13 +45,13 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
         parts.discharge.push_back(power);
     }
     for (const Cohort& cohort : work.built.of(CapacityKind::store_energy, s))
-        parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw, always));
+        parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw));
 }
 
 // Delay and common outages are the store's.
 void add_machines(Assembling& work, std::size_t s, const StoreParts& parts, const Exposure& of_store) {
     const auto store = static_cast<model::StoreIndex>(s);
-    const std::vector<std::size_t> common = work.chances.store_common_causes(store);
+    const std::vector<CauseIndex> common = work.chances.store_common_causes(store);
     int number = 0;
     for (const StoreParts::Machines& group : parts.machines) {
         Exposure exposure = of_store;
@@ -60,14 +59,14 @@ void add_machines(Assembling& work, std::size_t s, const StoreParts& parts, cons
         for (int machine = 0; machine < group.count; ++machine)
             exposure.machines.push_back(work.chances.store_machine_cause(store, number++));
         StoreMachines& all = work.system.machines;
-        all.store.push_back(work.system.stores.count() - 1);
+        all.store.push_back(StoreIndex{work.system.stores.count() - 1});
         all.power.push_back(group.power);
         all.exposure.push_back(std::move(exposure));
     }
 }
 
 void add_store(Assembling& work, std::size_t s, const std::string& name, const StoreParts& parts,
-               const std::vector<std::size_t>& causes) {
+               const std::vector<CauseIndex>& causes) {
     Stores& all = work.system.stores;
     const model::Stores& stores = work.study.stores;
     const Steps charge = sum(parts.charge), discharge = sum(parts.discharge);
@@ -104,7 +103,7 @@ void add_stores(Assembling& work) {
             StoreParts parts;
             parts.in_machines = fleets.buildable[f] && work.study.stores.build_power[s].unit_mw > 0.0 &&
                                 work.chances.has_own_outage(member);
-            std::vector<std::size_t> causes;
+            std::vector<CauseIndex> causes;
             if (existing || !parts.in_machines)
                 causes = work.chances.store_causes(member, fleets.buildable[f] ? "built" : "existing");
             const double available_frac =

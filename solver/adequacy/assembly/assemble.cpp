@@ -6,6 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "adequacy/assembly/add_data_centers.hpp"
+#include "adequacy/assembly/add_lines.hpp"
+#include "adequacy/assembly/add_nodes.hpp"
+#include "adequacy/assembly/add_plants.hpp"
+#include "adequacy/assembly/add_stores.hpp"
 #include "adequacy/assembly/assembling.hpp"
 #include "adequacy/assembly/make_library.hpp"
 #include "base/error.hpp"
@@ -19,8 +24,7 @@ Chance chance_of(const model::AdequacyRules& rules) {
     chance.seed = rules.seed;
     chance.growth_sd_frac = rules.growth_sd_frac;
     chance.center_growth_sd_frac = rules.data_center_growth_sd_frac;
-    for (const model::LoadLevel& level : rules.load_levels)
-        chance.load_levels.push_back({level.factor, level.probability});
+    chance.load_levels = rules.load_levels;
     return chance;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
 #include "assets/capacity.hpp"

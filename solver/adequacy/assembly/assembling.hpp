@@ -1,4 +1,4 @@
-// A system under construction, and the parts that add their things to it.
+// A system under construction, and what the parts that add their things to it share.
 #pragma once
 
 #include <optional>
@@ -22,22 +22,14 @@ struct Assembling {
     const profiles::Resources& resources;
     Chances& chances;
     System& system;
-    std::vector<std::string>& notes;          // what a reader of the results should know
-    std::vector<std::size_t> node_of_center;  // kNone: part of its region's node
+    std::vector<std::string>& notes;        // what a reader of the results should know
+    std::vector<NodeIndex> node_of_center;  // its own, or that of its region
 
-    std::size_t node_of(model::RegionIndex region, model::DataCenterIndex behind) const {
-        return behind == base::none<model::DataCenterIndex> ? base::at(region) : node_of_center[base::at(behind)];
+    static NodeIndex node_of(model::RegionIndex region) { return NodeIndex{base::at(region)}; }
+    NodeIndex node_of(model::RegionIndex region, model::DataCenterIndex behind) const {
+        return behind == base::none<model::DataCenterIndex> ? node_of(region) : node_of_center[base::at(behind)];
     }
 };
-
-// Nodes: regions, and data centres with something behind their connection or a connection that may bind: one that
-// fails, comes late, is built by the plan, or carries less than the data centre draws in some year of `library`.
-void add_nodes(Assembling& work, const WeatherLibrary& library);
-void add_plants(Assembling& work);  // units and weather-driven output
-void add_stores(Assembling& work);
-void add_lines(Assembling& work);       // with connections of data centres
-void add_interfaces(Assembling& work);  // throws base::InputError: see assemble.hpp
-void add_data_centers(Assembling& work);
 
 // 1, or the profile's value of the month where there is one.
 double month_frac(const model::Study& study, model::MonthProfileIndex profile, const HorizonHours::Month& month);
@@ -47,5 +39,8 @@ struct Life {
     std::int64_t first, end;
 };
 Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed);
+
+// MW of a data centre's connection: what stands, and what the plan has built.
+Steps connection_of(const Assembling& work, CenterIndex center);
 
 }  // namespace decawatt::adequacy

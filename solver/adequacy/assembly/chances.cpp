@@ -17,8 +17,7 @@ constexpr double kSameShare = 1e-9;       // of a fleet: less is rounding
 OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
     OutageModel model;
     model.name = classes.name[i];
-    for (const model::OutageState& state : classes.states[i])
-        model.states.push_back({state.available_frac, state.mttf_h, state.mttr_h});
+    model.states = classes.states[i];
     if (i < classes.temperature_deg_c.size()) {
         model.temperature_deg_c = classes.temperature_deg_c[i];
         model.failure_factor = classes.failure_factor[i];
@@ -63,18 +62,18 @@ model::RegionIndex Chances::place_of_common(std::size_t row) const {
     return study_.data_centers.region[at(common.connections[row].front())];
 }
 
-std::vector<std::size_t> Chances::plant_causes(model::PlantIndex plant, int unit) {
+std::vector<CauseIndex> Chances::plant_causes(model::PlantIndex plant, int unit) {
     const std::string name = "plant " + study_.plants.name[at(plant)] + " unit " + std::to_string(unit);
     return causes(study_.reliability.plant_outage, at(plant), name, study_.plants.region[at(plant)],
                   naming(study_.reliability.common.plants, plant));
 }
 
-std::vector<std::size_t> Chances::line_causes(model::LineIndex line) {
+std::vector<CauseIndex> Chances::line_causes(model::LineIndex line) {
     return causes(study_.reliability.line_outage, at(line), "line " + study_.lines.name[at(line)],
                   study_.lines.from[at(line)], naming(study_.reliability.common.lines, line));
 }
 
-std::vector<std::size_t> Chances::store_causes(model::StoreIndex store, const std::string& part) {
+std::vector<CauseIndex> Chances::store_causes(model::StoreIndex store, const std::string& part) {
     return causes(study_.reliability.store_outage, at(store), "store " + study_.stores.name[at(store)] + " " + part,
                   study_.stores.region[at(store)], naming(study_.reliability.common.stores, store));
 }
@@ -84,55 +83,58 @@ bool Chances::has_own_outage(model::StoreIndex store) const {
     return !column.empty() && column[at(store)] != base::none<model::OutageClassIndex>;
 }
 
-std::size_t Chances::store_machine_cause(model::StoreIndex store, int machine) {
+CauseIndex Chances::store_machine_cause(model::StoreIndex store, int machine) {
     return add_cause(study_.reliability.store_outage[at(store)],
                      "store " + study_.stores.name[at(store)] + " built unit " + std::to_string(machine),
                      study_.stores.region[at(store)]);
 }
 
-std::vector<std::size_t> Chances::store_common_causes(model::StoreIndex store) const {
-    std::vector<std::size_t> all;
+std::vector<CauseIndex> Chances::store_common_causes(model::StoreIndex store) const {
+    std::vector<CauseIndex> all;
     for (const std::size_t common : naming(study_.reliability.common.stores, store))
         all.push_back(common_cause_[common]);
     return all;
 }
 
-std::vector<std::size_t> Chances::connection_causes(model::DataCenterIndex center) {
+std::vector<CauseIndex> Chances::connection_causes(model::DataCenterIndex center) {
     return causes(study_.reliability.connection_outage, at(center),
                   "connection " + study_.data_centers.name[at(center)], study_.data_centers.region[at(center)],
                   naming(study_.reliability.common.connections, center));
 }
 
-double Chances::mean_available_frac(const std::vector<std::size_t>& causes) const {
+double Chances::mean_available_frac(const std::vector<CauseIndex>& causes) const {
     double frac = 1.0;
-    for (const std::size_t cause : causes) frac *= system_.outages[system_.causes[cause].outage].mean_available_frac();
+    for (const CauseIndex cause : causes)
+        frac *= system_.outages[at(system_.causes[at(cause)].outage)].mean_available_frac();
     return frac;
 }
 
-std::vector<std::size_t> Chances::causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
-                                         const std::string& name, model::RegionIndex region,
-                                         const std::vector<std::size_t>& shared) {
-    std::vector<std::size_t> all;
+std::vector<CauseIndex> Chances::causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
+                                        const std::string& name, model::RegionIndex region,
+                                        const std::vector<std::size_t>& shared) {
+    std::vector<CauseIndex> all;
     if (!column.empty() && column[row] != base::none<model::OutageClassIndex>)
         all.push_back(add_cause(column[row], name, region));
     for (const std::size_t common : shared) all.push_back(common_cause_[common]);
     return all;
 }
 
-std::size_t Chances::add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region) {
+CauseIndex Chances::add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region) {
     const bool answers = !system_.outages[at(outage)].temperature_deg_c.empty();
-    system_.causes.push_back({at(outage), stream(name), answers ? temperature_column(region) : kNone});
-    return system_.causes.size() - 1;
+    system_.causes.push_back(
+        {OutageIndex{at(outage)}, stream(name), answers ? temperature_column(region) : base::none<TemperatureIndex>});
+    return CauseIndex{system_.causes.size() - 1};
 }
 
-std::size_t Chances::temperature_column(model::RegionIndex region) const {
+TemperatureIndex Chances::temperature_column(model::RegionIndex region) const {
     const auto found = std::ranges::find(temperature_sites_, study_.regions.site[at(region)]);
-    return static_cast<std::size_t>(found - temperature_sites_.begin());
+    return static_cast<TemperatureIndex>(found - temperature_sites_.begin());
 }
 
-std::size_t Chances::overhaul(model::RegionIndex region, model::MonthProfileIndex availability,
-                              double mean_available_frac) {
-    const auto [known, is_new] = overhaul_.try_emplace({at(region), at(availability), mean_available_frac}, kNone);
+OverhaulIndex Chances::overhaul(model::RegionIndex region, model::MonthProfileIndex availability,
+                                double mean_available_frac) {
+    const auto [known, is_new] =
+        overhaul_.try_emplace({at(region), at(availability), mean_available_frac}, base::none<OverhaulIndex>);
     if (!is_new) return known->second;
     const model::Months& available = study_.month_profiles.frac[at(availability)];
     const auto share = [&](const HorizonHours::Month& month) {
@@ -141,10 +143,10 @@ std::size_t Chances::overhaul(model::RegionIndex region, model::MonthProfileInde
     };
     Overhaul overhaul{study_.regions.name[at(region)] + ": " + study_.month_profiles.name[at(availability)],
                       steps_between(hours_, 0, hours_.end(), 1.0, share), 0};
-    if (largest(overhaul.share) == 0.0) return kNone;
+    if (largest(overhaul.share) == 0.0) return base::none<OverhaulIndex>;
     overhaul.stream = stream("overhaul " + overhaul.name + " " + std::to_string(mean_available_frac));
     system_.overhauls.push_back(std::move(overhaul));
-    return known->second = system_.overhauls.size() - 1;
+    return known->second = OverhaulIndex{system_.overhauls.size() - 1};
 }
 
 void Chances::delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
@@ -152,7 +154,7 @@ void Chances::delay(const std::vector<model::DelayClassIndex>& column, std::size
     if (column.empty() || column[row] == base::none<model::DelayClassIndex>) return;
     const auto [known, is_new] = project_stream_.try_emplace(project, 0U);
     if (is_new) known->second = stream("delay " + project);
-    exposure.delay = at(column[row]);
+    exposure.delay = DelayIndex{at(column[row])};
     exposure.due_hour = due_hour;
     exposure.delay_stream = known->second;
 }

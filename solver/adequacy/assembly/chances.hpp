@@ -20,19 +20,20 @@ class Chances {
     Chances(const model::Study& study, const HorizonHours& hours, System& system);
 
     // Outages of one unit: its class (or none), and what it shares with others. `name` is unique among its kind.
-    std::vector<std::size_t> plant_causes(model::PlantIndex plant, int unit);
-    std::vector<std::size_t> line_causes(model::LineIndex line);
-    std::vector<std::size_t> store_causes(model::StoreIndex store, const std::string& part);
+    std::vector<CauseIndex> plant_causes(model::PlantIndex plant, int unit);
+    std::vector<CauseIndex> line_causes(model::LineIndex line);
+    std::vector<CauseIndex> store_causes(model::StoreIndex store, const std::string& part);
     // Where what is built of a store fails machine by machine: the own outage of each, numbered, and what they share.
     bool has_own_outage(model::StoreIndex store) const;
-    std::size_t store_machine_cause(model::StoreIndex store, int machine);
-    std::vector<std::size_t> store_common_causes(model::StoreIndex store) const;
-    std::vector<std::size_t> connection_causes(model::DataCenterIndex center);
-    double mean_available_frac(const std::vector<std::size_t>& causes) const;
+    CauseIndex store_machine_cause(model::StoreIndex store, int machine);
+    std::vector<CauseIndex> store_common_causes(model::StoreIndex store) const;
+    std::vector<CauseIndex> connection_causes(model::DataCenterIndex center);
+    double mean_available_frac(const std::vector<CauseIndex>& causes) const;
 
-    // The overhaul of all units of a region that share a profile of availability and a mean of outages; kNone where
+    // The overhaul of all units of a region that share a profile of availability and a mean of outages; none where
     // outages alone leave as much as the profile. By region, so that none loses more than its share at a time.
-    std::size_t overhaul(model::RegionIndex region, model::MonthProfileIndex availability, double mean_available_frac);
+    OverhaulIndex overhaul(model::RegionIndex region, model::MonthProfileIndex availability,
+                           double mean_available_frac);
 
     // Fills in the delay of what is due in the horizon; nothing for what is there.
     void delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
@@ -41,12 +42,12 @@ class Chances {
     const std::vector<model::SiteIndex>& temperature_sites() const { return temperature_sites_; }  // library columns
 
   private:
-    std::vector<std::size_t> causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
-                                    const std::string& name, model::RegionIndex region,
-                                    const std::vector<std::size_t>& shared);
-    std::size_t add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region);
+    std::vector<CauseIndex> causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
+                                   const std::string& name, model::RegionIndex region,
+                                   const std::vector<std::size_t>& shared);
+    CauseIndex add_cause(model::OutageClassIndex outage, const std::string& name, model::RegionIndex region);
     model::RegionIndex place_of_common(std::size_t row) const;
-    std::size_t temperature_column(model::RegionIndex region) const;
+    TemperatureIndex temperature_column(model::RegionIndex region) const;
     std::uint32_t stream(const std::string& name);
 
     const model::Study& study_;
@@ -54,10 +55,10 @@ class Chances {
     System& system_;
     std::set<std::uint32_t> taken_;
     std::map<std::string, std::uint32_t> project_stream_;
-    std::map<std::tuple<std::size_t, std::size_t, double>, std::size_t> overhaul_;
+    std::map<std::tuple<std::size_t, std::size_t, double>, OverhaulIndex> overhaul_;
     bool answers_ = false;  // some outage answers to temperature
     std::vector<model::SiteIndex> temperature_sites_;
-    std::vector<std::size_t> common_cause_;  // by row of the common outages
+    std::vector<CauseIndex> common_cause_;  // by row of the common outages
 };
 
 }  // namespace decawatt::adequacy

@@ -1,16 +1,10 @@
 #include "adequacy/assembly/horizon_hours.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 #include "model/study.hpp"
 
 namespace decawatt::adequacy {
-
-namespace {
-constexpr double kRounding = 1e-12;  // of the largest change: what is left of parts that have all gone
-}  // namespace
 
 HorizonHours::HorizonHours(const model::Study& study)
     : first_year_(study.horizon.first_year), utc_offset_s_(study.utc_offset_s), first_hour_{0} {
@@ -64,27 +58,8 @@ Steps steps_between(const HorizonHours& hours, std::int64_t first, std::int64_t 
     return steps;
 }
 
-Steps sum(const std::vector<Steps>& parts) {
-    std::map<std::int64_t, double> change;
-    for (const Steps& part : parts) {
-        double before = 0.0;
-        for (const Step& step : part) {
-            change[step.hour] += step.mw - before;
-            before = step.mw;
-        }
-    }
-    double most = 0.0, level = 0.0;
-    for (const auto& [hour, mw] : change) most = std::max(most, std::abs(mw));
-    Steps all;
-    for (const auto& [hour, mw] : change)
-        if (mw != 0.0) all.push_back({hour, std::abs(level += mw) < kRounding * most ? 0.0 : level});
-    return all;
-}
-
-double largest(const Steps& steps) {
-    double most = 0.0;
-    for (const Step& step : steps) most = std::max(most, step.mw);
-    return most;
+Steps steps_between(const HorizonHours& hours, std::int64_t first, std::int64_t end, double mw) {
+    return steps_between(hours, first, end, mw, [](const HorizonHours::Month&) { return 1.0; });
 }
 
 }  // namespace decawatt::adequacy

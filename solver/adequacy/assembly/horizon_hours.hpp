@@ -41,11 +41,10 @@ class HorizonHours {
     std::vector<Month> months_;
 };
 
-// `mw` from `first` to `end`, times a factor by month.
+// `mw` from `first` to `end`, times a factor by month, or as it is.
 using MonthFactor = std::function<double(const HorizonHours::Month&)>;
 Steps steps_between(const HorizonHours& hours, std::int64_t first, std::int64_t end, double mw,
                     const MonthFactor& factor);
-Steps sum(const std::vector<Steps>& parts);
-double largest(const Steps& steps);
+Steps steps_between(const HorizonHours& hours, std::int64_t first, std::int64_t end, double mw);
 
 }  // namespace decawatt::adequacy

@@ -80,9 +80,10 @@ class LibraryMaker {
             const WeatherYear weather = weather_.source(w, axis);
             const base::Series output = models_.output_frac(weather);
             for (std::size_t r = 0; r < output.entities(); ++r)
-                lay_on_leap_year(output.of(r), library_.output_frac(w, r));
+                lay_on_leap_year(output.of(r), library_.output_frac(WeatherIndex{w}, ResourceIndex{r}));
             for (std::size_t t = 0; t < temperatures_.size(); ++t)
-                lay_on_leap_year(weather.temperature_deg_c.of(at(temperatures_[t])), library_.temperature_deg_c(w, t));
+                lay_on_leap_year(weather.temperature_deg_c.of(at(temperatures_[t])),
+                                 library_.temperature_deg_c(WeatherIndex{w}, TemperatureIndex{t}));
             for (std::size_t y = 0; y < hours_.years(); ++y) make_demand(w, y, weather);
             make_draws(w, weather);
         }
@@ -115,7 +116,7 @@ class LibraryMaker {
             lay_on_year(reference.temperature_deg_c.of(at(study_.regions.site[r])), demand_mw.size(),
                         temperature_deg_c);
             demand_[y].fill(r, temperature_deg_c, demand_mw);
-            to_floats(demand_mw, library_.load_mw(w, y, r));
+            to_floats(demand_mw, library_.load_mw(WeatherIndex{w}, y, NodeIndex{r}));
         }
     }
 
@@ -133,7 +134,8 @@ class LibraryMaker {
                 const base::TimeAxis axis =
                     base::year_axis(hours_.calendar_year(y), study_.utc_offset_s, study_.horizon.step_s);
                 lay_on_year<OutdoorAir>(site->second, static_cast<std::size_t>(axis.count), air);
-                to_floats(profiles::facility_mw(study_, center, training, air, axis), library_.center_mw(w, y, d));
+                to_floats(profiles::facility_mw(study_, center, training, air, axis),
+                          library_.center_mw(WeatherIndex{w}, y, CenterIndex{d}));
             }
         }
     }
@@ -144,9 +146,10 @@ class LibraryMaker {
                 return std::span(mw).subspan(static_cast<std::size_t>(hours_.first_hour(y)));
             };
             for (const auto& fixed : study_.fixed.demand)
-                to_floats(of_year(fixed.mw), library_.load_mw(w, y, at(fixed.region)));
+                to_floats(of_year(fixed.mw), library_.load_mw(WeatherIndex{w}, y, NodeIndex{at(fixed.region)}));
             for (const auto& fixed : study_.fixed.load)
-                to_floats(of_year(fixed.mw), library_.center_mw(w, y, at(fixed.data_center)));
+                to_floats(of_year(fixed.mw),
+                          library_.center_mw(WeatherIndex{w}, y, CenterIndex{at(fixed.data_center)}));
         }
     }
 
@@ -188,6 +191,7 @@ WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours
         if (shared.stopped()) return;
         maker.make_weather_year(static_cast<std::size_t>(w));
         shared.add(1.0);
+        shared.report();
     });
     if (shared.stopped()) throw base::Interrupted("stopped while making the weather library");
     return maker.take();

@@ -21,7 +21,7 @@ std::vector<Entity> unit_entities(const System& system) {
     base::expects(units.exposure.size() == units.count(), "every unit has its exposure");
     std::vector<Entity> all;
     for (std::size_t u = 0; u < units.count(); ++u)
-        all.push_back({&units.capacity[u], units.region[u], &units.exposure[u]});
+        all.push_back({&units.capacity[u], base::at(units.region[u]), &units.exposure[u]});
     return all;
 }
 

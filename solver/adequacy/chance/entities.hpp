@@ -11,7 +11,8 @@ std::vector<Entity> unit_entities(const System& system);  // rows: nodes
 
 // Rows: pairs of node and resource that occur, by node, then resource.
 struct VariableRow {
-    std::size_t region, resource;
+    NodeIndex region;
+    ResourceIndex resource;
     friend auto operator<=>(const VariableRow&, const VariableRow&) = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 std::vector<VariableRow> variable_rows(const System& system);

@@ -7,16 +7,18 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 ChanceTables::ChanceTables(const System& system, const WeatherLibrary& library) : system_(&system), library_(&library) {
     for (const OutageModel& model : system.outages) outages_.emplace_back(model);
     for (const Cause& cause : system.causes)
-        base::expects(!outage_of(cause).follows_temperature() || cause.temperature != kNone,
+        base::expects(!outage_of(cause).follows_temperature() || cause.temperature != base::none<TemperatureIndex>,
                       "a cause that follows the temperature has one");
 }
 
-void EntityWalk::start_chains(const std::vector<std::size_t>& causes, std::uint32_t seed, const Future& future) {
-    for (const std::size_t index : causes) {
-        const Cause& cause = tables_->system().causes[index];
+void EntityWalk::start_chains(const std::vector<CauseIndex>& causes, std::uint32_t seed, const Future& future) {
+    for (const CauseIndex index : causes) {
+        const Cause& cause = tables_->system().causes[at(index)];
         const base::RandomStream stream(seed, base::Purpose::outage, future.sample, cause.stream);
         chain_.emplace_back(tables_->outage_of(cause), stream,
                             Temperature(tables_->library(), future.weather, cause.temperature));
@@ -51,14 +53,14 @@ void EntityWalk::start(std::uint32_t seed, const Future& future) {
         if (entities_[e].fails) start_chains(exposure->causes, seed, future);
         track.chains = static_cast<std::uint32_t>(chain_.size()) - track.first_chain;
         if (entities_[e].fails) start_machines(entities_[e], seed, future, track);
-        if (exposure->overhaul != kNone) {
-            const Overhaul& overhaul = system.overhauls[exposure->overhaul];
+        if (exposure->overhaul != base::none<OverhaulIndex>) {
+            const Overhaul& overhaul = system.overhauls[at(exposure->overhaul)];
             track.overhaul = static_cast<std::uint32_t>(turn_.size());
             turn_.emplace_back(overhaul, overhaul_phase(overhaul, seed, future.sample), exposure->turn);
         }
-        if (exposure->delay != kNone)
+        if (exposure->delay != base::none<DelayIndex>)
             track.arrival = exposure->due_hour +
-                            delay_h(system.delays[exposure->delay], exposure->delay_stream, seed, future.sample);
+                            delay_h(system.delays[at(exposure->delay)], exposure->delay_stream, seed, future.sample);
     }
 }
 

@@ -26,7 +26,7 @@ class ChanceTables {
 
     const System& system() const { return *system_; }
     const WeatherLibrary& library() const { return *library_; }
-    const OutageTable& outage_of(const Cause& cause) const { return outages_[cause.outage]; }
+    const OutageTable& outage_of(const Cause& cause) const { return outages_[base::at(cause.outage)]; }
 
   private:
     const System* system_;
@@ -73,7 +73,7 @@ class EntityWalk {
         bool operator>(const MachineChange& other) const { return hour > other.hour; }
     };
 
-    void start_chains(const std::vector<std::size_t>& causes, std::uint32_t seed, const Future& future);
+    void start_chains(const std::vector<CauseIndex>& causes, std::uint32_t seed, const Future& future);
     void start_machines(const Entity& entity, std::uint32_t seed, const Future& future, Track& track);
     std::int64_t move_machines(Track& track, std::int64_t hour);
     double apply(std::size_t entity, std::int64_t hour);

@@ -10,9 +10,9 @@ namespace decawatt::adequacy {
 namespace {
 enum Draws : std::uint32_t { weather_draws, growth_draws, level_draws };
 
-double drawn_level(const std::vector<LoadLevel>& levels, double uniform) {
+double drawn_level(const std::vector<model::LoadLevel>& levels, double uniform) {
     if (levels.empty()) return 1.0;
-    for (const LoadLevel& level : levels) {
+    for (const model::LoadLevel& level : levels) {
         if (uniform < level.probability) return level.factor;
         uniform -= level.probability;
     }
@@ -29,7 +29,7 @@ Future draw_future(const Chance& chance, const WeatherLibrary& library, std::uin
     double log_factor = 0.0, log_center = 0.0;
     for (std::size_t y = 0; y < library.years(); ++y) {
         const auto drawn = weather.uniform(y) * static_cast<double>(library.weathers());
-        future.weather.push_back(std::min(static_cast<std::size_t>(drawn), library.weathers() - 1));
+        future.weather.push_back(WeatherIndex{std::min(static_cast<std::size_t>(drawn), library.weathers() - 1)});
         const auto normal = growth.normals(y);
         log_factor += sd * normal[0] - 0.5 * sd * sd;
         log_center += center_sd * normal[1] - 0.5 * center_sd * center_sd;

@@ -5,24 +5,22 @@
 #include <vector>
 
 #include "adequacy/system/weather_library.hpp"
+#include "model/reliability.hpp"
 
 namespace decawatt::adequacy {
 
-struct LoadLevel {
-    double factor, probability;
-};
-
 struct Chance {
     std::uint32_t seed = 1;
-    double growth_sd_frac = 0.0;              // of a year's growth of the regions' load: a lognormal walk with mean 1
-    double center_growth_sd_frac = 0.0;       // the same of the data centres' load
-    std::vector<LoadLevel> load_levels = {};  // of the regions' load: one is drawn for each year; empty: 1 always
+    double growth_sd_frac = 0.0;         // of a year's growth of the regions' load: a lognormal walk with mean 1
+    double center_growth_sd_frac = 0.0;  // the same of the data centres' load
+    std::vector<model::LoadLevel> load_levels =
+        {};  // of the regions' load: one is drawn for each year; empty: 1 always
 };
 
 // What one sample drew before its hours begin.
 struct Future {
     std::uint32_t sample = 0;
-    std::vector<std::size_t> weather;                // by year of the horizon
+    std::vector<WeatherIndex> weather;               // by year of the horizon
     std::vector<double> load_factor, center_factor;  // by year
 };
 Future draw_future(const Chance& chance, const WeatherLibrary& library, std::uint32_t sample);

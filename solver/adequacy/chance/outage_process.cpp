@@ -34,7 +34,7 @@ OutageTable::OutageTable(const OutageModel& model)
     if (!factor_.empty()) highest_factor_ = std::ranges::max(factor_);
     base::expects(highest_factor_ > 0.0, "at some temperature there are failures");
     double leave = 0.0;
-    for (const OffState& state : model.states) {
+    for (const model::OutageState& state : model.states) {
         base::expects(state.mttf_h >= 1.0 && state.mttr_h >= 1.0, "a state lasts an hour at least, in the mean");
         leave += 1.0 / state.mttf_h;
     }
@@ -43,7 +43,7 @@ OutageTable::OutageTable(const OutageModel& model)
     stationary_ = {model.full_probability()};
     double entered = 0.0;
     for (std::size_t i = 0; i < model.states.size(); ++i) {
-        const OffState& state = model.states[i];
+        const model::OutageState& state = model.states[i];
         available_frac_.push_back(state.available_frac);
         inverse_log_stay_.push_back(inverse_log_stay(1.0 / state.mttr_h));
         stationary_.push_back(stationary_.back() + model.state_probability(i));

@@ -20,7 +20,7 @@ class Temperature {
   public:
     Temperature() = default;
     // weather: by year of the horizon; both live longer than this.
-    Temperature(const WeatherLibrary& library, std::span<const std::size_t> weather, std::size_t column)
+    Temperature(const WeatherLibrary& library, std::span<const WeatherIndex> weather, TemperatureIndex column)
         : library_(&library), weather_(weather), column_(column) {}
 
     std::int64_t end() const { return library_->first_hour(library_->years()); }  // of the horizon
@@ -28,8 +28,8 @@ class Temperature {
 
   private:
     const WeatherLibrary* library_ = nullptr;
-    std::span<const std::size_t> weather_;
-    std::size_t column_ = kNone;
+    std::span<const WeatherIndex> weather_;
+    TemperatureIndex column_ = base::none<TemperatureIndex>;
 };
 
 // An outage model made ready to draw from.

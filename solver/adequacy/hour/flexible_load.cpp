@@ -4,6 +4,8 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 FlexibleLoad::FlexibleLoad(const System& system)
     : centers_(&system.centers), count_(system.centers.count()), hosting_elsewhere_mw_(count_), asked_mw_(count_) {
     for (std::size_t d = 0; d < count_; ++d)
@@ -11,7 +13,7 @@ FlexibleLoad::FlexibleLoad(const System& system)
             if (centers_->region[host] != centers_->region[d]) {
                 hosting_elsewhere_mw_[d] += centers_->hosting_mw[host];
                 if (centers_->movable_frac[d] > 0.0 && centers_->hosting_mw[host] > 0.0)
-                    moves_.push_back({d, host, 0.0});
+                    moves_.push_back({CenterIndex{d}, CenterIndex{host}, 0.0});
             }
     start();
 }
@@ -49,16 +51,16 @@ void FlexibleLoad::start_hour(std::int64_t hour) {
 
 void FlexibleLoad::subtract_due(std::span<double> region_mw) const {
     if (!has_due_) return;
-    for (std::size_t d = 0; d < count_; ++d) region_mw[centers_->region[d]] -= due_mw_[d];
+    for (std::size_t d = 0; d < count_; ++d) region_mw[at(centers_->region[d])] -= due_mw_[d];
 }
 
 void FlexibleLoad::put(Offer offer, double mw, std::vector<HourBalance::Resource>& resources) {
     if (mw <= 0.0) return;
     const bool moves = offer.kind == Kind::move;
     resources.push_back(
-        {centers_->region[offer.center], mw, moves ? centers_->region[offer.host] : HourBalance::kNowhere});
+        {centers_->region[at(offer.center)], mw, moves ? centers_->region[at(offer.host)] : HourBalance::kNowhere});
     offers_.push_back(offer);
-    unoffered_mw_[offer.center] -= mw;
+    unoffered_mw_[at(offer.center)] -= mw;
 }
 
 void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {
@@ -68,32 +70,37 @@ void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalanc
         disconnected_mw_[d] = 0.0;
     }
     for (std::size_t d = 0; d < count_; ++d)  // work of this hour alone: what is due has waited its time
-        if (centers_->deadline_h[d] > 0) put({Kind::defer, d, d}, centers_->deferrable_frac[d] * load_mw[d], resources);
+        if (centers_->deadline_h[d] > 0)
+            put({Kind::defer, CenterIndex{d}, CenterIndex{d}}, centers_->deferrable_frac[d] * load_mw[d], resources);
     offer_moves(load_mw, resources);
     for (std::size_t d = 0; d < count_; ++d)
         if (generator_hours_[d] + 1.0 <= centers_->generator_h_per_year[d])
-            put({Kind::generate, d, d}, std::min(centers_->generator_mw[d], unoffered_mw_[d]), resources);
+            put({Kind::generate, CenterIndex{d}, CenterIndex{d}}, std::min(centers_->generator_mw[d], unoffered_mw_[d]),
+                resources);
     for (std::size_t d = 0; d < count_; ++d)
-        put({Kind::disconnect, d, d}, std::min(centers_->nonfirm_mw[d], unoffered_mw_[d]), resources);
+        put({Kind::disconnect, CenterIndex{d}, CenterIndex{d}}, std::min(centers_->nonfirm_mw[d], unoffered_mw_[d]),
+            resources);
 }
 
 void FlexibleLoad::offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {
     const DataCenters& c = *centers_;
     std::ranges::fill(asked_mw_, 0.0);
     for (Move& move : moves_) {
-        const std::size_t d = move.center;
-        move.wanted_mw = c.movable_frac[d] * load_mw[d] * c.hosting_mw[move.host] / hosting_elsewhere_mw_[d];
-        asked_mw_[move.host] += move.wanted_mw;
+        const std::size_t d = at(move.center), host = at(move.host);
+        move.wanted_mw = c.movable_frac[d] * load_mw[d] * c.hosting_mw[host] / hosting_elsewhere_mw_[d];
+        asked_mw_[host] += move.wanted_mw;
     }
-    for (const auto& [d, host, wanted_mw] : moves_) {
-        const double given = asked_mw_[host] > c.hosting_mw[host] ? c.hosting_mw[host] / asked_mw_[host] : 1.0;
-        put({Kind::move, d, host}, given * wanted_mw, resources);
+    for (const Move& move : moves_) {
+        const double most_mw = c.hosting_mw[at(move.host)], asked_mw = asked_mw_[at(move.host)];
+        const double given = asked_mw > most_mw ? most_mw / asked_mw : 1.0;
+        put({Kind::move, move.center, move.host}, given * move.wanted_mw, resources);
     }
 }
 
 void FlexibleLoad::note(std::int64_t hour, std::span<const HourBalance::Resource> used) {
     for (std::size_t i = 0; i < offers_.size(); ++i) {
-        const auto [kind, d, host] = offers_[i];
+        const Kind kind = offers_[i].kind;
+        const std::size_t d = at(offers_[i].center), host = at(offers_[i].host);
         const double mw = used[i].at_most_mw;
         if (mw <= kNothingMw) continue;
         remaining_mw_[d] -= mw;
@@ -110,7 +117,7 @@ void FlexibleLoad::note(std::int64_t hour, std::span<const HourBalance::Resource
 
 void FlexibleLoad::subtract_waiting(std::span<double> region_mw) const {
     if (!waiting_) return;
-    for (std::size_t d = 0; d < count_; ++d) region_mw[centers_->region[d]] -= waiting_mwh_[d];
+    for (std::size_t d = 0; d < count_; ++d) region_mw[at(centers_->region[d])] -= waiting_mwh_[d];
 }
 
 void FlexibleLoad::do_all() {

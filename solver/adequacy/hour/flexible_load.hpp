@@ -26,11 +26,11 @@ class FlexibleLoad {
     void start_year();  // generators' hours are counted by the year
 
     bool waiting() const { return waiting_; }
-    double waiting_mwh(std::size_t center) const { return waiting_mwh_[center]; }
+    double waiting_mwh(CenterIndex center) const { return waiting_mwh_[base::at(center)]; }
 
     // Work whose time has come is due: it adds to the load of the hour and waits no longer.
     void start_hour(std::int64_t hour);
-    double due_mw(std::size_t center) const { return due_mw_[center]; }
+    double due_mw(CenterIndex center) const { return due_mw_[base::at(center)]; }
     void subtract_due(std::span<double> region_mw) const;
 
     // In a shortage: appends what is on offer, in the order of use; then takes note of what was used of just these.
@@ -39,10 +39,12 @@ class FlexibleLoad {
     void note(std::int64_t hour, std::span<const HourBalance::Resource> used);
     // After that: what a data centre still asks of its node, hosted work with it; what was disconnected; and all that
     // it was relieved of or took on.
-    double remaining_mw(std::size_t center) const { return remaining_mw_[center]; }
-    double disconnected_mw(std::size_t center) const { return disconnected_mw_[center]; }
+    double remaining_mw(CenterIndex center) const { return remaining_mw_[base::at(center)]; }
+    double disconnected_mw(CenterIndex center) const { return disconnected_mw_[base::at(center)]; }
 
-    double generator_hours(std::size_t center) const { return generator_hours_[center]; }  // of the year so far
+    double generator_hours(CenterIndex center) const {
+        return generator_hours_[base::at(center)];
+    }  // of the year so far
 
     // Does work that waits: all of it, where the hour has room for all; or what harms nobody, the oldest first.
     void subtract_waiting(std::span<double> region_mw) const;
@@ -53,7 +55,7 @@ class FlexibleLoad {
     enum class Kind { defer, move, generate, disconnect };
     struct Offer {
         Kind kind;
-        std::size_t center, host;
+        CenterIndex center, host;
     };
     struct Waiting {
         std::int64_t hour;  // since when
@@ -68,7 +70,7 @@ class FlexibleLoad {
     std::size_t count_;
     std::vector<double> hosting_elsewhere_mw_;  // by centre: of all at other nodes
     struct Move {
-        std::size_t center, host;
+        CenterIndex center, host;
         double wanted_mw;
     };
     std::vector<Move> moves_;  // that there may be, by centre and host; what is wanted of them now

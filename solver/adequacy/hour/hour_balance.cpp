@@ -10,6 +10,8 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kAtOnce = 4;       // eights of sets: minima that do not wait for each other
@@ -27,8 +29,8 @@ double least_of(const SetLanes (&four)[kAtOnce]) {
     return std::min(lanes[0], lanes[1]);
 }
 
-bool holds(RegionSet set, std::size_t region) {
-    return (set >> region & 1U) != 0;
+bool holds(RegionSet set, NodeIndex region) {
+    return (set >> at(region) & 1U) != 0;
 }
 
 bool helps(const HourBalance::Resource& resource, RegionSet set) {
@@ -46,14 +48,14 @@ void sum_up(std::span<const double> of_region, std::span<double> of_set) {
 }
 
 // Lanes whose sets hold a region; all of them for regions beyond the lanes.
-SetBits lanes_with(std::size_t region) {
+SetBits lanes_with(NodeIndex region) {
     constexpr std::array<SetBits, kLaneRegions> kWith = {
         SetBits{0, -1, 0, -1, 0, -1, 0, -1}, SetBits{0, 0, -1, -1, 0, 0, -1, -1}, SetBits{0, 0, 0, 0, -1, -1, -1, -1}};
-    return region < kLaneRegions ? kWith[region] : SetBits{-1, -1, -1, -1, -1, -1, -1, -1};
+    return at(region) < kLaneRegions ? kWith[at(region)] : SetBits{-1, -1, -1, -1, -1, -1, -1, -1};
 }
 
-RegionSet beyond_lanes(std::size_t region) {
-    return region < kLaneRegions ? 0 : RegionSet{1} << region;
+RegionSet beyond_lanes(NodeIndex region) {
+    return at(region) < kLaneRegions ? 0 : RegionSet{1} << at(region);
 }
 }  // namespace
 
@@ -96,7 +98,7 @@ RegionSet HourBalance::tightest() {
 
 // Visits the sets that hold one region and not the other, eight sets and their mask at a time.
 template <class Visit>
-void HourBalance::each_helped(std::size_t region, std::size_t taken_from, const Visit& visit) const {
+void HourBalance::each_helped(NodeIndex region, NodeIndex taken_from, const Visit& visit) const {
     SetBits lanes = lanes_with(region);
     const RegionSet in = beyond_lanes(region);
     RegionSet out = 0;
@@ -111,7 +113,7 @@ void HourBalance::each_helped(std::size_t region, std::size_t taken_from, const 
         }
 }
 
-void HourBalance::add(std::size_t region, double mw, std::size_t taken_from) {
+void HourBalance::add(NodeIndex region, double mw, NodeIndex taken_from) {
     as_started_ = false;
     const SetLanes more = SetLanes{} + mw;
     each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t) {
@@ -120,7 +122,7 @@ void HourBalance::add(std::size_t region, double mw, std::size_t taken_from) {
     });
 }
 
-double HourBalance::least_room(std::size_t region, std::size_t taken_from) const {
+double HourBalance::least_room(NodeIndex region, NodeIndex taken_from) const {
     const SetLanes none = SetLanes{} + kInfinity;
     SetLanes least[kAtOnce] = {none, none, none, none};
     each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t i) {
@@ -134,7 +136,7 @@ void HourBalance::add_all(std::span<const Resource> resources) {
     std::ranges::fill(of_region_mw_, 0.0);
     for (const Resource& resource : resources)
         if (resource.taken_from == kNowhere)
-            of_region_mw_[resource.region] += resource.at_most_mw;
+            of_region_mw_[at(resource.region)] += resource.at_most_mw;
         else if (resource.at_most_mw > 0.0)
             add(resource.region, resource.at_most_mw, resource.taken_from);
     sum_up(of_region_mw_, load_);
@@ -149,7 +151,7 @@ double HourBalance::room_with_all(RegionSet set, std::span<const Resource> resou
     std::ranges::fill(of_region_mw_, 0.0);
     for (const Resource& resource : resources)
         if (helps(resource, set))
-            (resource.taken_from == kNowhere ? of_region_mw_[resource.region] : room) += resource.at_most_mw;
+            (resource.taken_from == kNowhere ? of_region_mw_[at(resource.region)] : room) += resource.at_most_mw;
     for (const double mw : of_region_mw_) of_regions += mw;
     return room + of_regions;
 }
@@ -192,7 +194,7 @@ void HourBalance::use(std::span<Resource> in_order) {
     add_all(in_order);
     for (std::size_t i = in_order.size(); i-- > 0;) {  // the last in order is spared first
         Resource& resource = in_order[i];
-        const std::size_t from = resource.taken_from;
+        const NodeIndex from = resource.taken_from;
         // All that helps the tightest set is needed; and that set stays the tightest.
         if (helps(resource, tightest())) continue;
         const double spared = std::clamp(least_room(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
@@ -201,7 +203,7 @@ void HourBalance::use(std::span<Resource> in_order) {
     }
 }
 
-double HourBalance::take(std::size_t region, double at_most_mw) {
+double HourBalance::take(NodeIndex region, double at_most_mw) {
     if (at_most_mw <= 0.0 || holds(tightest(), region)) return 0.0;
     const double taken = std::clamp(least_room(region) + unserved_mw_, 0.0, at_most_mw);
     if (taken > 0.0) add(region, -taken);
@@ -247,7 +249,7 @@ void HourBalance::share(std::span<const double> load_mw, std::span<double> unser
         }
         base::expects(largest > 0.0, "who is short has load");
         for (std::size_t r = 0; r < regions_; ++r)
-            if (holds(next, r)) unserved_mw[r] = largest * load_mw[r];
+            if (holds(next, NodeIndex{r})) unserved_mw[r] = largest * load_mw[r];
         borne |= next;
     }
 }

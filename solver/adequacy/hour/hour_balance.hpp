@@ -29,15 +29,15 @@ class HourBalance {
     // Resources against a shortage, in order of use: the first is used first, each as little as the later ones allow.
     // `at_most_mw` becomes what is used.
     struct Resource {
-        std::size_t region;
+        NodeIndex region;
         double at_most_mw;
-        std::size_t taken_from = kNowhere;  // load that moves there: what it relieves here it adds there
+        NodeIndex taken_from = kNowhere;  // load that moves there: what it relieves here it adds there
     };
-    static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+    static constexpr NodeIndex kNowhere = base::none<NodeIndex>;
     void use(std::span<Resource> in_order);
 
     // The most that `region` can take (charging) with nobody else losing by it; it is taken.
-    double take(std::size_t region, double at_most_mw);
+    double take(NodeIndex region, double at_most_mw);
 
     // Who bears what is unserved: shares of load as equal as the network allows, the largest share made least first,
     // then the next (the lexicographically fair point of the shortage polymatroid). load_mw > 0 where a region is in
@@ -46,9 +46,9 @@ class HourBalance {
 
   private:
     template <class Visit>
-    void each_helped(std::size_t region, std::size_t taken_from, const Visit& visit) const;
-    void add(std::size_t region, double mw, std::size_t taken_from = kNowhere);
-    double least_room(std::size_t region, std::size_t taken_from = kNowhere) const;  // over the sets that it helps
+    void each_helped(NodeIndex region, NodeIndex taken_from, const Visit& visit) const;
+    void add(NodeIndex region, double mw, NodeIndex taken_from = kNowhere);
+    double least_room(NodeIndex region, NodeIndex taken_from = kNowhere) const;  // over the sets that it helps
 
     void find_unserved();
     RegionSet tightest();  // a set whose shortage is what is unserved

@@ -4,12 +4,14 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 namespace {
 // Calls visit(set) for the sets that hold `in` and not `out`.
 template <class Visit>
-void each_between(std::size_t count, std::size_t in, std::size_t out, const Visit& visit) {
-    const RegionSet low = RegionSet{1} << std::min(in, out), high = RegionSet{1} << std::max(in, out);
-    const RegionSet member = RegionSet{1} << in;
+void each_between(std::size_t count, NodeIndex in, NodeIndex out, const Visit& visit) {
+    const RegionSet low = RegionSet{1} << at(std::min(in, out)), high = RegionSet{1} << at(std::max(in, out));
+    const RegionSet member = RegionSet{1} << at(in);
     for (RegionSet top = 0; top < count; top += 2 * high)
         for (RegionSet middle = top; middle < top + high; middle += 2 * low)
             for (RegionSet set = middle + member; set < middle + member + low; ++set) visit(set);
@@ -38,7 +40,7 @@ void pass_gate(std::size_t region, double import_mw, double export_mw, std::vect
 void import_limits_mw(const std::vector<LineCapacity>& lines, const std::vector<double>& net_import_mw,
                       const std::vector<double>& net_export_mw, std::vector<double>& limit) {
     const std::size_t gates = std::max(net_import_mw.size(), net_export_mw.size());
-    const auto is_behind = [&](const LineCapacity& line) { return std::max(line.from, line.to) >= gates; };
+    const auto is_behind = [&](const LineCapacity& line) { return at(std::max(line.from, line.to)) >= gates; };
     std::ranges::fill(limit, 0.0);
     for (const LineCapacity& line : lines)
         if (!is_behind(line)) add_line(line, limit);

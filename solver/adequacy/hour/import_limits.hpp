@@ -9,6 +9,8 @@
 #include <limits>
 #include <vector>
 
+#include "adequacy/system/indices.hpp"
+
 namespace decawatt::adequacy {
 
 using RegionSet = std::size_t;
@@ -16,7 +18,7 @@ using RegionSet = std::size_t;
 inline constexpr double kUnlimitedMw = std::numeric_limits<double>::infinity();
 
 struct LineCapacity {
-    std::size_t from, to;
+    NodeIndex from, to;
     double forward_mw, reverse_mw;
 };
 

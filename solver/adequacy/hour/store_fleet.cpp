@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "adequacy/chance/entities.hpp"
 #include "base/error.hpp"
 
 namespace decawatt::adequacy {
+
+using base::at;
 
 namespace {
 constexpr double kFullShare = 1e-9;  // of energy: closer to full is full
@@ -33,8 +34,8 @@ StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
       standing_frac_(count_, 1.0),
       locked_mwh_(count_),
       order_(count_) {
-    for (const std::size_t s : machines_->store) in_machines_[s] = true;
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    for (const StoreIndex s : machines_->store) in_machines_[at(s)] = true;
+    for (std::size_t s = 0; s < count_; ++s) order_[s] = StoreIndex{s};
     base::expects(stores_->standing_loss_frac_per_h.size() == count_, "every store has its standing loss");
     has_losses_ = std::ranges::any_of(stores_->standing_loss_frac_per_h, [](double frac) { return frac > 0.0; });
 }
@@ -68,7 +69,7 @@ void StoreFleet::add_machines() {
     std::ranges::copy(now.subspan(count_, count_), discharge_mw_.begin());
     std::ranges::copy(groups.subspan(2 * count, count_), installed_mw_.begin());
     for (std::size_t g = 0; g < count; ++g) {
-        const std::size_t s = machines_->store[g];
+        const std::size_t s = at(machines_->store[g]);
         charge_mw_[s] += groups[g];
         discharge_mw_[s] += groups[g];
         installed_mw_[s] += groups[count + g];
@@ -77,13 +78,14 @@ void StoreFleet::add_machines() {
         const bool counts = in_machines_[s] && installed_mw_[s] > 0.0;
         const double share = counts ? std::min(1.0, discharge_mw_[s] / installed_mw_[s]) : 1.0;
         energy_mwh_[s] = share * now[2 * count_ + s];
-        lock(s, share);
+        lock(StoreIndex{s}, share);
         locked_mwh_[s] = std::min(locked_mwh_[s], now[2 * count_ + s] - energy_mwh_[s]);  // some may have been closed
     }
 }
 
 // Machines share content evenly: one that fails keeps its part, one that returns brings an even part of what is kept.
-void StoreFleet::lock(std::size_t store, double share) {
+void StoreFleet::lock(StoreIndex index, double share) {
+    const std::size_t store = at(index);
     const double before = standing_frac_[store];
     double kept_mwh = 0.0;
     if (share < before) kept_mwh = content_mwh_[store] * (1.0 - share / before);
@@ -100,7 +102,7 @@ void StoreFleet::take_levels() {
         content_mwh_[s] = std::min(content_mwh_[s], energy_mwh()[s]);  // it may have been closed
         const double lost_mwh = stores_->standing_loss_frac_per_h[s] * energy_mwh()[s];
         const double need_mw = (1.0 + kFullShare) * lost_mwh / stores_->charge_efficiency_frac[s];
-        rest_need_mw_[stores_->region[s]] += need_mw;
+        rest_need_mw_[at(stores_->region[s])] += need_mw;
         may_rest_ = may_rest_ && need_mw <= charge_mw()[s];
     }
     at_rest_ = count_ == 0;
@@ -119,7 +121,7 @@ void StoreFleet::subtract_wanted(std::span<double> region_mw) {
         const double wanted = std::min(power[s], room_mwh / efficiency[s]);
         wanted_mw_[s] = room_mwh > kFullShare * energy[s] ? wanted : 0.0;
     }
-    for (std::size_t s = 0; s < count_; ++s) region_mw[stores_->region[s]] -= wanted_mw_[s];
+    for (std::size_t s = 0; s < count_; ++s) region_mw[at(stores_->region[s])] -= wanted_mw_[s];
 }
 
 void StoreFleet::charge_all() {
@@ -134,11 +136,11 @@ void StoreFleet::sort() {
             power_mw[s] > 0.0
                 ? std::nearbyint(kPerHour * content_mwh_[s] * stores_->discharge_efficiency_frac[s] / power_mw[s])
                 : std::numeric_limits<double>::infinity();
-    const auto before = [&](std::size_t a, std::size_t b) {
-        return to_go_[a] > to_go_[b] || (to_go_[a] == to_go_[b] && a < b);
+    const auto before = [&](StoreIndex a, StoreIndex b) {
+        return to_go_[at(a)] > to_go_[at(b)] || (to_go_[at(a)] == to_go_[at(b)] && a < b);
     };
     for (std::size_t i = 1; i < count_; ++i) {  // from the order of the last time: most stand where they stood
-        const std::size_t s = order_[i];
+        const StoreIndex s = order_[i];
         std::size_t place = i;
         for (; place > 0 && before(s, order_[place - 1]); --place) order_[place] = order_[place - 1];
         order_[place] = s;
@@ -147,24 +149,26 @@ void StoreFleet::sort() {
 
 void StoreFleet::offer(std::vector<HourBalance::Resource>& resources) {
     offered_.clear();
-    for (const std::size_t s : order_) {
+    for (const StoreIndex index : order_) {
+        const std::size_t s = at(index);
         const double mw = std::min(discharge_mw()[s], content_mwh_[s] * stores_->discharge_efficiency_frac[s]);
         if (mw <= 0.0) continue;
         resources.push_back({stores_->region[s], mw});
-        offered_.push_back(s);
+        offered_.push_back(index);
     }
 }
 
 void StoreFleet::note(std::span<const HourBalance::Resource> used) {
     for (std::size_t i = 0; i < offered_.size(); ++i) {
-        double& content = content_mwh_[offered_[i]];
-        content = std::max(0.0, content - used[i].at_most_mw / stores_->discharge_efficiency_frac[offered_[i]]);
+        const std::size_t s = at(offered_[i]);
+        const double taken_mwh = used[i].at_most_mw / stores_->discharge_efficiency_frac[s];
+        content_mwh_[s] = std::max(0.0, content_mwh_[s] - taken_mwh);
     }
 }
 
 void StoreFleet::charge(HourBalance& balance) {
     for (std::size_t i = count_; i-- > 0;) {
-        const std::size_t s = order_[i];
+        const std::size_t s = at(order_[i]);
         const double efficiency = stores_->charge_efficiency_frac[s], room_mwh = energy_mwh()[s] - content_mwh_[s];
         if (room_mwh <= kFullShare * energy_mwh()[s]) continue;
         const double wanted_mw = std::min(charge_mw()[s], room_mwh / efficiency);

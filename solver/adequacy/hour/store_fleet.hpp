@@ -40,7 +40,7 @@ class StoreFleet {
     std::span<const double> rest_need_mw() const { return rest_need_mw_; }
 
     // With what is in machines that are out.
-    double content_mwh(std::size_t store) const { return content_mwh_[store] + locked_mwh_[store]; }
+    double content_mwh(StoreIndex store) const { return content_mwh_[base::at(store)] + locked_mwh_[base::at(store)]; }
 
   private:
     std::span<const double> charge_mw() const { return of_stores(charge_mw_, 0); }
@@ -50,7 +50,7 @@ class StoreFleet {
         return has_machines_ ? of_machines : levels_.values().subspan(rows * count_, count_);
     }
     void add_machines();
-    void lock(std::size_t store, double share);
+    void lock(StoreIndex index, double share);
     void take_levels();
     void look_for_rest();
 
@@ -63,7 +63,7 @@ class StoreFleet {
     std::vector<bool> in_machines_;                              // by store
     std::vector<double> charge_mw_, discharge_mw_, energy_mwh_;  // with machines that stand; used where some store has
     std::vector<double> installed_mw_, standing_frac_, locked_mwh_;
-    std::vector<std::size_t> order_, offered_;  // longest to last first; those that had something to offer
+    std::vector<StoreIndex> order_, offered_;  // longest to last first; those that had something to offer
     bool has_losses_ = false, at_rest_ = false, may_rest_ = false;
 };
 

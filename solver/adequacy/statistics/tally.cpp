@@ -50,7 +50,7 @@ Tally::Tally(std::size_t years, std::size_t places, std::size_t weathers, std::s
 
 void Tally::add(const Future& future, const LossRecord& record) {
     ++samples_;
-    for (std::size_t y = 0; y < years_; ++y) ++weather_count_[y * weathers_ + future.weather[y]];
+    for (std::size_t y = 0; y < years_; ++y) ++weather_count_[y * weathers_ + base::at(future.weather[y])];
     for (std::size_t place = 0; place < places_; ++place) add_place(future, record, place);
     for (std::size_t i = 0; i < slot_hours_.size(); ++i)
         slot_hours_[i].add(static_cast<std::uint64_t>(record.slot_hours()[i]));
@@ -74,7 +74,7 @@ void Tally::add_place(const Future& future, const LossRecord& record, std::size_
         for (std::size_t m = 0; m < kMetrics; ++m) {
             const std::size_t at = cell(y, place, static_cast<Metric>(m));
             of_year_[at].add(of[m]);
-            add_exactly(by_weather_[at * weathers_ + future.weather[y]], of[m]);
+            add_exactly(by_weather_[at * weathers_ + base::at(future.weather[y])], of[m]);
             horizon[m] += of[m];
         }
         note(y * places_ + place, of);
@@ -224,21 +224,6 @@ Words Tally::numbers() const {
     WordWriter out;
     put(out);
     return out.take();
-}
-
-double conditional_value_at_risk(std::span<const double> values, double level) {
-    base::expects(!values.empty() && level >= 0.0 && level < 1.0, "a level below 1 and a value at least");
-    std::vector<double> sorted(values.begin(), values.end());
-    std::ranges::sort(sorted, std::greater{});
-    const double tail = (1.0 - level) * static_cast<double>(sorted.size());  // how many values, with a part of one
-    double sum = 0.0, left = tail;
-    for (const double value : sorted) {
-        const double share = std::min(1.0, left);
-        sum += share * value;
-        left -= share;
-        if (left <= 0.0) break;
-    }
-    return sum / tail;
 }
 
 }  // namespace decawatt::adequacy

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/chance/future.hpp"
 #include "adequacy/statistics/distribution.hpp"
 #include "adequacy/statistics/estimate.hpp"
 #include "adequacy/statistics/loss.hpp"
@@ -95,8 +95,5 @@ class Tally {
     std::vector<Distribution> lost_wh_;         // year × place, then place over the horizon
     std::vector<WorstSample> worst_;
 };
-
-// Conditional value at risk of the values themselves: Distribution::value_at_risk without bins.
-double conditional_value_at_risk(std::span<const double> values, double level);
 
 }  // namespace decawatt::adequacy

@@ -4,6 +4,8 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 namespace {
 
 // Hour by hour, so that nothing is left of capacities that come and go; the last value holds beyond.
@@ -36,10 +38,11 @@ class Sum {
 }  // namespace
 
 bool is_firm(const System& system, const Exposure& exposure) {
-    const auto never_fails = [&](std::size_t cause) {
-        return system.outages[system.causes[cause].outage].states.empty();
+    const auto never_fails = [&](CauseIndex cause) {
+        return system.outages[at(system.causes[at(cause)].outage)].states.empty();
     };
-    return exposure.overhaul == kNone && exposure.delay == kNone && std::ranges::all_of(exposure.causes, never_fails);
+    return exposure.overhaul == base::none<OverhaulIndex> && exposure.delay == base::none<DelayIndex> &&
+           std::ranges::all_of(exposure.causes, never_fails);
 }
 
 System fold_firm(const System& system) {
@@ -49,7 +52,7 @@ System fold_firm(const System& system) {
     std::vector<Sum> firm(system.region.size());
     for (std::size_t u = 0; u < all.count(); ++u) {
         if (is_firm(system, all.exposure[u])) {
-            firm[all.region[u]].add(all.capacity[u]);
+            firm[at(all.region[u])].add(all.capacity[u]);
             continue;
         }
         folded.units.name.push_back(all.name[u]);
@@ -61,7 +64,7 @@ System fold_firm(const System& system) {
         Steps steps = firm[r].steps();
         if (steps.empty()) continue;
         folded.units.name.push_back("units of " + system.region[r] + " that never fail");
-        folded.units.region.push_back(r);
+        folded.units.region.push_back(NodeIndex{r});
         folded.units.capacity.push_back(std::move(steps));
         folded.units.exposure.emplace_back();
     }

@@ -4,7 +4,7 @@ namespace decawatt::adequacy {
 
 double OutageModel::full_probability() const {
     double visits_h = 1.0;
-    for (const OffState& state : states) visits_h += state.mttr_h / state.mttf_h;
+    for (const model::OutageState& state : states) visits_h += state.mttr_h / state.mttf_h;
     return 1.0 / visits_h;
 }
 

@@ -1,34 +1,23 @@
 // What Monte Carlo sees of a study: nodes with units, lines and stores, reduced to capacities and chances.
 //
-// Hours count from the first hour of the horizon. Everything that changes in steps is a list of (hour, value); a value
-// holds from its hour on and is zero before the first.
+// Hours count from the first hour of the horizon.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "adequacy/system/indices.hpp"
+#include "adequacy/system/steps.hpp"
+#include "model/reliability.hpp"
+
 namespace decawatt::adequacy {
 
-inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-struct Step {
-    std::int64_t hour;
-    double mw;
-};
-using Steps = std::vector<Step>;  // rising hours
-
-// A state in which a unit gives less than all: it enters it once in mttf_h hours of full availability, and stays for
-// mttr_h hours, in the mean. An hourly Markov chain: each hour at full availability ends in this state with probability
-// 1 / mttf_h, each hour in it ends it with 1 / mttr_h. Every off state is left to full availability.
-struct OffState {
-    double available_frac = 0.0;  // of capacity; 0: a full outage
-    double mttf_h = 0.0, mttr_h = 0.0;
-};
-
+// An hourly Markov chain: each hour at full availability ends in a state with probability 1 / mttf_h, each hour in the
+// state ends it with 1 / mttr_h.
 struct OutageModel {
     std::string name;
-    std::vector<OffState> states;  // empty: never fails
+    std::vector<model::OutageState> states;  // empty: never fails
     // Failures relative to 1 / mttf_h by temperature: linear between the points, constant beyond; empty: 1 always. The
     // first state is drawn as if the factor were 1.
     std::vector<double> temperature_deg_c, failure_factor;
@@ -40,9 +29,9 @@ struct OutageModel {
 
 // One chain of outages. Entities that share a cause fail together.
 struct Cause {
-    std::size_t outage = 0;           // of System::outages
-    std::uint32_t stream = 0;         // of its random numbers: no two causes share one
-    std::size_t temperature = kNone;  // column of WeatherLibrary; needed where the model answers to it
+    OutageIndex outage{};
+    std::uint32_t stream = 0;                                     // of its random numbers: no two causes share one
+    TemperatureIndex temperature = base::none<TemperatureIndex>;  // needed where the model answers to it
 };
 
 // Planned outages of a fleet, taken in turns: a share of it is out, and the turn goes round once in 8,760 hours, from a
@@ -61,19 +50,19 @@ struct DelayModel {
 
 // What may take an entity's capacity away; all of it multiplies.
 struct Exposure {
-    std::vector<std::size_t> causes;  // of System::causes
-    std::size_t overhaul = kNone;     // of System::overhauls
-    double turn = 0.0;                // its place in the round, [0, 1)
-    std::size_t delay = kNone;        // of System::delays: nothing is there before due_hour and what chance adds
+    std::vector<CauseIndex> causes;
+    OverhaulIndex overhaul = base::none<OverhaulIndex>;
+    double turn = 0.0;                          // its place in the round, [0, 1)
+    DelayIndex delay = base::none<DelayIndex>;  // nothing is there before due_hour and what chance adds
     std::int64_t due_hour = 0;
     std::uint32_t delay_stream = 0;  // of its random number; entities of one project share it
     // Of a group of equal machines: a cause each, and the mean of what they leave is left; empty: one thing.
-    std::vector<std::size_t> machines = {};
+    std::vector<CauseIndex> machines = {};
 };
 
 struct Units {  // one entry per unit
     std::vector<std::string> name;
-    std::vector<std::size_t> region;
+    std::vector<NodeIndex> region;
     std::vector<Steps> capacity;  // commissioning, closing, monthly and seasonal limits
     std::vector<Exposure> exposure;
     std::size_t count() const { return region.size(); }
@@ -82,7 +71,8 @@ struct Units {  // one entry per unit
 // Output that follows the weather: capacity × the library's fraction.
 struct Variables {
     std::vector<std::string> name;
-    std::vector<std::size_t> region, resource;  // resource: column of WeatherLibrary
+    std::vector<NodeIndex> region;
+    std::vector<ResourceIndex> resource;
     std::vector<Steps> capacity;
     std::vector<Exposure> exposure;
     std::size_t count() const { return region.size(); }
@@ -90,7 +80,7 @@ struct Variables {
 
 struct Lines {
     std::vector<std::string> name;
-    std::vector<std::size_t> from, to;
+    std::vector<NodeIndex> from, to;
     std::vector<Steps> forward, reverse;
     std::vector<Exposure> exposure;
     std::size_t count() const { return from.size(); }
@@ -98,7 +88,7 @@ struct Lines {
 
 struct Stores {
     std::vector<std::string> name;
-    std::vector<std::size_t> region;
+    std::vector<NodeIndex> region;
     std::vector<Steps> charge, discharge, energy;  // MW, MW, MWh
     std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
     std::vector<double> initial_frac;  // of energy
@@ -110,7 +100,7 @@ struct Stores {
 // and discharging alike, adds to that of their store. While some of a store's power is out, that share of its energy is
 // out of reach, and so is what is in it.
 struct StoreMachines {
-    std::vector<std::size_t> store;
+    std::vector<StoreIndex> store;
     std::vector<Steps> power;
     std::vector<Exposure> exposure;
     std::size_t count() const { return store.size(); }
@@ -118,7 +108,7 @@ struct StoreMachines {
 
 struct DataCenters {
     std::vector<std::string> name;
-    std::vector<std::size_t> region;
+    std::vector<NodeIndex> region;
     std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most
     std::vector<std::int64_t> deadline_h;               // of deferred work
     std::vector<double> hosting_mw;                     // of others' moved load, at most

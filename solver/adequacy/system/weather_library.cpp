@@ -4,6 +4,8 @@
 
 namespace decawatt::adequacy {
 
+using base::at;
+
 WeatherLibrary::WeatherLibrary(const Shape& shape) : shape_(shape), first_hour_{0} {
     for (const std::int64_t hours : shape.hours_of_year) first_hour_.push_back(first_hour_.back() + hours);
     const auto all = static_cast<std::size_t>(first_hour_.back());
@@ -15,41 +17,43 @@ WeatherLibrary::WeatherLibrary(const Shape& shape) : shape_(shape), first_hour_{
 }
 
 // Of a weather year all years, of a year all columns, of a column all hours lie together.
-std::size_t WeatherLibrary::load_start(std::size_t weather, std::size_t year, std::size_t column) const {
-    const auto before = static_cast<std::int64_t>(weather) * first_hour_.back() + first_hour_[year];
+std::size_t WeatherLibrary::load_start(WeatherIndex weather, std::size_t year, std::size_t column) const {
+    const auto before = static_cast<std::int64_t>(at(weather)) * first_hour_.back() + first_hour_[year];
     return static_cast<std::size_t>(before) * (shape_.regions + shape_.centers) +
            column * static_cast<std::size_t>(hours(year));
 }
 
-std::size_t WeatherLibrary::weather_start(std::size_t weather, std::size_t column) const {
-    return (weather * (shape_.resources + shape_.temperatures) + column) * kLeapHours;
+std::size_t WeatherLibrary::weather_start(WeatherIndex weather, std::size_t column) const {
+    return (at(weather) * (shape_.resources + shape_.temperatures) + column) * kLeapHours;
 }
 
-std::span<float> WeatherLibrary::load_mw(std::size_t weather, std::size_t year, std::size_t region) {
-    return {load_.data() + load_start(weather, year, region), static_cast<std::size_t>(hours(year))};
+std::span<float> WeatherLibrary::load_mw(WeatherIndex weather, std::size_t year, NodeIndex node) {
+    return {load_.data() + load_start(weather, year, at(node)), static_cast<std::size_t>(hours(year))};
 }
-std::span<const float> WeatherLibrary::load_mw(std::size_t weather, std::size_t year, std::size_t region) const {
-    if (region >= shape_.regions) return {no_load_.data(), static_cast<std::size_t>(hours(year))};
-    return {load_.data() + load_start(weather, year, region), static_cast<std::size_t>(hours(year))};
+std::span<const float> WeatherLibrary::load_mw(WeatherIndex weather, std::size_t year, NodeIndex node) const {
+    if (at(node) >= shape_.regions) return {no_load_.data(), static_cast<std::size_t>(hours(year))};
+    return {load_.data() + load_start(weather, year, at(node)), static_cast<std::size_t>(hours(year))};
 }
-std::span<float> WeatherLibrary::center_mw(std::size_t weather, std::size_t year, std::size_t center) {
-    return {load_.data() + load_start(weather, year, shape_.regions + center), static_cast<std::size_t>(hours(year))};
+std::span<float> WeatherLibrary::center_mw(WeatherIndex weather, std::size_t year, CenterIndex center) {
+    return {load_.data() + load_start(weather, year, shape_.regions + at(center)),
+            static_cast<std::size_t>(hours(year))};
 }
-std::span<const float> WeatherLibrary::center_mw(std::size_t weather, std::size_t year, std::size_t center) const {
-    return {load_.data() + load_start(weather, year, shape_.regions + center), static_cast<std::size_t>(hours(year))};
+std::span<const float> WeatherLibrary::center_mw(WeatherIndex weather, std::size_t year, CenterIndex center) const {
+    return {load_.data() + load_start(weather, year, shape_.regions + at(center)),
+            static_cast<std::size_t>(hours(year))};
 }
 
-std::span<float> WeatherLibrary::output_frac(std::size_t weather, std::size_t resource) {
-    return {weather_.data() + weather_start(weather, resource), kLeapHours};
+std::span<float> WeatherLibrary::output_frac(WeatherIndex weather, ResourceIndex resource) {
+    return {weather_.data() + weather_start(weather, at(resource)), kLeapHours};
 }
-std::span<const float> WeatherLibrary::output_frac(std::size_t weather, std::size_t resource) const {
-    return {weather_.data() + weather_start(weather, resource), kLeapHours};
+std::span<const float> WeatherLibrary::output_frac(WeatherIndex weather, ResourceIndex resource) const {
+    return {weather_.data() + weather_start(weather, at(resource)), kLeapHours};
 }
-std::span<float> WeatherLibrary::temperature_deg_c(std::size_t weather, std::size_t column) {
-    return output_frac(weather, shape_.resources + column);
+std::span<float> WeatherLibrary::temperature_deg_c(WeatherIndex weather, TemperatureIndex column) {
+    return {weather_.data() + weather_start(weather, shape_.resources + at(column)), kLeapHours};
 }
-std::span<const float> WeatherLibrary::temperature_deg_c(std::size_t weather, std::size_t column) const {
-    return output_frac(weather, shape_.resources + column);
+std::span<const float> WeatherLibrary::temperature_deg_c(WeatherIndex weather, TemperatureIndex column) const {
+    return {weather_.data() + weather_start(weather, shape_.resources + at(column)), kLeapHours};
 }
 
 std::int64_t WeatherLibrary::leap_hour(std::size_t year, std::int64_t hour) const {

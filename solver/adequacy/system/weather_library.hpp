@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "adequacy/system/indices.hpp"
+
 namespace decawatt::adequacy {
 
 // Loads by weather year, year of the horizon and column; output fractions and temperatures by weather year and column,
@@ -35,16 +37,16 @@ class WeatherLibrary {
 
     // Hours of one year, MW: loads of the nodes without data centres (zero for nodes beyond shape().regions), and of
     // the data centres.
-    std::span<float> load_mw(std::size_t weather, std::size_t year, std::size_t region);
-    std::span<const float> load_mw(std::size_t weather, std::size_t year, std::size_t region) const;
-    std::span<float> center_mw(std::size_t weather, std::size_t year, std::size_t center);
-    std::span<const float> center_mw(std::size_t weather, std::size_t year, std::size_t center) const;
+    std::span<float> load_mw(WeatherIndex weather, std::size_t year, NodeIndex node);
+    std::span<const float> load_mw(WeatherIndex weather, std::size_t year, NodeIndex node) const;
+    std::span<float> center_mw(WeatherIndex weather, std::size_t year, CenterIndex center);
+    std::span<const float> center_mw(WeatherIndex weather, std::size_t year, CenterIndex center) const;
 
     // Hours of a leap year.
-    std::span<float> output_frac(std::size_t weather, std::size_t resource);
-    std::span<const float> output_frac(std::size_t weather, std::size_t resource) const;
-    std::span<float> temperature_deg_c(std::size_t weather, std::size_t column);
-    std::span<const float> temperature_deg_c(std::size_t weather, std::size_t column) const;
+    std::span<float> output_frac(WeatherIndex weather, ResourceIndex resource);
+    std::span<const float> output_frac(WeatherIndex weather, ResourceIndex resource) const;
+    std::span<float> temperature_deg_c(WeatherIndex weather, TemperatureIndex column);
+    std::span<const float> temperature_deg_c(WeatherIndex weather, TemperatureIndex column) const;
 
     // Where an hour of a year stands among those of a leap year, and the first later hour of the year that does not
     // follow on from it (the end of the year, or of 28 February).
@@ -52,8 +54,8 @@ class WeatherLibrary {
     std::int64_t piece_end(std::size_t year, std::int64_t hour) const;
 
   private:
-    std::size_t load_start(std::size_t weather, std::size_t year, std::size_t column) const;
-    std::size_t weather_start(std::size_t weather, std::size_t column) const;
+    std::size_t load_start(WeatherIndex weather, std::size_t year, std::size_t column) const;
+    std::size_t weather_start(WeatherIndex weather, std::size_t column) const;
 
     Shape shape_;
     std::vector<std::int64_t> first_hour_;

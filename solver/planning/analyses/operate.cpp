@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
-#include <limits>
 #include <optional>
 
 #include "base/error.hpp"
@@ -13,13 +11,13 @@
 #include "lp/restriction.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/shared_progress.hpp"
+#include "planning/analyses/operation_certificate.hpp"
 #include "planning/analyses/rolling.hpp"
 #include "planning/analyses/whole_years.hpp"
-#include "planning/components/component.hpp"
+#include "planning/analyses/window_values.hpp"
 #include "planning/components/shortfalls.hpp"
 #include "planning/layout.hpp"
 #include "planning/results/read_plan.hpp"
-#include "planning/state_end.hpp"
 
 namespace decawatt::planning {
 
@@ -31,7 +29,10 @@ struct ChainResult {
 
 lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings,
                    parallel::SharedProgress& progress) {
-    lp::Solution solution = lp::solve(program, settings, progress.callback());
+    lp::Solution solution = lp::solve(program, settings, [&](const std::string&, double, const std::string& detail) {
+        progress.report(detail);
+        return !progress.stopped();
+    });
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while dispatching");
     return solution;
 }
@@ -39,18 +40,6 @@ lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& sett
 WindowStages in_stages(const Foresight& foresight, const base::TimeAxis& axis) {
     const auto stages = [&](int hours) { return hours * base::kSecondsPerHour / axis.step_s; };
     return {static_cast<int>(stages(foresight.window_h)), static_cast<int>(stages(foresight.step_h))};
-}
-
-// Where neither costs anything a solution may hold deficit and excess of a contract in one hour.
-void net_contracts(const ChainLayout& layout, lp::Matrix& x) {
-    const auto& [balance, deficits, excesses] = layout.contracts;
-    for (std::size_t c = 0; c < balance.size(); ++c) {
-        if (!exists(deficits[c]) || !exists(excesses[c])) continue;
-        const Eigen::Index deficit = index_of(deficits[c]), excess = index_of(excesses[c]);
-        const Eigen::RowVectorXd both = x.row(deficit).cwiseMin(x.row(excess));
-        x.row(deficit) -= both;
-        x.row(excess) -= both;
-    }
 }
 
 class Operating {
@@ -74,12 +63,7 @@ class Operating {
 
   private:
     void solve_whole(std::size_t p);
-    StateEnd state_end(std::size_t c, int stage, bool of_year) const;
-    lp::Vector value_after(std::size_t c, int stage, bool of_year) const;
-    lp::Vector year_end(std::size_t c) const;
-    double currency_per_mwh(std::size_t c) const;
     void roll_chain(std::size_t c);
-    lp::Certificate judge_windows(std::size_t c) const;
     lp::Certificate certificate() const;
     lp::Solution assembled(bool whole) const;
     void carry_prices(Plan& plan) const;
@@ -122,112 +106,37 @@ void Operating::solve_whole(std::size_t p) {
     }
     for (std::size_t l = 0; l < part.linking.size(); ++l)
         link_duals_[part.linking[l]] = ended.link_duals[static_cast<Eigen::Index>(l)];
-    for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c], chains_[c].whole.x);
+    for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c].contracts, chains_[c].whole.x);
     progress_.add(static_cast<double>(part.chains.size()));
-}
-
-// What a dual of 1 in a row of energy stands for.
-double Operating::currency_per_mwh(std::size_t c) const {
-    const ChainLayout& layout = program_.layout->chains[c];
-    return program_.money_unit / (program_.power_unit_mw * layout.weight * layout.discount);
-}
-
-StateEnd Operating::state_end(std::size_t c, int stage, bool of_year) const {
-    const profiles::YearProfiles& year = profiles_.years[c];
-    const int month = base::civil_time(year.axis.instant(stage), study_.utc_offset_s).month - 1;
-    const auto y = std::ranges::find(fixed_.years, year.year) - fixed_.years.begin();
-    return {*program_.layout,
-            program_.layout->chains[c],
-            fixed_.state_values,
-            static_cast<std::size_t>(y * base::kMonthsPerYear + month),
-            of_year,
-            chains_[c].whole.x.rightCols(1),
-            currency_per_mwh(c),
-            study_.planning.unserved_cost_per_mwh};
-}
-
-// Duals of the rows of the hour `stage`, or of the hour after the year.
-lp::Vector Operating::value_after(std::size_t c, int stage, bool of_year) const {
-    if (!of_year && !foresight_.values_content) return {};
-    lp::Vector duals = lp::Vector::Zero(program_.staircase.chains[c].rows());
-    const StateEnd end = state_end(c, stage, of_year);
-    for (const Component& component : components())
-        if (component.terminal_value) component.terminal_value(end, duals);
-    return duals;
-}
-
-lp::Vector Operating::year_end(std::size_t c) const {
-    lp::Vector most =
-        lp::Vector::Constant(program_.staircase.chains[c].columns(), std::numeric_limits<double>::infinity());
-    const StateEnd end = state_end(c, 0, true);
-    for (const Component& component : components())
-        if (component.year_end) component.year_end(end, most);
-    return most;
+    progress_.report();
 }
 
 void Operating::roll_chain(std::size_t c) {
     ChainResult& chain = chains_[c];
     lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
     program.chains.front().cost.colwise() += program_.layout->penalty[c] + program_.layout->target_cost[c];
-    const WindowValues values{chain.whole.x.rightCols(1), [&](int stage) { return value_after(c, stage, false); },
-                              value_after(c, 0, true), year_end(c)};
+    const WindowValues values =
+        window_values(study_, profiles_, program_, fixed_, foresight_.values_content, c, chain.whole.x.rightCols(1));
     chain.kept = roll(
         program, in_stages(foresight_, profiles_.years[c].axis), values,
         [&](const lp::StaircaseProgram& window) { return solve(window, settings_, progress_); },
-        [&](double share) { progress_.add(share); });
-    if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c], chain.kept.x);
+        [&](double share) {
+            progress_.add(share);
+            progress_.report();
+        });
+    if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c].contracts, chain.kept.x);
 }
 
-// The point as it was operated against the duals of the whole year, those of its targets as payments. Its rows are
-// those of its windows, each judged by its size there: what is stored at the start of a window is on the right-hand
-// side, and in the year it is not.
-lp::Certificate Operating::judge_windows(std::size_t c) const {
-    const ChainResult& chain = chains_[c];
-    const lp::Vector payments = program_.layout->penalty[c] - program_.staircase.chains[c].G.transpose() * link_duals_;
-    lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
-    program.chains.front().cost.colwise() += payments;
-    lp::Solution point;
-    point.x = {chain.kept.x};
-    point.y = {chain.whole.y};
-    point.k = point.lambda = lp::Vector::Zero(0);
-    lp::Certificate judged = lp::certify(program, point);
-    lp::Chain& begun = program.chains.front();  // its year begins with what was stored, and need not end so
-    begun.rhs.col(0) -= begun.B * chain.whole.x.rightCols(1);
-    begun.cyclic = false;
-    judged.primal_residual = lp::certify(program, point).primal_residual;
-    judged.primal_residual_relative = chain.kept.row_violation;
-    take_from_both(payments.dot(chain.kept.x.rowwise().sum()), judged);
-    return judged;
-}
-
-// Sums and maxima over the parts, or over the chains where they are operated by windows, with the constants of the
-// border.
 lp::Certificate Operating::certificate() const {
     std::vector<lp::Certificate> parts;
     for (const PartPoint& ended : ended_) parts.push_back(ended.certificate);
     if (foresight_.windowed()) {
         parts.resize(chains_.size());
-        each(parts.size(), [&](std::size_t c) { parts[c] = judge_windows(c); });
+        each(parts.size(), [&](std::size_t c) {
+            parts[c] = certify_windows(program_, c, chains_[c].whole, chains_[c].kept, link_duals_);
+        });
     }
-    const lp::StaircaseProgram& program = program_.staircase;
-    lp::Certificate all;
-    all.primal_objective = all.dual_objective =
-        program.objective_offset + program.border.cost.dot(program.border.lower);
-    double distance = 0.0, complementarity = 0.0;
-    for (const lp::Certificate& c : parts) {
-        all.primal_objective += c.primal_objective;
-        all.dual_objective += c.dual_objective;
-        distance += c.relative_gap * (1.0 + std::abs(c.primal_objective));
-        complementarity += c.complementarity * (1.0 + std::abs(c.primal_objective));
-        for (const auto part : {&lp::Certificate::primal_residual, &lp::Certificate::primal_residual_relative,
-                                &lp::Certificate::linking_violation, &lp::Certificate::bound_violation,
-                                &lp::Certificate::bound_violation_relative, &lp::Certificate::dual_residual,
-                                &lp::Certificate::dual_residual_relative})
-            all.*part = std::max(all.*part, c.*part);
-    }
-    all.relative_gap = distance / (1.0 + std::abs(all.primal_objective));
-    all.complementarity = complementarity / (1.0 + std::abs(all.primal_objective));
-    return all;
+    return joined_certificate(program_.staircase, parts);
 }
 
 lp::Solution Operating::assembled(bool whole) const {

@@ -6,7 +6,7 @@
 
 #include "base/progress.hpp"
 #include "lp/interior_point.hpp"
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::planning {

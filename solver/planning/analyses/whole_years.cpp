@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "planning/analyses/operation_certificate.hpp"
 #include "planning/components/shortfalls.hpp"
 #include "planning/layout.hpp"
 
@@ -110,15 +111,6 @@ class PartSolver {
 };
 
 }  // namespace
-
-void take_from_both(double payment, lp::Certificate& c) {
-    const double size = 1.0 + std::abs(c.primal_objective);
-    c.primal_objective -= payment;
-    c.dual_objective -= payment;
-    const double less = 1.0 + std::abs(c.primal_objective);
-    c.relative_gap *= size / less;
-    c.complementarity *= size / less;
-}
 
 PartPoint solve_part(const Program& program, const lp::Part& part, double tolerance, const SolveProgram& solve) {
     return PartSolver(program, part, tolerance).run(solve);

@@ -25,7 +25,4 @@ struct PartPoint {
 // gap relative to both says little of costs. So the rows give way by what is missed, and only more of it is paid for.
 PartPoint solve_part(const Program& program, const lp::Part& part, double tolerance, const SolveProgram& solve);
 
-// What is paid for what is missed is no cost: it leaves both sides.
-void take_from_both(double payment, lp::Certificate& certificate);
-
 }  // namespace decawatt::planning

@@ -13,18 +13,22 @@ struct StateEnd;
 struct YearDispatch;
 class Relaxation;
 
+using AddToChain = void(ChainAssembly&);
+using ReadFromChain = void(const ChainReading&, YearDispatch&);
+using RelaxLimits = void(Relaxation&);
+using EndOfWindow = void(const StateEnd&, lp::Vector&);
+
 // A step that a component does not take is null.
 struct Component {
     const char* name = "";
-    void (*add_rows)(ChainAssembly&) = nullptr;     // balances, which columns of other components enter
-    void (*add_columns)(ChainAssembly&) = nullptr;  // with the component's own rows
-    void (*read)(const ChainReading&, YearDispatch&) = nullptr;
-    // For the diagnosis of a program without a solution: its limits that may give way.
-    void (*relax)(Relaxation&) = nullptr;
+    AddToChain* add_rows = nullptr;     // balances, which columns of other components enter
+    AddToChain* add_columns = nullptr;  // with the component's own rows
+    ReadFromChain* read = nullptr;
+    RelaxLimits* relax = nullptr;  // for the diagnosis of a program without a solution: its limits that may give way
     // What the component's states are worth after the last hour of a window: duals of the rows of the next hour.
-    void (*terminal_value)(const StateEnd&, lp::Vector& duals) = nullptr;
-    // Bounds of columns in the last hour of a year that is operated by windows; infinite: its own.
-    void (*year_end)(const StateEnd&, lp::Vector& most) = nullptr;
+    EndOfWindow* terminal_value = nullptr;
+    // Bounds of columns in the last hour of a year that is operated by windows; infinite: their own.
+    EndOfWindow* year_end = nullptr;
 };
 
 // In the order in which rows and columns stand in a chain; each is read after those before it.

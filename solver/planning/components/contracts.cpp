@@ -156,4 +156,14 @@ void relax_contracts(Relaxation& relaxation) {
     }
 }
 
+void net_contracts(const ContractColumns& columns, lp::Matrix& x) {
+    for (std::size_t c = 0; c < columns.balance.size(); ++c) {
+        if (!exists(columns.deficit[c]) || !exists(columns.excess[c])) continue;
+        const Eigen::Index deficit = index_of(columns.deficit[c]), excess = index_of(columns.excess[c]);
+        const Eigen::RowVectorXd both = x.row(deficit).cwiseMin(x.row(excess));
+        x.row(deficit) -= both;
+        x.row(excess) -= both;
+    }
+}
+
 }  // namespace decawatt::planning

@@ -43,6 +43,9 @@ void add_contract_columns(ChainAssembly& chain);  // deficit and excess, after a
 void read_contracts(const ChainReading& reading, YearDispatch& dispatch);
 void relax_contracts(Relaxation& relaxation);
 
+// Where neither costs anything a solution may hold deficit and excess of a contract in one hour: takes both from `x`.
+void net_contracts(const ContractColumns& columns, lp::Matrix& x);
+
 // Whether a contract counts the output of a group of plants as its own clean generation.
 bool counts(const model::Study& study, const PlantGroups& plants, std::size_t group);
 

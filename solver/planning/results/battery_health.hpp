@@ -1,7 +1,7 @@
 // What a plan's dispatch does to its batteries, by the detailed model of ageing.
 #pragma once
 
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::planning {
 

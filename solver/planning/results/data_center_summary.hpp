@@ -1,7 +1,7 @@
 // PUE and WUE of data centres.
 #pragma once
 
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::planning {
 

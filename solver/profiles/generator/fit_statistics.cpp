@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "profiles/weather/month_statistics.hpp"
@@ -111,6 +112,10 @@ double correlation(const ScoreYears& a, const ScoreYears& b, std::size_t lag) {
             if (!std::isnan(both)) product += both, count += 1.0;
         }
     return product / count;
+}
+
+double mean_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 }  // namespace decawatt::profiles

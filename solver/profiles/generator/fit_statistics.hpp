@@ -28,4 +28,6 @@ void standardise(ScoreYears& all, const std::vector<std::vector<std::size_t>>& m
 // Mean product of a(t) and b(t + lag), of standard scores within years; pairs with a NaN are left out.
 double correlation(const ScoreYears& a, const ScoreYears& b, std::size_t lag = 0);
 
+double mean_of(const std::vector<double>& values);
+
 }  // namespace decawatt::profiles

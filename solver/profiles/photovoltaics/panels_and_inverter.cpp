@@ -31,8 +31,4 @@ double inverter_unclipped_frac(double dc_frac, double nominal_efficiency_frac) {
     return std::max(0.0, efficiency * dc_frac / nominal_efficiency_frac);
 }
 
-double pvwatts_inverter_frac(double dc_frac, double nominal_efficiency_frac) {
-    return std::min(1.0, inverter_unclipped_frac(dc_frac, nominal_efficiency_frac));
-}
-
 }  // namespace decawatt::profiles

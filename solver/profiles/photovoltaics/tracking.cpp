@@ -54,13 +54,4 @@ TrackerPose Tracker::at(const SunDirection& sun) const {
     return {rotation / kRadians, turned(rotation), shaded_frac(towards, rotation)};
 }
 
-SlopedAxis axis_on_slope(double slope_tilt_deg, double slope_azimuth_deg, double axis_azimuth_deg) {
-    const double fall =
-        std::tan(slope_tilt_deg * kRadians) * std::cos((axis_azimuth_deg - slope_azimuth_deg) * kRadians);
-    const double tilt_deg = std::atan(fall) / kRadians;
-    const SunDirection slope = direction_of({slope_tilt_deg, slope_azimuth_deg});
-    const SunDirection rest = direction_of({tilt_deg, axis_azimuth_deg});
-    return {tilt_deg, std::atan2(dot(slope, side_of(axis_azimuth_deg)), dot(slope, rest)) / kRadians};
-}
-
 }  // namespace decawatt::profiles

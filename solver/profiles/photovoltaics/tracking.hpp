@@ -14,7 +14,7 @@ struct TrackerDesign {
     double tilt_deg = 0.0, azimuth_deg = 180.0;  // of the axis
     double max_rotation_deg = 60.0;              // to either side
     double ground_coverage_ratio = 0.4;          // width of a row over the level distance between rows
-    double cross_axis_tilt_deg = 0.0;            // of the ground, see axis_on_slope
+    double cross_axis_tilt_deg = 0.0;            // of the ground: rotation of a tracker that lies flat on it
     bool backtrack = true;                       // turns back so that rows do not shade each other
 };
 
@@ -42,12 +42,5 @@ class Tracker {
     double row_distance_;               // along the ground, in widths of a row
     SunDirection rest_, side_;          // unit vectors: the normal at rest, and where it turns to
 };
-
-// Axis and ground where trackers stand on a slope that faces `slope_azimuth_deg`. The cross-axis tilt is the rotation
-// of a tracker that lies flat on the slope (equations 18 to 25 of the report).
-struct SlopedAxis {
-    double tilt_deg, cross_axis_tilt_deg;
-};
-SlopedAxis axis_on_slope(double slope_tilt_deg, double slope_azimuth_deg, double axis_azimuth_deg);
 
 }  // namespace decawatt::profiles

@@ -137,13 +137,4 @@ double ground_reflected_w_per_m2(double ghi_w_per_m2, double albedo_frac, double
     return ghi_w_per_m2 * albedo_frac * (1.0 - cos_tilt) / 2.0;
 }
 
-PlaneIrradiance plane_irradiance(const Irradiance& irradiance, const Plane& plane, const SunPosition& sun,
-                                 double extraterrestrial_w_per_m2) {
-    const SkyGeometry geometry = sky_geometry(plane, sun, extraterrestrial_w_per_m2);
-    return {.beam_w_per_m2 = irradiance.dni_w_per_m2 * std::max(0.0, geometry.cos_incidence),
-            .sky_w_per_m2 = perez_sky(irradiance, geometry).total_w_per_m2(),
-            .ground_w_per_m2 = ground_reflected_w_per_m2(irradiance.ghi_w_per_m2, plane.albedo_frac, geometry.cos_tilt),
-            .incidence_cosine = geometry.cos_incidence};
-}
-
 }  // namespace decawatt::profiles

@@ -58,13 +58,4 @@ SkyOnPlane perez_sky(const Irradiance& irradiance, const Plane& plane, const Sun
 // Reflected by the ground onto the plane; the ground is level, endless and grey.
 double ground_reflected_w_per_m2(double ghi_w_per_m2, double albedo_frac, double cos_tilt);
 
-struct PlaneIrradiance {
-    double beam_w_per_m2, sky_w_per_m2, ground_w_per_m2, incidence_cosine;
-    double total_w_per_m2() const { return beam_w_per_m2 + sky_w_per_m2 + ground_w_per_m2; }
-};
-
-// All of it with the sky of Perez.
-PlaneIrradiance plane_irradiance(const Irradiance& irradiance, const Plane& plane, const SunPosition& sun,
-                                 double extraterrestrial_w_per_m2);
-
 }  // namespace decawatt::profiles

@@ -34,26 +34,12 @@ double power_profile_m_per_s(double wind_m_per_s, double measured_height_m, doub
     return wind_m_per_s * std::pow(height_m / measured_height_m, exponent);
 }
 
-double exponent_of_roughness(double height_m, double roughness_m) {
-    return 1.0 / std::log(height_m / roughness_m);
-}
-
 double shear_exponent(MeasuredWind low, MeasuredWind high) {
     return detail::held_exponent(low.speed_m_per_s, high.speed_m_per_s, 1.0 / std::log(high.height_m / low.height_m));
 }
 
 double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s) {
     return shear_exponent({kLowHeightM, wind_10m_m_per_s}, {kHighHeightM, wind_100m_m_per_s});
-}
-
-double between_linear_m_per_s(MeasuredWind low, MeasuredWind high, double height_m) {
-    const double share = (height_m - low.height_m) / (high.height_m - low.height_m);
-    return low.speed_m_per_s + share * (high.speed_m_per_s - low.speed_m_per_s);
-}
-
-double between_log_m_per_s(MeasuredWind low, MeasuredWind high, double height_m) {
-    return low.speed_m_per_s +
-           share_of_log(low.height_m, high.height_m, height_m) * (high.speed_m_per_s - low.speed_m_per_s);
 }
 
 HubWind::HubWind(const WeatherYear& weather, std::size_t site, double hub_height_m, const model::WindFarmRules& rules) {

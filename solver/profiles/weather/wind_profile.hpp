@@ -19,9 +19,6 @@ double log_profile_m_per_s(double wind_m_per_s, double measured_height_m, double
 // Power law: v = v_ref (h / h_ref)^alpha.
 double power_profile_m_per_s(double wind_m_per_s, double measured_height_m, double height_m, double exponent);
 
-// The exponent that roughness asks for where nothing is measured: 1 / ln(h / z0).
-double exponent_of_roughness(double height_m, double roughness_m);
-
 // A wind measured at a height.
 struct MeasuredWind {
     double height_m, speed_m_per_s;
@@ -31,10 +28,6 @@ struct MeasuredWind {
 // means do not describe one profile). Calm below and wind above gives the upper end.
 double shear_exponent(MeasuredWind low, MeasuredWind high);
 double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
-
-// Between two measured winds, by height or by its logarithm.
-double between_linear_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
-double between_log_m_per_s(MeasuredWind low, MeasuredWind high, double height_m);
 
 inline constexpr double kMostShear = 0.6;  // of the power law through two measured winds
 

@@ -3,7 +3,6 @@
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kKelvin = 273.15;
 constexpr double kLapseKPerM = 0.0065;
 constexpr double kPaPerM = 100.0 / 8.0;     // near the ground
 constexpr double kVapourLightness = 0.378;  // 1 - 18.015 / 28.964, the molar masses
@@ -34,11 +33,6 @@ double barometric_density(double pressure_pa, double barometer_height_m, double 
     constexpr double kStandardPa = 101330.0, kStandardK = 288.15;
     const double hub_pressure_pa = pressure_at_hub_pa(pressure_pa, hub_height_m - barometer_height_m);
     return kStandardDensity * (hub_pressure_pa / kStandardPa) * (kStandardK / hub_temperature_k);
-}
-
-double air_density_at_hub(double temperature_deg_c, double pressure_pa, double hub_height_m) {
-    return air_density(pressure_at_hub_pa(pressure_pa, hub_height_m),
-                       temperature_at_hub_deg_c(temperature_deg_c, hub_height_m) + kKelvin);
 }
 
 }  // namespace decawatt::profiles

@@ -28,8 +28,4 @@ double moist_air_density(double pressure_pa, double temperature_k, double vapour
 // inversely to temperature there. Pressure is given at `barometer_height_m`, 1 hPa per 8 m. windpowerlib, density.py.
 double barometric_density(double pressure_pa, double barometer_height_m, double hub_height_m, double hub_temperature_k);
 
-// Density of dry air at hub height, from temperature (2 m above ground) and pressure at the ground: lapse, pressure and
-// gas law as above.
-double air_density_at_hub(double temperature_deg_c, double pressure_pa, double hub_height_m);
-
 }  // namespace decawatt::profiles

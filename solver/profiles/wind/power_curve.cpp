@@ -44,25 +44,6 @@ double equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3, mo
     return detail::equivalent_wind<std_log, std_exp>(wind_m_per_s, density_kg_per_m3, method);
 }
 
-double rotor_power_w(double wind_m_per_s, double density_kg_per_m3, double rotor_diameter_m, double cp) {
-    return 0.125 * density_kg_per_m3 * rotor_diameter_m * rotor_diameter_m * std::numbers::pi * wind_m_per_s *
-           wind_m_per_s * wind_m_per_s * cp;
-}
-
-double power_coefficient(double power_w, double wind_m_per_s, double density_kg_per_m3, double rotor_diameter_m) {
-    return power_w / rotor_power_w(wind_m_per_s, density_kg_per_m3, rotor_diameter_m, 1.0);
-}
-
-PowerCurve curve_of_coefficients(const std::vector<double>& wind_m_per_s, const std::vector<double>& cp,
-                                 double rotor_diameter_m, double rated_w) {
-    base::expects(wind_m_per_s.size() == cp.size() && rated_w > 0.0, "one power coefficient for each wind");
-    PowerCurve curve{wind_m_per_s, std::vector<double>(cp.size())};
-    for (std::size_t i = 0; i < cp.size(); ++i)
-        curve.power_frac[i] =
-            std::clamp(rotor_power_w(wind_m_per_s[i], kStandardDensity, rotor_diameter_m, cp[i]) / rated_w, 0.0, 1.0);
-    return curve;
-}
-
 double smoothed_output_frac(const PowerCurve& curve, double wind_m_per_s, double sd_m_per_s, const SmoothingSum& sum) {
     if (sd_m_per_s <= 0.0) return curve.output_frac(wind_m_per_s);
     const double reach_m_per_s = sum.reach_m_per_s > 0.0 ? sum.reach_m_per_s : kReachSd * sd_m_per_s;

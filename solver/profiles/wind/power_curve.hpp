@@ -51,14 +51,6 @@ inline double fast_equivalent_wind_m_per_s(double wind_m_per_s, double density_k
     return detail::equivalent_wind<log_near_one, exp_near_zero>(wind_m_per_s, density_kg_per_m3, method);
 }
 
-// Power of a rotor (W): rho/8 pi d^2 v^3 cp; and the power coefficient that a power amounts to.
-double rotor_power_w(double wind_m_per_s, double density_kg_per_m3, double rotor_diameter_m, double cp);
-double power_coefficient(double power_w, double wind_m_per_s, double density_kg_per_m3, double rotor_diameter_m);
-
-// The curve of a machine from its power coefficients, at standard density and held to rated power.
-PowerCurve curve_of_coefficients(const std::vector<double>& wind_m_per_s, const std::vector<double>& cp,
-                                 double rotor_diameter_m, double rated_w);
-
 // The sum that stands for the Gaussian: steps over +-reach around the wind. Weights made to add to one, or each the
 // density times the step.
 struct SmoothingSum {

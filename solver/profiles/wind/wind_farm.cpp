@@ -1,10 +1,11 @@
+#include "profiles/wind/wind_farm.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "profiles/combined_loss.hpp"
-#include "profiles/wind/wind_power.hpp"
 
 namespace decawatt::profiles {
 

@@ -8,68 +8,14 @@
 #include "../planning/small_study.hpp"
 #include "adequacy/chance/availability.hpp"
 #include "adequacy/chance/entities.hpp"
+#include "assembly_study.hpp"
 #include "base/error.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
+using decawatt::base::at;
 using decawatt::tests::SmallStudy;
-
-namespace {
-
-constexpr std::int64_t kYearHours = 8760;
-
-// A study whose demand is fixed: no weather is asked for.
-SmallStudy fixed_study(int years, int regions, double demand_mw, std::int64_t hours_per_year = kYearHours) {
-    SmallStudy small(years);
-    small.study.horizon.hours_per_year = static_cast<int>(hours_per_year);
-    const auto all = static_cast<std::size_t>(hours_per_year * years);
-    for (int r = 0; r < regions; ++r) {
-        small.region(std::string(1, static_cast<char>('A' + r)), {});
-        small.study.fixed.demand.push_back({static_cast<model::RegionIndex>(r), std::vector<double>(all, demand_mw)});
-    }
-    return small;
-}
-
-model::OutageClassIndex add_class(model::Study& study, const std::string& name, double mttf_h, double mttr_h) {
-    model::OutageClasses& classes = study.reliability.outages;
-    classes.name.push_back(name);
-    classes.states.push_back({{0.0, mttf_h, mttr_h}});
-    classes.temperature_deg_c.emplace_back();
-    classes.failure_factor.emplace_back();
-    return static_cast<model::OutageClassIndex>(classes.name.size() - 1);
-}
-
-model::MonthProfileIndex add_profile(model::Study& study, const std::string& name, const model::Months& frac) {
-    study.month_profiles.name.push_back(name);
-    study.month_profiles.frac.push_back(frac);
-    return static_cast<model::MonthProfileIndex>(study.month_profiles.frac.size() - 1);
-}
-
-Assembly assembled(const model::Study& study, const planning::FixedPlan* plan = nullptr) {
-    return assemble(study, plan, {}, nullptr);
-}
-
-double at_hour(const Steps& steps, std::int64_t hour) {
-    double value = 0.0;
-    for (const Step& step : steps)
-        if (step.hour <= hour) value = step.mw;
-    return value;
-}
-
-void draw_constant(model::Study& study, int center, double mw, std::size_t hours) {
-    study.fixed.load.push_back({static_cast<model::DataCenterIndex>(center), std::vector<double>(hours, mw)});
-}
-
-model::BuildOption option(double lifetime_years) {
-    model::BuildOption build;
-    build.limit_mw = build.limit_mw_per_year = 1000.0;
-    build.first_year = 2030;
-    build.last_year = 2040;
-    build.lifetime_years = lifetime_years;
-    return build;
-}
-
-}  // namespace
+using namespace decawatt::adequacy::made;
 
 TEST_CASE("outages and overhauls leave in the mean what planning counts on") {
     SmallStudy small = fixed_study(1, 1, 100.0);
@@ -190,9 +136,9 @@ TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
     const Units& units = made.system.units;
     REQUIRE(units.count() == 6);
     CHECK(made.system.delays[0].mean_h == doctest::Approx(7305.0));
-    for (std::size_t u = 0; u < 3; ++u) CHECK(units.exposure[u].delay == kNone);
+    for (std::size_t u = 0; u < 3; ++u) CHECK(units.exposure[u].delay == base::none<DelayIndex>);
     for (std::size_t u = 3; u < 6; ++u) {
-        CHECK(units.exposure[u].delay == 0);
+        CHECK(units.exposure[u].delay == DelayIndex{0});
         CHECK(units.exposure[u].due_hour == 31 * 24);
         CHECK(units.exposure[u].delay_stream == units.exposure[3].delay_stream);
     }
@@ -219,107 +165,15 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
         for (const std::string& line : study.lines.name)
             plan.builds.push_back({assets::CapacityKind::line, line, year, 1.0});
         const System made = assembled(study, &plan).system;
-        CHECK(made.lines.exposure[1].delay == kNone);  // something stands there
+        CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something stands there
         std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};
         return all;
     };
     for (const Exposure& exposure : late(2031)) {
-        CHECK(exposure.delay == 0);
+        CHECK(exposure.delay == DelayIndex{0});
         CHECK(exposure.due_hour == kYearHours);
     }
-    for (const Exposure& exposure : late(2029)) CHECK(exposure.delay == kNone);
-}
-
-TEST_CASE("interfaces: one line, all lines of a region, nothing else") {
-    SmallStudy small = fixed_study(1, 3, 10.0);
-    model::Study& study = small.study;
-    const auto ab = static_cast<model::LineIndex>(small.line(0, 1, 100.0));
-    const auto bc = static_cast<model::LineIndex>(small.line(1, 2, 100.0));
-    const auto ca = static_cast<model::LineIndex>(small.line(2, 0, 100.0));
-    small.interface({{ab, -1.0}}, 30.0);
-    small.interface({{ab, 1.0}, {bc, -1.0}}, 70.0);  // into B
-    small.interface({{bc, -1.0}, {ca, 1.0}}, 60.0);  // out of C
-    const Assembly made = assembled(study);
-    CHECK(at_hour(made.system.lines.forward[0], 0) == 100.0);
-    CHECK(at_hour(made.system.lines.reverse[0], 0) == 30.0);
-    REQUIRE(made.system.limits.net_import.size() == 3);
-    REQUIRE(made.system.limits.net_export.size() == 3);
-    CHECK(at_hour(made.system.limits.net_import[1], 0) == 70.0);
-    CHECK(made.system.limits.net_import[0].empty());
-    CHECK(at_hour(made.system.limits.net_export[2], 0) == 60.0);
-    CHECK(made.system.limits.net_export[1].empty());
-    small.interface({{ab, 1.0}, {bc, 1.0}}, 10.0);
-    CHECK_THROWS_AS(assembled(study), base::InputError);
-}
-
-TEST_CASE("a data centre has a node of its own where its connection may bind") {
-    SmallStudy small = fixed_study(1, 1, 10.0);
-    model::Study& study = small.study;
-    small.data_center({.name = "wide", .draw_mw = {}, .connection_mw = 50.0});
-    small.data_center({.name = "narrow", .draw_mw = {}, .connection_mw = 20.0});
-    small.data_center({.name = "battery", .draw_mw = {}, .connection_mw = 50.0});
-    for (int d = 0; d < 3; ++d) draw_constant(study, d, 30.0, kYearHours);
-    small.store({.name = "S", .power_mw = 5.0, .energy_mwh = 10.0, .behind = 2});
-    const Assembly made = assembled(study);
-    CHECK(made.system.study_regions == 1);
-    CHECK(made.system.region == std::vector<std::string>{"A", "narrow", "battery"});
-    CHECK(made.system.centers.region == std::vector<std::size_t>{0, 1, 2});
-    CHECK(made.system.stores.region == std::vector<std::size_t>{2});
-    REQUIRE(made.system.lines.count() == 2);
-    CHECK(at_hour(made.system.lines.forward[0], 0) == 20.0);
-    REQUIRE(made.notes.size() == 1);
-    CHECK(made.notes[0] == "narrow draws up to 30 MW in 2030, its connection of 20 MW can never give the last 10 MW");
-}
-
-TEST_CASE("what stands behind a meter counts beside the connection; only what neither can give is noted") {
-    SmallStudy small = fixed_study(2, 1, 10.0);
-    model::Study& study = small.study;
-    small.data_center({.name = "island", .draw_mw = {}, .connection_mw = 0.0});
-    small.data_center({.name = "short", .draw_mw = {}, .connection_mw = 5.0});
-    for (int d = 0; d < 2; ++d) draw_constant(study, d, 955.0, 2 * kYearHours);
-    small.plant({.name = "engines", .behind = 0, .build = option(10.0)});
-    small.store({.name = "battery", .behind = 0, .build_power = option(10.0), .build_energy = option(10.0)});
-    small.plant({.name = "turbine", .capacity_mw = 900.0, .behind = 1});
-    planning::FixedPlan plan;
-    plan.years = {2030, 2031};
-    plan.builds = {{assets::CapacityKind::plant, "engines", 2030, 900.0},
-                   {assets::CapacityKind::store_power, "battery", 2030, 60.0},
-                   {assets::CapacityKind::store_energy, "battery", 2030, 100.0}};
-    const Assembly made = assembled(study, &plan);
-    REQUIRE(made.notes.size() == 1);
-    CHECK(
-        made.notes[0] ==
-        "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
-    // Built a year late, the first year is short.
-    for (assets::CapacityAddition& build : plan.builds) build.year = 2031;
-    const Assembly late = assembled(study, &plan);
-    REQUIRE(late.notes.size() == 2);
-    CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
-}
-
-TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
-    SmallStudy small = fixed_study(3, 1, 10.0);
-    model::Study& study = small.study;
-    small.store({.name = "S", .power_mw = 4.0, .energy_mwh = 8.0, .charge_efficiency_frac = 0.9});
-    small.store({.name = "N", .build_power = option(10.0), .build_energy = option(10.0)});
-    study.reliability.store_initial_frac = {0.25, 0.75};
-    planning::FixedPlan plan;
-    plan.years = {2030, 2031, 2032};
-    plan.builds = {{assets::CapacityKind::store_power, "N", 2030, 20.0},
-                   {assets::CapacityKind::store_power, "N", 2031, 5.0},
-                   {assets::CapacityKind::store_energy, "N", 2030, 80.0},
-                   {assets::CapacityKind::usable_energy, "N", 2030, 78.0},
-                   {assets::CapacityKind::usable_energy, "N", 2031, 75.0}};
-    const Stores stores = assembled(study, &plan).system.stores;
-    REQUIRE(stores.count() == 2);
-    CHECK(stores.initial_frac == std::vector<double>{0.25, 0.75});
-    CHECK(stores.charge_efficiency_frac[0] == 0.9);
-    CHECK(at_hour(stores.energy[0], 0) == 8.0);
-    CHECK(at_hour(stores.discharge[1], 0) == 20.0);
-    CHECK(at_hour(stores.charge[1], kYearHours) == 25.0);
-    CHECK(at_hour(stores.energy[1], 0) == 78.0);
-    CHECK(at_hour(stores.energy[1], kYearHours) == 75.0);
-    CHECK(assembled(study).system.stores.count() == 1);
+    for (const Exposure& exposure : late(2029)) CHECK(exposure.delay == base::none<DelayIndex>);
 }
 
 TEST_CASE("another plant moves nobody's outages") {
@@ -331,7 +185,7 @@ TEST_CASE("another plant moves nobody's outages") {
         small->study.reliability.plant_outage.assign(small->study.plants.name.size(), model::OutageClassIndex{0});
     }
     const System a = assembled(few.study).system, b = assembled(more.study).system;
-    CHECK(a.causes[a.units.exposure[0].causes[0]].stream == b.causes[b.units.exposure[1].causes[0]].stream);
+    CHECK(a.causes[at(a.units.exposure[0].causes[0])].stream == b.causes[at(b.units.exposure[1].causes[0])].stream);
     CHECK(b.causes[0].stream != b.causes[1].stream);
 }
 
@@ -357,7 +211,7 @@ TEST_CASE("overhauls go round in each region") {
     REQUIRE(system.overhauls.size() == 2);
     CHECK(system.overhauls[0].stream != system.overhauls[1].stream);
     for (std::size_t u = 0; u < 20; ++u) {
-        CHECK(system.units.exposure[u].overhaul == u / 10);
+        CHECK(system.units.exposure[u].overhaul == OverhaulIndex{u / 10});
         CHECK(system.units.exposure[u].turn == doctest::Approx((static_cast<double>(u % 10) + 0.5) / 10.0));
     }
 }
@@ -379,6 +233,6 @@ TEST_CASE("members of a common outage share its cause, at the temperature of the
     REQUIRE(exposure[1].causes.size() == 2);
     CHECK(exposure[1].causes[1] == exposure[2].causes[1]);
     CHECK(exposure[1].causes[0] != exposure[2].causes[0]);
-    CHECK(system.causes[exposure[1].causes[1]].temperature == 1);  // of the east
-    CHECK(system.causes[exposure[0].causes[0]].temperature == kNone);
+    CHECK(system.causes[at(exposure[1].causes[1])].temperature == TemperatureIndex{1});  // of the east
+    CHECK(system.causes[at(exposure[0].causes[0])].temperature == base::none<TemperatureIndex>);
 }

@@ -19,7 +19,7 @@ const Steps kOne = {{0, 1.0}};
 
 // Values of entities hour by hour in one future.
 std::vector<std::vector<double>> values_of(EntityWalk& walk, std::uint32_t sample, std::int64_t hours) {
-    const Future future{.sample = sample, .weather = {0}, .load_factor = {1.0}, .center_factor = {1.0}};
+    const Future future{.sample = sample, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
     walk.start(17, future);
     std::vector<std::vector<double>> values(walk.count());
     for (std::size_t e = 0; e < walk.count(); ++e)
@@ -48,7 +48,7 @@ TEST_CASE("units that share a cause fail together, and each on its own") {
     System system = made::nodes(1);
     system.outages = {made::two_states(90.0, 10.0), made::two_states(40.0, 10.0), made::two_states(30.0, 20.0)};
     for (std::size_t i = 0; i < 3; ++i) made::add_cause(system, i);
-    const Exposure first{.causes = {0, 1}}, second{.causes = {0, 2}};
+    const Exposure first{.causes = {CauseIndex{0}, CauseIndex{1}}}, second{.causes = {CauseIndex{0}, CauseIndex{2}}};
     const WeatherLibrary library = made::library_of(system, {24});
     const ChanceTables tables(system, library);
     EntityWalk walk({{&kOne, 0, &first}, {&kOne, 0, &second}}, tables);
@@ -70,7 +70,7 @@ TEST_CASE("derated states of two causes multiply") {
     system.outages = {{"half", {{.available_frac = 0.5, .mttf_h = 1.0, .mttr_h = 1e9}}, {}, {}}};  // always derated
     made::add_cause(system, 0);
     made::add_cause(system, 0);
-    const Exposure exposure{.causes = {0, 1}};
+    const Exposure exposure{.causes = {CauseIndex{0}, CauseIndex{1}}};
     const WeatherLibrary library = made::library_of(system, {24});
     const ChanceTables tables(system, library);
     const Steps steps = {{-5, 100.0}, {0, 80.0}, {3, 50.0}, {3, 60.0}};  // of several at one hour the last counts
@@ -86,10 +86,10 @@ TEST_CASE("failures follow the temperature") {
     system.outages[0].temperature_deg_c = {-10.0, 10.0};
     system.outages[0].failure_factor = {kColdFactor, 1.0};
     made::add_cause(system, 0);
-    system.causes[0].temperature = 0;
+    system.causes[0].temperature = TemperatureIndex{0};
     constexpr std::int64_t kHours = 96;
     WeatherLibrary library = made::library_of(system, {kHours}, 0, 1);
-    const auto temperature = library.temperature_deg_c(0, 0);
+    const auto temperature = library.temperature_deg_c(WeatherIndex{0}, TemperatureIndex{0});
     const auto is_cold = [](std::size_t t) { return t % 48 >= 24; };
     for (std::size_t t = 0; t < temperature.size(); ++t) temperature[t] = is_cold(t) ? -12.0F : 15.0F;
 
@@ -98,7 +98,7 @@ TEST_CASE("failures follow the temperature") {
         const double failure = (is_cold(t) ? kColdFactor : 1.0) / kMttfH;
         out.push_back(out.back() * (1.0 - 1.0 / kMttrH) + (1.0 - out.back()) * failure);
     }
-    const Exposure exposure{.causes = {0}};
+    const Exposure exposure{.causes = {CauseIndex{0}}};
     const ChanceTables tables(system, library);
     EntityWalk walk({{&kOne, 0, &exposure}}, tables);
     constexpr std::uint32_t kSamples = 20000;
@@ -125,9 +125,9 @@ TEST_CASE("a factor of one at all temperatures changes nothing") {
     with_table.outages[0].failure_factor = {1.0, 1.0};
     made::add_cause(plain, 0);
     made::add_cause(with_table, 0);
-    with_table.causes[0].temperature = 0;
+    with_table.causes[0].temperature = TemperatureIndex{0};
     const WeatherLibrary library = made::library_of(plain, {500}, 0, 1);
-    const Exposure exposure{.causes = {0}};
+    const Exposure exposure{.causes = {CauseIndex{0}}};
     const ChanceTables one(plain, library), other(with_table, library);
     EntityWalk a({{&kOne, 0, &exposure}}, one), b({{&kOne, 0, &exposure}}, other);
     for (std::uint32_t i = 0; i < 20; ++i) CHECK(values_of(a, i, 500) == values_of(b, i, 500));
@@ -150,7 +150,7 @@ TEST_CASE("drawn phases give every hour its share, through a walk") {
     system.overhauls = {{"round", {{0, 0.1}, {60, 0.4}}, 3}};
     const WeatherLibrary library = made::library_of(system, {100});
     const ChanceTables tables(system, library);
-    const Exposure exposure{.causes = {}, .overhaul = 0, .turn = 0.9};
+    const Exposure exposure{.causes = {}, .overhaul = OverhaulIndex{0}, .turn = 0.9};
     EntityWalk walk({{&kOne, 0, &exposure}}, tables);
     constexpr std::uint32_t kSamples = 20000;
     std::vector<double> out(100);
@@ -206,7 +206,7 @@ TEST_CASE("a project that is late comes as late as it should, with all its parts
     system.delays = {{.on_time_probability = kOnTime, .mean_h = kMeanH}};
     const WeatherLibrary library = made::library_of(system, {kHours});
     const ChanceTables tables(system, library);
-    const Exposure exposure{.causes = {}, .delay = 0, .due_hour = kDue, .delay_stream = 4};
+    const Exposure exposure{.causes = {}, .delay = DelayIndex{0}, .due_hour = kDue, .delay_stream = 4};
     const Exposure undelayed{};
     const Steps early = {{0, 5.0}, {15, 8.0}};  // there from the first hour, were it not for the delay
     EntityWalk walk({{&early, 0, &exposure}, {&kOne, 0, &exposure}, {&early, 0, &undelayed}}, tables);

@@ -29,10 +29,10 @@ System ten_units() {
     system.outages = {{"tenth", {{.available_frac = 0.0, .mttf_h = 45.0, .mttr_h = 5.0}}, {}, {}}};
     for (std::uint32_t u = 0; u < 10; ++u) {
         system.units.name.push_back(unit_name(u));
-        system.units.region.push_back(0);
+        system.units.region.push_back(NodeIndex{0});
         system.units.capacity.push_back({{0, 10.0}});
-        system.causes.push_back({.outage = 0, .stream = u});
-        system.units.exposure.push_back({.causes = {u}});
+        system.causes.push_back({.outage = OutageIndex{0}, .stream = u});
+        system.units.exposure.push_back({.causes = {CauseIndex{u}}});
     }
     return system;
 }
@@ -40,7 +40,7 @@ System ten_units() {
 WeatherLibrary wave(double peak_mw) {
     WeatherLibrary library({.weathers = 1, .regions = 1, .hours_of_year = {kHours}});
     for (std::size_t t = 0; t < kHours; ++t)
-        library.load_mw(0, 0, 0)[t] = static_cast<float>(
+        library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})[t] = static_cast<float>(
             peak_mw * (0.8 + 0.2 * std::sin(2.0 * 3.14159265358979 * static_cast<double>(t) / 24.0)));
     return library;
 }
@@ -48,7 +48,7 @@ WeatherLibrary wave(double peak_mw) {
 double exact_eue_mwh(const System& system, double firm_mw) {
     System changed = system;
     changed.units.name.emplace_back("firm");
-    changed.units.region.push_back(0);
+    changed.units.region.push_back(NodeIndex{0});
     changed.units.capacity.push_back({{0, firm_mw}});
     changed.units.exposure.emplace_back();
     return exact_years(changed, wave(85.0), {}).of_year[0].eue_mwh;
@@ -57,7 +57,7 @@ double exact_eue_mwh(const System& system, double firm_mw) {
 // With `more_mw` of load in every hour: units of the convolution are not negative.
 double exact_eue_with_load_mwh(const System& system, double more_mw) {
     WeatherLibrary library = wave(85.0);
-    for (float& load : library.load_mw(0, 0, 0)) load += static_cast<float>(more_mw);
+    for (float& load : library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})) load += static_cast<float>(more_mw);
     return exact_years(system, library, {}).of_year[0].eue_mwh;
 }
 
@@ -71,7 +71,7 @@ System without_first(System system) {
 TEST_CASE("a firm unit is worth itself") {
     System system = ten_units();
     system.units.name.emplace_back("firm asset");
-    system.units.region.push_back(0);
+    system.units.region.push_back(NodeIndex{0});
     system.units.capacity.push_back({{0, 8.0}});
     system.units.exposure.emplace_back();
     const CapacityCredit credit =
@@ -86,7 +86,7 @@ TEST_CASE("a firm unit is worth itself") {
 TEST_CASE("the interval of a credit holds where the search ends within rounding") {
     System system = ten_units();
     WeatherLibrary flat({.weathers = 1, .regions = 1, .hours_of_year = {kHours}});
-    std::ranges::fill(flat.load_mw(0, 0, 0), 100.0F);
+    std::ranges::fill(flat.load_mw(WeatherIndex{0}, 0, NodeIndex{0}), 100.0F);
     const CapacityCredit credit =
         capacity_credit(system, "U0", flat, {}, {.samples = 400}, parallel::Communicator::alone(), {});
     // Any outage is a shortage: 9 MW of firm capacity do what 10 MW do nine tenths of the time, or little else.
@@ -132,9 +132,9 @@ TEST_CASE("an asset that makes no difference has no significant credit, and one 
 
 TEST_CASE("the convolution refuses what it cannot be exact for") {
     System system = ten_units();
-    system.units.exposure[1].causes = {0};
+    system.units.exposure[1].causes = {CauseIndex{0}};
     system.overhauls.push_back({"o", {{0, 0.1}}, 7});
-    system.units.exposure[2].overhaul = 0;
+    system.units.exposure[2].overhaul = OverhaulIndex{0};
     try {
         exact_years(system, wave(85.0), {.growth_sd_frac = 0.1});
         FAIL("shared causes, overhauls and growth");
@@ -148,19 +148,20 @@ TEST_CASE("exact years: states of several causes multiply, capacities change, we
     system.region = {"A"};
     system.outages = {{"half", {{.available_frac = 0.5, .mttf_h = 10.0, .mttr_h = 10.0}}, {}, {}},
                       {"quarter", {{.available_frac = 0.0, .mttf_h = 30.0, .mttr_h = 10.0}}, {}, {}}};
-    system.causes = {{.outage = 0, .stream = 1}, {.outage = 1, .stream = 2}};
+    system.causes = {{.outage = OutageIndex{0}, .stream = 1}, {.outage = OutageIndex{1}, .stream = 2}};
     system.units.name = {"U"};
-    system.units.region = {0};
+    system.units.region = {NodeIndex{0}};
     system.units.capacity = {{{0, 10.0}, {2, 20.0}}};
-    system.units.exposure = {{.causes = {0, 1}}};
+    system.units.exposure = {{.causes = {CauseIndex{0}, CauseIndex{1}}}};
     system.variables.name = {"V"};
-    system.variables.region = system.variables.resource = {0};
+    system.variables.region = {NodeIndex{0}};
+    system.variables.resource = {ResourceIndex{0}};
     system.variables.capacity = {{{0, 4.0}}};
     system.variables.exposure = {{}};
     WeatherLibrary library({.weathers = 2, .regions = 1, .resources = 1, .hours_of_year = {4}});
     for (std::size_t w = 0; w < 2; ++w) {
-        std::ranges::fill(library.load_mw(w, 0, 0), 10.0F);
-        std::ranges::fill(library.output_frac(w, 0), w == 0 ? 0.0F : 1.0F);
+        std::ranges::fill(library.load_mw(WeatherIndex{w}, 0, NodeIndex{0}), 10.0F);
+        std::ranges::fill(library.output_frac(WeatherIndex{w}, ResourceIndex{0}), w == 0 ? 0.0F : 1.0F);
     }
     // Available: 1 with .375, half with .375, nothing with .25. Net loads 10 and 6; capacities 10, 10, 20, 20.
     const ExactLoss loss = exact_years(system, library, {}).of_year.at(0);

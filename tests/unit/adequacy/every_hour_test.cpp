@@ -4,12 +4,13 @@
 #include <cmath>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/random_stream.hpp"
 #include "made.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
+using decawatt::base::at;
 
 namespace {
 
@@ -22,14 +23,14 @@ System many_kinds() {
     system.delays = {{.on_time_probability = 0.5, .mean_h = 200.0}};
     for (std::size_t u = 0; u < 24; ++u) {
         Exposure exposure{.causes = {made::add_cause(system, 0)}};
-        if (u % 3 == 0) exposure.overhaul = 0, exposure.turn = 0.05 * static_cast<double>(u);
-        if (u % 8 == 1) exposure.delay = 0, exposure.delay_stream = static_cast<std::uint32_t>(u);
+        if (u % 3 == 0) exposure.overhaul = OverhaulIndex{0}, exposure.turn = 0.05 * static_cast<double>(u);
+        if (u % 8 == 1) exposure.delay = DelayIndex{0}, exposure.delay_stream = static_cast<std::uint32_t>(u);
         made::add_unit(system, u % kNodes, u % kNodes == 0 ? 30.0 : 60.0, exposure);
     }
     for (std::size_t r = 0; r < kNodes; ++r) {
         system.variables.name.emplace_back("sun");
-        system.variables.region.push_back(r);
-        system.variables.resource.push_back(0);
+        system.variables.region.push_back(NodeIndex{r});
+        system.variables.resource.push_back(ResourceIndex{0});
         system.variables.capacity.push_back({{0, 40.0}, {700, 80.0}});
         system.variables.exposure.push_back(r == 1 ? Exposure{.causes = {made::add_cause(system, 0)}} : Exposure{});
         made::add_line(system, r, (r + 1) % kNodes, 120.0, {.causes = {made::add_cause(system, 1)}});
@@ -59,19 +60,19 @@ WeatherLibrary library_of(const System& system) {
                             .is_leap = {true, false}});
     CHECK(system.centers.count() == 2);
     for (std::size_t w = 0; w < 2; ++w) {
-        const auto sun = library.output_frac(w, 0);
+        const auto sun = library.output_frac(WeatherIndex{w}, ResourceIndex{0});
         for (std::size_t t = 0; t < sun.size(); ++t)
             sun[t] = static_cast<float>(std::max(0.0, -std::cos(2.0 * M_PI * static_cast<double>(t) / 24.0)) *
                                         (t / 24 % 5 == w ? 0.3 : 0.9));
         for (std::size_t y = 0; y < 2; ++y) {
             for (std::size_t r = 0; r < kNodes; ++r) {
-                const auto load = library.load_mw(w, y, r);
+                const auto load = library.load_mw(WeatherIndex{w}, y, NodeIndex{r});
                 for (std::size_t t = 0; t < load.size(); ++t)
                     load[t] = static_cast<float>(235.0 + 45.0 * std::sin(2.0 * M_PI * static_cast<double>(t) / 24.0) +
                                                  20.0 * std::sin(2.0 * M_PI * static_cast<double>(t) / 500.0));
             }
             for (std::size_t d = 0; d < 2; ++d)
-                for (float& mw : library.center_mw(w, y, d)) mw = 50.0F;
+                for (float& mw : library.center_mw(WeatherIndex{w}, y, CenterIndex{d})) mw = 50.0F;
         }
     }
     return library;
@@ -107,25 +108,26 @@ class LongWay {
   private:
     void walk(const Future& future, std::size_t year, std::int64_t t, LossRecord& record) {
         const std::int64_t hour = library_.first_hour(year) + t;
-        const std::size_t weather = future.weather[year], at = static_cast<std::size_t>(t);
+        const WeatherIndex weather = future.weather[year];
+        const auto of_year = static_cast<std::size_t>(t);
         std::vector<double> surplus(kNodes), load(kNodes), center_load;
         for (std::size_t r = 0; r < kNodes; ++r)
-            surplus[r] =
-                -(load[r] = future.load_factor[year] * static_cast<double>(library_.load_mw(weather, year, r)[at]));
+            surplus[r] = -(load[r] = future.load_factor[year] *
+                                     static_cast<double>(library_.load_mw(weather, year, NodeIndex{r})[of_year]));
         for (std::size_t u = 0; u < units_.count(); ++u) {
             units_.pass(u, hour + 1, [](std::int64_t, double) {});
-            surplus[system_.units.region[u]] += units_.value(u);
+            surplus[at(system_.units.region[u])] += units_.value(u);
         }
         const auto leap = static_cast<std::size_t>(library_.leap_hour(year, t));
         for (std::size_t v = 0; v < variables_.count(); ++v) {
             variables_.pass(v, hour + 1, [](std::int64_t, double) {});
-            surplus[system_.variables.region[v]] +=
-                variables_.value(v) * static_cast<double>(library_.output_frac(weather, 0)[leap]);
+            surplus[at(system_.variables.region[v])] +=
+                variables_.value(v) * static_cast<double>(library_.output_frac(weather, ResourceIndex{0})[leap]);
         }
         for (std::size_t d = 0; d < 2; ++d) {
             center_load.push_back(future.center_factor[year] *
-                                  static_cast<double>(library_.center_mw(weather, year, d)[at]));
-            surplus[system_.centers.region[d]] -= center_load[d];
+                                  static_cast<double>(library_.center_mw(weather, year, CenterIndex{d})[of_year]));
+            surplus[at(system_.centers.region[d])] -= center_load[d];
         }
         network_.move_to(hour);
         stores_.move_to(hour);
@@ -150,7 +152,8 @@ class LongWay {
         flexible_.note(hour, std::span(resources).subspan(stores));
         std::vector<double> unserved(kNodes);
         const std::vector<double> own = load;
-        for (std::size_t d = 0; d < 2; ++d) load[system_.centers.region[d]] += flexible_.remaining_mw(d);
+        for (std::size_t d = 0; d < 2; ++d)
+            load[at(system_.centers.region[d])] += flexible_.remaining_mw(CenterIndex{d});
         if (balance_.unserved_mw() > kNothingMw) balance_.share(load, unserved);
         double grid = 0.0;
         for (std::size_t r = 0; r < kNodes; ++r) {
@@ -195,7 +198,7 @@ System in_machines(System system) {
         Exposure exposure = system.stores.exposure[s];
         for (int machine = 0; machine < 4; ++machine)
             exposure.machines.push_back(made::add_cause(system, system.outages.size() - 1));
-        system.machines.store.push_back(s);
+        system.machines.store.push_back(StoreIndex{s});
         system.machines.power.push_back(system.stores.discharge[s]);
         system.machines.exposure.push_back(exposure);
         system.stores.charge[s].clear();

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/random_stream.hpp"
 #include "made.hpp"
 
@@ -64,12 +64,12 @@ TEST_CASE("the order of use: waiting, moving, own generation, disconnecting") {
         FlexibleLoad flexible(system);
         Hour hour(2);
         hour.meet(flexible, 0, {-e.shortage, 100.0}, {100.0, 40.0});
-        CHECK(flexible.waiting_mwh(0) == doctest::Approx(e.waits));
-        CHECK(flexible.remaining_mw(1) == doctest::Approx(40.0 + e.moved));  // its own and what it hosts
-        CHECK(flexible.generator_hours(0) == e.generated_hours);
-        CHECK(flexible.disconnected_mw(0) == doctest::Approx(e.disconnected));
+        CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(e.waits));
+        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(40.0 + e.moved));  // its own and what it hosts
+        CHECK(flexible.generator_hours(CenterIndex{0}) == e.generated_hours);
+        CHECK(flexible.disconnected_mw(CenterIndex{0}) == doctest::Approx(e.disconnected));
         CHECK(hour.balance.unserved_mw() == doctest::Approx(e.unserved));
-        CHECK(flexible.remaining_mw(0) == doctest::Approx(100.0 - e.shortage + e.unserved));
+        CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(100.0 - e.shortage + e.unserved));
     }
 }
 
@@ -78,9 +78,9 @@ TEST_CASE("nobody hosts at the cost of a shortage of its own") {
     FlexibleLoad flexible(system);
     Hour hour(2);
     hour.meet(flexible, 0, {-34.0, 10.0}, {100.0, 40.0});
-    CHECK(flexible.remaining_mw(1) == doctest::Approx(50.0));
-    CHECK(flexible.generator_hours(0) == 1.0);  // 20 wait, 10 move, 4 by own generation
-    CHECK(flexible.remaining_mw(0) == doctest::Approx(66.0));
+    CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(50.0));
+    CHECK(flexible.generator_hours(CenterIndex{0}) == 1.0);  // 20 wait, 10 move, 4 by own generation
+    CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(66.0));
     CHECK(hour.balance.unserved_mw() == doctest::Approx(0.0));
 }
 
@@ -93,19 +93,19 @@ TEST_CASE("hosts take in proportion to their hosting, and no more than that in a
         FlexibleLoad flexible(system);
         Hour hour(3);
         hour.meet(flexible, 0, {-20.0, 50.0, 50.0}, {100.0, 0.0, 0.0});
-        CHECK(flexible.remaining_mw(1) == doctest::Approx(15.0));
-        CHECK(flexible.remaining_mw(2) == doctest::Approx(5.0));
-        CHECK(flexible.remaining_mw(0) == doctest::Approx(80.0));
+        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(15.0));
+        CHECK(flexible.remaining_mw(CenterIndex{2}) == doctest::Approx(5.0));
+        CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(80.0));
     }
     SUBCASE("two would move 60 and 20 to hosts of 40: half of each") {
         add_center(system, 0, {.movable_frac = 0.6});
         FlexibleLoad flexible(system);
         Hour hour(3);
         hour.meet(flexible, 0, {-80.0, 50.0, 50.0}, {100.0, 0.0, 0.0, 100.0});
-        CHECK(flexible.remaining_mw(1) == doctest::Approx(30.0));
-        CHECK(flexible.remaining_mw(2) == doctest::Approx(10.0));
-        CHECK(flexible.remaining_mw(0) == doctest::Approx(90.0));
-        CHECK(flexible.remaining_mw(3) == doctest::Approx(70.0));
+        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(30.0));
+        CHECK(flexible.remaining_mw(CenterIndex{2}) == doctest::Approx(10.0));
+        CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(90.0));
+        CHECK(flexible.remaining_mw(CenterIndex{3}) == doctest::Approx(70.0));
         CHECK(hour.balance.unserved_mw() == doctest::Approx(40.0));
     }
     SUBCASE("not to one's own node") {
@@ -126,22 +126,22 @@ TEST_CASE("work that waits is done when there is room, the oldest first, or when
     Hour hour(1);
     hour.meet(flexible, 10, {-30.0}, {100.0});
     hour.meet(flexible, 11, {-20.0}, {100.0});
-    CHECK(flexible.waiting_mwh(0) == doctest::Approx(50.0));
+    CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(50.0));
     flexible.start_hour(12);
     hour.balance.start(std::vector<double>{12.0}, std::vector<double>{0.0, 0.0});
     flexible.catch_up(hour.balance);  // 12 of the 30 of hour 10
-    CHECK(flexible.waiting_mwh(0) == doctest::Approx(38.0));
+    CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(38.0));
     flexible.start_hour(13);
-    CHECK(flexible.due_mw(0) == doctest::Approx(18.0));
-    CHECK(flexible.waiting_mwh(0) == doctest::Approx(20.0));
+    CHECK(flexible.due_mw(CenterIndex{0}) == doctest::Approx(18.0));
+    CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(20.0));
     std::vector<double> surplus = {5.0};
     flexible.subtract_due(surplus);
     CHECK(surplus[0] == doctest::Approx(-13.0));
     flexible.start_hour(14);
-    CHECK(flexible.due_mw(0) == doctest::Approx(20.0));
+    CHECK(flexible.due_mw(CenterIndex{0}) == doctest::Approx(20.0));
     CHECK(!flexible.waiting());
     flexible.start_hour(15);
-    CHECK(flexible.due_mw(0) == 0.0);
+    CHECK(flexible.due_mw(CenterIndex{0}) == 0.0);
 }
 
 TEST_CASE("due work does not wait again") {
@@ -151,9 +151,9 @@ TEST_CASE("due work does not wait again") {
     Hour hour(1);
     hour.meet(flexible, 0, {-40.0}, {100.0});
     hour.meet(flexible, 1, {-40.0}, {100.0});  // and 40 that are due: 80 short, of which 50 may wait
-    CHECK(flexible.waiting_mwh(0) == doctest::Approx(50.0));
+    CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(50.0));
     CHECK(hour.balance.unserved_mw() == doctest::Approx(30.0));
-    CHECK(flexible.remaining_mw(0) == doctest::Approx(90.0));
+    CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(90.0));
 }
 
 TEST_CASE("generators run no more hours of a year than they may") {
@@ -167,11 +167,11 @@ TEST_CASE("generators run no more hours of a year than they may") {
     CHECK(unserved(0) == doctest::Approx(0.0));
     CHECK(unserved(1) == doctest::Approx(0.0));
     CHECK(unserved(2) == doctest::Approx(10.0));
-    CHECK(flexible.generator_hours(0) == 2.0);
+    CHECK(flexible.generator_hours(CenterIndex{0}) == 2.0);
     flexible.start_year();
-    CHECK(flexible.generator_hours(0) == 0.0);
+    CHECK(flexible.generator_hours(CenterIndex{0}) == 0.0);
     hour.meet(flexible, 3, {-50.0, 100.0}, {100.0, 0.0});
-    CHECK(flexible.generator_hours(0) == 1.0);
+    CHECK(flexible.generator_hours(CenterIndex{0}) == 1.0);
 }
 
 TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its deadline") {
@@ -195,28 +195,30 @@ TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its de
     for (std::int64_t t = 0; t < kHours; ++t) {
         std::vector<double> before(3), surplus;
         for (std::size_t d = 0; d < 3; ++d) {
-            before[d] = flexible.waiting_mwh(d);
+            before[d] = flexible.waiting_mwh(CenterIndex{d});
             surplus.push_back(60.0 * stream.uniform(3 * static_cast<std::uint64_t>(t) + d) - 35.0);
         }
         hour.meet(flexible, t, surplus, load);
         std::vector<double> hosted(3);
         for (const auto& resource : hour.used)
-            if (resource.taken_from != HourBalance::kNowhere) hosted[resource.taken_from] += resource.at_most_mw;
+            if (resource.taken_from != HourBalance::kNowhere)
+                hosted[base::at(resource.taken_from)] += resource.at_most_mw;
         for (std::size_t d = 0; d < 3; ++d) {
             CHECK(hosted[d] <= 12.0 + 1e-9);
-            due[d] += flexible.due_mw(d);
-            deferred[d][static_cast<std::size_t>(t)] = flexible.waiting_mwh(d) - (before[d] - flexible.due_mw(d));
-            before[d] = flexible.waiting_mwh(d);
+            due[d] += flexible.due_mw(CenterIndex{d});
+            deferred[d][static_cast<std::size_t>(t)] =
+                flexible.waiting_mwh(CenterIndex{d}) - (before[d] - flexible.due_mw(CenterIndex{d}));
+            before[d] = flexible.waiting_mwh(CenterIndex{d});
         }
         flexible.catch_up(hour.balance);
         for (std::size_t d = 0; d < 3; ++d) {
-            caught_up[d] += before[d] - flexible.waiting_mwh(d);
+            caught_up[d] += before[d] - flexible.waiting_mwh(CenterIndex{d});
             const auto young = static_cast<std::int64_t>(4 + d);  // deferred in the last hours: the rest is gone
             double recent = 0.0;
             for (std::int64_t h = std::max<std::int64_t>(0, t - young + 1); h <= t; ++h)
                 recent += deferred[d][static_cast<std::size_t>(h)];
-            CHECK(flexible.waiting_mwh(d) <= recent + 1e-5);
-            CHECK(flexible.generator_hours(d) <= 20.0);
+            CHECK(flexible.waiting_mwh(CenterIndex{d}) <= recent + 1e-5);
+            CHECK(flexible.generator_hours(CenterIndex{d}) <= 20.0);
         }
     }
     for (std::size_t d = 0; d < 3; ++d) {
@@ -224,8 +226,8 @@ TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its de
         CHECK(all > 100.0);
         CHECK(due[d] > 10.0);
         CHECK(caught_up[d] > 10.0);
-        CHECK(all == doctest::Approx(due[d] + caught_up[d] + flexible.waiting_mwh(d)));
-        CHECK(flexible.generator_hours(d) == 20.0);
+        CHECK(all == doctest::Approx(due[d] + caught_up[d] + flexible.waiting_mwh(CenterIndex{d})));
+        CHECK(flexible.generator_hours(CenterIndex{d}) == 20.0);
     }
 }
 
@@ -234,8 +236,8 @@ TEST_CASE("a data centre bears a shortage by the load that it has left") {
     made::add_unit(system, 0, 60.0, {});
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 8});
     WeatherLibrary library = made::library_of(system, {1});
-    library.load_mw(0, 0, 0)[0] = 50.0F;
-    library.center_mw(0, 0, 0)[0] = 100.0F;
+    library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})[0] = 50.0F;
+    library.center_mw(WeatherIndex{0}, 0, CenterIndex{0})[0] = 100.0F;
     const Chance chance;
     Simulator simulator(system, library, chance);
     LossRecord record(1, 3);
@@ -254,8 +256,8 @@ TEST_CASE("what the grid loses does not hang on whether a data centre has a node
         made::add_unit(system, 0, 90.0, {});
         add_center(system, own_node ? 1 : 0, {});
         WeatherLibrary library = made::library_of(system, {1});
-        library.load_mw(0, 0, 0)[0] = 50.0F;
-        library.center_mw(0, 0, 0)[0] = 100.0F;
+        library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})[0] = 50.0F;
+        library.center_mw(WeatherIndex{0}, 0, CenterIndex{0})[0] = 100.0F;
         const Chance chance;
         Simulator simulator(system, library, chance);
         LossRecord record(1, own_node ? 4 : 3);

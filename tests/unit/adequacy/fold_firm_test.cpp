@@ -8,7 +8,7 @@
 #include <numbers>
 
 #include "adequacy/exact_years.hpp"
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 #include "base/error.hpp"
 #include "tests/unit/adequacy/made.hpp"
 
@@ -61,7 +61,8 @@ WeatherLibrary library_of_load(const System& system) {
     WeatherLibrary library = made::library_of(system, {kHours});
     for (std::size_t r = 0; r < system.region.size(); ++r)
         for (std::int64_t hour = 0; hour < kHours; ++hour)
-            library.load_mw(0, 0, r)[static_cast<std::size_t>(hour)] = static_cast<float>(load_mw(hour));
+            library.load_mw(WeatherIndex{0}, 0, NodeIndex{r})[static_cast<std::size_t>(hour)] =
+                static_cast<float>(load_mw(hour));
     return library;
 }
 
@@ -75,7 +76,7 @@ System one_node(bool with_plants) {
 WeatherLibrary net_load(const System& system) {
     WeatherLibrary library = library_of_load(system);
     for (std::int64_t hour = 0; hour < kHours; ++hour)
-        library.load_mw(0, 0, 0)[static_cast<std::size_t>(hour)] =
+        library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})[static_cast<std::size_t>(hour)] =
             static_cast<float>(load_mw(hour) - all_hourly_mw(hour));
     return library;
 }
@@ -108,8 +109,8 @@ TEST_CASE("firm units of a node become their sum; what fails, is planned out or 
     system.overhauls.push_back({"o", made::always(0.1), 7});
     system.delays.push_back({0.5, 100.0});
     made::add_unit(system, 0, 10.0, {.causes = {made::add_cause(system, 0)}});
-    made::add_unit(system, 0, 11.0, {.causes = {}, .overhaul = 0});
-    made::add_unit(system, 0, 12.0, {.causes = {}, .delay = 0});
+    made::add_unit(system, 0, 11.0, {.causes = {}, .overhaul = OverhaulIndex{0}});
+    made::add_unit(system, 0, 12.0, {.causes = {}, .delay = DelayIndex{0}});
     add_firm(system, 0, {{2, 5.0}, {4, 0.0}});
     made::add_unit(system, 0, 1.0, {.causes = {made::add_cause(system, 1)}});
     add_firm(system, 0, {{3, 0.5}, {6, 0.25}});
@@ -117,9 +118,9 @@ TEST_CASE("firm units of a node become their sum; what fails, is planned out or 
     const Units folded = fold_firm(system).units;
     REQUIRE(folded.count() == 5);
     CHECK(folded.capacity[0].front().mw == 10.0);
-    CHECK(folded.exposure[1].overhaul == 0);
-    CHECK(folded.exposure[2].delay == 0);
-    CHECK(folded.region == std::vector<std::size_t>{0, 0, 0, 0, 1});
+    CHECK(folded.exposure[1].overhaul == OverhaulIndex{0});
+    CHECK(folded.exposure[2].delay == DelayIndex{0});
+    CHECK(folded.region == std::vector{NodeIndex{0}, NodeIndex{0}, NodeIndex{0}, NodeIndex{0}, NodeIndex{1}});
     const auto is = [](const Steps& found, const Steps& expected) {
         return std::ranges::equal(found, expected,
                                   [](const Step& a, const Step& b) { return a.hour == b.hour && a.mw == b.mw; });

@@ -17,22 +17,23 @@ inline OutageModel two_states(double mttf_h, double mttr_h) {
     return {"two states", {{.available_frac = 0.0, .mttf_h = mttf_h, .mttr_h = mttr_h}}, {}, {}};
 }
 
-inline std::size_t add_cause(System& system, std::size_t outage) {
-    system.causes.push_back({.outage = outage, .stream = static_cast<std::uint32_t>(system.causes.size())});
-    return system.causes.size() - 1;
+inline CauseIndex add_cause(System& system, std::size_t outage) {
+    system.causes.push_back(
+        {.outage = OutageIndex{outage}, .stream = static_cast<std::uint32_t>(system.causes.size())});
+    return CauseIndex{system.causes.size() - 1};
 }
 
 inline void add_unit(System& system, std::size_t region, double mw, Exposure exposure) {
     system.units.name.emplace_back("unit");
-    system.units.region.push_back(region);
+    system.units.region.push_back(NodeIndex{region});
     system.units.capacity.push_back(always(mw));
     system.units.exposure.push_back(std::move(exposure));
 }
 
 inline void add_line(System& system, std::size_t from, std::size_t to, double mw, Exposure exposure) {
     system.lines.name.emplace_back("line");
-    system.lines.from.push_back(from);
-    system.lines.to.push_back(to);
+    system.lines.from.push_back(NodeIndex{from});
+    system.lines.to.push_back(NodeIndex{to});
     system.lines.forward.push_back(always(mw));
     system.lines.reverse.push_back(always(mw));
     system.lines.exposure.push_back(std::move(exposure));
@@ -43,7 +44,7 @@ struct Store {
 };
 inline void add_store(System& system, std::size_t region, const Store& store, Exposure exposure) {
     system.stores.name.emplace_back("store");
-    system.stores.region.push_back(region);
+    system.stores.region.push_back(NodeIndex{region});
     system.stores.charge.push_back(always(store.mw));
     system.stores.discharge.push_back(always(store.mw));
     system.stores.energy.push_back(always(store.mwh));
@@ -61,7 +62,7 @@ struct Center {
 };
 inline void add_center(System& system, std::size_t region, const Center& center) {
     system.centers.name.emplace_back("center");
-    system.centers.region.push_back(region);
+    system.centers.region.push_back(NodeIndex{region});
     system.centers.deferrable_frac.push_back(center.deferrable_frac);
     system.centers.movable_frac.push_back(center.movable_frac);
     system.centers.deadline_h.push_back(center.deadline_h);

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "parallel/blocks.hpp"
+#include "value_at_risk.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
@@ -22,21 +23,21 @@ System two_regions() {
     system.outages = {{"often", {{.available_frac = 0.0, .mttf_h = 90.0, .mttr_h = 10.0}}, {}, {}}};
     for (std::size_t u = 0; u < 6; ++u) {
         system.units.name.emplace_back("unit");
-        system.units.region.push_back(u % 2);
-        system.units.exposure.push_back({.causes = {u}});
-        system.causes.push_back({.outage = 0, .stream = static_cast<std::uint32_t>(u)});
+        system.units.region.push_back(NodeIndex{u % 2});
+        system.units.exposure.push_back({.causes = {CauseIndex{u}}});
+        system.causes.push_back({.outage = OutageIndex{0}, .stream = static_cast<std::uint32_t>(u)});
         system.units.capacity.push_back({{0, 10.0}});
     }
-    system.causes.push_back({.outage = 0, .stream = 6});
-    system.causes.push_back({.outage = 0, .stream = 7});
+    system.causes.push_back({.outage = OutageIndex{0}, .stream = 6});
+    system.causes.push_back({.outage = OutageIndex{0}, .stream = 7});
     system.lines = {.name = {"line"},
-                    .from = {0},
-                    .to = {1},
+                    .from = {NodeIndex{0}},
+                    .to = {NodeIndex{1}},
                     .forward = {{{0, 5.0}}},
                     .reverse = {{{0, 5.0}}},
-                    .exposure = {{.causes = {6}}}};
+                    .exposure = {{.causes = {CauseIndex{6}}}}};
     system.stores = {.name = {"store"},
-                     .region = {1},
+                     .region = {NodeIndex{1}},
                      .charge = {{{0, 4.0}}},
                      .discharge = {{{0, 4.0}}},
                      .energy = {{{0, 12.0}}},
@@ -44,7 +45,7 @@ System two_regions() {
                      .discharge_efficiency_frac = {0.9},
                      .standing_loss_frac_per_h = {0.0},
                      .initial_frac = {1.0},
-                     .exposure = {{.causes = {7}}}};
+                     .exposure = {{.causes = {CauseIndex{7}}}}};
     return system;
 }
 
@@ -53,7 +54,7 @@ WeatherLibrary two_weathers() {
     for (std::size_t w = 0; w < 2; ++w)
         for (std::size_t y = 0; y < 3; ++y)
             for (std::size_t r = 0; r < 2; ++r) {
-                const auto load = library.load_mw(w, y, r);
+                const auto load = library.load_mw(WeatherIndex{w}, y, NodeIndex{r});
                 for (std::size_t t = 0; t < load.size(); ++t)
                     load[t] = (w == 0 ? 18.0F : 22.0F) + (t % 24 > 8 && t % 24 < 20 ? 5.0F : 0.0F);
             }
@@ -208,7 +209,7 @@ TEST_CASE("the error of the library is that of its years") {
         Future future{.sample = i, .weather = {}, .load_factor = {}, .center_factor = {}};
         for (std::size_t y = 0; y < kYears; ++y) {
             const auto w = static_cast<std::size_t>(draws.uniform(i * kYears + y) * kWeathers);
-            future.weather.push_back(w);
+            future.weather.push_back(WeatherIndex{w});
             record.add(y, 0, static_cast<std::int64_t>(100 * y), 0,
                        effect[w] + draws.normals(1000000 + i * kYears + y)[0]);
         }
@@ -232,7 +233,7 @@ TEST_CASE("growth over the horizon is no error of the library") {
         record.clear();
         Future future{.sample = i, .weather = {}, .load_factor = {}, .center_factor = {}};
         for (std::size_t y = 0; y < kYears; ++y) {
-            future.weather.push_back(static_cast<std::size_t>(draws.uniform(i * kYears + y) * kWeathers));
+            future.weather.push_back(static_cast<WeatherIndex>(draws.uniform(i * kYears + y) * kWeathers));
             record.add(y, 0, static_cast<std::int64_t>(100 * y), 0,
                        100.0 + 10.0 * static_cast<double>(y) + 15.0 * draws.normals(1000000 + i * kYears + y)[0]);
         }
@@ -256,9 +257,10 @@ TEST_CASE("a single sample tells no error, and is never enough") {
 
 TEST_CASE("the value at risk counts an atom in part") {
     const std::vector<double> values = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 4.0, 10.0};
-    CHECK(conditional_value_at_risk(values, 0.9) == doctest::Approx(10.0));
-    CHECK(conditional_value_at_risk(values, 0.8) == doctest::Approx(7.0));
-    CHECK(conditional_value_at_risk(values, 0.5) == doctest::Approx(14.0 / 5.0));  // three of the five are the atom's
-    CHECK(conditional_value_at_risk(values, 0.85) == doctest::Approx((10.0 + 0.5 * 4.0) / 1.5));
-    CHECK(conditional_value_at_risk(values, 0.0) == doctest::Approx(1.4));
+    CHECK(made::conditional_value_at_risk(values, 0.9) == doctest::Approx(10.0));
+    CHECK(made::conditional_value_at_risk(values, 0.8) == doctest::Approx(7.0));
+    CHECK(made::conditional_value_at_risk(values, 0.5) ==
+          doctest::Approx(14.0 / 5.0));  // three of the five are the atom's
+    CHECK(made::conditional_value_at_risk(values, 0.85) == doctest::Approx((10.0 + 0.5 * 4.0) / 1.5));
+    CHECK(made::conditional_value_at_risk(values, 0.0) == doctest::Approx(1.4));
 }

@@ -7,16 +7,17 @@
 #include "adequacy/statistics/distribution.hpp"
 #include "adequacy/statistics/tally.hpp"
 #include "base/random_stream.hpp"
+#include "value_at_risk.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
 
 namespace {
 
-Future future_of(std::uint32_t sample, std::vector<std::size_t> weather) {
+Future future_of(std::uint32_t sample, const std::vector<std::size_t>& weather) {
     Future future;
     future.sample = sample;
-    future.weather = std::move(weather);
+    for (const std::size_t drawn : weather) future.weather.push_back(WeatherIndex{drawn});
     return future;
 }
 
@@ -26,9 +27,9 @@ Future future_of(std::uint32_t sample, std::vector<std::size_t> weather) {
 Tally by_hand() {
     Tally tally(2, 1, 2);
     LossRecord record(2, 1);
-    const auto add = [&](std::uint32_t sample, std::vector<std::size_t> weather) {
+    const auto add = [&](std::uint32_t sample, const std::vector<std::size_t>& weather) {
         record.finish();
-        tally.add(future_of(sample, std::move(weather)), record);
+        tally.add(future_of(sample, weather), record);
         record.clear();
     };
     record.add(0, 0, 22, 22, 2.0);
@@ -153,7 +154,7 @@ TEST_CASE("the value at risk counts an atom in part, and is that of the amounts 
         many.add(static_cast<std::uint64_t>(value));
     }
     for (const double level : {0.0, 0.5, 0.9, 0.99, 0.999}) {
-        const double exact = conditional_value_at_risk(values, level), binned = many.value_at_risk(level).value;
+        const double exact = made::conditional_value_at_risk(values, level), binned = many.value_at_risk(level).value;
         CHECK(binned <= exact * (1.0 + 1e-12));
         CHECK(binned >= exact - many.quantile(level) / 256.0);
     }

@@ -12,7 +12,7 @@ using namespace decawatt;
 using namespace decawatt::adequacy;
 
 namespace {
-const Future kFuture{.sample = 0, .weather = {0}, .load_factor = {1.0}, .center_factor = {1.0}};
+const Future kFuture{.sample = 0, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
 }
 
 TEST_CASE("a store loses its part of what it holds every hour") {
@@ -23,7 +23,7 @@ TEST_CASE("a store loses its part of what it holds every hour") {
     StoreFleet stores(system, tables);
     stores.start(1, kFuture);
     for (int hour = 0; hour < 5; ++hour) stores.start_hour();
-    CHECK(stores.content_mwh(0) == doctest::Approx(80.0 * std::pow(0.99, 5)));
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(80.0 * std::pow(0.99, 5)));
 }
 
 TEST_CASE("at rest a store takes what it loses") {
@@ -39,7 +39,7 @@ TEST_CASE("at rest a store takes what it loses") {
     stores.subtract_wanted(surplus);
     CHECK(surplus[1] == doctest::Approx(50.0 - 1.0 / 0.8));
     stores.charge_all();
-    CHECK(stores.content_mwh(0) == doctest::Approx(100.0));
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(100.0));
     CHECK(stores.at_rest());
     CHECK(stores.rest_need_mw()[0] == 0.0);
     CHECK(stores.rest_need_mw()[1] == doctest::Approx(1.0 / 0.8));
@@ -59,7 +59,7 @@ TEST_CASE("a store that loses more than it can take is never at rest") {
         stores.charge_all();
         CHECK(!stores.at_rest());
     }
-    CHECK(stores.content_mwh(0) == doctest::Approx(((100.0 * 0.99 + 0.5) * 0.99 + 0.5) * 0.99 + 0.5));
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(((100.0 * 0.99 + 0.5) * 0.99 + 0.5) * 0.99 + 0.5));
 }
 
 TEST_CASE("a store that is late begins when it comes; one that closes keeps nothing") {
@@ -67,23 +67,23 @@ TEST_CASE("a store that is late begins when it comes; one that closes keeps noth
     made::add_store(system, 0, {.mw = 10.0, .mwh = 40.0}, {});
     system.stores.energy[0] = {{0, 40.0}, {5, 10.0}, {9, 0.0}};
     system.delays = {{.on_time_probability = 1.0}};
-    made::add_store(system, 0, {.mw = 10.0, .mwh = 40.0}, {.causes = {}, .delay = 0, .due_hour = 3});
+    made::add_store(system, 0, {.mw = 10.0, .mwh = 40.0}, {.causes = {}, .delay = DelayIndex{0}, .due_hour = 3});
     const WeatherLibrary library = made::library_of(system, {24});
     const ChanceTables tables(system, library);
     StoreFleet stores(system, tables);
     stores.start(1, kFuture);
-    CHECK(stores.content_mwh(0) == 40.0);
-    CHECK(stores.content_mwh(1) == 0.0);
+    CHECK(stores.content_mwh(StoreIndex{0}) == 40.0);
+    CHECK(stores.content_mwh(StoreIndex{1}) == 0.0);
     CHECK(stores.move_to(3));
     std::vector<double> surplus = {50.0};
     stores.subtract_wanted(surplus);
     CHECK(surplus[0] == doctest::Approx(40.0));
     stores.charge_all();
-    CHECK(stores.content_mwh(1) == doctest::Approx(10.0));
+    CHECK(stores.content_mwh(StoreIndex{1}) == doctest::Approx(10.0));
     CHECK(stores.move_to(5));
-    CHECK(stores.content_mwh(0) == 10.0);
+    CHECK(stores.content_mwh(StoreIndex{0}) == 10.0);
     CHECK(stores.move_to(9));
-    CHECK(stores.content_mwh(0) == 0.0);
+    CHECK(stores.content_mwh(StoreIndex{0}) == 0.0);
 }
 
 TEST_CASE("the store that can last longest gives first, the one that can last shortest takes first") {
@@ -102,11 +102,11 @@ TEST_CASE("the store that can last longest gives first, the one that can last sh
     stores.offer(resources);
     balance.use(resources);
     stores.note(resources);
-    CHECK(stores.content_mwh(1) == doctest::Approx(30.0));
-    CHECK(stores.content_mwh(0) == doctest::Approx(8.0));
+    CHECK(stores.content_mwh(StoreIndex{1}) == doctest::Approx(30.0));
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(8.0));
     balance.start(std::vector<double>{15.0}, alone);
     stores.sort();
     stores.charge(balance);
-    CHECK(stores.content_mwh(0) == doctest::Approx(18.0));
-    CHECK(stores.content_mwh(1) == doctest::Approx(35.0));
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(18.0));
+    CHECK(stores.content_mwh(StoreIndex{1}) == doctest::Approx(35.0));
 }

@@ -1,3 +1,4 @@
+// Over 300 lines: one plan made by hand, whose figures all depend on one another.
 #include "tests/unit/io/balanced_plan.hpp"
 
 #include <algorithm>

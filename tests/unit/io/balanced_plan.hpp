@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/study.hpp"
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::test {
 

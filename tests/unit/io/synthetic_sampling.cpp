@@ -64,7 +64,8 @@ void add_hour(LossRecord& record, std::size_t year, std::int64_t hour, std::size
 void fill(LossRecord& record, const Future& future) {
     const base::RandomStream draws(32, base::Purpose::test, future.sample, 0);
     for (std::size_t y = 0; y < kSyntheticYears; ++y) {
-        const double effect = 0.012 * weather_effect(future.weather[y]) * std::exp(0.12 * static_cast<double>(y));
+        const double effect =
+            0.012 * weather_effect(base::at(future.weather[y])) * std::exp(0.12 * static_cast<double>(y));
         for (std::int64_t d = 0; d < kDaysOfYear; ++d) {
             const std::int64_t day = static_cast<std::int64_t>(y) * kDaysOfYear + d;
             const std::size_t month = month_of(d);
@@ -83,7 +84,7 @@ Future draw(std::uint32_t sample) {
     Future future;
     future.sample = sample;
     for (std::size_t y = 0; y < kSyntheticYears; ++y)
-        future.weather.push_back(static_cast<std::size_t>(draws.uniform(y) * kSyntheticWeathers));
+        future.weather.push_back(static_cast<adequacy::WeatherIndex>(draws.uniform(y) * kSyntheticWeathers));
     return future;
 }
 }  // namespace

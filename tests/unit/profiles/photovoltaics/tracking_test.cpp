@@ -1,4 +1,5 @@
 #include "profiles/photovoltaics/tracking.hpp"
+#include "tests/support/sloped_axis.hpp"
 
 #include <doctest/doctest.h>
 
@@ -67,10 +68,11 @@ TEST_CASE("true tracking sees the sun better than any other rotation") {
 }
 
 TEST_CASE("on level ground an axis is level; up a slope it follows the slope") {
-    CHECK(axis_on_slope(0.0, 123.0, 180.0).tilt_deg == doctest::Approx(0.0));
-    CHECK(axis_on_slope(0.0, 123.0, 180.0).cross_axis_tilt_deg == doctest::Approx(0.0));
-    CHECK(axis_on_slope(10.0, 180.0, 180.0).tilt_deg == doctest::Approx(10.0));
-    const SlopedAxis across = axis_on_slope(10.0, 270.0, 180.0);  // the slope faces west, where rotation is positive
+    CHECK(decawatt::tests::axis_on_slope(0.0, 123.0, 180.0).tilt_deg == doctest::Approx(0.0));
+    CHECK(decawatt::tests::axis_on_slope(0.0, 123.0, 180.0).cross_axis_tilt_deg == doctest::Approx(0.0));
+    CHECK(decawatt::tests::axis_on_slope(10.0, 180.0, 180.0).tilt_deg == doctest::Approx(10.0));
+    const decawatt::tests::SlopedAxis across =
+        decawatt::tests::axis_on_slope(10.0, 270.0, 180.0);  // the slope faces west, where rotation is positive
     CHECK(across.tilt_deg == doctest::Approx(0.0));
     CHECK(across.cross_axis_tilt_deg == doctest::Approx(10.0));
 }

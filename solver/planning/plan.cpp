@@ -1,4 +1,4 @@
-#include "planning/results/plan.hpp"
+#include "planning/plan.hpp"
 
 namespace decawatt::planning {
 

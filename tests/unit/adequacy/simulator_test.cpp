@@ -1,13 +1,15 @@
 // Small systems whose answers are known by enumeration (the tests of PRAS, National Renewable Energy Laboratory, state
 // them): an outage rate of .1 and a repair rate of .9 per hour make every hour independent, with a forced outage rate
 // of .1.
-#include "adequacy/simulate.hpp"
+#include "adequacy/simulation/simulator.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
+
+#include "made.hpp"
 
 using namespace decawatt;
 using namespace decawatt::adequacy;
@@ -17,47 +19,29 @@ namespace {
 constexpr bool kFails = true, kHolds = false;
 
 System empty_system(std::size_t regions) {
-    System system;
-    for (std::size_t r = 0; r < regions; ++r) system.region.emplace_back(1, static_cast<char>('A' + r));
+    System system = made::nodes(regions);
     system.outages = {{"tenth", {{.available_frac = 0.0, .mttf_h = 10.0, .mttr_h = 1.0 / 0.9}}, {}, {}}};
     return system;
 }
 
 // A cause of its own, for whatever fails in a tenth of the hours.
 Exposure tenth(System& system) {
-    system.causes.push_back({.outage = 0, .stream = static_cast<std::uint32_t>(system.causes.size())});
-    return {.causes = {system.causes.size() - 1}};
+    return {.causes = {made::add_cause(system, 0)}};
 }
 
-void add_unit(System& system, std::size_t region, std::vector<double> mw) {
-    Steps steps;
+void add_unit(System& system, std::size_t region, const std::vector<double>& mw) {
+    made::add_unit(system, region, 0.0, tenth(system));
+    Steps& steps = system.units.capacity.back();
+    steps.clear();
     for (std::size_t t = 0; t < mw.size(); ++t) steps.push_back({static_cast<std::int64_t>(t), mw[t]});
-    system.units.name.emplace_back("unit");
-    system.units.region.push_back(region);
-    system.units.exposure.push_back(tenth(system));
-    system.units.capacity.push_back(std::move(steps));
 }
 
 void add_line(System& system, std::size_t from, std::size_t to, double mw, bool fails) {
-    system.lines.name.emplace_back("line");
-    system.lines.from.push_back(from);
-    system.lines.to.push_back(to);
-    system.lines.exposure.push_back(fails ? tenth(system) : Exposure{});
-    system.lines.forward.push_back({{0, mw}});
-    system.lines.reverse.push_back({{0, mw}});
+    made::add_line(system, from, to, mw, fails ? tenth(system) : Exposure{});
 }
 
 void add_store(System& system, std::size_t region, double mw, double mwh) {
-    system.stores.name.emplace_back("store");
-    system.stores.region.push_back(region);
-    system.stores.exposure.push_back(tenth(system));
-    system.stores.standing_loss_frac_per_h.push_back(0.0);
-    system.stores.charge.push_back({{0, mw}});
-    system.stores.discharge.push_back({{0, mw}});
-    system.stores.energy.push_back({{0, mwh}});
-    system.stores.charge_efficiency_frac.push_back(1.0);
-    system.stores.discharge_efficiency_frac.push_back(1.0);
-    system.stores.initial_frac.push_back(0.0);
+    made::add_store(system, region, {.mw = mw, .mwh = mwh, .initial_frac = 0.0}, tenth(system));
 }
 
 struct Case {
@@ -68,8 +52,8 @@ struct Case {
         constexpr double kCapacityMw = 100.0;
         for (std::size_t r = 0; r < variable.size(); ++r) {
             system.variables.name.emplace_back("variable");
-            system.variables.region.push_back(r);
-            system.variables.resource.push_back(r);
+            system.variables.region.push_back(NodeIndex{r});
+            system.variables.resource.push_back(ResourceIndex{r});
             system.variables.capacity.push_back({{0, kCapacityMw}});
             system.variables.exposure.emplace_back();
             for (double& mw : variable[r]) mw /= kCapacityMw;
@@ -84,8 +68,9 @@ struct Case {
         const auto fill = [](const std::vector<double>& from, std::span<float> to) {
             std::ranges::transform(from, to.begin(), [](double value) { return static_cast<float>(value); });
         };
-        for (std::size_t r = 0; r < load.size(); ++r) fill(load[r], made.load_mw(0, 0, r));
-        for (std::size_t r = 0; r < variable.size(); ++r) fill(variable[r], made.output_frac(0, r));
+        for (std::size_t r = 0; r < load.size(); ++r) fill(load[r], made.load_mw(WeatherIndex{0}, 0, NodeIndex{r}));
+        for (std::size_t r = 0; r < variable.size(); ++r)
+            fill(variable[r], made.output_frac(WeatherIndex{0}, ResourceIndex{r}));
         return made;
     }
 };

@@ -1,6 +1,7 @@
-// What the parts of plausibility_warnings share, each part with a file of its own.
+// What the parts of plausibility_warnings share; each part has a file of its own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,12 +48,5 @@ struct TableRow {
     std::string table, row;
 };
 void check_build(PlausibilityCheck& check, const TableRow& of, const BuildOption& build, const UsualBuild& usual);
-
-void check_settings(PlausibilityCheck& check);   // study.toml
-void check_places(PlausibilityCheck& check);     // sites and regions: coordinates, seasons
-void check_demand(PlausibilityCheck& check);     // energy by year, against capacity
-void check_fuels(PlausibilityCheck& check);      // prices, emission factors
-void check_equipment(PlausibilityCheck& check);  // plants, stores, lines, systems
-void check_load(PlausibilityCheck& check);       // data centres and halls
 
 }  // namespace decawatt::model

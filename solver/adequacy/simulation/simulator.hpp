@@ -6,14 +6,15 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/availability.hpp"
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/chance/entity_walk.hpp"
 #include "adequacy/chance/future.hpp"
-#include "adequacy/chance/levels.hpp"
 #include "adequacy/hour/flexible_load.hpp"
 #include "adequacy/hour/hour_balance.hpp"
 #include "adequacy/hour/shortage_scan.hpp"
 #include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/simulation/hour_state.hpp"
+#include "adequacy/simulation/network_limits.hpp"
+#include "adequacy/simulation/surplus_window.hpp"
 #include "adequacy/statistics/loss.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
@@ -57,50 +58,41 @@ class Simulator {
     const Effort& effort() const { return effort_; }
 
   private:
-    struct Hour {
-        const Future* future;
-        std::size_t year;
-        std::int64_t of_horizon;
-        std::size_t at;  // in the window
+    struct Run {
+        const Future& future;
+        LossRecord& record;
+        const Look* look;  // null: nobody looks
     };
 
+    std::size_t nodes() const { return system_->region.size(); }
+    std::size_t centers() const { return system_->centers.count(); }
+    // Every store is full, and no work waits.
+    bool at_rest() const { return stores_.at_rest() && !flexible_.waiting(); }
+
     void start(const Future& future);
-    void fill_surplus(const Future& future, std::size_t year, std::int64_t first, std::size_t count);
-    void add_weather(const Future& future, std::size_t year, std::int64_t first, std::size_t count);
-    void take_limits();
-    void walk_window(const Future& future, std::size_t year, std::int64_t first, std::size_t count, LossRecord& record);
-    void walk_piece(const Future& future, std::size_t year, std::int64_t begin, std::size_t from, std::size_t end,
-                    LossRecord& record);
-    void walk_hour(const Hour& hour, LossRecord& record);
-    bool has_room_for_all();
-    void meet_shortage(const Hour& hour, LossRecord& record);
-    void load_now(const Hour& hour);
-    void record_loss(const Hour& hour, LossRecord& record);
-    void show(const Hour& hour);
+    void walk_window(const Run& run, const YearHours& hours, HourState& state);
+    void walk_piece(const Run& run, std::int64_t begin, std::size_t from, std::size_t end, HourState& state);
+    void walk_hour(const Run& run, HourState& hour);
+    bool has_room_for_all(HourState& hour);
+    void meet_shortage(const Run& run, HourState& hour);
+    void find_load(const Future& future, HourState& hour) const;
+    void record_loss(const Run& run, HourState& hour);
+    void show(const Run& run, HourState& hour) const;
 
     const System* system_;
     const WeatherLibrary* library_;
-    Chance chance_;
-    std::size_t regions_, centers_;
+    std::uint32_t seed_;
+    // The future at hand, through time
     ChanceTables tables_;
-    Availability units_;
-    std::vector<VariableRow> rows_;
-    Availability variables_;  // capacities by rows_
-    Levels network_;          // rows: lines forward, lines reverse, net imports, net exports
+    SurplusWindow window_;
+    NetworkLimits network_;
     StoreFleet stores_;
     FlexibleLoad flexible_;
+    // Working memory of an hour
     ShortageScan scan_;
     HourBalance balance_;
-    std::vector<double> surplus_mw_;                                          // node after node, a window of hours each
-    std::vector<LineCapacity> line_mw_;                                       // now
-    std::vector<double> net_import_mw_, net_export_mw_, import_limit_mw_;     // now; the last of every set
-    std::vector<double> region_mw_, left_mw_, region_load_mw_, unserved_mw_;  // by node: this hour
-    std::vector<double> center_load_mw_;                                      // by data centre: this hour
     std::vector<HourBalance::Resource> resources_;
     Effort effort_;
-    const Look* look_ = nullptr;   // of this run, where somebody looks
-    std::vector<double> lost_mw_;  // by place: this hour, where somebody looks
-    bool at_rest_ = false;         // every store is full, and no work waits
 };
 
 }  // namespace decawatt::adequacy

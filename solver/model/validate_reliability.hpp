@@ -1,4 +1,4 @@
-// Parts of `validate`, each with a file of its own.
+// The part of `validate` on plants with outages and overhauls, and on flexible data centres.
 #pragma once
 
 #include <string>
@@ -8,9 +8,6 @@
 
 namespace decawatt::model {
 
-std::string shortest(double value);  // the fewest digits that say the number
-
-// Plants with outages and overhauls, flexible data centres.
 void validate_reliability(const Study& study, std::vector<Violation>& violations);
 
 // What has no series from a file has what the models need.

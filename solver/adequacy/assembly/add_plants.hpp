@@ -1,0 +1,10 @@
+// Plants: units that fail or are firm, and output that follows the weather.
+#pragma once
+
+#include "adequacy/assembly/assembling.hpp"
+
+namespace decawatt::adequacy {
+
+void add_plants(Assembling& work);
+
+}  // namespace decawatt::adequacy

@@ -1,0 +1,111 @@
+// The Newton step of a bundle: a direction, the predictor at first, and a correction that may join it.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "lp/border_view.hpp"
+#include "lp/bundle_border.hpp"
+#include "lp/bundle_chain.hpp"
+#include "lp/bundle_factor.hpp"
+#include "lp/bundle_point.hpp"
+#include "lp/newton_sums.hpp"
+
+namespace decawatt::lp {
+
+// Memory is what a pass waits for: steps of the slack follow from x + s = u, those of a correction's z and v from its
+// target.
+class BundleStep {
+  public:
+    // What a solve works with.
+    struct System {
+        const BundleChain& chain;
+        BundlePoint& point;
+        const BundleFactor& factor;
+        const BundleBorder& border;
+    };
+    // Working memory of a pass.
+    struct Scratch {
+        explicit Scratch(const ChainPattern& p)
+            : column(zero_lanes(p.columns)),
+              pull(zero_lanes(p.columns)),
+              row(zero_lanes(p.rows())),
+              before(zero_lanes(p.states())),
+              sums(zero_lanes(p.shared() + p.states())) {}
+        std::vector<Lanes> column, pull;  // per column of the stage in work; pull: the border's, of carriers
+        std::vector<Lanes> row;           // per row of it
+        std::vector<Lanes> before;        // per state column, of the stage before it
+        std::vector<Lanes> sums;          // of the border columns κ, λ, e_in
+        std::array<Lanes, kWeights> primal{}, dual{};
+        Weights weights{};
+    };
+
+    void allocate(const BundleChain& chain);
+
+    // The predictor: right-hand side and forward elimination of every stage in order, behind the factor's, then the
+    // bundle's share of the border's right-hand side; with the border's step known the direction itself.
+    void start_predictor(double target_mu) { aim_ = {.mu = target_mu}; }
+    void predict_stage(const System& at, int t, Scratch& scratch);
+    void finish_right_hand_side(const System& at, Scratch& scratch, BorderView& rhs);
+    StepRates finish_predictor(const System& at, const BorderView& step);
+
+    void begin_correction(const System& at, const Aim& aim, BorderView& rhs);
+    StepRates finish_correction(const System& at, const BorderView& step, const Weights& weights);
+    // direction := direction + weight × correction; `border_direction` is that sum for κ and λ. The correction joins
+    // in the pass that next reads it.
+    void add_correction(const ChainPattern& pattern, double primal_weight, double dual_weight,
+                        const Vector& border_direction);
+
+    // Moves the point along the direction, rows a stage ahead of columns. `scale`: what scaled the bounds before.
+    struct Move {
+        double primal = 0.0, dual = 0.0;
+        std::vector<double> scale;
+    };
+    void begin_move(const Move& move, BundlePoint& point);
+    void move_rows(const BundleChain& chain, int t, const Move& move, BundlePoint& point);
+    void move_columns(const BundleChain& chain, int t, const Move& move, BundlePoint& point);
+    void end_move() { end_joining(); }
+
+  private:
+    struct Columns : BundlePoint::Columns {
+        Lanes *dx, *dz, *dv, *cx;
+    };
+    struct Target {
+        Lanes z, v, bound;  // what xz and sv are to change by, and the residual of x + s = u
+    };
+
+    Columns columns(const BundleChain& chain, BundlePoint& point, int t) {
+        return {point.columns(chain, t), dx_.at(t), dz_.at(t), dv_.at(t), correction_x_.at(t)};
+    }
+    static void prefetch(const Columns& c, const Lanes* theta_inverse, int j);
+
+    Target centre_target(const Columns& c, int j, double scale) const;
+    static Target box_target(const Columns& c, int j, const Aim& aim, double scale, double scale_step);
+    template <bool corrector>
+    Target target(const Columns& c, int j, double scale) const;
+
+    bool joining() const { return primal_weight_ != 0.0 || dual_weight_ != 0.0; }
+    void join_columns(const BundleChain& chain, BundlePoint& point, int t, const std::vector<double>& scale);
+    void join_rows(const ChainPattern& pattern, int t);
+    void join_closing();
+    void end_joining();
+
+    template <bool corrector>
+    void forward_stage(const System& at, int t, Scratch& scratch);
+    template <bool corrector>
+    void forward_closing(const System& at, Scratch& scratch, BorderView& rhs);
+    template <bool corrector>
+    StepRates backward(const System& at, const BorderView& step, const Weights& weights);
+    template <bool corrector>
+    void backward_columns(const System& at, int t, Scratch& scratch);
+
+    LaneMatrix dx_, dz_, dv_, correction_x_;
+    Rowwise direction_, correction_;
+    std::vector<double> direction_scale_, correction_scale_;  // steps of what scales the bounds
+    // A correction that has not joined the direction yet: its weights, and the direction's step of scale with it.
+    double primal_weight_ = 0.0, dual_weight_ = 0.0;
+    std::vector<double> joined_scale_;
+    Aim aim_, joining_aim_;  // of the solve at hand, and of the correction that joins
+};
+
+}  // namespace decawatt::lp

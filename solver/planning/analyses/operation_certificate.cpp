@@ -1,0 +1,62 @@
+#include "planning/analyses/operation_certificate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lp/certificate.hpp"
+#include "lp/restriction.hpp"
+#include "planning/layout.hpp"
+
+namespace decawatt::planning {
+
+void take_from_both(double payment, lp::Certificate& c) {
+    const double size = 1.0 + std::abs(c.primal_objective);
+    c.primal_objective -= payment;
+    c.dual_objective -= payment;
+    const double less = 1.0 + std::abs(c.primal_objective);
+    c.relative_gap *= size / less;
+    c.complementarity *= size / less;
+}
+
+lp::Certificate certify_windows(const Program& program, std::size_t chain, const ChainPoint& whole,
+                                const ChainPoint& kept, const lp::Vector& link_duals) {
+    const lp::Vector payments =
+        program.layout->penalty[chain] - program.staircase.chains[chain].G.transpose() * link_duals;
+    lp::StaircaseProgram alone = lp::chain_alone(program.staircase, chain, program.staircase.border.lower);
+    alone.chains.front().cost.colwise() += payments;
+    lp::Solution point;
+    point.x = {kept.x};
+    point.y = {whole.y};
+    point.k = point.lambda = lp::Vector::Zero(0);
+    lp::Certificate judged = lp::certify(alone, point);
+    lp::Chain& begun = alone.chains.front();  // its year begins with what was stored, and need not end so
+    begun.rhs.col(0) -= begun.B * whole.x.rightCols(1);
+    begun.cyclic = false;
+    judged.primal_residual = lp::certify(alone, point).primal_residual;
+    judged.primal_residual_relative = kept.row_violation;
+    take_from_both(payments.dot(kept.x.rowwise().sum()), judged);
+    return judged;
+}
+
+lp::Certificate joined_certificate(const lp::StaircaseProgram& program, const std::vector<lp::Certificate>& parts) {
+    lp::Certificate all;
+    all.primal_objective = all.dual_objective =
+        program.objective_offset + program.border.cost.dot(program.border.lower);
+    double distance = 0.0, complementarity = 0.0;
+    for (const lp::Certificate& c : parts) {
+        all.primal_objective += c.primal_objective;
+        all.dual_objective += c.dual_objective;
+        distance += c.relative_gap * (1.0 + std::abs(c.primal_objective));
+        complementarity += c.complementarity * (1.0 + std::abs(c.primal_objective));
+        for (const auto part : {&lp::Certificate::primal_residual, &lp::Certificate::primal_residual_relative,
+                                &lp::Certificate::linking_violation, &lp::Certificate::bound_violation,
+                                &lp::Certificate::bound_violation_relative, &lp::Certificate::dual_residual,
+                                &lp::Certificate::dual_residual_relative})
+            all.*part = std::max(all.*part, c.*part);
+    }
+    all.relative_gap = distance / (1.0 + std::abs(all.primal_objective));
+    all.complementarity = complementarity / (1.0 + std::abs(all.primal_objective));
+    return all;
+}
+
+}  // namespace decawatt::planning

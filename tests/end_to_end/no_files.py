@@ -1,0 +1,17 @@
+"""What may stand in the place of a file and is none."""
+import os
+
+LONGEST_S = 20.0                               # for what takes a second on a machine without other work
+KINDS = {"nothing": "a link to nothing", "circle": "a link that leads in a circle", "folder": "a folder", "pipe": "a named pipe",
+         "device": "a device", "kernel": "a file that the kernel makes"}
+
+
+def put(path, kind):
+    """Something that is no file, or not the study's."""
+    path.unlink(missing_ok=True)
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"nothing": "nowhere", "circle": path.name, "device": "/dev/zero", "kernel": "/proc/self/environ"}.get(kind, kind))
