@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "app/file_access.hpp"
-#include "io/series_csv.hpp"
+#include "io/common/series_csv.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/data_center/ramp_statistics.hpp"

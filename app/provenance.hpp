@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "io/hdf5/write_results.hpp"
+#include "io/common/loaded_study.hpp"
+#include "io/common/provenance.hpp"
 
 namespace decawatt::app {
 

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "app/adequacy.hpp"
-#include "io/checkpoint/event_file.hpp"
 #include "io/checkpoint/run_description.hpp"
 #include "io/checkpoint/run_folder.hpp"
+#include "io/common/event_file.hpp"
 
 namespace decawatt::app {
 

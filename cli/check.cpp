@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/terminal.hpp"
+#include "io/study/describe.hpp"
 
 namespace decawatt::cli {
 

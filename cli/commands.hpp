@@ -22,5 +22,6 @@ Parsed add_weather_commands(CLI::App& app, Options& options);  // weather files:
 Parsed add_sweep_commands(CLI::App& app, Options& options);    // many cases of a study, solved and compared
 Parsed add_adequacy_command(CLI::App& app, Options& options);  // Monte Carlo of a plan, or of what exists
 Parsed add_merge_command(CLI::App& app, Options& options);     // its parts joined
+Parsed add_schema_command(CLI::App& app);                      // the study format
 
 }  // namespace decawatt::cli

@@ -11,8 +11,8 @@
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
 #include "cli/weather_words.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/study/text_table.hpp"
-#include "io/study/utc_offset.hpp"
 
 namespace decawatt::cli {
 

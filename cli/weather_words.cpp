@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "base/error.hpp"
-#include "io/study/utc_offset.hpp"
+#include "io/common/utc_offset.hpp"
 
 namespace decawatt::cli {
 

@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "base/error.hpp"
-#include "io/checkpoint/event_file.hpp"
+#include "io/common/event_file.hpp"
 #include "io/damaged_file.hpp"
 #include "io/hdf5/adequacy_parts.hpp"
 #include "io/hdf5/results_parts.hpp"

@@ -10,7 +10,6 @@
 #include "base/error.hpp"
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/result_reader.hpp"
-#include "io/study/read_study_weather.hpp"
 
 namespace decawatt::io {
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "io/study/read_study.hpp"
+#include "io/common/loaded_study.hpp"
 #include "planning/analyses/whole_units.hpp"
 #include "planning/fixed_plan.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "io/study/read_study.hpp"
+#include "io/common/loaded_study.hpp"
 
 namespace decawatt::io {
 

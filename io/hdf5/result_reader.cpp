@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 #include "io/hdf5/hdf5_source.hpp"
-#include "io/weather/netcdf_length.hpp"
+#include "io/hdf5/netcdf_length.hpp"
 
 namespace decawatt::io {
 

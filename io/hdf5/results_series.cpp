@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
+#include <map>
+#include <span>
 
 #include "base/nearest_name.hpp"
+#include "io/common/series_fields.hpp"
 #include "io/hdf5/results_parts.hpp"
 
 namespace decawatt::io {
@@ -13,55 +15,6 @@ namespace decawatt::io {
 namespace {
 
 using planning::YearDispatch;
-
-struct Field {
-    const char* name;
-    const char* entity;
-    base::Series YearDispatch::*values;
-    const char* units;  // "price": the study's money per energy
-    const char* cell_methods;
-    const char* long_name;
-};
-
-constexpr const char* kMean = "time: mean";
-constexpr const char* kEnd = "time: point";  // the comment attribute says which point
-
-constexpr std::array kFields = {
-    Field{"demand_mw", "region", &YearDispatch::demand_mw, "MW", kMean,
-          "demand with industrial loads, without data centres"},
-    Field{"price_per_mwh", "region", &YearDispatch::price_per_mwh, "price", kMean,
-          "price of energy, in money of the price year, undiscounted"},
-    Field{"unserved_mw", "region", &YearDispatch::unserved_mw, "MW", kMean, "demand left unserved"},
-    Field{"spill_mw", "region", &YearDispatch::spill_mw, "MW", kMean, "output that nobody takes"},
-    Field{"temperature_deg_c", "region", &YearDispatch::temperature_deg_c, "degC", kMean, "air temperature"},
-    Field{"generation_mw", "fleet", &YearDispatch::generation_mw, "MW", kMean, "generation"},
-    Field{"available_mw", "fleet", &YearDispatch::available_mw, "MW", kMean, "generation available"},
-    Field{"charge_mw", "store", &YearDispatch::charge_mw, "MW", kMean, "charging, taken from the grid"},
-    Field{"discharge_mw", "store", &YearDispatch::discharge_mw, "MW", kMean, "discharging, given to the grid"},
-    Field{"content_mwh", "store", &YearDispatch::content_mwh, "MW h", kEnd,
-          "energy in store at the end of the interval"},
-    Field{"flow_forward_mw", "corridor", &YearDispatch::flow_forward_mw, "MW", kMean,
-          "sent from `from`, before losses"},
-    Field{"flow_reverse_mw", "corridor", &YearDispatch::flow_reverse_mw, "MW", kMean, "sent from `to`, before losses"},
-    Field{"data_center_load_mw", "data_center", &YearDispatch::data_center_load_mw, "MW", kMean,
-          "facility load asked for"},
-    Field{"data_center_it_mw", "data_center", &YearDispatch::data_center_it_mw, "MW", kMean,
-          "power at the machines asked for"},
-    Field{"data_center_import_mw", "data_center", &YearDispatch::data_center_import_mw, "MW", kMean,
-          "net import through the connection, negative when exporting"},
-    Field{"data_center_unserved_mw", "data_center", &YearDispatch::data_center_unserved_mw, "MW", kMean,
-          "load left unserved"},
-    Field{"data_center_spill_mw", "data_center", &YearDispatch::data_center_spill_mw, "MW", kMean,
-          "output behind the connection that nobody takes"},
-    Field{"data_center_water_m3_per_h", "data_center", &YearDispatch::data_center_water_m3_per_h, "m3 h-1", kMean,
-          "water that cooling uses up"},
-    Field{"data_center_deferrable_mw", "data_center", &YearDispatch::data_center_deferrable_mw, "MW", kMean,
-          "power at the machines of arriving batch work, which may be deferred"},
-    Field{"deficit_mw", "contract", &YearDispatch::deficit_mw, "MW", kMean, "bought from the grid mix"},
-    Field{"excess_mw", "contract", &YearDispatch::excess_mw, "MW", kMean, "contracted energy beyond the load"},
-    Field{"interface_flow_mw", "interface", &YearDispatch::interface_flow_mw, "MW", kMean,
-          "net flow over the interface"},
-};
 
 constexpr hsize_t kChunkHours = 8784;  // a year
 constexpr hsize_t kChunkEntities = 8;  // 8784 × 8 float32: 281 kB, a few entities a read
@@ -110,7 +63,7 @@ void check_names(const model::Study& study) {
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-bool is_asked_for(const model::Study& study, const Field& field) {
+bool is_asked_for(const model::Study& study, const SeriesField& field) {
     const auto& asked = study.output.series;
     return asked.empty() || std::ranges::find(asked, field.name) != asked.end();
 }
@@ -121,7 +74,8 @@ struct Window {
 };
 
 template <typename Value>
-bool gather(const Grid& grid, const Field& field, const Window& window, hsize_t entities, std::vector<Value>& block) {
+bool gather(const Grid& grid, const SeriesField& field, const Window& window, hsize_t entities,
+            std::vector<Value>& block) {
     block.assign((window.end - window.begin) * entities, std::numeric_limits<Value>::quiet_NaN());
     bool any = false;
     for (const Place& place : grid.places) {
@@ -141,7 +95,7 @@ bool gather(const Grid& grid, const Field& field, const Window& window, hsize_t 
 }
 
 template <typename Value>
-void write_field(Group& root, const Grid& grid, const Field& field, const std::function<void(double)>& report) {
+void write_field(Group& root, const Grid& grid, const SeriesField& field, const std::function<void(double)>& report) {
     const hsize_t times = grid.times_s.size(), entities = root.size(field.entity), weathers = grid.weather_years.size();
     std::vector<Value> block;
     for (hsize_t w = 0; w < weathers; ++w)
@@ -168,7 +122,7 @@ void put_axes(Group& root, const Grid& grid) {
              grid.weights);
 }
 
-void create_field(Group& root, const Grid& grid, const Field& field, const model::Study& study) {
+void create_field(Group& root, const Grid& grid, const SeriesField& field, const model::Study& study) {
     Dimensions dimensions = {"time", field.entity};
     std::vector<hsize_t> chunk = {std::min<hsize_t>(kChunkHours, grid.times_s.size()),
                                   std::min(kChunkEntities, root.size(field.entity))};
@@ -181,23 +135,18 @@ void create_field(Group& root, const Grid& grid, const Field& field, const model
 
 }  // namespace
 
-std::vector<std::string> series_names() {
-    std::vector<std::string> names;
-    for (const Field& field : kFields) names.emplace_back(field.name);
-    return names;
-}
-
 void put_series(Group& root, const ResultSource& source, const base::Progress& progress) {
     check_names(source.study);
     const Grid grid = lay_out(source.plan);
     if (grid.times_s.empty()) return;
     put_axes(root, grid);
     const bool single_precision = source.study.output.precision == "float32";
-    for (std::size_t f = 0; f < kFields.size(); ++f) {
-        const Field& field = kFields[f];
+    const std::span<const SeriesField> fields = series_fields();
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        const SeriesField& field = fields[f];
         if (!is_asked_for(source.study, field) || !root.has_dimension(field.entity)) continue;
         const auto report = [&](double part) {
-            const double done = (static_cast<double>(f) + part) / static_cast<double>(kFields.size());
+            const double done = (static_cast<double>(f) + part) / static_cast<double>(fields.size());
             if (progress && !progress("write", done, field.name))
                 throw base::Interrupted("interrupted while writing results");
         };

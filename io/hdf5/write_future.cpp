@@ -6,8 +6,8 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/hdf5/results_parts.hpp"
-#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
 

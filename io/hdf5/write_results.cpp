@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "io/common/utc_offset.hpp"
 #include "io/hdf5/results_parts.hpp"
-#include "io/study/utc_offset.hpp"
 
 namespace decawatt::io {
 

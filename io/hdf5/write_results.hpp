@@ -1,30 +1,14 @@
 // Results out: one HDF5 file that is also valid netCDF-4 (docs/results_format.md is the contract).
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <string>
-#include <vector>
 
 #include "base/progress.hpp"
-#include "io/study/read_study.hpp"
+#include "io/common/provenance.hpp"
 #include "model/study.hpp"
 #include "planning/plan.hpp"
 
 namespace decawatt::io {
-
-struct Provenance {  // where a result comes from
-    std::vector<StudyFile> files;
-    std::vector<Override> overrides;  // of the variant and the command line, in order
-    std::string version, compiler, command_line;
-    std::uint32_t seed = 0;
-    int threads = 1;
-    std::string plan;                             // the file whose plan was dispatched; empty: none
-    std::vector<std::string> weather_notes = {};  // what reading the weather files has filled, converted or assumed
-};
-
-// Names of the series that `output.series` may ask for, in the order of the file.
-std::vector<std::string> series_names();
 
 // Writes the plan to `path`: under a temporary name first (TemporaryFile), synced, then renamed: a file of that name is
 // whole. An older file of the name is replaced in that last step alone. `progress` is asked between chunks, with the

@@ -19,17 +19,10 @@ const TableSchema& schema_of(const Section& section) {
     base::expects(schema != nullptr, "a section holds rows of a table of the study format");
     return *schema;
 }
-
-std::vector<std::string> all_columns(const TableSchema& schema) {
-    std::vector<std::string> all = schema.keys;
-    all.insert(all.end(), schema.columns.begin(), schema.columns.end());
-    all.insert(all.end(), schema.optional.begin(), schema.optional.end());
-    return all;
-}
 }  // namespace
 
 std::vector<std::string> open_columns(const Section& section) {
-    std::vector<std::string> open = all_columns(schema_of(section));
+    std::vector<std::string> open = schema_of(section).all_columns();
     std::erase_if(open, [&](const std::string& column) {
         return std::ranges::find(section.hidden, column) != section.hidden.end();
     });
@@ -103,7 +96,7 @@ CsvTable& ConfigTables::read(const Section& section) {
     sections_[schema.file()] = section.name;
     CsvTable& table = tables_[section.table];
     table.file = schema.file();
-    table.columns = all_columns(schema);
+    table.columns = schema.all_columns();
     const toml::node* node = config_.settings.get(section.name);
     if (!node) {
         if (section.required) fault(section.name, nullptr, "no such section", "a section of this name");
@@ -120,8 +113,8 @@ CsvTable& ConfigTables::read(const Section& section) {
             else
                 fault(path, &inner, text_of(inner), fmt::format("a section [{}]", path));
             for (std::size_t i = before; i < table.rows.size(); ++i) {
-                set(section, table.rows[i].fields, schema.keys[0], std::string(name.str()));
-                set(section, table.rows[i].fields, schema.keys[1], std::to_string(i - before + 1));
+                set(section, table.rows[i].fields, schema.columns[0].name, std::string(name.str()));
+                set(section, table.rows[i].fields, schema.columns[1].name, std::to_string(i - before + 1));
             }
         }
     } else if (section.shape == SectionShape::columns && one) {

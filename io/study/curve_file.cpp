@@ -10,14 +10,23 @@ namespace decawatt::io {
 namespace {
 constexpr const char *kWind = "Wind Speed [m/s]", *kPower = "Power [kW]", *kCp = "Cp [-]", *kCt = "Ct [-]";
 
-const TableSchema& schema() {
-    static const TableSchema curve = {"power curve", false, {kWind}, {kPower}, {kCp, "Thrust [kN]", kCt}};
+const TableSchema& curve_schema() {
+    using schema::number;
+    static const TableSchema curve = {
+        .name = "power curve",
+        .about = "A power curve in a file of its own.",
+        .columns = {
+            {kWind, number(kWindMPerS).in("m/s").key(), "Wind speed at the hub; it rises from row to row."},
+            {kPower, number(kNotNegative).in("kW"), "Output; rated power is the highest of the column."},
+            {kCp, number(kNotNegative).optional().without_unit(), "Power coefficient."},
+            {"Thrust [kN]", number(kNotNegative).optional().in("kN").remark(), "Thrust; a remark that is not read."},
+            {kCt, number(kNotNegative).optional().without_unit(), "Thrust coefficient."}}};
     return curve;
 }
 
 void check_columns(const CsvTable& table, Faults& faults) {
     for (const std::string& column : table.columns)
-        if (!column.empty() && !schema().knows(column))
+        if (!column.empty() && !curve_schema().knows(column))
             faults.add({table.file, visible(column), table.header_line, "an unknown column",
                         fmt::format("one of {}, {}, {}, Thrust [kN], {}", kWind, kPower, kCp, kCt)});
     for (const char* column : {kWind, kPower})
@@ -48,14 +57,14 @@ FileCurve curve_of(const CsvTable& table, Faults& faults) {
     FileCurve curve;
     if (!table.column(kWind) || !table.column(kPower)) return curve;  // reported with the header
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const Row row(schema(), table, i, faults);
-        const double wind = row.number(kWind, kWindMPerS);
+        const Row row(curve_schema(), table, i, {&faults});
+        const double wind = row.number(kWind);
         if (!curve.wind_m_per_s.empty() && wind <= curve.wind_m_per_s.back())
             row.fault(kWind, fmt::format("more than the row before, {}", curve.wind_m_per_s.back()));
         curve.wind_m_per_s.push_back(wind);
-        curve.power_kw.push_back(row.number(kPower, kNotNegative));
-        if (table.column(kCp)) curve.cp.push_back(row.number(kCp, kNotNegative));
-        if (table.column(kCt)) curve.ct.push_back(row.number(kCt, kNotNegative));
+        curve.power_kw.push_back(row.number(kPower));
+        if (table.column(kCp)) curve.cp.push_back(row.required_number(kCp));
+        if (table.column(kCt)) curve.ct.push_back(row.required_number(kCt));
     }
     if (table.rows.size() < 2)
         faults.add({table.file, kWind, 0, fmt::format("{} rows", table.rows.size()), "two or more"});

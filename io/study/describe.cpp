@@ -1,10 +1,12 @@
+#include "io/study/describe.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
 #include <algorithm>
 #include <functional>
 
 #include "io/study/describe_reliability.hpp"
-#include "io/study/read_study.hpp"
 #include "io/study/text_table.hpp"
 #include "model/fixed_series.hpp"
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
-#include "io/study/study_schema.hpp"
+#include "io/study/schema/study_schema.hpp"
 #include "io/study/text_table.hpp"
 
 namespace decawatt::io {

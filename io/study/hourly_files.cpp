@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
 #include <algorithm>
 
 #include "base/nearest_name.hpp"
 #include "io/study/field_text.hpp"
-#include "io/study/sections.hpp"
 #include "io/text_input.hpp"
 #include "model/fixed_series.hpp"
 
@@ -36,12 +34,12 @@ class Series {
 
     // The column that the row names; empty where there is a fault.
     std::vector<double> read(const Row& row, const Range& range) {
-        const auto table = reading_.raw.hourly_files.find(row.text_or_empty("file"));
+        const auto table = reading_.raw.hourly_files.find(row.raw("file"));
         if (table == reading_.raw.hourly_files.end() || !has_all_hours(table->second)) return {};
         const auto column = table->second.column(row.text("column"));
-        if (!column || row.text_or_empty("column") == kUtc) {
+        if (!column || row.raw("column") == kUtc) {
             row.fault("column", fmt::format("a column of {}: {}", table->second.file,
-                                            base::one_of(row.text_or_empty("column"), value_columns(table->second))));
+                                            base::one_of(row.raw("column"), value_columns(table->second))));
             return {};
         }
         return values(table->second, *column, range);
@@ -138,7 +136,6 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
 
 void read_hourly(const Reading& reading, model::Study& study) {
     enum Quantity : std::size_t { demand, availability, load };
-    const std::vector<std::string> quantities = {"demand_mw", "available_frac", "data_center_mw"};
     const std::vector<Row> rows = reading.rows("hourly");
     if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
     Series series(reading, study);
@@ -146,7 +143,7 @@ void read_hourly(const Reading& reading, model::Study& study) {
                 plants = reading.names("plants", study.plants.name),
                 centers = reading.names("data_centers", study.data_centers.name);
     for (const Row& row : rows) {
-        const auto quantity = row.choice("quantity", quantities);
+        const auto quantity = row.choice("quantity");
         if (quantity == demand)
             study.fixed.demand.push_back(
                 {row.reference<model::RegionIndex>("name", regions), series.read(row, kNotNegative)});

@@ -23,7 +23,8 @@ struct Target {
     CsvTable* table = nullptr;
     std::size_t row = 0;
     std::string column;
-    const SettingSchema* setting = nullptr;
+    std::string section;  // of the settings
+    const Column* setting = nullptr;
 };
 
 struct Resolver {
@@ -41,15 +42,16 @@ struct Resolver {
 };
 
 std::vector<std::string> changeable(const TableSchema& schema) {
-    std::vector<std::string> names = schema.columns;
-    names.insert(names.end(), schema.optional.begin(), schema.optional.end());
+    std::vector<std::string> names;
+    for (const Column& column : schema.columns)
+        if (!column.value.is_key) names.push_back(column.name);
     return names;
 }
 
 std::vector<std::string> tables_and_sections() {
     std::vector<std::string> names;
     for (const TableSchema& schema : table_schemas()) names.push_back(schema.name);
-    for (const SettingSchema& setting : setting_schemas()) names.emplace_back(setting.section);
+    for (const SectionSchema& section : section_schemas()) names.push_back(section.name);
     return names;
 }
 
@@ -62,7 +64,7 @@ std::optional<Target> Resolver::resolve_field(const std::string& path, const Tab
     const auto table = raw.tables.find(schema.name);
     if (table == raw.tables.end())
         return refuse(path, fmt::format("no {} in the study", schema.file()), "a table of the study");
-    if (!schema.knows(column) || std::find(schema.keys.begin(), schema.keys.end(), column) != schema.keys.end())
+    if (const Column* known = schema.find(column); !known || known->value.is_key)
         return refuse(path, fmt::format("no column {} to change", column), base::one_of(column, changeable(schema)));
     if (table->second.unreadable || table->second.incomplete) return std::nullopt;  // which is complaint enough
     std::optional<std::size_t> place;
@@ -75,22 +77,20 @@ std::optional<Target> Resolver::resolve_field(const std::string& path, const Tab
     }
     if (!place)
         return refuse(path, fmt::format("no row {}", row),
-                      fmt::format("a row of {} ({}){}", schema.file(), fmt::join(schema.keys, "/"),
+                      fmt::format("a row of {} ({}){}", schema.file(), fmt::join(schema.keys(), "/"),
                                   base::did_you_mean(row, names)));
-    return Target{.table = &table->second, .row = *place, .column = column, .setting = nullptr};
+    return Target{.table = &table->second, .row = *place, .column = column, .section = {}, .setting = nullptr};
 }
 
 std::optional<Target> Resolver::resolve_setting(const std::string& path, const std::string& section) const {
-    const SettingSchema* setting = find_setting(section, path.substr(std::min(section.size() + 1, path.size())));
-    if (setting) return Target{.table = nullptr, .row = 0, .column = {}, .setting = setting};
     const std::string key = path.substr(std::min(section.size() + 1, path.size()));
-    std::vector<std::string> keys;
-    for (const SettingSchema& known : setting_schemas())
-        if (known.section == section) keys.emplace_back(known.key);
-    if (keys.empty())
+    if (const Column* setting = find_setting(section, key))
+        return Target{.table = nullptr, .row = 0, .column = {}, .section = section, .setting = setting};
+    const SectionSchema* schema = find_section(section);
+    if (!schema)
         return refuse(path, fmt::format("no table or section {}", section),
                       "table.row.column or section.key" + base::did_you_mean(section, tables_and_sections()));
-    return refuse(path, "no such key", base::one_of(key, keys));
+    return refuse(path, "no such key", base::one_of(key, schema->all_keys()));
 }
 
 std::optional<Target> Resolver::resolve(const std::string& path) const {
@@ -111,21 +111,23 @@ void set_field(const Target& target, const std::string& value) {
 }
 
 // The text as the TOML value that it spells; where it spells none, or where a text is asked for, the text itself.
-void set_setting(toml::table& settings, const SettingSchema& setting, const std::string& value) {
-    toml::table* section = settings.insert(setting.section, toml::table{}).first->second.as_table();
+void set_setting(toml::table& settings, const Target& target, const std::string& value) {
+    toml::table* section = settings.insert(target.section, toml::table{}).first->second.as_table();
     if (!section) return;  // reported with the settings
-    if (setting.type != SettingType::text && !toml_fault({}, value)) {
+    const Column& setting = *target.setting;
+    const bool is_word = setting.value.type == ValueType::text || setting.value.type == ValueType::choice;
+    if (!is_word && !toml_fault({}, value)) {
         try {
             const toml::table spelt = toml::parse("value = " + value);
             if (spelt.size() == 1) {
-                spelt.get("value")->visit([&](const auto& node) { section->insert_or_assign(setting.key, node); });
+                spelt.get("value")->visit([&](const auto& node) { section->insert_or_assign(setting.name, node); });
                 return;
             }
         } catch (const toml::parse_error&) {
             // Not a value of TOML: kept as text, which the reader of the settings then refuses by name.
         }
     }
-    section->insert_or_assign(setting.key, value);
+    section->insert_or_assign(setting.name, value);
 }
 
 // Overrides of a variant with the lines they stand on. `"a.b.c" = 1` and `a.b.c = 1` say the same.
@@ -159,7 +161,7 @@ class Changes {
         if (target->table)
             set_field(*target, change.value);
         else
-            set_setting(raw_.settings, *target->setting, change.value);
+            set_setting(raw_.settings, *target, change.value);
         applied_.push_back(change);
     }
 

@@ -2,16 +2,21 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "base/nearest_name.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/study/config_tables.hpp"
 #include "io/study/curve_file.hpp"
-#include "io/study/sections.hpp"
-#include "io/study/utc_offset.hpp"
+#include "io/study/read_data_centers.hpp"
+#include "io/study/read_fuels_and_profiles.hpp"
+#include "io/study/read_pv_systems.hpp"
+#include "io/study/read_regions.hpp"
+#include "io/study/read_turbines.hpp"
+#include "io/study/schema/expansion.hpp"
+#include "io/study/schema/settings.hpp"
 #include "io/weather/weather_text.hpp"
 #include "model/validate.hpp"
 
@@ -21,14 +26,9 @@ namespace {
 constexpr double kDefaultCapacityKw = 1000.0;
 constexpr const char *kHere = "place", *kAlwaysThere = "1900";
 
-std::vector<std::string> build_names() {
-    return {"build_limit_mw", "build_limit_mw_per_year", "build_first_year", "build_last_year",
-            "capex_per_kw",   "fixed_cost_per_kw_year",  "lifetime_years"};
-}
-
 std::vector<std::string> grid_names() {
     std::vector<std::string> hidden = {"region", "site", "connection_mw", "contract"};
-    for (const std::string& name : build_names()) hidden.push_back(name);
+    for (const Column& column : schema::power_expansion()) hidden.push_back(column.name);
     return hidden;
 }
 
@@ -166,8 +166,9 @@ class ConfigReader {
             if (name != "sites") check_keys(schema, table, faults_);
         }
         const Reading reading{raw, faults_, study.utc_offset_s};
-        read_places(reading, study);
-        read_equipment(reading, study);
+        read_regions(reading, study);
+        read_fuels_and_profiles(reading, study);
+        read_pv_systems(reading, study.month_profiles, study.pv_systems);
         read_turbines(reading, study.turbines);
         read_data_centers(reading, study);
         for (const model::Violation& violation : model::validate(study))

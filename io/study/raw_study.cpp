@@ -60,18 +60,16 @@ void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly
         if (!column.empty() && !schema.knows(column))
             faults.add({table.file, visible(column), table.header_line, "an unknown column" + outside_ascii(column),
                         base::one_of(column, schema.all_columns())});
-    for (const auto* names : {&schema.keys, &schema.columns})
-        for (const std::string& name : *names)
-            if (!table.column(name) && !(hourly && is_of_models(schema.name, name)))
-                faults.add({table.file, name, table.header_line, "no such column", "this column"});
-    if (schema.required && table.rows.empty() && !(hourly && is_of_models(schema.name)))
+    for (const Column& column : schema.columns)
+        if (!table.column(column.name) && is_required(column.value.need, hourly))
+            faults.add({table.file, column.name, table.header_line, "no such column", "this column"});
+    if (is_required(schema.need, hourly) && table.rows.empty())
         faults.add({table.file, "rows", 0, "none", "at least one"});
 }
 
 // Calendar keys are numbers: 03, 3 and 3.0 are the same month.
-std::string key_of(const std::string& column, const std::string& text) {
-    const bool is_number = column == "year" || column == "month" || column == "hour" || column == "weather_year";
-    const auto number = is_number ? parsed_integer(text) : std::nullopt;
+std::string key_of(const Column& column, const std::string& text) {
+    const auto number = column.value.type == ValueType::integer ? parsed_integer(text) : std::nullopt;
     return number ? std::to_string(*number) : text;
 }
 
@@ -119,17 +117,18 @@ std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults)
 
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults) {
     std::map<std::vector<std::string>, int> seen;
-    for (const std::string& key : schema.keys)
-        if (!table.column(key)) return;
+    const std::vector<std::string> names = schema.keys();
+    for (const std::string& name : names)
+        if (!table.column(name)) return;
     for (const CsvRow& row : table.rows) {
         std::vector<std::string> keys, shown;
-        for (const std::string& key : schema.keys) {
-            shown.push_back(row.fields[*table.column(key)]);
-            keys.push_back(key_of(key, shown.back()));
+        for (const std::string& name : names) {
+            shown.push_back(row.fields[*table.column(name)]);
+            keys.push_back(key_of(*schema.find(name), shown.back()));
         }
         const auto [first, fresh] = seen.emplace(keys, row.line);
         if (!fresh)
-            faults.add({table.file, fmt::format("{}", fmt::join(schema.keys, "/")), row.line,
+            faults.add({table.file, fmt::format("{}", fmt::join(names, "/")), row.line,
                         visible(fmt::format("{}", fmt::join(shown, "/"))),
                         fmt::format("no second row of that name (the first is row {})", first->second)});
     }
@@ -137,7 +136,7 @@ void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults
 
 std::string row_name(const TableSchema& schema, const CsvTable& table, const CsvRow& row) {
     std::string name;
-    for (const std::string& key : schema.keys) {
+    for (const std::string& key : schema.keys()) {
         const auto column = table.column(key);
         name += (name.empty() ? "" : "/") + (column ? row.fields[*column] : std::string());
     }
@@ -156,13 +155,15 @@ std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw) {
 std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
     std::vector<std::string> found;
     for (const auto& [name, table] : raw.tables) {
-        if (is_of_adequacy(name)) {
+        const TableSchema& schema = *find_table(name);
+        if (schema.is_of_adequacy) {
             found.push_back(table.file);
             continue;
         }
         std::vector<std::string> columns;
         for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (is_of_adequacy(name, table.columns[c]) &&
+            if (const Column* column = schema.find(table.columns[c]);
+                column && column->value.is_of_adequacy &&
                 std::ranges::any_of(table.rows, [&](const CsvRow& row) { return !row.fields[c].empty(); }))
                 columns.push_back(table.columns[c]);
         if (!columns.empty()) found.push_back(fmt::format("{}: {}", table.file, fmt::join(columns, ", ")));
@@ -239,7 +240,7 @@ RawStudy read_raw_study(const fs::path& path, bool allow_outside, Faults& faults
             if (table.columns.empty() || table.unreadable) continue;
             check_columns(schema, table, hourly, faults);
             check_keys(schema, table, faults);
-        } else if (schema.required && !(hourly && is_of_models(schema.name)) && !raw.has_misnamed) {
+        } else if (is_required(schema.need, hourly) && !raw.has_misnamed) {
             faults.add({schema.file(), "table", 0, "no such file", "a table of the study"});
         }
     }

@@ -11,7 +11,7 @@
 
 #include "io/study/csv_table.hpp"
 #include "io/study/read_study.hpp"
-#include "io/study/study_schema.hpp"
+#include "io/study/schema/study_schema.hpp"
 #include "io/study/study_scope.hpp"
 
 namespace decawatt::io {
@@ -32,9 +32,7 @@ struct RawStudy {
     bool is_readable() const;
 
     bool has_hourly() const { return tables.contains("hourly"); }
-    bool requires_table(const TableSchema& schema) const {
-        return schema.required && !(has_hourly() && is_of_models(schema.name));
-    }
+    bool requires_table(const TableSchema& schema) const { return is_required(schema.need, has_hourly()); }
     std::vector<std::string> file_order() const;  // in which faults are reported
 };
 

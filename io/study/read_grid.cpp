@@ -1,17 +1,18 @@
-#include "io/study/sections.hpp"
+#include "io/study/read_grid.hpp"
+
+#include "io/study/read_expansion.hpp"
+#include "io/study/year_tables.hpp"
 
 namespace decawatt::io {
 
 namespace {
-constexpr Range kPhaseShift{-180.0, 180.0, false, false, "degrees from -180 to 180"};
-
 using base::at;
 
 // Without a reactance a line has neither a tap nor a shift.
 void read_reactance(const Row& row, model::Lines& lines) {
-    lines.reactance_pu.push_back(row.number("reactance_pu", kPositive, 0.0));
-    lines.tap_ratio.push_back(row.number("tap_ratio", kPositive, 1.0));
-    lines.phase_shift_deg.push_back(row.number("phase_shift_deg", kPhaseShift, 0.0));
+    lines.reactance_pu.push_back(row.number("reactance_pu", 0.0));
+    lines.tap_ratio.push_back(row.number("tap_ratio"));
+    lines.phase_shift_deg.push_back(row.number("phase_shift_deg"));
     if (!row.empty("reactance_pu")) return;
     for (const char* column : {"tap_ratio", "phase_shift_deg"})
         if (!row.empty(column)) row.fault(column, "nothing, on a line without reactance_pu");
@@ -24,12 +25,12 @@ void read_lines(const Reading& reading, model::Study& study) {
         lines.name.push_back(row.text("name"));
         lines.from.push_back(row.reference<model::RegionIndex>("from", regions));
         lines.to.push_back(row.reference<model::RegionIndex>("to", regions));
-        lines.capacity_mw.push_back(row.number("capacity_mw", kNotNegative));
-        lines.reverse_capacity_mw.push_back(row.number("reverse_capacity_mw", kNotNegative, lines.capacity_mw.back()));
-        lines.loss_frac.push_back(row.number("loss_frac", kLoss, 0.0));
-        lines.availability_frac.push_back(row.number("availability_frac", kFraction, 1.0));
-        lines.commissioned.push_back(row.date("commissioned", reading.utc_offset_s, base::kAlways));
-        lines.closed.push_back(row.date("closed", reading.utc_offset_s, base::kNever));
+        lines.capacity_mw.push_back(row.number("capacity_mw"));
+        lines.reverse_capacity_mw.push_back(row.number("reverse_capacity_mw", lines.capacity_mw.back()));
+        lines.loss_frac.push_back(row.number("loss_frac"));
+        lines.availability_frac.push_back(row.number("availability_frac"));
+        lines.commissioned.push_back(row.date("commissioned"));
+        lines.closed.push_back(row.date("closed"));
         lines.build.push_back(read_build(row, study.horizon));
         read_reactance(row, lines);
     }
@@ -37,7 +38,6 @@ void read_lines(const Reading& reading, model::Study& study) {
 
 void read_interfaces(const Reading& reading, model::Study& study) {
     const Names lines = reading.names("lines", study.lines.name);
-    const std::vector<std::string> directions = {"forward", "reverse"};
     model::Interfaces& interfaces = study.interfaces;
     std::map<std::string, std::size_t> place;
     for (const Row& row : reading.rows("interfaces")) {
@@ -47,14 +47,14 @@ void read_interfaces(const Reading& reading, model::Study& study) {
             interfaces.name.push_back(name);
             interfaces.members.emplace_back();
         }
-        const double sign = row.choice("direction", directions) == 1U ? -1.0 : 1.0;
+        const double sign = row.choice("direction") == 1U ? -1.0 : 1.0;
         interfaces.members[entry->second].push_back({row.reference<model::LineIndex>("line", lines), sign});
     }
     interfaces.limit_mw = year_tables(interfaces.name);
     const Names names = reading.names("interfaces", interfaces.name);
     for (const Row& row : reading.rows("interface_limits")) {
         const auto interface = row.reference<model::InterfaceIndex>("interface", names);
-        const double limit_mw = row.number("limit_mw", kNotNegative);
+        const double limit_mw = row.number("limit_mw");
         const int year = row.year();
         if (interface != base::none<model::InterfaceIndex>) interfaces.limit_mw[at(interface)][year] = limit_mw;
     }

@@ -1,10 +1,9 @@
 // What fails, comes late or gives way in a shortage: outages.csv, outage_temperatures.csv, common_outages.csv,
 // delays.csv, and the columns beside those of plants, lines, stores and data centres.
+#include "io/study/read_reliability.hpp"
+
 #include <fmt/format.h>
-
 #include <algorithm>
-
-#include "io/study/sections.hpp"
 
 namespace decawatt::io {
 
@@ -12,10 +11,6 @@ namespace {
 using base::at;
 using base::none;
 using model::OutageClassIndex;
-
-constexpr Range kHours{1.0, kInfinity, false, true, "a finite number of hours >= 1, the step"};
-constexpr int kMostUnits = 10000;
-constexpr int kHoursPerYear = 8760;
 
 // The place of a class in `names`; the first row of a class makes it.
 std::size_t place_of(const std::string& name, std::vector<std::string>& names) {
@@ -31,9 +26,9 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
     for (const Row& row : reading.rows("outages")) {
         const std::size_t c = place_of(row.text("class"), classes.name);
         classes.states.resize(classes.name.size());
-        classes.states[c].push_back({.available_frac = row.number("available_frac", kLoss),
-                                     .mttf_h = row.number("mttf_h", kHours),
-                                     .mttr_h = row.number("mttr_h", kHours)});
+        classes.states[c].push_back({.available_frac = row.number("available_frac"),
+                                     .mttf_h = row.number("mttf_h"),
+                                     .mttr_h = row.number("mttr_h")});
         double failures_per_h = 0.0;
         for (const model::OutageState& state : classes.states[c]) failures_per_h += 1.0 / state.mttf_h;
         if (failures_per_h > 1.0)
@@ -47,8 +42,7 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
     const Names names = reading.names("outages", classes.name);
     for (const Row& row : reading.rows("outage_temperatures")) {
         const auto index = row.reference<OutageClassIndex>("class", names);
-        const double temperature = row.number("temperature_deg_c", kAirDegC),
-                     factor = row.number("failure_factor", kNotNegative);
+        const double temperature = row.number("temperature_deg_c"), factor = row.number("failure_factor");
         if (index == none<OutageClassIndex>) continue;
         std::vector<double>& points = classes.temperature_deg_c[at(index)];
         if (!points.empty() && temperature <= points.back())
@@ -72,8 +66,8 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
 void read_delays(const Reading& reading, model::DelayClasses& delays) {
     for (const Row& row : reading.rows("delays")) {
         delays.name.push_back(row.text("class"));
-        delays.on_time_frac.push_back(row.number("on_time_frac", kFraction));
-        delays.mean_delay_months.push_back(row.number("mean_delay_months", kNotNegative));
+        delays.on_time_frac.push_back(row.number("on_time_frac"));
+        delays.mean_delay_months.push_back(row.number("mean_delay_months"));
     }
 }
 
@@ -85,7 +79,6 @@ void read_member(const Row& row, const Names& names, std::vector<Index>& members
 
 void read_common_outages(const Reading& reading, model::Study& study) {
     enum Kind : std::size_t { plant, line, store, connection };
-    const std::vector<std::string> kinds = {"plant", "line", "store", "connection"};
     model::CommonOutages& common = study.reliability.common;
     const Names classes = reading.names("outages", study.reliability.outages.name);
     const Names members[] = {reading.names("plants", study.plants.name), reading.names("lines", study.lines.name),
@@ -103,7 +96,7 @@ void read_common_outages(const Reading& reading, model::Study& study) {
         } else if (common.outage[c] != outage) {
             row.fault("outage", fmt::format("the class of the first row of {}", common.name[c]));
         }
-        const auto kind = row.choice("kind", kinds);
+        const auto kind = row.choice("kind");
         if (kind == plant) read_member(row, members[plant], common.plants[c]);
         if (kind == line) read_member(row, members[line], common.lines[c]);
         if (kind == store) read_member(row, members[store], common.stores[c]);
@@ -112,22 +105,21 @@ void read_common_outages(const Reading& reading, model::Study& study) {
 }
 
 // A column beside those of a table; empty where no row states it.
-template <typename Value, typename Read>
-std::vector<Value> column_of(const std::vector<Row>& rows, const char* column, Value otherwise, const Read& read) {
-    std::vector<Value> values;
-    if (std::ranges::all_of(rows, [&](const Row& row) { return row.empty(column); })) return values;
-    for (const Row& row : rows) values.push_back(row.empty(column) ? otherwise : read(row));
-    return values;
+template <typename Entry, typename Read>
+std::vector<Entry> column_of(const std::vector<Row>& rows, const char* column, const Read& read) {
+    std::vector<Entry> entries;
+    if (std::ranges::all_of(rows, [&](const Row& row) { return row.empty(column); })) return entries;
+    for (const Row& row : rows) entries.push_back(read(row));
+    return entries;
 }
 
 template <typename Index>
 std::vector<Index> references_of(const std::vector<Row>& rows, const char* column, const Names& names) {
-    return column_of(rows, column, none<Index>, [&](const Row& row) { return row.reference<Index>(column, names); });
+    return column_of<Index>(rows, column, [&](const Row& row) { return row.reference<Index>(column, names); });
 }
 
-std::vector<double> numbers_of(const std::vector<Row>& rows, const char* column, const Range& range,
-                               double otherwise = 0.0) {
-    return column_of(rows, column, otherwise, [&](const Row& row) { return row.number(column, range); });
+std::vector<double> numbers_of(const std::vector<Row>& rows, const char* column) {
+    return column_of<double>(rows, column, [&](const Row& row) { return row.number(column); });
 }
 
 // Of outages and delays.
@@ -144,24 +136,21 @@ void read_equipment_columns(const Reading& reading, const Classes& classes, mode
     all.plant_delay = references_of<model::DelayClassIndex>(plants, "delay", classes.delays);
     all.line_delay = references_of<model::DelayClassIndex>(lines, "delay", classes.delays);
     all.store_delay = references_of<model::DelayClassIndex>(stores, "delay", classes.delays);
-    all.plant_units = column_of(plants, "units", 1, [](const Row& row) { return row.integer("units", 1, kMostUnits); });
-    constexpr double kHalfFull = 0.5;
-    all.store_initial_frac = numbers_of(stores, "initial_frac", kFraction, kHalfFull);
+    all.plant_units = column_of<int>(plants, "units", [](const Row& row) { return row.integer("units"); });
+    all.store_initial_frac = numbers_of(stores, "initial_frac");
 }
 
 void read_flexibility_columns(const Reading& reading, const Classes& classes, model::Reliability& all) {
     const std::vector<Row> centers = reading.rows("data_centers");
     all.connection_outage = references_of<OutageClassIndex>(centers, "connection_outage", classes.outages);
     all.connection_delay = references_of<model::DelayClassIndex>(centers, "connection_delay", classes.delays);
-    all.deferrable_frac = numbers_of(centers, "deferrable_frac", kFraction);
-    all.movable_frac = numbers_of(centers, "movable_frac", kFraction);
-    all.deadline_h = column_of(centers, "deadline_h", 0.0, [](const Row& row) {
-        return static_cast<double>(row.integer("deadline_h", 0, kHoursPerYear));
-    });
-    all.hosting_mw = numbers_of(centers, "hosting_mw", kNotNegative);
-    all.nonfirm_mw = numbers_of(centers, "nonfirm_mw", kNotNegative);
-    all.generator_mw = numbers_of(centers, "generator_mw", kNotNegative);
-    all.generator_h_per_year = numbers_of(centers, "generator_h_per_year", kNotNegative);
+    all.deferrable_frac = numbers_of(centers, "deferrable_frac");
+    all.movable_frac = numbers_of(centers, "movable_frac");
+    all.deadline_h = column_of<double>(centers, "deadline_h", [](const Row& row) { return row.integer("deadline_h"); });
+    all.hosting_mw = numbers_of(centers, "hosting_mw");
+    all.nonfirm_mw = numbers_of(centers, "nonfirm_mw");
+    all.generator_mw = numbers_of(centers, "generator_mw");
+    all.generator_h_per_year = numbers_of(centers, "generator_h_per_year");
 }
 }  // namespace
 

@@ -6,7 +6,8 @@
 #include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
 #include "io/study/overrides.hpp"
-#include "io/study/sections.hpp"
+#include "io/study/read_settings.hpp"
+#include "io/study/read_tables.hpp"
 #include "io/study/study_notes.hpp"
 #include "model/validate.hpp"
 
@@ -53,17 +54,8 @@ LoadedStudy read_study(const StudyRequest& request) {
     model::Study& study = loaded.study;
     if (!raw.settings_broken) loaded.accepted_warnings = read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
-    read_places(reading, study);
-    loaded.weather_files = read_weather_files(reading, study);
+    loaded.weather_files = read_tables(reading, study);
     loaded.has_climate = !reading.rows("climate").empty();
-    read_grid(reading, study);
-    read_equipment(reading, study);
-    read_turbines(reading, study.turbines);
-    read_contracts(reading, study);
-    read_data_centers(reading, study);
-    read_supply(reading, study);
-    read_reliability(reading, study);
-    read_hourly(reading, study);
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));

@@ -1,14 +1,13 @@
 #include "io/study/read_study_weather.hpp"
 
 #include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "base/error.hpp"
 #include "base/index.hpp"
 #include "io/study/raw_study.hpp"
-#include "io/study/sections.hpp"
+#include "io/study/schema/settings.hpp"
 #include "io/study/study_weather_checks.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"

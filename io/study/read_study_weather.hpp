@@ -12,7 +12,4 @@ namespace decawatt::io {
 // with the faults of all files, base::ResourceError.
 profiles::WeatherSource read_study_weather(LoadedStudy& loaded);
 
-// Marks the names of weather files among those of the study: a plan may be dispatched in other weather.
-inline constexpr const char* kWeatherFilePrefix = "weather: ";
-
 }  // namespace decawatt::io

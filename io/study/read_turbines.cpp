@@ -1,31 +1,21 @@
+#include "io/study/read_turbines.hpp"
+
 #include <fmt/format.h>
 #include <algorithm>
 
 #include "io/study/curve_file.hpp"
-#include "io/study/sections.hpp"
 
 namespace decawatt::io {
 
 namespace {
 using Points = std::map<std::string, std::map<double, double>>;
 
-constexpr Range kWithinFarm{-1e5, 1e5, false, false, "metres within 100 km of the farm's origin"};
-constexpr Range kSpread{0.0, 30.0, false, false, "metres per second from 0 to 30"};
-constexpr Range kHeight{0.0, 1000.0, true, false, "metres above 0, up to 1000"};
-constexpr Range kTemperature{-100.0, 100.0, false, false, "degrees Celsius from -100 to 100"};
-
-// What a table says of one of its columns.
-struct Column {
-    const char* name;
-    const Range& range;
-};
-
 // The curves of a table by name, their points in rising order.
-Points read_points(const Reading& reading, const char* table, const Column& place, const Column& value) {
+Points read_points(const Reading& reading, const char* table, const char* place, const char* value) {
     Points curves;
     for (const Row& row : reading.rows(table)) {
-        const double x = row.number(place.name, place.range);
-        curves[row.text("curve")][x] = row.number(value.name, value.range);
+        const double x = row.number(place);
+        curves[row.text("curve")][x] = row.number(value);
     }
     for (const auto& [name, points] : curves)
         if (points.size() < 2) reading.fault(table, "curve", fmt::format("one point of {}", name), "two or more");
@@ -40,8 +30,9 @@ std::map<std::string, Layout> read_layouts(const Reading& reading) {
     std::map<std::string, Layout> layouts;
     for (const Row& row : reading.rows("wind_layouts")) {
         Layout& layout = layouts[row.text("layout")];
-        layout.east_m.push_back(row.number("east_m", kWithinFarm));
-        layout.north_m.push_back(row.number("north_m", kWithinFarm));
+        row.text("machine");  // which names the row
+        layout.east_m.push_back(row.number("east_m"));
+        layout.north_m.push_back(row.number("north_m"));
     }
     return layouts;
 }
@@ -63,41 +54,30 @@ void split(const std::map<double, double>& points, std::vector<double>& places, 
     }
 }
 
-template <typename Enum>
-Enum word(const Row& row, const char* column, const std::vector<std::string>& words) {
-    return row.empty(column) ? Enum{} : static_cast<Enum>(row.choice(column, words).value_or(0));
-}
-
 struct Library {
     Points curves, caps, wakes;
     std::map<std::string, Layout> layouts;
 };
 
 model::WindFarmRules read_rules(const Row& row) {
-    constexpr Range kExponent{0.0, 1.0, false, false, "an exponent from 0 to 1"};
-    constexpr Range kStop{0.0, 200.0, true, false, "metres per second above 0, up to 200"};
-    constexpr Range kDecay{0.0, 1.0, true, false, "metres per metre above 0 and up to 1 (0.07 on land)"};
     model::WindFarmRules rules;
-    rules.height_method = word<model::HeightMethod>(row, "height_method", {"power", "log", "linear"});
-    rules.shear_exponent = row.number("shear_exponent", kExponent, rules.shear_exponent);
-    rules.roughness_m = row.number("roughness_m", kHeight, 0.0);
-    rules.displacement_m = row.number("displacement_m", kNotNegative, 0.0);
-    rules.air = word<model::HubAir>(row, "air", {"dry", "moist", "barometric"});
-    rules.curve_density = word<model::CurveDensity>(row, "curve_density", {"wind_dependent", "cube_root", "none"});
-    rules.smoothing_frac_of_wind = row.number("smoothing_frac_of_wind", kFraction, 0.0);
-    rules.cut_out_m_per_s = row.number("cut_out_m_per_s", kStop, 0.0);
-    rules.restart_m_per_s = row.number("restart_m_per_s", kStop, 0.0);
-    rules.storm_ramp_m_per_s = row.number("storm_ramp_m_per_s", kStop, 0.0);
-    const auto temperature = [&](const char* column) {
-        return row.empty(column) ? std::nullopt : std::optional(row.number(column, kTemperature));
-    };
-    rules.stop_below_deg_c = temperature("stop_below_deg_c");
-    rules.icing_below_deg_c = temperature("icing_below_deg_c");
-    rules.icing_humidity_frac = row.number("icing_humidity_frac", kFraction, rules.icing_humidity_frac);
-    rules.icing_persistence_h = row.number("icing_persistence_h", kNotNegative, 0.0);
-    rules.rotor_diameter_m = row.number("rotor_diameter_m", kHeight, 0.0);
-    rules.wake_decay = row.number("wake_decay", kDecay, rules.wake_decay);
-    rules.degradation_frac_per_year = row.number("degradation_frac_per_year", kLoss, 0.0);
+    rules.height_method = row.choice_or("height_method", rules.height_method);
+    rules.shear_exponent = row.number("shear_exponent");
+    rules.roughness_m = row.number("roughness_m", 0.0);
+    rules.displacement_m = row.number("displacement_m");
+    rules.air = row.choice_or("air", rules.air);
+    rules.curve_density = row.choice_or("curve_density", rules.curve_density);
+    rules.smoothing_frac_of_wind = row.number("smoothing_frac_of_wind");
+    rules.cut_out_m_per_s = row.number("cut_out_m_per_s", 0.0);
+    rules.restart_m_per_s = row.number("restart_m_per_s", 0.0);
+    rules.storm_ramp_m_per_s = row.number("storm_ramp_m_per_s", 0.0);
+    rules.stop_below_deg_c = row.stated_number("stop_below_deg_c");
+    rules.icing_below_deg_c = row.stated_number("icing_below_deg_c");
+    rules.icing_humidity_frac = row.number("icing_humidity_frac");
+    rules.icing_persistence_h = row.number("icing_persistence_h");
+    rules.rotor_diameter_m = row.number("rotor_diameter_m", 0.0);
+    rules.wake_decay = row.number("wake_decay");
+    rules.degradation_frac_per_year = row.number("degradation_frac_per_year");
     return rules;
 }
 
@@ -111,7 +91,7 @@ void read_curve(const Reading& reading, const Row& row, const Points& curves, mo
         return;
     }
     if (const auto* points = named(row, "curve", curves, "power_curves.csv")) split(*points, wind, power);
-    const auto file = reading.raw.curve_files.find(row.text_or_empty("curve_file"));
+    const auto file = reading.raw.curve_files.find(row.text("curve_file"));
     if (file == reading.raw.curve_files.end()) return;
     FileCurve curve = curve_of(file->second, reading.faults);
     if (curve.power_kw.empty()) return;
@@ -144,22 +124,12 @@ void check_rules(const Row& row, const model::WindFarmRules& rules, double hub_h
         row.fault("layout", "nothing, unless curve_file has a column Ct [-] or Cp [-] for the wakes");
 }
 
-// The names of System Advisor Model's stack of wind losses.
-const std::vector<std::string>& loss_names() {
-    static const std::vector<std::string> names = {"avail_bop",      "avail_grid",   "avail_turb",      "elec_eff",
-                                                   "elec_parasitic", "env_degrad",   "env_exposure",    "env_env",
-                                                   "env_icing",      "ops_env",      "ops_grid",        "ops_load",
-                                                   "ops_strategies", "turb_generic", "turb_hysteresis", "turb_perf",
-                                                   "turb_specific",  "wake_ext",     "wake_future",     "wake_int"};
-    return names;
-}
-
 void read_losses(const Reading& reading, model::Turbines& turbines) {
     const Names names = reading.names("turbines", turbines.name);
     for (const Row& row : reading.rows("turbine_losses")) {
         const auto turbine = row.reference<model::TurbineIndex>("turbine", names);
-        const auto loss = row.choice("loss", loss_names());
-        const double frac = row.number("loss_frac", kLoss);
+        const auto loss = row.choice("loss");
+        const double frac = row.number("loss_frac");
         if (turbine == base::none<model::TurbineIndex> || !loss) continue;
         turbines.rules[base::at(turbine)].named_loss_frac.push_back(frac);
     }
@@ -167,12 +137,12 @@ void read_losses(const Reading& reading, model::Turbines& turbines) {
 
 void read_turbine(const Reading& reading, const Row& row, const Library& library, model::Turbines& turbines) {
     turbines.name.push_back(row.text("name"));
-    turbines.hub_height_m.push_back(row.number("hub_height_m", kHeight));
-    turbines.loss_frac.push_back(row.number("loss_frac", kLoss, 0.0));
-    turbines.availability_frac.push_back(row.number("availability_frac", kFraction, 1.0));
-    turbines.wake_efficiency_frac.push_back(row.number("wake_efficiency_frac", kEfficiency, 1.0));
-    turbines.smoothing_sd_m_per_s.push_back(row.number("smoothing_sd_m_per_s", kSpread, 0.0));
-    turbines.resource_factor.push_back(row.number("resource_factor", kPositive, 1.0));
+    turbines.hub_height_m.push_back(row.number("hub_height_m"));
+    turbines.loss_frac.push_back(row.number("loss_frac"));
+    turbines.availability_frac.push_back(row.number("availability_frac"));
+    turbines.wake_efficiency_frac.push_back(row.number("wake_efficiency_frac"));
+    turbines.smoothing_sd_m_per_s.push_back(row.number("smoothing_sd_m_per_s"));
+    turbines.resource_factor.push_back(row.number("resource_factor"));
     model::WindFarmRules rules = read_rules(row);
     read_curve(reading, row, library.curves, rules, turbines);
     if (const auto* cap = named(row, "temperature_cap", library.caps, "temperature_caps.csv"))
@@ -190,12 +160,10 @@ void read_turbine(const Reading& reading, const Row& row, const Library& library
 }  // namespace
 
 void read_turbines(const Reading& reading, model::Turbines& turbines) {
-    const Library library = {
-        .curves = read_points(reading, "power_curves", {"wind_m_per_s", kWindMPerS}, {"power_frac", kFraction}),
-        .caps =
-            read_points(reading, "temperature_caps", {"temperature_deg_c", kTemperature}, {"power_frac", kFraction}),
-        .wakes = read_points(reading, "wake_curves", {"wind_m_per_s", kWindMPerS}, {"wind_frac", kEfficiency}),
-        .layouts = read_layouts(reading)};
+    const Library library = {.curves = read_points(reading, "power_curves", "wind_m_per_s", "power_frac"),
+                             .caps = read_points(reading, "temperature_caps", "temperature_deg_c", "power_frac"),
+                             .wakes = read_points(reading, "wake_curves", "wind_m_per_s", "wind_frac"),
+                             .layouts = read_layouts(reading)};
     for (const Row& row : reading.rows("turbines")) read_turbine(reading, row, library, turbines);
     read_losses(reading, turbines);
 }

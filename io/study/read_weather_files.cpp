@@ -1,9 +1,10 @@
+#include "io/study/read_weather_files.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
 #include <algorithm>
 
-#include "io/study/sections.hpp"
+#include "io/study/schema/settings.hpp"
 
 namespace decawatt::io {
 
@@ -12,9 +13,9 @@ std::vector<WeatherFile> read_weather_files(const Reading& reading, const model:
     std::vector<WeatherFile> files;
     for (const Row& row : reading.rows("weather_files")) {
         files.push_back({.site = row.reference<model::SiteIndex>("site", sites),
-                         .weather_year = row.integer("weather_year", 1, std::numeric_limits<int>::max()),
+                         .weather_year = row.integer("weather_year"),
                          .file = row.text("file"),
-                         .format = row.text_or_empty("format")});
+                         .format = row.text("format")});
         if (study.weather.source != kFiles || row.empty("file")) continue;
         if (auto refused = reading.raw.scope.refusal(files.back().file, "a file, by its path from the study's folder"))
             row.fault("file", refused->found(), std::move(refused->expected));

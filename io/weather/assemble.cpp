@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "io/study/utc_offset.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/weather/weather_variables.hpp"
 #include "profiles/sun/irradiance.hpp"
 

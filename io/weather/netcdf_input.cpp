@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "io/hdf5/netcdf_length.hpp"
 #include "io/hdf5/seal.hpp"
 #include "io/weather/hdf5_heap.hpp"
-#include "io/weather/netcdf_length.hpp"
 #include "io/weather/self_contained.hpp"
 
 namespace decawatt::io {

@@ -10,10 +10,10 @@
 
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
+#include "io/hdf5/netcdf_length.hpp"
 #include "io/weather/assemble.hpp"
 #include "io/weather/cf_time.hpp"
 #include "io/weather/netcdf_input.hpp"
-#include "io/weather/netcdf_length.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "io/weather/weather_text.hpp"
 #include "io/weather/weather_units.hpp"

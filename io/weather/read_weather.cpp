@@ -5,9 +5,9 @@
 
 #include "base/nearest_name.hpp"
 #include "io/foreign_file.hpp"
+#include "io/hdf5/netcdf_length.hpp"
 #include "io/input_file.hpp"
 #include "io/weather/assemble.hpp"
-#include "io/weather/netcdf_length.hpp"
 #include "io/weather/read_bytes.hpp"
 #include "io/weather/readers.hpp"
 #include "io/weather/weather_netcdf.hpp"

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <string>
 
-#include "io/checkpoint/event_file.hpp"
+#include "io/common/event_file.hpp"
 #include "tests/unit/io/synthetic_sampling.hpp"
 
 using namespace decawatt;

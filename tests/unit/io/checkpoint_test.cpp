@@ -10,8 +10,8 @@
 #include <fstream>
 #include <string>
 
-#include "io/checkpoint/event_file.hpp"
 #include "io/checkpoint/parts.hpp"
+#include "io/common/event_file.hpp"
 #include "tests/unit/io/synthetic_sampling.hpp"
 
 namespace fs = std::filesystem;

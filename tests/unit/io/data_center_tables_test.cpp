@@ -32,6 +32,13 @@ TEST_CASE("a hall of a fleet") {
     CHECK(study.halls.draw[1].typical_frac == doctest::Approx(0.8));
 }
 
+TEST_CASE("a hall of a fleet states its count, also where the table has no such column") {
+    const StudyCopy copy;
+    copy.write("it_fleets.csv", kFleets);
+    copy.write("halls.csv", "data_center,name,commissioned,workload,fleet\nhub,A,2028,training,server\n");
+    CHECK(copy.faults() == "halls.csv: count (row 2): found nothing, expected a finite number > 0");
+}
+
 TEST_CASE("the library of machines reads") {
     const StudyCopy copy;
     std::ifstream library(std::string(DECAWATT_SOURCE_DIR) + "/docs/library/it_fleets.csv");

@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/random_stream.hpp"
-#include "io/weather/netcdf_length.hpp"
+#include "io/hdf5/netcdf_length.hpp"
 #include "io/weather/read_any_weather.hpp"
 #include "unit/io/netcdf_samples.hpp"
 

@@ -8,9 +8,9 @@
 #include <functional>
 
 #include "base/fnv1a.hpp"
-#include "io/checkpoint/event_file.hpp"
 #include "io/checkpoint/parts.hpp"
 #include "io/checkpoint/stored_sampling.hpp"
+#include "io/common/event_file.hpp"
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
 #include "io/hdf5/seal.hpp"

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "io/study/describe.hpp"
 #include "io/study/read_study.hpp"
 
 namespace decawatt::io::test {

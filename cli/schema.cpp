@@ -1,0 +1,49 @@
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/terminal.hpp"
+#include "io/input_file.hpp"
+#include "io/partial_file.hpp"
+#include "io/study/schema/json_schema.hpp"
+#include "io/study/schema/schema_markdown.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+void update(const std::filesystem::path& page) {
+    const std::string text = io::with_schema_tables(io::read_file(page), page.filename().string());
+    io::PartialFile file(page);
+    file.append(text);
+    file.commit();
+}
+
+int print_schema(const std::string& format, const std::string& page) {
+    if (page.empty())
+        print_out_text(format == "json" ? io::json_schema() : io::schema_markdown());
+    else
+        update(page);
+    return kDone;
+}
+}  // namespace
+
+Parsed add_schema_command(CLI::App& app) {
+    struct Words {
+        std::string format = "markdown", page;
+    };
+    const auto words = std::make_shared<Words>();
+    CLI::App* command = app.add_subcommand("schema", "the study format: every table, column, unit, range and default");
+    command
+        ->add_option("--format", words->format,
+                     "markdown: tables of all columns; json: a JSON Schema of study.toml and of the rows of tables")
+        ->check(CLI::IsMember({"markdown", "json"}));
+    command->add_option("--update", words->page, "rewrite the tables between the markers of this page instead");
+    return [command, words]() -> Work {
+        if (!command->parsed()) return Work();
+        return [words](const Options&) { return print_schema(words->format, words->page); };
+    };
+}
+
+}  // namespace decawatt::cli

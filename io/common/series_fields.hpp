@@ -1,0 +1,26 @@
+// The hourly series of a result file.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "planning/plan.hpp"
+
+namespace decawatt::io {
+
+struct SeriesField {
+    const char* name;
+    const char* entity;
+    base::Series planning::YearDispatch::*values;
+    const char* units;  // "price": the study's money per energy
+    const char* cell_methods;
+    const char* long_name;
+};
+
+std::span<const SeriesField> series_fields();  // in the order of the file
+
+// Names of the series that `output.series` may ask for, in the order of the file.
+std::vector<std::string> series_names();
+
+}  // namespace decawatt::io

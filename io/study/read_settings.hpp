@@ -1,0 +1,13 @@
+// The sections of study.toml.
+#pragma once
+
+#include "io/study/table_reader.hpp"
+#include "model/study.hpp"
+
+namespace decawatt::io {
+
+// Returns the paths of [check] accepts. `asked` notes the keys that are read, where it is not null.
+std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study,
+                                       ColumnSet* asked = nullptr);
+
+}  // namespace decawatt::io

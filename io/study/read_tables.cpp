@@ -1,0 +1,33 @@
+#include "io/study/read_tables.hpp"
+
+#include "io/study/hourly_files.hpp"
+#include "io/study/read_contracts.hpp"
+#include "io/study/read_data_centers.hpp"
+#include "io/study/read_fuels_and_profiles.hpp"
+#include "io/study/read_grid.hpp"
+#include "io/study/read_plants_and_stores.hpp"
+#include "io/study/read_pv_systems.hpp"
+#include "io/study/read_regions.hpp"
+#include "io/study/read_reliability.hpp"
+#include "io/study/read_turbines.hpp"
+#include "io/study/read_weather_files.hpp"
+
+namespace decawatt::io {
+
+// In the order in which tables build on one another.
+std::vector<WeatherFile> read_tables(const Reading& reading, model::Study& study) {
+    read_regions(reading, study);
+    std::vector<WeatherFile> weather_files = read_weather_files(reading, study);
+    read_grid(reading, study);
+    read_fuels_and_profiles(reading, study);
+    read_pv_systems(reading, study.month_profiles, study.pv_systems);
+    read_turbines(reading, study.turbines);
+    read_contracts(reading, study);
+    read_data_centers(reading, study);
+    read_plants_and_stores(reading, study);
+    read_reliability(reading, study);
+    read_hourly(reading, study);
+    return weather_files;
+}
+
+}  // namespace decawatt::io

@@ -1,0 +1,107 @@
+#include "io/study/schema/demand_side.hpp"
+
+#include "io/study/schema/expansion.hpp"
+#include "model/study.hpp"
+
+namespace decawatt::io::schema {
+
+namespace {
+constexpr Range kRedundancy{1.0, 4.0, false, false, "a ratio from 1 to 4 (2 for 2N)"};
+// More than the load of a year can be matched: the rest is sold. The limit is far above what is contracted.
+constexpr Range kAnnualMatching{0.0, 3.0, false, false, "a fraction from 0 to 3 (1.2 for 120 %, not 120)"};
+constexpr int kUsualModules = 4, kMostModules = 100, kHoursPerYear = 8760;
+
+Columns place_and_cooling() {
+    return {
+        {"name", text().key(), "Name of the data centre."},
+        {"region", row_of("regions"), "Region that supplies it."},
+        {"site", row_of("sites").of_models(), "Site whose weather its cooling meets."},
+        {"connection_mw", number(kNotNegative), "Existing capacity of the grid connection."},
+        {"contract", row_of("contracts").optional(), "Supply contract that its load belongs to."},
+        {"it_scale", number(kNotNegative).otherwise(1.0).without_unit(), "Factor on the IT power of all its halls."},
+        {"may_shed", boolean().otherwise(true), "Whether its load may be left unserved, at the value of lost load."},
+        {"cooling",
+         [] {
+             Value kinds = row_of("cooling_systems").otherwise("water_economizer");
+             kinds.words = words_of<model::Cooling>(model::kCoolings);
+             return kinds;
+         }(),
+         "Kind of cooling, or a cooling system of the study."},
+        {"supply_temperature_deg_c", number(kSupplyDegC).optional("27, or the cooling system's"),
+         "Temperature of the supply air, or of the supply water of liquid cooling."},
+        {"liquid_frac", number(kFraction).otherwise(0.85), "Share of IT heat that liquid cooling takes to water."},
+    };
+}
+
+Columns electrical_losses() {
+    return {
+        {"ups_loss_constant", number(kLoss).optional("0.010; legacy 0.020").without_unit(),
+         "Loss of the UPS without load over its rated power."},
+        {"ups_loss_linear", number(kLoss).optional("0.012; legacy 0.020").without_unit(),
+         "Loss over rated power that grows with load."},
+        {"ups_loss_square", number(kLoss).optional("0.013; legacy 0.020").without_unit(),
+         "Loss over rated power that grows with the square of load."},
+        {"ups_redundancy", number(kRedundancy).optional("1 + 1/ups_modules").without_unit(),
+         "Rated UPS power over rated IT power; not beside ups_configuration."},
+        {"ups_losses", choice({"modern", "legacy"}).otherwise("modern"),
+         "Example coefficients of losses: a double-conversion UPS of today, or an old one."},
+        {"ups_configuration", choice({"N", "N+1", "2N"}).optional("none: ups_redundancy"),
+         "Configuration of the UPS modules."},
+        {"ups_modules", integer(1, kMostModules).otherwise(kUsualModules).without_unit(),
+         "Number of modules that just carry the load."},
+        {"distribution_loss_frac", number(kLoss).otherwise(0.01), "Loss of distribution to the machines."},
+        {"lighting_frac", number(kLoss).otherwise(0.001), "Power of lighting over nameplate IT power."},
+    };
+}
+
+Columns reliability_and_flexibility() {
+    return {
+        {"connection_outage", row_of("outages").optional().of_adequacy(), "Outage class of the connection."},
+        {"connection_delay", row_of("delays").optional().of_adequacy(), "Delay class of a connection that is built."},
+        {"deferrable_frac", number(kFraction).otherwise(0.0).of_adequacy(),
+         "Fraction of load that can be deferred; requires a deadline."},
+        {"movable_frac", number(kFraction).otherwise(0.0).of_adequacy(),
+         "Fraction of load that other data centres can take over; with deferrable_frac at most 1."},
+        {"deadline_h", integer(0, kHoursPerYear).otherwise(0).of_adequacy(),
+         "Maximum deferral; at least 1 where load can be deferred."},
+        {"hosting_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Maximum load taken over from others."},
+        {"nonfirm_mw", number(kNotNegative).otherwise(0.0).of_adequacy(),
+         "Non-firm part of the connection, at most all of it."},
+        {"generator_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Power of backup generators."},
+        {"generator_h_per_year", number(kNotNegative).otherwise(0.0).of_adequacy(),
+         "Hours in which they may run in a calendar year."},
+    };
+}
+
+Value target(const Range& range) {
+    return number(range).or_word("none").optional("as in the year before");
+}
+}  // namespace
+
+std::vector<TableSchema> data_center_tables() {
+    return {{.name = "data_centers",
+             .about = "Data centres. The expansion columns are those of the connection.",
+             .columns = place_and_cooling() + electrical_losses() + reliability_and_flexibility() + power_expansion()}};
+}
+
+std::vector<TableSchema> contract_tables() {
+    return {
+        {.name = "contracts",
+         .about = "Supply contracts: data centres with the plants and stores contracted for them.",
+         .columns = {{"name", text().key(), "Name of the contract."},
+                     {"counts", choice({"clean", "renewable"}), "Which plants the contract counts."}}},
+        {.name = "contract_targets",
+         .about =
+             "Targets of contracts, each stepwise by year on its own: an empty field keeps the value of an earlier "
+             "year, `none` ends it. 0 ends a target as well, but an excess_cap_frac of 0 allows no excess at all.",
+         .columns = {{"contract", row_of("contracts").key(), "Contract."},
+                     {"year", year().key(), "First calendar year of the targets."},
+                     {"hourly_frac", target(kFraction), "Least hourly score of the year."},
+                     {"annual_frac", target(kAnnualMatching),
+                      "Least counted generation over load in the year; above 1 a hub buys more than its load."},
+                     {"excess_cap_frac", target(kFraction), "Highest excess energy over load in the year."},
+                     {"grid_clean_frac", target(kFraction), "Share of grid purchases that counts as clean."}}},
+    };
+}
+
+}  // namespace decawatt::io::schema

@@ -1,0 +1,172 @@
+#include "io/study/schema/schema_markdown.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+#include <map>
+
+#include "base/error.hpp"
+#include "io/study/schema/study_schema.hpp"
+
+namespace decawatt::io {
+
+namespace {
+std::string code(const std::string& text) {
+    return fmt::format("`{}`", text);
+}
+
+std::string codes(const std::vector<std::string>& words) {
+    std::vector<std::string> all;
+    for (const std::string& word : words) all.push_back(code(word));
+    return fmt::format("{}", fmt::join(all, ", "));
+}
+
+// "≥ 0", "> 0 to 1", "-90 to 60"; empty for any number.
+std::string range_words(const Range& range) {
+    const std::string low = std::isfinite(range.low) ? fmt::format("{}", range.low) : "";
+    const std::string high = std::isfinite(range.high) ? fmt::format("{}", range.high) : "";
+    if (low.empty()) return high.empty() ? "" : fmt::format("{} {}", range.high_open ? "<" : "≤", high);
+    if (high.empty()) return fmt::format("{} {}", range.low_open ? ">" : "≥", low);
+    return fmt::format("{}{} to {}{}", range.low_open ? "> " : "", low, range.high_open ? "< " : "", high);
+}
+
+std::string integer_words(const Range& range) {
+    constexpr double kEndless = std::numeric_limits<int>::max();
+    if (range.high >= kEndless) return fmt::format("integer ≥ {}", range.low);
+    return range.low == range.high ? fmt::format("{}", range.low)
+                                   : fmt::format("integer {} to {}", range.low, range.high);
+}
+
+std::string table_links(const std::vector<std::string>& tables) {
+    std::vector<std::string> all;
+    for (const std::string& table : tables) all.push_back(fmt::format("[{0}](#{0}csv)", table));
+    return fmt::format("name in {}", fmt::join(all, ", "));
+}
+
+std::string type_words(const Value& value) {
+    switch (value.type) {
+        case ValueType::text:
+            return value.expected.substr(std::string("a ").size());  // "a text like +09:00"
+        case ValueType::file:
+            return "file";
+        case ValueType::number: {
+            const std::string range = range_words(value.range);
+            return range.empty() ? "number" : range;
+        }
+        case ValueType::integer:
+            return integer_words(value.range);
+        case ValueType::boolean:
+            return "`true`, `false`";
+        case ValueType::date:
+            return "date";
+        case ValueType::choice:
+            return codes(value.words);
+        case ValueType::name:
+            return table_links(value.tables);
+        case ValueType::integers:
+            return "list of integers";
+        case ValueType::numbers:
+            return "list of numbers";
+        case ValueType::pairs:
+            return "list of pairs of numbers";
+        case ValueType::texts:
+            return "list of texts";
+    }
+    return {};
+}
+
+std::string values(const Value& value) {
+    const bool is_word = value.type == ValueType::choice || value.type == ValueType::texts || value.words.empty();
+    return type_words(value) + (is_word ? "" : fmt::format(", or {}", codes(value.words)));
+}
+
+std::string default_cell(const Value& value) {
+    if (value.is_key) return "key";
+    if (value.need == Need::required) return "required";
+    if (value.need == Need::without_hourly) return "required without hourly.csv";
+    const bool is_word = value.default_text.empty() && !std::holds_alternative<double>(value.fixed);
+    const bool is_date = value.type == ValueType::date;
+    return is_word && !is_date ? code(value.default_words()) : value.default_words();
+}
+
+// `what` is the head of the names.
+std::string rows(const char* what, const Columns& columns) {
+    std::string text = fmt::format("| {} | unit | values | default | meaning |\n|---|---|---|---|---|\n", what);
+    for (const Column& column : columns)
+        text += fmt::format("| {} | {} | {} | {} | {}{} |\n",
+                            column.value.is_key ? fmt::format("**{}**", column.name) : column.name, column.unit(),
+                            values(column.value), default_cell(column.value), column.about,
+                            column.value.is_of_adequacy ? " *Adequacy only.*" : "");
+    return text;
+}
+
+// Prose in lines of at most 120 characters.
+std::string wrapped(const std::string& text) {
+    constexpr std::size_t kWidth = 120;
+    std::string all, line;
+    std::size_t place = 0;
+    while (place < text.size()) {
+        const std::size_t end = std::min(text.find(' ', place), text.size());
+        const std::string word = text.substr(place, end - place);
+        if (!line.empty() && line.size() + 1 + word.size() > kWidth) {
+            all += line + "\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : " ") + word;
+        place = end + 1;
+    }
+    return all + line + "\n";
+}
+
+std::string need_words(const TableSchema& table) {
+    if (table.need == Need::required) return "Required. ";
+    return table.need == Need::without_hourly ? "Required without hourly.csv. " : "";
+}
+
+// The text between the markers of every table and section, by what the markers name.
+std::map<std::string, std::string> blocks() {
+    std::map<std::string, std::string> all;
+    for (const SectionSchema& section : section_schemas()) all["section " + section.name] = rows("key", section.keys);
+    for (const TableSchema& table : table_schemas())
+        all["table " + table.name] =
+            wrapped(need_words(table) + table.about + (table.is_of_adequacy ? " Read by `adequacy` alone." : "")) +
+            "\n" + rows("column", table.columns);
+    return all;
+}
+
+std::string begin_marker(const std::string& name) {
+    return fmt::format("<!-- {}: begin -->\n", name);
+}
+
+std::string end_marker(const std::string& name) {
+    return fmt::format("<!-- {}: end -->\n", name);
+}
+}  // namespace
+
+std::string schema_markdown() {
+    const auto all = blocks();
+    std::string text;
+    const auto add = [&](const std::string& name) { text += begin_marker(name) + all.at(name) + end_marker(name); };
+    for (const SectionSchema& section : section_schemas()) add("section " + section.name);
+    for (const TableSchema& table : table_schemas()) add("table " + table.name);
+    return text;
+}
+
+std::string with_schema_tables(const std::string& page, const std::string& file) {
+    std::string text = page;
+    std::vector<base::InputFault> faults;
+    for (const auto& [name, block] : blocks()) {
+        const std::string begin = begin_marker(name), end = end_marker(name);
+        const auto first = text.find(begin), last = text.find(end);
+        if (first == std::string::npos || last == std::string::npos || last < first)
+            faults.push_back(
+                {file, name, 0, "no such block", fmt::format("lines <!-- {0}: begin --> and <!-- {0}: end -->", name)});
+        else
+            text.replace(first + begin.size(), last - first - begin.size(), block);
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return text;
+}
+
+}  // namespace decawatt::io
