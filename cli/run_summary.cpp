@@ -9,6 +9,7 @@
 
 #include "app/explanation_text.hpp"
 #include "base/readable.hpp"
+#include "cli/built_summary.hpp"
 #include "cli/explanation.hpp"
 #include "cli/machine_summary.hpp"
 #include "cli/supply_summary.hpp"

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/readable.hpp"
-#include "cli/built_assets.hpp"
+#include "cli/built_summary.hpp"
 #include "cli/terminal.hpp"
 
 namespace decawatt::cli {
@@ -23,7 +22,6 @@ using planning::YearSummary;
 
 constexpr double kMwhPerGwh = 1e3, kTPerKt = 1e3;
 constexpr double kLargestGap = 0.01;  // of what a supply costs: above, its assets are not settled
-constexpr double kLeastShown = 0.05;  // MW or MWh: less is the rounding of the solver
 
 bool by_contract(const Supply& supply) {
     return supply.payer.contract != base::none<model::ContractIndex>;
@@ -214,42 +212,6 @@ void print_cost_lines(const model::Study& study, const Plan& plan, const Supply&
     row(sum, "");
 }
 
-std::string of_limit(double amount, double limit) {
-    return std::isnan(amount) ? "" : fmt::format("{} of {}", readable(std::max(0.0, amount), 0), readable(limit, 0));
-}
-
-bool shown(const BuiltAsset& asset) {
-    return asset.mw >= kLeastShown || asset.mwh >= kLeastShown;
-}
-
-std::string label(const BuiltAsset& asset) {
-    return asset.kind == "connection" || asset.kind == "line" ? fmt::format("{} of {}", asset.kind, asset.name)
-                                                              : asset.name;
-}
-
-void print_built(const std::vector<BuiltAsset>& assets, const planning::Payer& payer, const std::string& title,
-                 const std::string& currency) {
-    std::vector<std::string> none;
-    bool any = false;
-    for (const BuiltAsset& asset : assets) {
-        if (asset.payer != payer) continue;
-        if (!shown(asset)) {
-            none.push_back(label(asset));
-            continue;
-        }
-        if (!any) print_out("  {:<32} {:>24} {:>26} {:>24}\n", title, "MW of limit", "MWh of limit", "capex");
-        any = true;
-        print_out("  {:<32} {:>24} {:>26} {:>24}\n", label(asset), of_limit(asset.mw, asset.limit_mw),
-                  of_limit(asset.mwh, asset.limit_mwh), base::readable_money(asset.capex, currency));
-    }
-    if (!none.empty()) print_out("  not built, though it may be: {}\n", fmt::join(none, ", "));
-}
-
-std::string built_title(const Plan& plan) {
-    return plan.years.size() == 1 ? fmt::format("built in {}", plan.years.front())
-                                  : fmt::format("built in {} to {}", plan.years.front(), plan.years.back());
-}
-
 }  // namespace
 
 std::vector<Supply> supplies_of(const model::Study& study, const Plan& plan) {
@@ -281,20 +243,6 @@ json supplies_json(const model::Study& study, const Plan& plan) {
     return all;
 }
 
-json built_json(const model::Study& study, const Plan& plan) {
-    json all = json::array();
-    for (const BuiltAsset& asset : built_assets(study, plan)) {
-        json one = {{"name", asset.name},
-                    {"kind", asset.kind},
-                    {"paid_by", planning::payer_name(study, asset.payer)},
-                    {"capex", asset.capex}};
-        if (!std::isnan(asset.mw)) one.update({{"mw", asset.mw}, {"limit_mw", asset.limit_mw}});
-        if (!std::isnan(asset.mwh)) one.update({{"mwh", asset.mwh}, {"limit_mwh", asset.limit_mwh}});
-        all.push_back(std::move(one));
-    }
-    return all;
-}
-
 void print_supplies(const model::Study& study, const Plan& plan) {
     const std::vector<BuiltAsset> built = built_assets(study, plan);
     for (const Supply& supply : supplies_of(study, plan)) {
@@ -304,12 +252,8 @@ void print_supplies(const model::Study& study, const Plan& plan) {
         print_resolution(study, plan, supply);
         print_years(study, plan, supply);
         print_cost_lines(study, plan, supply);
-        print_built(built, supply.payer, built_title(plan), study.currency);
+        print_built(study, plan, built, supply.payer);
     }
-}
-
-void print_grid_builds(const model::Study& study, const Plan& plan) {
-    print_built(built_assets(study, plan), {}, built_title(plan), study.currency);
 }
 
 }  // namespace decawatt::cli

@@ -15,10 +15,4 @@ nlohmann::json supplies_json(const model::Study& study, const planning::Plan& pl
 // Of each supply with assets of its own: years, cost of supply by line, what was built for it of its limit.
 void print_supplies(const model::Study& study, const planning::Plan& plan);
 
-// What was built for nobody in particular.
-void print_grid_builds(const model::Study& study, const planning::Plan& plan);
-
-// Of each asset that may be built: what was built over the horizon, of which limit, at which capital cost.
-nlohmann::json built_json(const model::Study& study, const planning::Plan& plan);
-
 }  // namespace decawatt::cli

@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(folders base parallel lp model profiles ageing assets planning adequacy)
+set(folders ${decawatt_folders})
 set(libraries options ${folders} io app)
 set(targets ${libraries})
 list(TRANSFORM targets PREPEND decawatt_)
