@@ -9,7 +9,6 @@
 #include "base/readable.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/terminal.hpp"
-#include "parallel/blocks.hpp"
 
 namespace decawatt::cli {
 
@@ -92,7 +91,7 @@ json summary_json(const io::RunDescription& run, const adequacy::Sampling& state
             {"places", places},
             {"years", years_json(run.report, state.tally)},
             {"worst_samples", worst},
-            {"threads", parallel::threads()},
+            {"threads", timing.threads},
             {"peak_mb", peak_mb()},
             {"hours_per_second",
              timing.sampling_s > 0.0 ? hours * static_cast<double>(timing.sampled) / timing.sampling_s : 0.0},
@@ -128,13 +127,6 @@ void print_years(const io::RunDescription& run, const adequacy::Tally& tally) {
 
 }  // namespace
 
-std::string error_so_far(const adequacy::Sampling& state, const adequacy::SamplingSettings& settings) {
-    if (state.tally.samples() == 0) return "";
-    const Estimate e = state.tally.per_year(settings.metric, settings.place);
-    return fmt::format("{} ± {} {}", readable(e.mean), readable(e.error_total),
-                       settings.metric == Metric::energy ? "MWh/yr" : "a year");
-}
-
 void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampling& state, const io::Part& part,
                             const AdequacyTiming& timing, const Options& options) {
     if (options.json) {
@@ -152,7 +144,7 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
         print_out("time: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
                   timing.library_s, timing.sampling_s,
                   summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
-                  parallel::threads(), peak_mb() / 1024.0);
+                  timing.threads, peak_mb() / 1024.0);
     if (part.of > 1) {
         print_out("part {} of {} is in {}; `decawatt merge {}` joins them\n", part.number, part.of, options.out,
                   options.out);

@@ -15,6 +15,7 @@ namespace decawatt::cli {
 struct AdequacyTiming {
     double read_s = 0.0, library_s = 0.0, sampling_s = 0.0, write_s = 0.0;
     std::uint64_t sampled = 0;  // by this process and its ranks, since it began
+    int threads = 1;
 };
 
 void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampling& state, const io::Part& part,
@@ -22,8 +23,5 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
 void print_credit(const std::string& asset, const adequacy::CapacityCredit& credit, std::uint64_t samples,
                   const Options& options);
 void print_exact(const model::Study& study, const adequacy::ExactYears& exact, const Options& options);
-
-// For the progress bar: "2.31 +- 0.12 h/yr".
-std::string error_so_far(const adequacy::Sampling& state, const adequacy::SamplingSettings& settings);
 
 }  // namespace decawatt::cli

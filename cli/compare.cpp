@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/compare.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
-#include "cli/input_files.hpp"
 #include "cli/terminal.hpp"
-#include "io/sweep/comparison.hpp"
-#include "io/sweep/sweep_folder.hpp"
 
 namespace decawatt::cli {
 
@@ -69,13 +66,8 @@ void print_contract(const io::Comparison& comparison, std::size_t contract) {
 }  // namespace
 
 int compare(const Options& options) {
-    const std::filesystem::path folder = options.out;
-    const io::Comparison comparison = io::read_comparison(folder);
-    std::vector<std::string> results;
-    for (const io::SweepCase& one : comparison.cases) results.push_back(io::result_path(folder, one.name).string());
-    refuse_overwriting_inputs({(folder / "compare.csv").string(), (folder / "compare.h5").string()}, results);
-    io::write_comparison_csv(folder / "compare.csv", comparison);
-    io::write_comparison_hdf5(folder / "compare.h5", comparison);
+    const app::Compared compared = app::compare(options.out);
+    const io::Comparison& comparison = compared.comparison;
     bool all = true;
     for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
         if (comparison.status[i] == io::kOptimal) continue;
@@ -87,7 +79,7 @@ int compare(const Options& options) {
     } else {
         print_out("{}: {} cases of a sweep\n", comparison.study, comparison.cases.size());
         for (std::size_t c = 0; c < comparison.contracts.size(); ++c) print_contract(comparison, c);
-        print_out("\ntables in {} and {}\n", (folder / "compare.csv").string(), (folder / "compare.h5").string());
+        print_out("\ntables in {} and {}\n", compared.csv, compared.hdf5);
     }
     return all ? kDone : kNotSolved;
 }

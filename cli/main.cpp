@@ -11,6 +11,7 @@
 #include <system_error>
 #include <thread>
 
+#include "app/provenance.hpp"
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -94,7 +95,7 @@ int main(int count, char** words) {
         return cli::kBadInput;
     }
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
-    app.set_version_flag("--version", "decawatt " DECAWATT_VERSION);
+    app.set_version_flag("--version", fmt::format("decawatt {}", app::version()));
     app.require_subcommand(1);
     cli::Options options;
     options.command_line = joined(count, words);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "app/explanation_text.hpp"
 #include "base/readable.hpp"
 #include "cli/explanation.hpp"
 #include "cli/machine_summary.hpp"
@@ -240,7 +241,7 @@ void print_failure(const model::Study& study, const lp::Solution& solution,
     const char* status = lp::text(proven ? lp::Status::infeasible : solution.status);
     print_error("{}: {} after {} iterations: {}; no result was written\n", study.name, status, solution.iterations,
                 solution.message);
-    if (explanation) print_error("{}", explanation_text(study, *explanation));
+    if (explanation) print_error("{}", app::explanation_text(study, *explanation));
     if (!options.json) return;
     json summary = {
         {"status", status}, {"study", study.name}, {"message", solution.message}, {"iterations", solution.iterations}};

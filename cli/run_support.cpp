@@ -8,12 +8,11 @@
 #include <set>
 #include <system_error>
 
+#include "app/input_files.hpp"
 #include "base/error.hpp"
-#include "cli/input_files.hpp"
 #include "cli/terminal.hpp"
-#include "io/input_file.hpp"
+#include "io/hdf5/write_results.hpp"
 #include "io/put_in_place.hpp"
-#include "parallel/blocks.hpp"
 
 namespace decawatt::cli {
 
@@ -26,16 +25,9 @@ bool is_standard_output(const std::string& file) {
 }
 }  // namespace
 
-void expect_inputs(const std::vector<std::string>& files) {
-    for (const std::string& file : files)
-        if (!file.empty())
-            if (const auto kind = io::not_a_file(file); kind && *kind != "no such file")  // which its reader tells
-                throw base::ResourceError(fmt::format("{}: {}", file, *kind));
-}
-
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read) {
     namespace fs = std::filesystem;
-    refuse_overwriting_inputs(written, read);
+    app::refuse_overwriting_inputs(written, read);
     std::set<fs::path> taken;
     const auto place = [](const std::string& file) {
         std::error_code unresolved;  // a pipe of the shell's has no path
@@ -62,18 +54,6 @@ void print_weather_notes(const io::LoadedStudy& loaded, const Options& options) 
     if (loaded.weather_notes.empty()) return;
     print_out("{} notes on the weather files, in /provenance/weather_note of the results\n",
               loaded.weather_notes.size());
-}
-
-io::Provenance provenance_of(const io::LoadedStudy& loaded, const Options& options) {
-    return {.files = loaded.files,
-            .overrides = loaded.applied,
-            .version = DECAWATT_VERSION,
-            .compiler = __VERSION__,
-            .command_line = options.command_line,
-            .seed = loaded.study.weather.seed,
-            .threads = parallel::threads(),
-            .plan = options.plan,
-            .weather_notes = loaded.weather_notes};
 }
 
 }  // namespace decawatt::cli

@@ -1,31 +1,22 @@
 // Many sizings of one study: a result file per case, whole or absent, in any number of parts and sittings.
+#include "app/sweep.hpp"
+
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
-#include "cli/input_files.hpp"
-#include "cli/run_support.hpp"
-#include "cli/sweep_cases.hpp"
-#include "cli/sweep_memory.hpp"
+#include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
 #include "io/sweep/sweep_folder.hpp"
-#include "io/temporary_file.hpp"
-#include "parallel/blocks.hpp"
-#include "parallel/deal.hpp"
 #include "parallel/part.hpp"
 
 namespace decawatt::cli {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int kMostParts = 100'000;
 
@@ -39,60 +30,12 @@ parallel::Part part_of(const std::string& text) {
     return *part;
 }
 
-std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const parallel::Part& part) {
-    std::vector<double> sizes;
-    sizes.reserve(tasks.size());
-    for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
-    const std::vector<int> parts = parallel::deal(sizes, static_cast<int>(part.of));
-    std::vector<CaseTask> mine;
-    for (std::size_t i = 0; i < tasks.size(); ++i)
-        if (static_cast<std::uint64_t>(parts[i]) + 1 == part.number) mine.push_back(tasks[i]);
-    return mine;
-}
-
-// What is to be done, and outcomes of what is there. Throws base::InputError with every result that is in the way.
-struct Begun {
-    std::vector<CaseOutcome> outcomes;  // of all tasks
-    std::vector<std::size_t> open;      // places of those to solve
-};
-
-Begun look(const std::vector<CaseTask>& tasks, const Options& options) {
-    Begun begun;
-    begun.outcomes.resize(tasks.size());
-    std::vector<base::InputFault> faults;
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const std::string& name = tasks[i].one->name;
-        const io::CaseFound found = io::find_case(options.out, name, tasks[i].origin);
-        const bool unsolved = found.state == io::CaseState::unsolved && !options.replace;
-        if (found.state == io::CaseState::solved)
-            begun.outcomes[i] = {.status = "optimal", .kept = true};
-        else if (unsolved)
-            begun.outcomes[i] = {.status = io::read_unsolved(options.out, name).status, .kept = true};
-        else
-            begun.open.push_back(i);
-        if (found.state == io::CaseState::different && !options.replace)
-            faults.push_back({io::result_path(options.out, name).string(), "result", 0,
-                              fmt::format("{}", fmt::join(found.differences, "; ")),
-                              "a result of this study and version; --replace makes it anew, another --out keeps it"});
-    }
-    if (!faults.empty()) throw base::InputError(std::move(faults));
-    return begun;
-}
-
-void make_folder(const std::string& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!fs::is_directory(folder))
-        throw base::ResourceError(fmt::format("{}: cannot be made a folder: {}", folder, error.message()));
-}
-
-void print_table(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes, const Options& options) {
+void print_table(const std::vector<app::CaseOutcome>& cases, const Options& options) {
     std::size_t width = 4;
-    for (const CaseTask& task : tasks) width = std::max(width, task.one->name.size());
+    for (const app::CaseOutcome& o : cases) width = std::max(width, o.name.size());
     print_out("{:<{}}  {:<17} {:>14} {:>9} {:>6} {:>8}\n", "case", width, "status", "objective", "gap", "steps", "s");
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const CaseOutcome& o = outcomes[i];
-        print_out("{:<{}}  {:<17}", tasks[i].one->name, width, o.status);
+    for (const app::CaseOutcome& o : cases) {
+        print_out("{:<{}}  {:<17}", o.name, width, o.status);
         if (o.kept)
             print_out("{:>15}", "there already");
         else if (o.solved())
@@ -104,73 +47,52 @@ void print_table(const std::vector<CaseTask>& tasks, const std::vector<CaseOutco
     print_out("results in {}; `decawatt compare {}` makes their table\n", options.out, options.out);
 }
 
-void print_json(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes,
-                const std::vector<int>& shares, const Options& options) {
+void print_json(const app::SweepResult& result, const Options& options) {
     nlohmann::json cases = nlohmann::json::array();
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const CaseOutcome& o = outcomes[i];
-        nlohmann::json one = {{"case", tasks[i].one->name}, {"status", o.status}, {"kept", o.kept}};
+    for (const app::CaseOutcome& o : result.cases) {
+        nlohmann::json one = {{"case", o.name}, {"status", o.status}, {"kept", o.kept}};
         if (!o.kept) one.update({{"iterations", o.iterations}, {"time_s", o.seconds}});
         if (!o.kept && o.solved()) one.update({{"objective", o.objective}, {"relative_gap", o.relative_gap}});
         cases.push_back(std::move(one));
     }
     print_document(nlohmann::json{{"out", options.out},
                                   {"part", options.part.empty() ? "1/1" : options.part},
-                                  {"threads_of_cases_at_once", shares},
+                                  {"threads_of_cases_at_once", result.threads_of_cases_at_once},
                                   {"cases", cases}});
 }
 
-void tell_unsolved(const std::vector<CaseTask>& tasks, const std::vector<CaseOutcome>& outcomes,
-                   const Options& options) {
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
-        if (outcomes[i].solved()) continue;
-        const io::Unsolved why = io::read_unsolved(options.out, tasks[i].one->name);
-        print_error("{}: {}: {}; more in {}\n", tasks[i].one->name, why.status, why.message,
-                    io::unsolved_path(options.out, tasks[i].one->name).string());
-    }
+void tell_unsolved(const std::vector<app::CaseOutcome>& cases, const Options& options) {
+    for (const app::CaseOutcome& o : cases)
+        if (!o.solved())
+            print_error("{}: {}: {}; more in {}\n", o.name, o.status, o.message,
+                        io::unsolved_path(options.out, o.name).string());
 }
 
-int stopped(const std::vector<CaseOutcome>& outcomes) {
-    const auto ended = std::ranges::count_if(outcomes, [](const CaseOutcome& o) { return !o.status.empty(); });
+int stopped(const std::vector<app::CaseOutcome>& cases) {
+    const auto ended = std::ranges::count_if(cases, [](const app::CaseOutcome& o) { return !o.status.empty(); });
     print_error("decawatt: stopped: {} of {} cases have ended and are kept; the same command does the rest\n", ended,
-                outcomes.size());
+                cases.size());
     return kStopped;
 }
 
 int sweep(const Options& options) {
-    parallel::set_threads(options.threads);
-    const parallel::Part part = part_of(options.part);
-    const io::Sweep cases = io::read_sweep(options.study, options.allow_outside);
-    const std::vector<CaseTask> tasks = dealt(read_cases(cases), part);
-    for (const CaseTask& task : tasks)
-        refuse_overwriting_inputs({io::result_path(options.out, task.one->name).string(),
-                                   io::unsolved_path(options.out, task.one->name).string()},
-                                  task.inputs);
-    make_folder(options.out);
-    io::remove_leftovers(options.out);
-    io::keep_manifest(options.out, cases, options.replace);
-    Begun begun = look(tasks, options);
-    std::vector<CaseTask> open;
-    double largest_mb = 0.0;
-    for (const std::size_t i : begun.open) {
-        open.push_back(tasks[i]);
-        largest_mb = std::max(largest_mb, tasks[i].estimate_mb);
+    const app::SweepSettings settings{.file = options.study,
+                                      .folder = options.out,
+                                      .allow_outside = options.allow_outside,
+                                      .replace = options.replace,
+                                      .part = part_of(options.part),
+                                      .at_once = options.at_once,
+                                      .threads = options.threads,
+                                      .command_line = options.command_line};
+    app::SweepResult result;
+    {
+        SweepProgress progress(options.quiet);
+        result = app::sweep(settings, progress.callbacks());
     }
-    std::vector<int> shares;
-    if (!open.empty()) {
-        shares = parallel::share_threads(parallel::threads(), open.size(), options.at_once, largest_mb,
-                                         available_memory_mb());
-        const SweepRun run = solve_cases(open, shares, options);
-        for (std::size_t k = 0; k < open.size(); ++k) begun.outcomes[begun.open[k]] = run.outcomes[k];
-        if (run.stopped) return stopped(begun.outcomes);
-    }
-    tell_unsolved(tasks, begun.outcomes, options);
-    if (options.json)
-        print_json(tasks, begun.outcomes, shares, options);
-    else
-        print_table(tasks, begun.outcomes, options);
-    const bool all = std::ranges::all_of(begun.outcomes, [](const CaseOutcome& o) { return o.solved(); });
-    return all ? kDone : kNotSolved;
+    if (result.stopped) return stopped(result.cases);
+    tell_unsolved(result.cases, options);
+    options.json ? print_json(result, options) : print_table(result.cases, options);
+    return std::ranges::all_of(result.cases, &app::CaseOutcome::solved) ? kDone : kNotSolved;
 }
 
 }  // namespace

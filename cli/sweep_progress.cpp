@@ -23,23 +23,25 @@ std::size_t terminal_width() {
 }
 }  // namespace
 
-SweepProgress::SweepProgress(bool quiet, std::size_t cases)
-    : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), cases_(cases), last_() {}
+SweepProgress::SweepProgress(bool quiet) : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), last_() {}
 
 SweepProgress::~SweepProgress() {
     if (!quiet_ && terminal_) command_terminal(kClearLine);
 }
 
-base::Progress SweepProgress::callback(const std::string& name) {
-    return [this, name](const std::string& phase, double done, const std::string&) {
-        show(name, phase, done);
-        return !interrupted();
-    };
+app::SweepCallbacks SweepProgress::callbacks() {
+    return {.stop = interrupted,
+            .begin = [this](std::size_t cases) { cases_ = cases; },
+            .progress =
+                [this](const std::string& name, const std::string& phase, double done) {
+                    show(name, phase, done);
+                    return !interrupted();
+                },
+            .finished = [this](const app::CaseOutcome& outcome) { finished(outcome); }};
 }
 
 void SweepProgress::show(const std::string& name, const std::string& phase, double done) {
     if (quiet_ || !terminal_) return;
-    const std::lock_guard lock(mutex_);
     at_work_[name] = fmt::format("{} {:.0f} %", phase, 100.0 * std::clamp(done, 0.0, 1.0));
     if (const auto now = std::chrono::steady_clock::now(); now - last_ > kPause) {
         last_ = now;
@@ -57,13 +59,13 @@ void SweepProgress::draw() {
     std::fflush(stderr);
 }
 
-void SweepProgress::finished(const std::string& name, const std::string& words) {
-    const std::lock_guard lock(mutex_);
+void SweepProgress::finished(const app::CaseOutcome& outcome) {
     ++finished_;
-    at_work_.erase(name);
+    at_work_.erase(outcome.name);
     if (quiet_) return;
     if (terminal_) command_terminal(kClearLine);
-    print_error("{} of {}: {}: {}\n", finished_, cases_, name, words);
+    print_error("{} of {}: {}: {}, {} iterations, {:.1f} s\n", finished_, cases_, outcome.name, outcome.status,
+                outcome.iterations, outcome.seconds);
     if (terminal_) draw();
     std::fflush(stderr);
 }

@@ -1,34 +1,31 @@
 // How far a sweep is, on standard error: one line for all cases at work where that is a terminal, a line a case when it
-// ends, nothing when quiet. Called from the threads of all cases.
+// ends, nothing when quiet.
 #pragma once
 
 #include <chrono>
 #include <map>
-#include <mutex>
 #include <string>
 
-#include "base/progress.hpp"
+#include "app/sweep.hpp"
 
 namespace decawatt::cli {
 
 class SweepProgress {
   public:
-    SweepProgress(bool quiet, std::size_t cases);
+    explicit SweepProgress(bool quiet);
     ~SweepProgress();
     SweepProgress(const SweepProgress&) = delete;
     SweepProgress& operator=(const SweepProgress&) = delete;
 
-    base::Progress callback(const std::string& name);  // false once an interrupt was asked for
-    void finished(const std::string& name, const std::string& words);
+    app::SweepCallbacks callbacks();  // which stop the sweep once an interrupt was asked for
 
   private:
     void show(const std::string& name, const std::string& phase, double done);
+    void finished(const app::CaseOutcome& outcome);
     void draw();
 
     const bool quiet_, terminal_;
-    const std::size_t cases_;
-    std::mutex mutex_;  // of all that follows
-    std::size_t finished_ = 0;
+    std::size_t cases_ = 0, finished_ = 0;
     std::map<std::string, std::string> at_work_;  // case -> phase and share
     std::chrono::steady_clock::time_point last_;
 };

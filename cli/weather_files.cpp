@@ -1,40 +1,24 @@
-// Weather files converted, described and fitted.
+// The commands `weather convert`, `describe` and `fit`.
 #include "cli/weather_files.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <filesystem>
-#include <map>
 #include <nlohmann/json.hpp>
 
+#include "app/weather.hpp"
 #include "base/error.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
 #include "cli/weather_words.hpp"
 #include "io/common/utc_offset.hpp"
 #include "io/study/text_table.hpp"
-#include "io/weather/read_any_weather.hpp"
-#include "io/weather/weather_netcdf.hpp"
-#include "io/weather/write_climate.hpp"
-#include "profiles/weather/month_statistics.hpp"
 
 namespace decawatt::cli {
 
 namespace {
 
 using profiles::MonthStatistics;
-
-// The commonly assumed exponent of the power law over open land, for files with wind at one height alone.
-
-// Sites of a file have different names; those without one, or with a taken one, are called by their file.
-void name_sites(std::vector<io::WeatherReading>& readings, const std::vector<std::string>& sources) {
-    std::map<std::string, int> count;
-    for (const io::WeatherReading& reading : readings) ++count[reading.place.name];
-    for (std::size_t i = 0; i < readings.size(); ++i)
-        if (readings[i].place.name.empty() || count[readings[i].place.name] > 1)
-            readings[i].place.name = std::filesystem::path(sources[i]).stem().string();
-}
 
 std::string cell(double value, int digits) {
     return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
@@ -91,25 +75,6 @@ nlohmann::ordered_json month_json(std::size_t number, const MonthStatistics& mon
             {"wind", winds}};
 }
 
-struct Described {
-    std::vector<double> heights_m;
-    std::array<MonthStatistics, model::kMonths> months;
-};
-
-Described described(const io::WeatherReading& reading) {
-    Described result;
-    for (const profiles::WindLevel& level : reading.weather.wind) result.heights_m.push_back(level.height_m);
-    profiles::MonthGatherer gatherer(result.heights_m, model::WindFarmRules{}.shear_exponent);
-    gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
-    result.months = gatherer.months();
-    return result;
-}
-
-std::vector<io::WeatherReading> read_sites(const std::string& file, const Options& options) {
-    if (!options.site.empty()) return {io::read_any_weather(file, weather_request(options), options.site)};
-    return io::read_all_sites(file, weather_request(options));
-}
-
 }  // namespace
 
 int convert_weather(const Options& options) {
@@ -117,18 +82,8 @@ int convert_weather(const Options& options) {
         throw base::InputError({{"command line", "--place", 0, fmt::format("{} files", options.files.size()),
                                  "one file: a place is of one"}});
     expect_outputs({options.out}, options.files);
-    std::vector<io::WeatherReading> readings;
-    std::vector<std::string> sources;
-    for (const std::string& file : options.files)
-        for (io::WeatherReading& reading : io::read_all_sites(file, weather_request(options))) {
-            readings.push_back(std::move(reading));
-            sources.push_back(file);
-        }
-    name_sites(readings, sources);
-    io::CommonWeather common = io::joined(readings, sources);
-    common.program = fmt::format("decawatt {}", DECAWATT_VERSION);
-    common.command_line = options.command_line;
-    io::write_common_weather(options.out, common);
+    const io::CommonWeather common =
+        app::convert_weather(options.files, weather_request(options), options.out, options.command_line);
     std::vector<std::string> names;
     for (const profiles::Place& site : common.places) names.push_back(site.name);
     const base::TimeAxis& axis = common.weather.axis;
@@ -151,8 +106,9 @@ int convert_weather(const Options& options) {
 
 int describe_weather(const Options& options) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const io::WeatherReading& reading : read_sites(options.weather, options)) {
-        const Described site = described(reading);
+    for (const app::DescribedSite& site :
+         app::describe_weather(options.weather, options.site, weather_request(options))) {
+        const io::WeatherReading& reading = site.reading;
         const base::TimeAxis& axis = reading.weather.axis;
         if (options.json) {
             nlohmann::ordered_json months = nlohmann::ordered_json::array();
@@ -184,18 +140,7 @@ int describe_weather(const Options& options) {
 
 int fit_weather(const Options& options) {
     expect_outputs({options.out}, options.files);
-    std::vector<io::FittedSite> sites;
-    for (const std::string& file : options.files)
-        for (const io::WeatherReading& reading : io::read_all_sites(file, weather_request(options))) {
-            io::expect_variables(reading, file,
-                                 {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "wind_speed_m_per_s"},
-                                 "a climate table");
-            io::FittedSite& site =
-                io::site_of_reading(sites, reading.place, model::WindFarmRules{}.shear_exponent, file);
-            site.files.push_back(file);
-            site.gatherer.add(reading.weather, 0, reading.place.utc_offset_s);
-        }
-    io::write_climate(options.out, sites);
+    const std::vector<io::FittedSite> sites = app::fit_weather(options.files, weather_request(options), options.out);
     print_out("{}: {} sites of {} files\n", options.out, sites.size(), options.files.size());
     return kDone;
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "io/common/utc_offset.hpp"
 #include "io/hdf5/adequacy_parts.hpp"
 #include "io/hdf5/results_parts.hpp"
-#include "io/common/utc_offset.hpp"
 
 namespace decawatt::io {
 

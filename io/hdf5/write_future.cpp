@@ -6,8 +6,8 @@
 #include <array>
 
 #include "base/error.hpp"
-#include "io/hdf5/results_parts.hpp"
 #include "io/common/utc_offset.hpp"
+#include "io/hdf5/results_parts.hpp"
 
 namespace decawatt::io {
 

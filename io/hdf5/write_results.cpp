@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "io/hdf5/results_parts.hpp"
 #include "io/common/utc_offset.hpp"
+#include "io/hdf5/results_parts.hpp"
 
 namespace decawatt::io {
 

@@ -100,25 +100,20 @@ Removal remove(const System& system, const std::string& asset) {
 class Futures {
   public:
     Futures(const WeatherLibrary& library, const Chance& chance, const CreditSettings& settings,
-            const parallel::Communicator& ranks, const std::function<bool()>& go_on)
-        : library_(library), chance_(chance), settings_(settings), ranks_(ranks), go_on_(go_on) {}
+            const parallel::Communicator& ranks, parallel::SharedProgress& progress, const std::string& asset)
+        : library_(library), chance_(chance), settings_(settings), ranks_(ranks), progress_(progress), asset_(asset) {}
 
     // Throws base::Interrupted.
     std::vector<double> energy(const System& with_names) const {
         const System system = fold_firm(with_names);
-        const base::Progress ask = [&](const std::string&, double, const std::string&) { return go_on_(); };
-        parallel::SharedProgress shared(ask, "", 0.0);
-        const auto ends = [&] {
-            shared.report();
-            return shared.stopped();
-        };
+        const auto ends = [&] { return !progress_.report(asset_); };
         const auto count = static_cast<std::size_t>((settings_.samples + kBlock - 1) / kBlock);
         std::vector<std::vector<double>> blocks(count);
         parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
             const auto block = static_cast<std::size_t>(b);
             if (ranks_.owns(block, count)) blocks[block] = energy_of_block(system, block, ends);
         });
-        if (shared.stopped()) throw base::Interrupted("while looking for a capacity credit");
+        if (progress_.stopped()) throw base::Interrupted("while looking for a capacity credit");
         ranks_.share(blocks);
         std::vector<double> all;
         for (const std::vector<double>& block : blocks) all.insert(all.end(), block.begin(), block.end());
@@ -153,7 +148,8 @@ class Futures {
     const Chance& chance_;
     const CreditSettings& settings_;
     const parallel::Communicator& ranks_;
-    const std::function<bool()>& go_on_;
+    parallel::SharedProgress& progress_;
+    const std::string& asset_;
 };
 
 struct Paired {
@@ -249,14 +245,11 @@ CapacityCredit capacity_credit(const System& system, const std::string& asset, c
                                const parallel::Communicator& ranks, const base::Progress& progress) {
     base::expects(settings.samples > 1, "a credit needs two samples at least");
     const Removal removal = remove(system, asset);
-    int steps = 0;  // how many there will be is not known: each takes a tenth of what is left
-    const std::function<bool()> go_on = [&] {
-        return !progress || progress("capacity credit", 1.0 - std::pow(0.9, steps), asset);
-    };
-    const Futures futures(library, chance, settings, ranks, go_on);
-    const std::function<void()> step = [&] {
-        ++steps;
-        if (!go_on()) throw base::Interrupted("while looking for a capacity credit");
+    parallel::SharedProgress shared(progress, "capacity credit", 1.0);
+    const Futures futures(library, chance, settings, ranks, shared, asset);
+    const std::function<void()> step = [&] {  // how many there will be is not known: each takes a tenth of what is left
+        if (!shared.add(0.1 * (1.0 - shared.share()), asset))
+            throw base::Interrupted("while looking for a capacity credit");
     };
     step();
     const std::vector<double> with = futures.energy(system);

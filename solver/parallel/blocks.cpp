@@ -2,6 +2,7 @@
 
 #include <omp.h>
 
+#include <algorithm>
 #include <future>
 #include <mutex>
 #include <string>
@@ -35,13 +36,21 @@ void expect_threads(int count) {
 }  // namespace
 
 void set_threads(int count) {
+    // OpenMP keeps the threads that a calling thread has used. Starting as many once more beside them may be beyond a
+    // limit that they are within.
+    thread_local int started = 1;
     const int threads = count > 0 ? count : omp_get_num_procs();
-    expect_threads(threads);
+    if (threads > started) expect_threads(threads);
+    started = std::max(started, threads);
     omp_set_num_threads(threads);
 }
 
 int threads() {
     return omp_get_max_threads();
+}
+
+ThreadCount::~ThreadCount() {
+    omp_set_num_threads(before_);
 }
 
 void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>& work) {

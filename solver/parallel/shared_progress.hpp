@@ -9,25 +9,31 @@
 
 namespace decawatt::parallel {
 
-// All threads add what they have done; only the one that made this object calls `progress`, which need not be
-// thread-safe. The others see that it asks to stop.
+// Any thread may say what it has done and ask whether to go on. The caller's function is called only on the thread that
+// made this object, which should be one of those that work: the function need not be safe for threads. Once it asks to
+// stop, it is not called again, and all threads are told to stop.
 class SharedProgress {
   public:
-    // Reports shares of `total` within one phase; all of it where the total is zero. `progress` lives longer than this.
-    SharedProgress(const base::Progress& progress, std::string phase, double total);
+    // `total`: what the amounts of `add` sum to; 0: there is nothing to do. `progress` may be empty.
+    SharedProgress(base::Progress progress, std::string phase, double total);
 
-    void add(double done);                        // from any thread
-    void report(const std::string& detail = "");  // nothing on other threads, and after a request to stop
+    // Both return whether to go on.
+    bool add(double done, const std::string& detail = {});
+    bool report(const std::string& detail = {});
+
     bool stopped() const { return stopped_; }
-    double share() const;  // of the total, at most 1
+    double share() const;  // done of the total, at most 1
+
+    // For work within this work: its details are reported with the phase and the share of the whole.
+    base::Progress callback();
 
   private:
-    const base::Progress& progress_;
+    const base::Progress progress_;
     const std::string phase_;
     const double total_;
-    const std::thread::id owner_ = std::this_thread::get_id();
     std::atomic<double> done_ = 0.0;
     std::atomic<bool> stopped_ = false;
+    const std::thread::id caller_ = std::this_thread::get_id();
 };
 
 }  // namespace decawatt::parallel

@@ -66,11 +66,9 @@ Profiles make_profiles(const model::Study& study, const WeatherSource& weather, 
         const auto b = static_cast<std::size_t>(block);
         const int year = study.horizon.first_year + static_cast<int>(b / weathers);
         profiles.years[b] = year_profiles(study, models, weather, year, b % weathers);
-        shared.add(1.0);
-        if (shared.share() < 1.0) shared.report(std::to_string(year));
+        shared.add(1.0, std::to_string(year));
     });
-    shared.report();
-    if (shared.stopped()) throw base::Interrupted("stopped while making profiles");
+    if (!shared.report()) throw base::Interrupted("stopped while making profiles");
     return profiles;
 }
 

@@ -18,7 +18,8 @@ MAY_INCLUDE = {
     "planning": ["base", "parallel", "model", "profiles", "ageing", "assets", "lp"],
     "adequacy": ["base", "parallel", "model", "profiles", "assets"],
     "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy"],
-    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io"],
+    "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io"],
+    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io", "app"],
 }
 # The same within a folder, from part to part; "" is what lies in the folder itself. A folder that is not here has no inner rule.
 INNER_MAY_INCLUDE = {
@@ -50,7 +51,7 @@ INNER_MAY_INCLUDE = {
         "sweep": ["", "common", "hdf5", "study"],
     },
 }
-OUTSIDE_SOLVER = ("io", "cli")                 # folders at the top of the tree; all others are in solver/
+OUTSIDE_SOLVER = ("io", "app", "cli")          # folders at the top of the tree; all others are in solver/
 SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
@@ -60,6 +61,9 @@ ENGINE_HEADERS = {"iostream", "ostream", "istream", "fstream", "cstdio", "stdio.
 ENGINE_HEADER_FOLDERS = {"spdlog", "nlohmann", "toml++"}
 ENGINE_CALLS = re.compile(r"\b(?:fmt::(?:v\d+::)?print(?:ln)?|std::(?:cout|cerr|clog|print|println|[io]?fstream|filesystem)|"
                           r"v?f?printf|f?puts|fputc|putchar|perror|fopen|freopen|getenv)\b")
+# Use cases print as little, and leave files to io; they may name them.
+USE_CASE_HEADERS = ENGINE_HEADERS - {"filesystem"}
+USE_CASE_CALLS = re.compile(ENGINE_CALLS.pattern.replace("|filesystem", ""))
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\((?:.*?)\)\1"|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 
 
@@ -111,23 +115,32 @@ def code_alone(text):
     return COMMENT_OR_TEXT.sub(lambda found: "\n" * found.group().count("\n"), text)
 
 
+def silence_of(folder):
+    """Headers and calls that a folder may not use since it neither prints nor opens files, and how that is told; None: it may."""
+    if folder == "app":
+        return USE_CASE_HEADERS, USE_CASE_CALLS, "a use case does not print and leaves files to io"
+    if folder not in OUTSIDE_SOLVER:
+        return ENGINE_HEADERS, ENGINE_CALLS, "an engine does not print and touches no file"
+    return None
+
+
 def faults_of_file(path, text):
     """All faults of one source file; `path` is relative to the source tree, with slashes."""
     folder = folder_of(path)
     if folder not in MAY_INCLUDE:
         return [f"{path}: the folder {folder or 'solver'} is not in the table"]
-    faults = []
+    faults, silence = [], silence_of(folder)
     for number, line in enumerate(text.splitlines(), 1):
         if found := INCLUDE.match(line):
             bracket, header = found.groups()
             if fault := fault_of_include(path, bracket, header):
                 faults.append(f"{path}:{number}: {fault}")
-            if folder not in OUTSIDE_SOLVER and (header in ENGINE_HEADERS or header.split("/")[0] in ENGINE_HEADER_FOLDERS):
-                faults.append(f"{path}:{number}: an engine does not print and touches no file: <{header}>")
-    if folder not in OUTSIDE_SOLVER:
+            if silence and (header in silence[0] or header.split("/")[0] in ENGINE_HEADER_FOLDERS):
+                faults.append(f"{path}:{number}: {silence[2]}: <{header}>")
+    if silence:
         for number, line in enumerate(code_alone(text).splitlines(), 1):
-            if found := ENGINE_CALLS.search(line):
-                faults.append(f"{path}:{number}: an engine does not print and touches no file: {found.group()}")
+            if found := silence[1].search(line):
+                faults.append(f"{path}:{number}: {silence[2]}: {found.group()}")
     return faults
 
 

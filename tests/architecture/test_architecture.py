@@ -67,7 +67,15 @@ def test_a_folder_that_nobody_planned():
 def test_an_engine_that_prints_or_opens_files(line):
     for engine in ENGINES:
         assert faults(f"solver/{engine}/x.cpp", line)
+    assert faults("app/x.cpp", line)
     assert not faults("io/hdf5/x.cpp", line)
+
+
+def test_a_use_case_names_files():
+    for line in ("#include <filesystem>", "namespace fs = std::filesystem;"):
+        assert faults("solver/planning/x.cpp", line)
+        assert not faults("app/x.cpp", line)
+    assert faults("app/x.cpp", '#include "cli/options.hpp"')
 
 
 def test_words_are_not_calls():

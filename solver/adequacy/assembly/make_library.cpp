@@ -191,7 +191,6 @@ WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours
         if (shared.stopped()) return;
         maker.make_weather_year(static_cast<std::size_t>(w));
         shared.add(1.0);
-        shared.report();
     });
     if (shared.stopped()) throw base::Interrupted("stopped while making the weather library");
     return maker.take();

@@ -29,10 +29,7 @@ struct ChainResult {
 
 lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings,
                    parallel::SharedProgress& progress) {
-    lp::Solution solution = lp::solve(program, settings, [&](const std::string&, double, const std::string& detail) {
-        progress.report(detail);
-        return !progress.stopped();
-    });
+    lp::Solution solution = lp::solve(program, settings, progress.callback());
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while dispatching");
     return solution;
 }
@@ -108,7 +105,6 @@ void Operating::solve_whole(std::size_t p) {
         link_duals_[part.linking[l]] = ended.link_duals[static_cast<Eigen::Index>(l)];
     for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c].contracts, chains_[c].whole.x);
     progress_.add(static_cast<double>(part.chains.size()));
-    progress_.report();
 }
 
 void Operating::roll_chain(std::size_t c) {
@@ -120,10 +116,7 @@ void Operating::roll_chain(std::size_t c) {
     chain.kept = roll(
         program, in_stages(foresight_, profiles_.years[c].axis), values,
         [&](const lp::StaircaseProgram& window) { return solve(window, settings_, progress_); },
-        [&](double share) {
-            progress_.add(share);
-            progress_.report();
-        });
+        [&](double share) { progress_.add(share); });
     if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c].contracts, chain.kept.x);
 }
 

@@ -16,18 +16,6 @@ using namespace decawatt::parallel;
 namespace {
 constexpr int kThreadCounts[] = {1, 2, 3, 7};
 
-// Restores the number of threads that the next test starts from.
-class Threads {
-  public:
-    explicit Threads(int count) : before_(threads()) { set_threads(count); }
-    ~Threads() { set_threads(before_); }
-    Threads(const Threads&) = delete;
-    Threads& operator=(const Threads&) = delete;
-
-  private:
-    int before_;
-};
-
 // Counts how many of its kind are alive.
 struct Counted : std::runtime_error {
     Counted(const std::string& text, std::atomic<int>& alive_now) : std::runtime_error(text), alive(&alive_now) {
@@ -54,7 +42,7 @@ TEST_CASE("every block runs exactly once, whatever the number of threads") {
         for (const std::int64_t blocks : {0, 1, 2, 5, 1000}) {
             CAPTURE(count);
             CAPTURE(blocks);
-            const Threads set(count);
+            const ThreadCount set(count);
             std::vector<int> runs(static_cast<std::size_t>(blocks), 0);  // each block writes its own place: no lock
             for_each_block(blocks, [&](std::int64_t b) { ++runs[static_cast<std::size_t>(b)]; });
             CHECK(std::ranges::count(runs, 1) == blocks);
@@ -64,7 +52,7 @@ TEST_CASE("every block runs exactly once, whatever the number of threads") {
 TEST_CASE("the exception of the lowest block arrives, also where it is thrown last") {
     for (const int count : kThreadCounts) {
         CAPTURE(count);
-        const Threads set(count);
+        const ThreadCount set(count);
         std::atomic<int> ran = 0;
         const std::string message = message_of(12, [&](std::int64_t b) {
             ++ran;
@@ -77,7 +65,7 @@ TEST_CASE("the exception of the lowest block arrives, also where it is thrown la
 }
 
 TEST_CASE("an exception keeps its type, and what is no std::exception arrives as well") {
-    const Threads set(3);
+    const ThreadCount set(3);
     const auto fail = [](std::int64_t b) {
         if (b == 1) throw std::out_of_range("one");
     };
@@ -88,7 +76,7 @@ TEST_CASE("an exception keeps its type, and what is no std::exception arrives as
 TEST_CASE("nothing of a failure stays: no exception object, and the next call is clean") {
     for (const int count : kThreadCounts) {
         CAPTURE(count);
-        const Threads set(count);
+        const ThreadCount set(count);
         std::atomic<int> alive = 0;
         CHECK(message_of(50, [&](std::int64_t b) { throw Counted("block " + std::to_string(b), alive); }) == "block 0");
         CHECK(alive == 0);
@@ -101,7 +89,7 @@ TEST_CASE(
     "threads") {
     std::vector<double> sums;
     for (const int count : kThreadCounts) {
-        const Threads set(count);
+        const ThreadCount set(count);
         std::vector<double> parts(300);
         for_each_block(300, [&](std::int64_t b) {
             parts[static_cast<std::size_t>(b)] = std::exp(0.1 * static_cast<double>(b % 37)) / 3.0;
@@ -112,7 +100,7 @@ TEST_CASE(
 }
 
 TEST_CASE("blocks inside a block run, each once") {
-    const Threads set(3);
+    const ThreadCount set(3);
     std::vector<int> runs(20, 0);
     for_each_block(4, [&](std::int64_t outer) {
         for_each_block(5, [&](std::int64_t inner) { ++runs[static_cast<std::size_t>(5 * outer + inner)]; });
@@ -121,7 +109,7 @@ TEST_CASE("blocks inside a block run, each once") {
 }
 
 TEST_CASE("two threads work at the same time: each of two blocks sees the other begin") {
-    const Threads set(2);
+    const ThreadCount set(2);
     constexpr std::chrono::seconds kPatience{20};
     std::atomic<int> begun = 0, met = 0;
     for_each_block(2, [&](std::int64_t) {
@@ -133,8 +121,34 @@ TEST_CASE("two threads work at the same time: each of two blocks sees the other 
     CHECK(met == 2);
 }
 
+TEST_CASE("the number of threads is that of the calling thread, for as long as it is asked for") {
+    const int before = threads();
+    {
+        const int more = static_cast<int>(std::thread::hardware_concurrency()) + 1;  // than any thread has by itself
+        const ThreadCount set(more);
+        CHECK(threads() == more);
+        int there = 0, inside = 0;
+        std::thread other([&] {
+            there = threads();  // what this thread has set is nothing to another
+            const ThreadCount two(2);
+            inside = threads();
+        });
+        other.join();
+        CHECK(there != more);
+        CHECK(inside == 2);
+        CHECK(threads() == more);
+    }
+    CHECK(threads() == before);
+    try {
+        const ThreadCount five(5);
+        throw std::runtime_error("on the way");
+    } catch (const std::runtime_error&) {
+        CHECK(threads() == before);
+    }
+}
+
 TEST_CASE("the number of threads is the one set; zero means the machine's") {
-    const Threads set(3);
+    const ThreadCount set(3);
     CHECK(threads() == 3);
     set_threads(0);
     CHECK(threads() >= 1);

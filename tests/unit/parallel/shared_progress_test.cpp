@@ -2,55 +2,71 @@
 
 #include <doctest/doctest.h>
 
-#include <set>
+#include <atomic>
 #include <thread>
 #include <vector>
 
 #include "parallel/blocks.hpp"
 
 using namespace decawatt;
+using parallel::SharedProgress;
 
-TEST_CASE("only the thread that made it reports, and all that was done counts") {
-    std::set<std::thread::id> reporters;
-    double last = 0.0;
-    const base::Progress progress = [&](const std::string& phase, double done, const std::string&) {
-        CHECK(phase == "work");
-        CHECK(done >= last);
-        last = done;
-        reporters.insert(std::this_thread::get_id());
-        return true;
-    };
-    for (const int threads : {1, 2, 3}) {
-        last = 0.0;
-        parallel::set_threads(threads);
-        parallel::SharedProgress shared(progress, "work", 1000.0);
-        parallel::for_each_block(1000, [&](std::int64_t) {
-            shared.add(1.0);
-            shared.report();
-        });
-        shared.report();
-        CHECK(last == 1.0);
-        CHECK(shared.share() == 1.0);
-    }
-    CHECK(reporters == std::set{std::this_thread::get_id()});
-}
-
-TEST_CASE("a request to stop reaches the other threads and is made once") {
-    int asked = 0;
-    const base::Progress progress = [&](const std::string&, double, const std::string&) { return ++asked < 3; };
-    parallel::set_threads(2);
-    parallel::SharedProgress shared(progress, "work", 10.0);
-    for (int i = 0; i < 5; ++i) shared.report();
-    CHECK(asked == 3);
-    int worked = 0;
-    parallel::for_each_block(1, [&](std::int64_t) { worked += shared.stopped() ? 0 : 1; });
-    CHECK(worked == 0);
-}
-
-TEST_CASE("no work is all done, and nobody need be told") {
-    const base::Progress nobody;
-    parallel::SharedProgress shared(nobody, "work", 0.0);
+TEST_CASE("shared progress calls its caller on the caller's thread alone, with the share that all have done") {
+    const parallel::ThreadCount threads(3);
+    const auto caller = std::this_thread::get_id();
+    std::vector<double> shares;  // without a lock: of one thread
+    SharedProgress shared(
+        [&](const std::string& phase, double done, const std::string&) {
+            CHECK(std::this_thread::get_id() == caller);
+            CHECK(phase == "work");
+            shares.push_back(done);
+            return true;
+        },
+        "work", 40.0);
     shared.report();
-    CHECK(shared.share() == 1.0);
-    CHECK(!shared.stopped());
+    parallel::for_each_block(40, [&](std::int64_t) { shared.add(1.0); });
+    CHECK(shared.report("end"));
+    CHECK(shares.front() == 0.0);
+    CHECK(shares.back() == 1.0);
+    for (std::size_t i = 1; i < shares.size(); ++i) CHECK(shares[i] >= shares[i - 1]);
+}
+
+TEST_CASE("shared progress tells every thread to stop, and asks no more") {
+    int calls = 0;
+    SharedProgress shared(
+        [&](const std::string&, double done, const std::string&) {
+            ++calls;
+            return done < 0.5;
+        },
+        "work", 4.0);
+    CHECK(shared.add(1.0));
+    CHECK_FALSE(shared.add(1.0));
+    CHECK_FALSE(shared.add(1.0));
+    CHECK(shared.stopped());
+    CHECK(calls == 2);
+    bool goes_on = true;
+    std::thread other([&] { goes_on = shared.report(); });
+    other.join();
+    CHECK_FALSE(goes_on);
+}
+
+TEST_CASE("shared progress without a caller goes on; work of nothing is done; inner work reports the whole's share") {
+    SharedProgress silent({}, "work", 0.0);
+    CHECK(silent.report());
+    CHECK(silent.share() == 1.0);
+    std::string phase, detail;
+    double share = 0.0;
+    SharedProgress outer(
+        [&](const std::string& p, double s, const std::string& d) {
+            phase = p;
+            share = s;
+            detail = d;
+            return true;
+        },
+        "outer", 2.0);
+    outer.add(1.0);
+    CHECK(outer.callback()("inner", 0.9, "step 7"));
+    CHECK(phase == "outer");
+    CHECK(share == 0.5);
+    CHECK(detail == "step 7");
 }

@@ -1,4 +1,4 @@
-// Files that a command reads, kept from being written over.
+// Files that a use case reads, kept from being written over.
 #pragma once
 
 #include <string>
@@ -6,7 +6,11 @@
 
 #include "io/study/read_study.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
+
+// Throws base::ResourceError where a path that is named (empty: not) is no file but a folder, a pipe or a device. A
+// file that is not there is left to its reader.
+void expect_inputs(const std::vector<std::string>& files);
 
 // Every file that the study is made from: its settings, tables, hourly files, curve files and weather files, with
 // `others` (a plan, a starting point; empty: none).
@@ -19,4 +23,4 @@ void refuse_overwriting_inputs(const std::vector<std::string>& written, const st
 // Throws base::InputError where a new CSV file or study.toml would become part of the study in its folder.
 void refuse_new_tables(const std::vector<std::string>& written, const io::LoadedStudy& loaded);
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

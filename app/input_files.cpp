@@ -1,4 +1,4 @@
-#include "cli/input_files.hpp"
+#include "app/input_files.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,10 @@
 
 #include "base/ascii.hpp"
 #include "base/error.hpp"
+#include "io/input_file.hpp"
 #include "io/study/read_study_weather.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 namespace {
 namespace fs = std::filesystem;
@@ -22,6 +23,13 @@ bool is_same_file(const std::string& a, const std::string& b) {
     return !unresolved_a && !unresolved_b && place_a == place_b;
 }
 }  // namespace
+
+void expect_inputs(const std::vector<std::string>& files) {
+    for (const std::string& file : files)
+        if (!file.empty())
+            if (const auto kind = io::not_a_file(file); kind && *kind != "no such file")
+                throw base::ResourceError(fmt::format("{}: {}", file, *kind));
+}
 
 std::vector<std::string> input_files(const io::LoadedStudy& loaded, const std::vector<std::string>& others) {
     std::vector<std::string> files = others;
@@ -64,4 +72,4 @@ void refuse_new_tables(const std::vector<std::string>& written, const io::Loaded
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

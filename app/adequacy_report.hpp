@@ -5,10 +5,10 @@
 #include "io/hdf5/write_adequacy.hpp"
 #include "io/hdf5/write_future.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 io::AdequacyReport adequacy_report(const model::Study& study, const adequacy::Assembly& assembly);
 io::FutureNames future_names(const model::Study& study, const adequacy::Assembly& assembly,
                              const adequacy::Future& future);
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

@@ -9,7 +9,7 @@
 #include "io/weather/read_weather.hpp"
 #include "profiles/trace.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 // Columns with the values they name.
 class Columns {
@@ -38,4 +38,4 @@ class Columns {
 Columns model_columns(io::ProfileModel model, const io::ProfileConfig& config, const io::WeatherReading& reading,
                       const std::string& weather_file);
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

@@ -1,4 +1,4 @@
-#include "cli/sweep_cases.hpp"
+#include "app/sweep_cases.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -6,24 +6,26 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <thread>
 
+#include "app/explanation_text.hpp"
+#include "app/file_access.hpp"
+#include "app/input_files.hpp"
+#include "app/memory.hpp"
+#include "app/provenance.hpp"
+#include "app/size.hpp"
+#include "app/stopwatch.hpp"
+#include "app/study_with_weather.hpp"
 #include "base/error.hpp"
-#include "cli/explanation.hpp"
-#include "cli/input_files.hpp"
-#include "cli/interrupt.hpp"
-#include "cli/size_study.hpp"
-#include "cli/sweep_memory.hpp"
-#include "cli/sweep_progress.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "io/sweep/sweep_folder.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/deal.hpp"
-#include "profiles/profiles.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 namespace {
 
@@ -65,33 +67,52 @@ class CaseFaults {
     std::map<std::string, std::vector<std::string>> names_;  // by the text of the complaint
 };
 
-std::string words(const CaseOutcome& outcome) {
-    return fmt::format("{}, {} iterations, {:.1f} s", outcome.status, outcome.iterations, outcome.seconds);
-}
+// The caller's functions, one call at a time.
+class Caller {
+  public:
+    explicit Caller(const SweepCallbacks& callbacks) : callbacks_(callbacks) {}
+
+    bool stops() {
+        const std::lock_guard lock(one_at_a_time_);
+        return callbacks_.stop && callbacks_.stop();
+    }
+    base::Progress progress(const std::string& name) {
+        return [this, name](const std::string& phase, double done, const std::string&) {
+            const std::lock_guard lock(one_at_a_time_);
+            return !callbacks_.progress || callbacks_.progress(name, phase, done);
+        };
+    }
+    void finished(const CaseOutcome& outcome) {
+        const std::lock_guard lock(one_at_a_time_);
+        if (callbacks_.finished) callbacks_.finished(outcome);
+    }
+
+  private:
+    const SweepCallbacks& callbacks_;
+    std::mutex one_at_a_time_;
+};
 
 class SweepWork {
   public:
-    SweepWork(const std::vector<CaseTask>& tasks, const Options& options)
-        : tasks_(tasks),
-          options_(options),
-          folder_(options.out),
-          progress_(options.quiet, tasks.size()),
-          failures_(tasks.size()) {
+    SweepWork(const std::vector<CaseTask>& tasks, const SweepSettings& settings, const SweepCallbacks& callbacks)
+        : tasks_(tasks), settings_(settings), folder_(settings.folder), caller_(callbacks), failures_(tasks.size()) {
         run_.outcomes.resize(tasks.size());
         std::vector<double> sizes;
-        for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
+        for (std::size_t i = 0; i < tasks.size(); ++i) {
+            run_.outcomes[i].name = tasks[i].one->name;
+            sizes.push_back(tasks[i].estimate_mb);
+        }
         order_ = parallel::largest_first(sizes);
     }
 
     // One of the threads that take cases, until there are none. Nothing is thrown from here.
     void take_cases(int threads) noexcept {
-        parallel::set_threads(threads);  // of this thread alone
         for (std::size_t place = next_++; place < order_.size() && !over_; place = next_++) {
             const std::size_t i = order_[place];
             try {
-                if (interrupted()) throw base::Interrupted("before a case");
-                run_.outcomes[i] = solve(tasks_[i]);
-                progress_.finished(tasks_[i].one->name, words(run_.outcomes[i]));
+                if (caller_.stops()) throw base::Interrupted("before a case");
+                solve(tasks_[i], threads, run_.outcomes[i]);
+                caller_.finished(run_.outcomes[i]);
             } catch (const base::Interrupted&) {
                 stopped_ = over_ = true;
             } catch (const base::LogicError&) {  // a bug that this case met: the others go on
@@ -111,66 +132,52 @@ class SweepWork {
     }
 
   private:
-    struct Read {
-        io::LoadedStudy loaded;
-        profiles::WeatherSource weather;
-    };
+    void solve(const CaseTask& task, int threads, CaseOutcome& outcome) {
+        Stopwatch whole, watch;
+        const base::Progress progress = caller_.progress(task.one->name);
+        StudyWithWeather with_weather(io::read_study(task.request), threads);
+        expect_unchanged(task, with_weather.loaded);
+        const double read_s = watch.lap();
+        StudyProgram study = make_program(std::move(with_weather), threads, progress);
+        study.timing.read_s = read_s;
+        const Sized sized = size(std::move(study), {.threads = threads}, progress);
+        sized.sized() ? keep(task, sized, progress, outcome) : record(task, sized, outcome);
+        outcome.iterations = sized.solution.iterations;
+        outcome.seconds = whole.lap();
+    }
 
-    Read read(const CaseTask& task) {
-        const std::lock_guard one_at_a_time(files_);
-        Read read{io::read_study(task.request), {}};
-        read.weather = io::read_study_weather(read.loaded);
-        const auto changed = io::differences(task.origin, io::origin_of(read.loaded, DECAWATT_VERSION));
+    void keep(const CaseTask& task, const Sized& sized, const base::Progress& progress, CaseOutcome& outcome) {
+        const planning::Plan& plan = *sized.plan;
+        write_results(io::result_path(folder_, task.one->name), sized.study.loaded, plan, settings_.command_line,
+                      progress);
+        remove(io::unsolved_path(folder_, task.one->name));
+        outcome.status = lp::text(plan.status);
+        outcome.objective = plan.objective;
+        outcome.relative_gap = plan.certificate.relative_gap;
+    }
+
+    void record(const CaseTask& task, const Sized& sized, CaseOutcome& outcome) {
+        const model::Study& study = sized.study.loaded.study;
+        const bool proven = sized.explanation && sized.explanation->proven_infeasible;
+        const lp::Status status = proven       ? lp::Status::infeasible
+                                  : sized.plan ? sized.plan->status
+                                               : sized.solution.status;
+        outcome.message = sized.plan ? sized.plan->message : sized.solution.message;
+        io::write_unsolved(folder_, task.one->name,
+                           {.status = lp::text(status),
+                            .message = outcome.message,
+                            .iterations = sized.solution.iterations,
+                            .explanation = sized.explanation ? explanation_text(study, *sized.explanation) : "",
+                            .origin = task.origin});
+        remove(io::result_path(folder_, task.one->name));  // of another study, which was to be replaced
+        outcome.status = lp::text(status);
+    }
+
+    static void expect_unchanged(const CaseTask& task, const io::LoadedStudy& loaded) {
+        const auto changed = io::differences(task.origin, io::origin_of(loaded, version()));
         if (!changed.empty())
             throw base::ResourceError(fmt::format("{}: the study has changed since the sweep began: {}", task.one->name,
                                                   fmt::join(changed, "; ")));
-        return read;
-    }
-
-    CaseOutcome solve(const CaseTask& task) {
-        Stopwatch whole, watch;
-        const base::Progress progress = progress_.callback(task.one->name);
-        const Read study = read(task);
-        planning::Timing timing;
-        timing.read_s = watch.lap();
-        const profiles::Profiles profiles = profiles::make_profiles(study.loaded.study, study.weather, progress);
-        timing.profiles_s = watch.lap();
-        const planning::Program program = planning::build_program(study.loaded.study, profiles);
-        timing.build_s = watch.lap();
-        const Sizing sizing =
-            size_program(study.loaded.study, profiles, program, {.progress = progress}, watch, timing);
-        CaseOutcome outcome = sizing.sized() ? keep(task, study.loaded, *sizing.plan, progress)
-                                             : record(task, study.loaded.study, sizing);
-        outcome.iterations = sizing.solution.iterations;
-        outcome.seconds = whole.lap();
-        return outcome;
-    }
-
-    CaseOutcome keep(const CaseTask& task, const io::LoadedStudy& loaded, const planning::Plan& plan,
-                     const base::Progress& progress) {
-        const std::lock_guard one_at_a_time(files_);
-        io::write_results(io::result_path(folder_, task.one->name), loaded.study, plan, provenance_of(loaded, options_),
-                          progress);
-        remove(io::unsolved_path(folder_, task.one->name));
-        return {.status = lp::text(plan.status),
-                .objective = plan.objective,
-                .relative_gap = plan.certificate.relative_gap};
-    }
-
-    CaseOutcome record(const CaseTask& task, const model::Study& study, const Sizing& sizing) {
-        const bool proven = sizing.explanation && sizing.explanation->proven_infeasible;
-        const lp::Status status = proven        ? lp::Status::infeasible
-                                  : sizing.plan ? sizing.plan->status
-                                                : sizing.solution.status;
-        io::Unsolved unsolved{.status = lp::text(status),
-                              .message = sizing.plan ? sizing.plan->message : sizing.solution.message,
-                              .iterations = sizing.solution.iterations,
-                              .explanation = sizing.explanation ? explanation_text(study, *sizing.explanation) : "",
-                              .origin = task.origin};
-        const std::lock_guard one_at_a_time(files_);
-        io::write_unsolved(folder_, task.one->name, unsolved);
-        remove(io::result_path(folder_, task.one->name));  // of another study, which was to be replaced
-        return {.status = unsolved.status};
     }
 
     static void remove(const fs::path& file) {
@@ -180,13 +187,12 @@ class SweepWork {
     }
 
     const std::vector<CaseTask>& tasks_;
-    const Options& options_;
+    const SweepSettings& settings_;
     const fs::path folder_;
-    SweepProgress progress_;
+    Caller caller_;
     std::vector<std::size_t> order_;
     SweepRun run_;  // each outcome is of one thread
     std::vector<std::exception_ptr> failures_;
-    std::mutex files_;  // the HDF5 library serves one thread at a time
     std::atomic<std::size_t> next_ = 0;
     std::atomic<bool> over_ = false, stopped_ = false;
 };
@@ -210,28 +216,28 @@ class Crew {
 };
 
 // Without its weather where the generator makes that: there is nothing to read.
-CaseTask read_case(const io::Sweep& sweep, const io::SweepCase& one, std::mutex& files) {
+CaseTask read_case(const io::Sweep& sweep, const io::SweepCase& one) {
     const io::StudyRequest request = sweep.request(one);
     io::LoadedStudy loaded = io::read_study(request);
     if (!loaded.weather_files.empty()) {
-        const std::lock_guard one_at_a_time(files);  // the HDF5 library serves one thread at a time
+        const auto lock = file_access();
         io::read_study_weather(loaded);
     }
-    return {&one, request, io::origin_of(loaded, DECAWATT_VERSION), memory_estimate_mb(loaded.study),
+    return {&one, request, io::origin_of(loaded, version()), memory_estimate_mb(loaded.study),
             input_files(loaded, {sweep.file.string()})};
 }
 
 }  // namespace
 
-std::vector<CaseTask> read_cases(const io::Sweep& sweep) {
+std::vector<CaseTask> read_cases(const io::Sweep& sweep, const SweepCallbacks& callbacks) {
     std::vector<CaseTask> tasks(sweep.cases.size());
     std::vector<std::vector<base::InputFault>> found(sweep.cases.size());
-    std::mutex files;
+    Caller caller(callbacks);
     parallel::for_each_block(static_cast<std::int64_t>(tasks.size()), [&](std::int64_t block) {
         const auto i = static_cast<std::size_t>(block);
-        if (interrupted()) throw base::Interrupted("while reading the cases");
+        if (caller.stops()) throw base::Interrupted("while reading the cases");
         try {
-            tasks[i] = read_case(sweep, sweep.cases[i], files);
+            tasks[i] = read_case(sweep, sweep.cases[i]);
         } catch (const base::InputError& error) {
             found[i] = error.faults;
         }
@@ -243,8 +249,10 @@ std::vector<CaseTask> read_cases(const io::Sweep& sweep) {
     return tasks;
 }
 
-SweepRun solve_cases(const std::vector<CaseTask>& tasks, const std::vector<int>& shares, const Options& options) {
-    SweepWork work(tasks, options);
+SweepRun solve_cases(const std::vector<CaseTask>& tasks, const std::vector<int>& shares, const SweepSettings& settings,
+                     const SweepCallbacks& callbacks) {
+    if (callbacks.begin) callbacks.begin(tasks.size());
+    SweepWork work(tasks, settings, callbacks);
     {
         Crew crew;
         for (const int threads : shares) crew.add([&work, threads] { work.take_cases(threads); });
@@ -252,4 +260,4 @@ SweepRun solve_cases(const std::vector<CaseTask>& tasks, const std::vector<int>&
     return work.result();
 }
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

@@ -1,27 +1,22 @@
-#include "cli/sweep_memory.hpp"
+#include "app/memory.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <limits>
+#include <cstddef>
 #include <set>
-#include <string>
 #include <tuple>
 
 #include "base/error.hpp"
 #include "base/time_axis.hpp"
+#include "io/available_memory.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 namespace {
 
 constexpr double kBytesPerThing = 280.0;  // in each hour: of the program, its solution and the plan
 constexpr double kFixedMb = 40.0;         // the program itself and its libraries
-constexpr double kBytesPerMb = 1024.0 * 1024.0, kKibPerMb = 1024.0;
+constexpr double kBytesPerMb = 1024.0 * 1024.0;
 constexpr double kDaysPerYear = 366.0;
 
 // Plants that may run as one: the planning's fleets are these, or finer by month profiles.
@@ -36,47 +31,6 @@ std::size_t fleet_count(const model::Plants& plants) {
 
 double hours_per_year(const model::Study& study) {
     return study.horizon.hours_per_year > 0 ? study.horizon.hours_per_year : kDaysPerYear * 24.0;
-}
-
-double number_in(const std::filesystem::path& file) {  // bytes; no file or no limit ("max"): none
-    std::ifstream in(file);
-    double value = 0.0;
-    return in >> value ? value : std::numeric_limits<double>::infinity();
-}
-
-// The least limit from the group up to the root.
-double group_limit(const std::filesystem::path& root, const std::string& group, const char* name) {
-    double least = std::numeric_limits<double>::infinity();
-    for (std::filesystem::path at = group; at.has_relative_path(); at = at.parent_path())
-        least = std::min(least, number_in(root / at.relative_path() / name));
-    return std::min(least, number_in(root / name));
-}
-
-double control_group_limit() {
-    double least = std::numeric_limits<double>::infinity();
-    std::ifstream groups("/proc/self/cgroup");
-    for (std::string line; std::getline(groups, line);) {
-        const auto first = line.find(':'), second = line.find(':', first + 1);
-        if (second == std::string::npos) continue;
-        const std::string controllers = line.substr(first + 1, second - first - 1), group = line.substr(second + 1);
-        if (controllers.empty())
-            least = std::min(least, group_limit("/sys/fs/cgroup", group, "memory.max"));
-        else if (controllers == "memory")
-            least = std::min(least, group_limit("/sys/fs/cgroup/memory", group, "memory.limit_in_bytes"));
-    }
-    return least;
-}
-
-// What a limit of the shell's (ulimit -v) leaves.
-double process_limit() {
-    rlimit limit = {};
-    if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return std::numeric_limits<double>::infinity();
-    std::ifstream sizes("/proc/self/statm");
-    double pages = 0.0;
-    sizes >> pages;
-    const auto page = static_cast<double>(::sysconf(_SC_PAGESIZE));
-    return std::max(0.0, static_cast<double>(limit.rlim_cur) - pages * page);
 }
 
 }  // namespace
@@ -101,7 +55,7 @@ double profiles_memory_mb(const model::Study& study) {
 }
 
 void expect_memory(const model::Study& study, double estimate_mb) {
-    const double available_mb = available_memory_mb();
+    const double available_mb = io::available_memory_mb();
     if (estimate_mb <= available_mb) return;
     throw base::ResourceError(fmt::format(
         "{}: {} years in {} weather years need about {:.1f} GB of memory, and {:.1f} GB are there: fewer years "
@@ -110,12 +64,12 @@ void expect_memory(const model::Study& study, double estimate_mb) {
         available_mb / 1024.0));
 }
 
-double available_memory_mb() {
-    double available = std::numeric_limits<double>::infinity();
-    std::ifstream meminfo("/proc/meminfo");
-    for (std::string word; meminfo >> word;)
-        if (double kib = 0.0; word == "MemAvailable:" && meminfo >> kib) available = kib / kKibPerMb;
-    return std::min({available, control_group_limit() / kBytesPerMb, process_limit() / kBytesPerMb});
+void expect_memory_of_profiles(const model::Study& study) {
+    expect_memory(study, profiles_memory_mb(study));
 }
 
-}  // namespace decawatt::cli
+void expect_memory_of_sizing(const model::Study& study) {  // that of the program is an upper estimate
+    expect_memory(study, std::max(profiles_memory_mb(study), memory_estimate_mb(study) / 2.0));
+}
+
+}  // namespace decawatt::app

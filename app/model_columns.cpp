@@ -1,4 +1,4 @@
-#include "cli/model_columns.hpp"
+#include "app/model_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "profiles/photovoltaics/pv_trace.hpp"
 #include "profiles/wind/wind_power.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 namespace {
 using profiles::WeatherYear;
@@ -110,4 +110,4 @@ Columns model_columns(io::ProfileModel model, const io::ProfileConfig& config, c
     return columns;
 }
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

@@ -1,10 +1,10 @@
-#include "cli/adequacy_report.hpp"
+#include "app/adequacy_report.hpp"
 
 #include <algorithm>
 
 #include "adequacy/assembly/horizon_hours.hpp"
 
-namespace decawatt::cli {
+namespace decawatt::app {
 
 namespace {
 
@@ -82,4 +82,4 @@ io::FutureNames future_names(const model::Study& study, const adequacy::Assembly
     return names;
 }
 
-}  // namespace decawatt::cli
+}  // namespace decawatt::app

@@ -1,0 +1,14 @@
+// Why a study has no plan, in the names of its tables.
+#pragma once
+
+#include <string>
+
+#include "model/study.hpp"
+#include "planning/analyses/infeasibility.hpp"
+
+namespace decawatt::app {
+
+// Lines of text for people.
+std::string explanation_text(const model::Study& study, const planning::Explanation& explanation);
+
+}  // namespace decawatt::app

@@ -1,0 +1,10 @@
+#include "app/file_access.hpp"
+
+namespace decawatt::app {
+
+std::unique_lock<std::mutex> file_access() {
+    static std::mutex one_at_a_time;  // of the process, as the state of those libraries is
+    return std::unique_lock(one_at_a_time);
+}
+
+}  // namespace decawatt::app

@@ -1,0 +1,22 @@
+#include "app/provenance.hpp"
+
+namespace decawatt::app {
+
+const char* version() {
+    return DECAWATT_VERSION;
+}
+
+io::Provenance provenance_of(const io::LoadedStudy& loaded, int threads, const std::string& command_line,
+                             const std::string& plan) {
+    return {.files = loaded.files,
+            .overrides = loaded.applied,
+            .version = version(),
+            .compiler = __VERSION__,
+            .command_line = command_line,
+            .seed = loaded.study.weather.seed,
+            .threads = threads,
+            .plan = plan,
+            .weather_notes = loaded.weather_notes};
+}
+
+}  // namespace decawatt::app

@@ -1,0 +1,60 @@
+"""cmake --install, then the installed program and library at work where they have been moved to."""
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+BUILD, SOURCE = pathlib.Path(os.environ["DECAWATT_BUILD"]), pathlib.Path(os.environ["DECAWATT_SOURCE"])
+CMAKE = os.environ["CMAKE"]
+
+
+def run(*words):
+    done = subprocess.run([str(word) for word in words], text=True, capture_output=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def prefix(tmp_path_factory):
+    """Installed, then moved: nothing may depend on where it was put first."""
+    folder = tmp_path_factory.mktemp("install")
+    run(CMAKE, "--install", BUILD, "--prefix", folder / "first")
+    (folder / "first").rename(folder / "moved")
+    return folder / "moved"
+
+
+def test_the_library_gives_the_cost_of_the_program(prefix, tmp_path):
+    study = prefix / "share/decawatt/scenarios/minimal"
+    summary = json.loads(run(prefix / "bin/decawatt", "run", study, "--out", tmp_path / "plan.h5", "--json", "--quiet", "--threads", "2"))
+    run(CMAKE, "-S", SOURCE / "tests/install/consumer", "-B", tmp_path / "build", "-G", os.environ["GENERATOR"],
+        f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=Release")
+    run(CMAKE, "--build", tmp_path / "build")
+    cost, currency = run(tmp_path / "build/consumer", study).split()
+    assert float(cost) == summary["objective"] > 0.0
+    assert currency == "USD"
+
+
+def test_the_example_in_the_documents_is_this_one():
+    document = (SOURCE / "docs/library.md").read_text(encoding="utf-8")
+    for file in ("CMakeLists.txt", "main.cpp"):
+        assert (SOURCE / "tests/install/consumer" / file).read_text(encoding="utf-8") in document
+
+
+def test_what_is_installed_names_no_place_of_this_machine(prefix):
+    """Neither the source nor the build tree, nor the first prefix, in the program and in the CMake package."""
+    package = list(prefix.glob("lib*/**/cmake/decawatt/*.cmake"))
+    assert package
+    for file in [prefix / "bin/decawatt", *package]:
+        content = file.read_bytes()
+        for place in (SOURCE, BUILD, prefix.parent / "first"):
+            assert bytes(place) not in content, f"{file} names {place}"
+
+
+def test_scenarios_and_plots_are_there(prefix):
+    share = prefix / "share/decawatt"
+    assert (share / "scenarios/korea_hub/study.toml").is_file()
+    environment = {**os.environ, "PYTHONPATH": str(share / "python_plots"), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run(["/usr/bin/python3", "-c", "import decawatt_plots"], env=environment, check=True)
+    assert not list(share.rglob("__pycache__"))
