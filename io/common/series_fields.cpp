@@ -55,6 +55,7 @@ std::span<const SeriesField> series_fields() {
 
 std::vector<std::string> series_names() {
     std::vector<std::string> names;
+    names.reserve(kFields.size());
     for (const SeriesField& field : kFields) names.emplace_back(field.name);
     return names;
 }

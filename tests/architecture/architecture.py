@@ -39,6 +39,17 @@ INNER_MAY_INCLUDE = {
         "assembly": ["system", "chance"],
         "": ["system", "chance", "statistics", "simulation"],
     },
+    # Files and texts of any kind lie in io itself; what results, weather and studies share is in common.
+    "io": {
+        "": [],
+        "common": [""],
+        "mps": [""],
+        "hdf5": ["", "common"],
+        "weather": ["", "common", "hdf5"],
+        "study": ["", "common", "weather"],
+        "checkpoint": ["", "common", "hdf5"],
+        "sweep": ["", "common", "hdf5", "study"],
+    },
 }
 OUTSIDE_SOLVER = ("io", "app", "cli")          # folders at the top of the tree; all others are in solver/
 SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")

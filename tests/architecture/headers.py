@@ -2,7 +2,7 @@
 import cpp_functions
 
 # The folders that keep the rule.
-FOLDERS = ("solver", "app")
+FOLDERS = ("app", "io/common", "io/study", "solver")
 
 # Headers that front several source files, and why.
 FRONTS = {

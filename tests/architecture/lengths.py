@@ -5,7 +5,8 @@ import re
 import cpp_functions
 
 # Lines of a file at most, by folder; the longest name that fits counts.
-FOLDERS = {"solver": 300, "io": 400, "app": 300, "cli": 300, "tests": 300, "benchmarks": 300, "python_plots": 300, "scenarios": 300}
+FOLDERS = {"solver": 300, "io": 400, "io/common": 300, "io/study": 300, "app": 300, "cli": 300, "tests": 300, "benchmarks": 300,
+           "python_plots": 300, "scenarios": 300}
 TOP_FOLDERS = [folder for folder in FOLDERS if "/" not in folder]
 REASON = re.compile(r"^\W*Over \d+ lines: \w", re.MULTILINE)  # in the first lines of a file: why it is longer
 REASON_WITHIN = 12

@@ -18,6 +18,7 @@ std::string code(const std::string& text) {
 
 std::string codes(const std::vector<std::string>& words) {
     std::vector<std::string> all;
+    all.reserve(words.size());
     for (const std::string& word : words) all.push_back(code(word));
     return fmt::format("{}", fmt::join(all, ", "));
 }
@@ -40,6 +41,7 @@ std::string integer_words(const Range& range) {
 
 std::string table_links(const std::vector<std::string>& tables) {
     std::vector<std::string> all;
+    all.reserve(tables.size());
     for (const std::string& table : tables) all.push_back(fmt::format("[{0}](#{0}csv)", table));
     return fmt::format("name in {}", fmt::join(all, ", "));
 }
