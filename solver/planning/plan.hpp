@@ -146,7 +146,7 @@ struct Foresight {
 
 inline constexpr int kNotInUnits = -1;
 
-// The builds of a plan in whole machines, in the order of its builds (planning/whole_units.hpp).
+// The builds of a plan in whole machines, in the order of its builds (planning/analyses/whole_units.hpp).
 struct WholeBuilds {
     std::vector<CapacityAddition> builds;
     std::vector<int> units;          // machines of each build; kNotInUnits where none are counted

@@ -16,7 +16,7 @@ struct Operation {
     std::vector<Shortfall> perfect_shortfalls;
 };
 
-// Whole years keep the targets and caps of the study as rows (planning/shortfall.hpp): years that a target joins, the
+// Whole years keep the targets and caps of the study as rows (planning/components/shortfalls.hpp): years that a target joins, the
 // weather years of a calendar year where targets hold in their mean, are solved together, all others by themselves.
 // Without a window that is all. With one, hours [t, t + window) are solved and the first `step` of them kept, from the
 // first hour of the year on, which begins with the content that it has when known whole. A window cannot see a target
