@@ -20,11 +20,11 @@ struct ChainAssembly {
     const std::optional<double> must_serve_penalty;
     LinkingBuilder& linking;
     ChainBuilder builder;
-    ChainLayout columns;
-    std::map<Row, Hours> must_run;         // by balance, program units
-    std::map<Row, Hours> may_shed;         // by balance, program units: load that may be left unserved
-    std::vector<Hours> contract_must_run;  // by contract, program units
-    double offset = 0.0;                   // constant part of the objective
+    ChainLayout columns = {};
+    std::map<Row, Hours> must_run = {};         // by balance, program units
+    std::map<Row, Hours> may_shed = {};         // by balance, program units: load that may be left unserved
+    std::vector<Hours> contract_must_run = {};  // by contract, program units
+    double offset = 0.0;                        // constant part of the objective
 
     const model::Study& study() const { return view.study; }
     Row balance_row(model::RegionIndex region, model::DataCenterIndex behind) const;

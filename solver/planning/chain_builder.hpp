@@ -25,9 +25,9 @@ using BorderEntries = EntriesOf<BorderVariable>;
 
 struct ColumnSpec {
     std::string name;
-    double cost = 0.0;            // program units
-    RowEntries rows, state_rows;  // in A, in B; absent rows are skipped
-    LinkingEntries linking;       // in G
+    double cost = 0.0;                      // program units
+    RowEntries rows = {}, state_rows = {};  // in A, in B; absent rows are skipped
+    LinkingEntries linking = {};            // in G
     LocalBorder scaled_by = base::none<LocalBorder>;
     double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
     double penalty = 0.0;      // what it pays for load that must be served and is not: no cost either

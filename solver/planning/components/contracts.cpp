@@ -16,14 +16,14 @@ using base::at;
 namespace {
 
 double load_mw(const TargetRows& rows, std::size_t chain, std::size_t contract) {
-    const Hours load = contract_load_mw(rows.study, rows.profiles.years[chain], contract);
+    const Hours load = contract_load_mw(rows.study(), rows.years()[chain], contract);
     return std::accumulate(load.begin(), load.end(), 0.0);
 }
 
 // Load of all chains of the row, MW summed over hours.
 double row_load_mw(const TargetRows& rows, std::size_t chain, std::size_t contract) {
     if (!rows.mean()) return load_mw(rows, chain, contract);
-    const auto& years = rows.profiles.years;
+    const auto& years = rows.years();
     double total = 0.0;
     for (std::size_t j = 0; j < years.size(); ++j)
         if (years[j].year == years[chain].year) total += rows.factor(j) * load_mw(rows, j, contract);
@@ -53,19 +53,19 @@ ContractTargets make_contract_targets(TargetRows& rows, std::size_t chain, std::
     ContractTargets t;
     const double row_load = row_load_mw(rows, chain, contract);
     if (row_load <= 0.0) return t;
-    const auto& contracts = rows.study.contracts;
-    const int year = rows.profiles.years[chain].year;
+    const auto& contracts = rows.study().contracts;
+    const int year = rows.years()[chain].year;
     const double hourly = model::target_in(contracts.hourly_target_frac[contract], year);
     const double annual = model::target_in(contracts.annual_target_frac[contract], year);
     const double cap = model::target_in(contracts.excess_cap_frac[contract], year);
     const double dirty = 1.0 - model::stepwise(contracts.grid_clean_frac[contract], year, 0.0);
-    const double per_unit = rows.factor(chain) * kPercent * rows.units.power_mw / row_load;
+    const double per_unit = rows.factor(chain) * kPercent * rows.power_unit_mw() / row_load;
     const double load = rows.factor(chain) * kPercent * load_mw(rows, chain, contract) / row_load;
     const bool has_hourly = hourly > 0.0 && dirty > 0.0;  // false for NaN
     t.balance = has_hourly || !std::isnan(cap);
     // A target of 1 and a cap of 0: no column, where a row would have no interior.
-    t.deficit_allowed = !(rows.enforced && has_hourly && hourly >= 1.0);
-    t.excess_allowed = !rows.enforced || std::isnan(cap) || cap > 0.0;
+    t.deficit_allowed = !(rows.enforced() && has_hourly && hourly >= 1.0);
+    t.excess_allowed = !rows.enforced() || std::isnan(cap) || cap > 0.0;
     const auto& name = contracts.name[contract];
     const ContractTargets known = before ? *before : ContractTargets{};
     if (has_hourly && t.deficit_allowed)

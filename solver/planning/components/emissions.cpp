@@ -29,16 +29,16 @@ double least_emission_t_per_mwh(const model::Study& study) {
 
 EmissionTarget EmissionTargets::make(TargetRows& rows, std::size_t chain, const EmissionTarget* before) {
     EmissionTarget target;
-    const profiles::YearProfiles& year = rows.profiles.years[chain];
+    const profiles::YearProfiles& year = rows.years()[chain];
     const double cap_t =
-        model::stepwise(rows.study.emission_cap_t, year.year, std::numeric_limits<double>::quiet_NaN());
+        model::stepwise(rows.study().emission_cap_t, year.year, std::numeric_limits<double>::quiet_NaN());
     if (std::isnan(cap_t)) return target;
     const auto demand = year.region_demand_mw.all();
     const double demand_mwh = std::accumulate(demand.begin(), demand.end(), 0.0) * year.axis.step_h();
     if (!before) scale_t_ = std::max({cap_t, kReferenceEmissionTPerMwh * demand_mwh, 1.0});
     target.row = rows.add(before ? before->row : base::none<LinkingRow>, chain, "emission cap", lp::Sense::at_most,
                           rows.factor(chain) * kPercent * cap_t / scale_t_);
-    target.per_unit = rows.factor(chain) * kPercent * rows.units.power_mw * year.axis.step_h() / scale_t_;
+    target.per_unit = rows.factor(chain) * kPercent * rows.power_unit_mw() * year.axis.step_h() / scale_t_;
     return target;
 }
 

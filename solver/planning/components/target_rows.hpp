@@ -16,24 +16,28 @@ class TargetRows {
     // all others have.
     TargetRows(const model::Study& study, const profiles::Profiles& profiles, const Units& units, bool enforced,
                LinkingBuilder& linking)
-        : study(study), profiles(profiles), units(units), enforced(enforced), linking_(linking) {}
+        : study_(study), profiles_(profiles), units_(units), enforced_(enforced), linking_(linking) {}
 
-    const model::Study& study;
-    const profiles::Profiles& profiles;
-    const Units& units;
-    const bool enforced;
+    const model::Study& study() const { return study_; }
+    const std::vector<profiles::YearProfiles>& years() const { return profiles_.years; }
+    double power_unit_mw() const { return units_.power_mw; }
+    bool enforced() const { return enforced_; }
 
-    bool mean() const { return study.planning.target_scope == model::TargetScope::mean; }
-    double factor(std::size_t chain) const { return mean() ? profiles.years[chain].weight : 1.0; }
+    bool mean() const { return study_.planning.target_scope == model::TargetScope::mean; }
+    double factor(std::size_t chain) const { return mean() ? years()[chain].weight : 1.0; }
     // Whether the rows of the chain are those of the chain before it.
     bool continues(std::size_t chain) const {
-        return mean() && chain > 0 && profiles.years[chain - 1].year == profiles.years[chain].year;
+        return mean() && chain > 0 && years()[chain - 1].year == years()[chain].year;
     }
 
     // Adds to the row that the chain before has, or to a new one.
     LinkingRow add(LinkingRow before, std::size_t chain, const std::string& name, lp::Sense sense, double rhs);
 
   private:
+    const model::Study& study_;
+    const profiles::Profiles& profiles_;
+    const Units& units_;
+    const bool enforced_;
     LinkingBuilder& linking_;
 };
 
