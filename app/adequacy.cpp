@@ -96,6 +96,7 @@ adequacy::ExactYears convolve(const AdequacyStudy& study, const AdequacySystem& 
 
 void write_future(const std::filesystem::path& path, const AdequacyStudy& study, const AdequacySystem& system,
                   std::uint32_t sample) {
+    const parallel::ThreadCount count(study.settings().threads);
     const adequacy::Assembly& assembly = system.assembly;
     const adequacy::FutureSeries series =
         adequacy::future_series(system.folded, assembly.library, assembly.chance, sample);

@@ -1,7 +1,9 @@
 #include "model/validate.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "base/error.hpp"
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
 #include "model/validate_reliability.hpp"
@@ -48,6 +50,7 @@ class Rules {
                     "a date after commissioned " + date_text(commissioned[i]));
     }
 
+    void check_ramps(std::size_t plant);
     void check_behind(const char* table, const std::vector<DataCenterIndex>& behind,
                       const std::vector<RegionIndex>& region) {
         for (std::size_t i = 0; i < behind.size(); ++i) {
@@ -122,12 +125,25 @@ void Rules::check_fuels() {
                 "at least one year of every fuel");
 }
 
+void Rules::check_ramps(std::size_t p) {
+    const RampLimits limits = study_.plants.ramp_limits(p);
+    for (const auto& [column, frac] : {std::pair("ramp_up_frac_per_h", limits.up_frac_per_h),
+                                       std::pair("ramp_down_frac_per_h", limits.down_frac_per_h)}) {
+        if (!(frac > 0.0)) add("plants", p, column, std::to_string(frac), "a number > 0");
+        if (is_weather_driven(study_.plants.technology[p]) && std::isfinite(frac))
+            add("plants", p, column, "a limit", "nothing: the output of sun and wind follows the weather");
+    }
+}
+
 void Rules::check_plants() {
     const Plants& plants = study_.plants;
     check_dates("plants", plants.commissioned, plants.closed);
     check_behind("plants", plants.behind, plants.region);
+    base::expects(plants.ramp.empty() || plants.ramp.size() == plants.name.size(),
+                  "ramp limits of every plant or of none");
     for (std::size_t p = 0; p < plants.name.size(); ++p) {
         const Technology technology = plants.technology[p];
+        check_ramps(p);
         const bool burns =
             technology == Technology::coal || technology == Technology::gas || technology == Technology::oil;
         if (burns && plants.fuel[p] == none<FuelIndex>)

@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "base/progress.hpp"
 #include "lp/interior_point.hpp"
 #include "planning/fixed_plan.hpp"
 #include "profiles/profiles.hpp"

@@ -143,7 +143,7 @@ Value number(const Range& range) {
 Value integer(int low, int high, const char* expected) {
     return {.type = ValueType::integer,
             .expected = expected ? expected : fmt::format("a whole number from {} to {}", low, high),
-            .range = {static_cast<double>(low), static_cast<double>(high), false, false, expected}};
+            .range = {static_cast<double>(low), static_cast<double>(high), false, false, expected ? expected : ""}};
 }
 
 Value year() {

@@ -49,7 +49,8 @@ std::string table_links(const std::vector<std::string>& tables) {
 std::string type_words(const Value& value) {
     switch (value.type) {
         case ValueType::text:
-            return value.expected.substr(std::string("a ").size());  // "a text like +09:00"
+            return value.expected.starts_with("a ") ? value.expected.substr(2)
+                                                    : value.expected;  // "a text like +09:00"
         case ValueType::file:
             return "file";
         case ValueType::number: {

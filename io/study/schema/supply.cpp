@@ -33,8 +33,10 @@ Column unit_mw() {
 }
 
 Column ramp_limit(const std::string& name, const std::string& verb) {
-    return {name, number(kPositive).optional("no limit"),
-            "Most by which the output may " + verb + " in an hour, as a fraction of the group's capacity."};
+    return {
+        name, number(kPositive).optional("no limit"),
+        "Most by which the output may " + verb +
+            " in an hour, as a fraction of capacity; not of solar and wind. Plants that run as one share the limit."};
 }
 
 Columns plant_columns() {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "base/progress.hpp"
+#include "lp/interior_point.hpp"
 #include "planning/relaxation.hpp"
 
 namespace decawatt::planning {

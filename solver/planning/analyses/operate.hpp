@@ -2,6 +2,8 @@
 // time (docs/method/foresight.md).
 #pragma once
 
+#include "base/progress.hpp"
+#include "lp/interior_point.hpp"
 #include "planning/fixed_plan.hpp"
 #include "planning/program.hpp"
 
@@ -16,12 +18,13 @@ struct Operation {
     std::vector<Shortfall> perfect_shortfalls;
 };
 
-// Whole years keep the targets and caps of the study as rows (planning/components/shortfalls.hpp): years that a target joins, the
-// weather years of a calendar year where targets hold in their mean, are solved together, all others by themselves.
-// Without a window that is all. With one, hours [t, t + window) are solved and the first `step` of them kept, from the
-// first hour of the year on, which begins with the content that it has when known whole. A window cannot see a target
-// of the year: the plan's prices stand for it. Energy left at the end of a window is worth the plan's monthly mean (or
-// nothing); the window that reaches the end of the year comes back to the first content, where that is possible.
+// Whole years keep the targets and caps of the study as rows (planning/components/shortfalls.hpp): years that a target
+// joins, the weather years of a calendar year where targets hold in their mean, are solved together, all others by
+// themselves. Without a window that is all. With one, hours [t, t + window) are solved and the first `step` of them
+// kept, from the first hour of the year on, which begins with the content that it has when known whole. A window cannot
+// see a target of the year: the plan's prices stand for it. Energy left at the end of a window is worth the plan's
+// monthly mean (or nothing); the window that reaches the end of the year comes back to the first content, where that is
+// possible.
 //
 // The certificate: rows and bounds of the operation as it is, and the distance of its cost from a lower bound that
 // holds for every operation of whole years that misses the targets by no more. With a window that distance is what

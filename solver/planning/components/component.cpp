@@ -7,27 +7,22 @@
 namespace decawatt::planning {
 
 std::span<const Component> components() {
+    // Order matters: shedding bounds spill by the must-run output added before it, contracts bound excess and deficit
+    // by the columns added before them. A component with output, charging or flow stands before shedding.
     static constexpr std::array all = {
-        Component{.name = "regions", .add_rows = add_region_rows, .read = read_regions},
-        Component{.name = "data centres",
-                  .add_rows = add_data_center_rows,
-                  .read = read_data_centers,
-                  .relax = relax_data_centers},
-        Component{.name = "plants", .add_columns = add_plants, .read = read_plants},
-        Component{.name = "connections", .add_columns = add_connections, .read = read_connections},
-        Component{.name = "lines", .add_columns = add_lines, .read = read_lines, .relax = relax_interfaces},
-        Component{.name = "stores",
-                  .add_columns = add_stores,
-                  .read = read_stores,
-                  .terminal_value = value_stores,
-                  .year_end = hold_stores},
-        Component{.name = "shedding", .add_columns = add_shedding, .read = read_shedding},
-        Component{.name = "contracts",
-                  .add_rows = add_contract_rows,
+        Component{.add_rows = add_region_rows, .read = read_regions},
+        Component{.add_rows = add_data_center_rows, .read = read_data_centers, .relax = relax_data_centers},
+        Component{.add_columns = add_plants, .read = read_plants},
+        Component{.add_columns = add_connections, .read = read_connections},
+        Component{.add_columns = add_lines, .read = read_lines, .relax = relax_interfaces},
+        Component{
+            .add_columns = add_stores, .read = read_stores, .terminal_value = value_stores, .year_end = hold_stores},
+        Component{.add_columns = add_shedding, .read = read_shedding},
+        Component{.add_rows = add_contract_rows,
                   .add_columns = add_contract_columns,
                   .read = read_contracts,
                   .relax = relax_contracts},
-        Component{.name = "emissions", .relax = relax_emissions},
+        Component{.relax = relax_emissions},
     };
     return all;
 }

@@ -20,7 +20,6 @@ using EndOfWindow = void(const StateEnd&, lp::Vector&);
 
 // A step that a component does not take is null.
 struct Component {
-    const char* name = "";
     AddToChain* add_rows = nullptr;     // balances, which columns of other components enter
     AddToChain* add_columns = nullptr;  // with the component's own rows
     ReadFromChain* read = nullptr;
@@ -31,6 +30,7 @@ struct Component {
     EndOfWindow* year_end = nullptr;
 };
 
+// Border variables and linking rows, which chains share, are added by program.cpp (add_shared), not through this list.
 // In the order in which rows and columns stand in a chain; each is read after those before it.
 std::span<const Component> components();
 

@@ -1,11 +1,13 @@
-// Ramp limits of plants: how much the output of a group may change from one hour to the next.
+// Ramp limits of plants: how much the output of a group may change from one step to the next.
 //
-// With P the group's whole output, K its capacity, r and q the fractions of it up and down in an hour:
+// P: output of the group with its must-run part. K: its capacity. r, q: fractions of K by which it may rise and fall in
+// a step.
 //
-//   P_t - P_{t-1} - s_t + q K = 0 ,   0 <= s_t <= (r + q) K
+//   P_t - P_{t-1} - z_t + q K = 0 ,   0 <= z_t <= (r + q) K
 //
-// One shifted column in place of two for up and down, whose difference would be free. Between the last and the first
-// hour of the year, and where the capacity of what exists changes, the output may change by all of it.
+// One shifted column; with two, for rise and fall, an equal amount could be added to both. The limit does not hold from
+// the last to the first hour of the year, and gives way to must-run output, to a fall of what is available, and to what
+// is commissioned or closed.
 #pragma once
 
 #include <compare>
@@ -17,22 +19,25 @@ namespace decawatt::planning {
 struct ChainAssembly;
 
 // The row that the group's output enters, of what exists and of what is built alike.
-struct RampRow {
+struct GroupRamp {
     Row row = base::none<Row>;              // none: the group has no limit that an hour can reach
     double up_frac = 1.0, down_frac = 1.0;  // of its capacity, in a step
-    auto operator<=>(const RampRow&) const = default;
+    auto operator<=>(const GroupRamp&) const = default;
 };
-RampRow add_ramp_row(ChainAssembly& chain, std::size_t group);
+GroupRamp add_ramp_row(ChainAssembly& chain, std::size_t group);
 
 // To a column of the group's output.
-void enter_ramp(const RampRow& ramp, ColumnSpec& output);
+void add_ramp_entries(const GroupRamp& ramp, ColumnSpec& output);
 
-// The shifted column of capacity that is the same all year or changes at given hours: `existing`, MW, and what of it
-// must run, MW.
-void add_fixed_ramp(ChainAssembly& chain, const RampRow& ramp, const std::string& name, const Hours& existing_mw,
-                    const Hours& must_run_mw);
+// Of capacity that exists, by hour.
+struct ExistingOutput {
+    Hours capacity_mw, available_mw, must_run_mw;
+};
+void add_existing_ramp(ChainAssembly& chain, const GroupRamp& ramp, const std::string& name,
+                       const ExistingOutput& existing);
 
-// The shifted column of the capacity κ.
-void add_grown_ramp(ChainAssembly& chain, const RampRow& ramp, const std::string& name, LocalBorder capacity);
+// Of the capacity κ, of which `available_frac` may run.
+void add_grown_ramp(ChainAssembly& chain, const GroupRamp& ramp, const std::string& name, LocalBorder capacity,
+                    const Hours& available_frac);
 
 }  // namespace decawatt::planning

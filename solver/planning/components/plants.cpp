@@ -19,7 +19,7 @@ struct Signature {
     Row balance;
     model::ContractIndex contract;  // that counts it, or none
     double cost_per_mwh, emission_t_per_mwh;
-    RampRow ramp;
+    GroupRamp ramp;
     auto operator<=>(const Signature&) const = default;
 };
 
@@ -30,19 +30,20 @@ struct Shared {
 };
 
 struct GroupHours {
-    Hours available, must_run, existing;  // fraction, fraction, MW
+    Hours available_frac, must_run_frac, existing_mw;
 };
 
 GroupHours hours_of(const YearView& view, const PlantGroups& plants, std::size_t f) {
     const auto plant = plants.members[f].front();
     GroupHours hours;
-    hours.existing = existing_mw(view, plants, f);
-    hours.available = available_frac(view, plant);
-    hours.must_run = must_run_frac(view, plant, hours.available);
+    hours.existing_mw = existing_mw(view, plants, f);
+    hours.available_frac = available_frac(view, plant);
+    hours.must_run_frac = must_run_frac(view, plant, hours.available_frac);
     return hours;
 }
 
-Signature signature_of(ChainAssembly& chain, std::size_t f) {
+// Adds the group's ramp row, if it has limits.
+Signature make_signature(ChainAssembly& chain, std::size_t f) {
     const auto& plants = chain.layout.groups.plants;
     const auto plant = plants.members[f].front();
     return {chain.balance_row(plants.region[f], plants.behind[f]),
@@ -51,6 +52,7 @@ Signature signature_of(ChainAssembly& chain, std::size_t f) {
             assets::emission_t_per_mwh(chain.study(), plant), add_ramp_row(chain, f)};
 }
 
+// Without the ramp row: must-run output, which shares this function, enters that as a constant.
 ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std::string name) {
     const auto [balance, contract, cost, emission, ramp] = signature;
     ColumnSpec spec{std::move(name), cost * chain.cost_factor, {{balance, 1.0}}, {}, {}};
@@ -67,10 +69,10 @@ ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std
 
 // Must-run output leaves the demand, and its cost, emission and clean energy are constants.
 void add_must_run(ChainAssembly& chain, const Signature& signature, const GroupHours& hours) {
-    Hours output(hours.existing.size());
+    Hours output(hours.existing_mw.size());
     double sum = 0.0;
     for (std::size_t t = 0; t < output.size(); ++t) {
-        output[t] = hours.must_run[t] * hours.existing[t] / chain.units.power_mw;
+        output[t] = hours.must_run_frac[t] * hours.existing_mw[t] / chain.units.power_mw;
         sum += output[t];
     }
     if (sum <= 0.0) return;
@@ -92,33 +94,38 @@ Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature
                                    chain.view.year.year - investment.year);
     }
     ColumnSpec spec = column_of(chain, signature, "output " + chain.layout.groups.plants.name[f]);
-    if (assets::highest(hours.available) <= 0.0) return base::none<Column>;
+    if (assets::highest(hours.available_frac) <= 0.0) return base::none<Column>;
     spec.scaled_by =
-        chain.builder.add_border(assets::lowest(hours.existing) / chain.units.power_mw, std::move(investments));
-    enter_ramp(signature.ramp, spec);
-    add_grown_ramp(chain, signature.ramp, chain.layout.groups.plants.name[f], spec.scaled_by);
-    return chain.builder.add_column(std::move(spec), hours.available);
+        chain.builder.add_border(assets::lowest(hours.existing_mw) / chain.units.power_mw, std::move(investments));
+    add_ramp_entries(signature.ramp, spec);
+    add_grown_ramp(chain, signature.ramp, chain.layout.groups.plants.name[f], spec.scaled_by, hours.available_frac);
+    return chain.builder.add_column(std::move(spec), hours.available_frac);
 }
 
-void add_to_shared(const ChainAssembly& chain, std::size_t f, const GroupHours& hours, double grown_mw,
+// Whether it has output to decide.
+bool add_to_shared(const ChainAssembly& chain, std::size_t f, const GroupHours& hours, double grown_mw,
                    Shared& shared) {
-    Hours upper(hours.existing.size());
+    Hours upper(hours.existing_mw.size());
     for (std::size_t t = 0; t < upper.size(); ++t)
-        upper[t] = (hours.available[t] - hours.must_run[t]) * (hours.existing[t] - grown_mw) / chain.units.power_mw;
-    if (assets::highest(upper) <= 0.0) return;
+        upper[t] = (hours.available_frac[t] - hours.must_run_frac[t]) * (hours.existing_mw[t] - grown_mw) /
+                   chain.units.power_mw;
+    if (assets::highest(upper) <= 0.0) return false;
     add_into(upper, 1.0, shared.upper);
     shared.name += (shared.name.empty() ? "output " : " + ") + chain.layout.groups.plants.name[f];
     shared.groups.push_back(f);
+    return true;
 }
 
-void add_fixed_ramp_of(ChainAssembly& chain, std::size_t f, const RampRow& ramp, const GroupHours& hours,
-                       double grown_mw) {
-    Hours existing_mw = hours.existing, must_run_mw = hours.must_run;
-    for (std::size_t t = 0; t < existing_mw.size(); ++t) {
-        must_run_mw[t] *= existing_mw[t];
-        existing_mw[t] -= grown_mw;
+// Of what exists, but for what is part of the capacity that may grow.
+void add_ramp_of_existing(ChainAssembly& chain, std::size_t f, const GroupRamp& ramp, const GroupHours& hours,
+                          double grown_mw) {
+    ExistingOutput existing{hours.existing_mw, hours.existing_mw, hours.existing_mw};
+    for (std::size_t t = 0; t < hours.existing_mw.size(); ++t) {
+        existing.capacity_mw[t] -= grown_mw;
+        existing.available_mw[t] = hours.available_frac[t] * existing.capacity_mw[t];
+        existing.must_run_mw[t] *= hours.must_run_frac[t];
     }
-    add_fixed_ramp(chain, ramp, chain.layout.groups.plants.name[f], existing_mw, must_run_mw);
+    add_existing_ramp(chain, ramp, chain.layout.groups.plants.name[f], existing);
 }
 
 // Built and alive in the year, aged, MW.
@@ -140,16 +147,16 @@ void read_group(const ChainReading& reading, std::size_t f, YearDispatch& d) {
     const GroupHours hours = hours_of(reading.view, reading.layout.groups.plants, f);
     const Column shared = reading.columns.plants.shared[f], grown = reading.columns.plants.grown[f];
     const double growth_mw = built_mw(reading, f);
-    const double apart_mw = exists(grown) ? assets::lowest(hours.existing) : 0.0;  // runs in the column that grows
-    for (std::size_t t = 0; t < hours.existing.size(); ++t) {
-        const double own_mw = (hours.available[t] - hours.must_run[t]) * (hours.existing[t] - apart_mw);
+    const double apart_mw = exists(grown) ? assets::lowest(hours.existing_mw) : 0.0;  // runs in the column that grows
+    for (std::size_t t = 0; t < hours.existing_mw.size(); ++t) {
+        const double own_mw = (hours.available_frac[t] - hours.must_run_frac[t]) * (hours.existing_mw[t] - apart_mw);
         const double all_mw =
             exists(shared) ? reading.power_mw * reading.program.upper(index_of(shared), static_cast<Eigen::Index>(t))
                            : 0.0;
         const double share = all_mw > 0.0 ? own_mw / all_mw : 0.0;  // pro rata among equals
         d.generation_mw(t, f) =
-            hours.must_run[t] * hours.existing[t] + share * reading.mw(shared, t) + reading.mw(grown, t);
-        d.available_mw(t, f) = hours.available[t] * (hours.existing[t] + growth_mw);
+            hours.must_run_frac[t] * hours.existing_mw[t] + share * reading.mw(shared, t) + reading.mw(grown, t);
+        d.available_mw(t, f) = hours.available_frac[t] * (hours.existing_mw[t] + growth_mw);
     }
 }
 
@@ -164,19 +171,20 @@ void add_plants(ChainAssembly& chain) {
     for (std::size_t f = 0; f < count; ++f) {
         const GroupHours hours = hours_of(chain.view, plants, f);
         BorderEntries investments = chain.investments_in(CapacityKind::plant, f);
-        if (investments.empty() && assets::highest(hours.existing) <= 0.0) continue;
-        const Signature signature = signature_of(chain, f);
+        if (investments.empty() && assets::highest(hours.existing_mw) <= 0.0) continue;
+        const Signature signature = make_signature(chain, f);
         add_must_run(chain, signature, hours);
-        const double grown_mw = investments.empty() ? 0.0 : assets::lowest(hours.existing);
-        add_to_shared(chain, f, hours, grown_mw, shared[signature]);
-        if (exists(signature.ramp.row)) add_fixed_ramp_of(chain, f, signature.ramp, hours, grown_mw);
+        const double grown_mw = investments.empty() ? 0.0 : assets::lowest(hours.existing_mw);
+        const bool decides = add_to_shared(chain, f, hours, grown_mw, shared[signature]);
+        if (decides && exists(signature.ramp.row)) add_ramp_of_existing(chain, f, signature.ramp, hours, grown_mw);
+        chain.columns.plants.has_ramps = chain.columns.plants.has_ramps || exists(signature.ramp.row);
         if (!investments.empty())
             chain.columns.plants.grown[f] = add_grown(chain, f, signature, hours, std::move(investments));
     }
     for (auto& [signature, column] : shared) {
         if (column.groups.empty()) continue;
         ColumnSpec spec = column_of(chain, signature, column.name);
-        enter_ramp(signature.ramp, spec);
+        add_ramp_entries(signature.ramp, spec);
         const Column j = chain.builder.add_column(std::move(spec), std::move(column.upper));
         for (const std::size_t f : column.groups) chain.columns.plants.shared[f] = j;
     }

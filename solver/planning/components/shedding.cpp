@@ -28,6 +28,18 @@ Column add_spill(ChainAssembly& chain, Row row, const std::string& name) {
     return chain.builder.add_column({"spill " + name, cost, {{row, -1.0}}, {}, {}}, found->second);
 }
 
+// In the operation of a fixed plan: output that ramp limits keep from falling as fast as the load. A window does not
+// see the hours behind it; a year that is known whole never needs it.
+Column add_excess_output(ChainAssembly& chain, Row row, const std::string& name) {
+    if (!chain.must_serve_penalty || !chain.columns.plants.has_ramps) return base::none<Column>;
+    Hours most = chain.builder.reach(row, 1.0, chain.layout.investments, chain.units);
+    return chain.builder.add_column({.name = "excess output " + name,
+                                     .cost = chain.study().planning.spill_cost_per_mwh * chain.cost_factor,
+                                     .rows = {{row, -1.0}},
+                                     .penalty = *chain.must_serve_penalty},
+                                    std::move(most));
+}
+
 bool is_folded(const ChainReading& reading, std::size_t data_center) {
     return reading.columns.place(reading.columns.data_centers.balance[data_center]) < 0;
 }
@@ -40,11 +52,12 @@ void read_columns(const ChainReading& reading, YearDispatch& d) {
     for (std::size_t t = 0; t < reading.hours(); ++t) {
         for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
             d.unserved_mw(t, r) = reading.mw(columns.region_unserved[r], t);
-            d.spill_mw(t, r) = reading.mw(columns.region_spill[r], t);
+            d.spill_mw(t, r) = reading.mw(columns.region_spill[r], t) + reading.mw(columns.region_excess[r], t);
         }
         for (std::size_t dc = 0; dc < study.data_centers.name.size(); ++dc) {
             d.data_center_unserved_mw(t, dc) = reading.mw(columns.center_unserved[dc], t);
-            d.data_center_spill_mw(t, dc) = reading.mw(columns.center_spill[dc], t);
+            d.data_center_spill_mw(t, dc) =
+                reading.mw(columns.center_spill[dc], t) + reading.mw(columns.center_excess[dc], t);
         }
     }
 }
@@ -125,16 +138,18 @@ void add_shedding(ChainAssembly& chain) {
     SheddingColumns& columns = chain.columns.shedding;
     for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
         const Row row = chain.columns.regions.balance[r];
+        columns.region_excess.push_back(add_excess_output(chain, row, study.regions.name[r]));
         columns.region_unserved.push_back(add_unserved(chain, row, study.regions.name[r]));
         columns.region_spill.push_back(add_spill(chain, row, study.regions.name[r]));
     }
     const auto& centers = study.data_centers;
     columns.center_unserved.assign(centers.name.size(), base::none<Column>);
-    columns.center_spill = columns.center_unserved;
+    columns.center_spill = columns.center_excess = columns.center_unserved;
     for (std::size_t d = 0; d < centers.name.size(); ++d) {
         const Row row = chain.columns.data_centers.balance[d];
         if (!exists(row)) continue;
         const double penalty = centers.may_shed[d] ? 0.0 : chain.must_serve_penalty.value_or(0.0);
+        columns.center_excess[d] = add_excess_output(chain, row, centers.name[d]);
         columns.center_unserved[d] = add_unserved(chain, row, centers.name[d], penalty);
         columns.center_spill[d] = add_spill(chain, row, centers.name[d]);
     }

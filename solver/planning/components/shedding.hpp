@@ -1,4 +1,4 @@
-// Load that is not served, and must-run output that nobody can take.
+// Load that is not served, and output that no load can take: must-run, or kept from falling by a ramp limit.
 #pragma once
 
 #include <vector>
@@ -12,8 +12,8 @@ struct ChainReading;
 struct YearDispatch;
 
 struct SheddingColumns {
-    std::vector<Column> region_unserved, region_spill;  // by region
-    std::vector<Column> center_unserved, center_spill;  // by data centre; none: folded into its region
+    std::vector<Column> region_unserved, region_spill, region_excess;  // by region
+    std::vector<Column> center_unserved, center_spill, center_excess;  // by data centre; none: folded into its region
 };
 
 void add_shedding(ChainAssembly& chain);  // after everything that must run

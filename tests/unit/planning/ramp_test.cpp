@@ -118,6 +118,28 @@ TEST_CASE("a limit that no hour can reach adds nothing to the program") {
     CHECK(with.staircase.chains[0].column_names == without.staircase.chains[0].column_names);
 }
 
+TEST_CASE("output falls with what is available, and the group that stays keeps its limit") {
+    SmallStudy small = two_plants({150.0, 150.0, 150.0, 150.0});
+    small.plant({.name = "third", .capacity_mw = 200.0, .variable_cost_per_mwh = 20.0, .ramp = {0.2, 0.25}});
+    const base::UtcSeconds start = base::utc_of_date(2030, 1, 1, 0);
+    small.study.plants.commissioned[2] = start + 2 * 3600;
+    small.study.plants.capacity_mw[0] = 100.0;
+    // One group of 100, then 300 MW: 100 serve at once, what comes is free.
+    check_series(output(solved_of(small).plan, 0), {100.0, 100.0, 150.0, 150.0});
+}
+
+TEST_CASE("a window that has let a plant rise too high for what follows spills, and says so") {
+    std::vector<double> demand;
+    for (int t = 0; t < 24; ++t) demand.push_back(t % 6 < 3 ? 60.0 : 180.0);
+    const SmallStudy small = two_plants(demand);
+    const auto operation = operated(small, plan_of(small), windows(3, 3));
+    double spilled = 0.0;
+    for (const double mw : operation.plan.dispatch[0].spill_mw.all()) spilled += mw;
+    CHECK(spilled > 1.0);
+    const std::vector<double> cheap = output(operation.plan, 0);
+    for (std::size_t t = 1; t < cheap.size(); ++t) CHECK(cheap[t - 1] - cheap[t] <= 50.0 + 1e-3);
+}
+
 TEST_CASE("windows keep the limit from one to the next, and the year may end as it likes") {
     std::vector<double> demand;
     for (int t = 0; t < 24; ++t) demand.push_back(t % 6 < 3 ? 60.0 : 180.0);
