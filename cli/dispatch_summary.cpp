@@ -33,6 +33,7 @@ std::vector<Figure> year_figures() {
     return {{"operation_cost", [](const WeatherFigures& f) { return f.operation_cost; }},
             {"cost_with_unserved", [](const WeatherFigures& f) { return f.operation_cost + f.unserved_cost; }},
             {"unserved_mwh", [](const WeatherFigures& f) { return f.unserved_mwh; }},
+            {"spill_mwh", [](const WeatherFigures& f) { return f.spill_mwh; }},
             {"emission_t", [](const WeatherFigures& f) { return f.emission_t; }}};
 }
 
@@ -127,12 +128,25 @@ json foresight_json(const planning::Foresight& foresight, const Options& options
 void print_row(const model::Study& study, const std::string& label, const std::function<double(const Figure&)>& value) {
     const std::vector<Figure> figures = year_figures();
     print_out("{:>12} {:>14} {:>12} {:>10}", label, readable(value(figures[1]) / 1e6), readable(value(figures[2]), 1),
-              readable(value(figures[3]) / 1e6, 2));
+              readable(value(figures[4]) / 1e6, 2));
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         for (const Figure& figure : contract_figures(c))
             if (figure.name == std::string("hourly_score") || figure.name == std::string("annual_matching"))
                 print_out(" {:>8}", readable(value(figure), 4));
     print_out("\n");
+}
+
+// Windows spill where they have let output rise too high for what follows: that output served nobody.
+void print_spill(const std::vector<const WeatherFigures*>& weathers,
+                 const std::vector<const WeatherFigures*>& perfect) {
+    constexpr double kLeastMwh = 0.05;  // as it is printed
+    const Figure spill{"spill_mwh", [](const WeatherFigures& f) { return f.spill_mwh; }};
+    const double more_mwh = perfect.empty() ? 0.0 : mean(weathers, spill) - mean(perfect, spill);
+    if (more_mwh >= kLeastMwh)
+        print_out(
+            "{:>12} {} MWh more is spilled than with perfect foresight: must-run output, or output that ramp limits "
+            "keep from falling\n",
+            "", readable(more_mwh, 1));
 }
 
 void print_year(const model::Study& study, const planning::Operation& operation, int year) {
@@ -149,6 +163,7 @@ void print_year(const model::Study& study, const planning::Operation& operation,
     }
     if (!perfect.empty())
         print_row(study, "- perfect", [&](const Figure& f) { return mean(weathers, f) - mean(perfect, f); });
+    print_spill(weathers, perfect);
 }
 
 }  // namespace

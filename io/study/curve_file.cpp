@@ -43,7 +43,7 @@ void read_curve_files(RawStudy& raw, Faults& faults) {
     for (const CsvRow& row : turbines->second.rows) {
         const std::string& name = row.fields[*column];
         if (name.empty() || raw.curve_files.contains(name)) continue;
-        if (auto refused = raw.scope.refusal(name, "a file beside the study, by its path from there")) {
+        if (auto refused = raw.scope.refusal(name, "the path of a file, from the study's folder")) {
             faults.add({turbines->second.file, "curve_file", row.line, refused->found(), std::move(refused->expected)});
             continue;
         }

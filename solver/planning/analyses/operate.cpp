@@ -35,8 +35,10 @@ lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& sett
 }
 
 WindowStages in_stages(const Foresight& foresight, const base::TimeAxis& axis) {
-    const auto stages = [&](int hours) { return hours * base::kSecondsPerHour / axis.step_s; };
-    return {static_cast<int>(stages(foresight.window_h)), static_cast<int>(stages(foresight.step_h))};
+    const auto stages = [&](int hours) {
+        return static_cast<int>(std::min(axis.count, std::int64_t{hours} * base::kSecondsPerHour / axis.step_s));
+    };
+    return {stages(foresight.window_h), stages(foresight.step_h)};
 }
 
 class Operating {

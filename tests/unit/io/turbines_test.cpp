@@ -120,8 +120,8 @@ TEST_CASE("curve files at fault name file, row and column") {
         "curve.txt: Power [kW] (row 1): found no such column, expected this column");
     CHECK(faults("") != "");
     CHECK(OneTurbine("curve_file", "nowhere.csv").faults() ==
-          "turbines.csv: curve_file (row 2): found nowhere.csv, expected a file beside the study, by its path from "
-          "there");
+          "turbines.csv: curve_file (row 2): found nowhere.csv, expected the path of a file, from the study's "
+          "folder");
     CHECK(OneTurbine("curve,curve_file", "generic,curve.txt").faults() ==
           "turbines.csv: curve (row 2): found generic, expected nothing beside curve_file");
     CHECK(OneTurbine("loss_frac", "0.1").faults() ==

@@ -154,3 +154,9 @@ TEST_CASE("windows keep the limit from one to the next, and the year may end as 
     }
     CHECK(std::abs(cheap.back() - cheap.front()) > 60.0);  // 180 MW at the end, 60 at the start
 }
+
+TEST_CASE("a window longer than the year is the year") {
+    const SmallStudy small = two_plants({50.0, 120.0, 60.0});
+    const auto operation = operated(small, plan_of(small), windows(1'000'000, 1'000'000));
+    check_series(output(operation.plan, 0), {50.0, 90.0, 60.0});
+}
