@@ -78,6 +78,11 @@ void check_plant(PlausibilityCheck& check, std::size_t p) {
                      plants.efficiency_frac[p] == 1.0 ? "1 is the default" : "");
     check.expect_money({"plants", name, "variable_cost_per_mwh"}, plants.variable_cost_per_mwh[p],
                        kUsualVariableCostUsdPerMwh, "/MWh", "without fuel, per MWh");
+    const RampLimits ramp = plants.ramp_limits(p);
+    for (const auto& [column, frac] :
+         {std::pair("ramp_up_frac_per_h", ramp.up_frac_per_h), std::pair("ramp_down_frac_per_h", ramp.down_frac_per_h)})
+        if (std::isfinite(frac))
+            check.expect({"plants", name, column}, frac, kUsualRampFracPerH, "of capacity an hour");
     check_build(check, {"plants", name}, plants.build[p],
                 {usual_capex_usd_per_kw(technology), usual_lifetime_years(technology)});
 }

@@ -58,6 +58,9 @@ inline constexpr UsualRange kUsualFixedCostFracOfCapex = {
     0.0, 0.25, "1 to 5 % of the investment a year, Danish Energy Agency, Technology Data, widened"};
 inline constexpr UsualRange kUsualVariableCostUsdPerMwh = {
     0.0, 50.0, "without fuel 0 to 30 USD/MWh, Danish Energy Agency, Technology Data, widened"};
+inline constexpr UsualRange kUsualRampFracPerH = {
+    0.02, 10.0,
+    "thermal plants 1 to 12 % a minute, Agora Energiewende, Flexibility in thermal power plants, 2017, widened"};
 // Mean demand, with data centres, over the capacity of plants.
 inline constexpr UsualRange kUsualDemandFracOfCapacity = {
     0.05, 1.0, "world 2023: 29,500 TWh from 8,900 GW, 0.38; Ember, Global Electricity Review 2024, and IRENA, widened"};

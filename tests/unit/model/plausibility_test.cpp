@@ -115,6 +115,10 @@ const std::vector<Slip>& slips() {
         {"plants.gas plant.efficiency_frac", [](Study& s) { s.plants.efficiency_frac[0] = 1.0; }},  // left out
         {"plants.gas plant.efficiency_frac", [](Study& s) { s.plants.efficiency_frac[0] = 0.055; }},
         {"plants.gas plant.variable_cost_per_mwh", [](Study& s) { s.plants.variable_cost_per_mwh[0] = 3000.0; }},
+        {"plants.gas plant.ramp_up_frac_per_h",
+         [](Study& s) {
+             s.plants.ramp.resize(s.plants.name.size()), s.plants.ramp[0].up_frac_per_h = 20.0;
+         }},                                                                                         // percent
         {"plants.solar.capex_per_kw", [](Study& s) { s.plants.build[1] = build(900e3, 25.0); }},     // per MW
         {"plants.solar.capex_per_kw", [](Study& s) { s.plants.build[1] = build(0.9, 25.0); }},       // per W
         {"plants.solar.lifetime_years", [](Study& s) { s.plants.build[1] = build(900.0, 300.0); }},  // months
