@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "io/input_file.hpp"
@@ -15,9 +16,13 @@ namespace decawatt::cli {
 namespace {
 void update(const std::filesystem::path& page) {
     const std::string text = io::with_schema_tables(io::read_file(page), page.filename().string());
+    const auto mode = std::filesystem::status(page).permissions();
+    if ((mode & std::filesystem::perms::owner_write) == std::filesystem::perms::none)
+        throw base::ResourceError(page.string() + ": read-only, and not changed: make it writable first");
     io::PartialFile file(page);
     file.append(text);
     file.commit();
+    std::filesystem::permissions(page, mode);  // a new file has those of the user
 }
 
 int print_schema(const std::string& format, const std::string& page) {
@@ -35,11 +40,13 @@ Parsed add_schema_command(CLI::App& app) {
     };
     const auto words = std::make_shared<Words>();
     CLI::App* command = app.add_subcommand("schema", "the study format: every table, column, unit, range and default");
-    command
-        ->add_option("--format", words->format,
-                     "markdown: tables of all columns; json: a JSON Schema of study.toml and of the rows of tables")
-        ->check(CLI::IsMember({"markdown", "json"}));
-    command->add_option("--update", words->page, "rewrite the tables between the markers of this page instead");
+    CLI::Option* format =
+        command
+            ->add_option("--format", words->format,
+                         "markdown: tables of all columns; json: a JSON Schema of study.toml and of the rows of tables")
+            ->check(CLI::IsMember({"markdown", "json"}));
+    command->add_option("--update", words->page, "rewrite the tables between the markers of this page instead")
+        ->excludes(format);
     return [command, words]() -> Work {
         if (!command->parsed()) return Work();
         return [words](const Options&) { return print_schema(words->format, words->page); };

@@ -5,7 +5,7 @@ import shutil
 import tomllib
 
 import pytest
-from conftest import BAD_INPUT, DONE, SCENARIOS, decawatt
+from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, decawatt
 
 STUDIES = ["minimal", "korea_hub", "korea_2024", "texas_campus"]
 PAGE = SCENARIOS.parent / "docs" / "study_format.md"
@@ -116,3 +116,19 @@ def test_other_formats_and_pages_without_markers_are_refused(tmp_path):
     (tmp_path / "page.md").write_text("no tables\n", encoding="utf-8")
     done = decawatt("schema", "--update", tmp_path / "page.md")
     assert done.returncode == BAD_INPUT and "page.md: table plants: found no such block" in done.stderr
+
+
+def test_a_page_keeps_its_permissions_and_a_read_only_one_is_refused(tmp_path):
+    page = tmp_path / "page.md"
+    shutil.copy(PAGE, page)
+    page.chmod(0o640)
+    assert schema_of("--update", page) == ""
+    assert page.stat().st_mode & 0o777 == 0o640
+    page.chmod(0o440)
+    done = decawatt("schema", "--update", page)
+    assert done.returncode == RESOURCE and "page.md: read-only" in done.stderr
+
+
+def test_a_page_is_updated_in_one_format(tmp_path):
+    done = decawatt("schema", "--format", "json", "--update", tmp_path / "page.md")
+    assert done.returncode == BAD_INPUT and "--update" in done.stderr
