@@ -6,6 +6,7 @@
 #include "app/file_access.hpp"
 #include "app/input_files.hpp"
 #include "io/sweep/sweep_folder.hpp"
+#include "io/sweep/write_comparison.hpp"
 
 namespace decawatt::app {
 

@@ -9,6 +9,7 @@
 #include "base/readable.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/terminal.hpp"
+#include "io/common/nines.hpp"
 
 namespace decawatt::cli {
 

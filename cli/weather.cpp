@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/weather_files.hpp"
+#include "cli/weather_generate.hpp"
 #include "cli/weather_words.hpp"
 
 namespace decawatt::cli {

@@ -1,4 +1,4 @@
-// The commands of `decawatt weather`.
+// The commands of `decawatt weather` that work on weather files.
 #pragma once
 
 #include "cli/options.hpp"
@@ -8,6 +8,5 @@ namespace decawatt::cli {
 int convert_weather(const Options& options);   // weather files into one common file
 int describe_weather(const Options& options);  // monthly statistics of a file, printed
 int fit_weather(const Options& options);       // monthly statistics of files, as a climate.csv
-int generate_weather(const Options& options);  // weather years of a study, as common files
 
 }  // namespace decawatt::cli

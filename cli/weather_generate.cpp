@@ -1,4 +1,5 @@
-// The command `weather generate`: weather years of a study's sites, as common files.
+#include "cli/weather_generate.hpp"
+
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -10,7 +11,6 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
-#include "cli/weather_files.hpp"
 
 namespace decawatt::cli {
 

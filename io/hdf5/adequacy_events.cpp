@@ -1,12 +1,14 @@
 // Events: those kept as the worst, or all of them from disk, some thousands at a time.
+#include "io/hdf5/adequacy_events.hpp"
+
 #include <algorithm>
 #include <functional>
 
 #include "base/error.hpp"
 #include "io/common/event_file.hpp"
 #include "io/damaged_file.hpp"
-#include "io/hdf5/adequacy_parts.hpp"
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/adequacy_places.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

@@ -1,4 +1,6 @@
 // Metrics with their two standard errors, by year and over the horizon.
+#include "io/hdf5/adequacy_metrics.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -6,8 +8,9 @@
 #include <numeric>
 #include <optional>
 
-#include "io/hdf5/adequacy_parts.hpp"
-#include "io/hdf5/results_parts.hpp"
+#include "io/common/nines.hpp"
+#include "io/hdf5/adequacy_places.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 
@@ -140,10 +143,6 @@ void put_availability(MetricWriter& writer, const PlaceKind& kind) {
     writer.put_nines({"nines_time", "1", "nines of availability by time, -log10(1 - availability)"}, kind, of_time);
 }
 }  // namespace
-
-double nines(double unavailable_frac) {
-    return 0.0 - std::log10(unavailable_frac);  // not -0
-}
 
 void put_metrics(Group&& group, const AdequacySource& source, bool by_year) {
     put_places(group, source.report);

@@ -1,11 +1,13 @@
 // When and how losses are spread: by month and hour, over samples, over batches, over weather years.
+#include "io/hdf5/adequacy_spread.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
 
-#include "io/hdf5/adequacy_parts.hpp"
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/adequacy_places.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

@@ -1,5 +1,7 @@
 // The certificate of a plan, and of its operation in whole machines.
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/results_certificate.hpp"
+
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

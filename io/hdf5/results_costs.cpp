@@ -1,7 +1,11 @@
 // What the objective and the targets are made of, so that both can be recomputed from the file alone.
+#include "io/hdf5/results_costs.hpp"
+
 #include <limits>
 
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/results_entities.hpp"
+#include "io/hdf5/results_foresight.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

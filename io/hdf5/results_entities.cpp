@@ -1,11 +1,13 @@
 // Who is who in a result file: names, places, technologies, contracts, efficiencies.
+#include "io/hdf5/results_entities.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <limits>
 #include <numbers>
 
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/unit_names.hpp"
 #include "planning/results/supply.hpp"
 
 namespace decawatt::io {

@@ -1,5 +1,7 @@
 // What the operation of a plan needs of its file: builds, prices of targets, worth of stored energy; and how a dispatch
 // came about, weather year by weather year.
+#include "io/hdf5/results_foresight.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +9,9 @@
 #include <limits>
 
 #include "io/hdf5/plan_digest.hpp"
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/results_entities.hpp"
+#include "io/hdf5/results_whole_units.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

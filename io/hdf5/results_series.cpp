@@ -1,4 +1,6 @@
 // The hourly series of a result file: time × entity, or weather year × time × entity.
+#include "io/hdf5/results_series.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +10,7 @@
 
 #include "base/nearest_name.hpp"
 #include "io/common/series_fields.hpp"
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

@@ -1,7 +1,10 @@
 // A plan rounded to whole machines: what is built of them, what their operation costs and which targets it misses.
+#include "io/hdf5/results_whole_units.hpp"
+
 #include <fmt/format.h>
 
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/results_certificate.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

@@ -45,7 +45,4 @@ void write_adequacy(const std::filesystem::path& path, const AdequacyReport& rep
                     const std::vector<EventSource>& all_events, const Provenance& provenance,
                     const base::Progress& progress);
 
-// Nines of availability: -log10(unavailability); infinity where nothing was lost.
-double nines(double unavailable_frac);
-
 }  // namespace decawatt::io

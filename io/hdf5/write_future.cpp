@@ -7,7 +7,9 @@
 
 #include "base/error.hpp"
 #include "io/common/utc_offset.hpp"
-#include "io/hdf5/results_parts.hpp"
+#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/results_provenance.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 

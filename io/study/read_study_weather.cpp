@@ -1,4 +1,6 @@
 #include "io/study/read_study_weather.hpp"
+#include "io/weather/common_site.hpp"
+#include "io/weather/read_common_weather.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>

@@ -1,10 +1,11 @@
+#include "io/sweep/write_comparison.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "io/hdf5/netcdf_file.hpp"
 #include "io/partial_file.hpp"
-#include "io/sweep/comparison.hpp"
 
 namespace decawatt::io {
 

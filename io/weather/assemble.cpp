@@ -1,11 +1,17 @@
 #include "io/weather/assemble.hpp"
 
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
 #include "io/common/utc_offset.hpp"
+#include "io/weather/check_ranges.hpp"
+#include "io/weather/complete_irradiance.hpp"
+#include "io/weather/fill_gaps.hpp"
+#include "io/weather/judge_weather.hpp"
+#include "io/weather/make_regular.hpp"
 #include "io/weather/weather_variables.hpp"
 #include "profiles/sun/irradiance.hpp"
 
@@ -19,10 +25,6 @@ base::Series series_of(const std::vector<double>& values) {
     base::Series series(values.size(), 1);
     std::ranges::copy(values, series.of(0).begin());
     return series;
-}
-
-bool has_values(const WeatherColumn& column) {
-    return std::ranges::any_of(column.values, [](double value) { return !std::isnan(value); });
 }
 
 GapColumn gap_column(const RawWeather& raw, WeatherColumn& column) {
@@ -189,14 +191,6 @@ void note_place(const WeatherRequest& request, RawWeather& raw) {
     if (request.utc_offset_s) tell("UTC offset in s", *request.utc_offset_s, raw.place.utc_offset_s, 0.0);
 }
 }  // namespace
-
-WeatherColumn* column_of(RawWeather& raw, Quantity quantity) {
-    WeatherColumn* lowest = nullptr;
-    for (WeatherColumn& column : raw.columns)
-        if (column.quantity == quantity && has_values(column) && (!lowest || column.height_m < lowest->height_m))
-            lowest = &column;
-    return lowest;
-}
 
 WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFaults& faults) {
     faults.throw_if_any();

@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
-#include <string_view>
 
 #include "base/ascii.hpp"
+#include "io/weather/cf_reference.hpp"
 #include "io/weather/weather_text.hpp"
 
 namespace decawatt::io {
@@ -33,145 +30,10 @@ std::optional<Calendar> calendar_of(const std::string& name) {
     return std::nullopt;
 }
 
-struct Date {
-    int year, month, day;
-};
-
-struct Reference {
-    double unit_s = 0.0;  // length of the unit
-    Date date{};
-    double second = 0.0;  // of the day, in UTC
-};
-
-double unit_seconds(const std::string& unit) {
-    struct Known {
-        double seconds;
-        std::array<std::string_view, 5> names;
-    };
-    static constexpr std::array<Known, 7> kAll = {{{86400.0, {"days", "day", "d"}},
-                                                   {3600.0, {"hours", "hour", "hrs", "hr", "h"}},
-                                                   {60.0, {"minutes", "minute", "mins", "min"}},
-                                                   {1.0, {"seconds", "second", "secs", "sec", "s"}},
-                                                   {1e-3, {"milliseconds", "millisecond", "msecs", "msec", "ms"}},
-                                                   {1e-6, {"microseconds", "microsecond"}},
-                                                   {1e-9, {"nanoseconds", "nanosecond"}}}};
-    for (const Known& known : kAll)
-        if (!unit.empty() && std::ranges::find(known.names, unit) != known.names.end()) return known.seconds;
-    return 0.0;
-}
-
-// What is left of the text of a reference date, read from its front.
-class Cursor {
-  public:
-    explicit Cursor(std::string_view text) : rest_(text) {}
-    bool at_end() const { return rest_.empty(); }
-    bool take(char c) {
-        if (rest_.empty() || rest_.front() != c) return false;
-        rest_.remove_prefix(1);
-        return true;
-    }
-    bool take_text(std::string_view text) {
-        if (!rest_.starts_with(text)) return false;
-        rest_.remove_prefix(text.size());
-        return true;
-    }
-    void skip_blanks() {
-        while (take(' ')) continue;
-    }
-    bool digit_next() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
-    std::string_view digits() {
-        const auto end = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
-        const std::string_view found = rest_.substr(0, end);
-        rest_.remove_prefix(end);
-        return found;
-    }
-    // A whole number of `most` digits at most.
-    std::optional<int> whole(std::size_t most) {
-        const std::string_view found = digits();
-        int value = 0;
-        if (found.empty() || found.size() > most) return std::nullopt;
-        std::from_chars(found.data(), found.data() + found.size(), value);
-        return value;
-    }
-    double fraction() {  // of a second, after its point
-        double value = 0.0, place = 1.0;
-        for (const char digit : digits()) place /= 10.0, value += place * (digit - '0');
-        return value;
-    }
-
-  private:
-    std::string_view rest_;
-};
-
-// "12", "12:30", "12:30:15.5", "12Z": seconds of the day.
-std::optional<double> clock_of(Cursor& text) {
-    const auto hour = text.whole(2);
-    if (!hour || *hour > 24) return std::nullopt;
-    double second = 3600.0 * *hour;
-    for (const double weight : {60.0, 1.0}) {
-        if (!text.take(':')) return second;
-        const auto part = text.whole(2);
-        if (!part || *part > 60) return std::nullopt;
-        second += weight * *part;
-    }
-    if (text.take('.')) second += text.fraction();
-    return second;
-}
-
-// "Z", "UTC", "GMT", "+00:00", "-0600", "+9": seconds east of UTC; 0 where there is none.
-std::optional<double> zone_of(Cursor& text) {
-    if (text.at_end() || text.take('z') || text.take_text("utc") || text.take_text("gmt")) return 0.0;
-    const bool west = text.take('-');
-    if (!west && !text.take('+')) return std::nullopt;
-    const std::string_view digits = text.digits();
-    if (digits.empty() || digits.size() > 4) return std::nullopt;
-    int number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    int minutes = digits.size() > 2 ? 60 * (number / 100) + number % 100 : 60 * number;
-    if (digits.size() <= 2 && text.take(':')) {
-        const auto part = text.whole(2);
-        if (!part) return std::nullopt;
-        minutes += *part;
-    }
-    return (west ? -60.0 : 60.0) * minutes;
-}
-
-std::optional<Reference> reference_of(const std::string& units) {
-    const std::string plain = base::lower(units);
-    const auto since = plain.find(" since ");
-    if (since == std::string::npos) return std::nullopt;
-    Cursor unit(plain);
-    unit.skip_blanks();
-    Reference reference;
-    const std::size_t first = plain.find_first_not_of(' ');
-    reference.unit_s = unit_seconds(plain.substr(first, plain.find_last_not_of(' ', since) + 1 - first));
-    Cursor text(std::string_view(plain).substr(since + 7));
-    text.skip_blanks();
-    const auto year = text.whole(4);
-    const bool first_dash = text.take('-');
-    const auto month = text.whole(2);
-    const bool second_dash = text.take('-');
-    const auto day = text.whole(2);
-    if (reference.unit_s == 0.0 || !year || !month || !day || !first_dash || !second_dash) return std::nullopt;
-    reference.date = {*year, *month, *day};
-    if (!text.take('t')) text.skip_blanks();
-    if (text.digit_next()) {
-        const auto second = clock_of(text);
-        if (!second) return std::nullopt;
-        reference.second = *second;
-    }
-    text.skip_blanks();
-    const auto zone_s = zone_of(text);
-    text.skip_blanks();
-    if (!zone_s || !text.at_end()) return std::nullopt;
-    reference.second -= *zone_s;
-    return reference;
-}
-
 // Days from 1970-01-01 of our calendar to a date of the Julian one. Meeus, "Astronomical Algorithms", 2nd edition,
 // chapter 7: the Julian day at noon is 365.25 (year + 4716) and 30.6001 (month + 1), each cut to whole days, plus the
 // day less 1524.5, with January and February counted as months 13 and 14 of the year before.
-std::int64_t julian_day(const Date& date) {
+std::int64_t julian_day(const CfDate& date) {
     constexpr std::int64_t kJulianDayOf1970 = 2440588;  // at noon of 1970-01-01
     const int year = date.month > 2 ? date.year : date.year - 1, month = date.month > 2 ? date.month : date.month + 12;
     return static_cast<std::int64_t>(std::floor(365.25 * (year + 4716))) +
@@ -185,33 +47,33 @@ int days_in(Calendar calendar, int year, int month) {
     return leap ? 29 : 28;
 }
 
-bool exists(Calendar calendar, const Date& date) {
+bool exists(Calendar calendar, const CfDate& date) {
     return date.year >= 1 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
            date.day <= days_in(calendar, date.year, date.month);
 }
 
 // Years of one length: days from 1 January of the year 0, and back.
-std::int64_t even_day(Calendar calendar, const Date& date) {
+std::int64_t even_day(Calendar calendar, const CfDate& date) {
     std::int64_t day = (calendar == Calendar::noleap ? 365LL : 366LL) * date.year + date.day - 1;
     for (int month = 1; month < date.month; ++month) day += days_in(calendar, date.year, month);
     return day;
 }
 
-Date even_date(Calendar calendar, std::int64_t day) {
+CfDate even_date(Calendar calendar, std::int64_t day) {
     const std::int64_t length = calendar == Calendar::noleap ? 365 : 366;
     const std::int64_t year = (day >= 0 ? day : day - length + 1) / length;
-    Date date{static_cast<int>(year), 1, static_cast<int>(day - year * length) + 1};
+    CfDate date{static_cast<int>(year), 1, static_cast<int>(day - year * length) + 1};
     while (date.day > days_in(calendar, date.year, date.month)) date.day -= days_in(calendar, date.year, date.month++);
     return date;
 }
 
-std::string shown_date(const Date& date) {
+std::string shown_date(const CfDate& date) {
     return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 class Decoder {
   public:
-    Decoder(const Reference& reference, Calendar calendar) : reference_(reference), calendar_(calendar) {}
+    Decoder(const CfReference& reference, Calendar calendar) : reference_(reference), calendar_(calendar) {}
 
     // Whole seconds since the start of the reference date; a problem where the number has none.
     std::optional<base::UtcSeconds> instant(double number, TimeProblem& problem) const {
@@ -233,7 +95,8 @@ class Decoder {
         if (calendar_ == Calendar::gregorian || calendar_ == Calendar::julian)
             return within(first_day() * kSecondsPerDay + second, problem);
         const std::int64_t past = ((second % kSecondsPerDay) + kSecondsPerDay) % kSecondsPerDay;
-        const Date date = even_date(calendar_, even_day(calendar_, reference_.date) + (second - past) / kSecondsPerDay);
+        const CfDate date =
+            even_date(calendar_, even_day(calendar_, reference_.date) + (second - past) / kSecondsPerDay);
         if (!exists(Calendar::gregorian, date)) {
             problem = {shown_date(date) + ", a date of the calendar with a leap day in every year",
                        "dates that the Gregorian calendar has"};
@@ -243,7 +106,7 @@ class Decoder {
     }
 
     std::int64_t first_day() const {
-        const Date& date = reference_.date;
+        const CfDate& date = reference_.date;
         return calendar_ == Calendar::julian ? julian_day(date)
                                              : base::utc_of_date(date.year, date.month, date.day, 0) / kSecondsPerDay;
     }
@@ -257,12 +120,12 @@ class Decoder {
         return std::nullopt;
     }
 
-    Reference reference_;
+    CfReference reference_;
     Calendar calendar_;
 };
 
 // Before the reform the standard calendar is the Julian one, the proleptic one is not: the same text, other days.
-bool is_ambiguous(const Date& date, Calendar calendar, const std::string& name) {
+bool is_ambiguous(const CfDate& date, Calendar calendar, const std::string& name) {
     const bool before =
         date.year < 1582 || (date.year == 1582 && (date.month < 10 || (date.month == 10 && date.day < 15)));
     return before && calendar == Calendar::gregorian && base::lower(name) != "proleptic_gregorian";

@@ -1,9 +1,11 @@
+#include "io/weather/check_ranges.hpp"
+
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
-#include "io/weather/assemble.hpp"
 #include "io/weather/weather_variables.hpp"
 
 namespace decawatt::io {

@@ -1,9 +1,12 @@
+#include "io/weather/complete_irradiance.hpp"
+
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "io/weather/assemble.hpp"
+#include "io/weather/expect_sunshine.hpp"
 #include "profiles/sun/irradiance.hpp"
 
 namespace decawatt::io {

@@ -1,9 +1,9 @@
-// Irradiance of a year against that of a clear sky: zeros that stand for "not measured" are no weather.
+#include "io/weather/expect_sunshine.hpp"
+
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
-
-#include "io/weather/assemble.hpp"
 
 namespace decawatt::io {
 

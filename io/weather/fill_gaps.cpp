@@ -1,7 +1,10 @@
+#include "io/weather/fill_gaps.hpp"
+
 #include <fmt/format.h>
+
 #include <cmath>
 
-#include "io/weather/assemble.hpp"
+#include "base/time_axis.hpp"
 
 namespace decawatt::io {
 

@@ -1,11 +1,14 @@
-// What can be said of a weather year whose values are each within their range.
+#include "io/weather/judge_weather.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
 #include <span>
 
-#include "io/weather/assemble.hpp"
+#include "io/weather/complete_irradiance.hpp"
+#include "io/weather/fill_gaps.hpp"
+#include "io/weather/raw_weather.hpp"
 
 namespace decawatt::io {
 

@@ -1,8 +1,11 @@
+#include "io/weather/make_regular.hpp"
+
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
-#include "io/weather/assemble.hpp"
+#include "io/weather/fill_gaps.hpp"
 
 namespace decawatt::io {
 
@@ -190,10 +193,6 @@ void check_span(RawWeather& raw, bool whole_year, WeatherFaults& faults) {
     raw.notes.push_back(fmt::format("no whole year: {}", found));
 }
 }  // namespace
-
-std::string when(const RawWeather& raw, std::size_t row) {
-    return base::format_utc(raw.start_local_s[row] - raw.place.utc_offset_s);
-}
 
 void make_regular(RawWeather& raw, const WeatherRequest& request, WeatherFaults& faults) {
     if (raw.rows() == 0) faults.stop("rows", 1, "no row of weather", "a year of them");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 
 #include "base/time_axis.hpp"
 #include "io/weather/stated_unit.hpp"
@@ -50,6 +51,22 @@ Match match_of(std::string_view name, std::span<const KnownColumn> known) {
     return {find(name.substr(0, name.find_last_of("(["))), unit};
 }
 }  // namespace
+
+bool has_values(const WeatherColumn& column) {
+    return std::ranges::any_of(column.values, [](double value) { return !std::isnan(value); });
+}
+
+WeatherColumn* column_of(RawWeather& raw, Quantity quantity) {
+    WeatherColumn* lowest = nullptr;
+    for (WeatherColumn& column : raw.columns)
+        if (column.quantity == quantity && has_values(column) && (!lowest || column.height_m < lowest->height_m))
+            lowest = &column;
+    return lowest;
+}
+
+std::string when(const RawWeather& raw, std::size_t row) {
+    return base::format_utc(raw.start_local_s[row] - raw.place.utc_offset_s);
+}
 
 std::string column_label(const WeatherColumn& column) {
     return fmt::format("{} (column {})", shown(column.name), column.field + 1);

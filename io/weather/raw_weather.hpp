@@ -80,6 +80,14 @@ struct RawWeather {
     std::size_t rows() const { return start_local_s.size(); }
 };
 
+bool has_values(const WeatherColumn& column);  // one at least
+
+// The column of a quantity, of the lowest height; null where the file has none or only missing values.
+WeatherColumn* column_of(RawWeather& raw, Quantity quantity);
+
+// When a row's interval starts, for messages.
+std::string when(const RawWeather& raw, std::size_t row);
+
 // A date and time of the file's clock; hours and minutes may run over the day (24:00). A fault and none where there is
 // no such date.
 struct ClockTime {

@@ -8,7 +8,6 @@
 #include "io/hdf5/netcdf_length.hpp"
 #include "io/input_file.hpp"
 #include "io/weather/assemble.hpp"
-#include "io/weather/read_bytes.hpp"
 #include "io/weather/readers.hpp"
 #include "io/weather/weather_netcdf.hpp"
 

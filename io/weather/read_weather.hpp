@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "profiles/weather/place.hpp"
@@ -43,6 +44,9 @@ struct WeatherReading {
 void expect_weather_file(const std::filesystem::path& file);
 
 WeatherReading read_weather(const std::filesystem::path& file, const WeatherRequest& request);
+
+// The same from memory, for text formats. `file` is the name in messages.
+WeatherReading read_weather_bytes(const std::string& file, std::string_view bytes, const WeatherRequest& request);
 
 // The names `WeatherRequest::format` knows.
 std::vector<std::string> weather_formats();

@@ -26,23 +26,6 @@ struct CommonWeather {
 // base::ResourceError, base::InputError where two sites have one name.
 void write_common_weather(const std::filesystem::path& path, const CommonWeather& common);
 
-// Whether the file is HDF5 and says that it is a common weather file.
-bool is_common_weather(const std::filesystem::path& path);
-
-// Throws base::ResourceError where the file cannot be read, base::InputError with every variable whose unit, shape or
-// values are none of the format.
-CommonWeather read_common_sites(const std::filesystem::path& path);
-
-// One site of a common file: the one of this name, or the only one where `site` is empty or the file has just one.
-// Throws base::InputError where it has several and none of the name.
-WeatherReading site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path);
-
-// The same, held to the limits of files of other formats: irradiance against the sun. Throws base::InputError.
-WeatherReading judged_site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path);
-
-// Of a file with one site.
-WeatherReading read_common_weather(const std::filesystem::path& path);
-
 // Several readings of the same hours as one.
 CommonWeather joined(const std::vector<WeatherReading>& readings, const std::vector<std::string>& sources);
 

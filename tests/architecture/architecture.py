@@ -157,7 +157,7 @@ def faults_of_tree(root):
         files += 1
         includes += sum(1 for line in text.splitlines() if INCLUDE.match(line))
         faults += faults_of_file(path, text)
-    for path, text in sources(root, lengths.TOP_FOLDERS, (*SOURCES, ".py")):
+    for path, text in sources(root, lengths.FOLDERS, (*SOURCES, ".py")):
         faults += lengths.faults_of_file(path, text)
     for path, text in sources(root, headers.FOLDERS, (".hpp",)):
         source = (root / path).with_suffix(".cpp")

@@ -4,27 +4,21 @@ import re
 
 import cpp_functions
 
-# Lines of a file at most, by folder; the longest name that fits counts.
-FOLDERS = {"solver": 300, "io": 400, "io/common": 300, "io/study": 300, "app": 300, "cli": 300, "tests": 300, "benchmarks": 300,
-           "python_plots": 300, "scenarios": 300}
-TOP_FOLDERS = [folder for folder in FOLDERS if "/" not in folder]
+FOLDERS = ("solver", "io", "app", "cli", "tests", "benchmarks", "python_plots", "scenarios")
+MOST_LINES = 300
 REASON = re.compile(r"^\W*Over \d+ lines: \w", re.MULTILINE)  # in the first lines of a file: why it is longer
 REASON_WITHIN = 12
 MOST_EVEN_SO = 400
 MOST_FUNCTION_LINES = 60
 
 
-def most_lines(path):
-    fitting = [folder for folder in FOLDERS if path.startswith(folder + "/")]
-    return FOLDERS[max(fitting, key=len)]
-
-
 def fault_of_length(path, text):
-    lines, most = text.count("\n"), most_lines(path)
+    lines = text.count("\n")
     has_reason = REASON.search("\n".join(text.splitlines()[:REASON_WITHIN])) is not None
-    if lines <= (MOST_EVEN_SO if has_reason else most):
+    if lines <= (MOST_EVEN_SO if has_reason else MOST_LINES):
         return []
-    return [f"{path}: {lines} lines, at most {most}, or {MOST_EVEN_SO} with a line 'Over {most} lines: why' in its first lines"]
+    return [f"{path}: {lines} lines, at most {MOST_LINES}, "
+            f"or {MOST_EVEN_SO} with a line 'Over {MOST_LINES} lines: why' in its first lines"]
 
 
 def functions(path, text):

@@ -114,7 +114,6 @@ def test_the_inner_table_has_no_circle(folder):
 def test_length_of_a_file():
     assert not lengths.fault_of_length("solver/lp/a.cpp", "\n" * 300)
     assert lengths.fault_of_length("solver/lp/a.cpp", "\n" * 301)
-    assert not lengths.fault_of_length("io/hdf5/a.cpp", "\n" * 400)            # a folder of its own in the table
     reason = "// Over 300 lines: one table.\n"
     assert not lengths.fault_of_length("tests/a.cpp", "// A test.\n" + reason + "\n" * 398)
     assert not lengths.fault_of_length("tests/a.py", '"""A test.\n\nOver 300 lines: one table.\n"""\n' + "\n" * 350)

@@ -10,7 +10,7 @@
 #include "base/error.hpp"
 #include "io/study/read_study.hpp"
 #include "io/weather/read_any_weather.hpp"
-#include "io/weather/read_bytes.hpp"
+#include "io/weather/read_weather.hpp"
 
 namespace decawatt::test {
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/study/read_study.hpp"
+#include "rows.hpp"
 #include "weather_statistics.hpp"
 
 namespace {

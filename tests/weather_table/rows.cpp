@@ -1,4 +1,5 @@
-// The rows of the table: what was measured against what was asked for.
+#include "rows.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 
 #include "base/index.hpp"
 #include "profiles/weather/distributions.hpp"
-#include "weather_statistics.hpp"
 
 namespace decawatt::test {
 

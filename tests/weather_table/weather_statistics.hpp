@@ -1,21 +1,12 @@
-// Statistics of many generated weather years, beside what the climate table of their sites asked for.
+// Statistics of many generated weather years.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "model/study.hpp"
 #include "profiles/profiles.hpp"
 
 namespace decawatt::test {
-
-// One line: over all sites and months (or sites, pairs, years) the least, mean and greatest of what was measured, as
-// difference or ratio minus one where `target` says so; `beyond` counts those outside the tolerance.
-struct TableRow {
-    std::string statistic, target;
-    double lowest = 0.0, mean = 0.0, highest = 0.0;
-    int cells = 0, beyond = 0;
-};
 
 // A statistic by cell (site and month, say), a value for each year.
 struct Cells {
@@ -49,6 +40,5 @@ struct WeatherSample {
 };
 
 WeatherSample measure_weather(const model::Study& study, int years);
-std::vector<TableRow> weather_table(const model::Study& study, const WeatherSample& sample);
 
 }  // namespace decawatt::test

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
-#include "io/weather/assemble.hpp"
-#include "io/weather/read_bytes.hpp"
+#include "io/weather/judge_weather.hpp"
+#include "io/weather/read_weather.hpp"
 #include "unit/io/weather_samples.hpp"
 
 using namespace decawatt;

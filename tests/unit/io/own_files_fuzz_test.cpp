@@ -17,6 +17,7 @@
 #include "io/hdf5/starting_point_file.hpp"
 #include "io/sweep/comparison.hpp"
 #include "io/sweep/sweep_folder.hpp"
+#include "io/sweep/write_comparison.hpp"
 #include "tests/unit/io/balanced_plan.hpp"
 #include "tests/unit/io/hdf5_mutants.hpp"
 #include "tests/unit/io/synthetic_sampling.hpp"

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "io/weather/read_any_weather.hpp"
+#include "io/weather/read_common_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "unit/io/netcdf_samples.hpp"
 

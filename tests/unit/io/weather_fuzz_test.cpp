@@ -11,7 +11,7 @@
 #include <map>
 
 #include "base/error.hpp"
-#include "io/weather/read_bytes.hpp"
+#include "io/weather/read_weather.hpp"
 #include "unit/io/mutants.hpp"
 #include "unit/io/weather_samples.hpp"
 

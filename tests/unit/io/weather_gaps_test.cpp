@@ -6,9 +6,10 @@
 #include <sstream>
 
 #include "base/error.hpp"
-#include "io/weather/assemble.hpp"
-#include "io/weather/read_bytes.hpp"
+#include "io/weather/fill_gaps.hpp"
+#include "io/weather/read_weather.hpp"
 #include "profiles/sun/irradiance.hpp"
+#include "profiles/weather/sun_of_year.hpp"
 #include "unit/io/weather_samples.hpp"
 
 using namespace decawatt;

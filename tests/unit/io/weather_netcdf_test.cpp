@@ -7,7 +7,9 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "io/weather/common_site.hpp"
 #include "io/weather/read_any_weather.hpp"
+#include "io/weather/read_common_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "io/weather/write_climate.hpp"
 

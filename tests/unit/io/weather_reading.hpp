@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "io/weather/read_bytes.hpp"
+#include "io/weather/read_weather.hpp"
 #include "unit/io/weather_samples.hpp"
 
 namespace decawatt::test {

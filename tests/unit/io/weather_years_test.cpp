@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "io/weather/read_bytes.hpp"
+#include "io/weather/read_weather.hpp"
 #include "profiles/sun/sun_position.hpp"
 #include "profiles/wind/wind_power.hpp"
 #include "unit/io/weather_samples.hpp"

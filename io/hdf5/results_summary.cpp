@@ -1,83 +1,23 @@
-// The tables of a result file by year: capacities, figures, costs, targets.
-#include <fmt/format.h>
+#include "io/hdf5/results_summary.hpp"
 
 #include <array>
 #include <limits>
 #include <numeric>
 
-#include "io/hdf5/results_parts.hpp"
+#include "base/error.hpp"
+#include "io/hdf5/results_entities.hpp"
+#include "io/hdf5/results_year_tables.hpp"
+#include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
 
 namespace {
 
 using planning::ContractYear;
-using planning::YearCapacity;
+using planning::SupplyYear;
 using planning::YearSummary;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-// Year × entity, row-major. A table that the plan leaves empty is NaN.
-std::vector<double> rows_of(const base::Series& series, std::size_t years, std::size_t entities,
-                            const std::string& name) {
-    std::vector<double> rows(years * entities, kNaN);
-    if (series.times() == 0 || series.entities() == 0) return rows;
-    base::expects(series.times() == years && series.entities() == entities,
-                  "a table has its years and entities: " + name);
-    for (std::size_t y = 0; y < years; ++y)
-        for (std::size_t e = 0; e < entities; ++e) rows[y * entities + e] = series(y, e);
-    return rows;
-}
-
-void put_year_series(Group& group, const std::string& name, const std::string& entity, const Meaning& meaning,
-                     const base::Series& series) {
-    if (!group.has_dimension(entity) || !group.has_dimension("year")) return;
-    group.put(name, {"year", entity}, meaning, rows_of(series, group.size("year"), group.size(entity), name));
-}
-
-// A list per entity that the plan may leave empty.
-void put_list(Group& group, const std::string& name, const std::string& entity, const Meaning& meaning,
-              const std::vector<double>& values) {
-    if (!group.has_dimension(entity)) return;
-    base::expects(values.empty() || values.size() == group.size(entity), "a list has one value per entity: " + name);
-    group.put(name, {entity}, meaning, values.empty() ? std::vector<double>(group.size(entity), kNaN) : values);
-}
-
-struct CapacityField {
-    const char* name;
-    const char* entity;
-    base::Series YearCapacity::*values;
-    const char* units;
-    const char* long_name;
-};
-
-constexpr std::array kCapacities = {
-    CapacityField{"fleet_mw", "fleet", &YearCapacity::fleet_mw, "MW", "capacity at the end of the year"},
-    CapacityField{"fleet_built_mw", "fleet", &YearCapacity::fleet_built_mw, "MW", "capacity built in the year"},
-    CapacityField{"store_charge_mw", "store", &YearCapacity::store_charge_mw, "MW",
-                  "charging capacity at the end of the year"},
-    CapacityField{"store_discharge_mw", "store", &YearCapacity::store_discharge_mw, "MW",
-                  "discharging capacity at the end of the year"},
-    CapacityField{"store_energy_mwh", "store", &YearCapacity::store_energy_mwh, "MW h",
-                  "energy capacity at the end of the year"},
-    CapacityField{"store_usable_mwh", "store", &YearCapacity::store_usable_mwh, "MW h",
-                  "energy that the plan counts on all year: less than the capacity where planning lets it fade"},
-    CapacityField{"store_built_mw", "store", &YearCapacity::store_built_mw, "MW", "power built in the year"},
-    CapacityField{"store_built_mwh", "store", &YearCapacity::store_built_mwh, "MW h",
-                  "energy capacity built in the year"},
-    CapacityField{"corridor_forward_mw", "corridor", &YearCapacity::corridor_forward_mw, "MW",
-                  "capacity from `from` to `to`"},
-    CapacityField{"corridor_reverse_mw", "corridor", &YearCapacity::corridor_reverse_mw, "MW",
-                  "capacity from `to` to `from`"},
-    CapacityField{"corridor_built_mw", "corridor", &YearCapacity::corridor_built_mw, "MW",
-                  "capacity built in the year, in each direction"},
-    CapacityField{"connection_mw", "data_center", &YearCapacity::connection_mw, "MW",
-                  "connection at the end of the year"},
-    CapacityField{"connection_built_mw", "data_center", &YearCapacity::connection_built_mw, "MW",
-                  "connection built in the year"},
-    CapacityField{"interface_limit_mw", "interface", &YearCapacity::interface_limit_mw, "MW",
-                  "limit of the net flow; NaN: none"},
-};
 
 struct SummaryField {
     const char* name;
@@ -205,7 +145,6 @@ constexpr std::array kContractFields = {
                   "cost of supply per energy of load"},
 };
 
-using planning::SupplyYear;
 struct SupplyField {
     const char* name;
     double SupplyYear::*value;
@@ -225,31 +164,6 @@ constexpr std::array kSupplyFields = {
     SupplyField{"data_center_sale_income", &SupplyYear::sale_income, "money", "what is sold, at the grid's price"},
     SupplyField{"data_center_supply_cost_per_mwh", &SupplyYear::supply_cost_per_mwh, "price",
                 "cost of supply per energy of load; NaN: its contract pays"},
-};
-
-struct BatteryField {
-    const char* name;
-    base::Series planning::BatteryHealth::*values;
-    const char* units;
-    const char* long_name;
-};
-
-using planning::BatteryHealth;
-constexpr std::array kBatteries = {
-    BatteryField{"capacity_left_frac", &BatteryHealth::capacity_left_frac, "1",
-                 "capacity left at the end of the year, of what is installed; mean of the weather years"},
-    BatteryField{"worst_capacity_left_frac", &BatteryHealth::worst_capacity_left_frac, "1",
-                 "the same in the worst of the weather years"},
-    BatteryField{"calendar_loss_frac", &BatteryHealth::calendar_loss_frac, "1", "lost to time"},
-    BatteryField{"cycle_loss_frac", &BatteryHealth::cycle_loss_frac, "1", "lost to cycles"},
-    BatteryField{"full_cycles", &BatteryHealth::full_cycles, "1", "equivalent full cycles of the cells in the year"},
-    BatteryField{"mean_soc_frac", &BatteryHealth::mean_soc_frac, "1", "mean state of charge of the cells"},
-    BatteryField{"mean_temperature_deg_c", &BatteryHealth::mean_temperature_deg_c, "degC",
-                 "mean temperature of the cells"},
-    BatteryField{"augmentation_mwh", &BatteryHealth::augmentation_mwh, "MW h",
-                 "to be built at the start of the year so that its end has the energy that the plan counts on"},
-    BatteryField{"linear_left_frac", &BatteryHealth::linear_left_frac, "1",
-                 "capacity left by the linear fade of planning, for the same dispatch"},
 };
 
 std::string units_in(const std::string& units, const std::string& money) {
@@ -310,14 +224,6 @@ void put_data_center_supply(Group& group, const planning::Plan& plan, const std:
 
 }  // namespace
 
-void put_capacity(Group&& group, const ResultSource& source) {
-    put_year_coordinate(group, source.plan);
-    put_entity_coordinates(group, source);
-    for (const CapacityField& field : kCapacities)
-        put_year_series(group, field.name, field.entity, {field.units, field.long_name},
-                        source.plan.capacity.*field.values);
-}
-
 void put_summary(Group&& group, const ResultSource& source) {
     const planning::Plan& plan = source.plan;
     const std::string& money = source.study.currency;
@@ -342,24 +248,6 @@ void put_summary(Group&& group, const ResultSource& source) {
                         contract_series(plan, field, group.size("contract")));
     put_list(group, "contract_supply_cost_per_mwh_horizon", "contract",
              {per_energy(money), "cost of supply, ratio of discounted sums"}, plan.supply_cost_per_mwh);
-}
-
-void put_battery(Group&& group, const ResultSource& source) {
-    put_year_coordinate(group, source.plan);
-    put_entity_coordinates(group, source);
-    const planning::BatteryHealth& health = source.plan.battery;
-    for (const BatteryField& field : kBatteries)
-        put_year_series(group, field.name, "store", {field.units, field.long_name}, health.*field.values);
-    base::Series difference = health.linear_left_frac;
-    for (std::size_t s = 0; s < difference.entities(); ++s)
-        for (std::size_t y = 0; y < difference.times(); ++y) difference(y, s) -= health.capacity_left_frac(y, s);
-    put_year_series(group, "linear_difference_frac", "store",
-                    {kFraction, "capacity left by the linear fade less that of the detailed model"}, difference);
-    put_list(group, "linear_fade_frac_per_year", "store", {kFraction, "linear fade of planning, per year of age"},
-             health.linear_fade_frac_per_year);
-    put_list(group, "linear_fade_frac_per_full_cycle", "store",
-             {kFraction, "linear fade of planning, per full cycle of the store's energy"},
-             health.linear_fade_frac_per_full_cycle);
 }
 
 }  // namespace decawatt::io

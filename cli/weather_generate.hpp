@@ -1,0 +1,10 @@
+// The command `weather generate`.
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace decawatt::cli {
+
+int generate_weather(const Options& options);  // weather years of a study's sites, as common files
+
+}  // namespace decawatt::cli

@@ -1,0 +1,12 @@
+// The groups `costs` and `targets` of a result file.
+#pragma once
+
+#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/result_source.hpp"
+
+namespace decawatt::io {
+
+void put_costs(Group&& group, const ResultSource& source);  // what the objective is made of
+void put_targets(Group&& group, const ResultSource& source);
+
+}  // namespace decawatt::io

@@ -1,0 +1,16 @@
+// A result file's names of regions, fleets, stores, ... and what the study says of each.
+#pragma once
+
+#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/result_source.hpp"
+
+namespace decawatt::io {
+
+// Names only: every group has its own.
+void put_entity_coordinates(Group& group, const ResultSource& source);
+void put_year_coordinate(Group& group, const planning::Plan& plan);
+
+// Regions, technologies, contracts, efficiencies, ...
+void put_entity_tables(Group& root, const ResultSource& source);
+
+}  // namespace decawatt::io

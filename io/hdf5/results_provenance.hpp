@@ -1,0 +1,12 @@
+// Where a result comes from: program, command line and files of the study.
+#pragma once
+
+#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/result_source.hpp"
+
+namespace decawatt::io {
+
+void put_provenance(Group&& group, const ResultSource& source);
+void put_origin(Group& group, const Provenance& provenance);  // all but what it took; of every kind of result
+
+}  // namespace decawatt::io
