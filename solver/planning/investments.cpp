@@ -5,7 +5,6 @@
 #include <functional>
 
 #include "base/error.hpp"
-#include "planning/discounting.hpp"
 #include "planning/negligible.hpp"
 
 namespace decawatt::planning {
@@ -13,6 +12,15 @@ namespace decawatt::planning {
 using base::at;
 using model::BuildOption;
 using model::Study;
+
+double discount_factor(const Study& study, int year) {
+    return std::pow(1.0 + study.discount_rate, -(year - study.horizon.first_year + 0.5));
+}
+
+double capital_recovery_factor(double rate, double years) {
+    if (rate == 0.0) return 1.0 / years;
+    return rate / -std::expm1(-years * std::log1p(rate));
+}
 
 namespace {
 constexpr double kLeastUnknown = 1e-3;  // MW or MWh of what the study does not know: less is a solver's rounding

@@ -17,6 +17,12 @@ struct Investment {
     bool alive(int in_year) const { return year <= in_year && in_year <= last_year; }
 };
 
+// Mid-year convention: (1 + rate)^-(year - first_year + 1/2).
+double discount_factor(const model::Study& study, int year);
+
+// r / (1 - (1+r)^-n), and 1/n at r = 0: what a capital cost of 1 costs in each of n years.
+double capital_recovery_factor(double rate, double years);
+
 // One per asset and year in which something may be built. Limits of the years before the horizon accumulate in its
 // first year.
 std::vector<Investment> make_investments(const model::Study& study, const assets::Groups& groups);

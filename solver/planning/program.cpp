@@ -5,7 +5,7 @@
 
 #include "planning/assembly.hpp"
 #include "planning/components/component.hpp"
-#include "planning/discounting.hpp"
+#include "planning/investments.hpp"
 
 namespace decawatt::planning {
 

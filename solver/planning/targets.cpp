@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "planning/components/target_rows.hpp"
-#include "planning/discounting.hpp"
+#include "planning/investments.hpp"
 
 namespace decawatt::planning {
 

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "planning/components/target_rows.hpp"
-#include "planning/discounting.hpp"
+#include "planning/investments.hpp"
 #include "planning/layout.hpp"
 
 namespace decawatt::planning {

@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
 #include "planning/components/component.hpp"
-#include "planning/discounting.hpp"
+#include "planning/investments.hpp"
 #include "planning/results/battery_health.hpp"
 #include "planning/results/capacity.hpp"
 #include "planning/results/prices.hpp"

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
-#include "planning/discounting.hpp"
+#include "planning/investments.hpp"
 #include "small_study.hpp"
 
 using namespace decawatt;
