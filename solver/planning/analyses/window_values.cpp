@@ -44,7 +44,8 @@ WindowValues window_values(const model::Study& study, const profiles::Profiles& 
     lp::Vector most = lp::Vector::Constant(rows.columns(), std::numeric_limits<double>::infinity());
     for (const Component& component : components())
         if (component.year_end) component.year_end(end_at(0, true), most);
-    return {start, [=](int stage) { return values_content ? duals(stage, false) : lp::Vector(); }, duals(0, true), most};
+    return {start, [=](int stage) { return values_content ? duals(stage, false) : lp::Vector(); }, duals(0, true),
+            most};
 }
 
 }  // namespace decawatt::planning
