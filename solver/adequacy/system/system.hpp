@@ -53,7 +53,7 @@ struct Exposure {
     std::vector<CauseIndex> causes;
     OverhaulIndex overhaul = base::none<OverhaulIndex>;
     double turn = 0.0;                          // its place in the round, [0, 1)
-    DelayIndex delay = base::none<DelayIndex>;  // nothing is there before due_hour and what chance adds
+    DelayIndex delay = base::none<DelayIndex>;  // no capacity before due_hour plus the sampled delay
     std::int64_t due_hour = 0;
     std::uint32_t delay_stream = 0;  // of its random number; entities of one project share it
     // Of a group of equal machines: a cause each, and the mean of what they leave is left; empty: one thing.

@@ -176,7 +176,7 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
     for (const Exposure& exposure : late(2029)) CHECK(exposure.delay == base::none<DelayIndex>);
 }
 
-TEST_CASE("another plant moves nobody's outages") {
+TEST_CASE("adding a plant leaves the outages of all others unchanged") {
     SmallStudy few = fixed_study(1, 1, 10.0), more = fixed_study(1, 1, 10.0);
     for (SmallStudy* small : {&more, &few}) {
         add_class(small->study, "c", 900.0, 100.0);

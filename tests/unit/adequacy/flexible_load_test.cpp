@@ -248,7 +248,7 @@ TEST_CASE("a data centre bears a shortage by the load that it has left") {
     CHECK(record.of(0, 2).energy_mwh == doctest::Approx(20.0));
 }
 
-TEST_CASE("what the grid loses does not hang on whether a data centre has a node of its own") {
+TEST_CASE("what the grid loses does not depend on whether a data centre has a node of its own") {
     for (const bool own_node : {false, true}) {
         CAPTURE(own_node);
         System system = made::nodes(own_node ? 2 : 1);
