@@ -39,9 +39,9 @@ class HourBalance {
     // The most that `region` can take (charging) with nobody else losing by it; it is taken.
     double take(NodeIndex region, double at_most_mw);
 
-    // Allocates unserved load to regions: shares of load as equal as the network allows, the largest share made least first,
-    // then the next (the lexicographically fair point of the shortage polymatroid). load_mw > 0 where a region is in
-    // it.
+    // Allocates unserved load to regions: shares of load as equal as the network allows, the largest share made least
+    // first, then the next (the lexicographically fair point of the shortage polymatroid). load_mw > 0 where a region
+    // is in it.
     void share(std::span<const double> load_mw, std::span<double> unserved_mw);
 
   private:
