@@ -42,6 +42,14 @@ std::size_t edit_distance(const Characters& a, const Characters& b) {
     }
     return last[b.size()];
 }
+
+// The only name that begins with these characters, if they are enough to mean something.
+std::optional<std::string> completed_name(std::string_view beginning, const std::vector<std::string>& known) {
+    constexpr std::size_t kLeast = 4;
+    const auto begins = [&](const std::string& candidate) { return candidate.starts_with(beginning); };
+    if (beginning.size() < kLeast || std::ranges::count_if(known, begins) != 1) return std::nullopt;
+    return *std::ranges::find_if(known, begins);
+}
 }  // namespace
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known) {
@@ -56,7 +64,7 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
         nearest = candidate;
         most = distance;
     }
-    return nearest;
+    return nearest ? nearest : completed_name(name, known);
 }
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {

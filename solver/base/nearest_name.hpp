@@ -11,7 +11,7 @@ namespace decawatt::base {
 // The name in `known` with the fewest edits from `name` (the first of several): insertions, deletions, substitutions
 // and swaps of neighbours, each of one character of UTF-8, without regard to the case of ASCII letters. None where more
 // edits are needed than a third of the characters of `name`, of which at least 1 and at most 3 are allowed; none for
-// numbers, and for single letters.
+// numbers, and for single letters. Where none is near, the only name that begins with `name`, of at least 4 characters.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known);
 
 // For messages: " (did you mean 'Honam'?)", empty where no known name is near.

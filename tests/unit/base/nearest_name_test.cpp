@@ -36,3 +36,10 @@ TEST_CASE("a character outside ASCII is one character") {
     CHECK(nearest_name("호남", {"호난", "영남"}) == "호난");  // three bytes differ, one character
     CHECK(nearest_name("Honnam", {"Honam"}) == "Honam");
 }
+
+TEST_CASE("the beginning of one name means that name") {
+    const std::vector<std::string> columns = {"capacity_mw", "ramp_up_frac_per_h", "ramp_down_frac_per_h"};
+    CHECK(nearest_name("ramp_up_frac", columns) == "ramp_up_frac_per_h");
+    CHECK_FALSE(nearest_name("ramp", columns));  // two begin so
+    CHECK_FALSE(nearest_name("cap", columns));   // too little to mean something
+}
