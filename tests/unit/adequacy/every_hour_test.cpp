@@ -34,7 +34,7 @@ System many_kinds() {
         system.variables.capacity.push_back({{0, 40.0}, {700, 80.0}});
         system.variables.exposure.push_back(r == 1 ? Exposure{.causes = {made::add_cause(system, 0)}} : Exposure{});
         made::add_line(system, r, (r + 1) % kNodes, 120.0, {.causes = {made::add_cause(system, 1)}});
-        made::add_store(system, r, {40.0, 160.0, 0.9, r == 2 ? 0.002 : 0.0, 0.5},
+        made::add_store(system, r, {40.0, 160.0, 0.9, 0.85, r == 2 ? 0.002 : 0.0, 0.5},
                         {.causes = {made::add_cause(system, 1)}});
     }
     system.limits.net_import = {{{0, 130.0}}, {}, {{0, 200.0}}, {}};

@@ -89,7 +89,8 @@ System two_nodes() {
     add_failing_units(system, 1);
     add_hourly_plants(system, 0);
     made::add_line(system, 0, 1, 25.0, {});
-    made::add_store(system, 1, {.mw = 8.0, .mwh = 20.0, .efficiency_frac = 0.9}, {});
+    made::add_store(system, 1,
+                    {.mw = 8.0, .mwh = 20.0, .charge_efficiency_frac = 0.9, .discharge_efficiency_frac = 0.8}, {});
     return system;
 }
 

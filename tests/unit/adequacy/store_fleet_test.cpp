@@ -28,8 +28,8 @@ TEST_CASE("a store loses its part of what it holds every hour") {
 
 TEST_CASE("at rest a store takes what it loses") {
     System system = made::nodes(2);
-    made::add_store(system, 1, {.mw = 10.0, .mwh = 100.0, .efficiency_frac = 0.8, .standing_loss_frac_per_h = 0.01},
-                    {});
+    made::add_store(system, 1,
+                    {.mw = 10.0, .mwh = 100.0, .charge_efficiency_frac = 0.8, .standing_loss_frac_per_h = 0.01}, {});
     const WeatherLibrary library = made::library_of(system, {24});
     const ChanceTables tables(system, library);
     StoreFleet stores(system, tables);
@@ -109,4 +109,54 @@ TEST_CASE("the store that can last longest gives first, the one that can last sh
     stores.charge(balance);
     CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(18.0));
     CHECK(stores.content_mwh(StoreIndex{1}) == doctest::Approx(35.0));
+}
+
+TEST_CASE("a store gives what its discharge efficiency leaves of its content, and takes less than it charges") {
+    System system = made::nodes(1);
+    const made::Store store{
+        .mw = 10.0, .mwh = 20.0, .charge_efficiency_frac = 0.9, .discharge_efficiency_frac = 0.8, .initial_frac = 0.5};
+    made::add_store(system, 0, store, {});
+    const WeatherLibrary library = made::library_of(system, {24});
+    const ChanceTables tables(system, library);
+    StoreFleet stores(system, tables);
+    stores.start(1, kFuture);
+    HourBalance balance(1);
+    const std::vector<double> alone = {0.0, 0.0};
+    balance.start(std::vector<double>{-4.0}, alone);
+    stores.sort();
+    std::vector<HourBalance::Resource> resources;
+    stores.offer(resources);
+    REQUIRE(resources.size() == 1);
+    CHECK(resources[0].at_most_mw == doctest::Approx(0.8 * 10.0));  // of the content, less than its 10 MW
+    balance.use(resources);
+    stores.note(resources);
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(10.0 - 4.0 / 0.8));
+    balance.start(std::vector<double>{30.0}, alone);
+    stores.sort();
+    stores.charge(balance);
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(5.0 + 0.9 * 10.0));
+    balance.start(std::vector<double>{30.0}, alone);
+    stores.sort();
+    stores.charge(balance);
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(20.0));  // its room, not its power
+}
+
+TEST_CASE("time to go is of the energy that reaches the grid") {
+    System system = made::nodes(1);
+    // Three and two and a half hours of content at full power; 1.5 and 2.5 hours of what is given.
+    made::add_store(system, 0, {.mw = 10.0, .mwh = 30.0, .discharge_efficiency_frac = 0.5}, {});
+    made::add_store(system, 0, {.mw = 10.0, .mwh = 25.0}, {});
+    const WeatherLibrary library = made::library_of(system, {24});
+    const ChanceTables tables(system, library);
+    StoreFleet stores(system, tables);
+    stores.start(1, kFuture);
+    HourBalance balance(1);
+    balance.start(std::vector<double>{-10.0}, std::vector<double>{0.0, 0.0});
+    stores.sort();
+    std::vector<HourBalance::Resource> resources;
+    stores.offer(resources);
+    balance.use(resources);
+    stores.note(resources);
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(30.0));
+    CHECK(stores.content_mwh(StoreIndex{1}) == doctest::Approx(15.0));
 }
