@@ -23,5 +23,6 @@ Parsed add_sweep_commands(CLI::App& app, Options& options);    // many cases of 
 Parsed add_adequacy_command(CLI::App& app, Options& options);  // Monte Carlo of a plan, or of what exists
 Parsed add_merge_command(CLI::App& app, Options& options);     // its parts joined
 Parsed add_schema_command(CLI::App& app);                      // the study format
+Parsed add_headroom_command(CLI::App& app, Options& options);  // constant load that is curtailed at peaks
 
 }  // namespace decawatt::cli
