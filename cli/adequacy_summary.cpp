@@ -153,11 +153,12 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     }
     print_places(run, state.tally);
     print_years(run, state.tally);
+    constexpr double kRest = 0.05;  // chance of n samples without loss where a share 1 - kRest^(1/n) of futures has one
     print_out(
         "\n± is the standard error, with that of the weather library; 0: of no sample, so that with 95 % confidence "
         "less than "
         "{:.2g} of the futures lose anything. Regions without data centres. Results in {}/adequacy.h5\n",
-        3.0 / static_cast<double>(samples), options.out);
+        1.0 - std::pow(kRest, 1.0 / static_cast<double>(samples)), options.out);
 }
 
 void print_credit(const std::string& asset, const adequacy::CapacityCredit& credit, std::uint64_t samples,
