@@ -65,7 +65,7 @@ Sampled SamplingRun::sample(const AdequacySystem& system, const base::Progress& 
     const adequacy::SamplingSettings settings = settings_of(whole_run, settings_.part);
     Sampled sampled{.state = first_state(system, settings),
                     .run = {adequacy_report(study_.study(), system.assembly), study_.provenance(), whole_run}};
-    sampled.samples_asked = settings.samples;
+    sampled.samples_requested = settings.samples;
     if (settings.all_events && is_root())
         events_.emplace(io::event_file(settings_.folder, settings_.part), folder_.identity().hash(),
                         sampled.state.event_count);
@@ -91,7 +91,7 @@ void SamplingRun::run_batches(const AdequacySystem& system, const adequacy::Samp
     };
     if (!state.done) goes_on();  // a batch at least, whatever the answer: what is sampled is kept
     while (!state.done) {
-        adequacy::run_batch(system.folded, assembly.library, assembly.chance, settings, ranks, state);
+        adequacy::run_batch(system.folded, assembly.library, assembly.uncertainty, settings, ranks, state);
         keep(state);
         if (!state.done && !ranks.agree(goes_on())) {
             sampled.stopped = true;

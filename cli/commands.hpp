@@ -13,7 +13,7 @@ int run(const Options& options);       // size what may be built, dispatch the h
 int dispatch(const Options& options);  // operate what a plan has built
 int compare(const Options& options);   // the cases of a sweep side by side
 
-// What was asked for by the words of a command with commands of its own; none where it was another command.
+// What was requested by the words of a command with commands of its own; none where it was another command.
 using Work = std::function<int(const Options&)>;
 using Parsed = std::function<Work()>;
 

@@ -23,7 +23,7 @@ namespace {
 using base::readable;
 constexpr double kPercent = 100.0;
 
-struct Words {
+struct Arguments {
     std::vector<double> curtailed_frac = app::HeadroomSettings().curtailed_frac;
     bool with_data_centers = false;
 };
@@ -97,7 +97,7 @@ void expect_shares(const std::vector<double>& limits) {
                                      "fractions above 0 and below 1 (0.01, not 1)"}});
 }
 
-int headroom(const Words& words, const Options& options) {
+int headroom(const Arguments& words, const Options& options) {
     expect_shares(words.curtailed_frac);
     ProgressBar bar(options.quiet);
     io::LoadedStudy loaded = io::read_study(study_request(options));
@@ -116,7 +116,7 @@ int headroom(const Words& words, const Options& options) {
 }  // namespace
 
 Parsed add_headroom_command(CLI::App& app, Options& options) {
-    const auto words = std::make_shared<Words>();
+    const auto words = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("headroom", "constant load that regions take if it is curtailed at peaks");
     add_study_options(*command, options);
     command

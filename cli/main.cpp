@@ -50,7 +50,7 @@ int fail(int status, const std::string& text) {
     return status;
 }
 
-// Words of the command line go into results: they are text in UTF-8, as everything that is read.
+// Arguments of the command line go into results: they are text in UTF-8, as everything that is read.
 std::string faults_of_words(int count, char** words) {
     std::string all;
     for (int i = 1; i < count; ++i)

@@ -21,7 +21,7 @@ void narrow(model::Study& study, const StudyRequest& request, const std::string&
     const int first = request.first_year == 0 ? horizon.first_year : request.first_year;
     const int last = request.last_year == 0 ? horizon.last_year : request.last_year;
     if (first < horizon.first_year || last > horizon.last_year || last < first) {
-        faults.add({file, "horizon", 0, fmt::format("{} to {} asked for", first, last),
+        faults.add({file, "horizon", 0, fmt::format("{} to {} requested", first, last),
                     fmt::format("years within {} to {}", horizon.first_year, horizon.last_year)});
         return;
     }

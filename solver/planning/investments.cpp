@@ -10,7 +10,7 @@
 namespace decawatt::planning {
 
 using base::at;
-using model::BuildOption;
+using model::ExpansionOption;
 using model::Study;
 
 double discount_factor(const Study& study, int year) {
@@ -25,13 +25,13 @@ double capital_recovery_factor(double rate, double years) {
 namespace {
 constexpr double kLeastUnknown = 1e-3;  // MW or MWh of what the study does not know: less is a solver's rounding
 
-void price(const Study& study, const BuildOption& option, Investment& investment) {
+void price(const Study& study, const ExpansionOption& option, Investment& investment) {
     investment.annuity_per_unit_year =
-        option.capex_per_mw * capital_recovery_factor(study.discount_rate, option.lifetime_years);
-    investment.fixed_per_unit_year = option.fixed_cost_per_mw_year;
+        option.capex * capital_recovery_factor(study.discount_rate, option.lifetime_years);
+    investment.fixed_per_unit_year = option.fixed_cost_per_year;
 }
 
-void add_vintages(const Study& study, const BuildOption& option, Investment investment,
+void add_vintages(const Study& study, const ExpansionOption& option, Investment investment,
                   std::vector<Investment>& investments) {
     if (!option.possible()) return;
     price(study, option, investment);
@@ -44,7 +44,7 @@ void add_vintages(const Study& study, const BuildOption& option, Investment inve
     }
 }
 
-const BuildOption& option_of(const Study& study, const Investment& investment) {
+const ExpansionOption& option_of(const Study& study, const Investment& investment) {
     switch (investment.kind) {
         case CapacityKind::plant:
             return study.plants.build[investment.asset];
@@ -70,7 +70,7 @@ double discounted_cost_per_unit(const Study& study, const Investment& investment
     return cost;
 }
 
-using AddOption = std::function<void(CapacityKind, std::size_t, std::size_t, const BuildOption&)>;
+using AddOption = std::function<void(CapacityKind, std::size_t, std::size_t, const ExpansionOption&)>;
 
 // Every option of the study, asset by asset, with the entity that its build belongs to.
 void for_each_option(const Study& study, const assets::Groups& groups, const AddOption& add) {
@@ -117,7 +117,7 @@ const std::string& asset_name(const Study& study, const Investment& investment) 
 std::vector<Investment> make_investments(const Study& study, const assets::Groups& groups) {
     std::vector<Investment> investments;
     for_each_option(study, groups,
-                    [&](CapacityKind kind, std::size_t asset, std::size_t group, const BuildOption& option) {
+                    [&](CapacityKind kind, std::size_t asset, std::size_t group, const ExpansionOption& option) {
                         add_vintages(study, option, {kind, asset, group, 0, 0, 0.0, 0.0, 0.0}, investments);
                     });
     return investments;
@@ -128,7 +128,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
     std::vector<Investment> investments;
     std::vector<bool> placed(built.size(), false);
     for_each_option(
-        study, groups, [&](CapacityKind kind, std::size_t asset, std::size_t group, const BuildOption& option) {
+        study, groups, [&](CapacityKind kind, std::size_t asset, std::size_t group, const ExpansionOption& option) {
             if (!option.possible()) return;
             Investment investment{kind, asset, group, 0, 0, 0.0, 0.0, 0.0};
             price(study, option, investment);
@@ -183,15 +183,15 @@ void add_border(const Study& study, const std::vector<Investment>& investments, 
     for (std::size_t first = 0; first < investments.size();) {
         const Investment& asset = investments[first];
         std::size_t end = first;
-        double possible_mw = 0.0;
+        double possible = 0.0;
         for (; end < investments.size() && investments[end].kind == asset.kind && investments[end].asset == asset.asset;
              ++end)
-            possible_mw += investments[end].limit;
-        const double limit_mw = option_of(study, asset).limit_mw;
-        if (possible_mw > limit_mw * (1.0 + 1e-12)) {
+            possible += investments[end].limit;
+        const double limit = option_of(study, asset).limit;
+        if (possible > limit * (1.0 + 1e-12)) {
             const LinkingRow row = linking.add_row(
                 "build limit of " + std::string(text(asset.kind)) + " " + asset_name(study, asset), lp::Sense::at_most);
-            linking.add_to_rhs(row, limit_mw / units.power_mw);
+            linking.add_to_rhs(row, limit / units.power_mw);
             for (std::size_t b = first; b < end; ++b) linking.add_border(row, static_cast<BorderVariable>(b), 1.0);
         }
         first = end;

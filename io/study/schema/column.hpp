@@ -107,7 +107,7 @@ Value list(ValueType type, std::string expected);
 
 // The texts of the first `count` values of an enumeration.
 template <typename Enum>
-std::vector<std::string> words_of(int count) {
+std::vector<std::string> enum_names(int count) {
     std::vector<std::string> words;
     words.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) words.emplace_back(text(static_cast<Enum>(i)));

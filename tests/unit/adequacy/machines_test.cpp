@@ -8,7 +8,7 @@
 #include "adequacy/assembly/assemble.hpp"
 #include "adequacy/capacity_credit.hpp"
 #include "adequacy/exact_years.hpp"
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 #include "adequacy/sampling.hpp"
 #include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"

@@ -9,13 +9,13 @@ namespace decawatt::model {
 
 enum class FleetIndex : std::int32_t {};
 
-struct ItFleets {
+struct ItHardware {
     std::vector<std::string> name;
     std::vector<double> idle_kw, typical_kw, max_kw;  // behind the node's power supply
     // Power supply, rectifier: in = (out + constant) / efficiency. 0 and 1 where the powers are those of the inlet.
     std::vector<double> supply_constant_kw, supply_efficiency_frac;
     std::vector<double> gpus_per_node;
-    bool operator==(const ItFleets&) const = default;
+    bool operator==(const ItHardware&) const = default;
 };
 
 // Power that a conversion takes in for what it gives out (ExaDigiT/RAPS has this form for node and rack).
@@ -36,6 +36,6 @@ struct FleetHall {
 
 // A hall of `nodes` of one fleet, provisioned for a share of their maximum power: machines are capped there, so that
 // neither idle nor typical power exceeds it.
-FleetHall fleet_hall(const ItFleets& fleets, std::size_t fleet, double nodes, double provisioning_frac);
+FleetHall fleet_hall(const ItHardware& fleets, std::size_t fleet, double nodes, double provisioning_frac);
 
 }  // namespace decawatt::model

@@ -5,7 +5,7 @@
 
 namespace decawatt::profiles {
 
-struct Place {
+struct Location {
     std::string name;
     double latitude_deg = 0.0, longitude_deg = 0.0;  // north and east positive
     double elevation_m = 0.0;

@@ -1,4 +1,4 @@
-#include "adequacy/chance/entity_walk.hpp"
+#include "adequacy/uncertainty/entity_walk.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -9,7 +9,7 @@ namespace decawatt::adequacy {
 
 using base::at;
 
-ChanceTables::ChanceTables(const System& system, const WeatherLibrary& library) : system_(&system), library_(&library) {
+OutageTables::OutageTables(const System& system, const WeatherLibrary& library) : system_(&system), library_(&library) {
     for (const OutageModel& model : system.outages) outages_.emplace_back(model);
     for (const Cause& cause : system.causes)
         base::expects(!outage_of(cause).follows_temperature() || cause.temperature != base::none<TemperatureIndex>,
@@ -46,17 +46,17 @@ void EntityWalk::start(std::uint32_t seed, const Future& future) {
     machine_.clear();
     for (std::size_t e = 0; e < entities_.size(); ++e) {
         Track& track = track_[e];
-        track.overhaul = kNoOverhaul;
+        track.maintenance = kNoMaintenance;
         track.first_chain = static_cast<std::uint32_t>(chain_.size());
         const Exposure* exposure = entities_[e].exposure;
         if (exposure == nullptr) continue;
         if (entities_[e].fails) start_chains(exposure->causes, seed, future);
         track.chains = static_cast<std::uint32_t>(chain_.size()) - track.first_chain;
         if (entities_[e].fails) start_machines(entities_[e], seed, future, track);
-        if (exposure->overhaul != base::none<OverhaulIndex>) {
-            const Overhaul& overhaul = system.overhauls[at(exposure->overhaul)];
-            track.overhaul = static_cast<std::uint32_t>(turn_.size());
-            turn_.emplace_back(overhaul, overhaul_phase(overhaul, seed, future.sample), exposure->turn);
+        if (exposure->maintenance != base::none<MaintenanceIndex>) {
+            const Maintenance& maintenance = system.maintenance[at(exposure->maintenance)];
+            track.maintenance = static_cast<std::uint32_t>(turn_.size());
+            turn_.emplace_back(maintenance, maintenance_phase(maintenance, seed, future.sample), exposure->turn);
         }
         if (exposure->delay != base::none<DelayIndex>)
             track.arrival = exposure->due_hour +
@@ -95,8 +95,8 @@ std::int64_t EntityWalk::exposed(Track& track, std::int64_t hour, double& value)
         next = std::min(next, move_machines(track, hour));
         value *= track.standing / track.machines;
     }
-    if (track.overhaul != kNoOverhaul) {
-        OverhaulTurn& turn = turn_[track.overhaul];
+    if (track.maintenance != kNoMaintenance) {
+        MaintenanceTurn& turn = turn_[track.maintenance];
         if (turn.move_to(hour)) value = 0.0;
         next = std::min(next, turn.next_look());
     }

@@ -5,14 +5,14 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/entity_walk.hpp"
+#include "adequacy/uncertainty/entity_walk.hpp"
 
 namespace decawatt::adequacy {
 
 // One entity a row, so that a value is exactly what its steps and states say, infinite ones too.
 class Levels {
   public:
-    Levels(std::vector<Entity> entities, const ChanceTables& tables);
+    Levels(std::vector<Entity> entities, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);
     // To an hour that is not before the last; true where a row has changed.

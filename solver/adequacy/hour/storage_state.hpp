@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/levels.hpp"
 #include "adequacy/hour/hour_balance.hpp"
 #include "adequacy/system/system.hpp"
+#include "adequacy/uncertainty/levels.hpp"
 
 namespace decawatt::adequacy {
 
@@ -18,9 +18,9 @@ namespace decawatt::adequacy {
 //
 // A store of machines (System::machines) has the power of those that stand and the same share of its energy. What is in
 // a machine that fails stays there, and comes back with it.
-class StoreFleet {
+class StorageState {
   public:
-    StoreFleet(const System& system, const ChanceTables& tables);
+    StorageState(const System& system, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);  // and moves to hour 0: the initial content of what is there
     bool move_to(std::int64_t hour);                       // whether powers or energies have changed

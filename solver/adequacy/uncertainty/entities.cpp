@@ -1,4 +1,4 @@
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/uncertainty/entities.hpp"
 
 #include <algorithm>
 #include <limits>

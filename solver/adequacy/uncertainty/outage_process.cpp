@@ -1,4 +1,4 @@
-#include "adequacy/chance/outage_process.hpp"
+#include "adequacy/uncertainty/outage_process.hpp"
 
 #include <algorithm>
 

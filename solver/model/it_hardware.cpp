@@ -1,4 +1,4 @@
-#include "model/it_fleets.hpp"
+#include "model/it_hardware.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@ double conversion_input_kw(double output_kw, double constant_kw, double efficien
     return (output_kw + constant_kw) / efficiency_frac;
 }
 
-FleetHall fleet_hall(const ItFleets& fleets, std::size_t fleet, double nodes, double provisioning_frac) {
+FleetHall fleet_hall(const ItHardware& fleets, std::size_t fleet, double nodes, double provisioning_frac) {
     constexpr double kKwPerMw = 1000.0;
     const auto inlet_kw = [&](const std::vector<double>& power_kw) {
         return conversion_input_kw(power_kw[fleet], fleets.supply_constant_kw[fleet],

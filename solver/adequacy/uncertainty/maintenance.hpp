@@ -10,9 +10,10 @@ namespace decawatt::adequacy {
 
 // One unit's place in the round of its fleet, in one future. It is out in hour h where
 //   frac(h / 8760 + phase + turn) < share(h),   phase uniform in (0, 1), one for the fleet.
-class OverhaulTurn {
+class MaintenanceTurn {
   public:
-    OverhaulTurn(const Overhaul& overhaul, double phase, double turn) : share_(&overhaul.share), place_(phase + turn) {}
+    MaintenanceTurn(const Maintenance& maintenance, double phase, double turn)
+        : share_(&maintenance.share), place_(phase + turn) {}
 
     bool is_out(std::int64_t hour) const;  // hour >= 0
 
@@ -37,7 +38,7 @@ class OverhaulTurn {
     bool is_out_ = false;
 };
 
-double overhaul_phase(const Overhaul& overhaul, std::uint32_t seed, std::uint32_t sample);
+double maintenance_phase(const Maintenance& maintenance, std::uint32_t seed, std::uint32_t sample);
 
 // Hours from the hour due to that of arrival, rounded up.
 std::int64_t delay_h(const DelayModel& model, std::uint32_t stream, std::uint32_t seed, std::uint32_t sample);

@@ -15,9 +15,9 @@ namespace decawatt::adequacy {
 
 // Random streams are named after the assets they belong to: an asset more in the study leaves the outages of all others
 // as they are, so that a study with it and one without it are compared under the same random numbers.
-class Chances {
+class OutageAssignment {
   public:
-    Chances(const model::Study& study, const HorizonHours& hours, System& system);
+    OutageAssignment(const model::Study& study, const HorizonHours& hours, System& system);
 
     // Outages of one unit: its class (or none), and what it shares with others. `name` is unique among its kind.
     std::vector<CauseIndex> plant_causes(model::PlantIndex plant, int unit);
@@ -30,10 +30,10 @@ class Chances {
     std::vector<CauseIndex> connection_causes(model::DataCenterIndex center);
     double mean_available_frac(const std::vector<CauseIndex>& causes) const;
 
-    // The overhaul of all units of a region that share a profile of availability and a mean of outages; none where
+    // The maintenance of all units of a region that share a profile of availability and a mean of outages; none where
     // outages alone leave as much as the profile. By region, so that none loses more than its share at a time.
-    OverhaulIndex overhaul(model::RegionIndex region, model::MonthProfileIndex availability,
-                           double mean_available_frac);
+    MaintenanceIndex maintenance(model::RegionIndex region, model::MonthProfileIndex availability,
+                                 double mean_available_frac);
 
     // Fills in the delay of what is due in the horizon; nothing for what is there.
     void delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
@@ -55,7 +55,7 @@ class Chances {
     System& system_;
     std::set<std::uint32_t> taken_;
     std::map<std::string, std::uint32_t> project_stream_;
-    std::map<std::tuple<std::size_t, std::size_t, double>, OverhaulIndex> overhaul_;
+    std::map<std::tuple<std::size_t, std::size_t, double>, MaintenanceIndex> maintenance_;
     bool answers_ = false;  // some outage answers to temperature
     std::vector<model::SiteIndex> temperature_sites_;
     std::vector<CauseIndex> common_cause_;  // by row of the common outages

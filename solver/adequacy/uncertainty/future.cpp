@@ -1,4 +1,4 @@
-#include "adequacy/chance/future.hpp"
+#include "adequacy/uncertainty/future.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,11 +20,11 @@ double drawn_level(const std::vector<model::LoadLevel>& levels, double uniform) 
 }
 }  // namespace
 
-Future draw_future(const Chance& chance, const WeatherLibrary& library, std::uint32_t sample) {
-    const base::RandomStream weather(chance.seed, base::Purpose::future, sample, weather_draws);
-    const base::RandomStream growth(chance.seed, base::Purpose::future, sample, growth_draws);
-    const base::RandomStream level(chance.seed, base::Purpose::future, sample, level_draws);
-    const double sd = chance.growth_sd_frac, center_sd = chance.center_growth_sd_frac;
+Future draw_future(const UncertaintySettings& uncertainty, const WeatherLibrary& library, std::uint32_t sample) {
+    const base::RandomStream weather(uncertainty.seed, base::Purpose::future, sample, weather_draws);
+    const base::RandomStream growth(uncertainty.seed, base::Purpose::future, sample, growth_draws);
+    const base::RandomStream level(uncertainty.seed, base::Purpose::future, sample, level_draws);
+    const double sd = uncertainty.growth_sd_frac, center_sd = uncertainty.center_growth_sd_frac;
     Future future{.sample = sample, .weather = {}, .load_factor = {}, .center_factor = {}};
     double log_factor = 0.0, log_center = 0.0;
     for (std::size_t y = 0; y < library.years(); ++y) {
@@ -33,7 +33,7 @@ Future draw_future(const Chance& chance, const WeatherLibrary& library, std::uin
         const auto normal = growth.normals(y);
         log_factor += sd * normal[0] - 0.5 * sd * sd;
         log_center += center_sd * normal[1] - 0.5 * center_sd * center_sd;
-        future.load_factor.push_back(std::exp(log_factor) * drawn_level(chance.load_levels, level.uniform(y)));
+        future.load_factor.push_back(std::exp(log_factor) * drawn_level(uncertainty.load_levels, level.uniform(y)));
         future.center_factor.push_back(std::exp(log_center));
     }
     return future;

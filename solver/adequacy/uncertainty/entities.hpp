@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "adequacy/chance/entity_walk.hpp"
+#include "adequacy/uncertainty/entity_walk.hpp"
 
 namespace decawatt::adequacy {
 

@@ -1,4 +1,4 @@
-#include "adequacy/chance/availability.hpp"
+#include "adequacy/uncertainty/availability.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -10,7 +10,7 @@ constexpr std::size_t kBits = 64;
 }
 
 Availability::Availability(std::vector<Entity> entities, std::size_t rows, std::size_t longest,
-                           const ChanceTables& tables)
+                           const OutageTables& tables)
     : walk_(std::move(entities), tables),
       longest_(longest),
       words_((longest + kBits - 1) / kBits),

@@ -1,4 +1,4 @@
-// What takes capacity away, by itself: outages, shared causes, temperature, overhauls, delays.
+// What takes capacity away, by itself: outages, shared causes, temperature, maintenance, delays.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -6,8 +6,8 @@
 #include <numeric>
 #include <vector>
 
-#include "adequacy/chance/entity_walk.hpp"
-#include "adequacy/chance/overhaul.hpp"
+#include "adequacy/uncertainty/entity_walk.hpp"
+#include "adequacy/uncertainty/maintenance.hpp"
 #include "made.hpp"
 
 using namespace decawatt;
@@ -50,7 +50,7 @@ TEST_CASE("units that share a cause fail together, and each on its own") {
     for (std::size_t i = 0; i < 3; ++i) made::add_cause(system, i);
     const Exposure first{.causes = {CauseIndex{0}, CauseIndex{1}}}, second{.causes = {CauseIndex{0}, CauseIndex{2}}};
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
+    const OutageTables tables(system, library);
     EntityWalk walk({{&kOne, 0, &first}, {&kOne, 0, &second}}, tables);
     constexpr std::uint32_t kSamples = 40000;
     double both = 0.0, only_first = 0.0, only_second = 0.0;
@@ -72,7 +72,7 @@ TEST_CASE("derated states of two causes multiply") {
     made::add_cause(system, 0);
     const Exposure exposure{.causes = {CauseIndex{0}, CauseIndex{1}}};
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
+    const OutageTables tables(system, library);
     const Steps steps = {{-5, 100.0}, {0, 80.0}, {3, 50.0}, {3, 60.0}};  // of several at one hour the last counts
     EntityWalk walk({{&steps, 0, &exposure}}, tables);
     const auto values = values_of(walk, 1, 5);
@@ -99,7 +99,7 @@ TEST_CASE("failures follow the temperature") {
         out.push_back(out.back() * (1.0 - 1.0 / kMttrH) + (1.0 - out.back()) * failure);
     }
     const Exposure exposure{.causes = {CauseIndex{0}}};
-    const ChanceTables tables(system, library);
+    const OutageTables tables(system, library);
     EntityWalk walk({{&kOne, 0, &exposure}}, tables);
     constexpr std::uint32_t kSamples = 20000;
     std::vector<double> found(kHours);
@@ -128,17 +128,18 @@ TEST_CASE("a factor of one at all temperatures changes nothing") {
     with_table.causes[0].temperature = TemperatureIndex{0};
     const WeatherLibrary library = made::library_of(plain, {500}, 0, 1);
     const Exposure exposure{.causes = {CauseIndex{0}}};
-    const ChanceTables one(plain, library), other(with_table, library);
+    const OutageTables one(plain, library), other(with_table, library);
     EntityWalk a({{&kOne, 0, &exposure}}, one), b({{&kOne, 0, &exposure}}, other);
     for (std::uint32_t i = 0; i < 20; ++i) CHECK(values_of(a, i, 500) == values_of(b, i, 500));
 }
 
-TEST_CASE("an overhaul takes its share in every hour") {
-    const Overhaul overhaul{"round", {{0, 0.1}, {3000, 0.3}, {6000, 0.0}, {7000, 0.05}}, 0};
+TEST_CASE("an maintenance takes its share in every hour") {
+    const Maintenance maintenance{"round", {{0, 0.1}, {3000, 0.3}, {6000, 0.0}, {7000, 0.05}}, 0};
     constexpr int kPhases = 2000;
     for (const std::int64_t hour : {0, 1, 2999, 3000, 5999, 6000, 7000, 8759, 8760, 20000}) {
         int out = 0;
-        for (int i = 0; i < kPhases; ++i) out += OverhaulTurn(overhaul, (i + 0.5) / kPhases, 0.37).is_out(hour) ? 1 : 0;
+        for (int i = 0; i < kPhases; ++i)
+            out += MaintenanceTurn(maintenance, (i + 0.5) / kPhases, 0.37).is_out(hour) ? 1 : 0;
         const double share = hour < 3000 ? 0.1 : hour < 6000 ? 0.3 : hour < 7000 ? 0.0 : 0.05;
         CAPTURE(hour);
         CHECK(std::abs(out - share * kPhases) <= 1.0);
@@ -147,10 +148,10 @@ TEST_CASE("an overhaul takes its share in every hour") {
 
 TEST_CASE("drawn phases give every hour its share, through a walk") {
     System system = made::nodes(1);
-    system.overhauls = {{"round", {{0, 0.1}, {60, 0.4}}, 3}};
+    system.maintenance = {{"round", {{0, 0.1}, {60, 0.4}}, 3}};
     const WeatherLibrary library = made::library_of(system, {100});
-    const ChanceTables tables(system, library);
-    const Exposure exposure{.causes = {}, .overhaul = OverhaulIndex{0}, .turn = 0.9};
+    const OutageTables tables(system, library);
+    const Exposure exposure{.causes = {}, .maintenance = MaintenanceIndex{0}, .turn = 0.9};
     EntityWalk walk({{&kOne, 0, &exposure}}, tables);
     constexpr std::uint32_t kSamples = 20000;
     std::vector<double> out(100);
@@ -162,12 +163,12 @@ TEST_CASE("drawn phases give every hour its share, through a walk") {
     for (const std::size_t t : {60U, 99U}) check_share(out[t], kSamples, 0.4);
 }
 
-TEST_CASE("an overhaul of a steady share is one piece a year, and the fleet's are spread evenly") {
-    const Overhaul overhaul{"round", {{0, 0.25}}, 0};
+TEST_CASE("an maintenance of a steady share is one piece a year, and the fleet's are spread evenly") {
+    const Maintenance maintenance{"round", {{0, 0.25}}, 0};
     constexpr std::size_t kFleet = 20;
     constexpr std::int64_t kYearH = 8760;
-    std::vector<OverhaulTurn> fleet;
-    for (std::size_t u = 0; u < kFleet; ++u) fleet.emplace_back(overhaul, 0.123, static_cast<double>(u) / kFleet);
+    std::vector<MaintenanceTurn> fleet;
+    for (std::size_t u = 0; u < kFleet; ++u) fleet.emplace_back(maintenance, 0.123, static_cast<double>(u) / kFleet);
     std::vector<int> begins(kFleet), hours(kFleet);
     for (std::int64_t hour = 1; hour <= kYearH; ++hour) {
         int out = 0;
@@ -184,10 +185,11 @@ TEST_CASE("an overhaul of a steady share is one piece a year, and the fleet's ar
     }
 }
 
-TEST_CASE("looking at an overhaul only where it may change misses nothing") {
-    const Overhaul overhaul{"round", {{0, 0.1}, {100, 1.0}, {200, 0.0}, {2000, 0.2}, {2300, 0.6}, {9000, 0.15}}, 0};
+TEST_CASE("looking at an maintenance only where it may change misses nothing") {
+    const Maintenance maintenance{
+        "round", {{0, 0.1}, {100, 1.0}, {200, 0.0}, {2000, 0.2}, {2300, 0.6}, {9000, 0.15}}, 0};
     for (int i = 0; i < 20; ++i) {
-        OverhaulTurn turn(overhaul, i / 20.0 + 0.01, 0.003 * i), same = turn;
+        MaintenanceTurn turn(maintenance, i / 20.0 + 0.01, 0.003 * i), same = turn;
         int looks = 0;
         bool differs = false;
         for (std::int64_t hour = 0; hour < 20000; ++hour) {
@@ -205,7 +207,7 @@ TEST_CASE("a project that is late comes as late as it should, with all its parts
     constexpr std::int64_t kDue = 10, kHours = 400;
     system.delays = {{.on_time_probability = kOnTime, .mean_h = kMeanH}};
     const WeatherLibrary library = made::library_of(system, {kHours});
-    const ChanceTables tables(system, library);
+    const OutageTables tables(system, library);
     const Exposure exposure{.causes = {}, .delay = DelayIndex{0}, .due_hour = kDue, .delay_stream = 4};
     const Exposure undelayed{};
     const Steps early = {{0, 5.0}, {15, 8.0}};  // there from the first hour, were it not for the delay

@@ -1,10 +1,10 @@
-#include "adequacy/chance/levels.hpp"
+#include "adequacy/uncertainty/levels.hpp"
 
 #include <algorithm>
 
 namespace decawatt::adequacy {
 
-Levels::Levels(std::vector<Entity> entities, const ChanceTables& tables)
+Levels::Levels(std::vector<Entity> entities, const OutageTables& tables)
     : walk_(std::move(entities), tables), value_(walk_.count()) {}
 
 void Levels::start(std::uint32_t seed, const Future& future) {

@@ -1,10 +1,10 @@
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/uncertainty/entities.hpp"
 #include "base/error.hpp"
 
 namespace decawatt::adequacy {
@@ -16,7 +16,7 @@ constexpr double kFullShare = 1e-9;  // of energy: closer to full is full
 constexpr double kPerHour = 1e6;     // steps of time to go: stores that are alike keep their order, whatever is rounded
 }  // namespace
 
-StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
+StorageState::StorageState(const System& system, const OutageTables& tables)
     : stores_(&system.stores),
       count_(system.stores.count()),
       levels_(store_entities(system), tables),
@@ -40,7 +40,7 @@ StoreFleet::StoreFleet(const System& system, const ChanceTables& tables)
     has_losses_ = std::ranges::any_of(stores_->standing_loss_frac_per_h, [](double frac) { return frac > 0.0; });
 }
 
-void StoreFleet::start(std::uint32_t seed, const Future& future) {
+void StorageState::start(std::uint32_t seed, const Future& future) {
     levels_.start(seed, future);
     levels_.move_to(0);
     std::ranges::fill(content_mwh_, 0.0);
@@ -54,14 +54,14 @@ void StoreFleet::start(std::uint32_t seed, const Future& future) {
     take_levels();
 }
 
-bool StoreFleet::move_to(std::int64_t hour) {
+bool StorageState::move_to(std::int64_t hour) {
     if (!levels_.move_to(hour)) return false;
     add_machines();
     take_levels();
     return true;
 }
 
-void StoreFleet::add_machines() {
+void StorageState::add_machines() {
     if (!has_machines_) return;
     const std::span<const double> now = levels_.values(), groups = now.subspan(3 * count_);
     const std::size_t count = machines_->count();
@@ -84,7 +84,7 @@ void StoreFleet::add_machines() {
 }
 
 // Machines share content evenly: one that fails keeps its part, one that returns brings an even part of what is kept.
-void StoreFleet::lock(StoreIndex index, double share) {
+void StorageState::lock(StoreIndex index, double share) {
     const std::size_t store = at(index);
     const double before = standing_frac_[store];
     double kept_mwh = 0.0;
@@ -95,7 +95,7 @@ void StoreFleet::lock(StoreIndex index, double share) {
     standing_frac_[store] = share;
 }
 
-void StoreFleet::take_levels() {
+void StorageState::take_levels() {
     may_rest_ = true;
     std::ranges::fill(rest_need_mw_, 0.0);
     for (std::size_t s = 0; s < count_; ++s) {
@@ -108,28 +108,28 @@ void StoreFleet::take_levels() {
     at_rest_ = count_ == 0;
 }
 
-void StoreFleet::start_hour() {
+void StorageState::start_hour() {
     if (!has_losses_) return;
     for (std::size_t s = 0; s < count_; ++s) content_mwh_[s] *= 1.0 - stores_->standing_loss_frac_per_h[s];
 }
 
-void StoreFleet::subtract_wanted(std::span<double> region_mw) {
+void StorageState::subtract_wanted(std::span<double> region_mw) {
     const double *const power = charge_mw().data(), *const energy = energy_mwh().data();
     const double* const efficiency = stores_->charge_efficiency_frac.data();
     for (std::size_t s = 0; s < count_; ++s) {
-        const double room_mwh = energy[s] - content_mwh_[s];
-        const double wanted = std::min(power[s], room_mwh / efficiency[s]);
-        wanted_mw_[s] = room_mwh > kFullShare * energy[s] ? wanted : 0.0;
+        const double free_mwh = energy[s] - content_mwh_[s];
+        const double wanted = std::min(power[s], free_mwh / efficiency[s]);
+        wanted_mw_[s] = free_mwh > kFullShare * energy[s] ? wanted : 0.0;
     }
     for (std::size_t s = 0; s < count_; ++s) region_mw[at(stores_->region[s])] -= wanted_mw_[s];
 }
 
-void StoreFleet::charge_all() {
+void StorageState::charge_all() {
     for (std::size_t s = 0; s < count_; ++s) content_mwh_[s] += stores_->charge_efficiency_frac[s] * wanted_mw_[s];
     look_for_rest();
 }
 
-void StoreFleet::sort() {
+void StorageState::sort() {
     const std::span<const double> power_mw = discharge_mw();
     for (std::size_t s = 0; s < count_; ++s)
         to_go_[s] =
@@ -147,7 +147,7 @@ void StoreFleet::sort() {
     }
 }
 
-void StoreFleet::offer(std::vector<HourBalance::Resource>& resources) {
+void StorageState::offer(std::vector<HourBalance::Resource>& resources) {
     offered_.clear();
     for (const StoreIndex index : order_) {
         const std::size_t s = at(index);
@@ -158,7 +158,7 @@ void StoreFleet::offer(std::vector<HourBalance::Resource>& resources) {
     }
 }
 
-void StoreFleet::note(std::span<const HourBalance::Resource> used) {
+void StorageState::note(std::span<const HourBalance::Resource> used) {
     for (std::size_t i = 0; i < offered_.size(); ++i) {
         const std::size_t s = at(offered_[i]);
         const double taken_mwh = used[i].at_most_mw / stores_->discharge_efficiency_frac[s];
@@ -166,18 +166,18 @@ void StoreFleet::note(std::span<const HourBalance::Resource> used) {
     }
 }
 
-void StoreFleet::charge(HourBalance& balance) {
+void StorageState::charge(HourBalance& balance) {
     for (std::size_t i = count_; i-- > 0;) {
         const std::size_t s = at(order_[i]);
-        const double efficiency = stores_->charge_efficiency_frac[s], room_mwh = energy_mwh()[s] - content_mwh_[s];
-        if (room_mwh <= kFullShare * energy_mwh()[s]) continue;
-        const double wanted_mw = std::min(charge_mw()[s], room_mwh / efficiency);
+        const double efficiency = stores_->charge_efficiency_frac[s], free_mwh = energy_mwh()[s] - content_mwh_[s];
+        if (free_mwh <= kFullShare * energy_mwh()[s]) continue;
+        const double wanted_mw = std::min(charge_mw()[s], free_mwh / efficiency);
         content_mwh_[s] += efficiency * balance.take(stores_->region[s], wanted_mw);
     }
     look_for_rest();
 }
 
-void StoreFleet::look_for_rest() {
+void StorageState::look_for_rest() {
     at_rest_ = may_rest_;
     for (std::size_t s = 0; s < count_; ++s)
         at_rest_ = at_rest_ && energy_mwh()[s] - content_mwh_[s] <= kFullShare * energy_mwh()[s];

@@ -4,10 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/future.hpp"
-#include "adequacy/chance/outage_process.hpp"
-#include "adequacy/chance/overhaul.hpp"
 #include "adequacy/system/system.hpp"
+#include "adequacy/uncertainty/future.hpp"
+#include "adequacy/uncertainty/maintenance.hpp"
+#include "adequacy/uncertainty/outage_process.hpp"
 
 namespace decawatt::adequacy {
 
@@ -16,13 +16,13 @@ struct Entity {
     const Steps* capacity;
     std::size_t row;                     // the row that it adds to
     const Exposure* exposure = nullptr;  // none: only the steps
-    bool fails = true;                   // with the causes of its exposure; false: only overhaul and delay
+    bool fails = true;                   // with the causes of its exposure; false: only maintenance and delay
 };
 
 // What sampling needs to know of a system; made once, used for all samples.
-class ChanceTables {
+class OutageTables {
   public:
-    ChanceTables(const System& system, const WeatherLibrary& library);
+    OutageTables(const System& system, const WeatherLibrary& library);
 
     const System& system() const { return *system_; }
     const WeatherLibrary& library() const { return *library_; }
@@ -38,7 +38,7 @@ class ChanceTables {
 // draw its chain, from the same numbers.
 class EntityWalk {
   public:
-    EntityWalk(std::vector<Entity> entities, const ChanceTables& tables)
+    EntityWalk(std::vector<Entity> entities, const OutageTables& tables)
         : entities_(std::move(entities)), tables_(&tables) {}
 
     void start(std::uint32_t seed, const Future& future);
@@ -63,7 +63,7 @@ class EntityWalk {
         double value = 0.0, capacity = 0.0;  // now: with all that takes away, without
         std::int64_t arrival = 0;            // nothing is there before
         std::uint32_t next_step = 0;
-        std::uint32_t first_chain = 0, chains = 0, overhaul = 0;
+        std::uint32_t first_chain = 0, chains = 0, maintenance = 0;
         std::uint32_t first_machine = 0, machines = 0;
         double standing = 0.0;  // sum over machines of what is left of each
     };
@@ -79,13 +79,13 @@ class EntityWalk {
     double apply(std::size_t entity, std::int64_t hour);
     std::int64_t exposed(Track& track, std::int64_t hour, double& value);
 
-    static constexpr std::uint32_t kNoOverhaul = static_cast<std::uint32_t>(-1);
+    static constexpr std::uint32_t kNoMaintenance = static_cast<std::uint32_t>(-1);
     std::vector<Entity> entities_;
-    const ChanceTables* tables_;
+    const OutageTables* tables_;
     std::vector<std::int64_t> next_;  // by entity
     std::vector<Track> track_;
     std::vector<OutageChain> chain_;
-    std::vector<OverhaulTurn> turn_;
+    std::vector<MaintenanceTurn> turn_;
     std::vector<MachineChange> machine_;  // by entity: heaps, the earliest first
 };
 

@@ -5,14 +5,14 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/entity_walk.hpp"
+#include "adequacy/uncertainty/entity_walk.hpp"
 
 namespace decawatt::adequacy {
 
 class Availability {
   public:
     // longest: hours of a window, at most.
-    Availability(std::vector<Entity> entities, std::size_t rows, std::size_t longest, const ChanceTables& tables);
+    Availability(std::vector<Entity> entities, std::size_t rows, std::size_t longest, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);
 

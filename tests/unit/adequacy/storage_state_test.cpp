@@ -1,5 +1,5 @@
 // Stores by themselves.
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,8 +19,8 @@ TEST_CASE("a store loses its part of what it holds every hour") {
     System system = made::nodes(1);
     made::add_store(system, 0, {.mw = 10.0, .mwh = 100.0, .standing_loss_frac_per_h = 0.01, .initial_frac = 0.8}, {});
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     for (int hour = 0; hour < 5; ++hour) stores.start_hour();
     CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(80.0 * std::pow(0.99, 5)));
@@ -31,8 +31,8 @@ TEST_CASE("at rest a store takes what it loses") {
     made::add_store(system, 1,
                     {.mw = 10.0, .mwh = 100.0, .charge_efficiency_frac = 0.8, .standing_loss_frac_per_h = 0.01}, {});
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     stores.start_hour();
     std::vector<double> surplus = {0.0, 50.0};
@@ -49,8 +49,8 @@ TEST_CASE("a store that loses more than it can take is never at rest") {
     System system = made::nodes(1);
     made::add_store(system, 0, {.mw = 0.5, .mwh = 100.0, .standing_loss_frac_per_h = 0.01}, {});
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     std::vector<double> surplus = {50.0};
     for (int hour = 0; hour < 3; ++hour) {
@@ -69,8 +69,8 @@ TEST_CASE("a store that is late begins when it comes; one that closes keeps noth
     system.delays = {{.on_time_probability = 1.0}};
     made::add_store(system, 0, {.mw = 10.0, .mwh = 40.0}, {.causes = {}, .delay = DelayIndex{0}, .due_hour = 3});
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     CHECK(stores.content_mwh(StoreIndex{0}) == 40.0);
     CHECK(stores.content_mwh(StoreIndex{1}) == 0.0);
@@ -91,8 +91,8 @@ TEST_CASE("the store that can last longest gives first, the one that can last sh
     made::add_store(system, 0, {.mw = 10.0, .mwh = 20.0, .initial_frac = 0.5}, {});  // one hour
     made::add_store(system, 0, {.mw = 10.0, .mwh = 80.0, .initial_frac = 0.5}, {});  // four hours
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     HourBalance balance(1);
     const std::vector<double> alone = {0.0, 0.0};
@@ -117,8 +117,8 @@ TEST_CASE("a store gives what its discharge efficiency leaves of its content, an
         .mw = 10.0, .mwh = 20.0, .charge_efficiency_frac = 0.9, .discharge_efficiency_frac = 0.8, .initial_frac = 0.5};
     made::add_store(system, 0, store, {});
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     HourBalance balance(1);
     const std::vector<double> alone = {0.0, 0.0};
@@ -147,8 +147,8 @@ TEST_CASE("time to go is of the energy that reaches the grid") {
     made::add_store(system, 0, {.mw = 10.0, .mwh = 30.0, .discharge_efficiency_frac = 0.5}, {});
     made::add_store(system, 0, {.mw = 10.0, .mwh = 25.0}, {});
     const WeatherLibrary library = made::library_of(system, {24});
-    const ChanceTables tables(system, library);
-    StoreFleet stores(system, tables);
+    const OutageTables tables(system, library);
+    StorageState stores(system, tables);
     stores.start(1, kFuture);
     HourBalance balance(1);
     balance.start(std::vector<double>{-10.0}, std::vector<double>{0.0, 0.0});

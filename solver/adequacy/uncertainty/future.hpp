@@ -9,7 +9,7 @@
 
 namespace decawatt::adequacy {
 
-struct Chance {
+struct UncertaintySettings {
     std::uint32_t seed = 1;
     double growth_sd_frac = 0.0;         // of a year's growth of the regions' load: a lognormal walk with mean 1
     double center_growth_sd_frac = 0.0;  // the same of the data centres' load
@@ -23,6 +23,6 @@ struct Future {
     std::vector<WeatherIndex> weather;               // by year of the horizon
     std::vector<double> load_factor, center_factor;  // by year
 };
-Future draw_future(const Chance& chance, const WeatherLibrary& library, std::uint32_t sample);
+Future draw_future(const UncertaintySettings& uncertainty, const WeatherLibrary& library, std::uint32_t sample);
 
 }  // namespace decawatt::adequacy

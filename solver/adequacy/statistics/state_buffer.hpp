@@ -13,11 +13,11 @@ namespace decawatt::adequacy {
 // Sums that are exact, so that they do not depend on the order of their terms.
 using Wide = unsigned __int128;
 
-using Words = std::vector<std::uint64_t>;
+using StateBuffer = std::vector<std::uint64_t>;
 
 inline constexpr unsigned kWordBits = 64;
 
-class WordWriter {
+class StateWriter {
   public:
     void put(std::uint64_t word) { words_.push_back(word); }
     void put(Wide value) {
@@ -28,16 +28,16 @@ class WordWriter {
     void put_all(const std::vector<Value>& values) {
         for (const Value& value : values) put(value);
     }
-    Words take() { return std::move(words_); }
+    StateBuffer take() { return std::move(words_); }
 
   private:
-    Words words_;
+    StateBuffer words_;
 };
 
 // Throws base::LogicError beyond the last word.
-class WordReader {
+class StateReader {
   public:
-    explicit WordReader(std::span<const std::uint64_t> words) : words_(words) {}
+    explicit StateReader(std::span<const std::uint64_t> words) : words_(words) {}
 
     std::uint64_t word() {
         base::expects(at_ < words_.size(), "a state's words are all there");
