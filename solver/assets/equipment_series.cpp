@@ -71,7 +71,7 @@ Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& 
     return frac;
 }
 
-Hours existing_mw(const YearView& view, const PlantGroups& plants, std::size_t group) {
+Hours existing_mw(const YearView& view, const PlantGroups& groups, std::size_t group) {
     const auto& plants = view.study.plants;
     Hours hours(view.hours(), 0.0);
     for (const auto plant : groups.members[group]) {

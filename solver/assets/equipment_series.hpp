@@ -35,7 +35,7 @@ Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& 
 
 // Existing capacity of a group, MW, aged: a solar or wind plant with a commissioning date loses its degradation with
 // every calendar year since; one that was always there is taken at its stated capacity.
-Hours existing_mw(const YearView& view, const PlantGroups& plants, std::size_t group);
+Hours existing_mw(const YearView& view, const PlantGroups& groups, std::size_t group);
 
 struct StoreHours {
     Hours charge_mw, discharge_mw, energy_mwh;  // powers with availability, energy without

@@ -124,7 +124,7 @@ PlantGroups group_plants(const Study& study, const profiles::Profiles& profiles)
     for (std::size_t p = 0; p < plants.name.size(); ++p)
         base::expects(!plants.build[p].possible() || plants.must_run[p] == base::none<model::MonthProfileIndex>,
                       "what may be built is not must-run");
-    PlantGroups plants;
+    PlantGroups groups;
     groups.members =
         grouped<model::PlantIndex>(plants.build, [&](std::size_t p) { return plant_key(study, profiles, p); });
     Names names;

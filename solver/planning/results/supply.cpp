@@ -142,8 +142,8 @@ Supply supply_of(const Study& study, const PlantGroups& plants, const StoreGroup
     Supply supply{payer, {}, {}, {}};
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (payer_of_data_center(study, d) == payer) supply.data_centers.push_back(d);
-    for (std::size_t f = 0; f < groups.name.size(); ++f)
-        if (payer_of(study, groups.contract[f], groups.behind[f]) == payer) supply.plants.push_back(f);
+    for (std::size_t f = 0; f < plants.name.size(); ++f)
+        if (payer_of(study, plants.contract[f], plants.behind[f]) == payer) supply.plants.push_back(f);
     for (std::size_t s = 0; s < stores.name.size(); ++s)
         if (payer_of(study, stores.contract[s], stores.behind[s]) == payer) supply.stores.push_back(s);
     return supply;
