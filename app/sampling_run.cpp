@@ -104,7 +104,7 @@ void SamplingRun::run_batches(const AdequacySystem& system, const adequacy::Samp
 void SamplingRun::keep(const adequacy::Sampling& state) {
     if (!is_root()) return;
     if (events_) events_->append(state.batch_events);
-    folder_.checkpoints().save(adequacy::words_of(state));
+    folder_.checkpoints().save(adequacy::state_of(state));
 }
 
 void SamplingRun::finish(const base::Progress& progress, Sampled& sampled) {
@@ -123,7 +123,7 @@ void SamplingRun::write(const base::Progress& progress, Sampled& sampled) {
     const std::uint64_t run = folder_.identity().hash();
     if (part.of > 1) {
         io::write_part(settings_.folder, part, folder_.identity(), io::text_of(sampled.run),
-                       adequacy::words_of(sampled.state));
+                       adequacy::state_of(sampled.state));
         return;
     }
     std::vector<io::EventSource> events;

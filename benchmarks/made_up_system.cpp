@@ -180,7 +180,7 @@ MadeUp made_up_system(const std::string& name, std::size_t years, std::size_t we
     if (!region && name != "grid" && name != "stressed") throw std::invalid_argument("no made-up system " + name);
     MadeUp made{name, region ? one_region() : grid(), WeatherLibrary(WeatherLibrary::Shape{}), {}};
     made.library = library_of(made.system, region ? 2 : kRegions * kResources, years, weathers);
-    made.chance = {.seed = 1, .growth_sd_frac = 0.005, .center_growth_sd_frac = 0.02};
+    made.uncertainty = {.seed = 1, .growth_sd_frac = 0.005, .center_growth_sd_frac = 0.02};
     fill(made, made.library, region ? kRegionMw : name == "grid" ? kGridMw : kStressedMw);
     return made;
 }

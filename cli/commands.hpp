@@ -8,10 +8,11 @@ namespace decawatt::cli {
 
 void add_check_options(CLI::App& command, Options& options);
 
-int check(const Options& options);     // validate; print what is in the study, and what is unusual in it
-int run(const Options& options);       // size what may be built, dispatch the horizon, write results
-int dispatch(const Options& options);  // operate what a plan has built
-int compare(const Options& options);   // the cases of a sweep side by side
+int check(const Options& options);          // validate; print what is in the study, and what is unusual in it
+int run(const Options& options);            // size what may be built, dispatch the horizon, write results
+int run_scenarios(const Options& options);  // the same once for several futures
+int dispatch(const Options& options);       // operate what a plan has built
+int compare(const Options& options);        // the cases of a sweep side by side
 
 // What was requested by the words of a command with commands of its own; none where it was another command.
 using Work = std::function<int(const Options&)>;

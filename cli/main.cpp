@@ -115,6 +115,13 @@ int main(int count, char** words) {
     run->add_option("--save-start", options.save_start, "the solver's point by names, to start a later program from");
     run->add_option("--warm", options.warm,
                     "start from the point that --save-start wrote, of this study or one near it");
+    CLI::Option* scenarios = run->add_flag("--scenarios", options.scenarios,
+                                           "one sizing for all futures of scenarios.csv, with the same investments")
+                                 ->excludes("--save-start")
+                                 ->excludes("--warm");
+    run->add_flag("--regret", options.regret,
+                  "size the base case by itself too, and operate its plan in every scenario")
+        ->needs(scenarios);
     CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
     cli::add_study_options(*dispatch, options);
     cli::add_dispatch_options(*dispatch, options);
@@ -136,7 +143,7 @@ int main(int count, char** words) {
         cli::print_error("{}", cli::suggestions(app));
         return cli::kBadInput;
     }
-    if (run->parsed()) return run_guarded(cli::run, options);
+    if (run->parsed()) return run_guarded(options.scenarios ? cli::run_scenarios : cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
     for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema, headroom})

@@ -54,7 +54,9 @@ LoadedStudy read_study(const StudyRequest& request) {
     model::Study& study = loaded.study;
     if (!raw.settings_broken) loaded.accepted_warnings = read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
-    loaded.weather_files = read_tables(reading, study);
+    TableContents contents = read_tables(reading, study);
+    loaded.weather_files = std::move(contents.weather_files);
+    loaded.scenarios = std::move(contents.scenarios);
     loaded.has_climate = !reading.rows("climate").empty();
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);

@@ -121,7 +121,7 @@ Sampling start_sampling(const System& system, const WeatherLibrary& library, con
     return {.tally =
                 Tally(library.years(), place_count(system), library.weathers(), settings.worst_samples, settings.place),
             .events = {},
-            .looks = {},
+            .convergence = {},
             .next_sample = settings.first_sample,
             .done = settings.samples == 0};
 }
@@ -153,7 +153,7 @@ void run_batch(const System& system, const WeatherLibrary& library, const Uncert
     const std::uint64_t number = (end + settings.batch - 1) / settings.batch;
     const bool ends = state.done && settings.run_samples == 0;
     if (ends || looks_after(settings, number))
-        state.looks.push_back({number, state.tally.evidence(settings.metric, settings.place)});
+        state.convergence.push_back({number, state.tally.evidence(settings.metric, settings.place)});
 }
 
 }  // namespace decawatt::adequacy

@@ -59,7 +59,7 @@ Sampling merge_parts(std::span<const Sampling> parts, const SamplingSettings& se
         const Evidence before = whole.tally.evidence(settings.metric, settings.place);
         for (ConvergencePoint look : part.convergence) {
             look.evidence.add(before);
-            whole.looks.push_back(std::move(look));
+            whole.convergence.push_back(std::move(look));
         }
         whole.tally.merge(part.tally);
         std::ranges::copy(part.events, std::back_inserter(whole.events));

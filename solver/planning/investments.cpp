@@ -123,6 +123,50 @@ std::vector<Investment> make_investments(const Study& study, const assets::Group
     return investments;
 }
 
+namespace {
+
+// Of an option of a scenario against that of the study: what may be built, and at what cost, but not when it comes.
+bool same_but_start(ExpansionOption option, const ExpansionOption& base) {
+    option.first_year = base.first_year;
+    return option == base;
+}
+
+bool same_groups(const assets::Groups& a, const assets::Groups& b) {
+    return a.plants.members == b.plants.members && a.stores.members == b.stores.members &&
+           a.stores.buildable == b.stores.buildable && a.corridors.members == b.corridors.members;
+}
+
+}  // namespace
+
+std::vector<Investment> same_investments(const Study& study, const assets::Groups& groups, const std::string& name,
+                                         const Study& base_study, const assets::Groups& base_groups,
+                                         const std::vector<Investment>& base) {
+    std::vector<base::InputFault> faults;
+    const auto fault = [&](const std::string& what, std::string found, std::string expected) {
+        faults.push_back({"scenarios.csv", name, 0, what + ": " + std::move(found), std::move(expected)});
+    };
+    if (!same_groups(groups, base_groups))
+        fault("plants, stores and lines", "others than in the study, or with other properties",
+              "a scenario with the same ones; it may change demand, prices, targets and the years in which they come");
+    std::vector<Investment> investments = base;
+    if (faults.empty())
+        for (Investment& investment : investments) {
+            const ExpansionOption &option = option_of(study, investment), &known = option_of(base_study, investment);
+            if (option.first_year > known.first_year) investment.first_service_year = option.first_year;
+            if (!same_but_start(option, known) || option.first_year < known.first_year)
+                fault(std::string(text(investment.kind)) + " " + asset_name(study, investment),
+                      "another expansion option than in the study",
+                      "the same limits, costs and life, and a first year that is not before the study's");
+        }
+    // An asset has an investment for each year: it is named once.
+    const auto by_text = [](const base::InputFault& fault_of) { return fault_of.text(); };
+    faults.erase(std::unique(faults.begin(), faults.end(),
+                             [&](const auto& a, const auto& b) { return by_text(a) == by_text(b); }),
+                 faults.end());
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+    return investments;
+}
+
 std::vector<Investment> fixed_investments(const Study& study, const profiles::Profiles& profiles,
                                           const assets::Groups& groups, const std::vector<CapacityAddition>& built) {
     std::vector<Investment> investments;
@@ -137,6 +181,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
                 placed[i] = true;
                 investment.limit = built[i].amount;
                 investment.year = built[i].year;
+                investment.first_service_year = option.first_year;
                 investment.last_year = assets::last_year_of(investment.year, option.lifetime_years);
                 if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
                     investments.push_back(investment);

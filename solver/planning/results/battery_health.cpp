@@ -30,7 +30,7 @@ class Life {
   public:
     Life(const model::Study& study, const Plan& plan, std::size_t group)
         : plan_(plan),
-          fleet_(group),
+          group_(group),
           ageing_(study.stores.ageing[at(plan.stores.members[group].front())]),
           region_(at(plan.stores.region[group])),
           fade_(assets::planned_fade(study.stores, at(plan.stores.members[group].front()))),

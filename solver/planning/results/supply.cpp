@@ -154,7 +154,7 @@ double connection_mw(const Study& study, const Layout& layout, const std::vector
     double mw = study.data_centers.connection_mw[data_center];
     for (std::size_t b = 0; b < built.size(); ++b) {
         const Investment& investment = layout.investments[b];
-        if (investment.kind == CapacityKind::connection && investment.asset == data_center && investment.alive(year))
+        if (investment.kind == CapacityKind::connection && investment.asset == data_center && investment.in_service(year))
             mw += built[b];
     }
     return mw;

@@ -39,7 +39,7 @@ TEST_CASE("outages and maintenance leave in the mean what planning counts on") {
     constexpr double kInstalledMw = 12 * 100.0 + 12 * 250.0;
     std::vector<double> mean(12, 0.0), square(12, 0.0);
     for (std::uint32_t sample = 0; sample < kFutures; ++sample) {
-        const Future future = draw_future(made.chance, made.library, sample);
+        const Future future = draw_future(made.uncertainty, made.library, sample);
         units.start(1, future);
         std::int64_t hour = 0;
         for (std::size_t month = 0; month < 12; ++month) {

@@ -218,7 +218,7 @@ void check_hours_passed_over(const System& system) {
         quick.clear(), slow.clear();
         const Future future = draw_future(uncertainty, library, sample);
         simulator.run(future, quick);
-        long_way.run(chance, future, slow);
+        long_way.run(uncertainty, future, slow);
         CAPTURE(sample);
         for (std::size_t y = 0; y < 2; ++y)
             for (std::size_t place = 0; place < 1 + kNodes; ++place) {

@@ -74,15 +74,15 @@ inline StateBuffer sampled(const Assembly& made, std::uint64_t samples) {
     const SamplingSettings settings{.samples = samples, .batch = samples, .worst_events = 5};
     const System system = fold_firm(made.system);
     Sampling state = start_sampling(system, made.library, settings);
-    while (!state.done) run_batch(system, made.library, made.chance, settings, parallel::Communicator::alone(), state);
-    return words_of(state);
+    while (!state.done) run_batch(system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
+    return state_of(state);
 }
 
 inline Estimate sampled_lole(const Assembly& made, std::uint64_t samples) {
     const SamplingSettings settings{.samples = samples, .batch = samples, .worst_events = 5};
     Sampling state = start_sampling(made.system, made.library, settings);
     while (!state.done)
-        run_batch(made.system, made.library, made.chance, settings, parallel::Communicator::alone(), state);
+        run_batch(made.system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
     return state.tally.per_year(Metric::hours, 0);
 }
 

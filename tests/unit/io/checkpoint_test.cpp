@@ -19,7 +19,7 @@ using namespace decawatt;
 using adequacy::Event;
 using adequacy::Sampling;
 using adequacy::SamplingSettings;
-using adequacy::words_of;
+using adequacy::state_of;
 
 namespace {
 struct Folder {
@@ -96,7 +96,7 @@ bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
 
 TEST_CASE("a run that stops after any batch goes on from its checkpoint and its events to the same bits") {
     const Folder folder;
-    const adequacy::StateBuffer whole = words_of(test::run_synthetic(kRun));
+    const adequacy::StateBuffer whole = state_of(test::run_synthetic(kRun));
     std::vector<Event> events;
     for (Sampling state = test::start_synthetic(kRun); !state.done;) {
         test::run_synthetic_batch(kRun, state);
@@ -116,7 +116,7 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
             for (std::size_t batch = 0; batch < stop; ++batch) {
                 test::run_synthetic_batch(kRun, state);
                 out.append(state.batch_events);
-                first.save(words_of(state));
+                first.save(state_of(state));
             }
             test::run_synthetic_batch(kRun, state);  // killed between its events and its checkpoint
             out.append(state.batch_events);
@@ -132,10 +132,10 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
             while (!state.done) {
                 test::run_synthetic_batch(kRun, state);
                 out.append(state.batch_events);
-                second.save(words_of(state));
+                second.save(state_of(state));
             }
         }
-        CHECK(words_of(state) == whole);
+        CHECK(state_of(state) == whole);
         CHECK(fs::file_size(file) == 24 + 48 * events.size());
         CHECK(same(events_of(file, run, state.event_count), events));
     }
@@ -254,10 +254,10 @@ TEST_CASE("a file of events of another run, or shorter than its checkpoint says,
 
 TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mixed parts are named") {
     const Folder folder;
-    const adequacy::StateBuffer whole = words_of(test::run_synthetic(kRun));
+    const adequacy::StateBuffer whole = state_of(test::run_synthetic(kRun));
     for (std::uint64_t part = 1; part <= 3; ++part) {
         const Sampling state = test::run_synthetic(adequacy::settings_of_part(kRun, part, 3));
-        io::write_part(folder.path, {part, 3}, identity({part, 3}), "a run", words_of(state));
+        io::write_part(folder.path, {part, 3}, identity({part, 3}), "a run", state_of(state));
     }
     const auto read = [&](const io::Identity& expected) { return io::read_parts(folder.path, expected); };
     const auto merge = [&](const std::vector<io::StateFile>& files) {
@@ -265,7 +265,7 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
         states.reserve(files.size());
         for (const io::StateFile& file : files)
             states.push_back(adequacy::sampling_of(file.words, test::kSyntheticShape, kRun));
-        return words_of(adequacy::merge_parts(states, kRun));
+        return state_of(adequacy::merge_parts(states, kRun));
     };
     CHECK(merge(read(identity({1, 3}))) == whole);
     CHECK(merge(io::read_parts(folder.path, std::nullopt)) == whole);

@@ -115,7 +115,7 @@ Sampling start_synthetic(const SamplingSettings& settings) {
     return {
         .tally = Tally(kSyntheticShape.years, kSyntheticShape.places, kSyntheticShape.weathers, settings.worst_samples),
         .events = {},
-        .looks = {},
+        .convergence = {},
         .next_sample = settings.first_sample};
 }
 
