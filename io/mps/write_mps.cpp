@@ -65,17 +65,22 @@ class Lines {
 struct FlatChain {
     const Chain& chain;
     const ChainNames& names;
-    SparseMatrix here, next;  // in the rows of its own stage and of the one after it
-    SparseMatrix border;      // C P
-    Vector border_rhs;        // C κ0
+    std::vector<char> cyclic;  // per column
+    SparseMatrix here, next;   // in the rows of its own stage and of the one after it
+    SparseMatrix border;       // C P
+    Vector border_rhs;         // C κ0
 
     FlatChain(const Chain& of, const ChainNames& called)
-        : chain(of), names(called), here(of.A), next(of.B), border(of.C * of.border_map) {
+        : chain(of), names(called), cyclic(of.cyclic_columns()), here(of.A), next(of.B), border(of.C * of.border_map) {
         border_rhs = of.C * of.border_offset;
         if (of.stages > 1) return;
-        if (of.cyclic) here = of.A + of.B;  // the stage before the only one is itself
+        for (int j = 0; j < of.columns(); ++j)  // the stage before the only one is itself
+            if (!returns(j)) next.col(j) *= 0.0;
+        here = of.A + next;
         next.setZero();
     }
+    // Whether what the column is in the last stage enters the first.
+    bool returns(int column) const { return cyclic[static_cast<std::size_t>(column)] != 0; }
     bool limited(int column, int stage) const {
         return chain.scaled_by[static_cast<std::size_t>(column)] != lp::kFixedBound && chain.upper(column, stage) > 0.0;
     }
@@ -187,7 +192,7 @@ class Writer {
         const int after = (t + 1) % chain.stages;
         cost(column, chain.cost_at(j, t));
         for (SparseMatrix::InnerIterator it(flat.here, j); it; ++it) entry(column, flat.row(it.row(), t), it.value());
-        if (after != 0 || chain.cyclic)
+        if (after != 0 || flat.returns(j))
             for (SparseMatrix::InnerIterator it(flat.next, j); it; ++it)
                 entry(column, flat.row(it.row(), after), it.value());
         if (flat.limited(j, t)) entry(column, flat.limit(j, t), 1.0);

@@ -95,8 +95,8 @@ void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
         finish_column(c, x + local);
         std::copy(x + local, x + rows, z + c * n);
     }
-    const Lanes first = stage.chain.entering(stage.t);
     for (int s = 0; s < p.states(); ++s) {
+        const Lanes first = stage.chain.entering(stage.t, s);
         Lanes* x = z + (p.shared() + s) * n;
         std::fill(x, x + n, Lanes{});
         for (const Entry& e : p.b.of(s)) x[e.index] += e.value * first;
@@ -153,10 +153,10 @@ void BundleBorder::add_closing(const BundleChain& chain, const BundleFactor& fac
     for (int s = 0; s < n; ++s) {
         const int j = chain.state_column(s), g = p.scaled_by[static_cast<std::size_t>(j)];
         const auto at = [&](int c) -> Lanes& { return closing_[static_cast<std::size_t>(c * n + s)]; };
-        if (g != kFixedBound) at(g) += chain.has_out() * w.share[static_cast<std::size_t>(j)];
+        if (g != kFixedBound) at(g) += chain.has_out(s) * w.share[static_cast<std::size_t>(j)];
         for (const Entry& link : p.g.of(j))
-            at(p.border + link.index) += chain.has_out() * theta_inverse[j] * link.value;
-        at(first_out + s) -= chain.has_out();
+            at(p.border + link.index) += chain.has_out(s) * theta_inverse[j] * link.value;
+        at(first_out + s) -= chain.has_out(s);
     }
     for (int c = 0; c < first_out + n; ++c) {
         Lanes* x = closing_.data() + c * n;

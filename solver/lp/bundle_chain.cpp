@@ -9,18 +9,23 @@ BundleChain::BundleChain(const ChainPattern& pattern, const Chain& chain, const 
     : pattern_(pattern),
       segments_(segments),
       delay_{},
-      has_in_{},
-      has_out_{},
+      has_in_(zero_lanes(pattern.states())),
+      has_out_(zero_lanes(pattern.states())),
       quantity_(1.0 / scaling.quantity),
       border_offset_(chain.border_offset * quantity_),
       cost_varies_(chain.cost.cols() > 1) {
     for (const Segment& s : segments_) stages_ = std::max(stages_, s.count);
+    const std::vector<char> cyclic = chain.cyclic_columns();
     for (int l = 0; l < kLanes; ++l) {
-        const Segment& s = segment(l);
-        delay_[l] = stages_ - s.count;
-        has_in_[l] = s.has_in ? 1.0 : 0.0;
-        has_out_[l] = s.has_out ? 1.0 : 0.0;
-        if (s.count > 0) longest_delay_ = std::max(longest_delay_, stages_ - s.count);
+        const Segment& of = segment(l);
+        delay_[l] = stages_ - of.count;
+        if (of.count > 0) longest_delay_ = std::max(longest_delay_, stages_ - of.count);
+        for (int s = 0; s < pattern.states(); ++s) {
+            const auto state = static_cast<std::size_t>(s);
+            const bool wraps = cyclic[static_cast<std::size_t>(state_column(s))] != 0;
+            has_in_[state][l] = of.has_in && (wraps || of.first > 0) ? 1.0 : 0.0;
+            has_out_[state][l] = of.has_out && (wraps || of.first + of.count < chain.stages) ? 1.0 : 0.0;
+        }
     }
 }
 
@@ -58,8 +63,8 @@ Lanes BundleChain::present(int t) const {
     return where(delay_ <= static_cast<double>(t), all_lanes(1.0), Lanes{});
 }
 
-Lanes BundleChain::entering(int t) const {
-    return where(delay_ == static_cast<double>(t), has_in_, Lanes{});
+Lanes BundleChain::entering(int t, int s) const {
+    return where(delay_ == static_cast<double>(t), has_in_[static_cast<std::size_t>(s)], Lanes{});
 }
 
 void BundleChain::take_products(const Lanes* values, const Lanes* before, Lanes* rows) const {

@@ -40,9 +40,9 @@ class BundleChain {
     Rowwise make_rows() const;
 
     int longest_delay() const { return longest_delay_; }
-    Lanes present(int t) const;   // 1 in lanes that have begun
-    Lanes entering(int t) const;  // 1 in lanes that take their initial state in this stage
-    Lanes has_out() const { return has_out_; }
+    Lanes present(int t) const;          // 1 in lanes that have begun
+    Lanes entering(int t, int s) const;  // 1 in lanes that take their initial state s in this stage
+    Lanes has_out(int s) const { return has_out_[static_cast<std::size_t>(s)]; }
 
     const Lanes* rhs(int t) const { return rhs_.at(t); }
     const Lanes* upper(int t) const { return upper_.at(t); }  // zero where a column is off
@@ -58,8 +58,9 @@ class BundleChain {
     const ChainPattern& pattern_;
     std::array<Segment, kLanes> segments_;
     int stages_ = 0, longest_delay_ = 0;
-    Lanes delay_, has_in_, has_out_;  // delay: stages before a lane begins
-    double quantity_;                 // of the program, in the solver's unit
+    Lanes delay_;                          // stages before a lane begins
+    std::vector<Lanes> has_in_, has_out_;  // per state: 1 in lanes whose segment has a neighbour there
+    double quantity_;                      // of the program, in the solver's unit
     Vector border_offset_;
     LaneMatrix rhs_, upper_, cost_;  // scaled; cost_ has one stage or all
     bool cost_varies_;

@@ -68,12 +68,12 @@ bool BundleFactor::close(const BundleChain& chain, double delta) {
     const Lanes* theta_inverse = theta_inverse_.at(chain.last());
     const Lanes* state = blocks_.at(chain.last()) + p.factor.state_offset();
     for (int s = 0; s < n; ++s) {
-        const Lanes weight = theta_inverse[chain.state_column(s)] * chain.has_out();
+        const Lanes weight = theta_inverse[chain.state_column(s)] * chain.has_out(s);
         Lanes* column = closing_coupling_.data() + s * rows;
         for (const Entry& e : p.a.of(chain.state_column(s))) column[e.index - p.local_rows] += e.value * weight;
         dense::solve_lower(rows, state, column, p.closing_first[static_cast<std::size_t>(s)]);
         closing_block_[static_cast<std::size_t>(s * n + s)] =
-            where(chain.has_out() > 0.0, weight + delta, all_lanes(1.0));
+            where(chain.has_out(s) > 0.0, weight + delta, all_lanes(1.0));
     }
     dense::subtract_gram(rows, n, closing_coupling_.data(), p.closing_first.data(), closing_block_.data());
     return dense::cholesky(n, closing_block_.data());

@@ -47,9 +47,9 @@ void BundlePoint::load_duals(const BundleChain& chain, const Matrix& y, double s
             for (int i = 0; i < segment.count; ++i)
                 dual_.y.at(chain.first_stage(l) + i)[to][l] = dual(row, segment.first + i);
             // The dual of a closing row is what its state is worth in the stage behind the cut.
-            for (int s = 0; s < p.states() && segment.has_out; ++s)
+            for (int s = 0; s < p.states(); ++s)
                 for (const Entry& e : p.b.of(s))
-                    if (p.local_rows + e.index == to)
+                    if (p.local_rows + e.index == to && chain.has_out(s)[l] > 0.0)
                         dual_.closing[static_cast<std::size_t>(s)][l] +=
                             e.value * dual(row, segment.first + segment.count);
         }
@@ -106,9 +106,9 @@ void BundlePoint::measure_rows(const BundleChain& chain, int t, Scratch& w, Bord
             objective -= value * chain.border_offset()[g] * y[e.index];
         }
     if (t <= chain.longest_delay()) {
-        const Lanes first = chain.entering(t);
         for (int s = 0; s < p.states(); ++s) {
             const auto state = static_cast<std::size_t>(s);
+            const Lanes first = chain.entering(t, s);
             w.before[state] = t > 0 ? w.before[state] + first * border_in_[state] : first * border_in_[state];
             for (const Entry& e : p.b.of(s)) sums.in[state] -= first * e.value * y[p.local_rows + e.index];
         }
@@ -166,7 +166,7 @@ void BundlePoint::finish_measure(const BundleChain& chain, const Scratch& w, Bor
         const auto state = static_cast<std::size_t>(s);
         const int j = chain.state_column(s);
         const Lanes x = where(c.upper[j] > 0.0, c.x[j], Lanes{});
-        residual_.closing[state] = chain.has_out() * (border_out_[state] - x);
+        residual_.closing[state] = chain.has_out(s) * (border_out_[state] - x);
         sums.out[state] += dual_.closing[state];
         totals.merge({.primal = largest(magnitude(residual_.closing[state]))});
     }

@@ -125,8 +125,11 @@ template <bool corrector>
 void BundleStep::forward_closing(const System& at, Scratch& w, BorderView& rhs) {
     const ChainPattern& p = at.chain.pattern();
     Rowwise& rows = corrector ? correction_ : direction_;
-    for (std::size_t s = 0; s < rows.closing.size(); ++s)
-        rows.closing[s] = (corrector ? Lanes{} : at.point.residual().closing[s]) - at.chain.has_out() * w.before[s];
+    for (int s = 0; s < p.states(); ++s) {
+        const auto state = static_cast<std::size_t>(s);
+        rows.closing[state] =
+            (corrector ? Lanes{} : at.point.residual().closing[state]) - at.chain.has_out(s) * w.before[state];
+    }
     at.factor.forward_closing(at.chain, rows);
     at.border.collect_closing(p, rows.closing, w.sums);
     rhs.set_zero(p.shared(), p.states());

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "lp/compensated_sum.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::lp {
@@ -14,22 +16,6 @@ double dot(const SparseMatrix& matrix, int column, const double* rows) {
     for (SparseMatrix::InnerIterator it(matrix, column); it; ++it) sum += it.value() * rows[it.row()];
     return sum;
 }
-
-// A sum that keeps what rounding drops.
-class Sum {
-  public:
-    Sum& operator+=(double term) {
-        const double total = total_ + term;
-        dropped_ += std::abs(total_) >= std::abs(term) ? (total_ - total) + term : (term - total) + total_;
-        total_ = total;
-        return *this;
-    }
-    Sum& operator+=(const Sum& other) { return (*this += other.total_) += other.dropped_; }
-    double value() const { return total_ + dropped_; }
-
-  private:
-    double total_ = 0.0, dropped_ = 0.0;
-};
 
 Vector values(const std::vector<Sum>& sums) {
     Vector result(static_cast<Eigen::Index>(sums.size()));
@@ -55,14 +41,6 @@ struct Judgement {
     std::vector<Sum> activity;  // Σ G x
 };
 
-double reduced_cost(const Chain& chain, const Matrix& y, const Vector& link_price, int j, int t, bool with_costs) {
-    double r = (with_costs ? chain.cost_at(j, t) : 0.0) - link_price[j] -
-               dot(chain.A, j, y.data() + static_cast<std::ptrdiff_t>(t) * y.rows());
-    const int next = t + 1 < chain.stages ? t + 1 : (chain.cyclic ? 0 : -1);
-    if (next >= 0) r -= dot(chain.B, j, y.data() + static_cast<std::ptrdiff_t>(next) * y.rows());
-    return r;
-}
-
 // The size of each row: its largest coefficient and its largest right-hand side. A row times a factor has a residual
 // and a size times that factor.
 Vector row_sizes(const Chain& chain) {
@@ -74,63 +52,107 @@ Vector row_sizes(const Chain& chain) {
     return largest + chain.rhs.cwiseAbs().rowwise().maxCoeff();
 }
 
-void judge_rows(const Chain& chain, const Block& block, const Matrix& x, const Matrix& y, const Vector& kappa,
-                const Vector& sizes, Judgement& judged) {
-    const Vector fixed = chain.C * kappa;
-    for (int t = block.first; t < block.end; ++t) {
-        Vector residual = chain.rhs.col(t) - chain.A * x.col(t) - fixed;
-        const int before = t > 0 ? t - 1 : (chain.cyclic ? chain.stages - 1 : -1);
-        if (before >= 0) residual -= chain.B * x.col(before);
-        for (int i = 0; i < chain.rows(); ++i) {
+// What is judged: a point and its duals.
+struct Point {
+    const StaircaseProgram& program;
+    const Solution& solution;
+    const Vector& lambda;
+    bool with_costs;
+};
+
+class BlockJudge {
+  public:
+    BlockJudge(const Point& point, const Block& block, const Vector& row_sizes)
+        : chain_(point.program.chains[block.chain]),
+          x_(point.solution.x[block.chain]),
+          y_(point.solution.y[block.chain]),
+          block_(block),
+          row_sizes_(row_sizes),
+          with_costs_(point.with_costs),
+          cyclic_(chain_.cyclic_columns()),
+          kappa_(chain_.border_map * point.solution.k + chain_.border_offset),
+          link_price_(chain_.G.transpose() * point.lambda),
+          kappa_price_(static_cast<std::size_t>(chain_.local_border())) {
+        judged_.activity.resize(static_cast<std::size_t>(point.program.linking.size()));
+    }
+
+    Judgement judge() {
+        const Vector fixed = chain_.C * kappa_;
+        for (int t = block_.first; t < block_.end; ++t) {
+            price_border(t);
+            for (int j = 0; j < chain_.columns(); ++j) judge_column(j, t);
+            if (chain_.rows() > 0) judge_rows(t, fixed);
+        }
+        const Vector price = values(kappa_price_);
+        for (int g = 0; g < chain_.local_border(); ++g) judged_.bound += price[g] * chain_.border_offset[g];
+        judged_.border_price = chain_.border_map.transpose() * price;
+        return std::move(judged_);
+    }
+
+  private:
+    double reduced_cost(int j, int t) const {
+        const auto rows = [&](int stage) { return y_.data() + static_cast<std::ptrdiff_t>(stage) * y_.rows(); };
+        double r = (with_costs_ ? chain_.cost_at(j, t) : 0.0) - link_price_[j] - dot(chain_.A, j, rows(t));
+        const int next = t + 1 < chain_.stages ? t + 1 : (cyclic_[static_cast<std::size_t>(j)] ? 0 : -1);
+        if (next >= 0) r -= dot(chain_.B, j, rows(next));
+        return r;
+    }
+
+    // b'y, and -C'y for the border.
+    void price_border(int t) {
+        for (int i = 0; i < chain_.rows(); ++i) judged_.bound += chain_.rhs(i, t) * y_(i, t);
+        for (int g = 0; g < chain_.local_border(); ++g)
+            for (SparseMatrix::InnerIterator it(chain_.C, g); it; ++it)
+                kappa_price_[static_cast<std::size_t>(g)] += -it.value() * y_(it.row(), t);
+    }
+
+    void judge_column(int j, int t) {
+        const int g = chain_.scaled_by[static_cast<std::size_t>(j)];
+        const double a = chain_.upper(j, t), upper = g == kFixedBound ? a : a * kappa_[g];
+        const double r = reduced_cost(j, t), x = x_(j, t);
+        (g == kFixedBound ? judged_.bound : kappa_price_[static_cast<std::size_t>(g)]) += std::min(0.0, r) * a;
+        const double cost = chain_.cost_at(j, t), outside = std::max(-x, x - upper);
+        judged_.objective += cost * x;
+        judged_.largest_cost = std::max(judged_.largest_cost, std::abs(cost));
+        judged_.bound_violation = std::max(judged_.bound_violation, outside);
+        judged_.bound_violation_relative = std::max(judged_.bound_violation_relative, outside / (1.0 + upper));
+        const double open = std::max(0.0, r) * x + std::max(0.0, -r) * (upper - x);
+        judged_.complementarity += std::abs(open);
+        if (upper > 0.0) judged_.open_price = std::max(judged_.open_price, open / upper);
+        for (SparseMatrix::InnerIterator it(chain_.G, j); it; ++it)
+            judged_.activity[static_cast<std::size_t>(it.row())] += it.value() * x;
+    }
+
+    // x of the stage before: in the first, of the cyclic columns.
+    Vector before(int t) const {
+        Vector x = x_.col(t > 0 ? t - 1 : chain_.stages - 1);
+        for (int j = 0; t == 0 && j < chain_.columns(); ++j)
+            if (!cyclic_[static_cast<std::size_t>(j)]) x[j] = 0.0;
+        return x;
+    }
+
+    void judge_rows(int t, const Vector& fixed) {
+        Vector residual = chain_.rhs.col(t) - chain_.A * x_.col(t) - fixed;
+        residual -= chain_.B * before(t);
+        for (int i = 0; i < chain_.rows(); ++i) {
             const double violation = std::abs(residual[i]);
-            judged.row_violation = std::max(judged.row_violation, violation);
+            judged_.row_violation = std::max(judged_.row_violation, violation);
             if (violation > 0.0)  // a row without size is 0 = 0
-                judged.row_violation_relative = std::max(judged.row_violation_relative, violation / sizes[i]);
-            judged.priced_violation += violation * std::abs(y(i, t));
+                judged_.row_violation_relative = std::max(judged_.row_violation_relative, violation / row_sizes_[i]);
+            judged_.priced_violation += violation * std::abs(y_(i, t));
         }
     }
-}
 
-void judge_column(const Chain& chain, int j, int t, double x, double upper, double r, Judgement& judged) {
-    const double cost = chain.cost_at(j, t), outside = std::max(-x, x - upper);
-    judged.objective += cost * x;
-    judged.largest_cost = std::max(judged.largest_cost, std::abs(cost));
-    judged.bound_violation = std::max(judged.bound_violation, outside);
-    judged.bound_violation_relative = std::max(judged.bound_violation_relative, outside / (1.0 + upper));
-    const double open = std::max(0.0, r) * x + std::max(0.0, -r) * (upper - x);
-    judged.complementarity += std::abs(open);
-    if (upper > 0.0) judged.open_price = std::max(judged.open_price, open / upper);
-}
-
-Judgement judge(const StaircaseProgram& program, const Solution& s, const Vector& lambda, const Block& block,
-                const Vector& sizes, bool with_costs) {
-    const Chain& chain = program.chains[block.chain];
-    const Matrix &x = s.x[block.chain], &y = s.y[block.chain];
-    const Vector kappa = chain.border_map * s.k + chain.border_offset, link_price = chain.G.transpose() * lambda;
-    Judgement judged;
-    std::vector<Sum> kappa_price(static_cast<std::size_t>(chain.local_border()));
-    judged.activity.resize(static_cast<std::size_t>(program.linking.size()));
-    for (int t = block.first; t < block.end; ++t) {
-        for (int i = 0; i < chain.rows(); ++i) judged.bound += chain.rhs(i, t) * y(i, t);
-        for (int g = 0; g < chain.local_border(); ++g)
-            for (SparseMatrix::InnerIterator it(chain.C, g); it; ++it)
-                kappa_price[static_cast<std::size_t>(g)] += -it.value() * y(it.row(), t);
-        for (int j = 0; j < chain.columns(); ++j) {
-            const int g = chain.scaled_by[static_cast<std::size_t>(j)];
-            const double a = chain.upper(j, t), upper = g == kFixedBound ? a : a * kappa[g];
-            const double r = reduced_cost(chain, y, link_price, j, t, with_costs);
-            (g == kFixedBound ? judged.bound : kappa_price[static_cast<std::size_t>(g)]) += std::min(0.0, r) * a;
-            judge_column(chain, j, t, x(j, t), upper, r, judged);
-            for (SparseMatrix::InnerIterator it(chain.G, j); it; ++it)
-                judged.activity[static_cast<std::size_t>(it.row())] += it.value() * x(j, t);
-        }
-    }
-    const Vector price = values(kappa_price);
-    for (int g = 0; g < chain.local_border(); ++g) judged.bound += price[g] * chain.border_offset[g];
-    judged.border_price = chain.border_map.transpose() * price;
-    if (chain.rows() > 0) judge_rows(chain, block, x, y, kappa, sizes, judged);
-    return judged;
-}
+    const Chain& chain_;
+    const Matrix &x_, &y_;
+    const Block& block_;
+    const Vector& row_sizes_;
+    const bool with_costs_;
+    const std::vector<char> cyclic_;  // per column
+    const Vector kappa_, link_price_;
+    std::vector<Sum> kappa_price_;
+    Judgement judged_;
+};
 
 std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
                                  bool with_costs) {
@@ -145,7 +167,8 @@ std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution
     std::vector<Judgement> judged(blocks.size());
     parallel::for_each_block(static_cast<std::int64_t>(judged.size()), [&](std::int64_t i) {
         const Block& block = blocks[static_cast<std::size_t>(i)];
-        judged[static_cast<std::size_t>(i)] = judge(program, s, lambda, block, sizes[block.chain], with_costs);
+        judged[static_cast<std::size_t>(i)] =
+            BlockJudge({program, s, lambda, with_costs}, block, sizes[block.chain]).judge();
     });
     return judged;
 }

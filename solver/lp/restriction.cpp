@@ -172,6 +172,15 @@ StaircaseProgram program_of(const StaircaseProgram& program, const Part& part) {
     return result;
 }
 
+Vector before_first(const Chain& chain, const Matrix& x) {
+    base::expects(x.rows() == chain.columns() && x.cols() == chain.stages, "a point has the shape of its chain");
+    const std::vector<char> cyclic = chain.cyclic_columns();
+    Vector before = x.col(chain.stages - 1);
+    for (int j = 0; j < chain.columns(); ++j)
+        if (!cyclic[static_cast<std::size_t>(j)]) before[j] = 0.0;
+    return before;
+}
+
 StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, const WindowEnds& ends) {
     base::expects(alone.chains.size() == 1 && alone.border.size() == 0 && alone.linking.size() == 0, "one chain alone");
     const Chain& whole = alone.chains.front();

@@ -27,6 +27,10 @@ std::vector<Part> independent_parts(const StaircaseProgram& program);
 // The part as a program of its own, decided variables put in as by `chain_alone`; without the offset.
 StaircaseProgram program_of(const StaircaseProgram& program, const Part& part);
 
+// x of the stage before a chain's first, as far as the chain takes it from its own last: cyclic columns; zero for the
+// others, whose start is in the right-hand side. `x`: columns × stages.
+Vector before_first(const Chain& chain, const Matrix& x);
+
 // What a window knows of the stages outside it.
 struct WindowEnds {
     Vector before;       // x of the stage before the first: columns

@@ -4,6 +4,12 @@
 
 namespace decawatt::lp {
 
+std::vector<char> Chain::cyclic_columns() const {
+    std::vector<char> is_cyclic(static_cast<std::size_t>(columns()), cyclic ? 1 : 0);
+    for (const int j : start_from_zero) is_cyclic[static_cast<std::size_t>(j)] = 0;
+    return is_cyclic;
+}
+
 void check_shapes(const StaircaseProgram& program) {
     using base::expects;
     const int borders = program.border.size(), links = program.linking.size();
@@ -25,6 +31,8 @@ void check_shapes(const StaircaseProgram& program) {
         expects(static_cast<int>(c.scaled_by.size()) == n, "every column says what scales its bound");
         for (const int g : c.scaled_by)
             expects(g >= kFixedBound && g < c.local_border(), "a bound is scaled by a local border column");
+        for (const int j : c.start_from_zero)
+            expects(0 <= j && j < n, "what starts from zero is a column of its chain");
         expects(c.border_map.cols() == borders && c.border_offset.size() == c.local_border(),
                 "the border map fits the border");
     }

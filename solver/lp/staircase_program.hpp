@@ -8,7 +8,7 @@
 //
 // A, B, C, G keep their values along a chain; b, u and c vary by stage. A bound u_jt = 0 switches the column off in
 // that stage. A chain is cyclic (x_{-1} is its own last stage) or starts from zero (its initial state then sits in
-// b_0). Costs carry weights and discounting already.
+// b_0); single columns of a cyclic chain may start from zero too. Costs carry weights and discounting already.
 #pragma once
 
 #include <Eigen/Dense>
@@ -29,15 +29,16 @@ inline constexpr int kFixedBound = -1;  // in Chain::scaled_by
 struct Chain {
     int stages = 0;
     bool cyclic = true;
-    SparseMatrix A, B;           // rows × columns
-    SparseMatrix C;              // rows × local border columns
-    SparseMatrix G;              // linking rows × columns
-    Matrix cost;                 // columns × stages, or columns × 1 where it is the same in all
-    Matrix rhs;                  // rows × stages
-    Matrix upper;                // columns × stages: u
-    std::vector<int> scaled_by;  // per column: kFixedBound or a local border column
-    SparseMatrix border_map;     // P: local border columns × border variables, entries ≥ 0
-    Vector border_offset;        // κ0 ≥ 0
+    std::vector<int> start_from_zero;  // columns with x_{-1} = 0 although the chain is cyclic; each once
+    SparseMatrix A, B;                 // rows × columns
+    SparseMatrix C;                    // rows × local border columns
+    SparseMatrix G;                    // linking rows × columns
+    Matrix cost;                       // columns × stages, or columns × 1 where it is the same in all
+    Matrix rhs;                        // rows × stages
+    Matrix upper;                      // columns × stages: u
+    std::vector<int> scaled_by;        // per column: kFixedBound or a local border column
+    SparseMatrix border_map;           // P: local border columns × border variables, entries ≥ 0
+    Vector border_offset;              // κ0 ≥ 0
     std::string name;
     std::vector<std::string> row_names, column_names;  // of one stage
 
@@ -45,6 +46,7 @@ struct Chain {
     int columns() const { return static_cast<int>(A.cols()); }
     int local_border() const { return static_cast<int>(border_map.rows()); }
     double cost_at(int column, int stage) const { return cost(column, cost.cols() == 1 ? 0 : stage); }
+    std::vector<char> cyclic_columns() const;  // per column: whether x_{-1} is its own last stage
 };
 
 struct Border {                 // variables k

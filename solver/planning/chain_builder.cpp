@@ -167,7 +167,18 @@ lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, s
     chain.border_map = matrix(border_.size(), border_variables, p);
     chain.rhs = dense(rhs_, stages_);
     chain.upper = dense(upper_, stages_);
+    start_states(chain);
     return chain;
+}
+
+// What is there before the first stage is a constant of its rows.
+void ChainBuilder::start_states(lp::Chain& chain) const {
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+        if (!columns_[j].start) continue;
+        const auto column = static_cast<Eigen::Index>(j);
+        chain.start_from_zero.push_back(static_cast<int>(j));
+        chain.rhs.col(0) -= *columns_[j].start * chain.B.col(column);
+    }
 }
 
 LinkingRow LinkingBuilder::add_row(const std::string& name, lp::Sense sense) {

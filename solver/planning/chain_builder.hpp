@@ -1,6 +1,7 @@
 // Collects rows and columns of one chain, and the linking rows of a program, then packs them for the solver.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,8 +30,9 @@ struct ColumnSpec {
     RowEntries rows = {}, state_rows = {};  // in A, in B; absent rows are skipped
     LinkingEntries linking = {};            // in G
     LocalBorder scaled_by = base::none<LocalBorder>;
-    double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
-    double penalty = 0.0;      // what it pays for load that must be served and is not: no cost either
+    double target_cost = 0.0;                    // what it pays for targets that are priced: kept apart from `cost`
+    double penalty = 0.0;                        // what it pays for load that must be served and is not: no cost either
+    std::optional<double> start = std::nullopt;  // of a state: what it is before the first stage; none: cyclic
 };
 
 class ChainBuilder {
@@ -58,6 +60,7 @@ class ChainBuilder {
     lp::Chain finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const;
 
   private:
+    void start_states(lp::Chain& chain) const;
     struct Local {
         double offset;
         BorderEntries entries;

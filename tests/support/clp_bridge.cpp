@@ -59,6 +59,13 @@ void add_columns(const StaircaseProgram& program, Flat& flat) {
         flat.add_column(program.border.lower[k], program.border.upper[k], program.border.cost[k]);
 }
 
+// B of the columns that come back from the last stage.
+SparseMatrix cyclic_part(const Chain& chain) {
+    Matrix b = chain.B;
+    for (const int j : chain.start_from_zero) b.col(j).setZero();
+    return b.sparseView();
+}
+
 void add_stage_rows(const Chain& chain, int first_column, Flat& flat) {
     const SparseMatrix border = chain.C * chain.border_map;
     const Vector constant = chain.C * chain.border_offset;
@@ -71,10 +78,9 @@ void add_stage_rows(const Chain& chain, int first_column, Flat& flat) {
         }
         flat.add_block(chain.A, first, first_column + t * chain.columns());
         flat.add_block(border, first, flat.first_border);
-        if (t > 0 || chain.cyclic) {
-            const int before = t > 0 ? t - 1 : chain.stages - 1;
-            flat.add_block(chain.B, first, first_column + before * chain.columns());
-        }
+        if (t > 0) flat.add_block(chain.B, first, first_column + (t - 1) * chain.columns());
+        if (t == 0 && chain.cyclic)
+            flat.add_block(cyclic_part(chain), first, first_column + (chain.stages - 1) * chain.columns());
     }
 }
 

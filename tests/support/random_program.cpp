@@ -48,6 +48,8 @@ lp::Chain random_chain(const RandomShape& s, Dice& dice, const Vector& k, Vector
     Matrix b = Matrix::Zero(s.rows, s.columns), kc = Matrix::Zero(s.rows, s.border),
            g = Matrix::Zero(s.links, s.columns);
     for (int i = 0; i < s.states; ++i) b(i % s.rows, s.columns - 1 - i) = -dice.uniform(0.5, 1.0);
+    for (int i = 0; i < s.states && s.from_zero > 0.0; ++i)
+        if (dice.chance(s.from_zero)) c.start_from_zero.push_back(s.columns - 1 - i);
     for (int i = 0; i < s.border; ++i)
         if (dice.chance(0.3)) kc(dice.below(s.rows), i) = dice.uniform(-1.0, 1.0);
     for (int l = 0; l < s.links; ++l)
@@ -75,8 +77,10 @@ lp::Chain random_chain(const RandomShape& s, Dice& dice, const Vector& k, Vector
             x(j, t) = dice.share() * c.upper(j, t) * (by == lp::kFixedBound ? 1.0 : kappa[by]);
         }
     c.rhs = c.A * x + (c.C * kappa).replicate(1, s.stages);
-    for (int t = 0; t < s.stages; ++t)
-        if (t > 0 || s.cyclic) c.rhs.col(t) += c.B * x.col(t > 0 ? t - 1 : s.stages - 1);
+    for (int t = 1; t < s.stages; ++t) c.rhs.col(t) += c.B * x.col(t - 1);
+    Vector before = x.col(s.stages - 1);
+    for (const int j : c.start_from_zero) before[j] = 0.0;
+    if (s.cyclic) c.rhs.col(0) += c.B * before;
     activity += (c.G * x).rowwise().sum();
     c.name = "random";
     return c;

@@ -30,7 +30,7 @@ lp::Certificate certify_windows(const Program& program, std::size_t chain, const
     point.k = point.lambda = lp::Vector::Zero(0);
     lp::Certificate judged = lp::certify(alone, point);
     lp::Chain& begun = alone.chains.front();  // its year begins with what was stored, and need not end so
-    begun.rhs.col(0) -= begun.B * whole.x.rightCols(1);
+    begun.rhs.col(0) -= begun.B * lp::before_first(begun, whole.x);
     begun.cyclic = false;
     judged.primal_residual = lp::certify(alone, point).primal_residual;
     judged.primal_residual_relative = kept.row_violation;

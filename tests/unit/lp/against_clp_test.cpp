@@ -1,6 +1,8 @@
 // A few hundred random programs against Clp: the same verdict, the same objective to 1e-6.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "lp/interior_point.hpp"
 #include "support/clp_bridge.hpp"
 #include "support/random_program.hpp"
@@ -44,6 +46,21 @@ TEST_CASE("no border, no linking rows") {
 }
 TEST_CASE("states that start from zero") {
     for (std::uint32_t seed = 1; seed <= 40; ++seed) compare({.states = 3, .cyclic = false}, seed);
+}
+TEST_CASE("some states start from zero, the others are cyclic") {
+    int binding = 0, programs = 0;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed)
+        for (const int segment_stages : {3, 50}) {
+            const tests::RandomShape shape{.stages = 25, .states = 4, .from_zero = 0.5};
+            compare(shape, seed, segment_stages);
+            auto cyclic = tests::random_program(shape, seed);
+            const double with = tests::solve_with_clp(cyclic).objective;
+            cyclic.chains[0].start_from_zero.clear();
+            const auto without = tests::solve_with_clp(cyclic);
+            ++programs;
+            binding += !without.optimal || std::abs(without.objective - with) > 1e-4 * (1.0 + std::abs(with)) ? 1 : 0;
+        }
+    CHECK(10 * binding >= programs);
 }
 TEST_CASE("no state at all") {
     for (std::uint32_t seed = 1; seed <= 30; ++seed) compare({.chains = 2, .states = 0}, seed);

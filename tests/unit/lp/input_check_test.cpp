@@ -92,6 +92,7 @@ TEST_CASE("sizes that disagree are a broken rule, not a crash") {
         [](auto& p) { p.chains[0].scaled_by[0] = -2; },
         [](auto& p) { p.chains[0].border_offset.conservativeResize(1); },
         [](auto& p) { p.chains[0].stages = 0; },
+        [](auto& p) { p.chains[0].start_from_zero = {p.chains[0].columns()}; },
         [](auto& p) { p.border.lower.conservativeResize(1); },
         [](auto& p) { p.linking.sense.pop_back(); },
         [](auto& p) { p.linking.H.conservativeResize(p.linking.size(), 1); },

@@ -88,6 +88,37 @@ TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways
     CHECK(s.y[0](0, 1) == doctest::Approx(1.5625).epsilon(1e-5));  // one more unit then costs 1/.64 now
 }
 
+TEST_CASE("in a cyclic chain one store starts with what is in it, the other comes back to where it began") {
+    // Columns: buy; charge, discharge and content of a store with losses; the same of one without, whose cycles cost.
+    Matrix a = Matrix::Zero(3, 7), b = Matrix::Zero(3, 7);
+    a << 1.0, -1.0, 1.0, 0.0, -1.0, 1.0, 0.0,  // balance
+        0.0, -0.8, 1.25, 1.0, 0.0, 0.0, 0.0,   // content of the first store
+        0.0, 0.0, 0.0, 0.0, -1.0, 1.0, 1.0;    // of the second
+    b(1, 3) = b(2, 6) = -1.0;
+    Matrix cost = Matrix::Zero(7, 3), rhs = Matrix::Zero(3, 3), upper = Matrix::Constant(7, 3, 5.0);
+    cost.row(0) << 5.0, 1.0, 10.0;
+    cost.row(4).setConstant(0.5);
+    upper.row(6).setConstant(0.5);
+    rhs.row(0).setConstant(1.0);
+    auto p = plain(a, cost, rhs, upper);
+    p.chains[0].cyclic = true;
+    p.chains[0].B = b.sparseView();
+    p.chains[0].start_from_zero = {3};
+    p.chains[0].rhs(1, 0) = 0.5;  // what is in the first store at the start
+    const auto s = lp::solve(p, tight(), {});
+    REQUIRE(s.status == lp::Status::optimal);
+    // The first stage, at 5: 0.4 of what the first store begins with, 0.5 of the second, charged in the second stage
+    // for 1.5 and kept over the end, 0.1 bought. The third, at 10: all of the first store, for 1.5625.
+    const double cost_by_hand = 0.5 + 0.5 * 1.5 + 1.0 + 1.5625;
+    CHECK(s.certificate.primal_objective == doctest::Approx(cost_by_hand).epsilon(1e-7));
+    CHECK(s.certificate.dual_objective == doctest::Approx(cost_by_hand).epsilon(1e-7));
+    CHECK(s.x[0](3, 2) == doctest::Approx(0.0).epsilon(1e-6));  // nothing need be left in it
+    CHECK(s.x[0](6, 2) == doctest::Approx(0.5).epsilon(1e-6));
+    CHECK(tests::solve_with_clp(p).objective == doctest::Approx(cost_by_hand));
+    p.chains[0].start_from_zero.clear();  // the 0.1 too is now kept over the end, for 0.15625 in place of 0.5
+    CHECK(lp::solve(p, tight(), {}).certificate.primal_objective == doctest::Approx(cost_by_hand - 0.34375));
+}
+
 TEST_CASE("a border variable is built until its cost meets what it saves") {
     // demand 1 and 2; capacity costs 3, the alternative 2 a unit: k = 1 saves 4, the second unit only 2
     const auto p = with_a_build(3.0);

@@ -86,6 +86,20 @@ TEST_CASE("windows whose ends are worth what they are worth to the whole cost wh
     CHECK(cost_of_halves(alone, whole, -1.0) > least * (1.0 + 1e-4));
 }
 
+TEST_CASE("what comes before the first stage is the last one, of columns that are cyclic") {
+    auto program = tests::random_program({.states = 3}, 1);
+    lp::Chain& chain = program.chains[0];
+    Matrix x = Matrix::Random(chain.columns(), chain.stages);
+    CHECK(lp::before_first(chain, x) == x.rightCols(1));
+    chain.start_from_zero = {2};
+    Vector before = lp::before_first(chain, x);
+    CHECK(before[2] == 0.0);
+    before[2] = x(2, chain.stages - 1);
+    CHECK(before == x.rightCols(1));
+    chain.cyclic = false;
+    CHECK(lp::before_first(chain, x).isZero(0.0));
+}
+
 TEST_CASE("a window that does not fit is a bug") {
     const lp::StaircaseProgram alone = lp::chain_alone(tests::random_program({}, 1), 0, Vector::Zero(3));
     lp::WindowEnds ends;
