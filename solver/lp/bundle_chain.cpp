@@ -9,18 +9,23 @@ BundleChain::BundleChain(const ChainPattern& pattern, const Chain& chain, const 
     : pattern_(pattern),
       segments_(segments),
       delay_{},
-      has_in_{},
-      has_out_{},
+      has_in_(zero_lanes(pattern.states())),
+      has_out_(zero_lanes(pattern.states())),
       quantity_(1.0 / scaling.quantity),
       border_offset_(chain.border_offset * quantity_),
       cost_varies_(chain.cost.cols() > 1) {
     for (const Segment& s : segments_) stages_ = std::max(stages_, s.count);
+    const std::vector<char> cyclic = chain.cyclic_columns();
     for (int l = 0; l < kLanes; ++l) {
-        const Segment& s = segment(l);
-        delay_[l] = stages_ - s.count;
-        has_in_[l] = s.has_in ? 1.0 : 0.0;
-        has_out_[l] = s.has_out ? 1.0 : 0.0;
-        if (s.count > 0) longest_delay_ = std::max(longest_delay_, stages_ - s.count);
+        const Segment& of = segment(l);
+        delay_[l] = stages_ - of.count;
+        if (of.count > 0) longest_delay_ = std::max(longest_delay_, stages_ - of.count);
+        for (int s = 0; s < pattern.states(); ++s) {
+            const auto state = static_cast<std::size_t>(s);
+            const bool wraps = cyclic[static_cast<std::size_t>(state_column(s))] != 0;
+            has_in_[state][l] = of.has_in && (wraps || of.first > 0) ? 1.0 : 0.0;
+            has_out_[state][l] = of.has_out && (wraps || of.first + of.count < chain.stages) ? 1.0 : 0.0;
+        }
     }
 }
 
@@ -30,7 +35,11 @@ void BundleChain::load(const Chain& chain, const Scaling& scaling) {
     cost_.resize(pattern_.columns, cost_varies_ ? stages_ : 1);
     for (int j = 0; j < pattern_.columns && !cost_varies_; ++j)
         cost_.at(0)[j] = all_lanes(chain.cost(j, 0) / scaling.cost);
-    for (int l = 0; l < kLanes; ++l) load_segment(l, chain, scaling);
+    varying_.resize(pattern_.slots, stages_);
+    for (int l = 0; l < kLanes; ++l) {
+        load_segment(l, chain, scaling);
+        load_varying(l, chain, scaling);
+    }
 }
 
 void BundleChain::load_segment(int lane, const Chain& chain, const Scaling& scaling) {
@@ -47,6 +56,19 @@ void BundleChain::load_segment(int lane, const Chain& chain, const Scaling& scal
     }
 }
 
+void BundleChain::load_varying(int lane, const Chain& chain, const Scaling& scaling) {
+    int slot = 0;
+    const auto load = [&](const StageEntry& e, double unit) {
+        for (int i = 0; i < segment(lane).count; ++i)
+            varying_.at(first_stage(lane) + i)[slot][lane] = e.value[segment(lane).first + i] * unit;
+        ++slot;
+    };
+    const StageEntries& entries = chain.by_stage;
+    for (const std::vector<StageEntry>* matrix : {&entries.A, &entries.B, &entries.C})
+        for (const StageEntry& e : *matrix) load(e, 1.0);
+    for (const StageEntry& e : entries.G) load(e, scaling.linking_row[e.row]);
+}
+
 Rowwise BundleChain::make_rows() const {
     Rowwise rows;
     rows.y.resize(pattern_.rows(), stages_);
@@ -58,36 +80,42 @@ Lanes BundleChain::present(int t) const {
     return where(delay_ <= static_cast<double>(t), all_lanes(1.0), Lanes{});
 }
 
-Lanes BundleChain::entering(int t) const {
-    return where(delay_ == static_cast<double>(t), has_in_, Lanes{});
+Lanes BundleChain::entering(int t, int s) const {
+    return where(delay_ == static_cast<double>(t), has_in_[static_cast<std::size_t>(s)], Lanes{});
 }
 
-void BundleChain::take_products(const Lanes* values, const Lanes* before, Lanes* rows) const {
-    for (int i = 0; i < pattern_.rows(); ++i) {
-        Lanes row = rows[i];
-        for (const Entry& e : pattern_.a_rows.of(i)) row -= e.value * values[e.index];
-        rows[i] = row;
-    }
-    for (int s = 0; s < pattern_.states(); ++s)
-        for (const Entry& e : pattern_.b.of(s)) rows[pattern_.local_rows + e.index] -= e.value * before[s];
+void BundleChain::take_products(int t, const Lanes* values, const Lanes* before, Lanes* rows) const {
+    with_coefficients(t, [&](const auto coefficient) {
+        for (int i = 0; i < pattern_.rows(); ++i) {
+            Lanes row = rows[i];
+            for (const Entry& e : pattern_.a_rows.of(i)) row -= coefficient(e) * values[e.index];
+            rows[i] = row;
+        }
+        for (int s = 0; s < pattern_.states(); ++s)
+            for (const Entry& e : pattern_.b.of(s)) rows[pattern_.local_rows + e.index] -= coefficient(e) * before[s];
+    });
 }
 
 void BundleChain::price(const Rowwise& rows, int t, Lanes* priced) const {
-    const Lanes* y = rows.y.at(t);
-    for (int j = 0; j < pattern_.columns; ++j) {
-        Lanes value{};
-        for (const Entry& e : pattern_.a.of(j)) value += e.value * y[e.index];
-        priced[j] = value;
-    }
-    const Lanes* next = t < last() ? rows.y.at(t + 1) + pattern_.local_rows : nullptr;  // of the state rows behind t
-    for (int s = 0; s < pattern_.states(); ++s) {
-        Lanes& value = priced[state_column(s)];
-        if (next == nullptr) {
-            value += rows.closing[static_cast<std::size_t>(s)];
-            continue;
+    with_coefficients(t, [&](const auto coefficient) {
+        const Lanes* y = rows.y.at(t);
+        for (int j = 0; j < pattern_.columns; ++j) {
+            Lanes value{};
+            for (const Entry& e : pattern_.a.of(j)) value += coefficient(e) * y[e.index];
+            priced[j] = value;
         }
-        for (const Entry& e : pattern_.b.of(s)) value += e.value * next[e.index];
-    }
+        const Lanes* next =
+            t < last() ? rows.y.at(t + 1) + pattern_.local_rows : nullptr;  // of the state rows behind t
+        const auto of_next = coefficient.next();
+        for (int s = 0; s < pattern_.states(); ++s) {
+            Lanes& value = priced[state_column(s)];
+            if (next == nullptr) {
+                value += rows.closing[static_cast<std::size_t>(s)];
+                continue;
+            }
+            for (const Entry& e : pattern_.b.of(s)) value += of_next(e) * next[e.index];
+        }
+    });
 }
 
 }  // namespace decawatt::lp

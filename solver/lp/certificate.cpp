@@ -3,65 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lp/block_judge.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::lp {
 
 namespace {
 
-double dot(const SparseMatrix& matrix, int column, const double* rows) {
-    double sum = 0.0;
-    for (SparseMatrix::InnerIterator it(matrix, column); it; ++it) sum += it.value() * rows[it.row()];
-    return sum;
-}
-
-// A sum that keeps what rounding drops.
-class Sum {
-  public:
-    Sum& operator+=(double term) {
-        const double total = total_ + term;
-        dropped_ += std::abs(total_) >= std::abs(term) ? (total_ - total) + term : (term - total) + total_;
-        total_ = total;
-        return *this;
-    }
-    Sum& operator+=(const Sum& other) { return (*this += other.total_) += other.dropped_; }
-    double value() const { return total_ + dropped_; }
-
-  private:
-    double total_ = 0.0, dropped_ = 0.0;
-};
-
-Vector values(const std::vector<Sum>& sums) {
-    Vector result(static_cast<Eigen::Index>(sums.size()));
-    for (std::size_t i = 0; i < sums.size(); ++i) result[static_cast<Eigen::Index>(i)] = sums[i].value();
-    return result;
-}
-
 constexpr int kBlockStages = 1024;  // judged at a time, whatever the number of threads
-
-// Consecutive stages of a chain.
-struct Block {
-    std::size_t chain;
-    int first, end;
-};
-
-// What a block says about the duals and about the point (x, k).
-struct Judgement {
-    Sum bound;            // b'y + Σ min(0, r) u + rκ'κ0
-    Vector border_price;  // P' rκ
-    Sum objective, priced_violation, complementarity;
-    double row_violation = 0.0, row_violation_relative = 0.0, bound_violation = 0.0, bound_violation_relative = 0.0;
-    double open_price = 0.0, largest_cost = 0.0;
-    std::vector<Sum> activity;  // Σ G x
-};
-
-double reduced_cost(const Chain& chain, const Matrix& y, const Vector& link_price, int j, int t, bool with_costs) {
-    double r = (with_costs ? chain.cost_at(j, t) : 0.0) - link_price[j] -
-               dot(chain.A, j, y.data() + static_cast<std::ptrdiff_t>(t) * y.rows());
-    const int next = t + 1 < chain.stages ? t + 1 : (chain.cyclic ? 0 : -1);
-    if (next >= 0) r -= dot(chain.B, j, y.data() + static_cast<std::ptrdiff_t>(next) * y.rows());
-    return r;
-}
 
 // The size of each row: its largest coefficient and its largest right-hand side. A row times a factor has a residual
 // and a size times that factor.
@@ -71,65 +20,9 @@ Vector row_sizes(const Chain& chain) {
         for (int j = 0; j < m->outerSize(); ++j)
             for (SparseMatrix::InnerIterator it(*m, j); it; ++it)
                 largest[it.row()] = std::max(largest[it.row()], std::abs(it.value()));
+    for (const std::vector<StageEntry>* m : {&chain.by_stage.A, &chain.by_stage.B, &chain.by_stage.C})
+        for (const StageEntry& e : *m) largest[e.row] = std::max(largest[e.row], e.value.cwiseAbs().maxCoeff());
     return largest + chain.rhs.cwiseAbs().rowwise().maxCoeff();
-}
-
-void judge_rows(const Chain& chain, const Block& block, const Matrix& x, const Matrix& y, const Vector& kappa,
-                const Vector& sizes, Judgement& judged) {
-    const Vector fixed = chain.C * kappa;
-    for (int t = block.first; t < block.end; ++t) {
-        Vector residual = chain.rhs.col(t) - chain.A * x.col(t) - fixed;
-        const int before = t > 0 ? t - 1 : (chain.cyclic ? chain.stages - 1 : -1);
-        if (before >= 0) residual -= chain.B * x.col(before);
-        for (int i = 0; i < chain.rows(); ++i) {
-            const double violation = std::abs(residual[i]);
-            judged.row_violation = std::max(judged.row_violation, violation);
-            if (violation > 0.0)  // a row without size is 0 = 0
-                judged.row_violation_relative = std::max(judged.row_violation_relative, violation / sizes[i]);
-            judged.priced_violation += violation * std::abs(y(i, t));
-        }
-    }
-}
-
-void judge_column(const Chain& chain, int j, int t, double x, double upper, double r, Judgement& judged) {
-    const double cost = chain.cost_at(j, t), outside = std::max(-x, x - upper);
-    judged.objective += cost * x;
-    judged.largest_cost = std::max(judged.largest_cost, std::abs(cost));
-    judged.bound_violation = std::max(judged.bound_violation, outside);
-    judged.bound_violation_relative = std::max(judged.bound_violation_relative, outside / (1.0 + upper));
-    const double open = std::max(0.0, r) * x + std::max(0.0, -r) * (upper - x);
-    judged.complementarity += std::abs(open);
-    if (upper > 0.0) judged.open_price = std::max(judged.open_price, open / upper);
-}
-
-Judgement judge(const StaircaseProgram& program, const Solution& s, const Vector& lambda, const Block& block,
-                const Vector& sizes, bool with_costs) {
-    const Chain& chain = program.chains[block.chain];
-    const Matrix &x = s.x[block.chain], &y = s.y[block.chain];
-    const Vector kappa = chain.border_map * s.k + chain.border_offset, link_price = chain.G.transpose() * lambda;
-    Judgement judged;
-    std::vector<Sum> kappa_price(static_cast<std::size_t>(chain.local_border()));
-    judged.activity.resize(static_cast<std::size_t>(program.linking.size()));
-    for (int t = block.first; t < block.end; ++t) {
-        for (int i = 0; i < chain.rows(); ++i) judged.bound += chain.rhs(i, t) * y(i, t);
-        for (int g = 0; g < chain.local_border(); ++g)
-            for (SparseMatrix::InnerIterator it(chain.C, g); it; ++it)
-                kappa_price[static_cast<std::size_t>(g)] += -it.value() * y(it.row(), t);
-        for (int j = 0; j < chain.columns(); ++j) {
-            const int g = chain.scaled_by[static_cast<std::size_t>(j)];
-            const double a = chain.upper(j, t), upper = g == kFixedBound ? a : a * kappa[g];
-            const double r = reduced_cost(chain, y, link_price, j, t, with_costs);
-            (g == kFixedBound ? judged.bound : kappa_price[static_cast<std::size_t>(g)]) += std::min(0.0, r) * a;
-            judge_column(chain, j, t, x(j, t), upper, r, judged);
-            for (SparseMatrix::InnerIterator it(chain.G, j); it; ++it)
-                judged.activity[static_cast<std::size_t>(it.row())] += it.value() * x(j, t);
-        }
-    }
-    const Vector price = values(kappa_price);
-    for (int g = 0; g < chain.local_border(); ++g) judged.bound += price[g] * chain.border_offset[g];
-    judged.border_price = chain.border_map.transpose() * price;
-    if (chain.rows() > 0) judge_rows(chain, block, x, y, kappa, sizes, judged);
-    return judged;
 }
 
 std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
@@ -145,7 +38,8 @@ std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution
     std::vector<Judgement> judged(blocks.size());
     parallel::for_each_block(static_cast<std::int64_t>(judged.size()), [&](std::int64_t i) {
         const Block& block = blocks[static_cast<std::size_t>(i)];
-        judged[static_cast<std::size_t>(i)] = judge(program, s, lambda, block, sizes[block.chain], with_costs);
+        judged[static_cast<std::size_t>(i)] =
+            BlockJudge({program, s, lambda, with_costs}, block, sizes[block.chain]).judge();
     });
     return judged;
 }

@@ -113,8 +113,8 @@ void Operating::roll_chain(std::size_t c) {
     ChainResult& chain = chains_[c];
     lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
     program.chains.front().cost.colwise() += program_.layout->penalty[c] + program_.layout->target_cost[c];
-    const WindowValues values =
-        window_values(study_, profiles_, program_, fixed_, foresight_.values_content, c, chain.whole.x.rightCols(1));
+    const WindowValues values = window_values(study_, profiles_, program_, fixed_, foresight_.values_content, c,
+                                              lp::before_first(program.chains.front(), chain.whole.x));
     chain.kept = roll(
         program, in_stages(foresight_, profiles_.years[c].axis), values,
         [&](const lp::StaircaseProgram& window) { return solve(window, settings_, progress_); },

@@ -23,7 +23,7 @@ struct WindowStages {
 };
 
 struct WindowValues {
-    lp::Vector start;                      // x of the hour before the first
+    lp::Vector start;                      // x of the hour before the first: of cyclic columns
     std::function<lp::Vector(int)> after;  // duals of the rows that stand for the hours from one on; empty: nothing
     lp::Vector coming_back;                // the same after the last hour, which comes back to the start
     lp::Vector year_end;                   // bounds of columns in the last hour; infinite: none beside their own

@@ -174,6 +174,10 @@ TEST_CASE("a chain that starts from zero has no entry in the hour before its fir
     REQUIRE(cyclic.find(around) != std::string::npos);
     cyclic.erase(cyclic.find(around), around.size());
     CHECK(text_of(folder.file("from_zero")) == cyclic);
+    lp::StaircaseProgram one_column = two_hours(true);
+    one_column.chains[0].start_from_zero = {1};
+    io::write_mps(folder.file("one_column"), one_column, {"two hours", {}}, {});
+    CHECK(text_of(folder.file("one_column")) == cyclic);
 }
 
 TEST_CASE("another solver reads what was written and finds the same least cost") {
@@ -185,6 +189,10 @@ TEST_CASE("another solver reads what was written and finds the same least cost")
         round_trip({.border = 0, .links = 0}, seed, folder);
         round_trip({.stages = 1}, seed, folder);  // cyclic: A and B in one place
         round_trip({.stages = 2}, seed, folder);
+        round_trip({.states = 3, .from_zero = 0.5}, seed, folder);
+        round_trip({.chains = 2, .states = 3, .by_stage = 0.4}, seed, folder);
+        round_trip({.stages = 1, .by_stage = 0.4}, seed, folder);
+        round_trip({.stages = 1, .from_zero = 0.5}, seed, folder);
     }
 }
 

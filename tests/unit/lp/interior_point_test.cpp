@@ -7,36 +7,15 @@
 
 #include "lp/certificate.hpp"
 #include "parallel/blocks.hpp"
+#include "plain_program.hpp"
 #include "support/clp_bridge.hpp"
 #include "support/random_program.hpp"
 
 using namespace decawatt;
-using lp::Matrix, lp::Vector, lp::SparseMatrix;
+using lp::Matrix, lp::Vector;
+using tests::plain, tests::tight;
 
 namespace {
-
-// One chain without border or linking rows; the caller fills what it needs.
-lp::StaircaseProgram plain(const Matrix& a, const Matrix& cost, const Matrix& rhs, const Matrix& upper) {
-    lp::StaircaseProgram p;
-    lp::Chain c;
-    c.stages = static_cast<int>(rhs.cols());
-    c.cyclic = false;
-    c.A = a.sparseView();
-    c.B.resize(a.rows(), a.cols());
-    c.C.resize(a.rows(), 0);
-    c.G.resize(0, a.cols());
-    c.cost = cost;
-    c.rhs = rhs;
-    c.upper = upper;
-    c.scaled_by.assign(static_cast<std::size_t>(a.cols()), lp::kFixedBound);
-    c.border_map.resize(0, 0);
-    c.border_offset.resize(0);
-    p.chains.push_back(c);
-    p.border.cost = p.border.lower = p.border.upper = Vector(0);
-    p.linking.H.resize(0, 0);
-    p.linking.rhs = Vector(0);
-    return p;
-}
 
 // Two stages, demand 1 and 2: served at 0 by what is built for `cost` a unit, or at 2 a unit.
 lp::StaircaseProgram with_a_build(double cost) {
@@ -51,12 +30,6 @@ lp::StaircaseProgram with_a_build(double cost) {
     p.border.upper = Vector::Constant(1, 10.0);
     p.linking.H.resize(0, 1);
     return p;
-}
-
-lp::Settings tight() {
-    lp::Settings s;
-    s.tolerance = 1e-8;
-    return s;
 }
 
 }  // namespace
@@ -190,20 +163,26 @@ TEST_CASE("the caller can stop the solve") {
 }
 
 TEST_CASE("any number of threads and any cut gives the same optimum; threads give the same bits") {
-    tests::RandomShape shape{.chains = 2, .stages = 200, .rows = 5, .columns = 14, .states = 2};
-    const auto p = tests::random_program(shape, 3);
-    lp::Settings cut;
-    cut.segment_stages = 40;
-    const auto whole = lp::solve(p, {}, {});
-    parallel::set_threads(1);
-    const auto one = lp::solve(p, cut, {});
-    parallel::set_threads(3);
-    const auto three = lp::solve(p, cut, {});
-    parallel::set_threads(0);
-    REQUIRE(whole.status == lp::Status::optimal);
-    REQUIRE(one.status == lp::Status::optimal);
-    CHECK(one.certificate.primal_objective == doctest::Approx(whole.certificate.primal_objective).epsilon(2e-6));
-    CHECK(one.iterations == three.iterations);
-    CHECK((one.x[0].array() == three.x[0].array()).all());
-    CHECK((one.k.array() == three.k.array()).all());
+    for (const double by_stage : {0.0, 0.2}) {
+        tests::RandomShape shape{.chains = 2, .stages = 200, .rows = 5, .columns = 14, .states = 2};
+        shape.by_stage = shape.from_zero = by_stage;
+        const auto p = tests::random_program(shape, 3);
+        REQUIRE(p.chains[0].by_stage.empty() == (by_stage == 0.0));
+        lp::Settings cut;
+        cut.segment_stages = 40;
+        const auto whole = lp::solve(p, {}, {});
+        parallel::set_threads(1);
+        const auto one = lp::solve(p, cut, {});
+        REQUIRE(whole.status == lp::Status::optimal);
+        REQUIRE(one.status == lp::Status::optimal);
+        CHECK(one.certificate.primal_objective == doctest::Approx(whole.certificate.primal_objective).epsilon(2e-6));
+        for (const int threads : {2, 3}) {
+            parallel::set_threads(threads);
+            const auto more = lp::solve(p, cut, {});
+            CHECK(one.iterations == more.iterations);
+            CHECK((one.x[0].array() == more.x[0].array()).all());
+            CHECK((one.k.array() == more.k.array()).all());
+        }
+        parallel::set_threads(0);
+    }
 }
