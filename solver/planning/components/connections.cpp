@@ -7,9 +7,22 @@ namespace decawatt::planning {
 
 using base::at;
 
+std::vector<Column> ConnectionColumns::imports(std::size_t data_center) const {
+    std::vector<Column> found;
+    for (const Column column : {firm[data_center].forward, firm[data_center].net, nonfirm[data_center]})
+        if (exists(column)) found.push_back(column);
+    return found;
+}
+
+bool ConnectionColumns::may_export(std::size_t data_center) const {
+    return exists(firm[data_center].net) || exists(firm[data_center].reverse);
+}
+
 void add_connections(ChainAssembly& chain) {
     const auto& centers = chain.study().data_centers;
-    chain.columns.connections.flow.resize(centers.name.size());
+    ConnectionColumns& columns = chain.columns.connections;
+    columns.firm.resize(centers.name.size());
+    columns.nonfirm.assign(centers.name.size(), base::none<Column>);
     for (std::size_t d = 0; d < centers.name.size(); ++d) {
         const Row node = chain.columns.data_centers.balance[d];
         if (!exists(node)) continue;
@@ -23,7 +36,7 @@ void add_connections(ChainAssembly& chain) {
         if (!investments.empty()) flow.scaled_by = chain.builder.add_border(fixed, investments);
         flow.forward = Hours(chain.view.hours(), investments.empty() ? fixed : 1.0);
         flow.reverse = may_export ? flow.forward : Hours(chain.view.hours(), 0.0);
-        chain.columns.connections.flow[d] = add_flow(chain, flow);
+        columns.firm[d] = add_flow(chain, flow);
     }
 }
 
@@ -32,11 +45,10 @@ void read_connections(const ChainReading& reading, YearDispatch& d) {
     d.data_center_import_mw = base::Series(reading.hours(), count);
     for (std::size_t dc = 0; dc < count; ++dc) {
         if (reading.columns.place(reading.columns.data_centers.balance[dc]) < 0) continue;
-        const FlowReader connection(reading, reading.columns.connections.flow[dc]);
-        for (std::size_t t = 0; t < reading.hours(); ++t) {
-            const SentMw through = connection.at_hour(t);
-            d.data_center_import_mw(t, dc) = through.forward - through.reverse + through.net;
-        }
+        const FlowReader firm(reading, reading.columns.connections.firm[dc]);
+        const Column nonfirm = reading.columns.connections.nonfirm[dc];
+        for (std::size_t t = 0; t < reading.hours(); ++t)
+            d.data_center_import_mw(t, dc) = firm.at_hour(t).imported() + reading.mw(nonfirm, t);
     }
 }
 

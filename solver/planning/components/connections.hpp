@@ -1,4 +1,7 @@
 // Connections: the flow between a data centre that is a node of its own and its region.
+//
+// m = m_F + m_N: net import over the firm and over the non-firm part, each with a capacity of its own. All
+// export goes over the columns of the firm part.
 #pragma once
 
 #include <vector>
@@ -9,8 +12,14 @@ namespace decawatt::planning {
 
 struct YearDispatch;
 
-struct ConnectionColumns {
-    std::vector<FlowColumns> flow;  // by data centre; `forward` or `net`: import
+struct ConnectionColumns {          // by data centre
+    std::vector<FlowColumns> firm;  // `forward` or `net`: import
+    std::vector<Column> nonfirm;    // import
+
+    // The columns that a data centre imports with, those that exist: `forward` carries import alone, `net` import less
+    // export, shifted (flows.hpp).
+    std::vector<Column> imports(std::size_t data_center) const;
+    bool may_export(std::size_t data_center) const;
 };
 
 void add_connections(ChainAssembly& chain);
