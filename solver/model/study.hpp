@@ -16,7 +16,9 @@
 
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
+#include "model/build_option.hpp"
 #include "model/climate_memory.hpp"
+#include "model/connection_terms.hpp"
 #include "model/cooling_system.hpp"
 #include "model/it_fleets.hpp"
 #include "model/months.hpp"
@@ -129,18 +131,6 @@ struct IndustrialLoads {  // flat loads that are rows of their own
     std::vector<RegionIndex> region;
     std::vector<YearTable> mean_mw;  // interpolated linearly, zero before the first year
     bool operator==(const IndustrialLoads&) const = default;
-};
-
-// What may be built of a thing, year by year. limit_mw = 0: nothing. What is built stays until its life ends.
-struct BuildOption {
-    double limit_mw = 0.0;  // all years together
-    double limit_mw_per_year = 0.0;
-    int first_year = 0, last_year = 0;
-    double capex_per_mw = 0.0, fixed_cost_per_mw_year = 0.0;
-    double lifetime_years = 0.0;
-    double unit_mw = 0.0;  // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
-    bool possible() const { return limit_mw > 0.0; }
-    bool operator==(const BuildOption&) const = default;
 };
 
 struct Lines {
@@ -302,8 +292,9 @@ struct DataCenters {
     std::vector<ContractIndex> contract;
     std::vector<double> it_scale;  // multiplies every hall
     std::vector<double> connection_mw;
-    std::vector<BuildOption> build_connection;
-    std::vector<bool> may_shed;  // whether load may be left unserved, at the stated value
+    std::vector<BuildOption> build_connection;  // of the firm part
+    std::vector<ConnectionTerms> terms;         // of the connection; empty: none states any
+    std::vector<bool> may_shed;                 // whether load may be left unserved, at the stated value
     std::vector<Cooling> cooling;
     std::vector<CoolingSystemIndex> cooling_system;  // none, or the whole column absent: the defaults of its kind
     std::vector<double> supply_temperature_deg_c;    // air, or water where cooling is liquid
@@ -311,6 +302,9 @@ struct DataCenters {
     std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
     std::vector<double> ups_redundancy;  // rated UPS power over rated IT power: 2 for 2N
     std::vector<double> distribution_loss_frac, lighting_frac;
+    ConnectionTerms terms_of(std::size_t data_center) const {
+        return terms.empty() ? ConnectionTerms{} : terms[data_center];
+    }
     bool operator==(const DataCenters&) const = default;
 };
 

@@ -26,6 +26,7 @@ struct Flow {
     Hours forward, reverse;
     LocalBorder scaled_by = base::none<LocalBorder>;
     RowEntries counted;
+    Row change = base::none<Row>;  // that the flow enters with the hour before, with the other sign
 };
 FlowColumns add_flow(ChainAssembly& chain, const Flow& flow);
 

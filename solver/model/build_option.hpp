@@ -1,0 +1,18 @@
+// What may be built of a thing.
+#pragma once
+
+namespace decawatt::model {
+
+// What may be built of a thing, year by year. limit_mw = 0: nothing. What is built stays until its life ends.
+struct BuildOption {
+    double limit_mw = 0.0;  // all years together
+    double limit_mw_per_year = 0.0;
+    int first_year = 0, last_year = 0;
+    double capex_per_mw = 0.0, fixed_cost_per_mw_year = 0.0;
+    double lifetime_years = 0.0;
+    double unit_mw = 0.0;  // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
+    bool possible() const { return limit_mw > 0.0; }
+    bool operator==(const BuildOption&) const = default;
+};
+
+}  // namespace decawatt::model
