@@ -35,6 +35,29 @@ double connection_mw(const model::Study& study, const std::string& name) {
     return study.data_centers.connection_mw[static_cast<std::size_t>(found - study.data_centers.name.begin())];
 }
 
+// What the grid offers a data centre.
+std::string connection_line(const model::Study& study, const Violation& v) {
+    const auto found = std::ranges::find(study.data_centers.name, v.name);
+    const auto d = static_cast<std::size_t>(found - study.data_centers.name.begin());
+    if (v.kind == LimitKind::connection_import)
+        return fmt::format(
+            "data center \"{}\": a connection of {} MW before anything built in {}, {} MW more needed ({}{})", v.name,
+            readable(v.requested), when(v), readable(v.reachable - v.requested), energy(v.amount),
+            hours(v, "most beyond it"));
+    if (v.kind == LimitKind::import_ramp)
+        return fmt::format(
+            "data center \"{}\": net import may change by {} MW an hour in {}, {} MW an hour needed ({} beyond it{})",
+            v.name, readable(v.requested), when(v), readable(v.reachable), energy(v.amount),
+            hours(v, "most beyond it"));
+    if (study.data_centers.terms_of(d).nonfirm.curtailment == model::Curtailment::budget)
+        return fmt::format(
+            "data center \"{}\": curtailment budget of {} h asked in {}, {} h can be given ({} of import too much)",
+            v.name, readable(v.requested), when(v), readable(v.reachable), energy(v.amount));
+    return fmt::format("data center \"{}\": non-firm import is curtailed ({}) in {}, but {} of it is needed then{}",
+                       v.name, text(study.data_centers.terms_of(d).nonfirm.curtailment), when(v), energy(v.amount),
+                       hours(v, "most needed"));
+}
+
 std::string line(const model::Study& study, const Violation& v) {
     switch (v.kind) {
         case LimitKind::hourly_target:
@@ -67,6 +90,10 @@ std::string line(const model::Study& study, const Violation& v) {
                 "its connection is {} MW before anything built{}",
                 v.name, energy(v.amount), energy(v.requested), when(v), readable(connection_mw(study, v.name)),
                 hours(v, "worst hours"));
+        case LimitKind::connection_import:
+        case LimitKind::curtailment:
+        case LimitKind::import_ramp:
+            return connection_line(study, v);
     }
     return v.name;
 }

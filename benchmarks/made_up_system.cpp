@@ -100,7 +100,7 @@ void add_centers(System& system) {
         c.movable_frac.push_back(0.2);
         c.deadline_h.push_back(12);
         c.hosting_mw.push_back(50.0);
-        c.nonfirm_mw.push_back(50.0);
+        c.nonfirm.push_back({{0, 50.0}});
         c.generator_mw.push_back(100.0);
         c.generator_h_per_year.push_back(100.0);
     }

@@ -52,6 +52,10 @@ std::vector<BuiltAsset> built_assets(const model::Study& study, const planning::
         BuiltAsset asset{study.data_centers.name[d], "connection", planning::payer_of_data_center(study, d)};
         add_power(plan, assets::CapacityKind::connection, study.data_centers.build_connection[d], asset);
         add(asset);
+        BuiltAsset nonfirm{study.data_centers.name[d], "non-firm connection", planning::payer_of_data_center(study, d)};
+        add_power(plan, assets::CapacityKind::nonfirm_connection, study.data_centers.terms_of(d).nonfirm.build,
+                  nonfirm);
+        add(nonfirm);
     }
     for (std::size_t l = 0; l < study.lines.build.size(); ++l) {
         BuiltAsset asset{study.lines.name[l], "line", {}};

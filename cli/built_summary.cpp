@@ -27,8 +27,8 @@ bool shown(const BuiltAsset& asset) {
 }
 
 std::string label(const BuiltAsset& asset) {
-    return asset.kind == "connection" || asset.kind == "line" ? fmt::format("{} of {}", asset.kind, asset.name)
-                                                              : asset.name;
+    return asset.kind.ends_with("connection") || asset.kind == "line" ? fmt::format("{} of {}", asset.kind, asset.name)
+                                                                      : asset.name;
 }
 
 std::string built_title(const Plan& plan) {

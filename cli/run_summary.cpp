@@ -10,6 +10,7 @@
 #include "app/explanation_text.hpp"
 #include "base/readable.hpp"
 #include "cli/built_summary.hpp"
+#include "cli/connection_summary.hpp"
 #include "cli/explanation.hpp"
 #include "cli/machine_summary.hpp"
 #include "cli/supply_summary.hpp"
@@ -49,6 +50,9 @@ json capacity_json(const model::Study& study, const planning::Plan& plan, std::s
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (study.data_centers.build_connection[d].possible())
             add(study.data_centers.name[d] + " connection MW", plan.capacity.connection_mw(year, d));
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        if (study.data_centers.terms_of(d).nonfirm.build.possible())
+            add(study.data_centers.name[d] + " non-firm connection MW", plan.capacity.nonfirm_mw(year, d));
     for (std::size_t c = 0; c < plan.corridors.members.size(); ++c)
         if (std::ranges::any_of(plan.corridors.members[c],
                                 [&](auto line) { return study.lines.build[base::at(line)].possible(); }))
@@ -73,18 +77,20 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
             pue[study.data_centers.name[d]] = s.data_center_pue[d];
             wue[study.data_centers.name[d]] = s.data_center_wue_l_per_kwh[d];
         }
-    return {{"year", plan.years[y]},
-            {"generation_mwh", technologies},
-            {"price_per_mwh", prices},
-            {"emission_t", s.emission_t},
-            {"unserved_mwh", s.unserved_mwh},
-            {"overlap_mwh", s.overlap_mwh},
-            {"operation_cost", s.operation_cost},
-            {"capacity_cost", s.capacity_cost},
-            {"pue", pue},
-            {"wue_l_per_kwh", wue},
-            {"contracts", contracts},
-            {"capacity", capacity_json(study, plan, y)}};
+    json year = {{"year", plan.years[y]},
+                 {"generation_mwh", technologies},
+                 {"price_per_mwh", prices},
+                 {"emission_t", s.emission_t},
+                 {"unserved_mwh", s.unserved_mwh},
+                 {"overlap_mwh", s.overlap_mwh},
+                 {"operation_cost", s.operation_cost},
+                 {"capacity_cost", s.capacity_cost},
+                 {"pue", pue},
+                 {"wue_l_per_kwh", wue},
+                 {"contracts", contracts},
+                 {"capacity", capacity_json(study, plan, y)}};
+    if (json nonfirm = nonfirm_json(study, plan, y); !nonfirm.empty()) year["nonfirm"] = std::move(nonfirm);
+    return year;
 }
 
 double supply_cost_per_mwh(const model::Study& study, const planning::Plan& plan, std::size_t d) {
@@ -207,6 +213,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         plan.threads, peak_mb() / 1024.0);
     print_supplies(study, plan);
     print_data_centers(study, plan);
+    print_nonfirm(study, plan);
     print_system(study, plan);
     print_grid_builds(study, plan);
     print_batteries(plan);

@@ -76,6 +76,12 @@ double discharged_mwh(const Plan& plan, std::size_t store, std::size_t y) {
     return mwh;
 }
 
+bool pays_for_connection(const model::Study& study, std::size_t d) {
+    const model::ConnectionTerms terms = study.data_centers.terms_of(d);
+    return study.data_centers.build_connection[d].possible() || terms.nonfirm.build.possible() ||
+           terms.charge_per_mw_year > 0.0 || terms.nonfirm.charge_per_mw_year > 0.0;
+}
+
 // The lines of a year, always in the same order.
 std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, const Supply& supply, std::size_t y) {
     const YearSummary& s = plan.summary[y];
@@ -87,7 +93,7 @@ std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, cons
         lines.push_back({plan.stores.name[e], s.store_annuity_cost[e], s.store_fixed_cost[e], s.store_cycling_cost[e],
                          0.0, 0.0, discharged_mwh(plan, e, y)});
     for (const std::size_t d : supply.data_centers)
-        if (study.data_centers.build_connection[d].possible())
+        if (pays_for_connection(study, d))
             lines.push_back({"connection of " + study.data_centers.name[d], s.connection_annuity_cost[d],
                              s.connection_fixed_cost[d]});
     const planning::SupplyYear& year = supply_year(plan, supply, y);
@@ -143,8 +149,12 @@ json year_json(const model::Study& study, const Plan& plan, const Supply& supply
 }
 
 std::string connection_text(const model::Study& study, const Plan& plan, std::size_t d) {
-    const double mw = plan.capacity.connection_mw(plan.years.size() - 1, d);
-    return mw > 0.0 ? fmt::format("connection of {}", base::readable_power(mw))
+    const std::size_t last = plan.years.size() - 1;
+    const double mw = plan.capacity.connection_mw(last, d);
+    const double nonfirm_mw = plan.capacity.nonfirm_mw.empty() ? 0.0 : plan.capacity.nonfirm_mw(last, d);
+    const std::string share =
+        nonfirm_mw > 0.0 ? fmt::format(", {} of it non-firm", base::readable_power(nonfirm_mw)) : "";
+    return mw > 0.0 ? fmt::format("connection of {}{}", base::readable_power(mw), share)
                     : fmt::format("no connection{}", study.data_centers.build_connection[d].possible() ? " built" : "");
 }
 

@@ -34,6 +34,8 @@ constexpr std::array kFields = {
                 "power at the machines requested"},
     SeriesField{"data_center_import_mw", "data_center", &YearDispatch::data_center_import_mw, "MW", kMean,
                 "net import through the connection, negative when exporting"},
+    SeriesField{"data_center_nonfirm_available_mw", "data_center", &YearDispatch::data_center_nonfirm_available_mw,
+                "MW", kMean, "import that the non-firm part allows; under a budget what is not given up", true},
     SeriesField{"data_center_unserved_mw", "data_center", &YearDispatch::data_center_unserved_mw, "MW", kMean,
                 "load left unserved"},
     SeriesField{"data_center_spill_mw", "data_center", &YearDispatch::data_center_spill_mw, "MW", kMean,

@@ -16,6 +16,7 @@ struct SeriesField {
     const char* units;  // "price": the study's money per energy
     const char* cell_methods;
     const char* long_name;
+    bool where_stated = false;  // left out of the file where the plan has none
 };
 
 std::span<const SeriesField> series_fields();  // in the order of the file

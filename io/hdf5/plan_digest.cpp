@@ -38,6 +38,10 @@ std::string digest_of(const planning::FixedPlan& plan) {
     packet.put(std::span<const double>(plan.prices.emission_per_t));
     packet.put(std::span<const std::string>(plan.state_values.name));
     put(packet, plan.state_values.per_mwh);
+    if (!plan.data_centers.empty()) {  // the digest of other plans stays
+        packet.put(std::span<const std::string>(plan.data_centers));
+        put(packet, plan.prices.curtailment_per_mwh);
+    }
     return fmt::format("{:016x}", base::fnv1a(packet.bytes()));
 }
 

@@ -133,7 +133,7 @@ std::vector<assets::CapacityAddition> builds_in(const ResultReader& file) {
         const auto kind = assets::capacity_kind(kinds[b]);
         if (!kind)
             file.refuse("/plan/build_kind", kinds[b],
-                        "plant, store power, store energy, line, connection or usable energy");
+                        "plant, store power, store energy, line, connection, non-firm connection or usable energy");
         builds.push_back({*kind, names[b], static_cast<int>(years[b]), amounts[b]});
     }
     return builds;
@@ -151,6 +151,11 @@ planning::FixedPlan plan_in(const ResultReader& file) {
             table(file, "/plan/state_value_per_mwh", {years, kMonths, plan.state_values.name.size()});
     }
     plan.prices.emission_per_t = file.finite("/targets/emission_cap_price_per_t", {years});
+    if (file.has("/targets/curtailment_price_per_mwh")) {
+        plan.data_centers = file.texts("/targets/data_center");
+        plan.prices.curtailment_per_mwh =
+            table(file, "/targets/curtailment_price_per_mwh", {years, plan.data_centers.size()});
+    }
     const base::Series none(years, 0);
     plan.prices.hourly_per_mwh = plan.prices.annual_per_mwh = plan.prices.excess_per_mwh = none;
     if (file.has("/targets/contract")) {

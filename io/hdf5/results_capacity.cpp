@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "assets/connection.hpp"
 #include "io/hdf5/results_entities.hpp"
 #include "io/hdf5/results_year_tables.hpp"
 
@@ -43,6 +44,10 @@ constexpr std::array kCapacities = {
                   "connection at the end of the year"},
     CapacityField{"connection_built_mw", "data_center", &YearCapacity::connection_built_mw, "MW",
                   "connection built in the year"},
+    CapacityField{"nonfirm_mw", "data_center", &YearCapacity::nonfirm_mw, "MW",
+                  "non-firm part of the connection at the end of the year"},
+    CapacityField{"nonfirm_built_mw", "data_center", &YearCapacity::nonfirm_built_mw, "MW",
+                  "non-firm connection built in the year"},
     CapacityField{"interface_limit_mw", "interface", &YearCapacity::interface_limit_mw, "MW",
                   "limit of the net flow; NaN: none"},
 };
@@ -52,9 +57,15 @@ constexpr std::array kCapacities = {
 void put_capacity(Group&& group, const ResultSource& source) {
     put_year_coordinate(group, source.plan);
     put_entity_coordinates(group, source);
+    const auto is_stated = [&](const CapacityField& field) {
+        const bool of_nonfirm =
+            field.values == &YearCapacity::nonfirm_mw || field.values == &YearCapacity::nonfirm_built_mw;
+        return !of_nonfirm || assets::states_curtailment(source.study);
+    };
     for (const CapacityField& field : kCapacities)
-        put_year_series(group, field.name, field.entity, {field.units, field.long_name},
-                        source.plan.capacity.*field.values);
+        if (is_stated(field))
+            put_year_series(group, field.name, field.entity, {field.units, field.long_name},
+                            source.plan.capacity.*field.values);
 }
 
 }  // namespace decawatt::io

@@ -1,10 +1,13 @@
 // What the objective and the targets are made of, so that both can be recomputed from the file alone.
 #include "io/hdf5/results_costs.hpp"
 
+#include <algorithm>
 #include <limits>
 
+#include "assets/connection.hpp"
 #include "io/hdf5/results_entities.hpp"
 #include "io/hdf5/results_foresight.hpp"
+#include "io/hdf5/results_year_tables.hpp"
 #include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
@@ -49,6 +52,31 @@ std::vector<std::vector<Index>> each_alone(std::size_t count) {
     return alone;
 }
 
+bool states_charges(const model::Study& study) {
+    return std::ranges::any_of(study.data_centers.terms, [](const model::ConnectionTerms& terms) {
+        return terms.charge_per_mw_year > 0.0 || terms.nonfirm.charge_per_mw_year > 0.0;
+    });
+}
+
+// Of studies that state them.
+void put_connection_terms(Group& group, const ResultSource& source) {
+    const model::Study& study = source.study;
+    const std::size_t count = study.data_centers.name.size();
+    if (assets::states_curtailment(study)) {
+        std::vector<model::ExpansionOption> options;
+        for (std::size_t d = 0; d < count; ++d) options.push_back(study.data_centers.terms_of(d).nonfirm.build);
+        put_build(group, "nonfirm", "data_center", study.currency + "/MW",
+                  {each_alone<model::DataCenterIndex>(count), options});
+    }
+    if (!states_charges(study)) return;
+    base::Series charges(source.plan.years.size(), count);
+    for (std::size_t y = 0; y < source.plan.years.size(); ++y)
+        for (std::size_t d = 0; d < count; ++d)
+            charges(y, d) = assets::connection_charge(study, d, source.plan.years[y]);
+    put_year_series(group, "connection_charge", "data_center",
+                    {study.currency, "yearly charge for the connection that exists, undiscounted"}, charges);
+}
+
 void put_builds(Group& group, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
     const std::string per_mw = study.currency + "/MW", per_mwh = per_energy(study.currency);
@@ -58,6 +86,7 @@ void put_builds(Group& group, const ResultSource& source) {
     put_build(group, "corridor", "corridor", per_mw, {plan.corridors.members, study.lines.build});
     const auto centers = each_alone<model::DataCenterIndex>(study.data_centers.name.size());
     put_build(group, "connection", "data_center", per_mw, {centers, study.data_centers.build_connection});
+    put_connection_terms(group, source);
 }
 
 void put_marginal_cost(Group& group, const planning::Plan& plan, const std::string& units) {

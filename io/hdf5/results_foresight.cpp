@@ -11,6 +11,7 @@
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/results_entities.hpp"
 #include "io/hdf5/results_whole_units.hpp"
+#include "io/hdf5/results_year_tables.hpp"
 #include "io/hdf5/unit_names.hpp"
 
 namespace decawatt::io {
@@ -36,9 +37,11 @@ void put_builds(Group& group, const Plan& plan) {
         amounts.push_back(build.amount);
     }
     group.coordinate("build", {kNoUnit, "what was built of an asset in a year"}, std::span<const std::string>(labels));
-    group.put("build_kind", {"build"},
-              "plant, store power, store energy, line or connection; usable energy: what an ageing store has left",
-              std::span<const std::string>(kinds));
+    group.put(
+        "build_kind", {"build"},
+        "plant, store power, store energy, line, connection or non-firm connection; usable energy: what an ageing "
+        "store has left",
+        std::span<const std::string>(kinds));
     group.put("build_asset", {"build"}, "name in its table", std::span<const std::string>(assets));
     group.put("build_year", {"build"}, {kNoUnit, "there from 1 January of this year"}, years);
     group.put("build_amount", {"build"}, {"MW", "amount built; MW h for the energy of a store"}, amounts);
@@ -125,21 +128,27 @@ class ShortfallTable {
     ShortfallTable(Group& group, const Plan& plan, const WeatherTable& weather)
         : group_(group), plan_(plan), weather_(weather) {}
 
-    void put(const char* name, planning::TargetKind kind, const Meaning& meaning, bool by_contract) const {
-        const std::size_t contracts = by_contract ? group_.size("contract") : 1;
-        std::vector<double> rows(plan_.years.size() * weather_.weathers() * contracts, 0.0);
+    // `entity`: contract, data_center, or empty: of the study.
+    void put(const char* name, planning::TargetKind kind, const Meaning& meaning, const std::string& entity) const {
+        const std::size_t entities = entity.empty() ? 1 : group_.size(entity);
+        std::vector<double> rows(plan_.years.size() * weather_.weathers() * entities, 0.0);
         for (const planning::Shortfall& s : plan_.shortfalls)
             for (const WeatherFigures& figures : plan_.weather)
                 if (s.kind == kind && s.year == figures.year &&
                     (s.weather_year == figures.weather_year || s.weather_year == planning::kMeanOfWeather))
-                    rows[weather_.place(figures) * contracts + (by_contract ? s.contract : 0)] = s.amount;
-        if (by_contract)
-            group_.put(name, {"year", "weather_year", "contract"}, meaning, rows);
+                    rows[weather_.place(figures) * entities + place_of(s)] = s.amount;
+        if (!entity.empty())
+            group_.put(name, {"year", "weather_year", entity}, meaning, rows);
         else
             group_.put(name, {"year", "weather_year"}, meaning, rows);
     }
 
   private:
+    static std::size_t place_of(const planning::Shortfall& s) {
+        if (s.kind == planning::TargetKind::emission) return 0;
+        return s.kind == planning::TargetKind::curtailment ? s.data_center : s.contract;
+    }
+
     Group& group_;
     const Plan& plan_;
     const WeatherTable& weather_;
@@ -149,13 +158,17 @@ void put_shortfalls(Group& group, const Plan& plan, const WeatherTable& weather)
     using planning::TargetKind;
     if (!plan.foresight.fixed_plan) return;
     const ShortfallTable table(group, plan, weather);
-    table.put("emission_cap_shortfall_t", TargetKind::emission, {kTonne, "emission above its cap"}, false);
+    table.put("emission_cap_shortfall_t", TargetKind::emission, {kTonne, "emission above its cap"}, "");
+    if (group.has_dimension("data_center") && !plan.target_prices.curtailment_per_mwh.empty())
+        table.put("curtailment_budget_shortfall_mwh", TargetKind::curtailment,
+                  {kMegawattHour, "import in candidate hours, above what the curtailment budget leaves"},
+                  "data_center");
     if (!group.has_dimension("contract")) return;
     table.put("hourly_target_shortfall_mwh", TargetKind::hourly,
-              {kMegawattHour, "deficit that counts as not clean, above what the target allows"}, true);
+              {kMegawattHour, "deficit that counts as not clean, above what the target allows"}, "contract");
     table.put("annual_target_shortfall_mwh", TargetKind::annual, {kMegawattHour, "counted generation below the target"},
-              true);
-    table.put("excess_cap_shortfall_mwh", TargetKind::excess, {kMegawattHour, "excess above its cap"}, true);
+              "contract");
+    table.put("excess_cap_shortfall_mwh", TargetKind::excess, {kMegawattHour, "excess above its cap"}, "contract");
 }
 
 void put_initial_content(Group& group, const Plan& plan, const WeatherTable& table) {
@@ -179,6 +192,17 @@ void put_plan(Group&& group, const ResultSource& source) {
     if (source.plan.whole) put_whole_units(group.group("whole_units"), source);
 }
 
+void put_curtailment_prices(Group& group, const ResultSource& source) {
+    const base::Series& prices = source.plan.target_prices.curtailment_per_mwh;
+    if (prices.empty()) return;
+    group.coordinate("data_center", {kNoUnit, "data centre"},
+                     std::span<const std::string>(source.study.data_centers.name));
+    put_year_series(group, "curtailment_price_per_mwh", "data_center",
+                    {per_energy(source.study.currency),
+                     "price of import in candidate hours under a curtailment budget, undiscounted"},
+                    prices);
+}
+
 void put_target_prices(Group& group, const ResultSource& source) {
     const planning::TargetPrices& prices = source.plan.target_prices;
     group.attribute("enforced", source.plan.foresight.fixed_plan ? 0 : 1);
@@ -186,6 +210,7 @@ void put_target_prices(Group& group, const ResultSource& source) {
     const std::string per_mwh = per_energy(source.study.currency);
     group.put("emission_cap_price_per_t", {"year"}, {source.study.currency + "/t", "price of the cap, undiscounted"},
               prices.emission_per_t);
+    put_curtailment_prices(group, source);
     if (!group.has_dimension("contract")) return;
     const auto put = [&](const char* name, const char* meaning, const base::Series& series) {
         std::vector<double> rows;

@@ -70,6 +70,12 @@ bool is_requested(const model::Study& study, const SeriesField& field) {
     return requested.empty() || std::ranges::find(requested, field.name) != requested.end();
 }
 
+bool is_left_out(const planning::Plan& plan, const SeriesField& field) {
+    return field.where_stated && std::ranges::all_of(plan.dispatch, [&](const YearDispatch& dispatch) {
+               return (dispatch.*field.values).empty();
+           });
+}
+
 // One window of time of one weather year: only series that the plan has are copied; the rest stays NaN.
 struct Window {
     hsize_t weather, begin, end;
@@ -146,7 +152,8 @@ void put_series(Group& root, const ResultSource& source, const base::Progress& p
     const std::span<const SeriesField> fields = series_fields();
     for (std::size_t f = 0; f < fields.size(); ++f) {
         const SeriesField& field = fields[f];
-        if (!is_requested(source.study, field) || !root.has_dimension(field.entity)) continue;
+        if (!is_requested(source.study, field) || !root.has_dimension(field.entity) || is_left_out(source.plan, field))
+            continue;
         const auto report = [&](double part) {
             const double done = (static_cast<double>(f) + part) / static_cast<double>(fields.size());
             if (progress && !progress("write", done, field.name))

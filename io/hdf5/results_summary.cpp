@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "assets/connection.hpp"
 #include "base/error.hpp"
 #include "io/hdf5/results_entities.hpp"
 #include "io/hdf5/results_year_tables.hpp"
@@ -25,6 +26,16 @@ struct SummaryField {
     std::vector<double> YearSummary::*values;
     const char* units;  // "price": the study's money per energy
     const char* long_name;
+};
+
+// Of studies with a rule of curtailment.
+constexpr std::array kCurtailmentSummaries = {
+    SummaryField{"data_center_nonfirm_mwh", "data_center", &YearSummary::data_center_nonfirm_mwh, "MW h",
+                 "taken through the connection beyond its firm part"},
+    SummaryField{"data_center_curtailed_h", "data_center", &YearSummary::data_center_curtailed_h, "h",
+                 "curtailment of the non-firm part, in hours of all of it"},
+    SummaryField{"data_center_curtailment_events", "data_center", &YearSummary::data_center_curtailment_events, "1",
+                 "runs of hours in which the non-firm part is curtailed"},
 };
 
 constexpr std::array kSummaries = {
@@ -51,7 +62,7 @@ constexpr std::array kSummaries = {
     SummaryField{"connection_annuity_cost", "data_center", &YearSummary::connection_annuity_cost, "money",
                  "annuities of the connection that was built"},
     SummaryField{"connection_fixed_cost", "data_center", &YearSummary::connection_fixed_cost, "money",
-                 "fixed costs of the connection that was built"},
+                 "fixed costs of the connection that was built, and charges for what exists"},
     SummaryField{"data_center_own_mwh", "data_center", &YearSummary::data_center_own_mwh, "MW h",
                  "generation behind the meter"},
     SummaryField{"data_center_curtailed_mwh", "data_center", &YearSummary::data_center_curtailed_mwh, "MW h",
@@ -106,7 +117,7 @@ constexpr std::array kTotals = {
     TotalField{"overlap_mwh", &YearSummary::overlap_mwh, "MW h", "charged and discharged in the same hour"},
     TotalField{"operation_cost", &YearSummary::operation_cost, "money", "cost of operation, undiscounted"},
     TotalField{"capacity_cost", &YearSummary::capacity_cost, "money",
-               "annuities and fixed costs of what was built, undiscounted"},
+               "annuities and fixed costs of what was built, and charges for connections that exist, undiscounted"},
     TotalField{"unserved_cost", &YearSummary::unserved_cost, "money", "cost of unserved energy, undiscounted"},
 };
 
@@ -234,6 +245,10 @@ void put_summary(Group&& group, const ResultSource& source) {
     for (const SummaryField& field : kSummaries)
         if (group.has_dimension(field.entity))
             put_year_series(group, field.name, field.entity, {units_in(field.units, money), field.long_name},
+                            summary_series(plan, field, group.size(field.entity)));
+    for (const SummaryField& field : kCurtailmentSummaries)
+        if (group.has_dimension(field.entity) && assets::states_curtailment(source.study))
+            put_year_series(group, field.name, field.entity, {field.units, field.long_name},
                             summary_series(plan, field, group.size(field.entity)));
     for (const TotalField& field : kTotals) {
         std::vector<double> values(plan.years.size(), kNaN);

@@ -48,6 +48,12 @@ void put_supply_costs(Group& group, const WholeUnits& whole, const ResultSource&
         whole.data_center_supply_cost_per_mwh);
 }
 
+std::string of_whom(const planning::Shortfall& s, const model::Study& study) {
+    if (s.kind == planning::TargetKind::emission) return "";
+    return " of " + (s.kind == planning::TargetKind::curtailment ? study.data_centers.name[s.data_center]
+                                                                 : study.contracts.name[s.contract]);
+}
+
 // Only what is missed.
 void put_missed(Group& group, const WholeUnits& whole, const model::Study& study) {
     std::vector<std::string> labels;
@@ -55,9 +61,7 @@ void put_missed(Group& group, const WholeUnits& whole, const model::Study& study
     std::vector<double> amounts, fracs;
     for (const planning::Shortfall& s : whole.shortfalls) {
         if (s.amount <= 0.0) continue;
-        const bool emission = s.kind == planning::TargetKind::emission;
-        labels.push_back(
-            fmt::format("{}{} {}", text(s.kind), emission ? "" : " of " + study.contracts.name[s.contract], s.year));
+        labels.push_back(fmt::format("{}{} {}", text(s.kind), of_whom(s, study), s.year));
         years.push_back(s.year);
         weathers.push_back(s.weather_year);
         amounts.push_back(s.amount);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "io/study/describe_connections.hpp"
 #include "io/study/describe_reliability.hpp"
 #include "io/study/text_table.hpp"
 #include "model/fixed_series.hpp"
@@ -277,8 +278,10 @@ std::string buildable(const Study& study) {
     }
     for (std::size_t l = 0; l < study.lines.name.size(); ++l)
         add(study.lines.name[l], "line", "MW", study.lines.build[l]);
-    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
         add(study.data_centers.name[d], "connection", "MW", study.data_centers.build_connection[d]);
+        add(study.data_centers.name[d], "non-firm connection", "MW", study.data_centers.terms_of(d).nonfirm.build);
+    }
     if (table.rows.size() == 1) return "\nNothing may be built\n";
     return fmt::format("\nWhat may be built (costs in {} per kW or kWh, fixed costs a year)\n", study.currency) +
            table.text(kMostRows);
@@ -287,7 +290,7 @@ std::string buildable(const Study& study) {
 
 std::string describe(const model::Study& study) {
     return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) + contracts(study) +
-           policy(study) + buildable(study) + describe_reliability(study);
+           policy(study) + buildable(study) + describe_connections(study) + describe_reliability(study);
 }
 
 }  // namespace decawatt::io

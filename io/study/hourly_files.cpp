@@ -135,7 +135,7 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
 }
 
 void read_hourly(const Reading& reading, model::Study& study) {
-    enum Quantity : std::size_t { demand, availability, load };
+    enum Quantity : std::size_t { demand, availability, load, nonfirm };
     const std::vector<Row> rows = reading.rows("hourly");
     if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
     Series series(reading, study);
@@ -150,6 +150,9 @@ void read_hourly(const Reading& reading, model::Study& study) {
         if (quantity == availability)
             study.fixed.availability.push_back(
                 {row.reference<model::PlantIndex>("name", plants), series.read(row, kFraction)});
+        if (quantity == nonfirm)
+            study.fixed.nonfirm.push_back(
+                {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kFraction)});
         if (quantity == load)
             study.fixed.load.push_back(
                 {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kNotNegative)});
@@ -165,6 +168,7 @@ void narrow_series(int first, int last, model::Study& study) {
     for (auto& demand : study.fixed.demand) cut(demand.mw);
     for (auto& availability : study.fixed.availability) cut(availability.frac);
     for (auto& load : study.fixed.load) cut(load.mw);
+    for (auto& nonfirm : study.fixed.nonfirm) cut(nonfirm.frac);
 }
 
 }  // namespace decawatt::io

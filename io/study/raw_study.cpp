@@ -152,6 +152,13 @@ std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw) {
     return lines;
 }
 
+// Also a column that planning reads beside another one, where no row states that one.
+bool is_of_adequacy_alone(const CsvTable& table, const Value& value) {
+    if (value.is_of_adequacy || value.planning_needs.empty()) return value.is_of_adequacy;
+    const auto other = table.column(value.planning_needs);
+    return !other || std::ranges::all_of(table.rows, [&](const CsvRow& row) { return row.fields[*other].empty(); });
+}
+
 std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
     std::vector<std::string> found;
     for (const auto& [name, table] : raw.tables) {
@@ -163,7 +170,7 @@ std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
         std::vector<std::string> columns;
         for (std::size_t c = 0; c < table.columns.size(); ++c)
             if (const Column* column = schema.find(table.columns[c]);
-                column && column->value.is_of_adequacy &&
+                column && is_of_adequacy_alone(table, column->value) &&
                 std::ranges::any_of(table.rows, [&](const CsvRow& row) { return !row.fields[c].empty(); }))
                 columns.push_back(table.columns[c]);
         if (!columns.empty()) found.push_back(fmt::format("{}: {}", table.file, fmt::join(columns, ", ")));

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/nearest_name.hpp"
+#include "io/study/read_connection.hpp"
 #include "io/study/read_cooling.hpp"
 #include "io/study/read_expansion.hpp"
 #include "io/study/read_it_load.hpp"
@@ -79,6 +80,7 @@ void read_centers(const Reading& reading, model::Study& study) {
         centers.it_scale.push_back(row.number("it_scale"));
         centers.connection_mw.push_back(row.number("connection_mw"));
         centers.build_connection.push_back(read_build(row, study.horizon));
+        centers.terms.push_back(read_connection_terms(row, study.horizon));
         centers.may_shed.push_back(row.boolean("may_shed"));
         const CoolingChoice cooling = read_cooling(row, study.cooling_systems);
         centers.cooling.push_back(cooling.kind);

@@ -10,6 +10,7 @@
 
 #include "io/study/field_text.hpp"
 #include "model/fixed_series.hpp"
+#include "model/outages.hpp"
 #include "model/usual_ranges.hpp"
 
 namespace decawatt::io {
@@ -203,6 +204,33 @@ void note_machines(const char* file, const std::vector<std::string>& names,
                         file, named(single)));
 }
 
+// What a rule of curtailment does not read.
+void note_connections(const model::Study& study, std::vector<std::string>& notes) {
+    std::vector<std::string> unread, without;
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        const model::NonfirmTerms terms = study.data_centers.terms_of(d).nonfirm;
+        const bool stress = terms.curtailment == model::Curtailment::stress_hours,
+                   budget = terms.curtailment == model::Curtailment::budget;
+        const bool of_events = std::isfinite(terms.hours_per_event) || std::isfinite(terms.events_per_year);
+        if ((terms.hours_per_year > 0.0 && !stress && !budget) || (of_events && !stress) ||
+            (std::isfinite(terms.candidate_hours) && !budget))
+            unread.push_back(study.data_centers.name[d]);
+        const bool any =
+            model::entry_of(study.reliability.nonfirm_mw, static_cast<model::DataCenterIndex>(d), 0.0) > 0.0;
+        if (terms.curtailment != model::Curtailment::none && !any && !terms.build.possible())
+            without.push_back(study.data_centers.name[d]);
+    }
+    if (!unread.empty())
+        notes.push_back(
+            fmt::format("data_centers.csv: hours or events of curtailment that nonfirm_curtailment does not read: {}",
+                        named(unread)));
+    if (!without.empty())
+        notes.push_back(
+            fmt::format("data_centers.csv: nonfirm_curtailment means nothing without nonfirm_mw or "
+                        "nonfirm_build_limit_mw: {}",
+                        named(without)));
+}
+
 // The last year with a holiday, where the horizon goes on.
 void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<int> without;
@@ -235,6 +263,7 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_never_there("stores.csv", study.stores, study, notes);
     note_never_there("lines.csv", study.lines, study, notes);
     note_never_there("halls.csv", study.halls, study, notes);
+    note_connections(study, notes);
     note_machines("plants.csv", study.plants.name, study.plants.build, study.reliability.plant_outage, notes);
     note_machines("stores.csv", study.stores.name, study.stores.build_power, study.reliability.store_outage, notes);
     return notes;

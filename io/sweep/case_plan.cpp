@@ -179,6 +179,8 @@ void read_built(const ResultReader& file, CasePlan& plan) {
               "/capacity/store_built_mwh", plan);
     add_built(file, all("/data_center", "connection"), "/costs/connection_capex_per_mw",
               "/capacity/connection_built_mw", "", plan);
+    add_built(file, all("/data_center", "non-firm connection"), "/costs/nonfirm_capex_per_mw",
+              "/capacity/nonfirm_built_mw", "", plan);
     add_built(file, all("/corridor", "line"), "/costs/corridor_capex_per_mw", "/capacity/corridor_built_mw", "", plan);
 }
 

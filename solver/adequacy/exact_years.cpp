@@ -36,8 +36,9 @@ bool centers_give_way(const DataCenters& centers) {
     const auto any = [](const std::vector<double>& column) {
         return std::ranges::any_of(column, [](double value) { return value > 0.0; });
     };
-    return any(centers.deferrable_frac) || any(centers.movable_frac) || any(centers.nonfirm_mw) ||
-           any(centers.generator_mw);
+    const bool disconnects =
+        std::ranges::any_of(centers.nonfirm, [](const Steps& nonfirm) { return largest(nonfirm) > 0.0; });
+    return any(centers.deferrable_frac) || any(centers.movable_frac) || disconnects || any(centers.generator_mw);
 }
 
 void expect_simple(const System& system, const UncertaintySettings& uncertainty) {

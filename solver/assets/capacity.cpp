@@ -26,6 +26,8 @@ const char* text(CapacityKind kind) {
             return "line";
         case CapacityKind::connection:
             return "connection";
+        case CapacityKind::nonfirm_connection:
+            return "non-firm connection";
         case CapacityKind::usable_energy:
             return "usable energy";
     }

@@ -11,10 +11,18 @@
 
 namespace decawatt::assets {
 
-// usable_energy: what an ageing store has left, which is no investment.
-enum class CapacityKind : std::uint8_t { plant, store_power, store_energy, line, connection, usable_energy };
+// connection: the firm part of it. usable_energy: what an ageing store has left, which is no investment.
+enum class CapacityKind : std::uint8_t {
+    plant,
+    store_power,
+    store_energy,
+    line,
+    connection,
+    nonfirm_connection,
+    usable_energy
+};
 
-// "plant", "store power", "store energy", "line", "connection", "usable energy".
+// "plant", "store power", "store energy", "line", "connection", "non-firm connection", "usable energy".
 const char* text(CapacityKind kind);
 std::optional<CapacityKind> capacity_kind(std::string_view text);  // none for any other text
 const char* unit_of(CapacityKind kind);                            // MW or MWh

@@ -22,6 +22,12 @@ const std::vector<double>* fixed_load_mw(const Study& study, DataCenterIndex dat
     return nullptr;
 }
 
+const std::vector<double>* fixed_nonfirm_frac(const Study& study, DataCenterIndex data_center) {
+    for (const FixedSeries::Nonfirm& series : study.fixed.nonfirm)
+        if (series.data_center == data_center) return &series.frac;
+    return nullptr;
+}
+
 std::int64_t hours_before(const Study& study, int year) {
     std::int64_t hours = 0;
     for (int before = study.horizon.first_year; before < year; ++before) hours += year_axis(study, before).count;

@@ -12,6 +12,7 @@ namespace decawatt::model {
 const std::vector<double>* fixed_demand_mw(const Study& study, RegionIndex region);
 const std::vector<double>* fixed_available_frac(const Study& study, PlantIndex plant);
 const std::vector<double>* fixed_load_mw(const Study& study, DataCenterIndex data_center);
+const std::vector<double>* fixed_nonfirm_frac(const Study& study, DataCenterIndex data_center);
 
 // The hours of the horizon before `year`.
 std::int64_t hours_before(const Study& study, int year);

@@ -63,10 +63,10 @@ struct Reliability {
     std::vector<DelayClassIndex> plant_delay, line_delay, store_delay, connection_delay;       // or none
     std::vector<double> store_initial_frac;  // of usable energy, at the first hour; default 0.5
     // What data centres may do in a shortage before load is lost.
-    std::vector<double> deferrable_frac, movable_frac;       // of load; together 1 at most; default 0
-    std::vector<double> deadline_h;                          // of deferred work; default 0
-    std::vector<double> hosting_mw;                          // of others' moved load, at most; default 0
-    std::vector<double> nonfirm_mw;                          // of the connection; default 0
+    std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most; default 0
+    std::vector<double> deadline_h;                     // of deferred work; default 0
+    std::vector<double> hosting_mw;                     // of others' moved load, at most; default 0
+    std::vector<double> nonfirm_mw;  // of the connection that exists; planning reads it where a rule curtails it
     std::vector<double> generator_mw, generator_h_per_year;  // own backup; default 0
     bool operator==(const Reliability&) const = default;
 };
@@ -106,9 +106,15 @@ struct FixedSeries {
         std::vector<double> mw;  // facility draw
         bool operator==(const Load&) const = default;
     };
+    struct Nonfirm {
+        DataCenterIndex data_center;
+        std::vector<double> frac;  // of the non-firm part of its connection: what is available
+        bool operator==(const Nonfirm&) const = default;
+    };
     std::vector<Demand> demand;
     std::vector<Availability> availability;
     std::vector<Load> load;
+    std::vector<Nonfirm> nonfirm;
     bool operator==(const FixedSeries&) const = default;
 };
 

@@ -17,7 +17,9 @@
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
 #include "model/climate_memory.hpp"
+#include "model/connection_terms.hpp"
 #include "model/cooling_system.hpp"
+#include "model/expansion_option.hpp"
 #include "model/it_hardware.hpp"
 #include "model/months.hpp"
 #include "model/pv_systems.hpp"
@@ -129,19 +131,6 @@ struct IndustrialLoads {  // flat loads that are rows of their own
     std::vector<RegionIndex> region;
     std::vector<YearTable> mean_mw;  // interpolated linearly, zero before the first year
     bool operator==(const IndustrialLoads&) const = default;
-};
-
-// What may be built of a thing, year by year. Amounts are in MW, or in MWh for the
-// energy of stores; costs are per MW or per MWh. limit = 0: nothing. What is built stays until its life ends.
-struct ExpansionOption {
-    double limit = 0.0;  // all years together
-    double limit_per_year = 0.0;
-    int first_year = 0, last_year = 0;
-    double capex = 0.0, fixed_cost_per_year = 0.0;
-    double lifetime_years = 0.0;
-    double unit_mw = 0.0;  // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
-    bool possible() const { return limit > 0.0; }
-    bool operator==(const ExpansionOption&) const = default;
 };
 
 struct Lines {
@@ -303,8 +292,9 @@ struct DataCenters {
     std::vector<ContractIndex> contract;
     std::vector<double> it_scale;  // multiplies every hall
     std::vector<double> connection_mw;
-    std::vector<ExpansionOption> build_connection;
-    std::vector<bool> may_shed;  // whether load may be left unserved, at the stated value
+    std::vector<ExpansionOption> build_connection;  // of the firm part
+    std::vector<ConnectionTerms> terms;             // of the connection; empty: none states any
+    std::vector<bool> may_shed;                     // whether load may be left unserved, at the stated value
     std::vector<Cooling> cooling;
     std::vector<CoolingSystemIndex> cooling_system;  // none, or the whole column absent: the defaults of its kind
     std::vector<double> supply_temperature_deg_c;    // air, or water where cooling is liquid
@@ -312,6 +302,9 @@ struct DataCenters {
     std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
     std::vector<double> ups_redundancy;  // rated UPS power over rated IT power: 2 for 2N
     std::vector<double> distribution_loss_frac, lighting_frac;
+    ConnectionTerms terms_of(std::size_t data_center) const {
+        return terms.empty() ? ConnectionTerms{} : terms[data_center];
+    }
     bool operator==(const DataCenters&) const = default;
 };
 

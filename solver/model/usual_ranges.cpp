@@ -102,6 +102,10 @@ UsualRange usual_connection_capex_usd_per_kw() {
             "LBNL, Generator Interconnection Costs, 2023: 84 to 599 USD/kW in PJM, of generators, widened for loads"};
 }
 
+UsualRange usual_connection_charge_usd_per_kw_year() {
+    return {1.0, 500.0, "assumption: charges for network use, widened; per kW and year"};
+}
+
 UsualRange usual_line_capex_usd_per_kw() {
     return {5.0, 5000.0, "400 EUR/(MW km) of HVAC and HVDC lines (Hagspiel et al., 2014), 100 to 3,000 km, widened"};
 }

@@ -27,6 +27,7 @@ UsualRange usual_capex_usd_per_kw(Technology technology);
 UsualRange usual_capex_usd_per_kw(StoreTechnology technology);
 UsualRange usual_capex_usd_per_kwh(StoreTechnology technology);
 UsualRange usual_connection_capex_usd_per_kw();
+UsualRange usual_connection_charge_usd_per_kw_year();
 UsualRange usual_line_capex_usd_per_kw();
 
 UsualRange usual_lifetime_years(Technology technology);

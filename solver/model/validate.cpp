@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
+#include "model/validate_connection.hpp"
 #include "model/validate_reliability.hpp"
 
 namespace decawatt::model {
@@ -26,6 +27,7 @@ class Rules {
         check_stores();
         check_data_centers();
         check_contracts();
+        validate_connections(study_, violations_);
         validate_reliability(study_, violations_);
         validate_modelled(study_, violations_);
         return std::move(violations_);

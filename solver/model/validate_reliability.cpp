@@ -71,9 +71,6 @@ void check_data_centers(const Study& study, std::vector<Violation>& violations) 
                 "at most " + shortest(1.0 - deferrable) + ": with deferrable_frac no more than the load");
         if (deferrable > 0.0 && entry_of(all.deadline_h, index, 0.0) <= 0.0)
             add(d, "deadline_h", 0.0, "at least 1, where deferrable_frac is above 0");
-        const double most = study.data_centers.connection_mw[d] + study.data_centers.build_connection[d].limit;
-        if (entry_of(all.nonfirm_mw, index, 0.0) > most)
-            add(d, "nonfirm_mw", all.nonfirm_mw[d], "at most " + shortest(most) + ", the whole connection");
     }
 }
 

@@ -56,6 +56,8 @@ const ExpansionOption& option_of(const Study& study, const Investment& investmen
             return study.lines.build[investment.asset];
         case CapacityKind::connection:
             return study.data_centers.build_connection[investment.asset];
+        case CapacityKind::nonfirm_connection:
+            return study.data_centers.terms[investment.asset].nonfirm.build;
         case CapacityKind::usable_energy:
             break;
     }
@@ -86,8 +88,11 @@ void for_each_option(const Study& study, const assets::Groups& groups, const Add
     for (std::size_t c = 0; c < groups.corridors.members.size(); ++c)
         for (const auto line : groups.corridors.members[c])
             add(CapacityKind::line, at(line), c, study.lines.build[at(line)]);
-    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
         add(CapacityKind::connection, d, d, study.data_centers.build_connection[d]);
+        if (!study.data_centers.terms.empty())
+            add(CapacityKind::nonfirm_connection, d, d, study.data_centers.terms[d].nonfirm.build);
+    }
 }
 
 std::vector<Investment> without_negligible(const Study& study, const profiles::Profiles& profiles,
@@ -108,6 +113,7 @@ const std::string& asset_name(const Study& study, const Investment& investment) 
         case CapacityKind::line:
             return study.lines.name[investment.asset];
         case CapacityKind::connection:
+        case CapacityKind::nonfirm_connection:
             return study.data_centers.name[investment.asset];
         default:
             return study.stores.name[investment.asset];

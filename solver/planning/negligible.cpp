@@ -69,6 +69,7 @@ double load_served_mw(const model::Study& study, const PeakLoads& peaks, const a
             return std::min(peaks.of_region(study.lines.from[investment.asset]),
                             peaks.of_region(study.lines.to[investment.asset]));
         case CapacityKind::connection:
+        case CapacityKind::nonfirm_connection:
             return peaks.of_center(investment.asset);
         case CapacityKind::usable_energy:
             break;

@@ -12,6 +12,8 @@ const char* text(TargetKind kind) {
             return "excess cap";
         case TargetKind::emission:
             return "emission cap";
+        case TargetKind::curtailment:
+            return "curtailment budget";
     }
     return "";
 }

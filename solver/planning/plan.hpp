@@ -26,7 +26,8 @@ struct YearDispatch {
     base::Series demand_mw;                             // × region: gross with industrial loads, without data centres
     base::Series unserved_mw, spill_mw, price_per_mwh;  // × region
     base::Series data_center_load_mw, data_center_it_mw;  // × data centre: requested
-    base::Series data_center_import_mw;  // × data centre: through its connection, net (negative: export)
+    base::Series data_center_import_mw;             // × data centre: through its connection, net (negative: export)
+    base::Series data_center_nonfirm_available_mw;  // × data centre: of the non-firm part; empty: no rule curtails any
     base::Series data_center_unserved_mw, data_center_spill_mw;  // × data centre
     base::Series data_center_water_m3_per_h;                     // × data centre: of its cooling, requested
     base::Series data_center_deferrable_mw;                      // × data centre: batch work arriving, at the machines
@@ -42,17 +43,20 @@ struct YearCapacity {
     base::Series store_charge_mw, store_discharge_mw, store_energy_mwh, store_built_mw, store_built_mwh;
     base::Series store_usable_mwh;  // energy that the plan counts on all year: less than nameplate where it fades
     base::Series corridor_forward_mw, corridor_reverse_mw, corridor_built_mw;
-    base::Series connection_mw, connection_built_mw;  // × data centre
-    base::Series interface_limit_mw;                  // × interface; NaN where there is none
+    // × data centre; connection_mw: firm and non-firm, connection_built_mw: firm. Of the non-firm part where a rule
+    // curtails it, else empty.
+    base::Series connection_mw, connection_built_mw, nonfirm_mw, nonfirm_built_mw;
+    base::Series interface_limit_mw;  // × interface; NaN where there is none
 };
 
 // What a target costs at its margin, undiscounted, in the mean of the weather years; 0 where it does not bind or is not
 // stated. By year × contract.
 struct TargetPrices {
-    base::Series hourly_per_mwh;         // of deficit that counts as not clean: (1 - grid share) M
-    base::Series annual_per_mwh;         // of counted generation more
-    base::Series excess_per_mwh;         // of excess
-    std::vector<double> emission_per_t;  // by year: of emission under the cap
+    base::Series hourly_per_mwh;            // of deficit that counts as not clean: (1 - grid share) M
+    base::Series annual_per_mwh;            // of counted generation more
+    base::Series excess_per_mwh;            // of excess
+    std::vector<double> emission_per_t;     // by year: of emission under the cap
+    base::Series curtailment_per_mwh = {};  // year × data centre: of import in candidate hours; empty: no budget
 };
 
 // What a unit of each state is worth that is handed from one hour to the next (energy in a store): means by month over
@@ -70,7 +74,10 @@ struct YearSummary {
     // Paid each year for what was built, and for what runs; variable: without fuel and carbon.
     std::vector<double> fleet_annuity_cost, fleet_fixed_cost, fleet_variable_cost, fleet_fuel_cost, fleet_carbon_cost;
     std::vector<double> store_annuity_cost, store_fixed_cost, store_cycling_cost;
-    std::vector<double> connection_annuity_cost, connection_fixed_cost;  // per data centre
+    std::vector<double> connection_annuity_cost, connection_fixed_cost;  // per data centre, with charges
+    // Per data centre, empty where no rule curtails any: import over the non-firm part (what the firm part cannot
+    // carry), hours of curtailment of all of it, and the events in which it is curtailed.
+    std::vector<double> data_center_nonfirm_mwh, data_center_curtailed_h, data_center_curtailment_events;
     std::vector<double> data_center_energy_mwh, data_center_it_mwh, data_center_pue;
     // Behind the meter: generation, what sun and wind could have given more and what is spilled; through the
     // connection.
@@ -121,17 +128,20 @@ struct BatteryHealth {
     bool empty() const { return capacity_left_frac.empty(); }                        // no store ages
 };
 
-enum class TargetKind : std::uint8_t { hourly, annual, excess, emission };
-const char* text(TargetKind kind);  // "hourly target", "annual matching", "excess cap", "emission cap"
+enum class TargetKind : std::uint8_t { hourly, annual, excess, emission, curtailment };
+const char* text(
+    TargetKind kind);  // "hourly target", "annual matching", "excess cap", "emission cap", "curtailment budget"
 
 // By how much the dispatch of a fixed plan misses a target or a cap: 0 where it is met within the tolerance.
 struct Shortfall {
     TargetKind kind = TargetKind::hourly;
-    std::size_t contract = 0;  // of the study; not of an emission cap
+    std::size_t contract = 0;  // of the study; not of an emission cap or a curtailment budget
     int year = 0;
-    int weather_year = 0;      // of a target of the mean of the weather years: kMeanOfWeather
-    double amount = 0.0;       // MWh, of an hourly target those that do not count as clean; t
-    double missed_frac = 0.0;  // of the load; of an emission cap, or of 0.01 t per MWh of demand where that is more
+    int weather_year = 0;  // of a target of the mean of the weather years: kMeanOfWeather
+    double amount = 0.0;   // MWh, of an hourly target those that do not count as clean; t
+    // Of the load; of an emission cap, or of 0.01 t per MWh of demand where that is more; of the hours of a budget.
+    double missed_frac = 0.0;
+    std::size_t data_center = 0;  // of a curtailment budget
 };
 
 inline constexpr int kMeanOfWeather = -1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assets/connection.hpp"
 #include "planning/assembly.hpp"
 #include "planning/components/component.hpp"
 #include "planning/investments.hpp"
@@ -82,6 +83,8 @@ class Assembling {
     void add_shared() {
         add_border(study_, layout_->investments, units_, program_.border, linking_);
         layout_->targets = make_targets(study_, profiles_, units_, true, linking_);
+        make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
+        add_charges();
         add_fade(study_, units_, *layout_, program_.border, linking_);
     }
 
@@ -89,8 +92,18 @@ class Assembling {
         add_fixed_border(study_, layout_->investments, units_, program_.border);
         add_fixed_fade(study_, units_, *fixed_, *layout_, program_.border);
         layout_->targets = make_targets(study_, profiles_, units_, false, linking_);
+        make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
+        add_charges();
         price_targets(study_, profiles_, units_, *fixed_, layout_->targets);
         add_shortfalls(study_, profiles_, units_, *fixed_, *layout_, program_.border, linking_);
+    }
+
+    // For connections that exist: constants.
+    void add_charges() {
+        for (int year = study_.horizon.first_year; year <= study_.horizon.last_year; ++year)
+            for (std::size_t d = 0; d < study_.data_centers.name.size(); ++d)
+                program_.objective_offset +=
+                    discount_factor(study_, year) * assets::connection_charge(study_, d, year) / units_.money;
     }
 
     void add_chain(std::size_t i) {

@@ -24,6 +24,12 @@ const char* text(LimitKind kind) {
             return "region_load";
         case LimitKind::data_center_load:
             return "data_center_load";
+        case LimitKind::connection_import:
+            return "connection_import";
+        case LimitKind::curtailment:
+            return "curtailment";
+        case LimitKind::import_ramp:
+            return "import_ramp";
     }
     return "limit";
 }
@@ -87,6 +93,12 @@ void Relaxation::add_hours(LimitKind kind, std::size_t thing, Row row, double si
     if (place < 0 || assets::highest(upper) <= 0.0) return;
     const auto column = static_cast<Column>(program_.staircase.chains[chain_].columns() + added_columns_++);
     hours_.push_back({kind, thing, chain_, column, place, sign, weight * year().axis.step_h(), std::move(upper)});
+}
+
+void Relaxation::add_transfer(LimitKind kind, std::size_t thing, const Transfer& rows, double weight, Hours upper) {
+    const std::size_t before = hours_.size();
+    add_hours(kind, thing, rows.to, 1.0, weight, std::move(upper));
+    if (hours_.size() > before) hours_.back().from_row = layout().place(rows.from);
 }
 
 void Relaxation::add_sum(LimitKind kind, std::size_t thing, LinkingRow row, double weight, double amount_per_unit) {

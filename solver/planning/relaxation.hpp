@@ -15,14 +15,18 @@ enum class LimitKind : std::uint8_t {
     excess_cap,
     emission_cap,
     interface_limit,
-    region_load,      // of data centres that may not be left unserved and are part of their region's load
-    data_center_load  // of a data centre that is a node of its own and may not be left unserved
+    region_load,        // of data centres that may not be left unserved and are part of their region's load
+    data_center_load,   // of a data centre that is a node of its own and may not be left unserved
+    connection_import,  // capacity of a data centre's connection
+    curtailment,        // of its non-firm part: by hour, or a budget over the year
+    import_ramp
 };
 const char* text(LimitKind kind);
 
 // What a MWh of violation weighs (assumptions, docs/method/infeasibility.md). Unequal, so that of two rows that could
-// both give way one does: targets before caps, caps before the grid, the grid before load.
+// both give way one does: targets before caps, caps before what the grid offers, that before load.
 inline constexpr double kTargetWeight = 1.0, kCapWeight = 1.5, kInterfaceWeight = 3.0, kLoadWeight = 10.0;
+inline constexpr double kCurtailmentWeight = 2.0, kRampWeight = 2.5, kConnectionWeight = 4.0;
 
 struct SumSlack {  // of a linking row: a border variable, behind those of the program
     LimitKind kind;
@@ -42,6 +46,7 @@ struct HourSlack {  // of a row in every hour: a column, behind those of the pro
     int row;  // of the chain
     double sign, cost;
     Hours upper;
+    int from_row = -1;  // that it enters with the other sign: what it gives one row it takes from another
 };
 
 class Relaxation {
@@ -70,6 +75,11 @@ class Relaxation {
     // A slack in every hour that enters `row` with `sign`; `weight`: of a MWh. Nothing where the row is absent or the
     // slack could only be zero.
     void add_hours(LimitKind kind, std::size_t thing, Row row, double sign, double weight, Hours upper);
+    // The same from one row to another: power that passes a limit between two balances.
+    struct Transfer {
+        Row from, to;
+    };
+    void add_transfer(LimitKind kind, std::size_t thing, const Transfer& rows, double weight, Hours upper);
     // A slack of a sum over the year; `amount_per_unit`: MWh or t in a unit of the row; `weight`: of one of them.
     void add_sum(LimitKind kind, std::size_t thing, LinkingRow row, double weight, double amount_per_unit);
 

@@ -48,6 +48,10 @@ void price_targets(const model::Study& study, const profiles::Profiles& profiles
             return exists(row) ? cost_factor * without_rounding(study, price) : 0.0;
         };
         targets[i].emission.cost = cost(targets[i].emission.row, fixed.prices.emission_per_t[y]);
+        for (std::size_t d = 0; d < targets[i].curtailment.size(); ++d) {
+            CurtailmentTarget& budget = targets[i].curtailment[d];
+            budget.cost = cost(budget.row, curtailment_price(fixed, study.data_centers.name[d], y));
+        }
         for (std::size_t c = 0; c < study.contracts.name.size(); ++c) {
             const auto name = std::ranges::find(fixed.contracts, study.contracts.name[c]);
             base::expects(name != fixed.contracts.end(), "the plan knows every contract of its operation");

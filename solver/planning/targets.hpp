@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planning/components/contracts.hpp"
+#include "planning/components/curtailment.hpp"
 #include "planning/components/emissions.hpp"
 #include "planning/fixed_plan.hpp"
 
@@ -11,6 +12,7 @@ namespace decawatt::planning {
 struct ChainTargets {
     std::vector<ContractTargets> contract;
     EmissionTarget emission;
+    std::vector<CurtailmentTarget> curtailment;  // by data centre (components/curtailment.hpp)
 };
 
 // One entry per chain. `enforced`: a target of 1 and a cap of 0 leave out the column that would miss them; otherwise

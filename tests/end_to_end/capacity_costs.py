@@ -22,7 +22,8 @@ def capacity_costs(r, capacity, price, per):
 
 
 OWNERS = {"plant": ("fleet", "fleet", "_per_mw"), "store power": ("store", "store", "_per_mw"), "store energy": ("store", "store_energy", "_per_mwh"),
-          "line": ("corridor", "corridor", "_per_mw"), "connection": ("data_center", "connection", "_per_mw")}
+          "line": ("corridor", "corridor", "_per_mw"), "connection": ("data_center", "connection", "_per_mw"),
+          "non-firm connection": ("data_center", "nonfirm", "_per_mw")}
 
 
 def add_earlier_builds(r, entity, price, per, annuities, fixed_costs):
@@ -43,10 +44,13 @@ def add_earlier_builds(r, entity, price, per, annuities, fixed_costs):
 
 def all_capacity_costs(r):
     tables = {"plant": "fleet_built_mw", "store power": "store_built_mw", "store energy": "store_built_mwh", "line": "corridor_built_mw",
-              "connection": "connection_built_mw"}
+              "connection": "connection_built_mw", "non-firm connection": "nonfirm_built_mw"}
     found = []
     for kind, (entity, price, per) in OWNERS.items():
-        if r.names(entity):
+        if r.names(entity) and tables[kind] in r.group["capacity"]:       # a rule of curtailment, or no non-firm part
             found.append((entity, *capacity_costs(r, tables[kind], price, per)))
             add_earlier_builds(r, entity, price, per, *found[-1][1:])
+    if "connection_charge" in r.group["costs"]:
+        charges = r.group["costs"].connection_charge.values
+        found.append(("data_center", np.zeros_like(charges), charges))
     return found

@@ -60,6 +60,23 @@ def check_signs_and_limits(r, s):
         bound = r.group["capacity"].connection_mw.values[year_index][None]
         r.near("import within the connection", np.maximum(np.abs(s["data_center_import_mw"]) - bound, 0.0), bound + 0.0 * s["data_center_import_mw"],
                r.names("data_center"))
+        check_curtailment(r, s, bound)
+
+
+def check_curtailment(r, s, connection):
+    """Import over the firm part and what is available of the non-firm part; hours of curtailment of the year."""
+    capacity, summary = r.group["capacity"], r.group["summary"]
+    if "nonfirm_mw" not in capacity:
+        return
+    nonfirm = capacity.nonfirm_mw.values[np.searchsorted(r.years, r.year_of_hour)][None]
+    available, imported = r.series("data_center_nonfirm_available_mw", "data_center"), s["data_center_import_mw"]
+    r.near("non-firm import within what is available", np.maximum(imported - (connection - nonfirm) - available, 0.0), connection + 0.0 * imported,
+           r.names("data_center"))
+    r.equal("data_center_nonfirm_mwh", summary.data_center_nonfirm_mwh, r.by_year(np.maximum(0.0, imported - (connection - nonfirm))),
+            r.by_year(np.abs(imported)), r.names("data_center"))
+    lost = np.where(nonfirm > 0, 1.0 - available / np.where(nonfirm > 0, nonfirm, 1.0), 0.0)
+    r.equal("data_center_curtailed_h", summary.data_center_curtailed_h, r.by_year(np.maximum(0.0, lost)), r.by_year(0.0 * lost + 1.0),
+            r.names("data_center"))
 
 
 def node_terms(r, s, targets, fleet_owner, store_owner):

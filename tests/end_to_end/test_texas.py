@@ -132,9 +132,30 @@ def test_the_campus_in_whole_machines(islanded):
 
 
 def test_check_has_no_warning():
-    for variant in ("grid", "islanded"):
+    for variant in ("grid", "islanded", "nonfirm"):
         summary = json.loads(decawatt("check", STUDY, "--variant", variant, "--json", "--quiet").stdout)
         assert summary["warnings"] == []
+
+
+def test_a_campus_that_steps_back_in_200_hours(grid, tmp_path):
+    """The hours are found again from the series of the file: demand of West less what its sun and wind, all of which exist, can give."""
+    file, summary = run(tmp_path, "nonfirm")
+    root = file[""]
+    west = [f for f, name in enumerate(root.fleet.values) if str(root.fleet_region.values[f]) == "West" and not str(root.fleet_behind.values[f])
+            and str(root.fleet_technology.values[f]) in ("solar", "onshore", "offshore")]
+    assert len(west) == 2
+    demand = root.demand_mw.values[:, list(root.region.values).index("West")].astype(float)
+    residual = demand - root.available_mw.values[:, west].astype(float).sum(axis=1)
+    curtailed = root.data_center_nonfirm_available_mw.values[:, 0] < 1.0
+    assert curtailed.sum() == 200
+    assert residual[curtailed].min() >= residual[~curtailed].max() - 0.01                      # MW, of tens of thousands in float32
+    assert root.data_center_import_mw.values[curtailed, 0].max() <= 0.01
+    nonfirm = summary["years"][0]["nonfirm"]["campus"]
+    events = int((np.diff(curtailed.astype(int)) == 1).sum() + curtailed[0])
+    assert (nonfirm["mw"], nonfirm["curtailment"], nonfirm["curtailment_events"]) == (500, "stress_hours", events)
+    assert nonfirm["curtailed_h"] == pytest.approx(200)
+    cost, without = (float(f["summary"].contract_supply_cost_per_mwh.values[0, 0]) for f in (file, grid[0]))
+    assert cost == pytest.approx(48.49, abs=0.05) and without == pytest.approx(47.36, abs=0.05)
 
 
 def test_adequacy_says_nothing_of_a_connection_that_the_campus_does_not_need(islanded, tmp_path):

@@ -21,9 +21,12 @@ constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
     {"frac_of_wind", "fraction of the wind speed"},
     {"cost_per_kw_year", "currency/kW per year"},
     {"cost_per_kwh_year", "currency/kWh per year"},
+    {"charge_per_kw_year", "currency/kW per year"},
     {"mw_per_year", "MW per year"},
+    {"mw_per_h", "MW per hour"},
     {"mwh_per_year", "MWh per year"},
     {"h_per_year", "hours per year"},
+    {"h_per_event", "hours per event"},
     {"capex_per_kw", "currency/kW"},
     {"capex_per_kwh", "currency/kWh"},
     {"cost_per_mwh", "currency/MWh"},
@@ -120,6 +123,10 @@ Value Value::of_models() const {
 
 Value Value::of_adequacy() const {
     return with(*this, [](Value& value) { value.is_of_adequacy = true; });
+}
+
+Value Value::of_adequacy_without(std::string column) const {
+    return with(*this, [&](Value& value) { value.planning_needs = std::move(column); });
 }
 
 Value Value::remark() const {

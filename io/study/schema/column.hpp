@@ -46,9 +46,10 @@ struct Value {
     std::vector<std::string> words = {};   // of a choice; of another type: words that may stand in place of a value
     std::vector<std::string> tables = {};  // of a name: the tables whose rows it may name
     Need need = Need::required;
-    bool is_key = false;                                                 // part of the row's name
-    bool is_of_adequacy = false;                                         // read by `adequacy` alone
-    bool is_remark = false;                                              // for people; not read
+    bool is_key = false;              // part of the row's name
+    bool is_of_adequacy = false;      // read by `adequacy` alone
+    std::string planning_needs = {};  // read by `adequacy` alone in rows where this column is empty
+    bool is_remark = false;           // for people; not read
     std::variant<std::monostate, double, bool, std::string> fixed = {};  // the default, unless other fields decide
     std::string default_text = {};                                       // the default in words
     std::string unit = {};                                               // where the name does not state it
@@ -67,6 +68,7 @@ struct Value {
     Value without_unit() const;
     Value of_models() const;  // required without hourly.csv only
     Value of_adequacy() const;
+    Value of_adequacy_without(std::string column) const;
     Value remark() const;
 
     bool has_fixed_default() const { return !std::holds_alternative<std::monostate>(fixed); }

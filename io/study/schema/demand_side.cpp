@@ -1,5 +1,6 @@
 #include "io/study/schema/demand_side.hpp"
 
+#include "io/study/schema/connection.hpp"
 #include "io/study/schema/expansion.hpp"
 #include "model/study.hpp"
 
@@ -65,8 +66,6 @@ Columns reliability_and_flexibility() {
         {"deadline_h", integer(0, kHoursPerYear).otherwise(0).of_adequacy(),
          "Maximum deferral; at least 1 where load can be deferred."},
         {"hosting_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Maximum load taken over from others."},
-        {"nonfirm_mw", number(kNotNegative).otherwise(0.0).of_adequacy(),
-         "Non-firm part of the connection, at most all of it."},
         {"generator_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Power of backup generators."},
         {"generator_h_per_year", number(kNotNegative).otherwise(0.0).of_adequacy(),
          "Hours in which they may run in a calendar year."},
@@ -80,8 +79,9 @@ Value target(const Range& range) {
 
 std::vector<TableSchema> data_center_tables() {
     return {{.name = "data_centers",
-             .about = "Data centres. The expansion columns are those of the connection.",
-             .columns = place_and_cooling() + electrical_losses() + reliability_and_flexibility() + power_expansion()}};
+             .about = "Data centres. The expansion columns are those of the connection, firm and (nonfirm_) non-firm.",
+             .columns = place_and_cooling() + electrical_losses() + reliability_and_flexibility() + connection_terms() +
+                        nonfirm_connection() + power_expansion() + nonfirm_expansion()}};
 }
 
 std::vector<TableSchema> contract_tables() {

@@ -95,14 +95,18 @@ std::string default_cell(const Value& value) {
     return is_word && !is_date ? code(value.default_words()) : value.default_words();
 }
 
+std::string command_words(const Value& value) {
+    if (value.is_of_adequacy) return " *Adequacy only.*";
+    return value.planning_needs.empty() ? "" : fmt::format(" *Adequacy only, without {}.*", value.planning_needs);
+}
+
 // `what` is the head of the names.
 std::string rows(const char* what, const Columns& columns) {
     std::string text = fmt::format("| {} | unit | values | default | meaning |\n|---|---|---|---|---|\n", what);
     for (const Column& column : columns)
-        text += fmt::format("| {} | {} | {} | {} | {}{} |\n",
-                            column.value.is_key ? fmt::format("**{}**", column.name) : column.name, column.unit(),
-                            values(column.value), default_cell(column.value), column.about,
-                            column.value.is_of_adequacy ? " *Adequacy only.*" : "");
+        text += fmt::format(
+            "| {} | {} | {} | {} | {}{} |\n", column.value.is_key ? fmt::format("**{}**", column.name) : column.name,
+            column.unit(), values(column.value), default_cell(column.value), column.about, command_words(column.value));
     return text;
 }
 

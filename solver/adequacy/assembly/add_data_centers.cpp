@@ -15,7 +15,7 @@ void add_data_centers(Assembling& work) {
         all.movable_frac.push_back(value(r.movable_frac, d));
         all.deadline_h.push_back(static_cast<std::int64_t>(value(r.deadline_h, d)));
         all.hosting_mw.push_back(value(r.hosting_mw, d));
-        all.nonfirm_mw.push_back(value(r.nonfirm_mw, d));
+        all.nonfirm.push_back(nonfirm_of(work, CenterIndex{d}));
         all.generator_mw.push_back(value(r.generator_mw, d));
         all.generator_h_per_year.push_back(value(r.generator_h_per_year, d));
     }

@@ -33,7 +33,9 @@ void add_connections(Assembling& work) {
     for (std::size_t d = 0; d < work.node_of_center.size(); ++d) {
         const NodeIndex node = work.node_of_center[d], region = Assembling::node_of(work.study.data_centers.region[d]);
         if (node == region) continue;
-        const std::vector<Cohort>& built = work.built.of(CapacityKind::connection, d);
+        std::vector<Cohort> built = work.built.of(CapacityKind::connection, d);
+        const std::vector<Cohort>& nonfirm = work.built.of(CapacityKind::nonfirm_connection, d);
+        built.insert(built.end(), nonfirm.begin(), nonfirm.end());
         Exposure exposure;
         exposure.causes = work.outages.connection_causes(static_cast<model::DataCenterIndex>(d));
         if (const auto due = due_hour_of(work, built); due && work.study.data_centers.connection_mw[d] <= 0.0)

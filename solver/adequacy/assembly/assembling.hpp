@@ -43,4 +43,8 @@ Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::Utc
 // MW of a data centre's connection: what stands, and what the plan has built.
 Steps connection_of(const Assembling& work, CenterIndex center);
 
+// MW of its non-firm part, by the same declaration as in planning: what exists of it, and what the plan has built. A
+// part of a connection that is still to be built counts from its first year on where no rule of planning curtails it.
+Steps nonfirm_of(const Assembling& work, CenterIndex center);
+
 }  // namespace decawatt::adequacy

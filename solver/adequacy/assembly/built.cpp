@@ -19,12 +19,21 @@ struct Buildable {
     const std::vector<model::ExpansionOption>& options;
 };
 
-std::vector<Buildable> buildables(const model::Study& study) {
+std::vector<model::ExpansionOption> nonfirm_options(const model::Study& study) {
+    std::vector<model::ExpansionOption> options;
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        options.push_back(study.data_centers.terms_of(d).nonfirm.build);
+    return options;
+}
+
+// In the order of CapacityKind.
+std::vector<Buildable> buildables(const model::Study& study, const std::vector<model::ExpansionOption>& nonfirm) {
     return {{CapacityKind::plant, study.plants.name, study.plants.build},
             {CapacityKind::store_power, study.stores.name, study.stores.build_power},
             {CapacityKind::store_energy, study.stores.name, study.stores.build_energy},
             {CapacityKind::line, study.lines.name, study.lines.build},
-            {CapacityKind::connection, study.data_centers.name, study.data_centers.build_connection}};
+            {CapacityKind::connection, study.data_centers.name, study.data_centers.build_connection},
+            {CapacityKind::nonfirm_connection, study.data_centers.name, nonfirm}};
 }
 
 // A plan that is not in whole machines has machines of less than unit_mw.
@@ -42,7 +51,8 @@ int units_of(const assets::CapacityAddition& build, double unit_mw, std::vector<
 
 Built::Built(const model::Study& study, const HorizonHours& hours, const assets::ExpansionPlan* plan)
     : hours_(hours), plan_(plan) {
-    const std::vector<Buildable> all = buildables(study);
+    const std::vector<model::ExpansionOption> nonfirm = nonfirm_options(study);
+    const std::vector<Buildable> all = buildables(study, nonfirm);
     for (const Buildable& kind : all) of_.emplace_back(kind.names.size());
     if (plan == nullptr) return;
     std::vector<base::InputFault> faults;

@@ -35,6 +35,7 @@ void FlexibleLoad::look_for_waiting() {
 }
 
 void FlexibleLoad::start_hour(std::int64_t hour) {
+    hour_ = hour;
     if (!waiting_ && !has_due_) return;
     has_due_ = false;
     for (std::size_t d = 0; d < count_; ++d) {
@@ -78,8 +79,8 @@ void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalanc
             put({Kind::generate, CenterIndex{d}, CenterIndex{d}}, std::min(centers_->generator_mw[d], unoffered_mw_[d]),
                 resources);
     for (std::size_t d = 0; d < count_; ++d)
-        put({Kind::disconnect, CenterIndex{d}, CenterIndex{d}}, std::min(centers_->nonfirm_mw[d], unoffered_mw_[d]),
-            resources);
+        put({Kind::disconnect, CenterIndex{d}, CenterIndex{d}},
+            std::min(at_hour(centers_->nonfirm[d], hour_), unoffered_mw_[d]), resources);
 }
 
 void FlexibleLoad::offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {

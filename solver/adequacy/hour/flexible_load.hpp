@@ -67,6 +67,7 @@ class FlexibleLoad {
     void look_for_waiting();
 
     const DataCenters* centers_;
+    std::int64_t hour_ = 0;  // of the horizon
     std::size_t count_;
     std::vector<double> hosting_elsewhere_mw_;  // by centre: of all at other nodes
     struct Move {

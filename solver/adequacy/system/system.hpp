@@ -112,7 +112,7 @@ struct DataCenters {
     std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most
     std::vector<std::int64_t> deadline_h;               // of deferred work
     std::vector<double> hosting_mw;                     // of others' moved load, at most
-    std::vector<double> nonfirm_mw;                     // of its connection
+    std::vector<Steps> nonfirm;                         // part of its connection
     std::vector<double> generator_mw, generator_h_per_year;
     std::size_t count() const { return region.size(); }
 };

@@ -6,8 +6,10 @@
 #include <numeric>
 #include <tuple>
 
+#include "assets/connection.hpp"
 #include "planning/analyses/barriers.hpp"
 #include "planning/analyses/relaxed_program.hpp"
+#include "planning/components/target_rows.hpp"
 #include "planning/results/read_plan.hpp"
 
 namespace decawatt::planning {
@@ -62,7 +64,8 @@ class Reader {
         part.amount += solution_.k[index_of(slack.variable)] * slack.amount_per_unit;
         part.weighed += solution_.k[index_of(slack.variable)] * relaxed_.program.border.cost[index_of(slack.variable)];
         for (std::size_t c = 0; c < profiles_.years.size(); ++c)
-            if (c == slack.chain || (mean() && profiles_.years[c].year == profiles_.years[slack.chain].year))
+            if (c == slack.chain || (mean() && slack.kind <= LimitKind::emission_cap &&
+                                     profiles_.years[c].year == profiles_.years[slack.chain].year))
                 part.chains.push_back(c);
     }
 
@@ -182,8 +185,28 @@ class Reader {
                 v.requested = load_mwh(key, part);
                 v.reachable = v.requested - part.amount;
                 break;
+            case LimitKind::connection_import:
+            case LimitKind::curtailment:
+            case LimitKind::import_ramp:
+                tell_connection(key, part, v);
+                break;
         }
         return v;
+    }
+
+    void tell_connection(const Key& key, const Part& part, Violation& v) const {
+        const auto [kind, thing, year, weather] = key;
+        const model::ConnectionTerms terms = study_.data_centers.terms_of(thing);
+        const double worst_mw = v.worst_hours.empty() ? 0.0 : v.worst_hours.front().mw;
+        const std::size_t chain = part.chains.front();
+        v.name = study_.data_centers.name[thing];
+        if (kind == LimitKind::connection_import) v.requested = assets::planned_connection(study_, thing, year).total();
+        if (kind == LimitKind::import_ramp) v.requested = terms.import_ramp_mw_per_h;
+        v.reachable = v.requested + worst_mw / (kind == LimitKind::import_ramp ? step_h(chain) : 1.0);
+        const CurtailmentTarget& budget = program_.layout->targets[chain].curtailment[thing];
+        if (kind != LimitKind::curtailment || !exists(budget.row)) return;
+        v.requested = terms.nonfirm.hours_per_year;
+        v.reachable = v.requested * (1.0 - part.amount / (kPercent * budget.mwh_per_percent));
     }
 
     const Study& study_;

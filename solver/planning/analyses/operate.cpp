@@ -161,6 +161,8 @@ void Operating::carry_prices(Plan& plan) const {
         const auto from =
             static_cast<std::size_t>(std::ranges::find(fixed_.years, plan.years[y]) - fixed_.years.begin());
         plan.target_prices.emission_per_t[y] = fixed_.prices.emission_per_t[from];
+        for (std::size_t d = 0; d < plan.target_prices.curtailment_per_mwh.entities(); ++d)
+            plan.target_prices.curtailment_per_mwh(y, d) = curtailment_price(fixed_, study_.data_centers.name[d], from);
         for (std::size_t c = 0; c < study_.contracts.name.size(); ++c) {
             const auto k = static_cast<std::size_t>(std::ranges::find(fixed_.contracts, study_.contracts.name[c]) -
                                                     fixed_.contracts.begin());

@@ -16,7 +16,10 @@ lp::SparseMatrix widened(const lp::SparseMatrix& matrix, const Slacks& slacks, b
         for (lp::SparseMatrix::InnerIterator it(matrix, j); it; ++it)
             entries.emplace_back(static_cast<int>(it.row()), j, it.value());
     if (with_entries)
-        for (const HourSlack* slack : slacks) entries.emplace_back(slack->row, index_of(slack->column), slack->sign);
+        for (const HourSlack* slack : slacks) {
+            entries.emplace_back(slack->row, index_of(slack->column), slack->sign);
+            if (slack->from_row >= 0) entries.emplace_back(slack->from_row, index_of(slack->column), -slack->sign);
+        }
     lp::SparseMatrix wide(matrix.rows(), matrix.cols() + static_cast<Eigen::Index>(slacks.size()));
     wide.setFromTriplets(entries.begin(), entries.end());
     return wide;

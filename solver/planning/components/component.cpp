@@ -13,7 +13,7 @@ std::span<const Component> components() {
         Component{.add_rows = add_region_rows, .read = read_regions},
         Component{.add_rows = add_data_center_rows, .read = read_data_centers, .relax = relax_data_centers},
         Component{.add_columns = add_plants, .read = read_plants},
-        Component{.add_columns = add_connections, .read = read_connections},
+        Component{.add_columns = add_connections, .read = read_connections, .relax = relax_connections},
         Component{.add_columns = add_lines, .read = read_lines, .relax = relax_interfaces},
         Component{
             .add_columns = add_stores, .read = read_stores, .terminal_value = value_stores, .year_end = hold_stores},

@@ -21,10 +21,15 @@ Hours draw_of(const ChainAssembly& chain, std::size_t data_center) {
     return {series.begin(), series.end()};
 }
 
+// Of a data centre of which nothing may be built.
+double connected_mw(const ChainAssembly& chain, std::size_t d) {
+    return assets::planned_connection(chain.study(), d, chain.view.year.year).total();
+}
+
 bool is_node(const ChainAssembly& chain, std::size_t d) {
     const auto& centers = chain.study().data_centers;
-    const bool is_cut = chain.must_serve_penalty || assets::highest(draw_of(chain, d)) > centers.connection_mw[d];
-    return plants_behind(chain, d) || stores_behind(chain, d) ||
+    const bool is_cut = chain.must_serve_penalty || assets::highest(draw_of(chain, d)) > connected_mw(chain, d);
+    return has_connection_rules(chain, d) || plants_behind(chain, d) || stores_behind(chain, d) ||
            !chain.investments_in(CapacityKind::connection, d).empty() || (!centers.may_shed[d] && is_cut);
 }
 
@@ -34,10 +39,11 @@ void fold(ChainAssembly& chain, std::size_t d) {
     const auto& centers = chain.study().data_centers;
     const Row row = chain.columns.regions.balance[at(centers.region[d])];
     Hours drawn = draw_of(chain, d);
+    const double carried_mw = connected_mw(chain, d);
     double beyond_mw = 0.0;
     for (double& mw : drawn) {
-        beyond_mw += std::max(0.0, mw - centers.connection_mw[d]);
-        mw = std::min(mw, centers.connection_mw[d]);
+        beyond_mw += std::max(0.0, mw - carried_mw);
+        mw = std::min(mw, carried_mw);
     }
     chain.offset += beyond_mw / chain.units.power_mw * chain.study().planning.unserved_cost_per_mwh * chain.cost_factor;
     chain.builder.add_to_rhs(row, drawn, 1.0 / chain.units.power_mw);

@@ -22,6 +22,10 @@ FlowColumns add_net_flow(ChainAssembly& chain, const Flow& flow) {
         columns.shift_border = flow.scaled_by;
     else
         columns.shift = flow.reverse;
+    if (exists(flow.change)) {  // the shift is the same in both hours
+        spec.rows.emplace_back(flow.change, 1.0);
+        spec.state_rows.emplace_back(flow.change, -1.0);
+    }
     Hours upper = flow.forward;
     for (std::size_t t = 0; t < upper.size(); ++t) upper[t] += flow.reverse[t];
     columns.net = chain.builder.add_column(std::move(spec), std::move(upper));
@@ -37,6 +41,10 @@ Column add_one_way(ChainAssembly& chain, const Flow& flow, bool turned) {
                     {},
                     flow.scaled_by};
     for (const auto& [row, value] : flow.counted) spec.rows.emplace_back(row, turned ? -value : value);
+    if (exists(flow.change)) {
+        spec.rows.emplace_back(flow.change, turned ? -1.0 : 1.0);
+        spec.state_rows.emplace_back(flow.change, turned ? 1.0 : -1.0);
+    }
     return chain.builder.add_column(std::move(spec), turned ? flow.reverse : flow.forward);
 }
 

@@ -26,12 +26,14 @@ struct Flow {
     Hours forward, reverse;
     LocalBorder scaled_by = base::none<LocalBorder>;
     RowEntries counted;
+    Row change = base::none<Row>;  // that the flow enters with the hour before, with the other sign
 };
 FlowColumns add_flow(ChainAssembly& chain, const Flow& flow);
 
 // What goes over one set of flow columns, MW: sent forward and in reverse, and the net column with its sign.
 struct SentMw {
     double forward = 0.0, reverse = 0.0, net = 0.0;
+    double imported() const { return forward - reverse + net; }  // without loss: what arrives less what is sent back
 };
 
 class FlowReader {

@@ -28,10 +28,11 @@ Column add_spill(ChainAssembly& chain, Row row, const std::string& name) {
     return chain.builder.add_column({"spill " + name, cost, {{row, -1.0}}, {}, {}}, found->second);
 }
 
-// In the operation of a fixed plan: output that ramp limits keep from falling as fast as the load. A window does not
-// see the hours behind it; a year that is known whole never needs it.
-Column add_excess_output(ChainAssembly& chain, Row row, const std::string& name) {
-    if (!chain.must_serve_penalty || !chain.columns.plants.has_ramps) return base::none<Column>;
+// In the operation of a fixed plan: output or import that ramp limits keep from falling as fast as the load. A window
+// does not see the hours behind it; a year that is known whole never needs it.
+Column add_excess_output(ChainAssembly& chain, Row row, const std::string& name, bool import_ramps = false) {
+    const bool ramps = chain.columns.plants.has_ramps || import_ramps;
+    if (!chain.must_serve_penalty || !ramps) return base::none<Column>;
     Hours most = chain.builder.reach(row, 1.0, chain.layout.investments, chain.units);
     return chain.builder.add_column({.name = "excess output " + name,
                                      .cost = chain.study().planning.spill_cost_per_mwh * chain.cost_factor,
@@ -66,18 +67,32 @@ void read_columns(const ChainReading& reading, YearDispatch& d) {
 struct SheddingNodes {
     std::size_t region;
     std::vector<std::size_t> data_centers;
-    std::vector<double> import_limit_mw, export_limit_mw;
+    std::vector<Hours> import_limit_mw;
+    std::vector<double> export_limit_mw;
 };
 
-SheddingNodes shedding_nodes(const ChainReading& reading, std::size_t r) {
+// Where hours depend on each other, by a ramp or a budget, what the program decides stays.
+bool shares_shedding(const ChainLayout& columns, std::size_t dc) {
+    return exists(columns.shedding.center_unserved[dc]) && !exists(columns.connections.import_ramp[dc]) &&
+           columns.connections.candidate[dc].empty();
+}
+
+Hours import_limit_mw(const ChainReading& reading, const YearDispatch& d, std::size_t dc) {
+    Hours limit_mw(reading.hours(), connection_mw(reading, dc).firm);
+    for (std::size_t t = 0; t < d.data_center_nonfirm_available_mw.times(); ++t)
+        limit_mw[t] += d.data_center_nonfirm_available_mw(t, dc);
+    return limit_mw;
+}
+
+SheddingNodes shedding_nodes(const ChainReading& reading, const YearDispatch& d, std::size_t r) {
     const auto& centers = reading.view.study.data_centers;
     SheddingNodes nodes{r, {}, {}, {}};
     for (std::size_t dc = 0; dc < centers.name.size(); ++dc) {
-        if (!exists(reading.columns.shedding.center_unserved[dc]) || at(centers.region[dc]) != r) continue;
-        const double limit_mw = connection_mw(reading, dc);
+        if (!shares_shedding(reading.columns, dc) || at(centers.region[dc]) != r) continue;
+        const double most_mw = std::min(connection_mw(reading, dc).total(), centers.terms_of(dc).export_limit_mw);
         nodes.data_centers.push_back(dc);
-        nodes.import_limit_mw.push_back(limit_mw);
-        nodes.export_limit_mw.push_back(exists(reading.columns.connections.flow[dc].net) ? limit_mw : 0.0);
+        nodes.import_limit_mw.push_back(import_limit_mw(reading, d, dc));
+        nodes.export_limit_mw.push_back(reading.columns.connections.may_export(dc) ? most_mw : 0.0);
     }
     return nodes;
 }
@@ -91,7 +106,7 @@ void share_shedding(const SheddingNodes& nodes, const Series& may_shed_mw, std::
         const double shed_mw = d.data_center_unserved_mw(t, dc), draw_mw = d.data_center_load_mw(t, dc);
         const double need_mw = d.data_center_import_mw(t, dc) + shed_mw;  // beyond what stands behind the meter
         total_mw += shed_mw;
-        parties.push_back({draw_mw, std::min(shed_mw, std::max(0.0, need_mw - nodes.import_limit_mw[i])),
+        parties.push_back({draw_mw, std::min(shed_mw, std::max(0.0, need_mw - nodes.import_limit_mw[i][t])),
                            std::max(shed_mw, std::min(draw_mw, need_mw + nodes.export_limit_mw[i]))});
     }
     if (!(total_mw > 0.0)) return;  // also where the solution has no values
@@ -108,11 +123,12 @@ void share_shedding(const SheddingNodes& nodes, const Series& may_shed_mw, std::
 Series may_shed_in_regions(const ChainReading& reading, const YearDispatch& d) {
     const auto& centers = reading.view.study.data_centers;
     Series may_shed_mw = d.demand_mw;
-    for (std::size_t dc = 0; dc < centers.name.size(); ++dc)
+    for (std::size_t dc = 0; dc < centers.name.size(); ++dc) {
+        const double connected_mw = connection_mw(reading, dc).total();
         if (is_folded(reading, dc) && centers.may_shed[dc])
             for (std::size_t t = 0; t < reading.hours(); ++t)
-                may_shed_mw(t, at(centers.region[dc])) +=
-                    std::min(d.data_center_load_mw(t, dc), centers.connection_mw[dc]);
+                may_shed_mw(t, at(centers.region[dc])) += std::min(d.data_center_load_mw(t, dc), connected_mw);
+    }
     return may_shed_mw;
 }
 
@@ -121,8 +137,9 @@ void read_folded(const YearView& view, std::size_t dc, const Series& region_shed
                  YearDispatch& d) {
     const auto& centers = view.study.data_centers;
     const std::size_t r = at(centers.region[dc]);
+    const double connected_mw = assets::planned_connection(view.study, dc, view.year.year).total();
     for (std::size_t t = 0; t < view.hours(); ++t) {
-        const double draw = d.data_center_load_mw(t, dc), carried = std::min(draw, centers.connection_mw[dc]);
+        const double draw = d.data_center_load_mw(t, dc), carried = std::min(draw, connected_mw);
         double shed = 0.0;
         if (centers.may_shed[dc] && may_shed_mw(t, r) > 0.0) shed = region_shed_mw(t, r) * carried / may_shed_mw(t, r);
         d.data_center_unserved_mw(t, dc) = draw - carried + shed;
@@ -149,7 +166,8 @@ void add_shedding(ChainAssembly& chain) {
         const Row row = chain.columns.data_centers.balance[d];
         if (!exists(row)) continue;
         const double penalty = centers.may_shed[d] ? 0.0 : chain.must_serve_penalty.value_or(0.0);
-        columns.center_excess[d] = add_excess_output(chain, row, centers.name[d]);
+        columns.center_excess[d] =
+            add_excess_output(chain, row, centers.name[d], exists(chain.columns.connections.import_ramp[d]));
         columns.center_unserved[d] = add_unserved(chain, row, centers.name[d], penalty);
         columns.center_spill[d] = add_spill(chain, row, centers.name[d]);
     }
@@ -160,7 +178,7 @@ void read_shedding(const ChainReading& reading, YearDispatch& d) {
     read_columns(reading, d);
     const Series may_shed_mw = may_shed_in_regions(reading, d);
     for (std::size_t r = 0; r < study.regions.name.size(); ++r) {
-        const SheddingNodes nodes = shedding_nodes(reading, r);
+        const SheddingNodes nodes = shedding_nodes(reading, d, r);
         if (nodes.data_centers.empty()) continue;
         for (std::size_t t = 0; t < reading.hours(); ++t) share_shedding(nodes, may_shed_mw, t, d);
     }

@@ -68,6 +68,7 @@ class Shortfalls {
         for (std::size_t i = 0; i < profiles_.years.size(); ++i) {
             const ChainTargets& targets = layout_.targets[i];
             for (std::size_t c = 0; c < targets.contract.size(); ++c) add_contract(i, c);
+            for (std::size_t d = 0; d < targets.curtailment.size(); ++d) add_budget(i, d);
             if (const auto y = year_of_plan(i); y >= 0)
                 add_row(i, {.kind = TargetKind::emission}, targets.emission.row, targets.emission.per_unit,
                         fixed_.prices.emission_per_t[static_cast<std::size_t>(y)], 1.0 / least_emission_t_per_mwh_);
@@ -96,14 +97,22 @@ class Shortfalls {
                 fixed_.prices.excess_per_mwh(y, k), 1.0);
     }
 
+    // A budget holds in each weather year, whatever targets do.
+    void add_budget(std::size_t i, std::size_t d) {
+        const CurtailmentTarget& budget = layout_.targets[i].curtailment[d];
+        add_row(i, {.kind = TargetKind::curtailment, .data_center = d}, budget.row, budget.per_unit,
+                curtailment_price(fixed_, study_.data_centers.name[d], static_cast<std::size_t>(year_of_plan(i))), 1.0);
+    }
+
     // `coefficient`: of a unit of power over a stage; `price`: the plan's, the sum over its weather years of price ×
     // weight, so that the price of none is above price / weight; `saved`: MWh to be had otherwise for one of the row's.
     void add_row(std::size_t i, Shortfall target, LinkingRow row, double coefficient, double price, double saved) {
         if (!exists(row) || !rows_.insert(row).second) return;
         const profiles::YearProfiles& year = profiles_.years[i];
+        const bool of_mean = mean() && target.kind != TargetKind::curtailment;
         target.year = year.year;
-        target.weather_year = mean() ? kMeanOfWeather : year.weather_year;
-        const double weight = mean() || year.weight <= 0.0 ? 1.0 : year.weight;
+        target.weather_year = of_mean ? kMeanOfWeather : year.weather_year;
+        const double weight = of_mean || year.weight <= 0.0 ? 1.0 : year.weight;
         const double energy = units_.power_mw * year.axis.step_h() / coefficient;
         const double sign = linking_.sense(row) == lp::Sense::at_least ? 1.0 : -1.0;
         const BorderVariable variable = add_variable("shortfall of " + linking_.name(row), 0.0, 0.0, 0.0, border_);
@@ -112,7 +121,7 @@ class Shortfalls {
         const auto penalty = [&](double per_mwh) {
             return kPenaltyFactor * std::max(price / weight, saved * per_mwh) * cost_factor;
         };
-        layout_.shortfalls.push_back({target, row, variable, energy * (mean() ? year.weight : 1.0),
+        layout_.shortfalls.push_back({target, row, variable, energy * (of_mean ? year.weight : 1.0),
                                       penalty(dearest_.plant_per_mwh), penalty(dearest_.any_per_mwh)});
     }
 
@@ -172,7 +181,7 @@ void bound_shortfalls(const Layout& layout, lp::StaircaseProgram& program) {
 }
 
 lp::Vector missed_percent(const Layout& layout, const lp::StaircaseProgram& program, const std::vector<lp::Matrix>& x) {
-    lp::Vector activity = lp::Vector::Zero(program.linking.size());
+    lp::Vector activity = program.linking.H * program.border.lower;  // of what is decided: non-firm parts of budgets
     for (std::size_t c = 0; c < program.chains.size(); ++c) activity += lp::activity(program.chains[c], x[c]);
     lp::Vector missed(static_cast<Eigen::Index>(layout.shortfalls.size()));
     for (std::size_t i = 0; i < layout.shortfalls.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "assets/connection.hpp"
 #include "assets/groups.hpp"
 
 namespace decawatt::planning {
@@ -25,6 +26,7 @@ void shape(const Study& study, const Layout& layout, YearCapacity& c) {
     const Series corridors(years, layout.groups.corridors.members.size());
     c.corridor_forward_mw = c.corridor_reverse_mw = c.corridor_built_mw = corridors;
     c.connection_mw = c.connection_built_mw = Series(years, study.data_centers.name.size());
+    if (assets::states_curtailment(study)) c.nonfirm_mw = c.nonfirm_built_mw = c.connection_mw;
     c.interface_limit_mw = Series(years, study.interfaces.name.size());
 }
 
@@ -61,6 +63,14 @@ void add_existing_lines(const Study& study, const Layout& layout, std::size_t y,
         }
 }
 
+void add_existing_connections(const Study& study, std::size_t y, int year, YearCapacity& c) {
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        const assets::ConnectionMw mw = assets::planned_connection(study, d, year);
+        c.connection_mw(y, d) += mw.total();
+        if (!c.nonfirm_mw.empty()) c.nonfirm_mw(y, d) += mw.nonfirm;
+    }
+}
+
 // `built`: MW, or MWh of the energy of a store.
 void add_investment(const Investment& investment, double built, int year, std::size_t y, YearCapacity& c) {
     const double amount = investment.in_service(year) ? built : 0.0;
@@ -88,6 +98,11 @@ void add_investment(const Investment& investment, double built, int year, std::s
             c.connection_mw(y, investment.group) += amount;
             c.connection_built_mw(y, investment.group) += built_now;
             break;
+        case CapacityKind::nonfirm_connection:
+            c.connection_mw(y, investment.group) += amount;
+            c.nonfirm_mw(y, investment.group) += amount;
+            c.nonfirm_built_mw(y, investment.group) += built_now;
+            break;
         case CapacityKind::usable_energy:
             break;
     }
@@ -104,8 +119,7 @@ YearCapacity read_capacity(const Study& study, const Layout& layout, const std::
         add_existing_plants(study, layout, y, year, c);
         add_existing_stores(study, layout, y, year, c);
         add_existing_lines(study, layout, y, year, c);
-        for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
-            c.connection_mw(y, d) += study.data_centers.connection_mw[d];
+        add_existing_connections(study, y, year, c);
         for (std::size_t i = 0; i < study.interfaces.name.size(); ++i)
             c.interface_limit_mw(y, i) = model::stepwise(study.interfaces.limit_mw[i], year, no_limit);
         for (std::size_t b = 0; b < built.size(); ++b) add_investment(layout.investments[b], built[b], year, y, c);

@@ -60,6 +60,7 @@ TargetPrices read_target_prices(const Study& study, const profiles::Profiles& pr
     const auto years = static_cast<std::size_t>(study.horizon.year_count());
     const base::Series none(years, study.contracts.name.size());
     TargetPrices prices{none, none, none, std::vector<double>(years, 0.0)};
+    if (has_curtailment_budget(study)) prices.curtailment_per_mwh = {years, study.data_centers.name.size()};
     if (!has_values(program, solution)) return prices;
     for (std::size_t i = 0; i < profiles.years.size(); ++i) {
         const profiles::YearProfiles& year = profiles.years[i];
@@ -69,6 +70,9 @@ TargetPrices read_target_prices(const Study& study, const profiles::Profiles& pr
         const double of_chain = chain.weight * per_mwh(program, chain, year.axis.step_h());
         prices.emission_per_t[y] +=
             of_chain * std::max(0.0, -dual(solution, targets.emission.row)) * targets.emission.per_unit;
+        for (std::size_t d = 0; d < prices.curtailment_per_mwh.entities(); ++d)
+            prices.curtailment_per_mwh(y, d) +=
+                of_chain * std::max(0.0, -dual(solution, targets.curtailment[d].row)) * targets.curtailment[d].per_unit;
         for (std::size_t c = 0; c < targets.contract.size(); ++c)
             add_contract(study, targets.contract[c], of_chain, solution, i, c, chain.place(chain.contracts.balance[c]),
                          year.year, y, prices);

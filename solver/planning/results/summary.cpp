@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "assets/connection.hpp"
+#include "planning/results/curtailment_summary.hpp"
 #include "planning/results/data_center_energy.hpp"
 #include "planning/results/data_center_summary.hpp"
 
@@ -127,6 +129,7 @@ std::pair<double*, double*> annuity_and_fixed(const Investment& investment, Year
         case CapacityKind::store_energy:
             return {&s.store_annuity_cost[investment.group], &s.store_fixed_cost[investment.group]};
         case CapacityKind::connection:
+        case CapacityKind::nonfirm_connection:
             return {&s.connection_annuity_cost[investment.group], &s.connection_fixed_cost[investment.group]};
         case CapacityKind::line:
         case CapacityKind::usable_energy:
@@ -144,6 +147,14 @@ void add_capacity_cost(const Layout& layout, const std::vector<double>& built, i
         if (annuity == nullptr) continue;
         *annuity += built[b] * investment.annuity_per_unit_year;
         *fixed += built[b] * investment.fixed_per_unit_year;
+    }
+}
+
+void add_connection_charges(const Study& study, int year, YearSummary& s) {
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        const double charge = assets::connection_charge(study, d, year);
+        s.connection_fixed_cost[d] += charge;
+        s.capacity_cost += charge;
     }
 }
 
@@ -184,6 +195,8 @@ void summarise(const Study& study, const Layout& layout, const std::vector<doubl
         }
         add_fleet_costs(study, layout, year, s);
         add_capacity_cost(layout, built, year, s);
+        add_connection_charges(study, year, s);
+        summarise_curtailment(study, layout, built, weathers, s);
         summarise_data_centers(study, weathers, s);
         summarise_data_center_energy(study, layout, weathers, s);
         finish(study, prices, s);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "assets/connection.hpp"
 #include "assets/equipment_series.hpp"
 
 namespace decawatt::planning {
@@ -124,6 +125,7 @@ Payer payer_of(const Study& study, const Investment& investment) {
         case CapacityKind::store_energy:
             return payer_of(study, study.stores.contract[investment.asset], study.stores.behind[investment.asset]);
         case CapacityKind::connection:
+        case CapacityKind::nonfirm_connection:
             return payer_of_data_center(study, investment.asset);
         case CapacityKind::line:
         case CapacityKind::usable_energy:
@@ -151,11 +153,12 @@ Supply supply_of(const Study& study, const PlantGroups& plants, const StoreGroup
 
 double connection_mw(const Study& study, const Layout& layout, const std::vector<double>& built,
                      std::size_t data_center, int year) {
-    double mw = study.data_centers.connection_mw[data_center];
+    double mw = assets::planned_connection(study, data_center, year).total();
     for (std::size_t b = 0; b < built.size(); ++b) {
         const Investment& investment = layout.investments[b];
-        if (investment.kind == CapacityKind::connection && investment.asset == data_center && investment.in_service(year))
-            mw += built[b];
+        const bool connects =
+            investment.kind == CapacityKind::connection || investment.kind == CapacityKind::nonfirm_connection;
+        if (connects && investment.asset == data_center && investment.in_service(year)) mw += built[b];
     }
     return mw;
 }
@@ -168,6 +171,7 @@ void add_supply_year(const Study& study, const Layout& layout, const std::vector
         sums.annuity_cost += built[b] * investment.annuity_per_unit_year;
         sums.fixed_cost += built[b] * investment.fixed_per_unit_year;
     }
+    for (const std::size_t d : supply.data_centers) sums.fixed_cost += assets::connection_charge(study, d, year);
     const Connections connections(study, layout, built, year);
     for (const YearDispatch& d : plan.dispatch) {
         if (d.year != year) continue;

@@ -85,6 +85,33 @@ TEST_CASE("what stands behind a meter counts beside the connection; only what ne
     CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
 }
 
+TEST_CASE("a connection by its first years, and what a plan has built of both parts") {
+    SmallStudy small = fixed_study(3, 1, 10.0);
+    model::Study& study = small.study;
+    small.data_center({.name = "hub", .draw_mw = {}, .connection_mw = 50.0, .build = option(10.0)});
+    draw_constant(study, 0, 90.0, 3 * kYearHours);
+    study.reliability.nonfirm_mw = {20.0};
+    study.data_centers.terms.resize(1);
+    model::ConnectionTerms& terms = study.data_centers.terms[0];
+    terms.first_year = 2031;
+    terms.nonfirm.first_year = 2030;
+    terms.nonfirm.curtailment = model::Curtailment::stress_hours;  // which adequacy does not read
+    terms.nonfirm.build = option(10.0);
+    planning::FixedPlan plan;
+    plan.years = {2030, 2031, 2032};
+    plan.builds = {{assets::CapacityKind::nonfirm_connection, "hub", 2032, 30.0},
+                   {assets::CapacityKind::connection, "hub", 2031, 5.0}};
+    const System system = assembled(study, &plan).system;
+    REQUIRE(system.lines.count() == 1);
+    const double connection_mw[] = {20.0, 55.0, 85.0}, nonfirm_mw[] = {20.0, 20.0, 50.0};
+    for (int y = 0; y < 3; ++y) {
+        CHECK(at_hour(system.lines.forward[0], y * kYearHours) == connection_mw[y]);
+        CHECK(at_hour(system.centers.nonfirm[0], y * kYearHours) == nonfirm_mw[y]);
+    }
+    plan.builds[0].asset = "another";
+    CHECK_THROWS_AS(assembled(study, &plan), base::InputError);
+}
+
 TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
     SmallStudy small = fixed_study(3, 1, 10.0);
     model::Study& study = small.study;

@@ -68,7 +68,7 @@ inline void add_center(System& system, std::size_t region, const Center& center)
     system.centers.movable_frac.push_back(center.movable_frac);
     system.centers.deadline_h.push_back(center.deadline_h);
     system.centers.hosting_mw.push_back(center.hosting_mw);
-    system.centers.nonfirm_mw.push_back(center.nonfirm_mw);
+    system.centers.nonfirm.push_back({{0, center.nonfirm_mw}});
     system.centers.generator_mw.push_back(center.generator_mw);
     system.centers.generator_h_per_year.push_back(center.generator_h_per_year);
 }

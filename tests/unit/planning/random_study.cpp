@@ -1,5 +1,6 @@
 #include "random_study.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace decawatt::tests {
@@ -116,6 +117,51 @@ SmallStudy draw_study_with_targets(Draws& draws) {
     if (drawn(0.6)) {
         small.weather_years(drawn(0.5) ? std::vector<double>{0.3, 0.7} : std::vector<double>{0.2, 0.5, 0.3});
         for (double& factor : small.resource_factor) factor = draws.between(0.6, 1.0);
+    }
+    return small;
+}
+
+namespace {
+
+model::NonfirmTerms draw_nonfirm(Draws& draws) {
+    model::NonfirmTerms terms;
+    terms.curtailment = static_cast<model::Curtailment>(static_cast<int>(draws.between(0.0, 3.999)));
+    terms.charge_per_mw_year = draws.between(0.0, 5.0);
+    terms.hours_per_year = 6.0;
+    if (draws.between(0.0, 1.0) < 0.5) terms.hours_per_event = 2.0;
+    if (draws.between(0.0, 1.0) < 0.5) terms.events_per_year = 3.0;
+    if (draws.between(0.0, 1.0) < 0.5) terms.candidate_hours = 15.0;
+    if (terms.curtailment == model::Curtailment::budget)
+        terms.hours_per_year = draws.between(0.85, 0.99) * std::min(terms.candidate_hours, 30.0);
+    if (terms.curtailment != model::Curtailment::none) terms.build = may_build(30.0, draws.between(20.0, 600.0));
+    return terms;
+}
+
+}  // namespace
+
+SmallStudy draw_study_with_connection(Draws& draws) {
+    auto plants = draw_plants(draws);
+    plants.push_back({.name = "own sun",
+                      .capacity_mw = draws.between(0.0, 250.0),
+                      .technology = model::Technology::solar,
+                      .behind = 0,
+                      .resource_frac = draws.series(0.0, 1.0)});
+    SmallStudy small = draw_study(draws, plants);
+    model::Study& study = small.study;
+    study.horizon.hours_per_year = 30;
+    study.data_centers.terms.resize(2);
+    model::ConnectionTerms& terms = study.data_centers.terms[0];
+    terms.nonfirm = draw_nonfirm(draws);
+    terms.charge_per_mw_year = draws.between(0.0, 10.0);
+    if (draws.between(0.0, 1.0) < 0.25) terms.first_year = 2031;
+    if (draws.between(0.0, 1.0) < 0.5) terms.export_limit_mw = draws.between(0.0, 40.0);
+    if (draws.between(0.0, 1.0) < 0.5) terms.import_ramp_mw_per_h = draws.between(10.0, 60.0);
+    study.reliability.nonfirm_mw = {draws.between(0.0, 60.0), 0.0};
+    if (terms.nonfirm.curtailment == model::Curtailment::series) {
+        std::vector<double> frac = draws.series(-0.5, 1.5), second = draws.series(-0.5, 1.5);
+        frac.insert(frac.end(), second.begin(), second.end());
+        for (double& share : frac) share = std::clamp(share, 0.0, 1.0);
+        study.fixed.nonfirm = {{model::DataCenterIndex{0}, std::move(frac)}};
     }
     return small;
 }

@@ -32,4 +32,9 @@ SmallStudy draw_study(Draws& draws, const std::vector<PlantSpec>& plants, const 
 // cap, and load that may not be shed: each drawn or left out.
 SmallStudy draw_study_with_targets(Draws& draws);
 
+// A drawn study whose data centre with a node of its own has sun behind its meter and a connection with terms, each
+// drawn or left out: firm and non-firm megawatts there and to be built, one rule of curtailment or none, arrival,
+// charges, an export limit, an import ramp.
+SmallStudy draw_study_with_connection(Draws& draws);
+
 }  // namespace decawatt::tests

@@ -1,0 +1,73 @@
+#include "io/study/schema/connection.hpp"
+
+#include "model/connection_terms.hpp"
+
+namespace decawatt::io::schema {
+
+namespace {
+constexpr Range kEvents{1.0, kInfinity, false, true, "a number >= 1"};
+
+// Without the first, which is no word of the study.
+std::vector<std::string> curtailment_words() {
+    std::vector<std::string> words = enum_names<model::Curtailment>(model::kCurtailments);
+    words.erase(words.begin());
+    return words;
+}
+}  // namespace
+
+Columns connection_terms() {
+    return {
+        {"connection_first_year", year().optional("always there"),
+         "First calendar year of the existing connection, without its non-firm part where that states its own."},
+        {"connection_charge_per_kw_year", number(kNotNegative).otherwise(0.0),
+         "Yearly charge for the existing connection without its non-firm part; what is built pays "
+         "fixed_cost_per_kw_year."},
+        {"export_limit_mw", number(kNotNegative).optional("the connection"),
+         "Most that may be exported, beside the capacity of the connection, firm and non-firm."},
+        {"import_ramp_mw_per_h", number(kPositive).optional("no limit"),
+         "Most by which net import may rise or fall in an hour; it may fall further by what is curtailed."},
+    };
+}
+
+Columns nonfirm_connection() {
+    return {
+        {"nonfirm_mw", number(kNotNegative).otherwise(0.0).of_adequacy_without("nonfirm_curtailment"),
+         "Non-firm part of the connection, at most all of it."},
+        {"nonfirm_curtailment", choice(curtailment_words()).optional("none: planning takes it as firm"),
+         "Rule by which planning curtails the non-firm part: an hourly file (nonfirm_available_frac in hourly.csv), "
+         "hours of highest residual demand of the region, or a budget that the data centre places as it likes."},
+        {"nonfirm_h_per_year", number(kPositive).optional("required with stress_hours and budget"),
+         "Hours of curtailment in a calendar year: at most with stress_hours, at least with a budget."},
+        {"nonfirm_h_per_event", number(kPositive).optional("no limit"),
+         "Most hours of curtailment in a row (stress_hours)."},
+        {"nonfirm_events_per_year", number(kEvents).optional("no limit").without_unit(),
+         "Most runs of curtailed hours in a calendar year (stress_hours)."},
+        {"nonfirm_candidate_h_per_year", number(kPositive).optional("all hours"),
+         "Hours of highest residual demand among which a budget is placed; not below nonfirm_h_per_year."},
+        {"nonfirm_first_year", year().optional("as connection_first_year"),
+         "First calendar year of the existing non-firm part."},
+        {"nonfirm_charge_per_kw_year", number(kNotNegative).otherwise(0.0),
+         "Yearly charge for the existing non-firm part; what is built pays nonfirm_fixed_cost_per_kw_year."},
+    };
+}
+
+Columns nonfirm_expansion() {
+    return {
+        {"nonfirm_build_limit_mw", number(kNotNegative).optional("nothing may be built"),
+         "Non-firm capacity that may be built in all years together; requires nonfirm_curtailment."},
+        {"nonfirm_build_limit_mw_per_year", number(kNotNegative).optional("as nonfirm_build_limit_mw"),
+         "Non-firm capacity that may be built in one year; requires nonfirm_build_limit_mw."},
+        {"nonfirm_build_first_year", year().optional("first year of the horizon"),
+         "First year in which non-firm capacity may be built."},
+        {"nonfirm_build_last_year", year().optional("last year of the horizon"),
+         "Last year in which non-firm capacity may be built; not before nonfirm_build_first_year."},
+        {"nonfirm_capex_per_kw", number(kNotNegative).optional("required with a limit"),
+         "Investment cost of non-firm capacity."},
+        {"nonfirm_fixed_cost_per_kw_year", number(kNotNegative).otherwise(0.0),
+         "Yearly charge for non-firm capacity that is built."},
+        {"nonfirm_lifetime_years", number(kPositive).optional("required with a limit"),
+         "Years of operation of non-firm capacity that is built; also the period of its annuity."},
+    };
+}
+
+}  // namespace decawatt::io::schema
