@@ -31,6 +31,7 @@ struct ColumnSpec {
     LocalBorder scaled_by = base::none<LocalBorder>;
     double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
     double penalty = 0.0;      // what it pays for load that must be served and is not: no cost either
+    Hours hourly_cost = {};    // beside `cost`, by stage; empty: none
 };
 
 class ChainBuilder {
@@ -55,6 +56,7 @@ class ChainBuilder {
     std::vector<int> drop_empty_rows();
 
     lp::Vector target_costs() const, penalties() const;  // by column
+    lp::Matrix costs() const;                            // column × stage; one stage where no column has hourly costs
     lp::Chain finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const;
 
   private:
