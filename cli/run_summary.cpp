@@ -12,6 +12,7 @@
 #include "cli/built_summary.hpp"
 #include "cli/explanation.hpp"
 #include "cli/machine_summary.hpp"
+#include "cli/purchase_summary.hpp"
 #include "cli/supply_summary.hpp"
 #include "cli/terminal.hpp"
 
@@ -189,6 +190,7 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
                      {"supplies", supplies_json(study, plan)},
                      {"built", built_json(study, plan)},
                      {"years", years}};
+    add_purchases(study, plan, document);
     if (plan.whole) document["whole_units"] = whole_units_json(study, plan);
     return document;
 }
@@ -206,6 +208,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
         plan.threads, peak_mb() / 1024.0);
     print_supplies(study, plan);
+    print_purchases(study, plan);
     print_data_centers(study, plan);
     print_system(study, plan);
     print_grid_builds(study, plan);

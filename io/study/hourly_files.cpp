@@ -8,11 +8,13 @@
 #include "io/study/field_text.hpp"
 #include "io/text_input.hpp"
 #include "model/fixed_series.hpp"
+#include "model/tariff_blocks.hpp"
 
 namespace decawatt::io {
 
 namespace {
 constexpr const char* kUtc = "utc";
+constexpr Range kPrice{-kInfinity, kInfinity, true, true, "a finite number"};
 
 // The start of every hour of the horizon.
 std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
@@ -134,8 +136,19 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
     }
 }
 
+namespace {
+void read_price(const Row& row, const Names& regions, bool buys, Series& series, model::Study& study) {
+    const auto region = row.reference<model::RegionIndex>("name", regions);
+    if (region == base::none<model::RegionIndex>) return;
+    const auto market = model::market_of(study, region);
+    if (!market) return row.fault("name", "a region of markets.csv");
+    auto& prices = buys ? study.markets.buy_price_per_mwh : study.markets.sell_price_per_mwh;
+    prices[*market] = series.read(row, kPrice);
+}
+}  // namespace
+
 void read_hourly(const Reading& reading, model::Study& study) {
-    enum Quantity : std::size_t { demand, availability, load };
+    enum Quantity : std::size_t { demand, availability, load, buy_price, sell_price };
     const std::vector<Row> rows = reading.rows("hourly");
     if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
     Series series(reading, study);
@@ -150,6 +163,8 @@ void read_hourly(const Reading& reading, model::Study& study) {
         if (quantity == availability)
             study.fixed.availability.push_back(
                 {row.reference<model::PlantIndex>("name", plants), series.read(row, kFraction)});
+        if (quantity == buy_price || quantity == sell_price)
+            read_price(row, regions, quantity == buy_price, series, study);
         if (quantity == load)
             study.fixed.load.push_back(
                 {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kNotNegative)});
@@ -165,6 +180,8 @@ void narrow_series(int first, int last, model::Study& study) {
     for (auto& demand : study.fixed.demand) cut(demand.mw);
     for (auto& availability : study.fixed.availability) cut(availability.frac);
     for (auto& load : study.fixed.load) cut(load.mw);
+    for (auto* prices : {&study.markets.buy_price_per_mwh, &study.markets.sell_price_per_mwh})
+        for (std::vector<double>& of_market : *prices) cut(of_market);
 }
 
 }  // namespace decawatt::io

@@ -19,9 +19,11 @@
 #include "model/climate_memory.hpp"
 #include "model/cooling_system.hpp"
 #include "model/it_fleets.hpp"
+#include "model/markets.hpp"
 #include "model/months.hpp"
 #include "model/pv_systems.hpp"
 #include "model/reliability.hpp"
+#include "model/tariffs.hpp"
 #include "model/wind_farm_rules.hpp"
 
 namespace decawatt::model {
@@ -77,6 +79,7 @@ struct PlanningRules {
     double tolerance = 1e-6;
     double base_mva = 100.0;  // of reactances per unit
     TargetScope target_scope = TargetScope::each;
+    Perspective perspective = Perspective::system;
     bool operator==(const PlanningRules&) const = default;
 };
 
@@ -311,6 +314,8 @@ struct DataCenters {
     std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
     std::vector<double> ups_redundancy;  // rated UPS power over rated IT power: 2 for 2N
     std::vector<double> distribution_loss_frac, lighting_frac;
+    std::vector<TariffIndex> tariff;  // or none; empty: none has any
+    TariffIndex tariff_of(std::size_t d) const { return d < tariff.size() ? tariff[d] : base::none<TariffIndex>; }
     bool operator==(const DataCenters&) const = default;
 };
 
@@ -364,6 +369,8 @@ struct Study {
     DemandShapes demand_shapes;
     Regions regions;
     IndustrialLoads industrial_loads;
+    Markets markets;
+    Tariffs tariffs;
     Lines lines;
     Interfaces interfaces;
     Fuels fuels;

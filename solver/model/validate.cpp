@@ -6,7 +6,9 @@
 #include "base/error.hpp"
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
+#include "model/validate_markets.hpp"
 #include "model/validate_reliability.hpp"
+#include "model/validate_tariffs.hpp"
 
 namespace decawatt::model {
 
@@ -26,6 +28,8 @@ class Rules {
         check_stores();
         check_data_centers();
         check_contracts();
+        validate_markets(study_, violations_);
+        validate_tariffs(study_, violations_);
         validate_reliability(study_, violations_);
         validate_modelled(study_, violations_);
         return std::move(violations_);

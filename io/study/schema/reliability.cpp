@@ -6,16 +6,20 @@ namespace {
 constexpr Range kHours{1.0, kInfinity, false, true, "a finite number of hours >= 1, the step"};
 
 TableSchema hourly() {
-    return {.name = "hourly",
-            .about = "Hourly series from files, in place of the models of demand, availability and data-centre load.",
-            .columns = {
-                {"quantity", choice({"demand_mw", "available_frac", "data_center_mw"}).key(),
-                 "Demand of a region, availability of a plant, or draw of a data centre."},
-                {"name", row_of("regions").or_row_of("plants").or_row_of("data_centers").key(),
-                 "Region, plant or data centre."},
-                {"file", file(), "CSV file of the series, by its path from the study's folder."},
-                {"column", text(), "Column of that file."},
-            }};
+    return {
+        .name = "hourly",
+        .about =
+            "Hourly series from files: in place of the models of demand, availability and data-centre load, and "
+            "the prices of markets.",
+        .columns = {
+            {"quantity",
+             choice({"demand_mw", "available_frac", "data_center_mw", "buy_price_per_mwh", "sell_price_per_mwh"}).key(),
+             "Demand of a region, availability of a plant, draw of a data centre, or a price of a market."},
+            {"name", row_of("regions").or_row_of("plants").or_row_of("data_centers").key(),
+             "Region, plant or data centre."},
+            {"file", file(), "CSV file of the series, by its path from the study's folder."},
+            {"column", text(), "Column of that file."},
+        }};
 }
 }  // namespace
 

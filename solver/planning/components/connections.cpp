@@ -1,6 +1,7 @@
 #include "planning/components/connections.hpp"
 
 #include "planning/assembly.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/reading.hpp"
 
 namespace decawatt::planning {
@@ -23,6 +24,9 @@ void add_connections(ChainAssembly& chain) {
         if (!investments.empty()) flow.scaled_by = chain.builder.add_border(fixed, investments);
         flow.forward = Hours(chain.view.hours(), investments.empty() ? fixed : 1.0);
         flow.reverse = may_export ? flow.forward : Hours(chain.view.hours(), 0.0);
+        ImportTariff tariff = import_tariff(chain, d);
+        flow.forward_rows = std::move(tariff.rows);
+        flow.forward_cost = std::move(tariff.hourly_cost);
         chain.columns.connections.flow[d] = add_flow(chain, flow);
     }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "planning/assembly.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/reading.hpp"
 #include "planning/relaxation.hpp"
 
@@ -24,7 +25,7 @@ Hours draw_of(const ChainAssembly& chain, std::size_t data_center) {
 bool is_node(const ChainAssembly& chain, std::size_t d) {
     const auto& centers = chain.study().data_centers;
     const bool is_cut = chain.must_serve_penalty || assets::highest(draw_of(chain, d)) > centers.connection_mw[d];
-    return plants_behind(chain, d) || stores_behind(chain, d) ||
+    return has_tariff(chain.study(), d) || plants_behind(chain, d) || stores_behind(chain, d) ||
            !chain.investments_in(CapacityKind::connection, d).empty() || (!centers.may_shed[d] && is_cut);
 }
 

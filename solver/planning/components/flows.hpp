@@ -26,6 +26,10 @@ struct Flow {
     Hours forward, reverse;
     LocalBorder scaled_by = base::none<LocalBorder>;
     RowEntries counted;
+    // Of the column that carries the forward flow, a net flow with its shift: rows that it enters as it is, and its
+    // cost by hour (program units; empty: none). A flow whose ways differ in cost has a column for each.
+    RowEntries forward_rows = {};
+    Hours forward_cost = {};
 };
 FlowColumns add_flow(ChainAssembly& chain, const Flow& flow);
 

@@ -77,7 +77,8 @@ SheddingNodes shedding_nodes(const ChainReading& reading, std::size_t r) {
         const double limit_mw = connection_mw(reading, dc);
         nodes.data_centers.push_back(dc);
         nodes.import_limit_mw.push_back(limit_mw);
-        nodes.export_limit_mw.push_back(exists(reading.columns.connections.flow[dc].net) ? limit_mw : 0.0);
+        const FlowColumns& flow = reading.columns.connections.flow[dc];
+        nodes.export_limit_mw.push_back(exists(flow.net) || exists(flow.reverse) ? limit_mw : 0.0);
     }
     return nodes;
 }
