@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 #include <algorithm>
 
+#include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
+#include "io/hdf5/result_prices.hpp"
 #include "io/study/field_text.hpp"
 #include "io/text_input.hpp"
 #include "model/fixed_series.hpp"
@@ -28,6 +30,14 @@ std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
 
 std::string text_or_nothing(const std::string& field) {
     return field.empty() ? "nothing" : visible(field);
+}
+
+// A result file is part of the study as the prices that it holds.
+StudyFile read_series(const std::filesystem::path& path, const std::string& name) {
+    if (!name.ends_with(".h5")) return read_study_file(path, name);
+    std::string prices = result_prices(path);
+    const std::uint64_t hash = base::fnv1a(prices);
+    return {name, std::move(prices), hash};
 }
 
 class Series {
@@ -128,7 +138,7 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
             faults.add({rows.file, "file", rows.rows[i].line, refused->found(), std::move(refused->expected)});
             continue;
         }
-        const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / names[i], names[i]));
+        const StudyFile& file = raw.files.emplace_back(read_series(raw.folder / names[i], names[i]));
         const CsvTable& table = raw.hourly_files[names[i]] = parse_csv(names[i], file.text, faults);
         if (!table.columns.empty() && !table.column(kUtc))
             faults.add({table.file, kUtc, table.header_line, "no such column",

@@ -12,7 +12,7 @@ namespace {
 using base::at;
 using base::none;
 
-constexpr double kRounding = 1e-9;  // of prices with some digits
+constexpr double kRounding = 1e-6;  // of prices in single precision, as results hold them
 
 // Calls `see` with the place of every hour of the horizon in a series over it.
 template <typename See>
@@ -84,7 +84,7 @@ class MarketRules {
         const double most = study_.planning.unserved_cost_per_mwh;
         Faulty faulty;
         each_hour(study_, [&](std::size_t t, UtcSeconds instant) {
-            if (std::abs(prices[t]) > most)
+            if (std::abs(prices[t]) > most * (1.0 + kRounding))
                 faulty.add(instant, std::string(what) + "_price_per_mwh " + shortest(prices[t]));
         });
         if (faulty.count > 0)
@@ -123,7 +123,7 @@ class MarketRules {
         each_hour(study_, [&](std::size_t t, UtcSeconds instant) {
             const double price = market ? study_.markets.buy_price_per_mwh[*market][t] : 0.0;
             const double cost = decided_cost_per_mwh(study_, at(tariff), tariff_hour(study_, instant), price);
-            if (cost < -kRounding)
+            if (cost < -kRounding * (1.0 + std::abs(price)))
                 faulty.add(instant, "importing costs " + shortest(price + cost) + " and exporting saves " +
                                         shortest(price) + " per MWh");
         });

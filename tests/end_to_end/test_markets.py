@@ -181,3 +181,49 @@ def test_adequacy_refuses_markets(folder, tmp_path):
 
 def test_the_document_is_json(folder, tmp_path):
     assert json.loads(decawatt("run", folder, "--out", tmp_path / "p.h5", "--json").stdout)["years"][0]["bills"]
+
+
+def test_prices_of_a_modelled_grid_give_the_same_campus(tmp_path):
+    """The campus of a region with plants, and the same campus on a market at the prices of that run."""
+    modelled = campus(tmp_path / "modelled")
+    header, sun = (modelled / "plants.csv").read_text().splitlines()
+    header, sun = header + ",variable_cost_per_mwh,fuel", sun + ",0,"
+    gas = [f"gas {p},grid,gas,60,,0,0,,{18.3 + 14.7 * p},gas" for p in range(6)]
+    write(modelled, "plants.csv", "\n".join([header, sun, *gas]) + "\n")
+    write(modelled, "fuels.csv", "name,emission_t_per_mwh_thermal\ngas,0.2\n")
+    write(modelled, "prices.csv", "item,year,price\ngas,2030,0\n")
+    (modelled / "markets.csv").unlink()
+    write(modelled, "data_centers.csv", "name,region,connection_mw\ncampus,grid,60\n")
+    series = (modelled / "series.csv").read_text().splitlines()
+    demand = [f"{line},{150 + 90 * np.sin(t / 24 * 2 * np.pi) + 10 * np.cos(t):.3f}" for t, line in enumerate(series[1:])]
+    write(modelled, "series.csv", "\n".join([series[0] + ",grid", *demand]) + "\n")
+    write(modelled, "hourly.csv", "quantity,name,file,column\ndemand_mw,grid,series.csv,grid\n"
+                                  "data_center_mw,campus,series.csv,load\navailable_frac,sun,series.csv,sun\n")
+    for name in ("tariffs", "tariff_periods"):
+        (modelled / f"{name}.csv").unlink()
+    write(modelled, "study.toml", (modelled / "study.toml").read_text() + '[output]\nprecision = "float64"\n')
+    run(modelled, tmp_path / "whole.h5", "--set", "planning.perspective=system", "--set", "planning.tolerance=1e-8")
+    market = tmp_path / "market"
+    shutil.copytree(modelled, market)
+    shutil.copy(tmp_path / "whole.h5", market / "prices.h5")
+    write(market, "markets.csv", "region,buy_limit_mw,sell_limit_mw\ngrid,500,500\n")
+    write(market, "plants.csv", f"{header}\n{sun}\n")
+    write(market, "hourly.csv", "quantity,name,file,column\nbuy_price_per_mwh,grid,prices.h5,grid\nsell_price_per_mwh,grid,prices.h5,grid\n"
+                                "data_center_mw,campus,series.csv,load\navailable_frac,sun,series.csv,sun\n")
+    alone = run(market, tmp_path / "alone.h5", "--set", "planning.tolerance=1e-8")
+    whole, mine = groups(tmp_path / "whole.h5"), groups(tmp_path / "alone.h5")
+    assert prove(Results(tmp_path / "alone.h5", 1e-3, 1e-5)) == []
+    bought = (whole[""].price_per_mwh.values[:, 0] * whole[""].data_center_import_mw.values[:, 0]).sum()
+    discount = float(whole["costs"].discount_factor[0])
+    cost = discount * (bought + float(whole["summary"].capacity_cost[0]) + float(whole["summary"].store_cycling_cost.sum()))
+    assert alone["objective"] == pytest.approx(cost, rel=1e-5)
+    amounts = [dict(zip(zip(of["plan"].build_kind.values, of["plan"].build_asset.values), of["plan"].build_amount.values)) for of in (whole, mine)]
+    assert amounts[0].keys() == amounts[1].keys() and any(amount > 1 for amount in amounts[0].values())
+
+
+def test_prices_of_other_hours_are_refused(minimal, tmp_path):
+    folder = campus(tmp_path / "campus")
+    shutil.copy(minimal[0], folder / "prices.h5")
+    write(folder, "hourly.csv", (folder / "hourly.csv").read_text().replace("series.csv,buy", "prices.h5,atlantis"))
+    message = refused(folder)
+    assert "prices.h5" in message and "every hour of the horizon" in message

@@ -17,8 +17,9 @@ TableSchema hourly() {
              "Demand of a region, availability of a plant, draw of a data centre, or a price of a market."},
             {"name", row_of("regions").or_row_of("plants").or_row_of("data_centers").key(),
              "Region, plant or data centre."},
-            {"file", file(), "CSV file of the series, by its path from the study's folder."},
-            {"column", text(), "Column of that file."},
+            {"file", file(),
+             "CSV file of the series, by its path from the study's folder; for prices also a result file (.h5)."},
+            {"column", text(), "Column of that file; of a result file the region whose price it is."},
         }};
 }
 }  // namespace

@@ -58,8 +58,11 @@ class Charges {
     }
 
   private:
+    BorderVariable peak_variable(const std::string& what) { return add_variable(what, 0.0, 0.0, most_, border_); }
+
+    // Twice the most: no bound of what is above peaks, and none of its own where the minimum take is all of it.
     BorderVariable variable(const std::string& what, double cost = 0.0, double lower = 0.0) {
-        return add_variable(what, cost, lower, most_, border_);
+        return add_variable(what, cost, lower, 2.0 * most_, border_);
     }
 
     std::vector<Class> classes_of(const Periods& periods) {
@@ -75,7 +78,8 @@ class Charges {
                 std::string name = name_ + " month " + std::to_string(m + 1);
                 for (std::size_t p = 0; p < periods.size(); ++p)
                     if (in[p]) name += " " + periods[p].name;
-                classes.push_back({m, in, {std::vector<bool>(month.size(), false), variable("peak " + name), name}});
+                classes.push_back(
+                    {m, in, {std::vector<bool>(month.size(), false), peak_variable("peak " + name), name}});
             }
             classes[found->second].peak.open[t] = true;
         }
@@ -155,6 +159,7 @@ const std::vector<PeakClass>& DemandChargeLayout::of(std::size_t chain, std::siz
 
 void add_demand_charges(const Study& study, const profiles::Profiles& profiles, const Units& units, Layout& layout,
                         lp::Border& border, LinkingBuilder& linking) {
+    layout.demand_charges.in_planning = true;
     if (study.data_centers.tariff.empty()) return;
     const std::size_t centers = study.data_centers.name.size();
     auto& classes = layout.demand_charges.classes;

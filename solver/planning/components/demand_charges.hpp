@@ -23,6 +23,7 @@ struct PeakClass {
 };
 
 struct DemandChargeLayout {
+    bool in_planning = false;                                  // false: states, in the operation of a plan
     std::vector<std::vector<std::vector<PeakClass>>> classes;  // [chain][data centre]; empty: no demand charge
     const std::vector<PeakClass>& of(std::size_t chain, std::size_t data_center) const;
 };

@@ -22,8 +22,9 @@ double& of(MonthlyBill& month, BillComponent component) {
 
 class Billing {
   public:
-    Billing(const Study& study, const YearDispatch& d, std::size_t center)
+    Billing(const Study& study, const YearDispatch& d, std::size_t center, bool decides_ratchet)
         : study_(study),
+          decides_ratchet_(decides_ratchet),
           d_(d),
           tariff_(at(study.data_centers.tariff_of(center))),
           region_(study.data_centers.region[center]),
@@ -71,11 +72,14 @@ class Billing {
         for (std::size_t t = 0; t < hours_.size(); ++t)
             if (period.covers[t]) peak_mw[month(t)] = std::max(peak_mw[month(t)], import_mw_[t]);
         const auto billed_mw = assets::billed_mw(period, peak_mw, connection_mw);
+        assets::DemandPeriod decided = period;
+        if (!decides_ratchet_) decided.ratchet_frac = 0.0;
+        const auto decided_mw = assets::billed_mw(decided, peak_mw, connection_mw);
         for (std::size_t m = 0; m < kMonths; ++m) {
             if (!period.in_month[m]) continue;
             of(bill_.months[m], BillComponent::demand) += period.charge_per_mw[m] * peak_mw[m];
             of(bill_.months[m], BillComponent::minimum) += period.charge_per_mw[m] * (billed_mw[m] - peak_mw[m]);
-            bill_.decided_cost += period.charge_per_mw[m] * billed_mw[m];
+            bill_.decided_cost += period.charge_per_mw[m] * decided_mw[m];
         }
     }
 
@@ -90,6 +94,7 @@ class Billing {
     }
 
     const Study& study_;
+    const bool decides_ratchet_;
     const YearDispatch& d_;
     const std::size_t tariff_;
     const model::RegionIndex region_;
@@ -107,18 +112,19 @@ double Bill::total() const {
     return sum;
 }
 
-Bill bill_of(const Study& study, const YearDispatch& dispatch, std::size_t data_center, double connection_mw) {
+Bill bill_of(const Study& study, const YearDispatch& dispatch, std::size_t data_center, double connection_mw,
+             bool decides_ratchet) {
     if (!has_tariff(study, data_center)) return {};
-    return Billing(study, dispatch, data_center).run(connection_mw);
+    return Billing(study, dispatch, data_center, decides_ratchet).run(connection_mw);
 }
 
-void add_bills(const Study& study, const YearDispatch& dispatch, const std::vector<double>& connection_mw,
-               YearSummary& summary) {
+void add_bills(const Study& study, const Layout& layout, const YearDispatch& dispatch,
+               const std::vector<double>& connection_mw, YearSummary& summary) {
     if (study.data_centers.tariff.empty()) return;
     const std::size_t centers = study.data_centers.name.size();
     summary.bills.resize(centers, std::vector<MonthlyBill>(kMonths));
     for (std::size_t c = 0; c < centers; ++c) {
-        const Bill bill = bill_of(study, dispatch, c, connection_mw[c]);
+        const Bill bill = bill_of(study, dispatch, c, connection_mw[c], layout.demand_charges.in_planning);
         summary.tariff_cost += dispatch.weight * bill.decided_cost;
         for (std::size_t m = 0; m < kMonths; ++m) {
             MonthlyBill& sum = summary.bills[c][m];

@@ -170,7 +170,7 @@ void add_purchases(const Study& study, const Layout& layout, const std::vector<d
         connections_mw.push_back(connection_mw(study, layout, built, d, year));
     for (const YearDispatch* d : weathers) {
         add_market_trade(study, *d, s);
-        add_bills(study, *d, connections_mw, s);
+        add_bills(study, layout, *d, connections_mw, s);
     }
     s.operation_cost += total(s.market_cost) - total(s.market_income) + s.tariff_cost;
     s.emission_t += total(s.market_emission_t);

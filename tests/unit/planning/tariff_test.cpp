@@ -117,6 +117,14 @@ TEST_CASE("a demand charge is paid on the highest import, and a battery levels i
     CHECK(objective_of_operation(small, solved) == Approx(solved.plan.objective).epsilon(1e-6));
 }
 
+TEST_CASE("on a load that cannot move the charge is the charge times its peak") {
+    // GridPath's cases test_w_lf and test_w_lf_w_demand_charges differ by 50: 10 per MW on a peak of 5 MW.
+    SmallStudy small = campus({3.0, 5.0, 4.0}, 0.0, 0.0);
+    const double without = solved_of(small).plan.objective;
+    small.demand_charge(small.tariff("peaks", 0), 10.0);
+    CHECK(solved_of(small).plan.objective == Approx(without + 50.0).epsilon(1e-9));
+}
+
 TEST_CASE("a demand charge looks at the hours of its period alone") {
     SmallStudy small = campus({6.0, 6.0, 6.0});
     const int tariff = small.tariff("on-peak", 0);
@@ -245,4 +253,27 @@ TEST_CASE("windows remember the peak that a month has reached") {
         // The peak of 7 is found in the first window: nothing later is dearer.
         CHECK(rolled == Approx(solved.plan.objective).epsilon(1e-5));
     }
+}
+
+TEST_CASE("a dispatch bills the ratchet, and its cost leaves it out") {
+    SmallStudy small = two_months(10.0, 6.0, 4.0);
+    small.demand_charge(small.tariff("ratchet", 0), 100.0, 0, 23, 0.8);
+    const Solved solved = solved_of(small);
+    const auto operation = operated(small, planning::fixed_plan(small.study, solved.plan));
+    CHECK(operation.plan.objective == Approx(16.0 * 5.0 + (6.0 + 2.0) * 100.0).epsilon(1e-6));
+    CHECK(cost_from_figures(operation.plan) == Approx(operation.plan.objective).epsilon(1e-6));
+    double billed = 0.0;
+    for (const auto& month : operation.plan.summary[0].bills[0])
+        billed += cost_of(month, BillComponent::demand) + cost_of(month, BillComponent::minimum);
+    CHECK(billed == Approx((6.0 + 4.8) * 100.0).epsilon(1e-5));
+}
+
+TEST_CASE("a minimum take of the whole connection leaves nothing to decide, and the solver copes") {
+    SmallStudy small = campus({0.0, 12.0, 0.0});
+    small.demand_charge(small.tariff("contract", 0), 100.0, 0, 23, 0.0, 1.0);
+    const Solved solved = solved_of(small);
+    CHECK(solved.plan.objective == Approx(12.0 * 5.0 + 20.0 * 100.0));
+    const lp::Solution own = lp::solve(solved.program.staircase, tight(), {});
+    REQUIRE(own.status == lp::Status::optimal);
+    CHECK(own.certificate.primal_objective == Approx(solved.flat.objective).epsilon(1e-6));
 }
