@@ -26,11 +26,20 @@ std::optional<io::StoredPlan> read_plan(const std::string& file, const io::Loade
     return io::read_fixed_plan(file, loaded);
 }
 
+// A market says what energy costs, not what fails behind it.
+void expect_no_market(const model::Study& study) {
+    if (study.markets.region.empty()) return;
+    throw base::InputError(
+        {{"markets.csv", "region", 0, study.regions.name[base::at(study.markets.region.front())] + " as a market",
+          "no market: adequacy needs the plants and lines of every region"}});
+}
+
 }  // namespace
 
 AdequacyStudy::AdequacyStudy(io::LoadedStudy loaded, const AdequacySettings& settings)
     : settings_(settings), study_(std::move(loaded), settings.threads) {
     const parallel::ThreadCount count(settings.threads);
+    expect_no_market(study());
     if (settings.seed) study_.loaded.study.adequacy.seed = *settings.seed;
     plan_ = read_plan(settings.plan, study_.loaded);
     provenance_ = provenance_of(study_.loaded, parallel::threads(), settings.command_line, settings.plan);

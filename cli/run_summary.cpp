@@ -13,6 +13,7 @@
 #include "cli/connection_summary.hpp"
 #include "cli/explanation.hpp"
 #include "cli/machine_summary.hpp"
+#include "cli/purchase_summary.hpp"
 #include "cli/supply_summary.hpp"
 #include "cli/terminal.hpp"
 
@@ -195,6 +196,7 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
                      {"supplies", supplies_json(study, plan)},
                      {"built", built_json(study, plan)},
                      {"years", years}};
+    add_purchases(study, plan, document);
     if (plan.whole) document["whole_units"] = whole_units_json(study, plan);
     return document;
 }
@@ -212,6 +214,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
         plan.threads, peak_mb() / 1024.0);
     print_supplies(study, plan);
+    print_purchases(study, plan);
     print_data_centers(study, plan);
     print_nonfirm(study, plan);
     print_system(study, plan);

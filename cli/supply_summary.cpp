@@ -99,6 +99,7 @@ std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, cons
     const planning::SupplyYear& year = supply_year(plan, supply, y);
     lines.push_back({"bought from the grid", 0.0, 0.0, year.purchase_cost, 0.0, 0.0, year.purchase_mwh});
     lines.push_back({"sold to the grid", 0.0, 0.0, -year.sale_income, 0.0, 0.0, year.sale_mwh});
+    if (!study.tariffs.name.empty()) lines.push_back({"tariff beyond the grid's price", 0.0, 0.0, year.tariff_cost});
     return lines;
 }
 

@@ -200,6 +200,8 @@ void put_entity_coordinates(Group& group, const ResultSource& source) {
     put_names(group, "corridor", "corridor: lines that carry as one", plan.corridors.name);
     put_names(group, "data_center", "data centre", study.data_centers.name);
     put_names(group, "contract", "contract", study.contracts.name);
+    put_names(group, "market", "market: the region that trades at its prices",
+              names_of(study.markets.region, study.regions.name));
     put_names(group, "interface", "interface: a limit on the net flow over some lines", study.interfaces.name);
 }
 

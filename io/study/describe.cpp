@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "io/study/describe_connections.hpp"
+#include "io/study/describe_markets.hpp"
 #include "io/study/describe_reliability.hpp"
 #include "io/study/text_table.hpp"
 #include "model/fixed_series.hpp"
@@ -289,8 +290,9 @@ std::string buildable(const Study& study) {
 }  // namespace
 
 std::string describe(const model::Study& study) {
-    return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) + contracts(study) +
-           policy(study) + buildable(study) + describe_connections(study) + describe_reliability(study);
+    return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) +
+           describe_markets(study) + contracts(study) + policy(study) + buildable(study) + describe_connections(study) +
+           describe_reliability(study);
 }
 
 }  // namespace decawatt::io

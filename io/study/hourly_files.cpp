@@ -4,15 +4,19 @@
 #include <fmt/ranges.h>
 #include <algorithm>
 
+#include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
+#include "io/hdf5/result_prices.hpp"
 #include "io/study/field_text.hpp"
 #include "io/text_input.hpp"
 #include "model/fixed_series.hpp"
+#include "model/tariff_blocks.hpp"
 
 namespace decawatt::io {
 
 namespace {
 constexpr const char* kUtc = "utc";
+constexpr Range kPrice{-kInfinity, kInfinity, true, true, "a finite number"};
 
 // The start of every hour of the horizon.
 std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
@@ -26,6 +30,14 @@ std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
 
 std::string text_or_nothing(const std::string& field) {
     return field.empty() ? "nothing" : visible(field);
+}
+
+// A result file is part of the study as the prices that it holds.
+StudyFile read_series(const std::filesystem::path& path, const std::string& name) {
+    if (!name.ends_with(".h5")) return read_study_file(path, name);
+    std::string prices = result_prices(path);
+    const std::uint64_t hash = base::fnv1a(prices);
+    return {name, std::move(prices), hash};
 }
 
 class Series {
@@ -126,7 +138,7 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
             faults.add({rows.file, "file", rows.rows[i].line, refused->found(), std::move(refused->expected)});
             continue;
         }
-        const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / names[i], names[i]));
+        const StudyFile& file = raw.files.emplace_back(read_series(raw.folder / names[i], names[i]));
         const CsvTable& table = raw.hourly_files[names[i]] = parse_csv(names[i], file.text, faults);
         if (!table.columns.empty() && !table.column(kUtc))
             faults.add({table.file, kUtc, table.header_line, "no such column",
@@ -134,8 +146,19 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
     }
 }
 
+namespace {
+void read_price(const Row& row, const Names& regions, bool buys, Series& series, model::Study& study) {
+    const auto region = row.reference<model::RegionIndex>("name", regions);
+    if (region == base::none<model::RegionIndex>) return;
+    const auto market = model::market_of(study, region);
+    if (!market) return row.fault("name", "a region of markets.csv");
+    auto& prices = buys ? study.markets.buy_price_per_mwh : study.markets.sell_price_per_mwh;
+    prices[*market] = series.read(row, kPrice);
+}
+}  // namespace
+
 void read_hourly(const Reading& reading, model::Study& study) {
-    enum Quantity : std::size_t { demand, availability, load, nonfirm };
+    enum Quantity : std::size_t { demand, availability, load, nonfirm, buy_price, sell_price };
     const std::vector<Row> rows = reading.rows("hourly");
     if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
     Series series(reading, study);
@@ -153,6 +176,8 @@ void read_hourly(const Reading& reading, model::Study& study) {
         if (quantity == nonfirm)
             study.fixed.nonfirm.push_back(
                 {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kFraction)});
+        if (quantity == buy_price || quantity == sell_price)
+            read_price(row, regions, quantity == buy_price, series, study);
         if (quantity == load)
             study.fixed.load.push_back(
                 {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kNotNegative)});
@@ -169,6 +194,8 @@ void narrow_series(int first, int last, model::Study& study) {
     for (auto& availability : study.fixed.availability) cut(availability.frac);
     for (auto& load : study.fixed.load) cut(load.mw);
     for (auto& nonfirm : study.fixed.nonfirm) cut(nonfirm.frac);
+    for (auto* prices : {&study.markets.buy_price_per_mwh, &study.markets.sell_price_per_mwh})
+        for (std::vector<double>& of_market : *prices) cut(of_market);
 }
 
 }  // namespace decawatt::io

@@ -71,12 +71,15 @@ void read_centers(const Reading& reading, model::Study& study) {
     const Names regions = reading.names("regions", study.regions.name);
     const Names sites = reading.names("sites", study.sites.name);
     const Names contracts = reading.names("contracts", study.contracts.name);
+    const Names tariffs = reading.names("tariffs", study.tariffs.name);
     model::DataCenters& centers = study.data_centers;
     for (const Row& row : reading.rows("data_centers")) {
         centers.name.push_back(row.text("name"));
         centers.region.push_back(row.reference<model::RegionIndex>("region", regions));
         centers.site.push_back(row.reference<model::SiteIndex>("site", sites));
         centers.contract.push_back(row.reference<model::ContractIndex>("contract", contracts));
+        const auto tariff = row.reference<model::TariffIndex>("tariff", tariffs);
+        if (!study.tariffs.name.empty()) centers.tariff.push_back(tariff);
         centers.it_scale.push_back(row.number("it_scale"));
         centers.connection_mw.push_back(row.number("connection_mw"));
         centers.build_connection.push_back(read_build(row, study.horizon));

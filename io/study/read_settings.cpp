@@ -64,6 +64,7 @@ void read_planning(const Settings& settings, model::PlanningRules& rules) {
     rules.spill_cost_per_mwh = settings.number("planning", "spill_cost_per_mwh");
     rules.tolerance = settings.number("planning", "tolerance");
     rules.base_mva = settings.number("planning", "base_mva");
+    rules.perspective = static_cast<model::Perspective>(settings.choice("planning", "perspective"));
     rules.target_scope = static_cast<model::TargetScope>(settings.choice("planning", "target_scope"));
 }
 

@@ -5,6 +5,7 @@
 #include "io/study/read_data_centers.hpp"
 #include "io/study/read_fuels_and_profiles.hpp"
 #include "io/study/read_grid.hpp"
+#include "io/study/read_markets.hpp"
 #include "io/study/read_plants_and_stores.hpp"
 #include "io/study/read_pv_systems.hpp"
 #include "io/study/read_regions.hpp"
@@ -18,6 +19,8 @@ namespace decawatt::io {
 // In the order in which tables build on one another.
 TableContents read_tables(const Reading& reading, model::Study& study) {
     read_regions(reading, study);
+    read_markets(reading, study);
+    read_tariffs(reading, study.tariffs);
     TableContents contents{.weather_files = read_weather_files(reading, study), .scenarios = read_scenarios(reading)};
     read_grid(reading, study);
     read_fuels_and_profiles(reading, study);
@@ -28,6 +31,7 @@ TableContents read_tables(const Reading& reading, model::Study& study) {
     read_plants_and_stores(reading, study);
     read_reliability(reading, study);
     read_hourly(reading, study);
+    complete_market_demand(study);
     return contents;
 }
 

@@ -164,9 +164,19 @@ class Maker:
         summary["data_center_pue"] = (("year", "data_center"), np.full((len(self.years), 1), 1.22))
         if self.contracts:
             self.make_contract_figures(summary, targets)
+            self.make_bills(summary)
         self.groups = {"capacity": capacity, "summary": summary, "targets": targets}
         if self.stores:
             self.groups["battery"] = self.make_battery(base.copy())
+
+    def make_bills(self, summary):
+        """Energy by the mean draw, and a demand charge that is higher in summer."""
+        components = ["energy", "network", "levy", "losses", "carbon", "demand", "minimum", "fixed"]
+        costs = np.zeros((len(self.years), 12, 1, len(components)))
+        costs[..., 0] = 4e9 * (1 + np.arange(len(self.years)))[:, None, None]
+        costs[..., components.index("demand")] = np.where(np.isin(np.arange(12), (5, 6, 7)), 2e9, 1e9)[None, :, None]
+        summary.update({"bill_cost": (("year", "month", "data_center", "bill_component"), costs)})
+        summary.coords["month"], summary.coords["bill_component"] = np.arange(1, 13), components
 
     def make_battery(self, battery):
         """The first store ages; the others have no chemistry."""

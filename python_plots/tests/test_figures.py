@@ -12,14 +12,14 @@ import pytest                                  # noqa: E402
 import xarray as xr                            # noqa: E402
 
 import decawatt_plots                          # noqa: E402
-from decawatt_plots import lines, style, weeks  # noqa: E402
+from decawatt_plots import bills, lines, style, weeks  # noqa: E402
 from decawatt_plots.results import NoData, Results     # noqa: E402
 import synthetic                               # noqa: E402
 
 # An axis of amounts names its unit in brackets; an axis of names, dates, years or months has none.
 UNIT = re.compile(r"\((MW|GW|[TGMk]?Wh.*|%|h|.*KRW.*|fraction.*|degrees.*|UTC.*)\)")
 WITHOUT_UNIT = {"year", "month", "month of the year", "region"}
-ALL = {"week_regions", "week_contracts", "data_center_draw", "capacity", "monthly_energy", "clean_score", "contract_cost", "durations", "prices",
+ALL = {"week_regions", "week_contracts", "data_center_draw", "capacity", "monthly_energy", "clean_score", "contract_cost", "bills", "durations", "prices",
        "store_content", "battery_health", "line_loading", "map"}
 
 
@@ -79,7 +79,7 @@ def test_files_are_written(full, tmp_path):
 def test_one_region_without_stores_and_contracts(bare, tmp_path):
     notes = []
     stems = decawatt_plots.draw_all(bare, tmp_path, tell=notes.append)
-    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "store_content", "battery_health", "line_loading",
+    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "bills", "store_content", "battery_health", "line_loading",
                                                       "map"}
     assert "week_contracts: skipped, no contract and nothing behind a data centre" in notes
     assert {"week_capital", "data_center_draw", "capacity", "monthly_energy", "durations", "prices"} == set(stems)
@@ -97,6 +97,21 @@ def test_a_study_without_data_centres_and_with_an_unwritten_series(bare, tmp_pat
     assert "data_center_draw: skipped, no data centre" in notes
     assert "durations: skipped, price_per_mwh was never written" in notes
     assert {"week_capital", "capacity", "monthly_energy"} == set(stems)
+
+
+def test_bills_stack_their_components(full):
+    with Results(full) as results:
+        names, months, costs, components = bills.parts_of(results)
+        assert names == ["hub"] and len(months) == 24 and str(months[0]) == "2030-01"
+        (_, figure), = bills.draw(results)
+        ax = figure.axes[0]
+        tops = {}
+        for bar in ax.patches:
+            tops[bar.get_x()] = max(tops.get(bar.get_x(), 0.0), bar.get_y() + bar.get_height())
+        assert np.allclose(sorted(tops.values()), sorted(1e-9 * costs[:, 0].sum(axis=1)))
+        labels = [text.get_text() for text in ax.get_legend().get_texts()]
+        assert labels == ["demand charge", "energy"]             # nothing else was charged
+        matplotlib.pyplot.close(figure)
 
 
 def test_what_a_contract_draws_adds_to_its_load_and_shows_what_is_not_counted(full):

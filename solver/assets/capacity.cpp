@@ -40,6 +40,10 @@ std::optional<CapacityKind> capacity_kind(std::string_view text) {
     return std::nullopt;
 }
 
+bool is_connection(CapacityKind kind) {
+    return kind == CapacityKind::connection || kind == CapacityKind::nonfirm_connection;
+}
+
 const char* unit_of(CapacityKind kind) {
     return kind == CapacityKind::store_energy || kind == CapacityKind::usable_energy ? "MWh" : "MW";
 }

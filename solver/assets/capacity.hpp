@@ -25,6 +25,7 @@ enum class CapacityKind : std::uint8_t {
 // "plant", "store power", "store energy", "line", "connection", "non-firm connection", "usable energy".
 const char* text(CapacityKind kind);
 std::optional<CapacityKind> capacity_kind(std::string_view text);  // none for any other text
+bool is_connection(CapacityKind kind);                             // firm or non-firm
 const char* unit_of(CapacityKind kind);                            // MW or MWh
 
 // What a plan adds of an asset in a year; of usable energy what a group of stores has left in it.

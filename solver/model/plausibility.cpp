@@ -4,6 +4,7 @@
 
 #include "model/plausibility_check.hpp"
 #include "model/plausibility_load.hpp"
+#include "model/plausibility_markets.hpp"
 #include "model/plausibility_places.hpp"
 #include "model/plausibility_supply.hpp"
 
@@ -28,6 +29,7 @@ std::vector<PlausibilityWarning> plausibility_warnings(const Study& study) {
     PlausibilityCheck check(study);
     check_settings(check);
     check_places(check);
+    check_markets(check);
     check_demand(check);
     check_fuels(check);
     check_equipment(check);

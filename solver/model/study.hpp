@@ -21,9 +21,11 @@
 #include "model/cooling_system.hpp"
 #include "model/expansion_option.hpp"
 #include "model/it_hardware.hpp"
+#include "model/markets.hpp"
 #include "model/months.hpp"
 #include "model/pv_systems.hpp"
 #include "model/reliability.hpp"
+#include "model/tariffs.hpp"
 #include "model/wind_farm_rules.hpp"
 
 namespace decawatt::model {
@@ -79,6 +81,7 @@ struct PlanningRules {
     double tolerance = 1e-6;
     double base_mva = 100.0;  // of reactances per unit
     TargetScope target_scope = TargetScope::each;
+    Perspective perspective = Perspective::system;
     bool operator==(const PlanningRules&) const = default;
 };
 
@@ -305,6 +308,8 @@ struct DataCenters {
     ConnectionTerms terms_of(std::size_t data_center) const {
         return terms.empty() ? ConnectionTerms{} : terms[data_center];
     }
+    std::vector<TariffIndex> tariff;  // or none; empty: none has any
+    TariffIndex tariff_of(std::size_t d) const { return d < tariff.size() ? tariff[d] : base::none<TariffIndex>; }
     bool operator==(const DataCenters&) const = default;
 };
 
@@ -358,6 +363,8 @@ struct Study {
     DemandShapes demand_shapes;
     Regions regions;
     IndustrialLoads industrial_loads;
+    Markets markets;
+    Tariffs tariffs;
     Lines lines;
     Interfaces interfaces;
     Fuels fuels;

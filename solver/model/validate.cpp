@@ -7,7 +7,9 @@
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
 #include "model/validate_connection.hpp"
+#include "model/validate_markets.hpp"
 #include "model/validate_reliability.hpp"
+#include "model/validate_tariffs.hpp"
 
 namespace decawatt::model {
 
@@ -28,6 +30,8 @@ class Rules {
         check_data_centers();
         check_contracts();
         validate_connections(study_, violations_);
+        validate_markets(study_, violations_);
+        validate_tariffs(study_, violations_);
         validate_reliability(study_, violations_);
         validate_modelled(study_, violations_);
         return std::move(violations_);

@@ -14,6 +14,7 @@ struct ChainAssembly {
     const Layout& layout;
     const Units units;
     const ChainTargets& targets;
+    const std::size_t index;   // of the chain
     const double cost_factor;  // program cost of a column whose MWh costs 1
     // In the operation of a fixed plan: the program cost, beyond that of unserved energy, of load that may not be shed.
     // Otherwise such load has no column.

@@ -91,6 +91,7 @@ void ChainBuilder::add_to_border_matrix(Row row, LocalBorder border, double valu
 
 Column ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     base::expects(upper.size() == stages_, "a bound for every stage");
+    base::expects(spec.hourly_cost.empty() || spec.hourly_cost.size() == stages_, "a cost for every stage");
     if (std::all_of(upper.begin(), upper.end(), [](double u) { return u <= 0.0; })) return base::none<Column>;
     for (double& u : upper) u = std::max(0.0, u);
     columns_.push_back(std::move(spec));
@@ -203,6 +204,18 @@ lp::Vector ChainBuilder::penalties() const {
     return costs;
 }
 
+lp::Matrix ChainBuilder::costs() const {
+    const bool hourly = std::any_of(columns_.begin(), columns_.end(),
+                                    [](const ColumnSpec& column) { return !column.hourly_cost.empty(); });
+    lp::Matrix costs(static_cast<Eigen::Index>(columns_.size()), hourly ? static_cast<Eigen::Index>(stages_) : 1);
+    for (std::size_t j = 0; j < columns_.size(); ++j)
+        for (Eigen::Index t = 0; t < costs.cols(); ++t)
+            costs(static_cast<Eigen::Index>(j), t) =
+                columns_[j].cost +
+                (columns_[j].hourly_cost.empty() ? 0.0 : columns_[j].hourly_cost[static_cast<std::size_t>(t)]);
+    return costs;
+}
+
 lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const {
     Triplets a, b, g, p;
     lp::Chain chain;
@@ -210,12 +223,11 @@ lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, s
     chain.cyclic = true;
     chain.name = std::move(name);
     chain.row_names = row_names_;
-    chain.cost.resize(static_cast<Eigen::Index>(columns_.size()), 1);
+    chain.cost = costs();
     for (std::size_t j = 0; j < columns_.size(); ++j) {
         collect(columns_[j].rows, j, a);
         collect(columns_[j].state_rows, j, b);
         collect(columns_[j].linking, j, g);
-        chain.cost(static_cast<Eigen::Index>(j), 0) = columns_[j].cost;
         chain.scaled_by.push_back(static_cast<int>(columns_[j].scaled_by));
         chain.column_names.push_back(columns_[j].name);
     }

@@ -33,6 +33,7 @@ struct ColumnSpec {
     double target_cost = 0.0;                    // what it pays for targets that are priced: kept apart from `cost`
     double penalty = 0.0;                        // what it pays for load that must be served and is not: no cost either
     std::optional<double> start = std::nullopt;  // of a state: what it is before the first stage; none: cyclic
+    Hours hourly_cost = {};                      // beside `cost`, by stage; empty: none
 };
 
 class ChainBuilder {
@@ -45,6 +46,8 @@ class ChainBuilder {
 
     // κ = offset + Σ factor × border variable.
     LocalBorder add_border(double offset, BorderEntries entries);
+    double offset_of(LocalBorder border) const { return border_[base::at(border)].offset; }
+    const BorderEntries& entries_of(LocalBorder border) const { return border_[base::at(border)].entries; }
     void add_to_border_matrix(Row row, LocalBorder border, double value);  // an entry of C
 
     // Returns none, and adds nothing, where the bound is zero in every stage.
@@ -73,6 +76,7 @@ class ChainBuilder {
     std::vector<int> drop_empty_rows();
 
     lp::Vector target_costs() const, penalties() const;  // by column
+    lp::Matrix costs() const;                            // column × stage; one stage where no column has hourly costs
     lp::Chain finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const;
 
   private:

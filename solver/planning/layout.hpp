@@ -3,13 +3,16 @@
 
 #include "planning/components/connections.hpp"
 #include "planning/components/data_centers.hpp"
+#include "planning/components/demand_charges.hpp"
 #include "planning/components/lines.hpp"
+#include "planning/components/markets.hpp"
 #include "planning/components/plants.hpp"
 #include "planning/components/regions.hpp"
 #include "planning/components/shedding.hpp"
 #include "planning/components/shortfalls.hpp"
 #include "planning/components/store_fade.hpp"
 #include "planning/components/stores.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/investments.hpp"
 #include "planning/plan.hpp"
 #include "planning/targets.hpp"
@@ -23,6 +26,8 @@ struct ChainLayout {
     DataCenterRows data_centers;
     PlantColumns plants;
     ConnectionColumns connections;
+    TariffColumns tariffs;
+    MarketColumns markets;
     LineColumns lines;
     std::vector<StoreColumns> stores;  // by group
     SheddingColumns shedding;
@@ -36,6 +41,7 @@ struct Layout {
     assets::Groups groups;
     std::vector<Investment> investments;  // in the order of the border variables, of which they are the first
     FadeLayout fade;
+    DemandChargeLayout demand_charges;
     std::vector<ChainLayout> chains;               // in the order of the profiles
     std::vector<ChainTargets> targets;             // one per chain
     std::vector<lp::Vector> target_cost, penalty;  // per chain and column: as in ColumnSpec

@@ -18,4 +18,32 @@ const char* text(TargetKind kind) {
     return "";
 }
 
+const char* text(BillComponent component) {
+    switch (component) {
+        case BillComponent::energy:
+            return "energy";
+        case BillComponent::network:
+            return "network";
+        case BillComponent::levy:
+            return "levy";
+        case BillComponent::losses:
+            return "losses";
+        case BillComponent::carbon:
+            return "carbon";
+        case BillComponent::demand:
+            return "demand";
+        case BillComponent::minimum:
+            return "minimum";
+        case BillComponent::fixed:
+            return "fixed";
+    }
+    return "";
+}
+
+double MonthlyBill::total() const {
+    double sum = 0.0;
+    for (const double amount : cost) sum += amount;
+    return sum;
+}
+
 }  // namespace decawatt::planning

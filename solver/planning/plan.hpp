@@ -4,6 +4,7 @@
 // pro rata within a group.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,8 @@ struct YearDispatch {
     base::Series deficit_mw, excess_mw;                          // × contract
     base::Series interface_flow_mw;                              // × interface
     base::Series temperature_deg_c;                              // × region
+    base::Series market_buy_mw, market_sell_mw;                  // × market: net trade of its region
+    base::Series market_buy_price_per_mwh, market_sell_price_per_mwh;  // × market; NaN where nothing may be sold
     std::vector<double> initial_content_mwh;  // × store: before the first hour; empty: that after the last
 };
 
@@ -66,6 +69,19 @@ struct StateValues {
     base::Series per_mwh;
 };
 
+enum class BillComponent : std::uint8_t { energy, network, levy, losses, carbon, demand, minimum, fixed };
+inline constexpr std::size_t kBillComponents = 8;
+const char* text(BillComponent component);
+
+// What a data centre pays in a month by its tariff, undiscounted, computed from its imports. `minimum`: what ratchet
+// and minimum take bill beyond the peaks of the month.
+struct MonthlyBill {
+    double import_mwh = 0.0;
+    double peak_mw = 0.0;                           // highest import, of any hour
+    std::array<double, kBillComponents> cost = {};  // by component
+    double total() const;
+};
+
 // Figures of one year, undiscounted, in money of the price year; weather years weighted.
 struct YearSummary {
     std::vector<double> region_demand_mwh, region_mean_price_per_mwh, region_price_without_scarcity_per_mwh,
@@ -86,6 +102,9 @@ struct YearSummary {
     std::vector<double> data_center_own_emission_t, data_center_grid_emission_t;
     std::vector<double> data_center_water_m3, data_center_wue_l_per_kwh;
     base::Series data_center_pue_month, data_center_wue_l_per_kwh_month;  // month × data centre; NaN where none runs
+    std::vector<double> market_buy_mwh, market_sell_mwh, market_cost, market_income, market_emission_t;  // per market
+    std::vector<std::vector<MonthlyBill>> bills;  // [data centre][month]; empty: no tariff
+    double tariff_cost = 0.0;                     // what of the bills the objective counts
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
     double overlap_mwh = 0.0;  // charging and discharging in the same hour
     double operation_cost = 0.0, capacity_cost = 0.0,
@@ -98,6 +117,7 @@ struct YearSummary {
 struct SupplyYear {
     double load_mwh = 0.0, unserved_mwh = 0.0, purchase_mwh = 0.0, sale_mwh = 0.0;
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
+    double tariff_cost = 0.0;  // bills beyond the grid's price of what is imported
     double supply_cost_per_mwh = 0.0;
 };
 

@@ -29,7 +29,21 @@ double power_unit_mw(const profiles::Profiles& profiles) {
     return std::pow(10.0, std::floor(std::log10(sum / static_cast<double>(count))));
 }
 
-// So that the median positive marginal cost of a unit of power over an hour is 1.
+bool burns_fuel(const Study& study) {
+    return std::ranges::any_of(study.plants.fuel,
+                               [](model::FuelIndex fuel) { return fuel != base::none<model::FuelIndex>; });
+}
+
+std::vector<double> sizes_of_prices(const model::Markets& markets) {
+    std::vector<double> sizes;
+    for (const auto& prices : markets.buy_price_per_mwh)
+        for (const double price : prices)
+            if (price != 0.0) sizes.push_back(std::abs(price));
+    return sizes;
+}
+
+// So that the median positive marginal cost of a unit of power over an hour is 1; where energy comes from a market and
+// no plant burns a fuel, the median of its prices without their sign.
 double money_unit(const Study& study, double power_mw) {
     std::vector<double> costs;
     for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
@@ -37,6 +51,8 @@ double money_unit(const Study& study, double power_mw) {
             assets::marginal_cost_per_mwh(study, static_cast<model::PlantIndex>(p), study.horizon.first_year);
         if (cost > 0.0) costs.push_back(cost);
     }
+    if (!study.markets.region.empty() && !burns_fuel(study))
+        if (std::vector<double> prices = sizes_of_prices(study.markets); !prices.empty()) costs = std::move(prices);
     if (costs.empty())
         return study.planning.unserved_cost_per_mwh > 0.0 ? study.planning.unserved_cost_per_mwh * power_mw : 1.0;
     const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
@@ -86,6 +102,7 @@ class Assembling {
         make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
         add_charges();
         add_fade(study_, units_, *layout_, program_.border, linking_);
+        add_demand_charges(study_, profiles_, units_, *layout_, program_.border, linking_);
     }
 
     void add_fixed_shared() {
@@ -117,6 +134,7 @@ class Assembling {
                             .layout = *layout_,
                             .units = units_,
                             .targets = layout_->targets[i],
+                            .index = i,
                             .cost_factor = cost_factor,
                             .must_serve_penalty = must_serve_penalty,
                             .linking = linking_,

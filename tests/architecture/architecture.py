@@ -46,7 +46,7 @@ INNER_MAY_INCLUDE = {
         "mps": [""],
         "hdf5": ["", "common"],
         "weather": ["", "common", "hdf5"],
-        "study": ["", "common", "weather"],
+        "study": ["", "common", "hdf5", "weather"],
         "checkpoint": ["", "common", "hdf5"],
         "sweep": ["", "common", "hdf5", "study"],
     },

@@ -22,6 +22,7 @@ import numpy as np
 
 from capacity_costs import all_capacity_costs
 from check_battery import check_battery
+from check_purchases import bought, check_purchases, purchase_cost, purchase_cost_by_weather, traded
 from check_supply import check_data_center_energies, check_supply_costs
 from check_voltage_law import check_voltage_law
 from results_file import SERIES, Results, gather
@@ -100,7 +101,7 @@ def check_regions(r, s):
     origin, goal = r.text("corridor_from"), r.text("corridor_to")
     terms += [gather((1 - loss) * s["flow_forward_mw"], goal, regions), -gather(s["flow_forward_mw"], origin, regions),
               gather((1 - loss) * s["flow_reverse_mw"], origin, regions), -gather(s["flow_reverse_mw"], goal, regions),
-              -gather(s["data_center_import_mw"], r.text("data_center_region"), regions), -s["demand_mw"], s["unserved_mw"], -s["spill_mw"]]
+              -gather(s["data_center_import_mw"], r.text("data_center_region"), regions), traded(r, regions), -s["demand_mw"], s["unserved_mw"], -s["spill_mw"]]
     close(r, "power balance of a region", terms, regions)
 
 
@@ -184,7 +185,8 @@ def check_energies(r, s):
     r.equal("region_mean_price_per_mwh", found, mean, None, r.names("region"))
     emission = r.group["costs"].fleet_emission_t_per_mwh.values * r.by_year(s["generation_mw"])
     r.equal("fleet_emission_t", summary.fleet_emission_t, emission, None, r.names("fleet"))
-    r.equal("emission_t", summary.emission_t, emission.sum(axis=1))
+    emission_t = emission.sum(axis=1) + r.by_year(bought(r)[1]).sum(axis=1)
+    r.equal("emission_t", summary.emission_t, emission_t)
     r.equal("unserved_mwh", summary.unserved_mwh, unserved(r, s))
     r.equal("spill_mwh", summary.spill_mwh, spill(r, s))
     r.equal("overlap_mwh", summary.overlap_mwh, r.by_year(np.minimum(s["charge_mw"], s["discharge_mw"])).sum(axis=1))
@@ -197,7 +199,7 @@ def check_energies(r, s):
     if not r.enforced():
         return
     cap = r.group["targets"].emission_cap_t.values
-    over = np.where(np.isnan(cap), 0.0, np.maximum(emission.sum(axis=1) - cap, 0.0))
+    over = np.where(np.isnan(cap), 0.0, np.maximum(emission_t - cap, 0.0))
     r.equal("emission within its cap (excess)", over, np.zeros_like(over), np.nan_to_num(cap))
 
 
@@ -229,7 +231,7 @@ def check_costs(r, s):
     operation = (costs.fleet_marginal_cost_per_mwh.values * r.by_year(s["generation_mw"])).sum(axis=1)
     if r.names("store"):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"])).sum(axis=1)
-    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s)
+    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s) + purchase_cost(r)
     lost = float(costs.unserved_cost_per_mwh) * unserved(r, s)
     build = sum((a + f).sum(axis=1) for _, a, f in all_capacity_costs(r)) + np.zeros(len(r.years))
     total = operation + lost + build
@@ -286,11 +288,14 @@ def check_weather(r, s):
     operation = (costs.fleet_marginal_cost_per_mwh.values[:, None] * generated).sum(axis=2) + float(costs.spill_cost_per_mwh) * spilt
     if r.names("store"):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_weather(s["discharge_mw"])).sum(axis=2)
-    r.equal("operation_cost of a weather year", weather.operation_cost, operation)
+    purchases = purchase_cost_by_weather(r)
+    if purchases is not None:
+        r.equal("operation_cost of a weather year", weather.operation_cost, operation + purchases)
     r.equal("unserved_mwh of a weather year", weather.unserved_mwh, lost)
     r.equal("unserved_cost of a weather year", weather.unserved_cost, float(costs.unserved_cost_per_mwh) * lost)
     r.equal("spill_mwh of a weather year", weather.spill_mwh, spilt)
-    r.equal("emission_t of a weather year", weather.emission_t, (costs.fleet_emission_t_per_mwh.values * generated).sum(axis=2))
+    emission_t = (costs.fleet_emission_t_per_mwh.values * generated).sum(axis=2) + r.by_weather(bought(r)[1]).sum(axis=2)
+    r.equal("emission_t of a weather year", weather.emission_t, emission_t)
     contracts = r.names("contract")
     if not contracts:
         return
@@ -312,7 +317,7 @@ def prove(r):
     r.faults, r.done = [], []
     s = read_all(r)
     for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_supply_costs, check_data_center_energies,
-                  check_energies, check_costs, check_interfaces, check_voltage_law, check_weather, check_battery):
+                  check_energies, check_costs, check_interfaces, check_purchases, check_voltage_law, check_weather, check_battery):
         check(r, s)
     return r.faults
 

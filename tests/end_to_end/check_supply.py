@@ -2,6 +2,7 @@
 import numpy as np
 
 from capacity_costs import all_capacity_costs
+from check_purchases import bought_in, tariff_costs
 from results_file import gather
 
 
@@ -106,6 +107,7 @@ def check_supply_costs(r, s):
             r.equal(f"{part} of a contract", summary[f"contract_{part}"], values[:, :len(contracts)], summary.contract_load_mwh.values, contracts)
     load = r.by_year(gather(s["data_center_load_mw"], owner["data_center"], names))
     total = sum(found(part) for part in ("annuity_cost", "fixed_cost", "variable_cost", "purchase_cost")) - found("sale_income")
+    total = total + tariff_costs(r, s, owner["data_center"], names)
     has_load = load > 0
     ratio = np.where(has_load, total / np.where(has_load, load, 1.0), 0.0)
     r.equal("cost of supply", np.where(has_load, found("supply_cost_per_mwh"), 0.0), ratio, None, names)
@@ -141,7 +143,10 @@ def check_data_center_energies(r, s):
     for d, region in enumerate(r.text("data_center_region")):
         mine = (behind == "") & np.isin(r.text("fleet_region"), sorted(joined_regions(r)[region]))
         mw = s["generation_mw"][..., mine].sum(axis=-1)
-        grid_t[..., d] = imported[..., d] * np.where(mw > 0, (s["generation_mw"][..., mine] * rate[mine]).sum(axis=-1) / np.where(mw > 0, mw, 1.0), 0.0)
+        tonnes = (s["generation_mw"][..., mine] * rate[mine]).sum(axis=-1)
+        traded, traded_t = bought_in(r, joined_regions(r)[region])
+        mw, tonnes = mw + traded, tonnes + traded_t
+        grid_t[..., d] = imported[..., d] * np.where(mw > 0, tonnes / np.where(mw > 0, mw, 1.0), 0.0)
     for name, values in (("own_mwh", gather(s["generation_mw"], behind, centers)), ("import_mwh", imported),
                          ("export_mwh", np.clip(-s["data_center_import_mw"], 0, None)), ("unserved_mwh", s["data_center_unserved_mw"]),
                          ("curtailed_mwh", gather(unused, behind, centers) + s["data_center_spill_mw"]),

@@ -19,6 +19,7 @@ Columns place_and_cooling() {
         {"site", row_of("sites").of_models(), "Site whose weather its cooling meets."},
         {"connection_mw", number(kNotNegative), "Existing capacity of the grid connection."},
         {"contract", row_of("contracts").optional(), "Supply contract that its load belongs to."},
+        {"tariff", row_of("tariffs").optional(), "Tariff of what it imports."},
         {"it_scale", number(kNotNegative).otherwise(1.0).without_unit(), "Factor on the IT power of all its halls."},
         {"may_shed", boolean().otherwise(true), "Whether its load may be left unserved, at the value of lost load."},
         {"cooling",

@@ -10,15 +10,19 @@ TableSchema hourly() {
         .name = "hourly",
         .about =
             "Hourly series from files: in place of the models of demand, availability and data-centre load, and the "
-            "availability of non-firm connections.",
+            "availability of non-firm connections and the prices of markets.",
         .columns = {
-            {"quantity", choice({"demand_mw", "available_frac", "data_center_mw", "nonfirm_available_frac"}).key(),
-             "Demand of a region, availability of a plant, draw of a data centre, or available share of the "
-             "non-firm part of a data centre's connection."},
+            {"quantity",
+             choice({"demand_mw", "available_frac", "data_center_mw", "nonfirm_available_frac", "buy_price_per_mwh",
+                     "sell_price_per_mwh"})
+                 .key(),
+             "Demand of a region, availability of a plant, draw of a data centre, available share of the non-firm part "
+             "of a data centre's connection, or a price of a market."},
             {"name", row_of("regions").or_row_of("plants").or_row_of("data_centers").key(),
              "Region, plant or data centre."},
-            {"file", file(), "CSV file of the series, by its path from the study's folder."},
-            {"column", text(), "Column of that file."},
+            {"file", file(),
+             "CSV file of the series, by its path from the study's folder; for prices also a result file (.h5)."},
+            {"column", text(), "Column of that file; of a result file the region whose price it is."},
         }};
 }
 }  // namespace

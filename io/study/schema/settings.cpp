@@ -71,6 +71,9 @@ SectionSchema planning() {
                  "Relative optimality gap and residuals of the solution."},
                 {"target_scope", choice({"each", "mean"}).otherwise("each"),
                  "Whether targets apply to each weather year or to their weighted mean."},
+                {"perspective", choice({"system", "campus"}).otherwise("system"),
+                 "Whose costs are counted of tariffs: `system`: what they recover of the network, beside a modelled "
+                 "grid; `campus`: all that the data centres pay, beside a market."},
                 {"base_mva", number(kPositive).otherwise(usual.base_mva),
                  "Base of reactance_pu in lines.csv; it has no effect unless there are phase shifts."},
             }};

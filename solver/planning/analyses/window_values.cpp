@@ -29,23 +29,25 @@ WindowValues window_values(const model::Study& study, const profiles::Profiles& 
                         layout,
                         fixed.state_values,
                         static_cast<std::size_t>(y * base::kMonthsPerYear + month),
+                        static_cast<std::size_t>(stage),
                         of_year,
                         start,
                         currency_per_mwh(program, layout),
                         study.planning.unserved_cost_per_mwh};
     };
-    const auto duals = [end_at, count = rows.rows()](int stage, bool of_year) {
+    const auto duals = [end_at, count = rows.rows()](int stage, bool of_year, bool values_stored) {
         lp::Vector values = lp::Vector::Zero(count);
         const StateEnd end = end_at(stage, of_year);
-        for (const Component& component : components())
-            if (component.terminal_value) component.terminal_value(end, values);
-        return values;
+        for (const Component& component : components()) {
+            if (values_stored && component.terminal_value) component.terminal_value(end, values);
+            if (component.owed) component.owed(end, values);
+        }
+        return values_stored || !values.isZero(0.0) ? values : lp::Vector();
     };
     lp::Vector most = lp::Vector::Constant(rows.columns(), std::numeric_limits<double>::infinity());
     for (const Component& component : components())
         if (component.year_end) component.year_end(end_at(0, true), most);
-    return {start, [=](int stage) { return values_content ? duals(stage, false) : lp::Vector(); }, duals(0, true),
-            most};
+    return {start, [=](int stage) { return duals(stage, false, values_content); }, duals(0, true, true), most};
 }
 
 }  // namespace decawatt::planning

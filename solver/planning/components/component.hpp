@@ -26,6 +26,8 @@ struct Component {
     RelaxLimits* relax = nullptr;  // for the diagnosis of a program without a solution: its limits that may give way
     // What the component's states are worth after the last hour of a window: duals of the rows of the next hour.
     EndOfWindow* terminal_value = nullptr;
+    // The same of states that are owed whatever is stored: of every window, also where contents are worth nothing.
+    EndOfWindow* owed = nullptr;
     // Bounds of columns in the last hour of a year that is operated by windows; infinite: their own.
     EndOfWindow* year_end = nullptr;
 };

@@ -5,6 +5,7 @@
 
 #include "planning/assembly.hpp"
 #include "planning/components/import_ramps.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/reading.hpp"
 #include "planning/relaxation.hpp"
 
@@ -55,6 +56,9 @@ Flow firm_flow(const ChainAssembly& chain, const Offer& offer) {
     flow.from = chain.columns.regions.balance[at(centers.region[offer.data_center])];
     flow.to = chain.columns.data_centers.balance[offer.data_center];
     flow.change = chain.columns.connections.import_ramp[offer.data_center];
+    ImportTariff tariff = import_tariff(chain, offer.data_center);
+    flow.forward_rows = std::move(tariff.rows);
+    flow.forward_cost = std::move(tariff.hourly_cost);
     return flow;
 }
 
@@ -77,11 +81,37 @@ FlowColumns add_growing_export(ChainAssembly& chain, const Offer& offer, const F
         spec.rows.emplace_back(row, 1.0);
     }
     for (const auto& [row, value] : spec.rows) chain.builder.add_to_border_matrix(row, columns.shift_border, -value);
+    spec.rows.insert(spec.rows.end(), flow.forward_rows.begin(), flow.forward_rows.end());
     if (exists(flow.change)) {
         spec.rows.emplace_back(flow.change, 1.0);
         spec.state_rows.emplace_back(flow.change, -1.0);
     }
     columns.net = chain.builder.add_column(std::move(spec), Hours(chain.view.hours(), 1.0));
+    return columns;
+}
+
+// A cost of import tells it from export: a column for each, of which the connection carries import by its firm part and
+// export by both.
+FlowColumns add_priced_growth(ChainAssembly& chain, const Offer& offer, const Flow& flow) {
+    const Hours zero(chain.view.hours(), 0.0), one(chain.view.hours(), 1.0);
+    Flow import = flow, exported = flow;
+    if (!offer.firm_built.empty()) import.scaled_by = chain.builder.add_border(offer.firm, offer.firm_built);
+    import.forward = exists(import.scaled_by) ? one : Hours(chain.view.hours(), offer.firm);
+    import.reverse = exported.forward = zero;
+    BorderEntries all = offer.firm_built;
+    all.insert(all.end(), offer.nonfirm_built.begin(), offer.nonfirm_built.end());
+    exported.scaled_by = chain.builder.add_border(offer.firm + offer.nonfirm, std::move(all));
+    exported.reverse = one;
+    if (offer.export_limit < offer.most()) {
+        const Row row = chain.builder.add_row("export limit of " + flow.name);
+        chain.builder.add_to_rhs(row, offer.export_limit);
+        chain.builder.add_column({.name = "below export limit of " + flow.name, .rows = {{row, 1.0}}},
+                                 Hours(chain.view.hours(), offer.export_limit));
+        exported.counted = {{row, -1.0}};
+    }
+    FlowColumns columns;
+    columns.forward = add_flow(chain, import).forward;
+    columns.reverse = add_flow(chain, exported).reverse;
     return columns;
 }
 
@@ -94,7 +124,9 @@ FlowColumns add_firm(ChainAssembly& chain, const Offer& offer) {
         return add_flow(chain, flow);
     }
     const bool firm_alone = offer.most_nonfirm <= 0.0 && offer.export_limit >= offer.most();
-    if (offer.export_limit > 0.0 && !firm_alone) return add_growing_export(chain, offer, flow);
+    if (offer.export_limit > 0.0 && !firm_alone)
+        return flow.forward_cost.empty() ? add_growing_export(chain, offer, flow)
+                                         : add_priced_growth(chain, offer, flow);
     if (!offer.firm_built.empty()) flow.scaled_by = chain.builder.add_border(offer.firm, offer.firm_built);
     flow.forward = Hours(hours, exists(flow.scaled_by) ? 1.0 : offer.firm);
     flow.reverse = offer.export_limit > 0.0 ? flow.forward : Hours(hours, 0.0);
@@ -130,8 +162,11 @@ void add_nonfirm(ChainAssembly& chain, const Offer& offer, const Nonfirm& nonfir
         if (!budget.candidate.empty() && budget.candidate[t]) std::swap(others[t], candidates[t]);
     }
     const Flow flow = firm_flow(chain, offer);
-    ColumnSpec spec{
-        .name = "non-firm " + flow.name, .rows = {{flow.from, -1.0}, {flow.to, 1.0}}, .scaled_by = nonfirm.border};
+    ColumnSpec spec{.name = "non-firm " + flow.name,
+                    .rows = {{flow.from, -1.0}, {flow.to, 1.0}},
+                    .scaled_by = nonfirm.border,
+                    .hourly_cost = flow.forward_cost};
+    spec.rows.insert(spec.rows.end(), flow.forward_rows.begin(), flow.forward_rows.end());
     if (exists(flow.change)) {
         spec.rows.emplace_back(flow.change, 1.0);
         spec.state_rows.emplace_back(flow.change, -1.0);

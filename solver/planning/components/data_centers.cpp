@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "planning/assembly.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/reading.hpp"
 #include "planning/relaxation.hpp"
 
@@ -29,8 +30,9 @@ double connected_mw(const ChainAssembly& chain, std::size_t d) {
 bool is_node(const ChainAssembly& chain, std::size_t d) {
     const auto& centers = chain.study().data_centers;
     const bool is_cut = chain.must_serve_penalty || assets::highest(draw_of(chain, d)) > connected_mw(chain, d);
-    return has_connection_rules(chain, d) || plants_behind(chain, d) || stores_behind(chain, d) ||
-           !chain.investments_in(CapacityKind::connection, d).empty() || (!centers.may_shed[d] && is_cut);
+    return has_tariff(chain.study(), d) || has_connection_rules(chain, d) || plants_behind(chain, d) ||
+           stores_behind(chain, d) || !chain.investments_in(CapacityKind::connection, d).empty() ||
+           (!centers.may_shed[d] && is_cut);
 }
 
 // What the connection carries is load of the region; the rest is unserved whatever is decided, and is priced in the

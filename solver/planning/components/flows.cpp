@@ -18,6 +18,7 @@ FlowColumns add_net_flow(ChainAssembly& chain, const Flow& flow) {
         else
             chain.builder.add_to_rhs(row, flow.reverse, value);
     }
+    spec.rows.insert(spec.rows.end(), flow.forward_rows.begin(), flow.forward_rows.end());
     if (exists(flow.scaled_by))
         columns.shift_border = flow.scaled_by;
     else
@@ -45,6 +46,10 @@ Column add_one_way(ChainAssembly& chain, const Flow& flow, bool turned) {
         spec.rows.emplace_back(flow.change, turned ? -1.0 : 1.0);
         spec.state_rows.emplace_back(flow.change, turned ? 1.0 : -1.0);
     }
+    if (!turned) {
+        spec.rows.insert(spec.rows.end(), flow.forward_rows.begin(), flow.forward_rows.end());
+        spec.hourly_cost = flow.forward_cost;
+    }
     return chain.builder.add_column(std::move(spec), turned ? flow.reverse : flow.forward);
 }
 
@@ -52,7 +57,7 @@ Column add_one_way(ChainAssembly& chain, const Flow& flow, bool turned) {
 
 FlowColumns add_flow(ChainAssembly& chain, const Flow& flow) {
     const bool both = assets::highest(flow.forward) > 0.0 && assets::highest(flow.reverse) > 0.0;
-    if (both && flow.loss_frac == 0.0) return add_net_flow(chain, flow);
+    if (both && flow.loss_frac == 0.0 && flow.forward_cost.empty()) return add_net_flow(chain, flow);
     FlowColumns columns;
     columns.forward = add_one_way(chain, flow, false);
     columns.reverse = add_one_way(chain, flow, true);

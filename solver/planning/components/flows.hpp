@@ -27,6 +27,10 @@ struct Flow {
     LocalBorder scaled_by = base::none<LocalBorder>;
     RowEntries counted;
     Row change = base::none<Row>;  // that the flow enters with the hour before, with the other sign
+    // Of the column that carries the forward flow, a net flow with its shift: rows that it enters as it is, and its
+    // cost by hour (program units; empty: none). A flow whose ways differ in cost has a column for each.
+    RowEntries forward_rows = {};
+    Hours forward_cost = {};
 };
 FlowColumns add_flow(ChainAssembly& chain, const Flow& flow);
 

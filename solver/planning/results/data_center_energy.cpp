@@ -42,6 +42,13 @@ base::Series grid_emission(const Study& study, const Layout& layout, const std::
             t_per_h(t, g) += per_mwh * d.generation_mw(t, f);
         }
     }
+    for (std::size_t m = 0; m < study.markets.region.size(); ++m) {
+        const std::size_t g = group[at(study.markets.region[m])];
+        for (std::size_t t = 0; t < hours; ++t) {
+            mw(t, g) += d.market_buy_mw(t, m);
+            t_per_h(t, g) += study.markets.emission_t_per_mwh[m] * d.market_buy_mw(t, m);
+        }
+    }
     for (std::size_t g = 0; g < group.size(); ++g)
         for (std::size_t t = 0; t < hours; ++t) t_per_h(t, g) = mw(t, g) > 0.0 ? t_per_h(t, g) / mw(t, g) : 0.0;
     return t_per_h;

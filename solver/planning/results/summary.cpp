@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "assets/connection.hpp"
+#include "planning/results/bills.hpp"
 #include "planning/results/curtailment_summary.hpp"
 #include "planning/results/data_center_energy.hpp"
 #include "planning/results/data_center_summary.hpp"
+#include "planning/results/market_summary.hpp"
+#include "planning/results/supply.hpp"
 
 namespace decawatt::planning {
 
@@ -170,6 +173,20 @@ YearSummary empty_summary(const Study& study, const Layout& layout) {
     return s;
 }
 
+// What the objective counts of markets and tariffs, and the emission of what markets sell.
+void add_purchases(const Study& study, const Layout& layout, const std::vector<double>& built,
+                   const std::vector<const YearDispatch*>& weathers, int year, YearSummary& s) {
+    std::vector<double> connections_mw;
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
+        connections_mw.push_back(connection_mw(study, layout, built, d, year));
+    for (const YearDispatch* d : weathers) {
+        add_market_trade(study, *d, s);
+        add_bills(study, layout, *d, connections_mw, s);
+    }
+    s.operation_cost += total(s.market_cost) - total(s.market_income) + s.tariff_cost;
+    s.emission_t += total(s.market_emission_t);
+}
+
 void finish(const Study& study, const RegionPrices& prices, YearSummary& s) {
     for (std::size_t r = 0; r < prices.all.size(); ++r) {
         s.region_mean_price_per_mwh.push_back(prices.all[r].value());
@@ -197,6 +214,7 @@ void summarise(const Study& study, const Layout& layout, const std::vector<doubl
         add_capacity_cost(layout, built, year, s);
         add_connection_charges(study, year, s);
         summarise_curtailment(study, layout, built, weathers, s);
+        add_purchases(study, layout, built, weathers, year, s);
         summarise_data_centers(study, weathers, s);
         summarise_data_center_energy(study, layout, weathers, s);
         finish(study, prices, s);

@@ -6,6 +6,7 @@
 
 #include "assets/connection.hpp"
 #include "assets/equipment_series.hpp"
+#include "planning/results/bills.hpp"
 
 namespace decawatt::planning {
 
@@ -156,9 +157,8 @@ double connection_mw(const Study& study, const Layout& layout, const std::vector
     double mw = assets::planned_connection(study, data_center, year).total();
     for (std::size_t b = 0; b < built.size(); ++b) {
         const Investment& investment = layout.investments[b];
-        const bool connects =
-            investment.kind == CapacityKind::connection || investment.kind == CapacityKind::nonfirm_connection;
-        if (connects && investment.asset == data_center && investment.in_service(year)) mw += built[b];
+        if (is_connection(investment.kind) && investment.asset == data_center && investment.in_service(year))
+            mw += built[b];
     }
     return mw;
 }
@@ -178,11 +178,15 @@ void add_supply_year(const Study& study, const Layout& layout, const std::vector
         for (std::size_t t = 0; t < static_cast<std::size_t>(d.axis.count); ++t)
             add_hour(study, layout, d, supply, connections, t, sums);
         add_variable_cost(study, layout, d, supply, sums);
+        for (const std::size_t i : supply.data_centers)
+            sums.tariff_cost +=
+                d.weight * bill_of(study, d, i, connection_mw(study, layout, built, i, year)).beyond_price();
     }
 }
 
 double cost_of(const SupplyYear& year) {
-    return year.annuity_cost + year.fixed_cost + year.variable_cost + year.purchase_cost - year.sale_income;
+    return year.annuity_cost + year.fixed_cost + year.variable_cost + year.purchase_cost - year.sale_income +
+           year.tariff_cost;
 }
 
 double per_load(double amount, double load_mwh) {

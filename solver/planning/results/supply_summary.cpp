@@ -44,7 +44,8 @@ class HorizonCost {
 // Of a data centre with a contract, which pays: nothing of its own.
 SupplyYear missing_supply() {
     constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-    return {kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing};
+    return {kMissing, kMissing, kMissing, kMissing, kMissing, kMissing,
+            kMissing, kMissing, kMissing, kMissing, kMissing};
 }
 
 void summarise_contract(const Study& study, const Layout& layout, const std::vector<double>& built, std::size_t c,

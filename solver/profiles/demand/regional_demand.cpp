@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "model/day_type.hpp"
 #include "model/fixed_series.hpp"
 #include "profiles/generator/temperature_climate.hpp"
 #include "profiles/generator/weather_scores.hpp"
@@ -35,7 +36,7 @@ Calendar calendar_of(const model::Study& study, const base::TimeAxis& axis) {
         calendar.day.push_back((static_cast<double>(t) + 0.5) / base::kHoursPerDay);
         calendar.month.push_back(static_cast<std::size_t>(civil.month - 1));
         calendar.hour.push_back(static_cast<std::size_t>(civil.hour));
-        calendar.type.push_back(day_type(study.holidays, midnight, civil.weekday));
+        calendar.type.push_back(model::day_type(study.holidays, midnight, civil.weekday));
     }
     return calendar;
 }
@@ -143,15 +144,6 @@ RegionYear region_year(const model::Study& study, RegionIndex region, const Cale
     return made;
 }
 }  // namespace
-
-model::DayType day_type(const model::Holidays& holidays, base::UtcSeconds local_midnight, int weekday) {
-    constexpr int kSaturday = 5, kSunday = 6;
-    DayType type = weekday == kSunday ? DayType::holiday : weekday == kSaturday ? DayType::saturday : DayType::workday;
-    for (std::size_t i = 0; i < holidays.date.size(); ++i)
-        if (holidays.date[i] == local_midnight)
-            type = std::max(type, holidays.major[i] ? DayType::major_holiday : DayType::holiday);
-    return type;
-}
 
 RegionalDemand::RegionalDemand(const model::Study& study, int year)
     : study_(&study), axis_(base::year_axis(year, study.utc_offset_s, base::kSecondsPerHour)) {

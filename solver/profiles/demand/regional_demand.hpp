@@ -64,7 +64,4 @@ class RegionalDemand {
     std::vector<RegionYear> of_region_;
 };
 
-// The kind of day for demand: a row of `holidays` first, then Sunday (a holiday), then Saturday.
-model::DayType day_type(const model::Holidays& holidays, base::UtcSeconds local_midnight, int weekday);
-
 }  // namespace decawatt::profiles

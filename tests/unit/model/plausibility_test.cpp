@@ -77,7 +77,17 @@ Study usual_study() {
     study.lines.name = {"line"};
     study.lines.loss_frac = {0.03};
     study.lines.build = {build(400.0, 40.0)};
+    study.markets = {.region = {model::RegionIndex{0}},
+                     .buy_limit_mw = {500.0},
+                     .sell_limit_mw = {0.0},
+                     .emission_t_per_mwh = {0.4},
+                     .buy_price_per_mwh = {{-20.0, 40.0, 90.0}},
+                     .sell_price_per_mwh = {{}}};
+    study.tariffs.name = {"tariff"};
+    study.tariffs.blocks = {
+        {{.period = "all", .energy_price_per_mwh = 60.0, .demand_charge_per_mw_month = 8.0 * kKwPerMw}}};
     study.data_centers.name = {"campus"};
+    study.data_centers.tariff = {model::TariffIndex{0}};
     study.data_centers.build_connection = {build(150.0, 40.0)};
     study.data_centers.it_scale = {1.0};
     study.halls.name = {"hall"};
@@ -137,6 +147,14 @@ const std::vector<Slip>& slips() {
         {"lines.line.loss_frac", [](Study& s) { s.lines.loss_frac = {0.3}; }},
         {"pv_systems.fixed.azimuth_deg", [](Study& s) { s.pv_systems.azimuth_deg = {0.0}; }},  // south in PVGIS
         {"turbines.turbine.hub_height_m", [](Study& s) { s.turbines.hub_height_m = {1.0}; }},
+        {"markets.land.region",
+         [](Study& s) {
+             s.markets.buy_price_per_mwh = {{0.04, 0.05}};
+         }},  // per kWh
+        {"tariff_periods.tariff/all/all/1/0.energy_price_per_mwh",
+         [](Study& s) { s.tariffs.blocks[0][0].energy_price_per_mwh = 60e3; }},
+        {"tariff_periods.tariff/all/all/1/0.demand_charge_per_kw_month",
+         [](Study& s) { s.tariffs.blocks[0][0].demand_charge_per_mw_month = 8e3 * kKwPerMw; }},  // per MW
         {"data_centers.campus.capex_per_kw", [](Study& s) { s.data_centers.build_connection = {build(150e3, 40.0)}; }},
         {"halls.campus/hall.it_mw", [](Study& s) { s.halls.it_mw = {100e3}, s.halls.gpus = {0.0}; }},  // kW
         {"halls.campus/hall.kw_per_gpu", [](Study& s) { s.halls.gpus = {70.0}; }}};

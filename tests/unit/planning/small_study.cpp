@@ -224,6 +224,8 @@ double region_imbalance(const model::Study& study, const Plan& plan, const YearD
         if (at(plan.corridors.from[c]) == r) mw += kept * d.flow_reverse_mw(t, c) - d.flow_forward_mw(t, c);
         if (at(plan.corridors.to[c]) == r) mw += kept * d.flow_forward_mw(t, c) - d.flow_reverse_mw(t, c);
     }
+    for (std::size_t m = 0; m < study.markets.region.size(); ++m)
+        if (at(study.markets.region[m]) == r) mw += d.market_buy_mw(t, m) - d.market_sell_mw(t, m);
     for (std::size_t i = 0; i < study.data_centers.region.size(); ++i)
         if (at(study.data_centers.region[i]) == r) mw -= d.data_center_import_mw(t, i);
     return std::abs(mw);

@@ -40,6 +40,14 @@ struct DataCenterSpec {
     model::ExpansionOption build = {};
 };
 
+// Prices by hour, the same in every year; no selling price: nothing may be sold.
+struct MarketSpec {
+    int region = 0;
+    std::vector<double> buy_price_per_mwh, sell_price_per_mwh = {};
+    double buy_limit_mw = 1000.0, sell_limit_mw = 1000.0;
+    double emission_t_per_mwh = 0.0;
+};
+
 struct Solved {
     planning::Program program;
     FlatResult flat;
@@ -60,6 +68,12 @@ class SmallStudy {
                             double phase_shift_deg = 0.0);
     int interface(const std::vector<model::Interfaces::Member>& members, double limit_mw);
     int data_center(const DataCenterSpec& spec);
+    void market(const MarketSpec& spec);
+    // Of a data centre: charges on the highest import of hours first to last (wrapped over midnight) of every month.
+    int tariff(const std::string& name, int data_center);  // delivery service without any charge
+    void demand_charge(int tariff, double per_mw_month, int first_hour = 0, int last_hour = 23,
+                       double ratchet_frac = 0.0, double minimum_take_frac = 0.0);
+    void energy_price(int tariff, double per_mwh, int first_hour = 0, int last_hour = 23);
     int contract(const std::string& name, double hourly = -1.0, double annual = -1.0, double excess_cap = -1.0,
                  double grid_clean = 0.0);                   // < 0: none
     void weather_years(const std::vector<double>& weights);  // each calendar year then has one chain per weight

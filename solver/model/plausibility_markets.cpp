@@ -1,0 +1,51 @@
+#include "model/plausibility_markets.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/index.hpp"
+
+namespace decawatt::model {
+
+namespace {
+constexpr UsualRange kMeanPrice{
+    1.0, 500.0, "day-ahead means of 20 to 250 USD/MWh in Europe and the US, 2019 to 2024, widened (assumption)"};
+constexpr UsualRange kEnergyPrice{-100.0, 1000.0, "tariffs of 20 to 400 USD/MWh by time of use, widened (assumption)"};
+constexpr UsualRange kDemandCharge{0.0, 100.0, "tariffs of 2 to 50 USD/kW and month, widened (assumption)"};
+constexpr double kKwPerMw = 1000.0;
+
+std::string row_of(const std::string& tariff, const TariffBlock& block) {
+    return tariff + "/" + block.period + "/" + text(block.days) + "/" + std::to_string(block.first_month) + "/" +
+           std::to_string(block.first_hour);
+}
+
+void check_tariff(PlausibilityCheck& check, std::size_t t) {
+    const Tariffs& tariffs = check.study().tariffs;
+    for (const TariffBlock& block : tariffs.blocks[t]) {
+        const std::string row = row_of(tariffs.name[t], block);
+        if (block.energy_price_per_mwh)
+            check.expect_money({"tariff_periods", row, "energy_price_per_mwh"}, *block.energy_price_per_mwh,
+                               kEnergyPrice, "/MWh", "per MWh, not per kWh");
+        if (block.demand_charge_per_mw_month)
+            check.expect_money({"tariff_periods", row, "demand_charge_per_kw_month"},
+                               *block.demand_charge_per_mw_month / kKwPerMw, kDemandCharge, "/kW and month",
+                               "per kW and month, not per MW or year");
+    }
+}
+}  // namespace
+
+void check_markets(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    for (std::size_t m = 0; m < study.markets.region.size(); ++m) {
+        const std::vector<double>& prices = study.markets.buy_price_per_mwh[m];
+        if (prices.empty()) continue;
+        const double mean = std::accumulate(prices.begin(), prices.end(), 0.0) / static_cast<double>(prices.size());
+        check.expect_money({"markets", study.regions.name[base::at(study.markets.region[m])], "region"}, mean,
+                           kMeanPrice, "/MWh in the mean of its buying prices", "per MWh, not per kWh");
+    }
+    const std::vector<TariffIndex>& used = study.data_centers.tariff;  // a study may hold others to choose from
+    for (std::size_t t = 0; t < study.tariffs.name.size(); ++t)
+        if (std::ranges::find(used, static_cast<TariffIndex>(t)) != used.end()) check_tariff(check, t);
+}
+
+}  // namespace decawatt::model

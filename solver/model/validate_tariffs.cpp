@@ -1,0 +1,111 @@
+#include "model/validate_tariffs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/number_text.hpp"
+#include "model/tariff_blocks.hpp"
+
+namespace decawatt::model {
+
+namespace {
+using base::at;
+using base::none;
+
+std::string hour_text(const TariffHour& hour) {
+    static constexpr const char* kDays[] = {"workday", "saturday", "holiday", "major holiday"};
+    return "month " + std::to_string(hour.month) + ", " + kDays[static_cast<std::size_t>(hour.day)] + ", hour " +
+           std::to_string(hour.hour);
+}
+
+// Every kind of hour, until `wrong` finds one at fault.
+template <typename Wrong>
+std::optional<TariffHour> first_hour(const Wrong& wrong) {
+    for (int month = 1; month <= base::kMonthsPerYear; ++month)
+        for (int day = 0; day < kDayTypes; ++day)
+            for (int hour = 0; hour < base::kHoursPerDay; ++hour)
+                if (const TariffHour kind{month, hour, static_cast<DayType>(day)}; wrong(kind)) return kind;
+    return std::nullopt;
+}
+
+class TariffRules {
+  public:
+    TariffRules(const Study& study, std::vector<Violation>& violations) : study_(study), violations_(violations) {}
+
+    void check() {
+        for (std::size_t t = 0; t < study_.tariffs.name.size(); ++t) {
+            check_energy_prices(t);
+            check_periods(t);
+        }
+        check_perspective();
+    }
+
+  private:
+    void check_energy_prices(std::size_t t) {
+        if (!states_energy_price(study_.tariffs, t)) return;
+        std::size_t covered = 1;
+        const auto faulty = first_hour([&](const TariffHour& hour) {
+            covered =
+                static_cast<std::size_t>(std::ranges::count_if(study_.tariffs.blocks[t], [&](const TariffBlock& block) {
+                    return block.energy_price_per_mwh && covers(block, hour);
+                }));
+            return covered != 1;
+        });
+        if (faulty)
+            violations_.push_back(
+                {"tariff_periods", std::nullopt, "energy_price_per_mwh",
+                 study_.tariffs.name[t] + ": " + std::to_string(covered) + " prices in " + hour_text(*faulty),
+                 "one price for every month, type of day and hour"});
+    }
+
+    // Blocks of one period in pairs: few are stated.
+    void check_periods(std::size_t t) {
+        const auto& blocks = study_.tariffs.blocks[t];
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j) {
+                const TariffBlock &a = blocks[j], &b = blocks[i];
+                if (a.period != b.period || !a.demand_charge_per_mw_month || !b.demand_charge_per_mw_month) continue;
+                check_same(t, a, "ratchet_frac", a.ratchet_frac, b.ratchet_frac);
+                check_same(t, a, "minimum_take_frac", a.minimum_take_frac, b.minimum_take_frac);
+                bool shared = false;
+                for (int month = 1; month <= base::kMonthsPerYear; ++month)
+                    shared = shared || (covers_month(a, month) && covers_month(b, month));
+                if (shared)
+                    check_same(t, a, "demand_charge_per_kw_month", *a.demand_charge_per_mw_month,
+                               *b.demand_charge_per_mw_month);
+            }
+    }
+
+    void check_same(std::size_t t, const TariffBlock& block, const char* column, double first, double second) {
+        if (first != second)
+            violations_.push_back({"tariff_periods", std::nullopt, column,
+                                   study_.tariffs.name[t] + ", period " + block.period + ": " + shortest(first) +
+                                       " and " + shortest(second),
+                                   "one value for all blocks of a period that share a month"});
+    }
+
+    void check_perspective() {
+        if (study_.planning.perspective != Perspective::campus) return;
+        for (std::size_t d = 0; d < study_.data_centers.name.size(); ++d) {
+            const TariffIndex tariff = study_.data_centers.tariff_of(d);
+            const RegionIndex region = study_.data_centers.region[d];
+            if (tariff == none<TariffIndex> || region == none<RegionIndex> || market_of(study_, region)) continue;
+            violations_.push_back(
+                {"data_centers", d, "tariff",
+                 study_.tariffs.name[at(tariff)] + " in " + study_.regions.name[at(region)] + ", which is no market",
+                 "a data centre in a region of markets.csv, where planning.perspective is campus: the cost of a "
+                 "modelled grid would be counted beside the tariff that recovers it"});
+        }
+    }
+
+    const Study& study_;
+    std::vector<Violation>& violations_;
+};
+
+}  // namespace
+
+void validate_tariffs(const Study& study, std::vector<Violation>& violations) {
+    TariffRules(study, violations).check();
+}
+
+}  // namespace decawatt::model

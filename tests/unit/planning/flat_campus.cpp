@@ -1,0 +1,182 @@
+#include "flat_campus.hpp"
+
+#include <coin/ClpSimplex.hpp>
+#include <coin/CoinPackedMatrix.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace decawatt::tests {
+
+namespace {
+
+constexpr double kPriced = 1e-7;  // of duals: smaller ones are rounding
+
+class Flat {
+  public:
+    int column(double cost, double upper = COIN_DBL_MAX) {
+        cost_.push_back(cost);
+        upper_.push_back(upper);
+        return static_cast<int>(cost_.size()) - 1;
+    }
+    int row(double lower, double upper, std::vector<int> columns, std::vector<double> values) {
+        columns_.push_back(std::move(columns));
+        values_.push_back(std::move(values));
+        lower_.push_back(lower);
+        row_upper_.push_back(upper);
+        return static_cast<int>(columns_.size()) - 1;
+    }
+    int equal(double rhs, std::vector<int> columns, std::vector<double> values) {
+        return row(rhs, rhs, std::move(columns), std::move(values));
+    }
+    int at_least(double rhs, std::vector<int> columns, std::vector<double> values) {
+        return row(rhs, COIN_DBL_MAX, std::move(columns), std::move(values));
+    }
+    void solve() {
+        std::vector<int> rows, columns;
+        std::vector<double> values;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            for (std::size_t e = 0; e < columns_[i].size(); ++e) {
+                rows.push_back(static_cast<int>(i));
+                columns.push_back(columns_[i][e]);
+                values.push_back(values_[i][e]);
+            }
+        const std::vector<double> zero(cost_.size(), 0.0);
+        const CoinPackedMatrix matrix(true, rows.data(), columns.data(), values.data(),
+                                      static_cast<CoinBigIndex>(values.size()));
+        clp_.setLogLevel(0);
+        clp_.loadProblem(matrix, zero.data(), upper_.data(), cost_.data(), lower_.data(), row_upper_.data());
+        clp_.setPrimalTolerance(1e-9);
+        clp_.setDualTolerance(1e-9);
+        clp_.initialSolve();
+    }
+    bool optimal() const { return clp_.isProvenOptimal(); }
+    double objective() const { return clp_.objectiveValue(); }
+    double value(int column) const { return clp_.primalColumnSolution()[column]; }
+    bool priced(int row) const { return std::abs(clp_.dualRowSolution()[row]) > kPriced; }
+    bool at_upper(int column) const {
+        return value(column) > upper_[static_cast<std::size_t>(column)] - 1e-9 &&
+               clp_.dualColumnSolution()[column] < -kPriced;
+    }
+
+  private:
+    std::vector<double> cost_, upper_, lower_, row_upper_;
+    std::vector<std::vector<int>> columns_;
+    std::vector<std::vector<double>> values_;
+    ClpSimplex clp_;
+};
+
+class FlatCampus {
+  public:
+    explicit FlatCampus(const Campus& campus) : c_(campus) {}
+
+    CampusResult run() {
+        sun_ = lp_.column(c_.sun_cost, c_.sun_limit_mw);
+        power_ = lp_.column(c_.power_cost, c_.power_limit_mw);
+        energy_ = lp_.column(c_.energy_cost, c_.energy_limit_mwh);
+        connection_ = lp_.column(c_.connection_cost, c_.connection_limit_mw);
+        for (std::size_t t = 0; t < c_.load_mw.size(); ++t) add_hour(t);
+        for (std::size_t t = 0; t < c_.load_mw.size(); ++t) add_store(t);
+        for (const CampusPeriod& period : c_.periods) add_period(period);
+        lp_.solve();
+        return result();
+    }
+
+  private:
+    struct Hour {
+        int buy, sell, import, export_, sun, charge, discharge, content, unserved;
+    };
+
+    void add_hour(std::size_t t) {
+        const double h = c_.step_h;
+        Hour x{lp_.column(h * c_.buy_price[t], c_.buy_limit_mw),
+               lp_.column(-h * c_.sell_price[t], c_.sell_limit_mw),
+               lp_.column(h * c_.import_cost[t]),
+               lp_.column(0.0),
+               lp_.column(0.0),
+               lp_.column(0.0),
+               lp_.column(h * c_.cycling_cost),
+               lp_.column(0.0),
+               lp_.column(h * c_.unserved_cost, c_.load_mw[t])};
+        lp_.equal(0.0, {x.buy, x.sell, x.import, x.export_}, {1.0, -1.0, -1.0, 1.0});
+        lp_.equal(c_.load_mw[t], {x.import, x.export_, x.sun, x.discharge, x.charge, x.unserved},
+                  {1.0, -1.0, 1.0, 1.0, -1.0, 1.0});
+        lp_.at_least(0.0, {sun_, x.sun}, {c_.sun_frac[t], -1.0});
+        lp_.at_least(0.0, {power_, x.charge}, {1.0, -1.0});
+        lp_.at_least(0.0, {power_, x.discharge}, {1.0, -1.0});
+        lp_.at_least(0.0, {energy_, x.content}, {1.0, -1.0});
+        import_limit_.push_back(lp_.at_least(-c_.connection_mw, {connection_, x.import}, {1.0, -1.0}));
+        lp_.at_least(-c_.connection_mw, {connection_, x.export_}, {1.0, -1.0});
+        hours_.push_back(x);
+    }
+
+    void add_store(std::size_t t) {
+        const Hour &x = hours_[t], &before = hours_[t == 0 ? hours_.size() - 1 : t - 1];
+        lp_.equal(0.0, {x.content, before.content, x.charge, x.discharge},
+                  {1.0, -1.0, -c_.charge_efficiency * c_.step_h, c_.step_h / c_.discharge_efficiency});
+    }
+
+    void add_period(const CampusPeriod& period) {
+        if (period.charge_per_mw_month <= 0.0) return;
+        const int highest = lp_.column(0.0);
+        std::map<int, int> peak;
+        for (std::size_t t = 0; t < hours_.size(); ++t) {
+            if (!period.covers[t]) continue;
+            const auto [month, fresh] = peak.try_emplace(c_.month[t], 0);
+            if (fresh) month->second = lp_.column(0.0);
+            lp_.at_least(0.0, {month->second, hours_[t].import}, {1.0, -1.0});
+        }
+        for (const auto& [month, measured] : peak) {
+            const int billed = lp_.column(period.charge_per_mw_month);
+            peak_rows_.push_back(lp_.at_least(0.0, {billed, measured}, {1.0, -1.0}));
+            lp_.at_least(0.0, {highest, measured}, {1.0, -1.0});
+            ratchet_rows_.push_back(lp_.at_least(0.0, {billed, highest}, {1.0, -period.ratchet_frac}));
+            minimum_rows_.push_back(lp_.at_least(period.minimum_take_frac * c_.connection_mw, {billed, connection_},
+                                                 {1.0, -period.minimum_take_frac}));
+        }
+    }
+
+    bool any(const std::vector<int>& rows) const {
+        return std::any_of(rows.begin(), rows.end(), [&](int row) { return lp_.priced(row); });
+    }
+
+    CampusResult result() {
+        CampusResult r;
+        r.optimal = lp_.optimal();
+        r.objective = lp_.objective();
+        r.sun_mw = lp_.value(sun_);
+        r.power_mw = lp_.value(power_);
+        r.energy_mwh = lp_.value(energy_);
+        r.connection_mw = lp_.value(connection_);
+        r.binding["demand charge"] = any(peak_rows_);
+        r.binding["ratchet"] = any(ratchet_rows_);
+        r.binding["minimum take"] = any(minimum_rows_);
+        r.binding["connection"] = any(import_limit_);
+        for (std::size_t t = 0; t < hours_.size(); ++t) {
+            const Hour& x = hours_[t];
+            r.binding["buying limit"] |= lp_.at_upper(x.buy);
+            r.binding["selling limit"] |= lp_.at_upper(x.sell) && lp_.value(x.sell) > 1e-6;
+            r.binding["sale"] |= lp_.value(x.sell) > 1e-6;
+            r.binding["sale at the buying price"] |= lp_.value(x.sell) > 1e-6 && c_.buy_price[t] == c_.sell_price[t];
+            r.binding["tariff by hour"] |= lp_.value(x.import) > 1e-6 && c_.import_cost[t] > 0.0;
+            r.binding["negative price"] |= lp_.value(x.buy) > 1e-6 && c_.buy_price[t] < 0.0;
+            r.binding["overlap"] |= std::min(lp_.value(x.charge), lp_.value(x.discharge)) > 1e-6;
+            r.binding["unserved"] |= lp_.value(x.unserved) > 1e-6;
+        }
+        return r;
+    }
+
+    const Campus& c_;
+    Flat lp_;
+    std::vector<Hour> hours_;
+    int sun_ = 0, power_ = 0, energy_ = 0, connection_ = 0;
+    std::vector<int> import_limit_, peak_rows_, ratchet_rows_, minimum_rows_;
+};
+
+}  // namespace
+
+CampusResult solve_flat(const Campus& campus) {
+    return FlatCampus(campus).run();
+}
+
+}  // namespace decawatt::tests
