@@ -9,6 +9,7 @@ namespace decawatt::planning {
 
 using assets::CapacityAddition;
 using assets::CapacityKind;
+using assets::is_connection;
 using assets::CorridorHours;
 using assets::Corridors;
 using assets::Hours;

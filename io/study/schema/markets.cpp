@@ -46,7 +46,7 @@ TableSchema tariff_periods() {
             .columns = {
                 {"tariff", row_of("tariffs").key(), "Tariff."},
                 {"period", text().key(), "Name of the period, such as `on-peak`."},
-                {"day_type", choice(words_of<model::TariffDays>(model::kTariffDays)).key(),
+                {"day_type", choice(enum_names<model::TariffDays>(model::kTariffDays)).key(),
                  "Days of the block; Sundays are holidays, and `nonworking` are Saturdays and holidays."},
                 {"first_month", month().key(), "First month of the block."},
                 {"first_hour", integer(0, base::kHoursPerDay - 1).without_unit().key(),
