@@ -91,18 +91,22 @@ void BlockJudge::judge_column(int j, int t, double r) {
     if (upper > 0.0) judged_.open_price = std::max(judged_.open_price, open / upper);
 }
 
-Vector BlockJudge::before(int t) const {
-    Vector x = x_.col(t > 0 ? t - 1 : chain_.stages - 1);
+void BlockJudge::take_before(int t) {
+    before_ = x_.col(t > 0 ? t - 1 : chain_.stages - 1);
     for (int j = 0; t == 0 && j < chain_.columns(); ++j)
-        if (!cyclic_[static_cast<std::size_t>(j)]) x[j] = 0.0;
-    return x;
+        if (!cyclic_[static_cast<std::size_t>(j)]) before_[j] = 0.0;
 }
 
 void BlockJudge::judge_rows(int t) {
-    Vector residual = chain_.rhs.col(t) - a_.at(t) * x_.col(t) - fixed_;
-    residual -= b_.at(t) * before(t);
+    product_.setZero(chain_.rows());
+    product_.noalias() += a_.at(t) * x_.col(t);
+    residual_ = chain_.rhs.col(t) - product_ - fixed_;
+    take_before(t);
+    product_.setZero();
+    product_.noalias() += b_.at(t) * before_;
+    residual_ -= product_;
     for (int i = 0; i < chain_.rows(); ++i) {
-        const double violation = std::abs(residual[i]);
+        const double violation = std::abs(residual_[i]);
         judged_.row_violation = std::max(judged_.row_violation, violation);
         if (violation > 0.0)  // a row without size is 0 = 0
             judged_.row_violation_relative = std::max(judged_.row_violation_relative, violation / row_sizes_[i]);

@@ -44,7 +44,7 @@ class BlockJudge {
     void price_border(int t, const SparseMatrix& c);  // b'y, and -C'y for the border
     void judge_columns(int t, const SparseMatrix& g);
     void judge_column(int j, int t, double r);  // r: its reduced cost
-    Vector before(int t) const;                 // x of the stage before: in the first, of the cyclic columns
+    void take_before(int t);                    // x of the stage before: in the first, of the cyclic columns
     void judge_rows(int t);
 
     const Chain& chain_;
@@ -55,7 +55,8 @@ class BlockJudge {
     StageMatrix a_, b_, c_, g_;
     const std::vector<char> cyclic_;  // per column
     const Vector kappa_;
-    Vector link_price_, fixed_;  // G'λ and C κ of the stage
+    Vector link_price_, fixed_;           // G'λ and C κ of the stage
+    Vector before_, product_, residual_;  // of one stage; here so that no stage takes memory
     std::vector<Sum> kappa_price_;
     Judgement judged_;
 };
