@@ -104,24 +104,7 @@ int main(int count, char** words) {
     cli::add_check_options(*check, options);
     CLI::App* run = app.add_subcommand("run", "size what may be built, dispatch the horizon, write results");
     cli::add_study_options(*run, options);
-    CLI::Option_group* files = run->add_option_group("files", "what to write, one of them at least");
-    const CLI::Validator named([](const std::string& file) { return file.empty() ? "a file has a name" : ""; }, "");
-    files->add_option("--out", options.out, "the result file, HDF5")->check(named);
-    files
-        ->add_option("--export-mps", options.export_mps,
-                     "the linear program as an MPS file; without --out the run ends there")
-        ->check(named);
-    files->require_option(1, 2);
-    run->add_option("--save-start", options.save_start, "the solver's point by names, to start a later program from");
-    run->add_option("--warm", options.warm,
-                    "start from the point that --save-start wrote, of this study or one near it");
-    CLI::Option* scenarios = run->add_flag("--scenarios", options.scenarios,
-                                           "one sizing for all futures of scenarios.csv, with the same investments")
-                                 ->excludes("--save-start")
-                                 ->excludes("--warm");
-    run->add_flag("--regret", options.regret,
-                  "size the base case by itself too, and operate its plan in every scenario")
-        ->needs(scenarios);
+    cli::add_run_options(*run, options);
     CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
     cli::add_study_options(*dispatch, options);
     cli::add_dispatch_options(*dispatch, options);

@@ -38,6 +38,30 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
 
+void add_run_options(CLI::App& command, Options& options) {
+    CLI::Option_group* files = command.add_option_group("files", "what to write, one of them at least");
+    const CLI::Validator named([](const std::string& file) { return file.empty() ? "a file has a name" : ""; }, "");
+    files->add_option("--out", options.out, "the result file, HDF5")->check(named);
+    files
+        ->add_option("--export-mps", options.export_mps,
+                     "the linear program as an MPS file; without --out the run ends there")
+        ->check(named);
+    files->require_option(1, 2);
+    command.add_option("--save-start", options.save_start,
+                       "the solver's point by names, to start a later program from");
+    command.add_option("--warm", options.warm,
+                       "start from the point that --save-start wrote, of this study or one near it");
+    CLI::Option* scenarios = command
+                                 .add_flag("--scenarios", options.scenarios,
+                                           "one sizing for all futures of scenarios.csv, with the same investments")
+                                 ->excludes("--save-start")
+                                 ->excludes("--warm");
+    command
+        .add_flag("--regret", options.regret,
+                  "size the base case by itself too, and operate its plan in every scenario")
+        ->needs(scenarios);
+}
+
 void add_dispatch_options(CLI::App& command, Options& options) {
     command.add_option("--out", options.out, "the result file, HDF5")->required();
     command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();

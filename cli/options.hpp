@@ -53,6 +53,7 @@ inline constexpr int kMostThreads =
 void add_scope_option(CLI::App& command, Options& options);  // --allow-outside
 void add_study_options(CLI::App& command, Options& options);
 
+void add_run_options(CLI::App& command, Options& options);
 void add_dispatch_options(CLI::App& command, Options& options);
 
 // Throws base::InputError where an override or a range of years cannot be read.

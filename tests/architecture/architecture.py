@@ -32,12 +32,12 @@ INNER_MAY_INCLUDE = {
     },
     "adequacy": {
         "system": [],
-        "chance": ["system"],
-        "hour": ["system", "chance"],
-        "statistics": ["system", "chance"],
-        "simulation": ["system", "chance", "hour", "statistics"],
-        "assembly": ["system", "chance"],
-        "": ["system", "chance", "statistics", "simulation"],
+        "uncertainty": ["system"],
+        "hour": ["system", "uncertainty"],
+        "statistics": ["system", "uncertainty"],
+        "simulation": ["system", "uncertainty", "hour", "statistics"],
+        "assembly": ["system", "uncertainty"],
+        "": ["system", "uncertainty", "statistics", "simulation"],
     },
     # Files and texts of any kind lie in io itself; what results, weather and studies share is in common.
     "io": {
