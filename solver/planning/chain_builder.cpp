@@ -72,8 +72,8 @@ Column ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     return static_cast<Column>(columns_.size() - 1);
 }
 
-// A column of the row is scaled by builds alone: the content of an ageing store, scaled by what it has left, is in none
-// that is requested.
+// Assumes that the row's columns are scaled by investments only: the content of an ageing store, which is scaled by its
+// usable energy, is in no row for which this is called.
 Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const {
     const auto most = [&](const Local& local) {
         double scale = local.offset;

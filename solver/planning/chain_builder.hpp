@@ -13,7 +13,7 @@ namespace decawatt::planning {
 
 struct Investment;
 
-struct Units {  // what one unit of the program stands for
+struct Units {  // size of one unit of the program
     double power_mw = 1.0, money = 1.0;
 };
 
@@ -29,8 +29,8 @@ struct ColumnSpec {
     RowEntries rows = {}, state_rows = {};  // in A, in B; absent rows are skipped
     LinkingEntries linking = {};            // in G
     LocalBorder scaled_by = base::none<LocalBorder>;
-    double target_cost = 0.0;  // what it pays for targets that are priced: kept apart from `cost`
-    double penalty = 0.0;      // what it pays for load that must be served and is not: no cost either
+    double target_cost = 0.0;  // cost at the prices of targets; separate from `cost`
+    double penalty = 0.0;      // penalty on shedding load that must be served; not part of `cost`
 };
 
 class ChainBuilder {
@@ -48,10 +48,10 @@ class ChainBuilder {
     // Returns none, and adds nothing, where the bound is zero in every stage.
     Column add_column(ColumnSpec spec, Hours upper);
 
-    // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, investments at their limits.
+    // Upper bound of Σ max(0, sign × coefficient) x in `row` in each hour, with investments at their limits.
     Hours reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const;
 
-    // Removes the rows that have no column and no right-hand side; returns where each row has come, -1: it is gone.
+    // Removes the rows that have no column and no right-hand side; returns the new position of each row, -1 if removed.
     std::vector<int> drop_empty_rows();
 
     lp::Vector target_costs() const, penalties() const;  // by column
@@ -90,7 +90,7 @@ class LinkingBuilder {
     std::vector<Eigen::Triplet<double>> entries_;
 };
 
-// A variable of the border: none is in the way of another, so they are numbered as they come.
+// Adds a border variable; variables are numbered in the order in which they are added.
 BorderVariable add_variable(const std::string& name, double cost, double lower, double upper, lp::Border& border);
 
 }  // namespace decawatt::planning

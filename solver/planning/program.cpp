@@ -13,7 +13,7 @@ using model::Study;
 
 namespace {
 
-// A power of ten near the mean demand of a region, so that flows are of the order of 1.
+// A power of ten near the mean demand of a region, so that flows are of order 1.
 double power_unit_mw(const profiles::Profiles& profiles) {
     double sum = 0.0;
     std::size_t count = 0;
@@ -28,7 +28,7 @@ double power_unit_mw(const profiles::Profiles& profiles) {
     return std::pow(10.0, std::floor(std::log10(sum / static_cast<double>(count))));
 }
 
-// So that the median positive marginal cost of a unit of power over an hour is 1.
+// Chosen so that the median positive marginal cost of a unit of power over an hour is 1.
 double money_unit(const Study& study, double power_mw) {
     std::vector<double> costs;
     for (std::size_t p = 0; p < study.plants.name.size(); ++p) {

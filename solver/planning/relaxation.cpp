@@ -71,7 +71,7 @@ Hours Relaxation::reach(Row row, double sign) const {
         for (int t = 0; t < chain.stages; ++t)
             sum[static_cast<std::size_t>(t)] += value * highest_value(chain, kappa, j, t);
     }
-    for (int t = 0; t < chain.stages; ++t)  // what the right-hand side requires, demand or must-run output
+    for (int t = 0; t < chain.stages; ++t)  // the requirement of the right-hand side: demand or must-run output
         sum[static_cast<std::size_t>(t)] += std::max(0.0, -sign * chain.rhs(i, t));
     return sum;
 }
@@ -86,7 +86,7 @@ void Relaxation::add_hours(LimitKind kind, std::size_t thing, Row row, double si
 void Relaxation::add_sum(LimitKind kind, std::size_t thing, LinkingRow row, double weight, double amount_per_unit) {
     if (!exists(row)) return;
     for (const SumSlack& known : sums_)
-        if (known.row == row) return;  // it sums over several chains
+        if (known.row == row) return;  // the row sums over several chains and has its slack already
     const auto variable =
         static_cast<BorderVariable>(program_.staircase.border.size() + static_cast<int>(sums_.size()));
     sums_.push_back(

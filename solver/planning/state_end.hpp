@@ -1,4 +1,4 @@
-// Where a window of a year ends, for what its states are worth there.
+// The end of a window, for the valuation of states.
 #pragma once
 
 #include "planning/layout.hpp"
@@ -8,11 +8,11 @@ namespace decawatt::planning {
 struct StateEnd {
     const Layout& layout;
     const ChainLayout& columns;
-    const StateValues& values;  // of the plan that is operated
+    const StateValues& values;  // of the fixed plan
     std::size_t month;          // row of `values`: the month after the window
-    bool of_year;               // the window ends with the year, and comes back to its start
-    const lp::Vector start;     // x of the hour before the year's first
-    double currency_per_mwh;    // of a dual of 1
+    bool of_year;               // the window ends with the year and returns to the initial states
+    const lp::Vector start;     // x of the hour before the first hour of the year
+    double currency_per_mwh;    // for a dual of 1
     double unserved_cost_per_mwh;
 };
 

@@ -13,7 +13,7 @@ using base::at;
 
 namespace {
 
-// The border with what is negligible set to zero; what ageing leaves usable of a store cannot be more than there is.
+// The border with negligible investments set to zero, and usable energies reduced to the energy installed.
 lp::Vector without_negligible(const Layout& layout, const std::vector<double>& least, double power_unit_mw,
                               lp::Vector k) {
     std::vector<double> least_of_store(layout.groups.stores.name.size(), 0.0);

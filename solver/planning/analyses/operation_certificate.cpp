@@ -29,7 +29,7 @@ lp::Certificate certify_windows(const Program& program, std::size_t chain, const
     point.y = {whole.y};
     point.k = point.lambda = lp::Vector::Zero(0);
     lp::Certificate judged = lp::certify(alone, point);
-    lp::Chain& begun = alone.chains.front();  // its year begins with what was stored, and need not end so
+    lp::Chain& begun = alone.chains.front();  // the year begins with the given content, and may end with another
     begun.rhs.col(0) -= begun.B * whole.x.rightCols(1);
     begun.cyclic = false;
     judged.primal_residual = lp::certify(alone, point).primal_residual;

@@ -1,5 +1,4 @@
-// What the windows of a year that is operated know of the hours behind them: components say what their states are
-// worth.
+// Values of states at the end of the windows of a rolling horizon, from the components that own the states.
 #pragma once
 
 #include "planning/analyses/rolling.hpp"
@@ -7,9 +6,9 @@
 
 namespace decawatt::planning {
 
-// Of one chain that begins with the states of `start`. The result refers to `study`, `profiles`, `program` and `fixed`,
-// which must outlive it; `fixed` has every year of the study. `values_content`: states at the end of a window are worth
-// what the plan says; otherwise nothing, but for those at the end of the year.
+// For one chain that begins with the states of `start`. The result refers to `study`, `profiles`, `program` and
+// `fixed`, which must outlive it; `fixed` must have every year of the study. `values_content`: states at the end of a
+// window have the plan's values; otherwise zero, except at the end of the year.
 WindowValues window_values(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                            const FixedPlan& fixed, bool values_content, std::size_t chain, const lp::Vector& start);
 

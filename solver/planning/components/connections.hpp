@@ -1,4 +1,4 @@
-// Connections: the flow between a data centre that is a node of its own and its region.
+// Grid connections: flow between a region and a data centre that is a node of its own.
 #pragma once
 
 #include <vector>
