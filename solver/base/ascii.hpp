@@ -1,4 +1,4 @@
-// Letters and blanks of ASCII, whatever the locale; bytes beyond ASCII stay as they are.
+// ASCII letters and blanks, independent of the locale; other bytes are not changed.
 #pragma once
 
 #include <string>
