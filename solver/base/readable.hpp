@@ -1,5 +1,5 @@
-// Formatting of numbers for readers, not for parsing: at most four significant digits, thousands separators, never -0;
-// "-" for NaN.
+// Formatting of numbers for readers, not for parsing: four significant digits, whole numbers from a thousand on, no
+// trailing zeros, thousands separators, never -0; "-" for NaN.
 #pragma once
 
 #include <string>

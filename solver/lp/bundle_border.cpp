@@ -6,9 +6,9 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr int kBatchRows = 192;  // border rows (of eight lanes) gathered before one symmetric rank-k product
+constexpr int kBatchRows = 192;  // border rows (of eight lanes) collected before a symmetric rank-k update
 
-// Sums over the rows of each border column; the linking rows count negative.
+// Sums over the rows of each border column; linking rows have a negative sign.
 void add_column_sums(const ChainPattern& p, int columns, int rows, const Lanes* z, const Lanes* f,
                      std::vector<Lanes>& sums) {
     for (int c = 0; c < columns; ++c) {
@@ -78,7 +78,7 @@ void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lane
     }
 }
 
-// L⁻¹[V Λ I_in] of a stage: the local rows into the batch, the state rows kept for the solves.
+// L⁻¹[V Λ I_in] of a stage: local rows go to the batch, state rows are stored for the solves.
 void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
     const ChainPattern& p = stage.chain.pattern();
     const int rows = p.rows(), local = p.local_rows, n = p.state_rows;
@@ -107,7 +107,7 @@ void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
     add_diagonals(stage, w);
 }
 
-// Z'Z of the ends of the lanes, against themselves and against κ and λ; z holds [κ λ e_in e_out], column by column.
+// Z'Z of the ends of the lanes with themselves and with κ and λ; z holds [κ λ e_in e_out], column by column.
 void BundleBorder::add_ends(const ChainPattern& p, const Lanes* z, int rows, int ends) {
     const auto dot = [&](int one, int other) {
         const Lanes *a = z + one * rows, *b = z + other * rows;
@@ -131,7 +131,7 @@ void BundleBorder::add_diagonals(const Stage& stage, Scratch& w) const {
     for (const int j : p.carriers) {
         const int g = p.scaled_by[static_cast<std::size_t>(j)];
         const Lanes share = w.share[static_cast<std::size_t>(j)];  // θ⁻¹ω a
-        // a² ω - a² ω² / θ, written so that nothing cancels
+        // a² ω - a² ω² / θ, in a form without cancellation
         if (g != kFixedBound) w.diagonal[static_cast<std::size_t>(g)] += share * c.upper[j] * (c.z[j] / c.x[j] + rho_);
         for (const Entry& link : p.g.of(j)) {
             if (g != kFixedBound)

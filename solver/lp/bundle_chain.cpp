@@ -79,7 +79,8 @@ void BundleChain::price(const Rowwise& rows, int t, Lanes* priced) const {
         for (const Entry& e : pattern_.a.of(j)) value += e.value * y[e.index];
         priced[j] = value;
     }
-    const Lanes* next = t < last() ? rows.y.at(t + 1) + pattern_.local_rows : nullptr;  // of the state rows behind t
+    const Lanes* next =
+        t < last() ? rows.y.at(t + 1) + pattern_.local_rows : nullptr;  // of the state rows of stage t + 1
     for (int s = 0; s < pattern_.states(); ++s) {
         Lanes& value = priced[state_column(s)];
         if (next == nullptr) {

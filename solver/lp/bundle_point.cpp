@@ -6,7 +6,7 @@
 namespace decawatt::lp {
 
 namespace {
-// The centre of 0 ≤ x ≤ u for a reduced cost r: μ/x - μ/(u - x) = r, by the root that does not cancel.
+// The centre of 0 ≤ x ≤ u for a reduced cost r: μ/x - μ/(u - x) = r, by the root without cancellation.
 double distance_from_near_bound(double r, double u, double mu) {
     const double pull = std::abs(r) * u;
     return 2.0 * mu * u / (pull + 2.0 * mu + std::sqrt(pull * pull + 4.0 * mu * mu));
@@ -46,7 +46,7 @@ void BundlePoint::load_duals(const BundleChain& chain, const Matrix& y, double s
             const int to = p.row_of[static_cast<std::size_t>(row)];
             for (int i = 0; i < segment.count; ++i)
                 dual_.y.at(chain.first_stage(l) + i)[to][l] = dual(row, segment.first + i);
-            // The dual of a closing row is what its state is worth in the stage behind the cut.
+            // The dual of a closing row is the value of its state in the stage after the cut.
             for (int s = 0; s < p.states() && segment.has_out; ++s)
                 for (const Entry& e : p.b.of(s))
                     if (p.local_rows + e.index == to)

@@ -15,7 +15,7 @@ double dot(const SparseMatrix& matrix, int column, const double* rows) {
     return sum;
 }
 
-// A sum that keeps what rounding drops.
+// Compensated (Neumaier) sum.
 class Sum {
   public:
     Sum& operator+=(double term) {
@@ -37,7 +37,7 @@ Vector values(const std::vector<Sum>& sums) {
     return result;
 }
 
-constexpr int kBlockStages = 1024;  // judged at a time, whatever the number of threads
+constexpr int kBlockStages = 1024;  // per block of work, independent of the number of threads
 
 // Consecutive stages of a chain.
 struct Block {
@@ -45,7 +45,7 @@ struct Block {
     int first, end;
 };
 
-// What a block says about the duals and about the point (x, k).
+// Sums and maxima of a block for the certificate of the duals and of the point (x, k).
 struct Judgement {
     Sum bound;            // b'y + Σ min(0, r) u + rκ'κ0
     Vector border_price;  // P' rκ
@@ -63,8 +63,8 @@ double reduced_cost(const Chain& chain, const Matrix& y, const Vector& link_pric
     return r;
 }
 
-// The size of each row: its largest coefficient and its largest right-hand side. A row times a factor has a residual
-// and a size times that factor.
+// The size of each row: its largest coefficient plus its largest right-hand side. Residual and size scale alike if a
+// row is multiplied by a factor.
 Vector row_sizes(const Chain& chain) {
     Vector largest = Vector::Zero(chain.rows());
     for (const SparseMatrix* m : {&chain.A, &chain.B, &chain.C})
@@ -170,7 +170,7 @@ double total_bound(const StaircaseProgram& program, const Vector& lambda, const 
     return bound.value();
 }
 
-// Adds what the linking rows say to the certificate.
+// Adds the linking rows to the certificate.
 void judge_linking(const LinkingRows& rows, const Vector& activity, const Vector& lambda, Certificate& c, Sum& priced,
                    Sum& open) {
     for (int l = 0; l < rows.size(); ++l) {

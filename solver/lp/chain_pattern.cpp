@@ -11,7 +11,7 @@ namespace decawatt::lp {
 
 namespace {
 
-// Geometric mean of the magnitudes of the non-zero numbers seen.
+// Geometric mean of the magnitudes of nonzero numbers.
 class Magnitude {
   public:
     void see(double value) {
@@ -40,7 +40,7 @@ void for_entries(const SparseMatrix& matrix, int column, Visit visit) {
         if (it.value() != 0.0) visit(static_cast<int>(it.row()), it.value());
 }
 
-// Local rows in an order of minimum degree, then state rows.
+// Local rows in minimum-degree order, then state rows.
 void order_rows(const Chain& chain, ChainPattern& p) {
     std::vector<bool> is_state(static_cast<std::size_t>(chain.rows()), false);
     for (int j = 0; j < chain.columns(); ++j) {

@@ -60,7 +60,7 @@ bool decided(const Border& border, int i) {
     return border.lower[i] == border.upper[i];
 }
 
-// Sets of things that are joined, by number.
+// Disjoint sets of numbers (union-find).
 class Joined {
   public:
     explicit Joined(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
@@ -78,7 +78,7 @@ class Joined {
     std::vector<std::size_t> parent_;
 };
 
-// Of each linking row the chains in it, then the undecided border variables, those numbered after the chains.
+// The members of each linking row: chains, then free border variables, which are numbered after the chains.
 std::vector<std::set<std::size_t>> members_of_rows(const StaircaseProgram& program) {
     std::vector<std::set<std::size_t>> members(static_cast<std::size_t>(program.linking.size()));
     const auto see = [&](const SparseMatrix& matrix, int column, std::size_t member) {
@@ -139,7 +139,7 @@ std::vector<Part> independent_parts(const StaircaseProgram& program) {
     Joined joined(chains + static_cast<std::size_t>(program.border.size()));
     for (const std::set<std::size_t>& row : members)
         for (const std::size_t member : row) joined.join(*row.begin(), member);
-    std::map<std::size_t, Part> parts;  // by the first of their members
+    std::map<std::size_t, Part> parts;  // by their first member
     for (std::size_t c = 0; c < chains; ++c) parts[joined.first(c)].chains.push_back(c);
     for (int i = 0; i < program.border.size(); ++i)
         if (!decided(program.border, i)) parts[joined.first(chains + static_cast<std::size_t>(i))].border.push_back(i);

@@ -1,5 +1,5 @@
-// Smaller programs cut from a staircase program whose border is decided: one chain alone, and a window of its stages.
-// With κ known a chain sees nothing of the others, as long as no linking row joins them.
+// Subprograms of a staircase program whose border is fixed: one chain, or a window of its stages. With fixed κ, chains
+// are independent unless linking rows couple them.
 #pragma once
 
 #include <vector>
@@ -8,37 +8,37 @@
 
 namespace decawatt::lp {
 
-// Chain c with κ = P k + κ0 put in: bounds u κ become fixed bounds, C κ goes to the right-hand side. No border, no
-// linking rows (G is left out; what it stood for must be in the costs), no offset: the objective is the chain's own.
-// Throws base::LogicError where k has another size than the border.
+// Chain c with κ = P k + κ0 substituted: bounds u κ become fixed bounds, and C κ moves to the right-hand side. The
+// result has no border, no linking rows (G is omitted; its effect must be in the costs) and no offset: the objective is
+// that of the chain. Throws base::LogicError if k does not have the size of the border.
 StaircaseProgram chain_alone(const StaircaseProgram& program, std::size_t c, const Vector& k);
 
-// Chains and undecided border variables that linking rows join, with those rows: by number, ascending.
+// Chains and free border variables that are coupled by linking rows, with those rows; numbers in ascending order.
 struct Part {
     std::vector<std::size_t> chains;
     std::vector<int> border, linking;
 };
 
-// The parts of a program that share nothing, in the order of their first chains; those without a chain come last. A
-// border variable is decided where its bounds are equal. A linking row in which nothing is left to decide is in no
-// part. Throws base::LogicError where an undecided variable scales a chain's bounds.
+// The independent parts of a program, in the order of their first chains; those without a chain come last. A border
+// variable is fixed if its bounds are equal, otherwise free. A linking row without chains and free variables belongs to
+// no part. Throws base::LogicError if a free variable scales a chain's bounds.
 std::vector<Part> independent_parts(const StaircaseProgram& program);
 
-// The part as a program of its own, decided variables put in as by `chain_alone`; without the offset.
+// The part as a program, with fixed variables substituted as by `chain_alone`, without the offset.
 StaircaseProgram program_of(const StaircaseProgram& program, const Part& part);
 
-// What a window knows of the stages outside it.
+// Boundary conditions of a window.
 struct WindowEnds {
     Vector before;       // x of the stage before the first: columns
-    Vector value_after;  // duals of the rows of the stage after the last, what the last state is worth there: rows.
-                         // Empty: nothing.
-    Vector most_left;    // the most that a column may be in the last stage: columns; infinite: its own bound.
-                         // Empty: all their own.
+    Vector value_after;  // duals of the rows of the stage after the last, which value the last state: rows.
+                         // Empty: zero.
+    Vector most_left;    // upper bounds of columns in the last stage: columns; infinite: no additional bound.
+                         // Empty: none.
 };
 
-// Stages [first, first + count) of the one chain of `alone`, which must have no border: it starts from x = before and
-// its last stage is paid -B' value_after for the state it leaves behind. An equality there would have no interior where
-// the state is at a bound; a bound on what is left, and a high worth, come as near to it as can be.
+// Stages [first, first + count) of the one chain of `alone`, which must have no border: it starts from x = before, and
+// costs of its last stage include -B' value_after, the value of the final state. An equality for the final state would
+// have no interior where the state is at a bound; an upper bound together with a high value approximates it.
 StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, const WindowEnds& ends);
 
 }  // namespace decawatt::lp

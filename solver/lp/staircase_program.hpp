@@ -1,4 +1,4 @@
-// A staircase linear program with a border. No unit, no meaning: letters as in the equations below.
+// A staircase linear program with a border. Dimensionless; names are those of the equations below.
 //
 //   min  offset + Σ_c Σ_t c_t' x_t + q' k
 //   s.t. A x_t + B x_{t-1} + C κ_c = b_t                stage rows of chain c, κ_c = P_c k + κ0_c
@@ -7,8 +7,8 @@
 //        k_min ≤ k ≤ k_max
 //
 // A, B, C, G keep their values along a chain; b, u and c vary by stage. A bound u_jt = 0 switches the column off in
-// that stage. A chain is cyclic (x_{-1} is its own last stage) or starts from zero (its initial state then sits in
-// b_0). Costs carry weights and discounting already.
+// that stage. A chain is cyclic (x_{-1} is its own last stage) or starts from zero (its initial state is then part of
+// b_0). Costs include weights and discounting.
 #pragma once
 
 #include <Eigen/Dense>
@@ -68,7 +68,7 @@ struct StaircaseProgram {
     double objective_offset = 0.0;
 };
 
-// Throws base::LogicError where shapes disagree. Numbers are judged by `solve`, which ends with a status.
+// Throws base::LogicError if shapes do not match. Numbers are checked by `solve`, which returns a status.
 void check_shapes(const StaircaseProgram& program);
 
 }  // namespace decawatt::lp
