@@ -6,10 +6,10 @@
 
 namespace decawatt::io {
 
-// What may be built of a row's thing; the years default to the horizon's. Faults: a limit without a cost or a life, a
-// yearly limit without one for all years.
-model::ExpansionOption read_build(const Row& row, const model::Horizon& horizon);         // of power
-model::ExpansionOption read_unit_build(const Row& row, const model::Horizon& horizon);    // of power in machines
+// The expansion options of a row; years default to those of the horizon. Faults: a limit without a cost or lifetime, a
+// yearly limit without a total limit.
+model::ExpansionOption read_build(const Row& row, const model::Horizon& horizon);       // of power
+model::ExpansionOption read_unit_build(const Row& row, const model::Horizon& horizon);  // of power, with a machine size
 model::ExpansionOption read_energy_build(const Row& row, const model::Horizon& horizon);  // of a store's energy
 
 }  // namespace decawatt::io

@@ -6,8 +6,8 @@
 
 namespace decawatt::io {
 
-// Reads every table into `study`, whose settings are read; units convert here and nowhere else. Returns where the
-// weather is, with files as its source.
+// Reads every table into `study`, whose settings must have been read. Units are converted only here. Returns the
+// weather files, if they are the source of weather.
 std::vector<WeatherFile> read_tables(const Reading& reading, model::Study& study);
 
 }  // namespace decawatt::io
