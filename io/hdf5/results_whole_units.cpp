@@ -1,4 +1,4 @@
-// A plan rounded to whole machines: what is built of them, what their operation costs and which targets it misses.
+// A plan rounded to whole machines: machines built, costs of its dispatch, and shortfalls of targets.
 #include "io/hdf5/results_whole_units.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +48,7 @@ void put_supply_costs(Group& group, const WholeUnits& whole, const ResultSource&
         whole.data_center_supply_cost_per_mwh);
 }
 
-// Only what is missed.
+// Only targets with a shortfall.
 void put_missed(Group& group, const WholeUnits& whole, const model::Study& study) {
     std::vector<std::string> labels;
     std::vector<std::int64_t> years, weathers;

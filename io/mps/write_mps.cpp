@@ -17,14 +17,14 @@ using lp::Sense;
 using lp::SparseMatrix;
 using lp::Vector;
 
-// A name of the file: a word, and for what repeats along a chain where.
+// A name in the file: a word and, for entries that repeat along a chain, the stage.
 struct Label {
     const std::string& word;
     const ChainNames* chain = nullptr;
     int stage = 0;
 };
 
-// Lines of an MPS file: words parted by blanks.
+// Lines of an MPS file: words separated by blanks.
 class Lines {
   public:
     explicit Lines(const std::filesystem::path& path) : file_(path) {}
@@ -45,7 +45,7 @@ class Lines {
     }
     Lines& number(double value) {
         base::expects(std::isfinite(value), "a number of the program is finite");
-        char text[32];  // the shortest decimals that read back to the same double
+        char text[32];  // the shortest decimals that restore the same double
         const auto [end, code] = std::to_chars(std::begin(text), std::end(text), value);
         return word({text, static_cast<std::size_t>(end - text)});
     }
@@ -61,11 +61,11 @@ class Lines {
     std::string line_;
 };
 
-// What a chain's columns meet in the rows of the flat program.
+// Coefficients of a chain's columns in the rows of the flat program.
 struct FlatChain {
     const Chain& chain;
     const ChainNames& names;
-    SparseMatrix here, next;  // in the rows of its own stage and of the one after it
+    SparseMatrix here, next;  // in the rows of the same stage and of the next
     SparseMatrix border;      // C P
     Vector border_rhs;        // C κ0
 
@@ -73,7 +73,7 @@ struct FlatChain {
         : chain(of), names(called), here(of.A), next(of.B), border(of.C * of.border_map) {
         border_rhs = of.C * of.border_offset;
         if (of.stages > 1) return;
-        if (of.cyclic) here = of.A + of.B;  // the stage before the only one is itself
+        if (of.cyclic) here = of.A + of.B;  // with a single stage the previous stage is itself
         next.setZero();
     }
     bool limited(int column, int stage) const {
@@ -126,7 +126,7 @@ class Writer {
         out_.word("NAME ").word(mps_word(header.name)).word(" FREE").end();
     }
 
-    void ask(std::int64_t stages_more) {  // two passes over all stages take the time
+    void ask(std::int64_t stages_more) {  // the time is that of two passes over all stages
         constexpr std::int64_t kOften = 256;
         const std::int64_t before = done_ / kOften;
         done_ += stages_more;
@@ -168,7 +168,7 @@ class Writer {
         ++size_.entries;
     }
 
-    // Every column has this line, also without a cost, so that one that meets no row exists too.
+    // Every column has this line, even without a cost, so that columns without coefficients exist.
     void cost(const Label& column, double value) {
         pair(column, objective(), value);
         ++size_.columns;
@@ -232,7 +232,8 @@ class Writer {
         out_.blank().word(kind).word(" BND ").name(column).blank().number(value).end();
     }
 
-    // Columns begin at zero unless told otherwise. Zero above too is FX: readers differ on UP 0.
+    // The default lower bound is zero. An upper bound of zero is written as FX, because readers interpret UP 0
+    // differently.
     void stage_bounds(const FlatChain& flat) {
         for (int t = 0; t < flat.chain.stages; ++t) {
             for (int j = 0; j < flat.chain.columns(); ++j) {

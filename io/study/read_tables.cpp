@@ -14,7 +14,7 @@
 
 namespace decawatt::io {
 
-// In the order in which tables build on one another.
+// In the order of dependencies between tables.
 std::vector<WeatherFile> read_tables(const Reading& reading, model::Study& study) {
     read_regions(reading, study);
     std::vector<WeatherFile> weather_files = read_weather_files(reading, study);

@@ -95,7 +95,7 @@ std::string default_cell(const Value& value) {
     return is_word && !is_date ? code(value.default_words()) : value.default_words();
 }
 
-// `what` is the head of the names.
+// `what` is the header of the name column.
 std::string rows(const char* what, const Columns& columns) {
     std::string text = fmt::format("| {} | unit | values | default | meaning |\n|---|---|---|---|---|\n", what);
     for (const Column& column : columns)
@@ -106,7 +106,7 @@ std::string rows(const char* what, const Columns& columns) {
     return text;
 }
 
-// Prose in lines of at most 120 characters.
+// Text wrapped to lines of at most 120 characters.
 std::string wrapped(const std::string& text) {
     constexpr std::size_t kWidth = 120;
     std::string all, line;
@@ -129,7 +129,7 @@ std::string need_words(const TableSchema& table) {
     return table.need == Need::without_hourly ? "Required without hourly.csv. " : "";
 }
 
-// The text between the markers of every table and section, by what the markers name.
+// The text between the markers of every table and section, by the names in the markers.
 std::map<std::string, std::string> blocks() {
     std::map<std::string, std::string> all;
     for (const SectionSchema& section : section_schemas()) all["section " + section.name] = rows("key", section.keys);
@@ -160,7 +160,7 @@ std::string with_line_ends(const std::string& text, const std::string& line_end)
     return all;
 }
 
-// Fills the block's place in the page, or says what is wrong with the page.
+// Replaces a block in the page, or returns the fault of the page.
 std::optional<base::InputFault> fill(std::string& page, const std::string& file, const std::string& name,
                                      const std::string& block) {
     const std::string begin = begin_marker(name), end = end_marker(name);
@@ -175,7 +175,7 @@ std::optional<base::InputFault> fill(std::string& page, const std::string& file,
     return std::nullopt;
 }
 
-// Markers of what the study format does not have: of a renamed table, or misspelt.
+// Markers that are not in the study format: misspelt, or of a renamed table.
 std::vector<base::InputFault> unknown_markers(const std::string& page, const std::string& file,
                                               const std::map<std::string, std::string>& known) {
     static const std::regex marker("<!-- ((?:table|section) [^:\n]*): begin -->");
