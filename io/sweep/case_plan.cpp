@@ -18,7 +18,7 @@ double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// A variable of year × entity for all years of the plan; zero if absent.
+// A variable of year × entity for all years of the plan; without years if absent.
 class YearTableOf {
   public:
     YearTableOf(const ResultReader& file, const std::string& place, std::size_t entities)
