@@ -59,7 +59,7 @@ TEST_CASE("a data centre has a node of its own where its connection may bind") {
     CHECK(made.notes[0] == "narrow draws up to 30 MW in 2030, its connection of 20 MW can never give the last 10 MW");
 }
 
-TEST_CASE("what stands behind a meter counts beside the connection; only what neither can give is noted") {
+TEST_CASE("assets behind a meter count in addition to the connection; only load above both is noted") {
     SmallStudy small = fixed_study(2, 1, 10.0);
     model::Study& study = small.study;
     small.data_center({.name = "island", .draw_mw = {}, .connection_mw = 0.0});
@@ -85,7 +85,7 @@ TEST_CASE("what stands behind a meter counts beside the connection; only what ne
     CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
 }
 
-TEST_CASE("stores: what is built, what has faded, what is kept at the start") {
+TEST_CASE("stores: additions, usable energy, initial content") {
     SmallStudy small = fixed_study(3, 1, 10.0);
     model::Study& study = small.study;
     small.store({.name = "S", .power_mw = 4.0, .energy_mwh = 8.0, .charge_efficiency_frac = 0.9});

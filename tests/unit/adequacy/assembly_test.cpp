@@ -17,7 +17,7 @@ using decawatt::base::at;
 using decawatt::tests::SmallStudy;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("outages and maintenance leave in the mean what planning counts on") {
+TEST_CASE("mean availability after outages and maintenance equals that of planning") {
     SmallStudy small = fixed_study(1, 1, 100.0);
     model::Study& study = small.study;
     const auto often = add_class(study, "often", 450.0, 50.0);  // 0.9 of the time there
@@ -66,7 +66,7 @@ TEST_CASE("outages and maintenance leave in the mean what planning counts on") {
     }
 }
 
-TEST_CASE("a plant without an outage class gives what its profile and its seasonal limit say") {
+TEST_CASE("a plant without an outage class has the availability of its profile and seasonal limit") {
     SmallStudy small = fixed_study(1, 1, 10.0);
     model::Study& study = small.study;
     small.plant({.name = "P", .capacity_mw = 100.0});
@@ -85,7 +85,7 @@ TEST_CASE("a plant without an outage class gives what its profile and its season
     CHECK(at_hour(assembled(study).system.units.capacity[0], 0) == doctest::Approx(50.0));
 }
 
-TEST_CASE("dates, builds and lives become steps") {
+TEST_CASE("dates, additions and lifetimes become steps") {
     SmallStudy small = fixed_study(3, 1, 10.0);
     model::Study& study = small.study;
     small.plant({.name = "dated", .capacity_mw = 100.0});
@@ -123,7 +123,7 @@ TEST_CASE("dates, builds and lives become steps") {
     }
 }
 
-TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
+TEST_CASE("delays apply to assets due in the horizon, with one draw per project") {
     SmallStudy small = fixed_study(2, 1, 10.0);
     model::Study& study = small.study;
     study.reliability.delays = {{"late"}, {0.4}, {10.0}};
@@ -144,7 +144,7 @@ TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
     }
 }
 
-TEST_CASE("what a plan builds may be late within the horizon, not before it") {
+TEST_CASE("additions of a plan can be delayed within the horizon, not before it") {
     SmallStudy small = fixed_study(3, 2, 10.0);
     model::Study& study = small.study;
     study.reliability.delays = {{"late"}, {0.4}, {10.0}};
@@ -195,7 +195,7 @@ TEST_CASE("steps other than an hour are refused") {
     CHECK_THROWS_AS(assembled(small.study), base::InputError);
 }
 
-TEST_CASE("maintenance go round in each region") {
+TEST_CASE("maintenance rotates within each region") {
     SmallStudy small = fixed_study(1, 2, 10.0);
     model::Study& study = small.study;
     add_class(study, "c", 900.0, 100.0);

@@ -68,7 +68,7 @@ System without_first(System system) {
 
 }  // namespace
 
-TEST_CASE("a firm unit is worth itself") {
+TEST_CASE("the credit of a firm unit is its capacity") {
     System system = ten_units();
     system.units.name.emplace_back("firm asset");
     system.units.region.push_back(NodeIndex{0});
@@ -121,7 +121,7 @@ TEST_CASE("sampled credits agree with those of the convolution") {
     CHECK(half_elcc <= 0.1);
 }
 
-TEST_CASE("an asset that makes no difference has no significant credit, and one that is not there is refused") {
+TEST_CASE("an asset without effect has no significant credit, and an unknown one is rejected") {
     System system = ten_units();
     const auto credit_of = [&](const char* asset, double peak_mw) {
         return capacity_credit(system, asset, wave(peak_mw), {}, {.samples = 100}, parallel::Communicator::alone(), {});
@@ -130,7 +130,7 @@ TEST_CASE("an asset that makes no difference has no significant credit, and one 
     CHECK_THROWS_AS(credit_of("U", 85.0), base::InputError);
 }
 
-TEST_CASE("the convolution refuses what it cannot be exact for") {
+TEST_CASE("the convolution rejects systems for which it is not exact") {
     System system = ten_units();
     system.units.exposure[1].causes = {CauseIndex{0}};
     system.maintenance.push_back({"o", {{0, 0.1}}, 7});

@@ -237,10 +237,10 @@ void check_hours_passed_over(const System& system) {
 
 }  // namespace
 
-TEST_CASE("passing over hours changes nothing") {
+TEST_CASE("skipping hours changes nothing") {
     check_hours_passed_over(many_kinds());
 }
 
-TEST_CASE("passing over hours changes nothing with stores in machines") {
+TEST_CASE("skipping hours changes nothing with stores in machines") {
     check_hours_passed_over(in_machines(many_kinds()));
 }

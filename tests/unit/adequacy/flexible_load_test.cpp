@@ -52,7 +52,7 @@ System two_centers() {
 
 }  // namespace
 
-TEST_CASE("the order of use: waiting, moving, own generation, disconnecting") {
+TEST_CASE("the order of use: deferring, moving, own generation, disconnecting") {
     const System system = two_centers();
     struct Expected {
         double shortage, waits, moved, generated_hours, disconnected, unserved;
@@ -73,7 +73,7 @@ TEST_CASE("the order of use: waiting, moving, own generation, disconnecting") {
     }
 }
 
-TEST_CASE("nobody hosts at the cost of a shortage of its own") {
+TEST_CASE("no data centre hosts work at the cost of a shortage of its own") {
     const System system = two_centers();
     FlexibleLoad flexible(system);
     Hour hour(2);
@@ -84,7 +84,7 @@ TEST_CASE("nobody hosts at the cost of a shortage of its own") {
     CHECK(hour.balance.unserved_mw() == doctest::Approx(0.0));
 }
 
-TEST_CASE("hosts take in proportion to their hosting, and no more than that in all") {
+TEST_CASE("moved work is shared in proportion to hosting capacity, and limited by it") {
     System system = made::nodes(3);
     add_center(system, 0, {.movable_frac = 0.2});
     add_center(system, 1, {.hosting_mw = 30.0});
@@ -119,7 +119,7 @@ TEST_CASE("hosts take in proportion to their hosting, and no more than that in a
     }
 }
 
-TEST_CASE("work that waits is done when there is room, the oldest first, or when it is due") {
+TEST_CASE("deferred work runs with surplus, the oldest first, or when it is due") {
     System system = made::nodes(1);
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 3});
     FlexibleLoad flexible(system);
@@ -144,7 +144,7 @@ TEST_CASE("work that waits is done when there is room, the oldest first, or when
     CHECK(flexible.due_mw(CenterIndex{0}) == 0.0);
 }
 
-TEST_CASE("due work does not wait again") {
+TEST_CASE("due work is not deferred again") {
     System system = made::nodes(1);
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 1});
     FlexibleLoad flexible(system);
@@ -156,7 +156,7 @@ TEST_CASE("due work does not wait again") {
     CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(90.0));
 }
 
-TEST_CASE("generators run no more hours of a year than they may") {
+TEST_CASE("generators run at most their hours per year") {
     const System system = two_centers();
     FlexibleLoad flexible(system);
     Hour hour(2);
@@ -174,7 +174,7 @@ TEST_CASE("generators run no more hours of a year than they may") {
     CHECK(flexible.generator_hours(CenterIndex{0}) == 1.0);
 }
 
-TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its deadline") {
+TEST_CASE("deferred work is completed, by its deadline at the latest") {
     System system = made::nodes(3);
     for (std::size_t r = 0; r < 3; ++r)
         add_center(system, r,
@@ -231,7 +231,7 @@ TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its de
     }
 }
 
-TEST_CASE("a data centre bears a shortage by the load that it has left") {
+TEST_CASE("a data centre bears a shortage in proportion to its remaining load") {
     System system = made::nodes(1);
     made::add_unit(system, 0, 60.0, {});
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 8});
@@ -248,7 +248,7 @@ TEST_CASE("a data centre bears a shortage by the load that it has left") {
     CHECK(record.of(0, 2).energy_mwh == doctest::Approx(20.0));
 }
 
-TEST_CASE("what the grid loses does not depend on whether a data centre has a node of its own") {
+TEST_CASE("the grid's loss does not depend on whether a data centre has a node of its own") {
     for (const bool own_node : {false, true}) {
         CAPTURE(own_node);
         System system = made::nodes(own_node ? 2 : 1);

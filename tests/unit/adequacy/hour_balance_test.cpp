@@ -26,7 +26,7 @@ TEST_CASE("the least unserved power is that of the best flow") {
     }
 }
 
-TEST_CASE("a data centre hangs behind the gate of its region") {
+TEST_CASE("a data centre is behind the net limits of its region") {
     // B sends to A, which may import 10 net; D draws through its connection to A, of 8, in the sense of the line A to
     // D.
     const auto unserved_mw = [](double at_a, double at_d, double export_of_a) {
@@ -43,7 +43,7 @@ TEST_CASE("a data centre hangs behind the gate of its region") {
     CHECK(unserved_mw(30.0, 6.0, 33.0) == doctest::Approx(50.0 - 33.0));  // and what D gives is export of A
 }
 
-TEST_CASE("resources end a shortage in their order, as little of each as the later ones allow") {
+TEST_CASE("resources are used in order, no more of each than the shortage requires") {
     for (std::uint32_t i = 0; i < 200; ++i) {
         const Hour hour = random_hour(4, 5000 + i, i % 2 == 1);
         const base::RandomStream stream(6, base::Purpose::test, i, 0);
@@ -73,7 +73,7 @@ TEST_CASE("resources end a shortage in their order, as little of each as the lat
     }
 }
 
-TEST_CASE("resources are used by the rule, load that moves among them") {
+TEST_CASE("resources are used in order, including moved load") {
     int short_hours = 0, used_in_part = 0;
     for (std::uint32_t i = 0; i < 2000; ++i) {
         const std::size_t nodes = 3 + i % 4;
@@ -112,7 +112,7 @@ TEST_CASE("resources are used by the rule, load that moves among them") {
     CHECK(used_in_part > 300);
 }
 
-TEST_CASE("charging takes what nobody misses, and all of that") {
+TEST_CASE("charging uses all surplus that causes no shortage") {
     for (std::uint32_t i = 0; i < 200; ++i) {
         const Hour hour = random_hour(4, 9000 + i, i % 2 == 0);
         HourBalance balance(4);
@@ -132,7 +132,7 @@ TEST_CASE("charging takes what nobody misses, and all of that") {
 TEST_CASE("a shortage is shared as equally as the network allows") {
     HourBalance balance(3);
     std::vector<double> unserved(3);
-    SUBCASE("without limits all bear the same share of their load") {
+    SUBCASE("without limits all have the same unserved share of load") {
         const std::vector<LineCapacity> lines = {{kA, kB, 1e3, 1e3}, {kB, kC, 1e3, 1e3}};
         balance.start(std::vector<double>{-30.0, 10.0, -10.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
@@ -140,7 +140,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
         CHECK(unserved[1] == doctest::Approx(5.0));
         CHECK(unserved[2] == doctest::Approx(15.0));
     }
-    SUBCASE("behind a narrow line a region bears what nobody can bear for it") {
+    SUBCASE("behind a small line a region bears the rest of its shortage") {
         const std::vector<LineCapacity> lines = {{kA, kB, 5.0, 5.0}, {kB, kC, 1e3, 1e3}};
         balance.start(std::vector<double>{-30.0, 10.0, -20.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
@@ -148,7 +148,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
         CHECK(unserved[1] == doctest::Approx(15.0 * 50.0 / 200.0));
         CHECK(unserved[2] == doctest::Approx(15.0 * 150.0 / 200.0));
     }
-    SUBCASE("no more than everybody needs, at any cut") {
+    SUBCASE("no cut has more unserved load than necessary") {
         for (std::uint32_t i = 0; i < 300; ++i) {
             const Hour hour = random_hour(5, 20000 + i, i % 2 == 0);
             HourBalance five(5);

@@ -90,7 +90,7 @@ TEST_CASE("the same bits for 1, 2 and 3 threads") {
     CHECK(numbers[0] == numbers[2]);
 }
 
-TEST_CASE("a run that goes on after any batch ends with the bits of one that never stopped") {
+TEST_CASE("a run resumed after any batch has the bits of an uninterrupted one") {
     const SamplingSettings settings{.samples = 130, .batch = 30, .worst_events = 20, .all_events = true};
     const System system = two_regions();
     const WeatherLibrary library = two_weathers();
@@ -127,7 +127,7 @@ TEST_CASE("the parts of a run together have the bits of the whole, however many 
     CHECK_THROWS_AS(settings_of_part(settings, 4, 3), base::LogicError);
 }
 
-TEST_CASE("a long run looks at its error a thousand times at most, at its parts' ends too") {
+TEST_CASE("a long run checks its error at most a thousand times, also at the ends of parts") {
     const SamplingSettings settings{.samples = 10'000'000, .batch = 500};
     std::size_t looks = 0;
     for (std::uint64_t batch = 1; batch <= 20'000; ++batch) looks += looks_after(settings, batch) ? 1U : 0U;
@@ -165,7 +165,7 @@ TEST_CASE("all events of a batch come in the order of samples, and the worst of 
     }
 }
 
-TEST_CASE("the system loses what its regions lose") {
+TEST_CASE("the loss of the system is the sum over its regions") {
     const Sampling state = run_all({.samples = 100, .batch = 50});
     double sum = 0.0;
     for (std::size_t y = 0; y < 3; ++y) {
@@ -224,7 +224,7 @@ TEST_CASE("the error of the library is that of its years") {
 }
 
 // Years that lose more and more, all weather years alike: no error is the library's.
-TEST_CASE("growth over the horizon is no error of the library") {
+TEST_CASE("growth over the horizon does not count as an error of the library") {
     constexpr std::size_t kWeathers = 200, kYears = 10;
     Tally tally(kYears, 1, kWeathers);
     LossRecord record(kYears, 1);
@@ -247,7 +247,7 @@ TEST_CASE("growth over the horizon is no error of the library") {
     CHECK(found.error_total <= std::sqrt(1.0 + 4.0 * 0.47) * found.error);
 }
 
-TEST_CASE("a single sample tells no error, and is never enough") {
+TEST_CASE("a single sample has no error estimate, and is never enough") {
     const Sampling one = run_all({.samples = 1, .batch = 1, .relative_error = 0.5});
     CHECK(one.tally.per_year(Metric::energy, 0).mean > 0.0);
     CHECK(std::isnan(one.tally.per_year(Metric::energy, 0).error));

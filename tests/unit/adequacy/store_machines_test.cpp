@@ -23,7 +23,7 @@ using decawatt::tests::SmallStudy;
 using doctest::Approx;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("machines of a store: power and energy of those that stand") {
+TEST_CASE("machines of a store: power and energy of the available ones") {
     const Machines two(2, 20.0, 80.0);
     const WeatherLibrary library = made::library_of(two.system, {kYearHours});
     const OutageTables tables(two.system, library);
@@ -53,7 +53,7 @@ TEST_CASE("machines of a store: power and energy of those that stand") {
 }
 
 // One machine fails full while the other one is emptied; it comes back with what it held.
-TEST_CASE("what is in a machine that fails stays there and comes back with it") {
+TEST_CASE("the content of a failed machine is unavailable until its repair") {
     Machines two(2, 20.0, 80.0, 1e6, 1e6);
     two.system.outages[0].states[0] = {.available_frac = 0.0, .mttf_h = 20.0, .mttr_h = 20.0};
     two.system.causes[1].outage = OutageIndex{1};
@@ -109,7 +109,7 @@ TEST_CASE("a store of one machine is a store that fails") {
     }
 }
 
-TEST_CASE("many machines give in the mean what they are there for, with little spread") {
+TEST_CASE("the output of many machines is close to its mean") {
     constexpr std::size_t kCount = 200;
     const Machines many(kCount, 1000.0, 4000.0);
     const WeatherLibrary library = made::library_of(many.system, {kYearHours});

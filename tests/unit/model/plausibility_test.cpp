@@ -148,7 +148,7 @@ TEST_CASE("a usual study gives no warning") {
     CHECK(model::plausibility_warnings(usual_study()).empty());
 }
 
-TEST_CASE("each slip gives the one warning that names it") {
+TEST_CASE("each mistake gives exactly one warning that names it") {
     for (const Slip& slip : slips()) {
         Study study = usual_study();
         slip.make(study);
@@ -172,7 +172,7 @@ TEST_CASE("warnings name the value, the usual range and its source") {
     CHECK(warnings[0].source.find("1 USD/MMBtu is 3.412 USD/MWh") != std::string::npos);
 }
 
-TEST_CASE("gas at the price of Henry Hub is usual in North America alone") {
+TEST_CASE("gas at the price of Henry Hub is usual only in North America") {
     Study study = usual_study();
     study.fuels.price_per_mwh_thermal[0][2030] = 8.0;  // 2.3 USD/MMBtu
     CHECK(model::plausibility_warnings(study).size() == 1);
@@ -214,7 +214,7 @@ TEST_CASE("published values of every technology are usual, another unit is not")
     }
 }
 
-TEST_CASE("a store whose cost is all of its energy, or all of its power, is usual") {
+TEST_CASE("a store whose whole cost is stated for energy, or for power, is usual") {
     Study study = usual_study();
     study.stores.build_power = {build(0.0, 15.0)};
     CHECK(model::plausibility_warnings(study).empty());
@@ -223,7 +223,7 @@ TEST_CASE("a store whose cost is all of its energy, or all of its power, is usua
     CHECK(model::plausibility_warnings(study).empty());
 }
 
-TEST_CASE("costs are judged in US dollars, and not in a currency that is unknown") {
+TEST_CASE("costs are compared in US dollars, and not in unknown currencies") {
     Study study = usual_study();
     study.currency = "KRW";  // 900 KRW/kW is the price of a meal
     CHECK(model::plausibility_warnings(study).size() > 5);
@@ -232,7 +232,7 @@ TEST_CASE("costs are judged in US dollars, and not in a currency that is unknown
     CHECK(*model::units_per_usd("krw") == doctest::Approx(1360.0));
 }
 
-TEST_CASE("panels facing the pole are told by hemisphere, trackers and flat roofs are not judged") {
+TEST_CASE("panels that face the pole give a warning by hemisphere, trackers and flat roofs do not") {
     Study study = usual_study();
     study.sites.latitude_deg = {-36.0};
     study.regions.latitude_deg = {-36.5};
@@ -250,7 +250,7 @@ TEST_CASE("panels facing the pole are told by hemisphere, trackers and flat roof
     CHECK(model::plausibility_warnings(study).empty());
 }
 
-TEST_CASE("the date line does not part a place from its clock") {
+TEST_CASE("places near the date line match their time zone") {
     Study study = usual_study();
     study.utc_offset_s = 14 * base::kSecondsPerHour;  // the Line Islands, at 157 degrees west
     study.sites.longitude_deg = {-157.0};

@@ -60,7 +60,7 @@ struct AtRest {
 
 }  // namespace
 
-TEST_CASE("ten years at rest lose what the calendar law says; the linear fade stands beside") {
+TEST_CASE("ten years at rest follow the calendar law; the linear fade is reported too") {
     const AtRest rest(10, 50.0, lfp_at(25.0));
     const planning::BatteryHealth health = rest.health();
     const double k = ageing::calendar_rate(ageing::Chemistry::lfp, 0.5, 298.15);
@@ -77,7 +77,7 @@ TEST_CASE("ten years at rest lose what the calendar law says; the linear fade st
     }
 }
 
-TEST_CASE("augmentation holds the energy to the end of each year, and ages itself") {
+TEST_CASE("augmentation keeps the usable energy to the end of each year, and ages too") {
     const AtRest rest(3, 50.0, lfp_at(35.0));
     const planning::BatteryHealth health = rest.health();
     const double k = ageing::calendar_rate(ageing::Chemistry::lfp, 0.5, 308.15);
@@ -91,7 +91,7 @@ TEST_CASE("augmentation holds the energy to the end of each year, and ages itsel
     CHECK(health.augmentation_mwh(2, 0) == Approx(a2).epsilon(1e-9));
 }
 
-TEST_CASE("what the plan does not count on needs no augmentation") {
+TEST_CASE("energy above the plan's usable energy needs no augmentation") {
     AtRest rest(3, 45.0, lfp_at(35.0));
     rest.plan.capacity.store_usable_mwh = base::Series(3, 1, 90.0);
     const planning::BatteryHealth health = rest.health();
@@ -99,7 +99,7 @@ TEST_CASE("what the plan does not count on needs no augmentation") {
     for (const std::size_t y : {0u, 1u, 2u}) CHECK(health.augmentation_mwh(y, 0) == 0.0);
 }
 
-TEST_CASE("weather years are lives of their own: the mean by weight and the worst") {
+TEST_CASE("weather years are simulated separately: weighted mean and worst") {
     AtRest one(2, 20.0, lfp_at(25.0)), other(2, 90.0, lfp_at(25.0)), both(2, 20.0, lfp_at(25.0));
     for (planning::YearDispatch& d : both.plan.dispatch) d.weight = 0.25;
     both.add_dispatch(2030, 2, 0.75, 90.0);
@@ -112,7 +112,7 @@ TEST_CASE("weather years are lives of their own: the mean by weight and the wors
     CHECK(ab.mean_soc_frac(0, 0) == Approx(0.725));
 }
 
-TEST_CASE("cycles of a dispatch: counted, weighed by the window, and in the linear fade by throughput") {
+TEST_CASE("cycles of a dispatch: rainflow, state-of-charge window, throughput in the linear fade") {
     model::StoreAgeing ageing = lfp_at(25.0);
     ageing.min_soc_frac = 0.1;
     ageing.max_soc_frac = 0.9;
@@ -139,7 +139,7 @@ TEST_CASE("cycles of a dispatch: counted, weighed by the window, and in the line
     CHECK(health.cycle_loss_frac(1, 0) == Approx(cell.cycle_loss_frac()).epsilon(0.01));
 }
 
-TEST_CASE("without a chemistry nothing is said") {
+TEST_CASE("without a chemistry there are no results") {
     CHECK(AtRest(1, 50.0, {}).health().empty());
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("a tree has no cycles, nor have nodes without edges") {
     CHECK(cycle_basis(4, {{0, 1}, {2, 1}, {1, 3}}).empty());
 }
 
-TEST_CASE("a triangle is one cycle, signed by the way its edges are written") {
+TEST_CASE("a triangle is one cycle, signed by the direction of its edges") {
     const std::vector<Edge> edges = {{0, 1}, {1, 2}, {0, 2}};
     const auto cycles = cycle_basis(3, edges);
     check_basis(cycles, 3, edges, 1);

@@ -21,7 +21,7 @@ SmallStudy hub(double connection_mw, bool may_shed = true) {
 
 }  // namespace
 
-TEST_CASE("folded or a node, a data centre costs the same") {
+TEST_CASE("a data centre costs the same with and without a node of its own") {
     // 40 MW of connection: 20 and 5 MW are unserved; the second hour asks for 160 in all, just what there is.
     SmallStudy folded = hub(40.0);
     SmallStudy node = hub(40.0);
@@ -47,7 +47,7 @@ TEST_CASE("folded or a node, a data centre costs the same") {
     CHECK(worst_imbalance(node.study, other.plan) <= 1e-6);
 }
 
-TEST_CASE("a region's shortage falls on a folded data centre in proportion to load") {
+TEST_CASE("a data centre without a node bears its region's shortage in proportion to load") {
     SmallStudy small = hub(60.0);  // the second hour asks for 180, 160 are there
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
@@ -58,7 +58,7 @@ TEST_CASE("a region's shortage falls on a folded data centre in proportion to lo
     CHECK(cost_from_figures(solved.plan) == Approx(solved.plan.objective));
 }
 
-TEST_CASE("load that may not be shed is served before the region's, or the program is infeasible") {
+TEST_CASE("load that must be served has priority over the region's, or the program is infeasible") {
     const Solved served = hub(60.0, false).solve();
     REQUIRE(served.flat.optimal);
     CHECK(served.plan.dispatch[0].data_center_unserved_mw(1, 0) == 0.0);
@@ -82,7 +82,7 @@ TEST_CASE("a plant behind the connection serves the data centre and exports the 
     CHECK(cost_from_figures(solved.plan) == Approx(solved.plan.objective));
 }
 
-TEST_CASE("must-run output behind a connection that cannot carry it is spilled at the node") {
+TEST_CASE("must-run output above the connection's capacity is spilled at the node") {
     SmallStudy small = hub(10.0);
     small.plant({.name = "own", .capacity_mw = 80.0, .variable_cost_per_mwh = 1.0, .behind = 0, .must_run_frac = 1.0});
     const Solved solved = small.solve();
@@ -91,7 +91,7 @@ TEST_CASE("must-run output behind a connection that cannot carry it is spilled a
     CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
 }
 
-TEST_CASE("a connection is built as far as it pays") {
+TEST_CASE("a connection is expanded as far as it pays") {
     // 40 MW are there. The 5 MW of the third hour's lack are worth 1000 - 70 each; the next 15 MW serve the second hour
     // alone, where the region is short itself: worth nothing. Capital of 500 per MW and one year: 5 MW more.
     SmallStudy small = hub(40.0);

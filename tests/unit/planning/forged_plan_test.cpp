@@ -18,7 +18,7 @@ SmallStudy two_hours() {
 
 }  // namespace
 
-TEST_CASE("a forged solution is refused, an honest one is not") {
+TEST_CASE("a forged solution is rejected, a genuine one is not") {
     const SmallStudy small = two_hours();
     const auto series = small.profiles();
     const auto program = planning::build_program(small.study, series);

@@ -46,7 +46,7 @@ std::size_t investment_of(const planning::Layout& layout, const model::Study& st
 
 }  // namespace
 
-TEST_CASE("what counts as a build goes by the load that it may serve") {
+TEST_CASE("the threshold of an investment depends on the load that it may serve") {
     const SmallStudy small = small_hub();
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
@@ -57,7 +57,7 @@ TEST_CASE("what counts as a build goes by the load that it may serve") {
           Approx(5002e-6));  // 5000 + 2 in the second hour
 }
 
-TEST_CASE("negligible builds become zero, with what runs on them, and the certificate holds") {
+TEST_CASE("negligible investments and their dispatch become zero, and the certificate holds") {
     const SmallStudy small = small_hub();
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
@@ -83,7 +83,7 @@ TEST_CASE("negligible builds become zero, with what runs on them, and the certif
         if (build.asset == "wind") CHECK(build.amount == 0.0);
 }
 
-TEST_CASE("a plan whose certificate would not survive stays as it is") {
+TEST_CASE("a plan is unchanged if its certificate would fail") {
     SmallStudy small = small_hub();
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);

@@ -102,7 +102,7 @@ TEST_CASE("the same network without reactances carries all of the cheap power") 
     CHECK(solved.plan.objective == Approx(150.0 * 20.0));
 }
 
-TEST_CASE("a line that carries one way only keeps the law") {
+TEST_CASE("a line with flow in one direction only obeys the voltage law") {
     // a to b only, so cheap >= dear; 0.6 cheap + 0.4 dear <= 48 leaves 48 of each.
     SmallStudy small = triangle({100.0}, 48.0);
     small.study.lines.reverse_capacity_mw[0] = 0.0;
@@ -133,7 +133,7 @@ TEST_CASE("a radial network with reactances is a transport network") {
     CHECK(flow(law, 1, 0) == Approx(55.0));  // bound by its limit, not by the law
 }
 
-TEST_CASE("islands keep the law each for itself") {
+TEST_CASE("the voltage law holds in each island") {
     SmallStudy small = triangle({100.0}, 48.0);
     const int x = small.region("x", {0.0}), y = small.region("y", {90.0});
     small.plant({.name = "far", .capacity_mw = 500.0, .variable_cost_per_mwh = 5.0, .region = x});
@@ -179,7 +179,7 @@ TEST_CASE("a tap ratio scales the reactance") {
     CHECK(flow(solved, 1) == Approx(100.0 * 1.00 / 2.25));
 }
 
-TEST_CASE("a phase shift moves flow off its line, whichever way the line is written") {
+TEST_CASE("a phase shift moves flow off its line, whatever the line's stated direction") {
     // x f1 / base + shift = x f2 / base, so f2 - f1 = shift × base / x; together 100.
     for (const double base_mva : {100.0, 50.0}) {
         const double moved_mw = kRadiansPerDegree * base_mva / 0.1;
@@ -213,7 +213,7 @@ TEST_CASE("a shift drives power around a mesh without any demand") {
     CHECK(flow(solved, 1) == Approx(-around_mw));
 }
 
-TEST_CASE("what a line's closing opens is no mesh any more") {
+TEST_CASE("a cycle that is opened by closing a line has no voltage law") {
     SmallStudy small(2);
     small.region("a", {0.0});
     small.region("b", {0.0});
@@ -231,7 +231,7 @@ TEST_CASE("what a line's closing opens is no mesh any more") {
     CHECK(flow(solved, 1, 0, 1) == Approx(100.0));
 }
 
-TEST_CASE("an interface limits the net flow over lines that obey the law") {
+TEST_CASE("an interface limits the net flow over lines with reactances") {
     // 0.4 cheap - 0.4 dear from a to b and 0.6 cheap + 0.4 dear from a to c: out of a goes what a makes.
     SmallStudy small = triangle({100.0}, 500.0);
     small.interface({{model::LineIndex{0}, 1.0}, {model::LineIndex{2}, 1.0}}, 70.0);

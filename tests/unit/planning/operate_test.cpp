@@ -18,7 +18,7 @@ using doctest::Approx;
 using planning::Foresight;
 using namespace decawatt::tests::operation_cases;
 
-TEST_CASE("a year known whole: the battery is charged before the peak") {
+TEST_CASE("perfect foresight: the battery is charged before the peak") {
     const SmallStudy small = peak();
     const auto operation = operated(small, plan_of(small));
     // 30 discharged in the last hour take 33.3 at the end of the third: 20 charged in it, 14.8 in the second.
@@ -28,7 +28,7 @@ TEST_CASE("a year known whole: the battery is charged before the peak") {
     CHECK(operation.plan.dispatch[0].initial_content_mwh.empty());
 }
 
-TEST_CASE("windows of an hour: nothing is charged that is worth nothing, all that is worth much") {
+TEST_CASE("windows of an hour: no charging without a value of content, full charging with a high one") {
     const SmallStudy small = peak();
     planning::FixedPlan fixed = plan_of(small);
     const auto blind = operated(small, fixed, windows(1, 1));
@@ -45,7 +45,7 @@ TEST_CASE("windows of an hour: nothing is charged that is worth nothing, all tha
     CHECK(std::abs(eager.plan.dispatch[0].content_mwh(3, 0)) < 1e-3);
 }
 
-TEST_CASE("a plan knows what stored energy is worth") {
+TEST_CASE("a plan has values of stored energy") {
     const SmallStudy small = peak();
     const planning::FixedPlan fixed = plan_of(small);
     REQUIRE(fixed.state_values.name == std::vector<std::string>{"content battery"});
@@ -55,7 +55,7 @@ TEST_CASE("a plan knows what stored energy is worth") {
     CHECK(fixed.state_values.per_mwh(1, 0) == 0.0);
 }
 
-TEST_CASE("in its own weather a plan operates at its own cost: targets are rows, whatever they are priced at") {
+TEST_CASE("in its own weather a plan is dispatched at its own cost: targets are rows, whatever their prices") {
     const SmallStudy small = hub(0.7);
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
@@ -84,7 +84,7 @@ TEST_CASE("in its own weather a plan operates at its own cost: targets are rows,
     CHECK(cheap.perfect_shortfalls[0].amount == 0.0);
 }
 
-TEST_CASE("a window of the whole year knows the whole year; a shorter one costs more, priced targets included") {
+TEST_CASE("a window of the whole year equals perfect foresight; a shorter one costs more, priced targets included") {
     const SmallStudy small = hub(0.7);
     const planning::FixedPlan fixed = plan_of(small);
     const auto whole = operated(small, fixed), same = operated(small, fixed, windows(48, 24));
@@ -96,7 +96,7 @@ TEST_CASE("a window of the whole year knows the whole year; a shorter one costs 
     CHECK(worst_imbalance(small.study, day.plan) < 1e-2);  // stores included: the year comes back to its start
 }
 
-TEST_CASE("part of the plan's years, built before them and paid in them") {
+TEST_CASE("part of the plan's years, with capacity built before and paid in them") {
     SmallStudy small = hub(0.7);
     const Solved solved = small.solve();
     const planning::FixedPlan fixed = planning::fixed_plan(small.study, solved.plan);
@@ -110,7 +110,7 @@ TEST_CASE("part of the plan's years, built before them and paid in them") {
     CHECK(operation.plan.discount_factor[0] == 1.0);
 }
 
-TEST_CASE("what cannot be met in other weather is reported, not refused") {
+TEST_CASE("targets that cannot be met in other weather are reported, not rejected") {
     SmallStudy small = hub(1.0);
     small.study.data_centers.may_shed[0] = false;
     const planning::FixedPlan fixed = plan_of(small);
@@ -123,7 +123,7 @@ TEST_CASE("what cannot be met in other weather is reported, not refused") {
     CHECK(operated(small, fixed).plan.contracts[0][0].unserved_mwh > 1.0);
 }
 
-TEST_CASE("a price that is the rounding of a dual is none") {
+TEST_CASE("a price within the accuracy of duals is zero") {
     SmallStudy small = hub(0.3);
     planning::FixedPlan fixed = plan_of(small);
     for (base::Series* prices : {&fixed.prices.hourly_per_mwh, &fixed.prices.excess_per_mwh})
@@ -164,7 +164,7 @@ TEST_CASE("figures of each weather year, and the same bits for any threads") {
                      again.plan.dispatch[1].content_mwh.all().begin()));
 }
 
-TEST_CASE("a plan that has built what the study cannot build, or lacks its year, is refused") {
+TEST_CASE("a plan with additions unknown to the study, or without a year of it, is rejected") {
     const SmallStudy small = hub(0.7);
     planning::FixedPlan fixed = plan_of(small);
     planning::FixedPlan strange = fixed;

@@ -37,7 +37,7 @@ void check_series(const std::vector<double>& found, const std::vector<double>& e
 
 }  // namespace
 
-TEST_CASE("output rises by no more than the limit, and the hour before is paid for it") {
+TEST_CASE("output rises by no more than the limit, and the price of the hour before shows it") {
     const Solved solved = solved_of(two_plants({50.0, 120.0, 60.0}));
     check_series(output(solved.plan, 0), {50.0, 90.0, 60.0});
     const auto& d = solved.plan.dispatch[0];
@@ -54,7 +54,7 @@ TEST_CASE("output falls by no more than the limit, and the year's last hour does
     CHECK(solved.plan.dispatch[0].price_per_mwh(3, 0) == Approx(-30.0));
 }
 
-TEST_CASE("a plant that may be built is built for its ramp where that pays") {
+TEST_CASE("a plant is built for its ramp if that pays") {
     for (const double capex : {5.0, 15.0}) {
         CAPTURE(capex);
         SmallStudy small;
@@ -70,7 +70,7 @@ TEST_CASE("a plant that may be built is built for its ramp where that pays") {
     }
 }
 
-TEST_CASE("what exists and what is built of a group share one limit") {
+TEST_CASE("existing and built capacity of a group share one limit") {
     SmallStudy small;
     small.region("a", {50.0, 200.0});
     small.plant({.name = "grows",
@@ -84,7 +84,7 @@ TEST_CASE("what exists and what is built of a group share one limit") {
     check_series(output(solved.plan, 0), {50.0, 90.0});
 }
 
-TEST_CASE("where capacity comes or goes output is free") {
+TEST_CASE("output of capacity commissioned or closed is not limited") {
     SmallStudy small = two_plants({100.0, 100.0, 100.0, 100.0});
     const base::UtcSeconds start = base::utc_of_date(2030, 1, 1, 0);
     small.study.plants.commissioned[0] = start + 1 * 3600;
@@ -92,7 +92,7 @@ TEST_CASE("where capacity comes or goes output is free") {
     check_series(output(solved_of(small).plan, 0), {0.0, 100.0, 100.0, 0.0});
 }
 
-TEST_CASE("must-run output counts, and is no decision") {
+TEST_CASE("must-run output is included and not a decision") {
     SmallStudy small;
     small.region("a", {120.0, 180.0});
     small.plant({.name = "base",
@@ -118,7 +118,7 @@ TEST_CASE("a limit that no hour can reach adds nothing to the program") {
     CHECK(with.staircase.chains[0].column_names == without.staircase.chains[0].column_names);
 }
 
-TEST_CASE("output falls with what is available, and the group that stays keeps its limit") {
+TEST_CASE("output falls with availability, and other groups keep their limits") {
     SmallStudy small = two_plants({150.0, 150.0, 150.0, 150.0});
     small.plant({.name = "third", .capacity_mw = 200.0, .variable_cost_per_mwh = 20.0, .ramp = {0.2, 0.25}});
     const base::UtcSeconds start = base::utc_of_date(2030, 1, 1, 0);
@@ -128,7 +128,7 @@ TEST_CASE("output falls with what is available, and the group that stays keeps i
     check_series(output(solved_of(small).plan, 0), {100.0, 100.0, 150.0, 150.0});
 }
 
-TEST_CASE("a window that has let a plant rise too high for what follows spills, and says so") {
+TEST_CASE("a window without foresight of falling load spills output, which is reported") {
     std::vector<double> demand;
     for (int t = 0; t < 24; ++t) demand.push_back(t % 6 < 3 ? 60.0 : 180.0);
     const SmallStudy small = two_plants(demand);
@@ -140,7 +140,7 @@ TEST_CASE("a window that has let a plant rise too high for what follows spills, 
     for (std::size_t t = 1; t < cheap.size(); ++t) CHECK(cheap[t - 1] - cheap[t] <= 50.0 + 1e-3);
 }
 
-TEST_CASE("windows keep the limit from one to the next, and the year may end as it likes") {
+TEST_CASE("the limit holds between windows, and not at the end of the year") {
     std::vector<double> demand;
     for (int t = 0; t < 24; ++t) demand.push_back(t % 6 < 3 ? 60.0 : 180.0);
     const SmallStudy small = two_plants(demand);

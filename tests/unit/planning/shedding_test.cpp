@@ -22,7 +22,7 @@ SmallStudy campus_of_one_percent(double connection_mw, double own_mw) {
 
 }  // namespace
 
-TEST_CASE("a campus of one percent of the load bears one percent of a shortage") {
+TEST_CASE("a data centre with 1 % of the load bears 1 % of a shortage") {
     for (const double own_mw : {4.0, 10.0, 12.0}) {  // also where it makes more than it draws
         CAPTURE(own_mw);
         const SmallStudy small = campus_of_one_percent(20.0, own_mw);
@@ -37,7 +37,7 @@ TEST_CASE("a campus of one percent of the load bears one percent of a shortage")
     }
 }
 
-TEST_CASE("a connection limits what a campus can bear, and what it can be spared") {
+TEST_CASE("a connection limits the share of a data centre in a shortage, from above and below") {
     // 2 MW of connection and 4 MW of own plant: 4 MW are beyond both whatever is decided.
     const SmallStudy thin = campus_of_one_percent(2.0, 4.0);
     const Solved lacking = thin.solve();
@@ -60,7 +60,7 @@ TEST_CASE("a connection limits what a campus can bear, and what it can be spared
     CHECK(alone.plan.dispatch[0].unserved_mw(0, 0) == Approx(990.0 - 893.0));
 }
 
-TEST_CASE("folded and node, data centres and region shed the same share") {
+TEST_CASE("data centres, with or without a node, and their region shed the same share") {
     SmallStudy small = campus_of_one_percent(20.0, 4.0);
     small.data_center({.name = "folded", .draw_mw = {200.0}, .connection_mw = 150.0});
     small.data_center({.name = "firm", .draw_mw = {50.0}, .connection_mw = 60.0, .may_shed = false});

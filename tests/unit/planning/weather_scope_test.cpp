@@ -40,7 +40,7 @@ double hourly(const Solved& solved, std::size_t weather) {
 
 }  // namespace
 
-TEST_CASE("an hourly target in each weather year is built for the dull one, in the mean for both") {
+TEST_CASE("an hourly target in each weather year is sized by the worse one, in the mean by both") {
     const Solved each = sunny(model::TargetScope::each, 0.8).solve(),
                  mean = sunny(model::TargetScope::mean, 0.8).solve();
     REQUIRE(each.flat.optimal);
@@ -77,7 +77,7 @@ TEST_CASE("annual matching by scope") {
     CHECK(each.plan.contracts[0][0].annual_matching_frac == Approx(1.35));
 }
 
-TEST_CASE("one weather year twice is that weather year, under both scopes; the mean costs no more than each") {
+TEST_CASE("two equal weather years are as one, in both scopes; the mean costs no more than each") {
     for (unsigned seed = 1; seed <= 4; ++seed) {
         Draws draws(seed);
         const std::vector<PlantSpec> plants = draw_plants(draws);
@@ -98,7 +98,7 @@ TEST_CASE("one weather year twice is that weather year, under both scopes; the m
     }
 }
 
-TEST_CASE("our own solver finds the same") {
+TEST_CASE("Decawatt's solver finds the same") {
     for (const auto scope : {model::TargetScope::each, model::TargetScope::mean}) {
         const SmallStudy small = sunny(scope, 0.8);
         const auto series = small.profiles();
