@@ -29,7 +29,7 @@ bool feasible(const SmallStudy& small) {
 
 }  // namespace
 
-TEST_CASE("what is reported as reachable can be reached, and little more cannot") {
+TEST_CASE("a target reported as reachable is feasible, and a slightly higher one is not") {
     for (unsigned seed = 41; seed < 45; ++seed) {
         CAPTURE(seed);
         const SmallStudy requested = study_of(seed, 0.97, 0.98);

@@ -94,7 +94,7 @@ void check_years(const SmallStudy& small, const Pair& pair) {
 
 }  // namespace
 
-TEST_CASE("a plan operated in its own weather: 200 random studies") {
+TEST_CASE("a plan dispatched in its own weather: 200 random studies") {
     // Builds that leave no interior, and no certificate at 1e-8: rows stall at 1e-9 in degenerate pivots.
     constexpr unsigned kUnsolved = 440;
     int solved = 0;

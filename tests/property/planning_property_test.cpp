@@ -81,14 +81,14 @@ Ours prove_against_clp(const SmallStudy& small) {
 
 }  // namespace
 
-TEST_CASE("our solver and Clp agree on the cost of random studies, and the plan is proven") {
+TEST_CASE("Decawatt's solver and Clp agree on the cost of random studies, and the certificate holds") {
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);
         prove_against_clp(study_of(seed));
     }
 }
 
-TEST_CASE("the same where stores age: those that are there and those that may be built, of long life and of short") {
+TEST_CASE("the same with ageing stores: existing and new ones, with long and short lifetimes") {
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);
         const SmallStudy small = with_ageing(study_of(seed), seed % 2 == 0 ? 1.0 : 15.0);
@@ -167,7 +167,7 @@ TEST_CASE("the certificate notices a point that is not optimal, and one that is 
     CHECK(judged([](lp::Solution& s) { s.k *= 1.01; }).primal_objective > sound.primal_objective);
 }
 
-TEST_CASE("leave to build more never costs more") {
+TEST_CASE("higher build limits never increase the cost") {
     double most_gain = 0.0;
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);

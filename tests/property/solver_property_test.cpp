@@ -72,7 +72,7 @@ TEST_CASE("the bounds enclose an independent solver's optimum") {
     CHECK((binding > 0 && binding < static_cast<int>(std::size(kShapes))));
 }
 
-TEST_CASE("any cut into segments gives the same optimum") {
+TEST_CASE("any division into segments gives the same optimum") {
     const auto program = tests::energy_program({.regions = 2, .stages = 168, .chains = 2}, 5);
     const double whole = solve(program, 168).certificate.primal_objective;
     for (const int stages : {1, 7, 24, 100, 1464}) {
@@ -125,7 +125,7 @@ TEST_CASE("a start at an earlier solution leads to the same optimum, sooner") {
     CHECK(warm_iterations <= 0.85 * cold_iterations);
 }
 
-TEST_CASE("of a start of which nothing is known, nothing is taken") {
+TEST_CASE("an unknown starting point has no effect") {
     const auto program = tests::energy_program({.regions = 2, .stages = 168}, 8);
     const double unknown = std::nan("");
     lp::StartingPoint nothing{{},

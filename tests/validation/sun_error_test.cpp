@@ -20,7 +20,7 @@ double angle_deg(const SunDirection& a, const SunDirection& b) {
 }
 }  // namespace
 
-TEST_CASE("the fast sun against SPA, 2026 to 2035, from pole to pole") {
+TEST_CASE("the fast sun position compared with SPA, 2026 to 2035, from pole to pole") {
     constexpr int kStepS = 7 * 3600 + 13 * 60;  // meets every hour of the day and, over ten years, every season
     const auto first = base::utc_of_date(2026, 1, 1, 0), last = base::utc_of_date(2036, 1, 1, 0);
     double worst = 0.0, worst_zenith = 0.0, squares = 0.0, zenith_sum = 0.0;

@@ -17,7 +17,7 @@ StoreSpec dam(const std::string& name, double size, int region = 0) {
 
 }  // namespace
 
-TEST_CASE("a merged store is called after its region and technology, one alone by its own name") {
+TEST_CASE("a merged store is named after its region and technology, a single one after itself") {
     SmallStudy small;
     small.region("north", {1.0});
     small.region("south", {1.0});
@@ -33,7 +33,7 @@ TEST_CASE("a merged store is called after its region and technology, one alone b
     CHECK(fleets.members[0].size() == 2);
 }
 
-TEST_CASE("plants and lines that cost differently to build keep apart; those not to be built join the first") {
+TEST_CASE("plants and lines with different investment costs are separate; those without options join the first") {
     SmallStudy small(1);
     small.region("a", {200.0});
     small.region("b", {0.0});

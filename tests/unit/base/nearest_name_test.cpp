@@ -37,7 +37,7 @@ TEST_CASE("a character outside ASCII is one character") {
     CHECK(nearest_name("Honnam", {"Honam"}) == "Honam");
 }
 
-TEST_CASE("the beginning of one name means that name") {
+TEST_CASE("the beginning of a single name suggests that name") {
     const std::vector<std::string> columns = {"capacity_mw", "ramp_up_frac_per_h", "ramp_down_frac_per_h"};
     CHECK(nearest_name("ramp_up_frac", columns) == "ramp_up_frac_per_h");
     CHECK_FALSE(nearest_name("ramp", columns));  // two begin so

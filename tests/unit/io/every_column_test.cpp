@@ -151,7 +151,7 @@ TEST_CASE("every setting refuses a value of another type or out of its range") {
         }
 }
 
-TEST_CASE("every declared column and setting is read, but for remarks") {
+TEST_CASE("every declared column and setting except remarks is read") {
     const FullStudy study;
     io::Faults faults;
     io::RawStudy raw = io::read_raw_study(study.folder(), false, faults);

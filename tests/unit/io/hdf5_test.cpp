@@ -91,7 +91,7 @@ std::string bytes_of(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("series go to their year, hour and entity") {
+TEST_CASE("series are written by year, hour and entity") {
     const Folder folder;
     auto [study, plan] = test::make_balanced_plan(1);
     study.output.precision = "float64";
@@ -163,7 +163,7 @@ TEST_CASE("only the series requested are written, and an unknown one is an error
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("kinds that a study does not have leave no trace") {
+TEST_CASE("kinds of entities that a study lacks are not written") {
     const Folder folder;
     auto [study, plan] = test::make_balanced_plan(1);
     study.contracts = {};
@@ -205,7 +205,7 @@ TEST_CASE("a failure names the file and the reason") {
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("a place that takes no file is known before the work") {
+TEST_CASE("an unwritable path is detected before the work") {
     const Folder folder;
     const fs::path path = folder.path / "out.h5";
     std::ofstream(path) << "older";
@@ -219,7 +219,7 @@ TEST_CASE("a place that takes no file is known before the work") {
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("a stop leaves the older file alone and nothing beside it") {
+TEST_CASE("a stop keeps the older file and leaves no other") {
     const Folder folder;
     const auto [study, plan] = test::make_balanced_plan(1);
     const fs::path path = folder.path / "out.h5";

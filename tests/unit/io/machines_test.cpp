@@ -64,7 +64,7 @@ TEST_CASE("faults of unit_mw name row and value") {
     CHECK_FALSE(copy.faults(set({{"lines.south-north.unit_mw", "3"}})).empty());
 }
 
-TEST_CASE("machines of nothing, of more than the limit, and what fails as one unit are noted") {
+TEST_CASE("machine sizes without option or above the limit, and assets that fail as one unit, are noted") {
     const StudyCopy copy;
     const io::LoadedStudy loaded = copy.read(set({{"plants.north gas.unit_mw", "500"},
                                                   {"plants.hub solar.unit_mw", "1000000"},
@@ -126,7 +126,7 @@ struct Stored {
 
 }  // namespace
 
-TEST_CASE("a result file keeps the sized plan and has the whole machines beside it") {
+TEST_CASE("a result file has the plan and the plan in whole machines") {
     const Stored stored(true);
     const io::ResultReader file(stored.path);
     CHECK(file.numbers("/plan/build_amount").values == std::vector<double>{120.0, 33.0});
@@ -143,7 +143,7 @@ TEST_CASE("a result file keeps the sized plan and has the whole machines beside 
     CHECK_FALSE(io::ResultReader(without.path).has("/plan/whole_units"));
 }
 
-TEST_CASE("a plan comes back in whole machines: the file's, or rounded") {
+TEST_CASE("a plan is read in whole machines: those of the file, or rounded") {
     const auto amount = [](const io::StoredPlan& read) { return read.plan.builds[0].amount; };
     Stored stored(true);
     const io::StoredPlan read = io::read_fixed_plan(stored.path, stored.loaded);

@@ -236,7 +236,7 @@ TEST_CASE("damaged states of sampling runs are refused") {
     MESSAGE("damaged " << damaged.text() << "; forged " << forged.text() << "; events " << of_events.text());
 }
 
-TEST_CASE("a seal is found where it was made, and only there") {
+TEST_CASE("a seal is recognised only in sealed files") {
     const Folder folder;
     const fs::path file = folder.path / "file";
     test::write_bytes(file, "123456789");

@@ -48,7 +48,7 @@ TEST_CASE("a pipe, a device or a folder is not replaced by a file") {
     CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // nothing half written
 }
 
-TEST_CASE("a link stays, and what it leads to is replaced") {
+TEST_CASE("a link is kept, and its target is replaced") {
     const Folder folder;
     write(folder.path / "target", "old");
     fs::create_symlink(folder.path / "target", folder.path / "link");

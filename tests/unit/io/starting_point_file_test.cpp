@@ -33,7 +33,7 @@ planning::Program program_of(double power_mw, double money) {
 
 }  // namespace
 
-TEST_CASE("a starting point comes back, in the units of the program that asks") {
+TEST_CASE("a starting point is read back in the units of the program") {
     const fs::path path = fs::temp_directory_path() / ("decawatt_start_" + std::to_string(::getpid()) + ".h5");
     const planning::Program before = program_of(100.0, 5000.0), now = program_of(1000.0, 8000.0);
     lp::Solution solution;
@@ -54,7 +54,7 @@ TEST_CASE("a starting point comes back, in the units of the program that asks") 
     CHECK(start.lambda[0] == doctest::Approx(-0.75 * 5000.0 / 8000.0));
 }
 
-TEST_CASE("a file that is no starting point is refused by name") {
+TEST_CASE("a file that is not a starting point is rejected by name") {
     try {
         io::read_starting_point("/nowhere/start.h5", program_of(1.0, 1.0));
         FAIL("read from nowhere");

@@ -28,7 +28,7 @@ struct Tree {
 };
 }  // namespace
 
-TEST_CASE("a study reads below the folder above its own, by whatever path") {
+TEST_CASE("a study may read files below the parent of its folder, by any path") {
     const Tree tree;
     for (const std::string& name :
          {std::string("t.csv"), std::string("./t.csv"), std::string("../study/t.csv"), std::string("../curves/c.csv"),
@@ -50,7 +50,7 @@ TEST_CASE("a study reads below the folder above its own, by whatever path") {
     CHECK(tree.what("") == "no such file");
 }
 
-TEST_CASE("links are followed before they are judged") {
+TEST_CASE("links are resolved before the check") {
     const Tree tree;
     fs::create_symlink("../../secret", tree.study / "link");
     fs::create_symlink("..", tree.root / "up");
@@ -68,7 +68,7 @@ TEST_CASE("links are followed before they are judged") {
     CHECK(io::StudyScope(tree.study / "", false).refusal("../../secret", "a file"));
 }
 
-TEST_CASE("a refusal says what was found") {
+TEST_CASE("a rejection states what was found") {
     const Tree tree;
     const io::StudyScope scope(tree.study, false);
     CHECK(scope.refusal("absent", "a file")->found() == "absent");

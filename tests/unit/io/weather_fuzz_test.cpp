@@ -185,7 +185,7 @@ TEST_CASE("damaged weather files are never read in silence") {
     }
 }
 
-TEST_CASE("random bytes are no weather") {
+TEST_CASE("random bytes are not read as weather") {
     for (std::uint32_t sample = 0; sample < 500; ++sample) {
         Dice dice(20190101, 1000000 + sample);
         std::string bytes(dice.below(2000), '\0');
@@ -221,7 +221,7 @@ TEST_CASE("harmless changes give the same weather, to the bit") {
     }
 }
 
-TEST_CASE("a whole year is never taken from a cut file") {
+TEST_CASE("a truncated file is never read as a whole year") {
     const std::string text = test::sample_file("epw", {.days = 365});
     const auto whole = io::read_weather_bytes("sample", text, {});
     CHECK(whole.weather.axis.count == 8760);

@@ -84,7 +84,7 @@ std::string complaint(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("A common weather file gives back the same bits") {
+TEST_CASE("A common weather file restores the same bits") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     const io::CommonWeather written = two_sites();
@@ -121,7 +121,7 @@ TEST_CASE("A common weather file gives back the same bits") {
     CHECK(read.places[1].utc_offset_s == -12600);
 }
 
-TEST_CASE("A site is taken by its name, the only site by any; parts beside each other are the whole") {
+TEST_CASE("A site is selected by name, a single site by any; combined parts are the whole") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     const io::CommonWeather written = two_sites();
@@ -154,7 +154,7 @@ TEST_CASE("A site is taken by its name, the only site by any; parts beside each 
                          base::InputError);
 }
 
-TEST_CASE("What is no common weather file is refused by name and reason") {
+TEST_CASE("A file that is not a common weather file is rejected by name and reason") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     CHECK_THROWS_AS(io::read_any_weather(path, {}, ""), base::ResourceError);  // not there
@@ -222,7 +222,7 @@ TEST_CASE("Files are years of one site by name and place; one name at two places
                          base::InputError);
 }
 
-TEST_CASE("What cannot apply to a common file is refused; its format has a name") {
+TEST_CASE("Options that do not apply to a common file are rejected; its format has a name") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     io::write_common_weather(path, two_sites());

@@ -176,7 +176,7 @@ TEST_CASE("a chain that starts from zero has no entry in the hour before its fir
     CHECK(text_of(folder.file("from_zero")) == cyclic);
 }
 
-TEST_CASE("another solver reads what was written and finds the same least cost") {
+TEST_CASE("another solver reads the file and finds the same minimum cost") {
     const Folder folder;
     for (std::uint32_t seed = 1; seed <= 10; ++seed) {
         round_trip({}, seed, folder);
@@ -200,7 +200,7 @@ TEST_CASE("words of a file") {
     CHECK(words.add("Gas") == "Gas");
 }
 
-TEST_CASE("names that collide, hold blanks or foreign letters, or are too long") {
+TEST_CASE("names that collide, contain blanks or other letters, or are too long") {
     const Folder folder;
     lp::StaircaseProgram p = two_hours(true);
     p.chains[0].column_names = {std::string(300, 'c') + "1", std::string(300, 'c') + "2"};
@@ -219,7 +219,7 @@ TEST_CASE("names that collide, hold blanks or foreign letters, or are too long")
     expect_unique(read.column_names);
 }
 
-TEST_CASE("a file that cannot be written, a stop, a number that is none: nothing new is left") {
+TEST_CASE("an unwritable file, a stop, a NaN: no new file remains") {
     const Folder folder;
     CHECK_THROWS_WITH_AS(io::write_mps(folder.file("none/p.mps"), two_hours(true), {"p", {}}, {}),
                          doctest::Contains("No such file or directory"), base::ResourceError);

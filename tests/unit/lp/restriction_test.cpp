@@ -63,7 +63,7 @@ double cost_of_halves(const lp::StaircaseProgram& alone, const lp::Solution& who
 
 }  // namespace
 
-TEST_CASE("a chain alone, its border decided, is the program again") {
+TEST_CASE("a single chain with a fixed border reproduces the program") {
     tests::RandomShape shape;
     shape.links = 0;
     for (std::uint32_t seed = 1; seed <= 5; ++seed) {
@@ -76,7 +76,7 @@ TEST_CASE("a chain alone, its border decided, is the program again") {
     }
 }
 
-TEST_CASE("windows whose ends are worth what they are worth to the whole cost what the whole costs") {
+TEST_CASE("windows with the final values of the whole program have its cost") {
     const lp::StaircaseProgram alone = week_alone();
     const lp::Solution whole = solved(alone);
     const double least = cost_of(alone.chains.front(), whole.x[0]);

@@ -104,7 +104,7 @@ TEST_CASE("a hall draws from its commissioning to its closing, also in the middl
     CHECK(load.facility_mw(first + 5, 0) > load.it_mw(first + 5, 0));
 }
 
-TEST_CASE("training depends on seed, weather year and data centre, and on nothing else") {
+TEST_CASE("training depends only on seed, weather year and data centre") {
     model::Study study = one_hall(0);
     study.halls.commissioned[0] = base::kAlways;
     const base::TimeAxis axis = year_2030();
@@ -174,7 +174,7 @@ TEST_CASE("facility is machines plus cooling plus losses, to the last bit") {
     }
 }
 
-TEST_CASE("heat outside costs power inside, and PUE stays in the published bands") {
+TEST_CASE("cooling power rises with outdoor temperature, and PUE is in the published ranges") {
     const model::Study study = one_hall(0);
     using enum model::Cooling;
     // Lei and Masanet 2020, hyperscale, warm and cold ends of their climates. Liquid: pumps
@@ -203,12 +203,12 @@ TEST_CASE("a half-empty hall is less efficient") {
         CHECK(pue_at(idle, cooling, 27.0, 15.0, 0.6) > pue_at(full, cooling, 27.0, 15.0, 0.6) + 0.01);
 }
 
-TEST_CASE("PUE weighs by energy") {
+TEST_CASE("PUE is weighted by energy") {
     const std::vector<double> facility = {110.0, 2.0}, machines = {100.0, 1.0};
     CHECK(power_usage_effectiveness(facility, machines) == doctest::Approx(112.0 / 101.0));  // not (1.1 + 2) / 2
 }
 
-TEST_CASE("cooling steps with the weather") {
+TEST_CASE("the mode of cooling depends on the weather") {
     const AirCooling air;
     const HeatLoad load{100.0, 100.0};
     const auto air_mw = [&](double t, double rh) {

@@ -76,7 +76,7 @@ TEST_CASE("the year's energy is the study's, in leap years too") {
     CHECK(sum(leap.all()) == doctest::Approx(1.0e7).epsilon(1e-12));
 }
 
-TEST_CASE("industrial loads lie on top, flat, from their first year on") {
+TEST_CASE("industrial loads are added, constant, from their first year on") {
     model::Study study = flat_study();
     study.regions.name.push_back("south");
     study.regions.site.push_back(model::SiteIndex{2});
@@ -104,7 +104,7 @@ TEST_CASE("a shape hour lands at the local hour") {
     CHECK(day[18] / day[17] == doctest::Approx(3.0));
 }
 
-TEST_CASE("kinds of day: holidays before Sundays before Saturdays") {
+TEST_CASE("day types: holidays before Sundays before Saturdays") {
     model::Study study = flat_study();
     const auto midnight = [](int month, int day) { return base::utc_of_date(2027, month, day, test::kKoreanOffsetS); };
     study.holidays = {{midnight(3, 1), midnight(9, 14), midnight(9, 15), midnight(10, 9)}, {false, true, true, false}};
@@ -164,7 +164,7 @@ TEST_CASE("hotter hours of summer and colder hours of winter mean more demand, a
     CHECK(mild(january + last, 0) < 0.97 * plain(january + last, 0));
 }
 
-TEST_CASE("normal weather leaves the shape alone: over many years the response averages out in every month") {
+TEST_CASE("normal weather does not change the shape: over many years the response averages out in every month") {
     model::Study study = flat_study();
     study.regions.cooling_frac_per_deg_c = {0.03};
     study.regions.heating_frac_per_deg_c = {0.015};

@@ -42,7 +42,7 @@ TEST_CASE("hours lie on lines between noons") {
     CHECK(profiles::between_noons(noon, 0.75) == doctest::Approx(16.0));
 }
 
-TEST_CASE("tables of the normal score are as close as they say") {
+TEST_CASE("tables of the normal score have the stated accuracy") {
     double cdf = 0.0, speed = 0.0;
     const profiles::Weibull weibull{2.0, 1.0};
     for (double z = -7.9; z < 7.9; z += 0.00137) {
@@ -57,7 +57,7 @@ TEST_CASE("tables of the normal score are as close as they say") {
     CHECK(profiles::normal_cdf_table()(-1e9) < 1e-14);
 }
 
-TEST_CASE("a reach stretched from east to west is shorter there, and a smooth one starts level") {
+TEST_CASE("a stretched correlation differs from west to east, and a smooth one starts flat") {
     model::Sites sites;
     sites.name = {"origin", "east", "north"};
     sites.latitude_deg = {36.0, 36.0, 37.0};

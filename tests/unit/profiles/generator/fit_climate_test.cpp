@@ -23,7 +23,7 @@ std::vector<WeatherYear> years_of(const model::Sites& sites, const model::Climat
 }
 }  // namespace
 
-TEST_CASE("a fit to sixty generated years finds the climate and the memory they were made of") {
+TEST_CASE("a fit to sixty generated years recovers climate and memory") {
     constexpr int kFitYears = 60;
     model::Sites sites;
     test::add_site(sites, "west", 37.5, 126.6, 0.0);
@@ -83,7 +83,7 @@ TEST_CASE("a fit to sixty generated years finds the climate and the memory they 
     CHECK(f.clearness_year_sd_frac == doctest::Approx(0.045).epsilon(0.36));
 }
 
-TEST_CASE("one year is drawn through two harmonics, and keeps the default spreads between years") {
+TEST_CASE("one year is smoothed by two harmonics, with default spreads between years") {
     model::Sites sites;
     test::add_site(sites, "one", 37.5, 126.6, 0.0);
     const auto years = years_of(sites, {}, 1);

@@ -62,7 +62,7 @@ std::string complaint(const model::Sites& sites) {
 }
 }  // namespace
 
-TEST_CASE("A climate with dark months comes out of the generator, and out of a fit of its years again") {
+TEST_CASE("A climate with dark months is reproduced by the generator, and by a fit to its years") {
     const model::Sites sites = polar_sites();
     const auto years = years_of(sites, 1);
     model::Sites fitted = sites;
@@ -92,7 +92,7 @@ TEST_CASE("A climate with dark months comes out of the generator, and out of a f
     }
 }
 
-TEST_CASE("Irradiance of the far north stays within what falls outside the atmosphere, by day and by midnight sun") {
+TEST_CASE("Irradiance of the far north stays below extraterrestrial irradiance, by day and by midnight sun") {
     const model::Sites sites = polar_sites();
     const auto years = years_of(sites, 3);
     int beyond = 0, midnight_sun = 0, dark_hours = 0;
@@ -116,7 +116,7 @@ TEST_CASE("Irradiance of the far north stays within what falls outside the atmos
     CHECK(dark_hours > 10000);
 }
 
-TEST_CASE("What the sun of a dark month cannot give is refused by name; a sunny month is not dark") {
+TEST_CASE("Irradiation above that of the sun in a dark month is rejected by name; a sunny month is not dark") {
     model::Sites sites = polar_sites();
     sites.ghi_mean_kwh_per_m2_day[1][11] = 0.2;
     CHECK(complaint(sites) ==
@@ -134,7 +134,7 @@ TEST_CASE("What the sun of a dark month cannot give is refused by name; a sunny 
     CHECK(complaint(sites).find("found 9 (site 67.85 N, month 6), expected less than 8.0") != std::string::npos);
 }
 
-TEST_CASE("A sun that stays low gives what was measured, though Haurwitz's clear sky gives less") {
+TEST_CASE("With a low sun, measured irradiation above Haurwitz's clear sky is reproduced") {
     model::Sites sites = polar_sites();
     sites.ghi_mean_kwh_per_m2_day[0][0] = 0.05;  // Haurwitz: 0.02; outside the atmosphere: 0.11
     sites.ghi_day_sd_kwh_per_m2_day[0][0] = 0.04;

@@ -78,7 +78,7 @@ TEST_CASE("years differ by some per cent, as measured years do") {
     CHECK(std::abs(spread(&WeatherYear::temperature_deg_c).first - 0.45) <= 0.23);
 }
 
-TEST_CASE("a year's own score moves its annual mean by what is stated") {
+TEST_CASE("the score of a year shifts its annual mean by the stated amount") {
     const model::Sites sites = test::peninsula_sites();
     const profiles::ScoreGenerator source(sites, {});
     std::vector<double> clearness, wind, temperature;
