@@ -88,8 +88,7 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 int main(int count, char** words) {
     cli::secure_streams();
     cli::let_threads_sleep(words);
-    cli::catch_interrupts();  // first of all, because an early warning signal of the scheduler would otherwise end the
-                              // program
+    cli::catch_interrupts();  // first: an early signal of the scheduler must not end the program
     const parallel::Session session(count, words, launched());
     if (parallel::Communicator::world().size() == 1)
         cli::end_within_a_second();  // with several ranks, all stop together, or through MPI
