@@ -18,7 +18,7 @@ bool is_utf8(std::string_view text);
 
 // The reason for which the content of a file is not text, with line and byte in the line, both from 1; none for valid
 // text. Detects other kinds of file (workbooks, archives, HDF5, web pages, pointers of Git LFS), UTF-16 and UTF-32,
-// bytes that are not UTF-8, lines that end with CR alone, and control characters other than a tab. A UTF-8 byte-order
+// bytes that are not UTF-8, lines that end with CR only, and control characters other than a tab. A UTF-8 byte-order
 // mark at the beginning is allowed.
 std::optional<base::InputFault> text_fault(const std::string& file, std::string_view bytes);
 

@@ -21,7 +21,7 @@ class Hdf5Source {
     std::vector<double> numbers(const std::string& place) const;     // row-major
     std::vector<std::string> texts(const std::string& place) const;  // UTF-8
 
-    // Of the object at `place` ("/": the root); none if it has no such attribute, or one of another type.
+    // Attribute of the object at `place` ("/": the root); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& place, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& place, const std::string& name) const;
 

@@ -39,7 +39,7 @@ class ResultReader {
     std::vector<int> years(const std::string& place) const;                              // ascending, at least one
     std::vector<std::string> texts(const std::string& place, std::size_t expected) const;
 
-    // Of the object at `place` ("/": the root); none if it has no such attribute, or one of another type.
+    // Attribute of the object at `place` ("/": the root); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& place, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& place, const std::string& name) const;
 

@@ -12,7 +12,7 @@ namespace {
 
 using planning::WholeUnits;
 
-// In the order of /plan/build.
+// Writes machines in the order of /plan/build.
 void put_machines(Group& group, const planning::WholeBuilds& built) {
     if (built.builds.empty()) return;
     std::vector<std::string> labels;

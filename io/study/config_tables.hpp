@@ -19,7 +19,7 @@ enum class SectionShape {
 };
 
 struct Section {
-    std::string name, table;  // the section, and the table whose rows it holds
+    std::string name, table;  // the section, and the table to which its rows belong
     SectionShape shape;
     bool required;
     std::vector<std::string> hidden;  // columns that have no meaning for a single model

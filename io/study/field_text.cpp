@@ -109,7 +109,7 @@ std::string word_hint(const std::string& word) {
     return {};
 }
 
-// A number with words beside it: 12 MW, USD 5.
+// A number with other text: 12 MW, USD 5.
 std::string unit_hint(std::string_view text) {
     const auto first = text.find_first_of("0123456789");
     const bool has_words = text.find_first_not_of("0123456789.,-+ ") != std::string_view::npos;

@@ -81,7 +81,7 @@ bool is_integer(nc_type type) {
     return type != NC_FLOAT && type != NC_DOUBLE;
 }
 
-// Attributes of other conventions (HDF-EOS, files made by hand) that would change values.
+// Attributes of other conventions (HDF-EOS, files written by hand) that would change values.
 void refuse_other_packing(int group, int variable, Attributes& attributes) {
     int count = 0;
     nc_inq_varnatts(group, variable, &count);

@@ -24,7 +24,7 @@ class NetcdfInput {
     std::vector<std::string> variables() const;                            // of the root group
     std::vector<Dimension> dimensions(const std::string& variable) const;  // slowest first
 
-    // Of a variable, or of the file (""); none if it has no such attribute, or one of another type.
+    // Attribute of a variable, or of the file (""); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& variable, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& variable, const std::string& name) const;
 

@@ -55,7 +55,7 @@ PlantGroups group_plants(const model::Study& study, const profiles::Profiles& pr
 // single store after itself, with "(new)" if it is separate from an existing part.
 StoreGroups group_stores(const model::Study& study);
 
-// Whether a store group holds the existing capacity of its members.
+// Whether a store group includes the existing capacity of its members.
 bool holds_existing(const model::Study& study, const StoreGroups& stores, std::size_t group);
 
 // Lines between the same two regions with the same loss, the same interfaces and, where they may be built, the same

@@ -55,7 +55,7 @@ void BundleBorder::add_stage(const Stage& stage, Scratch& w) {
         w.share_before[static_cast<std::size_t>(s)] = w.share[static_cast<std::size_t>(stage.chain.state_column(s))];
 }
 
-// Column c of [V Λ] in a stage, before elimination. w.share holds θ⁻¹ω a of the stage's columns.
+// Column c of [V Λ] in a stage, before elimination. w.share: θ⁻¹ω a of the stage's columns.
 void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lanes* x) {
     const ChainPattern& p = stage.chain.pattern();
     const BorderColumn& column = p.border_columns[static_cast<std::size_t>(c)];
@@ -107,7 +107,7 @@ void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
     add_diagonals(stage, w);
 }
 
-// Z'Z of the ends of the lanes with themselves and with κ and λ; z holds [κ λ e_in e_out], column by column.
+// Z'Z of the ends of the lanes with themselves and with κ and λ; z: [κ λ e_in e_out], column by column.
 void BundleBorder::add_ends(const ChainPattern& p, const Lanes* z, int rows, int ends) {
     const auto dot = [&](int one, int other) {
         const Lanes *a = z + one * rows, *b = z + other * rows;

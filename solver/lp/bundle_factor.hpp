@@ -31,7 +31,7 @@ class BundleFactor {
 
     // The state rows of L⁻¹ for one column: subtracts the part of the previous stage (null: none), then solves.
     void forward_states(const BundleChain& chain, int t, const Lanes* before, Lanes* x) const;
-    // The same of the closing rows; `last`: of the last stage, null if it has no part.
+    // The same for the closing rows; `last`: of the last stage, null if it has no part.
     void forward_closing_column(const BundleChain& chain, const Lanes* last, Lanes* x) const;
 
   private:

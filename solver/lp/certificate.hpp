@@ -1,6 +1,7 @@
 // Certificate of a solution, computed from the program and the solution only. Shares no code with the solver.
 //
-// Every variable is boxed, so any dual vector gives a valid lower bound (docs/method/interior_point.md, "Certificate"):
+// Every variable has finite bounds, so any dual vector gives a valid lower bound (docs/method/interior_point.md,
+// "Certificate"):
 //   r_t = c_t - A'y_t - B'y_{t+1} - G'λ         rκ = -C'y + Σ min(0, r) u over the columns that κ bounds
 //   bound = offset + b'y + h'λ + Σ min(0, r) u over fixed bounds + rκ'κ0 + Σ_k min over the box of (q - H'λ + P'rκ)_k k
 #pragma once

@@ -64,8 +64,8 @@ struct ChainPattern {
     std::vector<BorderColumn> border_columns;  // κ, then linking rows
     std::vector<int> carriers;                 // columns that are carriers of some border column
     StageFactor factor;
-    // Of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the stage
-    // before
+    // Products of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the
+    // stage before
     std::vector<Product> own_products, carried_products, coupling_products;
     std::vector<int> coupling_first;  // per state row: first row of its column of the coupling factor
     std::vector<int> closing_first;   // per state column: first state row with a coefficient

@@ -32,7 +32,7 @@ constexpr int kRefinements = 6;
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kFirstInfeasibilityCheck =
-    5;  // then after twice as many iterations, and so on: a check costs half an iteration
+    5;  // first check; then at twice the number of iterations each time, because a check costs half an iteration
 
 double step_of_rate(double rate) {
     return rate > 0.0 ? std::min(1.0, 1.0 / rate) : 1.0;

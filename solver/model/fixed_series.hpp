@@ -16,7 +16,7 @@ const std::vector<double>* fixed_load_mw(const Study& study, DataCenterIndex dat
 // Number of hours of the horizon before `year`.
 std::int64_t hours_before(const Study& study, int year);
 
-// The hours of `year`, as many as year_axis(study, year) has, of a series over the horizon.
+// The part of a series over the horizon for `year`, with the hours of year_axis(study, year).
 std::span<const double> hours_of_year(const Study& study, const std::vector<double>& series, int year);
 
 }  // namespace decawatt::model

@@ -9,7 +9,7 @@ namespace decawatt::model {
 // availability, so that the probability of full availability is 1 / (1 + Σ mttr / mttf).
 double mean_available_frac(const OutageClasses& classes, OutageClassIndex index);
 
-// Of a plant: the product over its own class and its common outages; 1 without outages.
+// Mean availability of a plant: the product over its own class and its common outages; 1 without outages.
 double mean_available_frac(const Study& study, PlantIndex plant);
 
 // A plant's entry in a column of Reliability, `otherwise` where the whole column is absent.

@@ -68,7 +68,7 @@ struct Weather {
     bool operator==(const Weather&) const = default;
 };
 
-// Target_scope: whether a target holds in each weather year or in the weighted mean of them.
+// Whether a target applies to each weather year or to their weighted mean (`target_scope`).
 enum class TargetScope { each, mean };
 
 struct PlanningRules {

@@ -173,7 +173,7 @@ void Rules::check_must_run() {
     }
 }
 
-// Existing energy must not fade to zero by age alone, because planning would be infeasible.
+// Existing energy must not fade to zero by age, because planning would be infeasible.
 void Rules::check_fade(std::size_t s) {
     const Stores& stores = study_.stores;
     if (!stores.ages(s) || !stores.ageing[s].fade_frac_per_year) return;

@@ -101,7 +101,7 @@ struct ContractYear : SupplyYear {
            annual_matching_frac = 0.0;  // strict: grid purchases do not count as clean
 };
 
-// The same figures of one (calendar year, weather year) alone.
+// Figures of one (calendar year, weather year).
 struct WeatherFigures {
     int year = 0, weather_year = 0;
     double weight = 1.0;  // of the weather year

@@ -15,7 +15,7 @@ constexpr int kMostUnits = 10000;
 // Cells were tested from 0 to 55 deg C; values outside are probably mistakes.
 constexpr Range kCellTemperature{0.0, 60.0, false, false, "a temperature of cells from 0 to 60 deg C"};
 
-// Without "none", which is an empty field.
+// The names without "none", which is an empty field.
 std::vector<std::string> chemistries() {
     std::vector<std::string> words = enum_names<model::Chemistry>(kChemistries);
     words.erase(words.begin());

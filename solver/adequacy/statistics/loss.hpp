@@ -29,7 +29,7 @@ class LossRecord {
     LossRecord(std::size_t years, std::size_t places) : years_(years), places_(places) { clear(); }
 
     void clear();
-    // One hour of loss; hours come in order, and `slot` is that of the hour.
+    // Adds one hour of loss; hours must be in ascending order, and `slot` is that of the hour.
     void add(std::size_t year, std::size_t place, std::int64_t hour, std::size_t slot, double unserved_mw);
     void finish();  // ends the events that last to the end of the horizon
 

@@ -120,8 +120,8 @@ struct DataCenters {
     std::size_t count() const { return region.size(); }
 };
 
-// Limits on a region's net import and net export, beside those of its lines. Data centres with a node of their own
-// stand behind their region's limits.
+// Limits on a region's net import and net export, in addition to those of its lines. Data centres with a node of their
+// own are behind the limits of their region.
 struct NetLimits {
     std::vector<Steps> net_import, net_export;  // per region of the study; empty: none
 };
@@ -142,7 +142,7 @@ struct System {
     NetLimits limits;
 };
 
-// The most nodes of a system: every set of them is looked at.
+// Maximum number of nodes, because the method evaluates every set of nodes.
 inline constexpr std::size_t kMostRegions = 12;
 
 }  // namespace decawatt::adequacy

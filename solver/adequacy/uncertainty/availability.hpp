@@ -19,7 +19,7 @@ class Availability {
     // Computes hours [begin, begin + count); each window begins where the last ended.
     void window(std::int64_t begin, std::size_t count);
 
-    // Of the last window: whether the level of a row is constant, that level, and the level in every hour.
+    // Results of the last window: whether the level of a row is constant, that level, and the level in every hour.
     bool is_constant(std::size_t row) const { return constant_[row] != 0; }
     double level_mw(std::size_t row) const { return level_mw_[row]; }
     std::span<const double> levels_mw(std::size_t row) const { return {levels_mw_.data() + row * longest_, longest_}; }

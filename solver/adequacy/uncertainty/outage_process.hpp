@@ -72,7 +72,7 @@ class OutageChain {
     void advance();                                        // to the state from next_hour() on
 
   private:
-    double draw();  // the random numbers of the cause, in order
+    double draw();  // next random number of the cause
     void stay();    // draws the end of the sojourn that begins at next_hour_
 
     const OutageTable* table_;

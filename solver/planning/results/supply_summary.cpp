@@ -41,7 +41,7 @@ class HorizonCost {
     double cost_ = 0.0, load_mwh_ = 0.0;
 };
 
-// For a data centre whose supply is that of its contract.
+// Result for a data centre that is supplied by a contract: all values are missing.
 SupplyYear missing_supply() {
     constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
     return {kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing};

@@ -47,9 +47,9 @@ struct CoolingPower {
 // Coefficient of performance of a water-cooled chiller: by load fraction and temperature of the water from the tower.
 double chiller_cop(double load_frac, double tower_water_deg_c);
 
-// Of an air-cooled chiller: its value at 35 degrees over EnergyPlus' curve of energy input by outdoor temperature
-// (EIRFT of a single-speed DX unit, at 19.44 degrees wet bulb at the coil; constant below 18 degrees, where the curve
-// ends).
+// Coefficient of performance of an air-cooled chiller: its value at 35 degrees over EnergyPlus' curve of energy input
+// by outdoor temperature (EIRFT of a single-speed DX unit, at 19.44 degrees wet bulb at the coil; constant below 18
+// degrees, where the curve ends).
 double air_chiller_cop(double rated_cop, double outside_deg_c);
 
 // Outside air: mixed with return air if cold, untreated if suitable, sprayed if warmer than the supply or drier than

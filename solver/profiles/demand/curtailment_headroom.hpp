@@ -32,7 +32,7 @@ struct Headroom {
 // Throws base::InputError without hours in June to August, or in December to February.
 SeasonPeaks season_peaks(std::span<const DemandYear> years, int utc_offset_s);
 
-// The load L of which the share `curtailed_frac` (above 0, below 1) of the energy is curtailed:
+// The load L for which the share `curtailed_frac` (above 0, below 1) of its energy is curtailed:
 //     Σ w min(L, max(0, D + L - peak of the season)) = curtailed_frac × L Σ w    over all hours and years.
 // Zero if demand is at or above the peaks in a larger share of hours. Weights are relative.
 Headroom curtailment_headroom(std::span<const DemandYear> years, int utc_offset_s, const SeasonPeaks& peaks,

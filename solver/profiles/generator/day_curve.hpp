@@ -10,7 +10,7 @@
 namespace decawatt::profiles {
 
 // Linear interpolation from noon values of days to hours (label: start); constant before the first and after the last
-// noon. `noon` may hold more days than `hourly`.
+// noon. `noon` may have more days than `hourly`.
 void hours_between_noons(std::span<const double> noon, std::span<double> hourly);
 
 // The same at a time in days since the start of the first day.

@@ -27,12 +27,12 @@ class SiteCorrelation {
   public:
     SiteCorrelation(const SitePlane& plane, const model::Reach& reach);
 
-    // `values` holds one column of `length` per site; in place, for every row.
+    // `values` has one column of `length` per site; transformed in place, row by row.
     void apply(std::vector<double>& values, std::size_t length) const;
 
   private:
     std::size_t count_;
-    std::vector<double> factor_;  // row i holds i + 1 entries
+    std::vector<double> factor_;  // row i has i + 1 entries
 };
 
 }  // namespace decawatt::profiles

@@ -28,7 +28,7 @@ double own_part(double correlation) {
     return std::sqrt(1.0 - correlation * correlation);
 }
 
-// Two positions of a stream hold four numbers: hour 2i takes the first of pair i, hour 2i + 1 the second.
+// Each position of a stream has a pair of numbers: hour 2i uses the first of pair i, hour 2i + 1 the second.
 void fill_hours(const RandomStream& stream, std::span<double> out, std::vector<double>& work) {
     const std::size_t half = (out.size() + 1) / 2;
     work.resize(2 * half);

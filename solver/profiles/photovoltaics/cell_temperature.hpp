@@ -28,9 +28,9 @@ double faiman_temperature_deg_c(const ModuleAir& air, const HeatLoss& loss);
 inline constexpr HeatLoss kPvsystLoss{29.0, 0.0};
 double pvsyst_cell_deg_c(const ModuleAir& air, const HeatLoss& loss, double module_efficiency_frac);
 
-// From the nominal operating cell temperature (800 W/m2, 20 degrees, 1 m/s), as in NREL's SAM: Gilman et al., "SAM
-// Photovoltaic Model Technical Reference Update", NREL/TP-6A20-67399, 2018, eq. 10.37; an array up to one storey high
-// (0.51 of the wind at 10 m), 0.9 of the light absorbed.
+// Cell temperature from the nominal operating cell temperature (800 W/m2, 20 degrees, 1 m/s), as in NREL's SAM: Gilman
+// et al., "SAM Photovoltaic Model Technical Reference Update", NREL/TP-6A20-67399, 2018, eq. 10.37; an array up to one
+// storey high (0.51 of the wind at 10 m), 0.9 of the light absorbed.
 double noct_cell_deg_c(const ModuleAir& air, double noct_deg_c, double module_efficiency_frac);
 
 // Ross, "Interface design considerations for terrestrial solar cell modules", 12th IEEE PVSC, 1976: the difference from

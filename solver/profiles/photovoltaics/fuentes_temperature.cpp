@@ -15,8 +15,8 @@ constexpr double kKelvin = 273.15;
 constexpr double kStefanBoltzmann = 5.669e-8;  // W/(m2 K4), the value of the report's code
 constexpr double kEmissivity = 0.84, kAbsorption = 0.83;
 constexpr double kModuleLengthM = 2.0 * 0.31579 * 1.2 / (0.31579 + 1.2);  // hydraulic diameter of the module
-constexpr double kSinTilt = 0.5;                                          // the report's array stands at 30 degrees
-constexpr double kHeatCapacity = 11000.0;                                 // J/(m2 K)
+constexpr double kSinTilt = 0.5;           // the array of the report has a tilt of 30 degrees
+constexpr double kHeatCapacity = 11000.0;  // J/(m2 K)
 constexpr double kArrayHeightM = 5.0;
 constexpr double kNoctAirK = 293.15, kNoctSkyK = 282.21, kNoctWPerM2 = 800.0, kNoctWindMPerS = 1.0;
 constexpr double kHeavyNoctK = 321.15;  // above 48 degrees the roof is part of the thermal mass

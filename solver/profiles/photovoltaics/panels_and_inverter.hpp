@@ -18,8 +18,8 @@ double pvwatts_dc_frac(double cell_w_per_m2, double cell_deg_c, double temperatu
 double low_light_loss_frac(double cell_w_per_m2, double at_200_frac, bool capped);
 
 // Alternating-current output over the inverter's AC rating, of direct current over its DC rating (AC rating / nominal
-// efficiency). Part-load efficiency of the PVWatts reference inverter; never negative (night draw is neglected), and
-// not clipped at the rating.
+// efficiency). Part-load efficiency of the PVWatts reference inverter; never negative (night consumption is neglected),
+// and not clipped at the rating.
 double inverter_unclipped_frac(double dc_frac, double nominal_efficiency_frac);
 
 }  // namespace decawatt::profiles
