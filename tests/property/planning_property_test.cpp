@@ -1,5 +1,5 @@
-// What holds for the plan of any study, through our own solver: the same cost as an independent one, and the laws of
-// sizing.
+// Properties of the plan of any study, from our own solver: the cost of an independent solver, and how cost depends on
+// inputs.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@ using namespace decawatt::tests;
 
 namespace {
 
-// Ten times below what is asked of the costs, so that two solves may differ by no more than that.
+// A tenth of the tolerance for costs, so that two solutions differ by less than that.
 constexpr double kTolerance = 1e-7, kSameCost = 1e-6;
 constexpr unsigned kStudies = 6;
 
@@ -110,7 +110,7 @@ TEST_CASE("the same with ageing stores: existing and new ones, with long and sho
     }
 }
 
-// Of plants that burn or must run, in fractions that bind in some hours of most studies.
+// Ramp limits of plants that burn fuel or must run, as fractions that bind in some hours of most studies.
 SmallStudy with_ramps(SmallStudy small, Draws& draws) {
     model::Plants& plants = small.study.plants;
     for (std::size_t p = 0; p < plants.name.size(); ++p)
@@ -175,7 +175,7 @@ TEST_CASE("higher build limits never increase the cost") {
         CHECK(more <= some * (1.0 + kSameCost));
         most_gain = std::max(most_gain, (some - more) / some);
     }
-    CHECK(most_gain > 1e-3);  // some limit binds: else the line above says nothing
+    CHECK(most_gain > 1e-3);  // some limit binds: otherwise the check above is empty
 }
 
 TEST_CASE("a study of twice the size costs twice as much and builds twice as much") {

@@ -1,5 +1,5 @@
-// What holds for the solution of any energy system: bounds on both sides of an independent solver's optimum, and
-// independence of cut and threads.
+// Properties of the solution of any energy system: bounds on both sides of the optimum of an independent solver, and
+// the same result for any segmentation and any number of threads.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -66,7 +66,7 @@ TEST_CASE("the bounds enclose an independent solver's optimum") {
         CHECK(ours.certificate.primal_residual_relative <= kTolerance);
         CHECK(ours.certificate.linking_violation <= kTolerance);
         CHECK(ours.certificate.complementarity <= kTolerance);
-        CHECK(ours.k.maxCoeff() > 0.1);  // gigawatts: something is built, so the border takes part
+        CHECK(ours.k.maxCoeff() > 0.1);  // gigawatts: something is built, so that the border matters
         binding += ours.lambda.minCoeff() < -1e-3 ? 1 : 0;
     }
     CHECK((binding > 0 && binding < static_cast<int>(std::size(kShapes))));

@@ -65,7 +65,7 @@ struct Annual {
     double pue, wue_l_per_kwh;
 };
 
-// Energy-weighted over several weather years: the water of a year hangs on how humid its summer is.
+// Energy-weighted over several weather years: the water use of a year depends on the humidity of its summer.
 Annual annual(const model::Study& study) {
     constexpr int kWeatherYears = 8;
     const auto axis = base::year_axis(2030, kOffsetS, 3600);

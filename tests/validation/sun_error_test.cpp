@@ -47,7 +47,7 @@ TEST_CASE("the fast sun position compared with SPA, 2026 to 2035, from pole to p
                   << ", mean " << zenith_sum / count << " degrees");
     CHECK(count > 600000);
     CHECK(worst < 0.0125);
-    CHECK(worst > 0.0120);  // what is stated is what is found
+    CHECK(worst > 0.0120);  // the stated error is the largest found
     CHECK(rms == doctest::Approx(0.0040).epsilon(0.03));
     CHECK(worst_zenith < 0.0125);
 }

@@ -78,7 +78,7 @@ TEST_CASE("assets behind a meter count in addition to the connection; only load 
     CHECK(
         made.notes[0] ==
         "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
-    // Built a year late, the first year is short.
+    // Built a year late: the first year has a shortage.
     for (assets::CapacityAddition& build : plan.builds) build.year = 2031;
     const Assembly late = assembled(study, &plan);
     REQUIRE(late.notes.size() == 2);

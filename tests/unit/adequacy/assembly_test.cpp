@@ -20,7 +20,7 @@ using namespace decawatt::adequacy::made;
 TEST_CASE("mean availability after outages and maintenance equals that of planning") {
     SmallStudy small = fixed_study(1, 1, 100.0);
     model::Study& study = small.study;
-    const auto often = add_class(study, "often", 450.0, 50.0);  // 0.9 of the time there
+    const auto often = add_class(study, "often", 450.0, 50.0);  // available 0.9 of the time
     const auto seldom = add_class(study, "seldom", 1900.0, 100.0);
     const auto profile = add_profile(study, "by month", {.85, .9, .7, .6, .5, .8, .88, .9, .66, .5, .72, .81});
     for (int p = 0; p < 24; ++p) {
@@ -165,7 +165,7 @@ TEST_CASE("additions of a plan can be delayed within the horizon, not before it"
         for (const std::string& line : study.lines.name)
             plan.builds.push_back({assets::CapacityKind::line, line, year, 1.0});
         const System made = assembled(study, &plan).system;
-        CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something stands there
+        CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something exists before the build
         std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};
         return all;
     };
@@ -233,6 +233,6 @@ TEST_CASE("members of a common outage share its cause, at the temperature of the
     REQUIRE(exposure[1].causes.size() == 2);
     CHECK(exposure[1].causes[1] == exposure[2].causes[1]);
     CHECK(exposure[1].causes[0] != exposure[2].causes[0]);
-    CHECK(system.causes[at(exposure[1].causes[1])].temperature == TemperatureIndex{1});  // of the east
+    CHECK(system.causes[at(exposure[1].causes[1])].temperature == TemperatureIndex{1});  // temperature of the east
     CHECK(system.causes[at(exposure[0].causes[0])].temperature == base::none<TemperatureIndex>);
 }

@@ -1,4 +1,4 @@
-// Plants that never fail as one series for each node: the same answers, whatever their number.
+// Plants that never fail, summed to one series for each node: the same results for any number of plants.
 #include "adequacy/system/fold_firm.hpp"
 
 #include <doctest/doctest.h>
@@ -135,7 +135,7 @@ TEST_CASE("by convolution, plants with an hourly series reduce load") {
     const ExactYears plants = exact_years(as_plants, library_of_load(as_plants), {});
     const ExactYears net = exact_years(without, net_load(without), {});
     CHECK(plants.on_grid);
-    CHECK(plants.grid_mw == 10.0);  // of the units that fail
+    CHECK(plants.grid_mw == 10.0);  // of the units that may fail
     CHECK(net.of_year[0].lole_h > 1.0);
     CHECK(plants.of_year[0].lole_h == doctest::Approx(net.of_year[0].lole_h).epsilon(1e-9));
     CHECK(plants.of_year[0].lole_d == doctest::Approx(net.of_year[0].lole_d).epsilon(1e-9));

@@ -1,4 +1,4 @@
-// An hour by sets of regions, against flows found path by path.
+// The balance of an hour by sets of regions, against maximum flow by augmenting paths.
 #include "adequacy/hour/hour_balance.hpp"
 
 #include <doctest/doctest.h>
@@ -65,7 +65,8 @@ TEST_CASE("resources are used in order, no more of each than the shortage requir
         for (std::size_t k = 0; k < resources.size(); ++k) {
             CHECK(resources[k].at_most_mw <= all[k].at_most_mw);
             if (resources[k].at_most_mw < 1e-3) continue;
-            // A little less of one that is used, with the ones before it as they are and those after it spared: worse.
+            // Slightly less of one resource, with those before it unchanged and those after it unused, increases the
+            // shortage.
             auto less = resources;
             less[k].at_most_mw -= 1e-3;
             CHECK(with(less) >= with(resources) + 1e-3 - 1e-8);
@@ -98,7 +99,7 @@ TEST_CASE("resources are used in order, including moved load") {
             CHECK(std::abs(resources[k].at_most_mw - expected[k]) <= 1e-8);
             used_in_part += expected[k] > 1e-3 && expected[k] < all[k].at_most_mw - 1e-3 ? 1 : 0;
         }
-        HourBalance helped(nodes);  // what is used and what is left are one account
+        HourBalance helped(nodes);  // used and remaining power in one balance
         Hour with = hour;
         for (const auto& resource : resources)
             if (resource.taken_from == HourBalance::kNowhere)

@@ -1,4 +1,4 @@
-// What a plan has built, in machines that fail one by one.
+// The builds of a plan as machines that fail independently.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -35,7 +35,7 @@ TEST_CASE("ten machines of 50 MW built by a plan: by hand, by convolution, by sa
         CHECK(std::abs(lole.mean - by_hand) <= 4.0 * lole.error);
         CHECK(lole.error <= 0.02 * by_hand);
     }
-    // As one unit: a tenth of the time there is nothing of it.
+    // As one unit: the whole build is unavailable a tenth of the time.
     const Assembly one = built(study_of(360.0), 500.0, 0.0);
     CHECK(exact_years(one.system, one.library, one.chance).of_year[0].lole_h == Approx(0.1 * kYearHours).epsilon(1e-9));
     REQUIRE(one.notes.size() == 1);

@@ -1,4 +1,4 @@
-// Batches, threads and numbers: what must not depend on how the work was cut.
+// Results do not depend on batches, threads and the division into parts.
 #include "adequacy/sampling.hpp"
 
 #include <doctest/doctest.h>
@@ -191,7 +191,7 @@ TEST_CASE("sampling stops when the error is small, and when the library is the l
     CHECK(limited.next_sample < 100000);
 }
 
-// Futures whose loss is the effect of the weather alone: what sampling cannot reduce is the library's.
+// Futures whose loss depends on weather alone: the error that more samples cannot reduce is due to the weather library.
 TEST_CASE("the error of the library is that of its years") {
     constexpr std::size_t kWeathers = 40, kYears = 5;
     constexpr std::uint32_t kSamples = 4000;
@@ -218,12 +218,13 @@ TEST_CASE("the error of the library is that of its years") {
     const Estimate found = tally.per_year(Metric::energy, 0);
     CHECK(std::abs(found.mean - mean) <= 4.0 * found.error);
     CHECK(found.error == doctest::Approx(std::sqrt((variance + 1.0) / kYears / kSamples)).epsilon(0.1));
-    // 40 years: the spread between them is known to 1 / sqrt(2 * 39) = 11 %, but this one is the library's own.
+    // 40 years: the spread between them is known to 1 / sqrt(2 * 39) = 11 %, but this one is that of the library
+    // itself.
     CHECK(std::sqrt(found.error_total * found.error_total - found.error * found.error) ==
           doctest::Approx(std::sqrt(variance / kWeathers)).epsilon(0.03));
 }
 
-// Years that lose more and more, all weather years alike: no error is the library's.
+// Losses that grow from year to year, equal in all weather years: no error is due to the library.
 TEST_CASE("growth over the horizon does not count as an error of the library") {
     constexpr std::size_t kWeathers = 200, kYears = 10;
     Tally tally(kYears, 1, kWeathers);

@@ -1,4 +1,4 @@
-// Stores by themselves.
+// Stores in isolation.
 #include "adequacy/hour/storage_state.hpp"
 
 #include <doctest/doctest.h>
@@ -127,7 +127,7 @@ TEST_CASE("discharge and charge efficiencies reduce output and stored energy") {
     std::vector<HourBalance::Resource> resources;
     stores.offer(resources);
     REQUIRE(resources.size() == 1);
-    CHECK(resources[0].at_most_mw == doctest::Approx(0.8 * 10.0));  // of the content, less than its 10 MW
+    CHECK(resources[0].at_most_mw == doctest::Approx(0.8 * 10.0));  // limited by its content to less than its 10 MW
     balance.use(resources);
     stores.note(resources);
     CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(10.0 - 4.0 / 0.8));
@@ -138,7 +138,7 @@ TEST_CASE("discharge and charge efficiencies reduce output and stored energy") {
     balance.start(std::vector<double>{30.0}, alone);
     stores.sort();
     stores.charge(balance);
-    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(20.0));  // its room, not its power
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(20.0));  // free capacity, not power
 }
 
 TEST_CASE("duration refers to energy delivered to the grid") {

@@ -33,7 +33,7 @@ TEST_CASE("machines of a store: power and energy of the available ones") {
         const Future future{
             .sample = sample, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
         stores.start(1, future);
-        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));  // with what is in machines that are out
+        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));  // with the content of machines that are out
         for (std::int64_t hour = stores.next_change(); hour < 500; hour = stores.next_change()) {
             stores.move_to(hour);
             const double mw = offered_mw(stores);
@@ -43,7 +43,7 @@ TEST_CASE("machines of a store: power and energy of the available ones") {
             CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));
             std::vector<double> surplus = {100.0};
             stores.subtract_wanted(surplus);
-            CHECK(surplus[0] == Approx(100.0));  // full is full, whatever is out
+            CHECK(surplus[0] == Approx(100.0));  // a full store charges nothing, whether machines are out or not
             stores.charge_all();
             CHECK(stores.at_rest());
         }
@@ -70,7 +70,7 @@ TEST_CASE("the content of a failed machine is unavailable until its repair") {
         stores.move_to(stores.next_change());
         REQUIRE(offered_mw(stores) == 10.0);
         std::vector<HourBalance::Resource> resources;
-        for (int hour = 0; hour < 4; ++hour) {  // 40 MWh of the one that stands
+        for (int hour = 0; hour < 4; ++hour) {  // 40 MWh of the machine that is available
             resources.clear();
             stores.sort();
             stores.offer(resources);

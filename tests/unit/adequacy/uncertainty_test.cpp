@@ -1,4 +1,4 @@
-// What takes capacity away, by itself: outages, shared causes, temperature, maintenance, delays.
+// Each cause of unavailable capacity in isolation: outages, shared causes, temperature, maintenance, delays.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -210,7 +210,7 @@ TEST_CASE("delays have the stated distribution and are common to all parts of a 
     const OutageTables tables(system, library);
     const Exposure exposure{.causes = {}, .delay = DelayIndex{0}, .due_hour = kDue, .delay_stream = 4};
     const Exposure undelayed{};
-    const Steps early = {{0, 5.0}, {15, 8.0}};  // there from the first hour, were it not for the delay
+    const Steps early = {{0, 5.0}, {15, 8.0}};  // available from the first hour if there were no delay
     EntityWalk walk({{&early, 0, &exposure}, {&kOne, 0, &exposure}, {&early, 0, &undelayed}}, tables);
     constexpr std::uint32_t kSamples = 20000;
     double on_time = 0.0, at_three = 0.0;
@@ -224,10 +224,10 @@ TEST_CASE("delays have the stated distribution and are common to all parts of a 
         on_time += first == kDue, at_three += first == kDue + 3;
         if (first == kHours) continue;
         const auto at = static_cast<std::size_t>(first);
-        REQUIRE(values[0][at] == values[2][at]);  // steps on the way take effect
+        REQUIRE(values[0][at] == values[2][at]);  // steps within the period take effect
         if (first > kDue) late_h.add(static_cast<double>(first - kDue));
     }
-    const double hour = std::exp(-1.0 / kMeanH);  // of waiting no shorter
+    const double hour = std::exp(-1.0 / kMeanH);  // probability that the delay is no shorter
     check_share(on_time, kSamples, kOnTime);
     check_share(at_three, kSamples, (1.0 - kOnTime) * hour * hour * (1.0 - hour));
     CHECK(std::abs(late_h.mean() - 1.0 / (1.0 - hour)) <= 4.0 * late_h.error());

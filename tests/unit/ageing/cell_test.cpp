@@ -1,4 +1,4 @@
-// How losses follow their path, what ages a cell and what does not.
+// Losses along their path; which conditions age a cell and which do not.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -30,7 +30,7 @@ TEST_CASE("steps of a power law give the law, and with a changing coefficient co
     // 9 at k = 3 is where k = 4.5 stands at x = 4; five more make x = 9.
     CHECK(power_law_step(9.0, 5.0, 4.5, 0.5) == Approx(13.5));
     CHECK(power_law_step(0.25, 0.0, 4.5, 0.5) == 0.25);
-    // The explicit step from next to nothing would lose the more the smaller the step before it was.
+    // An explicit step from a tiny loss would lose more, the smaller that loss was.
     const double explicit_loss =
         power_law_step(power_law_step(0.0, 1e-9, 1.0, 0.5, Stepping::published), 1.0, 1.0, 0.5, Stepping::published);
     CHECK(explicit_loss > 1e3);
@@ -48,7 +48,7 @@ TEST_CASE("loss of material: half at its half-life, and the same in one step or 
         published = sigmoid_step(published, 0.01, 100.0, 10.0, Stepping::published);
         integrated = sigmoid_step(integrated, 0.01, 100.0, 10.0);
     }
-    CHECK(published == Approx(integrated).epsilon(1e-3));  // small steps: first order
+    CHECK(published == Approx(integrated).epsilon(1e-3));  // small steps: the error is of first order
 }
 
 TEST_CASE("heat, charge, cycles and time age every chemistry") {
@@ -118,7 +118,7 @@ TEST_CASE("a day of the recorder: cycles by rainflow with their depth, C-rate wh
     for (int h = 0; h < 48; ++h) halves.push(h < 24 ? 0.5 : 0.5 + (h - 23) / 48.0, 25.0, 0.5);
     const Day half = halves.take();
     CHECK(half.use.days == Approx(1.0));
-    CHECK(half.use.full_cycles == 0.0);  // the charge is not yet over
+    CHECK(half.use.full_cycles == 0.0);  // the charge has not ended yet
 }
 
 TEST_CASE("a cycle over three days counts with its whole depth") {

@@ -1,4 +1,4 @@
-// Rainflow counting against the standard's example and against what every count must keep.
+// Rainflow counting against the example of the standard and the invariants of every count.
 #include "ageing/rainflow.hpp"
 
 #include <doctest/doctest.h>
@@ -23,7 +23,7 @@ std::vector<CountedCycle> counted(const std::vector<double>& values) {
     return cycles;
 }
 
-// With the same numbers by plain means: reversals first, then the rule of the standard over a list.
+// The same counts by a simple algorithm: reversals first, then the rule of the standard over a list.
 std::map<double, double> counted_from_a_list(const std::vector<double>& values) {
     std::vector<double> turns;
     for (const double v : values) {

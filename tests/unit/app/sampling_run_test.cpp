@@ -24,7 +24,7 @@ app::SamplingRunSettings run_settings(const std::string& folder, std::uint64_t s
     return settings;
 }
 
-// Not a bit of difference in what a run tells of each year.
+// The results of each year are equal to the last bit.
 void check_same(const adequacy::Sampling& a, const adequacy::Sampling& b) {
     CHECK(a.tally.samples() == b.tally.samples());
     for (std::size_t y = 0; y < a.tally.years(); ++y) {

@@ -17,7 +17,7 @@ using app::test::TemporaryFolder;
 
 namespace {
 
-// Of the dispatch too: a difference in any hour shows in the sums of its year.
+// Covers dispatch too: a difference in any hour changes the sums of its year.
 void check_same(const planning::Plan& a, const planning::Plan& b) {
     CHECK(a.objective == b.objective);
     CHECK(a.iterations == b.iterations);

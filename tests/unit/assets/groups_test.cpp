@@ -1,4 +1,4 @@
-// What runs as one, what keeps apart, and the names of both.
+// Which fleets are dispatched as one group, which stay separate, and the names of groups.
 #include <doctest/doctest.h>
 
 #include "assets/groups.hpp"
@@ -55,7 +55,8 @@ TEST_CASE("plants and lines with different investment costs are separate; those 
     CHECK(plan.plants.buildable == std::vector<bool>(4, true));
     CHECK(plan.corridors.name == Names{"a - b", "line 2"});
     CHECK(plan.corridors.members[0].size() == 2);
-    // All pays against 1,000 of unserved energy, and each fleet's cost is its own capex times what was built of it.
+    // Every fleet is cheaper than unserved energy at 1,000, and the cost of each fleet is its own capex times its
+    // build.
     double cost = 0.0;
     for (std::size_t f = 0; f < plan.plants.members.size(); ++f)
         for (const model::PlantIndex member : plan.plants.members[f]) {

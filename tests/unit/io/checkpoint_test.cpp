@@ -1,4 +1,4 @@
-// What a sampling run leaves on disk on its way: whole or refused, of this run or refused, and nothing lost.
+// Checkpoints of a sampling run: complete and of this run, or refused; no saved work is lost.
 #include "io/checkpoint/checkpoints.hpp"
 
 #include <doctest/doctest.h>
@@ -30,7 +30,7 @@ struct Folder {
     Folder& operator=(const Folder&) = delete;
 };
 
-// While it lives, no file of this process may hold a byte.
+// During its lifetime every write of this process to a file fails.
 struct ShortDisk {
     rlimit before = {};
     void (*handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
@@ -169,7 +169,7 @@ TEST_CASE("a checkpoint damaged anywhere is skipped in favour of the previous on
     CHECK(mentions(both, "run.checkpoint_a"));
     CHECK(mentions(both, "run.checkpoint_b"));
     CHECK(mentions(both, "no whole checkpoint"));
-    // After a fall back, the next save takes the damaged one's place, not that of the only good one.
+    // After a fallback, the next save replaces the damaged checkpoint, not the only good one.
     put_bytes(before, also_good);
     put_bytes(last, "gone");
     io::Checkpoints again(folder.path, {}, identity());
@@ -228,7 +228,7 @@ TEST_CASE("a full disk is an error, and earlier checkpoints stay intact") {
         const ShortDisk disk;
         CHECK(mentions(fault_of([&] { checkpoints.save({2}); }), "File too large"));
     }
-    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // nothing half written
+    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // no partial file
     CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::StateBuffer{1});
     const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
     CHECK(mentions(absent, "/proc/none"));

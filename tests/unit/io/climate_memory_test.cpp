@@ -1,4 +1,4 @@
-// The table climate_memory.csv: what it sets, what it leaves, what it refuses.
+// The table climate_memory.csv: values that it sets, defaults that it keeps, faults that it refuses.
 #include <doctest/doctest.h>
 
 #include <string>

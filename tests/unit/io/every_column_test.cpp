@@ -1,5 +1,5 @@
-// The declaration of the study format against a study that has a value in every column and every setting: what is
-// declared is read, and a value out of range is refused.
+// The declaration of the study format against a study with a value in every column and every setting: each declared
+// field is read, and a value out of range is refused.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 

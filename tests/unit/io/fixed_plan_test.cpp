@@ -1,4 +1,4 @@
-// Plans back in from result files.
+// Plans read from result files.
 #include <doctest/doctest.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Files that are no weather are named as what they are.
+// Files of other kinds in place of weather files: messages name the kind.
 #include "io/foreign_file.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The writer of results: what is in the file, and what is left when it fails.
+// The writer of results: the content of the file, and the files that remain after a failure.
 #include <doctest/doctest.h>
 #include <hdf5.h>
 #include <unistd.h>
@@ -26,7 +26,7 @@ const io::Provenance kProvenance{{{"study.toml", "text of it\n", 0xabcdef}},
                                  2,
                                  ""};
 
-struct Folder {  // a fresh folder that goes with the test
+struct Folder {  // a new folder that is removed at the end of the test
     fs::path path = fs::temp_directory_path() / ("decawatt_hdf5_" + std::to_string(::getpid()));
     Folder() {
         fs::remove_all(path);
@@ -123,7 +123,7 @@ TEST_CASE("series are written by year, hour and entity") {
           900.0e3);  // of the member that may be built, not of the first
     CHECK(read_text(path, "provenance/text", 0) == "text of it\n");
     CHECK(read_text(path, "provenance/fnv1a_64", 0) == "0000000000abcdef");
-    CHECK(folder.entries() == 1);  // the partial file took its name
+    CHECK(folder.entries() == 1);  // the partial file was renamed to the result
 }
 
 TEST_CASE("single precision is stored as such, and what was never written is NaN") {

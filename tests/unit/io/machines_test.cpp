@@ -1,4 +1,4 @@
-// Machines of what may be built: read, noted, described, and plans in whole ones in result files.
+// Machine sizes of build options: reading, notes, descriptions, and plans in whole machines in result files.
 #include <doctest/doctest.h>
 #include <unistd.h>
 
@@ -110,7 +110,7 @@ struct Stored {
     }
     ~Stored() { fs::remove(path); }
 
-    // Five machines: more than rounding here would give, so that it shows where they come from.
+    // Five machines: more than rounding here would give, so that they must come from the file.
     void add_group() {
         planning::WholeUnits whole;
         whole.built = {made.plan.builds, {5, planning::kNotInUnits}, {50.0, 0.0}, {"a limit"}};

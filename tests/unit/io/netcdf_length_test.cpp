@@ -114,7 +114,7 @@ TEST_CASE("An inconsistent header is rejected") {
     CHECK(with(4, big_endian(0x7FFFFFFF, 4)).find("expected 4294967") != std::string::npos);  // records
     CHECK(with(56, big_endian(9, 4)).find("dimension number 9") != std::string::npos);
     CHECK(with(68, big_endian(200, 4)).find("type 200") != std::string::npos);
-    // Any byte of a header changed: refused, or read; never a crash, never without end.
+    // Any byte of a header changed: refused or read, without a crash or an endless loop.
     test::NetcdfSample sample = test::era5_sample();
     sample.format = 0;
     sample.write(file.path);

@@ -1,4 +1,4 @@
-// A study with things changed: variants, and overrides after them.
+// Changes to a study: variants, then overrides.
 #include <doctest/doctest.h>
 
 #include "study_copy.hpp"

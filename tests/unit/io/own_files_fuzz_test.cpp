@@ -1,5 +1,6 @@
 // Damaged and forged files of this program: each mutant is refused, or read as what was written; nothing crashes or
-// hangs. Bytes are damaged with the seal as it was, sealed again (a forger), and without any seal (another program's).
+// hangs. Bytes are damaged under the old checksum, under a new valid checksum (a forged file), and without a checksum
+// (a file of another program).
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -56,7 +57,7 @@ void judge(const Read& read, const std::string& written, Counts& counts) {
     }
 }
 
-// A third each: damaged under its seal, damaged and sealed again, damaged without a seal; and changes of structure.
+// A third each: damaged under the old checksum, under a new one, and without one; besides, changes of structure.
 Counts fuzz(const fs::path& file, const Read& read, const char* variable, std::uint32_t seed) {
     const int count = test::mutants(variable, 80);
     const std::string whole = test::file_bytes(file), bare = test::without_seal(whole), written = read();
@@ -123,7 +124,7 @@ TEST_CASE("damaged plans are never operated") {
     const Counts all = fuzz(
         file, [&] { return io::digest_of(io::read_fixed_plan(file, result.loaded).plan); }, "DECAWATT_PLAN_MUTANTS",
         20301201);
-    // Another plan is accepted only where its digest is gone as well, or was changed along with it: nobody did that.
+    // Another plan is accepted only if its digest is missing too, or was changed with it, which no mutant does.
     CHECK(all.other == 0);
 }
 

@@ -1,4 +1,4 @@
-// The ramp limits of plants.csv: what is read, and what is refused.
+// The ramp limits of plants.csv: values that are read, and faults that are refused.
 #include <doctest/doctest.h>
 
 #include <cmath>

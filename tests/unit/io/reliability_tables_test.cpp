@@ -1,4 +1,4 @@
-// Tables and columns of what fails, comes late and gives way; each fault with its exact words.
+// Tables and columns of outages, delays and flexible load; each fault with its exact message.
 #include <doctest/doctest.h>
 
 #include "model/outages.hpp"

@@ -1,4 +1,4 @@
-// Who may work in the folder of a sampling run, and where the run begins.
+// Which process may use the folder of a sampling run, and at which sample the run continues.
 #include "io/checkpoint/run_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -93,7 +93,7 @@ TEST_CASE("a finished part has nothing left to do, and is rejected for another r
         CHECK(run.take(Start::checkpoint));
         CHECK(!fs::exists(folder.path / "part_2_of_3.checkpoint_b"));
         run.tidy();
-        CHECK(fs::exists(folder.path / "part_2_of_3.events"));  // its merger's
+        CHECK(fs::exists(folder.path / "part_2_of_3.events"));  // kept for the merge
     }
     CHECK(!RunFolder(folder.path, {1, 3}, of_seed("1")).take(Start::checkpoint));
     CHECK(!RunFolder(folder.path, second, of_seed("1")).take(Start::first_sample));

@@ -1,4 +1,4 @@
-// What is written from the declaration of the study format: the tables of its page, and the JSON Schema.
+// Documents generated from the declaration of the study format: the tables of its page, and the JSON Schema.
 #include <doctest/doctest.h>
 
 #include <fstream>

@@ -76,7 +76,7 @@ TEST_CASE("every column has a description, a unit, a range and a default") {
 TEST_CASE("every setting has a description, a unit, a range and a default") {
     for (const io::SectionSchema& section : io::section_schemas()) {
         CAPTURE(section.name);
-        CHECK(io::find_table(section.name) == nullptr);  // overrides tell them apart by name
+        CHECK(io::find_table(section.name) == nullptr);  // overrides distinguish them by name
         CHECK(is_sentence(section.about));
         for (const Column& key : section.keys) check_column(key);
     }

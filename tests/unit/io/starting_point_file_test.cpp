@@ -1,4 +1,4 @@
-// Starting points: out to a file and back, in the units of another program.
+// Starting points written to a file and read back, in the units of another program.
 #include <doctest/doctest.h>
 #include <unistd.h>
 
@@ -45,7 +45,7 @@ TEST_CASE("a starting point is read back in the units of the program") {
     const lp::StartingPoint start = lp::starting_point(now.staircase, point);
     fs::remove(path);
     CHECK(lp::known_share(start) == 1.0);
-    constexpr double kSingle = 1e-6;  // of a float, and some
+    constexpr double kSingle = 1e-6;  // relative precision of a float, with a margin
     const double dual = 5000.0 / 100.0 / (8000.0 / 1000.0);
     for (std::size_t c = 0; c < 2; ++c) {
         CHECK((start.y[c] - dual * solution.y[c]).cwiseAbs().maxCoeff() < 100.0 * kSingle);

@@ -1,4 +1,4 @@
-// Studies with something else in the place of a file, or of absurd sizes: refused, never read in silence.
+// Studies with something else in the place of a file, or of absurd sizes: refused with a message.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
@@ -20,7 +20,7 @@ using test::joined;
 using test::lines_of;
 
 namespace {
-// Something else in the place of a file; the word is how a fault begins that tells of it.
+// Something else in place of a file; `word` is part of the expected fault.
 struct Stead {
     const char* word;
     std::function<void(const fs::path& place, const fs::path& folder)> put;

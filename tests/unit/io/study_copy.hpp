@@ -1,4 +1,4 @@
-// A copy of the minimal study in a temporary folder, to be spoilt by a test; removed with the object.
+// A copy of the minimal study in a temporary folder, for changes by a test; removed with the object.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -60,7 +60,7 @@ class StudyCopy {
         return read_study(request);
     }
 
-    // What reading complains about, one line per fault; empty where it does not.
+    // The faults of reading, one a line; empty if there are none.
     std::string faults(StudyRequest request = {}) const {
         try {
             read(std::move(request));

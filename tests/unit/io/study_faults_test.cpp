@@ -1,4 +1,4 @@
-// Every kind of fault in a study: one thing spoilt, one exact message.
+// Every kind of fault in a study: one wrong entry, one exact message.
 // Over 300 lines: a table, a row for each message.
 #include <doctest/doctest.h>
 

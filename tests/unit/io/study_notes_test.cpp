@@ -1,4 +1,4 @@
-// Notes on what a study does not say, and the causes that faults name.
+// Notes on values that a study leaves out, and the causes that faults name.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -42,7 +42,7 @@ TEST_CASE("a study may read files below the parent of its folder, by any path") 
         CHECK_MESSAGE(tree.what(name, true) == "read", name);
     }
     CHECK(tree.what("../.ssh/key") == "a path that leads to a hidden file");
-    CHECK(tree.what("../../absent") == outside);  // whether it is there is no news either
+    CHECK(tree.what("../../absent") == outside);  // its existence is not revealed
     CHECK(tree.what("absent") == "no such file");
     CHECK(!io::StudyScope(tree.study, false).outside(".."));  // the root itself: of a sweep in a folder of its study
     CHECK(!io::StudyScope(tree.study, false).outside("."));
@@ -62,7 +62,7 @@ TEST_CASE("links are resolved before the check") {
     CHECK(tree.what("curve") == "read");
     CHECK(tree.what("dangling") == "a link to nothing");
     CHECK(tree.what("circle") == "a link that leads in a circle");
-    // A folder that is itself requested by a link has its root where it is.
+    // The root of a study folder given by a symbolic link is the target of the link.
     fs::create_symlink(tree.study, tree.copy.folder() / "current");
     CHECK(!io::StudyScope(tree.copy.folder() / "current", false).refusal("../curves/c.csv", "a file"));
     CHECK(io::StudyScope(tree.study / "", false).refusal("../../secret", "a file"));

@@ -1,4 +1,4 @@
-// Studies as editors, spreadsheets and other programs leave them: read right, or refused by what is wrong.
+// Studies as editors, spreadsheets and other programs leave them: read correctly, or refused with the cause.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -127,7 +127,7 @@ TEST_CASE("copies and backups") {
     copy.write("policy.xlsx", "PK");
     copy.write("._policy.csv", "macOS");
     copy.write("README.md", "text");
-    CHECK(copy.faults().empty());  // beside the table they are no tables
+    CHECK(copy.faults().empty());  // files besides the table are not tables
     copy.remove("policy.csv");
     CHECK(has_note(copy, "policy.csv.bak is not read: there is no policy.csv"));
     CHECK(has_note(copy, "policy.xlsx is not read: there is no policy.csv"));

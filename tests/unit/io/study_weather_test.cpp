@@ -1,4 +1,4 @@
-// The weather files of a study: whose place, hours and variables they must be.
+// The weather files of a study: required place, hours and variables.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-// Sweeps in: the cases of a grid and of a list, and every fault of a file at once.
+// Reading sweeps: the cases of a grid and of a list, and all faults of a file at once.
 #include <doctest/doctest.h>
 
 #include <algorithm>

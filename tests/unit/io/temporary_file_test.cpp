@@ -1,4 +1,4 @@
-// Names of files under way: several writers of one target, leftovers of killed processes, links in the way.
+// Names of temporary files: several writers of one target, leftovers of killed processes, links with the same name.
 #include "io/temporary_file.hpp"
 
 #include <doctest/doctest.h>

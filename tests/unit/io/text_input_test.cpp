@@ -1,4 +1,4 @@
-// Text that is none: each kind by its name, with the line and the byte.
+// Bytes that are not text: each kind named, with line and byte.
 #include "io/text_input.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// Turbines of a study: curves in files, layouts, caps and losses, and what is refused.
+// Turbines of a study: curves in files, layouts, caps and losses, and faults that are refused.
 #include "study_copy.hpp"
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// ERA5 in other units, packings, calendars and shapes: read right or refused by name.
+// ERA5 in other units, packings, calendars and shapes: read correctly or refused by name.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What is filled, what is refused, and where a fault stands.
+// Gaps that are filled, gaps that are refused, and the lines of faults.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -119,7 +119,7 @@ TEST_CASE("irradiance is filled by its clear-sky index, and never at night") {
     // Noon and the hour after: 12:00 and 13:00 of the second day.
     for (const int hour : {36, 37})
         for (const int column : {kGhi, kDni, kDhi}) set_field(lines, hour, column, "");
-    // Midnight needs none.
+    // Irradiance at midnight is not required.
     for (const int column : {kGhi, kDni, kDhi}) set_field(lines, 24, column, "");
     const auto reading = read(lines);
     const auto& w = reading.weather;

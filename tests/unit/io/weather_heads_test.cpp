@@ -1,4 +1,4 @@
-// Heads and labels: formats told apart, places that are bad or left open, conventions of time, stated periods.
+// Headers and labels: recognition of formats, wrong or missing places, conventions of time, stated periods.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
@@ -137,7 +137,7 @@ TEST_CASE("a given location replaces a wrong or missing one in the header, in ev
         CHECK(has_note(reading, "is used"));
         CHECK(!faults_of(text, {.utc_offset_s = 9 * 3600, .whole_year = false}).empty());
     }
-    // What is left blank is filled from a request that replaces nothing; what is wrong is not.
+    // Blank fields are filled from a request that replaces nothing; wrong ones are not.
     const auto blank = replaced(test::sample_file("sam", {}), "35.10,126.90,9,70,", "35.10,126.90,,,");
     CHECK(read(blank).place.elevation_m == 70.0);
     CHECK(read(blank).place.utc_offset_s == 9 * 3600);

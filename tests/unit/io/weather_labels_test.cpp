@@ -1,4 +1,4 @@
-// Labels of rows: starts or ends of intervals, midnights, years that are left open, stated periods.
+// Labels of rows: starts or ends of intervals, midnights, missing years, stated periods.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>

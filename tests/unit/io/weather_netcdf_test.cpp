@@ -1,4 +1,4 @@
-// The common weather file: what is written is what is read, and what is refused.
+// The common weather file: values are read as written, and faults are refused.
 #include <doctest/doctest.h>
 #include <hdf5.h>
 #include <unistd.h>
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {  // a fresh folder that goes with the test
+struct Folder {  // a new folder that is removed at the end of the test
     fs::path path = fs::temp_directory_path() / ("decawatt_weather_" + std::to_string(::getpid()));
     Folder() {
         fs::remove_all(path);
@@ -27,7 +27,7 @@ struct Folder {  // a fresh folder that goes with the test
     ~Folder() { fs::remove_all(path); }
 };
 
-// Two days of two sites; every value differs from every other, so that a place that is mixed up is seen.
+// Two days of two sites; all values differ, so that a wrong index is noticed.
 base::Series numbers(double first, double step) {
     base::Series all(48, 2);
     for (std::size_t s = 0; s < 2; ++s)
@@ -171,7 +171,7 @@ TEST_CASE("A file that is not a common weather file is rejected by name and reas
     };
     const std::vector<Spoilt> all = {
         {"/temperature_deg_c", {3, 1}, 290.0, "temperature_deg_c: found 290 at 2027-12-31T18:30:00Z (site süd)"},
-        {"/temperature_deg_c", {0, 0}, 65.0, "temperature_deg_c: found 65"},  // the ends of every format
+        {"/temperature_deg_c", {0, 0}, 65.0, "temperature_deg_c: found 65"},  // the limits of every format
         {"/pressure_pa", {0, 0}, 25000.0, "expected Pa from 30000 to 110000"},
         {"/wind_speed_m_per_s", {1, 0, 0}, 113.0, "wind_speed_m_per_s: found 113"},
         {"/relative_humidity_frac", {0, 0}, 57.0, "relative_humidity_frac: found 57"},

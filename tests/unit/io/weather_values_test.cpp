@@ -1,4 +1,4 @@
-// Values: gaps of what is derived, missing codes, optional columns, sunshine, units, the text itself.
+// Values: gaps of derived quantities, codes of missing values, optional columns, sunshine duration, units, text.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Whole years, several years and typical years; a mast, and a place in place of the file's.
+// Whole years, several years and typical years; a mast, and a place that replaces that of the file.
 #include <doctest/doctest.h>
 
 #include <algorithm>

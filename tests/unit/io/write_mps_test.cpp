@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of its own that goes when the test ends.
+// A folder that is removed at the end of the test.
 class Folder {
   public:
     Folder() {
@@ -183,7 +183,7 @@ TEST_CASE("another solver reads the file and finds the same minimum cost") {
         round_trip({.chains = 2, .columns = 16, .border = 4, .fixed = true}, seed, folder);
         round_trip({.states = 3, .cyclic = false}, seed, folder);
         round_trip({.border = 0, .links = 0}, seed, folder);
-        round_trip({.stages = 1}, seed, folder);  // cyclic: A and B in one place
+        round_trip({.stages = 1}, seed, folder);  // cyclic: entries of A and B in the same positions
         round_trip({.stages = 2}, seed, folder);
     }
 }

@@ -1,4 +1,4 @@
-// The judge alone: what it says of points made by hand, or spoilt.
+// The certificate in isolation, for points made by hand and for wrong ones.
 #include "lp/certificate.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// What a program may not hold, one thing at a time: each is refused, with the names of the row and column.
+// Invalid programs with one fault each: refused, with the names of row and column.
 #include "lp/input_check.hpp"
 
 #include <doctest/doctest.h>

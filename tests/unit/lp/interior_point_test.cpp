@@ -15,7 +15,7 @@ using lp::Matrix, lp::Vector, lp::SparseMatrix;
 
 namespace {
 
-// One chain without border or linking rows; the caller fills what it needs.
+// One chain without border or linking rows; the caller fills in the rest.
 lp::StaircaseProgram plain(const Matrix& a, const Matrix& cost, const Matrix& rhs, const Matrix& upper) {
     lp::StaircaseProgram p;
     lp::Chain c;
@@ -144,7 +144,7 @@ TEST_CASE("too few iterations end with a status, a message and a valid bound") {
 }
 
 TEST_CASE("refinement reaches a small gap from a coarse tolerance, with small values where zero is right") {
-    const auto p = with_a_build(4.5);  // more than the 4 that it saves: nothing of it is worth having
+    const auto p = with_a_build(4.5);  // more than the 4 that it saves: nothing is built
     lp::Settings coarse;
     coarse.tolerance = 1e-3;
     lp::Settings fine = coarse;
@@ -154,7 +154,7 @@ TEST_CASE("refinement reaches a small gap from a coarse tolerance, with small va
     REQUIRE(refined.status == lp::Status::optimal);
     CHECK(refined.iterations > first.iterations);
     CHECK(refined.iterations <= first.iterations + 10);
-    CHECK(first.k[0] > 1e-6);  // what the tolerance leaves
+    CHECK(first.k[0] > 1e-6);  // a residual within the tolerance
     CHECK(refined.k[0] < 1e-8);
     CHECK(refined.certificate.relative_gap < 1e-8);
 }

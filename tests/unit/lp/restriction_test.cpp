@@ -1,4 +1,4 @@
-// A chain alone and its windows: with the right ends they are the whole.
+// A chain by itself and its windows: with the right end values, windows reproduce the whole.
 #include "lp/restriction.hpp"
 
 #include <doctest/doctest.h>
@@ -39,8 +39,8 @@ lp::StaircaseProgram week_alone() {
     return lp::chain_alone(tests::energy_program(shape, 3), 0, sizes);
 }
 
-// Two halves, the first with what the second knows of it as the worth of its last state: its cost over the kept half,
-// and that of the second half that starts from there and comes back to the first hour's state.
+// Two halves, the first with the dual of the second as the value of its last state: the cost of the first half, and
+// that of the second, which starts from that state and ends in the state of the first hour.
 double cost_of_halves(const lp::StaircaseProgram& alone, const lp::Solution& whole, double worth) {
     const lp::Chain& chain = alone.chains.front();
     const int half = chain.stages / 2;
@@ -52,7 +52,7 @@ double cost_of_halves(const lp::StaircaseProgram& alone, const lp::Solution& who
     second.most_left = Vector::Constant(chain.columns(), std::numeric_limits<double>::infinity());
     for (int j = 0; j < chain.columns(); ++j)
         if (chain.B.col(j).nonZeros() > 0) second.most_left[j] = first.before[j];
-    second.value_after = 100.0 * whole.y[0].col(0);  // as near to it as can be
+    second.value_after = 100.0 * whole.y[0].col(0);  // as near to that state as possible
     const lp::Solution ended = solved(lp::window_of(alone, half, chain.stages - half, second));
     Matrix x(chain.columns(), chain.stages);
     x << begun.x[0], ended.x[0];
@@ -81,7 +81,7 @@ TEST_CASE("windows with the final values of the whole program have its cost") {
     const lp::Solution whole = solved(alone);
     const double least = cost_of(alone.chains.front(), whole.x[0]);
     CHECK(cost_of_halves(alone, whole, 1.0) == doctest::Approx(least).epsilon(1e-5));
-    // A wrong worth, or its sign, is paid for: the test above has something to lose.
+    // A wrong value of the last state, or a wrong sign, raises the cost, so that the test above can fail.
     CHECK(cost_of_halves(alone, whole, 0.0) > least * (1.0 + 1e-4));
     CHECK(cost_of_halves(alone, whole, -1.0) > least * (1.0 + 1e-4));
 }

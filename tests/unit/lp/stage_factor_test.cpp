@@ -1,4 +1,4 @@
-// The factor of a stage against dense algebra, lane by lane.
+// The factorisation of a stage against dense algebra, lane by lane.
 #include "lp/stage_factor.hpp"
 
 #include <doctest/doctest.h>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kLocal = 5, kStates = 3, kRows = kLocal + kStates;
 
-// A positive definite matrix with the pattern of a star around row 4 and a chain 0-1, other for every lane.
+// A positive definite matrix with the pattern of a star around row 4 and a chain 0-1, with other values in every lane.
 struct Example {
     std::vector<std::vector<int>> adjacent{{0, 1, 4}, {0, 1}, {2, 4, 5}, {3, 4}, {0, 2, 3, 4, 6}, {2, 5}, {4, 6}, {7}};
     std::vector<Matrix> dense;

@@ -1,4 +1,4 @@
-// Points of one program as the start of another, by name.
+// Solutions of one program as starting points of another, matched by name.
 #include "lp/starting_point.hpp"
 
 #include <doctest/doctest.h>

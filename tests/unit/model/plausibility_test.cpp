@@ -1,4 +1,4 @@
-// A usual study gives no warning; each slip gives its own, with the path of the value and the usual range.
+// A plausible study gives no warning; each mistake gives its own, with the path of the value and the usual range.
 #include "model/plausibility.hpp"
 
 #include <doctest/doctest.h>
@@ -180,7 +180,7 @@ TEST_CASE("gas at the price of Henry Hub is usual only in North America") {
     study.sites.longitude_deg = {-100.0};
     study.regions.longitude_deg = {-100.5};
     CHECK(model::plausibility_warnings(study).empty());
-    study.fuels.price_per_mwh_thermal[0][2030] = 3.5;  // USD/MMBtu written as it is
+    study.fuels.price_per_mwh_thermal[0][2030] = 3.5;  // USD/MMBtu without conversion
     CHECK(model::plausibility_warnings(study).size() == 1);
 }
 
@@ -225,7 +225,7 @@ TEST_CASE("a store whose whole cost is stated for energy, or for power, is usual
 
 TEST_CASE("costs are compared in US dollars, and not in unknown currencies") {
     Study study = usual_study();
-    study.currency = "KRW";  // 900 KRW/kW is the price of a meal
+    study.currency = "KRW";  // 900 KRW/kW is too low by orders of magnitude
     CHECK(model::plausibility_warnings(study).size() > 5);
     study.currency = "krona of the moon";
     CHECK(model::plausibility_warnings(study).empty());

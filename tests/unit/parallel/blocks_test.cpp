@@ -43,7 +43,7 @@ TEST_CASE("every block runs exactly once, whatever the number of threads") {
             CAPTURE(count);
             CAPTURE(blocks);
             const ThreadCount set(count);
-            std::vector<int> runs(static_cast<std::size_t>(blocks), 0);  // each block writes its own place: no lock
+            std::vector<int> runs(static_cast<std::size_t>(blocks), 0);  // each block writes its own element: no lock
             for_each_block(blocks, [&](std::int64_t b) { ++runs[static_cast<std::size_t>(b)]; });
             CHECK(std::ranges::count(runs, 1) == blocks);
         }
@@ -124,12 +124,12 @@ TEST_CASE("two threads work at the same time: each of two blocks sees the other 
 TEST_CASE("the number of threads is that of the calling thread, during the scope of the request") {
     const int before = threads();
     {
-        const int more = static_cast<int>(std::thread::hardware_concurrency()) + 1;  // than any thread has by itself
+        const int more = static_cast<int>(std::thread::hardware_concurrency()) + 1;  // above the default
         const ThreadCount set(more);
         CHECK(threads() == more);
         int there = 0, inside = 0;
         std::thread other([&] {
-            there = threads();  // what this thread has set is nothing to another
+            there = threads();  // the setting of this thread does not affect another
             const ThreadCount two(2);
             inside = threads();
         });

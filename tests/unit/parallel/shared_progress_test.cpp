@@ -14,7 +14,7 @@ using parallel::SharedProgress;
 TEST_CASE("shared progress calls the function only on the caller's thread, with the share of all") {
     const parallel::ThreadCount threads(3);
     const auto caller = std::this_thread::get_id();
-    std::vector<double> shares;  // without a lock: of one thread
+    std::vector<double> shares;  // without a lock: used by one thread
     SharedProgress shared(
         [&](const std::string& phase, double done, const std::string&) {
             CHECK(std::this_thread::get_id() == caller);

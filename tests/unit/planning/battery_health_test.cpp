@@ -1,4 +1,4 @@
-// The detailed ageing of what a dispatch does: one store, a dispatch that is known, lives by hand.
+// Detailed ageing from a dispatch: one store with a known dispatch, lifetimes computed by hand.
 #include "planning/results/battery_health.hpp"
 
 #include <doctest/doctest.h>
@@ -24,7 +24,7 @@ model::StoreAgeing lfp_at(double deg_c) {
 
 constexpr std::size_t kHours = 8760;
 
-// A store of 100 MWh that holds `content_mwh` for good, in every year and weather year.
+// A store of 100 MWh with a constant content of `content_mwh` in every year and weather year.
 struct AtRest {
     SmallStudy small;
     planning::Plan plan;
@@ -95,7 +95,7 @@ TEST_CASE("energy above the plan's usable energy needs no augmentation") {
     AtRest rest(3, 45.0, lfp_at(35.0));
     rest.plan.capacity.store_usable_mwh = base::Series(3, 1, 90.0);
     const planning::BatteryHealth health = rest.health();
-    CHECK(health.mean_soc_frac(0, 0) == Approx(0.5));  // of what it counts on
+    CHECK(health.mean_soc_frac(0, 0) == Approx(0.5));  // of the usable energy
     for (const std::size_t y : {0u, 1u, 2u}) CHECK(health.augmentation_mwh(y, 0) == 0.0);
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("cycles of a dispatch: rainflow, state-of-charge window, throughput in
     CHECK(health.linear_left_frac(1, 0) == Approx(1.0 - 0.02 - 730.0 * 2e-4));
     CHECK(health.capacity_left_frac(1, 0) + health.calendar_loss_frac(1, 0) + health.cycle_loss_frac(1, 0) ==
           Approx(1.0));
-    CHECK(health.mean_temperature_deg_c(0, 0) > 25.05);  // its own warmth
+    CHECK(health.mean_temperature_deg_c(0, 0) > 25.05);  // warmed by its losses
     ageing::Cell cell(ageing::Chemistry::lfp);
     const double mean_soc = health.mean_soc_frac(0, 0);
     const ageing::Use day = ageing::use_of_day(ageing::Chemistry::lfp,

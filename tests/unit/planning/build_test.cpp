@@ -1,4 +1,4 @@
-// What is built: annuities, limits, lives, stores and lines, ageing.
+// Investments: annuities, limits, lifetimes, stores and lines, ageing.
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
@@ -32,8 +32,8 @@ TEST_CASE("capital recovery factors") {
 }
 
 TEST_CASE("capacity is built up to the number of hours that pays for it") {
-    // New plant: 10 per MWh and 100 per MW and year; it replaces the dear one (70). An hour's use saves 60: two hours
-    // pay, one does not. Load 50, 80, 120: 80 MW are used in two hours or more; the 40 MW above in one.
+    // New plant: 10 per MWh and 100 per MW and year; it replaces the expensive one (70). Each hour of use saves 60: two
+    // hours pay, one does not. Load 50, 80, 120: 80 MW are used in two hours or more; the 40 MW above in one.
     SmallStudy small;
     small.region("a", {50.0, 80.0, 120.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
@@ -80,7 +80,7 @@ TEST_CASE("limits by year accumulate before the horizon; the limit over all year
 
 TEST_CASE("capacity and its annuity end with its lifetime") {
     // Life of two years at a capital of 40 (20 a year, rate 0), 60 saved a year and MW. 10 MW in all: built once, in
-    // 2030 or in 2031 (alike), gone after.
+    // 2030 or in 2031 (same cost), retired after it.
     SmallStudy small(4);
     small.region("a", {100.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});

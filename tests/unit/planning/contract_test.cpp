@@ -45,7 +45,7 @@ TEST_CASE("the hourly score of a small example") {
     CHECK(deal(solved).load_mwh == Approx(400.0));
     CHECK(deal(solved).deficit_mwh == Approx(150.0));
     CHECK(deal(solved).excess_mwh == Approx(70.0));
-    // The grid's 50 sets every price: 150 bought, 70 sold, sun for nothing.
+    // The grid's 50 sets every price: 150 bought, 70 sold, sun at no cost.
     CHECK(deal(solved).purchase_cost == Approx(7500.0));
     CHECK(deal(solved).sale_income == Approx(3500.0));
     CHECK(deal(solved).supply_cost_per_mwh == Approx(10.0));
@@ -158,7 +158,7 @@ TEST_CASE("only counted generation is clean: nuclear is not renewable") {
     CHECK(deal(clean).annual_matching_frac == Approx(1.8));
     CHECK(deal(renewable).strict_score_frac == Approx(0.625));
     CHECK(deal(renewable).annual_matching_frac == Approx(0.8));
-    // Bought: nothing in either case, its own plant makes what is lacking.
+    // Bought: nothing in either case, its own plant supplies the rest.
     CHECK(deal(renewable).purchase_cost == Approx(0.0));
     CHECK(deal(renewable).supply_cost_per_mwh == Approx(deal(clean).supply_cost_per_mwh));
 }

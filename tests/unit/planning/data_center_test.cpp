@@ -1,4 +1,4 @@
-// Data centres: folded into their region or nodes of their own; connections; load that may not be shed.
+// Data centres: part of the node of their region, or separate nodes; connections; load that may not be shed.
 #include <doctest/doctest.h>
 
 #include "small_study.hpp"
@@ -22,7 +22,7 @@ SmallStudy hub(double connection_mw, bool may_shed = true) {
 }  // namespace
 
 TEST_CASE("a data centre costs the same with and without a node of its own") {
-    // 40 MW of connection: 20 and 5 MW are unserved; the second hour asks for 160 in all, just what there is.
+    // 40 MW of connection: 20 and 5 MW are unserved; total load of the second hour is 160, exactly the available power.
     SmallStudy folded = hub(40.0);
     SmallStudy node = hub(40.0);
     node.store({.name = "too small to matter", .power_mw = 1e-9, .energy_mwh = 1e-9, .behind = 0});
@@ -48,7 +48,7 @@ TEST_CASE("a data centre costs the same with and without a node of its own") {
 }
 
 TEST_CASE("a data centre without a node bears its region's shortage in proportion to load") {
-    SmallStudy small = hub(60.0);  // the second hour asks for 180, 160 are there
+    SmallStudy small = hub(60.0);  // load of the second hour is 180, 160 are available
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
     const auto& d = solved.plan.dispatch[0];
@@ -92,7 +92,7 @@ TEST_CASE("must-run output above the connection's capacity is spilled at the nod
 }
 
 TEST_CASE("a connection is expanded as far as it pays") {
-    // 40 MW are there. The 5 MW of the third hour's lack are worth 1000 - 70 each; the next 15 MW serve the second hour
+    // 40 MW exist. Each of the 5 MW that the third hour lacks is worth 1000 - 70; the next 15 MW serve the second hour
     // alone, where the region is short itself: worth nothing. Capital of 500 per MW and one year: 5 MW more.
     SmallStudy small = hub(40.0);
     small.study.data_centers.build_connection[0] = may_build(100.0, 500.0);

@@ -76,8 +76,8 @@ TEST_CASE("fuel and carbon determine marginal cost and emission") {
 }
 
 TEST_CASE("a store buys low and sells high, with its efficiencies") {
-    // 10 MW charged in the first hour give 9 MWh; 9 × 0.8 = 7.2 MWh come back in the second: the dear plant makes 20
-    // - 7.2.
+    // 10 MW charged in the first hour give 9 MWh; 9 × 0.8 = 7.2 MWh are discharged in the second: the expensive plant
+    // gives 20 - 7.2.
     SmallStudy small;
     small.region("a", {50.0, 120.0});
     small.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});
@@ -101,7 +101,8 @@ TEST_CASE("a store buys low and sells high, with its efficiencies") {
 }
 
 TEST_CASE("a store is cyclic: no free energy, and content carries over the end of the year") {
-    // The dear hour is the first: the store must be charged in the second and lose 10 % on the way round.
+    // The expensive hour is the first: the store must be charged in the second and lose 10 % from the end of the year
+    // to its beginning.
     SmallStudy small;
     small.region("a", {120.0, 50.0});
     small.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});
@@ -124,7 +125,7 @@ TEST_CASE("a line with losses: the price grows by 1 / (1 - loss)") {
     const int a = small.region("a", {50.0}), b = small.region("b", {40.0});
     small.plant({.name = "cheap", .capacity_mw = 200.0, .variable_cost_per_mwh = 20.0, .region = a});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0, .region = b});
-    small.line(b, a, 60.0, 0.05);  // written from the dear side: the flow is in reverse
+    small.line(b, a, 60.0, 0.05);  // stated from the expensive side: the flow is in reverse
     const Solved solved = small.solve();
     check_plan(small, solved);
     const auto& d = solved.plan.dispatch[0];
@@ -164,7 +165,7 @@ TEST_CASE("an interface limits the signed sum of flows, whatever the stated dire
         check_plan(small, solved);
         const auto& d = solved.plan.dispatch[0];
         CHECK(d.interface_flow_mw(0, 0) == Approx(45.0));
-        CHECK(d.flow_reverse_mw(0, 1) == Approx(30.0 / (1.0 - loss)));  // c is dearer: it is served first
+        CHECK(d.flow_reverse_mw(0, 1) == Approx(30.0 / (1.0 - loss)));  // c is more expensive: it is served first
         CHECK(d.flow_forward_mw(0, 0) == Approx(45.0 - 30.0 / (1.0 - loss)));
         CHECK(solved.plan.capacity.interface_limit_mw(0, 0) == 45.0);
     }

@@ -1,4 +1,4 @@
-// Batteries that fade in the linear program: by hand, against Clp, with certificate, and operated afterwards.
+// Capacity fade of batteries in the linear program: by hand, against Clp, with certificate, and in operation.
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
@@ -126,8 +126,8 @@ TEST_CASE("a cycle that earns less than the fade it causes is not made") {
 }
 
 TEST_CASE("fade weights weather years, and the worst one needs the energy") {
-    // In the second weather year the sun gives half: 10 MWh are not to be had, unserved at 1,000; the store is built
-    // for 10 and wears with the mean of both: k/2 (0.25 · 20 + 0.75 · 10).
+    // In the second weather year the sun gives half: 10 MWh are unserved at 1,000; the store is built for 10 and wears
+    // with the mean of both: k/2 (0.25 · 20 + 0.75 · 10).
     SmallStudy small = forced_cycle(1, fading());
     small.study.plants.capacity_mw[0] = 10.0;
     small.weather_years({0.25, 0.75});
@@ -146,7 +146,7 @@ TEST_CASE("energy retired within the horizon takes its fade with it") {
         CHECK(yearly.plan.capacity.store_built_mwh(y, 0) == Approx(10.2 / 0.95));
         CHECK(yearly.plan.capacity.store_energy_mwh(y, 0) == Approx(10.2 / 0.95));
     }
-    // A life of two in three years: whatever is built when, each year has its 10 MWh, and the books of the pools close.
+    // A life of two in three years: each year has its 10 MWh whenever it is built, and the balances of pools hold.
     const SmallStudy overlap = forced_cycle(3, fading(), 2.0);
     const Solved solved = overlap.solve();
     check_solved(overlap, solved);

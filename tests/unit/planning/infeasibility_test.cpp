@@ -1,5 +1,5 @@
-// Why a study has no plan, on studies of a few hours whose least violations are found on paper. Each amount is then
-// tried: with the limit eased by it the program has a solution, with the limit eased by less it has none.
+// Explanation of infeasibility, for studies of a few hours whose least violations are computed by hand. Each amount is
+// then tested: with the limit relaxed by it the program has a solution, with the limit relaxed by less it has none.
 #include "planning/analyses/infeasibility.hpp"
 
 #include <doctest/doctest.h>
@@ -155,7 +155,7 @@ TEST_CASE("an emission cap below the emissions of must-run output") {
 }
 
 TEST_CASE("two limits that contradict: matching over the year against a cap on excess") {
-    // Sun in two hours of four: 200 MWh are used, 0.1 × 400 may be excess: 240 of the 400 asked. A percent more of
+    // Sun in two hours of four: 200 MWh are used, 0.1 × 400 may be excess: 240 of the required 400. One percent more of
     // excess is 4 MWh.
     const auto study = [](double annual, double cap) {
         SmallStudy small = hub();

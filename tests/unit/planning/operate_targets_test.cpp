@@ -68,7 +68,7 @@ TEST_CASE("in weather with little wind and sun, shortfalls are minimal, and the 
     small.plant({.name = "gas", .capacity_mw = 500.0, .variable_cost_per_mwh = 50.0});
     small.plant({.name = "wind",
                  .capacity_mw = 100.0,
-                 .variable_cost_per_mwh = 60.0,  // dearer than gas: without the target none would run
+                 .variable_cost_per_mwh = 60.0,  // more expensive than gas: without the target it would not run
                  .technology = model::Technology::onshore,
                  .contract = 0,
                  .resource_frac = std::vector<double>(4, 1.0)});
@@ -103,7 +103,7 @@ TEST_CASE("a target in the mean couples weather years: each has its own score") 
 }
 
 TEST_CASE("load that must be served is served, even above the cost of unserved energy elsewhere") {
-    // Behind a line that loses a tenth: 50 MW take 55.6 of the 100 that the other region wants too.
+    // Behind a line that loses a tenth: 50 MW take 55.6 of the 100 that the other region needs too.
     SmallStudy small;
     small.region("far", {100.0, 100.0});
     small.region("near", {0.0, 0.0});
@@ -115,7 +115,7 @@ TEST_CASE("load that must be served is served, even above the cost of unserved e
     const auto operation = operated(small, planning::fixed_plan(small.study, solved.plan));
     CHECK(operation.plan.objective == Approx(solved.plan.objective).epsilon(1e-6));
     CHECK(operation.plan.summary[0].region_unserved_mwh[0] == Approx(2.0 * 50.0 / 0.9).epsilon(1e-6));
-    small.study.plants.capacity_mw[0] = 40.0;  // then 14 MW are missing whatever is done
+    small.study.plants.capacity_mw[0] = 40.0;  // then at least 14 MW are missing
     const auto less = operated(small, planning::fixed_plan(small.study, solved.plan));
     CHECK(less.plan.summary[0].unserved_mwh == Approx(2.0 * (100.0 + 14.0)).epsilon(1e-5));
     CHECK(less.plan.objective == Approx(2.0 * (40.0 * 50.0 + 114.0 * 1000.0)).epsilon(1e-5));

@@ -1,4 +1,4 @@
-// Operating a fixed plan: with the year known, and a window of it at a time.
+// Operation of a fixed plan: with perfect foresight of the year, and window by window.
 #include "planning/analyses/operate.hpp"
 
 #include <doctest/doctest.h>
@@ -74,7 +74,7 @@ TEST_CASE("in its own weather a plan is dispatched at its own cost: targets are 
     planning::FixedPlan unpriced = fixed;
     unpriced.prices.hourly_per_mwh = base::Series(2, 1);
     CHECK(operated(small, unpriced).plan.objective == Approx(solved.plan.objective).epsilon(1e-6));
-    // A window does not see the row: without the price the contract would buy from the grid.
+    // The row is not part of a window: without its price the contract would buy from the grid.
     const auto cheap = operated(small, unpriced, windows(48, 48));
     CHECK(cheap.plan.objective < operation.plan.objective * (1.0 - 1e-4));
     CHECK(cheap.plan.contracts[0][0].hourly_score_frac < 0.69);
@@ -114,7 +114,7 @@ TEST_CASE("targets that cannot be met in other weather are reported, not rejecte
     SmallStudy small = hub(1.0);
     small.study.data_centers.may_shed[0] = false;
     const planning::FixedPlan fixed = plan_of(small);
-    CHECK(fixed.prices.hourly_per_mwh(0, 0) > 0.0);  // a target of 1 has no row; its price is that of its column
+    CHECK(fixed.prices.hourly_per_mwh(0, 0) > 0.0);  // a target of 1 has no row: price of its column
     small.resource_factor = {0.3};
     const auto operation = operated(small, fixed);
     CHECK(operation.plan.contracts[0][0].hourly_score_frac < 0.95);

@@ -1,11 +1,11 @@
-// Ramp limits of plants on paper. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
+// Ramp limits of plants by hand. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
 #include "operation_cases.hpp"
 
 using namespace decawatt::tests::operation_cases;
 
 namespace {
 
-// A cheap plant of 200 MW that may rise by 40 and fall by 50 MW an hour, and a dear one without limits.
+// A cheap plant of 200 MW that may rise by 40 and fall by 50 MW an hour, and an expensive one without limits.
 SmallStudy two_plants(const std::vector<double>& demand_mw) {
     SmallStudy small;
     small.region("a", demand_mw);
@@ -41,7 +41,7 @@ TEST_CASE("output rises by no more than the limit, and the price of the hour bef
     const Solved solved = solved_of(two_plants({50.0, 120.0, 60.0}));
     check_series(output(solved.plan, 0), {50.0, 90.0, 60.0});
     const auto& d = solved.plan.dispatch[0];
-    // A MWh more before the rise lets the cheap plant give one more after it: 20 + (20 - 70).
+    // One MWh more before the rise allows the cheap plant one more after it: 20 + (20 - 70).
     CHECK(d.price_per_mwh(0, 0) == Approx(-30.0));
     CHECK(d.price_per_mwh(1, 0) == Approx(70.0));
     CHECK(d.price_per_mwh(2, 0) == Approx(20.0));
@@ -102,7 +102,7 @@ TEST_CASE("must-run output is included and not a decision") {
                  .ramp = {0.2, 0.2}});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
     const Solved solved = solved_of(small);
-    check_series(output(solved.plan, 0), {140.0, 180.0});  // 20 MW are spilled, for 20 MW less of the dear plant
+    check_series(output(solved.plan, 0), {140.0, 180.0});  // 20 MW are spilled, for 20 MW less of the expensive plant
     CHECK(solved.plan.dispatch[0].spill_mw(0, 0) == Approx(20.0));
     small.study.planning.spill_cost_per_mwh = 40.0;  // 20 + 40 > 70 - 20
     check_series(output(solved_of(small).plan, 0), {120.0, 160.0});
@@ -124,7 +124,7 @@ TEST_CASE("output falls with availability, and other groups keep their limits") 
     const base::UtcSeconds start = base::utc_of_date(2030, 1, 1, 0);
     small.study.plants.commissioned[2] = start + 2 * 3600;
     small.study.plants.capacity_mw[0] = 100.0;
-    // One group of 100, then 300 MW: 100 serve at once, what comes is free.
+    // One group of 100, then 300 MW: 100 are available at once, the addition is not limited.
     check_series(output(solved_of(small).plan, 0), {100.0, 100.0, 150.0, 150.0});
 }
 

@@ -1,4 +1,4 @@
-// Studies drawn at random: what holds for every one of them.
+// Random studies: properties of every one of them.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -37,7 +37,7 @@ constexpr double kCapacityCost = 100.0 * (500.0 / 5.0 + 30.0);  // no interest, 
 TEST_CASE("the cost of supply of an islanded data centre without a contract is that of all assets behind its meter") {
     const Solved solved = island().solve();
     REQUIRE(solved.flat.optimal);
-    CHECK(std::isnan(solved.plan.dispatch[0].price_per_mwh(0, 0)));  // nothing in the region: no price
+    CHECK(std::isnan(solved.plan.dispatch[0].price_per_mwh(0, 0)));  // no load and no plant in the region: no price
     const planning::SupplyYear& year = solved.plan.data_center_supply[0][0];
     CHECK(year.load_mwh == Approx(kLoadMwh));
     CHECK(year.annuity_cost == Approx(100.0 * 100.0));

@@ -1,4 +1,4 @@
-// Plans in whole machines: rounding by hand, and what it costs.
+// Plans in whole machines: rounding by hand, and its cost.
 #include "planning/analyses/whole_units.hpp"
 
 #include <doctest/doctest.h>
@@ -22,7 +22,7 @@ model::ExpansionOption machines(double unit_mw, double limit_mw = 1e4, double li
     return build;
 }
 
-// A plant of machines of 50 MW, one that states none, and a battery of machines of 20 MW.
+// A plant of machines of 50 MW, a plant without machine size, and a battery of machines of 20 MW.
 SmallStudy three(double limit_mw = 1e4) {
     SmallStudy small(4);
     small.region("a", {100.0, 100.0});
@@ -65,7 +65,7 @@ TEST_CASE("machines are rounded up, except for less than the tolerance") {
 }
 
 TEST_CASE("installed capacity is rounded, not the addition of each year") {
-    // 30, 60, 90 and 120 MW stand: 1, 2, 2 and 3 machines of 50 MW.
+    // Capacity of 30, 60, 90 and 120 MW: 1, 2, 2 and 3 machines of 50 MW.
     const WholeBuilds whole = rounded(three(), {{CapacityKind::plant, "engines", 2030, 30.0},
                                                 {CapacityKind::plant, "engines", 2031, 30.0},
                                                 {CapacityKind::plant, "engines", 2032, 30.0},
@@ -80,7 +80,7 @@ TEST_CASE("installed capacity is rounded, not the addition of each year") {
 TEST_CASE("a machine at the end of its life is replaced") {
     SmallStudy small = three();
     small.study.plants.build[0] = machines(50.0, 1e4, 2.0);
-    // 60 MW of 2030 and 30 MW of 2031: 60, 90, 30 and 0 MW stand, which 2, 2, 1 and 0 machines carry. The two of 2030
+    // 60 MW of 2030 and 30 MW of 2031: a capacity of 60, 90, 30 and 0 MW, thus 2, 2, 1 and 0 machines. The two of 2030
     // end with 2031, so that 2032 needs one.
     const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
                                               {CapacityKind::plant, "engines", 2031, 30.0},
@@ -103,7 +103,7 @@ TEST_CASE("solver noise is not a machine, in a plan of gigawatts") {
 TEST_CASE("a limit that forbids rounding up rounds down, with a note") {
     const WholeBuilds whole = rounded(
         three(130.0), {{CapacityKind::plant, "engines", 2030, 60.0}, {CapacityKind::plant, "engines", 2031, 69.0}});
-    CHECK(whole.units == std::vector<int>{2, 0});  // 129 MW want three machines, 130 MW allow two
+    CHECK(whole.units == std::vector<int>{2, 0});  // 129 MW need three machines, 130 MW allow two
     REQUIRE(whole.notes.size() == 1);
     CHECK(whole.notes[0] == "engines 2031: a limit forbids rounding 129.0 MW up: 2 machines of 50 MW (100 MW)");
     CHECK(rounded(three(150.0), {{CapacityKind::plant, "engines", 2030, 129.0}}).units ==
@@ -117,7 +117,7 @@ TEST_CASE("a yearly limit delays a machine to the next year") {
     const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
                                               {CapacityKind::plant, "engines", 2031, 30.0},
                                               {CapacityKind::plant, "engines", 2032, 0.0}});
-    CHECK(whole.units == std::vector<int>{1, 1, 0});  // 60 and 90 MW want two machines
+    CHECK(whole.units == std::vector<int>{1, 1, 0});  // 60 and 90 MW need two machines
     CHECK(whole.notes.size() == 1);
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("energy of a store keeps the duration of each machine") {
 
 TEST_CASE("energy of a store is never below the plan's, except where a limit removes machines") {
     SmallStudy small = three();
-    // 100.1 MW are five machines within the tolerance: all of the energy stays.
+    // 100.1 MW are five machines within the tolerance: energy is not scaled.
     CHECK(amounts(rounded(small, {{CapacityKind::store_power, "battery", 2030, 100.1},
                                   {CapacityKind::store_energy, "battery", 2030, 400.0}})
                       .builds) == std::vector<double>{100.0, 400.0});

@@ -76,7 +76,7 @@ TEST_CASE("demand, industrial loads and data centres are compared with plant cap
     auto warnings = profiles::plausibility_warnings(study, small_profiles());
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].path() == "demand.annual_energy_gwh");
-    study.plants.build[0].limit = 1e6;  // a generous limit is no fault of the demand
+    study.plants.build[0].limit = 1e6;  // a high build limit is no sign of wrong demand
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
     study.plants.capacity_mw = {30e3};  // demand in TWh
     CHECK(profiles::plausibility_warnings(study, small_profiles()).size() == 1);
@@ -90,7 +90,7 @@ TEST_CASE("a cap in another unit gives a warning, only for whole years") {
     CHECK(warnings[0].path() == "policy.2030.emission_cap_t");
     study.emission_cap_t = {{2030, 4e6}};
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
-    study.emission_cap_t = {{2030, 0.0}};  // none at all may be meant
+    study.emission_cap_t = {{2030, 0.0}};  // a cap of zero may be intended
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
 }
 

@@ -218,9 +218,9 @@ TEST_CASE("the mode of cooling depends on the weather") {
     dry.min_dew_point_deg_c = -60.0, dry.min_humidity_frac = 0.0;
     const auto dry_mw = [&](double t) { return air_economizer(load, dry, outdoor_air(t, 0.6, 101325.0)).total_mw(); };
     CHECK(dry_mw(-10.0) == doctest::Approx(dry_mw(5.0)));  // mixed to the same supply
-    CHECK(air_mw(-10.0, 0.6) > dry_mw(-10.0));             // frost is dry: moistened
+    CHECK(air_mw(-10.0, 0.6) > dry_mw(-10.0));             // cold outside air is dry and must be humidified
     CHECK(air_mw(10.0, 0.6) == dry_mw(10.0));
-    CHECK(air_mw(26.0, 0.9) > 2.0 * air_mw(26.0, 0.5));  // moist air stays outside
+    CHECK(air_mw(26.0, 0.9) > 2.0 * air_mw(26.0, 0.5));  // moist outside air is not used
     AirCooling cool;
     cool.supply_deg_c = 22.0;
     const auto cool_mw = [&](double rh) {
@@ -240,9 +240,9 @@ TEST_CASE("the mode of cooling depends on the weather") {
           liquid_cooling(100.0, 100.0, liquid, 25.0).total_mw());
     // At 26 degrees (32 - 6) fans run at full speed, 1.5 %, with pumps of 0.75 %, and nothing else.
     CHECK(liquid_cooling(100.0, 100.0, liquid, 26.0).total_mw() == doctest::Approx(2.25));
-    // Five degrees colder the difference left is 15 K instead of 10 K: two thirds of the speed.
+    // Five degrees colder, the temperature difference is 15 K instead of 10 K: two thirds of the speed.
     CHECK(liquid_cooling(100.0, 100.0, liquid, 21.0).total_mw() == doctest::Approx(0.75 + 1.5 * 8.0 / 27.0));
-    // Five degrees warmer half of the way is the chiller's.
+    // Five degrees warmer, the chiller supplies half of the cooling.
     CHECK(liquid_cooling(100.0, 100.0, liquid, 31.0).total_mw() ==
           doctest::Approx(2.25 + 50.0 / chiller_cop(0.5, 37.0)));
 }

@@ -158,8 +158,8 @@ TEST_CASE("hotter hours of summer and colder hours of winter mean more demand, a
     const std::size_t august = hour_of(2027, 8, 10, 0), january = hour_of(2027, 1, 20, 0), last = 3 * kDayHours - 1;
     const Series hot = with_spell(august, 5.0), cold = with_spell(january, -5.0), mild = with_spell(january, 5.0);
     CHECK(hot(august + last, 0) > 1.1 * plain(august + last, 0));
-    CHECK(hot(august, 0) < 1.02 * plain(august, 0));                              // buildings lag
-    CHECK(hot(january, 0) == doctest::Approx(plain(january, 0)).epsilon(0.002));  // only the scale moves elsewhere
+    CHECK(hot(august, 0) < 1.02 * plain(august, 0));                              // thermal inertia of buildings
+    CHECK(hot(january, 0) == doctest::Approx(plain(january, 0)).epsilon(0.002));  // elsewhere only the scale changes
     CHECK(cold(january + last, 0) > 1.03 * plain(january + last, 0));
     CHECK(mild(january + last, 0) < 0.97 * plain(january + last, 0));
 }

@@ -1,4 +1,4 @@
-// Curves through the year and the tables of the normal score, against what they stand for.
+// Seasonal and daily curves and the tables of the normal score, against exact values.
 #include "profiles/generator/day_curve.hpp"
 
 #include <doctest/doctest.h>
@@ -38,7 +38,7 @@ TEST_CASE("hours lie on lines between noons") {
     CHECK(hour[0] == 10.0);                    // level before the first noon
     CHECK(hour[12] == doctest::Approx(10.5));  // half an hour after noon, 24 a day
     CHECK(hour[35] == doctest::Approx(33.5));  // half an hour before the next
-    CHECK(hour[47] == doctest::Approx(34.0));  // on the way to a day beyond the hours
+    CHECK(hour[47] == doctest::Approx(34.0));  // interpolated towards the noon after the last hour
     CHECK(profiles::between_noons(noon, 0.75) == doctest::Approx(16.0));
 }
 

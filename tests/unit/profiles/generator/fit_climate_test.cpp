@@ -1,4 +1,4 @@
-// What went into generated years comes out of the fit again.
+// The fit to generated years returns the parameters that they were generated from.
 #include "profiles/generator/fit_climate.hpp"
 
 #include <doctest/doctest.h>
@@ -56,7 +56,7 @@ TEST_CASE("a fit to sixty generated years recovers climate and memory") {
             CHECK(fit.sites.relative_humidity_mean_frac[s][m] ==
                   doctest::Approx(sites.relative_humidity_mean_frac[s][m]).epsilon(0.05));
         }
-    // The autocorrelations the fitted memory stands for, not its parts: slow and fast trade against each other.
+    // The autocorrelations the fitted memory stands for, not its parts: slow and fast parts compensate each other.
     const auto at_lag = [](double share, double slow_h, double fast_h, double lag) {
         return share * std::exp(-lag / slow_h) + (1.0 - share) * std::exp(-lag / fast_h);
     };

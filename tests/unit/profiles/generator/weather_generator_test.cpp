@@ -1,6 +1,6 @@
-// Many generated years against the statistics they were asked to have. Years are independent draws: the tolerance of a
-// mean over years is four standard errors from their spread, and the standard error itself is bounded, so that the
-// comparison has power.
+// Many generated years against their target statistics. Years are independent draws: the tolerance of a mean over years
+// is four standard errors from their spread, and the standard error itself is bounded, so that the comparison has
+// power.
 #include "profiles/generator/weather_generator.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// Generated years one by one: no value beyond the physical, a year is itself whatever stands beside it, and an
+// Generated years one by one: all values are physical, a year does not depend on the other years generated, and an
 // impossible climate is refused.
 #include <doctest/doctest.h>
 
@@ -33,7 +33,7 @@ TEST_CASE("all values are within physical limits") {
     CHECK(highest_ratio > 0.999);  // and clear skies do occur
     CHECK(many_years()[0].pressure_pa(0, 0) ==
           doctest::Approx(100295.0).epsilon(1e-3));  // 86 m of the standard atmosphere
-    // Noon in Korea (12 h at +09:00) is light, midnight dark: the offset has its sign right.
+    // Noon in Korea (12 h at +09:00) is light, midnight dark: the sign of the offset is right.
     CHECK(many_years()[0].ghi_w_per_m2(12, 0) > 0.0);
     CHECK(many_years()[0].ghi_w_per_m2(0, 0) == 0.0);
 }

@@ -1,4 +1,4 @@
-// What the choices of a system do to its year's end: each is requested its sign and, where it can be told, its size.
+// Effects of the options of a system on its energy: the sign of each and, if known, its size.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -150,7 +150,7 @@ TEST_CASE("snow depth in the weather replaces the monthly loss") {
     CHECK(snow.snow_cover_frac[30] == 1.0);
     CHECK(bare.ac_frac[36] > 0.1);
     CHECK(snow.ac_frac[36] == 0.0);  // -20 degrees ask for 1,600 W/m2
-    // Two of three equal days are lost, and the share of a month's loss counts where the weather knows no depth.
+    // Two of three equal days are lost, and the monthly loss fraction applies if the weather has no snow depth.
     const auto loss = [](const WeatherYear& of, const PvSystem& by) {
         return snow_energy_loss_frac(of, model::SiteIndex{0}, seoul(), by);
     };

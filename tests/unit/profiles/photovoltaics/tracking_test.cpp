@@ -43,7 +43,7 @@ TEST_CASE("backtracking ends the shade exactly; without it rows shade each other
     CHECK(std::abs(turned.rotation_deg) < std::abs(straight.rotation_deg));
     CHECK(at(flat(0.5, false), 40.0, 90.0).shaded_frac == 0.0);
     CHECK(at(flat(0.5, true), 40.0, 90.0).rotation_deg == doctest::Approx(-40.0));
-    // A limit below what the sun asks for narrows the row as the sun sees it, and its shadow.
+    // A rotation limit below the ideal angle reduces the width of the row seen from the sun, and its shadow.
     CHECK(at(flat(0.5, false, 50.0), 75.0, 90.0).shaded_frac < straight.shaded_frac);
 }
 

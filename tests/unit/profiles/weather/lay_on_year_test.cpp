@@ -8,7 +8,7 @@ using namespace decawatt;
 namespace {
 constexpr int kSeoulS = 9 * 3600;
 
-// Temperature is the number of the step, so that each target hour tells where it came from.
+// Temperature is the number of the step, so that the source of each target hour is known.
 profiles::WeatherYear numbered(const base::TimeAxis& axis) {
     profiles::WeatherYear weather;
     weather.axis = axis;

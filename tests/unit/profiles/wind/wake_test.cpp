@@ -74,7 +74,7 @@ TEST_CASE("a farm's efficiency is power, not wind") {
     CHECK(row.efficiency_frac(10.0, 0.0) == Approx(0.5 * (one + behind) / one));
     CHECK(row.efficiency_frac(10.0, 0.0) < 0.5 * (1.0 + left(700.0)) - 0.1);  // the share of wind that is left
     CHECK(row.efficiency_frac(20.0, 0.0) == Approx(1.0));                     // both beyond rated wind
-    CHECK(row.efficiency_frac(2.0, 0.0) == 1.0);                              // nothing to lose
+    CHECK(row.efficiency_frac(2.0, 0.0) == 1.0);                              // no output, so no loss
 }
 
 TEST_CASE("the table of a farm is its model, within the error the method note states") {

@@ -1,4 +1,4 @@
-// Storms, heat, cold and ice: what stops a farm, and for how long.
+// Stops of a farm by storm, heat, cold and ice, and their duration.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -77,8 +77,8 @@ TEST_CASE("storm control reduces output linearly from the ramp to cut-out") {
     CHECK(found[3] == Approx(0.1));
     CHECK(found[4] == Approx(0.0));
     CHECK(found[5] == 0.0);
-    // Spread over a region the knee of the ramp is round: 0.39894 sd / 6 are lost there, and the curve's end is not
-    // counted beside it.
+    // Spread over a region the knee of the ramp is round: 0.39894 sd / 6 are lost there, and the loss at the end of the
+    // curve is not added to it.
     model::Turbines spread = turbine(rules);
     spread.smoothing_sd_m_per_s = {1.0};
     const WindFarm farm(spread, kFirst);
