@@ -96,7 +96,7 @@ TEST_CASE("any number of threads gives the same bits") {
         CHECK(same_bits(solve(program, 24), one));
     }
     parallel::set_threads(0);
-    CHECK_FALSE(same_bits(solve(program, 60), one));  // the comparison sees a difference of rounding
+    CHECK_FALSE(same_bits(solve(program, 60), one));  // the comparison detects a difference in rounding
 }
 
 TEST_CASE("a start at an earlier solution leads to the same optimum, sooner") {

@@ -39,7 +39,7 @@ SparseMatrix with_columns(const SparseMatrix& m, int count) {
     return wide;
 }
 
-// New columns without entries and cost and with upper bounds of zero; the caller sets what they need.
+// New columns without entries and cost and with upper bounds of zero; the caller fills them in.
 int add_columns(Chain& c, int count) {
     const int first = c.columns();
     for (SparseMatrix* m : {&c.A, &c.B, &c.G}) *m = with_columns(*m, count);

@@ -8,8 +8,8 @@
 
 namespace decawatt::tests {
 
-// Axis and ground where trackers stand on a slope that faces `slope_azimuth_deg`. The cross-axis tilt is the rotation
-// of a tracker that lies flat on the slope (equations 18 to 25 of Anderson and Mikofski, NREL/TP-5K00-76626, 2020).
+// Axis and ground of trackers on a slope that faces `slope_azimuth_deg`. The cross-axis tilt is the rotation of a
+// tracker that lies flat on the slope (equations 18 to 25 of Anderson and Mikofski, NREL/TP-5K00-76626, 2020).
 struct SlopedAxis {
     double tilt_deg, cross_axis_tilt_deg;
 };

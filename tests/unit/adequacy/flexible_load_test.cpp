@@ -65,7 +65,7 @@ TEST_CASE("the order of use: deferring, moving, own generation, disconnecting") 
         Hour hour(2);
         hour.meet(flexible, 0, {-e.shortage, 100.0}, {100.0, 40.0});
         CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(e.waits));
-        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(40.0 + e.moved));  // its own and what it hosts
+        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(40.0 + e.moved));  // its own and hosted load
         CHECK(flexible.generator_hours(CenterIndex{0}) == e.generated_hours);
         CHECK(flexible.disconnected_mw(CenterIndex{0}) == doctest::Approx(e.disconnected));
         CHECK(hour.balance.unserved_mw() == doctest::Approx(e.unserved));
@@ -150,7 +150,7 @@ TEST_CASE("due work is not deferred again") {
     FlexibleLoad flexible(system);
     Hour hour(1);
     hour.meet(flexible, 0, {-40.0}, {100.0});
-    hour.meet(flexible, 1, {-40.0}, {100.0});  // and 40 that are due: shortage of 80, of which 50 may be deferred
+    hour.meet(flexible, 1, {-40.0}, {100.0});  // and 40 due: shortage of 80, of which 50 may be deferred
     CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(50.0));
     CHECK(hour.balance.unserved_mw() == doctest::Approx(30.0));
     CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(90.0));

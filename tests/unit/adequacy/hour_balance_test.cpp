@@ -39,8 +39,8 @@ TEST_CASE("a data centre is behind the net limits of its region") {
     };
     CHECK(unserved_mw(0.0, -6.0, 50.0) == doctest::Approx(0.0));
     CHECK(unserved_mw(0.0, -9.0, 50.0) == doctest::Approx(1.0));          // the connection
-    CHECK(unserved_mw(-8.0, -6.0, 50.0) == doctest::Approx(4.0));         // what D draws is import of A
-    CHECK(unserved_mw(30.0, 6.0, 33.0) == doctest::Approx(50.0 - 33.0));  // and what D gives is export of A
+    CHECK(unserved_mw(-8.0, -6.0, 50.0) == doctest::Approx(4.0));         // the draw of D is import of A
+    CHECK(unserved_mw(30.0, 6.0, 33.0) == doctest::Approx(50.0 - 33.0));  // and the output of D is export of A
 }
 
 TEST_CASE("resources are used in order, no more of each than the shortage requires") {

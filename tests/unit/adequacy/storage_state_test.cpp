@@ -143,7 +143,7 @@ TEST_CASE("discharge and charge efficiencies reduce output and stored energy") {
 
 TEST_CASE("duration refers to energy delivered to the grid") {
     System system = made::nodes(1);
-    // Three and two and a half hours of content at full power; 1.5 and 2.5 hours of what is given.
+    // Three and two and a half hours of content at full power; 1.5 and 2.5 hours of output.
     made::add_store(system, 0, {.mw = 10.0, .mwh = 30.0, .discharge_efficiency_frac = 0.5}, {});
     made::add_store(system, 0, {.mw = 10.0, .mwh = 25.0}, {});
     const WeatherLibrary library = made::library_of(system, {24});

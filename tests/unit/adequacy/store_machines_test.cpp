@@ -52,7 +52,7 @@ TEST_CASE("machines of a store: power and energy of the available ones") {
     CHECK(none);
 }
 
-// One machine fails full while the other one is emptied; it comes back with what it held.
+// One machine fails when full while the other is emptied; after the outage it has its former content.
 TEST_CASE("the content of a failed machine is unavailable until its repair") {
     Machines two(2, 20.0, 80.0, 1e6, 1e6);
     two.system.outages[0].states[0] = {.available_frac = 0.0, .mttf_h = 20.0, .mttr_h = 20.0};

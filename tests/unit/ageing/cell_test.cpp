@@ -27,7 +27,7 @@ TEST_CASE("steps of a power law give the law, and with a changing coefficient co
     double loss = 0.0;
     for (const double dx : {1e-9, 0.5, 1.5, 7.0}) loss = power_law_step(loss, dx, 3.0, 0.5);
     CHECK(loss == Approx(3.0 * std::sqrt(9.0)).epsilon(1e-8));
-    // 9 at k = 3 is where k = 4.5 stands at x = 4; five more make x = 9.
+    // The loss of 9 at k = 3 is that of k = 4.5 at x = 4; five more give x = 9.
     CHECK(power_law_step(9.0, 5.0, 4.5, 0.5) == Approx(13.5));
     CHECK(power_law_step(0.25, 0.0, 4.5, 0.5) == 0.25);
     // An explicit step from a tiny loss would lose more, the smaller that loss was.

@@ -292,7 +292,7 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
 
 void finish(planning::YearSummary& s, planning::ContractYear& c, const BalancedPlan& of, std::size_t y) {
     const Study& study = of.study;
-    const double late = y == 1 ? 1.0 : 0.0;  // what was built in the second year
+    const double late = y == 1 ? 1.0 : 0.0;  // builds of the second year
     const double solar_cost = 150.0 * annual_cost(study.plants.build[4]);
     const double battery_cost =
         late * (60.0 * annual_cost(study.stores.build_power[0]) + 400.0 * annual_cost(study.stores.build_energy[0]));

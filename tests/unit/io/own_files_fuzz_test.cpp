@@ -41,7 +41,7 @@ struct Counts {
     std::string text() const { return fmt::format("{} refused, {} as written, {} other", refused, same, other); }
 };
 
-// Reads a mutant: what it holds as text, which is compared with what was written.
+// Reads a mutant: its content as text, for comparison with the original.
 using Read = std::function<std::string()>;
 
 void judge(const Read& read, const std::string& written, Counts& counts) {
@@ -222,7 +222,7 @@ TEST_CASE("damaged states of sampling runs are refused") {
         test::write_bytes(file, bytes.append(reinterpret_cast<const char*>(&sum), kSum));
         try {
             judge(read, written, forged);
-        } catch (const base::LogicError&) {  // counts that no run has: the program says so and ends in order
+        } catch (const base::LogicError&) {  // counts that no run has: ends with a message
             ++forged.refused;
         }
         test::write_bytes(file, whole);

@@ -28,7 +28,7 @@ class StudyCopy {
         fs::copy(kMinimal, folder_, fs::copy_options::recursive);
     }
     ~StudyCopy() {
-        std::error_code ignored;  // a folder left behind is no reason to end a test
+        std::error_code ignored;  // a test does not fail if its folder cannot be removed
         fs::remove_all(folder_, ignored);
     }
     StudyCopy(const StudyCopy&) = delete;

@@ -9,7 +9,7 @@ using io::test::StudyCopy;
 namespace fs = std::filesystem;
 
 namespace {
-// A study of its own folder, root/study, beside root/curves and below a folder with a secret.
+// A study of its own folder, root/study, next to root/curves and below a folder with a secret file.
 struct Tree {
     StudyCopy copy;
     fs::path root = copy.folder() / "root", study = root / "study";

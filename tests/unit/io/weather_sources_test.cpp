@@ -1,4 +1,4 @@
-// Real files of each source (tests/data/README.md says where they are from).
+// Real files of each source (origins: tests/data/README.md).
 #include <doctest/doctest.h>
 
 #include <cmath>

@@ -99,7 +99,7 @@ TEST_CASE("units of the other formats' heads") {
     const auto pvgis = test::sample_file("pvgis-tmy", {});
     CHECK(faults_of(replaced(pvgis, "(degree Celsius)", "(degree Reaumur)")).at(0).field == "T2m (column 2)");
 
-    // The legend stands below the rows: 100 times the pressure, in hPa of a file that says Pa otherwise.
+    // The legend is below the rows: 100 times the pressure, in hPa in a file that is otherwise in Pa.
     const auto hectopascals = replaced(pvgis, "RH: relative", "SP: surface pressure (hPa)\nRH: relative");
     CHECK(faults_of(hectopascals).at(0).found.find(", which is 1.0") != std::string::npos);
     CHECK(faults_of(hectopascals).at(0).field == "SP (column 10)");

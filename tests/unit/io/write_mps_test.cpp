@@ -145,7 +145,8 @@ void round_trip(const tests::RandomShape& shape, std::uint32_t seed, const Folde
     const auto flat = tests::solve_with_clp(program);
     REQUIRE(read.optimal);
     REQUIRE(flat.optimal);
-    // The same simplex method on the same numbers: what differs is the order of rows, within Clp's tolerance of 1e-9.
+    // The same simplex method on the same numbers: results differ only by the order of rows, within Clp's tolerance of
+    // 1e-9.
     CHECK(read.objective == doctest::Approx(flat.objective).epsilon(1e-8));
     const auto ours = lp::solve(program, {}, {});
     REQUIRE(ours.status == lp::Status::optimal);

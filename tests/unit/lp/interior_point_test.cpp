@@ -38,7 +38,7 @@ lp::StaircaseProgram plain(const Matrix& a, const Matrix& cost, const Matrix& rh
     return p;
 }
 
-// Two stages, demand 1 and 2: served at 0 by what is built for `cost` a unit, or at 2 a unit.
+// Two stages, demand 1 and 2: served at 0 by capacity built at `cost` a unit, or at 2 a unit.
 lp::StaircaseProgram with_a_build(double cost) {
     auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{0.0}, {2.0}}, Matrix{{1.0, 2.0}}, Matrix{{1.0, 1.0}, {5.0, 5.0}});
     lp::Chain& c = p.chains[0];

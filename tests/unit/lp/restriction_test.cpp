@@ -29,7 +29,7 @@ double cost_of(const lp::Chain& chain, const Matrix& x) {
     return sum;
 }
 
-// One region's worth of plants and a battery over a week, sizes decided.
+// The plants and the battery of one region over a week, with fixed sizes.
 lp::StaircaseProgram week_alone() {
     tests::EnergyShape shape;
     shape.regions = 2;

@@ -159,7 +159,7 @@ TEST_CASE("wind farms degrade at the rate of their turbine") {
 
 TEST_CASE("a store is sized in power and in energy") {
     // Two hours at night (20 per MWh) and two by day (70, 20 MW above the cheap plant). A full cycle over both hours
-    // saves 50 - 0 per MWh: 2 h × 50 a MW. Power costs 30 a MW, energy 10 a MWh: 20 MW and 40 MWh are worth it.
+    // saves 50 - 0 per MWh: 2 h × 50 a MW. Power costs 30 a MW, energy 10 a MWh: 20 MW and 40 MWh pay.
     SmallStudy small;
     small.region("a", {50.0, 50.0, 120.0, 120.0});
     small.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});

@@ -83,7 +83,7 @@ TEST_CASE("islands have their own cycles") {
     std::vector<Edge> edges = grid(3, 3);
     const std::size_t first = edges.size();
     for (const Edge& edge : grid(3, 3)) edges.push_back({edge.from + 9, edge.to + 9});
-    const auto cycles = cycle_basis(20, edges);  // nodes 18 and 19 stand alone
+    const auto cycles = cycle_basis(20, edges);  // nodes 18 and 19 have no edges
     check_basis(cycles, 20, edges, 4);
     for (const Cycle& cycle : cycles)
         for (const CycleStep& step : cycle) CHECK((step.edge < first) == (cycle.front().edge < first));

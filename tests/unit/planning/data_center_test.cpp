@@ -93,7 +93,7 @@ TEST_CASE("must-run output above the connection's capacity is spilled at the nod
 
 TEST_CASE("a connection is expanded as far as it pays") {
     // 40 MW exist. Each of the 5 MW that the third hour lacks is worth 1000 - 70; the next 15 MW serve the second hour
-    // alone, where the region is short itself: worth nothing. Capital of 500 per MW and one year: 5 MW more.
+    // alone, where the region has a shortage too: worth nothing. Capital of 500 per MW and one year: 5 MW more.
     SmallStudy small = hub(40.0);
     small.study.data_centers.build_connection[0] = may_build(100.0, 500.0);
     const Solved solved = small.solve();

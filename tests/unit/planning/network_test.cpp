@@ -31,8 +31,8 @@ int rows_of(const Solved& solved, std::size_t chain = 0) {
     return solved.program.staircase.chains[chain].rows();
 }
 
-// Cheap power in a, expensive power in b, all demand in c. Of what a sends to c, 0.3 / 0.5 takes the line a-c (0.2
-// against 0.1 + 0.2 by way of b); of what b sends, 0.2 / 0.5.
+// Cheap power in a, expensive power in b, all demand in c. Of the power from a to c, 0.3 / 0.5 takes the line a-c (0.2
+// against 0.1 + 0.2 by way of b); of the power from b to c, 0.2 / 0.5.
 SmallStudy triangle(const std::vector<double>& demand_mw, double direct_mw) {
     SmallStudy small;
     const std::vector<double> none(demand_mw.size(), 0.0);

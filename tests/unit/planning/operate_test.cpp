@@ -35,9 +35,10 @@ TEST_CASE("windows of an hour: no charging without a value of content, full char
     CHECK(blind.plan.objective == Approx(7200.0).epsilon(1e-5));
     REQUIRE(blind.perfect.size() == 1);
     CHECK(blind.perfect[0].operation_cost == Approx(4548.148).epsilon(1e-5));
-    CHECK(blind.plan.certificate.dual_objective == Approx(4548.148).epsilon(1e-5));  // what the whole year could cost
+    CHECK(blind.plan.certificate.dual_objective == Approx(4548.148).epsilon(1e-5));  // the least cost of the whole year
     CHECK(blind.plan.certificate.relative_gap > 0.1);
-    // Worth 50 in every hour: 20, 20 and 15.8 charged; 45 left in the last hour, emptied to come back to the start.
+    // Worth 50 in every hour: 20, 20 and 15.8 charged; 45 remain in the last hour, discharged to return to the initial
+    // content.
     for (std::size_t m = 0; m < fixed.state_values.per_mwh.times(); ++m) fixed.state_values.per_mwh(m, 0) = 50.0;
     const auto eager = operated(small, fixed, windows(1, 1, true));
     CHECK(eager.plan.objective == Approx(4608.0).epsilon(1e-4));
@@ -93,7 +94,7 @@ TEST_CASE("a window of the whole year equals perfect foresight; a shorter one co
     const auto day = operated(small, fixed, windows(24, 12, true)), hour = operated(small, fixed, windows(1, 1));
     CHECK(priced_cost(day.plan, fixed.prices, 0.2) > least * (1.0 - 1e-6));
     CHECK(priced_cost(hour.plan, fixed.prices, 0.2) > priced_cost(day.plan, fixed.prices, 0.2));
-    CHECK(worst_imbalance(small.study, day.plan) < 1e-2);  // stores included: the year comes back to its start
+    CHECK(worst_imbalance(small.study, day.plan) < 1e-2);  // stores included: the year ends with the initial content
 }
 
 TEST_CASE("part of the plan's years, with capacity built before and paid in them") {

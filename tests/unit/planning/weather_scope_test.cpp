@@ -58,8 +58,8 @@ TEST_CASE("an hourly target in each weather year is sized by the worse one, in t
 
 TEST_CASE("prices of targets are those of the mean weather year, whichever the scope") {
     // A MWh less of deficit, in the mean of the weather years, costs the capacity that supplies it: 1 MW gives 2 MWh
-    // times the factor of the year with less sun, with a weight of one half. What it saves in both years, 75, comes
-    // off.
+    // times the factor of the year with less sun, with a weight of one half. The saving in both years, 75, is
+    // subtracted.
     const double per_mw = 1000.0 - 50.0 * 0.5 * (2.0 + 1.0);
     const Solved mean = sunny(model::TargetScope::mean, 0.8).solve();
     CHECK(mean.plan.target_prices.hourly_per_mwh(0, 0) == Approx(per_mw / (0.5 * 2.0 * 0.5)));

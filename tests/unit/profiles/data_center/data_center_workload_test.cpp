@@ -153,7 +153,7 @@ TEST_CASE("water of a tower by hand") {
     const double evaporated = coil_kw / (2500.5 - 2.3097 * mean_deg_c - 0.0013 * mean_deg_c * mean_deg_c);
     CHECK(power.evaporated_kg_per_s == doctest::Approx(evaporated));
     CHECK(power.drift_kg_per_s == doctest::Approx(0.0025 * coil_kw / (4.2 * 5.0)));
-    CHECK(power.blowdown_kg_per_s == 0.0);  // an eighth of what evaporates is less than the drift
+    CHECK(power.blowdown_kg_per_s == 0.0);  // an eighth of evaporation is less than the drift
     CHECK(power.sprayed_kg_per_s == doctest::Approx((coil_kw - 100e3) / (2501.0 - 2.321 * 27.0)));
     CHECK(power.water_m3_per_h() ==
           doctest::Approx(3.6 * (power.evaporated_kg_per_s + power.drift_kg_per_s + power.sprayed_kg_per_s)));

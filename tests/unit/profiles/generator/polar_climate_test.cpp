@@ -146,7 +146,7 @@ TEST_CASE("The memory of a climate with dark months is fitted to the days with s
     model::Sites sites;
     test::add_site(sites, "78 N", 78.0, 15.6, -20.0);
     sites.ghi_mean_kwh_per_m2_day[0] = polar_sites().ghi_mean_kwh_per_m2_day[1];
-    // Spreads well above what the rising and falling sun of a month makes by itself.
+    // Spreads well above those from the change of the sun within a month alone.
     sites.ghi_day_sd_kwh_per_m2_day[0] = {0.0, 0.03, 0.45, 1.0, 1.5, 1.8, 1.6, 1.2, 0.65, 0.12, 0.0, 0.0};
     const auto fit = profiles::fit_climate(years_of(sites, 5), sites, kOffsetS);
     CHECK(fit.memory.clearness_memory_h == doctest::Approx(model::ClimateMemory{}.clearness_memory_h).epsilon(0.15));

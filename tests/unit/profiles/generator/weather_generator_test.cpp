@@ -104,7 +104,7 @@ TEST_CASE("the score of a year shifts its annual mean by the stated amount") {
     };
     const double ghi = annual_mean(many_years()[0].ghi_w_per_m2.of(0)),
                  v = annual_mean(wind_10m(many_years()[0]).of(0));
-    // .002: means of one year stand for the long-term mean.
+    // .002: means of one year in place of the long-term mean.
     const Estimate by_clearness = slope(clearness, &WeatherYear::ghi_w_per_m2), by_wind = slope(wind, wind_10m);
     check_within({by_clearness.mean / ghi, by_clearness.std_error / ghi}, 0.03, 0.006, 0.002);
     check_within({by_wind.mean / v, by_wind.std_error / v}, 0.037, 0.0075, 0.002);

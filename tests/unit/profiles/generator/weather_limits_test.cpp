@@ -66,7 +66,7 @@ TEST_CASE("a weather year is the same, alone or among others, on any calendar") 
     CHECK(leap.axis.count == 8784);
     CHECK(leap.temperature_deg_c.times() == 8784);
     CHECK(std::isfinite(leap.temperature_deg_c(8783, 3)));
-    // The same hour of the year keeps its anomaly: what differs by calendar is the season's line, a day later after
+    // The same hour of the year keeps its anomaly: by calendar only the seasonal mean differs, a day later after
     // February.
     double largest = 0.0;
     for (std::size_t t = 0; t < 8760; ++t)

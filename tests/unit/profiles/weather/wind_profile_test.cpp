@@ -67,7 +67,7 @@ TEST_CASE("one level is extrapolated with a stated exponent or roughness") {
     CHECK(hub_wind({{10.0, 5.0}}, 100.0, rules) == Approx(7.74136523));
     rules.displacement_m = 8.4;
     CHECK(hub_wind({{10.0, 5.0}}, 100.0, rules) == Approx(13.54925281));
-    rules.displacement_m = 9.9;  // the thermometer stands among the trees
+    rules.displacement_m = 9.9;  // the thermometer is below the tree tops
     CHECK_THROWS_AS(hub_wind({{10.0, 5.0}}, 100.0, rules), base::InputError);
 }
 
