@@ -1,4 +1,4 @@
-"""Every figure is made, says what its axes are, and copes with studies that lack things."""
+"""Every figure is made, has labelled axes, and is correct for studies without some kinds of assets."""
 import re
 import subprocess
 import sys
@@ -99,7 +99,7 @@ def test_a_study_without_data_centres_and_with_an_unwritten_series(bare, tmp_pat
     assert {"week_capital", "capacity", "monthly_energy"} == set(stems)
 
 
-def test_what_a_contract_draws_adds_to_its_load_and_shows_what_is_not_counted(full):
+def test_supply_of_a_contract_adds_to_its_load_and_shows_uncounted_technologies(full):
     with Results(full) as results:
         gas = np.flatnonzero(results.text("fleet_technology") == "gas")[0]
         results.root["fleet_paid_by"] = ("fleet", np.where(np.arange(results.root.sizes["fleet"]) == gas, "hub supply", results.text("fleet_contract")))
