@@ -65,7 +65,8 @@ void expect_place(const model::Study& study, const std::string& name) {
 
 std::size_t place_of(const model::Study& study, const AdequacySystem& system, const std::string& name) {
     if (name.empty()) return 0;
-    const auto center = std::ranges::find(study.data_centers.name, name);  // before a region of the same name
+    const auto center =
+        std::ranges::find(study.data_centers.name, name);  // has precedence over a region of the same name
     if (center != study.data_centers.name.end())
         return 1 + system.folded.region.size() + static_cast<std::size_t>(center - study.data_centers.name.begin());
     return 1 + static_cast<std::size_t>(std::ranges::find(study.regions.name, name) - study.regions.name.begin());

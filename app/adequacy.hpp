@@ -1,5 +1,5 @@
-// Resource adequacy: a study, with what a plan has built, made into the system that Monte Carlo samples, and what can
-// be asked of it. Sampling with checkpoints and parts is in app/sampling_run.hpp.
+// Resource adequacy: assembly of a study and a plan into a system, and analyses of the system. Sampling with
+// checkpoints and parts is in app/sampling_run.hpp.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +20,15 @@
 namespace decawatt::app {
 
 struct AdequacySettings {
-    std::string plan = {};                   // the result file of the plan; empty: nothing is built
-    std::optional<std::uint32_t> seed = {};  // in place of the study's
-    int threads = 0;                         // of each of the functions below; 0: all of the machine
+    std::string plan = {};                   // the result file of the plan; empty: no additions
+    std::optional<std::uint32_t> seed = {};  // replaces that of the study
+    int threads = 0;                         // for each of the functions below; 0: all of the machine
     std::string command_line = {};           // for the provenance of results
-    // MPI ranks that sample together; all of them make the same calls.
+    // MPI ranks that sample together; all must make the same calls.
     parallel::Communicator ranks = parallel::Communicator::alone();
 };
 
-// The study, its weather and the plan, read. Throws base::InputError, base::ResourceError.
+// Reads a study, its weather and the plan. Throws base::InputError, base::ResourceError.
 class AdequacyStudy {
   public:
     AdequacyStudy(io::LoadedStudy loaded, const AdequacySettings& settings);
@@ -49,37 +49,37 @@ class AdequacyStudy {
 
 struct AdequacySystem {
     adequacy::Assembly assembly;
-    adequacy::System folded;  // its units that never fail folded into one for each node: what is sampled
+    adequacy::System folded;  // the system that is sampled, with units that never fail merged into one per node
 };
 
-// With the library of weather years, which is most of the work. Throws as adequacy::assemble does.
+// Assembles the system and the library of weather years, which takes most of the time. Throws like adequacy::assemble.
 AdequacySystem assemble(const AdequacyStudy& study, const base::Progress& progress = {});
 
-// Throws base::InputError where `name` is no region or data centre of the study; empty: the grid.
+// Throws base::InputError if `name` is not a region or data centre of the study; empty: the grid.
 void expect_place(const model::Study& study, const std::string& name);
 
-// Where the tally of a sampling keeps that place.
+// The index of that place in the tally.
 std::size_t place_of(const model::Study& study, const AdequacySystem& system, const std::string& name);
 
-// Samples futures until there are enough, all in memory. The same bits for any number of threads and ranks. Throws
-// base::Interrupted where `progress` says stop.
+// Samples futures up to the stated number or error, without files. The same bits for any number of threads and ranks.
+// Throws base::Interrupted if `progress` requests a stop.
 adequacy::Sampling sample(const AdequacyStudy& study, const AdequacySystem& system,
                           const adequacy::SamplingSettings& settings, const base::Progress& progress = {});
 
-// ELCC and EFC of a plant, store or line. Throws base::InputError where there is no such asset, base::Interrupted.
+// ELCC and EFC of a plant, store or line. Throws base::InputError if there is no such asset, base::Interrupted.
 adequacy::CapacityCredit capacity_credit(const AdequacyStudy& study, const AdequacySystem& system,
                                          const std::string& asset, const adequacy::CreditSettings& settings = {},
                                          const base::Progress& progress = {});
 
-// The exact answer of a system without stores and network. Throws as adequacy::exact_years does.
+// Exact metrics of a system without stores and network. Throws like adequacy::exact_years.
 adequacy::ExactYears convolve(const AdequacyStudy& study, const AdequacySystem& system,
                               const base::Progress& progress = {});
 
-// One future hour by hour, as a file (docs/adequacy_format.md). Throws base::ResourceError.
+// Writes the hourly series of one future to a file (docs/adequacy_format.md). Throws base::ResourceError.
 void write_future(const std::filesystem::path& path, const AdequacyStudy& study, const AdequacySystem& system,
                   std::uint32_t sample);
 
-// What sampling tells of its error so far, as the detail of its progress: "2.31 ± 0.12 MWh/yr".
+// The estimate with its error so far, as detail of a progress report: "2.31 ± 0.12 MWh/yr".
 std::string error_so_far(const adequacy::Sampling& state, const adequacy::SamplingSettings& settings);
 
 }  // namespace decawatt::app

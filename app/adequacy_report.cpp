@@ -8,7 +8,7 @@ namespace decawatt::app {
 
 namespace {
 
-// Mean energy requested, year × place: the grid, nodes without their data centres, data centres.
+// Mean demand, year × place: the grid, nodes without their data centres, data centres.
 std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
     const adequacy::WeatherLibrary& library = assembly.library;
     const adequacy::System& system = assembly.system;

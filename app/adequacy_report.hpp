@@ -1,4 +1,4 @@
-// What a Monte Carlo run's numbers are about, from the study and the system that it was assembled to.
+// Description of a Monte Carlo run, from the study and the assembled system.
 #pragma once
 
 #include "adequacy/assembly/assemble.hpp"

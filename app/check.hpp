@@ -1,4 +1,4 @@
-// Checking a study: what is known of it once its hours are made, and what in it is unusual.
+// Check of a study: summaries of its hourly series, and unusual values.
 #pragma once
 
 #include <vector>
@@ -11,17 +11,18 @@ namespace decawatt::app {
 
 struct CheckSettings {
     int threads = 0;       // 0: all of the machine
-    bool warnings = true;  // of unusual values
+    bool warnings = true;  // whether to report unusual values
 };
 
 struct Checked {
-    io::LoadedStudy loaded;                                 // with its weather files and the notes on them
+    io::LoadedStudy loaded;                                 // including weather files and notes on them
     std::vector<std::vector<profiles::LoadSummary>> draws;  // data centre × year
     io::OpenWarnings warnings;
 };
 
-// Reading a study finds its faults (io::read_study); this reads its weather, makes its hourly series and judges both.
-// Throws base::InputError, base::ResourceError, base::Interrupted where `progress` says stop.
+// Faults of the study are found when it is read (io::read_study); this function reads the weather, computes the hourly
+// series and checks both. Throws base::InputError, base::ResourceError, base::Interrupted if `progress` requests a
+// stop.
 Checked check(io::LoadedStudy loaded, const CheckSettings& settings = {}, const base::Progress& progress = {});
 
 }  // namespace decawatt::app

@@ -1,4 +1,4 @@
-// The cases of a sweep side by side.
+// Comparison of the cases of a sweep.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@ struct Compared {
     std::string csv, hdf5;  // the files written
 };
 
-// The cases of the folder of a sweep side by side, written to compare.csv and compare.h5 in it. Throws as
-// io::read_comparison does.
+// Compares the cases in the folder of a sweep, and writes compare.csv and compare.h5 there. Throws like
+// io::read_comparison.
 Compared compare(const std::string& folder);
 
 }  // namespace decawatt::app

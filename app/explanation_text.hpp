@@ -1,4 +1,4 @@
-// Why a study has no plan, in the names of its tables.
+// Text that explains an infeasible study, with the names of its tables.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace decawatt::app {
 
-// Lines of text for people.
+// Lines of text for users.
 std::string explanation_text(const model::Study& study, const planning::Explanation& explanation);
 
 }  // namespace decawatt::app

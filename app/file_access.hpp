@@ -1,13 +1,13 @@
-// One at a time at files of HDF5 and netCDF.
+// Mutual exclusion for HDF5 and netCDF files.
 #pragma once
 
 #include <mutex>
 
 namespace decawatt::app {
 
-// The libraries of HDF5 and netCDF serve one thread of a process at a time. The functions of this folder hold this
-// while they read or write such files, so that they may be called from several threads at once; who calls `io` directly
-// beside them holds it too. Not to be taken twice by one thread: a progress callback calls nothing that takes it.
+// The HDF5 and netCDF libraries are not thread-safe. The functions of app/ hold this lock while they read or write such
+// files, so that they may be called from several threads; code that calls `io` directly at the same time must hold it
+// too. The lock is not recursive: progress callbacks must not call functions that take it.
 [[nodiscard]] std::unique_lock<std::mutex> file_access();
 
 }  // namespace decawatt::app

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;  // what is not there, or cannot be looked at, is compared by its path
+    std::error_code ignored;  // files that do not exist or cannot be examined are compared by path
     if (fs::equivalent(a, b, ignored)) return true;
     std::error_code unresolved_a, unresolved_b;
     const fs::path place_a = fs::weakly_canonical(a, unresolved_a), place_b = fs::weakly_canonical(b, unresolved_b);

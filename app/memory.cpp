@@ -14,12 +14,12 @@ namespace decawatt::app {
 
 namespace {
 
-constexpr double kBytesPerThing = 280.0;  // in each hour: of the program, its solution and the plan
-constexpr double kFixedMb = 40.0;         // the program itself and its libraries
+constexpr double kBytesPerThing = 280.0;  // per entity and hour: for the program, its solution and the plan
+constexpr double kFixedMb = 40.0;         // the executable and its libraries
 constexpr double kBytesPerMb = 1024.0 * 1024.0;
 constexpr double kDaysPerYear = 366.0;
 
-// Plants that may run as one: the planning's groups are these, or finer by month profiles.
+// Number of groups of plants with equal keys; the groups of planning are these, or finer by month profiles.
 std::size_t fleet_count(const model::Plants& plants) {
     std::set<std::tuple<model::RegionIndex, model::Technology, model::SiteIndex, model::DataCenterIndex,
                         model::ContractIndex>>
@@ -47,7 +47,7 @@ double profiles_memory_mb(const model::Study& study) {
     constexpr std::size_t kSeriesOfCenter = 6;
     const std::size_t series = study.regions.name.size() + kSeriesOfCenter * study.data_centers.name.size() +
                                study.sites.name.size() + fleet_count(study.plants);
-    constexpr double kScoresOfSite = 3.0;  // of the generator, in each weather year; hours of a calendar year
+    constexpr double kScoresOfSite = 3.0;  // of the generator, per weather year; of calendar-year length
     const double kept = static_cast<double>(series) * hours_per_year(study) * study.horizon.year_count();
     const double scores = kScoresOfSite * static_cast<double>(study.sites.name.size()) * kDaysPerYear * 24.0;
     const double chains = static_cast<double>(study.weather.years.size());
@@ -68,7 +68,7 @@ void expect_memory_of_profiles(const model::Study& study) {
     expect_memory(study, profiles_memory_mb(study));
 }
 
-void expect_memory_of_sizing(const model::Study& study) {  // that of the program is an upper estimate
+void expect_memory_of_sizing(const model::Study& study) {  // the memory of the program is an upper estimate
     expect_memory(study, std::max(profiles_memory_mb(study), memory_estimate_mb(study) / 2.0));
 }
 

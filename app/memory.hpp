@@ -1,21 +1,21 @@
-// The memory that a study takes.
+// Estimates of the memory that a study needs.
 #pragma once
 
 #include "model/study.hpp"
 
 namespace decawatt::app {
 
-// What sizing the study takes in memory at most, from its hours and what there is in each. An estimate for sharing a
-// machine, above what was measured (docs/sweep_format.md); also a measure of how long it takes.
+// Upper estimate of the memory for a run of the study, from its number of hours and of entities. Used to divide a
+// machine among cases; above measured values (docs/sweep_format.md). Also serves as a measure of computing time.
 double memory_estimate_mb(const model::Study& study);
 
-// Of the hourly series of every weather year, without a program.
+// Memory of the hourly series of all weather years, without a program.
 double profiles_memory_mb(const model::Study& study);
 
-// Throws base::ResourceError where so much is far more than there is: rather now than once all memory is full.
+// Throws base::ResourceError if the estimate is far above the available memory, before the memory is exhausted.
 void expect_memory(const model::Study& study, double estimate_mb);
 
-// The same for its hourly series alone, and for sizing it.
+// The same for only its hourly series, and for a run.
 void expect_memory_of_profiles(const model::Study& study);
 void expect_memory_of_sizing(const model::Study& study);
 

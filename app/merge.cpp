@@ -17,7 +17,7 @@ Merged merge(const std::filesystem::path& folder, const base::Progress& progress
         throw base::ResourceError(folder.string() + (std::filesystem::exists(folder)
                                                          ? ": a file; name the folder that holds the parts"
                                                          : ": there is no such folder"));
-    const io::FolderLock lock(folder, io::stem_of({}));  // that of a run in one piece, which writes the same file
+    const io::FolderLock lock(folder, io::stem_of({}));  // the lock of an undivided run, which writes the same file
     const std::vector<io::StateFile> files = io::read_parts(folder, std::nullopt);
     io::RunDescription run = io::run_description(files.front().description, folder.string());
     auto [whole, event_counts] = io::joined(folder.string(), files, run);

@@ -1,4 +1,4 @@
-// The parts of a Monte Carlo run joined.
+// Merging of the parts of a Monte Carlo run.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,7 @@ struct Merged {
     adequacy::Sampling whole;
 };
 
-// Joins the finished parts of a run in their folder to adequacy.h5: the bits of the run in one piece. Throws
+// Merges the finished parts of a run in their folder to adequacy.h5, with the same bits as an undivided run. Throws
 // base::InputError, base::ResourceError, base::Interrupted.
 Merged merge(const std::filesystem::path& folder, const base::Progress& progress = {});
 

@@ -1,4 +1,4 @@
-// One model alone on one weather file: every step of it as a named column.
+// A single model with one weather file: all intermediate results as named columns.
 #pragma once
 
 #include <deque>
@@ -11,7 +11,7 @@
 
 namespace decawatt::app {
 
-// Columns with the values they name.
+// Columns and their values.
 class Columns {
   public:
     Columns() = default;
@@ -20,12 +20,12 @@ class Columns {
     Columns(Columns&&) = default;
     Columns& operator=(Columns&&) = default;
 
-    // The space of a new column; it stays where it is.
+    // Adds a column; the returned span remains valid.
     std::span<double> add(std::string name, std::size_t count);
     void add(std::string name, std::span<const double> values);
-    void add(const std::vector<profiles::TraceColumn>& columns);  // those that are not there yet
+    void add(const std::vector<profiles::TraceColumn>& columns);  // adds those with new names
     bool has(const std::string& name) const;
-    std::span<const double> of(const std::string& name) const;  // that is there
+    std::span<const double> of(const std::string& name) const;  // the column must exist
     const std::vector<profiles::TraceColumn>& all() const { return all_; }
 
   private:
@@ -33,8 +33,8 @@ class Columns {
     std::vector<profiles::TraceColumn> all_;
 };
 
-// The weather that the model reads, then what it makes of it. `_frac` columns are of the capacity at the grid. Throws
-// base::InputError where the weather lacks what the model needs.
+// Columns of the weather used by the model, then of its intermediate results. `_frac` columns are fractions of the
+// capacity at the grid. Throws base::InputError if the weather lacks a variable that the model needs.
 Columns model_columns(io::ProfileModel model, const io::ProfileConfig& config, const io::WeatherReading& reading,
                       const std::string& weather_file);
 

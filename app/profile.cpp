@@ -23,7 +23,7 @@ double sum(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// Changes of training power within the hour, for the grid connection; of several workloads each by its name.
+// Adds statistics of sub-hourly ramps of training power; with several workloads, by name.
 void add_ramps(const model::Study& study, const base::TimeAxis& axis, Sums& sums) {
     const model::Workloads& workloads = study.workloads;
     for (std::size_t w = 0; w < workloads.name.size(); ++w) {
@@ -47,7 +47,7 @@ void add_ramps(const model::Study& study, const base::TimeAxis& axis, Sums& sums
     }
 }
 
-// Sums over the file's hours: an energy in kWh, and what engineers judge it by.
+// Sums over the file's hours: energy in kWh, and performance figures.
 Sums sums_of(ProfileModel model, const io::ProfileConfig& config, const Columns& columns,
              const profiles::WeatherYear& weather) {
     const base::TimeAxis& axis = weather.axis;

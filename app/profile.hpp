@@ -1,4 +1,4 @@
-// Profiles: one model alone on one weather file, with every step of it hour by hour.
+// Profiles: a single model with one weather file, with all intermediate results by hour.
 #pragma once
 
 #include <filesystem>
@@ -14,14 +14,14 @@ namespace decawatt::app {
 
 struct ProfileSettings {
     io::ProfileModel model = io::ProfileModel::pv;
-    std::string config = {};          // a file: the system (docs/profile_command.md)
-    std::string weather = {};         // a file of any format
-    std::string site = {};            // of a weather file with several
-    io::WeatherRequest request = {};  // how the weather file is read
-    bool allow_outside = false;       // files that the configuration names may be anywhere
+    std::string config = {};          // configuration file of the system (docs/profile_command.md)
+    std::string weather = {};         // weather file of any format
+    std::string site = {};            // for a weather file with several sites
+    io::WeatherRequest request = {};  // options for reading the weather file
+    bool allow_outside = false;       // files named by the configuration may be in any folder
 };
 
-// What the model is made from.
+// Input of the model.
 struct ProfileInput {
     io::ProfileModel model;
     io::WeatherReading reading;
@@ -30,21 +30,21 @@ struct ProfileInput {
     std::vector<std::string> inputs;  // every file that was read
 };
 
-// A weather file that is not regular yet is put together at the place of the configuration, which the model then stands
-// at. Throws base::InputError, base::ResourceError.
+// If the weather file is not a common one, the location in the configuration, if stated, replaces that of the file.
+// Throws base::InputError, base::ResourceError.
 ProfileInput read_profile_input(const ProfileSettings& settings);
 
 using Sums = std::vector<std::pair<std::string, double>>;  // by name and unit: energy_kwh
 
 struct Profile {
-    Columns columns;  // every step of the model, hour by hour
-    Sums sums;        // over the hours of the file: energy, and what engineers judge it by
+    Columns columns;  // all intermediate results, by hour
+    Sums sums;        // over the hours of the file: energy, and performance figures
 };
 
-// On the calling thread. Throws base::InputError where the weather lacks what the model needs.
+// Runs on the calling thread. Throws base::InputError if the weather lacks a variable that the model needs.
 Profile profile(const ProfileInput& input);
 
-// The columns as a CSV file. Throws base::ResourceError.
+// Writes the columns to a CSV file. Throws base::ResourceError.
 void write_profile(const std::filesystem::path& path, const ProfileInput& input, const Profile& profile);
 
 }  // namespace decawatt::app

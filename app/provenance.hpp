@@ -1,4 +1,4 @@
-// Where a result comes from.
+// Provenance of results.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace decawatt::app {
 
 const char* version();  // of the library: 0.1.0
 
-// `command_line`: how a person would make the result again, for its reader; empty where no command was given.
+// `command_line`: the command that reproduces the result; empty without one.
 // `plan`: the result file whose plan was dispatched or sampled; empty: none.
 io::Provenance provenance_of(const io::LoadedStudy& loaded, int threads, const std::string& command_line,
                              const std::string& plan = {});

@@ -18,7 +18,7 @@ namespace decawatt::app {
 
 namespace {
 
-// What the run settles beside the study's files.
+// Choices of the run in addition to the study's files.
 std::vector<io::Identity::Field> more_identity(const model::Study& study, const std::string& of) {
     return {{"metric of", of.empty() ? "grid" : of},
             {"years", fmt::format("{}-{}", study.horizon.first_year, study.horizon.last_year)}};
@@ -89,7 +89,7 @@ void SamplingRun::run_batches(const AdequacySystem& system, const adequacy::Samp
         return !progress ||
                progress("sampling", done / static_cast<double>(settings.samples), error_so_far(state, settings));
     };
-    if (!state.done) goes_on();  // a batch at least, whatever the answer: what is sampled is kept
+    if (!state.done) goes_on();  // at least one batch is sampled, so that its samples are kept
     while (!state.done) {
         adequacy::run_batch(system.folded, assembly.library, assembly.uncertainty, settings, ranks, state);
         keep(state);
@@ -100,7 +100,7 @@ void SamplingRun::run_batches(const AdequacySystem& system, const adequacy::Samp
     }
 }
 
-// Events first: a checkpoint finds at least its own on disk.
+// Events are written first, so that those of a checkpoint are on disk.
 void SamplingRun::keep(const adequacy::Sampling& state) {
     if (!is_root()) return;
     if (events_) events_->append(state.batch_events);
@@ -111,7 +111,7 @@ void SamplingRun::finish(const base::Progress& progress, Sampled& sampled) {
     try {
         write(progress, sampled);
     } catch (const base::Interrupted&) {
-        sampled.stopped = true;  // its last checkpoint is still there
+        sampled.stopped = true;  // the last checkpoint is kept
         return;
     }
     events_.reset();

@@ -1,4 +1,5 @@
-// Sampling in a folder: with checkpoints, so that an interrupted run goes on, and in parts, so that machines share one.
+// Sampling in a folder: with checkpoints, so that an interrupted run can resume, and in parts, so that machines can
+// share a run.
 #pragma once
 
 #include <cstdint>
@@ -16,38 +17,38 @@ namespace decawatt::app {
 struct SamplingRunSettings {
     std::string folder = {};                   // of the results
     adequacy::SamplingSettings sampling = {};  // of the whole run
-    std::string of = {};                       // the place that its metric looks at, in place of sampling.place
-    io::Part part = {};                        // that this run samples
+    std::string of = {};                       // name of the place for the metric; replaces sampling.place
+    io::Part part = {};                        // the part that this run samples
     io::RunFolder::Start start = io::RunFolder::Start::first_sample;
 };
 
 struct Sampled {
     adequacy::Sampling state;
-    io::RunDescription run;  // of the whole run
-    bool stopped = false;    // by the caller: the last checkpoint is there, and Start::checkpoint goes on from it
+    io::RunDescription run;               // of the whole run
+    bool stopped = false;                 // stopped by the caller: Start::checkpoint resumes from the last checkpoint
     std::uint64_t samples_requested = 0;  // of the part
-    std::uint64_t samples_done = 0;       // of them, by all runs so far
-    std::uint64_t sampled = 0;            // of them, by this run and its ranks
+    std::uint64_t samples_done = 0;       // of these, by all runs so far
+    std::uint64_t sampled = 0;            // of these, by this run and its ranks
     double sampling_s = 0.0, write_s = 0.0;
 };
 
-// All ranks of the study's settings make the same calls; the first of them reads and writes. Nobody else works in the
-// folder for as long as this object lives.
+// All ranks in the settings of the study must make the same calls; the first one reads and writes files. The folder is
+// locked during the lifetime of this object.
 class SamplingRun {
   public:
-    // `study` outlives this.
+    // `study` must outlive this object.
     SamplingRun(const AdequacyStudy& study, const SamplingRunSettings& settings);
 
     struct Begin {
-        bool is_finished = false;  // the part has been finished before: there is nothing to do
-        std::string note;          // on the checkpoint it goes on from; empty: from the first sample, as asked
+        bool is_finished = false;  // the part is already finished: there is nothing to do
+        std::string note;          // on the checkpoint used; empty: starts at the first sample, as requested
     };
-    // Before the work of assembling the system: that the run can begin, and where. Throws as io::RunFolder::take and
-    // io::Checkpoints::load do.
+    // To be called before the system is assembled: checks that the run can begin, and determines from which state.
+    // Throws like io::RunFolder::take and io::Checkpoints::load.
     Begin begin();
 
-    // Goes on from where `begin` found the run. The result is adequacy.h5 or the file of the part. A batch that is
-    // under way when `progress` says stop is sampled to its end.
+    // Samples from the state found by `begin`. The result is adequacy.h5 or the file of the part. If `progress`
+    // requests a stop, the current batch is completed first.
     Sampled sample(const AdequacySystem& system, const base::Progress& progress = {});
 
   private:
@@ -66,7 +67,7 @@ class SamplingRun {
     std::optional<io::EventFile> events_;
 };
 
-// The file that a run leaves as its result; checkpoints and events have names that nothing else has.
+// The result file of a run. Names of checkpoints and events differ from those of all other files.
 std::filesystem::path result_file(const std::filesystem::path& folder, const io::Part& part);
 
 }  // namespace decawatt::app

@@ -30,7 +30,7 @@ std::optional<lp::StartingPoint> read_start(const std::string& file, const plann
     return start;
 }
 
-// What is in conflict, where that may be the reason that there is no plan.
+// The explanation of conflicts, if they may be the reason for which there is no plan.
 std::optional<planning::Explanation> explanation_of(const StudyProgram& of, const lp::Solution& solution,
                                                     const base::Progress& progress) {
     if (solution.status == lp::Status::invalid_input) return std::nullopt;
@@ -117,7 +117,7 @@ io::MpsSize export_mps(const std::string& path, const StudyProgram& study, const
                        const base::Progress& progress) {
     const model::Study& of = study.loaded.study;
     const planning::Program& program = study.program;
-    // Lines that let a reader of the file turn its numbers into the study's units.
+    // Comment lines for the conversion of numbers to the study's units.
     io::MpsHeader header{.name = of.name,
                          .comments = {fmt::format("decawatt {}: {}, {} to {}", version(), of.name,
                                                   of.horizon.first_year, of.horizon.last_year)}};

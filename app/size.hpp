@@ -1,4 +1,4 @@
-// Sizing: from a study to its plan, or to the reason that there is none.
+// Capacity expansion planning: computes the plan of a study, or the diagnosis of its infeasibility.
 #pragma once
 
 #include <optional>
@@ -16,12 +16,12 @@
 
 namespace decawatt::app {
 
-// A study made into the linear program that sizes it.
+// A study and its linear program.
 struct StudyProgram {
-    io::LoadedStudy loaded;  // with its weather files
+    io::LoadedStudy loaded;  // including weather files
     profiles::Profiles profiles;
     planning::Program program;
-    planning::Timing timing;  // of what has been done so far
+    planning::Timing timing;  // of the steps done so far
 };
 
 // The settings of the solver for a study.
@@ -34,38 +34,39 @@ StudyProgram make_program(StudyWithWeather&& study, int threads, const base::Pro
 
 struct SizeSettings {
     int threads = 0;              // 0: all of the machine
-    std::string warm_start = {};  // a file that save_start wrote, of this study or one near it; empty: none
-    // MPI ranks that solve the program together; all of them make the same call.
+    std::string warm_start = {};  // a file written by save_start for this or a similar study; empty: none
+    // MPI ranks that solve the program together; all must make the same call.
     parallel::Communicator ranks = parallel::Communicator::alone();
 };
 
 struct Sized {
     StudyProgram study;
     lp::Solution solution;
-    std::optional<planning::Plan> plan;                // where `solution` is optimal, on the first rank alone
-    std::optional<planning::Explanation> explanation;  // where it is not: what is in conflict, if that may be why
+    std::optional<planning::Plan> plan;  // if `solution` is optimal; only on the first rank
+    std::optional<planning::Explanation>
+        explanation;  // if it is not optimal: conflicting targets and limits, if these may be the reason
 
     bool sized() const { return plan && plan->status == lp::Status::optimal; }
 };
 
-// Solves the program. A sized plan is operated in whole machines too, where the study states them (Plan::whole). An
-// infeasible study is no error: there is no plan then, and an explanation. The same bits for any number of threads and
-// ranks. Throws as make_program does.
+// Solves the program. The plan is also dispatched in whole machines if the study states machine sizes (Plan::whole). An
+// infeasible study is not an error: the result then has an explanation instead of a plan. The same bits for any number
+// of threads and ranks. Throws like make_program.
 Sized size(StudyProgram study, const SizeSettings& settings = {}, const base::Progress& progress = {});
 
-// From the study on. Throws base::ResourceError too where it needs far more memory than there is.
+// The same from a study. Also throws base::ResourceError if it needs far more memory than available.
 Sized size(io::LoadedStudy loaded, const SizeSettings& settings = {}, const base::Progress& progress = {});
 
-// The result file (docs/results_format.md), whole or not at all. `command_line` goes into its provenance. Throws
+// The result file (docs/results_format.md), complete or absent. `command_line` is stored in its provenance. Throws
 // base::ResourceError, base::Interrupted.
 void write_results(const std::string& path, const io::LoadedStudy& loaded, const planning::Plan& plan,
                    const std::string& command_line = {}, const base::Progress& progress = {});
 
-// The program as an MPS file for other solvers (docs/program_format.md).
+// Writes the program as an MPS file for other solvers (docs/program_format.md).
 io::MpsSize export_mps(const std::string& path, const StudyProgram& study, const std::string& command_line = {},
                        const base::Progress& progress = {});
 
-// The solver's last point by the names of the program, for SizeSettings::warm_start.
+// Writes the final point of the solver with the names of the program, for SizeSettings::warm_start.
 void save_start(const std::string& path, const Sized& sized, const base::Progress& progress = {});
 
 }  // namespace decawatt::app

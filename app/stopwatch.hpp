@@ -1,4 +1,4 @@
-// Seconds of the steps of a use case.
+// Timing of the steps of a use case.
 #pragma once
 
 #include <chrono>

@@ -11,7 +11,7 @@ namespace decawatt::app {
 namespace {
 profiles::WeatherSource read_weather(io::LoadedStudy& loaded, int threads) {
     const parallel::ThreadCount count(threads);
-    if (loaded.weather_files.empty()) return io::read_study_weather(loaded);  // the generator's: no file is read
+    if (loaded.weather_files.empty()) return io::read_study_weather(loaded);  // generated weather: no file is read
     const auto lock = file_access();
     return io::read_study_weather(loaded);
 }

@@ -1,4 +1,4 @@
-// A study whose weather can be requested.
+// A study with its weather source.
 #pragma once
 
 #include "io/study/read_study.hpp"
@@ -7,14 +7,14 @@
 namespace decawatt::app {
 
 // Reads the weather files of a study, or prepares its weather generator (`threads`: 0 is all of the machine). The
-// weather refers to the study, which therefore stays where it is. Throws as io::read_study_weather does.
+// weather refers to the study, so the object cannot be moved. Throws like io::read_study_weather.
 class StudyWithWeather {
   public:
     explicit StudyWithWeather(io::LoadedStudy loaded, int threads = 0);
     StudyWithWeather(const StudyWithWeather&) = delete;
     StudyWithWeather& operator=(const StudyWithWeather&) = delete;
 
-    io::LoadedStudy loaded;  // with its weather files, their hashes and notes
+    io::LoadedStudy loaded;  // including weather files, their hashes and notes
     const profiles::WeatherSource weather;
 };
 

@@ -33,10 +33,10 @@ std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const parallel::
     return mine;
 }
 
-// What is to be done, and outcomes of what is there. Throws base::InputError with every result that is in the way.
+// Tasks, and outcomes of existing results. Throws base::InputError with every conflicting result.
 struct Begun {
     std::vector<CaseOutcome> outcomes;  // of all tasks
-    std::vector<std::size_t> open;      // places of those to solve
+    std::vector<std::size_t> open;      // indices of tasks to solve
 };
 
 Begun look(const std::vector<CaseTask>& tasks, const SweepSettings& settings) {
@@ -74,7 +74,7 @@ void make_folder(const std::string& folder) {
         throw base::ResourceError(fmt::format("{}: cannot be made a folder: {}", folder, error.message()));
 }
 
-// The shares of threads of the cases that run at the same time.
+// Numbers of threads of the cases that run simultaneously.
 std::vector<int> shares_of(const std::vector<CaseTask>& open, const SweepSettings& settings) {
     double largest_mb = 0.0;
     for (const CaseTask& task : open) largest_mb = std::max(largest_mb, task.estimate_mb);

@@ -31,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Complaints of many cases: each once, with the cases that have it.
+// Faults of many cases: each once, with the cases concerned.
 class CaseFaults {
   public:
     void add(const std::string& name, const base::InputFault& fault) {
@@ -46,7 +46,7 @@ class CaseFaults {
         std::vector<base::InputFault> all = order_;
         for (base::InputFault& fault : all) {
             const std::vector<std::string>& names = names_.at(fault.text());
-            const bool from_sweep = fault.file == "--set";  // that is where the sweep's changes come in
+            const bool from_sweep = fault.file == "--set";  // the changes of the sweep are applied there
             fault.file = fmt::format("{} ({})", from_sweep ? sweep.file.filename().string() : fault.file,
                                      words(names, sweep.cases.size()));
         }
@@ -64,7 +64,7 @@ class CaseFaults {
                            names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "");
     }
     std::vector<base::InputFault> order_;
-    std::map<std::string, std::vector<std::string>> names_;  // by the text of the complaint
+    std::map<std::string, std::vector<std::string>> names_;  // by the text of the fault
 };
 
 // The caller's functions, one call at a time.
@@ -105,7 +105,7 @@ class SweepWork {
         order_ = parallel::largest_first(sizes);
     }
 
-    // One of the threads that take cases, until there are none. Nothing is thrown from here.
+    // A thread that solves cases until there are none left. Never throws.
     void take_cases(int threads) noexcept {
         for (std::size_t place = next_++; place < order_.size() && !over_; place = next_++) {
             const std::size_t i = order_[place];
@@ -115,9 +115,9 @@ class SweepWork {
                 caller_.finished(run_.outcomes[i]);
             } catch (const base::Interrupted&) {
                 stopped_ = over_ = true;
-            } catch (const base::LogicError&) {  // a bug that this case met: the others go on
+            } catch (const base::LogicError&) {  // a bug in this case: the others continue
                 failures_[i] = std::current_exception();
-            } catch (...) {  // a full disk, no memory: they would meet it too
+            } catch (...) {  // disk or memory exhausted: would affect the others too
                 failures_[i] = std::current_exception();
                 over_ = true;
             }
@@ -169,7 +169,7 @@ class SweepWork {
                             .iterations = sized.solution.iterations,
                             .explanation = sized.explanation ? explanation_text(study, *sized.explanation) : "",
                             .origin = task.origin});
-        remove(io::result_path(folder_, task.one->name));  // of another study, which was to be replaced
+        remove(io::result_path(folder_, task.one->name));  // a result of another study, to be replaced
         outcome.status = lp::text(status);
     }
 
@@ -191,13 +191,13 @@ class SweepWork {
     const fs::path folder_;
     Caller caller_;
     std::vector<std::size_t> order_;
-    SweepRun run_;  // each outcome is of one thread
+    SweepRun run_;  // each outcome is written by one thread
     std::vector<std::exception_ptr> failures_;
     std::atomic<std::size_t> next_ = 0;
     std::atomic<bool> over_ = false, stopped_ = false;
 };
 
-// Threads that are waited for, however the block ends.
+// Threads that are joined when leaving the scope.
 class Crew {
   public:
     Crew() = default;
@@ -215,7 +215,7 @@ class Crew {
     std::vector<std::thread> threads_;
 };
 
-// Without its weather where the generator makes that: there is nothing to read.
+// Generated weather is not made here, because there is nothing to read.
 CaseTask read_case(const io::Sweep& sweep, const io::SweepCase& one) {
     const io::StudyRequest request = sweep.request(one);
     io::LoadedStudy loaded = io::read_study(request);

@@ -1,4 +1,4 @@
-// The cases of a sweep at work: read and checked all at once, then solved, several at the same time.
+// Execution of the cases of a sweep: all are read and checked first, then solved, several simultaneously.
 #pragma once
 
 #include <string>
@@ -13,23 +13,24 @@ namespace decawatt::app {
 struct CaseTask {
     const io::SweepCase* one = nullptr;
     io::StudyRequest request;
-    io::ResultOrigin origin;          // of the result it will have
+    io::ResultOrigin origin;          // origin of its result
     double estimate_mb = 0.0;         // of memory
-    std::vector<std::string> inputs;  // files that it is made from
+    std::vector<std::string> inputs;  // its input files
 };
 
 // Reads and checks the study of every case, on the threads of the calling thread. Throws base::InputError with the
-// faults of all cases, each with the cases that have it, base::ResourceError, base::Interrupted.
+// faults of all cases, each with the cases concerned, base::ResourceError, base::Interrupted.
 std::vector<CaseTask> read_cases(const io::Sweep& sweep, const SweepCallbacks& callbacks);
 
 struct SweepRun {
-    std::vector<CaseOutcome> outcomes;  // of the tasks, in their order
-    bool stopped = false;               // by the caller
+    std::vector<CaseOutcome> outcomes;  // in the order of the tasks
+    bool stopped = false;               // stopped by the caller
 };
 
-// Solves the tasks, the largest first, as many at a time as there are `shares` of threads. Each result, or the record
-// of why there is none, is in the folder of the settings once its case ends. A case without a plan does not stop the
-// others. Rethrows, once all threads ended, what went wrong otherwise, of the first task where it did.
+// Solves the tasks, the largest first, as many simultaneously as there are entries in `shares` (numbers of threads).
+// The result of each case, or a record of the reason for its absence, is in the folder of the settings when the case
+// ends. A case without a plan does not stop the others. After all threads have ended, rethrows the exception of the
+// first task that failed for another reason.
 SweepRun solve_cases(const std::vector<CaseTask>& tasks, const std::vector<int>& shares, const SweepSettings& settings,
                      const SweepCallbacks& callbacks);
 

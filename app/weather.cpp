@@ -23,7 +23,7 @@ std::string program() {
     return fmt::format("decawatt {}", version());
 }
 
-// Sites of a file have different names; those without one, or with a taken one, are called by their file.
+// Makes names of sites unique; sites without a name, or with a duplicate one, are named after their file.
 void name_sites(std::vector<io::WeatherReading>& readings, const std::vector<std::string>& sources) {
     std::map<std::string, int> count;
     for (const io::WeatherReading& reading : readings) ++count[reading.place.name];

@@ -1,4 +1,4 @@
-// Weather files: converted to the common format, described and fitted by month, generated.
+// Weather files: conversion to the common format, monthly statistics, fit of the generator, generation.
 #pragma once
 
 #include <array>
@@ -14,10 +14,10 @@
 
 namespace decawatt::app {
 
-// All of these throw base::InputError and base::ResourceError; `request` says how files are read.
+// All functions throw base::InputError and base::ResourceError; `request` has the options for reading files.
 
-// The sites of files of any format as one common file, which is written to `out`. Sites without a name, or with a taken
-// one, are called by their file. `command_line` goes into the file.
+// Writes the sites of files of any format to one common file `out`. Sites without a name, or with a duplicate one, are
+// named after their file. `command_line` is stored in the file.
 io::CommonWeather convert_weather(const std::vector<std::string>& files, const io::WeatherRequest& request,
                                   const std::string& out, const std::string& command_line = {});
 
@@ -27,24 +27,23 @@ struct DescribedSite {
     std::array<profiles::MonthStatistics, model::kMonths> months;
 };
 
-// Monthly statistics of the sites of a file, or of this one alone (empty: all).
+// Monthly statistics of the sites of a file, or of one site (empty: all).
 std::vector<DescribedSite> describe_weather(const std::string& file, const std::string& site,
                                             const io::WeatherRequest& request);
 
-// Monthly statistics of files as the climate.csv of a study, which is written to `out`. Files of one place are years of
-// one site.
+// Writes monthly statistics of files as climate.csv of a study to `out`. Files of the same place are years of one site.
 std::vector<io::FittedSite> fit_weather(const std::vector<std::string>& files, const io::WeatherRequest& request,
                                         const std::string& out);
 
 struct GenerateSettings {
-    std::vector<std::string> files = {};         // to write: one for each weather year of the study
-    int calendar_year = 0;                       // that the weather years are laid on; 0: the first of the horizon
+    std::vector<std::string> files = {};         // output files: one for each weather year of the study
+    int calendar_year = 0;                       // calendar of the weather years; 0: the first year of the horizon
     int threads = 0;                             // 0: all of the machine
-    std::string source = {}, command_line = {};  // of the files: the study's path, and how it was made
+    std::string source = {}, command_line = {};  // stored in the files: path of the study, and command
 };
 
-// The weather years of the study (study.weather.years) for its sites, a common file each. Returns the calendar year.
-// Throws base::Interrupted too, where `progress` says stop: the files written so far are kept.
+// Writes the weather years of the study (study.weather.years) for its sites, one common file each. Returns the calendar
+// year. Also throws base::Interrupted if `progress` requests a stop: files written so far are kept.
 int generate_weather(const io::LoadedStudy& loaded, const GenerateSettings& settings,
                      const base::Progress& progress = {});
 

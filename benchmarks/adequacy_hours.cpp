@@ -1,4 +1,4 @@
-// adequacy_hours: sampled hours per second of Monte Carlo on three made-up systems or on a study with a plan, on one
+// adequacy_hours: sampled hours per second of Monte Carlo on three synthetic systems or on a study with a plan, on one
 // thread and on several.
 #include <fmt/format.h>
 
@@ -30,7 +30,7 @@ struct Shares {
     double looked_at = 0.0, short_before_stores = 0.0, lost = 0.0;
 };
 
-// What part of the hours takes work, by a few futures.
+// Fraction of hours that need simulation, from a few futures.
 Shares shares_of(const benchmarks::MadeUp& made) {
     constexpr std::uint32_t kFutures = 4;
     adequacy::Simulator simulator(made.system, made.library, made.uncertainty);
@@ -90,7 +90,7 @@ void measure(const benchmarks::MadeUp& made, const Options& options) {
     }
 }
 
-// A study with what a run has built in it (an empty path: nothing), on a library of so many weather years.
+// A study with the builds of a plan (an empty path: none), on a library of this number of weather years.
 benchmarks::MadeUp of_study(const std::string& folder, const std::string& plan, std::size_t weathers) {
     io::LoadedStudy loaded = io::read_study({.path = folder, .variant = {}, .overrides = {}});
     const profiles::WeatherSource weather = io::read_study_weather(loaded);

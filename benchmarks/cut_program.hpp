@@ -1,5 +1,5 @@
 // A program cut to the first stages of every chain, to measure how cost grows with length. For benchmarks alone: the
-// cut program is of the same kind as the whole, but no plan of anything.
+// cut program has the structure of the whole, but its solution is not a plan.
 #pragma once
 
 #include "lp/staircase_program.hpp"
@@ -7,10 +7,10 @@
 namespace decawatt::benchmarks {
 
 // Keeps the first `stages` stages of every chain that has more. A cyclic chain stays cyclic: its last kept stage comes
-// before its first. What stands for whole chains is scaled by the share of stages kept, so that capacities are worth
-// as much, and targets ask for as much, as before: the costs of the border, the linking rows that some chain meets
-// (their entries of the border and right-hand sides) and the objective's constant. Rows of the border alone, such as
-// limits of what may be built, stay. The rest of the seasons is missing: sizes of capacities mean nothing.
+// before its first. Quantities of whole chains are scaled by the share of stages kept, so that the value of capacity
+// and the strictness of targets do not change: the costs of the border, the linking rows with entries of a chain (their
+// entries of the border and right-hand sides) and the objective's constant. Rows of the border alone, such as build
+// limits, are kept. The other seasons are missing, so that sizes of capacities are not meaningful.
 void cut_stages(lp::StaircaseProgram& program, int stages);
 
 }  // namespace decawatt::benchmarks

@@ -1,4 +1,4 @@
-// A benchmark must measure what it says: the cut program is feasible, of the length requested, and scaled as told.
+// The cut program is feasible, has the requested length, and is scaled as documented.
 #include <doctest/doctest.h>
 
 #include "benchmarks/cut_program.hpp"

@@ -14,7 +14,7 @@ using namespace adequacy;
 
 constexpr std::size_t kRegions = 6, kNodes = 7, kResources = 5;
 constexpr std::int64_t kYearH = 8760;
-// Parts of the load, and of the units: the first region imports.
+// Fractions of load and of units: the first region imports.
 constexpr double kLoadPart[kRegions] = {0.42, 0.12, 0.11, 0.11, 0.17, 0.07};
 constexpr std::size_t kUnits[kNodes] = {75, 45, 50, 45, 60, 25, 0};
 
@@ -152,7 +152,7 @@ System grid() {
     system.study_regions = kRegions;
     system.outages = {{"unit", {{.mttf_h = 1000.0, .mttr_h = 60.0}}, {}, {}},
                       {"line", {{.mttf_h = 8760.0, .mttr_h = 20.0}}, {}, {}}};
-    for (std::uint32_t o = 0; o < 4; ++o)  // in spring and autumn more than else
+    for (std::uint32_t o = 0; o < 4; ++o)  // more in spring and autumn than in other seasons
         system.maintenance.push_back({"round", {{0, 0.04}, {2160, 0.12}, {4000, 0.03}, {6000, 0.12}, {8000, 0.04}}, o});
     for (std::size_t r = 0; r < kNodes; ++r) add_units(system, r, kUnits[r]);
     add_variables(system, kRegions, kResources, 800.0);

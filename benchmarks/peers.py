@@ -6,7 +6,7 @@
 
 The program is written by `solve_study` as an MPS file, which the others read. Solvers: decawatt; hipo and ipx, the interior-point methods
 of an executable `highs` (crossover off); scipy, the HiGHS inside SciPy (its interior point, with crossover, which SciPy cannot turn off);
-clp-barrier (crossover off) and clp-dual, of an executable `clp`. A solver that is not there has a line with the status "absent".
+clp-barrier (crossover off) and clp-dual, of an executable `clp`. A missing solver has a line with the status "absent".
 
 `solve_s` is what the solver calls its solving, reading the file left out (Clp counts processor time there); `processor_s` is processor time, of the
 whole process with its reading, of solving alone for Decawatt: what to compare on a machine with other work. `time_ratio` and `processor_ratio` are over Decawatt's."""
@@ -23,9 +23,9 @@ import tempfile
 import threading
 import time
 
-CLP_MOST_HOURS = 672                                # beyond that Clp's minutes become hours
+CLP_MOST_HOURS = 672                                # beyond it Clp takes hours instead of minutes
 TOLERANCE = 1e-6                                    # relative gap, of every interior-point method here
-GRACE_S = 120                                       # for reading and ending, beyond a solver's own time limit
+GRACE_S = 120                                       # for reading and exit, in addition to the time limit of a solver
 
 
 def timed(command, out, limit_s, threads):
@@ -71,7 +71,7 @@ def read_json_line(text):
 
 
 class Bench:
-    """What all solvers are given."""
+    """The input of all solvers."""
 
     def __init__(self, arguments, folder):
         self.arguments, self.folder = arguments, pathlib.Path(folder)
@@ -139,7 +139,7 @@ class Bench:
 
 
 def compare(line, ours):
-    """Adds how a solver stands beside Decawatt."""
+    """Adds ratios of a solver to Decawatt."""
     if ours is None or line.get("objective") is None:
         return line
     seconds = line["solve_s"] if line["solve_s"] is not None else line["wall_s"]

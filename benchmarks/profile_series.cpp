@@ -1,4 +1,4 @@
-// profile_series STUDY: what hourly series take at many sites, all together and part by part, a JSON line each.
+// profile_series STUDY: time of hourly series at many sites, in total and for each model, a JSON line each.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -23,7 +23,7 @@ using namespace decawatt;
 struct Part {
     const char* name;
     std::int64_t site_years;
-    std::function<std::uint64_t()> work;  // gives a checksum of what it made
+    std::function<std::uint64_t()> work;  // returns a checksum of its results
 };
 
 std::uint64_t all_series(const model::Study& study) {

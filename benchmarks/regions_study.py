@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""regions_study.py FOLDER: a synthetic study of many regions joined by a meshed network, to measure how the program grows with it.
+"""regions_study.py FOLDER: a synthetic study of many regions joined by a meshed network, to measure the growth of the program.
 
 Regions lie at random in a rectangle; lines join neighbours (edges of the Delaunay triangulation: the shortest tree that reaches all regions, then the
 shortest edges left). Every number is an assumption for illustration; climate, demand shape, machines and prices are those of scenarios/minimal.
@@ -32,7 +32,7 @@ STORE_COLUMNS = ("name", "region", "technology", "charge_mw", "discharge_mw", "e
 
 
 def write(folder, table, columns, rows):
-    """Rows are dictionaries or tuples; what a dictionary leaves out is empty."""
+    """Rows are dictionaries or tuples; keys missing in a dictionary give empty fields."""
     with open(folder / f"{table}.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
@@ -41,7 +41,7 @@ def write(folder, table, columns, rows):
 
 
 def spread_points(count, draw):
-    """Latitudes and longitudes that keep apart: of ten candidates the one farthest from those that are there."""
+    """Latitudes and longitudes at a distance from each other: of ten candidates the one farthest from existing points."""
     points = [draw.uniform(LOW_DEG, HIGH_DEG)]
     while len(points) < count:
         candidates = draw.uniform(LOW_DEG, HIGH_DEG, (10, 2))

@@ -45,7 +45,7 @@ Job job_of(int count, char** words) {
     return job;
 }
 
-// Processor time of all threads: on a machine with other work it says more than the clock.
+// Processor time of all threads: on a machine with other work it is more precise than wall time.
 double processor_s() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);

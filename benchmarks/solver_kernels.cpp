@@ -15,7 +15,7 @@ namespace {
 
 using namespace decawatt;
 
-constexpr double kRho = 1e-8, kDelta = 1e-12;  // as the method has them
+constexpr double kRho = 1e-8, kDelta = 1e-12;  // as in the method
 constexpr double kMu = 1.0, kTarget = 0.1;     // of the first iteration
 
 struct Kernel {
@@ -23,7 +23,7 @@ struct Kernel {
     std::function<void()> work;
 };
 
-// One iteration again and again, from the start and with steps of zero, so that each part always sees the same numbers.
+// The first iteration repeatedly, with steps of zero, so that each part always has the same numbers.
 void measure(const benchmarks::StudyProgram& built, int repeat) {
     const lp::Scaling scaling = lp::choose_scaling(built.program);
     lp::Iterate iterate(built.program, scaling, lp::Settings{}.segment_stages, parallel::Communicator::alone());

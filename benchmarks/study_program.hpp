@@ -23,7 +23,7 @@ struct StudyProgram {
     std::int64_t stages = 0, rows = 0, columns = 0;
 };
 
-// Throws what reading and building a study throw.
+// Throws the exceptions of reading and building a study.
 StudyProgram build_study(const StudyCut& cut);
 
 double seconds_since(std::chrono::steady_clock::time_point start);

@@ -1,4 +1,4 @@
-"""Every benchmark at a size of seconds: that it runs, prints what README.md says, and that all solvers agree. No test asserts a time."""
+"""Every benchmark at a size of seconds: it runs, prints the documented fields, and all solvers agree. No test asserts a time."""
 import importlib.util
 import json
 import os
@@ -82,7 +82,7 @@ def test_the_solvers_agree(tmp_path):
         assert line["time_ratio"] > 0 and line["processor_ratio"] > 0
 
 
-def test_highs_where_it_is(tmp_path):
+def test_highs_if_installed(tmp_path):
     solvers = peers(MINIMAL, "--solve-study", SOLVE_STUDY, *CUT, "--solvers", "ipx")
     absent = peers(MINIMAL, "--solve-study", SOLVE_STUDY, *CUT, "--solvers", "ipx", "--highs", tmp_path / "none")[1]
     assert absent["status"] == "absent"
@@ -93,6 +93,6 @@ def test_highs_where_it_is(tmp_path):
         assert solvers[1]["status"] == "absent"
 
 
-def test_an_unknown_solver_is_told():
+def test_an_unknown_solver_is_reported():
     done = subprocess.run([sys.executable, "-B", PEERS, "--mps", "x", "--solvers", "abacus"], capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "no solver abacus" in done.stderr

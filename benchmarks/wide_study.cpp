@@ -10,7 +10,7 @@ namespace decawatt::benchmarks {
 namespace {
 constexpr double kEastwardDeg = 0.1;
 
-// Entries `pick(0)`, ..., `pick(count - 1)` of every column; a column that is absent stays so.
+// Entries `pick(0)`, ..., `pick(count - 1)` of every column; absent columns remain absent.
 template <class Pick, class... Columns>
 void rebuild(std::size_t count, const Pick& pick, Columns&... columns) {
     const auto one = [&](auto& column) {

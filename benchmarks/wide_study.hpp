@@ -1,13 +1,13 @@
-// A study with many sites, each with sun, wind and a data centre: what profiles take.
+// A study with many sites, each with sun, wind and a data centre, to measure profiles.
 #pragma once
 
 #include "model/study.hpp"
 
 namespace decawatt::benchmarks {
 
-// The sites of `study` again and again, a tenth of a degree further east each time, until there are `sites`. Each has a
-// solar plant of the first photovoltaic system, an onshore one of the first turbine, and a copy of the first data
-// centre with its halls. Other plants are gone: it is a study for profiles alone. The study has one of each at least.
+// The sites of `study` repeated, a tenth of a degree further east each time, up to `sites`. Each has a solar plant of
+// the first photovoltaic system, an onshore one of the first turbine, and a copy of the first data centre with its
+// halls. Other plants are removed: it is a study for profiles alone. `study` must have at least one of each.
 model::Study wide_study(const model::Study& study, std::size_t sites);
 
 }  // namespace decawatt::benchmarks

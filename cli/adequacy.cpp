@@ -1,4 +1,4 @@
-// The command `adequacy`: Monte Carlo of what a plan has built, or of what exists.
+// The command `adequacy`: Monte Carlo assessment of a plan, or of existing assets.
 #include "app/adequacy.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +23,7 @@ namespace decawatt::cli {
 
 namespace {
 
-// What is requested, and the system that is asked.
+// The request and the assembled system.
 struct Job {
     const Options& options;
     const AdequacyOptions& requested;
@@ -87,7 +87,7 @@ int sample(const Job& job, app::SamplingRun& run, const io::Part& part, Adequacy
     return kDone;
 }
 
-// False: the part that is requested has been finished before.
+// False if the requested part is already finished.
 bool begin(app::SamplingRun& run, const std::filesystem::path& result, bool is_root) {
     const app::SamplingRun::Begin begun = run.begin();
     if (is_root && begun.is_finished) print_error("decawatt: {} is there: nothing to do\n", result.string());
@@ -95,7 +95,7 @@ bool begin(app::SamplingRun& run, const std::filesystem::path& result, bool is_r
     return !begun.is_finished;
 }
 
-// The results of a run in its folder; checkpoints and events have names that nothing else has.
+// The results of a run in its folder; checkpoints and events have names that no other files have.
 std::vector<std::string> written_files(const Options& options, const AdequacyOptions& requested, const io::Part& part) {
     if (options.out.empty()) return {};
     return {

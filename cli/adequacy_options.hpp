@@ -1,4 +1,4 @@
-// What `decawatt adequacy` is requested.
+// Options of `decawatt adequacy`.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +17,17 @@ namespace decawatt::cli {
 
 struct AdequacyOptions {
     std::uint64_t samples = 1000, batch = 200;
-    std::string of;  // the place that --metric looks at; empty: the grid
+    std::string of;  // the place for --metric; empty: the grid
     std::string metric = "eue", events = "worst:1000", part, method = "sampling", credit;
     double relative_error = 0.0;  // 0: all samples
     bool resume = false, fresh = false;
     std::optional<std::uint32_t> replay;
-    std::optional<std::uint32_t> seed;  // in place of the study's
+    std::optional<std::uint32_t> seed;  // replaces that of the study
 };
 
 void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options& options);
 
-// Of the whole run. Throws base::InputError with everything that cannot be read or does not go together.
+// Request for the whole run. Throws base::InputError with all invalid and contradictory options.
 struct AdequacyRequest {
     adequacy::SamplingSettings settings;
     io::Part part;

@@ -21,7 +21,7 @@ using nlohmann::json;
 
 struct Place {
     std::string name;
-    std::size_t at;  // in the tally
+    std::size_t at;  // index in the tally
     bool is_data_center;
 };
 
@@ -33,7 +33,7 @@ std::vector<Place> places_of(const io::AdequacyReport& report) {
     return places;
 }
 
-// MWh a year requested, in the mean of the horizon.
+// Demand, MWh per year, mean over the horizon.
 double demand_mwh(const io::AdequacyReport& report, std::size_t places, std::size_t place) {
     double sum = 0.0;
     for (std::size_t y = 0; y < report.years.size(); ++y) sum += report.demand_mwh[y * places + place];
@@ -141,7 +141,7 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     if (state.library_limits)
         print_out("; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
     print_out("\n");
-    if (timing.sampled > 0)  // not where parts are joined
+    if (timing.sampled > 0)  // not for merged parts
         print_out("time: library {:.1f} s, sampling {:.1f} s, {:.1f} million hours a second; {} threads, {:.1f} GB\n",
                   timing.library_s, timing.sampling_s,
                   summary_json(run, state, part, timing, options)["hours_per_second"].get<double>() / 1e6,
@@ -153,7 +153,8 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     }
     print_places(run, state.tally);
     print_years(run, state.tally);
-    constexpr double kRest = 0.05;  // chance of n samples without loss where a share 1 - kRest^(1/n) of futures has one
+    constexpr double kRest =
+        0.05;  // probability of n samples without loss if a share 1 - kRest^(1/n) of futures has a loss
     print_out(
         "\n± is the standard error, with that of the weather library; 0: of no sample, so that with 95 % confidence "
         "less than "

@@ -1,4 +1,4 @@
-// What the commands of Monte Carlo adequacy tell on standard output.
+// Output of the adequacy commands on standard output.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace decawatt::cli {
 
 struct AdequacyTiming {
     double read_s = 0.0, library_s = 0.0, sampling_s = 0.0, write_s = 0.0;
-    std::uint64_t sampled = 0;  // by this process and its ranks, since it began
+    std::uint64_t sampled = 0;  // by this process and its ranks
     int threads = 1;
 };
 

@@ -1,4 +1,4 @@
-// What was built of each asset that may be built, for people and as JSON.
+// Output of capacity additions, as text and as JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -8,16 +8,16 @@
 
 namespace decawatt::cli {
 
-inline constexpr double kLeastShown = 0.05;  // MW or MWh: less is the rounding of the solver
+inline constexpr double kLeastShown = 0.05;  // MW or MWh: smaller additions are within the accuracy of the solver
 
-// Of those that this payer pays for: what was built over the horizon, of which limit, at which capital cost.
+// Prints additions of the assets of a payer over the horizon, with limits and capital costs.
 void print_built(const model::Study& study, const planning::Plan& plan, const std::vector<BuiltAsset>& assets,
                  const planning::Payer& payer);
 
-// What was built for nobody in particular.
+// Prints additions of assets that belong to no contract or data centre.
 void print_grid_builds(const model::Study& study, const planning::Plan& plan);
 
-// The same of each asset that may be built.
+// The same for each asset with an expansion option.
 nlohmann::json built_json(const model::Study& study, const planning::Plan& plan);
 
 }  // namespace decawatt::cli

@@ -14,16 +14,17 @@ int run_scenarios(const Options& options);  // the same once for several futures
 int dispatch(const Options& options);       // operate what a plan has built
 int compare(const Options& options);        // the cases of a sweep side by side
 
-// What was requested by the words of a command with commands of its own; none where it was another command.
+// The function for the parsed subcommand; none if another command was given.
 using Work = std::function<int(const Options&)>;
 using Parsed = std::function<Work()>;
 
-Parsed add_profile_commands(CLI::App& app, Options& options);  // one model alone on one weather file
-Parsed add_weather_commands(CLI::App& app, Options& options);  // weather files: converted, described, generated, fitted
-Parsed add_sweep_commands(CLI::App& app, Options& options);    // many cases of a study, solved and compared
-Parsed add_adequacy_command(CLI::App& app, Options& options);  // Monte Carlo of a plan, or of what exists
-Parsed add_merge_command(CLI::App& app, Options& options);     // its parts joined
-Parsed add_schema_command(CLI::App& app);                      // the study format
-Parsed add_headroom_command(CLI::App& app, Options& options);  // constant load that is curtailed at peaks
+Parsed add_profile_commands(CLI::App& app, Options& options);  // a single model with one weather file
+Parsed add_weather_commands(CLI::App& app, Options& options);  // convert, describe, generate and fit weather files
+Parsed add_sweep_commands(CLI::App& app, Options& options);    // solve and compare many cases of a study
+Parsed add_adequacy_command(CLI::App& app,
+                            Options& options);              // Monte Carlo assessment of a plan, or of existing assets
+Parsed add_merge_command(CLI::App& app, Options& options);  // merge its parts
+Parsed add_schema_command(CLI::App& app);                   // the study format
+Parsed add_headroom_command(CLI::App& app, Options& options);  // constant load that can be added if curtailed at peaks
 
 }  // namespace decawatt::cli

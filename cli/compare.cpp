@@ -1,4 +1,4 @@
-// The cases of a sweep side by side.
+// The command `compare`: comparison of the cases of a sweep.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,7 +42,7 @@ json comparison_json(const io::Comparison& comparison) {
     return {{"study", comparison.study}, {"currency", comparison.currency}, {"cases", rows}};
 }
 
-// The figures that are looked at first; the others are in the files.
+// Prints the main figures; the others are in the files.
 void print_contract(const io::Comparison& comparison, std::size_t contract) {
     std::size_t width = 4;
     for (const io::SweepCase& one : comparison.cases) width = std::max(width, one.name.size());

@@ -1,4 +1,4 @@
-// The command `dispatch`: a plan operated, with its builds fixed.
+// The command `dispatch`: dispatch of a fixed plan.
 #include "app/dispatch.hpp"
 
 #include "app/input_files.hpp"

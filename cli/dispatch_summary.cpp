@@ -22,7 +22,7 @@ using nlohmann::json;
 using planning::ContractYear;
 using planning::WeatherFigures;
 
-// A figure of one weather year. `worst` is where it is largest, or smallest for scores.
+// A figure of one weather year. `worst` is the largest, or for scores the smallest.
 struct Figure {
     const char* name;
     std::function<double(const WeatherFigures&)> value;
@@ -136,10 +136,10 @@ void print_row(const model::Study& study, const std::string& label, const std::f
     print_out("\n");
 }
 
-// Windows spill where they have let output rise too high for what follows: that output served nobody.
+// Prints energy spilled in excess of that with perfect foresight.
 void print_spill(const std::vector<const WeatherFigures*>& weathers,
                  const std::vector<const WeatherFigures*>& perfect) {
-    constexpr double kLeastMwh = 0.05;  // as it is printed
+    constexpr double kLeastMwh = 0.05;  // resolution of printed values
     const Figure spill{"spill_mwh", [](const WeatherFigures& f) { return f.spill_mwh; }};
     const double more_mwh = perfect.empty() ? 0.0 : mean(weathers, spill) - mean(perfect, spill);
     if (more_mwh >= kLeastMwh)

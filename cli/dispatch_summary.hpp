@@ -7,9 +7,9 @@
 
 namespace decawatt::cli {
 
-// What a dispatch found, weather year by weather year with mean and worst, and against perfect foresight where it was
-// limited: a table for people, or with --json the document of a run with `foresight`, `differences`, `weather` and
-// `machines` more. `stored`: the plan that was operated.
+// Prints the results of a dispatch by weather year with mean and worst, and compared with perfect foresight if it was
+// limited: a table, or with --json the document of a run with the additional keys `foresight`, `differences`, `weather`
+// and `machines`. `stored`: the plan dispatched.
 void print_dispatch_summary(const model::Study& study, const planning::Operation& operation,
                             const io::StoredPlan& stored, const Options& options);
 

@@ -6,7 +6,7 @@
 
 namespace decawatt::cli {
 
-// Why a study has no plan: the figures of app::explanation_text as JSON.
+// The explanation of infeasibility: the figures of app::explanation_text as JSON.
 nlohmann::json explanation_json(const planning::Explanation& explanation);
 
 }  // namespace decawatt::cli

@@ -1,4 +1,4 @@
-// The command `headroom`: the constant load that regions take where it is curtailed at peaks.
+// The command `headroom`: the constant load that regions can add if it is curtailed at peaks.
 #include "app/headroom.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +46,7 @@ void print_years(const app::HeadroomReport& report) {
     }
 }
 
-// How the load is curtailed, of the last row: that of all regions in the last year.
+// Prints curtailment statistics of the last row: all regions in the last year.
 void print_curtailment(const app::HeadroomReport& report) {
     const app::RegionHeadroom& row = report.rows.back();
     print_out("\nCurtailment of the load, {} {}\n", row.region, row.year);

@@ -34,10 +34,11 @@ extern "C" void on_timeout(int) {
 }  // namespace
 
 void catch_interrupts() {
-    // SIGHUP: the terminal is gone; SIGXCPU: a limit on processor time; SIGUSR1: how Slurm warns before it ends a job.
+    // SIGHUP: the terminal was closed; SIGXCPU: limit on processor time; SIGUSR1: warning of Slurm before the end of a
+    // job.
     for (const int signal : {SIGINT, SIGTERM, SIGXCPU, SIGUSR1}) std::signal(signal, on_signal);
-    if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // nohup stays in force
-    std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then shows as a failed write, with a message
+    if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // respects nohup
+    std::signal(SIGXFSZ, SIG_IGN);  // exceeding a file size limit is then a failed write, with a message
 }
 
 void end_within_a_second() {

@@ -1,5 +1,5 @@
-// Signals that ask the work to stop. SIGINT, SIGTERM, SIGHUP and SIGXCPU: at once; SIGUSR1: at the next checkpoint,
-// where the command has any.
+// Signals that request a stop. SIGINT, SIGTERM, SIGHUP and SIGXCPU: at once; SIGUSR1: at the next checkpoint, if the
+// command has any.
 #pragma once
 
 namespace decawatt::cli {
@@ -7,11 +7,11 @@ namespace decawatt::cli {
 void catch_interrupts();
 bool interrupted();
 
-// From now on a program that was asked to stop at once, and has not come to a safe point after half a second, is
-// ended in the middle of what it does: files under way are removed, the exit status is kStopped. So no step, however
-// long, holds it up, be it a library's.
+// From this call on, if a stop at once is requested and the program does not reach a safe point within half a second,
+// it is terminated: unfinished files are removed, and the exit status is kStopped. So long steps, also in libraries, do
+// not delay the stop.
 void end_within_a_second();
 
-void end_on_sigterm();  // from now on at once: there is nothing left to bring to a safe point
+void end_on_sigterm();  // from now on SIGTERM terminates immediately: no work needs a safe point
 
 }  // namespace decawatt::cli

@@ -20,7 +20,7 @@ using planning::AssetUnits;
 using planning::Plan;
 using planning::WholeUnits;
 
-// Cost of supply of who pays for something, sized and in whole machines.
+// Cost of supply of a payer, for the plan and in whole machines.
 struct SupplyCost {
     std::string name;
     double sized, whole;
@@ -43,7 +43,7 @@ double rounding_cost(const Plan& plan) {
     return plan.whole->objective - plan.objective;
 }
 
-// None of a plan that costs nothing.
+// None if the plan has no cost.
 double rounding_cost_frac(const Plan& plan) {
     return plan.objective > 0.0 ? rounding_cost(plan) / plan.objective : 0.0;
 }

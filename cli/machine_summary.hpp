@@ -1,4 +1,4 @@
-// Plans in whole machines, for people and as JSON.
+// Output of plans in whole machines, as text and as JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,12 +10,12 @@
 
 namespace decawatt::cli {
 
-// Of a run: machines built, what they cost with their operation, and what rounding costs. Null, and nothing printed,
-// where the study states no machines.
+// For a run: machines built, cost of the plan in whole machines, and cost of rounding. Null, and nothing printed, if
+// the study states no machine sizes.
 nlohmann::json whole_units_json(const model::Study& study, const planning::Plan& plan);
 void print_whole_units(const model::Study& study, const planning::Plan& plan);
 
-// Of a plan that is operated or sampled in whole machines: a line each; none where it is not.
+// For a plan that is dispatched or sampled in whole machines: one line per asset; empty otherwise.
 std::vector<std::string> machine_lines(const io::StoredPlan& stored);
 nlohmann::json machines_json(const std::vector<planning::AssetUnits>& machines);
 

@@ -31,14 +31,15 @@ std::string joined(int count, char** words) {
     return line;
 }
 
-// By Open MPI, MPICH and its kin, or Slurm.
+// Whether started by Open MPI, MPICH or its derivatives, or Slurm.
 bool launched() {
     const auto names = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE", "MV2_COMM_WORLD_SIZE"};
     return std::any_of(names.begin(), names.end(), [](const char* name) { return std::getenv(name) != nullptr; });
 }
 
-// What all ranks find the first one tells: the others wait a moment, and are ended by it (launchers end ranks with
-// SIGTERM first). A rank that fails alone speaks for itself, and ends the others, which may be waiting for it.
+// An error on all ranks is reported by the first one: the others wait briefly and are terminated by it (launchers send
+// SIGTERM first). If only one rank fails, it reports its own error and terminates the others, which may be waiting for
+// it.
 int fail(int status, const std::string& text) {
     const parallel::Communicator ranks = parallel::Communicator::world();
     if (ranks.rank() > 0) {
@@ -50,7 +51,7 @@ int fail(int status, const std::string& text) {
     return status;
 }
 
-// Arguments of the command line go into results: they are text in UTF-8, as everything that is read.
+// Arguments of the command line are stored in results, so they must be UTF-8, like all input.
 std::string faults_of_words(int count, char** words) {
     std::string all;
     for (int i = 1; i < count; ++i)
@@ -73,9 +74,9 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
         return fail(cli::kStopped, fmt::format("decawatt: stopped: {}; no result was written", error.what()));
     } catch (const std::bad_alloc&) {
         return fail(cli::kResource, "decawatt: out of memory; fewer years (--years) need less");
-    } catch (const std::length_error&) {  // more than any memory holds
+    } catch (const std::length_error&) {  // larger than any memory
         return fail(cli::kResource, "decawatt: out of memory; fewer years (--years) need less");
-    } catch (const std::system_error& error) {  // of the file system, of threads
+    } catch (const std::system_error& error) {  // from the file system or threads
         return fail(cli::kResource, fmt::format("decawatt: {}", error.what()));
     } catch (const std::exception& error) {
         return fail(cli::kInternalError, fmt::format("decawatt: internal error, please report it: {}", error.what()));
@@ -87,9 +88,10 @@ int run_guarded(const cli::Work& command, const cli::Options& options) {
 int main(int count, char** words) {
     cli::secure_streams();
     cli::let_threads_sleep(words);
-    cli::catch_interrupts();  // first of all: a warning of the scheduler in the next moments would end the program
+    cli::catch_interrupts();  // first: an early signal of the scheduler must not end the program
     const parallel::Session session(count, words, launched());
-    if (parallel::Communicator::world().size() == 1) cli::end_within_a_second();  // ranks stop together, or by MPI
+    if (parallel::Communicator::world().size() == 1)
+        cli::end_within_a_second();  // with several ranks, all stop together, or through MPI
     if (const std::string faults = faults_of_words(count, words); !faults.empty()) {
         cli::print_error("{}", faults);
         return cli::kBadInput;
@@ -128,7 +130,7 @@ int main(int count, char** words) {
     }
     if (run->parsed()) return run_guarded(options.scenarios ? cli::run_scenarios : cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
-    if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
+    if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // other commands run on one rank
     for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema, headroom})
         if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);

@@ -1,4 +1,4 @@
-// The command `merge`: the parts of a Monte Carlo run joined.
+// The command `merge`: merges the parts of a Monte Carlo run.
 #include "app/merge.hpp"
 
 #include <CLI/CLI.hpp>

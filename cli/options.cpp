@@ -15,9 +15,9 @@ namespace decawatt::cli {
 
 namespace {
 
-constexpr int kMostHours = 1'000'000;  // an end that a message can name
+constexpr int kMostHours = 1'000'000;  // upper limit, stated in messages
 
-constexpr int kMostYears = 1000;  // of weather at a time: each is a chain in memory
+constexpr int kMostYears = 1000;  // weather years: each is a chain in memory
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// What every command of the program accepts, and the exit statuses they share.
+// Options of the commands, and exit statuses.
 #pragma once
 
 #include <optional>
@@ -28,11 +28,11 @@ struct Options {
     std::vector<std::string> overrides;  // table.row.column=value
     int threads = 0;                     // 0: all
     bool quiet = false, json = false;
-    bool allow_outside = false;                                // files that a study names may be anywhere
+    bool allow_outside = false;                                // files named by a study may be in any folder
     bool no_warnings = false;                                  // check
     std::string out;                                           // run, dispatch
     std::string plan, weather_years, terminal_value = "plan";  // dispatch
-    std::string weather_years_word = "--weather-years";        // what the command calls that option
+    std::string weather_years_word = "--weather-years";        // name of that option in the command
     int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
     std::string export_mps, save_start, warm;                  // run; empty: none
     bool scenarios = false, regret = false;                    // run
@@ -48,7 +48,7 @@ struct Options {
 };
 
 inline constexpr int kMostThreads =
-    1024;  // more than any machine has a use for here, and less than what ends a process
+    1024;  // more than useful on any machine, and below limits that would end the process
 
 void add_scope_option(CLI::App& command, Options& options);  // --allow-outside
 void add_study_options(CLI::App& command, Options& options);
@@ -56,7 +56,7 @@ void add_study_options(CLI::App& command, Options& options);
 void add_run_options(CLI::App& command, Options& options);
 void add_dispatch_options(CLI::App& command, Options& options);
 
-// Throws base::InputError where an override or a range of years cannot be read.
+// Throws base::InputError if an override or a range of years is invalid.
 io::StudyRequest study_request(const Options& options);
 
 }  // namespace decawatt::cli

@@ -1,4 +1,4 @@
-// The commands `profile`: one model alone on one weather file.
+// The commands `profile`: a single model with one weather file.
 #include "app/profile.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Progress on standard error: a bar where that is a terminal, a line now and then where it is not, nothing when quiet.
+// Progress on standard error: a bar on a terminal, otherwise occasional lines; nothing when quiet.
 #pragma once
 
 #include <chrono>

@@ -44,7 +44,7 @@ int tell_unsolved(const app::Sized& sized, const Options& options) {
 
 int run(const Options& options) {
     const parallel::Communicator ranks = parallel::Communicator::world();
-    const bool is_root = ranks.rank() == 0;  // one rank exports, writes and prints; all read, build and solve
+    const bool is_root = ranks.rank() == 0;  // one rank exports, writes and prints; all ranks read, build and solve
     app::Stopwatch watch;
     ProgressBar bar(options.quiet || !is_root);
     const base::Progress progress = bar.callback();

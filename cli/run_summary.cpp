@@ -35,7 +35,7 @@ json contract_json(const planning::ContractYear& c) {
             {"supply_cost_per_mwh", c.supply_cost_per_mwh}};
 }
 
-// Capacities, existing and built, of what may be built.
+// Existing and built capacities of assets with expansion options.
 json capacity_json(const model::Study& study, const planning::Plan& plan, std::size_t year) {
     json capacities = json::object();
     const auto add = [&](const std::string& name, double amount) {
@@ -101,7 +101,7 @@ double supply_cost_per_mwh(const model::Study& study, const planning::Plan& plan
                                                         : plan.contracts[last][base::at(contract)].supply_cost_per_mwh;
 }
 
-// The last year of each data centre that runs.
+// Prints the last year of each data centre with load.
 void print_data_centers(const model::Study& study, const planning::Plan& plan) {
     const planning::YearSummary& s = plan.summary.back();
     if (std::ranges::none_of(s.data_center_it_mwh, [](double mwh) { return mwh > 0.0; })) return;
@@ -118,7 +118,7 @@ void print_data_centers(const model::Study& study, const planning::Plan& plan) {
                       readable(supply_cost_per_mwh(study, plan, d)));
 }
 
-// All regions together; no price where no region with demand has one.
+// Prints totals over all regions; no price if no region with demand has one.
 void print_system(const model::Study& study, const planning::Plan& plan) {
     print_out("\nsystem\n{:>6} {:>12} {:>16} {:>10} {:>14} {:>12}\n", "year", "demand TWh", "data centres TWh", "MtCO2",
               "unserved MWh", study.currency + "/MWh");
@@ -137,7 +137,7 @@ void print_system(const model::Study& study, const planning::Plan& plan) {
     }
 }
 
-// What the detailed model of ageing leaves of each battery, beside the linear fade that the plan was made with.
+// Remaining capacity of each battery by the detailed ageing model, and by the linear fade of planning.
 json battery_json(const planning::Plan& plan) {
     json stores = json::object();
     const planning::BatteryHealth& health = plan.battery;
@@ -248,7 +248,7 @@ void print_export(const model::Study& study, const io::MpsSize& size, const plan
 
 void print_failure(const model::Study& study, const lp::Solution& solution,
                    const std::optional<planning::Explanation>& explanation, const Options& options) {
-    const bool proven = explanation && explanation->proven_infeasible;  // also where the solve itself found no verdict
+    const bool proven = explanation && explanation->proven_infeasible;  // also if the solver itself did not prove it
     const char* status = lp::text(proven ? lp::Status::infeasible : solution.status);
     print_error("{}: {} after {} iterations: {}; no result was written\n", study.name, status, solution.iterations,
                 solution.message);

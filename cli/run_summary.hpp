@@ -9,19 +9,19 @@
 
 namespace decawatt::cli {
 
-double peak_mb();  // the most memory that this process has had
+double peak_mb();  // peak memory of this process
 
 // The document of a run with --json (docs/results_format.md).
 nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan);
 
-// What a run found: a table for people, or one JSON document with --json.
+// Prints the results of a run: tables, or one JSON document with --json.
 void print_summary(const model::Study& study, const planning::Plan& plan, const Options& options);
 
-// What an export without a run wrote.
+// Prints a summary of an export without a run.
 void print_export(const model::Study& study, const io::MpsSize& size, const planning::Timing& timing,
                   const Options& options);
 
-// Why there is no plan: on standard error, and as JSON with --json.
+// Prints the reason for which there is no plan: on standard error, and as JSON with --json.
 void print_failure(const model::Study& study, const lp::Solution& solution,
                    const std::optional<planning::Explanation>& explanation, const Options& options);
 

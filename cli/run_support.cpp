@@ -17,7 +17,7 @@
 namespace decawatt::cli {
 
 namespace {
-// A file that the shell has opened for what is printed.
+// Whether a file is the standard output opened by the shell.
 bool is_standard_output(const std::string& file) {
     struct stat printed = {}, written = {};
     return ::fstat(STDOUT_FILENO, &printed) == 0 && S_ISREG(printed.st_mode) && ::stat(file.c_str(), &written) == 0 &&
@@ -30,7 +30,7 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
     app::refuse_overwriting_inputs(written, read);
     std::set<fs::path> taken;
     const auto place = [](const std::string& file) {
-        std::error_code unresolved;  // a pipe of the shell's has no path
+        std::error_code unresolved;  // a pipe of the shell has no path
         const fs::path canonical = fs::weakly_canonical(file, unresolved);
         return unresolved ? fs::absolute(file) : canonical;
     };

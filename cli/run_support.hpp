@@ -1,4 +1,4 @@
-// What the commands that solve something share.
+// Functions shared by the commands that solve programs.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace decawatt::cli {
 
-// Rather now than after the hours of solving: every file that is named (empty: not) can be written, and none of them is
-// another one or one that is read. Throws base::ResourceError, base::InputError.
+// Checks before solving that every output file (empty: none) can be written, and that all differ from each other and
+// from input files. Throws base::ResourceError, base::InputError.
 void expect_outputs(const std::vector<std::string>& written, const std::vector<std::string>& read);
 
-// How many notes on tables and weather files a text summary leaves to `check` and to the result file.
+// Prints the number of notes on tables and weather files, which `check` and the result file have in full.
 void print_weather_notes(const io::LoadedStudy& loaded, const Options& options);
 
 }  // namespace decawatt::cli

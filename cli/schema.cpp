@@ -22,7 +22,7 @@ void update(const std::filesystem::path& page) {
     io::PartialFile file(page);
     file.append(text);
     file.commit();
-    std::filesystem::permissions(page, mode);  // a new file has those of the user
+    std::filesystem::permissions(page, mode);  // keeps the permissions of the page
 }
 
 int print_schema(const std::string& format, const std::string& page) {

@@ -1,4 +1,4 @@
-// Targets and caps that the operation of a fixed plan misses, for people and as JSON.
+// Output of shortfalls in the dispatch of a fixed plan, as text and as JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -9,7 +9,8 @@
 
 namespace decawatt::cli {
 
-// Only what is missed. `perfect`: of windows, what is missed when the same years are known whole; else empty.
+// Only targets with a shortfall. `perfect`: for a rolling horizon, the shortfalls with perfect foresight; otherwise
+// empty.
 nlohmann::json shortfalls_json(const model::Study& study, const std::vector<planning::Shortfall>& shortfalls,
                                const std::vector<planning::Shortfall>& perfect);
 void print_missed(const model::Study& study, const std::vector<planning::Shortfall>& shortfalls,

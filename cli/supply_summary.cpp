@@ -21,7 +21,7 @@ using planning::Supply;
 using planning::YearSummary;
 
 constexpr double kMwhPerGwh = 1e3, kTPerKt = 1e3;
-constexpr double kLargestGap = 0.01;  // of what a supply costs: above, its assets are not settled
+constexpr double kLargestGap = 0.01;  // of the cost of a supply: with a larger gap, its assets are uncertain
 
 bool by_contract(const Supply& supply) {
     return supply.payer.contract != base::none<model::ContractIndex>;
@@ -37,7 +37,7 @@ double horizon_cost_per_mwh(const Plan& plan, const Supply& supply) {
                                : plan.data_center_supply_cost_per_mwh[base::at(supply.payer.data_center)];
 }
 
-// The certified gap is one of the whole system: how large it is beside what this supply costs over the horizon.
+// The certified gap, which is that of the whole system, relative to the cost of this supply over the horizon.
 double gap_frac(const Plan& plan, const Supply& supply) {
     double cost = 0.0;
     for (std::size_t y = 0; y < plan.years.size(); ++y)
@@ -51,11 +51,11 @@ double sum_of(const std::vector<double>& values, const std::vector<std::size_t>&
     return sum;
 }
 
-// What one asset, or trade, adds to the cost of supply; what is sold is negative.
+// Contribution of one asset, or of trade, to the cost of supply; sales are negative.
 struct CostLine {
     std::string name;
     double annuity = 0.0, fixed = 0.0, variable = 0.0, fuel = 0.0, carbon = 0.0;
-    double mwh = 0.0;  // generated, discharged, bought or sold
+    double mwh = 0.0;  // energy generated, discharged, bought or sold
     double total() const { return annuity + fixed + variable + fuel + carbon; }
     void add(const CostLine& year, double factor) {
         annuity += factor * year.annuity;
@@ -103,7 +103,7 @@ std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, cons
     return lines;
 }
 
-// Discounted costs over the horizon per discounted load; energy as it is.
+// Discounted costs over the horizon per discounted load; energy is not discounted.
 std::vector<CostLine> horizon_lines(const model::Study& study, const Plan& plan, const Supply& supply) {
     std::vector<CostLine> sums = lines_of(study, plan, supply, 0);
     for (CostLine& line : sums) line = {line.name};

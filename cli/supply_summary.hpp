@@ -9,10 +9,10 @@ namespace decawatt::cli {
 // Contracts that supply a data centre, then data centres without a contract.
 std::vector<planning::Supply> supplies_of(const model::Study& study, const planning::Plan& plan);
 
-// By name: load, cost of supply with what is in it, generation, emissions, curtailment, matching, by year.
+// By name and year: load, cost of supply with its components, generation, emissions, curtailment, matching.
 nlohmann::json supplies_json(const model::Study& study, const planning::Plan& plan);
 
-// Of each supply with assets of its own: years, cost of supply by line, what was built for it of its limit.
+// For each supply with assets: years, cost of supply by item, additions and their limits.
 void print_supplies(const model::Study& study, const planning::Plan& plan);
 
 }  // namespace decawatt::cli

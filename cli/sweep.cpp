@@ -1,4 +1,5 @@
-// Many sizings of one study: a result file per case, whole or absent, in any number of parts and sittings.
+// The command `sweep`: many runs of one study, with one result file per case, complete or absent. It can be divided
+// into parts, and resumed.
 #include "app/sweep.hpp"
 
 #include <fmt/format.h>

@@ -53,7 +53,7 @@ void SweepProgress::draw() {
     std::string line = fmt::format("{} of {}", finished_, cases_);
     for (const auto& [name, state] : at_work_) line += fmt::format(" | {} {}", name, state);
     line.resize(std::min(line.size(), terminal_width() - 1));
-    while (!io::is_utf8(line)) line.pop_back();  // not within a character
+    while (!io::is_utf8(line)) line.pop_back();  // does not end within a character
     command_terminal(kClearLine);
     print_error_text(line);
     std::fflush(stderr);

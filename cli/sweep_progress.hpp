@@ -1,5 +1,5 @@
-// How far a sweep is, on standard error: one line for all cases at work where that is a terminal, a line a case when it
-// ends, nothing when quiet.
+// Progress of a sweep on standard error: one line for all running cases on a terminal, a line for each finished case;
+// nothing when quiet.
 #pragma once
 
 #include <chrono>
@@ -17,7 +17,7 @@ class SweepProgress {
     SweepProgress(const SweepProgress&) = delete;
     SweepProgress& operator=(const SweepProgress&) = delete;
 
-    app::SweepCallbacks callbacks();  // which stop the sweep once an interrupt was requested
+    app::SweepCallbacks callbacks();  // request a stop after an interrupt
 
   private:
     void show(const std::string& name, const std::string& phase, double done);

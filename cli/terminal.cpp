@@ -17,10 +17,10 @@ namespace decawatt::cli {
 
 namespace {
 void put(std::FILE* stream, std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stream);  // a failure stays noted in the stream
+    std::fwrite(text.data(), 1, text.size(), stream);  // failures are recorded in the stream
 }
 
-// JSON has escapes of its own for what a terminal must not see.
+// In JSON, control characters are escaped.
 template <typename Document>
 void print_json_text(const Document& document) {
     constexpr int kIndent = 2;
@@ -35,7 +35,7 @@ void print_json_text(const Document& document) {
 void secure_streams() {
     for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         if (::fcntl(number, F_GETFD) < 0 && errno == EBADF) [[maybe_unused]]
-            const int opened = ::open("/dev/null", O_RDONLY);  // the lowest number, which this is
+            const int opened = ::open("/dev/null", O_RDONLY);  // gets the lowest free number, which is this one
     std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -61,7 +61,7 @@ void print_document(const nlohmann::ordered_json& document) {
 
 int finish_output(int status) {
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
-    errno = 0;  // the reason is that of one more try: the stream keeps none
+    errno = 0;  // the reason is that of another attempt, because the stream does not store it
     const bool writes = ::write(STDOUT_FILENO, "\n", 1) == 1;
     if (!writes && errno == EPIPE) return status;
     print_error("decawatt: standard output cannot be written: {}; what was to be printed is lost, files are whole\n",

@@ -1,5 +1,5 @@
-// Everything that the program prints. Names and texts of files reach a terminal here alone: what would command it
-// (control bytes, marks of the direction of writing) is spelt out, as <U+001B>.
+// All output to the terminal. Names and texts from files are printed only here: control characters and bidirectional
+// control characters are replaced by codes, such as <U+001B>.
 #pragma once
 
 #include <fmt/format.h>
@@ -10,20 +10,20 @@
 
 namespace decawatt::cli {
 
-// Descriptors 0 to 2 that are closed are opened to nothing, so that no file of results gets their numbers; a pipe
-// whose reader is gone shows as a failed write and ends nothing.
+// Opens closed descriptors 0 to 2 to /dev/null, so that result files do not get these numbers; ignores SIGPIPE, so that
+// a closed pipe is a failed write.
 void secure_streams();
 
-// Standard output. What cannot be written is no reason to end the work: `finish_output` tells of it.
+// Standard output. Failed writes do not end the program; `finish_output` reports them.
 void print_out_text(std::string_view text);
 template <typename... Values>
 void print_out(fmt::format_string<Values...> format, Values&&... values) {
     print_out_text(fmt::format(format, std::forward<Values>(values)...));
 }
-void print_document(const nlohmann::json& document);  // indented; of other texts than UTF-8, what is
+void print_document(const nlohmann::json& document);  // indented; bytes that are not UTF-8 are dropped
 void print_document(const nlohmann::ordered_json& document);
 
-// Standard error. What cannot be written is lost.
+// Standard error. Failed writes are ignored.
 void print_error_text(std::string_view text);
 template <typename... Values>
 void print_error(fmt::format_string<Values...> format, Values&&... values) {
@@ -31,10 +31,11 @@ void print_error(fmt::format_string<Values...> format, Values&&... values) {
 }
 
 inline constexpr std::string_view kClearLine = "\r\033[K";
-void command_terminal(std::string_view code);  // as it is: of our own, never of a file
+void command_terminal(
+    std::string_view code);  // unfiltered: only for the program's own codes, never for text from files
 
-// The exit status of a command that ended with `status`: kNotPrinted, with words on standard error, where it was done
-// but standard output could not be written. A reader that closed its pipe (head) has what it requested.
+// The exit status of a command that ended with `status`: kNotPrinted, with a message on standard error, if the command
+// succeeded but standard output could not be written. A pipe closed by its reader (head) is not an error.
 int finish_output(int status);
 
 }  // namespace decawatt::cli

@@ -5,8 +5,8 @@
 
 namespace decawatt::cli {
 
-int convert_weather(const Options& options);   // weather files into one common file
-int describe_weather(const Options& options);  // monthly statistics of a file, printed
-int fit_weather(const Options& options);       // monthly statistics of files, as a climate.csv
+int convert_weather(const Options& options);   // converts weather files to one common file
+int describe_weather(const Options& options);  // prints monthly statistics of a file
+int fit_weather(const Options& options);       // writes monthly statistics of files as climate.csv
 
 }  // namespace decawatt::cli

@@ -17,7 +17,7 @@ namespace decawatt::cli {
 namespace {
 namespace fs = std::filesystem;
 
-// The files of the weather years: the one that is requested, or one a year in a folder.
+// The files of the weather years: the one requested, or one per year in a folder.
 std::vector<std::string> files_of(const std::vector<int>& years, const Options& options) {
     const fs::path out = options.out;
     if (out.extension() == ".nc") {

@@ -5,6 +5,6 @@
 
 namespace decawatt::cli {
 
-int generate_weather(const Options& options);  // weather years of a study's sites, as common files
+int generate_weather(const Options& options);  // writes weather years of a study's sites as common files
 
 }  // namespace decawatt::cli

@@ -31,7 +31,7 @@ io::WeatherRequest weather_request(const Options& options) {
     io::WeatherRequest request;
     request.format = options.weather_format;
     request.longest_gap_h = options.longest_gap_h;
-    request.whole_year = false;  // statistics and single models are of any stretch
+    request.whole_year = false;  // statistics and single models accept any period
     if (options.file_year > 0) request.year = options.file_year;
     if (const auto place = stated_place(options)) {
         request.latitude_deg = place->latitude_deg;

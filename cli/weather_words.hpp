@@ -1,4 +1,4 @@
-// What every command that reads a weather file accepts.
+// Options of all commands that read weather files.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@ namespace decawatt::cli {
 
 void add_weather_words(CLI::App& command, Options& options);
 
-// Throws base::InputError where --place cannot be read.
+// Throws base::InputError if --place is invalid.
 io::WeatherRequest weather_request(const Options& options);
 std::optional<profiles::Location> stated_place(const Options& options);
 

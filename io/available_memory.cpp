@@ -15,13 +15,13 @@ namespace {
 
 constexpr double kBytesPerMb = 1024.0 * 1024.0, kKibPerMb = 1024.0;
 
-double number_in(const std::filesystem::path& file) {  // bytes; no file or no limit ("max"): none
+double number_in(const std::filesystem::path& file) {  // bytes; infinite without a file or with no limit ("max")
     std::ifstream in(file);
     double value = 0.0;
     return in >> value ? value : std::numeric_limits<double>::infinity();
 }
 
-// The least limit from the group up to the root.
+// The lowest limit from the group up to the root.
 double group_limit(const std::filesystem::path& root, const std::string& group, const char* name) {
     double least = std::numeric_limits<double>::infinity();
     for (std::filesystem::path at = group; at.has_relative_path(); at = at.parent_path())
@@ -44,7 +44,7 @@ double control_group_limit() {
     return least;
 }
 
-// What a limit of the shell's (ulimit -v) leaves.
+// Remaining memory under a limit of the shell (ulimit -v).
 double process_limit() {
     rlimit limit = {};
     if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)

@@ -1,9 +1,9 @@
-// The memory that this process may still take.
+// Memory that is available to this process.
 #pragma once
 
 namespace decawatt::io {
 
-// What the machine, and the limits of the control groups that the process is in, leave.
+// The lower of the available memory of the machine and the remaining limits of the process's control groups.
 double available_memory_mb();
 
 }  // namespace decawatt::io

@@ -1,4 +1,4 @@
-// A file that is not what was written once.
+// Exception for a file whose content differs from what was written.
 #pragma once
 
 #include "base/error.hpp"

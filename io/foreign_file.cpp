@@ -58,7 +58,7 @@ constexpr std::array kSignatures = {
     Signature{0, "MM\0*"sv, "a TIFF picture", "a weather file: one of the text formats, or netCDF"},
 };
 
-// What a zip archive holds is told by the names of its first entries.
+// The type of a zip archive is determined from the names of its first entries.
 ForeignFile zip_file(std::string_view bytes) {
     const auto names = [&](std::string_view name) { return bytes.find(name) != std::string_view::npos; };
     if (names("xl/") || names("[Content_Types].xml") || names("_rels/.rels") || names("docProps/"))
@@ -74,7 +74,7 @@ std::string_view after_blanks(std::string_view bytes) {
     return first == std::string_view::npos ? std::string_view{} : bytes.substr(first);
 }
 
-// Texts that stand where a weather file should be: pages and answers of servers.
+// Texts that are often stored in place of a weather file: web pages and error responses of servers.
 std::optional<ForeignFile> foreign_text(std::string_view bytes) {
     const std::string_view text = after_blanks(bytes);
     const std::string head = base::lower(text.substr(0, 512));

@@ -1,4 +1,4 @@
-// Files of other kinds than those that Decawatt reads, known by their first bytes.
+// Detection, by their first bytes, of file types that Decawatt does not read.
 #pragma once
 
 #include <optional>
@@ -11,10 +11,9 @@ struct ForeignFile {
     std::string what, remedy;  // "a gzip-compressed file"; of a weather file, "decompress it first (gunzip)"
 };
 
-inline constexpr std::size_t kForeignHeadBytes = 1024;  // as many first bytes as the table needs
+inline constexpr std::size_t kForeignHeadBytes = 1024;  // number of first bytes that the table needs
 
-// What the file is instead of weather or a table; none where its first bytes say nothing of the kind. Text, netCDF and
-// HDF5 are none.
+// The type of a file that is neither weather nor a table; none if it is not recognised, and for text, netCDF and HDF5.
 std::optional<ForeignFile> foreign_file(std::string_view first_bytes);
 
 }  // namespace decawatt::io

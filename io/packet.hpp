@@ -1,4 +1,4 @@
-// Values on their way between two processes of this program.
+// Serialised values for communication between two processes of this program.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,8 @@
 
 namespace decawatt::io {
 
-// Values are taken in the order in which they were put. A packet of a process that has failed may hold anything: taking
-// throws base::ResourceError where it ends too early, and allocates no more than it holds.
+// Values are taken in the order in which they were put. A packet from a failed process may have arbitrary content:
+// taking throws base::ResourceError if it ends too early, and never allocates more than its size.
 class Packet {
   public:
     Packet() = default;
@@ -31,7 +31,7 @@ class Packet {
     std::vector<std::string> texts();
 
   private:
-    std::size_t count(std::size_t least_bytes);  // of entries, which have at least so many bytes each
+    std::size_t count(std::size_t least_bytes);  // number of entries with at least `least_bytes` each
     void take(void* into, std::size_t bytes);
 
     std::string bytes_;

@@ -1,4 +1,4 @@
-// A text file that is whole or is not there: written under a temporary name, then renamed.
+// A text file that is complete or absent: written under a temporary name, then renamed.
 #pragma once
 
 #include <filesystem>
@@ -17,14 +17,14 @@ class PartialFile {
     PartialFile& operator=(const PartialFile&) = delete;
     ~PartialFile();
 
-    // Appends text; it reaches the disk in large pieces. Throws base::ResourceError, as `commit` does.
+    // Appends text, which is written to disk in large pieces. Throws base::ResourceError, like `commit`.
     void append(std::string_view text) {
         buffer_ += text;
         if (buffer_.size() >= kPiece) flush();
     }
-    // Writes the rest and gives the file its name; an older one is replaced.
+    // Writes the rest and renames the file; an older one is replaced.
     void commit();
-    bool commit_new();  // the same where there is no file of the name; otherwise false
+    bool commit_new();  // the same if there is no file of that name; otherwise false
 
   private:
     void close();

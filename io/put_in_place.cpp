@@ -37,7 +37,7 @@ std::filesystem::path final_place(const std::filesystem::path& target) {
     if (kind && *kind != "no such file")
         throw base::ResourceError(
             fmt::format("{}: {}: a result takes the place of an older file, or of none", target.string(), *kind));
-    std::error_code ignored;  // what is not there is no link
+    std::error_code ignored;  // a path that does not exist is not a link
     return fs::is_symlink(target, ignored) ? fs::canonical(target) : target;
 }
 

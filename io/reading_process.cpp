@@ -25,12 +25,13 @@ namespace {
 namespace fs = std::filesystem;
 enum Outcome : std::uint64_t { kAnswered, kInputError, kResourceError, kNoMemory };
 
-// Deflate makes a thousand bytes of one at most (RFC 1951: 258 of two bits), and is faster than 100 MB a second: a
-// megabyte of a file is read in ten seconds at most, commonly in a twentieth of one.
+// Deflate expands one byte to at most about a thousand (RFC 1951: 258 bytes from two bits), at more than 100 MB/s: a
+// megabyte of a file takes at most ten seconds, usually a twentieth of a second.
 constexpr rlim_t kLeastSeconds = 2, kSecondsPerMegabyte = 10;
-constexpr rlim_t kWaitsPerSecond = 30;  // of time for one of the processor: a slow disk, a busy machine
+constexpr rlim_t kWaitsPerSecond = 30;  // elapsed time over processor time: slow disk, busy machine
 constexpr rlim_t kGigabyte = rlim_t{1} << 30U;
-constexpr rlim_t kMemory = 8 * kGigabyte;  // beyond what is in use: a large variable, its chunks and its answer
+constexpr rlim_t kMemory =
+    8 * kGigabyte;  // in addition to memory in use: for a large variable, its chunks and its reply
 
 std::uint64_t size_of(const fs::path& file) {
     std::error_code unknown;
@@ -58,13 +59,13 @@ void set_limits(const fs::path& file) {
         lower_limit(RLIMIT_AS, pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + kMemory);
 }
 
-// What this program does on signals is not for its copy: faults end it, requests to stop are for the one who asks.
+// Resets signal handling in the copy: faults terminate it, and requests to stop are handled by the parent.
 void set_signals() {
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGALRM}) std::signal(signal, SIG_DFL);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGPIPE}) std::signal(signal, SIG_IGN);
 }
 
-// Files and locks of the process that is copied are its own; allocators complain where nobody should see it.
+// Closes files and locks of the parent, and suppresses messages of allocators.
 void keep_only(int socket) {
     const auto number = static_cast<unsigned>(socket);
     const int nowhere = ::open("/dev/null", O_RDWR);
@@ -83,7 +84,7 @@ bool send_all(int socket, std::string_view bytes) {
     return true;
 }
 
-// In pieces, so that a length that is nonsense does not become memory.
+// Receives in pieces, so that an invalid length does not allocate memory.
 bool receive_all(int socket, std::string& bytes, std::uint64_t length) {
     constexpr std::uint64_t kPiece = std::uint64_t{64} << 20U;
     std::size_t filled = 0;
@@ -138,13 +139,13 @@ Packet guarded(const std::function<void(Packet& reply)>& work) {
     return packet;
 }
 
-// The life of the copy: it ends here, whatever happens.
+// Main function of the copy, which always terminates here.
 [[noreturn]] void serve(int socket, const fs::path& file,
                         const std::function<ReadingProcess::Answer()>& open) noexcept {
     set_signals();
     keep_only(socket);
     set_limits(file);
-    // An allocator that damage has reached may wait for itself, which takes no processor time.
+    // A corrupted allocator may deadlock, which takes no processor time, so elapsed time is limited too.
     const auto patience = static_cast<unsigned>(kWaitsPerSecond * seconds_for(file));
     ReadingProcess::Answer answer;
     ::alarm(patience);
@@ -155,7 +156,7 @@ Packet guarded(const std::function<void(Packet& reply)>& work) {
         ::alarm(patience);
         goes_on = request && send_packet(socket, guarded([&](Packet& reply) { answer(*request, reply); }));
     }
-    ::_exit(0);  // nothing of the process that was copied is closed or flushed twice
+    ::_exit(0);  // does not close or flush files of the parent
 }
 
 std::vector<base::InputFault> faults_in(Packet& packet) {
@@ -204,7 +205,7 @@ void ReadingProcess::end() const {
 }
 
 void ReadingProcess::refuse() const {
-    end();  // one that has ended keeps the status that it ended with
+    end();  // a process that has ended keeps its exit status
     const bool slow = WIFSIGNALED(status_) && (WTERMSIG(status_) == SIGXCPU || WTERMSIG(status_) == SIGALRM);
     throw DamagedFile(fmt::format("{}: is damaged: {}; copy it again, or make it anew", file_.string(),
                                   slow ? "reading it comes to no end" : "the library that reads HDF5 fails over it"));

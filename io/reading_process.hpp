@@ -1,4 +1,4 @@
-// A process of its own for a library that damaged files crash or hang.
+// A separate process for a library that damaged files can crash or hang.
 #pragma once
 
 #include <filesystem>
@@ -11,26 +11,26 @@
 
 namespace decawatt::io {
 
-// A copy of this process (fork) that opens a file and answers requests about it. Where it ends by a signal, needs more
-// processor time or memory than a whole file of this size can, the request throws and this process goes on: no damage
-// reaches it. Values travel through a socket, so that nothing is read twice.
+// A copy of this process (fork) that opens a file and answers requests about it. If it ends by a signal, or needs more
+// processor time or memory than an intact file of this size could, the request throws and this process is not affected.
+// Values are sent through a socket, so that nothing is read twice.
 //
-// The copy has this thread alone. It may use the memory allocator, the HDF5 and netCDF libraries and nothing that waits
-// for other threads (OpenMP, MPI): no other thread may be inside those libraries at the time of the fork, which holds,
-// as they serve one thread at a time.
+// The copy has only the calling thread. It may use the memory allocator and the HDF5 and netCDF libraries, but nothing
+// that waits for other threads (OpenMP, MPI). No other thread may be inside those libraries at the time of the fork,
+// which is ensured because they are used by one thread at a time.
 class ReadingProcess {
   public:
-    // Answers one request; runs in the process of its own. Throws base::InputError, base::ResourceError.
+    // Answers one request; runs in the separate process. Throws base::InputError, base::ResourceError.
     using Answer = std::function<void(Packet& request, Packet& reply)>;
 
-    // `open` runs in that process. Throws what `open` throws; DamagedFile where the process fails; base::ResourceError
-    // where none can be made.
+    // `open` runs in that process. Throws what `open` throws; DamagedFile if the process fails; base::ResourceError if
+    // it cannot be created.
     ReadingProcess(const std::filesystem::path& file, const std::function<Answer()>& open);
     ~ReadingProcess();
     ReadingProcess(const ReadingProcess&) = delete;
     ReadingProcess& operator=(const ReadingProcess&) = delete;
 
-    // Throws what the answer throws; DamagedFile where the process fails.
+    // Throws what the answer throws; DamagedFile if the process fails.
     Packet ask(const Packet& request) const;
 
   private:

@@ -24,13 +24,12 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::string_view kEnding = ".partial";
 
-// Process numbers mean the same where this text is the same: one machine, one process namespace (containers have
-// their own).
+// Identifies the scope of process numbers: machine and process namespace (containers have their own).
 std::string machine_text() {
     std::array<char, 256> host{};
     ::gethostname(host.data(), host.size() - 1);
     std::string machine_id;
-    std::ifstream("/etc/machine-id") >> machine_id;  // empty where there is none
+    std::ifstream("/etc/machine-id") >> machine_id;  // empty if there is none
     struct stat space = {};
     if (::stat("/proc/self/ns/pid", &space) != 0) space.st_ino = 0;
     return fmt::format("{} {} {}", host.data(), machine_id, space.st_ino);
@@ -41,13 +40,13 @@ std::string machine() {
     return hash;
 }
 
-// What all temporary names of a target begin with; a long name is cut to leave space for the rest.
+// The common beginning of all temporary names of a target; long names are truncated.
 std::string stem_of(const fs::path& target) {
     constexpr std::size_t kLongestName = 255, kRest = 48;
     return target.filename().string().substr(0, kLongestName - kRest) + ".";
 }
 
-// The process that a temporary name is of, whatever its target.
+// The process of a temporary name, for any target.
 std::optional<pid_t> process_of(std::string_view name) {
     const std::string mark = "." + machine() + "-";
     const auto place = name.rfind(mark);
@@ -62,7 +61,7 @@ bool exists(pid_t process) {
     return ::kill(process, 0) == 0 || errno != ESRCH;
 }
 
-// Of names that begin with `begin`. What cannot be listed or removed stays: it is in nobody's way.
+// Removes stale files whose names begin with `begin`. Failures are ignored, because the files do no harm.
 void remove_stale(const fs::path& folder, const std::string& begin) {
     std::error_code unlisted;
     for (fs::directory_iterator entry(folder, unlisted), end; !unlisted && entry != end; entry.increment(unlisted)) {
@@ -75,11 +74,11 @@ void remove_stale(const fs::path& folder, const std::string& begin) {
 }  // namespace
 
 TemporaryFile::TemporaryFile(const fs::path& target) : target_(final_place(target)) {
-    constexpr mode_t kMode = 0666;  // less what the user's mask takes away
+    constexpr mode_t kMode = 0666;  // reduced by the user's umask
     remove_stale(fs::absolute(target_).parent_path(), stem_of(target_) + machine() + "-");
     int descriptor = -1;
     unsigned attempt = 0;
-    do {  // a name is taken by another thread of this process, or by what an earlier process of its number left
+    do {  // a name may be used by another thread of this process, or by an earlier process with the same number
         path_ = target_.parent_path() /
                 fmt::format("{}{}-{}-{}{}", stem_of(target_), machine(), ::getpid(), attempt++, kEnding);
         descriptor = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
@@ -90,7 +89,7 @@ TemporaryFile::TemporaryFile(const fs::path& target) : target_(final_place(targe
 }
 
 TemporaryFile::~TemporaryFile() {
-    std::error_code ignored;  // the reason for being here is already on its way up
+    std::error_code ignored;  // the original error is already being propagated
     if (!committed_) fs::remove(path_, ignored);
 }
 

@@ -1,4 +1,4 @@
-// The name that a file has while it is written: one that no other process uses.
+// Unique temporary files, for writing.
 #pragma once
 
 #include <filesystem>
@@ -8,28 +8,28 @@
 
 namespace decawatt::io {
 
-// An empty file `<target>.<owner>.partial` beside `target`, created exclusively and never through a link, so that
-// processes that write the same target at the same time do not touch each other's file: each is whole, and the last
-// `commit` wins. `owner` is a hash of the machine and its process namespace, the process number, and a counter.
+// An empty file `<target>.<owner>.partial` in the folder of `target`, created exclusively and never through a link, so
+// that processes that write the same target simultaneously use different files: each is complete, and the last `commit`
+// takes effect. `owner` is a hash of the machine and its process namespace, the process number, and a counter.
 //
-// What a process that was killed has left of `target` is removed first: files of this machine and namespace whose
-// process no longer exists. Those of other machines that share the folder stay.
+// Temporary files of `target` left by killed processes are removed first: those of this machine and namespace whose
+// process no longer exists. Those of other machines that share the folder are kept.
 class TemporaryFile {
   public:
     // Throws base::ResourceError. A symbolic link at `target` is followed once, here.
     explicit TemporaryFile(const std::filesystem::path& target);
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile();  // removes what was not committed
+    ~TemporaryFile();  // removes the file unless it was committed
 
     const std::filesystem::path& target() const { return target_; }
     const std::filesystem::path& path() const { return path_; }
 
-    // The closed file takes the name `target`, whole and on disk. Throws base::ResourceError.
+    // Syncs the closed file to disk and renames it to `target`. Throws base::ResourceError.
     void commit();
 
-    // The same where nothing of that name stands there; otherwise false, and what is there stays. Of several processes
-    // that try, one succeeds.
+    // The same if there is no file of that name; otherwise returns false and keeps the existing file. Of several
+    // concurrent processes, one succeeds.
     bool commit_new();
 
   private:
@@ -38,7 +38,7 @@ class TemporaryFile {
     bool committed_ = false;
 };
 
-// The same for all targets in a folder that is the program's own.
+// Removes the leftover temporary files of all targets in a folder that only this program uses.
 void remove_leftovers(const std::filesystem::path& folder);
 
 }  // namespace decawatt::io

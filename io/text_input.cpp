@@ -16,7 +16,7 @@ unsigned byte_at(std::string_view text, std::size_t place) {
     return static_cast<unsigned char>(text[place]);
 }
 
-// RFC 3629, section 4: the second byte of some characters has fewer values than 80..BF.
+// RFC 3629, section 4: the second byte of some characters has a narrower range than 80..BF.
 bool is_second_byte(unsigned first, unsigned second) {
     const unsigned low = first == 0xE0U ? 0xA0U : first == 0xF0U ? 0x90U : 0x80U;
     const unsigned high = first == 0xEDU ? 0x9FU : first == 0xF4U ? 0x8FU : 0xBFU;
@@ -34,7 +34,7 @@ bool is_control(char32_t code) {  // Unicode, general category Cc
     return code < 0x20 || (code >= 0x7F && code < 0xA0);
 }
 
-// Data that begin as text does not, and what stands for a file.
+// Types of data that are not text, and files that are only pointers.
 const char* kind_by_first_bytes(std::string_view bytes) {
     struct Kind {
         std::string_view first;
@@ -53,7 +53,7 @@ const char* kind_by_first_bytes(std::string_view bytes) {
     return nullptr;
 }
 
-// Text of ASCII in UTF-16 has a zero as every second byte.
+// ASCII text in UTF-16 has a zero in every second byte.
 bool is_utf16_without_mark(std::string_view bytes) {
     constexpr std::size_t kHead = 256;
     bytes = bytes.substr(0, kHead);
@@ -65,7 +65,7 @@ bool is_utf16_without_mark(std::string_view bytes) {
 
 }  // namespace
 
-// By the byte-order marks of The Unicode Standard, section 23.8; those of UTF-32 begin as one of UTF-16 does.
+// By the byte-order marks of The Unicode Standard, section 23.8; one of UTF-32 begins with one of UTF-16.
 std::string wide_encoding(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
@@ -75,15 +75,15 @@ std::string wide_encoding(std::string_view bytes) {
 
 namespace {
 
-// What the file is instead of text; empty where it may be text.
+// The type of a file that is not text; empty if it may be text.
 std::string other_kind(std::string_view bytes) {
     if (const char* kind = kind_by_first_bytes(bytes)) return kind;
-    if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};  // empty, which is text
+    if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};  // an empty file is text
     if (const auto foreign = foreign_file(bytes.substr(0, kForeignHeadBytes))) return foreign->what;
     return wide_encoding(bytes);
 }
 
-// What is wrong with the character at the beginning of `rest`; empty where nothing is.
+// The fault of the character at the beginning of `rest`; empty if valid.
 std::string character_fault(std::string_view rest, std::size_t length) {
     if (length == 0) return fmt::format("0x{:02X}, which is not UTF-8 (CP949? Latin-1?)", byte_at(rest, 0));
     const char32_t code = code_of(rest.substr(0, length));
@@ -125,13 +125,13 @@ bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
 }
 
-// Unicode Standard Annex #9: they turn the text after them around, which then reads as another.
+// Unicode Standard Annex #9: they change the display order of the text after them, which can disguise it.
 bool is_mark_of_direction(char32_t code) {
     return code == 0x061C || code == 0x200E || code == 0x200F || (0x202A <= code && code <= 0x202E) ||
            (0x2066 <= code && code <= 0x2069);
 }
 
-// The text with the characters that `is_spelt_out`, and bytes that are not UTF-8, by their codes.
+// The text with the characters that `is_spelt_out`, and bytes that are not UTF-8, replaced by their codes.
 template <typename Test>
 std::string spelt_out(std::string_view text, Test is_spelt_out) {
     std::string all;
@@ -149,7 +149,7 @@ std::string spelt_out(std::string_view text, Test is_spelt_out) {
     return all;
 }
 
-// The field within blanks of Unicode at its ends.
+// The field without Unicode spaces at its ends.
 std::string_view within_blanks(std::string_view field) {
     const auto is_blank = [](std::string_view character) {
         const auto hidden = hidden_character(character);
@@ -263,7 +263,7 @@ std::string without_hidden(std::string_view field) {
         if (!hidden || hidden->is_blank) seen += field.substr(0, length);
         field.remove_prefix(length);
     }
-    return std::string(within_blanks(seen));  // blanks that stood beside one of them
+    return std::string(within_blanks(seen));  // blanks that were next to one of them
 }
 
 std::string code_text(std::string_view text) {

@@ -10,14 +10,14 @@
 namespace decawatt::io {
 
 namespace {
-// A signal handler may neither lock nor allocate: the names lie in fixed slots, each behind a flag.
+// A signal handler may neither lock nor allocate: the names are in fixed slots, each with a flag.
 struct Slot {
     enum State : int { free, changing, named };
     std::atomic<int> state = free;
     std::array<char, PATH_MAX> path = {};
 };
 static_assert(std::atomic<int>::is_always_lock_free);
-constexpr std::size_t kSlots = 64;  // more files than one process writes at a time
+constexpr std::size_t kSlots = 64;  // more than the number of files written simultaneously by a process
 std::array<Slot, kSlots> slots;
 }  // namespace
 

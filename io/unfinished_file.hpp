@@ -1,4 +1,4 @@
-// Files that must go where the program ends at once, without coming back from what it is doing.
+// Registry of files to remove if the program is terminated by a signal.
 #pragma once
 
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 namespace decawatt::io {
 
-// While it lives, `remove_unfinished_files` removes the file of this name.
+// During its lifetime, `remove_unfinished_files` removes the file of this name.
 class UnfinishedFile {
   public:
     explicit UnfinishedFile(const std::filesystem::path& path);
@@ -15,10 +15,10 @@ class UnfinishedFile {
     ~UnfinishedFile();
 
   private:
-    std::size_t slot_;  // the number of slots where all are taken: this one is not removed
+    std::size_t slot_;  // equal to the number of slots if all are taken: then this file is not removed
 };
 
-// Safe in a signal handler. The process ends after it.
+// Async-signal-safe. To be called immediately before the process ends.
 void remove_unfinished_files() noexcept;
 
 }  // namespace decawatt::io

@@ -48,7 +48,7 @@ std::optional<Checkpoints::Loaded> Checkpoints::load(const parallel::Communicato
     adequacy::StateBuffer words;
     if (ranks.rank() == 0) {
         loaded = load_newest();
-        if (loaded) words = loaded->words;  // never empty: a state tells at least its samples
+        if (loaded) words = loaded->words;  // never empty: a state has at least its number of samples
     }
     ranks.share(words, 0);
     if (ranks.rank() > 0 && !words.empty()) loaded = Loaded{std::move(words), ""};
@@ -77,7 +77,7 @@ void Checkpoints::expect_none() const {
 }
 
 void Checkpoints::expect_writable() const {
-    for (const fs::path& file : files_) PartialFile trial(file);  // goes without a trace where it is not committed
+    for (const fs::path& file : files_) PartialFile trial(file);  // removed because it is not committed
 }
 
 }  // namespace decawatt::io

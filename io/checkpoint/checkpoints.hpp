@@ -1,4 +1,5 @@
-// Checkpoints of a sampling run: the last two, <stem>.checkpoint_a and <stem>.checkpoint_b, written in turns.
+// Checkpoints of a sampling run: the last two are kept in <stem>.checkpoint_a and <stem>.checkpoint_b, written
+// alternately.
 #pragma once
 
 #include <array>
@@ -11,7 +12,7 @@
 
 namespace decawatt::io {
 
-// "run", or "part_2_of_8": what the files of a part in a folder begin with.
+// "run", or "part_2_of_8": the beginning of the names of a part's files.
 std::string stem_of(const Part& part);
 
 class Checkpoints {
@@ -20,24 +21,24 @@ class Checkpoints {
 
     struct Loaded {
         adequacy::StateBuffer words;
-        std::string note;  // for the user: which file, and what had to be passed over; empty where nothing
+        std::string note;  // for the user: which file was loaded, and which were skipped; may be empty
     };
-    // The newest whole one; nothing where there is none of either name. Collective: rank 0 reads and judges, all ranks
-    // get the words. Throws base::InputError (a checkpoint of another run: every field that differs),
-    // base::ResourceError (none is whole), on rank 0 alone: it ends the others.
+    // Loads the newest intact checkpoint; none if neither file exists. Collective: rank 0 reads and checks, and all
+    // ranks receive the words. Throws base::InputError (a checkpoint of another run: every field that differs) or
+    // base::ResourceError (none is intact) on rank 0 only, which must end the other ranks.
     std::optional<Loaded> load(const parallel::Communicator& ranks);
 
-    // Takes the place of the older one. Rank 0 alone. Throws base::ResourceError.
+    // Replaces the older one. Rank 0 only. Throws base::ResourceError.
     void save(adequacy::StateBuffer words);
 
-    // Rank 0 alone: removes both, as a run does that begins anew, or has its result. Throws base::ResourceError.
+    // Removes both, for a run that starts afresh or that has its result. Rank 0 only. Throws base::ResourceError.
     void clear();
 
-    // Rank 0 alone, of a run that would begin at its first sample: hours of work are not thrown away unasked. Throws
-    // base::InputError where there is a checkpoint.
+    // For a run that would begin at its first sample: prevents the loss of earlier work. Rank 0 only. Throws
+    // base::InputError if there is a checkpoint.
     void expect_none() const;
 
-    // Whether files could be written, asked before the first batch. Rank 0 alone, which holds the folder's lock. Throws
+    // Checks before the first batch that files can be written. Rank 0 only, which holds the lock of the folder. Throws
     // base::ResourceError.
     void expect_writable() const;
 
@@ -47,7 +48,7 @@ class Checkpoints {
     std::filesystem::path folder_;
     std::array<std::filesystem::path, 2> files_;
     Identity identity_;
-    std::uint64_t generation_ = 0;  // of the newest
+    std::uint64_t generation_ = 0;  // of the newest checkpoint
 };
 
 }  // namespace decawatt::io

@@ -34,13 +34,13 @@ FolderLock::FolderLock(const fs::path& folder, const std::string& stem) : path_(
 
 FolderLock::~FolderLock() {
     if (descriptor_ < 0) return;
-    ::unlink(path_.c_str());  // still held: nobody else's
+    ::unlink(path_.c_str());  // the lock is still held, so the file is not that of another process
     ::close(descriptor_);
 }
 
-// False where the holder before took the file away between opening and locking it: the lock is on no file any more.
+// False if the previous holder removed the file between opening and locking it, so that the lock is on a deleted file.
 bool FolderLock::try_to_hold() {
-    constexpr mode_t kMode = 0666;  // less what the user's mask takes away
+    constexpr mode_t kMode = 0666;  // reduced by the user's umask
     descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
     if (descriptor_ < 0) throw_system_error(path_, "cannot create");
     const int code = ::flock(descriptor_, LOCK_EX | LOCK_NB);

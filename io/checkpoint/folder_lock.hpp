@@ -1,4 +1,4 @@
-// One run at a time on the same files of a folder.
+// A lock that allows one run at a time on the same files of a folder.
 #pragma once
 
 #include <filesystem>
@@ -9,12 +9,13 @@
 
 namespace decawatt::io {
 
-// Holds <stem>.lock in the folder, which is made where it is not there, by flock(2): a process that ends, however,
-// gives it back, and the file that a killed one leaves behind keeps nobody out. NFS passes flock on to its server;
-// Lustre has to be mounted with the option flock.
+// Locks <stem>.lock in the folder with flock(2); creates the folder if needed. The lock is released whenever the
+// process ends, and the file that a killed process leaves behind does not block others. NFS forwards flock to its
+// server; Lustre must be mounted with the option flock.
 class FolderLock {
   public:
-    // Throws base::ResourceError: another process holds it, the folder cannot be written, the file system has no locks.
+    // Throws base::ResourceError: another process holds the lock, the folder cannot be written, the file system has no
+    // locks.
     FolderLock(const std::filesystem::path& folder, const std::string& stem);
     ~FolderLock();
     FolderLock(const FolderLock&) = delete;

@@ -74,7 +74,7 @@ std::vector<StateFile> read_parts(const fs::path& folder, const std::optional<Id
             faults.push_back(
                 {file.string(), kPart, 0, text + ", which " + at->second.first + " holds too", "every part once"});
     }
-    constexpr std::size_t kMostFaults = 100;  // the count of a damaged file may be any
+    constexpr std::size_t kMostFaults = 100;  // the count in a damaged file is arbitrary
     for (std::uint64_t number = 1; number <= count && faults.size() < kMostFaults; ++number)
         if (!parts.contains(number))
             faults.push_back({folder.string(), kPart, 0, fmt::format("no part {} of {}", number, count),

@@ -12,18 +12,18 @@ namespace decawatt::io {
 std::filesystem::path part_file(const std::filesystem::path& folder, const Part& part);
 std::filesystem::path event_file(const std::filesystem::path& folder, const Part& part);
 
-// Rank 0 alone. Throws base::ResourceError.
+// Rank 0 only. Throws base::ResourceError.
 void write_part(const std::filesystem::path& folder, const Part& part, const Identity& identity,
                 const std::string& description, adequacy::StateBuffer words);
 
-// Whether the folder holds the finished part of this identity. False where there is none; throws base::InputError where
-// it is of another run, base::ResourceError where it cannot be read or is damaged.
+// Whether the folder holds the finished part of this identity. False if there is none. Throws base::InputError if it is
+// of another run, base::ResourceError if it cannot be read or is damaged.
 bool has_part(const std::filesystem::path& folder, const Part& part, const Identity& identity);
 
-// All parts of the one run in the folder, in order. `expected` is the identity of any of its parts, where the caller
-// knows the study; otherwise the first file tells. Throws base::InputError where files are of other runs (every field
-// that differs), where parts are missing or doubled (named), or where there is none; base::ResourceError where one
-// cannot be read or is damaged.
+// All parts of the run in the folder, in order. `expected` is the identity of any of its parts, if the caller knows the
+// study; otherwise that of the first file is used. Throws base::InputError if files are of other runs (every field that
+// differs), if parts are missing or duplicated (named), or if there are none; base::ResourceError if one cannot be read
+// or is damaged.
 std::vector<StateFile> read_parts(const std::filesystem::path& folder, const std::optional<Identity>& expected);
 
 }  // namespace decawatt::io

@@ -102,7 +102,7 @@ adequacy::SamplingSettings settings_of(const json& j) {
     return s;
 }
 
-// What is used as a length, an index or a divisor fits the rest: the text may be forged.
+// Checks the consistency of values used as lengths, indices or divisors, because the text may be forged.
 void expect_consistent(const RunDescription& run, const std::string& where) {
     constexpr std::size_t kMost = std::size_t{1} << 24U;
     constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 48U;
@@ -126,7 +126,8 @@ void expect_consistent(const RunDescription& run, const std::string& where) {
 }  // namespace
 
 std::string text_of(const RunDescription& run) {
-    // Bytes of a study's files that are no UTF-8 are kept as replacement marks: the hash tells.
+    // Bytes of a study's files that are not UTF-8 are stored as replacement characters; the hash identifies the
+    // original.
     return json{{"report", report_json(run.report)},
                 {"provenance", provenance_json(run.provenance)},
                 {"settings", settings_json(run.settings)}}

@@ -1,4 +1,5 @@
-// What the numbers of a sampling run are about, as text beside them: who joins parts needs no study.
+// Description of the results of a sampling run as text, stored with them, so that parts can be merged without the
+// study.
 #pragma once
 
 #include <string>
@@ -16,7 +17,7 @@ struct RunDescription {
 
 std::string text_of(const RunDescription& run);
 
-// Throws base::ResourceError where the text is none that `text_of` made; `where` names its file.
+// Throws base::ResourceError if the text was not made by `text_of`; `where` names its file.
 RunDescription run_description(const std::string& text, const std::string& where);
 
 }  // namespace decawatt::io

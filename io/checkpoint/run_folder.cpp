@@ -25,13 +25,13 @@ bool RunFolder::take(Start start) {
         return false;
     }
     const bool is_there = part_.of > 1 && has_part(folder_, part_, identity_);
-    if (is_there) checkpoints_.clear();  // a kill may have come between the part and this
+    if (is_there) checkpoints_.clear();  // the process may have been killed after writing the part and before this
     return is_there;
 }
 
 void RunFolder::tidy() {
-    checkpoints_.clear();     // first: without them nobody looks for the events
-    std::error_code ignored;  // a file too many harms nobody
+    checkpoints_.clear();     // first, because checkpoints refer to the events
+    std::error_code ignored;  // a leftover file does no harm
     if (part_.of == 1) std::filesystem::remove(event_file(folder_, part_), ignored);
 }
 

@@ -1,4 +1,4 @@
-// The folder of a sampling run: who may work in it, and where in it the run begins.
+// The folder of a sampling run: exclusive access, and the state from which the run starts.
 #pragma once
 
 #include <filesystem>
@@ -11,14 +11,14 @@ namespace decawatt::io {
 
 class RunFolder {
   public:
-    enum class Start { first_sample, checkpoint, fresh };  // fresh: as first_sample, whatever is lost
+    enum class Start { first_sample, checkpoint, fresh };  // fresh: as first_sample, discarding earlier work
 
     RunFolder(const std::filesystem::path& folder, const Part& part, Identity identity);
 
-    // Rank 0 alone, before the work: nobody else is at work here, nothing is lost unasked, and what is written will
-    // have its place. True where the part that is requested has been finished before, and Start::checkpoint finds it:
-    // there is nothing to do. Throws base::ResourceError, base::InputError (a checkpoint of an unfinished run, with
-    // Start::first_sample; a part of another run, with Start::checkpoint).
+    // Before the work, on rank 0 only: locks the folder, and checks that no earlier work would be lost and that files
+    // can be written. True if, with Start::checkpoint, the requested part is already finished, so that there is nothing
+    // to do. Throws base::ResourceError, base::InputError (a checkpoint of an unfinished run, with Start::first_sample;
+    // a part of another run, with Start::checkpoint).
     bool take(Start start);
 
     Checkpoints& checkpoints() { return checkpoints_; }
@@ -27,8 +27,8 @@ class RunFolder {
     const Identity& identity() const { return identity_; }
     std::filesystem::path result_file() const;  // adequacy.h5, or the file of the part
 
-    // Rank 0 alone, once the result is written: what was needed on the way goes. The events of a part stay for its
-    // merger. Throws base::ResourceError.
+    // After the result is written, on rank 0 only: removes intermediate files. The events of a part are kept for
+    // merging. Throws base::ResourceError.
     void tidy();
 
   private:

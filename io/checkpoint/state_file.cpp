@@ -35,7 +35,7 @@ void put_text(std::string& bytes, const std::string& text) {
     bytes += text;
 }
 
-// Walks through the bytes of a file whose checksum has been found right.
+// Reads values from the bytes of a file whose checksum has been verified.
 class ByteReader {
   public:
     ByteReader(std::string_view bytes, std::string file) : rest_(bytes), file_(std::move(file)) {}

@@ -1,4 +1,4 @@
-// The state of a sampling run as a file that tells what run it is of, and whether it is whole.
+// File with the state of a sampling run, the identity of the run, and a checksum.
 #pragma once
 
 #include <cstdint>
@@ -13,26 +13,25 @@
 
 namespace decawatt::io {
 
-// What a run is of: named texts, in a fixed order. A state goes on, or joins others, where all are alike.
+// Identity of a run: named texts in a fixed order. A state can be resumed or merged only if all are equal.
 struct Identity {
     struct Field {
         std::string name, value;
     };
     std::vector<Field> fields;
 
-    const std::string& value(const std::string& name) const;  // empty: no such field
+    const std::string& value(const std::string& name) const;  // empty if there is no such field
     std::uint64_t hash() const;
 };
 
 using parallel::Part;
 
-// Study (its files and overrides), plan (the bytes of provenance.plan, where there is one), version, seed, `more` (the
-// horizon and what else the command settles) and settings; last the part. Throws base::ResourceError where the plan
-// cannot be read.
+// Study (its files and overrides), plan (the bytes of provenance.plan, if any), version, seed, `more` (the horizon and
+// other choices of the command) and settings; last the part. Throws base::ResourceError if the plan cannot be read.
 Identity identify(const Provenance& provenance, const adequacy::SamplingSettings& whole_run, const Part& part,
                   const std::vector<Identity::Field>& more);
 
-// "checkpoint.a: seed: found 3, expected 4", one for every field that differs but that of the name `except`.
+// "checkpoint.a: seed: found 3, expected 4", one for every field that differs, other than `except`.
 std::vector<base::InputFault> differences(const std::string& file, const Identity& found, const Identity& expected,
                                           const std::string& except = "");
 
@@ -43,13 +42,14 @@ struct StateFile {
     std::string description = {};  // of a finished part: RunDescription as text
 };
 
-// Writes beside the place, syncs and renames: a file of the name is whole. Throws base::ResourceError.
+// Writes a temporary file, syncs and renames it, so that a file of this name is always complete. Throws
+// base::ResourceError.
 void write_state(const std::filesystem::path& path, const StateFile& state);
 
-// Throws base::ResourceError, with the reason: cannot be read, no state file, cut, damaged.
+// Throws base::ResourceError, with the reason: cannot be read, not a state file, truncated, damaged.
 StateFile read_state(const std::filesystem::path& path);
 
-// The whole content of a file, bytes as they are. Throws base::ResourceError.
+// The whole content of a file in bytes. Throws base::ResourceError.
 std::string bytes_of(const std::filesystem::path& path);
 
 }  // namespace decawatt::io

@@ -18,7 +18,7 @@ bool fits(const adequacy::Event& event, const adequacy::TallyShape& shape) {
            std::isfinite(event.deepest_mw) && std::isfinite(event.energy_mwh);
 }
 
-// A rule of a state that is broken by what was read is no bug of the program.
+// Converts violated invariants of a state into DamagedFile, because they are caused by the file.
 template <typename Work>
 auto checked(const std::string& file, const Work& work) {
     try {

@@ -1,4 +1,5 @@
-// States of sampling runs back from the words of a file, which may be damaged or forged although its checksum is right.
+// Reconstructs states of sampling runs from the words of a file, which may be damaged or forged although its checksum
+// is right.
 #pragma once
 
 #include <span>
@@ -10,17 +11,16 @@
 
 namespace decawatt::io {
 
-// Throws DamagedFile, naming `file`, where the words are not those of a state of that shape, or an event has no place
-// in it.
+// Throws DamagedFile, naming `file`, if the words are not a state of that shape, or if an event is outside it.
 adequacy::Sampling sampling_in(const std::string& file, std::span<const std::uint64_t> words,
                                const adequacy::TallyShape& shape, const adequacy::SamplingSettings& settings);
 
 adequacy::TallyShape shape_of(const AdequacyReport& report);
 
-// The finished parts of a run, in order, joined. Throws DamagedFile, naming `folder`, where they do not fit together.
+// The finished parts of a run, merged in order. Throws DamagedFile, naming `folder`, if they are inconsistent.
 struct Joined {
     adequacy::Sampling whole;
-    std::vector<std::uint64_t> events;  // by part
+    std::vector<std::uint64_t> events;  // number of events by part
 };
 Joined joined(const std::string& folder, const std::vector<StateFile>& parts, const RunDescription& run);
 

@@ -1,11 +1,11 @@
-// A field of a CSV file that is written.
+// Quoting of a field of a CSV file.
 #pragma once
 
 #include <string>
 
 namespace decawatt::io {
 
-// In quotes where the text has a comma, a quote or a line end (RFC 4180), otherwise as it is.
+// In quotes if the text has a comma, a quote or a line end (RFC 4180), otherwise unchanged.
 std::string csv_field(const std::string& text);
 
 }  // namespace decawatt::io

@@ -25,7 +25,7 @@ namespace {
 constexpr std::string_view kMagic = "decawatt events2";
 constexpr std::size_t kWord = sizeof(std::uint64_t), kEventWords = 5, kSumWord = 1;
 constexpr std::size_t kHeader = kMagic.size() + kWord, kEvent = (kEventWords + kSumWord) * kWord;
-constexpr std::uint64_t kChunk = 8192;  // events at a time
+constexpr std::uint64_t kChunk = 8192;  // events per read
 
 off_t length_of(std::uint64_t events) {
     return static_cast<off_t>(kHeader + events * kEvent);
@@ -50,13 +50,13 @@ void read_all(int descriptor, char* to, std::size_t count, const std::filesystem
     }
 }
 
-// Closes on the way out, whichever it is.
+// Closes the file when leaving the scope.
 struct Descriptor {
     int id;
     ~Descriptor() { ::close(id); }
 };
 
-// Of an event in its place: neither a changed nor a displaced one keeps it.
+// Checksum of an event and its position, so that changed and displaced events are detected.
 std::uint64_t sum_of(std::uint64_t run, std::uint64_t index, std::span<const std::uint64_t> event) {
     std::array<std::uint64_t, 2 + kEventWords> all = {run, index};
     std::ranges::copy(event, all.begin() + 2);
@@ -90,7 +90,7 @@ void go_on(int descriptor, const std::filesystem::path& path, const std::string&
 
 EventFile::EventFile(const std::filesystem::path& path, std::uint64_t run, std::uint64_t keep)
     : path_(final_place(path)), run_(run), count_(keep) {
-    constexpr mode_t kMode = 0666;  // less what the user's mask takes away
+    constexpr mode_t kMode = 0666;  // reduced by the user's umask
     const int anew = keep == 0 ? O_CREAT | O_TRUNC : 0;
     descriptor_ = ::open(path_.c_str(), O_RDWR | anew, kMode);
     if (descriptor_ < 0) throw_system_error(path_, keep == 0 ? "cannot create" : "cannot open");

@@ -1,4 +1,4 @@
-// A study as it was read, with the files that it was read from.
+// A study with the files from which it was read.
 #pragma once
 
 #include <filesystem>
@@ -12,11 +12,11 @@
 
 namespace decawatt::io {
 
-// One site in one weather year, where the weather comes from files (weather_files.csv).
+// The file of one site and weather year, if the weather comes from files (weather_files.csv).
 struct WeatherFile {
     model::SiteIndex site;
     int weather_year;
-    std::string file, format;  // relative to the study's folder; no format: told from the file's content
+    std::string file, format;  // relative to the study's folder; empty format: detected from the content
 };
 
 // A future that a sizing may have to serve (scenarios.csv).
@@ -36,12 +36,12 @@ struct LoadedStudy {
     std::vector<std::string> notes;                       // on the study's files and years (study_notes.hpp)
     std::vector<std::string> weather_notes;               // what reading those files has filled, converted or assumed
     std::map<std::string, int, std::less<>> line_of_row;  // of every table, by `table.row` as overrides name rows
-    std::vector<std::string> accepted_warnings;           // paths of [check] accepts
-    std::vector<std::string> read_by_adequacy_only;       // "plants.csv: outage, units": nothing to `run`
-    bool has_climate = true;  // false: no climate.csv, and zeros in the columns of the sites
+    std::vector<std::string> accepted_warnings;           // paths listed in [check] accepts
+    std::vector<std::string> read_by_adequacy_only;       // "plants.csv: outage, units": not used by `run`
+    bool has_climate = true;  // false: no climate.csv; the climate columns of sites are zero
 };
 
-// Marks the names of weather files among those of the study: a plan may be dispatched in other weather.
+// Prefix of the names of weather files among those of the study, because a plan may be dispatched in other weather.
 inline constexpr const char* kWeatherFilePrefix = "weather: ";
 
 }  // namespace decawatt::io

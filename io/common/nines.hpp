@@ -3,7 +3,7 @@
 
 namespace decawatt::io {
 
-// -log10(unavailability); infinity where nothing was lost.
+// -log10(unavailability); infinity without losses.
 double nines(double unavailable_frac);
 
 }  // namespace decawatt::io

@@ -1,4 +1,4 @@
-// Where a result comes from.
+// Provenance of a result.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ struct Override {  // table.row.column = value, or section.key = value
     std::string path, value;
 };
 
-// One file of a study: its name, its text as read, and the SHA-free 64-bit FNV-1a hash of that text.
+// One file of a study: its name, its text as read, and the 64-bit FNV-1a hash of that text.
 struct StudyFile {
     std::string name, text;
     std::uint64_t hash;
@@ -24,7 +24,7 @@ struct Provenance {
     std::uint32_t seed = 0;
     int threads = 1;
     std::string plan;                             // the file whose plan was dispatched; empty: none
-    std::vector<std::string> weather_notes = {};  // what reading the weather files has filled, converted or assumed
+    std::vector<std::string> weather_notes = {};  // values filled, converted or assumed in reading weather files
 };
 
 }  // namespace decawatt::io

@@ -24,7 +24,7 @@ void write_series_csv(const std::filesystem::path& path, const base::TimeAxis& a
     for (std::int64_t t = 0; t < axis.count; ++t) {
         const base::UtcSeconds instant = axis.instant(t);
         std::string local = base::format_utc(instant + utc_offset_s);
-        local.replace(local.size() - 1, 1, zone);  // its Z
+        local.replace(local.size() - 1, 1, zone);  // replaces the Z
         line = base::format_utc(instant) + "," + local;
         for (const profiles::TraceColumn& column : columns) {
             const double value = column.values[static_cast<std::size_t>(t)];

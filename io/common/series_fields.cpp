@@ -8,7 +8,7 @@ namespace {
 using planning::YearDispatch;
 
 constexpr const char* kMean = "time: mean";
-constexpr const char* kEnd = "time: point";  // the comment attribute says which point
+constexpr const char* kEnd = "time: point";  // the comment attribute states which point
 
 constexpr std::array kFields = {
     SeriesField{"demand_mw", "region", &YearDispatch::demand_mw, "MW", kMean,

@@ -13,7 +13,7 @@ struct SeriesField {
     const char* name;
     const char* entity;
     base::Series planning::YearDispatch::*values;
-    const char* units;  // "price": the study's money per energy
+    const char* units;  // "price": currency of the study per energy
     const char* cell_methods;
     const char* long_name;
     bool where_stated = false;  // left out of the file where the plan has none
@@ -21,7 +21,7 @@ struct SeriesField {
 
 std::span<const SeriesField> series_fields();  // in the order of the file
 
-// Names of the series that `output.series` may ask for, in the order of the file.
+// Names of series that `output.series` may list, in the order of the file.
 std::vector<std::string> series_names();
 
 }  // namespace decawatt::io

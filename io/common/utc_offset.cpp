@@ -14,7 +14,7 @@ std::optional<int> parse_utc_offset(const std::string& text) {
     for (const std::size_t place : {1U, 2U, 4U, 5U})
         if (digit(place) < 0) return std::nullopt;
     const int hours = 10 * digit(1) + digit(2), minutes = 10 * digit(4) + digit(5);
-    if (hours > 14 || minutes > 59) return std::nullopt;  // no place on Earth is further ahead than UTC+14
+    if (hours > 14 || minutes > 59) return std::nullopt;  // UTC+14 is the largest offset in use
     return (text[0] == '-' ? -1 : 1) * (60 * hours + minutes) * 60;
 }
 

@@ -1,4 +1,4 @@
-// Offsets from UTC as texts.
+// Offsets from UTC as text.
 #pragma once
 
 #include <optional>
@@ -6,7 +6,7 @@
 
 namespace decawatt::io {
 
-// "+09:00" in seconds; none where the text is no offset of a place on Earth.
+// "+09:00" in seconds; none if the text is not a valid offset.
 std::optional<int> parse_utc_offset(const std::string& text);
 std::string format_utc_offset(int offset_s);
 

@@ -1,4 +1,4 @@
-// Events: those kept as the worst, or all of them from disk, some thousands at a time.
+// Events: the worst ones in memory, or all from disk, some thousands at a time.
 #include "io/hdf5/adequacy_events.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t kSecondsPerHour = 3600;
 constexpr hsize_t kChunk = 8192;
 
-// Walks the events that are reported, those of nodes without a name left out.
+// Iterates over the events that are reported, without those of unnamed nodes.
 class EventWalk {
   public:
     explicit EventWalk(const AdequacySource& source) : source_(source), index_(source.state.tally.places(), -1) {

@@ -7,7 +7,7 @@
 
 namespace decawatt::io {
 
-void put_place_names(Group&& group, const AdequacyReport& report);  // what events count places by
+void put_place_names(Group&& group, const AdequacyReport& report);  // names of places, to which events refer by index
 void put_events(Group&& group, const AdequacySource& source, const base::Progress& progress);
 
 }  // namespace decawatt::io

@@ -22,7 +22,7 @@ namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kPerMillion = 1e6;
 
-using Year = std::optional<std::size_t>;  // none: the mean year of the horizon
+using Year = std::optional<std::size_t>;  // none: the mean over years of the horizon
 using Find = std::function<Estimate(const Year&, std::size_t place)>;
 
 struct MetricNames {

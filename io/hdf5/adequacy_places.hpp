@@ -9,8 +9,8 @@
 
 namespace decawatt::io {
 
-// Places of one kind: how their variables begin, their dimension (empty: the grid, one place without one), labels,
-// and places in the tally.
+// Places of one kind: prefix of their variables, dimension (empty: the grid, a single place without dimension), labels,
+// and indices in the tally.
 struct PlaceKind {
     std::string prefix, dimension;
     std::vector<std::string> names;

@@ -1,4 +1,4 @@
-// What an adequacy file is made from.
+// Data from which an adequacy file is written.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace decawatt::io {
 
-struct AdequacySource {  // lives as long as the writing
+struct AdequacySource {  // references must be valid while writing
     const AdequacyReport& report;
     const adequacy::SamplingSettings& settings;
     const adequacy::Sampling& state;

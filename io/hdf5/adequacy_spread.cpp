@@ -1,4 +1,4 @@
-// When and how losses are spread: by month and hour, over samples, over batches, over weather years.
+// Distributions of losses: by month and hour, over samples, batches and weather years.
 #include "io/hdf5/adequacy_spread.hpp"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ void put_numbers(Group& group, const std::string& name, const Dimensions& dimens
     group.put(name, dimensions, meaning, std::span<const double>(values));
 }
 
-// Place last: values come as one list for each place.
+// Reorders values given as one list per place so that place is the last index.
 std::vector<double> place_last(const std::vector<std::vector<double>>& by_place) {
     std::vector<double> values;
     for (std::size_t i = 0; i < by_place[0].size(); ++i)
@@ -40,7 +40,7 @@ std::vector<double> place_last(const std::vector<std::vector<double>>& by_place)
     return values;
 }
 
-// The mean year of the horizon.
+// The mean over years of the horizon.
 class YearlyLoss {
   public:
     explicit YearlyLoss(const Tally& tally)
@@ -91,7 +91,7 @@ void put_quantiles(Group& group, const AdequacySource& source, const PlaceKind& 
                 {kMegawattHour, "unserved energy of a sample, mean year: not exceeded with the probability"}, values);
 }
 
-// Samples and their mean in the bins that any place has.
+// Numbers of samples and their means in all bins that are used by some place.
 void put_bins(Group& group, const AdequacySource& source, const PlaceKind& kind,
               const std::vector<std::uint64_t>& bins) {
     const YearlyLoss loss(source.state.tally);

@@ -1,4 +1,4 @@
-// How the losses of an adequacy file spread over hours, samples and weather years.
+// Distributions of losses over hours, samples and weather years in an adequacy file.
 #pragma once
 
 #include "io/hdf5/adequacy_source.hpp"

@@ -24,8 +24,8 @@ std::string cause(const std::string& message) {
 
 QuietErrors::QuietErrors() {
     // After a failed flush (a full disk) HDF5 1.10 keeps the file in its tables and crashes over it in its exit
-    // handler; every handle of ours closes itself, so the handler has nothing to do. It must be switched off before the
-    // library starts; later is harmless.
+    // handler; all handles here are closed by destructors, so the handler is not needed. It must be disabled before the
+    // library is initialised; later calls have no effect.
     H5dont_atexit();
     H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -43,8 +43,8 @@ std::string error_stack_text() {
     };
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, collect, &messages);
     if (messages.empty()) return "the HDF5 library gives no reason";
-    // The levels between the call and the cause are of interest to the library's authors alone; of the cause, what the
-    // system said.
+    // Levels between the call and the cause are internal to the library; of the cause, the message of the system is
+    // shown.
     return messages.size() == 1 ? cause(messages.back())
                                 : fmt::format("{}: {}", messages.front(), cause(messages.back()));
 }

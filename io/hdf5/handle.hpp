@@ -1,4 +1,4 @@
-// Handles of the HDF5 C library that close themselves, and its errors as exceptions. Inside io only.
+// RAII handles of the HDF5 C library, and its errors as exceptions. Internal to io.
 #pragma once
 
 #include <hdf5.h>
@@ -10,7 +10,7 @@
 
 namespace decawatt::io {
 
-// An identifier and the function that gives it back.
+// An identifier and the function that closes it.
 class Handle {
   public:
     using Closer = herr_t (*)(hid_t);
@@ -35,7 +35,7 @@ class Handle {
     Closer closer_ = nullptr;
 };
 
-// While one lives, the library prints nothing: its messages go into our exceptions instead.
+// Suppresses messages of the library during its lifetime: they are included in exceptions instead.
 class QuietErrors {
   public:
     QuietErrors();
@@ -48,7 +48,7 @@ class QuietErrors {
     void* data_ = nullptr;
 };
 
-// The library's present error stack in one line, from what was requested down to the cause.
+// The library's current error stack in one line, from the request to the cause.
 std::string error_stack_text();
 
 // Throws base::ResourceError naming `what` and the library's reason.

@@ -9,7 +9,7 @@
 namespace decawatt::io {
 
 namespace {
-constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // of one variable: more is a damaged header
+constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // of one variable: more implies a damaged header
 constexpr std::size_t kMostTexts = std::size_t{1} << 24U, kLongestText = std::size_t{1} << 24U;
 
 Handle variable_text() {
@@ -25,7 +25,7 @@ bool holds_numbers(hid_t type) {
 }
 }  // namespace
 
-// What the library says of a damaged file concerns its authors alone.
+// Messages of the library about a damaged file are not helpful to users.
 void Hdf5Source::check(herr_t code, const std::string& place) const {
     if (code < 0)
         throw base::ResourceError(fmt::format(
@@ -45,7 +45,7 @@ Hdf5Source::Hdf5Source(const std::filesystem::path& path) : path_(path) {
 }
 
 bool Hdf5Source::has(const std::string& place) const {
-    for (std::size_t end = place.find('/', 1);; end = place.find('/', end + 1)) {  // each link on the way must exist
+    for (std::size_t end = place.find('/', 1);; end = place.find('/', end + 1)) {  // each link in the path must exist
         if (H5Lexists(file_.get(), place.substr(0, end).c_str(), H5P_DEFAULT) <= 0) return false;
         if (end == std::string::npos) return true;
     }
@@ -106,7 +106,7 @@ Handle Hdf5Source::find_attribute(const std::string& place, const std::string& n
     return own(H5Aopen_by_name(file_.get(), place.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, place);
 }
 
-// Ours are of a fixed length; other writers of netCDF-4 use a variable one.
+// Decawatt writes fixed-length texts; other netCDF-4 writers use variable length.
 std::optional<std::string> Hdf5Source::text_attribute(const std::string& place, const std::string& name) const {
     const Handle found = find_attribute(place, name);
     if (found.get() < 0) return std::nullopt;

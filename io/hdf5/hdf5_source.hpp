@@ -1,5 +1,5 @@
-// An HDF5 file that is read with the HDF5 library: whole variables and attributes, their kind and size checked before
-// their content is touched. Inside io only, in the process of a ReadingProcess.
+// Reads HDF5 files with the HDF5 library: whole variables and attributes, whose type and size are checked before
+// reading. Internal to io, in the process of a ReadingProcess.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@
 
 namespace decawatt::io {
 
-// Throws base::ResourceError, naming file and place, where something cannot be read or is of another kind.
+// Throws base::ResourceError, naming file and path, if an object cannot be read or is of another type.
 class Hdf5Source {
   public:
     explicit Hdf5Source(const std::filesystem::path& path);
@@ -21,7 +21,7 @@ class Hdf5Source {
     std::vector<double> numbers(const std::string& place) const;     // row-major
     std::vector<std::string> texts(const std::string& place) const;  // UTF-8
 
-    // Of the object at `place` ("/": the root); none where it has no such attribute, or one of another kind.
+    // Attribute of the object at `place` ("/": the root); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& place, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& place, const std::string& name) const;
 

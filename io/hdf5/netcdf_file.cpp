@@ -15,7 +15,7 @@ namespace {
 
 constexpr unsigned kDeflateLevel = 4;
 constexpr unsigned kCreationOrder =
-    H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;  // netCDF-4 lists things as they were made
+    H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;  // netCDF-4 lists objects in the order of creation
 
 Handle property_list(hid_t kind) {
     Handle list = owned(H5Pcreate(kind), H5Pclose, "HDF5 property list");
@@ -28,7 +28,7 @@ Handle property_list(hid_t kind) {
     return list;
 }
 
-// Text of a fixed length, which netCDF-4 sees as an attribute of characters.
+// Fixed-length text, which is a character attribute in netCDF-4.
 Handle fixed_text(std::size_t length) {
     Handle type = owned(H5Tcopy(H5T_C_S1), H5Tclose, "text type");
     check(H5Tset_size(type.get(), std::max<std::size_t>(length, 1)), "text length");

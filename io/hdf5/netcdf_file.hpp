@@ -16,14 +16,14 @@
 
 namespace decawatt::io {
 
-struct Meaning {  // what a variable holds; units in the words of UDUNITS ("MW h", "1")
+struct Meaning {  // attributes of a variable; units as in UDUNITS ("MW h", "1")
     std::string units, long_name;
 };
 
 using Dimensions = std::vector<std::string>;  // slowest first
 
-// A group of variables with dimensions of its own, so that a reader needs no other group. Throws base::ResourceError,
-// naming file and place.
+// A group of variables with its own dimensions, so that it can be read without other groups. Throws
+// base::ResourceError, naming file and path.
 class Group {
   public:
     Group(Handle id, std::string where) : id_(std::move(id)), where_(std::move(where)) {}
@@ -41,7 +41,7 @@ class Group {
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::string> labels);
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const std::int64_t> labels);
     void coordinate(const std::string& name, const Meaning& meaning, std::span<const double> labels);
-    // A dimension whose labels are 0, 1, 2, ..., written a piece at a time.
+    // A dimension whose labels are 0, 1, 2, ..., written in pieces.
     void sized_dimension(const std::string& name, hsize_t size, const std::string& long_name);
     bool has_dimension(const std::string& name) const { return sizes_.contains(name); }
     hsize_t size(const std::string& dimension) const;
@@ -54,7 +54,7 @@ class Group {
     void put(const std::string& name, const Dimensions& dimensions, const std::string& long_name,
              std::span<const std::string> values);
 
-    // A variable written piece by piece: chunked, shuffled, deflated; what is never written reads as NaN.
+    // A variable written piece by piece: chunked, shuffled, deflated; parts not written are NaN.
     void create_chunked(const std::string& name, const Dimensions& dimensions, const Meaning& meaning,
                         std::span<const hsize_t> chunk, bool single_precision);
     void create_chunked_integers(const std::string& name, const std::string& dimension, const Meaning& meaning,
@@ -86,8 +86,8 @@ class Group {
     std::map<std::string, hsize_t> sizes_;
 };
 
-// The file, written under a temporary name (TemporaryFile). It takes its own in `commit`, whole and on disk; without
-// `commit` nothing is left.
+// The file, written under a temporary name (TemporaryFile). `commit` syncs it and gives it its final name; without
+// `commit` no file remains.
 class NetcdfFile {
   public:
     explicit NetcdfFile(const std::filesystem::path& target);
@@ -95,14 +95,14 @@ class NetcdfFile {
     NetcdfFile& operator=(const NetcdfFile&) = delete;
 
     Group root();
-    void commit();  // every Group must be gone by then: the file closes here
+    void commit();  // all Group objects must be destroyed before: the file is closed here
 
   private:
     std::string name() const;  // in messages
 
     QuietErrors quiet_;
     TemporaryFile place_;
-    Handle file_;  // closes before `place_` removes what was not committed
+    Handle file_;  // destroyed before `place_`, which removes an uncommitted file
 };
 
 }  // namespace decawatt::io

@@ -23,7 +23,7 @@ constexpr std::uint64_t kOverflow = std::numeric_limits<std::uint64_t>::max();
     throw base::InputError({{file.filename().string(), "length", 0, std::move(found), std::move(expected)}});
 }
 
-// Sums and products that stay at the greatest number rather than wrap.
+// Saturating sums and products.
 std::uint64_t plus(std::uint64_t a, std::uint64_t b) {
     return a > kOverflow - b ? kOverflow : a + b;
 }
@@ -34,7 +34,7 @@ std::uint64_t padded(std::uint64_t bytes) {  // to a multiple of four
     return plus(bytes, (4 - bytes % 4) % 4);
 }
 
-// The bytes of a header, in order. Whatever a header states, nothing beyond the end of the file is read.
+// Sequential reader of the bytes of a header; never reads beyond the end of the file.
 class HeaderBytes {
   public:
     explicit HeaderBytes(const std::filesystem::path& file)
@@ -48,7 +48,7 @@ class HeaderBytes {
         at_ += bytes;
         stream_.seekg(static_cast<std::streamoff>(at_));
     }
-    // A count of entries of at least so many bytes each: no more than there can be.
+    // A count of entries with at least `least_bytes` each, checked against the bytes that remain.
     std::uint64_t count(std::uint64_t stated, std::uint64_t least_bytes) {
         if (stated > (length_ - at_) / least_bytes) end_reached();
         return stated;
@@ -82,8 +82,8 @@ class HeaderBytes {
 
 // "The NetCDF Classic Format Specification" (Unidata, NetCDF User's Guide, appendix "File Format Specifications"):
 // numbers are big-endian; counts have 4 bytes, in CDF-5 (64-bit data) 8; offsets 4 in CDF-1 and 8 in the others; names,
-// attribute values and variables are padded to 4 bytes, but for a record variable of a narrow type that is the only
-// one. The stated size of a variable (vsize) is redundant, and false for large ones: it is computed from the shape.
+// attribute values and variables are padded to 4 bytes, except for the only record variable if its type is narrow. The
+// stated size of a variable (vsize) is redundant, and wrong for large ones: it is computed from the shape.
 class ClassicHeader {
   public:
     explicit ClassicHeader(const std::filesystem::path& file) : file_(file), bytes_(file) {}
@@ -105,13 +105,13 @@ class ClassicHeader {
 
   private:
     struct Variable {
-        std::uint64_t begin, size;  // offset; bytes, of one record where there are records
+        std::uint64_t begin, size;  // offset; size in bytes, of one record for record variables
         bool has_records;
     };
 
     std::uint64_t read_count() { return bytes_.big_endian(version_ == 5 ? 8 : 4); }
 
-    // The number of entries of a list, whose tag is zero where it is absent.
+    // The number of entries of a list, whose tag is zero if it is absent.
     std::uint64_t read_list(std::uint64_t expected_tag, std::uint64_t least_bytes) {
         const std::uint64_t tag = bytes_.big_endian(4), stated = read_count();
         if (tag == 0 && stated == 0) return 0;
@@ -201,7 +201,7 @@ class ClassicHeader {
 
 // "HDF5 File Format Specification Version 3.0" (The HDF Group), II.A superblock: little-endian; in versions 0 and 1
 // the size of offsets is byte 13 and addresses begin at byte 24 or 28 (base, free space, end of file), in versions 2
-// and 3 it is byte 9 and they begin at byte 12 (base, extension, end of file). None where the version is not known.
+// and 3 it is byte 9 and they begin at byte 12 (base, extension, end of file). None if the version is unknown.
 std::optional<std::uint64_t> hdf5_length(const std::filesystem::path& file) {
     HeaderBytes bytes(file);
     bytes.skip(kHdf5Signature.size());

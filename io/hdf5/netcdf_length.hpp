@@ -1,5 +1,5 @@
-// Whether a netCDF file is as long as its header says. The library fills what is missing at the end of a netCDF-3 file
-// with zeros, and trusts lengths of a damaged header; so both are checked before it opens a file.
+// Check of the length of a netCDF file against its header. The library fills missing data at the end of a netCDF-3 file
+// with zeros, and trusts lengths in a damaged header, so both are checked before it opens a file.
 #pragma once
 
 #include <filesystem>
@@ -12,8 +12,8 @@ bool is_netcdf(std::string_view first_bytes);
 bool is_netcdf_file(const std::filesystem::path& file);
 bool is_hdf5_file(const std::filesystem::path& file);
 
-// Throws base::InputError where the file is shorter than its header says, where the header of netCDF-3 contradicts
-// itself, or where it leaves the number of records open.
+// Throws base::InputError if the file is shorter than its header states, or if a netCDF-3 header is inconsistent or
+// does not state the number of records.
 void check_netcdf_length(const std::filesystem::path& file);
 
 }  // namespace decawatt::io

@@ -14,7 +14,7 @@ void put(Packet& packet, double value) {
 
 void put(Packet& packet, const base::Series& series) {
     packet.put(std::uint64_t{series.entities()});
-    if (series.entities() == 0) return;  // a file has no such table, whatever its years
+    if (series.entities() == 0) return;  // a file has no such table, whatever the number of years
     packet.put(std::uint64_t{series.times()});
     for (std::size_t t = 0; t < series.times(); ++t)
         for (std::size_t e = 0; e < series.entities(); ++e) put(packet, series(t, e));

@@ -16,7 +16,7 @@ namespace decawatt::io {
 namespace {
 
 const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "weather_files.csv"};
-// What Monte Carlo adds to a study: no plan depends on it.
+// Tables that only the adequacy assessment reads; plans do not depend on them.
 const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
                                                  "delays.csv"};
 constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
@@ -27,7 +27,7 @@ std::map<std::string, std::string> overrides_of(const ResultReader& file) {
     if (!file.has("/provenance/override")) return all;
     const auto paths = file.texts("/provenance/override"),
                values = file.texts("/provenance/override_value", paths.size());
-    for (std::size_t i = 0; i < paths.size(); ++i) all[paths[i]] = values[i];  // the last one holds
+    for (std::size_t i = 0; i < paths.size(); ++i) all[paths[i]] = values[i];  // the last one applies
     return all;
 }
 
@@ -49,7 +49,7 @@ void compare_overrides(const ResultReader& file, const LoadedStudy& loaded, std:
             differences.push_back(fmt::format("{}: as in the study in the plan, {} here", path, value));
 }
 
-// Whether two texts of study.toml say the same of everything but the sections that may differ.
+// Whether two texts of study.toml agree in all sections except those that may differ.
 bool settings_agree(const std::string& left, const std::string& right) {
     try {
         toml::table a = toml::parse(left), b = toml::parse(right);
@@ -59,11 +59,11 @@ bool settings_agree(const std::string& left, const std::string& right) {
         }
         return a == b;
     } catch (const toml::parse_error&) {
-        return false;  // another study's file, whatever it is
+        return false;  // the file of another study
     }
 }
 
-// Files of which a plan of the same study may know another text, or none.
+// Files that may differ from, or be absent in, the study of the plan.
 bool is_free(const std::string& name) {
     return name.starts_with(kWeatherFilePrefix) || std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end() ||
            std::ranges::find(kAdequacyFiles, name) != kAdequacyFiles.end();
@@ -73,7 +73,7 @@ bool may_differ(const std::string& name, const std::string& planned, const std::
     return name.ends_with(".toml") ? settings_agree(planned, now) : is_free(name);
 }
 
-// Faults of every file that must be the same and is not.
+// Adds a fault for every file that differs and must not.
 void compare_files(const ResultReader& file, const LoadedStudy& loaded, const std::string& where,
                    std::vector<std::string>& differences) {
     const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64", names.size()),
@@ -109,7 +109,7 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-// All but the last of the extent are rows.
+// All dimensions except the last are rows.
 base::Series table(const ResultReader& file, const std::string& place, const Extent& extent) {
     const std::vector<double> values = file.finite(place, extent);
     const std::size_t columns = extent.back(), rows = columns > 0 ? values.size() / columns : 0;
@@ -168,7 +168,7 @@ planning::FixedPlan plan_in(const ResultReader& file) {
     return plan;
 }
 
-// Of machines; -1: not counted in machines.
+// Numbers of machines; -1: without a machine size.
 std::vector<int> counts(const ResultReader& file, const std::string& place, const Extent& extent) {
     constexpr double kMost = 1e9;
     std::vector<int> all;
@@ -180,7 +180,7 @@ std::vector<int> counts(const ResultReader& file, const std::string& place, cons
     return all;
 }
 
-// Whole machines as the file has them, where the study still states the same.
+// Whole machines as stored in the file, if the study states the same machine sizes.
 void take_whole_units(const ResultReader& file, const model::Study& study, StoredPlan& stored) {
     if (!planning::states_units(study)) return;
     planning::FixedPlan& plan = stored.plan;
@@ -203,8 +203,8 @@ void take_whole_units(const ResultReader& file, const model::Study& study, Store
     plan.builds = std::move(whole.builds);
 }
 
-// A plan stays what it was when another program writes its file anew, without the seal; files of earlier versions have
-// neither.
+// The digest verifies a plan whose file was rewritten by another program, without the seal; files of earlier versions
+// have neither.
 void check_digest(const ResultReader& file, const planning::FixedPlan& plan, std::vector<std::string>& differences) {
     const std::optional<std::string> stated = file.text_attribute("/plan", kPlanDigest);
     const std::string found = digest_of(plan);

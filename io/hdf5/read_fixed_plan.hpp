@@ -1,4 +1,4 @@
-// Plans back in from result files, to be operated again.
+// Reads plans from result files, for dispatch.
 #pragma once
 
 #include <filesystem>
@@ -11,17 +11,18 @@ namespace decawatt::io {
 
 struct StoredPlan {
     planning::FixedPlan plan;
-    std::vector<std::string> differences;        // between the plan's study and `loaded`, each in words; none: the same
-    std::vector<planning::AssetUnits> machines;  // what is built in whole machines; `plan` has their amounts
-    std::vector<std::string> limits;             // that forbid rounding up
+    std::vector<std::string>
+        differences;  // between the plan's study and `loaded`, one text each; empty: the same study
+    std::vector<planning::AssetUnits> machines;  // whole machines built; `plan` has their capacities
+    std::vector<std::string> limits;             // limits that prevented rounding up
 };
 
-// The plan of a result file, for operating it under `loaded`. The study must be the plan's: the files of both are
-// compared by the hashes in /provenance. What may differ is the weather (sites.csv, climate.csv, [weather] in
-// study.toml), what is written ([output]), and whatever overrides change; all of it is named in `differences`. Where
-// the study states machines, the plan is that of whole ones: as the file has it or, where it has none or others,
-// rounded here (planning::whole_builds). Throws base::InputError where more differs, naming every file, or where the
-// file holds no optimal plan; base::ResourceError where it cannot be read or lacks what a plan holds.
+// The plan of a result file, for dispatch with the study `loaded`. The study must be that of the plan: files are
+// compared by the hashes in /provenance. Only the weather (sites.csv, climate.csv, [weather] in study.toml), the output
+// ([output]) and overrides may differ; `differences` lists all differences. If the study states machine sizes, the plan
+// is in whole machines: as stored in the file or, if that has none or others, rounded here (planning::whole_builds).
+// Throws base::InputError if anything else differs, naming every file, or if the file has no optimal plan;
+// base::ResourceError if it cannot be read or is incomplete.
 StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded);
 
 }  // namespace decawatt::io

@@ -1,4 +1,4 @@
-// What a result was made from: whether one that is there is the one that would be made again.
+// Origin of a result, to decide whether an existing result would be reproduced by a new run.
 #pragma once
 
 #include <filesystem>
@@ -15,16 +15,16 @@ struct ResultOrigin {
     int first_year = 0, last_year = 0;
     std::map<std::string, std::string> files;  // name -> FNV-1a hash of the text, hexadecimal
     std::vector<Override> overrides;           // of the variant and the request, in order
-    std::string plan;                          // the file whose plan was dispatched; empty: sized
+    std::string plan;                          // the file whose plan was dispatched; empty for a run
 };
 
-// With weather files among the study's files once `read_study_weather` has read them.
+// Includes weather files after `read_study_weather` has read them.
 ResultOrigin origin_of(const LoadedStudy& loaded, const std::string& version);
 
-// Of a result file. Throws base::ResourceError where it is none.
+// Reads the origin from a result file. Throws base::ResourceError if it is not one.
 ResultOrigin read_origin(const std::filesystem::path& path);
 
-// What differs, one line each; empty where a result of the one is a result of the other, bit by bit.
+// Differences, one line each; empty if the results are bitwise the same.
 std::vector<std::string> differences(const ResultOrigin& stored, const ResultOrigin& now);
 
 }  // namespace decawatt::io

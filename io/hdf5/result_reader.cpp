@@ -52,7 +52,7 @@ ReadingProcess::Answer open_source(const std::filesystem::path& path) {
 
 Seal checked(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) throw base::ResourceError(path.string() + ": is a folder, no HDF5 file");
-    const Seal seal = check_seal(path);  // also whether there is such a file
+    const Seal seal = check_seal(path);  // also checks that the file exists
     if (!is_hdf5_file(path))
         throw base::ResourceError(
             path.string() +

@@ -1,5 +1,4 @@
-// Reading files of the writer in netcdf_file.hpp: whole variables, by their path, checked before they are used. Inside
-// io only.
+// Reads files written by netcdf_file.hpp: whole variables by path, checked before use. Internal to io.
 #pragma once
 
 #include <filesystem>
@@ -18,13 +17,14 @@ struct NumberArray {
 };
 using Extent = std::vector<std::size_t>;
 
-// Throws base::ResourceError, naming file and place, where the file cannot be opened, is damaged (its seal says so, or
-// the HDF5 library fails over it, which runs in a process of its own), or lacks what is requested.
+// Throws base::ResourceError, naming file and path, if the file cannot be opened, is damaged (by its checksum, or
+// because the HDF5 library, which runs in a separate process, fails), or lacks a requested object.
 class ResultReader {
   public:
     explicit ResultReader(const std::filesystem::path& path);
 
-    // Whether the whole file is as decawatt wrote it. Otherwise what is read is checked for its kind and shape alone.
+    // Whether the checksum shows that the file is as Decawatt wrote it. Otherwise only types and shapes of data are
+    // checked.
     bool sealed() const { return seal_ == Seal::whole; }
 
     bool has(const std::string& place) const;  // a group or variable: "/plan/build"
@@ -33,17 +33,17 @@ class ResultReader {
     Extent extent(const std::string& place) const;         // of a variable, before it is read
     std::string attribute(const std::string& name) const;  // text, of the root
 
-    // The same of one shape, for values that belong to names.
+    // The same with an expected shape, for values that belong to names.
     std::vector<double> numbers(const std::string& place, const Extent& expected) const;
     std::vector<double> finite(const std::string& place, const Extent& expected) const;  // neither NaN nor infinite
-    std::vector<int> years(const std::string& place) const;                              // rising, one at least
+    std::vector<int> years(const std::string& place) const;                              // ascending, at least one
     std::vector<std::string> texts(const std::string& place, std::size_t expected) const;
 
-    // Of the object at `place` ("/": the root); none where it has no such attribute, or one of another kind.
+    // Attribute of the object at `place` ("/": the root); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& place, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& place, const std::string& name) const;
 
-    // Throws base::ResourceError: the place, what was found and what was expected.
+    // Throws base::ResourceError: the path, what was found and what was expected.
     [[noreturn]] void refuse(const std::string& place, const std::string& found, const std::string& expected) const;
 
   private:

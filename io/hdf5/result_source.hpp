@@ -1,4 +1,4 @@
-// What a result file is made from.
+// Data from which a result file is written.
 #pragma once
 
 #include "io/common/provenance.hpp"
@@ -7,7 +7,7 @@
 
 namespace decawatt::io {
 
-struct ResultSource {  // lives as long as the writing
+struct ResultSource {  // references must be valid while writing
     const model::Study& study;
     const planning::Plan& plan;
     const Provenance& provenance;

@@ -1,4 +1,4 @@
-// The certificate of a plan, and of its operation in whole machines.
+// The certificate of a plan, and of its dispatch in whole machines.
 #include "io/hdf5/results_certificate.hpp"
 
 #include "io/hdf5/unit_names.hpp"

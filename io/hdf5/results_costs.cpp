@@ -1,4 +1,4 @@
-// What the objective and the targets are made of, so that both can be recomputed from the file alone.
+// Components of the objective and of targets, so that both can be recomputed from the file.
 #include "io/hdf5/results_costs.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-// The build economics of each entity: those of its first member that may be built, NaN where none may.
+// Investment costs of each entity: those of its first member with an expansion option, NaN without one.
 struct BuildColumns {
     std::vector<double> capex, fixed_cost, lifetime_years;
 
@@ -135,7 +135,8 @@ void put_costs(Group&& group, const ResultSource& source) {
 }
 
 void put_targets(Group&& group, const ResultSource& source) {
-    const auto& study = source.study;  // named one by one: clang 14 captures no structured binding in a lambda
+    const auto& study =
+        source.study;  // separate variables, because clang 14 cannot capture structured bindings in a lambda
     const auto& plan = source.plan;
     put_year_coordinate(group, plan);
     if (plan.years.empty()) return;

@@ -6,7 +6,7 @@
 
 namespace decawatt::io {
 
-void put_costs(Group&& group, const ResultSource& source);  // what the objective is made of
+void put_costs(Group&& group, const ResultSource& source);  // components of the objective
 void put_targets(Group&& group, const ResultSource& source);
 
 }  // namespace decawatt::io

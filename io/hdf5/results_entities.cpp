@@ -1,4 +1,4 @@
-// Who is who in a result file: names, places, technologies, contracts, efficiencies.
+// Entities of a result file: names, locations, technologies, contracts, efficiencies.
 #include "io/hdf5/results_entities.hpp"
 
 #include <fmt/format.h>
@@ -19,7 +19,7 @@ using Texts = std::vector<std::string>;
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
-struct Table {  // one kind of entity; columns are named after it: fleet_region
+struct Table {  // one kind of entity; column names begin with it: fleet_region
     Group& root;
     std::string entity;
     bool exists() const { return root.has_dimension(entity); }
@@ -36,7 +36,7 @@ struct Table {  // one kind of entity; columns are named after it: fleet_region
     }
 };
 
-// Names behind indices; nothing is an empty text.
+// Names for indices; none gives an empty text.
 template <typename Index>
 Texts names_of(const std::vector<Index>& indices, const Texts& names) {
     Texts found;
@@ -58,7 +58,7 @@ Texts member_names(const std::vector<std::vector<Index>>& members, const Texts& 
     return found;
 }
 
-// The contract or data centre that pays for each; nothing: part of the grid.
+// The contract or data centre to which each belongs; empty: the grid.
 template <typename Entities>
 Texts payers_of(const Entities& entities, const model::Study& study) {
     Texts found;
@@ -116,7 +116,7 @@ void put_stores(Group& root, const ResultSource& source) {
               member_names(stores.members, study.stores.name));
 }
 
-// What the voltage law needs of a corridor, which then is a single line; NaN of a transport line.
+// Parameters of the voltage law for a corridor, which is then a single line; NaN for transport lines.
 void put_voltage_law(const Table& table, const ResultSource& source) {
     const model::Lines& lines = source.study.lines;
     std::vector<double> drop, shift;
@@ -144,7 +144,7 @@ void put_corridors(Group& root, const ResultSource& source) {
     put_voltage_law(table, source);
 }
 
-// A corridor counts for an interface with the sign of its lines, turned where a line runs against its corridor.
+// A corridor counts in an interface with the sign of its lines, reversed for lines opposite to their corridor.
 double sign_in(const model::Interfaces::Member& member, const ResultSource& source, std::size_t corridor) {
     const assets::Corridors& corridors = source.plan.corridors;
     for (const model::LineIndex line : corridors.members[corridor])

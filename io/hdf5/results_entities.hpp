@@ -1,4 +1,4 @@
-// A result file's names of regions, fleets, stores, ... and what the study says of each.
+// Names of regions, fleets, stores, ... in a result file, and tables of their properties.
 #pragma once
 
 #include "io/hdf5/netcdf_file.hpp"
@@ -6,7 +6,7 @@
 
 namespace decawatt::io {
 
-// Names only: every group has its own.
+// Names only: each group has its own coordinates.
 void put_entity_coordinates(Group& group, const ResultSource& source);
 void put_year_coordinate(Group& group, const planning::Plan& plan);
 

@@ -1,5 +1,5 @@
-// What the operation of a plan needs of its file: builds, prices of targets, worth of stored energy; and how a dispatch
-// came about, weather year by weather year.
+// Data that the dispatch of a plan needs: capacity additions, target prices, values of stored energy; and figures of a
+// dispatch by weather year.
 #include "io/hdf5/results_foresight.hpp"
 
 #include <fmt/format.h>
@@ -62,7 +62,7 @@ void put_state_values(Group& group, const Plan& plan, const std::string& currenc
               {per_energy(currency), "worth of a unit more, mean of the month, undiscounted"}, rows);
 }
 
-// Figures by year and weather year, some by contract too.
+// Figures by year and weather year, some also by contract.
 class WeatherTable {
   public:
     WeatherTable(Group& group, const Plan& plan) : group_(group), plan_(plan) {
@@ -122,7 +122,7 @@ constexpr std::array kContractFields = {
                   "clean generation over load, of the year"},
 };
 
-// By how much targets are missed: of each weather year, or of their mean, then the same in every weather year.
+// Shortfalls of targets by weather year; for targets in the mean, the same value in every weather year.
 class ShortfallTable {
   public:
     ShortfallTable(Group& group, const Plan& plan, const WeatherTable& weather)

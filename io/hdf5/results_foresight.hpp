@@ -1,4 +1,4 @@
-// What the operation of a plan needs of its result file, and how a dispatch came about.
+// Data in a result file that the dispatch of its plan needs, and the foresight of a dispatch.
 #pragma once
 
 #include "io/hdf5/netcdf_file.hpp"
@@ -6,7 +6,7 @@
 
 namespace decawatt::io {
 
-void put_plan(Group&& group, const ResultSource& source);          // builds and what stored energy is worth
+void put_plan(Group&& group, const ResultSource& source);          // capacity additions and values of stored energy
 void put_target_prices(Group& group, const ResultSource& source);  // into /targets
 void put_weather(Group&& group, const ResultSource& source);       // figures by weather year; foresight
 

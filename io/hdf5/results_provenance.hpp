@@ -1,4 +1,4 @@
-// Where a result comes from: program, command line and files of the study.
+// Provenance of a result: program, command line and files of the study.
 #pragma once
 
 #include "io/hdf5/netcdf_file.hpp"
@@ -7,6 +7,7 @@
 namespace decawatt::io {
 
 void put_provenance(Group&& group, const ResultSource& source);
-void put_origin(Group& group, const Provenance& provenance);  // all but what it took; of every kind of result
+void put_origin(Group& group,
+                const Provenance& provenance);  // everything except time and memory used; for all kinds of results
 
 }  // namespace decawatt::io

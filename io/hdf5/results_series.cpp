@@ -19,9 +19,9 @@ namespace {
 using planning::YearDispatch;
 
 constexpr hsize_t kChunkHours = 8784;  // a year
-constexpr hsize_t kChunkEntities = 8;  // 8784 × 8 float32: 281 kB, a few entities a read
+constexpr hsize_t kChunkEntities = 8;  // 8784 × 8 float32: 281 kB, a few entities per read
 
-// Where one (calendar year, weather year) lies in the file.
+// Position of one (calendar year, weather year) in the file.
 struct Place {
     const YearDispatch* dispatch;
     hsize_t weather, start;
@@ -42,7 +42,7 @@ hsize_t weather_slot(Grid& grid, const YearDispatch& dispatch) {
     return grid.weather_years.size() - 1;
 }
 
-// Calendar years one after the other; weather years side by side on the same instants.
+// Calendar years are consecutive; weather years share the same instants along another dimension.
 Grid lay_out(const planning::Plan& plan) {
     Grid grid;
     std::map<int, hsize_t> start_of_year;
@@ -108,7 +108,7 @@ void write_field(Group& root, const Grid& grid, const SeriesField& field, const 
     std::vector<Value> block;
     for (hsize_t w = 0; w < weathers; ++w)
         for (hsize_t begin = 0; begin < times;
-             begin += kChunkHours) {  // aligned with the chunks: each is deflated once
+             begin += kChunkHours) {  // aligned with chunks, so that each is compressed once
             const hsize_t end = std::min(times, begin + kChunkHours);
             report((static_cast<double>(w) + static_cast<double>(begin) / static_cast<double>(times)) /
                    static_cast<double>(weathers));

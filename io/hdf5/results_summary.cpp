@@ -25,7 +25,7 @@ struct SummaryField {
     const char* name;
     const char* entity;
     std::vector<double> YearSummary::*values;
-    const char* units;  // "price": the study's money per energy
+    const char* units;  // "price": currency of the study per energy
     const char* long_name;
 };
 
@@ -107,7 +107,7 @@ constexpr std::array kMonthFields = {
 struct TotalField {
     const char* name;
     double YearSummary::*value;
-    const char* units;  // "money": the study's
+    const char* units;  // "money": currency of the study
     const char* long_name;
 };
 
@@ -194,7 +194,7 @@ base::Series summary_series(const planning::Plan& plan, const SummaryField& fiel
     return series;
 }
 
-// Year × month × data centre. A year that the plan leaves empty is NaN.
+// Year × month × data centre. NaN for years without values.
 void put_months(Group& group, const planning::Plan& plan) {
     if (!group.has_dimension("data_center") || !group.has_dimension("year")) return;
     const std::size_t centers = group.size("data_center"), months = base::kMonthsPerYear;
@@ -219,7 +219,7 @@ base::Series contract_series(const planning::Plan& plan, const ContractField& fi
     return series;
 }
 
-// Of data centres without a contract; NaN of the others.
+// For data centres without a contract; NaN for the others.
 void put_data_center_supply(Group& group, const planning::Plan& plan, const std::string& money) {
     if (!group.has_dimension("data_center") || !group.has_dimension("year")) return;
     const std::size_t centers = group.size("data_center");

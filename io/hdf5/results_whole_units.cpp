@@ -1,4 +1,4 @@
-// A plan rounded to whole machines: what is built of them, what their operation costs and which targets it misses.
+// A plan rounded to whole machines: machines built, costs of its dispatch, and shortfalls of targets.
 #include "io/hdf5/results_whole_units.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +12,7 @@ namespace {
 
 using planning::WholeUnits;
 
-// In the order of /plan/build.
+// Writes machines in the order of /plan/build.
 void put_machines(Group& group, const planning::WholeBuilds& built) {
     if (built.builds.empty()) return;
     std::vector<std::string> labels;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-// Year × entity, row-major. A table that the plan leaves empty is NaN.
+// Year × entity, row-major. NaN if the plan has no values.
 std::vector<double> rows_of(const base::Series& series, std::size_t years, std::size_t entities,
                             const std::string& name) {
     std::vector<double> rows(years * entities, kNaN);

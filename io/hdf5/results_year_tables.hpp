@@ -1,4 +1,4 @@
-// Tables of a result file by year and by entity. Where the group has no such entity nothing is written.
+// Tables of a result file by year and by entity. Nothing is written if the group has no such entity.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace decawatt::io {
 
-// Year × entity. A table that the plan leaves empty is NaN.
+// Year × entity. If the plan has no values, the table is NaN.
 void put_year_series(Group& group, const std::string& name, const std::string& entity, const Meaning& meaning,
                      const base::Series& series);
 
-// A list per entity that the plan may leave empty: NaN then.
+// One value per entity; NaN if the plan has no values.
 void put_list(Group& group, const std::string& name, const std::string& entity, const Meaning& meaning,
               const std::vector<double>& values);
 

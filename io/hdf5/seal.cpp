@@ -38,7 +38,7 @@ class File {
 
     std::uint64_t length() const {
         const off_t end = ::lseek(id_, 0, SEEK_END);
-        if (end < 0) throw_system_error(path_, "cannot be read");  // a pipe has no end
+        if (end < 0) throw_system_error(path_, "cannot be read");  // the end of a pipe is unknown
         return static_cast<std::uint64_t>(end);
     }
     void read(std::uint64_t place, char* into, std::size_t count) const {

@@ -18,7 +18,7 @@ std::string group_name(std::size_t chain) {
     return fmt::format("chain_{}", chain);
 }
 
-// Stage × entity: Eigen's columns lie one after the other, which is the order of the file.
+// Stage × entity: Eigen stores matrices by column, which is the order of the file.
 void put_matrix(Group& group, const std::string& name, const std::string& entity, const std::string& units,
                 const std::string& meaning, const lp::Matrix& values, double unit) {
     if (values.rows() == 0) return;

@@ -1,4 +1,4 @@
-// Points of a program in a file beside a result, to start a later program from (docs/results_format.md).
+// Files with the primal-dual point of a program, from which a later program can start (docs/results_format.md).
 #pragma once
 
 #include <filesystem>
@@ -9,15 +9,14 @@
 
 namespace decawatt::io {
 
-// Writes the point in single precision and in the units of the study: y in currency per MW (MW h) and
-// stage, λ in currency, discounted and weighted as the program is. Written beside its place, then renamed. Throws
+// Writes the point in single precision and in the units of the study: y in currency per MW (MW h) and stage, λ in
+// currency, both discounted and weighted as in the program. Written under a temporary name, then renamed. Throws
 // base::ResourceError, base::Interrupted.
 void write_starting_point(const std::filesystem::path& path, const planning::Program& program,
                           const lp::Solution& solution, const base::Progress& progress);
 
-// The point of a file in the units of `program`, whose names it is matched with by lp::starting_point. A row counted in
-// power (a limit of what may be built) has a λ that is right only where both programs have one unit of power. Throws
-// base::ResourceError.
+// The point of a file in the units of `program`; lp::starting_point matches it by names. λ of rows in units of power
+// (expansion limits) is correct only if both programs have the same unit of power. Throws base::ResourceError.
 lp::NamedPoint read_starting_point(const std::filesystem::path& path, const planning::Program& program);
 
 }  // namespace decawatt::io

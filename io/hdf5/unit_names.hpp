@@ -1,4 +1,4 @@
-// Units as UDUNITS spells them.
+// Units in the notation of UDUNITS.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// The result of a Monte Carlo adequacy run: one HDF5 file that is also valid netCDF-4 (docs/adequacy_format.md is the
-// contract).
+// The result of a Monte Carlo adequacy run: one HDF5 file that is also valid netCDF-4 (format:
+// docs/adequacy_format.md).
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 
 namespace decawatt::io {
 
-// What the numbers of a run are about. Places of the tally: the grid, the nodes (the regions first, then nodes of
-// their own of data centres, which are not reported), the data centres.
+// Description of a run. Places of the tally: the grid, the nodes (regions first, then data-centre nodes, which are not
+// reported), the data centres.
 struct AdequacyReport {
     std::string study;
     std::vector<std::string> regions, data_centers;
@@ -25,21 +25,20 @@ struct AdequacyReport {
     std::vector<double> hours_of_year;  // by year
     std::vector<double> hours_of_slot;  // of the horizon, month × 24 + hour of the day, local time
     std::vector<std::int64_t> weather_years;
-    std::vector<double> demand_mwh;             // year × place of the tally: mean energy requested
+    std::vector<double> demand_mwh;             // year × place of the tally: mean demand
     std::vector<double> levels = {0.95, 0.99};  // of the conditional value at risk
     double growth_sd_frac = 0.0, center_growth_sd_frac = 0.0;
 };
 
-// Where all events of the run lie, a part after another: the hash of its identity, and how many
-// (Sampling::event_count).
+// The event files of a run, one part after another: hash of its identity, and number of events (Sampling::event_count).
 struct EventSource {
     std::filesystem::path file;
     std::uint64_t run = 0;
     std::uint64_t events = 0;
 };
 
-// Writes under a temporary name first (TemporaryFile), synced, then renamed. With `all_events` empty, the worst events
-// of the state are written. Throws base::ResourceError and base::Interrupted as `write_results` does.
+// Writes under a temporary name (TemporaryFile), syncs, then renames. If `all_events` is empty, the worst events of the
+// state are written. Throws base::ResourceError and base::Interrupted like `write_results`.
 void write_adequacy(const std::filesystem::path& path, const AdequacyReport& report,
                     const adequacy::SamplingSettings& whole_run, const adequacy::Sampling& state,
                     const std::vector<EventSource>& all_events, const Provenance& provenance,

@@ -17,10 +17,10 @@ struct FutureNames {
     std::vector<std::string> nodes, stores, data_centers;
     std::vector<std::int64_t> time_s;         // start of every hour, seconds since 1970-01-01T00:00Z
     std::vector<std::int64_t> years;          // of the horizon
-    std::vector<std::int64_t> weather_years;  // that the sample drew, by year
+    std::vector<std::int64_t> weather_years;  // weather year of the sample, by year
 };
 
-// Writes beside the place, syncs and renames. Throws base::ResourceError.
+// Writes under a temporary name, syncs and renames. Throws base::ResourceError.
 void write_future(const std::filesystem::path& path, const FutureNames& names, const adequacy::FutureSeries& series,
                   const Provenance& provenance);
 

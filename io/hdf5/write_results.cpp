@@ -68,10 +68,10 @@ void write_results(const std::filesystem::path& path, const model::Study& study,
 }
 
 void expect_writable(const std::filesystem::path& path) {
-    std::error_code ignored;  // what does not exist is no folder
+    std::error_code ignored;  // a path that does not exist is not a folder
     if (std::filesystem::is_directory(path, ignored))
         throw base::ResourceError(fmt::format("{}: is a folder; a result is one file", path.string()));
-    NetcdfFile file(path);  // goes without a trace where it is not committed
+    NetcdfFile file(path);  // removed because it is not committed
 }
 
 }  // namespace decawatt::io

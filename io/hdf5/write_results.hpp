@@ -1,4 +1,4 @@
-// Results out: one HDF5 file that is also valid netCDF-4 (docs/results_format.md is the contract).
+// Writes results: one HDF5 file that is also valid netCDF-4 (format: docs/results_format.md).
 #pragma once
 
 #include <filesystem>
@@ -10,15 +10,15 @@
 
 namespace decawatt::io {
 
-// Writes the plan to `path`: under a temporary name first (TemporaryFile), synced, then renamed: a file of that name is
-// whole. An older file of the name is replaced in that last step alone. `progress` is asked between chunks, with the
+// Writes the plan to `path`: under a temporary name (TemporaryFile), synced, then renamed, so that a file of that name
+// is always complete. An older file is replaced only in that last step. `progress` is called between chunks, with the
 // phase "write". Throws base::ResourceError (file and reason), base::InputError (an unknown name in output.series),
-// base::Interrupted when `progress` says stop; in each case nothing new is left on disk.
+// base::Interrupted if `progress` requests a stop; in each case no new file remains.
 void write_results(const std::filesystem::path& path, const model::Study& study, const planning::Plan& plan,
                    const Provenance& provenance, const base::Progress& progress);
 
-// Whether `write_results` could create its file at `path`, asked before the work whose result it is to hold. Throws
-// base::ResourceError (file and reason). Leaves nothing on disk.
+// Checks before a long computation that `write_results` can create its file at `path`. Throws base::ResourceError (file
+// and reason). Leaves no file.
 void expect_writable(const std::filesystem::path& path);
 
 }  // namespace decawatt::io

@@ -6,9 +6,10 @@ namespace decawatt::io {
 
 namespace {
 
-constexpr std::size_t kLongestWord = 60;  // two words and a stage stay below the 160 characters of coin-or's reader
+constexpr std::size_t kLongestWord =
+    60;  // two words and a stage have fewer than the 160 characters of coin-or's reader
 
-bool plain(char c) {  // not std::isalnum: it asks the locale
+bool plain(char c) {  // not std::isalnum, which depends on the locale
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 

@@ -38,7 +38,7 @@ class Lines {
     }
     Lines& number(double value) {
         base::expects(std::isfinite(value), "a number of the program is finite");
-        char text[32];  // the shortest decimals that read back to the same double
+        char text[32];  // the shortest decimals that restore the same double
         const auto [end, code] = std::to_chars(std::begin(text), std::end(text), value);
         return word({text, static_cast<std::size_t>(end - text)});
     }
@@ -93,7 +93,7 @@ class Writer {
         out_.word("NAME ").word(mps_word(header.name)).word(" FREE").end();
     }
 
-    void ask(std::int64_t stages_more) {  // two passes over all stages take the time
+    void ask(std::int64_t stages_more) {  // the time is that of two passes over all stages
         constexpr std::int64_t kOften = 256;
         const std::int64_t before = done_ / kOften;
         done_ += stages_more;
@@ -135,7 +135,7 @@ class Writer {
         ++size_.entries;
     }
 
-    // Every column has this line, also without a cost, so that one that meets no row exists too.
+    // Every column has this line, even without a cost, so that columns without coefficients exist.
     void cost(const Label& column, double value) {
         pair(column, objective(), value);
         ++size_.columns;
@@ -202,7 +202,8 @@ class Writer {
         out_.blank().word(kind).word(" BND ").name(column).blank().number(value).end();
     }
 
-    // Columns begin at zero unless told otherwise. Zero above too is FX: readers differ on UP 0.
+    // The default lower bound is zero. An upper bound of zero is written as FX, because readers interpret UP 0
+    // differently.
     void stage_bounds(const FlatChain& flat) {
         for (int t = 0; t < flat.chain().stages; ++t) {
             for (int j = 0; j < flat.chain().columns(); ++j) {

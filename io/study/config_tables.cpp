@@ -64,7 +64,7 @@ void ConfigTables::read_row(const Section& section, const std::string& path, con
     table.rows.push_back(std::move(row));
 }
 
-// Lists of one length are rows; a single value holds in each of them.
+// Lists of equal length are rows; a single value applies to every row.
 void ConfigTables::read_columns(const Section& section, const std::string& path, const toml::table& keys) {
     std::optional<std::size_t> length;
     std::string first;
@@ -85,7 +85,7 @@ void ConfigTables::read_columns(const Section& section, const std::string& path,
                 one.insert_or_assign(key, value);
             });
         read_row(section, path, one);
-        Origin& origin = origins_[section.table].back();  // entries of a copy have no line of their own
+        Origin& origin = origins_[section.table].back();  // copied entries have no line of their own
         origin.line = line_of(keys);
         for (const auto& [word, node] : keys) origin.line_of_key[std::string(word.str())] = line_of(node);
     }

@@ -1,4 +1,4 @@
-// Sections of a TOML file as tables of a study, and complaints about those tables as complaints about the file.
+// Reads sections of a TOML file as tables of a study, and translates faults in those tables to faults in the file.
 #pragma once
 
 #include <map>
@@ -19,21 +19,21 @@ enum class SectionShape {
 };
 
 struct Section {
-    std::string name, table;  // the section, and the table whose rows it holds
+    std::string name, table;  // the section, and the table to which its rows belong
     SectionShape shape;
     bool required;
-    std::vector<std::string> hidden;  // columns that mean nothing for one model alone
+    std::vector<std::string> hidden;  // columns that have no meaning for a single model
 };
 
 class ConfigTables {
   public:
     ConfigTables(const RawStudy& config, Faults& faults) : config_(config), faults_(faults) {}
 
-    // The rows of a section, every column of the table there, empty where no key says it. Faults: a section that is
+    // The rows of a section with every column of the table, empty if no key states it. Faults: a section that is
     // missing or of another shape, an unknown key, lists of unequal length.
     CsvTable& read(const Section& section);
 
-    // Complaints about those tables, with the section, key and line they came from.
+    // Faults in those tables, with the section, key and line from which they came.
     std::vector<base::InputFault> relocated(const std::vector<base::InputFault>& faults) const;
 
     std::map<std::string, CsvTable, std::less<>> take_tables() { return std::move(tables_); }
@@ -54,7 +54,7 @@ class ConfigTables {
     Faults& faults_;
     std::map<std::string, CsvTable, std::less<>> tables_;
     std::map<std::string, std::vector<Origin>, std::less<>> origins_;  // by table
-    std::map<std::string, std::string> sections_;                      // by file of a table
+    std::map<std::string, std::string> sections_;                      // section by file of a table
 };
 
 // Columns of a table that a section may set.

@@ -14,8 +14,7 @@ namespace decawatt::io {
 namespace {
 constexpr std::string_view kBlanks = " \t";
 
-// The text between quotes, starting at the opening one; moves `line` past the closing one. None where it is never
-// closed.
+// The text between quotes, from the opening one; moves `line` past the closing one. None if it is not closed.
 std::optional<std::string> take_quoted(std::string_view& line) {
     std::string field;
     for (std::size_t i = 1; i < line.size(); ++i) {

@@ -1,4 +1,4 @@
-// One line of CSV: its fields, and what else it may be.
+// Parsing of one line of CSV, and detection of likely mistakes.
 #pragma once
 
 #include <string>
@@ -7,23 +7,23 @@
 
 namespace decawatt::io {
 
-// The fields of a line, or what is wrong with it.
+// The fields of a line, or its fault.
 struct SplitLine {
     std::vector<std::string> fields;
-    std::string found, expected;  // empty: nothing is wrong
+    std::string found, expected;  // empty: no fault
     bool is_open = false;         // a quote is not closed
 };
 
 SplitLine split_line(std::string_view line);
 
-// What separates the fields of a header that commas do not separate: "fields separated by semicolons"; otherwise empty.
+// The separator of a header without commas: "fields separated by semicolons"; otherwise empty.
 std::string other_separator(std::string_view header);
 
-// Whether a comment has as many fields as a row of `width` columns and may be one whose name begins with #. Of two
-// columns the second must be a number: prose has a comma too.
+// Whether a comment has the number of fields of a row with `width` columns, and so may be a row whose name begins with
+// #. With two columns the second must be a number, because prose has commas too.
 bool is_like_row(std::string_view comment, std::size_t width);
 
-// What a row of another width than the header's may be due to; empty where nothing is known.
+// A likely cause of a row width that differs from the header; empty if unknown.
 std::string width_hint(const std::vector<std::string>& fields, std::size_t width);
 
 }  // namespace decawatt::io

@@ -11,7 +11,7 @@ namespace decawatt::io {
 namespace {
 constexpr std::string_view kBlanks = " \t";
 
-// The next line of `text` without its end; it is taken off.
+// Removes the next line from `text` and returns it without its line end.
 std::string_view take_line(std::string_view& text) {
     const auto end = text.find('\n');
     std::string_view line = text.substr(0, end);
@@ -59,7 +59,7 @@ class CsvParser {
     }
 
     void note_comment(std::string_view line) {
-        if (table_.columns.empty()) return;  // above the header there are no rows
+        if (table_.columns.empty()) return;  // there are no rows before the header
         ++table_.comments;
         if (is_like_row(line, table_.columns.size())) table_.row_like_comments.push_back(line_);
     }
@@ -77,7 +77,7 @@ class CsvParser {
         }
     }
 
-    // Whether a quoted field goes on in the next lines: they belong to the row, which is at fault as a whole.
+    // Whether a quoted field continues in the next lines, which then belong to the same faulty row.
     bool goes_on(std::string_view line, std::string_view& rest) {
         constexpr int kMostLines = 5;
         std::string whole(line);
@@ -143,7 +143,7 @@ class CsvParser {
         table_.rows.push_back({line_, std::move(fields)});
     }
 
-    // Hidden characters are a fault, once a file, and are not there for what follows.
+    // Hidden characters are a fault, reported once per file, and are removed.
     void clean(std::string& field, const std::string& column) {
         const auto hidden = hidden_in_field(field);
         if (!hidden) return;
@@ -160,7 +160,7 @@ class CsvParser {
         faults_.add(std::move(*hidden_));
     }
 
-    // The first rows of another width are reported each, the others counted.
+    // The first rows of another width are reported individually, the others counted.
     void count_width(const std::vector<std::string>& fields) {
         table_.incomplete = true;
         if (++odd_widths_ > kMostWidths) return;

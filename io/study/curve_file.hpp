@@ -1,4 +1,4 @@
-// Power curves in files of their own: the columns as NREL turbine-models publishes them.
+// Power curves in separate files, with the columns of NREL's turbine-models.
 #pragma once
 
 #include "io/study/raw_study.hpp"
@@ -7,16 +7,16 @@
 namespace decawatt::io {
 
 // Reads every file that `curve_file` of turbines.csv names (relative to the study's folder) into `raw.curve_files` and
-// `raw.files`. Faults: files that cannot be read or are no CSV, columns that are missing or unknown.
+// `raw.files`. Faults: files that cannot be read or are not CSV, columns that are missing or unknown.
 void read_curve_files(RawStudy& raw, Faults& faults);
 
 struct FileCurve {
     std::vector<double> wind_m_per_s, power_kw;
-    std::vector<double> cp, ct;  // empty where the file has no such column
+    std::vector<double> cp, ct;  // empty if the file has no such column
 };
 
-// The curve of a file. Faults: values that are no finite numbers >= 0, winds that do not rise, fewer than two rows, no
-// power at all.
+// The curve of a file. Faults: values that are not finite numbers >= 0, wind speeds that are not ascending, fewer than
+// two rows, no positive power.
 FileCurve curve_of(const CsvTable& table, Faults& faults);
 
 }  // namespace decawatt::io

@@ -19,13 +19,13 @@ using base::at;
 using base::UtcSeconds;
 using model::Study;
 
-constexpr std::size_t kMostRows = 24;  // of one table on a screen
+constexpr std::size_t kMostRows = 24;  // rows of one table
 constexpr double kMwhPerGwh = 1000.0;
 constexpr double kKwPerMw = 1000.0;
 
 std::string plain(double value) {
     return fmt::format("{:.10g}", value);
-}  // no exponents for money
+}  // avoids exponents
 std::string number(double value) {
     return fmt::format("{:.0f}", value);
 }
@@ -48,7 +48,7 @@ UtcSeconds end_of(const Study& study, int year) {
     return start_of(study, year + 1) - study.horizon.step_s;
 }
 
-// The sum of `value` over the entries that run at `instant` and that `counts` picks.
+// The sum of `value` over the entries that exist at `instant` and are selected by `counts`.
 template <typename Fleet>
 double running(const Fleet& fleet, const std::vector<double>& value, UtcSeconds instant,
                const std::function<bool(std::size_t)>& counts) {
@@ -87,7 +87,7 @@ std::string heading(const Study& study) {
                               study.planning.target_scope == model::TargetScope::each ? "" : " of them all");
 }
 
-// Annual energy of the region's industrial loads; they are zero before their first year.
+// Annual energy of the region's industrial loads; zero before their first year.
 double industrial_mwh(const Study& study, std::size_t region, int year) {
     const auto axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
     double mean_mw = 0.0;
@@ -99,7 +99,7 @@ double industrial_mwh(const Study& study, std::size_t region, int year) {
     return mean_mw * static_cast<double>(axis.count) * axis.step_h();
 }
 
-// Of the calendar year, or of the hours that a file gives.
+// For the calendar year, or for the hours in a file.
 double demand_mwh(const Study& study, std::size_t region, int year) {
     const auto* given = model::fixed_demand_mw(study, static_cast<model::RegionIndex>(region));
     if (!given) return model::interpolated(study.regions.annual_energy_mwh[region], year);
@@ -202,7 +202,7 @@ std::string data_centers(const Study& study) {
         }));
         double gpus = 0.0;
         for (const int year : years_of(study)) gpus = std::max(gpus, sum(study.halls.gpus, year));
-        if (gpus == 0.0) continue;  // their number is not stated
+        if (gpus == 0.0) continue;  // number not stated
         table.rows.push_back(by_year(study, centers.name[d] + ": GPUs", [&](int year) {
             return number(centers.it_scale[d] * sum(study.halls.gpus, year));
         }));
@@ -228,7 +228,7 @@ std::string contracts(const Study& study) {
                 study, fmt::format("{} ({}): {}", all.name[c], all.counts_clean[c] ? "clean" : "renewable", label),
                 [&](int year) {
                     const double frac = model::stepwise(targets, year, -1.0);
-                    return frac >= 0.0 ? fmt::format("{:g}", frac) : "-";  // none from this year on
+                    return frac >= 0.0 ? fmt::format("{:g}", frac) : "-";  // no target from this year on
                 }));
         };
         add("hourly", all.hourly_target_frac[c]);

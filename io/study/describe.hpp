@@ -1,4 +1,4 @@
-// What `decawatt check` prints of a study.
+// Summary of a study, printed by `decawatt check`.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace decawatt::io {
 
-// What is in the study, by year where it changes.
+// The contents of the study, by year where they change.
 std::string describe(const model::Study& study);
 
 }  // namespace decawatt::io

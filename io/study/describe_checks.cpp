@@ -9,7 +9,7 @@
 namespace decawatt::io {
 
 namespace {
-constexpr std::size_t kMostRows = 24;  // of one table on a screen
+constexpr std::size_t kMostRows = 24;  // rows of one table
 
 std::vector<std::string> year_header(const model::Study& study, std::string label) {
     std::vector<std::string> row = {std::move(label)};
@@ -19,10 +19,10 @@ std::vector<std::string> year_header(const model::Study& study, std::string labe
 }
 
 std::string settings_file(const LoadedStudy& loaded) {
-    return loaded.files.front().name;  // the settings are read first
+    return loaded.files.front().name;  // the settings file is first
 }
 
-// The line of the file: that of the row, of the key in study.toml (0), or of a table as a whole (0).
+// The line of a row in its file; 0 for a key of study.toml or a table as a whole.
 int line_of(const LoadedStudy& loaded, const model::PlausibilityWarning& warning) {
     const auto found = loaded.line_of_row.find(fmt::format("{}.{}", warning.table, warning.row));
     return found == loaded.line_of_row.end() ? 0 : found->second;

@@ -1,4 +1,4 @@
-// What `decawatt check` prints besides `describe`: draws of data centres and warnings.
+// Further output of `decawatt check`: load of data centres, and warnings.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace decawatt::io {
 
-// Mean and peak of each data centre's draw at its connection, MW by year; empty without data centres.
+// Mean and peak load of each data centre, MW by year; empty without data centres.
 std::string describe_draws(const model::Study& study, const std::vector<std::vector<profiles::LoadSummary>>& draws);
 
 // Warnings that the study does not accept ([check] accepts), and accepted paths that match none.
@@ -23,7 +23,7 @@ OpenWarnings open_warnings(const LoadedStudy& loaded, const std::vector<model::P
 // plants.csv row 3, column efficiency_frac, north gas: found 0.99 of the fuel's heat; usual 0.2 to 0.65 (source)
 std::string warning_text(const LoadedStudy& loaded, const model::PlausibilityWarning& warning);
 
-// All of them, with how to accept one; empty where there is nothing to say.
+// All warnings, with instructions for accepting one; empty without any.
 std::string describe_warnings(const LoadedStudy& loaded, const OpenWarnings& warnings);
 
 }  // namespace decawatt::io

@@ -17,7 +17,7 @@ using base::none;
 using model::OutageClassIndex;
 using model::Study;
 
-constexpr std::size_t kMostRows = 24;  // of one table on a screen
+constexpr std::size_t kMostRows = 24;  // rows of one table
 
 std::string number(double value) {
     return fmt::format("{:.0f}", value);
@@ -31,7 +31,7 @@ std::size_t count_of(const std::vector<OutageClassIndex>& column, OutageClassInd
     return static_cast<std::size_t>(std::ranges::count(column, index));
 }
 
-// Units of plants that have a class, and their MW.
+// Number and MW of the units of plants with an outage class.
 struct Failing {
     int units = 0;
     double mw = 0.0, in_maintenance_mw = 0.0;
@@ -58,7 +58,7 @@ Failing failing(const Study& study, OutageClassIndex index) {
     return all;
 }
 
-// One row a class: a dash where nothing of it is stated.
+// One row per class; a dash for values not stated.
 std::string classes(const Study& study) {
     const model::Reliability& all = study.reliability;
     TextTable table{.rows = {{"outages of", "out", "mttf h", "mttr h", "states", "units", "MW", "overhaul", "lines",

@@ -1,4 +1,4 @@
-// The part of `describe` that tells what adequacy would use.
+// The part of `describe` on data for the adequacy assessment.
 #pragma once
 
 #include <string>
@@ -7,8 +7,7 @@
 
 namespace decawatt::io {
 
-// What fails, how much is in maintenance, what comes late, what gives way, and the series from files; empty where the
-// study states none of it.
+// Outages, maintenance, delays, flexible load, and series from files; empty if the study has none of them.
 std::string describe_reliability(const model::Study& study);
 
 }  // namespace decawatt::io

@@ -25,7 +25,7 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
     return std::ranges::find(words, text) != words.end();
 }
 
-// The text in ASCII where it has characters of Unicode that look like those of a number.
+// The text with Unicode characters that resemble those of numbers replaced by ASCII.
 std::string as_ascii(std::string_view text) {
     std::string plain;
     while (!text.empty()) {
@@ -54,7 +54,7 @@ std::string without(std::string_view text, std::string_view characters) {
     return rest;
 }
 
-// Digits in groups of three after the first, as in 1,000 and 12_345_678, with what follows them.
+// Digits in groups of three after the first, as in 1,000 and 12_345_678, followed by other text.
 bool is_grouped(std::string_view text, char separator) {
     if (text.starts_with('-')) text.remove_prefix(1);
     const auto first = text.find(separator);
@@ -109,7 +109,7 @@ std::string word_hint(const std::string& word) {
     return {};
 }
 
-// A number with words beside it: 12 MW, USD 5.
+// A number with other text: 12 MW, USD 5.
 std::string unit_hint(std::string_view text) {
     const auto first = text.find_first_of("0123456789");
     const bool has_words = text.find_first_not_of("0123456789.,-+ ") != std::string_view::npos;
@@ -142,12 +142,12 @@ std::optional<int> offset_s(std::string_view text) {
     if (digits.size() != 2 && digits.size() != 4) return std::nullopt;
     const auto hours = number_at(digits, 0, 2),
                minutes = digits.size() == 4 ? number_at(digits, 2, 2) : std::optional(0);
-    constexpr int kMostHours = 14;  // no place on Earth is further ahead than UTC+14
+    constexpr int kMostHours = 14;  // UTC+14 is the largest offset in use
     if (!hours || !minutes || *hours > kMostHours || *minutes >= kSecondsPerMinute) return std::nullopt;
     return sign * (*hours * base::kSecondsPerHour + *minutes * kSecondsPerMinute);
 }
 
-// Takes hh:mm, hh:mm:ss or hh:mm:ss.000 off: seconds of the day.
+// Removes hh:mm, hh:mm:ss or hh:mm:ss.000 from the front of the text; returns seconds of the day.
 std::optional<int> take_time_of_day(std::string_view& text) {
     const auto hour = number_at(text, 0, 2), minute = number_at(text, 3, 2);
     if (!hour || !minute || text[2] != ':' || *hour >= base::kHoursPerDay || *minute >= kSecondsPerMinute)

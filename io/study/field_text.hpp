@@ -1,4 +1,4 @@
-// Numbers and dates as text: what a field that is none may have been meant as, for messages.
+// Parsing of numbers and dates, and hints for messages about fields that are not.
 #pragma once
 
 #include <optional>
@@ -9,18 +9,18 @@
 
 namespace decawatt::io {
 
-// The whole text as a number, without regard to the locale: digits with a point and an exponent. None for anything
-// else, infinities and NaN among it.
+// The whole text as a number, independent of the locale: digits with a point and an exponent. None for anything else,
+// including infinities and NaN.
 std::optional<double> parsed_number(std::string_view text);
 
-// The whole text as a whole number: 2030, and 2030.0 or 2.03e3, as tables of pandas and spreadsheets have it. None for
-// anything else, and beyond the range of int.
+// The whole text as a whole number: 2030, and 2030.0 or 2.03e3, as written by pandas and spreadsheets. None for
+// anything else, and outside the range of int.
 std::optional<int> parsed_integer(std::string_view text);
 
-// How to write the number that `text` is not: "a decimal point: 0.5"; empty where nothing is known of it.
+// The correct form of a text that is not a number: "a decimal point: 0.5"; empty if unknown.
 std::string number_hint(std::string_view text);
 
-// The same of dates (docs/study_format.md has their three forms).
+// The same for dates (docs/study_format.md has their three forms).
 std::string date_hint(std::string_view text);
 
 // An instant of ISO 8601: a date with a time of day after T or a blank, or the date alone for its first instant;

@@ -17,11 +17,11 @@ namespace fs = std::filesystem;
 constexpr std::string_view kCsv = ".csv";
 
 bool is_file(const fs::path& path) {
-    std::error_code ignored;  // what cannot be looked at is no file
+    std::error_code ignored;  // a path that cannot be examined is not a file
     return fs::is_regular_file(path, ignored);
 }
 
-// In lower case, without blanks around the name and its endings, and without hidden characters.
+// The name in lower case, without blanks around its parts and without hidden characters.
 std::string plain_file_name(const std::string& name) {
     std::string plain;
     for (const char c : without_hidden(name)) {
@@ -34,19 +34,19 @@ std::string plain_file_name(const std::string& name) {
     return plain;
 }
 
-// plants of plants.csv; empty where the name is not that of a table.
+// "plants" for plants.csv; empty if the name is not that of a table.
 std::string table_of(std::string_view file) {
     if (!file.ends_with(kCsv)) return {};
     file.remove_suffix(kCsv.size());
     return find_table(file) ? std::string(file) : std::string();
 }
 
-// Of editors, office programs and macOS, beside the file that they belong to.
+// Auxiliary files of editors, office programs and macOS.
 bool is_companion(const std::string& name) {
     return name.starts_with("._") || name.starts_with(".~lock.") || name.starts_with("~$");
 }
 
-// Names of files that are values of the variants and of overrides: another one may be read with them.
+// Names of files that are values of the variants and of overrides: those files may be read with another variant.
 void collect_texts(const toml::node& node, std::set<std::string>& texts) {
     if (const auto* text = node.as_string()) texts.insert(text->get());
     if (const auto* table = node.as_table())
@@ -61,7 +61,7 @@ std::set<std::string> named_files(const RawStudy& raw, const std::vector<Overrid
             if (const auto place = found->second.column(column))
                 for (const CsvRow& row : found->second.rows) names.insert(row.fields[*place]);
     for (const auto* files :
-         {&raw.hourly_files, &raw.curve_files})  // also what an override has put another in place of
+         {&raw.hourly_files, &raw.curve_files})  // also files that an override has replaced by another
         for (const auto& [name, table] : *files) names.insert(name);
     for (const Override& change : requested) names.insert(change.value);
     if (const toml::node* variants = raw.settings.get("variant")) collect_texts(*variants, names);
@@ -84,8 +84,8 @@ class Folder {
         const bool file = is_file(raw_.folder / name);
         const std::string plain = plain_file_name(name);
         if (name == raw_.settings_file || (file && is_named(name))) return;
-        if (!table_of(name).empty()) return;  // read, or refused for what it is
-        if (!table_of(plain).empty()) {       // whatever it is: a link to nothing would be a table once it leads to one
+        if (!table_of(name).empty()) return;  // read, or already reported
+        if (!table_of(plain).empty()) {  // of any type: a dangling link would become a table once its target exists
             fault(name, "name", "a table of another case, or with blanks in its name", plain);
         } else if (file && plain == "study.toml" && raw_.settings_file == plain) {
             fault(name, "name", "settings beside study.toml", "one file of settings");
@@ -98,15 +98,15 @@ class Folder {
         }
     }
 
-    // Whether a table names the file, by whatever path.
+    // Whether a table names the file, by any path.
     bool is_named(const std::string& name) const {
         return std::ranges::any_of(named_, [&](const std::string& path) {
-            std::error_code ignored;  // a path to nothing is not this file
+            std::error_code ignored;  // a path that does not exist is not this file
             return fs::path(path).filename() == name && fs::equivalent(raw_.folder / path, raw_.folder / name, ignored);
         });
     }
 
-    // policy.csv.txt, policy.xlsx, policy.csv.bak, where there is no policy.csv.
+    // policy.csv.txt, policy.xlsx, policy.csv.bak, if there is no policy.csv.
     void check_other_ending(const std::string& name, const std::string& plain) {
         static constexpr std::array kOther = {".txt", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods", ".json"};
         const std::string table = plain.substr(0, plain.find('.'));
@@ -159,7 +159,7 @@ std::vector<std::string> misnamed_tables(const fs::path& folder) {
 }
 
 std::string misnamed_settings(const fs::path& folder, const std::string& name) {
-    std::error_code ignored;  // a folder that cannot be read is reported with the file that is looked for in it
+    std::error_code ignored;  // an unreadable folder is reported with the file expected in it
     for (fs::directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored)) {
         std::string entry = at->path().filename().string();
         const std::string plain = plain_file_name(entry);

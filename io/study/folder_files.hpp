@@ -1,4 +1,4 @@
-// The names in a study's folder: which are tables, and which look like one that is not read.
+// Files in a study's folder: detection of misnamed and unknown tables.
 #pragma once
 
 #include <filesystem>
@@ -9,19 +9,18 @@
 
 namespace decawatt::io {
 
-// The names in a folder, in order. Throws base::ResourceError where it cannot be read.
+// The names in a folder, in order. Throws base::ResourceError if it cannot be read.
 std::vector<std::string> folder_entries(const std::filesystem::path& folder);
 
-// Names of files that are those of tables but for the case of letters or for blanks: Policy.csv, policy.CSV,
-// "policy .csv".
+// Names of files that differ from those of tables only in case or blanks: Policy.csv, policy.CSV, "policy .csv".
 std::vector<std::string> misnamed_tables(const std::filesystem::path& folder);
 
-// The settings file of another case (Study.toml, study.toml.txt) in the folder; empty where there is none.
+// A misnamed settings file (Study.toml, study.toml.txt) in the folder; empty if there is none.
 std::string misnamed_settings(const std::filesystem::path& folder, const std::string& name);
 
-// Faults: misnamed tables and settings; a CSV file that is no table and that neither hourly.csv, turbines.csv nor
-// weather_files.csv names, nor a variant or one of `requested`; a table that is no file. Returns notes on files of
-// other endings that have the name of a table that is not there.
+// Faults: misnamed tables and settings; a CSV file that is not a table and is not named by hourly.csv, turbines.csv,
+// weather_files.csv, a variant or one of `requested`; a table that is not a regular file. Returns notes on files with
+// other extensions that have the name of an absent table.
 std::vector<std::string> check_folder(const RawStudy& raw, const std::vector<Override>& requested, Faults& faults);
 
 }  // namespace decawatt::io

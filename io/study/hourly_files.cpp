@@ -44,7 +44,7 @@ class Series {
   public:
     Series(const Reading& reading, const model::Study& study) : reading_(reading), hours_(hours_of(study)) {}
 
-    // The column that the row names; empty where there is a fault.
+    // The column named by the row; empty if there is a fault.
     std::vector<double> read(const Row& row, const Range& range) {
         const auto table = reading_.raw.hourly_files.find(row.raw("file"));
         if (table == reading_.raw.hourly_files.end() || !has_all_hours(table->second)) return {};
@@ -64,7 +64,7 @@ class Series {
         return columns;
     }
 
-    // Once a file; the first hour at fault is told, for all after it follow from it.
+    // Checked once per file; only the first wrong hour is reported, because later ones are consequences.
     bool has_all_hours(const CsvTable& table) {
         const auto [known, fresh] = complete_.emplace(table.file, false);
         if (fresh) known->second = check_hours(table);
@@ -105,7 +105,7 @@ class Series {
         return all;
     }
 
-    // What a whole column may have in common is reported once.
+    // Faults that a whole column may have are reported once.
     void add_fault(const CsvTable& table, std::size_t column, int line, const std::string& hint, std::string found,
                    const Range& range) const {
         const std::string expected = hint.empty() ? range.text : fmt::format("{}; {}", range.text, hint);
@@ -160,7 +160,7 @@ void read_price(const Row& row, const Names& regions, bool buys, Series& series,
 void read_hourly(const Reading& reading, model::Study& study) {
     enum Quantity : std::size_t { demand, availability, load, nonfirm, buy_price, sell_price };
     const std::vector<Row> rows = reading.rows("hourly");
-    if (rows.empty() || study.horizon.first_year == 0) return;  // without a horizon no hour is known
+    if (rows.empty() || study.horizon.first_year == 0) return;  // the hours are unknown without a horizon
     Series series(reading, study);
     const Names regions = reading.names("regions", study.regions.name),
                 plants = reading.names("plants", study.plants.name),
@@ -187,7 +187,7 @@ void read_hourly(const Reading& reading, model::Study& study) {
 void narrow_series(int first, int last, model::Study& study) {
     const std::int64_t begin = model::hours_before(study, first), end = model::hours_before(study, last + 1);
     const auto cut = [&](std::vector<double>& values) {
-        if (static_cast<std::int64_t>(values.size()) < end) return;  // there are faults
+        if (static_cast<std::int64_t>(values.size()) < end) return;  // faults have been reported
         values = std::vector<double>(values.begin() + begin, values.begin() + end);
     };
     for (auto& demand : study.fixed.demand) cut(demand.mw);

@@ -12,13 +12,13 @@
 namespace decawatt::io {
 
 namespace {
-// Where overrides come from: `--set`, or a variant of the settings file.
+// Origin of overrides: `--set`, or a variant of the settings file.
 struct Origin {
     std::string file, prefix;
     int row = 0;
 };
 
-// What a path names: a field of a table, or a key of the settings.
+// Target of a path: a field of a table, or a key of the settings.
 struct Target {
     CsvTable* table = nullptr;
     std::size_t row = 0;
@@ -55,8 +55,7 @@ std::vector<std::string> tables_and_sections() {
     return names;
 }
 
-// Neither tables nor columns have dots in their names, so that everything between the first and the last dot names the
-// row.
+// Names of tables and columns have no dots, so everything between the first and the last dot is the name of the row.
 std::optional<Target> Resolver::resolve_field(const std::string& path, const TableSchema& schema) const {
     const auto first = path.find('.'), last = path.rfind('.');
     if (first == last) return refuse(path, "no row and column", fmt::format("{}.row.column", schema.name));
@@ -66,7 +65,7 @@ std::optional<Target> Resolver::resolve_field(const std::string& path, const Tab
         return refuse(path, fmt::format("no {} in the study", schema.file()), "a table of the study");
     if (const Column* known = schema.find(column); !known || known->value.is_key)
         return refuse(path, fmt::format("no column {} to change", column), base::one_of(column, changeable(schema)));
-    if (table->second.unreadable || table->second.incomplete) return std::nullopt;  // which is complaint enough
+    if (table->second.unreadable || table->second.incomplete) return std::nullopt;  // already reported
     std::optional<std::size_t> place;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < table->second.rows.size(); ++i) {
@@ -101,7 +100,7 @@ std::optional<Target> Resolver::resolve(const std::string& path) const {
 
 void set_field(const Target& target, const std::string& value) {
     CsvTable& table = *target.table;
-    if (!table.column(target.column)) {  // an optional column that the file leaves out
+    if (!table.column(target.column)) {  // an optional column that the file lacks
         table.columns.push_back(target.column);
         for (CsvRow& row : table.rows) row.fields.emplace_back();
     }
@@ -110,7 +109,7 @@ void set_field(const Target& target, const std::string& value) {
     table.overridden.insert({target.row, column});
 }
 
-// The text as the TOML value that it spells; where it spells none, or where a text is requested, the text itself.
+// Sets the TOML value parsed from the text; or the text itself if it is not a TOML value, or if a string is expected.
 void set_setting(toml::table& settings, const Target& target, const std::string& value) {
     toml::table* section = settings.insert(target.section, toml::table{}).first->second.as_table();
     if (!section) return;  // reported with the settings
@@ -124,13 +123,13 @@ void set_setting(toml::table& settings, const Target& target, const std::string&
                 return;
             }
         } catch (const toml::parse_error&) {
-            // Not a value of TOML: kept as text, which the reader of the settings then refuses by name.
+            // Not a TOML value: kept as a string, which the settings reader then rejects.
         }
     }
     section->insert_or_assign(setting.name, value);
 }
 
-// Overrides of a variant with the lines they stand on. `"a.b.c" = 1` and `a.b.c = 1` say the same.
+// Overrides of a variant with their lines. `"a.b.c" = 1` and `a.b.c = 1` are equivalent.
 struct Stated {
     Override change;
     int line;
@@ -165,7 +164,7 @@ class Changes {
         applied_.push_back(change);
     }
 
-    // One variant of the settings file: applied where it is wanted, otherwise its paths are checked.
+    // One variant of the settings file: applied if requested, otherwise only its paths are checked.
     void read_variant(const std::string& name, const toml::node& node, bool wanted) {
         std::vector<Stated> stated;
         if (const auto* table = node.as_table())
@@ -184,7 +183,7 @@ class Changes {
     std::vector<Override> applied() && { return std::move(applied_); }
 
   private:
-    // A text that no file may hold either.
+    // Whether the value is a text that would also be invalid in a file.
     static bool is_at_fault(const Resolver& resolver, const Override& change) {
         const auto path = word_fault(change.path), value = word_fault(change.value);
         const auto hidden = hidden_in_field(change.value);

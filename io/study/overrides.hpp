@@ -1,14 +1,13 @@
-// A study with things changed: variants of study.toml and overrides of the request, applied to the text before it has a
-// meaning.
+// Variants of study.toml and overrides of the request, applied to the text of a study before it is interpreted.
 #pragma once
 
 #include "io/study/raw_study.hpp"
 
 namespace decawatt::io {
 
-// Applies the named variant (none where empty), then `requested`; returns all that was applied, in order. Faults: a
-// variant that is not there, a path that names no table, row, column, section or key. The paths of the other variants
-// are checked too.
+// Applies the named variant (none if empty), then `requested`; returns all overrides applied, in order. Faults: an
+// unknown variant, a path that does not name a table, row, column, section or key. Paths of the other variants are
+// checked too.
 std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant, const std::vector<Override>& requested,
                                       Faults& faults);
 

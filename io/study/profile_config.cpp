@@ -32,7 +32,7 @@ std::vector<std::string> grid_names() {
     return hidden;
 }
 
-// The sections of a model. Another table of the study that a model reads is one line more here.
+// The sections of a model. To add a table of the study that a model reads, add a line here.
 std::vector<Section> sections_of(ProfileModel model) {
     using enum SectionShape;
     std::vector<Section> sections;
@@ -48,7 +48,7 @@ std::vector<Section> sections_of(ProfileModel model) {
     } else {
         sections = {{"data_center", "data_centers", row, true, grid_names()},
                     {"hall", "halls", rows, true, {"data_center"}},
-                    {"workload", "workloads", rows, false, {}},  // a hall of a fleet needs none
+                    {"workload", "workloads", rows, false, {}},  // a hall with IT hardware needs none
                     {"workload_year", "workload_years", rows, false, {}},
                     {"cooling_system", "cooling_systems", rows, false, {}},
                     {"it_fleet", "it_fleets", rows, false, {}}};
@@ -57,7 +57,7 @@ std::vector<Section> sections_of(ProfileModel model) {
     return sections;
 }
 
-// Fields of a column that no key has said.
+// Fills fields of a column that no key has set.
 void fill(CsvTable& table, const std::string& column, const std::string& value) {
     const std::size_t place = *table.column(column);
     for (CsvRow& row : table.rows)
@@ -68,7 +68,7 @@ std::string first_of(const CsvTable& table, const std::string& column) {
     return table.rows.empty() ? "" : table.rows.front().fields[*table.column(column)];
 }
 
-// The name of a curve or layout that the section of its own holds, and that the turbine then means.
+// Sets the name of a curve or layout that is given in a section of its own, so that the turbine refers to it.
 void name_own(std::map<std::string, CsvTable, std::less<>>& tables, const std::string& table, const std::string& key,
               const std::string& column) {
     if (tables[table].rows.empty()) return;
@@ -76,7 +76,7 @@ void name_own(std::map<std::string, CsvTable, std::less<>>& tables, const std::s
     fill(tables[table], key, first_of(tables["turbines"], column));
 }
 
-// Names that one model alone need not be given.
+// Fills in names that need not be stated for a single model.
 void fill_names(std::map<std::string, CsvTable, std::less<>>& tables) {
     const auto has = [&](const char* name) { return tables.contains(name); };
     if (has("pv_systems")) fill(tables["pv_systems"], "name", "pv_system");
@@ -103,7 +103,7 @@ void fill_names(std::map<std::string, CsvTable, std::less<>>& tables) {
     if (workloads.rows.size() == 1) {
         fill(workloads, "name", "workload");
         const std::size_t fleet = *halls.column("fleet"), workload = *halls.column("workload");
-        for (CsvRow& hall : halls.rows)  // a fleet without one runs at its typical power
+        for (CsvRow& hall : halls.rows)  // hardware without a workload runs at typical power
             if (hall.fields[workload].empty() && hall.fields[fleet].empty())
                 hall.fields[workload] = first_of(workloads, "name");
     }
@@ -179,7 +179,7 @@ class ConfigReader {
                              violation.expected});
     }
 
-    // What the section does not say is the weather file's.
+    // Values that the section does not state are those of the weather file.
     void read_place() {
         toml::table* place = raw_.settings["place"].as_table();
         if (place)
@@ -194,7 +194,7 @@ class ConfigReader {
         if (sites.rows.empty()) sites.rows.push_back({0, std::vector<std::string>(sites.columns.size())});
         const auto name = sites.column("name");
         if (!sites.rows.front().fields[*name].empty()) config_.place.name = sites.rows.front().fields[*name];
-        sites.rows.front().fields[*name] = kHere;  // what the data centre refers to
+        sites.rows.front().fields[*name] = kHere;  // the name to which the data centre refers
         const auto stated = [&](const char* column) { return to_number(first_of(sites, column)); };
         config_.stated.latitude_deg = stated("latitude_deg");
         config_.stated.longitude_deg = stated("longitude_deg");
@@ -247,7 +247,7 @@ class ConfigReader {
                      std::move(expected)});
     }
 
-    // Sections that no model has, and keys of those that are no rows of a table.
+    // Checks for unknown sections, and for unknown keys in sections that are not tables.
     void check_sections() {
         const bool load = model_ == ProfileModel::load;
         const std::string own = load ? "random" : "plant";

@@ -36,7 +36,7 @@ fs::path settings_path(const fs::path& path) {
                     other.empty() ? "" : fmt::format("; {} is there: rename it", visible(other))));
 }
 
-// Whatever stands under those names: what is no file there is a fault, not a table that the study does without.
+// Objects of any type with the names of tables: one that is not a regular file is a fault, not an absent table.
 std::set<std::string> table_names(const fs::path& folder) {
     std::set<std::string> names;
     for (const std::string& name : folder_entries(folder))
@@ -44,7 +44,7 @@ std::set<std::string> table_names(const fs::path& folder) {
     return names;
 }
 
-// A letter of another script, or a blank that is none, in the name of a column: it looks like the right one.
+// A note on non-ASCII characters in the name of a column, which may look like the right name.
 std::string outside_ascii(const std::string& column) {
     const auto found = std::ranges::find_if(column, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
     return found == column.end()
@@ -54,7 +54,7 @@ std::string outside_ascii(const std::string& column) {
                      code_text(std::string_view(column).substr(static_cast<std::size_t>(found - column.begin()))));
 }
 
-// With hourly.csv the tables and columns of the models need not be there.
+// With hourly.csv the tables and columns of the models are optional.
 void check_columns(const TableSchema& schema, const CsvTable& table, bool hourly, Faults& faults) {
     for (const std::string& column : table.columns)
         if (!column.empty() && !schema.knows(column))
@@ -73,14 +73,14 @@ std::string key_of(const Column& column, const std::string& text) {
     return number ? std::to_string(*number) : text;
 }
 
-// Texts of TOML may hold any character by its escape; in a study they are names and words of one line.
+// TOML strings may contain any character by an escape; in a study they must be single lines without control characters.
 void check_texts(const toml::node& node, const std::string& path, const StudyFile& file, Faults& faults) {
     const auto check = [&](std::string_view text, const toml::source_region& where) {
         if (auto fault = word_fault(text))
             faults.add({file.name, visible(path), static_cast<int>(where.begin.line), std::move(*fault),
                         "a text of one line without control characters"});
     };
-    const bool is_prose = path.ends_with("study.description");  // also of a variant
+    const bool is_prose = path.ends_with("study.description");  // also in a variant
     if (const auto* text = node.as_string(); text && !is_prose) check(text->get(), node.source());
     if (const auto* list = node.as_array())
         for (const toml::node& entry : *list) check_texts(entry, path, file, faults);
@@ -221,7 +221,7 @@ RawStudy read_raw_study(const fs::path& path, bool allow_outside, Faults& faults
     RawStudy raw;
     raw.folder = folder;
     raw.scope = StudyScope(folder, allow_outside);
-    // The text of a file of the folder; none where it must not be read, or is none.
+    // The text of a file of the folder; none if it must not be read or is not a file.
     const auto keep = [&](const std::string& name, const char* what) -> const StudyFile* {
         if (const auto refused = raw.scope.refusal(name, "a file")) {
             faults.add({name, what, 0, refused->what, refused->expected});

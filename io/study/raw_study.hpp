@@ -1,4 +1,4 @@
-// A study folder as text: the files, the tables by column and row, the settings; nothing has a meaning yet.
+// A study folder as uninterpreted text: files, tables by column and row, and settings.
 #pragma once
 
 #include <filesystem>
@@ -18,51 +18,52 @@ namespace decawatt::io {
 
 struct RawStudy {
     std::filesystem::path folder;
-    StudyScope scope;           // the files that it may name
+    StudyScope scope;           // the files that the study may name
     std::string settings_file;  // study.toml, or the name it was requested by
     toml::table settings;
-    bool settings_broken = false;                               // not TOML, which is complaint enough
+    bool settings_broken = false;                               // not TOML, which is already reported
     std::map<std::string, CsvTable, std::less<>> tables;        // by name, without .csv
     std::map<std::string, CsvTable, std::less<>> curve_files;   // power curves that turbines name, by that name
     std::map<std::string, CsvTable, std::less<>> hourly_files;  // series that hourly.csv names, by that name
     std::vector<StudyFile> files;
-    bool has_misnamed = false;  // a table of another case: what it holds is not known
+    bool has_misnamed = false;  // a misnamed table exists, whose content is unknown
 
-    // Whether every file could be read, as settings or as a table; what the study means is not known where not.
+    // Whether every file could be read as settings or as a table; otherwise the study cannot be interpreted.
     bool is_readable() const;
 
     bool has_hourly() const { return tables.contains("hourly"); }
     bool requires_table(const TableSchema& schema) const { return is_required(schema.need, has_hourly()); }
-    std::vector<std::string> file_order() const;  // in which faults are reported
+    std::vector<std::string> file_order() const;  // the order in which faults are reported
 };
 
-// A value of the settings as text: texts bare (quoted inside lists), numbers with the fewest digits that say them.
+// A value of the settings as text: strings without quotes (quoted in lists), numbers with the fewest digits that
+// identify them.
 std::string text_of(const toml::node& node);
 
-// None where the text is no TOML, which is a fault. Faults: texts and keys of it with control characters.
+// None if the text is not TOML, which is a fault. Further faults: strings and keys with control characters.
 std::optional<toml::table> parse_settings(const StudyFile& file, Faults& faults);
 
-// The row's keys joined with '/', as overrides name it.
+// The row's keys joined with '/', as in overrides.
 std::string row_name(const TableSchema& schema, const CsvTable& table, const CsvRow& row);
 
 // The line of every row of every table, by `table.row`.
 std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw);
 
-// What the study states that planning does not read: files, columns and sections that only adequacy has a use for.
+// Files, columns and sections of the study that only the adequacy assessment reads.
 std::vector<std::string> columns_of_adequacy(const RawStudy& raw);
 
-// Faults: rows of the same keys.
+// Faults: rows with equal keys.
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);
 
-// The folder of a study that is requested by its folder or its settings file. Throws ResourceError where there is none.
+// The folder of a study, given its folder or its settings file. Throws ResourceError if it does not exist.
 std::filesystem::path study_folder(const std::filesystem::path& path);
 
-// Reads every table. Faults: broken TOML and CSV, tables that are missing, columns that are missing or unknown, rows of
-// the same keys; tables that are no file, or one outside the study's scope (StudyScope; allow_outside: none is). Throws
-// ResourceError where the folder or a file cannot be read.
+// Reads every table. Faults: broken TOML and CSV, tables that are missing, columns that are missing or unknown, rows
+// with equal keys; tables that are not regular files, or are outside the study's scope (StudyScope; unlimited with
+// allow_outside). Throws ResourceError if the folder or a file cannot be read.
 RawStudy read_raw_study(const std::filesystem::path& path, bool allow_outside, Faults& faults);
 
-// The text of a file with its hash, under the name it is requested by. Throws ResourceError where it cannot be read.
+// The text of a file with its hash, under the name in the request. Throws ResourceError if it cannot be read.
 StudyFile read_study_file(const std::filesystem::path& path, std::string name);
 
 }  // namespace decawatt::io

@@ -13,7 +13,7 @@ void read_contracts(const Reading& reading, model::Study& study) {
     struct Target {
         const char* column;
         std::vector<model::YearTable>* table;
-        double none;  // as no target at all
+        double none;  // value for no target
     };
     constexpr double kNone = model::kNoTarget;
     const std::vector<Target> targets = {{"hourly_frac", &contracts.hourly_target_frac, kNone},
@@ -26,7 +26,7 @@ void read_contracts(const Reading& reading, model::Study& study) {
         const auto contract = row.reference<model::ContractIndex>("contract", names);
         const int year = row.year();
         for (const Target& target : targets) {
-            if (row.empty(target.column)) continue;  // the value of an earlier year goes on holding
+            if (row.empty(target.column)) continue;  // the value of an earlier year continues to apply
             const bool ends = row.says(target.column, "none");
             const double frac = ends ? target.none : row.required_number(target.column);
             if (contract != base::none<model::ContractIndex>) (*target.table)[base::at(contract)][year] = frac;

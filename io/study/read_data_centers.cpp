@@ -15,7 +15,7 @@ namespace decawatt::io {
 namespace {
 using base::at;
 
-// A kind of cooling with its defaults, or a system of the study.
+// A type of cooling with its defaults, or a cooling system of the study.
 struct CoolingChoice {
     model::Cooling kind = model::Cooling::water_economizer;
     model::CoolingSystemIndex system = base::none<model::CoolingSystemIndex>;
@@ -45,7 +45,7 @@ CoolingChoice read_cooling(const Row& row, const model::CoolingSystems& systems)
     return choice;
 }
 
-// Rated UPS power over rated IT power: a number, or N modules that just carry the load, one more, or all of them twice.
+// Rated UPS power over rated IT power: a number, or N modules that suffice for the load, N+1 or 2N.
 double read_redundancy(const Row& row) {
     const int modules = row.integer("ups_modules");
     if (row.empty("ups_configuration")) return row.number("ups_redundancy", 1.0 + 1.0 / modules);
@@ -54,7 +54,7 @@ double read_redundancy(const Row& row) {
     return ratios[row.choice("ups_configuration").value_or(0)];
 }
 
-// Example coefficients of a double-conversion UPS of today and of an old one, of rated power.
+// Typical loss coefficients of modern and of older double-conversion UPS, relative to rated power.
 void read_ups(const Row& row, model::DataCenters& centers) {
     struct Losses {
         double constant, linear, square;

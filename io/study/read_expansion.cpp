@@ -23,7 +23,7 @@ model::ExpansionOption read_option(const Row& row, const model::Horizon& horizon
     build.lifetime_years = row.number(columns.lifetime, 1.0);
     if (row.empty(columns.limit) && !row.empty(columns.limit_per_year))
         row.fault(columns.limit, "a limit for all years together");
-    // Without a horizon, which is a fault of its own, its years are no default to compare with.
+    // Without a horizon, which is reported separately, there are no default years for comparison.
     if (horizon.last_year >= kEarliestYear && build.last_year < build.first_year)
         row.fault(columns.last_year, fmt::format("a year from {} on", columns.first_year));
     if (!build.possible()) return build;

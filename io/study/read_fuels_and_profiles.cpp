@@ -13,7 +13,7 @@ namespace {
 using base::at;
 using model::kMonths;
 
-constexpr const char* kCarbon = "carbon";  // an item of prices.csv beside the fuels
+constexpr const char* kCarbon = "carbon";  // an item of prices.csv in addition to fuels
 
 void read_fuels(const Reading& reading, model::Study& study) {
     model::Fuels& fuels = study.fuels;

@@ -8,7 +8,7 @@ namespace decawatt::io {
 namespace {
 using base::at;
 
-// Without a reactance a line has neither a tap nor a shift.
+// A line without a reactance must have neither tap ratio nor phase shift.
 void read_reactance(const Row& row, model::Lines& lines) {
     lines.reactance_pu.push_back(row.number("reactance_pu", 0.0));
     lines.tap_ratio.push_back(row.number("tap_ratio"));

@@ -1,4 +1,4 @@
-// Machines of data centres: fleets, what they work on, and the halls they stand in.
+// IT hardware of data centres, its workloads, and halls.
 #include "io/study/read_it_load.hpp"
 
 #include "io/study/year_tables.hpp"
@@ -73,14 +73,14 @@ void read_workload_years(const Reading& reading, model::Workloads& workloads) {
         const auto workload = row.reference<model::WorkloadIndex>("workload", names);
         const int year = row.year();
         for (const Column& column : columns) {
-            if (row.empty(column.name)) continue;  // says nothing for that year
+            if (row.empty(column.name)) continue;  // no value for that year
             const double frac = row.required_number(column.name);
             if (workload != base::none<model::WorkloadIndex>) (*column.table)[at(workload)][year] = frac;
         }
     }
 }
 
-// What a hall is built for: a power, GPUs and kW each, or a count of a fleet's nodes.
+// Size of a hall: power, GPUs and kW per GPU, or number of nodes.
 struct HallSize {
     double it_mw = 0.0, gpus = 0.0;
     model::FleetDraw draw;

@@ -29,7 +29,7 @@ struct References {
           turbines(reading.names("turbines", study.turbines.name)) {}
 };
 
-// The weather side of a plant: what `system` names depends on the technology.
+// Weather data of a plant; the table to which `system` refers depends on the technology.
 void read_resource(const Row& row, const References& refer, Technology technology, model::Plants& plants) {
     const bool sun = technology == Technology::solar, wind = model::is_weather_driven(technology) && !sun;
     plants.site.push_back(row.reference<model::SiteIndex>("site", refer.sites));
@@ -72,7 +72,7 @@ void read_plants(const Reading& reading, const References& refer, model::Study& 
     }
 }
 
-// Empty: the cells do not age, and no other column of ageing means anything.
+// An empty chemistry: the cells do not age, and other columns on ageing are not allowed.
 model::StoreAgeing read_ageing(const Row& row) {
     static constexpr std::array kColumns = {"cell_temperature_deg_c", "cell_temperature_band_k",  "min_soc_frac",
                                             "max_soc_frac",           "fade_frac_per_full_cycle", "fade_frac_per_year"};
@@ -82,7 +82,7 @@ model::StoreAgeing read_ageing(const Row& row) {
             if (!row.empty(column)) row.fault(column, "nothing: the store has no chemistry");
         return ageing;
     }
-    ageing.chemistry = static_cast<model::Chemistry>(row.choice("chemistry").value_or(0) + 1);  // after none
+    ageing.chemistry = static_cast<model::Chemistry>(row.choice("chemistry").value_or(0) + 1);  // value 0 is none
     ageing.cell_temperature_deg_c = row.number("cell_temperature_deg_c");
     ageing.cell_temperature_band_k = row.number("cell_temperature_band_k");
     ageing.min_soc_frac = row.number("min_soc_frac");

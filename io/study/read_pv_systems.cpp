@@ -17,7 +17,7 @@ void read_tracking(const Row& row, model::PvDetail& detail) {
     detail.backtrack = row.boolean("backtrack");
 }
 
-// The heat losses of Faiman and of PVsyst are different figures: each model has its own where none is given.
+// The default heat loss coefficients of Faiman's model and of PVsyst differ.
 void read_temperature(const Row& row, model::PvDetail& detail) {
     constexpr double kPvsystStill = 29.0, kPvsystWind = 0.0;
     detail.temperature_model = row.choice_or("temperature_model", detail.temperature_model);

@@ -12,7 +12,7 @@ namespace {
 using base::at;
 using model::kMonths;
 
-// The generator reproduces it; weather files can do without (read_study_weather).
+// Required by the generator; with weather files it is optional (read_study_weather).
 void require_climate(const Reading& reading) {
     if (!reading.raw.tables.contains("climate"))
         reading.fault("climate", "table", "no such file", "a table of the study");
@@ -82,7 +82,7 @@ void read_sites(const Reading& reading, model::Sites& sites) {
 }
 
 void read_holidays(const Reading& reading, model::Holidays& holidays) {
-    constexpr std::size_t kWholeDate = 10;  // 2027-11-15: a month is no holiday
+    constexpr std::size_t kWholeDate = 10;  // 2027-11-15: a month alone is not a valid holiday
     for (const Row& row : reading.rows("holidays")) {
         if (row.raw("date").size() != kWholeDate) row.fault("date", "a day: 2027-11-15");
         holidays.date.push_back(row.date("date"));

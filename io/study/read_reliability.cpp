@@ -1,5 +1,5 @@
-// What fails, comes late or gives way in a shortage: outages.csv, outage_temperatures.csv, common_outages.csv,
-// delays.csv, and the columns beside those of plants, lines, stores and data centres.
+// Outages, delays and flexible load: outages.csv, outage_temperatures.csv, common_outages.csv, delays.csv, and
+// additional columns of plants, lines, stores and data centres.
 #include "io/study/read_reliability.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +12,7 @@ using base::at;
 using base::none;
 using model::OutageClassIndex;
 
-// The place of a class in `names`; the first row of a class makes it.
+// Index of a class in `names`; the class is added at its first row.
 std::size_t place_of(const std::string& name, std::vector<std::string>& names) {
     const auto found = std::ranges::find(names, name);
     const auto place = static_cast<std::size_t>(found - names.begin());
@@ -20,7 +20,7 @@ std::size_t place_of(const std::string& name, std::vector<std::string>& names) {
     return place;
 }
 
-// A unit leaves full availability in at most every hour.
+// The probability of leaving full availability in an hour must not exceed 1.
 void read_outages(const Reading& reading, model::OutageClasses& classes) {
     const std::size_t faults_before = reading.faults.count();
     for (const Row& row : reading.rows("outages")) {
@@ -35,7 +35,7 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
             row.fault("mttf_h",
                       fmt::format("longer times: the class fails {:.6g} times an hour, at most 1", failures_per_h));
     }
-    // What follows from rates at fault is no news: the classes then never fail.
+    // With faulty rates the classes are set to never fail, to avoid consequential faults.
     if (reading.faults.count() > faults_before) classes.states.assign(classes.name.size(), {});
     classes.temperature_deg_c.resize(classes.name.size());
     classes.failure_factor.resize(classes.name.size());
@@ -104,7 +104,7 @@ void read_common_outages(const Reading& reading, model::Study& study) {
     }
 }
 
-// A column beside those of a table; empty where no row states it.
+// An additional column of a table; empty if no row states it.
 template <typename Entry, typename Read>
 std::vector<Entry> column_of(const std::vector<Row>& rows, const char* column, const Read& read) {
     std::vector<Entry> entries;
@@ -122,7 +122,7 @@ std::vector<double> numbers_of(const std::vector<Row>& rows, const char* column)
     return column_of<double>(rows, column, [&](const Row& row) { return row.number(column); });
 }
 
-// Of outages and delays.
+// Names of outage and delay classes.
 struct Classes {
     Names outages, delays;
 };

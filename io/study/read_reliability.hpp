@@ -1,4 +1,4 @@
-// What fails, comes late or gives way in a shortage.
+// Outages, delays and flexible load.
 #pragma once
 
 #include "io/study/table_reader.hpp"
@@ -6,6 +6,6 @@
 
 namespace decawatt::io {
 
-void read_reliability(const Reading& reading, model::Study& study);  // after all that fails or gives way
+void read_reliability(const Reading& reading, model::Study& study);  // must be called after the tables of assets
 
 }  // namespace decawatt::io

@@ -15,7 +15,7 @@
 namespace decawatt::io {
 
 namespace {
-constexpr double kWeightTolerance = 1e-6;  // weights are written with some digits: 0.333333 thrice is a whole
+constexpr double kWeightTolerance = 1e-6;  // allows for rounded weights: three times 0.333333 is accepted as 1
 
 void read_heading(const Settings& settings, model::Study& study) {
     study.name = settings.text("study", "name");
@@ -33,7 +33,7 @@ void read_horizon(const Settings& settings, model::Horizon& horizon) {
     horizon.last_year = settings.integer("horizon", "last_year", horizon.first_year);
     if (horizon.last_year < horizon.first_year) {
         settings.fault("horizon", "last_year", fmt::format("a year from first_year {} on", horizon.first_year));
-        horizon.last_year = horizon.first_year;  // build years default to the horizon's
+        horizon.last_year = horizon.first_year;  // construction years default to the horizon
     }
     settings.integer("horizon", "step_minutes");
     horizon.hours_per_year = settings.integer("horizon", "hours_per_year");

@@ -6,7 +6,7 @@
 
 namespace decawatt::io {
 
-// Returns the paths of [check] accepts. `requested` notes the keys that are read, where it is not null.
+// Returns the paths of [check] accepts. If not null, `requested` collects the keys that are read.
 std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study,
                                        ColumnSet* requested = nullptr);
 

@@ -14,7 +14,7 @@
 namespace decawatt::io {
 
 namespace {
-// Only after everything is read: build years default to the study's own horizon.
+// After reading, because construction years default to the study's own horizon.
 void narrow(model::Study& study, const StudyRequest& request, const std::string& file, Faults& faults) {
     model::Horizon& horizon = study.horizon;
     if ((request.first_year == 0 && request.last_year == 0) || horizon.first_year == 0) return;
@@ -35,7 +35,7 @@ void add_violations(const RawStudy& raw, const model::Study& study, Faults& faul
         const auto table = raw.tables.find(violation.table);
         const bool empty = table == raw.tables.end() || table->second.rows.empty();
         if (empty && raw.requires_table(*find_table(violation.table)))
-            continue;  // already said of the table as a whole
+            continue;  // already reported for the table as a whole
         const int line = violation.entry ? table->second.rows.at(*violation.entry).line : 0;
         faults.add({violation.table + ".csv", violation.column, line, violation.found, violation.expected});
     }
@@ -50,7 +50,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     read_curve_files(raw, faults);
     read_hourly_files(raw, faults);
     loaded.notes = check_folder(raw, request.overrides, faults);
-    if (!raw.is_readable()) throw base::InputError(faults.sorted(raw.file_order()));  // what follows is not known
+    if (!raw.is_readable()) throw base::InputError(faults.sorted(raw.file_order()));  // further checks are not possible
     model::Study& study = loaded.study;
     if (!raw.settings_broken) loaded.accepted_warnings = read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};

@@ -1,4 +1,4 @@
-// Study folders in: docs/study_format.md is the contract.
+// Reads study folders (format: docs/study_format.md).
 #pragma once
 
 #include <filesystem>
@@ -13,12 +13,11 @@ struct StudyRequest {
     std::filesystem::path path;         // a folder with study.toml, or the file itself
     std::string variant;                // empty: none
     std::vector<Override> overrides;    // applied after the variant
-    int first_year = 0, last_year = 0;  // 0: the study's horizon; otherwise that part of it
+    int first_year = 0, last_year = 0;  // 0: the study's horizon; otherwise this part of it
     bool allow_outside = false;         // files that the study names may be anywhere (study_scope.hpp)
 };
 
-// Reads and validates. Throws base::InputError with every fault found, or base::ResourceError where a file cannot be
-// read.
+// Reads and validates. Throws base::InputError with every fault found, or base::ResourceError if a file cannot be read.
 LoadedStudy read_study(const StudyRequest& request);
 
 }  // namespace decawatt::io

@@ -21,12 +21,13 @@ namespace decawatt::io {
 namespace {
 using profiles::WeatherYear;
 
-struct FileYear {  // one weather year: a reading for each site, and the file it is from
+struct FileYear {  // one weather year: a reading for each site, and its file
     std::vector<WeatherReading> readings;
     std::vector<std::string> sources;
 };
 
-// The sites beside each other, with what laying out and joining has changed (what reading has is told already).
+// The sites combined on the axis, with notes on changes by mapping and combining (those of reading are reported
+// already).
 profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
     std::vector<WeatherReading> laid = year.readings;
     std::vector<std::string> notes;
@@ -46,7 +47,8 @@ base::TimeAxis study_axis(const model::Study& study) {
     return base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
 }
 
-// The first year of the horizon, and the first that is longer or shorter: what is noted of one is so of all like it.
+// The first year of the horizon, and the first year of different length: their notes apply to all years of the same
+// length.
 std::vector<int> years_unlike(const model::Horizon& horizon) {
     std::vector<int> years = {horizon.first_year};
     for (int year = horizon.first_year; year <= horizon.last_year && years.size() < 2; ++year)
@@ -65,7 +67,7 @@ class WeatherFiles {
         std::vector<FileYear> years;
         for (const int year : study.weather.years) years.push_back(read_year(year));
         if (!faults_.empty()) throw base::InputError(std::move(faults_));
-        // Years are laid out now, so that what cannot be joined is told before the work, and what is changed is noted.
+        // Years are mapped now, so that inconsistencies are reported before the computation, and changes are noted.
         for (const int calendar_year : years_unlike(study.horizon)) {
             const base::TimeAxis axis = base::year_axis(calendar_year, study.utc_offset_s, study.horizon.step_s);
             for (const FileYear& year : years)
@@ -98,11 +100,11 @@ class WeatherFiles {
             const WeatherFile& file = file_of(s, year);
             try {
                 made.readings.push_back(read_site(file, site_place(loaded_.study, s)));
-            } catch (const base::InputError& error) {  // of all files together
+            } catch (const base::InputError& error) {  // faults of all files are reported together
                 faults_.insert(faults_.end(), error.faults.begin(), error.faults.end());
                 continue;
             }
-            if (!faults_.empty()) continue;  // the rest is read for its faults alone
+            if (!faults_.empty()) continue;  // other files are read only to find their faults
             made.sources.push_back(file.file);
             const WeatherReading& reading = made.readings.back();
             if (fitted_.size() <= s) fitted_.emplace_back(reading.place, model::WindFarmRules{}.shear_exponent);
@@ -113,7 +115,7 @@ class WeatherFiles {
         return made;
     }
 
-    // A common file with many sites is read once for a run of them.
+    // A common file is read once for consecutive sites.
     WeatherReading read_any(const std::filesystem::path& path, const WeatherRequest& request, const std::string& site) {
         if (!is_common(path, request)) return read_weather(path, request);
         if (path != common_path_) {
@@ -141,11 +143,11 @@ class WeatherFiles {
         const std::string marked = kWeatherFilePrefix + name;
         if (std::ranges::find(loaded_.files, marked, &StudyFile::name) != loaded_.files.end()) return;
         loaded_.files.push_back(
-            {marked, "", read_study_file(path, marked).hash});  // its text would be most of a result
+            {marked, "", read_study_file(path, marked).hash});  // the text is omitted because of its size
     }
 
     LoadedStudy& loaded_;
-    CommonWeather common_;  // of the file read last
+    CommonWeather common_;  // content of the file read last
     std::filesystem::path common_path_;
     std::vector<FittedSite> fitted_;
     std::vector<base::InputFault> faults_;

@@ -10,7 +10,7 @@ namespace decawatt::io {
 namespace {
 using Points = std::map<std::string, std::map<double, double>>;
 
-// The curves of a table by name, their points in rising order.
+// The curves of a table by name, with points in ascending order.
 Points read_points(const Reading& reading, const char* table, const char* place, const char* value) {
     Points curves;
     for (const Row& row : reading.rows(table)) {
@@ -30,14 +30,14 @@ std::map<std::string, Layout> read_layouts(const Reading& reading) {
     std::map<std::string, Layout> layouts;
     for (const Row& row : reading.rows("wind_layouts")) {
         Layout& layout = layouts[row.text("layout")];
-        row.text("machine");  // which names the row
+        row.text("machine");  // the name of the row
         layout.east_m.push_back(row.number("east_m"));
         layout.north_m.push_back(row.number("north_m"));
     }
     return layouts;
 }
 
-// The entry of a table that a field names; null where it names none.
+// The entry of a table named by a field; null if it names none.
 template <typename Entry>
 const Entry* named(const Row& row, const char* column, const std::map<std::string, Entry>& entries, const char* file) {
     if (row.empty(column)) return nullptr;
@@ -81,7 +81,7 @@ model::WindFarmRules read_rules(const Row& row) {
     return rules;
 }
 
-// The curve of a row, from power_curves.csv or from a file of its own.
+// The curve of a row, from power_curves.csv or from a separate file.
 void read_curve(const Reading& reading, const Row& row, const Points& curves, model::WindFarmRules& rules,
                 model::Turbines& turbines) {
     std::vector<double>&wind = turbines.curve_wind_m_per_s.emplace_back(), &power = turbines.curve_frac.emplace_back();
@@ -105,10 +105,10 @@ void read_curve(const Reading& reading, const Row& row, const Points& curves, mo
 double cut_out_m_per_s(const std::vector<double>& wind, const std::vector<double>& power) {
     for (std::size_t i = power.size(); i-- > 0;)
         if (power[i] > 0.0) return wind[i];
-    return kInfinity;  // no curve, reported already
+    return kInfinity;  // no curve; already reported
 }
 
-// What the fields of a row ask of one another.
+// Checks dependencies between the fields of a row.
 void check_rules(const Row& row, const model::WindFarmRules& rules, double hub_height_m, double curve_end_m_per_s) {
     const double cut_out = rules.cut_out_m_per_s > 0.0 ? rules.cut_out_m_per_s : curve_end_m_per_s;
     if (rules.restart_m_per_s > cut_out) row.fault("restart_m_per_s", fmt::format("at most cut-out, {} m/s", cut_out));

@@ -6,7 +6,8 @@
 
 namespace decawatt::io {
 
-// Where the weather of each site and weather year is, with files as its source. Faults: one that is named by no row.
+// The file of each site and weather year, if files are the source of weather. Faults: a site and weather year without a
+// row.
 std::vector<WeatherFile> read_weather_files(const Reading& reading, const model::Study& study);
 
 }  // namespace decawatt::io

@@ -12,7 +12,7 @@
 namespace decawatt::io {
 
 namespace {
-// A whole number is a number; nothing else passes for another type.
+// An integer is accepted as a number; there are no other conversions between types.
 template <typename Value>
 std::optional<Value> exact_value(const toml::node& node) {
     if constexpr (std::is_same_v<Value, double>)
@@ -20,7 +20,7 @@ std::optional<Value> exact_value(const toml::node& node) {
     return node.value_exact<Value>();
 }
 
-// The declared default; none where the value is required.
+// The declared default; none if the value is required.
 template <typename Fixed>
 std::optional<Fixed> fixed_default(const Value& value) {
     const auto* fixed = std::get_if<Fixed>(&value.fixed);

@@ -11,28 +11,28 @@
 
 namespace decawatt::io {
 
-// Values of the settings by section and key, as the study format declares them; faults for what is missing, of another
-// type or out of range.
+// Values of the settings by section and key, as declared by the study format. Faults: values that are missing, of
+// another type or out of range.
 class Settings {
   public:
     Settings(const RawStudy& raw, Faults& faults, ColumnSet* requested)
         : raw_(raw), faults_(faults), requested_(requested) {}
 
     std::string text(const char* section, const char* key, const char* otherwise = "") const;
-    // The place of the word, or of the default, among those declared.
+    // Index of the word, or of the default, among those declared.
     std::size_t choice(const char* section, const char* key) const;
     bool boolean(const char* section, const char* key) const;
     double number(const char* section, const char* key) const;
     int integer(const char* section, const char* key) const { return integer(section, key, 0); }
-    int integer(const char* section, const char* key, int at_fault) const;  // where it is required
-    // Lists; `otherwise` where there is no such key.
+    int integer(const char* section, const char* key, int at_fault) const;  // for a required key
+    // Lists; `otherwise` if there is no such key.
     std::vector<std::string> texts(const char* section, const char* key) const;
     std::vector<std::int64_t> integers(const char* section, const char* key, std::vector<std::int64_t> otherwise) const;
     std::vector<double> numbers(const char* section, const char* key, std::vector<double> otherwise) const;
     std::vector<std::array<double, 2>> pairs(const char* section, const char* key) const;
 
     void fault(const char* section, const char* key, std::string expected) const;
-    void fault(const char* section, const char* key) const;  // expected: what is declared
+    void fault(const char* section, const char* key) const;  // expected: as declared
     void check_keys() const;
 
   private:

@@ -45,11 +45,11 @@ void note_conversion(const CsvTable& table, std::vector<std::string>& notes) {
                                     row->fields[*utc], row->line));
 }
 
-// What holds before the first year that a table states, and after the last.
+// Values used before the first year of a table, and after the last.
 enum class Outside {
-    linear,   // the first value, and the last
-    load,     // zero, and the last
-    stepwise  // nothing, and the last
+    linear,   // before: the first value; after: the last
+    load,     // before: zero; after: the last
+    stepwise  // before: none; after: the last
 };
 
 class YearNotes {
@@ -64,7 +64,7 @@ class YearNotes {
         if (goes_on && last < horizon_.last_year) keep({file, last, outside, false}, name);
     }
 
-    // Things of a table with the same years in one note, in the order of the tables.
+    // One note for all entries of a table with the same years, in the order of the tables.
     std::vector<std::string> texts() const {
         std::vector<std::string> all;
         for (const Key& key : order_) all.push_back(text(key, names_.at(key)));
@@ -138,7 +138,7 @@ void note_data_centers(const model::Study& study, YearNotes& notes) {
             notes.add("contract_targets.csv", contracts.name[c] + " " + column, (*tables)[c], Outside::stepwise);
 }
 
-// Tables and contracts that say nothing.
+// Notes on tables without rows and contracts without targets.
 void note_nothing_stated(const RawStudy& raw, const model::Study& study, std::vector<std::string>& notes) {
     for (const auto& [name, table] : raw.tables)
         if (table.rows.empty() && !table.unreadable) notes.push_back(fmt::format("{}: no rows", table.file));
@@ -152,7 +152,7 @@ void note_nothing_stated(const RawStudy& raw, const model::Study& study, std::ve
                                     raw.settings_file, study.currency));
 }
 
-// What begins after the horizon, or has ended before it.
+// Notes on assets that begin after the horizon, or have ended before it.
 template <typename Table>
 void note_never_there(const char* file, const Table& table, const model::Study& study,
                       std::vector<std::string>& notes) {
@@ -170,7 +170,7 @@ void note_never_there(const char* file, const Table& table, const model::Study& 
                                 more > 0 ? fmt::format(" and {} more", more) : ""));
 }
 
-// Things by what a note says of them, the first few by name.
+// A list of names for a note, with only the first few in full.
 std::string named(const std::vector<std::string>& names) {
     constexpr std::size_t kMost = 5;
     const std::vector<std::string> first(names.begin(),
@@ -179,7 +179,8 @@ std::string named(const std::vector<std::string>& names) {
                        names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "");
 }
 
-// Machines of what may be built: stated of nothing, larger than the limit, or not stated of what fails.
+// Notes on machine sizes: stated without an expansion option, larger than the limit, or not stated for assets that can
+// fail.
 void note_machines(const char* file, const std::vector<std::string>& names,
                    const std::vector<model::ExpansionOption>& options,
                    const std::vector<model::OutageClassIndex>& outages, std::vector<std::string>& notes) {

@@ -1,4 +1,4 @@
-// What an engineer should know of a study that is valid: lines that were left out, years that no row states.
+// Notes on a valid study, such as ignored lines, and years for which no row states a value.
 #pragma once
 
 #include <string>
@@ -9,10 +9,10 @@
 
 namespace decawatt::io {
 
-// Tables without rows, contracts without targets, things that are never there within the horizon, a currency whose
-// costs `check` cannot judge. Comments among the rows of every table, and those that look like rows; times that were
-// converted to UTC; tables by year that begin after the first year of the horizon or end before its last, with what
-// holds there.
+// Tables without rows, contracts without targets, assets that do not exist in the horizon, a currency for which `check`
+// has no usual costs. Comments among the rows of every table, and those that look like rows; times that were converted
+// to UTC; tables by year that begin after the first year of the horizon or end before its last, with the values used
+// there.
 std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& study);
 
 }  // namespace decawatt::io

@@ -31,7 +31,7 @@ std::string FileRefusal::found() const {
 }
 
 StudyScope::StudyScope(const fs::path& folder, bool allow_outside) : folder_(folder) {
-    std::error_code unresolved;  // a folder that is not there has no files either
+    std::error_code unresolved;  // a folder that does not exist has no files
     study_ = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, unresolved);
     if (unresolved) study_ = fs::absolute(folder, unresolved).lexically_normal();
     if (!study_.has_filename()) study_ = study_.parent_path();  // folder/
@@ -41,7 +41,7 @@ StudyScope::StudyScope(const fs::path& folder, bool allow_outside) : folder_(fol
 
 std::optional<FileRefusal> StudyScope::outside(const std::string& name) const {
     if (root_.empty()) return std::nullopt;
-    std::error_code unresolved;  // a circle of links, or a name too long: no file, whose fault is told as such
+    std::error_code unresolved;  // cyclic links, or a name too long: reported as a missing file
     const fs::path found = fs::weakly_canonical(path(name), unresolved);
     if (unresolved || is_below(found, study_)) return std::nullopt;
     if (!is_below(found, root_))

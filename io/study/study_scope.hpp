@@ -1,4 +1,5 @@
-// Which files a study may have read: who runs another's study has not looked at every name in it.
+// Restriction of the files that a study may read, because a user who runs the study of another may not have checked
+// every file name in it.
 #pragma once
 
 #include <filesystem>
@@ -7,29 +8,31 @@
 
 namespace decawatt::io {
 
-// Why a file that a study names is not read.
+// The reason for which a file named by a study is not read.
 struct FileRefusal {
     std::string name, what, expected;  // "no such file", "a link to nothing", "a path that leads outside ..."
 
-    std::string found() const;  // the name, with what it is
+    std::string found() const;  // the name and the type of the object
 };
 
-// Files below a root, which is the folder above the study's (the study's own where that is the root of the file
-// system), by whatever path or symbolic link; of other folders than the study's none that is hidden, as ~/.ssh is.
+// Allows files below a root, which is the parent of the study's folder (the study's folder itself if that parent is the
+// root of the file system), after resolving symbolic links. Hidden files and folders, such as ~/.ssh, are allowed only
+// in the study's folder.
 class StudyScope {
   public:
-    StudyScope() = default;  // reads every file
+    StudyScope() = default;  // allows every file
     StudyScope(const std::filesystem::path& folder, bool allow_outside);
 
-    // `expected` stands where there is no file of that name below the root.
+    // `expected` is used in the message if there is no file of that name below the root.
     std::optional<FileRefusal> refusal(const std::string& name, const std::string& expected) const;
-    // The same of a folder or file that may be either.
+    // The same for a path to a folder or a file.
     std::optional<FileRefusal> outside(const std::string& name) const;
 
     std::filesystem::path path(const std::string& name) const { return folder_ / name; }
 
   private:
-    std::filesystem::path folder_, study_, root_;  // as requested; without links; no root: every file
+    std::filesystem::path folder_, study_,
+        root_;  // folder_ as requested; the others with links resolved; empty root: every file
 };
 
 }  // namespace decawatt::io

@@ -13,7 +13,7 @@ std::string shown_place(const profiles::Location& place) {
     return fmt::format("{:.4f} N, {:.4f} E", place.latitude_deg, place.longitude_deg);
 }
 
-// Whether the axis ends where it began, a year later; none that begins on 29 February does in every year.
+// Whether the axis ends one year after its start; false for a start on 29 February.
 bool is_calendar_year(const base::TimeAxis& axis) {
     const base::CivilTime start = base::civil_time(axis.start_utc_s, 0);
     if (start.month == 2 && start.day == 29) return false;

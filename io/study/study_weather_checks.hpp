@@ -1,4 +1,4 @@
-// What a study asks of a weather file beyond what the reader of its format asks.
+// Checks of weather files for a study, in addition to those of the reader.
 #pragma once
 
 #include <filesystem>
@@ -9,20 +9,20 @@
 
 namespace decawatt::io {
 
-// Of a weather file from the site it stands for. Assumption: beyond, it is another place's weather.
+// Largest distance of a weather file from its site (assumption).
 inline constexpr double kFarthestWeatherKm = 50.0;
 
 profiles::Location site_place(const model::Study& study, std::size_t site);
 
-// What a file leaves open is the site's: its place, the cell of a grid, the clock.
+// Request that fills in missing information of a file from the site: location, cell of a grid, time zone.
 WeatherRequest site_request(const profiles::Location& site, const std::string& format);
 
-// A file farther from its site than `kFarthestWeatherKm` is refused (base::InputError with both places); one beyond
-// `kSamePlaceKm` has it noted.
+// Throws base::InputError with both places if a file is farther than `kFarthestWeatherKm` from its site; beyond
+// `kSamePlaceKm` the distance is noted.
 void expect_place(WeatherReading& reading, const profiles::Location& site, const std::filesystem::path& file);
 
-// What lay_on_year asks of a file, told before it is asked: a calendar year from any day and hour, in steps that start
-// with those of the study's year. Throws base::InputError.
+// Checks the requirements of lay_on_year: a calendar year from any day and hour, in steps aligned with those of the
+// study's year. Throws base::InputError.
 void expect_year(const base::TimeAxis& axis, const base::TimeAxis& study_year, const std::filesystem::path& file);
 
 }  // namespace decawatt::io

@@ -11,7 +11,8 @@ namespace decawatt::io {
 
 namespace {
 
-constexpr std::size_t kMostCases = 10'000, kLongestName = 180;  // a file name has 255 bytes at most, endings included
+constexpr std::size_t kMostCases = 10'000,
+                      kLongestName = 180;  // a file name has at most 255 bytes, including its extension
 
 bool is_safe(char c) {
     return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '.' || c == '-' ||
@@ -24,7 +25,7 @@ std::string safe(std::string text) {
     return text.empty() ? "none" : text;
 }
 
-// What a name says of an axis: the column or key of its path, or all of it where another axis ends alike.
+// Short names of axes: the column or key of the path, or the whole path if another axis has the same one.
 std::vector<std::string> short_names(const std::vector<SweepAxis>& axes) {
     std::map<std::string, int> times;
     const auto last = [](const SweepAxis& axis) { return axis.name.substr(axis.name.rfind('.') + 1); };
@@ -34,7 +35,7 @@ std::vector<std::string> short_names(const std::vector<SweepAxis>& axes) {
     return names;
 }
 
-// Where two values become one word, the later ones are numbered.
+// If two values give the same word, the later ones are numbered.
 std::vector<std::string> words_of(const SweepAxis& axis) {
     std::vector<std::string> words;
     for (const AxisOption& option : axis.options) {
@@ -72,7 +73,7 @@ SweepChoice choice(const std::string& axis, const std::string& value) {
 }
 
 std::string weather_words(const std::vector<int>& years) {
-    constexpr std::size_t kFewest = 4;  // from so many on a run of years is told by its ends
+    constexpr std::size_t kFewest = 4;  // from this number on, consecutive years are written by their ends
     const auto next = [](int a, int b) { return b != a + 1; };
     if (years.size() >= kFewest && std::ranges::adjacent_find(years, next) == years.end())
         return fmt::format("{}to{}", years.front(), years.back());
@@ -84,7 +85,7 @@ std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const Swee
     check_overlap(axes, file, faults);
     std::size_t count = 1;
     for (const SweepAxis& axis : axes) {
-        if (axis.options.empty()) return {};  // a fault already
+        if (axis.options.empty()) return {};  // already reported
         count *= axis.options.size();
         if (count > kMostCases) {
             faults.add({file, "grid", axes.front().line, fmt::format("more than {} cases", kMostCases),

@@ -1,4 +1,4 @@
-// The axes of a sweep and the cases that they span. Inside io only.
+// The axes of a sweep and the cases that they span. Internal to io.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,9 @@ namespace decawatt::io {
 inline constexpr const char *kVariantAxis = "variant", *kWeatherAxis = "weather_years";
 
 struct AxisOption {
-    std::string value;                   // in words; unique in its axis
-    std::vector<Override> sets = {};     // what it changes
-    std::optional<std::string> variant;  // of the variant axis alone
+    std::string value;                   // as text; unique within its axis
+    std::vector<Override> sets = {};     // changes made by the choice
+    std::optional<std::string> variant;  // only for the variant axis
     int line = 0;
 };
 
@@ -26,17 +26,17 @@ struct SweepAxis {
 };
 
 // Every combination of the options, the last axis fastest, named after the values. Faults: two axes that set the same
-// thing, more cases or longer names than there may be.
+// value, too many cases, too long names.
 std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const SweepCase& shared, const std::string& file,
                                   Faults& faults);
 
-// An empty text is told as `none`: an empty choice is that of a case which leaves the study as it is.
+// An empty text is shown as `none`, because an empty choice denotes a case that does not change the study.
 SweepChoice choice(const std::string& axis, const std::string& value);
 
-// Of weather years: "4", "1-2-5", "1to10".
+// Text for weather years: "4", "1-2-5", "1to10".
 std::string weather_words(const std::vector<int>& years);
 
-// Letters, digits, points, dashes and underscores, the first no point or dash.
+// Letters, digits, points, dashes and underscores, not beginning with a point or dash.
 bool is_safe_name(const std::string& name);
 
 }  // namespace decawatt::io

@@ -17,11 +17,11 @@ namespace decawatt::io {
 namespace {
 
 constexpr std::int64_t kLastWeatherYear = 1'000'000;
-const std::set<std::string> kTaken = {"compare", "sweep"};  // files of a folder of results that are no case's
+const std::set<std::string> kTaken = {"compare", "sweep"};  // files in a folder of results that do not belong to cases
 constexpr const char* kSafeName =
     "letters, digits, points, dashes and underscores, 180 at most, first no point or dash";
 
-struct Leaf {  // one key of a section: `"a.b.c" = 1` and `a.b.c = 1` say the same
+struct Leaf {  // one key of a section: `"a.b.c" = 1` and `a.b.c = 1` are equivalent
     std::string path;
     const toml::node* node;
 };
@@ -140,7 +140,7 @@ class SweepReader {
         return {};
     }
 
-    // One option of an axis that is named: what it sets stands in it.
+    // One option of a named axis, with its settings.
     void read_option(const toml::table& table, SweepAxis& axis, const std::string& field) {
         check_keys(table, field + ".", {"name", "set"});
         const auto name = text(table.get("name"), field + ".name");
@@ -264,7 +264,7 @@ class SweepReader {
     Sweep sweep_;
     SweepCase shared_;
     int grid_line_ = 0;
-    std::map<std::size_t, int> lines_;  // of the listed cases
+    std::map<std::size_t, int> lines_;  // line numbers of the listed cases
 };
 
 }  // namespace

@@ -189,10 +189,11 @@ base::UtcSeconds Row::date(std::string_view column) const {
 }
 
 base::UtcSeconds Row::parsed_date(const Column& column, base::UtcSeconds otherwise) const {
-    static const base::UtcSeconds earliest = base::utc_of_date(1800, 1, 1, 0);  // 0202 is a slip
+    static const base::UtcSeconds earliest =
+        base::utc_of_date(1800, 1, 1, 0);  // a year such as 0202 is probably a mistake
     constexpr std::size_t kYearDigits = 4;
     std::string_view text = field(column);
-    if (text.size() == kYearDigits + 2 && text.ends_with(".0")) text.remove_suffix(2);  // 2029.0, as of pandas
+    if (text.size() == kYearDigits + 2 && text.ends_with(".0")) text.remove_suffix(2);  // 2029.0, as written by pandas
     auto instant = base::parse_date(text, context_.utc_offset_s);
     if (instant && *instant < earliest) instant.reset();
     if (!instant) fault_with_hint(column, column.value.expected, date_hint(field(column)));

@@ -1,5 +1,5 @@
-// Typed reading of table rows. A field at fault is noted and replaced by a harmless value, so that all faults come out
-// together.
+// Typed reading of table rows. Faulty fields are recorded and replaced by a valid value, so that all faults are
+// reported together.
 #pragma once
 
 #include <map>
@@ -24,7 +24,9 @@ class Names {
     std::optional<int> find(std::string_view name) const;
     const std::string& table() const { return table_; }
     std::vector<std::string> all() const;
-    bool known() const { return known_; }  // false: the table, or a row of it, is missing: complaint enough
+    bool known() const {
+        return known_;
+    }  // false: the table or some of its rows are missing, which is already reported
 
   private:
     std::string table_;
@@ -35,7 +37,7 @@ class Names {
 // Columns of tables, and keys of sections, that a reader has requested.
 using ColumnSet = std::set<std::pair<std::string, std::string>, std::less<>>;
 
-// What rows share with the reading that they are part of.
+// Context that the rows of a reading share.
 struct RowContext {
     Faults* faults;
     int utc_offset_s = 0;
@@ -43,25 +45,24 @@ struct RowContext {
     ColumnSet* requested = nullptr;  // where not null, notes the columns that are read
 };
 
-// A row by the declaration of its table: what a column may hold, and what an empty field means. Asking for a column
-// that is not declared, or as another type, is a bug. A field at fault has a harmless value.
+// A row by the declaration of its table: types, ranges and defaults of columns. Requesting a column that is not
+// declared, or with another type, is a programming error. A faulty field gives a valid value.
 class Row {
   public:
     Row(const TableSchema& schema, const CsvTable& table, std::size_t place, const RowContext& context)
         : schema_(&schema), table_(&table), place_(place), context_(context) {}
 
     bool empty(std::string_view column) const { return field(declared(column)).empty(); }
-    bool says(std::string_view column, std::string_view word) const;  // a word that stands in place of a value
-    std::string raw(std::string_view column) const;                   // the field as it is, of any type
-    std::string text(std::string_view column) const;                  // or the default
+    bool says(std::string_view column, std::string_view word) const;  // a word permitted instead of a value
+    std::string raw(std::string_view column) const;                   // the unparsed field, of any type
+    std::string text(std::string_view column) const;                  // the text, or the default
 
-    // The number, or the declared default. The second form is for defaults that are declared in words, because other
-    // fields decide.
+    // The number, or the declared default. The second form is for defaults that depend on other fields.
     double number(std::string_view column) const;
     double number(std::string_view column, double otherwise) const;
-    std::optional<double> stated_number(std::string_view column) const;  // none where the field is empty
+    std::optional<double> stated_number(std::string_view column) const;  // none if the field is empty
     double required_number(std::string_view column) const;  // of an optional column that other fields require
-    double number_within(std::string_view column, const Range& range) const;  // a range that other fields decide
+    double number_within(std::string_view column, const Range& range) const;  // a range that depends on other fields
     int integer(std::string_view column) const;
     int integer(std::string_view column, int otherwise) const;
     int year() const { return integer("year"); }
@@ -69,18 +70,18 @@ class Row {
     bool boolean(std::string_view column, bool otherwise) const;
     base::UtcSeconds date(std::string_view column) const;
 
-    // The place of the field's word, or of the default, among those declared; none where the field is at fault, or
-    // empty without a default.
+    // Index of the field's word, or of the default, among those declared; none if the field is faulty, or empty without
+    // a default.
     std::optional<std::size_t> choice(std::string_view column) const;
-    // The same as a value of the enumeration whose order the words have.
+    // The same as a value of an enumeration with the order of the words.
     template <typename Enum>
     Enum choice_or(std::string_view column, Enum at_fault) const {
         const auto place = choice(column);
         return place ? static_cast<Enum>(*place) : at_fault;
     }
 
-    // The row of another table that the field names; none where it is empty and need not be stated, and where there is
-    // no such row, which is a fault.
+    // The row of another table that the field names; none if an optional field is empty, or if there is no such row,
+    // which is a fault.
     template <typename Index>
     Index reference(std::string_view column, const Names& names) const {
         return static_cast<Index>(refer(column, names));
@@ -95,14 +96,14 @@ class Row {
     const Column& requested(std::string_view column, ValueType type) const;
     bool has(const Column& column) const { return table_->column(column.name).has_value(); }
     bool is_required(const Column& column) const { return io::is_required(column.value.need, context_.has_hourly); }
-    std::string_view field(const Column& column) const;  // empty where the column is absent
+    std::string_view field(const Column& column) const;  // empty if the column is absent
     double parsed_number(const Column& column, const Range& range) const;
     int parsed_integer(const Column& column) const;
     bool parsed_boolean(const Column& column, bool otherwise) const;
     base::UtcSeconds parsed_date(const Column& column, base::UtcSeconds otherwise) const;
     int refer(std::string_view column, const Names& names) const;  // -1: none
     base::InputFault complaint(const Column& column, std::string expected) const;
-    // A slip that is known, and that a whole column may have in common, is reported once.
+    // A known mistake that a whole column may have is reported once.
     void fault_with_hint(const Column& column, const std::string& expected, const std::string& hint) const;
 
     const TableSchema* schema_;
@@ -111,17 +112,17 @@ class Row {
     RowContext context_;
 };
 
-// What the sections of the reader share.
+// Context that all parts of the reader share.
 struct Reading {
     const RawStudy& raw;
     Faults& faults;
     int utc_offset_s = 0;
     ColumnSet* requested = nullptr;  // where not null, notes the columns that are read
 
-    std::vector<Row> rows(std::string_view table) const;  // none where an optional table is absent
+    std::vector<Row> rows(std::string_view table) const;  // none if an optional table is absent
     Names names(std::string_view table, const std::vector<std::string>& names) const;
 
-    // A complaint about a table as a whole.
+    // A fault of a table as a whole.
     void fault(std::string_view table, std::string field, std::string found, std::string expected) const;
 };
 

@@ -6,7 +6,7 @@
 namespace decawatt::io {
 
 namespace {
-// Code points, so that names outside ASCII line up too (wide scripts still take two places each).
+// Number of code points, so that non-ASCII names are aligned too (except for wide characters).
 std::size_t width_of(const std::string& text) {
     return static_cast<std::size_t>(std::count_if(
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

@@ -7,10 +7,10 @@
 namespace decawatt::io {
 
 struct TextTable {
-    std::vector<std::vector<std::string>> rows;  // the first names the columns
-    std::size_t texts = 1;                       // so many first columns are texts, set left; numbers are set right
+    std::vector<std::vector<std::string>> rows;  // the first row has the names of columns
+    std::size_t texts = 1;  // number of leading text columns, aligned left; numbers are aligned right
 
-    // One line per row, indented; of more than `most` rows the rest is counted, not shown.
+    // One line per row, indented; at most `most` rows; the number of others is stated.
     std::string text(std::size_t most) const;
 };
 

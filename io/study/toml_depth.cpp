@@ -9,7 +9,8 @@ namespace decawatt::io {
 namespace {
 constexpr std::size_t kMostSettingsBytes = std::size_t{16} << 20U;
 
-// Past the text in quotes that begins at `from` (TOML 1.0, String): basic or literal, of one line or of several.
+// Position after the quoted string that begins at `from` (TOML 1.0, String): basic or literal, single-line or
+// multi-line.
 std::size_t after_quotes(std::string_view text, std::size_t from) {
     const char quote = text[from];
     const std::string three(3, quote);
@@ -20,7 +21,7 @@ std::size_t after_quotes(std::string_view text, std::size_t from) {
         else if (is_long ? text.substr(i).starts_with(three) : text[i] == quote)
             return i + (is_long ? 3 : 1);
         else if (!is_long && text[i] == '\n')
-            return i;  // not closed: the parser says so
+            return i;  // not closed: reported by the parser
     }
     return text.size();
 }

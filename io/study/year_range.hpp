@@ -10,10 +10,11 @@
 
 namespace decawatt::io {
 
-// "2030:2035" or "2035": first and last, 1 <= first <= last; none where the text is another.
+// "2030:2035" or "2035": first and last, 1 <= first <= last; none for other texts.
 std::optional<std::pair<int, int>> parse_year_range(std::string_view text);
 
-// What sets the weather years of a study, with equal weights: those of the study are for its own weather years.
+// Overrides that set the weather years of a study, with equal weights, because the study's weights belong to its own
+// weather years.
 std::vector<Override> weather_year_overrides(const std::vector<int>& years);
 
 }  // namespace decawatt::io

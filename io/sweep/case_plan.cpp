@@ -18,7 +18,7 @@ double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// A variable of year × entity, of all years of the plan; without one nothing of any year.
+// A variable of year × entity for all years of the plan; without years if absent.
 class YearTableOf {
   public:
     YearTableOf(const ResultReader& file, const std::string& place, std::size_t entities)
@@ -31,7 +31,7 @@ class YearTableOf {
     std::size_t years() const { return array_.extent[0]; }
     std::size_t entities() const { return array_.extent[1]; }
     double at(std::size_t year, std::size_t entity) const { return array_.values[year * array_.extent[1] + entity]; }
-    double total(std::size_t entity) const {  // of the horizon; what is never built is NaN in some files
+    double total(std::size_t entity) const {  // over the horizon; NaN in some files for entities never built
         double all = 0.0;
         for (std::size_t y = 0; y < years(); ++y) all += std::isnan(at(y, entity)) ? 0.0 : at(y, entity);
         return all;
@@ -44,7 +44,7 @@ class YearTableOf {
     NumberArray array_;
 };
 
-// Over the horizon each year counts by its load; the last year is the last one with a load.
+// Over the horizon years are weighted by their load; the last year is the last one with load.
 void read_scores(const ResultReader& file, std::size_t contract, std::size_t contracts, ContractFigures& figures) {
     const YearTableOf load(file, "/summary/contract_load_mwh", contracts),
         hourly(file, "/summary/contract_hourly_score_frac", contracts),
@@ -82,15 +82,15 @@ void read_contracts(const ResultReader& file, CasePlan& plan) {
     }
 }
 
-// A data centre without a contract is compared beside the contracts, under its own name.
+// A data centre without a contract is compared like a contract, under its own name.
 std::string supply_name(const std::vector<std::string>& contracts, const std::string& contract,
                         const std::string& data_center) {
     if (!contract.empty()) return contract;
     return std::ranges::find(contracts, data_center) == contracts.end() ? data_center : data_center + " (data centre)";
 }
 
-// Data centres without a contract are compared where something of their own may be decided or stands behind them, or
-// where there is no contract at all: elsewhere they are load of the grid like any other.
+// Data centres without a contract are compared if they have assets or expansion options, or if there are no contracts.
+// Otherwise they are ordinary load of the grid.
 class OwnSupply {
   public:
     explicit OwnSupply(const ResultReader& file) : no_contract_(!file.has("/contract")) {
@@ -150,8 +150,8 @@ void read_generation(const ResultReader& file, CasePlan& plan) {
     }
 }
 
-// Of what may be built, built in any year of the horizon. `kinds`: of the entities; nothing may be built of one whose
-// `cost` is NaN.
+// Adds capacity built in all years of the horizon. `kinds`: kind of each entity; entities without an expansion option
+// have a `cost` of NaN.
 void add_built(const ResultReader& file, const std::vector<std::string>& kinds, const std::string& cost,
                const std::string& power, const std::string& energy, CasePlan& plan) {
     if (!file.has(cost)) return;

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The changes of a variant come first, which the sweep does not know; those of the case are the last.
+// Overrides of a variant, which the sweep does not list, come first; those of the case are last.
 bool made_for(const CasePlan& plan, const SweepCase& one) {
     const std::vector<Override>& there = plan.origin.overrides;
     return there.size() >= one.overrides.size() &&
@@ -33,11 +33,11 @@ void check_case(const CasePlan& plan, const SweepCase& one, const fs::path& path
                           "the result of the case; `decawatt sweep` with --replace makes it"});
 }
 
-// Plans that are compared are of one study and one version, but for what their cases change.
+// Compared plans must be of the same study and version, apart from the changes of their cases.
 void check_alike(const CasePlan& plan, const CasePlan& first, const fs::path& path, const std::string& first_case,
                  std::vector<base::InputFault>& faults) {
     ResultOrigin like = first.origin;
-    like.overrides = plan.origin.overrides;  // its cases' own
+    like.overrides = plan.origin.overrides;  // those of its case
     like.first_year = plan.origin.first_year;
     like.last_year = plan.origin.last_year;
     const std::vector<std::string> found = differences(plan.origin, like);
@@ -86,7 +86,7 @@ Figure case_figure(const Plans& plans, Figure figure, Value value) {
     return figure;
 }
 
-// Of labels that a plan may lack: NaN there.
+// For labels that a plan may lack: NaN.
 template <class Entry>
 Figure labelled(const Plans& plans, const std::vector<std::string>& labels, Figure figure,
                 std::map<std::string, Entry> CasePlan::*entries, double Entry::*value) {

@@ -108,7 +108,7 @@ std::vector<base::InputFault> manifest_faults(const fs::path& folder, const Swee
     return faults;
 }
 
-// Another part may be writing it at this moment: the first one holds.
+// Another part may write it at the same time: the first one is kept.
 bool place_first(const fs::path& folder, const std::string& text) {
     PartialFile file(manifest_path(folder));
     file.append(text);

@@ -1,5 +1,5 @@
-// The folder of a sweep's results: sweep.json says what belongs there, CASE.h5 is the result of a case, and
-// CASE.unsolved.json tells why there is none.
+// The folder of a sweep's results: sweep.json lists its cases, CASE.h5 is the result of a case, and CASE.unsolved.json
+// states why there is none.
 #pragma once
 
 #include <filesystem>
@@ -15,18 +15,18 @@ std::filesystem::path result_path(const std::filesystem::path& folder, const std
 std::filesystem::path unsolved_path(const std::filesystem::path& folder, const std::string& name);
 std::filesystem::path manifest_path(const std::filesystem::path& folder);
 
-// Writes the manifest where there is none, whole or not at all, also where parts of the sweep begin at the same time.
-// Where there is one of other cases: throws base::InputError with every difference, or, with `replace`, writes this one
-// in its place. Throws base::ResourceError.
+// Writes the manifest if there is none, atomically, also if several parts of the sweep begin at the same time. If there
+// is one with other cases, throws base::InputError with every difference or, with `replace`, replaces it. Throws
+// base::ResourceError.
 void keep_manifest(const std::filesystem::path& folder, const Sweep& sweep, bool replace);
 
-// The cases of the sweep whose folder it is. Throws base::ResourceError where it is none.
+// The sweep of the folder. Throws base::ResourceError if it is not the folder of a sweep.
 Sweep read_manifest(const std::filesystem::path& folder);
 
-struct Unsolved {  // why a case has no result
+struct Unsolved {  // the reason for which a case has no result
     std::string status, message;
     int iterations = 0;
-    std::string explanation;  // lines for people; empty: none
+    std::string explanation;  // text for readers; may be empty
     ResultOrigin origin;
 };
 
@@ -37,11 +37,10 @@ enum class CaseState { absent, solved, unsolved, different };
 
 struct CaseFound {
     CaseState state = CaseState::absent;
-    std::vector<std::string> differences;  // between a result that is there and the one requested
+    std::vector<std::string> differences;  // between an existing result and the one requested
 };
 
-// What is there of a case whose result would have this origin. A record of another origin that tells why there is no
-// result is as good as absent: it stands in nobody's way.
+// Existing files of a case whose result would have this origin. A record of failure with another origin is ignored.
 CaseFound find_case(const std::filesystem::path& folder, const std::string& name, const ResultOrigin& requested);
 
 }  // namespace decawatt::io

@@ -28,7 +28,7 @@ bool has_number(const Figure& figure, std::size_t label, std::size_t labels) {
     return false;
 }
 
-// The columns of a figure: one, or one a label. A column without any number is left out where it has a label.
+// The columns of a figure: one, or one per label. Columns of labels without any number are omitted.
 void add_columns(const Figure& figure, const std::vector<std::string>& labels, std::string& header,
                  std::vector<std::string>& rows) {
     for (std::size_t l = 0; l < labels.size(); ++l) {

@@ -1,4 +1,4 @@
-// A comparison as files.
+// Writes a comparison to files.
 #pragma once
 
 #include <filesystem>
@@ -7,10 +7,10 @@
 
 namespace decawatt::io {
 
-// A row a case, a column a figure (`NAME[LABEL]` where there are labels). No number where there is no plan.
+// One row per case, one column per figure (`NAME[LABEL]` if there are labels). Empty fields for cases without a plan.
 void write_comparison_csv(const std::filesystem::path& path, const Comparison& comparison);
 
-// The same as HDF5 that is valid netCDF-4 (docs/sweep_format.md).
+// The same as an HDF5 file that is valid netCDF-4 (docs/sweep_format.md).
 void write_comparison_hdf5(const std::filesystem::path& path, const Comparison& comparison);
 
 }  // namespace decawatt::io

@@ -39,7 +39,7 @@ std::vector<double> needed(RawWeather& raw, Quantity quantity, const char* name,
     return column->values;
 }
 
-// What a year can do without is left out, with a note, rather than filled over long gaps.
+// Optional quantities with long gaps are omitted, with a note, rather than filled.
 std::vector<double> optional_values(RawWeather& raw, WeatherColumn* column, const GapRule& rule) {
     if (!column || !has_values(*column)) return {};
     if (fill_linear(gap_column(raw, *column), rule, raw.notes, nullptr)) return column->values;
@@ -48,7 +48,7 @@ std::vector<double> optional_values(RawWeather& raw, WeatherColumn* column, cons
 }
 
 // Relative humidity from dew point: Magnus over water with the constants of the WMO guide (WMO-No. 8), the inverse of
-// profiles::dew_point_deg_c. Missing where one of the two is: `std::min` would make a NaN 100 %.
+// profiles::dew_point_deg_c. Missing if one of the two is missing: `std::min` would convert NaN to 100 %.
 double humidity_of(double temperature_deg_c, double dew_point_deg_c) {
     if (std::isnan(temperature_deg_c) || std::isnan(dew_point_deg_c)) return kMissing;
     constexpr double kA = 17.62, kBDegC = 243.12;
@@ -56,7 +56,7 @@ double humidity_of(double temperature_deg_c, double dew_point_deg_c) {
     return std::min(1.0, std::exp(exponent(dew_point_deg_c) - exponent(temperature_deg_c)));
 }
 
-// Every format states humidity in percent: a column that never passes 1 % holds fractions.
+// Every format states humidity in percent: a column that never exceeds 1 % has fractions.
 void refuse_fractions(const WeatherColumn& stated, const RawWeather& raw, WeatherFaults& faults) {
     double most = 0.0;
     for (const double value : stated.values)
@@ -116,7 +116,7 @@ std::vector<profiles::WindLevel> wind(RawWeather& raw, const GapRule& rule, Weat
     return levels;
 }
 
-// A misspelt column is not found: what is missing is told.
+// Reports absent variables, which may be due to misspelt columns.
 void note_absent(const profiles::WeatherYear& weather, std::vector<std::string>& notes) {
     std::string heights, absent;
     const auto tell = [&](const std::string& name) { absent += (absent.empty() ? "" : ", ") + name; };
@@ -140,7 +140,7 @@ void note_filled_by_source(RawWeather& raw) {
                                         count, shown(flags->name)));
 }
 
-// Depth of snow covers photovoltaic panels: whoever reads the file learns that losses follow from it.
+// Notes that snow depth in the file causes losses of photovoltaic systems.
 void note_snow(const profiles::WeatherYear& weather, std::vector<std::string>& notes) {
     if (weather.snow_depth_m.empty()) return;
     const std::span<const double> depth_m = weather.snow_depth_m.of(0);
@@ -151,7 +151,7 @@ void note_snow(const profiles::WeatherYear& weather, std::vector<std::string>& n
                     std::ranges::max(depth_m), static_cast<double>(covered) * weather.axis.step_h()));
 }
 
-// What follows relies on whole series: a value that is still missing is an error of the steps above.
+// Checks that series are complete, as later steps require: a missing value here is a bug of the steps above.
 void expect_whole(const profiles::WeatherYear& weather) {
     const auto expect = [](const base::Series& series) {
         base::expects(std::ranges::none_of(series.all(), [](double value) { return std::isnan(value); }),

@@ -1,5 +1,5 @@
-// From the rows of a file to one regular year: order and gaps of time, ranges, derived quantities, filled gaps. What
-// was done is told in notes.
+// Assembles the rows of a file to one regular year: time order and gaps, ranges, derived quantities, filled gaps.
+// Changes are reported in notes.
 #pragma once
 
 #include "io/weather/raw_weather.hpp"

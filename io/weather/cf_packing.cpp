@@ -13,13 +13,13 @@
 namespace decawatt::io {
 
 namespace {
-// The numbers of an attribute; a problem where it is text.
+// Reads numeric attributes; a problem if an attribute is text.
 class Attributes {
   public:
     Attributes(int group, int variable, std::optional<PackingProblem>& problem)
         : group_(group), variable_(variable), problem_(problem) {}
 
-    // None where the attribute is absent.
+    // Empty if the attribute is absent.
     std::vector<double> numbers(const char* name, std::size_t least, std::size_t most) {
         nc_type type = NC_NAT;
         std::size_t size = 0;
@@ -81,7 +81,7 @@ bool is_integer(nc_type type) {
     return type != NC_FLOAT && type != NC_DOUBLE;
 }
 
-// Attributes of other conventions (HDF-EOS, files made by hand) that would change values.
+// Attributes of other conventions (HDF-EOS, files written by hand) that would change values.
 void refuse_other_packing(int group, int variable, Attributes& attributes) {
     int count = 0;
     nc_inq_varnatts(group, variable, &count);
@@ -117,7 +117,7 @@ void read_missing(Attributes& attributes, nc_type type, CfPacking& packing) {
         for (double& mark : packing.missing) mark = static_cast<double>(static_cast<float>(mark));
 }
 
-// A range of the wider type of the unpacked values is one of values, any other one of packed numbers (NetCDF User's
+// A range with the wider type of the unpacked values refers to values, any other to packed numbers (NetCDF User's
 // Guide, appendix "Attribute Conventions", valid_range).
 void read_valid_range(Attributes& attributes, nc_type type, CfPacking& packing) {
     const auto of_values = [&](const char* name) {

@@ -27,7 +27,7 @@ double unit_seconds(const std::string& unit) {
     return 0.0;
 }
 
-// What is left of the text of a reference date, read from its front.
+// A cursor that parses the text of a reference date from its front.
 class Cursor {
   public:
     explicit Cursor(std::string_view text) : rest_(text) {}
@@ -52,7 +52,7 @@ class Cursor {
         rest_.remove_prefix(end);
         return found;
     }
-    // A whole number of `most` digits at most.
+    // An integer with at most `most` digits.
     std::optional<int> whole(std::size_t most) {
         const std::string_view found = digits();
         int value = 0;
@@ -60,7 +60,7 @@ class Cursor {
         std::from_chars(found.data(), found.data() + found.size(), value);
         return value;
     }
-    double fraction() {  // of a second, after its point
+    double fraction() {  // fraction of a second, after the decimal point
         double value = 0.0, place = 1.0;
         for (const char digit : digits()) place /= 10.0, value += place * (digit - '0');
         return value;
@@ -85,7 +85,7 @@ std::optional<double> clock_of(Cursor& text) {
     return second;
 }
 
-// "Z", "UTC", "GMT", "+00:00", "-0600", "+9": seconds east of UTC; 0 where there is none.
+// "Z", "UTC", "GMT", "+00:00", "-0600", "+9": seconds east of UTC; 0 if absent.
 std::optional<double> zone_of(Cursor& text) {
     if (text.at_end() || text.take('z') || text.take_text("utc") || text.take_text("gmt")) return 0.0;
     const bool west = text.take('-');

@@ -17,7 +17,7 @@ struct CfReference {
     double second = 0.0;  // of the day, in UTC
 };
 
-// None where the text is of another form. The date may be one that no calendar has.
+// None if the text has another form. The date may be invalid.
 std::optional<CfReference> reference_of(const std::string& units);
 
 }  // namespace decawatt::io

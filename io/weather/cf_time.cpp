@@ -30,7 +30,7 @@ std::optional<Calendar> calendar_of(const std::string& name) {
     return std::nullopt;
 }
 
-// Days from 1970-01-01 of our calendar to a date of the Julian one. Meeus, "Astronomical Algorithms", 2nd edition,
+// Days from 1970-01-01 (Gregorian) to a date of the Julian calendar. Meeus, "Astronomical Algorithms", 2nd edition,
 // chapter 7: the Julian day at noon is 365.25 (year + 4716) and 30.6001 (month + 1), each cut to whole days, plus the
 // day less 1524.5, with January and February counted as months 13 and 14 of the year before.
 std::int64_t julian_day(const CfDate& date) {
@@ -52,7 +52,7 @@ bool exists(Calendar calendar, const CfDate& date) {
            date.day <= days_in(calendar, date.year, date.month);
 }
 
-// Years of one length: days from 1 January of the year 0, and back.
+// Calendars with years of equal length: days from 1 January of the year 0, and the inverse.
 std::int64_t even_day(Calendar calendar, const CfDate& date) {
     std::int64_t day = (calendar == Calendar::noleap ? 365LL : 366LL) * date.year + date.day - 1;
     for (int month = 1; month < date.month; ++month) day += days_in(calendar, date.year, month);
@@ -75,7 +75,7 @@ class Decoder {
   public:
     Decoder(const CfReference& reference, Calendar calendar) : reference_(reference), calendar_(calendar) {}
 
-    // Whole seconds since the start of the reference date; a problem where the number has none.
+    // Whole seconds since the start of the reference date; a problem if it is not a whole second.
     std::optional<base::UtcSeconds> instant(double number, TimeProblem& problem) const {
         constexpr double kMostS = 1e12, kWholeS = 0.01;
         const double second = number * reference_.unit_s + reference_.second;
@@ -124,7 +124,8 @@ class Decoder {
     Calendar calendar_;
 };
 
-// Before the reform the standard calendar is the Julian one, the proleptic one is not: the same text, other days.
+// Before the reform the standard calendar is Julian and the proleptic one Gregorian: the same date denotes different
+// days.
 bool is_ambiguous(const CfDate& date, Calendar calendar, const std::string& name) {
     const bool before =
         date.year < 1582 || (date.year == 1582 && (date.month < 10 || (date.month == 10 && date.day < 15)));

@@ -16,16 +16,17 @@ struct TimeProblem {
 };
 
 struct DecodedTimes {
-    std::vector<base::UtcSeconds> instants;  // one per number, where there is no problem
+    std::vector<base::UtcSeconds> instants;  // one per number, unless there is a problem
     std::vector<std::string> notes;
     std::optional<TimeProblem> problem;
 };
 
-// The instants that numbers in these units and this calendar ("": standard) stand for. A date of the calendar without
-// leap days or of the one with a leap day in every year becomes the same date of ours; a date of the Julian calendar
-// becomes the same day, 13 dates later in our time. Problems: units or calendars that are not known, a number that is
-// missing or no whole second, dates before 15 October 1582 (the Gregorian reform) or that our calendar does not have.
-// Every time is moved by `shift_s` within its own calendar: an hour before 1 March without leap days is in 28 February.
+// Converts numbers in these units and this calendar ("": standard) to instants. Dates of calendars without leap days,
+// or with a leap day in every year, become the same dates of the Gregorian calendar; dates of the Julian calendar
+// become the same day, which is 13 dates later at present. Problems: unknown units or calendars, a number that is
+// missing or not a whole second, dates before 15 October 1582 (the Gregorian reform) or that do not exist in the
+// Gregorian calendar. Every time is shifted by `shift_s` within its own calendar: an hour before 1 March without leap
+// days is on 28 February.
 DecodedTimes decode_times(std::span<const double> numbers, const std::string& units, const std::string& calendar,
                           int shift_s = 0);
 

@@ -12,14 +12,14 @@ namespace decawatt::io {
 
 namespace {
 struct Limits {
-    double low, high;                          // values outside are drawn to it and counted
-    double slack_low = 0.0, slack_high = 0.0;  // farther outside: a fault
+    double low, high;                          // limits to which values are clipped and counted
+    double slack_low = 0.0, slack_high = 0.0;  // values farther outside are faults
     const char* unit = "";
-    double shown = 1.0;  // units of messages in one of ours
+    double shown = 1.0;  // units of messages per unit of Decawatt
 };
 
-// Ends of the common file's variables; humidity above 1 is an instrument's error, -5 W/m2 a pyranometer's cooling at
-// night.
+// Ranges of the common file's variables; humidity slightly above 1 is an instrument error, and -5 W/m2 a night offset
+// of pyranometers.
 Limits limits_of(Quantity quantity) {
     using enum Quantity;
     constexpr double kPercent = 100.0;
@@ -37,7 +37,7 @@ Limits limits_of(Quantity quantity) {
     throw base::LogicError("every quantity of a weather file has a range");
 }
 
-// The number as it stands in the file and, where its unit is another, in that of the limits.
+// The number as in the file and, if its unit differs, also in the unit of the limits.
 std::string found_value(const WeatherColumn& column, double value, const Limits& limits) {
     const double stated = (value - column.offset) / column.scale, converted = value * limits.shown;
     if (std::abs(stated - converted) <= 1e-9 * std::abs(converted)) return fmt::format("{:g}", stated);
@@ -67,8 +67,8 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
                                     line[first]));
 }
 
-// Zeros in every row of what is never zero all the time stand for a column that was not filled (SolarAnywhere's TMY3,
-// converters). It is derived like one that is missing.
+// A quantity that cannot be zero all the time but is zero in every row was not filled in (SolarAnywhere's TMY3,
+// converters). It is derived like a missing column.
 void leave_out_unfilled_columns(RawWeather& raw) {
     const auto is_unfilled = [](const WeatherColumn& column) {
         using enum Quantity;
@@ -84,7 +84,7 @@ void leave_out_unfilled_columns(RawWeather& raw) {
     std::erase_if(raw.columns, is_unfilled);
 }
 
-// Energies of an hour are mean powers of hourly rows alone.
+// Hourly energies equal mean powers only for hourly rows.
 void expect_no_energies(const RawWeather& raw, WeatherFaults& faults) {
     if (raw.step_s == base::kSecondsPerHour) return;
     for (const WeatherColumn& column : raw.columns)
@@ -93,7 +93,8 @@ void expect_no_energies(const RawWeather& raw, WeatherFaults& faults) {
                        "W/m2");
 }
 
-// Optional columns with a bad value go, with a note. The dew point is needed where nothing else gives humidity.
+// Omits optional columns with an invalid value, with a note. The dew point is required if it is the only source of
+// humidity.
 void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
     const bool has_humidity = column_of(raw, Quantity::relative_humidity_frac) != nullptr;
     for (const WeatherColumn& column : raw.columns) {

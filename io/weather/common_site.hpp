@@ -8,14 +8,14 @@
 
 namespace decawatt::io {
 
-// One site of a common file: the one of this name, or the only one where `site` is empty or the file has just one.
-// Throws base::InputError where it has several and none of the name.
+// One site of a common file: the one with this name, or the only one if `site` is empty or the file has just one.
+// Throws base::InputError if it has several and none with the name.
 WeatherReading site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path);
 
-// The same, held to the limits of files of other formats: irradiance against the sun. Throws base::InputError.
+// The same with the checks of other formats: irradiance compared with the sun. Throws base::InputError.
 WeatherReading judged_site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path);
 
-// Of a file with one site.
+// Reads a file with one site.
 WeatherReading read_common_weather(const std::filesystem::path& path);
 
 }  // namespace decawatt::io

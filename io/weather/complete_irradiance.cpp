@@ -15,10 +15,11 @@ namespace {
 using enum Quantity;
 using profiles::SunOfYear;
 constexpr double kRadians = std::numbers::pi / 180.0;
-constexpr double kLowestBeamCos = 0.052335956242943835;  // 87 degrees: lower, a beam cannot be told from diffuse
+constexpr double kLowestBeamCos =
+    0.052335956242943835;  // 87 degrees: with a lower sun, beam cannot be separated from diffuse
 
 // Physically possible limits of the Baseline Surface Radiation Network (Long and Dutton, "BSRN Global Network
-// recommended QC tests, V2.0", 2002), with the highest sun of the interval.
+// recommended QC tests, V2.0", 2002), at the highest sun of the interval.
 double most_possible(Quantity quantity, double normal_w_per_m2, double cosine) {
     const double power = std::pow(std::max(0.0, cosine), 1.2);
     if (quantity == ghi_w_per_m2) return 1.5 * normal_w_per_m2 * power + 100.0;
@@ -55,7 +56,7 @@ std::size_t zero_at_night(std::vector<double>& values, const SunOfYear& sun) {
     return count;
 }
 
-// Where two of the three are known: GHI = DNI cos Z + DHI. Returns how many values of each were made.
+// Computes the third component from two by GHI = DNI cos Z + DHI. Returns the number of values computed for each.
 struct Made {
     std::size_t ghi = 0, dni = 0, dhi = 0;
 };
@@ -91,7 +92,7 @@ void note_closed(const Made& made, std::size_t rows, std::vector<std::string>& n
     tell("DHI", made.dhi, "GHI - DNI cos Z");
 }
 
-// A ratio known in lit intervals, drawn as a line between the nearest of them, at most a day away.
+// Linear interpolation of a ratio between the nearest sunlit intervals, at most a day away.
 double between_lit(std::span<const double> ratio, std::size_t t, std::size_t reach) {
     std::size_t left = 1, right = 1;
     while (left <= reach && left <= t && std::isnan(ratio[t - left])) ++left;
@@ -103,7 +104,7 @@ double between_lit(std::span<const double> ratio, std::size_t t, std::size_t rea
 }
 
 struct Ratios {
-    std::vector<double> clear_sky, diffuse;  // NaN where it is dark or unknown
+    std::vector<double> clear_sky, diffuse;  // NaN if dark or unknown
 };
 Ratios ratios_of(const IrradianceOfYear& year, const SunOfYear& sun) {
     constexpr double kLit = 10.0;  // W/m2 of a clear sky; below it the ratio is noise
@@ -117,7 +118,7 @@ Ratios ratios_of(const IrradianceOfYear& year, const SunOfYear& sun) {
     return ratios;
 }
 
-// Faults of lit gaps that are too long; how many values are missing otherwise.
+// Adds faults for sunlit gaps that are too long; returns the number of missing values.
 std::size_t count_gaps(const std::vector<double>& values, const char* name, const RawWeather& raw, const GapRule& rule,
                        WeatherFaults& faults) {
     std::size_t count = 0, run = 0;
@@ -153,7 +154,7 @@ void fill_gaps(IrradianceOfYear& year, const SunOfYear& sun, const GapRule& rule
         if (global_missing) year.ghi[t] = sun.clear_w_per_m2[t] * between_lit(ratios.clear_sky, t, day);
         if (!year.dhi.empty() && std::isnan(year.dhi[t])) {
             year.dhi[t] = year.ghi[t] * between_lit(ratios.diffuse, t, day);
-            year.dni[t] = kMissing;  // closed from the other two, so that the three agree
+            year.dni[t] = kMissing;  // recomputed from the other two, so that the three are consistent
         }
         if (std::isnan(year.ghi[t]) || (!year.dhi.empty() && std::isnan(year.dhi[t])))
             faults.add("GHI", raw.line[t], "no sunny hour within a day of the gap", "one to fill it from");
@@ -164,7 +165,8 @@ void fill_gaps(IrradianceOfYear& year, const SunOfYear& sun, const GapRule& rule
                                     count, raw.line[first]));
 }
 
-// Global irradiance that is not even half or double of what beam and sky make is of another unit, or of no place.
+// Rejects global irradiance that differs by more than a factor of two from beam and diffuse: it has another unit, or is
+// of another place.
 void refuse_other_units(const profiles::Closure& closure, const RawWeather& raw, WeatherFaults& faults) {
     const double made_w_per_m2 = closure.mean_ghi_w_per_m2 - closure.mean_w_per_m2;
     const double larger = std::max(closure.mean_ghi_w_per_m2, made_w_per_m2);
@@ -174,7 +176,7 @@ void refuse_other_units(const profiles::Closure& closure, const RawWeather& raw,
                 fmt::format("about the {:.1f} W/m2 that DNI cos Z + DHI make: are the units right?", made_w_per_m2));
 }
 
-// A file whose clock is wrong closes better with the sun of another time.
+// If the time zone of a file is wrong, closure is better with the sun of another time.
 void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawWeather& raw, const SunOfYear& sun,
                   WeatherFaults& faults) {
     const profiles::Closure closure = profiles::closure_of(year.ghi, year.dni, year.dhi, sun.cos_zenith);
@@ -185,7 +187,7 @@ void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawW
                     "{} intervals with the sun above 5 degrees",
                     mean_w_per_m2, closure.rms_w_per_m2, closure.count));
     refuse_other_units(closure, raw, faults);
-    constexpr double kCloseEnough = 20.0;  // W/m2: another clock has nothing to gain
+    constexpr double kCloseEnough = 20.0;  // W/m2: closure is good enough not to test other time shifts
     if (closure.rms_w_per_m2 < kCloseEnough) return;
     constexpr int kShiftS = 1800, kShifts = 4;
     constexpr double kMuchBetter = 0.7;
@@ -205,9 +207,10 @@ void note_closure(const IrradianceOfYear& year, const base::TimeAxis& axis, RawW
                         std::abs(shift_s) / 60, shift_s > 0 ? "later" : "earlier", best));
 }
 
-// Against the file's own sun: at another place or by another clock it stands elsewhere.
+// Compares with the sun position in the file, which differs if place or time zone are wrong.
 void check_zenith(RawWeather& raw, const SunOfYear& sun, WeatherFaults& faults) {
-    constexpr double kMostDeg = 2.0;  // refraction and the day of a typical year's month stay well below
+    constexpr double kMostDeg =
+        2.0;  // above the effects of refraction and of different years of the months of a typical year
     const WeatherColumn* column = column_of(raw, zenith_deg);
     if (!column) return;
     double sum = 0.0, count = 0.0;

@@ -9,12 +9,13 @@
 
 namespace decawatt::io {
 
-// Irradiance of one site, W/m2. A component that the file has not is empty.
+// Irradiance of one site, W/m2. A component that the file lacks is empty.
 struct IrradianceOfYear {
     std::vector<double> ghi, dni, dhi;
 };
 
-// Limits by the height of the sun, third component from two, gaps, closure check. `raw` is regular.
+// Applies limits by sun elevation, computes the third component from two, fills gaps, and checks closure. `raw` must be
+// regular.
 IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis, const GapRule& rule,
                                      WeatherFaults& faults);
 

@@ -9,7 +9,7 @@ namespace decawatt::io {
 namespace {
 constexpr int kMinutesPerHour = 60;
 
-// Seconds from the start of the labelled hour to the start of the interval; none, and a fault, for another minute.
+// Seconds from the start of the labelled hour to the start of the interval; none, and a fault, for other minutes.
 std::optional<int> second_of_hour(int minute, std::string_view field, const EpwLabels& labels, int line,
                                   WeatherFaults& faults) {
     const int step_min = labels.step_s / kMinutesPerHour;

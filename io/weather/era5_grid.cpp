@@ -18,14 +18,14 @@ struct Axis {
     std::vector<double> degrees;
 };
 
-// Any of the names under which the store has written a variable.
+// The first existing one of the names that the data store uses for a variable.
 std::string name_of(const NetcdfInput& file, std::initializer_list<const char*> names, WeatherFaults& faults) {
     for (const char* name : names)
         if (file.has(name)) return name;
     faults.stop(*names.begin(), 0, "no such variable", "one, as in netCDF files of ERA5");
 }
 
-// The dimension of a coordinate variable: "" where it has one value alone.
+// The dimension of a coordinate variable: "" if it has a single value.
 std::string only_dimension(const NetcdfInput& file, const std::string& name, WeatherFaults& faults) {
     const auto dimensions = file.dimensions(name);
     if (dimensions.empty()) return "";
@@ -64,7 +64,7 @@ std::size_t nearest(const std::vector<double>& grid, double degrees) {
 
 void check_inside(const std::vector<double>& grid, double degrees, const char* name, WeatherFaults& faults) {
     const double found = std::abs(around(grid[nearest(grid, degrees)] - degrees));
-    const double step = grid.size() > 1 ? std::abs(around(grid[1] - grid[0])) : 0.25;  // ERA5's own
+    const double step = grid.size() > 1 ? std::abs(around(grid[1] - grid[0])) : 0.25;  // the step of ERA5
     if (found > 0.51 * step)
         faults.add(name, 0, fmt::format("{:g}, {:g} degrees off the grid of the file", degrees, found),
                    "a place within the grid");
@@ -95,8 +95,7 @@ void find_cell(const NetcdfInput& file, const WeatherRequest& request, Era5Grid&
         fmt::format("the grid cell at {:g} N, {:g} E is read", raw.place.latitude_deg, raw.place.longitude_deg));
 }
 
-// Radiation of ERA5 belongs to the hour before each label, whatever hours were downloaded: of a file of every third
-// hour two thirds of it are not there.
+// Radiation of ERA5 is that of the hour before each label: a file of every third hour lacks two thirds of it.
 void require_hours(const std::vector<base::UtcSeconds>& starts, const std::string& name, WeatherFaults& faults) {
     std::vector<base::UtcSeconds> steps;
     for (std::size_t t = 1; t < starts.size(); ++t) {
@@ -131,7 +130,7 @@ void read_times(const NetcdfInput& file, Era5Grid& grid, RawWeather& raw, Weathe
     grid.starts = std::move(times.instants);
 }
 
-// Files since 2024 name the version of every hour: 0001 of final data, 0005 of preliminary ones.
+// Files since 2024 state the version of every hour: 0001 of final data, 0005 of preliminary ones.
 void note_preliminary(const NetcdfInput& file, RawWeather& raw) {
     if (!file.has("expver") || !file.holds_texts("expver")) return;
     const std::vector<std::string> versions = file.texts("expver");
@@ -148,8 +147,8 @@ std::string dimension_hint(const std::string& dimension) {
     return "time, latitude and longitude alone";
 }
 
-// The order in which the versions of a time are taken: final data are expver 1, preliminary ones (ERA5T) 5. ECMWF,
-// "ERA5: data documentation", section on mixed final and preliminary data.
+// The order of preference of versions: final data are expver 1, preliminary ones (ERA5T) 5. ECMWF, "ERA5: data
+// documentation", section on mixed final and preliminary data.
 std::vector<std::size_t> versions_of(const NetcdfInput& file, std::size_t count) {
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});

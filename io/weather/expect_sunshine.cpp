@@ -11,21 +11,21 @@ namespace {
 using enum Quantity;
 constexpr double kWhPerKwh = 1000.0;
 
-// Global irradiation of a clear sky (Haurwitz) from which on a stretch is long: less comes down in any month (277 in
-// December at the south pole), more in a year at either pole (about 1,000 kWh/m2).
+// Clear-sky global irradiation (Haurwitz) above which a period counts as long: more than in any month (277 in December
+// at the south pole), less than in a year at either pole (about 1,000 kWh/m2).
 constexpr double kLongKwhPerM2 = 300.0;
-// Of a shorter one, from which on it says anything: polar night and twilight say nothing.
+// The same, above which a shorter period is tested: excludes polar night and twilight.
 constexpr double kLeastKwhPerM2 = 1.0;
 
-// No place has so little. The darkest years on land, of the Sichuan basin and of the coast of Norway, have about a
-// third to two fifths of their clear sky; the darkest day, under rain clouds, some hundredths (assumptions, with a
-// margin).
+// Least share of clear-sky irradiation. The darkest years on land, in the Sichuan basin and on the coast of Norway,
+// have about a third to two fifths of their clear sky; the darkest days, under rain clouds, some hundredths
+// (assumptions, with a margin).
 constexpr double kLeastOfLong = 0.1, kLeastOfShort = 0.01;
-// Of the two components, over a long stretch: direct is some tenths of global, diffuse a tenth of it or more.
+// Least share of each component over a long period: direct is some tenths of global, diffuse at least a tenth.
 constexpr double kLeastComponent = 0.01;
 
 struct Irradiation {
-    double ghi = 0.0, beam = 0.0, dhi = 0.0, clear = 0.0;  // kWh/m2 on the level
+    double ghi = 0.0, beam = 0.0, dhi = 0.0, clear = 0.0;  // kWh/m2 on the horizontal
 };
 Irradiation irradiation_of(const IrradianceOfYear& year, const profiles::SunOfYear& sun, double step_h) {
     Irradiation sum;
@@ -39,7 +39,7 @@ Irradiation irradiation_of(const IrradianceOfYear& year, const profiles::SunOfYe
     return sum;
 }
 
-// The columns that a component was read or closed from.
+// The columns from which a component was read or computed.
 std::string label_of(RawWeather& raw, Quantity quantity) {
     if (const WeatherColumn* column = column_of(raw, quantity)) return column_label(*column);
     std::string all;
@@ -49,7 +49,7 @@ std::string label_of(RawWeather& raw, Quantity quantity) {
     return all;
 }
 
-// Zeros that stand for missing values over one day or many: under any sky more light comes down.
+// Detects zeros that denote missing values over one or more days: any sky gives more irradiation.
 void expect_sun_each_day(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
                          WeatherFaults& faults) {
     const auto steps = static_cast<std::size_t>(base::kHoursPerDay * base::kSecondsPerHour / raw.step_s);
@@ -64,7 +64,7 @@ void expect_sun_each_day(const IrradianceOfYear& year, const profiles::SunOfYear
     if (days == 0) return;
     const std::string found =
         fmt::format("{} day{} without sun, the first from {} on", days, days == 1 ? "" : "s", when(raw, first));
-    // Satellites miss a day now and then, and PVGIS writes zeros for it.
+    // Satellites occasionally miss a day, for which PVGIS writes zeros.
     constexpr std::size_t kMostDays = 10;
     if (days <= kMostDays) {
         raw.notes.push_back(found + ": do zeros stand for missing values?");

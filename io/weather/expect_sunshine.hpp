@@ -1,4 +1,4 @@
-// Irradiance of a year against that of a clear sky: zeros that stand for "not measured" are no weather.
+// Comparison of a year's irradiance with that of a clear sky, to detect zeros that denote missing measurements.
 #pragma once
 
 #include "io/weather/complete_irradiance.hpp"
@@ -7,7 +7,7 @@
 
 namespace decawatt::io {
 
-// Refuses irradiance that no sky gives: far below a clear one. `sun` is that of the axis.
+// Rejects irradiance far below that of a clear sky. `sun` is that of the axis.
 void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& sun, RawWeather& raw,
                      WeatherFaults& faults);
 

@@ -23,7 +23,7 @@ std::vector<Gap> gaps_of(std::span<const double> values) {
     return gaps;
 }
 
-// The way from `from` to `to`; on a circle the shorter one.
+// The difference from `from` to `to`; for periodic quantities the shorter one.
 double difference(double from, double to, double period) {
     const double way = to - from;
     return period > 0.0 ? way - period * std::round(way / period) : way;

@@ -9,7 +9,7 @@
 
 namespace decawatt::io {
 
-inline constexpr int kLongestGapH = 3;  // where nothing else is requested
+inline constexpr int kLongestGapH = 3;  // default
 
 struct GapRule {
     int longest_gap_h, step_s;
@@ -20,11 +20,11 @@ struct GapColumn {
     std::string name;
     std::span<const int> line;
     std::span<double> values;
-    double period = 0.0;  // of a quantity on a circle: 360 degrees; 0: none
+    double period = 0.0;  // of a periodic quantity: 360 degrees; 0: not periodic
 };
 
-// Fills missing values between their neighbours, linearly; at the ends, with the nearest value. Returns false and
-// leaves a column with a longer gap alone where `faults` is null, else adds a fault.
+// Fills missing values by linear interpolation; at the ends, with the nearest value. A column with a longer gap is not
+// changed: returns false if `faults` is null, otherwise adds a fault.
 bool fill_linear(const GapColumn& column, const GapRule& rule, std::vector<std::string>& notes, WeatherFaults* faults);
 
 }  // namespace decawatt::io

@@ -24,7 +24,7 @@ std::uint64_t little_endian(std::string_view bytes) {
 // "HDF5 File Format Specification Version 3.0" (The HDF Group), III.E Global Heap: a collection has a signature, a
 // version, three reserved bytes and its size; its objects have an index (2 bytes), a count of references (2), four
 // reserved bytes, a size (8) and data padded to eight bytes. Index 0 is the free space, whose size includes that
-// header; what is left at the end and too small for a header is free as well.
+// header; a rest at the end that is too small for a header is also free.
 bool is_whole_heap(std::string_view heap) {
     constexpr std::size_t kHeader = 16;
     std::size_t at = kHeader;
@@ -50,7 +50,7 @@ void check_global_heaps(const std::filesystem::path& file) {
     for (std::size_t at = all.find(kSignature); at != std::string_view::npos; at = all.find(kSignature, at + 1)) {
         if (all.size() - at < 16) return;
         const std::uint64_t size = little_endian(all.substr(at + 8, 8));
-        if (size > all.size() - at && all.size() == kMostHeapBytes) return;  // runs on where nobody has looked
+        if (size > all.size() - at && all.size() == kMostHeapBytes) return;  // continues beyond the part that was read
         if (size < 16 || size > all.size() - at || !is_whole_heap(all.substr(at, static_cast<std::size_t>(size))))
             throw base::InputError(
                 {{file.filename().string(), "content", 0,

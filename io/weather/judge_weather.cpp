@@ -23,7 +23,7 @@ void add_column(const base::Series& series, Quantity quantity, const char* name,
     raw.columns.push_back(std::move(column));
 }
 
-// The longest stretch of one value: where it begins, and how many intervals it lasts.
+// The longest run of one value: its start and its number of intervals.
 struct Run {
     std::size_t first = 0, count = 0;
 };

@@ -1,4 +1,4 @@
-// What can be said of a weather year whose values are each within their range.
+// Plausibility checks of a weather year whose values are within their ranges.
 #pragma once
 
 #include <string>
@@ -10,12 +10,12 @@
 
 namespace decawatt::io {
 
-// Limits, closure and sunshine of the irradiance of one site of a common file. Returns the questions that it leaves.
+// Checks limits, closure and level of the irradiance of one site of a common file. Returns remaining doubts.
 std::vector<std::string> judge_irradiance(const profiles::WeatherYear& weather, const profiles::Location& place,
                                           WeatherFaults& faults);
 
-// Notes on values that may stand for missing ones or another unit: a temperature or wind that does not change for days,
-// a mean wind that no inhabited place has.
+// Notes on values that may denote missing ones or another unit: temperature or wind that is constant for days, an
+// implausible mean wind speed.
 void note_unusual(const profiles::WeatherYear& weather, std::vector<std::string>& notes);
 
 }  // namespace decawatt::io

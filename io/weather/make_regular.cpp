@@ -36,7 +36,7 @@ void choose_year(RawWeather& raw, int year, WeatherFaults& faults) {
     keep_rows(raw, rows);
 }
 
-// Rows that follow each other as they did: one stretch of time, with gaps at most.
+// Whether the rows are in the order of time without other breaks than gaps.
 bool is_one_stretch(const RawWeather& raw) {
     if (!std::ranges::is_sorted(raw.start_local_s)) return false;
     constexpr std::int64_t kLongestYearS = 367 * kSecondsPerDay;
@@ -47,8 +47,8 @@ bool is_one_stretch(const RawWeather& raw) {
 }
 
 struct LeapDays {
-    bool has = false;      // some row of 29 February
-    bool dropped = false;  // rows of 28 February and of 1 March of a leap year, but none between
+    bool has = false;      // there is a row of 29 February
+    bool dropped = false;  // a leap year has rows of 28 February and 1 March, but none between
 };
 LeapDays leap_days(const RawWeather& raw) {
     LeapDays result;
@@ -64,7 +64,8 @@ LeapDays leap_days(const RawWeather& raw) {
     return result;
 }
 
-// The year of each month's middle row, from 1; 0: no row. Rows near the ends of a month may belong to its neighbour.
+// The year of each month's middle row, months from 1; 0 without rows. Rows near the ends of a month may belong to the
+// adjacent month.
 std::array<int, base::kMonthsPerYear + 1> years_of_months(const RawWeather& raw) {
     std::array<std::vector<int>, base::kMonthsPerYear + 1> years;
     for (std::size_t t = 0; t < raw.rows(); ++t) {
@@ -77,9 +78,9 @@ std::array<int, base::kMonthsPerYear + 1> years_of_months(const RawWeather& raw)
     return result;
 }
 
-// Months that are whole in UTC are not in local time: their first or last hours come from the month beside them, whose
-// year they name (typical years of the NSRDB). The farthest clocks are 14 h from UTC. February ends with the 28th: a
-// typical year has no leap day, whatever the years it is spliced of.
+// Months that are complete in UTC are not so in local time: their first or last hours are from the adjacent month, with
+// its year (typical years of the NSRDB). Offsets from UTC are at most 14 h. February ends on the 28th: a typical year
+// has no leap day, whatever the years of its months.
 bool is_near_end_of_month(const RawWeather& raw, std::size_t row) {
     constexpr std::int64_t kFarthestClockS = 14 * base::kSecondsPerHour;
     const auto date = date_of(raw, row);
@@ -104,7 +105,7 @@ void note_typical_year(const std::array<int, base::kMonthsPerYear + 1>& year_of_
                         others));
 }
 
-// Every month of one year, all laid on the year of the first row or the last one before it with as many days.
+// Places all months on one year: that of the first row, or the last one before it with the same number of days.
 void lay_on_one_year(RawWeather& raw, WeatherFaults& faults) {
     const auto year_of_month = years_of_months(raw);
     const int first_year = year_of_month[static_cast<std::size_t>(date_of(raw, 0).month)];
@@ -143,7 +144,7 @@ void check_order(const RawWeather& raw, WeatherFaults& faults) {
     faults.throw_if_any();
 }
 
-// Missing rows between rows, up to the longest gap.
+// Inserts missing rows, up to the longest gap.
 void insert_missing(RawWeather& raw, int longest_gap_h, WeatherFaults& faults) {
     RawWeather full = raw;
     full.start_local_s.clear();

@@ -94,7 +94,7 @@ Packet question(Question kind, const std::string& variable) {
     throw base::InputError({{file.filename().string(), "content", 0, found, expected}});
 }
 
-// Damage of a weather file is a fault of the input.
+// Converts DamagedFile to InputError, because a weather file is user input.
 template <typename Work>
 auto as_input(const std::filesystem::path& file, const Work& work) {
     try {

@@ -1,5 +1,5 @@
-// A netCDF file of any version, read by the CF conventions. The library that reads it, which some damaged files crash,
-// runs in a process of its own. Errors are exceptions that name file and variable.
+// A netCDF file of any version, read by the CF conventions. The library, which some damaged files crash, runs in a
+// separate process. Errors are exceptions that name file and variable.
 #pragma once
 
 #include <filesystem>
@@ -14,24 +14,24 @@ namespace decawatt::io {
 
 class NetcdfInput {
   public:
-    // Throws base::ResourceError where there is no such file, base::InputError where it is damaged or no netCDF; so do
-    // all functions where damage shows later.
+    // Throws base::ResourceError if there is no such file, base::InputError if it is damaged or not netCDF; so do all
+    // functions if damage is detected later.
     explicit NetcdfInput(const std::filesystem::path& file);
 
     using Dimension = NetcdfDimension;
     // A variable of a group is named "group/variable".
     bool has(const std::string& variable) const;
-    std::vector<std::string> variables() const;                            // of the root
+    std::vector<std::string> variables() const;                            // of the root group
     std::vector<Dimension> dimensions(const std::string& variable) const;  // slowest first
 
-    // Of a variable, or of the file (""); none where it has no such attribute, or one of another kind.
+    // Attribute of a variable, or of the file (""); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& variable, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& variable, const std::string& name) const;
 
-    // A block of a variable: unpacked, with NaN where it has no value (cf_packing.hpp).
+    // A block of a variable: unpacked, with NaN for missing values (cf_packing.hpp).
     std::vector<double> read(const std::string& variable, const std::vector<std::size_t>& start,
                              const std::vector<std::size_t>& count) const;
-    std::vector<double> read(const std::string& variable) const;  // all of it
+    std::vector<double> read(const std::string& variable) const;  // the whole variable
 
     // A variable of texts: strings, or characters along a last dimension.
     bool holds_texts(const std::string& variable) const;

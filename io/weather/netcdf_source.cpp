@@ -12,7 +12,7 @@
 namespace decawatt::io {
 
 namespace {
-constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // read at once: more is a damaged header, not weather
+constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // per read: more implies a damaged header
 }
 
 NetcdfSource::NetcdfSource(const std::filesystem::path& file) : file_(file) {

@@ -1,5 +1,5 @@
 // A netCDF file of any version, read with Unidata's C library by the CF conventions, in the process of a
-// ReadingProcess. Handles close themselves, errors are exceptions that name file and variable.
+// ReadingProcess. Errors are exceptions that name file and variable.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,7 @@ struct NetcdfDimension {
 
 class NetcdfSource {
   public:
-    // A file that is there and begins as netCDF. Throws base::InputError where the library refuses it.
+    // The file must exist and begin as netCDF. Throws base::InputError if the library rejects it.
     explicit NetcdfSource(const std::filesystem::path& file);
     ~NetcdfSource();
     NetcdfSource(const NetcdfSource&) = delete;
@@ -24,17 +24,17 @@ class NetcdfSource {
 
     // A variable of a group is named "group/variable".
     bool has(const std::string& variable) const;
-    std::vector<std::string> variables() const;                                  // of the root
+    std::vector<std::string> variables() const;                                  // of the root group
     std::vector<NetcdfDimension> dimensions(const std::string& variable) const;  // slowest first
 
-    // Of a variable, or of the file (""); none where it has no such attribute, or one of another kind.
+    // Attribute of a variable, or of the file (""); none if it has no such attribute, or one of another type.
     std::optional<std::string> text_attribute(const std::string& variable, const std::string& name) const;
     std::optional<double> number_attribute(const std::string& variable, const std::string& name) const;
 
-    // A block of a variable: unpacked, with NaN where it has no value (cf_packing.hpp).
+    // A block of a variable: unpacked, with NaN for missing values (cf_packing.hpp).
     std::vector<double> read(const std::string& variable, const std::vector<std::size_t>& start,
                              const std::vector<std::size_t>& count) const;
-    std::vector<double> read(const std::string& variable) const;  // all of it
+    std::vector<double> read(const std::string& variable) const;  // the whole variable
 
     // A variable of texts: strings, or characters along a last dimension.
     bool holds_texts(const std::string& variable) const;

@@ -12,7 +12,7 @@ namespace decawatt::io {
 namespace {
 constexpr int kFirstYear = 1900, kLastYear = 2200;
 
-// 99.9, 999, 9999.0: a code, not a value of another unit.
+// 99.9, 999, 9999.0: a missing code, not a value in another unit.
 bool is_all_nines(std::string_view field) {
     const auto point = field.find('.');
     if (point != std::string_view::npos) {
@@ -34,7 +34,7 @@ double value_of(std::string_view field, WeatherColumn& column, int line, Weather
     return missing ? kMissing : *number * column.scale + column.offset;
 }
 
-// A header's name as known: whole, or without the unit in brackets at its end.
+// A match of a header's name with a known one: the whole name, or without the unit in brackets.
 struct Match {
     const KnownColumn* known = nullptr;
     std::string_view unit;

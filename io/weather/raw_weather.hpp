@@ -1,5 +1,5 @@
-// What a reader takes from a weather file: samples in our units with the line each came from, and the conventions that
-// the format states. Nothing is filled or derived yet.
+// Data of a weather file as read: samples in Decawatt's units with their lines, and the conventions of the format.
+// Nothing is filled or derived yet.
 #pragma once
 
 #include <cstdint>
@@ -27,22 +27,22 @@ enum class Quantity {
     wind_direction_deg,
     albedo_frac,
     snow_depth_m,
-    zenith_deg,        // the file's own sun, against which place and time are checked
-    filled_by_source,  // not zero where who made the file filled or reconstructed a value
+    zenith_deg,        // sun position of the file, for checking place and time
+    filled_by_source,  // nonzero if the data provider filled or reconstructed a value
 };
 
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-inline constexpr int kYearOfNone = 2001;   // of files that name no year: without a leap day, and with the sun of any
-inline constexpr double kSurfaceM = 10.0;  // height of the wind where a format states none
+inline constexpr int kYearOfNone = 2001;   // for files without a year: a common year
+inline constexpr double kSurfaceM = 10.0;  // height of wind if a format does not state it
 
-// A value that cannot be: where it stands, and what was expected.
+// An invalid value: its location, and what was expected.
 struct BadValue {
     int line;
     std::string found, expected;
 };
 
-// One column of the file: value = number × scale + offset in our units; `missing` are the numbers that stand for none,
-// and so do those from `missing_from` on whose digits are all nines.
+// One column of the file: value = number × scale + offset in Decawatt's units; `missing` lists numbers that denote
+// missing values, as do numbers from `missing_from` on whose digits are all nines.
 struct WeatherColumn {
     Quantity quantity{};
     std::string name;  // as in the file, for messages
@@ -52,25 +52,25 @@ struct WeatherColumn {
     std::vector<double> missing;
     std::vector<double> values;  // one per row; NaN: missing
     double missing_from = std::numeric_limits<double>::infinity();
-    bool is_energy_an_hour = false;    // its stated unit is that of an energy: a mean power where rows are hours
-    std::optional<BadValue> bad = {};  // the first, of a quantity that a year can do without
+    bool is_energy_an_hour = false;    // its unit is an energy: equal to mean power if rows are hours
+    std::optional<BadValue> bad = {};  // the first invalid value of an optional quantity
 };
 
-// Quantities that a year can do without: one bad value leaves out the column, with a note, and never refuses the file.
-// Of the dew point this holds where the file states the humidity as well.
+// Optional quantities: an invalid value omits the column, with a note, but does not reject the file. The dew point is
+// optional if the file also has humidity.
 bool is_optional(Quantity quantity);
 
 // Name and number of a column, for messages.
 std::string column_label(const WeatherColumn& column);
 
-// Keeps a bad value of an optional column; a fault of any other.
+// Stores an invalid value of an optional column; adds a fault for other columns.
 void add_bad_value(WeatherColumn& column, BadValue bad, WeatherFaults& faults);
 
 struct RawWeather {
     std::string format;
     profiles::Location place;
-    bool rows_in_utc = false;                 // by the format, whatever the place's offset
-    std::vector<std::int64_t> start_local_s;  // start of each row's interval on the file's own clock, from 1970
+    bool rows_in_utc = false;                 // defined by the format, whatever the time zone of the place
+    std::vector<std::int64_t> start_local_s;  // start of each row's interval in the file's time, since 1970
     std::vector<int> line;                    // of each row
     int step_s = 0;
     std::optional<int> sun_offset_s;  // as in profiles::WeatherYear
@@ -80,26 +80,26 @@ struct RawWeather {
     std::size_t rows() const { return start_local_s.size(); }
 };
 
-bool has_values(const WeatherColumn& column);  // one at least
+bool has_values(const WeatherColumn& column);  // at least one
 
-// The column of a quantity, of the lowest height; null where the file has none or only missing values.
+// The column of a quantity, at the lowest height; null if the file has none or only missing values.
 WeatherColumn* column_of(RawWeather& raw, Quantity quantity);
 
-// When a row's interval starts, for messages.
+// Start of a row's interval, for messages.
 std::string when(const RawWeather& raw, std::size_t row);
 
-// A date and time of the file's clock; hours and minutes may run over the day (24:00). A fault and none where there is
-// no such date.
+// A date and time in the file's time; the time may exceed the day (24:00). A fault, and none, if the date does not
+// exist.
 struct ClockTime {
     int year, month, day;
     int second = 0;  // of the day
 };
 std::optional<std::int64_t> clock_seconds(const ClockTime& time, int line, WeatherFaults& faults);
 
-// An integer of a date; a fault where it is none.
+// An integer of a date; a fault if it is not one.
 std::optional<int> date_field(std::string_view field, std::string_view name, int line, WeatherFaults& faults);
 
-// Columns known by name: the plain name (weather_text.hpp) of a header, and what it means.
+// Columns known by name: the plain name (weather_text.hpp) of a header, and its quantity.
 struct KnownColumn {
     std::string_view plain;
     Quantity quantity;
@@ -107,25 +107,25 @@ struct KnownColumn {
     double height_m = kSurfaceM;
 };
 
-// Appends the known columns of a header to `raw`. A unit in brackets at the end of a name, `Dry-bulb (C)`, is no part
-// of it and gives the conversion (units.hpp). A quantity (at one height) named twice is a fault; unknown names are not
-// read.
+// Appends the known columns of a header to `raw`. A unit in brackets at the end of a name, `Dry-bulb (C)`, is not part
+// of it and gives the conversion (units.hpp). A quantity (at one height) named twice is a fault; unknown names are
+// ignored.
 void find_columns(const Fields& header, int line, std::span<const KnownColumn> known, std::span<const double> missing,
                   RawWeather& raw, WeatherFaults& faults);
 
-// The place of a name in a header.
+// The index of a name in a header.
 std::optional<std::size_t> find_field(const Fields& header, std::string_view plain);
 
 // Appends the values of one row. Faults name column and line.
 void add_row(const Fields& fields, int line, std::int64_t start_local_s, RawWeather& raw, WeatherFaults& faults);
 
-// The step of a file that does not state it, from its first two rows. A fault where it does not divide an hour.
+// Determines the step of a file that does not state it from its first two rows. A fault if it does not divide an hour.
 void find_step(RawWeather& raw, WeatherFaults& faults);
 
-// Seconds from the start of the step that holds the instant.
+// Seconds from the start of the step that contains the instant.
 int past_step_s(std::int64_t local_s, int step_s);
 
-// Whether a row has the header's fields; more are allowed where they are empty. A fault where not.
+// Whether a row has the number of fields of the header; more are allowed if empty. A fault otherwise.
 bool has_width(const Fields& fields, std::size_t width, int line, WeatherFaults& faults);
 
 }  // namespace decawatt::io

@@ -1,5 +1,5 @@
-// Reading the common weather file. A file of another writer is welcome (xarray writes units, types and the order of
-// dimensions in its own way): everything is checked.
+// Reads the common weather file. Files of other writers are accepted (xarray chooses its own units, types and order of
+// dimensions), so everything is checked.
 #include "io/weather/read_common_weather.hpp"
 
 #include <fmt/format.h>
@@ -22,13 +22,13 @@ namespace decawatt::io {
 
 namespace {
 
-// One of the dimensions time, site and height: that of its coordinate variable, which may hold one value alone.
+// One of the dimensions time, site and height: that of its coordinate variable, which may have a single value.
 struct Extent {
     std::string dimension;  // "": none
     std::size_t size = 1;
 };
 
-// Values row-major over the wanted dimensions, from a variable that has them in an order of its own.
+// Values row-major over the requested dimensions, from a variable with another order of dimensions.
 std::vector<double> in_order(const std::vector<double>& values, const std::vector<NetcdfInput::Dimension>& own,
                              const std::vector<Extent>& wanted) {
     std::vector<std::size_t> stride(wanted.size(), 0);  // 0: the variable does not have the dimension
@@ -50,8 +50,8 @@ std::vector<double> in_order(const std::vector<double>& values, const std::vecto
     return ordered;
 }
 
-// HDF5 files of writers that name no dimensions: the library names them by their sizes, so that height and site may
-// have one name. The order of docs/weather_file.md holds then.
+// In HDF5 files without dimension names the library names dimensions by size, so that height and site may have the same
+// name. Then the order of docs/weather_file.md applies.
 bool is_in_stated_order(const std::vector<NetcdfInput::Dimension>& own, const std::vector<Extent>& wanted) {
     const auto unnamed = [](const NetcdfInput::Dimension& dimension) {
         return dimension.name.starts_with("phony_dim");
@@ -68,7 +68,7 @@ class CommonReader {
         read_heading();
         read_axis();
         read_places();
-        stop_at_faults();  // without coordinates nothing else can be placed
+        stop_at_faults();  // other variables need the coordinates
         for (const WeatherVariable& variable : weather_variables())
             if (const auto values = numbers(variable.name, variable.units, {time_, site_}, variable.required))
                 common_.weather.*variable.member = series(*values, 0, variable);
@@ -86,7 +86,7 @@ class CommonReader {
         if (!faults_.empty()) throw base::InputError(faults_);
     }
 
-    // Values are multiplied and shifted only where their units are others than ours, so that ours keep their bits.
+    // Values are converted only if their units differ from those of Decawatt, so that bits are kept otherwise.
     std::optional<UnitConversion> conversion(const std::string& name, const std::string& units) {
         const std::string stated = file_.text_attribute(name, "units").value_or("");
         if (stated == units) return UnitConversion{};
@@ -104,12 +104,12 @@ class CommonReader {
             const auto same = std::ranges::find(wanted, dimension.name, &Extent::dimension);
             if (same == wanted.end() ? dimension.size != 1 : dimension.size != same->size) return false;
         }
-        return std::ranges::all_of(wanted, [&](const Extent& extent) {  // what is not there has one value
+        return std::ranges::all_of(wanted, [&](const Extent& extent) {  // an absent dimension has size 1
             return extent.size == 1 || std::ranges::count(own, extent.dimension, &NetcdfInput::Dimension::name) == 1;
         });
     }
 
-    // A variable over these dimensions, in our units; none where it is not there or at fault.
+    // A variable over these dimensions, in Decawatt's units; none if it is absent or faulty.
     std::optional<std::vector<double>> numbers(const std::string& name, const std::string& units,
                                                const std::vector<Extent>& wanted, bool required) {
         if (!file_.has(name)) {
@@ -149,7 +149,7 @@ class CommonReader {
         return {own.front().name, own.front().size};
     }
 
-    // A whole number of the root; a fault where it is outside of the range.
+    // An integer attribute of the root; a fault if it is out of range.
     std::optional<int> whole_attribute(const char* name, double low, double high) {
         const auto value = file_.number_attribute("", name);
         if (!value) return std::nullopt;
@@ -221,8 +221,8 @@ class CommonReader {
         }
     }
 
-    // Values of height `level`, row-major over time × site, within the variable's range. What packing to integers has
-    // rounded beyond it by a billionth is drawn to its end.
+    // Values of height `level`, row-major over time × site, within the variable's range. Values beyond it by a
+    // billionth, due to packing as integers, are clipped.
     base::Series series(const std::vector<double>& values, std::size_t level, const WeatherVariable& variable) {
         constexpr double kRounding = 1e-9;
         const double slack = kRounding * (variable.high - variable.low);
@@ -241,7 +241,7 @@ class CommonReader {
                                   base::format_utc(common_.weather.axis.instant(static_cast<std::int64_t>(t))),
                                   common_.places[s].name),
                       fmt::format("{} from {} to {}", variable.units, variable.low, variable.high));
-                return all;  // the first of a variable says enough
+                return all;  // one fault per variable suffices
             }
         return all;
     }
@@ -261,7 +261,7 @@ class CommonReader {
                 fault("height", fmt::format("{}", (*heights)[level]), "metres above 0, rising");
             common_.weather.wind.push_back(
                 {.height_m = (*heights)[level], .speed_m_per_s = series(*speeds, level, speed), .direction_deg = {}});
-            const auto unknown = [&] {  // of all hours and sites: a NaN among numbers is a fault
+            const auto unknown = [&] {  // for all hours and sites: a NaN among numbers is a fault
                 const auto block = std::span(*directions).subspan(level * of_level, of_level);
                 return std::ranges::all_of(block, [](double value) { return std::isnan(value); });
             };

@@ -1,4 +1,4 @@
-// The common weather file, read.
+// Reads the common weather file.
 #pragma once
 
 #include <filesystem>
@@ -7,11 +7,11 @@
 
 namespace decawatt::io {
 
-// Whether the file is HDF5 and says that it is a common weather file.
+// Whether the file is HDF5 with the attribute of a common weather file.
 bool is_common_weather(const std::filesystem::path& path);
 
-// Throws base::ResourceError where the file cannot be read, base::InputError with every variable whose unit, shape or
-// values are none of the format.
+// Throws base::ResourceError if the file cannot be read, base::InputError with every variable whose unit, shape or
+// values do not conform to the format.
 CommonWeather read_common_sites(const std::filesystem::path& path);
 
 }  // namespace decawatt::io

@@ -16,9 +16,9 @@ constexpr std::size_t kFewestFields = 22;  // up to the wind speed
 constexpr int kMinutesPerHour = 60;
 constexpr int kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 
-// Missing codes of the data dictionary, which takes a field of "greater or equal" for missing: 9999, 99999 and 999999
-// alike. Only nines are, so that kelvin are not taken for it. An albedo of zero is no ground's: files write it for "not
-// given".
+// Missing codes of the data dictionary, in which any value "greater or equal" is missing: 9999, 99999 and 999999. Here
+// only nines count, so that values in kelvin are not taken as missing. No ground has an albedo of zero, which files
+// write for unknown values.
 std::vector<WeatherColumn> epw_columns() {
     using enum Quantity;
     constexpr double kPercent = 0.01, kCentimetre = 0.01;
@@ -29,7 +29,7 @@ std::vector<WeatherColumn> epw_columns() {
         result.name = name;
         result.field = field;
         result.scale = scale;
-        result.missing = {-999.0, -9999.0};  // of other formats, left by converters
+        result.missing = {-999.0, -9999.0};  // from other formats, left by converters
         result.missing_from = missing_from;
         return result;
     };
@@ -48,8 +48,8 @@ std::vector<WeatherColumn> epw_columns() {
     return columns;
 }
 
-// Whether LOCATION may have latitude, longitude, time zone and elevation from a field on. The WMO number before them
-// is one of five or six digits, and no latitude.
+// Whether LOCATION may have latitude, longitude, time zone and elevation from field `first` on. The WMO number before
+// them has five or six digits, and so cannot be a latitude.
 bool is_place_at(const Fields& fields, std::size_t first) {
     const auto within = [&](std::size_t f, const HeaderField& what) {
         const auto value = to_number(fields[f]);
@@ -72,7 +72,7 @@ constexpr const char* kLocation =
     "LOCATION,city,state,country,source,WMO,latitude,longitude,time zone,elevation (10 fields; a comma within a name "
     "needs quotes)";
 
-// The first of the four fields of the place, in a LOCATION of more or fewer fields than it should have.
+// The index of the first of the four fields of the place, also in a LOCATION with a wrong number of fields.
 std::size_t find_place(const Fields& fields, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
     if (fields.size() == kLocationFields) return kLatitudeField;
     std::vector<std::size_t> found;
@@ -161,8 +161,8 @@ void read_holidays(const WeatherText& text, RawWeather& raw) {
                         shown(fields[2]), shown(fields[3])));
 }
 
-// PVGIS writes its satellite's slot into a comment: hours from the row's label to the instant of irradiance. The label
-// counts in UTC whatever the time zone of LOCATION: rows, and hours of the sun, are those of the CSV of the same place.
+// PVGIS states the time of its satellite image in a comment: hours from the row's label to the instant of irradiance.
+// Labels are in UTC whatever the time zone of LOCATION: the rows are those of the CSV for the same place.
 void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults& faults) {
     constexpr int kCommentLine = 7;
     constexpr std::string_view kWords = "Irradiance Time Offset (h):";
@@ -179,7 +179,7 @@ void read_pvgis_comment(const WeatherText& text, RawWeather& raw, WeatherFaults&
     raw.rows_in_utc = true;
 }
 
-// The rows are those of DATA PERIODS: from the first interval of its first day to the last one of its last day.
+// Checks that the rows are those of DATA PERIODS: from the first interval of its first day to the last of its last day.
 void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
     if (raw.rows() == 0) return;
     const auto check = [&](std::size_t row, std::int64_t day_s, const char* which, const std::string& day) {
@@ -196,7 +196,7 @@ void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faul
     check(raw.rows() - 1, kSecondsPerDay - raw.step_s, "last", period.last);
 }
 
-// The rows of the first day against the records per hour of DATA PERIODS.
+// Compares the rows of the first day with the records per hour of DATA PERIODS.
 void check_records(const RawWeather& raw, const Period& period, WeatherFaults& faults) {
     if (raw.rows() == 0) return;
     const auto day_of = [&](std::size_t row) { return raw.start_local_s[row] / kSecondsPerDay; };
@@ -209,7 +209,7 @@ void check_records(const RawWeather& raw, const Period& period, WeatherFaults& f
                 fmt::format("{} records per hour, as the rows have", found));
 }
 
-// Many files write zero for a depth that nobody measured; of a winter that was measured, some hour has more.
+// Omits snow depth if it is zero throughout, because many files write zero for depths that were not measured.
 void leave_out_zero_snow(RawWeather& raw) {
     const auto column = std::ranges::find(raw.columns, Quantity::snow_depth_m, &WeatherColumn::quantity);
     if (column->bad) return;

@@ -1,4 +1,4 @@
-// ERA5 hourly on single levels, as the Copernicus Climate Data Store gives it. Hersbach et al., "The ERA5 global
+// ERA5 hourly on single levels, as provided by the Copernicus Climate Data Store. Hersbach et al., "The ERA5 global
 // reanalysis", QJRMS 146, 2020; ECMWF, "ERA5: data documentation": times are UTC; temperature, wind and pressure are of
 // that instant; radiation is accumulated over the hour that ends there, that of ERA5-Land from 00 UTC on (ECMWF,
 // "Conversion table for accumulated variables").
@@ -19,8 +19,8 @@ namespace {
 using enum Quantity;
 constexpr double kRadians = std::numbers::pi / 180.0;
 
-// Whether energies of hours are sums since 00 UTC: within a day they never fall. Those of single hours fall every
-// afternoon. The tolerance is that of packed numbers.
+// Whether energies are sums since 00 UTC, which never decrease within a day, unlike hourly energies. The tolerance is
+// that of packed numbers.
 bool accumulates_over_day(const std::vector<double>& values, const std::vector<base::UtcSeconds>& starts) {
     constexpr double kPacking = 1e-4;
     double most = 0.0;
@@ -29,14 +29,14 @@ bool accumulates_over_day(const std::vector<double>& values, const std::vector<b
     std::size_t rises = 0, falls = 0;
     for (std::size_t t = 1; t < values.size(); ++t) {
         const bool next = starts[t] - starts[t - 1] == base::kSecondsPerHour;
-        if (!next || base::civil_time(starts[t], 0).hour == 0) continue;  // the sum begins anew at 00 UTC
+        if (!next || base::civil_time(starts[t], 0).hour == 0) continue;  // the sum restarts at 00 UTC
         if (values[t] > values[t - 1] + kPacking * most) ++rises;
         if (values[t] < values[t - 1] - kPacking * most) ++falls;
     }
     return rises > 0 && falls == 0;
 }
 
-// Differences of sums since 00 UTC; missing where the sum of the hour before is.
+// Differences of sums since 00 UTC; missing if the previous sum is missing.
 std::vector<double> of_each_hour(const std::vector<double>& sums, const std::vector<base::UtcSeconds>& starts) {
     std::vector<double> hours(sums.size(), kMissing);
     for (std::size_t t = 0; t < sums.size(); ++t) {
@@ -56,7 +56,7 @@ struct Reader {
     RawWeather& raw;
     WeatherFaults& faults;
 
-    // Values in our units, by the units that the variable states. `usual` are those of ERA5; others are noted.
+    // Values in Decawatt's units, from the units of the variable. `usual` are those of ERA5; others are noted.
     std::vector<double> values(const char* variable, const std::vector<UnitKind>& kinds, std::string_view usual,
                                UnitKind* found = nullptr) const {
         const std::string units = file.text_attribute(variable, "units").value_or("");
@@ -100,7 +100,7 @@ struct Reader {
         if (file.has(name)) add(quantity, name, hours(name, {kind}, usual));
     }
 
-    // A NaN of a component is one of speed and direction.
+    // A NaN in a component makes speed and direction NaN.
     void add_wind(const char* east, const char* north, double height_m) const {
         if (!file.has(east) || !file.has(north)) return;
         const std::vector<double> u = hours(east, {UnitKind::speed}, "m s-1"),
@@ -109,7 +109,7 @@ struct Reader {
         for (std::size_t t = 0; t < u.size(); ++t) {
             if (std::isnan(u[t]) || std::isnan(v[t])) continue;
             speed[t] = std::hypot(u[t], v[t]);
-            direction[t] = std::atan2(-u[t], -v[t]) / kRadians;  // from where it blows
+            direction[t] = std::atan2(-u[t], -v[t]) / kRadians;  // direction from which it blows
             if (direction[t] < 0.0) direction[t] += 360.0;
         }
         add(wind_speed_m_per_s, east, std::move(speed), height_m);
@@ -128,7 +128,7 @@ struct Reader {
         return of_each_hour(mean, grid.starts);
     }
 
-    // Diffuse is what is left of the global; direct normal follows from both when the year is put together.
+    // Diffuse is global less direct; direct normal is computed from both when the year is assembled.
     void add_radiation() const {
         if (!file.has("ssrd")) return;
         std::vector<double> global = radiation("ssrd");
@@ -164,7 +164,7 @@ struct Reader {
     }
 };
 
-// What a netCDF file has that is none of ERA5's, for a message.
+// The variables of a netCDF file that is not ERA5, for a message.
 std::string shown_variables(const NetcdfInput& file) {
     constexpr std::size_t kShown = 12;
     std::vector<std::string> names = file.variables();

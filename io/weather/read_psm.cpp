@@ -69,20 +69,20 @@ constexpr auto kKnown = std::to_array<KnownColumn>({
     {"solarzenithangle", zenith_deg},
     {"fillflag", filled_by_source},
 });
-// No format says which code it has; none of these is a value.
+// The formats do not define their missing codes; none of these is a valid value.
 constexpr std::array kMissingNumbers = {-99.0, -999.0, -9999.0, -99999.0, -9900.0, 9999.0, 99999.0, 999999.0};
 
 struct TimeFields {
     std::size_t month, day, hour;
     std::optional<std::size_t> year, minute;
-    int year_of_head = kYearOfNone;  // where no column has it
+    int year_of_head = kYearOfNone;  // if there is no column for it
 };
 
 // The two rows of metadata: names and values.
 struct Metadata {
     Fields names, values;
 
-    // The value of the first of the names that has one that is not blank.
+    // The first value that is not blank among these names.
     std::string_view of(std::initializer_list<const char*> plain) const {
         for (const char* name : plain)
             if (const auto field = find_field(names, name);
@@ -110,7 +110,7 @@ TimeFields time_fields(const Fields& header, int line, RawWeather& raw, WeatherF
     return {place("month", "mo"), place("day", "day"), place("hour", "hr"), year, minute};
 }
 
-// SAM allows the year to stand in the metadata instead, or nowhere.
+// In SAM the year may be in the metadata instead, or absent.
 void find_year(const Metadata& metadata, const WeatherRequest& request, TimeFields& time, RawWeather& raw) {
     if (time.year) return;
     const auto stated = to_integer(metadata.of({"year"}));
@@ -119,7 +119,7 @@ void find_year(const Metadata& metadata, const WeatherRequest& request, TimeFiel
                                     stated ? ", as the metadata say" : ""));
 }
 
-// The label of a row: its hour and minute on the file's clock.
+// The label of a row: date, hour and minute in the file's time.
 std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& time, int line, WeatherFaults& faults) {
     const auto year =
         time.year ? date_field(fields[*time.year], "year", line, faults) : std::optional(time.year_of_head);
@@ -135,8 +135,8 @@ std::optional<std::int64_t> label_of(const Fields& fields, const TimeFields& tim
     return clock_seconds({*year, *month, *day, *hour * base::kSecondsPerHour + *minute * 60}, line, faults);
 }
 
-// Units stand in the metadata, `Pressure Units`: `mbar`, or, where SAM's `Units` or `HasUnits` is set, in a row below
-// the names of the columns. Returns the line of the first row of values.
+// Units are in the metadata, `Pressure Units`: `mbar`, or, if SAM's `Units` or `HasUnits` is set, in a row below the
+// names of the columns. Returns the line of the first row of values.
 int read_units(const WeatherText& text, int header_line, const Metadata& metadata, RawWeather& raw,
                WeatherFaults& faults) {
     const std::string_view flag = metadata.of({"units", "hasunits"});
@@ -168,7 +168,8 @@ void read_table(const WeatherText& text, int header_line, const Metadata& metada
     find_step(raw, faults);
 }
 
-// Whether hours count from 1 to 24: one 24, no 0. (With both, the rows are in no order, which is told later.)
+// Whether hours count from 1 to 24: there is a 24 and no 0. (With both, the rows are not in order, which is reported
+// later.)
 bool hours_to_24(const WeatherText& text, int header_line) {
     const Fields header = split_fields(text.line(header_line));
     const auto hour = find_field(header, "hour") ? find_field(header, "hour") : find_field(header, "hr");
@@ -183,7 +184,7 @@ bool hours_to_24(const WeatherText& text, int header_line) {
     return last;
 }
 
-// From labels to starts of intervals. The minute within the step is the same in every row.
+// Converts labels to starts of intervals. The minute within the step must be the same in every row.
 int take_label_offset(RawWeather& raw, WeatherFaults& faults) {
     const int within = past_step_s(raw.start_local_s.front(), raw.step_s);
     for (std::size_t t = 0; t < raw.rows(); ++t) {
@@ -202,7 +203,7 @@ Metadata read_metadata(const WeatherText& text, WeatherFaults& faults) {
     return metadata;
 }
 
-// Where `Time Zone` is blank, that of the place stands for it, as in SAM.
+// If `Time Zone` is blank, that of the place is used, as in SAM.
 void read_place_of(const Metadata& metadata, const WeatherRequest& request, RawWeather& raw, WeatherFaults& faults) {
     const std::string_view local = metadata.of({"localtimezone"});
     std::string_view zone = metadata.of({"timezone", "tz"});

@@ -34,7 +34,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-// The value behind `key:`, and the line it stands in; 0 where no line of the head has it.
+// The value after `key:`, and its line; 0 if the header has none.
 struct HeadValue {
     std::string_view value;
     int line = 0;
@@ -81,7 +81,7 @@ std::optional<std::int64_t> label_of(std::string_view field, int line, WeatherFa
         faults);
 }
 
-// The units of the lines that explain the columns, below the table: `T2m: 2-m air temperature (degree Celsius)`.
+// Units from the lines below the table that explain the columns: `T2m: 2-m air temperature (degree Celsius)`.
 void read_legend(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
     for (int line = header_line + 1; line <= text.count(); ++line) {
         const std::string_view content = text.line(line);
@@ -93,7 +93,7 @@ void read_legend(const WeatherText& text, int header_line, RawWeather& raw, Weat
     }
 }
 
-// Rows up to the first empty line; what follows explains the columns, and holds no more rows.
+// Reads rows up to the first empty line; the lines after it explain the columns.
 void read_rows(const WeatherText& text, int header_line, RawWeather& raw, WeatherFaults& faults) {
     const std::size_t width = split_fields(text.line(header_line)).size();
     Fields fields;
@@ -111,7 +111,7 @@ void read_rows(const WeatherText& text, int header_line, RawWeather& raw, Weathe
     }
 }
 
-// The table of the years the months were taken from.
+// The table of the years from which the months were taken.
 std::map<int, int> month_years(const WeatherText& text, int header_line, WeatherFaults& faults) {
     std::map<int, int> years;
     bool inside = false;
@@ -147,7 +147,7 @@ void check_month_years(const WeatherText& text, int header_line, const RawWeathe
 
 constexpr std::string_view kBeam = "Gb(i)";
 
-// Columns of the hourly table. Where it gives components, that of the beam stands for global until `add_diffuse`.
+// Columns of the hourly table. If it has components, the beam is stored as global until `add_diffuse`.
 void find_hourly_columns(const Fields& header, int header_line, RawWeather& raw, WeatherFaults& faults) {
     find_columns(header, header_line, kHourly, {}, raw, faults);
     if (find_field(header, "gi")) return;
@@ -161,7 +161,7 @@ void find_hourly_columns(const Fields& header, int header_line, RawWeather& raw,
     raw.columns.push_back(std::move(column));
 }
 
-// Beam on a level plane plus diffuse is global; direct normal follows from both when the year is put together.
+// Global is horizontal beam plus diffuse; direct normal is computed from both when the year is assembled.
 void add_diffuse(RawWeather& raw) {
     WeatherColumn& global = raw.columns.back();
     if (global.name != kBeam) return;
@@ -169,7 +169,7 @@ void add_diffuse(RawWeather& raw) {
     for (std::size_t t = 0; t < raw.rows(); ++t) global.values[t] += diffuse->values[t];
 }
 
-// From labels (the satellite's slot) to hours.
+// Converts labels (time of the satellite image) to hours.
 void take_slot(RawWeather& raw, WeatherFaults& faults) {
     const int past_s = past_step_s(raw.start_local_s.front(), raw.step_s);
     raw.sun_offset_s = past_s;

@@ -1,5 +1,5 @@
-// The hourly output of NREL's PVWatts, which carries the weather it was computed from. No year, no time zone, no
-// humidity, no pressure. Hours 0 to 23 are starts; irradiance is the mean over the hour.
+// The hourly output of NREL's PVWatts, which includes the weather used. It has no year, time zone, humidity or
+// pressure. Hours 0 to 23 are starts; irradiance is the mean over the hour.
 #include <fmt/format.h>
 #include <array>
 
@@ -24,7 +24,7 @@ int header_line_of(const WeatherText& text, WeatherFaults& faults) {
     faults.stop("header", 1, "no line of columns", "Month,Day,Hour,...");
 }
 
-// The value behind a name of the head, and its line; the first line where there is none.
+// The value after a name in the header, and its line; the first line if there is none.
 struct HeadValue {
     std::string_view value;
     int line = 1;
@@ -37,7 +37,7 @@ HeadValue head_value(const WeatherText& text, int header_line, std::string_view 
     return {};
 }
 
-// Longitude counts to the west.
+// Longitude is positive to the west.
 void read_place_of(const WeatherText& text, int header_line, const WeatherRequest& request, RawWeather& raw,
                    WeatherFaults& faults) {
     const auto number = [&](const char* plain, HeaderField what, std::optional<double> given) {

@@ -1,6 +1,6 @@
-// SAM's wind resource file (SRW): five lines of head, then one row per step, without a column of time. SAM help,
-// "Weather File Formats: SRW Format for Wind": identifier, city, state, country, year, latitude, longitude, elevation,
-// step in hours, number of rows; a comment; quantities; units; heights above ground.
+// SAM's wind resource file (SRW): five header lines, then one row per step, without a time column. SAM help, "Weather
+// File Formats: SRW Format for Wind": identifier, city, state, country, year, latitude, longitude, elevation, step in
+// hours, number of rows; a comment; quantities; units; heights above ground.
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
@@ -37,7 +37,7 @@ struct Span {
     int year, step_s, rows;
 };
 
-// A year that the head leaves open is the one requested, or one with as many days.
+// If the header has no year: the year requested, or one with the same number of days.
 std::optional<int> read_year(std::string_view field, int rows, const WeatherRequest& request, RawWeather& raw,
                              WeatherFaults& faults) {
     if (!is_open(field)) return date_field(field, "year", 1, faults);
@@ -67,7 +67,7 @@ Span read_first_line(const WeatherText& text, const WeatherRequest& request, Raw
     return {*year, step_s, *rows};
 }
 
-// Rows carry no time: the first starts at 1 January in the place's standard time.
+// Rows have no time: the first begins on 1 January in the place's standard time.
 void take_clock(const WeatherRequest& request, RawWeather& raw) {
     raw.place.utc_offset_s =
         request.utc_offset_s.value_or(offset_seconds(std::round(raw.place.longitude_deg / kDegreesPerHour)));
@@ -76,7 +76,7 @@ void take_clock(const WeatherRequest& request, RawWeather& raw) {
                                     request.utc_offset_s ? ", as requested" : ", the longitude over 15 degrees"));
 }
 
-// Temperature and pressure are wanted near the ground: of several heights the lowest is read.
+// Temperature and pressure are needed near the ground: of several heights the lowest is used.
 bool is_higher_copy(const Fields& names, const Fields& heights, std::size_t f, const KnownName& known) {
     if (known.quantity == wind_speed_m_per_s || known.quantity == wind_direction_deg) return false;
     for (std::size_t g = 0; g < names.size() && g < heights.size(); ++g) {
@@ -87,7 +87,8 @@ bool is_higher_copy(const Fields& names, const Fields& heights, std::size_t f, c
     return false;
 }
 
-// From the height of the column to where the models take them: 2 m above the ground, and the ground itself.
+// Converts from the height of the column to that of the models: 2 m above the ground for temperature, and the ground
+// for pressure.
 void bring_to_ground(WeatherColumn& column, RawWeather& raw) {
     if (column.quantity == temperature_deg_c && column.height_m > kThermometerM) {
         const double warmer_k = profiles::temperature_at_ground_deg_c(0.0, column.height_m, kThermometerM);

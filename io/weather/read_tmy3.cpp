@@ -1,8 +1,8 @@
 // NREL's third set of typical years. Wilcox and Marion, "Users Manual for TMY3 Data Sets", NREL/TP-581-43156, 2008,
-// tables 1-1 to 1-3: a label is the end of its hour, 01:00 to 24:00. SolarAnywhere writes the same columns with the
-// others left blank, a summary behind the seven fields of the first line (solaranywhere.com, "File Formats", section
-// "Meta Data"), and midnight as 00:00 of the next day (pvlib, pull request 1494). SAM takes files that begin at 00:00
-// as labelled by starts (ssc, shared/lib_weatherfile.cpp).
+// tables 1-1 to 1-3: a label is the end of its hour, 01:00 to 24:00. SolarAnywhere fills only some of the columns, and
+// appends a summary to the seven fields of the first line (solaranywhere.com, "File Formats", section "Meta Data"), and
+// midnight as 00:00 of the next day (pvlib, pull request 1494). SAM treats files that begin at 00:00 as labelled by
+// starts (ssc, shared/lib_weatherfile.cpp).
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
@@ -30,7 +30,7 @@ constexpr auto kKnown = std::to_array<KnownColumn>({{"ghi", ghi_w_per_m2},
 constexpr std::array kMissingNumbers = {-9900.0, -9999.0, -999.0, -99.0, 9999.0};
 constexpr int kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 
-// The numbers of `7/1/2021` or `01:00`; none where there are others or something else.
+// The numbers of `7/1/2021` or `01:00`; none if the format differs.
 template <std::size_t N>
 std::optional<std::array<int, N>> numbers_between(std::string_view text, char separator) {
     std::array<int, N> numbers{};
@@ -46,7 +46,7 @@ std::optional<std::array<int, N>> numbers_between(std::string_view text, char se
     return numbers;
 }
 
-// The label of a row on the file's clock; 24:00 is midnight after the day.
+// The label of a row in the file's time; 24:00 is midnight at the end of the day.
 std::optional<std::int64_t> label_of(const Fields& fields, int line, WeatherFaults& faults) {
     const auto date = numbers_between<3>(fields[0], '/');
     const auto time = numbers_between<2>(fields[1], ':');
@@ -60,8 +60,8 @@ std::optional<std::int64_t> label_of(const Fields& fields, int line, WeatherFaul
                          line, faults);
 }
 
-// Midnight written as 00:00 of the day that it ends: the only label that a day of ends can have there, when the row
-// before is the last but one of the same day.
+// Handles midnight written as 00:00 of the day that it ends: with labels at interval ends, this is the case if the
+// previous row is the last but one of the same day.
 void take_midnights(RawWeather& raw) {
     std::size_t count = 0;
     for (std::size_t t = 1; t < raw.rows(); ++t) {
@@ -78,7 +78,7 @@ void take_midnights(RawWeather& raw) {
                         count));
 }
 
-// From labels to starts of intervals.
+// Converts labels to starts of intervals.
 void take_starts(RawWeather& raw) {
     const bool starts = past_step_s(raw.start_local_s.front(), kSecondsPerDay) == 0;
     if (starts)
@@ -88,7 +88,7 @@ void take_starts(RawWeather& raw) {
     for (std::int64_t& start : raw.start_local_s) start -= starts ? 0 : raw.step_s;
 }
 
-// The step between the first two labels; over a midnight that is written another way, that of the next two.
+// The step between the first two labels; if midnight between them is written in another form, between the next two.
 void find_label_step(RawWeather& raw, WeatherFaults& faults) {
     RawWeather first;
     for (std::size_t t = raw.rows() > 2 && past_step_s(raw.start_local_s[1], kSecondsPerDay) == 0 ? 1 : 0;

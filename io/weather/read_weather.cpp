@@ -108,7 +108,7 @@ const TextFormat* recognised_format(const WeatherText& text) {
     return found == kTextFormats.end() ? nullptr : &*found;
 }
 
-// A SAM CSV and a file of the NSRDB have one structure: either may be read as the other.
+// SAM CSV and NSRDB files have the same structure, so each may be read as the other.
 bool may_be_read_as(const TextFormat& stated, const WeatherText& text) {
     const bool has_rows_of_both = stated.read == read_sam || stated.read == read_psm;
     return stated.is(text) || (has_rows_of_both && has_metadata_rows(text));

@@ -1,4 +1,4 @@
-// One reader per format. Each takes the lines of a file to RawWeather; assemble.hpp does the rest.
+// One reader per format. Each converts the lines of a file to RawWeather; assemble.hpp does the rest.
 #pragma once
 
 #include "io/weather/raw_weather.hpp"

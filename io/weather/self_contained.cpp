@@ -14,7 +14,7 @@ namespace decawatt::io {
 namespace {
 struct Found {
     std::optional<std::string> name, what;
-    std::exception_ptr failure;  // no exception passes through the library
+    std::exception_ptr failure;  // exceptions must not propagate through the C library
 };
 
 herr_t note(Found& found, const char* name, const char* what) {
@@ -38,7 +38,7 @@ herr_t visit_object(hid_t file, const char* name, const H5O_info_t* info, void* 
     try {
         if (info->type != H5O_TYPE_DATASET) return 0;
         const hid_t set = H5Dopen2(file, name, H5P_DEFAULT);
-        if (set < 0) return 0;  // damaged: the reader says so
+        if (set < 0) return 0;  // damaged: reported by the reader
         const hid_t made = H5Dget_create_plist(set);
         const bool is_external = H5Pget_external_count(made) > 0, is_virtual = H5Pget_layout(made) == H5D_VIRTUAL;
         H5Pclose(made);

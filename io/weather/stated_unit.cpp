@@ -5,7 +5,7 @@
 namespace decawatt::io {
 
 namespace {
-// None for flags, which have no unit.
+// None for flags, which have no units.
 std::optional<UnitKind> kind_of(Quantity quantity) {
     using enum Quantity;
     switch (quantity) {

@@ -1,4 +1,4 @@
-// Units that text files state for their columns: converted to ours, or refused by name.
+// Units stated in text files: converted to those of Decawatt, or rejected by name.
 #pragma once
 
 #include <optional>
@@ -9,21 +9,21 @@
 
 namespace decawatt::io {
 
-// The conversion of a unit as files write it (`w/m2`, `Wh/m^2`, `degree Celsius`, `mbar`, `(m/s)`); none where it is
-// not a unit of the quantity. An energy per hour is a mean power: hourly values only.
+// The conversion of a unit as files write it (`w/m2`, `Wh/m^2`, `degree Celsius`, `mbar`, `(m/s)`); none if it is not a
+// unit of the quantity. An energy per hour is a mean power: hourly values only.
 std::optional<UnitConversion> unit_conversion(Quantity quantity, std::string_view unit);
 
-// Where a unit is stated, and for what.
+// Location of a stated unit, and its quantity.
 struct StatedUnit {
     std::string_view unit;
     int line;
 };
 
-// Gives the column the conversion of its stated unit. A blank, `N/A` or `-` states none. A unit other than that of the
-// format is noted; one that is unknown, or an energy per hour where the step is shorter, is a fault.
+// Sets the conversion of a column from its stated unit. A blank, `N/A` or `-` means no unit. A unit other than that of
+// the format is noted; an unknown unit, or an energy per hour with a shorter step, is a fault.
 void apply_unit(const StatedUnit& stated, WeatherColumn& column, RawWeather& raw, WeatherFaults& faults);
 
-// What stands in the last brackets of a text, `Dry-bulb (C)`: C; empty where there are none at its end.
+// The content of brackets at the end of a text, `Dry-bulb (C)`: C; empty if there are none.
 std::string_view unit_in_brackets(std::string_view text);
 
 }  // namespace decawatt::io

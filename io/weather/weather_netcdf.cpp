@@ -27,7 +27,7 @@ void put_series(Group& root, const WeatherVariable& variable, const base::Series
     if (variable.standard_name[0] != '\0') root.attribute(variable.name, "standard_name", variable.standard_name);
 }
 
-// Every height in one variable; a height without directions is left unwritten there and reads as NaN.
+// Every height in one variable; heights without directions are not written and are NaN.
 void put_levels(Group& root, const WeatherVariable& variable, const profiles::WeatherYear& weather,
                 base::Series profiles::WindLevel::*column) {
     const hsize_t times = static_cast<hsize_t>(weather.axis.count);
@@ -114,7 +114,7 @@ bool same_hours(const base::TimeAxis& a, const base::TimeAxis& b) {
     return a.start_utc_s == b.start_utc_s && a.step_s == b.step_s && a.count == b.count;
 }
 
-// Column after column of the parts, each of one site; empty where one part has none.
+// Combines the columns of single-site parts; empty if any part has none.
 base::Series beside(const std::vector<WeatherReading>& readings, base::Series profiles::WeatherYear::*column) {
     base::Series all(static_cast<std::size_t>(readings.front().weather.axis.count), readings.size());
     for (std::size_t s = 0; s < readings.size(); ++s) {
@@ -136,7 +136,7 @@ base::Series beside(const std::vector<WeatherReading>& readings, std::size_t lev
     return all;
 }
 
-// What must be the same of all parts.
+// Checks properties that must be equal in all parts.
 void require_alike(const std::vector<WeatherReading>& readings, const std::vector<std::string>& sources) {
     const profiles::WeatherYear& first = readings.front().weather;
     const auto heights = [](const profiles::WeatherYear& weather) {

@@ -1,5 +1,5 @@
-// The common weather file: whatever the weather came from, one netCDF-4 file with one year (or another stretch) of it
-// at one or many sites. docs/weather_file.md is the contract.
+// The common weather file: a netCDF-4 file with one year (or another period) of weather from any source at one or more
+// sites. Format: docs/weather_file.md.
 #pragma once
 
 #include <filesystem>
@@ -16,17 +16,17 @@ struct CommonWeather {
     std::vector<profiles::Location> places;  // one per site of the weather, in its order; names differ
     profiles::WeatherYear weather;           // time × site
     int weather_year = 0;                    // number of a generated year; 0: none
-    std::string made_from;                   // the format it was converted from, or "generator"
-    std::vector<std::string> sources;        // files or studies it was made from
-    std::vector<std::string> notes;          // what was filled, converted or assumed
-    std::string program, command_line;       // who wrote it, and how
+    std::string made_from;                   // the original format, or "generator"
+    std::vector<std::string> sources;        // files or studies of origin
+    std::vector<std::string> notes;          // values filled, converted or assumed
+    std::string program, command_line;       // program and command that wrote it
 };
 
-// Whole or not at all. Values are written as they are (64 bit), so that reading gives the same bits. Throws
-// base::ResourceError, base::InputError where two sites have one name.
+// The file is complete or absent. Values are stored in 64 bits, so that reading gives the same bits. Throws
+// base::ResourceError, base::InputError if two sites have the same name.
 void write_common_weather(const std::filesystem::path& path, const CommonWeather& common);
 
-// Several readings of the same hours as one.
+// Combines several readings of the same hours.
 CommonWeather joined(const std::vector<WeatherReading>& readings, const std::vector<std::string>& sources);
 
 }  // namespace decawatt::io

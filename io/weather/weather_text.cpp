@@ -37,7 +37,7 @@ bool has_decimal_comma(std::string_view text) {
     return false;
 }
 
-// As spreadsheets of some countries write. No format of ours has three of these in most of its lines.
+// Separators used by spreadsheets in some countries. No supported format has three of these in most of its lines.
 void refuse_other_separators(const WeatherText& text, WeatherFaults& faults) {
     struct Separator {
         char byte;
@@ -99,7 +99,7 @@ WeatherText weather_text(std::string_view bytes, WeatherFaults& faults) {
         const auto end = bytes.find('\n');
         std::string_view line = bytes.substr(0, end);
         bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
-        while (line.ends_with('\r')) line.remove_suffix(1);  // CR CR LF: converted twice
+        while (line.ends_with('\r')) line.remove_suffix(1);  // CR CR LF: from repeated conversion
         text.lines.push_back(line);
     }
     if (text.lines.empty()) faults.stop("text", 1, "an empty file", "a weather file");
@@ -181,7 +181,7 @@ std::string shown(std::string_view text) {
     while (!text.empty() && result.size() < kLongest) {
         const std::size_t length = character_length(text);
         const auto first = static_cast<unsigned char>(text.front());
-        if (length == 0) {  // Latin-1, whose codes are those of Unicode; 0x80..0x9F are controls
+        if (length == 0) {  // Latin-1, whose codes are those of Unicode; 0x80..0x9F are control characters
             result += first < 0xA0U ? std::string("?")
                                     : std::string{static_cast<char>(0xC0U | (first >> 6U)),
                                                   static_cast<char>(0x80U | (first & 0x3FU))};

@@ -22,11 +22,11 @@ struct Unit {
     UnitKind kind;
     UnitConversion conversion;
     const char* name;                         // in messages
-    std::vector<std::string_view> spellings;  // as `plain_unit` makes them
+    std::vector<std::string_view> spellings;  // in the form of `plain_unit`
 };
 
-// Spellings: UDUNITS 2 (Unidata), which the CF conventions refer to (section 3.1); those of the text formats as their
-// documents state them. Latitude and longitude: CF conventions, sections 4.1 and 4.2. "01" is (0 - 1).
+// Spellings: UDUNITS 2 (Unidata), to which the CF conventions refer (section 3.1); those of the text formats as in
+// their documentation. Latitude and longitude: CF conventions, sections 4.1 and 4.2. "01" is (0 - 1).
 const std::vector<Unit>& units_table() {
     using enum UnitKind;
     static const std::vector<Unit> all = {
@@ -90,8 +90,8 @@ std::string without_superscripts(std::string_view unit) {
     return text;
 }
 
-// Lower-case letters, digits, strokes and percent signs, and the signs and points of numbers: `(kW-hr/m^2)` becomes
-// `kwhr/m2`, as does `kWhr/m²`; `W m**-2` becomes `wm-2`.
+// Keeps lower-case letters, digits, slashes and percent signs, and signs and decimal points of numbers: `(kW-hr/m^2)`
+// becomes `kwhr/m2`, as does `kWhr/m²`; `W m**-2` becomes `wm-2`.
 std::string plain_unit(std::string_view unit) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const std::string ascii = without_superscripts(unit);

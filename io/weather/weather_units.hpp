@@ -1,4 +1,4 @@
-// Units of weather: the one table by which files of every format are converted.
+// Units of weather: the conversion table for all file formats.
 #pragma once
 
 #include <optional>
@@ -22,19 +22,19 @@ enum class UnitKind {
     duration             // to s
 };
 
-// Value in our units = number × scale + offset.
+// Value in Decawatt's units = number × scale + offset.
 struct UnitConversion {
     double scale = 1.0, offset = 0.0;
 };
 
-// None where the unit is not one of the kind. Case, blanks, brackets and signs of powers do not matter: `W m-2`,
+// None if the unit is not one of the kind. Case, blanks, brackets and signs of powers are ignored: `W m-2`,
 // `W m**-2`, `(w/m^2)` and `W/m²` are the same.
 std::optional<UnitConversion> conversion_of(UnitKind kind, std::string_view unit);
 
 // The units of a kind for a message: "K, degC or degF".
 std::string known_units(UnitKind kind);
 
-// The kind of a unit as weather_variables.hpp states it.
+// The kind of a unit of weather_variables.hpp.
 UnitKind kind_of_unit(std::string_view unit);
 
 }  // namespace decawatt::io

@@ -1,4 +1,4 @@
-// The variables of the common weather file: names, units in the words of UDUNITS, CF standard names. Inside io only.
+// The variables of the common weather file: names, units as in UDUNITS, CF standard names. Internal to io.
 #pragma once
 
 #include <vector>
@@ -13,12 +13,12 @@ inline constexpr const char* kWeatherFileMark = "decawatt_weather";  // attribut
 inline constexpr int kWeatherFileVersion = 1;
 inline constexpr const char* kTimeUnits = "seconds since 1970-01-01T00:00:00Z";
 
-// Generous ends of what is measured at the ground (WMO world records: -89.2 to 56.7 degrees, 113 m/s in a cyclone's
-// gust, 1084 hPa), for files of every format; narrow enough to catch another unit (kelvin, percent, hPa).
+// Wide limits of measurements at the ground (WMO world records: -89.2 to 56.7 degrees, 113 m/s in a cyclone's gust,
+// 1084 hPa), for files of all formats; narrow enough to detect another unit (kelvin, percent, hPa).
 struct WeatherVariable {
     Quantity quantity;
     const char *name, *units, *long_name, *standard_name;  // no standard name: ""
-    base::Series profiles::WeatherYear::*member;           // null for wind, which has a height as well
+    base::Series profiles::WeatherYear::*member;           // null for wind, which also has a height
     bool required;
     double low, high;
 };

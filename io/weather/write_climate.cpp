@@ -89,7 +89,7 @@ void set_climate(model::Sites& sites, std::size_t site, const FittedSite& fitted
 
 void write_climate(const std::filesystem::path& path, const std::vector<FittedSite>& sites) {
     std::vector<std::array<profiles::MonthStatistics, model::kMonths>> all;
-    for (const FittedSite& site : sites) all.push_back(whole_year(site));  // refused before anything is written
+    for (const FittedSite& site : sites) all.push_back(whole_year(site));  // throws before anything is written
     PartialFile file(path);
     for (const FittedSite& site : sites)
         file.append(fmt::format("# {}: latitude_deg {}, longitude_deg {}, elevation_m {}; from {}\n", site.place.name,

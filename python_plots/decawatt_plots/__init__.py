@@ -21,7 +21,7 @@ def adequacy_figures():
 
 
 def draw_all(path, out, only=None, weather_year=None, tell=print):
-    """Draws every figure that the file has data for as PNG and SVG into `out`; returns the stems written. `tell` hears of the skipped ones."""
+    """Draws every figure that the file has data for as PNG and SVG into `out`; returns the stems written. `tell` is called for each skipped one."""
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = []

@@ -1,4 +1,4 @@
-"""Figures of an adequacy file: when load is lost, how much, how sure that is, and what the data centres see of it."""
+"""Figures of an adequacy file: times and amounts of lost load, their errors, and losses of data centres."""
 import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
@@ -17,7 +17,7 @@ KIND = "adequacy"
 
 
 def kind_of(path):
-    """What a file says that it is; a plan's result says nothing."""
+    """The kind stated in a file; a result of a plan states none."""
     with xr.open_dataset(path, engine="h5netcdf") as root:
         return root.attrs.get("kind")
 
@@ -51,7 +51,7 @@ class AdequacyResults:
 
 
 def heat_map(results):
-    """A panel for the grid and for each region that loses anything; one scale for all."""
+    """A panel for the grid and for each region with lost load; one scale for all."""
     shown = [(name, select("loss_probability", "lolp").transpose("month", "hour").values) for name, select in results.places()]
     shown = [(name, lolp) for name, lolp in shown if np.nansum(lolp) > 0]
     if not shown:
@@ -82,7 +82,7 @@ def heat_map(results):
 
 
 def distribution(results):
-    """How many samples lose more than an amount: no bin width to choose, and the tail is seen."""
+    """Number of samples that lose more than an amount: without a choice of bin width, and with a visible tail."""
     data = results.group["distribution"]
     samples, mean = data.grid_samples_in_bin.values, data.grid_mean_of_bin_mwh.values
     used = samples > 0
@@ -200,7 +200,7 @@ def availability(results):
 
 
 def draw_nines(ax, years, nines, low, top, name, color):
-    """A line with its errors downward; a year without any loss has no number: a triangle at the top."""
+    """A line with its errors downward; a year without loss has no finite value: a triangle at the top."""
     known = np.isfinite(nines)
     if known.any():
         ax.errorbar(years[known], nines[known], yerr=[nines[known] - low[known], np.zeros(known.sum())], color=color, marker="o", markersize=4, capsize=2,

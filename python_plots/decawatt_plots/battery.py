@@ -1,4 +1,4 @@
-"""How the batteries age: capacity left by year, by the detailed model and by the linear fade of planning, and what would have to be added."""
+"""Battery ageing: remaining capacity by year, by the detailed model and by the linear fade of planning, and augmentation."""
 import matplotlib.pyplot as plt
 import numpy as np
 

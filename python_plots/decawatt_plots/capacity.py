@@ -1,4 +1,4 @@
-"""Capacity by technology, and what is built when."""
+"""Capacity by technology, and builds by year."""
 import matplotlib.pyplot as plt
 import numpy as np
 

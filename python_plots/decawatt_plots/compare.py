@@ -37,7 +37,7 @@ def table_of(path):
 
 
 def front(score, cost):
-    """Indices of the cases that no other one betters: none is cheaper at their score or above. By rising score."""
+    """Indices of the Pareto-optimal cases: no other case is cheaper at their score or above. By rising score."""
     kept = []
     for i in sorted(range(len(score)), key=lambda i: (-score[i], cost[i])):
         if kept and cost[i] >= cost[kept[-1]] * (1 - SAME_COST):
@@ -70,14 +70,14 @@ def curves(choices, along):
 
 
 def score_axis(choices, score):
-    """The axis that moves the score: along it, others fixed, scores range widest. None where none moves it by a hundredth."""
+    """The axis with the largest effect on the score, other axes fixed. None if no effect reaches a hundredth."""
     ranges = {axis: np.mean([np.ptp(score[group]) for group in curves(choices, axis)]) for axis in choices}
     widest = max(ranges, key=ranges.get, default=None)
     return widest if widest is not None and ranges[widest] > 0.01 else None
 
 
 def colour_axis(choices, along):
-    """Of the other axes the one of fewest values, if there are colours enough; rather one without a value that nearly all cases have."""
+    """Of the other axes the one with the fewest values, if there are enough colours; preferably one without a value that nearly all cases have."""
     others = {axis: of_case for axis, of_case in choices.items() if axis != along and len(set(of_case)) <= len(LINES)}
 
     def rank(axis):
@@ -115,8 +115,8 @@ def place_labels(ax, points, labels):
 
 
 def labelled(choices, names, along, coloured, groups):
-    """What is written at points: case -> label. Of a curve its last case, by the axes that neither the legend nor the curve tells;
-    a case that stands alone without such an axis by its name."""
+    """Labels of points: case -> label. Of a curve its last case, by the axes that neither the legend nor the curve shows;
+    a single case without such an axis by its name."""
     told = [axis for axis in choices if axis not in (along, coloured)]
     ends = [group[-1] for group in groups] if along else range(len(names))
     words = {k: ", ".join(in_words(choices[axis][k]) for axis in told if choices[axis][k]) for k in ends}
@@ -137,7 +137,7 @@ def draw_points(ax, x, y, coloured, choices, groups, along):
 
 
 def draw_costs(table, supply):
-    """Of a data centre without a contract, which has no score: cost of supply of each case, and its emissions in words."""
+    """A data centre without a contract, which has no score: cost of supply of each case, and its emissions as text."""
     one = table.sel(contract=supply)
     cost = one.supply_cost_per_mwh.values
     solved = np.flatnonzero(np.isfinite(cost))
@@ -149,7 +149,7 @@ def draw_costs(table, supply):
     ax.invert_yaxis()
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
-    ax.set_xlim(0, 1.5 * factor * np.max(cost[solved]))                             # the words stand behind the bars
+    ax.set_xlim(0, 1.5 * factor * np.max(cost[solved]))                             # the text follows the bars
     for k, i in enumerate(solved):
         own, grid, load = (float(one[name].values[i]) for name in ("own_emission_t", "grid_emission_t", "load_mwh"))
         words = f" {factor * cost[i]:.3g}; {1e3 * own / load:.0f} kg/MWh own, {1e3 * grid / load:.0f} from the grid"
@@ -161,7 +161,7 @@ def draw_costs(table, supply):
 
 
 def draw(table, contract):
-    """One contract: a point a case, coloured by one axis; curves along the axis that moves the score; the front that no case betters."""
+    """One contract: a point a case, coloured by one axis; curves along the axis with the largest effect on the score; the Pareto front."""
     one = table.sel(contract=contract)
     score, cost = one.hourly_score_last_year_frac.values, one.supply_cost_per_mwh.values
     solved = [i for i in range(len(score)) if np.isfinite(score[i]) and np.isfinite(cost[i])]

@@ -1,4 +1,4 @@
-"""Contracts: when the supply is clean, what it costs, how it scores."""
+"""Contracts: clean supply by time, cost of supply, scores."""
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -68,7 +68,7 @@ def cost_and_scores(results):
 
 
 def draw_costs(ax, results, c, years, served):
-    """Bars of the years that have a load; without one a cost per load means nothing."""
+    """Bars of the years that have a load; without load the cost per MWh is undefined."""
     load, years = results.table("summary", "contract_load_mwh")[served, c], years[served]
     parts = [(results.table("summary", f"contract_{name}")[served, c] * (-1 if name == "sale_income" else 1) / load, label, color)
              for name, label, color in COSTS]

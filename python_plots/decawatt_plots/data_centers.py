@@ -1,4 +1,4 @@
-"""What the data centres draw over the years."""
+"""Load of data centres over the years."""
 import matplotlib.pyplot as plt
 import numpy as np
 

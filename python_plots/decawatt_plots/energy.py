@@ -1,4 +1,4 @@
-"""Where the energy comes from, month by month."""
+"""Energy by source and month."""
 import matplotlib.pyplot as plt
 import numpy as np
 

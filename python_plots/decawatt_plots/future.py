@@ -26,12 +26,12 @@ def lost_by_place(hours):
     """MW, time × place: regions without data centres, then data centres."""
     if "data_center_lost_mw" not in hours:
         return hours.node_lost_mw.rename(node="place")
-    regions = hours.node_lost_mw.isel(node=~np.isin(hours.node.values, hours.data_center.values))       # a data centre's node loses nothing itself
+    regions = hours.node_lost_mw.isel(node=~np.isin(hours.node.values, hours.data_center.values))       # without the nodes of data centres
     return xr.concat([regions.rename(node="place"), hours.data_center_lost_mw.rename(data_center="place")], "place")
 
 
 def worst_days(results):
-    """Supply and load of all nodes, what each place loses, and what stores hold."""
+    """Supply and load of all nodes, lost load of each place, and content of stores."""
     hours = results.hours
     lost = lost_by_place(hours)
     total = lost.sum("place").values

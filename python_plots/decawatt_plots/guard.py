@@ -1,4 +1,4 @@
-"""Files are examined before they are drawn, by the seal that Decawatt puts behind them (docs/results_format.md), and read in a process of its own,
+"""Files are checked before they are plotted, by the checksum at their end (docs/results_format.md), and read in a separate process,
 because damaged and forged files crash the HDF5 library."""
 import faulthandler
 import os
@@ -57,7 +57,7 @@ def read_all(path):
 
 
 def limit(seconds, path):
-    """Of processor time, more with the size of the file, and of time, for what waits without end; and no core dumps."""
+    """Limits of processor time, by the size of the file, and of elapsed time, for endless waits; and no core dumps."""
     seconds += CPU_S_PER_MB * (os.path.getsize(path) >> 20)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(WAITS_PER_CPU_S * seconds)
@@ -66,14 +66,14 @@ def limit(seconds, path):
 
 
 def hush():
-    """What allocators say of damage, and what was printed before it, is not for the user."""
+    """Discards standard output and error: messages of allocators about damage are not for the user."""
     silence = os.open(os.devnull, os.O_RDWR)
     for standard in (1, 2):
         os.dup2(silence, standard)
 
 
 def in_a_process(work):
-    """The exit status of `work`, done in a process of its own; None where it ended by a signal."""
+    """The exit status of `work`, run in a separate process; None if it ended by a signal."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     child = os.fork()
@@ -98,7 +98,7 @@ def can_be_read(path):
 
 
 def drawn(path, draw, hint):
-    """Draws: the exit status. Of a file that cannot be drawn the reason and `hint`, never a traceback."""
+    """Plots: the exit status. For a file that cannot be plotted, the reason and `hint` without a traceback."""
     limit(MOST_DRAWING_CPU_S, path)
     try:
         draw()

@@ -59,7 +59,7 @@ def draw_regions(ax, rows, limits):
 
 
 def draw_curtailment(ax, rows, limits):
-    """Hours a year in which the load of all regions (or of the only one) is curtailed, and what they are like."""
+    """Hours a year in which the load of all regions (or of the only one) is curtailed, and their events and depth."""
     name = ALL if any(row["region"] == ALL for row in rows) else rows[0]["region"]
     mine = {row["curtailed_frac"]: row for row in rows if row["region"] == name}
     factor, unit = power(mine[limits[-1]]["headroom_mw"])

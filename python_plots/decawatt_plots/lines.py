@@ -1,4 +1,4 @@
-"""How the lines are used: loading, and a map of net flows."""
+"""Use of lines: loading, and a map of net flows."""
 import matplotlib.pyplot as plt
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Prices, and the load that the weather leaves to others."""
+"""Prices, and residual load."""
 import matplotlib.pyplot as plt
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What the stores hold, over the years and by hour of day."""
+"""Content of stores, over the years and by hour of day."""
 import matplotlib.pyplot as plt
 import numpy as np
 

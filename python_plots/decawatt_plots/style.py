@@ -1,4 +1,4 @@
-"""One look for all figures: colours of technologies, units, legends, files."""
+"""Common style of figures: colours of technologies, units, legends, files."""
 import re
 
 import matplotlib.pyplot as plt
@@ -38,7 +38,7 @@ def price(peak, currency):
 
 
 def shown_only(parts, share=1e-4):
-    """What stays below `share` of the highest total is the solver's rounding or nothing to see: no entry in a legend."""
+    """Series below `share` of the highest total are residuals of the solver or invisible: no entry in a legend."""
     highest = float(np.nanmax(sum(parts.values()))) if parts else 0.0
     return {label: values for label, values in parts.items() if np.nanmax(values) > share * highest}
 

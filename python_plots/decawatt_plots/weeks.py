@@ -1,6 +1,6 @@
-"""One week of summer and one of winter, hour by hour: who supplies each region, each contract, and each data centre without one.
+"""One week of summer and one of winter, hour by hour: supply of each region, each contract, and each data centre without one.
 
-What is drawn upwards less what is drawn downwards is the load, in every hour."""
+In every hour, series above the axis minus those below it are the load."""
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,7 +15,7 @@ NOT_COUNTED = ", not counted"                  # of a technology that the contra
 
 
 def optional(results, name, like):
-    """A series that some studies do not have; then nothing of it."""
+    """A series that some studies lack; then zero."""
     try:
         return results.series(name)
     except NoData:
@@ -61,7 +61,7 @@ def draw_stack(ax, when, supply, use, load, factor):
 
 
 def drop_empty(parts, weeks):
-    """What stays zero in all weeks shown needs no entry in a legend."""
+    """Series that are zero in all weeks shown have no entry in a legend."""
     peak = max((values[week].max() for values in parts.values() for _, week in weeks), default=0.0)
     return {label: v for label, v in parts.items() if max(v[week].max() for _, week in weeks) > 1e-3 * peak}
 
@@ -130,14 +130,14 @@ def regions(results):
 
 
 def payers(results, entity):
-    """Who pays for each fleet or store: a contract, or a data centre without one."""
+    """The payer of each fleet or store: a contract, or a data centre without one."""
     column = f"{entity}_paid_by"
     return results.text(column if column in results.root else f"{entity}_contract")
 
 
 def supply_parts(results, mine, counted, stores, centers):
-    """Supply and use of those who are paid together, {label: series}, and their load. What own output and storage lack is bought, what they
-    leave is sold."""
+    """Supply and use of assets with one payer, {label: series}, and the load. Energy that own output and storage lack is bought,
+    their surplus is sold."""
     generation, technology = results.series("generation_mw"), results.text("fleet_technology")
     label = np.where(counted, technology, [f"{name}{NOT_COUNTED}" for name in technology])
     known = [t for t in ORDER if t in technology]

@@ -1,4 +1,4 @@
-"""The figure of a sweep: its front, what makes curves and colours, and what it says where there is nothing to draw."""
+"""The figure of a sweep: its Pareto front, the axes of curves and colours, and the message if there is no case to plot."""
 import matplotlib
 
 matplotlib.use("Agg")
@@ -26,14 +26,14 @@ def made(folder, cases=CASES, contracts=("hub",)):
     return folder
 
 
-def test_the_front_holds_what_no_case_betters():
+def test_the_front_has_the_pareto_optimal_cases():
     score, cost = np.array([0.6, 0.8, 0.6, 0.8, 0.9, 0.7, 0.9 + 1e-9]), np.array([110, 130, 120, 150, 170, 131, 160])
-    assert compare.front(score, cost) == [0, 1, 6]       # 5 is dearer than the cleaner 1; 4 than 6 at the same score
+    assert compare.front(score, cost) == [0, 1, 6]       # 5 is more expensive than the cleaner 1; 4 than 6 at the same score
     assert compare.front(score[::-1], cost[::-1]) == [6, 5, 0]
     assert compare.front(np.array([0.5]), np.array([1.0])) == [0]
 
 
-def test_the_axis_that_moves_the_score_makes_curves():
+def test_curves_follow_the_axis_with_the_largest_effect_on_the_score():
     choices = {SCALE: ["1", "1", "3", "3"], TARGET: ["0.6", "0.8", "0.6", "0.8"]}
     score = np.array([0.6, 0.8, 0.61, 0.8])
     assert compare.score_axis(choices, score) == TARGET
@@ -42,7 +42,7 @@ def test_the_axis_that_moves_the_score_makes_curves():
     assert compare.score_axis(choices, np.full(4, 0.7)) is None
 
 
-def test_colours_are_not_spent_on_a_single_case():
+def test_colours_are_not_used_for_a_single_case():
     choices = {"few": ["", "", "", "", "x"], SCALE: ["1", "2", "3", "1", "2"]}
     assert compare.colour_axis(choices, None) == SCALE
     assert compare.colour_axis({"few": choices["few"]}, None) == "few"
@@ -90,7 +90,7 @@ def test_a_file_a_contract(tmp_path):
     assert all(path.stat().st_size > 10_000 for path in written)
 
 
-def test_nothing_to_draw_is_told(tmp_path):
+def test_a_sweep_without_cases_to_plot_has_a_message(tmp_path):
     with pytest.raises(OSError, match="decawatt compare"):
         compare.table_of(tmp_path)
     with pytest.raises(ValueError, match="no case has a plan"):

@@ -20,7 +20,7 @@ LONGEST_CPU_S = 60
 
 @pytest.fixture(autouse=True)
 def little_time(monkeypatch):
-    """Of the small files here: those that the library reads without end are soon given up."""
+    """Short limits for the small files here: reads that never end are stopped soon."""
     for name, value in (("LEAST_CPU_S", 2), ("CPU_S_PER_MB", 1), ("MOST_DRAWING_CPU_S", 8)):
         monkeypatch.setattr(guard, name, value)
 

@@ -1,4 +1,4 @@
-"""Every figure is made, says what its axes are, and copes with studies that lack things."""
+"""Every figure is made, has labelled axes, and is correct for studies without some kinds of assets."""
 import re
 import subprocess
 import sys

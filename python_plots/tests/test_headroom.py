@@ -1,4 +1,4 @@
-"""The figure of `decawatt headroom`: which rows it shows, and what it says of a file that is none."""
+"""The figure of `decawatt headroom`: the rows that it shows, and the message for another file."""
 import matplotlib
 
 matplotlib.use("Agg")
@@ -29,12 +29,12 @@ def test_bars_are_the_last_year_of_regions_without_their_sum(tmp_path):
     assert [bar.get_width() for bar in figure.axes[0].patches] == pytest.approx([5, 10, 10, 20])
 
 
-def test_one_region_stands_for_itself(tmp_path):
+def test_a_single_region_is_shown(tmp_path):
     figure = headroom.draw(headroom.rows_of(table(tmp_path, ("north",))))
     assert figure.axes[1].get_title() == "north"
 
 
-def test_files_that_are_none_are_refused(tmp_path):
+def test_other_files_are_refused(tmp_path):
     file = tmp_path / "other.csv"
     file.write_text("a,b\n1,2\n")
     with pytest.raises(ValueError, match="no table of"):

@@ -31,7 +31,7 @@ def test_a_figure_a_site(tmp_path):
         assert "Weibull" in (tmp_path / "out" / f"{stem}.svg").read_text(encoding="utf-8")
 
 
-def test_what_a_file_lacks_is_left_out(tmp_path):
+def test_absent_variables_are_left_out(tmp_path):
     path = made(tmp_path / "w.nc", drop=["ghi_w_per_m2", "wind_speed_m_per_s"])
     weather.draw_all(path, tmp_path / "out")
     svg = (tmp_path / "out" / "weather_north.svg").read_text(encoding="utf-8")

@@ -19,14 +19,15 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr std::uint64_t kBlock = 20;             // samples of one thread in one go
+constexpr std::uint64_t kBlock = 20;             // samples in a block of work
 constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of a normal distribution
-constexpr double kSameRisk = 1e-6;               // of the difference that the asset makes
+constexpr double kSameRisk = 1e-6;  // tolerance of EUE, as a fraction of the difference that the asset makes
 constexpr int kMostSteps = 40;
-constexpr double kSlopeSteps = 10.0;  // tolerances to each side of the root, between which the slope is taken
+constexpr double kSlopeSteps =
+    10.0;  // distance to each side of the root, in tolerances, over which the slope is measured
 
-// What an entity is a part of: "Gas unit 2", "Gas built in 2030" and "Gas (new)" are of Gas, "Gas built in 2030 unit 2"
-// is of "Gas built in 2030"; "Gas built in Seoul" is a plant of its own.
+// The asset to which an entity belongs: "Gas unit 2", "Gas built in 2030" and "Gas (new)" belong to Gas, "Gas built in
+// 2030 unit 2" to "Gas built in 2030"; "Gas built in Seoul" is a plant of its own.
 std::string part_of(const std::string& entity) {
     constexpr std::string_view kNew = " (new)";
     if (entity.ends_with(kNew)) return entity.substr(0, entity.size() - kNew.size());
@@ -47,7 +48,7 @@ std::string asset_of(const std::string& entity) {
     return part_of(part_of(entity));
 }
 
-// An asset taken out of a system, and where it stood.
+// A system without an asset, and the node of that asset.
 struct Removal {
     System without;
     NodeIndex node = base::none<NodeIndex>;
@@ -96,7 +97,7 @@ Removal remove(const System& system, const std::string& asset) {
     return removal;
 }
 
-// Unserved energy of every future, MWh a year.
+// Computes the unserved energy of every future, MWh per year.
 class Futures {
   public:
     Futures(const WeatherLibrary& library, const UncertaintySettings& uncertainty, const CreditSettings& settings,
@@ -126,7 +127,7 @@ class Futures {
     }
 
   private:
-    // Of all load: the grid's and the data centres'.
+    // Unserved energy of all load: of the grid and of data centres.
     static double lost_mwh(const LossRecord& record, std::size_t year, const System& system) {
         double sum_mwh = record.of(year, kGridPlace).energy_mwh;
         for (std::size_t d = 0; d < system.centers.count(); ++d)
@@ -181,8 +182,8 @@ System with_firm(const System& system, const Removal& removal, double mw) {
     return changed;
 }
 
-// Where risk, which falls with firm capacity, meets a target: regula falsi with every third step a halving, between 0
-// and the asset's size, where it is as large as can be. `sign` -1: x is load.
+// Finds the firm capacity x, between 0 and the asset's capacity, at which EUE, which falls with x, equals a target:
+// regula falsi, with a bisection in every third step. `sign` -1: x is load.
 class CreditSearch {
   public:
     CreditSearch(const System& start, const Removal& removal, double sign, const Futures& futures,
@@ -202,7 +203,7 @@ class CreditSearch {
         }
         for (int i = 0; i < kMostSteps && high - low > tolerance_mw; ++i) {
             x = (low * f_high - high * f_low) / (f_high - f_low);
-            if (i % 3 == 2) x = 0.5 * (low + high);  // a flat side does not hold it up
+            if (i % 3 == 2) x = 0.5 * (low + high);  // bisection, because regula falsi is slow where one side is flat
             last = at(x);
             if (last.mean == 0.0) break;
             if ((last.mean > 0.0) == (f_low > 0.0))
@@ -210,7 +211,7 @@ class CreditSearch {
             else
                 high = x, f_high = last.mean;
         }
-        // Around the root: the bracket itself may be as narrow as rounding, and tells no slope then.
+        // The slope is measured around the root, because the final bracket may be too narrow for a difference quotient.
         const double step_mw = kSlopeSteps * tolerance_mw;
         return interval(x, last, slope(x - step_mw, at(x - step_mw).mean, x + step_mw, at(x + step_mw).mean));
     }
@@ -252,10 +253,11 @@ CapacityCredit capacity_credit(const System& system, const std::string& asset, c
     const Removal removal = remove(system, asset);
     parallel::SharedProgress shared(progress, "capacity credit", 1.0);
     const Futures futures(library, uncertainty, settings, ranks, shared, asset);
-    const std::function<void()> step = [&] {  // how many there will be is not known: each takes a tenth of what is left
-        if (!shared.add(0.1 * (1.0 - shared.share()), asset))
-            throw base::Interrupted("while looking for a capacity credit");
-    };
+    const std::function<void()> step =
+        [&] {  // the number of steps is not known: each adds a tenth of the remaining progress
+            if (!shared.add(0.1 * (1.0 - shared.share()), asset))
+                throw base::Interrupted("while looking for a capacity credit");
+        };
     step();
     const std::vector<double> with = futures.energy(system);
     step();

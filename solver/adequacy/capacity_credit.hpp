@@ -1,4 +1,4 @@
-// What an asset is worth to adequacy: the firm capacity, or the load, that is worth as much.
+// Capacity credit of an asset: the firm capacity, or the additional load, that is equivalent to it.
 #pragma once
 
 #include <cstdint>
@@ -17,28 +17,30 @@ struct CreditSettings {
     double tolerance_frac = 1e-3;  // of the asset's capacity
 };
 
-// A capacity and its 95 % interval: how far sampling may have moved it (from the spread of paired differences and the
-// slope of risk; the weather library is taken as given).
+// A capacity and its 95 % confidence interval with respect to sampling, from the standard error of paired differences
+// and the slope of EUE; the weather library is taken as given.
 struct Credit {
     double mw = 0.0, low_mw = 0.0, high_mw = 0.0;
-    bool beyond =
-        false;  // not even the asset's capacity at its node makes the risks equal: worth more, or not to be had
+    bool beyond = false;  // the asset's full capacity at its node does not equalise the EUE: the credit lies above it
+                          // or is unattainable
 };
 
 struct CapacityCredit {
-    double capacity_mw = 0.0;                                 // of the asset: its largest sum through the horizon
-    double eue_with_mwh = 0.0, eue_without_mwh = 0.0;         // a year, over the horizon
-    double difference_mwh = 0.0, difference_error_mwh = 0.0;  // of the two, from the same futures
-    bool significant = false;  // the difference is more than 1.96 of its errors: else no credit can be told from zero
-    Credit elcc;               // load at the asset's node that may come with it, for the risk without both
-    Credit efc;                // firm capacity at its node in its place, for the risk with it
+    double capacity_mw = 0.0;                          // of the asset: the largest over the horizon
+    double eue_with_mwh = 0.0, eue_without_mwh = 0.0;  // mean per year of the horizon
+    double difference_mwh = 0.0,
+           difference_error_mwh = 0.0;  // EUE without less EUE with, and standard error, under common random numbers
+    bool significant = false;  // the difference exceeds 1.96 standard errors; otherwise the credit does not differ
+                               // significantly from 0
+    Credit elcc;               // load at the asset's node that, added with the asset, gives the EUE without both
+    Credit efc;                // firm capacity at the asset's node that, in its place, gives the same EUE
 };
 
 // Effective load-carrying capability and equivalent firm capacity by expected unserved energy (Garver, "Effective load
 // carrying capability of generating units", IEEE Trans. PAS-85, 1966; Amelin, "Comparison of capacity credit
-// calculation methods", IEEE Trans. Power Systems 24, 2009). All variants see the same futures: the same outages of
-// everything else, weather, growth and delays. Load and firm capacity are flat, from the first hour in which the asset
-// is there.
+// calculation methods", IEEE Trans. Power Systems 24, 2009). All variants are simulated under the same futures: the
+// same outages of all other assets, weather, growth and delays. Load and firm capacity are constant from the first hour
+// in which the asset exists.
 //
 // `asset`: the name of a plant, store or line of the study. Throws base::InputError where the system has none of that
 // name, base::Interrupted. Same bits for any number of threads and ranks.

@@ -9,7 +9,7 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr double kOnGrid = 1e-9;  // closer to a point, in steps of the grid, is on it
+constexpr double kOnGrid = 1e-9;  // tolerance for a power on a grid point, in steps of the grid
 
 void add_shifted(const std::vector<double>& from, double steps, double share, std::vector<double>& to) {
     const double rounded = std::round(steps);
@@ -43,7 +43,7 @@ void CapacityTable::finish() {
 }
 
 namespace {
-// How many points of the grid lie below a power.
+// Number of grid points below a power.
 std::size_t points_below(double mw, double grid_mw, std::size_t size) {
     const double steps = mw / grid_mw;
     if (steps <= 0.0) return 0;

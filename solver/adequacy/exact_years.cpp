@@ -15,9 +15,10 @@ namespace decawatt::adequacy {
 using base::at;
 
 namespace {
-constexpr std::array kGrids = {10.0, 5.0, 2.0, 1.0, 0.5, 0.1, 0.05, 0.01};  // MW, the first that fits
-constexpr double kMostPoints = 2e6;                                         // of a table
-constexpr double kOnGrid = 1e-6;                                            // of a step
+constexpr std::array kGrids = {10.0, 5.0, 2.0,  1.0,
+                               0.5,  0.1, 0.05, 0.01};  // MW, the first on which all capacities lie is used
+constexpr double kMostPoints = 2e6;                     // of a capacity table
+constexpr double kOnGrid = 1e-6;                        // of a step
 
 template <class Things>
 bool any_exposed(const Things& things, bool (*exposed)(const Exposure&)) {
@@ -66,9 +67,9 @@ void expect_simple(const System& system, const UncertaintySettings& uncertainty)
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-// The states that several causes of one unit leave together.
+// The joint states of several causes of one unit.
 OutageModel joined(const System& system, const std::vector<CauseIndex>& causes) {
-    // State probabilities are all that a table sees: a visit of one hour carries them.
+    // Only state probabilities enter the table; states that last one hour reproduce them.
     std::vector<std::pair<double, double>> states = {{1.0, 1.0}};  // fraction, probability
     for (const CauseIndex cause : causes) {
         const OutageModel& model = system.outages[at(system.causes[at(cause)].outage)];
@@ -142,7 +143,7 @@ class ExactWalk {
 
     ExactLoss of_year(std::size_t y) {
         ExactLoss loss;
-        std::vector<double> worst;  // of the day: weather × level
+        std::vector<double> worst;  // highest loss probability of the day: weather × level
         for (std::int64_t hour = 0; hour < library_.hours(y); ++hour) {
             const std::int64_t of_horizon = library_.first_hour(y) + hour;
             if (!table_ || change_.contains(of_horizon)) table_ = table_at(of_horizon);
@@ -220,7 +221,7 @@ class ExactWalk {
 ExactYears exact_years(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                        const base::Progress& progress) {
     expect_simple(system, uncertainty);
-    const System folded = fold_firm(system);  // one series, whatever the number of plants
+    const System folded = fold_firm(system);  // one series per node for all firm plants
     return ExactWalk(folded, library, uncertainty, progress).run();
 }
 

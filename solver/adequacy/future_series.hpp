@@ -1,4 +1,4 @@
-// One future hour by hour: what a sample was like, after a run has named it.
+// Hourly series of one future, for a sample that a run has listed.
 #pragma once
 
 #include "adequacy/system/system.hpp"
@@ -10,13 +10,13 @@ namespace decawatt::adequacy {
 
 struct FutureSeries {
     Future future;
-    base::Series units_mw, weather_mw, load_mw;  // hour × node; load with data centres
+    base::Series units_mw, weather_mw, load_mw;  // hour × node; load includes data centres
     base::Series center_load_mw, waiting_mwh;    // hour × data centre
     base::Series content_mwh;                    // hour × store, at the end of the hour
-    base::Series lost_mw;                        // hour × place: the system, nodes, data centres
+    base::Series lost_mw;                        // hour × place: the grid, nodes, data centres
 };
 
-// The future that a run with this chance draws as `sample`: the same losses, hour by hour. A decade of seven nodes,
+// The future of sample number `sample` of a run with these settings, with the same losses. A decade of seven nodes,
 // fifteen stores and seven data centres takes 45 MB.
 FutureSeries future_series(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                            std::uint32_t sample);

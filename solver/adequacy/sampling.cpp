@@ -14,14 +14,14 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr std::uint64_t kMostInBlock = 20;  // samples of one thread in one go
-constexpr std::uint64_t kLeastBlocks = 32;  // of a rank's part of a batch, where it has so many samples
+constexpr std::uint64_t kMostInBlock = 20;  // samples in a block of work
+constexpr std::uint64_t kLeastBlocks = 32;  // in a rank's part of a batch, if it has that many samples
 
 TallyShape shape_of(const System& system, const WeatherLibrary& library) {
     return {library.years(), place_count(system), library.weathers()};
 }
 
-// What some samples of a batch add.
+// Results of some samples of a batch.
 struct BatchResult {
     Tally tally;
     std::vector<Event> worst, all;  // all: in the order of samples, where requested
@@ -55,7 +55,8 @@ BatchResult run_block(const System& system, const WeatherLibrary& library, const
     return block;
 }
 
-// All but the list of all events, in any order: sums are exact, and the order of the worst is total.
+// Merges results except the list of all events. The order of merging does not matter: sums are exact, and the worst
+// events have a total order.
 void gather(BatchResult& sum, const BatchResult& more, std::size_t worst_events) {
     sum.tally.merge(more.tally);
     std::ranges::copy(more.worst, std::back_inserter(sum.worst));
@@ -111,7 +112,7 @@ void judge(const SamplingSettings& settings, Sampling& state) {
     const double target = settings.relative_error * estimate.mean;
     const double library = std::sqrt(estimate.error_total * estimate.error_total - estimate.error * estimate.error);
     state.enough = estimate.error_total <= target;
-    // Judged once sampling adds little to it: before, the library's part is itself uncertain.
+    // Decided once the error of sampling is small; before that, the estimate of the library's part is itself uncertain.
     state.library_limits = library > target && estimate.error <= 0.5 * library;
 }
 }  // namespace
@@ -134,8 +135,8 @@ void run_batch(const System& system, const WeatherLibrary& library, const Uncert
     const TallyShape shape = shape_of(system, library);
     BatchResult own = run_own(system, library, uncertainty, settings, ranks, first, end);
     BatchResult batch = nothing(shape, settings);
-    for (int rank = 0; rank < ranks.size(); ++rank) {  // each owns a contiguous run of samples: events are in order
-        StateBuffer words;                             // of one at a time, however many ranks there are
+    for (int rank = 0; rank < ranks.size(); ++rank) {  // each owns consecutive samples: events are in order
+        StateBuffer words;                             // one rank at a time, to limit memory
         if (rank == ranks.rank()) words = state_of(std::exchange(own, nothing(shape, settings)));
         ranks.share(words, rank);
         const BatchResult share = batch_of(words, shape, settings);

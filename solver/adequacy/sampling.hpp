@@ -1,4 +1,4 @@
-// Many futures: batches of samples over threads and ranks, until there are enough or they say enough.
+// Sampling of many futures in batches over threads and ranks, up to a stated number or until the error is small.
 #pragma once
 
 #include "adequacy/sampling_state.hpp"
@@ -9,8 +9,8 @@
 
 namespace decawatt::adequacy {
 
-// Goes on from `state` to the end of its next batch. All ranks call it and hold the same afterwards: the same bits for
-// any number of threads and ranks.
+// Continues from `state` to the end of its next batch. Collective: all ranks call it and have the same state
+// afterwards, with the same bits for any number of threads and ranks.
 void run_batch(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                const SamplingSettings& settings, const parallel::Communicator& ranks, Sampling& state);
 

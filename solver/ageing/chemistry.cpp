@@ -7,7 +7,7 @@ namespace decawatt::ageing {
 
 namespace {
 
-// Normalisations of the fits: temperature at which T/T_ref is 1, and the anode's potential near half charge.
+// Normalisation of the fits: reference temperature T_ref, and the anode potential near half charge.
 constexpr double kNmc111ReferenceK = 308.15;
 constexpr double kNmcReferenceK = 328.15;  // BLAST-Lite's own: 293.15 + 35
 constexpr double kReferencePotentialV = 0.123;

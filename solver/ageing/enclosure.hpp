@@ -1,5 +1,4 @@
-// Temperature of cells in a conditioned container: the air is held near a set point, the cells follow it and warm
-// themselves.
+// Temperature of cells in a conditioned container whose air is held near a set point, with self-heating.
 #pragma once
 
 #include <algorithm>
@@ -9,13 +8,12 @@
 
 namespace decawatt::ageing {
 
-// The air follows the outdoors within set point ± band, where it is neither heated nor cooled, and is held there. The
-// cells come to the air's temperature plus their own warming, which goes with the square of the current (Joule heat
-// over a constant resistance), with one time constant. That of SSC's lumped model, dT/dt = (hA (T_room - T) + I²R)/(m
-// c), in its two parameters.
+// Air temperature equals the outdoor temperature clipped to set point ± band. Cells approach the air temperature plus a
+// self-heating that is proportional to the square of the current (Joule heat of a constant resistance), with one time
+// constant. This is SSC's lumped model, dT/dt = (hA (T_room - T) + I²R)/(m c), in two parameters.
 struct Enclosure {
     double set_point_deg_c = 25.0, band_k = 0.0;
-    double warming_k = 8.0;        // of cells at 1 C for good, above the air (assumption)
+    double warming_k = 8.0;        // steady-state rise of cells above the air at 1 C (assumption)
     double time_constant_h = 4.0;  // m c / (hA) (assumption: liquid-cooled racks are faster, bare ones slower)
 };
 

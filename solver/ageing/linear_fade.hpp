@@ -1,4 +1,4 @@
-// The linear fade that a planner can decide with, fitted to the detailed model.
+// Linear capacity fade for planning, fitted to the detailed model.
 #pragma once
 
 #include "ageing/cell.hpp"
@@ -10,8 +10,8 @@ struct LinearFade {
     double per_year_frac, per_full_cycle_frac;
 };
 
-// Least squares over the ends of the years 1..years of a life in constant use: the calendar part against age, all other
-// loss against cycles, each through the origin. years >= 1. A use without cycles fits no loss per cycle: 0.
+// Least-squares fit through the origin over the ends of years 1..years in constant use: calendar loss against age, and
+// all other loss against cycles. years >= 1. Without cycles the loss per cycle is 0.
 LinearFade fitted_fade(Chemistry chemistry, const ConstantUse& use, int years);
 
 }  // namespace decawatt::ageing

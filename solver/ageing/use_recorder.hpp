@@ -1,4 +1,4 @@
-// From a state of charge hour by hour to what ages a cell day by day.
+// Conversion of an hourly state of charge to the daily use that ages a cell.
 #pragma once
 
 #include "ageing/cell.hpp"
@@ -7,19 +7,19 @@
 
 namespace decawatt::ageing {
 
-// One step of a cell's life with the means that reports want.
+// Use in one step, with means for reports.
 struct Day {
     Use use;
     double soc_frac, temperature_k;  // means over the step
 };
 
-// Streams: push the hours in order, take a Day after each step, close at the end of the history. Its memory does not
-// grow with the history.
+// A streaming algorithm: push the hours in order, take a Day after each step, close at the end of the history. Its
+// memory does not grow with the length of the history.
 //
-// A step's cycles are those that rainflow counting closes in it, so that a charge of three days counts with its whole
-// depth on the day that completes it; their depth is the mean over their energy. The C-rate is the mean over the energy
-// moved: rests do not lower it. (BLAST-Lite takes the span of the state of charge within a step as the depth, and lets
-// rests lower the C-rate.) The calendar rate is the mean of the hours' rates.
+// Cycles of a step are those that rainflow counting completes in it, so that a cycle over three days counts with its
+// full depth on the day of its end; their depth is the energy-weighted mean. The C-rate is the energy-weighted mean, so
+// rest periods do not lower it. (BLAST-Lite uses the range of the state of charge within a step as depth, and a C-rate
+// that includes rest periods.) The calendar rate is the mean of the hourly rates.
 class UseRecorder {
   public:
     UseRecorder(Chemistry chemistry, const Enclosure& enclosure);
@@ -28,7 +28,7 @@ class UseRecorder {
     void push(double soc_frac, double outdoor_deg_c, double width_h);
 
     Day take();   // the step since the last one; push was called at least once
-    Day close();  // the last step, with what rainflow counting still held
+    Day close();  // the last step, with the residue of rainflow counting
 
   private:
     struct Sums {
@@ -42,8 +42,8 @@ class UseRecorder {
     CellTemperature temperature_;
     Rainflow rainflow_;
     Sums sums_;
-    double soc_ = -1.0;          // before the first hour: unknown
-    double c_rate_per_h_ = 0.0;  // of the last step in which anything moved
+    double soc_ = -1.0;          // negative: no hour yet
+    double c_rate_per_h_ = 0.0;  // of the last step with charging or discharging
 };
 
 }  // namespace decawatt::ageing

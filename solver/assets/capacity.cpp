@@ -55,7 +55,7 @@ double limit_in_year(const model::Horizon& horizon, const model::ExpansionOption
 }
 
 int units_for(double mw, double unit_mw, double tolerance_mw) {
-    constexpr double kMost = 1e9;  // an int holds them
+    constexpr double kMost = 1e9;  // fits into an int
     return mw <= tolerance_mw ? 0 : static_cast<int>(std::min(kMost, std::ceil((mw - tolerance_mw) / unit_mw)));
 }
 

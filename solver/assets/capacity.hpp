@@ -1,4 +1,4 @@
-// What may be built, how long it lives, and what age leaves of it.
+// Capacity additions: kinds, lifetimes, limits, whole machines and degradation.
 #pragma once
 
 #include <cstdint>
@@ -28,34 +28,35 @@ std::optional<CapacityKind> capacity_kind(std::string_view text);  // none for a
 bool is_connection(CapacityKind kind);                             // firm or non-firm
 const char* unit_of(CapacityKind kind);                            // MW or MWh
 
-// What a plan adds of an asset in a year; of usable energy what a group of stores has left in it.
+// Capacity of an asset that a plan adds in a year. For usable_energy: the remaining energy of a store group in the
+// year.
 struct CapacityAddition {
     CapacityKind kind = CapacityKind::plant;
-    std::string asset;  // its name in its table; of usable energy the group's
+    std::string asset;  // name in the asset's table; for usable_energy of the store group
     int year = 0;
     double amount = 0.0;  // in the unit of its kind
 };
 
-// What a plan has built.
+// Capacity additions of a plan.
 struct ExpansionPlan {
     std::vector<int> years;                // of its horizon
     std::vector<CapacityAddition> builds;  // of any year
 };
 
-// The last calendar year y with y < year + lifetime: what is built in `year` is alive to its end.
+// The last calendar year y with y < year + lifetime: capacity built in `year` is retired at the end of y.
 int last_year_of(int year, double lifetime_years);
 
-// MW that may be built in `year` of a horizon; the allowed years before it add to its first year.
+// MW that may be built in `year` of a horizon; limits of earlier years are added to that of its first year.
 double limit_in_year(const model::Horizon& horizon, const model::ExpansionOption& option, int year);
 
-// A capacity that exceeds a number of machines by less than this share of one is the rounding of a solver: no machine
-// more.
+// A capacity that exceeds a number of machines by less than this fraction of a machine is not rounded up, because the
+// excess is within the accuracy of the solver.
 inline constexpr double kUnitTolerance = 0.01;
 
-// How many machines of `unit_mw` an amount needs: rounded up, within `tolerance_mw`; none for no more than that.
+// Number of machines of `unit_mw` that an amount needs: rounded up, after deducting `tolerance_mw`.
 int units_for(double mw, double unit_mw, double tolerance_mw);
 
-// Share of its capacity that a plant still has `age_years` after it was built; 1 for all but sun and wind.
+// Remaining fraction of a plant's capacity `age_years` after it was built; 1 except for solar and wind.
 double aged_frac(const model::Study& study, model::PlantIndex plant, int age_years);
 
 }  // namespace decawatt::assets

@@ -13,7 +13,7 @@ using model::Study;
 
 namespace {
 
-// Adds `value` to every hour in which the unit is there.
+// Adds `value` to every hour in which the unit exists.
 void add_while_there(const base::TimeAxis& axis, base::UtcSeconds commissioned, base::UtcSeconds closed, double value,
                      Hours& hours) {
     for (std::int64_t t = 0; t < axis.count; ++t)

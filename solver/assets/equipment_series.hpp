@@ -1,4 +1,4 @@
-// What equipment can do hour by hour: availability, must-run output, installed capacity of what exists.
+// Hourly series of equipment: availability, must-run output and existing capacity.
 #pragma once
 
 #include <vector>
@@ -10,13 +10,13 @@ namespace decawatt::assets {
 
 using Hours = std::vector<double>;  // one value per hour of a year
 
-double lowest(const Hours& hours);  // 0 where there are none
+double lowest(const Hours& hours);  // 0 without hours
 double highest(const Hours& hours);
 
 // Month of every hour, 0 to 11, at the study's offset.
 std::vector<int> months_of(const base::TimeAxis& axis, int utc_offset_s);
 
-// Where and when: one (calendar year, weather year) of the study.
+// One (calendar year, weather year) of a study.
 struct YearView {
     const model::Study& study;
     const profiles::Profiles& profiles;
@@ -27,10 +27,10 @@ struct YearView {
     std::size_t hours() const { return static_cast<std::size_t>(year.axis.count); }
 };
 
-// Output per MW installed: outages × seasonal limit × weather, or what a file says instead, 0..1.
+// Output per MW installed: outages × seasonal limit × weather, or the series of a file instead, 0..1.
 Hours available_frac(const YearView& view, model::PlantIndex plant);
 
-// Output that must run, per MW installed: the must-run share, as far as the plant is available.
+// Output that must run, per MW installed: the must-run share, limited by availability.
 Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& available);
 
 // Existing capacity of a group, MW, aged: a solar or wind plant with a commissioning date loses its degradation with

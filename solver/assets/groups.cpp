@@ -18,7 +18,7 @@ using model::Study;
 
 namespace {
 
-// A merged group is called after its place and technology, one that is alone by its own name; a number parts equals.
+// A merged group is named after its region and technology, a single member by its own name; equal names get a number.
 class Names {
   public:
     std::string unique(const std::string& wanted) {
@@ -31,12 +31,12 @@ class Names {
     std::set<std::string> used_;
 };
 
-// Members by index, in the order of their first member.
+// Groups of member indices, in the order of their first members.
 template <typename Index>
 using MembersOf = std::vector<std::vector<Index>>;
 
-// Groups of what can run as one: equal keys, and one cost of building where it may be built, for a group has one. What
-// may not be built has no such cost and joins the first group of its key.
+// Groups entities with equal keys and, if they have expansion options, equal investment costs, because a group has one
+// cost. Entities without options join the first group with their key.
 template <typename Index, typename KeyOf>
 MembersOf<Index> grouped(const std::vector<model::ExpansionOption>& builds, const KeyOf& key_of) {
     using Key = decltype(key_of(0));
@@ -59,7 +59,7 @@ MembersOf<Index> grouped(const std::vector<model::ExpansionOption>& builds, cons
     return groups;
 }
 
-// Plants whose availability a file gives run alone: -1 for all others.
+// Index of a plant's availability series from a file, which makes it a group of its own; -1 without one.
 int fixed_place(const Study& study, model::PlantIndex plant) {
     const auto& series = study.fixed.availability;
     for (std::size_t i = 0; i < series.size(); ++i)
@@ -98,7 +98,7 @@ void add_store_group(const Study& study, std::size_t s, bool buildable, StoreGro
     groups.members.push_back({static_cast<model::StoreIndex>(s)});
 }
 
-// "(new)" is what may be built beside an existing part of the same store.
+// "(new)" denotes expansion that is separate from an existing part of the same store.
 std::string store_group_name(const Study& study, const StoreGroups& groups, std::size_t group) {
     const auto& stores = study.stores;
     const std::size_t first = at(groups.members[group].front());

@@ -1,4 +1,4 @@
-// Letters and blanks of ASCII, whatever the locale; bytes beyond ASCII stay as they are.
+// ASCII letters and blanks, independent of the locale; other bytes are not changed.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ inline std::string lower(std::string_view text) {
     return all;
 }
 
-// Without spaces and tabs at either end.
+// The text without spaces and tabs at its ends.
 inline std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t";
     const auto first = text.find_first_not_of(kBlanks);

@@ -9,7 +9,7 @@ namespace decawatt::base {
 
 namespace {
 // ln x = e ln 2 + 2 atanh(s), s = (m - 1) / (m + 1), x = m 2^e with m in [1/sqrt 2, sqrt 2): |s| < .172, the series to
-// s^19 is exact to 1e-16. The exponent is read off the bits: adding 2^52 turns its integer into a double.
+// s^19 is exact to 1e-16. The exponent is taken from the bits: adding 2^52 converts its integer to a double.
 double logarithm(double x) {
     constexpr std::uint64_t kHalfRoot = 0x3fe6a09e00000000, kOne = 0x3ff0000000000000, kMantissa = 0x000fffffffffffff;
     constexpr std::uint64_t kTwo52 = 0x4330000000000000, kBias = 1024;
@@ -28,7 +28,8 @@ struct Circle {
     double cosine, sine;
 };
 
-// exp(2 pi i v): the quarter nearest to v, and Taylor's series of what is left, at most an eighth of a turn.
+// exp(2 pi i v): reduction to the nearest quarter turn, and Taylor series of the remainder, at most an eighth of a
+// turn.
 Circle circle(double v) {
     const auto quarter = static_cast<std::int32_t>(4.0 * v + 0.5);
     const double x = 2.0 * std::numbers::pi * (v - 0.25 * static_cast<double>(quarter)), q = x * x;

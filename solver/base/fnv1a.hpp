@@ -1,5 +1,5 @@
-// 64-bit FNV-1a (Fowler, Noll, Vo; IETF draft-eastlake-fnv): tells texts and files apart that differ by chance or
-// damage, not those that someone made alike on purpose. A change of one byte always changes it.
+// 64-bit FNV-1a (Fowler, Noll, Vo; IETF draft-eastlake-fnv): detects accidental differences between texts and files,
+// not deliberate collisions. A change of a single byte always changes the hash.
 #pragma once
 
 #include <cstdint>

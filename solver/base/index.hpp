@@ -12,7 +12,7 @@ constexpr std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
-// The value that stands for "none" of any typed index.
+// The value of a typed index that means none.
 template <typename Index>
 requires std::is_enum_v<Index>
 constexpr Index none = static_cast<Index>(-1);

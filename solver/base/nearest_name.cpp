@@ -13,7 +13,7 @@ bool is_continuation(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-// The characters of UTF-8, letters of ASCII in lower case.
+// The UTF-8 characters of a text, with ASCII letters in lower case.
 Characters characters_of(std::string_view text) {
     Characters characters;
     for (const char c : text)
@@ -43,7 +43,7 @@ std::size_t edit_distance(const Characters& a, const Characters& b) {
     return last[b.size()];
 }
 
-// The only name that begins with these characters, if they are enough to mean something.
+// The only name that begins with these characters, if there are enough of them.
 std::optional<std::string> completed_name(std::string_view beginning, const std::vector<std::string>& known) {
     constexpr std::size_t kLeast = 4;
     const auto begins = [&](const std::string& candidate) { return candidate.starts_with(beginning); };
@@ -54,7 +54,7 @@ std::optional<std::string> completed_name(std::string_view beginning, const std:
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known) {
     const bool is_number = name.find_first_not_of("0123456789") == std::string_view::npos;
-    if (is_number) return std::nullopt;  // 2031 is no slip for 2030
+    if (is_number) return std::nullopt;  // 2031 is not a misspelling of 2030
     const Characters wanted = characters_of(name);
     std::size_t most = std::clamp<std::size_t>(wanted.size() / 3, 1, 3);
     std::optional<std::string> nearest;

@@ -9,12 +9,12 @@
 namespace decawatt::base {
 
 // The name in `known` with the fewest edits from `name` (the first of several): insertions, deletions, substitutions
-// and swaps of neighbours, each of one character of UTF-8, without regard to the case of ASCII letters. None where more
-// edits are needed than a third of the characters of `name`, of which at least 1 and at most 3 are allowed; none for
-// numbers, and for single letters. Where none is near, the only name that begins with `name`, of at least 4 characters.
+// and swaps of neighbours, each of one character of UTF-8, without regard to the case of ASCII letters. None if more
+// edits are needed than a third of the length of `name` (at least 1 and at most 3); none for numbers and for single
+// letters. If none is near: the only known name that begins with `name`, if `name` has at least 4 characters.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& known);
 
-// For messages: " (did you mean 'Honam'?)", empty where no known name is near.
+// For messages: " (did you mean 'Honam'?)", empty if no known name is near.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
 
 // For messages about an unknown name: "one of Capital, Honam (did you mean 'Honam'?)".

@@ -1,4 +1,4 @@
-// What long work tells the caller, and how the caller stops it. Engines never print.
+// Callback for progress reports and cancellation of long computations. The solver never prints.
 #pragma once
 
 #include <functional>
@@ -6,7 +6,7 @@
 
 namespace decawatt::base {
 
-// `done` grows from 0 to 1 within a phase. Returns false to ask the work to stop; the work then ends with Interrupted.
+// `done` grows from 0 to 1 within a phase. Returns false to request a stop; the computation then throws Interrupted.
 using Progress = std::function<bool(const std::string& phase, double done, const std::string& detail)>;
 
 }  // namespace decawatt::base

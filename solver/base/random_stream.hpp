@@ -1,4 +1,4 @@
-// Random numbers by identity: a draw depends on its key and position alone, never on who asked before.
+// Random numbers by key: a draw depends only on its key and position, never on earlier draws.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 
 namespace decawatt::base {
 
-// What a stream of random numbers is for; part of its key, so that two uses never share numbers.
+// Purpose of a random stream; part of its key, so that different uses never share numbers.
 enum class Purpose : std::uint32_t {
     weather_temperature = 1,
     weather_clearness,
@@ -32,8 +32,9 @@ class RandomStream {
     std::array<double, 2> uniforms(std::uint64_t position) const;  // two independent ones; the first is uniform()'s
     std::array<double, 2> normals(std::uint64_t position) const;   // two independent standard normals (Box-Muller)
 
-    // normals(0), normals(stride), normals(2 stride), ... all at once: the first of each pair and the second. The same
-    // numbers to 1e-14, in half the time: logarithm and circle are polynomials, taken in blocks.
+    // normals(0), normals(stride), normals(2 stride), ... all at once: the first of each pair and the second. Equal to
+    // normals() within 1e-14, in half the time: logarithm and trigonometric functions are polynomials, evaluated in
+    // blocks.
     void fill_normals(std::uint64_t stride, std::span<double> first, std::span<double> second) const;
 
   private:

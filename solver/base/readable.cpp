@@ -24,11 +24,11 @@ bool is_zero(const std::string& digits) {
     return digits.find_first_of("123456789") == std::string::npos;
 }
 
-// The text of the largest unit that leaves at least 1 before it; the first where none does. Each is a thousand times
-// the one before it.
+// The value in the largest unit in which it is at least 1, or in the first unit if there is none. Each unit is a
+// thousand times the previous one.
 std::string in_units(double value, std::span<const char* const> units) {
     if (std::isnan(value)) return kNoNumber;
-    constexpr double kRounded = 0.99995;  // 999.95 of a unit reads as 1 of the next with four digits
+    constexpr double kRounded = 0.99995;  // with four digits 999.95 of a unit is written as 1 of the next
     std::size_t unit = 0;
     while (unit + 1 < units.size() && std::abs(value) >= kRounded * kThousand) {
         value /= kThousand;
@@ -43,7 +43,7 @@ std::string readable(double value) {
     if (std::isnan(value)) return kNoNumber;
     if (!std::isfinite(value)) return value > 0.0 ? "infinite" : "-infinite";
     if (std::abs(value) >= kThousand) return with_separators(fmt::format("{:.0f}", value));
-    constexpr double kNoise = 1e-4;  // smaller is written in powers of ten
+    constexpr double kNoise = 1e-4;  // smaller values are written in scientific notation
     std::string digits =
         std::abs(value) >= kNoise || value == 0.0 ? fmt::format("{:.4g}", value) : fmt::format("{:.2g}", value);
     return is_zero(digits) ? "0" : digits;

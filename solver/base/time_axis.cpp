@@ -11,7 +11,7 @@ using namespace std::chrono;
 std::optional<int> digits(std::string_view text) {
     int value = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') return std::nullopt;  // a sign too: -000 is no year
+        if (c < '0' || c > '9') return std::nullopt;  // also rejects a sign: -000 is not a year
         value = 10 * value + (c - '0');
     }
     return value;

@@ -6,14 +6,14 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr double kStartInBox = 0.1;       // where k starts between its bounds
-constexpr double kLeastFromBound = 1e-3;  // of that width, for a k that is given
+constexpr double kStartInBox = 0.1;       // starting position of k between its bounds
+constexpr double kLeastFromBound = 1e-3;  // least distance from bounds, over their difference, of a given k
 
 double sign_of(Sense sense) {
     return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0);
 }
 
-double box_correction(double product, double target_mu) {  // as for the columns: Gondzio's box
+double box_correction(double product, double target_mu) {  // as for the columns (into_box of bundle_step.cpp)
     if (product < kBoxLow * target_mu) return kBoxLow * target_mu - product;
     return product > kBoxHigh * target_mu ? std::max(kBoxHigh * target_mu - product, -kBoxHigh * target_mu) : 0.0;
 }
@@ -89,7 +89,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
     residual_sigma_ = -sign_.cwiseProduct(now_.lambda) - now_.z;
     ResidualSums sums;
     for (int i = 0; i < unknowns_; ++i) {
-        if (still(i)) {  // a constant: no dual of its own, and its price counts in full
+        if (still(i)) {  // a constant: no bound duals; its reduced cost counts in full
             sums.dual_objective += residual_k_[i] * now_.k[i];
             residual_k_[i] = 0.0;
         }
@@ -206,7 +206,7 @@ void BorderBlock::solve(bool correction, const std::vector<Vector>& chain_rhs) {
     recover(slack_rhs, d);
 }
 
-// The eliminated unknowns, from the steps of k and λ.
+// Computes steps of the eliminated unknowns from those of k and λ.
 void BorderBlock::recover(const Vector& slack_rhs, Unknowns& d) const {
     for (int i = 0; i < unknowns_; ++i) {
         if (!boxed(i)) continue;

@@ -18,7 +18,7 @@ class BorderBlock {
     BorderBlock(const StaircaseProgram& program, const std::vector<ChainPattern>& patterns, const Scaling& scaling);
 
     void start(double mu, const StartingPoint* from);
-    // [κ λ] of a chain: at the present point, or of a step.
+    // [κ λ] of a chain: at the current point, or of a step.
     Vector point_of(std::size_t chain) const { return gather(chain, now_, true); }
     Vector step_of(std::size_t chain, bool correction) const {
         return gather(chain, correction ? correction_ : direction_, false);
@@ -37,7 +37,7 @@ class BorderBlock {
   private:
     struct Unknowns {  // a point or a direction
         Vector k, lambda;
-        Vector low, high;  // duals of the box of k (where it is not empty)
+        Vector low, high;  // duals of the bounds of k (unless k is constant)
         Vector sigma, z;   // slacks of the linking rows and their duals
     };
     Vector gather(std::size_t chain, const Unknowns& u, bool with_offset) const;
@@ -45,17 +45,19 @@ class BorderBlock {
     void add_chain(std::size_t index, const BorderFactor& factor, Matrix& s, Matrix& n);
     void recover(const Vector& slack_rhs, Unknowns& d) const;
     bool boxed(int i) const { return lower_[i] < upper_[i]; }
-    bool still(int i) const { return lower_[i] >= upper_[i]; }  // an empty box: a constant
+    bool still(int i) const { return lower_[i] >= upper_[i]; }  // equal bounds: a constant
     bool slack(int l) const { return sign_[l] != 0.0; }
 
     const StaircaseProgram& program_;
     const std::vector<ChainPattern>& patterns_;
     const Scaling& scaling_;
     int unknowns_, links_;
-    SparseMatrix linking_;                      // H, scaled
-    Vector cost_, lower_, upper_, rhs_, sign_;  // sign_ of σ in its row: +1 at most, -1 at least, 0 equal
+    SparseMatrix linking_;  // H, scaled
+    Vector cost_, lower_, upper_, rhs_,
+        sign_;  // sign_ of σ in its row: +1 for at most, -1 for at least, 0 for equality
     Unknowns now_, direction_, correction_;
-    Vector below_, above_;  // k - lower and upper - k, kept apart: near a bound their difference would cancel
+    Vector below_, above_;  // k - lower and upper - k, stored separately, because computing them from k near a bound
+                            // would lose digits
     Vector residual_k_, residual_link_, residual_sigma_;
     Vector target_low_, target_high_, target_sigma_;
     Vector theta_, theta_sigma_;

@@ -1,4 +1,4 @@
-// What a bundle and the border exchange.
+// Data exchanged between bundles and the border.
 #pragma once
 
 #include <vector>
@@ -8,15 +8,15 @@
 
 namespace decawatt::lp {
 
-// What a bundle sees of the border, at a point or along a step, or what it adds to the border's sums: κ and λ are
-// common to its lanes, the states at its two ends are not.
+// Values of the border for a bundle, at a point or of a step, or a bundle's contribution to sums of the border. κ and λ
+// are common to its lanes; the states at the ends of each lane are not.
 struct BorderView {
     Vector shared;
     std::vector<Lanes> in, out;
     void set_zero(int shared_size, int states);
 };
 
-// What a factorisation leaves on the border, κ and λ only.
+// Contribution of a factorisation to the border system, for κ and λ only.
 struct BorderFactor {
     Matrix schur;                   // [V Λ]' M⁻¹ [V Λ], lower triangle
     Vector diagonal;                // Σ a² ω (z/x + ρ) / θ, of κ
@@ -24,8 +24,8 @@ struct BorderFactor {
     void set_zero(int border, int links);
 };
 
-// The same of one bundle, with the ends of its lanes on top: (in, out) × (κ, λ), the latter running fastest, and
-// (in, out) × (in, out), all of it.
+// The same for one bundle, with blocks for the ends of its lanes: (in, out) × (κ, λ), the latter index fastest, and the
+// full block (in, out) × (in, out).
 struct BundleBorderFactor {
     BorderFactor shared;
     std::vector<Lanes> ends_shared, ends_ends;

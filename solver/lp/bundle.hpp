@@ -1,10 +1,10 @@
 // A bundle: segments of one chain, one in each lane, with their part of the iterate and of every Newton step. Segments
-// meet only in the states at the cuts between them (chain_cuts.hpp) and in the border.
+// are coupled only by the states at the cuts between them (chain_cuts.hpp) and by the border.
 //
-// The state that enters a segment and the one that leaves it are unknowns e of the cuts. Its first stage takes B e_in
-// in place of B x_{-1}; a closing block of rows, one per state column, says x_last - e_out = 0.
+// The states at the beginning and end of a segment are unknowns e of the cuts. In its first stage B e_in replaces B
+// x_{-1}; a closing block of rows, one per state column, states x_last - e_out = 0.
 //
-// All lanes end at the same stage; a shorter segment begins later, and an idle lane never does.
+// All lanes end at the same stage; a shorter segment begins later, and an idle lane has no stages.
 //
 // A pass over a bundle reads each stage once. An iteration is `factorise` (with the forward half of the predictor),
 // `finish_predictor`, for every corrector `begin_correction` and `finish_correction`, and `advance`.
@@ -24,19 +24,20 @@ class Bundle {
            const std::array<Segment, kLanes>& segments)
         : chain_(pattern, chain, scaling, segments) {}
 
-    void load(const Chain& chain, const Scaling& scaling);  // once, before anything else: memory, and the chain's data
+    void load(const Chain& chain,
+              const Scaling& scaling);  // called once, first: allocates memory and copies the chain's data
     const BundleBorderFactor& factor() const { return border_.factor(); }
 
     void start(double mu, const BorderView& border, const Scaling& scaling, const Matrix* y);  // BundlePoint::start
     ResidualSums measure(const BorderView& border,
                          BorderView& sums);  // sums: [-C'y - Σ a v, Σ g x, -B'y_first, y_closing]
-    // A step along the direction, to where the border now is, and `measure` there.
+    // Takes a step along the direction, to the given border, and computes the residuals there (`measure`).
     ResidualSums advance(double primal, double dual, const BorderView& border, BorderView& sums);
 
-    // Factorises, and begins the predictor that aims at all products equal to `target_mu`: `rhs` is the bundle's share
-    // of the border's right-hand side. False where a pivot is lost.
+    // Factorises, and begins the predictor with the target that all complementarity products equal `target_mu`; `rhs`
+    // receives the bundle's part of the border's right-hand side. False if a pivot is not positive.
     bool factorise(double rho, double delta, double target_mu, BorderView& rhs);
-    StepRates finish_predictor(const BorderView& step);  // with the border's step known
+    StepRates finish_predictor(const BorderView& step);  // given the step of the border
     void begin_correction(const Aim& aim, BorderView& rhs);
     StepRates finish_correction(const BorderView& step, const Weights& weights);
     void add_correction(double primal_weight, double dual_weight, const Vector& border_direction);

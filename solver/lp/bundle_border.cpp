@@ -6,9 +6,9 @@
 namespace decawatt::lp {
 
 namespace {
-constexpr int kBatchRows = 192;  // border rows (of eight lanes) gathered before one symmetric rank-k product
+constexpr int kBatchRows = 192;  // border rows (of eight lanes) collected before a symmetric rank-k update
 
-// Sums over the rows of each border column; the linking rows count negative.
+// Sums over the rows of each border column; linking rows have a negative sign.
 void add_column_sums(const ChainPattern& p, int columns, int rows, const Lanes* z, const Lanes* f,
                      std::vector<Lanes>& sums) {
     for (int c = 0; c < columns; ++c) {
@@ -55,7 +55,7 @@ void BundleBorder::add_stage(const Stage& stage, Scratch& w) {
         w.share_before[static_cast<std::size_t>(s)] = w.share[static_cast<std::size_t>(stage.chain.state_column(s))];
 }
 
-// Column c of [V Λ] in a stage, before elimination. w.share holds θ⁻¹ω a of the stage's columns.
+// Column c of [V Λ] in a stage, before elimination. w.share: θ⁻¹ω a of the stage's columns.
 void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lanes* x) {
     const ChainPattern& p = stage.chain.pattern();
     const BorderColumn& column = p.border_columns[static_cast<std::size_t>(c)];
@@ -81,7 +81,7 @@ void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lane
     });
 }
 
-// L⁻¹[V Λ I_in] of a stage: the local rows into the batch, the state rows kept for the solves.
+// L⁻¹[V Λ I_in] of a stage: local rows go to the batch, state rows are stored for the solves.
 void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
     const ChainPattern& p = stage.chain.pattern();
     const int rows = p.rows(), local = p.local_rows, n = p.state_rows;
@@ -112,7 +112,7 @@ void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
     add_diagonals(stage, w);
 }
 
-// Z'Z of the ends of the lanes, against themselves and against κ and λ; z holds [κ λ e_in e_out], column by column.
+// Z'Z of the ends of the lanes with themselves and with κ and λ; z: [κ λ e_in e_out], column by column.
 void BundleBorder::add_ends(const ChainPattern& p, const Lanes* z, int rows, int ends) {
     const auto dot = [&](int one, int other) {
         const Lanes *a = z + one * rows, *b = z + other * rows;

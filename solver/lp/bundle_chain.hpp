@@ -1,5 +1,5 @@
-// The part of a chain that a bundle holds: eight segments, one in each lane, in the solver's units. It does not change
-// while a program is solved.
+// The data of a bundle's part of a chain: eight segments, one in each lane, in the solver's units. Constant during the
+// solution.
 #pragma once
 
 #include <array>
@@ -43,7 +43,7 @@ class BundleChain {
 
     BundleChain(const ChainPattern& pattern, const Chain& chain, const Scaling& scaling,
                 const std::array<Segment, kLanes>& segments);
-    void load(const Chain& chain, const Scaling& scaling);  // memory, and the chain's data
+    void load(const Chain& chain, const Scaling& scaling);  // allocates memory and copies the chain's data
 
     const ChainPattern& pattern() const { return pattern_; }
     const Segment& segment(int lane) const { return segments_[static_cast<std::size_t>(lane)]; }

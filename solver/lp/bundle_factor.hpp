@@ -1,5 +1,5 @@
 // Factorisation of a bundle: M = A θ⁻¹A' + B θ⁻¹B' + δ, block tridiagonal, with a closing block of rows, one per state
-// column, that says x_last - e_out = 0.
+// column, that states x_last - e_out = 0.
 #pragma once
 
 #include <vector>
@@ -13,8 +13,8 @@ class BundleFactor {
   public:
     void allocate(const BundleChain& chain);
 
-    // θ⁻¹ of a stage at the point, and the blocks of its rows; stages in order, then the closing block. False where a
-    // pivot is lost.
+    // `weigh` computes θ⁻¹ of a stage at the point and the blocks of its rows. Then factorisation of stages in order,
+    // and of the closing block; false if a pivot is not positive.
     void weigh(const BundleChain& chain, BundlePoint& point, int t, double rho);
     bool factorise(const BundleChain& chain, int t, double delta);
     bool close(const BundleChain& chain, double delta);
@@ -29,9 +29,9 @@ class BundleFactor {
     void backward_closing(const BundleChain& chain, Rowwise& rows) const;
     void backward(const BundleChain& chain, int t, Rowwise& rows) const;
 
-    // The state rows of L⁻¹ for one column: the share of the stage before comes off (null: none), then the solve.
+    // The state rows of L⁻¹ for one column: subtracts the part of the previous stage (null: none), then solves.
     void forward_states(const BundleChain& chain, int t, const Lanes* before, Lanes* x) const;
-    // The same of the closing rows; `last`: of the last stage, null where it has no share.
+    // The same for the closing rows; `last`: of the last stage, null if it has no part.
     void forward_closing_column(const BundleChain& chain, const Lanes* last, Lanes* x) const;
 
   private:
@@ -41,7 +41,7 @@ class BundleFactor {
     LaneMatrix theta_inverse_;
     LaneMatrix blocks_;  // factor of every stage
     std::vector<Lanes> closing_coupling_, closing_block_;
-    std::vector<Lanes> theta_before_;  // per state column, of the stage before: zero before the first
+    std::vector<Lanes> theta_before_;  // per state column of the previous stage; zero before the first
 };
 
 }  // namespace decawatt::lp

@@ -6,7 +6,7 @@
 namespace decawatt::lp {
 
 namespace {
-// The centre of 0 ≤ x ≤ u for a reduced cost r: μ/x - μ/(u - x) = r, by the root that does not cancel.
+// The centre of 0 ≤ x ≤ u for a reduced cost r: μ/x - μ/(u - x) = r, by the root without cancellation.
 double distance_from_near_bound(double r, double u, double mu) {
     const double pull = std::abs(r) * u;
     return 2.0 * mu * u / (pull + 2.0 * mu + std::sqrt(pull * pull + 4.0 * mu * mu));

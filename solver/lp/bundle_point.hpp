@@ -9,8 +9,8 @@
 
 namespace decawatt::lp {
 
-// A column whose bound is zero in a stage is off there, and so is every column before a lane begins: its unknowns rest
-// at one and its steps at zero, so that the long loops need no branches; every sum leaves it out.
+// A column with a bound of zero in a stage is off there, as is every column before the first stage of a lane: its
+// unknowns are one and its steps zero, so that the inner loops need no branches; sums exclude it.
 class BundlePoint {
   public:
     // One stage: x + s = u, z and v their duals, and the residual of the dual rows.
@@ -18,31 +18,32 @@ class BundlePoint {
         Lanes *x, *z, *s, *v, *reduced;
         const Lanes* upper;
     };
-    // Working memory of a pass that measures.
+    // Working memory for computing residuals.
     struct Scratch {
         explicit Scratch(const ChainPattern& p)
             : x(zero_lanes(p.columns)),
               priced(zero_lanes(p.columns)),
               before(zero_lanes(p.states())),
               sums(zero_lanes(p.shared() + p.states())) {}
-        std::vector<Lanes> x, priced;  // per column of the stage in work
-        std::vector<Lanes> before;     // per state column, of the stage before it
+        std::vector<Lanes> x, priced;  // per column of the current stage
+        std::vector<Lanes> before;     // per state column of the previous stage
         std::vector<Lanes> sums;       // of the border columns κ, λ, e_in
     };
 
     void allocate(const BundleChain& chain);
 
-    // All products equal to μ, and the dual rows met where a box is no wider than kStartReach, at the duals of the
-    // stage rows in `y` (the whole chain's, in the program's units; null: zero).
+    // Starting point: all complementarity products equal μ, and the dual rows hold for columns whose bounds are no more
+    // than kStartReach apart, at the duals of the stage rows in `y` (of the whole chain, in the program's units; null:
+    // zero).
     void start(const BundleChain& chain, double mu, const Scaling& scaling, const Matrix* y);
 
     void set_border(const ChainPattern& pattern, const BorderView& border);
-    const std::vector<double>& scale() const { return scale_; }  // of each column's bound: 1 or κ
+    const std::vector<double>& scale() const { return scale_; }  // scale of each column's bound: 1 or κ
 
     Columns columns(const BundleChain& chain, int t) {
         return {x_.at(t), z_.at(t), slack_.at(t), v_.at(t), reduced_.at(t), chain.upper(t)};
     }
-    // What pulls on a carrier's bound: ω a, with ω = v/s.
+    // Coefficient of the scale of a carrier's bound in the Newton system: ω a, with ω = v/s.
     Lanes bound_pull(const BundleChain& chain, int t, int j) const {
         return v_.at(t)[j] / slack_.at(t)[j] * chain.upper(t)[j];
     }
@@ -64,11 +65,11 @@ class BundlePoint {
     LaneMatrix x_, z_, slack_, v_;
     LaneMatrix reduced_;  // r_d
     Rowwise dual_, residual_;
-    std::vector<double> border_, scale_;  // κ and λ; and what scales each column's bound
+    std::vector<double> border_, scale_;  // κ and λ; and the scale of each column's bound
     std::vector<Lanes> border_in_, border_out_;
 };
 
-// Puts what scales each column's bound, of the κ in `border`, where it is not fixed.
+// Sets the scale of each column's bound from the κ in `border`; those of fixed bounds are not changed.
 void take_scale(const ChainPattern& pattern, const Vector& border, std::vector<double>& scale);
 
 }  // namespace decawatt::lp

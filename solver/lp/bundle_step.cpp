@@ -7,7 +7,7 @@
 namespace decawatt::lp {
 
 namespace {
-// What a product is to change by so that it enters Gondzio's box around the target.
+// Change of a complementarity product that moves it into the interval around the target (Gondzio 1996).
 inline Lanes into_box(Lanes product, double mu) {
     const Lanes low = kBoxLow * mu - product, high = larger(kBoxHigh * mu - product, all_lanes(-kBoxHigh * mu));
     return where(product < kBoxLow * mu, low, where(product > kBoxHigh * mu, high, Lanes{}));
@@ -23,14 +23,14 @@ void BundleStep::allocate(const BundleChain& chain) {
         scale->assign(static_cast<std::size_t>(n), 0.0);
 }
 
-// To the target from where the point is.
+// Target of the predictor, from the current point.
 inline BundleStep::Target BundleStep::centre_target(const Columns& c, int j, double scale) const {
     const auto on = c.upper[j] > 0.0;
     return {where(on, aim_.mu - c.x[j] * c.z[j], Lanes{}), where(on, aim_.mu - c.s[j] * c.v[j], Lanes{}),
             where(on, c.upper[j] * scale - c.x[j] - c.s[j], Lanes{})};
 }
 
-// Into the box from where a step along the direction would lead.
+// Target of a corrector, from the point after a trial step along the direction.
 inline BundleStep::Target BundleStep::box_target(const Columns& c, int j, const Aim& aim, double scale,
                                                  double scale_step) {
     const Lanes u = c.upper[j], dx = c.dx[j], ds = u * (scale + scale_step) - c.x[j] - c.s[j] - dx;
@@ -46,7 +46,8 @@ inline BundleStep::Target BundleStep::target(const Columns& c, int j, double sca
     return centre_target(c, j, scale);
 }
 
-// The last correction joins the direction here, in the pass that next reads it; its z and v from its own target.
+// Adds the deferred correction to the direction, in the next pass that reads it; its steps of z and v are recomputed
+// from its target.
 void BundleStep::join_columns(const BundleChain& chain, BundlePoint& point, int t, const std::vector<double>& scale) {
     if (!joining()) return;
     const Columns c = columns(chain, point, t);
@@ -76,8 +77,8 @@ void BundleStep::end_joining() {
     direction_scale_ = joined_scale_;
 }
 
-// Asks for the next stage's columns while this stage is worked on: a stage is many short pieces of memory, and the
-// processor's own prefetching ends at every page.
+// Prefetches the columns of the next stage: a stage consists of many short pieces of memory, and hardware prefetching
+// stops at page boundaries.
 inline void BundleStep::prefetch(const Columns& c, const Lanes* theta_inverse, int j) {
     for (const Lanes* lanes :
          std::initializer_list<const Lanes*>{c.x, c.z, c.s, c.v, theta_inverse, c.upper, c.dx, c.dz, c.dv, c.cx})
@@ -149,8 +150,9 @@ void BundleStep::backward_columns(const System& at, int t, Scratch& w) {
     const std::vector<double>& scale_step = corrector ? correction_scale_ : direction_scale_;
     const Lanes *priced = w.column.data(), *theta_inverse = at.factor.theta_inverse(t);
     const Weights weights = w.weights;
-    std::array<Lanes, kWeights> primal = w.primal,
-                                dual = w.dual;  // beside the loop's stores, so that they stay in registers
+    std::array<Lanes, kWeights>
+        primal = w.primal,
+        dual = w.dual;  // local copies, so that they stay in registers in spite of the loop's stores
     const int t_next = std::max(t - 1, 0);
     const Columns next = columns(at.chain, at.point, t_next);
     const Lanes* theta_next = at.factor.theta_inverse(t_next);
@@ -234,7 +236,7 @@ StepRates BundleStep::finish_predictor(const System& at, const BorderView& step)
 void BundleStep::begin_correction(const System& at, const Aim& aim, BorderView& rhs) {
     joining_aim_ = std::exchange(aim_, aim);
     Scratch w(at.chain.pattern());
-    // The rows of the last correction are still in its place: they join the direction before this one takes it.
+    // The buffer still has the rows of the last correction: they are added to the direction before being overwritten.
     for (int t = 0; t < at.chain.stages(); ++t) {
         join_rows(at.chain.pattern(), t);
         forward_stage<true>(at, t, w);

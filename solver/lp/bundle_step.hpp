@@ -1,4 +1,4 @@
-// The Newton step of a bundle: a direction, the predictor at first, and a correction that may join it.
+// The Newton step of a bundle: a direction, at first the predictor, and a correction that may be added to it.
 #pragma once
 
 #include <array>
@@ -13,11 +13,11 @@
 
 namespace decawatt::lp {
 
-// Memory is what a pass waits for: steps of the slack follow from x + s = u, those of a correction's z and v from its
-// target.
+// A pass is limited by memory bandwidth. To reduce it, steps of slacks are recomputed from x + s = u, and steps of a
+// correction's z and v from its target.
 class BundleStep {
   public:
-    // What a solve works with.
+    // The data of a solve.
     struct System {
         const BundleChain& chain;
         BundlePoint& point;
@@ -32,9 +32,9 @@ class BundleStep {
               row(zero_lanes(p.rows())),
               before(zero_lanes(p.states())),
               sums(zero_lanes(p.shared() + p.states())) {}
-        std::vector<Lanes> column, pull;  // per column of the stage in work; pull: the border's, of carriers
-        std::vector<Lanes> row;           // per row of it
-        std::vector<Lanes> before;        // per state column, of the stage before it
+        std::vector<Lanes> column, pull;  // per column of the current stage; pull: effect of the border on carriers
+        std::vector<Lanes> row;           // per row of the current stage
+        std::vector<Lanes> before;        // per state column of the previous stage
         std::vector<Lanes> sums;          // of the border columns κ, λ, e_in
         std::array<Lanes, kWeights> primal{}, dual{};
         Weights weights{};
@@ -42,8 +42,8 @@ class BundleStep {
 
     void allocate(const BundleChain& chain);
 
-    // The predictor: right-hand side and forward elimination of every stage in order, behind the factor's, then the
-    // bundle's share of the border's right-hand side; with the border's step known the direction itself.
+    // The predictor: right-hand side and forward elimination of every stage in order, after its factorisation; then the
+    // bundle's part of the border's right-hand side; and, given the border's step, the direction.
     void start_predictor(double target_mu) { aim_ = {.mu = target_mu}; }
     void predict_stage(const System& at, int t, Scratch& scratch);
     void finish_right_hand_side(const System& at, Scratch& scratch, BorderView& rhs);
@@ -51,12 +51,13 @@ class BundleStep {
 
     void begin_correction(const System& at, const Aim& aim, BorderView& rhs);
     StepRates finish_correction(const System& at, const BorderView& step, const Weights& weights);
-    // direction := direction + weight × correction; `border_direction` is that sum for κ and λ. The correction joins
-    // in the pass that next reads it.
+    // direction := direction + weight × correction; `border_direction` is that sum for κ and λ. The addition is
+    // deferred to the next pass that reads the correction.
     void add_correction(const ChainPattern& pattern, double primal_weight, double dual_weight,
                         const Vector& border_direction);
 
-    // Moves the point along the direction, rows a stage ahead of columns. `scale`: what scaled the bounds before.
+    // Moves the point along the direction, rows one stage ahead of columns. `scale`: scales of the bounds before the
+    // step.
     struct Move {
         double primal = 0.0, dual = 0.0;
         std::vector<double> scale;
@@ -71,7 +72,7 @@ class BundleStep {
         Lanes *dx, *dz, *dv, *cx;
     };
     struct Target {
-        Lanes z, v, bound;  // what xz and sv are to change by, and the residual of x + s = u
+        Lanes z, v, bound;  // required changes of xz and sv, and the residual of x + s = u
     };
 
     Columns columns(const BundleChain& chain, BundlePoint& point, int t) {
@@ -101,11 +102,11 @@ class BundleStep {
 
     LaneMatrix dx_, dz_, dv_, correction_x_;
     Rowwise direction_, correction_;
-    std::vector<double> direction_scale_, correction_scale_;  // steps of what scales the bounds
-    // A correction that has not joined the direction yet: its weights, and the direction's step of scale with it.
+    std::vector<double> direction_scale_, correction_scale_;  // steps of the scales of bounds
+    // A correction whose addition is deferred: its weights, and the step of scales including it.
     double primal_weight_ = 0.0, dual_weight_ = 0.0;
     std::vector<double> joined_scale_;
-    Aim aim_, joining_aim_;  // of the solve at hand, and of the correction that joins
+    Aim aim_, joining_aim_;  // of the current solve, and of the deferred correction
 };
 
 }  // namespace decawatt::lp

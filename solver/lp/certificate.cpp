@@ -64,7 +64,7 @@ double total_bound(const StaircaseProgram& program, const Vector& lambda, const 
     return bound.value();
 }
 
-// Adds what the linking rows say to the certificate.
+// Adds the linking rows to the certificate.
 void judge_linking(const LinkingRows& rows, const Vector& activity, const Vector& lambda, Certificate& c, Sum& priced,
                    Sum& open) {
     for (int l = 0; l < rows.size(); ++l) {

@@ -1,6 +1,7 @@
-// Judging a solution from the program and the solution alone. Nothing here is shared with the solver.
+// Certificate of a solution, computed from the program and the solution only. Shares no code with the solver.
 //
-// Every variable is boxed, so any dual vector gives a valid lower bound (docs/method/interior_point.md, "Certificate"):
+// Every variable has finite bounds, so any dual vector gives a valid lower bound (docs/method/interior_point.md,
+// "Certificate"):
 //   r_t = c_t - A'y_t - B'y_{t+1} - G'λ         rκ = -C'y + Σ min(0, r) u over the columns that κ bounds
 //   bound = offset + b'y + h'λ + Σ min(0, r) u over fixed bounds + rκ'κ0 + Σ_k min over the box of (q - H'λ + P'rκ)_k k
 #pragma once
@@ -9,16 +10,17 @@
 
 namespace decawatt::lp {
 
-// λ with the signs its rows allow: at most, not positive; at least, not negative.
+// λ clipped to the signs of its rows: λ ≤ 0 for at most, λ ≥ 0 for at least.
 Vector allowed_duals(const LinkingRows& rows, const Vector& lambda);
 
-// Sums are compensated (Neumaier, ZAMM 54, 1974): costs of millions of hours, and bounds whose terms nearly cancel.
+// Sums are compensated (Neumaier, ZAMM 54, 1974): for costs of millions of hours, and for bounds whose terms nearly
+// cancel.
 Certificate certify(const StaircaseProgram& program, const Solution& solution);
 
-// Whether gap, rows, linking rows and bounds are within the tolerance; false where one of them is not a number.
+// Whether gap, rows, linking rows and bounds are within the tolerance; false if one of them is NaN.
 bool holds(const Certificate& certificate, double tolerance);
 
-// Whether a solution has a value for every column and row of the program: what `certify` needs.
+// Whether a solution has a value for every column and row of the program, as `certify` requires.
 bool fits(const StaircaseProgram& program, const Solution& solution);
 
 // The bound above; with `with_costs` false, for zero costs: then a positive value proves that the program is

@@ -53,7 +53,7 @@ void ChainCuts::add_factor(std::size_t b, const BundleBorderFactor& part, Matrix
     const int n = pattern_.states(), shared = pattern_.shared();
     for (int l = 0; l < kLanes; ++l) {
         const auto lane = static_cast<std::size_t>(l);
-        const auto unknown = [&](int end) {  // of this lane: in states, then out states
+        const auto unknown = [&](int end) {  // index in this lane: states at the beginning, then at the end
             const int cut = end < n ? places_[b].in[lane] : places_[b].out[lane];
             return cut < 0 ? -1 : cut * n + end % n;
         };

@@ -1,5 +1,5 @@
-// The states at the cuts between the segments of one chain: free unknowns e that only its own segments meet in. They
-// are eliminated here, so that the border sees the chain as one piece with the columns [κ λ].
+// The states at the cuts between the segments of one chain: free unknowns e that couple only segments of this chain.
+// They are eliminated here, so that the chain contributes to the border as a whole, with the columns [κ λ].
 //
 //   S_ee Δe + Q_eκ Δκ + Q_eλ Δλ = r_e ,   Q = [V Λ I_e]' M⁻¹ [V Λ I_e] ,   S_ee = Q_ee + ρ
 #pragma once
@@ -21,15 +21,15 @@ class ChainCuts {
     ChainCuts(const ChainPattern& pattern, int cuts, std::vector<Place> places);
 
     std::size_t bundles() const { return places_.size(); }
-    const BorderFactor& factor() const { return factor_; }  // of the chain as one piece
+    const BorderFactor& factor() const { return factor_; }  // of the whole chain
 
-    // What bundle b of the chain sees, given κ and λ (or their steps).
+    // Values of the border for bundle b of the chain, given κ and λ (or their steps).
     BorderView point(std::size_t b, const Vector& shared) const { return view(b, shared, now_); }
     BorderView step(std::size_t b, const Vector& shared, bool correction) const {
         return view(b, shared, correction ? correction_ : direction_);
     }
 
-    // Sums of the bundles: returned for κ and λ, kept as the residual of e.
+    // Adds the sums of the bundles: returns those for κ and λ, and stores the residual of e.
     Vector measure(std::span<const BorderView> sums, ResidualSums& totals);
     bool factorise(std::span<const Bundle> bundles, double rho);
     // Right-hand side for κ and λ after the elimination of e, and then e itself.

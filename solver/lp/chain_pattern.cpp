@@ -11,7 +11,7 @@ namespace decawatt::lp {
 
 namespace {
 
-// Geometric mean of the magnitudes of the non-zero numbers seen.
+// Geometric mean of the magnitudes of nonzero numbers.
 class Magnitude {
   public:
     void see(double value) {

@@ -1,6 +1,6 @@
-// What does not change along a chain: its columns in compressed form, with the stage rows reordered so that local rows
-// (which touch no state column) come first, in an order that keeps the fill of their factor low, and the lists from
-// which the blocks of the normal matrix and of its border are summed.
+// The sparsity pattern of a chain, equal in all stages: columns in compressed form; stage rows reordered such that
+// local rows (without state columns) come first, in a fill-reducing order; and lists of products that sum to the blocks
+// of the normal matrix and of its border.
 #pragma once
 
 #include <span>
@@ -18,8 +18,8 @@ struct Scaling {
 };
 Scaling choose_scaling(const StaircaseProgram& program);
 
-// In the solver's units: how far from its near bound a quantity may start. Solutions are of the size of the right-hand
-// sides even where a bound is 1e9, and the way back from there loses their digits.
+// Largest distance of a starting value from its nearest bound, in the solver's units. Solutions are of the magnitude of
+// the right-hand sides even where a bound is 1e9; starting far away would lose digits.
 inline constexpr double kStartReach = 100.0;
 
 // An entry of a matrix of a chain: constant, or one of those that vary by stage.
@@ -51,18 +51,18 @@ struct StageProduct {
     Entry one, other;
 };
 
-// A column of the border, κ or a linking row, as a stage sees it.
+// The coefficients of one border column, κ or a linking row, in a stage.
 struct BorderColumn {
     std::vector<Entry> own;             // C: row, value
     std::vector<Entry> carriers;        // program columns scaled by this κ (value 1), or in this linking row
-    std::vector<Entry> state_carriers;  // those of them that are state columns, by their position
+    std::vector<Entry> state_carriers;  // the carriers that are state columns, by their position
     std::vector<int> reach;             // local rows that L⁻¹ fills
 };
 
 struct ChainPattern {
     int columns = 0, local_rows = 0, state_rows = 0;
     int border = 0;                  // local border columns κ
-    std::vector<int> linking;        // linking rows this chain touches, as global numbers
+    std::vector<int> linking;        // linking rows with coefficients in this chain, by global number
     std::vector<int> row_of;         // program's row -> reordered row
     std::vector<int> state_columns;  // columns with an entry in B
     std::vector<int> scaled_by;
@@ -70,15 +70,15 @@ struct ChainPattern {
     Compressed a, a_rows, g;   // stage rows by column and by row; linking rows by column (local numbers, scaled)
     Compressed b;              // per state column (in the order of state_columns): state rows, numbered from 0
     std::vector<BorderColumn> border_columns;  // κ, then linking rows
-    std::vector<int> carriers;                 // columns that some border column carries
+    std::vector<int> carriers;                 // columns that are carriers of some border column
     StageFactor factor;
-    // Of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the stage
-    // before
+    // Products of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the
+    // stage before
     std::vector<Product> own_products, carried_products, coupling_products;
     std::vector<StageProduct> own_by_stage, carried_by_stage, coupling_by_stage;  // coupling: A_S, then B
     int slots = 0;                    // entries that vary: those of A, B, C and G, in this order
     std::vector<int> coupling_first;  // per state row: first row of its column of the coupling factor
-    std::vector<int> closing_first;   // per state column: first state row it touches
+    std::vector<int> closing_first;   // per state column: first state row with a coefficient
 
     int rows() const { return local_rows + state_rows; }
     int states() const { return static_cast<int>(state_columns.size()); }
@@ -86,7 +86,7 @@ struct ChainPattern {
     int shared() const { return border + links(); }  // border columns common to all segments: κ and linking rows
 };
 
-// Eigen takes the root of a pivot that is not a number; every such entry reaches the diagonal.
+// Eigen's LLT does not report NaN pivots; a NaN in any entry propagates to the diagonal.
 inline bool kept_pivots(const Eigen::LLT<Matrix>& factor) {
     return factor.info() == Eigen::Success && factor.matrixLLT().diagonal().allFinite();
 }

@@ -8,7 +8,7 @@ namespace decawatt::lp {
 
 namespace {
 
-// The name of a thing, or its number where the caller gave no names.
+// The name of an entity, or its number if the program has no names.
 std::string called(const char* kind, const std::vector<std::string>& names, Eigen::Index i) {
     const auto index = static_cast<std::size_t>(i);
     return index < names.size() ? fmt::format("{} \"{}\"", kind, names[index]) : fmt::format("{} {}", kind, i);

@@ -1,4 +1,4 @@
-// The solve loop; docs/method/interior_point.md has the equations.
+// The solve loop; equations are in docs/method/interior_point.md.
 #include "lp/interior_point.hpp"
 
 #include <fmt/format.h>
@@ -15,29 +15,30 @@ namespace decawatt::lp {
 
 namespace {
 
-// Of θ and of M: proximal, so the optimum does not move. Rows of small coefficients need a small one: what M has of
-// them must stand out against it.
+// Proximal regularisation of θ and of M, which does not change the optimum. That of M is small, because the diagonal of
+// M in rows with small coefficients must dominate it.
 constexpr double kRegularisation = 1e-8, kRowRegularisation = 1e-12;
 constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
-constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: at duals that are given
-constexpr double kLeastAim = 1e-10;              // of the μ whose gap is the tolerance: below it nothing is gained
-constexpr double kUsefulGain = 0.01;             // a corrector must lengthen a step by this much
-constexpr double kRefinedGap = 1e-12;            // relative: refinement ends here
-constexpr double kRefinementGain = 0.5;          // of the gap in one iteration: less gain ends it too
+constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: with a starting point
+constexpr double kLeastAim = 1e-10;    // of the μ whose gap equals the tolerance: a smaller target has no benefit
+constexpr double kUsefulGain = 0.01;   // a corrector must lengthen a step by at least this much
+constexpr double kRefinedGap = 1e-12;  // relative gap at which refinement ends
+constexpr double kRefinementGain =
+    0.5;  // factor on the gap per iteration: refinement also ends if the gap falls by less
 constexpr int kRefinements = 6;
-// How long a step a corrector aims at: bold aims halve the number of iterations against `step + 0.1`
+// Trial step of a corrector: long trial steps halve the number of iterations compared with `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kFirstInfeasibilityCheck =
-    5;  // then after twice as many iterations, and so on: a check costs half an iteration
+    5;  // first check; then at twice the number of iterations each time, because a check costs half an iteration
 
 double step_of_rate(double rate) {
     return rate > 0.0 ? std::min(1.0, 1.0 / rate) : 1.0;
 }
 
-// How far to aim, from how far the last steps went.
+// Centring parameter, from the lengths of the last steps.
 double centring(double primal_step, double dual_step, int iteration) {
     const double shorter = std::min(primal_step, dual_step);
     if (iteration == 0) return 0.1;
@@ -108,8 +109,8 @@ Method::Method(const StaircaseProgram& program, const Settings& settings, const 
     }
 }
 
-// Worth a certificate: the duals need not be exact for that, because its bound counts their residual in full. Nor are
-// the slacks of the bounds asked: x + s = u holds from the start, to the rounding of u, and the certificate clips x.
+// Whether to compute a certificate. Dual residuals are not tested, because the bound of the certificate accounts for
+// them in full; nor is x + s = u, which holds from the start up to rounding, and the certificate clips x.
 bool Method::promising() const {
     const double rows = internal_tolerance_ * (1.0 + largest_rhs_);
     return gap() <= internal_tolerance_ && sums_.primal <= rows;
@@ -119,7 +120,7 @@ bool Method::converged() const {
     return promising() && sums_.dual <= internal_tolerance_ * (1.0 + largest_cost_);
 }
 
-// A proof, not a guess: with zero costs, a positive lower bound means that no point satisfies the rows.
+// Proof of infeasibility: with zero costs, a positive lower bound means that no point satisfies the rows.
 bool Method::infeasible() {
     if (iteration_ < next_infeasibility_check_ || sums_.primal <= internal_tolerance_ * (1.0 + largest_rhs_))
         return false;
@@ -131,7 +132,7 @@ bool Method::infeasible() {
 }
 
 bool Method::factorise() {
-    // Where a residual stalls, products that go on shrinking end in underflow, and its pivots with them.
+    // Limits the target from below: if a residual stalls while the products keep decreasing, pivots underflow.
     const double least = kLeastAim * internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective));
     target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), least / std::max(1.0, sums_.pairs));
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
@@ -199,7 +200,7 @@ Solution Method::finish(Status status, const std::string& message) {
     return std::move(solution_);
 }
 
-// Goes on from a solution that is accepted; whatever happens, that one or a better one is returned.
+// Continues from an accepted solution; returns that one or a better one, whatever happens.
 Solution Method::refine(Solution accepted) {
     if (gap() <= kRefinedGap) return accepted;
     solution_.history = accepted.history;
@@ -222,7 +223,7 @@ Solution Method::refine(Solution accepted) {
 
 Solution Method::run(const StartingPoint* from) {
     constexpr double kTightening = 0.25,
-                     kTightest = 1e-4;  // of the internal tolerance, while the certificate is not satisfied
+                     kTightest = 1e-4;  // factors on the internal tolerance while the certificate fails
     sums_ = iterate_.start(from == nullptr ? kStartMu : kWarmMu, from);
     for (iteration_ = 0; iteration_ < settings_.max_iterations; ++iteration_) {
         if (!finite())

@@ -13,16 +13,17 @@ struct Settings {
     int max_iterations = 400;
     int segment_stages = 274;  // fixed, so that results do not depend on the number of threads
     int correctors = 4;        // centrality correctors per factorisation
-    // Iterations beyond the tolerance, at most: they go on while each halves the gap. Near the optimum one gains a
-    // digit or more, so that what the tolerance leaves undecided (a capacity that should be zero) is decided.
+    // Maximum number of iterations after the tolerance is met; they continue while each halves the gap. Near the
+    // optimum an iteration gains a digit or more, which determines quantities that the tolerance leaves uncertain, such
+    // as a capacity that should be zero.
     int refinements = 0;
 };
 
-// As plans are solved: refined beyond the tolerance, which takes three to six iterations more of some sixty.
+// Settings for plans: with refinement, which adds three to six iterations to about sixty.
 Settings plan_settings(double tolerance);
 
 // Solves the program, from `from` where it is given. Same bits for any number of threads and ranks; every rank gets the
-// whole solution. Never throws for what the numbers do: see Solution::status.
+// whole solution. Numerical outcomes never throw: see Solution::status.
 Solution solve(const StaircaseProgram& program, const Settings& settings, const base::Progress& progress,
                const StartingPoint* from = nullptr,
                const parallel::Communicator& ranks = parallel::Communicator::alone());

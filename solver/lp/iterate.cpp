@@ -8,7 +8,7 @@ namespace decawatt::lp {
 namespace {
 
 constexpr int kShortestSegment = 8;   // stages
-constexpr int kMostCutStates = 1024;  // of a chain: their dense system must stay small beside its stages
+constexpr int kMostCutStates = 1024;  // of a chain: their dense system must be small compared with its stages
 
 bool all(const std::vector<char>& flags) {
     return std::all_of(flags.begin(), flags.end(), [](char f) { return f != 0; });
@@ -30,7 +30,7 @@ void visit_parts(BorderFactor& factor, Visit visit) {
     visit(factor.link_link.data(), factor.link_link.size());
 }
 
-// As many segments to a bundle as there are lanes.
+// Number of segments; each bundle has as many as there are lanes.
 int segments_of(int stages, int states, int segment_stages) {
     const int per_bundle = kLanes * segment_stages;
     int bundles = std::max(1, (stages + per_bundle / 2) / per_bundle);
@@ -72,7 +72,7 @@ void Iterate::cut_into_segments(std::size_t c, int segment_stages) {
         ChainCuts::Place place;
         for (int l = 0; l < kLanes; ++l) {
             const auto lane = static_cast<std::size_t>(l);
-            const int i = b * kLanes + l;  // cut i lies before piece i, cut 0 closes a cyclic chain
+            const int i = b * kLanes + l;  // cut i precedes segment i, cut 0 closes a cyclic chain
             Bundle::Segment& segment = segments[lane];
             if (i < pieces)
                 segment = {.first = begin(i),
@@ -99,7 +99,8 @@ void Iterate::share(std::vector<Vector>& per_chain) const {
         per_chain[c] = Eigen::Map<const Vector>(items[c].data(), static_cast<Eigen::Index>(items[c].size()));
 }
 
-// Bundles within their chain, chains in their order, the border last: the same sums for any number of ranks.
+// Sums in a fixed order, so that the bits do not depend on the number of ranks: bundles within their chain, chains,
+// then the border.
 ResidualSums Iterate::gather_residuals(std::vector<ResidualSums>& bundles) {
     std::vector<std::vector<double>> per_chain(program_.chains.size());
     for (const std::size_t c : own_chains_) {
@@ -172,7 +173,7 @@ void Iterate::share_factors() {
     }
 }
 
-// With the bundles' right-hand sides in `parts_`: the step of the border, and what every chain sees of it.
+// From the bundles' right-hand sides in `parts_`, computes the step of the border and its values for every chain.
 void Iterate::solve_border(bool correction) {
     each_chain([&](std::size_t c) { chain_vectors_[c] = cuts_[c].reduce(correction, of_chain(parts_, c)); });
     share(chain_vectors_);

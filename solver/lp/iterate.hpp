@@ -1,5 +1,5 @@
 // The point of the interior-point method on a whole program, and its Newton steps: bundles of segments, the cuts of
-// every chain, and the border they meet in. Here is all of the parallel work: bundles on threads, chains on ranks.
+// every chain, and the border that couples them. All parallelism is here: bundles on threads, chains on ranks.
 #pragma once
 
 #include <cstdint>
@@ -22,12 +22,12 @@ class Iterate {
     Iterate(const Iterate&) = delete;  // its parts refer to one another
     Iterate& operator=(const Iterate&) = delete;
 
-    // Each returns the residuals of the point it leads to.
+    // Both return the residuals at the new point.
     ResidualSums start(double mu, const StartingPoint* from);
     ResidualSums advance(double primal, double dual);  // along the direction
 
-    // Factorises with ρ added to θ and δ to M, and begins the predictor that aims at all products equal to `target_mu`.
-    // False: a pivot was lost.
+    // Factorises with ρ added to θ and δ to M, and begins the predictor with the target that all complementarity
+    // products equal `target_mu`. False if a pivot is not positive.
     bool factorise(double rho, double delta, double target_mu);
     StepRates predict(double target_mu);  // direction := predictor
     StepRates correct(const Aim& aim, const Weights& weights);
@@ -43,7 +43,7 @@ class Iterate {
                                  [&](std::int64_t i) { work(static_cast<std::size_t>(i)); });
     }
     template <typename Work>
-    void each_bundle(Work work) {  // of this rank: bundle, its chain, its place in the chain
+    void each_bundle(Work work) {  // bundles of this rank: calls work(bundle, its chain, its position in the chain)
         each(bundles_.size(), [&](std::size_t b) { work(b, chain_of_[b], b - first_bundle_[chain_of_[b]]); });
     }
     template <typename Work>
@@ -70,10 +70,10 @@ class Iterate {
     std::vector<Bundle> bundles_;            // of own chains
     std::vector<std::size_t> chain_of_;      // per bundle
     std::vector<std::size_t> first_bundle_;  // per chain
-    std::vector<ChainCuts> cuts_;            // per chain; without bundles where another rank has it
+    std::vector<ChainCuts> cuts_;            // per chain; without bundles if another rank owns the chain
     std::unique_ptr<BorderBlock> border_;
-    std::vector<BorderView> parts_;      // per bundle: its share of the border's sums
-    std::vector<Vector> chain_vectors_;  // per chain: the same, κ and λ only; or what it sees of the border
+    std::vector<BorderView> parts_;      // per bundle: its part of the border's sums
+    std::vector<Vector> chain_vectors_;  // per chain: the same for κ and λ only, or the values of the border
     std::vector<BorderFactor> factors_;  // per chain
 };
 

@@ -1,5 +1,5 @@
-// Several segments of a chain, worked on in lockstep: each number of the method is a vector with one entry per segment,
-// so that the same instruction serves all of them, whatever the sparsity of the program.
+// Several segments of a chain processed in lockstep: each number of the method is a vector with one entry per segment,
+// so that vector instructions apply whatever the sparsity of the program.
 #pragma once
 
 #include <cmath>
@@ -20,7 +20,7 @@ inline Lanes where(Mask mask, Lanes yes, Lanes no) {
     return mask ? yes : no;
 }
 
-// A NaN on the left is dropped: what is not a number shows in the sums, which leave nothing out.
+// A NaN on the left is dropped; NaNs are detected in the sums, which include every value.
 inline Lanes larger(Lanes a, Lanes b) {
     return a > b ? a : b;
 }
@@ -29,14 +29,14 @@ inline Lanes magnitude(Lanes a) {
     return a < 0.0 ? -a : a;
 }
 
-// In the order of the lanes, so that sums have the same bits in every run.
+// Summed in the order of the lanes, so that the bits are reproducible.
 inline double sum(Lanes a) {
     double total = 0.0;
     for (int l = 0; l < kLanes; ++l) total += a[l];
     return total;
 }
 
-// A NaN in any lane survives.
+// A NaN in any lane is returned.
 inline double largest(Lanes a) {
     double most = a[0];
     for (int l = 1; l < kLanes; ++l)
@@ -50,7 +50,7 @@ inline Lanes inverse_root(Lanes a) {
     return result;
 }
 
-// False where any lane is not positive, NaN included.
+// False if any lane is not positive or is NaN.
 inline bool all_positive(Lanes a) {
     bool positive = true;
     for (int l = 0; l < kLanes; ++l) positive &= a[l] > 0.0;

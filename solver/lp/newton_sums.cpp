@@ -6,7 +6,7 @@
 namespace decawatt::lp {
 
 void ResidualSums::merge(const ResidualSums& other) {
-    // A NaN must survive the merge: std::max would drop it.
+    // Keeps NaN, which std::max could drop.
     const auto worse = [](double a, double b) { return b > a || std::isnan(b) ? b : a; };
     primal = worse(primal, other.primal);
     dual = worse(dual, other.dual);

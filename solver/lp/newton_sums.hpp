@@ -1,4 +1,4 @@
-// What the parts of a program report of a Newton iteration, merged in their order.
+// Sums and maxima over a Newton iteration, merged from the parts of a program in a fixed order.
 #pragma once
 
 #include <array>
@@ -13,18 +13,19 @@ struct ResidualSums {
     void merge(const ResidualSums& other);
 };
 
-// Weights a corrector is tried with; the step limits of all are found in one pass.
+// Number of trial weights of a corrector; the step lengths of all are computed in one pass.
 inline constexpr int kWeights = 9;
 using Weights = std::array<double, kWeights>;
 
-// Largest relative decrease per unit of step, primal and dual, for every weight: the step limit is its inverse.
+// Largest relative decrease per unit of step, primal and dual, for every weight; its inverse is the longest feasible
+// step.
 struct StepRates {
     Weights primal{}, dual{};
     void merge(const StepRates& other);
 };
 
-// Where a corrector wants the products: steps it aims at, and the middle of the box around them. It aims products
-// outside [kBoxLow, kBoxHigh] of the target back into that box (Gondzio 1996).
+// Target of a corrector: trial steps, and the target μ of complementarity products. Products outside [kBoxLow,
+// kBoxHigh] × μ at the trial steps are corrected into that interval (Gondzio 1996).
 struct Aim {
     double primal_step = 0.0, dual_step = 0.0, mu = 0.0;
 };

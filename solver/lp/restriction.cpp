@@ -49,7 +49,7 @@ bool decided(const Border& border, int i) {
     return border.lower[i] == border.upper[i];
 }
 
-// Sets of things that are joined, by number.
+// Disjoint sets of numbers (union-find).
 class Joined {
   public:
     explicit Joined(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
@@ -67,7 +67,7 @@ class Joined {
     std::vector<std::size_t> parent_;
 };
 
-// Of each linking row the chains in it, then the undecided border variables, those numbered after the chains.
+// The members of each linking row: chains, then free border variables, which are numbered after the chains.
 std::vector<std::set<std::size_t>> members_of_rows(const StaircaseProgram& program) {
     std::vector<std::set<std::size_t>> members(static_cast<std::size_t>(program.linking.size()));
     const auto see = [&](const SparseMatrix& matrix, int column, std::size_t member) {

@@ -1,5 +1,5 @@
-// Smaller programs cut from a staircase program whose border is decided: one chain alone, and a window of its stages.
-// With κ known a chain sees nothing of the others, as long as no linking row joins them.
+// Subprograms of a staircase program whose border is fixed: one chain, or a window of its stages. With fixed κ, chains
+// are independent unless linking rows couple them.
 #pragma once
 
 #include <vector>
@@ -13,7 +13,7 @@ namespace decawatt::lp {
 // Throws base::LogicError where k has another size than the border.
 StaircaseProgram chain_alone(const StaircaseProgram& program, std::size_t c, const Vector& k);
 
-// Chains and undecided border variables that linking rows join, with those rows: by number, ascending.
+// Chains and free border variables that are coupled by linking rows, with those rows; numbers in ascending order.
 struct Part {
     std::vector<std::size_t> chains;
     std::vector<int> border, linking;
@@ -35,15 +35,15 @@ Vector before_first(const Chain& chain, const Matrix& x);
 // What a window knows of the stages outside it.
 struct WindowEnds {
     Vector before;       // x of the stage before the first: columns
-    Vector value_after;  // duals of the rows of the stage after the last, what the last state is worth there: rows.
-                         // Empty: nothing.
-    Vector most_left;    // the most that a column may be in the last stage: columns; infinite: its own bound.
-                         // Empty: all their own.
+    Vector value_after;  // duals of the rows of the stage after the last, which value the last state: rows.
+                         // Empty: zero.
+    Vector most_left;    // upper bounds of columns in the last stage: columns; infinite: no additional bound.
+                         // Empty: none.
 };
 
-// Stages [first, first + count) of the one chain of `alone`, which must have no border: it starts from x = before and
-// its last stage is paid -B' value_after for the state it leaves behind. An equality there would have no interior where
-// the state is at a bound; a bound on what is left, and a high worth, come as near to it as can be.
+// Stages [first, first + count) of the one chain of `alone`, which must have no border: it starts from x = before, and
+// costs of its last stage include -B' value_after, the value of the final state. An equality for the final state would
+// have no interior where the state is at a bound; an upper bound together with a high value approximates it.
 StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, const WindowEnds& ends);
 
 }  // namespace decawatt::lp

@@ -1,4 +1,4 @@
-// What the solver returns: values, never exceptions.
+// Result of the solver. Numerical outcomes are values, never exceptions.
 #pragma once
 
 #include <string>
@@ -11,21 +11,20 @@ namespace decawatt::lp {
 enum class Status { optimal, infeasible, iteration_limit, numerical_failure, invalid_input, interrupted };
 const char* text(Status status);
 
-// Quality of a primal-dual pair, computed from the program and the solution alone, by code that the solver does not
-// share.
+// Quality of a primal-dual pair, computed from the program and the solution only, by code that is independent of the
+// solver.
 struct Certificate {
     double primal_objective = 0.0;  // cost of the primal point
     double dual_objective =
-        0.0;  // lower bound on the optimum, valid for any dual vector because every variable is boxed
-    double relative_gap =
-        0.0;  // (|primal - dual| + what the row violations would cost at their duals) / (1 + |primal|)
+        0.0;  // lower bound on the optimum, valid for any dual vector because every variable is bounded
+    double relative_gap = 0.0;              // (|primal - dual| + row violations × duals) / (1 + |primal|)
     double primal_residual = 0.0;           // largest violation of a stage row, in the program's units
     double primal_residual_relative = 0.0;  // the same over the row's largest coefficient + its largest right-hand side
     double linking_violation = 0.0;         // largest violation of a linking row over 1 + |its right-hand side|
     double bound_violation = 0.0;           // largest violation of a bound, in the program's units
     double bound_violation_relative = 0.0;  // the same over 1 + the bound
     double dual_residual =
-        0.0;  // largest reduced cost × relative distance from the bound it points to: an error of price
+        0.0;  // largest reduced cost × relative distance from the bound implied by its sign: an error in price
     double dual_residual_relative = 0.0;  // the same over 1 + the largest cost of a column
     double complementarity = 0.0;         // Σ |reduced cost × distance from that bound| / (1 + |primal|)
 };
@@ -37,7 +36,7 @@ struct IterationRecord {
 
 struct Solution {
     Status status = Status::numerical_failure;
-    std::string message;  // in words, for any status but optimal
+    std::string message;  // explanation for any status except optimal
     int iterations = 0;
     std::vector<Matrix> x;  // per chain: columns × stages
     std::vector<Matrix> y;  // per chain: rows × stages, duals of the stage rows: ∂cost/∂b

@@ -1,8 +1,9 @@
-// Factorisation of the block of one stage, in lanes. Local rows are eliminated first, sparsely, in an order that
-// keeps fill low and with a pattern found once for the whole chain; what they leave on the state rows is dense.
+// Factorisation of the block of one stage, in lanes. Local rows are eliminated first with sparse operations, in a
+// fill-reducing order and with a pattern computed once for the whole chain; the Schur complement on the state rows is
+// dense.
 //
 // Storage of a stage: [ packed columns of the local rows | state block S×S | coupling S×S ], S×S column-major.
-// Diagonals of the factors hold reciprocals, because a factor is solved with many times.
+// Diagonals of the factors are stored as reciprocals, because each factor is used in many solves.
 #pragma once
 
 #include <vector>
@@ -11,11 +12,11 @@
 
 namespace decawatt::lp {
 
-// Pattern of the local rows: column k holds its diagonal, then the rows below it that it reaches, state rows included.
+// Pattern of the local rows: column k has its diagonal, then the nonzero rows below it, including state rows.
 class StageFactor {
   public:
     StageFactor() = default;
-    // `adjacent[i]`: the rows i meets in M, in the order of elimination, local rows first.
+    // `adjacent[i]`: the nonzeros of row i of M, in the order of elimination, local rows first.
     StageFactor(int local_rows, int state_rows, const std::vector<std::vector<int>>& adjacent);
 
     int block_size() const { return coupling_offset() + states_ * states_; }
@@ -24,11 +25,11 @@ class StageFactor {
     int position(int row, int column) const;              // of M's entry, row ≥ column, in the storage of a stage
     std::vector<int> reach(std::vector<int> rows) const;  // local rows that L⁻¹ fills from entries in `rows`, ascending
 
-    bool factorise_local(Lanes* block) const;  // and subtracts from the state block; false where a pivot is lost
-    // x := L⁻¹ x over the local rows, taking their share from the state rows of x; `reach` where x is sparse
+    bool factorise_local(Lanes* block) const;  // and updates the state block; false if a pivot is not positive
+    // x := L⁻¹ x over the local rows, and updates the state rows of x; `reach`: nonzero rows if x is sparse
     void forward(const Lanes* block, Lanes* x) const;
     void forward(const Lanes* block, Lanes* x, const std::vector<int>& reach) const;
-    void forward_local(const Lanes* block, Lanes* x) const;   // leaves the state rows alone
+    void forward_local(const Lanes* block, Lanes* x) const;   // does not change the state rows
     void backward(const Lanes* block, Lanes* x) const;        // x := L⁻ᵀ x, given the state rows of x
     void backward_local(const Lanes* block, Lanes* x) const;  // the same with state rows of zero
 
@@ -37,12 +38,12 @@ class StageFactor {
     std::vector<int> start_ = {0};  // of the packed columns
     std::vector<int> local_end_;    // where the state rows of a column begin
     std::vector<int> rows_;
-    std::vector<int> targets_;  // what each product of two entries of a column is subtracted from, in order
+    std::vector<int> targets_;  // destination of each product of two entries of a column, in order
 };
 
 // Dense kernels on S×S blocks, column-major, lower triangles with reciprocal diagonals.
 namespace dense {
-bool cholesky(int n, Lanes* a);                                    // in place; false where a pivot is lost
+bool cholesky(int n, Lanes* a);                                    // in place; false if a pivot is not positive
 void solve_lower(int n, const Lanes* l, Lanes* x, int first = 0);  // x := L⁻¹ x, x zero above `first`
 void solve_lower_transposed(int n, const Lanes* l, Lanes* x);      // x := L⁻ᵀ x
 // y := y - Fᵀ x and x := x - F y, with F rows × columns and its column c zero above first[c]

@@ -1,4 +1,4 @@
-// A staircase linear program with a border. No unit, no meaning: letters as in the equations below.
+// A staircase linear program with a border. Dimensionless; names are those of the equations below.
 //
 //   min  offset + Σ_c Σ_t c_t' x_t + q' k
 //   s.t. A_t x_t + B_t x_{t-1} + C_t κ_c = b_t          stage rows of chain c, κ_c = P_c k + κ0_c
@@ -83,7 +83,7 @@ struct StaircaseProgram {
     double objective_offset = 0.0;
 };
 
-// Throws base::LogicError where shapes disagree. Numbers are judged by `solve`, which ends with a status.
+// Throws base::LogicError if shapes do not match. Numbers are checked by `solve`, which returns a status.
 void check_shapes(const StaircaseProgram& program);
 
 }  // namespace decawatt::lp

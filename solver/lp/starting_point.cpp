@@ -13,7 +13,8 @@ namespace {
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 using Names = std::vector<std::string>;
 
-// For each of `wanted` its place in `given`, -1 where it has none. The n-th of a name is the n-th there.
+// For each of `wanted` its position in `given`, -1 if absent. The n-th occurrence of a name matches the n-th
+// occurrence.
 std::vector<int> places(const Names& wanted, const Names& given) {
     std::map<std::pair<std::string, int>, int> place_of;
     std::map<std::string, int> seen;

@@ -3,11 +3,11 @@
 namespace decawatt::model {
 
 namespace {
-// A start is forgotten to e^-6 within the generator's spin-up of a month at 120 h; a process is positive definite in
-// the plane up to an exponent of 2.
+// At 120 h the initial state decays by e^-6 within the generator's spin-up of a month; the correlation is positive
+// definite in the plane for exponents up to 2.
 constexpr double kShortestH = 0.1, kLongestH = 120.0, kShortestKm = 1.0, kLongestKm = 20000.0;
 constexpr double kLeastExponent = 0.2, kMostExponent = 2.0, kLeastStretch = 0.1, kMostStretch = 10.0;
-constexpr double kMostCoupling = 0.49;  // of mean and swing each: a correlation of innovations stays below 1
+constexpr double kMostCoupling = 0.49;  // of mean and swing each, so that the correlation of innovations is below 1
 
 template <auto Member>
 double& plain(ClimateMemory& memory) {

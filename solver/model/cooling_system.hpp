@@ -1,8 +1,9 @@
-// Parameters of cooling systems: what a study may state of each, with defaults.
+// Parameters of cooling systems, with defaults.
 //
-// Defaults are the middles of the published ranges, in brackets. Hyperscale: Lei and Masanet, Energy 201, 117556, 2020,
-// table A.1. Mid-size, for plants without a water-side economiser, and water: Lei and Masanet, Resources, Conservation
-// and Recycling 182, 106323, 2022, input ranges of cases 5 to 7. What has neither is called assumed.
+// Defaults are the midpoints of published ranges, which are given in brackets. Hyperscale: Lei and Masanet, Energy 201,
+// 117556, 2020, table A.1. Mid-size, for plants without a water-side economiser, and water: Lei and Masanet, Resources,
+// Conservation and Recycling 182, 106323, 2022, input ranges of cases 5 to 7. Values without a source are marked as
+// assumed.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +18,17 @@ enum class Cooling : std::uint8_t {
     air_economizer,              // outside air, spray, water-cooled chiller with tower
     water_economizer,            // tower through an exchanger, water-cooled chiller
     liquid,                      // cold plates, dry cooler, trim chiller
-    water_chiller,               // water-cooled chiller with tower, nothing else
-    air_chiller,                 // air-cooled chiller, nothing else
-    air_economizer_air_chiller,  // outside air as it is, else an air-cooled chiller
+    water_chiller,               // water-cooled chiller with tower only
+    air_chiller,                 // air-cooled chiller only
+    air_economizer_air_chiller,  // untreated outside air, or else an air-cooled chiller
 };
 inline constexpr int kCoolings = 6;
 const char* text(Cooling cooling);
 
 struct AirCooling {
-    double supply_deg_c = 27.0;         // air to the machines; what the outside air may reach unchilled
+    double supply_deg_c = 27.0;         // supply air of the machines; warmer outside air is cooled
     double min_supply_deg_c = 14.0;     // [10..18]; colder outside air is mixed with return air
-    double max_dew_point_deg_c = 21.0;  // ASHRAE TC 9.9 class A2 allowable [15..27]; moister air stays outside
+    double max_dew_point_deg_c = 21.0;  // ASHRAE TC 9.9 class A2 allowable [15..27]; moister outside air is not used
     double min_dew_point_deg_c = -10.5, min_humidity_frac = 0.14;  // [-12..-9], [0.08..0.2]; drier air is sprayed
     double air_rise_k = 16.6;                                      // [13.9..19.4]
     double water_rise_k = 7.5;                                     // [5..10] chilled water
@@ -70,7 +71,7 @@ AirCooling air_cooling_defaults(Cooling kind);
 struct CoolingSystems {
     std::vector<std::string> name;
     std::vector<Cooling> kind;
-    std::vector<AirCooling> air;  // of what liquid cooling leaves to air, too
+    std::vector<AirCooling> air;  // also of the air-cooled part of liquid cooling
     std::vector<LiquidCooling> liquid;
     bool operator==(const CoolingSystems&) const = default;
 };

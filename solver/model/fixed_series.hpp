@@ -1,4 +1,4 @@
-// Where hourly series from files stand in for the models, and their hours of one year.
+// Hourly series from files that replace models, and their hours in one year.
 #pragma once
 
 #include <span>
@@ -8,16 +8,16 @@
 
 namespace decawatt::model {
 
-// The series over the horizon, null where the models give the values.
+// The series over the horizon; null if the models compute the values.
 const std::vector<double>* fixed_demand_mw(const Study& study, RegionIndex region);
 const std::vector<double>* fixed_available_frac(const Study& study, PlantIndex plant);
 const std::vector<double>* fixed_load_mw(const Study& study, DataCenterIndex data_center);
 const std::vector<double>* fixed_nonfirm_frac(const Study& study, DataCenterIndex data_center);
 
-// The hours of the horizon before `year`.
+// Number of hours of the horizon before `year`.
 std::int64_t hours_before(const Study& study, int year);
 
-// The hours of `year`, as many as year_axis(study, year) has, of a series over the horizon.
+// The part of a series over the horizon for `year`, with the hours of year_axis(study, year).
 std::span<const double> hours_of_year(const Study& study, const std::vector<double>& series, int year);
 
 }  // namespace decawatt::model

@@ -1,4 +1,4 @@
-// Twelve values, one a month.
+// Twelve monthly values.
 #pragma once
 
 #include <array>

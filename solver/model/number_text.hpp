@@ -1,11 +1,11 @@
-// Numbers in messages, as a person would have written them.
+// Formatting of numbers in messages.
 #pragma once
 
 #include <string>
 
 namespace decawatt::model {
 
-std::string shortest(double value);    // the fewest digits that say the number
+std::string shortest(double value);    // the fewest digits that identify the number
 std::string six_digits(double value);  // rounded to six significant digits
 
 }  // namespace decawatt::model

@@ -5,7 +5,7 @@
 namespace decawatt::model {
 
 double mean_available_frac(const OutageClasses& classes, OutageClassIndex index) {
-    double visits = 1.0, given = 1.0;  // in hours per hour of full availability
+    double visits = 1.0, given = 1.0;  // hours per hour of full availability
     for (const OutageState& state : classes.states[base::at(index)]) {
         const double share = state.mttr_h / state.mttf_h;
         visits += share;

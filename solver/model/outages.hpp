@@ -1,15 +1,15 @@
-// What outages leave of a plant in the mean.
+// Mean availability of plants under outages.
 #pragma once
 
 #include "model/study.hpp"
 
 namespace decawatt::model {
 
-// The stationary mean of a class without its temperature factors: the chain visits full availability once for every
-// visit to an off state, so that 1 / (1 + sum of mttr / mttf) of the hours are full ones.
+// The stationary mean of a class without its temperature factors: each visit to an off state is followed by one to full
+// availability, so that the probability of full availability is 1 / (1 + Σ mttr / mttf).
 double mean_available_frac(const OutageClasses& classes, OutageClassIndex index);
 
-// Of a plant: its own class times that of every common outage it belongs to; 1 where nothing fails.
+// Mean availability of a plant: the product over its own class and its common outages; 1 without outages.
 double mean_available_frac(const Study& study, PlantIndex plant);
 
 // A plant's entry in a column of Reliability, `otherwise` where the whole column is absent.

@@ -1,5 +1,5 @@
-// Values that a study may have but seldom means: another unit, a decimal point in the wrong place, a sign. They are
-// warnings; what cannot be is a fault (validate.hpp).
+// Warnings about valid but unusual values, which suggest a wrong unit, decimal point or sign. Invalid values are faults
+// (validate.hpp).
 #pragma once
 
 #include <string>
@@ -10,12 +10,12 @@
 
 namespace decawatt::model {
 
-// One value far from the usual. `row` names the row by its keys joined with '/', as overrides do; it is empty for a key
-// of study.toml, whose section is `table`, and for a table as a whole.
+// One value outside the usual range. `row` names the row by its keys joined with '/', as overrides do; it is empty for
+// a key of study.toml, whose section is `table`, and for a table as a whole.
 struct PlausibilityWarning {
     std::string table, row, column;
     std::string found;   // with its unit
-    std::string usual;   // the usual range, with what a slip would explain
+    std::string usual;   // the usual range, with a possible cause of the deviation
     std::string source;  // of the range
 
     std::string path() const;  // plants.north gas.efficiency_frac, as `--set` and [check] accepts take it

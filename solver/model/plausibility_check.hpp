@@ -1,4 +1,4 @@
-// What the parts of plausibility_warnings share; each part has a file of its own.
+// Helper class of plausibility_warnings, whose parts are in several files.
 #pragma once
 
 #include <optional>
@@ -20,10 +20,10 @@ class PlausibilityCheck {
   public:
     explicit PlausibilityCheck(const Study& study);
 
-    // A warning where the value is outside of the range. `unit` follows both; `hint` says what a slip would explain.
+    // Adds a warning if the value is outside the range. `unit` is printed after both; `hint` states a possible cause.
     void expect(const FieldPath& path, double value, const UsualRange& range, const std::string& unit,
                 const std::string& hint = "");
-    // The same of money: the value in the study's currency, the range in US dollars, `per` such as "/kW".
+    // The same for money: the value in the study's currency, the range in US dollars, `per` such as "/kW".
     void expect_money(const FieldPath& path, double value, const UsualRange& usd, const std::string& per,
                       const std::string& hint = "");
     void warn(const FieldPath& path, std::string found, std::string usual, std::string source);
@@ -37,12 +37,12 @@ class PlausibilityCheck {
     std::vector<PlausibilityWarning> warnings_;
 };
 
-// What may be built of a row, MW or MWh, and what is usual of it.
+// An expansion option, in MW or MWh, and its usual ranges.
 enum class BuiltUnit { power, energy };
 struct UsualBuild {
     UsualRange capex_usd_per_kw, lifetime_years;
     BuiltUnit unit = BuiltUnit::power;
-    bool judges_lifetime = true;  // the columns of power and of energy share one lifetime
+    bool judges_lifetime = true;  // false for one of power and energy, which share one lifetime
 };
 struct TableRow {
     std::string table, row;

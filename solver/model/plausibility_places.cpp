@@ -15,7 +15,7 @@ using base::at;
 
 constexpr double kDegreesPerHour = 15.0, kHoursPerDay = base::kHoursPerDay;
 
-// Hours by which the clock is ahead of the sun's mean time at the longitude, -12 to 12.
+// Local standard time less mean solar time at the longitude, -12 to 12 h.
 double hours_from_solar_time(double longitude_deg, int utc_offset_s) {
     const double hours = static_cast<double>(utc_offset_s) / base::kSecondsPerHour - longitude_deg / kDegreesPerHour;
     return hours - kHoursPerDay * std::round(hours / kHoursPerDay);
@@ -40,14 +40,15 @@ double distance_km(double latitude_a_deg, double longitude_a_deg, double latitud
     return 2.0 * kEarthRadiusKm * std::asin(std::sqrt(std::min(1.0, square)));
 }
 
-// Mean of December to February less that of June to August: negative in the north, positive in the south.
+// Mean of December to February less that of June to August: negative in the northern hemisphere, positive in the
+// southern.
 double winter_less_summer(const Months& temperature_deg_c) {
     return (temperature_deg_c[11] + temperature_deg_c[0] + temperature_deg_c[1] - temperature_deg_c[5] -
             temperature_deg_c[6] - temperature_deg_c[7]) /
            3.0;
 }
 
-// Outside of the tropics the seasons tell the hemisphere.
+// Outside the tropics the seasons determine the hemisphere.
 void check_seasons(PlausibilityCheck& check, std::size_t s) {
     const Sites& sites = check.study().sites;
     constexpr double kTropicsDeg = 23.5, kClearlyK = 3.0;
@@ -70,7 +71,7 @@ void check_places(PlausibilityCheck& check) {
         check_seasons(check, s);
     }
     for (std::size_t r = 0; r < regions.name.size(); ++r) {
-        // A grid without weather needs no coordinates: files leave zeros there.
+        // Studies without weather need no coordinates and have zeros there.
         const bool placed = regions.latitude_deg[r] != 0.0 || regions.longitude_deg[r] != 0.0;
         if (placed) check_longitude(check, "regions", regions.name[r], regions.longitude_deg[r]);
         if (!placed || regions.site[r] == base::none<SiteIndex>) continue;

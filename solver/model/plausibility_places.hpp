@@ -1,4 +1,4 @@
-// Plausibility of sites and regions: coordinates against the clock and the climate, and of regions against their sites.
+// Plausibility of sites and regions: coordinates compared with UTC offset and climate, and regions with their sites.
 #pragma once
 
 #include "model/plausibility_check.hpp"

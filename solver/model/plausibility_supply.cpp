@@ -20,7 +20,7 @@ std::string keys(const std::string& name, int year) {
     return fmt::format("{}/{}", name, year);
 }
 
-// The technologies that burn a fuel decide what it is; none where they differ.
+// The technology of the plants that burn a fuel identifies it; none if they differ.
 std::optional<Technology> technology_of_fuel(const Plants& plants, std::size_t fuel) {
     std::optional<Technology> found;
     for (std::size_t p = 0; p < plants.name.size(); ++p) {
@@ -31,8 +31,8 @@ std::optional<Technology> technology_of_fuel(const Plants& plants, std::size_t f
     return found;
 }
 
-// Gas costs little where it is produced: in North America, and in countries with prices of their own (India, Saudi
-// Arabia, the Emirates). In eastern Asia it comes as LNG. A study without coordinates gets the benefit of the doubt.
+// Gas is cheap in North America and in countries with regulated prices (India, Saudi Arabia, the United Arab Emirates).
+// In eastern Asia it is imported as LNG. A study without coordinates is treated as domestic.
 GasMarket gas_market(const Study& study) {
     constexpr double kWestDeg = -170.0, kEastDeg = -50.0, kSouthDeg = 14.0, kAsiaDeg = 95.0, kEquatorDeg = 0.0;
     for (const char* currency : {"INR", "SAR", "AED"})
@@ -49,7 +49,7 @@ GasMarket gas_market(const Study& study) {
     return asia ? GasMarket::asian : GasMarket::imported;
 }
 
-// A jump between years usually means another unit.
+// A jump between years suggests a change of unit.
 void check_growth(PlausibilityCheck& check, const std::string& region, const YearTable& energy_mwh) {
     for (auto later = energy_mwh.begin(); later != energy_mwh.end(); ++later) {
         if (later == energy_mwh.begin()) continue;
@@ -97,7 +97,7 @@ void check_store(PlausibilityCheck& check, std::size_t s) {
     if (stores.discharge_mw[s] > 0.0)
         check.expect({"stores", stores.name[s], "energy_mwh"}, stores.energy_mwh[s] / stores.discharge_mw[s],
                      usual_duration_h(technology), "h at full discharge");
-    // A cost that is all of the energy, or all of the power, has zero in its other part.
+    // If the whole cost is stated for energy, or for power, the other is zero.
     const ExpansionOption &power = stores.build_power[s], &energy = stores.build_energy[s];
     const UsualRange lifetime = usual_lifetime_years(technology);
     if (power.capex > 0.0 || !energy.possible())
@@ -107,7 +107,7 @@ void check_store(PlausibilityCheck& check, std::size_t s) {
                     {usual_capex_usd_per_kwh(technology), lifetime, BuiltUnit::energy, !power.possible()});
 }
 
-// Fixed panels face the equator; 0 means south in some other tools, north here.
+// Fixed panels should face the equator; an azimuth of 0 is south in some other tools, but north here.
 void check_panels(PlausibilityCheck& check) {
     const Study& study = check.study();
     constexpr double kTropicsDeg = 23.5, kLeastTiltDeg = 10.0, kNarrowDeg = 60.0;
@@ -148,7 +148,7 @@ void check_fuels(PlausibilityCheck& check) {
         const std::string& name = study.fuels.name[f];
         const double emission = study.fuels.emission_t_per_mwh_thermal[f];
         const auto emissions = usual_emission_t_per_mwh(*technology);
-        constexpr double kCapturedTPerMwh = 0.04;  // up to here the carbon is captured, or the fuel has none
+        constexpr double kCapturedTPerMwh = 0.04;  // below this the carbon is captured, or the fuel has none
         if (emissions && emission > kCapturedTPerMwh)
             check.expect({"fuels", name, "emission_t_per_mwh_thermal"}, emission, *emissions, "t/MWh of heat",
                          "56.1 kg/GJ of gas is 0.202 t/MWh");

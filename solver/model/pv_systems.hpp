@@ -1,4 +1,4 @@
-// Photovoltaic systems as a study states them. What each model is: docs/method/photovoltaics.md.
+// Parameters of photovoltaic systems. The models are described in docs/method/photovoltaics.md.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace decawatt::model {
 
 enum class PvMount { fixed, single_axis };
-enum class Decomposition { erbs, disc, boland };  // of global irradiance, where beam and diffuse are unknown
+enum class Decomposition { erbs, disc, boland };  // of global irradiance into beam and diffuse, if these are unknown
 enum class Transposition { perez, isotropic, klucher, hay_davies, reindl };
 enum class IncidenceModifier { physical, antireflective, ashrae, none };
 enum class TemperatureModel { fuentes, sapm, faiman, pvsyst, noct, ross };
@@ -27,13 +27,14 @@ const char* text(IncidenceModifier modifier);
 const char* text(TemperatureModel temperature_model);
 const char* text(SapmMount mount);
 
-// What a system has beyond its plane, its ratings and its constant loss. The defaults are a fixed system after PVWatts
-// version 5.
+// Parameters of a system besides its plane, ratings and constant loss. The defaults are those of a fixed system in
+// PVWatts version 5.
 struct PvDetail {
     PvMount mount = PvMount::fixed;
-    double max_rotation_deg = 60.0;      // assumption: trackers are sold with 50 to 60 to either side
-    double ground_coverage_ratio = 0.4;  // of trackers: width of a row over the distance of rows; PVWatts version 5
-    double cross_axis_tilt_deg = 0.0;    // of the ground, see axis_on_slope
+    double max_rotation_deg = 60.0;  // assumption: commercial trackers have 50 to 60 in each direction
+    double ground_coverage_ratio =
+        0.4;                           // of trackers: width of a row over the distance between rows; PVWatts version 5
+    double cross_axis_tilt_deg = 0.0;  // of the ground, see axis_on_slope
     bool backtrack = true;
 
     Decomposition decomposition = Decomposition::erbs;
@@ -43,13 +44,13 @@ struct PvDetail {
     TemperatureModel temperature_model = TemperatureModel::fuentes;
     SapmMount sapm_mount = SapmMount::open_rack_glass_polymer;
     double heat_loss_w_per_m2_k = 25.0;         // faiman and pvsyst: without wind
-    double wind_heat_loss_w_s_per_m3_k = 6.84;  // and by each m/s of it
+    double wind_heat_loss_w_s_per_m3_k = 6.84;  // additional, per m/s of wind
     double module_efficiency_frac = 0.2;        // pvsyst and noct; assumption: crystalline silicon of the 2020s
 
     double low_light_loss_frac = 0.0;  // of the rating, at 200 W/m2
     double bifacial_gain_frac = 0.0;   // of the plane's irradiance
     Months soiling_loss_frac{};
-    Months snow_loss_frac{};  // where the weather has no snow depth
+    Months snow_loss_frac{};  // used if the weather has no snow depth
     int snow_strings = 1;     // strings of cells along the slant height of a row; 0: snow is neglected
     double availability_frac = 1.0;
     bool operator==(const PvDetail&) const = default;

@@ -1,5 +1,5 @@
-// What fails, is overhauled, comes late or gives way in a shortage: what Monte Carlo adds to a study. Planning sees
-// none of it but the number of units.
+// Data of the adequacy assessment: outages, maintenance, delays and flexible load of data centres. Planning uses only
+// the number of units.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ enum class RegionIndex : std::int32_t;
 enum class OutageClassIndex : std::int32_t {};
 enum class DelayClassIndex : std::int32_t {};
 
-// A state in which a unit gives less than all: it enters it once in mttf_h hours of full availability and stays for
-// mttr_h hours, in the mean (an hourly Markov chain; every such state is left to full availability).
+// A state of reduced availability of a unit: entered on average once per mttf_h hours of full availability, and left to
+// full availability after a mean of mttr_h hours (an hourly Markov chain).
 struct OutageState {
     double available_frac = 0.0;  // of capacity; 0: a full outage
     double mttf_h = 0.0, mttr_h = 0.0;
@@ -27,20 +27,20 @@ struct OutageState {
 struct OutageClasses {
     std::vector<std::string> name;
     std::vector<std::vector<OutageState>> states;
-    // Failures per hour relative to 1 / mttf_h, by outdoor temperature of the unit's region: linear between the points,
+    // Failure rate relative to 1 / mttf_h by outdoor temperature of the unit's region: linear between the points,
     // constant beyond them. Empty: 1.
     std::vector<std::vector<double>> temperature_deg_c, failure_factor;
     bool operator==(const OutageClasses&) const = default;
 };
 
-// How late what is not there yet comes: on time with a probability, else late by an exponentially distributed time.
+// Delays of commissioning: none with a stated probability, otherwise exponentially distributed.
 struct DelayClasses {
     std::vector<std::string> name;
     std::vector<double> on_time_frac, mean_delay_months;  // mean of those that are late
     bool operator==(const DelayClasses&) const = default;
 };
 
-// Causes that take several things out at once, on top of their own outages.
+// Common-cause outages of several assets, in addition to their own outages.
 struct CommonOutages {
     std::vector<std::string> name;
     std::vector<OutageClassIndex> outage;
@@ -51,13 +51,13 @@ struct CommonOutages {
     bool operator==(const CommonOutages&) const = default;
 };
 
-// Columns beside those of Plants, Lines, Stores and DataCenters: one entry each, or the whole column empty.
+// Additional columns of Plants, Lines, Stores and DataCenters: one entry per row, or the whole column empty.
 struct Reliability {
     OutageClasses outages;
     DelayClasses delays;
     CommonOutages common;
-    // A plant with an outage class fails unit by unit (`plant_units` equal ones), and its `availability` by month says
-    // what outages and overhauls together leave of it in the mean. One without gives what `availability` says, always.
+    // A plant with an outage class has `plant_units` equal units that fail independently, and its monthly
+    // `availability` is the mean after outages and maintenance. A plant without one always has that `availability`.
     std::vector<OutageClassIndex> plant_outage, line_outage, store_outage, connection_outage;  // or none
     std::vector<int> plant_units;                                                              // default 1
     std::vector<DelayClassIndex> plant_delay, line_delay, store_delay, connection_delay;       // or none
@@ -78,32 +78,32 @@ struct LoadLevel {
 
 struct AdequacyRules {
     std::uint32_t seed = 1;
-    int weather_years = 200;                  // of the library, where the weather is generated
-    double growth_sd_frac = 0.0;              // of one year's growth of regional demand: a lognormal walk with mean 1
+    int weather_years = 200;      // of the library, where the weather is generated
+    double growth_sd_frac = 0.0;  // of one year's growth of regional demand: a lognormal random walk with mean 1
     double data_center_growth_sd_frac = 0.0;  // the same of data centres
     std::vector<LoadLevel> load_levels;       // of regional demand, drawn for each year; probabilities add to 1
     double cvar_level = 0.95;
-    // Seasonal limits (`seasonal_limit` of plants) are policy; false: they fall in a shortage.
+    // Whether seasonal limits of plants (`seasonal_limit`), which are policy, hold in a shortage.
     bool keeps_seasonal_limits = true;
     bool operator==(const AdequacyRules&) const = default;
 };
 
-// Hourly series from files, in place of what the models give. The hours of the horizon, year after year; the same in
-// every weather year.
+// Hourly series from files that replace results of models: the hours of the horizon, year after year; the same in every
+// weather year.
 struct FixedSeries {
     struct Demand {
         RegionIndex region;
-        std::vector<double> mw;  // gross, with industrial loads, without data centres
+        std::vector<double> mw;  // gross, including industrial loads, excluding data centres
         bool operator==(const Demand&) const = default;
     };
     struct Availability {
         PlantIndex plant;
-        std::vector<double> frac;  // of capacity: in place of weather, outages by month and seasonal limit
+        std::vector<double> frac;  // of capacity: replaces weather, monthly outages and seasonal limit
         bool operator==(const Availability&) const = default;
     };
     struct Load {
         DataCenterIndex data_center;
-        std::vector<double> mw;  // facility draw
+        std::vector<double> mw;  // facility power
         bool operator==(const Load&) const = default;
     };
     struct Nonfirm {

@@ -1,5 +1,5 @@
-// The study as plain data: columns, one entry per thing, in the order of its table. Studies compare by value. Rules
-// live apart, in `validate`.
+// The study as plain data: columns with one entry per row, in the order of the table. Studies compare by value.
+// Consistency rules are in `validate`.
 // Over 300 lines: every table of a study is declared here.
 // Units: MW, MWh, hours, degrees Celsius, W/m2, m/s, tCO2, the study's currency; fractions, never percent. Instants are
 // UTC. Signs: generation, discharge and import positive; load positive when consuming; line flow positive from `from`
@@ -52,13 +52,13 @@ using YearTable = std::map<int, double>;
 double interpolated(const YearTable& table, int year);             // constant before the first and after the last year
 double stepwise(const YearTable& table, int year, double before);  // the last value at or before `year`, else `before`
 
-inline constexpr double kNoTarget = -1.0;            // in a table of targets: from that year on there is none
-double target_in(const YearTable& table, int year);  // stepwise; NaN where there is none
+inline constexpr double kNoTarget = -1.0;            // in a table of targets: no target from that year on
+double target_in(const YearTable& table, int year);  // stepwise; NaN without a target
 
 struct Horizon {
     int first_year = 0, last_year = -1;
     int step_s = base::kSecondsPerHour;
-    int hours_per_year = 0;  // from the first of January, of every year; 0: the calendar's
+    int hours_per_year = 0;  // used hours of every year, from 1 January; 0: all
     int year_count() const { return last_year - first_year + 1; }
     bool operator==(const Horizon&) const = default;
 };
@@ -72,12 +72,12 @@ struct Weather {
     bool operator==(const Weather&) const = default;
 };
 
-// Target_scope: whether a target holds in each weather year or in the weighted mean of them.
+// Whether a target applies to each weather year or to their weighted mean (`target_scope`).
 enum class TargetScope { each, mean };
 
 struct PlanningRules {
     double unserved_cost_per_mwh = 0.0;  // the stated value of lost load
-    double spill_cost_per_mwh = 0.0;     // of must-run output that nobody takes
+    double spill_cost_per_mwh = 0.0;     // of must-run output that is not used
     double tolerance = 1e-6;
     double base_mva = 100.0;  // of reactances per unit
     TargetScope target_scope = TargetScope::each;
@@ -107,7 +107,7 @@ inline constexpr int kDayTypes = 4;
 
 struct Holidays {                  // Sundays are holidays without a row
     std::vector<UtcSeconds> date;  // local midnight
-    std::vector<bool> major;       // Seollal and Chuseok: the country stands still
+    std::vector<bool> major;       // Seollal and Chuseok, with especially low demand
     bool operator==(const Holidays&) const = default;
 };
 
@@ -121,7 +121,7 @@ struct DemandShapes {
 struct Regions {
     std::vector<std::string> name;
     std::vector<double> latitude_deg, longitude_deg;
-    std::vector<SiteIndex> site;  // whose temperature moves the demand
+    std::vector<SiteIndex> site;  // whose temperature affects the demand
     std::vector<DemandShapeIndex> demand_shape;
     std::vector<double> cooling_frac_per_deg_c, cooling_base_deg_c;  // change of demand per degree above the base
     std::vector<double> heating_frac_per_deg_c, heating_base_deg_c;  // change of demand per degree below the base
@@ -140,19 +140,20 @@ struct Lines {
     std::vector<std::string> name;
     std::vector<RegionIndex> from, to;
     std::vector<double> capacity_mw, reverse_capacity_mw;  // from -> to, and to -> from
-    std::vector<double> loss_frac;                         // of what is sent, in either direction
+    std::vector<double> loss_frac;                         // of power sent, in both directions
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<ExpansionOption> build;  // adds to both directions
-    // A line with a reactance obeys Kirchhoff's voltage law; 0: a transport line, whose flow is free. Tap and shift are
-    // of an ideal transformer at `from`: flow / base_mva = (angle(from) - angle(to) - shift) / (reactance × tap).
+    std::vector<ExpansionOption> build;  // applies to both directions
+    // A line with a reactance obeys Kirchhoff's voltage law; 0: a transport line, with any flow within its limits. Tap
+    // and shift are of an ideal transformer at `from`: flow / base_mva = (angle(from) - angle(to) - shift) / (reactance
+    // × tap).
     std::vector<double> reactance_pu, tap_ratio, phase_shift_deg;
     bool has_reactance(std::size_t line) const { return reactance_pu[line] > 0.0; }
     bool operator==(const Lines&) const = default;
 };
 
-// Limits on the net flow over a group of lines, in the sense of the signs. The other way it is unlimited: a second
-// interface with turned signs limits that.
+// Limits on the net flow over a group of lines, in the direction given by the signs. The opposite direction is
+// unlimited unless a second interface with opposite signs limits it.
 struct Interfaces {
     std::vector<std::string> name;
     struct Member {
@@ -198,15 +199,15 @@ bool is_weather_driven(Technology technology);  // solar, onshore, offshore
 struct Turbines {
     std::vector<std::string> name;
     std::vector<double> hub_height_m, loss_frac, availability_frac;
-    std::vector<double> wake_efficiency_frac;  // of energy, farm against lone machine
+    std::vector<double> wake_efficiency_frac;  // energy of the farm over that of single machines without wakes
     std::vector<double> smoothing_sd_m_per_s;  // spread of wind over a region's farms in one hour
-    std::vector<double> resource_factor;       // farm sites against the site's 100 m wind (speed)
+    std::vector<double> resource_factor;       // wind speed of farms over that of the site at 100 m
     std::vector<std::vector<double>> curve_wind_m_per_s, curve_frac;
-    std::vector<WindFarmRules> rules;  // one per turbine; empty: nothing stated of any
+    std::vector<WindFarmRules> rules;  // one per turbine; empty: none stated
     bool operator==(const Turbines&) const = default;
 };
 
-// By how much output may change in an hour, as fractions of capacity.
+// Largest change of output in an hour, as fraction of capacity.
 struct RampLimits {
     double up_frac_per_h = std::numeric_limits<double>::infinity();
     double down_frac_per_h = std::numeric_limits<double>::infinity();
@@ -242,11 +243,11 @@ const char* text(StoreTechnology technology);
 enum class Chemistry : std::uint8_t { none, lfp, nmc111, nmc };  // none: does not age
 const char* text(Chemistry chemistry);
 
-// How the cells of a store age (docs/method/battery.md).
+// Ageing parameters of a store's cells (docs/method/battery.md).
 struct StoreAgeing {
     Chemistry chemistry = Chemistry::none;
-    double cell_temperature_deg_c = 25.0;           // set point of the enclosure's air
-    double cell_temperature_band_k = 0.0;           // within which the air follows the outdoors of the store's region
+    double cell_temperature_deg_c = 25.0;  // set point of the enclosure's air
+    double cell_temperature_band_k = 0.0;  // within which the air follows the outdoor temperature of the store's region
     double min_soc_frac = 0.0, max_soc_frac = 1.0;  // state of charge of the cells of an empty and of a full store
     std::optional<double> fade_frac_per_full_cycle, fade_frac_per_year;  // of planning; none: fitted to the chemistry
     bool operator==(const StoreAgeing&) const = default;
@@ -263,26 +264,26 @@ struct Stores {
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
     std::vector<ContractIndex> contract;
-    std::vector<ExpansionOption> build_power;   // charge and discharge alike
+    std::vector<ExpansionOption> build_power;   // of charging and of discharging
     std::vector<ExpansionOption> build_energy;  // MWh
     std::vector<StoreAgeing> ageing;            // empty: no store ages
     bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
     bool operator==(const Stores&) const = default;
 };
 
-// Training as jobs. A data centre's training machines of one workload are `concurrent` equal slots; in each, jobs and
-// gaps follow one another, both of exponentially distributed length.
+// Training as jobs. A data centre's training machines of one workload are `concurrent` equal slots; in each, jobs
+// alternate with gaps, both of exponentially distributed length.
 struct JobRules {
     int concurrent = 16;                 // assumed: a hub trains a handful of models at once
     double mean_h = 168.0;               // assumed: a week between reconfigurations
     double checkpoint_interval_h = 4.0;  // assumed
     double checkpoint_minutes = 5.0;     // machines idle while state is written; assumed
-    double swing_frac = 0.3;             // of a job's power, peak to trough, in step with its training; assumed
-    double swing_hz = 0.5;               // published 0.2 to 3 Hz (arXiv:2508.14318)
+    double swing_frac = 0.3;  // of a job's power, peak to trough, at the frequency of training steps; assumed
+    double swing_hz = 0.5;    // published 0.2 to 3 Hz (arXiv:2508.14318)
     bool operator==(const JobRules&) const = default;
 };
 
-// Work that may wait: a share of nameplate power with its own level.
+// Deferrable work: a share of nameplate power with its own level.
 struct BatchRules {
     double frac = 0.0, mean_frac = 0.6;
     bool operator==(const BatchRules&) const = default;
@@ -299,7 +300,7 @@ struct DataCenters {
     std::vector<ConnectionTerms> terms;             // of the connection; empty: none states any
     std::vector<bool> may_shed;                     // whether load may be left unserved, at the stated value
     std::vector<Cooling> cooling;
-    std::vector<CoolingSystemIndex> cooling_system;  // none, or the whole column absent: the defaults of its kind
+    std::vector<CoolingSystemIndex> cooling_system;  // none, or the column empty: defaults for its kind of cooling
     std::vector<double> supply_temperature_deg_c;    // air, or water where cooling is liquid
     std::vector<double> liquid_frac;                 // share of IT heat taken by liquid (liquid cooling only)
     std::vector<double> ups_loss_constant, ups_loss_linear, ups_loss_square;  // of rated power, by load
@@ -317,26 +318,27 @@ struct Halls {
     std::vector<std::string> name;
     std::vector<DataCenterIndex> data_center;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<double> it_mw;            // nameplate IT power; from GPUs × kW or from a fleet where given so
+    std::vector<double> it_mw;            // nameplate IT power; stated, or computed from GPUs × kW or from IT hardware
     std::vector<double> gpus;             // 0 where not stated
-    std::vector<WorkloadIndex> workload;  // none: its fleet runs at typical power
-    std::vector<double> fill_months;      // machines move in at an even rate; absent: at once
-    std::vector<FleetDraw> draw;          // absent: what the workload says of its machines
+    std::vector<WorkloadIndex> workload;  // none: the hardware runs at typical power
+    std::vector<double> fill_months;  // period over which machines are installed at a constant rate; absent: at once
+    std::vector<FleetDraw> draw;      // absent: power levels of the workload
     bool operator==(const Halls&) const = default;
 };
 
 struct Workloads {  // IT power as a fraction of nameplate
     std::vector<std::string> name;
-    std::vector<double> training_frac;  // share of nameplate power that trains; inference takes what is left
-    std::vector<double> training_level_frac, training_sd_frac;  // mean and spread over jobs of power while a job runs
-    std::vector<double> training_gap_frac;                      // share of hours between jobs
+    std::vector<double> training_frac;  // share of nameplate power used for training; the rest is for inference
+    std::vector<double> training_level_frac,
+        training_sd_frac;                   // mean and standard deviation over jobs of the power of a running job
+    std::vector<double> training_gap_frac;  // share of hours between jobs
     std::vector<double> inference_mean_frac,
         inference_swing_frac;                    // mean power; amplitude of the daily shape relative to the mean
     std::vector<double> inference_weekend_frac;  // weekend activity relative to workdays
     std::vector<double> idle_frac;               // power of an idle machine
     std::vector<JobRules> jobs;                  // absent: the defaults
     std::vector<BatchRules> batch;               // absent: no batch work
-    // By calendar year, linear between the years given; no table, or an empty one: the constant above.
+    // By calendar year, linear between the years stated; without a table, or with an empty one, the constant above.
     std::vector<YearTable> training_level_by_year, training_gap_by_year, inference_mean_by_year;
     bool operator==(const Workloads&) const = default;
 };
@@ -387,7 +389,8 @@ struct Study {
     bool operator==(const Study&) const = default;
 };
 
-// The hours of a calendar year that count: those of the study's offset, the first horizon.hours_per_year where stated.
+// The hours of a calendar year that are used: all at the study's UTC offset, or the first horizon.hours_per_year if
+// stated.
 base::TimeAxis year_axis(const Study& study, int year);
 
 }  // namespace decawatt::model

@@ -6,8 +6,8 @@
 namespace decawatt::model {
 
 namespace {
-// Published investments differ by country and year; the ranges reach to about a third of the lowest and three times the
-// highest (assumption), so that a factor of a thousand, or another currency, falls outside.
+// Published investment costs differ by country and year. The ranges extend to about a third of the lowest and three
+// times the highest (assumption), so that a wrong unit (factor of a thousand) or currency is outside.
 constexpr const char* kCosts =
     "IRENA, Renewable Power Generation Costs in 2023; US EIA, Capital Cost and Performance Characteristics, 2024; IEA, "
     "Projected Costs of Generating Electricity 2020; widened";
@@ -36,8 +36,8 @@ struct Currency {
     std::string_view code;
     double per_usd;
 };
-// World Bank, official exchange rate, period average (PA.NUS.FCRF), 2024; Taiwan: its central bank. Rounded: ranges are
-// wide.
+// World Bank, official exchange rate, period average (PA.NUS.FCRF), 2024; Taiwan: its central bank. Rounded, because
+// the ranges are wide.
 constexpr auto kCurrencies = std::to_array<Currency>(
     {{"USD", 1.0},  {"EUR", 0.924}, {"GBP", 0.783},   {"CHF", 0.881},  {"SEK", 10.6},    {"NOK", 10.7}, {"DKK", 6.90},
      {"PLN", 3.98}, {"CZK", 23.2},  {"HUF", 366.0},   {"TRY", 32.8},   {"ILS", 3.70},    {"AED", 3.67}, {"SAR", 3.75},

@@ -1,5 +1,5 @@
-// What quantities of a study usually are, with the source of each range. They serve warnings, never refusals: each
-// range is wide enough for any study that its author means, and narrow enough for a slip of unit.
+// Usual ranges of quantities of a study, with sources. They are used for warnings, never for errors: each range is wide
+// enough for realistic studies, and narrow enough to detect a wrong unit.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace decawatt::model {
 
-// A closed interval and where it comes from.
+// A closed interval and its source.
 struct UsualRange {
     double low, high;
     const char* source;
@@ -18,12 +18,12 @@ struct UsualRange {
     bool contains(double value) const { return value >= low && value <= high; }
 };
 
-// Units of the currency (ISO 4217 code, any case) in a US dollar, mean of 2024; none for others.
+// Units of the currency (ISO 4217 code, any case) per US dollar, mean of 2024; none for other currencies.
 std::optional<double> units_per_usd(std::string_view currency);
 
 // Investment of a new plant, USD/kW.
 UsualRange usual_capex_usd_per_kw(Technology technology);
-// Investment of a store's power, USD/kW, and of its energy, USD/kWh, where both are stated apart.
+// Investment of a store's power, USD/kW, and of its energy, USD/kWh, if both are stated separately.
 UsualRange usual_capex_usd_per_kw(StoreTechnology technology);
 UsualRange usual_capex_usd_per_kwh(StoreTechnology technology);
 UsualRange usual_connection_capex_usd_per_kw();
@@ -34,20 +34,20 @@ UsualRange usual_lifetime_years(Technology technology);
 UsualRange usual_lifetime_years(StoreTechnology technology);
 UsualRange usual_network_lifetime_years();  // lines and connections
 
-// Electricity per heat of the fuel, of the lower or the higher heating value; none where the technology burns no fuel.
+// Electricity per heat of the fuel, of the lower or the higher heating value; none if the technology burns no fuel.
 std::optional<UsualRange> usual_efficiency_frac(Technology technology);
 UsualRange usual_round_trip_frac(StoreTechnology technology);
 UsualRange usual_duration_h(StoreTechnology technology);  // energy over discharge power
 
-// Price of the fuel of such plants, USD per MWh of heat; none where it has no common market. Gas is cheaper where it is
-// produced than where it is bought on the world's market.
+// Price of the fuel of such plants, USD per MWh of heat; none if it has no common market. Gas is cheaper where it is
+// produced than on the world market.
 enum class GasMarket { domestic, imported, asian };
 std::optional<UsualRange> usual_fuel_price_usd_per_mwh(Technology technology, GasMarket market);
 
-// Emission of the fuel of such plants, t/MWh of heat; none where it depends on the fuel's origin.
+// Emission of the fuel of such plants, t/MWh of heat; none if it depends on the fuel's origin.
 std::optional<UsualRange> usual_emission_t_per_mwh(Technology technology);
 
-// Mean output over capacity in a whole year; none where dispatch decides.
+// Mean output over capacity in a whole year; none if dispatch determines it.
 std::optional<UsualRange> usual_capacity_factor_frac(Technology technology);
 
 inline constexpr UsualRange kUsualDiscountRate = {
@@ -62,7 +62,7 @@ inline constexpr UsualRange kUsualVariableCostUsdPerMwh = {
 inline constexpr UsualRange kUsualRampFracPerH = {
     0.02, 10.0,
     "thermal plants 1 to 12 % a minute, Agora Energiewende, Flexibility in thermal power plants, 2017, widened"};
-// Mean demand, with data centres, over the capacity of plants.
+// Mean demand, including data centres, over the capacity of plants.
 inline constexpr UsualRange kUsualDemandFracOfCapacity = {
     0.05, 1.0, "world 2023: 29,500 TWh from 8,900 GW, 0.38; Ember, Global Electricity Review 2024, and IRENA, widened"};
 // Emission cap over the energy of the demand, t/MWh.
@@ -78,8 +78,8 @@ inline constexpr UsualRange kUsualLineLossFrac = {0.0, 0.15,
                                                   "3 % (HVDC) to 7 % (AC) per 1,000 km, IEA ETSAP brief E12, widened"};
 inline constexpr UsualRange kUsualPeakOverMean = {
     1.0, 4.0, "load factors of national grids 0.45 to 0.85, ENTSO-E statistical factsheet, widened"};
-// Local standard time ahead of the sun's: western China is three hours ahead, IANA time zone database.
+// Local standard time less mean solar time: western China is three hours ahead, IANA time zone database.
 inline constexpr double kMostHoursFromSolarTime = 3.5;
-inline constexpr double kFarKm = 1000.0;  // of a region from the site of its weather; assumption
+inline constexpr double kFarKm = 1000.0;  // distance of a region from its weather site; assumption
 
 }  // namespace decawatt::model

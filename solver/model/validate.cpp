@@ -104,8 +104,8 @@ void Rules::check_lines() {
                 "at least one year of every interface");
 }
 
-// The voltage law is linear in the flows of lossless lines whose reactance is known beforehand: what is built would
-// change it. The meshes of the network are those of a whole year.
+// The voltage law is linear in the flows only for lossless lines with constant reactance, which expansion would change.
+// The cycles of the network are constant within a year.
 void Rules::check_reactances() {
     const Lines& lines = study_.lines;
     for (std::size_t l = 0; l < lines.name.size(); ++l) {
@@ -165,7 +165,8 @@ void Rules::check_plants() {
     check_must_run();
 }
 
-// What may be built has no output that is known beforehand; what a contract counts must not be spilled output.
+// Must-run output of capacity still to be built is not known in advance; and output counted by a contract must not be
+// spilled.
 void Rules::check_must_run() {
     const Plants& plants = study_.plants;
     for (std::size_t p = 0; p < plants.name.size(); ++p) {
@@ -178,7 +179,7 @@ void Rules::check_must_run() {
     }
 }
 
-// What is there may not fade to nothing by its age alone: planning would have no way out.
+// Existing energy must not fade to zero by age, because planning would be infeasible.
 void Rules::check_fade(std::size_t s) {
     const Stores& stores = study_.stores;
     if (!stores.ages(s) || !stores.ageing[s].fade_frac_per_year) return;

@@ -12,9 +12,9 @@ namespace {
 using base::at;
 using base::none;
 
-constexpr double kRounding = 1e-9;  // of tables with some digits
+constexpr double kRounding = 1e-9;  // for rounded table values
 
-// What takes a plant out, by name: its class, common outages; empty where nothing does.
+// The outage causes of a plant, for messages: its class and common outages; empty without any.
 std::string causes(const Study& study, PlantIndex plant) {
     const Reliability& all = study.reliability;
     const auto own = entry_of(all.plant_outage, plant, none<OutageClassIndex>);
@@ -25,7 +25,7 @@ std::string causes(const Study& study, PlantIndex plant) {
     return names;
 }
 
-// What outages leave in the mean may not be less than what outages and overhauls leave together.
+// Mean availability after outages must be at least that after outages and maintenance.
 void check_maintenance(const Study& study, PlantIndex plant, const std::string& outages,
                        std::vector<Violation>& violations) {
     const std::size_t p = at(plant);
@@ -74,7 +74,7 @@ void check_data_centers(const Study& study, std::vector<Violation>& violations) 
     }
 }
 
-// The air around its cells follows that of the region.
+// Ageing depends on the outdoor temperature of the region.
 bool has_ageing_store(const Study& study, RegionIndex region) {
     for (std::size_t s = 0; s < study.stores.name.size(); ++s)
         if (study.stores.region[s] == region && study.stores.ages(s)) return true;
@@ -87,7 +87,7 @@ void validate_reliability(const Study& study, std::vector<Violation>& violations
     check_data_centers(study, violations);
 }
 
-// Without fixed series the tables and columns of the models are required as such.
+// Without fixed series the tables and columns of the models are required by the study format.
 void validate_modelled(const Study& study, std::vector<Violation>& violations) {
     const FixedSeries& fixed = study.fixed;
     if (fixed.demand.empty() && fixed.availability.empty() && fixed.load.empty()) return;

@@ -1,4 +1,4 @@
-// The part of `validate` on plants with outages and overhauls, and on flexible data centres.
+// The rules of `validate` for plants with outages and maintenance, and for flexible data centres.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace decawatt::model {
 
 void validate_reliability(const Study& study, std::vector<Violation>& violations);
 
-// What has no series from a file has what the models need.
+// Everything without a series from a file must have the data that the models need.
 void validate_modelled(const Study& study, std::vector<Violation>& violations);
 
 }  // namespace decawatt::model

@@ -14,7 +14,7 @@
 namespace decawatt::parallel {
 
 namespace {
-// As many threads at once as are requested, which do nothing and end.
+// Tests that `count` threads can be started at once: starts them idle and joins them.
 void expect_threads(int count) {
     std::promise<void> all_there;
     const std::shared_future<void> wait = all_there.get_future().share();
@@ -36,7 +36,7 @@ void expect_threads(int count) {
 }  // namespace
 
 void set_threads(int count) {
-    // OpenMP keeps the threads that a calling thread has used. Starting as many once more beside them may be beyond a
+    // OpenMP keeps the threads that a calling thread has used. Starting the same number in addition could exceed a
     // limit that they are within.
     thread_local int started = 1;
     const int threads = count > 0 ? count : omp_get_num_procs();
@@ -54,11 +54,12 @@ ThreadCount::~ThreadCount() {
 }
 
 void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>& work) {
-    if (count == 1) {  // no other thread is woken for it
+    if (count == 1) {  // without waking other threads
         work(0);
         return;
     }
-    // One is kept, for memory may be what has run out: exceptions then come from a store that holds a few.
+    // Only one exception is kept, because memory may be exhausted: exceptions are then allocated from a small emergency
+    // pool.
     std::exception_ptr failure;
     std::int64_t failed = count;
     std::mutex mutex;
@@ -66,7 +67,7 @@ void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>&
     for (std::int64_t b = 0; b < count; ++b) {
         try {
             work(b);
-        } catch (...) {  // nothing may leave the parallel region; rethrown below, lowest block first
+        } catch (...) {  // exceptions must not leave the parallel region; that of the lowest block is rethrown below
             const std::lock_guard lock(mutex);
             if (b >= failed) continue;
             failed = b;

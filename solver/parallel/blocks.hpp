@@ -1,4 +1,4 @@
-// Work cut into blocks that do not depend on the number of threads.
+// Parallel loops over blocks of work that do not depend on the number of threads.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@ namespace decawatt::parallel {
 // The number of threads that work started by the calling thread uses. OpenMP keeps the number for each calling thread:
 // setting it here changes nothing for work that other threads start.
 //
-// 0: as many as the machine has. Throws base::ResourceError where so many cannot be started (limits on processes or
-// memory): the library of the threads would end the program.
+// 0: as many as the machine has. Throws base::ResourceError if the threads cannot be started (limits on processes or
+// memory), where the OpenMP library would abort the program.
 void set_threads(int count);
 int threads();
 
-// Sets the number of the calling thread for as long as this object lives, which is on that thread; then the number of
-// before is in force again. Throws as set_threads does.
+// Sets the number of threads for the calling thread during the lifetime of this object, which must be used on that
+// thread only; then restores the previous number. Throws like set_threads.
 class ThreadCount {
   public:
     explicit ThreadCount(int count) : before_(threads()) { set_threads(count); }
@@ -29,8 +29,8 @@ class ThreadCount {
     int before_;
 };
 
-// Runs work(b) for every block b in [0, count) on all threads. An exception of a block reaches the caller after all
-// blocks ended: the one of the lowest block, whatever the order of arrival.
+// Runs work(b) for every block b in [0, count) on all threads. An exception is rethrown after all blocks have ended:
+// that of the lowest block, whatever the order of events.
 void for_each_block(std::int64_t count, const std::function<void(std::int64_t)>& work);
 
 }  // namespace decawatt::parallel

@@ -1,9 +1,9 @@
-// The processes that work on one problem: ranks of MPI where the program is built with it and started by mpirun, or
-// this one alone. Items (chains of a program, blocks of samples) are dealt to ranks in contiguous runs; what every rank
-// needs to know of all items is shared in the order of the items, so that results have the same bits for any number of
-// ranks.
+// The processes that work on one problem: MPI ranks if the program is built with MPI and started by mpirun, otherwise a
+// single process. Items (chains of a program, blocks of samples) are assigned to ranks in contiguous ranges. Data that
+// every rank needs of all items is combined in the order of the items, so that results have the same bits for any
+// number of ranks.
 //
-// All calls are collective: every rank makes them, in the same order. A failure of MPI throws base::ResourceError.
+// All calls are collective: every rank must make them, in the same order. A failure of MPI throws base::ResourceError.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@
 
 namespace decawatt::parallel {
 
-// Starts and ends MPI where a launcher (mpirun, srun) started the process: without one, MPI would only start helpers of
-// its own. One per process, in main, before any Communicator.
+// Initialises and finalises MPI if a launcher (mpirun, srun) started the process; without a launcher, MPI would only
+// start helper processes. One per process, in main, before any Communicator.
 class Session {
   public:
     Session(int& argc, char**& argv, bool launched);
@@ -35,11 +35,11 @@ class Communicator {
     }
     bool owns(std::size_t item, std::size_t count) const { return owner(item, count) == rank_; }
 
-    // Replaces the items this rank does not own by what their owners hold. Sizes may differ and need not be known.
+    // Replaces the items that this rank does not own by those of their owners. Sizes may differ and need not be known.
     void share(std::vector<std::vector<double>>& items) const;
     void share(double* values, std::int64_t count, int owner) const;  // one large block, in place
-    void share(std::vector<std::uint64_t>& words, int owner) const;   // of any size, which need not be known
-    bool agree(bool yes) const;                                       // whether all ranks say yes
+    void share(std::vector<std::uint64_t>& words, int owner) const;   // of any size; it need not be known in advance
+    bool agree(bool yes) const;                                       // logical and over all ranks
 
   private:
     Communicator(int rank, int size) : rank_(rank), size_(size) {}

@@ -58,7 +58,7 @@ int count_of_message(std::size_t numbers) {  // MPI counts with int
 }
 }  // namespace
 
-// Every rank's items, each behind its length, in one message to all.
+// One message of each rank to all: its items, each preceded by its length.
 void Communicator::share(std::vector<std::vector<double>>& items) const {
     if (size_ == 1) return;
     std::vector<double> own, all;
@@ -80,7 +80,7 @@ void Communicator::share(std::vector<std::vector<double>>& items) const {
                          MPI_COMM_WORLD),
           "MPI_Allgatherv");
     auto at = all.begin();
-    for (std::vector<double>& item : items) {  // ranks own contiguous runs, so all is in the order of the items
+    for (std::vector<double>& item : items) {  // ranks own contiguous ranges, so the data is in the order of the items
         const auto length = static_cast<std::ptrdiff_t>(*at++);
         item.assign(at, at + length);
         at += length;

@@ -1,4 +1,4 @@
-// One process: there is nobody to share with.
+// Communicator without MPI: a single process.
 #include <cstdlib>
 
 #include "parallel/communicator.hpp"

@@ -1,4 +1,4 @@
-// One part of work that machines share: a job of an array, a process of its own.
+// One part of work that is divided among machines, such as a job of a job array.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +8,12 @@
 
 namespace decawatt::parallel {
 
-// Part `number`, from 1, of `of`; work in one piece is part 1 of 1.
+// Part `number`, from 1, of `of`; undivided work is part 1 of 1.
 struct Part {
     std::uint64_t number = 1, of = 1;
 };
 
-// "2/8"; nothing where the text is no such part.
+// Parses a text such as "2/8"; none if it is not a part.
 std::optional<Part> part_of(std::string_view text);
 std::string text(const Part& part);
 

@@ -1,4 +1,4 @@
-// Progress of work that several threads share.
+// Progress reports from several threads.
 #pragma once
 
 #include <atomic>
@@ -9,22 +9,22 @@
 
 namespace decawatt::parallel {
 
-// Any thread may say what it has done and ask whether to go on. The caller's function is called only on the thread that
-// made this object, which should be one of those that work: the function need not be safe for threads. Once it asks to
-// stop, it is not called again, and all threads are told to stop.
+// Any thread may report progress and query whether to continue. The caller's function is called only on the thread that
+// constructed this object, which should be one of the working threads, so that it need not be thread-safe. After it
+// requests a stop it is not called again, and all threads receive the request.
 class SharedProgress {
   public:
-    // `total`: what the amounts of `add` sum to; 0: there is nothing to do. `progress` may be empty.
+    // `total`: sum of the amounts of `add`; 0: there is no work. `progress` may be empty.
     SharedProgress(base::Progress progress, std::string phase, double total);
 
-    // Both return whether to go on.
+    // Both return whether to continue.
     bool add(double done, const std::string& detail = {});
     bool report(const std::string& detail = {});
 
     bool stopped() const { return stopped_; }
-    double share() const;  // done of the total, at most 1
+    double share() const;  // completed share of the total, at most 1
 
-    // For work within this work: its details are reported with the phase and the share of the whole.
+    // Callback for nested computations: their details are reported with the phase and share of this object.
     base::Progress callback();
 
   private:

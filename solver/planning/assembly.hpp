@@ -1,4 +1,4 @@
-// One chain under construction: what its components add their rows and columns to.
+// One chain under construction, to which components add rows and columns.
 #pragma once
 
 #include <map>
@@ -16,8 +16,8 @@ struct ChainAssembly {
     const ChainTargets& targets;
     const std::size_t index;   // of the chain
     const double cost_factor;  // program cost of a column whose MWh costs 1
-    // In the operation of a fixed plan: the program cost, beyond that of unserved energy, of load that may not be shed.
-    // Otherwise such load has no column.
+    // In the dispatch of a fixed plan: penalty on shedding load that must be served, in addition to the cost of
+    // unserved energy, in program units. Otherwise such load has no shedding column.
     const std::optional<double> must_serve_penalty;
     LinkingBuilder& linking;
     ChainBuilder builder;
@@ -29,7 +29,7 @@ struct ChainAssembly {
 
     const model::Study& study() const { return view.study; }
     Row balance_row(model::RegionIndex region, model::DataCenterIndex behind) const;
-    BorderEntries investments_in(CapacityKind kind, std::size_t group) const;  // alive this year, factor 1
+    BorderEntries investments_in(CapacityKind kind, std::size_t group) const;  // not retired in this year, factor 1
 };
 
 void add_into(const Hours& values, double factor, Hours& sum);  // an empty sum is zero

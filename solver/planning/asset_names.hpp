@@ -1,4 +1,4 @@
-// The names of assets/ that planning uses throughout.
+// Using-declarations for names of assets/ in planning.
 #pragma once
 
 #include "assets/capacity.hpp"

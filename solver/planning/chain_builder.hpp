@@ -15,7 +15,7 @@ namespace decawatt::planning {
 
 struct Investment;
 
-struct Units {  // what one unit of the program stands for
+struct Units {  // size of one unit of the program
     double power_mw = 1.0, money = 1.0;
 };
 
@@ -73,7 +73,7 @@ class ChainBuilder {
     // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, investments at their limits.
     Hours reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const;
 
-    // Removes the rows that have no column and no right-hand side; returns where each row has come, -1: it is gone.
+    // Removes the rows that have no column and no right-hand side; returns the new position of each row, -1 if removed.
     std::vector<int> drop_empty_rows();
 
     lp::Vector target_costs() const, penalties() const;  // by column

@@ -1,4 +1,4 @@
-// What the operation of a plan needs of it: what is built, what its targets and its stored energy are worth.
+// The data of a plan that its dispatch needs: capacity additions, target prices and values of stored energy.
 #pragma once
 
 #include <string>

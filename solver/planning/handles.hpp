@@ -8,7 +8,7 @@
 
 namespace decawatt::planning {
 
-enum class Row : std::int32_t {};             // of a chain, as it was added; ChainLayout::place says where it ended
+enum class Row : std::int32_t {};  // of a chain, in the order of addition; ChainLayout::place gives the final position
 enum class Column : std::int32_t {};          // of a chain
 enum class LocalBorder : std::int32_t {};     // κ of a chain
 enum class BorderVariable : std::int32_t {};  // of the program

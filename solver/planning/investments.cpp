@@ -23,7 +23,8 @@ double capital_recovery_factor(double rate, double years) {
 }
 
 namespace {
-constexpr double kLeastUnknown = 1e-3;  // MW or MWh of what the study does not know: less is a solver's rounding
+constexpr double kLeastUnknown =
+    1e-3;  // MW or MWh: smaller additions of assets that the study does not list are ignored as solver rounding
 
 void price(const Study& study, const ExpansionOption& option, Investment& investment) {
     investment.annuity_per_unit_year =
@@ -74,7 +75,7 @@ double discounted_cost_per_unit(const Study& study, const Investment& investment
 
 using AddOption = std::function<void(CapacityKind, std::size_t, std::size_t, const ExpansionOption&)>;
 
-// Every option of the study, asset by asset, with the entity that its build belongs to.
+// Calls `add` for every expansion option of the study, with the entity to which the addition belongs.
 void for_each_option(const Study& study, const assets::Groups& groups, const AddOption& add) {
     for (std::size_t f = 0; f < groups.plants.members.size(); ++f)
         for (const auto plant : groups.plants.members[f])

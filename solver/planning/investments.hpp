@@ -1,4 +1,4 @@
-// The border of the program: what may be built, when, and what it costs.
+// The investments of the program, which are border variables, with their costs.
 #pragma once
 
 #include "planning/chain_builder.hpp"
@@ -10,8 +10,8 @@ struct Investment {
     CapacityKind kind;
     std::size_t asset;                                  // row of its table: plant, store, line or data centre
     std::size_t group;                                  // of plants, stores or lines, or the data centre
-    int year;                                           // there from 1 January of this year
-    int last_year;                                      // the last year of its life; may lie behind the horizon
+    int year;                                           // available from 1 January of this year
+    int last_year;                                      // the last year of its life; may be after the horizon
     double annuity_per_unit_year, fixed_per_unit_year;  // currency per MW; per MWh for the energy of a store
     double limit;                                       // that may be built in this year: MW or MWh
     int first_service_year = 0;                         // where it comes later than it is paid for
@@ -22,7 +22,7 @@ struct Investment {
 // Mid-year convention: (1 + rate)^-(year - first_year + 1/2).
 double discount_factor(const model::Study& study, int year);
 
-// r / (1 - (1+r)^-n), and 1/n at r = 0: what a capital cost of 1 costs in each of n years.
+// r / (1 - (1+r)^-n), and 1/n at r = 0: the annuity over n years of a capital cost of 1.
 double capital_recovery_factor(double rate, double years);
 
 // One per asset and year in which something may be built. Limits of the years before the horizon accumulate in its
@@ -44,16 +44,16 @@ std::vector<Investment> same_investments(const model::Study& study, const assets
 std::vector<Investment> fixed_investments(const model::Study& study, const profiles::Profiles& profiles,
                                           const assets::Groups& groups, const std::vector<CapacityAddition>& built);
 
-// Border variables that can only be what is built, with their discounted costs.
+// Adds border variables fixed at the amounts built, with their discounted costs.
 void add_fixed_border(const model::Study& study, const std::vector<Investment>& investments, const Units& units,
                       lp::Border& border);
 
-// The asset's name in its table.
+// The name of the asset in its table.
 const std::string& asset_name(const model::Study& study, const Investment& investment);
 
-// Border variables with their bounds and discounted costs, and a linking row for each asset whose limit over all years
-// can bind. Annuities and fixed costs are charged in the years in which the asset is alive inside the horizon, so that
-// its end pays no penalty.
+// Adds border variables with their bounds and discounted costs, and a linking row for each asset whose limit over all
+// years can bind. Annuities and fixed costs are charged only in years of the asset's life within the horizon, so that
+// the end of the horizon does not penalise investment.
 void add_border(const model::Study& study, const std::vector<Investment>& investments, const Units& units,
                 lp::Border& border, LinkingBuilder& linking);
 

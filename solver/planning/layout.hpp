@@ -1,4 +1,4 @@
-// What each row, column and border variable of the program stands for.
+// The meaning of each row, column and border variable of the program.
 #pragma once
 
 #include "planning/components/connections.hpp"
@@ -19,7 +19,7 @@
 
 namespace decawatt::planning {
 
-// Of one (calendar year, weather year): what each component has put into its chain.
+// Handles of one chain, that is one (calendar year, weather year), by component.
 struct ChainLayout {
     double weight = 1.0, discount = 1.0;  // of the weather year, of the calendar year
     RegionRows regions;
@@ -33,13 +33,13 @@ struct ChainLayout {
     SheddingColumns shedding;
     ContractColumns contracts;
 
-    std::vector<int> place_of_row;  // of every row that was added; -1: it was empty and is gone
+    std::vector<int> place_of_row;  // of every row that was added; -1: removed because it was empty
     int place(Row row) const { return exists(row) ? place_of_row[base::at(row)] : -1; }
 };
 
 struct Layout {
     assets::Groups groups;
-    std::vector<Investment> investments;  // in the order of the border variables, of which they are the first
+    std::vector<Investment> investments;  // in the order of the first border variables
     FadeLayout fade;
     DemandChargeLayout demand_charges;
     std::vector<ChainLayout> chains;               // in the order of the profiles

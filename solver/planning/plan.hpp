@@ -1,7 +1,7 @@
 // The output of planning: capacities by year, dispatch by hour, prices, scores, costs, certificate.
 //
-// Entities of a plan are groups of plants, stores and lines that run as one (assets/groups.hpp); curtailment is shared
-// pro rata within a group.
+// Entities of a plan are groups of plants, stores and lines that are dispatched as one (assets/groups.hpp); curtailment
+// is shared pro rata within a group.
 #pragma once
 
 #include <array>
@@ -40,11 +40,11 @@ struct YearDispatch {
     std::vector<double> initial_content_mwh;  // × store: before the first hour; empty: that after the last
 };
 
-// Capacities at the end of each year of the horizon: year × entity, and what was built in that year.
+// Capacities at the end of each year of the horizon, and additions in the year: year × entity.
 struct YearCapacity {
     base::Series fleet_mw, fleet_built_mw;
     base::Series store_charge_mw, store_discharge_mw, store_energy_mwh, store_built_mw, store_built_mwh;
-    base::Series store_usable_mwh;  // energy that the plan counts on all year: less than nameplate where it fades
+    base::Series store_usable_mwh;  // usable energy throughout the year: below nameplate where it fades
     base::Series corridor_forward_mw, corridor_reverse_mw, corridor_built_mw;
     // × data centre; connection_mw: firm and non-firm, connection_built_mw: firm. Of the non-firm part where a rule
     // curtails it, else empty.
@@ -52,8 +52,8 @@ struct YearCapacity {
     base::Series interface_limit_mw;  // × interface; NaN where there is none
 };
 
-// What a target costs at its margin, undiscounted, in the mean of the weather years; 0 where it does not bind or is not
-// stated. By year × contract.
+// Marginal costs of targets, undiscounted, means over the weather years; 0 where a target does not bind or is not
+// stated. Year × contract.
 struct TargetPrices {
     base::Series hourly_per_mwh;            // of deficit that counts as not clean: (1 - grid share) M
     base::Series annual_per_mwh;            // of counted generation more
@@ -62,8 +62,8 @@ struct TargetPrices {
     base::Series curtailment_per_mwh = {};  // year × data centre: of import in candidate hours; empty: no budget
 };
 
-// What a unit of each state is worth that is handed from one hour to the next (energy in a store): means by month over
-// hours and weather years, undiscounted currency per MWh. (year × 12 + month) × state; 0 where a state is absent.
+// Marginal values of the states that link one hour to the next (energy in a store): means by month over hours and
+// weather years, undiscounted currency per MWh. (year × 12 + month) × state; 0 where a state is absent.
 struct StateValues {
     std::vector<std::string> name;  // of the state's row in the program
     base::Series per_mwh;
@@ -87,7 +87,7 @@ struct YearSummary {
     std::vector<double> region_demand_mwh, region_mean_price_per_mwh, region_price_without_scarcity_per_mwh,
         region_unserved_mwh;
     std::vector<double> fleet_generation_mwh, fleet_available_mwh, fleet_emission_t;
-    // Paid each year for what was built, and for what runs; variable: without fuel and carbon.
+    // Annual costs of capacity additions, and of operation; variable: without fuel and carbon.
     std::vector<double> fleet_annuity_cost, fleet_fixed_cost, fleet_variable_cost, fleet_fuel_cost, fleet_carbon_cost;
     std::vector<double> store_annuity_cost, store_fixed_cost, store_cycling_cost;
     std::vector<double> connection_annuity_cost, connection_fixed_cost;  // per data centre, with charges
@@ -95,8 +95,7 @@ struct YearSummary {
     // carry), hours of curtailment of all of it, and the events in which it is curtailed.
     std::vector<double> data_center_nonfirm_mwh, data_center_curtailed_h, data_center_curtailment_events;
     std::vector<double> data_center_energy_mwh, data_center_it_mwh, data_center_pue;
-    // Behind the meter: generation, what sun and wind could have given more and what is spilled; through the
-    // connection.
+    // Behind the meter: generation, and curtailed and spilled energy; through the connection: imports and exports.
     std::vector<double> data_center_own_mwh, data_center_curtailed_mwh, data_center_import_mwh, data_center_export_mwh,
         data_center_unserved_mwh;
     std::vector<double> data_center_own_emission_t, data_center_grid_emission_t;
@@ -106,14 +105,14 @@ struct YearSummary {
     std::vector<std::vector<MonthlyBill>> bills;  // [data centre][month]; empty: no tariff
     double tariff_cost = 0.0;                     // what of the bills the objective counts
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
-    double overlap_mwh = 0.0;  // charging and discharging in the same hour
+    double overlap_mwh = 0.0;  // charged and discharged in the same hour
     double operation_cost = 0.0, capacity_cost = 0.0,
-           unserved_cost = 0.0;  // capacity: annuities and fixed costs of what was built
+           unserved_cost = 0.0;  // capacity: annuities and fixed costs of additions
 };
 
-// What the supply of a contract, or of a data centre without one, costs in a year: its assets, what stands behind its
-// data centres without a contract of its own, and what it buys less what it sells. Variable cost: fuel, carbon and
-// cycling included.
+// Cost of supply of a contract, or of a data centre without a contract, in a year: its assets, assets behind its data
+// centres that have no contract of their own, and purchases less sales. Variable cost: fuel, carbon and cycling
+// included.
 struct SupplyYear {
     double load_mwh = 0.0, unserved_mwh = 0.0, purchase_mwh = 0.0, sale_mwh = 0.0;
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
@@ -124,10 +123,10 @@ struct SupplyYear {
 struct ContractYear : SupplyYear {
     double clean_mwh = 0.0, deficit_mwh = 0.0, excess_mwh = 0.0;
     double hourly_score_frac = 0.0, strict_score_frac = 0.0,
-           annual_matching_frac = 0.0;  // strict: the grid's share counts as nothing
+           annual_matching_frac = 0.0;  // strict: grid purchases do not count as clean
 };
 
-// The same figures of one (calendar year, weather year) alone.
+// Figures of one (calendar year, weather year).
 struct WeatherFigures {
     int year = 0, weather_year = 0;
     double weight = 1.0;  // of the weather year
@@ -135,24 +134,26 @@ struct WeatherFigures {
     std::vector<ContractYear> contracts;
 };
 
-// The detailed ageing of what the dispatch does to the stores, at the end of each year: year × store group, means over
-// the weather years (each lived through the whole horizon). NaN where a store has no chemistry or no energy yet. Losses
-// and what is left are fractions of the energy installed.
+// Battery ageing under the plan's dispatch by the detailed model, at the end of each year: year × store group, means
+// over the weather years (each simulated through the whole horizon). NaN where a store has no chemistry or no energy
+// yet. Losses and remaining capacity are fractions of installed energy.
 struct BatteryHealth {
-    base::Series capacity_left_frac, worst_capacity_left_frac;  // worst: of the weather years
+    base::Series capacity_left_frac, worst_capacity_left_frac;  // worst: lowest of the weather years
     base::Series calendar_loss_frac, cycle_loss_frac;
     base::Series full_cycles, mean_soc_frac, mean_temperature_deg_c;  // of the cells, in the year
-    base::Series augmentation_mwh;  // to be built at the start of the year so that its end has the energy counted on
+    base::Series augmentation_mwh;  // energy to add at the start of the year so that the usable energy of planning is
+                                    // available at its end
     base::Series linear_left_frac;  // by the linear fade of planning, for the same dispatch
-    std::vector<double> linear_fade_frac_per_year, linear_fade_frac_per_full_cycle;  // of planning; per store group
-    bool empty() const { return capacity_left_frac.empty(); }                        // no store ages
+    std::vector<double> linear_fade_frac_per_year,
+        linear_fade_frac_per_full_cycle;                       // rates used in planning; per store group
+    bool empty() const { return capacity_left_frac.empty(); }  // true if no store ages
 };
 
 enum class TargetKind : std::uint8_t { hourly, annual, excess, emission, curtailment };
 const char* text(
     TargetKind kind);  // "hourly target", "annual matching", "excess cap", "emission cap", "curtailment budget"
 
-// By how much the dispatch of a fixed plan misses a target or a cap: 0 where it is met within the tolerance.
+// Shortfall of a target or cap in the dispatch of a fixed plan: 0 if it is met within the tolerance.
 struct Shortfall {
     TargetKind kind = TargetKind::hourly;
     std::size_t contract = 0;  // of the study; not of an emission cap or a curtailment budget
@@ -166,25 +167,25 @@ struct Shortfall {
 
 inline constexpr int kMeanOfWeather = -1;
 
-// How a plan's dispatch came about. A run decides on builds; a dispatch operates those of another plan.
+// How the dispatch of a plan was computed: together with its investments (run), or for a fixed plan (dispatch).
 struct Foresight {
     bool fixed_plan = false;       // targets may be missed: `Plan::shortfalls`
-    int window_h = 0, step_h = 0;  // 0: each whole year is known
-    bool values_content = false;   // what a window leaves in store is worth the plan's value
+    int window_h = 0, step_h = 0;  // 0: perfect foresight of each year
+    bool values_content = false;   // content at the end of a window has the plan's value
     bool windowed() const { return window_h > 0; }
 };
 
 inline constexpr int kNotInUnits = -1;
 
-// The builds of a plan in whole machines, in the order of its builds (planning/analyses/whole_units.hpp).
+// The capacity additions of a plan in whole machines, in the order of `builds` (planning/analyses/whole_units.hpp).
 struct WholeBuilds {
     std::vector<CapacityAddition> builds;
-    std::vector<int> units;          // machines of each build; kNotInUnits where none are counted
-    std::vector<double> unit_mw;     // of one of them; 0 where none are counted
-    std::vector<std::string> notes;  // limits that forbid rounding up
+    std::vector<int> units;          // number of machines of each addition; kNotInUnits without a machine size
+    std::vector<double> unit_mw;     // machine size; 0 if none is stated
+    std::vector<std::string> notes;  // limits that prevented rounding up
 };
 
-// A sized plan in whole machines, and its operation: no figures where its status is not optimal.
+// A plan rounded to whole machines, and its dispatch: no figures unless its status is optimal.
 struct WholeUnits {
     WholeBuilds built;
     lp::Status status = lp::Status::numerical_failure;
@@ -192,7 +193,7 @@ struct WholeUnits {
     lp::Certificate certificate;
     double objective = 0.0;                                                    // discounted
     double unserved_mwh = 0.0;                                                 // of the horizon
-    std::vector<double> supply_cost_per_mwh, data_center_supply_cost_per_mwh;  // as those of the plan
+    std::vector<double> supply_cost_per_mwh, data_center_supply_cost_per_mwh;  // as for the plan
     std::vector<Shortfall> shortfalls;                                         // every target and cap
 };
 
@@ -216,9 +217,9 @@ struct Plan {
     std::vector<int> years;
     std::vector<YearDispatch> dispatch;  // in the order of the profiles
     YearCapacity capacity;
-    std::vector<YearSummary> summary;                         // one per year
-    std::vector<std::vector<ContractYear>> contracts;         // [year][contract]
-    std::vector<double> supply_cost_per_mwh;                  // per contract: ratio of discounted sums over the horizon
+    std::vector<YearSummary> summary;                  // one per year
+    std::vector<std::vector<ContractYear>> contracts;  // [year][contract]
+    std::vector<double> supply_cost_per_mwh;  // per contract: discounted cost over discounted load, over the horizon
     std::vector<std::vector<SupplyYear>> data_center_supply;  // [year][data centre]; NaN where a contract pays
     std::vector<double> data_center_supply_cost_per_mwh;      // over the horizon
     std::vector<CapacityAddition> builds;
@@ -227,7 +228,7 @@ struct Plan {
     std::vector<Shortfall> shortfalls;    // of the dispatch of a fixed plan: every target and cap
     std::vector<WeatherFigures> weather;  // in the order of the dispatch
     BatteryHealth battery;
-    std::optional<WholeUnits> whole;  // where the study states machines; of a run
+    std::optional<WholeUnits> whole;  // if the study states machine sizes; only of a run
     Foresight foresight;
     Timing timing;
     int threads = 1;

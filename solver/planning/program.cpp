@@ -14,7 +14,7 @@ using model::Study;
 
 namespace {
 
-// A power of ten near the mean demand of a region, so that flows are of the order of 1.
+// A power of ten near the mean demand of a region, so that flows are of order 1.
 double power_unit_mw(const profiles::Profiles& profiles) {
     double sum = 0.0;
     std::size_t count = 0;

@@ -10,12 +10,12 @@
 
 namespace decawatt::planning {
 
-struct Layout;  // what each row, column and border variable of the program stands for
+struct Layout;  // the meaning of each row, column and border variable
 
-// The linear program of a study, and the meaning of its parts.
+// The linear program of a study, with its layout.
 struct Program {
     lp::StaircaseProgram staircase;
-    double money_unit = 1.0, power_unit_mw = 1.0;  // what one unit of the program's cost and power stands for
+    double money_unit = 1.0, power_unit_mw = 1.0;  // size of one program unit of cost and of power
     std::shared_ptr<const Layout> layout;
 };
 

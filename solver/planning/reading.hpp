@@ -1,11 +1,11 @@
-// The values of one chain in a solution: what its components read the dispatch from.
+// The values of one chain in a solution, from which components read the dispatch.
 #pragma once
 
 #include "planning/layout.hpp"
 
 namespace decawatt::planning {
 
-// NaN throughout where the solution has none (it ended before the first iteration).
+// All values are NaN if the solution has none (it ended before the first iteration).
 struct ChainReading {
     const YearView& view;
     const Layout& layout;
@@ -16,7 +16,7 @@ struct ChainReading {
     double power_mw = 1.0, money = 1.0;
 
     std::size_t hours() const { return view.hours(); }
-    double mw(Column column, std::size_t t) const {  // 0 for an absent column: nothing is there
+    double mw(Column column, std::size_t t) const {  // 0 for an absent column
         return exists(column) ? power_mw * x(index_of(column), static_cast<Eigen::Index>(t)) : 0.0;
     }
 };

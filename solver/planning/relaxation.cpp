@@ -104,7 +104,7 @@ void Relaxation::add_transfer(LimitKind kind, std::size_t thing, const Transfer&
 void Relaxation::add_sum(LimitKind kind, std::size_t thing, LinkingRow row, double weight, double amount_per_unit) {
     if (!exists(row)) return;
     for (const SumSlack& known : sums_)
-        if (known.row == row) return;  // it sums over several chains
+        if (known.row == row) return;  // the row sums over several chains and has its slack already
     const auto variable =
         static_cast<BorderVariable>(program_.staircase.border.size() + static_cast<int>(sums_.size()));
     sums_.push_back(

@@ -1,5 +1,5 @@
-// What components make give way in a program without a solution: slacks of the rows that a target or a limit of the
-// study owns (docs/method/infeasibility.md).
+// Slacks that components add to their targets and limits, for the diagnosis of infeasibility
+// (docs/method/infeasibility.md).
 #pragma once
 
 #include <vector>
@@ -28,17 +28,17 @@ const char* text(LimitKind kind);
 inline constexpr double kTargetWeight = 1.0, kCapWeight = 1.5, kInterfaceWeight = 3.0, kLoadWeight = 10.0;
 inline constexpr double kCurtailmentWeight = 2.0, kRampWeight = 2.5, kConnectionWeight = 4.0;
 
-struct SumSlack {  // of a linking row: a border variable, behind those of the program
+struct SumSlack {  // of a linking row: a border variable after those of the program
     LimitKind kind;
-    std::size_t thing;  // contract; of no meaning for the emission cap
-    std::size_t chain;  // the first one that the row sums over
+    std::size_t thing;  // contract; unused for the emission cap
+    std::size_t chain;  // the first chain over which the row sums
     LinkingRow row;
     BorderVariable variable;
     double amount_per_unit;  // MWh, or t, for one unit of the row
-    double weight;           // of a unit of the row, in power units × hours
+    double weight;           // per unit of the row, in power units × hours
 };
 
-struct HourSlack {  // of a row in every hour: a column, behind those of the program
+struct HourSlack {  // of a row in every hour: a column after those of the program
     LimitKind kind;
     std::size_t thing;  // contract, interface, region or data centre
     std::size_t chain;
@@ -54,26 +54,26 @@ class Relaxation {
     Relaxation(const model::Study& study, const profiles::Profiles& profiles, const Program& program)
         : study_(study), profiles_(profiles), program_(program) {}
 
-    // All components, chain by chain.
+    // Calls all components for each chain.
     void run();
     const std::vector<HourSlack>& hours() const { return hours_; }
     const std::vector<SumSlack>& sums() const { return sums_; }
 
-    // For components, of the chain at work.
+    // For components: data of the present chain.
     const model::Study& study() const { return study_; }
     const profiles::YearProfiles& year() const { return profiles_.years[chain_]; }
     const ChainLayout& layout() const { return program_.layout->chains[chain_]; }
     const ChainTargets& targets() const { return program_.layout->targets[chain_]; }
-    double target_factor() const;  // of the chain in a target: its weight where targets hold in the mean
-    double mwh_per_unit() const;   // of a program unit of power in an hour, by that factor
+    double target_factor() const;  // factor of the chain in a target: its weight if targets hold in the mean
+    double mwh_per_unit() const;   // energy of one program unit of power in an hour, times that factor
     Hours in_program_units(Hours mw) const;
 
-    // How far a row can lie on the wrong side: Σ max(0, sign × coefficient) x over the boxes, and what its right-hand
-    // side requires. Zero for an absent row.
+    // Largest possible violation of a row: the maximum of Σ max(0, sign × coefficient) x within bounds, plus the
+    // requirement of its right-hand side. Zero for an absent row.
     Hours reach(Row row, double sign) const;
 
-    // A slack in every hour that enters `row` with `sign`; `weight`: of a MWh. Nothing where the row is absent or the
-    // slack could only be zero.
+    // Adds a slack in every hour with coefficient `sign` in `row`; `weight` per MWh. Adds none if the row is absent or
+    // the slack could only be zero.
     void add_hours(LimitKind kind, std::size_t thing, Row row, double sign, double weight, Hours upper);
     // The same from one row to another: power that passes a limit between two balances.
     struct Transfer {
@@ -93,7 +93,7 @@ class Relaxation {
     std::vector<SumSlack> sums_;
 };
 
-// Bound of a column in an hour, capacities `kappa` at their limits.
+// Upper bound of a column in an hour, with capacities `kappa` at their limits.
 double highest_value(const lp::Chain& chain, const lp::Vector& kappa, int column, int stage);
 lp::Vector highest_kappa(const lp::StaircaseProgram& program, const lp::Chain& chain);
 

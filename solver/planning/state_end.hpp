@@ -1,4 +1,4 @@
-// Where a window of a year ends, for what its states are worth there.
+// The end of a window, for the valuation of states.
 #pragma once
 
 #include "planning/layout.hpp"
@@ -8,7 +8,7 @@ namespace decawatt::planning {
 struct StateEnd {
     const Layout& layout;
     const ChainLayout& columns;
-    const StateValues& values;  // of the plan that is operated
+    const StateValues& values;  // of the fixed plan
     std::size_t month;          // row of `values`: the month after the window
     std::size_t stage;          // the hour after the window
     bool of_year;               // the window ends with the year, and comes back to its start

@@ -10,8 +10,8 @@ namespace decawatt::planning {
 
 namespace {
 
-// A dual of the solver's rounding: a target that does not bind has no price. A column that paid as little would only
-// set the scale of costs.
+// Sets duals within the accuracy of the solver to zero: a target that does not bind has no price. Such small costs
+// would also impair the scaling of costs.
 double without_rounding(const model::Study& study, double price) {
     constexpr double kLeastShare = 1e-6;  // of the cost of unserved energy
     return price > kLeastShare * study.planning.unserved_cost_per_mwh ? price : 0.0;

@@ -1,4 +1,4 @@
-// Losses in series, of photovoltaic systems and of wind farms.
+// Combination of losses in series, for photovoltaic systems and wind farms.
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
-// Logarithm and exponential near one, without a call: hourly series take them a few times an hour.
+// Inline logarithm and exponential for arguments near one and zero, which hourly series evaluate several times per
+// hour.
 #pragma once
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// The hours of a study's year, and the series of files among them.
+// Selection of the hours of a study's year, and insertion of series from files.
 #pragma once
 
 #include "profiles/profiles.hpp"
@@ -8,8 +8,8 @@ namespace decawatt::profiles {
 // Cuts all series to the axis of model::year_axis.
 void keep_hours_that_count(const model::Study& study, YearProfiles& profiles);
 
-// Puts the series of files in their places. A data centre's draw is then its machines' power: nothing is known of
-// cooling, losses, water and batch work, which are zero.
+// Inserts the series from files. The IT power of such a data centre is set to its load; cooling, losses, water and
+// batch work are unknown and set to zero.
 void set_fixed_hours(const model::Study& study, YearProfiles& profiles);
 
 }  // namespace decawatt::profiles

@@ -13,7 +13,7 @@ namespace decawatt::profiles {
 namespace {
 using base::at;
 
-// An hour this many times above the mean of the hundred highest hours is a slip in one row, not a peak.
+// An hour above this multiple of the mean of the hundred highest hours is probably an error in one row, not a peak.
 constexpr double kSpikeFactor = 2.0;
 constexpr std::size_t kHighHours = 100;
 
@@ -35,7 +35,7 @@ std::size_t peak_hour(std::span<const double> values) {
     return static_cast<std::size_t>(std::ranges::max_element(values) - values.begin());
 }
 
-// Of one entity in one year of profiles.
+// Load of one entity in one year of profiles.
 struct HourlyDraw {
     const YearProfiles& year;
     std::span<const double> mw;
@@ -66,7 +66,7 @@ class SeriesCheck {
             {std::move(table), std::move(row), std::move(column), std::move(found), std::move(usual), source});
     }
 
-    // Mean of all regions, with industry, and of all data centres in one year of profiles, MW.
+    // Mean load of all regions, including industrial loads, and of all data centres in one year of profiles, MW.
     static double total_mw(const YearProfiles& year) {
         double sum_mw = 0.0;
         for (const base::Series* series : {&year.region_demand_mw, &year.data_center_mw})
@@ -100,7 +100,8 @@ class SeriesCheck {
             const double cap_t = model::stepwise(study_.emission_cap_t, year.year, -1.0);
             const double demand_mwh = total_mw(year) * static_cast<double>(year.axis.count) * year.axis.step_h();
             if (cap_t <= 0.0 || !(demand_mwh > 0.0) || model::kUsualCapTPerMwh.contains(cap_t / demand_mwh)) continue;
-            if (study_.horizon.hours_per_year > 0) return;  // the cap is of those hours or of a year: not known
+            if (study_.horizon.hours_per_year > 0)
+                return;  // it is ambiguous whether the cap is for those hours or for a year
             warn("policy", fmt::format("{}", study_.emission_cap_t.begin()->first), "emission_cap_t",
                  fmt::format("{:.6g} t for {:.6g} MWh of demand in {}, {:.2g} t/MWh", cap_t, demand_mwh, year.year,
                              cap_t / demand_mwh),
@@ -111,7 +112,8 @@ class SeriesCheck {
         }
     }
 
-    // What a data centre can be given: through its connection, with what may be built of it, and from behind it.
+    // The most power available to a data centre: through its connection, including expansion options, and from assets
+    // behind it.
     double supply_mw(std::size_t d) const {
         double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit;
         for (std::size_t p = 0; p < study_.plants.name.size(); ++p)
@@ -137,7 +139,7 @@ class SeriesCheck {
              "assumption: a campus is connected for what it draws");
     }
 
-    // The first year whose peak stands out speaks for all.
+    // One warning per region, for the first year with an unusual peak.
     void check_demand(std::size_t r) {
         const bool given = model::fixed_demand_mw(study_, static_cast<model::RegionIndex>(r)) != nullptr;
         for (const YearProfiles& year : profiles_.years) {

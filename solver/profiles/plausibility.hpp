@@ -1,4 +1,4 @@
-// Hourly series that a study may have but seldom means (model/plausibility.hpp), and what a data centre draws.
+// Plausibility warnings about hourly series (model/plausibility.hpp), and summaries of data-centre load.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace decawatt::profiles {
 
-// The draw of one data centre at its connection in one calendar year, over its weather years.
+// The load of one data centre in one calendar year, over its weather years.
 struct LoadSummary {
     double mean_mw = 0.0;  // weighted mean
     double peak_mw = 0.0;  // highest of all weather years
@@ -17,8 +17,8 @@ struct LoadSummary {
 // One per data centre and calendar year of the horizon: [data centre][year].
 std::vector<std::vector<LoadSummary>> load_summaries(const model::Study& study, const Profiles& profiles);
 
-// Warnings about hourly series: demand whose peak is far above its mean, hours of data centres far above all others,
-// capacity factors of sun and wind of whole years.
+// Warnings about hourly series: demand peaks far above the mean, single hours of data-centre load far above all others,
+// and annual capacity factors of solar and wind.
 std::vector<model::PlausibilityWarning> plausibility_warnings(const model::Study& study, const Profiles& profiles);
 
 }  // namespace decawatt::profiles

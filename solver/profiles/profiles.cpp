@@ -22,7 +22,7 @@ YearProfiles year_profiles(const model::Study& study, const ResourceModels& mode
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
-    // Weather and demand are those of whole calendar years.
+    // Weather and demand are computed for whole calendar years.
     profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
 
     WeatherYear weather = source(weather_index, profiles.axis);

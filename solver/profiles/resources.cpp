@@ -50,7 +50,7 @@ std::vector<WindFarm> wind_farms(const model::Turbines& turbines) {
     return farms;
 }
 
-// The course of the sun of each site and this year, made when the first system there asks for it.
+// Sun courses of sites in one year, computed on first use.
 class SunCourses {
   public:
     SunCourses(const WeatherYear& weather, const model::Sites& sites)

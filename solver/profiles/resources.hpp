@@ -1,4 +1,4 @@
-// Output of sun and wind per MW installed: which series a study needs, and what they are in a year of weather.
+// Output of solar and wind plants per MW installed: the series that a study needs, and their values in a weather year.
 #pragma once
 
 #include <vector>
@@ -21,17 +21,18 @@ struct Resource {
 };
 
 struct Resources {
-    std::vector<Resource> all;            // in the order of the first plant that has them
-    std::vector<ResourceIndex> of_plant;  // one per plant; none where the weather does not matter, or a series is given
+    std::vector<Resource> all;  // in the order of the first plant that has them
+    std::vector<ResourceIndex>
+        of_plant;  // one per plant; none if output does not depend on the weather, or if a series is given
 };
 Resources resources_of(const model::Study& study);
 
-// The models of the resources of a study, made once; the study must outlive them.
+// The models of a study's resources; the study must outlive them.
 class ResourceModels {
   public:
     ResourceModels(const model::Study& study, std::vector<Resource> resources);
 
-    // Time × resource: output per MW installed (AC), new plant, 0..1. May be called from several threads.
+    // Time × resource: output per MW installed (AC), new plant, 0..1. Thread-safe.
     base::Series output_frac(const WeatherYear& weather) const;
 
   private:

@@ -1,5 +1,4 @@
-// Named columns of a calculation: what every step of a profile gave, interval by interval, for those who check it by
-// hand.
+// Named columns with the intermediate results of a profile by interval, for verification.
 #pragma once
 
 #include <span>
@@ -7,7 +6,7 @@
 
 namespace decawatt::profiles {
 
-// An intermediate or a result, one value per interval. The values belong to the trace that hands the column out.
+// An intermediate or a result, one value per interval. The values are owned by the trace that returned the column.
 struct TraceColumn {
     std::string name;  // with its unit as suffix: hub_wind_m_per_s
     std::span<const double> values;

@@ -1,7 +1,7 @@
-"""The functions of a C++ file, read without a compiler: which are declared and not defined, which are defined, how long each is.
+"""The functions of a C++ file, read without a compiler: declarations without definition, definitions, and their lengths.
 
-The text is walked bracket by bracket. At namespace and class scope every piece that ends in `;` or `{` is looked at: one with an
-argument list is a function. What an expression does inside a body is of no interest. Good enough for code that clang-format lays out.
+The text is walked bracket by bracket. At namespace and class scope every piece that ends in `;` or `{` is examined: one with an
+argument list is a function. Expressions inside a body are ignored. Sufficient for code formatted by clang-format.
 """
 import dataclasses
 import re

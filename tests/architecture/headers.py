@@ -1,4 +1,4 @@
-"""A header's functions are defined in the source file of its name, or in the header itself: who reads a declaration knows where to go on."""
+"""Functions of a header are defined in the source file of its name or in the header itself, so that definitions are easy to find."""
 import cpp_functions
 
 # The folders that keep the rule.

@@ -1,4 +1,4 @@
-"""Tests the test: every kind of broken rule is noticed, and what is allowed is not."""
+"""Tests of the architecture check: every kind of broken rule is reported, and allowed code is not."""
 import pathlib
 
 import pytest
@@ -29,19 +29,19 @@ def test_every_edge_is_allowed_or_noticed(folder):
             assert allowed or f"{file_in(folder)}:2: {folder} may not include" in found[0]
 
 
-def test_the_table_has_no_circle():
+def test_the_table_has_no_cycle():
     order = list(architecture.MAY_INCLUDE)
     for folder, allowed in architecture.MAY_INCLUDE.items():
         assert all(order.index(target.split("/")[0]) < order.index(folder) for target in allowed)
 
 
 @pytest.mark.parametrize("forbidden", ["lp/solution.hpp", "planning/plan.hpp", "io/study/read_study.hpp"])
-def test_the_edges_that_matter_most(forbidden):
+def test_the_most_important_edges(forbidden):
     assert faults("solver/model/study.hpp", f'#include "{forbidden}"')
     assert faults("solver/lp/segment.cpp", '#include "model/study.hpp"')
 
 
-def test_adequacy_sees_what_a_plan_has_built_and_nothing_of_its_program():
+def test_adequacy_includes_builds_of_a_plan_but_not_its_program():
     assert not faults("solver/adequacy/outages.cpp", '#include "assets/capacity.hpp"')
     for program in ("layout", "plan", "components/plants"):
         assert faults("solver/adequacy/outages.cpp", f'#include "planning/{program}.hpp"')
@@ -53,7 +53,7 @@ def test_an_include_that_names_no_folder(line):
     assert faults("solver/planning/x.cpp", line)
 
 
-def test_a_folder_that_nobody_planned():
+def test_a_folder_that_is_not_in_the_table():
     assert faults("solver/helpers/x.cpp", "int x;")
     assert faults("solver/x.cpp", "int x;")
     assert not faults("io/weather/x.cpp", '#include "io/hdf5/handle.hpp"')
@@ -100,7 +100,7 @@ def test_every_inner_edge_is_allowed_or_noticed(folder):
 
 
 @pytest.mark.parametrize("folder", architecture.INNER_MAY_INCLUDE)
-def test_the_inner_table_has_no_circle(folder):
+def test_the_inner_table_has_no_cycle(folder):
     together = {"planning": {"", "components"}}.get(folder, set())  # the table says why these know each other
     left = {part: [other for other in allowed if not {part, other} <= together]
             for part, allowed in architecture.INNER_MAY_INCLUDE[folder].items()}
@@ -117,8 +117,8 @@ def test_length_of_a_file():
     reason = "// Over 300 lines: one table.\n"
     assert not lengths.fault_of_length("tests/a.cpp", "// A test.\n" + reason + "\n" * 398)
     assert not lengths.fault_of_length("tests/a.py", '"""A test.\n\nOver 300 lines: one table.\n"""\n' + "\n" * 350)
-    assert lengths.fault_of_length("tests/a.cpp", reason + "\n" * 400)       # no reason makes it longer than that
-    assert lengths.fault_of_length("tests/a.cpp", "\n" * 20 + reason + "\n" * 300)  # nor one that nobody sees
+    assert lengths.fault_of_length("tests/a.cpp", reason + "\n" * 400)       # no reason permits more lines than that
+    assert lengths.fault_of_length("tests/a.cpp", "\n" * 20 + reason + "\n" * 300)  # nor does a reason far from the head of the file
 
 
 def test_length_of_a_function():
@@ -182,6 +182,6 @@ def test_a_header_whose_functions_are_elsewhere():
     assert headers.faults_of_header("solver/a/x.hpp", "double hidden();\n", SOURCE)  # that of an unnamed namespace is another
 
 
-def test_fronts_are_headers_that_are_there():
+def test_fronts_are_existing_headers():
     root = pathlib.Path(__file__).parents[2]
     assert all((root / path).is_file() and reason for path, reason in headers.FRONTS.items())

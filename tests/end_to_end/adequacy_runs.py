@@ -1,4 +1,4 @@
-"""Monte Carlo runs of tiny studies through the program, under its launcher too, and what they leave in their folders."""
+"""Monte Carlo runs of tiny studies through the program, also under mpirun, and the files in their folders."""
 import os
 import pathlib
 import shutil
@@ -16,7 +16,7 @@ MPI = dict(ENVIRONMENT, OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFI
 
 
 def words(out, *more, study=TINY, samples=400, batch=40, events="all", threads=1):
-    """The command of a run; of those that are said twice the last counts."""
+    """The command of a run; of options given twice the last applies."""
     return command("adequacy", study, "--out", out, "--samples", samples, "--batch", batch, "--events", events, "--threads", threads, "--quiet", *more)
 
 
@@ -30,7 +30,7 @@ def start(line, ranks=0, **options):
 
 
 def end(process):
-    """What a program that should end soon told on standard error."""
+    """Standard error of a program that should end soon."""
     try:
         told = process.communicate(timeout=LONGEST_S)[1]
     except subprocess.TimeoutExpired:
@@ -40,7 +40,7 @@ def end(process):
 
 
 def run(line, status=DONE, ranks=0, **options):
-    """A run that ends with this status: what it told on standard error."""
+    """A run that ends with this status: its standard error."""
     process = start(line, ranks, **options)
     told = end(process)
     assert process.returncode == status, (process.returncode, told)
@@ -54,7 +54,7 @@ def result(out, *more, **options):
 
 
 def wait_for(path, process):
-    """Until the running program has made the file."""
+    """Waits until the running program has written the file."""
     deadline = time.monotonic() + LONGEST_S
     while not pathlib.Path(path).exists():
         assert process.poll() is None and time.monotonic() < deadline, process.communicate()[1]
@@ -62,7 +62,7 @@ def wait_for(path, process):
 
 
 def assert_only_result(folder, expected):
-    """The same bits, and nothing left of the way there."""
+    """The same bits, and no other file remains."""
     assert_same(expected, folder / "adequacy.h5")
     assert entries(folder) == ["adequacy.h5"]
 

@@ -1,4 +1,4 @@
-"""Annuities and fixed costs of what was built, from the tables of a result file alone."""
+"""Annuities and fixed costs of builds, from the tables of a result file alone."""
 import numpy as np
 
 
@@ -7,7 +7,7 @@ def annuity(rate, lifetime):
 
 
 def capacity_costs(r, capacity, price, per):
-    """Annuities and fixed costs by year × entity: what was built counts from its year until its life ends, inside the horizon."""
+    """Annuities and fixed costs by year × entity: a build has costs from its year until the end of its lifetime or of the horizon."""
     built, costs = r.group["capacity"][capacity].values, r.group["costs"]
     capex, fixed = costs[f"{price}_capex{per}"].values, costs[f"{price}_fixed_cost{per}_year"].values
     life, rate = costs[f"{price}_lifetime_years"].values, float(costs.discount_rate)

@@ -1,4 +1,4 @@
-"""The ageing of stores in a result file: what they have left follows from what is built, its age and what goes through, by the linear fade of the file."""
+"""The ageing of stores in a result file: usable energy follows from builds, their age and throughput, by the linear fade of the file."""
 import numpy as np
 
 LEAST_MWH = 0.1                # less is the solver's rounding and not a store

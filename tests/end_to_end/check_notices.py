@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests the test: check_results.py must find fault with a file in which one quantity is changed. check_notices.py FILE.h5"""
+"""Test of the check: check_results.py must report a fault in a file with one changed quantity. check_notices.py FILE.h5"""
 import sys
 
 import numpy as np
@@ -23,7 +23,7 @@ FACTOR = 1.01
 
 
 def missed_in(path, names):
-    """Which of the quantities may be changed without a fault."""
+    """Quantities that can be changed without a fault being reported."""
     results = check_results.Results(path, check_results.ABSOLUTE_MW, check_results.RELATIVE)
     missed = []
     for name in names:

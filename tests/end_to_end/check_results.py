@@ -3,13 +3,13 @@
 
     check_results.py FILE.h5 [--absolute MW] [--relative FRACTION]
 
-Shares no code with the program. Exit status 0: everything within tolerance; 1: something is not, each named with its size, hour
+Shares no code with the program. Exit status 0: everything within tolerance; 1: faults, each named with its size, hour
 and entity; 2: the file lacks a series that the check needs.
 
 Over 300 lines: every relation of a result file is checked here, a function each.
 
 Tolerances. A stored value v carries an error of eps|v|, with eps = 2^-24 in float32 and 2^-53 in float64; a balance carries the sum of
-those of its terms. To that comes what the solver leaves: `--absolute` MW, and `--relative` of the sum of the terms (the study's
+those of its terms. To that is added the residual of the solver: `--absolute` MW, and `--relative` of the sum of the terms (the study's
 tolerance is 1e-6 relative; the default allows ten times that). A figure of a year was summed from the same series, so only storage
 parts the two: it may differ by `--relative` of itself and `--absolute` in its own unit. The relative gap is at most the tolerance that the
 study states (1e-6 where it states none), and no less than the two objectives say.
@@ -93,7 +93,7 @@ def close(r, what, terms, labels):
 
 def check_regions(r, s):
     regions = r.names("region")
-    no_site = "\0"                             # what stands behind a connection belongs to the data centre's balance
+    no_site = "\0"                             # assets behind a connection are in the balance of the data centre
     fleet_owner = np.where(r.text("fleet_behind") == "", r.text("fleet_region"), no_site)
     store_owner = np.where(r.text("store_behind") == "", r.text("store_region"), no_site)
     terms = list(node_terms(r, s, regions, fleet_owner, store_owner))
@@ -159,7 +159,7 @@ def check_contracts(r, s):
 
 
 def check_targets(r, targets, served, hourly, annual, energy, contracts):
-    """Targets in the mean of the weather years; what holds in each holds in the mean."""
+    """Targets in the mean of the weather years; a target met in each is met in the mean."""
     if not r.enforced():
         return
     with np.errstate(invalid="ignore", divide="ignore"):

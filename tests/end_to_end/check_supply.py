@@ -1,4 +1,4 @@
-"""Who pays for what: costs of supply of contracts and of data centres without one, and what stands behind their meters."""
+"""Costs of supply of contracts and of data centres without one, and energies of assets behind their meters."""
 import numpy as np
 
 from capacity_costs import all_capacity_costs
@@ -13,7 +13,7 @@ def connected(r):
 
 
 def payers(r):
-    """Who pays, of fleets, stores and data centres: a contract, or a data centre without one. Contracts come first."""
+    """Payers of fleets, stores and data centres: a contract, or a data centre without one. Contracts come first."""
     of_center = dict(zip(r.names("data_center"), (contract or f"data centre {name}" for name, contract in
                                                   zip(r.names("data_center"), r.text("data_center_contract")))))
     def of(entity):
@@ -24,7 +24,7 @@ def payers(r):
 
 
 def trade(r, s, owner, names):
-    """Energy and money of what payers buy and sell by year. What is not served is not bought; what is spilled is not sold."""
+    """Energy and money of what payers buy and sell by year. Unserved energy is not bought; spilled energy is not sold."""
     joined, index = connected(r), {name: d for d, name in enumerate(r.names("data_center"))}
     net = (gather(s["generation_mw"], owner["fleet"], names) + gather(s["discharge_mw"] - s["charge_mw"], owner["store"], names)
            - gather(s["data_center_load_mw"] - s["data_center_unserved_mw"] + s["data_center_spill_mw"], owner["data_center"], names))
@@ -32,7 +32,7 @@ def trade(r, s, owner, names):
     bought, sold, cost, income = (np.zeros_like(net) for _ in range(4))
     for c, name in enumerate(names):
         def price(groups):
-            """Mean price of the hour over (power, region, open) of those who may trade; NaN where nobody may."""
+            """Mean price of the hour over (power, region, open) of those that may trade; NaN if none may."""
             weights = np.stack([np.where(open_, power, 0.0) for power, _, open_ in groups], axis=-1)
             prices = np.stack([np.where(open_ & ~np.isnan(s["price_per_mwh"][..., r.names("region").index(home)]),
                                         s["price_per_mwh"][..., r.names("region").index(home)], np.nan) for _, home, open_ in groups], axis=-1)
@@ -62,7 +62,7 @@ def by_entity(r, costs, entity):
 
 
 def check_entity_costs(r, s, capacity):
-    """What each fleet, store and connection costs in a year."""
+    """Yearly costs of each fleet, store and connection."""
     summary, costs = r.group["summary"], r.group["costs"]
     for entity, name in (("fleet", "fleet"), ("store", "store"), ("data_center", "connection")):
         if r.names(entity):
@@ -78,7 +78,7 @@ def check_entity_costs(r, s, capacity):
 
 
 def check_supply_costs(r, s):
-    """Costs of supply of contracts and of data centres without one: who pays is found again from contracts and connections."""
+    """Costs of supply of contracts and of data centres without one: payers are recomputed from contracts and connections."""
     summary, costs, owner = r.group["summary"], r.group["costs"], payers(r)
     capacity = all_capacity_costs(r)
     check_entity_costs(r, s, capacity)

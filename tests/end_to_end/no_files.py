@@ -1,4 +1,4 @@
-"""What may stand in the place of a file and is none."""
+"""Objects in place of a file that are not regular files."""
 import os
 
 LONGEST_S = 20.0                               # for what takes a second on a machine without other work
@@ -7,7 +7,7 @@ KINDS = {"nothing": "a link to nothing", "circle": "a link that leads in a circl
 
 
 def put(path, kind):
-    """Something that is no file, or not the study's."""
+    """Creates an object that is not a regular file, or a file outside the study."""
     path.unlink(missing_ok=True)
     if kind == "folder":
         path.mkdir()

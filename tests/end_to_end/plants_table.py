@@ -1,4 +1,4 @@
-"""The plants of a study, from its table: how much of a kind there was in a year."""
+"""The plants of a study, from its table: capacity of a kind in a year."""
 import pandas as pd
 
 
@@ -8,7 +8,7 @@ def instant(text, otherwise):
 
 
 def mean_capacity_mw(plants_csv, chosen, year):
-    """Nameplate power of the plants that `chosen` picks from the table, averaged over the year: farms come on within it."""
+    """Nameplate power of the plants that `chosen` picks from the table, averaged over the year: farms are commissioned within it."""
     plants = pd.read_csv(plants_csv, comment="#", dtype=str, keep_default_na=False, skipinitialspace=True)
     first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year + 1, 1, 1)
     total = 0.0

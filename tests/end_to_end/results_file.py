@@ -1,4 +1,4 @@
-"""A result file with its series in one shape, and the comparisons that the checks are made of."""
+"""A result file with its series in one shape, and the comparisons that checks use."""
 import numpy as np
 import xarray as xr
 
@@ -51,11 +51,11 @@ class Results:
         return values if values.ndim == 3 else values[None]
 
     def enforced(self):
-        """Whether targets hold. The dispatch of a fixed plan may miss them."""
+        """Whether targets must be met. The dispatch of a fixed plan may miss them."""
         return int(self.group["targets"].attrs.get("enforced", 1)) == 1
 
     def before(self, content):
-        """What stores held an hour earlier: each year of each weather year is a cycle of its own, or begins with what the file says."""
+        """Content of stores an hour earlier: each year of each weather year is cyclic, or begins with the content in the file."""
         before = np.empty_like(content)
         initial = self.group["weather"].get("initial_content_mwh") if "weather" in self.group else None
         for y, year in enumerate(self.years):

@@ -1,4 +1,4 @@
-"""A cluster of Slurm of one machine, with a throw-away configuration and state: daemons of its own, which end with the test."""
+"""A Slurm cluster of one machine with a temporary configuration and state: its own daemons, which end with the test."""
 import contextlib
 import ctypes
 import os
@@ -42,7 +42,7 @@ PartitionName=trial Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 
 
 def what_is_missing():
-    """Why there can be no cluster here, or an empty text."""
+    """Why no cluster can run here, or an empty text."""
     absent = [tool for tool in TOOLS if shutil.which(tool, path=f"{os.environ['PATH']}:/usr/sbin:/sbin") is None]
     if absent:
         return f"{', '.join(absent)} not installed (Debian: slurmctld slurmd slurm-client munge)"
@@ -126,7 +126,7 @@ class Cluster:
         return shown[name]
 
     def stop(self):
-        with contextlib.suppress(Exception):   # daemons go, whatever the queue says
+        with contextlib.suppress(Exception):   # daemons end even if the queue does not answer
             self.tell("scancel", "--user=root", check=False)
             self.wait("an empty queue", lambda: not self.queue(), 20.0)
         for daemon in reversed(self.daemons):

@@ -1,4 +1,4 @@
-"""Sweeps of the minimal study and what stands in their folders."""
+"""Sweeps of the minimal study and the content of their folders."""
 import json
 import pathlib
 
@@ -28,7 +28,7 @@ def cases(done):
 
 
 def content(path):
-    """Every number, text and attribute of a result file, but how long it took, by which words and on how many threads."""
+    """Every number, text and attribute of a result file except times, command line and number of threads."""
     found = {}
 
     def keep(name, thing):

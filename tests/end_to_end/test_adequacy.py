@@ -1,4 +1,4 @@
-"""Monte Carlo adequacy by the words of its users: published systems, plans, replays, credits, refusals."""
+"""The command `adequacy`: published systems, plans, replays, credits, refusals."""
 import json
 import os
 import pathlib
@@ -13,7 +13,7 @@ from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, THREADS, decawatt, en
 
 STUDIES = pathlib.Path(__file__).parents[1] / "studies"
 # Exact values: hours of loss and unserved MWh a year, by place (convolution, or enumeration of the small ones by hand and in the tests of
-# PRAS, MIT licence); the largest standard errors wanted, relative.
+# PRAS, MIT licence); the largest permitted standard errors, relative.
 SYSTEMS = {
     "rts79": (20000, {"grid": (9.394175489, 1176.298397)}, 0.015, 0.025),
     "rbts": (60000, {"grid": (1.091560473, 9.861350703)}, 0.02, 0.03),
@@ -56,8 +56,8 @@ def test_published_systems_exact(system, hours, days, energy):
         assert year["lole_d_peak"] == pytest.approx(days, rel=1e-6)
 
 
-def test_unserved_energy_is_relative_to_the_energy_asked_for(tmp_path):
-    """RTS-79 asks for 15,297.0747 GWh a year (published); a load level scales what is asked for."""
+def test_unserved_energy_is_relative_to_demand(tmp_path):
+    """RTS-79 has a demand of 15,297.0747 GWh a year (published); a load level scales it."""
     found = adequacy(STUDIES / "rts79", tmp_path / "one", samples=500)["places"]["grid"]
     assert found["neue_ppm"] == pytest.approx(1e6 * found["eue_mwh"]["mean"] / 15_297_074.7, rel=1e-6)
     more = adequacy(STUDIES / "rts79", tmp_path / "more", "--set", "adequacy.load_levels=[[1.1, 1]]", samples=500)["places"]["grid"]
@@ -86,14 +86,14 @@ def minimal_plan(tmp_path_factory):
     return path
 
 
-def test_a_plan_holds_better_than_what_exists(minimal_plan, tmp_path):
+def test_a_plan_is_more_reliable_than_existing_plants(minimal_plan, tmp_path):
     summary = adequacy(SCENARIOS / "minimal", tmp_path / "with", "--plan", minimal_plan, "--set", "adequacy.weather_years=10", samples=60)
     alone = adequacy(SCENARIOS / "minimal", tmp_path / "without", "--set", "adequacy.weather_years=10", samples=60)
     assert summary["samples"] == alone["samples"] == 60 and summary["weather_years"] == 10
     assert summary["places"]["grid"]["eue_mwh"]["mean"] < alone["places"]["grid"]["eue_mwh"]["mean"]
 
 
-def test_a_replay_is_the_sample(minimal_plan, tmp_path):
+def test_a_replay_repeats_the_sample(minimal_plan, tmp_path):
     words = ("--plan", minimal_plan, "--set", "adequacy.weather_years=5", "--set", "halls.hub/hall 1.it_mw=150", "--events", "all")
     summary = adequacy(SCENARIOS / "minimal", tmp_path / "out", *words, samples=40)
     worst = summary["worst_samples"][0]
@@ -127,7 +127,7 @@ def test_a_replay_is_the_sample(minimal_plan, tmp_path):
 
 
 @pytest.mark.parametrize("of,kind", [("hub", "data_center"), ("south", "region")])
-def test_one_place_is_looked_at(of, kind, minimal_plan, tmp_path):
+def test_results_for_one_place(of, kind, minimal_plan, tmp_path):
     words = ("--plan", minimal_plan, "--set", "adequacy.weather_years=5", "--of", of)
     worst = adequacy(SCENARIOS / "minimal", tmp_path, *words, samples=60)["worst_samples"][0]
     file = tmp_path / "adequacy.h5"
@@ -140,7 +140,7 @@ def test_one_place_is_looked_at(of, kind, minimal_plan, tmp_path):
 
 
 def test_a_unit_is_worth_less_than_its_capacity():
-    """Of RTS-79: more than nothing, and significant."""
+    """Of RTS-79: above zero, and significant."""
     done = decawatt("adequacy", STUDIES / "rts79", "--credit", "1 x 350 MW", "--samples", 1500, "--json", "--quiet")
     assert done.returncode == DONE, done.stderr
     credit = json.loads(done.stdout)
@@ -156,7 +156,7 @@ def test_a_plan_of_fewer_years_is_refused(tmp_path):
 
 
 def test_outages_may_change_after_the_plan(minimal_plan, tmp_path):
-    """They are no part of it; worse ones make more of a loss."""
+    """They are not part of a plan; more outages give a larger loss."""
     study = tmp_path / "study"
     shutil.copytree(SCENARIOS / "minimal", study)
     table = study / "outages.csv"

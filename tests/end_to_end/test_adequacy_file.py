@@ -1,4 +1,4 @@
-"""An adequacy file says the same however it is read: sums close, figures follow from each other, all events prove the means, every figure is drawn."""
+"""An adequacy file is consistent: sums agree, results follow from each other, events give the means, and every figure can be plotted."""
 import os
 import pathlib
 
@@ -34,7 +34,7 @@ def test_the_file_opens_without_help():
     assert group("settings").attrs["batch"] == 100 and group("provenance").attrs["version"] == "0.1.0"
 
 
-def test_all_events_prove_the_means():
+def test_means_follow_from_all_events():
     events, horizon = table(), group("horizon")
     assert len(events) == group("events").attrs["of_all_places_and_samples"]
     assert (np.diff(events["sample"]) >= 0).all()
@@ -80,7 +80,7 @@ def test_ratios_follow_from_amounts_and_demand():
     with np.errstate(divide="ignore"):
         np.testing.assert_allclose(by_year.data_center_nines_energy, -np.log10(lost), rtol=1e-12)
         np.testing.assert_allclose(horizon.data_center_nines_time, -np.log10(horizon.data_center_lole_h / 8760), rtol=1e-12)
-    assert np.isinf(horizon.data_center_nines_energy.sel(data_center="campus"))       # loses nothing
+    assert np.isinf(horizon.data_center_nines_energy.sel(data_center="campus"))       # no loss
     assert (by_year.data_center_nines_energy_low.sel(data_center="hub") < by_year.data_center_nines_energy.sel(data_center="hub")).all()
     np.testing.assert_allclose(by_year.data_center_availability_time_frac, 1 - by_year.data_center_lole_h / 8760, rtol=1e-12)
     np.testing.assert_allclose(by_year.data_center_availability_energy_frac, 1 - lost, rtol=1e-12)
@@ -107,7 +107,7 @@ def test_the_worst_events_are_those_of_all():
 
 
 @pytest.mark.parametrize("events", ["worst", "all"])
-def test_every_figure_is_drawn(events, tmp_path):
+def test_every_figure_is_plotted(events, tmp_path):
     skipped = []
     stems = decawatt_plots.draw_all(FILES / f"adequacy_{events}.h5", tmp_path, tell=skipped.append)
     assert skipped == []

@@ -1,4 +1,4 @@
-"""A Monte Carlo run that is killed a hundred times, at any moment, ends with the bits of one that never was."""
+"""A Monte Carlo run that is killed a hundred times at any moment ends with the bits of an uninterrupted run."""
 import random
 import subprocess
 import time
@@ -20,7 +20,7 @@ class Killer:
         self.kills, self.ends, self.went_on = 0, 0, 0
 
     def place(self):
-        return self.folder / str(self.ends)    # one that has ended is over: the next begins beside it
+        return self.folder / str(self.ends)    # a complete run is kept: the next has its own folder
 
     def start_once(self):
         process = start(words(self.place(), "--resume", **self.options))
@@ -38,7 +38,7 @@ class Killer:
             self.ends += 1
         else:
             self.kills += 1
-            if (self.place() / "adequacy.h5").exists():    # whole, or not there
+            if (self.place() / "adequacy.h5").exists():    # complete or absent
                 assert_same(self.expected, self.place() / "adequacy.h5")
 
     def kill(self, times):
@@ -56,7 +56,7 @@ class Killer:
 
 
 def lasts(folder, **options):
-    """The result of a run without kills, and what it took in seconds."""
+    """The result of a run without kills, and its duration in seconds."""
     begin = time.monotonic()
     path = result(folder, **options)
     return path, time.monotonic() - begin
@@ -64,11 +64,11 @@ def lasts(folder, **options):
 
 @pytest.fixture(scope="module")
 def short_s(tmp_path_factory):
-    """A run of one batch: what a program takes to start and to end."""
+    """A run of one batch: the time for start and end of the program."""
     return lasts(tmp_path_factory.mktemp("short") / "out", samples=20, batch=20)[1]
 
 
-def test_killed_a_hundred_times_on_the_way(tmp_path, short_s):
+def test_killed_a_hundred_times(tmp_path, short_s):
     options = {"samples": 4000, "batch": 20}
     expected, whole_s = lasts(tmp_path / "whole", **options)
     sitting_s = (whole_s - short_s) / KILLS    # of sampling: half of it in the mean, so that the last kill finds work left
@@ -76,7 +76,7 @@ def test_killed_a_hundred_times_on_the_way(tmp_path, short_s):
     killer = Killer(tmp_path, expected, lambda: moments.uniform(0.3 * short_s, short_s + sitting_s), **options)
     killer.kill(KILLS)
     killer.finish()
-    assert killer.went_on > KILLS // 10        # from checkpoints, not from nothing
+    assert killer.went_on > KILLS // 10        # from checkpoints, not from the beginning
 
 
 def test_killed_from_the_first_moment_to_the_last_file(tmp_path, short_s):

@@ -1,4 +1,4 @@
-"""Monte Carlo runs on one machine: the same bits for any threads, parts, stops and continuations; what is refused, and how."""
+"""Monte Carlo runs on one machine: the same bits for any threads, parts, stops and continuations; refusals and their messages."""
 import resource
 import signal
 import struct
@@ -14,7 +14,7 @@ STOPS = [signal.SIGTERM, signal.SIGUSR1, signal.SIGINT]
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The tiny study in one go."""
+    """The tiny study in one run."""
     return result(tmp_path_factory.mktemp("whole") / "out")
 
 
@@ -43,7 +43,7 @@ def test_any_number_of_threads_gives_the_same_bits(tmp_path, study, more):
 
 
 @pytest.mark.parametrize("events", ["all", "worst:30"])
-def test_four_parts_are_the_whole(tmp_path, events):
+def test_four_parts_give_the_result_of_one_run(tmp_path, events):
     expected = result(tmp_path / "whole", events=events)
     parts(tmp_path / "parts", 4, events=events)
     before = hashes(tmp_path / "parts")
@@ -53,7 +53,7 @@ def test_four_parts_are_the_whole(tmp_path, events):
     assert len(before) == (8 if events == "all" else 4)
 
 
-def test_a_part_that_is_there_is_kept(tmp_path):
+def test_an_existing_part_is_kept(tmp_path):
     line = words(tmp_path, "--part", "2/4", "--resume")
     assert "no checkpoint" in run(line)
     before = hashes(tmp_path)
@@ -64,16 +64,16 @@ def test_a_part_that_is_there_is_kept(tmp_path):
 
 
 @pytest.mark.parametrize("part, message", [("0/4", "I/N with I from 1 to N"), ("5/4", "I/N"), ("x", "I/N"), ("1/11", "10 parts at most")])
-def test_parts_that_are_none(tmp_path, part, message):
+def test_invalid_numbers_of_parts(tmp_path, part, message):
     assert message in run(words(tmp_path / "out", "--part", part), BAD_INPUT)
     assert entries(tmp_path) == []
 
 
-def test_a_part_knows_not_when_the_whole_has_enough(tmp_path):
+def test_a_part_has_no_target_for_the_relative_error(tmp_path):
     assert "--relative-error" in run(words(tmp_path / "out", "--part", "1/2", "--relative-error", "0.1"), BAD_INPUT)
 
 
-def test_parts_that_do_not_go_together_are_refused_by_name(tmp_path):
+def test_parts_of_different_runs_are_refused_by_name(tmp_path):
     out = tmp_path / "out"
     parts(out, 4)
     (out / "part_3_of_4.part").rename(tmp_path / "third")
@@ -104,7 +104,7 @@ def test_nothing_to_merge(tmp_path):
 
 
 def stopped(out, asked, *more):
-    """A long run that was asked to stop on its way: what it told."""
+    """Standard error of a long run that was stopped by a signal."""
     process = start(words(out, *more, **LONG))
     wait_for(out / "run.checkpoint_a", process)                   # the second
     process.send_signal(asked)
@@ -114,7 +114,7 @@ def stopped(out, asked, *more):
 
 
 @pytest.mark.parametrize("asked", STOPS)
-def test_asked_to_stop_and_gone_on(tmp_path, whole_long, asked):
+def test_stopped_by_a_signal_and_resumed(tmp_path, whole_long, asked):
     told = stopped(tmp_path, asked)
     assert "of 4000 samples; the same command with --resume goes on" in told
     assert entries(tmp_path) == ["run.checkpoint_a", "run.checkpoint_b", "run.events"]
@@ -163,7 +163,7 @@ def test_damaged_checkpoints(tmp_path, whole_long):
     stopped(tmp_path, signal.SIGTERM)
     newer = max(("run.checkpoint_a", "run.checkpoint_b"), key=lambda name: (tmp_path / name).stat().st_mtime_ns)
     (tmp_path / newer).write_bytes((tmp_path / newer).read_bytes()[:-100])
-    told = run(words(tmp_path, "--resume", **LONG))                # the one before serves
+    told = run(words(tmp_path, "--resume", **LONG))                # the previous checkpoint is used
     assert f"{newer}: is damaged or cut" in told and "going on from" in told
     assert_only_result(tmp_path, whole_long)
     for name in ("run.checkpoint_a", "run.checkpoint_b"):
@@ -171,7 +171,7 @@ def test_damaged_checkpoints(tmp_path, whole_long):
     assert "no whole checkpoint" in run(words(tmp_path, "--resume", **LONG), RESOURCE)
 
 
-def test_an_unfinished_run_is_not_thrown_away_unasked(tmp_path, whole):
+def test_an_unfinished_run_is_discarded_on_request_only(tmp_path, whole):
     stopped(tmp_path, signal.SIGTERM)
     before = hashes(tmp_path)
     told = run(words(tmp_path), BAD_INPUT)
@@ -198,7 +198,7 @@ def test_one_run_at_a_time_in_a_folder(tmp_path, whole_long):
     assert "run.lock" not in entries(tmp_path)
 
 
-def test_a_folder_that_cannot_be_written_is_told_before_the_work(tmp_path):
+def test_an_unwritable_folder_is_reported_before_sampling(tmp_path):
     (tmp_path / "file").write_text("kept")
     for out in (tmp_path / "file", tmp_path / "file" / "out", "/proc/decawatt"):
         told = run(words(out), RESOURCE)
@@ -212,8 +212,8 @@ def limit_files(most):
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
-def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path):
-    """A limit on the size of files is a disk that is full, seen from the program."""
+def test_a_full_disk_is_reported_and_the_run_can_be_resumed(tmp_path):
+    """A limit on the size of files has the effect of a full disk."""
     expected = result(tmp_path / "whole", samples=400)
     for most, file in ((2_000, "run."), (40_000, "run."), (100_000, "adequacy.h5")):
         out = tmp_path / str(most)
@@ -224,7 +224,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path):
         assert_only_result(out, expected)
 
 
-def test_the_limits_of_the_disk_reach_the_merger(tmp_path):
+def test_a_full_disk_during_a_merge(tmp_path):
     parts(tmp_path, 2)
     before = entries(tmp_path)
     told = run(command("merge", tmp_path, "--quiet"), RESOURCE, preexec_fn=limit_files(50_000))

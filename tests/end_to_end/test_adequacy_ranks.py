@@ -1,4 +1,4 @@
-"""Monte Carlo runs under mpirun: the bits of one process, stops that keep what was sampled, and ends that end all ranks."""
+"""Monte Carlo runs under mpirun: the bits of one process, stops that keep the samples, and failures that end all ranks."""
 import os
 import resource
 import signal
@@ -10,7 +10,7 @@ from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, STOPPED, decawatt, en
 from sweep_folder import assert_same, hashes
 
 LONG = {"samples": 2000, "batch": 20}
-TOLD_ONCE = "decawatt: "                       # how what the program says of itself begins; mpirun adds words of its own
+TOLD_ONCE = "decawatt: "                       # prefix of messages of the program; mpirun adds its own messages
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_more_ranks_than_blocks_of_samples(tmp_path):
     assert_only_result(tmp_path / "ranks", expected)
 
 
-def test_parts_of_ranks_are_the_whole(tmp_path, whole):
+def test_parts_of_ranks_give_the_result_of_one_run(tmp_path, whole):
     for i in (1, 2, 3, 4):
         run(words(tmp_path, "--part", f"{i}/4"), ranks=2 if i % 2 else 0)
     assert "there: nothing to do" in run(words(tmp_path, "--part", "2/4", "--resume"), ranks=2)
@@ -59,7 +59,7 @@ def test_parts_of_ranks_are_the_whole(tmp_path, whole):
 
 
 def test_a_warning_of_the_scheduler_reaches_all_ranks(tmp_path, whole_long):
-    """mpirun passes SIGUSR1 on; the run may be gone on with by any number of ranks."""
+    """mpirun passes SIGUSR1 on; the run can be resumed with any number of ranks."""
     process = start(words(tmp_path, **LONG), 2)
     wait_for(tmp_path / "run.checkpoint_a", process)
     process.send_signal(signal.SIGUSR1)
@@ -70,7 +70,7 @@ def test_a_warning_of_the_scheduler_reaches_all_ranks(tmp_path, whole_long):
     assert_only_result(tmp_path, whole_long)
 
 
-def test_a_signal_that_one_rank_alone_gets_stops_all(tmp_path, whole_long):
+def test_a_signal_to_one_rank_stops_all_ranks(tmp_path, whole_long):
     process = start(words(tmp_path, **LONG), 2)
     wait_for(tmp_path / "run.checkpoint_a", process)
     os.kill(children(process.pid)[-1], signal.SIGTERM)
@@ -81,7 +81,7 @@ def test_a_signal_that_one_rank_alone_gets_stops_all(tmp_path, whole_long):
 
 
 @pytest.mark.parametrize("rank", [0, 1])
-def test_a_rank_that_is_killed_ends_all_and_the_run_goes_on(tmp_path, whole_long, rank):
+def test_a_killed_rank_ends_all_ranks_and_the_run_can_be_resumed(tmp_path, whole_long, rank):
     process = start(words(tmp_path, **LONG), 2)
     wait_for(tmp_path / "run.checkpoint_a", process)
     ranks = sorted(children(process.pid))
@@ -98,8 +98,8 @@ def test_a_rank_that_is_killed_ends_all_and_the_run_goes_on(tmp_path, whole_long
     assert_only_result(tmp_path, whole_long)
 
 
-def test_the_launcher_killed_by_sigterm_loses_nothing_that_was_kept(tmp_path, whole_long):
-    """mpirun ends its ranks some seconds after SIGTERM, with a status of its own: they may or may not get to their stop."""
+def test_sigterm_to_the_launcher_keeps_checkpoints(tmp_path, whole_long):
+    """mpirun kills its ranks some seconds after SIGTERM, with its own exit status: they may or may not stop in time."""
     process = start(words(tmp_path, **LONG), 2)
     wait_for(tmp_path / "run.checkpoint_a", process)
     process.send_signal(signal.SIGTERM)
@@ -109,7 +109,7 @@ def test_the_launcher_killed_by_sigterm_loses_nothing_that_was_kept(tmp_path, wh
     assert_only_result(tmp_path, whole_long)
 
 
-def test_refusals_are_told_once_and_end_all_ranks(tmp_path):
+def test_refusals_are_reported_once_and_end_all_ranks(tmp_path):
     out = tmp_path / "out"
     process = start(words(out, **LONG), 2)
     wait_for(out / "run.checkpoint_a", process)

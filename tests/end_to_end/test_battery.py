@@ -1,4 +1,4 @@
-"""A battery that ages: planned with what it will have lost, operated with what it has left, and nothing of it where no chemistry is stated."""
+"""A battery that ages: planned with its future loss, operated with its remaining energy, and no ageing without a chemistry."""
 import json
 
 import check_notices
@@ -24,7 +24,7 @@ def left(path):
     return capacity.store_energy_mwh.values, capacity.store_usable_mwh.values
 
 
-def test_what_is_left_is_proven_from_the_series(plans):
+def test_usable_energy_follows_from_the_series(plans):
     (plain, plain_summary), (ageing, summary) = plans
     assert "battery" not in assert_proven(plain).group
     proven = assert_proven(ageing)
@@ -43,7 +43,7 @@ def test_what_is_left_is_proven_from_the_series(plans):
     assert battery["full_cycles"] > 10.0
 
 
-def test_the_table_for_people(plans, tmp_path):
+def test_the_printed_table(plans, tmp_path):
     done = decawatt("run", MINIMAL, *AGEING, "--threads", THREADS, "--out", tmp_path / "x.h5", "--quiet")
     assert done.returncode == DONE, done.stderr
     battery = plans[1][1]["batteries"][STORE]
@@ -52,11 +52,11 @@ def test_the_table_for_people(plans, tmp_path):
                     f"{battery['full_cycles']:.0f} full cycles a year, {battery['augmentation_mwh']:.0f} MWh to be added over the years")
 
 
-def test_the_proof_notices_a_change(plans):
+def test_the_check_reports_a_change(plans):
     assert check_notices.missed_in(plans[1][0], ["capacity/store_usable_mwh", *check_notices.OF_AGEING]) == []
 
 
-def test_the_operation_of_the_plan_has_what_the_plan_has_left(plans, tmp_path):
+def test_operation_has_the_usable_energy_of_the_plan(plans, tmp_path):
     (plain, _), (ageing, planned) = plans
     out = tmp_path / "operated.h5"
     words = ("--out", out, "--threads", THREADS, "--json", "--quiet")
@@ -65,7 +65,7 @@ def test_the_operation_of_the_plan_has_what_the_plan_has_left(plans, tmp_path):
     assert json.loads(done.stdout)["objective"] == pytest.approx(planned["objective"], rel=1e-4)
     np.testing.assert_allclose(left(out)[1], left(ageing)[1], rtol=1e-9)
     assert "usable energy within what is built less its age (excess)" in assert_proven(out).done
-    later = tmp_path / "later.h5"              # a year of it alone, begun with what the first has taken
+    later = tmp_path / "later.h5"              # a later year alone, with the losses of the first
     done = decawatt("dispatch", MINIMAL, "--plan", ageing, "--years", "2029", *words[2:], "--out", later, *AGEING)
     assert done.returncode == DONE, done.stderr
     np.testing.assert_allclose(left(later)[1], left(ageing)[1][1:], rtol=1e-9)
@@ -75,7 +75,7 @@ def test_the_operation_of_the_plan_has_what_the_plan_has_left(plans, tmp_path):
     assert "usable energy" in done.stderr and STORE in done.stderr
 
 
-def test_a_warm_run_of_it_has_the_same_optimum(plans, tmp_path):
+def test_a_warm_start_gives_the_same_optimum(plans, tmp_path):
     run("minimal", tmp_path / "first.h5", *AGEING, "--years", "2028", "--save-start", tmp_path / "start.h5")
     change = ("--set", "data_centers.hub.it_scale=1.02", "--years", "2028")
     cold = run("minimal", tmp_path / "cold.h5", *AGEING, *change)

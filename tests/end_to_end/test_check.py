@@ -1,4 +1,4 @@
-"""What `check` prints besides the study: draws, caps, unusual values, what `run` does not read, and the nearest known names."""
+"""Output of `check` besides the study: loads of data centres, caps, unusual values, entries that `run` ignores, and the nearest known names."""
 import json
 import shutil
 
@@ -27,7 +27,7 @@ def test_the_shipped_studies_have_no_unusual_value(name):
     assert summary["warnings"] == []
 
 
-def test_a_price_per_mmbtu_is_warned_of_with_row_value_range_and_source(study):
+def test_a_warning_of_a_price_per_mmbtu_has_row_value_range_and_source(study):
     found = check(study, *HOURS, "--set", "prices.gas/2028.price=9.96")      # 34 USD/MWh are 9.96 USD/MMBtu
     line = next(line for line in found.splitlines() if "prices.csv row" in line)
     assert line.strip().startswith("prices.csv row 2, column price, gas/2028: found 9.96 USD/MWh of heat; usual 17 to 150 USD/MWh of heat")
@@ -46,7 +46,7 @@ def test_a_warning_is_accepted_by_its_path(study):
     assert "unusual" not in check(MINIMAL, *slip, "--no-warnings")
 
 
-def test_the_draw_of_a_data_centre_is_less_than_its_nameplate(study):
+def test_the_load_of_a_data_centre_is_below_its_nameplate(study):
     draws = json.loads(check(study, "--json"))["data_center_draws"]["hub"]
     for year in ("2028", "2029"):
         assert 0.0 < draws[year]["mean_mw"] < draws[year]["peak_mw"]
@@ -54,7 +54,7 @@ def test_the_draw_of_a_data_centre_is_less_than_its_nameplate(study):
     assert "hub: mean MW" in check(study)
 
 
-def test_emission_caps_and_what_run_ignores_are_printed(study):
+def test_emission_caps_and_ignored_entries_are_printed(study):
     found = check(study, *HOURS)
     assert "emission cap, t" in found and "40000000" in found
     ignored = found[found.index("Read by `adequacy` alone"):]

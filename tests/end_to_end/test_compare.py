@@ -1,4 +1,4 @@
-"""`decawatt compare`: its table against the results themselves, read and added up here."""
+"""`decawatt compare`: its table against sums of the result files."""
 import csv
 import json
 import shutil
@@ -82,7 +82,7 @@ def test_figures_are_those_of_the_results(folder, table, name):
     assert one["choice"]["data_centers.hub.it_scale"] == row["data_centers.hub.it_scale"]
 
 
-def test_the_hdf5_table_is_that_of_the_text(folder, table):
+def test_the_hdf5_table_equals_the_printed_table(folder, table):
     compared = xr.load_dataset(folder / "compare.h5", engine="h5netcdf")
     names = list(rows(folder))
     assert list(compared["case"].values) == names == ["it_scale-0.5", "it_scale-1", "impossible"]
@@ -129,12 +129,12 @@ def test_results_of_different_studies_are_refused(tmp_path):
     assert "it_scale-0.5.h5: origin: found prices.csv: another text in its study, expected the study and version of case it_scale-0.4" in done.stderr
 
 
-def test_a_folder_of_no_sweep(tmp_path):
+def test_a_folder_without_a_sweep(tmp_path):
     done = decawatt("compare", tmp_path)
     assert done.returncode == RESOURCE and "decawatt sweep SWEEP.toml --out DIR" in done.stderr
 
 
-def test_the_table_does_not_take_the_place_of_a_result(folder, tmp_path):
+def test_the_table_does_not_overwrite_a_result(folder, tmp_path):
     place = shutil.copytree(folder, tmp_path / "out")
     (place / "compare.h5").unlink(missing_ok=True)
     (place / "compare.h5").symlink_to("it_scale-1.h5")

@@ -42,5 +42,5 @@ def test_the_printed_summary_has_both(results):
         assert groups_of["summary"].data_center_water_m3.values[y, 0] > 1e5
 
 
-def test_no_batch_work_is_stated(results):
+def test_a_data_centre_without_batch_work(results):
     assert (results[0][""].data_center_deferrable_mw.values == 0.0).all()

@@ -1,4 +1,4 @@
-"""The decade of the Korean hub: certified, within the time and memory that are promised, and physically sound."""
+"""The decade of the Korean hub: certified, within the documented time and memory, and physically plausible."""
 import subprocess
 import sys
 
@@ -8,7 +8,7 @@ from conftest import DONE, SCENARIOS, assert_proven, decawatt, groups, run
 from plants_table import mean_capacity_mw
 from test_korea import assert_certified
 
-LONGEST_S = 15 * 60.0                          # promised on two cores
+LONGEST_S = 15 * 60.0                          # documented for two cores
 MOST_MB = 8 * 1024.0
 OFFSHORE_FACTOR = (0.30, 0.40)                 # of Korean sites: scenarios/korea_hub/SOURCES.md
 
@@ -19,7 +19,7 @@ def decade(tmp_path_factory):
     return path, run("korea_hub", path)
 
 
-def test_certified_and_proven(decade):
+def test_certified_and_recomputed(decade):
     path, summary = decade
     assert_certified(groups(path), summary)
     assert [year["year"] for year in summary["years"]] == list(range(2026, 2036))
@@ -42,8 +42,8 @@ def test_documents_show_this_plan_and_its_adequacy(decade, tmp_path):
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_offshore_wind_blows_as_it_does_at_sea(decade):
-    """The farms of each region in the last year, over the capacity that was there: new ones come on in July, and are then a small part."""
+def test_offshore_wind_has_a_plausible_capacity_factor(decade):
+    """The farms of each region in the last year, over mean capacity: new ones are commissioned in July and are a small part."""
     file = groups(decade[0])
     root = file[""]
     local = root.time + np.timedelta64(root.attrs["utc_offset_s"], "s")

@@ -1,4 +1,4 @@
-"""A plan operated: in its own weather, in others, and a window of hours at a time."""
+"""Dispatch of a plan: in its own weather, in other weather, and window by window."""
 import json
 import shutil
 
@@ -27,7 +27,7 @@ def plan(tmp_path_factory):
 SAME = ("--variant", "cheap_batteries", "--set", f"contract_targets.{CONTRACT}/2028.hourly_frac=0.85")
 
 
-def test_in_its_own_weather_a_plan_is_its_own_operation(plan, tmp_path):
+def test_dispatch_in_its_own_weather_repeats_the_plan(plan, tmp_path):
     path, planned = plan
     summary = dispatch(path, tmp_path / "same.h5", *SAME)
     assert summary["differences"] == []
@@ -42,7 +42,7 @@ def test_in_its_own_weather_a_plan_is_its_own_operation(plan, tmp_path):
     np.testing.assert_allclose(again.store_energy_mwh, built.store_energy_mwh, atol=0.1)
 
 
-def test_weather_that_the_plan_has_not_seen(plan, tmp_path):
+def test_dispatch_in_other_weather(plan, tmp_path):
     summary = dispatch(plan[0], tmp_path / "unseen.h5", *SAME, "--weather-years", "2:3")
     assert any("weather.years" in line for line in summary["differences"])
     weather = summary["weather"][0]
@@ -59,7 +59,7 @@ def test_weather_that_the_plan_has_not_seen(plan, tmp_path):
     assert_proven(tmp_path / "unseen.h5")
 
 
-def test_a_window_costs_more_than_the_year(plan, tmp_path):
+def test_windows_cost_more_than_the_whole_year(plan, tmp_path):
     summary = dispatch(plan[0], tmp_path / "window.h5", *SAME, "--window", 48, "--step", 24)
     weather = summary["weather"][0]
     assert summary["foresight"] == {"plan": str(plan[0]), "whole_years": False, "window_h": 48, "step_h": 24, "terminal_value": "plan"}
@@ -152,7 +152,7 @@ SERIES = {"a": [108, 59, 93, 97, 65, 123, 61, 89, 101, 93, 108, 123], "w": [0.57
 @pytest.mark.parametrize("target", ["hourly_frac", "annual_frac"])
 @pytest.mark.parametrize("level", [0.3, 0.88, 1.0])
 def test_a_hub_that_builds_is_operated_as_planned(tmp_path, target, level):
-    """Targets that bind and targets that do not, whose dual is the solver's rounding."""
+    """Targets that bind, and targets that do not, whose dual is a residual of the solver."""
     tables = TWO_FUELS | HUB | {"plants": PLANTS.format(capex=1.6), "stores": BATTERY, "hourly": HOURLY,
                                 "contract_targets": f"contract,year,{target}\ndeal,2029,{level}\n"}
     planned, summary, out = planned_and_dispatched(small_study(tmp_path / "study", 12, tables, SERIES))
@@ -178,7 +178,7 @@ def test_windows_of_a_full_store_are_certified(tmp_path):
         assert_proven(out)
 
 
-def test_what_is_refused(plan, tmp_path):
+def test_refusals(plan, tmp_path):
     path, out = plan[0], tmp_path / "out.h5"
     for words, status, message in ((["--plan", tmp_path / "none.h5"], RESOURCE, "none.h5"),
                                    (["--plan", path, "--years", "2029"], BAD_INPUT, "no year 2029"),
@@ -192,7 +192,7 @@ def test_what_is_refused(plan, tmp_path):
     assert entries(tmp_path) == []
 
 
-def test_another_study_is_refused_and_told(plan, tmp_path):
+def test_another_study_is_refused_with_a_message(plan, tmp_path):
     study = shutil.copytree(MINIMAL, tmp_path / "study")
     text = (study / "plants.csv").read_text(encoding="utf-8")
     (study / "plants.csv").write_text(text.replace("north gas,north,gas,4500", "north gas,north,gas,4600"), encoding="utf-8")

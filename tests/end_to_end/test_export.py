@@ -1,4 +1,4 @@
-"""The linear program as a file: alone, beside a run, and where it cannot be written."""
+"""The linear program as a file: alone, with a run, and to a path that cannot be written."""
 import json
 import re
 
@@ -37,18 +37,18 @@ def test_the_program_alone(tmp_path):
     assert {"plant_hub_solar_2028", "hourly_target_hub_supply_2028_weather_1"} <= columns | set(rows)
 
 
-def test_the_program_beside_a_run_holds_its_objective_constant(tmp_path):
+def test_the_program_of_a_run_has_its_objective_constant(tmp_path):
     summary = run("minimal", tmp_path / "results.h5", *YEAR, "--export-mps", tmp_path / "program.mps")
     assert summary["status"] == "optimal"
     assert entries(tmp_path) == ["program.mps", "results.h5"]
     text = (tmp_path / "program.mps").read_text(encoding="ascii")
     constant = float(re.search(r"the objective has the constant (\S+),", text).group(1))
     unit = float(re.search(r"1 of the objective is (\S+) ", text).group(1))
-    assert 0 < constant * unit < summary["objective"]                      # what is spent whatever is done, in currency
+    assert 0 < constant * unit < summary["objective"]                      # costs that no decision changes, in currency
     assert [line[2] for line in sections(tmp_path / "program.mps")["RHS"] if line[1] == "cost"] == [f"-{constant!r}"]
 
 
-def test_what_is_refused(tmp_path):
+def test_refusals(tmp_path):
     nothing = decawatt("run", MINIMAL, *YEAR)
     assert nothing.returncode == BAD_INPUT and "[--out,--export-mps]" in nothing.stderr
     unnamed = decawatt("run", MINIMAL, *YEAR, "--export-mps", "")

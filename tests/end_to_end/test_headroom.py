@@ -1,4 +1,4 @@
-"""`decawatt headroom`: its table is what the formula gives of the demand that a run writes."""
+"""`decawatt headroom`: its table against the formula applied to the demand in a result file."""
 import json
 
 import numpy as np
@@ -25,7 +25,7 @@ def headroom(*words):
     return done.stdout
 
 
-def test_the_share_that_is_curtailed_is_the_limit(minimal, tmp_path):
+def test_the_curtailed_share_equals_the_limit(minimal, tmp_path):
     out = tmp_path / "headroom.csv"
     text = headroom("--limits", "0.0025,0.01", "--out", out)
     assert "all regions 2029" in text and "0.25 %" in text
@@ -46,7 +46,7 @@ def test_the_share_that_is_curtailed_is_the_limit(minimal, tmp_path):
     assert (by_limit[0.01] > by_limit[0.0025]).all()
 
 
-def test_data_centres_leave_less(tmp_path):
+def test_data_centres_reduce_headroom(tmp_path):
     def of_south(*words):
         rows = json.loads(headroom("--limits", "0.01", "--years", "2029", "--json", *words))["rows"]
         return next(row["mean_demand_mw"] for row in rows if row["region"] == "south")
@@ -57,7 +57,7 @@ def test_data_centres_leave_less(tmp_path):
     (("--limits", "1"), "expected fractions above 0 and below 1"),
     (("--set", "horizon.hours_per_year=336"), "expected whole years"),
 ])
-def test_what_has_no_headroom(words, message, tmp_path):
+def test_cases_without_headroom(words, message, tmp_path):
     done = decawatt("headroom", STUDY, "--quiet", "--out", tmp_path / "out.csv", *words)
     assert done.returncode == BAD_INPUT
     assert message in done.stderr

@@ -1,4 +1,4 @@
-"""Studies and folders that nobody has looked at: an error in words for each, no signal, no wait, no file that is not the study's."""
+"""Untrusted studies and folders: each gives an error message, without a crash, a hang or access to files outside the study."""
 import resource
 import shutil
 import subprocess
@@ -37,7 +37,7 @@ def changed(path, old, new):
 
 @pytest.mark.parametrize("table", ["policy.csv", "plants.csv"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_table_that_is_no_file_is_a_fault_and_not_an_absent_table(study, table, kind):
+def test_a_table_that_is_not_a_regular_file_is_a_fault(study, table, kind):
     put(study / table, kind)
     done = check(study, "--allow-outside")
     assert done.returncode == BAD_INPUT
@@ -46,7 +46,7 @@ def test_a_table_that_is_no_file_is_a_fault_and_not_an_absent_table(study, table
 
 
 @pytest.mark.parametrize("kind", ["nothing", "circle", "pipe", "folder"])
-def test_nor_is_one_of_another_case(study, kind):
+def test_a_table_with_a_name_of_another_case_is_a_fault(study, kind):
     (study / "policy.csv").unlink()
     put(study / "Policy.csv", kind)
     done = check(study)
@@ -54,13 +54,13 @@ def test_nor_is_one_of_another_case(study, kind):
 
 
 @pytest.mark.parametrize("kind", ["circle", "nothing", "pipe"])
-def test_what_else_is_in_the_folder_is_no_matter(study, kind):
+def test_other_objects_in_the_folder_are_ignored(study, kind):
     put(study / "anything", kind)
     assert check(study).returncode == DONE
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_settings_and_sweeps_that_are_no_file(study, tmp_path, kind):
+def test_settings_and_sweeps_that_are_not_regular_files(study, tmp_path, kind):
     put(study / "study.toml", kind)
     for words in (["check", study], ["check", study / "study.toml"], ["sweep", study / "study.toml", "--out", tmp_path / "out"],
                   ["profile", "wind", "--config", study / "study.toml", "--weather", study / "study.toml", "--out", tmp_path / "out.csv"],
@@ -71,7 +71,7 @@ def test_settings_and_sweeps_that_are_no_file(study, tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "circle"])
-def test_plans_and_starts_that_are_no_file(tmp_path, kind):
+def test_plans_and_starting_points_that_are_not_regular_files(tmp_path, kind):
     put(tmp_path / "plan.h5", kind)
     for words in (["run", MINIMAL, "--warm", tmp_path / "plan.h5", "--out", tmp_path / "out.h5"],
                   ["dispatch", MINIMAL, "--plan", tmp_path / "plan.h5", "--out", tmp_path / "out.h5"],
@@ -88,7 +88,7 @@ def with_curve(study, name):
     return study
 
 
-def test_a_study_reads_below_the_folder_above_it(study, tmp_path):
+def test_a_study_may_read_files_below_its_parent_folder(study, tmp_path):
     (study.parent / "curves").mkdir()
     (study.parent / "curves" / "one.csv").write_text(CURVE, encoding="utf-8")
     assert check(with_curve(study, "../curves/one.csv")).returncode == DONE
@@ -96,7 +96,7 @@ def test_a_study_reads_below_the_folder_above_it(study, tmp_path):
 
 @pytest.mark.parametrize("name", ["../../secret.csv", "{folder}/secret.csv", "linked.csv", "../linked/secret.csv", "../.ssh/secret.csv"])
 @pytest.mark.parametrize("table", ["curve_file", "hourly", "weather"])
-def test_and_nothing_else(study, tmp_path, name, table):
+def test_a_study_may_not_read_other_files(study, tmp_path, name, table):
     (tmp_path / "secret.csv").write_text(SECRET + "\n" + SECRET + "\n", encoding="utf-8")
     (study / "linked.csv").symlink_to(tmp_path / "secret.csv")
     (study.parent / "linked").symlink_to(tmp_path)
@@ -118,7 +118,7 @@ def test_and_nothing_else(study, tmp_path, name, table):
 
 
 @pytest.mark.parametrize("way", ["link", "external", "virtual"])
-def test_a_weather_file_does_not_show_another(tmp_path, way):
+def test_a_weather_file_does_not_reveal_another_file(tmp_path, way):
     year = tmp_path / "year.nc"
     assert decawatt("weather", "generate", MINIMAL, "--years", "1", "--out", year, "--quiet").returncode == DONE
     assert decawatt("weather", "describe", year).returncode == DONE
@@ -139,7 +139,7 @@ def test_a_weather_file_does_not_show_another(tmp_path, way):
     assert done.returncode == BAD_INPUT and "year.nc: more: found" in done.stderr and "another file" in done.stderr, done.stderr
 
 
-def test_a_table_that_is_a_link_to_elsewhere(study, tmp_path):
+def test_a_table_that_is_a_link_to_another_folder(study, tmp_path):
     (tmp_path / "secret").write_text(SECRET + "\n", encoding="utf-8")
     for name in ("policy.csv", "study.toml"):
         (study / name).unlink()
@@ -156,7 +156,7 @@ def test_a_table_that_is_a_link_to_elsewhere(study, tmp_path):
     assert "emission cap" in check(study).stdout
 
 
-def test_the_study_of_a_sweep_is_near_it(study, tmp_path):
+def test_the_study_of_a_sweep_is_in_its_folder_or_near_it(study, tmp_path):
     sweep = study / "sweep.toml"
     sweep.write_text(f'study = "{MINIMAL}"\nyears = 2028\n[[case]]\nname = "one"\nset = {{ "nothing.x.y" = 1 }}\n', encoding="utf-8")
     done = decawatt("sweep", sweep, "--out", tmp_path / "out")
@@ -166,7 +166,7 @@ def test_the_study_of_a_sweep_is_near_it(study, tmp_path):
 
 
 @pytest.mark.parametrize("scenario", ["minimal", "texas_campus", "korea_2024"])
-def test_the_studies_that_come_along_need_no_leave(scenario):
+def test_shipped_studies_need_no_permission(scenario):
     done = decawatt("check", SCENARIOS / scenario, "--set", "plants.nobody.units=1")
     assert "leads outside" not in done.stderr and "1 fault" in done.stderr
 
@@ -199,7 +199,7 @@ def test_settings_that_nest_deeply(study, kind):
     ("power_curves.csv", "generic,25,", "generic,1e7,", "power_curves.csv: wind_m_per_s"),
     ("halls.csv", "hub,hall 1,2028,training,100,70000,", "hub,hall 1,2028,training,1e12,70000,", ""),
 ])
-def test_absurd_numbers_end(study, table, old, new, place):
+def test_absurd_numbers_end_in_time(study, table, old, new, place):
     changed(study / table, old, new)
     done = check(study)
     assert done.returncode in (DONE, BAD_INPUT) and place in done.stderr, done.stderr
@@ -224,7 +224,7 @@ def test_threads():
     assert done.returncode == RESOURCE and "of 1000 can be started" in done.stderr, done.stderr
 
 
-def test_many_rows_at_fault_are_a_hundred_lines(study):
+def test_faults_of_many_rows_are_limited_to_a_hundred_lines(study):
     row = next(line for line in (study / "plants.csv").read_text(encoding="utf-8").splitlines() if line.startswith("north gas,"))
     with open(study / "plants.csv", "a", encoding="utf-8") as table:
         table.writelines(row.replace("north gas,north", f"plant {k},nowhere {k}", 1) + "\n" for k in range(80_000))

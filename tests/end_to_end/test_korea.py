@@ -1,4 +1,4 @@
-"""The Korean studies: the back-cast of 2024 within what was published, and the year 2035 of the hub."""
+"""The Korean studies: the back-cast of 2024 against published values, and the year 2035 of the hub."""
 import backcast_2024
 import pytest
 from conftest import SCENARIOS, assert_proven, groups, run

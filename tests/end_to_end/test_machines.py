@@ -1,4 +1,4 @@
-"""Whole machines: a run rounds its plan up, operates it again and says what that costs; what follows a plan takes the machines."""
+"""Whole machines: a run rounds its plan up, operates it again and reports the cost; commands that read a plan use its machines."""
 import json
 import math
 
@@ -26,12 +26,12 @@ def plan(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sized(tmp_path_factory):
-    """The same study without a word of machines."""
+    """The same study without machine sizes."""
     path = tmp_path_factory.mktemp("sized") / "plan.h5"
     return path, run("minimal", path, *CASE)
 
 
-def test_the_sized_plan_stays_and_the_machines_stand_beside_it(plan, sized):
+def test_the_file_has_both_the_sized_plan_and_its_machines(plan, sized):
     path, summary = plan
     assert summary["objective"] == sized[1]["objective"]
     assert "whole_units" not in sized[1] and not any("whole" in name for name in groups(sized[0])["plan"])
@@ -56,7 +56,7 @@ def test_the_sized_plan_stays_and_the_machines_stand_beside_it(plan, sized):
     assert_proven(path)
 
 
-def test_what_rounding_costs(plan):
+def test_the_cost_of_rounding(plan):
     path, summary = plan
     whole = summary["whole_units"]
     assert whole["status"] == "optimal" and whole["limits"] == []
@@ -72,7 +72,7 @@ def test_what_rounding_costs(plan):
         summary["supplies"]["hub supply"]["supply_cost_per_mwh"], rel=1e-9)
 
 
-def test_a_dispatch_takes_the_machines_and_its_cost_is_that_of_the_run(plan, sized, tmp_path):
+def test_a_dispatch_uses_the_machines_at_the_cost_of_the_run(plan, sized, tmp_path):
     def dispatch(of, *words):
         done = decawatt("dispatch", MINIMAL, "--plan", of, "--out", tmp_path / "d.h5", "--threads", THREADS, "--json", "--quiet", *CASE, *words)
         assert done.returncode == DONE, done.stderr
@@ -82,7 +82,7 @@ def test_a_dispatch_takes_the_machines_and_its_cost_is_that_of_the_run(plan, siz
     same = dispatch(plan[0], *SET)
     assert same["machines"] == whole["machines"]
     assert same["objective"] == pytest.approx(whole["objective"], rel=1e-9)
-    rounded = dispatch(sized[0], *SET)                          # a plan that knows nothing of machines
+    rounded = dispatch(sized[0], *SET)                          # a plan without machines
     assert rounded["machines"] == whole["machines"]
     assert rounded["objective"] == pytest.approx(whole["objective"], rel=1e-9)
     assert "machines" not in dispatch(sized[0])
@@ -93,7 +93,7 @@ def test_a_dispatch_takes_the_machines_and_its_cost_is_that_of_the_run(plan, siz
     assert_proven(tmp_path / "t.h5")
 
 
-def test_adequacy_takes_the_machines_and_says_so(plan, sized, tmp_path):
+def test_adequacy_uses_the_machines_and_reports_it(plan, sized, tmp_path):
     def adequacy(of, out, *words):
         done = decawatt("adequacy", MINIMAL, "--plan", of, "--out", tmp_path / out, "--samples", 40, "--batch", 40, "--json", "--quiet", "--set",
                         "adequacy.weather_years=2", *CASE, *words)
@@ -115,7 +115,7 @@ def test_the_same_bits_for_any_number_of_threads(plan, tmp_path):
         assert content(tmp_path / "x.h5") == content(plan[0])
 
 
-def test_for_people(plan, tmp_path):
+def test_the_printed_table(plan, tmp_path):
     text = decawatt("run", MINIMAL, "--out", tmp_path / "x.h5", "--quiet", *CASE, *SET).stdout
     part = text[text.index("\nin whole machines\n"):]
     for words in ("hub solar: ", " machines of 30 MW, ", "(sized ", "MWh (sized", "  cost ", "rounding ", " %)", "supply of hub supply: "):

@@ -9,13 +9,13 @@ HOURS_2028, HOURS_2029 = 8784, 8760
 TOLERANCE = 1e-6                               # of the study
 
 
-def test_the_file_is_whole_and_proves_itself(minimal):
+def test_the_file_is_complete_and_consistent(minimal):
     path, _ = minimal
     assert entries(path.parent) == ["results.h5"]
     assert_proven(path)
 
 
-def test_the_file_opens_with_names_units_and_no_gap(minimal):
+def test_the_file_has_names_and_units_and_no_missing_values(minimal):
     path, _ = minimal
     root = groups(path)[""]
     assert root.sizes["time"] == HOURS_2028 + HOURS_2029
@@ -29,7 +29,7 @@ def test_the_file_opens_with_names_units_and_no_gap(minimal):
         assert values.dtype.kind != "f" or of_a_reactance or not values.isnull().any(), name
 
 
-def test_the_summary_says_what_the_file_says(minimal):
+def test_the_summary_agrees_with_the_file(minimal):
     path, summary = minimal
     assert set(summary) == {"status", "study", "objective", "gap", "iterations", "threads", "peak_mb", "time_s", "years", "batteries", "supplies", "built"}
     assert set(summary["time_s"]) == {"read", "profiles", "build", "solve", "write", "total"}
@@ -70,8 +70,8 @@ def test_the_certificate(minimal):
         assert 0.0 <= float(certificate[name]) <= TOLERANCE, name
 
 
-def test_the_years_are_of_the_sizes_of_the_calendar_and_prices_meet_costs(minimal):
-    """A sign test on prices: some hour is priced at a running plant's own cost, none below zero where nothing is paid to be rid of output."""
+def test_prices_agree_with_marginal_costs(minimal):
+    """The sign of prices: in many hours the price is the marginal cost of a gas plant, and it is not negative, as spilled output costs nothing."""
     path, _ = minimal
     file = groups(path)
     prices = file[""].price_per_mwh.values
@@ -93,7 +93,7 @@ def test_years(minimal, tmp_path):
         np.testing.assert_array_equal(root[name].values, both[name].values[HOURS_2028:])
 
 
-def test_variant_and_set_change_what_they_name(minimal, tmp_path):
+def test_variant_and_set_change_the_named_values(minimal, tmp_path):
     base = groups(minimal[0])
     summary = run("minimal", tmp_path / "large.h5", "--years", "2028", "--variant", "large_hub",
                   "--set", "study.discount_rate=0.07", "--set", "plants.hub wind.build_limit_mw=1")
@@ -121,7 +121,7 @@ def test_an_annual_target_above_the_load_is_met_and_another_has_ended(tmp_path):
     assert_proven(tmp_path / "sold.h5")
 
 
-def test_the_table_for_people(tmp_path):
+def test_the_printed_table(tmp_path):
     done = decawatt("run", SCENARIOS / "minimal", "--years", "2028", "--threads", 2, "--out", tmp_path / "x.h5")
     assert done.returncode == DONE
     for word in ("optimal", "billion USD", "certified gap", "hub supply", "MW of limit", "cost of supply, USD/MWh of load", "2028", str(tmp_path / "x.h5")):
@@ -129,7 +129,7 @@ def test_the_table_for_people(tmp_path):
     assert "solving" in done.stderr            # progress, where no terminal is
 
 
-def test_check_prints_what_is_in_the_study():
+def test_check_prints_the_content_of_the_study():
     done = decawatt("check", SCENARIOS / "minimal")
     assert done.returncode == DONE
     for word in ("2028 to 2029", "17544 hours", "hub supply", "nuclear", "south-north"):

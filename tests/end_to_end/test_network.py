@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from conftest import BAD_INPUT, SCENARIOS, assert_proven, decawatt, run
 
-# Beside the transport line of the minimal study two circuits, one with a transformer and written the other way round.
+# Besides the transport line of the minimal study two circuits, one with a transformer and stated in the opposite direction.
 LINES = """name,from,to,capacity_mw,loss_frac,reactance_pu,tap_ratio,phase_shift_deg
 south-north,south,north,900,0.02,,,
 circuit,south,north,800,,0.02,,
@@ -32,13 +32,13 @@ def test_flows_obey_the_law_in_every_hour(network):
     results = assert_proven(network / "results.h5")
     assert "voltage law in 2028" in results.done
     flow = (results.root.flow_forward_mw - results.root.flow_reverse_mw).sel(corridor=["circuit", "transformer"]).values
-    assert np.ptp(flow[:, 0]) > 500            # the law was put to the test
+    assert np.ptp(flow[:, 0]) > 500            # flows vary, so that the law is tested
     around = 0.02 / BASE_MVA * flow[:, 0] + 0.03 * 0.95 / BASE_MVA * flow[:, 1] + math.radians(1.5)
     assert np.abs(around).max() < 1e-5         # rad: a twentieth of a megawatt on the circuit
 
 
 @pytest.mark.parametrize("variable", ["corridor_angle_drop_rad_per_mw", "corridor_phase_shift_rad"])
-def test_another_reactance_or_shift_is_noticed(network, variable):
+def test_the_check_reports_another_reactance_or_shift(network, variable):
     results = check_results.Results(network / "results.h5", check_results.ABSOLUTE_MW, check_results.RELATIVE)
     place = results.names("corridor").index("transformer")
     results.root[variable].values[place] *= 1.01
@@ -66,10 +66,10 @@ def test_a_meshed_year_of_eight_regions(tmp_path):
     law = ~np.isnan(results.root.corridor_angle_drop_rad_per_mw.values)
     assert law.sum() == 12                     # the twelfth of 13 lines is a transport line
     price = results.root.price_per_mwh.values
-    assert (np.ptp(price, axis=-1) > 5.0).mean() > 0.01      # congestion parts the prices at times
+    assert (np.ptp(price, axis=-1) > 5.0).mean() > 0.01      # congestion separates prices in some hours
 
 
-def test_sixty_regions_are_a_study(tmp_path):
+def test_a_study_of_sixty_regions_is_valid(tmp_path):
     done = decawatt("check", write_regions(tmp_path / "study", 60, 90, 4))
     assert done.returncode == 0, done.stderr
     assert "60 regions" in done.stdout

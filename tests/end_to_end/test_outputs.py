@@ -1,4 +1,4 @@
-"""Outputs that cannot be written, or that are no files: a status for each, and the work that is done stays."""
+"""Outputs that cannot be written, or are not regular files: an exit status for each, and results already written are kept."""
 import os
 import signal
 import subprocess
@@ -28,7 +28,7 @@ def test_standard_output_that_cannot_be_written(tmp_path, stdout, words):
 
 
 @pytest.mark.parametrize("stderr", ["/dev/full", "&-"])
-def test_standard_error_ends_nothing(tmp_path, stderr):
+def test_a_closed_or_full_standard_error_has_no_effect(tmp_path, stderr):
     out = tmp_path / "out.mps"
     assert redirected(tmp_path / "printed", stderr, "run", MINIMAL, "--export-mps", out).returncode == DONE
     assert out.read_text(encoding="utf-8").endswith("ENDATA\n")
@@ -36,8 +36,8 @@ def test_standard_error_ends_nothing(tmp_path, stderr):
     assert redirected("&-", "&-", "run", MINIMAL, "--export-mps", out).returncode == NOT_PRINTED
 
 
-def test_a_reader_that_has_enough(tmp_path):
-    """As `| head`: the work is done, and the status is its own."""
+def test_a_closed_pipe_at_standard_output(tmp_path):
+    """As with `| head`: the file is written, and the exit status is that of the run."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(command("run", MINIMAL, "--export-mps", tmp_path / "out.mps"), stdout=writing, stderr=subprocess.PIPE, text=True,
@@ -48,7 +48,7 @@ def test_a_reader_that_has_enough(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["nothing", "circle", "folder", "pipe", "device"])
-def test_outputs_over_what_is_no_file(tmp_path, kind):
+def test_outputs_over_objects_that_are_not_regular_files(tmp_path, kind):
     put(tmp_path / "out", kind)
     for words in (["run", MINIMAL, "--out", tmp_path / "out"], ["run", MINIMAL, "--export-mps", tmp_path / "out"],
                   ["weather", "fit", MINIMAL / "climate.csv", "--out", tmp_path / "out"]):
@@ -58,7 +58,7 @@ def test_outputs_over_what_is_no_file(tmp_path, kind):
     assert entries(tmp_path) == ["out"]
 
 
-def test_a_result_is_not_what_standard_output_writes(tmp_path):
+def test_a_result_may_not_be_the_file_of_standard_output(tmp_path):
     out = tmp_path / "out"
     with open(out, "w", encoding="utf-8") as file:
         done = subprocess.run(command("run", MINIMAL, "--out", "/dev/stdout"), stdout=file, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, check=False)

@@ -1,5 +1,5 @@
-"""Files of the program that are damaged, of another kind, written by two at once, on a full disk, or by a program that is killed: what has the name of a
-result is whole, what is refused is refused in words, and nothing else is left."""
+"""Files of the program that are damaged, of another kind, written by two processes at once, on a full disk, or by a killed program: a file with the name of a
+result is complete, refusals have messages, and no other file remains."""
 import os
 import random
 import resource
@@ -49,7 +49,7 @@ def made(tmp_path_factory):
 
 
 def uses(made, folder):
-    """What reads which file: name of the file -> the command that reads it in `folder`."""
+    """Commands that read each file: name of the file -> the command that reads it in `folder`."""
     study = SCENARIOS / "minimal"
     return {"plan.h5": ["dispatch", study, *SHORT, "--plan", folder / "plan.h5", "--out", folder / "out" / "x.h5"],
             "start.h5": ["run", study, *SHORT, "--warm", folder / "start.h5", "--out", folder / "out" / "x.h5"],
@@ -87,7 +87,7 @@ def sealed(content):
 
 
 @pytest.mark.parametrize("name", ["plan.h5", "start.h5", "one.h5"])
-def test_damaged_files_end_no_program(made, tmp_path, name):
+def test_damaged_files_crash_no_command(made, tmp_path, name):
     for path in (made / "sweep").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     whole = (made / "sweep" / name if name == "one.h5" else made / name).read_bytes()
@@ -112,8 +112,8 @@ def changed_plan(path, place, change):
         change(file[place])
 
 
-def test_a_changed_plan_is_no_plan(made, tmp_path):
-    """Another program that changes the file takes the seal away; the digest of the plan stays."""
+def test_a_changed_plan_is_refused(made, tmp_path):
+    """A change by another program removes the checksum of the file; the digest of the plan remains."""
     (tmp_path / "out").mkdir()
     words = uses(made, tmp_path)["plan.h5"]
     with h5py.File(made / "plan.h5") as file:
@@ -151,7 +151,7 @@ def test_attributes_of_another_kind_are_refused(made, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["text", "folder", "absent", "empty", "cut", "netcdf3"])
-def test_what_is_no_result_is_refused_in_words(made, tmp_path, kind):
+def test_other_files_than_results_are_refused_with_a_message(made, tmp_path, kind):
     (tmp_path / "out").mkdir()
     for name in ("plan.h5", "start.h5"):
         contents = {"text": b"hello\n", "empty": b"", "cut": (made / name).read_bytes()[:5000], "netcdf3": b"CDF\x01" + bytes(60)}
@@ -165,7 +165,7 @@ def test_what_is_no_result_is_refused_in_words(made, tmp_path, kind):
 
 
 @pytest.mark.parametrize("out", ["missing/x.h5", "file/x.h5", "folder"])
-def test_places_that_cannot_be_written_are_told_first(made, tmp_path, out):
+def test_unwritable_paths_are_reported_before_solving(made, tmp_path, out):
     (tmp_path / "file").write_text("kept")
     (tmp_path / "folder").mkdir()
     for words in (["run", SCENARIOS / "minimal", *SHORT], ["dispatch", SCENARIOS / "minimal", *SHORT, "--plan", made / "plan.h5"],
@@ -180,7 +180,7 @@ def short_disk():
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
-def test_a_full_disk_leaves_nothing(made, tmp_path):
+def test_a_full_disk_leaves_no_file(made, tmp_path):
     study = SCENARIOS / "minimal"
     for words in (["run", study, *SHORT, "--out", tmp_path / "x.h5"], ["run", study, *SHORT, "--export-mps", tmp_path / "x.mps"],
                   ["dispatch", study, *SHORT, "--plan", made / "plan.h5", "--out", tmp_path / "x.h5"],
@@ -193,7 +193,7 @@ def test_a_full_disk_leaves_nothing(made, tmp_path):
         assert left == [], words
 
 
-def test_sweeps_at_once_into_one_folder_lose_nothing(made, tmp_path):
+def test_concurrent_sweeps_into_one_folder_lose_no_result(made, tmp_path):
     for k in range(PAIRS):
         out = tmp_path / str(k)
         words = command("sweep", made / "sweep.toml", "--out", out, "--threads", 1, "--quiet", "--allow-outside", *(["--replace"] if k % 2 else []))
@@ -210,7 +210,7 @@ def test_sweeps_at_once_into_one_folder_lose_nothing(made, tmp_path):
 
 
 def killed(made, folder):
-    """Commands that write into `folder`, by the name of what they leave there in the end."""
+    """Commands that write into `folder`, with the files that remain at the end."""
     study = SCENARIOS / "minimal"
     return {"run": (["run", study, *SHORT, "--out", folder / "x.h5", "--save-start", folder / "s.h5"], ["s.h5", "x.h5"]),
             "dispatch": (["dispatch", study, *SHORT, "--plan", made / "plan.h5", "--out", folder / "x.h5"], ["x.h5"]),
@@ -220,12 +220,12 @@ def killed(made, folder):
 
 
 @pytest.mark.parametrize("name", ["run", "dispatch", "sweep", "adequacy"])
-def test_a_killed_program_leaves_whole_files_or_none(made, tmp_path, name):
+def test_a_killed_program_leaves_complete_files_or_none(made, tmp_path, name):
     words, left = killed(made, tmp_path)[name]
     begin = time.monotonic()
     assert decawatt(*words).returncode == DONE
     whole_s, dice, kills = time.monotonic() - begin, random.Random(name), 0
-    at_once = 1 if name == "adequacy" else 2   # a folder of samples is of one run at a time
+    at_once = 1 if name == "adequacy" else 2   # only one run at a time may use a folder of samples
     for _ in range(20 * KILLS):
         if kills >= KILLS:
             break

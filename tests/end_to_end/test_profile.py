@@ -1,4 +1,4 @@
-"""Single models through the program, on one weather file: every intermediate value, and the same as in a study."""
+"""Single models through the program, on one weather file: every intermediate value, and results equal to those in a study."""
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ def test_profile_pv(year, tmp_path):
     assert sums["energy_kwh"] == pytest.approx(table["ac_kw"].sum(), rel=1e-12)
     assert sums["capacity_factor"] == pytest.approx(table["ac_kw"].mean() / 1000, rel=1e-12)
     assert sums["plane_kwh_per_m2"] == pytest.approx(table["plane_w_per_m2"].sum() / 1000, rel=1e-12)
-    assert sums["snow_loss_frac"] == 0                         # the generator makes none
+    assert sums["snow_loss_frac"] == 0                         # generated weather has no snow
     assert 0.10 < sums["capacity_factor"] < 0.25               # any site between the tropics and 50 degrees
     assert (table["ac_kw"][table["ghi_w_per_m2"] == 0] == 0).all()
     with xr.open_dataset(year, engine="h5netcdf") as weather:  # full precision
@@ -66,7 +66,7 @@ max_kw = 10
     assert table["nameplate_mw"].max() == pytest.approx(10.0, rel=1e-12)
 
 
-def test_a_profile_is_that_of_the_study(year, tmp_path):
+def test_a_profile_equals_that_of_the_study(year, tmp_path):
     """The same system in the same weather year, alone and in a run of the study."""
     summary(*profile("pv", PV, year, tmp_path))
     alone = pd.read_csv(tmp_path / "pv.csv", float_precision="round_trip")["ac_frac"]

@@ -1,4 +1,4 @@
-"""Under mpirun: chains spread over ranks give the bits of one process, and a fault is told once."""
+"""Under mpirun: chains spread over ranks give the bits of one process, and a fault is reported once."""
 import os
 import shutil
 import subprocess
@@ -17,7 +17,7 @@ def ranks(count, *words):
 
 
 def dispatch(path):
-    """All that was solved for: every series and capacity, certificates with them; not what times a run."""
+    """Everything computed: all series, capacities and certificates, without durations."""
     return {f"{group}/{name}": variable.values for group, data in conftest.groups(path).items() if group != "provenance"
             for name, variable in data.variables.items() if variable.dtype.kind == "f"}
 
@@ -38,14 +38,14 @@ def test_ranks_give_the_same_bits(tmp_path):
             assert np.array_equal(found[name], values, equal_nan=True), (count, name)
 
 
-def test_a_fault_is_told_once_and_ends_all_ranks(tmp_path):
+def test_a_fault_is_reported_once_and_ends_all_ranks(tmp_path):
     done = ranks(2, "run", conftest.SCENARIOS / "minimal", "--out", tmp_path / "no.h5", "--set", "study.discount_rate=-3")
     assert done.returncode == conftest.BAD_INPUT, done.stderr
     assert done.stderr.count("1 fault in the input") == 1
     assert conftest.entries(tmp_path) == []
 
 
-def test_an_unwritable_place_ends_all_ranks(tmp_path):
+def test_an_unwritable_path_ends_all_ranks(tmp_path):
     done = ranks(2, "run", conftest.SCENARIOS / "minimal", "--out", tmp_path / "absent" / "no.h5")
     assert done.returncode == conftest.RESOURCE, done.stderr
     assert done.stderr.count("absent") >= 1

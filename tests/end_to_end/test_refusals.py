@@ -1,4 +1,4 @@
-"""What the program refuses, and how: a message for each fault, an exit status for each kind, and nothing left behind."""
+"""Refusals: a message for each fault, an exit status for each kind, and no file left."""
 import json
 import os
 import resource
@@ -9,7 +9,7 @@ from conftest import BAD_INPUT, DONE, NOT_SOLVED, RESOURCE, SCENARIOS, decawatt,
 
 MINIMAL = SCENARIOS / "minimal"
 BLOCK = 64 * 1024
-# A whole year of hourly matching from nothing but ten megawatts of roof
+# A whole year of hourly matching with ten megawatts of roof alone
 UNREACHABLE = ["--years", "2028", "--set", "contract_targets.hub supply/2028.hourly_frac=1.0"]
 for path in ("plants.hub solar.build_limit_mw", "plants.hub wind.build_limit_mw", "stores.hub battery.build_limit_mw",
              "stores.hub battery.build_energy_limit_mwh"):
@@ -28,7 +28,7 @@ def change(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_all_faults_of_a_study_are_told_at_once(study, tmp_path):
+def test_all_faults_of_a_study_are_reported_at_once(study, tmp_path):
     change(study / "plants.csv", "north gas,north,gas,4500", "north gas,nowhere,gas,-4500")
     change(study / "regions.csv", "north,37.5", "north,137.5")
     change(study / "stores.csv", "0.88,0.88", "88,0.88")
@@ -42,7 +42,7 @@ def test_all_faults_of_a_study_are_told_at_once(study, tmp_path):
     assert entries(tmp_path) == ["study"]
 
 
-def test_a_series_that_no_file_has_is_told_before_the_work(study, tmp_path):
+def test_an_unknown_series_is_reported_before_solving(study, tmp_path):
     text = (study / "study.toml").read_text(encoding="utf-8")
     (study / "study.toml").write_text(text + '\n[output]\nseries = ["demand_mw", "demand_kw"]\n', encoding="utf-8")
     done = decawatt("run", study, "--out", tmp_path / "out.h5")
@@ -63,14 +63,14 @@ def test_a_series_that_no_file_has_is_told_before_the_work(study, tmp_path):
     (["--threads", "-1"], "--threads"),
     (["--colour"], "--colour"),
 ])
-def test_words_that_mean_nothing(words, message):
+def test_invalid_options(words, message):
     done = decawatt("check", MINIMAL, *words)
     assert done.returncode == BAD_INPUT
     assert message in done.stderr
     assert done.stdout == ""
 
 
-def test_an_unknown_command_or_no_place_for_the_result():
+def test_an_unknown_command_or_a_missing_output_path():
     done = decawatt("fly", MINIMAL)
     assert done.returncode == BAD_INPUT
     assert "there is no command 'fly'" in done.stderr
@@ -79,7 +79,7 @@ def test_an_unknown_command_or_no_place_for_the_result():
     assert "--out" in done.stderr
 
 
-def test_a_study_that_is_not_there(tmp_path):
+def test_an_absent_study(tmp_path):
     done = decawatt("check", tmp_path / "absent")
     assert done.returncode == RESOURCE
     assert str(tmp_path / "absent") in done.stderr
@@ -89,7 +89,7 @@ def test_a_study_that_is_not_there(tmp_path):
 
 
 @pytest.mark.parametrize("place", ["absent/out.h5", ".", "a file/out.h5"])
-def test_a_place_that_takes_no_file_is_told_before_the_work(tmp_path, place):
+def test_an_unwritable_path_is_reported_before_solving(tmp_path, place):
     (tmp_path / "a file").write_text("kept")
     done = decawatt("run", MINIMAL, "--out", tmp_path / place)
     assert done.returncode == RESOURCE
@@ -110,8 +110,8 @@ def test_an_infeasible_study_writes_nothing(tmp_path):
     assert entries(tmp_path) == ["out.h5"]
 
 
-def test_an_infeasible_study_is_explained_and_the_amount_is_right(tmp_path):
-    """Ten megawatts of roof against every hour of a hub: how far it gets is told, can be reached, and a little more cannot."""
+def test_an_infeasible_study_is_explained_with_the_right_amount(tmp_path):
+    """Ten megawatts of roof for every hour of a hub: the reported reachable score is feasible, and a slightly higher one is not."""
     def run(target):
         words = [word.replace("hourly_frac=1.0", f"hourly_frac={target}") for word in UNREACHABLE]
         return decawatt("run", MINIMAL, "--out", tmp_path / "out.h5", "--json", *words, *ONLY_HOURLY)
@@ -131,7 +131,7 @@ def test_an_infeasible_study_is_explained_and_the_amount_is_right(tmp_path):
 
 
 def test_a_full_disk(tmp_path):
-    """A limit on the size of files is a disk that is full, seen from the program."""
+    """A limit on the size of files has the effect of a full disk."""
     out = tmp_path / "out.h5"
     for blocks in (2, 8):                      # within the tables; within the series
         done = decawatt("run", MINIMAL, "--years", "2028", "--threads", 2, "--out", out,
@@ -158,7 +158,7 @@ def with_curve_and_series(study):
 
 
 @pytest.mark.parametrize("name", ["plants.csv", "study.toml", "IEA.csv", "load.csv", "hourly.csv"])
-def test_no_result_takes_the_place_of_an_input(study, tmp_path, name):
+def test_a_result_may_not_overwrite_an_input(study, tmp_path, name):
     with_curve_and_series(study)
     assert decawatt("check", study).returncode == DONE
     (tmp_path / "linked.h5").symlink_to(study / name)
@@ -179,13 +179,13 @@ def test_no_result_takes_the_place_of_an_input(study, tmp_path, name):
     assert entries(tmp_path) == ["linked.h5", "same.h5", "study"]
 
 
-def test_no_result_becomes_a_table_of_the_study(study):
+def test_a_result_may_not_become_a_table_of_the_study(study):
     done = decawatt("run", study, "--out", study / "new.csv")
     assert done.returncode == BAD_INPUT and "would be one of its tables" in done.stderr
     assert not (study / "new.csv").exists()
 
 
-def test_adequacy_and_sweeps_do_not_write_over_what_they_read(study, tmp_path):
+def test_adequacy_and_sweeps_do_not_overwrite_their_inputs(study, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "adequacy.h5").symlink_to(study / "plants.csv")
     (tmp_path / "out" / "one.h5").symlink_to(study / "plants.csv")
@@ -203,7 +203,7 @@ def test_adequacy_and_sweeps_do_not_write_over_what_they_read(study, tmp_path):
     assert plan.read_bytes() == b"a plan"
 
 
-def test_generated_weather_does_not_write_over_what_it_is_made_from(study, tmp_path):
+def test_generated_weather_does_not_overwrite_its_inputs(study, tmp_path):
     (tmp_path / "year.nc").symlink_to(study / "climate.csv")
     before = contents(study)
     done = decawatt("weather", "generate", study, "--years", 1, "--out", tmp_path / "year.nc")
@@ -222,14 +222,14 @@ def test_names_in_another_encoding_are_refused_with_line_and_byte(study, tmp_pat
     assert decawatt("check", study).returncode == DONE
 
 
-def test_words_of_the_command_line_are_utf8(study):
+def test_arguments_of_the_command_line_must_be_utf8(study):
     done = decawatt("check", study, "--set", os.fsdecode(b"plants.north gas.region=n\xfcrd"))
     assert done.returncode == BAD_INPUT
     assert "0xFC, which is not UTF-8" in done.stderr
     assert decawatt("check", study, "--variant", os.fsdecode(b"\xbc\xae")).returncode == BAD_INPUT
 
 
-def test_a_cap_of_a_file_with_another_ending_is_not_forgotten(study):
+def test_a_table_with_another_suffix_is_not_ignored(study):
     assert "emission cap, t" in decawatt("check", study).stdout
     (study / "policy.csv").rename(study / "policy.CSV")
     done = decawatt("check", study)
@@ -252,7 +252,7 @@ def test_check_prints_notes(study):
         assert f"  {note}\n" in done.stdout[done.stdout.index("Notes\n"):]
 
 
-def test_a_table_by_semicolons_is_one_fault(study):
+def test_a_table_with_semicolons_is_one_fault(study):
     text = (study / "plants.csv").read_text(encoding="utf-8")
     (study / "plants.csv").write_text(text.replace(",", ";").replace(".", ","), encoding="utf-8")
     done = decawatt("check", study)

@@ -1,4 +1,4 @@
-"""Two processes that write the same files at the same time: each file is whole, the one of the last rename; nothing else is left."""
+"""Two processes that write the same files at the same time: each file is complete, that of the last rename; no other file remains."""
 import subprocess
 
 import h5py
@@ -7,7 +7,7 @@ from conftest import DONE, ENVIRONMENT, SCENARIOS, command, entries
 
 ROUNDS = 10
 COMMON = ["--years", "2028", "--set", "horizon.hours_per_year=240", "--threads", 1, "--quiet"]
-COSTS = (5000.0, 9000.0)                       # of load that is not served: what tells the two runs apart
+COSTS = (5000.0, 9000.0)                       # cost of unserved load, which differs between the two runs
 LONGEST_S = 120.0
 
 

@@ -30,7 +30,7 @@ def is_of(kind, value):
 
 
 def faults(value, schema, where=""):
-    """What is wrong with a value by the keywords that the schema uses."""
+    """Faults of a value by the keywords that the schema uses."""
     if "anyOf" in schema:
         found = [faults(value, one, where) for one in schema["anyOf"]]
         return [] if [] in found else found[0]
@@ -88,14 +88,14 @@ def test_the_tables_of_the_shipped_studies_satisfy_the_schema(schema, name):
             assert faults(stated, rows_schema, table) == []
 
 
-def test_a_slip_breaks_the_schema(schema):
+def test_wrong_settings_violate_the_schema(schema):
     settings = tomllib.loads((SCENARIOS / "minimal" / "study.toml").read_text(encoding="utf-8"))
     settings["study"]["discount_rate"] = 5
     settings["weather"]["sed"] = 1
     assert len(faults(settings, schema)) == 2
 
 
-def test_markdown_is_the_tables_of_the_page():
+def test_markdown_equals_the_tables_of_the_page():
     page = PAGE.read_text(encoding="utf-8")
     printed = schema_of()
     assert printed == schema_of("--format", "markdown")

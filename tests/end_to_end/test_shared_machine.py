@@ -1,4 +1,4 @@
-"""Threads on a machine that has other work: they sleep while they wait."""
+"""Threads on a machine with other work: waiting threads sleep."""
 import os
 import resource
 import subprocess
@@ -31,7 +31,7 @@ def test_waiting_threads_cost_no_processor_time(tmp_path):
 
 
 def wait_policies(environment, out):
-    """What stood in the environment of a run, while it ran."""
+    """The environment of a run while it runs."""
     running = subprocess.Popen(command(*STUDY, "--out", out), env=environment, stdout=subprocess.DEVNULL)
     found = set()
     while running.poll() is None:
@@ -44,7 +44,7 @@ def wait_policies(environment, out):
     return found
 
 
-def test_a_setting_of_the_user_stays(tmp_path):
+def test_a_setting_of_the_user_is_kept(tmp_path):
     plain = {name: value for name, value in os.environ.items() if name not in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")}
     assert wait_policies(plain, tmp_path / "own.h5") == {b"OMP_WAIT_POLICY=passive"}
     assert wait_policies(dict(plain, OMP_WAIT_POLICY="active"), tmp_path / "active.h5") == {b"OMP_WAIT_POLICY=active"}

@@ -1,4 +1,4 @@
-"""The batch scripts of scenarios/clusters on a Slurm of one machine: warned, queued again, cancelled, gone on, and the bits of a plain run."""
+"""The batch scripts of scenarios/clusters on a Slurm cluster of one machine: warned, queued again, cancelled, resumed, with the bits of a plain run."""
 import shutil
 import tempfile
 
@@ -46,12 +46,12 @@ def done(cluster, jobs):
         assert cluster.field(job, "JobState") == "COMPLETED", cluster.logs()
 
 
-def test_an_array_of_parts_and_their_merger(cluster, whole):
+def test_an_array_of_parts_and_its_merge(cluster, whole):
     out = cluster.folder / "array"
     array = cluster.submit(SCRIPTS / "adequacy_array.sbatch", TINY, out, *OPTIONS, options=["--array=1-4", "--cpus-per-task=1"])
     merge = cluster.submit(SCRIPTS / "adequacy_merge.sbatch", out, options=[f"--dependency=afterok:{array}"])
     cluster.wait("checkpoints", lambda: (out / "part_2_of_4.checkpoint_a").exists())
-    cluster.tell("scancel", "--signal=USR1", "--batch", f"{array}_2")          # as Slurm warns before the time is over
+    cluster.tell("scancel", "--signal=USR1", "--batch", f"{array}_2")          # as Slurm signals before the time limit
     done(cluster, [f"{array}_{i}" for i in (1, 2, 3, 4)] + [merge])
     assert cluster.field(f"{array}_2", "Restarts") == "1" and cluster.field(f"{array}_1", "Restarts") == "0"
     told = log_of(cluster, f"{array}_2")
@@ -61,11 +61,11 @@ def test_an_array_of_parts_and_their_merger(cluster, whole):
     before = (out / "part_3_of_4.part").stat().st_mtime_ns
     again = cluster.submit(SCRIPTS / "adequacy_array.sbatch", TINY, out, *OPTIONS, options=["--array=1-4", "--cpus-per-task=1"])
     done(cluster, [f"{again}_3"])
-    assert (out / "part_3_of_4.part").stat().st_mtime_ns == before            # there already
+    assert (out / "part_3_of_4.part").stat().st_mtime_ns == before            # not written again
 
 
 @pytest.mark.parametrize("launcher", ["srun --mpi=pmix", "mpirun"])
-def test_two_ranks_warned_cancelled_and_gone_on(cluster, whole, launcher):
+def test_two_ranks_warned_cancelled_and_resumed(cluster, whole, launcher):
     out = cluster.folder / launcher.split()[0]
     cluster.environment["LAUNCHER"] = launcher
     options = ["--nodes=1", "--ntasks=2", "--ntasks-per-node=2", "--cpus-per-task=1"]

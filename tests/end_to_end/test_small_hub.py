@@ -1,4 +1,4 @@
-"""A hub that is a hundred-thousandth of its grid is sized as exactly as a large one, and the rounding of the solver is no build."""
+"""A hub of a hundred-thousandth of its grid is sized as exactly as a large one, and residuals of the solver are not builds."""
 import numpy as np
 import pytest
 from conftest import groups, run
@@ -13,7 +13,7 @@ def builds(path):
     return {f"{kind} {asset}": amount for (kind, asset), amount in zip(names, plan.build_amount.values)}
 
 
-def test_a_small_hub_is_resolved(tmp_path):
+def test_a_small_hub_is_sized_exactly(tmp_path):
     summary = run("minimal", tmp_path / "plan.h5", *SMALL)
     run("minimal", tmp_path / "exact.h5", *SMALL, "--set", "planning.tolerance=1e-9")
     found, exact = builds(tmp_path / "plan.h5"), builds(tmp_path / "exact.h5")
@@ -24,7 +24,7 @@ def test_a_small_hub_is_resolved(tmp_path):
     assert summary["supplies"]["hub supply"]["gap_frac"] < 0.01
 
 
-def test_what_is_not_built_is_zero(tmp_path):
+def test_assets_that_are_not_built_have_a_capacity_of_zero(tmp_path):
     run("minimal", tmp_path / "plan.h5", "--years", "2028")
     amounts = np.array(list(builds(tmp_path / "plan.h5").values()))
     assert not np.any((amounts > 0.0) & (amounts < 1e-3))

@@ -1,4 +1,4 @@
-"""Signals: the program ends where it is asked to, tells so, and what is on disk is whole or is not there."""
+"""Signals: the program stops with a message, and files are complete or absent."""
 import os
 import pathlib
 import shutil
@@ -13,14 +13,14 @@ from conftest import DONE, ENVIRONMENT, SCENARIOS, STOPPED, THREADS, assert_prov
 
 STUDY = ["--years", "2028"]
 LONGEST_S = 60.0                               # for one iteration on a loaded machine
-ANSWER_S = 1.5                                 # to a signal: a second, and what a loaded machine adds
-ATTEMPTS = 3                                   # of which one must be so quick: the machine may have been busy in the others
+ANSWER_S = 1.5                                 # until the end after a signal: a second, and a margin for a loaded machine
+ATTEMPTS = 3                                   # one of which must stop in time: the machine may be busy in the others
 SITES = 400                                    # of a weather file that takes seconds to read
 RTS79 = SCENARIOS.parent / "tests" / "studies" / "rts79"
 
 
 def start_until(phase, out):
-    """The program at work, once it has told of `phase` on standard error."""
+    """The running program, once it has printed `phase` on standard error."""
     words = command("run", SCENARIOS / "minimal", "--out", out, "--threads", THREADS, *STUDY)
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
     for line in process.stderr:
@@ -31,7 +31,7 @@ def start_until(phase, out):
 
 @pytest.mark.parametrize("phase", ["profiles", "solving"])
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
-def test_asked_to_stop(tmp_path, phase, asked):
+def test_stopped_by_a_signal(tmp_path, phase, asked):
     out = tmp_path / "out.h5"
     out.write_text("older")
     process = start_until(phase, out)
@@ -50,7 +50,7 @@ def test_killed_and_run_again(tmp_path, phase):
     process = start_until(phase, out)
     process.kill()
     process.communicate(timeout=LONGEST_S)
-    assert process.returncode == -signal.SIGKILL       # that it had not ended before
+    assert process.returncode == -signal.SIGKILL       # it had not ended before
     left = entries(tmp_path)
     assert len(left) <= 1 and all(name.startswith("out.h5.") and name.endswith(".partial") for name in left)
     assert run("minimal", out, *STUDY)["status"] == "optimal"
@@ -66,7 +66,7 @@ def catches_signals(process):
 
 
 def answer(line, asked, busy_s, phase):
-    """Starts the program, lets it get to work and asks it to stop: the seconds that it takes to end, saying so."""
+    """Starts the program, waits until it works and sends the signal: the seconds until it ends with a message."""
     process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
     try:
         while process.poll() is None and not catches_signals(process):
@@ -98,7 +98,7 @@ SIGNALS = pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 
 @SIGNALS
 @pytest.mark.parametrize("phase", ["profiles", "solving"])
-def test_a_large_sizing_answers(tmp_path, asked, phase):
+def test_a_large_sizing_stops_in_time(tmp_path, asked, phase):
     """The decade of the Korean study: an iteration takes a second or more on a loaded machine."""
     line = command("run", SCENARIOS / "korea_hub", "--out", tmp_path / "out.h5", "--threads", THREADS)
     assert_answers(line, asked, phase=phase)
@@ -106,7 +106,7 @@ def test_a_large_sizing_answers(tmp_path, asked, phase):
 
 
 @pytest.mark.parametrize("delay_s", [0.2, 0.6, 1.0, 1.4, 1.8])
-def test_a_large_program_answers_while_it_is_built_and_written(tmp_path, delay_s):
+def test_a_large_program_stops_in_time_while_it_is_built_and_written(tmp_path, delay_s):
     line = command("run", SCENARIOS / "korea_hub", "--export-mps", tmp_path / "out.mps", "--threads", THREADS, "--quiet")
     assert_answers(line, signal.SIGTERM, busy_s=delay_s)
     assert entries(tmp_path) == []
@@ -127,29 +127,29 @@ def hourly_study(folder):
 @SIGNALS
 @pytest.mark.parametrize("way", [["--method", "convolution"], ["--credit", "6 x 50 MW", "--samples", 100000],
                                  ["--samples", 1000000, "--batch", 100000]])
-def test_adequacy_answers(tmp_path, asked, way):
+def test_adequacy_stops_in_time(tmp_path, asked, way):
     study = hourly_study(tmp_path)
     assert_answers(command("adequacy", study, "--out", tmp_path / "out", "--threads", THREADS, "--quiet", *way), asked, busy_s=1.0)
     assert not (tmp_path / "out").exists() or entries(tmp_path / "out") == []
 
 
 @SIGNALS
-def test_the_weather_library_answers(tmp_path, asked):
+def test_the_weather_library_stops_in_time(tmp_path, asked):
     line = command("adequacy", SCENARIOS / "korea_hub", "--out", tmp_path / "out", "--threads", THREADS)
     assert_answers(line, asked, phase="weather library")
     assert entries(tmp_path / "out") == []
 
 
 @SIGNALS
-def test_generated_weather_answers_and_keeps_its_years(tmp_path, asked):
+def test_generated_weather_stops_in_time_and_keeps_complete_years(tmp_path, asked):
     line = command("weather", "generate", SCENARIOS / "korea_hub", "--years", "1:500", "--out", tmp_path / "years", "--threads", THREADS)
     assert_answers(line, asked, phase="weather")
     assert all(name.endswith(".nc") for name in entries(tmp_path / "years"))
     assert decawatt("weather", "describe", tmp_path / "years" / entries(tmp_path / "years")[0]).returncode == DONE
 
 
-def test_a_part_that_cannot_be_read_on_holds_nothing_up(tmp_path):
-    """A pipe that nobody writes to: the longest of all steps, inside the system."""
+def test_a_merge_that_waits_for_a_pipe_stops_in_time(tmp_path):
+    """A pipe without a writer: a read that never returns."""
     folder = tmp_path / "folder"
     folder.mkdir()
     os.mkfifo(folder / "part_1_of_1.part")
@@ -171,14 +171,14 @@ def many_sites(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", ["describe", "convert", "fit"])
-def test_large_weather_files_answer(tmp_path, many_sites, name):
+def test_reading_of_large_weather_files_stops_in_time(tmp_path, many_sites, name):
     out = [] if name == "describe" else ["--out", tmp_path / "out"]
     assert_answers(command("weather", name, many_sites, *out), signal.SIGTERM, busy_s=0.05)
     assert entries(tmp_path) == []
 
 
 @SIGNALS
-def test_a_check_and_a_dispatch_answer(tmp_path, asked):
+def test_a_check_and_a_dispatch_stop_in_time(tmp_path, asked):
     run("minimal", tmp_path / "plan.h5", *STUDY)
     assert_answers(command("check", SCENARIOS / "korea_hub"), asked)
     line = command("dispatch", SCENARIOS / "minimal", *STUDY, "--plan", tmp_path / "plan.h5", "--out", tmp_path / "out.h5",

@@ -1,4 +1,4 @@
-"""Sweeps: parts, sittings, cases without a plan, what is refused before anything is solved."""
+"""Sweeps: parts, resumed sweeps, cases without a plan, refusals before any solve."""
 import json
 import resource
 import shutil
@@ -17,7 +17,7 @@ IMPOSSIBLE = '[[case]]\nname = "impossible"\nset = { "contract_targets.hub suppl
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The grid of four cases in one go: (folder, what the program told)."""
+    """The grid of four cases in one run: (folder, finished process)."""
     out = tmp_path_factory.mktemp("whole") / "results"
     done = sweep(GRID, out)
     assert done.returncode == DONE, done.stderr
@@ -25,7 +25,7 @@ def whole(tmp_path_factory):
     return out, done
 
 
-def test_a_result_a_case_as_a_run_would_write_it(whole, tmp_path):
+def test_each_case_has_the_result_of_a_run(whole, tmp_path):
     out, done = whole
     assert entries(out) == sorted([*(f"{name}.h5" for name in NAMES), "sweep.json"])
     assert list(cases(done)) == NAMES
@@ -39,7 +39,7 @@ def test_a_result_a_case_as_a_run_would_write_it(whole, tmp_path):
     assert_proven(out / f"{NAMES[3]}.h5")
 
 
-def test_two_parts_are_the_whole(whole, tmp_path):
+def test_two_parts_give_the_results_of_one_run(whole, tmp_path):
     told = [sweep(GRID, tmp_path / "out", "--part", part, threads=1) for part in ("1/2", "2/2")]
     assert [done.returncode for done in told] == [DONE, DONE]
     first, second = (set(cases(done)) for done in told)
@@ -50,7 +50,7 @@ def test_two_parts_are_the_whole(whole, tmp_path):
     assert (whole[0] / "sweep.json").read_bytes() == (tmp_path / "out" / "sweep.json").read_bytes()
 
 
-def test_parts_that_begin_at_once_agree_on_the_list_of_cases(tmp_path):
+def test_concurrent_parts_have_the_same_list_of_cases(tmp_path):
     file = write(tmp_path, QUICK)
     words = ["--out", tmp_path / "out", "--threads", 1, "--quiet"]
     parts = [subprocess.Popen(command("sweep", file, *words, "--allow-outside", "--part", f"{i}/6"), env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -60,7 +60,7 @@ def test_parts_that_begin_at_once_agree_on_the_list_of_cases(tmp_path):
     assert entries(tmp_path / "out") == ["small.h5", "sweep.json"]
 
 
-def test_stopped_and_gone_on(tmp_path):
+def test_stopped_and_resumed(tmp_path):
     words = command("sweep", GRID, "--out", tmp_path / "out", "--threads", 1)
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
     assert process.stderr.readline().startswith("1 of 4: ")
@@ -76,11 +76,11 @@ def test_stopped_and_gone_on(tmp_path):
     assert gone_on.returncode == DONE
     assert {name for name, one in cases(gone_on).items() if one["kept"]} == {name.removesuffix(".h5") for name in results}
     after = hashes(tmp_path / "out")
-    assert {name: after[name] for name in before} == before          # what was there is not touched
+    assert {name: after[name] for name in before} == before          # existing results are unchanged
     assert set(after) == {*(f"{name}.h5" for name in NAMES), "sweep.json"}
 
 
-def test_a_killed_sweep_leaves_nothing_that_looks_like_a_result(tmp_path):
+def test_a_killed_sweep_leaves_no_incomplete_result(tmp_path):
     process = subprocess.Popen(command("sweep", GRID, "--out", tmp_path / "out", "--threads", 1), stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
     process.stderr.readline()
@@ -102,7 +102,7 @@ def test_a_case_without_a_plan_does_not_stop_the_others(tmp_path):
     record = json.loads((out / "impossible.unsolved.json").read_text())
     assert record["status"] == "infeasible" and 'contract "hub supply": hourly clean score 1 asked in 2028' in record["explanation"]
     before = hashes(out)
-    again = sweep(file, out)                                           # nothing is solved again, and it still says so
+    again = sweep(file, out)                                           # nothing is solved again, and the message is the same
     assert again.returncode == NOT_SOLVED and "impossible: infeasible: " in again.stderr
     assert [one["kept"] for one in cases(again).values()] == [True, True] and hashes(out) == before
     tried = sweep(file, out, "--replace")
@@ -128,7 +128,7 @@ def test_a_result_of_another_study_is_refused_by_name_or_replaced(tmp_path):
     (out / "small.h5").write_bytes((out / "small.h5").read_bytes()[:50_000])     # a torn copy
     torn = sweep(file, out)
     assert torn.returncode == BAD_INPUT and "cannot be read as a result" in torn.stderr
-    # What was solved and is no longer: the old result must not stand for the case.
+    # A case that was solved and now has no plan: the old result must not remain.
     targets = tmp_path / "study" / "contract_targets.csv"
     targets.write_text(targets.read_text().replace("2028,0.55", "2028,1"))
     lost = sweep(file, out, "--replace")
@@ -151,7 +151,7 @@ def test_another_sweep_in_the_same_folder_is_refused_by_its_cases(tmp_path):
     assert hashes(out) == before
 
 
-def test_faults_of_all_cases_come_at_once_before_anything_is_solved(tmp_path):
+def test_faults_of_all_cases_are_reported_at_once_before_solving(tmp_path):
     file = write(tmp_path, """[grid]
 "data_centers.hub.it_scale" = [1, -2]
 "stores.hub battry.capex_per_kw" = [1, 2]
@@ -171,7 +171,7 @@ variant = "lagre_hub"
 
 
 @pytest.mark.parametrize("part", ["0/2", "3/2", "1", "1/", "a/b", "1/2x", "-1/2", "1/0"])
-def test_parts_that_are_none(tmp_path, part):
+def test_invalid_numbers_of_parts(tmp_path, part):
     done = sweep(GRID, tmp_path / "out", f"--part={part}")
     assert done.returncode == BAD_INPUT and "--part" in done.stderr
     assert entries(tmp_path) == []

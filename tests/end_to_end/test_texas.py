@@ -38,7 +38,7 @@ def table(name):
 
 
 def own_cost(file):
-    """Annuities, fixed costs, fuel and variable cost of what stands behind the meter, by hand."""
+    """Annuities, fixed costs, fuel and variable cost of assets behind the meter, by hand."""
     plants, stores, plan, cost = table("plants"), table("stores"), file["plan"], 0.0
     for kind, asset, amount in zip(plan.build_kind.values, plan.build_asset.values, plan.build_amount.values):
         if not str(asset).startswith("campus"):
@@ -54,7 +54,7 @@ def own_cost(file):
     return cost + float(stores["campus battery"]["cycling_cost_per_mwh"]) * discharged_mwh
 
 
-def test_an_islanded_campus_pays_for_what_stands_behind_its_meter(islanded):
+def test_an_islanded_campus_pays_for_assets_behind_its_meter(islanded):
     file, summary = islanded
     figures = file["summary"].isel(year=0)
     load = float(file["summary"].data_center_energy_mwh.values[0, 0])
@@ -69,11 +69,11 @@ def test_an_islanded_campus_pays_for_what_stands_behind_its_meter(islanded):
     assert sum(year["generation_mwh"].values()) == pytest.approx(float(figures.data_center_own_mwh.values[0]), rel=1e-9)
     assert year["grid_emission_t"] == 0.0
     assert year["own_emission_t"] == pytest.approx(float(figures.emission_t), rel=1e-12)
-    assert np.isnan(figures.region_mean_price_per_mwh.values).all()             # nothing in the regions: no price, not zero
+    assert np.isnan(figures.region_mean_price_per_mwh.values).all()             # no load and no plant in the regions: no price instead of zero
     assert summary["years"][0]["price_per_mwh"] == {"West": None, "Rest": None}
 
 
-def test_on_the_grid_gas_without_a_contract_is_paid_all_the_same(grid, tmp_path):
+def test_on_the_grid_the_campus_pays_for_gas_without_a_contract(grid, tmp_path):
     file, _ = grid
     figures = file["summary"].isel(year=0)
     trade = float(figures.contract_purchase_cost.values[0] - figures.contract_sale_income.values[0])
@@ -96,7 +96,7 @@ def test_the_campus_bears_its_share_of_a_shortage(grid):
     assert np.allclose(campus[free] / load[free], region[free] / west[free], rtol=1e-3)
 
 
-def test_the_summary_for_people_begins_with_the_campus(tmp_path):
+def test_the_printed_summary_begins_with_the_campus(tmp_path):
     done = decawatt("run", STUDY, "--variant", "islanded", "--years", YEAR, "--threads", THREADS, "--quiet", "--out", tmp_path / "x.h5")
     assert done.returncode == DONE
     words = ["million USD (discounted)", "campus (no connection), contract campus supply: 59.8", "cost of supply, USD/MWh of load", "campus engines",
@@ -114,7 +114,7 @@ def test_the_campus_in_whole_machines(islanded):
     machines = {one["name"]: one for one in whole["machines"]}
     assert {name: (one["units"], one["unit_mw"]) for name, one in machines.items()} == {
         "campus turbines": (7, 34), "campus engines": (37, 18.3), "campus battery": (11, 4)}
-    # What is added costs its annuity and fixed cost; running changes little, and never for the worse.
+    # Added capacity costs its annuity and fixed cost; operation changes little and never costs more.
     added = 0.0
     for name, row in {**table("plants"), **table("stores")}.items():
         if name not in machines:
@@ -191,7 +191,7 @@ def test_a_campus_without_a_contract_is_compared_by_its_cost(islanded, tmp_path)
     assert done.returncode == DONE, done.stderr
     cheap, dear = json.loads(done.stdout)["cases"]
     with_contract = float(islanded[0]["summary"].contract_supply_cost_per_mwh.values[0, 0])
-    assert cheap["supply_cost_per_mwh"]["campus"] == pytest.approx(with_contract, rel=1e-4)      # who pays changes no cost
+    assert cheap["supply_cost_per_mwh"]["campus"] == pytest.approx(with_contract, rel=1e-4)      # the payer does not change the cost
     assert dear["supply_cost_per_mwh"]["campus"] > cheap["supply_cost_per_mwh"]["campus"] + 10
     assert cheap["load_mwh"]["campus"] == pytest.approx(6.579e6, rel=1e-3)
     assert cheap["own_emission_t"]["campus"] == pytest.approx(cheap["emission_t"], rel=1e-9)

@@ -1,4 +1,4 @@
-"""A run that begins where an earlier one ended: the same plan, sooner; and what is no such file."""
+"""A run that starts from the solution of an earlier one: the same plan in fewer iterations; other files are refused."""
 import pytest
 from conftest import BAD_INPUT, DONE, RESOURCE, SCENARIOS, decawatt, entries, run
 
@@ -15,14 +15,14 @@ def start(tmp_path_factory):
 
 
 @pytest.mark.parametrize("change", [(), ("--set", "data_centers.hub.it_scale=1.02")])
-def test_a_warm_run_has_the_same_optimum(start, tmp_path, change):
+def test_a_warm_start_gives_the_same_optimum(start, tmp_path, change):
     cold = run("minimal", tmp_path / "cold.h5", *YEAR, *change)
     warm = run("minimal", tmp_path / "warm.h5", *YEAR, *change, "--warm", start)
     assert warm["objective"] == pytest.approx(cold["objective"], rel=TOLERANCE)
     assert warm["iterations"] < cold["iterations"]
 
 
-def test_what_is_no_start_is_refused(start, tmp_path):
+def test_other_files_than_starting_points_are_refused(start, tmp_path):
     for other in (start.with_name("plan.h5"), tmp_path / "absent.h5"):
         done = decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--warm", other)
         assert done.returncode == RESOURCE, done.stderr
@@ -34,14 +34,14 @@ def test_what_is_no_start_is_refused(start, tmp_path):
     assert done.returncode == RESOURCE and "is no result file" in done.stderr, done.stderr
 
 
-def test_a_start_of_other_years_is_told(start, tmp_path):
+def test_a_starting_point_of_other_years(start, tmp_path):
     done = decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", "--years", "2029", "--warm", start)
     assert done.returncode in (DONE, RESOURCE), done.stderr
     assert done.returncode == DONE or "start of another study" in done.stderr
 
 
-def test_every_file_needs_a_place_of_its_own(start, tmp_path):
-    """Two outputs in one place, or one in the place of an input, would lose what took hours."""
+def test_every_file_needs_its_own_path(start, tmp_path):
+    """Two outputs at one path, or an output at the path of an input, could lose hours of work."""
     same = tmp_path / "same.h5"
     for words in (["--out", same, "--save-start", same], ["--out", same, "--export-mps", tmp_path / "." / "same.h5"],
                   ["--out", start, "--warm", start]):

@@ -23,7 +23,7 @@ def test_a_generated_year_is_a_valid_common_file(year):
                 assert np.isfinite(weather[name].values).all(), name
 
 
-def test_years_go_into_a_folder_and_differ(tmp_path):
+def test_years_are_written_into_a_folder_and_differ(tmp_path):
     made = summary("weather", "generate", MINIMAL, "--years", "1:2", "--calendar-year", "2029", "--out", tmp_path / "years", "--quiet")
     assert entries(tmp_path / "years") == ["weather_0001.nc", "weather_0002.nc"]
     first, second = (xr.load_dataset(path, engine="h5netcdf") for path in made["files"])
@@ -35,7 +35,7 @@ def test_years_go_into_a_folder_and_differ(tmp_path):
     assert done.returncode == BAD_INPUT and "command line: --years: found 2:1" in done.stderr
 
 
-def test_generated_files_hold_the_weather_of_the_study_with_its_memory(tmp_path):
+def test_generated_files_have_the_weather_of_the_study_with_its_climate_memory(tmp_path):
     study = shutil.copytree(MINIMAL, tmp_path / "study")
     (study / "climate_memory.csv").write_text("parameter,value\ntemperature_year_sd_deg_c,3\n", encoding="utf-8")
     summary("weather", "generate", study, "--years", "1", "--calendar-year", "2029", "--out", tmp_path / "y.nc", "--quiet")
@@ -47,7 +47,7 @@ def test_generated_files_hold_the_weather_of_the_study_with_its_memory(tmp_path)
             assert np.array_equal(results["temperature_deg_c"].sel(region=region).values.ravel(), weather["temperature_deg_c"].sel(site=site)), region
 
 
-def test_statistics_are_those_of_the_hours(year, tmp_path):
+def test_statistics_agree_with_hourly_values(year, tmp_path):
     described = {site["site"]: site for site in summary("weather", "describe", year)}
     with xr.open_dataset(year, engine="h5netcdf") as weather:
         south = weather.sel(site="south").to_dataframe().reset_index()
@@ -111,7 +111,7 @@ def test_files_of_another_program_become_sites_of_a_common_file(tmp_path):
     assert "the place is the one given, 35.2,21.9,30,+02:00, for 35.2,126.9,70,+09:00 of the file" in moved["notes"]
     assert not any("was given" in note for note in moved["notes"])
     with xr.open_dataset(tmp_path / "moved.nc", engine="h5netcdf") as there:
-        assert there["time"].values[0] == np.datetime64("2028-12-31T22:00:00")   # the clock is that of the place
+        assert there["time"].values[0] == np.datetime64("2028-12-31T22:00:00")   # in the local time of the new place
     done = decawatt("weather", "convert", files[0], "--place", "35.2,-53.1,30,+09:00", "--out", tmp_path / "dark.nc")
     assert done.returncode == BAD_INPUT and "are place and time zone right?" in done.stderr
     done = decawatt("weather", "convert", files[0], source, "--out", tmp_path / "mixed.nc")
@@ -119,7 +119,7 @@ def test_files_of_another_program_become_sites_of_a_common_file(tmp_path):
     assert not (tmp_path / "mixed.nc").exists()
 
 
-def test_a_profile_reads_a_table_without_a_place_at_that_of_its_configuration(tmp_path):
+def test_a_profile_takes_the_place_of_a_table_from_its_configuration(tmp_path):
     source = tmp_path / "source.nc"
     summary("weather", "generate", MINIMAL, "--years", "2", "--calendar-year", "2029", "--out", source, "--quiet")
     with xr.open_dataset(source, engine="h5netcdf") as weather:
@@ -133,7 +133,7 @@ def test_a_profile_reads_a_table_without_a_place_at_that_of_its_configuration(tm
     assert made["place"]["latitude_deg"] == 35.2 and 0.10 < made["sums"]["capacity_factor"] < 0.25
 
 
-def test_the_snow_of_a_file_is_noted_and_what_it_takes_is_reported(tmp_path):
+def test_snow_in_a_file_is_noted_and_its_loss_is_reported(tmp_path):
     source = tmp_path / "source.nc"
     summary("weather", "generate", MINIMAL, "--years", "2", "--calendar-year", "2029", "--out", source, "--quiet")
     with xr.open_dataset(source, engine="h5netcdf") as weather:
@@ -149,7 +149,7 @@ def test_the_snow_of_a_file_is_noted_and_what_it_takes_is_reported(tmp_path):
     assert made["sums"]["snow_loss_frac"] > 0.0005 and bare["snow_loss_frac"] == 0
 
 
-def test_files_that_are_not_there_or_cannot_be(year, tmp_path):
+def test_absent_files_and_unwritable_paths(year, tmp_path):
     words = profile("pv", PV, tmp_path / "absent.nc", tmp_path)
     done = decawatt(*words)
     assert done.returncode == RESOURCE and "absent.nc: no such weather file" in done.stderr
@@ -178,7 +178,7 @@ def study_on_files(tmp_path):
     return study
 
 
-def test_a_study_on_files_of_its_own_weather_is_the_study(study_on_files, tmp_path):
+def test_a_study_on_files_of_its_own_weather_has_the_same_results(study_on_files, tmp_path):
     objectives = []
     for name, study in (("generated", MINIMAL), ("files", study_on_files)):
         done = decawatt("run", study, "--years", "2028", "--out", tmp_path / f"{name}.h5", "--json", "--quiet", "--threads", 2)
@@ -203,7 +203,7 @@ def test_a_study_on_files_of_its_own_weather_is_the_study(study_on_files, tmp_pa
         assert list(provenance["weather_note"].values) == notes
 
 
-def test_files_serve_other_years_and_need_no_climate(study_on_files, tmp_path):
+def test_files_apply_to_other_years_without_a_climate_table(study_on_files, tmp_path):
     (study_on_files / "climate.csv").unlink()
     done = decawatt("check", study_on_files)
     assert done.returncode == DONE, done.stderr
@@ -213,7 +213,7 @@ def test_files_serve_other_years_and_need_no_climate(study_on_files, tmp_path):
     assert done.returncode == DONE, done.stderr                 # a file of a leap year in a common one
 
 
-def test_a_site_without_a_file_is_told(study_on_files):
+def test_a_site_without_a_file_is_reported(study_on_files):
     (study_on_files / "weather_files.csv").write_text("site,weather_year,file\nnorth,1,weather/y1.nc\n")
     done = decawatt("check", study_on_files)
     assert done.returncode == BAD_INPUT

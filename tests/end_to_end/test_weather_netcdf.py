@@ -1,4 +1,4 @@
-"""netCDF weather as xarray saves it again, and files that are no weather, through the program."""
+"""netCDF weather files saved again by xarray, and other files than weather, through the program."""
 import gzip
 import json
 import shutil
@@ -87,7 +87,7 @@ def test_a_selected_site_height_and_month_of_a_common_file(year, tmp_path):
         refused(tmp_path / "cold.nc", "temperature_deg_c: found no such variable")
 
 
-def test_a_common_file_of_a_writer_that_names_no_dimensions(tmp_path):
+def test_a_common_file_without_named_dimensions(tmp_path):
     speed = np.arange(2 * 48 * 2).reshape(2, 48, 2) / 10
     with h5py.File(tmp_path / "plain.nc", "w") as file:
         file.attrs["decawatt_weather"] = 1
@@ -101,11 +101,11 @@ def test_a_common_file_of_a_writer_that_names_no_dimensions(tmp_path):
     assert np.array_equal(again["wind_speed_m_per_s"], speed) and np.array_equal(again["temperature_deg_c"], speed[0])
 
 
-def test_a_file_that_is_cut_is_refused_with_both_lengths(year, tmp_path):
+def test_a_truncated_file_is_refused_with_both_lengths(year, tmp_path):
     with xr.open_dataset(year, engine="h5netcdf") as source:
         loaded = source.load()
         loaded.assign_coords(site=loaded["site"].values.astype("U")).to_netcdf(tmp_path / "classic.nc", engine="scipy")
-    for whole, seal_bytes in ((year, 32), (tmp_path / "classic.nc", 0)):       # the seal is behind what the header tells of
+    for whole, seal_bytes in ((year, 32), (tmp_path / "classic.nc", 0)):       # the checksum follows the length in the header
         data = whole.read_bytes()
         cut = tmp_path / "cut.nc"
         cut.write_bytes(data[:len(data) // 2])
@@ -119,12 +119,12 @@ def test_a_file_that_is_cut_is_refused_with_both_lengths(year, tmp_path):
     ("year.csv", json.dumps({"outputs": {"hourly": []}}).encode(), "JSON, which PVGIS and NASA POWER deliver on request"),
     ("year.epw", b"", "an empty file"),
 ])
-def test_files_that_are_no_weather(tmp_path, name, data, message):
+def test_files_that_are_not_weather_files(tmp_path, name, data, message):
     (tmp_path / name).write_bytes(data)
     refused(tmp_path / name, message)
 
 
-def test_a_folder_and_a_netcdf_file_of_something_else(tmp_path):
+def test_a_folder_and_another_netcdf_file(tmp_path):
     done = decawatt("weather", "describe", tmp_path)
     assert done.returncode == RESOURCE and "is a folder" in done.stderr
     xr.Dataset({"rain": ("time", np.zeros(3)), "snow": ("time", np.zeros(3))}).to_netcdf(tmp_path / "rain.nc", engine="h5netcdf")

@@ -6,7 +6,7 @@
 
 namespace decawatt::test {
 
-// A weather file of any text format, told from its content; a stretch of a year will do.
+// A weather file of any text format, detected from its content; part of a year suffices.
 void fuzz_weather_text(std::string_view bytes);
 
 // A weather file of any kind: netCDF of ERA5, the common file, compressed or other binary files.

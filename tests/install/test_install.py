@@ -1,4 +1,4 @@
-"""cmake --install, then the installed program and library at work where they have been moved to."""
+"""cmake --install, then the installed program and library in use after they have been moved."""
 import json
 import os
 import pathlib
@@ -18,7 +18,7 @@ def run(*words):
 
 @pytest.fixture(scope="module")
 def prefix(tmp_path_factory):
-    """Installed, then moved: nothing may depend on where it was put first."""
+    """Installed, then moved: no file may depend on the first prefix."""
     folder = tmp_path_factory.mktemp("install")
     run(CMAKE, "--install", BUILD, "--prefix", folder / "first")
     (folder / "first").rename(folder / "moved")
@@ -36,13 +36,13 @@ def test_the_library_gives_the_cost_of_the_program(prefix, tmp_path):
     assert currency == "USD"
 
 
-def test_the_example_in_the_documents_is_this_one():
+def test_the_example_in_the_documents_equals_this_one():
     document = (SOURCE / "docs/library.md").read_text(encoding="utf-8")
     for file in ("CMakeLists.txt", "main.cpp"):
         assert (SOURCE / "tests/install/consumer" / file).read_text(encoding="utf-8") in document
 
 
-def test_what_is_installed_names_no_place_of_this_machine(prefix):
+def test_installed_files_contain_no_path_of_this_machine(prefix):
     """Neither the source nor the build tree, nor the first prefix, in the program and in the CMake package."""
     package = list(prefix.glob("lib*/**/cmake/decawatt/*.cmake"))
     assert package
@@ -52,7 +52,7 @@ def test_what_is_installed_names_no_place_of_this_machine(prefix):
             assert bytes(place) not in content, f"{file} names {place}"
 
 
-def test_scenarios_and_plots_are_there(prefix):
+def test_scenarios_and_plots_are_installed(prefix):
     share = prefix / "share/decawatt"
     assert (share / "scenarios/korea_hub/study.toml").is_file()
     environment = {**os.environ, "PYTHONPATH": str(share / "python_plots"), "PYTHONDONTWRITEBYTECODE": "1"}

@@ -1,4 +1,4 @@
-"""Flips signs, comparisons, operators and constants of C++ sources, one at a time, and tells which flips no test notices.
+"""Flips signs, comparisons, operators and constants of C++ sources, one at a time, and lists the changes that no test detects.
 
     python3 tests/mutation/mutate.py --build build/audit --sources 'solver/adequacy/hour/*.cpp' --target unit_adequacy --count 40
 
@@ -92,7 +92,7 @@ def digest(path):
 
 
 class Bench:
-    """Builds and runs the target on the tree as it stands."""
+    """Builds and runs the target on the current tree."""
 
     def __init__(self, build, target, arguments):
         self.build, self.target, self.arguments = pathlib.Path(build), target, arguments

@@ -1,4 +1,4 @@
-// Studies drawn at random with a target out of reach: what is reported as reachable is, and no more.
+// Random studies with an unreachable target: the score reported as reachable can be reached, and no higher one.
 #include <doctest/doctest.h>
 
 #include "planning/analyses/infeasibility.hpp"
@@ -9,7 +9,7 @@ using namespace decawatt::tests;
 
 namespace {
 
-constexpr double kAside = 2e-3;  // of a score: on this side of what is reachable, and on that side
+constexpr double kAside = 2e-3;  // of a score: distance below and above the reachable one
 constexpr double kScarce = 0.2;  // build limits as a share of those of the drawn studies
 
 SmallStudy study_of(unsigned seed, double first_target, double second_target) {
@@ -29,7 +29,7 @@ bool feasible(const SmallStudy& small) {
 
 }  // namespace
 
-TEST_CASE("what is reported as reachable can be reached, and little more cannot") {
+TEST_CASE("a target reported as reachable is feasible, and a slightly higher one is not") {
     for (unsigned seed = 41; seed < 45; ++seed) {
         CAPTURE(seed);
         const SmallStudy requested = study_of(seed, 0.97, 0.98);

@@ -58,7 +58,7 @@ TEST_CASE("hostile programs: a dozen of every kind") {
     compare(12);
 }
 
-// Thousands: run by the test `hostile_thousands`, which is not of the everyday suite.
+// Thousands of programs: run by the test `hostile_thousands`, which is not part of the everyday suite.
 TEST_CASE("hostile programs: thousands" * doctest::skip()) {
     compare(200);
 }

@@ -1,4 +1,5 @@
-// Two hundred studies drawn at random: what a plan promises, its dispatch in the same weather gives.
+// Two hundred random studies: the dispatch of a plan in its own weather has the cost and the yearly results of the
+// plan.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -53,16 +54,16 @@ void check_same(double planned, double operated, double size) {
     CHECK(std::abs(planned - operated) <= 1e-6 * (1.0 + size));
 }
 
-// What a gap in cost is in MWh unserved, at 1,000 each.
+// A gap in cost as unserved energy in MWh, at 1,000 per MWh.
 double gap_mwh(const Pair& pair) {
     return (gap(pair.planned) + gap(pair.operated)) / 1000.0;
 }
 
-// Balances of an hour hold to a part of the load: what a solver rounds there counts as unserved or not.
+// Hourly balances hold to a fraction of the load: a residual of that size may be counted as unserved or not.
 constexpr double kRoundedOfDemand = 1e-8;
 
-// A target that binds holds the figure that it is stated for. Others may be tied: a store without standing loss charges
-// in one hour or another at the same cost, and deficit and excess follow it.
+// A binding target fixes the result that it limits. Other results may not be unique: a store without standing loss
+// charges in one hour or another at the same cost, which changes deficit and excess.
 void check_years(const SmallStudy& small, const Pair& pair) {
     const auto& contracts = small.study.contracts;
     const planning::TargetPrices& prices = pair.planned.target_prices;
@@ -94,11 +95,12 @@ void check_years(const SmallStudy& small, const Pair& pair) {
 
 }  // namespace
 
-TEST_CASE("a plan operated in its own weather: 200 random studies") {
-    // Builds that leave no interior, and no certificate at 1e-8: rows stall at 1e-9 in degenerate pivots.
+TEST_CASE("a plan dispatched in its own weather: 200 random studies") {
+    // A study whose fixed sizes leave no interior point, so that no certificate at 1e-8 is found: residuals of rows
+    // stall at 1e-9 in degenerate pivots.
     constexpr unsigned kUnsolved = 440;
     int solved = 0;
-    for (unsigned seed = 1; solved < 200 && seed <= 600; ++seed) {  // some have no plan: a target of 1 out of reach
+    for (unsigned seed = 1; solved < 200 && seed <= 600; ++seed) {  // some have no plan: an unreachable target of 1
         if (seed == kUnsolved) continue;
         CAPTURE(seed);
         Draws draws(seed, 6 + seed % 15);
@@ -106,7 +108,7 @@ TEST_CASE("a plan operated in its own weather: 200 random studies") {
         const SmallStudy small = draw_study_with_targets(draws);
         if (!plan_and_operate(small, pair)) continue;
         ++solved;
-        // Builds that are the rounding of the solver are left out of a dispatch, with what they cost.
+        // A dispatch omits investments that are only residuals of the solver, and their cost.
         CHECK(std::abs(pair.planned.objective - pair.operated.objective) <=
               gap(pair.planned) + gap(pair.operated) + 2.0 * kTolerance * std::abs(pair.planned.objective));
         check_targets(pair.operated);

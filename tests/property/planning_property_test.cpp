@@ -34,14 +34,14 @@ SmallStudy with_ageing(SmallStudy small, double life_years) {
 
 }  // namespace
 
-TEST_CASE("our solver and Clp agree on the cost of random studies, and the plan is proven") {
+TEST_CASE("Decawatt's solver and Clp agree on the cost of random studies, and the certificate holds") {
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);
         prove_against_clp(study_of(seed));
     }
 }
 
-TEST_CASE("the same where stores age: those that are there and those that may be built, of long life and of short") {
+TEST_CASE("the same with ageing stores: existing and new ones, with long and short lifetimes") {
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);
         const SmallStudy small = with_ageing(study_of(seed), seed % 2 == 0 ? 1.0 : 15.0);
@@ -63,7 +63,7 @@ TEST_CASE("the same where stores age: those that are there and those that may be
     }
 }
 
-// Of plants that burn or must run, in fractions that bind in some hours of most studies.
+// Ramp limits of plants that burn fuel or must run, as fractions that bind in some hours of most studies.
 SmallStudy with_ramps(SmallStudy small, Draws& draws) {
     model::Plants& plants = small.study.plants;
     for (std::size_t p = 0; p < plants.name.size(); ++p)
@@ -120,7 +120,7 @@ TEST_CASE("the certificate notices a point that is not optimal, and one that is 
     CHECK(judged([](lp::Solution& s) { s.k *= 1.01; }).primal_objective > sound.primal_objective);
 }
 
-TEST_CASE("leave to build more never costs more") {
+TEST_CASE("higher build limits never increase the cost") {
     double most_gain = 0.0;
     for (unsigned seed = 11; seed < 11 + kStudies; ++seed) {
         CAPTURE(seed);
@@ -128,7 +128,7 @@ TEST_CASE("leave to build more never costs more") {
         CHECK(more <= some * (1.0 + kSameCost));
         most_gain = std::max(most_gain, (some - more) / some);
     }
-    CHECK(most_gain > 1e-3);  // some limit binds: else the line above says nothing
+    CHECK(most_gain > 1e-3);  // some limit binds: otherwise the check above is empty
 }
 
 TEST_CASE("a study of twice the size costs twice as much and builds twice as much") {

@@ -1,5 +1,5 @@
-// What holds for the solution of any energy system: bounds on both sides of an independent solver's optimum, and
-// independence of cut and threads.
+// Properties of the solution of any energy system: bounds on both sides of the optimum of an independent solver, and
+// the same result for any segmentation and any number of threads.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -66,13 +66,13 @@ TEST_CASE("the bounds enclose an independent solver's optimum") {
         CHECK(ours.certificate.primal_residual_relative <= kTolerance);
         CHECK(ours.certificate.linking_violation <= kTolerance);
         CHECK(ours.certificate.complementarity <= kTolerance);
-        CHECK(ours.k.maxCoeff() > 0.1);  // gigawatts: something is built, so the border takes part
+        CHECK(ours.k.maxCoeff() > 0.1);  // gigawatts: something is built, so that the border matters
         binding += ours.lambda.minCoeff() < -1e-3 ? 1 : 0;
     }
     CHECK((binding > 0 && binding < static_cast<int>(std::size(kShapes))));
 }
 
-TEST_CASE("any cut into segments gives the same optimum") {
+TEST_CASE("any division into segments gives the same optimum") {
     const auto program = tests::energy_program({.regions = 2, .stages = 168, .chains = 2}, 5);
     const double whole = solve(program, 168).certificate.primal_objective;
     for (const int stages : {1, 7, 24, 100, 1464}) {
@@ -96,7 +96,7 @@ TEST_CASE("any number of threads gives the same bits") {
         CHECK(same_bits(solve(program, 24), one));
     }
     parallel::set_threads(0);
-    CHECK_FALSE(same_bits(solve(program, 60), one));  // the comparison sees a difference of rounding
+    CHECK_FALSE(same_bits(solve(program, 60), one));  // the comparison detects a difference in rounding
 }
 
 TEST_CASE("a start at an earlier solution leads to the same optimum, sooner") {
@@ -125,7 +125,7 @@ TEST_CASE("a start at an earlier solution leads to the same optimum, sooner") {
     CHECK(warm_iterations <= 0.85 * cold_iterations);
 }
 
-TEST_CASE("of a start of which nothing is known, nothing is taken") {
+TEST_CASE("an unknown starting point has no effect") {
     const auto program = tests::energy_program({.regions = 2, .stages = 168}, 8);
     const double unknown = std::nan("");
     lp::StartingPoint nothing{{},

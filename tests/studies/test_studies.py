@@ -1,4 +1,4 @@
-"""The folders beside this file hold the systems they are named after: their exact indices, from their own tables.
+"""The folders beside this file contain the systems of their names: exact indices, from their own tables.
 
 Sources: RTS-79 as recomputed by convolution from the paper of 1979 (LOLH 9.39418 h, EUE 1176 MWh, LOLE 1.36886 d are
 published); RBTS likewise from Billinton et al. 1989; the small ones after the tests of PRAS.
@@ -159,7 +159,7 @@ def test_the_store_starts_empty_and_fails_like_the_plant():
     assert stored == pytest.approx([1.62, 2.2842])
 
 
-def test_the_folders_are_what_the_script_writes(tmp_path, monkeypatch):
+def test_the_folders_equal_the_output_of_the_script(tmp_path, monkeypatch):
     monkeypatch.setattr(write_studies, "HERE", tmp_path)
     write_studies.main()
     written = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())

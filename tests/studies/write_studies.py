@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SHAPES = HERE.parent / "validation" / "adequacy"
 HOURS_PER_YEAR = 8736  # 52 weeks
-YEAR = 2029  # begins on a Monday, as the load of RTS-79 does
+YEAR = 2029  # begins on a Monday, like the load of RTS-79
 TENTH = [("tenth", 0, 10, 1 / 0.9)]
 FAILS, NEVER = "tenth", ""
 

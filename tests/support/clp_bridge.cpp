@@ -143,8 +143,8 @@ void add_linking_rows(const StaircaseProgram& program, Flat& flat) {
         }
 }
 
-// A and B may meet in one place (a chain of one stage): CoinPackedMatrix does not add duplicates, so they are added
-// here.
+// A and B may have entries in the same position (a chain of one stage): CoinPackedMatrix does not add duplicates, so
+// they are added here.
 CoinPackedMatrix matrix_of(const Flat& flat) {
     std::vector<Eigen::Triplet<double>> entries;
     entries.reserve(flat.value.size());
@@ -219,7 +219,7 @@ MpsResult solve_mps_with_clp(const std::string& path) {
     ClpSimplex clp;
     clp.setLogLevel(0);
     MpsResult result;
-    result.faults = clp.readMps(path.c_str(), true, false);  // names kept, no fault forgiven
+    result.faults = clp.readMps(path.c_str(), true, false);  // names kept, every fault counted
     if (result.faults != 0) return result;
     for (int i = 0; i < clp.numberRows(); ++i) result.row_names.push_back(clp.getRowName(i));
     for (int j = 0; j < clp.numberColumns(); ++j) result.column_names.push_back(clp.getColumnName(j));

@@ -12,7 +12,7 @@ namespace decawatt::tests {
 std::string disagreement(const lp::StaircaseProgram& program) {
     constexpr double kAgreement = 1e-6;
     lp::Settings settings;
-    settings.tolerance = 1e-7;    // so that the agreement is met with room on both sides
+    settings.tolerance = 1e-7;    // well below the required agreement of 1e-6
     settings.segment_stages = 7;  // chains of 16 stages or more are two segments
     const FlatResult flat = solve_with_clp(program);
     const lp::Solution ours = lp::solve(program, settings, {});

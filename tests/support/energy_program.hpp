@@ -11,7 +11,7 @@ namespace decawatt::tests {
 
 struct EnergyShape {
     int regions = 3, stages = 168, chains = 1;
-    double emission_share = 0.3;  // of what the firm plants would emit alone
+    double emission_share = 0.3;  // of the emissions if firm plants alone served the load
 };
 
 lp::StaircaseProgram energy_program(const EnergyShape& shape, std::uint32_t seed);

@@ -39,7 +39,7 @@ SparseMatrix with_columns(const SparseMatrix& m, int count) {
     return wide;
 }
 
-// New columns without entries, cost or room; the caller gives them what they need.
+// New columns without entries and cost and with upper bounds of zero; the caller fills them in.
 int add_columns(Chain& c, int count) {
     const int first = c.columns();
     for (SparseMatrix* m : {&c.A, &c.B, &c.G}) *m = with_columns(*m, count);
@@ -98,7 +98,7 @@ void huge_bounds(StaircaseProgram& p, Dice& dice) {
         for (int j = 0; j < c.columns(); ++j) {
             if (!dice.chance(0.4)) continue;
             c.upper.row(j) *= 1e9;
-            c.cost.row(j) = c.cost.row(j).cwiseAbs();  // so that the optimum stays of the size of the rest
+            c.cost.row(j) = c.cost.row(j).cwiseAbs();  // so that the optimum keeps the magnitude of the other programs
         }
     });
     for (int i = 0; i < p.border.size(); ++i)
@@ -118,7 +118,8 @@ void idle_assets(StaircaseProgram& p, Dice& dice) {
     });
 }
 
-// Border variables that cannot be built, columns that only they would give room, columns switched off in some stages.
+// Border variables with an upper bound of zero, columns bounded by only those, columns with an upper bound of zero in
+// some stages.
 void zero_width(StaircaseProgram& p, Dice& dice) {
     const int extra = 2, before = p.border.size();
     for (Vector* v : {&p.border.cost, &p.border.lower, &p.border.upper}) {
@@ -147,7 +148,7 @@ void zero_width(StaircaseProgram& p, Dice& dice) {
     });
 }
 
-// A store that can hold but neither take nor give: its content is a constant, zero where it leaks.
+// A store that can neither charge nor discharge: its content is constant, zero if it has a standing loss.
 void still_store(StaircaseProgram& p, Dice& dice) {
     each_chain(p, [&](Chain& c) {
         const int content = add_columns(c, 3);
@@ -185,7 +186,7 @@ void redundant_links(StaircaseProgram& p, Dice& dice) {
     }
 }
 
-// Two inequalities in the place of an equation: feasible, but without an interior.
+// Two inequalities in place of an equation: feasible, but without an interior point.
 void implied_equations(StaircaseProgram& p, Dice&) {
     const int links = p.linking.size();
     for (int l = 0; l < links; ++l) {
@@ -272,7 +273,7 @@ const std::vector<std::string>& hostile_kinds() {
 }
 
 StaircaseProgram hostile_program(const std::string& kind, std::uint32_t seed) {
-    Dice dice(seed + 77);  // not the numbers of the program below
+    Dice dice(seed + 77);  // other random numbers than those of the program below
     if (kind == "mixed") {
         const auto some = [&]() -> const Kind& {
             return kinds()[static_cast<std::size_t>(dice.below(static_cast<int>(kinds().size())))];

@@ -1,4 +1,4 @@
-// Random staircase programs made hostile on purpose, one kind of malice each.
+// Random staircase programs with one numerical difficulty each.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace decawatt::tests {
 
-// In a fixed order; the last one mixes two of the others.
+// Kinds in a fixed order; the last one combines two of the others.
 const std::vector<std::string>& hostile_kinds();
 
 lp::StaircaseProgram hostile_program(const std::string& kind, std::uint32_t seed);

@@ -32,7 +32,7 @@ SparseMatrix sparse(const Matrix& dense) {
     return dense.sparseView();
 }
 
-// Every row gets a column of its own in front, so that rows are independent; the rest is sparse.
+// Every row has one leading column of its own, so that rows are independent; the other columns are sparse.
 Matrix stage_matrix(const RandomShape& s, Dice& dice) {
     Matrix a = Matrix::Zero(s.rows, s.columns);
     for (int j = 0; j < s.columns; ++j) {

@@ -1,4 +1,4 @@
-// Formulas of the literature that published values are compared by, made of the solver's own parts where it has them.
+// Formulas of the literature for comparison with published values, made of functions of the solver where they exist.
 #pragma once
 
 #include <algorithm>
@@ -16,12 +16,12 @@ inline double air_density_at_hub(double temperature_deg_c, double pressure_pa, d
                                  profiles::temperature_at_hub_deg_c(temperature_deg_c, hub_height_m) + 273.15);
 }
 
-// The exponent of the power law that roughness asks for where nothing is measured: 1 / ln(h / z0).
+// The exponent of the power law from the roughness length, for sites without measurements: 1 / ln(h / z0).
 inline double exponent_of_roughness(double height_m, double roughness_m) {
     return 1.0 / std::log(height_m / roughness_m);
 }
 
-// Power of a rotor (W): rho/8 pi d^2 v^3 cp; and the power coefficient that a power amounts to.
+// Power of a rotor (W): rho/8 pi d^2 v^3 cp; and the power coefficient for a given power.
 inline double rotor_power_w(double wind_m_per_s, double density_kg_per_m3, double rotor_diameter_m, double cp) {
     return 0.125 * density_kg_per_m3 * rotor_diameter_m * rotor_diameter_m * std::numbers::pi * wind_m_per_s *
            wind_m_per_s * wind_m_per_s * cp;

@@ -8,8 +8,8 @@
 
 namespace decawatt::tests {
 
-// Axis and ground where trackers stand on a slope that faces `slope_azimuth_deg`. The cross-axis tilt is the rotation
-// of a tracker that lies flat on the slope (equations 18 to 25 of Anderson and Mikofski, NREL/TP-5K00-76626, 2020).
+// Axis and ground of trackers on a slope that faces `slope_azimuth_deg`. The cross-axis tilt is the rotation of a
+// tracker that lies flat on the slope (equations 18 to 25 of Anderson and Mikofski, NREL/TP-5K00-76626, 2020).
 struct SlopedAxis {
     double tilt_deg, cross_axis_tilt_deg;
 };
@@ -26,7 +26,7 @@ inline SlopedAxis axis_on_slope(double slope_tilt_deg, double slope_azimuth_deg,
     const double tilt_deg = std::atan(fall) / kRadians;
     const profiles::SunDirection slope = normal(slope_tilt_deg, slope_azimuth_deg);
     const profiles::SunDirection side{std::cos(axis_azimuth_deg * kRadians), -std::sin(axis_azimuth_deg * kRadians),
-                                      0.0};  // to which the top of a plane turns: axis × normal
+                                      0.0};  // direction in which the top of the plane turns: axis × normal
     return {tilt_deg, std::atan2(dot(slope, side), dot(slope, normal(tilt_deg, axis_azimuth_deg))) / kRadians};
 }
 

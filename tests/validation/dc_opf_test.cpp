@@ -1,5 +1,5 @@
 // Published DC optimal power flows, each as a study of one hour solved by our planning and our solver: objectives,
-// prices and flows. Data, sources and what is published: tests/validation/dc_opf. The optima there come from an
+// prices and flows. Data, sources and published values: tests/validation/dc_opf. The optima there come from an
 // independent solution by bus angles (solve_by_angles.py); ours has the voltage law around cycles and no angles.
 #include <doctest/doctest.h>
 

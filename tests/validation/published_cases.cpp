@@ -11,7 +11,7 @@ namespace decawatt::test {
 
 namespace {
 constexpr std::size_t kFields = 6;
-constexpr double kRounding = 1e-9;  // of a tolerance: half a digit is no binary number
+constexpr double kRounding = 1e-9;  // of a tolerance: half a digit has no exact binary form
 
 struct Case {
     std::string id, model, source;

@@ -1,5 +1,5 @@
-// One runner over tables of published values: each row names a model, its inputs, what it should give, a tolerance and
-// where that comes from.
+// One runner over tables of published values: each row names a model, its inputs, the expected values, a tolerance and
+// the source.
 #pragma once
 
 #include <functional>

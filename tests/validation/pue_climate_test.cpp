@@ -65,7 +65,7 @@ struct Annual {
     double pue, wue_l_per_kwh;
 };
 
-// Energy-weighted over several weather years: the water of a year hangs on how humid its summer is.
+// Energy-weighted over several weather years: the water use of a year depends on the humidity of its summer.
 Annual annual(const model::Study& study) {
     constexpr int kWeatherYears = 8;
     const auto axis = base::year_axis(2030, kOffsetS, 3600);
@@ -104,8 +104,7 @@ TEST_CASE("annual PUE and WUE of hyperscale halls in climate zone 4A") {
     MESSAGE("water side: PUE " << water.pue << " (1.084 to 1.202), WUE " << water.wue_l_per_kwh << " (1.74 to 2.61)");
     CHECK(air.pue > 1.109);
     CHECK(air.pue < 1.223);
-    // Cool summers by the sea: what falls on a coil or is sprayed lies at the lower edge of a band that holds for
-    // inland places of the zone too.
+    // Cool summers by the sea: water use is at the lower end of a range that also holds for inland places of the zone.
     CHECK(air.wue_l_per_kwh > 0.9 * 0.27);
     CHECK(air.wue_l_per_kwh < 0.83);
     CHECK(water.pue > 1.084);

@@ -102,7 +102,7 @@ void check_year(const Published& published) {
         const double error = trace.plane_w_per_m2[t] - rows[t].plane;
         square += error * error;
         worst = std::max(worst, std::abs(error));
-        if (rows[t].plane <= 0.0) continue;  // at night the file puts the air's temperature for the cell's
+        if (rows[t].plane <= 0.0) continue;  // at night the file has air temperature as cell temperature
         cell += std::abs(trace.cell_deg_c[t] - rows[t].cell_deg_c);
         ++lit_hours;
     }
@@ -111,7 +111,7 @@ void check_year(const Published& published) {
     MESSAGE(published.file << ": plane " << plane / plane_expected - 1.0 << ", DC " << dc_w / dc_expected - 1.0
                            << ", AC " << ac_w / ac_expected - 1.0 << ", plane RMSE " << rmse << " W/m2, worst " << worst
                            << " W/m2, cell MAE " << cell / lit_hours << " K");
-    CHECK(plane_expected == doctest::Approx(published.plane_wh_per_m2));  // the file is the one meant
+    CHECK(plane_expected == doctest::Approx(published.plane_wh_per_m2));  // it is the intended file
     CHECK(dc_expected == doctest::Approx(published.dc_wh));
     CHECK(ac_expected == doctest::Approx(published.ac_wh));
     CHECK(plane == doctest::Approx(plane_expected).epsilon(1e-3));

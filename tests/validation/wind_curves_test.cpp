@@ -94,8 +94,8 @@ TEST_CASE("the study's power curves are those of NREL turbine-models") {
                              Pair{"atb_4mw_150", "2020ATB_NREL_Reference_4MW_150.csv", 4000.0}}) {
         CAPTURE(pair.name);
         const PowerCurve ours = study_curve(pair.name), source = source_curve(folder / pair.path, pair.rated_kw);
-        // A chord over 0.5 m/s lies f'' h^2 / 8 = 6 v h^2 / (8 v_rated^3) above a cubic, below 0.002; the knee at rated
-        // wind is cut by more.
+        // A chord over 0.5 m/s lies f'' h^2 / 8 = 6 v h^2 / (8 v_rated^3) above a cubic, below 0.002; the error at the
+        // knee of rated wind is larger.
         for (double v = 3.0; v < 24.7; v += 0.1) CHECK(std::abs(ours.output_frac(v) - source.output_frac(v)) < 0.015);
         for (const double mean_wind : {6.0, 8.0, 10.0})
             CHECK(weibull_cf(ours, mean_wind) == doctest::Approx(weibull_cf(source, mean_wind)).epsilon(0.004));

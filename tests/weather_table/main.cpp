@@ -1,4 +1,4 @@
-// weather_table STUDY: many generated years of the study's sites beside the statistics they were asked to have.
+// weather_table STUDY: many generated years of the study's sites beside their target statistics.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,4 @@
-// The rows of the table: what was measured against what the climate table of the sites requested.
+// The rows of the table: statistics of generated weather against those of the climate table of the sites.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace decawatt::test {
 
-// One line: over all sites and months (or sites, pairs, years) the least, mean and greatest of what was measured, as
-// difference or ratio minus one where `target` says so; `beyond` counts those outside the tolerance.
+// One line: over all sites and months (or sites, pairs, years) the least, mean and greatest statistic, as difference or
+// ratio minus one according to `target`; `beyond` counts those outside the tolerance.
 struct TableRow {
     std::string statistic, target;
     double lowest = 0.0, mean = 0.0, highest = 0.0;

@@ -146,7 +146,7 @@ std::vector<double> output_of(const profiles::Resource& r, const model::Study& s
     return profiles::wind_output_frac(weather, r.site, profiles::WindFarm(study.turbines, r.turbine));
 }
 
-// Hourly and daily series of the first years, for what needs neighbours in time.
+// Hourly and daily series of the first years, for statistics of successive values.
 struct FirstYears {
     std::vector<Series> temperature, wind, sun_days, temperature_days, wind_days;  // by site
     std::vector<Series> output_days;                                               // by resource

@@ -8,7 +8,7 @@
 namespace decawatt::io {
 
 namespace {
-// Units by the ends of names; an end that contains another stands before it.
+// Units by suffix of names; a suffix that ends with another one must come first.
 constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
     {"kwh_per_m2_day", "kWh/m2 per day"},
     {"w_per_m2_k", "W/(m2 K)"},

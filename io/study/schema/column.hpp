@@ -1,5 +1,5 @@
-// A column of a table, or a key of study.toml, as the study format declares it. Reader, range checks, messages,
-// overrides, `decawatt schema` and the tables of docs/study_format.md follow from the declaration.
+// A column of a table, or a key of study.toml, as declared by the study format. Reader, range checks, messages,
+// overrides, `decawatt schema` and the tables of docs/study_format.md are derived from the declaration.
 #pragma once
 
 #include <string>
@@ -13,17 +13,17 @@ namespace decawatt::io {
 
 enum class ValueType {
     text,
-    file,  // by its path from the study's folder
+    file,  // a path relative to the study's folder
     number,
     integer,
     boolean,
     date,
-    choice,  // one of some words
-    name,    // a row of another table
+    choice,  // one of several words
+    name,    // the name of a row of another table
     integers,
     numbers,
     pairs,
-    texts,  // lists: in study.toml only
+    texts,  // lists: only in study.toml
 };
 
 enum class Need {
@@ -36,15 +36,15 @@ inline bool is_required(Need need, bool has_hourly) {
     return need == Need::required || (need == Need::without_hourly && !has_hourly);
 }
 
-// What a field holds. It is made by one of the functions below and narrowed by its members:
+// Type and constraints of a field. Made by one of the functions below and refined by its members:
 // number(kFraction).otherwise(0.2). Every member returns the changed value.
 struct Value {
     ValueType type = ValueType::text;
     std::string expected = {};             // in messages: "a finite number >= 0"
     Range range{};                         // of numbers and integers, also in lists
-    std::string pattern = {};              // of a text with a form: a regular expression of JSON Schema
-    std::vector<std::string> words = {};   // of a choice; of another type: words that may stand in place of a value
-    std::vector<std::string> tables = {};  // of a name: the tables whose rows it may name
+    std::string pattern = {};              // of a text with a fixed form: a regular expression of JSON Schema
+    std::vector<std::string> words = {};   // of a choice; for other types: words permitted instead of a value
+    std::vector<std::string> tables = {};  // of a name: the tables whose rows may be named
     Need need = Need::required;
     bool is_key = false;              // part of the row's name
     bool is_of_adequacy = false;      // read by `adequacy` alone
@@ -55,7 +55,7 @@ struct Value {
     std::string unit = {};                                               // where the name does not state it
 
     Value key() const;
-    Value optional(std::string default_in_words = "none") const;  // the default is none, or follows from other fields
+    Value optional(std::string default_in_words = "none") const;  // the default is none, or depends on other fields
     Value otherwise(double value, std::string in_words = {}) const;
     Value otherwise(int value) const;
     Value otherwise(bool value) const;
@@ -66,7 +66,7 @@ struct Value {
     Value within(const Range& limits) const;
     Value in(std::string unit_of_value) const;
     Value without_unit() const;
-    Value of_models() const;  // required without hourly.csv only
+    Value of_models() const;  // required only without hourly.csv
     Value of_adequacy() const;
     Value of_adequacy_without(std::string column) const;
     Value remark() const;
@@ -79,20 +79,20 @@ struct Value {
 struct Column {
     std::string name;
     Value value;
-    std::string about;  // one sentence or more
+    std::string about;  // description, one or more sentences
 
     std::string unit() const;  // empty: none
 };
 
 inline constexpr const char *kAlways = "always", *kNever = "never";  // defaults of dates
-inline constexpr const char* kNoUnit = "1";                          // of a value that says it has none
+inline constexpr const char* kNoUnit = "1";                          // of a dimensionless value
 
-// The unit that the end of a name states: "MW" of capacity_mw; empty where it states none.
+// The unit in the suffix of a name: "MW" for capacity_mw; empty if there is none.
 std::string unit_of_name(std::string_view name);
 
 using Columns = std::vector<Column>;
 
-// The makers of values, by which tables are declared.
+// Functions for the declaration of tables.
 namespace schema {
 
 Value text(std::string expected = "a text");

@@ -8,7 +8,7 @@ namespace decawatt::io::schema {
 
 namespace {
 constexpr Range kRedundancy{1.0, 4.0, false, false, "a ratio from 1 to 4 (2 for 2N)"};
-// More than the load of a year can be matched: the rest is sold. The limit is far above what is contracted.
+// Annual matching can exceed 1, with the surplus sold. The limit is far above actual contracts.
 constexpr Range kAnnualMatching{0.0, 3.0, false, false, "a fraction from 0 to 3 (1.2 for 120 %, not 120)"};
 constexpr int kUsualModules = 4, kMostModules = 100, kHoursPerYear = 8760;
 

@@ -1,4 +1,4 @@
-// Expansion columns: what may be built of a line, plant, store or connection, at what cost.
+// Expansion columns: limits and costs of additional capacity of lines, plants, stores and connections.
 #pragma once
 
 #include "io/study/schema/column.hpp"
@@ -6,9 +6,9 @@
 namespace decawatt::io::schema {
 
 Columns power_expansion();   // of power
-Columns energy_expansion();  // of a store's energy; the years of construction and the lifetime are those of its power
+Columns energy_expansion();  // of a store's energy; construction years and lifetime are those of power
 
-// One list of columns after the other.
+// Concatenation of two lists of columns.
 Columns operator+(Columns first, const Columns& second);
 
 }  // namespace decawatt::io::schema

@@ -6,7 +6,7 @@
 namespace decawatt::io::schema {
 
 namespace {
-constexpr int kMostJobs = 4096;  // the slot is part of the key of its random numbers
+constexpr int kMostJobs = 4096;  // limited because the slot is part of the key of random numbers
 
 TableSchema it_fleets() {
     return {.name = "it_fleets",

@@ -18,7 +18,7 @@ void set_range(ordered_json& schema, const Value& value) {
         else
             schema[name] = limit;
     };
-    if (value.range.low == 0.0 && value.range.high == 0.0) return;  // none is stated
+    if (value.range.low == 0.0 && value.range.high == 0.0) return;  // no range is declared
     bound(value.range.low_open ? "exclusiveMinimum" : "minimum", value.range.low);
     bound(value.range.high_open ? "exclusiveMaximum" : "maximum", value.range.high);
 }
@@ -27,7 +27,7 @@ ordered_json list_of(const char* type) {
     return {{"type", "array"}, {"items", {{"type", type}}}, {"minItems", 1}};
 }
 
-// A date, or a year alone, which a table or TOML may hold as a number.
+// A date, or a year, which may be a number in a table or in TOML.
 ordered_json date_schema() {
     return {{"type", ordered_json::array({"string", "integer"})},
             {"pattern", "^[0-9]{4}(\\.0|-[0-9]{2}(-[0-9]{2})?)?$"}};
@@ -77,7 +77,7 @@ ordered_json type_schema(const Value& value) {
     return schema;
 }
 
-// Words that stand in place of a value; those of a name are names like others.
+// Words permitted instead of a value; for names they are treated as names.
 ordered_json value_schema(const Value& value) {
     const bool has_words = value.is_number() && !value.words.empty();
     if (!has_words) return type_schema(value);
@@ -95,7 +95,7 @@ void set_default(ordered_json& schema, const Value& value) {
     } else if (const auto* word = std::get_if<std::string>(&value.fixed); word && value.type != ValueType::date) {
         schema["default"] = *word;
     } else if (!value.default_words().empty()) {
-        schema["x-default"] = value.default_words();  // in words
+        schema["x-default"] = value.default_words();  // description of the default
     }
 }
 

@@ -17,7 +17,7 @@ constexpr Range kGain{0.0, 0.5, false, false, "a fraction from 0 to 0.5 (0.07, n
 constexpr Range kLowLight{0.0, 0.2, false, false, "a fraction of the rating from 0 to 0.2"};
 constexpr int kMostStrings = 100;
 
-// One of the first `count` values of an enumeration; an empty field means `usual`.
+// One of the first `count` values of an enumeration; the default is `usual`.
 template <typename Enum>
 Value model_choice(int count, Enum usual) {
     return choice(enum_names<Enum>(count)).otherwise(text(usual));

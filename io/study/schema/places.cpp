@@ -42,7 +42,7 @@ TableSchema climate() {
             }};
 }
 
-// Tables of weather besides the statistics.
+// Tables of weather other than climate statistics.
 std::vector<TableSchema> weather_tables() {
     return {
         {.name = "climate_memory",

@@ -1,24 +1,24 @@
-// Ranges of numbers, and the words that messages have for them.
+// Ranges of numbers, and their descriptions for messages.
 #pragma once
 
 #include <limits>
 
 namespace decawatt::io {
 
-// A closed interval of finite numbers, without its ends where they are open, and the words for it.
+// An interval of finite numbers, whose ends may be open, with a description.
 struct Range {
     double low, high;
     bool low_open, high_open;
     const char* text;
 
-    bool contains(double value) const;  // never a NaN or an infinity
-    double harmless() const;            // some value in it
+    bool contains(double value) const;  // false for NaN and infinities
+    double harmless() const;            // an arbitrary value in the range
 };
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 inline constexpr Range kAirDegC{-90.0, 60.0, false, false, "degrees Celsius from -90 to 60"};  // of outdoor air
 inline constexpr Range kSupplyDegC{5.0, 60.0, false, false, "degrees Celsius from 5 to 60"};   // of air or water
-// A storm of any planet's lower air; beyond it tables by wind, of steps of it, would fill the memory.
+// Above any wind on Earth; limits the memory of tables by wind speed.
 inline constexpr Range kWindMPerS{0.0, 200.0, false, false, "metres per second from 0 to 200"};
 inline constexpr Range kNotNegative{0.0, kInfinity, false, true, "a finite number >= 0"};
 inline constexpr Range kPositive{0.0, kInfinity, true, true, "a finite number > 0"};
@@ -27,6 +27,6 @@ inline constexpr Range kLoss{0.0, 1.0, false, true, "a fraction from 0 to below 
 inline constexpr Range kEfficiency{0.0, 1.0, true, false, "a fraction above 0 and up to 1 (0.4, not 40)"};
 
 inline constexpr int kEarliestYear = 1900,
-                     kLatestYear = 2200;  // wide enough for any study, narrow enough to catch a slip
+                     kLatestYear = 2200;  // wide enough for any study, narrow enough to detect a mistake
 
 }  // namespace decawatt::io

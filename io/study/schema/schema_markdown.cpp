@@ -110,7 +110,7 @@ std::string rows(const char* what, const Columns& columns) {
     return text;
 }
 
-// Prose in lines of at most 120 characters.
+// Text wrapped to lines of at most 120 characters.
 std::string wrapped(const std::string& text) {
     constexpr std::size_t kWidth = 120;
     std::string all, line;
@@ -133,7 +133,7 @@ std::string need_words(const TableSchema& table) {
     return table.need == Need::without_hourly ? "Required without hourly.csv. " : "";
 }
 
-// The text between the markers of every table and section, by what the markers name.
+// The text between the markers of every table and section, by the names in the markers.
 std::map<std::string, std::string> blocks() {
     std::map<std::string, std::string> all;
     for (const SectionSchema& section : section_schemas()) all["section " + section.name] = rows("key", section.keys);
@@ -164,7 +164,7 @@ std::string with_line_ends(const std::string& text, const std::string& line_end)
     return all;
 }
 
-// Fills the block's place in the page, or says what is wrong with the page.
+// Replaces a block in the page, or returns the fault of the page.
 std::optional<base::InputFault> fill(std::string& page, const std::string& file, const std::string& name,
                                      const std::string& block) {
     const std::string begin = begin_marker(name), end = end_marker(name);
@@ -179,7 +179,7 @@ std::optional<base::InputFault> fill(std::string& page, const std::string& file,
     return std::nullopt;
 }
 
-// Markers of what the study format does not have: of a renamed table, or misspelt.
+// Markers that are not in the study format: misspelt, or of a renamed table.
 std::vector<base::InputFault> unknown_markers(const std::string& page, const std::string& file,
                                               const std::map<std::string, std::string>& known) {
     static const std::regex marker("<!-- ((?:table|section) [^:\n]*): begin -->");

@@ -1,4 +1,4 @@
-// What a study folder may hold: its tables with their columns, and the sections of study.toml (docs/study_format.md).
+// Declaration of the study format: tables with their columns, and sections of study.toml (docs/study_format.md).
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ namespace decawatt::io {
 struct TableSchema {
     std::string name;  // without .csv
     Need need = Need::optional;
-    bool is_of_adequacy = false;  // read by `adequacy` alone
-    std::string about;            // what a row is
+    bool is_of_adequacy = false;  // read only by `adequacy`
+    std::string about;            // description of a row
     Columns columns;
 
     std::string file() const { return name + ".csv"; }

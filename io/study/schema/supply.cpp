@@ -12,10 +12,10 @@ constexpr int kTechnologies = static_cast<int>(Technology::other) + 1;
 constexpr int kStoreTechnologies = static_cast<int>(model::StoreTechnology::pumped_storage) + 1;
 constexpr int kChemistries = static_cast<int>(model::Chemistry::nmc) + 1;
 constexpr int kMostUnits = 10000;
-// Cells were tested from 0 to 55 deg C; wider is a slip.
+// Cells were tested from 0 to 55 deg C; values outside are probably mistakes.
 constexpr Range kCellTemperature{0.0, 60.0, false, false, "a temperature of cells from 0 to 60 deg C"};
 
-// Without "none", which is an empty field.
+// The names without "none", which is an empty field.
 std::vector<std::string> chemistries() {
     std::vector<std::string> words = enum_names<model::Chemistry>(kChemistries);
     words.erase(words.begin());

@@ -1,4 +1,4 @@
-// Data centres: what they may do in a shortage.
+// Adds the data centres of a study: their measures against a shortage.
 #pragma once
 
 #include "adequacy/assembly/assembling.hpp"

@@ -21,7 +21,7 @@ void add_line(Lines& lines, std::string name, NodeIndex from, NodeIndex to, Step
     lines.exposure.push_back(std::move(exposure));
 }
 
-// When what stands nowhere yet is first built by the plan; nothing where that is before the horizon.
+// The hour in which the plan first builds an asset that does not exist yet; none if that is before the horizon.
 std::optional<std::int64_t> due_hour_of(const Assembling& work, const std::vector<Cohort>& built) {
     if (built.empty()) return std::nullopt;
     const Cohort& first = *std::ranges::min_element(built, {}, &Cohort::year);
@@ -47,7 +47,7 @@ void add_connections(Assembling& work) {
     }
 }
 
-// What limits net flows over several lines is a cut around one region, or refused.
+// An interface over several lines must limit the net import or the net export of one region.
 struct Direction {
     std::size_t region;
     bool import;
@@ -104,7 +104,7 @@ void add_lines(Assembling& work) {
 
 void add_interfaces(Assembling& work) {
     const model::Study& study = work.study;
-    constexpr double kNoLimit = 1e9;  // MW; a cut beyond it never binds
+    constexpr double kNoLimit = 1e9;  // MW; a larger limit never binds
     std::vector<base::InputFault> faults;
     const std::size_t regions = work.system.study_regions;
     for (std::size_t i = 0; i < study.interfaces.name.size(); ++i) {

@@ -45,8 +45,8 @@ bool stands_behind(const Assembling& work, std::size_t d) {
     return false;
 }
 
-// The most that plants, stores and generators behind a data centre's meter can give together, hour by hour: all of them
-// there at full output.
+// The highest total output of plants, stores and generators behind a data centre's meter, by hour: the sum of their
+// capacities.
 Steps most_behind(const Assembling& work, std::size_t d) {
     std::vector<Steps> parts;
     const auto add = [&](double there_mw, const Life& life, const std::vector<Cohort>& built) {
@@ -79,8 +79,8 @@ double largest_in_year(const HorizonHours& hours, const Steps& steps, std::size_
     return most_mw;
 }
 
-// What is lost whatever happens: the draw beyond the connection and all that stands behind it, in the year in which
-// they are furthest apart.
+// Notes load that is lost in every future: load above the capacity of the connection plus that of all assets behind it,
+// in the year in which the difference is largest.
 void note_certain_loss(Assembling& work, const WeatherLibrary& library, const Steps& connection, std::size_t d) {
     const Steps behind = most_behind(work, d);
     std::size_t worst = 0;
@@ -92,7 +92,7 @@ void note_certain_loss(Assembling& work, const WeatherLibrary& library, const St
         worst_gap_mw = gap_mw;
         worst = y;
     }
-    constexpr double kRounding = 1e-6;  // draws are kept in single precision
+    constexpr double kRounding = 1e-6;  // MW; loads are stored in single precision
     const double draw_mw = highest_draw_in_year_mw(library, CenterIndex{d}, worst);
     if (worst_gap_mw <= kRounding * draw_mw) return;
     const double behind_mw = largest_in_year(work.hours, behind, worst);

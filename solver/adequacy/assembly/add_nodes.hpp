@@ -1,4 +1,4 @@
-// Nodes of the network, and which data centres have one of their own.
+// Adds the nodes of the network, and decides which data centres are nodes of their own.
 #pragma once
 
 #include "adequacy/assembly/assembling.hpp"
@@ -6,8 +6,9 @@
 
 namespace decawatt::adequacy {
 
-// Nodes: regions, and data centres with something behind their connection or a connection that may bind: one that
-// fails, comes late, is built by the plan, or carries less than the data centre draws in some year of `library`.
+// Nodes: all regions, and each data centre that has assets behind its connection or whose connection may bind. A
+// connection may bind if it can fail, can be delayed, is built by the plan, or has a capacity below the data centre's
+// peak load in some year of `library`.
 void add_nodes(Assembling& work, const WeatherLibrary& library);
 
 }  // namespace decawatt::adequacy

@@ -15,14 +15,14 @@ using model::PlantIndex;
 
 namespace {
 
-// One amount of capacity of a plant: what stands in its table, or what was built in a year.
+// A part of a plant's capacity: that of its row in the table, or what was built in one year.
 struct Part {
     std::string project;
     std::int64_t first, end;
     double mw;
-    int count;       // of equal units
-    int since_year;  // it ages from then on; after the horizon: never
-    bool due;        // may be late
+    int count;       // number of equal units
+    int since_year;  // ages from this year on; after the horizon: never
+    bool due;        // can be delayed
 };
 
 class PlantAdder {
@@ -36,7 +36,7 @@ class PlantAdder {
     }
 
   private:
-    struct Turn {  // of the unit `unit` in the round of an maintenance
+    struct Turn {  // position of a unit in the rotation of its maintenance
         UnitIndex unit;
         double mw;
     };
@@ -128,7 +128,7 @@ class PlantAdder {
 
     NodeIndex node_of(std::size_t p) const { return work_.node_of(plants_.region[p], plants_.behind[p]); }
 
-    // Each unit at the middle of its share of the group's capacity, in the order of the table.
+    // Positions of units: the middle of each unit's share of the group's capacity, in the order of the table.
     void take_turns() {
         for (const auto& [maintenance, turns] : turns_) {
             double total_mw = 0.0, before_mw = 0.0;
@@ -142,7 +142,7 @@ class PlantAdder {
 
     Assembling& work_;
     const model::Plants& plants_;
-    std::map<std::size_t, int> next_unit_;  // by plant: units have numbers of their own
+    std::map<std::size_t, int> next_unit_;  // by plant: the number of its next unit
     std::map<MaintenanceIndex, std::vector<Turn>> turns_;
 };
 

@@ -1,4 +1,4 @@
-// Plants: units that fail or are firm, and output that follows the weather.
+// Adds plants: units that fail or are firm, and output that depends on the weather.
 #pragma once
 
 #include "adequacy/assembly/assembling.hpp"

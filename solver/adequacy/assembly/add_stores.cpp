@@ -17,7 +17,7 @@ struct StoreParts {
         Steps power;
         int count;
     };
-    bool in_machines = false;  // what is built fails machine by machine
+    bool in_machines = false;  // additions fail machine by machine
     std::vector<Machines> machines;
 };
 
@@ -48,7 +48,7 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
         parts.energy.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw));
 }
 
-// Delay and common outages are the store's.
+// The machines have the delay and the common outages of their store.
 void add_machines(Assembling& work, std::size_t s, const StoreParts& parts, const Exposure& of_store) {
     const auto store = static_cast<model::StoreIndex>(s);
     const std::vector<CauseIndex> common = work.outages.store_common_causes(store);
@@ -92,7 +92,7 @@ void add_store(Assembling& work, std::size_t s, const std::string& name, const S
 
 }  // namespace
 
-// By the groups of planning: what fades is known by their names.
+// By the store groups of planning, because usable energies are given by their names.
 void add_stores(Assembling& work) {
     const assets::StoreGroups groups = assets::group_stores(work.study);
     for (std::size_t f = 0; f < groups.members.size(); ++f)

@@ -1,4 +1,4 @@
-// Stores: what stands, and what the plan has built, as one or machine by machine.
+// Adds stores: existing ones and those that the plan builds, each as a whole or machine by machine.
 #pragma once
 
 #include "adequacy/assembly/assembling.hpp"

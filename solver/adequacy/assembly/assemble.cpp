@@ -28,7 +28,7 @@ UncertaintySettings uncertainty_of(const model::AdequacyRules& rules) {
     return uncertainty;
 }
 
-// Planning weighs the weather years of a study; chance draws each as often as another.
+// Planning weights the weather years of a study; sampling draws all with the same probability.
 void note_weights(const model::Weather& weather, std::size_t library_years, std::vector<std::string>& notes) {
     const bool equal = std::ranges::all_of(
         weather.weights, [&](double weight) { return std::abs(weight - weather.weights.front()) <= 1e-6; });
@@ -36,7 +36,7 @@ void note_weights(const model::Weather& weather, std::size_t library_years, std:
         notes.emplace_back("weather.weights are not used: every weather year is drawn with the same chance");
 }
 
-// What a plan has built of things that fail and whose machines nobody states.
+// Notes additions of the plan that can fail and whose machine size is not stated.
 void note_single_units(const model::Study& study, const Built& built, std::vector<std::string>& notes) {
     const auto note = [&](const char* table, assets::CapacityKind kind, const std::vector<std::string>& names,
                           const std::vector<model::ExpansionOption>& options,

@@ -1,4 +1,4 @@
-// From a study, and a plan where there is one, to the system that Monte Carlo samples.
+// Converts a study, with or without a plan, into the system that the Monte Carlo simulation samples.
 #pragma once
 
 #include <string>
@@ -18,21 +18,23 @@ struct Assembly {
     System system;
     WeatherLibrary library;
     UncertaintySettings uncertainty;
-    std::vector<int> weather_years;  // of the library
-    std::vector<std::string> notes;  // what a reader of the results should know
+    std::vector<int> weather_years;  // number of each weather year of the library
+    std::vector<std::string> notes;  // printed with the results
 };
 
-// The study's existing capacities, with what `plan` (or nobody: null) has built.
+// The study's existing capacities and the capacity additions of `plan` (null: none).
 //
-// Plants with an outage class fail unit by unit, what a plan has built of them machine by machine (`unit_mw`); what
-// their profile of availability leaves beyond those outages is planned maintenance, so that the mean is the profile's.
-// Others give what their profile says. Sun and wind follow the library. A store's content, limits and losses are the
-// plan's; energy of one that fades is what the plan counts on. Lines carry what they can without losses and whatever
-// their reactance; an interface is one line or all lines of a region in one sense. A data centre is a node of its own
+// Plants with an outage class fail unit by unit, and additions of the plan machine by machine (`unit_mw`).
+// Unavailability in their profile beyond those outages is modelled as planned maintenance, so that mean availability
+// equals the profile. Other plants have the availability of their profile. Solar and wind output is taken from the
+// library. Content, limits and losses of stores are those of planning; the energy of a store that fades is the usable
+// energy of the plan. Lines carry flows up to their limits, without losses and without regard to reactance. An
+// interface must be a single line, or all lines of one region in the same direction. A data centre is a node of its own
 // where its connection may bind.
 //
-// `weather` is asked where the study's weather comes from files. Throws base::InputError (another step than an hour; an
-// interface of another kind; too many nodes; a build that the study has not), base::Interrupted.
+// `weather` is read where the study's weather comes from files. Throws base::InputError (time step other than one hour;
+// an interface of another kind; too many nodes; an addition of an asset that the study does not list),
+// base::Interrupted.
 Assembly assemble(const model::Study& study, const assets::ExpansionPlan* plan, const profiles::WeatherSource& weather,
                   const base::Progress& progress);
 

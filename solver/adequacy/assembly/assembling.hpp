@@ -1,4 +1,4 @@
-// A system under construction, and what the parts that add their things to it share.
+// A system under construction, with the data that the functions which add to it share.
 #pragma once
 
 #include <optional>
@@ -22,8 +22,8 @@ struct Assembling {
     const profiles::Resources& resources;
     OutageAssignment& outages;
     System& system;
-    std::vector<std::string>& notes;        // what a reader of the results should know
-    std::vector<NodeIndex> node_of_center;  // its own, or that of its region
+    std::vector<std::string>& notes;        // printed with the results
+    std::vector<NodeIndex> node_of_center;  // its own node, or that of its region
 
     static NodeIndex node_of(model::RegionIndex region) { return NodeIndex{base::at(region)}; }
     NodeIndex node_of(model::RegionIndex region, model::DataCenterIndex behind) const {
@@ -31,16 +31,16 @@ struct Assembling {
     }
 };
 
-// 1, or the profile's value of the month where there is one.
+// The profile's value in the month; 1 without a profile.
 double month_frac(const model::Study& study, model::MonthProfileIndex profile, const HorizonHours::Month& month);
 
-// From when to when a thing with these dates is there.
+// The hours in which an asset with these dates exists.
 struct Life {
     std::int64_t first, end;
 };
 Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed);
 
-// MW of a data centre's connection: what stands, and what the plan has built.
+// Capacity of a data centre's connection, MW: existing and built by the plan.
 Steps connection_of(const Assembling& work, CenterIndex center);
 
 // MW of its non-firm part, by the same declaration as in planning: what exists of it, and what the plan has built. A

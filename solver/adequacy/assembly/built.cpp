@@ -11,7 +11,7 @@ namespace decawatt::adequacy {
 using assets::CapacityKind;
 
 namespace {
-constexpr double kLeastBuildMw = 1e-3;  // below: a solver's rounding of nothing
+constexpr double kLeastBuildMw = 1e-3;  // smaller additions are zero up to the solver's tolerance
 
 struct Buildable {
     CapacityKind kind;
@@ -36,7 +36,7 @@ std::vector<Buildable> buildables(const model::Study& study, const std::vector<m
             {CapacityKind::nonfirm_connection, study.data_centers.name, nonfirm}};
 }
 
-// A plan that is not in whole machines has machines of less than unit_mw.
+// If the plan is not in whole machines, their size is reduced below unit_mw.
 int units_of(const assets::CapacityAddition& build, double unit_mw, std::vector<base::InputFault>& faults) {
     if (unit_mw <= 0.0) return 1;
     if (build.amount / unit_mw <= Built::kMostUnits)

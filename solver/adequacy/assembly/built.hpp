@@ -1,4 +1,4 @@
-// What a plan has built, asset by asset.
+// Capacity additions of a plan, asset by asset.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace decawatt::adequacy {
 
-struct Cohort {  // built in one year; alive from `first` to `end`, hours of the horizon
+struct Cohort {  // built in one year; exists in hours [first, end) of the horizon
     int year;
     double mw;  // MWh of a store's energy
     std::int64_t first, end;
@@ -18,13 +18,13 @@ struct Cohort {  // built in one year; alive from `first` to `end`, hours of the
 
 class Built {
   public:
-    // No plan: nothing is built. Throws base::InputError where the plan holds what the study has not to build, more
-    // than kMostUnits machines at once, or lacks a year of the horizon.
+    // Without a plan nothing is built. Throws base::InputError where the plan builds an asset that the study does not
+    // list or more than kMostUnits machines at once, or lacks a year of the horizon.
     Built(const model::Study& study, const HorizonHours& hours, const assets::ExpansionPlan* plan);
 
     static constexpr int kMostUnits = 10000;
     const std::vector<Cohort>& of(assets::CapacityKind kind, std::size_t asset) const;
-    // Energy of a store group that fades, as the plan counts on it, from each year on; empty: it does not fade.
+    // Usable energy of a store group in the plan, MWh, in steps by year; empty: the group does not fade.
     Steps usable_energy(const std::string& group) const;
 
   private:

@@ -1,4 +1,4 @@
-// The hours of a study's horizon, one after another, whatever its years are long.
+// The hours of a study's horizon, numbered consecutively through common and leap years.
 #pragma once
 
 #include <cstdint>
@@ -26,11 +26,12 @@ class HorizonHours {
     int calendar_year(std::size_t year) const { return first_year_ + static_cast<int>(year); }
     std::int64_t first_hour(std::size_t year) const { return first_hour_[year]; }
     std::int64_t end() const { return first_hour_.back(); }
-    const std::vector<Month>& months() const { return months_; }  // those with hours, in order
+    const std::vector<Month>& months() const { return months_; }  // those that have hours in the horizon, in order
 
-    // The first hour that does not begin before the instant; end() where there is none.
+    // The first hour that begins at or after the instant; end() if there is none.
     std::int64_t hour_of(base::UtcSeconds instant) const;
-    std::int64_t first_hour_of_year(int calendar_year) const;  // 0 before the horizon, end() after it
+    std::int64_t first_hour_of_year(
+        int calendar_year) const;  // 0 for years before the horizon, end() for years after it
 
     std::vector<std::uint16_t> slots() const;  // month × 24 + local hour of the day, by hour
 
@@ -41,7 +42,7 @@ class HorizonHours {
     std::vector<Month> months_;
 };
 
-// `mw` from `first` to `end`, times a factor by month, or as it is.
+// `mw` in hours [first, end), times a factor by month if one is given.
 using MonthFactor = std::function<double(const HorizonHours::Month&)>;
 Steps steps_between(const HorizonHours& hours, std::int64_t first, std::int64_t end, double mw,
                     const MonthFactor& factor);

@@ -22,7 +22,8 @@ using profiles::WeatherYear;
 
 namespace {
 
-// All hours of the calendar are made once, on the first leap year of the horizon (its first year where it has none).
+// Weather is generated on one calendar: that of the first leap year of the horizon, or of its first year if it has
+// none.
 int reference_year(const model::Study& study) {
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
         if (base::is_leap_year(year)) return year;
@@ -38,8 +39,8 @@ void to_floats(std::span<const double> from, std::span<float> to) {
     std::ranges::transform(from.first(to.size()), to.begin(), [](double value) { return static_cast<float>(value); });
 }
 
-// What the reference year has, on the hours of a calendar year: that of the same date. Only a leap year has a 29
-// February to give.
+// Copies values of the reference year to the same dates of a calendar year; 29 February is skipped where the calendar
+// year has none.
 template <class Value>
 void lay_on_year(std::span<const Value> reference, std::size_t hours, std::vector<Value>& laid) {
     constexpr auto kLeapDay = static_cast<std::ptrdiff_t>(WeatherLibrary::kLeapDay);
@@ -48,8 +49,8 @@ void lay_on_year(std::span<const Value> reference, std::size_t hours, std::vecto
     laid.insert(laid.end(), reference.begin() + kLeapDay + passed_over, reference.end());
 }
 
-// On the hours of a leap year; one without a leap day has 1 March twice, the first of which no year of the horizon
-// reads.
+// Copies values to the hours of a leap year. Without a leap day in `from`, 1 March also fills 29 February, which no
+// year of the horizon reads.
 void lay_on_leap_year(std::span<const double> from, std::span<float> to) {
     const bool leaps = static_cast<std::int64_t>(from.size()) > WeatherLibrary::kLeapDay + 365 * 24 - 59 * 24;
     for (std::size_t hour = 0; hour < to.size(); ++hour) {
@@ -108,7 +109,8 @@ class LibraryMaker {
         return shape;
     }
 
-    // Of the whole calendar year, whose energy is known; the first hours of it may be all that the horizon has.
+    // Computed for the whole calendar year, because the demand is scaled to its annual energy; the horizon may have
+    // only its first hours.
     void make_demand(std::size_t w, std::size_t y, const WeatherYear& reference) {
         std::vector<double> temperature_deg_c, demand_mw(demand_[y].hours());
         for (std::size_t r = 0; r < study_.regions.name.size(); ++r) {
@@ -120,7 +122,7 @@ class LibraryMaker {
         }
     }
 
-    // What the air is and how training goes is the weather year's, whatever the calendar year.
+    // Load of data centres: temperatures and training jobs are those of the weather year in every calendar year.
     void make_draws(std::size_t w, const WeatherYear& reference) {
         profiles::TrainingSeries training(study_, weather_.years[w]);
         std::map<model::SiteIndex, std::vector<OutdoorAir>> outside;
@@ -169,7 +171,7 @@ LibraryWeather library_weather(const model::Study& study, const profiles::Weathe
     if (study.weather.source != "generator") return {of_study, study.weather.years};
     std::vector<int> years(static_cast<std::size_t>(study.adequacy.weather_years));
     std::iota(years.begin(), years.end(), 1);
-    // Scores are drawn when their year is made: those of all years together are as large as the library.
+    // Normal scores are drawn one year at a time: those of all years would take as much memory as the library.
     const model::ClimateMemory& memory = study.weather.memory;
     const auto scores = std::make_shared<const profiles::ScoreGenerator>(study.sites, memory);
     const base::TimeAxis axis = base::year_axis(reference_year(study), study.utc_offset_s, study.horizon.step_s);

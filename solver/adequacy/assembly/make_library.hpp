@@ -1,4 +1,4 @@
-// The library of weather years, made once: sampling never waits for the generator.
+// Makes the library of weather years, once before sampling.
 #pragma once
 
 #include "adequacy/assembly/horizon_hours.hpp"
@@ -10,14 +10,14 @@
 
 namespace decawatt::adequacy {
 
-// Where the library takes its weather from: the year `index` on the reference year of the horizon.
+// Source of the library's weather: weather year `index`, on the calendar of the horizon's reference year.
 struct LibraryWeather {
     profiles::WeatherSource source;
     std::vector<int> years;  // numbers of the weather years
 };
 
-// The generator's years 1 to study.adequacy.weather_years, or, with weather from files, all of the study's, which
-// `of_study` gives. A study that needs no weather (everything fixed) has one year.
+// The generator's years 1 to study.adequacy.weather_years; with weather from files, all weather years of the study,
+// from `of_study`. A study without data that depend on the weather has one year.
 LibraryWeather library_weather(const model::Study& study, const profiles::WeatherSource& of_study);
 
 // Parallel over weather years; same bits for any number of threads. `temperatures`: sites whose temperature is kept.

@@ -12,7 +12,7 @@ using base::at;
 
 namespace {
 constexpr double kHoursPerMonth = 730.5;  // of the mean Julian year
-constexpr double kSameShare = 1e-9;       // of a group: less is rounding
+constexpr double kSameShare = 1e-9;       // of a fleet: a smaller share is rounding
 
 OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
     OutageModel model;
@@ -25,7 +25,7 @@ OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
     return model;
 }
 
-// The rows of the common outages that name a thing.
+// The rows of the table of common outages that list an asset.
 template <class Index>
 std::vector<std::size_t> naming(const std::vector<std::vector<Index>>& members, Index thing) {
     std::vector<std::size_t> rows;
@@ -52,7 +52,7 @@ OutageAssignment::OutageAssignment(const model::Study& study, const HorizonHours
         common_cause_.push_back(add_cause(r.common.outage[i], "common " + r.common.name[i], place_of_common(i)));
 }
 
-// The region of its first member: a storm's temperature is that of where it is named first.
+// The region of the first member, whose temperature applies to the common outage.
 model::RegionIndex OutageAssignment::place_of_common(std::size_t row) const {
     const model::CommonOutages& common = study_.reliability.common;
     if (!common.plants[row].empty()) return study_.plants.region[at(common.plants[row].front())];

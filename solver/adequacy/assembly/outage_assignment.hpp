@@ -1,4 +1,4 @@
-// What may go wrong with each thing of a study, registered in a system.
+// Assigns outages, maintenance and delays to the assets of a study and registers them in a system.
 #pragma once
 
 #include <map>
@@ -13,33 +13,37 @@
 
 namespace decawatt::adequacy {
 
-// Random streams are named after the assets they belong to: an asset more in the study leaves the outages of all others
-// as they are, so that a study with it and one without it are compared under the same random numbers.
+// Random streams are keyed by the names of assets: adding an asset to the study does not change the outages of the
+// others, so that studies with and without it are compared under common random numbers.
 class OutageAssignment {
   public:
     OutageAssignment(const model::Study& study, const HorizonHours& hours, System& system);
 
-    // Outages of one unit: its class (or none), and what it shares with others. `name` is unique among its kind.
+    // Outage causes of one unit: that of its class, if it has one, and common causes. `name` is unique among plants, or
+    // among stores.
     std::vector<CauseIndex> plant_causes(model::PlantIndex plant, int unit);
     std::vector<CauseIndex> line_causes(model::LineIndex line);
     std::vector<CauseIndex> store_causes(model::StoreIndex store, const std::string& part);
-    // Where what is built of a store fails machine by machine: the own outage of each, numbered, and what they share.
+    // For stores whose additions fail machine by machine: the cause of each machine, by number, and the common causes.
     bool has_own_outage(model::StoreIndex store) const;
     CauseIndex store_machine_cause(model::StoreIndex store, int machine);
     std::vector<CauseIndex> store_common_causes(model::StoreIndex store) const;
     std::vector<CauseIndex> connection_causes(model::DataCenterIndex center);
     double mean_available_frac(const std::vector<CauseIndex>& causes) const;
 
-    // The maintenance of all units of a region that share a profile of availability and a mean of outages; none where
-    // outages alone leave as much as the profile. By region, so that none loses more than its share at a time.
+    // Maintenance of all units of a region with the same profile of availability and the same mean outages; none where
+    // availability after outages is at most that of the profile. It is scheduled by region, so that no region has more
+    // than its share out at a time.
     MaintenanceIndex maintenance(model::RegionIndex region, model::MonthProfileIndex availability,
                                  double mean_available_frac);
 
-    // Fills in the delay of what is due in the horizon; nothing for what is there.
+    // Sets the delay of assets that are commissioned within the horizon; existing assets have none.
     void delay(const std::vector<model::DelayClassIndex>& column, std::size_t row, const std::string& project,
                std::int64_t due_hour, Exposure& exposure);
 
-    const std::vector<model::SiteIndex>& temperature_sites() const { return temperature_sites_; }  // library columns
+    const std::vector<model::SiteIndex>& temperature_sites() const {
+        return temperature_sites_;
+    }  // by column of the library's temperatures
 
   private:
     std::vector<CauseIndex> causes(const std::vector<model::OutageClassIndex>& column, std::size_t row,
@@ -56,7 +60,7 @@ class OutageAssignment {
     std::set<std::uint32_t> taken_;
     std::map<std::string, std::uint32_t> project_stream_;
     std::map<std::tuple<std::size_t, std::size_t, double>, MaintenanceIndex> maintenance_;
-    bool answers_ = false;  // some outage answers to temperature
+    bool answers_ = false;  // some failure rate depends on temperature
     std::vector<model::SiteIndex> temperature_sites_;
     std::vector<CauseIndex> common_cause_;  // by row of the common outages
 };

@@ -70,7 +70,7 @@ void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalanc
         remaining_mw_[d] = unoffered_mw_[d] = load_mw[d] + due_mw_[d];
         disconnected_mw_[d] = 0.0;
     }
-    for (std::size_t d = 0; d < count_; ++d)  // work of this hour alone: what is due has waited its time
+    for (std::size_t d = 0; d < count_; ++d)  // only work of this hour: work that is due cannot be deferred again
         if (centers_->deadline_h[d] > 0)
             put({Kind::defer, CenterIndex{d}, CenterIndex{d}}, centers_->deferrable_frac[d] * load_mw[d], resources);
     offer_moves(load_mw, resources);

@@ -1,5 +1,5 @@
-// What data centres do in a shortage before load is lost: defer work, move it, run their own generators, step back
-// behind a non-firm connection. One future's memory of it.
+// Measures of data centres in a shortage, before load is lost: deferring work, moving it, running their own generators,
+// and disconnection of non-firm connections. Holds their state through one future.
 #pragma once
 
 #include <cstdint>
@@ -12,41 +12,42 @@
 
 namespace decawatt::adequacy {
 
-// The order of use, after supply, network and stores: (1) deferrable work waits, no longer than its deadline; (2)
-// movable work goes to data centres of other nodes; (3) own generators run, for so many hours of a calendar year; (4)
-// what stands behind a non-firm connection is disconnected: the data centre's loss, not the grid's.
+// The order of use, after supply, network and stores: (1) deferrable work waits, at most until its deadline; (2)
+// movable work moves to data centres of other nodes; (3) own generators run, up to their hours per calendar year; (4)
+// non-firm connections are disconnected, which counts as a loss of the data centre, not of the grid.
 //
-// Who takes moved work: the data centres at other nodes in proportion to their hosting; where those that move want more
-// of a host than it has, each gets the same part of what it wants.
+// Moved work is divided among the data centres at other nodes in proportion to the power that they can host. Where
+// requests to a host exceed that power, all are reduced by the same factor.
 class FlexibleLoad {
   public:
     explicit FlexibleLoad(const System& system);
 
-    void start();       // of a future
-    void start_year();  // generators' hours are counted by the year
+    void start();       // at the beginning of a future
+    void start_year();  // generators' hours are limited per year
 
     bool waiting() const { return waiting_; }
     double waiting_mwh(CenterIndex center) const { return waiting_mwh_[base::at(center)]; }
 
-    // Work whose time has come is due: it adds to the load of the hour and waits no longer.
+    // Deferred work that reaches its deadline becomes load of the hour.
     void start_hour(std::int64_t hour);
     double due_mw(CenterIndex center) const { return due_mw_[base::at(center)]; }
     void subtract_due(std::span<double> region_mw) const;
 
-    // In a shortage: appends what is on offer, in the order of use; then takes note of what was used of just these.
-    // load_mw: of the data centres, without what is due.
+    // In a shortage: `offer` appends the available resources in the order of use; then the amounts used of these
+    // resources are recorded. load_mw: of the data centres, without deferred work that is due.
     void offer(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources);
     void note(std::int64_t hour, std::span<const HourBalance::Resource> used);
-    // After that: what a data centre still asks of its node, hosted work with it; what was disconnected; and all that
-    // it was relieved of or took on.
+    // Afterwards: the remaining demand of a data centre, after its measures and with hosted work; and the load
+    // disconnected.
     double remaining_mw(CenterIndex center) const { return remaining_mw_[base::at(center)]; }
     double disconnected_mw(CenterIndex center) const { return disconnected_mw_[base::at(center)]; }
 
     double generator_hours(CenterIndex center) const {
         return generator_hours_[base::at(center)];
-    }  // of the year so far
+    }  // used in the year so far
 
-    // Does work that waits: all of it, where the hour has room for all; or what harms nobody, the oldest first.
+    // Runs deferred work: all of it if the surplus of the hour suffices for all; otherwise as much as causes no
+    // shortage anywhere, the oldest first.
     void subtract_waiting(std::span<double> region_mw) const;
     void do_all();
     void catch_up(HourBalance& balance);
@@ -58,7 +59,7 @@ class FlexibleLoad {
         CenterIndex center, host;
     };
     struct Waiting {
-        std::int64_t hour;  // since when
+        std::int64_t hour;  // hour in which it was deferred
         double mwh;
     };
 
@@ -69,15 +70,15 @@ class FlexibleLoad {
     const DataCenters* centers_;
     std::int64_t hour_ = 0;  // of the horizon
     std::size_t count_;
-    std::vector<double> hosting_elsewhere_mw_;  // by centre: of all at other nodes
+    std::vector<double> hosting_elsewhere_mw_;  // by data centre: total of all data centres at other nodes
     struct Move {
         CenterIndex center, host;
         double wanted_mw;
     };
-    std::vector<Move> moves_;  // that there may be, by centre and host; what is wanted of them now
+    std::vector<Move> moves_;  // possible moves, by data centre and host, with the power requested now
     std::vector<std::deque<Waiting>> queue_;
     std::vector<double> waiting_mwh_, due_mw_, disconnected_mw_, remaining_mw_, generator_hours_;  // by centre
-    std::vector<double> unoffered_mw_, requested_mw_;  // load that nothing is offered for yet; asked of a host
+    std::vector<double> unoffered_mw_, requested_mw_;  // load that no resource covers yet; requested from a host
     std::vector<Offer> offers_;
     bool waiting_ = false, has_due_ = false;
 };

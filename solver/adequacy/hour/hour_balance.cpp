@@ -14,8 +14,8 @@ using base::at;
 
 namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t kAtOnce = 4;       // eights of sets: minima that do not wait for each other
-constexpr std::size_t kLaneRegions = 3;  // sets of the first three regions are the lanes
+constexpr std::size_t kAtOnce = 4;       // vectors of eight sets per pass: independent minima
+constexpr std::size_t kLaneRegions = 3;  // the subsets of the first three regions are the lanes of a vector
 static_assert(kSets == std::size_t{1} << kLaneRegions);
 
 SetLanes smaller(SetLanes a, SetLanes b) {
@@ -38,7 +38,7 @@ bool helps(const HourBalance::Resource& resource, RegionSet set) {
            (resource.taken_from == HourBalance::kNowhere || !holds(set, resource.taken_from));
 }
 
-// Of every set the sum over its members.
+// The sum over the members of each set.
 void sum_up(std::span<const double> of_region, std::span<double> of_set) {
     of_set[0] = 0.0;
     for (std::size_t r = 0; r < of_region.size(); ++r) {  // sets with r as their highest member
@@ -47,7 +47,7 @@ void sum_up(std::span<const double> of_region, std::span<double> of_set) {
     }
 }
 
-// Lanes whose sets hold a region; all of them for regions beyond the lanes.
+// Lanes whose sets contain a region; all lanes for regions that the lanes do not distinguish.
 SetBits lanes_with(NodeIndex region) {
     constexpr std::array<SetBits, kLaneRegions> kWith = {
         SetBits{0, -1, 0, -1, 0, -1, 0, -1}, SetBits{0, 0, -1, -1, 0, 0, -1, -1}, SetBits{0, 0, 0, 0, -1, -1, -1, -1}};
@@ -83,11 +83,11 @@ void HourBalance::find_unserved() {
     tightest_ = kNoSet;
 }
 
-// Nobody is short where the empty set is the tightest.
+// The tightest set is empty if and only if no set is short.
 RegionSet HourBalance::tightest() {
     if (tightest_ != kNoSet) return tightest_;
     RegionSet set = 0;
-    for (;; set += kAtOnce * kSets) {  // many at once first
+    for (;; set += kAtOnce * kSets) {  // first in groups, then set by set
         SetLanes four[kAtOnce];
         for (std::size_t i = 0; i < kAtOnce; ++i) four[i] = load_sets(&margin_[set + i * kSets]);
         if (least_of(four) <= -unserved_mw_) break;
@@ -96,7 +96,7 @@ RegionSet HourBalance::tightest() {
     return tightest_ = set;
 }
 
-// Visits the sets that hold one region and not the other, eight sets and their mask at a time.
+// Visits the sets that contain `region` and not `taken_from`, as vectors of eight sets with a mask.
 template <class Visit>
 void HourBalance::each_helped(NodeIndex region, NodeIndex taken_from, const Visit& visit) const {
     SetBits lanes = lanes_with(region);
@@ -145,7 +145,7 @@ void HourBalance::add_all(std::span<const Resource> resources) {
     find_unserved();
 }
 
-// Of one set, in the order of add_all: the same bits.
+// The margin of one set with all resources, in the order of summation of add_all, so that the bits are the same.
 double HourBalance::margin_with_all(RegionSet set, std::span<const Resource> resources) {
     double margin = margin_[set], of_regions = 0.0;
     std::ranges::fill(of_region_mw_, 0.0);
@@ -156,9 +156,9 @@ double HourBalance::margin_with_all(RegionSet set, std::span<const Resource> res
     return margin + of_regions;
 }
 
-// Where one set is all that is short, a data centre behind its line for instance: what helps it is used as far as it
-// needs it, the last in order spared first, and nothing else is. That set can do with no less, whatever is done
-// elsewhere: so this is the answer if it leaves no other set shorter; else nothing has happened.
+// Handles the case of one short set, such as a data centre behind its connection: resources that raise its margin are
+// used up to its shortage, reduced from the last in order, and no others. The set needs at least that much, so this is
+// the solution if no other set is then shorter. Otherwise the state is restored and the result is false.
 bool HourBalance::use_for_tightest(std::span<Resource> in_order) {
     constexpr double kRoundingMw = 1e-8;
     const RegionSet set = tightest();
@@ -192,10 +192,10 @@ bool HourBalance::use_for_tightest(std::span<Resource> in_order) {
 void HourBalance::use(std::span<Resource> in_order) {
     if (use_for_tightest(in_order)) return;
     add_all(in_order);
-    for (std::size_t i = in_order.size(); i-- > 0;) {  // the last in order is spared first
+    for (std::size_t i = in_order.size(); i-- > 0;) {  // reduced from the last in order
         Resource& resource = in_order[i];
         const NodeIndex from = resource.taken_from;
-        // All that helps the tightest set is needed; and that set stays the tightest.
+        // Resources that raise the margin of the tightest set are needed in full, and it remains the tightest set.
         if (helps(resource, tightest())) continue;
         const double spared = std::clamp(least_margin(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
         if (spared > 0.0) add(resource.region, -spared, from);
@@ -210,7 +210,7 @@ double HourBalance::take(NodeIndex region, double at_most_mw) {
     return taken;
 }
 
-// worst[S]: the largest shortage of a part of S, what S must bear at least; load[S]: that of its members.
+// worst[S]: the largest shortage of a subset of S, the least unserved load of S; load[S]: the load of its members.
 void HourBalance::start_sharing(std::span<const double> load_mw) {
     for (RegionSet set = 0; set < sets_; ++set) worst_[set] = std::max(0.0, -margin_[set]);
     sum_up(load_mw, load_);
@@ -222,7 +222,7 @@ void HourBalance::start_sharing(std::span<const double> load_mw) {
     }
 }
 
-// Where one region alone is as short as all together, it bears all.
+// If the shortage of one region alone equals the total, all unserved load is allocated to it.
 bool HourBalance::share_in_one_region(std::span<const double> load_mw, std::span<double> unserved_mw) const {
     double least = 0.0;
     for (RegionSet set = 1; set < sets_; ++set) least = std::min(least, margin_[set]);

@@ -7,7 +7,7 @@ namespace decawatt::adequacy {
 using base::at;
 
 namespace {
-// Calls visit(set) for the sets that hold `in` and not `out`.
+// Calls visit(set) for the sets that contain `in` and not `out`.
 template <class Visit>
 void each_between(std::size_t count, NodeIndex in, NodeIndex out, const Visit& visit) {
     const RegionSet low = RegionSet{1} << at(std::min(in, out)), high = RegionSet{1} << at(std::max(in, out));
@@ -23,9 +23,10 @@ void add_line(const LineCapacity& line, std::vector<double>& limit) {
     each_between(limit.size(), line.from, line.to, [&](RegionSet set) { limit[set] += line.reverse_mw; });
 }
 
-// Each region is a place of supply and demand behind a gate with its net limits: a cut may leave the place in the set
-// and its node of the network outside, through the import, or the other way round, through the export. The cheapest of
-// both for every region, one region after another, is the least over all 2^regions sets of network nodes.
+// Each region is modelled as a node of supply and demand, joined to its node of the network by an arc with its net
+// limits. A cut may have the former in the set and the latter outside, which costs the import limit, or the reverse,
+// which costs the export limit. Minimising over one region after another gives the minimum over all 2^regions sets of
+// network nodes.
 void pass_gate(std::size_t region, double import_mw, double export_mw, std::vector<double>& limit) {
     const RegionSet bit = RegionSet{1} << region;
     for (RegionSet high = 0; high < limit.size(); high += 2 * bit)

@@ -23,7 +23,7 @@ inline void store_sets(SetLanes lanes, double* to) {
     std::memcpy(to, &lanes, sizeof lanes);
 }
 
-// Sixteen doubles, rounded.
+// Sixteen doubles, rounded to single precision.
 inline HourLanes load_hours(const double* from) {
     const HalfHours low = __builtin_convertvector(load_sets(from), HalfHours);
     const HalfHours high = __builtin_convertvector(load_sets(from + kSets), HalfHours);

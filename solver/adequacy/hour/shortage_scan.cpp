@@ -10,8 +10,8 @@
 namespace decawatt::adequacy {
 
 namespace {
-// Rounding of a sum of kMostRegions surpluses and a limit, in parts of the sum of their sizes (a limit that is larger
-// than that leaves a margin in any case): 14 roundings of 6e-8 each.
+// Bound on the rounding error of a sum of kMostRegions surpluses and a limit, relative to the sum of their absolute
+// values (a limit larger than that leaves a positive margin in any case): 14 roundings of 6e-8 each.
 constexpr float kMargin = 1e-6F;
 constexpr std::size_t kLowRegions = 3, kLowSets = std::size_t{1} << kLowRegions;
 
@@ -42,8 +42,8 @@ unsigned ShortageScan::short_hours(std::span<const double> surplus_mw, std::size
         size += static_cast<float>(need_mw[r]);
     }
     const HourLanes margin = kMargin * size;
-    if (bits_of(least < margin) == 0) return 0;  // every region has enough of its own
-    // Sets of the first three regions, and on top of each set of the others.
+    if (bits_of(least < margin) == 0) return 0;  // no region has a deficit of its own
+    // Sums over the subsets of the first three regions, to which those of the other regions are added.
     std::array<HourLanes, kLowSets> low{};
     for (std::size_t set = 1; set < kLowSets; ++set)
         for (std::size_t r = 0; r < kLowRegions; ++r)

@@ -12,8 +12,8 @@ namespace decawatt::adequacy {
 using base::at;
 
 namespace {
-constexpr double kFullShare = 1e-9;  // of energy: closer to full is full
-constexpr double kPerHour = 1e6;     // steps of time to go: stores that are alike keep their order, whatever is rounded
+constexpr double kFullShare = 1e-9;  // of energy: tolerance for a full store
+constexpr double kPerHour = 1e6;     // steps of duration per hour: equal stores keep their order in spite of rounding
 }  // namespace
 
 StorageState::StorageState(const System& system, const OutageTables& tables)
@@ -79,11 +79,13 @@ void StorageState::add_machines() {
         const double share = counts ? std::min(1.0, discharge_mw_[s] / installed_mw_[s]) : 1.0;
         energy_mwh_[s] = share * now[2 * count_ + s];
         lock(StoreIndex{s}, share);
-        locked_mwh_[s] = std::min(locked_mwh_[s], now[2 * count_ + s] - energy_mwh_[s]);  // some may have been closed
+        locked_mwh_[s] =
+            std::min(locked_mwh_[s], now[2 * count_ + s] - energy_mwh_[s]);  // part of the store may have been closed
     }
 }
 
-// Machines share content evenly: one that fails keeps its part, one that returns brings an even part of what is kept.
+// Content is divided evenly among machines: a failed machine keeps its part, and a repaired one restores an equal part
+// of the unavailable content.
 void StorageState::lock(StoreIndex index, double share) {
     const std::size_t store = at(index);
     const double before = standing_frac_[store];
@@ -99,7 +101,7 @@ void StorageState::take_levels() {
     may_rest_ = true;
     std::ranges::fill(rest_need_mw_, 0.0);
     for (std::size_t s = 0; s < count_; ++s) {
-        content_mwh_[s] = std::min(content_mwh_[s], energy_mwh()[s]);  // it may have been closed
+        content_mwh_[s] = std::min(content_mwh_[s], energy_mwh()[s]);  // part of the store may have been closed
         const double lost_mwh = stores_->standing_loss_frac_per_h[s] * energy_mwh()[s];
         const double need_mw = (1.0 + kFullShare) * lost_mwh / stores_->charge_efficiency_frac[s];
         rest_need_mw_[at(stores_->region[s])] += need_mw;
@@ -139,7 +141,7 @@ void StorageState::sort() {
     const auto before = [&](StoreIndex a, StoreIndex b) {
         return to_go_[at(a)] > to_go_[at(b)] || (to_go_[at(a)] == to_go_[at(b)] && a < b);
     };
-    for (std::size_t i = 1; i < count_; ++i) {  // from the order of the last time: most stand where they stood
+    for (std::size_t i = 1; i < count_; ++i) {  // insertion sort from the previous order, which is nearly right
         const StoreIndex s = order_[i];
         std::size_t place = i;
         for (; place > 0 && before(s, order_[place - 1]); --place) order_[place] = order_[place - 1];

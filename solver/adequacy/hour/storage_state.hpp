@@ -1,4 +1,4 @@
-// The stores of one future: what they hold, give and take, hour by hour.
+// State of the stores in one future: content, charging and discharging, hour by hour.
 #pragma once
 
 #include <cstdint>
@@ -11,35 +11,37 @@
 
 namespace decawatt::adequacy {
 
-// An hour of a store: its content shrinks by the standing loss; then it may discharge, the store that can last longest
+// In each hour the content is reduced by the standing loss; then stores may discharge, that with the longest duration
 // at full power first (Evans, Tindemans, Angeli, "Minimizing unserved energy using heterogeneous storage units", IEEE
-// Transactions on Power Systems 34(5), 2019); then it charges, the shortest to last first. Times within a millionth of
-// an hour are the same: the first of the fleet stands first.
+// Transactions on Power Systems 34(5), 2019); then they charge, that with the shortest duration first. Durations within
+// a millionth of an hour count as equal: then the order is that of the study.
 //
-// A store of machines (System::machines) has the power of those that stand and the same share of its energy. What is in
-// a machine that fails stays there, and comes back with it.
+// A store of machines (System::machines) has the power of the available machines and the same share of its energy. The
+// content of a machine that fails is unavailable until its repair.
 class StorageState {
   public:
     StorageState(const System& system, const OutageTables& tables);
 
-    void start(std::uint32_t seed, const Future& future);  // and moves to hour 0: the initial content of what is there
-    bool move_to(std::int64_t hour);                       // whether powers or energies have changed
+    void start(std::uint32_t seed,
+               const Future& future);  // and moves to hour 0, with the initial content of existing stores
+    bool move_to(std::int64_t hour);   // whether powers or energies have changed
     std::int64_t next_change() const { return levels_.next_change(); }
 
-    void start_hour();                                  // the standing loss
-    void subtract_wanted(std::span<double> region_mw);  // what all would take to be full, power permitting
-    void charge_all();                                  // they get it
-    void sort();                                        // by time to go, as it is now
+    void start_hour();  // the standing loss
+    void subtract_wanted(
+        std::span<double> region_mw);  // the power at which all would charge until full, within their limits
+    void charge_all();                 // charges all stores by that power
+    void sort();                       // by duration at the present content
     void offer(std::vector<HourBalance::Resource>& resources);
-    void note(std::span<const HourBalance::Resource> used);  // of just those
+    void note(std::span<const HourBalance::Resource> used);  // power used of the resources last offered
     void charge(HourBalance& balance);
 
-    // Full, and able to take what standing losses need each hour: rest_need_mw of its region. While every region has
-    // that to spare, nothing changes.
+    // All stores are full and can recharge their standing losses each hour, rest_need_mw per region. While every region
+    // has a surplus of at least that, no content changes.
     bool at_rest() const { return at_rest_; }
     std::span<const double> rest_need_mw() const { return rest_need_mw_; }
 
-    // With what is in machines that are out.
+    // Includes the content of machines that are out.
     double content_mwh(StoreIndex store) const { return content_mwh_[base::at(store)] + locked_mwh_[base::at(store)]; }
 
   private:
@@ -61,9 +63,9 @@ class StorageState {
     const StoreMachines* machines_;
     bool has_machines_;
     std::vector<bool> in_machines_;                              // by store
-    std::vector<double> charge_mw_, discharge_mw_, energy_mwh_;  // with machines that stand; used where some store has
+    std::vector<double> charge_mw_, discharge_mw_, energy_mwh_;  // of the available machines; used where some store has
     std::vector<double> installed_mw_, standing_frac_, locked_mwh_;
-    std::vector<StoreIndex> order_, offered_;  // longest to last first; those that had something to offer
+    std::vector<StoreIndex> order_, offered_;  // longest duration first; stores that offered power
     bool has_losses_ = false, at_rest_ = false, may_rest_ = false;
 };
 

@@ -1,4 +1,4 @@
-// One hour of one future on its way through network, stores and data centres.
+// Quantities of one hour of one future, before and after network, stores and data centres.
 #pragma once
 
 #include <cstddef>
@@ -20,13 +20,13 @@ struct HourState {
     std::int64_t of_horizon = 0;  // hours from the first of the horizon
     std::size_t in_window = 0;    // hours from the first of the window
 
-    std::vector<double> surplus_mw;      // by node: supply less load, with the work that is due
-    std::vector<double> spare_mw;        // by node: surplus less all work that waits and all that stores want
-    std::vector<double> own_load_mw;     // by node, without data centres; known in a shortage, and where it is shown
-    std::vector<double> center_load_mw;  // by data centre; known where own_load_mw is
-    std::vector<double> demand_mw;       // by node, after a shortage: own load and what data centres still ask for
-    std::vector<double> unserved_mw;     // by node: of that demand
-    std::vector<double> lost_mw;         // by place; empty where it is not shown
+    std::vector<double> surplus_mw;  // by node: supply less load, including deferred work that is due
+    std::vector<double> spare_mw;  // by node: surplus less all deferred work and the power at which stores would charge
+    std::vector<double> own_load_mw;     // by node, without data centres; set in a shortage, and with an observer
+    std::vector<double> center_load_mw;  // by data centre; set where own_load_mw is
+    std::vector<double> demand_mw;       // by node, after a shortage: own load and remaining demand of data centres
+    std::vector<double> unserved_mw;     // by node: part of that demand
+    std::vector<double> lost_mw;         // by place; empty without an observer
 };
 
 }  // namespace decawatt::adequacy

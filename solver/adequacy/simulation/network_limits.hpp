@@ -1,4 +1,4 @@
-// What every set of nodes can import, as lines and net limits change through one future.
+// Import limits of all sets of nodes, as lines and net limits change through one future.
 #pragma once
 
 #include <cstdint>

@@ -52,7 +52,7 @@ void Simulator::start(const Future& future) {
     flexible_.start();
 }
 
-// From one change of lines or stores to the next.
+// Simulates the window in pieces between changes of lines or stores.
 void Simulator::walk_window(const Run& run, const YearHours& hours, HourState& state) {
     const std::int64_t begin = library_->first_hour(hours.year) + hours.first;
     window_.fill(run.future, hours);
@@ -69,7 +69,7 @@ void Simulator::walk_window(const Run& run, const YearHours& hours, HourState& s
     }
 }
 
-// Passes over hours that are neither short nor have anything to catch up with.
+// Skips hours without a shortage, without deferred work and with all stores full.
 void Simulator::walk_piece(const Run& run, std::int64_t begin, std::size_t from, std::size_t end, HourState& state) {
     const auto walk = [&](std::size_t at) {
         state.of_horizon = begin + static_cast<std::int64_t>(at);
@@ -115,7 +115,7 @@ void Simulator::walk_hour(const Run& run, HourState& hour) {
     if (run.observer != nullptr) show(run, hour);
 }
 
-// Whether all that waits can be done and every store charge as it likes, with nobody short: most hours.
+// Whether all deferred work can run and all stores can charge at their limits without a shortage, as in most hours.
 bool Simulator::has_margin_for_all(HourState& hour) {
     std::ranges::copy(hour.surplus_mw, hour.spare_mw.begin());
     flexible_.subtract_waiting(hour.spare_mw);
@@ -124,7 +124,8 @@ bool Simulator::has_margin_for_all(HourState& hour) {
     bool all_have = true;
     for (std::size_t r = 0; r < hour.spare_mw.size(); ++r) {
         if (hour.spare_mw[r] >= 0.0) continue;
-        if (hour.spare_mw[r] + import_limit_mw[RegionSet{1} << r] < 0.0) return false;  // short whatever others have
+        if (hour.spare_mw[r] + import_limit_mw[RegionSet{1} << r] < 0.0)
+            return false;  // short whatever the surplus of others
         all_have = false;
     }
     if (all_have) return true;
@@ -132,8 +133,8 @@ bool Simulator::has_margin_for_all(HourState& hour) {
     return balance_.unserved_mw() <= 0.0;
 }
 
-// Data centres are asked only where stores alone do not do; then both together, for load that moves may find a store
-// there that could not help before.
+// Measures of data centres are used only if stores do not suffice. Then both are solved together, because moved load
+// may be served by a store that could not serve it before.
 void Simulator::meet_shortage(const Run& run, HourState& hour) {
     ++effort_.short_hours;
     resources_.clear();
@@ -172,7 +173,7 @@ void Simulator::record_loss(const Run& run, HourState& hour) {
         hour.demand_mw[at(system_->centers.region[d])] += flexible_.remaining_mw(CenterIndex{d});
     std::ranges::fill(hour.unserved_mw, 0.0);
     if (balance_.unserved_mw() > kNothingMw) balance_.share(hour.demand_mw, hour.unserved_mw);
-    const auto share = [&](NodeIndex node) {  // of demand, the same for all of a node
+    const auto share = [&](NodeIndex node) {  // unserved fraction of demand, equal for all load of a node
         const double unserved_mw = hour.unserved_mw[at(node)];
         return unserved_mw > 0.0 ? unserved_mw / hour.demand_mw[at(node)] : 0.0;
     };

@@ -1,4 +1,4 @@
-// One future: a decade hour by hour, with outages, weather, growth, network and stores.
+// Simulation of one future, hour by hour, with outages, weather, growth, network and stores.
 #pragma once
 
 #include <cstdint>
@@ -21,37 +21,39 @@
 
 namespace decawatt::adequacy {
 
-// Walks futures, one after another; a workspace of one thread. System and library live longer than it.
+// Simulates futures one after another; the workspace of one thread. System and library must outlive it.
 //
-// In each hour: units and weather give every node's surplus; the network moves it; what is still short is met by
-// stores (StorageState), then by data centres (FlexibleLoad); the rest is shared (HourBalance::share) and recorded, a
-// data centre bearing what its node does in proportion to the load that it has left. Surplus then does work that waits,
-// and charges stores. Stores begin with their initial content, and keep what they have from year to year.
+// In each hour, units and weather determine the surplus of every node, and the network transports it. A remaining
+// shortage is met by stores (StorageState), then by data centres (FlexibleLoad); the rest is allocated
+// (HourBalance::share) and recorded, with a data centre's part of its node's loss in proportion to its remaining load.
+// Surplus then runs deferred work and charges stores. Stores begin with their initial content, and carry their content
+// from year to year.
 //
-// Places of the record: the grid, the nodes, the data centres. What a node loses is borne in proportion to load: the
-// node's place has the part of its own load, each data centre has its own part, and what it loses behind a non-firm
-// connection. The grid's loss is that of all nodes' own load: that of regions without data centres, however those are
-// connected.
+// Places of the record: the grid, the nodes, the data centres. The loss of a node is divided in proportion to load: the
+// node's place records the part of its own load, and each data centre records its part and its load disconnected behind
+// a non-firm connection. The loss of the grid is that of the own load of all nodes: it excludes load of data centres,
+// however they are connected.
 class Simulator {
   public:
     Simulator(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty);
     Simulator(const Simulator&) = delete;
     Simulator& operator=(const Simulator&) = delete;
 
-    // One hour as it was: powers in MW, contents and work that waits in MWh at its end.
+    // One simulated hour: powers in MW; content of stores and deferred work in MWh at its end.
     struct HourView {
-        std::int64_t hour;                                 // of the horizon
-        std::span<const double> units_mw, weather_mw;      // by node: what units and the weather give
-        std::span<const double> load_mw, center_load_mw;   // by node, data centres in it; by data centre
+        std::int64_t hour;  // of the horizon
+        std::span<const double> units_mw,
+            weather_mw;  // by node: available output of units, and of weather-dependent plants
+        std::span<const double> load_mw, center_load_mw;   // by node, including data centres; by data centre
         std::span<const double> lost_mw;                   // by place
         std::span<const double> content_mwh, waiting_mwh;  // by store; by data centre
     };
     using HourObserver = std::function<void(const HourView&)>;
 
-    // With `observer` no hour is passed over, and each is shown.
+    // With `observer` no hour is skipped, and it is called for each.
     void run(const Future& future, LossRecord& record, const HourObserver& observer = {});
 
-    // What the last run took: hours that were not passed over, and those of them that were short before stores.
+    // Work of the last run: hours that were not skipped, and those of them with a shortage before stores.
     struct Effort {
         std::int64_t hours = 0, looked_at = 0, short_hours = 0;
     };
@@ -61,12 +63,12 @@ class Simulator {
     struct Run {
         const Future& future;
         LossRecord& record;
-        const HourObserver* observer;  // null: nobody looks
+        const HourObserver* observer;  // null: none
     };
 
     std::size_t nodes() const { return system_->region.size(); }
     std::size_t centers() const { return system_->centers.count(); }
-    // Every store is full, and no work waits.
+    // Every store is full, and no work is deferred.
     bool at_rest() const { return stores_.at_rest() && !flexible_.waiting(); }
 
     void start(const Future& future);
@@ -82,7 +84,7 @@ class Simulator {
     const System* system_;
     const WeatherLibrary* library_;
     std::uint32_t seed_;
-    // The future at hand, through time
+    // Processes of the present future
     OutageTables tables_;
     SurplusWindow window_;
     NetworkLimits network_;

@@ -1,4 +1,4 @@
-// What units and weather give less what is requested, node by node, for many hours at a time.
+// Available output less load, node by node, for many hours at a time.
 #pragma once
 
 #include <cstddef>
@@ -15,17 +15,17 @@
 
 namespace decawatt::adequacy {
 
-// Hours of one year of the horizon, from its hour `first`, without 29 February between them where it is passed over.
+// Hours of one year of the horizon, from its hour `first`, not continuing across a 29 February that is skipped.
 struct YearHours {
     std::size_t year;
     std::int64_t first;
     std::size_t count;
 };
 
-// Before network and stores. Windows follow one another; the last one filled can be looked at.
+// Before network and stores. Windows are filled in the order of time; the last one can be read.
 class SurplusWindow {
   public:
-    static constexpr std::size_t kHours = 736;                             // at most: they stay in the cache
+    static constexpr std::size_t kHours = 736;                             // at most: fits in the cache
     static constexpr std::size_t kStride = kHours + ShortageScan::kHours;  // a scan may read beyond the last hour
 
     SurplusWindow(const System& system, const OutageTables& tables);
@@ -33,7 +33,7 @@ class SurplusWindow {
     void start(std::uint32_t seed, const Future& future);
     void fill(const Future& future, const YearHours& hours);
 
-    std::span<const double> surplus_mw() const { return surplus_mw_; }  // node after node, kStride apart
+    std::span<const double> surplus_mw() const { return surplus_mw_; }  // node r begins at r × kStride
     double surplus_mw(NodeIndex node, std::size_t hour) const { return surplus_mw_[base::at(node) * kStride + hour]; }
     double units_mw(NodeIndex node, std::size_t hour) const {
         const std::size_t row = base::at(node);

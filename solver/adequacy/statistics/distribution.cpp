@@ -8,7 +8,7 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr unsigned kDigits = 8;  // binary digits of a bin's start after the first
+constexpr unsigned kDigits = 8;  // binary digits of a bin's lower end after the first
 constexpr std::uint64_t kParts = std::uint64_t{1} << kDigits;
 
 std::uint64_t index_of(std::uint64_t amount) {

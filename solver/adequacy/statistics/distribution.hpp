@@ -1,4 +1,4 @@
-// How amounts are spread over samples, in a memory that does not grow with them.
+// Distribution of amounts over samples, in memory that does not grow with their number.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,14 @@
 
 namespace decawatt::adequacy {
 
-// Whole amounts (Wh) in bins that are 1/256 of an octave's start wide: the first 512 amounts have a bin of their own, a
-// greater one shares its bin with what differs from it by less than 1/256 = 0.4 %. Bins keep exact counts and sums, so
-// that a merged distribution does not depend on the order of merging. At most 14,592 bins; those in use are stored.
+// Whole amounts (Wh) in bins whose width is 1/256 of the power of two at or below them: each of the first 512 amounts
+// has a bin of its own, and greater amounts in one bin differ by less than 1/256 = 0.4 %. Bins hold exact counts and
+// sums, so that a merged distribution does not depend on the order of merging. There are at most 14,592 bins; only
+// those in use are stored.
 //
-// What lies within a bin is taken for the bin's mean. Means and counts are exact; a quantile is wrong by less than
-// 0.4 % of itself, a value at risk is too small by less than 0.4 % of the quantile, and exact where the bin of the
-// quantile holds one amount alone (an atom) or is wholly in the tail.
+// Each amount in a bin is represented by the bin's mean. Means and counts are exact. The relative error of a quantile
+// is below 0.4 %; a conditional value at risk is too small by less than 0.4 % of the quantile, and exact where the bin
+// of the quantile holds a single distinct amount (an atom) or lies wholly in the tail.
 class Distribution {
   public:
     struct Bin {
@@ -24,7 +25,7 @@ class Distribution {
     };
     struct Risk {
         double value = 0.0;
-        // Standard error of sampling: sd((amount - quantile)^+) / ((1 - level) sqrt(count)). NaN of one amount.
+        // Standard error of sampling: sd((amount - quantile)^+) / ((1 - level) sqrt(count)). NaN for a single amount.
         double error = 0.0;
     };
 
@@ -33,9 +34,9 @@ class Distribution {
 
     std::uint64_t count() const { return count_; }
     const std::vector<Bin>& bins() const { return bins_; }  // by amount
-    static std::uint64_t least(std::uint64_t index);        // of the amounts of a bin
+    static std::uint64_t least(std::uint64_t index);        // least amount of a bin
 
-    // The least amount that a share `probability` of all does not exceed. 0 of none.
+    // The least amount that a share `probability` of all does not exceed. 0 without amounts.
     double quantile(double probability) const;
 
     // Conditional value at risk: the mean of the greatest (1 - level) of the amounts, an atom at the quantile counted

@@ -46,7 +46,7 @@ Sums sums_of(const Evidence& evidence) {
 }
 
 namespace {
-// Variance between the means of the horizon's years: a demand that grows spreads the years of a weather year, too.
+// Variance between the means of the horizon's years: growth of demand also spreads the years with one weather year.
 double year_variance(const Sums& sums) {
     const auto years = static_cast<double>(sums.by_year.size());
     double variance = 0.0;
@@ -57,7 +57,8 @@ double year_variance(const Sums& sums) {
     return variance;
 }
 
-// One-way analysis of variance: what the means of weather years differ by beyond the chance of their few samples.
+// One-way analysis of variance: the variance between weather years beyond that expected from their finite numbers of
+// samples.
 double library_variance(const Sums& sums, double variance) {
     const double total = std::accumulate(sums.weather_count.begin(), sums.weather_count.end(), 0.0);
     const double grand = std::accumulate(sums.by_weather.begin(), sums.by_weather.end(), 0.0) / total;
@@ -74,17 +75,18 @@ double library_variance(const Sums& sums, double variance) {
     const double size = (total - squares / total) / (groups - 1.0);
     if (size <= 1.0) return 0.0;
     const double draws = total / sums.samples;  // a horizon draws several weather years
-    // Of one drawn year: within and between weather years together, and between years of the horizon.
+    // Total variance of one simulated year: within and between weather years, and between years of the horizon.
     const double of_one = variance / draws + year_variance(sums);
     const double library = std::max(0.0, (between / (groups - 1.0) - of_one) / (size - 1.0));
-    return library * draws * draws / static_cast<double>(sums.by_weather.size());  // it is the same in all draws
+    return library * draws * draws /
+           static_cast<double>(sums.by_weather.size());  // the library's error is common to all draws
 }
 }  // namespace
 
 Estimate estimate(const Sums& sums, double scale) {
     const double n = sums.samples;
     constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-    if (n < 2.0) return {n > 0.0 ? scale * sums.sum : kNan, kNan, kNan};  // one sample has no spread to tell of
+    if (n < 2.0) return {n > 0.0 ? scale * sums.sum : kNan, kNan, kNan};  // no variance from one sample
     const double mean = sums.sum / n;
     const double variance = std::max(0.0, (sums.square - n * mean * mean) / (n - 1.0));
     const double of_samples = variance / n, of_library = library_variance(sums, variance);

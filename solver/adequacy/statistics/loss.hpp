@@ -1,4 +1,4 @@
-// What was lost in one future, place by place.
+// Losses of one future, by place.
 #pragma once
 
 #include <array>
@@ -23,15 +23,15 @@ struct Event {  // consecutive hours of loss at one place
 // Months by hours of the day, local time: month × 24 + hour.
 inline constexpr std::size_t kSlots = 288;
 
-// Place 0 is the system, then the regions.
+// Places are numbered as in system/places.hpp.
 class LossRecord {
   public:
     LossRecord(std::size_t years, std::size_t places) : years_(years), places_(places) { clear(); }
 
     void clear();
-    // One hour of loss; hours come in order, and `slot` is that of the hour.
+    // Adds one hour of loss; hours must be in ascending order, and `slot` is that of the hour.
     void add(std::size_t year, std::size_t place, std::int64_t hour, std::size_t slot, double unserved_mw);
-    void finish();  // ends the events that still run
+    void finish();  // ends the events that last to the end of the horizon
 
     const Loss& of(std::size_t year, std::size_t place) const { return loss_[year * places_ + place]; }
     const std::vector<Event>& events() const { return events_; }

@@ -1,4 +1,4 @@
-// Numbers as plain words, to travel between ranks and to lie in checkpoints: the same bits come back.
+// Serialisation of numbers as 64-bit words, for exchange between ranks and for checkpoints; exact in every bit.
 #pragma once
 
 #include <bit>
@@ -10,7 +10,7 @@
 
 namespace decawatt::adequacy {
 
-// Sums that are exact, so that they do not depend on the order of their terms.
+// Integer sums: exact, and so independent of the order of their terms.
 using Wide = unsigned __int128;
 
 using StateBuffer = std::vector<std::uint64_t>;
@@ -43,7 +43,7 @@ class StateReader {
         base::expects(at_ < words_.size(), "a state's words are all there");
         return words_[at_++];
     }
-    // Of entries of at least so many words each: never more than there are words for.
+    // Reads a number of entries of at least `words_each` words each, and checks it against the words that are left.
     std::size_t size(std::size_t words_each) {
         const std::uint64_t count = word();
         base::expects(count <= (words_.size() - at_) / words_each, "a state's words are all there");

@@ -11,7 +11,7 @@ namespace decawatt::adequacy {
 
 namespace {
 constexpr double kPerMega = 1e6;    // Wh in a MWh, W in a MW
-constexpr double kMostMega = 9e11;  // of a place and year: its Wh, and those of ten years, fit into 64 bits
+constexpr double kMostMega = 9e11;  // per place and year: the Wh of ten years fit into 64 bits
 
 std::uint64_t whole(double mega) {
     base::expects(mega >= 0.0 && mega < kMostMega, "a loss is not negative, and below 9e11 MWh");

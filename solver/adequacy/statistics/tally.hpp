@@ -1,4 +1,4 @@
-// What many futures lost, in the mean, and how sure that is.
+// Mean losses over many futures, with standard errors.
 //
 // The independent unit is the sampled future (a whole horizon), never the hour or the year. Amounts are rounded to
 // whole Wh and W when a sample is added, and all sums are exact: however samples are grouped into blocks, threads,
@@ -24,7 +24,7 @@ inline constexpr std::size_t kMetrics = 5;
 
 struct WorstSample {
     std::uint32_t sample = 0;
-    std::uint64_t lost_wh = 0;  // of the place whose worst are kept, over the horizon
+    std::uint64_t lost_wh = 0;  // over the horizon, of the place by which the worst samples are selected
 };
 
 class Tally {
@@ -41,20 +41,20 @@ class Tally {
     std::size_t weathers() const { return weathers_; }
 
     Estimate of(Metric metric, std::size_t year, std::size_t place) const;
-    Estimate per_year(Metric metric, std::size_t place) const;  // mean year of the horizon
-    Evidence evidence(Metric metric, std::size_t place) const;  // what `per_year` is made of
+    Estimate per_year(Metric metric, std::size_t place) const;  // mean over the years of the horizon
+    Evidence evidence(Metric metric, std::size_t place) const;  // the sums behind `per_year`
     Estimate per_year(const Evidence& evidence, Metric metric) const;
 
-    // Mean over the events that begin in the year, or in the horizon: hours an event, MW in its deepest hour. NaN
-    // where there was none.
+    // Mean over the events that begin in the year, or in the horizon: hours per event, or MW in its deepest hour. NaN
+    // without events.
     Estimate event_mean(Metric hours_or_depth, std::size_t year, std::size_t place) const;
     Estimate event_mean(Metric hours_or_depth, std::size_t place) const;
 
-    // Mean of the years that drew a weather year; NaN where none did.
+    // Mean over simulated years with a weather year; NaN if none has it.
     double weather_mean(Metric metric, std::size_t place, std::size_t weather) const;
     std::uint64_t weather_draws(std::size_t weather) const;
 
-    // Share of hours of the month and hour of the day in which the place lost load (LOLP), 12 × 24, with its error of
+    // Loss-of-load probability (LOLP) of the place by month and hour of the day, 12 × 24, with its standard error of
     // sampling; NaN in slots without hours.
     std::vector<Estimate> loss_probability(std::size_t place, std::span<const double> hours_of_slot) const;
 
@@ -62,9 +62,9 @@ class Tally {
     const Distribution& lost_wh(std::size_t year, std::size_t place) const;
     const Distribution& lost_wh(std::size_t place) const;
 
-    const std::vector<WorstSample>& worst() const { return worst_; }  // the worst first
+    const std::vector<WorstSample>& worst() const { return worst_; }  // in order of falling loss
 
-    // Plain words, for ranks, checkpoints and parts: the same tally comes back. The shape is the reader's to know.
+    // 64-bit words for ranks, checkpoints and parts; exact in every bit. The shape is not stored.
     void put(StateWriter& out) const;
     void get(StateReader& in);
     StateBuffer numbers() const;
@@ -74,7 +74,7 @@ class Tally {
         Wide sum = 0, square = 0;
         void add(std::uint64_t value) { add_exactly(sum, value), add_exactly(square, Wide{value} * value); }
     };
-    struct Products {  // with the number of events
+    struct Products {  // sums of products with the number of events
         Wide hours = 0, depth = 0;
     };
     std::size_t cell(std::size_t year, std::size_t place, Metric metric) const {

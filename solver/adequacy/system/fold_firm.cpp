@@ -8,7 +8,7 @@ using base::at;
 
 namespace {
 
-// Hour by hour, so that nothing is left of capacities that come and go; the last value holds beyond.
+// Summed by hour, so that no rounding error remains after a capacity is closed; the last value holds beyond the end.
 class Sum {
   public:
     void add(const Steps& steps) {

@@ -1,4 +1,4 @@
-// Places of a record of losses: the grid, then the nodes, then the data centres.
+// Numbering of the places of a loss record: the grid, then the nodes, then the data centres.
 #pragma once
 
 #include "adequacy/system/system.hpp"

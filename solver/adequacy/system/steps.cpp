@@ -8,7 +8,7 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr double kRounding = 1e-12;  // of the largest change: what is left of parts that have all gone
+constexpr double kRounding = 1e-12;  // of the largest change: residual rounding error after all parts are closed
 }  // namespace
 
 double at_hour(const Steps& steps, std::int64_t hour) {

@@ -1,4 +1,4 @@
-// What Monte Carlo sees of a study: nodes with units, lines and stores, reduced to capacities and chances.
+// The system that Monte Carlo simulation samples: nodes with units, lines and stores, as capacities and probabilities.
 //
 // Hours count from the first hour of the horizon.
 #pragma once
@@ -13,13 +13,13 @@
 
 namespace decawatt::adequacy {
 
-// An hourly Markov chain: each hour at full availability ends in a state with probability 1 / mttf_h, each hour in the
-// state ends it with 1 / mttr_h.
+// An hourly Markov chain: from full availability it fails with probability 1 / mttf_h per hour, and each hour in an off
+// state ends that state with probability 1 / mttr_h.
 struct OutageModel {
     std::string name;
     std::vector<model::OutageState> states;  // empty: never fails
-    // Failures relative to 1 / mttf_h by temperature: linear between the points, constant beyond; empty: 1 always. The
-    // first state is drawn as if the factor were 1.
+    // Failure rate relative to 1 / mttf_h by temperature: linear between the points, constant beyond; empty: 1. The
+    // initial state is drawn with a factor of 1.
     std::vector<double> temperature_deg_c, failure_factor;
 
     double full_probability() const;                  // stationary, of full availability
@@ -27,16 +27,17 @@ struct OutageModel {
     double mean_available_frac() const;
 };
 
-// One chain of outages. Entities that share a cause fail together.
+// One outage process. Entities that share a cause fail together.
 struct Cause {
     OutageIndex outage{};
-    std::uint32_t stream = 0;                                     // of its random numbers: no two causes share one
-    TemperatureIndex temperature = base::none<TemperatureIndex>;  // needed where the model answers to it
+    std::uint32_t stream = 0;  // of random numbers; unique to each cause
+    TemperatureIndex temperature =
+        base::none<TemperatureIndex>;  // required where the failure rate depends on temperature
 };
 
-// Planned outages of a fleet, taken in turns: a share of it is out, and the turn goes round once in 8,760 hours, from a
-// place drawn for each future. So every unit is out with probability share(t) in every hour, in one piece a year, and
-// the fleet's outages are spread evenly.
+// Planned outages of a fleet by rotation: a share of the fleet is out at a time, and the rotation passes through the
+// fleet once in 8,760 hours, with a random phase in each future. So every unit is out with probability share(t) in
+// every hour, for one contiguous period a year, and the fleet's outages are spread evenly.
 struct Maintenance {
     std::string name;
     Steps share;               // of the fleet, 0..1
@@ -45,30 +46,31 @@ struct Maintenance {
 
 struct DelayModel {
     double on_time_probability = 1.0;
-    double mean_h = 0.0;  // of those that are late: exponential
+    double mean_h = 0.0;  // mean delay of delayed projects: exponential distribution
 };
 
-// What may take an entity's capacity away; all of it multiplies.
+// Causes of unavailability of an entity; their availabilities multiply.
 struct Exposure {
     std::vector<CauseIndex> causes;
     MaintenanceIndex maintenance = base::none<MaintenanceIndex>;
-    double turn = 0.0;                          // its place in the round, [0, 1)
+    double turn = 0.0;                          // its position in the rotation, [0, 1)
     DelayIndex delay = base::none<DelayIndex>;  // no capacity before due_hour plus the sampled delay
     std::int64_t due_hour = 0;
-    std::uint32_t delay_stream = 0;  // of its random number; entities of one project share it
-    // Of a group of equal machines: a cause each, and the mean of what they leave is left; empty: one thing.
+    std::uint32_t delay_stream = 0;  // of the random number of the delay; entities of one project share it
+    // For a group of equal machines: one cause each; availability is the mean over the machines. Empty: a single
+    // entity.
     std::vector<CauseIndex> machines = {};
 };
 
 struct Units {  // one entry per unit
     std::vector<std::string> name;
     std::vector<NodeIndex> region;
-    std::vector<Steps> capacity;  // commissioning, closing, monthly and seasonal limits
+    std::vector<Steps> capacity;  // changed by commissioning, closing, and monthly and seasonal limits
     std::vector<Exposure> exposure;
     std::size_t count() const { return region.size(); }
 };
 
-// Output that follows the weather: capacity × the library's fraction.
+// Output that depends on the weather: capacity × the library's fraction.
 struct Variables {
     std::vector<std::string> name;
     std::vector<NodeIndex> region;
@@ -92,13 +94,14 @@ struct Stores {
     std::vector<Steps> charge, discharge, energy;  // MW, MW, MWh
     std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
     std::vector<double> initial_frac;  // of energy
-    std::vector<Exposure> exposure;    // outages: of the powers, the content stays; delay and maintenance: of all three
+    std::vector<Exposure>
+        exposure;  // outages reduce the powers but not energy and content; delay and maintenance apply to all three
     std::size_t count() const { return region.size(); }
 };
 
-// Machines of stores that fail one by one, in groups of equal ones that come and go together. Their power, of charging
-// and discharging alike, adds to that of their store. While some of a store's power is out, that share of its energy is
-// out of reach, and so is what is in it.
+// Machines of stores that fail independently, in groups of equal machines with the same dates. Their charging and
+// discharging power adds to that of their store. While a share of a store's power is out, the same share of its energy
+// and its content is unavailable.
 struct StoreMachines {
     std::vector<StoreIndex> store;
     std::vector<Steps> power;
@@ -117,8 +120,8 @@ struct DataCenters {
     std::size_t count() const { return region.size(); }
 };
 
-// Limits on a region's net import and net export, beside those of its lines. Data centres with a node of their own
-// stand behind their region's limits.
+// Limits on a region's net import and net export, in addition to those of its lines. Data centres with a node of their
+// own are behind the limits of their region.
 struct NetLimits {
     std::vector<Steps> net_import, net_export;  // per region of the study; empty: none
 };
@@ -139,7 +142,7 @@ struct System {
     NetLimits limits;
 };
 
-// The most nodes of a system: every set of them is looked at.
+// Maximum number of nodes, because the method evaluates every set of nodes.
 inline constexpr std::size_t kMostRegions = 12;
 
 }  // namespace decawatt::adequacy

@@ -16,7 +16,7 @@ WeatherLibrary::WeatherLibrary(const Shape& shape) : shape_(shape), first_hour_{
     weather_.assign(shape.weathers * (shape.resources + shape.temperatures) * kLeapHours, 0.0F);
 }
 
-// Of a weather year all years, of a year all columns, of a column all hours lie together.
+// Order in memory, from the slowest index to the fastest: weather year, year, column, hour.
 std::size_t WeatherLibrary::load_start(WeatherIndex weather, std::size_t year, std::size_t column) const {
     const auto before = static_cast<std::int64_t>(at(weather)) * first_hour_.back() + first_hour_[year];
     return static_cast<std::size_t>(before) * (shape_.regions + shape_.centers) +

@@ -1,4 +1,4 @@
-// Hourly power and fractions that chance does not touch within a weather year.
+// Hourly loads and output fractions that are certain given the weather year.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +11,15 @@
 namespace decawatt::adequacy {
 
 // Loads by weather year, year of the horizon and column; output fractions and temperatures by weather year and column,
-// on the hours of a leap year: common years pass over its 29 February. In single precision: a decade of thirteen load
-// columns under 200 weather years is 0.9 GB; the error, 4e-3 MW at 50 GW, is a thousandth of the least unit.
+// on the hours of a leap year: common years skip its 29 February. In single precision: a decade of thirteen load
+// columns under 200 weather years is 0.9 GB; the rounding error, 4e-3 MW at 50 GW, is a thousandth of the smallest
+// unit.
 class WeatherLibrary {
   public:
     struct Shape {
         std::size_t weathers = 1, regions = 0, centers = 0, resources = 0, temperatures = 0;
         std::vector<std::int64_t> hours_of_year = {};  // of the horizon
-        std::vector<bool> is_leap = {};                // by year of the horizon; empty: none is
+        std::vector<bool> is_leap = {};                // by year of the horizon; empty: no leap years
     };
     static constexpr std::int64_t kLeapHours = 8784, kLeapDay = 59 * 24;
 
@@ -30,7 +31,7 @@ class WeatherLibrary {
     std::int64_t hours(std::size_t year) const { return first_hour_[year + 1] - first_hour_[year]; }
     std::int64_t first_hour(std::size_t year) const { return first_hour_[year]; }  // of the horizon
 
-    // Month × 24 + hour of the day, local time, by hour of the horizon; zero until it is set.
+    // Month × 24 + hour of the day, local time, by hour of the horizon; zero until set.
     std::span<std::uint16_t> slots() { return slot_; }
     std::span<const std::uint16_t> slots() const { return slot_; }
     std::size_t slot(std::int64_t hour) const { return slot_[static_cast<std::size_t>(hour)]; }
@@ -48,8 +49,8 @@ class WeatherLibrary {
     std::span<float> temperature_deg_c(WeatherIndex weather, TemperatureIndex column);
     std::span<const float> temperature_deg_c(WeatherIndex weather, TemperatureIndex column) const;
 
-    // Where an hour of a year stands among those of a leap year, and the first later hour of the year that does not
-    // follow on from it (the end of the year, or of 28 February).
+    // The position of an hour of a year on the hours of a leap year, and the first later hour of the year that is not
+    // contiguous with it there (the end of the year, or of 28 February).
     std::int64_t leap_hour(std::size_t year, std::int64_t hour) const;
     std::int64_t piece_end(std::size_t year, std::int64_t hour) const;
 

@@ -42,7 +42,7 @@ void Availability::window(std::int64_t begin, std::size_t count) {
         if (!is_constant(row)) add_up(row, count);
 }
 
-// From change to change: few hours have one.
+// Sums changes and fills the level between them; few hours have a change.
 void Availability::add_up(std::size_t row, std::size_t count) {
     double* const change = change_mw_.data() + row * longest_;
     double* const levels = levels_mw_.data() + row * longest_;

@@ -1,4 +1,4 @@
-// Sums of what entities can give, row by row and hour by hour, in one future.
+// Sums of the available power of entities, by row and hour, in one future.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,15 @@ namespace decawatt::adequacy {
 
 class Availability {
   public:
-    // longest: hours of a window, at most.
+    // longest: the most hours of a window.
     Availability(std::vector<Entity> entities, std::size_t rows, std::size_t longest, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);
 
-    // Passes over hours [begin, begin + count); windows in order, each from where the last ended.
+    // Computes hours [begin, begin + count); each window begins where the last ended.
     void window(std::int64_t begin, std::size_t count);
 
-    // The window just passed: whether a row keeps one level through it, that level, and the level of every hour.
+    // Results of the last window: whether the level of a row is constant, that level, and the level in every hour.
     bool is_constant(std::size_t row) const { return constant_[row] != 0; }
     double level_mw(std::size_t row) const { return level_mw_[row]; }
     std::span<const double> levels_mw(std::size_t row) const { return {levels_mw_.data() + row * longest_, longest_}; }

@@ -1,4 +1,4 @@
-// A system's powers as entities, in rows.
+// The capacities of a system as entities, by row.
 #pragma once
 
 #include <vector>
@@ -18,11 +18,11 @@ struct VariableRow {
 std::vector<VariableRow> variable_rows(const System& system);
 std::vector<Entity> variable_entities(const System& system, const std::vector<VariableRow>& rows);
 
-// Rows: lines forward, lines reverse, net imports, net exports. A net limit without steps is none.
+// Rows: lines forward, lines reverse, net imports, net exports. A net limit without steps is no limit.
 std::vector<Entity> network_entities(const System& system);
 
-// Rows: charge, discharge and energy of all stores. With machines of stores also: the power of each group as it stands,
-// that of each as installed, and the discharge of each store as installed.
+// Rows: charge, discharge and energy of all stores. With machines of stores also: the available power of each group,
+// its installed power, and the installed discharge power of each store.
 std::vector<Entity> store_entities(const System& system);
 
 }  // namespace decawatt::adequacy

@@ -64,8 +64,8 @@ void EntityWalk::start(std::uint32_t seed, const Future& future) {
     }
 }
 
-// To `hour`; gives the hour of the next change of a machine. Only those that change are looked at, however many there
-// are.
+// Moves machines to `hour` and returns the hour of the next change of one. Its cost depends only on the number of
+// machines that change.
 std::int64_t EntityWalk::move_machines(Track& track, std::int64_t hour) {
     const auto first = machine_.begin() + track.first_machine, end = first + track.machines;
     while (first->hour <= hour) {
@@ -81,14 +81,14 @@ std::int64_t EntityWalk::move_machines(Track& track, std::int64_t hour) {
     return first->hour;
 }
 
-// Takes away what is out at `hour`; gives the hour of the next change of that.
+// Reduces `value` by unavailability at `hour` and returns the hour of the next change of availability.
 std::int64_t EntityWalk::exposed(Track& track, std::int64_t hour, double& value) {
     std::int64_t next = kNever;
     for (std::uint32_t c = track.first_chain; c < track.first_chain + track.chains; ++c) {
         OutageChain& chain = chain_[c];
         while (chain.next_hour() <= hour) chain.advance();
         const double frac = chain.available_frac();
-        value = frac > 0.0 ? value * frac : 0.0;  // an infinite one, too
+        value = frac > 0.0 ? value * frac : 0.0;  // avoids infinity × 0
         next = std::min(next, chain.next_hour());
     }
     if (track.machines > 0) {
@@ -107,7 +107,7 @@ std::int64_t EntityWalk::exposed(Track& track, std::int64_t hour, double& value)
     return next;
 }
 
-// What changes at `hour`, the entity's next.
+// Applies the entity's next change, at `hour`, and returns the difference of its value.
 double EntityWalk::apply(std::size_t entity, std::int64_t hour) {
     const Steps& steps = *entities_[entity].capacity;
     Track& track = track_[entity];

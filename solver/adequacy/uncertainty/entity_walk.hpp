@@ -1,4 +1,4 @@
-// A power in steps and all that may take it away, from change to change.
+// Iteration through the changes of capacities in time: steps, outages, maintenance and delay.
 #pragma once
 
 #include <span>
@@ -11,15 +11,15 @@
 
 namespace decawatt::adequacy {
 
-// A value in steps: the power of a unit, of a line one way, of a store.
+// A value in steps: the power of a unit, of a line in one direction, or of a store.
 struct Entity {
     const Steps* capacity;
     std::size_t row;                     // the row that it adds to
-    const Exposure* exposure = nullptr;  // none: only the steps
-    bool fails = true;                   // with the causes of its exposure; false: only maintenance and delay
+    const Exposure* exposure = nullptr;  // null: only the steps
+    bool fails = true;                   // subject to the causes of its exposure; false: only to maintenance and delay
 };
 
-// What sampling needs to know of a system; made once, used for all samples.
+// Outage tables of a system; made once, used for all samples.
 class OutageTables {
   public:
     OutageTables(const System& system, const WeatherLibrary& library);
@@ -34,8 +34,8 @@ class OutageTables {
     std::vector<OutageTable> outages_;
 };
 
-// Passes through the changes of entities in the order of time, each entity on its own. Entities that share a cause each
-// draw its chain, from the same numbers.
+// Iterates through the changes of each entity in the order of time. Each entity that shares a cause simulates its chain
+// anew, from the same random numbers.
 class EntityWalk {
   public:
     EntityWalk(std::vector<Entity> entities, const OutageTables& tables)
@@ -46,7 +46,7 @@ class EntityWalk {
     std::size_t row(std::size_t entity) const { return entities_[entity].row; }
     double value(std::size_t entity) const { return track_[entity].value; }
 
-    // The hour of the next change, the first at hour 0; it may turn out to change nothing.
+    // The hour of the next possible change, the first at hour 0; the value may stay the same.
     std::int64_t next_change(std::size_t entity) const { return next_[entity]; }
 
     // Calls change(hour, difference) for every change before `end`, in the order of time.
@@ -60,14 +60,14 @@ class EntityWalk {
 
   private:
     struct Track {
-        double value = 0.0, capacity = 0.0;  // now: with all that takes away, without
-        std::int64_t arrival = 0;            // nothing is there before
+        double value = 0.0, capacity = 0.0;  // at present: after and before unavailability
+        std::int64_t arrival = 0;            // zero before this hour
         std::uint32_t next_step = 0;
         std::uint32_t first_chain = 0, chains = 0, maintenance = 0;
         std::uint32_t first_machine = 0, machines = 0;
-        double standing = 0.0;  // sum over machines of what is left of each
+        double standing = 0.0;  // sum of the availabilities of the machines
     };
-    struct MachineChange {  // the next one of a machine's chain
+    struct MachineChange {  // the next change of a machine's chain
         std::int64_t hour;
         std::uint32_t chain;
         bool operator>(const MachineChange& other) const { return hour > other.hour; }
@@ -86,7 +86,7 @@ class EntityWalk {
     std::vector<Track> track_;
     std::vector<OutageChain> chain_;
     std::vector<MaintenanceTurn> turn_;
-    std::vector<MachineChange> machine_;  // by entity: heaps, the earliest first
+    std::vector<MachineChange> machine_;  // by entity: heaps with the earliest change first
 };
 
 }  // namespace decawatt::adequacy

@@ -1,4 +1,4 @@
-// What is drawn for a whole future before its hours begin: weather years, growth, levels of load.
+// Random quantities of a whole future, drawn before its hours: weather years, growth, levels of load.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,12 @@ namespace decawatt::adequacy {
 
 struct UncertaintySettings {
     std::uint32_t seed = 1;
-    double growth_sd_frac = 0.0;         // of a year's growth of the regions' load: a lognormal walk with mean 1
+    double growth_sd_frac = 0.0;         // of a year's growth of the regions' load: a lognormal random walk with mean 1
     double center_growth_sd_frac = 0.0;  // the same of the data centres' load
-    std::vector<model::LoadLevel> load_levels =
-        {};  // of the regions' load: one is drawn for each year; empty: 1 always
+    std::vector<model::LoadLevel> load_levels = {};  // of the regions' load: one is drawn for each year; empty: 1
 };
 
-// What one sample drew before its hours begin.
+// Values drawn for one sample before its hours are simulated.
 struct Future {
     std::uint32_t sample = 0;
     std::vector<WeatherIndex> weather;               // by year of the horizon

@@ -1,4 +1,4 @@
-// Values that change seldom, looked at hour by hour: lines, limits and stores in one future.
+// Piecewise constant values by hour in one future: lines, limits and stores.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,13 @@
 
 namespace decawatt::adequacy {
 
-// One entity a row, so that a value is exactly what its steps and states say, infinite ones too.
+// One entity per row: no sums, so that values are free of rounding errors and may be infinite.
 class Levels {
   public:
     Levels(std::vector<Entity> entities, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);
-    // To an hour that is not before the last; true where a row has changed.
+    // Moves to an hour that is not before the last; true if a row has changed.
     bool move_to(std::int64_t hour);
     std::int64_t next_change() const { return next_change_; }  // the next hour in which anything may change
     std::span<const double> values() const { return value_; }  // by row

@@ -8,7 +8,7 @@
 namespace decawatt::adequacy {
 
 namespace {
-constexpr std::int64_t kRoundH = 8760;  // of 365 days: each unit has its turn once a year
+constexpr std::int64_t kRoundH = 8760;  // 365 days: each unit has one period of maintenance a year
 }
 
 std::size_t MaintenanceTurn::steps_until(std::int64_t hour) const {

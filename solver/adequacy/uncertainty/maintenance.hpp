@@ -1,4 +1,4 @@
-// Planned outages in turns, and projects that come late.
+// Planned outages by rotation, and delays of projects.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace decawatt::adequacy {
 
-// One unit's place in the round of its fleet, in one future. It is out in hour h where
+// One unit's position in the rotation of its fleet, in one future. The unit is out in hour h if
 //   frac(h / 8760 + phase + turn) < share(h),   phase uniform in (0, 1), one for the fleet.
 class MaintenanceTurn {
   public:
@@ -17,7 +17,7 @@ class MaintenanceTurn {
 
     bool is_out(std::int64_t hour) const;  // hour >= 0
 
-    // The same in the order of time, with what is known of the hours ahead.
+    // The same for hours in the order of time: remembers the hour before which nothing changes.
     bool move_to(std::int64_t hour) {
         if (hour >= next_look_) {
             is_out_ = is_out(hour);
@@ -25,12 +25,12 @@ class MaintenanceTurn {
         }
         return is_out_;
     }
-    std::int64_t next_look() const { return next_look_; }  // the unit stays as it is in all hours before
+    std::int64_t next_look() const { return next_look_; }  // no change in the hours before
 
   private:
     std::int64_t look_after(std::int64_t hour) const;
-    double place_at(std::int64_t hour) const;          // in the round, [0, 1)
-    std::size_t steps_until(std::int64_t hour) const;  // of the share
+    double place_at(std::int64_t hour) const;          // in the rotation, [0, 1)
+    std::size_t steps_until(std::int64_t hour) const;  // index into the steps of the share
 
     const Steps* share_;
     double place_;
@@ -40,7 +40,7 @@ class MaintenanceTurn {
 
 double maintenance_phase(const Maintenance& maintenance, std::uint32_t seed, std::uint32_t sample);
 
-// Hours from the hour due to that of arrival, rounded up.
+// Delay in hours, rounded up.
 std::int64_t delay_h(const DelayModel& model, std::uint32_t stream, std::uint32_t seed, std::uint32_t sample);
 
 }  // namespace decawatt::adequacy

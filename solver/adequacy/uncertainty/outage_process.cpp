@@ -12,7 +12,7 @@ double inverse_log_stay(double leave) {
     return leave >= 1.0 ? 0.0 : 1.0 / std::log1p(-leave);
 }
 
-// The first entry of a cumulative distribution that exceeds the number.
+// Index of the first entry of a cumulative distribution that exceeds the number.
 int chosen(const std::vector<double>& cumulative, double uniform) {
     std::size_t i = 0;
     while (i + 1 < cumulative.size() && uniform >= cumulative[i]) ++i;
@@ -77,7 +77,7 @@ OutageChain::OutageChain(const OutageTable& table, const base::RandomStream& str
         return;
     }
     state_ = table.stationary_state(draw());
-    stay();  // without memory: what is left of it, too
+    stay();  // the geometric distribution is memoryless: it also holds for the remaining time
 }
 
 double OutageChain::draw() {
@@ -95,8 +95,8 @@ void OutageChain::advance() {
     stay();
 }
 
-// Thinning (Lewis and Shedler 1979, here by the hour): candidates at the highest rate, each a failure with the chance
-// that its hour's temperature leaves it.
+// Thinning (Lewis and Shedler 1979, in hourly form): candidates occur at the highest rate, and each is a failure with
+// the acceptance probability at the temperature of its hour.
 void OutageChain::stay() {
     next_hour_ += table_->sojourn_h(state_, draw());
     if (state_ != 0 || !table_->follows_temperature()) return;

@@ -1,4 +1,4 @@
-// Outages through time: the hourly Markov chain of one cause, drawn sojourn by sojourn.
+// Outages in time: the hourly Markov chain of one cause, sampled one sojourn at a time.
 #pragma once
 
 #include <cmath>
@@ -15,11 +15,11 @@ namespace decawatt::adequacy {
 
 inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
-// Temperatures of one future at one place.
+// Temperatures of one future at one site.
 class Temperature {
   public:
     Temperature() = default;
-    // weather: by year of the horizon; both live longer than this.
+    // weather: by year of the horizon; both must outlive this object.
     Temperature(const WeatherLibrary& library, std::span<const WeatherIndex> weather, TemperatureIndex column)
         : library_(&library), weather_(weather), column_(column) {}
 
@@ -32,7 +32,7 @@ class Temperature {
     TemperatureIndex column_ = base::none<TemperatureIndex>;
 };
 
-// An outage model made ready to draw from.
+// Tables for sampling from an outage model.
 class OutageTable {
   public:
     explicit OutageTable(const OutageModel& model);
@@ -42,10 +42,11 @@ class OutageTable {
     bool follows_temperature() const { return !factor_.empty(); }
     double available_frac(int state) const { return available_frac_[static_cast<std::size_t>(state)]; }
     int stationary_state(double uniform) const;
-    int entered_state(double uniform) const;            // on leaving full availability
-    double acceptance(double temperature_deg_c) const;  // rate of failure at a temperature / highest rate
+    int entered_state(double uniform) const;            // state entered when full availability ends
+    double acceptance(double temperature_deg_c) const;  // failure rate at a temperature / highest failure rate
 
-    // Hours in a state, at least 1: geometric, P(n) = p (1 - p)^(n - 1). Of full availability: at the highest rate.
+    // Hours in a state, at least 1: geometric, P(n) = p (1 - p)^(n - 1). For full availability: at the highest failure
+    // rate (thinning).
     std::int64_t sojourn_h(int state, double uniform) const {
         const double more_h = std::log(uniform) * inverse_log_stay_[static_cast<std::size_t>(state)];
         return more_h < kLongest ? 1 + static_cast<std::int64_t>(more_h) : kNever / 4;
@@ -53,7 +54,7 @@ class OutageTable {
 
   private:
     static constexpr double kLongest = 1e15;
-    // State 0 is full availability, then the off states.
+    // By state: 0 is full availability, then the off states.
     std::vector<double> available_frac_, inverse_log_stay_, stationary_, entered_;
     std::vector<double> temperature_deg_c_, factor_;
     double highest_factor_ = 1.0;
@@ -62,8 +63,8 @@ class OutageTable {
 // The chain of one cause in one future.
 class OutageChain {
   public:
-    // Draws the state at hour 0 from the stationary distribution. The temperature is looked at only where the table
-    // follows it.
+    // Draws the state at hour 0 from the stationary distribution. The temperature is read only if the failure rate
+    // depends on it.
     OutageChain(const OutageTable& table, const base::RandomStream& stream, const Temperature& temperature);
 
     double available_frac() const { return table_->available_frac(state_); }
@@ -71,7 +72,7 @@ class OutageChain {
     void advance();                                        // to the state from next_hour() on
 
   private:
-    double draw();  // the random numbers of the cause, in order
+    double draw();  // next random number of the cause
     void stay();    // draws the end of the sojourn that begins at next_hour_
 
     const OutageTable* table_;
@@ -80,7 +81,7 @@ class OutageChain {
     std::int64_t next_hour_ = 0;
     std::uint32_t drawn_ = 0;
     int state_ = 0;
-    double spare_ = 0.0;  // the second number of the last pair, where `drawn_` is odd
+    double spare_ = 0.0;  // the second number of the last pair, if `drawn_` is odd
 };
 
 }  // namespace decawatt::adequacy

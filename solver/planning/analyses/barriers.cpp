@@ -45,7 +45,7 @@ class Barriers {
         }
     }
 
-    // Limits of all years together, and the caps that do not give way themselves. A row of a target reads in percent.
+    // Limits over all years, and targets and caps whose own slack is zero. Rows of targets are in percent.
     void add_rows() {
         const lp::LinkingRows& linking = program_.staircase.linking;
         const lp::Vector lambda = lp::allowed_duals(linking, solution_.lambda);
@@ -53,7 +53,7 @@ class Barriers {
             const auto slack = std::ranges::find(relaxed_.sums, static_cast<LinkingRow>(l), &SumSlack::row);
             const bool target = slack != relaxed_.sums.end();
             if (target && gives_way(*slack)) continue;
-            const double units = target ? 1.0 : program_.power_unit_mw;  // of the study in one of the program
+            const double units = target ? 1.0 : program_.power_unit_mw;  // study units per program unit
             const double gain = std::abs(lambda[l]) * program_.power_unit_mw / units;
             all_.push_back(
                 {{linking.names[static_cast<std::size_t>(l)], target ? "percent" : unit_of_investments(l), gain},
@@ -85,7 +85,7 @@ class Barriers {
         const std::vector<Investment>& investments = program_.layout->investments;
         for (std::size_t b = 0; b < investments.size(); ++b)
             if (h.coeff(row, static_cast<Eigen::Index>(b)) != 0.0) return unit_of(investments[b].kind);
-        return unit_of(CapacityKind::usable_energy);  // the fade of a store that is there
+        return unit_of(CapacityKind::usable_energy);  // the fade of an existing store
     }
 
     const model::Study& study_;

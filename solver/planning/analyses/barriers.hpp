@@ -1,4 +1,4 @@
-// The limits that are kept and stand in the way of a plan.
+// The binding limits that the relaxed program keeps: those whose increase would reduce the violations most.
 #pragma once
 
 #include "planning/analyses/infeasibility.hpp"
@@ -6,8 +6,8 @@
 
 namespace decawatt::planning {
 
-// The duals of the relaxed solution, weighed by what doubling each limit would bring at their rate, the strongest
-// first.
+// Ranked by dual value of the relaxed solution × limit: the reduction of weighted violation, at the marginal rate, if
+// the limit is doubled. In falling order.
 std::vector<Barrier> find_barriers(const model::Study& study, const profiles::Profiles& profiles,
                                    const Program& program, const RelaxedProgram& relaxed, const lp::Solution& solution);
 

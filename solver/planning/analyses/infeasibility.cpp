@@ -19,18 +19,19 @@ using model::Study;
 
 namespace {
 
-constexpr double kProof = 1e-6;  // power units × hours: far above the rounding of the bound, far below a cause
+constexpr double kProof =
+    1e-6;  // power units × hours: well above the rounding error of the bound, well below any real violation
 constexpr std::size_t kWorstHours = 3;
 
 double sum(const Hours& hours) {
     return std::accumulate(hours.begin(), hours.end(), 0.0);
 }
 
-// Violations of one thing in one year, of one weather year or of all.
+// Key of violations: limit, index of its owner, year, weather year (one or all).
 using Key = std::tuple<LimitKind, std::size_t, int, int>;
 struct Part {
     double amount = 0.0;   // MWh or t
-    double weighed = 0.0;  // its part of the relaxed objective
+    double weighed = 0.0;  // contribution to the relaxed objective
     std::vector<std::size_t> chains;
     std::vector<Hours> hours;  // MW, by chain; empty where the limit is an annual sum
 };
@@ -88,7 +89,8 @@ class Reader {
         part.hours.push_back(std::move(mw));
     }
 
-    // Deficit and excess as a plan reads them, from the part of the relaxed solution that the program knows.
+    // The dispatch, with deficit and excess of contracts, from the columns that the relaxed solution shares with the
+    // program.
     const YearDispatch& dispatch(std::size_t c) {
         const auto known = dispatch_.find(c);
         if (known != dispatch_.end()) return known->second;

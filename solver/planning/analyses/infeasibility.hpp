@@ -1,8 +1,8 @@
-// Why a study has no plan: the least change of its targets and limits that would give it one.
+// Diagnosis of infeasible studies: the least relaxation of targets and limits that makes the study feasible.
 //
-// Every target and limit that can conflict gets a slack; the sum of the slacks, each weighed as the energy it stands
-// for, is made least over all plans (docs/method/infeasibility.md). Elastic programs: Chinneck, Feasibility and
-// Infeasibility in Optimization (2008), chapter 6.
+// Every target and limit that can conflict gets a slack, and the sum of slacks, weighted as energies, is minimised over
+// all plans (docs/method/infeasibility.md). Elastic programs: Chinneck, Feasibility and Infeasibility in Optimization
+// (2008), chapter 6.
 #pragma once
 
 #include <optional>
@@ -20,34 +20,34 @@ struct WorstHour {
     double mw;
 };
 
-// One target or limit that cannot hold in one year.
+// One target or limit that cannot be met in one year.
 struct Violation {
     LimitKind kind;
     std::string name;  // of the contract, interface, region or data centre; empty for the emission cap
     int year = 0;
-    std::optional<int> weather_year;  // none: there is one, or the mean of all counts
+    std::optional<int> weather_year;  // none: there is only one, or the target holds in the mean
     // Targets and the excess cap: fraction of the contract's load. Emissions: t. Interface: MW in the worst hour. Load:
     // MWh.
     double requested = 0.0, reachable = 0.0;
-    double amount = 0.0;                 // how much is missing or too much: MWh, for emissions t
-    std::vector<WorstHour> worst_hours;  // of different days, the worst first; none for annual sums and emissions
+    double amount = 0.0;                 // shortfall or excess: MWh, for emissions t
+    std::vector<WorstHour> worst_hours;  // on different days, in falling order; none for annual sums and emissions
 };
 
-// A limit that is kept and stands in the way.
+// A binding limit that the relaxed program keeps.
 struct Barrier {
     std::string name;
     std::string unit;          // of the limit: MW, MWh of a store, or percent of the load or cap
-    double gain_mwh_per_unit;  // weighed violation that one more unit would remove
+    double gain_mwh_per_unit;  // reduction of weighted violation per additional unit
 };
 
 struct Explanation {
-    lp::Status status = lp::Status::numerical_failure;  // of the relaxed program, which always has a solution
+    lp::Status status = lp::Status::numerical_failure;  // of the relaxed program, which is always feasible
     std::string message;
     lp::Certificate certificate;  // of the relaxed program, its objective in MWh
     int iterations = 0;
     bool proven_infeasible = false;  // by the lower bound of the certificate: the violations cannot all be zero
     std::vector<Violation> violations;
-    std::vector<Barrier> barriers;  // the strongest first
+    std::vector<Barrier> barriers;  // in falling order of effect
 };
 
 // Solves the relaxed version of a program of build_program. Takes about as long as solving the program.

@@ -1,4 +1,4 @@
-// Leaving out the investments that are the rounding of the solver.
+// Removal of investments that are below the accuracy of the solver.
 #pragma once
 
 #include <vector>

@@ -24,7 +24,7 @@ namespace decawatt::planning {
 namespace {
 
 struct ChainResult {
-    ChainPoint whole, kept;  // of the whole year; by windows
+    ChainPoint whole, kept;  // whole: perfect foresight; kept: rolling horizon
 };
 
 lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& settings,
@@ -83,7 +83,7 @@ class Operating {
     lp::Certificate certificate_;
 };
 
-// Many: one on each thread. Few: one after the other, the threads inside.
+// With at least as many items as threads, one item per thread; with fewer, one after another, each with all threads.
 void each(std::size_t count, const std::function<void(std::size_t)>& work) {
     if (count >= static_cast<std::size_t>(parallel::threads()))
         parallel::for_each_block(static_cast<std::int64_t>(count),
@@ -153,7 +153,7 @@ lp::Solution Operating::assembled(bool whole) const {
     return solution;
 }
 
-// Duals say what targets and contents are worth in this operation; the prices that it was given are the plan's.
+// Replaces prices from the duals of this dispatch by those of the fixed plan.
 void Operating::carry_prices(Plan& plan) const {
     plan.state_values = {fixed_.state_values.name,
                          base::Series(plan.years.size() * base::kMonthsPerYear, fixed_.state_values.name.size())};
@@ -230,7 +230,8 @@ Operation Operating::run() {
         operation.perfect_shortfalls = perfect.shortfalls;
     }
     operation.plan = read(!foresight_.windowed());
-    // A window's operation is feasible, not optimal for the year: its gap is what foresight is worth.
+    // Dispatch with a rolling horizon is feasible but not optimal for the year; its gap is the value of perfect
+    // foresight.
     lp::Certificate judged = operation.plan.certificate;
     if (foresight_.windowed()) judged.relative_gap = 0.0;
     if (!lp::holds(judged, settings_.tolerance)) {

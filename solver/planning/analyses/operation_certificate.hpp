@@ -1,4 +1,4 @@
-// The certificate of an operation, from those of its parts.
+// The certificate of the dispatch of a fixed plan, from those of its parts.
 #pragma once
 
 #include <vector>
@@ -8,17 +8,16 @@
 
 namespace decawatt::planning {
 
-// A chain that was operated by windows: its point against the duals of the whole year, those of its targets
-// (`link_duals`) as payments. Its rows are those of its windows, each judged by its size there: what is stored at the
-// start of a window is on the right-hand side, and in the year it is not.
+// Of a chain dispatched with a rolling horizon: its primal point with the duals of the whole year, where the duals of
+// targets (`link_duals`) enter as prices. Relative row violations are those of the windows, because the content at the
+// start of a window is on the right-hand side there and not in the year.
 lp::Certificate certify_windows(const Program& program, std::size_t chain, const ChainPoint& whole,
                                 const ChainPoint& kept, const lp::Vector& link_duals);
 
-// Sums and maxima over the parts, or over the chains where they are operated by windows, with the constants of the
-// border.
+// Sums and maxima over the parts, or over the chains with a rolling horizon, including the constants of the border.
 lp::Certificate joined_certificate(const lp::StaircaseProgram& program, const std::vector<lp::Certificate>& parts);
 
-// What is paid for what is missed is no cost: it leaves both sides.
+// Deducts penalties on shortfalls, which are not costs, from both objectives.
 void take_from_both(double payment, lp::Certificate& certificate);
 
 }  // namespace decawatt::planning

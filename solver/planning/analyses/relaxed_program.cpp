@@ -42,7 +42,7 @@ void add_columns(const Slacks& slacks, lp::Chain& chain) {
     }
 }
 
-// How far the activity of a linking row can lie on the wrong side.
+// Largest possible violation of a linking row.
 double widest(const lp::StaircaseProgram& program, LinkingRow row) {
     const double sign = program.linking.sense[at(row)] == lp::Sense::at_least ? -1.0 : 1.0;
     double sum = -sign * program.linking.rhs[index_of(row)];

@@ -1,4 +1,4 @@
-// The relaxed version of a program: no costs, and slacks in every row that a target or a limit of the study owns.
+// The elastic (relaxed) version of a program: no costs, and slacks in every row of a target or limit of the study.
 #pragma once
 
 #include "planning/relaxation.hpp"
@@ -11,9 +11,10 @@ struct RelaxedProgram {
     std::vector<HourSlack> hours;
 };
 
-// Always feasible: with nothing running, nothing built and all demand unserved, the slacks fill what is required.
+// Always feasible: with zero output, no investment and all demand unserved, the slacks satisfy every requirement.
 RelaxedProgram relax(const model::Study& study, const profiles::Profiles& profiles, const Program& program);
 
-inline constexpr double kNoticeable = 1e-3;  // of the relaxed objective, or of the worst hour: what is listed
+inline constexpr double kNoticeable =
+    1e-3;  // of the relaxed objective, or of the worst hour: smaller violations are not listed
 
 }  // namespace decawatt::planning

@@ -16,12 +16,12 @@ ChainPoint roll(const lp::StaircaseProgram& alone, const WindowStages& stages, c
     ends.before = values.start;
     for (int t = 0; t < chain.stages;) {
         const int count = std::min(stages.window, chain.stages - t);
-        const bool last = t + count == chain.stages;  // nothing more will be learnt: it is kept whole
+        const bool last = t + count == chain.stages;  // there is no later window: all its hours are kept
         const int keep = last ? count : std::min(stages.step, count);
         ends.most_left = last ? values.year_end : lp::Vector();
         ends.value_after = last ? values.coming_back : values.after(t + count);
         lp::Solution window = solve(lp::window_of(alone, t, count, ends));
-        if (last && window.status == lp::Status::infeasible) {  // it cannot be rid of what is more
+        if (last && window.status == lp::Status::infeasible) {  // the content cannot be reduced to the bound
             ends.most_left = lp::Vector();
             window = solve(lp::window_of(alone, t, count, ends));
         }

@@ -1,4 +1,4 @@
-// One chain operated window after window.
+// Dispatch of one chain with a rolling horizon.
 #pragma once
 
 #include <functional>
@@ -9,13 +9,13 @@
 
 namespace decawatt::planning {
 
-// x and y of one chain, and how the solving ended.
+// Primal and dual values of one chain, and the status of the solution.
 struct ChainPoint {
     lp::Status status = lp::Status::optimal;
     std::string message;
     int iterations = 0;
     lp::Matrix x, y;
-    double row_violation = 0.0;  // the worst of its windows, relative to the size of the row in the window
+    double row_violation = 0.0;  // largest over its windows, relative to the size of the row in the window
 };
 
 struct WindowStages {
@@ -31,7 +31,7 @@ struct WindowValues {
 
 using SolveProgram = std::function<lp::Solution(const lp::StaircaseProgram&)>;
 
-// `kept`: is told the share of the chain that each window adds.
+// `kept` is called with the share of the chain that each window adds.
 ChainPoint roll(const lp::StaircaseProgram& alone, const WindowStages& stages, const WindowValues& values,
                 const SolveProgram& solve, const std::function<void(double)>& kept);
 

@@ -18,16 +18,16 @@ using model::Study;
 
 namespace {
 
-constexpr double kLeastBuildMw = 1e-3;  // less was not built
-constexpr double kBuildNoise = 1e-5;    // of a plan's largest build: less is the rounding of a solver
-constexpr double kMostUnits = 1e9;      // of an asset: an int holds them
-constexpr double kSame = 1e-9;          // of an amount: rounding of sums
+constexpr double kLeastBuildMw = 1e-3;  // smaller additions are ignored
+constexpr double kBuildNoise = 1e-5;    // of a plan's largest addition: accuracy of the solver
+constexpr double kMostUnits = 1e9;      // of an asset: fits into an int
+constexpr double kSame = 1e-9;          // relative rounding error of sums
 
 bool counts_units(const ExpansionOption& option) {
     return option.possible() && option.unit_mw > 0.0;
 }
 
-// As many machines as fit under a limit.
+// The most machines within a limit.
 int units_within(double limit_mw, double unit_mw) {
     return static_cast<int>(std::min(kMostUnits, std::floor(limit_mw / unit_mw + kSame)));
 }
@@ -61,9 +61,9 @@ class Rounding {
     }
 
   private:
-    using Places = std::vector<std::size_t>;  // of builds
+    using Places = std::vector<std::size_t>;  // indices of additions
 
-    // Those of one asset, by year.
+    // Additions of one asset, by year.
     Places builds_of(CapacityKind kind, const std::string& asset) const {
         Places places;
         for (std::size_t i = 0; i < sized_.size(); ++i)
@@ -72,7 +72,7 @@ class Rounding {
         return places;
     }
 
-    // Of builds up to `year` that live in it.
+    // Total of additions up to `year` that are not retired in it.
     static double alive(const std::vector<CapacityAddition>& builds, const Places& places,
                         const ExpansionOption& option, int year) {
         double sum = 0.0;
@@ -82,7 +82,7 @@ class Rounding {
         return sum;
     }
 
-    // What the limits of a build leave for it, beside `built` of other years; a plan's own amount is always allowed.
+    // The most that limits allow for an addition, given `built` in other years; at least the plan's own amount.
     double most_of(std::size_t place, const ExpansionOption& option, double built) const {
         const double in_year = assets::limit_in_year(plan_horizon_, option, sized_[place].year);
         return std::max(0.0, std::min(std::max(in_year, sized_[place].amount), option.limit - built));
@@ -138,8 +138,8 @@ class Rounding {
         round_usable(s, energies);
     }
 
-    // Power in machines over power as it was sized. 1 where no power was built: then energy was built alone; and where
-    // the machines fall short by the solver's rounding only.
+    // Power in whole machines over the plan's power. 1 if only energy is built, or if the difference is within the
+    // accuracy of the solver.
     double machines_ratio(const Places& powers, const ExpansionOption& power, int year) const {
         const double sized_mw = alive(sized_, powers, power, year), whole_mw = alive(all_.builds, powers, power, year);
         if (sized_mw < kLeastBuildMw) return 1.0;
@@ -150,7 +150,7 @@ class Rounding {
         return std::abs(ratio - 1.0) <= kSame ? 1.0 : ratio;
     }
 
-    // Usable energy of the group that the store is built in, by the ratio of its energies.
+    // Scales the usable energy of the store's group by the ratio of installed energies.
     void round_usable(std::size_t s, const Places& energies) {
         const ExpansionOption& energy = study_.stores.build_energy[s];
         const StoreGroups groups = assets::group_stores(study_);

@@ -1,4 +1,4 @@
-// A plan in whole machines: what may be built comes in units of `unit_mw` (docs/method/planning.md, "Whole machines").
+// A plan in whole machines: capacity is added in multiples of `unit_mw` (docs/method/planning.md, "Whole machines").
 #pragma once
 
 #include <string>
@@ -11,19 +11,21 @@
 
 namespace decawatt::planning {
 
-// Whether something that may be built states its machines.
+// Whether any expansion option of the study states a machine size.
 bool states_units(const model::Study& study);
 
-// The builds of a plan over `years` (its horizon), rounded up to whole machines where the study states `unit_mw`.
+// The capacity additions of a plan over `years` (its horizon), rounded up to whole machines where the study states
+// `unit_mw`.
 //
-// What is rounded is the capacity of an asset that stands: in each year of a build as many machines are added as the
-// builds alive by then need beyond the machines alive, so that years do not round up one by one. Where `limit_mw` or
-// the limit of the year forbids as many, as many as it allows. Energy of a store grows or shrinks with its machines, so
-// that each keeps the plan's hours; usable energy of a store that ages with its energy. What is whole stays as it is.
+// Rounding applies to the installed capacity of an asset, not to each year's addition: in each year with an addition,
+// as many machines are added as the capacity built and not yet retired requires beyond the machines in place. If
+// `limit_mw` or the limit of the year allows fewer, that many are added. Energy of a store is scaled with its machines,
+// so that each keeps the plan's duration; usable energy of an ageing store is scaled with its energy. Whole numbers are
+// not changed.
 WholeBuilds whole_builds(const model::Study& study, const std::vector<int>& years,
                          const std::vector<CapacityAddition>& builds);
 
-// What is built of an asset in machines, all years together.
+// Machines built of an asset, over all years.
 struct AssetUnits {
     std::string asset;
     CapacityKind kind = CapacityKind::plant;  // or store_power
@@ -33,7 +35,7 @@ struct AssetUnits {
 };
 std::vector<AssetUnits> asset_units(const std::vector<CapacityAddition>& sized, const WholeBuilds& whole);
 
-// The sized plan rounded to whole machines and operated with each year known. Throws base::Interrupted.
+// The plan rounded to whole machines and dispatched with perfect foresight of each year. Throws base::Interrupted.
 WholeUnits whole_units(const model::Study& study, const profiles::Profiles& profiles, const Plan& sized,
                        const lp::Settings& settings, const base::Progress& progress);
 

@@ -11,7 +11,7 @@ namespace decawatt::planning {
 
 namespace {
 
-constexpr double kMargin = 1e-6;  // of what is missed: the rows keep an interior
+constexpr double kMargin = 1e-6;  // of a shortfall: keeps an interior
 
 class PartSolver {
   public:
@@ -64,7 +64,7 @@ class PartSolver {
 
     bool misses(const lp::Vector& k) const { return k.size() > 0 && k.maxCoeff() > 100.0 * least_frac_; }
 
-    // False: nothing is missed.
+    // Relaxes rows by their shortfalls; false if there are none.
     bool grant(const lp::Solution& missed) {
         bool any = grant_shortfalls(missed.k);
         for (std::size_t i = 0; i < part_.chains.size(); ++i) {
@@ -83,7 +83,7 @@ class PartSolver {
         return !granted.isZero(0.0);
     }
 
-    // Load that may not be shed and cannot be served, hour by hour.
+    // Relaxes balances by load that must be served and cannot be, by hour.
     bool grant_load(std::size_t i, const lp::Matrix& x) {
         lp::Chain& chain = program_.chains[i];
         bool any = false;
@@ -109,7 +109,7 @@ class PartSolver {
     const lp::Part& part_;
     double least_frac_;
     lp::StaircaseProgram program_;
-    std::vector<lp::Matrix> granted_;  // per chain, beside what `program_` decides; empty: nothing
+    std::vector<lp::Matrix> granted_;  // per chain, in addition to the columns of `program_`; empty: none
 };
 
 }  // namespace

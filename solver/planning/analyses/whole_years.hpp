@@ -1,4 +1,4 @@
-// Operating years that are known whole, with their targets and caps as rows.
+// Dispatch of years with perfect foresight, with their targets and caps as rows.
 #pragma once
 
 #include <string>
@@ -10,19 +10,21 @@
 
 namespace decawatt::planning {
 
-// How a part of the program of an operation ended. Matrices per chain of the part, duals per linking row of it.
+// Solution of an independent part of the dispatch program. Matrices per chain of the part, duals per linking row of the
+// part.
 struct PartPoint {
     lp::Status status = lp::Status::optimal;
     std::string message;
     int iterations = 0;
     std::vector<lp::Matrix> x, y;
     lp::Vector link_duals;
-    lp::Certificate certificate;  // without what is paid for what is missed
+    lp::Certificate certificate;  // without penalties on shortfalls
 };
 
-// Solves it with the first penalties of Layout among its costs: where nothing is missed at those, nothing is at higher
-// ones. Otherwise with the others, and once more where something is missed even so: penalties then dwarf costs, and a
-// gap relative to both says little of costs. So the rows give way by what is missed, and only more of it is paid for.
+// Solves the part with the first penalties of Layout: if there is no shortfall, there is none with higher penalties
+// either. Otherwise solves it with the full penalties. If shortfalls remain, it is solved a third time with the rows
+// relaxed by those shortfalls, so that only further shortfall is penalised: otherwise penalties would dominate the
+// objective, and a gap relative to it would say little about costs.
 PartPoint solve_part(const Program& program, const lp::Part& part, double tolerance, const SolveProgram& solve);
 
 }  // namespace decawatt::planning

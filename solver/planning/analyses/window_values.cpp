@@ -10,7 +10,7 @@ namespace decawatt::planning {
 
 namespace {
 
-// What a dual of 1 in a row of energy stands for.
+// Currency per MWh of a dual of 1 in a row of energy.
 double currency_per_mwh(const Program& program, const ChainLayout& layout) {
     return program.money_unit / (program.power_unit_mw * layout.weight * layout.discount);
 }

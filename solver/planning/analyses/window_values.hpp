@@ -1,5 +1,4 @@
-// What the windows of a year that is operated know of the hours behind them: components say what their states are
-// worth.
+// Values of states at the end of the windows of a rolling horizon, from the components that own the states.
 #pragma once
 
 #include "planning/analyses/rolling.hpp"

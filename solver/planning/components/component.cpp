@@ -8,7 +8,7 @@ namespace decawatt::planning {
 
 std::span<const Component> components() {
     // Order matters: shedding bounds spill by the must-run output added before it, contracts bound excess and deficit
-    // by the columns added before them. A component with output, charging or flow stands before shedding.
+    // by the columns added before them. Components with output, charging or flow must precede shedding.
     static constexpr std::array all = {
         Component{.add_rows = add_region_rows, .read = read_regions},
         Component{.add_rows = add_data_center_rows, .read = read_data_centers, .relax = relax_data_centers},

@@ -1,4 +1,4 @@
-// The parts of a program, each a module of its own: what they add to a chain, and how they are read back.
+// Components of the program: functions of each module that add rows and columns to a chain, and that read results.
 #pragma once
 
 #include <span>
@@ -18,13 +18,13 @@ using ReadFromChain = void(const ChainReading&, YearDispatch&);
 using RelaxLimits = void(Relaxation&);
 using EndOfWindow = void(const StateEnd&, lp::Vector&);
 
-// A step that a component does not take is null.
+// Functions that a component does not have are null.
 struct Component {
-    AddToChain* add_rows = nullptr;     // balances, which columns of other components enter
-    AddToChain* add_columns = nullptr;  // with the component's own rows
+    AddToChain* add_rows = nullptr;     // balances, in which columns of other components have coefficients
+    AddToChain* add_columns = nullptr;  // and rows that only this component uses
     ReadFromChain* read = nullptr;
-    RelaxLimits* relax = nullptr;  // for the diagnosis of a program without a solution: its limits that may give way
-    // What the component's states are worth after the last hour of a window: duals of the rows of the next hour.
+    RelaxLimits* relax = nullptr;  // for the diagnosis of infeasibility: adds slacks to its limits
+    // Values of the component's states at the end of a window, as duals of the rows of the next hour.
     EndOfWindow* terminal_value = nullptr;
     // The same of states that are owed whatever is stored: of every window, also where contents are worth nothing.
     EndOfWindow* owed = nullptr;
@@ -33,7 +33,7 @@ struct Component {
 };
 
 // Border variables and linking rows, which chains share, are added by program.cpp (add_shared), not through this list.
-// In the order in which rows and columns stand in a chain; each is read after those before it.
+// In the order of their rows and columns in a chain; results are read in the same order.
 std::span<const Component> components();
 
 }  // namespace decawatt::planning

@@ -20,7 +20,7 @@ double load_mw(const TargetRows& rows, std::size_t chain, std::size_t contract) 
     return std::accumulate(load.begin(), load.end(), 0.0);
 }
 
-// Load of all chains of the row, MW summed over hours.
+// Load of all chains of the row: sum over hours of MW.
 double row_load_mw(const TargetRows& rows, std::size_t chain, std::size_t contract) {
     if (!rows.mean()) return load_mw(rows, chain, contract);
     const auto& years = rows.years();
@@ -63,7 +63,7 @@ ContractTargets make_contract_targets(TargetRows& rows, std::size_t chain, std::
     const double load = rows.factor(chain) * kPercent * load_mw(rows, chain, contract) / row_load;
     const bool has_hourly = hourly > 0.0 && dirty > 0.0;  // false for NaN
     t.balance = has_hourly || !std::isnan(cap);
-    // A target of 1 and a cap of 0: no column, where a row would have no interior.
+    // A target of 1 or a cap of 0 is enforced by omitting the column, because a row would have no interior.
     t.deficit_allowed = !(rows.enforced() && has_hourly && hourly >= 1.0);
     t.excess_allowed = !rows.enforced() || std::isnan(cap) || cap > 0.0;
     const auto& name = contracts.name[contract];
@@ -100,7 +100,7 @@ void add_contract_columns(ChainAssembly& chain) {
         const ContractTargets& targets = chain.targets.contract[c];
         const std::string& name = chain.study().contracts.name[c];
         const auto& investments = chain.layout.investments;
-        Hours deficit = chain.builder.reach(row, -1.0, investments, chain.units);  // charging may draw on the grid
+        Hours deficit = chain.builder.reach(row, -1.0, investments, chain.units);  // stores may charge from the grid
         Hours excess = chain.builder.reach(row, 1.0, investments, chain.units);
         add_into(contract_load_mw(chain.study(), chain.view.year, c), 1.0 / chain.units.power_mw, deficit);
         add_into(chain.contract_must_run[c], 1.0, excess);
@@ -138,7 +138,7 @@ void read_contracts(const ChainReading& reading, YearDispatch& d) {
     }
 }
 
-// A target of 1 and a cap of 0 have no linking row: the column that the program leaves out is the slack.
+// A target of 1 or a cap of 0 has no linking row: its slack is the column that the program omits.
 void relax_contracts(Relaxation& relaxation) {
     const double factor = relaxation.target_factor();
     for (std::size_t c = 0; c < relaxation.study().contracts.name.size(); ++c) {

@@ -16,8 +16,7 @@ class Relaxation;
 class TargetRows;
 
 // The linking rows of a contract in one chain and the coefficients with which columns enter them, per program unit of
-// power. In the operation of a fixed plan a window of hours has no such rows: what its columns pay stands in their
-// place.
+// power. In the dispatch of a fixed plan, windows have no such rows; costs of columns represent them.
 struct ContractTargets {
     bool balance = false;  // whether the chain needs the contract's balance row
     bool deficit_allowed = true, excess_allowed = true;
@@ -32,24 +31,24 @@ struct ContractColumns {
     std::vector<Column> deficit, excess;  // by contract
 };
 
-// Of one chain; `before`: of the chain before it, whose rows it continues.
+// For one chain; `before`: targets of the previous chain, whose rows this chain may share.
 ContractTargets make_contract_targets(TargetRows& rows, std::size_t chain, std::size_t contract,
                                       const ContractTargets* before);
 
 void add_contract_rows(ChainAssembly& chain);
-void add_contract_columns(ChainAssembly& chain);  // deficit and excess, after all that is counted
+void add_contract_columns(ChainAssembly& chain);  // deficit and excess; must follow all counted columns
 
-// Deficit and excess follow from the balance, netted: a solution may hold both in one hour where no target binds.
+// Deficit and excess are computed from the balance, net: a solution may have both in one hour where no target binds.
 void read_contracts(const ChainReading& reading, YearDispatch& dispatch);
 void relax_contracts(Relaxation& relaxation);
 
-// Where neither costs anything a solution may hold deficit and excess of a contract in one hour: takes both from `x`.
+// Removes simultaneous deficit and excess of a contract from `x`, which a solution may have where neither has a cost.
 void net_contracts(const ContractColumns& columns, lp::Matrix& x);
 
 // Whether a contract counts the output of a group of plants as its own clean generation.
 bool counts(const model::Study& study, const PlantGroups& plants, std::size_t group);
 
-// Hourly draw of a contract's data centres, MW, as requested: unserved load counts.
+// Hourly load of a contract's data centres, MW, including unserved load.
 Hours contract_load_mw(const model::Study& study, const profiles::YearProfiles& year, std::size_t contract);
 
 }  // namespace decawatt::planning

@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-// Shortest paths, in edges, from one node to all others.
+// Shortest-path tree, by number of edges, from one node to all others.
 struct Tree {
-    std::vector<std::size_t> depth, parent_edge;  // kNone where not reached; the root has no parent edge
+    std::vector<std::size_t> depth, parent_edge;  // kNone if unreachable; the root has no parent edge
 };
 
 using Neighbours = std::vector<std::vector<std::size_t>>;  // by node: its edges
@@ -40,7 +40,7 @@ Tree shortest_paths(std::size_t root, const std::vector<Edge>& edges, const Neig
     return tree;
 }
 
-// Along the edge, then from both of its ends up the tree until the two paths meet.
+// The edge, and the tree paths from both its ends to their lowest common ancestor.
 Cycle closed_by(std::size_t edge, const Tree& tree, const std::vector<Edge>& edges) {
     Cycle cycle = {{edge, 1.0}};
     std::size_t ahead = edges[edge].to, behind = edges[edge].from;
@@ -48,19 +48,19 @@ Cycle closed_by(std::size_t edge, const Tree& tree, const std::vector<Edge>& edg
         const bool leads = tree.depth[ahead] >= tree.depth[behind];
         std::size_t& node = leads ? ahead : behind;
         const std::size_t e = tree.parent_edge[node];
-        const bool along = (edges[e].from == node) == leads;  // the path behind is walked towards `edge`
+        const bool along = (edges[e].from == node) == leads;  // edges on this side are traversed towards `edge`
         cycle.push_back({e, along ? 1.0 : -1.0});
         node = other_end(edges[e], node);
     }
     return cycle;
 }
 
-// Sets of edges over the field of two elements. Cycles that are independent there are independent over the reals.
+// Vector space of edge sets over GF(2). Cycles that are independent there are independent over the reals.
 class Span {
   public:
     explicit Span(std::size_t edges) : words_((edges + 63) / 64) {}
 
-    // Whether the cycle is no sum of those that were added before; then it is added.
+    // Adds the cycle if it is independent of those added before; returns whether it was.
     bool add(const Cycle& cycle) {
         std::vector<std::uint64_t> bits(words_, 0);
         for (const CycleStep& step : cycle) bits[step.edge / 64] ^= std::uint64_t{1} << (step.edge % 64);

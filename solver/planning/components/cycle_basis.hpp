@@ -1,4 +1,4 @@
-// Cycles of a network that span all its cycles.
+// Cycle basis of a network.
 #pragma once
 
 #include <cstddef>
@@ -17,11 +17,11 @@ struct CycleStep {
 
 using Cycle = std::vector<CycleStep>;
 
-// A basis of edges - nodes + components cycles: what is linear in the edges and holds around each of them holds around
-// every cycle. Short cycles are preferred, because they make short rows. Candidates are what each edge closes in the
-// tree of shortest paths from each node; the shortest independent ones stay (J. D. Horton, "A polynomial-time algorithm
-// to find the shortest cycle basis of a graph", SIAM J. Comput. 16 (1987) 358-366). Parallel edges make cycles of two.
-// An edge joins two different nodes.
+// A basis of (edges - nodes + connected components) cycles: a linear law that is satisfied around each of them is
+// satisfied around every cycle. Short cycles are preferred, because they give sparse rows. Candidates are the cycles
+// that each edge closes in the shortest-path tree of each node; the shortest independent ones are selected (J. D.
+// Horton, "A polynomial-time algorithm to find the shortest cycle basis of a graph", SIAM J. Comput. 16 (1987)
+// 358-366). Two parallel edges form a cycle. An edge must connect two different nodes.
 std::vector<Cycle> cycle_basis(std::size_t nodes, const std::vector<Edge>& edges);
 
 }  // namespace decawatt::planning

@@ -35,8 +35,8 @@ bool is_node(const ChainAssembly& chain, std::size_t d) {
            (!centers.may_shed[d] && is_cut);
 }
 
-// What the connection carries is load of the region; the rest is unserved whatever is decided, and is priced in the
-// objective's constant.
+// Load up to the capacity of the connection is load of the region. The rest is unserved in every plan; its cost is in
+// the objective's constant.
 void fold(ChainAssembly& chain, std::size_t d) {
     const auto& centers = chain.study().data_centers;
     const Row row = chain.columns.regions.balance[at(centers.region[d])];

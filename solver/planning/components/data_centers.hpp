@@ -1,4 +1,4 @@
-// Data centres: each a node of its own where something is decided there, elsewhere part of its region's load.
+// Data centres: a node of its own if decisions are made there, otherwise part of its region's load.
 #pragma once
 
 #include <vector>
@@ -15,21 +15,21 @@ struct YearDispatch;
 class Relaxation;
 
 struct DataCenterRows {
-    std::vector<Row> balance;  // by data centre; none: folded into its region
+    std::vector<Row> balance;  // by data centre; none: part of its region
 };
 
 void add_data_center_rows(ChainAssembly& chain);
 
-// Draw, machines, cooling water and deferrable work, as requested.
+// Facility load, IT load, cooling water and deferrable work, including unserved load.
 void read_data_centers(const ChainReading& reading, YearDispatch& dispatch);
 
-// Load that may not be left unserved.
+// Slacks for load that must be served.
 void relax_data_centers(Relaxation& relaxation);
 
 bool plants_behind(const ChainAssembly& chain, std::size_t data_center);
 bool stores_behind(const ChainAssembly& chain, std::size_t data_center);
 
-// Load of data centres without a node of their own that may not be left unserved, MW.
+// Load that must be served of data centres without a node of their own, MW.
 Hours firm_load_mw(const model::Study& study, const profiles::YearProfiles& year, const ChainLayout& layout,
                    std::size_t region);
 

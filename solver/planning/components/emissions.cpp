@@ -12,17 +12,17 @@ namespace decawatt::planning {
 
 namespace {
 
-// Only a scale: the emission at which a row is scaled where the cap is near zero, t per MWh of demand (assumption).
+// Scale of the row if the cap is near zero, t per MWh of demand (assumption). It does not change the solution.
 constexpr double kReferenceEmissionTPerMwh = 0.01;
 
-// A tonne weighs as much as the MWh that the cleanest of the emitting plants makes with it.
+// Weight of a tonne: the MWh that the plants with the lowest positive emission rate generate with it.
 double least_emission_t_per_mwh(const model::Study& study) {
     double least = 0.0;
     for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
         const double emission = assets::emission_t_per_mwh(study, static_cast<model::PlantIndex>(p));
         if (emission > 0.0 && (least == 0.0 || emission < least)) least = emission;
     }
-    return least > 0.0 ? least : 1.0;  // nothing emits: any weight will do
+    return least > 0.0 ? least : 1.0;  // without emissions the weight is arbitrary
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Emissions: a cap on those of a year.
+// Emissions: the annual emission cap.
 #pragma once
 
 #include "planning/chain_builder.hpp"
@@ -11,12 +11,12 @@ class TargetRows;
 struct EmissionTarget {  // of one chain
     LinkingRow row = base::none<LinkingRow>;
     double per_unit = 0.0;  // coefficient of a column that emits 1 t/MWh
-    double cost = 0.0;      // in the operation of a fixed plan: program cost of a unit over an hour that emits 1 t/MWh
+    double cost = 0.0;      // in the dispatch of a fixed plan: program cost of one unit of power for an hour at 1 t/MWh
 };
 
 class EmissionTargets {
   public:
-    // Of the chains in their order; `before`: of the chain before it, whose row it continues.
+    // Called for the chains in order; `before`: target of the previous chain, whose row this chain may share.
     EmissionTarget make(TargetRows& rows, std::size_t chain, const EmissionTarget* before);
 
   private:

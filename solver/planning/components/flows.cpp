@@ -7,7 +7,8 @@ namespace decawatt::planning {
 
 namespace {
 
-// Flow = x - R: one column in place of two that could circulate without end, bounds 0 ≤ x ≤ F + R.
+// Flow = x - R: one column with 0 ≤ x ≤ F + R, because two columns would leave simultaneous opposite flows
+// undetermined.
 FlowColumns add_net_flow(ChainAssembly& chain, const Flow& flow) {
     FlowColumns columns;
     ColumnSpec spec{flow.name, 0.0, {{flow.from, -1.0}, {flow.to, 1.0}}, {}, {}, flow.scaled_by};

@@ -10,15 +10,16 @@ namespace decawatt::planning {
 struct ChainAssembly;
 struct ChainReading;
 
-// A lossless flow has one column, its net flow plus a shift that makes it positive; others have one for each direction.
+// A lossless flow has one column, its net flow plus a shift that makes it nonnegative; others have one column per
+// direction.
 struct FlowColumns {
     Column forward = base::none<Column>, reverse = base::none<Column>, net = base::none<Column>;
-    LocalBorder shift_border = base::none<LocalBorder>;  // κ that is the shift, or else:
+    LocalBorder shift_border = base::none<LocalBorder>;  // the shift is this κ, or:
     Hours shift;                                         // the shift by hour, program units
 };
 
-// Bounds in program units, or fractions of κ where scaled; `counted` are the rows in which the flow counts, against its
-// direction with the other sign: interfaces and the voltage law.
+// Bounds in program units, or fractions of κ where scaled; `counted`: rows of interfaces and of the voltage law that
+// the flow enters, with opposite signs for its two directions.
 struct Flow {
     std::string name;
     Row from = base::none<Row>, to = base::none<Row>;
@@ -34,7 +35,7 @@ struct Flow {
 };
 FlowColumns add_flow(ChainAssembly& chain, const Flow& flow);
 
-// What goes over one set of flow columns, MW: sent forward and in reverse, and the net column with its sign.
+// Power sent over one set of flow columns, MW: forward, in reverse, and signed net flow.
 struct SentMw {
     double forward = 0.0, reverse = 0.0, net = 0.0;
     double imported() const { return forward - reverse + net; }  // without loss: what arrives less what is sent back
@@ -48,7 +49,7 @@ class FlowReader {
   private:
     const ChainReading& reading_;
     const FlowColumns& flow_;
-    double shift_ = 0.0;  // κ, where that is the shift
+    double shift_ = 0.0;  // value of κ, if the shift is κ
 };
 
 }  // namespace decawatt::planning

@@ -17,7 +17,7 @@ using base::Series;
 namespace {
 
 struct Reach {
-    double most = 0.0, least = 0.0;  // of the signed sum over an interface, MW
+    double most = 0.0, least = 0.0;  // bounds of the net flow over an interface, MW
 };
 
 Reach reach_of(const ChainAssembly& chain, model::InterfaceIndex interface) {
@@ -38,7 +38,7 @@ Reach reach_of(const ChainAssembly& chain, model::InterfaceIndex interface) {
     return reach;
 }
 
-// Only where the lines could carry more than the limit.
+// Rows only for interfaces whose lines can exceed the limit.
 void add_interface_rows(ChainAssembly& chain) {
     const auto& interfaces = chain.study().interfaces;
     const double no_limit = std::numeric_limits<double>::infinity();
@@ -55,7 +55,7 @@ void add_interface_rows(ChainAssembly& chain) {
     }
 }
 
-// To the entries of the voltage law.
+// Adds entries of interfaces to those of the voltage law.
 RowEntries with_interfaces(const ChainAssembly& chain, std::size_t corridor, RowEntries entries) {
     const auto& rows = chain.columns.lines.interface;
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -65,7 +65,7 @@ RowEntries with_interfaces(const ChainAssembly& chain, std::size_t corridor, Row
     return entries;
 }
 
-// κ holds what is there all year in both directions, and what is built.
+// κ: capacity that exists all year in both directions, plus capacity built.
 LocalBorder add_line_capacity(ChainAssembly& chain, double offset_mw, BorderEntries investments) {
     for (auto& [variable, factor] : investments)
         factor = chain.study().lines.availability_frac[chain.layout.investments[at(variable)].asset];
@@ -129,7 +129,7 @@ void read_lines(const ChainReading& reading, YearDispatch& d) {
         for (std::size_t t = 0; t < reading.hours(); ++t) {
             const SentMw fixed = fixed_flow.at_hour(t), built = built_flow.at_hour(t);
             double forward = fixed.forward + built.forward, reverse = fixed.reverse + built.reverse;
-            if (corridors.loss_frac[c] == 0.0) {  // without losses only the net flow means something
+            if (corridors.loss_frac[c] == 0.0) {  // without losses only the net flow is determined
                 const double net = forward - reverse + fixed.net + built.net;
                 forward = std::isnan(net) ? net : std::max(0.0, net);
                 reverse = std::isnan(net) ? net : std::max(0.0, -net);

@@ -11,7 +11,8 @@ struct YearDispatch;
 class Relaxation;
 
 struct CorridorColumns {
-    FlowColumns fixed, built;  // of what is there anyway, and of what is there all year and may grow
+    FlowColumns fixed, built;  // `fixed`: of existing capacity that is constant; `built`: of capacity that exists all
+                               // year and may be expanded
 };
 
 struct LineColumns {

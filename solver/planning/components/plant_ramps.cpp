@@ -23,8 +23,8 @@ void add_ramp_entries(const GroupRamp& ramp, ColumnSpec& output) {
     output.state_rows.emplace_back(ramp.row, -1.0);
 }
 
-// What comes or goes is free, what stays is not. Where must-run output alone changes by more, the hour is free: a limit
-// of exactly its change would leave no interior.
+// Ramp limits apply to capacity that exists in both hours; capacity commissioned or closed is unlimited. Hours in which
+// must-run output alone changes by more have no limit, because a limit of exactly that change would leave no interior.
 void add_existing_ramp(ChainAssembly& chain, const GroupRamp& ramp, const std::string& name,
                        const ExistingOutput& existing) {
     const std::size_t hours = existing.capacity_mw.size();
@@ -45,8 +45,8 @@ void add_existing_ramp(ChainAssembly& chain, const GroupRamp& ramp, const std::s
     chain.builder.add_column({.name = "ramp " + name, .rows = {{ramp.row, -1.0}}}, std::move(upper));
 }
 
-// C has one coefficient for all hours, so the shift q κ cannot be larger in some of them: a second column, of the first
-// hour and of those in which less is available, adds what is missing.
+// C is constant over hours, so the shift q κ is too. A second column adds the further shift needed in the first hour
+// and in hours in which availability falls.
 void add_grown_ramp(ChainAssembly& chain, const GroupRamp& ramp, const std::string& name, LocalBorder capacity,
                     const Hours& available_frac) {
     if (!exists(ramp.row)) return;

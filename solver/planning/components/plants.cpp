@@ -14,10 +14,10 @@ using base::Series;
 
 namespace {
 
-// What a plant's output does in the rows: equal signatures, equal columns.
+// Coefficients of a plant's output in the rows: groups with equal signatures share a column.
 struct Signature {
     Row balance;
-    model::ContractIndex contract;  // that counts it, or none
+    model::ContractIndex contract;  // the contract that counts it, or none
     double cost_per_mwh, emission_t_per_mwh;
     GroupRamp ramp;
     auto operator<=>(const Signature&) const = default;
@@ -52,7 +52,7 @@ Signature make_signature(ChainAssembly& chain, std::size_t f) {
             assets::emission_t_per_mwh(chain.study(), plant), add_ramp_row(chain, f)};
 }
 
-// Without the ramp row: must-run output, which shares this function, enters that as a constant.
+// Without the ramp row, because this function also serves must-run output, which enters that row as a constant.
 ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std::string name) {
     const auto [balance, contract, cost, emission, ramp] = signature;
     ColumnSpec spec{std::move(name), cost * chain.cost_factor, {{balance, 1.0}}, {}, {}};
@@ -67,7 +67,7 @@ ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std
     return spec;
 }
 
-// Must-run output leaves the demand, and its cost, emission and clean energy are constants.
+// Must-run output is subtracted from demand; its cost, emission and clean energy are constants.
 void add_must_run(ChainAssembly& chain, const Signature& signature, const GroupHours& hours) {
     Hours output(hours.existing_mw.size());
     double sum = 0.0;
@@ -102,7 +102,7 @@ Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature
     return chain.builder.add_column(std::move(spec), hours.available_frac);
 }
 
-// Whether it has output to decide.
+// Returns whether the group has dispatchable output.
 bool add_to_shared(const ChainAssembly& chain, std::size_t f, const GroupHours& hours, double grown_mw,
                    Shared& shared) {
     Hours upper(hours.existing_mw.size());
@@ -116,7 +116,7 @@ bool add_to_shared(const ChainAssembly& chain, std::size_t f, const GroupHours& 
     return true;
 }
 
-// Of what exists, but for what is part of the capacity that may grow.
+// For existing capacity, except the part that belongs to the expandable capacity.
 void add_ramp_of_existing(ChainAssembly& chain, std::size_t f, const GroupRamp& ramp, const GroupHours& hours,
                           double grown_mw) {
     ExistingOutput existing{hours.existing_mw, hours.existing_mw, hours.existing_mw};
@@ -128,7 +128,7 @@ void add_ramp_of_existing(ChainAssembly& chain, std::size_t f, const GroupRamp& 
     add_existing_ramp(chain, ramp, chain.layout.groups.plants.name[f], existing);
 }
 
-// Built and alive in the year, aged, MW.
+// Capacity built and not retired in the year, with degradation, MW.
 double built_mw(const ChainReading& reading, std::size_t f) {
     const auto& investments = reading.layout.investments;
     const int year = reading.view.year.year;
@@ -147,13 +147,14 @@ void read_group(const ChainReading& reading, std::size_t f, YearDispatch& d) {
     const GroupHours hours = hours_of(reading.view, reading.layout.groups.plants, f);
     const Column shared = reading.columns.plants.shared[f], grown = reading.columns.plants.grown[f];
     const double growth_mw = built_mw(reading, f);
-    const double apart_mw = exists(grown) ? assets::lowest(hours.existing_mw) : 0.0;  // runs in the column that grows
+    const double apart_mw =
+        exists(grown) ? assets::lowest(hours.existing_mw) : 0.0;  // dispatched in the column of the expandable capacity
     for (std::size_t t = 0; t < hours.existing_mw.size(); ++t) {
         const double own_mw = (hours.available_frac[t] - hours.must_run_frac[t]) * (hours.existing_mw[t] - apart_mw);
         const double all_mw =
             exists(shared) ? reading.power_mw * reading.program.upper(index_of(shared), static_cast<Eigen::Index>(t))
                            : 0.0;
-        const double share = all_mw > 0.0 ? own_mw / all_mw : 0.0;  // pro rata among equals
+        const double share = all_mw > 0.0 ? own_mw / all_mw : 0.0;  // pro rata among groups that share the column
         d.generation_mw(t, f) =
             hours.must_run_frac[t] * hours.existing_mw[t] + share * reading.mw(shared, t) + reading.mw(grown, t);
         d.available_mw(t, f) = hours.available_frac[t] * (hours.existing_mw[t] + growth_mw);

@@ -1,4 +1,4 @@
-// Plants: their output in balances, contracts and emissions. What a plant must run is no decision.
+// Plants: their output in balances, contracts and emissions. Must-run output is a constant.
 #pragma once
 
 #include <vector>
@@ -11,10 +11,11 @@ struct ChainAssembly;
 struct ChainReading;
 struct YearDispatch;
 
-struct PlantColumns {            // by group
-    std::vector<Column> shared;  // of what exists: one column for all groups that are equal in every row
-    std::vector<Column> grown;   // of a group that may grow: what is there all year and what is built, one capacity
-    bool has_ramps = false;      // of any group
+struct PlantColumns {  // by group
+    std::vector<Column>
+        shared;  // of existing capacity: one column for all groups with the same coefficients in every row
+    std::vector<Column> grown;  // of a group with expansion options: capacity that exists all year plus capacity built
+    bool has_ramps = false;     // whether any group has a ramp limit
 };
 
 void add_plants(ChainAssembly& chain);

@@ -63,7 +63,8 @@ void read_columns(const ChainReading& reading, YearDispatch& d) {
     }
 }
 
-// Of one region: its own load with that of the data centres folded into it, and the nodes that may shed.
+// Parties of one region: its own load, with that of data centres that are part of it, and data-centre nodes that may
+// shed.
 struct SheddingNodes {
     std::size_t region;
     std::vector<std::size_t> data_centers;
@@ -104,12 +105,12 @@ void share_shedding(const SheddingNodes& nodes, const Series& may_shed_mw, std::
     for (std::size_t i = 0; i < nodes.data_centers.size(); ++i) {
         const std::size_t dc = nodes.data_centers[i];
         const double shed_mw = d.data_center_unserved_mw(t, dc), draw_mw = d.data_center_load_mw(t, dc);
-        const double need_mw = d.data_center_import_mw(t, dc) + shed_mw;  // beyond what stands behind the meter
+        const double need_mw = d.data_center_import_mw(t, dc) + shed_mw;  // not covered by assets behind the meter
         total_mw += shed_mw;
         parties.push_back({draw_mw, std::min(shed_mw, std::max(0.0, need_mw - nodes.import_limit_mw[i][t])),
                            std::max(shed_mw, std::min(draw_mw, need_mw + nodes.export_limit_mw[i]))});
     }
-    if (!(total_mw > 0.0)) return;  // also where the solution has no values
+    if (!(total_mw > 0.0)) return;  // also true for NaN, if the solution has no values
     const std::vector<double> shares_mw = shares_of_shedding(total_mw, parties);
     d.unserved_mw(t, nodes.region) = shares_mw.front();
     for (std::size_t i = 0; i < nodes.data_centers.size(); ++i) {
@@ -119,7 +120,7 @@ void share_shedding(const SheddingNodes& nodes, const Series& may_shed_mw, std::
     }
 }
 
-// What a region and the data centres folded into it may shed.
+// Load that a region, with the data centres that are part of it, may shed.
 Series may_shed_in_regions(const ChainReading& reading, const YearDispatch& d) {
     const auto& centers = reading.view.study.data_centers;
     Series may_shed_mw = d.demand_mw;
@@ -132,7 +133,7 @@ Series may_shed_in_regions(const ChainReading& reading, const YearDispatch& d) {
     return may_shed_mw;
 }
 
-// A data centre inside its region shares what the region sheds, in proportion to load.
+// A data centre that is part of its region bears a share of the region's shedding in proportion to load.
 void read_folded(const YearView& view, std::size_t dc, const Series& region_shed_mw, const Series& may_shed_mw,
                  YearDispatch& d) {
     const auto& centers = view.study.data_centers;

@@ -1,4 +1,4 @@
-// Load that is not served, and output that no load can take: must-run, or kept from falling by a ramp limit.
+// Unserved load, and surplus output that cannot be reduced: must-run output, or output held up by a ramp limit.
 #pragma once
 
 #include <vector>
@@ -13,14 +13,14 @@ struct YearDispatch;
 
 struct SheddingColumns {
     std::vector<Column> region_unserved, region_spill, region_excess;  // by region
-    std::vector<Column> center_unserved, center_spill, center_excess;  // by data centre; none: folded into its region
+    std::vector<Column> center_unserved, center_spill, center_excess;  // by data centre; none: part of its region
 };
 
-void add_shedding(ChainAssembly& chain);  // after everything that must run
+void add_shedding(ChainAssembly& chain);  // must follow all components with must-run output
 
-// Unserved and spilled energy of regions and data centres. A region and the data centres in it shed at one cost: who
-// does is not decided by the program but here, in proportion to what each may shed, as far as connections carry the
-// difference. Cost and balances stay as they are.
+// Unserved and spilled energy of regions and data centres. Shedding has the same cost in a region and its data centres,
+// so the program does not determine its distribution. It is set here in proportion to the load that each may shed,
+// within the limits of connections. Cost and balances do not change.
 void read_shedding(const ChainReading& reading, YearDispatch& dispatch);
 
 }  // namespace decawatt::planning

@@ -16,7 +16,8 @@ double sum_at(const std::vector<SheddingParty>& parties, double factor) {
     return sum;
 }
 
-// Their sum is piecewise linear in the factor and never falls: the piece that reaches the total, and the point in it.
+// The sum of shares is piecewise linear and nondecreasing in λ: finds the piece that contains the total, and
+// interpolates.
 double factor_of(double total_mw, const std::vector<SheddingParty>& parties) {
     std::vector<double> kinks = {0.0};
     for (const SheddingParty& party : parties) {

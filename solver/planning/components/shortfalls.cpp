@@ -14,12 +14,11 @@ using model::Study;
 
 namespace {
 
-// Times the most that meeting a target by one MWh more can cost: the plan's dual, or energy left unserved.
+// Penalty over the highest marginal cost of meeting a target: the plan's dual, or the cost of unserved energy.
 constexpr double kPenaltyFactor = 10.0;
-// Load that may not be shed comes before targets.
+// Load that must be served has priority over targets.
 constexpr double kMustServeFactor = 10.0 * kPenaltyFactor;
-// A cap on emission is kept by leaving load unserved that plants of at least this share of the highest rate would
-// serve.
+// Meeting an emission cap by shedding is assumed to save at least this share of the highest emission rate per MWh.
 constexpr double kLeastEmissionShare = 0.1;
 constexpr double kLeastMissedFrac = 1e-6, kMissedPerTolerance = 10.0;
 
@@ -31,12 +30,12 @@ double dearest_plant_per_mwh(const Study& study) {
     return most > 0.0 ? most : 1.0;
 }
 
-// The most that a MWh can cost: unserved, or from the dearest plant.
+// The highest cost of a MWh: unserved, or from the most expensive plant.
 double dearest_per_mwh(const Study& study) {
     return std::max(study.planning.unserved_cost_per_mwh, dearest_plant_per_mwh(study));
 }
 
-// t per MWh: what is emitted less, at the least, where a MWh is not served.
+// Least reduction of emissions per MWh of unserved energy, t/MWh.
 double least_emission_t_per_mwh(const Study& study) {
     std::vector<double> rates;
     double highest = 0.0;
@@ -136,10 +135,10 @@ class Shortfalls {
         double plant_per_mwh, any_per_mwh;
     } dearest_;
     double least_emission_t_per_mwh_;
-    std::set<LinkingRow> rows_;  // of the mean of the weather years: one for all its chains
+    std::set<LinkingRow> rows_;  // rows with a variable: a target in the mean has one row for all its chains
 };
 
-// Σ max(0, G) u of every linking row.
+// Σ max(0, G) u for every linking row.
 lp::Vector highest_activity(const lp::StaircaseProgram& program) {
     lp::Vector most = lp::Vector::Zero(program.linking.size());
     for (const lp::Chain& chain : program.chains) {
@@ -170,7 +169,7 @@ void add_shortfalls(const Study& study, const profiles::Profiles& profiles, cons
 
 void bound_shortfalls(const Layout& layout, lp::StaircaseProgram& program) {
     if (layout.shortfalls.empty()) return;
-    constexpr double kMarginPercent = 1.0;  // so that a row that is missed whatever happens has an interior
+    constexpr double kMarginPercent = 1.0;  // gives an interior to rows that cannot be met
     const lp::Vector most = highest_activity(program);
     for (const ShortfallColumn& s : layout.shortfalls) {
         const double rhs = program.linking.rhs[index_of(s.row)];

@@ -19,12 +19,12 @@ namespace {
 
 constexpr double kLeastUsable = 1e-9;  // units of power × hours
 
-// Energy that comes together or one year after the other, and leaves together.
+// Energy that is installed in one or more years and retired in the same year.
 struct Pool {
     struct Part {
         int year;
         BorderVariable built;  // none: a constant
-        double mwh;            // of an investment its limit
+        double mwh;            // for an investment its limit
     };
     int last_year;
     std::vector<Part> parts;
@@ -121,7 +121,7 @@ class GroupFade {
     LinkingBuilder& linking_;
     ageing::LinearFade fade_;
     std::vector<Pool> pools_;
-    std::vector<BorderVariable> usable_;  // by pool: U of the year before
+    std::vector<BorderVariable> usable_;  // by pool: U of the previous year
 };
 
 bool ages(const Study& study, const Layout& layout, std::size_t group) {
@@ -161,7 +161,8 @@ void add_fixed_fade(const Study& study, const Units& units, const FixedPlan& fix
                 continue;
             }
             const double left = found->amount / units.power_mw;
-            if (left < kLeastUsable) continue;  // rounding: a column bounded by it has no interior
+            if (left < kLeastUsable)
+                continue;  // within rounding error: a column with this bound would have no interior
             const BorderVariable variable = add_variable(
                 fmt::format("{} {} {}", text(CapacityKind::usable_energy), name, year), 0.0, left, left, border);
             (*layout.fade.of_group[s])[year].usable.emplace_back(variable, 1.0);
@@ -182,7 +183,7 @@ lp::Vector with_most_usable(const lp::StaircaseProgram& program, const FadeLayou
     lp::Vector through = lp::Vector::Zero(program.linking.size());
     for (std::size_t c = 0; c < program.chains.size(); ++c) through += lp::activity(program.chains[c], x[c]);
     const Eigen::SparseMatrix<double, Eigen::RowMajor> border = program.linking.H;
-    for (const FadeRow& f : fade.rows) {  // a pool's years in their order
+    for (const FadeRow& f : fade.rows) {  // in the order of years within a pool
         const Eigen::Index row = index_of(f.row), variable = index_of(f.variable);
         const double others = through[row] + border.row(row).dot(k) - k[variable];
         const double most = std::min(program.border.upper[variable], program.linking.rhs[row] - others);

@@ -17,14 +17,14 @@ struct StoreBounds {
     Hours charge, discharge, content;  // program units, or fractions of κ
     LocalBorder charge_scale = base::none<LocalBorder>, discharge_scale = base::none<LocalBorder>,
                 content_scale = base::none<LocalBorder>;
-    const FadeYear* fade = nullptr;  // of a store that ages: its content is held by what it has left
+    const FadeYear* fade = nullptr;  // for an ageing store: usable energy limits its content
 };
 
 void divide(Hours& hours, double by) {
     for (double& value : hours) value /= by;
 }
 
-// Existing capacity of an upgrade is constant within a year (group_stores sees to it), so it can be the offset of κ.
+// Existing capacity of an upgrade is constant within a year (ensured by group_stores), so it can be the offset of κ.
 void scale_by_investments(ChainAssembly& chain, std::size_t s, StoreBounds& bounds) {
     BorderEntries power = chain.investments_in(CapacityKind::store_power, s);
     const BorderEntries energy = chain.investments_in(CapacityKind::store_energy, s);
@@ -43,7 +43,7 @@ void scale_by_investments(ChainAssembly& chain, std::size_t s, StoreBounds& boun
     }
 }
 
-// In the year of its coming or going it is there for a part of the year only.
+// Scales the content by usable energy; in its first and last year a store exists for part of the year only.
 void scale_by_what_is_left(ChainAssembly& chain, std::size_t s, StoreBounds& bounds) {
     const auto& stores = chain.layout.groups.stores;
     const double whole = chain.study().stores.energy_mwh[at(stores.members[s].front())] / chain.units.power_mw;

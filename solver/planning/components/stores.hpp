@@ -1,4 +1,4 @@
-// Stores: charging, discharging and the content that an hour hands to the next.
+// Stores: charging, discharging and content.
 //
 // e_t - (1-σ)^w e_{t-1} - η_c w c_t + w d_t / η_d = 0, e at the end of the hour, cyclic over the year.
 #pragma once
@@ -25,14 +25,14 @@ struct StoreColumns {  // none throughout: the group has no power or no energy i
 void add_stores(ChainAssembly& chain);
 void read_stores(const ChainReading& reading, YearDispatch& dispatch);
 
-// The name of a group's content among the values of states: that of its row.
+// The name of a group's content in StateValues: that of its row.
 std::string state_name(const StoreGroups& stores, std::size_t group);
 
-// Content left by a window is worth the plan's value of it, or nothing; after the last hour of the year as much as
-// unserved energy: a year that has taken more than it gives back has not paid for it.
+// Content at the end of a window has the plan's value, or none. At the end of the year it has the cost of unserved
+// energy, so that the year does not end with less content than it began with at no cost.
 void value_stores(const StateEnd& end, lp::Vector& duals);
 
-// Content at the end of the year: no more than at its start.
+// Limits the content at the end of the year to that at its start.
 void hold_stores(const StateEnd& end, lp::Vector& most);
 
 }  // namespace decawatt::planning

@@ -1,5 +1,5 @@
-// The linking rows of targets and caps. Each is divided by its load (or cap) and times 100, so that it reads in
-// percent. One sums over a chain alone, or over all weather years of its calendar year, weighted.
+// The linking rows of targets and caps. Each is scaled to percent of its load or cap. A row sums over one chain, or
+// over all weather years of a calendar year with their weights.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@ inline constexpr double kPercent = 100.0;
 
 class TargetRows {
   public:
-    // `enforced`: a target of 1 and a cap of 0 leave out the column that would miss them; otherwise they have rows as
-    // all others have.
+    // `enforced`: a target of 1 and a cap of 0 are enforced by omitting the deficit or excess column; otherwise they
+    // have rows like all others.
     TargetRows(const model::Study& study, const profiles::Profiles& profiles, const Units& units, bool enforced,
                LinkingBuilder& linking)
         : study_(study), profiles_(profiles), units_(units), enforced_(enforced), linking_(linking) {}
@@ -25,12 +25,12 @@ class TargetRows {
 
     bool mean() const { return study_.planning.target_scope == model::TargetScope::mean; }
     double factor(std::size_t chain) const { return mean() ? years()[chain].weight : 1.0; }
-    // Whether the rows of the chain are those of the chain before it.
+    // Whether the chain shares its rows with the previous chain.
     bool continues(std::size_t chain) const {
         return mean() && chain > 0 && years()[chain - 1].year == years()[chain].year;
     }
 
-    // Adds to the row that the chain before has, or to a new one.
+    // Adds to the row of the previous chain if it is shared, or to a new one.
     LinkingRow add(LinkingRow before, std::size_t chain, const std::string& name, lp::Sense sense, double rhs);
 
   private:

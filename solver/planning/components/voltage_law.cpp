@@ -16,7 +16,8 @@ namespace {
 
 constexpr double kRadiansPerDegree = std::numbers::pi / 180.0;
 
-// The corridors that obey the law this year, each a single line. One that can carry nothing all year is open.
+// The corridors to which the law applies in the year; each is a single line. Lines without capacity in the year are
+// open circuits.
 std::vector<std::size_t> corridors_of_law(const ChainAssembly& chain) {
     const auto& lines = chain.study().lines;
     const auto& corridors = chain.layout.groups.corridors;

@@ -9,6 +9,6 @@ namespace decawatt::planning {
 
 struct ChainAssembly;
 
-std::vector<RowEntries> add_voltage_rows(ChainAssembly& chain);  // by corridor: how its flow enters them
+std::vector<RowEntries> add_voltage_rows(ChainAssembly& chain);  // by corridor: coefficients of its flow
 
 }  // namespace decawatt::planning

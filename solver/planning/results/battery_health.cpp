@@ -16,16 +16,17 @@ using base::Series;
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr double kLeastMwh = 0.1;   // less is the rounding of a solver and not a store
-constexpr double kRounding = 1e-9;  // of the energy counted on: not worth an augmentation
+constexpr double kLeastMwh = 0.1;   // smaller stores are within the accuracy of the solver
+constexpr double kRounding = 1e-9;  // of usable energy: smaller amounts need no augmentation
 
-// A year of one life, energies in MWh.
+// Results of one year of ageing, energies in MWh.
 struct YearOfLife {
     double installed = 0.0, left = 0.0, calendar_loss = 0.0, linear_loss = 0.0, augmentation = 0.0;
-    double cycles = 0.0, soc = 0.0, temperature_k = 0.0;  // cycles of the cells; means over the year
+    double cycles = 0.0, soc = 0.0,
+           temperature_k = 0.0;  // cycles cycles: of the cells; the others: means over the year
 };
 
-// One store group under one weather year.
+// Ageing of one store group under one weather year.
 class Life {
   public:
     Life(const model::Study& study, const Plan& plan, std::size_t group)
@@ -66,10 +67,10 @@ class Life {
     int life_years_ = std::numeric_limits<int>::max() / 2;
     std::map<int, ageing::Cell> cells_;    // by the year of their installation
     std::map<int, double> augmented_mwh_;  // by the year of its installation
-    std::map<int, double> cycles_;         // of the energy installed, by year: those of the linear fade
+    std::map<int, double> cycles_;         // full cycles of the energy installed, by year, for the linear fade
 };
 
-// Day by day; the hours of one day are one step of all cells.
+// Advances all cells in steps of one day.
 void Life::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife& result) {
     const auto content = d.content_mwh.of(group_);
     const bool weather = region_ < d.temperature_deg_c.entities();
@@ -92,7 +93,8 @@ void Life::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife&
     result.temperature_k /= days;
 }
 
-// Calendar fade by age, cycle fade by what has gone through since: (k/2) × throughput, shared by all that is installed.
+// Linear fade: calendar fade by age, and cycle fade (k/2) × throughput since installation, divided over all energy
+// installed.
 void Life::add_linear(const YearDispatch& d, YearOfLife& result) {
     const auto content = d.content_mwh.of(group_);
     double before = d.initial_content_mwh.empty() ? content.back() : d.initial_content_mwh[group_], path = 0.0;
@@ -131,7 +133,8 @@ YearOfLife Life::year(std::size_t y, const YearDispatch& d, bool last) {
     live(d, usable_mwh, last, result);
     for (const assets::Vintage& v : vintages_) {
         if (!alive(v, d.year)) continue;
-        const auto cell = cells_.lower_bound(v.first_year);  // of the first year in which there was enough to live
+        const auto cell =
+            cells_.lower_bound(v.first_year);  // of the first year in which the store was large enough to be simulated
         result.left += v.mwh * cell->second.capacity_frac();
         result.calendar_loss += v.mwh * cell->second.calendar_loss_frac();
     }
@@ -140,7 +143,7 @@ YearOfLife Life::year(std::size_t y, const YearDispatch& d, bool last) {
     return result;
 }
 
-// Adds a life's year to the means, `weight` of all.
+// Adds one year of a simulation to the means with `weight`.
 void add(const YearOfLife& life, double weight, std::size_t y, std::size_t s, BatteryHealth& health) {
     if (life.installed <= 0.0) return;
     const auto into = [&](Series& series, double value) {

@@ -5,7 +5,7 @@
 
 namespace decawatt::planning {
 
-// At the end of each calendar year, nameplate; `built`: by investment, MW (MWh).
+// Nameplate capacity at the end of each calendar year; `built`: by investment, MW (MWh).
 YearCapacity read_capacity(const model::Study& study, const Layout& layout, const std::vector<double>& built);
 
 }  // namespace decawatt::planning

@@ -12,7 +12,7 @@ using model::Study;
 
 namespace {
 
-// Regions that corridors join, directly or through others: the lowest index of each group.
+// Connected components of the network: for each region the lowest index of its component.
 std::vector<std::size_t> joined_regions(const Study& study, const Corridors& corridors) {
     std::vector<std::size_t> group(study.regions.name.size());
     std::iota(group.begin(), group.end(), 0);
@@ -27,8 +27,8 @@ std::vector<std::size_t> joined_regions(const Study& study, const Corridors& cor
     return group;
 }
 
-// Mean emission per energy of what is generated in front of meters, t/MWh: hour × group of joined regions. An hour
-// without generation counts nothing.
+// Mean emission per MWh of generation in front of meters, t/MWh: hour × connected component. 0 in hours without
+// generation.
 base::Series grid_emission(const Study& study, const Layout& layout, const std::vector<std::size_t>& group,
                            const YearDispatch& d) {
     const auto hours = static_cast<std::size_t>(d.axis.count);

@@ -5,7 +5,7 @@
 
 namespace decawatt::planning {
 
-// Of a calendar year.
+// For one calendar year, from the dispatch of its weather years.
 void summarise_data_center_energy(const model::Study& study, const Layout& layout,
                                   const std::vector<const YearDispatch*>& weathers, YearSummary& s);
 

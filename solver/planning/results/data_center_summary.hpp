@@ -5,7 +5,7 @@
 
 namespace decawatt::planning {
 
-// Of a calendar year from the dispatch of its weather years, and by month.
+// For one calendar year, and by month, from the dispatch of its weather years.
 void summarise_data_centers(const model::Study& study, const std::vector<const YearDispatch*>& year, YearSummary& s);
 
 }  // namespace decawatt::planning

@@ -14,7 +14,7 @@ std::size_t year_of(const Study& study, const profiles::YearProfiles& year) {
     return static_cast<std::size_t>(year.year - study.horizon.first_year);
 }
 
-// Undiscounted currency per MWh of what one unit of power over an hour of this chain costs in the program.
+// Undiscounted currency per MWh of a program cost of 1 per unit of power over an hour of this chain.
 double per_mwh(const Program& program, const ChainLayout& chain, double step_h) {
     return program.money_unit / (program.power_unit_mw * step_h * chain.weight * chain.discount);
 }
@@ -23,8 +23,8 @@ double dual(const lp::Solution& solution, LinkingRow row) {
     return exists(row) ? solution.lambda[index_of(row)] : 0.0;
 }
 
-// A target of 1 and a cap of 0 have no row but no column either: what the column would have to pay to stay out in the
-// hour that wants it most. `sign`: of the column in the contract's row.
+// Price of a target of 1 or a cap of 0, which have no row and whose column is omitted: the lowest cost at which that
+// column would be zero in every hour. `sign`: of the column in the contract's row.
 double price_of_absence(const lp::Solution& solution, std::size_t chain, int row, double sign) {
     return row < 0 ? 0.0 : std::max(0.0, (sign * solution.y[chain].row(row)).maxCoeff());
 }
@@ -32,7 +32,7 @@ double price_of_absence(const lp::Solution& solution, std::size_t chain, int row
 void add_contract(const Study& study, const ContractTargets& t, double of_chain, const lp::Solution& solution,
                   std::size_t i, std::size_t c, int contract_row, int year, std::size_t y, TargetPrices& prices) {
     const double dirty = 1.0 - model::stepwise(study.contracts.grid_clean_frac[c], year, 0.0);
-    // λ of `at most` is not positive, λ of `at least` not negative: the cost of a MWh beyond either is positive.
+    // λ ≤ 0 for `at most` and λ ≥ 0 for `at least`: the price of tightening either is positive.
     double hourly = std::max(0.0, -dual(solution, t.hourly_row)) * t.clean;
     double excess = std::max(0.0, -dual(solution, t.excess_row)) * t.excess;
     if (t.balance && !t.deficit_allowed) hourly = price_of_absence(solution, i, contract_row, 1.0) / dirty;
@@ -93,7 +93,7 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
     for (std::size_t i = 0; i < profiles.years.size(); ++i) {
         const profiles::YearProfiles& year = profiles.years[i];
         const ChainLayout& layout = program.layout->chains[i];
-        const double unit = per_mwh(program, layout, 1.0);  // the row is in energy already
+        const double unit = per_mwh(program, layout, 1.0);  // the row is in units of energy
         const std::vector<int> month = assets::months_of(year.axis, study.utc_offset_s);
         for (std::size_t s = 0; s < layout.stores.size(); ++s) {
             const int row = layout.place(layout.stores[s].content_row);
@@ -107,7 +107,7 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
             for (std::size_t t = 0; t < month.size(); ++t) {
                 Mean& mean =
                     means[state][year_of(study, year) * base::kMonthsPerYear + static_cast<std::size_t>(month[t])];
-                // More of a state lowers the cost: its row's dual is negative where it is worth something.
+                // A higher state lowers the cost: the dual of its row is negative where the state has value.
                 mean.sum -= layout.weight * unit * solution.y[i](row, static_cast<Eigen::Index>(t));
                 mean.weight += layout.weight;
             }

@@ -1,4 +1,4 @@
-// What targets and stored energy are worth in a plan: duals of linking rows and of state rows, in currency.
+// Prices of targets and of stored energy: duals of linking rows and of state rows, in currency.
 #pragma once
 
 #include "planning/layout.hpp"

@@ -37,7 +37,7 @@ double operation_cost(const lp::Chain& chain, const lp::Matrix& x) {
     return sum;
 }
 
-// The program's objective at a point, in its own units; `operation` per chain.
+// The program's objective at a point, in program units; `operation`: operating cost per chain.
 double objective(const lp::StaircaseProgram& program, const std::vector<double>& operation, const lp::Vector& k) {
     double sum = program.objective_offset;
     for (int b = 0; b < program.border.size(); ++b) sum += program.border.cost[b] * k[b];
@@ -45,8 +45,8 @@ double objective(const lp::StaircaseProgram& program, const std::vector<double>&
     return sum;
 }
 
-// Costs in the study's currency; the error of price in it per MWh, still discounted and weighted; violations of
-// balances and bounds in MW (MWh). Ratios, linking_violation among them, stay those of the program's units.
+// Converts costs to the study's currency, the error of prices to currency per MWh (discounted and weighted), and
+// violations of balances and bounds to MW (MWh). Ratios, including linking_violation, are unchanged.
 lp::Certificate converted(lp::Certificate certificate, const Program& program) {
     certificate.primal_objective *= program.money_unit;
     certificate.dual_objective *= program.money_unit;
@@ -66,11 +66,11 @@ void copy_outcome(const Program& program, const lp::Solution& solution, Plan& pl
     plan.corridors = program.layout->groups.corridors;
 }
 
-// What an entity costs and emits per MWh, so that a result file can prove its objective.
+// Copies costs and emissions per MWh of each entity, so that the objective can be recomputed from a result file.
 void copy_factors(const model::Study& study, Plan& plan) {
     plan.fleet_marginal_cost_per_mwh = base::Series(plan.years.size(), plan.plants.name.size());
     for (std::size_t f = 0; f < plan.plants.name.size(); ++f) {
-        const model::PlantIndex any = plan.plants.members[f].front();  // members differ in nothing that matters here
+        const model::PlantIndex any = plan.plants.members[f].front();  // members have the same costs
         plan.fleet_emission_t_per_mwh.push_back(assets::emission_t_per_mwh(study, any));
         for (std::size_t y = 0; y < plan.years.size(); ++y)
             plan.fleet_marginal_cost_per_mwh(y, f) = assets::marginal_cost_per_mwh(study, any, plan.years[y]);
@@ -79,7 +79,7 @@ void copy_factors(const model::Study& study, Plan& plan) {
         plan.store_cycling_cost_per_mwh.push_back(study.stores.cycling_cost_per_mwh[base::at(members.front())]);
 }
 
-// What ageing stores have left: into the capacities, and among the builds, for the operation of the plan.
+// Reads usable energies into the capacities, and into `builds`, for the dispatch of the plan.
 void read_fade(const Layout& layout, const lp::Vector& k, double power_unit_mw, Plan& plan) {
     for (std::size_t s = 0; s < layout.groups.stores.members.size(); ++s) {
         if (!layout.fade.ages(s)) continue;
@@ -94,8 +94,7 @@ void read_fade(const Layout& layout, const lp::Vector& k, double power_unit_mw, 
 
 }  // namespace
 
-// The certificate is computed again from the program and the values: an optimal plan does not rest on the word of the
-// solver.
+// The certificate is recomputed from the program and the values, independently of the solver.
 Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                const lp::Solution& solution) {
     const bool whole = lp::fits(program.staircase, solution);

@@ -1,4 +1,4 @@
-// Solution -> plan: in the study's units and words.
+// Conversion of a solution to a plan, in the units of the study.
 #pragma once
 
 #include "planning/program.hpp"
@@ -6,12 +6,12 @@
 
 namespace decawatt::planning {
 
-// The plan behind a solution. Works for any status; only an optimal one is a plan to
-// build, and its status is optimal only where the certificate, computed again here, holds to the study's tolerance.
+// The plan of a solution of any status. Its status is optimal only if the certificate, recomputed here, is within the
+// study's tolerance.
 Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                const lp::Solution& solution);
 
-// The plan with the certificate that the solution brings; `read_plan` judges it.
+// The plan with the certificate of the solution, unverified; `read_plan` verifies it.
 Plan read_values(const model::Study& study, const profiles::Profiles& profiles, const Program& program,
                  const lp::Solution& solution);
 

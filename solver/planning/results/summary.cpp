@@ -18,7 +18,7 @@ using model::Study;
 
 namespace {
 
-// Above this share of the cost of unserved energy a price is one of scarcity: no plant's marginal cost comes near it.
+// A price above this share of the cost of unserved energy is a scarcity price; marginal costs of plants are far lower.
 constexpr double kScarcityShare = 0.5;
 
 double energy_mwh(const base::Series& series, std::size_t entity, double step_h) {
@@ -38,7 +38,7 @@ double total(const std::vector<double>& values) {
     return sum;
 }
 
-// Mean price weighted with the region's demand, and with its hours where it has none.
+// Mean price weighted by the region's demand, or by hours if it has none.
 class PriceMean {
   public:
     void add(double price, double demand_mw, double weight) {
@@ -92,7 +92,7 @@ void add_dispatch(const Study& study, const YearDispatch& d, YearSummary& s) {
     add_overlap(d, s);
 }
 
-// Fuel and carbon by their prices, and the rest of the marginal cost.
+// Fuel and carbon costs from their prices; the variable cost is the rest of the marginal cost.
 void add_fleet_costs(const Study& study, const Layout& layout, int year, YearSummary& s) {
     const std::size_t count = layout.groups.plants.members.size();
     for (auto* values : {&s.fleet_emission_t, &s.fleet_variable_cost, &s.fleet_fuel_cost, &s.fleet_carbon_cost})
@@ -123,7 +123,7 @@ void add_cycling_cost(const Study& study, const Layout& layout, const YearDispat
     }
 }
 
-// Of the entity that a build belongs to; a line's is in the total alone.
+// Annuity and fixed cost of the entity to which an addition belongs; those of lines are only in the total.
 std::pair<double*, double*> annuity_and_fixed(const Investment& investment, YearSummary& s) {
     switch (investment.kind) {
         case CapacityKind::plant:

@@ -5,7 +5,7 @@
 
 namespace decawatt::planning {
 
-// Of a plan whose dispatch, capacity and discount factors are read.
+// Requires the plan's dispatch, capacity and discount factors.
 void summarise(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 
 }  // namespace decawatt::planning

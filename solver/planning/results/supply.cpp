@@ -15,8 +15,7 @@ using model::Study;
 
 namespace {
 
-// Whether anything can pass between the grid and each data centre in a year: what stands behind one without a
-// connection neither buys nor sells.
+// Whether each data centre has a connection to the grid in a year: assets behind one without a connection do not trade.
 class Connections {
   public:
     Connections(const Study& study, const Layout& layout, const std::vector<double>& built, int year) {
@@ -32,8 +31,8 @@ class Connections {
     std::vector<bool> connected_;
 };
 
-// Mean price of the regions added, weighted; their plain mean where all weights are zero, and 0 where there are none. A
-// region without a price has nothing in it, so that nothing is traded there.
+// Weighted mean price of the regions added; their unweighted mean if all weights are zero, and 0 without regions. A
+// region without a price has no entities, so that nothing is traded there.
 class Price {
   public:
     Price(const YearDispatch& dispatch, std::size_t t) : dispatch_(dispatch), t_(t) {}
@@ -58,7 +57,7 @@ class Price {
     int count_ = 0;
 };
 
-// What own output leaves to buy (what is not served is not bought) or to sell (what is spilled is not sold).
+// Adds purchases (unserved load is not purchased) and sales (spilled energy is not sold) of one hour.
 void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
               const Connections& connections, std::size_t t, SupplyYear& sums) {
     const double factor = d.weight * d.axis.step_h();

@@ -20,7 +20,7 @@ void add_scored_energy(const Study& study, const Layout& layout, const YearDispa
     for (const double mw : d.excess_mw.of(c)) year.excess_mwh += factor * mw;
 }
 
-// Ratios are NaN where there is no load yet.
+// Ratios are NaN in years without load.
 void score(const Study& study, std::size_t c, int calendar_year, ContractYear& year) {
     const double grid_clean = model::stepwise(study.contracts.grid_clean_frac[c], calendar_year, 0.0);
     year.hourly_score_frac = 1.0 - (1.0 - grid_clean) * per_load(year.deficit_mwh, year.load_mwh);
@@ -28,7 +28,7 @@ void score(const Study& study, std::size_t c, int calendar_year, ContractYear& y
     year.annual_matching_frac = per_load(year.clean_mwh, year.load_mwh);
 }
 
-// A ratio of discounted sums over the horizon.
+// Discounted cost over discounted load, over the horizon.
 class HorizonCost {
   public:
     void add(const SupplyYear& year, double discount_factor) {
@@ -41,7 +41,7 @@ class HorizonCost {
     double cost_ = 0.0, load_mwh_ = 0.0;
 };
 
-// Of a data centre with a contract, which pays: nothing of its own.
+// Result for a data centre that is supplied by a contract: all values are missing.
 SupplyYear missing_supply() {
     constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
     return {kMissing, kMissing, kMissing, kMissing, kMissing, kMissing,

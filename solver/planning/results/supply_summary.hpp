@@ -5,7 +5,7 @@
 
 namespace decawatt::planning {
 
-// Of a plan whose yearly figures are there.
+// Requires the plan's annual summaries.
 void summarise_supply(const model::Study& study, const Layout& layout, const std::vector<double>& built, Plan& plan);
 
 }  // namespace decawatt::planning

@@ -13,7 +13,8 @@ void summarise_weather(const model::Study& study, const Layout& layout, const st
         Plan alone;
         alone.years = {dispatch.year};
         alone.discount_factor = {1.0};
-        alone.dispatch.push_back(std::move(dispatch));  // lent, not copied: a year of series is large
+        alone.dispatch.push_back(
+            std::move(dispatch));  // moved and returned afterwards, because a year of series is large
         alone.dispatch.front().weight = 1.0;
         summarise(study, layout, built, alone);
         summarise_supply(study, layout, built, alone);

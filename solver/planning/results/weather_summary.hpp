@@ -1,4 +1,4 @@
-// The figures of each (calendar year, weather year) alone.
+// Figures of each (calendar year, weather year).
 #pragma once
 
 #include "planning/layout.hpp"

@@ -9,11 +9,11 @@
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kAirHeat = 1.01, kWaterHeat = 4.2;  // kJ/(kg K), the values of the paper
+constexpr double kAirHeat = 1.01, kWaterHeat = 4.2;  // kJ/(kg K), values of the paper
 constexpr double kWaterDensity = 1000.0;             // kg/m3
 constexpr double kKwPerMw = 1000.0, kWPerMw = 1e6, kSecondsPerHour = base::kSecondsPerHour;
 
-// Masses move in kg/s and heat in kW inside this file; results leave in MW.
+// In this file mass flows are in kg/s and heat in kW; results are in MW.
 double density_of_air_at(double temperature_deg_c, double pressure_pa) {
     return 1.293 * pressure_pa / 101325.0 * 273.15 / (273.15 + temperature_deg_c);
 }
@@ -44,8 +44,8 @@ void add_spray(double kg_per_s, const AirCooling& d, CoolingPower& power) {
     power.pump_mw += pump_mw(kg_per_s, d.spray_pa, d.spray_efficiency_frac);
 }
 
-// All the heat leaves by evaporation at the tower's mean water temperature; drift counts towards the blowdown that the
-// cycles of concentration ask for (the paper of 2022).
+// All heat is rejected by evaporation at the tower's mean water temperature; drift is part of the blowdown that the
+// cycles of concentration require (paper of 2022).
 void add_tower(double rejected_mw, const AirCooling& d, const OutdoorAir& outside, CoolingPower& power) {
     const double water = rejected_mw * kKwPerMw / (kWaterHeat * d.tower_range_k);
     power.tower_mw +=
@@ -65,7 +65,7 @@ void add_chilled_pump(double heat_mw, const AirCooling& d, CoolingPower& power) 
         pump_mw(heat_mw * kKwPerMw / (kWaterHeat * d.water_rise_k), d.chilled_pump_pa, d.chilled_pump_efficiency_frac);
 }
 
-// A chiller behind a tower; the tower is added by the caller, whose tower may carry more.
+// A chiller without its tower, which the caller adds because it may reject other heat too.
 void add_water_chiller(double heat_mw, const AirCooling& d, const OutdoorAir& outside, CoolingPower& power) {
     if (heat_mw <= 0.0) return;
     const double cop =
@@ -74,7 +74,7 @@ void add_water_chiller(double heat_mw, const AirCooling& d, const OutdoorAir& ou
     add_chilled_pump(heat_mw, d, power);
 }
 
-// What a coil dries out of recirculated air is sprayed back into it.
+// Water that condenses on a coil is replaced by spraying into the recirculated air.
 void add_spray_of_coil(double sensible_mw, const AirCooling& d, CoolingPower& power) {
     const double latent_mw = sensible_mw / d.sensible_frac - sensible_mw;
     add_spray(latent_mw * kKwPerMw / evaporation_kj_per_kg(d.supply_deg_c), d, power);
@@ -97,17 +97,18 @@ void add_chilled_coil(double sensible_mw, const AirCooling& d, const OutdoorAir&
     add_tower(heat_mw + power.chiller_mw, d, outside, power);
 }
 
-// Vapour that the supply air must hold at least: of the lowest dew point and of the lowest relative humidity.
+// The least humidity ratio of the supply air: the larger of those at the lowest dew point and at the lowest relative
+// humidity.
 double least_humidity_ratio(const AirCooling& d, double supply_deg_c, double pressure_pa) {
     return humidity_ratio(std::max(dew_point_vapour_pa(d.min_dew_point_deg_c),
                                    d.min_humidity_frac * saturation_pressure_pa(supply_deg_c)),
                           pressure_pa);
 }
 
-// Dry outside air is moistened on its way in; the share of outside air in the supply brings it to `supply_deg_c`.
+// Dry outside air is humidified; its share in the supply air is such that the mixture has `supply_deg_c`.
 void add_humidification(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside, double supply_deg_c,
                         CoolingPower& power) {
-    constexpr double kNeverDryDegC = 12.0;  // no supply limit asks for a higher dew point: spares the exponentials
+    constexpr double kNeverDryDegC = 12.0;  // above this dew point no supply limit binds; avoids exponentials
     if (outside.dew_point_deg_c > kNeverDryDegC) return;
     const double lacking = least_humidity_ratio(d, supply_deg_c, outside.pressure_pa) -
                            humidity_ratio(dew_point_vapour_pa(outside.dew_point_deg_c), outside.pressure_pa);
@@ -148,7 +149,7 @@ OutdoorAir outdoor_air(double temperature_deg_c, double relative_humidity_frac, 
 }
 
 double chiller_cop(double load_frac, double tower_water_deg_c) {
-    constexpr double kColdestDegC = 10.0;  // no tower is run colder; the fit rises without end below
+    constexpr double kColdestDegC = 10.0;  // lowest operating temperature of a tower; the fit diverges below
     const double l = load_frac, t = std::max(kColdestDegC, tower_water_deg_c);
     return 16.798751 + 0.008840 * t * t - 8.528931 * l * l + 9.885294 * l - 0.760621 * t + 0.084615 * l * t;
 }
@@ -163,7 +164,7 @@ double air_chiller_cop(double rated_cop, double outside_deg_c) {
 
 CoolingPower air_economizer(const HeatLoad& load, const AirCooling& d, const OutdoorAir& outside) {
     CoolingPower power;
-    if (outside.dew_point_deg_c > d.max_dew_point_deg_c) {  // closed: return air only
+    if (outside.dew_point_deg_c > d.max_dew_point_deg_c) {  // no outside air: return air only
         power.fan_mw = hall_fans_mw(load, d, outside, d.supply_deg_c);
         add_chilled_coil(load.heat_mw, d, outside, power);
         return power;
@@ -238,9 +239,10 @@ CoolingPower liquid_cooling(double heat_mw, double rated_mw, const LiquidCooling
     CoolingPower power;
     if (rated_mw <= 0.0) return power;
     const double return_deg_c = d.supply_deg_c + d.water_rise_k;
-    const double coldest_deg_c = outside_deg_c + d.approach_k;  // water from the dry cooler at full fan
+    const double coldest_deg_c = outside_deg_c + d.approach_k;  // water from the dry cooler at full fan speed
     const double dry_frac = std::clamp((return_deg_c - coldest_deg_c) / d.water_rise_k, 0.0, 1.0);
-    // At rated heat and the warmest air without chiller, the difference left is the water's rise: full speed.
+    // Full speed at rated heat and the warmest air without chiller, where the available difference is the temperature
+    // rise of the water.
     const double difference_k = std::max(return_deg_c - coldest_deg_c, 0.0);
     const double wanted = heat_mw / rated_mw * d.water_rise_k / std::max(difference_k, 1e-9);
     const double speed_frac = dry_frac < 1.0 ? 1.0 : std::clamp(wanted, d.min_fan_speed_frac, 1.0);

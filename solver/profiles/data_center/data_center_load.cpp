@@ -12,7 +12,7 @@
 namespace decawatt::profiles {
 
 namespace {
-// What one data centre is, taken out of the columns once.
+// Cooling parameters of one data centre, taken from the columns.
 struct CoolingPlant {
     model::Cooling kind;
     AirCooling air;
@@ -160,7 +160,7 @@ DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& 
     const auto hours = static_cast<std::size_t>(weather.axis.count);
     const base::Series empty(hours, centers.name.size());
     DataCenterSeries load{empty, empty, empty, empty, empty, empty};
-    std::map<model::SiteIndex, std::vector<OutdoorAir>> outside;  // by site: data centres share it
+    std::map<model::SiteIndex, std::vector<OutdoorAir>> outside;  // by site: shared by data centres
     for (std::size_t d = 0; d < centers.name.size(); ++d) {
         if (model::fixed_load_mw(study, static_cast<model::DataCenterIndex>(d))) continue;
         const auto [air, is_new] = outside.try_emplace(centers.site[d]);

@@ -1,4 +1,4 @@
-// The facility draw of data centres: machines, electrical losses and cooling, hour by hour. PUE and WUE are results.
+// Hourly facility power of data centres: IT load, electrical losses and cooling. PUE and WUE are results.
 #pragma once
 
 #include <span>
@@ -22,8 +22,8 @@ struct ElectricalLoss {
     double total_mw() const { return ups_mw + distribution_mw + lighting_mw; }
 };
 
-// it_mw flows through distribution, UPS before it; the UPS is rated ups_redundancy × nameplate, and its no-load loss is
-// there whatever the machines do. Lighting goes with nameplate.
+// it_mw passes through the UPS and then the distribution. The UPS is rated at ups_redundancy × nameplate, and its
+// no-load loss is constant. Lighting is proportional to nameplate power.
 ElectricalLoss electrical_loss(const model::DataCenters& centers, model::DataCenterIndex index, double it_mw,
                                double nameplate_mw);
 
@@ -31,43 +31,42 @@ ElectricalLoss electrical_loss(const model::DataCenters& centers, model::DataCen
 struct DataCenterSeries {
     base::Series it_mw, facility_mw, cooling_mw, electrical_loss_mw;
     base::Series water_m3_per_h;  // evaporated, drifted and blown down by towers, sprayed into the halls
-    base::Series deferrable_mw;   // machines' power on batch work above idle, at the hour of its arrival
+    base::Series deferrable_mw;   // IT power of batch work above idle, in the hour of its arrival
 };
 
 // Load of every data centre of the study on the axis of the weather. `weather_year` keys the workload's random numbers.
-// Cooling removes the machines' power and the electrical losses, by the data centre's cooling system; beside liquid
-// cooling, the air-cooled rest goes through a water-side economiser. A data centre whose draw a file gives is left at
-// zero.
+// Cooling removes the machines' power and the electrical losses, by the data centre's cooling system; with liquid
+// cooling, the air-cooled rest has a water-side economiser. Data centres whose load is given by a file are zero.
 DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& weather, int weather_year);
 
-// The air at a site in every hour of the weather.
+// Outdoor air at a site in every hour of the weather.
 std::vector<OutdoorAir> outdoor_air_of(const WeatherYear& weather, model::SiteIndex site);
 
-// The facility's draw alone, MW, the same numbers: for many calendar years under one weather year, whose training is
-// made once. `outside`: hour by hour of the axis. A data centre whose draw a file gives is not requested.
+// Only the facility power, MW, with the same values: for many calendar years under one weather year, which share
+// training jobs. `outside`: by hour of the axis. Must not be called for a data centre whose load is given by a file.
 std::vector<double> facility_mw(const model::Study& study, model::DataCenterIndex index, TrainingSeries& training,
                                 std::span<const OutdoorAir> outside, const base::TimeAxis& axis);
 
-// Everything between the weather and the facility's draw of one data centre: the same numbers, with each step.
+// Intermediate results from the weather to the facility power of one data centre, with the same values.
 struct LoadTrace {
     WorkSeries work;
     std::vector<double> ups_loss_mw, distribution_loss_mw, lighting_mw;
     std::vector<double> temperature_deg_c, wet_bulb_deg_c;
-    std::vector<double> free_cooling_frac;  // of the heat, removed without a chiller
+    std::vector<double> free_cooling_frac;  // share of the heat that is removed without a chiller
     std::vector<double> fan_mw, pump_mw, tower_mw, chiller_mw, cooling_mw;
     std::vector<double> water_m3_per_h, facility_mw;
-    std::vector<double> pue;  // of the hour; NaN where no machine runs
+    std::vector<double> pue;  // of the hour; NaN without IT load
 
     std::vector<TraceColumn> columns() const;  // views of this object
 };
 LoadTrace load_trace(const model::Study& study, model::DataCenterIndex index, const WeatherYear& weather,
                      int weather_year);
 
-// Power usage effectiveness: energy of the facility over energy of its machines (The Green Grid), never a mean of
-// ratios. At least one machine must have run.
+// Power usage effectiveness: facility energy over IT energy (The Green Grid), not a mean of hourly ratios. IT energy
+// must be positive.
 double power_usage_effectiveness(std::span<const double> facility_mw, std::span<const double> it_mw);
 
-// Water usage effectiveness: litres over kWh at the machines (The Green Grid). At least one machine must have run.
+// Water usage effectiveness: litres of water over kWh of IT energy (The Green Grid). IT energy must be positive.
 double water_usage_effectiveness_l_per_kwh(std::span<const double> water_m3_per_h, std::span<const double> it_mw);
 
 }  // namespace decawatt::profiles

@@ -38,7 +38,7 @@ constexpr std::array<double, base::kHoursPerDay> local_shape() {
 }
 constexpr std::array<double, base::kHoursPerDay> kLocalShape = local_shape();
 
-// What one hall does in one calendar year.
+// Workload of one hall in one calendar year.
 struct HallWork {
     std::size_t hall;
     double training_share, inference_share, batch_share, steady_share;  // of nameplate power
@@ -142,7 +142,7 @@ double service_s(base::UtcSeconds commissioned, base::UtcSeconds closed, double 
         return static_cast<double>(instant) - static_cast<double>(commissioned);
     };
     const double from_s = since_s(from), to_s = since_s(to);
-    if (from_s >= fill_s) return static_cast<double>(to - from);  // exact also for a hall that was always there
+    if (from_s >= fill_s) return static_cast<double>(to - from);  // exact also for a hall without a commissioning date
     const double filling_s = std::min(to_s, fill_s);
     return 0.5 * (filling_s * filling_s - from_s * from_s) / fill_s + (to_s - filling_s);
 }

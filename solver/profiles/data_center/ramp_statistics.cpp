@@ -16,14 +16,15 @@ namespace {
 constexpr std::size_t kInstants = 20'000;
 constexpr std::array<double, 3> kWindowsS = {1.0, 60.0, 900.0};
 
-// One job's state at an instant, and how it goes on.
+// State of one job at an instant, with its next change.
 struct Job {
     bool runs;
     double toggle_s;  // until it stops, or the next one starts
     double elapsed_s, phase;
 };
 
-// Power of a job over its level while it runs: 1, idle/level in checkpoints and gaps, and the swing of its steps.
+// Power of a job over its running level: 1 while running, idle/level in checkpoints and gaps, plus the oscillation of
+// training steps.
 class JobPower {
   public:
     explicit JobPower(const RampInput& input)
@@ -33,7 +34,7 @@ class JobPower {
 
     double depth() const { return depth_; }
 
-    // Mean over [from, to) seconds from the instant on.
+    // Mean over [from, to) seconds after the instant.
     double mean(const Job& job, double from_s, double to_s) const {
         const double begin_s = job.runs ? from_s : std::clamp(job.toggle_s, from_s, to_s);
         const double end_s = job.runs ? std::clamp(job.toggle_s, from_s, to_s) : to_s;
@@ -41,7 +42,7 @@ class JobPower {
         if (run_s <= 0.0) return 1.0 - depth_;
         const double start_s = job.runs ? -job.elapsed_s : job.toggle_s;
         const double dip_s = checkpoint_s(jobs_, end_s - start_s) - checkpoint_s(jobs_, begin_s - start_s);
-        const double still_s = (to_s - from_s) - run_s + dip_s;  // at idle power
+        const double still_s = (to_s - from_s) - run_s + dip_s;  // time at idle power
         const double swing = 0.5 * jobs_.swing_frac * (1.0 - dip_s / run_s) *
                              (std::cos(omega_ * begin_s + job.phase) - std::cos(omega_ * end_s + job.phase)) / omega_;
         return 1.0 + (swing - depth_ * still_s) / (to_s - from_s);

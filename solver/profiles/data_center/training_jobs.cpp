@@ -12,13 +12,14 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kSecondsPerMinute = 60.0;
 
-// One stretch of constant state: a job, or a gap.
+// One interval of constant state: a job or a gap.
 struct Stretch {
     double start_s, end_s;
     double level_frac;  // outside checkpoints
 };
 
-// The dip of an hour is the difference of two sums since the job's start; the second is the next hour's first.
+// Checkpoint time of an hour is the difference of two sums since the start of the job, the second of which is reused
+// for the next hour.
 void add_job(const Stretch& job, const model::JobRules& jobs, double idle_frac, const base::TimeAxis& axis,
              double weight, std::vector<double>& sum) {
     const double step_s = axis.step_s, scale = weight / step_s;
@@ -45,8 +46,8 @@ void add_gap(const Stretch& gap, double idle_frac, const base::TimeAxis& axis, d
     }
 }
 
-// The key holds 12 bits of the data centre, 8 of the workload and 12 of the slot; further bits of the workload stand
-// above those of the year.
+// The key has 12 bits for the data centre, 8 for the workload and 12 for the slot; further bits of the workload are
+// placed above those of the year.
 base::RandomStream job_stream(std::uint32_t seed, int weather_year, std::size_t center, std::size_t workload,
                               std::size_t slot) {
     constexpr std::size_t kSlots = 1U << 12, kCenters = 1U << 12, kLowWorkloads = 1U << 8, kYears = 1U << 16;
@@ -62,7 +63,7 @@ double exponential(double mean, double uniform) {
     return -mean * std::log(uniform);
 }
 
-// A job's level between its checkpoints, so that its mean with them is what was drawn.
+// The level of a job between checkpoints such that its mean including checkpoints is the level drawn.
 double level_between_checkpoints(const model::JobRules& jobs, const TrainingLevel& level, double uniform) {
     const double drawn = level.level_frac + level.sd_frac * std::sqrt(3.0) * (2.0 * uniform - 1.0);
     const double mean = std::clamp(drawn, std::min(level.idle_frac, 1.0), 1.0);
@@ -86,7 +87,7 @@ void add_job_slot(const base::RandomStream& stream, const model::JobRules& jobs,
     constexpr double kForever = std::numeric_limits<double>::infinity();
     const double gap_s = level.gap_frac < 1.0 ? run_s * level.gap_frac / (1.0 - level.gap_frac) : kForever;
     bool runs = stream.uniform(0) >= level.gap_frac;
-    // The job under way began before the year: its checkpoints are anywhere in their interval.
+    // The first job began before the year: the phase of its checkpoints is uniform.
     double start_s = runs ? -stream.uniform(1) * jobs.checkpoint_interval_h * base::kSecondsPerHour : 0.0, now_s = 0.0;
     for (std::uint64_t event = 1; now_s < span_s; ++event) {
         const double end_s = now_s + exponential(runs ? run_s : gap_s, stream.uniform(2 * event));

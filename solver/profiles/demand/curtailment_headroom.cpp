@@ -15,7 +15,7 @@ int month_of(const base::TimeAxis& axis, std::size_t t, int utc_offset_s) {
     return base::civil_time(axis.instant(static_cast<std::int64_t>(t)), utc_offset_s).month;
 }
 
-// MW between demand and the peak of the season, hour by hour; zero where demand is above it.
+// Peak of the season less demand by hour, MW; zero if demand is above the peak.
 std::vector<double> margins_mw(const DemandYear& year, int utc_offset_s, const SeasonPeaks& peaks) {
     std::vector<double> margins(year.demand_mw.size());
     for (std::size_t t = 0; t < margins.size(); ++t) {
@@ -28,7 +28,7 @@ std::vector<double> margins_mw(const DemandYear& year, int utc_offset_s, const S
 }
 
 struct WeightedHour {
-    double margin_mw, weight;  // weight: that of the year × hours of the step
+    double margin_mw, weight;  // weight: weight of the year × hours of the step
 };
 
 // Between two margins the curtailed energy is linear in L: the hours below L curtail L - margin each.

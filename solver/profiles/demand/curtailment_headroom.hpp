@@ -1,5 +1,5 @@
-// How much constant load a region takes without a higher peak, where that load is curtailed at peaks: the formula of
-// T. Norris and others, "Rethinking Load Growth" (Duke University, 2025).
+// Curtailment-enabled headroom: the constant load that a region can add without a higher peak if that load is curtailed
+// at peaks. Method of T. Norris and others, "Rethinking Load Growth" (Duke University, 2025).
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace decawatt::profiles {
 
-// One year of demand; the weather years of a calendar year are several.
+// One (calendar year, weather year) of demand.
 struct DemandYear {
     base::TimeAxis axis;
     std::span<const double> demand_mw;
@@ -25,16 +25,16 @@ struct SeasonPeaks {
 struct Headroom {
     double load_mw = 0.0;  // constant load
     double curtailed_h_per_year = 0.0, curtailed_mwh_per_year = 0.0;
-    double events_per_year = 0.0, mean_event_h = 0.0, longest_event_h = 0.0;  // runs of curtailed hours
+    double events_per_year = 0.0, mean_event_h = 0.0, longest_event_h = 0.0;  // events: consecutive curtailed hours
     double half_served_frac = 1.0;  // share of the curtailed hours in which at least half of the load is served
 };
 
-// Throws base::InputError where no hour is of June to August, or none of December to February.
+// Throws base::InputError without hours in June to August, or in December to February.
 SeasonPeaks season_peaks(std::span<const DemandYear> years, int utc_offset_s);
 
-// The load L of which the share `curtailed_frac` (above 0, below 1) of the energy is curtailed:
+// The load L for which the share `curtailed_frac` (above 0, below 1) of its energy is curtailed:
 //     Σ w min(L, max(0, D + L - peak of the season)) = curtailed_frac × L Σ w    over all hours and years.
-// Zero where demand stands at or above the peaks in a larger share of hours. Weights are relative.
+// Zero if demand is at or above the peaks in a larger share of hours. Weights are relative.
 Headroom curtailment_headroom(std::span<const DemandYear> years, int utc_offset_s, const SeasonPeaks& peaks,
                               double curtailed_frac);
 

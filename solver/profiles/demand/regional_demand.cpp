@@ -20,7 +20,7 @@ using model::DayType;
 using model::RegionIndex;
 
 constexpr std::size_t kDayHours = base::kHoursPerDay, kDayTypeCount = model::kDayTypes;
-const double kKept = std::exp(-1.0 / kBuildingMemoryH);  // of T_eff from one hour to the next
+const double kKept = std::exp(-1.0 / kBuildingMemoryH);  // weight of the previous T_eff
 
 struct Calendar {             // one entry per hour
     std::vector<double> day;  // days since 1 January at the middle of the hour
@@ -41,7 +41,7 @@ Calendar calendar_of(const model::Study& study, const base::TimeAxis& axis) {
     return calendar;
 }
 
-// The shape table as lines through the year: one for each day type and hour.
+// Curves through the year from the shape table: one for each day type and hour.
 std::vector<MonthCurve> shape_curves(std::span<const double> factor, int year) {
     std::vector<MonthCurve> curves;
     for (std::size_t type = 0; type < kDayTypeCount; ++type)
@@ -82,8 +82,8 @@ double smoothed_variance(double memory_h) {
     return (1.0 - kKept) / (1.0 + kKept) * (1.0 + kKept * phi) / (1.0 - kKept * phi);
 }
 
-// What T_eff normally is: the season's line and the daily cycle, smoothed alike, and the spread of the smoothed
-// anomaly.
+// Distribution of T_eff: mean from the seasonal curve and the daily cycle, both smoothed, and standard deviation of the
+// smoothed anomaly.
 struct NormalWeather {
     std::vector<double> mean_deg_c, sd_deg_c;
 };
@@ -155,7 +155,7 @@ RegionalDemand::RegionalDemand(const model::Study& study, int year)
     }
 }
 
-// 1 + response - normal response, hour by hour. Without a response it is 1 and needs no climate.
+// 1 + response - normal response, by hour. Without a response it is 1 and no climate is needed.
 std::vector<double> RegionalDemand::weather_factor(std::size_t r, std::span<const double> temperature_deg_c) const {
     const model::Regions& regions = study_->regions;
     const double cooling = regions.cooling_frac_per_deg_c[r], heating = regions.heating_frac_per_deg_c[r];
@@ -171,7 +171,7 @@ std::vector<double> RegionalDemand::weather_factor(std::size_t r, std::span<cons
     return factor;
 }
 
-// Without industrial loads the sum of demand times the step is the year's energy.
+// Scales demand without industrial loads to the year's energy.
 void RegionalDemand::fill(std::size_t r, std::span<const double> temperature_deg_c, std::span<double> demand_mw) const {
     base::expects(is_made(r) && temperature_deg_c.size() == hours() && demand_mw.size() == hours(),
                   "the weather has the hours of the demand");

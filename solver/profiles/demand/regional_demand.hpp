@@ -10,49 +10,51 @@
 
 namespace decawatt::profiles {
 
-// Thermal memory of buildings and habits: demand answers an exponential mean of temperature with this e-folding time.
-// Assumption; heat waves build up demand over a day or two.
+// Thermal inertia of buildings: demand responds to an exponential moving average of temperature with this time
+// constant. Assumption; in heat waves demand rises over a day or two.
 inline constexpr double kBuildingMemoryH = 24.0;
 
-// Gross demand in MW, time × region: with industrial loads, without data centres. Behind-the-meter photovoltaics are
-// plants, not demand.
+// Gross demand in MW, time × region: including industrial loads, excluding data centres. Behind-the-meter photovoltaics
+// are plants, not demand.
 //
-// demand(t) = scale · shape(month, day type, local hour) · (1 + response(T_eff(t)) - normal(t)) + industrial loads,
-// where
-//   shape     the region's table; between mid-months a line that keeps every month's mean (MonthCurve), except for
-//   major holidays,
-//             which are too few days to draw a line through: theirs holds for its whole month;
-//   response  cooling_frac_per_deg_c · max(0, T_eff - cooling base) + heating_frac_per_deg_c · max(0, heating base -
-//   T_eff); T_eff     the exponential mean of the site's temperature, started at the mean of its first two days; normal
-//   the expected response on that day and hour in the climate of the site (T_eff is normal about its mean), because the
-//   shape
-//             table already holds normal weather;
-//   scale     such that the year's energy without industrial loads is annual_energy_mwh of `year`, exactly.
-// A hot year moves demand between hours and seasons; the year's energy is the study's. Local hours and days are those
-// of study.utc_offset_s. `axis` is the whole calendar year `year`, and the weather's own.
+//   demand(t) = scale · shape(month, day type, local hour) · (1 + response(T_eff(t)) - normal(t)) + industrial loads
 //
-// A region whose demand a file gives is left at zero.
+// shape: the region's table, interpolated between mid-months by a line that keeps every month's mean (MonthCurve).
+// Shapes of major holidays, which are too few days for that, are constant within their month.
 //
-// Throws base::InputError where a response is so strong that demand falls below zero.
+// response: cooling_frac_per_deg_c · max(0, T_eff - cooling base) + heating_frac_per_deg_c · max(0, heating base -
+// T_eff), with T_eff the exponential moving average of the site's temperature, initialised with the mean of its first
+// two days.
+//
+// normal: the expected response on that day and hour in the climate of the site (T_eff is normally distributed about
+// its mean). It is subtracted because the shape table already includes normal weather.
+//
+// scale: such that the year's energy without industrial loads equals annual_energy_mwh of `year` exactly. The weather
+// shifts demand between hours and seasons but does not change the year's energy.
+//
+// Local hours and days are those of study.utc_offset_s. `axis` must be the whole calendar year `year` and that of the
+// weather. Regions whose demand is given by a file are zero. Throws base::InputError if a response is so strong that
+// demand falls below zero.
 base::Series regional_demand(const model::Study& study, const WeatherYear& weather, int year,
                              const base::TimeAxis& axis);
 
-// What every weather has in common in the demand of a region in a calendar year; empty where a file gives it.
+// Data of a region's demand in a calendar year that do not depend on the weather; empty if a file gives the demand.
 struct RegionYear {
     std::vector<double> shape;
-    std::vector<double> normal_above_k, normal_below_k;  // expected above the cooling, below the heating base
-    double energy_mwh = 0.0, flat_mw = 0.0;              // without and of industrial loads
+    std::vector<double> normal_above_k,
+        normal_below_k;  // expected excess above the cooling base, and deficit below the heating base
+    double energy_mwh = 0.0, flat_mw = 0.0;  // annual energy without industrial loads; power of industrial loads
 };
 
-// The same demand for many weathers on one calendar year: what they have in common is made once.
+// The same demand for many weather years in one calendar year; common data are computed once.
 class RegionalDemand {
   public:
-    RegionalDemand(const model::Study& study, int year);  // the study lives longer
+    RegionalDemand(const model::Study& study, int year);  // the study must outlive this object
 
     std::size_t hours() const { return static_cast<std::size_t>(axis_.count); }
-    bool is_made(std::size_t region) const { return !of_region_[region].shape.empty(); }  // not given by a file
+    bool is_made(std::size_t region) const { return !of_region_[region].shape.empty(); }  // false: given by a file
 
-    // Demand of a region that is made, under the temperature of its site, both by hour of the calendar year. Throws
+    // Computes the demand of a region from the temperature of its site, both by hour of the calendar year. Throws
     // base::InputError as above.
     void fill(std::size_t region, std::span<const double> temperature_deg_c, std::span<double> demand_mw) const;
 

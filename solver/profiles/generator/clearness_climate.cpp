@@ -13,16 +13,17 @@ namespace {
 using base::at;
 constexpr std::size_t kDayHours = base::kHoursPerDay;
 constexpr double kWhPerKwh = 1000.0;
-constexpr double kDarkest = 0.02;  // of a clear sky still comes through in any hour: assumption
+constexpr double kDarkest = 0.02;  // least clear-sky index of an hour: assumption
 
-// A month whose clear days give less than this (kWh/m2 a day) may be stated as dark; a mean or spread below a tenth of
-// it, the rounding of a table, is none. Haurwitz was fitted to sun above 10 degrees; where it stays lower all month the
-// measured mean may exceed its clear sky, which then gives way to what falls outside the atmosphere. Assumptions.
+// A month whose clear days have less than this (kWh/m2 per day) may be stated as dark; a mean or spread below a tenth
+// of it, which may be rounding of a table, is taken as zero. Haurwitz was fitted to sun above 10 degrees; if the sun
+// stays lower all month the measured mean may exceed its clear sky, which is then moved towards extraterrestrial
+// irradiance. Assumptions.
 constexpr double kDarkMonthKwh = 0.05, kNoSunKwh = 0.1 * kDarkMonthKwh;
 constexpr double kLowSunSine = 0.1736;  // of 10 degrees
 constexpr double kLowSunIndex = 0.7;    // mean clear-sky index of such a month
 
-// Relative flicker grows without end as the clear sky's share of extraterrestrial irradiance goes to zero.
+// Relative fluctuations diverge as the clear sky's share of extraterrestrial irradiance goes to zero.
 constexpr double kLeastShare = 0.2;
 
 // Standard deviation of hourly clearness about the daily profile: Aguiar and Collares-Pereira, "TAG: a time-dependent,
@@ -53,7 +54,7 @@ ClearnessClimate::ClearnessClimate(const model::Sites& sites, model::SiteIndex s
     fit(sites, site);
 }
 
-// Hours with light, and the day's sums over them.
+// Finds the hours with light, and sums over them.
 void ClearnessClimate::sum_clear_sky(Day& day) const {
     const std::size_t end = day.start + kDayHours;
     day.first = end, day.end = day.start;
@@ -85,7 +86,7 @@ ClearnessClimate::MonthSky ClearnessClimate::sky_of(std::size_t month) const {
     return sky;
 }
 
-// The clear sky of a month moved towards the irradiance outside the atmosphere, to this mean.
+// Moves the clear sky of a month towards extraterrestrial irradiance, to this mean.
 void ClearnessClimate::brighten(std::size_t month, const MonthSky& sky, double clear_kwh) {
     const double outside_part = (clear_kwh - sky.clear_kwh) / (sky.outside_kwh - sky.clear_kwh);
     for (std::size_t d = 0; d < days_.size(); ++d) {
@@ -98,11 +99,12 @@ void ClearnessClimate::brighten(std::size_t month, const MonthSky& sky, double c
     }
 }
 
-// Mean and spread of the index of a month with sun; a fault where the sky does not allow them.
+// Fits mean and spread of the index of a month with sun; returns a fault if the clear sky does not allow them.
 std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_sunny_month(std::size_t m, double stated,
                                                                                    double sd) {
     constexpr double kBrightest = 0.97,
-                     kWidest = 0.95;  // of a clear sky's mean; of the variance of all-or-nothing days
+                     kWidest = 0.95;  // upper limits: of the mean, over the clear sky; of the variance, over that of an
+                                      // index of only 0 and 1
     const auto mean_fault = [&](std::string expected) {
         return IrradianceFault{"ghi_mean_kwh_per_m2_day", stated, std::move(expected)};
     };
@@ -149,7 +151,7 @@ void ClearnessClimate::fit(const model::Sites& sites, model::SiteIndex site) {
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-// Distribution of the daily index by month, in a year whose mean is moved by its score.
+// Distribution of the daily index by month, in a year whose mean is shifted by its score.
 std::array<ProbitNormal, model::kMonths> ClearnessClimate::day_indices(double year_score) const {
     constexpr double kBrightest = 0.99;
     std::array<ProbitNormal, model::kMonths> by_month;
@@ -161,8 +163,8 @@ std::array<ProbitNormal, model::kMonths> ClearnessClimate::day_indices(double ye
 }
 
 // Hourly indices K_h = clip(K + sd y_h + shift): the shift is found so that the day's energy is K times that of a clear
-// day, which takes away the bias of clipping at the clear sky. The energy grows with the shift in straight pieces:
-// Newton's step ends on the root once it is on its piece; a step that leaves what brackets the root is halved into it.
+// day, which removes the bias of clipping at the clear sky. Energy is piecewise linear and increasing in the shift, so
+// Newton's method is exact on the piece of the root; steps that leave the bracket are replaced by bisection.
 void ClearnessClimate::hourly_indices(const Day& day, double day_mean, std::span<const double> flicker,
                                       std::span<double> index) const {
     std::array<double, kDayHours> wobbling{};
@@ -171,7 +173,7 @@ void ClearnessClimate::hourly_indices(const Day& day, double day_mean, std::span
         wobbling[h] = day_mean + flicker_sd(day_mean * day.share, hours_[day.first + h].cosine) / day.share *
                                      flicker[day.first + h];
     const double least = std::min(kDarkest, day_mean), target = day_mean * day.clear_sum_w_per_m2;
-    double low = -4.0, high = 4.0, shift = 0.0;  // no wobble reaches as far as this
+    double low = -4.0, high = 4.0, shift = 0.0;  // beyond any fluctuation
     constexpr int kMostSteps = 60;
     constexpr double kClose = 1e-12;
     for (int i = 0; i < kMostSteps; ++i) {
@@ -202,7 +204,7 @@ void ClearnessClimate::irradiance(std::span<const double> day_score, std::span<c
         hourly_indices(day, day_index[month_of_day_[d]].of_score(day_score[d]), flicker, index);
         for (std::size_t t = day.first; t < day.end; ++t) {
             if (!(hours_[t].clear_w_per_m2 > 0.0)) continue;
-            // The split holds for the sun-up part of the hour; its mean over the hour is up_frac of it.
+            // The decomposition applies to the sun-up part of the hour; the mean over the hour is up_frac times that.
             const double up = hours_[t].up_frac, ghi = index[t - day.first] * hours_[t].clear_w_per_m2 / up;
             const Irradiance part = erbs_irradiance(ghi, hours_[t].zenith_deg, day.extraterrestrial_w_per_m2);
             out.ghi_w_per_m2[t] = up * part.ghi_w_per_m2;

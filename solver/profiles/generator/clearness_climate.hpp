@@ -1,4 +1,4 @@
-// Sunshine at a site: from a daily score of clearness and an hourly flicker to global, direct and diffuse irradiance.
+// Irradiance at a site: global, direct and diffuse irradiance from a daily clearness score and an hourly fluctuation.
 #pragma once
 
 #include <array>
@@ -18,19 +18,19 @@ namespace decawatt::profiles {
 // those of the climate table: mean K = stated mean / mean clear day, and var K mean(clear^2) = stated variance - (mean
 // K)^2 var(clear).
 //
-// A month beyond the polar circle without sun, or with so little that a table rounds it to zero, has no index: its
-// irradiance is zero. Where the sun stays below 10 degrees all month and the stated mean exceeds Haurwitz's clear sky,
-// the clear sky is moved towards the irradiance outside the atmosphere.
+// A month of polar night, or with so little sun that a table rounds it to zero, has no index: its irradiance is zero.
+// If the sun stays below 10 degrees all month and the stated mean exceeds Haurwitz's clear sky, the clear sky is moved
+// towards the extraterrestrial irradiance.
 //
-// Throws base::InputError naming site and month where a stated mean exceeds a clear sky or is zero in spite of sun, or
-// a spread what a bounded index can have.
+// Throws base::InputError with site and month if a stated mean exceeds a clear sky or is zero in spite of sun, or if a
+// spread exceeds that of any index in [0, 1].
 class ClearnessClimate {
   public:
     ClearnessClimate(const model::Sites& sites, model::SiteIndex site, const base::TimeAxis& axis, int utc_offset_s,
                      double year_sd_frac);
 
-    // Hourly irradiance of the year (hour by hour, as `axis`), into three columns. `day_score` has one score a day,
-    // `flicker` one an hour; `year_score` moves the mean of the whole year by the year's sd.
+    // Writes hourly irradiance of the year, on `axis`, into three columns. `day_score` has one score per day, `flicker`
+    // one per hour; `year_score` shifts the mean of the whole year, in units of its standard deviation.
     struct Columns {
         std::span<double> ghi_w_per_m2, dni_w_per_m2, dhi_w_per_m2;
     };
@@ -45,7 +45,7 @@ class ClearnessClimate {
     };
     struct Day {
         std::size_t start, first = 0, end = 0;         // hour of the year; hours with light
-        double clear_sum_w_per_m2 = 0.0, share = 0.0;  // over its hours; of what falls outside the atmosphere
+        double clear_sum_w_per_m2 = 0.0, share = 0.0;  // sum over its hours; share of extraterrestrial irradiance
         double extraterrestrial_w_per_m2;              // normal to the beam
     };
     struct MonthSky {  // means over the days of a month
@@ -61,7 +61,7 @@ class ClearnessClimate {
     std::vector<Day> days_;
     std::vector<std::size_t> month_of_day_;
     double year_sd_frac_;
-    std::array<double, model::kMonths> mean_{}, spread_{};  // a mean of 0: a dark month
+    std::array<double, model::kMonths> mean_{}, spread_{};  // mean 0: a dark month
 
     void sum_clear_sky(Day& day) const;
     MonthSky sky_of(std::size_t month) const;

@@ -44,7 +44,7 @@ std::vector<double> month_plateaus(const model::Months& month_mean, int year, st
     base::expects(weight.empty() || weight.size() >= start[kMonthCount], "there is a weight for every day");
     model::Months level = month_mean;
     std::vector<double> value(start[kMonthCount]);
-    // The neighbours' share in a month is at most 5/28: each sweep leaves a fifth of the error, 24 sweeps 1e-16.
+    // The weight of neighbours in a month is at most 5/28: each sweep reduces the error to a fifth, 24 sweeps to 1e-16.
     constexpr int kSweeps = 24;
     for (int sweep = 0; sweep <= kSweeps; ++sweep)
         for (std::size_t m = 0; m < kMonthCount; ++m) {

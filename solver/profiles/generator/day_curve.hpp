@@ -1,5 +1,4 @@
-// Quantities by day that hours take from lines between noons, and monthly ones that stay level but for the turn of the
-// month.
+// Interpolation of daily values to hours, and of monthly values to days.
 #pragma once
 
 #include <array>
@@ -10,21 +9,21 @@
 
 namespace decawatt::profiles {
 
-// Values at the noons of days, to hours (label: start) by lines from noon to noon; level before the first and after the
-// last noon. `noon` may hold more days than `hourly`.
+// Linear interpolation from noon values of days to hours (label: start); constant before the first and after the last
+// noon. `noon` may have more days than `hourly`.
 void hours_between_noons(std::span<const double> noon, std::span<double> hourly);
 
-// The same at any time, in days since the start of the first day.
+// The same at a time in days since the start of the first day.
 double between_noons(std::span<const double> noon, double day);
 
-// Values at the noons of a year's days: level within each month, with a ramp of five days either side of its ends, such
-// that the mean over each month, weighted by `weight` (one positive number a day; empty: all alike), is the given
-// value. Unlike the line of MonthCurve it follows months that differ much without overshooting; for spreads and shapes,
-// whose steps nobody sees. Results lie above `least`; where that binds the month's mean is missed.
+// Noon values of a year's days: constant within each month, with ramps of five days on each side of its ends, such that
+// the mean over each month, weighted by `weight` (one positive number per day; empty: equal), is the given value.
+// Unlike MonthCurve it does not overshoot between months that differ strongly; used for spreads and shapes, whose steps
+// are not visible. Results are at least `least`; where that binds the monthly mean is not met.
 std::vector<double> month_plateaus(const model::Months& month_mean, int year, std::span<const double> weight,
                                    double least);
 
-// First day of each month of the year, counted from 0, and the number of its days at the end.
+// First day of each month of the year, counted from 0, and at the end the number of days of the year.
 std::array<std::size_t, model::kMonths + 1> month_starts(int year);
 
 }  // namespace decawatt::profiles

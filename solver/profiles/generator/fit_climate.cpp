@@ -28,8 +28,8 @@ ScoreYears day_means(const ScoreYears& hourly) {
     return days;
 }
 
-// Normal scores by rank within each month, over all years; days without a value, or of a month whose values are all
-// alike, have none.
+// Normal scores by rank within each month, over all years; NaN for days without a value, and for months whose values
+// are all equal.
 void rank_by_month(ScoreYears& all, const std::vector<std::vector<std::size_t>>& month_of_day) {
     for (std::size_t m = 0; m < model::kMonths; ++m) {
         std::vector<double*> days;
@@ -45,8 +45,8 @@ void rank_by_month(ScoreYears& all, const std::vector<std::vector<std::size_t>>&
     }
 }
 
-// Irradiation of each day over that of a cloudless one (Haurwitz); NaN of a day whose sun stays below the 10 degrees
-// from which on Haurwitz's clear sky holds.
+// Daily irradiation over that of a clear sky (Haurwitz); NaN if the sun stays below 10 degrees, where Haurwitz's clear
+// sky does not apply.
 std::vector<double> clear_sky_days(const WeatherYear& year, const model::Sites& places, std::size_t s) {
     std::vector<double> index(year.ghi_w_per_m2.times() / kDayHours);
     for (std::size_t d = 0; d < index.size(); ++d) {
@@ -66,7 +66,7 @@ std::vector<double> clear_sky_days(const WeatherYear& year, const model::Sites& 
 
 ClimateScores scores_of(std::span<const WeatherYear> years, const model::Sites& fitted, int utc_offset_s,
                         double shear_exponent) {
-    constexpr double kNormalShape = 3.6;  // a Weibull variable of this shape is as good as normal
+    constexpr double kNormalShape = 3.6;  // a Weibull variable with this shape is nearly normal
     ClimateScores scores;
     for (const WeatherYear& year : years) scores.month_of_day.push_back(months_of_days(year.axis, utc_offset_s));
     for (std::size_t s = 0; s < fitted.name.size(); ++s) {
@@ -77,7 +77,8 @@ ClimateScores scores_of(std::span<const WeatherYear> years, const model::Sites& 
             temperature.emplace_back(t.begin(), t.end());
             warm.push_back(mean_of(temperature.back()));
             const int calendar_year = base::civil_time(years[y].axis.start_utc_s, utc_offset_s).year;
-            const MonthCurve season(fitted.temperature_mean_deg_c[s], calendar_year);  // its drift is no weather
+            const MonthCurve season(fitted.temperature_mean_deg_c[s],
+                                    calendar_year);  // seasonal drift, to be removed from the anomalies
             for (std::size_t i = 0; i < t.size(); ++i)
                 temperature.back()[i] -= season.at((static_cast<double>(i) + 0.5) / kDayHours);
             std::vector<double> speed(t.size());

@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kDayHours = base::kHoursPerDay;
 constexpr std::array<std::size_t, 7> kLags = {1, 3, 6, 12, 24, 48, 72};
 
-// Least squares on the autocorrelations: the share in closed form on a grid of the two memories, narrowed about its
-// best point.
+// Least-squares fit to the autocorrelations: the share is computed in closed form on a grid of the two memories, which
+// is refined around its best point.
 struct TwoScales {
     double share, slow_h, fast_h;
 };
@@ -65,7 +65,7 @@ TwoScales fitted_scales(const std::vector<ScoreYears>& by_site) {
     return two_scales(mean);
 }
 
-// Covariance of the daily means of two AR(1) processes whose innovations are the same.
+// Covariance of the daily means of two AR(1) processes with the same innovations.
 double shared_day_covariance(double lag1_a, double lag1_b) {
     const double together = std::sqrt((1.0 - lag1_a * lag1_a) * (1.0 - lag1_b * lag1_b)) / (1.0 - lag1_a * lag1_b);
     double sum = 0.0;
@@ -95,7 +95,7 @@ double site_mean(std::size_t sites, const std::function<double(std::size_t)>& of
     return sum;
 }
 
-// Daily correlation that a unit coupling of innovations gives, for a score made of a slow and a fast part.
+// Daily correlation for a unit coupling of innovations, for a score with a slow and a fast part.
 double coupling_gain(const model::ClimateMemory& memory, const TwoScales& score, bool with_fast) {
     const double cloud = persistence(1.0, memory.clearness_memory_h), slow = persistence(1.0, score.slow_h),
                  fast = persistence(1.0, score.fast_h);
@@ -124,7 +124,7 @@ void fit_season(const ClimateScores& scores, double gain, model::ClimateMemory& 
     memory.clearness_temperature_mean = std::clamp((p - swing * c) / n, -kMost, kMost);
 }
 
-// The length that gives the correlations between sites in the mean of all pairs; `law` has the other parts.
+// The correlation length that reproduces the mean correlation over all pairs of sites; `law` has the other parameters.
 double fitted_length_km(const std::vector<ScoreYears>& scores, const SitePlane& plane, model::Reach law) {
     constexpr double kShortestKm = 10.0, kLongestKm = 10000.0;
     double measured = 0.0;
@@ -169,7 +169,7 @@ void fit_memory(const ClimateScores& scores, const model::Sites& places, model::
     const SitePlane plane(places);
     memory.clearness.length_km = fitted_length_km(scores.clearness, plane, memory.clearness);
     memory.temperature.length_km = fitted_length_km(scores.temperature, plane, memory.temperature);
-    // One length for both parts of wind: hours tell their mixture alone.
+    // One length for both parts of wind, because only their sum is observed.
     memory.wind_slow.length_km = memory.wind_fast.length_km = fitted_length_km(scores.wind, plane, memory.wind_fast);
 }
 

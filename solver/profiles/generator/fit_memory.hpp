@@ -1,4 +1,4 @@
-// The memory of a climate, and its spread between years, from the normal scores of its weather years.
+// Fit of correlations in time and between sites, and of the spread between years, to normal scores of weather years.
 #pragma once
 
 #include <vector>
@@ -19,7 +19,8 @@ struct ClimateScores {
 // Memories in time, couplings between quantities, and reaches between sites.
 void fit_memory(const ClimateScores& scores, const model::Sites& places, model::ClimateMemory& memory);
 
-// Spread between years less what the hours of a year contribute: their variance times that of a mean of 8,760 scores.
+// Spread between years, less the contribution of the hours of a year: their variance times that of a mean of 8,760
+// scores.
 void fit_years(const ClimateScores& scores, const model::Sites& fitted, model::ClimateMemory& memory);
 
 }  // namespace decawatt::profiles

@@ -50,7 +50,7 @@ void fit_months(std::span<const WeatherYear> years, std::size_t s, int utc_offse
 }
 
 model::Months two_harmonics(const model::Months& months) {
-    // Twelve equal steps: the harmonics are orthogonal and the projection is a sum.
+    // For twelve equal steps the harmonics are orthogonal, so the projection is a sum.
     model::Months smooth{};
     constexpr double kStep = 2.0 * std::numbers::pi / kMonthCount;
     for (int k = 0; k <= 2; ++k) {
@@ -69,7 +69,7 @@ model::Months two_harmonics(const model::Months& months) {
 void smooth_months(std::size_t s, model::Sites& sites) {
     sites.temperature_mean_deg_c[s] = two_harmonics(sites.temperature_mean_deg_c[s]);
     constexpr double kLeast = 1e-6;
-    // The logarithm of a dark month is no part of a season's course: irradiance with one stays as it is.
+    // Irradiance with a dark month is not smoothed, because its logarithm is not meaningful.
     constexpr double kDarkKwh = 0.05;
     const bool has_dark_months = std::ranges::min(sites.ghi_mean_kwh_per_m2_day[s]) < kDarkKwh;
     for (auto column : {&model::Sites::temperature_day_sd_deg_c, &model::Sites::temperature_diurnal_range_deg_c,

@@ -12,7 +12,7 @@
 namespace decawatt::profiles {
 
 namespace {
-// What the calendar years of the horizon have in common with all weather years, and the other way round.
+// Data computed once: scores per weather year, and generators per calendar year.
 struct Made {
     std::vector<WeatherScores> scores;  // one per weather year
     std::vector<std::optional<WeatherGenerator>> of_calendar_year;

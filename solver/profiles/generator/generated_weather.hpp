@@ -1,4 +1,4 @@
-// The weather of a study from the generator.
+// Weather of a study from the generator.
 #pragma once
 
 #include "model/study.hpp"
@@ -6,9 +6,9 @@
 
 namespace decawatt::profiles {
 
-// Scores of every weather year and generators of every calendar year of the horizon are made here, once, on all
-// threads; the source only joins them. The study must outlive it. Throws base::InputError where the climate contradicts
-// itself.
+// Computes the scores of every weather year and the generators of every calendar year of the horizon once, on all
+// threads; the returned source combines them. The study must outlive it. Throws base::InputError if the climate is
+// inconsistent.
 WeatherSource generated_weather(const model::Study& study);
 
 }  // namespace decawatt::profiles

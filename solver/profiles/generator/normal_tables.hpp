@@ -1,4 +1,4 @@
-// Functions of a standard normal score that are requested every hour, from tables.
+// Tables of functions of a standard normal score that are evaluated every hour.
 #pragma once
 
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 namespace decawatt::profiles {
 
-// Linear between points 1/512 apart on [-8, 8], level outside.
+// Linear interpolation between points 1/512 apart on [-8, 8]; constant outside.
 class ScoreTable {
   public:
     template <typename Function>

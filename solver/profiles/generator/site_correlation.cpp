@@ -42,7 +42,8 @@ double SitePlane::correlation(const model::Reach& reach, std::size_t a, std::siz
 
 SiteCorrelation::SiteCorrelation(const SitePlane& plane, const model::Reach& reach)
     : count_(plane.east_km.size()), factor_(row_start(count_)) {
-    // A hair of independence keeps the matrix definite when two sites share a place, or nearly do on a smooth reach.
+    // A small independent part keeps the matrix positive definite if two sites coincide, or nearly coincide with a
+    // smooth correlation.
     constexpr double kShared = 1.0 - 1e-6;
     for (std::size_t i = 0; i < count_; ++i)
         for (std::size_t j = 0; j <= i; ++j) {
@@ -55,11 +56,12 @@ SiteCorrelation::SiteCorrelation(const SitePlane& plane, const model::Reach& rea
 
 void SiteCorrelation::apply(std::vector<double>& values, std::size_t length) const {
     base::expects(values.size() == count_ * length, "there is one column per site");
-    // A stretch of time of every site at once, which the cache holds: the work grows with the square of the sites.
+    // Blocks of time that fit in the cache for all sites: the work grows with the square of the number of sites.
     constexpr std::size_t kStretch = 128;
     for (std::size_t begin = 0; begin < length; begin += kStretch) {
         const std::size_t end = std::min(length, begin + kStretch);
-        for (std::size_t i = count_; i-- > 0;) {  // downwards: row i needs the columns before it untouched
+        for (std::size_t i = count_;
+             i-- > 0;) {  // in descending order: row i needs the original values of earlier sites
             double* const own = values.data() + i * length;
             const double* const shares = factor_.data() + row_start(i);
             for (std::size_t t = begin; t < end; ++t) own[t] *= shares[i];

@@ -14,14 +14,15 @@ namespace {
 using base::at;
 using model::Months;
 constexpr std::size_t kDayHours = base::kHoursPerDay;
-constexpr double kPower = 1.8;       // of the sum of ranges
-constexpr double kLeastShare = 0.5;  // of the stated range is the daily cycle; of the stated spread is weather
+constexpr double kPower = 1.8;  // of the sum of ranges
+constexpr double kLeastShare =
+    0.5;  // least share of the daily cycle in the stated range, and of weather in the stated spread
 
 struct MonthAnomaly {
     double variance, roughness, range;
 };
 
-// What is left of the stated spread of daily means for the weather, before it is shared out to hours.
+// Variance of daily means that remains for the weather, after seasonal drift and spread between years.
 double day_variance_left(double stated, double drift_variance, double year_sd) {
     return std::max(stated * stated - drift_variance - year_sd * year_sd, std::pow(kLeastShare * stated, 2));
 }
@@ -59,7 +60,7 @@ double diurnal_shape(double solar_hour) {
 }
 
 ScoreRoughness::ScoreRoughness(const model::ClimateMemory& memory) {
-    // Weights of 72 consecutive z: of hour 24, of the mean over hours 24..47, of the centred mean at hour 24, and of
+    // Quantities as weights of 72 consecutive z: hour 24, the mean over hours 24..47, the centred mean at hour 24, and
     // the mean of the centred means over the day.
     constexpr std::size_t kSpan = 3 * kDayHours, kHalf = kDayHours / 2;
     using Weights = std::array<double, kSpan>;
@@ -96,8 +97,9 @@ double ScoreRoughness::day_variance(double roughness) const {
     return r * r * day_ + 2.0 * r * rest * day_with_smooth_ + rest * rest * smooth_day_;
 }
 
-// Range over sd within the day: simulated, 3.48 for z; 2.70 for what is left at r = 0 (nearly a line), taken as 2.45
-// there because with the daily cycle it adds less than the power sum has it. Within 3 % for other memories.
+// Daily range over standard deviation within the day, by simulation: 3.48 for z; 2.70 at r = 0 (nearly linear within a
+// day), taken as 2.45 because with the daily cycle it adds less than the power sum states. Within 3 % for other
+// memories.
 double ScoreRoughness::day_range(double roughness) const {
     const double ratio = 2.45 + roughness * (1.65 - 0.62 * roughness);
     return ratio * std::sqrt(variance(roughness) - day_variance(roughness));

@@ -18,17 +18,18 @@ using model::Months;
 using model::SiteIndex;
 constexpr std::size_t kDayHours = base::kHoursPerDay;
 
-// How much wider or narrower the daily range of temperature is per unit of the day's clearness score. Assumption.
+// Relative change of the daily temperature range per unit of the daily clearness score. Assumption.
 constexpr double kRangePerClearness = 0.3, kRangeLeast = 0.2, kRangeMost = 2.0;
 
 // Relative humidity is driest + (1 - driest) Phi(location + per_deg_c (T - normal daily mean) + spread (clearness and
-// its own noise)): it falls as the day warms or a warm spell comes (a constant dew point would give about -.125 per
-// kelvin at 70 %), and on clear days. Assumptions; per_deg_c and spread are set so that the highest wet bulbs come near
-// those of the four Korean stations (docs/method/weather.md).
+// its own noise)): it falls with temperature within the day and in warm spells (a constant dew point would give about
+// -.125 per kelvin at 70 %), and on clear days. Assumptions; per_deg_c and spread are calibrated to the highest wet
+// bulbs of the four Korean stations (docs/method/weather.md).
 constexpr double kHumidityPerDegC = -0.14, kHumiditySpread = 0.35, kHumidityOnClearness = -0.50;
 constexpr double kDriestFrac = 0.05;
 
-// What no climate can be, every fault at once; sunshine is judged by ClearnessClimate, which knows the clear sky.
+// Throws for impossible climate values, with all faults; irradiation is checked by ClearnessClimate, which has the
+// clear sky.
 void require_climate(const model::Sites& sites) {
     constexpr double kLeastCv = 0.1, kMostCv = 2.0;
     std::vector<base::InputFault> faults;
@@ -56,7 +57,7 @@ void require_climate(const model::Sites& sites) {
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-// The location that gives the month's mean, averaged over the daily cycle and over the spread of all scores.
+// The location parameter for the month's mean, averaged over the daily cycle and the distribution of all scores.
 double humidity_location(double mean_frac, double range_deg_c, double anomaly_sd_deg_c) {
     const double target = (mean_frac - kDriestFrac) / (1.0 - kDriestFrac);
     const double narrowing = std::hypot(1.0, kHumiditySpread, kHumidityPerDegC * anomaly_sd_deg_c);
@@ -90,7 +91,7 @@ std::vector<double> humidity_locations(const Months& mean_frac, const Temperatur
 }
 }  // namespace
 
-// Columns of one site, filled by the hour.
+// Hourly columns of one site.
 struct WeatherGenerator::Workspace {
     std::vector<double> a, b, c, clear, warmth;
     explicit Workspace(std::size_t hours) : a(hours), b(hours), c(hours), clear(hours), warmth(hours) {}
@@ -126,7 +127,7 @@ WeatherGenerator::WeatherGenerator(const model::Sites& sites, const model::Clima
     }
 }
 
-// Leaves in the workspace the day's clearness (clear) and the distance from the season's line (warmth), by hour.
+// Also writes to the workspace, by hour, the daily clearness (clear) and the deviation from the seasonal mean (warmth).
 void WeatherGenerator::fill_temperature(const WeatherScores& scores, std::size_t s, Workspace& work,
                                         WeatherYear& weather) const {
     const Site& site = sites_[s];

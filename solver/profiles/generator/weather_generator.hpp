@@ -12,34 +12,34 @@
 
 namespace decawatt::profiles {
 
-// What is constant over weather years at the sites of a study in one calendar year (sun, season, distributions),
-// computed once; then any number of weather years from scores.
+// Holds the data that are common to all weather years at the sites of a study in one calendar year (sun, season,
+// distributions), and makes weather years from scores.
 //
 // Standard normal scores, AR(1) in hours on two time scales, correlated between sites by their distance and between
 // variables through shared innovations (model::ClimateMemory), are mapped to each month's distribution: temperature
-// normal about a season line and a daily cycle, wind Weibull, daily clear-sky index probit-normal with flicker within
-// the day after Aguiar and Collares-Pereira (1992). Means and spreads of the table hold in the mean over weather years;
-// single years differ by about 4 % in sun, 5 % in wind and .4 K. Equations, targets and measured statistics:
-// docs/method/weather.md.
+// normal about a seasonal mean with a daily cycle, wind Weibull, daily clear-sky index probit-normal with fluctuations
+// within the day after Aguiar and Collares-Pereira (1992). Means and spreads of the table are expectations over weather
+// years; single years differ by about 4 % in irradiation, 5 % in wind and 0.4 K. Equations, targets and measured
+// statistics: docs/method/weather.md.
 //
-// Sums over days (clearness) are those of days at the offset: a site whose daylight crosses midnight there loses some
-// day-to-day memory.
+// Daily sums (clearness) are those of days at the UTC offset: a site whose daylight extends over midnight there has a
+// weaker correlation from day to day.
 class WeatherGenerator {
   public:
-    // `axis` is a whole calendar year in hours at `utc_offset_s` (8,784 h in leap years). Throws base::InputError, all
-    // faults at once, where the statistics contradict each other or a clear sky.
+    // `axis` is a whole calendar year in hours at `utc_offset_s` (8,784 h in leap years). Throws base::InputError, with
+    // all faults, if the statistics contradict each other or a clear sky.
     WeatherGenerator(const model::Sites& sites, const model::ClimateMemory& memory, const base::TimeAxis& axis,
                      int utc_offset_s);
 
-    // The weather of these scores, which belong to the same sites and memory. The same scores give the same anomalies
-    // on any calendar year, so that a plan sees one weather year in all its years. Safe from several threads at once.
+    // The weather of these scores, which must belong to the same sites and memory. The same scores give the same
+    // anomalies in any calendar year, so that all years of a plan can have the same weather year. Thread-safe.
     WeatherYear make(const WeatherScores& scores) const;
 
   private:
     struct Site {
         TemperatureClimate temperature;
         WindClimate wind_10m, wind_100m;
-        std::vector<double> humidity_location;  // at the noons of days
+        std::vector<double> humidity_location;  // at noon of each day
         ClearnessClimate clearness;
         std::vector<double> diurnal_shape, wind_cycle;  // by hour of the day
         double pressure_pa;
@@ -54,8 +54,8 @@ class WeatherGenerator {
     void fill_winds(const WeatherScores& scores, std::size_t s, Workspace& work, WeatherYear& weather) const;
 };
 
-// One weather year (any integer >= 1) by itself: draws the scores and makes the weather. For many years or calendar
-// years keep a ScoreGenerator and a WeatherGenerator; the numbers are the same.
+// Makes a single weather year (any integer >= 1). For many weather or calendar years, reuse a ScoreGenerator and a
+// WeatherGenerator, with the same results.
 WeatherYear generate_weather(const model::Sites& sites, std::uint32_t seed, int weather_year,
                              const base::TimeAxis& axis, int utc_offset_s, const model::ClimateMemory& memory);
 

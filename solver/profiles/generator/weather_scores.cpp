@@ -15,8 +15,8 @@ using base::Purpose;
 using base::RandomStream;
 
 constexpr std::size_t kDayHours = base::kHoursPerDay, kHours = kScoreDays * kDayHours;
-constexpr std::size_t kSpinUpH = 720;  // six times the longest memory allowed: the start is forgotten
-constexpr std::size_t kSteps = kSpinUpH + kHours + kDayHours / 2;  // the last half day is for centred means
+constexpr std::size_t kSpinUpH = 720;  // six times the longest memory allowed, so that the initial state has decayed
+constexpr std::size_t kSteps = kSpinUpH + kHours + kDayHours / 2;  // half a day more for centred means
 constexpr double kMidsummerDay = 200.0, kMeanYearD = 365.25;
 
 // follower <- r leader + sqrt(1 - r^2) follower
@@ -28,7 +28,7 @@ double own_part(double correlation) {
     return std::sqrt(1.0 - correlation * correlation);
 }
 
-// Two positions of a stream hold four numbers: hour 2i takes the first of pair i, hour 2i + 1 the second.
+// Each position of a stream has a pair of numbers: hour 2i uses the first of pair i, hour 2i + 1 the second.
 void fill_hours(const RandomStream& stream, std::span<double> out, std::vector<double>& work) {
     const std::size_t half = (out.size() + 1) / 2;
     work.resize(2 * half);
@@ -128,7 +128,7 @@ WeatherScores ScoreGenerator::recorded(const Columns& state) const {
         std::copy_n(warmth.begin() + kSpinUpH, kHours, warm.begin());
         std::copy_n(of(humidity).begin() + kSpinUpH, kHours, scores.humidity.of(s).begin());
         std::copy_n(of(flicker).begin() + kSpinUpH, kHours, scores.flicker.of(s).begin());
-        double window = 0.0;  // of 24 hours, 12 of them before t
+        double window = 0.0;  // sum of 24 hours, 12 of them before t
         for (std::size_t t = kSpinUpH - kDayHours / 2; t < kSpinUpH + kDayHours / 2; ++t) window += warmth[t];
         for (std::size_t t = 0; t < kHours; ++t) {
             smooth[t] = window / kDayHours;

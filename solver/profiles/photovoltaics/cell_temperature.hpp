@@ -1,11 +1,11 @@
-// Steady temperature of cells: models without thermal mass. With it: fuentes_temperature.hpp.
+// Steady-state cell temperature: models without thermal mass. A model with thermal mass is in fuentes_temperature.hpp.
 #pragma once
 
 #include "model/pv_systems.hpp"
 
 namespace decawatt::profiles {
 
-// What a module is exposed to: irradiance on its plane, air, wind.
+// Ambient conditions of a module: irradiance on its plane, air temperature, wind.
 struct ModuleAir {
     double plane_w_per_m2, air_deg_c, wind_m_per_s;
 };
@@ -16,25 +16,25 @@ double sapm_module_deg_c(const ModuleAir& air, model::SapmMount mount);
 double sapm_cell_deg_c(const ModuleAir& air, model::SapmMount mount);
 
 // Faiman, "Assessing the outdoor operating temperature of photovoltaic modules", Progress in Photovoltaics 16, 2008.
-// The paper's means: 25 W/(m2 K), and 6.84 by each m/s of wind at the modules.
+// Means of the paper: 25 W/(m2 K), plus 6.84 per m/s of wind at the modules.
 struct HeatLoss {
     double still_w_per_m2_k, wind_w_s_per_m3_k;
 };
 inline constexpr HeatLoss kFaimanLoss{25.0, 6.84};
 double faiman_temperature_deg_c(const ModuleAir& air, const HeatLoss& loss);
 
-// PVsyst: what is absorbed (0.9 of the light) and not made power is lost as Faiman's. PVsyst's own figures: 29 and 0
-// for free-standing modules.
+// PVsyst: absorbed light (0.9) that is not converted to power is lost as heat as in Faiman's model. PVsyst's
+// coefficients for free-standing modules: 29 and 0.
 inline constexpr HeatLoss kPvsystLoss{29.0, 0.0};
 double pvsyst_cell_deg_c(const ModuleAir& air, const HeatLoss& loss, double module_efficiency_frac);
 
-// From the nominal operating cell temperature (800 W/m2, 20 degrees, 1 m/s), as NREL's SAM does: Gilman et al., "SAM
-// Photovoltaic Model Technical Reference Update", NREL/TP-6A20-67399, 2018, eq. 10.37; an array up to one storey high
-// (0.51 of the wind at 10 m), 0.9 of the light absorbed.
+// Cell temperature from the nominal operating cell temperature (800 W/m2, 20 degrees, 1 m/s), as in NREL's SAM: Gilman
+// et al., "SAM Photovoltaic Model Technical Reference Update", NREL/TP-6A20-67399, 2018, eq. 10.37; an array up to one
+// storey high (0.51 of the wind at 10 m), 0.9 of the light absorbed.
 double noct_cell_deg_c(const ModuleAir& air, double noct_deg_c, double module_efficiency_frac);
 
-// Ross, "Interface design considerations for terrestrial solar cell modules", 12th IEEE PVSC, 1976: the excess over the
-// air grows with the irradiance alone.
+// Ross, "Interface design considerations for terrestrial solar cell modules", 12th IEEE PVSC, 1976: the difference from
+// air temperature is proportional to irradiance.
 double ross_cell_deg_c(const ModuleAir& air, double noct_deg_c);
 
 }  // namespace decawatt::profiles

@@ -15,11 +15,11 @@ constexpr double kKelvin = 273.15;
 constexpr double kStefanBoltzmann = 5.669e-8;  // W/(m2 K4), the value of the report's code
 constexpr double kEmissivity = 0.84, kAbsorption = 0.83;
 constexpr double kModuleLengthM = 2.0 * 0.31579 * 1.2 / (0.31579 + 1.2);  // hydraulic diameter of the module
-constexpr double kSinTilt = 0.5;                                          // the report's array stands at 30 degrees
-constexpr double kHeatCapacity = 11000.0;                                 // J/(m2 K)
+constexpr double kSinTilt = 0.5;           // the array of the report has a tilt of 30 degrees
+constexpr double kHeatCapacity = 11000.0;  // J/(m2 K)
 constexpr double kArrayHeightM = 5.0;
 constexpr double kNoctAirK = 293.15, kNoctSkyK = 282.21, kNoctWPerM2 = 800.0, kNoctWindMPerS = 1.0;
-constexpr double kHeavyNoctK = 321.15;  // above 48 degrees the roof takes part in the thermal mass
+constexpr double kHeavyNoctK = 321.15;  // above 48 degrees the roof is part of the thermal mass
 constexpr double kTurbulentReynolds = 1.2e5;
 constexpr double kCalmMPerS = 1e-4;
 constexpr int kMaxIterations = 10;
@@ -34,9 +34,9 @@ double radiation(double a_k, double b_k) {
     return kEmissivity * kStefanBoltzmann * (a_k * a_k + b_k * b_k) * (a_k + b_k);
 }
 
-// Convection of one face, W/(m2 K). Air's density falls with T^-1, its dynamic viscosity rises with T^0.76, its
-// conductivity with T^0.84: forced convection is then a constant × a power of the wind × a power of T, free convection
-// one × a power of the difference × a power of T. One logarithm gives them all.
+// Convection of one face, W/(m2 K). The density of air is proportional to T^-1, its dynamic viscosity to T^0.76, its
+// conductivity to T^0.84. So forced convection is a constant × a power of wind × a power of T, and free convection a
+// constant × a power of the temperature difference × a power of T. Both are computed from one logarithm.
 class Convection {
   public:
     explicit Convection(double wind_m_per_s, bool may_be_turbulent)
@@ -59,7 +59,7 @@ class Convection {
 
   private:
     static constexpr double kReferenceK = 300.0;
-    static constexpr double kLeastTurbulentMPerS = 1.5;  // Reynolds 1.2e5 in air of -90 degrees
+    static constexpr double kLeastTurbulentMPerS = 1.5;  // Reynolds number 1.2e5 in air of -90 degrees
 
     struct Scale {  // cubes of the coefficients at the reference temperature, 1 m/s and 1 K
         double laminar, turbulent, free, reynolds_per_m_s;
@@ -110,8 +110,8 @@ struct FuentesTemperature::Interval {
     Convection convection;
 };
 
-// The temperature at the end of the interval, with the coefficients of heat at `guess_k`: the report's eq. 7, where the
-// sun rises linearly over the interval.
+// The temperature at the end of the interval with heat transfer coefficients at `guess_k`: eq. 7 of the report, with
+// irradiance linear over the interval.
 double FuentesTemperature::end_k(const Interval& interval, double guess_k) const {
     const double air_k = interval.air_k, rise = interval.absorbed_w_per_m2 - absorbed_w_per_m2_;
     const double air =
@@ -135,7 +135,7 @@ double FuentesTemperature::step_deg_c(double plane_w_per_m2, double air_deg_c, d
                             .absorbed_w_per_m2 = kAbsorption * plane_w_per_m2,
                             .length_s = step_h * base::kSecondsPerHour,
                             .convection = Convection(wind_m_per_s * wind_scale_ + kCalmMPerS, true)};
-    // Fixed point of end_k, by secants.
+    // Fixed point of end_k by the secant method.
     double before_k = module_k_, now_k = end_k(interval, before_k), gap_before = now_k - before_k;
     for (int iteration = 1; iteration < kMaxIterations && std::abs(gap_before) >= kToleranceK; ++iteration) {
         const double gap = end_k(interval, now_k) - now_k;

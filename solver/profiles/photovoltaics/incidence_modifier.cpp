@@ -13,7 +13,7 @@ double refracted_cosine(double cosine, double index_ratio) {
     return std::sqrt(1.0 - (1.0 - cosine * cosine) / (index_ratio * index_ratio));
 }
 
-// Fresnel's reflection of either polarisation at the face between two media, in cosines: no 0/0 at normal incidence.
+// Fresnel reflection of both polarisations at an interface, in a form with cosines that has no 0/0 at normal incidence.
 struct Reflection {
     double across, along;
 };
@@ -33,7 +33,7 @@ double bare_transmission(double cosine) {
     return absorbed_rest(in_glass) * (1.0 - 0.5 * (face.across + face.along));
 }
 
-// Both faces of the coating, with all reflections between them: (1 - a)(1 - b) / (1 - a b).
+// Both faces of the coating, with multiple reflections between them: (1 - a)(1 - b) / (1 - a b).
 double coated_transmission(double cosine) {
     const double in_coating = refracted_cosine(cosine, kCoating), in_glass = refracted_cosine(cosine, kGlass);
     const Reflection outer = reflection(kAir, cosine, kCoating, in_coating),

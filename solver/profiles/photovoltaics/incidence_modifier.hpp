@@ -1,4 +1,4 @@
-// What a module's glass lets through under a slant, over what it lets through at normal incidence: 1 down to 0.
+// Incidence angle modifiers: transmission of a module's glass at an angle over that at normal incidence, 0..1.
 #pragma once
 
 #include "model/pv_systems.hpp"
@@ -9,7 +9,7 @@ namespace decawatt::profiles {
 // validation of a model for photovoltaic array performance", Solar Energy 80(1), 2006.
 double physical_incidence_modifier(double incidence_cosine);
 
-// The same glass under a coating of index 1.29 (porous silica), with the reflections inside it.
+// The same glass with a coating of index 1.29 (porous silica), including internal reflections.
 double antireflective_incidence_modifier(double incidence_cosine);
 
 // 1 - 0.05 (1 / cos - 1). Souka and Safwat, Solar Energy 10(4), 1966; ASHRAE standard 93.

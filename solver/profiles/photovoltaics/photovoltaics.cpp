@@ -63,7 +63,7 @@ PvHour PvArray::step(const SunInterval& sun, const PvWeather& weather) {
     return hour;
 }
 
-// On the plane, and how much of the beam the glass lets through.
+// Computes irradiance on the plane, and the incidence angle modifier.
 void PvArray::light(const SunInterval& sun, const PvWeather& weather, PvHour& hour) const {
     const bool turns = system_.detail.mount == model::PvMount::single_axis && sun.up_frac > 0.0;
     const TrackerPose pose = turns ? tracker_.at(sun.direction) : rest_;
@@ -108,7 +108,7 @@ double PvArray::cell_deg_c(const PvWeather& weather, double plane_w_per_m2) {
     return fuentes_.step_deg_c(plane_w_per_m2, weather.air_deg_c, weather.wind_m_per_s, weather.step_h);
 }
 
-// With a depth on the ground the cover is computed; without one the month's loss is taken.
+// With snow depth on the ground the cover is computed; without, the monthly loss is used.
 void PvArray::snow(const PvWeather& weather, PvHour& hour) {
     const model::PvDetail& detail = system_.detail;
     if (!weather.snow_depth_m) {

@@ -11,7 +11,7 @@ namespace decawatt::profiles {
 
 namespace {
 constexpr double kDegrees = 180.0 / std::numbers::pi;
-constexpr double kLevelSine = 1e-9;  // of a tilt that has no azimuth
+constexpr double kLevelSine = 1e-9;  // of a tilt without a meaningful azimuth
 
 using Member = std::vector<double> PvTrace::*;
 constexpr auto kColumns = std::to_array<std::pair<const char*, Member>>({

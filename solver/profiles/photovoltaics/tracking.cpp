@@ -13,7 +13,7 @@ double dot(const SunDirection& a, const SunDirection& b) {
     return a.east * b.east + a.north * b.north + a.up * b.up;
 }
 
-// The level direction to which the top of a plane turns: axis × normal.
+// The horizontal direction to which a plane rotates: axis × normal.
 SunDirection side_of(double axis_azimuth_deg) {
     return {std::cos(axis_azimuth_deg * kRadians), -std::sin(axis_azimuth_deg * kRadians), 0.0};
 }
@@ -34,13 +34,14 @@ Surface Tracker::turned(double rotation) const {
     return {.normal = normal, .cos_tilt = normal.up, .sin_tilt = std::hypot(normal.east, normal.north)};
 }
 
-// Equations 14 to 16: the least turn back at which the shadow of a row ends at the foot of the next.
+// Equations 14 to 16: the smallest reduction of rotation at which the shadow of a row ends at the edge of the next.
 double Tracker::backtracked(double rotation) const {
     const double reach = std::abs(row_distance_ * std::cos(rotation - cross_tilt_));
     return reach < 1.0 ? rotation - std::copysign(std::acos(reach), rotation) : rotation;
 }
 
-// Across the sun's rays a row is cos(sun - row) wide, and the next one row_distance cos(sun - ground) away.
+// Projected perpendicular to the sun's rays, a row has width cos(sun - row), and the distance to the next is
+// row_distance cos(sun - ground).
 double Tracker::shaded_frac(double sun_rotation, double rotation) const {
     const double width = std::cos(sun_rotation - rotation);
     if (width <= 0.0) return 0.0;  // no beam on the front

@@ -1,4 +1,4 @@
-// How much air the sun's beam crosses.
+// Air mass of the sun's beam.
 #pragma once
 
 namespace decawatt::profiles {
@@ -7,7 +7,7 @@ namespace decawatt::profiles {
 // counts as 90.
 double relative_air_mass(double zenith_deg);
 
-// The older formula that DISC was fitted with. Kasten, "A new table and approximate formula for relative optical air
+// The older formula with which DISC was fitted. Kasten, "A new table and approximate formula for relative optical air
 // mass", Archiv fuer Meteorologie B 14, 1966. A zenith above 90 counts as 90.
 double kasten_1966_air_mass(double zenith_deg);
 

@@ -31,7 +31,7 @@ Irradiance split(double ghi_w_per_m2, double zenith_deg, double diffuse_frac) {
     return {ghi_w_per_m2, (ghi_w_per_m2 - dhi_w_per_m2) / cos_zenith(zenith_deg), dhi_w_per_m2};
 }
 
-// Beam over the extraterrestrial of DISC.
+// Beam over extraterrestrial irradiance of DISC.
 double disc_beam_frac(double clearness, double air_mass) {
     const double k = clearness, m = air_mass;
     const bool cloudy = k <= 0.6;

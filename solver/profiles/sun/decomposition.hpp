@@ -1,13 +1,13 @@
-// Splitting global irradiance into beam and diffuse. All close exactly: global = beam × cos zenith + diffuse; with the
-// sun lower than 3 degrees, where a beam cannot be told, all is diffuse.
+// Decomposition of global irradiance into beam and diffuse. All methods satisfy global = beam × cos zenith + diffuse
+// exactly; with the sun lower than 3 degrees, where the beam is uncertain, all irradiance is diffuse.
 #pragma once
 
 #include "profiles/sun/components.hpp"
 
 namespace decawatt::profiles {
 
-// Global irradiance over what would fall on a horizontal plane outside the atmosphere, within 0..1. The cosine of the
-// zenith is held above 0.065 (pvlib's convention), or the ratio runs away at the horizon.
+// Global irradiance over extraterrestrial horizontal irradiance, within 0..1. The cosine of the zenith is at least
+// 0.065 (pvlib's convention), because the ratio would diverge at the horizon.
 double clearness_frac(double ghi_w_per_m2, double zenith_deg, double extraterrestrial_w_per_m2);
 
 // Diffuse share of global irradiance. Erbs, Klein and Duffie, "Estimation of the diffuse radiation fraction for hourly,
@@ -27,7 +27,7 @@ Irradiance boland_irradiance(double ghi_w_per_m2, double zenith_deg, double extr
 
 // Beam from clearness and air mass: Maxwell, "A Quasi-Physical Model for Converting Hourly Global Horizontal to Direct
 // Normal Insolation" (DISC), SERI/TR-215-3087, 1987, with its solar constant of 1370 W/m2, Kasten's air mass of 1966
-// corrected for pressure, and at most 12 of it. The beam is never more than the global irradiance allows.
+// corrected for pressure, and limited to 12. The beam is limited to that which the global irradiance allows.
 Irradiance disc_irradiance(double ghi_w_per_m2, double zenith_deg, double extraterrestrial_w_per_m2,
                            double pressure_pa);
 

@@ -13,7 +13,7 @@ constexpr double kRadians = std::numbers::pi / 180.0;
 constexpr double kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 constexpr double kArcsecPerDegree = 3600.0;
 constexpr double kJ2000 = 2451545.0;              // Julian day of 2000-01-01T12:00
-constexpr double kJ2000UtcSeconds = 946728000.0;  // the same since 1970
+constexpr double kJ2000UtcSeconds = 946728000.0;  // the same in seconds since 1970
 
 double wrapped(double value, double period) {
     return value - period * std::floor(value / period);
@@ -111,7 +111,8 @@ double delta_t_s(int year, int month) {
 SpaGeocentric spa_geocentric(double utc_s, double delta_t_s) {
     SpaGeocentric sun;
     constexpr double kDaysPerCentury = 36525.0;
-    const double days = (utc_s - kJ2000UtcSeconds) / kSecondsPerDay;  // a Julian day itself resolves 40 microseconds
+    const double days =
+        (utc_s - kJ2000UtcSeconds) / kSecondsPerDay;  // the resolution of a Julian day is 40 microseconds
     sun.julian_day = kJ2000 + days;
     sun.julian_century = days / kDaysPerCentury;
     sun.ephemeris_day = sun.julian_day + delta_t_s / kSecondsPerDay;
@@ -147,7 +148,8 @@ SpaGeocentric spa_geocentric(double utc_s, double delta_t_s) {
 }
 
 SpaPosition spa_position(const SpaGeocentric& sun, const SpaObserver& observer) {
-    constexpr double kPolarRadius = 0.99664719, kEquatorialRadiusM = 6378140.0;  // of the earth, polar over equatorial
+    constexpr double kPolarRadius = 0.99664719,
+                     kEquatorialRadiusM = 6378140.0;  // polar over equatorial radius of the earth
     const double latitude = observer.latitude_deg;
     const double reduced = std::atan(kPolarRadius * std::tan(latitude * kRadians));
     const double height = observer.elevation_m / kEquatorialRadiusM;

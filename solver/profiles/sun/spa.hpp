@@ -1,5 +1,5 @@
-// Solar position to 0.0003 degrees, for the years -2000 to 6000: the reference that the fast one of hourly work
-// (sun_position.hpp) is measured against, and the one to use where the sun is observed.
+// Solar position to 0.0003 degrees, for the years -2000 to 6000: the reference for testing the fast algorithm for
+// hourly series (sun_position.hpp), and for comparison with observations.
 //
 // Method: Reda and Andreas, "Solar Position Algorithm for Solar Radiation Applications", NREL/TP-560-34302, revised
 // January 2008. Names follow the report; letters in the comments are its symbols. Angles in degrees, azimuth clockwise
@@ -13,11 +13,11 @@
 namespace decawatt::profiles {
 
 // Terrestrial time less universal time, s: polynomials of Espenak and Meeus, "Five Millennium Canon of Solar
-// Eclipses", NASA/TP-2006-214141, for 1900 to 2150. Beyond 2005 they are a forecast of 2004: about 6 s too long in 2026
-// (IERS: 69 s), which moves the sun by 0.00007 degrees. A year outside 1900..2150 is a bug of the caller.
+// Eclipses", NASA/TP-2006-214141, for 1900 to 2150. After 2005 they are a forecast of 2004: about 6 s too high in 2026
+// (IERS: 69 s), an error of 0.00007 degrees in the sun position. Throws base::LogicError for a year outside 1900..2150.
 double delta_t_s(int year, int month);
 
-// The sun seen from the centre of the earth.
+// Geocentric position of the sun.
 struct SpaGeocentric {
     double julian_day = 0.0, julian_century = 0.0;                                    // JD, JC
     double ephemeris_day = 0.0, ephemeris_century = 0.0, ephemeris_millennium = 0.0;  // JDE, JCE, JME
@@ -41,7 +41,7 @@ struct SpaObserver {
     double horizon_refraction_deg = 0.5667;                   // at sunrise and sunset
 };
 
-// The sun seen by an observer: parallax and refraction included.
+// Topocentric position of the sun, with parallax and refraction.
 struct SpaPosition {
     double hour_angle_deg, parallax_deg;                                        // H, xi
     double right_ascension_parallax_deg, right_ascension_deg, declination_deg;  // delta alpha, alpha', delta'

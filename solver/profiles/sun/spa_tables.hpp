@@ -1,6 +1,6 @@
 // The periodic terms of SPA: tables A4.2 and A4.3 of Reda and Andreas, "Solar Position Algorithm for Solar Radiation
-// Applications", NREL/TP-560-34302, revised January 2008. Figures of a public report; the sums over them are held to
-// every digit that the report prints for its example (tests/validation/sun_cases.csv).
+// Applications", NREL/TP-560-34302, revised January 2008. Tests compare the sums over them with all digits of the
+// report's example (tests/validation/sun_cases.csv).
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@ struct PeriodicTerm {
     double amplitude, phase, frequency;
 };
 
-// Entry k is multiplied by the k-th power of the time.
+// Entry k is multiplied by the k-th power of time.
 using PeriodicSeries = std::span<const std::span<const PeriodicTerm>>;
 PeriodicSeries earth_longitude_terms();  // L0..L5, heliocentric
 PeriodicSeries earth_latitude_terms();   // B0, B1

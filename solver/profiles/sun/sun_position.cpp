@@ -27,7 +27,7 @@ Equatorial equatorial(double days_since_j2000) {
     const double mean_anomaly = wrapped(357.528 + 0.9856003 * n, 360.0) * kRadians;
     const double sine = std::sin(mean_anomaly), sine_of_double = 2.0 * sine * std::cos(mean_anomaly);
     const double longitude = wrapped(mean_longitude_deg + 1.915 * sine + 0.020 * sine_of_double, 360.0) * kRadians;
-    // The obliquity of 23.439 degrees less a drift: a first-order turn of its cosine and sine, to 1e-8.
+    // Cosine and sine of the obliquity, 23.439 degrees less a drift, to first order in the drift: accurate to 1e-8.
     static const double cos_obliquity = std::cos(23.439 * kRadians), sin_obliquity = std::sin(23.439 * kRadians);
     const double drift = 4e-7 * kRadians * n, sin_longitude = std::sin(longitude);
     return {std::cos(longitude), (cos_obliquity + drift * sin_obliquity) * sin_longitude,
@@ -54,7 +54,7 @@ SunPath::SunPath(double latitude_deg, double longitude_deg)
 SunDirection SunPath::direction(double utc_s) const {
     const double days = (utc_s - static_cast<double>(kJ2000UtcSeconds)) / kSecondsPerDay;
     const Equatorial sun = equatorial(days);
-    // Days since J2000 begin at noon, hours of universal time at midnight.
+    // Days since J2000 begin at noon, and hours of universal time at midnight.
     const double hour_ut = wrapped(days + 0.5, 1.0) * base::kHoursPerDay;
     const double sidereal_h = wrapped(6.697375 + 0.0657098242 * days + hour_ut + longitude_h_, 24.0);
     const double angle = sidereal_h * kDegreesPerHour * kRadians, sine = std::sin(angle), cosine = std::cos(angle);
@@ -64,8 +64,7 @@ SunDirection SunPath::direction(double utc_s) const {
             .up = sin_latitude_ * sun.z + cos_latitude_ * meridian};
 }
 
-// The crossing of the horizon between two instants of which one is up, to half a second: false position, with the
-// weight of the end that stays halved (the Illinois rule), as the curve is bent.
+// The horizon crossing between two instants, to half a second: false position with the Illinois modification.
 double SunPath::horizon_utc_s(double before_utc_s, double after_utc_s) const {
     constexpr double kToleranceS = 0.5;
     double before = before_utc_s, after = after_utc_s;
@@ -85,7 +84,9 @@ double SunPath::horizon_utc_s(double before_utc_s, double after_utc_s) const {
 }
 
 IntervalSun SunPath::interval(base::UtcSeconds start, int step_s) const {
-    constexpr double kFastestDegPerS = 15.05 / base::kSecondsPerHour;  // of any elevation: the sky's turn and the sun's
+    constexpr double kFastestDegPerS =
+        15.05 /
+        base::kSecondsPerHour;  // upper bound of the rate of elevation: rotation of the earth and motion of the sun
     const double first = static_cast<double>(start), last = first + step_s, middle = (first + last) / 2.0;
     const SunDirection sun = direction(middle);
     const double reach_deg = kFastestDegPerS * step_s / 2.0;

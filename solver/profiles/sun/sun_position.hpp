@@ -1,4 +1,4 @@
-// Where the sun stands, and how strongly it shines outside the atmosphere: the fast way, for hourly work.
+// Sun position and extraterrestrial irradiance, by a fast algorithm for hourly series.
 #pragma once
 
 #include "base/time_axis.hpp"
@@ -10,7 +10,7 @@ struct SunPosition {
     double zenith_deg, azimuth_deg;
 };
 
-// The same as a unit vector of the observer's horizon.
+// The same as a unit vector in the observer's horizon system.
 struct SunDirection {
     double east, north, up;
 };
@@ -21,15 +21,15 @@ SunDirection direction_of(const SunPosition& position);
 //
 // Method: Michalsky, "The Astronomical Almanac's algorithm for approximate solar position (1950-2050)", Solar Energy
 // 40(3), 1988. Against SPA (spa.hpp, without refraction) every 7 h 13 min of 2026 to 2035 at 52 places from pole to
-// pole: the direction is off by 0.0124 degrees at most and 0.0041 root mean square, the zenith by as much at most
-// (tests/validation/sun_error_test.cpp holds these). Parallax (0.0024 degrees) is left out.
+// pole: the error of the direction is at most 0.0124 degrees and 0.0041 root mean square, that of the zenith at most
+// the same (tested in tests/validation/sun_error_test.cpp). Parallax (0.0024 degrees) is neglected.
 SunPosition sun_position(base::UtcSeconds instant, double latitude_deg, double longitude_deg);
 
-// The sun over one interval: its position at the middle of the part in which it is above the horizon, and that part's
-// share (0..1). With up_frac = 0 the position is that of the middle of the whole interval. Sunrise and sunset are
-// geometric (centre at 90 degrees), to a second. A convention of hourly simulation (NREL SSC): an hour's mean
-// irradiance belongs to its sun-up part. An interval is taken to hold one sunrise or sunset at most: within 2 degrees
-// of the polar circles, twice a year, it may hold both.
+// The sun over one interval: its position at the middle of the part in which it is above the horizon, and the share of
+// that part (0..1). With up_frac = 0 the position is that at the middle of the interval. Sunrise and sunset are
+// geometric (centre at 90 degrees), to a second. Convention of hourly simulation (NREL SSC): an hour's mean irradiance
+// belongs to its sun-up part. An interval is assumed to have at most one sunrise or sunset; within 2 degrees of the
+// polar circles it may have both, twice a year.
 struct IntervalSun {
     SunPosition position;
     double up_frac;
@@ -37,7 +37,7 @@ struct IntervalSun {
 };
 IntervalSun interval_sun(base::UtcSeconds start, int step_s, double latitude_deg, double longitude_deg);
 
-// The same for many instants at one place.
+// The same for many instants at one place; faster.
 class SunPath {
   public:
     SunPath(double latitude_deg, double longitude_deg);

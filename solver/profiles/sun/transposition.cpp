@@ -12,7 +12,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kRadians = std::numbers::pi / 180.0;
 constexpr double kMinCosZenithOfPerez = 0.08715574274765817;  // cos 85 degrees, eq. 9 of the paper
-constexpr double kMinCosZenithOfHayDavies = 0.01745;          // cos 89 degrees: the ratio must not run away
+constexpr double kMinCosZenithOfHayDavies = 0.01745;          // cos 89 degrees: limits the ratio
 
 struct PerezBin {
     double f11, f12, f13, f21, f22, f23;
@@ -45,7 +45,7 @@ double cubed(double x) {
     return x * x * x;
 }
 
-// Sine of half the tilt, cubed: how much of the horizon's band the plane faces.
+// Sine of half the tilt, cubed: the weight of horizon brightening for the plane.
 double horizon_weight(const SkyGeometry& geometry) {
     return cubed(std::sqrt(std::max(0.0, (1.0 - geometry.cos_tilt) / 2.0)));
 }

@@ -11,7 +11,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr int kBisections = 60;
 
-// The x in [low, high] where the growing function passes `target`.
+// The x in [low, high] at which the increasing function equals `target`, by bisection.
 template <typename Function>
 double bisect(double low, double high, double target, const Function& growing) {
     for (int i = 0; i < kBisections; ++i) {
@@ -66,7 +66,8 @@ double weibull_shape(double cv) {
     const auto excess = [target](double inverse) {  // grows with 1/k, convex
         return std::log(std::tgamma(1.0 + 2.0 * inverse)) - 2.0 * std::log(std::tgamma(1.0 + inverse)) - target;
     };
-    // Secant from the rule k = cv^-1.086 (Justus and others, Journal of Applied Meteorology 17, 1978).
+    // Secant method, started from the approximation k = cv^-1.086 (Justus and others, Journal of Applied Meteorology
+    // 17, 1978).
     double last = std::pow(cv, 1.086), here = 1.02 * last, last_excess = excess(last);
     constexpr int kMostSteps = 50;
     constexpr double kClose = 1e-13;
@@ -93,7 +94,7 @@ double probit_spread(double mean, double sd) {
                   "a bounded distribution has room for its spread");
     // Two such variables of one Z are below a = quantile(mean) together with probability E[X^2] = Phi(a) - 2 T(a, h),
     // h^2 = (1 - rho) / (1 + rho), rho = s^2 / (1 + s^2) (Owen, Annals of Mathematical Statistics 27, 1956). The
-    // integral grows with h, ever more slowly: Newton's steps come to the root from below.
+    // integral is increasing and concave in h, so Newton's method converges to the root from below.
     const double a = normal_quantile(mean);
     const double target = std::numbers::pi * (mean * (1.0 - mean) - sd * sd);
     constexpr int kMostSteps = 50;

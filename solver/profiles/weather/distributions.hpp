@@ -13,7 +13,7 @@ double normal_positive_part(double mean, double sd);
 struct Weibull {
     double shape = 2.0, scale = 1.0;
 
-    // The speed whose probability is that of the standard normal score z: c (-ln(1 - Phi(z)))^(1/k).
+    // The speed at the quantile of the standard normal score z: c (-ln(1 - Phi(z)))^(1/k).
     double of_score(double z) const;
 };
 
@@ -23,7 +23,7 @@ double weibull_shape(double cv);
 Weibull weibull(double mean, double shape);
 
 // Bounded distribution on (0, 1): Phi(m + s Z) with Z standard normal ("probit-normal"). Every mean in (0, 1) and every
-// variance below mean (1 - mean) is reached, and the mean is exact: E = Phi(m / sqrt(1 + s^2)).
+// variance below mean (1 - mean) is possible, and the mean is exact: E = Phi(m / sqrt(1 + s^2)).
 struct ProbitNormal {
     double m = 0.0, s = 1.0;
 

@@ -20,7 +20,8 @@ bool is_leap_day(const base::CivilTime& time) {
 struct Plan {
     std::vector<std::size_t> source;
     std::size_t per_step = 1;
-    std::int64_t repeated = 0, shifted = 0;  // intervals of a repeated leap day; from the file's other end
+    std::int64_t repeated = 0,
+                 shifted = 0;  // number of intervals repeated for a leap day, and taken from the file's other end
     bool drops_leap_day = false;
 };
 
@@ -48,7 +49,7 @@ Plan plan_of(const base::TimeAxis& file, const base::TimeAxis& target) {
         const int second = date.hour * base::kSecondsPerHour + date.minute * 60 + date.second;
         int year = first_year - 1;
         base::UtcSeconds instant = base::kAlways;
-        do {  // the file's year that has this date
+        do {  // searches the year of the file with this date
             ++year;
             instant = base::kAlways;
             base::expects(year <= first_year + 1, "every date lies in the weather's year");
@@ -59,7 +60,8 @@ Plan plan_of(const base::TimeAxis& file, const base::TimeAxis& target) {
         plan.shifted += year - first_year != date.year - target_year ? 1 : 0;
         plan.source.push_back(static_cast<std::size_t>((instant - file.start_utc_s) / file.step_s));
     }
-    plan.shifted = std::min(plan.shifted, target.count - plan.shifted);  // of the two parts the smaller was moved
+    plan.shifted =
+        std::min(plan.shifted, target.count - plan.shifted);  // the smaller of the two parts is the shifted one
     return plan;
 }
 
@@ -70,7 +72,7 @@ base::Series mean_of(const base::Series& series, const Plan& plan) {
         const auto from = series.of(site);
         const auto to = result.of(site);
         for (std::size_t t = 0; t < to.size(); ++t) {
-            double sum = 0.0;  // a target's interval may reach over the file's end
+            double sum = 0.0;  // an interval of the target may extend beyond the end of the file
             for (std::size_t k = 0; k < plan.per_step; ++k) sum += from[(plan.source[t] + k) % from.size()];
             to[t] = sum / static_cast<double>(plan.per_step);
         }

@@ -1,4 +1,4 @@
-// Where a weather file was made.
+// Location of a weather file.
 #pragma once
 
 #include <string>

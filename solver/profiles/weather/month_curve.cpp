@@ -21,7 +21,7 @@ MonthCurve::MonthCurve(const model::Months& month_mean, int year) : node_(month_
         year_d_ += length_d_[m];
     }
     // Mean over month m: node_m (1 - a - b) + node_{m-1} a + node_{m+1} b, with a = (L_m / 4) / (L_{m-1} + L_m) and b
-    // alike. Gauss-Seidel contracts by (a + b) / (1 - a - b) = 1/3 a sweep: 40 sweeps reach the last bit.
+    // alike. Gauss-Seidel contracts by (a + b) / (1 - a - b) = 1/3 per sweep: 40 sweeps reach machine precision.
     constexpr int kSweeps = 40;
     for (int sweep = 0; sweep < kSweeps; ++sweep)
         for (std::size_t m = 0; m < kMonthCount; ++m) {

@@ -9,7 +9,7 @@
 namespace decawatt::profiles {
 
 namespace {
-constexpr double kLeastCv = 0.05, kMostCv = 3.0;  // what weibull_shape can do
+constexpr double kLeastCv = 0.05, kMostCv = 3.0;  // the range of weibull_shape
 constexpr double kWhPerKwh = 1000.0;
 constexpr int kSecondsPerDay = base::kHoursPerDay * base::kSecondsPerHour;
 }  // namespace
@@ -64,7 +64,7 @@ void MonthGatherer::add(const WeatherYear& weather, std::size_t site, int utc_of
     if (!weather.wind.empty())
         for (const double height_m : heights_m_)
             source.winds.push_back(wind_at_height(weather, site, height_m, shear_));
-    std::size_t first = 0;  // of the first whole day: within one step of midnight, where labels are off the hour
+    std::size_t first = 0;  // of the first whole day: begins within one step of midnight if labels are not on the hour
     while (first < count && into_day(first) >= axis.step_s) ++first;
     for (; first + a_day <= count; first += a_day) {
         const base::CivilTime civil = base::civil_time(axis.instant(static_cast<std::int64_t>(first)), utc_offset_s);

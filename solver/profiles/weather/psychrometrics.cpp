@@ -7,13 +7,14 @@ namespace decawatt::profiles {
 
 namespace {
 constexpr double kKelvin = 273.15;
-constexpr double kMinHumidity = 0.005;  // below it wet bulb and dew point have no measured meaning
+constexpr double kMinHumidity = 0.005;  // below it wet bulb and dew point cannot be measured
 
 constexpr double kMagnus = 17.62, kMagnusDegC = 243.12;
-constexpr double kMolarRatio = 0.621945;                // water over dry air
+constexpr double kMolarRatio = 0.621945;                // molar mass of water over dry air
 constexpr double kAirHeat = 1.006, kVapourHeat = 1.86;  // kJ/(kg K)
 
-// Heat of evaporation at 0 degrees, its fall per kelvin, heat capacity of the wet surface: kJ/kg, kJ/(kg K).
+// Heat of evaporation at 0 degrees, its decrease per kelvin, and heat capacity of the condensed phase: kJ/kg, kJ/(kg
+// K).
 struct Heat {
     double evaporation, per_wet_k, liquid;
 };
@@ -39,8 +40,8 @@ struct Bracket {
     double low, high;
 };
 
-// Root of a rising function: Newton's step where it stays within the bracket, else its middle. A jump across the root
-// (ice against water at 0 degrees) makes Newton swing; after some steps the middle alone is taken.
+// Root of an increasing function: Newton's method, with bisection if a step leaves the bracket. A discontinuity at the
+// root (ice and water at 0 degrees) makes Newton's method oscillate, so after some steps only bisection is used.
 template <typename Function>
 double root_within(const Function& function, Bracket bracket, double start, double tolerance) {
     constexpr int kNewtonSteps = 8;
@@ -75,7 +76,7 @@ double wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac, d
     constexpr double kReachK = 60.0, kToleranceK = 1e-6;
     const double t = temperature_deg_c, humidity = std::clamp(relative_humidity_frac, kMinHumidity, 1.0);
     const double ratio = humidity_ratio(humidity * saturation_pressure_pa(t), pressure_pa);
-    // The surplus of what air at the wet bulb could hold: rises with it.
+    // The residual of the balance increases with the wet-bulb temperature.
     const auto surplus = [&](double wet) -> ValueAndSlope {
         const Heat heat = wet < 0.0 ? kIce : kWater;
         const ValueAndSlope saturated = saturated_ratio(wet, pressure_pa);
@@ -85,13 +86,13 @@ double wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac, d
             (heat.evaporation - heat.per_wet_k * wet) * saturated.slope - heat.per_wet_k * saturated.value + kAirHeat;
         return {above / below - ratio, (above_slope + above / below * heat.liquid) / below};
     };
-    const double start = t - (t - dew_point_deg_c(t, humidity)) / 3.0;  // the rule of one third
+    const double start = t - (t - dew_point_deg_c(t, humidity)) / 3.0;  // initial value by the rule of one third
     return root_within(surplus, {t - kReachK, t}, start, kToleranceK);
 }
 
 double isenthalpic_wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac, double pressure_pa) {
     constexpr double kReachK = 60.0, kToleranceK = 1e-9;
-    constexpr double kOutside = 611.21, kSaturated = 611.2;  // Pa at 0 degrees: the tool's two
+    constexpr double kOutside = 611.21, kSaturated = 611.2;  // Pa at 0 degrees: two values used in the tool
     const auto vapour_pa = [](double at_zero_pa, double t) {
         return at_zero_pa * std::exp((18.678 - t / 234.5) * t / (t + 257.14));
     };
@@ -109,7 +110,7 @@ double isenthalpic_wet_bulb_deg_c(double temperature_deg_c, double relative_humi
 }
 
 double stull_wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac) {
-    const double t = temperature_deg_c, rh = 100.0 * relative_humidity_frac;  // the fit takes percent
+    const double t = temperature_deg_c, rh = 100.0 * relative_humidity_frac;  // the fit is in percent
     return t * std::atan(0.151977 * std::sqrt(rh + 8.313659)) + std::atan(t + rh) - std::atan(rh - 1.676331) +
            0.00391838 * rh * std::sqrt(rh) * std::atan(0.023101 * rh) - 4.686035;
 }

@@ -14,9 +14,9 @@ double wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac, d
 // from relative humidity and air temperature", Journal of Applied Meteorology and Climatology 50, 2011, eq. 1.
 double stull_wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac);
 
-// Wet bulb as the air of equal enthalpy that is saturated: the heat of the water that evaporates is left out, and
-// vapour pressure is Buck's over water. The published PUE tool of Lei and Masanet (Energy 201, 117556, 2020) takes it;
-// it lies up to 0.2 K below the accurate one.
+// Wet bulb as the temperature of saturated air with equal enthalpy: neglects the enthalpy of the evaporated water, and
+// uses Buck's vapour pressure over water. Used in the published PUE tool of Lei and Masanet (Energy 201, 117556, 2020);
+// up to 0.2 K below the accurate value.
 double isenthalpic_wet_bulb_deg_c(double temperature_deg_c, double relative_humidity_frac, double pressure_pa);
 
 // Dew point over water; Magnus form with the constants of the WMO guide (WMO-No. 8): 17.62 and 243.12 degrees.

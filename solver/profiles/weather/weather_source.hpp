@@ -1,4 +1,4 @@
-// Where profiles take their weather from: the generator, or files that somebody has read.
+// Source of weather for profiles: the generator, or files.
 #pragma once
 
 #include <functional>
@@ -7,8 +7,8 @@
 
 namespace decawatt::profiles {
 
-// The weather of the study's weather year `index` (a place in study.weather.years) at every site, on the hours of
-// `axis`, a whole calendar year of the horizon. Called from several threads at once.
+// Weather of the study's weather year `index` (index into study.weather.years) at every site, on the hours of `axis`, a
+// whole calendar year of the horizon. Must be thread-safe.
 using WeatherSource = std::function<WeatherYear(std::size_t index, const base::TimeAxis& axis)>;
 
 }  // namespace decawatt::profiles

@@ -1,4 +1,4 @@
-// Wind at any height, of a hub or a table, from wind at the heights of the weather.
+// Vertical wind profile: wind at any height from wind at the heights of the weather.
 #pragma once
 
 #include <algorithm>
@@ -11,8 +11,8 @@
 
 namespace decawatt::profiles {
 
-// Logarithmic profile over ground of roughness z0, lifted by the displacement d (m) of what stands on it (0.7 of its
-// height): v = v_ref ln((h - d) / z0) / ln((h_ref - d) / z0). Both heights lie above d + z0.
+// Logarithmic profile over ground of roughness z0, with displacement height d (m), about 0.7 of the height of
+// obstacles: v = v_ref ln((h - d) / z0) / ln((h_ref - d) / z0). Both heights must be above d + z0.
 double log_profile_m_per_s(double wind_m_per_s, double measured_height_m, double height_m, double roughness_m,
                            double displacement_m = 0.0);
 
@@ -24,8 +24,8 @@ struct MeasuredWind {
     double height_m, speed_m_per_s;
 };
 
-// Exponent of the power law through two measured winds, held within 0..kMostShear (assumed: outside it, an hour's two
-// means do not describe one profile). Calm below and wind above gives the upper end.
+// Exponent of the power law through two measured winds, clipped to 0..kMostShear (assumption: outside it the two hourly
+// means do not belong to one profile). Calm at the lower height and wind at the upper give the upper limit.
 double shear_exponent(MeasuredWind low, MeasuredWind high);
 double shear_exponent(double wind_10m_m_per_s, double wind_100m_m_per_s);
 
@@ -39,15 +39,15 @@ inline double held_exponent(double low, double high, double per_log_height) {
 }
 }  // namespace detail
 
-// The way from the levels of one weather to one hub, chosen once.
+// Conversion of wind from the levels of a weather year to one hub, with the method selected once.
 //
-// The pair: the two levels that bracket the hub, else the two nearest to it. `power`: the power law through the pair,
-// from the nearer of the two, so that a hub at a measured height has the measured wind. `log`, `linear`: between the
-// pair; above or below all levels the power law again. With one level the stated exponent, or the logarithmic profile
-// where a roughness is stated.
+// The pair of levels is the two that bracket the hub, or the two nearest to it. `power`: power law through the pair,
+// from the nearer level, so that a hub at a measured height has the measured wind. `log`, `linear`: interpolation
+// between the pair; power law above or below all levels. With one level: power law with the stated exponent, or
+// logarithmic profile if a roughness is stated.
 class HubWind {
   public:
-    // Throws LogicError where the weather has no wind, InputError where its one height lies within the roughness.
+    // Throws LogicError without wind, and InputError if the only height is within the roughness layer.
     HubWind(const WeatherYear& weather, std::size_t site, double hub_height_m, const model::WindFarmRules& rules);
 
     struct Value {
@@ -58,7 +58,7 @@ class HubWind {
         return from_pair(low_[time], high_[time]);
     }
 
-    // From where the wind blows (degrees), of the nearest level that knows; null where none does.
+    // Wind direction (degrees, from which it blows) of the nearest level with directions; null without any.
     const double* direction_deg() const { return direction_; }
 
   private:
@@ -72,11 +72,11 @@ class HubWind {
     double factor_ = 1.0, exponent_ = 0.0;  // one level
     double per_log_height_ = 0.0;           // 1 / ln(high / low)
     double log_height_ = 0.0;               // ln(hub / nearer)
-    double share_ = 0.0;                    // of the upper level, between the two
+    double share_ = 0.0;                    // weight of the upper level
     bool from_low_ = false, between_ = false;
 };
 
-// Wind at a height by the power law: through the pair of levels, of one level by `shear_exponent`.
+// Wind at a height by the power law: through the pair of levels, or from one level with `shear_exponent`.
 HubWind wind_at_height(const WeatherYear& weather, std::size_t site, double height_m, double shear_exponent);
 
 }  // namespace decawatt::profiles

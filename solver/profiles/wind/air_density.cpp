@@ -5,7 +5,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kLapseKPerM = 0.0065;
 constexpr double kPaPerM = 100.0 / 8.0;     // near the ground
-constexpr double kVapourLightness = 0.378;  // 1 - 18.015 / 28.964, the molar masses
+constexpr double kVapourLightness = 0.378;  // 1 - 18.015 / 28.964, from molar masses
 }  // namespace
 
 double temperature_at_hub_deg_c(double temperature_deg_c, double hub_height_m, double thermometer_height_m) {

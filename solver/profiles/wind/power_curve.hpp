@@ -1,4 +1,4 @@
-// A turbine's curve: interpolation, density, power coefficient, and the curve that many farms have together.
+// Power curves of turbines: interpolation, density correction, and smoothing over many farms.
 #pragma once
 
 #include <algorithm>
@@ -18,12 +18,13 @@ struct PowerCurve {
     double cut_out_m_per_s() const;  // the highest wind with output
 };
 
-// The values of a table at a place, linear between its points, `outside` beyond its ends. Places rise.
+// Linear interpolation in a table; `outside` beyond its ends. `places` must be ascending.
 double interpolated(const std::vector<double>& places, const std::vector<double>& values, double place, double outside);
 
 // Wind that gives the same output at standard density: v (rho / 1.225)^p.
 //   wind_dependent  p = 1/3 below 7.5 m/s rising to 2/3 at 12.5 m/s and above, at the wind of the curve: Svenningsen,
-//                   "Proposal of an improved power curve correction", EWEC 2010 (IEC 61400-12-1 made wind-dependent)
+//                   "Proposal of an improved power curve correction", EWEC 2010 (IEC 61400-12-1 with a wind-dependent
+//                   exponent)
 //   cube_root       p = 1/3 throughout: equal power in the wind (NREL SSC; IEC 61400-12-1 for pitch control)
 //   none            v
 double equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3,
@@ -35,7 +36,7 @@ inline double density_exponent(double wind) {
     return kLow + (kHigh - kLow) / (kTo - kFrom) * (std::clamp(wind, kFrom, kTo) - kFrom);
 }
 
-// The exponent belongs to the curve's wind, which one step finds well enough: p changes by 1/15 per m/s.
+// The exponent is that at the equivalent wind, for which one fixed-point step suffices: p changes by 1/15 per m/s.
 template <double log_of(double), double exp_of(double)>
 double equivalent_wind(double wind, double density, model::CurveDensity method) {
     if (method == model::CurveDensity::none) return wind;
@@ -46,21 +47,21 @@ double equivalent_wind(double wind, double density, model::CurveDensity method) 
 }
 }  // namespace detail
 
-// The same within 1e-10, for hourly series.
+// The same within 1e-10, faster, for hourly series.
 inline double fast_equivalent_wind_m_per_s(double wind_m_per_s, double density_kg_per_m3, model::CurveDensity method) {
     return detail::equivalent_wind<log_near_one, exp_near_zero>(wind_m_per_s, density_kg_per_m3, method);
 }
 
-// The sum that stands for the Gaussian: steps over +-reach around the wind. Weights made to add to one, or each the
-// density times the step.
+// Discretisation of the Gaussian: steps over ±reach around the wind. Weights are normalised to 1, or are the density
+// times the step.
 struct SmoothingSum {
     double step_m_per_s = 0.1, reach_m_per_s = 0.0;  // reach 0: five standard deviations
     bool weights_add_to_one = true;
 };
 
-// The curve seen by many farms at once, whose winds scatter with standard deviation `sd` around v: sum of P(u) N(u; v,
-// sd). windpowerlib: sd = turbulence intensity × v, steps of 0.5 over +-15 m/s, weights as they come. Staffell and
-// Pfenninger (Energy 114, 2016, sec. 2.3.2): 0.6 + 0.2 v.
+// Mean output of many farms whose winds are normally distributed around v with standard deviation `sd`: sum of P(u)
+// N(u; v, sd). windpowerlib: sd = turbulence intensity × v, steps of 0.5 over +-15 m/s, weights not normalised.
+// Staffell and Pfenninger (Energy 114, 2016, sec. 2.3.2): 0.6 + 0.2 v.
 double smoothed_output_frac(const PowerCurve& curve, double wind_m_per_s, double sd_m_per_s,
                             const SmoothingSum& sum = {});
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kDirections = 180;
 constexpr double kSectorDeg = 360.0 / kDirections;
 constexpr double kStepMPerS = 0.25;
-constexpr double kMostThrust = 0.999;  // at 1 the air behind would stand still
+constexpr double kMostThrust = 0.999;  // at 1 the wind in the wake would be zero
 
 struct TurbinePosition {
     std::size_t below;
@@ -35,7 +35,7 @@ double overlap_area_m2(double first_radius_m, double second_radius_m, double dis
     const double large = std::max(first_radius_m, second_radius_m), small = std::min(first_radius_m, second_radius_m);
     if (distance_m >= large + small) return 0.0;
     if (distance_m <= large - small) return std::numbers::pi * small * small;
-    // Two segments, either side of the chord through the circles' crossings.
+    // Two circular segments, on the two sides of the common chord.
     const double large_arm = (distance_m * distance_m + large * large - small * small) / (2.0 * distance_m);
     const double small_arm = distance_m - large_arm;
     const auto segment = [](double radius, double arm) {
@@ -58,7 +58,7 @@ ParkWakes::ParkWakes(FarmLayout layout, PowerCurve curve, std::vector<double> th
 std::vector<ParkWakes::Meeting> ParkWakes::meetings(double direction_deg) const {
     const double angle = direction_deg * std::numbers::pi / 180.0, east = std::sin(angle), north = std::cos(angle);
     const std::size_t count = layout_.east_m.size();
-    std::vector<double> along(count), across(count);  // downwind, and to the side
+    std::vector<double> along(count), across(count);  // downwind and crosswind coordinates
     for (std::size_t i = 0; i < count; ++i) {
         along[i] = -(layout_.east_m[i] * east + layout_.north_m[i] * north);
         across[i] = layout_.east_m[i] * north - layout_.north_m[i] * east;
@@ -83,7 +83,7 @@ std::vector<ParkWakes::Meeting> ParkWakes::meetings(double direction_deg) const 
 
 void ParkWakes::blow(double wind, const std::vector<Meeting>& meetings, std::vector<double>& winds) const {
     std::ranges::fill(winds, wind);
-    // All meetings of a machine come before those in which it stands upwind.
+    // All entries with a machine downwind precede those with it upwind.
     for (const Meeting& m : meetings) {
         const double slowing = interpolated(curve_.wind_m_per_s, slowing_, winds[m.upwind], 0.0);
         winds[m.downwind] = std::min(winds[m.downwind], winds[m.upwind] * (1.0 - slowing * m.share));

@@ -12,7 +12,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kStepMPerS = 0.1;  // of the tables
 
-// The curve up to another cut-out than its own: its last output goes on, or it ends sooner.
+// The curve with another cut-out: extended with its last output, or truncated.
 PowerCurve ended_at(PowerCurve curve, double cut_out) {
     const double own = curve.cut_out_m_per_s();
     if (cut_out == own) return curve;
@@ -29,7 +29,7 @@ PowerCurve ended_at(PowerCurve curve, double cut_out) {
     return curve;
 }
 
-// What a ramp leaves of the output: 1 to `from`, 0 at `to`.
+// Factor of a storm ramp: 1 up to `from`, falling to 0 at `to`.
 PowerCurve ramp(double from, double to) {
     return {{-1e3, from, to}, {1.0, 1.0, 0.0}};
 }
@@ -41,7 +41,7 @@ std::vector<double> thrust_of(const model::WindFarmRules& rules) {
     return thrust;
 }
 
-// The thrust at the points of a curve that ends elsewhere than its own: like the output, the last one goes on.
+// Thrust at the points of the curve with another cut-out: extended with its last value, like the output.
 std::vector<double> thrust_on(const PowerCurve& ended, const PowerCurve& own, const model::WindFarmRules& rules) {
     const std::vector<double> stated = thrust_of(rules);
     base::expects(stated.size() == own.wind_m_per_s.size(), "one thrust for each wind of the curve");
@@ -78,14 +78,14 @@ WindFarm::WindFarm(const model::Turbines& turbines, model::TurbineIndex index) {
 void WindFarm::tabulate(const PowerCurve& curve, double smoothing_sd) {
     const auto spread = [&](double wind) { return smoothing_sd + rules_.smoothing_frac_of_wind * wind; };
     const bool ramps = rules_.storm_ramp_m_per_s > 0.0;
-    // With a ramp it is the ramp that ends the output: the curve itself goes on, so that its end does not count twice.
+    // With a ramp, the ramp ends the output and the curve is extended, so that the cut-out is not applied twice.
     PowerCurve power = curve;
     if (ramps) {
         power.wind_m_per_s.push_back(2.0 * cut_out_m_per_s_ + 1e3);
         power.power_frac.push_back(power.power_frac.back());
     }
     const std::size_t count = static_cast<std::size_t>(std::floor(cut_out_m_per_s_ * kPerStep + 1e-9)) +
-                              2;  // one beyond, for a cut-out between two steps
+                              2;  // one further entry, for a cut-out between two steps
     table_.resize(count);
     if (ramps) storm_table_.resize(count);
     if (!rules_.wake_wind_m_per_s.empty()) wake_table_.resize(count);

@@ -1,4 +1,4 @@
-// A wind farm of one kind of turbine: from wind and density to output.
+// Output of a wind farm with one type of turbine from wind and density.
 #pragma once
 
 #include <algorithm>
@@ -12,15 +12,15 @@
 
 namespace decawatt::profiles {
 
-// A farm of one kind of turbine, as tables over the wind. The turbine's curve is smoothed with a Gaussian of the wind's
-// spread over the farms of a region (Staffell and Pfenninger, Energy 114, 2016, sec. 2.3.2), every 0.1 m/s. No energy
-// is added above cut-out: there the farm stands still, however wide the spread.
+// A farm with one type of turbine, tabulated over wind speed. The turbine's curve is smoothed with a Gaussian of the
+// spread of wind over the farms of a region (Staffell and Pfenninger, Energy 114, 2016, sec. 2.3.2), every 0.1 m/s.
+// Above cut-out the output is zero, whatever the spread.
 class WindFarm {
   public:
-    // Throws LogicError where the columns of the turbine do not fit together.
+    // Throws LogicError if the columns of the turbine are inconsistent.
     WindFarm(const model::Turbines& turbines, model::TurbineIndex index);
 
-    // Output of a running farm, 0..1, at the mean direction, neither cold, hot nor iced.
+    // Output of a running farm, 0..1, averaged over wind directions, without limits by temperature or icing.
     double output_frac(double hub_wind_m_per_s, double density_kg_per_m3) const;
 
     double hub_height_m() const { return hub_height_m_; }
@@ -29,7 +29,7 @@ class WindFarm {
     double loss_frac() const { return loss_frac_; }  // of power: availability, loss_frac and the named losses
     const model::WindFarmRules& rules() const { return rules_; }
 
-    // The parts of an output. Winds in m/s: free at the hub, or equivalent at standard density.
+    // Factors of the output. Wind in m/s: free wind at the hub, or equivalent wind at standard density.
     double equivalent_wind(double hub_wind, double density) const {
         return fast_equivalent_wind_m_per_s(hub_wind, density, rules_.curve_density);
     }
@@ -63,7 +63,7 @@ class WindFarm {
     double hub_height_m_, resource_factor_, cut_out_m_per_s_, loss_frac_;
     double constant_wake_frac_;
     std::vector<double> table_;        // output every 0.1 m/s of equivalent wind, from 0 to cut-out
-    std::vector<double> storm_table_;  // the share that a ramp leaves, every 0.1 m/s of wind; empty: no ramp
+    std::vector<double> storm_table_;  // factor of the storm ramp, every 0.1 m/s of wind; empty: no ramp
     std::vector<double> wake_table_;   // efficiency of the wake curve, every 0.1 m/s; empty: none
     std::optional<WakeTable> layout_;
 };

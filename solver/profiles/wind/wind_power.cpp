@@ -12,7 +12,7 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kKelvin = 273.15;
 
-// One interval of a trace.
+// Results of one interval.
 struct WindHour {
     HubWind::Value hub;
     double temperature_deg_c, density, equivalent_wind, gross, wake, cap, storm_factor;
@@ -20,7 +20,7 @@ struct WindHour {
     double net;
 };
 
-// A farm at a site, from one interval to the next.
+// A farm at a site, with its state from one interval to the next.
 class FarmRun {
   public:
     FarmRun(const WeatherYear& weather, std::size_t site, const WindFarm& farm)
@@ -68,7 +68,7 @@ class FarmRun {
         if (rules_.air == model::HubAir::dry) return air_density(hub_pa, hub_k);
         if (rules_.air == model::HubAir::barometric)
             return barometric_density(pressure_[t], 0.0, farm_.hub_height_m(), hub_k);
-        // The share of vapour in the air stays upwards, so that its pressure falls as the air's.
+        // The mixing ratio of vapour is constant with height, so its pressure falls in proportion to that of the air.
         const double vapour_pa = humidity_[t] * saturation_pressure_pa(temperature_[t]) * hub_pa / pressure_[t];
         return moist_air_density(hub_pa, hub_k, vapour_pa);
     }
@@ -78,7 +78,7 @@ class FarmRun {
         return storm_;
     }
 
-    // Ice forms while it is cold and damp, and stays for the stated time after.
+    // Ice forms in cold and humid air, and remains for the stated time afterwards.
     bool ice(std::size_t t, double hub_deg_c) {
         const bool forms = hub_deg_c < *rules_.icing_below_deg_c && humidity_[t] > rules_.icing_humidity_frac;
         const bool lies = forms || ice_left_ > 0.0;

@@ -59,7 +59,7 @@ TEST_CASE("a data centre has a node of its own where its connection may bind") {
     CHECK(made.notes[0] == "narrow draws up to 30 MW in 2030, its connection of 20 MW can never give the last 10 MW");
 }
 
-TEST_CASE("what stands behind a meter counts beside the connection; only what neither can give is noted") {
+TEST_CASE("assets behind a meter count in addition to the connection; only load above both is noted") {
     SmallStudy small = fixed_study(2, 1, 10.0);
     model::Study& study = small.study;
     small.data_center({.name = "island", .draw_mw = {}, .connection_mw = 0.0});
@@ -78,7 +78,7 @@ TEST_CASE("what stands behind a meter counts beside the connection; only what ne
     CHECK(
         made.notes[0] ==
         "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
-    // Built a year late, the first year is short.
+    // Built a year late: the first year has a shortage.
     for (assets::CapacityAddition& build : plan.builds) build.year = 2031;
     const Assembly late = assembled(study, &plan);
     REQUIRE(late.notes.size() == 2);

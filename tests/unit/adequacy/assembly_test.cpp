@@ -17,10 +17,10 @@ using decawatt::base::at;
 using decawatt::tests::SmallStudy;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("outages and maintenance leave in the mean what planning counts on") {
+TEST_CASE("mean availability after outages and maintenance equals that of planning") {
     SmallStudy small = fixed_study(1, 1, 100.0);
     model::Study& study = small.study;
-    const auto often = add_class(study, "often", 450.0, 50.0);  // 0.9 of the time there
+    const auto often = add_class(study, "often", 450.0, 50.0);  // available 0.9 of the time
     const auto seldom = add_class(study, "seldom", 1900.0, 100.0);
     const auto profile = add_profile(study, "by month", {.85, .9, .7, .6, .5, .8, .88, .9, .66, .5, .72, .81});
     for (int p = 0; p < 24; ++p) {
@@ -66,7 +66,7 @@ TEST_CASE("outages and maintenance leave in the mean what planning counts on") {
     }
 }
 
-TEST_CASE("a plant without an outage class gives what its profile and its seasonal limit say") {
+TEST_CASE("a plant without an outage class has the availability of its profile and seasonal limit") {
     SmallStudy small = fixed_study(1, 1, 10.0);
     model::Study& study = small.study;
     small.plant({.name = "P", .capacity_mw = 100.0});
@@ -85,7 +85,7 @@ TEST_CASE("a plant without an outage class gives what its profile and its season
     CHECK(at_hour(assembled(study).system.units.capacity[0], 0) == doctest::Approx(50.0));
 }
 
-TEST_CASE("dates, builds and lives become steps") {
+TEST_CASE("dates, additions and lifetimes become steps") {
     SmallStudy small = fixed_study(3, 1, 10.0);
     model::Study& study = small.study;
     small.plant({.name = "dated", .capacity_mw = 100.0});
@@ -123,7 +123,7 @@ TEST_CASE("dates, builds and lives become steps") {
     }
 }
 
-TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
+TEST_CASE("delays apply to assets due in the horizon, with one draw per project") {
     SmallStudy small = fixed_study(2, 1, 10.0);
     model::Study& study = small.study;
     study.reliability.delays = {{"late"}, {0.4}, {10.0}};
@@ -144,7 +144,7 @@ TEST_CASE("delays belong to what is due in the horizon, one draw a project") {
     }
 }
 
-TEST_CASE("what a plan builds may be late within the horizon, not before it") {
+TEST_CASE("additions of a plan can be delayed within the horizon, not before it") {
     SmallStudy small = fixed_study(3, 2, 10.0);
     model::Study& study = small.study;
     study.reliability.delays = {{"late"}, {0.4}, {10.0}};
@@ -165,7 +165,7 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
         for (const std::string& line : study.lines.name)
             plan.builds.push_back({assets::CapacityKind::line, line, year, 1.0});
         const System made = assembled(study, &plan).system;
-        CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something stands there
+        CHECK(made.lines.exposure[1].delay == base::none<DelayIndex>);  // something exists before the build
         std::vector<Exposure> all = {made.units.exposure[0], made.stores.exposure[0], made.lines.exposure[0]};
         return all;
     };
@@ -195,7 +195,7 @@ TEST_CASE("steps other than an hour are refused") {
     CHECK_THROWS_AS(assembled(small.study), base::InputError);
 }
 
-TEST_CASE("maintenance go round in each region") {
+TEST_CASE("maintenance rotates within each region") {
     SmallStudy small = fixed_study(1, 2, 10.0);
     model::Study& study = small.study;
     add_class(study, "c", 900.0, 100.0);
@@ -233,6 +233,6 @@ TEST_CASE("members of a common outage share its cause, at the temperature of the
     REQUIRE(exposure[1].causes.size() == 2);
     CHECK(exposure[1].causes[1] == exposure[2].causes[1]);
     CHECK(exposure[1].causes[0] != exposure[2].causes[0]);
-    CHECK(system.causes[at(exposure[1].causes[1])].temperature == TemperatureIndex{1});  // of the east
+    CHECK(system.causes[at(exposure[1].causes[1])].temperature == TemperatureIndex{1});  // temperature of the east
     CHECK(system.causes[at(exposure[0].causes[0])].temperature == base::none<TemperatureIndex>);
 }

@@ -1,4 +1,4 @@
-// Capacity credits and exact years against each other: two ways to the same numbers.
+// Capacity credits and exact years against each other: two methods with the same results.
 #include "adequacy/capacity_credit.hpp"
 
 #include <doctest/doctest.h>
@@ -21,7 +21,7 @@ std::string unit_name(std::uint32_t number) {
     return name.append(std::to_string(number));
 }
 
-// Ten units of 10 MW, out a tenth of the time for five hours; load of a daily wave up to `peak_mw`.
+// Ten units of 10 MW, unavailable a tenth of the time for five hours each; load of a daily sine up to `peak_mw`.
 System ten_units() {
     System system;
     system.region = {"A"};
@@ -68,7 +68,7 @@ System without_first(System system) {
 
 }  // namespace
 
-TEST_CASE("a firm unit is worth itself") {
+TEST_CASE("the credit of a firm unit is its capacity") {
     System system = ten_units();
     system.units.name.emplace_back("firm asset");
     system.units.region.push_back(NodeIndex{0});
@@ -82,14 +82,15 @@ TEST_CASE("a firm unit is worth itself") {
     CHECK(std::abs(credit.elcc.mw - 8.0) <= 8e-3);
 }
 
-// One load always, so that risk is linear in firm capacity and the search meets the root to the last digit.
+// Constant load, so that risk is linear in firm capacity and the search finds the root to the last digit.
 TEST_CASE("the interval of a credit holds where the search ends within rounding") {
     System system = ten_units();
     WeatherLibrary flat({.weathers = 1, .regions = 1, .hours_of_year = {kHours}});
     std::ranges::fill(flat.load_mw(WeatherIndex{0}, 0, NodeIndex{0}), 100.0F);
     const CapacityCredit credit =
         capacity_credit(system, "U0", flat, {}, {.samples = 400}, parallel::Communicator::alone(), {});
-    // Any outage is a shortage: 9 MW of firm capacity do what 10 MW do nine tenths of the time, or little else.
+    // Any outage is a shortage: 9 MW of firm capacity are worth about as much as 10 MW that are available nine tenths
+    // of the time.
     CHECK(credit.significant);
     CHECK(std::abs(credit.efc.mw - 9.0) <= 2.0 * (credit.efc.high_mw - credit.efc.mw) + 0.01);
     CHECK(credit.efc.high_mw - credit.efc.low_mw <= 0.5);
@@ -121,7 +122,7 @@ TEST_CASE("sampled credits agree with those of the convolution") {
     CHECK(half_elcc <= 0.1);
 }
 
-TEST_CASE("an asset that makes no difference has no significant credit, and one that is not there is refused") {
+TEST_CASE("an asset without effect has no significant credit, and an unknown one is rejected") {
     System system = ten_units();
     const auto credit_of = [&](const char* asset, double peak_mw) {
         return capacity_credit(system, asset, wave(peak_mw), {}, {.samples = 100}, parallel::Communicator::alone(), {});
@@ -130,7 +131,7 @@ TEST_CASE("an asset that makes no difference has no significant credit, and one 
     CHECK_THROWS_AS(credit_of("U", 85.0), base::InputError);
 }
 
-TEST_CASE("the convolution refuses what it cannot be exact for") {
+TEST_CASE("the convolution rejects systems for which it is not exact") {
     System system = ten_units();
     system.units.exposure[1].causes = {CauseIndex{0}};
     system.maintenance.push_back({"o", {{0, 0.1}}, 7});

@@ -1,4 +1,4 @@
-// The engine passes over hours in which nothing happens, and takes short ways. Here every hour goes the long way.
+// The simulation skips hours without shortage and uses shortcuts. Here every hour is computed in full, for comparison.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -157,7 +157,7 @@ class LongWay {
         if (balance_.unserved_mw() > kNothingMw) balance_.share(load, unserved);
         double grid = 0.0;
         for (std::size_t r = 0; r < kNodes; ++r) {
-            if (unserved[r] > 0.0) unserved[r] *= own[r] / load[r];  // the rest is the data centres'
+            if (unserved[r] > 0.0) unserved[r] *= own[r] / load[r];  // the rest belongs to data centres
             grid += unserved[r];
         }
         if (grid > kNothingMw) record.add(year, 0, hour, 0, grid);
@@ -237,10 +237,10 @@ void check_hours_passed_over(const System& system) {
 
 }  // namespace
 
-TEST_CASE("passing over hours changes nothing") {
+TEST_CASE("skipping hours changes nothing") {
     check_hours_passed_over(many_kinds());
 }
 
-TEST_CASE("passing over hours changes nothing with stores in machines") {
+TEST_CASE("skipping hours changes nothing with stores in machines") {
     check_hours_passed_over(in_machines(many_kinds()));
 }

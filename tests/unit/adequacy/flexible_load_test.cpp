@@ -1,4 +1,4 @@
-// Data centres in a shortage, in hours calculated by hand.
+// Data centres during a shortage, in hours calculated by hand.
 #include "adequacy/hour/flexible_load.hpp"
 
 #include <doctest/doctest.h>
@@ -36,7 +36,7 @@ struct Hour {
     }
 };
 
-// 100 MW at node A: 20 wait, 30 move, 10 own generation, 15 not firm. The host at B takes 25.
+// 100 MW at node A: 20 deferred, 30 moved, 10 own generation, 15 not firm. The host at B takes 25.
 System two_centers() {
     System system = made::nodes(2);
     add_center(system, 0,
@@ -52,7 +52,7 @@ System two_centers() {
 
 }  // namespace
 
-TEST_CASE("the order of use: waiting, moving, own generation, disconnecting") {
+TEST_CASE("the order of use: deferring, moving, own generation, disconnecting") {
     const System system = two_centers();
     struct Expected {
         double shortage, waits, moved, generated_hours, disconnected, unserved;
@@ -65,7 +65,7 @@ TEST_CASE("the order of use: waiting, moving, own generation, disconnecting") {
         Hour hour(2);
         hour.meet(flexible, 0, {-e.shortage, 100.0}, {100.0, 40.0});
         CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(e.waits));
-        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(40.0 + e.moved));  // its own and what it hosts
+        CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(40.0 + e.moved));  // its own and hosted load
         CHECK(flexible.generator_hours(CenterIndex{0}) == e.generated_hours);
         CHECK(flexible.disconnected_mw(CenterIndex{0}) == doctest::Approx(e.disconnected));
         CHECK(hour.balance.unserved_mw() == doctest::Approx(e.unserved));
@@ -73,18 +73,18 @@ TEST_CASE("the order of use: waiting, moving, own generation, disconnecting") {
     }
 }
 
-TEST_CASE("nobody hosts at the cost of a shortage of its own") {
+TEST_CASE("no data centre hosts work at the cost of a shortage of its own") {
     const System system = two_centers();
     FlexibleLoad flexible(system);
     Hour hour(2);
     hour.meet(flexible, 0, {-34.0, 10.0}, {100.0, 40.0});
     CHECK(flexible.remaining_mw(CenterIndex{1}) == doctest::Approx(50.0));
-    CHECK(flexible.generator_hours(CenterIndex{0}) == 1.0);  // 20 wait, 10 move, 4 by own generation
+    CHECK(flexible.generator_hours(CenterIndex{0}) == 1.0);  // 20 deferred, 10 moved, 4 by own generation
     CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(66.0));
     CHECK(hour.balance.unserved_mw() == doctest::Approx(0.0));
 }
 
-TEST_CASE("hosts take in proportion to their hosting, and no more than that in all") {
+TEST_CASE("moved work is shared in proportion to hosting capacity, and limited by it") {
     System system = made::nodes(3);
     add_center(system, 0, {.movable_frac = 0.2});
     add_center(system, 1, {.hosting_mw = 30.0});
@@ -119,7 +119,7 @@ TEST_CASE("hosts take in proportion to their hosting, and no more than that in a
     }
 }
 
-TEST_CASE("work that waits is done when there is room, the oldest first, or when it is due") {
+TEST_CASE("deferred work runs with surplus, the oldest first, or when it is due") {
     System system = made::nodes(1);
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 3});
     FlexibleLoad flexible(system);
@@ -144,19 +144,19 @@ TEST_CASE("work that waits is done when there is room, the oldest first, or when
     CHECK(flexible.due_mw(CenterIndex{0}) == 0.0);
 }
 
-TEST_CASE("due work does not wait again") {
+TEST_CASE("due work is not deferred again") {
     System system = made::nodes(1);
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 1});
     FlexibleLoad flexible(system);
     Hour hour(1);
     hour.meet(flexible, 0, {-40.0}, {100.0});
-    hour.meet(flexible, 1, {-40.0}, {100.0});  // and 40 that are due: 80 short, of which 50 may wait
+    hour.meet(flexible, 1, {-40.0}, {100.0});  // and 40 due: shortage of 80, of which 50 may be deferred
     CHECK(flexible.waiting_mwh(CenterIndex{0}) == doctest::Approx(50.0));
     CHECK(hour.balance.unserved_mw() == doctest::Approx(30.0));
     CHECK(flexible.remaining_mw(CenterIndex{0}) == doctest::Approx(90.0));
 }
 
-TEST_CASE("generators run no more hours of a year than they may") {
+TEST_CASE("generators run at most their hours per year") {
     const System system = two_centers();
     FlexibleLoad flexible(system);
     Hour hour(2);
@@ -174,7 +174,7 @@ TEST_CASE("generators run no more hours of a year than they may") {
     CHECK(flexible.generator_hours(CenterIndex{0}) == 1.0);
 }
 
-TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its deadline") {
+TEST_CASE("deferred work is completed, by its deadline at the latest") {
     System system = made::nodes(3);
     for (std::size_t r = 0; r < 3; ++r)
         add_center(system, r,
@@ -213,7 +213,7 @@ TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its de
         flexible.catch_up(hour.balance);
         for (std::size_t d = 0; d < 3; ++d) {
             caught_up[d] += before[d] - flexible.waiting_mwh(CenterIndex{d});
-            const auto young = static_cast<std::int64_t>(4 + d);  // deferred in the last hours: the rest is gone
+            const auto young = static_cast<std::int64_t>(4 + d);  // deferred in the last hours: older work is lost
             double recent = 0.0;
             for (std::int64_t h = std::max<std::int64_t>(0, t - young + 1); h <= t; ++h)
                 recent += deferred[d][static_cast<std::size_t>(h)];
@@ -231,7 +231,7 @@ TEST_CASE("what was deferred is caught up, due or waiting, and not beyond its de
     }
 }
 
-TEST_CASE("a data centre bears a shortage by the load that it has left") {
+TEST_CASE("a data centre bears a shortage in proportion to its remaining load") {
     System system = made::nodes(1);
     made::add_unit(system, 0, 60.0, {});
     add_center(system, 0, {.deferrable_frac = 0.5, .deadline_h = 8});
@@ -242,13 +242,13 @@ TEST_CASE("a data centre bears a shortage by the load that it has left") {
     Simulator simulator(system, library, uncertainty);
     LossRecord record(1, 3);
     simulator.run(draw_future(uncertainty, library, 0), record);
-    // 40 are lost: 150 - 60 - 50 that wait. The region and the data centre have 50 of the 100 that are left, each.
+    // 40 unserved: 150 - 60 - 50 deferred. The region and the data centre each have 50 of the 100 that remain.
     CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));
     CHECK(record.of(0, 1).energy_mwh == doctest::Approx(20.0));
     CHECK(record.of(0, 2).energy_mwh == doctest::Approx(20.0));
 }
 
-TEST_CASE("what the grid loses does not depend on whether a data centre has a node of its own") {
+TEST_CASE("the grid's loss does not depend on whether a data centre has a node of its own") {
     for (const bool own_node : {false, true}) {
         CAPTURE(own_node);
         System system = made::nodes(own_node ? 2 : 1);
@@ -262,7 +262,7 @@ TEST_CASE("what the grid loses does not depend on whether a data centre has a no
         Simulator simulator(system, library, uncertainty);
         LossRecord record(1, own_node ? 4 : 3);
         simulator.run(draw_future(uncertainty, library, 0), record);
-        CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));  // 60 are lost; the grid has a third of the load
+        CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));  // 60 unserved; the grid has a third of the load
         CHECK(record.of(0, 1).energy_mwh == doctest::Approx(20.0));
         CHECK(record.of(0, own_node ? 3 : 2).energy_mwh == doctest::Approx(40.0));
     }

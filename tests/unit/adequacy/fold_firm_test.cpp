@@ -1,4 +1,4 @@
-// Plants that never fail as one series for each node: the same answers, whatever their number.
+// Plants that never fail, summed to one series for each node: the same results for any number of plants.
 #include "adequacy/system/fold_firm.hpp"
 
 #include <doctest/doctest.h>
@@ -104,7 +104,7 @@ LossRecord sampled(const System& system, const WeatherLibrary& library, std::uin
 
 }  // namespace
 
-TEST_CASE("firm units of a node become their sum; what fails, is planned out or may be late stays as it is") {
+TEST_CASE("firm units of a node are merged; units with outages, maintenance or delays are unchanged") {
     System system = made::nodes(2);
     system.outages = {made::two_states(90.0, 10.0), {"never", {}, {}, {}}};
     system.maintenance.push_back({"o", made::always(0.1), 7});
@@ -130,19 +130,19 @@ TEST_CASE("firm units of a node become their sum; what fails, is planned out or 
     CHECK(is(folded.capacity[4], {{4, 7.0}, {5, 0.0}}));
 }
 
-TEST_CASE("by convolution, plants of an hourly series are net load") {
+TEST_CASE("by convolution, plants with an hourly series reduce load") {
     const System as_plants = one_node(true), without = one_node(false);
     const ExactYears plants = exact_years(as_plants, library_of_load(as_plants), {});
     const ExactYears net = exact_years(without, net_load(without), {});
     CHECK(plants.on_grid);
-    CHECK(plants.grid_mw == 10.0);  // of the units that fail
+    CHECK(plants.grid_mw == 10.0);  // of the units that may fail
     CHECK(net.of_year[0].lole_h > 1.0);
     CHECK(plants.of_year[0].lole_h == doctest::Approx(net.of_year[0].lole_h).epsilon(1e-9));
     CHECK(plants.of_year[0].lole_d == doctest::Approx(net.of_year[0].lole_d).epsilon(1e-9));
     CHECK(plants.of_year[0].eue_mwh == doctest::Approx(net.of_year[0].eue_mwh).epsilon(1e-9));
 }
 
-TEST_CASE("sampled, plants of an hourly series are net load, folded or not") {
+TEST_CASE("sampled, plants with an hourly series reduce load, merged or not") {
     const System as_plants = one_node(true), without = one_node(false);
     double energy_mwh = 0.0;
     for (std::uint32_t sample = 0; sample < 20; ++sample) {
@@ -158,7 +158,7 @@ TEST_CASE("sampled, plants of an hourly series are net load, folded or not") {
     CHECK(energy_mwh > 100.0);
 }
 
-TEST_CASE("folded units export their surplus and charge stores as the plants do") {
+TEST_CASE("merged units export surplus and charge stores like the plants") {
     const System system = two_nodes(), folded = fold_firm(system);
     const WeatherLibrary library = library_of_load(system);
     CHECK(folded.units.count() == 17);
@@ -174,7 +174,7 @@ TEST_CASE("folded units export their surplus and charge stores as the plants do"
     CHECK(second_mwh > 100.0);
 }
 
-TEST_CASE("a convolution stops where it is asked to") {
+TEST_CASE("a convolution stops on request") {
     const System system = one_node(true);
     int requested = 0;
     const base::Progress stop = [&](const std::string& phase, double done, const std::string&) {

@@ -1,4 +1,4 @@
-// An hour by sets of regions, against flows found path by path.
+// The balance of an hour by sets of regions, against maximum flow by augmenting paths.
 #include "adequacy/hour/hour_balance.hpp"
 
 #include <doctest/doctest.h>
@@ -26,7 +26,7 @@ TEST_CASE("the least unserved power is that of the best flow") {
     }
 }
 
-TEST_CASE("a data centre hangs behind the gate of its region") {
+TEST_CASE("a data centre is behind the net limits of its region") {
     // B sends to A, which may import 10 net; D draws through its connection to A, of 8, in the sense of the line A to
     // D.
     const auto unserved_mw = [](double at_a, double at_d, double export_of_a) {
@@ -39,11 +39,11 @@ TEST_CASE("a data centre hangs behind the gate of its region") {
     };
     CHECK(unserved_mw(0.0, -6.0, 50.0) == doctest::Approx(0.0));
     CHECK(unserved_mw(0.0, -9.0, 50.0) == doctest::Approx(1.0));          // the connection
-    CHECK(unserved_mw(-8.0, -6.0, 50.0) == doctest::Approx(4.0));         // what D draws is import of A
-    CHECK(unserved_mw(30.0, 6.0, 33.0) == doctest::Approx(50.0 - 33.0));  // and what D gives is export of A
+    CHECK(unserved_mw(-8.0, -6.0, 50.0) == doctest::Approx(4.0));         // the draw of D is import of A
+    CHECK(unserved_mw(30.0, 6.0, 33.0) == doctest::Approx(50.0 - 33.0));  // and the output of D is export of A
 }
 
-TEST_CASE("resources end a shortage in their order, as little of each as the later ones allow") {
+TEST_CASE("resources are used in order, no more of each than the shortage requires") {
     for (std::uint32_t i = 0; i < 200; ++i) {
         const Hour hour = random_hour(4, 5000 + i, i % 2 == 1);
         const base::RandomStream stream(6, base::Purpose::test, i, 0);
@@ -65,7 +65,8 @@ TEST_CASE("resources end a shortage in their order, as little of each as the lat
         for (std::size_t k = 0; k < resources.size(); ++k) {
             CHECK(resources[k].at_most_mw <= all[k].at_most_mw);
             if (resources[k].at_most_mw < 1e-3) continue;
-            // A little less of one that is used, with the ones before it as they are and those after it spared: worse.
+            // Slightly less of one resource, with those before it unchanged and those after it unused, increases the
+            // shortage.
             auto less = resources;
             less[k].at_most_mw -= 1e-3;
             CHECK(with(less) >= with(resources) + 1e-3 - 1e-8);
@@ -73,7 +74,7 @@ TEST_CASE("resources end a shortage in their order, as little of each as the lat
     }
 }
 
-TEST_CASE("resources are used by the rule, load that moves among them") {
+TEST_CASE("resources are used in order, including moved load") {
     int short_hours = 0, used_in_part = 0;
     for (std::uint32_t i = 0; i < 2000; ++i) {
         const std::size_t nodes = 3 + i % 4;
@@ -98,7 +99,7 @@ TEST_CASE("resources are used by the rule, load that moves among them") {
             CHECK(std::abs(resources[k].at_most_mw - expected[k]) <= 1e-8);
             used_in_part += expected[k] > 1e-3 && expected[k] < all[k].at_most_mw - 1e-3 ? 1 : 0;
         }
-        HourBalance helped(nodes);  // what is used and what is left are one account
+        HourBalance helped(nodes);  // used and remaining power in one balance
         Hour with = hour;
         for (const auto& resource : resources)
             if (resource.taken_from == HourBalance::kNowhere)
@@ -112,7 +113,7 @@ TEST_CASE("resources are used by the rule, load that moves among them") {
     CHECK(used_in_part > 300);
 }
 
-TEST_CASE("charging takes what nobody misses, and all of that") {
+TEST_CASE("charging uses all surplus that causes no shortage") {
     for (std::uint32_t i = 0; i < 200; ++i) {
         const Hour hour = random_hour(4, 9000 + i, i % 2 == 0);
         HourBalance balance(4);
@@ -132,7 +133,7 @@ TEST_CASE("charging takes what nobody misses, and all of that") {
 TEST_CASE("a shortage is shared as equally as the network allows") {
     HourBalance balance(3);
     std::vector<double> unserved(3);
-    SUBCASE("without limits all bear the same share of their load") {
+    SUBCASE("without limits all have the same unserved share of load") {
         const std::vector<LineCapacity> lines = {{kA, kB, 1e3, 1e3}, {kB, kC, 1e3, 1e3}};
         balance.start(std::vector<double>{-30.0, 10.0, -10.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
@@ -140,7 +141,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
         CHECK(unserved[1] == doctest::Approx(5.0));
         CHECK(unserved[2] == doctest::Approx(15.0));
     }
-    SUBCASE("behind a narrow line a region bears what nobody can bear for it") {
+    SUBCASE("behind a small line a region bears the rest of its shortage") {
         const std::vector<LineCapacity> lines = {{kA, kB, 5.0, 5.0}, {kB, kC, 1e3, 1e3}};
         balance.start(std::vector<double>{-30.0, 10.0, -20.0}, limits_of(3, lines, {}, {}));
         balance.share(std::vector<double>{100.0, 50.0, 150.0}, unserved);
@@ -148,7 +149,7 @@ TEST_CASE("a shortage is shared as equally as the network allows") {
         CHECK(unserved[1] == doctest::Approx(15.0 * 50.0 / 200.0));
         CHECK(unserved[2] == doctest::Approx(15.0 * 150.0 / 200.0));
     }
-    SUBCASE("no more than everybody needs, at any cut") {
+    SUBCASE("no cut has more unserved load than necessary") {
         for (std::uint32_t i = 0; i < 300; ++i) {
             const Hour hour = random_hour(5, 20000 + i, i % 2 == 0);
             HourBalance five(5);

@@ -1,4 +1,4 @@
-// Plans that build machine by machine, and stores of machines.
+// Plans that build whole machines, and stores of machines.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -48,7 +48,7 @@ inline SmallStudy study_of(double demand_mw) {
     small.study.horizon.hours_per_year = kYearHours;
     small.region("A", {});
     small.study.fixed.demand.push_back({model::RegionIndex{0}, std::vector<double>(kYearHours, demand_mw)});
-    const auto outage = add_class(small.study, 450.0, 50.0);  // out a tenth of the time
+    const auto outage = add_class(small.study, 450.0, 50.0);  // unavailable a tenth of the time
     small.plant({.name = "gas"});
     small.plant({.name = "other", .capacity_mw = 30.0});
     small.study.reliability.plant_outage = {outage, outage};
@@ -91,7 +91,7 @@ inline double binomial(int n, int k, double p) {
                     (n - k) * std::log(1.0 - p));
 }
 
-// Hours a year in which ten machines of 50 MW and one of 30 MW, each there nine tenths of the time, give less.
+// Hours a year in which ten machines of 50 MW and one of 30 MW, each available nine tenths of the time, give less.
 inline double lole_by_hand(double demand_mw) {
     double probability = 0.0;
     for (int there = 0; there <= 10; ++there)
@@ -101,7 +101,7 @@ inline double lole_by_hand(double demand_mw) {
     return kYearHours * probability;
 }
 
-// A store of so many machines and what is stored in it, hour after hour.
+// A store of several machines and its content, hour by hour.
 struct Machines {
     System system = made::nodes(1);
 

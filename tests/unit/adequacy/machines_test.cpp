@@ -1,4 +1,4 @@
-// What a plan has built, in machines that fail one by one.
+// The builds of a plan as machines that fail independently.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -23,7 +23,7 @@ using decawatt::tests::SmallStudy;
 using doctest::Approx;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("ten machines of 50 MW that a plan has built: by hand, by convolution, by sampling") {
+TEST_CASE("ten machines of 50 MW built by a plan: by hand, by convolution, by sampling") {
     for (const double demand_mw : {360.0, 420.0, 470.0}) {
         CAPTURE(demand_mw);
         const Assembly made = built(study_of(demand_mw), 500.0, 50.0);
@@ -35,7 +35,7 @@ TEST_CASE("ten machines of 50 MW that a plan has built: by hand, by convolution,
         CHECK(std::abs(lole.mean - by_hand) <= 4.0 * lole.error);
         CHECK(lole.error <= 0.02 * by_hand);
     }
-    // As one unit: a tenth of the time there is nothing of it.
+    // As one unit: the whole build is unavailable a tenth of the time.
     const Assembly one = built(study_of(360.0), 500.0, 0.0);
     CHECK(exact_years(one.system, one.library, one.uncertainty).of_year[0].lole_h == Approx(0.1 * kYearHours).epsilon(1e-9));
     REQUIRE(one.notes.size() == 1);
@@ -43,12 +43,12 @@ TEST_CASE("ten machines of 50 MW that a plan has built: by hand, by convolution,
     CHECK(built(study_of(360.0), 500.0, 50.0).notes.empty());
 }
 
-TEST_CASE("machines that are built are as reliable as units that exist, sample by sample") {
+TEST_CASE("built machines are as reliable as existing units, sample by sample") {
     CHECK(sampled(built(study_of(420.0), 500.0, 50.0), 50) == sampled(existing(study_of(420.0), 500.0, 10), 50));
     CHECK(sampled(built(study_of(420.0), 500.0, 50.0), 50) != sampled(built(study_of(420.0), 500.0, 100.0), 50));
 }
 
-TEST_CASE("machines of one asset leave the random numbers of others alone") {
+TEST_CASE("machines of one asset do not change the random numbers of others") {
     const auto streams = [](const Assembly& made) {
         std::map<std::string, std::uint32_t> all;
         for (std::size_t u = 0; u < made.system.units.count(); ++u)
@@ -61,21 +61,21 @@ TEST_CASE("machines of one asset leave the random numbers of others alone") {
     for (const auto& [name, stream] : few) CHECK(many.at(name) == stream);
 }
 
-TEST_CASE("a plan that is not whole has smaller machines; too many are refused") {
+TEST_CASE("a plan not in whole machines has smaller machines; too many are rejected") {
     const System system = built(study_of(420.0), 120.0, 50.0).system;
     REQUIRE(system.units.count() == 4);
     CHECK(system.units.capacity[0][0].mw == Approx(40.0));
     CHECK_THROWS_AS(built(study_of(420.0), 500.0, 0.01), base::InputError);
 }
 
-TEST_CASE("a capacity credit is of all machines of an asset, whenever they are built") {
+TEST_CASE("a capacity credit includes all machines of an asset, whenever built") {
     const Assembly made = built(study_of(420.0), 500.0, 50.0);
     const CapacityCredit credit = capacity_credit(made.system, "gas", made.library, made.uncertainty, {.samples = 40},
                                                   parallel::Communicator::alone(), {});
     CHECK(credit.capacity_mw == Approx(500.0));
 }
 
-TEST_CASE("a store that is built comes in machines where it has an outage class") {
+TEST_CASE("an added store has machines if it has an outage class") {
     SmallStudy small = study_of(10.0);
     model::Study& study = small.study;
     small.store({.name = "battery", .build_power = machines(20.0), .build_energy = machines(0.0)});

@@ -1,4 +1,4 @@
-// Short ways to made-up systems and libraries.
+// Helpers that make small artificial systems and libraries.
 #pragma once
 
 #include <cstdint>

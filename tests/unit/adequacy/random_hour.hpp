@@ -1,4 +1,4 @@
-// Random hours, and what they leave unserved by maximum flow.
+// Random hours, and their unserved power by maximum flow.
 #pragma once
 
 #include "adequacy/hour/hour_balance.hpp"
@@ -62,7 +62,7 @@ inline double delivered_by_paths(const Hour& hour) {
     const std::size_t n = hour.regions(), source = 2 * n, sink = source + 1;
     std::vector<std::vector<double>> room(sink + 1, std::vector<double>(sink + 1, 0.0));
     const double none = std::numeric_limits<double>::infinity();
-    for (std::size_t r = 0; r < n; ++r) {  // the place of supply and demand r behind its gate to the network n + r
+    for (std::size_t r = 0; r < n; ++r) {  // r: region; n + r: its connection to the network
         room[source][r] = std::max(0.0, hour.surplus[r]);
         room[r][sink] = std::max(0.0, -hour.surplus[r]);
         room[r][n + r] = hour.net_export.empty() ? none : hour.net_export[r];
@@ -101,8 +101,8 @@ inline double unserved_by_sets(const Hour& hour) {
     return balance.unserved_mw();
 }
 
-// The rule as it reads: every set has its room; all resources are added, then the last is taken back as far as nobody
-// loses by it, then the one before it.
+// The rule word for word: the margin of every set; all resources are added, then the last is reduced as far as no
+// shortage grows, then the one before it.
 inline std::vector<double> used_by_the_rule(const Hour& hour, const std::vector<HourBalance::Resource>& resources) {
     std::vector<double> room = hour.limits(), used;
     const auto holds = [](RegionSet set, NodeIndex node) { return (set >> at(node) & 1U) != 0; };
@@ -125,7 +125,7 @@ inline std::vector<double> used_by_the_rule(const Hour& hour, const std::vector<
     return used;
 }
 
-// As a data centre of the size of a region behind one line: most hours have one set alone that is short.
+// Like a data centre as large as a region behind one line: in most hours exactly one set is short.
 inline Hour hour_with_hub(std::size_t regions, std::uint32_t number) {
     Hour hour = random_hour(regions, number, false);
     const base::RandomStream stream(8, base::Purpose::test, number, 0);

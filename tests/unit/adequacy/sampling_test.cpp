@@ -1,4 +1,4 @@
-// Batches, threads and numbers: what must not depend on how the work was cut.
+// Results do not depend on batches, threads and the division into parts.
 #include "adequacy/sampling.hpp"
 
 #include <doctest/doctest.h>
@@ -90,7 +90,7 @@ TEST_CASE("the same bits for 1, 2 and 3 threads") {
     CHECK(numbers[0] == numbers[2]);
 }
 
-TEST_CASE("a run that goes on after any batch ends with the bits of one that never stopped") {
+TEST_CASE("a run resumed after any batch has the bits of an uninterrupted one") {
     const SamplingSettings settings{.samples = 130, .batch = 30, .worst_events = 20, .all_events = true};
     const System system = two_regions();
     const WeatherLibrary library = two_weathers();
@@ -127,7 +127,7 @@ TEST_CASE("the parts of a run together have the bits of the whole, however many 
     CHECK_THROWS_AS(settings_of_part(settings, 4, 3), base::LogicError);
 }
 
-TEST_CASE("a long run looks at its error a thousand times at most, at its parts' ends too") {
+TEST_CASE("a long run checks its error at most a thousand times, also at the ends of parts") {
     const SamplingSettings settings{.samples = 10'000'000, .batch = 500};
     std::size_t looks = 0;
     for (std::uint64_t batch = 1; batch <= 20'000; ++batch) looks += looks_after(settings, batch) ? 1U : 0U;
@@ -165,7 +165,7 @@ TEST_CASE("all events of a batch come in the order of samples, and the worst of 
     }
 }
 
-TEST_CASE("the system loses what its regions lose") {
+TEST_CASE("the loss of the system is the sum over its regions") {
     const Sampling state = run_all({.samples = 100, .batch = 50});
     double sum = 0.0;
     for (std::size_t y = 0; y < 3; ++y) {
@@ -191,7 +191,7 @@ TEST_CASE("sampling stops when the error is small, and when the library is the l
     CHECK(limited.next_sample < 100000);
 }
 
-// Futures whose loss is the effect of the weather alone: what sampling cannot reduce is the library's.
+// Futures whose loss depends on weather alone: the error that more samples cannot reduce is due to the weather library.
 TEST_CASE("the error of the library is that of its years") {
     constexpr std::size_t kWeathers = 40, kYears = 5;
     constexpr std::uint32_t kSamples = 4000;
@@ -218,13 +218,14 @@ TEST_CASE("the error of the library is that of its years") {
     const Estimate found = tally.per_year(Metric::energy, 0);
     CHECK(std::abs(found.mean - mean) <= 4.0 * found.error);
     CHECK(found.error == doctest::Approx(std::sqrt((variance + 1.0) / kYears / kSamples)).epsilon(0.1));
-    // 40 years: the spread between them is known to 1 / sqrt(2 * 39) = 11 %, but this one is the library's own.
+    // 40 years: the spread between them is known to 1 / sqrt(2 * 39) = 11 %, but this one is that of the library
+    // itself.
     CHECK(std::sqrt(found.error_total * found.error_total - found.error * found.error) ==
           doctest::Approx(std::sqrt(variance / kWeathers)).epsilon(0.03));
 }
 
-// Years that lose more and more, all weather years alike: no error is the library's.
-TEST_CASE("growth over the horizon is no error of the library") {
+// Losses that grow from year to year, equal in all weather years: no error is due to the library.
+TEST_CASE("growth over the horizon does not count as an error of the library") {
     constexpr std::size_t kWeathers = 200, kYears = 10;
     Tally tally(kYears, 1, kWeathers);
     LossRecord record(kYears, 1);
@@ -247,7 +248,7 @@ TEST_CASE("growth over the horizon is no error of the library") {
     CHECK(found.error_total <= std::sqrt(1.0 + 4.0 * 0.47) * found.error);
 }
 
-TEST_CASE("a single sample tells no error, and is never enough") {
+TEST_CASE("a single sample has no error estimate, and is never enough") {
     const Sampling one = run_all({.samples = 1, .batch = 1, .relative_error = 0.5});
     CHECK(one.tally.per_year(Metric::energy, 0).mean > 0.0);
     CHECK(std::isnan(one.tally.per_year(Metric::energy, 0).error));

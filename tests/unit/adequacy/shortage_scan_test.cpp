@@ -28,7 +28,7 @@ TEST_CASE("the scan of sixteen hours finds those that are short") {
         hour.lines = network.lines;
         for (std::size_t r = 0; r < kRegions; ++r) surplus[r * kStride + h] = hour.surplus[r] += 8.0;
         expected.push_back(unserved_by_paths(hour) > kTight);
-        for (double& mw : hour.surplus) mw -= 1.0 / kRegions;  // all numbers are whole: room is 0 or 1 at least
+        for (double& mw : hour.surplus) mw -= 1.0 / kRegions;  // all numbers are whole: a margin is 0 or at least 1
         just_enough.push_back(unserved_by_paths(hour) > kTight);
     }
     CHECK(std::ranges::count(expected, true) > 2);

@@ -24,7 +24,7 @@ System empty_system(std::size_t regions) {
     return system;
 }
 
-// A cause of its own, for whatever fails in a tenth of the hours.
+// An independent cause for each entity that fails in a tenth of the hours.
 Exposure tenth(System& system) {
     return {.causes = {made::add_cause(system, 0)}};
 }

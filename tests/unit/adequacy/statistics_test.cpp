@@ -86,7 +86,7 @@ TEST_CASE("the probability of loss by month and hour has its error") {
     CHECK(std::isnan(found[0].mean));  // no hour of the horizon is in that slot
 }
 
-TEST_CASE("tallies merge in any order and grouping to the same bits, and come back from their words") {
+TEST_CASE("tallies merge in any order and grouping to the same bits, and are restored from their words") {
     const base::RandomStream draws(5, base::Purpose::test, 0, 0);
     std::vector<Tally> single;
     Tally whole(2, 1, 3);
@@ -115,7 +115,7 @@ TEST_CASE("tallies merge in any order and grouping to the same bits, and come ba
     CHECK_THROWS_AS(again.get(cut), base::LogicError);
 }
 
-TEST_CASE("bins hold every amount, in order, and are 1/256 wide at most") {
+TEST_CASE("bins cover all amounts in order, with a relative width of at most 1/256") {
     std::uint64_t before = 0;
     for (std::uint64_t index = 1; index < 14'592; ++index) {
         const std::uint64_t least = Distribution::least(index);

@@ -1,4 +1,4 @@
-// Stores by themselves.
+// Stores in isolation.
 #include "adequacy/hour/storage_state.hpp"
 
 #include <doctest/doctest.h>
@@ -15,7 +15,7 @@ namespace {
 const Future kFuture{.sample = 0, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
 }
 
-TEST_CASE("a store loses its part of what it holds every hour") {
+TEST_CASE("a store loses a fraction of its content every hour") {
     System system = made::nodes(1);
     made::add_store(system, 0, {.mw = 10.0, .mwh = 100.0, .standing_loss_frac_per_h = 0.01, .initial_frac = 0.8}, {});
     const WeatherLibrary library = made::library_of(system, {24});
@@ -26,7 +26,7 @@ TEST_CASE("a store loses its part of what it holds every hour") {
     CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(80.0 * std::pow(0.99, 5)));
 }
 
-TEST_CASE("at rest a store takes what it loses") {
+TEST_CASE("a full store recharges its standing loss") {
     System system = made::nodes(2);
     made::add_store(system, 1,
                     {.mw = 10.0, .mwh = 100.0, .charge_efficiency_frac = 0.8, .standing_loss_frac_per_h = 0.01}, {});
@@ -45,7 +45,7 @@ TEST_CASE("at rest a store takes what it loses") {
     CHECK(stores.rest_need_mw()[1] == doctest::Approx(1.0 / 0.8));
 }
 
-TEST_CASE("a store that loses more than it can take is never at rest") {
+TEST_CASE("a store that loses more than it can charge is never at rest") {
     System system = made::nodes(1);
     made::add_store(system, 0, {.mw = 0.5, .mwh = 100.0, .standing_loss_frac_per_h = 0.01}, {});
     const WeatherLibrary library = made::library_of(system, {24});
@@ -62,7 +62,7 @@ TEST_CASE("a store that loses more than it can take is never at rest") {
     CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(((100.0 * 0.99 + 0.5) * 0.99 + 0.5) * 0.99 + 0.5));
 }
 
-TEST_CASE("a store that is late begins when it comes; one that closes keeps nothing") {
+TEST_CASE("a delayed store starts at its arrival; a closed one has no content") {
     System system = made::nodes(1);
     made::add_store(system, 0, {.mw = 10.0, .mwh = 40.0}, {});
     system.stores.energy[0] = {{0, 40.0}, {5, 10.0}, {9, 0.0}};
@@ -86,7 +86,7 @@ TEST_CASE("a store that is late begins when it comes; one that closes keeps noth
     CHECK(stores.content_mwh(StoreIndex{0}) == 0.0);
 }
 
-TEST_CASE("the store that can last longest gives first, the one that can last shortest takes first") {
+TEST_CASE("the store with the longest duration discharges first, that with the shortest charges first") {
     System system = made::nodes(1);
     made::add_store(system, 0, {.mw = 10.0, .mwh = 20.0, .initial_frac = 0.5}, {});  // one hour
     made::add_store(system, 0, {.mw = 10.0, .mwh = 80.0, .initial_frac = 0.5}, {});  // four hours
@@ -111,7 +111,7 @@ TEST_CASE("the store that can last longest gives first, the one that can last sh
     CHECK(stores.content_mwh(StoreIndex{1}) == doctest::Approx(35.0));
 }
 
-TEST_CASE("a store gives what its discharge efficiency leaves of its content, and takes less than it charges") {
+TEST_CASE("discharge and charge efficiencies reduce output and stored energy") {
     System system = made::nodes(1);
     const made::Store store{
         .mw = 10.0, .mwh = 20.0, .charge_efficiency_frac = 0.9, .discharge_efficiency_frac = 0.8, .initial_frac = 0.5};
@@ -127,7 +127,7 @@ TEST_CASE("a store gives what its discharge efficiency leaves of its content, an
     std::vector<HourBalance::Resource> resources;
     stores.offer(resources);
     REQUIRE(resources.size() == 1);
-    CHECK(resources[0].at_most_mw == doctest::Approx(0.8 * 10.0));  // of the content, less than its 10 MW
+    CHECK(resources[0].at_most_mw == doctest::Approx(0.8 * 10.0));  // limited by its content to less than its 10 MW
     balance.use(resources);
     stores.note(resources);
     CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(10.0 - 4.0 / 0.8));
@@ -138,12 +138,12 @@ TEST_CASE("a store gives what its discharge efficiency leaves of its content, an
     balance.start(std::vector<double>{30.0}, alone);
     stores.sort();
     stores.charge(balance);
-    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(20.0));  // its room, not its power
+    CHECK(stores.content_mwh(StoreIndex{0}) == doctest::Approx(20.0));  // free capacity, not power
 }
 
-TEST_CASE("time to go is of the energy that reaches the grid") {
+TEST_CASE("duration refers to energy delivered to the grid") {
     System system = made::nodes(1);
-    // Three and two and a half hours of content at full power; 1.5 and 2.5 hours of what is given.
+    // Three and two and a half hours of content at full power; 1.5 and 2.5 hours of output.
     made::add_store(system, 0, {.mw = 10.0, .mwh = 30.0, .discharge_efficiency_frac = 0.5}, {});
     made::add_store(system, 0, {.mw = 10.0, .mwh = 25.0}, {});
     const WeatherLibrary library = made::library_of(system, {24});

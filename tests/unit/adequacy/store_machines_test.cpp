@@ -23,7 +23,7 @@ using decawatt::tests::SmallStudy;
 using doctest::Approx;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("machines of a store: power and energy of those that stand") {
+TEST_CASE("machines of a store: power and energy of the available ones") {
     const Machines two(2, 20.0, 80.0);
     const WeatherLibrary library = made::library_of(two.system, {kYearHours});
     const OutageTables tables(two.system, library);
@@ -33,7 +33,7 @@ TEST_CASE("machines of a store: power and energy of those that stand") {
         const Future future{
             .sample = sample, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
         stores.start(1, future);
-        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));  // with what is in machines that are out
+        CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));  // with the content of machines that are out
         for (std::int64_t hour = stores.next_change(); hour < 500; hour = stores.next_change()) {
             stores.move_to(hour);
             const double mw = offered_mw(stores);
@@ -43,7 +43,7 @@ TEST_CASE("machines of a store: power and energy of those that stand") {
             CHECK(stores.content_mwh(StoreIndex{0}) == Approx(80.0));
             std::vector<double> surplus = {100.0};
             stores.subtract_wanted(surplus);
-            CHECK(surplus[0] == Approx(100.0));  // full is full, whatever is out
+            CHECK(surplus[0] == Approx(100.0));  // a full store charges nothing, whether machines are out or not
             stores.charge_all();
             CHECK(stores.at_rest());
         }
@@ -52,8 +52,8 @@ TEST_CASE("machines of a store: power and energy of those that stand") {
     CHECK(none);
 }
 
-// One machine fails full while the other one is emptied; it comes back with what it held.
-TEST_CASE("what is in a machine that fails stays there and comes back with it") {
+// One machine fails when full while the other is emptied; after the outage it has its former content.
+TEST_CASE("the content of a failed machine is unavailable until its repair") {
     Machines two(2, 20.0, 80.0, 1e6, 1e6);
     two.system.outages[0].states[0] = {.available_frac = 0.0, .mttf_h = 20.0, .mttr_h = 20.0};
     two.system.causes[1].outage = OutageIndex{1};
@@ -70,7 +70,7 @@ TEST_CASE("what is in a machine that fails stays there and comes back with it") 
         stores.move_to(stores.next_change());
         REQUIRE(offered_mw(stores) == 10.0);
         std::vector<HourBalance::Resource> resources;
-        for (int hour = 0; hour < 4; ++hour) {  // 40 MWh of the one that stands
+        for (int hour = 0; hour < 4; ++hour) {  // 40 MWh of the machine that is available
             resources.clear();
             stores.sort();
             stores.offer(resources);
@@ -109,7 +109,7 @@ TEST_CASE("a store of one machine is a store that fails") {
     }
 }
 
-TEST_CASE("many machines give in the mean what they are there for, with little spread") {
+TEST_CASE("the output of many machines is close to its mean") {
     constexpr std::size_t kCount = 200;
     const Machines many(kCount, 1000.0, 4000.0);
     const WeatherLibrary library = made::library_of(many.system, {kYearHours});

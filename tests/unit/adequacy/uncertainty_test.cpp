@@ -1,4 +1,4 @@
-// What takes capacity away, by itself: outages, shared causes, temperature, maintenance, delays.
+// Each cause of unavailable capacity in isolation: outages, shared causes, temperature, maintenance, delays.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ struct Sum {
 
 }  // namespace
 
-TEST_CASE("units that share a cause fail together, and each on its own") {
+TEST_CASE("units fail together by a common cause, and independently by their own") {
     System system = made::nodes(1);
     system.outages = {made::two_states(90.0, 10.0), made::two_states(40.0, 10.0), made::two_states(30.0, 20.0)};
     for (std::size_t i = 0; i < 3; ++i) made::add_cause(system, i);
@@ -133,7 +133,7 @@ TEST_CASE("a factor of one at all temperatures changes nothing") {
     for (std::uint32_t i = 0; i < 20; ++i) CHECK(values_of(a, i, 500) == values_of(b, i, 500));
 }
 
-TEST_CASE("an maintenance takes its share in every hour") {
+TEST_CASE("planned outages take their share in every hour") {
     const Maintenance maintenance{"round", {{0, 0.1}, {3000, 0.3}, {6000, 0.0}, {7000, 0.05}}, 0};
     constexpr int kPhases = 2000;
     for (const std::int64_t hour : {0, 1, 2999, 3000, 5999, 6000, 7000, 8759, 8760, 20000}) {
@@ -146,7 +146,7 @@ TEST_CASE("an maintenance takes its share in every hour") {
     }
 }
 
-TEST_CASE("drawn phases give every hour its share, through a walk") {
+TEST_CASE("random phases give every hour its share, also step by step") {
     System system = made::nodes(1);
     system.maintenance = {{"round", {{0, 0.1}, {60, 0.4}}, 3}};
     const WeatherLibrary library = made::library_of(system, {100});
@@ -163,7 +163,7 @@ TEST_CASE("drawn phases give every hour its share, through a walk") {
     for (const std::size_t t : {60U, 99U}) check_share(out[t], kSamples, 0.4);
 }
 
-TEST_CASE("an maintenance of a steady share is one piece a year, and the fleet's are spread evenly") {
+TEST_CASE("planned outages with a constant share are one period a year per unit, spread evenly over the fleet") {
     const Maintenance maintenance{"round", {{0, 0.25}}, 0};
     constexpr std::size_t kFleet = 20;
     constexpr std::int64_t kYearH = 8760;
@@ -185,7 +185,7 @@ TEST_CASE("an maintenance of a steady share is one piece a year, and the fleet's
     }
 }
 
-TEST_CASE("looking at an maintenance only where it may change misses nothing") {
+TEST_CASE("evaluating planned outages only where they may change misses nothing") {
     const Maintenance maintenance{
         "round", {{0, 0.1}, {100, 1.0}, {200, 0.0}, {2000, 0.2}, {2300, 0.6}, {9000, 0.15}}, 0};
     for (int i = 0; i < 20; ++i) {
@@ -201,7 +201,7 @@ TEST_CASE("looking at an maintenance only where it may change misses nothing") {
     }
 }
 
-TEST_CASE("a project that is late comes as late as it should, with all its parts") {
+TEST_CASE("delays have the stated distribution and are common to all parts of a project") {
     System system = made::nodes(1);
     constexpr double kOnTime = 0.6, kMeanH = 20.0;
     constexpr std::int64_t kDue = 10, kHours = 400;
@@ -210,7 +210,7 @@ TEST_CASE("a project that is late comes as late as it should, with all its parts
     const OutageTables tables(system, library);
     const Exposure exposure{.causes = {}, .delay = DelayIndex{0}, .due_hour = kDue, .delay_stream = 4};
     const Exposure undelayed{};
-    const Steps early = {{0, 5.0}, {15, 8.0}};  // there from the first hour, were it not for the delay
+    const Steps early = {{0, 5.0}, {15, 8.0}};  // available from the first hour if there were no delay
     EntityWalk walk({{&early, 0, &exposure}, {&kOne, 0, &exposure}, {&early, 0, &undelayed}}, tables);
     constexpr std::uint32_t kSamples = 20000;
     double on_time = 0.0, at_three = 0.0;
@@ -224,10 +224,10 @@ TEST_CASE("a project that is late comes as late as it should, with all its parts
         on_time += first == kDue, at_three += first == kDue + 3;
         if (first == kHours) continue;
         const auto at = static_cast<std::size_t>(first);
-        REQUIRE(values[0][at] == values[2][at]);  // steps on the way take effect
+        REQUIRE(values[0][at] == values[2][at]);  // steps within the period take effect
         if (first > kDue) late_h.add(static_cast<double>(first - kDue));
     }
-    const double hour = std::exp(-1.0 / kMeanH);  // of waiting no shorter
+    const double hour = std::exp(-1.0 / kMeanH);  // probability that the delay is no shorter
     check_share(on_time, kSamples, kOnTime);
     check_share(at_three, kSamples, (1.0 - kOnTime) * hour * hour * (1.0 - hour));
     CHECK(std::abs(late_h.mean() - 1.0 / (1.0 - hour)) <= 4.0 * late_h.error());

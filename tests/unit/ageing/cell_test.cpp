@@ -1,4 +1,4 @@
-// How losses follow their path, what ages a cell and what does not.
+// Losses along their path; which conditions age a cell and which do not.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -23,21 +23,21 @@ double after_years(Chemistry chemistry, const ConstantUse& use, int years) {
 
 }  // namespace
 
-TEST_CASE("a power law in steps is the law: any steps, and a coefficient that changes goes on from the loss so far") {
+TEST_CASE("steps of a power law give the law, and with a changing coefficient continue from the present loss") {
     double loss = 0.0;
     for (const double dx : {1e-9, 0.5, 1.5, 7.0}) loss = power_law_step(loss, dx, 3.0, 0.5);
     CHECK(loss == Approx(3.0 * std::sqrt(9.0)).epsilon(1e-8));
-    // 9 at k = 3 is where k = 4.5 stands at x = 4; five more make x = 9.
+    // The loss of 9 at k = 3 is that of k = 4.5 at x = 4; five more give x = 9.
     CHECK(power_law_step(9.0, 5.0, 4.5, 0.5) == Approx(13.5));
     CHECK(power_law_step(0.25, 0.0, 4.5, 0.5) == 0.25);
-    // The explicit step from next to nothing would lose the more the smaller the step before it was.
+    // An explicit step from a tiny loss would lose more, the smaller that loss was.
     const double explicit_loss =
         power_law_step(power_law_step(0.0, 1e-9, 1.0, 0.5, Stepping::published), 1.0, 1.0, 0.5, Stepping::published);
     CHECK(explicit_loss > 1e3);
     CHECK(power_law_step(power_law_step(0.0, 1e-9, 1.0, 0.5), 1.0, 1.0, 0.5) == Approx(1.0));
 }
 
-TEST_CASE("loss of material: half way at its half, and the same in one step or many") {
+TEST_CASE("loss of material: half at its half-life, and the same in one step or many") {
     const double half = 1.0 - 2.0 / (1.0 + std::exp(1.0));  // the law at x = x_half
     CHECK(sigmoid_step(0.0, 100.0, 100.0, 10.0) == Approx(half));
     double loss = 0.0;
@@ -48,7 +48,7 @@ TEST_CASE("loss of material: half way at its half, and the same in one step or m
         published = sigmoid_step(published, 0.01, 100.0, 10.0, Stepping::published);
         integrated = sigmoid_step(integrated, 0.01, 100.0, 10.0);
     }
-    CHECK(published == Approx(integrated).epsilon(1e-3));  // small steps: first order
+    CHECK(published == Approx(integrated).epsilon(1e-3));  // small steps: the error is of first order
 }
 
 TEST_CASE("heat, charge, cycles and time age every chemistry") {
@@ -69,7 +69,7 @@ TEST_CASE("heat, charge, cycles and time age every chemistry") {
     }
 }
 
-TEST_CASE("the parts of a loss add up, and material takes over where it is the less") {
+TEST_CASE("the parts of a loss add up, and material determines capacity if it is the smaller") {
     Cell cell(Chemistry::nmc111);
     const Use day = use_of_day(Chemistry::nmc111, {0.5, kT, 1.0, 0.8, 0.5});
     for (int d = 0; d < 365 * 10; ++d) cell.advance(day);
@@ -118,10 +118,10 @@ TEST_CASE("a day of the recorder: cycles by rainflow with their depth, C-rate wh
     for (int h = 0; h < 48; ++h) halves.push(h < 24 ? 0.5 : 0.5 + (h - 23) / 48.0, 25.0, 0.5);
     const Day half = halves.take();
     CHECK(half.use.days == Approx(1.0));
-    CHECK(half.use.full_cycles == 0.0);  // the charge is not yet over
+    CHECK(half.use.full_cycles == 0.0);  // the charge has not ended yet
 }
 
-TEST_CASE("a charge of three days counts with its whole depth") {
+TEST_CASE("a cycle over three days counts with its whole depth") {
     UseRecorder recorder(Chemistry::nmc111, {25.0, 0.0, 0.0, 4.0});
     recorder.push(0.0, 25.0, 1.0);
     for (int h = 0; h < 72; ++h) recorder.push((h + 1) / 72.0, 25.0, 1.0);
@@ -131,7 +131,7 @@ TEST_CASE("a charge of three days counts with its whole depth") {
     CHECK(all.use.cycle_rate == Approx(cycle_rate(Chemistry::nmc111, {1.0, 1.0 / 72.0, 0.5, kT})));
 }
 
-TEST_CASE("the linear fade is the least-squares line through the detailed life") {
+TEST_CASE("the linear fade is the least-squares fit to the detailed model") {
     const ConstantUse use{0.5, kT, 1.0, 0.8, 0.25};
     for (const Chemistry chemistry : kAll) {
         const LinearFade fade = fitted_fade(chemistry, use, 10);

@@ -1,4 +1,4 @@
-// Rainflow counting against the standard's example and against what every count must keep.
+// Rainflow counting against the example of the standard and the invariants of every count.
 #include "ageing/rainflow.hpp"
 
 #include <doctest/doctest.h>
@@ -23,7 +23,7 @@ std::vector<CountedCycle> counted(const std::vector<double>& values) {
     return cycles;
 }
 
-// With the same numbers by plain means: reversals first, then the rule of the standard over a list.
+// The same counts by a simple algorithm: reversals first, then the rule of the standard over a list.
 std::map<double, double> counted_from_a_list(const std::vector<double>& values) {
     std::vector<double> turns;
     for (const double v : values) {
@@ -52,7 +52,7 @@ std::map<double, double> counted_from_a_list(const std::vector<double>& values) 
 
 }  // namespace
 
-TEST_CASE("a swing on the way up is a full cycle with its own mean; the start of the history counts halves") {
+TEST_CASE("a small cycle within a rise is a full cycle with its own mean; the start of the history counts as halves") {
     const auto cycles = counted({0.0, 0.2, 0.6, 0.4, 0.4, 1.0, 0.0});
     REQUIRE(cycles.size() == 3);
     CHECK(cycles[0].range == Approx(0.2));
@@ -63,13 +63,15 @@ TEST_CASE("a swing on the way up is a full cycle with its own mean; the start of
     CHECK(cycles[2].count == 0.5);
 }
 
-TEST_CASE("a history without a swing counts nothing") {
+TEST_CASE("a history without reversals has no cycles") {
     CHECK(counted({}).empty());
     CHECK(counted({0.4}).empty());
     CHECK(counted({0.4, 0.4, 0.4}).empty());
 }
 
-TEST_CASE("a long random history: the counts of the rule over a list, half the path in all, and little kept") {
+TEST_CASE(
+    "a long random history: the counts equal those of the list algorithm, with half the path in total and little "
+    "memory") {
     const decawatt::base::RandomStream random(7, decawatt::base::Purpose::test, 1, 0);
     std::vector<double> values;
     double soc = 0.5, path = 0.0;

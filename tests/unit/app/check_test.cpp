@@ -8,7 +8,7 @@
 using namespace decawatt;
 using app::test::short_study;
 
-TEST_CASE("a check tells what data centres draw and what is unusual") {
+TEST_CASE("a check reports load of data centres and unusual values") {
     const parallel::ThreadCount mine(2);
     const app::Checked checked = app::check(short_study(), {.threads = 3});
     CHECK(parallel::threads() == 2);

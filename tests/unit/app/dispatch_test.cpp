@@ -13,7 +13,7 @@ using namespace decawatt;
 using app::test::short_study;
 using app::test::TemporaryFolder;
 
-TEST_CASE("a plan that is written is dispatched in its own weather at the cost that it was sized for") {
+TEST_CASE("a plan read from its file is dispatched in its own weather at its own cost") {
     const TemporaryFolder folder;
     const std::string plan = folder.file("plan.h5"), out = folder.file("dispatch.h5");
     const app::Sized sized = app::size(short_study(), {.threads = 2});

@@ -24,7 +24,7 @@ app::SamplingRunSettings run_settings(const std::string& folder, std::uint64_t s
     return settings;
 }
 
-// Not a bit of difference in what a run tells of each year.
+// The results of each year are equal to the last bit.
 void check_same(const adequacy::Sampling& a, const adequacy::Sampling& b) {
     CHECK(a.tally.samples() == b.tally.samples());
     for (std::size_t y = 0; y < a.tally.years(); ++y) {
@@ -58,7 +58,7 @@ TEST_CASE("sampling in memory, in a folder and in parts is the same, for any num
     CHECK_THROWS_AS(app::merge(folder.file("nowhere")), base::ResourceError);
 }
 
-TEST_CASE("sampling that is stopped goes on from its checkpoint to the same end") {
+TEST_CASE("interrupted sampling resumes from its checkpoint with the same result") {
     const TemporaryFolder folder;
     const app::AdequacyStudy study(short_study(kFewWeatherYears), {.threads = 2});
     const app::AdequacySystem system = app::assemble(study);

@@ -17,7 +17,7 @@ using app::test::TemporaryFolder;
 
 namespace {
 
-// Of the dispatch too: a difference in any hour shows in the sums of its year.
+// Covers dispatch too: a difference in any hour changes the sums of its year.
 void check_same(const planning::Plan& a, const planning::Plan& b) {
     CHECK(a.objective == b.objective);
     CHECK(a.iterations == b.iterations);
@@ -30,7 +30,7 @@ void check_same(const planning::Plan& a, const planning::Plan& b) {
 
 }  // namespace
 
-TEST_CASE("a study in memory is sized, with the number of threads of the call, which is that of before afterwards") {
+TEST_CASE("a study in memory is solved with the threads of the call, and the number is restored afterwards") {
     const parallel::ThreadCount mine(2);
     const app::Sized sized = app::size(short_study(), {.threads = 3});
     CHECK(parallel::threads() == 2);
@@ -44,7 +44,7 @@ TEST_CASE("a study in memory is sized, with the number of threads of the call, w
     CHECK(parallel::threads() == 2);
 }
 
-TEST_CASE("two studies are sized at once, each with threads of its own, to the bits that each has alone") {
+TEST_CASE("two studies are solved simultaneously, each with its own threads, with the same bits as alone") {
     const app::Sized alone = app::size(short_study(), {.threads = 2});
     const app::Sized large_alone = app::size(short_study({{"data_centers.hub.it_scale", "1.1"}}), {.threads = 1});
     REQUIRE(alone.sized());
@@ -63,7 +63,7 @@ TEST_CASE("two studies are sized at once, each with threads of its own, to the b
     CHECK(large.plan->objective > small.plan->objective);
 }
 
-TEST_CASE("progress is heard on the calling thread, phase by phase, and stops the work") {
+TEST_CASE("progress is reported on the calling thread, phase by phase, and stops the work") {
     const auto caller = std::this_thread::get_id();
     std::set<std::string> phases;
     const base::Progress listen = [&](const std::string& phase, double done, const std::string&) {
@@ -82,7 +82,7 @@ TEST_CASE("progress is heard on the calling thread, phase by phase, and stops th
                         base::Interrupted);
 }
 
-TEST_CASE("an infeasible study is no error: it has an explanation in place of a plan") {
+TEST_CASE("an infeasible study is not an error: it has an explanation instead of a plan") {
     const app::Sized sized = app::size(short_study({{"data_centers.hub.it_scale", "400"}}), {.threads = 2});
     CHECK_FALSE(sized.sized());
     CHECK_FALSE(sized.plan);
@@ -98,7 +98,7 @@ TEST_CASE("faults of the data and missing files are errors of base") {
     CHECK_THROWS_AS(app::write_results("/nowhere/plan.h5", sized.study.loaded, *sized.plan), base::ResourceError);
 }
 
-TEST_CASE("a start that was saved is one to begin from, and the program is exported") {
+TEST_CASE("a saved starting point can be used, and the program is exported") {
     const TemporaryFolder folder;
     const std::string start = folder.file("start.h5"), mps = folder.file("program.mps");
     const app::Sized cold = app::size(short_study(), {.threads = 2});

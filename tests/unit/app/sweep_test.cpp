@@ -11,7 +11,7 @@
 using namespace decawatt;
 using app::test::TemporaryFolder;
 
-TEST_CASE("a sweep sizes its cases, one call of its callbacks at a time, and keeps what is there") {
+TEST_CASE("a sweep runs its cases, with one callback at a time, and keeps existing results") {
     const TemporaryFolder folder;
     const std::string file = folder.file("sweep.toml");
     std::ofstream(file) << "study = \"" DECAWATT_SOURCE_DIR

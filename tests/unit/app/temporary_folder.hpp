@@ -9,7 +9,7 @@
 
 namespace decawatt::app::test {
 
-// A folder that goes with the test.
+// A folder that is removed at the end of the test.
 class TemporaryFolder {
   public:
     TemporaryFolder() {

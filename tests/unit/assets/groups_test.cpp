@@ -1,4 +1,4 @@
-// What runs as one, what keeps apart, and the names of both.
+// Which fleets are dispatched as one group, which stay separate, and the names of groups.
 #include <doctest/doctest.h>
 
 #include "assets/groups.hpp"
@@ -17,7 +17,7 @@ StoreSpec dam(const std::string& name, double size, int region = 0) {
 
 }  // namespace
 
-TEST_CASE("a merged store is called after its region and technology, one alone by its own name") {
+TEST_CASE("a merged store is named after its region and technology, a single one after itself") {
     SmallStudy small;
     small.region("north", {1.0});
     small.region("south", {1.0});
@@ -33,7 +33,7 @@ TEST_CASE("a merged store is called after its region and technology, one alone b
     CHECK(fleets.members[0].size() == 2);
 }
 
-TEST_CASE("plants and lines that cost differently to build keep apart; those not to be built join the first") {
+TEST_CASE("plants and lines with different investment costs are separate; those without options join the first") {
     SmallStudy small(1);
     small.region("a", {200.0});
     small.region("b", {0.0});
@@ -55,7 +55,8 @@ TEST_CASE("plants and lines that cost differently to build keep apart; those not
     CHECK(plan.plants.buildable == std::vector<bool>(4, true));
     CHECK(plan.corridors.name == Names{"a - b", "line 2"});
     CHECK(plan.corridors.members[0].size() == 2);
-    // All pays against 1,000 of unserved energy, and each fleet's cost is its own capex times what was built of it.
+    // Every fleet is cheaper than unserved energy at 1,000, and the cost of each fleet is its own capex times its
+    // build.
     double cost = 0.0;
     for (std::size_t f = 0; f < plan.plants.members.size(); ++f)
         for (const model::PlantIndex member : plan.plants.members[f]) {

@@ -6,7 +6,7 @@
 
 using namespace decawatt::base;
 
-TEST_CASE("a fault says file, field, row, what was found and what was expected") {
+TEST_CASE("a fault states file, field, row, what was found and what was expected") {
     const InputFault fault{"plants.csv", "capacity_mw", 17, "-40", "a finite number >= 0"};
     CHECK(fault.text() == "plants.csv: capacity_mw (row 17): found -40, expected a finite number >= 0");
 }
@@ -24,7 +24,7 @@ TEST_CASE("an input error prints all faults in their order, one a line, and keep
     CHECK(std::string(InputError({}).what()).empty());
 }
 
-TEST_CASE("expects is silent where the rule holds, and else names the place and the rule") {
+TEST_CASE("expects does nothing if the rule holds, and otherwise names location and rule") {
     CHECK_NOTHROW(expects(true, "one is one"));
     std::string text;
     constexpr int line = __LINE__ + 2;
@@ -36,7 +36,7 @@ TEST_CASE("expects is silent where the rule holds, and else names the place and 
     CHECK(text.ends_with("error_test.cpp:" + std::to_string(line) + ": expected that the axis has hours"));
 }
 
-TEST_CASE("the kinds of error are told apart: a bug is not a runtime error") {
+TEST_CASE("error types are distinct: a bug is not a runtime error") {
     CHECK_THROWS_AS(expects(false, ""), std::logic_error);
     CHECK_THROWS_AS(throw ResourceError("disk"), std::runtime_error);
     CHECK_THROWS_AS(throw Interrupted("stop"), std::runtime_error);
@@ -61,7 +61,7 @@ TEST_CASE("typed indices: position, and a value that means none") {
     CHECK(none<PlantIndex> != PlantIndex{0});
 }
 
-TEST_CASE("of many faults the first hundred are told and the others counted") {
+TEST_CASE("of many faults the first hundred are listed and the others counted") {
     const decawatt::base::InputFault fault{"t.csv", "mw", 2, "x", "a number"};
     const std::string line = fault.text() + "\n";
     const auto text = [&](std::size_t count) {

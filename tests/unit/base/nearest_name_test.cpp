@@ -17,7 +17,7 @@ TEST_CASE("a third of the characters may differ, at least one and at most three"
     CHECK(nearest_name("polizei", {"policy"}) == std::nullopt);  // 3 edits of 7 characters
     CHECK(nearest_name("pricesx", {"prices"}) == "prices");      // 1
     CHECK(nearest_name("stroer", {"stores"}) == "stores");       // 2 of 6: a swap and a letter
-    CHECK(!nearest_name("a", {"b"}));                            // every letter is as near
+    CHECK(!nearest_name("a", {"b"}));                            // all single letters are equally near
     CHECK(!nearest_name("2031", {"2030"}));  // nor is a number a slip for another                      // 1 of 1
     CHECK(nearest_name("ab", {"cd"}) == std::nullopt);  // 2 of 2
     CHECK(nearest_name("fixed_cost_per_kw_yr", {"fixed_cost_per_kw_year"}) == "fixed_cost_per_kw_year");
@@ -37,9 +37,9 @@ TEST_CASE("a character outside ASCII is one character") {
     CHECK(nearest_name("Honnam", {"Honam"}) == "Honam");
 }
 
-TEST_CASE("the beginning of one name means that name") {
+TEST_CASE("the beginning of a single name suggests that name") {
     const std::vector<std::string> columns = {"capacity_mw", "ramp_up_frac_per_h", "ramp_down_frac_per_h"};
     CHECK(nearest_name("ramp_up_frac", columns) == "ramp_up_frac_per_h");
-    CHECK_FALSE(nearest_name("ramp", columns));  // two begin so
-    CHECK_FALSE(nearest_name("cap", columns));   // too little to mean something
+    CHECK_FALSE(nearest_name("ramp", columns));  // two names begin with it
+    CHECK_FALSE(nearest_name("cap", columns));   // too short to suggest a name
 }

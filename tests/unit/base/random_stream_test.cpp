@@ -85,7 +85,7 @@ TEST_CASE("the extreme draws stay inside (0, 1) and make finite normals") {
     CHECK(std::isfinite(zeros.normals(at_zeros)[0]));
 }
 
-TEST_CASE("uniform draws have the moments of a uniform number, and neighbours know nothing of each other") {
+TEST_CASE("uniform draws have the moments of a uniform number, and neighbours are uncorrelated") {
     const Sums s = sums_of(uniforms(RandomStream(7, Purpose::test, 3, 11)), 0.5);
     CHECK(std::abs(s.mean) < kStdErrors * std::sqrt(1.0 / 12.0 / kDraws));
     CHECK(std::abs(s.square - 1.0 / 12.0) < kStdErrors * std::sqrt(1.0 / 180.0 / kDraws));  // var (u-½)² = 1/80 - 1/144
@@ -123,7 +123,7 @@ TEST_CASE("normal draws have the moments of a standard normal, and a pair is ind
     CHECK(std::abs(cross_square) < kStdErrors * 2.0 / std::sqrt(kDraws));  // equal radii would show here
 }
 
-TEST_CASE("a draw depends on its identity and position alone, never on what was asked before") {
+TEST_CASE("a draw depends only on its key and position, not on earlier draws") {
     const RandomStream stream(1, Purpose::weather_wind, 4, 5);
     std::vector<double> forward, backward;
     for (std::uint64_t i = 0; i < 100; ++i) forward.push_back(stream.uniform(i));
@@ -135,7 +135,7 @@ TEST_CASE("a draw depends on its identity and position alone, never on what was 
     CHECK(forward == backward);
 }
 
-TEST_CASE("seed, purpose, sample, entity and both halves of the position each make other numbers") {
+TEST_CASE("seed, purpose, sample, entity and both halves of the position all change the numbers") {
     constexpr std::uint64_t kFar = std::uint64_t{1} << 32;
     std::vector<double> draws;
     for (const std::uint32_t seed : {1U, 2U})

@@ -1,4 +1,4 @@
-// Numbers in text for people.
+// Numbers formatted for readers.
 #include <doctest/doctest.h>
 
 #include <cmath>

@@ -6,7 +6,7 @@
 
 using namespace decawatt::base;
 
-TEST_CASE("a series is column-major: the hours of one entity lie side by side, entities one after the other") {
+TEST_CASE("a series is column-major: the hours of one entity are contiguous") {
     Series series(3, 2);
     for (std::size_t e = 0; e < 2; ++e)
         for (std::size_t t = 0; t < 3; ++t) series(t, e) = static_cast<double>(10 * e + t);
@@ -19,7 +19,7 @@ TEST_CASE("a series is column-major: the hours of one entity lie side by side, e
     CHECK(series.of(1).data() == series.all().data() + 3);
 }
 
-TEST_CASE("writing through the column of an entity changes that entity alone") {
+TEST_CASE("writing through the column of an entity changes only that entity") {
     Series series(4, 3, 7.0);
     std::ranges::fill(series.of(1), -1.0);
     const Series& read = series;
@@ -31,7 +31,7 @@ TEST_CASE("writing through the column of an entity changes that entity alone") {
     CHECK(std::ranges::equal(read.of(1), std::vector<double>(4, -1.0)));
 }
 
-TEST_CASE("series without hours or entities are empty; new values are zero unless told") {
+TEST_CASE("series without hours or entities are empty; new values are zero by default") {
     CHECK(Series{}.all().empty());
     CHECK(Series(5, 0).all().empty());
     CHECK(Series(0, 5).of(4).empty());

@@ -1,4 +1,4 @@
-// Over 300 lines: one plan made by hand, whose figures all depend on one another.
+// Over 300 lines: one plan made by hand, whose values all depend on one another.
 #include "tests/unit/io/balanced_plan.hpp"
 
 #include <algorithm>
@@ -40,11 +40,11 @@ Study make_study() {
     study.horizon = {kFirstYear, kFirstYear + 1, base::kSecondsPerHour};
     study.planning.unserved_cost_per_mwh = 5000.0;
     study.planning.spill_cost_per_mwh = 50.0;
-    study.regions.name = {"South", "Nörd"};  // beyond ASCII, so that encodings are tried
+    study.regions.name = {"South", "Nörd"};  // beyond ASCII, so that encodings are tested
     study.regions.latitude_deg = {35.0, 37.5};
     study.regions.longitude_deg = {126.5, 127.0};
     study.lines.name = {"link"};
-    study.lines.from = {RegionIndex{1}};  // against its corridor, so that the sign in the interface must turn
+    study.lines.from = {RegionIndex{1}};  // opposite to its corridor, so that the sign in the interface must change
     study.lines.to = {RegionIndex{0}};
     study.lines.build = {option(300.0e3, 0.0)};
     study.lines.reactance_pu = {0.0};
@@ -119,11 +119,11 @@ void shape(planning::YearDispatch& d) {
         *s = Series(kHours, 1);  // temperature stays empty: never written, so NaN
 }
 
-// Charges about noon, discharges in the evening, and comes back to the content it started from.
+// Charges about noon, discharges in the evening, and ends with its initial content.
 void run_store(planning::YearDispatch& d, const assets::StoreGroups& stores, std::size_t s, double charge_mw) {
     const double keep = 1.0 - stores.standing_loss_frac_per_h[s], in = stores.charge_efficiency_frac[s];
     const double out = stores.discharge_efficiency_frac[s];
-    const double share = keep < 1.0 ? 0.85 : 1.0;  // the rest is lost while standing
+    const double share = keep < 1.0 ? 0.85 : 1.0;  // the rest is standing loss
     double gain = 0.0;
     for (std::size_t t = 0; t < kHours; ++t) {
         const std::size_t hour = t % 24;
@@ -230,7 +230,7 @@ double sum_of_products(const base::Series& a, const base::Series& b, std::size_t
     return total;
 }
 
-// Behind the hub's connection: the roof; it imports at the mean emission of all in front of it.
+// Behind the connection of the hub: the roof; the hub imports at the mean emission of the grid.
 void add_data_center(planning::YearSummary& s, const planning::YearDispatch& d, const planning::Plan& plan) {
     s.data_center_own_mwh[0] += d.weight * sum(d.generation_mw, rooftop);
     s.data_center_unserved_mwh[0] += d.weight * sum(d.data_center_unserved_mw, 0);
@@ -281,7 +281,7 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
     c.deficit_mwh += d.weight * sum(d.deficit_mw, 0);
     c.excess_mwh += d.weight * sum(d.excess_mw, 0);
     c.unserved_mwh += d.weight * sum(d.data_center_unserved_mw, 0);
-    for (std::size_t t = 0; t < kHours; ++t) {  // what is not served is not bought
+    for (std::size_t t = 0; t < kHours; ++t) {  // unserved energy is not bought
         const double bought_mw = d.deficit_mw(t, 0) - d.data_center_unserved_mw(t, 0);
         c.purchase_mwh += d.weight * bought_mw;
         c.purchase_cost += d.weight * d.price_per_mwh(t, south) * bought_mw;
@@ -292,7 +292,7 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
 
 void finish(planning::YearSummary& s, planning::ContractYear& c, const BalancedPlan& of, std::size_t y) {
     const Study& study = of.study;
-    const double late = y == 1 ? 1.0 : 0.0;  // what was built in the second year
+    const double late = y == 1 ? 1.0 : 0.0;  // builds of the second year
     const double solar_cost = 150.0 * annual_cost(study.plants.build[4]);
     const double battery_cost =
         late * (60.0 * annual_cost(study.stores.build_power[0]) + 400.0 * annual_cost(study.stores.build_energy[0]));

@@ -1,4 +1,4 @@
-// A small plan made by hand whose every balance closes: two regions, two years of two days, one hub. Tests write and
+// A small plan made by hand, all of whose balances hold: two regions, two years of two days, one hub. Tests write and
 // check it.
 #pragma once
 
@@ -12,7 +12,7 @@ struct BalancedPlan {
     planning::Plan plan;
 };
 
-// `weather_years`: how many weather years each calendar year sees, with the weights 1, or 0.25 and 0.75.
+// `weather_years`: number of weather years of each calendar year, with the weights 1, or 0.25 and 0.75.
 BalancedPlan make_balanced_plan(int weather_years);
 
 }  // namespace decawatt::test

@@ -1,4 +1,4 @@
-// What a sampling run leaves on disk on its way: whole or refused, of this run or refused, and nothing lost.
+// Checkpoints of a sampling run: complete and of this run, or refused; no saved work is lost.
 #include "io/checkpoint/checkpoints.hpp"
 
 #include <doctest/doctest.h>
@@ -30,7 +30,7 @@ struct Folder {
     Folder& operator=(const Folder&) = delete;
 };
 
-// While it lives, no file of this process may hold a byte.
+// During its lifetime every write of this process to a file fails.
 struct ShortDisk {
     rlimit before = {};
     void (*handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
@@ -94,7 +94,7 @@ bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
 }
 }  // namespace
 
-TEST_CASE("a run that stops after any batch goes on from its checkpoint and its events to the same bits") {
+TEST_CASE("a run stopped after any batch resumes from its checkpoint and events with the same bits") {
     const Folder folder;
     const adequacy::StateBuffer whole = state_of(test::run_synthetic(kRun));
     std::vector<Event> events;
@@ -141,7 +141,7 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
     }
 }
 
-TEST_CASE("a checkpoint damaged anywhere is passed over for the one before, and said") {
+TEST_CASE("a checkpoint damaged anywhere is skipped in favour of the previous one, with a note") {
     const Folder folder;
     const adequacy::StateBuffer older = {1, 2, 3}, newer = {4, 5, 6, 7};
     io::Checkpoints checkpoints(folder.path, {}, identity());
@@ -169,7 +169,7 @@ TEST_CASE("a checkpoint damaged anywhere is passed over for the one before, and 
     CHECK(mentions(both, "run.checkpoint_a"));
     CHECK(mentions(both, "run.checkpoint_b"));
     CHECK(mentions(both, "no whole checkpoint"));
-    // After a fall back, the next save takes the damaged one's place, not that of the only good one.
+    // After a fallback, the next save replaces the damaged checkpoint, not the only good one.
     put_bytes(before, also_good);
     put_bytes(last, "gone");
     io::Checkpoints again(folder.path, {}, identity());
@@ -219,7 +219,7 @@ TEST_CASE("a checkpoint of another study, plan, seed, version, setting or part i
                    "part: found 1/1, expected 1/2"));
 }
 
-TEST_CASE("a disk that takes no more is an error, and the checkpoints before stay whole") {
+TEST_CASE("a full disk is an error, and earlier checkpoints stay intact") {
     const Folder folder;
     io::Checkpoints checkpoints(folder.path, {}, identity());
     checkpoints.save({1});
@@ -228,7 +228,7 @@ TEST_CASE("a disk that takes no more is an error, and the checkpoints before sta
         const ShortDisk disk;
         CHECK(mentions(fault_of([&] { checkpoints.save({2}); }), "File too large"));
     }
-    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // nothing half written
+    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // no partial file
     CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::StateBuffer{1});
     const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
     CHECK(mentions(absent, "/proc/none"));
@@ -238,7 +238,7 @@ TEST_CASE("a disk that takes no more is an error, and the checkpoints before sta
     CHECK(fs::is_empty(empty));
 }
 
-TEST_CASE("a file of events of another run, or shorter than its checkpoint says, is refused") {
+TEST_CASE("an event file of another run, or shorter than its checkpoint requires, is rejected") {
     const Folder folder;
     const fs::path file = folder.path / "run.events";
     const std::vector<Event> events(3, Event{.sample = 1, .hours = 2, .deepest_mw = 3.0, .energy_mwh = 4.0});

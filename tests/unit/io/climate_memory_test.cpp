@@ -1,4 +1,4 @@
-// The table climate_memory.csv: what it sets, what it leaves, what it refuses.
+// The table climate_memory.csv: values that it sets, defaults that it keeps, faults that it refuses.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -19,7 +19,7 @@ TEST_CASE("a row sets one parameter of the weather's memory, and the others keep
     CHECK(study.weather.memory.wind_slow_memory_h == model::ClimateMemory{}.wind_slow_memory_h);
 }
 
-TEST_CASE("a parameter that is none, or beyond its range, is named") {
+TEST_CASE("an unknown parameter, or one out of range, is reported by name") {
     const StudyCopy copy;
     copy.write("climate_memory.csv", "parameter,value\nwind_share,0.5\nclearness_memory_h,500\n");
     const std::string faults = copy.faults();

@@ -44,7 +44,7 @@ TEST_CASE("a byte-order mark, CRLF and a missing last line end change nothing") 
     CHECK(other.rows[1].line == 3);
 }
 
-TEST_CASE("what is no table is said with its line, and the rest is read") {
+TEST_CASE("faulty lines are reported, and the rest is read") {
     Faults faults;
     const CsvTable table = parse_csv("t.csv", "a,b\n1\n1,2\n\"1,2\n\"1\"x,2\n1,2,3\n", faults);
     CHECK(table.rows.size() == 1);
@@ -112,7 +112,7 @@ TEST_CASE("another separator is one fault for the table") {
     CHECK(faults.empty());
 }
 
-TEST_CASE("what is no text is one fault for the table") {
+TEST_CASE("invalid text is one fault for the table") {
     Faults faults;
     const CsvTable table = parse_csv("t.csv", "name,mw\n\xBC\xAD,1\n\xBC\xAD,2\n", faults);
     CHECK(table.unreadable);
@@ -140,7 +140,7 @@ TEST_CASE("an index that pandas has written is named") {
                                                     "column (pandas writes its index: to_csv(index=False) does not)"});
 }
 
-TEST_CASE("a header that comes again is named") {
+TEST_CASE("a repeated header is reported") {
     Faults faults;
     const CsvTable table = parse_csv("t.csv", "name,mw\nA,1\nname,mw\nB,2\n", faults);
     CHECK(table.rows.size() == 2);
@@ -168,7 +168,7 @@ TEST_CASE("of many rows of another width the first three are reported") {
     CHECK(found[3] == "t.csv: lines (row 5): found 37 more rows of another width, expected 2 fields in every row");
 }
 
-TEST_CASE("hidden characters are one fault, and gone for what follows") {
+TEST_CASE("hidden characters are one fault, and are removed") {
     Faults faults;
     const CsvTable table = parse_csv("t.csv", "name,mw\u00A0\n\u00A0A,1\n\u00A0B,2\nC\u00A0D,3\n", faults);
     CHECK(table.columns == std::vector<std::string>{"name", "mw"});

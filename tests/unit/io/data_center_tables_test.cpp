@@ -50,7 +50,7 @@ TEST_CASE("the library of machines reads") {
     CHECK(fleets.gpus_per_node[3] == 72.0);
 }
 
-TEST_CASE("a cooling system takes the place of a kind") {
+TEST_CASE("a cooling system replaces the defaults of its kind") {
     const StudyCopy copy;
     copy.write("cooling_systems.csv",
                "name,kind,supply_temperature_deg_c,fan_pa,cycles_of_concentration\n"

@@ -1,4 +1,4 @@
-// What the tests of ERA5 files share.
+// Helpers of the tests of ERA5 files.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -1,5 +1,5 @@
-// The declaration of the study format against a study that has a value in every column and every setting: what is
-// declared is read, and a value out of range is refused.
+// The declaration of the study format against a study with a value in every column and every setting: each declared
+// field is read, and a value out of range is refused.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -151,7 +151,7 @@ TEST_CASE("every setting refuses a value of another type or out of its range") {
         }
 }
 
-TEST_CASE("every declared column and setting is read, but for remarks") {
+TEST_CASE("every declared column and setting except remarks is read") {
     const FullStudy study;
     io::Faults faults;
     io::RawStudy raw = io::read_raw_study(study.folder(), false, faults);

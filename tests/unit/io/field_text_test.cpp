@@ -22,7 +22,7 @@ TEST_CASE("numbers are digits with a point and an exponent, and nothing else") {
     CHECK_FALSE(io::parsed_integer("3e9").has_value());
 }
 
-TEST_CASE("a text that is no number is explained") {
+TEST_CASE("a text that is not a number is explained") {
     const std::vector<std::pair<const char*, const char*>> cases = {
         {"0,5", "a decimal point in place of the comma: 0.5"},
         {"-12,25", "a decimal point in place of the comma: -12.25"},
@@ -56,7 +56,7 @@ TEST_CASE("a text that is no number is explained") {
     }
 }
 
-TEST_CASE("a text that is no date is explained") {
+TEST_CASE("a text that is not a date is explained") {
     CHECK(io::date_hint("2027/11/15") == "year, month and day in this order with dashes between them");
     CHECK(io::date_hint("15.11.2027") == "year, month and day in this order with dashes between them");
     CHECK(io::date_hint("11/15/2027") == "year, month and day in this order with dashes between them");

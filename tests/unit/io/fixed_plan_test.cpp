@@ -1,4 +1,4 @@
-// Plans back in from result files.
+// Plans read from result files.
 #include <doctest/doctest.h>
 #include <unistd.h>
 
@@ -50,7 +50,7 @@ struct Stored {
 
 }  // namespace
 
-TEST_CASE("what an operation needs of a plan comes back from its file") {
+TEST_CASE("the data of a plan for its dispatch are read back from its file") {
     const Stored stored;
     const io::StoredPlan read = io::read_fixed_plan(stored.path, stored.loaded);
     CHECK(read.differences.empty());
@@ -70,7 +70,7 @@ TEST_CASE("what an operation needs of a plan comes back from its file") {
     CHECK(read.plan.state_values.per_mwh(13, 0) == 1.0);
 }
 
-TEST_CASE("weather and overrides may differ, and are told") {
+TEST_CASE("weather and overrides may differ, and are reported") {
     Stored stored;
     stored.loaded.files[0] = {"study.toml", "[study]\nname = \"x\"\n[weather]\nyears = [2, 3]\n", 11};
     stored.loaded.files[2] = {"climate.csv", "site,month\n", 13};
@@ -84,7 +84,7 @@ TEST_CASE("weather and overrides may differ, and are told") {
     CHECK(differences[4] == "plants.gas.capacity_mw: as in the study in the plan, 7 here");
 }
 
-TEST_CASE("another study's plan is refused, every file that differs named") {
+TEST_CASE("the plan of another study is rejected, naming every file that differs") {
     Stored stored;
     CHECK(stored.refusal().empty());
     stored.loaded.files[0] = {"study.toml", "[study]\nname = \"x\"\ndiscount_rate = 0.1\n", 11};

@@ -1,4 +1,4 @@
-// Files that are no weather are named as what they are.
+// Files of other kinds in place of weather files: messages name the kind.
 #include "io/foreign_file.hpp"
 
 #include <doctest/doctest.h>
@@ -77,7 +77,7 @@ TEST_CASE("Weather text is not taken for something else") {
         CHECK(!io::foreign_file(head));
 }
 
-TEST_CASE("A folder is called one") {
+TEST_CASE("A folder is reported as one") {
     CHECK_THROWS_WITH_AS((void)io::read_any_weather(std::filesystem::temp_directory_path(), {}, ""),
                          doctest::Contains("is a folder; give the name of a weather file in it"), base::ResourceError);
 }

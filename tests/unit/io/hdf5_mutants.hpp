@@ -1,4 +1,4 @@
-// Damage to files of this program, by bytes and by structure: what may be left of a file, or made of one.
+// Damage to files of this program, by bytes and by structure: truncated, changed or forged files.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,7 @@ void write_bytes(const std::filesystem::path& path, const std::string& bytes);
 // One to three damages: bits, bytes, cuts, insertions, zeros, parts that changed places.
 std::string damaged_bytes(std::string bytes, Dice& dice);
 
-// The bytes of a sealed file without the seal, and sealed as they are: what a forger would do.
+// The bytes of a file without its checksum, and with a new valid checksum, as in a forged file.
 std::string without_seal(const std::string& bytes);
 void seal_again(const std::filesystem::path& path);
 

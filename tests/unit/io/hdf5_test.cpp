@@ -1,4 +1,4 @@
-// The writer of results: what is in the file, and what is left when it fails.
+// The writer of results: the content of the file, and the files that remain after a failure.
 #include <doctest/doctest.h>
 #include <hdf5.h>
 #include <unistd.h>
@@ -26,7 +26,7 @@ const io::Provenance kProvenance{{{"study.toml", "text of it\n", 0xabcdef}},
                                  2,
                                  ""};
 
-struct Folder {  // a fresh folder that goes with the test
+struct Folder {  // a new folder that is removed at the end of the test
     fs::path path = fs::temp_directory_path() / ("decawatt_hdf5_" + std::to_string(::getpid()));
     Folder() {
         fs::remove_all(path);
@@ -91,7 +91,7 @@ std::string bytes_of(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("series go to their year, hour and entity") {
+TEST_CASE("series are written by year, hour and entity") {
     const Folder folder;
     auto [study, plan] = test::make_balanced_plan(1);
     study.output.precision = "float64";
@@ -123,7 +123,7 @@ TEST_CASE("series go to their year, hour and entity") {
           900.0e3);  // of the member that may be built, not of the first
     CHECK(read_text(path, "provenance/text", 0) == "text of it\n");
     CHECK(read_text(path, "provenance/fnv1a_64", 0) == "0000000000abcdef");
-    CHECK(folder.entries() == 1);  // the partial file took its name
+    CHECK(folder.entries() == 1);  // the partial file was renamed to the result
 }
 
 TEST_CASE("single precision is stored as such, and what was never written is NaN") {
@@ -163,7 +163,7 @@ TEST_CASE("only the series requested are written, and an unknown one is an error
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("kinds that a study does not have leave no trace") {
+TEST_CASE("kinds of entities that a study lacks are not written") {
     const Folder folder;
     auto [study, plan] = test::make_balanced_plan(1);
     study.contracts = {};
@@ -205,7 +205,7 @@ TEST_CASE("a failure names the file and the reason") {
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("a place that takes no file is known before the work") {
+TEST_CASE("an unwritable path is detected before the work") {
     const Folder folder;
     const fs::path path = folder.path / "out.h5";
     std::ofstream(path) << "older";
@@ -219,7 +219,7 @@ TEST_CASE("a place that takes no file is known before the work") {
     CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("a stop leaves the older file alone and nothing beside it") {
+TEST_CASE("a stop keeps the older file and leaves no other") {
     const Folder folder;
     const auto [study, plan] = test::make_balanced_plan(1);
     const fs::path path = folder.path / "out.h5";

@@ -40,7 +40,7 @@ class SeriesCopy : public StudyCopy {
 };
 }  // namespace
 
-TEST_CASE("every test system is a study without fault") {
+TEST_CASE("every test system is a valid study") {
     for (const char* name : {"rts79", "rbts", "one_node_a", "one_node_b", "three_nodes", "two_nodes", "store"}) {
         CAPTURE(std::string(name));
         CHECK_NOTHROW((void)loaded(name));
@@ -65,7 +65,7 @@ TEST_CASE("RTS-79: hours, units and peak as published") {
     CHECK(std::ranges::any_of(file.files, [](const io::StudyFile& f) { return f.name == "load.csv"; }));
 }
 
-TEST_CASE("series stand in for the models") {
+TEST_CASE("series replace models") {
     const SeriesCopy copy;
     const auto study = copy.read().study;
     const auto profiles = profiles::make_profiles(study, {});
@@ -88,7 +88,7 @@ TEST_CASE("series stand in for the models") {
     CHECK(assets::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
 }
 
-TEST_CASE("plants with series of their own run alone") {
+TEST_CASE("plants with their own series are groups of their own") {
     const auto study = loaded("three_nodes").study;
     const auto profiles = profiles::make_profiles(study, {});
     const auto fleets = assets::group_plants(study, profiles);
@@ -98,7 +98,7 @@ TEST_CASE("plants with series of their own run alone") {
     CHECK(assets::available_frac(view, fleets.members[0][0]) == std::vector<double>(4, 1.0));
 }
 
-TEST_CASE("years that are cut are the first hours of whole ones") {
+TEST_CASE("shortened years are the first hours of whole ones") {
     const StudyCopy copy;
     const auto whole = profiles::make_profiles(copy.read().study, {});
     copy.replace("study.toml", "last_year = 2029", "last_year = 2029\nhours_per_year = 30");
@@ -120,7 +120,7 @@ TEST_CASE("a part of the horizon has its part of the series") {
     CHECK(model::hours_of_year(study, study.fixed.load[0].mw, 2029)[0] == 30.0);
 }
 
-TEST_CASE("what nothing uses may be missing") {
+TEST_CASE("unused data may be missing") {
     const SeriesCopy copy;
     copy.replace("data_centers.csv", "hub,south,south,", "hub,south,,");
     copy.remove("halls.csv");
@@ -129,7 +129,7 @@ TEST_CASE("what nothing uses may be missing") {
     CHECK(copy.faults().starts_with("demand.csv: region: found no rows of south"));
 }
 
-TEST_CASE("what the models need is requested") {
+TEST_CASE("data that the models need are required") {
     const SeriesCopy copy;
     const std::string regions = copy.text("regions.csv");
     copy.remove("outage_temperatures.csv");
@@ -195,7 +195,7 @@ TEST_CASE("faults of series") {
     }
 }
 
-TEST_CASE("a table of series names files, or is not there") {
+TEST_CASE("a table of series names existing files") {
     const SeriesCopy copy;
     copy.write("hourly.csv", "quantity,name,file,column\n");
     CHECK(copy.faults().find("hourly.csv: rows: found none, expected at least one, or no such file") !=

@@ -9,7 +9,7 @@ using namespace decawatt;
 using io::test::StudyCopy;
 namespace fs = std::filesystem;
 
-TEST_CASE("what is no file is named, and nothing is waited for") {
+TEST_CASE("objects that are not regular files are rejected by type without blocking") {
     const StudyCopy copy;
     const fs::path place = copy.folder() / "place";
     const auto kind = [&] { return io::not_a_file(place).value_or("a file"); };
@@ -45,7 +45,7 @@ TEST_CASE("what is no file is named, and nothing is waited for") {
     CHECK_THROWS_AS(io::first_bytes(place, 1), base::ResourceError);
 }
 
-TEST_CASE("a file is read whole, or refused for its size") {
+TEST_CASE("a file is read whole, or rejected for its size") {
     const StudyCopy copy;
     const std::string text = std::string(3'000'000, 'a') + "end";
     copy.write("long", text);

@@ -32,7 +32,7 @@ std::string complaint(const io::WeatherReading& reading) {
 }
 }  // namespace
 
-TEST_CASE("the irradiance of a common file is judged by the sun") {
+TEST_CASE("the irradiance of a common file is compared with the sun") {
     CHECK(complaint(sample()).empty());
     io::WeatherReading dark = sample();
     for (base::Series* series : {&dark.weather.ghi_w_per_m2, &dark.weather.dni_w_per_m2, &dark.weather.dhi_w_per_m2})
@@ -46,7 +46,7 @@ TEST_CASE("the irradiance of a common file is judged by the sun") {
     CHECK(!complaint(halved).empty());  // closure: half of the others, or less
 }
 
-TEST_CASE("days without sun among others have a note with their date; many are refused") {
+TEST_CASE("single days without irradiation are noted with their date; many are rejected") {
     const auto dark = [](std::size_t days) {
         io::WeatherReading reading = sample();
         for (base::Series* series :
@@ -64,7 +64,7 @@ TEST_CASE("days without sun among others have a note with their date; many are r
     CHECK(complaint(dark(11)).find("11 days without sun") != std::string::npos);
 }
 
-TEST_CASE("a value that does not change for days, and a wind that no place has, have notes") {
+TEST_CASE("values constant for days, and implausible wind, are noted") {
     profiles::WeatherYear weather;
     weather.axis = {.start_utc_s = 0, .step_s = base::kSecondsPerHour, .count = 240};
     weather.temperature_deg_c = base::Series(240, 1);

@@ -1,4 +1,4 @@
-// Machines of what may be built: read, noted, described, and plans in whole ones in result files.
+// Machine sizes of build options: reading, notes, descriptions, and plans in whole machines in result files.
 #include <doctest/doctest.h>
 #include <unistd.h>
 
@@ -64,7 +64,7 @@ TEST_CASE("faults of unit_mw name row and value") {
     CHECK_FALSE(copy.faults(set({{"lines.south-north.unit_mw", "3"}})).empty());
 }
 
-TEST_CASE("machines of nothing, of more than the limit, and what fails as one unit are noted") {
+TEST_CASE("machine sizes without option or above the limit, and assets that fail as one unit, are noted") {
     const StudyCopy copy;
     const io::LoadedStudy loaded = copy.read(set({{"plants.north gas.unit_mw", "500"},
                                                   {"plants.hub solar.unit_mw", "1000000"},
@@ -110,7 +110,7 @@ struct Stored {
     }
     ~Stored() { fs::remove(path); }
 
-    // Five machines: more than rounding here would give, so that it shows where they come from.
+    // Five machines: more than rounding here would give, so that they must come from the file.
     void add_group() {
         planning::WholeUnits whole;
         whole.built = {made.plan.builds, {5, planning::kNotInUnits}, {50.0, 0.0}, {"a limit"}};
@@ -126,7 +126,7 @@ struct Stored {
 
 }  // namespace
 
-TEST_CASE("a result file keeps the sized plan and has the whole machines beside it") {
+TEST_CASE("a result file has the plan and the plan in whole machines") {
     const Stored stored(true);
     const io::ResultReader file(stored.path);
     CHECK(file.numbers("/plan/build_amount").values == std::vector<double>{120.0, 33.0});
@@ -143,7 +143,7 @@ TEST_CASE("a result file keeps the sized plan and has the whole machines beside 
     CHECK_FALSE(io::ResultReader(without.path).has("/plan/whole_units"));
 }
 
-TEST_CASE("a plan comes back in whole machines: the file's, or rounded") {
+TEST_CASE("a plan is read in whole machines: those of the file, or rounded") {
     const auto amount = [](const io::StoredPlan& read) { return read.plan.builds[0].amount; };
     Stored stored(true);
     const io::StoredPlan read = io::read_fixed_plan(stored.path, stored.loaded);

@@ -12,7 +12,7 @@
 
 namespace decawatt::test {
 
-// Mutants of an everyday run, or as many as the environment variable states.
+// Number of mutants: that of the everyday suite, or that of the environment variable.
 inline int mutants(const char* variable, int everyday) {
     const char* stated = std::getenv(variable);
     return stated ? std::atoi(stated) : everyday;

@@ -82,7 +82,7 @@ TEST_CASE("netCDF-3 of every version, with and without records: the last byte of
         }
 }
 
-TEST_CASE("Records of narrow types are padded, but for the only variable of records") {
+TEST_CASE("Records of narrow types are padded, except for the only record variable") {
     const test::SampleFile file("records.nc");
     // Three records of two variables: 4 bytes each, the last without its padding. Of one variable: 2 bytes each.
     for (const auto& [variables, bytes] : {std::pair{2, 2 * 8 + 4 + 2}, std::pair{1, 3 * 2}}) {
@@ -99,7 +99,7 @@ TEST_CASE("Records of narrow types are padded, but for the only variable of reco
                          base::InputError);
 }
 
-TEST_CASE("A header that states nonsense is refused, not believed") {
+TEST_CASE("An inconsistent header is rejected") {
     const test::SampleFile file("hostile.nc");
     const std::string good = header_of_records(3, 1) + std::string(6, 'x');
     const auto with = [&](std::size_t at, const std::string& bytes) {
@@ -114,7 +114,7 @@ TEST_CASE("A header that states nonsense is refused, not believed") {
     CHECK(with(4, big_endian(0x7FFFFFFF, 4)).find("expected 4294967") != std::string::npos);  // records
     CHECK(with(56, big_endian(9, 4)).find("dimension number 9") != std::string::npos);
     CHECK(with(68, big_endian(200, 4)).find("type 200") != std::string::npos);
-    // Any byte of a header changed: refused, or read; never a crash, never without end.
+    // Any byte of a header changed: refused or read, without a crash or an endless loop.
     test::NetcdfSample sample = test::era5_sample();
     sample.format = 0;
     sample.write(file.path);
@@ -138,7 +138,7 @@ TEST_CASE("A header that states nonsense is refused, not believed") {
     CHECK(refused > kMutants / 4);
 }
 
-TEST_CASE("netCDF-4 that is cut says so too") {
+TEST_CASE("Truncated netCDF-4 is detected too") {
     const test::SampleFile file("cut4.nc");
     test::era5_sample().write(file.path);
     const auto length = fs::file_size(file.path);
@@ -153,7 +153,7 @@ TEST_CASE("netCDF-4 that is cut says so too") {
     CHECK(complaint(file.path).find("shorter than its header says") != std::string::npos);
 }
 
-TEST_CASE("netCDF-4 whose texts are overwritten by zeros is refused, where HDF5 would run without end") {
+TEST_CASE("netCDF-4 with texts overwritten by zeros is rejected, where HDF5 would loop forever") {
     const test::SampleFile file("heap.nc");
     test::common_sample().write(file.path);
     std::string bytes = bytes_of(file.path);

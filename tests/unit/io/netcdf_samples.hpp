@@ -40,7 +40,7 @@ NetcdfSample era5_sample();
 // s, wind 1 + t / 8 + s + 3 h at height h, direction 10 t + s + 2 h.
 NetcdfSample common_sample();
 
-// A path of its own in the temporary folder; the file goes with it.
+// A unique path in the temporary folder; the file is removed with this object.
 struct SampleFile {
     std::filesystem::path path;
     explicit SampleFile(const std::string& name);

@@ -1,4 +1,4 @@
-// A study with things changed: variants, and overrides after them.
+// Changes to a study: variants, then overrides.
 #include <doctest/doctest.h>
 
 #include "study_copy.hpp"
@@ -91,7 +91,7 @@ TEST_CASE("a variant may nest its keys instead of quoting them") {
     CHECK_FALSE(study.data_centers.may_shed[0]);
 }
 
-TEST_CASE("what an override names must be there") {
+TEST_CASE("the target of an override must exist") {
     const StudyCopy copy;
     const auto fault = [&](const char* path) { return copy.faults(with({{path, "1"}})); };
     CHECK(fault("plant.hub solar.capacity_mw") ==
@@ -115,12 +115,12 @@ TEST_CASE("what an override names must be there") {
           "--set: policy.2028.emission_cap_t: found no policy.csv in the study, expected a table of the study");
 }
 
-TEST_CASE("a field at fault says that an override has set it") {
+TEST_CASE("a fault states that its field was set by an override") {
     CHECK(StudyCopy().faults(with({{"plants.hub roof.capacity_mw", "-5"}})) ==
           "plants.csv: capacity_mw (row 13): found -5 (by an override), expected a finite number >= 0");
 }
 
-TEST_CASE("an unknown variant lists those there are; every variant is checked") {
+TEST_CASE("an unknown variant lists the existing ones; every variant is checked") {
     const StudyCopy copy;
     CHECK(copy.faults(with({}, "small_hub")) ==
           "study.toml: variant: found small_hub, expected one of annual_matching, cheap_batteries, large_hub");

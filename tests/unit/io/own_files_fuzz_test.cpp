@@ -1,5 +1,6 @@
 // Damaged and forged files of this program: each mutant is refused, or read as what was written; nothing crashes or
-// hangs. Bytes are damaged with the seal as it was, sealed again (a forger), and without any seal (another program's).
+// hangs. Bytes are damaged under the old checksum, under a new valid checksum (a forged file), and without a checksum
+// (a file of another program).
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -40,7 +41,7 @@ struct Counts {
     std::string text() const { return fmt::format("{} refused, {} as written, {} other", refused, same, other); }
 };
 
-// Reads a mutant: what it holds as text, which is compared with what was written.
+// Reads a mutant: its content as text, for comparison with the original.
 using Read = std::function<std::string()>;
 
 void judge(const Read& read, const std::string& written, Counts& counts) {
@@ -56,7 +57,7 @@ void judge(const Read& read, const std::string& written, Counts& counts) {
     }
 }
 
-// A third each: damaged under its seal, damaged and sealed again, damaged without a seal; and changes of structure.
+// A third each: damaged under the old checksum, under a new one, and without one; besides, changes of structure.
 Counts fuzz(const fs::path& file, const Read& read, const char* variable, std::uint32_t seed) {
     const int count = test::mutants(variable, 80);
     const std::string whole = test::file_bytes(file), bare = test::without_seal(whole), written = read();
@@ -123,7 +124,7 @@ TEST_CASE("damaged plans are never operated") {
     const Counts all = fuzz(
         file, [&] { return io::digest_of(io::read_fixed_plan(file, result.loaded).plan); }, "DECAWATT_PLAN_MUTANTS",
         20301201);
-    // Another plan is accepted only where its digest is gone as well, or was changed along with it: nobody did that.
+    // Another plan is accepted only if its digest is missing too, or was changed with it, which no mutant does.
     CHECK(all.other == 0);
 }
 
@@ -221,7 +222,7 @@ TEST_CASE("damaged states of sampling runs are refused") {
         test::write_bytes(file, bytes.append(reinterpret_cast<const char*>(&sum), kSum));
         try {
             judge(read, written, forged);
-        } catch (const base::LogicError&) {  // counts that no run has: the program says so and ends in order
+        } catch (const base::LogicError&) {  // counts that no run has: ends with a message
             ++forged.refused;
         }
         test::write_bytes(file, whole);
@@ -236,7 +237,7 @@ TEST_CASE("damaged states of sampling runs are refused") {
     MESSAGE("damaged " << damaged.text() << "; forged " << forged.text() << "; events " << of_events.text());
 }
 
-TEST_CASE("a seal is found where it was made, and only there") {
+TEST_CASE("a seal is recognised only in sealed files") {
     const Folder folder;
     const fs::path file = folder.path / "file";
     test::write_bytes(file, "123456789");

@@ -1,4 +1,4 @@
-// What may be written over: files, and nothing else.
+// Only regular files may be overwritten.
 #include "io/put_in_place.hpp"
 
 #include <doctest/doctest.h>
@@ -45,10 +45,10 @@ TEST_CASE("a pipe, a device or a folder is not replaced by a file") {
     CHECK(fs::is_fifo(pipe));
     CHECK_THROWS_AS(io::final_place("/dev/full"), base::ResourceError);
     CHECK_THROWS_AS(io::final_place(folder.path), base::ResourceError);
-    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // nothing half written
+    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // no partial file
 }
 
-TEST_CASE("a link stays, and what it leads to is replaced") {
+TEST_CASE("a link is kept, and its target is replaced") {
     const Folder folder;
     write(folder.path / "target", "old");
     fs::create_symlink(folder.path / "target", folder.path / "link");

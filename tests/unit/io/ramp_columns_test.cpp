@@ -1,4 +1,4 @@
-// The ramp limits of plants.csv: what is read, and what is refused.
+// The ramp limits of plants.csv: values that are read, and faults that are refused.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -33,7 +33,7 @@ TEST_CASE("a plant has the limits that it states, and none where it states none"
     CHECK(plants.ramp_limits(1) == decawatt::model::RampLimits{});
 }
 
-TEST_CASE("a limit that is no positive number is refused with its place") {
+TEST_CASE("a limit that is not a positive number is rejected with its row and column") {
     for (const char* limits : {",0,", ",-1,", ",fast,"}) {
         const StudyCopy copy;
         state(copy, "north gas", limits);

@@ -27,7 +27,7 @@ model::Study minimal() {
 constexpr int kKoreaOffset_s = 9 * 3600;
 }  // namespace
 
-TEST_CASE("the settings of the minimal study arrive") {
+TEST_CASE("the settings of the minimal study are read") {
     const model::Study study = minimal();
     CHECK(study.name == "Minimal hub");
     CHECK(study.currency == "USD");
@@ -45,7 +45,7 @@ TEST_CASE("the settings of the minimal study arrive") {
     CHECK(study.output.precision == "float32");
 }
 
-TEST_CASE("units are converted on the way in") {
+TEST_CASE("units are converted when reading") {
     const model::Study study = minimal();
     CHECK(study.regions.annual_energy_mwh[place(study.regions.name, "north")].at(2028) == 40.0e6);  // 40,000 GWh
     const model::ExpansionOption& solar = study.plants.build[place(study.plants.name, "hub solar")];
@@ -165,7 +165,7 @@ TEST_CASE("an interface counts its reverse lines against the flow") {
     CHECK(copy.read().study.interfaces.members[0][0].sign == -1.0);
 }
 
-TEST_CASE("the settings file itself names the study, and all files come back with their hashes") {
+TEST_CASE("the settings file identifies the study, and all files are returned with their hashes") {
     io::StudyRequest request;
     request.path = kMinimal / "study.toml";
     const io::LoadedStudy loaded = io::read_study(request);
@@ -182,13 +182,13 @@ TEST_CASE("the settings file itself names the study, and all files come back wit
         }
 }
 
-TEST_CASE("a study that is not there is a matter of the file system") {
+TEST_CASE("a missing study is a resource error") {
     io::StudyRequest request;
     request.path = kMinimal / "nowhere";
     CHECK_THROWS_AS(io::read_study(request), base::ResourceError);
 }
 
-TEST_CASE("years narrow the horizon and leave the build options as they are") {
+TEST_CASE("requested years restrict the horizon and do not change expansion options") {
     const StudyCopy copy;
     io::StudyRequest request;
     request.first_year = request.last_year = 2029;
@@ -206,7 +206,7 @@ TEST_CASE("years narrow the horizon and leave the build options as they are") {
           "study.toml: horizon: found 2029 to 2031 requested, expected years within 2028 to 2029");
 }
 
-TEST_CASE("a description says what is in the study") {
+TEST_CASE("a description lists the contents of the study") {
     const std::string text = io::describe(minimal());
     for (const char* part : {"2028 to 2029: 2 years, 17544 hours at UTC+09:00", "gas                  7000   7000",
                              "to the north  2000  2100", "hub: IT MW (halls)      100 (1)  184 (2)",

@@ -1,4 +1,4 @@
-// Tables and columns of what fails, comes late and gives way; each fault with its exact words.
+// Tables and columns of outages, delays and flexible load; each fault with its exact message.
 #include <doctest/doctest.h>
 
 #include "model/outages.hpp"
@@ -64,7 +64,7 @@ TEST_CASE("outages, delays and flexible load of the minimal study") {
     CHECK(study.adequacy.keeps_seasonal_limits);
 }
 
-TEST_CASE("what outages leave in the mean") {
+TEST_CASE("mean availability after outages") {
     const auto study = StudyCopy().read().study;
     const double coal = (1.0 + 0.6 * 30.0 / 1500.0) / (1.0 + 60.0 / 1200.0 + 30.0 / 1500.0);
     CHECK(model::mean_available_frac(study.reliability.outages, OutageClassIndex{0}) == doctest::Approx(0.95));
@@ -185,14 +185,14 @@ TEST_CASE("faults of plants that fail, and of flexible load") {
     });
 }
 
-TEST_CASE("more of the connection than there is cannot be non-firm") {
+TEST_CASE("the non-firm part must not exceed the connection") {
     const StudyCopy copy;
     CHECK(copy.faults({.path = {}, .variant = {}, .overrides = {{"data_centers.hub.nonfirm_mw", "440"}}}).empty());
     CHECK(copy.faults({.path = {}, .variant = {}, .overrides = {{"data_centers.hub.nonfirm_mw", "441"}}}) ==
           "data_centers.csv: nonfirm_mw (row 2): found 441, expected at most 440, the whole connection");
 }
 
-TEST_CASE("what a check tells of adequacy") {
+TEST_CASE("the output of check on adequacy data") {
     const std::string text = io::describe(StudyCopy().read().study);
     CHECK(text.find("seed 1, 20 weather years") != std::string::npos);
     CHECK(text.find("coal") != std::string::npos);

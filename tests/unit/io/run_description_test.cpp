@@ -6,7 +6,7 @@
 
 using namespace decawatt;
 
-TEST_CASE("what a run is of comes back from its text") {
+TEST_CASE("a run description is restored from its text") {
     io::RunDescription run;
     run.report = {.study = "S \"quoted\"\n",
                   .regions = {"A", "B"},

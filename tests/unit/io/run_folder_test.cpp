@@ -1,4 +1,4 @@
-// Who may work in the folder of a sampling run, and where the run begins.
+// Which process may use the folder of a sampling run, and at which sample the run continues.
 #include "io/checkpoint/run_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -30,7 +30,7 @@ io::Identity of_seed(const std::string& seed) {
 }
 }  // namespace
 
-TEST_CASE("a folder is one run's at a time: another open file of this process is refused as another process is") {
+TEST_CASE("a folder is locked by one run at a time, also against another open file of this process") {
     const Folder folder;
     const fs::path deep = folder.path / "made" / "for it";
     {
@@ -46,7 +46,7 @@ TEST_CASE("a folder is one run's at a time: another open file of this process is
     CHECK_THROWS_AS(io::FolderLock("/proc/none", "run"), base::ResourceError);
 }
 
-TEST_CASE("the lock of a process that was killed is nobody's") {
+TEST_CASE("the lock of a killed process is released") {
     const Folder folder;
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
@@ -59,7 +59,7 @@ TEST_CASE("the lock of a process that was killed is nobody's") {
     const io::FolderLock lock(folder.path, "run");
 }
 
-TEST_CASE("a checkpoint is gone on from or thrown away as asked, and refused where nothing was") {
+TEST_CASE("a checkpoint is resumed or discarded on request, and otherwise an error") {
     const Folder folder;
     const auto at_work = [&] {
         RunFolder run(folder.path, {}, of_seed("1"));
@@ -82,7 +82,7 @@ TEST_CASE("a checkpoint is gone on from or thrown away as asked, and refused whe
     CHECK(fs::is_empty(folder.path));
 }
 
-TEST_CASE("a part that is there has nothing left to do, and is refused for another run") {
+TEST_CASE("a finished part has nothing left to do, and is rejected for another run") {
     const Folder folder;
     const io::Part second{2, 3};
     io::write_part(folder.path, second, of_seed("1"), "", {7});
@@ -93,7 +93,7 @@ TEST_CASE("a part that is there has nothing left to do, and is refused for anoth
         CHECK(run.take(Start::checkpoint));
         CHECK(!fs::exists(folder.path / "part_2_of_3.checkpoint_b"));
         run.tidy();
-        CHECK(fs::exists(folder.path / "part_2_of_3.events"));  // its merger's
+        CHECK(fs::exists(folder.path / "part_2_of_3.events"));  // kept for the merge
     }
     CHECK(!RunFolder(folder.path, {1, 3}, of_seed("1")).take(Start::checkpoint));
     CHECK(!RunFolder(folder.path, second, of_seed("1")).take(Start::first_sample));

@@ -1,4 +1,4 @@
-// What is written from the declaration of the study format: the tables of its page, and the JSON Schema.
+// Documents generated from the declaration of the study format: the tables of its page, and the JSON Schema.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -37,7 +37,7 @@ TEST_CASE("a page without a table is refused") {
         base::InputError);
 }
 
-TEST_CASE("a page that names a table twice, or one that the format does not have, is refused") {
+TEST_CASE("a page with a repeated or unknown table is rejected") {
     const std::string twice = page() + "<!-- table plants: begin -->\n<!-- table plants: end -->\n";
     CHECK_THROWS_WITH_AS(io::with_schema_tables(twice, "page.md"),
                          "page.md: table plants: found a marker twice, expected one line <!-- table plants: begin --> "

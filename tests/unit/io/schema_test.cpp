@@ -57,7 +57,7 @@ int order_of(const Column& column) {
 }
 }  // namespace
 
-TEST_CASE("every column says what it is, its unit, its range and its default") {
+TEST_CASE("every column has a description, a unit, a range and a default") {
     std::set<std::string> names;
     for (const io::TableSchema& table : io::table_schemas()) {
         CAPTURE(table.name);
@@ -73,10 +73,10 @@ TEST_CASE("every column says what it is, its unit, its range and its default") {
     }
 }
 
-TEST_CASE("every setting says what it is, its unit, its range and its default") {
+TEST_CASE("every setting has a description, a unit, a range and a default") {
     for (const io::SectionSchema& section : io::section_schemas()) {
         CAPTURE(section.name);
-        CHECK(io::find_table(section.name) == nullptr);  // overrides tell them apart by name
+        CHECK(io::find_table(section.name) == nullptr);  // overrides distinguish them by name
         CHECK(is_sentence(section.about));
         for (const Column& key : section.keys) check_column(key);
     }
@@ -93,7 +93,7 @@ TEST_CASE("units follow from names") {
     CHECK(io::unit_of_name("count").empty());  // ends in t, but not in _t
 }
 
-TEST_CASE("a section of the reader that asks for what is not declared is a bug") {
+TEST_CASE("reading an undeclared column or setting is a bug") {
     io::Faults faults;
     const io::TableSchema& plants = *io::find_table("plants");
     io::CsvTable table;

@@ -1,4 +1,4 @@
-// Starting points: out to a file and back, in the units of another program.
+// Starting points written to a file and read back, in the units of another program.
 #include <doctest/doctest.h>
 #include <unistd.h>
 
@@ -33,7 +33,7 @@ planning::Program program_of(double power_mw, double money) {
 
 }  // namespace
 
-TEST_CASE("a starting point comes back, in the units of the program that asks") {
+TEST_CASE("a starting point is read back in the units of the program") {
     const fs::path path = fs::temp_directory_path() / ("decawatt_start_" + std::to_string(::getpid()) + ".h5");
     const planning::Program before = program_of(100.0, 5000.0), now = program_of(1000.0, 8000.0);
     lp::Solution solution;
@@ -45,7 +45,7 @@ TEST_CASE("a starting point comes back, in the units of the program that asks") 
     const lp::StartingPoint start = lp::starting_point(now.staircase, point);
     fs::remove(path);
     CHECK(lp::known_share(start) == 1.0);
-    constexpr double kSingle = 1e-6;  // of a float, and some
+    constexpr double kSingle = 1e-6;  // relative precision of a float, with a margin
     const double dual = 5000.0 / 100.0 / (8000.0 / 1000.0);
     for (std::size_t c = 0; c < 2; ++c) {
         CHECK((start.y[c] - dual * solution.y[c]).cwiseAbs().maxCoeff() < 100.0 * kSingle);
@@ -54,7 +54,7 @@ TEST_CASE("a starting point comes back, in the units of the program that asks") 
     CHECK(start.lambda[0] == doctest::Approx(-0.75 * 5000.0 / 8000.0));
 }
 
-TEST_CASE("a file that is no starting point is refused by name") {
+TEST_CASE("a file that is not a starting point is rejected by name") {
     try {
         io::read_starting_point("/nowhere/start.h5", program_of(1.0, 1.0));
         FAIL("read from nowhere");

@@ -1,4 +1,4 @@
-// Studies with something else in the place of a file, or of absurd sizes: refused, never read in silence.
+// Studies with something else in the place of a file, or of absurd sizes: refused with a message.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
@@ -20,7 +20,7 @@ using test::joined;
 using test::lines_of;
 
 namespace {
-// Something else in the place of a file; the word is how a fault begins that tells of it.
+// Something else in place of a file; `word` is part of the expected fault.
 struct Stead {
     const char* word;
     std::function<void(const fs::path& place, const fs::path& folder)> put;
@@ -77,7 +77,7 @@ std::string with_absurd_number(std::string text, Dice& dice) {
 }
 }  // namespace
 
-TEST_CASE("what is no file of the study is never read, whatever stands in the place of a table") {
+TEST_CASE("objects that are not regular files are never read as tables") {
     const int count = test::mutants("DECAWATT_STUDY_MUTANTS", 800) / 4;
     Base base;
     for (int k = 0; k < count; ++k) {
@@ -108,7 +108,7 @@ TEST_CASE("what is no file of the study is never read, whatever stands in the pl
     }
 }
 
-TEST_CASE("studies of absurd sizes are refused, or make the series of their hours") {
+TEST_CASE("studies of absurd sizes are rejected, or give series of their length") {
     const int count = test::mutants("DECAWATT_STUDY_MUTANTS", 800) / 4;
     Base base;
     int refused = 0, made = 0;

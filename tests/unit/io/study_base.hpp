@@ -1,4 +1,4 @@
-// A copy of the minimal study that damage is done to, file by file.
+// A copy of the minimal study, whose files a test damages.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 
 namespace decawatt::io::test {
 
-// The minimal study states no machines: here it does, so that their column is damaged too.
+// The minimal study has no machine sizes; this copy has, so that their column is damaged too.
 inline void state_machines(const StudyCopy& copy, const std::string& file, const std::string& asset,
                            const std::string& mw) {
     std::string changed;

@@ -1,4 +1,4 @@
-// A copy of the minimal study in a temporary folder, to be spoilt by a test; removed with the object.
+// A copy of the minimal study in a temporary folder, for changes by a test; removed with the object.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -28,7 +28,7 @@ class StudyCopy {
         fs::copy(kMinimal, folder_, fs::copy_options::recursive);
     }
     ~StudyCopy() {
-        std::error_code ignored;  // a folder left behind is no reason to end a test
+        std::error_code ignored;  // a test does not fail if its folder cannot be removed
         fs::remove_all(folder_, ignored);
     }
     StudyCopy(const StudyCopy&) = delete;
@@ -60,7 +60,7 @@ class StudyCopy {
         return read_study(request);
     }
 
-    // What reading complains about, one line per fault; empty where it does not.
+    // The faults of reading, one a line; empty if there are none.
     std::string faults(StudyRequest request = {}) const {
         try {
             read(std::move(request));

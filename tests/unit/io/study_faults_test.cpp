@@ -1,4 +1,4 @@
-// Every kind of fault in a study: one thing spoilt, one exact message.
+// Every kind of fault in a study: one wrong entry, one exact message.
 // Over 300 lines: a table, a row for each message.
 #include <doctest/doctest.h>
 
@@ -22,7 +22,7 @@ void check_all(const std::vector<Spoilt>& cases) {
 }
 }  // namespace
 
-TEST_CASE("the copy itself is without fault") {
+TEST_CASE("the copy has no faults") {
     CHECK(StudyCopy().faults().empty());
 }
 
@@ -201,7 +201,7 @@ TEST_CASE("names are unique") {
     });
 }
 
-TEST_CASE("what is incomplete") {
+TEST_CASE("incomplete data") {
     check_all({
         {"climate.csv", "south,12,", "north,13,",
          "climate.csv: month: found no rows of south for months 12, expected every month of every site\n"
@@ -242,7 +242,7 @@ TEST_CASE("what is incomplete") {
     CHECK(copy.faults() == "power_curves.csv: curve: found one point of single, expected two or more");
 }
 
-TEST_CASE("what contradicts itself") {
+TEST_CASE("contradictory data") {
     check_all({
         {"plants.csv", "900,,,2029-07", "900,,2029-07,2029-07",
          "plants.csv: closed (row 3): found 2029-07-01, expected a date after commissioned 2029-07-01"},
@@ -300,7 +300,7 @@ TEST_CASE("what contradicts itself") {
           "industrial_loads.csv: region (row 4): found north, expected the region of the load's first row");
 }
 
-TEST_CASE("an upgraded store comes and goes on New Year") {
+TEST_CASE("an upgraded store is commissioned and closed on 1 January") {
     const StudyCopy copy;
     copy.replace("stores.csv", "300,1200,180,5,200,2,15", "300,,180,5,,,15");
     const auto faults = [&](const char* column, const char* date) {
@@ -320,7 +320,7 @@ TEST_CASE("an upgraded store comes and goes on New Year") {
     CHECK(faults("commissioned", "2020-07").empty());  // before it
 }
 
-TEST_CASE("all faults come in one go, by file and row") {
+TEST_CASE("all faults are reported together, by file and row") {
     const StudyCopy copy;
     copy.replace("study.toml", "price_year = 2024", "price_year = \"2024\"");
     copy.replace("sites.csv", "37.5", "north");

@@ -1,8 +1,8 @@
-// Damaged studies: each mutant of the minimal study either is the same study, or is refused by file and fault, or a
-// note says what differs. Nothing crashes, hangs or differs in silence.
+// Damaged studies: each mutant of the minimal study either is the same study, or is refused with file and fault, or a
+// note states the difference. No mutant crashes, hangs or differs without a note.
 //
-// Digits, signs, points and the letter e are neither put in the place of others nor taken away, and names are left
-// alone: a 5 that became a 6, or another name, is a study that no reader can tell from one that was meant.
+// Digits, signs, points, the letter e and names are neither replaced nor removed: a study with a 6 in place of a 5, or
+// with another name, is a valid study.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
@@ -99,7 +99,7 @@ const std::vector<Mutation>& damages() {
             }
             return changed;
         },
-        [](const std::string& file, std::string text, Dice& dice) {  // a field that is no number, or no number here
+        [](const std::string& file, std::string text, Dice& dice) {  // a field without a valid number
             if (file.ends_with(".toml")) return text;
             const std::size_t from = text.find(',', place_in(file, text, dice));
             if (from == std::string::npos || from + 1 >= text.size()) return text;
@@ -113,7 +113,7 @@ const std::vector<Mutation>& damages() {
     return all;
 }
 
-// What leaves the study as it is.
+// Changes that do not alter the study.
 const std::vector<Mutation>& rewritings() {
     static const std::vector<Mutation> all = {
         [](const std::string&, const std::string& text, Dice&) { return "\xEF\xBB\xBF" + text; },

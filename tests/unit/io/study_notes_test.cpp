@@ -1,4 +1,4 @@
-// Notes on what a study does not say, and the causes that faults name.
+// Notes on values that a study leaves out, and the causes that faults name.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@ bool has_note(const StudyCopy& copy, const std::string& note) {
 }
 }  // namespace
 
-TEST_CASE("what says nothing, or is never there, has a note") {
+TEST_CASE("empty tables, and assets outside the horizon, have notes") {
     StudyCopy copy;
     copy.write("policy.csv", "year,emission_cap_t\n");
     copy.write("contract_targets.csv", "contract,year,hourly_frac\nhub supply,2028,\n");
@@ -29,7 +29,7 @@ TEST_CASE("what says nothing, or is never there, has a note") {
     CHECK(has_note(copy, "plants.csv: never there from 2028 to 2029: south hydro"));
 }
 
-TEST_CASE("overrides of a table that cannot be read bring no faults of their own") {
+TEST_CASE("overrides of an unreadable table give no further faults") {
     StudyCopy copy;
     copy.replace("stores.csv", "name,region", "name;region");
     std::string text = copy.text("stores.csv");

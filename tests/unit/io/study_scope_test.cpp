@@ -9,7 +9,7 @@ using io::test::StudyCopy;
 namespace fs = std::filesystem;
 
 namespace {
-// A study of its own folder, root/study, beside root/curves and below a folder with a secret.
+// A study of its own folder, root/study, next to root/curves and below a folder with a secret file.
 struct Tree {
     StudyCopy copy;
     fs::path root = copy.folder() / "root", study = root / "study";
@@ -28,7 +28,7 @@ struct Tree {
 };
 }  // namespace
 
-TEST_CASE("a study reads below the folder above its own, by whatever path") {
+TEST_CASE("a study may read files below the parent of its folder, by any path") {
     const Tree tree;
     for (const std::string& name :
          {std::string("t.csv"), std::string("./t.csv"), std::string("../study/t.csv"), std::string("../curves/c.csv"),
@@ -42,7 +42,7 @@ TEST_CASE("a study reads below the folder above its own, by whatever path") {
         CHECK_MESSAGE(tree.what(name, true) == "read", name);
     }
     CHECK(tree.what("../.ssh/key") == "a path that leads to a hidden file");
-    CHECK(tree.what("../../absent") == outside);  // whether it is there is no news either
+    CHECK(tree.what("../../absent") == outside);  // its existence is not revealed
     CHECK(tree.what("absent") == "no such file");
     CHECK(!io::StudyScope(tree.study, false).outside(".."));  // the root itself: of a sweep in a folder of its study
     CHECK(!io::StudyScope(tree.study, false).outside("."));
@@ -50,7 +50,7 @@ TEST_CASE("a study reads below the folder above its own, by whatever path") {
     CHECK(tree.what("") == "no such file");
 }
 
-TEST_CASE("links are followed before they are judged") {
+TEST_CASE("links are resolved before the check") {
     const Tree tree;
     fs::create_symlink("../../secret", tree.study / "link");
     fs::create_symlink("..", tree.root / "up");
@@ -62,13 +62,13 @@ TEST_CASE("links are followed before they are judged") {
     CHECK(tree.what("curve") == "read");
     CHECK(tree.what("dangling") == "a link to nothing");
     CHECK(tree.what("circle") == "a link that leads in a circle");
-    // A folder that is itself requested by a link has its root where it is.
+    // The root of a study folder given by a symbolic link is the target of the link.
     fs::create_symlink(tree.study, tree.copy.folder() / "current");
     CHECK(!io::StudyScope(tree.copy.folder() / "current", false).refusal("../curves/c.csv", "a file"));
     CHECK(io::StudyScope(tree.study / "", false).refusal("../../secret", "a file"));
 }
 
-TEST_CASE("a refusal says what was found") {
+TEST_CASE("a rejection states what was found") {
     const Tree tree;
     const io::StudyScope scope(tree.study, false);
     CHECK(scope.refusal("absent", "a file")->found() == "absent");

@@ -27,7 +27,7 @@ TEST_CASE("a row of another width is one fault, not one for each that refers to 
           "comma (0.5, not 0,5), no commas within numbers, and quotes around a text with a comma");
 }
 
-TEST_CASE("a slip that a whole column has in common is reported once") {
+TEST_CASE("a mistake in a whole column is reported once") {
     const StudyCopy copy;
     copy.write("sites.csv", replaced(replaced(copy.text("sites.csv"), "37.5", "\"37,5\""), "35.2", "\"35,2\""));
     const std::string faults = copy.faults();
@@ -96,7 +96,7 @@ TEST_CASE("settings of another type, or twice") {
     CHECK(twice.find("(row 17): found ") != std::string::npos);
 }
 
-TEST_CASE("a text without the blanks that are not seen") {
+TEST_CASE("a text without invisible blanks") {
     const StudyCopy copy;
     copy.replace("plants.csv", ",capacity_mw,", ",capacity_mw\u00A0,");
     CHECK(copy.faults() ==
@@ -126,7 +126,7 @@ TEST_CASE("a last line without an end is noted: its last number may be cut") {
     CHECK(has_note(copy, "sites.csv: the last line has no end: was the file cut there?"));
 }
 
-TEST_CASE("what follows from settings that are none, or from a missing hourly.csv, is not reported") {
+TEST_CASE("consequences of invalid settings, or of a missing hourly.csv, are not reported") {
     const StudyCopy copy;
     copy.write("given.csv", "utc,north\n2028-01-01,4000\n");
     copy.write("hourly.csv", "quantity,name,file,column\ndemand_mw,north,given.csv,north\n");

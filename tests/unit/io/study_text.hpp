@@ -1,4 +1,4 @@
-// What the tests of studies as text share.
+// Helpers of the tests of studies as text.
 #pragma once
 
 #include <doctest/doctest.h>

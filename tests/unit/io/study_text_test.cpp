@@ -1,4 +1,4 @@
-// Studies as editors, spreadsheets and other programs leave them: read right, or refused by what is wrong.
+// Studies as editors, spreadsheets and other programs leave them: read correctly, or refused with the cause.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ using decawatt::io::test::StudyCopy;
 namespace fs = std::filesystem;
 using namespace decawatt::tests::study_text;
 
-TEST_CASE("a file in another encoding is one fault, with nothing that follows from it") {
+TEST_CASE("a file in another encoding is one fault, without consequential faults") {
     const StudyCopy copy;
     const std::string utf8 = ", expected text in UTF-8: save the file as UTF-8 (in Excel: \"CSV UTF-8\")";
     SUBCASE("CP949 in a table that others refer to") {
@@ -127,7 +127,7 @@ TEST_CASE("copies and backups") {
     copy.write("policy.xlsx", "PK");
     copy.write("._policy.csv", "macOS");
     copy.write("README.md", "text");
-    CHECK(copy.faults().empty());  // beside the table they are no tables
+    CHECK(copy.faults().empty());  // files besides the table are not tables
     copy.remove("policy.csv");
     CHECK(has_note(copy, "policy.csv.bak is not read: there is no policy.csv"));
     CHECK(has_note(copy, "policy.xlsx is not read: there is no policy.csv"));
@@ -183,7 +183,7 @@ TEST_CASE("a name in quotes may begin with #, and comments are noted") {
     CHECK(has_note(copy, "plants.csv row 17 is a comment with as many fields as a row: quote its name if it is one"));
 }
 
-TEST_CASE("years that no row states are noted, with what holds there") {
+TEST_CASE("years without rows are noted, with the values used") {
     const StudyCopy copy;
     CHECK(has_note(copy, "prices.csv: coal, uranium end in 2028; their last values hold through 2029"));
     CHECK(has_note(copy, "policy.csv: emission_cap_t ends in 2028; its last value holds through 2029"));

@@ -1,4 +1,4 @@
-// The weather files of a study: whose place, hours and variables they must be.
+// The weather files of a study: required place, hours and variables.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -64,7 +64,7 @@ profiles::Location moved(profiles::Location place, double north_deg) {
 
 }  // namespace
 
-TEST_CASE("A file without a place is of its site") {
+TEST_CASE("A file without a location has that of its site") {
     const FileStudy study("psm-table", kNorth, kSouth);
     const io::LoadedStudy loaded = study.read();
     CHECK(note_with(loaded, "km from") == "");
@@ -88,7 +88,7 @@ TEST_CASE("A file of another place is refused with both places and the distance;
     CHECK(beside.notes.empty());
 }
 
-TEST_CASE("What laying files on the study's years and joining them has changed is noted") {
+TEST_CASE("Changes by mapping files to the study's years and combining them are noted") {
     const FileStudy study("sam", kNorth, kSouth);
     study.copy.replace("weather_files.csv", "south,1,weather/south.csv", "south,1,weather/south.epw");
     study.copy.write("weather/south.epw", test::sample_file("epw", {.year = 2019, .days = 365, .place = kSouth}));
@@ -116,7 +116,7 @@ TEST_CASE("A study at +05:30 takes hours of its offset and half hours of UTC, an
           std::string::npos);
 }
 
-TEST_CASE("What is laid on a year is a calendar year, from any day and hour but a 29 February") {
+TEST_CASE("A mapped year must be a calendar year, from any day and hour except 29 February") {
     const base::TimeAxis study_year = base::year_axis(2028, 19800, base::kSecondsPerHour);
     const auto complaint = [&](int year, int month, int day, int days, int minutes) {
         const base::TimeAxis axis{base::utc_of_date(year, month, day, 0) + minutes * 60, 3600, days * 24};
@@ -137,7 +137,7 @@ TEST_CASE("What is laid on a year is a calendar year, from any day and hour but 
     CHECK(complaint(2019, 1, 1, 2, 30).find("expected a year") != std::string::npos);
 }
 
-TEST_CASE("Global irradiance is enough: where a site lacks direct and diffuse, all go without, with a note") {
+TEST_CASE("Global irradiance suffices: if a site lacks direct and diffuse, they are not used for any, with a note") {
     const FileStudy study("sam", kNorth, kSouth);
     const std::string head = "Year,Month,Day,Hour,Minute,GHI,DNI,DHI,";
     study.copy.replace("weather/south.csv", head, "Year,Month,Day,Hour,Minute,GHI,other,another,");

@@ -1,4 +1,4 @@
-// Sweeps in: the cases of a grid and of a list, and every fault of a file at once.
+// Reading sweeps: the cases of a grid and of a list, and all faults of a file at once.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -123,7 +123,7 @@ TEST_CASE("names are unique and safe whatever the values and paths are") {
               std::string::npos);
 }
 
-TEST_CASE("every fault of a sweep is told at once, with its line") {
+TEST_CASE("all faults of a sweep are reported together, with lines") {
     const StudyCopy copy;
     const std::string told = faults(copy, R"(study = "nowhere"
 years = "2029:2028"
@@ -165,7 +165,7 @@ name = "compare"
     }
 }
 
-TEST_CASE("files that are no sweep") {
+TEST_CASE("files that are not sweeps") {
     const StudyCopy copy;
     CHECK(has(faults(copy, "study = "), "sweep.toml: syntax"));
     CHECK(has(faults(copy, "study = \".\"\n"), "found neither grid nor cases"));
@@ -175,7 +175,7 @@ TEST_CASE("files that are no sweep") {
     CHECK_THROWS_AS(io::read_sweep(copy.folder() / "absent.toml"), base::ResourceError);
 }
 
-TEST_CASE("axes that set the same thing, and grids beyond all bounds, are refused") {
+TEST_CASE("axes that set the same value, and too large grids, are rejected") {
     const StudyCopy copy;
     CHECK(has(faults(copy, "study = \".\"\n[grid]\nweather_years = [[1], [2]]\n\"weather.years\" = [[3], [4]]\n"),
               "grid.weather.years (row 4): found sets weather.years, expected axes that set different things: "

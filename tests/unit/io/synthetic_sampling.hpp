@@ -1,5 +1,5 @@
 // A sampling run without a system: losses drawn by hand, in the shape of real ones (winter evenings, some weather years
-// worse than others, growing over a decade), to be written, read and drawn.
+// worse than others, growing over a decade), to be written, read and plotted.
 #pragma once
 
 #include "adequacy/sampling_state.hpp"

@@ -1,4 +1,4 @@
-// Names of files under way: several writers of one target, leftovers of killed processes, links in the way.
+// Names of temporary files: several writers of one target, leftovers of killed processes, links with the same name.
 #include "io/temporary_file.hpp"
 
 #include <doctest/doctest.h>
@@ -47,7 +47,7 @@ pid_t process_that_ended() {
 }
 }  // namespace
 
-TEST_CASE("writers of one target do not share a file; each is whole and the last one stays") {
+TEST_CASE("writers of one target use separate files; each is complete and the last one is kept") {
     const Folder folder;
     const fs::path target = folder.path / "out.csv";
     {
@@ -79,7 +79,7 @@ TEST_CASE(
     CHECK(folder.entries() == 3);
 }
 
-TEST_CASE("a link that stands at the temporary name is not followed") {
+TEST_CASE("a link with the temporary name is not followed") {
     const Folder folder;
     const fs::path target = folder.path / "out.csv", precious = folder.path / "precious";
     std::ofstream(precious) << "precious";

@@ -1,4 +1,4 @@
-// Text that is none: each kind by its name, with the line and the byte.
+// Bytes that are not text: each kind named, with line and byte.
 #include "io/text_input.hpp"
 
 #include <doctest/doctest.h>
@@ -15,7 +15,7 @@ std::string fault(const std::string& bytes) {
 constexpr const char* kUtf8 = ", expected text in UTF-8: save the file as UTF-8 (in Excel: \"CSV UTF-8\")";
 }  // namespace
 
-TEST_CASE("text in UTF-8 is no fault") {
+TEST_CASE("UTF-8 text is valid") {
     CHECK(fault("") == "");
     CHECK(fault("a,b\r\n1,\t2\n") == "");
     CHECK(fault("\xEF\xBB\xBFname\n호남,München,\U0001F50B\n") == "");
@@ -79,7 +79,7 @@ TEST_CASE("hidden characters are found at the ends of a field, and those without
     CHECK(io::visible("호남") == "호남");
 }
 
-TEST_CASE("text for a terminal has nothing that commands it") {
+TEST_CASE("text for a terminal has no control characters") {
     using decawatt::io::terminal_text;
     CHECK(terminal_text("a\tb\n") == "a\tb\n");
     CHECK(terminal_text("North Honam, 북부, 12\u00A0MW \u200D") == "North Honam, 북부, 12\u00A0MW \u200D");

@@ -19,7 +19,7 @@ std::string fault(const std::string& text) {
 }
 }  // namespace
 
-TEST_CASE("keys and values that nest more deeply than a study has use for are refused before they are parsed") {
+TEST_CASE("keys and values that nest too deeply are rejected before parsing") {
     CHECK(fault("a = 1\n" + repeated("a.", 31) + "a = 1\n").empty());
     CHECK(fault("a = 1\n" + repeated("a.", 32) + "a = 1\n")
               .starts_with("study.toml: key (row 2): found more than 32 parts"));
@@ -30,7 +30,7 @@ TEST_CASE("keys and values that nest more deeply than a study has use for are re
     CHECK(fault("a = {b = " + repeated("{a = ", 50000)).starts_with("study.toml: value (row 1)"));
 }
 
-TEST_CASE("points and brackets of texts and comments do not nest") {
+TEST_CASE("points and brackets in strings and comments do not count") {
     const std::string many = repeated(".[{", 100);
     for (const char* quotes : {"\"", "'", "\"\"\"", "'''"})
         CHECK(fault("a = " + std::string(quotes) + many + quotes).empty());

@@ -1,4 +1,4 @@
-// Turbines of a study: curves in files, layouts, caps and losses, and what is refused.
+// Turbines of a study: curves in files, layouts, caps and losses, and faults that are refused.
 #include "study_copy.hpp"
 
 #include <cmath>
@@ -60,7 +60,7 @@ TEST_CASE("the published curves of the library read as they are") {
     CHECK(copy.read().study.turbines.rules[0].wake_wind_frac.size() > 100);
 }
 
-TEST_CASE("what a turbine states arrives, what it leaves out has its default") {
+TEST_CASE("stated values of a turbine are read, others have defaults") {
     const OneTurbine plain("curve", "generic");
     const model::WindFarmRules none = plain.read().study.turbines.rules[0];
     CHECK(none.height_method == model::HeightMethod::power);
@@ -101,7 +101,7 @@ TEST_CASE("what a turbine states arrives, what it leaves out has its default") {
     CHECK(profiles::WindFarm(t, model::TurbineIndex{0}).loss_frac() == Approx(1.0 - 0.97 * 0.99));
 }
 
-TEST_CASE("curve files at fault name file, row and column") {
+TEST_CASE("faults of curve files name file, row and column") {
     const auto faults = [](const std::string& file) { return OneTurbine("curve_file", "curve.txt", file).faults(); };
     CHECK(faults("Wind Speed [m/s],Power [kW]\n3,0\n8,100\n8,200\n") ==
           "curve.txt: Wind Speed [m/s] (row 4): found 8, expected more than the row before, 8");
@@ -128,7 +128,7 @@ TEST_CASE("curve files at fault name file, row and column") {
           "turbines.csv: curve (row 2): found nothing, expected a name in power_curves.csv, or a curve_file");
 }
 
-TEST_CASE("what a turbine states must fit together") {
+TEST_CASE("the values of a turbine must be consistent") {
     CHECK(OneTurbine("curve_file,restart_m_per_s", "curve.txt,26").faults() ==
           "turbines.csv: restart_m_per_s (row 2): found 26, expected at most cut-out, 25 m/s");
     CHECK(OneTurbine("curve_file,storm_ramp_m_per_s", "curve.txt,25").faults() ==

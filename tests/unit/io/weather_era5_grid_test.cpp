@@ -70,7 +70,7 @@ TEST_CASE("Grids: any order, 0 to 360 degrees, marks of missing values in coordi
               .find("latitude: found 137, expected degrees from -90 to 90") != std::string::npos);
 }
 
-TEST_CASE("A netCDF file of something else names what it has") {
+TEST_CASE("A netCDF file that is not ERA5 is rejected with its variables") {
     const auto other = complaint([](NetcdfSample& sample) {
         for (const char* name : {"t2m", "ssrd", "u10", "d2m", "v10"}) sample.variables.erase(name);
     });

@@ -160,7 +160,7 @@ TEST_CASE("ERA5: the nearest cell, the hour before the label, our units") {
     }
 }
 
-TEST_CASE("ERA5: what is missing is said") {
+TEST_CASE("ERA5: missing variables are reported") {
     const File file;
     write(file, false);
     CHECK_THROWS_WITH_AS((void)io::read_weather(file.path, {.whole_year = false}),

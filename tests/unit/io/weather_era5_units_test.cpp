@@ -1,4 +1,4 @@
-// ERA5 in other units, packings, calendars and shapes: read right or refused by name.
+// ERA5 in other units, packings, calendars and shapes: read correctly or refused by name.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -57,7 +57,7 @@ TEST_CASE("Elevation from geopotential, or from metres") {
           doctest::Approx(111.0).epsilon(0.01));
 }
 
-TEST_CASE("Unknown and missing units are refused by name, with those that are known") {
+TEST_CASE("Unknown and missing units are rejected by name, with the known ones") {
     CHECK(complaint(rescaled("ssrd", "furlong", 1.0)).find("ssrd: found units = \"furlong\", expected units of J/m2") !=
           std::string::npos);
     CHECK(complaint([](NetcdfSample& s) {
@@ -184,7 +184,7 @@ TEST_CASE("Sums since 00 UTC, as ERA5-Land has them, become hours") {
     CHECK(!has_note(usual, "accumulated from 00 UTC"));
 }
 
-TEST_CASE("Final and preliminary data beside each other are one series; ensembles are refused") {
+TEST_CASE("Final and preliminary data are combined to one series; ensembles are rejected") {
     const auto split = [](const char* dimension) {
         return [=](NetcdfSample& sample) {
             sample.dimensions.emplace_back(dimension, 2);

@@ -1,4 +1,4 @@
-// What the tests of formats share.
+// Helpers of the tests of formats.
 #pragma once
 
 #include <doctest/doctest.h>

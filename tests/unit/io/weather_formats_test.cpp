@@ -14,7 +14,7 @@
 using namespace decawatt;
 using namespace decawatt::tests::weather_formats;
 
-TEST_CASE("every format gives back its weather") {
+TEST_CASE("every format is read correctly") {
     for (const std::string& format : test::sample_formats()) {
         CAPTURE(format);
         const auto reading = read(test::sample_file(format, {}), few_days());
@@ -51,7 +51,7 @@ TEST_CASE("every format gives back its weather") {
     }
 }
 
-TEST_CASE("irradiance of an instant is said to be of that instant") {
+TEST_CASE("instantaneous irradiance is marked as such") {
     const auto offset = [](const char* format, int step_s) {
         return read(test::sample_file(format, {.step_s = step_s}), few_days()).weather.sun_offset_s;
     };
@@ -138,7 +138,7 @@ TEST_CASE("missing codes, each of its format") {
     }
 }
 
-TEST_CASE("semicolons, UTF-16, nothing: told in words, with the line") {
+TEST_CASE("semicolons, UTF-16, empty files: reported with the line") {
     const std::string text = test::sample_file("psm", {});
     std::string semicolons = text;
     std::ranges::replace(semicolons, ',', ';');
@@ -203,7 +203,7 @@ TEST_CASE("EPW: a snow depth of zero in every row is none; one that is not zero 
     CHECK(with.weather.snow_depth_m(1, 0) == 0.0);
 }
 
-TEST_CASE("a file of semicolons is told as one") {
+TEST_CASE("a file with semicolons is reported as such") {
     std::string text = test::sample_file("pvgis-tmy", {.days = 3});
     std::ranges::replace(text, ',', ';');
     const auto faults = faults_of(text, few_days());

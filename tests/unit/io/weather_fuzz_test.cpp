@@ -1,8 +1,7 @@
 // Damaged weather files: each mutant of a sample either gives the same weather, or is refused with the line, or a note
-// tells what is other. Nothing crashes, hangs or differs in silence.
+// states the difference. No mutant crashes, hangs or differs without a note.
 //
-// Digits, signs and decimal points are never put in the place of others, nor taken away: a 5 that became a 6 is a file
-// that no reader can tell from a good one.
+// Digits, signs and decimal points are neither replaced nor removed: a file with a 6 in place of a 5 is a valid file.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -52,7 +51,7 @@ bool same_weather(const io::WeatherReading& a, const io::WeatherReading& b) {
     return same;
 }
 
-// Notes but those on the closure, whose numbers follow every value.
+// Notes except those on the closure, whose numbers depend on every value.
 std::vector<std::string> said(const io::WeatherReading& reading) {
     std::vector<std::string> notes;
     std::ranges::copy_if(reading.notes, std::back_inserter(notes),
@@ -138,7 +137,7 @@ const std::vector<Mutation>& mutations() {
     return all;
 }
 
-// A file without a column of time cannot tell that two of its rows changed places.
+// Without a column of time, exchanged rows cannot be detected.
 bool is_unreported(const std::string& format, std::size_t mutation) {
     constexpr std::size_t kSwap = 6;
     return format == "srw" && mutation == kSwap;
@@ -185,7 +184,7 @@ TEST_CASE("damaged weather files are never read in silence") {
     }
 }
 
-TEST_CASE("random bytes are no weather") {
+TEST_CASE("random bytes are not read as weather") {
     for (std::uint32_t sample = 0; sample < 500; ++sample) {
         Dice dice(20190101, 1000000 + sample);
         std::string bytes(dice.below(2000), '\0');
@@ -221,7 +220,7 @@ TEST_CASE("harmless changes give the same weather, to the bit") {
     }
 }
 
-TEST_CASE("a whole year is never taken from a cut file") {
+TEST_CASE("a truncated file is never read as a whole year") {
     const std::string text = test::sample_file("epw", {.days = 365});
     const auto whole = io::read_weather_bytes("sample", text, {});
     CHECK(whole.weather.axis.count == 8760);

@@ -1,4 +1,4 @@
-// What is filled, what is refused, and where a fault stands.
+// Gaps that are filled, gaps that are refused, and the lines of faults.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -58,7 +58,7 @@ bool has_note(const io::WeatherReading& reading, const std::string& words) {
 constexpr int kGhi = 5, kDni = 6, kDhi = 7, kTdry = 8, kTdew = 9, kRh = 10, kPres = 11, kWspd = 12, kWdir = 13;
 }  // namespace
 
-TEST_CASE("a gap of temperature is filled between its neighbours, and told") {
+TEST_CASE("a gap of temperature is interpolated, with a note") {
     auto lines = sample_lines();
     set_field(lines, 10, kTdry, "1.0");
     set_field(lines, 11, kTdry, "");
@@ -81,7 +81,7 @@ TEST_CASE("a direction is filled the shorter way around north") {
     CHECK(read(lines).weather.wind[0].direction_deg(11, 0) == doctest::Approx(355.0));
 }
 
-TEST_CASE("a gap that is too long is refused where it begins; a direction's is left out") {
+TEST_CASE("a gap that is too long is rejected with its start; directions are then omitted") {
     auto lines = sample_lines();
     for (int hour = 20; hour < 24; ++hour) set_field(lines, hour, kWspd, "-999");
     const auto faults = faults_of(lines);
@@ -119,7 +119,7 @@ TEST_CASE("irradiance is filled by its clear-sky index, and never at night") {
     // Noon and the hour after: 12:00 and 13:00 of the second day.
     for (const int hour : {36, 37})
         for (const int column : {kGhi, kDni, kDhi}) set_field(lines, hour, column, "");
-    // Midnight needs none.
+    // Irradiance at midnight is not required.
     for (const int column : {kGhi, kDni, kDhi}) set_field(lines, 24, column, "");
     const auto reading = read(lines);
     const auto& w = reading.weather;
@@ -166,7 +166,7 @@ TEST_CASE("humidity follows from the dew point, pressure from the elevation") {
     CHECK(has_note(reading, "the standard atmosphere's"));
 }
 
-TEST_CASE("values that cannot be are faults with line and column") {
+TEST_CASE("impossible values are faults with line and column") {
     struct Case {
         int column;
         const char *value, *field;
@@ -191,7 +191,7 @@ TEST_CASE("values that cannot be are faults with line and column") {
     CHECK(faults_of(lines)[0].expected.find("at most 100 W/m2") != std::string::npos);
 }
 
-TEST_CASE("humidity a hair above 100 % and a pyranometer's zero are drawn to the limit") {
+TEST_CASE("humidity slightly above 100 % and pyranometer offsets are clipped") {
     auto lines = sample_lines();
     set_field(lines, 2, kRh, "104");
     set_field(lines, 2, kGhi, "-3");
@@ -201,7 +201,7 @@ TEST_CASE("humidity a hair above 100 % and a pyranometer's zero are drawn to the
     CHECK(has_note(reading, "RH: 1 values drawn to the limit, the first in line 6"));
 }
 
-TEST_CASE("time that stands still or runs back is a fault at its line") {
+TEST_CASE("repeated or decreasing times are faults with their line") {
     auto lines = sample_lines();
     std::swap(lines[20], lines[21]);
     CHECK(faults_of(lines).at(0).row == 22);
@@ -213,18 +213,18 @@ TEST_CASE("time that stands still or runs back is a fault at its line") {
     CHECK(faults[0].found == "the time of the row before");
 }
 
-TEST_CASE("a clock an hour off shows in the closure, with the way to set it right") {
+TEST_CASE("a time shift of an hour is detected by closure, with the correction") {
     auto lines = sample_lines();
     CHECK(!has_note(read(lines), "are time zone and labels right"));
     lines[1] = "35.10,126.90,8,70,Sampleville";  // written at UTC+9
     CHECK(has_note(read(lines), "with the sun 60 minutes earlier"));
 }
 
-TEST_CASE("a stretch that is no whole year is read, and told") {
+TEST_CASE("a period that is not a whole year is read, with a note") {
     CHECK(has_note(read(sample_lines()), "no whole year: 72 h from 2018-12-31T15:00:00Z"));
 }
 
-TEST_CASE("columns in another unit are refused") {
+TEST_CASE("columns in another unit are rejected") {
     const auto scaled = [](int column, double factor) {
         auto lines = sample_lines();
         for (int hour = 0; hour < static_cast<int>(lines.size()) - kFirstRow + 1; ++hour) {

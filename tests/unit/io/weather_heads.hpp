@@ -1,4 +1,4 @@
-// What the tests of heads and labels share.
+// Helpers of the tests of headers and labels.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -17,7 +17,7 @@ using test::read;
 using test::replaced;
 using test::replaced_all;
 
-// A place that replaces what the files say, some kilometres from the samples'.
+// A place that replaces that of the files, some kilometres from it.
 inline io::WeatherRequest here() {
     return {.latitude_deg = 35.2,
             .longitude_deg = 127.0,

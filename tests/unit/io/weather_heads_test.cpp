@@ -1,4 +1,4 @@
-// Heads and labels: formats told apart, places that are bad or left open, conventions of time, stated periods.
+// Headers and labels: recognition of formats, wrong or missing places, conventions of time, stated periods.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
@@ -15,7 +15,7 @@ using test::replaced;
 using test::replaced_all;
 using namespace decawatt::tests::weather_heads;
 
-TEST_CASE("SAM: a head that begins with Location is none of EPW's") {
+TEST_CASE("SAM: a header that begins with Location is not taken for EPW") {
     const std::string text =
         replaced(replaced(test::sample_file("sam", {}), "Latitude,Longitude,Time Zone,Elevation,City",
                           "Location,City,Lat,Lng,tz,Elevation"),
@@ -39,7 +39,7 @@ TEST_CASE("SAM: rows without a year, which the metadata may have") {
     CHECK(has_note(stated, "no column Year: its rows are those of 2019, as the metadata say"));
 }
 
-TEST_CASE("a decimal comma in a head is seen, not cut") {
+TEST_CASE("a decimal comma in a header is detected, not truncated") {
     struct Case {
         const char *format, *from, *to;
     };
@@ -54,7 +54,7 @@ TEST_CASE("a decimal comma in a head is seen, not cut") {
     CHECK(faults_of(replaced(test::sample_file("pvgis-tmy", {}), "degrees): 126.900", "degrees): 126.900,,,")).empty());
 }
 
-TEST_CASE("a stated format that is another's: what the file looks like") {
+TEST_CASE("a wrong stated format: the message names the likely one") {
     for (const std::string& format : test::sample_formats()) {
         CAPTURE(format);
         auto request = few_days();
@@ -117,7 +117,7 @@ TEST_CASE("EPW: DATA PERIODS with a field too many or too few") {
     CHECK(has_note(read(replaced(text, ",Data,Tuesday,", ",Tuesday,")), "DATA PERIODS has 6 fields instead of 7"));
 }
 
-TEST_CASE("a place that is given replaces what a head says wrongly or not at all, in every format") {
+TEST_CASE("a given location replaces a wrong or missing one in the header, in every format") {
     struct Case {
         const char *format, *from, *to;
     };
@@ -137,7 +137,7 @@ TEST_CASE("a place that is given replaces what a head says wrongly or not at all
         CHECK(has_note(reading, "is used"));
         CHECK(!faults_of(text, {.utc_offset_s = 9 * 3600, .whole_year = false}).empty());
     }
-    // What is left blank is filled from a request that replaces nothing; what is wrong is not.
+    // Blank fields are filled from a request that replaces nothing; wrong ones are not.
     const auto blank = replaced(test::sample_file("sam", {}), "35.10,126.90,9,70,", "35.10,126.90,,,");
     CHECK(read(blank).place.elevation_m == 70.0);
     CHECK(read(blank).place.utc_offset_s == 9 * 3600);
@@ -153,7 +153,7 @@ TEST_CASE("NSRDB: a blank time zone is that of the place") {
     CHECK(has_note(reading, "Time Zone is blank: times are taken in the Local Time Zone, UTC9 h"));
 }
 
-TEST_CASE("SRW: a head with placeholders, and a year that it leaves open") {
+TEST_CASE("SRW: a header with placeholders and without a year") {
     const auto text = test::sample_file("srw", {}),
                head = std::string("Sampleville,KR,KOR,2019,35.1000,126.9000,70.0,");
     const auto reading = read(replaced(text, head, "city??,KR,KOR,year??,lat??,lon??,70.0,"), here());

@@ -1,4 +1,4 @@
-// Labels of rows: starts or ends of intervals, midnights, years that are left open, stated periods.
+// Labels of rows: starts or ends of intervals, midnights, missing years, stated periods.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
@@ -127,7 +127,7 @@ TEST_CASE("EPW: hours from 0 are starts; with minutes from the step they are tim
     check_same(read(text), read(halves));
 }
 
-TEST_CASE("a head that states a period or a count which the rows do not have") {
+TEST_CASE("a header with a period or count that differs from the rows") {
     const auto cut = [](const char* format, int rows) {
         std::string text = test::sample_file(format, {.days = 40});
         for (int row = 0; row < rows; ++row) text.erase(text.rfind('\n', text.size() - 2) + 1);

@@ -1,4 +1,4 @@
-// The common weather file: what is written is what is read, and what is refused.
+// The common weather file: values are read as written, and faults are refused.
 #include <doctest/doctest.h>
 #include <hdf5.h>
 #include <unistd.h>
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {  // a fresh folder that goes with the test
+struct Folder {  // a new folder that is removed at the end of the test
     fs::path path = fs::temp_directory_path() / ("decawatt_weather_" + std::to_string(::getpid()));
     Folder() {
         fs::remove_all(path);
@@ -27,7 +27,7 @@ struct Folder {  // a fresh folder that goes with the test
     ~Folder() { fs::remove_all(path); }
 };
 
-// Two days of two sites; every value differs from every other, so that a place that is mixed up is seen.
+// Two days of two sites; all values differ, so that a wrong index is noticed.
 base::Series numbers(double first, double step) {
     base::Series all(48, 2);
     for (std::size_t s = 0; s < 2; ++s)
@@ -84,7 +84,7 @@ std::string complaint(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("A common weather file gives back the same bits") {
+TEST_CASE("A common weather file restores the same bits") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     const io::CommonWeather written = two_sites();
@@ -121,7 +121,7 @@ TEST_CASE("A common weather file gives back the same bits") {
     CHECK(read.places[1].utc_offset_s == -12600);
 }
 
-TEST_CASE("A site is taken by its name, the only site by any; parts beside each other are the whole") {
+TEST_CASE("A site is selected by name, a single site by any; combined parts are the whole") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     const io::CommonWeather written = two_sites();
@@ -154,7 +154,7 @@ TEST_CASE("A site is taken by its name, the only site by any; parts beside each 
                          base::InputError);
 }
 
-TEST_CASE("What is no common weather file is refused by name and reason") {
+TEST_CASE("A file that is not a common weather file is rejected by name and reason") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     CHECK_THROWS_AS(io::read_any_weather(path, {}, ""), base::ResourceError);  // not there
@@ -171,7 +171,7 @@ TEST_CASE("What is no common weather file is refused by name and reason") {
     };
     const std::vector<Spoilt> all = {
         {"/temperature_deg_c", {3, 1}, 290.0, "temperature_deg_c: found 290 at 2027-12-31T18:30:00Z (site süd)"},
-        {"/temperature_deg_c", {0, 0}, 65.0, "temperature_deg_c: found 65"},  // the ends of every format
+        {"/temperature_deg_c", {0, 0}, 65.0, "temperature_deg_c: found 65"},  // the limits of every format
         {"/pressure_pa", {0, 0}, 25000.0, "expected Pa from 30000 to 110000"},
         {"/wind_speed_m_per_s", {1, 0, 0}, 113.0, "wind_speed_m_per_s: found 113"},
         {"/relative_humidity_frac", {0, 0}, 57.0, "relative_humidity_frac: found 57"},
@@ -222,7 +222,7 @@ TEST_CASE("Files are years of one site by name and place; one name at two places
                          base::InputError);
 }
 
-TEST_CASE("What cannot apply to a common file is refused; its format has a name") {
+TEST_CASE("Options that do not apply to a common file are rejected; its format has a name") {
     const Folder folder;
     const fs::path path = folder.path / "two.nc";
     io::write_common_weather(path, two_sites());

@@ -1,4 +1,4 @@
-// Reading samples in tests, and what came of it.
+// Reading of samples in tests, with weather and faults.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Synthetic weather of a few days or a year, written as each format writes it, so that no test needs a file of others.
+// Synthetic weather of a few days or a year, written as each format writes it, so that no test needs a file of other
+// origin.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ namespace decawatt::test {
 // Near Gwangju; the time zone is that of Korea.
 inline const profiles::Location kSamplePlace{"Sampleville", 35.1, 126.9, 70.0, 9 * 3600};
 
-// What the weather is at an instant: smooth functions of time, with a day's course and a slower one.
+// Weather at an instant: smooth functions of time with a daily and a slower cycle.
 struct SampleHour {
     double temperature_deg_c, dew_point_deg_c, relative_humidity_frac, pressure_pa, wind_m_per_s, wind_deg;
 };

@@ -1,4 +1,4 @@
-// Real files of each source (tests/data/README.md says where they are from).
+// Real files of each source (origins: tests/data/README.md).
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -82,7 +82,7 @@ TEST_CASE("NSRDB: a table of half hours, whose sun is that of the place given") 
     CHECK(reading.weather.pressure_pa(3, 0) == 77900.0);
     CHECK(closure_rms(reading, 0) < 0.5);
     CHECK(closure_rms(reading, 900) > 10.0);
-    request.utc_offset_s = -6 * 3600;  // an hour off: the file's own zenith gives it away
+    request.utc_offset_s = -6 * 3600;  // an hour off: noticed by the zenith in the file
     CHECK_THROWS_AS((void)io::read_weather(file, request), base::InputError);
 }
 

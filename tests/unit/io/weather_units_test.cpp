@@ -17,7 +17,7 @@ using test::replaced_all;
 using test::with_field;
 using namespace decawatt::tests::weather_values;
 
-TEST_CASE("units are converted, or refused by name") {
+TEST_CASE("units are converted, or rejected by name") {
     using enum io::Quantity;
     struct Case {
         io::Quantity quantity;
@@ -68,7 +68,7 @@ TEST_CASE("NSRDB: units of the metadata") {
     CHECK(faults[0].found == "the unit inHg");
 }
 
-TEST_CASE("an energy of an hour is no unit of half hours") {
+TEST_CASE("an hourly energy is not a valid unit for half hours") {
     const auto with_energy = [](int step_s) {
         return replaced(replaced(test::sample_file("psm", {.step_s = step_s}), "DNI Units", "GHI Units"), "w/m2",
                         "Wh/m2");
@@ -99,7 +99,7 @@ TEST_CASE("units of the other formats' heads") {
     const auto pvgis = test::sample_file("pvgis-tmy", {});
     CHECK(faults_of(replaced(pvgis, "(degree Celsius)", "(degree Reaumur)")).at(0).field == "T2m (column 2)");
 
-    // The legend stands below the rows: 100 times the pressure, in hPa of a file that says Pa otherwise.
+    // The legend is below the rows: 100 times the pressure, in hPa in a file that is otherwise in Pa.
     const auto hectopascals = replaced(pvgis, "RH: relative", "SP: surface pressure (hPa)\nRH: relative");
     CHECK(faults_of(hectopascals).at(0).found.find(", which is 1.0") != std::string::npos);
     CHECK(faults_of(hectopascals).at(0).field == "SP (column 10)");

@@ -1,4 +1,4 @@
-// What the tests of values share.
+// Helpers of the tests of values.
 #pragma once
 
 #include <doctest/doctest.h>

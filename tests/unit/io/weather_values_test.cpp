@@ -1,4 +1,4 @@
-// Values: gaps of what is derived, missing codes, optional columns, sunshine, units, the text itself.
+// Values: gaps of derived quantities, codes of missing values, optional columns, sunshine duration, units, text.
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
@@ -70,14 +70,14 @@ TEST_CASE("EPW: whatever is not below the missing code is missing, with any numb
     }
 }
 
-TEST_CASE("EPW: kelvin are no missing codes") {
+TEST_CASE("EPW: values in kelvin are not missing codes") {
     const auto faults = faults_of(with_field(test::sample_file("epw", {}), epw_row(1, 12), kDryBulb, "275.15"));
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].found == "275.15");
     CHECK(faults[0].expected == "-90 to 60 degC");
 }
 
-TEST_CASE("missing codes of formats that state none") {
+TEST_CASE("missing codes of formats that define none") {
     for (const char* code : {"-99", "-999", "-999.0", "-9999", "-99999", "-9900", "9999", "999999"}) {
         CAPTURE(code);
         CHECK(has_note(read(with_field(test::sample_file("sam", {}), "2019,1,1,5,", 8, code)),
@@ -85,7 +85,7 @@ TEST_CASE("missing codes of formats that state none") {
     }
 }
 
-TEST_CASE("a bad value of an optional column leaves out the column and never refuses the file") {
+TEST_CASE("an invalid value of an optional column omits the column and does not reject the file") {
     struct Case {
         const char *format, *row;
         int column;
@@ -113,7 +113,7 @@ TEST_CASE("a bad value of an optional column leaves out the column and never ref
     CHECK(!reading.weather.snow_depth_m.empty());
 }
 
-TEST_CASE("pressure and humidity of zero in every row are columns that were not filled") {
+TEST_CASE("pressure and humidity of zero in every row count as missing") {
     std::string text = test::sample_file("tmy3", {});
     for (int day = 1; day <= 3; ++day)
         for (int hour = 1; hour <= 24; ++hour)
@@ -126,7 +126,7 @@ TEST_CASE("pressure and humidity of zero in every row are columns that were not 
     CHECK(faults_of(with_field(test::sample_file("tmy3", {}), "01/01/2019,05:00,", 10, "0")).size() == 1);
 }
 
-TEST_CASE("a bad dew point refuses the file where nothing else gives humidity") {
+TEST_CASE("an invalid dew point rejects the file if it is the only source of humidity") {
     std::string text = replaced(test::sample_file("sam", {}), ",RH,", ",unused,");
     CHECK(faults_of(text).empty());
     const auto faults = faults_of(with_field(text, "2019,1,1,5,", 9, "-300"));
@@ -134,7 +134,7 @@ TEST_CASE("a bad dew point refuses the file where nothing else gives humidity") 
     CHECK(faults[0].field == "Tdew (column 10)");
 }
 
-TEST_CASE("a year or some days far below a clear sky are no weather") {
+TEST_CASE("a year or some days far below a clear sky are rejected") {
     CHECK(faults_of(scaled_sun({}, 1.0)).empty());
     CHECK(faults_of(scaled_sun({}, 0.05)).empty());  // three days under rain clouds
     const auto dark = faults_of(scaled_sun({}, 0.0));
@@ -177,7 +177,7 @@ TEST_CASE("a year of nothing but diffuse irradiance is refused, by the name of t
     CHECK(faults[0].found == "direct irradiation on the level of 0 kWh/m2 in 8760 h");
 }
 
-TEST_CASE("text that is no CSV in UTF-8 is told by its kind") {
+TEST_CASE("text that is not CSV in UTF-8 is reported by type") {
     const std::string text = test::sample_file("sam", {});
     std::string wide, wide_big;
     for (const char c : text) wide += c, wide += '\0', wide_big += '\0', wide_big += c;
@@ -202,7 +202,7 @@ TEST_CASE("text that is no CSV in UTF-8 is told by its kind") {
     CHECK(comma[0].found == "4,5 (with a decimal comma)");
 }
 
-TEST_CASE("a depth of snow is noted, for panels lose output under it") {
+TEST_CASE("snow depth is noted, because it reduces photovoltaic output") {
     CHECK(has_note(read(test::sample_file("sam", {})), "snow depth: up to 0.12 m, more than zero for 72 h"));
     CHECK(!has_note(read(test::sample_file("epw", {})), "photovoltaic"));
 }

@@ -1,4 +1,4 @@
-// Whole years, several years and typical years; a mast, and a place in place of the file's.
+// Whole years, several years and typical years; a mast, and a place that replaces that of the file.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -33,7 +33,7 @@ TEST_CASE("whole years: 8,760 and 8,784 hours, with and without a leap day") {
     CHECK(has_note(reading, "29 February 2020 is missing"));
 }
 
-TEST_CASE("several years: one is chosen, or none read") {
+TEST_CASE("several years: one must be chosen") {
     std::string text = test::sample_file("sam", {.year = 2018, .days = 365});
     const std::string next = test::sample_file("sam", {.year = 2019, .days = 365});
     text += next.substr(next.find("2019,1,1,0"));
@@ -57,7 +57,7 @@ TEST_CASE("a typical year of spliced months becomes one year in order") {
     CHECK(faults[0].row == 3 + 1 + (151 + 8) * 24 + 3);
 }
 
-TEST_CASE("SRW: temperature and pressure of a mast are those of the mast again at the hub") {
+TEST_CASE("SRW: temperature and pressure of a mast are reproduced at hub height") {
     // 100 m alone, as in files made for wind: 10 degrees and 0.98 atm there.
     std::string text = "1,x,y,z,2019,37.5,127.0,50,1,24\nmade up\nTemperature,Pressure,Speed\nC,atm,m/s\n100,100,100\n";
     for (int hour = 0; hour < 24; ++hour) text += "10,0.98,8\n";
@@ -78,7 +78,7 @@ TEST_CASE("SRW: temperature and pressure of a mast are those of the mast again a
           }) == 2);
 }
 
-TEST_CASE("A place that is given in place of the file's is that of its sun and clock; rows in UTC stay there") {
+TEST_CASE("A location that replaces the file's determines sun and time zone; rows in UTC are not changed") {
     const test::SampleSpan span{.days = 3};
     const io::WeatherRequest here{.latitude_deg = 35.1,
                                   .longitude_deg = 21.9,

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of its own that goes when the test ends.
+// A folder that is removed at the end of the test.
 class Folder {
   public:
     Folder() {
@@ -145,7 +145,8 @@ void round_trip(const tests::RandomShape& shape, std::uint32_t seed, const Folde
     const auto flat = tests::solve_with_clp(program);
     REQUIRE(read.optimal);
     REQUIRE(flat.optimal);
-    // The same simplex method on the same numbers: what differs is the order of rows, within Clp's tolerance of 1e-9.
+    // The same simplex method on the same numbers: results differ only by the order of rows, within Clp's tolerance of
+    // 1e-9.
     CHECK(read.objective == doctest::Approx(flat.objective).epsilon(1e-8));
     const auto ours = lp::solve(program, {}, {});
     REQUIRE(ours.status == lp::Status::optimal);
@@ -180,14 +181,14 @@ TEST_CASE("a chain that starts from zero has no entry in the hour before its fir
     CHECK(text_of(folder.file("one_column")) == cyclic);
 }
 
-TEST_CASE("another solver reads what was written and finds the same least cost") {
+TEST_CASE("another solver reads the file and finds the same minimum cost") {
     const Folder folder;
     for (std::uint32_t seed = 1; seed <= 10; ++seed) {
         round_trip({}, seed, folder);
         round_trip({.chains = 2, .columns = 16, .border = 4, .fixed = true}, seed, folder);
         round_trip({.states = 3, .cyclic = false}, seed, folder);
         round_trip({.border = 0, .links = 0}, seed, folder);
-        round_trip({.stages = 1}, seed, folder);  // cyclic: A and B in one place
+        round_trip({.stages = 1}, seed, folder);  // cyclic: entries of A and B in the same positions
         round_trip({.stages = 2}, seed, folder);
         round_trip({.states = 3, .from_zero = 0.5}, seed, folder);
         round_trip({.chains = 2, .states = 3, .by_stage = 0.4}, seed, folder);
@@ -208,7 +209,7 @@ TEST_CASE("words of a file") {
     CHECK(words.add("Gas") == "Gas");
 }
 
-TEST_CASE("names that collide, hold blanks or foreign letters, or are too long") {
+TEST_CASE("names that collide, contain blanks or other letters, or are too long") {
     const Folder folder;
     lp::StaircaseProgram p = two_hours(true);
     p.chains[0].column_names = {std::string(300, 'c') + "1", std::string(300, 'c') + "2"};
@@ -227,7 +228,7 @@ TEST_CASE("names that collide, hold blanks or foreign letters, or are too long")
     expect_unique(read.column_names);
 }
 
-TEST_CASE("a file that cannot be written, a stop, a number that is none: nothing new is left") {
+TEST_CASE("an unwritable file, a stop, a NaN: no new file remains") {
     const Folder folder;
     CHECK_THROWS_WITH_AS(io::write_mps(folder.file("none/p.mps"), two_hours(true), {"p", {}}, {}),
                          doctest::Contains("No such file or directory"), base::ResourceError);

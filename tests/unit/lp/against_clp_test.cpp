@@ -16,11 +16,11 @@ namespace {
 double compare(const lp::StaircaseProgram& program, int segment_stages) {
     const auto flat = tests::solve_with_clp(program);
     lp::Settings settings;
-    settings.tolerance = 1e-7;  // so that 1e-6 below is met with room on both sides
+    settings.tolerance = 1e-7;  // well below the 1e-6 of the comparison
     settings.segment_stages = segment_stages;
     const auto ours = lp::solve(program, settings, {});
     CAPTURE(ours.message);
-    REQUIRE(flat.optimal);  // the generator knows a feasible point
+    REQUIRE(flat.optimal);  // the generated program has a feasible point
     REQUIRE(ours.status == lp::Status::optimal);
     CHECK(std::abs(ours.certificate.primal_objective - flat.objective) <= 1e-6 * (1.0 + std::abs(flat.objective)));
     CHECK(ours.certificate.dual_objective <= flat.objective + 1e-6 * (1.0 + std::abs(flat.objective)));

@@ -1,4 +1,4 @@
-// The judge alone: what it says of points made by hand, or spoilt.
+// The certificate in isolation, for points made by hand and for wrong ones.
 #include "lp/certificate.hpp"
 
 #include <doctest/doctest.h>
@@ -48,7 +48,7 @@ lp::Solution ones() {
 
 }  // namespace
 
-TEST_CASE("sums keep what rounding drops") {
+TEST_CASE("compensated sums keep digits lost by rounding") {
     // 1e16 + 1 - 1e16 is 0 in plain doubles. With y = 0 the bound is the sum of the negative costs.
     const auto p = only_point(Matrix{{1e16}, {1.0}, {-1e16}});
     CHECK(lp::certify(p, ones()).primal_objective == 1.0);
@@ -74,7 +74,7 @@ TEST_CASE("a point outside its bounds or rows is judged by how far") {
     CHECK_FALSE(lp::holds(c, kTolerance));
 }
 
-TEST_CASE("a row times a factor is judged the same") {
+TEST_CASE("a scaled row has the same certificate") {
     auto p = only_point(Matrix{{1.0}, {2.0}, {4.0}});
     auto s = ones();
     s.x[0](0, 0) = 0.999;
@@ -85,7 +85,7 @@ TEST_CASE("a row times a factor is judged the same") {
     CHECK(lp::certify(p, s).primal_residual == doctest::Approx(1e-7).epsilon(1e-9));
 }
 
-TEST_CASE("a value that is not a number never holds, wherever it stands") {
+TEST_CASE("a NaN in any place never satisfies the tolerance") {
     const auto p = tests::random_program({}, 7);
     const auto sound = tests::solve_with_clp(p).solution;
     REQUIRE(lp::fits(p, sound));

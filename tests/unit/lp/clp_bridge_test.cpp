@@ -1,4 +1,4 @@
-// The bridge itself, on a program small enough to solve on paper.
+// The bridge to Clp, on a program solved by hand.
 #include "support/clp_bridge.hpp"
 
 #include <doctest/doctest.h>
@@ -65,8 +65,8 @@ TEST_CASE("a store, a scaled bound and an offset by hand") {
 }
 
 TEST_CASE("the dual of a linking row is the derivative of the cost") {
-    // The built plant now also makes 1.25 in the first stage: 3.4375 - 0.25 = 3.1875 are left for the plant. Limited to
-    // 3 in all, it makes e in the second stage in place of 1.25 e in the first: 0.25 e = 0.1875, at 5 - 1.25 = 3.75 a
+    // The built plant now also makes 1.25 in the first stage: 3.4375 - 0.25 = 3.1875 remain for the plant. Limited to 3
+    // in all, it makes e in the second stage in place of 1.25 e in the first: 0.25 e = 0.1875, at 5 - 1.25 = 3.75 a
     // unit of e, so 15 per unit of the limit.
     auto program = toy();
     program.chains[0].upper(4, 0) = 0.5;

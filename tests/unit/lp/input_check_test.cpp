@@ -1,4 +1,4 @@
-// What a program may not hold, one thing at a time: each is refused, with the names of the row and column.
+// Invalid programs with one fault each: refused, with the names of row and column.
 #include "lp/input_check.hpp"
 
 #include <doctest/doctest.h>
@@ -47,7 +47,7 @@ void spoil_stage(lp::Chain& chain, std::vector<lp::StageEntry>& entries, double 
 
 }  // namespace
 
-TEST_CASE("unfit numbers are refused with the names of row and column") {
+TEST_CASE("invalid numbers are rejected with the names of row and column") {
     const std::vector<Spoilt> cases = {
         {[](auto& p) { p.chains[0].A.coeffRef(0, 0) = kNan; }, {"2030", "A", "balance 0", "output 0", "nan"}},
         {[](auto& p) { spoil_first(p.chains[0].B, kInfinity); }, {"2030", "B", "balance", "output", "inf"}},
@@ -85,13 +85,13 @@ TEST_CASE("unfit numbers are refused with the names of row and column") {
     }
 }
 
-TEST_CASE("without names the numbers of row and column are told") {
+TEST_CASE("without names the numbers of row and column are reported") {
     auto p = tests::random_program({}, 5);
     p.chains[0].upper(3, 5) = -1.0;
     CHECK(lp::input_fault(p).find("column 3 in stage 5") != std::string::npos);
 }
 
-TEST_CASE("sizes that disagree are a broken rule, not a crash") {
+TEST_CASE("inconsistent sizes are a LogicError, not a crash") {
     const std::vector<std::function<void(lp::StaircaseProgram&)>> cases = {
         [](auto& p) { p.chains[0].B.conservativeResize(p.chains[0].rows() - 1, p.chains[0].columns()); },
         [](auto& p) { p.chains[0].C.conservativeResize(p.chains[0].rows(), 0); },

@@ -46,7 +46,7 @@ TEST_CASE("two generators meet a demand in merit order") {
     CHECK(s.certificate.dual_objective <= s.certificate.primal_objective + 1e-6);
 }
 
-TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways") {
+TEST_CASE("a store moves cheap energy to the expensive stage, with losses in both directions") {
     // columns: buy, charge, discharge, content. Balance: buy - charge + discharge = demand; content: e - e' - .8 charge
     // + discharge/.8 = 0
     const Matrix a{{1.0, -1.0, 1.0, 0.0}, {0.0, -0.8, 1.25, 1.0}};
@@ -61,7 +61,7 @@ TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways
     CHECK(s.y[0](0, 1) == doctest::Approx(1.5625).epsilon(1e-5));  // one more unit then costs 1/.64 now
 }
 
-TEST_CASE("a border variable is built until its cost meets what it saves") {
+TEST_CASE("a border variable grows until its cost equals its marginal saving") {
     // demand 1 and 2; capacity costs 3, the alternative 2 a unit: k = 1 saves 4, the second unit only 2
     const auto p = with_a_build(3.0);
     const auto s = lp::solve(p, tight(), {});
@@ -94,7 +94,7 @@ TEST_CASE("a program that no point satisfies ends as infeasible") {
     CHECK(lp::solve(p, {}, {}).status == lp::Status::infeasible);
 }
 
-TEST_CASE("unfit input is refused with its reason") {
+TEST_CASE("invalid input is rejected with its reason") {
     auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{1.0}, {3.0}}, Matrix{{10.0}}, Matrix{{6.0}, {8.0}});
     p.chains[0].rhs(0, 0) = std::numeric_limits<double>::quiet_NaN();
     CHECK(lp::solve(p, {}, {}).status == lp::Status::invalid_input);
@@ -105,7 +105,7 @@ TEST_CASE("unfit input is refused with its reason") {
     CHECK(s.message.find("how large") != std::string::npos);
 }
 
-TEST_CASE("too few iterations end with a status, a message and a bound that holds") {
+TEST_CASE("too few iterations end with a status, a message and a valid bound") {
     lp::Settings few;
     few.max_iterations = 2;
     const auto program = tests::random_program({}, 5);
@@ -116,8 +116,8 @@ TEST_CASE("too few iterations end with a status, a message and a bound that hold
     CHECK(s.certificate.dual_objective <= optimum + 1e-9 * std::abs(optimum));
 }
 
-TEST_CASE("refinement goes on from a coarse tolerance to a fine gap, and leaves little of what should be zero") {
-    const auto p = with_a_build(4.5);  // more than the 4 that it saves: nothing of it is worth having
+TEST_CASE("refinement reaches a small gap from a coarse tolerance, with small values where zero is right") {
+    const auto p = with_a_build(4.5);  // more than the 4 that it saves: nothing is built
     lp::Settings coarse;
     coarse.tolerance = 1e-3;
     lp::Settings fine = coarse;
@@ -127,12 +127,12 @@ TEST_CASE("refinement goes on from a coarse tolerance to a fine gap, and leaves 
     REQUIRE(refined.status == lp::Status::optimal);
     CHECK(refined.iterations > first.iterations);
     CHECK(refined.iterations <= first.iterations + 10);
-    CHECK(first.k[0] > 1e-6);  // what the tolerance leaves
+    CHECK(first.k[0] > 1e-6);  // a residual within the tolerance
     CHECK(refined.k[0] < 1e-8);
     CHECK(refined.certificate.relative_gap < 1e-8);
 }
 
-TEST_CASE("refinement never returns less than was accepted, and can be stopped") {
+TEST_CASE("refinement never returns a worse solution than the accepted one, and can be stopped") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
         const auto p = tests::random_program({}, seed);
         const auto accepted = lp::solve(p, {}, {}), refined = lp::solve(p, lp::plan_settings(1e-6), {});
@@ -149,7 +149,7 @@ TEST_CASE("refinement never returns less than was accepted, and can be stopped")
     CHECK((stopped.status == lp::Status::interrupted || stopped.iterations == accepted));
 }
 
-TEST_CASE("a chain without rows sinks to the cheaper bound of every column") {
+TEST_CASE("without rows, every column is at its cheaper bound") {
     const auto s =
         lp::solve(plain(Matrix(0, 2), Matrix{{1.0}, {-2.0}}, Matrix(0, 3), Matrix::Constant(2, 3, 4.0)), tight(), {});
     REQUIRE(s.status == lp::Status::optimal);

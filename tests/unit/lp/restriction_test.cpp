@@ -1,4 +1,4 @@
-// A chain alone and its windows: with the right ends they are the whole.
+// A chain by itself and its windows: with the right end values, windows reproduce the whole.
 #include "lp/restriction.hpp"
 
 #include <doctest/doctest.h>
@@ -31,7 +31,7 @@ double cost_of(const lp::Chain& chain, const Matrix& x) {
     return sum;
 }
 
-// One region's worth of plants and a battery over a week, sizes decided.
+// The plants and the battery of one region over a week, with fixed sizes.
 lp::StaircaseProgram week_alone() {
     tests::EnergyShape shape;
     shape.regions = 2;
@@ -88,7 +88,7 @@ double cost_of_halves(const lp::StaircaseProgram& alone, const lp::Solution& who
 
 }  // namespace
 
-TEST_CASE("a chain alone, its border decided, is the program again") {
+TEST_CASE("a single chain with a fixed border reproduces the program") {
     tests::RandomShape shape;
     shape.links = 0;
     for (std::uint32_t seed = 1; seed <= 10; ++seed) {

@@ -1,4 +1,4 @@
-// The factor of a stage against dense algebra, lane by lane.
+// The factorisation of a stage against dense algebra, lane by lane.
 #include "lp/stage_factor.hpp"
 
 #include <doctest/doctest.h>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kLocal = 5, kStates = 3, kRows = kLocal + kStates;
 
-// A positive definite matrix with the pattern of a star around row 4 and a chain 0-1, other for every lane.
+// A positive definite matrix with the pattern of a star around row 4 and a chain 0-1, with other values in every lane.
 struct Example {
     std::vector<std::vector<int>> adjacent{{0, 1, 4}, {0, 1}, {2, 4, 5}, {3, 4}, {0, 2, 3, 4, 6}, {2, 5}, {4, 6}, {7}};
     std::vector<Matrix> dense;
@@ -72,7 +72,7 @@ TEST_CASE("forward, dense and backward substitution solve the system of every la
     }
 }
 
-TEST_CASE("the reach of a sparse right-hand side holds all that its forward substitution fills") {
+TEST_CASE("the reach of a sparse right-hand side contains all nonzeros of its forward substitution") {
     Example e;
     REQUIRE(e.factor.factorise_local(e.block.data()));
     for (int row = 0; row < kLocal; ++row) {
@@ -86,7 +86,7 @@ TEST_CASE("the reach of a sparse right-hand side holds all that its forward subs
     CHECK(e.factor.reach({1}).size() < static_cast<std::size_t>(kLocal));
 }
 
-TEST_CASE("local substitution leaves the state rows alone") {
+TEST_CASE("local substitution does not change the state rows") {
     Example e;
     REQUIRE(e.factor.factorise_local(e.block.data()));
     const auto rhs = numbers(kRows, 2);
@@ -100,7 +100,7 @@ TEST_CASE("local substitution leaves the state rows alone") {
     }
 }
 
-TEST_CASE("a lost pivot in any lane is told") {
+TEST_CASE("a pivot that is not positive in any lane is reported") {
     for (int l = 0; l < kLanes; ++l) {
         Example e;
         e.block[static_cast<std::size_t>(e.factor.position(2, 2))][l] = l % 2 == 0 ? -1.0 : std::nan("");
@@ -108,7 +108,7 @@ TEST_CASE("a lost pivot in any lane is told") {
     }
 }
 
-TEST_CASE("kernels on blocks that are zero above a first row give what full ones give") {
+TEST_CASE("kernels for blocks with leading zeros agree with full ones") {
     const int n = kStates, first[] = {1, 0, 2};
     auto f = numbers(n * n, 3);
     for (int c = 0; c < n; ++c)

@@ -1,4 +1,4 @@
-// Points of one program as the start of another, by name.
+// Solutions of one program as starting points of another, matched by name.
 #include "lp/starting_point.hpp"
 
 #include <doctest/doctest.h>
@@ -48,7 +48,7 @@ lp::Solution solution_of(const lp::StaircaseProgram& program) {
 
 }  // namespace
 
-TEST_CASE("a program of the same names takes over everything") {
+TEST_CASE("a program with the same names reuses all values") {
     const auto program = program_of({"2030", "2031"}, {"gas", "sun"}, {"balance"}, {"sun 2030"});
     const auto solution = solution_of(program);
     const auto start = lp::starting_point(program, lp::named_point(program, solution));
@@ -58,7 +58,7 @@ TEST_CASE("a program of the same names takes over everything") {
     CHECK(start.lambda == solution.lambda);
 }
 
-TEST_CASE("what is new is unknown, what moved is found, equal names keep their order") {
+TEST_CASE("new entries are unknown, moved ones are found, equal names keep their order") {
     const auto before = program_of({"2030", "2031"}, {"gas", "sun", "sun"}, {"balance", "content"}, {"a", "b"});
     const auto solution = solution_of(before);
     const auto now = program_of({"2031", "2032"}, {"sun", "wind", "sun", "gas"}, {"content"}, {"b", "c"});
@@ -70,7 +70,7 @@ TEST_CASE("what is new is unknown, what moved is found, equal names keep their o
     CHECK(lp::known_share(start) == doctest::Approx((2.0 + 1.0 + 1.0) / (4.0 + 2.0 + 1.0)));
 }
 
-TEST_CASE("a chain of another length is another chain; shapes that disagree are a bug") {
+TEST_CASE("a chain with another length does not match; inconsistent shapes are a bug") {
     const auto before = program_of({"2030"}, {"gas"}, {"balance"}, {});
     auto solution = solution_of(before);
     const auto longer = program_of({"2030"}, {"gas"}, {"balance"}, {}, 3);

@@ -1,4 +1,4 @@
-// A usual study gives no warning; each slip gives its own, with the path of the value and the usual range.
+// A plausible study gives no warning; each mistake gives its own, with the path of the value and the usual range.
 #include "model/plausibility.hpp"
 
 #include <doctest/doctest.h>
@@ -166,7 +166,7 @@ TEST_CASE("a usual study gives no warning") {
     CHECK(model::plausibility_warnings(usual_study()).empty());
 }
 
-TEST_CASE("each slip gives the one warning that names it") {
+TEST_CASE("each mistake gives exactly one warning that names it") {
     for (const Slip& slip : slips()) {
         Study study = usual_study();
         slip.make(study);
@@ -190,7 +190,7 @@ TEST_CASE("warnings name the value, the usual range and its source") {
     CHECK(warnings[0].source.find("1 USD/MMBtu is 3.412 USD/MWh") != std::string::npos);
 }
 
-TEST_CASE("gas at the price of Henry Hub is usual in North America alone") {
+TEST_CASE("gas at the price of Henry Hub is usual only in North America") {
     Study study = usual_study();
     study.fuels.price_per_mwh_thermal[0][2030] = 8.0;  // 2.3 USD/MMBtu
     CHECK(model::plausibility_warnings(study).size() == 1);
@@ -198,7 +198,7 @@ TEST_CASE("gas at the price of Henry Hub is usual in North America alone") {
     study.sites.longitude_deg = {-100.0};
     study.regions.longitude_deg = {-100.5};
     CHECK(model::plausibility_warnings(study).empty());
-    study.fuels.price_per_mwh_thermal[0][2030] = 3.5;  // USD/MMBtu written as it is
+    study.fuels.price_per_mwh_thermal[0][2030] = 3.5;  // USD/MMBtu without conversion
     CHECK(model::plausibility_warnings(study).size() == 1);
 }
 
@@ -232,7 +232,7 @@ TEST_CASE("published values of every technology are usual, another unit is not")
     }
 }
 
-TEST_CASE("a store whose cost is all of its energy, or all of its power, is usual") {
+TEST_CASE("a store whose whole cost is stated for energy, or for power, is usual") {
     Study study = usual_study();
     study.stores.build_power = {build(0.0, 15.0)};
     CHECK(model::plausibility_warnings(study).empty());
@@ -241,16 +241,16 @@ TEST_CASE("a store whose cost is all of its energy, or all of its power, is usua
     CHECK(model::plausibility_warnings(study).empty());
 }
 
-TEST_CASE("costs are judged in US dollars, and not in a currency that is unknown") {
+TEST_CASE("costs are compared in US dollars, and not in unknown currencies") {
     Study study = usual_study();
-    study.currency = "KRW";  // 900 KRW/kW is the price of a meal
+    study.currency = "KRW";  // 900 KRW/kW is too low by orders of magnitude
     CHECK(model::plausibility_warnings(study).size() > 5);
     study.currency = "krona of the moon";
     CHECK(model::plausibility_warnings(study).empty());
     CHECK(*model::units_per_usd("krw") == doctest::Approx(1360.0));
 }
 
-TEST_CASE("panels facing the pole are told by hemisphere, trackers and flat roofs are not judged") {
+TEST_CASE("panels that face the pole give a warning by hemisphere, trackers and flat roofs do not") {
     Study study = usual_study();
     study.sites.latitude_deg = {-36.0};
     study.regions.latitude_deg = {-36.5};
@@ -268,7 +268,7 @@ TEST_CASE("panels facing the pole are told by hemisphere, trackers and flat roof
     CHECK(model::plausibility_warnings(study).empty());
 }
 
-TEST_CASE("the date line does not part a place from its clock") {
+TEST_CASE("places near the date line match their time zone") {
     Study study = usual_study();
     study.utc_offset_s = 14 * base::kSecondsPerHour;  // the Line Islands, at 157 degrees west
     study.sites.longitude_deg = {-157.0};

@@ -43,13 +43,13 @@ TEST_CASE("every block runs exactly once, whatever the number of threads") {
             CAPTURE(count);
             CAPTURE(blocks);
             const ThreadCount set(count);
-            std::vector<int> runs(static_cast<std::size_t>(blocks), 0);  // each block writes its own place: no lock
+            std::vector<int> runs(static_cast<std::size_t>(blocks), 0);  // each block writes its own element: no lock
             for_each_block(blocks, [&](std::int64_t b) { ++runs[static_cast<std::size_t>(b)]; });
             CHECK(std::ranges::count(runs, 1) == blocks);
         }
 }
 
-TEST_CASE("the exception of the lowest block arrives, also where it is thrown last") {
+TEST_CASE("the exception of the lowest block is rethrown, even if thrown last") {
     for (const int count : kThreadCounts) {
         CAPTURE(count);
         const ThreadCount set(count);
@@ -64,7 +64,7 @@ TEST_CASE("the exception of the lowest block arrives, also where it is thrown la
     }
 }
 
-TEST_CASE("an exception keeps its type, and what is no std::exception arrives as well") {
+TEST_CASE("an exception keeps its type, also if it is not a std::exception") {
     const ThreadCount set(3);
     const auto fail = [](std::int64_t b) {
         if (b == 1) throw std::out_of_range("one");
@@ -73,7 +73,7 @@ TEST_CASE("an exception keeps its type, and what is no std::exception arrives as
     CHECK_THROWS_AS(for_each_block(3, [](std::int64_t b) { throw static_cast<int>(b); }), int);
 }
 
-TEST_CASE("nothing of a failure stays: no exception object, and the next call is clean") {
+TEST_CASE("a failure leaves no exception object, and the next call succeeds") {
     for (const int count : kThreadCounts) {
         CAPTURE(count);
         const ThreadCount set(count);
@@ -121,15 +121,15 @@ TEST_CASE("two threads work at the same time: each of two blocks sees the other 
     CHECK(met == 2);
 }
 
-TEST_CASE("the number of threads is that of the calling thread, for as long as it is requested") {
+TEST_CASE("the number of threads is that of the calling thread, during the scope of the request") {
     const int before = threads();
     {
-        const int more = static_cast<int>(std::thread::hardware_concurrency()) + 1;  // than any thread has by itself
+        const int more = static_cast<int>(std::thread::hardware_concurrency()) + 1;  // above the default
         const ThreadCount set(more);
         CHECK(threads() == more);
         int there = 0, inside = 0;
         std::thread other([&] {
-            there = threads();  // what this thread has set is nothing to another
+            there = threads();  // the setting of this thread does not affect another
             const ThreadCount two(2);
             inside = threads();
         });

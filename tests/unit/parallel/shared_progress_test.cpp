@@ -11,10 +11,10 @@
 using namespace decawatt;
 using parallel::SharedProgress;
 
-TEST_CASE("shared progress calls its caller on the caller's thread alone, with the share that all have done") {
+TEST_CASE("shared progress calls the function only on the caller's thread, with the share of all") {
     const parallel::ThreadCount threads(3);
     const auto caller = std::this_thread::get_id();
-    std::vector<double> shares;  // without a lock: of one thread
+    std::vector<double> shares;  // without a lock: used by one thread
     SharedProgress shared(
         [&](const std::string& phase, double done, const std::string&) {
             CHECK(std::this_thread::get_id() == caller);
@@ -31,7 +31,7 @@ TEST_CASE("shared progress calls its caller on the caller's thread alone, with t
     for (std::size_t i = 1; i < shares.size(); ++i) CHECK(shares[i] >= shares[i - 1]);
 }
 
-TEST_CASE("shared progress tells every thread to stop, and asks no more") {
+TEST_CASE("shared progress stops every thread, and does not call the function again") {
     int calls = 0;
     SharedProgress shared(
         [&](const std::string&, double done, const std::string&) {
@@ -50,7 +50,7 @@ TEST_CASE("shared progress tells every thread to stop, and asks no more") {
     CHECK_FALSE(goes_on);
 }
 
-TEST_CASE("shared progress without a caller goes on; work of nothing is done; inner work reports the whole's share") {
+TEST_CASE("shared progress without a function continues; no work is complete; nested work reports the total share") {
     SharedProgress silent({}, "work", 0.0);
     CHECK(silent.report());
     CHECK(silent.share() == 1.0);

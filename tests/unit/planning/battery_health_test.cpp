@@ -1,4 +1,4 @@
-// The detailed ageing of what a dispatch does: one store, a dispatch that is known, lives by hand.
+// Detailed ageing from a dispatch: one store with a known dispatch, lifetimes computed by hand.
 #include "planning/results/battery_health.hpp"
 
 #include <doctest/doctest.h>
@@ -24,7 +24,7 @@ model::StoreAgeing lfp_at(double deg_c) {
 
 constexpr std::size_t kHours = 8760;
 
-// A store of 100 MWh that holds `content_mwh` for good, in every year and weather year.
+// A store of 100 MWh with a constant content of `content_mwh` in every year and weather year.
 struct AtRest {
     SmallStudy small;
     planning::Plan plan;
@@ -60,7 +60,7 @@ struct AtRest {
 
 }  // namespace
 
-TEST_CASE("ten years at rest lose what the calendar law says; the linear fade stands beside") {
+TEST_CASE("ten years at rest follow the calendar law; the linear fade is reported too") {
     const AtRest rest(10, 50.0, lfp_at(25.0));
     const planning::BatteryHealth health = rest.health();
     const double k = ageing::calendar_rate(ageing::Chemistry::lfp, 0.5, 298.15);
@@ -77,7 +77,7 @@ TEST_CASE("ten years at rest lose what the calendar law says; the linear fade st
     }
 }
 
-TEST_CASE("augmentation holds the energy to the end of each year, and ages itself") {
+TEST_CASE("augmentation keeps the usable energy to the end of each year, and ages too") {
     const AtRest rest(3, 50.0, lfp_at(35.0));
     const planning::BatteryHealth health = rest.health();
     const double k = ageing::calendar_rate(ageing::Chemistry::lfp, 0.5, 308.15);
@@ -91,15 +91,15 @@ TEST_CASE("augmentation holds the energy to the end of each year, and ages itsel
     CHECK(health.augmentation_mwh(2, 0) == Approx(a2).epsilon(1e-9));
 }
 
-TEST_CASE("what the plan does not count on needs no augmentation") {
+TEST_CASE("energy above the plan's usable energy needs no augmentation") {
     AtRest rest(3, 45.0, lfp_at(35.0));
     rest.plan.capacity.store_usable_mwh = base::Series(3, 1, 90.0);
     const planning::BatteryHealth health = rest.health();
-    CHECK(health.mean_soc_frac(0, 0) == Approx(0.5));  // of what it counts on
+    CHECK(health.mean_soc_frac(0, 0) == Approx(0.5));  // of the usable energy
     for (const std::size_t y : {0u, 1u, 2u}) CHECK(health.augmentation_mwh(y, 0) == 0.0);
 }
 
-TEST_CASE("weather years are lives of their own: the mean by weight and the worst") {
+TEST_CASE("weather years are simulated separately: weighted mean and worst") {
     AtRest one(2, 20.0, lfp_at(25.0)), other(2, 90.0, lfp_at(25.0)), both(2, 20.0, lfp_at(25.0));
     for (planning::YearDispatch& d : both.plan.dispatch) d.weight = 0.25;
     both.add_dispatch(2030, 2, 0.75, 90.0);
@@ -112,7 +112,7 @@ TEST_CASE("weather years are lives of their own: the mean by weight and the wors
     CHECK(ab.mean_soc_frac(0, 0) == Approx(0.725));
 }
 
-TEST_CASE("cycles of a dispatch: counted, weighed by the window, and in the linear fade by throughput") {
+TEST_CASE("cycles of a dispatch: rainflow, state-of-charge window, throughput in the linear fade") {
     model::StoreAgeing ageing = lfp_at(25.0);
     ageing.min_soc_frac = 0.1;
     ageing.max_soc_frac = 0.9;
@@ -130,7 +130,7 @@ TEST_CASE("cycles of a dispatch: counted, weighed by the window, and in the line
     CHECK(health.linear_left_frac(1, 0) == Approx(1.0 - 0.02 - 730.0 * 2e-4));
     CHECK(health.capacity_left_frac(1, 0) + health.calendar_loss_frac(1, 0) + health.cycle_loss_frac(1, 0) ==
           Approx(1.0));
-    CHECK(health.mean_temperature_deg_c(0, 0) > 25.05);  // its own warmth
+    CHECK(health.mean_temperature_deg_c(0, 0) > 25.05);  // warmed by its losses
     ageing::Cell cell(ageing::Chemistry::lfp);
     const double mean_soc = health.mean_soc_frac(0, 0);
     const ageing::Use day = ageing::use_of_day(ageing::Chemistry::lfp,
@@ -139,7 +139,7 @@ TEST_CASE("cycles of a dispatch: counted, weighed by the window, and in the line
     CHECK(health.cycle_loss_frac(1, 0) == Approx(cell.cycle_loss_frac()).epsilon(0.01));
 }
 
-TEST_CASE("without a chemistry nothing is said") {
+TEST_CASE("without a chemistry there are no results") {
     CHECK(AtRest(1, 50.0, {}).health().empty());
 }
 

@@ -1,4 +1,4 @@
-// What is built: annuities, limits, lives, stores and lines, ageing.
+// Investments: annuities, limits, lifetimes, stores and lines, ageing.
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
@@ -31,9 +31,9 @@ TEST_CASE("capital recovery factors") {
     CHECK(planning::capital_recovery_factor(1e-12, 4.0) == Approx(0.25));
 }
 
-TEST_CASE("capacity is built up to the hours that pay for it") {
-    // New plant: 10 per MWh and 100 per MW and year; it replaces the dear one (70). An hour's use saves 60: two hours
-    // pay, one does not. Load 50, 80, 120: 80 MW are used in two hours or more; the 40 MW above in one.
+TEST_CASE("capacity is built up to the number of hours that pays for it") {
+    // New plant: 10 per MWh and 100 per MW and year; it replaces the expensive one (70). Each hour of use saves 60: two
+    // hours pay, one does not. Load 50, 80, 120: 80 MW are used in two hours or more; the 40 MW above in one.
     SmallStudy small;
     small.region("a", {50.0, 80.0, 120.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
@@ -46,7 +46,7 @@ TEST_CASE("capacity is built up to the hours that pay for it") {
     CHECK(solved.plan.dispatch[0].available_mw(0, 1) == Approx(80.0));
 }
 
-TEST_CASE("existing and new capacity of one plant run as one") {
+TEST_CASE("existing and new capacity of one plant are dispatched as one") {
     SmallStudy small;
     small.region("a", {50.0, 80.0, 120.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
@@ -78,9 +78,9 @@ TEST_CASE("limits by year accumulate before the horizon; the limit over all year
     CHECK(solved.program.staircase.linking.size() == 1);
 }
 
-TEST_CASE("what was built dies at the end of its life, and its annuity with it") {
+TEST_CASE("capacity and its annuity end with its lifetime") {
     // Life of two years at a capital of 40 (20 a year, rate 0), 60 saved a year and MW. 10 MW in all: built once, in
-    // 2030 or in 2031 (alike), gone after.
+    // 2030 or in 2031 (same cost), retired after it.
     SmallStudy small(4);
     small.region("a", {100.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
@@ -112,7 +112,7 @@ TEST_CASE("a plant built late pays no annuity beyond the horizon") {
     CHECK(solved.plan.summary[1].capacity_cost == Approx(100.0 * 100.0));
 }
 
-TEST_CASE("photovoltaics age with every year since they were built") {
+TEST_CASE("photovoltaics degrade with every year since construction") {
     SmallStudy small(3);
     small.study.pv_systems.degradation_frac_per_year = {0.1};
     small.region("a", {100.0, 100.0});
@@ -138,7 +138,7 @@ TEST_CASE("photovoltaics age with every year since they were built") {
     }
 }
 
-TEST_CASE("wind farms age as their turbine says") {
+TEST_CASE("wind farms degrade at the rate of their turbine") {
     SmallStudy small(3);
     small.study.turbines.rules.resize(1);
     small.study.turbines.rules[0].degradation_frac_per_year = 0.05;
@@ -159,7 +159,7 @@ TEST_CASE("wind farms age as their turbine says") {
 
 TEST_CASE("a store is sized in power and in energy") {
     // Two hours at night (20 per MWh) and two by day (70, 20 MW above the cheap plant). A full cycle over both hours
-    // saves 50 - 0 per MWh: 2 h × 50 a MW. Power costs 30 a MW, energy 10 a MWh: 20 MW and 40 MWh are worth it.
+    // saves 50 - 0 per MWh: 2 h × 50 a MW. Power costs 30 a MW, energy 10 a MWh: 20 MW and 40 MWh pay.
     SmallStudy small;
     small.region("a", {50.0, 50.0, 120.0, 120.0});
     small.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});
@@ -173,7 +173,7 @@ TEST_CASE("a store is sized in power and in energy") {
     CHECK(solved.plan.objective == Approx(4 * 100.0 * 20.0 - 60.0 * 20.0 + 20.0 * 30.0 + 40.0 * 10.0));
 }
 
-TEST_CASE("an upgrade adds power to the energy that is there; a new store stands beside the old one") {
+TEST_CASE("an upgrade adds power to existing energy; a new store is separate from the existing one") {
     SmallStudy upgrade;
     upgrade.region("a", {50.0, 120.0});
     upgrade.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});
@@ -197,7 +197,7 @@ TEST_CASE("an upgrade adds power to the energy that is there; a new store stands
     CHECK(other.plan.capacity.store_discharge_mw(0, 1) == Approx(15.0));
 }
 
-TEST_CASE("a line is built as far as it pays, beside what is there, in either direction") {
+TEST_CASE("a line is expanded as far as it pays, in both directions") {
     for (const double loss : {0.0, 0.05}) {
         CAPTURE(loss);
         SmallStudy small;
@@ -217,7 +217,7 @@ TEST_CASE("a line is built as far as it pays, beside what is there, in either di
     }
 }
 
-TEST_CASE("builds see all weather years with their weights") {
+TEST_CASE("investments depend on all weather years with their weights") {
     // Wind gives 1 or 0.2 with weights 0.3 and 0.7: its mean of 0.44 × 60 saved = 26.4 pays for 26, not for 27.
     for (const double capex : {26.0, 27.0}) {
         SmallStudy small;
@@ -235,7 +235,7 @@ TEST_CASE("builds see all weather years with their weights") {
     }
 }
 
-TEST_CASE("what may be built cannot be must-run, nor an upgrade come within a year") {
+TEST_CASE("expansion options cannot be must-run, and upgrades cannot begin within a year") {
     SmallStudy small;
     small.region("a", {100.0});
     small.plant({.name = "stubborn", .must_run_frac = 0.5, .build = may_build(50.0, 1.0)});

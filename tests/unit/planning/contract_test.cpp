@@ -36,7 +36,7 @@ const planning::ContractYear& deal(const Solved& solved) {
 
 }  // namespace
 
-TEST_CASE("the toy of the hourly score") {
+TEST_CASE("the hourly score of a small example") {
     const Solved solved = toy(0.3).solve();
     REQUIRE(solved.flat.optimal);
     CHECK(deal(solved).hourly_score_frac == Approx(0.7375));
@@ -45,14 +45,14 @@ TEST_CASE("the toy of the hourly score") {
     CHECK(deal(solved).load_mwh == Approx(400.0));
     CHECK(deal(solved).deficit_mwh == Approx(150.0));
     CHECK(deal(solved).excess_mwh == Approx(70.0));
-    // The grid's 50 sets every price: 150 bought, 70 sold, sun for nothing.
+    // The grid's 50 sets every price: 150 bought, 70 sold, sun at no cost.
     CHECK(deal(solved).purchase_cost == Approx(7500.0));
     CHECK(deal(solved).sale_income == Approx(3500.0));
     CHECK(deal(solved).supply_cost_per_mwh == Approx(10.0));
     CHECK(solved.plan.supply_cost_per_mwh[0] == Approx(10.0));
 }
 
-TEST_CASE("a target that is met already changes nothing; rows and columns are there") {
+TEST_CASE("a target that does not bind changes nothing; rows and columns exist") {
     const Solved solved = toy(0.3, 0.7, 0.75, 0.5).solve();
     REQUIRE(solved.flat.optimal);
     CHECK(solved.program.staircase.linking.size() == 3);
@@ -60,7 +60,7 @@ TEST_CASE("a target that is met already changes nothing; rows and columns are th
     CHECK(solved.plan.objective == Approx(toy(0.3).solve().plan.objective));
 }
 
-TEST_CASE("an excess cap curtails what is sold") {
+TEST_CASE("an excess cap curtails sales") {
     const Solved solved = toy(0.3, -1.0, -1.0, 0.1).solve();
     REQUIRE(solved.flat.optimal);
     CHECK(deal(solved).excess_mwh == Approx(40.0));
@@ -100,7 +100,7 @@ TEST_CASE("an hourly target forces builds, an annual one fewer") {
     CHECK(deal(by_year).annuity_cost == Approx(10.0));
 }
 
-TEST_CASE("an annual target above the load is met by what is sold") {
+TEST_CASE("an annual target above the load is met by sales") {
     // 1.2 of 400 MWh are 480: the sun gives 320, and 160 over four hours are 40 MW of the firm plant.
     SmallStudy small = toy(0.0, -1.0, 1.2);
     small.plant({.name = "firm",
@@ -116,7 +116,7 @@ TEST_CASE("an annual target above the load is met by what is sold") {
     CHECK(solved.plan.objective == Approx((1200.0 - 480.0) * 50.0 + 160.0 * 90.0 + 40.0));
 }
 
-TEST_CASE("a target that has ended is none") {
+TEST_CASE("a target that has ended does not apply") {
     SmallStudy small = toy(0.3, 1.0, 3.0, 0.0);  // more than the sun can give
     CHECK(small.solve().flat.infeasible);
     for (auto* table : {&small.study.contracts.hourly_target_frac, &small.study.contracts.annual_target_frac,
@@ -142,7 +142,7 @@ TEST_CASE("a target of one hundred percent leaves no deficit at all") {
     CHECK(toy(0.3, 1.0).solve().flat.infeasible);
 }
 
-TEST_CASE("only what the contract counts is clean: nuclear is not renewable") {
+TEST_CASE("only counted generation is clean: nuclear is not renewable") {
     SmallStudy small = toy(0.0);
     small.plant({.name = "firm",
                  .capacity_mw = 100.0,
@@ -158,7 +158,7 @@ TEST_CASE("only what the contract counts is clean: nuclear is not renewable") {
     CHECK(deal(clean).annual_matching_frac == Approx(1.8));
     CHECK(deal(renewable).strict_score_frac == Approx(0.625));
     CHECK(deal(renewable).annual_matching_frac == Approx(0.8));
-    // Bought: nothing in either case, its own plant makes what is lacking.
+    // Bought: nothing in either case, its own plant supplies the rest.
     CHECK(deal(renewable).purchase_cost == Approx(0.0));
     CHECK(deal(renewable).supply_cost_per_mwh == Approx(deal(clean).supply_cost_per_mwh));
 }
@@ -190,7 +190,7 @@ TEST_CASE("shedding load never raises a score") {
           Approx(50.0 * 30.0));  // the third hour, without sun: 30 bought of 100; 50 - 70 in the second
 }
 
-TEST_CASE("a contract without assets has figures, though rounding leaves more unserved than requested") {
+TEST_CASE("a contract without assets has figures, even if rounding leaves more unserved than its load") {
     SmallStudy small;
     small.region("a", {200.0});
     small.contract("deal");
@@ -210,7 +210,7 @@ TEST_CASE("a contract without assets has figures, though rounding leaves more un
     CHECK(solved.plan.supply_cost_per_mwh[0] == 0.0);
 }
 
-TEST_CASE("a contract that runs before its load has no score and no cost per MWh") {
+TEST_CASE("a contract without load yet has no score and no cost per MWh") {
     SmallStudy small;
     small.region("a", {200.0});
     small.contract("deal");

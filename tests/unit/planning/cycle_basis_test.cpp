@@ -56,7 +56,7 @@ TEST_CASE("a tree has no cycles, nor have nodes without edges") {
     CHECK(cycle_basis(4, {{0, 1}, {2, 1}, {1, 3}}).empty());
 }
 
-TEST_CASE("a triangle is one cycle, signed by the way its edges are written") {
+TEST_CASE("a triangle is one cycle, signed by the direction of its edges") {
     const std::vector<Edge> edges = {{0, 1}, {1, 2}, {0, 2}};
     const auto cycles = cycle_basis(3, edges);
     check_basis(cycles, 3, edges, 1);
@@ -83,7 +83,7 @@ TEST_CASE("islands have their own cycles") {
     std::vector<Edge> edges = grid(3, 3);
     const std::size_t first = edges.size();
     for (const Edge& edge : grid(3, 3)) edges.push_back({edge.from + 9, edge.to + 9});
-    const auto cycles = cycle_basis(20, edges);  // nodes 18 and 19 stand alone
+    const auto cycles = cycle_basis(20, edges);  // nodes 18 and 19 have no edges
     check_basis(cycles, 20, edges, 4);
     for (const Cycle& cycle : cycles)
         for (const CycleStep& step : cycle) CHECK((step.edge < first) == (cycle.front().edge < first));

@@ -1,4 +1,4 @@
-// Data centres: folded into their region or nodes of their own; connections; load that may not be shed.
+// Data centres: part of the node of their region, or separate nodes; connections; load that may not be shed.
 #include <doctest/doctest.h>
 
 #include "small_study.hpp"
@@ -21,8 +21,8 @@ SmallStudy hub(double connection_mw, bool may_shed = true) {
 
 }  // namespace
 
-TEST_CASE("folded or a node, a data centre costs the same") {
-    // 40 MW of connection: 20 and 5 MW are unserved; the second hour asks for 160 in all, just what there is.
+TEST_CASE("a data centre costs the same with and without a node of its own") {
+    // 40 MW of connection: 20 and 5 MW are unserved; total load of the second hour is 160, exactly the available power.
     SmallStudy folded = hub(40.0);
     SmallStudy node = hub(40.0);
     node.store({.name = "too small to matter", .power_mw = 1e-9, .energy_mwh = 1e-9, .behind = 0});
@@ -47,8 +47,8 @@ TEST_CASE("folded or a node, a data centre costs the same") {
     CHECK(worst_imbalance(node.study, other.plan) <= 1e-6);
 }
 
-TEST_CASE("a region's shortage falls on a folded data centre in proportion to load") {
-    SmallStudy small = hub(60.0);  // the second hour asks for 180, 160 are there
+TEST_CASE("a data centre without a node bears its region's shortage in proportion to load") {
+    SmallStudy small = hub(60.0);  // load of the second hour is 180, 160 are available
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
     const auto& d = solved.plan.dispatch[0];
@@ -58,7 +58,7 @@ TEST_CASE("a region's shortage falls on a folded data centre in proportion to lo
     CHECK(cost_from_figures(solved.plan) == Approx(solved.plan.objective));
 }
 
-TEST_CASE("load that may not be shed is served before the region's, or the program is infeasible") {
+TEST_CASE("load that must be served has priority over the region's, or the program is infeasible") {
     const Solved served = hub(60.0, false).solve();
     REQUIRE(served.flat.optimal);
     CHECK(served.plan.dispatch[0].data_center_unserved_mw(1, 0) == 0.0);
@@ -82,7 +82,7 @@ TEST_CASE("a plant behind the connection serves the data centre and exports the 
     CHECK(cost_from_figures(solved.plan) == Approx(solved.plan.objective));
 }
 
-TEST_CASE("must-run output behind a connection that cannot carry it is spilled at the node") {
+TEST_CASE("must-run output above the connection's capacity is spilled at the node") {
     SmallStudy small = hub(10.0);
     small.plant({.name = "own", .capacity_mw = 80.0, .variable_cost_per_mwh = 1.0, .behind = 0, .must_run_frac = 1.0});
     const Solved solved = small.solve();
@@ -91,9 +91,9 @@ TEST_CASE("must-run output behind a connection that cannot carry it is spilled a
     CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
 }
 
-TEST_CASE("a connection is built as far as it pays") {
-    // 40 MW are there. The 5 MW of the third hour's lack are worth 1000 - 70 each; the next 15 MW serve the second hour
-    // alone, where the region is short itself: worth nothing. Capital of 500 per MW and one year: 5 MW more.
+TEST_CASE("a connection is expanded as far as it pays") {
+    // 40 MW exist. Each of the 5 MW that the third hour lacks is worth 1000 - 70; the next 15 MW serve the second hour
+    // alone, where the region has a shortage too: worth nothing. Capital of 500 per MW and one year: 5 MW more.
     SmallStudy small = hub(40.0);
     small.study.data_centers.build_connection[0] = may_build(100.0, 500.0);
     const Solved solved = small.solve();

@@ -44,7 +44,7 @@ TEST_CASE("merit order, and the price is the marginal cost") {
     CHECK(year.region_price_without_scarcity_per_mwh[0] == Approx((50.0 * 20.0 + 120.0 * 70.0) / 170.0));
 }
 
-TEST_CASE("discounting and weights leave the price in money of the price year") {
+TEST_CASE("discounting and weights do not change prices in money of the price year") {
     SmallStudy small(2);
     small.study.discount_rate = 0.1;
     small.weather_years({0.25, 0.75});
@@ -59,7 +59,7 @@ TEST_CASE("discounting and weights leave the price in money of the price year") 
     CHECK(solved.plan.objective == Approx(a_year * (std::pow(1.1, -0.5) + std::pow(1.1, -1.5))));
 }
 
-TEST_CASE("fuel and carbon make the marginal cost and the emission") {
+TEST_CASE("fuel and carbon determine marginal cost and emission") {
     SmallStudy small;
     small.study.carbon_price_per_t = {{2030, 40.0}};
     small.region("a", {50.0});
@@ -76,8 +76,8 @@ TEST_CASE("fuel and carbon make the marginal cost and the emission") {
 }
 
 TEST_CASE("a store buys low and sells high, with its efficiencies") {
-    // 10 MW charged in the first hour give 9 MWh; 9 × 0.8 = 7.2 MWh come back in the second: the dear plant makes 20
-    // - 7.2.
+    // 10 MW charged in the first hour give 9 MWh; 9 × 0.8 = 7.2 MWh are discharged in the second: the expensive plant
+    // gives 20 - 7.2.
     SmallStudy small;
     small.region("a", {50.0, 120.0});
     small.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});
@@ -100,8 +100,9 @@ TEST_CASE("a store buys low and sells high, with its efficiencies") {
     CHECK(solved.plan.summary[0].overlap_mwh == Approx(0.0));
 }
 
-TEST_CASE("a store is cyclic: no free energy, and it carries over the year's end") {
-    // The dear hour is the first: the store must be charged in the second and lose 10 % on the way round.
+TEST_CASE("a store is cyclic: no free energy, and content carries over the end of the year") {
+    // The expensive hour is the first: the store must be charged in the second and lose 10 % from the end of the year
+    // to its beginning.
     SmallStudy small;
     small.region("a", {120.0, 50.0});
     small.plant({.name = "cheap", .capacity_mw = 100.0, .variable_cost_per_mwh = 20.0});
@@ -124,7 +125,7 @@ TEST_CASE("a line with losses: the price grows by 1 / (1 - loss)") {
     const int a = small.region("a", {50.0}), b = small.region("b", {40.0});
     small.plant({.name = "cheap", .capacity_mw = 200.0, .variable_cost_per_mwh = 20.0, .region = a});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0, .region = b});
-    small.line(b, a, 60.0, 0.05);  // written from the dear side: the flow is in reverse
+    small.line(b, a, 60.0, 0.05);  // stated from the expensive side: the flow is in reverse
     const Solved solved = small.solve();
     check_plan(small, solved);
     const auto& d = solved.plan.dispatch[0];
@@ -133,7 +134,7 @@ TEST_CASE("a line with losses: the price grows by 1 / (1 - loss)") {
     CHECK(d.price_per_mwh(0, 1) / d.price_per_mwh(0, 0) == Approx(1.0 / 0.95));
 }
 
-TEST_CASE("a full line without losses separates the prices; parallel lines add, written either way") {
+TEST_CASE("a congested lossless line separates prices; parallel lines add, in either direction") {
     SmallStudy small;
     const int a = small.region("a", {50.0, 10.0}), b = small.region("b", {40.0, 0.0});
     small.plant({.name = "cheap", .capacity_mw = 200.0, .variable_cost_per_mwh = 20.0, .region = a});
@@ -150,7 +151,7 @@ TEST_CASE("a full line without losses separates the prices; parallel lines add, 
     CHECK(d.price_per_mwh(0, 1) == Approx(70.0));
 }
 
-TEST_CASE("an interface limits the signed sum of its lines, whichever way they are written") {
+TEST_CASE("an interface limits the signed sum of flows, whatever the stated direction of lines") {
     for (const double loss : {0.0, 0.02}) {
         CAPTURE(loss);
         SmallStudy small;
@@ -164,13 +165,13 @@ TEST_CASE("an interface limits the signed sum of its lines, whichever way they a
         check_plan(small, solved);
         const auto& d = solved.plan.dispatch[0];
         CHECK(d.interface_flow_mw(0, 0) == Approx(45.0));
-        CHECK(d.flow_reverse_mw(0, 1) == Approx(30.0 / (1.0 - loss)));  // c is dearer: it is served first
+        CHECK(d.flow_reverse_mw(0, 1) == Approx(30.0 / (1.0 - loss)));  // c is more expensive: it is served first
         CHECK(d.flow_forward_mw(0, 0) == Approx(45.0 - 30.0 / (1.0 - loss)));
         CHECK(solved.plan.capacity.interface_limit_mw(0, 0) == 45.0);
     }
 }
 
-TEST_CASE("must-run output runs, and what nobody takes is spilled at its price") {
+TEST_CASE("must-run output is not dispatched, and its surplus is spilled at its cost") {
     SmallStudy small;
     small.study.planning.spill_cost_per_mwh = 3.0;
     small.region("a", {50.0, 120.0});
@@ -187,7 +188,7 @@ TEST_CASE("must-run output runs, and what nobody takes is spilled at its price")
     CHECK(solved.plan.objective == Approx(140.0 * 8.0 + 20.0 * 3.0 + 50.0 * 5.0));
 }
 
-TEST_CASE("equal plants run as one fleet, equals among fleets share pro rata") {
+TEST_CASE("equal plants are one group, equal groups share output pro rata") {
     SmallStudy small;
     small.region("a", {60.0});
     const auto add = [&](const std::string& name, model::Technology technology, double mw) {
@@ -209,7 +210,7 @@ TEST_CASE("equal plants run as one fleet, equals among fleets share pro rata") {
     CHECK(solved.plan.capacity.fleet_mw(0, 2) == 100.0);
 }
 
-TEST_CASE("units that come and go within the year") {
+TEST_CASE("plants commissioned and closed within the year") {
     SmallStudy small;
     small.region("a", {50.0, 50.0, 50.0});
     small.plant({.name = "late", .capacity_mw = 60.0, .variable_cost_per_mwh = 10.0});

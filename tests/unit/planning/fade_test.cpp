@@ -1,4 +1,4 @@
-// Batteries that fade in the linear program: by hand, against Clp, with certificate, and operated afterwards.
+// Capacity fade of batteries in the linear program: by hand, against Clp, with certificate, and in operation.
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
@@ -53,7 +53,7 @@ void check_solved(const SmallStudy& small, const Solved& solved) {
 
 }  // namespace
 
-TEST_CASE("two years of one forced cycle: what is built once lasts to the end") {
+TEST_CASE("two years of one forced cycle: energy built once suffices to the end") {
     // U1 = .95 E - k/2 · 20, U2 = U1 - .05 E - k/2 · 20, U2 >= 10: 10.4 = .9 E. k/2 · 20 = 0.2.
     SmallStudy small = forced_cycle(2, fading());
     small.study.stores.build_energy[0].last_year = small.study.horizon.first_year;
@@ -66,7 +66,7 @@ TEST_CASE("two years of one forced cycle: what is built once lasts to the end") 
     CHECK(solved.plan.capacity.store_usable_mwh(1, 0) == Approx(10.0));
 }
 
-TEST_CASE("two years of one forced cycle: a second year that costs less is built in when it is needed") {
+TEST_CASE("two years of one forced cycle: energy is built in the cheaper second year") {
     // The second year costs one annuity instead of two: 10.2 = .95 E, and then 10 = 10 + .95 more - .05 E - .2.
     const SmallStudy small = forced_cycle(2, fading());
     const Solved solved = small.solve();
@@ -86,7 +86,7 @@ TEST_CASE("two years of one forced cycle: a second year that costs less is built
     CHECK(unaged.program.staircase.border.size() == 4);  // power and energy in two years, and nothing else
 }
 
-TEST_CASE("losses count where the energy passes the store") {
+TEST_CASE("throughput includes losses on the side of the store") {
     // 10 MWh given are 10/0.8 out of the store and as much in: path 25, k/2 · 25 = 0.25 a year; content 12.5.
     SmallStudy small(1);
     small.region("a", {0.0, 0.0, 10.0, 0.0});
@@ -102,7 +102,7 @@ TEST_CASE("losses count where the energy passes the store") {
     CHECK(solved.plan.capacity.store_energy_mwh(0, 0) == Approx((12.5 + 0.25) / 0.95));
 }
 
-TEST_CASE("a cycle that earns less than the wear it causes is not made") {
+TEST_CASE("a cycle that earns less than the fade it causes is not made") {
     // 10 MWh must be held for the last hour, which has no other source. A cycle more for the second hour saves 10 ·
     // cost; its wear, 0.2 MWh, must be built on top at 30 / 0.95 each: 6.3.
     for (const double cost : {0.5, 0.8}) {
@@ -125,9 +125,9 @@ TEST_CASE("a cycle that earns less than the wear it causes is not made") {
     }
 }
 
-TEST_CASE("weather years wear with their weights, and the worst of them needs the energy") {
-    // In the second weather year the sun gives half: 10 MWh are not to be had, unserved at 1,000; the store is built
-    // for 10 and wears with the mean of both: k/2 (0.25 · 20 + 0.75 · 10).
+TEST_CASE("fade weights weather years, and the worst one needs the energy") {
+    // In the second weather year the sun gives half: 10 MWh are unserved at 1,000; the store is built for 10 and wears
+    // with the mean of both: k/2 (0.25 · 20 + 0.75 · 10).
     SmallStudy small = forced_cycle(1, fading());
     small.study.plants.capacity_mw[0] = 10.0;
     small.weather_years({0.25, 0.75});
@@ -137,7 +137,7 @@ TEST_CASE("weather years wear with their weights, and the worst of them needs th
     CHECK(solved.plan.capacity.store_energy_mwh(0, 0) == Approx((10.0 + 0.01 * 12.5) / 0.95));
 }
 
-TEST_CASE("energy that leaves within the horizon takes its fade with it") {
+TEST_CASE("energy retired within the horizon takes its fade with it") {
     // A life of one year: each year its own 10.2 / 0.95.
     const SmallStudy each = forced_cycle(3, fading(), 1.0);
     const Solved yearly = each.solve();
@@ -146,14 +146,14 @@ TEST_CASE("energy that leaves within the horizon takes its fade with it") {
         CHECK(yearly.plan.capacity.store_built_mwh(y, 0) == Approx(10.2 / 0.95));
         CHECK(yearly.plan.capacity.store_energy_mwh(y, 0) == Approx(10.2 / 0.95));
     }
-    // A life of two in three years: whatever is built when, each year has its 10 MWh, and the books of the pools close.
+    // A life of two in three years: each year has its 10 MWh whenever it is built, and the balances of pools hold.
     const SmallStudy overlap = forced_cycle(3, fading(), 2.0);
     const Solved solved = overlap.solve();
     check_solved(overlap, solved);
     for (const std::size_t y : {0u, 1u, 2u}) CHECK(solved.plan.capacity.store_usable_mwh(y, 0) >= 10.0 - 1e-6);
 }
 
-TEST_CASE("a store that is there fades from the start of the horizon") {
+TEST_CASE("an existing store fades from the start of the horizon") {
     SmallStudy small(2);
     small.region("a", {0.0, 0.0, 10.0, 0.0});
     small.plant({.name = "sun", .capacity_mw = 20.0, .resource_frac = {1.0, 0.0, 0.0, 0.0}});
@@ -166,7 +166,7 @@ TEST_CASE("a store that is there fades from the start of the horizon") {
     CHECK(together == Approx(first + second).epsilon(1e-3));
 }
 
-TEST_CASE("the method of the solver agrees with Clp, and its certificate holds") {
+TEST_CASE("the solver agrees with Clp, and its certificate holds") {
     for (const double life : {15.0, 2.0}) {
         const SmallStudy small = forced_cycle(4, fading(), life);
         const profiles::Profiles series = small.profiles();
@@ -182,7 +182,7 @@ TEST_CASE("the method of the solver agrees with Clp, and its certificate holds")
     }
 }
 
-TEST_CASE("the operation of a plan has the energy that the plan has left") {
+TEST_CASE("the dispatch of a plan uses the plan's usable energy") {
     const SmallStudy small = forced_cycle(2, fading());
     const Solved solved = small.solve();
     const planning::FixedPlan fixed = planning::fixed_plan(small.study, solved.plan);

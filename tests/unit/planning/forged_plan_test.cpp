@@ -1,4 +1,4 @@
-// A plan is optimal by its certificate, not by the word of the solver.
+// A plan is optimal if its certificate shows it, whatever status the solver returns.
 #include <doctest/doctest.h>
 
 #include "small_study.hpp"
@@ -18,7 +18,7 @@ SmallStudy two_hours() {
 
 }  // namespace
 
-TEST_CASE("a forged solution is refused, an honest one is not") {
+TEST_CASE("a forged solution is rejected, a genuine one is not") {
     const SmallStudy small = two_hours();
     const auto series = small.profiles();
     const auto program = planning::build_program(small.study, series);
@@ -34,8 +34,8 @@ TEST_CASE("a forged solution is refused, an honest one is not") {
     CHECK(status_of([](lp::Solution& s) {
               s.x[0].setZero();
               s.certificate = {};
-          }) == Status::numerical_failure);                                                  // serves nobody
-    CHECK(status_of([](lp::Solution& s) { s.y[0] *= 1.01; }) == Status::numerical_failure);  // proves nothing
+          }) == Status::numerical_failure);                                                  // no load is served
+    CHECK(status_of([](lp::Solution& s) { s.y[0] *= 1.01; }) == Status::numerical_failure);  // the duals give no bound
     CHECK(status_of([](lp::Solution& s) { s.x[0](0, 0) = 2.0 * s.x[0](0, 0); }) == Status::numerical_failure);
     CHECK(status_of([](lp::Solution& s) { s.x.clear(); }) == Status::numerical_failure);
     CHECK(status_of([](lp::Solution& s) { s.status = Status::iteration_limit; }) == Status::iteration_limit);

@@ -1,5 +1,5 @@
-// Why a study has no plan, on studies of a few hours whose least violations are found on paper. Each amount is then
-// tried: with the limit eased by it the program has a solution, with the limit eased by less it has none.
+// Explanation of infeasibility, for studies of a few hours whose least violations are computed by hand. Each amount is
+// then tested: with the limit relaxed by it the program has a solution, with the limit relaxed by less it has none.
 #include "planning/analyses/infeasibility.hpp"
 
 #include <doctest/doctest.h>
@@ -92,7 +92,7 @@ TEST_CASE("a clean target that no building limit allows") {
     try_amount([&](double share) { return study(0.8 - share * (0.8 - v.reachable)); });
 }
 
-TEST_CASE("a target of one in every hour, with a grid that is partly clean") {
+TEST_CASE("an hourly target of 1 with a partly clean grid") {
     // Wind leaves 50 + 100 to the grid, of which 0.4 count: score 1 - 0.6 × 150 / 200, short by 90 MWh of the target
     const auto study = [](double target) {
         SmallStudy small = hub({100.0, 100.0});
@@ -128,7 +128,7 @@ TEST_CASE("an annual target above the load that no building limit allows") {
     try_amount([&](double share) { return study(1.2 - share * (1.2 - v.reachable)); });
 }
 
-TEST_CASE("an emission cap below what must run") {
+TEST_CASE("an emission cap below the emissions of must-run output") {
     // Half of 100 MW must run for four hours at 0.5 / 0.5 t per MWh: 200 t
     const auto study = [](double cap_t) {
         SmallStudy small;
@@ -155,7 +155,7 @@ TEST_CASE("an emission cap below what must run") {
 }
 
 TEST_CASE("two limits that contradict: matching over the year against a cap on excess") {
-    // Sun in two hours of four: 200 MWh are used, 0.1 × 400 may be excess: 240 of the 400 asked. A percent more of
+    // Sun in two hours of four: 200 MWh are used, 0.1 × 400 may be excess: 240 of the required 400. One percent more of
     // excess is 4 MWh.
     const auto study = [](double annual, double cap) {
         SmallStudy small = hub();
@@ -178,7 +178,7 @@ TEST_CASE("two limits that contradict: matching over the year against a cap on e
     CHECK(feasible(study(1.0, 0.1 + 1.01 * 0.4)));  // the other limit eased by 160 MWh
 }
 
-TEST_CASE("a data centre larger than its connection that may not be left unserved") {
+TEST_CASE("a data centre above its connection whose load must be served") {
     const auto study = [](double connection_mw) {
         SmallStudy small = hub({50.0, 80.0, 100.0, 70.0});
         small.contract("clean hub");
@@ -200,7 +200,7 @@ TEST_CASE("a data centre larger than its connection that may not be left unserve
     try_amount([&](double share) { return study(60.0 + share * v.worst_hours[0].mw); });
 }
 
-TEST_CASE("an interface gives way before load that must be served, and load where no line reaches") {
+TEST_CASE("an interface is relaxed before load that must be served, and load only where no line reaches") {
     // 50 MW in the south over a line of 100 MW behind a limit of 20: 30 above it. Over a line of 45 MW, 5 are not
     // served.
     const auto study = [](double limit_mw, double line_mw) {

@@ -1,4 +1,4 @@
-// What is no build, and what becomes of it.
+// Investments too small to count, and how a plan omits them.
 #include "planning/analyses/negligible_investments.hpp"
 
 #include <doctest/doctest.h>
@@ -16,7 +16,7 @@ using doctest::Approx;
 
 namespace {
 
-// A hub of 2 MW in a region of 5 GW; sun for the hub, and wind for the region that is far too dear.
+// A hub of 2 MW in a region of 5 GW; sun for the hub, and wind for the region that is far too expensive.
 SmallStudy small_hub() {
     SmallStudy small;
     small.region("a", {4000.0, 5000.0, 4500.0, 4800.0});
@@ -46,7 +46,7 @@ std::size_t investment_of(const planning::Layout& layout, const model::Study& st
 
 }  // namespace
 
-TEST_CASE("what counts as a build goes by the load that it may serve") {
+TEST_CASE("the threshold of an investment depends on the load that it may serve") {
     const SmallStudy small = small_hub();
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
@@ -57,7 +57,7 @@ TEST_CASE("what counts as a build goes by the load that it may serve") {
           Approx(5002e-6));  // 5000 + 2 in the second hour
 }
 
-TEST_CASE("negligible builds become zero, with what runs on them, and the certificate holds") {
+TEST_CASE("negligible investments and their dispatch become zero, and the certificate holds") {
     const SmallStudy small = small_hub();
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
@@ -74,7 +74,7 @@ TEST_CASE("negligible builds become zero, with what runs on them, and the certif
     const lp::Chain& chain = program.staircase.chains.front();
     const auto output = std::ranges::find(chain.column_names, "output wind") - chain.column_names.begin();
     REQUIRE(output < chain.columns());
-    CHECK(solution.x.front().row(output).maxCoeff() == 0.0);  // nothing runs on what is not there
+    CHECK(solution.x.front().row(output).maxCoeff() == 0.0);  // no output without capacity
     CHECK(solution.k[sun] * program.power_unit_mw == Approx(1.5).epsilon(1e-5));
     CHECK(lp::holds(solution.certificate, 1e-6));
     const planning::Plan plan = planning::read_plan(small.study, profiles, program, solution);
@@ -83,7 +83,7 @@ TEST_CASE("negligible builds become zero, with what runs on them, and the certif
         if (build.asset == "wind") CHECK(build.amount == 0.0);
 }
 
-TEST_CASE("a plan whose certificate would not survive stays as it is") {
+TEST_CASE("a plan is unchanged if its certificate would fail") {
     SmallStudy small = small_hub();
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
@@ -92,7 +92,7 @@ TEST_CASE("a plan whose certificate would not survive stays as it is") {
     const auto wind = static_cast<Eigen::Index>(investment_of(*program.layout, small.study, "wind"));
     solution.k[wind] = 1e-9;
     const lp::Vector before = solution.k;
-    small.study.planning.tolerance = 1e-15;  // nothing holds to that
+    small.study.planning.tolerance = 1e-15;  // no solution meets that tolerance
     planning::drop_negligible_investments(small.study, profiles, program, solution);
     CHECK((solution.k.array() == before.array()).all());
 }

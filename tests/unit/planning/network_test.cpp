@@ -1,4 +1,4 @@
-// Kirchhoff's voltage law on paper: flows that divide by reactance, prices behind a congested line, taps, phase shifts.
+// Kirchhoff's voltage law by hand: flows divided by reactance, prices behind a congested line, taps, phase shifts.
 // Clp's tolerance is 1e-9, so 1e-7 relative is ample.
 #include <doctest/doctest.h>
 
@@ -31,8 +31,8 @@ int rows_of(const Solved& solved, std::size_t chain = 0) {
     return solved.program.staircase.chains[chain].rows();
 }
 
-// Cheap power in a, dear in b, all demand in c. Of what a sends to c, 0.3 / 0.5 takes the line a-c (0.2 against 0.1 +
-// 0.2 by way of b); of what b sends, 0.2 / 0.5.
+// Cheap power in a, expensive power in b, all demand in c. Of the power from a to c, 0.3 / 0.5 takes the line a-c (0.2
+// against 0.1 + 0.2 by way of b); of the power from b to c, 0.2 / 0.5.
 SmallStudy triangle(const std::vector<double>& demand_mw, double direct_mw) {
     SmallStudy small;
     const std::vector<double> none(demand_mw.size(), 0.0);
@@ -67,7 +67,7 @@ TEST_CASE("flows divide by reactance; behind a congested line the price exceeds 
     CHECK(flow(solved, 1, 0) == Approx(20.0));
     CHECK(flow(solved, 2, 0) == Approx(30.0));
     for (std::size_t r = 0; r < 3; ++r) CHECK(d.price_per_mwh(0, r) == Approx(20.0));
-    // 0.6 cheap + 0.4 dear = 48 on the direct line, cheap + dear = 100.
+    // 0.6 cheap + 0.4 expensive = 48 on the direct line, cheap + expensive = 100.
     CHECK(d.generation_mw(1, 0) == Approx(40.0));
     CHECK(d.generation_mw(1, 1) == Approx(60.0));
     CHECK(flow(solved, 0, 1) == Approx(-8.0));  // 0.4 × 40 - 0.4 × 60
@@ -75,7 +75,7 @@ TEST_CASE("flows divide by reactance; behind a congested line the price exceeds 
     CHECK(flow(solved, 2, 1) == Approx(48.0));
     CHECK(d.price_per_mwh(1, kA) == Approx(20.0));
     CHECK(d.price_per_mwh(1, kB) == Approx(50.0));
-    CHECK(d.price_per_mwh(1, kC) == Approx(110.0));  // one MW more: 3 of the dear plant, 2 fewer of the cheap one
+    CHECK(d.price_per_mwh(1, kC) == Approx(110.0));  // one MW more: 3 of the expensive plant, 2 fewer of the cheap one
 }
 
 TEST_CASE("the program's own solver finds the same flows and prices") {
@@ -102,8 +102,8 @@ TEST_CASE("the same network without reactances carries all of the cheap power") 
     CHECK(solved.plan.objective == Approx(150.0 * 20.0));
 }
 
-TEST_CASE("a line that carries one way only keeps the law") {
-    // a to b only, so cheap >= dear; 0.6 cheap + 0.4 dear <= 48 leaves 48 of each.
+TEST_CASE("a line with flow in one direction only obeys the voltage law") {
+    // a to b only, so cheap >= expensive; 0.6 cheap + 0.4 expensive <= 48 allows 48 of each.
     SmallStudy small = triangle({100.0}, 48.0);
     small.study.lines.reverse_capacity_mw[0] = 0.0;
     const Solved solved = small.solve();
@@ -124,7 +124,7 @@ TEST_CASE("a radial network with reactances is a transport network") {
         small.line(kA, kB, 120.0);
         small.line(kB, kC, 55.0);
         small.study.lines.reactance_pu = {reactance_pu, 3.0 * reactance_pu};
-        small.study.lines.phase_shift_deg = {5.0, 0.0};  // without a cycle a shift moves angles alone
+        small.study.lines.phase_shift_deg = {5.0, 0.0};  // without a cycle a shift changes only angles
         return small.solve();
     };
     const Solved law = chain(0.1), transport = chain(0.0);
@@ -133,7 +133,7 @@ TEST_CASE("a radial network with reactances is a transport network") {
     CHECK(flow(law, 1, 0) == Approx(55.0));  // bound by its limit, not by the law
 }
 
-TEST_CASE("islands keep the law each for itself") {
+TEST_CASE("the voltage law holds in each island") {
     SmallStudy small = triangle({100.0}, 48.0);
     const int x = small.region("x", {0.0}), y = small.region("y", {90.0});
     small.plant({.name = "far", .capacity_mw = 500.0, .variable_cost_per_mwh = 5.0, .region = x});
@@ -162,7 +162,7 @@ TEST_CASE("parallel lines divide by reactance, so one may be full while the othe
     CHECK(solved.plan.dispatch[0].generation_mw(0, 1) == Approx(55.0));
     CHECK(solved.plan.dispatch[0].price_per_mwh(0, kB) == Approx(50.0));
 
-    small.line(kA, kB, 20.0);  // a transport line is free of the law
+    small.line(kA, kB, 20.0);  // the voltage law does not apply to a transport line
     const Solved with_link = small.solve();
     check_plan(small, with_link);
     CHECK(flow(with_link, 2) == Approx(20.0));
@@ -179,7 +179,7 @@ TEST_CASE("a tap ratio scales the reactance") {
     CHECK(flow(solved, 1) == Approx(100.0 * 1.00 / 2.25));
 }
 
-TEST_CASE("a phase shift moves flow off its line, whichever way the line is written") {
+TEST_CASE("a phase shift moves flow off its line, whatever the line's stated direction") {
     // x f1 / base + shift = x f2 / base, so f2 - f1 = shift × base / x; together 100.
     for (const double base_mva : {100.0, 50.0}) {
         const double moved_mw = kRadiansPerDegree * base_mva / 0.1;
@@ -213,7 +213,7 @@ TEST_CASE("a shift drives power around a mesh without any demand") {
     CHECK(flow(solved, 1) == Approx(-around_mw));
 }
 
-TEST_CASE("what a line's closing opens is no mesh any more") {
+TEST_CASE("a cycle that is opened by closing a line has no voltage law") {
     SmallStudy small(2);
     small.region("a", {0.0});
     small.region("b", {0.0});
@@ -231,8 +231,9 @@ TEST_CASE("what a line's closing opens is no mesh any more") {
     CHECK(flow(solved, 1, 0, 1) == Approx(100.0));
 }
 
-TEST_CASE("an interface limits the net flow over lines that obey the law") {
-    // 0.4 cheap - 0.4 dear from a to b and 0.6 cheap + 0.4 dear from a to c: out of a goes what a makes.
+TEST_CASE("an interface limits the net flow over lines with reactances") {
+    // 0.4 cheap - 0.4 expensive from a to b and 0.6 cheap + 0.4 expensive from a to c: their sum is the generation of
+    // a.
     SmallStudy small = triangle({100.0}, 500.0);
     small.interface({{model::LineIndex{0}, 1.0}, {model::LineIndex{2}, 1.0}}, 70.0);
     const Solved solved = small.solve();

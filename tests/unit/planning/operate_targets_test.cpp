@@ -18,7 +18,7 @@ using doctest::Approx;
 using planning::Foresight;
 using namespace decawatt::tests::operation_cases;
 
-TEST_CASE("a cap on emission holds to the tonne") {
+TEST_CASE("an emission cap is met to the tonne") {
     // 24 h of 1000 MW; coal 0.85 t and 30 a MWh, gas 0.4 t and 70. Coal c: 0.85 c + 0.4 (24000 - c) = 16000, so
     // c = 128000 / 9 and the cost is 30 c + 70 (24000 - c) = 10^7 / 9.
     SmallStudy small;
@@ -42,7 +42,7 @@ TEST_CASE("a cap on emission holds to the tonne") {
     CHECK(short_of.plan.objective == Approx(20000.0 * 70.0 + 4000.0 * 1000.0).epsilon(1e-5));
 }
 
-TEST_CASE("what cannot but be emitted is the least shortfall, of a row without a column too") {
+TEST_CASE("unavoidable emissions are the least shortfall, also of a row without a column") {
     SmallStudy small;
     small.region("a", {100.0, 100.0});
     small.plant({.name = "coal",
@@ -59,7 +59,7 @@ TEST_CASE("what cannot but be emitted is the least shortfall, of a row without a
     CHECK(operation.plan.shortfalls[0].amount == Approx(20.0).epsilon(1e-5));
 }
 
-TEST_CASE("in dull weather targets are missed by the least, and the cost is the least at that") {
+TEST_CASE("in weather with little wind and sun, shortfalls are minimal, and the cost is minimal at these") {
     // Load 100, wind of 100 MW at a factor of 0.6: deficit 40 each hour, 128 of 160 MWh not clean, 80 allowed.
     SmallStudy small;
     small.region("a", std::vector<double>(4, 300.0));
@@ -68,7 +68,7 @@ TEST_CASE("in dull weather targets are missed by the least, and the cost is the 
     small.plant({.name = "gas", .capacity_mw = 500.0, .variable_cost_per_mwh = 50.0});
     small.plant({.name = "wind",
                  .capacity_mw = 100.0,
-                 .variable_cost_per_mwh = 60.0,  // dearer than gas: without the target none would run
+                 .variable_cost_per_mwh = 60.0,  // more expensive than gas: without the target it would not run
                  .technology = model::Technology::onshore,
                  .contract = 0,
                  .resource_frac = std::vector<double>(4, 1.0)});
@@ -86,7 +86,7 @@ TEST_CASE("in dull weather targets are missed by the least, and the cost is the 
     CHECK(operation.plan.certificate.relative_gap <= 1e-7);
 }
 
-TEST_CASE("a target of the mean of weather years joins them: each keeps its own score") {
+TEST_CASE("a target in the mean couples weather years: each has its own score") {
     SmallStudy small = hub(0.7);
     small.study.planning.target_scope = model::TargetScope::mean;
     small.weather_years({0.4, 0.6});
@@ -102,8 +102,8 @@ TEST_CASE("a target of the mean of weather years joins them: each keeps its own 
     CHECK(operation.plan.shortfalls[0].weather_year == planning::kMeanOfWeather);
 }
 
-TEST_CASE("load that may not be shed is served, though it costs more than unserved energy elsewhere") {
-    // Behind a line that loses a tenth: 50 MW take 55.6 of the 100 that the other region wants too.
+TEST_CASE("load that must be served is served, even above the cost of unserved energy elsewhere") {
+    // Behind a line that loses a tenth: 50 MW take 55.6 of the 100 that the other region needs too.
     SmallStudy small;
     small.region("far", {100.0, 100.0});
     small.region("near", {0.0, 0.0});
@@ -115,7 +115,7 @@ TEST_CASE("load that may not be shed is served, though it costs more than unserv
     const auto operation = operated(small, planning::fixed_plan(small.study, solved.plan));
     CHECK(operation.plan.objective == Approx(solved.plan.objective).epsilon(1e-6));
     CHECK(operation.plan.summary[0].region_unserved_mwh[0] == Approx(2.0 * 50.0 / 0.9).epsilon(1e-6));
-    small.study.plants.capacity_mw[0] = 40.0;  // then 14 MW are missing whatever is done
+    small.study.plants.capacity_mw[0] = 40.0;  // then at least 14 MW are missing
     const auto less = operated(small, planning::fixed_plan(small.study, solved.plan));
     CHECK(less.plan.summary[0].unserved_mwh == Approx(2.0 * (100.0 + 14.0)).epsilon(1e-5));
     CHECK(less.plan.objective == Approx(2.0 * (40.0 * 50.0 + 114.0 * 1000.0)).epsilon(1e-5));

@@ -1,4 +1,4 @@
-// Operating a fixed plan: with the year known, and a window of it at a time.
+// Operation of a fixed plan: with perfect foresight of the year, and window by window.
 #include "planning/analyses/operate.hpp"
 
 #include <doctest/doctest.h>
@@ -18,7 +18,7 @@ using doctest::Approx;
 using planning::Foresight;
 using namespace decawatt::tests::operation_cases;
 
-TEST_CASE("a year known whole: the battery is charged before the peak") {
+TEST_CASE("perfect foresight: the battery is charged before the peak") {
     const SmallStudy small = peak();
     const auto operation = operated(small, plan_of(small));
     // 30 discharged in the last hour take 33.3 at the end of the third: 20 charged in it, 14.8 in the second.
@@ -28,16 +28,17 @@ TEST_CASE("a year known whole: the battery is charged before the peak") {
     CHECK(operation.plan.dispatch[0].initial_content_mwh.empty());
 }
 
-TEST_CASE("windows of an hour: nothing is charged that is worth nothing, all that is worth much") {
+TEST_CASE("windows of an hour: no charging without a value of content, full charging with a high one") {
     const SmallStudy small = peak();
     planning::FixedPlan fixed = plan_of(small);
     const auto blind = operated(small, fixed, windows(1, 1));
     CHECK(blind.plan.objective == Approx(7200.0).epsilon(1e-5));
     REQUIRE(blind.perfect.size() == 1);
     CHECK(blind.perfect[0].operation_cost == Approx(4548.148).epsilon(1e-5));
-    CHECK(blind.plan.certificate.dual_objective == Approx(4548.148).epsilon(1e-5));  // what the whole year could cost
+    CHECK(blind.plan.certificate.dual_objective == Approx(4548.148).epsilon(1e-5));  // the least cost of the whole year
     CHECK(blind.plan.certificate.relative_gap > 0.1);
-    // Worth 50 in every hour: 20, 20 and 15.8 charged; 45 left in the last hour, emptied to come back to the start.
+    // Worth 50 in every hour: 20, 20 and 15.8 charged; 45 remain in the last hour, discharged to return to the initial
+    // content.
     for (std::size_t m = 0; m < fixed.state_values.per_mwh.times(); ++m) fixed.state_values.per_mwh(m, 0) = 50.0;
     const auto eager = operated(small, fixed, windows(1, 1, true));
     CHECK(eager.plan.objective == Approx(4608.0).epsilon(1e-4));
@@ -45,7 +46,7 @@ TEST_CASE("windows of an hour: nothing is charged that is worth nothing, all tha
     CHECK(std::abs(eager.plan.dispatch[0].content_mwh(3, 0)) < 1e-3);
 }
 
-TEST_CASE("a plan knows what stored energy is worth") {
+TEST_CASE("a plan has values of stored energy") {
     const SmallStudy small = peak();
     const planning::FixedPlan fixed = plan_of(small);
     REQUIRE(fixed.state_values.name == std::vector<std::string>{"content battery"});
@@ -55,7 +56,7 @@ TEST_CASE("a plan knows what stored energy is worth") {
     CHECK(fixed.state_values.per_mwh(1, 0) == 0.0);
 }
 
-TEST_CASE("in its own weather a plan operates at its own cost: targets are rows, whatever they are priced at") {
+TEST_CASE("in its own weather a plan is dispatched at its own cost: targets are rows, whatever their prices") {
     const SmallStudy small = hub(0.7);
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
@@ -74,7 +75,7 @@ TEST_CASE("in its own weather a plan operates at its own cost: targets are rows,
     planning::FixedPlan unpriced = fixed;
     unpriced.prices.hourly_per_mwh = base::Series(2, 1);
     CHECK(operated(small, unpriced).plan.objective == Approx(solved.plan.objective).epsilon(1e-6));
-    // A window does not see the row: without the price the contract would buy from the grid.
+    // The row is not part of a window: without its price the contract would buy from the grid.
     const auto cheap = operated(small, unpriced, windows(48, 48));
     CHECK(cheap.plan.objective < operation.plan.objective * (1.0 - 1e-4));
     CHECK(cheap.plan.contracts[0][0].hourly_score_frac < 0.69);
@@ -84,7 +85,7 @@ TEST_CASE("in its own weather a plan operates at its own cost: targets are rows,
     CHECK(cheap.perfect_shortfalls[0].amount == 0.0);
 }
 
-TEST_CASE("a window of the whole year knows the whole year; a shorter one costs more, priced targets included") {
+TEST_CASE("a window of the whole year equals perfect foresight; a shorter one costs more, priced targets included") {
     const SmallStudy small = hub(0.7);
     const planning::FixedPlan fixed = plan_of(small);
     const auto whole = operated(small, fixed), same = operated(small, fixed, windows(48, 24));
@@ -93,10 +94,10 @@ TEST_CASE("a window of the whole year knows the whole year; a shorter one costs 
     const auto day = operated(small, fixed, windows(24, 12, true)), hour = operated(small, fixed, windows(1, 1));
     CHECK(priced_cost(day.plan, fixed.prices, 0.2) > least * (1.0 - 1e-6));
     CHECK(priced_cost(hour.plan, fixed.prices, 0.2) > priced_cost(day.plan, fixed.prices, 0.2));
-    CHECK(worst_imbalance(small.study, day.plan) < 1e-2);  // stores included: the year comes back to its start
+    CHECK(worst_imbalance(small.study, day.plan) < 1e-2);  // stores included: the year ends with the initial content
 }
 
-TEST_CASE("part of the plan's years, built before them and paid in them") {
+TEST_CASE("part of the plan's years, with capacity built before and paid in them") {
     SmallStudy small = hub(0.7);
     const Solved solved = small.solve();
     const planning::FixedPlan fixed = planning::fixed_plan(small.study, solved.plan);
@@ -110,11 +111,11 @@ TEST_CASE("part of the plan's years, built before them and paid in them") {
     CHECK(operation.plan.discount_factor[0] == 1.0);
 }
 
-TEST_CASE("what cannot be met in other weather is reported, not refused") {
+TEST_CASE("targets that cannot be met in other weather are reported, not rejected") {
     SmallStudy small = hub(1.0);
     small.study.data_centers.may_shed[0] = false;
     const planning::FixedPlan fixed = plan_of(small);
-    CHECK(fixed.prices.hourly_per_mwh(0, 0) > 0.0);  // a target of 1 has no row; its price is that of its column
+    CHECK(fixed.prices.hourly_per_mwh(0, 0) > 0.0);  // a target of 1 has no row: price of its column
     small.resource_factor = {0.3};
     const auto operation = operated(small, fixed);
     CHECK(operation.plan.contracts[0][0].hourly_score_frac < 0.95);
@@ -123,7 +124,7 @@ TEST_CASE("what cannot be met in other weather is reported, not refused") {
     CHECK(operated(small, fixed).plan.contracts[0][0].unserved_mwh > 1.0);
 }
 
-TEST_CASE("a price that is the rounding of a dual is none") {
+TEST_CASE("a price within the accuracy of duals is zero") {
     SmallStudy small = hub(0.3);
     planning::FixedPlan fixed = plan_of(small);
     for (base::Series* prices : {&fixed.prices.hourly_per_mwh, &fixed.prices.excess_per_mwh})
@@ -164,7 +165,7 @@ TEST_CASE("figures of each weather year, and the same bits for any threads") {
                      again.plan.dispatch[1].content_mwh.all().begin()));
 }
 
-TEST_CASE("a plan that has built what the study cannot build, or lacks its year, is refused") {
+TEST_CASE("a plan with additions unknown to the study, or without a year of it, is rejected") {
     const SmallStudy small = hub(0.7);
     planning::FixedPlan fixed = plan_of(small);
     planning::FixedPlan strange = fixed;

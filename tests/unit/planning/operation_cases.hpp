@@ -1,4 +1,4 @@
-// What the tests of operation share: a plan, other weather, limited foresight.
+// Cases of the tests of operation: a plan, other weather, limited foresight.
 #pragma once
 
 #include "planning/analyses/operate.hpp"
@@ -57,7 +57,7 @@ inline planning::FixedPlan plan_of(const SmallStudy& small) {
     return planning::fixed_plan(small.study, solved.plan);
 }
 
-// A hub whose contract asks for clean energy, with sun and a battery to be built for it, and an emission cap.
+// A hub whose contract requires clean energy, with sun and a battery to be built for it, and an emission cap.
 inline SmallStudy hub(double hourly) {
     SmallStudy small(2);
     std::vector<double> demand, draw, sun;
@@ -88,7 +88,7 @@ inline SmallStudy hub(double hourly) {
     return small;
 }
 
-// What the program minimises once targets are priced: cost, and what deficit and excess pay.
+// The objective once targets have prices: cost, and the payments for deficit and excess.
 inline double priced_cost(const planning::Plan& plan, const planning::TargetPrices& prices, double grid_clean) {
     double sum = plan.objective;
     for (std::size_t y = 0; y < plan.years.size(); ++y)

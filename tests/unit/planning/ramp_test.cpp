@@ -1,11 +1,11 @@
-// Ramp limits of plants on paper. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
+// Ramp limits of plants by hand. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
 #include "operation_cases.hpp"
 
 using namespace decawatt::tests::operation_cases;
 
 namespace {
 
-// A cheap plant of 200 MW that may rise by 40 and fall by 50 MW an hour, and a dear one without limits.
+// A cheap plant of 200 MW that may rise by 40 and fall by 50 MW an hour, and an expensive one without limits.
 SmallStudy two_plants(const std::vector<double>& demand_mw) {
     SmallStudy small;
     small.region("a", demand_mw);
@@ -37,11 +37,11 @@ void check_series(const std::vector<double>& found, const std::vector<double>& e
 
 }  // namespace
 
-TEST_CASE("output rises by no more than the limit, and the hour before is paid for it") {
+TEST_CASE("output rises by no more than the limit, and the price of the hour before shows it") {
     const Solved solved = solved_of(two_plants({50.0, 120.0, 60.0}));
     check_series(output(solved.plan, 0), {50.0, 90.0, 60.0});
     const auto& d = solved.plan.dispatch[0];
-    // A MWh more before the rise lets the cheap plant give one more after it: 20 + (20 - 70).
+    // One MWh more before the rise allows the cheap plant one more after it: 20 + (20 - 70).
     CHECK(d.price_per_mwh(0, 0) == Approx(-30.0));
     CHECK(d.price_per_mwh(1, 0) == Approx(70.0));
     CHECK(d.price_per_mwh(2, 0) == Approx(20.0));
@@ -54,7 +54,7 @@ TEST_CASE("output falls by no more than the limit, and the year's last hour does
     CHECK(solved.plan.dispatch[0].price_per_mwh(3, 0) == Approx(-30.0));
 }
 
-TEST_CASE("a plant that may be built is built for its ramp where that pays") {
+TEST_CASE("a plant is built for its ramp if that pays") {
     for (const double capex : {5.0, 15.0}) {
         CAPTURE(capex);
         SmallStudy small;
@@ -70,7 +70,7 @@ TEST_CASE("a plant that may be built is built for its ramp where that pays") {
     }
 }
 
-TEST_CASE("what exists and what is built of a group share one limit") {
+TEST_CASE("existing and built capacity of a group share one limit") {
     SmallStudy small;
     small.region("a", {50.0, 200.0});
     small.plant({.name = "grows",
@@ -84,7 +84,7 @@ TEST_CASE("what exists and what is built of a group share one limit") {
     check_series(output(solved.plan, 0), {50.0, 90.0});
 }
 
-TEST_CASE("where capacity comes or goes output is free") {
+TEST_CASE("output of capacity commissioned or closed is not limited") {
     SmallStudy small = two_plants({100.0, 100.0, 100.0, 100.0});
     const base::UtcSeconds start = base::utc_of_date(2030, 1, 1, 0);
     small.study.plants.commissioned[0] = start + 1 * 3600;
@@ -92,7 +92,7 @@ TEST_CASE("where capacity comes or goes output is free") {
     check_series(output(solved_of(small).plan, 0), {0.0, 100.0, 100.0, 0.0});
 }
 
-TEST_CASE("must-run output counts, and is no decision") {
+TEST_CASE("must-run output is included and not a decision") {
     SmallStudy small;
     small.region("a", {120.0, 180.0});
     small.plant({.name = "base",
@@ -102,7 +102,7 @@ TEST_CASE("must-run output counts, and is no decision") {
                  .ramp = {0.2, 0.2}});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
     const Solved solved = solved_of(small);
-    check_series(output(solved.plan, 0), {140.0, 180.0});  // 20 MW are spilled, for 20 MW less of the dear plant
+    check_series(output(solved.plan, 0), {140.0, 180.0});  // 20 MW are spilled, for 20 MW less of the expensive plant
     CHECK(solved.plan.dispatch[0].spill_mw(0, 0) == Approx(20.0));
     small.study.planning.spill_cost_per_mwh = 40.0;  // 20 + 40 > 70 - 20
     check_series(output(solved_of(small).plan, 0), {120.0, 160.0});
@@ -118,17 +118,17 @@ TEST_CASE("a limit that no hour can reach adds nothing to the program") {
     CHECK(with.staircase.chains[0].column_names == without.staircase.chains[0].column_names);
 }
 
-TEST_CASE("output falls with what is available, and the group that stays keeps its limit") {
+TEST_CASE("output falls with availability, and other groups keep their limits") {
     SmallStudy small = two_plants({150.0, 150.0, 150.0, 150.0});
     small.plant({.name = "third", .capacity_mw = 200.0, .variable_cost_per_mwh = 20.0, .ramp = {0.2, 0.25}});
     const base::UtcSeconds start = base::utc_of_date(2030, 1, 1, 0);
     small.study.plants.commissioned[2] = start + 2 * 3600;
     small.study.plants.capacity_mw[0] = 100.0;
-    // One group of 100, then 300 MW: 100 serve at once, what comes is free.
+    // One group of 100, then 300 MW: 100 are available at once, the addition is not limited.
     check_series(output(solved_of(small).plan, 0), {100.0, 100.0, 150.0, 150.0});
 }
 
-TEST_CASE("a window that has let a plant rise too high for what follows spills, and says so") {
+TEST_CASE("a window without foresight of falling load spills output, which is reported") {
     std::vector<double> demand;
     for (int t = 0; t < 24; ++t) demand.push_back(t % 6 < 3 ? 60.0 : 180.0);
     const SmallStudy small = two_plants(demand);
@@ -140,7 +140,7 @@ TEST_CASE("a window that has let a plant rise too high for what follows spills, 
     for (std::size_t t = 1; t < cheap.size(); ++t) CHECK(cheap[t - 1] - cheap[t] <= 50.0 + 1e-3);
 }
 
-TEST_CASE("windows keep the limit from one to the next, and the year may end as it likes") {
+TEST_CASE("the limit holds between windows, and not at the end of the year") {
     std::vector<double> demand;
     for (int t = 0; t < 24; ++t) demand.push_back(t % 6 < 3 ? 60.0 : 180.0);
     const SmallStudy small = two_plants(demand);

@@ -111,7 +111,7 @@ SmallStudy draw_study_with_targets(Draws& draws) {
     if (drawn(0.5)) study.emission_cap_t = {{2030, draws.between(200.0, 4000.0)}};
     if (drawn(0.5)) study.planning.target_scope = model::TargetScope::mean;
     study.data_centers.may_shed[1] = drawn(0.5);
-    // No two ways of running cost the same, so that figures have one value.
+    // No two plants have the same variable cost, so that results are unique.
     for (std::size_t p = 0; p < study.plants.name.size(); ++p)
         study.plants.variable_cost_per_mwh[p] += draws.between(1.0, 9.0);
     if (drawn(0.6)) {

@@ -20,7 +20,7 @@ class Draws {
     std::size_t hours_;
 };
 
-// Factors on a drawn study: on all power and energy, and on what may be built.
+// Factors on a random study: on all power and energy, and on build limits.
 struct Sizes {
     double all = 1.0, build_limits = 1.0;
 };

@@ -1,4 +1,4 @@
-// Studies drawn at random: what holds for every one of them.
+// Random studies: properties of every one of them.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ TEST_CASE("balances, limits and costs of random studies") {
     }
 }
 
-TEST_CASE("the order of plants, and one plant cut in two, change nothing") {
+TEST_CASE("the order of plants, and dividing a plant in two, change nothing") {
     for (unsigned seed = 1; seed <= 3; ++seed) {
         CAPTURE(seed);
         Draws draws(seed);
@@ -57,7 +57,7 @@ TEST_CASE("the order of plants, and one plant cut in two, change nothing") {
     }
 }
 
-TEST_CASE("the price is the derivative of the cost by demand") {
+TEST_CASE("the price is the derivative of the cost with respect to demand") {
     // The optimum is piecewise linear and convex in demand: its slopes left and right enclose the dual.
     Draws draws(7);
     const auto plants = draw_plants(draws);

@@ -1,4 +1,5 @@
-// Who sheds load where several may at the same cost: in proportion to what each may shed, within connections.
+// Division of unserved load among loads of the same cost: in proportion to the load that each may shed, within
+// connections.
 #include <doctest/doctest.h>
 
 #include "planning/components/shedding_shares.hpp"
@@ -22,8 +23,8 @@ SmallStudy campus_of_one_percent(double connection_mw, double own_mw) {
 
 }  // namespace
 
-TEST_CASE("a campus of one percent of the load bears one percent of a shortage") {
-    for (const double own_mw : {4.0, 10.0, 12.0}) {  // also where it makes more than it draws
+TEST_CASE("a data centre with 1 % of the load bears 1 % of a shortage") {
+    for (const double own_mw : {4.0, 10.0, 12.0}) {  // also if its generation exceeds its load
         CAPTURE(own_mw);
         const SmallStudy small = campus_of_one_percent(20.0, own_mw);
         const Solved solved = small.solve();
@@ -37,8 +38,8 @@ TEST_CASE("a campus of one percent of the load bears one percent of a shortage")
     }
 }
 
-TEST_CASE("a connection limits what a campus can bear, and what it can be spared") {
-    // 2 MW of connection and 4 MW of own plant: 4 MW are beyond both whatever is decided.
+TEST_CASE("a connection limits the share of a data centre in a shortage, from above and below") {
+    // 2 MW of connection and 4 MW of own plant: 4 MW cannot be served in any case.
     const SmallStudy thin = campus_of_one_percent(2.0, 4.0);
     const Solved lacking = thin.solve();
     REQUIRE(lacking.flat.optimal);
@@ -52,7 +53,7 @@ TEST_CASE("a connection limits what a campus can bear, and what it can be spared
     CHECK(giving.plan.dispatch[0].data_center_unserved_mw(0, 0) == Approx(0.5));
     CHECK(giving.plan.dispatch[0].data_center_import_mw(0, 0) == Approx(-1.0));
     CHECK(worst_imbalance(full.study, giving.plan) <= 1e-6);
-    // Without a connection it bears its own shortage alone, and the region its own.
+    // Without a connection, the shortages of data centre and region are separate.
     const SmallStudy island = campus_of_one_percent(0.0, 7.0);
     const Solved alone = island.solve();
     REQUIRE(alone.flat.optimal);
@@ -60,7 +61,7 @@ TEST_CASE("a connection limits what a campus can bear, and what it can be spared
     CHECK(alone.plan.dispatch[0].unserved_mw(0, 0) == Approx(990.0 - 893.0));
 }
 
-TEST_CASE("folded and node, data centres and region shed the same share") {
+TEST_CASE("data centres, with or without a node, and their region shed the same share") {
     SmallStudy small = campus_of_one_percent(20.0, 4.0);
     small.data_center({.name = "folded", .draw_mw = {200.0}, .connection_mw = 150.0});
     small.data_center({.name = "firm", .draw_mw = {50.0}, .connection_mw = 60.0, .may_shed = false});
@@ -80,7 +81,7 @@ TEST_CASE("shares are proportional within limits and add to the total") {
     const std::vector<double> free = shares_of_shedding(10.0, {{60.0, 0.0, 60.0}, {40.0, 0.0, 40.0}});
     CHECK(free[0] == Approx(6.0));
     CHECK(free[1] == Approx(4.0));
-    // The second bears 7 at least: 3 are left for the others, 2 to 1.
+    // The second sheds at least 7: 3 remain for the others, 2 to 1.
     const std::vector<double> bound =
         shares_of_shedding(10.0, {{60.0, 0.0, 60.0}, {40.0, 7.0, 40.0}, {30.0, 0.0, 30.0}});
     CHECK(bound[0] == Approx(2.0));

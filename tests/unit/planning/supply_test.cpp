@@ -34,10 +34,10 @@ constexpr double kCapacityCost = 100.0 * (500.0 / 5.0 + 30.0);  // no interest, 
 
 }  // namespace
 
-TEST_CASE("an islanded data centre without a contract has a cost of supply: all that stands behind its meter") {
+TEST_CASE("the cost of supply of an islanded data centre without a contract is that of all assets behind its meter") {
     const Solved solved = island().solve();
     REQUIRE(solved.flat.optimal);
-    CHECK(std::isnan(solved.plan.dispatch[0].price_per_mwh(0, 0)));  // nothing in the region: no price
+    CHECK(std::isnan(solved.plan.dispatch[0].price_per_mwh(0, 0)));  // no load and no plant in the region: no price
     const planning::SupplyYear& year = solved.plan.data_center_supply[0][0];
     CHECK(year.load_mwh == Approx(kLoadMwh));
     CHECK(year.annuity_cost == Approx(100.0 * 100.0));
@@ -89,7 +89,7 @@ SmallStudy behind_the_meter(double connection_mw) {
 
 }  // namespace
 
-TEST_CASE("what stands behind the meter sells what the connection carries and buys what it lacks") {
+TEST_CASE("assets behind the meter sell up to the connection's capacity, and shortage is purchased") {
     SmallStudy small = behind_the_meter(40.0);
     small.contract("deal");
     small.study.data_centers.contract[0] = model::ContractIndex{0};
@@ -110,7 +110,7 @@ TEST_CASE("what stands behind the meter sells what the connection carries and bu
     CHECK(s.data_center_own_emission_t[0] == 0.0);
 }
 
-TEST_CASE("own sun beyond the load is curtailed where there is no connection, and nothing is sold") {
+TEST_CASE("own solar output above the load is curtailed without a connection, and nothing is sold") {
     SmallStudy small = behind_the_meter(0.0);
     small.plant({.name = "sun",
                  .capacity_mw = 150.0,
@@ -140,7 +140,7 @@ TEST_CASE("must-run output that is spilled behind the meter is not sold") {
     CHECK(year.purchase_mwh == Approx(10.0));
 }
 
-TEST_CASE("two data centres of one contract: the one on an island does not set the price of what the other buys") {
+TEST_CASE("two data centres of one contract: an islanded one does not affect the purchase price of the other") {
     SmallStudy small;
     small.region("a", {200.0});
     small.region("b", {0.0});
@@ -155,7 +155,7 @@ TEST_CASE("two data centres of one contract: the one on an island does not set t
     CHECK(solved.plan.contracts[0][0].supply_cost_per_mwh == Approx((5000.0 + 1200.0) / 160.0));
 }
 
-TEST_CASE("the grid's mean emission is that of the regions that lines join") {
+TEST_CASE("the grid's mean emission is that of the connected regions") {
     SmallStudy small;
     for (const char* name : {"a", "b", "apart"}) small.region(name, {100.0});
     small.line(0, 1, 0.0);

@@ -40,7 +40,7 @@ double hourly(const Solved& solved, std::size_t weather) {
 
 }  // namespace
 
-TEST_CASE("an hourly target in each weather year is built for the dull one, in the mean for both") {
+TEST_CASE("an hourly target in each weather year is sized by the worse one, in the mean by both") {
     const Solved each = sunny(model::TargetScope::each, 0.8).solve(),
                  mean = sunny(model::TargetScope::mean, 0.8).solve();
     REQUIRE(each.flat.optimal);
@@ -49,7 +49,7 @@ TEST_CASE("an hourly target in each weather year is built for the dull one, in t
     CHECK(hourly(each, 0) == Approx(1.0));
     CHECK(hourly(each, 1) == Approx(0.8));
     CHECK(each.plan.objective == Approx(160.0 * 1000.0 + 50.0 * 0.5 * (280.0 + 440.0)));
-    CHECK(built_mw(mean) == Approx(120.0));  // 0.6 in the dull year, all in the bright one
+    CHECK(built_mw(mean) == Approx(120.0));  // 0.6 in the year with less sun, all in the other
     CHECK(hourly(mean, 0) == Approx(1.0));
     CHECK(hourly(mean, 1) == Approx(0.6));
     CHECK(mean.plan.objective == Approx(120.0 * 1000.0 + 50.0 * 0.5 * (360.0 + 480.0)));
@@ -57,12 +57,13 @@ TEST_CASE("an hourly target in each weather year is built for the dull one, in t
 }
 
 TEST_CASE("prices of targets are those of the mean weather year, whichever the scope") {
-    // A MWh less of deficit, in the mean of the weather years, costs the sun that makes it: 1 MW is 2 MWh times the
-    // factor of the dull year, half of the time. What it saves in both years, 75, comes off.
+    // A MWh less of deficit, in the mean of the weather years, costs the capacity that supplies it: 1 MW gives 2 MWh
+    // times the factor of the year with less sun, with a weight of one half. The saving in both years, 75, is
+    // subtracted.
     const double per_mw = 1000.0 - 50.0 * 0.5 * (2.0 + 1.0);
     const Solved mean = sunny(model::TargetScope::mean, 0.8).solve();
     CHECK(mean.plan.target_prices.hourly_per_mwh(0, 0) == Approx(per_mw / (0.5 * 2.0 * 0.5)));
-    // In each: the row of the dull year alone has a price, and it counts for half.
+    // Targets in each weather year: only the row of the year with less sun has a price, with a weight of one half.
     const Solved each = sunny(model::TargetScope::each, 0.8).solve();
     CHECK(each.plan.target_prices.hourly_per_mwh(0, 0) == Approx(per_mw / (2.0 * 0.5)));
     CHECK(mean.plan.target_prices.annual_per_mwh(0, 0) == 0.0);
@@ -77,7 +78,7 @@ TEST_CASE("annual matching by scope") {
     CHECK(each.plan.contracts[0][0].annual_matching_frac == Approx(1.35));
 }
 
-TEST_CASE("one weather year twice is that weather year, under both scopes; the mean costs no more than each") {
+TEST_CASE("two equal weather years are as one, in both scopes; the mean costs no more than each") {
     for (unsigned seed = 1; seed <= 4; ++seed) {
         Draws draws(seed);
         const std::vector<PlantSpec> plants = draw_plants(draws);
@@ -98,7 +99,7 @@ TEST_CASE("one weather year twice is that weather year, under both scopes; the m
     }
 }
 
-TEST_CASE("our own solver finds the same") {
+TEST_CASE("Decawatt's solver finds the same") {
     for (const auto scope : {model::TargetScope::each, model::TargetScope::mean}) {
         const SmallStudy small = sunny(scope, 0.8);
         const auto series = small.profiles();

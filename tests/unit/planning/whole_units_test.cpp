@@ -1,4 +1,4 @@
-// Plans in whole machines: rounding by hand, and what it costs.
+// Plans in whole machines: rounding by hand, and its cost.
 #include "planning/analyses/whole_units.hpp"
 
 #include <doctest/doctest.h>
@@ -22,7 +22,7 @@ model::ExpansionOption machines(double unit_mw, double limit_mw = 1e4, double li
     return build;
 }
 
-// A plant of machines of 50 MW, one that states none, and a battery of machines of 20 MW.
+// A plant of machines of 50 MW, a plant without machine size, and a battery of machines of 20 MW.
 SmallStudy three(double limit_mw = 1e4) {
     SmallStudy small(4);
     small.region("a", {100.0, 100.0});
@@ -54,7 +54,7 @@ lp::Settings tight() {
 
 }  // namespace
 
-TEST_CASE("machines are counted up, less than the tolerance is none") {
+TEST_CASE("machines are rounded up, except for less than the tolerance") {
     CHECK(assets::units_for(0.0, 50.0, 0.5) == 0);
     CHECK(assets::units_for(0.5, 50.0, 0.5) == 0);
     CHECK(assets::units_for(0.6, 50.0, 0.5) == 1);
@@ -64,8 +64,8 @@ TEST_CASE("machines are counted up, less than the tolerance is none") {
     CHECK(assets::units_for(1e30, 1e-3, 1e-5) == 1'000'000'000);  // an int holds it
 }
 
-TEST_CASE("what is rounded is the capacity of all years, so that years do not round up one by one") {
-    // 30, 60, 90 and 120 MW stand: 1, 2, 2 and 3 machines of 50 MW.
+TEST_CASE("installed capacity is rounded, not the addition of each year") {
+    // Capacity of 30, 60, 90 and 120 MW: 1, 2, 2 and 3 machines of 50 MW.
     const WholeBuilds whole = rounded(three(), {{CapacityKind::plant, "engines", 2030, 30.0},
                                                 {CapacityKind::plant, "engines", 2031, 30.0},
                                                 {CapacityKind::plant, "engines", 2032, 30.0},
@@ -77,10 +77,10 @@ TEST_CASE("what is rounded is the capacity of all years, so that years do not ro
     CHECK(whole.notes.empty());
 }
 
-TEST_CASE("a machine that comes to its end is built again") {
+TEST_CASE("a machine at the end of its life is replaced") {
     SmallStudy small = three();
     small.study.plants.build[0] = machines(50.0, 1e4, 2.0);
-    // 60 MW of 2030 and 30 MW of 2031: 60, 90, 30 and 0 MW stand, which 2, 2, 1 and 0 machines carry. The two of 2030
+    // 60 MW of 2030 and 30 MW of 2031: a capacity of 60, 90, 30 and 0 MW, thus 2, 2, 1 and 0 machines. The two of 2030
     // end with 2031, so that 2032 needs one.
     const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
                                               {CapacityKind::plant, "engines", 2031, 30.0},
@@ -89,7 +89,7 @@ TEST_CASE("a machine that comes to its end is built again") {
     CHECK(whole.units == std::vector<int>{2, 0, 1, 0});
 }
 
-TEST_CASE("the noise of a solver is no machine, beside a plan of gigawatts") {
+TEST_CASE("solver noise is not a machine, in a plan of gigawatts") {
     const std::vector<CapacityAddition> sized = {{CapacityKind::plant, "engines", 2030, 0.02},
                                                  {CapacityKind::plant, "engines", 2031, 100.3},
                                                  {CapacityKind::plant, "engines", 2032, 0.1}};
@@ -100,10 +100,10 @@ TEST_CASE("the noise of a solver is no machine, beside a plan of gigawatts") {
     CHECK(rounded(three(), {large[0]}).units[0] == 1);
 }
 
-TEST_CASE("a limit that forbids rounding up rounds down, and says so") {
+TEST_CASE("a limit that forbids rounding up rounds down, with a note") {
     const WholeBuilds whole = rounded(
         three(130.0), {{CapacityKind::plant, "engines", 2030, 60.0}, {CapacityKind::plant, "engines", 2031, 69.0}});
-    CHECK(whole.units == std::vector<int>{2, 0});  // 129 MW want three machines, 130 MW allow two
+    CHECK(whole.units == std::vector<int>{2, 0});  // 129 MW need three machines, 130 MW allow two
     REQUIRE(whole.notes.size() == 1);
     CHECK(whole.notes[0] == "engines 2031: a limit forbids rounding 129.0 MW up: 2 machines of 50 MW (100 MW)");
     CHECK(rounded(three(150.0), {{CapacityKind::plant, "engines", 2030, 129.0}}).units ==
@@ -111,17 +111,17 @@ TEST_CASE("a limit that forbids rounding up rounds down, and says so") {
     CHECK(rounded(three(40.0), {{CapacityKind::plant, "engines", 2030, 40.0}}).units == std::vector<int>{0});
 }
 
-TEST_CASE("a limit of a year puts a machine off to the next") {
+TEST_CASE("a yearly limit delays a machine to the next year") {
     SmallStudy small = three();
     small.study.plants.build[0].limit_per_year = 60.0;
     const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
                                               {CapacityKind::plant, "engines", 2031, 30.0},
                                               {CapacityKind::plant, "engines", 2032, 0.0}});
-    CHECK(whole.units == std::vector<int>{1, 1, 0});  // 60 and 90 MW want two machines
+    CHECK(whole.units == std::vector<int>{1, 1, 0});  // 60 and 90 MW need two machines
     CHECK(whole.notes.size() == 1);
 }
 
-TEST_CASE("energy of a store keeps the hours of each machine") {
+TEST_CASE("energy of a store keeps the duration of each machine") {
     // 50 MW with 200 MWh: 3 machines of 20 MW, four hours each; next year 70 MW with 350 MWh: 4 machines, five hours.
     const WholeBuilds whole = rounded(three(), {{CapacityKind::store_power, "battery", 2030, 50.0},
                                                 {CapacityKind::store_power, "battery", 2031, 20.0},
@@ -144,9 +144,9 @@ TEST_CASE("energy of a store keeps the hours of each machine") {
     CHECK(all[0].whole_mwh == Approx(400.0));
 }
 
-TEST_CASE("energy of a store is never less than the plan's, but where a limit takes machines") {
+TEST_CASE("energy of a store is never below the plan's, except where a limit removes machines") {
     SmallStudy small = three();
-    // 100.1 MW are five machines within the tolerance: all of the energy stays.
+    // 100.1 MW are five machines within the tolerance: energy is not scaled.
     CHECK(amounts(rounded(small, {{CapacityKind::store_power, "battery", 2030, 100.1},
                                   {CapacityKind::store_energy, "battery", 2030, 400.0}})
                       .builds) == std::vector<double>{100.0, 400.0});
@@ -176,7 +176,7 @@ TEST_CASE("energy of a store is never less than the plan's, but where a limit ta
     CHECK(full.notes.size() == 1);
 }
 
-TEST_CASE("usable energy of a store that ages follows its energy") {
+TEST_CASE("usable energy of an ageing store is scaled with its energy") {
     SmallStudy small = three();
     small.study.stores.ageing.assign(1, {});
     small.study.stores.ageing[0].chemistry = model::Chemistry::lfp;
@@ -189,7 +189,7 @@ TEST_CASE("usable energy of a store that ages follows its energy") {
     CHECK(whole.builds[3].amount == Approx(180.0 * 1.2));
 }
 
-TEST_CASE("what is whole stays as it is, to the bit") {
+TEST_CASE("whole numbers of machines are unchanged, to the bit") {
     const std::vector<CapacityAddition> sized = {
         {CapacityKind::plant, "engines", 2030, 77.7},        {CapacityKind::plant, "engines", 2031, 0.1},
         {CapacityKind::plant, "engines", 2032, 33.3},        {CapacityKind::store_power, "battery", 2030, 50.1},
@@ -233,7 +233,7 @@ TEST_CASE("the cost of rounding by hand") {
     CHECK(less.objective == Approx(100.0 * 100.0 + 200.0 * 10.0 + 40.0 * 1000.0).epsilon(1e-6));
 }
 
-TEST_CASE("targets that fewer machines miss are told") {
+TEST_CASE("shortfalls of targets with fewer machines are reported") {
     SmallStudy small;
     small.region("a", {10.0, 10.0});
     small.contract("deal", 1.0);

@@ -70,19 +70,19 @@ TEST_CASE("usual series give no warning") {
     CHECK(profiles::plausibility_warnings(study, flat).empty());
 }
 
-TEST_CASE("demand, industry and data centres are held against the plants") {
+TEST_CASE("demand, industrial loads and data centres are compared with plant capacity") {
     model::Study study = small_study();
     study.plants.capacity_mw = {900.0};  // 1,000 MW of demand in the mean
     auto warnings = profiles::plausibility_warnings(study, small_profiles());
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].path() == "demand.annual_energy_gwh");
-    study.plants.build[0].limit = 1e6;  // a generous limit is no fault of the demand
+    study.plants.build[0].limit = 1e6;  // a high build limit is no sign of wrong demand
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
     study.plants.capacity_mw = {30e3};  // demand in TWh
     CHECK(profiles::plausibility_warnings(study, small_profiles()).size() == 1);
 }
 
-TEST_CASE("a cap in another unit is named, of whole years alone") {
+TEST_CASE("a cap in another unit gives a warning, only for whole years") {
     model::Study study = small_study();
     study.emission_cap_t = {{2030, 4.0}};  // Mt
     const auto warnings = profiles::plausibility_warnings(study, small_profiles());
@@ -90,11 +90,11 @@ TEST_CASE("a cap in another unit is named, of whole years alone") {
     CHECK(warnings[0].path() == "policy.2030.emission_cap_t");
     study.emission_cap_t = {{2030, 4e6}};
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
-    study.emission_cap_t = {{2030, 0.0}};  // none at all may be meant
+    study.emission_cap_t = {{2030, 0.0}};  // a cap of zero may be intended
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
 }
 
-TEST_CASE("a connection is held against the peak, with plants behind it") {
+TEST_CASE("connection and plants behind it are compared with the peak") {
     model::Study study = small_study();
     study.data_centers.connection_mw = {0.06};  // GW
     auto warnings = profiles::plausibility_warnings(study, small_profiles());
@@ -106,7 +106,7 @@ TEST_CASE("a connection is held against the peak, with plants behind it") {
     CHECK(profiles::plausibility_warnings(study, small_profiles()).size() == 1);
 }
 
-TEST_CASE("an available share from a file is held against usual capacity factors") {
+TEST_CASE("availability from a file is compared with usual capacity factors") {
     model::Study study = small_study();
     study.fixed.availability.push_back({model::PlantIndex{0}, std::vector<double>(kHours, 0.9)});
     const auto warnings = profiles::plausibility_warnings(study, small_profiles());
@@ -124,7 +124,7 @@ TEST_CASE("a peak far above the mean is named with its hour") {
     CHECK(warnings[0].found.find("1000000 MW at 2031-01-02T06:00:00Z") == 0);
 }
 
-TEST_CASE("one hour of a data centre far above all others is named, a stretch of high hours is not") {
+TEST_CASE("a single high hour of a data centre gives a warning, a period of high hours does not") {
     const model::Study study = small_study();
     profiles::Profiles profiles = small_profiles();
     profiles.years[1].data_center_mw(5, 0) = 80.0;
@@ -136,7 +136,7 @@ TEST_CASE("one hour of a data centre far above all others is named, a stretch of
     CHECK(profiles::plausibility_warnings(study, profiles).empty());
 }
 
-TEST_CASE("a capacity factor that no plant has is named, in whole years alone") {
+TEST_CASE("an impossible capacity factor gives a warning, only for whole years") {
     model::Study study = small_study();
     profiles::Profiles profiles = small_profiles();
     // 0.25 × 0.19 + 0.75 × 0.01 is 0.055, below 0.06; the mean without weights, 0.1, is not.
@@ -150,7 +150,7 @@ TEST_CASE("a capacity factor that no plant has is named, in whole years alone") 
     CHECK(profiles::plausibility_warnings(study, profiles).empty());
 }
 
-TEST_CASE("a series from a file is named by its row of hourly.csv") {
+TEST_CASE("warnings about a series from a file name its row of hourly.csv") {
     model::Study study = small_study();
     study.horizon.last_year = 2030;
     study.horizon.hours_per_year = kHours;

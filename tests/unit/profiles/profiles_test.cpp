@@ -207,7 +207,7 @@ TEST_CASE("the same bits for any number of threads") {
     parallel::set_threads(before);
 }
 
-TEST_CASE("progress comes from the calling thread, grows to one, and can stop the work") {
+TEST_CASE("progress is reported on the calling thread, rises to one, and can stop the work") {
     const auto caller = std::this_thread::get_id();
     double last = -1.0;
     bool ordered = true, own_thread = true;
@@ -224,7 +224,7 @@ TEST_CASE("progress comes from the calling thread, grows to one, and can stop th
                     base::Interrupted);
 }
 
-TEST_CASE("an unknown source of weather is the user's fault, and is named") {
+TEST_CASE("an unknown source of weather is an input error that names it") {
     model::Study study = small_study();
     study.weather.source = "almanac";
     CHECK_THROWS_WITH_AS(make_profiles(study, {}), doctest::Contains("weather.source"), base::InputError);

@@ -104,7 +104,7 @@ TEST_CASE("a hall draws from its commissioning to its closing, also in the middl
     CHECK(load.facility_mw(first + 5, 0) > load.it_mw(first + 5, 0));
 }
 
-TEST_CASE("training depends on seed, weather year and data centre, and on nothing else") {
+TEST_CASE("training depends only on seed, weather year and data centre") {
     model::Study study = one_hall(0);
     study.halls.commissioned[0] = base::kAlways;
     const base::TimeAxis axis = year_2030();
@@ -174,7 +174,7 @@ TEST_CASE("facility is machines plus cooling plus losses, to the last bit") {
     }
 }
 
-TEST_CASE("heat outside costs power inside, and PUE stays in the published bands") {
+TEST_CASE("cooling power rises with outdoor temperature, and PUE is in the published ranges") {
     const model::Study study = one_hall(0);
     using enum model::Cooling;
     // Lei and Masanet 2020, hyperscale, warm and cold ends of their climates. Liquid: pumps
@@ -203,12 +203,12 @@ TEST_CASE("a half-empty hall is less efficient") {
         CHECK(pue_at(idle, cooling, 27.0, 15.0, 0.6) > pue_at(full, cooling, 27.0, 15.0, 0.6) + 0.01);
 }
 
-TEST_CASE("PUE weighs by energy") {
+TEST_CASE("PUE is weighted by energy") {
     const std::vector<double> facility = {110.0, 2.0}, machines = {100.0, 1.0};
     CHECK(power_usage_effectiveness(facility, machines) == doctest::Approx(112.0 / 101.0));  // not (1.1 + 2) / 2
 }
 
-TEST_CASE("cooling steps with the weather") {
+TEST_CASE("the mode of cooling depends on the weather") {
     const AirCooling air;
     const HeatLoad load{100.0, 100.0};
     const auto air_mw = [&](double t, double rh) {
@@ -218,9 +218,9 @@ TEST_CASE("cooling steps with the weather") {
     dry.min_dew_point_deg_c = -60.0, dry.min_humidity_frac = 0.0;
     const auto dry_mw = [&](double t) { return air_economizer(load, dry, outdoor_air(t, 0.6, 101325.0)).total_mw(); };
     CHECK(dry_mw(-10.0) == doctest::Approx(dry_mw(5.0)));  // mixed to the same supply
-    CHECK(air_mw(-10.0, 0.6) > dry_mw(-10.0));             // frost is dry: moistened
+    CHECK(air_mw(-10.0, 0.6) > dry_mw(-10.0));             // cold outside air is dry and must be humidified
     CHECK(air_mw(10.0, 0.6) == dry_mw(10.0));
-    CHECK(air_mw(26.0, 0.9) > 2.0 * air_mw(26.0, 0.5));  // moist air stays outside
+    CHECK(air_mw(26.0, 0.9) > 2.0 * air_mw(26.0, 0.5));  // moist outside air is not used
     AirCooling cool;
     cool.supply_deg_c = 22.0;
     const auto cool_mw = [&](double rh) {
@@ -240,9 +240,9 @@ TEST_CASE("cooling steps with the weather") {
           liquid_cooling(100.0, 100.0, liquid, 25.0).total_mw());
     // At 26 degrees (32 - 6) fans run at full speed, 1.5 %, with pumps of 0.75 %, and nothing else.
     CHECK(liquid_cooling(100.0, 100.0, liquid, 26.0).total_mw() == doctest::Approx(2.25));
-    // Five degrees colder the difference left is 15 K instead of 10 K: two thirds of the speed.
+    // Five degrees colder, the temperature difference is 15 K instead of 10 K: two thirds of the speed.
     CHECK(liquid_cooling(100.0, 100.0, liquid, 21.0).total_mw() == doctest::Approx(0.75 + 1.5 * 8.0 / 27.0));
-    // Five degrees warmer half of the way is the chiller's.
+    // Five degrees warmer, the chiller supplies half of the cooling.
     CHECK(liquid_cooling(100.0, 100.0, liquid, 31.0).total_mw() ==
           doctest::Approx(2.25 + 50.0 / chiller_cop(0.5, 37.0)));
 }

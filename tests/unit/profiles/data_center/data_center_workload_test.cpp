@@ -62,7 +62,7 @@ WeatherYear mild(const base::TimeAxis& axis) {
 }
 }  // namespace
 
-TEST_CASE("a hall fills at an even rate, to the second") {
+TEST_CASE("a hall fills at a constant rate, to the second") {
     constexpr base::UtcSeconds kStart = 1'000'000, kNever = base::kNever;
     CHECK(service_s(kStart, kNever, 0.0, kStart - 1800, kStart + 1800) == 1800.0);
     CHECK(service_s(kStart, kNever, 7200.0, kStart, kStart + 3600) == doctest::Approx(900.0));  // 0 to a half
@@ -97,7 +97,7 @@ TEST_CASE("shares of a workload add to the hall") {
     CHECK(work_series(study, kFirst, 1, year(2030)).training_mw[100] == doctest::Approx(work.training_mw[100]));
 }
 
-TEST_CASE("a fleet brings its idle power, and without a workload its typical one") {
+TEST_CASE("IT hardware determines idle power, and without a workload typical power") {
     model::Study study = two_halls();
     study.halls.draw = {{.idle_frac = 0.4, .typical_frac = 0.8, .stated = true},
                         {.idle_frac = 0.5, .typical_frac = 0.9, .stated = true}};
@@ -123,7 +123,7 @@ TEST_CASE("utilisation follows the calendar year") {
     CHECK(mean(later.training_mw) - mean(now.training_mw) == doctest::Approx(100.0 * 0.95 * 0.05).epsilon(0.05));
 }
 
-TEST_CASE("the trace is what the plan gets, step by step") {
+TEST_CASE("the trace has the values used in planning") {
     const model::Study study = two_halls();
     const WeatherYear weather = mild(year(2030));
     const LoadTrace trace = load_trace(study, kFirst, weather, 3);
@@ -153,7 +153,7 @@ TEST_CASE("water of a tower by hand") {
     const double evaporated = coil_kw / (2500.5 - 2.3097 * mean_deg_c - 0.0013 * mean_deg_c * mean_deg_c);
     CHECK(power.evaporated_kg_per_s == doctest::Approx(evaporated));
     CHECK(power.drift_kg_per_s == doctest::Approx(0.0025 * coil_kw / (4.2 * 5.0)));
-    CHECK(power.blowdown_kg_per_s == 0.0);  // an eighth of what evaporates is less than the drift
+    CHECK(power.blowdown_kg_per_s == 0.0);  // an eighth of evaporation is less than the drift
     CHECK(power.sprayed_kg_per_s == doctest::Approx((coil_kw - 100e3) / (2501.0 - 2.321 * 27.0)));
     CHECK(power.water_m3_per_h() ==
           doctest::Approx(3.6 * (power.evaporated_kg_per_s + power.drift_kg_per_s + power.sprayed_kg_per_s)));
@@ -163,7 +163,7 @@ TEST_CASE("water of a tower by hand") {
     CHECK(more.blowdown_kg_per_s == doctest::Approx(evaporated - power.drift_kg_per_s));
 }
 
-TEST_CASE("the wet bulb solves its balance, also where ice meets water") {
+TEST_CASE("the wet bulb solves its balance, also at the transition from ice to water") {
     for (const double t : {-25.0, -3.0, 0.0, 0.7, 2.0, 5.0, 15.0, 30.0, 45.0})
         for (const double humidity : {0.01, 0.2, 0.5, 0.8, 0.95, 1.0}) {
             const double wet = wet_bulb_deg_c(t, humidity, 98000.0);

@@ -9,7 +9,7 @@ using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
-// Neither checkpoints nor stops: steps alone.
+// Only training steps, without checkpoints and stops.
 RampInput steps(int jobs, double hz) {
     RampInput input{.training_mw = 100.0, .gap_frac = 0.0, .jobs = {}};
     input.jobs.concurrent = jobs;
@@ -32,7 +32,7 @@ TEST_CASE("one job's steps: the quantiles are those of a sine at a random phase"
     CHECK(s.ramp[0].median_mw == doctest::Approx(amplitude * std::sin(0.25 * std::numbers::pi)).epsilon(0.03));
     CHECK(s.ramp[0].p95_mw == doctest::Approx(amplitude * std::sin(0.475 * std::numbers::pi)).epsilon(0.005));
     CHECK(s.ramp[0].p999_mw <= amplitude * (1.0 + 1e-9));
-    CHECK(s.ramp[1].p999_mw < 0.02 * amplitude);                      // gone in the mean of a minute
+    CHECK(s.ramp[1].p999_mw < 0.02 * amplitude);                      // averaged out over a minute
     CHECK(ramp_statistics(steps(1, 1.0), 1).ramp[0].p999_mw < 1e-6);  // whole cycles in each second
 }
 

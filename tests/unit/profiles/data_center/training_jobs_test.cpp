@@ -107,7 +107,7 @@ TEST_CASE("the ends of the range") {
     CHECK(std::accumulate(always.begin(), always.end(), 0.0) / 100.0 == doctest::Approx(0.78).epsilon(1e-3));
 }
 
-TEST_CASE("many workloads and data centres share no numbers") {
+TEST_CASE("workloads and data centres share no random numbers") {
     const auto power = [](std::size_t center, std::size_t workload, int year = 2018) {
         model::Study study;
         study.weather.seed = 7;

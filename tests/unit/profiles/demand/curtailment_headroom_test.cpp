@@ -48,7 +48,7 @@ TEST_CASE("the peak of June to August holds from April to October, that of Decem
 
 TEST_CASE("headroom by hand: the margins of two evenings") {
     // 40 MW below the peaks in all hours but these: the summer's peak and the hour after it 10 MW below; the winter's
-    // peak. A load L of 10 to 40 MW stands down in three hours and loses L + (L - 10) + L.
+    // peak. A load L of 10 to 40 MW is curtailed in three hours, by L + (L - 10) + L.
     std::vector<double> demand = constant(60.0);
     demand[hour_of(7, 1, 18)] = 100.0;
     demand[hour_of(7, 1, 19)] = 90.0;

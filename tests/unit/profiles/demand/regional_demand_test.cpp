@@ -76,7 +76,7 @@ TEST_CASE("the year's energy is the study's, in leap years too") {
     CHECK(sum(leap.all()) == doctest::Approx(1.0e7).epsilon(1e-12));
 }
 
-TEST_CASE("industrial loads lie on top, flat, from their first year on") {
+TEST_CASE("industrial loads are added, constant, from their first year on") {
     model::Study study = flat_study();
     study.regions.name.push_back("south");
     study.regions.site.push_back(model::SiteIndex{2});
@@ -104,7 +104,7 @@ TEST_CASE("a shape hour lands at the local hour") {
     CHECK(day[18] / day[17] == doctest::Approx(3.0));
 }
 
-TEST_CASE("kinds of day: holidays before Sundays before Saturdays") {
+TEST_CASE("day types: holidays before Sundays before Saturdays") {
     model::Study study = flat_study();
     const auto midnight = [](int month, int day) { return base::utc_of_date(2027, month, day, test::kKoreanOffsetS); };
     study.holidays = {{midnight(3, 1), midnight(9, 14), midnight(9, 15), midnight(10, 9)}, {false, true, true, false}};
@@ -158,13 +158,13 @@ TEST_CASE("hotter hours of summer and colder hours of winter mean more demand, a
     const std::size_t august = hour_of(2027, 8, 10, 0), january = hour_of(2027, 1, 20, 0), last = 3 * kDayHours - 1;
     const Series hot = with_spell(august, 5.0), cold = with_spell(january, -5.0), mild = with_spell(january, 5.0);
     CHECK(hot(august + last, 0) > 1.1 * plain(august + last, 0));
-    CHECK(hot(august, 0) < 1.02 * plain(august, 0));                              // buildings lag
-    CHECK(hot(january, 0) == doctest::Approx(plain(january, 0)).epsilon(0.002));  // only the scale moves elsewhere
+    CHECK(hot(august, 0) < 1.02 * plain(august, 0));                              // thermal inertia of buildings
+    CHECK(hot(january, 0) == doctest::Approx(plain(january, 0)).epsilon(0.002));  // elsewhere only the scale changes
     CHECK(cold(january + last, 0) > 1.03 * plain(january + last, 0));
     CHECK(mild(january + last, 0) < 0.97 * plain(january + last, 0));
 }
 
-TEST_CASE("normal weather leaves the shape alone: over many years the response averages out in every month") {
+TEST_CASE("normal weather does not change the shape: over many years the response averages out in every month") {
     model::Study study = flat_study();
     study.regions.cooling_frac_per_deg_c = {0.03};
     study.regions.heating_frac_per_deg_c = {0.015};

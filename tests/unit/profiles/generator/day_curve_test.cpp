@@ -1,4 +1,4 @@
-// Curves through the year and the tables of the normal score, against what they stand for.
+// Seasonal and daily curves and the tables of the normal score, against exact values.
 #include "profiles/generator/day_curve.hpp"
 
 #include <doctest/doctest.h>
@@ -38,11 +38,11 @@ TEST_CASE("hours lie on lines between noons") {
     CHECK(hour[0] == 10.0);                    // level before the first noon
     CHECK(hour[12] == doctest::Approx(10.5));  // half an hour after noon, 24 a day
     CHECK(hour[35] == doctest::Approx(33.5));  // half an hour before the next
-    CHECK(hour[47] == doctest::Approx(34.0));  // on the way to a day beyond the hours
+    CHECK(hour[47] == doctest::Approx(34.0));  // interpolated towards the noon after the last hour
     CHECK(profiles::between_noons(noon, 0.75) == doctest::Approx(16.0));
 }
 
-TEST_CASE("tables of the normal score are as close as they say") {
+TEST_CASE("tables of the normal score have the stated accuracy") {
     double cdf = 0.0, speed = 0.0;
     const profiles::Weibull weibull{2.0, 1.0};
     for (double z = -7.9; z < 7.9; z += 0.00137) {
@@ -57,7 +57,7 @@ TEST_CASE("tables of the normal score are as close as they say") {
     CHECK(profiles::normal_cdf_table()(-1e9) < 1e-14);
 }
 
-TEST_CASE("a reach stretched from east to west is shorter there, and a smooth one starts level") {
+TEST_CASE("a stretched correlation differs from west to east, and a smooth one starts flat") {
     model::Sites sites;
     sites.name = {"origin", "east", "north"};
     sites.latitude_deg = {36.0, 36.0, 37.0};

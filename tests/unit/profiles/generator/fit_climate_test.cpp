@@ -1,4 +1,4 @@
-// What went into generated years comes out of the fit again.
+// The fit to generated years returns the parameters that they were generated from.
 #include "profiles/generator/fit_climate.hpp"
 
 #include <doctest/doctest.h>
@@ -23,7 +23,7 @@ std::vector<WeatherYear> years_of(const model::Sites& sites, const model::Climat
 }
 }  // namespace
 
-TEST_CASE("a fit to sixty generated years finds the climate and the memory they were made of") {
+TEST_CASE("a fit to sixty generated years recovers climate and memory") {
     constexpr int kFitYears = 60;
     model::Sites sites;
     test::add_site(sites, "west", 37.5, 126.6, 0.0);
@@ -56,7 +56,7 @@ TEST_CASE("a fit to sixty generated years finds the climate and the memory they 
             CHECK(fit.sites.relative_humidity_mean_frac[s][m] ==
                   doctest::Approx(sites.relative_humidity_mean_frac[s][m]).epsilon(0.05));
         }
-    // The autocorrelations the fitted memory stands for, not its parts: slow and fast trade against each other.
+    // The autocorrelations of the fitted parameters, not the parameters: slow and fast parts compensate each other.
     const auto at_lag = [](double share, double slow_h, double fast_h, double lag) {
         return share * std::exp(-lag / slow_h) + (1.0 - share) * std::exp(-lag / fast_h);
     };
@@ -69,7 +69,8 @@ TEST_CASE("a fit to sixty generated years finds the climate and the memory they 
         CHECK(std::abs(at_lag(f.wind_slow_share_frac, f.wind_slow_memory_h, f.wind_fast_memory_h, lag) -
                        at_lag(0.5, 22.0, 3.0, lag)) <= 0.03);
     }
-    // Couplings: 44,000 days of which a third are independent, 4 / sqrt(15,000) = .03, and what the distributions bend.
+    // Couplings: 44,000 days of which a third are independent, 4 / sqrt(15,000) = .03, and the effect of the
+    // transformation to the distributions.
     CHECK(f.clearness_memory_h == doctest::Approx(16.0).epsilon(0.10));
     CHECK(std::abs(f.clearness_wind + 0.3) <= 0.05);
     CHECK(std::abs(f.clearness_temperature_mean + 0.05) <= 0.04);
@@ -77,13 +78,13 @@ TEST_CASE("a fit to sixty generated years finds the climate and the memory they 
     CHECK(f.clearness.length_km == doctest::Approx(250.0).epsilon(0.10));
     CHECK(f.wind_fast.length_km == doctest::Approx(250.0).epsilon(0.12));
     CHECK(f.temperature.length_km == doctest::Approx(500.0).epsilon(0.15));
-    // A spread from sixty years has an error of 9 %; four of them over two alike sites.
+    // A spread from sixty years has an error of 9 %; four of them over two similar sites.
     CHECK(f.wind_year_sd_frac == doctest::Approx(0.06).epsilon(0.36));
     CHECK(f.temperature_year_sd_deg_c == doctest::Approx(0.6).epsilon(0.36));
     CHECK(f.clearness_year_sd_frac == doctest::Approx(0.045).epsilon(0.36));
 }
 
-TEST_CASE("one year is drawn through two harmonics, and keeps the default spreads between years") {
+TEST_CASE("one year is smoothed by two harmonics, with default spreads between years") {
     model::Sites sites;
     test::add_site(sites, "one", 37.5, 126.6, 0.0);
     const auto years = years_of(sites, {}, 1);

@@ -1,5 +1,5 @@
 // Four made-up sites of a Korean kind for tests: cold dry winters, wet warm summers. Figures are round numbers near
-// published Korean normals (Seoul 1981-2010 for temperature); nothing but these tests may rest on them.
+// published Korean normals (Seoul 1981-2010 for temperature); for these tests only.
 #pragma once
 
 #include <string>

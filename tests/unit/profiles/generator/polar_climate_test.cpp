@@ -62,7 +62,7 @@ std::string complaint(const model::Sites& sites) {
 }
 }  // namespace
 
-TEST_CASE("A climate with dark months comes out of the generator, and out of a fit of its years again") {
+TEST_CASE("A climate with dark months is reproduced by the generator, and by a fit to its years") {
     const model::Sites sites = polar_sites();
     const auto years = years_of(sites, 1);
     model::Sites fitted = sites;
@@ -92,7 +92,7 @@ TEST_CASE("A climate with dark months comes out of the generator, and out of a f
     }
 }
 
-TEST_CASE("Irradiance of the far north stays within what falls outside the atmosphere, by day and by midnight sun") {
+TEST_CASE("Irradiance of the far north stays below extraterrestrial irradiance, by day and by midnight sun") {
     const model::Sites sites = polar_sites();
     const auto years = years_of(sites, 3);
     int beyond = 0, midnight_sun = 0, dark_hours = 0;
@@ -116,7 +116,7 @@ TEST_CASE("Irradiance of the far north stays within what falls outside the atmos
     CHECK(dark_hours > 10000);
 }
 
-TEST_CASE("What the sun of a dark month cannot give is refused by name; a sunny month is not dark") {
+TEST_CASE("Irradiation above that of the sun in a dark month is rejected by name; a sunny month is not dark") {
     model::Sites sites = polar_sites();
     sites.ghi_mean_kwh_per_m2_day[1][11] = 0.2;
     CHECK(complaint(sites) ==
@@ -134,7 +134,7 @@ TEST_CASE("What the sun of a dark month cannot give is refused by name; a sunny 
     CHECK(complaint(sites).find("found 9 (site 67.85 N, month 6), expected less than 8.0") != std::string::npos);
 }
 
-TEST_CASE("A sun that stays low gives what was measured, though Haurwitz's clear sky gives less") {
+TEST_CASE("With a low sun, measured irradiation above Haurwitz's clear sky is reproduced") {
     model::Sites sites = polar_sites();
     sites.ghi_mean_kwh_per_m2_day[0][0] = 0.05;  // Haurwitz: 0.02; outside the atmosphere: 0.11
     sites.ghi_day_sd_kwh_per_m2_day[0][0] = 0.04;
@@ -146,7 +146,7 @@ TEST_CASE("The memory of a climate with dark months is fitted to the days with s
     model::Sites sites;
     test::add_site(sites, "78 N", 78.0, 15.6, -20.0);
     sites.ghi_mean_kwh_per_m2_day[0] = polar_sites().ghi_mean_kwh_per_m2_day[1];
-    // Spreads well above what the rising and falling sun of a month makes by itself.
+    // Spreads well above those from the change of the sun within a month alone.
     sites.ghi_day_sd_kwh_per_m2_day[0] = {0.0, 0.03, 0.45, 1.0, 1.5, 1.8, 1.6, 1.2, 0.65, 0.12, 0.0, 0.0};
     const auto fit = profiles::fit_climate(years_of(sites, 5), sites, kOffsetS);
     CHECK(fit.memory.clearness_memory_h == doctest::Approx(model::ClimateMemory{}.clearness_memory_h).epsilon(0.15));

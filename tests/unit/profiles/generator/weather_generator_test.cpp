@@ -1,6 +1,6 @@
-// Many generated years against the statistics they were asked to have. Years are independent draws: the tolerance of a
-// mean over years is four standard errors from their spread, and the standard error itself is bounded, so that the
-// comparison has power.
+// Many generated years against their target statistics. Years are independent draws: the tolerance of a mean over years
+// is four standard errors from their spread, and the standard error itself is bounded, so that the comparison has
+// power.
 #include "profiles/generator/weather_generator.hpp"
 
 #include <doctest/doctest.h>
@@ -78,7 +78,7 @@ TEST_CASE("years differ by some per cent, as measured years do") {
     CHECK(std::abs(spread(&WeatherYear::temperature_deg_c).first - 0.45) <= 0.23);
 }
 
-TEST_CASE("a year's own score moves its annual mean by what is stated") {
+TEST_CASE("the score of a year shifts its annual mean by the stated amount") {
     const model::Sites sites = test::peninsula_sites();
     const profiles::ScoreGenerator source(sites, {});
     std::vector<double> clearness, wind, temperature;
@@ -104,7 +104,7 @@ TEST_CASE("a year's own score moves its annual mean by what is stated") {
     };
     const double ghi = annual_mean(many_years()[0].ghi_w_per_m2.of(0)),
                  v = annual_mean(wind_10m(many_years()[0]).of(0));
-    // .002: means of one year stand for the long-term mean.
+    // .002: means of one year in place of the long-term mean.
     const Estimate by_clearness = slope(clearness, &WeatherYear::ghi_w_per_m2), by_wind = slope(wind, wind_10m);
     check_within({by_clearness.mean / ghi, by_clearness.std_error / ghi}, 0.03, 0.006, 0.002);
     check_within({by_wind.mean / v, by_wind.std_error / v}, 0.037, 0.0075, 0.002);

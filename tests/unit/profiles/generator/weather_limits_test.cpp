@@ -1,4 +1,4 @@
-// Generated years one by one: no value beyond the physical, a year is itself whatever stands beside it, and an
+// Generated years one by one: all values are physical, a year does not depend on the other years generated, and an
 // impossible climate is refused.
 #include <doctest/doctest.h>
 
@@ -12,7 +12,7 @@
 using namespace decawatt;
 using namespace decawatt::test;
 
-TEST_CASE("no value leaves the physical") {
+TEST_CASE("all values are within physical limits") {
     const model::Sites sites = test::peninsula_sites();
     const profiles::ClearnessClimate sky(sites, model::SiteIndex{0}, axis_of(kYear), test::kKoreanOffsetS, 0.03);
     double highest_ratio = 0.0;
@@ -33,12 +33,12 @@ TEST_CASE("no value leaves the physical") {
     CHECK(highest_ratio > 0.999);  // and clear skies do occur
     CHECK(many_years()[0].pressure_pa(0, 0) ==
           doctest::Approx(100295.0).epsilon(1e-3));  // 86 m of the standard atmosphere
-    // Noon in Korea (12 h at +09:00) is light, midnight dark: the offset has its sign right.
+    // Noon in Korea (12 h at +09:00) is light, midnight dark: the sign of the offset is right.
     CHECK(many_years()[0].ghi_w_per_m2(12, 0) > 0.0);
     CHECK(many_years()[0].ghi_w_per_m2(0, 0) == 0.0);
 }
 
-TEST_CASE("a sheltered mast does not make storms at 100 m") {
+TEST_CASE("a sheltered mast does not cause storms at 100 m") {
     model::Sites sites;
     test::add_site(sites, "sheltered", 35.5, 129.3, 0.0);
     sites.wind_10m_mean_m_per_s[0].fill(1.9);
@@ -55,7 +55,7 @@ TEST_CASE("a sheltered mast does not make storms at 100 m") {
     CHECK(highest > 20.0);
 }
 
-TEST_CASE("a weather year is itself, alone or among others, on any calendar") {
+TEST_CASE("a weather year is the same, alone or among others, on any calendar") {
     const WeatherYear alone = weather(57);
     (void)weather(56);
     const WeatherYear again = weather(57), other = weather(58), leap = weather(57, 2028);
@@ -66,7 +66,7 @@ TEST_CASE("a weather year is itself, alone or among others, on any calendar") {
     CHECK(leap.axis.count == 8784);
     CHECK(leap.temperature_deg_c.times() == 8784);
     CHECK(std::isfinite(leap.temperature_deg_c(8783, 3)));
-    // The same hour of the year keeps its anomaly: what differs by calendar is the season's line, a day later after
+    // The same hour of the year keeps its anomaly: by calendar only the seasonal mean differs, a day later after
     // February.
     double largest = 0.0;
     for (std::size_t t = 0; t < 8760; ++t)
@@ -75,7 +75,7 @@ TEST_CASE("a weather year is itself, alone or among others, on any calendar") {
     CHECK(largest > 0.0);
 }
 
-TEST_CASE("a site appended leaves the others alone") {
+TEST_CASE("an appended site does not change the others") {
     model::Sites more = test::peninsula_sites();
     test::add_site(more, "island", 33.5, 126.5, 4.0);
     const WeatherYear four = weather(3), five = weather(3, kYear, more);
@@ -85,7 +85,7 @@ TEST_CASE("a site appended leaves the others alone") {
     }
 }
 
-TEST_CASE("the daily cycle follows the sun, not the study's clock") {
+TEST_CASE("the daily cycle follows solar time, not the study's time zone") {
     model::Sites sites;
     test::add_site(sites, "far west", 37.5, 126.6 - 180.0, 0.0);
     const WeatherYear w = weather(1, kYear, sites);
@@ -98,7 +98,7 @@ TEST_CASE("the daily cycle follows the sun, not the study's clock") {
     CHECK(w.ghi_w_per_m2(0, 0) > 0.0);
 }
 
-TEST_CASE("an impossible climate is refused with its place") {
+TEST_CASE("an impossible climate is rejected with its site") {
     model::Sites sites = test::peninsula_sites();
     sites.ghi_mean_kwh_per_m2_day[2][0] = 6.0;
     sites.ghi_day_sd_kwh_per_m2_day[2][5] = 5.0;

@@ -1,4 +1,4 @@
-// Memory and reach of generated weather: correlations in time, between sites and between quantities.
+// Correlations of generated weather in time, between sites and between quantities.
 #include "profiles/generator/weather_generator.hpp"
 
 #include <doctest/doctest.h>
@@ -50,7 +50,7 @@ TEST_CASE("near sites share their weather more than far ones") {
     for (std::size_t i = 0; i < 3; ++i) {
         CAPTURE(km[i]);
         check_within(t[i], expected(km[i], 800.0), 0.02,
-                     0.03);  // .03: what the distributions bend, and clearness shared by its own reach
+                     0.03);  // .03: transformation to the distributions, and correlation length of clearness
         check_within(g[i], std::exp(-std::pow(km[i] / 390.0, 1.32)), 0.02, 0.04);
         // Slow and fast parts of wind have lengths of 700 and 300 km and shares of .35 and .65.
         check_within(v[i], 0.35 * expected(km[i], 700.0) + 0.65 * expected(km[i], 300.0), 0.02, 0.04);

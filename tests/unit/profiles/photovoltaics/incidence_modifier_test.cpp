@@ -8,7 +8,7 @@
 using namespace decawatt;
 using namespace decawatt::profiles;
 
-TEST_CASE("incidence modifiers fall from one to nothing") {
+TEST_CASE("incidence modifiers fall from one to zero") {
     using enum model::IncidenceModifier;
     for (const auto modifier : {physical, antireflective, ashrae}) {
         CAPTURE(model::text(modifier));
@@ -26,7 +26,9 @@ TEST_CASE("incidence modifiers fall from one to nothing") {
     }
 }
 
-TEST_CASE("a coating lets more through at a slant; no modifier lets all through in front and nothing behind") {
+TEST_CASE(
+    "a coating transmits more at large angles; without a modifier all of the front and none of the back is "
+    "transmitted") {
     for (const double cosine : {0.9, 0.6, 0.3, 0.1})
         CHECK(antireflective_incidence_modifier(cosine) > physical_incidence_modifier(cosine));
     CHECK(incidence_modifier(model::IncidenceModifier::none, 0.1) == 1.0);

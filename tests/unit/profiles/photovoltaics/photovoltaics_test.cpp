@@ -94,7 +94,7 @@ TEST_CASE("a clear day: dark nights, no output above the rating, a noon near the
     CHECK(std::count(frac.begin(), frac.end(), 0.0) >= 2 * 9);
 }
 
-TEST_CASE("heat costs output, more panels give more until the inverter clips") {
+TEST_CASE("heat reduces output, more panels increase it until the inverter clips") {
     const WeatherYear cool = clear_days(5.0), hot = clear_days(35.0);
     const double ratio = sum(output(hot, roof(1.0))) / sum(output(cool, roof(1.0)));
     CHECK(ratio == doctest::Approx(1.0 - 30.0 * 0.0035).epsilon(0.03));  // 30 K at -0.35 %/K, of a factor near 1
@@ -104,7 +104,7 @@ TEST_CASE("heat costs output, more panels give more until the inverter clips") {
     CHECK(sum(much) > sum(output(cool, roof(1.2))));
 }
 
-TEST_CASE("an east roof earns in the morning, a west roof in the afternoon") {
+TEST_CASE("an east roof generates in the morning, a west roof in the afternoon") {
     const WeatherYear weather = clear_days(20.0);
     const auto morning = [](const std::vector<double>& frac) {
         return std::accumulate(frac.begin(), frac.begin() + 12, 0.0);

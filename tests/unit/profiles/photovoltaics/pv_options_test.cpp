@@ -1,4 +1,4 @@
-// What the choices of a system do to its year's end: each is requested its sign and, where it can be told, its size.
+// Effects of the options of a system on its energy: the sign of each and, if known, its size.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -65,7 +65,7 @@ double energy(const WeatherYear& weather, const PvSystem& system) {
 }
 }  // namespace
 
-TEST_CASE("a trace is the output's own working, with every column of the axis' length") {
+TEST_CASE("a trace reproduces the output, with every column as long as the axis") {
     const WeatherYear weather = clear_days(6, 20);
     for (const auto mount : {model::PvMount::fixed, model::PvMount::single_axis}) {
         const PvSystem system = with([&](model::PvDetail& detail) { detail.mount = mount; });
@@ -83,7 +83,7 @@ TEST_CASE("a trace is the output's own working, with every column of the axis' l
     }
 }
 
-TEST_CASE("the plane's parts add up, and global irradiance alone is split so that it closes") {
+TEST_CASE("components on the plane add up, and decomposed global irradiance closes") {
     using enum model::Decomposition;
     const WeatherYear weather = clear_days(3, 5);
     for (const auto decomposition : {erbs, disc, boland}) {
@@ -103,7 +103,7 @@ TEST_CASE("the plane's parts add up, and global irradiance alone is split so tha
     CHECK(dni(boland) != doctest::Approx(dni(erbs)).epsilon(1e-3));
 }
 
-TEST_CASE("a tracker in summer earns more than a fixed plane, less with rows closer or turned less") {
+TEST_CASE("a tracker yields more than a fixed plane in summer, less with closer rows or less rotation") {
     const WeatherYear summer = clear_days(6, 20);
     const auto tracker = [&](auto change) {
         return energy(summer, with(
@@ -137,7 +137,7 @@ TEST_CASE("soiling and snow losses go by month, availability by all hours") {
           doctest::Approx(0.97 * energy(weather, fixed())));
 }
 
-TEST_CASE("snow on the ground, where the weather knows it, takes the place of the month's loss") {
+TEST_CASE("snow depth in the weather replaces the monthly loss") {
     WeatherYear weather = clear_days(1, 10);
     std::ranges::fill(weather.temperature_deg_c.of(0), -20.0);
     weather.snow_depth_m = base::Series(kHours, 1, 0.0);
@@ -150,7 +150,7 @@ TEST_CASE("snow on the ground, where the weather knows it, takes the place of th
     CHECK(snow.snow_cover_frac[30] == 1.0);
     CHECK(bare.ac_frac[36] > 0.1);
     CHECK(snow.ac_frac[36] == 0.0);  // -20 degrees ask for 1,600 W/m2
-    // Two of three equal days are lost, and the share of a month's loss counts where the weather knows no depth.
+    // Two of three equal days are lost, and the monthly loss fraction applies if the weather has no snow depth.
     const auto loss = [](const WeatherYear& of, const PvSystem& by) {
         return snow_energy_loss_frac(of, model::SiteIndex{0}, seoul(), by);
     };
@@ -161,7 +161,7 @@ TEST_CASE("snow on the ground, where the weather knows it, takes the place of th
     CHECK(trace_of(weather, system).snow_cover_frac[kHours - 1] == 0.0);  // it slides
 }
 
-TEST_CASE("light from behind, a bright ground, low-light loss, coatings: each by its sign") {
+TEST_CASE("bifacial gain, bright ground, low-light loss, coatings: each has its sign") {
     const WeatherYear weather = clear_days(3, 5);
     const double usual = energy(weather, fixed());
     const PvTrace plain = trace_of(weather, fixed()),
@@ -178,7 +178,7 @@ TEST_CASE("light from behind, a bright ground, low-light loss, coatings: each by
     CHECK(sum(trace_of(white, fixed()).ground_w_per_m2) == doctest::Approx(4.0 * sum(plain.ground_w_per_m2)));
 }
 
-TEST_CASE("every temperature model warms in the sun and settles at the air's without it, but Fuentes' sky") {
+TEST_CASE("every temperature model warms in the sun and equals air temperature without, except Fuentes'") {
     using enum model::TemperatureModel;
     const WeatherYear weather = clear_days(6, 20);
     for (const auto temperature_model : {fuentes, sapm, faiman, pvsyst, noct, ross}) {

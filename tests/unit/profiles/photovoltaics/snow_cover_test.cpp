@@ -23,7 +23,7 @@ TEST_CASE("snow covers, slides by a fifth of sin tilt an hour where it is warm, 
     CHECK(cover.step({1.0, 0.001, 100.0, 10.0}, kSin45, 0.25) == doctest::Approx(1.0 - slide / 4.0));
 }
 
-TEST_CASE("in the cold it lies until the sun is strong enough: -5 degrees ask for 400 W/m2") {
+TEST_CASE("in the cold snow stays until irradiance suffices: -5 degrees need 400 W/m2") {
     SnowCover cover(1.0);
     CHECK(cover.step({0.3, 0.0, 390.0, -5.0}, kSin45, 1.0) == 1.0);
     CHECK(cover.step({0.3, 0.0, 410.0, -5.0}, kSin45, 1.0) < 1.0);

@@ -18,7 +18,7 @@ TrackerPose at(const TrackerDesign& design, double zenith_deg, double azimuth_de
 }
 }  // namespace
 
-TEST_CASE("a tracker at rest is the fixed plane of its axis") {
+TEST_CASE("a tracker at zero rotation is the fixed plane of its axis") {
     const TrackerPose rest = Tracker({.tilt_deg = 15.0, .azimuth_deg = 170.0}).at_rest();
     const Surface plane = surface_of({15.0, 170.0, 0.2});
     CHECK(rest.rotation_deg == 0.0);
@@ -43,11 +43,11 @@ TEST_CASE("backtracking ends the shade exactly; without it rows shade each other
     CHECK(std::abs(turned.rotation_deg) < std::abs(straight.rotation_deg));
     CHECK(at(flat(0.5, false), 40.0, 90.0).shaded_frac == 0.0);
     CHECK(at(flat(0.5, true), 40.0, 90.0).rotation_deg == doctest::Approx(-40.0));
-    // A limit below what the sun asks for narrows the row as the sun sees it, and its shadow.
+    // A rotation limit below the ideal angle reduces the width of the row seen from the sun, and its shadow.
     CHECK(at(flat(0.5, false, 50.0), 75.0, 90.0).shaded_frac < straight.shaded_frac);
 }
 
-TEST_CASE("rotation stays within its limits and never turns the back to the sun") {
+TEST_CASE("rotation is within its limits and the front always faces the sun") {
     for (double azimuth_deg = 0.0; azimuth_deg < 360.0; azimuth_deg += 7.0)
         for (double zenith_deg = 1.0; zenith_deg < 90.0; zenith_deg += 4.0)
             for (const bool backtrack : {false, true}) {
@@ -67,7 +67,7 @@ TEST_CASE("true tracking sees the sun better than any other rotation") {
         CHECK(incidence_cosine(at(flat(0.4, false, limit_deg), 55.0, 130.0).surface, sun) < best);
 }
 
-TEST_CASE("on level ground an axis is level; up a slope it follows the slope") {
+TEST_CASE("on horizontal ground the axis is horizontal; on a slope it follows the slope") {
     CHECK(decawatt::tests::axis_on_slope(0.0, 123.0, 180.0).tilt_deg == doctest::Approx(0.0));
     CHECK(decawatt::tests::axis_on_slope(0.0, 123.0, 180.0).cross_axis_tilt_deg == doctest::Approx(0.0));
     CHECK(decawatt::tests::axis_on_slope(10.0, 180.0, 180.0).tilt_deg == doctest::Approx(10.0));

@@ -8,7 +8,7 @@
 
 using namespace decawatt::profiles;
 
-TEST_CASE("DISC and Boland close to global at every sun height and clearness") {
+TEST_CASE("DISC and Boland add to global at every sun elevation and clearness") {
     for (double zenith_deg = 0.0; zenith_deg <= 120.0; zenith_deg += 1.5)
         for (double ghi = 0.0; ghi <= 1200.0; ghi += 50.0) {
             const double cosine = std::max(0.0, std::cos(zenith_deg * 3.14159265358979 / 180.0));

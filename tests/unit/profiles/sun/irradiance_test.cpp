@@ -7,7 +7,7 @@
 
 using namespace decawatt::profiles;
 
-TEST_CASE("beam and diffuse close to global at every sun height and clearness") {
+TEST_CASE("beam and diffuse add to global at every sun elevation and clearness") {
     for (double zenith_deg = 0.0; zenith_deg <= 120.0; zenith_deg += 1.5)
         for (double ghi = 0.0; ghi <= 1200.0; ghi += 50.0) {
             const Irradiance split = erbs_irradiance(ghi, zenith_deg, 1400.0);
@@ -26,7 +26,7 @@ TEST_CASE("a clear sky has little diffuse light, an overcast sky nothing else") 
     CHECK(erbs_diffuse_frac(0.2200001) == doctest::Approx(erbs_diffuse_frac(0.22)).epsilon(0.002));  // the pieces meet
 }
 
-TEST_CASE("a level plane receives exactly the global irradiance") {
+TEST_CASE("a horizontal plane receives exactly the global irradiance") {
     const Plane level{.tilt_deg = 0.0, .azimuth_deg = 180.0, .albedo_frac = 0.5};
     const SunPosition sun{40.0, 120.0};
     const Irradiance split = erbs_irradiance(600.0, sun.zenith_deg, 1366.0);

@@ -32,7 +32,7 @@ TEST_CASE("the sun rises in the east, culminates in the south and sets in the we
     CHECK(azimuth_at_noon_deg == doctest::Approx(180.0).epsilon(0.01));  // one minute is 0.6 degrees there
 }
 
-TEST_CASE("south of the tropics the noon sun stands in the north") {
+TEST_CASE("south of the tropics the noon sun is in the north") {
     const auto noon_utc = base::utc_of_date(2030, 3, 21, 0) + 12 * 3600;
     const auto sun = sun_position(noon_utc, -35.0, 0.0);
     CHECK((sun.azimuth_deg < 20.0 || sun.azimuth_deg > 340.0));

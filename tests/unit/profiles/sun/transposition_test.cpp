@@ -19,7 +19,7 @@ TEST_CASE("an overcast sky is nearly isotropic in every model") {
         CHECK(sky(kOvercast, geometry).total_w_per_m2() == doctest::Approx(isotropic).epsilon(0.05));
 }
 
-TEST_CASE("under a clear sky every model but the isotropic gives more towards the sun than away from it") {
+TEST_CASE("under a clear sky every model except the isotropic one gives more towards the sun than away from it") {
     const SunPosition sun{50.0, 180.0};
     const SkyGeometry towards = sky_geometry({40.0, 180.0, 0.2}, sun, 1366.1),
                       away = sky_geometry({40.0, 0.0, 0.2}, sun, 1366.1);
@@ -28,7 +28,7 @@ TEST_CASE("under a clear sky every model but the isotropic gives more towards th
         CHECK(sky(kClear, towards).total_w_per_m2() > 1.1 * sky(kClear, away).total_w_per_m2());
 }
 
-TEST_CASE("a level plane sees the whole sky in the models without a horizon band") {
+TEST_CASE("a horizontal plane receives all diffuse irradiance in models without a horizon band") {
     const SkyGeometry level = sky_geometry({0.0, 180.0, 0.2}, {50.0, 120.0}, 1366.1);
     for (const Sky sky : {isotropic_sky, hay_davies_sky, reindl_sky, perez_sky})
         CHECK(sky(kClear, level).total_w_per_m2() == doctest::Approx(150.0).epsilon(1e-12));

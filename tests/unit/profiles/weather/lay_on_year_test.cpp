@@ -8,7 +8,7 @@ using namespace decawatt;
 namespace {
 constexpr int kSeoulS = 9 * 3600;
 
-// Temperature is the number of the step, so that each target hour tells where it came from.
+// Temperature is the number of the step, so that the source of each target hour is known.
 profiles::WeatherYear numbered(const base::TimeAxis& axis) {
     profiles::WeatherYear weather;
     weather.axis = axis;
@@ -24,7 +24,7 @@ profiles::WeatherYear numbered(const base::TimeAxis& axis) {
 }
 }  // namespace
 
-TEST_CASE("a year of the same offset is laid hour on hour") {
+TEST_CASE("a year with the same offset is mapped hour by hour") {
     const auto laid =
         profiles::lay_on_year(numbered(base::year_axis(2019, kSeoulS, 3600)), base::year_axis(2026, kSeoulS, 3600));
     CHECK(laid.notes.empty());
@@ -86,7 +86,7 @@ TEST_CASE("half hours are averaged, directions around north, instants stay insta
     CHECK(*profiles::lay_on_year(hours, base::year_axis(2026, 0, 3600)).weather.sun_offset_s == 634);
 }
 
-TEST_CASE("what is no year is refused") {
+TEST_CASE("series that are not a year are rejected") {
     auto weather = numbered(base::year_axis(2019, 0, 3600));
     const auto target = base::year_axis(2026, 0, 3600);
     CHECK_THROWS_AS((void)profiles::lay_on_year(weather, base::year_axis(2026, 0, 1800)), base::LogicError);

@@ -87,7 +87,7 @@ TEST_CASE("Wind at one height follows the exponent that is stated") {
     CHECK(first(three_days(), 20.0, 0.1) == doctest::Approx(4.0 * std::sqrt(2.0)));
 }
 
-TEST_CASE("A sample of a Weibull distribution gives its parameters back") {
+TEST_CASE("The parameters of a Weibull distribution are recovered from a sample") {
     constexpr double kShape = 2.1, kScale = 7.3;
     constexpr std::size_t kHours = 744;  // of January
     const base::Series blank(kHours, 1);

@@ -58,7 +58,7 @@ TEST_CASE("between levels by height or by its logarithm, beyond them by the powe
     CHECK(hub_wind(levels, 250.0, linear) == Approx(hub_wind(levels, 250.0)));
 }
 
-TEST_CASE("one level goes by a stated exponent or a stated roughness") {
+TEST_CASE("one level is extrapolated with a stated exponent or roughness") {
     model::WindFarmRules rules;
     CHECK(hub_wind({{10.0, 5.0}}, 100.0) == Approx(6.9474774));
     rules.shear_exponent = 0.2;
@@ -67,17 +67,17 @@ TEST_CASE("one level goes by a stated exponent or a stated roughness") {
     CHECK(hub_wind({{10.0, 5.0}}, 100.0, rules) == Approx(7.74136523));
     rules.displacement_m = 8.4;
     CHECK(hub_wind({{10.0, 5.0}}, 100.0, rules) == Approx(13.54925281));
-    rules.displacement_m = 9.9;  // the thermometer stands among the trees
+    rules.displacement_m = 9.9;  // the thermometer is below the tree tops
     CHECK_THROWS_AS(hub_wind({{10.0, 5.0}}, 100.0, rules), base::InputError);
 }
 
-TEST_CASE("shear is held within its range") {
+TEST_CASE("shear is clipped to its range") {
     CHECK(hub_wind({{10.0, 0.0}, {100.0, 4.0}}, 150.0) == Approx(4.0 * std::pow(1.5, 0.6)));
     CHECK(hub_wind({{10.0, 5.0}, {100.0, 4.0}}, 150.0) == 4.0);
     CHECK(hub_wind({{10.0, 0.0}, {100.0, 0.0}}, 80.0) == 0.0);
 }
 
-TEST_CASE("the direction is that of the nearest level that knows it") {
+TEST_CASE("the direction is that of the nearest level with directions") {
     WeatherYear weather = weather_of({{10.0, 5.0}, {60.0, 6.0}, {100.0, 7.0}});
     CHECK(HubWind(weather, 0, 100.0, {}).direction_deg() == nullptr);
     weather.wind[0].direction_deg = base::Series(1, 1, 200.0);
@@ -86,7 +86,7 @@ TEST_CASE("the direction is that of the nearest level that knows it") {
     CHECK(*HubWind(weather, 0, 20.0, {}).direction_deg() == 200.0);
 }
 
-TEST_CASE("damp air is lighter, air up high thinner and colder") {
+TEST_CASE("moist air is lighter, air at height thinner and colder") {
     CHECK(moist_air_density(101325.0, 293.15, 2000.0) == Approx((101325.0 - 756.0) / (287.058 * 293.15)));
     CHECK(moist_air_density(101325.0, 293.15, 2000.0) < air_density(101325.0, 293.15));
     CHECK(temperature_at_hub_deg_c(15.0, 102.0) == Approx(15.0 - 0.65));

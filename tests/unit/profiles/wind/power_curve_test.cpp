@@ -9,7 +9,7 @@ using namespace decawatt;
 using namespace decawatt::profiles;
 using doctest::Approx;
 
-TEST_CASE("the fast way to the equivalent wind is the exact one") {
+TEST_CASE("the fast equivalent wind equals the exact one") {
     double worst = 0.0;
     for (const auto method : {model::CurveDensity::wind_dependent, model::CurveDensity::cube_root})
         for (double density = 0.6; density < 1.8; density += 0.013)  // beyond the range of the series on both sides
@@ -21,7 +21,7 @@ TEST_CASE("the fast way to the equivalent wind is the exact one") {
     CHECK(worst > 0.0);
 }
 
-TEST_CASE("density moves the wind of a curve") {
+TEST_CASE("density shifts the wind speed of a curve") {
     using enum model::CurveDensity;
     CHECK(equivalent_wind_m_per_s(15.0, 1.1, cube_root) == Approx(15.0 * std::cbrt(1.1 / 1.225)));
     CHECK(equivalent_wind_m_per_s(15.0, 1.1, wind_dependent) == Approx(15.0 * std::pow(1.1 / 1.225, 2.0 / 3.0)));
@@ -29,7 +29,7 @@ TEST_CASE("density moves the wind of a curve") {
     CHECK(equivalent_wind_m_per_s(5.0, 1.1, none) == 5.0);
 }
 
-TEST_CASE("smoothing keeps the energy of a straight line whichever way it is summed") {
+TEST_CASE("smoothing keeps the energy of a straight line, with either normalisation") {
     const PowerCurve line{{0.0, 30.0}, {0.0, 1.0}};
     for (const bool to_one : {true, false}) {
         const SmoothingSum sum{.step_m_per_s = 0.05, .reach_m_per_s = 0.0, .weights_add_to_one = to_one};

@@ -28,7 +28,7 @@ ParkWakes farm(std::vector<double> east, std::vector<double> north) {
     return ParkWakes({std::move(east), std::move(north), kDiameter, kDecay}, curve, thrust);
 }
 
-// Wind share left at a distance straight behind, wholly inside the wake.
+// Fraction of wind speed at a distance directly downwind, fully inside the wake.
 double left(double distance_m) {
     const double narrowing = kRadius / (kRadius + kDecay * distance_m);
     return 1.0 - (1.0 - std::sqrt(1.0 - kThrust)) * narrowing * narrowing;
@@ -36,7 +36,7 @@ double left(double distance_m) {
 }  // namespace
 
 TEST_CASE("a machine behind another has the wind of Jensen's wake") {
-    const ParkWakes row = farm({0.0, 0.0}, {0.0, -700.0});  // the second one stands south of the first
+    const ParkWakes row = farm({0.0, 0.0}, {0.0, -700.0});  // the second is south of the first
     const auto north = row.winds_m_per_s(10.0, 0.0), south = row.winds_m_per_s(10.0, 180.0);
     CHECK(north[0] == 10.0);
     CHECK(north[1] == Approx(10.0 * left(700.0)));
@@ -72,9 +72,9 @@ TEST_CASE("a farm's efficiency is power, not wind") {
     const ParkWakes row = farm({0.0, 0.0}, {0.0, -700.0});
     const double one = row.curve().output_frac(10.0), behind = row.curve().output_frac(10.0 * left(700.0));
     CHECK(row.efficiency_frac(10.0, 0.0) == Approx(0.5 * (one + behind) / one));
-    CHECK(row.efficiency_frac(10.0, 0.0) < 0.5 * (1.0 + left(700.0)) - 0.1);  // the share of wind that is left
+    CHECK(row.efficiency_frac(10.0, 0.0) < 0.5 * (1.0 + left(700.0)) - 0.1);  // the remaining fraction of wind speed
     CHECK(row.efficiency_frac(20.0, 0.0) == Approx(1.0));                     // both beyond rated wind
-    CHECK(row.efficiency_frac(2.0, 0.0) == 1.0);                              // nothing to lose
+    CHECK(row.efficiency_frac(2.0, 0.0) == 1.0);                              // no output, so no loss
 }
 
 TEST_CASE("the table of a farm is its model, within the error the method note states") {

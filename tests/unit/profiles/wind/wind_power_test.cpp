@@ -67,7 +67,7 @@ TEST_CASE("smoothing rounds the knees, keeps the straight part and adds nothing 
     CHECK(round.output_frac(3.0, kStandard) == doctest::Approx(0.39894 / 9.0).epsilon(0.002));
 }
 
-TEST_CASE("dense air gives more, and never moves the cut-out") {
+TEST_CASE("dense air increases output, and does not shift the cut-out") {
     const WindFarm farm(turbine(), kFirst);
     CHECK(farm.output_frac(9.0, 1.3) > farm.output_frac(9.0, 1.225));
     CHECK(farm.output_frac(9.0, 1.1) < farm.output_frac(9.0, 1.225));

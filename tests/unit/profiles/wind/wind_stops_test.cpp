@@ -1,4 +1,4 @@
-// Storms, heat, cold and ice: what stops a farm, and for how long.
+// Stops of a farm by storm, heat, cold and ice, and their duration.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -57,7 +57,7 @@ TEST_CASE("after a storm the farm waits for the wind to fall to restart") {
     CHECK(output(hours({26.0, 24.0, 24.0, 24.0, 21.5, 20.0, 20.0}), rules) == std::vector<double>{0, 0, 0, 0, 0, 1, 1});
 }
 
-TEST_CASE("another cut-out than the curve's ends it sooner, or lets its last output go on") {
+TEST_CASE("another cut-out truncates the curve, or extends it with its last output") {
     model::WindFarmRules early, late;
     early.cut_out_m_per_s = 20.0;
     late.cut_out_m_per_s = 30.0;
@@ -66,7 +66,7 @@ TEST_CASE("another cut-out than the curve's ends it sooner, or lets its last out
     CHECK(output(weather, late) == std::vector<double>{1, 1, 1, 0});
 }
 
-TEST_CASE("storm control falls straight from the ramp to cut-out") {
+TEST_CASE("storm control reduces output linearly from the ramp to cut-out") {
     model::WindFarmRules rules;
     rules.storm_ramp_m_per_s = 22.0;
     rules.cut_out_m_per_s = 28.0;
@@ -77,8 +77,8 @@ TEST_CASE("storm control falls straight from the ramp to cut-out") {
     CHECK(found[3] == Approx(0.1));
     CHECK(found[4] == Approx(0.0));
     CHECK(found[5] == 0.0);
-    // Spread over a region the knee of the ramp is round: 0.39894 sd / 6 are lost there, and the curve's end is not
-    // counted beside it.
+    // Spread over a region the knee of the ramp is round: 0.39894 sd / 6 are lost there, and the loss at the end of the
+    // curve is not added to it.
     model::Turbines spread = turbine(rules);
     spread.smoothing_sd_m_per_s = {1.0};
     const WindFarm farm(spread, kFirst);
@@ -96,7 +96,7 @@ TEST_CASE("cold stops a machine, by the temperature at the hub") {
     CHECK(output(weather, {}) == std::vector<double>{1, 1, 1});
 }
 
-TEST_CASE("heat caps a machine, and outside the table it stands still") {
+TEST_CASE("heat limits output, and outside the table it is zero") {
     model::WindFarmRules rules;
     rules.cap_temperature_deg_c = {-20.0, 35.0, 45.0};
     rules.cap_frac = {1.0, 1.0, 0.6};
@@ -113,7 +113,7 @@ TEST_CASE("heat caps a machine, and outside the table it stands still") {
     CHECK(found[4] > 0.2);
 }
 
-TEST_CASE("ice forms when it is cold and damp, and stays") {
+TEST_CASE("ice forms in cold and humid air, and remains") {
     model::WindFarmRules rules;
     rules.icing_below_deg_c = 0.0;
     rules.icing_humidity_frac = 0.9;
@@ -131,7 +131,7 @@ TEST_CASE("ice forms when it is cold and damp, and stays") {
     CHECK_THROWS_AS(output(weather, rules), base::InputError);
 }
 
-TEST_CASE("humidity, a rule of density, and the barometric rule reach the output") {
+TEST_CASE("humidity, density correction and the barometric formula affect the output") {
     auto weather = hours({9.0});
     weather.temperature_deg_c(0, 0) = 30.0;
     weather.relative_humidity_frac(0, 0) = 1.0;
@@ -170,7 +170,7 @@ TEST_CASE("a trace shows every step, and its last column is the output") {
     for (const TraceColumn& column : columns) CHECK(column.values.size() == 4);
 }
 
-TEST_CASE("a wake curve slows the wind, a layout takes by direction") {
+TEST_CASE("a wake curve reduces the wind, a layout by direction") {
     model::WindFarmRules slowed;
     slowed.wake_wind_m_per_s = {0.0, 30.0};
     slowed.wake_wind_frac = {0.9, 0.9};
@@ -202,7 +202,7 @@ TEST_CASE("a wake curve slows the wind, a layout takes by direction") {
     CHECK(output(weather, row)[1] == Approx(0.5 * (7.0 + weaker - 3.0) / 9.0));
 }
 
-TEST_CASE("beyond the curve's own end a layout still has wakes") {
+TEST_CASE("a layout has wakes also above the end of the published curve") {
     model::WindFarmRules row;
     row.curve_density = model::CurveDensity::none;
     row.cut_out_m_per_s = 30.0;
