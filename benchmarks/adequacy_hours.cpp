@@ -62,7 +62,8 @@ Timed timed(const benchmarks::MadeUp& made, const Options& options, int threads)
         adequacy::Sampling state = adequacy::start_sampling(made.system, made.library, settings);
         const auto start = std::chrono::steady_clock::now();
         const std::clock_t processor = std::clock();
-        adequacy::run_batch(made.system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
+        adequacy::run_batch(made.system, made.library, made.uncertainty, settings, parallel::Communicator::alone(),
+                            state);
         const double used_s = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
         measured.processor_s = i == 0 ? used_s : std::min(used_s, measured.processor_s);
         measured.wall.seconds.push_back(benchmarks::seconds_since(start));

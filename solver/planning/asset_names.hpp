@@ -9,10 +9,10 @@ namespace decawatt::planning {
 
 using assets::CapacityAddition;
 using assets::CapacityKind;
-using assets::is_connection;
 using assets::CorridorHours;
 using assets::Corridors;
 using assets::Hours;
+using assets::is_connection;
 using assets::PlantGroups;
 using assets::StoreGroups;
 using assets::StoreHours;

@@ -74,7 +74,8 @@ inline StateBuffer sampled(const Assembly& made, std::uint64_t samples) {
     const SamplingSettings settings{.samples = samples, .batch = samples, .worst_events = 5};
     const System system = fold_firm(made.system);
     Sampling state = start_sampling(system, made.library, settings);
-    while (!state.done) run_batch(system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
+    while (!state.done)
+        run_batch(system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
     return state_of(state);
 }
 

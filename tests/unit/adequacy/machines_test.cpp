@@ -30,14 +30,16 @@ TEST_CASE("ten machines of 50 MW built by a plan: by hand, by convolution, by sa
         REQUIRE(made.system.units.count() == 11);
         CHECK(made.system.units.name[0] == "gas built in 2030 unit 1");
         const double by_hand = lole_by_hand(demand_mw);
-        CHECK(exact_years(made.system, made.library, made.uncertainty).of_year[0].lole_h == Approx(by_hand).epsilon(1e-9));
+        CHECK(exact_years(made.system, made.library, made.uncertainty).of_year[0].lole_h ==
+              Approx(by_hand).epsilon(1e-9));
         const Estimate lole = sampled_lole(made, 3000);
         CHECK(std::abs(lole.mean - by_hand) <= 4.0 * lole.error);
         CHECK(lole.error <= 0.02 * by_hand);
     }
     // As one unit: the whole build is unavailable a tenth of the time.
     const Assembly one = built(study_of(360.0), 500.0, 0.0);
-    CHECK(exact_years(one.system, one.library, one.uncertainty).of_year[0].lole_h == Approx(0.1 * kYearHours).epsilon(1e-9));
+    CHECK(exact_years(one.system, one.library, one.uncertainty).of_year[0].lole_h ==
+          Approx(0.1 * kYearHours).epsilon(1e-9));
     REQUIRE(one.notes.size() == 1);
     CHECK(one.notes[0] == "plants.csv states no unit_mw: what is built in a year fails as one unit: gas");
     CHECK(built(study_of(360.0), 500.0, 50.0).notes.empty());
