@@ -15,7 +15,7 @@ bool met_by_a_chain(const lp::StaircaseProgram& program, Eigen::Index row) {
         for (int j = 0; j < chain.G.outerSize(); ++j)
             for (lp::SparseMatrix::InnerIterator it(chain.G, j); it; ++it)
                 if (it.row() == row && it.value() != 0.0) return true;
-        return false;
+        return std::ranges::any_of(chain.by_stage.G, [&](const lp::StageEntry& e) { return e.row == row; });
     });
 }
 
@@ -30,6 +30,9 @@ void cut_stages(lp::StaircaseProgram& program, int stages) {
         keep_first(chain.rhs, chain.stages);
         keep_first(chain.upper, chain.stages);
         keep_first(chain.cost, chain.stages);  // one column where cost is the same in all
+        for (std::vector<lp::StageEntry>* entries :
+             {&chain.by_stage.A, &chain.by_stage.B, &chain.by_stage.C, &chain.by_stage.G})
+            for (lp::StageEntry& e : *entries) e.value.conservativeResize(chain.stages);
     }
     if (kept == whole) return;
     const double share = kept / whole;

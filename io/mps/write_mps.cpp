@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "io/mps/mps_names.hpp"
+#include "io/mps/flat_chain.hpp"
 #include "io/partial_file.hpp"
 
 namespace decawatt::io {
@@ -16,13 +16,6 @@ using lp::Chain;
 using lp::Sense;
 using lp::SparseMatrix;
 using lp::Vector;
-
-// A name of the file: a word, and for what repeats along a chain where.
-struct Label {
-    const std::string& word;
-    const ChainNames* chain = nullptr;
-    int stage = 0;
-};
 
 // Lines of an MPS file: words parted by blanks.
 class Lines {
@@ -61,37 +54,6 @@ class Lines {
     std::string line_;
 };
 
-// What a chain's columns meet in the rows of the flat program.
-struct FlatChain {
-    const Chain& chain;
-    const ChainNames& names;
-    std::vector<char> cyclic;  // per column
-    SparseMatrix here, next;   // in the rows of its own stage and of the one after it
-    SparseMatrix border;       // C P
-    Vector border_rhs;         // C κ0
-
-    FlatChain(const Chain& of, const ChainNames& called)
-        : chain(of), names(called), cyclic(of.cyclic_columns()), here(of.A), next(of.B), border(of.C * of.border_map) {
-        border_rhs = of.C * of.border_offset;
-        if (of.stages > 1) return;
-        for (int j = 0; j < of.columns(); ++j)  // the stage before the only one is itself
-            if (!returns(j)) next.col(j) *= 0.0;
-        here = of.A + next;
-        next.setZero();
-    }
-    // Whether what the column is in the last stage enters the first.
-    bool returns(int column) const { return cyclic[static_cast<std::size_t>(column)] != 0; }
-    bool limited(int column, int stage) const {
-        return chain.scaled_by[static_cast<std::size_t>(column)] != lp::kFixedBound && chain.upper(column, stage) > 0.0;
-    }
-    double scaled_limit(int column, int stage, const Vector& kappa) const {
-        return chain.upper(column, stage) * kappa[chain.scaled_by[static_cast<std::size_t>(column)]];
-    }
-    Label row(Eigen::Index i, int stage) const { return {names.rows[static_cast<std::size_t>(i)], &names, stage}; }
-    Label limit(int j, int stage) const { return {names.limits[static_cast<std::size_t>(j)], &names, stage}; }
-    Label column(int j, int stage) const { return {names.columns[static_cast<std::size_t>(j)], &names, stage}; }
-};
-
 class Writer {
   public:
     Writer(const std::filesystem::path& path, const lp::StaircaseProgram& program, const base::Progress& progress)
@@ -107,7 +69,7 @@ class Writer {
         out_.word("ROWS").end();
         rows();
         out_.word("COLUMNS").end();
-        for (const FlatChain& chain : chains_) stage_columns(chain);
+        for (FlatChain& chain : chains_) stage_columns(chain);
         for (int k = 0; k < program_.border.size(); ++k) border_column(k);
         out_.word("RHS").end();
         right_hand_sides();
@@ -152,9 +114,9 @@ class Writer {
     void rows() {
         out_.word(" N ").name(objective()).end();
         for (const FlatChain& flat : chains_)
-            for (int t = 0; t < flat.chain.stages; ++t) {
-                for (int i = 0; i < flat.chain.rows(); ++i) row("E", flat.row(i, t));
-                for (int j = 0; j < flat.chain.columns(); ++j)
+            for (int t = 0; t < flat.chain().stages; ++t) {
+                for (int i = 0; i < flat.chain().rows(); ++i) row("E", flat.row(i, t));
+                for (int j = 0; j < flat.chain().columns(); ++j)
                     if (flat.limited(j, t)) row("L", flat.limit(j, t));
             }
         for (int l = 0; l < program_.linking.size(); ++l) {
@@ -179,25 +141,26 @@ class Writer {
         ++size_.columns;
     }
 
-    void stage_columns(const FlatChain& flat) {
-        for (int t = 0; t < flat.chain.stages; ++t) {
-            for (int j = 0; j < flat.chain.columns(); ++j) stage_column(flat, j, t);
+    void stage_columns(FlatChain& flat) {
+        for (int t = 0; t < flat.chain().stages; ++t) {
+            flat.move_to(t);
+            for (int j = 0; j < flat.chain().columns(); ++j) stage_column(flat, j, t);
             ask(1);
         }
     }
 
     void stage_column(const FlatChain& flat, int j, int t) {
-        const Chain& chain = flat.chain;
+        const Chain& chain = flat.chain();
         const Label column = flat.column(j, t);
         const int after = (t + 1) % chain.stages;
         cost(column, chain.cost_at(j, t));
-        for (SparseMatrix::InnerIterator it(flat.here, j); it; ++it) entry(column, flat.row(it.row(), t), it.value());
+        for (SparseMatrix::InnerIterator it(flat.here(), j); it; ++it) entry(column, flat.row(it.row(), t), it.value());
         if (after != 0 || flat.returns(j))
-            for (SparseMatrix::InnerIterator it(flat.next, j); it; ++it)
+            for (SparseMatrix::InnerIterator it(flat.next(), j); it; ++it)
                 entry(column, flat.row(it.row(), after), it.value());
         if (flat.limited(j, t)) entry(column, flat.limit(j, t), 1.0);
         if (program_.linking.size() == 0) return;
-        for (SparseMatrix::InnerIterator it(chain.G, j); it; ++it) entry(column, linking(it.row()), it.value());
+        for (SparseMatrix::InnerIterator it(flat.linking(), j); it; ++it) entry(column, linking(it.row()), it.value());
     }
 
     void border_column(int k) {
@@ -205,12 +168,13 @@ class Writer {
         if (program_.linking.size() > 0)
             for (SparseMatrix::InnerIterator it(program_.linking.H, k); it; ++it)
                 entry(border(k), linking(it.row()), it.value());
-        for (const FlatChain& flat : chains_) {
-            const Vector scale = flat.chain.border_map.col(k);
-            for (int t = 0; t < flat.chain.stages; ++t) {
-                for (SparseMatrix::InnerIterator it(flat.border, k); it; ++it)
+        for (FlatChain& flat : chains_) {
+            const Vector scale = flat.chain().border_map.col(k);
+            for (int t = 0; t < flat.chain().stages; ++t) {
+                flat.move_to(t);
+                for (SparseMatrix::InnerIterator it(flat.border(), k); it; ++it)
                     entry(border(k), flat.row(it.row(), t), it.value());
-                for (int j = 0; j < flat.chain.columns(); ++j)
+                for (int j = 0; j < flat.chain().columns(); ++j)
                     if (flat.limited(j, t)) entry(border(k), flat.limit(j, t), -flat.scaled_limit(j, t, scale));
             }
         }
@@ -222,13 +186,14 @@ class Writer {
 
     void right_hand_sides() {
         right_hand_side(objective(), -program_.objective_offset);
-        for (const FlatChain& flat : chains_)
-            for (int t = 0; t < flat.chain.stages; ++t) {
-                for (int i = 0; i < flat.chain.rows(); ++i)
-                    right_hand_side(flat.row(i, t), flat.chain.rhs(i, t) - flat.border_rhs[i]);
-                for (int j = 0; j < flat.chain.columns(); ++j)
+        for (FlatChain& flat : chains_)
+            for (int t = 0; t < flat.chain().stages; ++t) {
+                flat.move_to(t);
+                for (int i = 0; i < flat.chain().rows(); ++i)
+                    right_hand_side(flat.row(i, t), flat.chain().rhs(i, t) - flat.border_rhs()[i]);
+                for (int j = 0; j < flat.chain().columns(); ++j)
                     if (flat.limited(j, t))
-                        right_hand_side(flat.limit(j, t), flat.scaled_limit(j, t, flat.chain.border_offset));
+                        right_hand_side(flat.limit(j, t), flat.scaled_limit(j, t, flat.chain().border_offset));
             }
         for (int l = 0; l < program_.linking.size(); ++l) right_hand_side(linking(l), program_.linking.rhs[l]);
     }
@@ -239,9 +204,9 @@ class Writer {
 
     // Columns begin at zero unless told otherwise. Zero above too is FX: readers differ on UP 0.
     void stage_bounds(const FlatChain& flat) {
-        for (int t = 0; t < flat.chain.stages; ++t) {
-            for (int j = 0; j < flat.chain.columns(); ++j) {
-                const double u = flat.chain.upper(j, t);
+        for (int t = 0; t < flat.chain().stages; ++t) {
+            for (int j = 0; j < flat.chain().columns(); ++j) {
+                const double u = flat.chain().upper(j, t);
                 if (!flat.limited(j, t)) bound(u == 0.0 ? "FX" : "UP", flat.column(j, t), u);
             }
             ask(1);

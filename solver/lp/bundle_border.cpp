@@ -63,19 +63,22 @@ void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lane
     const Lanes* theta_inverse = stage.factor.theta_inverse(stage.t);
     std::fill(x, x + p.rows(), Lanes{});
     const Lanes here = stage.chain.present(stage.t);
-    for (const Entry& e : column.constants) x[e.index] += e.value * here;
-    for (const Entry& carrier : column.carriers) {
-        const Lanes share =
-            capacity ? w.share[static_cast<std::size_t>(carrier.index)] : carrier.value * theta_inverse[carrier.index];
-        for (const Entry& e : p.a.of(carrier.index)) x[e.index] += e.value * share;
-    }
-    if (stage.t == 0) return;
-    const Lanes* theta_before = stage.factor.theta_inverse(stage.t - 1);
-    for (const Entry& carrier : column.state_carriers) {
-        const Lanes share = capacity ? w.share_before[static_cast<std::size_t>(carrier.index)]
-                                     : carrier.value * theta_before[stage.chain.state_column(carrier.index)];
-        for (const Entry& e : p.b.of(carrier.index)) x[p.local_rows + e.index] += e.value * share;
-    }
+    stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
+        for (const Entry& e : column.own) x[e.index] += coefficient(e) * here;
+        for (const Entry& carrier : column.carriers) {
+            const Lanes share = capacity ? w.share[static_cast<std::size_t>(carrier.index)]
+                                         : coefficient(carrier) * theta_inverse[carrier.index];
+            for (const Entry& e : p.a.of(carrier.index)) x[e.index] += coefficient(e) * share;
+        }
+        if (stage.t == 0) return;
+        const Lanes* theta_before = stage.factor.theta_inverse(stage.t - 1);
+        const auto of_before = coefficient.before();
+        for (const Entry& carrier : column.state_carriers) {
+            const Lanes share = capacity ? w.share_before[static_cast<std::size_t>(carrier.index)]
+                                         : of_before(carrier) * theta_before[stage.chain.state_column(carrier.index)];
+            for (const Entry& e : p.b.of(carrier.index)) x[p.local_rows + e.index] += coefficient(e) * share;
+        }
+    });
 }
 
 // L⁻¹[V Λ I_in] of a stage: the local rows into the batch, the state rows kept for the solves.
@@ -99,7 +102,9 @@ void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
         const Lanes first = stage.chain.entering(stage.t, s);
         Lanes* x = z + (p.shared() + s) * n;
         std::fill(x, x + n, Lanes{});
-        for (const Entry& e : p.b.of(s)) x[e.index] += e.value * first;
+        stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
+            for (const Entry& e : p.b.of(s)) x[e.index] += coefficient(e) * first;
+        });
         finish_column(p.shared() + s, x);
     }
     w.filled += rows;
@@ -128,19 +133,22 @@ void BundleBorder::add_diagonals(const Stage& stage, Scratch& w) const {
     const BundlePoint::Columns c = stage.point.columns(stage.chain, stage.t);
     const ChainPattern& p = stage.chain.pattern();
     const Lanes* theta_inverse = stage.factor.theta_inverse(stage.t);
-    for (const int j : p.carriers) {
-        const int g = p.scaled_by[static_cast<std::size_t>(j)];
-        const Lanes share = w.share[static_cast<std::size_t>(j)];  // θ⁻¹ω a
-        // a² ω - a² ω² / θ, written so that nothing cancels
-        if (g != kFixedBound) w.diagonal[static_cast<std::size_t>(g)] += share * c.upper[j] * (c.z[j] / c.x[j] + rho_);
-        for (const Entry& link : p.g.of(j)) {
+    stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
+        for (const int j : p.carriers) {
+            const int g = p.scaled_by[static_cast<std::size_t>(j)];
+            const Lanes share = w.share[static_cast<std::size_t>(j)];  // θ⁻¹ω a
+            // a² ω - a² ω² / θ, written so that nothing cancels
             if (g != kFixedBound)
-                w.link_border[static_cast<std::size_t>(g * p.links() + link.index)] += link.value * share;
-            for (const Entry& other : p.g.of(j))
-                w.link_link[static_cast<std::size_t>(other.index * p.links() + link.index)] +=
-                    link.value * other.value * theta_inverse[j];
+                w.diagonal[static_cast<std::size_t>(g)] += share * c.upper[j] * (c.z[j] / c.x[j] + rho_);
+            for (const Entry& link : p.g.of(j)) {
+                if (g != kFixedBound)
+                    w.link_border[static_cast<std::size_t>(g * p.links() + link.index)] += coefficient(link) * share;
+                for (const Entry& other : p.g.of(j))
+                    w.link_link[static_cast<std::size_t>(other.index * p.links() + link.index)] +=
+                        coefficient(link) * coefficient(other) * theta_inverse[j];
+            }
         }
-    }
+    });
 }
 
 void BundleBorder::add_closing(const BundleChain& chain, const BundleFactor& factor, Scratch& w) {
@@ -154,8 +162,10 @@ void BundleBorder::add_closing(const BundleChain& chain, const BundleFactor& fac
         const int j = chain.state_column(s), g = p.scaled_by[static_cast<std::size_t>(j)];
         const auto at = [&](int c) -> Lanes& { return closing_[static_cast<std::size_t>(c * n + s)]; };
         if (g != kFixedBound) at(g) += chain.has_out(s) * w.share[static_cast<std::size_t>(j)];
-        for (const Entry& link : p.g.of(j))
-            at(p.border + link.index) += chain.has_out(s) * theta_inverse[j] * link.value;
+        chain.with_coefficients(chain.last(), [&](const auto coefficient) {
+            for (const Entry& link : p.g.of(j))
+                at(p.border + link.index) += chain.has_out(s) * theta_inverse[j] * coefficient(link);
+        });
         at(first_out + s) -= chain.has_out(s);
     }
     for (int c = 0; c < first_out + n; ++c) {
@@ -197,18 +207,21 @@ void BundleBorder::collect(const Stage& stage, const Lanes* f, std::vector<Lanes
     std::fill(x + local, x + p.rows(), Lanes{});
     p.factor.backward_local(stage.factor.block(stage.t), x);
     const Lanes here = stage.chain.present(stage.t), *theta_inverse = stage.factor.theta_inverse(stage.t);
-    for (int g = 0; g < p.border; ++g)
-        for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].constants)
-            sums[static_cast<std::size_t>(g)] += e.value * here * x[e.index];
-    for (const int j : p.carriers) {
-        Lanes priced{};
-        for (const Entry& e : p.a.of(j)) priced += e.value * x[e.index];
-        const Lanes move = theta_inverse[j] * priced;
-        const int g = p.scaled_by[static_cast<std::size_t>(j)];
-        if (g != kFixedBound)
-            sums[static_cast<std::size_t>(g)] += stage.point.bound_pull(stage.chain, stage.t, j) * move;
-        for (const Entry& link : p.g.of(j)) sums[static_cast<std::size_t>(p.border + link.index)] -= link.value * move;
-    }
+    stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
+        for (int g = 0; g < p.border; ++g)
+            for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].own)
+                sums[static_cast<std::size_t>(g)] += coefficient(e) * here * x[e.index];
+        for (const int j : p.carriers) {
+            Lanes priced{};
+            for (const Entry& e : p.a.of(j)) priced += coefficient(e) * x[e.index];
+            const Lanes move = theta_inverse[j] * priced;
+            const int g = p.scaled_by[static_cast<std::size_t>(j)];
+            if (g != kFixedBound)
+                sums[static_cast<std::size_t>(g)] += stage.point.bound_pull(stage.chain, stage.t, j) * move;
+            for (const Entry& link : p.g.of(j))
+                sums[static_cast<std::size_t>(p.border + link.index)] -= coefficient(link) * move;
+        }
+    });
 }
 
 void BundleBorder::collect_closing(const ChainPattern& p, const std::vector<Lanes>& f, std::vector<Lanes>& sums) const {
@@ -236,18 +249,20 @@ void BundleBorder::subtract_step(const Stage& stage, const BorderView& step, Lan
     Lanes* x = row.data();
     std::fill(x, x + p.rows(), Lanes{});
     const Lanes here = stage.chain.present(stage.t);
-    for (int g = 0; g < p.border; ++g)
-        for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].constants)
-            x[e.index] += e.value * step.shared[g] * here;
-    for (const int j : p.carriers) {
-        const int g = p.scaled_by[static_cast<std::size_t>(j)];
-        Lanes of_column{};
-        if (g != kFixedBound) of_column = stage.point.bound_pull(stage.chain, stage.t, j) * step.shared[g];
-        for (const Entry& link : p.g.of(j)) of_column += link.value * step.shared[p.border + link.index];
-        of_column *= theta_inverse[j];
-        pull[static_cast<std::size_t>(j)] = of_column;
-        for (const Entry& e : p.a.of(j)) x[e.index] += e.value * of_column;
-    }
+    stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
+        for (int g = 0; g < p.border; ++g)
+            for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].own)
+                x[e.index] += coefficient(e) * step.shared[g] * here;
+        for (const int j : p.carriers) {
+            const int g = p.scaled_by[static_cast<std::size_t>(j)];
+            Lanes of_column{};
+            if (g != kFixedBound) of_column = stage.point.bound_pull(stage.chain, stage.t, j) * step.shared[g];
+            for (const Entry& link : p.g.of(j)) of_column += coefficient(link) * step.shared[p.border + link.index];
+            of_column *= theta_inverse[j];
+            pull[static_cast<std::size_t>(j)] = of_column;
+            for (const Entry& e : p.a.of(j)) x[e.index] += coefficient(e) * of_column;
+        }
+    });
     p.factor.forward_local(stage.factor.block(stage.t), x);
     for (int i = 0; i < local; ++i) f[i] -= x[i];
     for (int c = 0; c < p.shared() + p.states(); ++c) {

@@ -35,7 +35,11 @@ void BundleChain::load(const Chain& chain, const Scaling& scaling) {
     cost_.resize(pattern_.columns, cost_varies_ ? stages_ : 1);
     for (int j = 0; j < pattern_.columns && !cost_varies_; ++j)
         cost_.at(0)[j] = all_lanes(chain.cost(j, 0) / scaling.cost);
-    for (int l = 0; l < kLanes; ++l) load_segment(l, chain, scaling);
+    varying_.resize(pattern_.slots, stages_);
+    for (int l = 0; l < kLanes; ++l) {
+        load_segment(l, chain, scaling);
+        load_varying(l, chain, scaling);
+    }
 }
 
 void BundleChain::load_segment(int lane, const Chain& chain, const Scaling& scaling) {
@@ -50,6 +54,19 @@ void BundleChain::load_segment(int lane, const Chain& chain, const Scaling& scal
             if (cost_varies_) cost_.at(t)[j][lane] = chain.cost(j, at) / scaling.cost;
         }
     }
+}
+
+void BundleChain::load_varying(int lane, const Chain& chain, const Scaling& scaling) {
+    int slot = 0;
+    const auto load = [&](const StageEntry& e, double unit) {
+        for (int i = 0; i < segment(lane).count; ++i)
+            varying_.at(first_stage(lane) + i)[slot][lane] = e.value[segment(lane).first + i] * unit;
+        ++slot;
+    };
+    const StageEntries& entries = chain.by_stage;
+    for (const std::vector<StageEntry>* matrix : {&entries.A, &entries.B, &entries.C})
+        for (const StageEntry& e : *matrix) load(e, 1.0);
+    for (const StageEntry& e : entries.G) load(e, scaling.linking_row[e.row]);
 }
 
 Rowwise BundleChain::make_rows() const {
@@ -67,32 +84,38 @@ Lanes BundleChain::entering(int t, int s) const {
     return where(delay_ == static_cast<double>(t), has_in_[static_cast<std::size_t>(s)], Lanes{});
 }
 
-void BundleChain::take_products(const Lanes* values, const Lanes* before, Lanes* rows) const {
-    for (int i = 0; i < pattern_.rows(); ++i) {
-        Lanes row = rows[i];
-        for (const Entry& e : pattern_.a_rows.of(i)) row -= e.value * values[e.index];
-        rows[i] = row;
-    }
-    for (int s = 0; s < pattern_.states(); ++s)
-        for (const Entry& e : pattern_.b.of(s)) rows[pattern_.local_rows + e.index] -= e.value * before[s];
+void BundleChain::take_products(int t, const Lanes* values, const Lanes* before, Lanes* rows) const {
+    with_coefficients(t, [&](const auto coefficient) {
+        for (int i = 0; i < pattern_.rows(); ++i) {
+            Lanes row = rows[i];
+            for (const Entry& e : pattern_.a_rows.of(i)) row -= coefficient(e) * values[e.index];
+            rows[i] = row;
+        }
+        for (int s = 0; s < pattern_.states(); ++s)
+            for (const Entry& e : pattern_.b.of(s)) rows[pattern_.local_rows + e.index] -= coefficient(e) * before[s];
+    });
 }
 
 void BundleChain::price(const Rowwise& rows, int t, Lanes* priced) const {
-    const Lanes* y = rows.y.at(t);
-    for (int j = 0; j < pattern_.columns; ++j) {
-        Lanes value{};
-        for (const Entry& e : pattern_.a.of(j)) value += e.value * y[e.index];
-        priced[j] = value;
-    }
-    const Lanes* next = t < last() ? rows.y.at(t + 1) + pattern_.local_rows : nullptr;  // of the state rows behind t
-    for (int s = 0; s < pattern_.states(); ++s) {
-        Lanes& value = priced[state_column(s)];
-        if (next == nullptr) {
-            value += rows.closing[static_cast<std::size_t>(s)];
-            continue;
+    with_coefficients(t, [&](const auto coefficient) {
+        const Lanes* y = rows.y.at(t);
+        for (int j = 0; j < pattern_.columns; ++j) {
+            Lanes value{};
+            for (const Entry& e : pattern_.a.of(j)) value += coefficient(e) * y[e.index];
+            priced[j] = value;
         }
-        for (const Entry& e : pattern_.b.of(s)) value += e.value * next[e.index];
-    }
+        const Lanes* next =
+            t < last() ? rows.y.at(t + 1) + pattern_.local_rows : nullptr;  // of the state rows behind t
+        const auto of_next = coefficient.next();
+        for (int s = 0; s < pattern_.states(); ++s) {
+            Lanes& value = priced[state_column(s)];
+            if (next == nullptr) {
+                value += rows.closing[static_cast<std::size_t>(s)];
+                continue;
+            }
+            for (const Entry& e : pattern_.b.of(s)) value += of_next(e) * next[e.index];
+        }
+    });
 }
 
 }  // namespace decawatt::lp

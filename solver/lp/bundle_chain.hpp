@@ -10,6 +10,20 @@
 
 namespace decawatt::lp {
 
+// The coefficient of an entry in a stage: of a chain without entries that vary, and of one with them.
+struct ConstantCoefficients {
+    double operator()(const Entry& e) const { return e.value; }
+    ConstantCoefficients before() const { return {}; }
+    ConstantCoefficients next() const { return {}; }
+};
+struct StageCoefficients {
+    const Lanes* varying;  // of the stage, by slot
+    int slots;
+    Lanes operator()(const Entry& e) const { return e.slot == kConstant ? all_lanes(e.value) : varying[e.slot]; }
+    StageCoefficients before() const { return {varying - slots, slots}; }
+    StageCoefficients next() const { return {varying + slots, slots}; }
+};
+
 inline std::vector<Lanes> zero_lanes(int count) {
     return std::vector<Lanes>(static_cast<std::size_t>(count), Lanes{});
 }
@@ -49,11 +63,21 @@ class BundleChain {
     const Lanes* cost(int t) const { return cost_.at(cost_varies_ ? t : 0); }
     const Vector& border_offset() const { return border_offset_; }
 
-    void take_products(const Lanes* values, const Lanes* before, Lanes* rows) const;  // rows -= A values + B before
-    void price(const Rowwise& rows, int t, Lanes* priced) const;                      // A'y_t + B'y_{t+1}
+    // Calls `work` with what gives the coefficients of stage t.
+    template <typename Work>
+    void with_coefficients(int t, Work work) const {
+        if (pattern_.slots > 0)
+            work(StageCoefficients{varying_.at(t), pattern_.slots});
+        else
+            work(ConstantCoefficients{});
+    }
+    void take_products(int t, const Lanes* values, const Lanes* before,
+                       Lanes* rows) const;                        // rows -= A values + B before
+    void price(const Rowwise& rows, int t, Lanes* priced) const;  // A'y_t + B'y_{t+1}
 
   private:
     void load_segment(int lane, const Chain& chain, const Scaling& scaling);
+    void load_varying(int lane, const Chain& chain, const Scaling& scaling);
 
     const ChainPattern& pattern_;
     std::array<Segment, kLanes> segments_;
@@ -63,6 +87,7 @@ class BundleChain {
     double quantity_;                      // of the program, in the solver's unit
     Vector border_offset_;
     LaneMatrix rhs_, upper_, cost_;  // scaled; cost_ has one stage or all
+    LaneMatrix varying_;             // entries that vary, by slot; zero before a lane begins
     bool cost_varies_;
 };
 

@@ -42,6 +42,22 @@ void BundleFactor::assemble(const BundleChain& chain, int t, double delta) {
     add_products(p.own_products, theta_inverse_.at(t), block);
     add_products(p.carried_products, theta_before_.data(), block);
     add_products(p.coupling_products, theta_before_.data(), block);
+    if (p.slots > 0) add_stage_products(chain, t, block);
+}
+
+void BundleFactor::add_stage_products(const BundleChain& chain, int t, Lanes* block) const {
+    const ChainPattern& p = chain.pattern();
+    const Lanes *here = theta_inverse_.at(t), *before = theta_before_.data();
+    chain.with_coefficients(t, [&](const auto coefficient) {
+        for (const StageProduct& e : p.own_by_stage)
+            block[e.target] += coefficient(e.one) * coefficient(e.other) * here[e.column];
+        for (const StageProduct& e : p.carried_by_stage)
+            block[e.target] += coefficient(e.one) * coefficient(e.other) * before[e.column];
+        if (t == 0) return;
+        const auto of_before = coefficient.before();
+        for (const StageProduct& e : p.coupling_by_stage)
+            block[e.target] += of_before(e.one) * coefficient(e.other) * before[e.column];
+    });
 }
 
 bool BundleFactor::factorise(const BundleChain& chain, int t, double delta) {
@@ -70,7 +86,10 @@ bool BundleFactor::close(const BundleChain& chain, double delta) {
     for (int s = 0; s < n; ++s) {
         const Lanes weight = theta_inverse[chain.state_column(s)] * chain.has_out(s);
         Lanes* column = closing_coupling_.data() + s * rows;
-        for (const Entry& e : p.a.of(chain.state_column(s))) column[e.index - p.local_rows] += e.value * weight;
+        chain.with_coefficients(chain.last(), [&](const auto coefficient) {
+            for (const Entry& e : p.a.of(chain.state_column(s)))
+                column[e.index - p.local_rows] += coefficient(e) * weight;
+        });
         dense::solve_lower(rows, state, column, p.closing_first[static_cast<std::size_t>(s)]);
         closing_block_[static_cast<std::size_t>(s * n + s)] =
             where(chain.has_out(s) > 0.0, weight + delta, all_lanes(1.0));

@@ -36,6 +36,7 @@ class BundleFactor {
 
   private:
     void assemble(const BundleChain& chain, int t, double delta);
+    void add_stage_products(const BundleChain& chain, int t, Lanes* block) const;
 
     LaneMatrix theta_inverse_;
     LaneMatrix blocks_;  // factor of every stage

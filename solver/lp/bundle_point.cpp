@@ -66,7 +66,10 @@ void BundlePoint::start(const BundleChain& chain, double mu, const Scaling& scal
         chain.price(dual_, t, priced.data());
         for (int j = 0; j < p.columns; ++j) {
             Lanes reduced = costs[j] - priced[static_cast<std::size_t>(j)];
-            for (const Entry& e : p.g.of(j)) reduced -= e.value * border_[static_cast<std::size_t>(p.border + e.index)];
+            chain.with_coefficients(t, [&](const auto coefficient) {
+                for (const Entry& e : p.g.of(j))
+                    reduced -= coefficient(e) * border_[static_cast<std::size_t>(p.border + e.index)];
+            });
             for (int l = 0; l < kLanes; ++l) {
                 if (!(c.upper[j][l] > 0.0)) continue;
                 const double u = c.upper[j][l] * scale_[static_cast<std::size_t>(j)];
@@ -98,23 +101,24 @@ void BundlePoint::measure_rows(const BundleChain& chain, int t, Scratch& w, Bord
         row[i] = rhs[i];
         objective += rhs[i] * y[i];
     }
-    for (int g = 0; g < p.border; ++g)
-        for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].constants) {
-            const Lanes value = e.value * here;
-            row[e.index] -= value * border_[static_cast<std::size_t>(g)];
-            w.sums[static_cast<std::size_t>(g)] -= value * y[e.index];
-            objective -= value * chain.border_offset()[g] * y[e.index];
-        }
-    if (t <= chain.longest_delay()) {
+    chain.with_coefficients(t, [&](const auto coefficient) {
+        for (int g = 0; g < p.border; ++g)
+            for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].own) {
+                const Lanes value = coefficient(e) * here;
+                row[e.index] -= value * border_[static_cast<std::size_t>(g)];
+                w.sums[static_cast<std::size_t>(g)] -= value * y[e.index];
+                objective -= value * chain.border_offset()[g] * y[e.index];
+            }
+        if (t > chain.longest_delay()) return;
         for (int s = 0; s < p.states(); ++s) {
             const auto state = static_cast<std::size_t>(s);
             const Lanes first = chain.entering(t, s);
             w.before[state] = t > 0 ? w.before[state] + first * border_in_[state] : first * border_in_[state];
-            for (const Entry& e : p.b.of(s)) sums.in[state] -= first * e.value * y[p.local_rows + e.index];
+            for (const Entry& e : p.b.of(s)) sums.in[state] -= first * coefficient(e) * y[p.local_rows + e.index];
         }
-    }
+    });
     for (int j = 0; j < p.columns; ++j) x[j] = where(c.upper[j] > 0.0, c.x[j], Lanes{});
-    chain.take_products(x, w.before.data(), row);
+    chain.take_products(t, x, w.before.data(), row);
     for (int s = 0; s < p.states(); ++s) w.before[static_cast<std::size_t>(s)] = x[chain.state_column(s)];
     Lanes worst{};
     for (int i = 0; i < p.rows(); ++i) worst = larger(magnitude(row[i]), worst);
@@ -129,14 +133,17 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
     chain.price(dual_, t, priced);
     const Lanes *costs = chain.cost(t), *x = w.x.data();
     Lanes dual{}, products{}, pairs{}, primal_objective{}, dual_objective{};
+    chain.with_coefficients(t, [&](const auto coefficient) {
+        for (const int j : p.carriers)
+            for (const Entry& e : p.g.of(j)) {
+                const auto link = static_cast<std::size_t>(p.border + e.index);
+                priced[j] += coefficient(e) * border_[link];
+                w.sums[link] += coefficient(e) * x[j];
+            }
+    });
     for (int j = 0; j < p.columns; ++j) {
         const int g = p.scaled_by[static_cast<std::size_t>(j)];
         const auto on = c.upper[j] > 0.0;
-        for (const Entry& e : p.g.of(j)) {
-            const auto link = static_cast<std::size_t>(p.border + e.index);
-            priced[j] += e.value * border_[link];
-            w.sums[link] += e.value * x[j];
-        }
         const Lanes reduced = where(on, costs[j] - priced[j] - c.z[j] + c.v[j], Lanes{});
         c.reduced[j] = reduced;
         dual = larger(magnitude(reduced), dual);

@@ -95,27 +95,29 @@ void BundleStep::forward_stage(const System& at, int t, Scratch& w) {
     const int t_next = std::min(t + 1, at.chain.last());
     const Columns next = columns(at.chain, at.point, t_next);
     const Lanes* theta_next = at.factor.theta_inverse(t_next);
-    for (int j = 0; j < p.columns; ++j) {
-        prefetch(next, theta_next, j);
-        const Target to = target<corrector>(c, j, scale[static_cast<std::size_t>(j)]);
-        const Lanes inverse_s = 1.0 / c.s[j], omega = c.v[j] * inverse_s;
-        Lanes g = to.z / c.x[j] - to.v * inverse_s;
-        if constexpr (!corrector) g += omega * to.bound - c.reduced[j];
-        moved[j] = theta_inverse[j] * g;
-        const int scaled_by = p.scaled_by[static_cast<std::size_t>(j)];
-        if (scaled_by != kFixedBound)
-            w.sums[static_cast<std::size_t>(scaled_by)] +=
-                c.upper[j] * (to.v * inverse_s + omega * (moved[j] - to.bound));
-        for (const Entry& link : p.g.of(j))
-            w.sums[static_cast<std::size_t>(p.border + link.index)] -= link.value * moved[j];
-    }
+    at.chain.with_coefficients(t, [&](const auto coefficient) {
+        for (int j = 0; j < p.columns; ++j) {
+            prefetch(next, theta_next, j);
+            const Target to = target<corrector>(c, j, scale[static_cast<std::size_t>(j)]);
+            const Lanes inverse_s = 1.0 / c.s[j], omega = c.v[j] * inverse_s;
+            Lanes g = to.z / c.x[j] - to.v * inverse_s;
+            if constexpr (!corrector) g += omega * to.bound - c.reduced[j];
+            moved[j] = theta_inverse[j] * g;
+            const int scaled_by = p.scaled_by[static_cast<std::size_t>(j)];
+            if (scaled_by != kFixedBound)
+                w.sums[static_cast<std::size_t>(scaled_by)] +=
+                    c.upper[j] * (to.v * inverse_s + omega * (moved[j] - to.bound));
+            for (const Entry& link : p.g.of(j))
+                w.sums[static_cast<std::size_t>(p.border + link.index)] -= coefficient(link) * moved[j];
+        }
+    });
     Rowwise& rows = corrector ? correction_ : direction_;
     Lanes* f = rows.y.at(t);
     if constexpr (corrector)
         std::fill(f, f + p.rows(), Lanes{});
     else
         std::copy(at.point.residual().y.at(t), at.point.residual().y.at(t) + p.rows(), f);
-    at.chain.take_products(moved, w.before.data(), f);
+    at.chain.take_products(t, moved, w.before.data(), f);
     for (int s = 0; s < p.states(); ++s) w.before[static_cast<std::size_t>(s)] = moved[at.chain.state_column(s)];
     at.factor.forward(at.chain, t, rows);
     at.border.collect({at.chain, at.point, at.factor, t}, f, w.row, w.sums);

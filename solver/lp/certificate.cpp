@@ -2,44 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
-#include "lp/compensated_sum.hpp"
+#include "lp/block_judge.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::lp {
 
 namespace {
 
-double dot(const SparseMatrix& matrix, int column, const double* rows) {
-    double sum = 0.0;
-    for (SparseMatrix::InnerIterator it(matrix, column); it; ++it) sum += it.value() * rows[it.row()];
-    return sum;
-}
-
-Vector values(const std::vector<Sum>& sums) {
-    Vector result(static_cast<Eigen::Index>(sums.size()));
-    for (std::size_t i = 0; i < sums.size(); ++i) result[static_cast<Eigen::Index>(i)] = sums[i].value();
-    return result;
-}
-
 constexpr int kBlockStages = 1024;  // judged at a time, whatever the number of threads
-
-// Consecutive stages of a chain.
-struct Block {
-    std::size_t chain;
-    int first, end;
-};
-
-// What a block says about the duals and about the point (x, k).
-struct Judgement {
-    Sum bound;            // b'y + Σ min(0, r) u + rκ'κ0
-    Vector border_price;  // P' rκ
-    Sum objective, priced_violation, complementarity;
-    double row_violation = 0.0, row_violation_relative = 0.0, bound_violation = 0.0, bound_violation_relative = 0.0;
-    double open_price = 0.0, largest_cost = 0.0;
-    std::vector<Sum> activity;  // Σ G x
-};
 
 // The size of each row: its largest coefficient and its largest right-hand side. A row times a factor has a residual
 // and a size times that factor.
@@ -49,110 +20,10 @@ Vector row_sizes(const Chain& chain) {
         for (int j = 0; j < m->outerSize(); ++j)
             for (SparseMatrix::InnerIterator it(*m, j); it; ++it)
                 largest[it.row()] = std::max(largest[it.row()], std::abs(it.value()));
+    for (const std::vector<StageEntry>* m : {&chain.by_stage.A, &chain.by_stage.B, &chain.by_stage.C})
+        for (const StageEntry& e : *m) largest[e.row] = std::max(largest[e.row], e.value.cwiseAbs().maxCoeff());
     return largest + chain.rhs.cwiseAbs().rowwise().maxCoeff();
 }
-
-// What is judged: a point and its duals.
-struct Point {
-    const StaircaseProgram& program;
-    const Solution& solution;
-    const Vector& lambda;
-    bool with_costs;
-};
-
-class BlockJudge {
-  public:
-    BlockJudge(const Point& point, const Block& block, const Vector& row_sizes)
-        : chain_(point.program.chains[block.chain]),
-          x_(point.solution.x[block.chain]),
-          y_(point.solution.y[block.chain]),
-          block_(block),
-          row_sizes_(row_sizes),
-          with_costs_(point.with_costs),
-          cyclic_(chain_.cyclic_columns()),
-          kappa_(chain_.border_map * point.solution.k + chain_.border_offset),
-          link_price_(chain_.G.transpose() * point.lambda),
-          kappa_price_(static_cast<std::size_t>(chain_.local_border())) {
-        judged_.activity.resize(static_cast<std::size_t>(point.program.linking.size()));
-    }
-
-    Judgement judge() {
-        const Vector fixed = chain_.C * kappa_;
-        for (int t = block_.first; t < block_.end; ++t) {
-            price_border(t);
-            for (int j = 0; j < chain_.columns(); ++j) judge_column(j, t);
-            if (chain_.rows() > 0) judge_rows(t, fixed);
-        }
-        const Vector price = values(kappa_price_);
-        for (int g = 0; g < chain_.local_border(); ++g) judged_.bound += price[g] * chain_.border_offset[g];
-        judged_.border_price = chain_.border_map.transpose() * price;
-        return std::move(judged_);
-    }
-
-  private:
-    double reduced_cost(int j, int t) const {
-        const auto rows = [&](int stage) { return y_.data() + static_cast<std::ptrdiff_t>(stage) * y_.rows(); };
-        double r = (with_costs_ ? chain_.cost_at(j, t) : 0.0) - link_price_[j] - dot(chain_.A, j, rows(t));
-        const int next = t + 1 < chain_.stages ? t + 1 : (cyclic_[static_cast<std::size_t>(j)] ? 0 : -1);
-        if (next >= 0) r -= dot(chain_.B, j, rows(next));
-        return r;
-    }
-
-    // b'y, and -C'y for the border.
-    void price_border(int t) {
-        for (int i = 0; i < chain_.rows(); ++i) judged_.bound += chain_.rhs(i, t) * y_(i, t);
-        for (int g = 0; g < chain_.local_border(); ++g)
-            for (SparseMatrix::InnerIterator it(chain_.C, g); it; ++it)
-                kappa_price_[static_cast<std::size_t>(g)] += -it.value() * y_(it.row(), t);
-    }
-
-    void judge_column(int j, int t) {
-        const int g = chain_.scaled_by[static_cast<std::size_t>(j)];
-        const double a = chain_.upper(j, t), upper = g == kFixedBound ? a : a * kappa_[g];
-        const double r = reduced_cost(j, t), x = x_(j, t);
-        (g == kFixedBound ? judged_.bound : kappa_price_[static_cast<std::size_t>(g)]) += std::min(0.0, r) * a;
-        const double cost = chain_.cost_at(j, t), outside = std::max(-x, x - upper);
-        judged_.objective += cost * x;
-        judged_.largest_cost = std::max(judged_.largest_cost, std::abs(cost));
-        judged_.bound_violation = std::max(judged_.bound_violation, outside);
-        judged_.bound_violation_relative = std::max(judged_.bound_violation_relative, outside / (1.0 + upper));
-        const double open = std::max(0.0, r) * x + std::max(0.0, -r) * (upper - x);
-        judged_.complementarity += std::abs(open);
-        if (upper > 0.0) judged_.open_price = std::max(judged_.open_price, open / upper);
-        for (SparseMatrix::InnerIterator it(chain_.G, j); it; ++it)
-            judged_.activity[static_cast<std::size_t>(it.row())] += it.value() * x;
-    }
-
-    // x of the stage before: in the first, of the cyclic columns.
-    Vector before(int t) const {
-        Vector x = x_.col(t > 0 ? t - 1 : chain_.stages - 1);
-        for (int j = 0; t == 0 && j < chain_.columns(); ++j)
-            if (!cyclic_[static_cast<std::size_t>(j)]) x[j] = 0.0;
-        return x;
-    }
-
-    void judge_rows(int t, const Vector& fixed) {
-        Vector residual = chain_.rhs.col(t) - chain_.A * x_.col(t) - fixed;
-        residual -= chain_.B * before(t);
-        for (int i = 0; i < chain_.rows(); ++i) {
-            const double violation = std::abs(residual[i]);
-            judged_.row_violation = std::max(judged_.row_violation, violation);
-            if (violation > 0.0)  // a row without size is 0 = 0
-                judged_.row_violation_relative = std::max(judged_.row_violation_relative, violation / row_sizes_[i]);
-            judged_.priced_violation += violation * std::abs(y_(i, t));
-        }
-    }
-
-    const Chain& chain_;
-    const Matrix &x_, &y_;
-    const Block& block_;
-    const Vector& row_sizes_;
-    const bool with_costs_;
-    const std::vector<char> cyclic_;  // per column
-    const Vector kappa_, link_price_;
-    std::vector<Sum> kappa_price_;
-    Judgement judged_;
-};
 
 std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
                                  bool with_costs) {

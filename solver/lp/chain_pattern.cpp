@@ -34,31 +34,53 @@ double power_of_two(double value) {
     return std::exp2(std::round(std::log2(value)));
 }
 
+// A matrix of a chain, with the entries that vary.
+struct Places {
+    const SparseMatrix& constant;
+    const std::vector<StageEntry>& varying;
+    int first_slot = 0;
+    int slots_end() const { return first_slot + static_cast<int>(varying.size()); }
+};
+
+// Slots are numbered in the order A, B, C, G.
+struct ChainPlaces {
+    explicit ChainPlaces(const Chain& chain)
+        : A{chain.A, chain.by_stage.A, 0},
+          B{chain.B, chain.by_stage.B, A.slots_end()},
+          C{chain.C, chain.by_stage.C, B.slots_end()},
+          G{chain.G, chain.by_stage.G, C.slots_end()} {}
+    Places A, B, C, G;
+};
+
 template <typename Visit>
-void for_entries(const SparseMatrix& matrix, int column, Visit visit) {
-    for (SparseMatrix::InnerIterator it(matrix, column); it; ++it)
-        if (it.value() != 0.0) visit(static_cast<int>(it.row()), it.value());
+void for_entries(const Places& places, int column, Visit visit) {
+    for (SparseMatrix::InnerIterator it(places.constant, column); it; ++it)
+        if (it.value() != 0.0) visit(Entry(static_cast<int>(it.row()), it.value()));
+    for (std::size_t i = 0; i < places.varying.size(); ++i)
+        if (const StageEntry& e = places.varying[i]; e.column == column)
+            visit(Entry(e.row, e.value.mean(), places.first_slot + static_cast<int>(i)));
 }
 
 // Local rows in an order of minimum degree, then state rows.
-void order_rows(const Chain& chain, ChainPattern& p) {
-    std::vector<bool> is_state(static_cast<std::size_t>(chain.rows()), false);
-    for (int j = 0; j < chain.columns(); ++j) {
+void order_rows(const ChainPlaces& of, ChainPattern& p) {
+    const auto columns = static_cast<int>(of.A.constant.cols());
+    std::vector<bool> is_state(static_cast<std::size_t>(of.A.constant.rows()), false);
+    for (int j = 0; j < columns; ++j) {
         bool state = false;
-        for_entries(chain.B, j, [&](int row, double) { is_state[static_cast<std::size_t>(row)] = state = true; });
+        for_entries(of.B, j, [&](const Entry& e) { is_state[static_cast<std::size_t>(e.index)] = state = true; });
         if (!state) continue;
         p.state_columns.push_back(j);
-        for_entries(chain.A, j, [&](int row, double) { is_state[static_cast<std::size_t>(row)] = true; });
+        for_entries(of.A, j, [&](const Entry& e) { is_state[static_cast<std::size_t>(e.index)] = true; });
     }
     std::vector<int> compact(is_state.size());
     for (std::size_t i = 0; i < is_state.size(); ++i) compact[i] = is_state[i] ? p.state_rows++ : p.local_rows++;
     std::vector<Eigen::Triplet<double>> entries;
-    for (int j = 0; j < chain.columns(); ++j)
-        for_entries(chain.A, j, [&](int row, double) {
-            if (!is_state[static_cast<std::size_t>(row)])
-                entries.emplace_back(compact[static_cast<std::size_t>(row)], j, 1.0);
+    for (int j = 0; j < columns; ++j)
+        for_entries(of.A, j, [&](const Entry& e) {
+            const auto row = static_cast<std::size_t>(e.index);
+            if (!is_state[row]) entries.emplace_back(compact[row], j, 1.0);
         });
-    SparseMatrix local(p.local_rows, chain.columns());
+    SparseMatrix local(p.local_rows, columns);
     local.setFromTriplets(entries.begin(), entries.end());
     const SparseMatrix normal = local * SparseMatrix(local.transpose());
     Eigen::PermutationMatrix<Eigen::Dynamic, Eigen::Dynamic, int> order(p.local_rows);
@@ -70,22 +92,22 @@ void order_rows(const Chain& chain, ChainPattern& p) {
         p.row_of[i] = is_state[i] ? p.local_rows + compact[i] : place.indices()[compact[i]];
 }
 
-void copy_columns(const Chain& chain, const Scaling& scaling, ChainPattern& p) {
-    std::vector<int> local_link(static_cast<std::size_t>(chain.G.rows()), -1);
-    std::vector<std::vector<Entry>> by_row(static_cast<std::size_t>(chain.rows()));
-    for (int j = 0; j < chain.columns(); ++j) {
-        for_entries(chain.A, j, [&](int row, double v) {
-            const int to = p.row_of[static_cast<std::size_t>(row)];
-            p.a.entries.push_back({to, v});
-            by_row[static_cast<std::size_t>(to)].push_back({j, v});
+void copy_columns(const ChainPlaces& of, const Scaling& scaling, ChainPattern& p) {
+    std::vector<int> local_link(static_cast<std::size_t>(of.G.constant.rows()), -1);
+    std::vector<std::vector<Entry>> by_row(p.row_of.size());
+    for (int j = 0; j < p.columns; ++j) {
+        for_entries(of.A, j, [&](const Entry& e) {
+            const int to = p.row_of[static_cast<std::size_t>(e.index)];
+            p.a.entries.push_back({to, e.value, e.slot});
+            by_row[static_cast<std::size_t>(to)].push_back({j, e.value, e.slot});
         });
-        for_entries(chain.G, j, [&](int row, double v) {
-            int& local = local_link[static_cast<std::size_t>(row)];
+        for_entries(of.G, j, [&](const Entry& e) {
+            int& local = local_link[static_cast<std::size_t>(e.index)];
             if (local < 0) {
                 local = p.links();
-                p.linking.push_back(row);
+                p.linking.push_back(e.index);
             }
-            p.g.entries.push_back({local, v * scaling.linking_row[row]});
+            p.g.entries.push_back({local, e.value * scaling.linking_row[e.index], e.slot});
         });
         p.a.start.push_back(static_cast<int>(p.a.entries.size()));
         p.g.start.push_back(static_cast<int>(p.g.entries.size()));
@@ -95,8 +117,8 @@ void copy_columns(const Chain& chain, const Scaling& scaling, ChainPattern& p) {
         p.a_rows.start.push_back(static_cast<int>(p.a_rows.entries.size()));
     }
     for (const int j : p.state_columns) {
-        for_entries(chain.B, j, [&](int row, double v) {
-            p.b.entries.push_back({p.row_of[static_cast<std::size_t>(row)] - p.local_rows, v});
+        for_entries(of.B, j, [&](const Entry& e) {
+            p.b.entries.push_back({p.row_of[static_cast<std::size_t>(e.index)] - p.local_rows, e.value, e.slot});
         });
         p.b.start.push_back(static_cast<int>(p.b.entries.size()));
     }
@@ -110,12 +132,22 @@ void analyse_factor(ChainPattern& p) {
     p.factor = StageFactor(p.local_rows, p.state_rows, adjacent);
 }
 
+// Of one target and column, in the list for constants or in the one for entries that vary.
+void list_product(int target, int column, const Entry& one, const Entry& other, std::vector<Product>& constant,
+                  std::vector<StageProduct>& by_stage) {
+    if (one.slot == kConstant && other.slot == kConstant)
+        constant.push_back({target, column, one.value * other.value});
+    else
+        by_stage.push_back({target, column, one, other});
+}
+
 void list_products(ChainPattern& p) {
     for (int j = 0; j < p.columns; ++j)
         for (const Entry& low : p.a.of(j))
             for (const Entry& high : p.a.of(j))
                 if (low.index <= high.index)
-                    p.own_products.push_back({p.factor.position(high.index, low.index), j, low.value * high.value});
+                    list_product(p.factor.position(high.index, low.index), j, low, high, p.own_products,
+                                 p.own_by_stage);
     p.coupling_first.assign(static_cast<std::size_t>(p.state_rows), p.state_rows);
     for (int s = 0; s < p.states(); ++s) {
         int first = p.state_rows;
@@ -125,15 +157,14 @@ void list_products(ChainPattern& p) {
         for (const Entry& low : p.b.of(s))
             for (const Entry& high : p.b.of(s))
                 if (low.index <= high.index)
-                    p.carried_products.push_back(
-                        {p.factor.state_offset() + low.index * p.state_rows + high.index, s, low.value * high.value});
+                    list_product(p.factor.state_offset() + low.index * p.state_rows + high.index, s, low, high,
+                                 p.carried_products, p.carried_by_stage);
         for (const Entry& next : p.b.of(s)) {
             int& top = p.coupling_first[static_cast<std::size_t>(next.index)];
             top = std::min(top, first);
             for (const Entry& now : p.a.of(p.state_columns[static_cast<std::size_t>(s)]))
-                p.coupling_products.push_back(
-                    {p.factor.coupling_offset() + next.index * p.state_rows + now.index - p.local_rows, s,
-                     now.value * next.value});
+                list_product(p.factor.coupling_offset() + next.index * p.state_rows + now.index - p.local_rows, s, now,
+                             next, p.coupling_products, p.coupling_by_stage);
         }
     }
     for (std::vector<Product>* list : {&p.own_products, &p.carried_products, &p.coupling_products})
@@ -141,29 +172,29 @@ void list_products(ChainPattern& p) {
                          [](const Product& one, const Product& other) { return one.target < other.target; });
 }
 
-void list_border_columns(const Chain& chain, ChainPattern& p) {
+void list_border_columns(const ChainPlaces& of, ChainPattern& p) {
     p.border_columns.resize(static_cast<std::size_t>(p.shared()));
     for (int g = 0; g < p.border; ++g)
-        for_entries(chain.C, g, [&](int row, double v) {
-            p.border_columns[static_cast<std::size_t>(g)].constants.push_back(
-                {p.row_of[static_cast<std::size_t>(row)], v});
+        for_entries(of.C, g, [&](const Entry& e) {
+            p.border_columns[static_cast<std::size_t>(g)].own.push_back(
+                {p.row_of[static_cast<std::size_t>(e.index)], e.value, e.slot});
         });
     for (int j = 0; j < p.columns; ++j) {
         const auto state = std::find(p.state_columns.begin(), p.state_columns.end(), j);
-        const auto carry = [&](int border_column, double value) {
+        const auto carry = [&](int border_column, double value, int slot) {
             BorderColumn& column = p.border_columns[static_cast<std::size_t>(border_column)];
-            column.carriers.push_back({j, value});
+            column.carriers.push_back({j, value, slot});
             if (state != p.state_columns.end())
-                column.state_carriers.push_back({static_cast<int>(state - p.state_columns.begin()), value});
+                column.state_carriers.push_back({static_cast<int>(state - p.state_columns.begin()), value, slot});
         };
         const int g = p.scaled_by[static_cast<std::size_t>(j)];
-        if (g != kFixedBound) carry(g, 1.0);
-        for (const Entry& link : p.g.of(j)) carry(p.border + link.index, link.value);
+        if (g != kFixedBound) carry(g, 1.0, kConstant);
+        for (const Entry& link : p.g.of(j)) carry(p.border + link.index, link.value, link.slot);
         if (g != kFixedBound || !p.g.of(j).empty()) p.carriers.push_back(j);
     }
     for (BorderColumn& column : p.border_columns) {
         std::vector<int> touched;
-        for (const Entry& e : column.constants) touched.push_back(e.index);
+        for (const Entry& e : column.own) touched.push_back(e.index);
         for (const Entry& carrier : column.carriers)
             for (const Entry& e : p.a.of(carrier.index)) touched.push_back(e.index);
         column.reach = p.factor.reach(touched);
@@ -183,9 +214,14 @@ Scaling choose_scaling(const StaircaseProgram& program) {
     Vector largest = Vector::Zero(program.linking.size());
     const auto see = [&](const SparseMatrix& matrix) {
         for (int j = 0; j < matrix.cols(); ++j)
-            for_entries(matrix, j, [&](int row, double v) { largest[row] = std::max(largest[row], std::abs(v)); });
+            for (SparseMatrix::InnerIterator it(matrix, j); it; ++it)
+                largest[it.row()] = std::max(largest[it.row()], std::abs(it.value()));
     };
-    for (const Chain& chain : program.chains) see(chain.G);
+    for (const Chain& chain : program.chains) {
+        see(chain.G);
+        for (const StageEntry& e : chain.by_stage.G)
+            largest[e.row] = std::max(largest[e.row], e.value.cwiseAbs().maxCoeff());
+    }
     see(program.linking.H);
     scaling.linking_row = largest.unaryExpr([](double v) { return v > 0.0 ? 1.0 / power_of_two(v) : 1.0; });
     return scaling;
@@ -198,11 +234,13 @@ ChainPattern make_pattern(const Chain& chain, const Border& border, const Scalin
     p.scaled_by = chain.scaled_by;
     const Vector most = chain.border_map * border.upper + chain.border_offset;
     for (const int g : p.scaled_by) p.closed.push_back(g != kFixedBound && most[g] <= 0.0);
-    order_rows(chain, p);
-    copy_columns(chain, scaling, p);
+    const ChainPlaces places(chain);
+    p.slots = places.G.slots_end();
+    order_rows(places, p);
+    copy_columns(places, scaling, p);
     analyse_factor(p);
     list_products(p);
-    list_border_columns(chain, p);
+    list_border_columns(places, p);
     return p;
 }
 

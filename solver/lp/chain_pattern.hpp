@@ -22,9 +22,12 @@ Scaling choose_scaling(const StaircaseProgram& program);
 // sides even where a bound is 1e9, and the way back from there loses their digits.
 inline constexpr double kStartReach = 100.0;
 
+// An entry of a matrix of a chain: constant, or one of those that vary by stage.
+inline constexpr int kConstant = -1;
 struct Entry {
-    int index;
-    double value;
+    Entry(int at, double constant, int varying = kConstant) : index(at), slot(varying), value(constant) {}
+    int index, slot;  // slot: its number among those that vary
+    double value;     // of one that varies: its mean
 };
 
 // Columns (or rows) of a sparse matrix; entries of j are entries[start[j]] .. entries[start[j + 1]].
@@ -42,10 +45,15 @@ struct Product {
     int target, column;
     double weight;
 };
+// The same of two entries of which one varies at least.
+struct StageProduct {
+    int target, column;
+    Entry one, other;
+};
 
 // A column of the border, κ or a linking row, as a stage sees it.
 struct BorderColumn {
-    std::vector<Entry> constants;       // C: row, value
+    std::vector<Entry> own;             // C: row, value
     std::vector<Entry> carriers;        // program columns scaled by this κ (value 1), or in this linking row
     std::vector<Entry> state_carriers;  // those of them that are state columns, by their position
     std::vector<int> reach;             // local rows that L⁻¹ fills
@@ -67,6 +75,8 @@ struct ChainPattern {
     // Of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the stage
     // before
     std::vector<Product> own_products, carried_products, coupling_products;
+    std::vector<StageProduct> own_by_stage, carried_by_stage, coupling_by_stage;  // coupling: A_S, then B
+    int slots = 0;                    // entries that vary: those of A, B, C and G, in this order
     std::vector<int> coupling_first;  // per state row: first row of its column of the coupling factor
     std::vector<int> closing_first;   // per state column: first state row it touches
 

@@ -23,6 +23,10 @@ class ChainCheck {
              {coefficients(c_.A, "A", &c_.row_names, c_.column_names),
               coefficients(c_.B, "B", &c_.row_names, c_.column_names), coefficients(c_.C, "C", &c_.row_names, {}),
               coefficients(c_.G, "G", &p_.linking.names, c_.column_names),
+              by_stage(c_.by_stage.A, "A", c_.row_names, c_.column_names),
+              by_stage(c_.by_stage.B, "B", c_.row_names, c_.column_names),
+              by_stage(c_.by_stage.C, "C", c_.row_names, {}),
+              by_stage(c_.by_stage.G, "G", p_.linking.names, c_.column_names),
               coefficients(c_.border_map, "the border map", nullptr, p_.border.names), numbers(), bounds(), border()})
             if (!fault.empty()) return fmt::format("chain {}: {}", c_.name, fault);
         return {};
@@ -37,6 +41,16 @@ class ChainCheck {
                     return fmt::format("a coefficient of {} is {}: {}, {}", matrix, it.value(),
                                        called("row", rows ? *rows : std::vector<std::string>{}, it.row()),
                                        called("column", columns, j));
+        return {};
+    }
+
+    static std::string by_stage(const std::vector<StageEntry>& entries, const char* matrix,
+                                const std::vector<std::string>& rows, const std::vector<std::string>& columns) {
+        for (const StageEntry& e : entries)
+            for (Eigen::Index t = 0; t < e.value.size(); ++t)
+                if (!std::isfinite(e.value[t]))
+                    return fmt::format("a coefficient of {} in stage {} is {}: {}, {}", matrix, t, e.value[t],
+                                       called("row", rows, e.row), called("column", columns, e.column));
         return {};
     }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "lp/stage_matrix.hpp"
 
 namespace decawatt::lp {
 
@@ -25,15 +26,9 @@ LinkingRows no_links() {
     return rows;
 }
 
-void leave_border(Chain& chain) {
-    chain.C = SparseMatrix(chain.rows(), 0);
-    chain.border_map = SparseMatrix(0, 0);
-    chain.border_offset = Vector::Zero(0);
-    std::fill(chain.scaled_by.begin(), chain.scaled_by.end(), kFixedBound);
-}
-
 void leave_links(Chain& chain) {
     chain.G = SparseMatrix(0, chain.columns());
+    chain.by_stage.G.clear();
 }
 
 StaircaseProgram program_of_one(Chain chain) {
@@ -44,16 +39,10 @@ StaircaseProgram program_of_one(Chain chain) {
     return program;
 }
 
-Chain with_border(const StaircaseProgram& program, std::size_t c, const Vector& k) {
-    base::expects(k.size() == program.border.size(), "one value per border variable");
-    Chain chain = program.chains.at(c);
-    const Vector kappa = chain.border_map * k + chain.border_offset;
-    for (int j = 0; j < chain.columns(); ++j)
-        if (const int g = chain.scaled_by[static_cast<std::size_t>(j)]; g != kFixedBound)
-            chain.upper.row(j) *= kappa[g];
-    if (chain.local_border() > 0) chain.rhs.colwise() -= Vector(chain.C * kappa);
-    leave_border(chain);
-    return chain;
+std::vector<StageEntry> stages_of(const std::vector<StageEntry>& entries, int first, int count) {
+    std::vector<StageEntry> result;
+    for (const StageEntry& e : entries) result.push_back({e.row, e.column, e.value.segment(first, count)});
+    return result;
 }
 
 bool decided(const Border& border, int i) {
@@ -85,16 +74,24 @@ std::vector<std::set<std::size_t>> members_of_rows(const StaircaseProgram& progr
         for (SparseMatrix::InnerIterator it(matrix, column); it; ++it)
             if (it.value() != 0.0) members[static_cast<std::size_t>(it.row())].insert(member);
     };
-    for (std::size_t c = 0; c < program.chains.size(); ++c)
+    for (std::size_t c = 0; c < program.chains.size(); ++c) {
         for (int j = 0; j < program.chains[c].columns(); ++j) see(program.chains[c].G, j, c);
+        for (const StageEntry& e : program.chains[c].by_stage.G) members[static_cast<std::size_t>(e.row)].insert(c);
+    }
     for (int i = 0; i < program.border.size(); ++i)
         if (!decided(program.border, i)) see(program.linking.H, i, program.chains.size() + static_cast<std::size_t>(i));
     return members;
 }
 
+// Of `count` things the new number of each that is wanted, -1 of the others.
+std::vector<int> new_numbers(Eigen::Index count, const std::vector<int>& wanted) {
+    std::vector<int> numbers(static_cast<std::size_t>(count), -1);
+    for (std::size_t i = 0; i < wanted.size(); ++i) numbers[static_cast<std::size_t>(wanted[i])] = static_cast<int>(i);
+    return numbers;
+}
+
 SparseMatrix picked(const SparseMatrix& matrix, const std::vector<int>& rows, const std::vector<int>& columns) {
-    std::vector<int> to(static_cast<std::size_t>(matrix.rows()), -1);
-    for (std::size_t i = 0; i < rows.size(); ++i) to[static_cast<std::size_t>(rows[i])] = static_cast<int>(i);
+    const std::vector<int> to = new_numbers(matrix.rows(), rows);
     std::vector<Eigen::Triplet<double>> entries;
     for (std::size_t j = 0; j < columns.size(); ++j)
         for (SparseMatrix::InnerIterator it(matrix, columns[j]); it; ++it)
@@ -103,6 +100,57 @@ SparseMatrix picked(const SparseMatrix& matrix, const std::vector<int>& rows, co
     SparseMatrix result(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns.size()));
     result.setFromTriplets(entries.begin(), entries.end());
     return result;
+}
+
+// The rows and columns among them, renumbered.
+std::vector<StageEntry> picked(const std::vector<StageEntry>& entries, const std::vector<int>& new_row,
+                               const std::vector<int>& new_column) {
+    std::vector<StageEntry> result;
+    for (const StageEntry& e : entries) {
+        const int row = new_row[static_cast<std::size_t>(e.row)],
+                  column = new_column[static_cast<std::size_t>(e.column)];
+        if (row >= 0 && column >= 0) result.push_back({row, column, e.value});
+    }
+    return result;
+}
+
+std::vector<int> all_of(Eigen::Index count) {
+    std::vector<int> all(static_cast<std::size_t>(count));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+// κ that depend on one of these border variables.
+std::vector<int> depending_on(const SparseMatrix& border_map, const std::vector<int>& variables) {
+    std::set<int> found;
+    for (const int i : variables)
+        for (SparseMatrix::InnerIterator it(border_map, i); it; ++it)
+            if (it.value() != 0.0) found.insert(static_cast<int>(it.row()));
+    return {found.begin(), found.end()};
+}
+
+// Chain c with the border decided as in k, but for `open`, where k must be zero: of κ stays what depends on these.
+Chain with_border(const StaircaseProgram& program, std::size_t c, const Vector& k, const std::vector<int>& open) {
+    base::expects(k.size() == program.border.size(), "one value per border variable");
+    Chain chain = program.chains.at(c);
+    const Vector kappa = chain.border_map * k + chain.border_offset;
+    const std::vector<int> kept = depending_on(chain.border_map, open);
+    const std::vector<int> new_kappa = new_numbers(kappa.size(), kept);
+    Vector decided = kappa;
+    for (const int g : kept) decided[g] = 0.0;
+    for (int j = 0; j < chain.columns(); ++j) {
+        int& g = chain.scaled_by[static_cast<std::size_t>(j)];
+        if (g == kFixedBound) continue;
+        if (new_kappa[static_cast<std::size_t>(g)] < 0) chain.upper.row(j) *= kappa[g];
+        g = new_kappa[static_cast<std::size_t>(g)];  // kFixedBound where it is decided
+    }
+    if (chain.local_border() > 0) chain.rhs.colwise() -= Vector(chain.C * decided);
+    for (const StageEntry& e : chain.by_stage.C) chain.rhs.row(e.row) -= decided[e.column] * e.value.transpose();
+    chain.by_stage.C = picked(chain.by_stage.C, all_of(chain.rows()), new_kappa);
+    chain.C = picked(chain.C, all_of(chain.rows()), kept);
+    chain.border_map = picked(chain.border_map, kept, open);
+    chain.border_offset = kappa(kept);
+    return chain;
 }
 
 Border picked(const Border& border, const std::vector<int>& variables) {
@@ -115,30 +163,24 @@ Border picked(const Border& border, const std::vector<int>& variables) {
     return result;
 }
 
-std::vector<int> all_columns(const SparseMatrix& matrix) {
-    std::vector<int> all(static_cast<std::size_t>(matrix.cols()));
-    std::iota(all.begin(), all.end(), 0);
-    return all;
-}
-
 }  // namespace
 
 StaircaseProgram chain_alone(const StaircaseProgram& program, std::size_t c, const Vector& k) {
-    Chain chain = with_border(program, c, k);
+    Chain chain = with_border(program, c, k, {});
     leave_links(chain);
     return program_of_one(std::move(chain));
 }
 
 std::vector<Part> independent_parts(const StaircaseProgram& program) {
     const std::size_t chains = program.chains.size();
-    for (const Chain& chain : program.chains)
-        for (int i = 0; i < chain.border_map.cols(); ++i)
-            base::expects(decided(program.border, i) || chain.border_map.col(i).nonZeros() == 0,
-                          "what scales the bounds of a part is decided");
     const std::vector<std::set<std::size_t>> members = members_of_rows(program);
     Joined joined(chains + static_cast<std::size_t>(program.border.size()));
     for (const std::set<std::size_t>& row : members)
         for (const std::size_t member : row) joined.join(*row.begin(), member);
+    for (std::size_t c = 0; c < chains; ++c)
+        for (int i = 0; i < program.border.size(); ++i)
+            if (!decided(program.border, i) && !depending_on(program.chains[c].border_map, {i}).empty())
+                joined.join(c, chains + static_cast<std::size_t>(i));
     std::map<std::size_t, Part> parts;  // by the first of their members
     for (std::size_t c = 0; c < chains; ++c) parts[joined.first(c)].chains.push_back(c);
     for (int i = 0; i < program.border.size(); ++i)
@@ -164,9 +206,10 @@ StaircaseProgram program_of(const StaircaseProgram& program, const Part& part) {
         result.linking.names.push_back(rows.names[static_cast<std::size_t>(l)]);
     }
     for (const std::size_t c : part.chains) {
-        Chain chain = with_border(program, c, k);
-        chain.border_map = SparseMatrix(0, result.border.size());
-        chain.G = picked(chain.G, part.linking, all_columns(chain.G));
+        Chain chain = with_border(program, c, k, part.border);
+        const std::vector<int> columns = all_of(chain.columns());
+        chain.by_stage.G = picked(chain.by_stage.G, new_numbers(chain.G.rows(), part.linking), columns);
+        chain.G = picked(chain.G, part.linking, columns);
         result.chains.push_back(std::move(chain));
     }
     return result;
@@ -194,11 +237,16 @@ StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, 
     chain.A = whole.A;
     chain.B = whole.B;
     chain.stages = count;
+    chain.by_stage.A = stages_of(whole.by_stage.A, first, count);
+    chain.by_stage.B = stages_of(whole.by_stage.B, first, count);
     chain.cyclic = false;
-    leave_border(chain);
+    chain.C = whole.C;
+    chain.border_map = whole.border_map;
+    chain.border_offset = whole.border_offset;
     leave_links(chain);
+    StageMatrix carried(whole.B, whole.by_stage.B);
     chain.rhs = whole.rhs.middleCols(first, count);
-    chain.rhs.col(0) -= chain.B * ends.before;
+    chain.rhs.col(0) -= carried.at(first) * ends.before;
     chain.upper = whole.upper.middleCols(first, count);
     chain.cost = whole.cost.cols() == 1 ? whole.cost : Matrix(whole.cost.middleCols(first, count));
     if (ends.most_left.size() > 0) {
@@ -210,7 +258,7 @@ StaircaseProgram window_of(const StaircaseProgram& alone, int first, int count, 
     if (ends.value_after.size() > 0) {
         base::expects(ends.value_after.size() == whole.rows(), "a value for every row after the window");
         if (chain.cost.cols() == 1) chain.cost = chain.cost.replicate(1, count).eval();
-        chain.cost.col(count - 1) -= chain.B.transpose() * ends.value_after;
+        chain.cost.col(count - 1) -= carried.at((first + count) % whole.stages).transpose() * ends.value_after;
     }
     return program_of_one(std::move(chain));
 }

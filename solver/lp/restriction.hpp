@@ -8,7 +8,7 @@
 
 namespace decawatt::lp {
 
-// Chain c with κ = P k + κ0 put in: bounds u κ become fixed bounds, C κ goes to the right-hand side. No border, no
+// Chain c with κ = P k + κ0 put in: bounds u κ become fixed bounds, C_t κ goes to the right-hand side. No border, no
 // linking rows (G is left out; what it stood for must be in the costs), no offset: the objective is the chain's own.
 // Throws base::LogicError where k has another size than the border.
 StaircaseProgram chain_alone(const StaircaseProgram& program, std::size_t c, const Vector& k);
@@ -20,11 +20,12 @@ struct Part {
 };
 
 // The parts of a program that share nothing, in the order of their first chains; those without a chain come last. A
-// border variable is decided where its bounds are equal. A linking row in which nothing is left to decide is in no
-// part. Throws base::LogicError where an undecided variable scales a chain's bounds.
+// border variable is decided where its bounds are equal. One that is not joins the chains that see it in their κ. A
+// linking row in which nothing is left to decide is in no part.
 std::vector<Part> independent_parts(const StaircaseProgram& program);
 
-// The part as a program of its own, decided variables put in as by `chain_alone`; without the offset.
+// The part as a program of its own, decided variables put in as by `chain_alone`, and every κ that depends on none
+// else; without the offset.
 StaircaseProgram program_of(const StaircaseProgram& program, const Part& part);
 
 // x of the stage before a chain's first, as far as the chain takes it from its own last: cyclic columns; zero for the

@@ -1,5 +1,8 @@
 #include "lp/staircase_program.hpp"
 
+#include <set>
+#include <utility>
+
 #include "base/error.hpp"
 
 namespace decawatt::lp {
@@ -9,6 +12,22 @@ std::vector<char> Chain::cyclic_columns() const {
     for (const int j : start_from_zero) is_cyclic[static_cast<std::size_t>(j)] = 0;
     return is_cyclic;
 }
+
+namespace {
+
+void check_entries(const SparseMatrix& matrix, const std::vector<StageEntry>& varying, int stages) {
+    using base::expects;
+    std::set<std::pair<int, int>> places;
+    for (const StageEntry& e : varying) {
+        expects(0 <= e.row && e.row < matrix.rows() && 0 <= e.column && e.column < matrix.cols(),
+                "an entry by stage lies in its matrix");
+        expects(e.value.size() == stages, "an entry by stage has a value for each of them");
+        expects(matrix.coeff(e.row, e.column) == 0.0 && places.emplace(e.row, e.column).second,
+                "an entry by stage stands alone in its place");
+    }
+}
+
+}  // namespace
 
 void check_shapes(const StaircaseProgram& program) {
     using base::expects;
@@ -24,6 +43,10 @@ void check_shapes(const StaircaseProgram& program) {
         expects(c.B.rows() == m && c.B.cols() == n, "B has the shape of A");
         expects(c.C.rows() == m && c.C.cols() == c.local_border(), "C is rows × local border columns");
         expects(c.G.rows() == links && c.G.cols() == n, "G is linking rows × columns");
+        check_entries(c.A, c.by_stage.A, c.stages);
+        check_entries(c.B, c.by_stage.B, c.stages);
+        check_entries(c.C, c.by_stage.C, c.stages);
+        check_entries(c.G, c.by_stage.G, c.stages);
         expects(c.cost.rows() == n && (c.cost.cols() == 1 || c.cost.cols() == c.stages),
                 "costs are columns × stages or columns × 1");
         expects(c.rhs.rows() == m && c.rhs.cols() == c.stages, "right-hand sides are rows × stages");

@@ -1,8 +1,10 @@
 #include "planning/chain_builder.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/error.hpp"
+#include "lp/stage_matrix.hpp"
 #include "planning/investments.hpp"
 
 namespace decawatt::planning {
@@ -25,6 +27,30 @@ template <typename Handle>
 void collect(const EntriesOf<Handle>& entries, std::size_t column, Triplets& into) {
     for (const auto& [row, value] : entries)
         if (exists(row) && value != 0.0) into.emplace_back(index_of(row), static_cast<int>(column), value);
+}
+
+void add_entry(std::vector<lp::StageEntry>& entries, Eigen::Index row, Eigen::Index column, const Hours& values) {
+    entries.push_back({static_cast<int>(row), static_cast<int>(column),
+                       Eigen::Map<const lp::Vector>(values.data(), static_cast<Eigen::Index>(values.size()))});
+}
+
+// One entry for each place; what the matrix has there moves into it.
+std::vector<lp::StageEntry> merged(const std::vector<lp::StageEntry>& entries, lp::SparseMatrix& matrix) {
+    std::map<std::pair<int, int>, lp::Vector> places;
+    for (const lp::StageEntry& e : entries) {
+        const auto [place, is_new] = places.try_emplace({e.column, e.row}, e.value);
+        if (is_new)
+            place->second.array() += matrix.coeff(e.row, e.column);
+        else
+            place->second += e.value;
+    }
+    if (!entries.empty())
+        matrix.prune([&](Eigen::Index row, Eigen::Index column, double) {
+            return !places.contains({static_cast<int>(column), static_cast<int>(row)});
+        });
+    std::vector<lp::StageEntry> result;
+    for (const auto& [place, value] : places) result.push_back({place.second, place.first, value});
+    return result;
 }
 
 lp::Matrix dense(const std::vector<Hours>& lines, std::size_t stages) {
@@ -72,6 +98,34 @@ Column ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     return static_cast<Column>(columns_.size() - 1);
 }
 
+void ChainBuilder::add_by_hour(Row row, Column column, Hours values) {
+    if (exists(row) && exists(column)) add_entry(by_hour_.A, index_of(row), index_of(column), values);
+}
+
+void ChainBuilder::add_state_by_hour(Row row, Column column, Hours values) {
+    if (exists(row) && exists(column)) add_entry(by_hour_.B, index_of(row), index_of(column), values);
+}
+
+void ChainBuilder::add_by_hour(Row row, LocalBorder border, Hours values) {
+    if (exists(row) && exists(border)) add_entry(by_hour_.C, index_of(row), index_of(border), values);
+}
+
+void ChainBuilder::add_by_hour(LinkingRow row, Column column, Hours values) {
+    if (exists(row) && exists(column)) add_entry(by_hour_.G, index_of(row), index_of(column), values);
+}
+
+void ChainBuilder::carry_in(Column state, LocalBorder before) {
+    if (!exists(state)) return;
+    columns_[at(state)].start = 0.0;
+    carried_in_.emplace_back(state, before);
+}
+
+void ChainBuilder::carry_out(Column state, LinkingRow row) {
+    Hours last(stages_, 0.0);
+    last.back() = 1.0;
+    add_by_hour(row, state, std::move(last));
+}
+
 // A column of the row is scaled by builds alone: the content of an ageing store, scaled by what it has left, is in none
 // that is asked for.
 Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const {
@@ -83,11 +137,18 @@ Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& i
     };
     Hours sum(stages_, 0.0);
     for (std::size_t j = 0; j < columns_.size(); ++j) {
+        const LocalBorder border = columns_[j].scaled_by;
+        const auto scale = [&] { return exists(border) ? most(border_[at(border)]) : 1.0; };
         for (const auto& [i, value] : columns_[j].rows) {
             if (i != row || sign * value <= 0.0) continue;
-            const LocalBorder border = columns_[j].scaled_by;
-            const double scale = exists(border) ? most(border_[at(border)]) : 1.0;
-            for (std::size_t t = 0; t < stages_; ++t) sum[t] += sign * value * scale * upper_[j][t];
+            const double most_of_column = sign * value * scale();
+            for (std::size_t t = 0; t < stages_; ++t) sum[t] += most_of_column * upper_[j][t];
+        }
+        for (const lp::StageEntry& e : by_hour_.A) {
+            if (e.row != index_of(row) || e.column != static_cast<int>(j)) continue;
+            const double most_of_bound = scale();
+            for (std::size_t t = 0; t < stages_; ++t)
+                sum[t] += std::max(0.0, sign * e.value[static_cast<Eigen::Index>(t)]) * most_of_bound * upper_[j][t];
         }
     }
     return sum;
@@ -100,6 +161,7 @@ std::vector<int> ChainBuilder::drop_empty_rows() {
     for (const ColumnSpec& column : columns_)
         for (const auto& [row, value] : column.rows)
             if (exists(row)) used[at(row)] = true;
+    for (const lp::StageEntry& e : by_hour_.A) used[static_cast<std::size_t>(e.row)] = true;
 
     std::vector<int> new_row(rhs_.size(), -1);
     int count = 0;
@@ -121,6 +183,10 @@ std::vector<int> ChainBuilder::drop_empty_rows() {
     for (ColumnSpec& column : columns_) {
         renumber(column.rows);
         renumber(column.state_rows);
+    }
+    for (ByHour* entries : {&by_hour_.A, &by_hour_.B, &by_hour_.C}) {
+        for (lp::StageEntry& e : *entries) e.row = new_row[static_cast<std::size_t>(e.row)];
+        std::erase_if(*entries, [](const lp::StageEntry& e) { return e.row < 0; });
     }
     for (auto& entry : border_entries_)
         entry = {new_row[static_cast<std::size_t>(entry.row())], entry.col(), entry.value()};
@@ -167,18 +233,36 @@ lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, s
     chain.border_map = matrix(border_.size(), border_variables, p);
     chain.rhs = dense(rhs_, stages_);
     chain.upper = dense(upper_, stages_);
+    chain.by_stage.A = merged(by_hour_.A, chain.A);
+    chain.by_stage.B = merged(by_hour_.B, chain.B);
+    chain.by_stage.G = merged(by_hour_.G, chain.G);
     start_states(chain);
+    carry_states(chain);
     return chain;
 }
 
 // What is there before the first stage is a constant of its rows.
 void ChainBuilder::start_states(lp::Chain& chain) const {
+    lp::StageMatrix b(chain.B, chain.by_stage.B);
     for (std::size_t j = 0; j < columns_.size(); ++j) {
         if (!columns_[j].start) continue;
         const auto column = static_cast<Eigen::Index>(j);
         chain.start_from_zero.push_back(static_cast<int>(j));
-        chain.rhs.col(0) -= *columns_[j].start * chain.B.col(column);
+        chain.rhs.col(0) -= *columns_[j].start * b.at(0).col(column);
     }
+}
+
+// The same where it is a κ: C holds it in the first stage.
+void ChainBuilder::carry_states(lp::Chain& chain) const {
+    ByHour entries = by_hour_.C;
+    lp::StageMatrix b(chain.B, chain.by_stage.B);
+    for (const auto& [state, before] : carried_in_)
+        for (lp::SparseMatrix::InnerIterator it(b.at(0), index_of(state)); it; ++it) {
+            Hours first(stages_, 0.0);
+            first.front() = it.value();
+            add_entry(entries, static_cast<int>(it.row()), index_of(before), first);
+        }
+    chain.by_stage.C = merged(entries, chain.C);
 }
 
 LinkingRow LinkingBuilder::add_row(const std::string& name, lp::Sense sense) {

@@ -50,6 +50,18 @@ class ChainBuilder {
     // Returns none, and adds nothing, where the bound is zero in every stage.
     Column add_column(ColumnSpec spec, Hours upper);
 
+    // Entries whose value differs by hour; they add to what the columns and C hold in their place. An entry of B counts
+    // by the hour of its row. Nothing is added where row or column is absent.
+    void add_by_hour(Row row, Column column, Hours values);         // A
+    void add_state_by_hour(Row row, Column column, Hours values);   // B
+    void add_by_hour(Row row, LocalBorder border, Hours values);    // C
+    void add_by_hour(LinkingRow row, Column column, Hours values);  // G
+
+    // A state that is carried between chains: before the first hour it is κ; what it is in the last enters `row`
+    // with 1.
+    void carry_in(Column state, LocalBorder before);
+    void carry_out(Column state, LinkingRow row);
+
     // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, investments at their limits.
     Hours reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const;
 
@@ -60,7 +72,9 @@ class ChainBuilder {
     lp::Chain finish(std::string name, std::size_t border_variables, std::size_t linking_rows) const;
 
   private:
+    using ByHour = std::vector<lp::StageEntry>;
     void start_states(lp::Chain& chain) const;
+    void carry_states(lp::Chain& chain) const;
     struct Local {
         double offset;
         BorderEntries entries;
@@ -72,6 +86,8 @@ class ChainBuilder {
     std::vector<Hours> upper_;
     std::vector<Local> border_;
     std::vector<Eigen::Triplet<double>> border_entries_;  // of C
+    lp::StageEntries by_hour_;
+    std::vector<std::pair<Column, LocalBorder>> carried_in_;
 };
 
 class LinkingBuilder {

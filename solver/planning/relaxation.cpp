@@ -71,6 +71,12 @@ Hours Relaxation::reach(Row row, double sign) const {
         for (int t = 0; t < chain.stages; ++t)
             sum[static_cast<std::size_t>(t)] += value * highest_value(chain, kappa, j, t);
     }
+    for (const lp::StageEntry& e : chain.by_stage.A) {
+        if (e.row != i) continue;
+        for (int t = 0; t < chain.stages; ++t)
+            sum[static_cast<std::size_t>(t)] +=
+                std::max(0.0, sign * e.value[t]) * highest_value(chain, kappa, e.column, t);
+    }
     for (int t = 0; t < chain.stages; ++t)  // what the right-hand side requires, demand or must-run output
         sum[static_cast<std::size_t>(t)] += std::max(0.0, -sign * chain.rhs(i, t));
     return sum;

@@ -1,5 +1,6 @@
 #include "support/clp_bridge.hpp"
 
+#include <algorithm>
 #include <coin/ClpSimplex.hpp>
 #include <coin/CoinPackedMatrix.hpp>
 
@@ -59,6 +60,23 @@ void add_columns(const StaircaseProgram& program, Flat& flat) {
         flat.add_column(program.border.lower[k], program.border.upper[k], program.border.cost[k]);
 }
 
+// Entries of a stage that vary.
+void add_entries(const std::vector<lp::StageEntry>& entries, int stage, int r, int c, Flat& flat) {
+    for (const lp::StageEntry& e : entries) flat.add(r + e.row, c + e.column, e.value[stage]);
+}
+
+// C_t (P k + κ0) of the entries that vary, in the rows that begin with `first`.
+void add_varying_border(const Chain& chain, int stage, int first, Flat& flat) {
+    for (const lp::StageEntry& e : chain.by_stage.C) {
+        const auto row = static_cast<std::size_t>(first + e.row);
+        for (std::vector<double>* side : {&flat.row_lower, &flat.row_upper})
+            (*side)[row] -= e.value[stage] * chain.border_offset[e.column];
+        for (int k = 0; k < chain.border_map.cols(); ++k)
+            if (const double scale = chain.border_map.coeff(e.column, k); scale != 0.0)
+                flat.add(first + e.row, flat.first_border + k, e.value[stage] * scale);
+    }
+}
+
 // B of the columns that come back from the last stage.
 SparseMatrix cyclic_part(const Chain& chain) {
     Matrix b = chain.B;
@@ -77,7 +95,15 @@ void add_stage_rows(const Chain& chain, int first_column, Flat& flat) {
             flat.add_row(b, b);
         }
         flat.add_block(chain.A, first, first_column + t * chain.columns());
+        add_entries(chain.by_stage.A, t, first, first_column + t * chain.columns(), flat);
         flat.add_block(border, first, flat.first_border);
+        add_varying_border(chain, t, first, flat);
+        for (const lp::StageEntry& e : chain.by_stage.B) {
+            const int before = t > 0 ? t - 1 : chain.stages - 1;
+            const bool from_zero = !chain.cyclic || std::ranges::count(chain.start_from_zero, e.column) > 0;
+            if (t > 0 || !from_zero)
+                flat.add(first + e.row, first_column + before * chain.columns() + e.column, e.value[t]);
+        }
         if (t > 0) flat.add_block(chain.B, first, first_column + (t - 1) * chain.columns());
         if (t == 0 && chain.cyclic)
             flat.add_block(cyclic_part(chain), first, first_column + (chain.stages - 1) * chain.columns());
@@ -109,9 +135,12 @@ void add_linking_rows(const StaircaseProgram& program, Flat& flat) {
     if (linking.size() == 0) return;
     flat.add_block(linking.H, flat.first_linking, flat.first_border);
     for (std::size_t c = 0; c < program.chains.size(); ++c)
-        for (int t = 0; t < program.chains[c].stages; ++t)
-            flat.add_block(program.chains[c].G, flat.first_linking,
-                           flat.first_column[c] + t * program.chains[c].columns());
+        for (int t = 0; t < program.chains[c].stages; ++t) {
+            const Chain& chain = program.chains[c];
+            const int first = flat.first_column[c] + t * chain.columns();
+            flat.add_block(chain.G, flat.first_linking, first);
+            add_entries(chain.by_stage.G, t, flat.first_linking, first, flat);
+        }
 }
 
 // A and B may meet in one place (a chain of one stage): CoinPackedMatrix does not add duplicates, so they are added

@@ -2,6 +2,9 @@
 
 #include <cmath>
 #include <random>
+#include <utility>
+
+#include "lp/stage_matrix.hpp"
 
 namespace decawatt::tests {
 
@@ -40,6 +43,37 @@ Matrix stage_matrix(const RandomShape& s, Dice& dice) {
     return a;
 }
 
+// Entries that become ones by stage, around their value; some of them zero where `gaps`.
+std::vector<lp::StageEntry> varied(const RandomShape& s, bool gaps, Dice& dice, Matrix& m) {
+    std::vector<lp::StageEntry> entries;
+    if (s.by_stage == 0.0) return entries;
+    for (int j = 0; j < m.cols(); ++j)
+        for (int i = 0; i < m.rows(); ++i) {
+            if (m(i, j) == 0.0 || !dice.chance(s.by_stage)) continue;
+            lp::StageEntry entry{i, j, Vector(s.stages)};
+            for (double& value : entry.value)
+                value = gaps && dice.chance(0.2) ? 0.0 : m(i, j) * (0.25 + 1.5 * dice.share());
+            entries.push_back(std::move(entry));
+            m(i, j) = 0.0;
+        }
+    return entries;
+}
+
+// Right-hand sides through x, and the share of the linking rows.
+void meet(const Matrix& x, const Vector& kappa, lp::Chain& c, Vector& activity) {
+    lp::StageMatrix a(c.A, c.by_stage.A), b(c.B, c.by_stage.B);
+    c.rhs = a.at(0) * x;
+    c.rhs += (c.C * kappa).replicate(1, c.stages);
+    for (int t = 0; a.varies() && t < c.stages; ++t) c.rhs.col(t) = a.at(t) * x.col(t) + c.C * kappa;
+    for (const lp::StageEntry& e : c.by_stage.C) c.rhs.row(e.row) += kappa[e.column] * e.value.transpose();
+    for (int t = 1; t < c.stages; ++t) c.rhs.col(t) += b.at(t) * x.col(t - 1);
+    Vector before = x.col(c.stages - 1);
+    for (const int j : c.start_from_zero) before[j] = 0.0;
+    if (c.cyclic) c.rhs.col(0) += b.at(0) * before;
+    activity += (c.G * x).rowwise().sum();
+    for (const lp::StageEntry& e : c.by_stage.G) activity[e.row] += x.row(e.column).dot(e.value);
+}
+
 // The chain, with its rows through a random point; `activity` grows by G x of that point.
 lp::Chain random_chain(const RandomShape& s, Dice& dice, const Vector& k, Vector& activity) {
     lp::Chain c;
@@ -55,7 +89,12 @@ lp::Chain random_chain(const RandomShape& s, Dice& dice, const Vector& k, Vector
     for (int l = 0; l < s.links; ++l)
         for (int j = 0; j < s.columns; ++j)
             if (dice.chance(0.3)) g(l, j) = dice.uniform(-1.0, 2.0);
-    c.A = sparse(stage_matrix(s, dice));
+    Matrix a = stage_matrix(s, dice);
+    c.by_stage.A = varied(s, false, dice, a);
+    c.by_stage.B = varied(s, true, dice, b);
+    c.by_stage.C = varied(s, true, dice, kc);
+    c.by_stage.G = varied(s, true, dice, g);
+    c.A = sparse(a);
     c.B = sparse(b);
     c.C = sparse(kc);
     c.G = sparse(g);
@@ -76,12 +115,7 @@ lp::Chain random_chain(const RandomShape& s, Dice& dice, const Vector& k, Vector
             c.upper(j, t) = s.fixed && dice.chance(0.2) ? 0.0 : dice.uniform(by == lp::kFixedBound ? 1.0 : 0.5, 4.0);
             x(j, t) = dice.share() * c.upper(j, t) * (by == lp::kFixedBound ? 1.0 : kappa[by]);
         }
-    c.rhs = c.A * x + (c.C * kappa).replicate(1, s.stages);
-    for (int t = 1; t < s.stages; ++t) c.rhs.col(t) += c.B * x.col(t - 1);
-    Vector before = x.col(s.stages - 1);
-    for (const int j : c.start_from_zero) before[j] = 0.0;
-    if (s.cyclic) c.rhs.col(0) += c.B * before;
-    activity += (c.G * x).rowwise().sum();
+    meet(x, kappa, c, activity);
     c.name = "random";
     return c;
 }

@@ -13,6 +13,7 @@ struct RandomShape {
     bool cyclic = true;
     bool degenerate = false;  // small whole numbers: many optimal points
     bool fixed = false;       // some columns and border variables with an empty box
+    double by_stage = 0.0;    // share of the entries of A, B, C and G that vary by stage
     double from_zero = 0.0;   // share of the states that start from zero though the chain is cyclic
 };
 

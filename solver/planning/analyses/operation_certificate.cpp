@@ -5,6 +5,7 @@
 
 #include "lp/certificate.hpp"
 #include "lp/restriction.hpp"
+#include "lp/stage_matrix.hpp"
 #include "planning/layout.hpp"
 
 namespace decawatt::planning {
@@ -20,21 +21,23 @@ void take_from_both(double payment, lp::Certificate& c) {
 
 lp::Certificate certify_windows(const Program& program, std::size_t chain, const ChainPoint& whole,
                                 const ChainPoint& kept, const lp::Vector& link_duals) {
-    const lp::Vector payments =
-        program.layout->penalty[chain] - program.staircase.chains[chain].G.transpose() * link_duals;
+    lp::Matrix payments = -lp::price_of_linking(program.staircase.chains[chain], link_duals);
+    payments.colwise() += program.layout->penalty[chain];
     lp::StaircaseProgram alone = lp::chain_alone(program.staircase, chain, program.staircase.border.lower);
-    alone.chains.front().cost.colwise() += payments;
+    lp::add_costs(alone.chains.front(), payments);
     lp::Solution point;
     point.x = {kept.x};
     point.y = {whole.y};
     point.k = point.lambda = lp::Vector::Zero(0);
     lp::Certificate judged = lp::certify(alone, point);
     lp::Chain& begun = alone.chains.front();  // its year begins with what was stored, and need not end so
-    begun.rhs.col(0) -= begun.B * lp::before_first(begun, whole.x);
+    begun.rhs.col(0) -= lp::StageMatrix(begun.B, begun.by_stage.B).at(0) * lp::before_first(begun, whole.x);
     begun.cyclic = false;
     judged.primal_residual = lp::certify(alone, point).primal_residual;
     judged.primal_residual_relative = kept.row_violation;
-    take_from_both(payments.dot(kept.x.rowwise().sum()), judged);
+    const double paid =
+        payments.cols() == 1 ? payments.col(0).dot(kept.x.rowwise().sum()) : payments.cwiseProduct(kept.x).sum();
+    take_from_both(paid, judged);
     return judged;
 }
 

@@ -50,6 +50,11 @@ double widest(const lp::StaircaseProgram& program, LinkingRow row) {
             if (value <= 0.0) continue;
             for (int t = 0; t < chain.stages; ++t) sum += value * highest_value(chain, kappa, j, t);
         }
+        for (const lp::StageEntry& e : chain.by_stage.G) {
+            if (e.row != index_of(row)) continue;
+            for (int t = 0; t < chain.stages; ++t)
+                sum += std::max(0.0, sign * e.value[t]) * highest_value(chain, kappa, e.column, t);
+        }
     }
     return std::max(0.0, sum);
 }

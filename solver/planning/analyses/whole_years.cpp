@@ -95,6 +95,8 @@ class PartSolver {
                 chain.upper(j, t) -= granted;
                 for (lp::SparseMatrix::InnerIterator it(chain.A, j); it; ++it)
                     chain.rhs(it.row(), t) -= it.value() * granted;
+                for (const lp::StageEntry& e : chain.by_stage.A)
+                    if (e.column == j) chain.rhs(e.row, t) -= e.value[t] * granted;
                 program_.objective_offset += (chain.cost_at(j, t) - penalty(i)[j]) * granted;
                 granted_[i](j, t) = granted;
                 any = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lp/stage_matrix.hpp"
 #include "planning/components/target_rows.hpp"
 #include "planning/investments.hpp"
 #include "planning/layout.hpp"
@@ -138,6 +139,11 @@ lp::Vector highest_activity(const lp::StaircaseProgram& program) {
         for (int j = 0; j < chain.columns(); ++j)
             if (const int g = chain.scaled_by[static_cast<std::size_t>(j)]; g != lp::kFixedBound) bound[j] *= kappa[g];
         most += chain.G.cwiseMax(lp::SparseMatrix(chain.G.rows(), chain.G.cols())) * bound;
+        for (const lp::StageEntry& e : chain.by_stage.G) {
+            const int g = chain.scaled_by[static_cast<std::size_t>(e.column)];
+            most[e.row] +=
+                (g == lp::kFixedBound ? 1.0 : kappa[g]) * chain.upper.row(e.column).dot(e.value.cwiseMax(0.0));
+        }
     }
     return most;
 }
@@ -167,7 +173,7 @@ void bound_shortfalls(const Layout& layout, lp::StaircaseProgram& program) {
 
 lp::Vector missed_percent(const Layout& layout, const lp::StaircaseProgram& program, const std::vector<lp::Matrix>& x) {
     lp::Vector activity = lp::Vector::Zero(program.linking.size());
-    for (std::size_t c = 0; c < program.chains.size(); ++c) activity += program.chains[c].G * x[c].rowwise().sum();
+    for (std::size_t c = 0; c < program.chains.size(); ++c) activity += lp::activity(program.chains[c], x[c]);
     lp::Vector missed(static_cast<Eigen::Index>(layout.shortfalls.size()));
     for (std::size_t i = 0; i < layout.shortfalls.size(); ++i) {
         const LinkingRow row = layout.shortfalls[i].row;

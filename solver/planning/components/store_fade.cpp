@@ -6,6 +6,7 @@
 
 #include "assets/store_ageing.hpp"
 #include "base/error.hpp"
+#include "lp/stage_matrix.hpp"
 #include "planning/fixed_plan.hpp"
 #include "planning/layout.hpp"
 
@@ -178,7 +179,7 @@ lp::Vector with_most_usable(const lp::StaircaseProgram& program, const FadeLayou
                             const std::vector<lp::Matrix>& x, lp::Vector k) {
     if (fade.rows.empty()) return k;
     lp::Vector through = lp::Vector::Zero(program.linking.size());
-    for (std::size_t c = 0; c < program.chains.size(); ++c) through += program.chains[c].G * x[c].rowwise().sum();
+    for (std::size_t c = 0; c < program.chains.size(); ++c) through += lp::activity(program.chains[c], x[c]);
     const Eigen::SparseMatrix<double, Eigen::RowMajor> border = program.linking.H;
     for (const FadeRow& f : fade.rows) {  // a pool's years in their order
         const Eigen::Index row = index_of(f.row), variable = index_of(f.variable);

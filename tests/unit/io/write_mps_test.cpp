@@ -190,6 +190,8 @@ TEST_CASE("another solver reads what was written and finds the same least cost")
         round_trip({.stages = 1}, seed, folder);  // cyclic: A and B in one place
         round_trip({.stages = 2}, seed, folder);
         round_trip({.states = 3, .from_zero = 0.5}, seed, folder);
+        round_trip({.chains = 2, .states = 3, .by_stage = 0.4}, seed, folder);
+        round_trip({.stages = 1, .by_stage = 0.4}, seed, folder);
         round_trip({.stages = 1, .from_zero = 0.5}, seed, folder);
     }
 }

@@ -62,6 +62,35 @@ TEST_CASE("some states start from zero, the others are cyclic") {
         }
     CHECK(10 * binding >= programs);
 }
+TEST_CASE("entries that vary by stage, in every matrix") {
+    const auto at_their_mean = [](lp::SparseMatrix& matrix, std::vector<lp::StageEntry>& entries) {
+        for (const lp::StageEntry& e : entries) matrix.coeffRef(e.row, e.column) = e.value.mean();
+        entries.clear();
+    };
+    int binding[4] = {}, programs = 0;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed)
+        for (const bool cyclic : {true, false}) {
+            const tests::RandomShape shape{
+                .chains = 2, .stages = 25, .states = 3, .cyclic = cyclic, .by_stage = 0.3, .from_zero = 0.3};
+            compare(shape, seed, seed % 2 == 0 ? 3 : 50);
+            const auto program = tests::random_program(shape, seed);
+            const double with = tests::solve_with_clp(program).objective;
+            ++programs;
+            for (int matrix = 0; matrix < 4; ++matrix) {
+                auto constant = program;
+                for (lp::Chain& c : constant.chains) {
+                    if (matrix == 0) at_their_mean(c.A, c.by_stage.A);
+                    if (matrix == 1) at_their_mean(c.B, c.by_stage.B);
+                    if (matrix == 2) at_their_mean(c.C, c.by_stage.C);
+                    if (matrix == 3) at_their_mean(c.G, c.by_stage.G);
+                }
+                const auto without = tests::solve_with_clp(constant);
+                binding[matrix] +=
+                    !without.optimal || std::abs(without.objective - with) > 1e-4 * (1.0 + std::abs(with)) ? 1 : 0;
+            }
+        }
+    for (const int count : binding) CHECK(10 * count >= programs);
+}
 TEST_CASE("no state at all") {
     for (std::uint32_t seed = 1; seed <= 30; ++seed) compare({.chains = 2, .states = 0}, seed);
 }
@@ -71,6 +100,12 @@ TEST_CASE("degenerate optima") {
 TEST_CASE("columns and border variables with an empty box") {
     for (std::uint32_t seed = 1; seed <= 60; ++seed)
         compare({.chains = 2, .columns = 16, .border = 4, .fixed = true}, seed);
+}
+TEST_CASE("one stage, with entries that vary") {
+    for (std::uint32_t seed = 1; seed <= 30; ++seed) {
+        compare({.stages = 1, .by_stage = 0.5, .from_zero = 0.5}, seed);
+        compare({.stages = 1, .states = 0, .cyclic = false, .by_stage = 0.5}, seed);
+    }
 }
 TEST_CASE("one stage") {
     for (std::uint32_t seed = 1; seed <= 30; ++seed) compare({.stages = 1, .states = 0, .cyclic = false}, seed);

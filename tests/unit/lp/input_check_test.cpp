@@ -37,6 +37,14 @@ void spoil_first(lp::SparseMatrix& m, double value) {
     m.valuePtr()[0] = value;
 }
 
+// An entry of the first column that varies, with one unfit value; it stands where the matrix has nothing.
+void spoil_stage(lp::Chain& chain, std::vector<lp::StageEntry>& entries, double value, int row = 3) {
+    for (lp::SparseMatrix* m : {&chain.A, &chain.B, &chain.C, &chain.G})
+        if (row < m->rows()) m->prune([&](Eigen::Index i, Eigen::Index j, double) { return i != row || j != 0; });
+    entries.push_back({row, 0, lp::Vector::Ones(chain.stages)});
+    entries.back().value[3] = value;
+}
+
 }  // namespace
 
 TEST_CASE("unfit numbers are refused with the names of row and column") {
@@ -45,6 +53,10 @@ TEST_CASE("unfit numbers are refused with the names of row and column") {
         {[](auto& p) { spoil_first(p.chains[0].B, kInfinity); }, {"2030", "B", "balance", "output", "inf"}},
         {[](auto& p) { spoil_first(p.chains[0].C, kNan); }, {"2030", "C", "balance", "nan"}},
         {[](auto& p) { spoil_first(p.chains[0].G, -kInfinity); }, {"2030", "G", "target", "output", "-inf"}},
+        {[](auto& p) { spoil_stage(p.chains[0], p.chains[0].by_stage.A, kNan); }, {"A", "stage 3", "output 0", "nan"}},
+        {[](auto& p) { spoil_stage(p.chains[0], p.chains[0].by_stage.B, kInfinity); }, {"B", "stage 3", "balance 3"}},
+        {[](auto& p) { spoil_stage(p.chains[0], p.chains[0].by_stage.C, kNan); }, {"C", "stage 3", "balance 3", "nan"}},
+        {[](auto& p) { spoil_stage(p.chains[0], p.chains[0].by_stage.G, kNan, 1); }, {"G", "stage 3", "target 1"}},
         {[](auto& p) { spoil_first(p.chains[0].border_map, kNan); }, {"border map", "build 0", "nan"}},
         {[](auto& p) { spoil_first(p.chains[0].border_map, -1.0); }, {"border map", "build 0", "-1"}},
         {[](auto& p) { p.chains[0].border_offset[1] = -2.0; }, {"offset", "1", "-2"}},
@@ -93,6 +105,22 @@ TEST_CASE("sizes that disagree are a broken rule, not a crash") {
         [](auto& p) { p.chains[0].border_offset.conservativeResize(1); },
         [](auto& p) { p.chains[0].stages = 0; },
         [](auto& p) { p.chains[0].start_from_zero = {p.chains[0].columns()}; },
+        [](auto& p) {
+            p.chains[0].by_stage.C = {{p.chains[0].rows(), 0, lp::Vector::Ones(p.chains[0].stages)}};
+        },
+        [](auto& p) {
+            p.chains[0].by_stage.B = {{0, -1, lp::Vector::Ones(p.chains[0].stages)}};
+        },
+        [](auto& p) {
+            p.chains[0].by_stage.B = {{0, 0, lp::Vector::Ones(p.chains[0].stages - 1)}};
+        },
+        [](auto& p) {
+            p.chains[0].by_stage.A = {{0, 0, lp::Vector::Ones(p.chains[0].stages)}};
+        },  // A has one there
+        [](auto& p) {
+            const lp::StageEntry entry{0, 0, lp::Vector::Ones(p.chains[0].stages)};
+            p.chains[0].by_stage.B = {entry, entry};
+        },
         [](auto& p) { p.border.lower.conservativeResize(1); },
         [](auto& p) { p.linking.sense.pop_back(); },
         [](auto& p) { p.linking.H.conservativeResize(p.linking.size(), 1); },

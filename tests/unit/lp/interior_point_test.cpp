@@ -7,36 +7,15 @@
 
 #include "lp/certificate.hpp"
 #include "parallel/blocks.hpp"
+#include "plain_program.hpp"
 #include "support/clp_bridge.hpp"
 #include "support/random_program.hpp"
 
 using namespace decawatt;
-using lp::Matrix, lp::Vector, lp::SparseMatrix;
+using lp::Matrix, lp::Vector;
+using tests::plain, tests::tight;
 
 namespace {
-
-// One chain without border or linking rows; the caller fills what it needs.
-lp::StaircaseProgram plain(const Matrix& a, const Matrix& cost, const Matrix& rhs, const Matrix& upper) {
-    lp::StaircaseProgram p;
-    lp::Chain c;
-    c.stages = static_cast<int>(rhs.cols());
-    c.cyclic = false;
-    c.A = a.sparseView();
-    c.B.resize(a.rows(), a.cols());
-    c.C.resize(a.rows(), 0);
-    c.G.resize(0, a.cols());
-    c.cost = cost;
-    c.rhs = rhs;
-    c.upper = upper;
-    c.scaled_by.assign(static_cast<std::size_t>(a.cols()), lp::kFixedBound);
-    c.border_map.resize(0, 0);
-    c.border_offset.resize(0);
-    p.chains.push_back(c);
-    p.border.cost = p.border.lower = p.border.upper = Vector(0);
-    p.linking.H.resize(0, 0);
-    p.linking.rhs = Vector(0);
-    return p;
-}
 
 // Two stages, demand 1 and 2: served at 0 by what is built for `cost` a unit, or at 2 a unit.
 lp::StaircaseProgram with_a_build(double cost) {
@@ -51,12 +30,6 @@ lp::StaircaseProgram with_a_build(double cost) {
     p.border.upper = Vector::Constant(1, 10.0);
     p.linking.H.resize(0, 1);
     return p;
-}
-
-lp::Settings tight() {
-    lp::Settings s;
-    s.tolerance = 1e-8;
-    return s;
 }
 
 }  // namespace
@@ -86,37 +59,6 @@ TEST_CASE("a store carries cheap energy to the dear stage, with losses both ways
     CHECK(s.certificate.primal_objective == doctest::Approx(2.5625).epsilon(1e-7));
     CHECK(s.x[0](3, 0) == doctest::Approx(1.25).epsilon(1e-6));
     CHECK(s.y[0](0, 1) == doctest::Approx(1.5625).epsilon(1e-5));  // one more unit then costs 1/.64 now
-}
-
-TEST_CASE("in a cyclic chain one store starts with what is in it, the other comes back to where it began") {
-    // Columns: buy; charge, discharge and content of a store with losses; the same of one without, whose cycles cost.
-    Matrix a = Matrix::Zero(3, 7), b = Matrix::Zero(3, 7);
-    a << 1.0, -1.0, 1.0, 0.0, -1.0, 1.0, 0.0,  // balance
-        0.0, -0.8, 1.25, 1.0, 0.0, 0.0, 0.0,   // content of the first store
-        0.0, 0.0, 0.0, 0.0, -1.0, 1.0, 1.0;    // of the second
-    b(1, 3) = b(2, 6) = -1.0;
-    Matrix cost = Matrix::Zero(7, 3), rhs = Matrix::Zero(3, 3), upper = Matrix::Constant(7, 3, 5.0);
-    cost.row(0) << 5.0, 1.0, 10.0;
-    cost.row(4).setConstant(0.5);
-    upper.row(6).setConstant(0.5);
-    rhs.row(0).setConstant(1.0);
-    auto p = plain(a, cost, rhs, upper);
-    p.chains[0].cyclic = true;
-    p.chains[0].B = b.sparseView();
-    p.chains[0].start_from_zero = {3};
-    p.chains[0].rhs(1, 0) = 0.5;  // what is in the first store at the start
-    const auto s = lp::solve(p, tight(), {});
-    REQUIRE(s.status == lp::Status::optimal);
-    // The first stage, at 5: 0.4 of what the first store begins with, 0.5 of the second, charged in the second stage
-    // for 1.5 and kept over the end, 0.1 bought. The third, at 10: all of the first store, for 1.5625.
-    const double cost_by_hand = 0.5 + 0.5 * 1.5 + 1.0 + 1.5625;
-    CHECK(s.certificate.primal_objective == doctest::Approx(cost_by_hand).epsilon(1e-7));
-    CHECK(s.certificate.dual_objective == doctest::Approx(cost_by_hand).epsilon(1e-7));
-    CHECK(s.x[0](3, 2) == doctest::Approx(0.0).epsilon(1e-6));  // nothing need be left in it
-    CHECK(s.x[0](6, 2) == doctest::Approx(0.5).epsilon(1e-6));
-    CHECK(tests::solve_with_clp(p).objective == doctest::Approx(cost_by_hand));
-    p.chains[0].start_from_zero.clear();  // the 0.1 too is now kept over the end, for 0.15625 in place of 0.5
-    CHECK(lp::solve(p, tight(), {}).certificate.primal_objective == doctest::Approx(cost_by_hand - 0.34375));
 }
 
 TEST_CASE("a border variable is built until its cost meets what it saves") {
@@ -221,20 +163,26 @@ TEST_CASE("the caller can stop the solve") {
 }
 
 TEST_CASE("any number of threads and any cut gives the same optimum; threads give the same bits") {
-    tests::RandomShape shape{.chains = 2, .stages = 200, .rows = 5, .columns = 14, .states = 2};
-    const auto p = tests::random_program(shape, 3);
-    lp::Settings cut;
-    cut.segment_stages = 40;
-    const auto whole = lp::solve(p, {}, {});
-    parallel::set_threads(1);
-    const auto one = lp::solve(p, cut, {});
-    parallel::set_threads(3);
-    const auto three = lp::solve(p, cut, {});
-    parallel::set_threads(0);
-    REQUIRE(whole.status == lp::Status::optimal);
-    REQUIRE(one.status == lp::Status::optimal);
-    CHECK(one.certificate.primal_objective == doctest::Approx(whole.certificate.primal_objective).epsilon(2e-6));
-    CHECK(one.iterations == three.iterations);
-    CHECK((one.x[0].array() == three.x[0].array()).all());
-    CHECK((one.k.array() == three.k.array()).all());
+    for (const double by_stage : {0.0, 0.2}) {
+        tests::RandomShape shape{.chains = 2, .stages = 200, .rows = 5, .columns = 14, .states = 2};
+        shape.by_stage = shape.from_zero = by_stage;
+        const auto p = tests::random_program(shape, 3);
+        REQUIRE(p.chains[0].by_stage.empty() == (by_stage == 0.0));
+        lp::Settings cut;
+        cut.segment_stages = 40;
+        const auto whole = lp::solve(p, {}, {});
+        parallel::set_threads(1);
+        const auto one = lp::solve(p, cut, {});
+        REQUIRE(whole.status == lp::Status::optimal);
+        REQUIRE(one.status == lp::Status::optimal);
+        CHECK(one.certificate.primal_objective == doctest::Approx(whole.certificate.primal_objective).epsilon(2e-6));
+        for (const int threads : {2, 3}) {
+            parallel::set_threads(threads);
+            const auto more = lp::solve(p, cut, {});
+            CHECK(one.iterations == more.iterations);
+            CHECK((one.x[0].array() == more.x[0].array()).all());
+            CHECK((one.k.array() == more.k.array()).all());
+        }
+        parallel::set_threads(0);
+    }
 }

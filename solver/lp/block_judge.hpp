@@ -1,0 +1,63 @@
+// One block of a chain's stages, judged: rows, bounds and reduced costs of a point, and its share of the lower bound.
+#pragma once
+
+#include <vector>
+
+#include "lp/compensated_sum.hpp"
+#include "lp/solution.hpp"
+#include "lp/stage_matrix.hpp"
+
+namespace decawatt::lp {
+
+// Consecutive stages of a chain.
+struct Block {
+    std::size_t chain;
+    int first, end;
+};
+
+// What a block says about the duals and about the point (x, k).
+struct Judgement {
+    Sum bound;            // b'y + Σ min(0, r) u + rκ'κ0
+    Vector border_price;  // P' rκ
+    Sum objective, priced_violation, complementarity;
+    double row_violation = 0.0, row_violation_relative = 0.0, bound_violation = 0.0, bound_violation_relative = 0.0;
+    double open_price = 0.0, largest_cost = 0.0;
+    std::vector<Sum> activity;  // Σ G x
+};
+
+// What is judged: a point and its duals.
+struct Point {
+    const StaircaseProgram& program;
+    const Solution& solution;
+    const Vector& lambda;
+    bool with_costs;
+};
+
+Vector values(const std::vector<Sum>& sums);
+
+class BlockJudge {
+  public:
+    BlockJudge(const Point& point, const Block& block, const Vector& row_sizes);
+    Judgement judge();
+
+  private:
+    void price_border(int t, const SparseMatrix& c);  // b'y, and -C'y for the border
+    void judge_columns(int t, const SparseMatrix& g);
+    void judge_column(int j, int t, double r);  // r: its reduced cost
+    Vector before(int t) const;                 // x of the stage before: in the first, of the cyclic columns
+    void judge_rows(int t);
+
+    const Chain& chain_;
+    const Matrix &x_, &y_;
+    const Block& block_;
+    const Vector &row_sizes_, &lambda_;
+    const bool with_costs_;
+    StageMatrix a_, b_, c_, g_;
+    const std::vector<char> cyclic_;  // per column
+    const Vector kappa_;
+    Vector link_price_, fixed_;  // G'λ and C κ of the stage
+    std::vector<Sum> kappa_price_;
+    Judgement judged_;
+};
+
+}  // namespace decawatt::lp
