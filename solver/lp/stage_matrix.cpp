@@ -1,5 +1,8 @@
 #include "lp/stage_matrix.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/error.hpp"
 
 namespace decawatt::lp {
@@ -40,6 +43,30 @@ void add_costs(Chain& chain, const Matrix& costs) {
         chain.cost.colwise() += Vector(costs.col(0));
     else
         chain.cost += costs;
+}
+
+void add_cost_to_linking(Chain& chain, int row, double factor) {
+    std::vector<StageEntry>& entries = chain.by_stage.G;
+    for (int j = 0; j < chain.columns(); ++j) {
+        const Vector cost = factor * chain.cost.row(j).transpose();
+        auto found = std::ranges::find_if(entries, [&](const StageEntry& e) { return e.row == row && e.column == j; });
+        if (found == entries.end()) {
+            if ((cost.array() == cost[0]).all()) {
+                if (cost[0] != 0.0) chain.G.coeffRef(row, j) += cost[0];
+                continue;
+            }
+            entries.push_back({row, j, Vector::Constant(chain.stages, chain.G.coeff(row, j))});
+            found = std::prev(entries.end());
+        }
+        if (cost.size() == 1)
+            found->value.array() += cost[0];
+        else
+            found->value += cost;
+    }
+    const auto is_moved = [&](Eigen::Index i, Eigen::Index j) {
+        return std::ranges::any_of(entries, [&](const StageEntry& e) { return e.row == i && e.column == j; });
+    };
+    chain.G.prune([&](Eigen::Index i, Eigen::Index j, double) { return i != row || !is_moved(i, j); });
 }
 
 }  // namespace decawatt::lp

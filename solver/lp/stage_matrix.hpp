@@ -1,4 +1,4 @@
-// A matrix of a chain as it is in one stage.
+// A matrix of a chain as it is in one stage, and sums over all of them.
 #pragma once
 
 #include <vector>
@@ -30,5 +30,10 @@ Matrix price_of_linking(const Chain& chain, const Vector& lambda);
 
 // Adds costs per column, × stages or × 1, to those of the chain.
 void add_costs(Chain& chain, const Matrix& costs);
+
+// Adds `factor` times the chain's cost, Σ_t c_t'x_t, to what linking row `row` holds: limits and tails of costs. The
+// row keeps the costs of now, whatever the chain's become. A linking row is met to the tolerance of 1 + |its right-hand
+// side|: choose the factor so that sums near the optimum are about 1 to 1000.
+void add_cost_to_linking(Chain& chain, int row, double factor);
 
 }  // namespace decawatt::lp

@@ -238,6 +238,7 @@ lp::Chain ChainBuilder::finish(std::string name, std::size_t border_variables, s
     chain.by_stage.G = merged(by_hour_.G, chain.G);
     start_states(chain);
     carry_states(chain);
+    for (const auto& [row, factor] : cost_rows_) lp::add_cost_to_linking(chain, static_cast<int>(row), factor);
     return chain;
 }
 

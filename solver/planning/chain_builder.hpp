@@ -62,6 +62,10 @@ class ChainBuilder {
     void carry_in(Column state, LocalBorder before);
     void carry_out(Column state, LinkingRow row);
 
+    // Lets `row` hold `factor` times the cost of the chain's columns, in program units; constants of the objective,
+    // such as ChainAssembly::offset, and what is paid for targets and load that must be served stay out.
+    void add_cost_to(LinkingRow row, double factor) { cost_rows_.emplace_back(row, factor); }
+
     // Most that Σ max(0, sign × coefficient) x can be in `row` at every hour, investments at their limits.
     Hours reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const;
 
@@ -88,6 +92,7 @@ class ChainBuilder {
     std::vector<Eigen::Triplet<double>> border_entries_;  // of C
     lp::StageEntries by_hour_;
     std::vector<std::pair<Column, LocalBorder>> carried_in_;
+    LinkingEntries cost_rows_;
 };
 
 class LinkingBuilder {

@@ -4,16 +4,16 @@
 #include <cmath>
 
 #include "lp/interior_point.hpp"
+#include "lp/stage_matrix.hpp"
 #include "support/clp_bridge.hpp"
+#include "support/cost_row.hpp"
 #include "support/random_program.hpp"
 
 using namespace decawatt;
 
 namespace {
 
-void compare(const tests::RandomShape& shape, std::uint32_t seed, int segment_stages = 7) {
-    CAPTURE(seed);
-    const auto program = tests::random_program(shape, seed);
+double compare(const lp::StaircaseProgram& program, int segment_stages) {
     const auto flat = tests::solve_with_clp(program);
     lp::Settings settings;
     settings.tolerance = 1e-7;  // so that 1e-6 below is met with room on both sides
@@ -24,6 +24,16 @@ void compare(const tests::RandomShape& shape, std::uint32_t seed, int segment_st
     REQUIRE(ours.status == lp::Status::optimal);
     CHECK(std::abs(ours.certificate.primal_objective - flat.objective) <= 1e-6 * (1.0 + std::abs(flat.objective)));
     CHECK(ours.certificate.dual_objective <= flat.objective + 1e-6 * (1.0 + std::abs(flat.objective)));
+    return flat.objective;
+}
+
+void compare(const tests::RandomShape& shape, std::uint32_t seed, int segment_stages = 7) {
+    CAPTURE(seed);
+    compare(tests::random_program(shape, seed), segment_stages);
+}
+
+bool differ(double one, double other) {
+    return std::abs(one - other) > 1e-4 * (1.0 + std::abs(other));
 }
 
 }  // namespace
@@ -58,7 +68,7 @@ TEST_CASE("some states start from zero, the others are cyclic") {
             cyclic.chains[0].start_from_zero.clear();
             const auto without = tests::solve_with_clp(cyclic);
             ++programs;
-            binding += !without.optimal || std::abs(without.objective - with) > 1e-4 * (1.0 + std::abs(with)) ? 1 : 0;
+            binding += !without.optimal || differ(without.objective, with) ? 1 : 0;
         }
     CHECK(10 * binding >= programs);
 }
@@ -85,11 +95,46 @@ TEST_CASE("entries that vary by stage, in every matrix") {
                     if (matrix == 3) at_their_mean(c.G, c.by_stage.G);
                 }
                 const auto without = tests::solve_with_clp(constant);
-                binding[matrix] +=
-                    !without.optimal || std::abs(without.objective - with) > 1e-4 * (1.0 + std::abs(with)) ? 1 : 0;
+                binding[matrix] += !without.optimal || differ(without.objective, with) ? 1 : 0;
             }
         }
     for (const int count : binding) CHECK(10 * count >= programs);
+}
+TEST_CASE("a row that holds a chain's cost: at least a part of the way to the dearest point") {
+    int binding = 0, programs = 0;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        auto program = tests::random_program({.chains = 2, .by_stage = seed % 2 == 0 ? 0.2 : 0.0}, seed);
+        tests::add_cost_row(program, 0, false, lp::Sense::at_least);
+        const auto cheapest = tests::solve_with_clp(program);
+        tests::turn_costs(program);
+        const auto dearest = tests::solve_with_clp(program);
+        tests::turn_costs(program);
+        const double low = tests::last_activity(program, cheapest.solution),
+                     high = tests::last_activity(program, dearest.solution);
+        program.linking.rhs[program.linking.size() - 1] = low + 0.3 * (high - low);
+        ++programs;
+        binding += differ(compare(program, 5), cheapest.objective) ? 1 : 0;
+    }
+    CHECK(10 * binding >= programs);
+}
+TEST_CASE("a row that holds the whole cost: another objective, near the optimum of the first") {
+    int binding = 0, programs = 0;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        auto program = tests::random_program({.chains = 2, .degenerate = seed % 2 == 0}, seed);
+        tests::add_cost_row(program, 1, true, lp::Sense::at_most);
+        const auto cheapest = tests::solve_with_clp(program);
+        const double least = tests::last_activity(program, cheapest.solution);
+        const auto other = tests::random_program({.chains = 2}, seed + 1000);
+        for (std::size_t c = 0; c < 2; ++c) program.chains[c].cost = other.chains[c].cost;
+        program.border.cost = other.border.cost;
+        const double free = tests::solve_with_clp(program).objective;
+        program.linking.rhs[program.linking.size() - 1] = least + 0.05 * (1.0 + std::abs(least));
+        ++programs;
+        binding += differ(compare(program, 5), free) ? 1 : 0;
+    }
+    CHECK(10 * binding >= programs);
 }
 TEST_CASE("no state at all") {
     for (std::uint32_t seed = 1; seed <= 30; ++seed) compare({.chains = 2, .states = 0}, seed);

@@ -1,6 +1,7 @@
 // Coefficients that vary by stage, and states that are not cyclic, on programs solved by hand.
 #include <doctest/doctest.h>
 
+#include "lp/stage_matrix.hpp"
 #include "plain_program.hpp"
 #include "support/clp_bridge.hpp"
 
@@ -90,4 +91,99 @@ TEST_CASE("a store whose loss and a capacity whose share vary by stage") {
     CHECK(s.certificate.dual_objective == doctest::Approx(1.0 + 1.5 + 0.8).epsilon(1e-7));
     CHECK(s.k[0] == doctest::Approx(0.4).epsilon(1e-6));
     CHECK(s.y[0](0, 2) == doctest::Approx(4.0).epsilon(1e-5));
+}
+
+namespace {
+
+// Two chains of two stages with demand 1, costs halved because either is as likely as the other: gas at 1 and 3 in the
+// first, 2 and 10 in the second; half a unit of oil at 7; a capacity k at 10 that serves all stages. Without it the
+// chains cost 4 and 2 + 3.5 + 5 = 10.5, and it saves 0.5 × (4 + 12) = 8 a unit as long as it replaces gas alone, half a
+// unit. `variables` border variables, of which the first is k; the caller sets the others.
+lp::StaircaseProgram two_chances(int variables) {
+    lp::StaircaseProgram p;
+    for (const Matrix& gas : {Matrix{{0.5, 1.5}}, Matrix{{1.0, 5.0}}}) {
+        auto one = plain(Matrix{{1.0, 1.0, 1.0}}, Matrix::Zero(3, 2), Matrix{{1.0, 1.0}}, Matrix::Ones(3, 2));
+        lp::Chain& c = one.chains[0];
+        c.cost.row(0) = gas;
+        c.cost.row(1).setConstant(3.5);
+        c.upper.row(1).setConstant(0.5);
+        c.scaled_by[2] = 0;
+        c.C.resize(1, 1);
+        c.border_map.resize(1, variables);
+        c.border_map.insert(0, 0) = 1.0;
+        c.border_offset = Vector::Zero(1);
+        p.chains.push_back(c);
+    }
+    p.border.cost = p.border.lower = Vector::Zero(variables);
+    p.border.upper = Vector::Constant(variables, 20.0);
+    p.border.cost[0] = 10.0;
+    p.border.upper[0] = 0.75;
+    p.linking.H.resize(0, variables);
+    p.linking.rhs = Vector(0);
+    return p;
+}
+
+void check_optimum(const lp::StaircaseProgram& p, const lp::Solution& s, double cost_by_hand) {
+    REQUIRE(s.status == lp::Status::optimal);
+    CHECK(s.certificate.primal_objective == doctest::Approx(cost_by_hand).epsilon(1e-7));
+    CHECK(s.certificate.dual_objective == doctest::Approx(cost_by_hand).epsilon(1e-7));
+    CHECK(tests::solve_with_clp(p).objective == doctest::Approx(cost_by_hand));
+}
+
+}  // namespace
+
+TEST_CASE("a limit on what one chain may cost") {
+    auto p = two_chances(1);
+    check_optimum(p, lp::solve(p, tight(), {}), 0.5 * (4.0 + 10.5));
+    p.linking.H.resize(1, 1);
+    p.linking.rhs = Vector::Constant(1, 9.0);
+    p.linking.sense = {lp::Sense::at_most};
+    for (lp::Chain& c : p.chains) c.G.resize(1, 3);
+    lp::add_cost_to_linking(p.chains[1], 0, 2.0);
+    CHECK(p.chains[1].by_stage.G.size() == 1);  // gas; what oil costs is the same in both stages
+    CHECK(p.chains[1].G.coeff(0, 1) == 7.0);
+    const auto s = lp::solve(p, tight(), {});
+    check_optimum(p, s, 7.25 + 2.0 * 0.125);  // 10.5 - 12 k = 9, and k costs 10 - 8
+    CHECK(s.k[0] == doctest::Approx(0.125).epsilon(1e-6));
+    CHECK(s.lambda[0] == doctest::Approx(-2.0 / 12.0).epsilon(1e-5));
+    p.chains[1].cost.setConstant(1.0);  // another objective: the row keeps the costs that it was given
+    CHECK(lp::activity(p.chains[1], Matrix{{1.0, 1.0}, {0.5, 0.0}, {0.0, 0.0}})[0] == doctest::Approx(12.0 + 3.5));
+}
+
+TEST_CASE("the mean of the worst half of the chains, by Rockafellar and Uryasev") {
+    // Half of the objective beside the mean: 0.5 (θ + a1 + a2), a ≥ cost - θ. The worst half is the second chain. From
+    // 7.25 + 5.25 = 12.5 every k saves 16 × 0.5 + 12 × 0.5 - 10 = 4 up to 0.5, then oil is replaced: 0.5 × (4 + 9) +
+    // 0.5 × 9 - 10 = 1 up to its limit of 0.75.
+    auto p = two_chances(4);
+    p.border.cost.tail(3).setConstant(0.5);
+    p.linking.H = Matrix{{0.0, -1.0, -1.0, 0.0}, {0.0, -1.0, 0.0, -1.0}}.sparseView();
+    p.linking.rhs = Vector::Zero(2);
+    p.linking.sense = {lp::Sense::at_most, lp::Sense::at_most};
+    for (int c = 0; c < 2; ++c) {
+        p.chains[static_cast<std::size_t>(c)].G.resize(2, 3);
+        lp::add_cost_to_linking(p.chains[static_cast<std::size_t>(c)], c, 2.0);
+    }
+    const auto s = lp::solve(p, tight(), {});
+    check_optimum(p, s, 12.5 - 4.0 * 0.5 - 1.0 * 0.25);
+    CHECK(s.k[0] == doctest::Approx(0.75).epsilon(1e-6));
+    CHECK(s.k.tail(3).sum() == doctest::Approx(9.0 * 0.25).epsilon(1e-6));  // θ + a: what the second chain costs
+}
+
+TEST_CASE("costs are added to what a linking row has already") {
+    lp::Chain chain;
+    chain.stages = 2;
+    chain.A.resize(0, 3);
+    chain.G = Matrix{{1.0, 2.0, 0.0}}.sparseView();
+    chain.by_stage.G = {{0, 2, Vector{{5.0, 6.0}}}};
+    chain.cost = Matrix{{10.0, 20.0}, {7.0, 7.0}, {1.0, 1.0}};
+    lp::add_cost_to_linking(chain, 0, 0.5);
+    CHECK(Matrix(chain.G) == Matrix{{0.0, 5.5, 0.0}});
+    REQUIRE(chain.by_stage.G.size() == 2);
+    CHECK(chain.by_stage.G[0].value == Vector{{5.5, 6.5}});
+    CHECK(chain.by_stage.G[1].column == 0);
+    CHECK(chain.by_stage.G[1].value == Vector{{6.0, 11.0}});
+    chain.cost = Matrix{{1.0}, {1.0}, {1.0}};  // the same in all stages
+    lp::add_cost_to_linking(chain, 0, 1.0);
+    CHECK(Matrix(chain.G) == Matrix{{0.0, 6.5, 0.0}});
+    CHECK(chain.by_stage.G[1].value == Vector{{7.0, 12.0}});
 }

@@ -119,3 +119,15 @@ TEST_CASE("a state that is carried on serves the next year with what the year be
     const lp::Solution alone = lp::solve(lp::chain_alone(program, 1, lp::Vector{{0.25}}), {.tolerance = 1e-8}, {});
     CHECK(alone.certificate.primal_objective == doctest::Approx(3.0 * 1.8).epsilon(1e-7));
 }
+
+TEST_CASE("a row on the cost of a chain holds what its columns cost, and not what is paid for targets") {
+    ChainBuilder builder(2);
+    const Row row = builder.add_row("row");
+    builder.add_column({.name = "gas", .cost = 3.0, .rows = {{row, 1.0}}, .target_cost = 5.0, .penalty = 7.0},
+                       {1.0, 1.0});
+    builder.add_column({.name = "sun", .rows = {{row, 1.0}}}, {1.0, 1.0});
+    builder.add_cost_to(planning::LinkingRow{1}, 0.5);
+    const lp::Chain chain = builder.finish("chain", 0, 2);
+    CHECK(lp::Matrix(chain.G) == lp::Matrix{{0.0, 0.0}, {1.5, 0.0}});
+    CHECK(chain.by_stage.empty());
+}
