@@ -25,6 +25,20 @@ TEST_CASE("a program of the length requested, capacities worth as much by the ho
     CHECK(lp::solve(cut, {}, {}).status == lp::Status::optimal);
 }
 
+TEST_CASE("entries that vary keep their first stages, and a row that only they meet is scaled") {
+    auto program = tests::energy_program({.regions = 1, .stages = 48}, 7);
+    lp::Chain& chain = program.chains[0];
+    const int column = 0;
+    const double value = chain.G.coeff(0, column);
+    chain.G.setZero();
+    chain.by_stage.G = {{0, column, lp::Vector::LinSpaced(48, value, 2.0 * value)}};
+    const auto whole = program;
+    benchmarks::cut_stages(program, 24);
+    CHECK_NOTHROW(lp::check_shapes(program));
+    CHECK(chain.by_stage.G[0].value == whole.chains[0].by_stage.G[0].value.head(24));
+    CHECK(program.linking.rhs == 0.5 * whole.linking.rhs);
+}
+
 TEST_CASE("rows of the border alone keep their limits") {
     auto program = tests::energy_program({.regions = 2, .stages = 48}, 7);
     program.chains[0].G.setZero();

@@ -139,10 +139,17 @@ Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& i
     Hours sum(stages_, 0.0);
     for (std::size_t j = 0; j < columns_.size(); ++j) {
         const LocalBorder border = columns_[j].scaled_by;
-        const double scale = exists(border) ? most(border_[at(border)]) : 1.0;
+        const auto scale = [&] { return exists(border) ? most(border_[at(border)]) : 1.0; };
         for (const auto& [i, value] : columns_[j].rows) {
             if (i != row || sign * value <= 0.0) continue;
-            for (std::size_t t = 0; t < stages_; ++t) sum[t] += sign * value * scale * upper_[j][t];
+            const double most_of_column = sign * value * scale();
+            for (std::size_t t = 0; t < stages_; ++t) sum[t] += most_of_column * upper_[j][t];
+        }
+        for (const lp::StageEntry& e : by_hour_.A) {
+            if (e.row != index_of(row) || e.column != static_cast<int>(j)) continue;
+            const double most_of_bound = scale();
+            for (std::size_t t = 0; t < stages_; ++t)
+                sum[t] += std::max(0.0, sign * e.value[static_cast<Eigen::Index>(t)]) * most_of_bound * upper_[j][t];
         }
         for (const lp::StageEntry& e : by_hour_.A) {
             if (e.row != index_of(row) || e.column != static_cast<int>(j)) continue;

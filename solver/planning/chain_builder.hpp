@@ -1,4 +1,4 @@
-// Collects rows and columns of one chain, and the linking rows of a program, then packs them for the solver.
+// Collects rows and columns of one chain, then packs them for the solver.
 #pragma once
 
 #include <optional>

@@ -11,7 +11,7 @@ LinkingRow LinkingBuilder::add_row(const std::string& name, lp::Sense sense) {
 
 lp::LinkingRows LinkingBuilder::finish(std::size_t border_variables) const {
     lp::LinkingRows rows;
-    rows.H.resize(static_cast<Eigen::Index>(rhs_.size()), static_cast<Eigen::Index>(border_variables));
+    rows.H = lp::SparseMatrix(static_cast<Eigen::Index>(rhs_.size()), static_cast<Eigen::Index>(border_variables));
     rows.H.setFromTriplets(entries_.begin(), entries_.end());
     rows.rhs = Eigen::Map<const lp::Vector>(rhs_.data(), static_cast<Eigen::Index>(rhs_.size()));
     rows.sense = senses_;

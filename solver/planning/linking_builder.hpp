@@ -1,4 +1,4 @@
-// Collects the linking rows and the border variables of a program.
+// Collects the linking rows and border variables of a program.
 #pragma once
 
 #include <string>

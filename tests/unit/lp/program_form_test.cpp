@@ -1,9 +1,12 @@
 // Coefficients that vary by stage, and states that are not cyclic, on programs solved by hand.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "lp/stage_matrix.hpp"
 #include "plain_program.hpp"
 #include "support/clp_bridge.hpp"
+#include "support/random_program.hpp"
 
 using namespace decawatt;
 using lp::Matrix, lp::Vector;
@@ -186,4 +189,43 @@ TEST_CASE("costs are added to what a linking row has already") {
     lp::add_cost_to_linking(chain, 0, 1.0);
     CHECK(Matrix(chain.G) == Matrix{{0.0, 6.5, 0.0}});
     CHECK(chain.by_stage.G[1].value == Vector{{7.0, 12.0}});
+}
+
+TEST_CASE("a program with such forms that no point satisfies ends as infeasible") {
+    // Half, then four fifths of at most 1 do not serve 1, and what the row on costs leaves for the dearer column is 1.
+    auto p = plain(Matrix{{0.0, 1.0}}, Matrix{{1.0, 1.0}, {3.0, 4.0}}, Matrix{{1.0, 1.0}}, Matrix::Constant(2, 2, 1.0));
+    lp::Chain& c = p.chains[0];
+    c.by_stage.A = {{0, 0, Vector{{0.5, 0.8}}}};
+    c.G.resize(1, 2);
+    p.linking.H.resize(1, 0);
+    p.linking.sense = {lp::Sense::at_most};
+    lp::add_cost_to_linking(c, 0, 1.0);
+    p.linking.rhs = Vector::Constant(1, 2.0 + 1.5 + 0.8);
+    CHECK(lp::solve(p, {}, {}).status == lp::Status::optimal);  // the only point: 1, 0.5 and 1, 0.2
+    p.linking.rhs[0] -= 0.1;
+    CHECK(lp::solve(p, {}, {}).status == lp::Status::infeasible);
+}
+
+TEST_CASE("the bound of duals that are not optimal holds, and a start at the solution saves iterations") {
+    int cold = 0, warm = 0;
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        const auto program =
+            tests::random_program({.chains = 2, .stages = 40, .states = 3, .by_stage = 0.3, .from_zero = 0.4}, seed);
+        const double optimum = tests::solve_with_clp(program).objective;
+        for (const int iterations : {1, 3, 6}) {
+            lp::Settings few;
+            few.max_iterations = iterations;
+            const auto s = lp::solve(program, few, {});
+            CHECK(s.certificate.dual_objective <= optimum + 1e-7 * (1.0 + std::abs(optimum)));
+        }
+        const auto first = lp::solve(program, {}, {});
+        const lp::StartingPoint from{first.y, first.k, first.lambda};
+        const auto again = lp::solve(program, {}, {}, &from);
+        REQUIRE(again.status == lp::Status::optimal);
+        CHECK(std::abs(again.certificate.primal_objective - optimum) <= 2e-6 * (1.0 + std::abs(optimum)));
+        cold += first.iterations;
+        warm += again.iterations;
+    }
+    CHECK(warm < cold);
 }

@@ -42,10 +42,13 @@ TEST_CASE("entries by hour take in what is constant in their place, and follow r
     builder.add_to_border_matrix(row, border, -1.0);
     builder.add_by_hour(row, border, {0.0, 2.0});
     builder.add_by_hour(planning::LinkingRow{1}, column, {7.0, 8.0});
+    // In no row, scaled by a variable that is no investment, as the content of a store that ages.
+    const planning::LocalBorder left = builder.add_border(0.0, {{planning::BorderVariable{0}, 1.0}});
+    builder.add_column({.name = "content", .scaled_by = left}, {1.0, 1.0});
     CHECK(builder.reach(row, 1.0, {}, {}) == planning::Hours{2.0 * 11.5, 3.0 * 21.25});
     CHECK(builder.reach(alone, -1.0, {}, {}) == planning::Hours{0.0, 3.0});
     CHECK(builder.drop_empty_rows() == std::vector<int>{-1, 0, 1});
-    const lp::Chain chain = builder.finish("chain", 0, 2);
+    const lp::Chain chain = builder.finish("chain", 1, 2);
     const auto is = [](const lp::StageEntry& e, int i, int j, const lp::Vector& value) {
         return e.row == i && e.column == j && e.value == value;
     };
@@ -64,8 +67,8 @@ TEST_CASE("entries by hour take in what is constant in their place, and follow r
 
 namespace {
 
-// A store that is carried on from a year of two hours to the next, at its end bound to what it was at first or not: a
-// year sells 1 in each hour from what it buys at `price` or from the store, which loses a fifth an hour.
+// A year of two hours with a store whose content is carried on to the next: it serves 1 in each hour from what it buys
+// at `price` or from the store, which loses a fifth an hour.
 struct Year {
     ChainBuilder builder{2};
     Column content = base::none<Column>;
