@@ -50,6 +50,8 @@ std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw);
 
 // What the study states that planning does not read: files, columns and sections that only adequacy has a use for.
 std::vector<std::string> columns_of_adequacy(const RawStudy& raw);
+// Columns with a value that `adequacy` does not read, by table, where a reader may expect it.
+std::vector<std::string> columns_of_planning(const RawStudy& raw);
 
 // Faults: rows of the same keys.
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);

@@ -113,7 +113,8 @@ class SeriesCheck {
 
     // What a data centre can be given: through its connection, with what may be built of it, and from behind it.
     double supply_mw(std::size_t d) const {
-        double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit_mw;
+        double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit_mw +
+                        study_.data_centers.terms_of(d).nonfirm.build.limit_mw;
         for (std::size_t p = 0; p < study_.plants.name.size(); ++p)
             if (study_.plants.behind[p] != base::none<model::DataCenterIndex> && at(study_.plants.behind[p]) == d)
                 sum_mw += study_.plants.capacity_mw[p] + study_.plants.build[p].limit_mw;
