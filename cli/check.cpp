@@ -55,6 +55,7 @@ void print_json(const app::Checked& checked) {
                           {"accepted_warnings", checked.warnings.accepted},
                           {"unmatched_accepts", checked.warnings.unmatched},
                           {"read_by_adequacy_only", loaded.read_by_adequacy_only},
+                          {"read_by_planning_only", loaded.read_by_planning_only},
                           {"notes", loaded.notes},
                           {"weather_notes", loaded.weather_notes}};
     print_document(summary);
@@ -68,6 +69,9 @@ void print_text(const app::Checked& checked) {
     for (const std::string& note : loaded.weather_notes) print_out("  weather: {}\n", note);
     if (!loaded.read_by_adequacy_only.empty())
         print_out("\nRead by `adequacy` alone, not by `run`:\n  {}\n", fmt::join(loaded.read_by_adequacy_only, "\n  "));
+    if (!loaded.read_by_planning_only.empty())
+        print_out("\nRead by `run` and `dispatch` alone, not by `adequacy`:\n  {}\n",
+                  fmt::join(loaded.read_by_planning_only, "\n  "));
     print_out("{}", io::describe_warnings(loaded, checked.warnings));
 }
 }  // namespace

@@ -38,6 +38,7 @@ struct LoadedStudy {
     std::map<std::string, int, std::less<>> line_of_row;  // of every table, by `table.row` as overrides name rows
     std::vector<std::string> accepted_warnings;           // paths listed in [check] accepts
     std::vector<std::string> read_by_adequacy_only;       // "plants.csv: outage, units": not used by `run`
+    std::vector<std::string> read_by_planning_only;       // "data_centers.csv: export_limit_mw": not used by `adequacy`
     bool has_climate = true;  // false: no climate.csv; the climate columns of sites are zero
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <sstream>
 
@@ -152,12 +153,27 @@ std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw) {
     return lines;
 }
 
+namespace {
 // Also a column that planning reads beside another one, where no row states that one.
 bool is_of_adequacy_alone(const CsvTable& table, const Value& value) {
     if (value.is_of_adequacy || value.planning_needs.empty()) return value.is_of_adequacy;
     const auto other = table.column(value.planning_needs);
     return !other || std::ranges::all_of(table.rows, [&](const CsvRow& row) { return row.fields[*other].empty(); });
 }
+
+// "plants.csv: outage, units": columns with a value for which `is_listed` holds; nothing where there is none.
+std::string columns_with_values(const CsvTable& table, const TableSchema& schema,
+                                const std::function<bool(const Value&)>& is_listed) {
+    std::vector<std::string> columns;
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (const Column* column = schema.find(table.columns[c]);
+            column && is_listed(column->value) &&
+            std::ranges::any_of(table.rows, [&](const CsvRow& row) { return !row.fields[c].empty(); }))
+            columns.push_back(table.columns[c]);
+    return columns.empty() ? "" : fmt::format("{}: {}", table.file, fmt::join(columns, ", "));
+}
+
+}  // namespace
 
 std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
     std::vector<std::string> found;
@@ -167,15 +183,22 @@ std::vector<std::string> columns_of_adequacy(const RawStudy& raw) {
             found.push_back(table.file);
             continue;
         }
-        std::vector<std::string> columns;
-        for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (const Column* column = schema.find(table.columns[c]);
-                column && is_of_adequacy_alone(table, column->value) &&
-                std::ranges::any_of(table.rows, [&](const CsvRow& row) { return !row.fields[c].empty(); }))
-                columns.push_back(table.columns[c]);
-        if (!columns.empty()) found.push_back(fmt::format("{}: {}", table.file, fmt::join(columns, ", ")));
+        const CsvTable& rows = table;  // clang 14 captures no structured binding in a lambda
+        const std::string columns = columns_with_values(
+            rows, schema, [&rows](const Value& value) { return is_of_adequacy_alone(rows, value); });
+        if (!columns.empty()) found.push_back(columns);
     }
     if (raw.settings.contains("adequacy")) found.push_back(raw.settings_file + ": [adequacy]");
+    return found;
+}
+
+std::vector<std::string> columns_of_planning(const RawStudy& raw) {
+    std::vector<std::string> found;
+    for (const auto& [name, table] : raw.tables) {
+        const std::string columns =
+            columns_with_values(table, *find_table(name), [](const Value& value) { return value.is_of_planning; });
+        if (!columns.empty()) found.push_back(columns);
+    }
     return found;
 }
 

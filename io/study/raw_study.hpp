@@ -51,6 +51,8 @@ std::map<std::string, int, std::less<>> lines_of_rows(const RawStudy& raw);
 
 // Files, columns and sections of the study that only the adequacy assessment reads.
 std::vector<std::string> columns_of_adequacy(const RawStudy& raw);
+// Columns with a value that `adequacy` does not read, by table, where a reader may expect it.
+std::vector<std::string> columns_of_planning(const RawStudy& raw);
 
 // Faults: rows with equal keys.
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);

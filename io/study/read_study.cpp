@@ -64,6 +64,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     for (std::string& note : study_notes(raw, study)) loaded.notes.push_back(std::move(note));
     loaded.line_of_row = lines_of_rows(raw);
     loaded.read_by_adequacy_only = columns_of_adequacy(raw);
+    loaded.read_by_planning_only = columns_of_planning(raw);
     loaded.files = std::move(raw.files);
     loaded.folder = study_folder(request.path);
     return loaded;

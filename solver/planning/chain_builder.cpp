@@ -151,11 +151,6 @@ Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& i
             for (std::size_t t = 0; t < stages_; ++t)
                 sum[t] += std::max(0.0, sign * e.value[static_cast<Eigen::Index>(t)]) * most_of_bound * upper_[j][t];
         }
-        for (const lp::StageEntry& e : by_hour_.A) {
-            if (e.row != index_of(row) || e.column != static_cast<int>(j)) continue;
-            for (std::size_t t = 0; t < stages_; ++t)
-                sum[t] += std::max(0.0, sign * e.value[static_cast<Eigen::Index>(t)]) * scale * upper_[j][t];
-        }
     }
     return sum;
 }

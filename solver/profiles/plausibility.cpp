@@ -115,7 +115,8 @@ class SeriesCheck {
     // The most power available to a data centre: through its connection, including expansion options, and from assets
     // behind it.
     double supply_mw(std::size_t d) const {
-        double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit;
+        double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit +
+                        study_.data_centers.terms_of(d).nonfirm.build.limit;
         for (std::size_t p = 0; p < study_.plants.name.size(); ++p)
             if (study_.plants.behind[p] != base::none<model::DataCenterIndex> && at(study_.plants.behind[p]) == d)
                 sum_mw += study_.plants.capacity_mw[p] + study_.plants.build[p].limit;

@@ -94,3 +94,98 @@ def test_overrides_and_faults(tmp_path):
     done = decawatt("check", study, "--quiet", *words, "--set", "data_centers.hub.nonfirm_h_per_year=3")
     assert done.returncode == DONE, done.stderr
     assert "3 h of highest residual demand" in done.stdout
+
+
+RULES = ("series", "stress_hours", "budget")
+PRICES = {"coal": 12 / 0.4, "gas": 35 / 0.5, "engine": 35 / 0.5 + 25}
+UNSERVED = 10000
+
+
+def drawn(rng):
+    """Columns of the hub: all rules mixed, each of them present or not."""
+    columns = {"connection_mw": round(rng.uniform(20, 80)), "nonfirm_curtailment": RULES[rng.integers(3)], "nonfirm_h_per_year": int(rng.integers(3, 7)),
+               "nonfirm_charge_per_kw_year": 0.001, "nonfirm_build_limit_mw": 60, "nonfirm_capex_per_kw": round(rng.uniform(0.02, 0.4), 3),
+               "nonfirm_lifetime_years": 1, "build_limit_mw": 60, "capex_per_kw": round(rng.uniform(0.02, 0.4), 3), "lifetime_years": 1}
+    columns["nonfirm_mw"] = round(rng.uniform(0, columns["connection_mw"]))
+    if rng.random() < 0.5:
+        columns["import_ramp_mw_per_h"] = round(rng.uniform(5, 30))
+    if rng.random() < 0.5:
+        columns["export_limit_mw"] = round(rng.uniform(0, 40))
+    return columns
+
+
+def independent_optimum(columns, series):
+    """Σ over hours of coal, gas, engine, unserved load of the region and of the hub, m_F (export: below zero), m_N and what a budget gives; k_F, k_N."""
+    from scipy.optimize import linprog
+    names = ("coal", "gas", "engine", "shed", "hub_shed", "firm", "nonfirm", "given")
+    count = len(names) * HOURS + 2
+    at = {name: np.arange(HOURS) + i * HOURS for i, name in enumerate(names)}
+    built_firm, built_nonfirm = count - 2, count - 1
+    there_nonfirm = columns["nonfirm_mw"]
+    there_firm = columns["connection_mw"] - there_nonfirm
+    rule, hours = columns["nonfirm_curtailment"], columns["nonfirm_h_per_year"]
+    available = np.ones(HOURS)
+    if rule == "series":
+        available = np.array(series["n"], float)
+    if rule == "stress_hours":
+        available[np.argsort(-np.array(series["a"]), kind="stable")[:hours]] = 0
+    cost, upper, lower = np.zeros(count), np.full(count, np.inf), np.zeros(count)
+    for name in ("coal", "gas", "engine"):
+        cost[at[name]] = PRICES[name]
+    cost[at["shed"]] = cost[at["hub_shed"]] = UNSERVED
+    cost[built_firm], cost[built_nonfirm] = 1000 * columns["capex_per_kw"], 1000 * columns["nonfirm_capex_per_kw"]
+    upper[at["coal"]], upper[at["gas"]], upper[at["engine"]] = 1000, 1000, 150
+    upper[at["shed"]], upper[at["hub_shed"]] = series["a"], series["hub"]
+    upper[built_firm], upper[built_nonfirm] = columns["build_limit_mw"], columns["nonfirm_build_limit_mw"]
+    lower[at["firm"]] = -columns.get("export_limit_mw", np.inf)
+    upper[at["given"]] = np.inf if rule == "budget" else 0
+    equal, equals, less, most = [], [], [], []
+
+    def row(rows, right, value, **coefficients):
+        line = np.zeros(count)
+        for name, (place, coefficient) in coefficients.items():
+            line[place] += coefficient
+        rows.append(line)
+        right.append(value)
+
+    for t in range(HOURS):
+        entry = {name: at[name][t] for name in names}
+        row(equal, equals, series["a"][t], a=(entry["coal"], 1), b=(entry["gas"], 1), c=(entry["shed"], 1), d=(entry["firm"], -1), e=(entry["nonfirm"], -1))
+        row(equal, equals, series["hub"][t], a=(entry["engine"], 1), b=(entry["hub_shed"], 1), d=(entry["firm"], 1), e=(entry["nonfirm"], 1))
+        row(less, most, there_firm, a=(entry["firm"], 1), b=(built_firm, -1))
+        row(less, most, there_firm + there_nonfirm, a=(entry["firm"], -1), b=(built_firm, -1), c=(built_nonfirm, -1))
+        row(less, most, available[t] * there_nonfirm, a=(entry["nonfirm"], 1), b=(entry["given"], 1), c=(built_nonfirm, -available[t]))
+        if t > 0 and "import_ramp_mw_per_h" in columns:
+            before = {name: at[name][t - 1] for name in names}
+            fall = max(0.0, available[t - 1] - available[t])
+            for sign in (1, -1):
+                row(less, most, columns["import_ramp_mw_per_h"] + (fall * there_nonfirm if sign < 0 else 0), a=(entry["firm"], sign), b=(entry["nonfirm"], sign),
+                    c=(before["firm"], -sign), d=(before["nonfirm"], -sign), e=(built_nonfirm, -fall if sign < 0 else 0))
+    if rule == "budget":
+        line = np.zeros(count)
+        line[at["given"]], line[built_nonfirm] = -1, hours
+        less.append(line)
+        most.append(-hours * there_nonfirm)
+    done = linprog(cost, A_ub=np.array(less), b_ub=most, A_eq=np.array(equal), b_eq=equals, bounds=list(zip(lower, upper)), method="highs")
+    assert done.status == 0, done.message
+    return done.fun + there_nonfirm * 1000 * columns["nonfirm_charge_per_kw_year"], done.x[built_firm], done.x[built_nonfirm]
+
+
+def test_random_studies_cost_what_an_independent_program_says(tmp_path):
+    pytest.importorskip("scipy")
+    rng = np.random.default_rng(17)
+    same = 0
+    for study in range(24):
+        columns = drawn(rng)
+        series = {"a": [int(mw) for mw in rng.integers(850, 1250, HOURS)], "hub": [int(mw) for mw in rng.integers(60, 120, HOURS)],
+                  "n": [round(float(frac), 2) for frac in np.clip(rng.uniform(-0.5, 1.5, HOURS), 0, 1)]}
+        folder = small_study(tmp_path / f"study{study}", HOURS, tables(**columns), series)
+        done = decawatt("run", folder, "--json", "--quiet", "--out", folder / "plan.h5")
+        assert done.returncode == DONE, done.stderr
+        summary = json.loads(done.stdout)
+        expected, firm, nonfirm = independent_optimum(columns, series)
+        discount = float(groups(folder / "plan.h5")["costs"].discount_factor.values[0])
+        assert summary["objective"] == pytest.approx(expected * discount, rel=1e-6), columns
+        capacity = groups(folder / "plan.h5")["capacity"]
+        same += abs(capacity.connection_built_mw.values[0, 0] - firm) < 0.05 and abs(capacity.nonfirm_built_mw.values[0, 0] - nonfirm) < 0.05
+    assert 2 * same >= 24                                                                      # where the optimum is not unique builds may differ

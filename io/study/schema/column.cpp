@@ -125,6 +125,10 @@ Value Value::of_adequacy() const {
     return with(*this, [](Value& value) { value.is_of_adequacy = true; });
 }
 
+Value Value::of_planning() const {
+    return with(*this, [](Value& value) { value.is_of_planning = true; });
+}
+
 Value Value::of_adequacy_without(std::string column) const {
     return with(*this, [&](Value& value) { value.planning_needs = std::move(column); });
 }

@@ -48,6 +48,7 @@ struct Value {
     Need need = Need::required;
     bool is_key = false;              // part of the row's name
     bool is_of_adequacy = false;      // read by `adequacy` alone
+    bool is_of_planning = false;      // not read by `adequacy`, where a reader may expect it
     std::string planning_needs = {};  // read by `adequacy` alone in rows where this column is empty
     bool is_remark = false;           // for people; not read
     std::variant<std::monostate, double, bool, std::string> fixed = {};  // the default, unless other fields decide
@@ -68,6 +69,7 @@ struct Value {
     Value without_unit() const;
     Value of_models() const;  // required only without hourly.csv
     Value of_adequacy() const;
+    Value of_planning() const;
     Value of_adequacy_without(std::string column) const;
     Value remark() const;
 

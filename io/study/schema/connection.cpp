@@ -22,9 +22,9 @@ Columns connection_terms() {
         {"connection_charge_per_kw_year", number(kNotNegative).otherwise(0.0),
          "Yearly charge for the existing connection without its non-firm part; what is built pays "
          "fixed_cost_per_kw_year."},
-        {"export_limit_mw", number(kNotNegative).optional("the connection"),
+        {"export_limit_mw", number(kNotNegative).optional("the connection").of_planning(),
          "Most that may be exported, beside the capacity of the connection, firm and non-firm."},
-        {"import_ramp_mw_per_h", number(kPositive).optional("no limit"),
+        {"import_ramp_mw_per_h", number(kPositive).optional("no limit").of_planning(),
          "Most by which net import may rise or fall in an hour; it may fall further by what is curtailed."},
     };
 }
@@ -33,16 +33,16 @@ Columns nonfirm_connection() {
     return {
         {"nonfirm_mw", number(kNotNegative).otherwise(0.0).of_adequacy_without("nonfirm_curtailment"),
          "Non-firm part of the connection, at most all of it."},
-        {"nonfirm_curtailment", choice(curtailment_words()).optional("none: planning takes it as firm"),
+        {"nonfirm_curtailment", choice(curtailment_words()).optional("none: planning takes it as firm").of_planning(),
          "Rule by which planning curtails the non-firm part: an hourly file (nonfirm_available_frac in hourly.csv), "
          "hours of highest residual demand of the region, or a budget that the data centre places as it likes."},
-        {"nonfirm_h_per_year", number(kPositive).optional("required with stress_hours and budget"),
+        {"nonfirm_h_per_year", number(kPositive).optional("required with stress_hours and budget").of_planning(),
          "Hours of curtailment in a calendar year: at most with stress_hours, at least with a budget."},
-        {"nonfirm_h_per_event", number(kPositive).optional("no limit"),
+        {"nonfirm_h_per_event", number(kPositive).optional("no limit").of_planning(),
          "Most hours of curtailment in a row (stress_hours)."},
-        {"nonfirm_events_per_year", number(kEvents).optional("no limit").without_unit(),
+        {"nonfirm_events_per_year", number(kEvents).optional("no limit").without_unit().of_planning(),
          "Most runs of curtailed hours in a calendar year (stress_hours)."},
-        {"nonfirm_candidate_h_per_year", number(kPositive).optional("all hours"),
+        {"nonfirm_candidate_h_per_year", number(kPositive).optional("all hours").of_planning(),
          "Hours of highest residual demand among which a budget is placed; not below nonfirm_h_per_year."},
         {"nonfirm_first_year", year().optional("as connection_first_year"),
          "First calendar year of the existing non-firm part."},

@@ -106,6 +106,7 @@ ordered_json column_schema(const Column& column) {
     if (const std::string unit = column.unit(); !unit.empty()) schema["x-unit"] = unit;
     if (!column.value.tables.empty()) schema["x-table"] = column.value.tables;
     if (column.value.is_of_adequacy) schema["x-command"] = "adequacy";
+    if (column.value.is_of_planning) schema["x-command"] = "run";
     return schema;
 }
 

@@ -97,6 +97,7 @@ std::string default_cell(const Value& value) {
 
 std::string command_words(const Value& value) {
     if (value.is_of_adequacy) return " *Adequacy only.*";
+    if (value.is_of_planning) return " *Planning only.*";
     return value.planning_needs.empty() ? "" : fmt::format(" *Adequacy only, without {}.*", value.planning_needs);
 }
 

@@ -12,7 +12,7 @@ using base::at;
 
 namespace {
 constexpr double kHoursPerMonth = 730.5;  // of the mean Julian year
-constexpr double kSameShare = 1e-9;       // of a fleet: a smaller share is rounding
+constexpr double kSameShare = 1e-9;       // of a group: a smaller share is rounding
 
 OutageModel model_of(const model::OutageClasses& classes, std::size_t i) {
     OutageModel model;

@@ -120,6 +120,9 @@ TEST_CASE("the non-firm part is read by adequacy alone where no rule curtails it
         });
     };
     CHECK(of_adequacy({{"nonfirm_mw", "40"}}));
+    CHECK(StudyCopy().read(with({{"nonfirm_mw", "40"}})).read_by_planning_only.empty());
+    CHECK(StudyCopy().read(with({{"export_limit_mw", "40"}, {"import_ramp_mw_per_h", "10"}})).read_by_planning_only ==
+          std::vector<std::string>{"data_centers.csv: export_limit_mw, import_ramp_mw_per_h"});
     CHECK_FALSE(
         of_adequacy({{"nonfirm_mw", "40"}, {"nonfirm_curtailment", "stress_hours"}, {"nonfirm_h_per_year", "100"}}));
 }
