@@ -116,7 +116,7 @@ def test_a_dispatch_of_the_plan_costs_the_same(plan, folder, tmp_path):
     decawatt("dispatch", folder, "--plan", plan[1], "--out", tmp_path / "rolled.h5", "--window", "72", "--step", "24")
     objective = plan[0]["objective"]
     whole, rolled = (float(groups(tmp_path / name)["certificate"].objective) for name in ("whole.h5", "rolled.h5"))
-    assert whole == pytest.approx(objective, rel=1e-5)                  # the state form against the border form
+    assert whole == pytest.approx(objective, rel=1e-5)
     assert objective * (1 - 1e-5) <= rolled <= objective * 1.2
     for name in ("whole.h5", "rolled.h5"):
         assert prove(Results(tmp_path / name, 1e-3, 1e-5)) == []

@@ -1,5 +1,6 @@
 #include "planning/components/demand_charges.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "assets/tariff_periods.hpp"
@@ -158,6 +159,21 @@ const std::vector<PeakClass>& DemandChargeLayout::of(std::size_t chain, std::siz
     return classes.empty() ? none : classes[chain][data_center];
 }
 
+bool peaks_are_states(const Study& study, const std::vector<Investment>& investments, std::size_t data_center,
+                      const profiles::YearProfiles& year) {
+    bool charged = false;
+    for (const assets::DemandPeriod& period :
+         assets::demand_periods(study, at(study.data_centers.tariff_of(data_center)), year.axis)) {
+        if (!period.is_charged()) continue;
+        if (period.ratchet_frac > 0.0) return false;
+        charged = true;
+    }
+    return charged && std::ranges::none_of(investments, [&](const Investment& investment) {
+               return investment.kind == CapacityKind::connection && investment.group == data_center &&
+                      investment.alive(year.year);
+           });
+}
+
 void add_demand_charges(const Study& study, const profiles::Profiles& profiles, const Units& units, Layout& layout,
                         lp::Border& border, LinkingBuilder& linking) {
     layout.demand_charges.in_planning = true;
@@ -167,7 +183,8 @@ void add_demand_charges(const Study& study, const profiles::Profiles& profiles, 
     for (const profiles::YearProfiles& year : profiles.years) {
         classes.emplace_back(centers);
         for (std::size_t d = 0; d < centers; ++d)
-            if (has_tariff(study, d)) classes.back()[d] = Charges(study, year, units, layout, border, linking).add(d);
+            if (has_tariff(study, d) && !peaks_are_states(study, layout.investments, d, year))
+                classes.back()[d] = Charges(study, year, units, layout, border, linking).add(d);
     }
 }
 

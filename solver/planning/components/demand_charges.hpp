@@ -28,8 +28,13 @@ struct DemandChargeLayout {
     const std::vector<PeakClass>& of(std::size_t chain, std::size_t data_center) const;
 };
 
-// Border variables and linking rows, after all others; fills Layout::demand_charges. A study without demand charges has
-// none.
+// Whether the peaks of a data centre are states in planning as well (peak_states.hpp): what is billed depends on no
+// other month and on nothing that may be built. False without a demand charge.
+bool peaks_are_states(const model::Study& study, const std::vector<Investment>& investments, std::size_t data_center,
+                      const profiles::YearProfiles& year);
+
+// Border variables and linking rows of the other data centres, after all others; fills Layout::demand_charges. A study
+// without demand charges has none.
 void add_demand_charges(const model::Study& study, const profiles::Profiles& profiles, const Units& units,
                         Layout& layout, lp::Border& border, LinkingBuilder& linking);
 

@@ -1,12 +1,11 @@
-// Demand charges in the operation of a fixed plan: the highest import of a month so far, which an hour hands to the
-// next.
+// Demand charges as states: the highest import of a month so far, which an hour hands to the next.
 //
 // P_t - P_{t-1} - r_t = -u [t begins a month],    P_t - m_t - s_t = -f - u [t outside the period]
 //
 // P: peak above the floor f that the minimum take bills, at most the connection u. r ≥ 0: rise; at the start of a month
 // it may fall to nothing. s ≥ 0: distance from the import m. The charge is paid in the last hour of the month, or where
-// a window ends before it: what a month has reached is remembered from window to window, exactly. The ratchet is not
-// seen: what it bills depends on months to come.
+// a window ends before it: what a month has reached is remembered from window to window, exactly. A ratchet has
+// no place here: what it bills depends on months to come, and the operation of a plan does not see it.
 #pragma once
 
 #include <vector>

@@ -13,8 +13,9 @@ using base::at;
 
 namespace {
 
-bool is_operation(const ChainAssembly& chain) {
-    return chain.must_serve_penalty.has_value();
+bool has_peak_states(const ChainAssembly& chain, std::size_t d) {
+    const bool is_operation = chain.must_serve_penalty.has_value();  // whose border is decided
+    return is_operation || peaks_are_states(chain.study(), chain.layout.investments, d, chain.view.year);
 }
 
 Hours cost_of_hours(const ChainAssembly& chain, std::size_t d) {
@@ -112,7 +113,7 @@ void add_tariff_rows(ChainAssembly& chain) {
     for (std::size_t d = 0; d < columns.centers.size(); ++d) {
         if (!has_tariff(study, d)) continue;
         add_fixed_charge(chain, d);
-        if (is_operation(chain))
+        if (has_peak_states(chain, d))
             columns.centers[d].peaks = add_peak_rows(chain, d);
         else if (!chain.layout.demand_charges.of(chain.index, d).empty())
             columns.centers[d].peak_row = chain.builder.add_row("demand charge " + study.data_centers.name[d]);

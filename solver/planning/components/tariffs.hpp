@@ -1,9 +1,10 @@
 // Tariffs of data centres: what an hour's import costs, and demand charges on the highest import of a month.
 //
 // Costs of an hour are those that the study's perspective counts (model/tariff_blocks.hpp). Demand charges have two
-// forms. In planning the peaks are border variables (demand_charges.hpp), and of every data centre
+// forms. Peaks are states (peak_states.hpp) in the operation of a fixed plan, whose border is decided, and in planning
+// without a ratchet and with a connection that is not to be built. Otherwise they are border variables
+// (demand_charges.hpp), and of every such data centre
 //     Σ import columns = Σ_class z_class,    0 ≤ z_class ≤ M_class (+ the shift of a net column), open in its hours.
-// In the operation of a fixed plan, whose border is decided, they are states (peak_states.hpp).
 #pragma once
 
 #include <vector>

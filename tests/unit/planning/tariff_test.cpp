@@ -277,3 +277,19 @@ TEST_CASE("a minimum take of the whole connection leaves nothing to decide, and 
     REQUIRE(own.status == lp::Status::optimal);
     CHECK(own.certificate.primal_objective == Approx(solved.flat.objective).epsilon(1e-6));
 }
+
+TEST_CASE("both forms of a demand charge give one plan") {
+    // A connection that may be built, at a price at which nothing is, has the peaks in the border.
+    SmallStudy states = two_months(10.0, 6.0, 4.0);
+    const int tariff = states.tariff("peaks", 0);
+    states.demand_charge(tariff, 100.0, 0, 23, 0.0, 0.2);
+    states.demand_charge(tariff, 30.0, 3, 8);
+    SmallStudy border = states;
+    border.study.data_centers.build_connection = {may_build(1.0, 1e6)};
+    const Solved a = solved_of(states), b = solved_of(border);
+    CHECK(a.program.staircase.border.size() == 0);
+    CHECK(b.program.staircase.border.size() > 2);
+    CHECK(a.plan.objective == Approx(b.plan.objective).epsilon(1e-8));
+    for (std::size_t m = 0; m < 2; ++m)
+        CHECK(a.plan.summary[0].bills[0][m].total() == Approx(b.plan.summary[0].bills[0][m].total()).epsilon(1e-6));
+}
