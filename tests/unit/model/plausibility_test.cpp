@@ -89,6 +89,8 @@ Study usual_study() {
     study.data_centers.name = {"campus"};
     study.data_centers.tariff = {model::TariffIndex{0}};
     study.data_centers.build_connection = {build(150.0, 40.0)};
+    study.data_centers.terms = {{.charge_per_mw_year = 60.0 * kKwPerMw,
+                                 .nonfirm = {.charge_per_mw_year = 20.0 * kKwPerMw, .build = build(100.0, 40.0)}}};
     study.data_centers.it_scale = {1.0};
     study.halls.name = {"hall"};
     study.halls.data_center = {model::DataCenterIndex{0}};
@@ -156,6 +158,12 @@ const std::vector<Slip>& slips() {
         {"tariff_periods.tariff/all/all/1/0.demand_charge_per_kw_month",
          [](Study& s) { s.tariffs.blocks[0][0].demand_charge_per_mw_month = 8e3 * kKwPerMw; }},  // per MW
         {"data_centers.campus.capex_per_kw", [](Study& s) { s.data_centers.build_connection = {build(150e3, 40.0)}; }},
+        {"data_centers.campus.connection_charge_per_kw_year",
+         [](Study& s) { s.data_centers.terms = {{.charge_per_mw_year = 60e3 * kKwPerMw}}; }},  // per MW
+        {"data_centers.campus.nonfirm_charge_per_kw_year",
+         [](Study& s) { s.data_centers.terms = {{.nonfirm = {.charge_per_mw_year = 0.06 * kKwPerMw}}}; }},
+        {"data_centers.campus.nonfirm_capex_per_kw",
+         [](Study& s) { s.data_centers.terms = {{.nonfirm = {.build = build(150e3, 40.0)}}}; }},
         {"halls.campus/hall.it_mw", [](Study& s) { s.halls.it_mw = {100e3}, s.halls.gpus = {0.0}; }},  // kW
         {"halls.campus/hall.kw_per_gpu", [](Study& s) { s.halls.gpus = {70.0}; }}};
     return all;
