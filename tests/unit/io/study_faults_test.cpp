@@ -164,7 +164,8 @@ TEST_CASE("words, dates and references") {
          "plants.csv: closed (row 3): found 2029-13, expected a date: 2027, 2027-11 or 2027-11-15; months by their "
          "number, with all four digits of the year"},
         {"plants.csv", "3,thermal outages", "3,thermal",
-         "plants.csv: availability (row 2): found thermal, expected a name in month_profiles.csv"},
+         "plants.csv: availability (row 2): found thermal, expected a name in month_profiles.csv "
+         "(did you mean 'thermal outages'?)"},
         {"plants.csv", "fixed 30", "fixed 45",
          "plants.csv: system (row 6): found fixed 45, expected a name in pv_systems.csv (did you mean 'fixed 30'?)"},
         {"holidays.csv", "2028-05-05,public", "2028-05-05,bank",
