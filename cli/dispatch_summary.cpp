@@ -9,6 +9,7 @@
 
 #include "base/readable.hpp"
 #include "cli/machine_summary.hpp"
+#include "cli/purchase_summary.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/shortfall_summary.hpp"
 #include "cli/terminal.hpp"
@@ -197,6 +198,7 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
     for (const std::string& contract : study.contracts.name) print_out("; scores of {}", contract);
     print_out("\n");
     for (const int year : plan.years) print_year(study, operation, year);
+    print_purchases(study, plan);
     print_out("\nresults in {}\n", options.out);
 }
 

@@ -232,6 +232,15 @@ void note_connections(const model::Study& study, std::vector<std::string>& notes
                         named(without)));
 }
 
+void note_tariffs(const model::Study& study, std::vector<std::string>& notes) {
+    std::vector<std::string> unused;
+    for (std::size_t t = 0; t < study.tariffs.name.size(); ++t)
+        if (std::ranges::find(study.data_centers.tariff, static_cast<model::TariffIndex>(t)) ==
+            study.data_centers.tariff.end())
+            unused.push_back(study.tariffs.name[t]);
+    if (!unused.empty()) notes.push_back(fmt::format("tariffs.csv: no data centre has {}", named(unused)));
+}
+
 // The last year with a holiday, where the horizon goes on.
 void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<int> without;
@@ -259,6 +268,7 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_data_centers(study, years);
     for (std::string& text : years.texts()) notes.push_back(std::move(text));
     note_holidays(study, notes);
+    note_tariffs(study, notes);
     note_nothing_stated(raw, study, notes);
     note_never_there("plants.csv", study.plants, study, notes);
     note_never_there("stores.csv", study.stores, study, notes);

@@ -8,7 +8,7 @@ from .style import LINES, from_zero, headline, legend, shown_only
 # Bottom of a stack first: what every MWh costs, then what the peak of a month costs, then what is always paid.
 NAMES = {"energy": "energy", "network": "network", "losses": "losses", "levy": "levies", "carbon": "carbon", "demand": "demand charge",
          "minimum": "ratchet and minimum take", "fixed": "fixed"}
-COLORS = dict(zip(NAMES, (LINES[0], LINES[8], LINES[5], LINES[3], LINES[6], LINES[1], LINES[9], LINES[2])))
+COLORS = dict(zip(NAMES, (LINES[0], LINES[8], LINES[5], LINES[3], LINES[6], LINES[1], LINES[7], LINES[2])))
 
 
 def parts_of(results):

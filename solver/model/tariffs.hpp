@@ -17,12 +17,12 @@ inline constexpr int kTariffDays = 5;
 // A block of hours of a period, at the study's offset: months and hours (by their start) of the first to the last, both
 // counted; where the last is before the first they run over New Year or midnight.
 struct TariffBlock {
-    std::string period;
+    std::string period = {};
     TariffDays days = TariffDays::all;
     int first_month = 1, last_month = 12;
     int first_hour = 0, last_hour = 23;
-    std::optional<double> energy_price_per_mwh;
-    std::optional<double> demand_charge_per_mw_month;  // on the highest import of the period's hours of a month
+    std::optional<double> energy_price_per_mwh = {};
+    std::optional<double> demand_charge_per_mw_month = {};  // on the highest import of the period's hours of a month
     double ratchet_frac = 0.0;       // of the calendar year's highest import of the period: the least billed in a month
     double minimum_take_frac = 0.0;  // of the connection: the least billed in a month
     bool operator==(const TariffBlock&) const = default;
