@@ -73,7 +73,7 @@ adequacy::Sampling sample(const AdequacyStudy& study, const AdequacySystem& syst
         const bool goes_on = !progress || progress("sampling", sampled / static_cast<double>(settings.samples),
                                                    error_so_far(state, settings));
         if (!ranks.agree(goes_on)) throw base::Interrupted("while sampling");
-        adequacy::run_batch(system.folded, assembly.library, assembly.chance, settings, ranks, state);
+        adequacy::run_batch(system.folded, assembly.library, assembly.uncertainty, settings, ranks, state);
     }
     return state;
 }
@@ -83,7 +83,7 @@ adequacy::CapacityCredit capacity_credit(const AdequacyStudy& study, const Adequ
                                          const base::Progress& progress) {
     const parallel::ThreadCount count(study.settings().threads);
     const adequacy::Assembly& assembly = system.assembly;
-    return adequacy::capacity_credit(assembly.system, asset, assembly.library, assembly.chance, settings,
+    return adequacy::capacity_credit(assembly.system, asset, assembly.library, assembly.uncertainty, settings,
                                      study.settings().ranks, progress);
 }
 
@@ -91,7 +91,7 @@ adequacy::ExactYears convolve(const AdequacyStudy& study, const AdequacySystem& 
                               const base::Progress& progress) {
     const parallel::ThreadCount count(study.settings().threads);
     const adequacy::Assembly& assembly = system.assembly;
-    return adequacy::exact_years(assembly.system, assembly.library, assembly.chance, progress);
+    return adequacy::exact_years(assembly.system, assembly.library, assembly.uncertainty, progress);
 }
 
 void write_future(const std::filesystem::path& path, const AdequacyStudy& study, const AdequacySystem& system,
@@ -99,7 +99,7 @@ void write_future(const std::filesystem::path& path, const AdequacyStudy& study,
     const parallel::ThreadCount count(study.settings().threads);
     const adequacy::Assembly& assembly = system.assembly;
     const adequacy::FutureSeries series =
-        adequacy::future_series(system.folded, assembly.library, assembly.chance, sample);
+        adequacy::future_series(system.folded, assembly.library, assembly.uncertainty, sample);
     const auto lock = file_access();
     io::write_future(path, future_names(study.study(), assembly, series.future), series, study.provenance());
 }

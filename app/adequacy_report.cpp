@@ -8,13 +8,13 @@ namespace decawatt::app {
 
 namespace {
 
-// Mean energy asked for, year × place: the grid, nodes without their data centres, data centres.
+// Mean energy requested, year × place: the grid, nodes without their data centres, data centres.
 std::vector<double> mean_demand_mwh(const adequacy::Assembly& assembly) {
     const adequacy::WeatherLibrary& library = assembly.library;
     const adequacy::System& system = assembly.system;
     const std::size_t nodes = system.region.size(), places = 1 + nodes + system.centers.count();
-    double level = assembly.chance.load_levels.empty() ? 1.0 : 0.0;
-    for (const model::LoadLevel& l : assembly.chance.load_levels) level += l.factor * l.probability;
+    double level = assembly.uncertainty.load_levels.empty() ? 1.0 : 0.0;
+    for (const model::LoadLevel& l : assembly.uncertainty.load_levels) level += l.factor * l.probability;
     std::vector<double> demand(library.years() * places, 0.0);
     const auto sum = [](std::span<const float> hours) {
         double all = 0.0;
@@ -58,8 +58,8 @@ io::AdequacyReport adequacy_report(const model::Study& study, const adequacy::As
     report.demand_mwh = mean_demand_mwh(assembly);
     std::ranges::sort(report.levels = {study.adequacy.cvar_level, 0.99});
     if (report.levels.front() == report.levels.back()) report.levels.pop_back();
-    report.growth_sd_frac = assembly.chance.growth_sd_frac;
-    report.center_growth_sd_frac = assembly.chance.center_growth_sd_frac;
+    report.growth_sd_frac = assembly.uncertainty.growth_sd_frac;
+    report.center_growth_sd_frac = assembly.uncertainty.center_growth_sd_frac;
     return report;
 }
 

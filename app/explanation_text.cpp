@@ -39,32 +39,33 @@ std::string line(const model::Study& study, const Violation& v) {
     switch (v.kind) {
         case LimitKind::hourly_target:
             return fmt::format("contract \"{}\": hourly clean score {:.4g} asked in {}, {:.4g} reachable (short {}{})",
-                               v.name, v.asked, when(v), v.reachable, energy(v.amount), hours(v, "largest deficits"));
+                               v.name, v.requested, when(v), v.reachable, energy(v.amount),
+                               hours(v, "largest deficits"));
         case LimitKind::annual_target:
             return fmt::format("contract \"{}\": annual matching {:.4g} asked in {}, {:.4g} reachable (short {})",
-                               v.name, v.asked, when(v), v.reachable, energy(v.amount));
+                               v.name, v.requested, when(v), v.reachable, energy(v.amount));
         case LimitKind::excess_cap:
             return fmt::format(
                 "contract \"{}\": excess of at most {:.4g} of its load asked in {}, {:.4g} reachable "
                 "({} too much{})",
-                v.name, v.asked, when(v), v.reachable, energy(v.amount), hours(v, "largest excess"));
+                v.name, v.requested, when(v), v.reachable, energy(v.amount), hours(v, "largest excess"));
         case LimitKind::emission_cap:
-            return fmt::format("emission cap: {} t asked in {}, {} t reachable ({} t too much)", readable(v.asked),
+            return fmt::format("emission cap: {} t asked in {}, {} t reachable ({} t too much)", readable(v.requested),
                                when(v), readable(v.reachable), readable(v.amount));
         case LimitKind::interface_limit:
             return fmt::format("interface \"{}\": limit of {} MW in {}, {} MW needed ({} above it{})", v.name,
-                               readable(v.asked), when(v), readable(v.reachable), energy(v.amount),
+                               readable(v.requested), when(v), readable(v.reachable), energy(v.amount),
                                hours(v, "most above it"));
         case LimitKind::region_load:
             return fmt::format(
                 "region \"{}\": of {} of data centres in {} that may not be left unserved, {} cannot "
                 "be served{}",
-                v.name, energy(v.asked), when(v), energy(v.amount), hours(v, "worst hours"));
+                v.name, energy(v.requested), when(v), energy(v.amount), hours(v, "worst hours"));
         case LimitKind::data_center_load:
             return fmt::format(
                 "data center \"{}\": may not be left unserved, but {} of its {} in {} cannot be served; "
                 "its connection is {} MW before anything built{}",
-                v.name, energy(v.amount), energy(v.asked), when(v), readable(connection_mw(study, v.name)),
+                v.name, energy(v.amount), energy(v.requested), when(v), readable(connection_mw(study, v.name)),
                 hours(v, "worst hours"));
     }
     return v.name;

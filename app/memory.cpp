@@ -19,7 +19,7 @@ constexpr double kFixedMb = 40.0;         // the program itself and its librarie
 constexpr double kBytesPerMb = 1024.0 * 1024.0;
 constexpr double kDaysPerYear = 366.0;
 
-// Plants that may run as one: the planning's fleets are these, or finer by month profiles.
+// Plants that may run as one: the planning's groups are these, or finer by month profiles.
 std::size_t fleet_count(const model::Plants& plants) {
     std::set<std::tuple<model::RegionIndex, model::Technology, model::SiteIndex, model::DataCenterIndex,
                         model::ContractIndex>>

@@ -14,7 +14,9 @@ namespace decawatt::app {
 
 Merged merge(const std::filesystem::path& folder, const base::Progress& progress) {
     if (!std::filesystem::is_directory(folder))
-        throw base::ResourceError(folder.string() + ": there is no such folder");
+        throw base::ResourceError(folder.string() + (std::filesystem::exists(folder)
+                                                         ? ": a file; name the folder that holds the parts"
+                                                         : ": there is no such folder"));
     const io::FolderLock lock(folder, io::stem_of({}));  // that of a run in one piece, which writes the same file
     const std::vector<io::StateFile> files = io::read_parts(folder, std::nullopt);
     io::RunDescription run = io::run_description(files.front().description, folder.string());

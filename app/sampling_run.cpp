@@ -65,7 +65,7 @@ Sampled SamplingRun::sample(const AdequacySystem& system, const base::Progress& 
     const adequacy::SamplingSettings settings = settings_of(whole_run, settings_.part);
     Sampled sampled{.state = first_state(system, settings),
                     .run = {adequacy_report(study_.study(), system.assembly), study_.provenance(), whole_run}};
-    sampled.samples_asked = settings.samples;
+    sampled.samples_requested = settings.samples;
     if (settings.all_events && is_root())
         events_.emplace(io::event_file(settings_.folder, settings_.part), folder_.identity().hash(),
                         sampled.state.event_count);
@@ -91,7 +91,7 @@ void SamplingRun::run_batches(const AdequacySystem& system, const adequacy::Samp
     };
     if (!state.done) goes_on();  // a batch at least, whatever the answer: what is sampled is kept
     while (!state.done) {
-        adequacy::run_batch(system.folded, assembly.library, assembly.chance, settings, ranks, state);
+        adequacy::run_batch(system.folded, assembly.library, assembly.uncertainty, settings, ranks, state);
         keep(state);
         if (!state.done && !ranks.agree(goes_on())) {
             sampled.stopped = true;
@@ -104,7 +104,7 @@ void SamplingRun::run_batches(const AdequacySystem& system, const adequacy::Samp
 void SamplingRun::keep(const adequacy::Sampling& state) {
     if (!is_root()) return;
     if (events_) events_->append(state.batch_events);
-    folder_.checkpoints().save(adequacy::words_of(state));
+    folder_.checkpoints().save(adequacy::state_of(state));
 }
 
 void SamplingRun::finish(const base::Progress& progress, Sampled& sampled) {
@@ -123,7 +123,7 @@ void SamplingRun::write(const base::Progress& progress, Sampled& sampled) {
     const std::uint64_t run = folder_.identity().hash();
     if (part.of > 1) {
         io::write_part(settings_.folder, part, folder_.identity(), io::text_of(sampled.run),
-                       adequacy::words_of(sampled.state));
+                       adequacy::state_of(sampled.state));
         return;
     }
     std::vector<io::EventSource> events;

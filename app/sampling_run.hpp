@@ -25,9 +25,9 @@ struct Sampled {
     adequacy::Sampling state;
     io::RunDescription run;  // of the whole run
     bool stopped = false;    // by the caller: the last checkpoint is there, and Start::checkpoint goes on from it
-    std::uint64_t samples_asked = 0;  // of the part
-    std::uint64_t samples_done = 0;   // of them, by all runs so far
-    std::uint64_t sampled = 0;        // of them, by this run and its ranks
+    std::uint64_t samples_requested = 0;  // of the part
+    std::uint64_t samples_done = 0;       // of them, by all runs so far
+    std::uint64_t sampled = 0;            // of them, by this run and its ranks
     double sampling_s = 0.0, write_s = 0.0;
 };
 

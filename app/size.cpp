@@ -19,12 +19,6 @@ namespace decawatt::app {
 
 namespace {
 
-lp::Settings settings_of(const model::Study& study) {
-    lp::Settings settings;
-    settings.tolerance = study.planning.tolerance;
-    return settings;
-}
-
 // What an earlier run knew of this program.
 std::optional<lp::StartingPoint> read_start(const std::string& file, const planning::Program& program) {
     if (file.empty()) return std::nullopt;
@@ -41,7 +35,8 @@ std::optional<planning::Explanation> explanation_of(const StudyProgram& of, cons
                                                     const base::Progress& progress) {
     if (solution.status == lp::Status::invalid_input) return std::nullopt;
     const model::Study& study = of.loaded.study;
-    planning::Explanation explanation = planning::explain(study, of.profiles, of.program, settings_of(study), progress);
+    planning::Explanation explanation =
+        planning::explain(study, of.profiles, of.program, solver_settings(study), progress);
     if (explanation.status == lp::Status::interrupted) throw base::Interrupted("while looking for the conflict");
     return explanation;
 }
@@ -54,13 +49,19 @@ void add_plan(Sized& sized, Stopwatch& watch, const base::Progress& progress) {
     of.timing.build_s += watch.lap();
     sized.plan->threads = parallel::threads();
     if (sized.sized() && planning::states_units(study)) {
-        sized.plan->whole = planning::whole_units(study, of.profiles, *sized.plan, settings_of(study), progress);
+        sized.plan->whole = planning::whole_units(study, of.profiles, *sized.plan, solver_settings(study), progress);
         of.timing.solve_s += watch.lap();
     }
     sized.plan->timing = of.timing;
 }
 
 }  // namespace
+
+lp::Settings solver_settings(const model::Study& study) {
+    lp::Settings settings;
+    settings.tolerance = study.planning.tolerance;
+    return settings;
+}
 
 StudyProgram make_program(io::LoadedStudy loaded, int threads, const base::Progress& progress) {
     Stopwatch watch;

@@ -24,6 +24,9 @@ struct StudyProgram {
     planning::Timing timing;  // of what has been done so far
 };
 
+// The settings of the solver for a study.
+lp::Settings solver_settings(const model::Study& study);
+
 // The weather, the hourly series and the program of a study. `threads`: 0 is all of the machine. Throws
 // base::InputError, base::ResourceError, base::Interrupted where `progress` says stop.
 StudyProgram make_program(io::LoadedStudy loaded, int threads = 0, const base::Progress& progress = {});

@@ -1,4 +1,4 @@
-// A study whose weather can be asked for.
+// A study whose weather can be requested.
 #pragma once
 
 #include "io/study/read_study.hpp"

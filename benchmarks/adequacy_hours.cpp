@@ -33,13 +33,13 @@ struct Shares {
 // What part of the hours takes work, by a few futures.
 Shares shares_of(const benchmarks::MadeUp& made) {
     constexpr std::uint32_t kFutures = 4;
-    adequacy::Simulator simulator(made.system, made.library, made.chance);
+    adequacy::Simulator simulator(made.system, made.library, made.uncertainty);
     adequacy::LossRecord record(made.library.years(), adequacy::place_count(made.system));
     Shares shares;
     double hours = 0.0;
     for (std::uint32_t i = 0; i < kFutures; ++i) {
         record.clear();
-        simulator.run(adequacy::draw_future(made.chance, made.library, i), record);
+        simulator.run(adequacy::draw_future(made.uncertainty, made.library, i), record);
         hours += static_cast<double>(simulator.effort().hours);
         shares.looked_at += static_cast<double>(simulator.effort().looked_at);
         shares.short_before_stores += static_cast<double>(simulator.effort().short_hours);
@@ -62,7 +62,7 @@ Timed timed(const benchmarks::MadeUp& made, const Options& options, int threads)
         adequacy::Sampling state = adequacy::start_sampling(made.system, made.library, settings);
         const auto start = std::chrono::steady_clock::now();
         const std::clock_t processor = std::clock();
-        adequacy::run_batch(made.system, made.library, made.chance, settings, parallel::Communicator::alone(), state);
+        adequacy::run_batch(made.system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
         const double used_s = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
         measured.processor_s = i == 0 ? used_s : std::min(used_s, measured.processor_s);
         measured.wall.seconds.push_back(benchmarks::seconds_since(start));
@@ -98,7 +98,7 @@ benchmarks::MadeUp of_study(const std::string& folder, const std::string& plan, 
     std::optional<io::StoredPlan> stored;
     if (!plan.empty()) stored = io::read_fixed_plan(plan, loaded);
     adequacy::Assembly made = adequacy::assemble(loaded.study, stored ? &stored->plan : nullptr, weather, {});
-    return {"study", std::move(made.system), std::move(made.library), std::move(made.chance)};
+    return {"study", std::move(made.system), std::move(made.library), std::move(made.uncertainty)};
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// A benchmark must measure what it says: the cut program is feasible, of the length asked for, and scaled as told.
+// A benchmark must measure what it says: the cut program is feasible, of the length requested, and scaled as told.
 #include <doctest/doctest.h>
 
 #include "benchmarks/cut_program.hpp"
@@ -7,7 +7,7 @@
 
 using namespace decawatt;
 
-TEST_CASE("a program of the length asked for, capacities worth as much by the hour") {
+TEST_CASE("a program of the length requested, capacities worth as much by the hour") {
     const auto whole = tests::energy_program({.regions = 2, .stages = 96, .chains = 2}, 7);
     auto cut = whole;
     cut.objective_offset = 8.0;

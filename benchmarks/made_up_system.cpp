@@ -34,8 +34,8 @@ void add_units(System& system, std::size_t region, std::size_t count) {
         system.units.region.push_back(NodeIndex{region});
         system.units.capacity.push_back(always(200.0 + 100.0 * static_cast<double>(number % 5)));
         Exposure exposure{.causes = {add_cause(system, OutageIndex{0})}};
-        if (!system.overhauls.empty()) {
-            exposure.overhaul = OverhaulIndex{number % system.overhauls.size()};
+        if (!system.maintenance.empty()) {
+            exposure.maintenance = MaintenanceIndex{number % system.maintenance.size()};
             exposure.turn = static_cast<double>(number) * std::numbers::phi -
                             std::floor(static_cast<double>(number) * std::numbers::phi);
         }
@@ -153,7 +153,7 @@ System grid() {
     system.outages = {{"unit", {{.mttf_h = 1000.0, .mttr_h = 60.0}}, {}, {}},
                       {"line", {{.mttf_h = 8760.0, .mttr_h = 20.0}}, {}, {}}};
     for (std::uint32_t o = 0; o < 4; ++o)  // in spring and autumn more than else
-        system.overhauls.push_back({"round", {{0, 0.04}, {2160, 0.12}, {4000, 0.03}, {6000, 0.12}, {8000, 0.04}}, o});
+        system.maintenance.push_back({"round", {{0, 0.04}, {2160, 0.12}, {4000, 0.03}, {6000, 0.12}, {8000, 0.04}}, o});
     for (std::size_t r = 0; r < kNodes; ++r) add_units(system, r, kUnits[r]);
     add_variables(system, kRegions, kResources, 800.0);
     add_lines(system);
@@ -180,7 +180,7 @@ MadeUp made_up_system(const std::string& name, std::size_t years, std::size_t we
     if (!region && name != "grid" && name != "stressed") throw std::invalid_argument("no made-up system " + name);
     MadeUp made{name, region ? one_region() : grid(), WeatherLibrary(WeatherLibrary::Shape{}), {}};
     made.library = library_of(made.system, region ? 2 : kRegions * kResources, years, weathers);
-    made.chance = {.seed = 1, .growth_sd_frac = 0.005, .center_growth_sd_frac = 0.02};
+    made.uncertainty = {.seed = 1, .growth_sd_frac = 0.005, .center_growth_sd_frac = 0.02};
     fill(made, made.library, region ? kRegionMw : name == "grid" ? kGridMw : kStressedMw);
     return made;
 }

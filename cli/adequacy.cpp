@@ -23,19 +23,19 @@ namespace decawatt::cli {
 
 namespace {
 
-// What is asked for, and the system that is asked.
+// What is requested, and the system that is asked.
 struct Job {
     const Options& options;
-    const AdequacyOptions& asked;
+    const AdequacyOptions& requested;
     const app::AdequacyStudy& study;
     const app::AdequacySystem& system;
     const base::Progress& progress;
 
-    bool speaks() const { return study.settings().ranks.rank() == 0; }
+    bool is_root() const { return study.settings().ranks.rank() == 0; }
 };
 
 void print_notes(const Job& job) {
-    if (!job.speaks()) return;
+    if (!job.is_root()) return;
     for (const std::string& note : job.system.assembly.notes) print_error("note: {}\n", note);
     if (!job.study.plan()) return;
     const io::StoredPlan& plan = *job.study.plan();
@@ -48,8 +48,8 @@ std::filesystem::path future_file(const Options& options, std::uint32_t sample) 
 }
 
 int replay(const Job& job) {
-    if (!job.speaks()) return kDone;
-    const std::uint32_t sample = *job.asked.replay;
+    if (!job.is_root()) return kDone;
+    const std::uint32_t sample = *job.requested.replay;
     const std::filesystem::path path = future_file(job.options, sample);
     std::filesystem::create_directories(job.options.out);
     app::write_future(path, job.study, job.system, sample);
@@ -59,93 +59,95 @@ int replay(const Job& job) {
 
 int credit(const Job& job) {
     adequacy::CreditSettings settings;
-    settings.samples = job.asked.samples;
+    settings.samples = job.requested.samples;
     const adequacy::CapacityCredit found =
-        app::capacity_credit(job.study, job.system, job.asked.credit, settings, job.progress);
-    if (job.speaks()) print_credit(job.asked.credit, found, settings.samples, job.options);
+        app::capacity_credit(job.study, job.system, job.requested.credit, settings, job.progress);
+    if (job.is_root()) print_credit(job.requested.credit, found, settings.samples, job.options);
     return kDone;
 }
 
 int convolve(const Job& job) {
-    if (job.speaks()) print_exact(job.study.study(), app::convolve(job.study, job.system, job.progress), job.options);
+    if (job.is_root()) print_exact(job.study.study(), app::convolve(job.study, job.system, job.progress), job.options);
     return kDone;
 }
 
 int sample(const Job& job, app::SamplingRun& run, const io::Part& part, AdequacyTiming timing) {
     const app::Sampled sampled = run.sample(job.system, job.progress);
     if (sampled.stopped) {
-        if (job.speaks())
+        if (job.is_root())
             print_error("decawatt: stopped after {} of {} samples; the same command with --resume goes on\n",
-                        sampled.samples_done, sampled.samples_asked);
+                        sampled.samples_done, sampled.samples_requested);
         return kStopped;
     }
     timing.sampling_s = sampled.sampling_s;
     timing.write_s = sampled.write_s;
     timing.sampled = sampled.sampled;
     timing.threads = sampled.run.provenance.threads;
-    if (job.speaks()) print_adequacy_summary(sampled.run, sampled.state, part, timing, job.options);
+    if (job.is_root()) print_adequacy_summary(sampled.run, sampled.state, part, timing, job.options);
     return kDone;
 }
 
-// False: the part that is asked for has been finished before.
-bool begin(app::SamplingRun& run, const std::filesystem::path& result, bool speaks) {
+// False: the part that is requested has been finished before.
+bool begin(app::SamplingRun& run, const std::filesystem::path& result, bool is_root) {
     const app::SamplingRun::Begin begun = run.begin();
-    if (speaks && begun.is_finished) print_error("decawatt: {} is there: nothing to do\n", result.string());
-    if (speaks && !begun.note.empty()) print_error("decawatt: {}\n", begun.note);
+    if (is_root && begun.is_finished) print_error("decawatt: {} is there: nothing to do\n", result.string());
+    if (is_root && !begun.note.empty()) print_error("decawatt: {}\n", begun.note);
     return !begun.is_finished;
 }
 
 // The results of a run in its folder; checkpoints and events have names that nothing else has.
-std::vector<std::string> written_files(const Options& options, const AdequacyOptions& asked, const io::Part& part) {
+std::vector<std::string> written_files(const Options& options, const AdequacyOptions& requested, const io::Part& part) {
     if (options.out.empty()) return {};
-    return {(asked.replay ? future_file(options, *asked.replay) : app::result_file(options.out, part)).string()};
+    return {
+        (requested.replay ? future_file(options, *requested.replay) : app::result_file(options.out, part)).string()};
 }
 
-io::LoadedStudy read_guarded(const Options& options, const AdequacyOptions& asked, const io::Part& part) {
+io::LoadedStudy read_guarded(const Options& options, const AdequacyOptions& requested, const io::Part& part) {
     io::LoadedStudy loaded = io::read_study(study_request(options));
-    app::expect_place(loaded.study, asked.of);
-    app::refuse_overwriting_inputs(written_files(options, asked, part), app::input_files(loaded, {options.plan}));
+    app::expect_place(loaded.study, requested.of);
+    app::refuse_overwriting_inputs(written_files(options, requested, part), app::input_files(loaded, {options.plan}));
     app::expect_inputs({options.plan});
     return loaded;
 }
 
 app::SamplingRunSettings run_settings(const AdequacyRequest& request, const Options& options,
-                                      const AdequacyOptions& asked) {
+                                      const AdequacyOptions& requested) {
     using Start = io::RunFolder::Start;
     return {.folder = options.out,
             .sampling = request.settings,
-            .of = asked.of,
+            .of = requested.of,
             .part = request.part,
-            .start = asked.resume  ? Start::checkpoint
-                     : asked.fresh ? Start::fresh
-                                   : Start::first_sample};
+            .start = requested.resume  ? Start::checkpoint
+                     : requested.fresh ? Start::fresh
+                                       : Start::first_sample};
 }
 
-int adequacy_command(const Options& options, const AdequacyOptions& asked) {
+int adequacy_command(const Options& options, const AdequacyOptions& requested) {
     const parallel::Communicator ranks = parallel::Communicator::world();
     ProgressBar bar(options.quiet || ranks.rank() > 0);
     const base::Progress progress = bar.callback();
-    const AdequacyRequest request = adequacy_request(asked, options);
+    const AdequacyRequest request = adequacy_request(requested, options);
     app::Stopwatch watch;
-    const app::AdequacyStudy study(read_guarded(options, asked, request.part), {.plan = options.plan,
-                                                                                .seed = asked.seed,
-                                                                                .threads = options.threads,
-                                                                                .command_line = options.command_line,
-                                                                                .ranks = ranks});
+    const app::AdequacyStudy study(read_guarded(options, requested, request.part),
+                                   {.plan = options.plan,
+                                    .seed = requested.seed,
+                                    .threads = options.threads,
+                                    .command_line = options.command_line,
+                                    .ranks = ranks});
     std::optional<app::SamplingRun> run;
-    if (asked.method == "sampling" && asked.credit.empty() && !asked.replay) {
-        run.emplace(study, run_settings(request, options, asked));
+    if (requested.method == "sampling" && requested.credit.empty() && !requested.replay) {
+        run.emplace(study, run_settings(request, options, requested));
         if (!begin(*run, app::result_file(options.out, request.part), ranks.rank() == 0)) return kDone;
     }
     AdequacyTiming timing;
     timing.read_s = watch.lap();
     const app::AdequacySystem system = app::assemble(study, progress);
     timing.library_s = watch.lap();
-    const Job job{options, asked, study, system, progress};
+    const Job job{options, requested, study, system, progress};
     print_notes(job);
-    if (asked.method == "convolution") return convolve(job);
-    if (!asked.credit.empty()) return credit(job);
-    if (asked.replay) return replay(job);
+    if (requested.method == "convolution") return convolve(job);
+    if (!requested.credit.empty()) return credit(job);
+    if (requested.replay) return replay(job);
     return sample(job, *run, request.part, timing);
 }
 
@@ -154,11 +156,11 @@ int adequacy_command(const Options& options, const AdequacyOptions& asked) {
 Parsed add_adequacy_command(CLI::App& app, Options& options) {
     CLI::App* command =
         app.add_subcommand("adequacy", "sample futures: how often, how long and how deep supply falls short");
-    const auto asked = std::make_shared<AdequacyOptions>();
-    add_adequacy_options(*command, *asked, options);
-    return [command, asked]() -> Work {
+    const auto requested = std::make_shared<AdequacyOptions>();
+    add_adequacy_options(*command, *requested, options);
+    return [command, requested]() -> Work {
         if (!command->parsed()) return {};
-        return [asked](const Options& all) { return adequacy_command(all, *asked); };
+        return [requested](const Options& all) { return adequacy_command(all, *requested); };
     };
 }
 

@@ -1,4 +1,4 @@
-// What `decawatt adequacy` is asked for.
+// What `decawatt adequacy` is requested.
 #pragma once
 
 #include <cstdint>

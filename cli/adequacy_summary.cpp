@@ -33,7 +33,7 @@ std::vector<Place> places_of(const io::AdequacyReport& report) {
     return places;
 }
 
-// MWh a year asked for, in the mean of the horizon.
+// MWh a year requested, in the mean of the horizon.
 double demand_mwh(const io::AdequacyReport& report, std::size_t places, std::size_t place) {
     double sum = 0.0;
     for (std::size_t y = 0; y < report.years.size(); ++y) sum += report.demand_mwh[y * places + place];
@@ -137,7 +137,7 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     const std::uint64_t samples = state.tally.samples();
     print_out("{}: {} samples of {}-{}, {} weather years", run.report.study, samples, run.report.years.front(),
               run.report.years.back(), run.report.weather_years.size());
-    if (state.enough) print_out("; stopped: the error is as small as asked for");
+    if (state.enough) print_out("; stopped: the error is as small as requested");
     if (state.library_limits)
         print_out("; stopped: the weather library limits the error, more samples do not help (adequacy.weather_years)");
     print_out("\n");
@@ -153,11 +153,12 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     }
     print_places(run, state.tally);
     print_years(run, state.tally);
+    constexpr double kRest = 0.05;  // chance of n samples without loss where a share 1 - kRest^(1/n) of futures has one
     print_out(
         "\n± is the standard error, with that of the weather library; 0: of no sample, so that with 95 % confidence "
         "less than "
         "{:.2g} of the futures lose anything. Regions without data centres. Results in {}/adequacy.h5\n",
-        3.0 / static_cast<double>(samples), options.out);
+        1.0 - std::pow(kRest, 1.0 / static_cast<double>(samples)), options.out);
 }
 
 void print_credit(const std::string& asset, const adequacy::CapacityCredit& credit, std::uint64_t samples,

@@ -13,19 +13,19 @@ double amount_of(const planning::Plan& plan, assets::CapacityKind kind, const st
     return mw;
 }
 
-void add_power(const planning::Plan& plan, assets::CapacityKind kind, const model::BuildOption& option,
+void add_power(const planning::Plan& plan, assets::CapacityKind kind, const model::ExpansionOption& option,
                BuiltAsset& asset) {
     if (!option.possible()) return;
     asset.mw = amount_of(plan, kind, asset.name);
-    asset.limit_mw = option.limit_mw;
-    asset.capex += asset.mw * option.capex_per_mw;
+    asset.limit_mw = option.limit;
+    asset.capex += asset.mw * option.capex;
 }
 
-void add_energy(const planning::Plan& plan, const model::BuildOption& option, BuiltAsset& asset) {
+void add_energy(const planning::Plan& plan, const model::ExpansionOption& option, BuiltAsset& asset) {
     if (!option.possible()) return;
     asset.mwh = amount_of(plan, assets::CapacityKind::store_energy, asset.name);
-    asset.limit_mwh = option.limit_mw;
-    asset.capex += asset.mwh * option.capex_per_mw;
+    asset.limit_mwh = option.limit;
+    asset.capex += asset.mwh * option.capex;
 }
 
 }  // namespace

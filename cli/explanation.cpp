@@ -26,7 +26,7 @@ json explanation_json(const planning::Explanation& explanation) {
                               {"name", v.name},
                               {"year", v.year},
                               {"weather_year", v.weather_year ? json(*v.weather_year) : json()},
-                              {"asked", v.asked},
+                              {"asked", v.requested},
                               {"reachable", v.reachable},
                               {"amount", v.amount},
                               {"unit", unit(v.kind)},

@@ -50,7 +50,7 @@ int fail(int status, const std::string& text) {
     return status;
 }
 
-// Words of the command line go into results: they are text in UTF-8, as everything that is read.
+// Arguments of the command line go into results: they are text in UTF-8, as everything that is read.
 std::string faults_of_words(int count, char** words) {
     std::string all;
     for (int i = 1; i < count; ++i)
@@ -115,6 +115,13 @@ int main(int count, char** words) {
     run->add_option("--save-start", options.save_start, "the solver's point by names, to start a later program from");
     run->add_option("--warm", options.warm,
                     "start from the point that --save-start wrote, of this study or one near it");
+    CLI::Option* scenarios = run->add_flag("--scenarios", options.scenarios,
+                                           "one sizing for all futures of scenarios.csv, with the same investments")
+                                 ->excludes("--save-start")
+                                 ->excludes("--warm");
+    run->add_flag("--regret", options.regret,
+                  "size the base case by itself too, and operate its plan in every scenario")
+        ->needs(scenarios);
     CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
     cli::add_study_options(*dispatch, options);
     cli::add_dispatch_options(*dispatch, options);
@@ -124,6 +131,7 @@ int main(int count, char** words) {
     const cli::Parsed adequacy = cli::add_adequacy_command(app, options);
     const cli::Parsed merge = cli::add_merge_command(app, options);
     const cli::Parsed schema = cli::add_schema_command(app);
+    const cli::Parsed headroom = cli::add_headroom_command(app, options);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -135,10 +143,10 @@ int main(int count, char** words) {
         cli::print_error("{}", cli::suggestions(app));
         return cli::kBadInput;
     }
-    if (run->parsed()) return run_guarded(cli::run, options);
+    if (run->parsed()) return run_guarded(options.scenarios ? cli::run_scenarios : cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // the other commands are work for one
-    for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema})
+    for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema, headroom})
         if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "io/study/year_range.hpp"
 
@@ -42,14 +43,16 @@ void add_dispatch_options(CLI::App& command, Options& options) {
     command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();
     command.add_option("--weather-years", options.weather_years,
                        "these weather years in place of the study's, of equal weight: 11:20, or 11");
-    command.add_option("--window", options.window_h, "hours that are known ahead; default: each whole year")
-        ->check(CLI::Range(1, kMostHours));
+    CLI::Option* window =
+        command.add_option("--window", options.window_h, "hours that are known ahead; default: each whole year")
+            ->check(CLI::Range(1, kMostHours));
     command.add_option("--step", options.step_h, "hours of a window that are kept; default: all")
         ->check(CLI::Range(1, kMostHours));
     command
         .add_option("--terminal-value", options.terminal_value,
                     "what energy left at the end of a window is worth: as in the plan, or nothing")
-        ->check(CLI::IsMember({"plan", "none"}));
+        ->check(CLI::IsMember({"plan", "none"}))
+        ->needs(window);
 }
 
 io::StudyRequest study_request(const Options& options) {
@@ -68,7 +71,8 @@ io::StudyRequest study_request(const Options& options) {
         if (equals == std::string::npos)
             faults.push_back({"command line", "--set", 0, text, "table.row.column=value"});
         else
-            request.overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
+            request.overrides.push_back({std::string(base::trimmed(std::string_view(text).substr(0, equals))),
+                                         std::string(base::trimmed(std::string_view(text).substr(equals + 1)))});
     }
     if (!options.weather_years.empty()) {
         const auto years = io::parse_year_range(options.weather_years);

@@ -35,6 +35,7 @@ struct Options {
     std::string weather_years_word = "--weather-years";        // what the command calls that option
     int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
     std::string export_mps, save_start, warm;                  // run; empty: none
+    bool scenarios = false, regret = false;                    // run
     std::string part;                                          // sweep: I/N; empty: the whole
     bool replace = false;                                      // sweep
     int at_once = 0;                                           // sweep: cases; 0: as threads and memory allow

@@ -17,7 +17,7 @@ namespace {
 
 using io::ProfileModel;
 
-nlohmann::ordered_json place_json(const profiles::Place& place) {
+nlohmann::ordered_json place_json(const profiles::Location& place) {
     return {{"name", place.name},
             {"latitude_deg", place.latitude_deg},
             {"longitude_deg", place.longitude_deg},
@@ -26,7 +26,7 @@ nlohmann::ordered_json place_json(const profiles::Place& place) {
 }
 
 void print_text(const app::ProfileInput& input, const app::Sums& sums, const Options& options) {
-    const profiles::Place& place = input.config.place;
+    const profiles::Location& place = input.config.place;
     const base::TimeAxis& axis = input.reading.weather.axis;
     print_out("{} ({:.4f}, {:.4f}, {:.0f} m), {} to {}\n", place.name, place.latitude_deg, place.longitude_deg,
               place.elevation_m, base::format_utc(axis.start_utc_s), base::format_utc(axis.end()));

@@ -15,7 +15,7 @@ class ProgressBar {
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
 
-    // Shows the state; false once an interrupt was asked for.
+    // Shows the state; false once an interrupt was requested.
     bool show(const std::string& phase, double done, const std::string& detail);
     base::Progress callback();
 

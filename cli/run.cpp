@@ -15,9 +15,9 @@ namespace decawatt::cli {
 
 namespace {
 
-io::LoadedStudy read_guarded(const Options& options, bool speaks) {
+io::LoadedStudy read_guarded(const Options& options, bool is_root) {
     io::LoadedStudy loaded = io::read_study(study_request(options));
-    if (speaks) {
+    if (is_root) {
         const std::vector<std::string> written = {options.out, options.save_start, options.export_mps};
         expect_outputs(written, app::input_files(loaded, {options.warm}));
         app::refuse_new_tables(written, loaded);
@@ -44,15 +44,15 @@ int tell_unsolved(const app::Sized& sized, const Options& options) {
 
 int run(const Options& options) {
     const parallel::Communicator ranks = parallel::Communicator::world();
-    const bool speaks = ranks.rank() == 0;  // one rank exports, writes and prints; all read, build and solve
+    const bool is_root = ranks.rank() == 0;  // one rank exports, writes and prints; all read, build and solve
     app::Stopwatch watch;
-    ProgressBar bar(options.quiet || !speaks);
+    ProgressBar bar(options.quiet || !is_root);
     const base::Progress progress = bar.callback();
-    io::LoadedStudy loaded = read_guarded(options, speaks);
+    io::LoadedStudy loaded = read_guarded(options, is_root);
     const double read_s = watch.lap();
     app::StudyProgram study = app::make_program(std::move(loaded), options.threads, progress);
     study.timing.read_s = read_s;
-    if (!options.export_mps.empty() && speaks) {
+    if (!options.export_mps.empty() && is_root) {
         watch.lap();
         const io::MpsSize size = app::export_mps(options.export_mps, study, options.command_line, progress);
         study.timing.write_s = watch.lap();
@@ -62,7 +62,7 @@ int run(const Options& options) {
 
     app::Sized sized =
         app::size(std::move(study), {.threads = options.threads, .warm_start = options.warm, .ranks = ranks}, progress);
-    if (!speaks) return sized.solution.status == lp::Status::optimal ? kDone : kNotSolved;
+    if (!is_root) return sized.solution.status == lp::Status::optimal ? kDone : kNotSolved;
     if (!sized.sized()) return tell_unsolved(sized, options);
     watch.lap();
     planning::Plan& plan = *sized.plan;

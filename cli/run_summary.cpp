@@ -39,8 +39,8 @@ json capacity_json(const model::Study& study, const planning::Plan& plan, std::s
     const auto add = [&](const std::string& name, double amount) {
         if (amount > 0.0) capacities[name] = amount;
     };
-    for (std::size_t f = 0; f < plan.fleets.name.size(); ++f)
-        if (plan.fleets.buildable[f]) add(plan.fleets.name[f] + " MW", plan.capacity.fleet_mw(year, f));
+    for (std::size_t f = 0; f < plan.plants.name.size(); ++f)
+        if (plan.plants.buildable[f]) add(plan.plants.name[f] + " MW", plan.capacity.fleet_mw(year, f));
     for (std::size_t s = 0; s < plan.stores.name.size(); ++s) {
         if (!plan.stores.buildable[s]) continue;
         add(plan.stores.name[s] + " MW", plan.capacity.store_discharge_mw(year, s));
@@ -62,8 +62,8 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
          wue = json::object();
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         contracts[study.contracts.name[c]] = contract_json(plan.contracts[y][c]);
-    for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
-        const std::string technology = model::text(plan.fleets.technology[f]);
+    for (std::size_t f = 0; f < plan.plants.name.size(); ++f) {
+        const std::string technology = model::text(plan.plants.technology[f]);
         technologies[technology] = technologies.value(technology, 0.0) + s.fleet_generation_mwh[f];
     }
     for (std::size_t r = 0; r < study.regions.name.size(); ++r)

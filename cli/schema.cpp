@@ -35,10 +35,10 @@ int print_schema(const std::string& format, const std::string& page) {
 }  // namespace
 
 Parsed add_schema_command(CLI::App& app) {
-    struct Words {
+    struct Arguments {
         std::string format = "markdown", page;
     };
-    const auto words = std::make_shared<Words>();
+    const auto words = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("schema", "the study format: every table, column, unit, range and default");
     CLI::Option* format =
         command

@@ -33,7 +33,10 @@ std::vector<std::string> command_names(const CLI::App& app) {
 std::string suggestions(const CLI::App& app) {
     const CLI::App& command = deepest(app);
     std::string text;
-    for (const std::string& word : app.remaining(true)) {
+    const auto unread = app.remaining(true);
+    if (app.get_subcommands().empty() && !unread.empty() && !unread.front().starts_with("-"))
+        text += fmt::format("there is no command '{}'\n", unread.front());
+    for (const std::string& word : unread) {
         const std::string name = word.substr(0, word.find('='));
         const auto nearest =
             base::nearest_name(name, name.starts_with("-") ? option_names(command) : command_names(command));

@@ -80,8 +80,8 @@ double discharged_mwh(const Plan& plan, std::size_t store, std::size_t y) {
 std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, const Supply& supply, std::size_t y) {
     const YearSummary& s = plan.summary[y];
     std::vector<CostLine> lines;
-    for (const std::size_t f : supply.fleets)
-        lines.push_back({plan.fleets.name[f], s.fleet_annuity_cost[f], s.fleet_fixed_cost[f], s.fleet_variable_cost[f],
+    for (const std::size_t f : supply.plants)
+        lines.push_back({plan.plants.name[f], s.fleet_annuity_cost[f], s.fleet_fixed_cost[f], s.fleet_variable_cost[f],
                          s.fleet_fuel_cost[f], s.fleet_carbon_cost[f], s.fleet_generation_mwh[f]});
     for (const std::size_t e : supply.stores)
         lines.push_back({plan.stores.name[e], s.store_annuity_cost[e], s.store_fixed_cost[e], s.store_cycling_cost[e],
@@ -124,8 +124,8 @@ json year_json(const model::Study& study, const Plan& plan, const Supply& supply
     const planning::SupplyYear& year = supply_year(plan, supply, y);
     const YearSummary& s = plan.summary[y];
     json generation = json::object(), costs = json::object();
-    for (const std::size_t f : supply.fleets) {
-        const std::string technology = model::text(plan.fleets.technology[f]);
+    for (const std::size_t f : supply.plants) {
+        const std::string technology = model::text(plan.plants.technology[f]);
         generation[technology] = generation.value(technology, 0.0) + s.fleet_generation_mwh[f];
     }
     for (const CostLine& line : lines_of(study, plan, supply, y)) costs[line.name] = line.total();
@@ -218,12 +218,12 @@ std::vector<Supply> supplies_of(const model::Study& study, const Plan& plan) {
     std::vector<Supply> supplies;
     for (std::size_t c = 0; c < study.contracts.name.size(); ++c)
         supplies.push_back(
-            planning::supply_of(study, plan.fleets, plan.stores,
+            planning::supply_of(study, plan.plants, plan.stores,
                                 {static_cast<model::ContractIndex>(c), base::none<model::DataCenterIndex>}));
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
         const planning::Payer payer = planning::payer_of_data_center(study, d);
         if (payer.contract == base::none<model::ContractIndex>)
-            supplies.push_back(planning::supply_of(study, plan.fleets, plan.stores, payer));
+            supplies.push_back(planning::supply_of(study, plan.plants, plan.stores, payer));
     }
     std::erase_if(supplies, [](const Supply& supply) { return supply.data_centers.empty(); });
     return supplies;
@@ -246,7 +246,7 @@ json supplies_json(const model::Study& study, const Plan& plan) {
 void print_supplies(const model::Study& study, const Plan& plan) {
     const std::vector<BuiltAsset> built = built_assets(study, plan);
     for (const Supply& supply : supplies_of(study, plan)) {
-        const bool own = !supply.fleets.empty() || !supply.stores.empty() || by_contract(supply);
+        const bool own = !supply.plants.empty() || !supply.stores.empty() || by_contract(supply);
         if (!own || std::isnan(horizon_cost_per_mwh(plan, supply))) continue;  // NaN: no load in the horizon
         print_head(study, plan, supply);
         print_resolution(study, plan, supply);

@@ -17,7 +17,7 @@ class SweepProgress {
     SweepProgress(const SweepProgress&) = delete;
     SweepProgress& operator=(const SweepProgress&) = delete;
 
-    app::SweepCallbacks callbacks();  // which stop the sweep once an interrupt was asked for
+    app::SweepCallbacks callbacks();  // which stop the sweep once an interrupt was requested
 
   private:
     void show(const std::string& name, const std::string& phase, double done);

@@ -34,7 +34,7 @@ inline constexpr std::string_view kClearLine = "\r\033[K";
 void command_terminal(std::string_view code);  // as it is: of our own, never of a file
 
 // The exit status of a command that ended with `status`: kNotPrinted, with words on standard error, where it was done
-// but standard output could not be written. A reader that closed its pipe (head) has what it asked for.
+// but standard output could not be written. A reader that closed its pipe (head) has what it requested.
 int finish_output(int status);
 
 }  // namespace decawatt::cli

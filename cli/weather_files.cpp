@@ -85,7 +85,7 @@ int convert_weather(const Options& options) {
     const io::CommonWeather common =
         app::convert_weather(options.files, weather_request(options), options.out, options.command_line);
     std::vector<std::string> names;
-    for (const profiles::Place& site : common.places) names.push_back(site.name);
+    for (const profiles::Location& site : common.places) names.push_back(site.name);
     const base::TimeAxis& axis = common.weather.axis;
     if (options.json) {
         print_document(nlohmann::json{{"out", options.out},

@@ -17,14 +17,14 @@ namespace decawatt::cli {
 namespace {
 namespace fs = std::filesystem;
 
-// The files of the weather years: the one that is asked for, or one a year in a folder.
+// The files of the weather years: the one that is requested, or one a year in a folder.
 std::vector<std::string> files_of(const std::vector<int>& years, const Options& options) {
     const fs::path out = options.out;
     if (out.extension() == ".nc") {
         if (years.size() > 1)
             throw base::InputError(
                 {{"command line", "--out", 0, options.out,
-                  fmt::format("a folder: a file holds one year, and {} are asked for", years.size())}});
+                  fmt::format("a folder: a file holds one year, and {} are requested", years.size())}});
         return {out.string()};
     }
     std::error_code error;

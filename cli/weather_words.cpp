@@ -43,7 +43,7 @@ io::WeatherRequest weather_request(const Options& options) {
     return request;
 }
 
-std::optional<profiles::Place> stated_place(const Options& options) {
+std::optional<profiles::Location> stated_place(const Options& options) {
     if (options.place.empty()) return std::nullopt;
     std::vector<std::string> parts(1);
     for (const char c : options.place)
@@ -56,11 +56,11 @@ std::optional<profiles::Place> stated_place(const Options& options) {
         const auto elevation = number(parts[2], -500.0, 9000.0);
         const auto offset_s = io::parse_utc_offset(parts[3]);
         if (latitude && longitude && elevation && offset_s)
-            return profiles::Place{.name = {},
-                                   .latitude_deg = *latitude,
-                                   .longitude_deg = *longitude,
-                                   .elevation_m = *elevation,
-                                   .utc_offset_s = *offset_s};
+            return profiles::Location{.name = {},
+                                      .latitude_deg = *latitude,
+                                      .longitude_deg = *longitude,
+                                      .elevation_m = *elevation,
+                                      .utc_offset_s = *offset_s};
     }
     throw base::InputError(
         {{"command line", "--place", 0, options.place, "latitude,longitude,elevation_m,offset: 37.5,126.9,70,+09:00"}});

@@ -12,6 +12,6 @@ void add_weather_words(CLI::App& command, Options& options);
 
 // Throws base::InputError where --place cannot be read.
 io::WeatherRequest weather_request(const Options& options);
-std::optional<profiles::Place> stated_place(const Options& options);
+std::optional<profiles::Location> stated_place(const Options& options);
 
 }  // namespace decawatt::cli

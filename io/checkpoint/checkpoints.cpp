@@ -45,7 +45,7 @@ std::optional<Checkpoints::Loaded> Checkpoints::load_newest() {
 
 std::optional<Checkpoints::Loaded> Checkpoints::load(const parallel::Communicator& ranks) {
     std::optional<Loaded> loaded;
-    adequacy::Words words;
+    adequacy::StateBuffer words;
     if (ranks.rank() == 0) {
         loaded = load_newest();
         if (loaded) words = loaded->words;  // never empty: a state tells at least its samples
@@ -55,7 +55,7 @@ std::optional<Checkpoints::Loaded> Checkpoints::load(const parallel::Communicato
     return loaded;
 }
 
-void Checkpoints::save(adequacy::Words words) {
+void Checkpoints::save(adequacy::StateBuffer words) {
     ++generation_;
     write_state(files_[generation_ % 2], {identity_, generation_, std::move(words)});
 }

@@ -19,7 +19,7 @@ class Checkpoints {
     Checkpoints(const std::filesystem::path& folder, const Part& part, Identity identity);
 
     struct Loaded {
-        adequacy::Words words;
+        adequacy::StateBuffer words;
         std::string note;  // for the user: which file, and what had to be passed over; empty where nothing
     };
     // The newest whole one; nothing where there is none of either name. Collective: rank 0 reads and judges, all ranks
@@ -28,7 +28,7 @@ class Checkpoints {
     std::optional<Loaded> load(const parallel::Communicator& ranks);
 
     // Takes the place of the older one. Rank 0 alone. Throws base::ResourceError.
-    void save(adequacy::Words words);
+    void save(adequacy::StateBuffer words);
 
     // Rank 0 alone: removes both, as a run does that begins anew, or has its result. Throws base::ResourceError.
     void clear();

@@ -37,7 +37,7 @@ fs::path event_file(const fs::path& folder, const Part& part) {
 }
 
 void write_part(const fs::path& folder, const Part& part, const Identity& identity, const std::string& description,
-                adequacy::Words words) {
+                adequacy::StateBuffer words) {
     write_state(part_file(folder, part), {identity, 0, std::move(words), description});
 }
 

@@ -14,7 +14,7 @@ std::filesystem::path event_file(const std::filesystem::path& folder, const Part
 
 // Rank 0 alone. Throws base::ResourceError.
 void write_part(const std::filesystem::path& folder, const Part& part, const Identity& identity,
-                const std::string& description, adequacy::Words words);
+                const std::string& description, adequacy::StateBuffer words);
 
 // Whether the folder holds the finished part of this identity. False where there is none; throws base::InputError where
 // it is of another run, base::ResourceError where it cannot be read or is damaged.

@@ -16,7 +16,7 @@ class RunFolder {
     RunFolder(const std::filesystem::path& folder, const Part& part, Identity identity);
 
     // Rank 0 alone, before the work: nobody else is at work here, nothing is lost unasked, and what is written will
-    // have its place. True where the part that is asked for has been finished before, and Start::checkpoint finds it:
+    // have its place. True where the part that is requested has been finished before, and Start::checkpoint finds it:
     // there is nothing to do. Throws base::ResourceError, base::InputError (a checkpoint of an unfinished run, with
     // Start::first_sample; a part of another run, with Start::checkpoint).
     bool take(Start start);

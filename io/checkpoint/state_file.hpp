@@ -39,7 +39,7 @@ std::vector<base::InputFault> differences(const std::string& file, const Identit
 struct StateFile {
     Identity identity;
     std::uint64_t generation = 0;  // of checkpoints: greater is newer
-    adequacy::Words words;
+    adequacy::StateBuffer words;
     std::string description = {};  // of a finished part: RunDescription as text
 };
 

@@ -111,9 +111,9 @@ EventFile::~EventFile() {
 
 void EventFile::append(std::span<const adequacy::Event> events) {
     for (std::size_t first = 0; first < events.size(); first += kChunk) {
-        adequacy::WordWriter out;
+        adequacy::StateWriter out;
         adequacy::put_events(out, events.subspan(first, std::min<std::size_t>(kChunk, events.size() - first)));
-        const adequacy::Words words = out.take();  // their number first, which the file does without
+        const adequacy::StateBuffer words = out.take();  // their number first, which the file does without
         std::vector<std::uint64_t> lines;
         for (auto event = std::span(words).subspan(1); !event.empty(); event = event.subspan(kEventWords)) {
             std::ranges::copy(event.first(kEventWords), std::back_inserter(lines));
@@ -133,7 +133,7 @@ void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint
         const std::uint64_t count = std::min(kChunk, events - done);
         std::vector<std::uint64_t> lines(count * (kEventWords + kSumWord));
         read_all(descriptor.id, reinterpret_cast<char*>(lines.data()), count * kEvent, path);
-        adequacy::Words words = {count};
+        adequacy::StateBuffer words = {count};
         for (std::uint64_t i = 0; i < count; ++i) {
             const auto line = std::span<const std::uint64_t>(lines).subspan(i * (kEventWords + kSumWord));
             if (sum_of(run, done + i, line.first(kEventWords)) != line[kEventWords])
@@ -142,7 +142,7 @@ void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint
                                 path.string(), done + i + 1));
             std::ranges::copy(line.first(kEventWords), std::back_inserter(words));
         }
-        adequacy::WordReader in(words);
+        adequacy::StateReader in(words);
         take(adequacy::get_events(in));
     }
 }

@@ -112,7 +112,7 @@ void put_losses(MetricWriter& writer, const PlaceKind& kind) {
                plain(Metric::events));
     writer.put({"eue_mwh", kMegawattHour.c_str(), "expected unserved energy a year"}, kind, plain(Metric::energy));
     writer.put(
-        {"neue_ppm", "1e-6", "unserved energy over energy asked for"}, kind, [&](const Year& year, std::size_t place) {
+        {"neue_ppm", "1e-6", "unserved energy over energy requested"}, kind, [&](const Year& year, std::size_t place) {
             const double demand_mwh = writer.demand_mwh(year, place);
             return scaled(writer.of(Metric::energy, year, place), demand_mwh > 0.0 ? kPerMillion / demand_mwh : kNan);
         });
@@ -136,7 +136,7 @@ void put_availability(MetricWriter& writer, const PlaceKind& kind) {
             return Estimate{1.0 - lost.mean, lost.error, lost.error_total};
         };
     };
-    writer.put({"availability_energy_frac", "1", "energy served over energy asked for"}, kind, available(of_energy));
+    writer.put({"availability_energy_frac", "1", "energy served over energy requested"}, kind, available(of_energy));
     writer.put({"availability_time_frac", "1", "share of hours without any loss"}, kind, available(of_time));
     writer.put_nines({"nines_energy", "1", "nines of availability by energy, -log10(1 - availability)"}, kind,
                      of_energy);

@@ -161,7 +161,7 @@ void put_distribution(Group&& group, const AdequacySource& source) {
 void put_convergence(Group&& group, const AdequacySource& source) {
     std::vector<std::int64_t> samples, batches;
     std::vector<double> mean, error, error_total;
-    for (const adequacy::Look& look : source.state.looks) {
+    for (const adequacy::ConvergencePoint& look : source.state.convergence) {
         samples.push_back(static_cast<std::int64_t>(look.evidence.samples));
         batches.push_back(static_cast<std::int64_t>(look.batch));
     }

@@ -48,7 +48,7 @@ class QuietErrors {
     void* data_ = nullptr;
 };
 
-// The library's present error stack in one line, from what was asked for down to the cause.
+// The library's present error stack in one line, from what was requested down to the cause.
 std::string error_stack_text();
 
 // Throws base::ResourceError naming `what` and the library's reason.

@@ -66,7 +66,7 @@ std::vector<std::string> differences(const ResultOrigin& stored, const ResultOri
         found.push_back(fmt::format("made by decawatt {}, this is {}", stored.version, now.version));
     if (stored.plan != now.plan) found.push_back(fmt::format("the dispatch of the plan {}, no sizing", stored.plan));
     if (stored.first_year != now.first_year || stored.last_year != now.last_year)
-        found.push_back(fmt::format("of {} to {}, asked for are {} to {}", stored.first_year, stored.last_year,
+        found.push_back(fmt::format("of {} to {}, requested are {} to {}", stored.first_year, stored.last_year,
                                     now.first_year, now.last_year));
     compare_files(stored, now, found);
     if (words(stored.overrides) != words(now.overrides))

@@ -19,7 +19,7 @@ struct NumberArray {
 using Extent = std::vector<std::size_t>;
 
 // Throws base::ResourceError, naming file and place, where the file cannot be opened, is damaged (its seal says so, or
-// the HDF5 library fails over it, which runs in a process of its own), or lacks what is asked for.
+// the HDF5 library fails over it, which runs in a process of its own), or lacks what is requested.
 class ResultReader {
   public:
     explicit ResultReader(const std::filesystem::path& path);

@@ -18,13 +18,13 @@ struct BuildColumns {
     std::vector<double> capex, fixed_cost, lifetime_years;
 
     template <typename Index>
-    BuildColumns(const std::vector<std::vector<Index>>& members, const std::vector<model::BuildOption>& options) {
+    BuildColumns(const std::vector<std::vector<Index>>& members, const std::vector<model::ExpansionOption>& options) {
         for (const auto& group : members) {
-            const model::BuildOption* found = nullptr;
+            const model::ExpansionOption* found = nullptr;
             for (const Index member : group)
                 if (const auto& option = options.at(base::at(member)); !found && option.possible()) found = &option;
-            capex.push_back(found ? found->capex_per_mw : kNaN);
-            fixed_cost.push_back(found ? found->fixed_cost_per_mw_year : kNaN);
+            capex.push_back(found ? found->capex : kNaN);
+            fixed_cost.push_back(found ? found->fixed_cost_per_year : kNaN);
             lifetime_years.push_back(found ? found->lifetime_years : kNaN);
         }
     }
@@ -52,7 +52,7 @@ std::vector<std::vector<Index>> each_alone(std::size_t count) {
 void put_builds(Group& group, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
     const std::string per_mw = study.currency + "/MW", per_mwh = per_energy(study.currency);
-    put_build(group, "fleet", "fleet", per_mw, {plan.fleets.members, study.plants.build});
+    put_build(group, "fleet", "fleet", per_mw, {plan.plants.members, study.plants.build});
     put_build(group, "store", "store", per_mw, {plan.stores.members, study.stores.build_power});
     put_build(group, "store_energy", "store", per_mwh, {plan.stores.members, study.stores.build_energy});
     put_build(group, "corridor", "corridor", per_mw, {plan.corridors.members, study.lines.build});

@@ -79,7 +79,7 @@ void put_regions(Group& root, const model::Regions& regions) {
 
 void put_fleets(Group& root, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
-    const assets::PlantGroups& fleets = plan.fleets;
+    const assets::PlantGroups& fleets = plan.plants;
     const Table table{root, "fleet"};
     if (!table.exists()) return;
     table.put("region", "region", names_of(fleets.region, study.regions.name));
@@ -195,7 +195,7 @@ void put_names(Group& group, const std::string& entity, const std::string& long_
 void put_entity_coordinates(Group& group, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
     put_names(group, "region", "region", study.regions.name);
-    put_names(group, "fleet", "fleet: plants that run as one", plan.fleets.name);
+    put_names(group, "fleet", "fleet: plants that run as one", plan.plants.name);
     put_names(group, "store", "store", plan.stores.name);
     put_names(group, "corridor", "corridor: lines that carry as one", plan.corridors.name);
     put_names(group, "data_center", "data centre", study.data_centers.name);

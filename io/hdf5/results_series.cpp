@@ -65,9 +65,9 @@ void check_names(const model::Study& study) {
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-bool is_asked_for(const model::Study& study, const SeriesField& field) {
-    const auto& asked = study.output.series;
-    return asked.empty() || std::ranges::find(asked, field.name) != asked.end();
+bool is_requested(const model::Study& study, const SeriesField& field) {
+    const auto& requested = study.output.series;
+    return requested.empty() || std::ranges::find(requested, field.name) != requested.end();
 }
 
 // One window of time of one weather year: only series that the plan has are copied; the rest stays NaN.
@@ -146,7 +146,7 @@ void put_series(Group& root, const ResultSource& source, const base::Progress& p
     const std::span<const SeriesField> fields = series_fields();
     for (std::size_t f = 0; f < fields.size(); ++f) {
         const SeriesField& field = fields[f];
-        if (!is_asked_for(source.study, field) || !root.has_dimension(field.entity)) continue;
+        if (!is_requested(source.study, field) || !root.has_dimension(field.entity)) continue;
         const auto report = [&](double part) {
             const double done = (static_cast<double>(f) + part) / static_cast<double>(fields.size());
             if (progress && !progress("write", done, field.name))

@@ -17,9 +17,9 @@ namespace decawatt::io {
 
 namespace {
 const char* stop_reason(const adequacy::Sampling& state) {
-    if (state.enough) return "the error is as small as asked for";
+    if (state.enough) return "the error is as small as requested";
     if (state.library_limits)
-        return "more samples cannot make the error as small as asked for: the weather years are too few";
+        return "more samples cannot make the error as small as requested: the weather years are too few";
     return "all samples were drawn";
 }
 
@@ -86,7 +86,7 @@ void put_demand(Group&& group, const AdequacySource& source) {
         std::vector<double> demand;
         for (std::size_t y = 0; y < report.years.size(); ++y)
             for (const std::size_t place : kind.places) demand.push_back(report.demand_mwh[y * places + place]);
-        group.put(kind.prefix + "demand_mwh", with_place({"year"}, kind), {kMegawattHour, "mean energy asked for"},
+        group.put(kind.prefix + "demand_mwh", with_place({"year"}, kind), {kMegawattHour, "mean energy requested"},
                   std::span<const double>(demand));
     }
 }

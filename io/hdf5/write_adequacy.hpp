@@ -25,7 +25,7 @@ struct AdequacyReport {
     std::vector<double> hours_of_year;  // by year
     std::vector<double> hours_of_slot;  // of the horizon, month × 24 + hour of the day, local time
     std::vector<std::int64_t> weather_years;
-    std::vector<double> demand_mwh;             // year × place of the tally: mean energy asked for
+    std::vector<double> demand_mwh;             // year × place of the tally: mean energy requested
     std::vector<double> levels = {0.95, 0.99};  // of the conditional value at risk
     double growth_sd_frac = 0.0, center_growth_sd_frac = 0.0;
 };

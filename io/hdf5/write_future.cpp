@@ -83,7 +83,7 @@ void write_future(const std::filesystem::path& path, const FutureNames& names, c
             put_series(root, "content_mwh", "store", {kMegawattHour, "energy held at the end of the hour"},
                        series.content_mwh);
         if (!names.data_centers.empty()) {
-            put_series(root, "data_center_load_mw", "data_center", {kMegawatt, "load asked for"},
+            put_series(root, "data_center_load_mw", "data_center", {kMegawatt, "load requested"},
                        series.center_load_mw);
             put_series(root, "data_center_lost_mw", "data_center", {kMegawatt, "unserved power"}, series.lost_mw,
                        1 + names.nodes.size());

@@ -130,7 +130,7 @@ CsvTable& ConfigTables::read(const Section& section) {
     return table;
 }
 
-std::vector<base::InputFault> ConfigTables::told(const std::vector<base::InputFault>& faults) const {
+std::vector<base::InputFault> ConfigTables::relocated(const std::vector<base::InputFault>& faults) const {
     std::vector<base::InputFault> all = faults;
     for (base::InputFault& fault : all) {
         for (const auto& [file, section] : sections_)  // "a name in power_curves.csv"

@@ -33,8 +33,8 @@ class ConfigTables {
     // missing or of another shape, an unknown key, lists of unequal length.
     CsvTable& read(const Section& section);
 
-    // Complaints about those tables, told of the section, key and line they came from.
-    std::vector<base::InputFault> told(const std::vector<base::InputFault>& faults) const;
+    // Complaints about those tables, with the section, key and line they came from.
+    std::vector<base::InputFault> relocated(const std::vector<base::InputFault>& faults) const;
 
     std::map<std::string, CsvTable, std::less<>> take_tables() { return std::move(tables_); }
 

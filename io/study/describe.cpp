@@ -254,17 +254,18 @@ std::string policy(const Study& study) {
 std::string buildable(const Study& study) {
     TextTable table{.rows = {{"may be built", "kind", "limit", "a year", "years", "per kW", "fixed", "life"}},
                     .texts = 2};
-    const auto in_machines = [](const model::BuildOption& build) { return build.possible() && build.unit_mw > 0.0; };
+    const auto in_machines = [](const model::ExpansionOption& build) {
+        return build.possible() && build.unit_mw > 0.0;
+    };
     const bool machines = std::ranges::any_of(study.plants.build, in_machines) ||
                           std::ranges::any_of(study.stores.build_power, in_machines);
     if (machines) table.rows.front().push_back("in units of");
     const auto add = [&](const std::string& name, const std::string& kind, const char* unit,
-                         const model::BuildOption& build) {
+                         const model::ExpansionOption& build) {
         if (!build.possible()) return;
-        table.rows.push_back({name, kind, fmt::format("{:.0f} {}", build.limit_mw, unit),
-                              number(build.limit_mw_per_year), fmt::format("{}-{}", build.first_year, build.last_year),
-                              plain(build.capex_per_mw / kKwPerMw), plain(build.fixed_cost_per_mw_year / kKwPerMw),
-                              plain(build.lifetime_years)});
+        table.rows.push_back({name, kind, fmt::format("{:.0f} {}", build.limit, unit), number(build.limit_per_year),
+                              fmt::format("{}-{}", build.first_year, build.last_year), plain(build.capex / kKwPerMw),
+                              plain(build.fixed_cost_per_year / kKwPerMw), plain(build.lifetime_years)});
         if (machines) table.rows.back().push_back(build.unit_mw > 0.0 ? plain(build.unit_mw) + " MW machines" : "-");
     };
     for (std::size_t p = 0; p < study.plants.name.size(); ++p)

@@ -34,10 +34,10 @@ std::size_t count_of(const std::vector<OutageClassIndex>& column, OutageClassInd
 // Units of plants that have a class, and their MW.
 struct Failing {
     int units = 0;
-    double mw = 0.0, overhauled_mw = 0.0;
+    double mw = 0.0, in_maintenance_mw = 0.0;
 };
 
-double overhauled_frac(const Study& study, std::size_t p) {
+double in_maintenance_frac(const Study& study, std::size_t p) {
     const auto profile = study.plants.availability[p];
     const auto plant = static_cast<model::PlantIndex>(p);
     if (profile == none<model::MonthProfileIndex> || model::fixed_available_frac(study, plant)) return 0.0;
@@ -53,7 +53,7 @@ Failing failing(const Study& study, OutageClassIndex index) {
         if (column[p] != index) continue;
         all.units += model::entry_of(study.reliability.plant_units, static_cast<model::PlantIndex>(p), 1);
         all.mw += study.plants.capacity_mw[p];
-        all.overhauled_mw += study.plants.capacity_mw[p] * overhauled_frac(study, p);
+        all.in_maintenance_mw += study.plants.capacity_mw[p] * in_maintenance_frac(study, p);
     }
     return all;
 }
@@ -70,13 +70,13 @@ std::string classes(const Study& study) {
         table.rows.push_back(
             {all.outages.name[c], share(1.0 - model::mean_available_frac(all.outages, index)), number(first.mttf_h),
              number(first.mttr_h), std::to_string(all.outages.states[c].size()), std::to_string(plants.units),
-             number(plants.mw), plants.mw > 0.0 ? share(plants.overhauled_mw / plants.mw) : "-",
+             number(plants.mw), plants.mw > 0.0 ? share(plants.in_maintenance_mw / plants.mw) : "-",
              std::to_string(count_of(all.line_outage, index)), std::to_string(count_of(all.store_outage, index)),
              std::to_string(count_of(all.connection_outage, index)), std::to_string(count_of(all.common.outage, index)),
              all.outages.temperature_deg_c[c].empty() ? "-" : "yes"});
     }
     if (table.rows.size() == 1) return "";
-    return "\nOutages: mean share out, times of the first state, overhauls as mean share of the year\n" +
+    return "\nOutages: mean share out, times of the first state, maintenance as mean share of the year\n" +
            table.text(kMostRows);
 }
 

@@ -7,7 +7,7 @@
 
 namespace decawatt::io {
 
-// What fails, how much is overhauled, what comes late, what gives way, and the series from files; empty where the
+// What fails, how much is in maintenance, what comes late, what gives way, and the series from files; empty where the
 // study states none of it.
 std::string describe_reliability(const model::Study& study);
 

@@ -34,10 +34,10 @@ class Faults {
         std::string kind;      // of those that are kept once
         std::size_t more = 0;  // of its kind, not kept
     };
-    using Place = std::tuple<std::string, std::string, int>;         // file, field, row
+    using Location = std::tuple<std::string, std::string, int>;      // file, field, row
     using Kind = std::tuple<std::string, std::string, std::string>;  // file, field, kind
     std::vector<Kept> all_;
-    std::set<Place> places_;             // of those with a row
+    std::set<Location> places_;          // of those with a row
     std::map<Kind, std::size_t> kinds_;  // the place in `all_` of the first
 };
 

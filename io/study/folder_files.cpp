@@ -53,7 +53,7 @@ void collect_texts(const toml::node& node, std::set<std::string>& texts) {
         for (const auto& [key, inner] : *table) collect_texts(inner, texts);
 }
 
-std::set<std::string> named_files(const RawStudy& raw, const std::vector<Override>& asked) {
+std::set<std::string> named_files(const RawStudy& raw, const std::vector<Override>& requested) {
     std::set<std::string> names;
     for (const auto& [table, column] :
          {std::pair{"hourly", "file"}, {"turbines", "curve_file"}, {"weather_files", "file"}})
@@ -63,15 +63,15 @@ std::set<std::string> named_files(const RawStudy& raw, const std::vector<Overrid
     for (const auto* files :
          {&raw.hourly_files, &raw.curve_files})  // also what an override has put another in place of
         for (const auto& [name, table] : *files) names.insert(name);
-    for (const Override& change : asked) names.insert(change.value);
+    for (const Override& change : requested) names.insert(change.value);
     if (const toml::node* variants = raw.settings.get("variant")) collect_texts(*variants, names);
     return names;
 }
 
 class Folder {
   public:
-    Folder(const RawStudy& raw, const std::vector<Override>& asked, Faults& faults)
-        : raw_(raw), named_(named_files(raw, asked)), faults_(faults) {}
+    Folder(const RawStudy& raw, const std::vector<Override>& requested, Faults& faults)
+        : raw_(raw), named_(named_files(raw, requested)), faults_(faults) {}
 
     std::vector<std::string> check() {
         for (const std::string& name : folder_entries(raw_.folder))
@@ -168,8 +168,8 @@ std::string misnamed_settings(const fs::path& folder, const std::string& name) {
     return {};
 }
 
-std::vector<std::string> check_folder(const RawStudy& raw, const std::vector<Override>& asked, Faults& faults) {
-    return Folder(raw, asked, faults).check();
+std::vector<std::string> check_folder(const RawStudy& raw, const std::vector<Override>& requested, Faults& faults) {
+    return Folder(raw, requested, faults).check();
 }
 
 }  // namespace decawatt::io

@@ -20,8 +20,8 @@ std::vector<std::string> misnamed_tables(const std::filesystem::path& folder);
 std::string misnamed_settings(const std::filesystem::path& folder, const std::string& name);
 
 // Faults: misnamed tables and settings; a CSV file that is no table and that neither hourly.csv, turbines.csv nor
-// weather_files.csv names, nor a variant or one of `asked`; a table that is no file. Returns notes on files of other
-// endings that have the name of a table that is not there.
-std::vector<std::string> check_folder(const RawStudy& raw, const std::vector<Override>& asked, Faults& faults);
+// weather_files.csv names, nor a variant or one of `requested`; a table that is no file. Returns notes on files of
+// other endings that have the name of a table that is not there.
+std::vector<std::string> check_folder(const RawStudy& raw, const std::vector<Override>& requested, Faults& faults);
 
 }  // namespace decawatt::io

@@ -110,7 +110,7 @@ void set_field(const Target& target, const std::string& value) {
     table.overridden.insert({target.row, column});
 }
 
-// The text as the TOML value that it spells; where it spells none, or where a text is asked for, the text itself.
+// The text as the TOML value that it spells; where it spells none, or where a text is requested, the text itself.
 void set_setting(toml::table& settings, const Target& target, const std::string& value) {
     toml::table* section = settings.insert(target.section, toml::table{}).first->second.as_table();
     if (!section) return;  // reported with the settings
@@ -202,7 +202,7 @@ class Changes {
 };
 }  // namespace
 
-std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant, const std::vector<Override>& asked,
+std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant, const std::vector<Override>& requested,
                                       Faults& faults) {
     Changes changes(raw, faults);
     std::vector<std::string> known;
@@ -217,7 +217,7 @@ std::vector<Override> apply_overrides(RawStudy& raw, const std::string& variant,
     if (!raw.settings_broken && !variant.empty() && std::find(known.begin(), known.end(), variant) == known.end())
         faults.add({raw.settings_file, "variant", 0, visible(variant),
                     known.empty() ? "no variant, the study has none" : base::one_of(variant, known)});
-    for (const Override& change : asked) changes.apply({raw, faults, {"--set", "", 0}}, change);
+    for (const Override& change : requested) changes.apply({raw, faults, {"--set", "", 0}}, change);
     return std::move(changes).applied();
 }
 

@@ -114,7 +114,7 @@ void fill_names(std::map<std::string, CsvTable, std::less<>>& tables) {
 
 class ConfigReader {
   public:
-    ConfigReader(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place,
+    ConfigReader(const std::filesystem::path& path, ProfileModel model, const profiles::Location& place,
                  bool allow_outside)
         : model_(model), tables_(raw_, faults_) {
         raw_.scope = StudyScope(path.parent_path(), allow_outside);
@@ -124,7 +124,7 @@ class ConfigReader {
 
     ProfileConfig read() {
         if (!raw_.settings_broken) read_all();
-        if (!faults_.empty()) throw base::InputError(tables_.told(faults_.sorted({raw_.settings_file})));
+        if (!faults_.empty()) throw base::InputError(tables_.relocated(faults_.sorted({raw_.settings_file})));
         return std::move(config_);
     }
 
@@ -285,8 +285,8 @@ class ConfigReader {
 };
 }  // namespace
 
-ProfileConfig read_profile_config(const std::filesystem::path& path, ProfileModel model, const profiles::Place& place,
-                                  bool allow_outside) {
+ProfileConfig read_profile_config(const std::filesystem::path& path, ProfileModel model,
+                                  const profiles::Location& place, bool allow_outside) {
     return ConfigReader(path, model, place, allow_outside).read();
 }
 

@@ -19,7 +19,7 @@ namespace decawatt::io {
 struct RawStudy {
     std::filesystem::path folder;
     StudyScope scope;           // the files that it may name
-    std::string settings_file;  // study.toml, or the name it was asked for by
+    std::string settings_file;  // study.toml, or the name it was requested by
     toml::table settings;
     bool settings_broken = false;                               // not TOML, which is complaint enough
     std::map<std::string, CsvTable, std::less<>> tables;        // by name, without .csv
@@ -54,7 +54,7 @@ std::vector<std::string> columns_of_adequacy(const RawStudy& raw);
 // Faults: rows of the same keys.
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);
 
-// The folder of a study that is asked for by its folder or its settings file. Throws ResourceError where there is none.
+// The folder of a study that is requested by its folder or its settings file. Throws ResourceError where there is none.
 std::filesystem::path study_folder(const std::filesystem::path& path);
 
 // Reads every table. Faults: broken TOML and CSV, tables that are missing, columns that are missing or unknown, rows of
@@ -62,7 +62,7 @@ std::filesystem::path study_folder(const std::filesystem::path& path);
 // ResourceError where the folder or a file cannot be read.
 RawStudy read_raw_study(const std::filesystem::path& path, bool allow_outside, Faults& faults);
 
-// The text of a file with its hash, under the name it is asked for by. Throws ResourceError where it cannot be read.
+// The text of a file with its hash, under the name it is requested by. Throws ResourceError where it cannot be read.
 StudyFile read_study_file(const std::filesystem::path& path, std::string name);
 
 }  // namespace decawatt::io

@@ -62,7 +62,7 @@ constexpr LiquidColumn kLiquidColumns[] = {
 }  // namespace
 
 void read_cooling_systems(const Reading& reading, model::CoolingSystems& systems) {
-    const std::vector<std::string> kinds = schema::words_of<model::Cooling>(model::kCoolings);
+    const std::vector<std::string> kinds = schema::enum_names<model::Cooling>(model::kCoolings);
     for (const Row& row : reading.rows("cooling_systems")) {
         systems.name.push_back(row.text("name"));
         for (const std::string& kind : kinds)

@@ -24,7 +24,7 @@ struct CoolingChoice {
 CoolingChoice read_cooling(const Row& row, const model::CoolingSystems& systems) {
     CoolingChoice choice;
     const std::string word = row.text("cooling");
-    const std::vector<std::string> kinds = schema::words_of<model::Cooling>(model::kCoolings);
+    const std::vector<std::string> kinds = schema::enum_names<model::Cooling>(model::kCoolings);
     const auto kind = std::ranges::find(kinds, word);
     const auto system = std::ranges::find(systems.name, word);
     if (kind != kinds.end()) {

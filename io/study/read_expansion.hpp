@@ -8,8 +8,8 @@ namespace decawatt::io {
 
 // What may be built of a row's thing; the years default to the horizon's. Faults: a limit without a cost or a life, a
 // yearly limit without one for all years.
-model::BuildOption read_build(const Row& row, const model::Horizon& horizon);         // of power
-model::BuildOption read_unit_build(const Row& row, const model::Horizon& horizon);    // of power in machines
-model::BuildOption read_energy_build(const Row& row, const model::Horizon& horizon);  // of a store's energy
+model::ExpansionOption read_build(const Row& row, const model::Horizon& horizon);         // of power
+model::ExpansionOption read_unit_build(const Row& row, const model::Horizon& horizon);    // of power in machines
+model::ExpansionOption read_energy_build(const Row& row, const model::Horizon& horizon);  // of a store's energy
 
 }  // namespace decawatt::io

@@ -8,7 +8,7 @@ namespace decawatt::io {
 namespace {
 using base::at;
 
-void read_fleets(const Reading& reading, model::ItFleets& fleets) {
+void read_fleets(const Reading& reading, model::ItHardware& fleets) {
     for (const Row& row : reading.rows("it_fleets")) {
         fleets.name.push_back(row.text("name"));
         fleets.idle_kw.push_back(row.number("idle_kw"));
@@ -86,7 +86,7 @@ struct HallSize {
     model::FleetDraw draw;
 };
 
-HallSize fleet_size(const Row& row, const Names& names, const model::ItFleets& fleets) {
+HallSize fleet_size(const Row& row, const Names& names, const model::ItHardware& fleets) {
     for (const char* column : {"it_mw", "gpus", "kw_per_gpu"})
         if (!row.empty(column)) row.fault(column, "nothing beside fleet");
     const double count = row.required_number("count");

@@ -102,8 +102,8 @@ void read_adequacy(const Settings& settings, model::AdequacyRules& rules) {
 }
 }  // namespace
 
-std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study, ColumnSet* asked) {
-    const Settings settings(raw, faults, asked);
+std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study, ColumnSet* requested) {
+    const Settings settings(raw, faults, requested);
     settings.check_keys();
     read_heading(settings, study);
     read_horizon(settings, study.horizon);

@@ -6,8 +6,8 @@
 
 namespace decawatt::io {
 
-// Returns the paths of [check] accepts. `asked` notes the keys that are read, where it is not null.
+// Returns the paths of [check] accepts. `requested` notes the keys that are read, where it is not null.
 std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, model::Study& study,
-                                       ColumnSet* asked = nullptr);
+                                       ColumnSet* requested = nullptr);
 
 }  // namespace decawatt::io

@@ -21,7 +21,7 @@ void narrow(model::Study& study, const StudyRequest& request, const std::string&
     const int first = request.first_year == 0 ? horizon.first_year : request.first_year;
     const int last = request.last_year == 0 ? horizon.last_year : request.last_year;
     if (first < horizon.first_year || last > horizon.last_year || last < first) {
-        faults.add({file, "horizon", 0, fmt::format("{} to {} asked for", first, last),
+        faults.add({file, "horizon", 0, fmt::format("{} to {} requested", first, last),
                     fmt::format("years within {} to {}", horizon.first_year, horizon.last_year)});
         return;
     }
@@ -54,7 +54,9 @@ LoadedStudy read_study(const StudyRequest& request) {
     model::Study& study = loaded.study;
     if (!raw.settings_broken) loaded.accepted_warnings = read_settings(raw, faults, study);
     const Reading reading{raw, faults, study.utc_offset_s};
-    loaded.weather_files = read_tables(reading, study);
+    TableContents contents = read_tables(reading, study);
+    loaded.weather_files = std::move(contents.weather_files);
+    loaded.scenarios = std::move(contents.scenarios);
     loaded.has_climate = !reading.rows("climate").empty();
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);

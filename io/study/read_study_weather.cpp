@@ -123,7 +123,7 @@ class WeatherFiles {
         return judged_site_of(common_, site, path);
     }
 
-    WeatherReading read_site(const WeatherFile& file, const profiles::Place& site) {
+    WeatherReading read_site(const WeatherFile& file, const profiles::Location& site) {
         const std::filesystem::path path = loaded_.folder / file.file;
         WeatherReading reading = read_any(path, site_request(site, file.format), site.name);
         expect_place(reading, site, path);

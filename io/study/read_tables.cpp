@@ -9,15 +9,16 @@
 #include "io/study/read_pv_systems.hpp"
 #include "io/study/read_regions.hpp"
 #include "io/study/read_reliability.hpp"
+#include "io/study/read_scenarios.hpp"
 #include "io/study/read_turbines.hpp"
 #include "io/study/read_weather_files.hpp"
 
 namespace decawatt::io {
 
 // In the order in which tables build on one another.
-std::vector<WeatherFile> read_tables(const Reading& reading, model::Study& study) {
+TableContents read_tables(const Reading& reading, model::Study& study) {
     read_regions(reading, study);
-    std::vector<WeatherFile> weather_files = read_weather_files(reading, study);
+    TableContents contents{.weather_files = read_weather_files(reading, study), .scenarios = read_scenarios(reading)};
     read_grid(reading, study);
     read_fuels_and_profiles(reading, study);
     read_pv_systems(reading, study.month_profiles, study.pv_systems);
@@ -27,7 +28,7 @@ std::vector<WeatherFile> read_tables(const Reading& reading, model::Study& study
     read_plants_and_stores(reading, study);
     read_reliability(reading, study);
     read_hourly(reading, study);
-    return weather_files;
+    return contents;
 }
 
 }  // namespace decawatt::io

@@ -31,7 +31,7 @@ std::optional<Fixed> fixed_default(const Value& value) {
 const Value& Settings::declared(const char* section, const char* key, ValueType type) const {
     const Column* known = find_setting(section, key);
     base::expects(known && known->value.type == type, "a setting is read as the study format declares it");
-    if (asked_) asked_->emplace(section, key);
+    if (requested_) requested_->emplace(section, key);
     return known->value;
 }
 

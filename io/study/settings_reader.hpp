@@ -15,7 +15,8 @@ namespace decawatt::io {
 // type or out of range.
 class Settings {
   public:
-    Settings(const RawStudy& raw, Faults& faults, ColumnSet* asked) : raw_(raw), faults_(faults), asked_(asked) {}
+    Settings(const RawStudy& raw, Faults& faults, ColumnSet* requested)
+        : raw_(raw), faults_(faults), requested_(requested) {}
 
     std::string text(const char* section, const char* key, const char* otherwise = "") const;
     // The place of the word, or of the default, among those declared.
@@ -47,7 +48,7 @@ class Settings {
 
     const RawStudy& raw_;
     Faults& faults_;
-    ColumnSet* asked_;
+    ColumnSet* requested_;
 };
 
 }  // namespace decawatt::io

@@ -180,14 +180,14 @@ std::string named(const std::vector<std::string>& names) {
 
 // Machines of what may be built: stated of nothing, larger than the limit, or not stated of what fails.
 void note_machines(const char* file, const std::vector<std::string>& names,
-                   const std::vector<model::BuildOption>& options, const std::vector<model::OutageClassIndex>& outages,
-                   std::vector<std::string>& notes) {
+                   const std::vector<model::ExpansionOption>& options,
+                   const std::vector<model::OutageClassIndex>& outages, std::vector<std::string>& notes) {
     std::vector<std::string> nothing, large, single;
     for (std::size_t i = 0; i < options.size(); ++i) {
-        const model::BuildOption& option = options[i];
+        const model::ExpansionOption& option = options[i];
         const bool fails = i < outages.size() && outages[i] != base::none<model::OutageClassIndex>;
         if (option.unit_mw > 0.0 && !option.possible()) nothing.push_back(names[i]);
-        if (option.possible() && option.unit_mw > option.limit_mw) large.push_back(names[i]);
+        if (option.possible() && option.unit_mw > option.limit) large.push_back(names[i]);
         if (option.possible() && option.unit_mw <= 0.0 && fails) single.push_back(names[i]);
     }
     if (!nothing.empty())

@@ -29,7 +29,7 @@ class StudyScope {
     std::filesystem::path path(const std::string& name) const { return folder_ / name; }
 
   private:
-    std::filesystem::path folder_, study_, root_;  // as asked for; without links; no root: every file
+    std::filesystem::path folder_, study_, root_;  // as requested; without links; no root: every file
 };
 
 }  // namespace decawatt::io

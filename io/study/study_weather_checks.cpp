@@ -9,7 +9,7 @@
 namespace decawatt::io {
 
 namespace {
-std::string shown_place(const profiles::Place& place) {
+std::string shown_place(const profiles::Location& place) {
     return fmt::format("{:.4f} N, {:.4f} E", place.latitude_deg, place.longitude_deg);
 }
 
@@ -39,7 +39,7 @@ void expect_year(const base::TimeAxis& axis, const base::TimeAxis& study_year, c
                         base::format_utc(study_year.start_utc_s)));
 }
 
-profiles::Place site_place(const model::Study& study, std::size_t site) {
+profiles::Location site_place(const model::Study& study, std::size_t site) {
     return {.name = study.sites.name[site],
             .latitude_deg = study.sites.latitude_deg[site],
             .longitude_deg = study.sites.longitude_deg[site],
@@ -47,7 +47,7 @@ profiles::Place site_place(const model::Study& study, std::size_t site) {
             .utc_offset_s = study.utc_offset_s};
 }
 
-WeatherRequest site_request(const profiles::Place& site, const std::string& format) {
+WeatherRequest site_request(const profiles::Location& site, const std::string& format) {
     WeatherRequest request;
     request.format = format;
     request.latitude_deg = site.latitude_deg;
@@ -57,8 +57,8 @@ WeatherRequest site_request(const profiles::Place& site, const std::string& form
     return request;
 }
 
-void expect_place(WeatherReading& reading, const profiles::Place& site, const std::filesystem::path& file) {
-    const profiles::Place& there = reading.place;
+void expect_place(WeatherReading& reading, const profiles::Location& site, const std::filesystem::path& file) {
+    const profiles::Location& there = reading.place;
     const double km =
         profiles::great_circle_km(site.latitude_deg, site.longitude_deg, there.latitude_deg, there.longitude_deg);
     if (km <= kSamePlaceKm) return;

@@ -33,15 +33,15 @@ const Column& Row::declared(std::string_view column) const {
     return *found;
 }
 
-const Column& Row::asked(std::string_view column) const {
+const Column& Row::requested(std::string_view column) const {
     const Column& found = declared(column);
     base::expects(!found.value.is_remark, "a column that is read is no remark");
-    if (context_.asked) context_.asked->emplace(schema_->name, column);
+    if (context_.requested) context_.requested->emplace(schema_->name, column);
     return found;
 }
 
-const Column& Row::asked(std::string_view column, ValueType type) const {
-    const Column& found = asked(column);
+const Column& Row::requested(std::string_view column, ValueType type) const {
+    const Column& found = requested(column);
     base::expects(found.value.type == type, "a column is read as the type that the study format declares");
     return found;
 }
@@ -79,18 +79,18 @@ void Row::fault_with_hint(const Column& column, const std::string& expected, con
 }
 
 bool Row::says(std::string_view column, std::string_view word) const {
-    const Column& known = asked(column);
+    const Column& known = requested(column);
     base::expects(std::ranges::find(known.value.words, word) != known.value.words.end(),
                   "a word in place of a value is part of the study format");
     return field(known) == word;
 }
 
 std::string Row::raw(std::string_view column) const {
-    return std::string(field(asked(column)));
+    return std::string(field(requested(column)));
 }
 
 std::string Row::text(std::string_view column) const {
-    const Column& known = asked(column);
+    const Column& known = requested(column);
     const ValueType type = known.value.type;
     base::expects(type == ValueType::text || type == ValueType::name || type == ValueType::file,
                   "a column is read as the type that the study format declares");
@@ -109,7 +109,7 @@ double Row::parsed_number(const Column& column, const Range& range) const {
 }
 
 double Row::number(std::string_view column) const {
-    const Column& known = asked(column, ValueType::number);
+    const Column& known = requested(column, ValueType::number);
     const auto* otherwise = std::get_if<double>(&known.value.fixed);
     base::expects(otherwise || is_required(known), "a number that is read without a default has a declared one");
     return otherwise && field(known).empty() ? *otherwise : parsed_number(known, known.value.range);
@@ -120,19 +120,19 @@ double Row::number(std::string_view column, double otherwise) const {
 }
 
 std::optional<double> Row::stated_number(std::string_view column) const {
-    const Column& known = asked(column, ValueType::number);
+    const Column& known = requested(column, ValueType::number);
     base::expects(!known.value.has_fixed_default(), "a declared default is the only one");
     if (field(known).empty()) return std::nullopt;
     return parsed_number(known, known.value.range);
 }
 
 double Row::required_number(std::string_view column) const {
-    const Column& known = asked(column, ValueType::number);
+    const Column& known = requested(column, ValueType::number);
     return parsed_number(known, known.value.range);
 }
 
 double Row::number_within(std::string_view column, const Range& range) const {
-    return parsed_number(asked(column, ValueType::number), range);
+    return parsed_number(requested(column, ValueType::number), range);
 }
 
 int Row::parsed_integer(const Column& column) const {
@@ -145,14 +145,14 @@ int Row::parsed_integer(const Column& column) const {
 }
 
 int Row::integer(std::string_view column) const {
-    const Column& known = asked(column, ValueType::integer);
+    const Column& known = requested(column, ValueType::integer);
     const auto* otherwise = std::get_if<double>(&known.value.fixed);
     base::expects(otherwise || is_required(known), "a number that is read without a default has a declared one");
     return otherwise && field(known).empty() ? static_cast<int>(*otherwise) : parsed_integer(known);
 }
 
 int Row::integer(std::string_view column, int otherwise) const {
-    const Column& known = asked(column, ValueType::integer);
+    const Column& known = requested(column, ValueType::integer);
     base::expects(!known.value.has_fixed_default(), "a declared default is the only one");
     return field(known).empty() ? otherwise : parsed_integer(known);
 }
@@ -168,20 +168,20 @@ bool Row::parsed_boolean(const Column& column, bool otherwise) const {
 }
 
 bool Row::boolean(std::string_view column) const {
-    const Column& known = asked(column, ValueType::boolean);
+    const Column& known = requested(column, ValueType::boolean);
     const auto* otherwise = std::get_if<bool>(&known.value.fixed);
     base::expects(otherwise != nullptr, "a column of true or false has a declared default");
     return parsed_boolean(known, *otherwise);
 }
 
 bool Row::boolean(std::string_view column, bool otherwise) const {
-    const Column& known = asked(column, ValueType::boolean);
+    const Column& known = requested(column, ValueType::boolean);
     base::expects(!known.value.has_fixed_default(), "a declared default is the only one");
     return parsed_boolean(known, otherwise);
 }
 
 base::UtcSeconds Row::date(std::string_view column) const {
-    const Column& known = asked(column, ValueType::date);
+    const Column& known = requested(column, ValueType::date);
     const auto* word = std::get_if<std::string>(&known.value.fixed);
     const base::UtcSeconds otherwise = word && *word == kNever ? base::kNever : base::kAlways;
     const bool is_default = field(known).empty() && !is_required(known);
@@ -200,7 +200,7 @@ base::UtcSeconds Row::parsed_date(const Column& column, base::UtcSeconds otherwi
 }
 
 std::optional<std::size_t> Row::choice(std::string_view column) const {
-    const Column& known = asked(column, ValueType::choice);
+    const Column& known = requested(column, ValueType::choice);
     const std::vector<std::string>& words = known.value.words;
     const auto* otherwise = std::get_if<std::string>(&known.value.fixed);
     if (!has(known) && !otherwise) return std::nullopt;
@@ -213,7 +213,7 @@ std::optional<std::size_t> Row::choice(std::string_view column) const {
 }
 
 int Row::refer(std::string_view column, const Names& names) const {
-    const Column& known = asked(column, ValueType::name);
+    const Column& known = requested(column, ValueType::name);
     base::expects(std::ranges::find(known.value.tables, names.table()) != known.value.tables.end(),
                   "a column refers to a table that the study format declares");
     if (!has(known) || (field(known).empty() && !is_required(known))) return -1;
@@ -231,7 +231,7 @@ std::vector<Row> Reading::rows(std::string_view table) const {
     const auto found = raw.tables.find(table);
     std::vector<Row> rows;
     if (found == raw.tables.end()) return rows;
-    const RowContext context{&faults, utc_offset_s, raw.has_hourly(), asked};
+    const RowContext context{&faults, utc_offset_s, raw.has_hourly(), requested};
     for (std::size_t i = 0; i < found->second.rows.size(); ++i) rows.emplace_back(*schema, found->second, i, context);
     return rows;
 }

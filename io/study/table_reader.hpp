@@ -32,7 +32,7 @@ class Names {
     bool known_;
 };
 
-// Columns of tables, and keys of sections, that a reader has asked for.
+// Columns of tables, and keys of sections, that a reader has requested.
 using ColumnSet = std::set<std::pair<std::string, std::string>, std::less<>>;
 
 // What rows share with the reading that they are part of.
@@ -40,7 +40,7 @@ struct RowContext {
     Faults* faults;
     int utc_offset_s = 0;
     bool has_hourly = false;
-    ColumnSet* asked = nullptr;  // where not null, notes the columns that are read
+    ColumnSet* requested = nullptr;  // where not null, notes the columns that are read
 };
 
 // A row by the declaration of its table: what a column may hold, and what an empty field means. Asking for a column
@@ -91,8 +91,8 @@ class Row {
 
   private:
     const Column& declared(std::string_view column) const;
-    const Column& asked(std::string_view column) const;
-    const Column& asked(std::string_view column, ValueType type) const;
+    const Column& requested(std::string_view column) const;
+    const Column& requested(std::string_view column, ValueType type) const;
     bool has(const Column& column) const { return table_->column(column.name).has_value(); }
     bool is_required(const Column& column) const { return io::is_required(column.value.need, context_.has_hourly); }
     std::string_view field(const Column& column) const;  // empty where the column is absent
@@ -116,7 +116,7 @@ struct Reading {
     const RawStudy& raw;
     Faults& faults;
     int utc_offset_s = 0;
-    ColumnSet* asked = nullptr;  // where not null, notes the columns that are read
+    ColumnSet* requested = nullptr;  // where not null, notes the columns that are read
 
     std::vector<Row> rows(std::string_view table) const;  // none where an optional table is absent
     Names names(std::string_view table, const std::vector<std::string>& names) const;

@@ -89,7 +89,7 @@ std::vector<base::InputFault> manifest_faults(const fs::path& folder, const Swee
     const std::string file = manifest_path(folder).string();
     std::vector<base::InputFault> faults;
     if (years_words(there) != years_words(here))
-        faults.push_back({file, "years", 0, years_words(there), years_words(here) + " as asked for"});
+        faults.push_back({file, "years", 0, years_words(there), years_words(here) + " as requested"});
     std::map<std::string, const SweepCase*> known;
     for (const SweepCase& one : there.cases) known[one.name] = &one;
     for (const SweepCase& one : here.cases) {
@@ -202,18 +202,18 @@ Unsolved read_unsolved(const fs::path& folder, const std::string& name) {
     }
 }
 
-CaseFound find_case(const fs::path& folder, const std::string& name, const ResultOrigin& asked) {
+CaseFound find_case(const fs::path& folder, const std::string& name, const ResultOrigin& requested) {
     std::error_code error;
     if (fs::exists(result_path(folder, name), error)) {
         try {
-            std::vector<std::string> found = differences(read_origin(result_path(folder, name)), asked);
+            std::vector<std::string> found = differences(read_origin(result_path(folder, name)), requested);
             return {found.empty() ? CaseState::solved : CaseState::different, std::move(found)};
         } catch (const base::ResourceError& unreadable) {
             return {CaseState::different, {fmt::format("cannot be read as a result ({})", unreadable.what())}};
         }
     }
     if (fs::exists(unsolved_path(folder, name), error) &&
-        differences(read_unsolved(folder, name).origin, asked).empty())
+        differences(read_unsolved(folder, name).origin, requested).empty())
         return {CaseState::unsolved, {}};
     return {};
 }

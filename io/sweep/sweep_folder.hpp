@@ -37,11 +37,11 @@ enum class CaseState { absent, solved, unsolved, different };
 
 struct CaseFound {
     CaseState state = CaseState::absent;
-    std::vector<std::string> differences;  // between a result that is there and the one asked for
+    std::vector<std::string> differences;  // between a result that is there and the one requested
 };
 
 // What is there of a case whose result would have this origin. A record of another origin that tells why there is no
 // result is as good as absent: it stands in nobody's way.
-CaseFound find_case(const std::filesystem::path& folder, const std::string& name, const ResultOrigin& asked);
+CaseFound find_case(const std::filesystem::path& folder, const std::string& name, const ResultOrigin& requested);
 
 }  // namespace decawatt::io

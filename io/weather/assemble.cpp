@@ -161,7 +161,7 @@ void expect_whole(const profiles::WeatherYear& weather) {
     for (const profiles::WindLevel& level : weather.wind) expect(level.speed_m_per_s), expect(level.direction_deg);
 }
 
-std::string shown_place(const profiles::Place& place) {
+std::string shown_place(const profiles::Location& place) {
     return fmt::format("{:g},{:g},{:g},{}", place.latitude_deg, place.longitude_deg, place.elevation_m,
                        format_utc_offset(place.utc_offset_s));
 }
@@ -180,9 +180,9 @@ void replace_place(const WeatherRequest& request, RawWeather& raw) {
 }
 
 void note_place(const WeatherRequest& request, RawWeather& raw) {
-    const auto tell = [&](const char* name, double asked, double stated, double same) {
-        if (std::abs(asked - stated) > same)
-            raw.notes.push_back(fmt::format("{}: {:g} was given, {:g} of the file is used", name, asked, stated));
+    const auto tell = [&](const char* name, double requested, double stated, double same) {
+        if (std::abs(requested - stated) > same)
+            raw.notes.push_back(fmt::format("{}: {:g} was given, {:g} of the file is used", name, requested, stated));
     };
     constexpr double kSameDeg = 0.01, kSameM = 1.0;
     if (request.latitude_deg) tell("latitude", *request.latitude_deg, raw.place.latitude_deg, kSameDeg);

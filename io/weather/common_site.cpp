@@ -23,10 +23,10 @@ base::Series column_of(const base::Series& all, std::size_t site) {
 }  // namespace
 
 WeatherReading site_of(const CommonWeather& common, const std::string& site, const std::filesystem::path& path) {
-    const auto named = std::ranges::find(common.places, site, &profiles::Place::name);
+    const auto named = std::ranges::find(common.places, site, &profiles::Location::name);
     if (named == common.places.end() && common.places.size() != 1) {
         std::vector<std::string> names;
-        for (const profiles::Place& place : common.places) names.push_back(place.name);
+        for (const profiles::Location& place : common.places) names.push_back(place.name);
         throw base::InputError({{path.string(), "site", 0, site.empty() ? "several sites" : "no site " + site,
                                  base::one_of(site, names)}});
     }

@@ -9,7 +9,7 @@
 
 namespace decawatt::io {
 
-inline constexpr int kLongestGapH = 3;  // where nothing else is asked for
+inline constexpr int kLongestGapH = 3;  // where nothing else is requested
 
 struct GapRule {
     int longest_gap_h, step_s;

@@ -50,7 +50,7 @@ void note_run(std::span<const double> values, const char* what, const base::Time
 }
 }  // namespace
 
-std::vector<std::string> judge_irradiance(const profiles::WeatherYear& weather, const profiles::Place& place,
+std::vector<std::string> judge_irradiance(const profiles::WeatherYear& weather, const profiles::Location& place,
                                           WeatherFaults& faults) {
     RawWeather raw;
     raw.place = place;

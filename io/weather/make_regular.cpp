@@ -32,7 +32,7 @@ void choose_year(RawWeather& raw, int year, WeatherFaults& faults) {
     std::vector<std::size_t> rows;
     for (std::size_t t = 0; t < raw.rows(); ++t)
         if (date_of(raw, t).year == year) rows.push_back(t);
-    if (rows.empty()) faults.stop("year", raw.line.front(), fmt::format("no row of {}", year), "the year asked for");
+    if (rows.empty()) faults.stop("year", raw.line.front(), fmt::format("no row of {}", year), "the year requested");
     keep_rows(raw, rows);
 }
 

@@ -35,8 +35,8 @@ void NetcdfSource::check(int status, const std::string& variable) const {
                "what the netCDF library can read; if the file is damaged, download it again");
 }
 
-std::optional<NetcdfSource::Place> NetcdfSource::find(const std::string& variable) const {
-    Place place{id_, NC_GLOBAL};
+std::optional<NetcdfSource::Location> NetcdfSource::find(const std::string& variable) const {
+    Location place{id_, NC_GLOBAL};
     if (variable.empty()) return place;
     const auto slash = variable.find('/');
     if (slash != std::string::npos && nc_inq_grp_ncid(id_, variable.substr(0, slash).c_str(), &place.group) != NC_NOERR)
@@ -50,7 +50,7 @@ bool NetcdfSource::has(const std::string& variable) const {
     return find(variable).has_value();
 }
 
-NetcdfSource::Place NetcdfSource::place_of(const std::string& variable) const {
+NetcdfSource::Location NetcdfSource::place_of(const std::string& variable) const {
     const auto place = find(variable);
     if (!place) refuse(variable, "no such variable", "this variable");
     return *place;
@@ -69,7 +69,7 @@ std::vector<std::string> NetcdfSource::variables() const {
 }
 
 std::vector<NetcdfDimension> NetcdfSource::dimensions(const std::string& variable) const {
-    const Place place = place_of(variable);
+    const Location place = place_of(variable);
     int rank = 0;
     check(nc_inq_varndims(place.group, place.variable, &rank), variable);
     std::vector<int> ids(static_cast<std::size_t>(rank));
@@ -85,7 +85,7 @@ std::vector<NetcdfDimension> NetcdfSource::dimensions(const std::string& variabl
 }
 
 std::optional<std::string> NetcdfSource::text_attribute(const std::string& variable, const std::string& name) const {
-    const Place place = place_of(variable);
+    const Location place = place_of(variable);
     nc_type type = NC_NAT;
     std::size_t size = 0;
     if (nc_inq_att(place.group, place.variable, name.c_str(), &type, &size) != NC_NOERR) return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<std::string> NetcdfSource::text_attribute(const std::string& varia
 }
 
 std::optional<double> NetcdfSource::number_attribute(const std::string& variable, const std::string& name) const {
-    const Place place = place_of(variable);
+    const Location place = place_of(variable);
     std::size_t size = 0;
     nc_type type = NC_NAT;
     double value = 0.0;
@@ -115,7 +115,7 @@ std::optional<double> NetcdfSource::number_attribute(const std::string& variable
 
 std::vector<double> NetcdfSource::read(const std::string& variable, const std::vector<std::size_t>& start,
                                        const std::vector<std::size_t>& count) const {
-    const Place place = place_of(variable);
+    const Location place = place_of(variable);
     std::size_t size = 1;
     for (const std::size_t n : count) {
         if (n > kMostValues / std::max<std::size_t>(1, size))
@@ -142,14 +142,14 @@ std::vector<double> NetcdfSource::read(const std::string& variable) const {
 }
 
 bool NetcdfSource::holds_texts(const std::string& variable) const {
-    const Place place = place_of(variable);
+    const Location place = place_of(variable);
     nc_type type = NC_NAT;
     check(nc_inq_vartype(place.group, place.variable, &type), variable);
     return type == NC_STRING || type == NC_CHAR;
 }
 
 std::vector<std::string> NetcdfSource::texts(const std::string& variable) const {
-    const Place place = place_of(variable);
+    const Location place = place_of(variable);
     nc_type type = NC_NAT;
     check(nc_inq_vartype(place.group, place.variable, &type), variable);
     std::vector<std::size_t> extent;

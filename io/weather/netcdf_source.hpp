@@ -41,11 +41,11 @@ class NetcdfSource {
     std::vector<std::string> texts(const std::string& variable) const;
 
   private:
-    struct Place {  // ids of the library
+    struct Location {  // ids of the library
         int group, variable;
     };
-    std::optional<Place> find(const std::string& variable) const;
-    Place place_of(const std::string& variable) const;
+    std::optional<Location> find(const std::string& variable) const;
+    Location place_of(const std::string& variable) const;
     void check(int status, const std::string& variable) const;
     [[noreturn]] void refuse(const std::string& variable, const std::string& found, const std::string& expected) const;
 

@@ -68,7 +68,7 @@ void add_bad_value(WeatherColumn& column, BadValue bad, WeatherFaults& faults);
 
 struct RawWeather {
     std::string format;
-    profiles::Place place;
+    profiles::Location place;
     bool rows_in_utc = false;                 // by the format, whatever the place's offset
     std::vector<std::int64_t> start_local_s;  // start of each row's interval on the file's own clock, from 1970
     std::vector<int> line;                    // of each row

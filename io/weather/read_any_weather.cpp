@@ -17,8 +17,8 @@ bool is_common(const std::filesystem::path& file, const WeatherRequest& request)
     expect_weather_file(file);
     if (request.format != kCommonFormat && !(request.format.empty() && is_common_weather(file))) return false;
     std::vector<base::InputFault> faults;
-    const auto refuse = [&](bool asked, const char* what) {
-        if (asked)
+    const auto refuse = [&](bool requested, const char* what) {
+        if (requested)
             faults.push_back({file.string(), what, 0, "asked of a common file",
                               "nothing: its hours are whole, and its place stands in the file"});
     };
@@ -39,7 +39,7 @@ std::vector<WeatherReading> read_all_sites(const std::filesystem::path& file, co
     if (!is_common(file, request)) return {read_any_weather(file, request, "")};
     const CommonWeather common = read_common_sites(file);
     std::vector<WeatherReading> all;
-    for (const profiles::Place& place : common.places) all.push_back(judged_site_of(common, place.name, file));
+    for (const profiles::Location& place : common.places) all.push_back(judged_site_of(common, place.name, file));
     return all;
 }
 

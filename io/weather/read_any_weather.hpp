@@ -10,7 +10,7 @@
 namespace decawatt::io {
 
 // Whether the file is read as a common one. Throws base::ResourceError where there is no such file, base::InputError
-// where a common file is asked for what it cannot give: a year, gaps to fill, another place.
+// where a common file is requested what it cannot give: a year, gaps to fill, another place.
 bool is_common(const std::filesystem::path& file, const WeatherRequest& request);
 
 // One site. `site` chooses among the sites of a common file; other formats have one. Throws as read_weather does.

@@ -141,7 +141,7 @@ void take_clock(const Clock& clock, const WeatherRequest& request, RawWeather& r
     raw.place.utc_offset_s = request.utc_offset_s.value_or(offset_seconds(hours));
     raw.notes.push_back(fmt::format("times in LST are taken as UTC{:+g} h{}",
                                     raw.place.utc_offset_s / static_cast<double>(base::kSecondsPerHour),
-                                    request.utc_offset_s ? ", as asked for" : ", the longitude over 15 degrees"));
+                                    request.utc_offset_s ? ", as requested" : ", the longitude over 15 degrees"));
 }
 }  // namespace
 

@@ -37,7 +37,7 @@ struct Span {
     int year, step_s, rows;
 };
 
-// A year that the head leaves open is the one asked for, or one with as many days.
+// A year that the head leaves open is the one requested, or one with as many days.
 std::optional<int> read_year(std::string_view field, int rows, const WeatherRequest& request, RawWeather& raw,
                              WeatherFaults& faults) {
     if (!is_open(field)) return date_field(field, "year", 1, faults);
@@ -73,7 +73,7 @@ void take_clock(const WeatherRequest& request, RawWeather& raw) {
         request.utc_offset_s.value_or(offset_seconds(std::round(raw.place.longitude_deg / kDegreesPerHour)));
     raw.notes.push_back(fmt::format("the file states no time zone: rows are taken at UTC{:+g} h{}",
                                     raw.place.utc_offset_s / static_cast<double>(base::kSecondsPerHour),
-                                    request.utc_offset_s ? ", as asked for" : ", the longitude over 15 degrees"));
+                                    request.utc_offset_s ? ", as requested" : ", the longitude over 15 degrees"));
 }
 
 // Temperature and pressure are wanted near the ground: of several heights the lowest is read.

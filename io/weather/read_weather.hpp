@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "profiles/weather/place.hpp"
+#include "profiles/weather/location.hpp"
 #include "profiles/weather/weather_year.hpp"
 
 namespace decawatt::io {
@@ -29,7 +29,7 @@ struct WeatherRequest {
 };
 
 struct WeatherReading {
-    profiles::Place place;
+    profiles::Location place;
     // One site. Left empty is what the file neither holds nor allows to derive: relative humidity (SRW, PVGIS hourly,
     // PVWatts), direct and diffuse where only global is given, all irradiance (SRW), directions, albedo, snow.
     profiles::WeatherYear weather;

@@ -71,7 +71,7 @@ void put_coordinates(Group& root, const CommonWeather& common) {
     root.attribute("time", "standard_name", "time");
     root.attribute("time", "calendar", "proleptic_gregorian");
     std::vector<std::string> names;
-    for (const profiles::Place& place : common.places) names.push_back(place.name);
+    for (const profiles::Location& place : common.places) names.push_back(place.name);
     root.coordinate("site", {"", "site"}, std::span<const std::string>(names));
     std::vector<double> heights;
     for (const profiles::WindLevel& level : weather.wind) heights.push_back(level.height_m);
@@ -79,12 +79,12 @@ void put_coordinates(Group& root, const CommonWeather& common) {
         root.coordinate("height", {"m", "height of the wind above the ground"}, std::span<const double>(heights));
     for (const PlaceVariable& variable : place_variables()) {
         std::vector<double> values;
-        for (const profiles::Place& place : common.places) values.push_back(place.*variable.member);
+        for (const profiles::Location& place : common.places) values.push_back(place.*variable.member);
         root.put(variable.name, {"site"}, {variable.units, variable.long_name}, values);
         if (variable.standard_name[0] != '\0') root.attribute(variable.name, "standard_name", variable.standard_name);
     }
     std::vector<std::int64_t> offsets;
-    for (const profiles::Place& place : common.places) offsets.push_back(place.utc_offset_s);
+    for (const profiles::Location& place : common.places) offsets.push_back(place.utc_offset_s);
     root.put("utc_offset_s", {"site"}, {"s", "local standard time less UTC"}, std::span<const std::int64_t>(offsets));
 }
 
@@ -104,7 +104,7 @@ void put_provenance(Group group, const CommonWeather& common) {
 void require_names(const std::filesystem::path& path, const CommonWeather& common) {
     std::set<std::string> known;
     std::vector<base::InputFault> faults;
-    for (const profiles::Place& place : common.places)
+    for (const profiles::Location& place : common.places)
         if (!known.insert(place.name).second)
             faults.push_back({path.string(), "site", 0, "two sites " + place.name, "sites of different names"});
     if (!faults.empty()) throw base::InputError(std::move(faults));

@@ -13,13 +13,13 @@ namespace decawatt::io {
 inline constexpr const char* kCommonFormat = "common";  // the name of the format
 
 struct CommonWeather {
-    std::vector<profiles::Place> places;  // one per site of the weather, in its order; names differ
-    profiles::WeatherYear weather;        // time × site
-    int weather_year = 0;                 // number of a generated year; 0: none
-    std::string made_from;                // the format it was converted from, or "generator"
-    std::vector<std::string> sources;     // files or studies it was made from
-    std::vector<std::string> notes;       // what was filled, converted or assumed
-    std::string program, command_line;    // who wrote it, and how
+    std::vector<profiles::Location> places;  // one per site of the weather, in its order; names differ
+    profiles::WeatherYear weather;           // time × site
+    int weather_year = 0;                    // number of a generated year; 0: none
+    std::string made_from;                   // the format it was converted from, or "generator"
+    std::vector<std::string> sources;        // files or studies it was made from
+    std::vector<std::string> notes;          // what was filled, converted or assumed
+    std::string program, command_line;       // who wrote it, and how
 };
 
 // Whole or not at all. Values are written as they are (64 bit), so that reading gives the same bits. Throws

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "io/weather/raw_weather.hpp"
-#include "profiles/weather/place.hpp"
+#include "profiles/weather/location.hpp"
 #include "profiles/weather/weather_year.hpp"
 
 namespace decawatt::io {
@@ -78,16 +78,16 @@ inline std::vector<WeatherVariable> all_weather_variables() {
 
 struct PlaceVariable {
     const char *name, *units, *long_name, *standard_name;
-    double profiles::Place::*member;
+    double profiles::Location::*member;
     double low, high;
 };
 
 inline const std::vector<PlaceVariable>& place_variables() {
-    using profiles::Place;
+    using profiles::Location;
     static const std::vector<PlaceVariable> all = {
-        {"latitude_deg", "degrees_north", "latitude", "latitude", &Place::latitude_deg, -90.0, 90.0},
-        {"longitude_deg", "degrees_east", "longitude", "longitude", &Place::longitude_deg, -180.0, 180.0},
-        {"elevation_m", "m", "elevation above the sea", "surface_altitude", &Place::elevation_m, -500.0, 9000.0}};
+        {"latitude_deg", "degrees_north", "latitude", "latitude", &Location::latitude_deg, -90.0, 90.0},
+        {"longitude_deg", "degrees_east", "longitude", "longitude", &Location::longitude_deg, -180.0, 180.0},
+        {"elevation_m", "m", "elevation above the sea", "surface_altitude", &Location::elevation_m, -500.0, 9000.0}};
     return all;
 }
 

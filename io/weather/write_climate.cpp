@@ -55,16 +55,16 @@ std::array<profiles::MonthStatistics, model::kMonths> whole_year(const FittedSit
 }
 }  // namespace
 
-FittedSite& site_of_reading(std::vector<FittedSite>& sites, const profiles::Place& place, double shear,
+FittedSite& site_of_reading(std::vector<FittedSite>& sites, const profiles::Location& place, double shear,
                             const std::filesystem::path& file) {
     const auto here = [&](const FittedSite& site) {
         return profiles::great_circle_km(site.place.latitude_deg, site.place.longitude_deg, place.latitude_deg,
                                          place.longitude_deg) <= kSamePlaceKm;
     };
-    const auto shown = [](const profiles::Place& where) {
+    const auto shown = [](const profiles::Location& where) {
         return fmt::format("{} at {:.4f} N, {:.4f} E", where.name, where.latitude_deg, where.longitude_deg);
     };
-    profiles::Place named = place;
+    profiles::Location named = place;
     if (place.name.empty()) {
         if (const auto same = std::ranges::find_if(sites, here); same != sites.end()) return *same;
         named.name = file.stem().string();

@@ -99,9 +99,14 @@ Removal remove(const System& system, const std::string& asset) {
 // Unserved energy of every future, MWh a year.
 class Futures {
   public:
-    Futures(const WeatherLibrary& library, const Chance& chance, const CreditSettings& settings,
+    Futures(const WeatherLibrary& library, const UncertaintySettings& uncertainty, const CreditSettings& settings,
             const parallel::Communicator& ranks, parallel::SharedProgress& progress, const std::string& asset)
-        : library_(library), chance_(chance), settings_(settings), ranks_(ranks), progress_(progress), asset_(asset) {}
+        : library_(library),
+          uncertainty_(uncertainty),
+          settings_(settings),
+          ranks_(ranks),
+          progress_(progress),
+          asset_(asset) {}
 
     // Throws base::Interrupted.
     std::vector<double> energy(const System& with_names) const {
@@ -130,13 +135,13 @@ class Futures {
     }
     std::vector<double> energy_of_block(const System& system, std::size_t block,
                                         const std::function<bool()>& ends) const {
-        Simulator simulator(system, library_, chance_);
+        Simulator simulator(system, library_, uncertainty_);
         LossRecord record(library_.years(), place_count(system));
         std::vector<double> energy;
         const std::uint64_t first = block * kBlock, end = std::min(settings_.samples, first + kBlock);
         for (std::uint64_t i = first; i < end && !ends(); ++i) {
             record.clear();
-            simulator.run(draw_future(chance_, library_, static_cast<std::uint32_t>(i)), record);
+            simulator.run(draw_future(uncertainty_, library_, static_cast<std::uint32_t>(i)), record);
             double sum_mwh = 0.0;
             for (std::size_t y = 0; y < library_.years(); ++y) sum_mwh += lost_mwh(record, y, system);
             energy.push_back(sum_mwh / static_cast<double>(library_.years()));
@@ -145,7 +150,7 @@ class Futures {
     }
 
     const WeatherLibrary& library_;
-    const Chance& chance_;
+    const UncertaintySettings& uncertainty_;
     const CreditSettings& settings_;
     const parallel::Communicator& ranks_;
     parallel::SharedProgress& progress_;
@@ -241,12 +246,12 @@ double mean_of(const std::vector<double>& values) {
 }  // namespace
 
 CapacityCredit capacity_credit(const System& system, const std::string& asset, const WeatherLibrary& library,
-                               const Chance& chance, const CreditSettings& settings,
+                               const UncertaintySettings& uncertainty, const CreditSettings& settings,
                                const parallel::Communicator& ranks, const base::Progress& progress) {
     base::expects(settings.samples > 1, "a credit needs two samples at least");
     const Removal removal = remove(system, asset);
     parallel::SharedProgress shared(progress, "capacity credit", 1.0);
-    const Futures futures(library, chance, settings, ranks, shared, asset);
+    const Futures futures(library, uncertainty, settings, ranks, shared, asset);
     const std::function<void()> step = [&] {  // how many there will be is not known: each takes a tenth of what is left
         if (!shared.add(0.1 * (1.0 - shared.share()), asset))
             throw base::Interrupted("while looking for a capacity credit");

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "adequacy/uncertainty/future.hpp"
 #include "base/progress.hpp"
 #include "parallel/communicator.hpp"
 
@@ -43,7 +43,7 @@ struct CapacityCredit {
 // `asset`: the name of a plant, store or line of the study. Throws base::InputError where the system has none of that
 // name, base::Interrupted. Same bits for any number of threads and ranks.
 CapacityCredit capacity_credit(const System& system, const std::string& asset, const WeatherLibrary& library,
-                               const Chance& chance, const CreditSettings& settings,
+                               const UncertaintySettings& uncertainty, const CreditSettings& settings,
                                const parallel::Communicator& ranks, const base::Progress& progress);
 
 }  // namespace decawatt::adequacy

@@ -40,9 +40,11 @@ bool centers_give_way(const DataCenters& centers) {
            any(centers.generator_mw);
 }
 
-void expect_simple(const System& system, const Chance& chance) {
+void expect_simple(const System& system, const UncertaintySettings& uncertainty) {
     const auto late = [](const Exposure& exposure) { return exposure.delay != base::none<DelayIndex>; };
-    const auto overhauled = [](const Exposure& exposure) { return exposure.overhaul != base::none<OverhaulIndex>; };
+    const auto in_maintenance = [](const Exposure& exposure) {
+        return exposure.maintenance != base::none<MaintenanceIndex>;
+    };
     const auto weather_fails = [](const Exposure& exposure) { return !exposure.causes.empty(); };
     std::vector<base::InputFault> faults;
     const auto refuse = [&](bool has, const char* what) {
@@ -52,14 +54,14 @@ void expect_simple(const System& system, const Chance& chance) {
     refuse(system.lines.count() > 0, "lines");
     refuse(system.stores.count() > 0, "stores");
     refuse(centers_give_way(system.centers), "data centres that give way in a shortage");
-    refuse(any_exposed(system.units, overhauled), "overhauls: units that take turns are not independent");
+    refuse(any_exposed(system.units, in_maintenance), "maintenance: units that take turns are not independent");
     refuse(any_exposed(system.units, late) || any_exposed(system.variables, late), "delays");
     refuse(any_exposed(system.variables, weather_fails), "weather-driven plants that fail");
     refuse(shares_causes(system), "outages that units share");
     refuse(std::ranges::any_of(system.causes,
                                [](const Cause& cause) { return cause.temperature != base::none<TemperatureIndex>; }),
            "outages that answer to temperature");
-    refuse(chance.growth_sd_frac > 0.0 || chance.center_growth_sd_frac > 0.0, "growth of demand by chance");
+    refuse(uncertainty.growth_sd_frac > 0.0 || uncertainty.center_growth_sd_frac > 0.0, "growth of demand by chance");
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
@@ -85,8 +87,9 @@ OutageModel joined(const System& system, const std::vector<CauseIndex>& causes) 
 
 class ExactWalk {
   public:
-    ExactWalk(const System& system, const WeatherLibrary& library, const Chance& chance, const base::Progress& progress)
-        : system_(system), library_(library), progress_(progress), levels_(chance.load_levels) {
+    ExactWalk(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
+              const base::Progress& progress)
+        : system_(system), library_(library), progress_(progress), levels_(uncertainty.load_levels) {
         if (levels_.empty()) levels_ = {{1.0, 1.0}};
         for (std::size_t u = 0; u < system.units.count(); ++u) {
             const Exposure& exposure = system.units.exposure[u];
@@ -213,11 +216,11 @@ class ExactWalk {
 
 }  // namespace
 
-ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance,
+ExactYears exact_years(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                        const base::Progress& progress) {
-    expect_simple(system, chance);
+    expect_simple(system, uncertainty);
     const System folded = fold_firm(system);  // one series, whatever the number of plants
-    return ExactWalk(folded, library, chance, progress).run();
+    return ExactWalk(folded, library, uncertainty, progress).run();
 }
 
 }  // namespace decawatt::adequacy

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/convolution.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "adequacy/uncertainty/future.hpp"
 #include "base/progress.hpp"
 
 namespace decawatt::adequacy {
@@ -22,9 +22,9 @@ struct ExactYears {
 // Loads less weather-driven output and units that never fail, against the units that fail, whose capacities may change
 // from hour to hour. `lole_d` of a day is that of its worst hour. `progress` is asked once a day, with the phase
 // "convolution". Throws base::InputError with everything that stands in the way: several nodes, lines, stores, data
-// centres that give way, overhauls, delays, shared causes, rates that answer to temperature, growth by chance;
+// centres that give way, maintenance, delays, shared causes, rates that answer to temperature, growth by chance;
 // base::Interrupted.
-ExactYears exact_years(const System& system, const WeatherLibrary& library, const Chance& chance,
+ExactYears exact_years(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                        const base::Progress& progress = {});
 
 }  // namespace decawatt::adequacy

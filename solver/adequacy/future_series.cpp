@@ -5,13 +5,13 @@
 
 namespace decawatt::adequacy {
 
-FutureSeries future_series(const System& system, const WeatherLibrary& library, const Chance& chance,
+FutureSeries future_series(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                            std::uint32_t sample) {
     const auto hours =
         static_cast<std::size_t>(library.first_hour(library.years() - 1) + library.hours(library.years() - 1));
     const std::size_t nodes = system.region.size(), centers = system.centers.count();
     const base::Series by_node(hours, nodes), by_center(hours, centers);
-    FutureSeries series{draw_future(chance, library, sample),
+    FutureSeries series{draw_future(uncertainty, library, sample),
                         by_node,
                         by_node,
                         by_node,
@@ -19,7 +19,7 @@ FutureSeries future_series(const System& system, const WeatherLibrary& library, 
                         by_center,
                         base::Series(hours, system.stores.count()),
                         base::Series(hours, place_count(system))};
-    Simulator simulator(system, library, chance);
+    Simulator simulator(system, library, uncertainty);
     LossRecord record(library.years(), place_count(system));
     simulator.run(series.future, record, [&](const Simulator::HourView& view) {
         const auto put = [&](std::span<const double> values, base::Series& to) {

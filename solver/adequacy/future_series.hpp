@@ -1,9 +1,9 @@
 // One future hour by hour: what a sample was like, after a run has named it.
 #pragma once
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "adequacy/uncertainty/future.hpp"
 #include "base/series.hpp"
 
 namespace decawatt::adequacy {
@@ -18,7 +18,7 @@ struct FutureSeries {
 
 // The future that a run with this chance draws as `sample`: the same losses, hour by hour. A decade of seven nodes,
 // fifteen stores and seven data centres takes 45 MB.
-FutureSeries future_series(const System& system, const WeatherLibrary& library, const Chance& chance,
+FutureSeries future_series(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                            std::uint32_t sample);
 
 }  // namespace decawatt::adequacy

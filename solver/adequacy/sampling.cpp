@@ -22,25 +22,25 @@ TallyShape shape_of(const System& system, const WeatherLibrary& library) {
 }
 
 // What some samples of a batch add.
-struct Harvest {
+struct BatchResult {
     Tally tally;
-    std::vector<Event> worst, all;  // all: in the order of samples, where asked for
+    std::vector<Event> worst, all;  // all: in the order of samples, where requested
     std::uint64_t event_count = 0;
 };
 
-Harvest nothing(const TallyShape& shape, const SamplingSettings& settings) {
+BatchResult nothing(const TallyShape& shape, const SamplingSettings& settings) {
     return {Tally(shape.years, shape.places, shape.weathers, settings.worst_samples, settings.place), {}, {}};
 }
 
-Harvest run_block(const System& system, const WeatherLibrary& library, const Chance& chance,
-                  const SamplingSettings& settings, std::uint64_t first, std::uint64_t end) {
+BatchResult run_block(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
+                      const SamplingSettings& settings, std::uint64_t first, std::uint64_t end) {
     const TallyShape shape = shape_of(system, library);
-    Harvest block = nothing(shape, settings);
-    Simulator simulator(system, library, chance);
+    BatchResult block = nothing(shape, settings);
+    Simulator simulator(system, library, uncertainty);
     LossRecord record(shape.years, shape.places);
     for (std::uint64_t i = first; i < end; ++i) {
         record.clear();
-        const Future future = draw_future(chance, library, static_cast<std::uint32_t>(i));
+        const Future future = draw_future(uncertainty, library, static_cast<std::uint32_t>(i));
         simulator.run(future, record);
         block.tally.add(future, record);
         block.event_count += record.events().size();
@@ -56,7 +56,7 @@ Harvest run_block(const System& system, const WeatherLibrary& library, const Cha
 }
 
 // All but the list of all events, in any order: sums are exact, and the order of the worst is total.
-void gather(Harvest& sum, const Harvest& more, std::size_t worst_events) {
+void gather(BatchResult& sum, const BatchResult& more, std::size_t worst_events) {
     sum.tally.merge(more.tally);
     std::ranges::copy(more.worst, std::back_inserter(sum.worst));
     keep_worst(sum.worst, worst_events);
@@ -64,45 +64,45 @@ void gather(Harvest& sum, const Harvest& more, std::size_t worst_events) {
 }
 
 // This rank's samples of [first, end).
-Harvest run_own(const System& system, const WeatherLibrary& library, const Chance& chance,
-                const SamplingSettings& settings, const parallel::Communicator& ranks, std::uint64_t first,
-                std::uint64_t end) {
+BatchResult run_own(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
+                    const SamplingSettings& settings, const parallel::Communicator& ranks, std::uint64_t first,
+                    std::uint64_t end) {
     const auto parts = kLeastBlocks * static_cast<std::uint64_t>(ranks.size());
     const std::uint64_t size = std::clamp((end - first) / parts, std::uint64_t{1}, kMostInBlock);
     const auto count = static_cast<std::size_t>((end - first + size - 1) / size);
-    Harvest own = nothing(shape_of(system, library), settings);
+    BatchResult own = nothing(shape_of(system, library), settings);
     std::vector<std::vector<Event>> all(count);
     std::mutex gathering;
     parallel::for_each_block(static_cast<std::int64_t>(count), [&](std::int64_t b) {
         const auto block = static_cast<std::size_t>(b);
         if (!ranks.owns(block, count)) return;
         const std::uint64_t begin = first + block * size;
-        Harvest harvest = run_block(system, library, chance, settings, begin, std::min(end, begin + size));
-        all[block] = std::move(harvest.all);
+        BatchResult result = run_block(system, library, uncertainty, settings, begin, std::min(end, begin + size));
+        all[block] = std::move(result.all);
         const std::lock_guard lock(gathering);
-        gather(own, harvest, settings.worst_events);
+        gather(own, result, settings.worst_events);
     });
     for (const std::vector<Event>& events : all) std::ranges::copy(events, std::back_inserter(own.all));
     return own;
 }
 
-Words words_of(const Harvest& harvest) {
-    WordWriter out;
-    harvest.tally.put(out);
-    put_events(out, harvest.worst);
-    put_events(out, harvest.all);
-    out.put(harvest.event_count);
+StateBuffer state_of(const BatchResult& result) {
+    StateWriter out;
+    result.tally.put(out);
+    put_events(out, result.worst);
+    put_events(out, result.all);
+    out.put(result.event_count);
     return out.take();
 }
 
-Harvest harvest_of(const Words& words, const TallyShape& shape, const SamplingSettings& settings) {
-    Harvest harvest = nothing(shape, settings);
-    WordReader in(words);
-    harvest.tally.get(in);
-    harvest.worst = get_events(in);
-    harvest.all = get_events(in);
-    in.get(harvest.event_count);
-    return harvest;
+BatchResult batch_of(const StateBuffer& words, const TallyShape& shape, const SamplingSettings& settings) {
+    BatchResult result = nothing(shape, settings);
+    StateReader in(words);
+    result.tally.get(in);
+    result.worst = get_events(in);
+    result.all = get_events(in);
+    in.get(result.event_count);
+    return result;
 }
 
 void judge(const SamplingSettings& settings, Sampling& state) {
@@ -121,24 +121,24 @@ Sampling start_sampling(const System& system, const WeatherLibrary& library, con
     return {.tally =
                 Tally(library.years(), place_count(system), library.weathers(), settings.worst_samples, settings.place),
             .events = {},
-            .looks = {},
+            .convergence = {},
             .next_sample = settings.first_sample,
             .done = settings.samples == 0};
 }
 
-void run_batch(const System& system, const WeatherLibrary& library, const Chance& chance,
+void run_batch(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                const SamplingSettings& settings, const parallel::Communicator& ranks, Sampling& state) {
     base::expects(!state.done, "a run that is done has no next batch");
     const std::uint64_t first = state.next_sample, last = settings.first_sample + settings.samples;
     const std::uint64_t end = std::min(last, first + settings.batch);
     const TallyShape shape = shape_of(system, library);
-    Harvest own = run_own(system, library, chance, settings, ranks, first, end);
-    Harvest batch = nothing(shape, settings);
+    BatchResult own = run_own(system, library, uncertainty, settings, ranks, first, end);
+    BatchResult batch = nothing(shape, settings);
     for (int rank = 0; rank < ranks.size(); ++rank) {  // each owns a contiguous run of samples: events are in order
-        Words words;                                   // of one at a time, however many ranks there are
-        if (rank == ranks.rank()) words = words_of(std::exchange(own, nothing(shape, settings)));
+        StateBuffer words;                             // of one at a time, however many ranks there are
+        if (rank == ranks.rank()) words = state_of(std::exchange(own, nothing(shape, settings)));
         ranks.share(words, rank);
-        const Harvest share = harvest_of(words, shape, settings);
+        const BatchResult share = batch_of(words, shape, settings);
         gather(batch, share, settings.worst_events);
         std::ranges::copy(share.all, std::back_inserter(batch.all));
     }
@@ -153,7 +153,7 @@ void run_batch(const System& system, const WeatherLibrary& library, const Chance
     const std::uint64_t number = (end + settings.batch - 1) / settings.batch;
     const bool ends = state.done && settings.run_samples == 0;
     if (ends || looks_after(settings, number))
-        state.looks.push_back({number, state.tally.evidence(settings.metric, settings.place)});
+        state.convergence.push_back({number, state.tally.evidence(settings.metric, settings.place)});
 }
 
 }  // namespace decawatt::adequacy

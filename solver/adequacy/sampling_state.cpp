@@ -16,13 +16,14 @@ std::uint64_t batches(const SamplingSettings& settings) {
 }  // namespace
 
 bool looks_after(const SamplingSettings& settings, std::uint64_t batch) {
-    const std::uint64_t all = batches(settings), stride = (all + kMostLooks - 1) / kMostLooks;
+    const std::uint64_t all = batches(settings), stride = (all + kMostConvergencePoints - 1) / kMostConvergencePoints;
     return batch % stride == 0 || batch == all;
 }
 
 std::vector<Estimate> convergence(const Sampling& state, Metric metric) {
     std::vector<Estimate> estimates;
-    for (const Look& look : state.looks) estimates.push_back(state.tally.per_year(look.evidence, metric));
+    for (const ConvergencePoint& look : state.convergence)
+        estimates.push_back(state.tally.per_year(look.evidence, metric));
     return estimates;
 }
 
@@ -56,9 +57,9 @@ Sampling merge_parts(std::span<const Sampling> parts, const SamplingSettings& se
     Sampling whole = parts[0];
     for (const Sampling& part : parts.subspan(1)) {
         const Evidence before = whole.tally.evidence(settings.metric, settings.place);
-        for (Look look : part.looks) {
+        for (ConvergencePoint look : part.convergence) {
             look.evidence.add(before);
-            whole.looks.push_back(std::move(look));
+            whole.convergence.push_back(std::move(look));
         }
         whole.tally.merge(part.tally);
         std::ranges::copy(part.events, std::back_inserter(whole.events));
@@ -70,7 +71,7 @@ Sampling merge_parts(std::span<const Sampling> parts, const SamplingSettings& se
     return whole;
 }
 
-void put_events(WordWriter& out, std::span<const Event> events) {
+void put_events(StateWriter& out, std::span<const Event> events) {
     out.put(std::uint64_t{events.size()});
     for (const Event& e : events) {
         out.put(std::uint64_t{e.sample} << 32U | e.place);
@@ -79,7 +80,7 @@ void put_events(WordWriter& out, std::span<const Event> events) {
     }
 }
 
-std::vector<Event> get_events(WordReader& in) {
+std::vector<Event> get_events(StateReader& in) {
     const std::size_t count = in.size(5);
     std::vector<Event> events;
     for (std::size_t i = 0; i < count; ++i) {
@@ -94,24 +95,25 @@ std::vector<Event> get_events(WordReader& in) {
     return events;
 }
 
-Words words_of(const Sampling& state) {
-    WordWriter out;
+StateBuffer state_of(const Sampling& state) {
+    StateWriter out;
     state.tally.put(out);
     put_events(out, state.events);
-    out.put(std::uint64_t{state.looks.size()});
-    for (const Look& look : state.looks) out.put(look.batch), look.evidence.put(out);
+    out.put(std::uint64_t{state.convergence.size()});
+    for (const ConvergencePoint& look : state.convergence) out.put(look.batch), look.evidence.put(out);
     out.put(state.event_count), out.put(state.next_sample);
     out.put(std::uint64_t{state.done} | std::uint64_t{state.enough} << 1U | std::uint64_t{state.library_limits} << 2U);
     return out.take();
 }
 
 Sampling sampling_of(std::span<const std::uint64_t> words, const TallyShape& shape, const SamplingSettings& settings) {
-    WordReader in(words);
+    StateReader in(words);
     Sampling state{Tally(shape.years, shape.places, shape.weathers, settings.worst_samples, settings.place), {}, {}};
     state.tally.get(in);
     state.events = get_events(in);
-    state.looks.resize(in.size(4));
-    for (Look& look : state.looks) in.get(look.batch), look.evidence = Evidence::get(in, shape.weathers, shape.years);
+    state.convergence.resize(in.size(4));
+    for (ConvergencePoint& look : state.convergence)
+        in.get(look.batch), look.evidence = Evidence::get(in, shape.weathers, shape.years);
     in.get(state.event_count), in.get(state.next_sample);
     const std::uint64_t flags = in.word();
     state.done = (flags & 1U) != 0, state.enough = (flags & 2U) != 0, state.library_limits = (flags & 4U) != 0;

@@ -22,7 +22,7 @@ struct SamplingSettings {
 };
 
 // What samples up to the end of a batch say of the metric of the place. Counted from the first sample of the part.
-struct Look {
+struct ConvergencePoint {
     std::uint64_t batch = 0;  // of the whole run, from 1
     Evidence evidence;
 };
@@ -30,8 +30,9 @@ struct Look {
 // With the settings and the study all that a later run needs to go on.
 struct Sampling {
     Tally tally;
-    std::vector<Event> events;      // the worst, largest energy first
-    std::vector<Look> looks;        // after each batch, or every second, third, ... of more than kMostLooks
+    std::vector<Event> events;  // the worst, largest energy first
+    std::vector<ConvergencePoint>
+        convergence;                // after each batch, or every second, third, ... of more than kMostConvergencePoints
     std::uint64_t event_count = 0;  // of all samples and places
     std::uint64_t next_sample = 0;
     bool done = false;
@@ -41,7 +42,7 @@ struct Sampling {
     std::vector<Event> batch_events = {};
 };
 
-inline constexpr std::uint64_t kMostLooks = 1000;
+inline constexpr std::uint64_t kMostConvergencePoints = 1000;
 
 // Whether the whole run looks at its error after this batch, so that parts look where the whole does.
 bool looks_after(const SamplingSettings& settings, std::uint64_t batch);
@@ -61,14 +62,14 @@ Sampling merge_parts(std::span<const Sampling> parts, const SamplingSettings& se
 
 // Plain words: the same state comes back (batch_events left out). The shape is that of the study. Throws
 // base::LogicError where the words are not those of a state of that shape.
-Words words_of(const Sampling& state);
+StateBuffer state_of(const Sampling& state);
 struct TallyShape {
     std::size_t years, places, weathers;
 };
 Sampling sampling_of(std::span<const std::uint64_t> words, const TallyShape& shape, const SamplingSettings& settings);
 
 // Events as words.
-void put_events(WordWriter& out, std::span<const Event> events);
-std::vector<Event> get_events(WordReader& in);
+void put_events(StateWriter& out, std::span<const Event> events);
+std::vector<Event> get_events(StateReader& in);
 
 }  // namespace decawatt::adequacy

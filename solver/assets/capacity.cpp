@@ -42,10 +42,10 @@ const char* unit_of(CapacityKind kind) {
     return kind == CapacityKind::store_energy || kind == CapacityKind::usable_energy ? "MWh" : "MW";
 }
 
-double limit_in_year(const model::Horizon& horizon, const model::BuildOption& option, int year) {
+double limit_in_year(const model::Horizon& horizon, const model::ExpansionOption& option, int year) {
     const int from = year == horizon.first_year ? option.first_year : std::max(option.first_year, year);
     const int allowed_years = std::min(year, option.last_year) - from + 1;
-    return std::min(option.limit_mw, option.limit_mw_per_year * std::max(0, allowed_years));
+    return std::min(option.limit, option.limit_per_year * std::max(0, allowed_years));
 }
 
 int units_for(double mw, double unit_mw, double tolerance_mw) {

@@ -37,7 +37,7 @@ struct ExpansionPlan {
 int last_year_of(int year, double lifetime_years);
 
 // MW that may be built in `year` of a horizon; the allowed years before it add to its first year.
-double limit_in_year(const model::Horizon& horizon, const model::BuildOption& option, int year);
+double limit_in_year(const model::Horizon& horizon, const model::ExpansionOption& option, int year);
 
 // A capacity that exceeds a number of machines by less than this share of one is the rounding of a solver: no machine
 // more.

@@ -71,10 +71,10 @@ Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& 
     return frac;
 }
 
-Hours existing_mw(const YearView& view, const PlantGroups& fleets, std::size_t fleet) {
+Hours existing_mw(const YearView& view, const PlantGroups& groups, std::size_t group) {
     const auto& plants = view.study.plants;
     Hours hours(view.hours(), 0.0);
-    for (const auto plant : fleets.members[fleet]) {
+    for (const auto plant : groups.members[group]) {
         const std::size_t p = at(plant);
         const bool dated = plants.commissioned[p] != base::kAlways;
         const int age =
@@ -85,10 +85,10 @@ Hours existing_mw(const YearView& view, const PlantGroups& fleets, std::size_t f
     return hours;
 }
 
-StoreHours existing_store(const YearView& view, const StoreGroups& stores, std::size_t fleet) {
+StoreHours existing_store(const YearView& view, const StoreGroups& stores, std::size_t group) {
     const auto& table = view.study.stores;
     StoreHours hours{Hours(view.hours(), 0.0), Hours(view.hours(), 0.0), Hours(view.hours(), 0.0)};
-    for (const auto store : stores.members[fleet]) {
+    for (const auto store : stores.members[group]) {
         const std::size_t s = at(store);
         const auto add = [&](double value, Hours& to) {
             add_while_there(view.year.axis, table.commissioned[s], table.closed[s], value, to);

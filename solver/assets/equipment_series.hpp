@@ -33,14 +33,14 @@ Hours available_frac(const YearView& view, model::PlantIndex plant);
 // Output that must run, per MW installed: the must-run share, as far as the plant is available.
 Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& available);
 
-// Existing capacity of a fleet, MW, aged: a solar or wind plant with a commissioning date loses its degradation with
+// Existing capacity of a group, MW, aged: a solar or wind plant with a commissioning date loses its degradation with
 // every calendar year since; one that was always there is taken at its stated capacity.
-Hours existing_mw(const YearView& view, const PlantGroups& fleets, std::size_t fleet);
+Hours existing_mw(const YearView& view, const PlantGroups& groups, std::size_t group);
 
 struct StoreHours {
     Hours charge_mw, discharge_mw, energy_mwh;  // powers with availability, energy without
 };
-StoreHours existing_store(const YearView& view, const StoreGroups& stores, std::size_t fleet);
+StoreHours existing_store(const YearView& view, const StoreGroups& stores, std::size_t group);
 
 struct CorridorHours {
     Hours forward_mw, reverse_mw;  // with availability

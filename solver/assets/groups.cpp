@@ -18,7 +18,7 @@ using model::Study;
 
 namespace {
 
-// A merged fleet is called after its place and technology, one that is alone by its own name; a number parts equals.
+// A merged group is called after its place and technology, one that is alone by its own name; a number parts equals.
 class Names {
   public:
     std::string unique(const std::string& wanted) {
@@ -38,12 +38,12 @@ using MembersOf = std::vector<std::vector<Index>>;
 // Groups of what can run as one: equal keys, and one cost of building where it may be built, for a group has one. What
 // may not be built has no such cost and joins the first group of its key.
 template <typename Index, typename KeyOf>
-MembersOf<Index> grouped(const std::vector<model::BuildOption>& builds, const KeyOf& key_of) {
+MembersOf<Index> grouped(const std::vector<model::ExpansionOption>& builds, const KeyOf& key_of) {
     using Key = decltype(key_of(0));
     using Economics = std::tuple<double, double, double>;
     std::map<Key, Economics> first;
     const auto economics = [&](std::size_t i) {
-        return Economics(builds[i].capex_per_mw, builds[i].fixed_cost_per_mw_year, builds[i].lifetime_years);
+        return Economics(builds[i].capex, builds[i].fixed_cost_per_year, builds[i].lifetime_years);
     };
     for (std::size_t i = 0; i < builds.size(); ++i)
         if (builds[i].possible()) first.try_emplace(key_of(i), economics(i));
@@ -85,26 +85,26 @@ bool has_existing(const model::Stores& stores, std::size_t s) {
     return stores.energy_mwh[s] > 0.0 && (stores.charge_mw[s] > 0.0 || stores.discharge_mw[s] > 0.0);
 }
 
-void add_store_fleet(const Study& study, std::size_t s, bool buildable, StoreGroups& fleets) {
+void add_store_group(const Study& study, std::size_t s, bool buildable, StoreGroups& groups) {
     const auto& stores = study.stores;
-    fleets.region.push_back(stores.region[s]);
-    fleets.behind.push_back(stores.behind[s]);
-    fleets.technology.push_back(stores.technology[s]);
-    fleets.contract.push_back(stores.contract[s]);
-    fleets.charge_efficiency_frac.push_back(stores.charge_efficiency_frac[s]);
-    fleets.discharge_efficiency_frac.push_back(stores.discharge_efficiency_frac[s]);
-    fleets.standing_loss_frac_per_h.push_back(stores.standing_loss_frac_per_h[s]);
-    fleets.buildable.push_back(buildable);
-    fleets.members.push_back({static_cast<model::StoreIndex>(s)});
+    groups.region.push_back(stores.region[s]);
+    groups.behind.push_back(stores.behind[s]);
+    groups.technology.push_back(stores.technology[s]);
+    groups.contract.push_back(stores.contract[s]);
+    groups.charge_efficiency_frac.push_back(stores.charge_efficiency_frac[s]);
+    groups.discharge_efficiency_frac.push_back(stores.discharge_efficiency_frac[s]);
+    groups.standing_loss_frac_per_h.push_back(stores.standing_loss_frac_per_h[s]);
+    groups.buildable.push_back(buildable);
+    groups.members.push_back({static_cast<model::StoreIndex>(s)});
 }
 
 // "(new)" is what may be built beside an existing part of the same store.
-std::string store_fleet_name(const Study& study, const StoreGroups& fleets, std::size_t fleet) {
+std::string store_group_name(const Study& study, const StoreGroups& groups, std::size_t group) {
     const auto& stores = study.stores;
-    const std::size_t first = at(fleets.members[fleet].front());
-    if (fleets.members[fleet].size() > 1)
+    const std::size_t first = at(groups.members[group].front());
+    if (groups.members[group].size() > 1)
         return study.regions.name[at(stores.region[first])] + " " + model::text(stores.technology[first]);
-    const bool beside = fleets.buildable[fleet] && has_existing(stores, first) && !is_upgrade(stores, first);
+    const bool beside = groups.buildable[group] && has_existing(stores, first) && !is_upgrade(stores, first);
     return stores.name[first] + (beside ? " (new)" : "");
 }
 
@@ -124,26 +124,26 @@ PlantGroups group_plants(const Study& study, const profiles::Profiles& profiles)
     for (std::size_t p = 0; p < plants.name.size(); ++p)
         base::expects(!plants.build[p].possible() || plants.must_run[p] == base::none<model::MonthProfileIndex>,
                       "what may be built is not must-run");
-    PlantGroups fleets;
-    fleets.members =
+    PlantGroups groups;
+    groups.members =
         grouped<model::PlantIndex>(plants.build, [&](std::size_t p) { return plant_key(study, profiles, p); });
     Names names;
-    for (const auto& members : fleets.members) {
+    for (const auto& members : groups.members) {
         const std::size_t first = at(members.front());
-        fleets.region.push_back(plants.region[first]);
-        fleets.behind.push_back(plants.behind[first]);
-        fleets.technology.push_back(plants.technology[first]);
-        fleets.contract.push_back(plants.contract[first]);
-        fleets.clean.push_back(plants.clean[first]);
-        fleets.renewable.push_back(plants.renewable[first]);
-        fleets.buildable.push_back(std::any_of(members.begin(), members.end(), [&](model::PlantIndex member) {
+        groups.region.push_back(plants.region[first]);
+        groups.behind.push_back(plants.behind[first]);
+        groups.technology.push_back(plants.technology[first]);
+        groups.contract.push_back(plants.contract[first]);
+        groups.clean.push_back(plants.clean[first]);
+        groups.renewable.push_back(plants.renewable[first]);
+        groups.buildable.push_back(std::any_of(members.begin(), members.end(), [&](model::PlantIndex member) {
             return plants.build[at(member)].possible();
         }));
-        fleets.name.push_back(names.unique(members.size() == 1 ? plants.name[first]
+        groups.name.push_back(names.unique(members.size() == 1 ? plants.name[first]
                                                                : study.regions.name[at(plants.region[first])] + " " +
                                                                      model::text(plants.technology[first])));
     }
-    return fleets;
+    return groups;
 }
 
 StoreGroups group_stores(const Study& study) {
@@ -159,28 +159,28 @@ StoreGroups group_stores(const Study& study) {
                           stores.availability_frac[s], ratio_key(stores.charge_mw[s], stores.energy_mwh[s]),
                           ratio_key(stores.discharge_mw[s], stores.energy_mwh[s]), stores.ages(s) ? s + 1 : 0);
     };
-    StoreGroups fleets;
-    std::map<decltype(key(0)), std::size_t> fleet_of;
+    StoreGroups groups;
+    std::map<decltype(key(0)), std::size_t> group_of;
     for (std::size_t s = 0; s < stores.name.size(); ++s) {
         const bool buildable = stores.build_power[s].possible() || stores.build_energy[s].possible();
         const bool split = has_existing(stores, s) && !is_upgrade(stores, s);
         if (split) {
-            const auto [found, is_new] = fleet_of.try_emplace(key(s), fleets.members.size());
+            const auto [found, is_new] = group_of.try_emplace(key(s), groups.members.size());
             if (is_new)
-                add_store_fleet(study, s, false, fleets);
+                add_store_group(study, s, false, groups);
             else
-                fleets.members[found->second].push_back(static_cast<model::StoreIndex>(s));
+                groups.members[found->second].push_back(static_cast<model::StoreIndex>(s));
         }
-        if (buildable) add_store_fleet(study, s, true, fleets);
+        if (buildable) add_store_group(study, s, true, groups);
     }
     Names names;
-    for (std::size_t f = 0; f < fleets.members.size(); ++f)
-        fleets.name.push_back(names.unique(store_fleet_name(study, fleets, f)));
-    return fleets;
+    for (std::size_t f = 0; f < groups.members.size(); ++f)
+        groups.name.push_back(names.unique(store_group_name(study, groups, f)));
+    return groups;
 }
 
-bool holds_existing(const Study& study, const StoreGroups& stores, std::size_t fleet) {
-    return !stores.buildable[fleet] || is_upgrade(study.stores, at(stores.members[fleet].front()));
+bool holds_existing(const Study& study, const StoreGroups& stores, std::size_t group) {
+    return !stores.buildable[group] || is_upgrade(study.stores, at(stores.members[group].front()));
 }
 
 Corridors group_lines(const Study& study) {

@@ -42,21 +42,21 @@ struct Corridors {  // lines between the same two regions with the same losses
 };
 
 // Plants that differ in nothing but name, size, dates and how much may be built of them. Their output at an hour is a
-// share of one available output, so the merged fleet has the same optimum. Members that may be built share one cost of
-// building (capex, fixed cost, lifetime); those that may not join the first fleet of their kind. A study that
+// share of one available output, so the merged group has the same optimum. Members that may be built share one cost of
+// building (capex, fixed cost, lifetime); those that may not join the first group of their kind. A study that
 // model::validate finds fault with (must-run output of a plant to be built) is a std::logic_error.
 PlantGroups group_plants(const model::Study& study, const profiles::Profiles& profiles);
 
-// Existing stores merge where ratios of charge, discharge and energy agree too: only then can each follow the fleet in
-// proportion; one that ages is a fleet of its own. A store with both power and energy to build is a fleet of its own,
-// beside its existing part; one with only power or only energy to build (an upgrade) is one fleet with its existing
+// Existing stores merge where ratios of charge, discharge and energy agree too: only then can each follow the group in
+// proportion; one that ages is a group of its own. A store with both power and energy to build is a group of its own,
+// beside its existing part; one with only power or only energy to build (an upgrade) is one group with its existing
 // part. An upgrade of a store that comes or goes within a year is a std::logic_error: model::validate finds it. A
-// merged fleet is called after its region and technology, one alone after its store, with "(new)" where it stands
+// merged group is called after its region and technology, one alone after its store, with "(new)" where it stands
 // beside an existing part.
 StoreGroups group_stores(const model::Study& study);
 
-// Whether a store fleet holds the existing capacity of its members.
-bool holds_existing(const model::Study& study, const StoreGroups& stores, std::size_t fleet);
+// Whether a store group holds the existing capacity of its members.
+bool holds_existing(const model::Study& study, const StoreGroups& stores, std::size_t group);
 
 // Lines between the same two regions with the same loss, the same interfaces and, where they may be built, the same
 // cost of building. A line that is written the other way round is turned: see `is_turned`. A line with a reactance is a

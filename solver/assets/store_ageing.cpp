@@ -36,7 +36,7 @@ double cell_soc_frac(const model::StoreAgeing& ageing, double content_frac) {
 
 ageing::LinearFade planned_fade(const model::Stores& stores, std::size_t store) {
     const model::StoreAgeing& own = stores.ageing[store];
-    const model::BuildOption& build = stores.build_energy[store];
+    const model::ExpansionOption& build = stores.build_energy[store];
     const int years =
         build.possible() ? std::max(1, static_cast<int>(std::lround(build.lifetime_years))) : kReferenceYears;
     const ageing::ConstantUse use{kReferenceSocFrac, own.cell_temperature_deg_c + ageing::kZeroCelsiusK,
@@ -49,11 +49,11 @@ ageing::LinearFade planned_fade(const model::Stores& stores, std::size_t store) 
     return fade;
 }
 
-std::vector<Vintage> existing_vintages(const model::Study& study, const StoreGroups& fleets, std::size_t fleet) {
+std::vector<Vintage> existing_vintages(const model::Study& study, const StoreGroups& groups, std::size_t group) {
     std::vector<Vintage> all;
-    if (!holds_existing(study, fleets, fleet)) return all;
+    if (!holds_existing(study, groups, group)) return all;
     const auto year_of = [&](base::UtcSeconds instant) { return base::civil_time(instant, study.utc_offset_s).year; };
-    for (const auto store : fleets.members[fleet]) {
+    for (const auto store : groups.members[group]) {
         const std::size_t s = at(store);
         const base::UtcSeconds from = study.stores.commissioned[s], to = study.stores.closed[s];
         const int first = from == base::kAlways ? study.horizon.first_year : year_of(from);

@@ -24,12 +24,12 @@ double cell_soc_frac(const model::StoreAgeing& ageing, double content_frac);
 // Fractions of the store's energy lost per year and per full cycle of it: stated, or fitted to the detailed model.
 ageing::LinearFade planned_fade(const model::Stores& stores, std::size_t store);
 
-// Energy of a fleet that ages, installed for good at the start of a year. What was there before the horizon is taken at
+// Energy of a group that ages, installed for good at the start of a year. What was there before the horizon is taken at
 // its stated energy at the horizon's start. Ends with the calendar year `last_year`, which may lie behind the horizon.
 struct Vintage {
     int first_year, last_year;
     double mwh;
 };
-std::vector<Vintage> existing_vintages(const model::Study& study, const StoreGroups& fleets, std::size_t fleet);
+std::vector<Vintage> existing_vintages(const model::Study& study, const StoreGroups& groups, std::size_t group);
 
 }  // namespace decawatt::assets

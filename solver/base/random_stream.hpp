@@ -20,7 +20,7 @@ enum class Purpose : std::uint32_t {
     outage,
     future,
     delay,
-    overhaul
+    maintenance
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).

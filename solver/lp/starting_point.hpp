@@ -7,7 +7,7 @@
 namespace decawatt::lp {
 
 // Where a solver may begin, in the program's own units and shapes. NaN: nothing is known of this entry. Quantities of
-// the stages are not asked for: they follow from the duals, as the centre of what their reduced costs allow.
+// the stages are not requested: they follow from the duals, as the centre of what their reduced costs allow.
 struct StartingPoint {
     std::vector<Matrix> y;  // per chain: rows × stages, duals of the stage rows
     Vector k, lambda;       // border variables, duals of the linking rows

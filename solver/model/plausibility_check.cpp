@@ -32,19 +32,18 @@ void PlausibilityCheck::expect_money(const FieldPath& path, double value, const 
     expect(path, value, range, study_.currency + per, hint);
 }
 
-void check_build(PlausibilityCheck& check, const TableRow& of, const BuildOption& build, const UsualBuild& usual) {
+void check_build(PlausibilityCheck& check, const TableRow& of, const ExpansionOption& build, const UsualBuild& usual) {
     if (!build.possible()) return;
     constexpr double kKwPerMw = 1000.0;
     const bool energy = usual.unit == BuiltUnit::energy;
-    check.expect_money({of.table, of.row, energy ? "capex_per_kwh" : "capex_per_kw"}, build.capex_per_mw / kKwPerMw,
+    check.expect_money({of.table, of.row, energy ? "capex_per_kwh" : "capex_per_kw"}, build.capex / kKwPerMw,
                        usual.capex_usd_per_kw, energy ? "/kWh" : "/kW",
                        energy ? "per kWh, not per MWh" : "per kW, not per MW");
     if (usual.judges_lifetime)
         check.expect({of.table, of.row, "lifetime_years"}, build.lifetime_years, usual.lifetime_years, "years");
-    if (build.capex_per_mw > 0.0)
+    if (build.capex > 0.0)
         check.expect({of.table, of.row, energy ? "fixed_cost_per_kwh_year" : "fixed_cost_per_kw_year"},
-                     build.fixed_cost_per_mw_year / build.capex_per_mw, kUsualFixedCostFracOfCapex,
-                     "of the investment a year");
+                     build.fixed_cost_per_year / build.capex, kUsualFixedCostFracOfCapex, "of the investment a year");
 }
 
 }  // namespace decawatt::model

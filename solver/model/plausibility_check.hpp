@@ -47,6 +47,6 @@ struct UsualBuild {
 struct TableRow {
     std::string table, row;
 };
-void check_build(PlausibilityCheck& check, const TableRow& of, const BuildOption& build, const UsualBuild& usual);
+void check_build(PlausibilityCheck& check, const TableRow& of, const ExpansionOption& build, const UsualBuild& usual);
 
 }  // namespace decawatt::model

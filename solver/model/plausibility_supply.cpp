@@ -98,11 +98,11 @@ void check_store(PlausibilityCheck& check, std::size_t s) {
         check.expect({"stores", stores.name[s], "energy_mwh"}, stores.energy_mwh[s] / stores.discharge_mw[s],
                      usual_duration_h(technology), "h at full discharge");
     // A cost that is all of the energy, or all of the power, has zero in its other part.
-    const BuildOption &power = stores.build_power[s], &energy = stores.build_energy[s];
+    const ExpansionOption &power = stores.build_power[s], &energy = stores.build_energy[s];
     const UsualRange lifetime = usual_lifetime_years(technology);
-    if (power.capex_per_mw > 0.0 || !energy.possible())
+    if (power.capex > 0.0 || !energy.possible())
         check_build(check, {"stores", stores.name[s]}, power, {usual_capex_usd_per_kw(technology), lifetime});
-    if (energy.capex_per_mw > 0.0 || !power.possible())
+    if (energy.capex > 0.0 || !power.possible())
         check_build(check, {"stores", stores.name[s]}, energy,
                     {usual_capex_usd_per_kwh(technology), lifetime, BuiltUnit::energy, !power.possible()});
 }

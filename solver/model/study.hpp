@@ -18,7 +18,7 @@
 #include "base/time_axis.hpp"
 #include "model/climate_memory.hpp"
 #include "model/cooling_system.hpp"
-#include "model/it_fleets.hpp"
+#include "model/it_hardware.hpp"
 #include "model/months.hpp"
 #include "model/pv_systems.hpp"
 #include "model/reliability.hpp"
@@ -131,16 +131,17 @@ struct IndustrialLoads {  // flat loads that are rows of their own
     bool operator==(const IndustrialLoads&) const = default;
 };
 
-// What may be built of a thing, year by year. limit_mw = 0: nothing. What is built stays until its life ends.
-struct BuildOption {
-    double limit_mw = 0.0;  // all years together
-    double limit_mw_per_year = 0.0;
+// What may be built of a thing, year by year. Amounts are in MW, or in MWh for the
+// energy of stores; costs are per MW or per MWh. limit = 0: nothing. What is built stays until its life ends.
+struct ExpansionOption {
+    double limit = 0.0;  // all years together
+    double limit_per_year = 0.0;
     int first_year = 0, last_year = 0;
-    double capex_per_mw = 0.0, fixed_cost_per_mw_year = 0.0;
+    double capex = 0.0, fixed_cost_per_year = 0.0;
     double lifetime_years = 0.0;
     double unit_mw = 0.0;  // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
-    bool possible() const { return limit_mw > 0.0; }
-    bool operator==(const BuildOption&) const = default;
+    bool possible() const { return limit > 0.0; }
+    bool operator==(const ExpansionOption&) const = default;
 };
 
 struct Lines {
@@ -150,7 +151,7 @@ struct Lines {
     std::vector<double> loss_frac;                         // of what is sent, in either direction
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
-    std::vector<BuildOption> build;  // adds to both directions
+    std::vector<ExpansionOption> build;  // adds to both directions
     // A line with a reactance obeys Kirchhoff's voltage law; 0: a transport line, whose flow is free. Tap and shift are
     // of an ideal transformer at `from`: flow / base_mva = (angle(from) - angle(to) - shift) / (reactance × tap).
     std::vector<double> reactance_pu, tap_ratio, phase_shift_deg;
@@ -238,7 +239,7 @@ struct Plants {
     std::vector<TurbineIndex> turbine;              // onshore and offshore only
     std::vector<bool> clean, renewable;
     std::vector<ContractIndex> contract;  // or none
-    std::vector<BuildOption> build;
+    std::vector<ExpansionOption> build;
     RampLimits ramp_limits(std::size_t plant) const { return ramp.empty() ? RampLimits{} : ramp[plant]; }
     bool operator==(const Plants&) const = default;
 };
@@ -270,9 +271,9 @@ struct Stores {
     std::vector<double> availability_frac;
     std::vector<UtcSeconds> commissioned, closed;
     std::vector<ContractIndex> contract;
-    std::vector<BuildOption> build_power;   // charge and discharge alike
-    std::vector<BuildOption> build_energy;  // the same fields per MWh
-    std::vector<StoreAgeing> ageing;        // empty: no store ages
+    std::vector<ExpansionOption> build_power;   // charge and discharge alike
+    std::vector<ExpansionOption> build_energy;  // MWh
+    std::vector<StoreAgeing> ageing;            // empty: no store ages
     bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
     bool operator==(const Stores&) const = default;
 };
@@ -302,7 +303,7 @@ struct DataCenters {
     std::vector<ContractIndex> contract;
     std::vector<double> it_scale;  // multiplies every hall
     std::vector<double> connection_mw;
-    std::vector<BuildOption> build_connection;
+    std::vector<ExpansionOption> build_connection;
     std::vector<bool> may_shed;  // whether load may be left unserved, at the stated value
     std::vector<Cooling> cooling;
     std::vector<CoolingSystemIndex> cooling_system;  // none, or the whole column absent: the defaults of its kind
@@ -376,7 +377,7 @@ struct Study {
     Stores stores;
     DataCenters data_centers;
     CoolingSystems cooling_systems;
-    ItFleets it_fleets;
+    ItHardware it_fleets;
     Halls halls;
     Workloads workloads;
     Contracts contracts;

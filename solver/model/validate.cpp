@@ -107,7 +107,7 @@ void Rules::check_reactances() {
         if (lines.loss_frac[l] > 0.0)
             add("lines", l, "loss_frac", shortest(lines.loss_frac[l]), "0: a line with a reactance is lossless");
         if (lines.build[l].possible())
-            add("lines", l, "build_limit_mw", shortest(lines.build[l].limit_mw),
+            add("lines", l, "build_limit_mw", shortest(lines.build[l].limit),
                 "nothing: what is built would change the reactance of the line");
         const auto check = [&](const char* column, UtcSeconds instant) {
             if (!is_on_new_year(study_, instant))

@@ -26,8 +26,8 @@ std::string causes(const Study& study, PlantIndex plant) {
 }
 
 // What outages leave in the mean may not be less than what outages and overhauls leave together.
-void check_overhauls(const Study& study, PlantIndex plant, const std::string& outages,
-                     std::vector<Violation>& violations) {
+void check_maintenance(const Study& study, PlantIndex plant, const std::string& outages,
+                       std::vector<Violation>& violations) {
     const std::size_t p = at(plant);
     const MonthProfileIndex profile = study.plants.availability[p];
     if (profile == none<MonthProfileIndex> || fixed_available_frac(study, plant)) return;
@@ -53,7 +53,7 @@ void check_plants(const Study& study, std::vector<Violation>& violations) {
                                   "nothing, also in common_outages: losses of sun and wind are in pv_systems and "
                                   "turbines"});
         else
-            check_overhauls(study, plant, outages, violations);
+            check_maintenance(study, plant, outages, violations);
     }
 }
 
@@ -71,7 +71,7 @@ void check_data_centers(const Study& study, std::vector<Violation>& violations) 
                 "at most " + shortest(1.0 - deferrable) + ": with deferrable_frac no more than the load");
         if (deferrable > 0.0 && entry_of(all.deadline_h, index, 0.0) <= 0.0)
             add(d, "deadline_h", 0.0, "at least 1, where deferrable_frac is above 0");
-        const double most = study.data_centers.connection_mw[d] + study.data_centers.build_connection[d].limit_mw;
+        const double most = study.data_centers.connection_mw[d] + study.data_centers.build_connection[d].limit;
         if (entry_of(all.nonfirm_mw, index, 0.0) > most)
             add(d, "nonfirm_mw", all.nonfirm_mw[d], "at most " + shortest(most) + ", the whole connection");
     }

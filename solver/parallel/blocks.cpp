@@ -14,7 +14,7 @@
 namespace decawatt::parallel {
 
 namespace {
-// As many threads at once as are asked for, which do nothing and end.
+// As many threads at once as are requested, which do nothing and end.
 void expect_threads(int count) {
     std::promise<void> all_there;
     const std::shared_future<void> wait = all_there.get_future().share();

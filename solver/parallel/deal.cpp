@@ -6,9 +6,9 @@
 
 namespace decawatt::parallel {
 
-std::vector<int> share_threads(int threads, std::size_t tasks, int asked, double largest, double memory) {
+std::vector<int> share_threads(int threads, std::size_t tasks, int requested, double largest, double memory) {
     const double room = std::min(memory / std::max(largest, 1.0), static_cast<double>(threads));
-    const std::size_t fits = asked > 0 ? static_cast<std::size_t>(asked) : static_cast<std::size_t>(room);
+    const std::size_t fits = requested > 0 ? static_cast<std::size_t>(requested) : static_cast<std::size_t>(room);
     const std::size_t at_once = std::max<std::size_t>(1, std::min(fits, tasks));
     std::vector<int> shares(at_once, std::max(1, threads / static_cast<int>(at_once)));
     for (int left = threads - static_cast<int>(at_once) * shares.front(); left > 0; --left)

@@ -14,7 +14,7 @@ std::vector<std::size_t> largest_first(const std::vector<double>& sizes);
 std::vector<int> deal(const std::vector<double>& sizes, int parts);
 
 // Threads of each of the tasks that run at the same time: as many tasks as there are threads, and as the memory holds
-// at `largest` each, but one at least. `asked`: so many tasks, whatever the memory; 0: not said.
-std::vector<int> share_threads(int threads, std::size_t tasks, int asked, double largest, double memory);
+// at `largest` each, but one at least. `requested`: so many tasks, whatever the memory; 0: not said.
+std::vector<int> share_threads(int threads, std::size_t tasks, int requested, double largest, double memory);
 
 }  // namespace decawatt::parallel

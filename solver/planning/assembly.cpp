@@ -13,7 +13,7 @@ BorderEntries ChainAssembly::investments_in(CapacityKind kind, std::size_t group
     BorderEntries found;
     for (std::size_t b = 0; b < layout.investments.size(); ++b) {
         const Investment& investment = layout.investments[b];
-        if (investment.kind == kind && investment.group == group && investment.alive(view.year.year))
+        if (investment.kind == kind && investment.group == group && investment.in_service(view.year.year))
             found.emplace_back(static_cast<BorderVariable>(b), 1.0);
     }
     return found;

@@ -127,7 +127,7 @@ void ChainBuilder::carry_out(Column state, LinkingRow row) {
 }
 
 // A column of the row is scaled by builds alone: the content of an ageing store, scaled by what it has left, is in none
-// that is asked for.
+// that is requested.
 Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& investments, const Units& units) const {
     const auto most = [&](const Local& local) {
         double scale = local.offset;

@@ -10,7 +10,7 @@
 namespace decawatt::planning {
 
 using base::at;
-using model::BuildOption;
+using model::ExpansionOption;
 using model::Study;
 
 double discount_factor(const Study& study, int year) {
@@ -25,13 +25,13 @@ double capital_recovery_factor(double rate, double years) {
 namespace {
 constexpr double kLeastUnknown = 1e-3;  // MW or MWh of what the study does not know: less is a solver's rounding
 
-void price(const Study& study, const BuildOption& option, Investment& investment) {
+void price(const Study& study, const ExpansionOption& option, Investment& investment) {
     investment.annuity_per_unit_year =
-        option.capex_per_mw * capital_recovery_factor(study.discount_rate, option.lifetime_years);
-    investment.fixed_per_unit_year = option.fixed_cost_per_mw_year;
+        option.capex * capital_recovery_factor(study.discount_rate, option.lifetime_years);
+    investment.fixed_per_unit_year = option.fixed_cost_per_year;
 }
 
-void add_vintages(const Study& study, const BuildOption& option, Investment investment,
+void add_vintages(const Study& study, const ExpansionOption& option, Investment investment,
                   std::vector<Investment>& investments) {
     if (!option.possible()) return;
     price(study, option, investment);
@@ -44,7 +44,7 @@ void add_vintages(const Study& study, const BuildOption& option, Investment inve
     }
 }
 
-const BuildOption& option_of(const Study& study, const Investment& investment) {
+const ExpansionOption& option_of(const Study& study, const Investment& investment) {
     switch (investment.kind) {
         case CapacityKind::plant:
             return study.plants.build[investment.asset];
@@ -70,7 +70,7 @@ double discounted_cost_per_unit(const Study& study, const Investment& investment
     return cost;
 }
 
-using AddOption = std::function<void(CapacityKind, std::size_t, std::size_t, const BuildOption&)>;
+using AddOption = std::function<void(CapacityKind, std::size_t, std::size_t, const ExpansionOption&)>;
 
 // Every option of the study, asset by asset, with the entity that its build belongs to.
 void for_each_option(const Study& study, const assets::Groups& groups, const AddOption& add) {
@@ -117,9 +117,53 @@ const std::string& asset_name(const Study& study, const Investment& investment) 
 std::vector<Investment> make_investments(const Study& study, const assets::Groups& groups) {
     std::vector<Investment> investments;
     for_each_option(study, groups,
-                    [&](CapacityKind kind, std::size_t asset, std::size_t group, const BuildOption& option) {
+                    [&](CapacityKind kind, std::size_t asset, std::size_t group, const ExpansionOption& option) {
                         add_vintages(study, option, {kind, asset, group, 0, 0, 0.0, 0.0, 0.0}, investments);
                     });
+    return investments;
+}
+
+namespace {
+
+// Of an option of a scenario against that of the study: what may be built, and at what cost, but not when it comes.
+bool same_but_start(ExpansionOption option, const ExpansionOption& base) {
+    option.first_year = base.first_year;
+    return option == base;
+}
+
+bool same_groups(const assets::Groups& a, const assets::Groups& b) {
+    return a.plants.members == b.plants.members && a.stores.members == b.stores.members &&
+           a.stores.buildable == b.stores.buildable && a.corridors.members == b.corridors.members;
+}
+
+}  // namespace
+
+std::vector<Investment> same_investments(const Study& study, const assets::Groups& groups, const std::string& name,
+                                         const Study& base_study, const assets::Groups& base_groups,
+                                         const std::vector<Investment>& base) {
+    std::vector<base::InputFault> faults;
+    const auto fault = [&](const std::string& what, std::string found, std::string expected) {
+        faults.push_back({"scenarios.csv", name, 0, what + ": " + std::move(found), std::move(expected)});
+    };
+    if (!same_groups(groups, base_groups))
+        fault("plants, stores and lines", "others than in the study, or with other properties",
+              "a scenario with the same ones; it may change demand, prices, targets and the years in which they come");
+    std::vector<Investment> investments = base;
+    if (faults.empty())
+        for (Investment& investment : investments) {
+            const ExpansionOption &option = option_of(study, investment), &known = option_of(base_study, investment);
+            if (option.first_year > known.first_year) investment.first_service_year = option.first_year;
+            if (!same_but_start(option, known) || option.first_year < known.first_year)
+                fault(std::string(text(investment.kind)) + " " + asset_name(study, investment),
+                      "another expansion option than in the study",
+                      "the same limits, costs and life, and a first year that is not before the study's");
+        }
+    // An asset has an investment for each year: it is named once.
+    const auto by_text = [](const base::InputFault& fault_of) { return fault_of.text(); };
+    faults.erase(std::unique(faults.begin(), faults.end(),
+                             [&](const auto& a, const auto& b) { return by_text(a) == by_text(b); }),
+                 faults.end());
+    if (!faults.empty()) throw base::InputError(std::move(faults));
     return investments;
 }
 
@@ -128,7 +172,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
     std::vector<Investment> investments;
     std::vector<bool> placed(built.size(), false);
     for_each_option(
-        study, groups, [&](CapacityKind kind, std::size_t asset, std::size_t group, const BuildOption& option) {
+        study, groups, [&](CapacityKind kind, std::size_t asset, std::size_t group, const ExpansionOption& option) {
             if (!option.possible()) return;
             Investment investment{kind, asset, group, 0, 0, 0.0, 0.0, 0.0};
             price(study, option, investment);
@@ -137,6 +181,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
                 placed[i] = true;
                 investment.limit = built[i].amount;
                 investment.year = built[i].year;
+                investment.first_service_year = option.first_year;
                 investment.last_year = assets::last_year_of(investment.year, option.lifetime_years);
                 if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
                     investments.push_back(investment);
@@ -183,15 +228,15 @@ void add_border(const Study& study, const std::vector<Investment>& investments, 
     for (std::size_t first = 0; first < investments.size();) {
         const Investment& asset = investments[first];
         std::size_t end = first;
-        double possible_mw = 0.0;
+        double possible = 0.0;
         for (; end < investments.size() && investments[end].kind == asset.kind && investments[end].asset == asset.asset;
              ++end)
-            possible_mw += investments[end].limit;
-        const double limit_mw = option_of(study, asset).limit_mw;
-        if (possible_mw > limit_mw * (1.0 + 1e-12)) {
+            possible += investments[end].limit;
+        const double limit = option_of(study, asset).limit;
+        if (possible > limit * (1.0 + 1e-12)) {
             const LinkingRow row = linking.add_row(
                 "build limit of " + std::string(text(asset.kind)) + " " + asset_name(study, asset), lp::Sense::at_most);
-            linking.add_to_rhs(row, limit_mw / units.power_mw);
+            linking.add_to_rhs(row, limit / units.power_mw);
             for (std::size_t b = first; b < end; ++b) linking.add_border(row, static_cast<BorderVariable>(b), 1.0);
         }
         first = end;

@@ -14,7 +14,9 @@ struct Investment {
     int last_year;                                      // the last year of its life; may lie behind the horizon
     double annuity_per_unit_year, fixed_per_unit_year;  // currency per MW; per MWh for the energy of a store
     double limit;                                       // that may be built in this year: MW or MWh
-    bool alive(int in_year) const { return year <= in_year && in_year <= last_year; }
+    int first_service_year = 0;                         // where it comes later than it is paid for
+    bool alive(int in_year) const { return year <= in_year && in_year <= last_year; }  // and paid for
+    bool in_service(int in_year) const { return alive(in_year) && in_year >= first_service_year; }
 };
 
 // Mid-year convention: (1 + rate)^-(year - first_year + 1/2).
@@ -27,9 +29,18 @@ double capital_recovery_factor(double rate, double years);
 // first year.
 std::vector<Investment> make_investments(const model::Study& study, const assets::Groups& groups);
 
+// Those of another study with the same options, as they come into service in `study`: where an option of `study` begins
+// later (first_year), what is built before is paid for as in `base` and comes into service then. `base_study`: that of
+// `base`. Throws base::InputError, naming every option that differs otherwise, where the groups of plants, stores and
+// lines differ too; `name` is the scenario in messages.
+std::vector<Investment> same_investments(const model::Study& study, const assets::Groups& groups,
+                                         const std::string& name, const model::Study& base_study,
+                                         const assets::Groups& base_groups, const std::vector<Investment>& base);
+
 // What a fixed plan has built, as investments whose limit is what was built; also of years before the horizon, as long
-// as they may live into it. What is negligible (planning/negligible.hpp) is left out: a column bounded by it has no
-// interior worth the name. Throws base::InputError where the study has no such thing to build, naming every such build.
+// as they may live into it; what was built before the study's first_year comes into service then. What is negligible
+// (planning/negligible.hpp) is left out: a column bounded by it has no interior worth the name. Throws base::InputError
+// where the study has no such thing to build, naming every such build.
 std::vector<Investment> fixed_investments(const model::Study& study, const profiles::Profiles& profiles,
                                           const assets::Groups& groups, const std::vector<CapacityAddition>& built);
 

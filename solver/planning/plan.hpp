@@ -20,15 +20,15 @@ struct YearDispatch {
     int year = 0, weather_year = 0;
     double weight = 1.0;
     base::TimeAxis axis;
-    base::Series generation_mw, available_mw;           // × fleet
-    base::Series charge_mw, discharge_mw, content_mwh;  // × store fleet; content at the end of the hour
+    base::Series generation_mw, available_mw;           // × group
+    base::Series charge_mw, discharge_mw, content_mwh;  // × store group; content at the end of the hour
     base::Series flow_forward_mw, flow_reverse_mw;      // × corridor: sent, at the sending end
     base::Series demand_mw;                             // × region: gross with industrial loads, without data centres
     base::Series unserved_mw, spill_mw, price_per_mwh;  // × region
-    base::Series data_center_load_mw, data_center_it_mw;  // × data centre: asked for
+    base::Series data_center_load_mw, data_center_it_mw;  // × data centre: requested
     base::Series data_center_import_mw;  // × data centre: through its connection, net (negative: export)
     base::Series data_center_unserved_mw, data_center_spill_mw;  // × data centre
-    base::Series data_center_water_m3_per_h;                     // × data centre: of its cooling, asked for
+    base::Series data_center_water_m3_per_h;                     // × data centre: of its cooling, requested
     base::Series data_center_deferrable_mw;                      // × data centre: batch work arriving, at the machines
     base::Series deficit_mw, excess_mw;                          // × contract
     base::Series interface_flow_mw;                              // × interface
@@ -108,7 +108,7 @@ struct WeatherFigures {
     std::vector<ContractYear> contracts;
 };
 
-// The detailed ageing of what the dispatch does to the stores, at the end of each year: year × store fleet, means over
+// The detailed ageing of what the dispatch does to the stores, at the end of each year: year × store group, means over
 // the weather years (each lived through the whole horizon). NaN where a store has no chemistry or no energy yet. Losses
 // and what is left are fractions of the energy installed.
 struct BatteryHealth {
@@ -117,7 +117,7 @@ struct BatteryHealth {
     base::Series full_cycles, mean_soc_frac, mean_temperature_deg_c;  // of the cells, in the year
     base::Series augmentation_mwh;  // to be built at the start of the year so that its end has the energy counted on
     base::Series linear_left_frac;  // by the linear fade of planning, for the same dispatch
-    std::vector<double> linear_fade_frac_per_year, linear_fade_frac_per_full_cycle;  // of planning; per store fleet
+    std::vector<double> linear_fade_frac_per_year, linear_fade_frac_per_full_cycle;  // of planning; per store group
     bool empty() const { return capacity_left_frac.empty(); }                        // no store ages
 };
 
@@ -177,10 +177,10 @@ struct Plan {
     int iterations = 0;
     double objective = 0.0;                          // discounted, study's currency
     std::vector<double> discount_factor;             // per year, mid-year convention
-    base::Series fleet_marginal_cost_per_mwh;        // year × fleet: variable cost, fuel and carbon, undiscounted
-    std::vector<double> fleet_emission_t_per_mwh;    // per fleet
-    std::vector<double> store_cycling_cost_per_mwh;  // per store fleet, per MWh discharged
-    PlantGroups fleets;
+    base::Series fleet_marginal_cost_per_mwh;        // year × group: variable cost, fuel and carbon, undiscounted
+    std::vector<double> fleet_emission_t_per_mwh;    // per group
+    std::vector<double> store_cycling_cost_per_mwh;  // per store group, per MWh discharged
+    PlantGroups plants;
     StoreGroups stores;
     Corridors corridors;
     std::vector<int> years;

@@ -43,6 +43,11 @@ double money_unit(const Study& study, double power_mw) {
     return *middle * power_mw;
 }
 
+Units units_of(const Study& study, const profiles::Profiles& profiles) {
+    const double power_mw = power_unit_mw(profiles);
+    return {power_mw, money_unit(study, power_mw)};
+}
+
 Layout make_layout(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed) {
     Layout layout;
     layout.groups = assets::make_groups(study, profiles);
@@ -53,12 +58,13 @@ Layout make_layout(const Study& study, const profiles::Profiles& profiles, const
 
 class Assembling {
   public:
-    Assembling(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed)
+    Assembling(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed, const Units& units,
+               Layout layout)
         : study_(study),
           profiles_(profiles),
           fixed_(fixed),
-          units_{power_unit_mw(profiles), money_unit(study, power_unit_mw(profiles))},
-          layout_(std::make_shared<Layout>(make_layout(study, profiles, fixed))) {}
+          units_(units),
+          layout_(std::make_shared<Layout>(std::move(layout))) {}
 
     Program run() {
         if (fixed_)
@@ -133,11 +139,20 @@ class Assembling {
 }  // namespace
 
 Program build_program(const Study& study, const profiles::Profiles& profiles) {
-    return Assembling(study, profiles, nullptr).run();
+    return Assembling(study, profiles, nullptr, units_of(study, profiles), make_layout(study, profiles, nullptr)).run();
+}
+
+Program build_scenario(const Study& study, const profiles::Profiles& profiles, const std::string& name,
+                       const Study& base_study, const Program& base) {
+    Layout layout;
+    layout.groups = assets::make_groups(study, profiles);
+    layout.investments =
+        same_investments(study, layout.groups, name, base_study, base.layout->groups, base.layout->investments);
+    return Assembling(study, profiles, nullptr, {base.power_unit_mw, base.money_unit}, std::move(layout)).run();
 }
 
 Program build_operation(const Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed) {
-    return Assembling(study, profiles, &fixed).run();
+    return Assembling(study, profiles, &fixed, units_of(study, profiles), make_layout(study, profiles, &fixed)).run();
 }
 
 }  // namespace decawatt::planning

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "lp/interior_point.hpp"
 #include "planning/fixed_plan.hpp"
@@ -19,6 +20,12 @@ struct Program {
 };
 
 Program build_program(const model::Study& study, const profiles::Profiles& profiles);
+
+// The program of another future of the study that `base` is the program of: other demand, prices, targets or dates,
+// over the same investments and in the same units. Throws base::InputError where it has others
+// (planning/investments.hpp); `name` is the scenario in messages.
+Program build_scenario(const model::Study& study, const profiles::Profiles& profiles, const std::string& name,
+                       const model::Study& base_study, const Program& base);
 
 // The program of operating what a plan has built: its builds are constants of the border, every load may be shed, and
 // no target is a row; what columns pay for targets, at the plan's prices, is in Layout::target_cost, apart from their

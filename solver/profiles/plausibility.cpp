@@ -79,7 +79,7 @@ class SeriesCheck {
         double installed_mw = 0.0, limits_mw = 0.0;
         for (std::size_t p = 0; p < study_.plants.name.size(); ++p) {
             installed_mw += study_.plants.capacity_mw[p];
-            limits_mw += study_.plants.build[p].limit_mw;
+            limits_mw += study_.plants.build[p].limit;
         }
         const double mean_mw = total_mw(profiles_.years.front()), all_mw = installed_mw + limits_mw;
         const model::UsualRange& range = model::kUsualDemandFracOfCapacity;
@@ -113,10 +113,10 @@ class SeriesCheck {
 
     // What a data centre can be given: through its connection, with what may be built of it, and from behind it.
     double supply_mw(std::size_t d) const {
-        double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit_mw;
+        double sum_mw = study_.data_centers.connection_mw[d] + study_.data_centers.build_connection[d].limit;
         for (std::size_t p = 0; p < study_.plants.name.size(); ++p)
             if (study_.plants.behind[p] != base::none<model::DataCenterIndex> && at(study_.plants.behind[p]) == d)
-                sum_mw += study_.plants.capacity_mw[p] + study_.plants.build[p].limit_mw;
+                sum_mw += study_.plants.capacity_mw[p] + study_.plants.build[p].limit;
         return sum_mw;
     }
 

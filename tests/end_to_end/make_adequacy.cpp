@@ -20,7 +20,7 @@ adequacy::Sampling run_calm(const adequacy::SamplingSettings& settings) {
         future.weather.assign(test::kSyntheticYears, adequacy::WeatherIndex{sample % test::kSyntheticWeathers});
         state.tally.add(future, nothing);
     }
-    state.looks.push_back({1, state.tally.evidence(settings.metric, 0)});
+    state.convergence.push_back({1, state.tally.evidence(settings.metric, 0)});
     state.next_sample = settings.samples;
     state.done = true;
     return state;

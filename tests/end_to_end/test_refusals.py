@@ -71,7 +71,9 @@ def test_words_that_mean_nothing(words, message):
 
 
 def test_an_unknown_command_or_no_place_for_the_result():
-    assert decawatt("fly", MINIMAL).returncode == BAD_INPUT
+    done = decawatt("fly", MINIMAL)
+    assert done.returncode == BAD_INPUT
+    assert "there is no command 'fly'" in done.stderr
     done = decawatt("run", MINIMAL)
     assert done.returncode == BAD_INPUT
     assert "--out" in done.stderr

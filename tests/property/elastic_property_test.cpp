@@ -32,18 +32,18 @@ bool feasible(const SmallStudy& small) {
 TEST_CASE("what is reported as reachable can be reached, and little more cannot") {
     for (unsigned seed = 41; seed < 45; ++seed) {
         CAPTURE(seed);
-        const SmallStudy asked = study_of(seed, 0.97, 0.98);
-        CHECK_FALSE(feasible(asked));
-        const auto series = asked.profiles();
-        const auto program = planning::build_program(asked.study, series);
-        const auto explanation = planning::explain(asked.study, series, program, {}, {});
+        const SmallStudy requested = study_of(seed, 0.97, 0.98);
+        CHECK_FALSE(feasible(requested));
+        const auto series = requested.profiles();
+        const auto program = planning::build_program(requested.study, series);
+        const auto explanation = planning::explain(requested.study, series, program, {}, {});
         REQUIRE(explanation.status == lp::Status::optimal);
         CHECK(explanation.proven_infeasible);
         double target[] = {0.97, 0.98};
         REQUIRE(explanation.violations.size() == 2);
         for (const auto& v : explanation.violations) {
             REQUIRE(v.kind == planning::LimitKind::hourly_target);
-            CHECK(v.reachable < v.asked - 2.0 * kAside);
+            CHECK(v.reachable < v.requested - 2.0 * kAside);
             target[v.year - 2030] = v.reachable;
         }
         CHECK(feasible(study_of(seed, target[0] - kAside, target[1] - kAside)));

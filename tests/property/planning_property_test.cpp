@@ -56,7 +56,7 @@ SmallStudy with_ageing(SmallStudy small, double life_years) {
     ageing.fade_frac_per_year = 0.02;
     ageing.fade_frac_per_full_cycle = 0.01;
     small.study.stores.ageing.assign(small.study.stores.name.size(), ageing);
-    for (model::BuildOption& option : small.study.stores.build_energy) option.lifetime_years = life_years;
+    for (model::ExpansionOption& option : small.study.stores.build_energy) option.lifetime_years = life_years;
     return small;
 }
 
@@ -124,8 +124,8 @@ int hours_at_limit(const SmallStudy& small, const planning::Plan& plan) {
     constexpr double kSlackMw = 1e-2;
     int count = 0;
     for (const planning::YearDispatch& d : plan.dispatch)
-        for (std::size_t f = 0; f < plan.fleets.members.size(); ++f) {
-            const model::RampLimits limits = small.study.plants.ramp_limits(base::at(plan.fleets.members[f].front()));
+        for (std::size_t f = 0; f < plan.plants.members.size(); ++f) {
+            const model::RampLimits limits = small.study.plants.ramp_limits(base::at(plan.plants.members[f].front()));
             const double mw = plan.capacity.fleet_mw(static_cast<std::size_t>(d.year - plan.years.front()), f);
             for (std::size_t t = 1; t < d.generation_mw.times(); ++t) {
                 const double change_mw = d.generation_mw(t, f) - d.generation_mw(t - 1, f);

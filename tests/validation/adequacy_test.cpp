@@ -167,7 +167,7 @@ struct Sampled {
     Sum hours, energy, events;
 };
 
-Sampled sample_rts(const Chance& chance) {
+Sampled sample_rts(const UncertaintySettings& uncertainty) {
     System system;
     system.region = {"RTS"};
     for (const Unit& unit : units_of("rts79")) {
@@ -183,12 +183,12 @@ Sampled sample_rts(const Chance& chance) {
     WeatherLibrary library({.regions = 1, .hours_of_year = {8736}, .is_leap = {}});
     std::ranges::transform(load, library.load_mw(WeatherIndex{0}, 0, NodeIndex{0}).begin(),
                            [](double mw) { return static_cast<float>(mw); });
-    Simulator simulator(system, library, chance);
+    Simulator simulator(system, library, uncertainty);
     LossRecord record(1, 2);
     Sampled all;
     for (std::uint32_t year = 0; year < kYears; ++year) {
         record.clear();
-        simulator.run(draw_future(chance, library, year), record);
+        simulator.run(draw_future(uncertainty, library, year), record);
         all.hours.add(record.of(0, 0).hours);
         all.energy.add(record.of(0, 0).energy_mwh);
         all.events.add(record.of(0, 0).events);

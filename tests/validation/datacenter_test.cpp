@@ -4,7 +4,7 @@
 #include <cmath>
 #include <functional>
 
-#include "model/it_fleets.hpp"
+#include "model/it_hardware.hpp"
 #include "profiles/data_center/data_center_cooling.hpp"
 #include "profiles/data_center/data_center_load.hpp"
 #include "profiles/weather/psychrometrics.hpp"

@@ -4,15 +4,13 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace decawatt::test {
 
 using Values = std::map<std::string, double>;
-using Outcome = std::optional<Values>;  // none: the data that the model needs is not at hand
-using Model = std::function<Outcome(const Values&)>;
+using Model = std::function<Values(const Values&)>;
 using Models = std::map<std::string, Model>;
 
 // The fields of a line, by commas outside quotation marks.
@@ -20,7 +18,7 @@ std::vector<std::string> fields_of(const std::string& line);
 
 // Rows of tests/validation/`file`: id, model, inputs and expected values (name=value, by semicolons), absolute
 // tolerance, source; lines that begin with # are skipped. Checks every row with doctest, and that there are `least` of
-// them; says how many were skipped.
+// them.
 void check_published(const std::string& file, const Models& models, std::size_t least);
 
 }  // namespace decawatt::test

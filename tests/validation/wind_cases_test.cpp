@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +18,6 @@ using namespace decawatt;
 using namespace decawatt::profiles;
 
 namespace {
-using test::Outcome;
 using test::Values;
 const std::string kSource = DECAWATT_SOURCE_DIR;
 
@@ -54,7 +52,7 @@ PowerCurve library_curve(int code) {
     return curve;
 }
 
-Outcome weibull_cf(const Values& in) {
+Values weibull_cf(const Values& in) {
     const PowerCurve curve = library_curve(static_cast<int>(in.at("curve")));
     constexpr double kStep = 0.001, kMost = 40.0;
     const double scale = in.at("mean_wind") / std::tgamma(1.5);
@@ -65,7 +63,7 @@ Outcome weibull_cf(const Values& in) {
 }
 
 // The dena_mean curve of scenarios/turbines/wake_curves.csv.
-Outcome wake_wind(const Values& in) {
+Values wake_wind(const Values& in) {
     std::vector<double> wind, frac;
     for (const auto& row : rows_of(kSource + "/scenarios/turbines/wake_curves.csv")) {
         if (row.at(0) != "dena_mean") continue;
@@ -75,12 +73,8 @@ Outcome wake_wind(const Values& in) {
     return Values{{"wind", in.at("wind") * interpolated(wind, frac, in.at("wind"), 1.0)}};
 }
 
-Outcome smoothed_e126(const Values& in) {
-    const char* named = std::getenv("DECAWATT_SHARED");
-    const auto path = (named ? std::filesystem::path(named) : std::filesystem::path(kSource) / ".." / "shared") /
-                      "data/wind/windpowerlib/windpowerlib_oedb_power_curves.csv";
-    if (!std::filesystem::exists(path)) return std::nullopt;
-    const auto rows = rows_of(path);
+Values smoothed_e126(const Values& in) {
+    const auto rows = rows_of(kSource + "/tests/data/windpowerlib/power_curve_e126.csv");
     PowerCurve watts;
     for (const auto& row : rows)
         for (std::size_t i = 1; row[0] == "E-126/4200" && i < row.size(); ++i)
@@ -93,7 +87,7 @@ Outcome smoothed_e126(const Values& in) {
 }
 
 // Energy lost of a year of steady wind whose every n-th hour is cold and damp.
-Outcome icing(const Values& in) {
+Values icing(const Values& in) {
     model::Turbines t;
     t.name = {"turbine"};
     t.hub_height_m = {80.0};

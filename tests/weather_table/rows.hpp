@@ -1,4 +1,4 @@
-// The rows of the table: what was measured against what the climate table of the sites asked for.
+// The rows of the table: what was measured against what the climate table of the sites requested.
 #pragma once
 
 #include <string>

@@ -98,6 +98,14 @@ Value Value::or_row_of(std::string table) const {
     return with(*this, [&](Value& value) { value.tables.push_back(std::move(table)); });
 }
 
+Value Value::matching(std::string regular_expression) const {
+    return with(*this, [&](Value& value) { value.pattern = std::move(regular_expression); });
+}
+
+Value Value::within(const Range& limits) const {
+    return with(*this, [&](Value& value) { value.range = limits; });
+}
+
 Value Value::in(std::string unit_of_value) const {
     return with(*this, [&](Value& value) { value.unit = std::move(unit_of_value); });
 }

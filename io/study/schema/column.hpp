@@ -41,7 +41,8 @@ inline bool is_required(Need need, bool has_hourly) {
 struct Value {
     ValueType type = ValueType::text;
     std::string expected = {};             // in messages: "a finite number >= 0"
-    Range range{};                         // of numbers and integers
+    Range range{};                         // of numbers and integers, also in lists
+    std::string pattern = {};              // of a text with a form: a regular expression of JSON Schema
     std::vector<std::string> words = {};   // of a choice; of another type: words that may stand in place of a value
     std::vector<std::string> tables = {};  // of a name: the tables whose rows it may name
     Need need = Need::required;
@@ -60,6 +61,8 @@ struct Value {
     Value otherwise(const char* word) const;
     Value or_word(std::string word) const;
     Value or_row_of(std::string table) const;
+    Value matching(std::string regular_expression) const;
+    Value within(const Range& limits) const;
     Value in(std::string unit_of_value) const;
     Value without_unit() const;
     Value of_models() const;  // required without hourly.csv only
@@ -104,7 +107,7 @@ Value list(ValueType type, std::string expected);
 
 // The texts of the first `count` values of an enumeration.
 template <typename Enum>
-std::vector<std::string> words_of(int count) {
+std::vector<std::string> enum_names(int count) {
     std::vector<std::string> words;
     words.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) words.emplace_back(text(static_cast<Enum>(i)));

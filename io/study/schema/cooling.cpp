@@ -82,7 +82,7 @@ Columns liquid_side() {
 std::vector<TableSchema> cooling_tables() {
     const Columns identity = {
         {"name", text().key(), "Name of the cooling system; not that of a kind."},
-        {"kind", choice(words_of<model::Cooling>(model::kCoolings)), "Built-in kind of cooling."},
+        {"kind", choice(enum_names<model::Cooling>(model::kCoolings)), "Built-in kind of cooling."},
         parameter("supply_temperature_deg_c", number(kSupplyDegC),
                   "Temperature of the supply air, or of the supply water of liquid cooling."),
     };

@@ -23,7 +23,7 @@ Columns place_and_cooling() {
         {"cooling",
          [] {
              Value kinds = row_of("cooling_systems").otherwise("water_economizer");
-             kinds.words = words_of<model::Cooling>(model::kCoolings);
+             kinds.words = enum_names<model::Cooling>(model::kCoolings);
              return kinds;
          }(),
          "Kind of cooling, or a cooling system of the study."},

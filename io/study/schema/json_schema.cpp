@@ -13,11 +13,12 @@ using nlohmann::ordered_json;
 void set_range(ordered_json& schema, const Value& value) {
     const auto bound = [&](const char* name, double limit) {
         if (!std::isfinite(limit)) return;
-        if (value.type == ValueType::integer)
+        if (value.type == ValueType::integer || value.type == ValueType::integers)
             schema[name] = static_cast<std::int64_t>(limit);
         else
             schema[name] = limit;
     };
+    if (value.range.low == 0.0 && value.range.high == 0.0) return;  // none is stated
     bound(value.range.low_open ? "exclusiveMinimum" : "minimum", value.range.low);
     bound(value.range.high_open ? "exclusiveMaximum" : "maximum", value.range.high);
 }
@@ -36,6 +37,9 @@ ordered_json type_schema(const Value& value) {
     ordered_json schema;
     switch (value.type) {
         case ValueType::text:
+            schema["type"] = "string";
+            if (!value.pattern.empty()) schema["pattern"] = value.pattern;
+            return schema;
         case ValueType::file:
             return {{"type", "string"}};
         case ValueType::name:
@@ -53,9 +57,14 @@ ordered_json type_schema(const Value& value) {
         case ValueType::choice:
             return {{"type", "string"}, {"enum", value.words}};
         case ValueType::integers:
-            return list_of("integer");
+            schema = list_of("integer");
+            schema["uniqueItems"] = true;
+            set_range(schema["items"], value);
+            return schema;
         case ValueType::numbers:
-            return list_of("number");
+            schema = list_of("number");
+            set_range(schema["items"], value);
+            return schema;
         case ValueType::texts:
             schema = list_of("string");
             if (!value.words.empty()) schema["items"]["enum"] = value.words;

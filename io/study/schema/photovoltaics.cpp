@@ -20,7 +20,7 @@ constexpr int kMostStrings = 100;
 // One of the first `count` values of an enumeration; an empty field means `usual`.
 template <typename Enum>
 Value model_choice(int count, Enum usual) {
-    return choice(words_of<Enum>(count)).otherwise(text(usual));
+    return choice(enum_names<Enum>(count)).otherwise(text(usual));
 }
 
 Columns ratings() {

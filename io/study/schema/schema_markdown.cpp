@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <map>
+#include <optional>
+#include <regex>
 
 #include "base/error.hpp"
 #include "io/study/schema/study_schema.hpp"
@@ -139,35 +141,70 @@ std::map<std::string, std::string> blocks() {
 }
 
 std::string begin_marker(const std::string& name) {
-    return fmt::format("<!-- {}: begin -->\n", name);
+    return fmt::format("<!-- {}: begin -->", name);
 }
 
 std::string end_marker(const std::string& name) {
-    return fmt::format("<!-- {}: end -->\n", name);
+    return fmt::format("<!-- {}: end -->", name);
+}
+
+std::size_t occurrences(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++count;
+    return count;
+}
+
+std::string with_line_ends(const std::string& text, const std::string& line_end) {
+    std::string all;
+    for (const char c : text) all += c == '\n' ? line_end : std::string(1, c);
+    return all;
+}
+
+// Fills the block's place in the page, or says what is wrong with the page.
+std::optional<base::InputFault> fill(std::string& page, const std::string& file, const std::string& name,
+                                     const std::string& block) {
+    const std::string begin = begin_marker(name), end = end_marker(name);
+    const std::string expected = fmt::format("one line {} and one line {} after it", begin, end);
+    if (occurrences(page, begin) > 1 || occurrences(page, end) > 1)
+        return base::InputFault{file, name, 0, "a marker twice", expected};
+    const auto first = page.find(begin), last = page.find(end);
+    if (first == std::string::npos || last == std::string::npos || last < first)
+        return base::InputFault{file, name, 0, "no such block", expected};
+    const std::string line_end = page.compare(first + begin.size(), 2, "\r\n") == 0 ? "\r\n" : "\n";
+    page.replace(first + begin.size(), last - first - begin.size(), line_end + with_line_ends(block, line_end));
+    return std::nullopt;
+}
+
+// Markers of what the study format does not have: of a renamed table, or misspelt.
+std::vector<base::InputFault> unknown_markers(const std::string& page, const std::string& file,
+                                              const std::map<std::string, std::string>& known) {
+    static const std::regex marker("<!-- ((?:table|section) [^:\n]*): begin -->");
+    std::vector<base::InputFault> faults;
+    for (auto at = std::sregex_iterator(page.begin(), page.end(), marker); at != std::sregex_iterator(); ++at)
+        if (const std::string name = (*at)[1]; !known.contains(name))
+            faults.push_back({file, name, 0, "a block of this name",
+                              "blocks of the tables and sections that `decawatt schema` prints"});
+    return faults;
 }
 }  // namespace
 
 std::string schema_markdown() {
     const auto all = blocks();
     std::string text;
-    const auto add = [&](const std::string& name) { text += begin_marker(name) + all.at(name) + end_marker(name); };
+    const auto add = [&](const std::string& name) {
+        text += begin_marker(name) + "\n" + all.at(name) + end_marker(name) + "\n";
+    };
     for (const SectionSchema& section : section_schemas()) add("section " + section.name);
     for (const TableSchema& table : table_schemas()) add("table " + table.name);
     return text;
 }
 
 std::string with_schema_tables(const std::string& page, const std::string& file) {
+    const auto all = blocks();
+    std::vector<base::InputFault> faults = unknown_markers(page, file, all);
     std::string text = page;
-    std::vector<base::InputFault> faults;
-    for (const auto& [name, block] : blocks()) {
-        const std::string begin = begin_marker(name), end = end_marker(name);
-        const auto first = text.find(begin), last = text.find(end);
-        if (first == std::string::npos || last == std::string::npos || last < first)
-            faults.push_back(
-                {file, name, 0, "no such block", fmt::format("lines <!-- {0}: begin --> and <!-- {0}: end -->", name)});
-        else
-            text.replace(first + begin.size(), last - first - begin.size(), block);
-    }
+    for (const auto& [name, block] : all)
+        if (auto fault = fill(text, file, name, block)) faults.push_back(std::move(*fault));
     if (!faults.empty()) throw base::InputError(std::move(faults));
     return text;
 }

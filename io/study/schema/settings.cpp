@@ -8,6 +8,7 @@ namespace decawatt::io::schema {
 namespace {
 constexpr Range kTolerance{0.0, 0.1, true, false, "a number above 0 and up to 0.1"};
 constexpr Range kLevel{0.0, 1.0, false, true, "a fraction from 0 to below 1 (0.95, not 95)"};
+constexpr Range kWeatherYear{1.0, kInfinity, false, true, "a whole number >= 1"};
 constexpr int kMostSeed = std::numeric_limits<int>::max(), kMostWeatherYears = 100000;
 constexpr int kMinutesPerHour = 60, kLeastHoursOfYear = 8760;
 
@@ -23,7 +24,7 @@ SectionSchema study() {
                 {"currency", text(), "Currency of all costs and prices, such as `KRW`."},
                 {"price_year", year(), "All costs are real money of this year."},
                 {"discount_rate", number(kFraction).in("fraction per year"), "Real discount rate."},
-                {"utc_offset", text("a text like +09:00"),
+                {"utc_offset", text("a text like +09:00").matching("^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"),
                  "Offset from UTC of all dates and hours of the day; fixed, without daylight saving time."},
                 {"description", text().optional(), "Description; it is not used."},
             }};
@@ -43,17 +44,19 @@ SectionSchema horizon() {
 }
 
 SectionSchema weather() {
-    return {"weather",
-            "Where the weather comes from.",
-            {
-                {"source", choice({kGenerator, kFiles}).otherwise(kGenerator),
-                 "The weather generator, or the files listed in weather_files.csv."},
-                {"seed", seed(model::Weather{}.seed), "Seed of the weather generator."},
-                {"years", list(ValueType::integers, "a list of different whole numbers >= 1").optional("[1]"),
-                 "Weather years; each calendar year is planned for all of them."},
-                {"weights", list(ValueType::numbers, "a list of numbers").optional("equal"),
-                 "Weights of the weather years, one for each; they add to 1 (within 1e-6)."},
-            }};
+    return {
+        "weather",
+        "Where the weather comes from.",
+        {
+            {"source", choice({kGenerator, kFiles}).otherwise(kGenerator),
+             "The weather generator, or the files listed in weather_files.csv."},
+            {"seed", seed(model::Weather{}.seed), "Seed of the weather generator."},
+            {"years",
+             list(ValueType::integers, "a list of different whole numbers >= 1").within(kWeatherYear).optional("[1]"),
+             "Weather years; each calendar year is planned for all of them."},
+            {"weights", list(ValueType::numbers, "a list of numbers").within(kEfficiency).optional("equal"),
+             "Weights of the weather years, one for each; they add to 1 (within 1e-6)."},
+        }};
 }
 
 SectionSchema planning() {

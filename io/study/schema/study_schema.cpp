@@ -9,6 +9,7 @@
 #include "io/study/schema/photovoltaics.hpp"
 #include "io/study/schema/places.hpp"
 #include "io/study/schema/reliability.hpp"
+#include "io/study/schema/scenarios.hpp"
 #include "io/study/schema/settings.hpp"
 #include "io/study/schema/supply.hpp"
 #include "io/study/schema/wind.hpp"
@@ -21,7 +22,8 @@ std::vector<TableSchema> all_tables() {
     std::vector<TableSchema> all;
     for (const auto& part :
          {place_tables(), grid_tables(), fuel_tables(), photovoltaic_tables(), wind_tables(), supply_tables(),
-          data_center_tables(), cooling_tables(), it_load_tables(), contract_tables(), reliability_tables()})
+          data_center_tables(), cooling_tables(), it_load_tables(), contract_tables(), reliability_tables(),
+          scenario_tables()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -17,7 +17,7 @@ constexpr Range kCellTemperature{0.0, 60.0, false, false, "a temperature of cell
 
 // Without "none", which is an empty field.
 std::vector<std::string> chemistries() {
-    std::vector<std::string> words = words_of<model::Chemistry>(kChemistries);
+    std::vector<std::string> words = enum_names<model::Chemistry>(kChemistries);
     words.erase(words.begin());
     return words;
 }
@@ -43,7 +43,7 @@ Columns plant_columns() {
     return Columns{
                {"name", text().key(), "Name of the plant."},
                {"region", row_of("regions"), "Region that the plant supplies."},
-               {"technology", choice(words_of<Technology>(kTechnologies)), "Kind of plant."},
+               {"technology", choice(enum_names<Technology>(kTechnologies)), "Kind of plant."},
                {"capacity_mw", number(kNotNegative), "Existing net capacity; 0 for a plant that is only an option."},
                behind("plant"),
                {"commissioned", date().otherwise(kAlways), "First instant of operation of the existing capacity."},
@@ -103,7 +103,7 @@ Columns store_columns() {
     return Columns{
                {"name", text().key(), "Name of the store."},
                {"region", row_of("regions"), "Region that the store is connected to."},
-               {"technology", choice(words_of<model::StoreTechnology>(kStoreTechnologies)), "Kind of store."},
+               {"technology", choice(enum_names<model::StoreTechnology>(kStoreTechnologies)), "Kind of store."},
                {"charge_mw", number(kNotNegative), "Existing charging power."},
                {"discharge_mw", number(kNotNegative), "Existing discharging power."},
                {"energy_mwh", number(kNotNegative), "Existing usable energy content."},

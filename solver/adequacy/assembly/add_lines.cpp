@@ -35,9 +35,9 @@ void add_connections(Assembling& work) {
         if (node == region) continue;
         const std::vector<Cohort>& built = work.built.of(CapacityKind::connection, d);
         Exposure exposure;
-        exposure.causes = work.chances.connection_causes(static_cast<model::DataCenterIndex>(d));
+        exposure.causes = work.outages.connection_causes(static_cast<model::DataCenterIndex>(d));
         if (const auto due = due_hour_of(work, built); due && work.study.data_centers.connection_mw[d] <= 0.0)
-            work.chances.delay(work.study.reliability.connection_delay, d,
+            work.outages.delay(work.study.reliability.connection_delay, d,
                                "connection " + work.study.data_centers.name[d], *due, exposure);
         const Steps capacity = connection_of(work, CenterIndex{d});
         add_line(work.system.lines, "connection of " + work.study.data_centers.name[d], region, node, capacity,
@@ -79,7 +79,7 @@ void add_lines(Assembling& work) {
     for (std::size_t l = 0; l < lines.name.size(); ++l) {
         const Life life = life_of(work.hours, lines.commissioned[l], lines.closed[l]);
         Exposure exposure;
-        exposure.causes = work.chances.line_causes(static_cast<model::LineIndex>(l));
+        exposure.causes = work.outages.line_causes(static_cast<model::LineIndex>(l));
         const double available_frac = exposure.causes.empty() ? lines.availability_frac[l] : 1.0;
         const auto steps = [&](double mw) {
             std::vector<Steps> parts = {steps_between(work.hours, life.first, life.end, mw * available_frac)};
@@ -93,7 +93,7 @@ void add_lines(Assembling& work) {
             due = due_hour_of(work, work.built.of(CapacityKind::line, l));
         else if (life.first > 0 && life.first < work.hours.end())
             due = life.first;
-        if (due) work.chances.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], *due, exposure);
+        if (due) work.outages.delay(work.study.reliability.line_delay, l, "line " + lines.name[l], *due, exposure);
         add_line(work.system.lines, lines.name[l], Assembling::node_of(lines.from[l]), Assembling::node_of(lines.to[l]),
                  steps(lines.capacity_mw[l]), steps(lines.reverse_capacity_mw[l]), std::move(exposure));
     }

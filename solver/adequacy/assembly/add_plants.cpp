@@ -36,7 +36,7 @@ class PlantAdder {
     }
 
   private:
-    struct Turn {  // of the unit `unit` in the round of an overhaul
+    struct Turn {  // of the unit `unit` in the round of an maintenance
         UnitIndex unit;
         double mw;
     };
@@ -82,19 +82,19 @@ class PlantAdder {
     void add_unit(std::size_t p, const Part& part, int unit, const std::vector<double>* fixed) {
         const double mw = part.mw / part.count;
         Exposure exposure;
-        exposure.causes = work_.chances.plant_causes(static_cast<PlantIndex>(p), next_unit_[p]++);
+        exposure.causes = work_.outages.plant_causes(static_cast<PlantIndex>(p), next_unit_[p]++);
         const MonthProfileIndex availability = plants_.availability[p];
         const bool fails = !exposure.causes.empty(), by_month = availability != base::none<MonthProfileIndex>;
         if (fails && by_month && fixed == nullptr)
-            exposure.overhaul = work_.chances.overhaul(plants_.region[p], availability,
-                                                       work_.chances.mean_available_frac(exposure.causes));
+            exposure.maintenance = work_.outages.maintenance(plants_.region[p], availability,
+                                                             work_.outages.mean_available_frac(exposure.causes));
         expose_to_delay(p, part, exposure);
         Steps capacity = fixed != nullptr
                              ? fixed_capacity(*fixed, part, mw)
                              : capacity_of(p, part, mw, fails ? base::none<MonthProfileIndex> : availability);
         Units& units = work_.system.units;
-        if (exposure.overhaul != base::none<OverhaulIndex>)
-            turns_[exposure.overhaul].push_back({UnitIndex{units.count()}, mw});
+        if (exposure.maintenance != base::none<MaintenanceIndex>)
+            turns_[exposure.maintenance].push_back({UnitIndex{units.count()}, mw});
         units.name.push_back(part.count > 1 ? part.project + " unit " + std::to_string(unit + 1) : part.project);
         units.region.push_back(node_of(p));
         units.capacity.push_back(std::move(capacity));
@@ -123,14 +123,14 @@ class PlantAdder {
     }
 
     void expose_to_delay(std::size_t p, const Part& part, Exposure& exposure) {
-        if (part.due) work_.chances.delay(work_.study.reliability.plant_delay, p, part.project, part.first, exposure);
+        if (part.due) work_.outages.delay(work_.study.reliability.plant_delay, p, part.project, part.first, exposure);
     }
 
     NodeIndex node_of(std::size_t p) const { return work_.node_of(plants_.region[p], plants_.behind[p]); }
 
-    // Each unit at the middle of its share of the fleet's capacity, in the order of the table.
+    // Each unit at the middle of its share of the group's capacity, in the order of the table.
     void take_turns() {
-        for (const auto& [overhaul, turns] : turns_) {
+        for (const auto& [maintenance, turns] : turns_) {
             double total_mw = 0.0, before_mw = 0.0;
             for (const Turn& turn : turns) total_mw += turn.mw;
             for (const Turn& turn : turns) {
@@ -143,7 +143,7 @@ class PlantAdder {
     Assembling& work_;
     const model::Plants& plants_;
     std::map<std::size_t, int> next_unit_;  // by plant: units have numbers of their own
-    std::map<OverhaulIndex, std::vector<Turn>> turns_;
+    std::map<MaintenanceIndex, std::vector<Turn>> turns_;
 };
 
 }  // namespace

@@ -51,13 +51,13 @@ void add_built(const Assembling& work, std::size_t s, double available_frac, Sto
 // Delay and common outages are the store's.
 void add_machines(Assembling& work, std::size_t s, const StoreParts& parts, const Exposure& of_store) {
     const auto store = static_cast<model::StoreIndex>(s);
-    const std::vector<CauseIndex> common = work.chances.store_common_causes(store);
+    const std::vector<CauseIndex> common = work.outages.store_common_causes(store);
     int number = 0;
     for (const StoreParts::Machines& group : parts.machines) {
         Exposure exposure = of_store;
         exposure.causes = common;
         for (int machine = 0; machine < group.count; ++machine)
-            exposure.machines.push_back(work.chances.store_machine_cause(store, number++));
+            exposure.machines.push_back(work.outages.store_machine_cause(store, number++));
         StoreMachines& all = work.system.machines;
         all.store.push_back(StoreIndex{work.system.stores.count() - 1});
         all.power.push_back(group.power);
@@ -75,7 +75,7 @@ void add_store(Assembling& work, std::size_t s, const std::string& name, const S
     if ((largest(discharge) <= 0.0 && parts.machines.empty()) || largest(energy) <= 0.0) return;
     Exposure exposure;
     exposure.causes = causes;
-    if (parts.due) work.chances.delay(work.study.reliability.store_delay, s, name, parts.first, exposure);
+    if (parts.due) work.outages.delay(work.study.reliability.store_delay, s, name, parts.first, exposure);
     all.name.push_back(name);
     all.region.push_back(work.node_of(stores.region[s], stores.behind[s]));
     all.charge.push_back(charge);
@@ -92,24 +92,24 @@ void add_store(Assembling& work, std::size_t s, const std::string& name, const S
 
 }  // namespace
 
-// By the fleets of planning: what fades is known by their names.
+// By the groups of planning: what fades is known by their names.
 void add_stores(Assembling& work) {
-    const assets::StoreGroups fleets = assets::group_stores(work.study);
-    for (std::size_t f = 0; f < fleets.members.size(); ++f)
-        for (const model::StoreIndex member : fleets.members[f]) {
+    const assets::StoreGroups groups = assets::group_stores(work.study);
+    for (std::size_t f = 0; f < groups.members.size(); ++f)
+        for (const model::StoreIndex member : groups.members[f]) {
             const std::size_t s = at(member);
-            const std::string name = fleets.members[f].size() > 1 ? work.study.stores.name[s] : fleets.name[f];
-            const bool existing = assets::holds_existing(work.study, fleets, f);
+            const std::string name = groups.members[f].size() > 1 ? work.study.stores.name[s] : groups.name[f];
+            const bool existing = assets::holds_existing(work.study, groups, f);
             StoreParts parts;
-            parts.in_machines = fleets.buildable[f] && work.study.stores.build_power[s].unit_mw > 0.0 &&
-                                work.chances.has_own_outage(member);
+            parts.in_machines = groups.buildable[f] && work.study.stores.build_power[s].unit_mw > 0.0 &&
+                                work.outages.has_own_outage(member);
             std::vector<CauseIndex> causes;
             if (existing || !parts.in_machines)
-                causes = work.chances.store_causes(member, fleets.buildable[f] ? "built" : "existing");
+                causes = work.outages.store_causes(member, groups.buildable[f] ? "built" : "existing");
             const double available_frac =
                 causes.empty() && !parts.in_machines ? work.study.stores.availability_frac[s] : 1.0;
             if (existing) add_existing(work, s, available_frac, parts);
-            if (fleets.buildable[f]) add_built(work, s, available_frac, parts);
+            if (groups.buildable[f]) add_built(work, s, available_frac, parts);
             add_store(work, s, name, parts, causes);
         }
 }

@@ -19,13 +19,13 @@ namespace decawatt::adequacy {
 
 namespace {
 
-Chance chance_of(const model::AdequacyRules& rules) {
-    Chance chance;
-    chance.seed = rules.seed;
-    chance.growth_sd_frac = rules.growth_sd_frac;
-    chance.center_growth_sd_frac = rules.data_center_growth_sd_frac;
-    chance.load_levels = rules.load_levels;
-    return chance;
+UncertaintySettings uncertainty_of(const model::AdequacyRules& rules) {
+    UncertaintySettings uncertainty;
+    uncertainty.seed = rules.seed;
+    uncertainty.growth_sd_frac = rules.growth_sd_frac;
+    uncertainty.center_growth_sd_frac = rules.data_center_growth_sd_frac;
+    uncertainty.load_levels = rules.load_levels;
+    return uncertainty;
 }
 
 // Planning weighs the weather years of a study; chance draws each as often as another.
@@ -39,7 +39,7 @@ void note_weights(const model::Weather& weather, std::size_t library_years, std:
 // What a plan has built of things that fail and whose machines nobody states.
 void note_single_units(const model::Study& study, const Built& built, std::vector<std::string>& notes) {
     const auto note = [&](const char* table, assets::CapacityKind kind, const std::vector<std::string>& names,
-                          const std::vector<model::BuildOption>& options,
+                          const std::vector<model::ExpansionOption>& options,
                           const std::vector<model::OutageClassIndex>& outages) {
         std::vector<std::string> single;
         for (std::size_t i = 0; i < outages.size(); ++i)
@@ -68,19 +68,19 @@ Assembly assemble(const model::Study& study, const assets::ExpansionPlan* plan, 
     const profiles::Resources resources = profiles::resources_of(study);
     System system;
     std::vector<std::string> notes;
-    Chances chances(study, hours, system);
-    Assembling work{study, hours, built, resources, chances, system, notes, {}};
+    OutageAssignment outages(study, hours, system);
+    Assembling work{study, hours, built, resources, outages, system, notes, {}};
     const LibraryWeather source = library_weather(study, weather);
     note_weights(study.weather, source.years.size(), notes);
     note_single_units(study, built, notes);
-    WeatherLibrary library = make_library(study, hours, resources, chances.temperature_sites(), source, progress);
+    WeatherLibrary library = make_library(study, hours, resources, outages.temperature_sites(), source, progress);
     add_nodes(work, library);
     add_plants(work);
     add_stores(work);
     add_lines(work);
     add_interfaces(work);
     add_data_centers(work);
-    return {std::move(system), std::move(library), chance_of(study.adequacy), source.years, std::move(notes)};
+    return {std::move(system), std::move(library), uncertainty_of(study.adequacy), source.years, std::move(notes)};
 }
 
 }  // namespace decawatt::adequacy

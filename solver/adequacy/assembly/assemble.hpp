@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "adequacy/uncertainty/future.hpp"
 #include "assets/capacity.hpp"
 #include "base/progress.hpp"
 #include "model/study.hpp"
@@ -17,7 +17,7 @@ namespace decawatt::adequacy {
 struct Assembly {
     System system;
     WeatherLibrary library;
-    Chance chance;
+    UncertaintySettings uncertainty;
     std::vector<int> weather_years;  // of the library
     std::vector<std::string> notes;  // what a reader of the results should know
 };
@@ -25,7 +25,7 @@ struct Assembly {
 // The study's existing capacities, with what `plan` (or nobody: null) has built.
 //
 // Plants with an outage class fail unit by unit, what a plan has built of them machine by machine (`unit_mw`); what
-// their profile of availability leaves beyond those outages is planned overhaul, so that the mean is the profile's.
+// their profile of availability leaves beyond those outages is planned maintenance, so that the mean is the profile's.
 // Others give what their profile says. Sun and wind follow the library. A store's content, limits and losses are the
 // plan's; energy of one that fades is what the plan counts on. Lines carry what they can without losses and whatever
 // their reactance; an interface is one line or all lines of a region in one sense. A data centre is a node of its own

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "adequacy/assembly/built.hpp"
-#include "adequacy/assembly/chances.hpp"
 #include "adequacy/assembly/horizon_hours.hpp"
+#include "adequacy/assembly/outage_assignment.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
 #include "model/study.hpp"
@@ -20,7 +20,7 @@ struct Assembling {
     const HorizonHours& hours;
     const Built& built;
     const profiles::Resources& resources;
-    Chances& chances;
+    OutageAssignment& outages;
     System& system;
     std::vector<std::string>& notes;        // what a reader of the results should know
     std::vector<NodeIndex> node_of_center;  // its own, or that of its region

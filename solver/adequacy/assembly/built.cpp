@@ -16,7 +16,7 @@ constexpr double kLeastBuildMw = 1e-3;  // below: a solver's rounding of nothing
 struct Buildable {
     CapacityKind kind;
     const std::vector<std::string>& names;
-    const std::vector<model::BuildOption>& options;
+    const std::vector<model::ExpansionOption>& options;
 };
 
 std::vector<Buildable> buildables(const model::Study& study) {
@@ -77,11 +77,11 @@ const std::vector<Cohort>& Built::of(CapacityKind kind, std::size_t asset) const
     return of_[static_cast<std::size_t>(kind)][asset];
 }
 
-Steps Built::usable_energy(const std::string& fleet) const {
+Steps Built::usable_energy(const std::string& group) const {
     Steps steps;
     if (plan_ == nullptr) return steps;
     for (const assets::CapacityAddition& build : plan_->builds)
-        if (build.kind == assets::CapacityKind::usable_energy && build.asset == fleet)
+        if (build.kind == assets::CapacityKind::usable_energy && build.asset == group)
             steps.push_back({hours_.first_hour_of_year(build.year), build.amount});
     std::ranges::sort(steps, {}, &Step::hour);
     std::erase_if(steps, [&](const Step& step) { return step.hour >= hours_.end(); });

@@ -24,8 +24,8 @@ class Built {
 
     static constexpr int kMostUnits = 10000;
     const std::vector<Cohort>& of(assets::CapacityKind kind, std::size_t asset) const;
-    // Energy of a store fleet that fades, as the plan counts on it, from each year on; empty: it does not fade.
-    Steps usable_energy(const std::string& fleet) const;
+    // Energy of a store group that fades, as the plan counts on it, from each year on; empty: it does not fade.
+    Steps usable_energy(const std::string& group) const;
 
   private:
     const HorizonHours& hours_;

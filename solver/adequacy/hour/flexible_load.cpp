@@ -7,7 +7,7 @@ namespace decawatt::adequacy {
 using base::at;
 
 FlexibleLoad::FlexibleLoad(const System& system)
-    : centers_(&system.centers), count_(system.centers.count()), hosting_elsewhere_mw_(count_), asked_mw_(count_) {
+    : centers_(&system.centers), count_(system.centers.count()), hosting_elsewhere_mw_(count_), requested_mw_(count_) {
     for (std::size_t d = 0; d < count_; ++d)
         for (std::size_t host = 0; host < count_; ++host)
             if (centers_->region[host] != centers_->region[d]) {
@@ -84,15 +84,15 @@ void FlexibleLoad::offer(std::span<const double> load_mw, std::vector<HourBalanc
 
 void FlexibleLoad::offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources) {
     const DataCenters& c = *centers_;
-    std::ranges::fill(asked_mw_, 0.0);
+    std::ranges::fill(requested_mw_, 0.0);
     for (Move& move : moves_) {
         const std::size_t d = at(move.center), host = at(move.host);
         move.wanted_mw = c.movable_frac[d] * load_mw[d] * c.hosting_mw[host] / hosting_elsewhere_mw_[d];
-        asked_mw_[host] += move.wanted_mw;
+        requested_mw_[host] += move.wanted_mw;
     }
     for (const Move& move : moves_) {
-        const double most_mw = c.hosting_mw[at(move.host)], asked_mw = asked_mw_[at(move.host)];
-        const double given = asked_mw > most_mw ? most_mw / asked_mw : 1.0;
+        const double most_mw = c.hosting_mw[at(move.host)], requested_mw = requested_mw_[at(move.host)];
+        const double given = requested_mw > most_mw ? most_mw / requested_mw : 1.0;
         put({Kind::move, move.center, move.host}, given * move.wanted_mw, resources);
     }
 }

@@ -76,7 +76,7 @@ class FlexibleLoad {
     std::vector<Move> moves_;  // that there may be, by centre and host; what is wanted of them now
     std::vector<std::deque<Waiting>> queue_;
     std::vector<double> waiting_mwh_, due_mw_, disconnected_mw_, remaining_mw_, generator_hours_;  // by centre
-    std::vector<double> unoffered_mw_, asked_mw_;  // load that nothing is offered for yet; asked of a host
+    std::vector<double> unoffered_mw_, requested_mw_;  // load that nothing is offered for yet; asked of a host
     std::vector<Offer> offers_;
     bool waiting_ = false, has_due_ = false;
 };

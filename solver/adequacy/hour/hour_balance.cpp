@@ -62,23 +62,23 @@ RegionSet beyond_lanes(NodeIndex region) {
 HourBalance::HourBalance(std::size_t regions)
     : regions_(regions),
       sets_(RegionSet{1} << regions),
-      room_(std::max(kAtOnce * kSets, sets_), kInfinity),
+      margin_(std::max(kAtOnce * kSets, sets_), kInfinity),
       worst_(sets_),
       load_(sets_),
       of_region_mw_(regions),
-      started_(room_.size()) {}
+      started_(margin_.size()) {}
 
 void HourBalance::start(std::span<const double> surplus_mw, std::span<const double> import_limit_mw) {
-    sum_up(surplus_mw, room_);
-    for (RegionSet set = 1; set < sets_; ++set) room_[set] += import_limit_mw[set];
+    sum_up(surplus_mw, margin_);
+    for (RegionSet set = 1; set < sets_; ++set) margin_[set] += import_limit_mw[set];
     as_started_ = true;
     find_unserved();
 }
 
 void HourBalance::find_unserved() {
-    SetLanes least[kAtOnce] = {};  // the empty set has room 0
-    for (RegionSet set = 0; set < room_.size(); set += kAtOnce * kSets)
-        for (std::size_t i = 0; i < kAtOnce; ++i) least[i] = smaller(least[i], load_sets(&room_[set + i * kSets]));
+    SetLanes least[kAtOnce] = {};  // the empty set has margin 0
+    for (RegionSet set = 0; set < margin_.size(); set += kAtOnce * kSets)
+        for (std::size_t i = 0; i < kAtOnce; ++i) least[i] = smaller(least[i], load_sets(&margin_[set + i * kSets]));
     unserved_mw_ = -least_of(least);
     tightest_ = kNoSet;
 }
@@ -89,10 +89,10 @@ RegionSet HourBalance::tightest() {
     RegionSet set = 0;
     for (;; set += kAtOnce * kSets) {  // many at once first
         SetLanes four[kAtOnce];
-        for (std::size_t i = 0; i < kAtOnce; ++i) four[i] = load_sets(&room_[set + i * kSets]);
+        for (std::size_t i = 0; i < kAtOnce; ++i) four[i] = load_sets(&margin_[set + i * kSets]);
         if (least_of(four) <= -unserved_mw_) break;
     }
-    while (room_[set] > -unserved_mw_) ++set;
+    while (margin_[set] > -unserved_mw_) ++set;
     return tightest_ = set;
 }
 
@@ -106,7 +106,7 @@ void HourBalance::each_helped(NodeIndex region, NodeIndex taken_from, const Visi
         out = beyond_lanes(taken_from);
         if (out == 0) lanes &= ~lanes_with(taken_from);
     }
-    for (RegionSet four = 0; four < room_.size(); four += kAtOnce * kSets)
+    for (RegionSet four = 0; four < margin_.size(); four += kAtOnce * kSets)
         for (std::size_t i = 0; i < kAtOnce; ++i) {
             const RegionSet set = four + i * kSets;
             if ((set & in) == in && (set & out) == 0) visit(set, lanes, i);
@@ -117,17 +117,17 @@ void HourBalance::add(NodeIndex region, double mw, NodeIndex taken_from) {
     as_started_ = false;
     const SetLanes more = SetLanes{} + mw;
     each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t) {
-        const SetLanes room = load_sets(&room_[set]);
-        store_sets(lanes ? room + more : room, &room_[set]);
+        const SetLanes margin = load_sets(&margin_[set]);
+        store_sets(lanes ? margin + more : margin, &margin_[set]);
     });
 }
 
-double HourBalance::least_room(NodeIndex region, NodeIndex taken_from) const {
+double HourBalance::least_margin(NodeIndex region, NodeIndex taken_from) const {
     const SetLanes none = SetLanes{} + kInfinity;
     SetLanes least[kAtOnce] = {none, none, none, none};
     each_helped(region, taken_from, [&](RegionSet set, SetBits lanes, std::size_t i) {
-        const SetLanes room = load_sets(&room_[set]);
-        least[i] = smaller(least[i], lanes ? room : none);
+        const SetLanes margin = load_sets(&margin_[set]);
+        least[i] = smaller(least[i], lanes ? margin : none);
     });
     return least_of(least);
 }
@@ -140,20 +140,20 @@ void HourBalance::add_all(std::span<const Resource> resources) {
         else if (resource.at_most_mw > 0.0)
             add(resource.region, resource.at_most_mw, resource.taken_from);
     sum_up(of_region_mw_, load_);
-    for (RegionSet set = 1; set < sets_; ++set) room_[set] += load_[set];
+    for (RegionSet set = 1; set < sets_; ++set) margin_[set] += load_[set];
     as_started_ = false;
     find_unserved();
 }
 
 // Of one set, in the order of add_all: the same bits.
-double HourBalance::room_with_all(RegionSet set, std::span<const Resource> resources) {
-    double room = room_[set], of_regions = 0.0;
+double HourBalance::margin_with_all(RegionSet set, std::span<const Resource> resources) {
+    double margin = margin_[set], of_regions = 0.0;
     std::ranges::fill(of_region_mw_, 0.0);
     for (const Resource& resource : resources)
         if (helps(resource, set))
-            (resource.taken_from == kNowhere ? of_region_mw_[at(resource.region)] : room) += resource.at_most_mw;
+            (resource.taken_from == kNowhere ? of_region_mw_[at(resource.region)] : margin) += resource.at_most_mw;
     for (const double mw : of_region_mw_) of_regions += mw;
-    return room + of_regions;
+    return margin + of_regions;
 }
 
 // Where one set is all that is short, a data centre behind its line for instance: what helps it is used as far as it
@@ -162,24 +162,24 @@ double HourBalance::room_with_all(RegionSet set, std::span<const Resource> resou
 bool HourBalance::use_for_tightest(std::span<Resource> in_order) {
     constexpr double kRoundingMw = 1e-8;
     const RegionSet set = tightest();
-    double room = room_with_all(set, in_order);
-    const double left_mw = std::max(0.0, -room);
+    double margin = margin_with_all(set, in_order);
+    const double left_mw = std::max(0.0, -margin);
     used_.assign(in_order.begin(), in_order.end());
     bool uses_any = false;
     for (std::size_t i = used_.size(); i-- > 0;) {
         const bool helping = helps(used_[i], set);
         const double most = used_[i].at_most_mw;
-        const double spared = !helping ? most : left_mw > 0.0 ? 0.0 : std::clamp(room, 0.0, most);
-        if (helping) room -= spared;
+        const double spared = !helping ? most : left_mw > 0.0 ? 0.0 : std::clamp(margin, 0.0, most);
+        if (helping) margin -= spared;
         used_[i].at_most_mw -= spared;
         uses_any = uses_any || used_[i].at_most_mw > 0.0;
     }
     if (uses_any) {
         const double unserved_mw = unserved_mw_;
-        std::ranges::copy(room_, started_.begin());
+        std::ranges::copy(margin_, started_.begin());
         add_all(used_);
         if (unserved_mw_ > left_mw + kRoundingMw) {
-            room_.swap(started_);
+            margin_.swap(started_);
             unserved_mw_ = unserved_mw, tightest_ = set;
             return false;
         }
@@ -197,7 +197,7 @@ void HourBalance::use(std::span<Resource> in_order) {
         const NodeIndex from = resource.taken_from;
         // All that helps the tightest set is needed; and that set stays the tightest.
         if (helps(resource, tightest())) continue;
-        const double spared = std::clamp(least_room(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
+        const double spared = std::clamp(least_margin(resource.region, from) + unserved_mw_, 0.0, resource.at_most_mw);
         if (spared > 0.0) add(resource.region, -spared, from);
         resource.at_most_mw -= spared;
     }
@@ -205,14 +205,14 @@ void HourBalance::use(std::span<Resource> in_order) {
 
 double HourBalance::take(NodeIndex region, double at_most_mw) {
     if (at_most_mw <= 0.0 || holds(tightest(), region)) return 0.0;
-    const double taken = std::clamp(least_room(region) + unserved_mw_, 0.0, at_most_mw);
+    const double taken = std::clamp(least_margin(region) + unserved_mw_, 0.0, at_most_mw);
     if (taken > 0.0) add(region, -taken);
     return taken;
 }
 
 // worst[S]: the largest shortage of a part of S, what S must bear at least; load[S]: that of its members.
 void HourBalance::start_sharing(std::span<const double> load_mw) {
-    for (RegionSet set = 0; set < sets_; ++set) worst_[set] = std::max(0.0, -room_[set]);
+    for (RegionSet set = 0; set < sets_; ++set) worst_[set] = std::max(0.0, -margin_[set]);
     sum_up(load_mw, load_);
     for (std::size_t r = 0; r < regions_; ++r) {
         const RegionSet bit = RegionSet{1} << r;
@@ -225,9 +225,9 @@ void HourBalance::start_sharing(std::span<const double> load_mw) {
 // Where one region alone is as short as all together, it bears all.
 bool HourBalance::share_in_one_region(std::span<const double> load_mw, std::span<double> unserved_mw) const {
     double least = 0.0;
-    for (RegionSet set = 1; set < sets_; ++set) least = std::min(least, room_[set]);
+    for (RegionSet set = 1; set < sets_; ++set) least = std::min(least, margin_[set]);
     for (std::size_t r = 0; r < regions_; ++r)
-        if (room_[RegionSet{1} << r] == least && load_mw[r] > 0.0) {
+        if (margin_[RegionSet{1} << r] == least && load_mw[r] > 0.0) {
             unserved_mw[r] = -least / load_mw[r] * load_mw[r];
             return true;
         }

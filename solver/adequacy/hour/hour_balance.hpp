@@ -1,7 +1,7 @@
 // One hour of one future: which nodes are short, what serves them, and how the rest is shared. Exact for transport
 // flows.
 //
-// The room (margin) of a set S of regions: the surpluses of its members and its import limit, less what is already
+// The margin of a set S of regions: the surpluses of its members and its import limit, less what is already
 // taken. The hour is served where no margin is below zero. Everything here is arithmetic on margins, one per set.
 #pragma once
 
@@ -48,11 +48,11 @@ class HourBalance {
     template <class Visit>
     void each_helped(NodeIndex region, NodeIndex taken_from, const Visit& visit) const;
     void add(NodeIndex region, double mw, NodeIndex taken_from = kNowhere);
-    double least_room(NodeIndex region, NodeIndex taken_from = kNowhere) const;  // over the sets that it helps
+    double least_margin(NodeIndex region, NodeIndex taken_from = kNowhere) const;  // over the sets that it helps
 
     void find_unserved();
     RegionSet tightest();  // a set whose shortage is what is unserved
-    double room_with_all(RegionSet set, std::span<const Resource> resources);
+    double margin_with_all(RegionSet set, std::span<const Resource> resources);
     bool use_for_tightest(std::span<Resource> in_order);
     bool share_in_one_region(std::span<const double> load_mw, std::span<double> unserved_mw) const;
     void add_all(std::span<const Resource> resources);
@@ -60,8 +60,8 @@ class HourBalance {
 
     std::size_t regions_;
     RegionSet sets_;
-    std::vector<double> room_, worst_, load_;     // by set; rooms that fill up the lanes are infinite
-    std::vector<double> of_region_mw_, started_;  // started_: the rooms before resources
+    std::vector<double> margin_, worst_, load_;   // by set; margins that fill up the lanes are infinite
+    std::vector<double> of_region_mw_, started_;  // started_: the margins before resources
     std::vector<Resource> used_;
     bool as_started_ = true;
     double unserved_mw_ = 0.0;

@@ -11,7 +11,7 @@ namespace decawatt::adequacy {
 
 namespace {
 // Rounding of a sum of kMostRegions surpluses and a limit, in parts of the sum of their sizes (a limit that is larger
-// than that leaves room in any case): 14 roundings of 6e-8 each.
+// than that leaves a margin in any case): 14 roundings of 6e-8 each.
 constexpr float kMargin = 1e-6F;
 constexpr std::size_t kLowRegions = 3, kLowSets = std::size_t{1} << kLowRegions;
 
@@ -32,12 +32,12 @@ void ShortageScan::set_limits(std::span<const double> import_limit_mw) {
 
 unsigned ShortageScan::short_hours(std::span<const double> surplus_mw, std::size_t stride, std::size_t offset,
                                    std::span<const double> need_mw) const {
-    std::array<HourLanes, kMostRegions> room{};
+    std::array<HourLanes, kMostRegions> left{};
     HourLanes least{}, size{};
     for (std::size_t r = 0; r < regions_; ++r) {
         const HourLanes surplus = load_hours(surplus_mw.data() + r * stride + offset);
-        room[r] = surplus - static_cast<float>(need_mw[r]);
-        least = room[r] < least ? room[r] : least;
+        left[r] = surplus - static_cast<float>(need_mw[r]);
+        least = left[r] < least ? left[r] : least;
         size += surplus < 0.0F ? -surplus : surplus;
         size += static_cast<float>(need_mw[r]);
     }
@@ -47,14 +47,14 @@ unsigned ShortageScan::short_hours(std::span<const double> surplus_mw, std::size
     std::array<HourLanes, kLowSets> low{};
     for (std::size_t set = 1; set < kLowSets; ++set)
         for (std::size_t r = 0; r < kLowRegions; ++r)
-            if ((set >> r & 1U) != 0) low[set] += room[r];
+            if ((set >> r & 1U) != 0) low[set] += left[r];
     std::array<HourLanes, (std::size_t{1} << kMostRegions) / kLowSets> high;
     high[0] = HourLanes{};
     HourBits found{};
     for (std::size_t top = 0; top < limit_mw_.size() / kLowSets; ++top) {
         if (top > 0) {
             const auto r = static_cast<std::size_t>(31 - __builtin_clz(static_cast<unsigned>(top)));
-            high[top] = high[top - (std::size_t{1} << r)] + room[kLowRegions + r];
+            high[top] = high[top - (std::size_t{1} << r)] + left[kLowRegions + r];
         }
         const float* const limit = limit_mw_.data() + top * kLowSets;
         HourLanes most_short = high[top] + (top == 0 ? std::numeric_limits<float>::infinity() : limit[0]);

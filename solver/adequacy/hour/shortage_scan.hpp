@@ -1,4 +1,4 @@
-// Which hours need a closer look: those in which some set of regions may have no room.
+// Which hours need a closer look: those in which some set of regions may have no margin.
 #pragma once
 
 #include <cstdint>

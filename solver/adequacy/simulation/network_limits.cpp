@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/uncertainty/entities.hpp"
 
 namespace decawatt::adequacy {
 
-NetworkLimits::NetworkLimits(const System& system, const ChanceTables& tables)
+NetworkLimits::NetworkLimits(const System& system, const OutageTables& tables)
     : levels_(network_entities(system), tables),
       net_import_mw_(system.limits.net_import.size()),
       net_export_mw_(system.limits.net_export.size()),

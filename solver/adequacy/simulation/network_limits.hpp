@@ -5,15 +5,15 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/levels.hpp"
 #include "adequacy/hour/import_limits.hpp"
 #include "adequacy/system/system.hpp"
+#include "adequacy/uncertainty/levels.hpp"
 
 namespace decawatt::adequacy {
 
 class NetworkLimits {
   public:
-    NetworkLimits(const System& system, const ChanceTables& tables);
+    NetworkLimits(const System& system, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);  // and moves to hour 0
     bool move_to(std::int64_t hour);                       // whether a limit may have changed

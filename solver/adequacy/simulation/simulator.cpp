@@ -10,10 +10,10 @@ namespace decawatt::adequacy {
 
 using base::at;
 
-Simulator::Simulator(const System& system, const WeatherLibrary& library, const Chance& chance)
+Simulator::Simulator(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty)
     : system_(&system),
       library_(&library),
-      seed_(chance.seed),
+      seed_(uncertainty.seed),
       tables_(system, library),
       window_(system, tables_),
       network_(system, tables_),
@@ -26,8 +26,8 @@ Simulator::Simulator(const System& system, const WeatherLibrary& library, const 
     base::expects(shape.regions <= nodes() && shape.centers == centers(), "the library is the system's");
 }
 
-void Simulator::run(const Future& future, LossRecord& record, const Look& look) {
-    const Run run{future, record, look ? &look : nullptr};
+void Simulator::run(const Future& future, LossRecord& record, const HourObserver& observer) {
+    const Run run{future, record, observer ? &observer : nullptr};
     HourState state(nodes(), centers());
     start(future);
     for (std::size_t y = 0; y < library_->years(); ++y) {
@@ -77,7 +77,7 @@ void Simulator::walk_piece(const Run& run, std::int64_t begin, std::size_t from,
         walk_hour(run, state);
     };
     for (std::size_t at = from; at < end;) {
-        if (!at_rest() || run.look != nullptr) {
+        if (!at_rest() || run.observer != nullptr) {
             walk(at++);
             continue;
         }
@@ -97,12 +97,12 @@ void Simulator::walk_piece(const Run& run, std::int64_t begin, std::size_t from,
 
 void Simulator::walk_hour(const Run& run, HourState& hour) {
     ++effort_.looked_at;
-    if (run.look != nullptr) hour.lost_mw.assign(place_count(*system_), 0.0);
+    if (run.observer != nullptr) hour.lost_mw.assign(place_count(*system_), 0.0);
     for (std::size_t r = 0; r < nodes(); ++r) hour.surplus_mw[r] = window_.surplus_mw(NodeIndex{r}, hour.in_window);
     flexible_.start_hour(hour.of_horizon);
     flexible_.subtract_due(hour.surplus_mw);
     stores_.start_hour();
-    if (has_room_for_all(hour)) {
+    if (has_margin_for_all(hour)) {
         flexible_.do_all();
         stores_.charge_all();
     } else {
@@ -112,11 +112,11 @@ void Simulator::walk_hour(const Run& run, HourState& hour) {
         flexible_.catch_up(balance_);
         stores_.charge(balance_);
     }
-    if (run.look != nullptr) show(run, hour);
+    if (run.observer != nullptr) show(run, hour);
 }
 
 // Whether all that waits can be done and every store charge as it likes, with nobody short: most hours.
-bool Simulator::has_room_for_all(HourState& hour) {
+bool Simulator::has_margin_for_all(HourState& hour) {
     std::ranges::copy(hour.surplus_mw, hour.spare_mw.begin());
     flexible_.subtract_waiting(hour.spare_mw);
     stores_.subtract_wanted(hour.spare_mw);
@@ -180,7 +180,7 @@ void Simulator::record_loss(const Run& run, HourState& hour) {
     const auto lose = [&](std::size_t place, double mw) {
         if (mw <= kNothingMw) return;
         run.record.add(hour.year, place, hour.of_horizon, slot, mw);
-        if (run.look != nullptr) hour.lost_mw[place] = mw;
+        if (run.observer != nullptr) hour.lost_mw[place] = mw;
     };
     double grid_mw = 0.0;
     for (std::size_t r = 0; r < nodes(); ++r) grid_mw += share(NodeIndex{r}) * hour.own_load_mw[r];
@@ -205,7 +205,7 @@ void Simulator::show(const Run& run, HourState& hour) const {
         weather_mw.push_back(window_.surplus_mw(NodeIndex{r}, hour.in_window) + load_mw[r] - units_mw[r]);
     }
     for (std::size_t s = 0; s < system_->stores.count(); ++s) content_mwh.push_back(stores_.content_mwh(StoreIndex{s}));
-    (*run.look)(
+    (*run.observer)(
         {hour.of_horizon, units_mw, weather_mw, load_mw, hour.center_load_mw, hour.lost_mw, content_mwh, waiting_mwh});
 }
 

@@ -6,25 +6,25 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/entity_walk.hpp"
-#include "adequacy/chance/future.hpp"
 #include "adequacy/hour/flexible_load.hpp"
 #include "adequacy/hour/hour_balance.hpp"
 #include "adequacy/hour/shortage_scan.hpp"
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 #include "adequacy/simulation/hour_state.hpp"
 #include "adequacy/simulation/network_limits.hpp"
 #include "adequacy/simulation/surplus_window.hpp"
 #include "adequacy/statistics/loss.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "adequacy/uncertainty/entity_walk.hpp"
+#include "adequacy/uncertainty/future.hpp"
 
 namespace decawatt::adequacy {
 
 // Walks futures, one after another; a workspace of one thread. System and library live longer than it.
 //
 // In each hour: units and weather give every node's surplus; the network moves it; what is still short is met by
-// stores (StoreFleet), then by data centres (FlexibleLoad); the rest is shared (HourBalance::share) and recorded, a
+// stores (StorageState), then by data centres (FlexibleLoad); the rest is shared (HourBalance::share) and recorded, a
 // data centre bearing what its node does in proportion to the load that it has left. Surplus then does work that waits,
 // and charges stores. Stores begin with their initial content, and keep what they have from year to year.
 //
@@ -34,7 +34,7 @@ namespace decawatt::adequacy {
 // connected.
 class Simulator {
   public:
-    Simulator(const System& system, const WeatherLibrary& library, const Chance& chance);
+    Simulator(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty);
     Simulator(const Simulator&) = delete;
     Simulator& operator=(const Simulator&) = delete;
 
@@ -46,10 +46,10 @@ class Simulator {
         std::span<const double> lost_mw;                   // by place
         std::span<const double> content_mwh, waiting_mwh;  // by store; by data centre
     };
-    using Look = std::function<void(const HourView&)>;
+    using HourObserver = std::function<void(const HourView&)>;
 
-    // With `look` no hour is passed over, and each is shown.
-    void run(const Future& future, LossRecord& record, const Look& look = {});
+    // With `observer` no hour is passed over, and each is shown.
+    void run(const Future& future, LossRecord& record, const HourObserver& observer = {});
 
     // What the last run took: hours that were not passed over, and those of them that were short before stores.
     struct Effort {
@@ -61,7 +61,7 @@ class Simulator {
     struct Run {
         const Future& future;
         LossRecord& record;
-        const Look* look;  // null: nobody looks
+        const HourObserver* observer;  // null: nobody looks
     };
 
     std::size_t nodes() const { return system_->region.size(); }
@@ -73,7 +73,7 @@ class Simulator {
     void walk_window(const Run& run, const YearHours& hours, HourState& state);
     void walk_piece(const Run& run, std::int64_t begin, std::size_t from, std::size_t end, HourState& state);
     void walk_hour(const Run& run, HourState& hour);
-    bool has_room_for_all(HourState& hour);
+    bool has_margin_for_all(HourState& hour);
     void meet_shortage(const Run& run, HourState& hour);
     void find_load(const Future& future, HourState& hour) const;
     void record_loss(const Run& run, HourState& hour);
@@ -83,10 +83,10 @@ class Simulator {
     const WeatherLibrary* library_;
     std::uint32_t seed_;
     // The future at hand, through time
-    ChanceTables tables_;
+    OutageTables tables_;
     SurplusWindow window_;
     NetworkLimits network_;
-    StoreFleet stores_;
+    StorageState stores_;
     FlexibleLoad flexible_;
     // Working memory of an hour
     ShortageScan scan_;

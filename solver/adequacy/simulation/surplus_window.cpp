@@ -4,7 +4,7 @@ namespace decawatt::adequacy {
 
 using base::at;
 
-SurplusWindow::SurplusWindow(const System& system, const ChanceTables& tables)
+SurplusWindow::SurplusWindow(const System& system, const OutageTables& tables)
     : centers_(&system.centers),
       library_(&tables.library()),
       units_(unit_entities(system), system.region.size(), kHours, tables),

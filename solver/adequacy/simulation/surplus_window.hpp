@@ -1,4 +1,4 @@
-// What units and weather give less what is asked for, node by node, for many hours at a time.
+// What units and weather give less what is requested, node by node, for many hours at a time.
 #pragma once
 
 #include <cstddef>
@@ -6,12 +6,12 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/availability.hpp"
-#include "adequacy/chance/entities.hpp"
-#include "adequacy/chance/future.hpp"
 #include "adequacy/hour/shortage_scan.hpp"
 #include "adequacy/system/system.hpp"
 #include "adequacy/system/weather_library.hpp"
+#include "adequacy/uncertainty/availability.hpp"
+#include "adequacy/uncertainty/entities.hpp"
+#include "adequacy/uncertainty/future.hpp"
 
 namespace decawatt::adequacy {
 
@@ -28,7 +28,7 @@ class SurplusWindow {
     static constexpr std::size_t kHours = 736;                             // at most: they stay in the cache
     static constexpr std::size_t kStride = kHours + ShortageScan::kHours;  // a scan may read beyond the last hour
 
-    SurplusWindow(const System& system, const ChanceTables& tables);
+    SurplusWindow(const System& system, const OutageTables& tables);
 
     void start(std::uint32_t seed, const Future& future);
     void fill(const Future& future, const YearHours& hours);

@@ -83,12 +83,12 @@ Distribution::Risk Distribution::value_at_risk(double level) const {
     return risk;
 }
 
-void Distribution::put(WordWriter& out) const {
+void Distribution::put(StateWriter& out) const {
     out.put(static_cast<std::uint64_t>(bins_.size()));
     for (const Bin& bin : bins_) out.put(bin.index), out.put(bin.count), out.put(bin.sum);
 }
 
-Distribution Distribution::get(WordReader& in) {
+Distribution Distribution::get(StateReader& in) {
     Distribution read;
     const std::size_t bins = in.size(4);
     for (std::size_t i = 0; i < bins; ++i) {

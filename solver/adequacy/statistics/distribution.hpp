@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "adequacy/statistics/words.hpp"
+#include "adequacy/statistics/state_buffer.hpp"
 
 namespace decawatt::adequacy {
 
@@ -43,8 +43,8 @@ class Distribution {
     // and Finance 26, 2002, proposition 8).
     Risk value_at_risk(double level) const;
 
-    void put(WordWriter& out) const;
-    static Distribution get(WordReader& in);
+    void put(StateWriter& out) const;
+    static Distribution get(StateReader& in);
 
   private:
     std::uint64_t count_ = 0;

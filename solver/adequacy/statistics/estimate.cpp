@@ -20,12 +20,12 @@ void Evidence::add(const Evidence& other) {
     for (std::size_t y = 0; y < by_year.size(); ++y) add_exactly(by_year[y], other.by_year[y]);
 }
 
-void Evidence::put(WordWriter& out) const {
+void Evidence::put(StateWriter& out) const {
     out.put(samples), out.put(sum), out.put(square);
     out.put_all(by_weather), out.put_all(weather_count), out.put_all(by_year);
 }
 
-Evidence Evidence::get(WordReader& in, std::size_t weathers, std::size_t years) {
+Evidence Evidence::get(StateReader& in, std::size_t weathers, std::size_t years) {
     Evidence read{0, 0, 0, std::vector<Wide>(weathers), std::vector<std::uint64_t>(weathers), std::vector<Wide>(years)};
     in.get(read.samples), in.get(read.sum), in.get(read.square);
     in.get_all(read.by_weather), in.get_all(read.weather_count), in.get_all(read.by_year);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "adequacy/statistics/words.hpp"
+#include "adequacy/statistics/state_buffer.hpp"
 
 namespace decawatt::adequacy {
 
@@ -24,8 +24,8 @@ struct Evidence {
     std::vector<Wide> by_year;                 // sums of the years that a sample is made of; empty: it is one year
 
     void add(const Evidence& other);
-    void put(WordWriter& out) const;
-    static Evidence get(WordReader& in, std::size_t weathers, std::size_t years);
+    void put(StateWriter& out) const;
+    static Evidence get(StateReader& in, std::size_t weathers, std::size_t years);
 };
 
 // The same in floating point, of what may be negative.

@@ -196,7 +196,7 @@ const Distribution& Tally::lost_wh(std::size_t place) const {
     return lost_wh_[years_ * places_ + place];
 }
 
-void Tally::put(WordWriter& out) const {
+void Tally::put(StateWriter& out) const {
     out.put(samples_);
     for (const auto* moments : {&of_year_, &of_horizon_, &slot_hours_})
         for (const Moments& m : *moments) out.put(m.sum), out.put(m.square);
@@ -208,7 +208,7 @@ void Tally::put(WordWriter& out) const {
     for (const WorstSample& w : worst_) out.put(std::uint64_t{w.sample}), out.put(w.lost_wh);
 }
 
-void Tally::get(WordReader& in) {
+void Tally::get(StateReader& in) {
     in.get(samples_);
     for (auto* moments : {&of_year_, &of_horizon_, &slot_hours_})
         for (Moments& m : *moments) in.get(m.sum), in.get(m.square);
@@ -220,8 +220,8 @@ void Tally::get(WordReader& in) {
     for (WorstSample& w : worst_) w.sample = static_cast<std::uint32_t>(in.word()), in.get(w.lost_wh);
 }
 
-Words Tally::numbers() const {
-    WordWriter out;
+StateBuffer Tally::numbers() const {
+    StateWriter out;
     put(out);
     return out.take();
 }

@@ -9,11 +9,11 @@
 #include <span>
 #include <vector>
 
-#include "adequacy/chance/future.hpp"
 #include "adequacy/statistics/distribution.hpp"
 #include "adequacy/statistics/estimate.hpp"
 #include "adequacy/statistics/loss.hpp"
-#include "adequacy/statistics/words.hpp"
+#include "adequacy/statistics/state_buffer.hpp"
+#include "adequacy/uncertainty/future.hpp"
 
 namespace decawatt::adequacy {
 
@@ -65,9 +65,9 @@ class Tally {
     const std::vector<WorstSample>& worst() const { return worst_; }  // the worst first
 
     // Plain words, for ranks, checkpoints and parts: the same tally comes back. The shape is the reader's to know.
-    void put(WordWriter& out) const;
-    void get(WordReader& in);
-    Words numbers() const;
+    void put(StateWriter& out) const;
+    void get(StateReader& in);
+    StateBuffer numbers() const;
 
   private:
     struct Moments {

@@ -41,7 +41,7 @@ bool is_firm(const System& system, const Exposure& exposure) {
     const auto never_fails = [&](CauseIndex cause) {
         return system.outages[at(system.causes[at(cause)].outage)].states.empty();
     };
-    return exposure.overhaul == base::none<OverhaulIndex> && exposure.delay == base::none<DelayIndex> &&
+    return exposure.maintenance == base::none<MaintenanceIndex> && exposure.delay == base::none<DelayIndex> &&
            std::ranges::all_of(exposure.causes, never_fails);
 }
 

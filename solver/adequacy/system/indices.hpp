@@ -13,7 +13,7 @@ enum class StoreIndex : std::size_t {};        // System::stores
 enum class CenterIndex : std::size_t {};       // System::centers
 enum class OutageIndex : std::size_t {};       // System::outages
 enum class CauseIndex : std::size_t {};        // System::causes
-enum class OverhaulIndex : std::size_t {};     // System::overhauls
+enum class MaintenanceIndex : std::size_t {};  // System::maintenance
 enum class DelayIndex : std::size_t {};        // System::delays
 enum class WeatherIndex : std::size_t {};      // weather years of WeatherLibrary
 enum class ResourceIndex : std::size_t {};     // columns of its output fractions

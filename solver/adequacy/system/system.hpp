@@ -37,7 +37,7 @@ struct Cause {
 // Planned outages of a fleet, taken in turns: a share of it is out, and the turn goes round once in 8,760 hours, from a
 // place drawn for each future. So every unit is out with probability share(t) in every hour, in one piece a year, and
 // the fleet's outages are spread evenly.
-struct Overhaul {
+struct Maintenance {
     std::string name;
     Steps share;               // of the fleet, 0..1
     std::uint32_t stream = 0;  // of its random number
@@ -51,7 +51,7 @@ struct DelayModel {
 // What may take an entity's capacity away; all of it multiplies.
 struct Exposure {
     std::vector<CauseIndex> causes;
-    OverhaulIndex overhaul = base::none<OverhaulIndex>;
+    MaintenanceIndex maintenance = base::none<MaintenanceIndex>;
     double turn = 0.0;                          // its place in the round, [0, 1)
     DelayIndex delay = base::none<DelayIndex>;  // no capacity before due_hour plus the sampled delay
     std::int64_t due_hour = 0;
@@ -92,7 +92,7 @@ struct Stores {
     std::vector<Steps> charge, discharge, energy;  // MW, MW, MWh
     std::vector<double> charge_efficiency_frac, discharge_efficiency_frac, standing_loss_frac_per_h;
     std::vector<double> initial_frac;  // of energy
-    std::vector<Exposure> exposure;    // outages: of the powers, the content stays; delay and overhaul: of all three
+    std::vector<Exposure> exposure;    // outages: of the powers, the content stays; delay and maintenance: of all three
     std::size_t count() const { return region.size(); }
 };
 
@@ -128,7 +128,7 @@ struct System {
     std::size_t study_regions = 0;    // how many of them are regions of the study
     std::vector<OutageModel> outages;
     std::vector<Cause> causes;
-    std::vector<Overhaul> overhauls;
+    std::vector<Maintenance> maintenance;
     std::vector<DelayModel> delays;
     Units units;
     Variables variables;

@@ -44,7 +44,8 @@ class Reader {
         for (const HourSlack& slack : relaxed_.hours) read_hours(slack);
         std::vector<Violation> found;
         for (const auto& [key, part] : parts_)
-            if (part.weighed > kNoticeable * solution_.certificate.primal_objective) found.push_back(told(key, part));
+            if (part.weighed > kNoticeable * solution_.certificate.primal_objective)
+                found.push_back(to_violation(key, part));
         return found;
     }
 
@@ -145,7 +146,7 @@ class Reader {
         return load;
     }
 
-    Violation told(const Key& key, const Part& part) {
+    Violation to_violation(const Key& key, const Part& part) {
         const auto [kind, thing, year, weather] = key;
         Violation v{kind, "", year, std::nullopt, 0.0, 0.0, part.amount, worst_hours(key, part)};
         if (weather != 0 && study_.weather.years.size() > 1) v.weather_year = weather;
@@ -153,8 +154,8 @@ class Reader {
         const auto& contracts = study_.contracts;
         const auto of_contract = [&, contract = thing](const model::YearTable& table, double sign) {
             v.name = contracts.name[contract];
-            v.asked = model::target_in(table, v.year);
-            v.reachable = v.asked + sign * part.amount / load_mwh(key, part);
+            v.requested = model::target_in(table, v.year);
+            v.reachable = v.requested + sign * part.amount / load_mwh(key, part);
         };
         switch (kind) {
             case LimitKind::hourly_target:
@@ -167,19 +168,19 @@ class Reader {
                 of_contract(contracts.excess_cap_frac[thing], 1.0);
                 break;
             case LimitKind::emission_cap:
-                v.asked = model::stepwise(study_.emission_cap_t, year, none);
-                v.reachable = v.asked + part.amount;
+                v.requested = model::stepwise(study_.emission_cap_t, year, none);
+                v.reachable = v.requested + part.amount;
                 break;
             case LimitKind::interface_limit:
                 v.name = study_.interfaces.name[thing];
-                v.asked = model::stepwise(study_.interfaces.limit_mw[thing], year, none);
-                v.reachable = v.asked + (v.worst_hours.empty() ? 0.0 : v.worst_hours.front().mw);
+                v.requested = model::stepwise(study_.interfaces.limit_mw[thing], year, none);
+                v.reachable = v.requested + (v.worst_hours.empty() ? 0.0 : v.worst_hours.front().mw);
                 break;
             case LimitKind::region_load:
             case LimitKind::data_center_load:
                 v.name = kind == LimitKind::region_load ? study_.regions.name[thing] : study_.data_centers.name[thing];
-                v.asked = load_mwh(key, part);
-                v.reachable = v.asked - part.amount;
+                v.requested = load_mwh(key, part);
+                v.reachable = v.requested - part.amount;
                 break;
         }
         return v;

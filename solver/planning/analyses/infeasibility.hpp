@@ -28,7 +28,7 @@ struct Violation {
     std::optional<int> weather_year;  // none: there is one, or the mean of all counts
     // Targets and the excess cap: fraction of the contract's load. Emissions: t. Interface: MW in the worst hour. Load:
     // MWh.
-    double asked = 0.0, reachable = 0.0;
+    double requested = 0.0, reachable = 0.0;
     double amount = 0.0;                 // how much is missing or too much: MWh, for emissions t
     std::vector<WorstHour> worst_hours;  // of different days, the worst first; none for annual sums and emissions
 };

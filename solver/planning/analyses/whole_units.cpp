@@ -13,7 +13,7 @@
 namespace decawatt::planning {
 
 using base::at;
-using model::BuildOption;
+using model::ExpansionOption;
 using model::Study;
 
 namespace {
@@ -23,7 +23,7 @@ constexpr double kBuildNoise = 1e-5;    // of a plan's largest build: less is th
 constexpr double kMostUnits = 1e9;      // of an asset: an int holds them
 constexpr double kSame = 1e-9;          // of an amount: rounding of sums
 
-bool counts_units(const BuildOption& option) {
+bool counts_units(const ExpansionOption& option) {
     return option.possible() && option.unit_mw > 0.0;
 }
 
@@ -73,8 +73,8 @@ class Rounding {
     }
 
     // Of builds up to `year` that live in it.
-    static double alive(const std::vector<CapacityAddition>& builds, const Places& places, const BuildOption& option,
-                        int year) {
+    static double alive(const std::vector<CapacityAddition>& builds, const Places& places,
+                        const ExpansionOption& option, int year) {
         double sum = 0.0;
         for (const std::size_t i : places)
             if (builds[i].year <= year && year <= assets::last_year_of(builds[i].year, option.lifetime_years))
@@ -83,12 +83,12 @@ class Rounding {
     }
 
     // What the limits of a build leave for it, beside `built` of other years; a plan's own amount is always allowed.
-    double most_of(std::size_t place, const BuildOption& option, double built) const {
+    double most_of(std::size_t place, const ExpansionOption& option, double built) const {
         const double in_year = assets::limit_in_year(plan_horizon_, option, sized_[place].year);
-        return std::max(0.0, std::min(std::max(in_year, sized_[place].amount), option.limit_mw - built));
+        return std::max(0.0, std::min(std::max(in_year, sized_[place].amount), option.limit - built));
     }
 
-    void round_power(const Places& places, const BuildOption& option) {
+    void round_power(const Places& places, const ExpansionOption& option) {
         const double unit_mw = option.unit_mw, tolerance_mw = std::max(assets::kUnitTolerance * unit_mw, noise_mw_);
         for (const std::size_t i : places) all_.builds[i].amount = 0.0;
         double built_mw = 0.0;
@@ -106,14 +106,14 @@ class Rounding {
         }
     }
 
-    void note_limit(std::size_t place, const BuildOption& option, double sized_mw, int units) {
+    void note_limit(std::size_t place, const ExpansionOption& option, double sized_mw, int units) {
         all_.notes.push_back(fmt::format(
             "{} {}: a limit forbids rounding {:.1f} MW up: {} machine{} of {:g} MW ({:g} MW)", sized_[place].asset,
             sized_[place].year, sized_mw, units, units == 1 ? "" : "s", option.unit_mw, units * option.unit_mw));
     }
 
     void round_store(std::size_t s) {
-        const BuildOption &power = study_.stores.build_power[s], &energy = study_.stores.build_energy[s];
+        const ExpansionOption &power = study_.stores.build_power[s], &energy = study_.stores.build_energy[s];
         const Places powers = builds_of(CapacityKind::store_power, study_.stores.name[s]),
                      energies = builds_of(CapacityKind::store_energy, study_.stores.name[s]);
         round_power(powers, power);
@@ -140,7 +140,7 @@ class Rounding {
 
     // Power in machines over power as it was sized. 1 where no power was built: then energy was built alone; and where
     // the machines fall short by the solver's rounding only.
-    double machines_ratio(const Places& powers, const BuildOption& power, int year) const {
+    double machines_ratio(const Places& powers, const ExpansionOption& power, int year) const {
         const double sized_mw = alive(sized_, powers, power, year), whole_mw = alive(all_.builds, powers, power, year);
         if (sized_mw < kLeastBuildMw) return 1.0;
         const double short_mw = sized_mw - whole_mw,
@@ -150,16 +150,16 @@ class Rounding {
         return std::abs(ratio - 1.0) <= kSame ? 1.0 : ratio;
     }
 
-    // Usable energy of the fleet that the store is built in, by the ratio of its energies.
+    // Usable energy of the group that the store is built in, by the ratio of its energies.
     void round_usable(std::size_t s, const Places& energies) {
-        const BuildOption& energy = study_.stores.build_energy[s];
-        const StoreGroups fleets = assets::group_stores(study_);
-        for (std::size_t f = 0; f < fleets.members.size(); ++f) {
-            if (!fleets.buildable[f] || at(fleets.members[f].front()) != s) continue;
+        const ExpansionOption& energy = study_.stores.build_energy[s];
+        const StoreGroups groups = assets::group_stores(study_);
+        for (std::size_t f = 0; f < groups.members.size(); ++f) {
+            if (!groups.buildable[f] || at(groups.members[f].front()) != s) continue;
             for (std::size_t i = 0; i < sized_.size(); ++i) {
-                if (sized_[i].kind != CapacityKind::usable_energy || sized_[i].asset != fleets.name[f]) continue;
+                if (sized_[i].kind != CapacityKind::usable_energy || sized_[i].asset != groups.name[f]) continue;
                 double existing_mwh = 0.0;
-                for (const assets::Vintage& v : existing_vintages(study_, fleets, f))
+                for (const assets::Vintage& v : existing_vintages(study_, groups, f))
                     if (v.first_year <= sized_[i].year && sized_[i].year <= v.last_year) existing_mwh += v.mwh;
                 const double sized_mwh = existing_mwh + alive(sized_, energies, energy, sized_[i].year),
                              whole_mwh = existing_mwh + alive(all_.builds, energies, energy, sized_[i].year);

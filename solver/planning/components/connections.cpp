@@ -46,7 +46,7 @@ double connection_mw(const ChainReading& reading, std::size_t data_center) {
     for (std::size_t b = 0; b < investments.size(); ++b) {
         const Investment& investment = investments[b];
         if (investment.kind == CapacityKind::connection && investment.group == data_center &&
-            investment.alive(reading.view.year.year))
+            investment.in_service(reading.view.year.year))
             mw += reading.power_mw * reading.k[static_cast<Eigen::Index>(b)];
     }
     return mw;

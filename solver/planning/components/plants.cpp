@@ -135,7 +135,7 @@ double built_mw(const ChainReading& reading, std::size_t f) {
     double sum = 0.0;
     for (std::size_t b = 0; b < investments.size(); ++b) {
         const Investment& investment = investments[b];
-        if (investment.kind == CapacityKind::plant && investment.group == f && investment.alive(year))
+        if (investment.kind == CapacityKind::plant && investment.group == f && investment.in_service(year))
             sum += reading.power_mw * reading.k[static_cast<Eigen::Index>(b)] *
                    assets::aged_frac(reading.view.study, static_cast<model::PlantIndex>(investment.asset),
                                      year - investment.year);

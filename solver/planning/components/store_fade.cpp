@@ -47,7 +47,8 @@ std::vector<Pool> pools_of(const Study& study, const Layout& layout, std::size_t
     for (std::size_t b = 0; b < layout.investments.size(); ++b) {
         const Investment& investment = layout.investments[b];
         if (investment.kind == CapacityKind::store_energy && investment.group == group)
-            add(investment.last_year, {investment.year, static_cast<BorderVariable>(b), investment.limit});
+            add(investment.last_year, {std::max(investment.year, investment.first_service_year),
+                                       static_cast<BorderVariable>(b), investment.limit});
     }
     std::vector<Pool> pools;
     pools.reserve(by_last_year.size());

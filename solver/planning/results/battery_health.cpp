@@ -25,22 +25,22 @@ struct YearOfLife {
     double cycles = 0.0, soc = 0.0, temperature_k = 0.0;  // cycles of the cells; means over the year
 };
 
-// One store fleet under one weather year.
+// One store group under one weather year.
 class Life {
   public:
-    Life(const model::Study& study, const Plan& plan, std::size_t fleet)
+    Life(const model::Study& study, const Plan& plan, std::size_t group)
         : plan_(plan),
-          fleet_(fleet),
-          ageing_(study.stores.ageing[at(plan.stores.members[fleet].front())]),
-          region_(at(plan.stores.region[fleet])),
-          fade_(assets::planned_fade(study.stores, at(plan.stores.members[fleet].front()))),
+          group_(group),
+          ageing_(study.stores.ageing[at(plan.stores.members[group].front())]),
+          region_(at(plan.stores.region[group])),
+          fade_(assets::planned_fade(study.stores, at(plan.stores.members[group].front()))),
           chemistry_(assets::chemistry_of(ageing_)),
           recorder_(chemistry_, assets::enclosure_of(ageing_)),
-          vintages_(existing_vintages(study, plan.stores, fleet)) {
-        const std::size_t store = at(plan.stores.members[fleet].front());
-        const model::BuildOption& option = study.stores.build_energy[store];
+          vintages_(existing_vintages(study, plan.stores, group)) {
+        const std::size_t store = at(plan.stores.members[group].front());
+        const model::ExpansionOption& option = study.stores.build_energy[store];
         if (option.possible()) life_years_ = static_cast<int>(std::ceil(option.lifetime_years));
-        if (!plan.stores.buildable[fleet]) return;
+        if (!plan.stores.buildable[group]) return;
         for (const CapacityAddition& build : plan.builds)
             if (build.kind == CapacityKind::store_energy && build.asset == study.stores.name[store])
                 vintages_.push_back(
@@ -56,7 +56,7 @@ class Life {
     void augment(int year, double usable_mwh, YearOfLife& result);
 
     const Plan& plan_;
-    std::size_t fleet_;
+    std::size_t group_;
     const model::StoreAgeing& ageing_;
     std::size_t region_;
     ageing::LinearFade fade_;
@@ -71,7 +71,7 @@ class Life {
 
 // Day by day; the hours of one day are one step of all cells.
 void Life::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife& result) {
-    const auto content = d.content_mwh.of(fleet_);
+    const auto content = d.content_mwh.of(group_);
     const bool weather = region_ < d.temperature_deg_c.entities();
     const double step_h = d.axis.step_h();
     const auto steps_a_day = static_cast<std::size_t>(std::lround(base::kHoursPerDay / step_h));
@@ -94,8 +94,8 @@ void Life::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife&
 
 // Calendar fade by age, cycle fade by what has gone through since: (k/2) × throughput, shared by all that is installed.
 void Life::add_linear(const YearDispatch& d, YearOfLife& result) {
-    const auto content = d.content_mwh.of(fleet_);
-    double before = d.initial_content_mwh.empty() ? content.back() : d.initial_content_mwh[fleet_], path = 0.0;
+    const auto content = d.content_mwh.of(group_);
+    double before = d.initial_content_mwh.empty() ? content.back() : d.initial_content_mwh[group_], path = 0.0;
     for (const double now : content) {
         path += std::abs(now - before);
         before = now;
@@ -123,7 +123,7 @@ void Life::augment(int year, double usable_mwh, YearOfLife& result) {
 
 YearOfLife Life::year(std::size_t y, const YearDispatch& d, bool last) {
     YearOfLife result;
-    const double usable_mwh = plan_.capacity.store_usable_mwh(y, fleet_);
+    const double usable_mwh = plan_.capacity.store_usable_mwh(y, group_);
     for (const assets::Vintage& v : vintages_)
         if (alive(v, d.year)) result.installed += v.mwh;
     if (result.installed < kLeastMwh || !(usable_mwh >= kLeastMwh)) return {};

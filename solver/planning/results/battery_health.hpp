@@ -5,7 +5,7 @@
 
 namespace decawatt::planning {
 
-// For every store fleet with a chemistry: its cells lived through the dispatch of the horizon, years in their order,
+// For every store group with a chemistry: its cells lived through the dispatch of the horizon, years in their order,
 // once for each weather year (the same weather year in every calendar year). Energy of different years shares the
 // content in proportion. A full store is one that holds what the plan counts on in the year. Augmentation is built at
 // the start of a year, as much as its end needs with what is left of everything before, and ages itself. Empty where no

@@ -61,29 +61,31 @@ void add_existing_lines(const Study& study, const Layout& layout, std::size_t y,
         }
 }
 
-void add_investment(const Investment& investment, double mw, std::size_t y, bool now, YearCapacity& c) {
-    const double built_now = now ? mw : 0.0;
+// `built`: MW, or MWh of the energy of a store.
+void add_investment(const Investment& investment, double built, int year, std::size_t y, YearCapacity& c) {
+    const double amount = investment.in_service(year) ? built : 0.0;
+    const double built_now = investment.year == year ? built : 0.0;
     switch (investment.kind) {
         case CapacityKind::plant:
-            c.fleet_mw(y, investment.group) += mw;
+            c.fleet_mw(y, investment.group) += amount;
             c.fleet_built_mw(y, investment.group) += built_now;
             break;
         case CapacityKind::store_power:
-            c.store_charge_mw(y, investment.group) += mw;
-            c.store_discharge_mw(y, investment.group) += mw;
+            c.store_charge_mw(y, investment.group) += amount;
+            c.store_discharge_mw(y, investment.group) += amount;
             c.store_built_mw(y, investment.group) += built_now;
             break;
         case CapacityKind::store_energy:
-            c.store_energy_mwh(y, investment.group) += mw;
+            c.store_energy_mwh(y, investment.group) += amount;
             c.store_built_mwh(y, investment.group) += built_now;
             break;
         case CapacityKind::line:
-            c.corridor_forward_mw(y, investment.group) += mw;
-            c.corridor_reverse_mw(y, investment.group) += mw;
+            c.corridor_forward_mw(y, investment.group) += amount;
+            c.corridor_reverse_mw(y, investment.group) += amount;
             c.corridor_built_mw(y, investment.group) += built_now;
             break;
         case CapacityKind::connection:
-            c.connection_mw(y, investment.group) += mw;
+            c.connection_mw(y, investment.group) += amount;
             c.connection_built_mw(y, investment.group) += built_now;
             break;
         case CapacityKind::usable_energy:
@@ -106,9 +108,7 @@ YearCapacity read_capacity(const Study& study, const Layout& layout, const std::
             c.connection_mw(y, d) += study.data_centers.connection_mw[d];
         for (std::size_t i = 0; i < study.interfaces.name.size(); ++i)
             c.interface_limit_mw(y, i) = model::stepwise(study.interfaces.limit_mw[i], year, no_limit);
-        for (std::size_t b = 0; b < built.size(); ++b)
-            if (layout.investments[b].alive(year))
-                add_investment(layout.investments[b], built[b], y, layout.investments[b].year == year, c);
+        for (std::size_t b = 0; b < built.size(); ++b) add_investment(layout.investments[b], built[b], year, y, c);
     }
     c.store_usable_mwh = c.store_energy_mwh;
     return c;

@@ -61,16 +61,16 @@ void copy_outcome(const Program& program, const lp::Solution& solution, Plan& pl
     plan.message = solution.message;
     plan.iterations = solution.iterations;
     plan.certificate = converted(solution.certificate, program);
-    plan.fleets = program.layout->groups.plants;
+    plan.plants = program.layout->groups.plants;
     plan.stores = program.layout->groups.stores;
     plan.corridors = program.layout->groups.corridors;
 }
 
 // What an entity costs and emits per MWh, so that a result file can prove its objective.
 void copy_factors(const model::Study& study, Plan& plan) {
-    plan.fleet_marginal_cost_per_mwh = base::Series(plan.years.size(), plan.fleets.name.size());
-    for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
-        const model::PlantIndex any = plan.fleets.members[f].front();  // members differ in nothing that matters here
+    plan.fleet_marginal_cost_per_mwh = base::Series(plan.years.size(), plan.plants.name.size());
+    for (std::size_t f = 0; f < plan.plants.name.size(); ++f) {
+        const model::PlantIndex any = plan.plants.members[f].front();  // members differ in nothing that matters here
         plan.fleet_emission_t_per_mwh.push_back(assets::emission_t_per_mwh(study, any));
         for (std::size_t y = 0; y < plan.years.size(); ++y)
             plan.fleet_marginal_cost_per_mwh(y, f) = assets::marginal_cost_per_mwh(study, any, plan.years[y]);

@@ -149,9 +149,9 @@ void add_capacity_cost(const Layout& layout, const std::vector<double>& built, i
 
 YearSummary empty_summary(const Study& study, const Layout& layout) {
     YearSummary s;
-    const std::size_t fleets = layout.groups.plants.members.size(), stores = layout.groups.stores.members.size();
+    const std::size_t groups = layout.groups.plants.members.size(), stores = layout.groups.stores.members.size();
     for (auto* values : {&s.fleet_generation_mwh, &s.fleet_annuity_cost, &s.fleet_fixed_cost})
-        values->assign(fleets, 0.0);
+        values->assign(groups, 0.0);
     for (auto* values : {&s.store_annuity_cost, &s.store_fixed_cost, &s.store_cycling_cost})
         values->assign(stores, 0.0);
     for (auto* values : {&s.connection_annuity_cost, &s.connection_fixed_cost})

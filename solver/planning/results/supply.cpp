@@ -69,7 +69,7 @@ void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, c
         net_mw -= load_mw - unserved_mw + d.data_center_spill_mw(t, i);
         if (connections.of(i)) buying.add(study.data_centers.region[i], load_mw);
     }
-    for (const std::size_t f : supply.fleets) {
+    for (const std::size_t f : supply.plants) {
         net_mw += d.generation_mw(t, f);
         if (connections.of(layout.groups.plants.behind[f]))
             selling.add(layout.groups.plants.region[f], d.generation_mw(t, f));
@@ -92,7 +92,7 @@ void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, c
 void add_variable_cost(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
                        SupplyYear& sums) {
     const double factor = d.weight * d.axis.step_h();
-    for (const std::size_t f : supply.fleets) {
+    for (const std::size_t f : supply.plants) {
         const double cost = assets::marginal_cost_per_mwh(study, layout.groups.plants.members[f].front(), d.year);
         for (const double mw : d.generation_mw.of(f)) sums.variable_cost += factor * cost * mw;
     }
@@ -138,12 +138,12 @@ std::string payer_name(const Study& study, const Payer& payer) {
     return "";
 }
 
-Supply supply_of(const Study& study, const PlantGroups& fleets, const StoreGroups& stores, const Payer& payer) {
+Supply supply_of(const Study& study, const PlantGroups& plants, const StoreGroups& stores, const Payer& payer) {
     Supply supply{payer, {}, {}, {}};
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (payer_of_data_center(study, d) == payer) supply.data_centers.push_back(d);
-    for (std::size_t f = 0; f < fleets.name.size(); ++f)
-        if (payer_of(study, fleets.contract[f], fleets.behind[f]) == payer) supply.fleets.push_back(f);
+    for (std::size_t f = 0; f < plants.name.size(); ++f)
+        if (payer_of(study, plants.contract[f], plants.behind[f]) == payer) supply.plants.push_back(f);
     for (std::size_t s = 0; s < stores.name.size(); ++s)
         if (payer_of(study, stores.contract[s], stores.behind[s]) == payer) supply.stores.push_back(s);
     return supply;
@@ -154,7 +154,7 @@ double connection_mw(const Study& study, const Layout& layout, const std::vector
     double mw = study.data_centers.connection_mw[data_center];
     for (std::size_t b = 0; b < built.size(); ++b) {
         const Investment& investment = layout.investments[b];
-        if (investment.kind == CapacityKind::connection && investment.asset == data_center && investment.alive(year))
+        if (investment.kind == CapacityKind::connection && investment.asset == data_center && investment.in_service(year))
             mw += built[b];
     }
     return mw;

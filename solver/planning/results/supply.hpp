@@ -22,10 +22,10 @@ std::string payer_name(const model::Study& study, const Payer& payer);  // empty
 
 struct Supply {
     Payer payer;
-    std::vector<std::size_t> data_centers, fleets, stores;
+    std::vector<std::size_t> data_centers, plants, stores;
 };
 
-Supply supply_of(const model::Study& study, const PlantGroups& fleets, const StoreGroups& stores, const Payer& payer);
+Supply supply_of(const model::Study& study, const PlantGroups& plants, const StoreGroups& stores, const Payer& payer);
 
 // Capacity of a data centre's connection in a calendar year, MW; `built`: of layout.investments, in MW.
 double connection_mw(const model::Study& study, const Layout& layout, const std::vector<double>& built,

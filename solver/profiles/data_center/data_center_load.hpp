@@ -44,7 +44,7 @@ DataCenterSeries data_center_load(const model::Study& study, const WeatherYear& 
 std::vector<OutdoorAir> outdoor_air_of(const WeatherYear& weather, model::SiteIndex site);
 
 // The facility's draw alone, MW, the same numbers: for many calendar years under one weather year, whose training is
-// made once. `outside`: hour by hour of the axis. A data centre whose draw a file gives is not asked for.
+// made once. `outside`: hour by hour of the axis. A data centre whose draw a file gives is not requested.
 std::vector<double> facility_mw(const model::Study& study, model::DataCenterIndex index, TrainingSeries& training,
                                 std::span<const OutdoorAir> outside, const base::TimeAxis& axis);
 

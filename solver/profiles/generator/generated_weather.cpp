@@ -49,7 +49,7 @@ WeatherSource generated_weather(const model::Study& study) {
     return [made, &study](std::size_t index, const base::TimeAxis& axis) {
         const int year = base::civil_time(axis.start_utc_s, study.utc_offset_s).year;
         const auto place = static_cast<std::size_t>(year - study.horizon.first_year);
-        base::expects(place < made->of_calendar_year.size(), "weather is asked for in a year of the horizon");
+        base::expects(place < made->of_calendar_year.size(), "weather is requested in a year of the horizon");
         return made->of_calendar_year[place]->make(made->scores[index]);
     };
 }

@@ -1,4 +1,4 @@
-// Functions of a standard normal score that are asked for every hour, from tables.
+// Functions of a standard normal score that are requested every hour, from tables.
 #pragma once
 
 #include <cstddef>

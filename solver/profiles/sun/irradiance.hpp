@@ -1,4 +1,4 @@
-// Irradiance: the three components, and one include for the whole room: splitting global irradiance
+// Irradiance: the three components, and one include for the whole folder: splitting global irradiance
 // (decomposition.hpp), clear skies (clear_sky.hpp), onto a tilted plane (transposition.hpp), air mass (air_mass.hpp).
 //
 // Angles in degrees, zenith from the vertical, azimuth clockwise from north. W/m2, means over the interval whose sun

@@ -45,7 +45,7 @@ double normal_cdf(double x) {
 }
 
 double normal_quantile(double p) {
-    base::expects(p > 0.0 && p < 1.0, "a quantile is asked for a probability between 0 and 1");
+    base::expects(p > 0.0 && p < 1.0, "a quantile is requested a probability between 0 and 1");
     constexpr double kEnd = 9.0;
     return bisect(-kEnd, kEnd, p, normal_cdf);
 }

@@ -25,7 +25,7 @@ struct MonthStatistics {
     double relative_humidity_mean_frac = 0.0;
     double ghi_mean_kwh_per_m2_day = 0.0, ghi_day_sd_kwh_per_m2_day = 0.0;  // of daily sums
     double dni_mean_kwh_per_m2_day = 0.0, dhi_mean_kwh_per_m2_day = 0.0;
-    std::vector<WindStatistics> wind;  // the heights asked for
+    std::vector<WindStatistics> wind;  // the heights requested
 };
 
 // Months of one place, over any number of years of weather. Days of different years count alike, so that spreads hold

@@ -11,17 +11,17 @@ namespace decawatt::profiles {
 namespace {
 constexpr double kRadians = std::numbers::pi / 180.0;
 
-double cos_at(base::UtcSeconds instant, const Place& place) {
+double cos_at(base::UtcSeconds instant, const Location& place) {
     return std::cos(sun_position(instant, place.latitude_deg, place.longitude_deg).zenith_deg * kRadians);
 }
 
-double cos_over(base::UtcSeconds start, int step_s, const Place& place) {
+double cos_over(base::UtcSeconds start, int step_s, const Location& place) {
     const IntervalSun sun = interval_sun(start, step_s, place.latitude_deg, place.longitude_deg);
     return sun.up_frac > 0.0 ? std::cos(sun.position.zenith_deg * kRadians) : 0.0;
 }
 }  // namespace
 
-SunOfYear sun_of_year(const base::TimeAxis& axis, const Place& place, std::optional<int> sun_offset_s) {
+SunOfYear sun_of_year(const base::TimeAxis& axis, const Location& place, std::optional<int> sun_offset_s) {
     const auto count = static_cast<std::size_t>(axis.count);
     SunOfYear sun{std::vector<double>(count), std::vector<double>(count), std::vector<double>(count),
                   std::vector<double>(count)};

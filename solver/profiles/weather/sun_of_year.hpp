@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/time_axis.hpp"
-#include "profiles/weather/place.hpp"
+#include "profiles/weather/location.hpp"
 
 namespace decawatt::profiles {
 
@@ -18,7 +18,7 @@ struct SunOfYear {
     std::vector<double> normal_w_per_m2;  // outside the atmosphere, normal to the sun
     std::vector<double> clear_w_per_m2;   // global horizontal under a clear sky (Haurwitz)
 };
-SunOfYear sun_of_year(const base::TimeAxis& axis, const Place& place, std::optional<int> sun_offset_s);
+SunOfYear sun_of_year(const base::TimeAxis& axis, const Location& place, std::optional<int> sun_offset_s);
 
 // GHI - DNI cos Z - DHI over the intervals with the sun above 5 degrees and the three values known (not NaN).
 struct Closure {

@@ -16,11 +16,11 @@ constexpr double kSectorDeg = 360.0 / kDirections;
 constexpr double kStepMPerS = 0.25;
 constexpr double kMostThrust = 0.999;  // at 1 the air behind would stand still
 
-struct Place {
+struct TurbinePosition {
     std::size_t below;
     double share;
 };
-Place place_of_wind(double wind, std::size_t speeds) {
+TurbinePosition place_of_wind(double wind, std::size_t speeds) {
     const double position = std::max(0.0, wind) / kStepMPerS;
     const auto below = std::min(static_cast<std::size_t>(position), speeds - 2);
     return {below, std::min(1.0, position - static_cast<double>(below))};

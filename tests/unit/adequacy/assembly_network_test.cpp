@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "../planning/small_study.hpp"
-#include "adequacy/chance/availability.hpp"
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/uncertainty/availability.hpp"
+#include "adequacy/uncertainty/entities.hpp"
 #include "assembly_study.hpp"
 #include "base/error.hpp"
 

@@ -9,8 +9,8 @@
 #include <cmath>
 
 #include "../planning/small_study.hpp"
-#include "adequacy/chance/availability.hpp"
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/uncertainty/availability.hpp"
+#include "adequacy/uncertainty/entities.hpp"
 #include "base/error.hpp"
 
 namespace decawatt::adequacy::made {
@@ -22,7 +22,7 @@ using decawatt::tests::SmallStudy;
 
 constexpr std::int64_t kYearHours = 8760;
 
-// A study whose demand is fixed: no weather is asked for.
+// A study whose demand is fixed: no weather is requested.
 inline SmallStudy fixed_study(int years, int regions, double demand_mw, std::int64_t hours_per_year = kYearHours) {
     SmallStudy small(years);
     small.study.horizon.hours_per_year = static_cast<int>(hours_per_year);
@@ -57,9 +57,9 @@ inline void draw_constant(model::Study& study, int center, double mw, std::size_
     study.fixed.load.push_back({static_cast<model::DataCenterIndex>(center), std::vector<double>(hours, mw)});
 }
 
-inline model::BuildOption option(double lifetime_years) {
-    model::BuildOption build;
-    build.limit_mw = build.limit_mw_per_year = 1000.0;
+inline model::ExpansionOption option(double lifetime_years) {
+    model::ExpansionOption build;
+    build.limit = build.limit_per_year = 1000.0;
     build.first_year = 2030;
     build.last_year = 2040;
     build.lifetime_years = lifetime_years;

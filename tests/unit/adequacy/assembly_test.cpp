@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "../planning/small_study.hpp"
-#include "adequacy/chance/availability.hpp"
-#include "adequacy/chance/entities.hpp"
+#include "adequacy/uncertainty/availability.hpp"
+#include "adequacy/uncertainty/entities.hpp"
 #include "assembly_study.hpp"
 #include "base/error.hpp"
 
@@ -17,7 +17,7 @@ using decawatt::base::at;
 using decawatt::tests::SmallStudy;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("outages and overhauls leave in the mean what planning counts on") {
+TEST_CASE("outages and maintenance leave in the mean what planning counts on") {
     SmallStudy small = fixed_study(1, 1, 100.0);
     model::Study& study = small.study;
     const auto often = add_class(study, "often", 450.0, 50.0);  // 0.9 of the time there
@@ -31,15 +31,15 @@ TEST_CASE("outages and overhauls leave in the mean what planning counts on") {
     study.reliability.plant_units.assign(24, 2);
     const Assembly made = assembled(study);
     CHECK(made.system.units.count() == 48);
-    CHECK(made.system.overhauls.size() == 2);
+    CHECK(made.system.maintenance.size() == 2);
 
-    const ChanceTables tables(made.system, made.library);
+    const OutageTables tables(made.system, made.library);
     Availability units(unit_entities(made.system), 1, 730, tables);
     constexpr std::uint32_t kFutures = 3000;
     constexpr double kInstalledMw = 12 * 100.0 + 12 * 250.0;
     std::vector<double> mean(12, 0.0), square(12, 0.0);
     for (std::uint32_t sample = 0; sample < kFutures; ++sample) {
-        const Future future = draw_future(made.chance, made.library, sample);
+        const Future future = draw_future(made.uncertainty, made.library, sample);
         units.start(1, future);
         std::int64_t hour = 0;
         for (std::size_t month = 0; month < 12; ++month) {
@@ -152,7 +152,7 @@ TEST_CASE("what a plan builds may be late within the horizon, not before it") {
     small.store({.name = "S", .build_power = option(10.0), .build_energy = option(10.0)});
     small.line(0, 1, 0.0);
     small.line(0, 1, 50.0);
-    for (model::BuildOption& build : study.lines.build) build = option(10.0);
+    for (model::ExpansionOption& build : study.lines.build) build = option(10.0);
     study.reliability.plant_delay = {model::DelayClassIndex{0}};
     study.reliability.store_delay = {model::DelayClassIndex{0}};
     study.reliability.line_delay.assign(2, model::DelayClassIndex{0});
@@ -195,7 +195,7 @@ TEST_CASE("steps other than an hour are refused") {
     CHECK_THROWS_AS(assembled(small.study), base::InputError);
 }
 
-TEST_CASE("overhauls go round in each region") {
+TEST_CASE("maintenance go round in each region") {
     SmallStudy small = fixed_study(1, 2, 10.0);
     model::Study& study = small.study;
     add_class(study, "c", 900.0, 100.0);
@@ -208,10 +208,10 @@ TEST_CASE("overhauls go round in each region") {
     }
     study.reliability.plant_outage.assign(20, model::OutageClassIndex{0});
     const System system = assembled(study).system;
-    REQUIRE(system.overhauls.size() == 2);
-    CHECK(system.overhauls[0].stream != system.overhauls[1].stream);
+    REQUIRE(system.maintenance.size() == 2);
+    CHECK(system.maintenance[0].stream != system.maintenance[1].stream);
     for (std::size_t u = 0; u < 20; ++u) {
-        CHECK(system.units.exposure[u].overhaul == OverhaulIndex{u / 10});
+        CHECK(system.units.exposure[u].maintenance == MaintenanceIndex{u / 10});
         CHECK(system.units.exposure[u].turn == doctest::Approx((static_cast<double>(u % 10) + 0.5) / 10.0));
     }
 }

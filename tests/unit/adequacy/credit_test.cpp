@@ -133,11 +133,11 @@ TEST_CASE("an asset that makes no difference has no significant credit, and one 
 TEST_CASE("the convolution refuses what it cannot be exact for") {
     System system = ten_units();
     system.units.exposure[1].causes = {CauseIndex{0}};
-    system.overhauls.push_back({"o", {{0, 0.1}}, 7});
-    system.units.exposure[2].overhaul = OverhaulIndex{0};
+    system.maintenance.push_back({"o", {{0, 0.1}}, 7});
+    system.units.exposure[2].maintenance = MaintenanceIndex{0};
     try {
         exact_years(system, wave(85.0), {.growth_sd_frac = 0.1});
-        FAIL("shared causes, overhauls and growth");
+        FAIL("shared causes, maintenance and growth");
     } catch (const base::InputError& error) {
         CHECK(error.faults.size() == 3);
     }

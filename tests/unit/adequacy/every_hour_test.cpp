@@ -19,11 +19,11 @@ constexpr std::size_t kNodes = 4;
 System many_kinds() {
     System system = made::nodes(kNodes);
     system.outages = {made::two_states(150.0, 20.0), made::two_states(300.0, 10.0)};
-    system.overhauls = {{"round", {{0, 0.05}, {1000, 0.1}}, 0}};
+    system.maintenance = {{"round", {{0, 0.05}, {1000, 0.1}}, 0}};
     system.delays = {{.on_time_probability = 0.5, .mean_h = 200.0}};
     for (std::size_t u = 0; u < 24; ++u) {
         Exposure exposure{.causes = {made::add_cause(system, 0)}};
-        if (u % 3 == 0) exposure.overhaul = OverhaulIndex{0}, exposure.turn = 0.05 * static_cast<double>(u);
+        if (u % 3 == 0) exposure.maintenance = MaintenanceIndex{0}, exposure.turn = 0.05 * static_cast<double>(u);
         if (u % 8 == 1) exposure.delay = DelayIndex{0}, exposure.delay_stream = static_cast<std::uint32_t>(u);
         made::add_unit(system, u % kNodes, u % kNodes == 0 ? 30.0 : 60.0, exposure);
     }
@@ -34,7 +34,7 @@ System many_kinds() {
         system.variables.capacity.push_back({{0, 40.0}, {700, 80.0}});
         system.variables.exposure.push_back(r == 1 ? Exposure{.causes = {made::add_cause(system, 0)}} : Exposure{});
         made::add_line(system, r, (r + 1) % kNodes, 120.0, {.causes = {made::add_cause(system, 1)}});
-        made::add_store(system, r, {40.0, 160.0, 0.9, r == 2 ? 0.002 : 0.0, 0.5},
+        made::add_store(system, r, {40.0, 160.0, 0.9, 0.85, r == 2 ? 0.002 : 0.0, 0.5},
                         {.causes = {made::add_cause(system, 1)}});
     }
     system.limits.net_import = {{{0, 130.0}}, {}, {{0, 200.0}}, {}};
@@ -92,11 +92,11 @@ class LongWay {
           flexible_(system),
           balance_(kNodes) {}
 
-    void run(const Chance& chance, const Future& future, LossRecord& record) {
-        units_.start(chance.seed, future);
-        variables_.start(chance.seed, future);
-        network_.start(chance.seed, future);
-        stores_.start(chance.seed, future);
+    void run(const UncertaintySettings& uncertainty, const Future& future, LossRecord& record) {
+        units_.start(uncertainty.seed, future);
+        variables_.start(uncertainty.seed, future);
+        network_.start(uncertainty.seed, future);
+        stores_.start(uncertainty.seed, future);
         flexible_.start();
         for (std::size_t y = 0; y < library_.years(); ++y) {
             flexible_.start_year();
@@ -179,10 +179,10 @@ class LongWay {
 
     const System& system_;
     const WeatherLibrary& library_;
-    ChanceTables tables_;
+    OutageTables tables_;
     EntityWalk units_, variables_;
     Levels network_;
-    StoreFleet stores_;
+    StorageState stores_;
     FlexibleLoad flexible_;
     HourBalance balance_;
 };
@@ -209,16 +209,16 @@ System in_machines(System system) {
 
 void check_hours_passed_over(const System& system) {
     const WeatherLibrary library = library_of(system);
-    const Chance chance{.seed = 5, .growth_sd_frac = 0.03, .center_growth_sd_frac = 0.05};
-    Simulator simulator(system, library, chance);
+    const UncertaintySettings uncertainty{.seed = 5, .growth_sd_frac = 0.03, .center_growth_sd_frac = 0.05};
+    Simulator simulator(system, library, uncertainty);
     LongWay long_way(system, library);
     LossRecord quick(2, 1 + kNodes + 2), slow(2, 1 + kNodes + 2);
     double hours = 0.0, looked_at = 0.0, lost = 0.0;
     for (std::uint32_t sample = 0; sample < 12; ++sample) {
         quick.clear(), slow.clear();
-        const Future future = draw_future(chance, library, sample);
+        const Future future = draw_future(uncertainty, library, sample);
         simulator.run(future, quick);
-        long_way.run(chance, future, slow);
+        long_way.run(uncertainty, future, slow);
         CAPTURE(sample);
         for (std::size_t y = 0; y < 2; ++y)
             for (std::size_t place = 0; place < 1 + kNodes; ++place) {

@@ -238,10 +238,10 @@ TEST_CASE("a data centre bears a shortage by the load that it has left") {
     WeatherLibrary library = made::library_of(system, {1});
     library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})[0] = 50.0F;
     library.center_mw(WeatherIndex{0}, 0, CenterIndex{0})[0] = 100.0F;
-    const Chance chance;
-    Simulator simulator(system, library, chance);
+    const UncertaintySettings uncertainty;
+    Simulator simulator(system, library, uncertainty);
     LossRecord record(1, 3);
-    simulator.run(draw_future(chance, library, 0), record);
+    simulator.run(draw_future(uncertainty, library, 0), record);
     // 40 are lost: 150 - 60 - 50 that wait. The region and the data centre have 50 of the 100 that are left, each.
     CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));
     CHECK(record.of(0, 1).energy_mwh == doctest::Approx(20.0));
@@ -258,10 +258,10 @@ TEST_CASE("what the grid loses does not depend on whether a data centre has a no
         WeatherLibrary library = made::library_of(system, {1});
         library.load_mw(WeatherIndex{0}, 0, NodeIndex{0})[0] = 50.0F;
         library.center_mw(WeatherIndex{0}, 0, CenterIndex{0})[0] = 100.0F;
-        const Chance chance;
-        Simulator simulator(system, library, chance);
+        const UncertaintySettings uncertainty;
+        Simulator simulator(system, library, uncertainty);
         LossRecord record(1, own_node ? 4 : 3);
-        simulator.run(draw_future(chance, library, 0), record);
+        simulator.run(draw_future(uncertainty, library, 0), record);
         CHECK(record.of(0, 0).energy_mwh == doctest::Approx(20.0));  // 60 are lost; the grid has a third of the load
         CHECK(record.of(0, 1).energy_mwh == doctest::Approx(20.0));
         CHECK(record.of(0, own_node ? 3 : 2).energy_mwh == doctest::Approx(40.0));

@@ -89,15 +89,16 @@ System two_nodes() {
     add_failing_units(system, 1);
     add_hourly_plants(system, 0);
     made::add_line(system, 0, 1, 25.0, {});
-    made::add_store(system, 1, {.mw = 8.0, .mwh = 20.0, .efficiency_frac = 0.9}, {});
+    made::add_store(system, 1,
+                    {.mw = 8.0, .mwh = 20.0, .charge_efficiency_frac = 0.9, .discharge_efficiency_frac = 0.8}, {});
     return system;
 }
 
 LossRecord sampled(const System& system, const WeatherLibrary& library, std::uint32_t sample) {
-    const Chance chance{.seed = 5};
-    Simulator simulator(system, library, chance);
+    const UncertaintySettings uncertainty{.seed = 5};
+    Simulator simulator(system, library, uncertainty);
     LossRecord record(1, 1 + system.region.size());
-    simulator.run(draw_future(chance, library, sample), record);
+    simulator.run(draw_future(uncertainty, library, sample), record);
     return record;
 }
 
@@ -106,10 +107,10 @@ LossRecord sampled(const System& system, const WeatherLibrary& library, std::uin
 TEST_CASE("firm units of a node become their sum; what fails, is planned out or may be late stays as it is") {
     System system = made::nodes(2);
     system.outages = {made::two_states(90.0, 10.0), {"never", {}, {}, {}}};
-    system.overhauls.push_back({"o", made::always(0.1), 7});
+    system.maintenance.push_back({"o", made::always(0.1), 7});
     system.delays.push_back({0.5, 100.0});
     made::add_unit(system, 0, 10.0, {.causes = {made::add_cause(system, 0)}});
-    made::add_unit(system, 0, 11.0, {.causes = {}, .overhaul = OverhaulIndex{0}});
+    made::add_unit(system, 0, 11.0, {.causes = {}, .maintenance = MaintenanceIndex{0}});
     made::add_unit(system, 0, 12.0, {.causes = {}, .delay = DelayIndex{0}});
     add_firm(system, 0, {{2, 5.0}, {4, 0.0}});
     made::add_unit(system, 0, 1.0, {.causes = {made::add_cause(system, 1)}});
@@ -118,7 +119,7 @@ TEST_CASE("firm units of a node become their sum; what fails, is planned out or 
     const Units folded = fold_firm(system).units;
     REQUIRE(folded.count() == 5);
     CHECK(folded.capacity[0].front().mw == 10.0);
-    CHECK(folded.exposure[1].overhaul == OverhaulIndex{0});
+    CHECK(folded.exposure[1].maintenance == MaintenanceIndex{0});
     CHECK(folded.exposure[2].delay == DelayIndex{0});
     CHECK(folded.region == std::vector{NodeIndex{0}, NodeIndex{0}, NodeIndex{0}, NodeIndex{0}, NodeIndex{1}});
     const auto is = [](const Steps& found, const Steps& expected) {
@@ -175,12 +176,12 @@ TEST_CASE("folded units export their surplus and charge stores as the plants do"
 
 TEST_CASE("a convolution stops where it is asked to") {
     const System system = one_node(true);
-    int asked = 0;
+    int requested = 0;
     const base::Progress stop = [&](const std::string& phase, double done, const std::string&) {
         CHECK(phase == "convolution");
-        CHECK(done == doctest::Approx(static_cast<double>(asked) * 24.0 / kHours));
-        return ++asked < 3;
+        CHECK(done == doctest::Approx(static_cast<double>(requested) * 24.0 / kHours));
+        return ++requested < 3;
     };
     CHECK_THROWS_AS(exact_years(system, library_of_load(system), {}, stop), base::Interrupted);
-    CHECK(asked == 3);
+    CHECK(requested == 3);
 }

@@ -10,7 +10,7 @@
 #include "adequacy/assembly/assemble.hpp"
 #include "adequacy/capacity_credit.hpp"
 #include "adequacy/exact_years.hpp"
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 #include "adequacy/sampling.hpp"
 #include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"
@@ -27,8 +27,8 @@ using doctest::Approx;
 
 constexpr int kYearHours = 8760;
 
-inline model::BuildOption machines(double unit_mw) {
-    model::BuildOption build = tests::may_build(1e6, 100.0, 30.0);
+inline model::ExpansionOption machines(double unit_mw) {
+    model::ExpansionOption build = tests::may_build(1e6, 100.0, 30.0);
     build.unit_mw = unit_mw;
     return build;
 }
@@ -70,19 +70,19 @@ inline Assembly existing(SmallStudy small, double mw, int units) {
     return assemble(small.study, nullptr, {}, nullptr);
 }
 
-inline Words sampled(const Assembly& made, std::uint64_t samples) {
+inline StateBuffer sampled(const Assembly& made, std::uint64_t samples) {
     const SamplingSettings settings{.samples = samples, .batch = samples, .worst_events = 5};
     const System system = fold_firm(made.system);
     Sampling state = start_sampling(system, made.library, settings);
-    while (!state.done) run_batch(system, made.library, made.chance, settings, parallel::Communicator::alone(), state);
-    return words_of(state);
+    while (!state.done) run_batch(system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
+    return state_of(state);
 }
 
 inline Estimate sampled_lole(const Assembly& made, std::uint64_t samples) {
     const SamplingSettings settings{.samples = samples, .batch = samples, .worst_events = 5};
     Sampling state = start_sampling(made.system, made.library, settings);
     while (!state.done)
-        run_batch(made.system, made.library, made.chance, settings, parallel::Communicator::alone(), state);
+        run_batch(made.system, made.library, made.uncertainty, settings, parallel::Communicator::alone(), state);
     return state.tally.per_year(Metric::hours, 0);
 }
 
@@ -116,7 +116,7 @@ struct Machines {
     }
 };
 
-inline double offered_mw(StoreFleet& stores) {
+inline double offered_mw(StorageState& stores) {
     std::vector<HourBalance::Resource> resources;
     stores.sort();
     stores.offer(resources);

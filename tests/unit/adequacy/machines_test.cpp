@@ -8,7 +8,7 @@
 #include "adequacy/assembly/assemble.hpp"
 #include "adequacy/capacity_credit.hpp"
 #include "adequacy/exact_years.hpp"
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 #include "adequacy/sampling.hpp"
 #include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"
@@ -30,14 +30,14 @@ TEST_CASE("ten machines of 50 MW that a plan has built: by hand, by convolution,
         REQUIRE(made.system.units.count() == 11);
         CHECK(made.system.units.name[0] == "gas built in 2030 unit 1");
         const double by_hand = lole_by_hand(demand_mw);
-        CHECK(exact_years(made.system, made.library, made.chance).of_year[0].lole_h == Approx(by_hand).epsilon(1e-9));
+        CHECK(exact_years(made.system, made.library, made.uncertainty).of_year[0].lole_h == Approx(by_hand).epsilon(1e-9));
         const Estimate lole = sampled_lole(made, 3000);
         CHECK(std::abs(lole.mean - by_hand) <= 4.0 * lole.error);
         CHECK(lole.error <= 0.02 * by_hand);
     }
     // As one unit: a tenth of the time there is nothing of it.
     const Assembly one = built(study_of(360.0), 500.0, 0.0);
-    CHECK(exact_years(one.system, one.library, one.chance).of_year[0].lole_h == Approx(0.1 * kYearHours).epsilon(1e-9));
+    CHECK(exact_years(one.system, one.library, one.uncertainty).of_year[0].lole_h == Approx(0.1 * kYearHours).epsilon(1e-9));
     REQUIRE(one.notes.size() == 1);
     CHECK(one.notes[0] == "plants.csv states no unit_mw: what is built in a year fails as one unit: gas");
     CHECK(built(study_of(360.0), 500.0, 50.0).notes.empty());
@@ -70,7 +70,7 @@ TEST_CASE("a plan that is not whole has smaller machines; too many are refused")
 
 TEST_CASE("a capacity credit is of all machines of an asset, whenever they are built") {
     const Assembly made = built(study_of(420.0), 500.0, 50.0);
-    const CapacityCredit credit = capacity_credit(made.system, "gas", made.library, made.chance, {.samples = 40},
+    const CapacityCredit credit = capacity_credit(made.system, "gas", made.library, made.uncertainty, {.samples = 40},
                                                   parallel::Communicator::alone(), {});
     CHECK(credit.capacity_mw == Approx(500.0));
 }

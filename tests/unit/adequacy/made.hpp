@@ -40,7 +40,8 @@ inline void add_line(System& system, std::size_t from, std::size_t to, double mw
 }
 
 struct Store {
-    double mw, mwh, efficiency_frac = 1.0, standing_loss_frac_per_h = 0.0, initial_frac = 1.0;
+    double mw, mwh, charge_efficiency_frac = 1.0, discharge_efficiency_frac = 1.0;
+    double standing_loss_frac_per_h = 0.0, initial_frac = 1.0;
 };
 inline void add_store(System& system, std::size_t region, const Store& store, Exposure exposure) {
     system.stores.name.emplace_back("store");
@@ -48,8 +49,8 @@ inline void add_store(System& system, std::size_t region, const Store& store, Ex
     system.stores.charge.push_back(always(store.mw));
     system.stores.discharge.push_back(always(store.mw));
     system.stores.energy.push_back(always(store.mwh));
-    system.stores.charge_efficiency_frac.push_back(store.efficiency_frac);
-    system.stores.discharge_efficiency_frac.push_back(store.efficiency_frac);
+    system.stores.charge_efficiency_frac.push_back(store.charge_efficiency_frac);
+    system.stores.discharge_efficiency_frac.push_back(store.discharge_efficiency_frac);
     system.stores.standing_loss_frac_per_h.push_back(store.standing_loss_frac_per_h);
     system.stores.initial_frac.push_back(store.initial_frac);
     system.stores.exposure.push_back(std::move(exposure));

@@ -63,8 +63,8 @@ WeatherLibrary two_weathers() {
 }
 
 void next_batch(const SamplingSettings& settings, Sampling& state) {
-    const Chance chance{.seed = 9, .growth_sd_frac = 0.02};
-    run_batch(two_regions(), two_weathers(), chance, settings, parallel::Communicator::alone(), state);
+    const UncertaintySettings uncertainty{.seed = 9, .growth_sd_frac = 0.02};
+    run_batch(two_regions(), two_weathers(), uncertainty, settings, parallel::Communicator::alone(), state);
 }
 
 Sampling run_all(const SamplingSettings& settings) {
@@ -77,13 +77,13 @@ Sampling run_all(const SamplingSettings& settings) {
 
 TEST_CASE("the same bits for 1, 2 and 3 threads") {
     const SamplingSettings settings{.samples = 230, .batch = 100, .worst_events = 20};
-    std::vector<Words> numbers;
+    std::vector<StateBuffer> numbers;
     for (const int threads : {1, 2, 3}) {
         parallel::set_threads(threads);
         const Sampling state = run_all(settings);
-        CHECK(state.looks.size() == 3);
+        CHECK(state.convergence.size() == 3);
         CHECK(state.events.size() == 20);
-        numbers.push_back(words_of(state));
+        numbers.push_back(state_of(state));
     }
     parallel::set_threads(0);
     CHECK(numbers[0] == numbers[1]);
@@ -94,22 +94,22 @@ TEST_CASE("a run that goes on after any batch ends with the bits of one that nev
     const SamplingSettings settings{.samples = 130, .batch = 30, .worst_events = 20, .all_events = true};
     const System system = two_regions();
     const WeatherLibrary library = two_weathers();
-    const Words whole = words_of(run_all(settings));
+    const StateBuffer whole = state_of(run_all(settings));
     for (std::size_t stop = 1; stop < 5; ++stop) {
         CAPTURE(stop);
         Sampling state = start_sampling(system, library, settings);
         for (std::size_t batch = 0; batch < stop; ++batch) next_batch(settings, state);
         CHECK(!state.done);
-        Sampling again = sampling_of(words_of(state), {3, 3, 2}, settings);
-        CHECK(words_of(again) == words_of(state));
+        Sampling again = sampling_of(state_of(state), {3, 3, 2}, settings);
+        CHECK(state_of(again) == state_of(state));
         while (!again.done) next_batch(settings, again);
-        CHECK(words_of(again) == whole);
+        CHECK(state_of(again) == whole);
     }
 }
 
 TEST_CASE("the parts of a run together have the bits of the whole, however many they are") {
     const SamplingSettings settings{.samples = 230, .batch = 30, .worst_events = 20};
-    const Words whole = words_of(run_all(settings));
+    const StateBuffer whole = state_of(run_all(settings));
     for (const std::uint64_t parts : {1U, 2U, 3U, 8U}) {
         CAPTURE(parts);
         std::vector<Sampling> done;
@@ -121,7 +121,7 @@ TEST_CASE("the parts of a run together have the bits of the whole, however many 
             done.push_back(run_all(own));
         }
         CHECK(samples == 230);
-        CHECK(words_of(merge_parts(done, settings)) == whole);
+        CHECK(state_of(merge_parts(done, settings)) == whole);
     }
     CHECK_THROWS_AS(settings_of_part(settings, 9, 9), base::LogicError);  // eight batches
     CHECK_THROWS_AS(settings_of_part(settings, 4, 3), base::LogicError);
@@ -131,7 +131,7 @@ TEST_CASE("a long run looks at its error a thousand times at most, at its parts'
     const SamplingSettings settings{.samples = 10'000'000, .batch = 500};
     std::size_t looks = 0;
     for (std::uint64_t batch = 1; batch <= 20'000; ++batch) looks += looks_after(settings, batch) ? 1U : 0U;
-    CHECK(looks == kMostLooks);
+    CHECK(looks == kMostConvergencePoints);
     CHECK(looks_after(settings, 20'000));
     const SamplingSettings part = settings_of_part(settings, 2, 7);
     for (std::uint64_t batch = 1; batch <= 20'000; ++batch)

@@ -92,14 +92,14 @@ Estimate estimate(double sum, double square, double count) {
 Sampled sample(Case made, std::uint32_t samples) {
     made.add_variables();
     const WeatherLibrary library = made.library();
-    const Chance chance{.seed = 3};
-    Simulator simulator(made.system, library, chance);
+    const UncertaintySettings uncertainty{.seed = 3};
+    Simulator simulator(made.system, library, uncertainty);
     const std::size_t places = made.load.size() + 1;
     LossRecord record(1, places);
     std::vector<double> hours(places), hours2(places), energy(places), energy2(places);
     for (std::uint32_t i = 0; i < samples; ++i) {
         record.clear();
-        simulator.run(draw_future(chance, library, i), record);
+        simulator.run(draw_future(uncertainty, library, i), record);
         for (std::size_t p = 0; p < places; ++p) {
             const Loss& loss = record.of(0, p);
             hours[p] += loss.hours, hours2[p] += loss.hours * loss.hours;

@@ -105,13 +105,13 @@ TEST_CASE("tallies merge in any order and grouping to the same bits, and come ba
     CHECK(backwards.numbers() == whole.numbers());
     CHECK(halves.numbers() == whole.numbers());
     Tally again(2, 1, 3);
-    const Words words = whole.numbers();
-    WordReader in(words);
+    const StateBuffer words = whole.numbers();
+    StateReader in(words);
     again.get(in);
     CHECK(in.at_end());
     CHECK(again.numbers() == words);
     CHECK(whole.worst().size() == 20);
-    WordReader cut(std::span<const std::uint64_t>(words).first(words.size() - 1));
+    StateReader cut(std::span<const std::uint64_t>(words).first(words.size() - 1));
     CHECK_THROWS_AS(again.get(cut), base::LogicError);
 }
 

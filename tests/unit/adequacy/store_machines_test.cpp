@@ -8,7 +8,7 @@
 #include "adequacy/assembly/assemble.hpp"
 #include "adequacy/capacity_credit.hpp"
 #include "adequacy/exact_years.hpp"
-#include "adequacy/hour/store_fleet.hpp"
+#include "adequacy/hour/storage_state.hpp"
 #include "adequacy/sampling.hpp"
 #include "adequacy/simulation/simulator.hpp"
 #include "adequacy/system/fold_firm.hpp"
@@ -26,8 +26,8 @@ using namespace decawatt::adequacy::made;
 TEST_CASE("machines of a store: power and energy of those that stand") {
     const Machines two(2, 20.0, 80.0);
     const WeatherLibrary library = made::library_of(two.system, {kYearHours});
-    const ChanceTables tables(two.system, library);
-    StoreFleet stores(two.system, tables);
+    const OutageTables tables(two.system, library);
+    StorageState stores(two.system, tables);
     bool half = false, none = false;
     for (std::uint32_t sample = 0; sample < 200; ++sample) {
         const Future future{
@@ -59,8 +59,8 @@ TEST_CASE("what is in a machine that fails stays there and comes back with it") 
     two.system.causes[1].outage = OutageIndex{1};
     two.system.outages.push_back({"never", {}, {}, {}});
     const WeatherLibrary library = made::library_of(two.system, {kYearHours});
-    const ChanceTables tables(two.system, library);
-    StoreFleet stores(two.system, tables);
+    const OutageTables tables(two.system, library);
+    StorageState stores(two.system, tables);
     int returned = 0;
     for (std::uint32_t sample = 0; sample < 20; ++sample) {
         const Future future{
@@ -96,8 +96,8 @@ TEST_CASE("a store of one machine is a store that fails") {
     whole.outages = one.system.outages;
     made::add_store(whole, 0, {.mw = 20.0, .mwh = 80.0, .initial_frac = 1.0}, {.causes = {made::add_cause(whole, 0)}});
     const WeatherLibrary library = made::library_of(whole, {kYearHours});
-    const ChanceTables tables(one.system, library), of_whole(whole, library);
-    StoreFleet a(one.system, tables), b(whole, of_whole);
+    const OutageTables tables(one.system, library), of_whole(whole, library);
+    StorageState a(one.system, tables), b(whole, of_whole);
     const Future future{.sample = 3, .weather = {WeatherIndex{0}}, .load_factor = {1.0}, .center_factor = {1.0}};
     a.start(1, future);
     b.start(1, future);
@@ -113,8 +113,8 @@ TEST_CASE("many machines give in the mean what they are there for, with little s
     constexpr std::size_t kCount = 200;
     const Machines many(kCount, 1000.0, 4000.0);
     const WeatherLibrary library = made::library_of(many.system, {kYearHours});
-    const ChanceTables tables(many.system, library);
-    StoreFleet stores(many.system, tables);
+    const OutageTables tables(many.system, library);
+    StorageState stores(many.system, tables);
     double sum = 0.0, square = 0.0;
     constexpr int kFutures = 400;
     for (std::uint32_t sample = 0; sample < kFutures; ++sample) {

@@ -50,19 +50,19 @@ TEST_CASE("plants and lines that cost differently to build keep apart; those not
     const Solved solved = small.solve();
     REQUIRE(solved.flat.optimal);
     const planning::Plan& plan = solved.plan;
-    CHECK(plan.fleets.name == Names{"a gas", "new 2", "short", "kept"});
-    CHECK(plan.fleets.members[0].size() == 3);  // old, new 1, new 3
-    CHECK(plan.fleets.buildable == std::vector<bool>(4, true));
+    CHECK(plan.plants.name == Names{"a gas", "new 2", "short", "kept"});
+    CHECK(plan.plants.members[0].size() == 3);  // old, new 1, new 3
+    CHECK(plan.plants.buildable == std::vector<bool>(4, true));
     CHECK(plan.corridors.name == Names{"a - b", "line 2"});
     CHECK(plan.corridors.members[0].size() == 2);
     // All pays against 1,000 of unserved energy, and each fleet's cost is its own capex times what was built of it.
     double cost = 0.0;
-    for (std::size_t f = 0; f < plan.fleets.members.size(); ++f)
-        for (const model::PlantIndex member : plan.fleets.members[f]) {
-            const model::BuildOption& build = small.study.plants.build[base::at(member)];
+    for (std::size_t f = 0; f < plan.plants.members.size(); ++f)
+        for (const model::PlantIndex member : plan.plants.members[f]) {
+            const model::ExpansionOption& build = small.study.plants.build[base::at(member)];
             if (!build.possible()) continue;
-            cost += plan.capacity.fleet_built_mw(0, f) *
-                    (build.capex_per_mw / build.lifetime_years + build.fixed_cost_per_mw_year);
+            cost +=
+                plan.capacity.fleet_built_mw(0, f) * (build.capex / build.lifetime_years + build.fixed_cost_per_year);
             break;
         }
     CHECK(plan.summary[0].capacity_cost == doctest::Approx(cost));

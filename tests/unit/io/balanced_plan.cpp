@@ -22,13 +22,12 @@ constexpr double kSolarMw = 400.0, kNuclearMw = 300.0, kGasMw = 420.0, kRooftopM
 constexpr double kGasCost = 90.0, kNuclearCost = 12.0, kGridClean = 0.3, kRate = 0.05, kLife = 20.0;
 constexpr std::size_t kShortHour = 30;  // load is shed at the hub
 
-BuildOption option(double capex, double fixed_cost) {
+ExpansionOption option(double capex, double fixed_cost) {
     return {500.0, 500.0, kFirstYear, kFirstYear + 1, capex, fixed_cost, kLife};
 }
 
-double annual_cost(const BuildOption& build) {
-    return build.capex_per_mw * kRate / (1.0 - std::pow(1.0 + kRate, -build.lifetime_years)) +
-           build.fixed_cost_per_mw_year;
+double annual_cost(const ExpansionOption& build) {
+    return build.capex * kRate / (1.0 - std::pow(1.0 + kRate, -build.lifetime_years)) + build.fixed_cost_per_year;
 }
 
 Study make_study() {
@@ -76,15 +75,15 @@ void add_entities(planning::Plan& plan) {
     const auto no_center = base::none<DataCenterIndex>;
     const auto no_contract = base::none<ContractIndex>;
     const RegionIndex s{0}, n{1};
-    plan.fleets.name = {"solar", "nuclear", "gas", "rooftop"};
-    plan.fleets.region = {s, s, n, s};
-    plan.fleets.behind = {no_center, no_center, no_center, DataCenterIndex{0}};
-    plan.fleets.technology = {Technology::solar, Technology::nuclear, Technology::gas, Technology::solar};
-    plan.fleets.contract = {ContractIndex{0}, no_contract, no_contract, ContractIndex{0}};
-    plan.fleets.clean = {true, true, false, true};
-    plan.fleets.renewable = {true, false, false, true};
-    plan.fleets.buildable = {true, false, false, false};
-    plan.fleets.members = {{PlantIndex{0}, PlantIndex{4}}, {PlantIndex{1}}, {PlantIndex{2}}, {PlantIndex{3}}};
+    plan.plants.name = {"solar", "nuclear", "gas", "rooftop"};
+    plan.plants.region = {s, s, n, s};
+    plan.plants.behind = {no_center, no_center, no_center, DataCenterIndex{0}};
+    plan.plants.technology = {Technology::solar, Technology::nuclear, Technology::gas, Technology::solar};
+    plan.plants.contract = {ContractIndex{0}, no_contract, no_contract, ContractIndex{0}};
+    plan.plants.clean = {true, true, false, true};
+    plan.plants.renewable = {true, false, false, true};
+    plan.plants.buildable = {true, false, false, false};
+    plan.plants.members = {{PlantIndex{0}, PlantIndex{4}}, {PlantIndex{1}}, {PlantIndex{2}}, {PlantIndex{3}}};
     plan.stores.name = {"battery", "pumped storage"};
     plan.stores.region = {s, n};
     plan.stores.behind = {no_center, no_center};
@@ -246,7 +245,7 @@ void add_data_center(planning::YearSummary& s, const planning::YearDispatch& d, 
 void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const planning::YearDispatch& d,
                       const BalancedPlan& of, std::size_t y) {
     const planning::Plan& plan = of.plan;
-    for (std::size_t f = 0; f < plan.fleets.name.size(); ++f) {
+    for (std::size_t f = 0; f < plan.plants.name.size(); ++f) {
         const double energy = d.weight * sum(d.generation_mw, f),
                      cost = plan.fleet_marginal_cost_per_mwh(y, f) * energy;
         s.fleet_generation_mwh[f] += energy;
@@ -255,7 +254,7 @@ void add_weather_year(planning::YearSummary& s, planning::ContractYear& c, const
         s.emission_t += plan.fleet_emission_t_per_mwh[f] * energy;
         s.operation_cost += cost;
         s.fleet_variable_cost[f] += cost;
-        if (plan.fleets.contract[f] == ContractIndex{0}) c.clean_mwh += energy, c.variable_cost += cost;
+        if (plan.plants.contract[f] == ContractIndex{0}) c.clean_mwh += energy, c.variable_cost += cost;
     }
     for (std::size_t e = 0; e < plan.stores.name.size(); ++e) {
         const double cost = d.weight * plan.store_cycling_cost_per_mwh[e] * sum(d.discharge_mw, e);

@@ -19,7 +19,7 @@ using namespace decawatt;
 using adequacy::Event;
 using adequacy::Sampling;
 using adequacy::SamplingSettings;
-using adequacy::words_of;
+using adequacy::state_of;
 
 namespace {
 struct Folder {
@@ -88,7 +88,7 @@ std::vector<Event> events_of(const fs::path& file, std::uint64_t run, std::uint6
 }
 
 bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
-    adequacy::WordWriter first, second;
+    adequacy::StateWriter first, second;
     adequacy::put_events(first, a), adequacy::put_events(second, b);
     return first.take() == second.take();
 }
@@ -96,7 +96,7 @@ bool same(const std::vector<Event>& a, const std::vector<Event>& b) {
 
 TEST_CASE("a run that stops after any batch goes on from its checkpoint and its events to the same bits") {
     const Folder folder;
-    const adequacy::Words whole = words_of(test::run_synthetic(kRun));
+    const adequacy::StateBuffer whole = state_of(test::run_synthetic(kRun));
     std::vector<Event> events;
     for (Sampling state = test::start_synthetic(kRun); !state.done;) {
         test::run_synthetic_batch(kRun, state);
@@ -116,7 +116,7 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
             for (std::size_t batch = 0; batch < stop; ++batch) {
                 test::run_synthetic_batch(kRun, state);
                 out.append(state.batch_events);
-                first.save(words_of(state));
+                first.save(state_of(state));
             }
             test::run_synthetic_batch(kRun, state);  // killed between its events and its checkpoint
             out.append(state.batch_events);
@@ -132,10 +132,10 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
             while (!state.done) {
                 test::run_synthetic_batch(kRun, state);
                 out.append(state.batch_events);
-                second.save(words_of(state));
+                second.save(state_of(state));
             }
         }
-        CHECK(words_of(state) == whole);
+        CHECK(state_of(state) == whole);
         CHECK(fs::file_size(file) == 24 + 48 * events.size());
         CHECK(same(events_of(file, run, state.event_count), events));
     }
@@ -143,7 +143,7 @@ TEST_CASE("a run that stops after any batch goes on from its checkpoint and its 
 
 TEST_CASE("a checkpoint damaged anywhere is passed over for the one before, and said") {
     const Folder folder;
-    const adequacy::Words older = {1, 2, 3}, newer = {4, 5, 6, 7};
+    const adequacy::StateBuffer older = {1, 2, 3}, newer = {4, 5, 6, 7};
     io::Checkpoints checkpoints(folder.path, {}, identity());
     checkpoints.save(older);
     checkpoints.save(newer);
@@ -229,7 +229,7 @@ TEST_CASE("a disk that takes no more is an error, and the checkpoints before sta
         CHECK(mentions(fault_of([&] { checkpoints.save({2}); }), "File too large"));
     }
     CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator{}) == 1);  // nothing half written
-    CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::Words{1});
+    CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == adequacy::StateBuffer{1});
     const std::string absent = fault_of([&] { io::Checkpoints("/proc/none", {}, identity()).expect_writable(); });
     CHECK(mentions(absent, "/proc/none"));
     const fs::path empty = folder.path / "new";
@@ -254,10 +254,10 @@ TEST_CASE("a file of events of another run, or shorter than its checkpoint says,
 
 TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mixed parts are named") {
     const Folder folder;
-    const adequacy::Words whole = words_of(test::run_synthetic(kRun));
+    const adequacy::StateBuffer whole = state_of(test::run_synthetic(kRun));
     for (std::uint64_t part = 1; part <= 3; ++part) {
         const Sampling state = test::run_synthetic(adequacy::settings_of_part(kRun, part, 3));
-        io::write_part(folder.path, {part, 3}, identity({part, 3}), "a run", words_of(state));
+        io::write_part(folder.path, {part, 3}, identity({part, 3}), "a run", state_of(state));
     }
     const auto read = [&](const io::Identity& expected) { return io::read_parts(folder.path, expected); };
     const auto merge = [&](const std::vector<io::StateFile>& files) {
@@ -265,7 +265,7 @@ TEST_CASE("parts on disk merge to the bits of the whole; missing, doubled and mi
         states.reserve(files.size());
         for (const io::StateFile& file : files)
             states.push_back(adequacy::sampling_of(file.words, test::kSyntheticShape, kRun));
-        return words_of(adequacy::merge_parts(states, kRun));
+        return state_of(adequacy::merge_parts(states, kRun));
     };
     CHECK(merge(read(identity({1, 3}))) == whole);
     CHECK(merge(io::read_parts(folder.path, std::nullopt)) == whole);

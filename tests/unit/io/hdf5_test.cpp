@@ -150,7 +150,7 @@ TEST_CASE("single precision is stored as such, and what was never written is NaN
     CHECK(read(path, "targets/hourly_target_frac").values[1] == 0.5);
 }
 
-TEST_CASE("only the series asked for are written, and an unknown one is an error of the study") {
+TEST_CASE("only the series requested are written, and an unknown one is an error of the study") {
     const Folder folder;
     auto [study, plan] = test::make_balanced_plan(1);
     study.output.series = {"price_per_mwh", "deficit_mw"};
@@ -168,7 +168,7 @@ TEST_CASE("kinds that a study does not have leave no trace") {
     auto [study, plan] = test::make_balanced_plan(1);
     study.contracts = {};
     study.data_centers.contract = {base::none<model::ContractIndex>};
-    plan.fleets.contract.assign(4, base::none<model::ContractIndex>);
+    plan.plants.contract.assign(4, base::none<model::ContractIndex>);
     plan.stores = {};
     plan.contracts.clear();
     io::write_results(folder.path / "out.h5", study, plan, kProvenance, {});

@@ -129,7 +129,7 @@ TEST_CASE("what nothing uses may be missing") {
     CHECK(copy.faults().starts_with("demand.csv: region: found no rows of south"));
 }
 
-TEST_CASE("what the models need is asked for") {
+TEST_CASE("what the models need is requested") {
     const SeriesCopy copy;
     const std::string regions = copy.text("regions.csv");
     copy.remove("outage_temperatures.csv");

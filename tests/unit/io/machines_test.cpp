@@ -93,11 +93,12 @@ struct Stored {
         : path(fs::temp_directory_path() /
                ("decawatt_machines_" + std::to_string(::getpid()) + (with_group ? "_whole.h5" : ".h5"))) {
         planning::Plan& plan = made.plan;
-        model::BuildOption& option = made.study.plants.build[0];
+        model::ExpansionOption& option = made.study.plants.build[0];
         option = {1000.0, 1000.0, 2000, 2100, 1.0, 0.0, 30.0};
         option.unit_mw = 50.0;
         plant = made.study.plants.name[0];
-        plan.builds = {{assets::CapacityKind::plant, plant, plan.years.front(), 120.0}, {assets::CapacityKind::line, "any", plan.years.front(), 33.0}};
+        plan.builds = {{assets::CapacityKind::plant, plant, plan.years.front(), 120.0},
+                       {assets::CapacityKind::line, "any", plan.years.front(), 33.0}};
         const std::size_t years = plan.years.size(), contracts = made.study.contracts.name.size();
         plan.target_prices = {base::Series(years, contracts), base::Series(years, contracts),
                               base::Series(years, contracts), std::vector<double>(years, 0.0)};

@@ -24,8 +24,8 @@ TEST_CASE("an override changes one field, with its unit") {
     const StudyCopy copy;
     const LoadedStudy loaded =
         copy.read(with({{"plants.hub solar.capex_per_kw", "900"}, {"demand.south/2030.annual_energy_gwh", "30000"}}));
-    CHECK(loaded.study.plants.build[kHubSolar].capex_per_mw == 900.0e3);
-    CHECK(loaded.study.plants.build[kHubWind].capex_per_mw == 1700.0e3);
+    CHECK(loaded.study.plants.build[kHubSolar].capex == 900.0e3);
+    CHECK(loaded.study.plants.build[kHubWind].capex == 1700.0e3);
     CHECK(loaded.study.regions.annual_energy_mwh[1].at(2030) == 30.0e6);
     CHECK(loaded.study.regions.annual_energy_mwh[1].at(2028) == 24.0e6);
     REQUIRE(loaded.applied.size() == 2);

@@ -197,7 +197,7 @@ TEST_CASE("damaged states of sampling runs are refused") {
     const adequacy::Sampling state = test::run_synthetic(settings);
     const io::RunDescription run{test::synthetic_report(), kProvenance, settings};
     const io::Identity identity = io::identify(kProvenance, settings, {}, {});
-    io::write_part(folder.path, {}, identity, io::text_of(run), adequacy::words_of(state));
+    io::write_part(folder.path, {}, identity, io::text_of(run), adequacy::state_of(state));
     const fs::path file = io::part_file(folder.path, {}), events = io::event_file(folder.path, {});
     { io::EventFile(events, identity.hash(), 0).append(state.events); }
     const auto read = [&] {

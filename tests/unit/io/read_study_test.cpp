@@ -48,21 +48,21 @@ TEST_CASE("the settings of the minimal study arrive") {
 TEST_CASE("units are converted on the way in") {
     const model::Study study = minimal();
     CHECK(study.regions.annual_energy_mwh[place(study.regions.name, "north")].at(2028) == 40.0e6);  // 40,000 GWh
-    const model::BuildOption& solar = study.plants.build[place(study.plants.name, "hub solar")];
-    CHECK(solar.capex_per_mw == 850.0e3);  // 850 per kW
-    CHECK(solar.fixed_cost_per_mw_year == 16.0e3);
-    CHECK(solar.limit_mw == 1500.0);
-    CHECK(solar.limit_mw_per_year == 1000.0);
+    const model::ExpansionOption& solar = study.plants.build[place(study.plants.name, "hub solar")];
+    CHECK(solar.capex == 850.0e3);  // 850 per kW
+    CHECK(solar.fixed_cost_per_year == 16.0e3);
+    CHECK(solar.limit == 1500.0);
+    CHECK(solar.limit_per_year == 1000.0);
     CHECK(solar.first_year == 2028);
     CHECK(solar.last_year == 2029);  // the horizon's
     CHECK(solar.lifetime_years == 25.0);
-    CHECK(study.plants.build[place(study.plants.name, "hub wind")].limit_mw_per_year == 600.0);  // as for all years
+    CHECK(study.plants.build[place(study.plants.name, "hub wind")].limit_per_year == 600.0);  // as for all years
     CHECK_FALSE(study.plants.build[place(study.plants.name, "north gas")].possible());
     const std::size_t battery = place(study.stores.name, "hub battery");
-    CHECK(study.stores.build_power[battery].capex_per_mw == 180.0e3);
-    CHECK(study.stores.build_energy[battery].capex_per_mw == 200.0e3);  // 200 per kWh
-    CHECK(study.stores.build_energy[battery].fixed_cost_per_mw_year == 2.0e3);
-    CHECK(study.stores.build_energy[battery].limit_mw == 1200.0);
+    CHECK(study.stores.build_power[battery].capex == 180.0e3);
+    CHECK(study.stores.build_energy[battery].capex == 200.0e3);  // 200 per kWh
+    CHECK(study.stores.build_energy[battery].fixed_cost_per_year == 2.0e3);
+    CHECK(study.stores.build_energy[battery].limit == 1200.0);
     CHECK(study.stores.build_energy[battery].lifetime_years == 15.0);
     const std::size_t hall = place(study.halls.name, "hall 2");
     CHECK(study.halls.it_mw[hall] == doctest::Approx(84.0));  // 60,000 GPUs × 1.4 kW
@@ -195,15 +195,15 @@ TEST_CASE("years narrow the horizon and leave the build options as they are") {
     const model::Study study = copy.read(request).study;
     CHECK(study.horizon.first_year == 2029);
     CHECK(study.horizon.year_count() == 1);
-    const model::BuildOption& solar = study.plants.build[place(study.plants.name, "hub solar")];
+    const model::ExpansionOption& solar = study.plants.build[place(study.plants.name, "hub solar")];
     CHECK(solar.first_year == 2028);
-    const model::BuildOption& battery = study.stores.build_power[place(study.stores.name, "hub battery")];
+    const model::ExpansionOption& battery = study.stores.build_power[place(study.stores.name, "hub battery")];
     CHECK(battery.first_year == 2028);  // by default the study's own horizon, not the narrowed one
     CHECK(battery.last_year == 2029);
 
     request.last_year = 2031;
     CHECK(copy.faults(request) ==
-          "study.toml: horizon: found 2029 to 2031 asked for, expected years within 2028 to 2029");
+          "study.toml: horizon: found 2029 to 2031 requested, expected years within 2028 to 2029");
 }
 
 TEST_CASE("a description says what is in the study") {

@@ -72,7 +72,7 @@ TEST_CASE("a checkpoint is gone on from or thrown away as asked, and refused whe
     {
         RunFolder run(folder.path, {}, of_seed("1"));
         CHECK(!run.take(Start::checkpoint));
-        CHECK(run.checkpoints().load(parallel::Communicator::alone())->words == adequacy::Words{7});
+        CHECK(run.checkpoints().load(parallel::Communicator::alone())->words == adequacy::StateBuffer{7});
         std::ofstream(folder.path / "run.events") << "events";
         run.tidy();
     }

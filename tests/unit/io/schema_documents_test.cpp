@@ -30,10 +30,30 @@ TEST_CASE("a page without a table is refused") {
     std::string text = page();
     const std::string marker = "<!-- table plants: begin -->";
     text.replace(text.find(marker), marker.size(), "");
-    CHECK_THROWS_WITH_AS(io::with_schema_tables(text, "page.md"),
-                         "page.md: table plants: found no such block, expected lines <!-- table plants: begin --> and "
-                         "<!-- table plants: end -->",
+    CHECK_THROWS_WITH_AS(
+        io::with_schema_tables(text, "page.md"),
+        "page.md: table plants: found no such block, expected one line <!-- table plants: begin --> and "
+        "one line <!-- table plants: end --> after it",
+        base::InputError);
+}
+
+TEST_CASE("a page that names a table twice, or one that the format does not have, is refused") {
+    const std::string twice = page() + "<!-- table plants: begin -->\n<!-- table plants: end -->\n";
+    CHECK_THROWS_WITH_AS(io::with_schema_tables(twice, "page.md"),
+                         "page.md: table plants: found a marker twice, expected one line <!-- table plants: begin --> "
+                         "and one line <!-- table plants: end --> after it",
                          base::InputError);
+    const std::string unknown = page() + "<!-- table plnats: begin -->\n<!-- table plnats: end -->\n";
+    CHECK_THROWS_WITH_AS(io::with_schema_tables(unknown, "page.md"),
+                         "page.md: table plnats: found a block of this name, expected blocks of the tables and "
+                         "sections that `decawatt schema` prints",
+                         base::InputError);
+}
+
+TEST_CASE("a page keeps its line ends") {
+    std::string windows;
+    for (const char c : page()) windows += c == '\n' ? "\r\n" : std::string(1, c);
+    CHECK(io::with_schema_tables(windows, "page.md") == windows);
 }
 
 TEST_CASE("the JSON Schema has a definition per table and a property per column and setting") {
@@ -69,6 +89,11 @@ TEST_CASE("the JSON Schema states type, range, default, unit and the tables that
     CHECK(target[1]["enum"] == json::array({"none"}));
     const json& settings = schema["properties"];
     CHECK(settings["weather"]["properties"]["source"]["default"] == "generator");
+    CHECK(settings["study"]["properties"]["utc_offset"]["pattern"] == "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$");
+    CHECK(settings["weather"]["properties"]["years"]["uniqueItems"] == true);
+    CHECK(settings["weather"]["properties"]["years"]["items"] == json::parse(R"({"type": "integer", "minimum": 1})"));
+    CHECK(settings["weather"]["properties"]["weights"]["items"] ==
+          json::parse(R"({"type": "number", "exclusiveMinimum": 0.0, "maximum": 1.0})"));
     CHECK(settings["horizon"]["required"] == json({"first_year", "last_year"}));
     CHECK(schema["required"] == json({"study", "horizon", "planning"}));
 }

@@ -62,7 +62,7 @@ TEST_CASE("links are followed before they are judged") {
     CHECK(tree.what("curve") == "read");
     CHECK(tree.what("dangling") == "a link to nothing");
     CHECK(tree.what("circle") == "a link that leads in a circle");
-    // A folder that is itself asked for by a link has its root where it is.
+    // A folder that is itself requested by a link has its root where it is.
     fs::create_symlink(tree.study, tree.copy.folder() / "current");
     CHECK(!io::StudyScope(tree.copy.folder() / "current", false).refusal("../curves/c.csv", "a file"));
     CHECK(io::StudyScope(tree.study / "", false).refusal("../../secret", "a file"));

@@ -202,7 +202,7 @@ TEST_CASE("numbers and words as spreadsheets and pandas write them") {
     const auto first_build = [&] { return copy.read().study.plants.build[12].first_year; };
     copy.replace("plants.csv", "1500,1000,2028,850", "1.5e3,1000,2028.0,850");
     CHECK(first_build() == 2028);
-    CHECK(copy.read().study.plants.build[12].limit_mw == 1500.0);
+    CHECK(copy.read().study.plants.build[12].limit == 1500.0);
     copy.replace("demand.csv", "north,2030,", "north,2028.0,");
     CHECK(copy.faults() ==
           "demand.csv: region/year (row 3): found north/2028.0, expected no second row of that name (the first is row "

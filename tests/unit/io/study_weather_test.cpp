@@ -16,13 +16,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const profiles::Place kNorth{"north", 37.5, 126.6, 70.0, 9 * 3600}, kSouth{"south", 35.2, 126.9, 70.0, 9 * 3600};
+const profiles::Location kNorth{"north", 37.5, 126.6, 70.0, 9 * 3600}, kSouth{"south", 35.2, 126.9, 70.0, 9 * 3600};
 
 // The minimal study with weather year 1 from a file a site.
 struct FileStudy {
     StudyCopy copy;
 
-    FileStudy(const std::string& format, const profiles::Place& north, const profiles::Place& south,
+    FileStudy(const std::string& format, const profiles::Location& north, const profiles::Location& south,
               int step_s = base::kSecondsPerHour) {
         copy.replace("study.toml", "source = \"generator\"", "source = \"files\"");
         fs::create_directory(copy.folder() / "weather");
@@ -57,7 +57,7 @@ std::string note_with(const io::LoadedStudy& loaded, const std::string& words) {
     return found == loaded.weather_notes.end() ? "" : *found;
 }
 
-profiles::Place moved(profiles::Place place, double north_deg) {
+profiles::Location moved(profiles::Location place, double north_deg) {
     place.latitude_deg += north_deg;
     return place;
 }
@@ -103,7 +103,7 @@ TEST_CASE("What laying files on the study's years and joining them has changed i
 
 TEST_CASE("A study at +05:30 takes hours of its offset and half hours of UTC, and refuses hours of UTC") {
     const std::vector<io::Override> india = {{"study.utc_offset", "+05:30"}};
-    const auto at = [](profiles::Place place, int utc_offset_s) {
+    const auto at = [](profiles::Location place, int utc_offset_s) {
         place.utc_offset_s = utc_offset_s;
         return place;
     };

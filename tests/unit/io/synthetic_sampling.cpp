@@ -115,7 +115,7 @@ Sampling start_synthetic(const SamplingSettings& settings) {
     return {
         .tally = Tally(kSyntheticShape.years, kSyntheticShape.places, kSyntheticShape.weathers, settings.worst_samples),
         .events = {},
-        .looks = {},
+        .convergence = {},
         .next_sample = settings.first_sample};
 }
 
@@ -138,7 +138,7 @@ void run_synthetic_batch(const SamplingSettings& settings, Sampling& state) {
         keep_worst(state.events, settings.worst_events);
     }
     const std::uint64_t batch = (end + settings.batch - 1) / settings.batch;
-    if (looks_after(settings, batch)) state.looks.push_back({batch, state.tally.evidence(settings.metric, 0)});
+    if (looks_after(settings, batch)) state.convergence.push_back({batch, state.tally.evidence(settings.metric, 0)});
     state.done = end == last;
 }
 

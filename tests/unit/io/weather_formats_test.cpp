@@ -78,7 +78,7 @@ TEST_CASE("steps below the hour are kept") {
 }
 
 TEST_CASE("a time zone of +05:45 is kept to the minute") {
-    profiles::Place place = test::kSamplePlace;
+    profiles::Location place = test::kSamplePlace;
     place.longitude_deg = 85.3;
     place.utc_offset_s = 20700;
     std::string text = test::sample_file("psm", {.place = place});

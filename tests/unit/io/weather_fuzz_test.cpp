@@ -139,7 +139,7 @@ const std::vector<Mutation>& mutations() {
 }
 
 // A file without a column of time cannot tell that two of its rows changed places.
-bool is_untold(const std::string& format, std::size_t mutation) {
+bool is_unreported(const std::string& format, std::size_t mutation) {
     constexpr std::size_t kSwap = 6;
     return format == "srw" && mutation == kSwap;
 }
@@ -157,7 +157,7 @@ TEST_CASE("damaged weather files are never read in silence") {
         for (int k = 0; k < mutants; ++k, ++sample) {
             Dice dice(20190101, sample);
             const std::size_t mutation = dice.below(mutations().size());
-            if (is_untold(format, mutation)) continue;
+            if (is_unreported(format, mutation)) continue;
             const std::string mutant = mutations()[mutation](text, dice);
             CAPTURE(mutation);
             CAPTURE(k);
@@ -167,7 +167,7 @@ TEST_CASE("damaged weather files are never read in silence") {
                     ++same;
                 } else {
                     ++told;
-                    // A shorter stretch is refused where a whole year is asked for.
+                    // A shorter stretch is refused where a whole year is requested.
                     const bool shorter = reading.weather.axis.count < original.weather.axis.count;
                     CHECK((shorter || said(reading) != notes));
                 }

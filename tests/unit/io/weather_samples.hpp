@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "profiles/sun/irradiance.hpp"
-#include "profiles/weather/place.hpp"
+#include "profiles/weather/location.hpp"
 
 namespace decawatt::test {
 
 // Near Gwangju; the time zone is that of Korea.
-inline const profiles::Place kSamplePlace{"Sampleville", 35.1, 126.9, 70.0, 9 * 3600};
+inline const profiles::Location kSamplePlace{"Sampleville", 35.1, 126.9, 70.0, 9 * 3600};
 
 // What the weather is at an instant: smooth functions of time, with a day's course and a slower one.
 struct SampleHour {
@@ -23,7 +23,7 @@ profiles::Irradiance sample_irradiance(double zenith_deg);
 
 struct SampleSpan {
     int year = 2019, days = 3, step_s = 3600;
-    profiles::Place place = kSamplePlace;
+    profiles::Location place = kSamplePlace;
 };
 
 // `format` as in docs/weather_format.md. Throws std::invalid_argument for another.

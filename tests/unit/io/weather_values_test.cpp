@@ -153,7 +153,7 @@ TEST_CASE("a year or some days far below a clear sky are no weather") {
 }
 
 TEST_CASE("polar night has no sun, and needs none") {
-    profiles::Place place = test::kSamplePlace;
+    profiles::Location place = test::kSamplePlace;
     place.latitude_deg = 78.2;
     place.longitude_deg = 15.6;
     place.utc_offset_s = 3600;

@@ -14,13 +14,13 @@ using model::Study;
 namespace {
 constexpr double kKwPerMw = 1000.0;
 
-model::BuildOption build(double capex_per_kw, double lifetime_years) {
-    return {.limit_mw = 100.0,
-            .limit_mw_per_year = 100.0,
+model::ExpansionOption build(double capex_per_kw, double lifetime_years) {
+    return {.limit = 100.0,
+            .limit_per_year = 100.0,
             .first_year = 2030,
             .last_year = 2031,
-            .capex_per_mw = capex_per_kw * kKwPerMw,
-            .fixed_cost_per_mw_year = 0.02 * capex_per_kw * kKwPerMw,
+            .capex = capex_per_kw * kKwPerMw,
+            .fixed_cost_per_year = 0.02 * capex_per_kw * kKwPerMw,
             .lifetime_years = lifetime_years};
 }
 
@@ -37,7 +37,7 @@ void add_plant(Study& study, const char* name, model::Technology technology, dou
     plants.variable_cost_per_mwh.push_back(burns ? 3.0 : 0.0);
     plants.site.push_back(sunny ? model::SiteIndex{0} : base::none<model::SiteIndex>);
     plants.pv_system.push_back(sunny ? model::PvSystemIndex{0} : base::none<model::PvSystemIndex>);
-    plants.build.push_back(capex_per_kw > 0.0 ? build(capex_per_kw, 25.0) : model::BuildOption{});
+    plants.build.push_back(capex_per_kw > 0.0 ? build(capex_per_kw, 25.0) : model::ExpansionOption{});
 }
 
 // A place in Korea with a gas plant, a solar project, a battery and a campus.
@@ -123,7 +123,7 @@ const std::vector<Slip>& slips() {
         {"plants.solar.capex_per_kw", [](Study& s) { s.plants.build[1] = build(0.9, 25.0); }},       // per W
         {"plants.solar.lifetime_years", [](Study& s) { s.plants.build[1] = build(900.0, 300.0); }},  // months
         {"plants.solar.fixed_cost_per_kw_year",
-         [](Study& s) { s.plants.build[1].fixed_cost_per_mw_year = 900.0 * kKwPerMw; }},
+         [](Study& s) { s.plants.build[1].fixed_cost_per_year = 900.0 * kKwPerMw; }},
         {"stores.battery.capex_per_kw", [](Study& s) { s.stores.build_power = {build(180e3, 15.0)}; }},
         {"stores.battery.capex_per_kwh", [](Study& s) { s.stores.build_energy = {build(200e3, 15.0)}; }},
         {"stores.battery.charge_efficiency_frac", [](Study& s) { s.stores.charge_efficiency_frac = {0.5}; }},

@@ -121,7 +121,7 @@ TEST_CASE("two threads work at the same time: each of two blocks sees the other 
     CHECK(met == 2);
 }
 
-TEST_CASE("the number of threads is that of the calling thread, for as long as it is asked for") {
+TEST_CASE("the number of threads is that of the calling thread, for as long as it is requested") {
     const int before = threads();
     {
         const int more = static_cast<int>(std::thread::hardware_concurrency()) + 1;  // than any thread has by itself

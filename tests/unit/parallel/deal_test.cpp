@@ -48,6 +48,6 @@ TEST_CASE("threads are shared whole, by as many tasks as the memory holds") {
     CHECK(share_threads(8, 3, 0, 100.0, 1e6) == Shares{3, 3, 2});      // fewer tasks than threads
     CHECK(share_threads(8, 100, 0, 100.0, 399.0) == Shares{3, 3, 2});  // three fit
     CHECK(share_threads(8, 100, 0, 100.0, 50.0) == Shares{8});         // not even one is thought to fit: one runs
-    CHECK(share_threads(8, 100, 2, 100.0, 50.0) == Shares{4, 4});      // as was asked for
+    CHECK(share_threads(8, 100, 2, 100.0, 50.0) == Shares{4, 4});      // as was requested
     CHECK(share_threads(1, 100, 3, 1.0, 1e6) == Shares{1, 1, 1});      // a thread each at least
 }

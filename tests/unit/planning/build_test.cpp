@@ -66,7 +66,7 @@ TEST_CASE("limits by year accumulate before the horizon; the limit over all year
     small.region("a", {100.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
     auto option = may_build(45.0, 30.0, 3.0);
-    option.limit_mw_per_year = 10.0;
+    option.limit_per_year = 10.0;
     option.first_year = 2028;
     small.plant({.name = "new", .variable_cost_per_mwh = 10.0, .build = option});
     const Solved solved = small.solve();
@@ -103,7 +103,7 @@ TEST_CASE("a plant built late pays no annuity beyond the horizon") {
     small.region("a", {100.0, 100.0});
     small.plant({.name = "dear", .capacity_mw = 200.0, .variable_cost_per_mwh = 70.0});
     auto option = may_build(100.0, 1000.0, 10.0);
-    option.limit_mw_per_year = 50.0;
+    option.limit_per_year = 50.0;
     small.plant({.name = "new", .variable_cost_per_mwh = 10.0, .build = option});
     const Solved solved = small.solve();
     check_cost(small, solved);

@@ -190,7 +190,7 @@ TEST_CASE("shedding load never raises a score") {
           Approx(50.0 * 30.0));  // the third hour, without sun: 30 bought of 100; 50 - 70 in the second
 }
 
-TEST_CASE("a contract without assets has figures, though rounding leaves more unserved than asked for") {
+TEST_CASE("a contract without assets has figures, though rounding leaves more unserved than requested") {
     SmallStudy small;
     small.region("a", {200.0});
     small.contract("deal");

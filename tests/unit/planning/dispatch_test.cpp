@@ -199,8 +199,8 @@ TEST_CASE("equal plants run as one fleet, equals among fleets share pro rata") {
     small.plant({.name = "gas 2", .capacity_mw = 50.0, .variable_cost_per_mwh = 30.0});
     const Solved solved = small.solve();
     check_plan(small, solved);
-    REQUIRE(solved.plan.fleets.name.size() == 3);
-    CHECK(solved.plan.fleets.name[2] == "a gas");
+    REQUIRE(solved.plan.plants.name.size() == 3);
+    CHECK(solved.plan.plants.name[2] == "a gas");
     CHECK(solved.program.staircase.chains[0].columns() == 3);  // both winds, gas, unserved
     const auto& d = solved.plan.dispatch[0];
     CHECK(d.generation_mw(0, 0) == Approx(60.0 * 50.0 / 80.0));

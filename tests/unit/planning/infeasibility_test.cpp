@@ -79,7 +79,7 @@ TEST_CASE("a clean target that no building limit allows") {
     CHECK(v.name == "clean hub");
     CHECK(v.year == 2030);
     CHECK_FALSE(v.weather_year.has_value());
-    CHECK(v.asked == 0.8);
+    CHECK(v.requested == 0.8);
     CHECK(v.reachable == Approx(0.45).epsilon(kSmall));
     CHECK(v.amount == Approx(140.0).epsilon(kSmall));
     REQUIRE(v.worst_hours.size() == 1);  // all hours are of one day
@@ -122,7 +122,7 @@ TEST_CASE("an annual target above the load that no building limit allows") {
     REQUIRE(explanation.violations.size() == 1);
     const auto& v = explanation.violations[0];
     CHECK(v.kind == LimitKind::annual_target);
-    CHECK(v.asked == 1.2);
+    CHECK(v.requested == 1.2);
     CHECK(v.reachable == Approx(1.105).epsilon(kSmall));
     CHECK(v.amount == Approx(38.0).epsilon(kSmall));
     try_amount([&](double share) { return study(1.2 - share * (1.2 - v.reachable)); });
@@ -147,7 +147,7 @@ TEST_CASE("an emission cap below what must run") {
     REQUIRE(explanation.violations.size() == 1);
     const auto& v = explanation.violations[0];
     CHECK(v.kind == LimitKind::emission_cap);
-    CHECK(v.asked == 150.0);
+    CHECK(v.requested == 150.0);
     CHECK(v.reachable == Approx(200.0).epsilon(kSmall));
     CHECK(v.amount == Approx(50.0).epsilon(kSmall));
     CHECK(explanation.certificate.primal_objective == Approx(1.5 * 50.0).epsilon(kSmall));  // a tonne makes a MWh
@@ -192,7 +192,7 @@ TEST_CASE("a data centre larger than its connection that may not be left unserve
     const auto& v = explanation.violations[0];
     CHECK(v.kind == LimitKind::data_center_load);
     CHECK(v.name == "hub");
-    CHECK(v.asked == Approx(300.0));
+    CHECK(v.requested == Approx(300.0));
     CHECK(v.amount == Approx(20.0 + 40.0 + 10.0).epsilon(kSmall));
     CHECK(v.reachable == Approx(230.0).epsilon(kSmall));
     REQUIRE(v.worst_hours.size() == 1);
@@ -218,7 +218,7 @@ TEST_CASE("an interface gives way before load that must be served, and load wher
     REQUIRE(wide.violations.size() == 1);
     CHECK(wide.violations[0].kind == LimitKind::interface_limit);
     CHECK(wide.violations[0].name == "interface 0");
-    CHECK(wide.violations[0].asked == 20.0);
+    CHECK(wide.violations[0].requested == 20.0);
     CHECK(wide.violations[0].reachable == Approx(50.0).epsilon(kSmall));
     CHECK(wide.violations[0].amount == Approx(60.0).epsilon(kSmall));
     try_amount([&](double share) { return study(20.0 + share * 30.0, 100.0); });
@@ -229,7 +229,7 @@ TEST_CASE("an interface gives way before load that must be served, and load wher
     CHECK(narrow.violations[1].kind == LimitKind::region_load);
     CHECK(narrow.violations[1].name == "south");
     CHECK(narrow.violations[1].amount == Approx(10.0).epsilon(kSmall));
-    CHECK(narrow.violations[1].asked == Approx(100.0));
+    CHECK(narrow.violations[1].requested == Approx(100.0));
 }
 
 TEST_CASE("targets in the mean of two weather years, and in each") {

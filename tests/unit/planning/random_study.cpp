@@ -68,8 +68,8 @@ SmallStudy draw_study(Draws& draws, const std::vector<PlantSpec>& plants, const 
         {.name = "folded", .draw_mw = draws.series(all * 40.0, all * 60.0), .connection_mw = all * 55.0, .region = 2});
     for (PlantSpec plant : plants) {
         plant.capacity_mw *= all;
-        plant.build.limit_mw *= all * sizes.build_limits;
-        plant.build.limit_mw_per_year *= all * sizes.build_limits;
+        plant.build.limit *= all * sizes.build_limits;
+        plant.build.limit_per_year *= all * sizes.build_limits;
         small.plant(plant);
     }
     small.store({.name = "dam",

@@ -106,7 +106,7 @@ int SmallStudy::store(const StoreSpec& spec) {
     return static_cast<int>(s.name.size()) - 1;
 }
 
-int SmallStudy::line(int from, int to, double capacity_mw, double loss_frac, model::BuildOption build) {
+int SmallStudy::line(int from, int to, double capacity_mw, double loss_frac, model::ExpansionOption build) {
     auto& l = study.lines;
     l.name.push_back("line " + std::to_string(l.name.size()));
     l.from.push_back(static_cast<model::RegionIndex>(from));
@@ -200,8 +200,8 @@ Solved SmallStudy::solve() const {
     return solved;
 }
 
-model::BuildOption may_build(double limit_mw, double capex_per_mw, double lifetime_years,
-                             double fixed_cost_per_mw_year) {
+model::ExpansionOption may_build(double limit_mw, double capex_per_mw, double lifetime_years,
+                                 double fixed_cost_per_mw_year) {
     return {limit_mw, limit_mw, kFirstYear, kFirstYear + 50, capex_per_mw, fixed_cost_per_mw_year, lifetime_years};
 }
 
@@ -213,8 +213,8 @@ using planning::YearDispatch;
 double region_imbalance(const model::Study& study, const Plan& plan, const YearDispatch& d, std::size_t r,
                         std::size_t t) {
     double mw = d.unserved_mw(t, r) - d.spill_mw(t, r) - d.demand_mw(t, r);
-    for (std::size_t f = 0; f < plan.fleets.region.size(); ++f)
-        if (at(plan.fleets.region[f]) == r && plan.fleets.behind[f] == base::none<model::DataCenterIndex>)
+    for (std::size_t f = 0; f < plan.plants.region.size(); ++f)
+        if (at(plan.plants.region[f]) == r && plan.plants.behind[f] == base::none<model::DataCenterIndex>)
             mw += d.generation_mw(t, f);
     for (std::size_t s = 0; s < plan.stores.region.size(); ++s)
         if (at(plan.stores.region[s]) == r && plan.stores.behind[s] == base::none<model::DataCenterIndex>)
@@ -232,8 +232,8 @@ double region_imbalance(const model::Study& study, const Plan& plan, const YearD
 double data_center_imbalance(const Plan& plan, const YearDispatch& d, std::size_t i, std::size_t t) {
     double mw = d.data_center_import_mw(t, i) + d.data_center_unserved_mw(t, i) - d.data_center_spill_mw(t, i) -
                 d.data_center_load_mw(t, i);
-    for (std::size_t f = 0; f < plan.fleets.region.size(); ++f)
-        if (at(plan.fleets.behind[f]) == i) mw += d.generation_mw(t, f);
+    for (std::size_t f = 0; f < plan.plants.region.size(); ++f)
+        if (at(plan.plants.behind[f]) == i) mw += d.generation_mw(t, f);
     for (std::size_t s = 0; s < plan.stores.region.size(); ++s)
         if (at(plan.stores.behind[s]) == i) mw += d.discharge_mw(t, s) - d.charge_mw(t, s);
     return std::abs(mw);

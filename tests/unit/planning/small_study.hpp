@@ -17,7 +17,7 @@ struct PlantSpec {
     double must_run_frac = 0.0;  // of every month
     double emission_t_per_mwh_thermal = 0.0, fuel_price = 0.0, efficiency_frac = 1.0;
     std::vector<double> resource_frac = {};  // by hour; empty: always available
-    model::BuildOption build = {};
+    model::ExpansionOption build = {};
     model::RampLimits ramp = {};
 };
 
@@ -27,7 +27,7 @@ struct StoreSpec {
     double charge_efficiency_frac = 1.0, discharge_efficiency_frac = 1.0, standing_loss_frac_per_h = 0.0;
     double cycling_cost_per_mwh = 0.0;
     int region = 0, behind = -1, contract = -1;
-    model::BuildOption build_power = {}, build_energy = {};
+    model::ExpansionOption build_power = {}, build_energy = {};
     model::StoreAgeing ageing = {};
 };
 
@@ -37,7 +37,7 @@ struct DataCenterSpec {
     double connection_mw = 0.0;
     int region = 0, contract = -1;
     bool may_shed = true;
-    model::BuildOption build = {};
+    model::ExpansionOption build = {};
 };
 
 struct Solved {
@@ -55,7 +55,7 @@ class SmallStudy {
     int region(const std::string& name, const std::vector<double>& demand_mw);
     int plant(const PlantSpec& spec);
     int store(const StoreSpec& spec);
-    int line(int from, int to, double capacity_mw, double loss_frac = 0.0, model::BuildOption build = {});
+    int line(int from, int to, double capacity_mw, double loss_frac = 0.0, model::ExpansionOption build = {});
     int line_with_reactance(int from, int to, double capacity_mw, double reactance_pu, double tap_ratio = 1.0,
                             double phase_shift_deg = 0.0);
     int interface(const std::vector<model::Interfaces::Member>& members, double limit_mw);
@@ -78,8 +78,8 @@ class SmallStudy {
 };
 
 // A build option open in all years of the horizon that begins in 2030.
-model::BuildOption may_build(double limit_mw, double capex_per_mw, double lifetime_years = 1.0,
-                             double fixed_cost_per_mw_year = 0.0);
+model::ExpansionOption may_build(double limit_mw, double capex_per_mw, double lifetime_years = 1.0,
+                                 double fixed_cost_per_mw_year = 0.0);
 
 // Largest violation of the balances of regions, data centres, stores and contracts in a plan's own series, MW (MWh).
 double worst_imbalance(const model::Study& study, const planning::Plan& plan);

@@ -16,8 +16,8 @@ using planning::WholeBuilds;
 
 namespace {
 
-model::BuildOption machines(double unit_mw, double limit_mw = 1e4, double lifetime_years = 30.0) {
-    model::BuildOption build = may_build(limit_mw, 100.0, lifetime_years);
+model::ExpansionOption machines(double unit_mw, double limit_mw = 1e4, double lifetime_years = 30.0) {
+    model::ExpansionOption build = may_build(limit_mw, 100.0, lifetime_years);
     build.unit_mw = unit_mw;
     return build;
 }
@@ -113,7 +113,7 @@ TEST_CASE("a limit that forbids rounding up rounds down, and says so") {
 
 TEST_CASE("a limit of a year puts a machine off to the next") {
     SmallStudy small = three();
-    small.study.plants.build[0].limit_mw_per_year = 60.0;
+    small.study.plants.build[0].limit_per_year = 60.0;
     const WholeBuilds whole = rounded(small, {{CapacityKind::plant, "engines", 2030, 60.0},
                                               {CapacityKind::plant, "engines", 2031, 30.0},
                                               {CapacityKind::plant, "engines", 2032, 0.0}});
@@ -161,14 +161,14 @@ TEST_CASE("energy of a store is never less than the plan's, but where a limit ta
     // Energy alone is not counted in machines.
     CHECK(amounts(rounded(small, {{CapacityKind::store_energy, "battery", 2030, 123.0}}).builds) ==
           std::vector<double>{123.0});
-    small.study.stores.build_power[0].limit_mw = 50.0;
+    small.study.stores.build_power[0].limit = 50.0;
     const auto less = rounded(small, {{CapacityKind::store_power, "battery", 2030, 50.0},
                                       {CapacityKind::store_energy, "battery", 2030, 200.0}});
     CHECK(less.units[0] == 2);
     CHECK(less.builds[1].amount == Approx(2 * 20.0 * 4.0));
     // A limit of energy.
-    small.study.stores.build_power[0].limit_mw = 1e4;
-    small.study.stores.build_energy[0].limit_mw = 210.0;
+    small.study.stores.build_power[0].limit = 1e4;
+    small.study.stores.build_energy[0].limit = 210.0;
     const auto full = rounded(small, {{CapacityKind::store_power, "battery", 2030, 50.0},
                                       {CapacityKind::store_energy, "battery", 2030, 200.0}});
     CHECK(full.units[0] == 3);
@@ -225,7 +225,7 @@ TEST_CASE("the cost of rounding by hand") {
     CHECK(whole.unserved_mwh == Approx(0.0).scale(1.0));
     CHECK(whole.certificate.relative_gap < 1e-6);
     // A limit of 130 MW allows two machines: 20 MW stay unserved for two hours.
-    small.study.plants.build[0].limit_mw = small.study.plants.build[0].limit_mw_per_year = 130.0;
+    small.study.plants.build[0].limit = small.study.plants.build[0].limit_per_year = 130.0;
     const auto less = planning::whole_units(small.study, small.profiles(), small.solve().plan, tight(), {});
     REQUIRE(less.status == lp::Status::optimal);
     CHECK(less.built.units == std::vector<int>{2});
@@ -239,7 +239,7 @@ TEST_CASE("targets that fewer machines miss are told") {
     small.contract("deal", 1.0);
     small.data_center({.name = "hub", .draw_mw = {60.0, 60.0}, .connection_mw = 100.0, .contract = 0});
     small.plant({.name = "gas", .capacity_mw = 200.0, .variable_cost_per_mwh = 50.0});
-    model::BuildOption build = machines(50.0, 90.0);
+    model::ExpansionOption build = machines(50.0, 90.0);
     small.plant({.name = "wind",
                  .technology = model::Technology::onshore,
                  .contract = 0,

@@ -76,7 +76,7 @@ TEST_CASE("demand, industry and data centres are held against the plants") {
     auto warnings = profiles::plausibility_warnings(study, small_profiles());
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].path() == "demand.annual_energy_gwh");
-    study.plants.build[0].limit_mw = 1e6;  // a generous limit is no fault of the demand
+    study.plants.build[0].limit = 1e6;  // a generous limit is no fault of the demand
     CHECK(profiles::plausibility_warnings(study, small_profiles()).empty());
     study.plants.capacity_mw = {30e3};  // demand in TWh
     CHECK(profiles::plausibility_warnings(study, small_profiles()).size() == 1);

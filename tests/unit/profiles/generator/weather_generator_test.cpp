@@ -22,7 +22,7 @@ using namespace decawatt;
 using namespace decawatt::test;
 using namespace decawatt::tests::anomalies;
 
-TEST_CASE("monthly means are those asked for") {
+TEST_CASE("monthly means are those requested") {
     const model::Sites sites = test::peninsula_sites();
     for (std::size_t s = 0; s < sites.name.size(); ++s)
         for (std::size_t m = 0; m < 12; ++m) {
@@ -111,7 +111,7 @@ TEST_CASE("a year's own score moves its annual mean by what is stated") {
     check_within(slope(temperature, &WeatherYear::temperature_deg_c), 0.35, 0.08);
 }
 
-TEST_CASE("spreads within a month are those asked for") {
+TEST_CASE("spreads within a month are those requested") {
     const model::Sites sites = test::peninsula_sites();
     for (std::size_t s = 0; s < sites.name.size(); ++s)
         for (std::size_t m = 0; m < 12; ++m) {

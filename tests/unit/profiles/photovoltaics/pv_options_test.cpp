@@ -1,4 +1,4 @@
-// What the choices of a system do to its year's end: each is asked for its sign and, where it can be told, its size.
+// What the choices of a system do to its year's end: each is requested its sign and, where it can be told, its size.
 #include <doctest/doctest.h>
 
 #include <algorithm>

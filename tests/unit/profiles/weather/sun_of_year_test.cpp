@@ -5,7 +5,7 @@
 using namespace decawatt;
 
 TEST_CASE("irradiance that closes closes, and an excess of 10 W/m2 is seen") {
-    const profiles::Place kPlace{"", 35.1, 126.9, 70.0, 9 * 3600};
+    const profiles::Location kPlace{"", 35.1, 126.9, 70.0, 9 * 3600};
     const base::TimeAxis axis = base::year_axis(2019, kPlace.utc_offset_s, 3600);
     const auto sun = profiles::sun_of_year(axis, kPlace, std::nullopt);
     const std::vector<double> dni(8760, 300.0), dhi(8760, 50.0);

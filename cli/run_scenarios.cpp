@@ -1,0 +1,137 @@
+// `run --scenarios`: one sizing for several futures of a study.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/input_files.hpp"
+#include "app/size_scenarios.hpp"
+#include "base/readable.hpp"
+#include "cli/commands.hpp"
+#include "cli/progress_bar.hpp"
+#include "cli/run_summary.hpp"
+#include "cli/run_support.hpp"
+#include "cli/terminal.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+
+using base::readable;
+using base::readable_money;
+
+constexpr double kPercent = 100.0;
+
+std::vector<std::string> result_files(const app::SizedScenarios& sized, const Options& options) {
+    std::vector<std::string> files = {options.out};
+    for (std::size_t s = 1; s < sized.scenarios.size(); ++s)
+        files.push_back(app::scenario_file(options.out, sized.scenarios[s].name));
+    return files;
+}
+
+double unserved_mwh(const planning::Plan& plan) {
+    double sum = 0.0;
+    for (const planning::YearSummary& year : plan.summary) sum += year.unserved_mwh;
+    return sum;
+}
+
+int missed_targets(const planning::Plan& plan) {
+    return static_cast<int>(
+        std::ranges::count_if(plan.shortfalls, [](const auto& shortfall) { return shortfall.missed_frac > 0.0; }));
+}
+
+// What the plan of the base case misses of targets and caps has no cost: with such, it may even cost less.
+void print_regret(const app::SizedScenarios& sized, double regret, const std::string& currency) {
+    int missed = 0;
+    for (const app::SizedScenario& scenario : sized.scenarios) missed += missed_targets(*scenario.of_base_plan);
+    print_out("  the plan made for \"{}\" alone costs {} {} in the mean of the scenarios", sized.scenarios.front().name,
+              readable_money(std::abs(regret), currency), regret < 0.0 ? "less" : "more (its regret)");
+    if (missed > 0) print_out(", and misses {} target{} or caps", missed, missed == 1 ? "" : "s");
+    print_out("\n");
+}
+
+void print_scenarios(const app::SizedScenarios& sized, const Options& options) {
+    const std::string& currency = sized.scenarios.front().loaded.study.currency;
+    std::size_t width = 8;
+    for (const app::SizedScenario& scenario : sized.scenarios) width = std::max(width, scenario.name.size());
+    const bool has_regret = sized.scenarios.front().of_base_plan.has_value();
+    print_out("\nOne plan for {} scenarios: {} expected (discounted), relative gap {:.1e}\n", sized.scenarios.size(),
+              readable_money(sized.expected_cost(), currency), sized.solution.certificate.relative_gap);
+    print_out("  {:<{}} {:>12} {:>24} {:>14}", "scenario", width, "probability", "cost", "unserved MWh");
+    if (has_regret) print_out(" {:>24} {:>14} {:>14}", "plan of the base case", "unserved MWh", "missed targets");
+    print_out("\n");
+    for (const app::SizedScenario& scenario : sized.scenarios) {
+        print_out("  {:<{}} {:>10} % {:>24} {:>14}", scenario.name, width, readable(kPercent * scenario.probability),
+                  readable_money(scenario.plan->objective, currency), readable(unserved_mwh(*scenario.plan), 0));
+        if (scenario.of_base_plan)
+            print_out(" {:>24} {:>14} {:>14}", readable_money(scenario.of_base_plan->objective, currency),
+                      readable(unserved_mwh(*scenario.of_base_plan), 0), missed_targets(*scenario.of_base_plan));
+        print_out("\n");
+    }
+    if (const auto regret = sized.regret()) print_regret(sized, *regret, currency);
+    print_out("  results in {}\n", fmt::join(result_files(sized, options), ", "));
+}
+
+void print_json(const app::SizedScenarios& sized, const Options& options) {
+    nlohmann::json scenarios = nlohmann::json::array();
+    const std::vector<std::string> files = result_files(sized, options);
+    for (std::size_t s = 0; s < sized.scenarios.size(); ++s) {
+        const app::SizedScenario& scenario = sized.scenarios[s];
+        nlohmann::json one = {{"name", scenario.name},
+                              {"probability", scenario.probability},
+                              {"out", files[s]},
+                              {"plan", plan_json(scenario.loaded.study, *scenario.plan)}};
+        if (scenario.of_base_plan)
+            one["plan_of_base_case"] = {{"objective", scenario.of_base_plan->objective},
+                                        {"unserved_mwh", unserved_mwh(*scenario.of_base_plan)},
+                                        {"missed_targets", missed_targets(*scenario.of_base_plan)}};
+        scenarios.push_back(std::move(one));
+    }
+    nlohmann::json document = {{"status", "optimal"},
+                               {"expected_cost", sized.expected_cost()},
+                               {"gap", sized.solution.certificate.relative_gap},
+                               {"iterations", sized.solution.iterations},
+                               {"scenarios", std::move(scenarios)}};
+    if (const auto regret = sized.regret()) document["regret"] = *regret;
+    print_document(document);
+}
+
+}  // namespace
+
+int run_scenarios(const Options& options) {
+    const parallel::Communicator ranks = parallel::Communicator::world();
+    const bool is_root = ranks.rank() == 0;
+    ProgressBar bar(options.quiet || !is_root);
+    const io::StudyRequest request = study_request(options);
+    if (is_root) expect_outputs({options.out, options.export_mps}, app::input_files(io::read_study(request)));
+    const app::SizedScenarios sized = app::size_scenarios(request,
+                                                          {.size = {.threads = options.threads, .ranks = ranks},
+                                                           .regret = options.regret,
+                                                           .export_mps = options.export_mps,
+                                                           .command_line = options.command_line},
+                                                          bar.callback());
+    if (!is_root) return sized.solution.status == lp::Status::optimal ? kDone : kNotSolved;
+    const io::LoadedStudy& base = sized.scenarios.front().loaded;
+    if (!sized.sized()) {
+        print_error(
+            "{}: {}: {}; no result was written. `decawatt run --variant` sizes each scenario by itself and "
+            "names what is in conflict\n",
+            base.study.name, lp::text(sized.solution.status), sized.solution.message);
+        return kNotSolved;
+    }
+    const std::vector<std::string> files = result_files(sized, options);
+    for (std::size_t s = 0; s < files.size(); ++s)
+        app::write_results(files[s], sized.scenarios[s].loaded, *sized.scenarios[s].plan, options.command_line,
+                           bar.callback());
+    if (options.json) {
+        print_json(sized, options);
+        return kDone;
+    }
+    print_summary(base.study, *sized.scenarios.front().plan, options);
+    print_scenarios(sized, options);
+    print_weather_notes(base, options);
+    return kDone;
+}
+
+}  // namespace decawatt::cli
