@@ -45,7 +45,10 @@ std::vector<bool> is_of_operation(const lp::StaircaseProgram& program, int inves
             for (lp::SparseMatrix::InnerIterator it(matrix, j); it; ++it)
                 found[static_cast<std::size_t>(it.row())] = true;
     };
-    for (const lp::Chain& chain : program.chains) note(chain.G, 0);
+    for (const lp::Chain& chain : program.chains) {
+        note(chain.G, 0);
+        for (const lp::StageEntry& e : chain.by_stage.G) found[static_cast<std::size_t>(e.row)] = true;
+    }
     note(program.linking.H, investments);
     return found;
 }
@@ -68,6 +71,7 @@ ScenarioProgram::ScenarioProgram(std::vector<Scenario> scenarios) : scenarios_(s
         for (std::size_t c = 0; c < scenarios_[s].program.staircase.chains.size(); ++c) {
             lp::Chain& chain = joint_.chains[next++];
             chain.G = with_rows(chain.G, linking_[s], rows);
+            for (lp::StageEntry& e : chain.by_stage.G) e.row = linking_[s][static_cast<std::size_t>(e.row)];
             chain.border_map = with_columns(chain.border_map, border_[s], columns);
         }
     lp::check_shapes(joint_);
