@@ -107,6 +107,7 @@ class MarketRules {
 
     bool may_export(std::size_t d) const {
         const auto center = static_cast<DataCenterIndex>(d);
+        if (study_.data_centers.terms_of(d).export_limit_mw <= 0.0) return false;
         return std::ranges::find(study_.plants.behind, center) != study_.plants.behind.end() ||
                std::ranges::find(study_.stores.behind, center) != study_.stores.behind.end();
     }

@@ -11,7 +11,7 @@ struct StateEnd {
     const StateValues& values;  // of the fixed plan
     std::size_t month;          // row of `values`: the month after the window
     std::size_t stage;          // the hour after the window
-    bool of_year;               // the window ends with the year, and comes back to its start
+    bool of_year;               // the window ends with the year: cyclic states come back to its start
     const lp::Vector start;     // x of the hour before the year's first: of cyclic columns
     double currency_per_mwh;    // of a dual of 1
     double unserved_cost_per_mwh;

@@ -104,8 +104,8 @@ struct Slip {
     std::function<void(Study&)> make;
 };
 
-const std::vector<Slip>& slips() {
-    static const std::vector<Slip> all = {
+std::vector<Slip> supply_and_prices() {
+    return {
         {"study.discount_rate", [](Study& s) { s.discount_rate = 0.5; }},
         {"planning.unserved_cost_per_mwh", [](Study& s) { s.planning.unserved_cost_per_mwh = 10.0; }},  // per kWh
         {"sites.place.longitude_deg",
@@ -142,8 +142,13 @@ const std::vector<Slip>& slips() {
         {"stores.battery.energy_mwh", [](Study& s) { s.stores.energy_mwh = {400e3}; }},  // kWh
         {"stores.battery.charge_efficiency_frac",
          [](Study& s) { s.stores.charge_efficiency_frac = s.stores.discharge_efficiency_frac = {0.85}; }},
-        {"stores.battery.lifetime_years",
-         [](Study& s) { s.stores.build_power = {build(180.0, 180.0)}, s.stores.build_energy = {build(200.0, 180.0)}; }},
+        {"stores.battery.lifetime_years", [](Study& s) {
+             s.stores.build_power = {build(180.0, 180.0)}, s.stores.build_energy = {build(200.0, 180.0)};
+         }}};
+}
+
+std::vector<Slip> grid_and_load() {
+    return {
         {"lines.line.capex_per_kw", [](Study& s) { s.lines.build = {build(400e3, 40.0)}; }},
         {"regions.land.latitude_deg", [](Study& s) { s.regions.longitude_deg = {141.5}; }},  // 1,260 km east
         {"lines.line.loss_frac", [](Study& s) { s.lines.loss_frac = {0.3}; }},
@@ -166,6 +171,11 @@ const std::vector<Slip>& slips() {
          [](Study& s) { s.data_centers.terms = {{.nonfirm = {.build = build(150e3, 40.0)}}}; }},
         {"halls.campus/hall.it_mw", [](Study& s) { s.halls.it_mw = {100e3}, s.halls.gpus = {0.0}; }},  // kW
         {"halls.campus/hall.kw_per_gpu", [](Study& s) { s.halls.gpus = {70.0}; }}};
+}
+
+std::vector<Slip> slips() {
+    std::vector<Slip> all = supply_and_prices();
+    for (Slip& slip : grid_and_load()) all.push_back(std::move(slip));
     return all;
 }
 }  // namespace

@@ -8,6 +8,7 @@
 #include "planning/analyses/infeasibility.hpp"
 #include "planning/analyses/operation_certificate.hpp"
 #include "planning/layout.hpp"
+#include "planning/scenarios.hpp"
 #include "random_study.hpp"
 
 using namespace decawatt;
@@ -100,4 +101,29 @@ TEST_CASE("activities and prices of linking rows are those of the constant matri
     CHECK(chain.cost == lp::Matrix{{6.0}, {8.0}});
     lp::add_costs(chain, lp::Matrix{{1.0, 2.0}, {3.0, 4.0}});
     CHECK(chain.cost == lp::Matrix{{7.0, 8.0}, {11.0, 12.0}});
+}
+
+TEST_CASE("scenarios of one sizing keep their rows") {
+    Draws draws(5);
+    SmallStudy windy = draw_study(draws, draw_plants(draws)), calm = windy;
+    calm.resource_factor = {0.9};
+    const profiles::Profiles first = windy.profiles(), second = calm.profiles();
+    const auto joint = [&](const auto& change) {
+        std::vector<planning::Scenario> scenarios;
+        scenarios.push_back({"windy", 0.5, planning::build_program(windy.study, first)});
+        scenarios.push_back(
+            {"calm", 0.5, planning::build_scenario(calm.study, second, "calm", windy.study, scenarios[0].program)});
+        for (planning::Scenario& scenario : scenarios) scenario.program = change(std::move(scenario.program));
+        return planning::ScenarioProgram(std::move(scenarios)).joint();
+    };
+    const lp::StaircaseProgram program = joint([](planning::Program p) { return p; }),
+                               by_stage = joint([](planning::Program p) { return spread(std::move(p)); });
+    REQUIRE(program.chains.back().G.nonZeros() > 0);
+    REQUIRE(by_stage.chains.back().by_stage.G.size() == static_cast<std::size_t>(program.chains.back().G.nonZeros()));
+    for (const lp::StageEntry& e : by_stage.chains.back().by_stage.G)
+        CHECK(e.value[0] == program.chains.back().G.coeff(e.row, e.column));
+    const FlatResult expected = solve_with_clp(program), found = solve_with_clp(by_stage);
+    REQUIRE(expected.optimal);
+    REQUIRE(found.optimal);
+    CHECK(found.objective == doctest::Approx(expected.objective).epsilon(1e-7));
 }
