@@ -49,7 +49,8 @@ json capacity_json(const model::Study& study, const planning::Plan& plan, std::s
         add(plan.stores.name[s] + " MWh", plan.capacity.store_energy_mwh(year, s));
     }
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
-        if (study.data_centers.build_connection[d].possible())
+        if (study.data_centers.build_connection[d].possible() ||
+            study.data_centers.terms_of(d).nonfirm.build.possible())
             add(study.data_centers.name[d] + " connection MW", plan.capacity.connection_mw(year, d));
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d)
         if (study.data_centers.terms_of(d).nonfirm.build.possible())

@@ -169,8 +169,7 @@ bool peaks_are_states(const Study& study, const std::vector<Investment>& investm
         charged = true;
     }
     return charged && std::ranges::none_of(investments, [&](const Investment& investment) {
-               return investment.kind == CapacityKind::connection && investment.group == data_center &&
-                      investment.alive(year.year);
+               return is_connection(investment.kind) && investment.group == data_center && investment.alive(year.year);
            });
 }
 
