@@ -14,11 +14,11 @@ namespace decawatt::app {
 struct SizedScenario {
     std::string name;
     double probability = 0.0;
-    io::LoadedStudy loaded;
-    std::optional<planning::Plan> plan;  // where the joint program is solved, on the first rank alone
+    io::LoadedStudy loaded = {};
+    std::optional<planning::Plan> plan = {};  // where the joint program is solved, on the first rank alone
 
     // The plan that is optimal for the first scenario alone, operated in this one: what regret is measured by.
-    std::optional<planning::Plan> of_base_plan;
+    std::optional<planning::Plan> of_base_plan = {};
 };
 
 struct SizedScenarios {
