@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 #include <utility>
 
 #include "app/memory.hpp"
 #include "app/study_with_weather.hpp"
+#include "base/error.hpp"
 #include "io/common/csv_field.hpp"
 #include "io/partial_file.hpp"
 #include "parallel/blocks.hpp"
@@ -32,6 +34,15 @@ Hours demand_of(const model::Study& study, const profiles::YearProfiles& year, s
     for (std::size_t d = 0; with_data_centers && d < study.data_centers.name.size(); ++d)
         if (region == regions || region == base::at(study.data_centers.region[d])) add(year.data_center_mw.of(d));
     return demand;
+}
+
+// A market region may have none.
+bool has_demand(const model::Study& study, const std::vector<const profiles::YearProfiles*>& weather_years,
+                std::size_t region, const HeadroomSettings& settings) {
+    return std::ranges::any_of(weather_years, [&](const profiles::YearProfiles* year) {
+        const Hours demand = demand_of(study, *year, region, settings.with_data_centers);
+        return std::ranges::any_of(demand, [](double mw) { return mw > 0.0; });
+    });
 }
 
 RegionHeadroom of_region(const model::Study& study, const std::vector<const profiles::YearProfiles*>& weather_years,
@@ -71,7 +82,10 @@ HeadroomReport headroom(io::LoadedStudy loaded, const HeadroomSettings& settings
     const std::size_t regions = study.regions.name.size();
     for (const auto& [year, weather_years] : by_year)
         for (std::size_t r = 0; r <= regions; ++r)
-            if (r < regions || regions > 1) report.rows.push_back(of_region(study, weather_years, r, settings));
+            if ((r < regions || regions > 1) && has_demand(study, weather_years, r, settings))
+                report.rows.push_back(of_region(study, weather_years, r, settings));
+    if (report.rows.empty())
+        throw base::InputError({{"regions.csv", "demand", 0, "none in any region", "regions with demand"}});
     report.loaded = std::move(with_weather.loaded);
     return report;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/memory.hpp"
+#include "app/stopwatch.hpp"
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
 #include "parallel/blocks.hpp"
@@ -131,19 +132,25 @@ SizedScenarios size_scenarios(const io::StudyRequest& request, const ScenarioSet
     double memory_mb = 0.0;
     for (const SizedScenario& scenario : sized.scenarios) memory_mb += memory_estimate_mb(scenario.loaded.study);
     expect_memory(sized.scenarios.front().loaded.study, memory_mb);
+    Stopwatch watch;
     std::vector<profiles::Profiles> series;
     for (SizedScenario& scenario : sized.scenarios)
         series.push_back(make_profiles(scenario, settings.size.threads, progress));
+    const double profiles_s = watch.lap();
     const planning::ScenarioProgram program = make_joint(sized.scenarios, series);
     const bool first = settings.size.ranks.rank() == 0;
     const model::Study& base = sized.scenarios.front().loaded.study;
     if (!settings.export_mps.empty() && first)
         io::write_mps(settings.export_mps, program.joint(), {.name = base.name, .comments = {settings.command_line}},
                       progress);
+    planning::Timing timing{.profiles_s = profiles_s, .build_s = watch.lap()};
     sized.solution =
         lp::solve(program.joint(), lp::plan_settings(base.planning.tolerance), progress, nullptr, settings.size.ranks);
     if (sized.solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
+    timing.solve_s = watch.lap();
     if (first && sized.solution.status == lp::Status::optimal) read_plans(program, series, sized);
+    for (SizedScenario& scenario : sized.scenarios)
+        if (scenario.plan) scenario.plan->timing = timing;
     if (settings.regret) operate_base_plan(program, series, settings.size, progress, sized);
     return sized;
 }

@@ -23,11 +23,21 @@ using base::readable_money;
 
 constexpr double kPercent = 100.0;
 
-std::vector<std::string> result_files(const app::SizedScenarios& sized, const Options& options) {
-    std::vector<std::string> files = {options.out};
-    for (std::size_t s = 1; s < sized.scenarios.size(); ++s)
-        files.push_back(app::scenario_file(options.out, sized.scenarios[s].name));
+// The first scenario has the file of the options.
+template <typename Scenarios>
+std::vector<std::string> result_files(const Scenarios& scenarios, const Options& options) {
+    std::vector<std::string> files;
+    for (const auto& scenario : scenarios)
+        files.push_back(files.empty() ? options.out : app::scenario_file(options.out, scenario.name));
     return files;
+}
+
+// Every file can be written, and no two scenarios have the same.
+void expect_files(const io::StudyRequest& request, const Options& options) {
+    const io::LoadedStudy base = io::read_study(request);
+    std::vector<std::string> files = result_files(base.scenarios, options);
+    files.push_back(options.export_mps);
+    expect_outputs(files, app::input_files(base));
 }
 
 double unserved_mwh(const planning::Plan& plan) {
@@ -70,12 +80,12 @@ void print_scenarios(const app::SizedScenarios& sized, const Options& options) {
         print_out("\n");
     }
     if (const auto regret = sized.regret()) print_regret(sized, *regret, currency);
-    print_out("  results in {}\n", fmt::join(result_files(sized, options), ", "));
+    print_out("  results in {}\n", fmt::join(result_files(sized.scenarios, options), ", "));
 }
 
 void print_json(const app::SizedScenarios& sized, const Options& options) {
     nlohmann::json scenarios = nlohmann::json::array();
-    const std::vector<std::string> files = result_files(sized, options);
+    const std::vector<std::string> files = result_files(sized.scenarios, options);
     for (std::size_t s = 0; s < sized.scenarios.size(); ++s) {
         const app::SizedScenario& scenario = sized.scenarios[s];
         nlohmann::json one = {{"name", scenario.name},
@@ -104,7 +114,7 @@ int run_scenarios(const Options& options) {
     const bool is_root = ranks.rank() == 0;
     ProgressBar bar(options.quiet || !is_root);
     const io::StudyRequest request = study_request(options);
-    if (is_root) expect_outputs({options.out, options.export_mps}, app::input_files(io::read_study(request)));
+    if (is_root) expect_files(request, options);
     const app::SizedScenarios sized = app::size_scenarios(request,
                                                           {.size = {.threads = options.threads, .ranks = ranks},
                                                            .regret = options.regret,
@@ -120,7 +130,7 @@ int run_scenarios(const Options& options) {
             base.study.name, lp::text(sized.solution.status), sized.solution.message);
         return kNotSolved;
     }
-    const std::vector<std::string> files = result_files(sized, options);
+    const std::vector<std::string> files = result_files(sized.scenarios, options);
     for (std::size_t s = 0; s < files.size(); ++s)
         app::write_results(files[s], sized.scenarios[s].loaded, *sized.scenarios[s].plan, options.command_line,
                            bar.callback());

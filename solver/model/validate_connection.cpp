@@ -1,8 +1,11 @@
 #include "model/validate_connection.hpp"
 
+#include <cmath>
+
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
 #include "model/outages.hpp"
+#include "model/tariff_blocks.hpp"
 
 namespace decawatt::model {
 
@@ -20,6 +23,12 @@ class Rules {
         if (by_hours && terms.hours_per_year <= 0.0)
             add(d, "nonfirm_h_per_year", "nothing",
                 std::string("the hours that ") + text(terms.curtailment) + " needs");
+        const RegionIndex region = study_.data_centers.region[d];
+        const bool by_demand = terms.curtailment == Curtailment::stress_hours || std::isfinite(terms.candidate_hours);
+        if (by_demand && region != base::none<RegionIndex> && market_of(study_, region))
+            add(d, "nonfirm_curtailment", std::string(text(terms.curtailment)) + " in a market region",
+                "series, or budget without nonfirm_candidate_h_per_year: hours of highest demand are those of a region "
+                "with a model of its demand");
         if (terms.curtailment == Curtailment::budget && terms.candidate_hours < terms.hours_per_year)
             add(d, "nonfirm_candidate_h_per_year", shortest(terms.candidate_hours),
                 "at least nonfirm_h_per_year, " + shortest(terms.hours_per_year));

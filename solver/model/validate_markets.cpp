@@ -72,7 +72,7 @@ class MarketRules {
   private:
     void missing(std::size_t m, const char* quantity) {
         violations_.push_back({"markets", m, "region", "no " + std::string(quantity) + " of " + name(m),
-                               "a row of hourly.csv with that quantity, or prices_from"});
+                               "a row of hourly.csv with that quantity"});
     }
 
     std::string name(std::size_t m) const {

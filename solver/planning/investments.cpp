@@ -152,15 +152,20 @@ std::vector<Investment> same_investments(const Study& study, const assets::Group
     const auto fault = [&](const std::string& what, std::string found, std::string expected) {
         faults.push_back({"scenarios.csv", name, 0, what + ": " + std::move(found), std::move(expected)});
     };
+    const model::PlanningRules &rules = study.planning, &known = base_study.planning;
+    if (study.discount_rate != base_study.discount_rate || !(study.horizon == base_study.horizon) ||
+        rules.perspective != known.perspective || rules.unserved_cost_per_mwh != known.unserved_cost_per_mwh)
+        fault("settings", "another discount rate, horizon, perspective or cost of unserved energy than in the study",
+              "the same ones, so that costs of scenarios compare");
     if (!same_groups(groups, base_groups))
         fault("plants, stores and lines", "others than in the study, or with other properties",
               "a scenario with the same ones; it may change demand, prices, targets and the years in which they come");
     std::vector<Investment> investments = base;
     if (faults.empty())
         for (Investment& investment : investments) {
-            const ExpansionOption &option = option_of(study, investment), &known = option_of(base_study, investment);
-            if (option.first_year > known.first_year) investment.first_service_year = option.first_year;
-            if (!same_but_start(option, known) || option.first_year < known.first_year)
+            const ExpansionOption &option = option_of(study, investment), &before = option_of(base_study, investment);
+            if (option.first_year > before.first_year) investment.first_service_year = option.first_year;
+            if (!same_but_start(option, before) || option.first_year < before.first_year)
                 fault(std::string(text(investment.kind)) + " " + asset_name(study, investment),
                       "another expansion option than in the study",
                       "the same limits, costs and life, and a first year that is not before the study's");

@@ -16,7 +16,7 @@ def study(folder, rows="base,0.5,\ngrowth,0.3,fast_growth\nlate,0.2,late_sun\n")
     shutil.copytree(SCENARIOS / "minimal", folder)
     with open(folder / "study.toml", "a", encoding="utf-8") as file:
         file.write('\n[variant.fast_growth]\n"data_centers.hub.it_scale" = 1.5\n\n[variant.late_sun]\n"plants.hub solar.build_first_year" = 2029\n'
-                   '\n[variant.other_cost]\n"plants.hub wind.capex_per_kw" = 900\n')
+                   '\n[variant.other_rate]\n"study.discount_rate" = 0.01\n\n[variant.other_cost]\n"plants.hub wind.capex_per_kw" = 900\n')
     (folder / "scenarios.csv").write_text("name,probability,variant\n" + rows, encoding="utf-8")
     return folder
 
@@ -98,6 +98,8 @@ def test_threads_do_not_change_a_bit(joint, tmp_path):
     ("base,1,\n", (), "expected two scenarios or more"),
     ("base,0.5,\ngrowth,0.5,fast\n", (), "did you mean 'fast_growth'?"),
     ("base,0.5,\ncheap,0.5,other_cost\n", (), "scenarios.csv: cheap: found plant hub wind: another expansion option than in the study"),
+    ("base,0.5,\nrate,0.5,other_rate\n", (), "scenarios.csv: rate: found settings: another discount rate"),
+    ("base,0.4,\na b,0.3,fast_growth\na_b,0.3,late_sun\n", (), "plan.a_b.h5"),
     ("base,0.5,\ngrowth,0.5,fast_growth\n", ("--variant", "fast_growth"), "--variant: found fast_growth"),
 ])
 def test_scenarios_that_are_none(tmp_path, rows, words, message):

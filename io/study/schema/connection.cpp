@@ -5,6 +5,7 @@
 namespace decawatt::io::schema {
 
 namespace {
+constexpr Range kHoursOfYear{0.0, 8784.0, true, false, "a number of hours above 0 and up to 8784"};
 constexpr Range kEvents{1.0, kInfinity, false, true, "a number >= 1"};
 
 // Without the first, which is no word of the study.
@@ -36,7 +37,7 @@ Columns nonfirm_connection() {
         {"nonfirm_curtailment", choice(curtailment_words()).optional("none: planning takes it as firm").of_planning(),
          "Rule by which planning curtails the non-firm part: an hourly file (nonfirm_available_frac in hourly.csv), "
          "hours of highest residual demand of the region, or a budget that the data centre places as it likes."},
-        {"nonfirm_h_per_year", number(kPositive).optional("required with stress_hours and budget").of_planning(),
+        {"nonfirm_h_per_year", number(kHoursOfYear).optional("required with stress_hours and budget").of_planning(),
          "Hours of curtailment in a calendar year: at most with stress_hours, at least with a budget."},
         {"nonfirm_h_per_event", number(kPositive).optional("no limit").of_planning(),
          "Most hours of curtailment in a row (stress_hours)."},
