@@ -54,6 +54,7 @@ class Charges {
         std::vector<Class> classes = classes_of(periods);
         for (std::size_t p = 0; p < periods.size(); ++p) bill(d, periods[p], p, classes);
         std::vector<PeakClass> peaks;
+        peaks.reserve(classes.size());
         for (Class& one : classes) peaks.push_back(std::move(one.peak));
         return peaks;
     }
