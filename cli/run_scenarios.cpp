@@ -27,6 +27,7 @@ constexpr double kPercent = 100.0;
 template <typename Scenarios>
 std::vector<std::string> result_files(const Scenarios& scenarios, const Options& options) {
     std::vector<std::string> files;
+    files.reserve(scenarios.size() + 1);
     for (const auto& scenario : scenarios)
         files.push_back(files.empty() ? options.out : app::scenario_file(options.out, scenario.name));
     return files;
