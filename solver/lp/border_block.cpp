@@ -123,7 +123,7 @@ void BorderBlock::add_chain(std::size_t index, const BorderFactor& factor, Matri
     const Matrix coupling = (factor.link_border - schur.bottomLeftCorner(p.links(), p.border)) * map;
     for (int l = 0; l < p.links(); ++l) {
         const int link = p.linking[static_cast<std::size_t>(l)];
-        coupling_.row(link) += coupling.row(l);
+        if (unknowns_ > 0) coupling_.row(link) += coupling.row(l);  // a row of no columns has no address
         for (int other = 0; other < p.links(); ++other)
             n(link, p.linking[static_cast<std::size_t>(other)]) +=
                 factor.link_link(l, other) - schur(p.border + l, p.border + other);
