@@ -172,7 +172,6 @@ def independent_optimum(columns, series):
 
 
 def test_random_studies_cost_what_an_independent_program_says(tmp_path):
-    pytest.importorskip("scipy")
     rng = np.random.default_rng(17)
     same = 0
     for study in range(24):
