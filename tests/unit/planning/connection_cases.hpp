@@ -37,14 +37,6 @@ inline ConnectionTerms& terms_of(SmallStudy& small) {
     return small.study.data_centers.terms[0];
 }
 
-inline Solved solved_of(const SmallStudy& small) {
-    Solved solved = small.solve();
-    REQUIRE(solved.flat.optimal);
-    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
-    CHECK(cost_from_figures(solved.plan) == Approx(solved.flat.objective * solved.program.money_unit).epsilon(1e-9));
-    return solved;
-}
-
 inline std::vector<double> imported(const planning::Plan& plan, std::size_t chain = 0) {
     const auto series = plan.dispatch[chain].data_center_import_mw.of(0);
     return {series.begin(), series.end()};

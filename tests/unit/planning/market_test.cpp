@@ -5,14 +5,6 @@ using namespace decawatt::tests::operation_cases;
 
 namespace {
 
-Solved solved_of(const SmallStudy& small) {
-    Solved solved = small.solve();
-    REQUIRE(solved.flat.optimal);
-    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
-    CHECK(cost_from_figures(solved.plan) == Approx(solved.flat.objective * solved.program.money_unit).epsilon(1e-9));
-    return solved;
-}
-
 bool has_column(const planning::Program& program, const std::string& name) {
     const auto& names = program.staircase.chains[0].column_names;
     return std::find(names.begin(), names.end(), name) != names.end();

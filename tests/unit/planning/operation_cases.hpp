@@ -26,6 +26,15 @@ inline lp::Settings tight() {
     return settings;
 }
 
+// The optimal plan; its balances and its costs by year agree with the program.
+inline Solved solved_of(const SmallStudy& small) {
+    Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
+    CHECK(cost_from_figures(solved.plan) == Approx(solved.flat.objective * solved.program.money_unit).epsilon(1e-9));
+    return solved;
+}
+
 inline planning::Operation operated(const SmallStudy& small, const planning::FixedPlan& fixed,
                                     Foresight foresight = {}) {
     auto operation = planning::operate(small.study, small.profiles(), fixed, foresight, tight(), {});

@@ -6,14 +6,6 @@ using namespace decawatt::tests::operation_cases;
 
 namespace {
 
-Solved solved_of(const SmallStudy& small) {
-    Solved solved = small.solve();
-    REQUIRE(solved.flat.optimal);
-    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
-    CHECK(cost_from_figures(solved.plan) == Approx(solved.flat.objective * solved.program.money_unit).epsilon(1e-9));
-    return solved;
-}
-
 // A campus with a connection of 20 MW that buys at 5, pays 2 for energy and 3 for a MW of its highest import.
 SmallStudy campus(const std::vector<double>& load_mw, double battery_mwh, double minimum_take_frac = 0.0) {
     SmallStudy small;

@@ -8,14 +8,6 @@ using planning::BillComponent;
 
 namespace {
 
-Solved solved_of(const SmallStudy& small) {
-    Solved solved = small.solve();
-    REQUIRE(solved.flat.optimal);
-    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
-    CHECK(cost_from_figures(solved.plan) == Approx(solved.flat.objective * solved.program.money_unit).epsilon(1e-9));
-    return solved;
-}
-
 // A data centre on a market at a price of 5, where nothing may be sold, with a battery without losses behind it.
 SmallStudy campus(const std::vector<double>& load_mw, double battery_mw = 100.0, double battery_mwh = 100.0) {
     SmallStudy small;
