@@ -44,8 +44,8 @@ TEST_CASE("in a cyclic chain one store starts with what is in it, the other come
 }
 
 TEST_CASE("an efficiency and a share that vary by stage") {
-    // Two stages of demand 1. The first column gives 0.5, then 0.8 of what it takes at 1 a unit; the second costs 4. At
-    // most 1 of a sum in which a unit of the first column counts 0.25, then 0.5.
+    // Two stages with a demand of 1. The first column costs 1 and has an efficiency of 0.5 in the first stage and 0.8
+    // in the second; the second column costs 4. A linking row limits 0.25 x_0 + 0.5 x_1 of the first column to 1.
     auto p = plain(Matrix{{0.0, 1.0}}, Matrix{{1.0}, {4.0}}, Matrix{{1.0, 1.0}}, Matrix::Constant(2, 2, 5.0));
     lp::Chain& c = p.chains[0];
     c.by_stage.A = {{0, 0, Vector{{0.5, 0.8}}}};
