@@ -14,14 +14,6 @@ SmallStudy two_plants(const std::vector<double>& demand_mw) {
     return small;
 }
 
-Solved solved_of(const SmallStudy& small) {
-    Solved solved = small.solve();
-    REQUIRE(solved.flat.optimal);
-    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
-    CHECK(cost_from_figures(solved.plan) == Approx(solved.flat.objective * solved.program.money_unit).epsilon(1e-9));
-    return solved;
-}
-
 std::vector<double> output(const planning::Plan& plan, std::size_t group) {
     const auto series = plan.dispatch[0].generation_mw.of(group);
     return {series.begin(), series.end()};
