@@ -194,7 +194,7 @@ WeatherLibrary make_library(const model::Study& study, const HorizonHours& hours
         maker.make_weather_year(static_cast<std::size_t>(w));
         shared.add(1.0);
     });
-    if (shared.stopped()) throw base::Interrupted("stopped while making the weather library");
+    if (!shared.report()) throw base::Interrupted("stopped while making the weather library");
     return maker.take();
 }
 

@@ -61,6 +61,7 @@ class Operating {
     Operation run();
 
   private:
+    void work_on_each(std::size_t count, const std::function<void(std::size_t)>& work);
     void solve_whole(std::size_t p);
     void roll_chain(std::size_t c);
     lp::Certificate certificate() const;
@@ -90,6 +91,15 @@ void each(std::size_t count, const std::function<void(std::size_t)>& work) {
                                  [&](std::int64_t i) { work(static_cast<std::size_t>(i)); });
     else
         for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
+// Works on every item. The thread that may call back can be left without an item, so it reports before and after.
+void Operating::work_on_each(std::size_t count, const std::function<void(std::size_t)>& work) {
+    progress_.report();
+    each(count, [&](std::size_t i) {
+        if (!progress_.stopped()) work(i);
+    });
+    if (!progress_.report()) throw base::Interrupted("while dispatching");
 }
 
 void Operating::solve_whole(std::size_t p) {
@@ -216,11 +226,11 @@ std::optional<Operation> Operating::failed() const {
 }
 
 Operation Operating::run() {
-    each(parts_.size(), [&](std::size_t p) { solve_whole(p); });
+    work_on_each(parts_.size(), [&](std::size_t p) { solve_whole(p); });
     if (auto none = failed()) return std::move(*none);
     Operation operation;
     if (foresight_.windowed()) {
-        each(chains_.size(), [&](std::size_t c) { roll_chain(c); });
+        work_on_each(chains_.size(), [&](std::size_t c) { roll_chain(c); });
         if (auto none = failed()) return std::move(*none);
     }
     certificate_ = certificate();
