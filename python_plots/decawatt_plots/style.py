@@ -9,6 +9,8 @@ RC = {"font.size": 9.5, "axes.titlesize": 10, "axes.titleweight": "bold", "axes.
       "axes.axisbelow": True, "legend.frameon": False, "legend.fontsize": 9, "svg.fonttype": "none", "figure.constrained_layout.use": True,
       "axes.edgecolor": "#555555", "savefig.facecolor": "white", "svg.hashsalt": "decawatt"}
 
+PLAIN_TEXT = {"text.parse_math": False}        # names of studies may hold $
+
 # Bottom of a stack first: nuclear, what burns fossil fuel, what else runs steadily, then weather, then stores and trade.
 COLORS = {"nuclear": "#8e6bb0", "coal": "#4d4d4d", "gas": "#d08c60", "oil": "#7a4a3a", "other": "#a6a6a6", "fuel cell": "#c9a0a8", "waste": "#8c7b6b",
           "bioenergy": "#6d904f", "hydro": "#1d3557", "offshore": "#2f7fd1", "onshore": "#8fc7ea", "solar": "#f4c20d", "pumped storage": "#1f8a7d",

@@ -1,13 +1,14 @@
 """Still figures: prices, lines, stores, batteries, data centres."""
 import base64
 import io
+import warnings
 
 import matplotlib
 import matplotlib.pyplot as plt
 
 from ... import battery, data_centers, lines, prices, stores
 from ...results import NoData
-from ...style import RC
+from ...style import PLAIN_TEXT, RC
 from ..content import Figure, Section
 
 FIGURES = (("Price by region", prices.by_year, "Colours and numbers: the demand-weighted mean price of each region and year."),
@@ -26,7 +27,8 @@ def section(report):
 
 
 def drawn(report, plan, title, function, alt):
-    with matplotlib.rc_context(RC):
+    with matplotlib.rc_context({**RC, **PLAIN_TEXT}), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)                 # letters that the font lacks
         try:
             for _, figure in function(plan.results):
                 file = io.BytesIO()

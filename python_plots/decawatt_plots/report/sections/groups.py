@@ -35,10 +35,10 @@ def group_blocks(report, plan, group, name):
     """Tables of the variables of a group, one a set of dimensions; then its subgroups below their names."""
     scales, tables, blocks = {}, {}, []
     for key, item in group.items():
-        if isinstance(item, h5py.Dataset) and item.is_scale:
+        if isinstance(item, h5py.Dataset) and h5py.h5ds.is_scale(item.id):
             scales[key] = item
     for key, item in group.items():
-        if not isinstance(item, h5py.Dataset) or item.is_scale or not np.issubdtype(item.dtype, np.number):
+        if not isinstance(item, h5py.Dataset) or h5py.h5ds.is_scale(item.id) or not np.issubdtype(item.dtype, np.number):
             continue
         tables.setdefault(dimensions_of(item), []).append((key, item))
     for dims, variables in sorted(tables.items()):
@@ -57,7 +57,8 @@ def dimensions_of(dataset):
 
 def words_of(key, item):
     """Title and unit of a column."""
-    return as_text(item.attrs.get("long_name", key.replace("_", " "))), as_text(item.attrs.get("units", "")).replace("MW h", "MWh")
+    unit = as_text(item.attrs.get("units", "")).replace("(MW h)", "MWh").replace("MW h", "MWh")
+    return as_text(item.attrs.get("long_name", key.replace("_", " "))), "" if unit == "1" else unit
 
 
 def labels_of(scales, dim, count):

@@ -75,9 +75,9 @@ def explorer(name, results, supplied, used, load):
         mine = results.year == year
         series = []
         for parts, sign in ((supplied, 1), (used, -1)):
-            for name, values in parts.items():
+            for label, values in parts.items():
                 if values[mine].max() > 1e-3 * load[mine].max():
-                    series.append({"name": name, "color": variable(technology(name)), "sign": sign, **dict(zip(("data", "unit"), packed(values[mine])))})
+                    series.append({"name": label, "color": variable(technology(label)), "sign": sign, **dict(zip(("data", "unit"), packed(values[mine])))})
         start = int(results.local[mine][0].astype("datetime64[s]").astype(int))
         years.append({"year": year, "start": start, "series": series, "load": dict(zip(("data", "unit"), packed(load[mine])))})
     return Data("week-explorer", {"name": name, "step": results.step_h * 3600, "years": years})
