@@ -86,7 +86,12 @@ def in_a_process(work):
                 stream.flush()
         finally:
             os._exit(status)                   # without the library's own end, which damage may have reached
-    _, status = os.waitpid(child, 0)
+    try:
+        _, status = os.waitpid(child, 0)
+    except KeyboardInterrupt:
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+        raise
     return os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
 
 
@@ -117,6 +122,8 @@ def expect_readable(path):
     """Raises OSError for a file that is damaged, none, or no HDF5 file."""
     if pathlib.Path(path).is_dir():
         raise OSError("is a folder, no file")
+    if pathlib.Path(path).exists() and not pathlib.Path(path).is_file():
+        raise OSError("is a pipe or a device, no file")
     if not is_sealed(path) and in_a_process(lambda: can_be_read(path)) != 0:
         raise OSError(DAMAGE)
 
@@ -136,6 +143,11 @@ def run(path, draw, hint=""):
     return FAILED
 
 
+def plain(text):
+    """A message on one terminal: characters that could control it are escaped, as the program does."""
+    return "".join(c if c.isprintable() or c == "\n" else f"<U+{ord(c):04X}>" for c in str(text))
+
+
 def worked(paths, work):
     """The exit status of `work` on several files; its own errors name their file."""
     seconds = MOST_DRAWING_CPU_S * len(paths) + CPU_S_PER_MB * sum(os.path.getsize(path) >> 20 for path in paths)
@@ -144,9 +156,9 @@ def worked(paths, work):
         work()
         return 0
     except (OSError, ValueError) as error:
-        print(f"decawatt report: {error}", file=sys.stderr)
+        print(plain(f"decawatt report: {error}"), file=sys.stderr)
     except Exception as error:                 # pylint: disable=broad-except   (forged content, as in `drawn`)
-        print(f"{', '.join(map(str, paths))}: one lacks what a report needs, or was changed ({type(error).__name__}: {error})", file=sys.stderr)
+        print(plain(f"{', '.join(map(str, paths))}: one lacks what a report needs, or was changed ({type(error).__name__}: {error})"), file=sys.stderr)
     return FAILED
 
 
@@ -157,15 +169,15 @@ def run_all(paths, work):
         try:
             expect_readable(path)
         except FileNotFoundError:
-            print(f"{path}: no such file", file=sys.stderr)
+            print(plain(f"{path}: no such file"), file=sys.stderr)
             status = FAILED
         except OSError as error:
-            print(f"{path}: {error.strerror or error}", file=sys.stderr)
+            print(plain(f"{path}: {error.strerror or error}"), file=sys.stderr)
             status = FAILED
     if status:
         return status
     status = in_a_process(lambda: worked(paths, work))
     if status is None:
-        print(f"{', '.join(map(str, paths))}: one {DAMAGE}", file=sys.stderr)
+        print(plain(f"{', '.join(map(str, paths))}: one {DAMAGE}"), file=sys.stderr)
         return FAILED
     return status

@@ -1,9 +1,13 @@
 """The report: exact values, sums, escaped names, spreadsheets, and messages for files that hold no report."""
 import base64
 import io
+import os
+import pathlib
 import re
+import signal
 import subprocess
 import sys
+import time
 
 import h5py
 import matplotlib.pyplot as plt
@@ -12,6 +16,7 @@ import openpyxl
 import pytest
 import report_files
 import synthetic
+import xarray as xr
 from decawatt_plots import report
 from decawatt_plots.report import charts, content, heat, loading, supply
 from decawatt_plots.results import Results
@@ -80,6 +85,30 @@ def test_capital_cost_is_what_is_built_times_its_price(file, page):
     summary = group(file, "summary")
     spent = hub.sum(axis=1) + store + sum(summary[f"contract_{name}"].values[:, 0] for name in ("fixed_cost", "variable_cost", "purchase_cost"))
     assert flow == pytest.approx(spent - summary.contract_sale_income.values[:, 0], rel=1e-12)
+
+
+def test_energy_by_source_is_what_the_fleets_of_the_supply_generate(file, page):
+    summary = group(file, "summary")
+    title = f"Energy of {SUPPLY} by source"
+    for technology, fleet in (("solar", -3), ("onshore", -2), ("offshore", -1)):
+        assert page.column(title, technology) == list(summary.fleet_generation_mwh.values[:, fleet])
+    assert page.column(title, "load") == list(summary.contract_load_mwh.values[:, 0])
+
+
+def test_whole_machines_are_listed_with_what_rounding_costs(tmp_path):
+    maker = report_files.make()
+    labels = ["solar 2030", "solar 2031", "battery 2030", "free 2030"]
+    plan = xr.Dataset({"build_kind": ("build", ["plant", "plant", "store power", "plant"]), "build_asset": ("build", ["hub solar", "hub solar", "hub battery", "hub onshore"]),
+                       "build_amount": ("build", [31.0, 14.5, 3.0, 9.0])}, coords={"build": labels})
+    whole = xr.Dataset({"build_units": ("build", [4, 1, 1, -1]), "build_unit_mw": ("build", [10.0, 10.0, 4.0, 0.0]), "build_amount": ("build", [40.0, 10.0, 4.0, 9.0]),
+                        "rounding_cost": 2.5e6, "contract_supply_cost_per_mwh": ("contract", [60.5])}, coords={"build": labels, "contract": ["hub supply"]})
+    maker.groups.update({"plan": plan, "plan/whole_units": whole})
+    path = synthetic.save(maker, tmp_path / "whole.h5")
+    report.write([path], tmp_path / "whole.html")
+    made = report_files.Page((tmp_path / "whole.html").read_text(encoding="utf-8"))
+    rows = [[row[0], *(value[0] for value in row[1:])] for row in made.tables["Whole machines"][1:]]
+    assert rows == [["hub solar", 5.0, 10.0, 50.0, 45.5], ["hub battery", 1.0, 4.0, 4.0, 3.0]]
+    assert "Rounding to whole machines costs 2.5 million KRW, discounted; hub supply then costs 60.50 KRW/MWh." in made.words
 
 
 def test_the_page_stands_alone_and_can_be_navigated(file, page):
@@ -181,7 +210,23 @@ def test_files_without_a_report_end_with_a_message_that_names_them(file, tmp_pat
                         ((tmp_path,), ("is a folder",))):
         done = ended(*words, "--out", tmp_path / "x.html")
         assert done.returncode == 4 and all(text in done.stderr for text in told) and "Traceback" not in done.stderr, done.stderr
+    os.mkfifo(tmp_path / "pipe")
+    for words in ((tmp_path / "pipe",), (file, "--sources", tmp_path / "pipe"), (file, "--sources", tmp_path / "none.md")):
+        done = ended(*words, "--out", tmp_path / "x.html")
+        assert done.returncode == 4 and str(words[-1]) in done.stderr and "Traceback" not in done.stderr
     for out, told in ((file, "not written over"), (tmp_path, "is a folder"), (tmp_path / "no" / "x.html", "no such folder")):
         done = ended(file, "--out", out)
         assert done.returncode == 4 and told in done.stderr
     assert not list(tmp_path.glob("x.html*"))
+
+
+def test_a_stopped_report_leaves_nothing(file, tmp_path):
+    running = subprocess.Popen([sys.executable, "-m", "decawatt_plots.report", str(file), "--out", str(tmp_path / "x.html")], stderr=subprocess.PIPE, text=True)
+    children, until = [], time.monotonic() + 60
+    while not children and running.poll() is None and time.monotonic() < until:
+        children = pathlib.Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text(encoding="ascii").split()
+        time.sleep(0.02)
+    running.send_signal(signal.SIGTERM)
+    told = running.communicate()[1]
+    assert running.returncode == 5 and "stopped" in told and "Traceback" not in told
+    assert not list(tmp_path.iterdir()) and not any(pathlib.Path(f"/proc/{child}").exists() for child in children)

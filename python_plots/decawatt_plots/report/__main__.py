@@ -1,6 +1,7 @@
 """Command line of the report: `python3 -m decawatt_plots.report RESULT... --out report.html`."""
 import argparse
 import pathlib
+import signal
 import sys
 
 import matplotlib
@@ -9,6 +10,9 @@ matplotlib.use("Agg")                          # files only: no display is neede
 
 from .. import guard                           # noqa: E402  (the backend comes first)
 from . import write                            # noqa: E402
+
+
+STOPPED = 5                                    # exit status, that of the program
 
 
 def options_of(words):
@@ -40,13 +44,18 @@ def main(words=None):
     options = options_of(words)
     reason = refusal(options)
     if reason:
-        print(f"decawatt report: {reason}", file=sys.stderr)
+        print(guard.plain(f"decawatt report: {reason}"), file=sys.stderr)
         return guard.FAILED
 
     def work():
         count = write(options.results, options.out, options.xlsx, options.sources)
         print(f"report in {options.out}" + (f", {count} tables in {options.xlsx}" if options.xlsx else ""))
-    return guard.run_all(options.results, work)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return guard.run_all(options.results, work)
+    except KeyboardInterrupt:
+        print("decawatt report: stopped; nothing was written", file=sys.stderr)
+        return STOPPED
 
 
 if __name__ == "__main__":

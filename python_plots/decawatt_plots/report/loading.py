@@ -9,7 +9,19 @@ from ..adequacy import KIND, AdequacyResults, kind_of
 from ..results import Results
 from .supply import supplies_of
 
+MOST_TEXT_BYTES = 2_000_000
 PLAN_GROUPS = ("costs", "certificate", "weather", "plan", "provenance")
+
+
+@contextlib.contextmanager
+def naming(path):
+    """Errors of a file name it."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: {error}") from error
+    except Exception as error:                 # forged content: anything may be missing or of another kind
+        raise ValueError(f"{path}: lacks what a report needs, or was changed ({type(error).__name__}: {error})") from error
 
 
 @dataclasses.dataclass
@@ -59,21 +71,19 @@ class Report:
         from .content import Heading
         blocks = []
         for plan in self.plans:
-            made = blocks_of(plan)
+            with naming(plan.path):
+                made = blocks_of(plan)
             if made:
                 blocks += ([Heading(plan.label)] if self.several() else []) + made
         return blocks
 
 
-@contextlib.contextmanager
-def naming(path):
-    """Errors of a file name it."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{path}: {error}") from error
-    except Exception as error:                 # forged content: anything may be missing or of another kind
-        raise ValueError(f"{path}: lacks what a report needs, or was changed ({type(error).__name__}: {error})") from error
+def text_of(path):
+    if path.exists() and not path.is_file():
+        raise ValueError("is a folder, a pipe or a device, no file")
+    if path.stat().st_size > MOST_TEXT_BYTES:
+        raise ValueError(f"has more than {MOST_TEXT_BYTES:,} bytes: name the text on the sources of the inputs")
+    return path.read_text(encoding="utf-8")
 
 
 def label_of(path, taken):
@@ -90,6 +100,7 @@ def read_plan(path, label):
     results = Results(path)
     for group in PLAN_GROUPS:
         results.group[group] = results._open(group)
+    results.group["whole_units"] = results._open("plan/whole_units")
     for group in ("summary", "capacity", "costs"):
         if "year" not in results.group[group]:
             raise ValueError(f"no /{group} in the file: is it a result of `decawatt run`?")
@@ -118,5 +129,5 @@ def load(paths, sources=None):
         text = ""
         if sources:
             with naming(sources):
-                text = pathlib.Path(sources).read_text(encoding="utf-8")
+                text = text_of(pathlib.Path(sources))
         yield Report(plans, text)

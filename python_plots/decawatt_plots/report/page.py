@@ -6,6 +6,7 @@ import pathlib
 
 from . import colors
 from .content import Data, Figure, Heading, Paragraph, Table, Text, Tiles, decimals, highest_of, missing, number
+from .files import whole_or_not
 
 HERE = pathlib.Path(__file__).parent
 
@@ -105,6 +106,4 @@ def page_html(report, sections):
 
 def write(report, sections, out):
     text = page_html(report, sections)
-    partial = pathlib.Path(f"{out}.partial")
-    partial.write_text(text, encoding="utf-8", errors="replace")
-    partial.replace(out)
+    whole_or_not(out, lambda partial: partial.write_text(text, encoding="utf-8", errors="replace"))

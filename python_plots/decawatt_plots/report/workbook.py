@@ -1,5 +1,4 @@
 """The tables of the report as a spreadsheet: one sheet a table, units in the head, and a first sheet that lists them."""
-import pathlib
 import re
 
 import openpyxl
@@ -8,6 +7,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from .content import missing
+from .files import whole_or_not
 
 LONGEST_NAME = 31                              # of a sheet
 WIDEST = 48
@@ -66,6 +66,4 @@ def write(report, sections, out):
         put(index, 2 + k, 4, plan.path)
     for letter, width in zip("ABCD", (34, 38, 60, 40)):
         index.column_dimensions[letter].width = width
-    partial = pathlib.Path(f"{out}.partial")
-    book.save(partial)
-    partial.replace(out)
+    whole_or_not(out, book.save)

@@ -2,7 +2,7 @@
 import numpy as np
 
 from .. import charts
-from ..content import Figure, Heading, Paragraph, Section, Table, Tiles, money, percent, reads
+from ..content import Figure, Paragraph, Section, Table, Tiles, money, percent, reads
 from ..facts import Facts
 from ..supply import waterfall
 from .proof import warnings_of
@@ -13,17 +13,10 @@ SMALL = 1e-3                                   # of the cost of supply: smaller 
 
 
 def section(report):
-    blocks = []
-    if report.several():
-        blocks += comparison(report)
-    for plan in report.plans:
-        if report.several():
-            blocks.append(Heading(plan.label))
-        if not plan.supplies:
-            blocks += system(plan)
-        for supply in plan.supplies:
-            blocks += supply_blocks(report, plan, supply)
-    return Section("summary", "Summary", blocks)
+    def blocks_of(plan):
+        return [block for supply in plan.supplies for block in supply_blocks(report, plan, supply)] or system(plan)
+
+    return Section("summary", "Summary", (comparison(report) if report.several() else []) + report.per_plan(blocks_of))
 
 
 def notice(plan):

@@ -4,6 +4,7 @@ from ...results import NoData
 from ...style import power
 from .. import charts
 from ..content import Figure, Section, by_year
+from . import machines
 
 KINDS = (("installed at the end of the year", "fleet_mw", "store_discharge_mw"), ("built in the year", "fleet_built_mw", "store_built_mw"))
 
@@ -19,7 +20,7 @@ def section(report):
                     continue
                 if parts:
                     blocks.append(figure_of(report.name(plan, f"Capacity {owner}, {words}"), years, parts))
-        return blocks
+        return blocks + machines.blocks_of(report, plan)
 
     blocks = report.per_plan(blocks_of)
     return Section("capacity", "Capacity by year", blocks) if blocks else None
