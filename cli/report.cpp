@@ -47,9 +47,10 @@ std::string python() {
 
 // Replaces this process, so that exit status, messages and signals are those of the package.
 int start(const Arguments& arguments) {
-    std::vector<std::string> words = {python(), script().string(), "--out", arguments.out};
-    if (!arguments.tables.empty()) words.insert(words.end(), {"--xlsx", arguments.tables});
-    if (!arguments.sources.empty()) words.insert(words.end(), {"--sources", arguments.sources});
+    // -B: no *.pyc in the folder of the package, which may be that of another user.
+    std::vector<std::string> words = {python(), "-B", script().string(), "--out=" + arguments.out};
+    if (!arguments.tables.empty()) words.push_back("--xlsx=" + arguments.tables);
+    if (!arguments.sources.empty()) words.push_back("--sources=" + arguments.sources);
     words.emplace_back("--");
     words.insert(words.end(), arguments.results.begin(), arguments.results.end());
     std::vector<char*> pointers;

@@ -36,6 +36,15 @@ def test_the_page_is_whole(page, chromium, width, scheme):
     assert back == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 24, 29)")
 
 
+def test_the_summary_prints_on_one_page(page, chromium):
+    """A4 less the margins that the style states: 186 × 271 mm at 96 pixels an inch."""
+    chromium.open(page, 703)
+    chromium.call("Emulation.setEmulatedMedia", media="print")
+    assert chromium.value("document.querySelector('#summary').getBoundingClientRect().bottom") < 1024
+    assert chromium.value("getComputedStyle(document.querySelector('nav')).display") == "none"
+    chromium.call("Emulation.setEmulatedMedia", media="")
+
+
 def test_weeks_and_maps_answer_to_keys(page, chromium):
     chromium.open(page, 1280)
     told = "document.querySelector('.explorer output').textContent"
