@@ -19,6 +19,7 @@ import synthetic
 import xarray as xr
 from decawatt_plots import report
 from decawatt_plots.report import charts, content, heat, loading, supply
+from decawatt_plots.report.sections import further
 from decawatt_plots.results import Results
 
 HOSTILE = '</script><img src=x onerror="alert(1)">&\'"'
@@ -34,6 +35,12 @@ def file(tmp_path_factory):
 def page(file):
     report.write([file], file.with_suffix(".html"), file.with_suffix(".xlsx"))
     return report_files.Page(file.with_suffix(".html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def one_still_figure(monkeypatch):
+    """Still figures have tests of their own and take most of the time; the page above has them all."""
+    monkeypatch.setattr(further, "FIGURES", further.FIGURES[:1])
 
 
 def group(path, name):
@@ -182,7 +189,7 @@ def test_groups_of_finance_and_accounts_are_shown_when_they_exist(tmp_path):
 def test_numbers_read_well():
     assert [content.money(v, "USD") for v in (2.044e9, 13.315e12, 7.57e8, 950.0, -3e6)] == ["2.04 billion USD", "13.3 trillion USD", "757 million USD", "950.0 USD", "−3 million USD"]
     assert [content.percent(v) for v in (0.9, 0.07, 0.9999, 1.32161, 0.0003)] == ["90 %", "7 %", "99.99 %", "132.2 %", "0.03 %"]
-    assert content.number(-7.6e-7, 4, highest=0.04) == "0" and content.number(0.000161, 2) == "0.00016" and content.number(float("nan"), 1) == "–"
+    assert content.number(-7.6e-7, 4, least=4e-6) == "0" and content.reads(2e-9, "MWh") == "0" and content.reads(0.000161) == "0.000161" and content.number(0.000161, 2) == "0.00016" and content.number(float("nan"), 1) == "–"
     assert charts.ticks(0, 9.3) == [0, 2, 4, 6, 8, 10] and charts.tick_words([0.0, 0.05]) == ["0.00", "0.05"]
 
 

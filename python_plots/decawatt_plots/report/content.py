@@ -72,6 +72,9 @@ class Section:
 NOTHING = 1e-4                                 # of the highest value of a column: the rounding of the solver
 
 
+LEAST_AMOUNT = {"MWh": 1e-3, "MW": 1e-3, "ppm": 1e-3}                  # less reads as 0, for the same reason
+
+
 def missing(value):
     return value is None or (isinstance(value, float) and math.isnan(value))
 
@@ -84,15 +87,15 @@ def decimals(values):
     return 1 if highest >= 100 else 2 if highest >= 1 else min(6, 2 - math.floor(math.log10(highest)))
 
 
-def number(value, places, highest=0.0):
-    """A number as text; a value that the places would round to zero keeps two digits, unless it is nothing beside the highest of its column."""
+def number(value, places, least=0.0):
+    """A number as text; a value that the places would round to zero keeps two digits, unless it is at most `least`."""
     if missing(value):
         return "–"
     if isinstance(value, int):
         return str(value)
     if not math.isfinite(value):
         return "∞" if value > 0 else "−∞"
-    if abs(value) <= NOTHING * highest and abs(value) < 0.5 * 10.0 ** -places:
+    if abs(value) <= least and abs(value) < 0.5 * 10.0 ** -places:
         return "0"
     if value != 0 and abs(value) < 0.5 * 10.0 ** -places:
         return f"{value:.2g}".replace("-", "−")
@@ -103,9 +106,15 @@ def highest_of(values):
     return max((abs(v) for v in values if isinstance(v, float) and math.isfinite(v)), default=0.0)
 
 
-def reads(value):
+def layout_of(values, unit):
+    """Decimals of a column, and below which value it reads as 0."""
+    least = max(LEAST_AMOUNT.get(unit, 0.0), NOTHING * highest_of(values))
+    return decimals([v for v in values if isinstance(v, float) and abs(v) > least]), least
+
+
+def reads(value, unit=""):
     """One number as text, by itself."""
-    return number(value, decimals([value]))
+    return number(value, *layout_of([value], unit))
 
 
 def money(value, currency):

@@ -44,6 +44,14 @@ class Plan:
         years = self.years
         return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
+    def is_dispatch(self):
+        """Whether it operates the capacities of another result."""
+        return int(self.results.group["targets"].attrs.get("enforced", 1)) == 0
+
+    def weather(self):
+        """Of hourly figures, for titles: which of several weather years they show."""
+        return "" if self.results.weather_year is None else f", weather year {self.results.weather_year}"
+
     def scalar(self, group, name):
         """A single number of a group; NaN where it is absent."""
         data = self.results.group[group]

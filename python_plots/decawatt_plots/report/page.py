@@ -5,7 +5,7 @@ import json
 import pathlib
 
 from . import colors
-from .content import Data, Figure, Heading, Paragraph, Table, Text, Tiles, decimals, highest_of, missing, number
+from .content import Data, Figure, Heading, Paragraph, Table, Text, Tiles, layout_of, missing, number
 from .files import whole_or_not
 
 HERE = pathlib.Path(__file__).parent
@@ -15,23 +15,21 @@ def escape(text):
     return html.escape(str(text), quote=True)
 
 
-def cell(value, places, highest):
+def cell(value, places, least):
     if isinstance(value, str):
         return f"<td class=\"words\">{escape(value)}</td>"
     if missing(value):
         return '<td data-value=""><span aria-label="no value">–</span></td>'
-    return f'<td data-value="{value!r}">{escape(number(value, places, highest))}</td>'
+    return f'<td data-value="{value!r}">{escape(number(value, places, least))}</td>'
 
 
 def table_html(table):
     head = "".join(f'<th scope="col">{escape(name)}' + (f' <span class="unit">({escape(unit)})</span>' if unit else "") + "</th>" for name, unit in table.head)
-    columns = list(zip(*table.rows)) if table.rows else []
-    places = [decimals(column) for column in columns]
-    tops = [highest_of(column) for column in columns]
-    own_unit = ("unit", "") in table.head
+    layouts = [layout_of(column, unit) for column, (_, unit) in zip(zip(*table.rows), table.head)]
+    own_unit = ("unit", "") in table.head                            # a row has its own unit, and its own decimals
     body = []
     for row in table.rows:
-        cells = "".join(cell(value, *((decimals([value]), 0.0) if own_unit else (places[k], tops[k]))) for k, value in enumerate(row) if k > 0)
+        cells = "".join(cell(value, *(layout_of([value], "") if own_unit else layouts[k])) for k, value in enumerate(row) if k > 0)
         body.append(f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>')
     inner = (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}"><table><caption>{escape(table.title)}</caption>'
              f'<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>')

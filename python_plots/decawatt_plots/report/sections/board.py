@@ -43,7 +43,8 @@ def lead(plan, supply, facts):
     words = built_words(supply)
     builds = f"builds {listed(words)} for {money(facts.capex, plan.currency)}" if words else "builds nothing"
     score = f", {percent(facts.score)} of it {facts.counted} hour by hour" if np.isfinite(facts.score) else ""
-    return (f"The plan of {plan.period()} for the {supply.title()} {builds}. Its load in {facts.last_year} is {facts.load_gwh:,.0f} GWh{score}; "
+    what = "The dispatch of a plan in" if plan.is_dispatch() else "The plan of"
+    return (f"{what} {plan.period()} for the {supply.title()} {builds}. Its load in {facts.last_year} is {facts.load_gwh:,.0f} GWh{score}; "
             f"the supply costs {reads(facts.cost)} {plan.currency}/MWh over the horizon.")
 
 
@@ -110,29 +111,31 @@ def system(plan):
     cost = plan.scalar("certificate", "objective")
     emission = float(np.nansum(summary.emission_t.values)) if "emission_t" in summary else float("nan")
     unserved = float(np.nansum(summary.unserved_mwh.values)) if "unserved_mwh" in summary else float("nan")
-    return [Paragraph(f"The plan of {plan.period()} has no contract and no data centre with plants of its own: these are the numbers of the whole system.", "lead"),
+    return [Paragraph(f"The result of {plan.period()} has no contract and no data centre with plants of its own: these are the numbers of the whole system.", "lead"),
             Tiles([("Cost", money(cost, plan.currency) if np.isfinite(cost) else "–", "of investment and operation, discounted"),
                    ("Demand", f"{demand / 1e6:,.4g} TWh", f"of the regions, {plan.period()}"), ("Emissions", f"{emission / 1e6:,.4g} Mt CO2", plan.period()),
-                   ("Unserved", f"{reads(unserved)} MWh", plan.period())]), *notice(plan)]
+                   ("Unserved", f"{reads(unserved, 'MWh')} MWh", plan.period())]), *notice(plan)]
 
 
 def comparison(report):
     """Results side by side: a row for each supply of each plan."""
     head = [("result", ""), ("supply", ""), ("years", ""), ("cost of supply", "money/MWh"), ("capacity built", "MW"), ("capital cost", "money"), ("hourly score, last year", "fraction"),
             ("emissions, last year", "kg/MWh"), ("unserved", "MWh")]
-    currencies = {plan.currency for plan in report.plans}
-    if len(currencies) == 1:
-        currency = currencies.pop()
-        head = [(name, unit.replace("money", currency)) for name, unit in head]
+    money_of = {plan.label: f"{plan.currency} of {int(plan.results.attrs['price_year'])}" for plan in report.plans}
+    same = len(set(money_of.values())) == 1
+    if same:
+        head = [(name, unit.replace("money", report.plans[0].currency)) for name, unit in head]
+    else:
+        head.append(("money", ""))
     rows, bars = [], []
     for plan in report.plans:
         for supply in plan.supplies:
             facts = Facts(plan, supply)
-            rows.append([plan.label, supply.name, plan.period(), facts.cost, facts.capacity_mw, facts.capex, facts.score, facts.kg_per_mwh, facts.unserved_mwh])
+            rows.append([plan.label, supply.name, plan.period(), facts.cost, facts.capacity_mw, facts.capex, facts.score, facts.kg_per_mwh, facts.unserved_mwh] + ([] if same else [money_of[plan.label]]))
             bars.append((f"{plan.label}" + (f", {supply.name}" if len(plan.supplies) > 1 else ""), "capital", facts.cost, f"{reads(facts.cost)} {plan.currency}/MWh"))
     if not rows:
         return []
     table = Table("Results side by side", head, rows, sheet="comparison")
-    note = "" if len({str(plan.results.attrs["price_year"]) + plan.currency for plan in report.plans}) == 1 else "Currencies or price years differ: amounts cannot be compared."
+    note = "" if same else "Currencies or price years differ: amounts cannot be compared."
     figures = [] if note else [Figure("Cost of supply", "; ".join(f"{name}: {words}" for name, _, _, words in bars), charts.bars_by_name(bars, "per MWh"))]
     return [Paragraph(note, "warning")] * bool(note) + figures + [table]

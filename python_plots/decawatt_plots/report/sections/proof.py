@@ -28,7 +28,7 @@ def warnings_of(plan):
         unserved = supply.of_centers(results, "unserved_mwh")
         if unserved is not None and unserved.sum() > 1e-6 * np.nansum(load):
             found.append(f"{supply.name}: {reads(float(unserved.sum()))} MWh of load stay unserved in the plan, {1e6 * unserved.sum() / np.nansum(load):.3g} ppm.")
-    if int(results.group["targets"].attrs.get("enforced", 1)) == 0:
+    if plan.is_dispatch():
         found.append("This is the dispatch of a fixed plan: targets and caps may be missed.")
     if "weather_year" not in results.root.dims:
         found.append("The plan has seen one weather year; `decawatt dispatch --weather-years` shows others.")

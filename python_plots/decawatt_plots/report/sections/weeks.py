@@ -53,11 +53,11 @@ def supply_blocks(report, plan, supply):
         drawing = charts.week(marks, [(name, technology(name), factor * v[week]) for name, v in shown.items()],
                               [(name, technology(name), factor * v[week]) for name, v in taken.items()], factor * load[week], unit)
         what = f"{label}, week of highest demand" if label in ("summer", "winter") else label
-        title = report.name(plan, f"{supply.name}: {what}, {results.year[week.start]}")
+        title = report.name(plan, f"{supply.name}: {what}, {results.year[week.start]}{plan.weather()}")
         energy = {name: float(v[week].sum()) * results.step_h for name, v in {**shown, **taken}.items()}
         alt = f"Stack of hours in {unit}; energy in GWh: load {load[week].sum() * results.step_h / 1e3:,.3g}, " + ", ".join(f"{name} {v / 1e3:,.3g}" for name, v in energy.items())
         blocks.append(Figure(title, alt, drawing))
-    return [*blocks, explorer(report.name(plan, supply.name), results, supplied, used, load)]
+    return [*blocks, explorer(report.name(plan, supply.name + plan.weather()), results, supplied, used, load)]
 
 
 def packed(values):

@@ -63,7 +63,7 @@ def map_blocks(report, plan, supply, content):
     results = plan.results
     mine = results.year == results.years[-1]
     year, local = values[mine], results.local[mine]
-    title = report.name(plan, f"{supply.name}: {what}, {results.years[-1]} ({unit})")
+    title = report.name(plan, f"{supply.name}: {what}, {results.years[-1]}{plan.weather()} ({unit})")
     mean = [float(np.nanmean(year[results.month[mine] == m])) if (results.month[mine] == m).any() else float("nan") for m in (1, 4, 7, 10)]
     alt = f"Heat map of hours by days; mean {np.nanmean(year):,.4g} {unit}, lowest {np.nanmin(year):,.4g}, highest {np.nanmax(year):,.4g}; " + ", ".join(
         f"{month} {value:,.3g}" for month, value in zip(("January", "April", "July", "October"), mean) if np.isfinite(value))
