@@ -26,5 +26,6 @@ Parsed add_adequacy_command(CLI::App& app,
 Parsed add_merge_command(CLI::App& app, Options& options);  // merge its parts
 Parsed add_schema_command(CLI::App& app);                   // the study format
 Parsed add_headroom_command(CLI::App& app, Options& options);  // constant load that can be added if curtailed at peaks
+Parsed add_report_command(CLI::App& app);                      // the report of result files
 
 }  // namespace decawatt::cli

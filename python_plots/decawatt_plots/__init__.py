@@ -5,7 +5,7 @@ import matplotlib
 
 from . import adequacy, battery, bills, capacity, contracts, data_centers, energy, future, lines, prices, stores, weeks
 from .results import NoData, Results
-from .style import RC, save
+from .style import PLAIN_TEXT, RC, save
 
 FAMILIES = (weeks, data_centers, capacity, energy, contracts, bills, prices, stores, battery, lines)
 
@@ -25,14 +25,14 @@ def draw_all(path, out, only=None, weather_year=None, tell=print):
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    kind = adequacy.kind_of(path)
+    kind, look = adequacy.kind_of(path), RC
     if kind == adequacy.KIND:
         opened, drawn = adequacy.AdequacyResults(path), adequacy_figures()
     elif kind == future.KIND:
         opened, drawn = future.FutureResults(path), dict(future.FIGURES)
     else:
-        opened, drawn = Results(path, weather_year), figures()
-    with opened as results, matplotlib.rc_context(RC):
+        opened, drawn, look = Results(path, weather_year), figures(), {**RC, **PLAIN_TEXT}
+    with opened as results, matplotlib.rc_context(look):
         for name, function in drawn.items():
             if only and name not in only:
                 continue

@@ -1,4 +1,4 @@
-"""Cost of supply against clean score of a sweep: `python3 -m decawatt_plots.compare RESULTS --out FILE.png` (docs/sweep_format.md)."""
+"""Cost of supply against hourly score of a sweep: `python3 -m decawatt_plots.compare RESULTS --out FILE.png` (docs/sweep_format.md)."""
 import argparse
 import pathlib
 import sys
@@ -178,16 +178,16 @@ def draw(table, contract):
     figure, ax = plt.subplots(figsize=(8.5, 5.4))
     ax.grid(True, axis="both")
     best = front(x, y)
-    ax.plot(x[best], y[best], color="#bbbbbb", linewidth=6, alpha=0.6, solid_capstyle="round", zorder=1, label="no case is cheaper and cleaner")
+    ax.plot(x[best], y[best], color="#bbbbbb", linewidth=6, alpha=0.6, solid_capstyle="round", zorder=1, label="no case is cheaper and scores higher")
     draw_points(ax, x, y, coloured, choices, groups, along)
     ax.margins(x=0.12, y=0.1)
-    ax.set_xlabel("hourly clean score in the last year (fraction of load)")
+    ax.set_xlabel("hourly score in the last year (fraction of load)")
     ax.set_ylabel(f"cost of supply ({unit}, prices of {int(table.attrs['price_year'])})")
     told, labels = labelled(choices, [str(name) for name in table["case"].values[solved]], along, coloured, groups)
     titles = ([f"colours: {last_word(coloured)}"] if coloured else []) + ([f"labels: {', '.join(map(last_word, told))}"] if told else [])
     ax.legend(loc="upper left", title="; ".join(titles) or None, alignment="left")
     without = len(score) - len(solved)
-    headline(figure, f"{table.attrs['study']}: what clean hours of {contract} cost" + (f"; {without} of {len(score)} cases without a plan" if without else ""))
+    headline(figure, f"{table.attrs['study']}: what hourly matching of {contract} costs" + (f"; {without} of {len(score)} cases without a plan" if without else ""))
     if len(labels) <= MOST_LABELS:
         place_labels(ax, list(zip(x, y)), labels)
     return figure
@@ -212,7 +212,7 @@ def draw_all(path, out):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="decawatt_plots.compare", description="Draws cost against hourly clean score of the cases of a sweep.")
+    parser = argparse.ArgumentParser(prog="decawatt_plots.compare", description="Draws cost against hourly score of the cases of a sweep.")
     parser.add_argument("folder", help="a folder of `decawatt sweep` in which `decawatt compare` was run, or its compare.h5")
     parser.add_argument("--out", default="compare.png", help="the figure: .png, .svg or .pdf")
     options = parser.parse_args()

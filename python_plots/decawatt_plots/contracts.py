@@ -1,13 +1,13 @@
-"""Contracts: clean supply by time, cost of supply, scores."""
+"""Contracts: clean or renewable supply by time, cost of supply, scores."""
 import matplotlib.pyplot as plt
 import numpy as np
 
 from .results import NoData
-from .style import LINES, MONTHS, headline, legend, price, stem
+from .style import LINES, MONTHS, headline, legend, price, stem, year_axis
 
 PANELS = 3
 COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "fuel, carbon, variable", "#c7a46a"),
-         ("purchase_cost", "bought from the grid", "#b9bec6"), ("sale_income", "sold to the grid", "#e5d9a5"))
+         ("purchase_cost", "bought from the grid", "#aab2bd"), ("sale_income", "sold to the grid", "#e5d9a5"))
 SCORES = (("hourly_score_frac", "hourly score", LINES[0]), ("strict_score_frac", "hourly score, grid counts nothing", LINES[1]),
           ("annual_matching_frac", "annual matching", LINES[2]))
 TARGETS = (("hourly_target_frac", "target of the hourly score", LINES[0]), ("annual_target_frac", "target of annual matching", LINES[2]))
@@ -20,8 +20,13 @@ def names_of(results):
     return names
 
 
+def counted_as(results, c):
+    """What contract `c` counts: "clean" or "renewable" energy."""
+    return "renewable" if results.text("contract_counts")[c] == "renewable" else "clean"
+
+
 def score_map(results, deficit, load, year, grid_clean):
-    """Clean score by month and local hour of one year: 12 × 24."""
+    """Hourly score by month and local hour of one year: 12 × 24."""
     mine = results.year == year
     cell = (results.month[mine] - 1) * 24 + results.hour[mine]
     short, asked = (np.bincount(cell, weights=values[mine], minlength=12 * 24) for values in (deficit, load))
@@ -31,7 +36,7 @@ def score_map(results, deficit, load, year, grid_clean):
 
 def heat_maps(results):
     for c, contract in enumerate(names_of(results)):
-        deficit = results.series("deficit_mw")[:, c]
+        deficit, counted = results.series("deficit_mw")[:, c], counted_as(results, c)
         load = results.series("data_center_load_mw")[:, results.text("data_center_contract") == contract].sum(axis=1)
         years = [y for y in results.years if load[results.year == y].sum() > 0]
         if not years:
@@ -44,13 +49,13 @@ def heat_maps(results):
                                  rasterized=True)
             ax.set_xticks(range(0, 25, 6))
             ax.set_xlabel("local hour of day (h)")
-            ax.set_title(f"{year}, grid counted {100 * gamma[year]:.0f} % clean")
+            ax.set_title(f"{year}, grid counted {100 * gamma[year]:.0f} % {counted}")
             ax.grid(False)
         axes[0, 0].set_yticks(np.arange(12) + 0.5, MONTHS)
         axes[0, 0].set_ylabel("month")
         axes[0, 0].invert_yaxis()
-        figure.colorbar(mesh, ax=axes, label="hourly clean score (fraction of load)", pad=0.02)
-        headline(figure, results.title(f"clean score of {contract} by hour and month"))
+        figure.colorbar(mesh, ax=axes, label=f"hourly {counted} score (fraction of load)", pad=0.02)
+        headline(figure, results.title(f"{counted} score of {contract} by hour and month"))
         yield f"clean_score_{stem(contract)}", figure
 
 
@@ -84,7 +89,7 @@ def draw_costs(ax, results, c, years, served):
     net = factor * results.table("summary", "contract_supply_cost_per_mwh")[served, c]
     ax.plot(years, net, color="#111111", marker="o", markersize=4, linewidth=1.2, label="cost of supply")
     ax.axhline(0.0, color="#333333", linewidth=0.8)
-    ax.set_ylim(1.08 * min(0.0, below.min()), 1.08 * max(above.max(), net.max()))
+    ax.set_ylim(1.12 * min(0.0, below.min()), 1.12 * max(above.max(), net.max()))
     ax.set_ylabel(f"cost per energy of load ({unit}, prices of {int(results.attrs['price_year'])})")
     ax.set_title("cost of supply")
     finish(ax, years)
@@ -100,7 +105,7 @@ def draw_scores(ax, results, c, years, served):
         except NoData:
             continue
         if not np.isnan(target).all():
-            ax.plot(years, target, linestyle="--", color=color, linewidth=2.6, alpha=0.35, label=label)
+            ax.plot(years, target, linestyle="--", color=color, linewidth=2.6, alpha=0.35, marker="_", markersize=14, markeredgewidth=2.6, label=label)
     ax.set_ylim(0, max(1.02, ax.get_ylim()[1]))
     ax.set_ylabel("score (fraction of load)")
     ax.set_title("scores")
@@ -108,9 +113,7 @@ def draw_scores(ax, results, c, years, served):
 
 
 def finish(ax, years):
-    ax.set_xlabel("year")
-    ax.set_xticks(years)
-    ax.tick_params(axis="x", rotation=45 if len(years) > 6 else 0)
+    year_axis(ax, years)
     legend(ax)
 
 

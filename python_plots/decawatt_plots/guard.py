@@ -86,7 +86,12 @@ def in_a_process(work):
                 stream.flush()
         finally:
             os._exit(status)                   # without the library's own end, which damage may have reached
-    _, status = os.waitpid(child, 0)
+    try:
+        _, status = os.waitpid(child, 0)
+    except KeyboardInterrupt:
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+        raise
     return os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
 
 
@@ -110,20 +115,69 @@ def drawn(path, draw, hint):
     return FAILED
 
 
+DAMAGE = "is damaged: the library that reads HDF5 fails over it; copy it again, or make it anew"
+
+
+def expect_readable(path):
+    """Raises OSError for a file that is damaged, none, or no HDF5 file."""
+    if pathlib.Path(path).is_dir():
+        raise OSError("is a folder, no file")
+    if pathlib.Path(path).exists() and not pathlib.Path(path).is_file():
+        raise OSError("is a pipe or a device, no file")
+    if not is_sealed(path) and in_a_process(lambda: can_be_read(path)) != 0:
+        raise OSError(DAMAGE)
+
+
 def run(path, draw, hint=""):
     """The exit status of a command that draws `path`; messages are on standard error."""
-    damage = "is damaged: the library that reads HDF5 fails over it; copy it again, or make it anew"
     try:
-        if pathlib.Path(path).is_dir():
-            raise OSError("is a folder, no file")
-        if not is_sealed(path) and in_a_process(lambda: can_be_read(path)) != 0:
-            raise OSError(damage)
+        expect_readable(path)
         status = in_a_process(lambda: drawn(path, draw, hint))
         if status is None:
-            raise OSError(damage)
+            raise OSError(DAMAGE)
         return status
     except FileNotFoundError:
         print(f"{path}: no such file", file=sys.stderr)
     except OSError as error:
         print(f"{path}: {error.strerror or error}{hint}", file=sys.stderr)
     return FAILED
+
+
+def plain(text):
+    """A message on one terminal: characters that could control it are escaped, as the program does."""
+    return "".join(c if c.isprintable() or c == "\n" else f"<U+{ord(c):04X}>" for c in str(text))
+
+
+def worked(paths, work):
+    """The exit status of `work` on several files; its own errors name their file."""
+    seconds = MOST_DRAWING_CPU_S * len(paths) + CPU_S_PER_MB * sum(os.path.getsize(path) >> 20 for path in paths)
+    limit(seconds, paths[0])
+    try:
+        work()
+        return 0
+    except (OSError, ValueError) as error:
+        print(plain(f"decawatt report: {error}"), file=sys.stderr)
+    except Exception as error:                 # pylint: disable=broad-except   (forged content, as in `drawn`)
+        print(plain(f"{', '.join(map(str, paths))}: one lacks what a report needs, or was changed ({type(error).__name__}: {error})"), file=sys.stderr)
+    return FAILED
+
+
+def run_all(paths, work):
+    """The exit status of a command that reads all of `paths`, in a process of its own; every file that cannot be read is named."""
+    status = 0
+    for path in paths:
+        try:
+            expect_readable(path)
+        except FileNotFoundError:
+            print(plain(f"{path}: no such file"), file=sys.stderr)
+            status = FAILED
+        except OSError as error:
+            print(plain(f"{path}: {error.strerror or error}"), file=sys.stderr)
+            status = FAILED
+    if status:
+        return status
+    status = in_a_process(lambda: worked(paths, work))
+    if status is None:
+        print(plain(f"{', '.join(map(str, paths))}: one {DAMAGE}"), file=sys.stderr)
+        return FAILED
+    return status

@@ -9,10 +9,12 @@ RC = {"font.size": 9.5, "axes.titlesize": 10, "axes.titleweight": "bold", "axes.
       "axes.axisbelow": True, "legend.frameon": False, "legend.fontsize": 9, "svg.fonttype": "none", "figure.constrained_layout.use": True,
       "axes.edgecolor": "#555555", "savefig.facecolor": "white", "svg.hashsalt": "decawatt"}
 
+PLAIN_TEXT = {"text.parse_math": False}        # names of studies may hold $
+
 # Bottom of a stack first: nuclear, what burns fossil fuel, what else runs steadily, then weather, then stores and trade.
 COLORS = {"nuclear": "#8e6bb0", "coal": "#4d4d4d", "gas": "#d08c60", "oil": "#7a4a3a", "other": "#a6a6a6", "fuel cell": "#c9a0a8", "waste": "#8c7b6b",
-          "bioenergy": "#6d904f", "hydro": "#3d7ea6", "offshore": "#17639c", "onshore": "#63b3d1", "solar": "#f4c20d", "pumped storage": "#1f8a7d",
-          "battery": "#6fc2a0", "discharge": "#3fa58c", "charge": "#9adbc8", "import": "#b9bec6", "export": "#d9dce1", "grid purchase": "#b9bec6",
+          "bioenergy": "#6d904f", "hydro": "#1d3557", "offshore": "#2f7fd1", "onshore": "#8fc7ea", "solar": "#f4c20d", "pumped storage": "#1f8a7d",
+          "battery": "#6fc2a0", "discharge": "#3fa58c", "charge": "#9adbc8", "import": "#aab2bd", "export": "#e5d9a5", "grid purchase": "#aab2bd",
           "excess sold": "#e5d9a5", "spilled": "#efb8b0", "unserved": "#d62728"}
 ORDER = tuple(COLORS)
 LINES = ("#1b4f72", "#c0392b", "#1e8449", "#b9770e", "#6c3483", "#00a3b4", "#7b7d7d", "#d35400", "#2e86c1", "#a93226")
@@ -62,6 +64,15 @@ def from_zero(ax, lowest=0.0):
     ax.set_ylim(min(0.0, low if lowest < 0 else 0.0), max(high, 1e-9))
     if lowest < 0:
         ax.axhline(0.0, color="#333333", linewidth=0.8)
+
+
+def year_axis(ax, years):
+    """Whole years, a dozen labels at most, and as much space beside the first and the last bar as between bars, or more."""
+    ax.set_xticks(years[:: -(-len(years) // 12)])
+    ax.tick_params(axis="x", rotation=45 if len(years) > 6 else 0)
+    beside = max(0.7, 0.1 * len(years)) if len(years) > 1 else 1.2
+    ax.set_xlim(years[0] - beside, years[-1] + beside)
+    ax.set_xlabel("year")
 
 
 def duration(values, points=400):

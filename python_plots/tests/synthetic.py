@@ -202,11 +202,15 @@ class Maker:
             targets[name] = (("year", "contract"), np.full((len(self.years), 1), {"hourly_target_frac": 0.8, "grid_clean_frac": 0.4}.get(name, np.nan)))
 
 
-def write(path, years=(2030,), days=14, regions=2, stores=True, contracts=True, weather_years=1, seed=1):
-    """Writes a file; `days`: only the first days of each year, None: whole years."""
+def make(years=(2030,), days=14, regions=2, stores=True, contracts=True, seed=1):
+    """The data of a file; `days`: only the first days of each year, None: whole years."""
     maker = Maker(years, days, regions, stores, contracts, seed)
     for step in (maker.make_regions, maker.make_fleets, maker.make_stores, maker.make_corridors, maker.make_hub, maker.make_groups):
         step()
+    return maker
+
+
+def save(maker, path, weather_years=1):
     root = maker.root
     if weather_years > 1:                      # the same weather again: the layout is what matters here
         repeated = xr.concat([root[[n for n in root if "time" in root[n].dims]]] * weather_years, dim="weather_year")
@@ -216,3 +220,7 @@ def write(path, years=(2030,), days=14, regions=2, stores=True, contracts=True, 
     for name, group in maker.groups.items():
         group.to_netcdf(path, engine="h5netcdf", group=name, mode="a")
     return path
+
+
+def write(path, weather_years=1, **options):
+    return save(make(**options), path, weather_years)

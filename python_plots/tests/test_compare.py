@@ -66,16 +66,16 @@ def test_costs_of_a_data_centre_without_scores(tmp_path):
 def test_points_curves_and_words(tmp_path):
     figure = compare.draw(compare.table_of(made(tmp_path)), "hub")
     (ax,) = figure.axes
-    assert ax.get_xlabel() == "hourly clean score in the last year (fraction of load)"
+    assert ax.get_xlabel() == "hourly score in the last year (fraction of load)"
     assert ax.get_ylabel() == "cost of supply (KRW/kWh, prices of 2024)"
     points = sorted(tuple(point) for kind in ax.collections for point in kind.get_offsets())
     assert points == sorted([(0.6, 110.0), (0.8, 130.0), (0.6, 120.0), (0.8, 150.0), (0.9, 170.0)])
     band, *lines = [np.column_stack(line.get_data()).tolist() for line in ax.get_lines()]
     assert band == [[0.6, 110.0], [0.8, 130.0], [0.9, 170.0]]
     assert lines == [[[0.6, 110.0], [0.8, 130.0]], [[0.6, 120.0], [0.8, 150.0], [0.9, 170.0]]]
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["no case is cheaper and cleaner", "1", "3"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["no case is cheaper and scores higher", "1", "3"]
     assert ax.get_legend().get_title().get_text() == "colours: it scale"
-    assert figure._suptitle.get_text() == "Test: what clean hours of hub cost; 1 of 6 cases without a plan"
+    assert figure._suptitle.get_text() == "Test: what hourly matching of hub costs; 1 of 6 cases without a plan"
 
 
 def test_cases_of_a_list_are_labelled_by_their_names(tmp_path):

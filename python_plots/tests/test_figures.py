@@ -23,16 +23,6 @@ ALL = {"week_regions", "week_contracts", "data_center_draw", "capacity", "monthl
        "store_content", "battery_health", "line_loading", "map"}
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory):
-    return synthetic.write(tmp_path_factory.mktemp("full") / "results.h5", years=(2030, 2031), days=None, regions=3)
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory):
-    return synthetic.write(tmp_path_factory.mktemp("bare") / "results.h5", regions=1, stores=False, contracts=False)
-
-
 def drawn(path):
     """(name, stem, figure) of everything that can be drawn, and the names skipped."""
     made, skipped = [], []
@@ -197,17 +187,3 @@ def test_command_line(bare, tmp_path):
     assert done.stdout.strip() == f"1 figures in {tmp_path}"
     absent = subprocess.run([*run[:3], "absent.h5"], capture_output=True, text=True)
     assert absent.returncode == 4 and "absent.h5" in absent.stderr
-
-
-def test_battery_health_shows_both_models_of_the_stores_that_age(full, bare):
-    with Results(full) as results:
-        [(stem, figure)] = list(decawatt_plots.figures()["battery_health"](results))
-    assert stem == "battery_health" and len(figure.axes) == 2          # one store of six ages
-    drawn_lines = {line.get_label(): line.get_ydata() for line in figure.axes[0].get_lines()}
-    age = np.array([1, 2])
-    np.testing.assert_allclose(drawn_lines["detailed model"], 100 * (1 - 0.03 * age ** 0.6))
-    np.testing.assert_allclose(drawn_lines["linear, of planning"], 100 * (1 - 0.02 * age))
-    np.testing.assert_allclose([bar.get_height() for bar in figure.axes[1].patches], 90.0 / age)
-    matplotlib.pyplot.close(figure)
-    with Results(bare) as results, pytest.raises(NoData):
-        next(decawatt_plots.figures()["battery_health"](results))

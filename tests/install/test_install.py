@@ -52,9 +52,13 @@ def test_installed_files_contain_no_path_of_this_machine(prefix):
             assert bytes(place) not in content, f"{file} names {place}"
 
 
-def test_scenarios_and_plots_are_installed(prefix):
+def test_scenarios_plots_and_reports_are_installed(prefix, tmp_path):
     share = prefix / "share/decawatt"
     assert (share / "scenarios/korea_hub/study.toml").is_file()
     environment = {**os.environ, "PYTHONPATH": str(share / "python_plots"), "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run(["/usr/bin/python3", "-c", "import decawatt_plots"], env=environment, check=True)
+    plan = tmp_path / "plan.h5"
+    run(prefix / "bin/decawatt", "run", share / "scenarios/minimal", "--years", "2028", "--out", plan, "--quiet", "--threads", "2")
+    run(prefix / "bin/decawatt", "report", plan, "--out", tmp_path / "report.html")
+    assert (tmp_path / "report.html").stat().st_size > 100_000
     assert not list(share.rglob("__pycache__"))

@@ -1,0 +1,62 @@
+"""Command line of the report: `python3 -m decawatt_plots.report RESULT... --out report.html`."""
+import argparse
+import pathlib
+import signal
+import sys
+
+import matplotlib
+
+matplotlib.use("Agg")                          # files only: no display is needed
+
+from .. import guard                           # noqa: E402  (the backend comes first)
+from . import write                            # noqa: E402
+
+
+STOPPED = 5                                    # exit status, that of the program
+
+
+def options_of(words):
+    parser = argparse.ArgumentParser(prog="decawatt report", description="Writes one HTML file on results: what they build, cost and emit.")
+    parser.add_argument("results", nargs="+", help="result files of `decawatt run` or `dispatch`, side by side; files of `adequacy` after their plan")
+    parser.add_argument("--out", required=True, help="the report, HTML")
+    parser.add_argument("--xlsx", help="its tables as a spreadsheet, one sheet a table")
+    parser.add_argument("--sources", help="a text file on the sources of the inputs, shown with them")
+    return parser.parse_args(words)
+
+
+def refusal(options):
+    """Why the files to be written cannot be, or None: an output over an input destroys it."""
+    read = [pathlib.Path(path).resolve() for path in [*options.results, *([options.sources] if options.sources else [])]]
+    written = [pathlib.Path(path) for path in (options.out, options.xlsx) if path]
+    if len({path.resolve() for path in written}) < len(written):
+        return "--out and --xlsx: name two files"
+    for path in written:
+        if path.resolve() in read:
+            return f"{path}: is read by this command, and not written over"
+        if path.is_dir():
+            return f"{path}: is a folder; name a file in it"
+        if not path.parent.is_dir():
+            return f"{path.parent}: no such folder"
+    return None
+
+
+def main(words=None):
+    options = options_of(words)
+    reason = refusal(options)
+    if reason:
+        print(guard.plain(f"decawatt report: {reason}"), file=sys.stderr)
+        return guard.FAILED
+
+    def work():
+        count = write(options.results, options.out, options.xlsx, options.sources)
+        print(f"report in {options.out}" + (f", {count} tables in {options.xlsx}" if options.xlsx else ""))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return guard.run_all(options.results, work)
+    except KeyboardInterrupt:
+        print("decawatt report: stopped; nothing was written", file=sys.stderr)
+        return STOPPED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

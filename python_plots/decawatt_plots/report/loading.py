@@ -1,0 +1,141 @@
+"""Result files as the report reads them: each plan with its label, its supplies and the adequacy files that follow it."""
+import contextlib
+import dataclasses
+import pathlib
+
+import numpy as np
+
+from ..adequacy import KIND, AdequacyResults, kind_of
+from ..results import Results
+from .supply import supplies_of
+
+MOST_TEXT_BYTES = 2_000_000
+PLAN_GROUPS = ("costs", "certificate", "weather", "plan", "provenance")
+
+
+@contextlib.contextmanager
+def naming(path):
+    """Errors of a file name it."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: {error}") from error
+    except Exception as error:                 # forged content: anything may be missing or of another kind
+        raise ValueError(f"{path}: lacks what a report needs, or was changed ({type(error).__name__}: {error})") from error
+
+
+@dataclasses.dataclass
+class Plan:
+    label: str
+    path: str
+    results: Results
+    adequacy: list = dataclasses.field(default_factory=list)     # (label, AdequacyResults)
+    supplies: list = dataclasses.field(default_factory=list)
+
+    @property
+    def currency(self):
+        return str(self.results.currency)
+
+    @property
+    def years(self):
+        return self.results.table_years("summary")
+
+    def period(self):
+        years = self.years
+        return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+    def is_dispatch(self):
+        """Whether it operates the capacities of another result."""
+        return int(self.results.group["targets"].attrs.get("enforced", 1)) == 0
+
+    def weather(self):
+        """Of hourly figures, for titles: which of several weather years they show."""
+        return "" if self.results.weather_year is None else f", weather year {self.results.weather_year}"
+
+    def scalar(self, group, name):
+        """A single number of a group; NaN where it is absent."""
+        data = self.results.group[group]
+        return float(data[name]) if name in data and data[name].ndim == 0 else float("nan")
+
+    def texts(self, group, name):
+        data = self.results.group[group]
+        return [str(value) for value in np.atleast_1d(data[name].values)] if name in data else []
+
+
+@dataclasses.dataclass
+class Report:
+    plans: list
+    sources: str = ""
+
+    def several(self):
+        return len(self.plans) > 1
+
+    def name(self, plan, text):
+        """A title that says of which plan it is, where there are several."""
+        return f"{text}: {plan.label}" if self.several() else text
+
+    def per_plan(self, blocks_of):
+        """The blocks of each plan, below its label where there are several."""
+        from .content import Heading
+        blocks = []
+        for plan in self.plans:
+            with naming(plan.path):
+                made = blocks_of(plan)
+            if made:
+                blocks += ([Heading(plan.label)] if self.several() else []) + made
+        return blocks
+
+
+def text_of(path):
+    if path.exists() and not path.is_file():
+        raise ValueError("is a folder, a pipe or a device, no file")
+    if path.stat().st_size > MOST_TEXT_BYTES:
+        raise ValueError(f"has more than {MOST_TEXT_BYTES:,} bytes: name the text on the sources of the inputs")
+    return path.read_text(encoding="utf-8")
+
+
+def label_of(path, taken):
+    """The name of the file without its ending, made unique."""
+    name = pathlib.Path(path).stem
+    number = 2
+    label = name
+    while label in taken:
+        label, number = f"{name} ({number})", number + 1
+    return label
+
+
+def read_plan(path, label):
+    results = Results(path)
+    for group in PLAN_GROUPS:
+        results.group[group] = results._open(group)
+    results.group["whole_units"] = results._open("plan/whole_units")
+    for group in ("summary", "capacity", "costs"):
+        if "year" not in results.group[group]:
+            raise ValueError(f"no /{group} in the file: is it a result of `decawatt run`?")
+    plan = Plan(label, str(path), results)
+    plan.supplies = supplies_of(results)
+    return plan
+
+
+@contextlib.contextmanager
+def load(paths, sources=None):
+    """A report of these files, open while the context lasts."""
+    with contextlib.ExitStack() as stack:
+        plans = []
+        for path in paths:
+            with naming(path):
+                kind = kind_of(path)
+                if kind not in (None, KIND):
+                    raise ValueError(f"holds one {kind}; a report needs results of `run`, `dispatch` or `adequacy`")
+                if kind == KIND:
+                    if not plans:
+                        raise ValueError("is a result of `adequacy` without its plan: name the plan's file before it")
+                    plans[-1].adequacy.append((label_of(path, [label for label, _ in plans[-1].adequacy]), AdequacyResults(path)))
+                else:
+                    plans.append(read_plan(path, label_of(path, [plan.label for plan in plans])))
+                    stack.enter_context(plans[-1].results)
+        text = ""
+        if sources:
+            with naming(sources):
+                text = text_of(pathlib.Path(sources))
+        yield Report(plans, text)

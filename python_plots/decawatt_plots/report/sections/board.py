@@ -1,0 +1,141 @@
+"""The first page: what is built, what the supply costs, how clean and how reliable it is."""
+import numpy as np
+
+from .. import charts
+from ..content import Figure, Paragraph, Section, Table, Tiles, money, percent, reads
+from ..facts import Facts
+from ..supply import waterfall
+from .proof import warnings_of
+
+
+WORDS = {"onshore": "onshore wind", "offshore": "offshore wind", "battery": "batteries", "gas": "gas plants"}
+SMALL = 1e-3                                   # of the cost of supply: smaller parts are drawn together
+
+
+def section(report):
+    def blocks_of(plan):
+        return [block for supply in plan.supplies for block in supply_blocks(report, plan, supply)] or system(plan)
+
+    return Section("summary", "Summary", (comparison(report) if report.several() else []) + report.per_plan(blocks_of))
+
+
+def notice(plan):
+    count = len(warnings_of(plan))
+    return [Paragraph(f"{count} warning{'s' if count > 1 else ''} on this result: see Warnings.", "warning")] * bool(count)
+
+
+def listed(words):
+    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def built_words(supply):
+    """Capacities by technology, largest first, in words."""
+    totals = {}
+    for asset in supply.assets:
+        if asset.technology not in ("connection", "line"):
+            mw, mwh = totals.get(asset.technology, (0.0, 0.0))
+            totals[asset.technology] = mw + np.nansum(asset.built_mw), mwh + np.nansum(asset.built_mwh)
+    order = sorted(totals.items(), key=lambda item: -item[1][0])
+    return [f"{mw:,.0f} MW of {WORDS.get(name, name)}" + (f" ({mwh:,.0f} MWh)" if mwh > 0 else "") for name, (mw, mwh) in order]
+
+
+def lead(plan, supply, facts):
+    words = built_words(supply)
+    builds = f"builds {listed(words)} for {money(facts.capex, plan.currency)}" if words else "builds nothing"
+    score = f", {percent(facts.score)} of it {facts.counted} hour by hour" if np.isfinite(facts.score) else ""
+    what = "The dispatch of a plan in" if plan.is_dispatch() else "The plan of"
+    return (f"{what} {plan.period()} for the {supply.title()} {builds}. Its load in {facts.last_year} is {facts.load_gwh:,.0f} GWh{score}; "
+            f"the supply costs {reads(facts.cost)} {plan.currency}/MWh over the horizon.")
+
+
+def tiles(plan, facts):
+    year, price_year = facts.last_year, int(plan.results.attrs["price_year"])
+    rate = plan.scalar("costs", "discount_rate")
+    items = [("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", f"of load, {plan.period()}, discounted at {percent(rate)}, prices of {price_year}"),
+             ("Investment", money(facts.capex, plan.currency), f"in {facts.capacity_mw:,.0f} MW, undiscounted, prices of {price_year}")]
+    if np.isfinite(facts.score):
+        items.append(("Matched by the hour", percent(facts.score), f"of the load with {facts.counted} energy, {year}; by the year {percent(facts.annual)}"))
+    else:
+        items.append(("Bought from the grid", percent(facts.bought), f"of the load, {year}"))
+    items.append(("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix"))
+    reliability = facts.reliability(plan)
+    return Tiles([*items, reliability])
+
+
+def built_figure(report, plan, supply):
+    rows, table = [], []
+    for asset in sorted(supply.assets, key=lambda a: -np.nansum(a.built_mw)):
+        mw, mwh, capex = (float(np.nansum(values)) for values in (asset.built_mw, asset.built_mwh, asset.capex))
+        first = int(plan.results.table_years("capacity")[np.flatnonzero(asset.built_mw > 0.1)[0]]) if (asset.built_mw > 0.1).any() else None
+        rows.append((asset.name, asset.technology, mw, f"{mw:,.0f} MW" + (f", {mwh:,.0f} MWh" if mwh > 0 else "") + f" · {money(capex, plan.currency)}"))
+        table.append([asset.name, asset.technology, first, mw, mwh if mwh > 0 else None, capex])
+    head = [("asset", ""), ("technology", ""), ("first year", ""), ("capacity built", "MW"), ("energy built", "MWh"), ("capital cost", plan.currency)]
+    title = report.name(plan, f"What is built for {supply.name}")
+    alt = "Bars of the capacity of each asset: " + "; ".join(f"{name} {words}" for name, _, _, words in rows)
+    return Figure(title, alt, charts.bars_by_name(rows, "MW"), table=Table(title, head, table, sheet=f"built {plan.label}"))
+
+
+def drawn_parts(parts, total):
+    """Assets of small cost as one part before the trade; the sum stays."""
+    small = [part for part in parts if abs(part[2]) < SMALL * abs(total)]
+    if len(small) < 2:
+        return parts
+    first = parts.index(small[0])
+    kept = [part for part in parts if part not in small]
+    return [*kept[:first], (f"{len(small)} smaller parts", "other", sum(part[2] for part in small)), *kept[first:]]
+
+
+def cost_figure(report, plan, supply):
+    parts, total = waterfall(plan.results, supply)
+    unit = f"{plan.currency}/MWh"
+    title = report.name(plan, f"Cost of supply of {supply.name}, {unit} of load")
+    rows = [[name, value] for name, _, value in parts] + [["cost of supply", total]]
+    alt = f"Waterfall of the cost of supply, {unit}: " + "; ".join(f"{name} {reads(float(value))}" for name, value in rows)
+    note = "Each asset: annuity, fixed and operating costs, fuel and carbon. Discounted sums over the discounted load; before tax and financing."
+    return Figure(title, alt, charts.waterfall(drawn_parts(parts, total), total, unit), note,
+                  Table(title, [("part", ""), ("cost of supply", unit)], rows, sheet=f"cost {plan.label}"))
+
+
+def supply_blocks(report, plan, supply):
+    facts = Facts(plan, supply)
+    blocks = [Paragraph(lead(plan, supply, facts), "lead"), tiles(plan, facts), *notice(plan)]
+    if supply.assets:
+        blocks.append(built_figure(report, plan, supply))
+    return [*blocks, cost_figure(report, plan, supply)]
+
+
+def system(plan):
+    """A study without supplies: the whole system."""
+    results, summary = plan.results, plan.results.group["summary"]
+    demand = results.table("summary", "region_demand_mwh").sum() if "region_demand_mwh" in summary else float("nan")
+    cost = plan.scalar("certificate", "objective")
+    emission = float(np.nansum(summary.emission_t.values)) if "emission_t" in summary else float("nan")
+    unserved = float(np.nansum(summary.unserved_mwh.values)) if "unserved_mwh" in summary else float("nan")
+    return [Paragraph(f"The result of {plan.period()} has no contract and no data centre with plants of its own: these are the numbers of the whole system.", "lead"),
+            Tiles([("Cost", money(cost, plan.currency) if np.isfinite(cost) else "–", "of investment and operation, discounted"),
+                   ("Demand", f"{demand / 1e6:,.4g} TWh", f"of the regions, {plan.period()}"), ("Emissions", f"{emission / 1e6:,.4g} Mt CO2", plan.period()),
+                   ("Unserved", f"{reads(unserved, 'MWh')} MWh", plan.period())]), *notice(plan)]
+
+
+def comparison(report):
+    """Results side by side: a row for each supply of each plan."""
+    head = [("result", ""), ("supply", ""), ("years", ""), ("cost of supply", "money/MWh"), ("capacity built", "MW"), ("capital cost", "money"), ("hourly score, last year", "fraction"),
+            ("emissions, last year", "kg/MWh"), ("unserved", "MWh")]
+    money_of = {plan.label: f"{plan.currency} of {int(plan.results.attrs['price_year'])}" for plan in report.plans}
+    same = len(set(money_of.values())) == 1
+    if same:
+        head = [(name, unit.replace("money", report.plans[0].currency)) for name, unit in head]
+    else:
+        head.append(("money", ""))
+    rows, bars = [], []
+    for plan in report.plans:
+        for supply in plan.supplies:
+            facts = Facts(plan, supply)
+            rows.append([plan.label, supply.name, plan.period(), facts.cost, facts.capacity_mw, facts.capex, facts.score, facts.kg_per_mwh, facts.unserved_mwh] + ([] if same else [money_of[plan.label]]))
+            bars.append((f"{plan.label}" + (f", {supply.name}" if len(plan.supplies) > 1 else ""), "capital", facts.cost, f"{reads(facts.cost)} {plan.currency}/MWh"))
+    if not rows:
+        return []
+    table = Table("Results side by side", head, rows, sheet="comparison")
+    note = "" if same else "Currencies or price years differ: amounts cannot be compared."
+    figures = [] if note else [Figure("Cost of supply", "; ".join(f"{name}: {words}" for name, _, _, words in bars), charts.bars_by_name(bars, "per MWh"))]
+    return [Paragraph(note, "warning")] * bool(note) + figures + [table]

@@ -1,0 +1,61 @@
+"""Money by year: capital cost, and the money spent in each year before tax and financing."""
+import numpy as np
+
+from .. import charts
+from ..content import Figure, Paragraph, Section, by_year, scaled_money
+
+SPENT = (("capital cost", "capital", None), ("fixed costs", "fixed costs", "fixed_cost"), ("fuel, carbon, variable", "fuel, carbon, variable", "variable_cost"),
+         ("tariff beyond the price", "network", "tariff_cost"), ("bought from the grid", "bought", "purchase_cost"), ("sold to the grid", "sold", "sale_income"))
+
+
+def section(report):
+    blocks = report.per_plan(lambda plan: [block for supply in plan.supplies for block in supply_blocks(report, plan, supply)])
+    if not blocks:
+        return None
+    note = "Real money of the price year, undiscounted, before tax and financing. Capital cost falls in the year in which an asset is built; the cost of supply has annuities in its place."
+    return Section("money", "Capital cost and cash flow by year", [Paragraph(note, "note"), *blocks])
+
+
+def by_technology(supply, years):
+    totals = {}
+    for asset in supply.assets:
+        totals[asset.technology] = totals.get(asset.technology, np.zeros(len(years))) + np.nan_to_num(asset.capex)
+    return dict(sorted(((name, values) for name, values in totals.items() if values.sum() > 0), key=lambda item: -item[1].sum()))
+
+
+def supply_blocks(report, plan, supply):
+    years, results = plan.years, plan.results
+    capex = by_technology(supply, years)
+    blocks = []
+    if capex:
+        blocks.append(figure(report.name(plan, f"Capital cost of {supply.name}"), plan, years, [(name, name, values) for name, values in capex.items()]))
+    parts = []
+    for words, color, name in SPENT:
+        values = sum(capex.values(), np.zeros(len(years))) if name is None else supply.table(results, name)
+        if values is not None and np.nansum(np.abs(values)) > 0:
+            parts.append((words, color, np.nan_to_num(values) * (-1.0 if name == "sale_income" else 1.0)))
+    if parts:
+        net = ("net money spent", sum(values for _, _, values in parts))
+        blocks.append(figure(report.name(plan, f"Cash flow of {supply.name}"), plan, years, parts, net))
+    blocks.append(cost_by_year(report, plan, supply))
+    return blocks
+
+
+def figure(title, plan, years, parts, net=None):
+    highest = max(np.abs(values).max() for _, _, values in parts)
+    factor, unit = scaled_money(highest, plan.currency)
+    scaled = [(name, color, factor * values) for name, color, values in parts]
+    drawing = charts.stacked_bars([int(y) for y in years], scaled, unit, (net[0], factor * net[1]) if net else None)
+    alt = f"Bars a year, {unit}; sums over the years: " + ", ".join(f"{name} {values.sum():,.4g}" for name, _, values in scaled)
+    columns = [(name, plan.currency, values) for name, _, values in parts] + ([(net[0], plan.currency, net[1])] if net else [])
+    return Figure(title, alt, drawing, table=by_year(title, years, columns))
+
+
+def cost_by_year(report, plan, supply):
+    names = (("load", "MWh", "load_mwh" if supply.kind == "contract" else "energy_mwh"), ("annuities", plan.currency, "annuity_cost"),
+             ("fixed costs", plan.currency, "fixed_cost"), ("fuel, carbon, variable", plan.currency, "variable_cost"),
+             ("tariff beyond the price", plan.currency, "tariff_cost"), ("bought", plan.currency, "purchase_cost"), ("sold", plan.currency, "sale_income"),
+             ("cost of supply", f"{plan.currency}/MWh", "supply_cost_per_mwh"))
+    columns = [(words, unit, supply.table(plan.results, name)) for words, unit, name in names]
+    title = report.name(plan, f"Cost of supply of {supply.name} by year, with annuities")
+    return by_year(title, plan.years, [column for column in columns if column[2] is not None])

@@ -1,0 +1,54 @@
+"""Warnings of a result, and the certificate of its optimality."""
+import numpy as np
+
+from ..content import Paragraph, Section, Table, reads
+
+LARGE_GAP = 0.01                               # of the discounted cost of a supply: above it its assets are not determined well
+ROWS = (("objective", "money, discounted", "objective"), ("lower bound on the least cost", "money, discounted", "dual_objective"), ("relative gap", "fraction", "relative_gap"),
+        ("iterations", "", "iterations"), ("largest violation of a balance", "MW", "primal_residual"), ("the same, relative", "fraction", "primal_residual_relative"),
+        ("largest violation of a target, cap or limit", "fraction", "linking_violation"), ("largest violation of a bound", "MW or MWh", "bound_violation"),
+        ("largest violation of a dual constraint", "money/MWh", "dual_residual"), ("the same, relative", "fraction", "dual_residual_relative"),
+        ("complementarity", "fraction", "complementarity"))
+
+
+def warnings_of(plan):
+    """What a reader must know before using the numbers of a plan."""
+    results, found = plan.results, []
+    if str(results.attrs.get("status", "optimal")) != "optimal":
+        found.append(f"The solver ended with the status {results.attrs['status']}: this is no plan to use.")
+    gap = plan.scalar("certificate", "relative_gap")
+    cost = plan.scalar("certificate", "objective")
+    weight = results.group["costs"].discount_factor.values if "discount_factor" in results.group["costs"] else None
+    for supply in plan.supplies:
+        load = supply.load_mwh(results)
+        own = supply.cost_per_mwh(results) * float(np.nansum(weight * load)) if weight is not None else float("nan")
+        share = gap * cost / own if own else float("nan")
+        if np.isfinite(share) and share > LARGE_GAP:
+            found.append(f"The gap is up to {100 * share:.2g} % of the cost of {supply.name}: a smaller tolerance determines its assets better.")
+        unserved = supply.of_centers(results, "unserved_mwh")
+        if unserved is not None and unserved.sum() > 1e-6 * np.nansum(load):
+            found.append(f"{supply.name}: {reads(float(unserved.sum()))} MWh of load stay unserved in the plan, {1e6 * unserved.sum() / np.nansum(load):.3g} ppm.")
+    if plan.is_dispatch():
+        found.append("This is the dispatch of a fixed plan: targets and caps may be missed.")
+    if "weather_year" not in results.root.dims:
+        found.append("The plan has seen one weather year; `decawatt dispatch --weather-years` shows others.")
+    if plan.supplies and not plan.adequacy:
+        found.append("No adequacy file is given: random outages are in the plan only as their mean.")
+    return found + [f"Weather: {text}" for text in plan.texts("provenance", "weather_note")]
+
+
+def warnings(report):
+    blocks = report.per_plan(lambda plan: [Paragraph(text, "warning") for text in warnings_of(plan)])
+    return Section("warnings", "Warnings", blocks or [Paragraph("None.")])
+
+
+def section(report):
+    def blocks_of(plan):
+        rows = [[words, unit.replace("money", plan.currency), plan.scalar("certificate", name)] for words, unit, name in ROWS]
+        if all(np.isnan(row[2]) for row in rows):
+            return []
+        return [Table(report.name(plan, "Certificate of optimality"), [("what", ""), ("unit", ""), ("value", "")], rows)]
+
+    blocks = report.per_plan(blocks_of)
+    note = "The program computes the certificate from the solution by code that the solver does not share; the lower bound holds whatever the solver did."
+    return Section("certificate", "Certificate", [Paragraph(note, "note"), *blocks]) if blocks else None
