@@ -23,7 +23,7 @@ class Adequacy(Result):
         names = ["lole_h", "lole_h_error_total", "eue_mwh", "eue_mwh_error_total"]
         rows = {"grid": [float(horizon[f"grid_{name}"]) for name in names]}
         for entity in ("region", "data_center"):
-            for place in horizon[entity].values if entity in horizon.dims else ():
+            for place in list(horizon[entity].values) if entity in horizon.dims else []:
                 rows[str(place)] = [float(horizon[f"{entity}_{name}"].sel({entity: place}))
                                     for name in names]
         return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("place")
@@ -65,4 +65,7 @@ class CapacityCredit:
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> "CapacityCredit":
-        return cls(**{**values, "elcc": Credit(**values["elcc"]), "efc": Credit(**values["efc"])})
+        """From the values of the extension module."""
+        fields: dict[str, Any] = {**values, "elcc": Credit(**values["elcc"]),
+                                  "efc": Credit(**values["efc"])}
+        return cls(**fields)

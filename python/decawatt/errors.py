@@ -1,13 +1,13 @@
 """Exceptions of the package. Faults of the user's data arrive all together, as one `InputError`."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from typing import Iterable
 
 import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Fault:
     """One fault: in which file, field and row, what was found there and what was expected.
 
@@ -20,7 +20,7 @@ class Fault:
     row: int
     found: str
     expected: str
-    text: str = field(repr=False)
+    text: str = dataclasses.field(repr=False)
 
     def __str__(self) -> str:
         return self.text

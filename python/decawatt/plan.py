@@ -46,6 +46,7 @@ class Plan(Result):
 
     @property
     def currency(self) -> str:
+        """Currency of the study, as in its settings."""
         return str(self._attrs["currency"])
 
     @property

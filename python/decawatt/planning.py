@@ -95,6 +95,7 @@ class Sweep:
         self.folder, self.cases = pathlib.Path(folder), cases
 
     def plan(self, case: str) -> Plan:
+        """The plan of a case that is solved."""
         return Plan(self.folder / f"{case}.h5")
 
     def compare(self) -> pd.DataFrame:

@@ -67,4 +67,4 @@ class PlanPlots:
         """Draws every figure that the plan has data for as PNG and SVG; returns the file stems."""
         import decawatt_plots
 
-        return decawatt_plots.draw_all(str(self._file), folder, only, tell=lambda _: None)
+        return list(decawatt_plots.draw_all(str(self._file), folder, only, tell=lambda _: None))

@@ -58,6 +58,7 @@ class Study:
         self._years = _year_pair(years)
         self._overrides: list[tuple[str, str]] = []
         self._in_memory = False
+        self._loaded: Optional[tuple[Any, "_core.LoadedStudy"]] = None  # of the unchanged folder
 
     def _take(self, settings: str, tables: dict[str, str], files: dict[str, str]) -> None:
         self._settings, self._files = settings, files
@@ -76,11 +77,8 @@ class Study:
         study = cls.__new__(cls)
         study._begin(path, variant, years, allow_outside)
         loaded = _core.read_study(study._path, variant, [], {}, study._years, [], allow_outside)
-        files = dict(loaded.files)
-        folder = pathlib.Path(study._path)
-        name = SETTINGS if folder.is_dir() else folder.name
-        study._take(files.pop(name), {file[:-4]: files[file] for file in files
-                                      if file.endswith(".csv") and file[:-4] in _core.tables}, {})
+        study._take(*study._parts(loaded), {})
+        study._loaded = (((), study._years, ()), loaded)
         return study
 
     def copy(self) -> "Study":
@@ -103,7 +101,9 @@ class Study:
         nothing, with the nearest name.
         """
         change = (path.strip(), override_text(value))
-        _core.check_overrides(*self._where(self._overrides + [change]), self._allow_outside)
+        texts = self._texts()
+        _core.check_overrides(self._folder(texts), self._variant, self._overrides + [change], texts,
+                              self._allow_outside)
         self._overrides.append(change)
 
     @property
@@ -111,27 +111,50 @@ class Study:
         """What `set` has changed, in order."""
         return list(self._overrides)
 
+    def _all_texts(self) -> dict[str, str]:
+        return {**self._files, SETTINGS: self._settings, **self.tables.texts()}
+
     def _texts(self) -> dict[str, str]:
         """All files in memory, or none while they are those of the folder."""
         tables = {name: self.tables.text(name) for name in self.tables}
-        if not self._in_memory and tables == self._as_read:
-            return {}
-        return {**self._files, SETTINGS: self._settings,
-                **{f"{name}.csv": text for name, text in tables.items()}}
+        return self._all_texts() if self._in_memory or tables != self._as_read else {}
 
-    def _where(self, overrides: list[tuple[str, str]]) \
-            -> tuple[str, str, list[tuple[str, str]], dict[str, str]]:
-        texts = self._texts()
+    def _folder(self, texts: dict[str, str]) -> str:
+        """The path for the library: with texts, the folder of the other files."""
         path = pathlib.Path(self._path)
-        if texts and not path.is_dir():  # the settings file, whose folder has the other files
+        if texts and self._path and not path.is_dir():  # the settings file
             path = path.parent
-        return str(path) if self._path else "", self._variant, overrides, texts
+        return str(path) if self._path else ""
 
     def _read(self, years: Years = None, weather_years: Sequence[int] = ()) -> "_core.LoadedStudy":
+        """The study as the library has it. Tables and settings are always those of this object: where
+        the files of the folder have changed since they were read, their earlier texts are used."""
         chosen = self._years if years is None else _year_pair(years)
-        path, variant, overrides, texts = self._where(self._overrides)
-        return _core.read_study(path, variant, overrides, texts, chosen, list(weather_years),
-                                self._allow_outside)
+        texts = self._texts()
+        key = (tuple(self._overrides), chosen, tuple(weather_years))
+        if not texts and self._loaded is not None and self._loaded[0] == key:
+            return self._loaded[1]
+        for text in ([texts] if texts else [texts, self._all_texts()]):
+            loaded = _core.read_study(self._folder(text), self._variant, self._overrides, text, chosen,
+                                      list(weather_years), self._allow_outside)
+            if text or self._is_of_files(loaded):
+                break
+        if not texts:
+            self._loaded = (key, loaded)
+        return loaded
+
+    def _is_of_files(self, loaded: "_core.LoadedStudy") -> bool:
+        """Whether the files that the library has just read are those that this study was made of."""
+        settings, tables = self._parts(loaded)
+        return settings == self._settings and tables == self._as_read
+
+    def _parts(self, loaded: "_core.LoadedStudy") -> tuple[str, dict[str, str]]:
+        """The settings, and the tables by name, of a study that was read from its folder."""
+        files = dict(loaded.files)
+        path = pathlib.Path(self._path)
+        settings = files.pop(SETTINGS if path.is_dir() else path.name)
+        return settings, {name[:-4]: text for name, text in files.items()
+                          if name.endswith(".csv") and name[:-4] in _core.tables}
 
     def check(self, *, threads: int = 0, warnings: bool = True,
               progress: Progress = None) -> "Check":

@@ -51,9 +51,9 @@ def test_a_changed_table_is_what_the_library_reads(study):
     study.tables["data_centers"].loc["hub", "connection_mw"] = 123.5          # in place
     assert ",123.5," in study.tables.text("data_centers")
     assert "123.5 MW" in study.describe() or "124 MW" in study.describe()
-    plants = study.tables["plants"].drop("north coal")
-    study.tables["plants"] = plants                                           # by assignment
-    assert "north coal" not in study.describe()
+    assert "hub wind" in study.describe()
+    study.tables["plants"] = study.tables["plants"].drop("hub wind")          # by assignment
+    assert "hub wind" not in study.describe()
 
 
 def test_faults_of_a_changed_table_come_together_with_file_field_and_row(study):
@@ -156,6 +156,20 @@ def test_a_table_can_be_removed_and_unknown_ones_are_named(study):
         study.tables["plantz"]
     with pytest.raises(TypeError, match="DataFrame"):
         study.tables["plants"] = 3
+
+
+def test_a_study_is_that_which_was_read(minimal, tmp_path):
+    """A file that changes in the folder afterwards changes neither the tables nor what is run."""
+    folder = shutil.copytree(minimal, tmp_path / "copy")
+    study = Study.read(folder)
+    before = study.describe()
+    (folder / "plants.csv").write_text((folder / "plants.csv").read_text().replace("hub wind", "hub gale"))
+    assert study.describe() == before
+    study.set("weather.seed", 2)
+    assert "hub wind" in study.describe() and "hub gale" in Study.read(folder).describe()
+    settings = Study.read(folder / "study.toml")
+    settings.tables["plants"].loc["hub gale", "capex_per_kw"] = 1.0
+    assert "hub gale" in settings.describe()
 
 
 def test_a_study_with_faults_still_has_a_text(study):
