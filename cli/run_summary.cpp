@@ -16,6 +16,7 @@
 #include "cli/purchase_summary.hpp"
 #include "cli/supply_summary.hpp"
 #include "cli/terminal.hpp"
+#include "cli/work_summary.hpp"
 
 namespace decawatt::cli {
 
@@ -92,6 +93,7 @@ json year_json(const model::Study& study, const planning::Plan& plan, std::size_
                  {"contracts", contracts},
                  {"capacity", capacity_json(study, plan, y)}};
     if (json nonfirm = nonfirm_json(study, plan, y); !nonfirm.empty()) year["nonfirm"] = std::move(nonfirm);
+    if (json work = work_json(study, plan, y); !work.empty()) year["work"] = std::move(work);
     return year;
 }
 
@@ -218,6 +220,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
     print_purchases(study, plan);
     print_data_centers(study, plan);
     print_nonfirm(study, plan);
+    print_work(study, plan);
     print_system(study, plan);
     print_grid_builds(study, plan);
     print_batteries(plan);

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numbers>
 
+#include "io/hdf5/results_flexible_work.hpp"
 #include "io/hdf5/unit_names.hpp"
 #include "planning/results/supply.hpp"
 
@@ -203,6 +204,7 @@ void put_entity_coordinates(Group& group, const ResultSource& source) {
     put_names(group, "market", "market: the region that trades at its prices",
               names_of(study.markets.region, study.regions.name));
     put_names(group, "interface", "interface: a limit on the net flow over some lines", study.interfaces.name);
+    put_work_coordinates(group, study);
 }
 
 void put_year_coordinate(Group& group, const planning::Plan& plan) {
@@ -219,6 +221,7 @@ void put_entity_tables(Group& root, const ResultSource& source) {
     put_interfaces(root, source);
     put_data_centers(root, source);
     put_contracts(root, source.study.contracts);
+    put_work_tables(root, source.study);
 }
 
 }  // namespace decawatt::io

@@ -171,15 +171,22 @@ void put_shortfalls(Group& group, const Plan& plan, const WeatherTable& weather)
     table.put("excess_cap_shortfall_mwh", TargetKind::excess, {kMegawattHour, "excess above its cap"}, "contract");
 }
 
-void put_initial_content(Group& group, const Plan& plan, const WeatherTable& table) {
-    if (!group.has_dimension("store") || !plan.foresight.windowed()) return;
-    const std::size_t stores = group.size("store");
-    std::vector<double> rows(plan.years.size() * table.weathers() * stores, kNaN);
-    for (std::size_t i = 0; i < plan.dispatch.size(); ++i)
-        for (std::size_t s = 0; s < plan.dispatch[i].initial_content_mwh.size(); ++s)
-            rows[table.place(plan.weather[i]) * stores + s] = plan.dispatch[i].initial_content_mwh[s];
-    group.put("initial_content_mwh", {"year", "weather_year", "store"}, {"MW h", "content before the first hour"},
-              rows);
+struct InitialState {
+    const char* name;
+    const char* entity;
+    std::vector<double> planning::YearDispatch::*values;
+    const char* long_name;
+};
+
+void put_initial(Group& group, const Plan& plan, const WeatherTable& table, const InitialState& state) {
+    if (!group.has_dimension(state.entity) || !plan.foresight.windowed()) return;
+    const std::size_t count = group.size(state.entity);
+    std::vector<double> rows(plan.years.size() * table.weathers() * count, kNaN);
+    for (std::size_t i = 0; i < plan.dispatch.size(); ++i) {
+        const std::vector<double>& values = plan.dispatch[i].*state.values;
+        for (std::size_t s = 0; s < values.size(); ++s) rows[table.place(plan.weather[i]) * count + s] = values[s];
+    }
+    group.put(state.name, {"year", "weather_year", state.entity}, {"MW h", state.long_name}, rows);
 }
 
 }  // namespace
@@ -250,7 +257,12 @@ void put_weather(Group&& group, const ResultSource& source) {
                         plan.foresight.values_content ? "at the plan's value" : "worth nothing");
     }
     put_shortfalls(group, plan, table);
-    put_initial_content(group, plan, table);
+    put_initial(group, plan, table,
+                {"initial_content_mwh", "store", &planning::YearDispatch::initial_content_mwh,
+                 "content before the first hour"});
+    put_initial(group, plan, table,
+                {"initial_waiting_mwh", "work_class", &planning::YearDispatch::initial_waiting_mwh,
+                 "work that waits before the first hour"});
 }
 
 }  // namespace decawatt::io

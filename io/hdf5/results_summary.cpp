@@ -7,6 +7,7 @@
 #include "assets/connection.hpp"
 #include "base/error.hpp"
 #include "io/hdf5/results_entities.hpp"
+#include "io/hdf5/results_flexible_work.hpp"
 #include "io/hdf5/results_purchases.hpp"
 #include "io/hdf5/results_year_tables.hpp"
 #include "io/hdf5/unit_names.hpp"
@@ -259,6 +260,7 @@ void put_summary(Group&& group, const ResultSource& source) {
     put_months(group, plan);
     put_data_center_supply(group, plan, money);
     put_purchases(group, source);
+    put_work_summary(group, source);
     if (!group.has_dimension("contract")) return;
     for (const ContractField& field : kContractFields)
         put_year_series(group, field.name, "contract", {units_in(field.units, money), field.long_name},

@@ -146,7 +146,8 @@ void read_flexibility_columns(const Reading& reading, const Classes& classes, mo
     all.connection_delay = references_of<model::DelayClassIndex>(centers, "connection_delay", classes.delays);
     all.deferrable_frac = numbers_of(centers, "deferrable_frac");
     all.movable_frac = numbers_of(centers, "movable_frac");
-    all.deadline_h = column_of<double>(centers, "deadline_h", [](const Row& row) { return row.integer("deadline_h"); });
+    all.deadline_h =
+        column_of<double>(centers, "deadline_h", [](const Row& row) { return row.integer("deadline_h", 0); });
     all.hosting_mw = numbers_of(centers, "hosting_mw");
     all.nonfirm_mw = numbers_of(centers, "nonfirm_mw");
     all.generator_mw = numbers_of(centers, "generator_mw");

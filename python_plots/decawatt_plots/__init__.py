@@ -3,11 +3,11 @@ import pathlib
 
 import matplotlib
 
-from . import adequacy, battery, bills, capacity, contracts, data_centers, energy, future, lines, prices, stores, weeks
+from . import adequacy, battery, bills, capacity, contracts, data_centers, energy, flexible_work, future, lines, prices, stores, weeks
 from .results import NoData, Results
 from .style import PLAIN_TEXT, RC, save
 
-FAMILIES = (weeks, data_centers, capacity, energy, contracts, bills, prices, stores, battery, lines)
+FAMILIES = (weeks, data_centers, flexible_work, capacity, energy, contracts, bills, prices, stores, battery, lines)
 
 
 def figures():

@@ -134,6 +134,7 @@ class Maker:
             self.add(f"data_center_{name}_mw", "data_center", values[:, None], "MW")
         if not self.contracts:
             return
+        self.make_flexible_work(load)
         self.root = self.root.assign_coords(contract=self.contracts)
         self.root["contract_counts"] = ("contract", ["clean"])
         own = self.root.fleet_contract.values == self.contracts[0]
@@ -142,6 +143,16 @@ class Maker:
             store = self.root.store_contract.values == self.contracts[0]
             net = net + (self.root.discharge_mw.values - self.root.charge_mw.values)[:, store].sum(axis=1)
         self.add("deficit_mw", "contract", np.clip(-net, 0, None)[:, None], "MW"), self.add("excess_mw", "contract", np.clip(net, 0, None)[:, None], "MW")
+
+    def make_flexible_work(self, load):
+        """A tenth of the load waits from the evening to the early morning; some moves to itself at noon."""
+        self.root = self.root.assign_coords(work_class=["hub"], work_link=["hub -> hub"])
+        arrived, put_off = 0.1 * load, np.isin(self.hour, (18, 19, 20))
+        done = arrived * np.where(put_off, 0.0, np.where(np.isin(self.hour, (2, 3, 4)), 2.0, 1.0))
+        waiting = np.where(self.hour >= 18, np.minimum(self.hour - 17, 3), np.where(self.hour < 2, 3, np.clip(5 - self.hour - 1, 0, 3))) * arrived
+        for name, values, units in (("arrived_mw", arrived, "MW"), ("done_mw", done, "MW"), ("waiting_mwh", waiting, "MW h")):
+            self.add(f"work_{name}", "work_class", values[:, None], units)
+        self.add("work_moved_mw", "work_link", np.where(self.hour == 12, 0.05 * load, 0.0)[:, None], "MW")
 
     def by_year(self, values):
         return np.array([values[self.year_index == y].sum(axis=0) for y in range(len(self.years))])
@@ -163,6 +174,8 @@ class Maker:
         summary["fleet_generation_mwh"] = (("year", "fleet"), self.by_year(self.root.generation_mw.values))
         summary["data_center_pue"] = (("year", "data_center"), np.full((len(self.years), 1), 1.22))
         if self.contracts:
+            moved = self.by_year(self.root.work_moved_mw.values)
+            summary["work_moved_mwh"], summary["work_hosted_mwh"] = (("year", "work_link"), moved), (("year", "work_link"), 1.01 * moved)
             self.make_contract_figures(summary, targets)
             self.make_bills(summary)
         self.groups = {"capacity": capacity, "summary": summary, "targets": targets}

@@ -19,7 +19,7 @@ import synthetic                               # noqa: E402
 # An axis of amounts names its unit in brackets; an axis of names, dates, years or months has none.
 UNIT = re.compile(r"\((MW|GW|[TGMk]?Wh.*|%|h|.*KRW.*|fraction.*|degrees.*|UTC.*)\)")
 WITHOUT_UNIT = {"year", "month", "month of the year", "region"}
-ALL = {"week_regions", "week_contracts", "data_center_draw", "capacity", "monthly_energy", "clean_score", "contract_cost", "bills", "durations", "prices",
+ALL = {"week_regions", "week_contracts", "data_center_draw", "flexible_work", "capacity", "monthly_energy", "clean_score", "contract_cost", "bills", "durations", "prices",
        "store_content", "battery_health", "line_loading", "map"}
 
 
@@ -69,7 +69,7 @@ def test_files_are_written(full, tmp_path):
 def test_one_region_without_stores_and_contracts(bare, tmp_path):
     notes = []
     stems = decawatt_plots.draw_all(bare, tmp_path, tell=notes.append)
-    assert {note.split(":")[0] for note in notes} == {"week_contracts", "clean_score", "contract_cost", "bills", "store_content", "battery_health", "line_loading",
+    assert {note.split(":")[0] for note in notes} == {"week_contracts", "flexible_work", "clean_score", "contract_cost", "bills", "store_content", "battery_health", "line_loading",
                                                       "map"}
     assert "week_contracts: skipped, no contract and nothing behind a data centre" in notes
     assert {"week_capital", "data_center_draw", "capacity", "monthly_energy", "durations", "prices"} == set(stems)

@@ -39,7 +39,8 @@ bool centers_give_way(const DataCenters& centers) {
     };
     const bool disconnects =
         std::ranges::any_of(centers.nonfirm, [](const Steps& nonfirm) { return largest(nonfirm) > 0.0; });
-    return any(centers.deferrable_frac) || any(centers.movable_frac) || disconnects || any(centers.generator_mw);
+    return any(centers.deferrable_frac) || !centers.more_classes.empty() || any(centers.movable_frac) || disconnects ||
+           any(centers.generator_mw);
 }
 
 void expect_simple(const System& system, const UncertaintySettings& uncertainty) {

@@ -62,7 +62,8 @@ struct Reliability {
     std::vector<int> plant_units;                                                              // default 1
     std::vector<DelayClassIndex> plant_delay, line_delay, store_delay, connection_delay;       // or none
     std::vector<double> store_initial_frac;  // of usable energy, at the first hour; default 0.5
-    // What data centres may do in a shortage before load is lost.
+    // What data centres may do in a shortage before load is lost. Planning reads the first four columns where
+    // FlexibleWork states what it needs beside them.
     std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most; default 0
     std::vector<double> deadline_h;                     // of deferred work; default 0
     std::vector<double> hosting_mw;                     // of others' moved load, at most; default 0

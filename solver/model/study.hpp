@@ -20,6 +20,7 @@
 #include "model/connection_terms.hpp"
 #include "model/cooling_system.hpp"
 #include "model/expansion_option.hpp"
+#include "model/flexible_work.hpp"
 #include "model/it_hardware.hpp"
 #include "model/markets.hpp"
 #include "model/months.hpp"
@@ -384,6 +385,7 @@ struct Study {
     Workloads workloads;
     Contracts contracts;
     Reliability reliability;
+    FlexibleWork flexible;
     AdequacyRules adequacy;
     FixedSeries fixed;
     bool operator==(const Study&) const = default;

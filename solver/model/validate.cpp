@@ -7,6 +7,7 @@
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
 #include "model/validate_connection.hpp"
+#include "model/validate_flexible_work.hpp"
 #include "model/validate_markets.hpp"
 #include "model/validate_reliability.hpp"
 #include "model/validate_tariffs.hpp"
@@ -33,6 +34,7 @@ class Rules {
         validate_markets(study_, violations_);
         validate_tariffs(study_, violations_);
         validate_reliability(study_, violations_);
+        validate_flexible_work(study_, violations_);
         validate_modelled(study_, violations_);
         return std::move(violations_);
     }

@@ -69,8 +69,6 @@ void check_data_centers(const Study& study, std::vector<Violation>& violations) 
         if (deferrable + movable > 1.0 + kRounding)
             add(d, "movable_frac", movable,
                 "at most " + shortest(1.0 - deferrable) + ": with deferrable_frac no more than the load");
-        if (deferrable > 0.0 && entry_of(all.deadline_h, index, 0.0) <= 0.0)
-            add(d, "deadline_h", 0.0, "at least 1, where deferrable_frac is above 0");
     }
 }
 

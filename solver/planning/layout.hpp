@@ -4,6 +4,7 @@
 #include "planning/components/connections.hpp"
 #include "planning/components/data_centers.hpp"
 #include "planning/components/demand_charges.hpp"
+#include "planning/components/flexible_work.hpp"
 #include "planning/components/lines.hpp"
 #include "planning/components/markets.hpp"
 #include "planning/components/plants.hpp"
@@ -24,6 +25,7 @@ struct ChainLayout {
     double weight = 1.0, discount = 1.0;  // of the weather year, of the calendar year
     RegionRows regions;
     DataCenterRows data_centers;
+    FlexibleColumns flexible;
     PlantColumns plants;
     ConnectionColumns connections;
     TariffColumns tariffs;

@@ -26,18 +26,26 @@ struct YearDispatch {
     base::Series flow_forward_mw, flow_reverse_mw;      // × corridor: sent, at the sending end
     base::Series demand_mw;                             // × region: gross with industrial loads, without data centres
     base::Series unserved_mw, spill_mw, price_per_mwh;  // × region
-    base::Series data_center_load_mw, data_center_it_mw;  // × data centre: requested
+    // × data centre: requested; of work that waits or moves, where it is done
+    base::Series data_center_load_mw, data_center_it_mw;
     base::Series data_center_import_mw;             // × data centre: through its connection, net (negative: export)
     base::Series data_center_nonfirm_available_mw;  // × data centre: of the non-firm part; empty: no rule curtails any
     base::Series data_center_unserved_mw, data_center_spill_mw;  // × data centre
     base::Series data_center_water_m3_per_h;                     // × data centre: of its cooling, requested
     base::Series data_center_deferrable_mw;                      // × data centre: batch work arriving, at the machines
-    base::Series deficit_mw, excess_mw;                          // × contract
-    base::Series interface_flow_mw;                              // × interface
-    base::Series temperature_deg_c;                              // × region
-    base::Series market_buy_mw, market_sell_mw;                  // × market: net trade of its region
+    // Flexible work, MW of facility power; empty without any that planning decides on.
+    base::Series work_arrived_mw, work_done_mw;  // × work class
+    base::Series work_waiting_mwh;               // × work class: at the end of the hour
+    base::Series work_moved_mw;                  // × work link: at the origin
+    base::Series data_center_cut_mw;             // × data centre: computing that a power cap loses
+    base::Series deficit_mw, excess_mw;          // × contract
+    base::Series interface_flow_mw;              // × interface
+    base::Series temperature_deg_c;              // × region
+    base::Series market_buy_mw, market_sell_mw;  // × market: net trade of its region
     base::Series market_buy_price_per_mwh, market_sell_price_per_mwh;  // × market; NaN where nothing may be sold
     std::vector<double> initial_content_mwh;  // × store: before the first hour; empty: that after the last
+    std::vector<double> initial_waiting_mwh;  // × work class: the same
+    std::vector<double> hosted_per_moved;     // × work link: energy at the host over that at the origin
 };
 
 // Capacities at the end of each year of the horizon, and additions in the year: year × entity.
@@ -104,6 +112,11 @@ struct YearSummary {
     std::vector<double> market_buy_mwh, market_sell_mwh, market_cost, market_income, market_emission_t;  // per market
     std::vector<std::vector<MonthlyBill>> bills;  // [data centre][month]; empty: no tariff
     double tariff_cost = 0.0;                     // what of the bills the objective counts
+    // Flexible work: arrived, and of that what the hours put off; mean wait of work that arrives. Lost: per data
+    // centre.
+    std::vector<double> work_arrived_mwh, work_deferred_mwh, work_mean_wait_h;  // per work class
+    std::vector<double> work_moved_mwh, work_hosted_mwh;                        // per work link: at origin, at host
+    std::vector<double> data_center_cut_mwh, data_center_cut_cost;
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
     double overlap_mwh = 0.0;  // charged and discharged in the same hour
     double operation_cost = 0.0, capacity_cost = 0.0,

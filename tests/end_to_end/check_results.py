@@ -22,6 +22,7 @@ import numpy as np
 
 from capacity_costs import all_capacity_costs
 from check_battery import check_battery
+from check_flexible_work import check_flexible_work, cut_cost
 from check_purchases import bought, check_purchases, purchase_cost, purchase_cost_by_weather, traded
 from check_supply import check_data_center_energies, check_supply_costs
 from check_voltage_law import check_voltage_law
@@ -231,7 +232,7 @@ def check_costs(r, s):
     operation = (costs.fleet_marginal_cost_per_mwh.values * r.by_year(s["generation_mw"])).sum(axis=1)
     if r.names("store"):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"])).sum(axis=1)
-    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s) + purchase_cost(r)
+    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s) + purchase_cost(r) + cut_cost(r)
     lost = float(costs.unserved_cost_per_mwh) * unserved(r, s)
     build = sum((a + f).sum(axis=1) for _, a, f in all_capacity_costs(r)) + np.zeros(len(r.years))
     total = operation + lost + build
@@ -290,7 +291,9 @@ def check_weather(r, s):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_weather(s["discharge_mw"])).sum(axis=2)
     purchases = purchase_cost_by_weather(r)
     if purchases is not None:
-        r.equal("operation_cost of a weather year", weather.operation_cost, operation + purchases)
+        lost_computing = cut_cost(r)           # by year alone: where there is one weather year
+        if len(r.weights) == 1 or not np.any(lost_computing):
+            r.equal("operation_cost of a weather year", weather.operation_cost, operation + purchases + np.reshape(lost_computing, (-1, 1)))
     r.equal("unserved_mwh of a weather year", weather.unserved_mwh, lost)
     r.equal("unserved_cost of a weather year", weather.unserved_cost, float(costs.unserved_cost_per_mwh) * lost)
     r.equal("spill_mwh of a weather year", weather.spill_mwh, spilt)
@@ -317,7 +320,8 @@ def prove(r):
     r.faults, r.done = [], []
     s = read_all(r)
     for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_supply_costs, check_data_center_energies,
-                  check_energies, check_costs, check_interfaces, check_purchases, check_voltage_law, check_weather, check_battery):
+                  check_energies, check_costs, check_interfaces, check_purchases, check_flexible_work,
+                  check_voltage_law, check_weather, check_battery):
         check(r, s)
     return r.faults
 

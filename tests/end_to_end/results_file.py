@@ -54,10 +54,10 @@ class Results:
         """Whether targets must be met. The dispatch of a fixed plan may miss them."""
         return int(self.group["targets"].attrs.get("enforced", 1)) == 1
 
-    def before(self, content):
-        """Content of stores an hour earlier: each year of each weather year is cyclic, or begins with the content in the file."""
+    def before(self, content, initial_name="initial_content_mwh"):
+        """Content of stores, or what else states hold, an hour earlier: each year of each weather year is cyclic, or begins with the content in the file."""
         before = np.empty_like(content)
-        initial = self.group["weather"].get("initial_content_mwh") if "weather" in self.group else None
+        initial = self.group["weather"].get(initial_name) if "weather" in self.group else None
         for y, year in enumerate(self.years):
             hours = np.flatnonzero(self.year_of_hour == year)
             before[:, hours] = np.roll(content[:, hours], 1, axis=1)

@@ -2,6 +2,7 @@
 
 #include "io/study/schema/connection.hpp"
 #include "io/study/schema/expansion.hpp"
+#include "io/study/schema/flexible_work.hpp"
 #include "model/study.hpp"
 
 namespace decawatt::io::schema {
@@ -10,7 +11,7 @@ namespace {
 constexpr Range kRedundancy{1.0, 4.0, false, false, "a ratio from 1 to 4 (2 for 2N)"};
 // Annual matching can exceed 1, with the surplus sold. The limit is far above actual contracts.
 constexpr Range kAnnualMatching{0.0, 3.0, false, false, "a fraction from 0 to 3 (1.2 for 120 %, not 120)"};
-constexpr int kUsualModules = 4, kMostModules = 100, kHoursPerYear = 8760;
+constexpr int kUsualModules = 4, kMostModules = 100;
 
 Columns place_and_cooling() {
     return {
@@ -56,17 +57,10 @@ Columns electrical_losses() {
     };
 }
 
-Columns reliability_and_flexibility() {
+Columns reliability() {
     return {
         {"connection_outage", row_of("outages").optional().of_adequacy(), "Outage class of the connection."},
         {"connection_delay", row_of("delays").optional().of_adequacy(), "Delay class of a connection that is built."},
-        {"deferrable_frac", number(kFraction).otherwise(0.0).of_adequacy(),
-         "Fraction of load that can be deferred; requires a deadline."},
-        {"movable_frac", number(kFraction).otherwise(0.0).of_adequacy(),
-         "Fraction of load that other data centres can take over; with deferrable_frac at most 1."},
-        {"deadline_h", integer(0, kHoursPerYear).otherwise(0).of_adequacy(),
-         "Maximum deferral; at least 1 where load can be deferred."},
-        {"hosting_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Maximum load taken over from others."},
         {"generator_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Power of backup generators."},
         {"generator_h_per_year", number(kNotNegative).otherwise(0.0).of_adequacy(),
          "Hours in which they may run in a calendar year."},
@@ -81,8 +75,8 @@ Value target(const Range& range) {
 std::vector<TableSchema> data_center_tables() {
     return {{.name = "data_centers",
              .about = "Data centres. The expansion columns are those of the connection, firm and (nonfirm_) non-firm.",
-             .columns = place_and_cooling() + electrical_losses() + reliability_and_flexibility() + connection_terms() +
-                        nonfirm_connection() + power_expansion() + nonfirm_expansion()}};
+             .columns = place_and_cooling() + electrical_losses() + reliability() + flexible_work() +
+                        connection_terms() + nonfirm_connection() + power_expansion() + nonfirm_expansion()}};
 }
 
 std::vector<TableSchema> contract_tables() {

@@ -4,6 +4,7 @@
 
 #include "io/study/schema/cooling.hpp"
 #include "io/study/schema/demand_side.hpp"
+#include "io/study/schema/flexible_work.hpp"
 #include "io/study/schema/grid.hpp"
 #include "io/study/schema/it_load.hpp"
 #include "io/study/schema/markets.hpp"
@@ -21,9 +22,10 @@ namespace {
 std::vector<TableSchema> all_tables() {
     using namespace schema;
     std::vector<TableSchema> all;
-    for (const auto& part : {place_tables(), market_tables(), grid_tables(), fuel_tables(), photovoltaic_tables(),
-                             wind_tables(), supply_tables(), data_center_tables(), cooling_tables(), it_load_tables(),
-                             contract_tables(), reliability_tables(), scenario_tables()})
+    for (const auto& part :
+         {place_tables(), market_tables(), grid_tables(), fuel_tables(), photovoltaic_tables(), wind_tables(),
+          supply_tables(), data_center_tables(), flexible_work_tables(), cooling_tables(), it_load_tables(),
+          contract_tables(), reliability_tables(), scenario_tables()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -19,6 +19,13 @@ void add_data_centers(Assembling& work) {
         all.generator_mw.push_back(value(r.generator_mw, d));
         all.generator_h_per_year.push_back(value(r.generator_h_per_year, d));
     }
+    const model::FlexibleWork& work_of = work.study.flexible;
+    all.catch_up_frac = work_of.catch_up_frac;
+    for (const model::WorkClass& one : work_of.classes)
+        all.more_classes.push_back(
+            {CenterIndex{base::at(one.data_center)}, one.deferrable_frac, static_cast<std::int64_t>(one.deadline_h)});
+    for (const model::WorkLink& link : work_of.links)
+        all.links.push_back({CenterIndex{base::at(link.from)}, CenterIndex{base::at(link.to)}, link.limit_mw});
 }
 
 }  // namespace decawatt::adequacy

@@ -2,8 +2,10 @@
 // and disconnection of non-firm connections. Holds their state through one future.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -28,8 +30,12 @@ class FlexibleLoad {
     bool waiting() const { return waiting_; }
     double waiting_mwh(CenterIndex center) const { return waiting_mwh_[base::at(center)]; }
 
-    // Deferred work that reaches its deadline becomes load of the hour.
+    // Deferred work that reaches its deadline becomes load of the hour, whatever the spare capacity of the halls.
     void start_hour(std::int64_t hour);
+    // Whether the hour needs `limit_catch_up`, with the load of the data centres: what the halls can do of the work
+    // that waits, beside what is due.
+    bool needs_load() const { return waiting_ && limits_catch_up_; }
+    void limit_catch_up(std::span<const double> load_mw);
     double due_mw(CenterIndex center) const { return due_mw_[base::at(center)]; }
     void subtract_due(std::span<double> region_mw) const;
 
@@ -57,12 +63,17 @@ class FlexibleLoad {
     struct Offer {
         Kind kind;
         CenterIndex center, host;
+        std::size_t work;  // class of deferred work
     };
     struct Waiting {
         std::int64_t hour;  // hour in which it was deferred
         double mwh;
     };
 
+    void add_class(CenterIndex center, double deferrable_frac, std::int64_t deadline_h);
+    void find_moves();
+    double doable_mwh(std::size_t work) const { return std::min(classes_[work].waiting_mwh, classes_[work].most_mwh); }
+    void finish(std::size_t work, double done_mwh);  // of what waits, the oldest first
     void offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources);
     void put(Offer offer, double mw, std::vector<HourBalance::Resource>& resources);
     void look_for_waiting();
@@ -74,9 +85,19 @@ class FlexibleLoad {
     struct Move {
         CenterIndex center, host;
         double wanted_mw;
+        double limit_mw;
     };
     std::vector<Move> moves_;  // possible moves, by data centre and host, with the power requested now
-    std::vector<std::deque<Waiting>> queue_;
+    struct Class {
+        CenterIndex center;
+        double deferrable_frac;
+        std::int64_t deadline_h;
+        double catch_up_frac = std::numeric_limits<double>::infinity();  // of the load of the data centre
+        std::deque<Waiting> queue = {};
+        double waiting_mwh = 0.0, due_mwh = 0.0, most_mwh = 0.0;  // most: that can be done of what waits
+    };
+    std::vector<Class> classes_;
+    bool limits_catch_up_ = false;
     std::vector<double> waiting_mwh_, due_mw_, disconnected_mw_, remaining_mw_, generator_hours_;  // by centre
     std::vector<double> unoffered_mw_, requested_mw_;  // load that no resource covers yet; requested from a host
     std::vector<Offer> offers_;

@@ -100,6 +100,10 @@ void Simulator::walk_hour(const Run& run, HourState& hour) {
     if (run.observer != nullptr) hour.lost_mw.assign(place_count(*system_), 0.0);
     for (std::size_t r = 0; r < nodes(); ++r) hour.surplus_mw[r] = window_.surplus_mw(NodeIndex{r}, hour.in_window);
     flexible_.start_hour(hour.of_horizon);
+    if (flexible_.needs_load()) {
+        find_load(run.future, hour);
+        flexible_.limit_catch_up(hour.center_load_mw);
+    }
     flexible_.subtract_due(hour.surplus_mw);
     stores_.start_hour();
     if (has_margin_for_all(hour)) {

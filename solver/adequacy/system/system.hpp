@@ -114,8 +114,20 @@ struct DataCenters {
     std::vector<NodeIndex> region;
     std::vector<double> deferrable_frac, movable_frac;  // of load; together 1 at most
     std::vector<std::int64_t> deadline_h;               // of deferred work
-    std::vector<double> hosting_mw;                     // of others' moved load, at most
-    std::vector<Steps> nonfirm;                         // part of its connection
+    struct WorkClass {                                  // beside that of the columns
+        CenterIndex center;
+        double deferrable_frac;
+        std::int64_t deadline_h;
+    };
+    std::vector<WorkClass> more_classes = {};
+    std::vector<double> catch_up_frac = {};  // of load: the most of deferred work in an hour; empty: no limit
+    std::vector<double> hosting_mw;          // of others' moved load, at most
+    struct WorkLink {
+        CenterIndex from, to;
+        double limit_mw;
+    };
+    std::vector<WorkLink> links = {};  // empty: between all data centres of different nodes
+    std::vector<Steps> nonfirm;        // part of its connection
     std::vector<double> generator_mw, generator_h_per_year;
     std::size_t count() const { return region.size(); }
 };

@@ -199,12 +199,15 @@ Plan Operating::read(bool whole) const {
     const lp::Vector missed = missed_percent(*program_.layout, program_.staircase, solution.x);
     plan.shortfalls = read_shortfalls(*program_.layout, missed, settings_.tolerance);
     if (whole) return plan;
-    for (std::size_t c = 0; c < chains_.size(); ++c)
+    for (std::size_t c = 0; c < chains_.size(); ++c) {
+        const auto before_mwh = [&](Column state) {
+            return exists(state) ? program_.power_unit_mw * chains_[c].whole.x.rightCols(1)(index_of(state), 0) : 0.0;
+        };
         for (const StoreColumns& store : program_.layout->chains[c].stores)
-            plan.dispatch[c].initial_content_mwh.push_back(
-                exists(store.content)
-                    ? program_.power_unit_mw * chains_[c].whole.x.rightCols(1)(index_of(store.content), 0)
-                    : 0.0);
+            plan.dispatch[c].initial_content_mwh.push_back(before_mwh(store.content));
+        for (const WorkClassColumns& work : program_.layout->chains[c].flexible.classes)
+            plan.dispatch[c].initial_waiting_mwh.push_back(before_mwh(work.waiting));
+    }
     return plan;
 }
 

@@ -12,6 +12,11 @@ std::span<const Component> components() {
     static constexpr std::array all = {
         Component{.add_rows = add_region_rows, .read = read_regions},
         Component{.add_rows = add_data_center_rows, .read = read_data_centers, .relax = relax_data_centers},
+        Component{.add_rows = add_flexible_rows,
+                  .add_columns = add_flexible_columns,
+                  .read = read_flexible_work,
+                  .owed = value_work,
+                  .year_end = hold_work},
         Component{.add_columns = add_plants, .read = read_plants},
         Component{.add_columns = add_connections, .read = read_connections, .relax = relax_connections},
         Component{.add_rows = add_tariff_rows,

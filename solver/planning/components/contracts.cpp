@@ -30,6 +30,16 @@ double row_load_mw(const TargetRows& rows, std::size_t chain, std::size_t contra
     return total;
 }
 
+// As contract_load_mw, of what is drawn where work waits or moves.
+Hours drawn_mw(const model::Study& study, const YearDispatch& dispatch, std::size_t contract) {
+    Hours load(dispatch.data_center_load_mw.times(), 0.0);
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        if (at(study.data_centers.contract[d]) != contract) continue;
+        for (std::size_t t = 0; t < load.size(); ++t) load[t] += dispatch.data_center_load_mw(t, d);
+    }
+    return load;
+}
+
 }  // namespace
 
 bool counts(const model::Study& study, const PlantGroups& plants, std::size_t group) {
@@ -123,7 +133,7 @@ void read_contracts(const ChainReading& reading, YearDispatch& d) {
     const std::size_t count = study.contracts.name.size();
     d.deficit_mw = d.excess_mw = base::Series(reading.hours(), count);
     for (std::size_t c = 0; c < count; ++c) {
-        Hours lacking = contract_load_mw(study, reading.view.year, c);
+        Hours lacking = drawn_mw(study, d, c);
         for (std::size_t f = 0; f < plants.members.size(); ++f)
             if (at(plants.contract[f]) == c && counts(study, plants, f))
                 for (std::size_t t = 0; t < lacking.size(); ++t) lacking[t] -= d.generation_mw(t, f);

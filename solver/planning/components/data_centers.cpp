@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "planning/assembly.hpp"
+#include "planning/components/flexible_work.hpp"
 #include "planning/components/tariffs.hpp"
 #include "planning/reading.hpp"
 #include "planning/relaxation.hpp"
@@ -30,6 +31,9 @@ double connected_mw(const ChainAssembly& chain, std::size_t d) {
 bool is_node(const ChainAssembly& chain, std::size_t d) {
     const auto& centers = chain.study().data_centers;
     const bool is_cut = chain.must_serve_penalty || assets::highest(draw_of(chain, d)) > connected_mw(chain, d);
+    // What the connection leaves unserved depends on when and where the work is done.
+    if (has_flexible_work(chain.study(), d) && most_draw_mw(chain.study(), chain.view.year, d) > connected_mw(chain, d))
+        return true;
     return has_tariff(chain.study(), d) || has_connection_rules(chain, d) || plants_behind(chain, d) ||
            stores_behind(chain, d) || !chain.investments_in(CapacityKind::connection, d).empty() ||
            (!centers.may_shed[d] && is_cut);

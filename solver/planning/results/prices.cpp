@@ -88,20 +88,19 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
         double sum = 0.0, weight = 0.0;
     };
     const auto months = static_cast<std::size_t>(study.horizon.year_count() * base::kMonthsPerYear);
-    std::vector<std::vector<Mean>> means;               // [state][year × month]
-    std::map<std::size_t, std::size_t> state_of_store;  // in the order of their first years
+    std::vector<std::vector<Mean>> means;         // [state][year × month]
+    std::map<std::string, std::size_t> state_of;  // in the order of their first years
     for (std::size_t i = 0; i < profiles.years.size(); ++i) {
         const profiles::YearProfiles& year = profiles.years[i];
         const ChainLayout& layout = program.layout->chains[i];
         const double unit = per_mwh(program, layout, 1.0);  // the row is in units of energy
         const std::vector<int> month = assets::months_of(year.axis, study.utc_offset_s);
-        for (std::size_t s = 0; s < layout.stores.size(); ++s) {
-            const int row = layout.place(layout.stores[s].content_row);
-            if (row < 0) continue;
-            const auto [found, is_new] = state_of_store.try_emplace(s, means.size());
+        const auto add = [&](const std::string& name, int row) {
+            if (row < 0) return;
+            const auto [found, is_new] = state_of.try_emplace(name, means.size());
             const std::size_t state = found->second;
             if (is_new) {
-                values.name.push_back(state_name(program.layout->groups.stores, s));
+                values.name.push_back(name);
                 means.emplace_back(months);
             }
             for (std::size_t t = 0; t < month.size(); ++t) {
@@ -111,7 +110,10 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
                 mean.sum -= layout.weight * unit * solution.y[i](row, static_cast<Eigen::Index>(t));
                 mean.weight += layout.weight;
             }
-        }
+        };
+        for (std::size_t s = 0; s < layout.stores.size(); ++s)
+            add(state_name(program.layout->groups.stores, s), layout.place(layout.stores[s].content_row));
+        for (const WorkState& state : layout.flexible.states) add(state.name, layout.place(state.row));
     }
     values.per_mwh = base::Series(months, values.name.size());
     for (std::size_t s = 0; s < means.size(); ++s)

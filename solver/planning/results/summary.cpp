@@ -8,6 +8,7 @@
 #include "planning/results/curtailment_summary.hpp"
 #include "planning/results/data_center_energy.hpp"
 #include "planning/results/data_center_summary.hpp"
+#include "planning/results/flexible_summary.hpp"
 #include "planning/results/market_summary.hpp"
 #include "planning/results/supply.hpp"
 
@@ -215,6 +216,7 @@ void summarise(const Study& study, const Layout& layout, const std::vector<doubl
         add_connection_charges(study, year, s);
         summarise_curtailment(study, layout, built, weathers, s);
         add_purchases(study, layout, built, weathers, year, s);
+        summarise_flexible_work(study, weathers, s);
         summarise_data_centers(study, weathers, s);
         summarise_data_center_energy(study, layout, weathers, s);
         finish(study, prices, s);

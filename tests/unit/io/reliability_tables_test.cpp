@@ -165,7 +165,8 @@ TEST_CASE("faults of plants that fail, and of flexible load") {
          "data_centers.csv: movable_frac (row 2): found 0.5, expected at most 0.4: with deferrable_frac no more than "
          "the load"},
         {"data_centers.csv", "0.2,0,24", "0.2,0,",
-         "data_centers.csv: deadline_h (row 2): found 0, expected at least 1, where deferrable_frac is above 0"},
+         "data_centers.csv: deadline_h (row 2): found nothing, expected the hours by which work may wait, where "
+         "deferrable_frac is above 0"},
         {"data_centers.csv", "0.2,0,24", "0.2,0,1.5",
          "data_centers.csv: deadline_h (row 2): found 1.5, expected a whole number from 0 to 8760"},
         {"data_centers.csv", "0.2,0,24,100", "0.2,0,24,-100",

@@ -1,0 +1,40 @@
+#include "model/validate_flexible_work.hpp"
+
+#include "model/number_text.hpp"
+#include "model/outages.hpp"
+
+namespace decawatt::model {
+
+namespace {
+constexpr double kRounding = 1e-9;  // for rounded table values
+
+std::string rest_of(double all_frac) {
+    return shortest(1.0 - all_frac > kRounding ? 1.0 - all_frac : 0.0);
+}
+}  // namespace
+
+// What waits, moves and is cut are different parts of the load.
+void validate_flexible_work(const Study& study, std::vector<Violation>& violations) {
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        const auto index = static_cast<DataCenterIndex>(d);
+        const auto& classes = study.flexible.classes;
+        double all = entry_of(study.reliability.deferrable_frac, index, 0.0) +
+                     entry_of(study.reliability.movable_frac, index, 0.0);
+        if (all > 1.0 + kRounding) continue;  // said elsewhere
+        for (std::size_t c = 0; c < classes.size(); ++c) {
+            if (classes[c].data_center != index) continue;
+            if (all + classes[c].deferrable_frac > 1.0 + kRounding)
+                violations.push_back({"work_classes", c, "deferrable_frac", shortest(classes[c].deferrable_frac),
+                                      "at most " + rest_of(all) +
+                                          ": with what else waits or moves no more than the load of " +
+                                          study.data_centers.name[d]});
+            all += classes[c].deferrable_frac;
+        }
+        const double cap = study.flexible.cap_of(index).frac;
+        if (cap > 0.0 && all <= 1.0 + kRounding && all + cap > 1.0 + kRounding)
+            violations.push_back({"data_centers", d, "cap_frac", shortest(cap),
+                                  "at most " + rest_of(all) + ": with what waits or moves no more than the load"});
+    }
+}
+
+}  // namespace decawatt::model
