@@ -179,11 +179,26 @@ def test_groups_of_finance_and_accounts_are_shown_when_they_exist(tmp_path):
         campus["dscr"] = np.array([1.4, np.nan])
         campus["dscr"].dims[0].attach_scale(campus["year"])
         campus["dscr"].attrs["units"] = "1"
+        finance.attrs["perspective"] = "after tax"
+        campus["asset"] = ["solar <b>", "gas"]
+        campus["asset"].make_scale("asset")
+        campus["item"] = ["debt", "tax"]
+        campus["item"].make_scale("item")
+        campus["cash"] = np.arange(8.0).reshape(2, 2, 2)
+        campus["cash"].attrs["units"] = "USD"
+        campus["kind"] = ["own", "bought"]
+        for name, dims in (("cash", ("year", "asset", "item")), ("kind", ("asset",))):
+            for k, dim in enumerate(dims):
+                campus[name].dims[k].attach_scale(campus[dim])
     report.write([path], tmp_path / "money.html")
     made = report_files.Page((tmp_path / "money.html").read_text(encoding="utf-8"))
     assert "finance" in made.ids and "accounts" not in made.ids
     assert made.tables["Finance: values"][1] == ["internal rate of return", "", (0.094, "0.0940")]
     assert made.column("Finance campus by year", "dscr") == [1.4, None]
+    assert made.tables["Finance: terms"][1] == ["perspective", "after tax"]
+    assert made.tables["Finance campus: cash, solar <b>"][0] == ["year", "debt (USD)", "tax (USD)"]
+    assert made.column("Finance campus: cash, solar <b>", "tax") == [1.0, 5.0] and made.column("Finance campus: cash, gas", "debt") == [2.0, 6.0]
+    assert made.tables["Finance campus by asset"][1:] == [["solar <b>", "own"], ["gas", "bought"]]
 
 
 def test_numbers_read_well():
