@@ -9,6 +9,7 @@
 #include "adequacy/system/fold_firm.hpp"
 #include "app/adequacy_report.hpp"
 #include "app/file_access.hpp"
+#include "app/memory.hpp"
 #include "app/provenance.hpp"
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
@@ -40,6 +41,7 @@ AdequacyStudy::AdequacyStudy(io::LoadedStudy loaded, const AdequacySettings& set
     : settings_(settings), study_(std::move(loaded), settings.threads) {
     const parallel::ThreadCount count(settings.threads);
     expect_no_market(study());
+    expect_memory_of_library(study());
     if (settings.seed) study_.loaded.study.adequacy.seed = *settings.seed;
     plan_ = read_plan(settings.plan, study_.loaded);
     provenance_ = provenance_of(study_.loaded, parallel::threads(), settings.command_line, settings.plan);

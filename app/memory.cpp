@@ -33,6 +33,11 @@ double hours_per_year(const model::Study& study) {
     return study.horizon.hours_per_year > 0 ? study.horizon.hours_per_year : kDaysPerYear * 24.0;
 }
 
+std::size_t library_years(const model::Study& study) {
+    return study.weather.source == "generator" ? static_cast<std::size_t>(study.adequacy.weather_years)
+                                               : study.weather.years.size();
+}
+
 }  // namespace
 
 double memory_estimate_mb(const model::Study& study) {
@@ -54,6 +59,14 @@ double profiles_memory_mb(const model::Study& study) {
     return kFixedMb + chains * (kept + scores) * sizeof(double) / kBytesPerMb;
 }
 
+double library_memory_mb(const model::Study& study) {
+    const auto by_calendar_year = static_cast<double>(study.regions.name.size() + study.data_centers.name.size());
+    const auto by_weather_year = static_cast<double>(fleet_count(study.plants) + study.sites.name.size());
+    const double values =
+        hours_per_year(study) * study.horizon.year_count() * by_calendar_year + kDaysPerYear * 24.0 * by_weather_year;
+    return kFixedMb + static_cast<double>(library_years(study)) * values * sizeof(float) / kBytesPerMb;
+}
+
 void expect_memory(const model::Study& study, double estimate_mb) {
     const double available_mb = io::available_memory_mb();
     if (estimate_mb <= available_mb) return;
@@ -70,6 +83,16 @@ void expect_memory_of_profiles(const model::Study& study) {
 
 void expect_memory_of_sizing(const model::Study& study) {  // the memory of the program is an upper estimate
     expect_memory(study, std::max(profiles_memory_mb(study), memory_estimate_mb(study) / 2.0));
+}
+
+void expect_memory_of_library(const model::Study& study) {
+    const double estimate_mb = library_memory_mb(study), available_mb = io::available_memory_mb();
+    if (estimate_mb <= available_mb) return;
+    throw base::ResourceError(fmt::format(
+        "{}: a library of {} weather years for {} years needs about {:.1f} GB of memory, and {:.1f} GB are there: "
+        "fewer "
+        "adequacy.weather_years, or fewer years (--years)",
+        study.name, library_years(study), study.horizon.year_count(), estimate_mb / 1024.0, available_mb / 1024.0));
 }
 
 }  // namespace decawatt::app

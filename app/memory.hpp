@@ -12,11 +12,15 @@ double memory_estimate_mb(const model::Study& study);
 // Memory of the hourly series of all weather years, without a program.
 double profiles_memory_mb(const model::Study& study);
 
+// Memory of the weather library of an adequacy assessment.
+double library_memory_mb(const model::Study& study);
+
 // Throws base::ResourceError if the estimate is far above the available memory, before the memory is exhausted.
 void expect_memory(const model::Study& study, double estimate_mb);
 
-// The same for only its hourly series, and for a run.
+// The same for only its hourly series, for a run, and for the weather library of adequacy.
 void expect_memory_of_profiles(const model::Study& study);
 void expect_memory_of_sizing(const model::Study& study);
+void expect_memory_of_library(const model::Study& study);
 
 }  // namespace decawatt::app

@@ -102,6 +102,19 @@ void operate_base_plan(const planning::ScenarioProgram& program, const std::vect
     }
 }
 
+// Every scenario by itself: together they can only ask for more.
+void explain(const planning::ScenarioProgram& program, const std::vector<profiles::Profiles>& series,
+             const base::Progress& progress, SizedScenarios& sized) {
+    if (sized.solution.status == lp::Status::invalid_input) return;
+    for (std::size_t s = 0; s < sized.scenarios.size(); ++s) {
+        const model::Study& study = sized.scenarios[s].loaded.study;
+        sized.scenarios[s].explanation =
+            planning::explain(study, series[s], program.scenarios()[s].program, solver_settings(study), progress);
+        if (sized.scenarios[s].explanation->status == lp::Status::interrupted)
+            throw base::Interrupted("while looking for the conflict");
+    }
+}
+
 }  // namespace
 
 bool SizedScenarios::sized() const {
@@ -149,6 +162,7 @@ SizedScenarios size_scenarios(const io::StudyRequest& request, const ScenarioSet
     if (sized.solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     timing.solve_s = watch.lap();
     if (first && sized.solution.status == lp::Status::optimal) read_plans(program, series, sized);
+    if (first && sized.solution.status != lp::Status::optimal) explain(program, series, progress, sized);
     for (SizedScenario& scenario : sized.scenarios)
         if (scenario.plan) scenario.plan->timing = timing;
     if (settings.regret) operate_base_plan(program, series, settings.size, progress, sized);

@@ -17,6 +17,9 @@ struct SizedScenario {
     io::LoadedStudy loaded = {};
     std::optional<planning::Plan> plan = {};  // where the joint program is solved, on the first rank alone
 
+    // What it cannot meet by itself: where the joint program is not solved, on the first rank alone.
+    std::optional<planning::Explanation> explanation = {};
+
     // The plan that is optimal for the first scenario alone, operated in this one: what regret is measured by.
     std::optional<planning::Plan> of_base_plan = {};
 };

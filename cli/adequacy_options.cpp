@@ -40,7 +40,7 @@ bool read_events(const std::string& text, adequacy::SamplingSettings& settings) 
 void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options& options) {
     constexpr std::uint64_t kMostSamples = std::numeric_limits<std::uint32_t>::max();
     add_study_options(command, options);
-    command.add_option("--out", options.out, "the folder of the results");
+    add_output_option(command, "--out", options.out, "the folder of the results");
     command.add_option("--plan", options.plan, "the result file of the run whose builds are there; default: none are");
     command.add_option("--samples", adequacy.samples, "futures to be sampled, at most; default 1000")
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));

@@ -25,6 +25,7 @@ Parsed add_adequacy_command(CLI::App& app,
                             Options& options);              // Monte Carlo assessment of a plan, or of existing assets
 Parsed add_merge_command(CLI::App& app, Options& options);  // merge its parts
 Parsed add_schema_command(CLI::App& app);                   // the study format
+Parsed add_document_commands(CLI::App& app);                // the manual page and completions of the program
 Parsed add_headroom_command(CLI::App& app, Options& options);  // constant load that can be added if curtailed at peaks
 Parsed add_report_command(CLI::App& app);                      // the report of result files
 

@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
@@ -123,7 +124,7 @@ Parsed add_headroom_command(CLI::App& app, Options& options) {
         ->add_option("--limits", words->curtailed_frac, "shares of the load's energy that may be curtailed: 0.005,0.01")
         ->delimiter(',');
     command->add_flag("--data-centers", words->with_data_centers, "demand includes the study's data centres");
-    command->add_option("--out", options.out, "a CSV file with a row for each region, year and limit");
+    add_output_option(*command, "--out", options.out, "a CSV file with a row for each region, year and limit");
     return [command, words]() -> Work {
         if (!command->parsed()) return Work();
         return [words](const Options& all) { return headroom(*words, all); };

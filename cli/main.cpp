@@ -14,6 +14,7 @@
 #include "app/provenance.hpp"
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/examples.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/suggestions.hpp"
 #include "cli/terminal.hpp"
@@ -118,6 +119,8 @@ int main(int count, char** words) {
     const cli::Parsed schema = cli::add_schema_command(app);
     const cli::Parsed headroom = cli::add_headroom_command(app, options);
     const cli::Parsed report = cli::add_report_command(app);
+    const cli::Parsed documents = cli::add_document_commands(app);
+    cli::add_examples(app);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -132,7 +135,7 @@ int main(int count, char** words) {
     if (run->parsed()) return run_guarded(options.scenarios ? cli::run_scenarios : cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // other commands run on one rank
-    for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema, headroom, report})
+    for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema, headroom, report, documents})
         if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

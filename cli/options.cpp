@@ -38,17 +38,19 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
 
+CLI::Option* add_output_option(CLI::App& command, const std::string& name, std::string& path, const std::string& text) {
+    const CLI::Validator named([](const std::string& file) { return file.empty() ? "an output has a name" : ""; }, "");
+    return command.add_option(name, path, text)->check(named);
+}
+
 void add_run_options(CLI::App& command, Options& options) {
     CLI::Option_group* files = command.add_option_group("files", "what to write, one of them at least");
-    const CLI::Validator named([](const std::string& file) { return file.empty() ? "a file has a name" : ""; }, "");
-    files->add_option("--out", options.out, "the result file, HDF5")->check(named);
-    files
-        ->add_option("--export-mps", options.export_mps,
-                     "the linear program as an MPS file; without --out the run ends there")
-        ->check(named);
+    add_output_option(*files, "--out", options.out, "the result file, HDF5");
+    add_output_option(*files, "--export-mps", options.export_mps,
+                      "the linear program as an MPS file; without --out the run ends there");
     files->require_option(1, 2);
-    command.add_option("--save-start", options.save_start,
-                       "the solver's point by names, to start a later program from");
+    add_output_option(command, "--save-start", options.save_start,
+                      "the solver's point by names, to start a later program from");
     command.add_option("--warm", options.warm,
                        "start from the point that --save-start wrote, of this study or one near it");
     CLI::Option* scenarios = command
@@ -63,7 +65,7 @@ void add_run_options(CLI::App& command, Options& options) {
 }
 
 void add_dispatch_options(CLI::App& command, Options& options) {
-    command.add_option("--out", options.out, "the result file, HDF5")->required();
+    add_output_option(command, "--out", options.out, "the result file, HDF5")->required();
     command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();
     command.add_option("--weather-years", options.weather_years,
                        "these weather years in place of the study's, of equal weight: 11:20, or 11");

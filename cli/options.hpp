@@ -9,6 +9,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace decawatt::cli {
@@ -52,6 +53,9 @@ inline constexpr int kMostThreads =
 
 void add_scope_option(CLI::App& command, Options& options);  // --allow-outside
 void add_study_options(CLI::App& command, Options& options);
+
+// An option with the name of a file or folder to write, which may not be empty.
+CLI::Option* add_output_option(CLI::App& command, const std::string& name, std::string& path, const std::string& text);
 
 void add_run_options(CLI::App& command, Options& options);
 void add_dispatch_options(CLI::App& command, Options& options);

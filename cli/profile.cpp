@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
 #include "cli/weather_words.hpp"
@@ -87,7 +88,7 @@ Parsed add_profile_commands(CLI::App& app, Options& options) {
         command->add_option("--config", options.config, "the system, a TOML file with the keys of the study's tables")
             ->required();
         command->add_option("--weather", options.weather, "the weather file")->required();
-        command->add_option("--out", options.out, "the CSV file with every step, hour by hour")->required();
+        add_output_option(*command, "--out", options.out, "the CSV file with every step, hour by hour")->required();
         command->add_option("--site", options.site, "the site, of a weather file with several");
         command->add_flag("--json", options.json, "sums in machine-readable form on standard output");
         add_scope_option(*command, options);

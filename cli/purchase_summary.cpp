@@ -17,6 +17,7 @@ using planning::MonthlyBill;
 using planning::Plan;
 
 constexpr double kMwhPerGwh = 1e3, kMillion = 1e6;
+constexpr double kLeastOverlapMwh = 1.0;  // less is within the accuracy of a year's dispatch
 
 const std::string& market_name(const model::Study& study, std::size_t market) {
     return study.regions.name[base::at(study.markets.region[market])];
@@ -77,8 +78,11 @@ void print_markets(const model::Study& study, const Plan& plan) {
     const bool has_negative = std::ranges::any_of(study.markets.buy_price_per_mwh, [](const auto& prices) {
         return std::ranges::any_of(prices, [](double price) { return price < 0.0; });
     });
-    if (has_negative)
-        print_out("prices are negative in some hours: stores charge and discharge {} in one hour\n",
+    if (!has_negative) return;
+    if (overlap_mwh < kLeastOverlapMwh)
+        print_out("prices are negative in some hours: no store charges and discharges in the same hour\n");
+    else
+        print_out("prices are negative in some hours: stores charge and discharge {} in the same hour\n",
                   base::readable_energy(overlap_mwh));
 }
 

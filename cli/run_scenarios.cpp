@@ -5,10 +5,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "app/explanation_text.hpp"
 #include "app/input_files.hpp"
 #include "app/size_scenarios.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
+#include "cli/explanation.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
@@ -108,6 +110,35 @@ void print_json(const app::SizedScenarios& sized, const Options& options) {
     print_document(document);
 }
 
+bool has_conflict(const app::SizedScenario& scenario) {
+    return scenario.explanation && !scenario.explanation->violations.empty();
+}
+
+void print_no_plan(const app::SizedScenarios& sized, const Options& options) {
+    const bool proven = std::ranges::any_of(sized.scenarios, [](const app::SizedScenario& scenario) {
+        return scenario.explanation && scenario.explanation->proven_infeasible;
+    });
+    const char* status = lp::text(proven ? lp::Status::infeasible : sized.solution.status);
+    const std::string& name = sized.scenarios.front().loaded.study.name;
+    print_error("{}: {} after {} iterations: {}; no result was written\n", name, status, sized.solution.iterations,
+                sized.solution.message);
+    for (const app::SizedScenario& scenario : sized.scenarios)
+        if (has_conflict(scenario))
+            print_error("scenario {}:\n{}", scenario.name,
+                        app::explanation_text(scenario.loaded.study, *scenario.explanation));
+    if (std::ranges::none_of(sized.scenarios, has_conflict)) print_error("each scenario by itself has a plan\n");
+    if (!options.json) return;
+    nlohmann::json scenarios = nlohmann::json::array();
+    for (const app::SizedScenario& scenario : sized.scenarios)
+        if (scenario.explanation)
+            scenarios.push_back({{"name", scenario.name}, {"explanation", explanation_json(*scenario.explanation)}});
+    print_document(nlohmann::json{{"status", status},
+                                  {"study", name},
+                                  {"message", sized.solution.message},
+                                  {"iterations", sized.solution.iterations},
+                                  {"scenarios", std::move(scenarios)}});
+}
+
 }  // namespace
 
 int run_scenarios(const Options& options) {
@@ -125,10 +156,7 @@ int run_scenarios(const Options& options) {
     if (!is_root) return sized.solution.status == lp::Status::optimal ? kDone : kNotSolved;
     const io::LoadedStudy& base = sized.scenarios.front().loaded;
     if (!sized.sized()) {
-        print_error(
-            "{}: {}: {}; no result was written. `decawatt run --variant` sizes each scenario by itself and "
-            "names what is in conflict\n",
-            base.study.name, lp::text(sized.solution.status), sized.solution.message);
+        print_no_plan(sized, options);
         return kNotSolved;
     }
     const std::vector<std::string> files = result_files(sized.scenarios, options);

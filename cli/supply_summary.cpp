@@ -218,7 +218,7 @@ void print_cost_lines(const model::Study& study, const Plan& plan, const Supply&
     for (const CostLine& line : lines) {
         sum.add(line, 1.0);
         if (std::abs(line.total()) >= kLeastShown / 10.0 || line.mwh >= kMwhPerGwh)
-            row(line, base::readable_energy(line.mwh));
+            row(line, line.mwh > 0.0 ? base::readable_energy(line.mwh) : "");
     }
     row(sum, "");
 }

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/sweep_progress.hpp"
 #include "cli/terminal.hpp"
 #include "io/sweep/sweep_folder.hpp"
@@ -101,7 +102,7 @@ int sweep(const Options& options) {
 Parsed add_sweep_commands(CLI::App& app, Options& options) {
     CLI::App* group = app.add_subcommand("sweep", "size many cases of a study, a result file each");
     group->add_option("sweep", options.study, "the sweep, a TOML file (docs/sweep_format.md)")->required();
-    group->add_option("--out", options.out, "the folder of the results")->required();
+    add_output_option(*group, "--out", options.out, "the folder of the results")->required();
     group->add_option("--part", options.part, "I/N: only part I of N, for machines that share a sweep");
     group->add_flag("--replace", options.replace,
                     "solve anew what is there of another study or version, and what had no solution");

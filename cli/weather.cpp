@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/weather_files.hpp"
 #include "cli/weather_generate.hpp"
 #include "cli/weather_words.hpp"
@@ -14,7 +15,7 @@ CLI::App* add_convert(CLI::App& group, Options& options) {
     CLI::App* convert = group.add_subcommand("convert", "weather files of any format into one common file");
     convert->add_option("files", options.files, "weather files of the same hours, each a site of the new file")
         ->required();
-    convert->add_option("--out", options.out, "the common file, netCDF-4")->required();
+    add_output_option(*convert, "--out", options.out, "the common file, netCDF-4")->required();
     convert->add_option("--place", options.place,
                         "where the weather is, in place of what the file says: latitude,longitude,elevation_m,offset");
     add_weather_words(*convert, options);
@@ -34,7 +35,7 @@ CLI::App* add_describe(CLI::App& group, Options& options) {
 CLI::App* add_fit(CLI::App& group, Options& options) {
     CLI::App* fit = group.add_subcommand("fit", "monthly statistics of weather files, as the climate.csv of a study");
     fit->add_option("files", options.files, "weather files; those of one place are years of one site")->required();
-    fit->add_option("--out", options.out, "the table, CSV")->required();
+    add_output_option(*fit, "--out", options.out, "the table, CSV")->required();
     add_weather_words(*fit, options);
     return fit;
 }
@@ -48,7 +49,8 @@ CLI::App* add_generate(CLI::App& group, Options& options) {
         ->add_option("--calendar-year", options.calendar_year,
                      "the calendar year they are laid on; default: the first of the horizon")
         ->check(CLI::Range(kEarliestYear, kLatestYear));
-    generate->add_option("--out", options.out, "FILE.nc for one year, or a folder for a file a year")->required();
+    add_output_option(*generate, "--out", options.out, "FILE.nc for one year, or a folder for a file a year")
+        ->required();
     generate->add_option("--variant", options.variant, "a variant of the study");
     generate->add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
         ->allow_extra_args(false);

@@ -43,11 +43,11 @@ void read_curve_files(RawStudy& raw, Faults& faults) {
     for (const CsvRow& row : turbines->second.rows) {
         const std::string& name = row.fields[*column];
         if (name.empty() || raw.curve_files.contains(name)) continue;
-        if (auto refused = raw.scope.refusal(name, "the path of a file, from the study's folder")) {
+        if (auto refused = raw.source.refusal(name, "the path of a file, from the study's folder")) {
             faults.add({turbines->second.file, "curve_file", row.line, refused->found(), std::move(refused->expected)});
             continue;
         }
-        const StudyFile& file = raw.files.emplace_back(read_study_file(raw.folder / name, name));
+        const StudyFile& file = raw.files.emplace_back(raw.source.read(name));
         CsvTable& table = raw.curve_files[name] = parse_csv(name, file.text, faults, kMostRows);
         check_columns(table, faults);
     }

@@ -16,11 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kCsv = ".csv";
 
-bool is_file(const fs::path& path) {
-    std::error_code ignored;  // a path that cannot be examined is not a file
-    return fs::is_regular_file(path, ignored);
-}
-
 // The name in lower case, without blanks around its parts and without hidden characters.
 std::string plain_file_name(const std::string& name) {
     std::string plain;
@@ -74,14 +69,14 @@ class Folder {
         : raw_(raw), named_(named_files(raw, requested)), faults_(faults) {}
 
     std::vector<std::string> check() {
-        for (const std::string& name : folder_entries(raw_.folder))
+        for (const std::string& name : raw_.source.entries())
             if (!is_companion(name)) check(name);
         return std::move(notes_);
     }
 
   private:
     void check(const std::string& name) {
-        const bool file = is_file(raw_.folder / name);
+        const bool file = raw_.source.has_file(name);
         const std::string plain = plain_file_name(name);
         if (name == raw_.settings_file || (file && is_named(name))) return;
         if (!table_of(name).empty()) return;  // read, or already reported
@@ -100,10 +95,8 @@ class Folder {
 
     // Whether a table names the file, by any path.
     bool is_named(const std::string& name) const {
-        return std::ranges::any_of(named_, [&](const std::string& path) {
-            std::error_code ignored;  // a path that does not exist is not this file
-            return fs::path(path).filename() == name && fs::equivalent(raw_.folder / path, raw_.folder / name, ignored);
-        });
+        return std::ranges::any_of(named_,
+                                   [&](const std::string& path) { return raw_.source.is_same_file(path, name); });
     }
 
     // policy.csv.txt, policy.xlsx, policy.csv.bak, if there is no policy.csv.
@@ -139,21 +132,10 @@ class Folder {
 };
 }  // namespace
 
-std::vector<std::string> folder_entries(const fs::path& folder) {
-    std::error_code error;
-    std::vector<std::string> names;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-        names.push_back(entry->path().filename().string());
-    if (error)
-        throw base::ResourceError(fmt::format("{}: the folder cannot be read: {}", folder.string(), error.message()));
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-std::vector<std::string> misnamed_tables(const fs::path& folder) {
+std::vector<std::string> misnamed_tables(const StudySource& source) {
     std::vector<std::string> misnamed;
-    for (const std::string& name : folder_entries(folder))
-        if (table_of(name).empty() && !table_of(plain_file_name(name)).empty() && is_file(folder / name))
+    for (const std::string& name : source.entries())
+        if (table_of(name).empty() && !table_of(plain_file_name(name)).empty() && source.has_file(name))
             misnamed.push_back(name);
     return misnamed;
 }

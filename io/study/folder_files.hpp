@@ -9,11 +9,9 @@
 
 namespace decawatt::io {
 
-// The names in a folder, in order. Throws base::ResourceError if it cannot be read.
-std::vector<std::string> folder_entries(const std::filesystem::path& folder);
-
-// Names of files that differ from those of tables only in case or blanks: Policy.csv, policy.CSV, "policy .csv".
-std::vector<std::string> misnamed_tables(const std::filesystem::path& folder);
+// Names of files of the study that differ from those of tables only in case or blanks: Policy.csv, policy.CSV, "policy
+// .csv".
+std::vector<std::string> misnamed_tables(const StudySource& source);
 
 // A misnamed settings file (Study.toml, study.toml.txt) in the folder; empty if there is none.
 std::string misnamed_settings(const std::filesystem::path& folder, const std::string& name);

@@ -33,9 +33,9 @@ std::string text_or_nothing(const std::string& field) {
 }
 
 // A result file is part of the study as the prices that it holds.
-StudyFile read_series(const std::filesystem::path& path, const std::string& name) {
-    if (!name.ends_with(".h5")) return read_study_file(path, name);
-    std::string prices = result_prices(path);
+StudyFile read_series(const StudySource& source, const std::string& name) {
+    if (!name.ends_with(".h5")) return source.read(name);
+    std::string prices = result_prices(source.folder() / name);
     const std::uint64_t hash = base::fnv1a(prices);
     return {name, std::move(prices), hash};
 }
@@ -134,11 +134,11 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
     const std::vector<std::string> names = hourly_file_names(rows);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (raw.hourly_files.contains(names[i])) continue;
-        if (auto refused = raw.scope.refusal(names[i], "a file, by its path from the study's folder")) {
+        if (auto refused = raw.source.refusal(names[i], "a file, by its path from the study's folder")) {
             faults.add({rows.file, "file", rows.rows[i].line, refused->found(), std::move(refused->expected)});
             continue;
         }
-        const StudyFile& file = raw.files.emplace_back(read_series(raw.folder / names[i], names[i]));
+        const StudyFile& file = raw.files.emplace_back(read_series(raw.source, names[i]));
         const CsvTable& table = raw.hourly_files[names[i]] = parse_csv(names[i], file.text, faults);
         if (!table.columns.empty() && !table.column(kUtc))
             faults.add({table.file, kUtc, table.header_line, "no such column",

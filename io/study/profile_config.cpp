@@ -117,7 +117,7 @@ class ConfigReader {
     ConfigReader(const std::filesystem::path& path, ProfileModel model, const profiles::Location& place,
                  bool allow_outside)
         : model_(model), tables_(raw_, faults_) {
-        raw_.scope = StudyScope(path.parent_path(), allow_outside);
+        raw_.source = StudySource(path, allow_outside);
         config_.place = place;
         config_.file = read_config(path);
     }
@@ -132,7 +132,6 @@ class ConfigReader {
     StudyFile read_config(const std::filesystem::path& path) {
         StudyFile file = read_study_file(path, path.filename().string());
         raw_.settings_file = file.name;
-        raw_.folder = path.parent_path();
         auto parsed = parse_settings(file, faults_);
         raw_.settings_broken = !parsed;
         if (parsed) raw_.settings = std::move(*parsed);
@@ -147,12 +146,11 @@ class ConfigReader {
         RawStudy study_tables;
         study_tables.settings_file = raw_.settings_file;
         study_tables.tables = tables_.take_tables();
-        study_tables.folder = raw_.folder;
-        study_tables.scope = raw_.scope;
+        study_tables.source = raw_.source;
         fill_names(study_tables.tables);
         read_curve_files(study_tables, faults_);
         for (const auto& [name, table] : study_tables.curve_files)
-            config_.read_beside.push_back(study_tables.folder / name);
+            config_.read_beside.push_back(study_tables.source.folder() / name);
         read_tables(study_tables);
     }
 

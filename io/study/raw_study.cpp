@@ -8,9 +8,7 @@
 #include <set>
 #include <sstream>
 
-#include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
-#include "io/input_file.hpp"
 #include "io/study/field_text.hpp"
 #include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
@@ -19,28 +17,11 @@
 
 namespace decawatt::io {
 
-namespace fs = std::filesystem;
-
 namespace {
-constexpr const char* kSettingsName = "study.toml";
-
-fs::path settings_path(const fs::path& path) {
-    std::error_code error;
-    fs::path file = fs::is_directory(path, error) ? path / kSettingsName : path;
-    const auto kind = not_a_file(file);
-    if (!kind) return file;
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const std::string other = misnamed_settings(folder, file.filename().string());
-    throw base::ResourceError(
-        fmt::format("{}: {}{}", file.string(),
-                    *kind == "no such file" ? "no such study file" : fmt::format("no study file, but {}", *kind),
-                    other.empty() ? "" : fmt::format("; {} is there: rename it", visible(other))));
-}
-
 // Objects of any type with the names of tables: one that is not a regular file is a fault, not an absent table.
-std::set<std::string> table_names(const fs::path& folder) {
+std::set<std::string> table_names(const StudySource& source) {
     std::set<std::string> names;
-    for (const std::string& name : folder_entries(folder))
+    for (const std::string& name : source.entries())
         if (name.ends_with(".csv")) names.insert(name.substr(0, name.size() - 4));
     return names;
 }
@@ -202,12 +183,6 @@ std::vector<std::string> columns_of_planning(const RawStudy& raw) {
     return found;
 }
 
-StudyFile read_study_file(const fs::path& path, std::string name) {
-    std::string text = read_file(path);
-    const std::uint64_t hash = base::fnv1a(text);
-    return {std::move(name), std::move(text), hash};
-}
-
 bool RawStudy::is_readable() const {
     const auto is_unreadable = [](const auto& named) { return named.second.unreadable; };
     return !has_misnamed && !settings_broken && std::ranges::none_of(tables, is_unreadable) &&
@@ -234,31 +209,24 @@ std::string text_of(const toml::node& node) {
     return out.str();
 }
 
-fs::path study_folder(const fs::path& path) {
-    const fs::path settings = settings_path(path);
-    return settings.has_parent_path() ? settings.parent_path() : fs::path(".");
-}
-
-RawStudy read_raw_study(const fs::path& path, bool allow_outside, Faults& faults) {
-    const fs::path settings = settings_path(path), folder = study_folder(path);
+RawStudy read_raw_study(const StudyRequest& request, Faults& faults) {
     RawStudy raw;
-    raw.folder = folder;
-    raw.scope = StudyScope(folder, allow_outside);
-    // The text of a file of the folder; none if it must not be read or is not a file.
+    raw.source = StudySource(request);
+    // The text of a file of the study; none if it must not be read or is not a file.
     const auto keep = [&](const std::string& name, const char* what) -> const StudyFile* {
-        if (const auto refused = raw.scope.refusal(name, "a file")) {
+        if (const auto refused = raw.source.refusal(name, "a file")) {
             faults.add({name, what, 0, refused->what, refused->expected});
             return nullptr;
         }
-        return &raw.files.emplace_back(read_study_file(folder / name, name));
+        return &raw.files.emplace_back(raw.source.read(name));
     };
-    raw.settings_file = settings.filename().string();
+    raw.settings_file = raw.source.settings_file();
     const StudyFile* settings_text = keep(raw.settings_file, "settings");
     auto parsed = settings_text ? parse_settings(*settings_text, faults) : std::nullopt;
     raw.settings_broken = !parsed;
     if (parsed) raw.settings = std::move(*parsed);
-    const std::set<std::string> names = table_names(folder);
-    raw.has_misnamed = !misnamed_tables(folder).empty();
+    const std::set<std::string> names = table_names(raw.source);
+    raw.has_misnamed = !misnamed_tables(raw.source).empty();
     const bool hourly = names.contains("hourly") || raw.has_misnamed;
     for (const TableSchema& schema : table_schemas()) {
         if (names.contains(schema.name)) {

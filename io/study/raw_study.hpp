@@ -12,13 +12,12 @@
 #include "io/study/csv_table.hpp"
 #include "io/study/read_study.hpp"
 #include "io/study/schema/study_schema.hpp"
-#include "io/study/study_scope.hpp"
+#include "io/study/study_source.hpp"
 
 namespace decawatt::io {
 
 struct RawStudy {
-    std::filesystem::path folder;
-    StudyScope scope;           // the files that the study may name
+    StudySource source;
     std::string settings_file;  // study.toml, or the name it was requested by
     toml::table settings;
     bool settings_broken = false;                               // not TOML, which is already reported
@@ -57,15 +56,9 @@ std::vector<std::string> columns_of_planning(const RawStudy& raw);
 // Faults: rows with equal keys.
 void check_keys(const TableSchema& schema, const CsvTable& table, Faults& faults);
 
-// The folder of a study, given its folder or its settings file. Throws ResourceError if it does not exist.
-std::filesystem::path study_folder(const std::filesystem::path& path);
-
 // Reads every table. Faults: broken TOML and CSV, tables that are missing, columns that are missing or unknown, rows
 // with equal keys; tables that are not regular files, or are outside the study's scope (StudyScope; unlimited with
 // allow_outside). Throws ResourceError if the folder or a file cannot be read.
-RawStudy read_raw_study(const std::filesystem::path& path, bool allow_outside, Faults& faults);
-
-// The text of a file with its hash, under the name in the request. Throws ResourceError if it cannot be read.
-StudyFile read_study_file(const std::filesystem::path& path, std::string name);
+RawStudy read_raw_study(const StudyRequest& request, Faults& faults);
 
 }  // namespace decawatt::io

@@ -44,7 +44,7 @@ void add_violations(const RawStudy& raw, const model::Study& study, Faults& faul
 
 LoadedStudy read_study(const StudyRequest& request) {
     Faults faults;
-    RawStudy raw = read_raw_study(request.path, request.allow_outside, faults);
+    RawStudy raw = read_raw_study(request, faults);
     LoadedStudy loaded;
     loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
     read_curve_files(raw, faults);
@@ -66,8 +66,15 @@ LoadedStudy read_study(const StudyRequest& request) {
     loaded.read_by_adequacy_only = columns_of_adequacy(raw);
     loaded.read_by_planning_only = columns_of_planning(raw);
     loaded.files = std::move(raw.files);
-    loaded.folder = study_folder(request.path);
+    loaded.folder = raw.source.folder();
     return loaded;
+}
+
+void check_overrides(const StudyRequest& request) {
+    Faults of_files, faults;
+    RawStudy raw = read_raw_study(request, of_files);
+    apply_overrides(raw, request.variant, request.overrides, faults);
+    if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
 }
 
 }  // namespace decawatt::io

@@ -94,6 +94,8 @@ def main():
     parser.add_argument("--year", type=int, help="the year that is shown (the last of the file)")
     parser.add_argument("--out", default="headroom.png", help="the figure: .png, .svg or .pdf")
     options = parser.parse_args()
+    if not pathlib.Path(options.out).suffix:
+        parser.error(f"--out: found {options.out}, expected a file that ends in .png, .svg or .pdf")
     try:
         with matplotlib.rc_context(RC):
             figure = draw(rows_of(options.file), options.year)

@@ -12,6 +12,9 @@ constexpr UsualRange kMeanPrice{
     1.0, 500.0, "day-ahead means of 20 to 250 USD/MWh in Europe and the US, 2019 to 2024, widened (assumption)"};
 constexpr UsualRange kEnergyPrice{-100.0, 1000.0, "tariffs of 20 to 400 USD/MWh by time of use, widened (assumption)"};
 constexpr UsualRange kDemandCharge{0.0, 100.0, "tariffs of 2 to 50 USD/kW and month, widened (assumption)"};
+constexpr UsualRange kAdder{-50.0, 200.0,
+                            "network use, levies, losses and carbon of 0 to 80 USD/MWh, widened (assumption)"};
+constexpr UsualRange kFixedCharge{0.0, 1e6, "meters and service of 10 to 100,000 USD a month, widened (assumption)"};
 constexpr double kKwPerMw = 1000.0;
 
 std::string row_of(const std::string& tariff, const TariffBlock& block) {
@@ -19,7 +22,20 @@ std::string row_of(const std::string& tariff, const TariffBlock& block) {
            std::to_string(block.first_hour);
 }
 
-void check_tariff(PlausibilityCheck& check, std::size_t t) {
+void check_charges(PlausibilityCheck& check, std::size_t t) {
+    const Tariffs& tariffs = check.study().tariffs;
+    const auto expect_adder = [&](const char* column, double cost_per_mwh) {
+        check.expect_money({"tariffs", tariffs.name[t], column}, cost_per_mwh, kAdder, "/MWh", "per MWh, not per kWh");
+    };
+    expect_adder("network_cost_per_mwh", tariffs.network_cost_per_mwh[t]);
+    expect_adder("levy_cost_per_mwh", tariffs.levy_cost_per_mwh[t]);
+    expect_adder("losses_cost_per_mwh", tariffs.losses_cost_per_mwh[t]);
+    expect_adder("carbon_cost_per_mwh", tariffs.carbon_cost_per_mwh[t]);
+    check.expect_money({"tariffs", tariffs.name[t], "fixed_cost_per_month"}, tariffs.fixed_cost_per_month[t],
+                       kFixedCharge, " a month", "a month, not a year");
+}
+
+void check_periods(PlausibilityCheck& check, std::size_t t) {
     const Tariffs& tariffs = check.study().tariffs;
     for (const TariffBlock& block : tariffs.blocks[t]) {
         const std::string row = row_of(tariffs.name[t], block);
@@ -45,7 +61,10 @@ void check_markets(PlausibilityCheck& check) {
     }
     const std::vector<TariffIndex>& used = study.data_centers.tariff;  // a study may hold others to choose from
     for (std::size_t t = 0; t < study.tariffs.name.size(); ++t)
-        if (std::ranges::find(used, static_cast<TariffIndex>(t)) != used.end()) check_tariff(check, t);
+        if (std::ranges::find(used, static_cast<TariffIndex>(t)) != used.end()) {
+            check_charges(check, t);
+            check_periods(check, t);
+        }
 }
 
 }  // namespace decawatt::model

@@ -12,6 +12,8 @@ namespace {
 using base::at;
 using base::none;
 
+constexpr double kKwPerMw = 1000.0;
+
 std::string hour_text(const TariffHour& hour) {
     static constexpr const char* kDays[] = {"workday", "saturday", "holiday", "major holiday"};
     return "month " + std::to_string(hour.month) + ", " + kDays[static_cast<std::size_t>(hour.day)] + ", hour " +
@@ -42,7 +44,13 @@ class TariffRules {
 
   private:
     void check_energy_prices(std::size_t t) {
-        if (!states_energy_price(study_.tariffs, t)) return;
+        if (!states_energy_price(study_.tariffs, t)) {
+            if (study_.tariffs.bundled[t])
+                violations_.push_back(
+                    {"tariffs", t, "service", study_.tariffs.name[t] + ": bundled, without a price of energy",
+                     "energy_price_per_mwh in tariff_periods.csv for every hour, or service delivery"});
+            return;
+        }
         std::size_t covered = 1;
         const auto faulty = first_hour([&](const TariffHour& hour) {
             covered =
@@ -71,8 +79,8 @@ class TariffRules {
                 for (int month = 1; month <= base::kMonthsPerYear; ++month)
                     shared = shared || (covers_month(a, month) && covers_month(b, month));
                 if (shared)
-                    check_same(t, a, "demand_charge_per_kw_month", *a.demand_charge_per_mw_month,
-                               *b.demand_charge_per_mw_month);
+                    check_same(t, a, "demand_charge_per_kw_month", *a.demand_charge_per_mw_month / kKwPerMw,
+                               *b.demand_charge_per_mw_month / kKwPerMw);
             }
     }
 

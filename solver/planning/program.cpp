@@ -76,12 +76,13 @@ Layout make_layout(const Study& study, const profiles::Profiles& profiles, const
 class Assembling {
   public:
     Assembling(const Study& study, const profiles::Profiles& profiles, const FixedPlan* fixed, const Units& units,
-               Layout layout)
+               Layout layout, bool whole_years = true)
         : study_(study),
           profiles_(profiles),
           fixed_(fixed),
           units_(units),
-          layout_(std::make_shared<Layout>(std::move(layout))) {}
+          layout_(std::make_shared<Layout>(std::move(layout))),
+          whole_years_(whole_years) {}
 
     Program run() {
         if (fixed_)
@@ -113,6 +114,9 @@ class Assembling {
         add_charges();
         price_targets(study_, profiles_, units_, *fixed_, layout_->targets);
         add_shortfalls(study_, profiles_, units_, *fixed_, *layout_, program_.border, linking_);
+        layout_->demand_charges.is_operation = true;
+        layout_->demand_charges.windowed = !whole_years_;
+        add_demand_charges(study_, profiles_, units_, *layout_, program_.border, linking_);
     }
 
     // For connections that exist: constants.
@@ -163,6 +167,7 @@ class Assembling {
     const FixedPlan* fixed_;
     const Units units_;
     std::shared_ptr<Layout> layout_;
+    const bool whole_years_;
     LinkingBuilder linking_;
     lp::StaircaseProgram program_;
 };
@@ -182,8 +187,11 @@ Program build_scenario(const Study& study, const profiles::Profiles& profiles, c
     return Assembling(study, profiles, nullptr, {base.power_unit_mw, base.money_unit}, std::move(layout)).run();
 }
 
-Program build_operation(const Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed) {
-    return Assembling(study, profiles, &fixed, units_of(study, profiles), make_layout(study, profiles, &fixed)).run();
+Program build_operation(const Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed,
+                        bool whole_years) {
+    return Assembling(study, profiles, &fixed, units_of(study, profiles), make_layout(study, profiles, &fixed),
+                      whole_years)
+        .run();
 }
 
 }  // namespace decawatt::planning

@@ -29,7 +29,9 @@ Program build_scenario(const model::Study& study, const profiles::Profiles& prof
 
 // The program of operating what a plan has built: its builds are constants of the border, every load may be shed, and
 // no target is a row; what columns pay for targets, at the plan's prices, is in Layout::target_cost, apart from their
-// costs. Throws base::InputError where the study cannot build what the plan has.
-Program build_operation(const model::Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed);
+// costs. `whole_years`: false for a rolling horizon, where what a year bills for its highest month is not decided.
+// Throws base::InputError where the study cannot build what the plan has.
+Program build_operation(const model::Study& study, const profiles::Profiles& profiles, const FixedPlan& fixed,
+                        bool whole_years = true);
 
 }  // namespace decawatt::planning

@@ -20,6 +20,7 @@ MAY_INCLUDE = {
     "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy"],
     "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io"],
     "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io", "app"],
+    "python": ["base", "parallel", "lp", "model", "profiles", "ageing", "assets", "planning", "adequacy", "io", "app"],
 }
 # The same within a folder, from part to part; "" is what lies in the folder itself. A folder that is not here has no inner rule.
 INNER_MAY_INCLUDE = {
@@ -51,7 +52,7 @@ INNER_MAY_INCLUDE = {
         "sweep": ["", "common", "hdf5", "study"],
     },
 }
-OUTSIDE_SOLVER = ("io", "app", "cli")          # folders at the top of the tree; all others are in solver/
+OUTSIDE_SOLVER = ("io", "app", "cli", "python")          # folders at the top of the tree; all others are in solver/
 SOURCES = (".cpp", ".hpp", ".c", ".h", ".cc")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

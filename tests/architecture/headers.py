@@ -2,11 +2,12 @@
 import cpp_functions
 
 # The folders that keep the rule.
-FOLDERS = ("app", "cli", "io", "solver", "tests/weather_table")
+FOLDERS = ("app", "cli", "io", "python", "solver", "tests/weather_table")
 
 # Headers that front several source files, and why.
 FRONTS = {
     "cli/commands.hpp": "the commands of the program, a source file each",
+    "python/binding/module.hpp": "the functions of the extension module, a source file per use case",
     "io/weather/readers.hpp": "one reader per format of weather files, a source file each",
     "solver/parallel/communicator.hpp": "two implementations, with MPI and without; the build takes one",
 }

@@ -4,7 +4,7 @@ import re
 
 import cpp_functions
 
-FOLDERS = ("solver", "io", "app", "cli", "tests", "benchmarks", "python_plots", "scenarios")
+FOLDERS = ("solver", "io", "app", "cli", "python", "tests", "benchmarks", "python_plots", "scenarios")
 MOST_LINES = 300
 REASON = re.compile(r"^\W*Over \d+ lines: \w", re.MULTILINE)  # in the first lines of a file: why it is longer
 REASON_WITHIN = 12

@@ -52,7 +52,7 @@ def test_refusals(tmp_path):
     nothing = decawatt("run", MINIMAL, *YEAR)
     assert nothing.returncode == BAD_INPUT and "[--out,--export-mps]" in nothing.stderr
     unnamed = decawatt("run", MINIMAL, *YEAR, "--export-mps", "")
-    assert unnamed.returncode == BAD_INPUT and "a file has a name" in unnamed.stderr
+    assert unnamed.returncode == BAD_INPUT and "an output has a name" in unnamed.stderr
     no_folder = decawatt("run", MINIMAL, *YEAR, "--export-mps", tmp_path / "none" / "program.mps", "--quiet")
     assert no_folder.returncode == RESOURCE and "No such file or directory" in no_folder.stderr
     assert entries(tmp_path) == []

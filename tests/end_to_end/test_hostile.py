@@ -217,6 +217,14 @@ def test_more_weather_years_than_memory(study):
 
 
 @limits_addresses
+def test_a_weather_library_beyond_the_memory_is_refused_before_it_is_made(tmp_path):
+    done = decawatt("adequacy", MINIMAL, "--out", tmp_path / "out", "--set", "adequacy.weather_years=100000",
+                    preexec_fn=limit(resource.RLIMIT_AS, 4 * GB))
+    assert done.returncode == RESOURCE and "fewer adequacy.weather_years" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@limits_addresses
 def test_threads():
     done = check(MINIMAL, "--threads", 65536)
     assert done.returncode == BAD_INPUT and "not in range" in done.stderr

@@ -158,6 +158,20 @@ def test_a_bundled_tariff_below_the_market_is_refused_where_export_is_possible(t
     assert "importing costs 5 and exporting saves 30 per MWh" in refused(folder)
 
 
+def test_a_bundled_tariff_states_its_energy_price(tmp_path):
+    folder = campus(tmp_path / "campus", sell_limit=0, buy=lambda t: 30.0)
+    text = (folder / "tariffs.csv").read_text()
+    (folder / "tariffs.csv").write_text(text.replace("AEP Ohio data center,delivery", "AEP Ohio data center,bundled"))
+    assert "bundled, without a price of energy" in refused(folder)
+
+
+def test_prices_of_a_period_that_differ_are_named_in_the_unit_of_the_table(tmp_path):
+    folder = campus(tmp_path / "campus", sell_limit=0, buy=lambda t: 30.0)
+    write(folder, "tariff_periods.csv", "tariff,period,day_type,first_month,first_hour,last_month,last_hour,demand_charge_per_kw_month\n"
+                                        "AEP Ohio data center,peak,all,1,0,12,11,3\nAEP Ohio data center,peak,all,1,12,12,23,4\n")
+    assert "period peak: 3 and 4" in refused(folder)
+
+
 def test_a_campus_on_a_modelled_grid_is_refused(tmp_path):
     folder = campus(tmp_path / "campus")
     (folder / "markets.csv").unlink()

@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 import xarray as xr
-from conftest import BAD_INPUT, DONE, SCENARIOS, assert_proven, decawatt, entries, groups
+from conftest import BAD_INPUT, DONE, NOT_SOLVED, SCENARIOS, assert_proven, decawatt, entries, groups
 
 TOLERANCE = 1e-6                               # of the study
 SHORT = ("--set", "horizon.hours_per_year=336", "--quiet", "--threads", 2)
@@ -107,6 +107,20 @@ def test_scenarios_that_are_none(tmp_path, rows, words, message):
     assert done.returncode == BAD_INPUT
     assert message in done.stderr
     assert entries(tmp_path) == ["study"]
+
+
+def test_a_scenario_that_no_plan_can_serve_is_named_with_what_it_misses(tmp_path):
+    folder = study(tmp_path / "study", rows="base,0.5,\ntwice,0.5,twice\n")
+    with open(folder / "study.toml", "a", encoding="utf-8") as file:
+        file.write('\n[variant.twice]\n"contract_targets.hub supply/2029.annual_frac" = 2\n'
+                   '"contract_targets.hub supply/2029.excess_cap_frac" = 0.1\n')
+    done = decawatt("run", folder, "--out", tmp_path / "plan.h5", "--scenarios", "--json", *SHORT)
+    assert done.returncode == NOT_SOLVED and not (tmp_path / "plan.h5").exists()
+    assert "scenario twice:" in done.stderr and "scenario base:" not in done.stderr
+    base, twice = json.loads(done.stdout)["scenarios"]
+    assert not base["explanation"]["violations"]
+    assert {violation["kind"] for violation in twice["explanation"]["violations"]} <= {"annual_target", "excess_cap"}
+    assert twice["explanation"]["violations"][0]["year"] == 2029
 
 
 def test_a_study_without_scenarios_says_so(tmp_path):

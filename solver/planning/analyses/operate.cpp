@@ -52,10 +52,11 @@ class Operating {
           settings_(settings),
           progress_(progress, "operate",
                     static_cast<double>(profiles.years.size()) * (foresight.windowed() ? 2.0 : 1.0)),
-          program_(build_operation(study, profiles, fixed)),
+          program_(build_operation(study, profiles, fixed, !foresight.windowed())),
           parts_(lp::independent_parts(program_.staircase)),
           ended_(parts_.size()),
           chains_(profiles.years.size()),
+          border_(program_.staircase.border.lower),
           link_duals_(lp::Vector::Zero(program_.staircase.linking.size())) {}
 
     Operation run();
@@ -80,7 +81,7 @@ class Operating {
     const std::vector<lp::Part> parts_;
     std::vector<PartPoint> ended_;  // per part
     std::vector<ChainResult> chains_;
-    lp::Vector link_duals_;
+    lp::Vector border_, link_duals_;
     lp::Certificate certificate_;
 };
 
@@ -113,6 +114,8 @@ void Operating::solve_whole(std::size_t p) {
         chains_[part.chains[i]].whole.x = std::move(ended.x[i]);
         chains_[part.chains[i]].whole.y = std::move(ended.y[i]);
     }
+    for (std::size_t b = 0; b < part.border.size(); ++b)
+        border_[part.border[b]] = ended.border[static_cast<Eigen::Index>(b)];
     for (std::size_t l = 0; l < part.linking.size(); ++l)
         link_duals_[part.linking[l]] = ended.link_duals[static_cast<Eigen::Index>(l)];
     for (const std::size_t c : part.chains) net_contracts(program_.layout->chains[c].contracts, chains_[c].whole.x);
@@ -155,7 +158,7 @@ lp::Solution Operating::assembled(bool whole) const {
     }
     for (const PartPoint& ended : ended_) solution.iterations += ended.iterations;
     solution.lambda = link_duals_;
-    solution.k = program_.staircase.border.lower;
+    solution.k = border_;
     const lp::Vector missed = missed_percent(*program_.layout, program_.staircase, solution.x);
     for (std::size_t i = 0; i < program_.layout->shortfalls.size(); ++i)
         solution.k[index_of(program_.layout->shortfalls[i].variable)] = missed[static_cast<Eigen::Index>(i)];

@@ -35,6 +35,7 @@ ChainPoint roll(const lp::StaircaseProgram& alone, const WindowStages& stages, c
         all.x.middleCols(t, keep) = window.x.front().leftCols(keep);
         all.y.middleCols(t, keep) = window.y.front().leftCols(keep);
         ends.before = window.x.front().col(keep - 1);
+        ends.before = (ends.before.array() < values.negligible.array()).select(0.0, ends.before);
         t += keep;
         kept(static_cast<double>(keep) / chain.stages);
     }

@@ -27,6 +27,7 @@ struct WindowValues {
     std::function<lp::Vector(int)> after;  // duals of the rows that stand for the hours from one on; empty: nothing
     lp::Vector coming_back;                // the same after the last hour, which comes back to the start
     lp::Vector year_end;                   // bounds of columns in the last hour; infinite: none beside their own
+    lp::Vector negligible;                 // states below it at the start of a window are zero; 0: of any size
 };
 
 using SolveProgram = std::function<lp::Solution(const lp::StaircaseProgram&)>;

@@ -19,7 +19,13 @@ class PartSolver {
         : layout_(*program.layout),
           part_(part),
           least_frac_(least_missed_percent(tolerance) / 100.0),
-          program_(lp::program_of(program.staircase, part)) {
+          program_(lp::program_of(program.staircase, part)),
+          shortfall_(part.border.size(), nullptr) {
+        for (std::size_t b = 0; b < part.border.size(); ++b) {
+            const auto found = std::ranges::find(layout_.shortfalls, static_cast<BorderVariable>(part.border[b]),
+                                                 &ShortfallColumn::variable);
+            if (found != layout_.shortfalls.end()) shortfall_[b] = &*found;
+        }
         for (std::size_t i = 0; i < part.chains.size(); ++i) program_.chains[i].cost.colwise() += penalty(i);
         penalise(&ShortfallColumn::first_penalty);
     }
@@ -40,13 +46,14 @@ class PartSolver {
         point.status = solution.status;
         point.message = std::move(solution.message);
         if (solution.status != lp::Status::optimal) return point;
-        double payment = program_.border.cost.dot(solution.k);
+        double payment = program_.border.cost.dot(shortfalls(solution.k));
         for (std::size_t i = 0; i < part_.chains.size(); ++i) payment += penalty(i).dot(solution.x[i].rowwise().sum());
         point.certificate = solution.certificate;
         take_from_both(payment, point.certificate);
         for (std::size_t i = 0; i < granted_.size(); ++i) solution.x[i] += granted_[i];
         point.x = std::move(solution.x);
         point.y = std::move(solution.y);
+        point.border = std::move(solution.k);
         point.link_duals = std::move(solution.lambda);
         return point;
     }
@@ -55,18 +62,22 @@ class PartSolver {
     const lp::Vector& penalty(std::size_t i) const { return layout_.penalty[part_.chains[i]]; }
 
     void penalise(double ShortfallColumn::*penalty) {
-        for (std::size_t b = 0; b < part_.border.size(); ++b)
-            program_.border.cost[static_cast<Eigen::Index>(b)] =
-                (*std::ranges::find(layout_.shortfalls, static_cast<BorderVariable>(part_.border[b]),
-                                    &ShortfallColumn::variable)).*
-                penalty;
+        for (std::size_t b = 0; b < shortfall_.size(); ++b)
+            if (shortfall_[b]) program_.border.cost[static_cast<Eigen::Index>(b)] = shortfall_[b]->*penalty;
     }
 
-    bool misses(const lp::Vector& k) const { return k.size() > 0 && k.maxCoeff() > 100.0 * least_frac_; }
+    // Border values, those of what is not a shortfall set to zero.
+    lp::Vector shortfalls(lp::Vector k) const {
+        for (std::size_t b = 0; b < shortfall_.size(); ++b)
+            if (!shortfall_[b]) k[static_cast<Eigen::Index>(b)] = 0.0;
+        return k;
+    }
+
+    bool misses(const lp::Vector& k) const { return k.size() > 0 && shortfalls(k).maxCoeff() > 100.0 * least_frac_; }
 
     // Relaxes rows by their shortfalls; false if there are none.
     bool grant(const lp::Solution& missed) {
-        bool any = grant_shortfalls(missed.k);
+        bool any = grant_shortfalls(shortfalls(missed.k));
         for (std::size_t i = 0; i < part_.chains.size(); ++i) {
             granted_.push_back(lp::Matrix::Zero(missed.x[i].rows(), missed.x[i].cols()));
             any = grant_load(i, missed.x[i]) || any;
@@ -109,7 +120,8 @@ class PartSolver {
     const lp::Part& part_;
     double least_frac_;
     lp::StaircaseProgram program_;
-    std::vector<lp::Matrix> granted_;  // per chain, in addition to the columns of `program_`; empty: none
+    std::vector<const ShortfallColumn*> shortfall_;  // per border variable of the part; null: it is another one
+    std::vector<lp::Matrix> granted_;                // per chain, in addition to the columns of `program_`; empty: none
 };
 
 }  // namespace

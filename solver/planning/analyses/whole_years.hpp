@@ -17,6 +17,7 @@ struct PartPoint {
     std::string message;
     int iterations = 0;
     std::vector<lp::Matrix> x, y;
+    lp::Vector border;  // per border variable of the part
     lp::Vector link_duals;
     lp::Certificate certificate;  // without penalties on shortfalls
 };

@@ -47,7 +47,14 @@ WindowValues window_values(const model::Study& study, const profiles::Profiles& 
     lp::Vector most = lp::Vector::Constant(rows.columns(), std::numeric_limits<double>::infinity());
     for (const Component& component : components())
         if (component.year_end) component.year_end(end_at(0, true), most);
-    return {start, [=](int stage) { return duals(stage, false, values_content); }, duals(0, true, true), most};
+    // A state that can only rise and starts within the solver's accuracy of zero has no interior.
+    constexpr double kAccuracy = 10.0;  // of the tolerance
+    lp::Vector negligible = lp::Vector::Zero(rows.columns());
+    for (const Component& component : components())
+        if (component.only_rises) component.only_rises(end_at(0, false), negligible);
+    negligible.array() *= kAccuracy * study.planning.tolerance * rows.upper.rowwise().maxCoeff().array();
+    return {start, [=](int stage) { return duals(stage, false, values_content); }, duals(0, true, true), most,
+            negligible};
 }
 
 }  // namespace decawatt::planning

@@ -14,7 +14,10 @@ std::span<const Component> components() {
         Component{.add_rows = add_data_center_rows, .read = read_data_centers, .relax = relax_data_centers},
         Component{.add_columns = add_plants, .read = read_plants},
         Component{.add_columns = add_connections, .read = read_connections, .relax = relax_connections},
-        Component{.add_rows = add_tariff_rows, .add_columns = add_tariff_columns, .owed = value_peaks},
+        Component{.add_rows = add_tariff_rows,
+                  .add_columns = add_tariff_columns,
+                  .owed = value_peaks,
+                  .only_rises = mark_peaks},
         Component{.add_columns = add_markets, .read = read_markets},
         Component{.add_columns = add_lines, .read = read_lines, .relax = relax_interfaces},
         Component{

@@ -30,6 +30,8 @@ struct Component {
     EndOfWindow* owed = nullptr;
     // Bounds of columns in the last hour of a year that is operated by windows; infinite: their own.
     EndOfWindow* year_end = nullptr;
+    // Marks columns of states that can only rise by 1.
+    EndOfWindow* only_rises = nullptr;
 };
 
 // Border variables and linking rows, which chains share, are added by program.cpp (add_shared), not through this list.

@@ -160,30 +160,30 @@ const std::vector<PeakClass>& DemandChargeLayout::of(std::size_t chain, std::siz
     return classes.empty() ? none : classes[chain][data_center];
 }
 
-bool peaks_are_states(const Study& study, const std::vector<Investment>& investments, std::size_t data_center,
+bool peaks_are_states(const Study& study, const Layout& layout, std::size_t data_center,
                       const profiles::YearProfiles& year) {
     bool charged = false;
     for (const assets::DemandPeriod& period :
          assets::demand_periods(study, at(study.data_centers.tariff_of(data_center)), year.axis)) {
         if (!period.is_charged()) continue;
-        if (period.ratchet_frac > 0.0) return false;
+        if (period.ratchet_frac > 0.0 && !layout.demand_charges.windowed) return false;
         charged = true;
     }
-    return charged && std::ranges::none_of(investments, [&](const Investment& investment) {
+    if (layout.demand_charges.is_operation) return charged;
+    return charged && std::ranges::none_of(layout.investments, [&](const Investment& investment) {
                return is_connection(investment.kind) && investment.group == data_center && investment.alive(year.year);
            });
 }
 
 void add_demand_charges(const Study& study, const profiles::Profiles& profiles, const Units& units, Layout& layout,
                         lp::Border& border, LinkingBuilder& linking) {
-    layout.demand_charges.in_planning = true;
     if (study.data_centers.tariff.empty()) return;
     const std::size_t centers = study.data_centers.name.size();
     auto& classes = layout.demand_charges.classes;
     for (const profiles::YearProfiles& year : profiles.years) {
         classes.emplace_back(centers);
         for (std::size_t d = 0; d < centers; ++d)
-            if (has_tariff(study, d) && !peaks_are_states(study, layout.investments, d, year))
+            if (has_tariff(study, d) && !peaks_are_states(study, layout, d, year))
                 classes.back()[d] = Charges(study, year, units, layout, border, linking).add(d);
     }
 }

@@ -23,18 +23,19 @@ struct PeakClass {
 };
 
 struct DemandChargeLayout {
-    bool in_planning = false;                                  // false: states, in the operation of a plan
+    bool is_operation = false;  // of a plan: connections are decided
+    bool windowed = false;      // operation by windows: all peaks are states, and ratchets are not decided
     std::vector<std::vector<std::vector<PeakClass>>> classes;  // [chain][data centre]; empty: no demand charge
     const std::vector<PeakClass>& of(std::size_t chain, std::size_t data_center) const;
 };
 
-// Whether the peaks of a data centre are states in planning as well (peak_states.hpp): what is billed depends on no
-// other month and on nothing that may be built. False without a demand charge.
-bool peaks_are_states(const model::Study& study, const std::vector<Investment>& investments, std::size_t data_center,
+// Whether the peaks of a data centre are states (peak_states.hpp): with windows; otherwise where what is billed depends
+// on no other month and on nothing that may be built. False without a demand charge.
+bool peaks_are_states(const model::Study& study, const Layout& layout, std::size_t data_center,
                       const profiles::YearProfiles& year);
 
-// Border variables and linking rows of the other data centres, after all others; fills Layout::demand_charges. A study
-// without demand charges has none.
+// Border variables and linking rows of the other data centres, after all others; fills the classes of
+// Layout::demand_charges. A study without demand charges has none.
 void add_demand_charges(const model::Study& study, const profiles::Profiles& profiles, const Units& units,
                         Layout& layout, lp::Border& border, LinkingBuilder& linking);
 

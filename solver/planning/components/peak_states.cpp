@@ -49,16 +49,18 @@ std::vector<PeakState> add_peak_rows(ChainAssembly& chain, std::size_t d) {
 }
 
 void add_peak_columns(ChainAssembly& chain, std::size_t d, const FlowColumns& connection,
-                      const std::vector<PeakState>& peaks) {
+                      std::vector<PeakState>& peaks) {
     const std::vector<int>& month = chain.view.month;
     const double most =
         most_import_mw(chain.study(), chain.layout.investments, d, chain.view.year.year) / chain.units.power_mw;
-    for (const PeakState& peak : peaks) {
-        Hours rise(month.size(), most), reset(month.size(), 0.0), distance(month.size(), 0.0);
+    // Twice the most: a peak at its bound at the start of a window could not move, and the window had no interior.
+    const double bound = 2.0 * most;
+    for (PeakState& peak : peaks) {
+        Hours rise(month.size(), bound), reset(month.size(), 0.0), distance(month.size(), 0.0);
         for (std::size_t t = 0; t < month.size(); ++t) {
             if (begins_month(month, t)) {
                 reset[t] = most;
-                rise[t] = 2.0 * most;
+                rise[t] = bound + most;
             }
             const double shift = exists(connection.shift_border) ? most
                                  : !connection.shift.empty()     ? connection.shift[t]
@@ -67,12 +69,12 @@ void add_peak_columns(ChainAssembly& chain, std::size_t d, const FlowColumns& co
         }
         chain.builder.add_to_rhs(peak.state_row, reset, -1.0);
         chain.builder.add_to_rhs(peak.import_row, distance, -1.0);
-        for (double& upper : distance) upper += most;
-        chain.builder.add_column({.name = "peak " + peak.name,
-                                  .rows = {{peak.state_row, 1.0}, {peak.import_row, 1.0}},
-                                  .state_rows = {{peak.state_row, -1.0}},
-                                  .hourly_cost = peak.owed},
-                                 Hours(month.size(), most));
+        for (double& upper : distance) upper += bound;
+        peak.column = chain.builder.add_column({.name = "peak " + peak.name,
+                                                .rows = {{peak.state_row, 1.0}, {peak.import_row, 1.0}},
+                                                .state_rows = {{peak.state_row, -1.0}},
+                                                .hourly_cost = peak.owed},
+                                               Hours(month.size(), bound));
         chain.builder.add_column({.name = "rise of peak " + peak.name, .rows = {{peak.state_row, -1.0}}}, rise);
         chain.builder.add_column({.name = "distance from peak " + peak.name, .rows = {{peak.import_row, -1.0}}},
                                  distance);
@@ -90,6 +92,11 @@ void value_peaks(const StateEnd& end, lp::Vector& duals) {
             while (!ends_month(month, last)) ++last;
             duals[row] = peak.owed[last];
         }
+}
+
+void mark_peaks(const StateEnd& end, lp::Vector& only_rises) {
+    for (const CenterTariff& center : end.columns.tariffs.centers)
+        for (const PeakState& peak : center.peaks) only_rises[index_of(peak.column)] = 1.0;
 }
 
 }  // namespace decawatt::planning

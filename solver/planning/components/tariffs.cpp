@@ -13,11 +13,6 @@ using base::at;
 
 namespace {
 
-bool has_peak_states(const ChainAssembly& chain, std::size_t d) {
-    const bool is_operation = chain.must_serve_penalty.has_value();  // whose border is decided
-    return is_operation || peaks_are_states(chain.study(), chain.layout.investments, d, chain.view.year);
-}
-
 Hours cost_of_hours(const ChainAssembly& chain, std::size_t d) {
     const model::Study& study = chain.study();
     const auto market = model::market_of(study, study.data_centers.region[d]);
@@ -113,7 +108,7 @@ void add_tariff_rows(ChainAssembly& chain) {
     for (std::size_t d = 0; d < columns.centers.size(); ++d) {
         if (!has_tariff(study, d)) continue;
         add_fixed_charge(chain, d);
-        if (has_peak_states(chain, d))
+        if (peaks_are_states(study, chain.layout, d, chain.view.year))
             columns.centers[d].peaks = add_peak_rows(chain, d);
         else if (!chain.layout.demand_charges.of(chain.index, d).empty())
             columns.centers[d].peak_row = chain.builder.add_row("demand charge " + study.data_centers.name[d]);
@@ -121,7 +116,7 @@ void add_tariff_rows(ChainAssembly& chain) {
 }
 
 void add_tariff_columns(ChainAssembly& chain) {
-    const auto& centers = chain.columns.tariffs.centers;
+    auto& centers = chain.columns.tariffs.centers;
     for (std::size_t d = 0; d < centers.size(); ++d) {
         add_peak_columns(chain, d, chain.columns.connections.firm[d], centers[d].peaks);
         if (exists(centers[d].peak_row))

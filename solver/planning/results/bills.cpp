@@ -124,7 +124,7 @@ void add_bills(const Study& study, const Layout& layout, const YearDispatch& dis
     const std::size_t centers = study.data_centers.name.size();
     summary.bills.resize(centers, std::vector<MonthlyBill>(kMonths));
     for (std::size_t c = 0; c < centers; ++c) {
-        const Bill bill = bill_of(study, dispatch, c, connection_mw[c], layout.demand_charges.in_planning);
+        const Bill bill = bill_of(study, dispatch, c, connection_mw[c], !layout.demand_charges.windowed);
         summary.tariff_cost += dispatch.weight * bill.decided_cost;
         for (std::size_t m = 0; m < kMonths; ++m) {
             MonthlyBill& sum = summary.bills[c][m];

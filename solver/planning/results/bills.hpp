@@ -21,7 +21,7 @@ struct Bill {
 // Demand charges are on the highest import of a period in a month, and on what ratchet and minimum take make of it; the
 // ratchet looks at the calendar year. Months without an hour in the study are not billed. Zero without a tariff.
 //
-// `decides_ratchet`: false in the operation of a plan, whose objective leaves ratchets out.
+// `decides_ratchet`: false in operation by windows, whose objective leaves ratchets out.
 Bill bill_of(const model::Study& study, const YearDispatch& dispatch, std::size_t data_center, double connection_mw,
              bool decides_ratchet = true);
 

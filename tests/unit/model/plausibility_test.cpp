@@ -1,3 +1,4 @@
+// Over 300 lines: one table of mistakes, all tested alike.
 // A plausible study gives no warning; each mistake gives its own, with the path of the value and the usual range.
 #include "model/plausibility.hpp"
 
@@ -84,6 +85,9 @@ Study usual_study() {
                      .buy_price_per_mwh = {{-20.0, 40.0, 90.0}},
                      .sell_price_per_mwh = {{}}};
     study.tariffs.name = {"tariff"};
+    study.tariffs.network_cost_per_mwh = {4.0};
+    study.tariffs.levy_cost_per_mwh = study.tariffs.losses_cost_per_mwh = study.tariffs.carbon_cost_per_mwh = {1.0};
+    study.tariffs.fixed_cost_per_month = {500.0};
     study.tariffs.blocks = {
         {{.period = "all", .energy_price_per_mwh = 60.0, .demand_charge_per_mw_month = 8.0 * kKwPerMw}}};
     study.data_centers.name = {"campus"};
@@ -158,6 +162,11 @@ std::vector<Slip> grid_and_load() {
          [](Study& s) {
              s.markets.buy_price_per_mwh = {{0.04, 0.05}};
          }},  // per kWh
+        {"tariffs.tariff.network_cost_per_mwh", [](Study& s) { s.tariffs.network_cost_per_mwh = {2e9}; }},
+        {"tariffs.tariff.levy_cost_per_mwh", [](Study& s) { s.tariffs.levy_cost_per_mwh = {-2e3}; }},
+        {"tariffs.tariff.losses_cost_per_mwh", [](Study& s) { s.tariffs.losses_cost_per_mwh = {900.0}; }},
+        {"tariffs.tariff.carbon_cost_per_mwh", [](Study& s) { s.tariffs.carbon_cost_per_mwh = {5e3}; }},
+        {"tariffs.tariff.fixed_cost_per_month", [](Study& s) { s.tariffs.fixed_cost_per_month = {1e9}; }},
         {"tariff_periods.tariff/all/all/1/0.energy_price_per_mwh",
          [](Study& s) { s.tariffs.blocks[0][0].energy_price_per_mwh = 60e3; }},
         {"tariff_periods.tariff/all/all/1/0.demand_charge_per_kw_month",

@@ -1,48 +1,7 @@
 // Tariffs of data centres, on paper. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
-#include "operation_cases.hpp"
+#include "tariff_cases.hpp"
 
-#include "planning/results/bills.hpp"
-
-using namespace decawatt::tests::operation_cases;
-using planning::BillComponent;
-
-namespace {
-
-// A data centre on a market at a price of 5, where nothing may be sold, with a battery without losses behind it.
-SmallStudy campus(const std::vector<double>& load_mw, double battery_mw = 100.0, double battery_mwh = 100.0) {
-    SmallStudy small;
-    small.region("grid", std::vector<double>(load_mw.size(), 0.0));
-    small.market({.buy_price_per_mwh = std::vector<double>(load_mw.size(), 5.0)});
-    small.data_center({.name = "campus", .draw_mw = load_mw, .connection_mw = 20.0});
-    if (battery_mw > 0.0)
-        small.store({.name = "battery", .power_mw = battery_mw, .energy_mwh = battery_mwh, .behind = 0});
-    small.study.planning.perspective = model::Perspective::campus;
-    return small;
-}
-
-double cost_of(const planning::MonthlyBill& bill, BillComponent component) {
-    return bill.cost[static_cast<std::size_t>(component)];
-}
-
-double bill_of(const Solved& solved, BillComponent component) {
-    double sum = 0.0;
-    for (const planning::MonthlyBill& month : solved.plan.summary[0].bills[0]) sum += cost_of(month, component);
-    return sum;
-}
-
-// January, and the first day of February: load in two hours alone.
-SmallStudy two_months(double january_mw, double february_mw, double battery_mwh) {
-    std::vector<double> load((31 + 1) * 24, 0.0);
-    load[100] = january_mw;
-    load[31 * 24 + 5] = february_mw;
-    return campus(load, battery_mwh, battery_mwh);
-}
-
-double objective_of_operation(const SmallStudy& small, const Solved& solved, Foresight foresight = {}) {
-    return operated(small, planning::fixed_plan(small.study, solved.plan), foresight).plan.objective;
-}
-
-}  // namespace
+using namespace decawatt::tests::tariff_cases;
 
 TEST_CASE("energy is bought in the hour of the low price, and the bill says what for") {
     SmallStudy small = campus({10.0, 10.0});
@@ -230,38 +189,6 @@ TEST_CASE("import and export through one connection: what is exported saves no c
     const Solved two = solved_of(small);
     CHECK(two.plan.objective == Approx(10.0 * 7.0 - 20.0 * 5.0 + 5.0 * 100.0));
     CHECK(objective_of_operation(small, two) == Approx(two.plan.objective).epsilon(1e-6));
-}
-
-TEST_CASE("windows remember the peak that a month has reached") {
-    // The peak of 10 falls to 7, and hours of 8 need a MW to stay there: a forgotten peak would cost more cycling.
-    std::vector<double> load(48, 0.0);
-    for (std::size_t t = 0; t < load.size(); ++t) load[t] = t == 6 ? 10.0 : t % 12 == 9 ? 8.0 : 1.0;
-    SmallStudy small = campus(load, 3.0, 3.0);
-    small.study.stores.cycling_cost_per_mwh = {1.0};
-    small.demand_charge(small.tariff("peaks", 0), 100.0);
-    const Solved solved = solved_of(small);
-    const double load_mwh = 10.0 + 4.0 * 8.0 + 43.0;
-    CHECK(solved.plan.objective == Approx(5.0 * load_mwh + 700.0 + 3.0 + 4.0 * 1.0));
-    for (const bool values_content : {false, true}) {
-        CAPTURE(values_content);
-        const auto operation =
-            operated(small, planning::fixed_plan(small.study, solved.plan), windows(12, 6, values_content));
-        CHECK(operation.plan.summary[0].bills[0][0].peak_mw == Approx(7.0).epsilon(1e-4));
-        CHECK(operation.plan.objective == Approx(solved.plan.objective).epsilon(1e-4));
-    }
-}
-
-TEST_CASE("a dispatch bills the ratchet, and its cost leaves it out") {
-    SmallStudy small = two_months(10.0, 6.0, 4.0);
-    small.demand_charge(small.tariff("ratchet", 0), 100.0, 0, 23, 0.8);
-    const Solved solved = solved_of(small);
-    const auto operation = operated(small, planning::fixed_plan(small.study, solved.plan));
-    CHECK(operation.plan.objective == Approx(16.0 * 5.0 + (6.0 + 2.0) * 100.0).epsilon(1e-6));
-    CHECK(cost_from_figures(operation.plan) == Approx(operation.plan.objective).epsilon(1e-6));
-    double billed = 0.0;
-    for (const auto& month : operation.plan.summary[0].bills[0])
-        billed += cost_of(month, BillComponent::demand) + cost_of(month, BillComponent::minimum);
-    CHECK(billed == Approx((6.0 + 4.8) * 100.0).epsilon(1e-5));
 }
 
 TEST_CASE("a minimum take of the whole connection leaves nothing to decide, and the solver copes") {

@@ -1,0 +1,110 @@
+// Resource adequacy: sampling in a folder, capacity credits, single futures.
+#include "app/adequacy.hpp"
+
+#include <pybind11/stl.h>
+
+#include <map>
+
+#include "app/sampling_run.hpp"
+#include "python/binding/calling.hpp"
+#include "python/binding/module.hpp"
+#include "python/binding/outputs.hpp"
+
+namespace decawatt::python {
+
+namespace {
+using adequacy::Metric;
+
+struct Request {
+    std::string plan, out, of, metric;
+    std::optional<std::uint32_t> seed;
+    std::uint64_t samples = 1000, batch = 200;
+    double relative_error = 0.0;
+    bool all_events = false, resume = false;
+    int threads = 0;
+};
+
+Request request_of(const py::dict& settings) {
+    Request request;
+    request.plan = settings["plan"].cast<std::string>();
+    request.out = settings["out"].cast<std::string>();
+    request.of = settings["of"].cast<std::string>();
+    request.metric = settings["metric"].cast<std::string>();
+    request.seed = settings["seed"].cast<std::optional<std::uint32_t>>();
+    request.samples = settings["samples"].cast<std::uint64_t>();
+    request.batch = settings["batch"].cast<std::uint64_t>();
+    request.relative_error = settings["relative_error"].cast<double>();
+    request.all_events = settings["all_events"].cast<bool>();
+    request.resume = settings["resume"].cast<bool>();
+    request.threads = settings["threads"].cast<int>();
+    return request;
+}
+
+app::SamplingRunSettings run_settings(const Request& request) {
+    static const std::map<std::string, Metric> kMetrics = {
+        {"lole", Metric::hours}, {"days", Metric::days}, {"lolev", Metric::events}, {"eue", Metric::energy}};
+    const auto metric = kMetrics.find(request.metric);
+    if (metric == kMetrics.end())
+        throw base::InputError({{"adequacy", "metric", 0, request.metric, "eue, lole, days or lolev"}});
+    app::SamplingRunSettings settings{.folder = request.out, .of = request.of};
+    settings.sampling.samples = request.samples;
+    settings.sampling.batch = request.batch;
+    settings.sampling.metric = metric->second;
+    settings.sampling.relative_error = request.relative_error;
+    settings.sampling.all_events = request.all_events;
+    if (request.resume) settings.start = io::RunFolder::Start::checkpoint;
+    return settings;
+}
+
+app::AdequacySettings study_settings(const Request& request) {
+    return {.plan = request.plan, .seed = request.seed, .threads = request.threads};
+}
+
+// Returns whether the caller stopped the run; its last checkpoint is then in the folder.
+bool sample(const io::LoadedStudy& loaded, const py::dict& stated, py::object progress) {
+    const Request request = request_of(stated);
+    const app::SamplingRunSettings settings = run_settings(request);
+    app::expect_place(loaded.study, request.of);
+    expect_outputs({app::result_file(request.out, {}).string()}, loaded, {request.plan});
+    return without_lock(std::move(progress), [&](const base::Progress& report) {
+        const app::AdequacyStudy study(loaded, study_settings(request));
+        app::SamplingRun run(study, settings);
+        if (run.begin().is_finished) return false;
+        return run.sample(app::assemble(study, report), report).stopped;
+    });
+}
+
+py::dict dictionary(const adequacy::Credit& credit) {
+    py::dict values;
+    values["mw"] = credit.mw;
+    values["low_mw"] = credit.low_mw;
+    values["high_mw"] = credit.high_mw;
+    values["beyond"] = credit.beyond;
+    return values;
+}
+
+py::dict credit(const io::LoadedStudy& loaded, const std::string& asset, const py::dict& stated, py::object progress) {
+    const Request request = request_of(stated);
+    const auto found = without_lock(std::move(progress), [&](const base::Progress& report) {
+        const app::AdequacyStudy study(loaded, study_settings(request));
+        return app::capacity_credit(study, app::assemble(study, report), asset, {.samples = request.samples}, report);
+    });
+    py::dict values;
+    values["capacity_mw"] = found.capacity_mw;
+    values["eue_with_mwh"] = found.eue_with_mwh;
+    values["eue_without_mwh"] = found.eue_without_mwh;
+    values["difference_mwh"] = found.difference_mwh;
+    values["difference_error_mwh"] = found.difference_error_mwh;
+    values["significant"] = found.significant;
+    values["elcc"] = dictionary(found.elcc);
+    values["efc"] = dictionary(found.efc);
+    return values;
+}
+}  // namespace
+
+void add_adequacy(py::module_& module) {
+    module.def("sample", &sample);
+    module.def("capacity_credit", &credit);
+}
+
+}  // namespace decawatt::python

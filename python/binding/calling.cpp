@@ -1,0 +1,27 @@
+#include "python/binding/calling.hpp"
+
+namespace decawatt::python {
+
+base::Progress Reporter::callback() {
+    return [this](const std::string& phase, double done, const std::string& detail) {
+        return report(phase, done, detail);
+    };
+}
+
+void Reporter::rethrow() const {
+    if (raised_) throw py::error_already_set(*raised_);
+}
+
+bool Reporter::report(const std::string& phase, double done, const std::string& detail) {
+    const py::gil_scoped_acquire lock;
+    if (raised_) return false;
+    try {
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        return function_.is_none() || function_(phase, done, detail).ptr() != Py_False;
+    } catch (const py::error_already_set& error) {
+        raised_.emplace(error);
+        return false;
+    }
+}
+
+}  // namespace decawatt::python

@@ -1,0 +1,35 @@
+"""Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade.
+
+>>> import decawatt
+>>> plan = decawatt.run("scenarios/minimal")
+>>> plan.to_xarray().generation_mw                # time × fleet, MW
+
+Start with `Study`, `run` and `Plan`; then `dispatch`, `adequacy`, `capacity_credit`, `sweep`, `headroom`,
+`profile` and the module `weather`. `open` returns the same objects from files.
+"""
+from __future__ import annotations
+
+import os
+
+# Threads of OpenMP sleep while they wait, as in the command, so that other work on the machine goes on. The
+# library reads it when it is loaded, here; a value of the user is kept.
+if "GOMP_SPINCOUNT" not in os.environ:
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+from . import weather                                                       # noqa: E402
+from ._core import __version__                                              # noqa: E402
+from .adequacy_result import Adequacy, CapacityCredit, Credit               # noqa: E402
+from .errors import Fault, InputError, Interrupted, NotSolved, ResourceError  # noqa: E402
+from .opening import open                                                   # noqa: E402
+from .plan import Plan                                                      # noqa: E402
+from .planning import Sweep, dispatch, export_mps, headroom, run, sweep     # noqa: E402
+from .profiles import Profile, profile                                      # noqa: E402
+from .sampling import adequacy, capacity_credit                             # noqa: E402
+from .study import Check, Study                                             # noqa: E402
+from .tables import Tables                                                  # noqa: E402
+
+__all__ = [
+    "Adequacy", "CapacityCredit", "Check", "Credit", "Fault", "InputError", "Interrupted", "NotSolved",
+    "Plan", "Profile", "ResourceError", "Study", "Sweep", "Tables", "adequacy", "capacity_credit",
+    "dispatch", "export_mps", "headroom", "open", "profile", "run", "sweep", "weather", "__version__",
+]

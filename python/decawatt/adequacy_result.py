@@ -1,0 +1,71 @@
+"""Results of adequacy runs."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from .results import Result, load_group
+
+
+class Adequacy(Result):
+    """Resource adequacy: lost load of the grid, of regions and of data centres over many futures.
+    `to_xarray("by_year")`, `"horizon"`, `"events"`, ...: docs/adequacy_format.md."""
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """By place (grid, regions, data centres), mean year of the horizon: `lole_h` (h/year) and
+        `eue_mwh` (MWh/year), each with `_error_total`, the standard error of sampling and of the
+        weather years together."""
+        horizon = load_group(self.file, "horizon")
+        names = ["lole_h", "lole_h_error_total", "eue_mwh", "eue_mwh_error_total"]
+        rows = {"grid": [float(horizon[f"grid_{name}"]) for name in names]}
+        for entity in ("region", "data_center"):
+            for place in list(horizon[entity].values) if entity in horizon.dims else []:
+                rows[str(place)] = [float(horizon[f"{entity}_{name}"].sel({entity: place}))
+                                    for name in names]
+        return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("place")
+
+    @property
+    def samples(self) -> int:
+        """Number of futures sampled."""
+        with self.to_xarray() as root:
+            return int(root.attrs["samples"])
+
+    def __repr__(self) -> str:
+        return f"<Adequacy: {self.samples:,} samples, grid EUE {self.summary.eue_mwh['grid']:.4g} MWh/year>"
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A capacity in MW with its 95 % confidence interval. `beyond`: the credit is above it, or cannot
+    be attained."""
+
+    mw: float
+    low_mw: float
+    high_mw: float
+    beyond: bool
+
+
+@dataclass(frozen=True)
+class CapacityCredit:
+    """ELCC and EFC of an asset. EUE is that of a mean year, MWh; `significant`: the difference that the
+    asset makes exceeds 1.96 standard errors."""
+
+    capacity_mw: float
+    eue_with_mwh: float
+    eue_without_mwh: float
+    difference_mwh: float
+    difference_error_mwh: float
+    significant: bool
+    elcc: Credit
+    efc: Credit
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> "CapacityCredit":
+        """From the values of the extension module."""
+        fields: dict[str, Any] = {**values, "elcc": Credit(**values["elcc"]),
+                                  "efc": Credit(**values["efc"])}
+        return cls(**fields)

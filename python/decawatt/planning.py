@@ -1,0 +1,137 @@
+"""Sizing, dispatch, sweeps and headroom."""
+from __future__ import annotations
+
+import os
+import pathlib
+from typing import Optional, Sequence, Union
+
+import pandas as pd
+
+from . import _core
+from .plan import Plan
+from .progress import Progress, shown
+from .results import Result, Scratch
+from .study import PathLike, Study, Years
+
+StudyLike = Union[Study, PathLike]
+PlanLike = Union[Plan, PathLike]
+
+
+def as_study(study: StudyLike) -> Study:
+    return study if isinstance(study, Study) else Study.read(study)
+
+
+def file_of(plan: Optional[PlanLike]) -> str:
+    if plan is None:
+        return ""
+    return str(plan.file) if isinstance(plan, Result) else os.fspath(plan)
+
+
+def _out(out: Optional[PathLike], name: str) -> tuple[str, Optional[Scratch]]:
+    if out is not None:
+        return os.fspath(out), None
+    scratch = Scratch()
+    return str(scratch.folder / name), scratch
+
+
+def _path(path: Optional[PathLike]) -> str:
+    return "" if path is None else os.fspath(path)
+
+
+def run(study: StudyLike, *, years: Years = None, out: Optional[PathLike] = None, threads: int = 0,
+        warm_start: Optional[PathLike] = None, save_start: Optional[PathLike] = None,
+        progress: Progress = None) -> Plan:
+    """Sizes what may be built and dispatches every hour of the horizon, at the least discounted cost.
+
+    study: a Study, or the path of one. years: (first, last) or one year of the horizon.
+    out: the result file (HDF5); default: a temporary one, removed with the plan.
+    threads: 0 is all of the machine; the result has the same bits for any number.
+    warm_start: a file that an earlier run has written to `save_start`.
+    progress: None shows it in a terminal or notebook; True, False, or a function(phase, done, detail),
+    where returning False stops the run.
+
+    Raises InputError (all faults of the study), NotSolved (an infeasible study, with the reason),
+    ResourceError. Ctrl-C stops it with KeyboardInterrupt, and no file is left.
+    Other threads of Python go on meanwhile, and may call the package too.
+    """
+    file, scratch = _out(out, "plan.h5")
+    loaded = as_study(study)._read(years)
+    with shown(progress) as report:
+        _core.run(loaded, file, threads, _path(warm_start), _path(save_start), report)
+    return Plan(file, scratch)
+
+
+def dispatch(study: StudyLike, plan: PlanLike, *, years: Years = None,
+             weather_years: Sequence[int] = (), window_h: int = 0, step_h: int = 0,
+             terminal_value: bool = True, out: Optional[PathLike] = None, threads: int = 0,
+             progress: Progress = None) -> Plan:
+    """Dispatches the capacities of a plan in the weather of the study, or in `weather_years`.
+
+    window_h: hours of foresight, 0: each whole year; step_h: hours of a window that are kept, 0: all.
+    terminal_value: energy left at the end of a window has the value of the plan; False: none.
+    Other arguments, exceptions and the result are those of `run`. Targets may be missed; by how much
+    is in `to_xarray("weather")`.
+    """
+    file, scratch = _out(out, "dispatch.h5")
+    loaded = as_study(study)._read(years, weather_years)
+    with shown(progress) as report:
+        _core.dispatch(loaded, file_of(plan), file, window_h, step_h, terminal_value, threads, report)
+    return Plan(file, scratch)
+
+
+def export_mps(study: StudyLike, out: PathLike, *, years: Years = None, threads: int = 0,
+               progress: Progress = None) -> pathlib.Path:
+    """Writes the linear program of a study as an MPS file for other solvers (docs/program_format.md)."""
+    loaded = as_study(study)._read(years)
+    with shown(progress) as report:
+        return pathlib.Path(_core.export_mps(loaded, os.fspath(out), threads, report))
+
+
+class Sweep:
+    """Results of a sweep in a folder. `cases`: case, status, message, kept (there before), objective,
+    relative_gap, iterations, time_s; `plan(case)` opens one."""
+
+    def __init__(self, folder: PathLike, cases: pd.DataFrame):
+        self.folder, self.cases = pathlib.Path(folder), cases
+
+    def plan(self, case: str) -> Plan:
+        """The plan of a case that is solved."""
+        return Plan(self.folder / f"{case}.h5")
+
+    def compare(self) -> pd.DataFrame:
+        """The cases side by side, also written to compare.csv and compare.h5 in the folder
+        (docs/sweep_format.md)."""
+        table, _ = _core.compare(str(self.folder))
+        return pd.read_csv(table, float_precision="round_trip")
+
+    def __repr__(self) -> str:
+        solved = (self.cases.status == "optimal").sum()
+        return f"<Sweep in {str(self.folder)!r}: {solved} of {len(self.cases)} cases solved>"
+
+
+def sweep(file: PathLike, out: PathLike, *, at_once: int = 0, replace: bool = False,
+          allow_outside: bool = False, threads: int = 0, progress: Progress = None) -> Sweep:
+    """Runs the cases of a sweep file (TOML) that have no result in the folder `out` yet.
+
+    at_once: cases solved at the same time, 0: as threads and memory allow. replace: solve again what is
+    of another study or version, or had no solution. Ctrl-C keeps finished cases: call again to go on.
+    """
+    settings = {"at_once": at_once, "replace": replace, "allow_outside": allow_outside,
+                "threads": threads}
+    with shown(progress) as report:
+        cases = _core.sweep(os.fspath(file), os.fspath(out), settings, report)
+    return Sweep(out, pd.DataFrame(cases))
+
+
+def headroom(study: StudyLike, *, curtailed_frac: Sequence[float] = (0.0025, 0.005, 0.01, 0.05),
+             with_data_centers: bool = False, years: Years = None, threads: int = 0,
+             progress: Progress = None) -> pd.DataFrame:
+    """The constant load that each region can add without a higher peak, if it is curtailed at peaks.
+
+    curtailed_frac: shares of the load's energy, each above 0. One row per region, year and share:
+    headroom_mw, curtailed_h_per_year, curtailed_mwh_per_year, events_per_year, ...
+    """
+    loaded = as_study(study)._read(years)
+    with shown(progress) as report:
+        return pd.DataFrame(_core.headroom(loaded, list(curtailed_frac), with_data_centers, threads,
+                                           report))

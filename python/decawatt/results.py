@@ -1,0 +1,63 @@
+"""Result files: what plans, adequacy runs and comparisons have in common."""
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+import tempfile
+import weakref
+from typing import Optional
+
+import xarray as xr
+
+from .errors import ResourceError
+from .study import PathLike
+
+
+class Scratch:
+    """A temporary folder, removed with the last object that uses it."""
+
+    def __init__(self) -> None:
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="decawatt-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+
+def open_group(path: PathLike, group: Optional[str] = None) -> xr.Dataset:
+    """A group of a result file, read lazily: values come from the file when they are used."""
+    return xr.open_dataset(os.fspath(path), engine="h5netcdf", group=group)
+
+
+def load_group(path: PathLike, group: str) -> xr.Dataset:
+    """A small group in memory; empty where the file has none."""
+    try:
+        return xr.load_dataset(os.fspath(path), engine="h5netcdf", group=group)
+    except OSError:
+        return xr.Dataset()
+
+
+class Result:
+    """A result file, wherever it is: `file` is its path. Without `out` a call keeps it in a temporary
+    folder, which is removed with this object; `save` keeps a copy."""
+
+    def __init__(self, file: PathLike, scratch: Optional[Scratch] = None):
+        self.file = pathlib.Path(file)
+        self._scratch = scratch
+        if not self.file.is_file():
+            raise ResourceError(f"{self.file}: no such file")
+
+    def to_xarray(self, group: Optional[str] = None) -> xr.Dataset:
+        """A group of the file as a Dataset with units in `attrs`, read lazily: series of a decade take
+        memory only when they are used (`.load()` reads all of them). None: the root group."""
+        return open_group(self.file, group)
+
+    @property
+    def groups(self) -> list[str]:
+        """Names for `to_xarray`."""
+        import h5netcdf
+
+        with h5netcdf.File(self.file, "r") as root:
+            return list(root.groups)
+
+    def save(self, path: PathLike) -> pathlib.Path:
+        """Copies the result file."""
+        return pathlib.Path(shutil.copyfile(self.file, os.fspath(path)))
