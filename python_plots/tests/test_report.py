@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 
 import h5py
 import matplotlib.pyplot as plt
@@ -242,6 +243,15 @@ def test_files_without_a_report_end_with_a_message_that_names_them(file, tmp_pat
         done = ended(file, "--out", out)
         assert done.returncode == 4 and told in done.stderr
     assert not list(tmp_path.glob("x.html*"))
+
+
+def test_an_installation_by_pip_has_every_part():
+    tree = pathlib.Path(__file__).parents[2]
+    stated = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    folders = {path.parent.relative_to(tree / "python_plots") for path in (tree / "python_plots/decawatt_plots").rglob("__init__.py")}
+    assert {".".join(folder.parts) for folder in folders} <= set(stated["packages"])
+    data = {path.suffix for path in (tree / "python_plots/decawatt_plots/report").iterdir() if path.suffix not in (".py", "")}
+    assert data == {ending.removeprefix("*") for ending in stated["package-data"]["decawatt_plots.report"]}
 
 
 def handles_sigterm(process):
