@@ -58,6 +58,10 @@ const std::vector<CommandExamples>& all_examples() {
          {"decawatt weather generate scenarios/minimal --years 1:10 --out weather"},
          "weather_file.md"},
         {"headroom", {"decawatt headroom scenarios/minimal --limits 0.005,0.01 --out headroom.csv"}, "commands.md"},
+        {"report",
+         {"decawatt report plan.h5 --out report.html",
+          "decawatt report plan.h5 adequacy/adequacy.h5 large.h5 --out report.html --xlsx tables.xlsx"},
+         "report.md"},
         {"schema", {"decawatt schema", "decawatt schema --format json > study.schema.json"}, "study_format.md"}};
     return examples;
 }

@@ -40,7 +40,8 @@ fs::path script() {
 
 // Debian's Python has the packages that quickstart installs; another may have them too.
 std::string python() {
-    if (const char* chosen = std::getenv("DECAWATT_PYTHON"); chosen != nullptr && *chosen != '\0') return chosen;
+    if (const char* chosen = std::getenv("DECAWATT_PYTHON_PROGRAM"); chosen != nullptr && *chosen != '\0')
+        return chosen;
     std::error_code none;
     return fs::exists("/usr/bin/python3", none) ? "/usr/bin/python3" : "python3";
 }
@@ -58,7 +59,7 @@ int start(const Arguments& arguments) {
     pointers.push_back(nullptr);
     execvp(pointers[0], pointers.data());
     throw base::ResourceError("Python: " + words[0] + ": " + std::generic_category().message(errno) +
-                              "; the environment variable DECAWATT_PYTHON names another");
+                              "; the environment variable DECAWATT_PYTHON_PROGRAM names another");
 }
 
 }  // namespace

@@ -45,6 +45,18 @@ def test_the_summary_prints_on_one_page(page, chromium):
     chromium.call("Emulation.setEmulatedMedia", media="")
 
 
+def test_whatever_takes_the_focus_or_shows_has_a_name(page, chromium):
+    """In the tree that screen readers read."""
+    chromium.open(page, 1280)
+    named = {}
+    for node in chromium.call("Accessibility.getFullAXTree")["nodes"]:
+        if not node.get("ignored"):
+            named.setdefault(node.get("role", {}).get("value"), []).append(bool(node.get("name", {}).get("value")))
+    for role in ("button", "slider", "combobox", "application", "region", "navigation", "heading", "link"):
+        assert named.get(role) and all(named[role]), role
+    assert all(named.get("image", [])) and len(named["application"]) > 3
+
+
 def test_weeks_and_maps_answer_to_keys(page, chromium):
     chromium.open(page, 1280)
     told = "document.querySelector('.explorer output').textContent"

@@ -9,8 +9,8 @@ import pytest
 
 PROGRAM = os.environ["DECAWATT"]
 DOCS = pathlib.Path(os.environ["DECAWATT_SCENARIOS"]).parent / "docs"
-COMMANDS = ["check", "run", "dispatch", "adequacy", "merge", "sweep", "compare", "headroom", "schema", "profile pv", "profile wind",
-            "profile load", "weather convert", "weather describe", "weather fit", "weather generate"]
+COMMANDS = ["check", "run", "dispatch", "adequacy", "merge", "sweep", "compare", "headroom", "report", "schema", "profile pv",
+            "profile wind", "profile load", "weather convert", "weather describe", "weather fit", "weather generate"]
 
 
 def output(*words):

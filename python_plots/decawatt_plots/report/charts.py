@@ -79,8 +79,9 @@ class Axis:
         return body + [f'<text x="13" y="{middle:.0f}" text-anchor="middle" transform="rotate(-90 13 {middle:.0f})">{escape(unit)}</text>']
 
 
-def stacked_bars(categories, parts, unit, net=None):
-    """Bars of each category; `parts`: (name, colour, values), negative ones below zero; `net`: (name, values) as points joined by a line."""
+def stacked_bars(categories, parts, unit, net=None, by_time=True):
+    """Bars of each category; `parts`: (name, colour, values), negative ones below zero; `net`: (name, values) as points, which a line joins
+    where categories are years or months."""
     parts = [part for part in parts if np.nansum(np.abs(part[2])) > 0]
     values = np.array([np.nan_to_num(v) for _, _, v in parts], dtype=float).reshape(len(parts), len(categories))
     above, below = np.clip(values, 0, None).sum(axis=0), np.clip(values, None, 0).sum(axis=0)
@@ -97,14 +98,17 @@ def stacked_bars(categories, parts, unit, net=None):
             if value:
                 body.append(bar(LEFT + (k + 0.5) * slot - wide / 2, min(y0, y1), wide, abs(y1 - y0), variable(color), f"{categories[k]}, {name}: {reads(float(value))} {unit}"))
             base[k] += value
-    every = math.ceil(max(len(str(c)) for c in categories) * LETTER * 1.15 / slot)
+    if not by_time:
+        categories = [shortened(str(c), max(3, int(slot / LETTER))) for c in categories]
+    every = math.ceil(max(len(str(c)) for c in categories) * LETTER * 1.15 / slot) if by_time else 1
     body += [text(LEFT + (k + 0.5) * slot, axis.bottom + 18, c, "middle") for k, c in enumerate(categories) if k % every == 0]
     names = [(name, color) for name, color, _ in reversed(parts)]
     if net:
         points = [(LEFT + (k + 0.5) * slot, axis.y(value)) for k, value in enumerate(net[1]) if np.isfinite(value)]
-        body.append(f'<polyline class="net" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>')
+        if by_time:
+            body.append(f'<polyline class="net" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>')
         body += [f'<circle class="net-point" cx="{x:.1f}" cy="{y:.1f}" r="3.4"/>' for x, y in points]
-    return svg(HEIGHT, body) + legend(names) + (f'<p class="legend-line">Line: {escape(net[0])}</p>' if net else "")
+    return svg(HEIGHT, body) + legend(names) + (f'<p class="legend-line">{"Line" if by_time else "Point"}: {escape(net[0])}</p>' if net else "")
 
 
 def rows_frame(names, low, high, right_words):

@@ -24,7 +24,9 @@ def cell(value, places, least):
 
 
 def table_html(table):
-    head = "".join(f'<th scope="col">{escape(name)}' + (f' <span class="unit">({escape(unit)})</span>' if unit else "") + "</th>" for name, unit in table.head)
+    kinds = [' class="words"' if isinstance(value, str) else "" for value in (table.rows[0] if table.rows else table.head)]
+    head = "".join(f'<th scope="col"{kind}>{escape(name)}' + (f' <span class="unit">({escape(unit)})</span>' if unit else "") + "</th>"
+                   for (name, unit), kind in zip(table.head, kinds))
     layouts = [layout_of(column, unit) for column, (_, unit) in zip(zip(*table.rows), table.head)]
     own_unit = ("unit", "") in table.head                            # a row has its own unit, and its own decimals
     body = []

@@ -5,6 +5,7 @@ from .. import charts
 from ..content import Figure, Paragraph, Section, Table, Tiles, money, percent, reads
 from ..facts import Facts
 from ..supply import waterfall
+from . import comparison
 from .proof import warnings_of
 
 
@@ -16,7 +17,7 @@ def section(report):
     def blocks_of(plan):
         return [block for supply in plan.supplies for block in supply_blocks(report, plan, supply)] or system(plan)
 
-    return Section("summary", "Summary", (comparison(report) if report.several() else []) + report.per_plan(blocks_of))
+    return Section("summary", "Summary", (comparison.blocks(report) if report.several() else []) + report.per_plan(blocks_of))
 
 
 def notice(plan):
@@ -115,27 +116,3 @@ def system(plan):
             Tiles([("Cost", money(cost, plan.currency) if np.isfinite(cost) else "–", "of investment and operation, discounted"),
                    ("Demand", f"{demand / 1e6:,.4g} TWh", f"of the regions, {plan.period()}"), ("Emissions", f"{emission / 1e6:,.4g} Mt CO2", plan.period()),
                    ("Unserved", f"{reads(unserved, 'MWh')} MWh", plan.period())]), *notice(plan)]
-
-
-def comparison(report):
-    """Results side by side: a row for each supply of each plan."""
-    head = [("result", ""), ("supply", ""), ("years", ""), ("cost of supply", "money/MWh"), ("capacity built", "MW"), ("capital cost", "money"), ("hourly score, last year", "fraction"),
-            ("emissions, last year", "kg/MWh"), ("unserved", "MWh")]
-    money_of = {plan.label: f"{plan.currency} of {int(plan.results.attrs['price_year'])}" for plan in report.plans}
-    same = len(set(money_of.values())) == 1
-    if same:
-        head = [(name, unit.replace("money", report.plans[0].currency)) for name, unit in head]
-    else:
-        head.append(("money", ""))
-    rows, bars = [], []
-    for plan in report.plans:
-        for supply in plan.supplies:
-            facts = Facts(plan, supply)
-            rows.append([plan.label, supply.name, plan.period(), facts.cost, facts.capacity_mw, facts.capex, facts.score, facts.kg_per_mwh, facts.unserved_mwh] + ([] if same else [money_of[plan.label]]))
-            bars.append((f"{plan.label}" + (f", {supply.name}" if len(plan.supplies) > 1 else ""), "capital", facts.cost, f"{reads(facts.cost)} {plan.currency}/MWh"))
-    if not rows:
-        return []
-    table = Table("Results side by side", head, rows, sheet="comparison")
-    note = "" if same else "Currencies or price years differ: amounts cannot be compared."
-    figures = [] if note else [Figure("Cost of supply", "; ".join(f"{name}: {words}" for name, _, _, words in bars), charts.bars_by_name(bars, "per MWh"))]
-    return [Paragraph(note, "warning")] * bool(note) + figures + [table]

@@ -1,9 +1,10 @@
-"""Groups of the result file that the report shows as they are: every variable by year as a table of its entities."""
+"""Groups of the result file that the report shows as they are: every variable as a table of its dimensions."""
 import h5py
 import numpy as np
 
-from ..content import Heading, Section, Table, by_year
+from ..content import Heading, Section, Table
 
+MOST_CELLS = 5000                              # of a variable
 NO_DIMENSION = "This is a netCDF dimension but not a netCDF variable"
 
 
@@ -32,17 +33,17 @@ def blocks_of(report, plan, group):
 
 
 def group_blocks(report, plan, group, name):
-    """Tables of the variables of a group, one a set of dimensions; then its subgroups below their names."""
-    scales, tables, blocks = {}, {}, []
-    for key, item in group.items():
-        if isinstance(item, h5py.Dataset) and h5py.h5ds.is_scale(item.id):
-            scales[key] = item
-    for key, item in group.items():
-        if not isinstance(item, h5py.Dataset) or h5py.h5ds.is_scale(item.id) or not np.issubdtype(item.dtype, np.number):
-            continue
-        tables.setdefault(dimensions_of(item), []).append((key, item))
+    """Its attributes; tables of its variables, one a set of dimensions; then its subgroups below their names."""
+    stored = {key: item for key, item in group.items() if isinstance(item, h5py.Dataset)}
+    scales = {key: item for key, item in stored.items() if h5py.h5ds.is_scale(item.id)}
+    tables, title = {}, report.name(plan, name.replace("_", " ").capitalize())
+    for key, item in stored.items():
+        if key not in scales and item.dtype.kind in "iufbO":
+            tables.setdefault(dimensions_of(item), []).append((key, item))
+    about = [[key.replace("_", " "), as_text(value)] for key, value in group.attrs.items() if np.ndim(value) == 0 and isinstance(value, (bytes, str, np.number))]
+    blocks = [Table(f"{title}: terms", [("what", ""), ("value", "")], about)] if about else []
     for dims, variables in sorted(tables.items()):
-        blocks += tables_of(report, plan, name, dims, variables, scales)
+        blocks += tables_of(title, dims, variables, scales)
     for key, item in group.items():
         if isinstance(item, h5py.Group):
             inner = group_blocks(report, plan, item, f"{name} {key}")
@@ -67,25 +68,33 @@ def labels_of(scales, dim, count):
     return list(range(1, count + 1))
 
 
-def tables_of(report, plan, name, dims, variables, scales):
-    title = report.name(plan, name.replace("_", " ").capitalize())
+def value_of(value):
+    return as_text(value) if isinstance(value, (bytes, str)) else float(value)
+
+
+def tables_of(title, dims, variables, scales):
     if dims == ():
-        rows = [[words, unit, float(item[()])] for (key, item) in variables for words, unit in [words_of(key, item)]]
+        rows = [[*words_of(key, item), value_of(item[()])] for key, item in variables]
         return [Table(f"{title}: values", [("what", ""), ("unit", ""), ("value", "")], rows)]
     if len(dims) == 1:
-        labels = labels_of(scales, dims[0], variables[0][1].shape[0])
+        labels, what = labels_of(scales, dims[0], variables[0][1].shape[0]), dims[0].replace("_", " ")
         columns = [(*words_of(key, item), item[()]) for key, item in variables]
-        rows = [[label, *(float(values[k]) for _, _, values in columns)] for k, label in enumerate(labels)]
-        return [Table(f"{title} by {dims[0].replace('_', ' ')}", [(dims[0].replace("_", " "), ""), *((words, unit) for words, unit, _ in columns)], rows)]
-    if len(dims) != 2:
-        return []                                                        # of more dimensions, as hours are: not for reading
+        rows = [[label, *(value_of(values[k]) for _, _, values in columns)] for k, label in enumerate(labels)]
+        return [Table(f"{title} by {what}", [(what, ""), *((words, unit) for words, unit, _ in columns)], rows)]
     made = []
     for key, item in variables:
         words, unit = words_of(key, item)
-        columns = labels_of(scales, dims[1], item.shape[1])
-        if dims[0] == "year":
-            made.append(by_year(f"{title}: {words}", labels_of(scales, "year", item.shape[0]), [(str(c), unit, item[:, k]) for k, c in enumerate(columns)]))
-        else:
-            rows = [[label, *(float(v) for v in item[k])] for k, label in enumerate(labels_of(scales, dims[0], item.shape[0]))]
-            made.append(Table(f"{title}: {words}", [(dims[0].replace("_", " "), ""), *((str(c), unit) for c in columns)], rows))
+        if item.dtype.kind == "O" or item.size > MOST_CELLS:
+            continue                                                     # as hours are: not for reading
+        if len(dims) == 2:
+            made.append(of_two(f"{title}: {words}", unit, dims, item[()], scales))
+        elif len(dims) == 3:
+            for k, label in enumerate(labels_of(scales, dims[1], item.shape[1])):
+                made.append(of_two(f"{title}: {words}, {label}", unit, (dims[0], dims[2]), item[:, k], scales))
     return made
+
+
+def of_two(title, unit, dims, values, scales):
+    columns = labels_of(scales, dims[1], values.shape[1])
+    rows = [[label, *(float(v) for v in row)] for label, row in zip(labels_of(scales, dims[0], values.shape[0]), values)]
+    return Table(title, [(dims[0].replace("_", " "), ""), *((str(c), unit) for c in columns)], rows)
