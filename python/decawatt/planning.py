@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import Optional, Sequence, Union
+from typing import Any, Optional, Sequence, Union
 
 import pandas as pd
 
@@ -59,6 +59,43 @@ def run(study: StudyLike, *, years: Years = None, out: Optional[PathLike] = None
     with shown(progress) as report:
         _core.run(loaded, file, threads, _path(warm_start), _path(save_start), report)
     return Plan(file, scratch)
+
+
+class Scenarios:
+    """One sizing for several futures. `table`: probability, cost (discounted), with regret also
+    cost_of_base_plan (of the plan made for the first scenario alone), by scenario. `plan(name)` is that
+    scenario's operation with the investments that all have in common."""
+
+    def __init__(self, found: dict[str, Any], scratch: Optional[Scratch]):
+        rows = pd.DataFrame(found["scenarios"]).set_index("scenario")
+        self._files, self._scratch = rows.pop("file"), scratch
+        self.table: pd.DataFrame = rows
+        self.expected_cost: float = found["expected_cost"]
+        self.regret: Optional[float] = found["regret"]
+
+    def plan(self, scenario: str) -> Plan:
+        """The plan in a scenario."""
+        if scenario not in self._files:
+            raise KeyError(f"no scenario {scenario!r}; there are {', '.join(self._files.index)}")
+        return Plan(self._files[scenario], self._scratch)
+
+    def __repr__(self) -> str:
+        return f"<Scenarios {', '.join(self.table.index)}: {self.expected_cost:,.6g} expected>"
+
+
+def run_scenarios(study: StudyLike, *, regret: bool = False, years: Years = None,
+                  out: Optional[PathLike] = None, threads: int = 0,
+                  progress: Progress = None) -> Scenarios:
+    """One sizing for all futures of the table `scenarios`, with the same investments.
+
+    regret: the first scenario is sized by itself too, and its plan is operated in every scenario.
+    out: the result file of the first scenario; others are beside it (plan.NAME.h5 of plan.h5).
+    Other arguments and exceptions are those of `run`.
+    """
+    file, scratch = _out(out, "plan.h5")
+    request = as_study(study)._request(years)
+    with shown(progress) as report:
+        return Scenarios(_core.run_scenarios(request, file, threads, regret, report), scratch)
 
 
 def dispatch(study: StudyLike, plan: PlanLike, *, years: Years = None,

@@ -76,7 +76,7 @@ class Study:
         """
         study = cls.__new__(cls)
         study._begin(path, variant, years, allow_outside)
-        loaded = _core.read_study(study._path, variant, [], {}, study._years, [], allow_outside)
+        loaded = _core.read_study(study._words({}, [], study._years))
         study._take(*study._parts(loaded), {})
         study._loaded = (((), study._years, ()), loaded)
         return study
@@ -101,9 +101,7 @@ class Study:
         nothing, with the nearest name.
         """
         change = (path.strip(), override_text(value))
-        texts = self._texts()
-        _core.check_overrides(self._folder(texts), self._variant, self._overrides + [change], texts,
-                              self._allow_outside)
+        _core.check_overrides(self._words(self._texts(), self._overrides + [change]))
         self._overrides.append(change)
 
     @property
@@ -134,14 +132,29 @@ class Study:
         key = (tuple(self._overrides), chosen, tuple(weather_years))
         if not texts and self._loaded is not None and self._loaded[0] == key:
             return self._loaded[1]
-        for text in ([texts] if texts else [texts, self._all_texts()]):
-            loaded = _core.read_study(self._folder(text), self._variant, self._overrides, text, chosen,
-                                      list(weather_years), self._allow_outside)
-            if text or self._is_of_files(loaded):
-                break
+        loaded = _core.read_study(self._words(texts, self._overrides, chosen, weather_years))
+        if not texts and not self._is_of_files(loaded):
+            loaded = _core.read_study(self._words(self._all_texts(), self._overrides, chosen,
+                                                  weather_years))
         if not texts:
             self._loaded = (key, loaded)
         return loaded
+
+    def _words(self, texts: dict[str, str], overrides: list[tuple[str, str]],
+               years: tuple[int, int] = (0, 0), weather_years: Sequence[int] = ()) -> dict[str, Any]:
+        """The study for the extension module."""
+        return {"path": self._folder(texts), "variant": self._variant, "overrides": overrides,
+                "texts": texts, "years": years, "weather_years": list(weather_years),
+                "allow_outside": self._allow_outside}
+
+    def _request(self, years: Years) -> dict[str, Any]:
+        """The same for a use case that reads the study itself."""
+        loaded = self._read(years)  # its faults
+        chosen = self._years if years is None else _year_pair(years)
+        texts = self._texts()
+        if not texts and not self._is_of_files(loaded):
+            texts = self._all_texts()
+        return self._words(texts, self._overrides, chosen)
 
     def _is_of_files(self, loaded: "_core.LoadedStudy") -> bool:
         """Whether the files that the library has just read are those that this study was made of."""
