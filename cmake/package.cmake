@@ -15,8 +15,8 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 # Shared libraries are found from the program and the module; the rest is Python, and what find_package(decawatt) needs.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 if(DECAWATT_PYTHON)
-  math(EXPR next_minor "${Python3_VERSION_MINOR} + 1")   # the extension module is of one minor version
-  set(CPACK_DEBIAN_PACKAGE_DEPENDS "python3 (>= 3.${Python3_VERSION_MINOR}), python3 (<< 3.${next_minor}), python3-numpy, python3-pandas, python3-xarray, python3-h5netcdf")
+  math(EXPR next_minor "${DECAWATT_PYTHON_MINOR} + 1")   # the extension module is of one minor version
+  set(CPACK_DEBIAN_PACKAGE_DEPENDS "python3 (>= 3.${DECAWATT_PYTHON_MINOR}), python3 (<< 3.${next_minor}), python3-numpy, python3-pandas, python3-xarray, python3-h5netcdf")
 endif()
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "python3-matplotlib, python3-openpyxl")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cmake, libeigen3-dev, libfmt-dev, libhdf5-dev, libnetcdf-dev, libtomlplusplus-dev, nlohmann-json3-dev, zlib1g-dev")

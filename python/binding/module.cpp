@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, module) {
     python::add_errors(module);
     python::add_study(module);
     python::add_size(module);
+    python::add_scenarios(module);
     python::add_dispatch(module);
     python::add_adequacy(module);
     python::add_sweep(module);

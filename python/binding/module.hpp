@@ -12,6 +12,7 @@ namespace py = pybind11;
 void add_errors(py::module_& module);
 void add_study(py::module_& module);
 void add_size(py::module_& module);
+void add_scenarios(py::module_& module);
 void add_dispatch(py::module_& module);
 void add_adequacy(py::module_& module);
 void add_sweep(py::module_& module);

@@ -1,8 +1,5 @@
 // Studies: reading, checking, and the declaration of their format.
 #include <pybind11/stl.h>
-#include <pybind11/stl/filesystem.h>
-
-#include <tuple>
 
 #include "app/check.hpp"
 #include "app/file_access.hpp"
@@ -12,9 +9,9 @@
 #include "io/study/read_study.hpp"
 #include "io/study/schema/json_schema.hpp"
 #include "io/study/schema/study_schema.hpp"
-#include "io/study/year_range.hpp"
 #include "python/binding/calling.hpp"
 #include "python/binding/module.hpp"
+#include "python/binding/study_request.hpp"
 
 namespace decawatt::python {
 
@@ -87,19 +84,6 @@ py::tuple parse_table(const std::string& file, const std::string& text) {
     return py::make_tuple(table.columns, columns);
 }
 
-io::StudyRequest request_of(const std::string& path, const std::string& variant, const Pairs& overrides,
-                            const io::StudyTexts& texts, bool allow_outside) {
-    io::StudyRequest request{.path = path,
-                             .variant = variant,
-                             .overrides = {},
-                             .first_year = 0,
-                             .last_year = 0,
-                             .allow_outside = allow_outside,
-                             .texts = texts};
-    for (const auto& [name, value] : overrides) request.overrides.push_back({name, value});
-    return request;
-}
-
 Pairs pairs_of_files(const io::LoadedStudy& loaded) {
     Pairs files;
     for (const io::StudyFile& file : loaded.files) files.emplace_back(file.name, file.text);
@@ -153,22 +137,16 @@ void add_study(py::module_& module) {
     module.attr("tables") = declared_tables();
     module.attr("sections") = declared_sections();
     module.def("parse_table", &parse_table);
-    module.def("read_study", [](const std::string& path, const std::string& variant, const Pairs& overrides,
-                                const io::StudyTexts& texts, std::pair<int, int> years,
-                                const std::vector<int>& weather_years, bool allow_outside) {
-        io::StudyRequest request = request_of(path, variant, overrides, texts, allow_outside);
-        std::tie(request.first_year, request.last_year) = years;
-        if (!weather_years.empty())
-            for (io::Override& change : io::weather_year_overrides(weather_years))
-                request.overrides.push_back(std::move(change));
+    module.def("read_study", [](const py::dict& words) {
+        const io::StudyRequest request = study_request(words);
         const py::gil_scoped_release released;
         const auto lock = app::file_access();  // a study may take prices from a result file
         return io::read_study(request);
     });
-    module.def("check_overrides", [](const std::string& path, const std::string& variant, const Pairs& overrides,
-                                     const io::StudyTexts& texts, bool allow_outside) {
+    module.def("check_overrides", [](const py::dict& words) {
+        const io::StudyRequest request = study_request(words);
         const py::gil_scoped_release released;
-        io::check_overrides(request_of(path, variant, overrides, texts, allow_outside));
+        io::check_overrides(request);
     });
     module.def("check", &checked);
 }

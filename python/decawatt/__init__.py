@@ -4,7 +4,7 @@
 >>> plan = decawatt.run("scenarios/minimal")
 >>> plan.to_xarray().generation_mw                # time × fleet, MW
 
-Start with `Study`, `run` and `Plan`; then `dispatch`, `adequacy`, `capacity_credit`, `sweep`, `headroom`,
+Start with `Study`, `run` and `Plan`; then `run_scenarios`, `dispatch`, `adequacy`, `capacity_credit`, `sweep`, `headroom`,
 `profile` and the module `weather`. `open` returns the same objects from files.
 """
 from __future__ import annotations
@@ -22,7 +22,8 @@ from .adequacy_result import Adequacy, CapacityCredit, Credit               # no
 from .errors import Fault, InputError, Interrupted, NotSolved, ResourceError  # noqa: E402
 from .opening import open                                                   # noqa: E402
 from .plan import Plan                                                      # noqa: E402
-from .planning import Sweep, dispatch, export_mps, headroom, run, sweep     # noqa: E402
+from .planning import (Scenarios, Sweep, dispatch, export_mps, headroom, run,  # noqa: E402
+                       run_scenarios, sweep)
 from .profiles import Profile, profile                                      # noqa: E402
 from .sampling import adequacy, capacity_credit                             # noqa: E402
 from .study import Check, Study                                             # noqa: E402
@@ -30,6 +31,6 @@ from .tables import Tables                                                  # no
 
 __all__ = [
     "Adequacy", "CapacityCredit", "Check", "Credit", "Fault", "InputError", "Interrupted", "NotSolved",
-    "Plan", "Profile", "ResourceError", "Study", "Sweep", "Tables", "adequacy", "capacity_credit",
-    "dispatch", "export_mps", "headroom", "open", "profile", "run", "sweep", "weather", "__version__",
+    "Plan", "Profile", "ResourceError", "Scenarios", "Study", "Sweep", "Tables", "adequacy", "capacity_credit",
+    "dispatch", "export_mps", "headroom", "open", "profile", "run", "run_scenarios", "sweep", "weather", "__version__",
 ]

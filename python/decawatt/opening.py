@@ -8,7 +8,7 @@ from .adequacy_result import Adequacy
 from .errors import ResourceError
 from .plan import Plan
 from .results import Result, open_group
-from .study import PathLike
+from .arguments import PathLike
 
 
 def open(path: PathLike) -> Union[Plan, Adequacy]:

@@ -1,17 +1,17 @@
 """Sizing, dispatch, sweeps and headroom."""
 from __future__ import annotations
 
-import os
 import pathlib
-from typing import Optional, Sequence, Union
+from typing import Any, Optional, Sequence, Union
 
 import pandas as pd
 
 from . import _core
+from .arguments import MOST_HOURS, MOST_THREADS, PathLike, Years, path_text, refused, threads_of, whole
 from .plan import Plan
 from .progress import Progress, shown
 from .results import Result, Scratch
-from .study import PathLike, Study, Years
+from .study import Study
 
 StudyLike = Union[Study, PathLike]
 PlanLike = Union[Plan, PathLike]
@@ -24,18 +24,14 @@ def as_study(study: StudyLike) -> Study:
 def file_of(plan: Optional[PlanLike]) -> str:
     if plan is None:
         return ""
-    return str(plan.file) if isinstance(plan, Result) else os.fspath(plan)
+    return str(plan.file) if isinstance(plan, Result) else path_text(plan)
 
 
 def _out(out: Optional[PathLike], name: str) -> tuple[str, Optional[Scratch]]:
     if out is not None:
-        return os.fspath(out), None
+        return path_text(out), None
     scratch = Scratch()
     return str(scratch.folder / name), scratch
-
-
-def _path(path: Optional[PathLike]) -> str:
-    return "" if path is None else os.fspath(path)
 
 
 def run(study: StudyLike, *, years: Years = None, out: Optional[PathLike] = None, threads: int = 0,
@@ -57,8 +53,47 @@ def run(study: StudyLike, *, years: Years = None, out: Optional[PathLike] = None
     file, scratch = _out(out, "plan.h5")
     loaded = as_study(study)._read(years)
     with shown(progress) as report:
-        _core.run(loaded, file, threads, _path(warm_start), _path(save_start), report)
+        _core.run(loaded, file, threads_of(threads), path_text(warm_start), path_text(save_start),
+                  report)
     return Plan(file, scratch)
+
+
+class Scenarios:
+    """One sizing for several futures. `table`: probability, cost (discounted), with regret also
+    cost_of_base_plan (of the plan made for the first scenario alone), by scenario. `plan(name)` is that
+    scenario's operation with the investments that all have in common."""
+
+    def __init__(self, found: dict[str, Any], scratch: Optional[Scratch]):
+        rows = pd.DataFrame(found["scenarios"]).set_index("scenario")
+        self._files, self._scratch = rows.pop("file"), scratch
+        self.table: pd.DataFrame = rows
+        self.expected_cost: float = found["expected_cost"]
+        self.regret: Optional[float] = found["regret"]
+
+    def plan(self, scenario: str) -> Plan:
+        """The plan in a scenario."""
+        if scenario not in self._files:
+            raise KeyError(f"no scenario {scenario!r}; there are {', '.join(self._files.index)}")
+        return Plan(self._files[scenario], self._scratch)
+
+    def __repr__(self) -> str:
+        return f"<Scenarios {', '.join(self.table.index)}: {self.expected_cost:,.6g} expected>"
+
+
+def run_scenarios(study: StudyLike, *, regret: bool = False, years: Years = None,
+                  out: Optional[PathLike] = None, threads: int = 0,
+                  progress: Progress = None) -> Scenarios:
+    """One sizing for all futures of the table `scenarios`, with the same investments.
+
+    regret: the first scenario is sized by itself too, and its plan is operated in every scenario.
+    out: the result file of the first scenario; others are beside it (plan.NAME.h5 of plan.h5).
+    Other arguments and exceptions are those of `run`.
+    """
+    file, scratch = _out(out, "plan.h5")
+    request = as_study(study)._request(years)
+    with shown(progress) as report:
+        return Scenarios(_core.run_scenarios(request, file, threads_of(threads), regret,
+                                             report), scratch)
 
 
 def dispatch(study: StudyLike, plan: PlanLike, *, years: Years = None,
@@ -75,7 +110,9 @@ def dispatch(study: StudyLike, plan: PlanLike, *, years: Years = None,
     file, scratch = _out(out, "dispatch.h5")
     loaded = as_study(study)._read(years, weather_years)
     with shown(progress) as report:
-        _core.dispatch(loaded, file_of(plan), file, window_h, step_h, terminal_value, threads, report)
+        _core.dispatch(loaded, file_of(plan), file, whole("window_h", window_h, 0, MOST_HOURS),
+                       whole("step_h", step_h, 0, MOST_HOURS), terminal_value, threads_of(threads),
+                       report)
     return Plan(file, scratch)
 
 
@@ -84,7 +121,7 @@ def export_mps(study: StudyLike, out: PathLike, *, years: Years = None, threads:
     """Writes the linear program of a study as an MPS file for other solvers (docs/program_format.md)."""
     loaded = as_study(study)._read(years)
     with shown(progress) as report:
-        return pathlib.Path(_core.export_mps(loaded, os.fspath(out), threads, report))
+        return pathlib.Path(_core.export_mps(loaded, path_text(out), threads_of(threads), report))
 
 
 class Sweep:
@@ -116,10 +153,10 @@ def sweep(file: PathLike, out: PathLike, *, at_once: int = 0, replace: bool = Fa
     at_once: cases solved at the same time, 0: as threads and memory allow. replace: solve again what is
     of another study or version, or had no solution. Ctrl-C keeps finished cases: call again to go on.
     """
-    settings = {"at_once": at_once, "replace": replace, "allow_outside": allow_outside,
-                "threads": threads}
+    settings = {"at_once": whole("at_once", at_once, 0, MOST_THREADS), "replace": replace,
+                "allow_outside": allow_outside, "threads": threads_of(threads)}
     with shown(progress) as report:
-        cases = _core.sweep(os.fspath(file), os.fspath(out), settings, report)
+        cases = _core.sweep(path_text(file), path_text(out), settings, report)
     return Sweep(out, pd.DataFrame(cases))
 
 
@@ -131,7 +168,10 @@ def headroom(study: StudyLike, *, curtailed_frac: Sequence[float] = (0.0025, 0.0
     curtailed_frac: shares of the load's energy, each above 0. One row per region, year and share:
     headroom_mw, curtailed_h_per_year, curtailed_mwh_per_year, events_per_year, ...
     """
+    limits = [float(limit) for limit in curtailed_frac]
+    if not limits or not all(0.0 < limit < 1.0 for limit in limits):
+        raise refused("curtailed_frac", repr(curtailed_frac), "shares above 0 and below 1")
     loaded = as_study(study)._read(years)
     with shown(progress) as report:
-        return pd.DataFrame(_core.headroom(loaded, list(curtailed_frac), with_data_centers, threads,
+        return pd.DataFrame(_core.headroom(loaded, limits, with_data_centers, threads_of(threads),
                                            report))

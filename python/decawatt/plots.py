@@ -4,7 +4,7 @@ from __future__ import annotations
 import pathlib
 from typing import TYPE_CHECKING, Any, Optional
 
-from .study import PathLike
+from .arguments import PathLike
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

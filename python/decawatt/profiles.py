@@ -1,14 +1,13 @@
 """Single models with one weather file."""
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Optional
 
 import pandas as pd
 
 from . import _core
-from .study import PathLike
+from .arguments import PathLike, path_text
 from .weather import options
 
 
@@ -30,7 +29,7 @@ def profile(model: str, config: PathLike, weather: PathLike, *, site: str = "",
     config: a TOML file with the keys of the study's tables (docs/profile_command.md). weather: a weather
     file of any known format; `site` of one with several.
     """
-    found = _core.profile(model, os.fspath(config), os.fspath(weather), site, allow_outside,
+    found = _core.profile(model, path_text(config), path_text(weather), site, allow_outside,
                           options(format, longest_gap_h, year))
     frame = pd.DataFrame(found["columns"])
     start = pd.Timestamp(found["start_utc_s"], unit="s", tz="UTC")

@@ -10,8 +10,8 @@ from typing import Optional
 
 import xarray as xr
 
+from .arguments import PathLike, path_text
 from .errors import ResourceError
-from .study import PathLike
 
 
 class Scratch:
@@ -40,14 +40,17 @@ class Result:
     folder, which is removed with this object; `save` keeps a copy."""
 
     def __init__(self, file: PathLike, scratch: Optional[Scratch] = None):
-        self.file = pathlib.Path(file)
+        self.file = pathlib.Path(path_text(file))
         self._scratch = scratch
         if not self.file.is_file():
-            raise ResourceError(f"{self.file}: no such file")
+            kind = "not a file" if self.file.exists() else "no such file"
+            raise ResourceError(f"{self.file}: {kind}")
 
     def to_xarray(self, group: Optional[str] = None) -> xr.Dataset:
         """A group of the file as a Dataset with units in `attrs`, read lazily: series of a decade take
         memory only when they are used (`.load()` reads all of them). None: the root group."""
+        if group is not None and group not in self.groups:
+            raise KeyError(f"no group {group!r}; the file has {', '.join(self.groups)}")
         return open_group(self.file, group)
 
     @property

@@ -1,17 +1,25 @@
 """Resource adequacy by sampling."""
 from __future__ import annotations
 
-import os
 import pathlib
 from typing import Any, Optional
 
 from . import _core
+from .arguments import MOST_SAMPLES, PathLike, Years, path_text, share, threads_of, whole
 from .adequacy_result import Adequacy, CapacityCredit
 from .errors import Interrupted
 from .planning import PlanLike, StudyLike, as_study, file_of
 from .progress import Progress, shown
 from .results import Scratch
-from .study import PathLike, Years
+
+
+def _settings(plan: Optional[PlanLike], samples: int, seed: Optional[int], threads: int) \
+        -> dict[str, Any]:
+    """For the extension module; what a capacity credit does not use has its default."""
+    return {"plan": file_of(plan), "samples": whole("samples", samples, 1, MOST_SAMPLES),
+            "seed": None if seed is None else whole("seed", seed, 0, MOST_SAMPLES),
+            "threads": threads_of(threads), "out": "", "of": "", "metric": "eue", "batch": 200,
+            "relative_error": 0.0, "all_events": False, "resume": False}
 
 
 def adequacy(study: StudyLike, plan: Optional[PlanLike] = None, *, samples: int = 1000,
@@ -28,11 +36,11 @@ def adequacy(study: StudyLike, plan: Optional[PlanLike] = None, *, samples: int 
     The result has the same bits for any number of threads.
     """
     scratch = Scratch() if out is None else None
-    folder = pathlib.Path(scratch.folder / "adequacy" if scratch else os.fspath(out))  # type: ignore
-    settings: dict[str, Any] = {
-        "plan": file_of(plan), "out": str(folder), "of": of, "metric": metric, "seed": seed,
-        "samples": samples, "batch": batch, "relative_error": relative_error,
-        "all_events": all_events, "resume": resume, "threads": threads}
+    folder = scratch.folder / "adequacy" if scratch else pathlib.Path(path_text(out))
+    settings = _settings(plan, samples, seed, threads)
+    settings |= {"out": str(folder), "of": of, "metric": metric, "all_events": all_events,
+                 "batch": whole("batch", batch, 1, MOST_SAMPLES), "resume": resume,
+                 "relative_error": share("relative_error", relative_error)}
     loaded = as_study(study)._read(years)
     with shown(progress) as report:
         if _core.sample(loaded, settings, report):
@@ -44,10 +52,7 @@ def capacity_credit(study: StudyLike, asset: str, plan: Optional[PlanLike] = Non
                     samples: int = 1000, seed: Optional[int] = None, years: Years = None,
                     threads: int = 0, progress: Progress = None) -> CapacityCredit:
     """ELCC and EFC, in MW, of a plant, store or line of the study (by `samples` futures)."""
-    settings: dict[str, Any] = {
-        "plan": file_of(plan), "out": "", "of": "", "metric": "eue", "seed": seed,
-        "samples": samples, "batch": 200, "relative_error": 0.0, "all_events": False,
-        "resume": False, "threads": threads}
+    settings = _settings(plan, whole("samples", samples, 2, MOST_SAMPLES), seed, threads)
     loaded = as_study(study)._read(years)
     with shown(progress) as report:
         return CapacityCredit.of(_core.capacity_credit(loaded, asset, settings, report))

@@ -1,28 +1,19 @@
 """A study: settings and tables, read from a folder or made in memory."""
 from __future__ import annotations
 
-import os
 import pathlib
 from typing import Any, Mapping, Optional, Sequence, Union
 
 import pandas as pd
 
 from . import _core
+from .arguments import PathLike, Years, path_text, threads_of, year_pair
 from .errors import InputError
 from .progress import Progress, shown
 from .tables import Tables, text_of
 from .toml_text import override_text, settings_text
 
-PathLike = Union[str, "os.PathLike[str]"]
-Years = Union[None, int, tuple[int, int]]
 SETTINGS = "study.toml"
-
-
-def _year_pair(years: Years) -> tuple[int, int]:
-    if years is None:
-        return 0, 0
-    first, last = (years, years) if isinstance(years, int) else years
-    return int(first), int(last)
 
 
 class Study:
@@ -53,9 +44,9 @@ class Study:
 
     def _begin(self, path: Optional[PathLike], variant: str, years: Years,
                allow_outside: bool) -> None:
-        self._path = os.fspath(path) if path is not None else ""
+        self._path = path_text(path)
         self._variant, self._allow_outside = variant, allow_outside
-        self._years = _year_pair(years)
+        self._years = year_pair(years)
         self._overrides: list[tuple[str, str]] = []
         self._in_memory = False
         self._loaded: Optional[tuple[Any, "_core.LoadedStudy"]] = None  # of the unchanged folder
@@ -76,7 +67,7 @@ class Study:
         """
         study = cls.__new__(cls)
         study._begin(path, variant, years, allow_outside)
-        loaded = _core.read_study(study._path, variant, [], {}, study._years, [], allow_outside)
+        loaded = _core.read_study(study._words({}, [], study._years))
         study._take(*study._parts(loaded), {})
         study._loaded = (((), study._years, ()), loaded)
         return study
@@ -84,7 +75,8 @@ class Study:
     def copy(self) -> "Study":
         """An independent copy."""
         other = type(self).__new__(type(self))
-        other._begin(self._path, self._variant, self._years, self._allow_outside)
+        other._begin(self._path, self._variant, None, self._allow_outside)
+        other._years = self._years
         other._take(self._settings, {name: self.tables.text(name) for name in self.tables},
                     dict(self._files))
         other._as_read = dict(self._as_read)
@@ -100,10 +92,10 @@ class Study:
         `value`: text, number, bool or list; None empties a field. Raises InputError if the path names
         nothing, with the nearest name.
         """
+        if not isinstance(path, str):
+            raise TypeError(f"path: found {path!r}, expected text such as table.row.column")
         change = (path.strip(), override_text(value))
-        texts = self._texts()
-        _core.check_overrides(self._folder(texts), self._variant, self._overrides + [change], texts,
-                              self._allow_outside)
+        _core.check_overrides(self._words(self._texts(), self._overrides + [change]))
         self._overrides.append(change)
 
     @property
@@ -129,19 +121,34 @@ class Study:
     def _read(self, years: Years = None, weather_years: Sequence[int] = ()) -> "_core.LoadedStudy":
         """The study as the library has it. Tables and settings are always those of this object: where
         the files of the folder have changed since they were read, their earlier texts are used."""
-        chosen = self._years if years is None else _year_pair(years)
+        chosen = self._years if years is None else year_pair(years)
         texts = self._texts()
         key = (tuple(self._overrides), chosen, tuple(weather_years))
         if not texts and self._loaded is not None and self._loaded[0] == key:
             return self._loaded[1]
-        for text in ([texts] if texts else [texts, self._all_texts()]):
-            loaded = _core.read_study(self._folder(text), self._variant, self._overrides, text, chosen,
-                                      list(weather_years), self._allow_outside)
-            if text or self._is_of_files(loaded):
-                break
+        loaded = _core.read_study(self._words(texts, self._overrides, chosen, weather_years))
+        if not texts and not self._is_of_files(loaded):
+            loaded = _core.read_study(self._words(self._all_texts(), self._overrides, chosen,
+                                                  weather_years))
         if not texts:
             self._loaded = (key, loaded)
         return loaded
+
+    def _words(self, texts: dict[str, str], overrides: list[tuple[str, str]],
+               years: tuple[int, int] = (0, 0), weather_years: Sequence[int] = ()) -> dict[str, Any]:
+        """The study for the extension module."""
+        return {"path": self._folder(texts), "variant": self._variant, "overrides": overrides,
+                "texts": texts, "years": years, "weather_years": list(weather_years),
+                "allow_outside": self._allow_outside}
+
+    def _request(self, years: Years) -> dict[str, Any]:
+        """The same for a use case that reads the study itself."""
+        loaded = self._read(years)  # its faults
+        chosen = self._years if years is None else year_pair(years)
+        texts = self._texts()
+        if not texts and not self._is_of_files(loaded):
+            texts = self._all_texts()
+        return self._words(texts, self._overrides, chosen)
 
     def _is_of_files(self, loaded: "_core.LoadedStudy") -> bool:
         """Whether the files that the library has just read are those that this study was made of."""
@@ -161,7 +168,7 @@ class Study:
         """Reads the study with its weather, computes the hourly loads, and looks for unusual values,
         as `decawatt check` does. Raises InputError with all faults."""
         with shown(progress) as report:
-            return Check(_core.check(self._read(), threads, warnings, report))
+            return Check(_core.check(self._read(), threads_of(threads), warnings, report))
 
     def describe(self) -> str:
         """What is in the study, as text."""
@@ -177,6 +184,10 @@ class Study:
         for name, text in {**self._files, SETTINGS: self._settings, **self.tables.texts()}.items():
             (out / name).write_text(text, encoding="utf-8", newline="")
         return out
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For copies in other processes, which read the study again."""
+        return {**self.__dict__, "_loaded": None}
 
     def __repr__(self) -> str:
         try:

@@ -2,8 +2,7 @@
 format in the C++ library; the library also reads and checks every value."""
 from __future__ import annotations
 
-import csv
-import io
+import datetime
 from typing import Any, Iterator, MutableMapping
 
 import numpy as np
@@ -53,6 +52,9 @@ def _field(value: Any) -> str:
         return value
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
+    if isinstance(value, datetime.date) and (not isinstance(value, datetime.datetime)
+                                             or value.time() == datetime.time()):
+        return value.strftime("%Y-%m-%d")  # a Timestamp too: tables have dates without a time
     if isinstance(value, (bool, np.bool_)):
         return "true" if value else "false"
     if isinstance(value, (float, np.floating)):
@@ -71,13 +73,19 @@ def text_of(table: str, frame: pd.DataFrame) -> str:
         frame = frame.reset_index()
     elif len(keys) == 1 and keys[0] not in frame and not isinstance(frame.index, pd.RangeIndex):
         frame = frame.rename_axis(keys[0]).reset_index()  # DataFrame(..., index=["hub"])
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([str(name) for name in frame.columns])
-    for row in frame.itertuples(index=False, name=None):
-        fields = [_field(value) for value in row]
-        writer.writerow(fields)
-    return out.getvalue()
+    lines = [[str(name) for name in frame.columns]]
+    lines += [[_field(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    return "".join(_line(fields) for fields in lines)
+
+
+def _line(fields: list[str]) -> str:
+    """Quoted where the reader would take a field for something else: a comment, several fields, or no
+    row at all."""
+    out = [f'"{one}"' if one != one.strip() or one.startswith("#") or any(c in one for c in ',"\r\n')
+           else one for one in (field.replace('"', '""') for field in fields)]
+    if out and not any(out):
+        out[0] = '""'
+    return ",".join(out) + "\n"
 
 
 class Tables(MutableMapping[str, pd.DataFrame]):

@@ -26,6 +26,8 @@ def settings_text(settings: Mapping[str, Mapping[str, Any]]) -> str:
     """Sections by name, as `study.toml` has them: {"study": {"name": "My hub"}, ...}."""
     lines: list[str] = []
     for section, keys in settings.items():
+        if not isinstance(keys, Mapping):
+            raise TypeError(f"settings: found {section} = {keys!r}, expected a section: {{key: value}}")
         lines.append(f"[{section}]")
         lines += [f"{json.dumps(key)} = {value_text(value)}" for key, value in keys.items()]
         lines.append("")

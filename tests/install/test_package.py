@@ -4,6 +4,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -37,7 +38,8 @@ def test_the_package_names_itself_and_what_it_needs(package):
     fields = dict(re.findall(r"^([A-Z][\w-]+): (.*)$", run("dpkg-deb", "--field", package), re.MULTILINE))
     assert fields["Package"] == "decawatt" and fields["Architecture"] == run("dpkg", "--print-architecture").strip()
     depends = fields["Depends"]
-    for one in ("libhdf5", "libnetcdf", "libc6", "python3-xarray", "python3-h5netcdf", "python3-pandas", "python3 (<< 3."):
+    for one in ("libhdf5", "libnetcdf", "libc6", "python3-xarray", "python3-h5netcdf", "python3-pandas",
+                f"python3 (>= 3.{sys.version_info.minor})", f"python3 (<< 3.{sys.version_info.minor + 1})"):
         assert one in depends, depends
 
 
