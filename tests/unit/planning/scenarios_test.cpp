@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "flexible_cases.hpp"
 #include "lp/certificate.hpp"
 #include "planning/layout.hpp"
 #include "random_study.hpp"
@@ -168,4 +169,17 @@ TEST_CASE("a future that builds something else is refused by name") {
     CHECK(message([](model::Study& study) { study.plants.build[0].first_year -= 1; }).find("first year") !=
           std::string::npos);
     CHECK(message([](model::Study&) {}).empty());
+}
+
+TEST_CASE("flexible work is decided in each scenario") {
+    SmallStudy soon = flexible_cases::hub_at({50.0, 10.0, 50.0, 60.0, 90.0, 5.0}), late = soon;
+    flexible_cases::defer(soon, {.frac = 0.2, .deadline_h = 1.0, .catch_up_frac = 0.5});
+    flexible_cases::defer(late, {.frac = 0.2, .deadline_h = 4.0, .catch_up_frac = 0.5});
+    const double cost_soon = flexible_cases::cost_of(soon), cost_late = flexible_cases::cost_of(late);
+    CHECK(cost_late < cost_soon - 1.0);
+    const SolvedFutures solved = solve({{soon, 0.25}, {late, 0.75}});
+    REQUIRE(solved.flat.optimal);
+    CHECK(solved.objective() == Approx(0.25 * cost_soon + 0.75 * cost_late).epsilon(1e-9));
+    CHECK(solved.plans[0].objective == Approx(cost_soon).epsilon(1e-9));
+    CHECK(solved.plans[1].objective == Approx(cost_late).epsilon(1e-9));
 }
