@@ -7,6 +7,7 @@
 #include "app/file_access.hpp"
 #include "app/memory.hpp"
 #include "app/provenance.hpp"
+#include "app/solver_log.hpp"
 #include "app/stopwatch.hpp"
 #include "app/study_with_weather.hpp"
 #include "base/error.hpp"
@@ -61,8 +62,11 @@ Dispatched dispatch(io::LoadedStudy loaded, const DispatchSettings& settings, co
     timing.profiles_s = watch.lap();
     lp::Settings solver;
     solver.tolerance = study.planning.tolerance;
+    const SolverLog log(settings.log);
+    solver.log = log.callback();
     done.operation = planning::operate(study, profiles, done.stored.plan, foresight_of(settings), solver, progress);
     timing.solve_s = watch.lap();
+    done.operation.plan.solver_log = log.records();
     done.operation.plan.threads = parallel::threads();
     done.operation.plan.timing = timing;
     done.loaded = std::move(with_weather.loaded);

@@ -38,7 +38,15 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
 
+namespace {
+void add_verbose(CLI::App& command, Options& options) {
+    command.add_flag("--verbose", options.verbose,
+                     "the solver's log, a line an iteration, on standard error and in the result file");
+}
+}  // namespace
+
 void add_run_options(CLI::App& command, Options& options) {
+    add_verbose(command, options);
     CLI::Option_group* files = command.add_option_group("files", "what to write, one of them at least");
     const CLI::Validator named([](const std::string& file) { return file.empty() ? "a file has a name" : ""; }, "");
     files->add_option("--out", options.out, "the result file, HDF5")->check(named);
@@ -63,6 +71,7 @@ void add_run_options(CLI::App& command, Options& options) {
 }
 
 void add_dispatch_options(CLI::App& command, Options& options) {
+    add_verbose(command, options);
     command.add_option("--out", options.out, "the result file, HDF5")->required();
     command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();
     command.add_option("--weather-years", options.weather_years,
