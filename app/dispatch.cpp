@@ -33,6 +33,16 @@ io::StoredPlan read_plan(const std::string& file, const io::LoadedStudy& loaded)
     return io::read_fixed_plan(file, loaded);
 }
 
+// Windows begin and end with steps of the study.
+void expect_whole_steps(const DispatchSettings& settings, const model::Horizon& horizon) {
+    std::vector<base::InputFault> faults;
+    for (const auto& [option, hours] : {std::pair("--window", settings.window_h), std::pair("--step", settings.step_h)})
+        if (hours * base::kSecondsPerHour % horizon.step_s != 0)
+            faults.push_back({"command line", option, 0, fmt::format("{} h", hours),
+                              fmt::format("whole steps of the study, which are {} minutes", horizon.step_s / 60)});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
 }  // namespace
 
 void expect_foresight(const DispatchSettings& settings) {
@@ -48,6 +58,7 @@ void expect_foresight(const DispatchSettings& settings) {
 
 Dispatched dispatch(io::LoadedStudy loaded, const DispatchSettings& settings, const base::Progress& progress) {
     expect_foresight(settings);
+    expect_whole_steps(settings, loaded.study.horizon);
     expect_memory_of_profiles(loaded.study);
     const parallel::ThreadCount count(settings.threads);
     Stopwatch watch;

@@ -49,12 +49,12 @@ def draw_years(ax, results, held, limit, kind, factor):
 
 
 def draw_day(ax, results, held, kind, factor):
-    hours = np.arange(24)
+    hours = np.arange(0, 24, results.cell_h)
     last = results.year == results.years[-1]
     at_hour = [held[last & (results.hour == h)] for h in hours]
     low, middle, high = (factor * np.array([np.quantile(v, q) if len(v) else np.nan for v in at_hour]) for q in (0.1, 0.5, 0.9))
-    ax.fill_between(hours + 1, low, high, color=COLORS[kind], alpha=0.4, linewidth=0, label="10–90 % of the days,\nrange of the day (left)")
-    ax.plot(hours + 1, middle, color=COLORS[kind], linewidth=1.5, label="median, daily mean (left)")
+    ax.fill_between(hours + results.cell_h, low, high, color=COLORS[kind], alpha=0.4, linewidth=0, label="10–90 % of the days,\nrange of the day (left)")
+    ax.plot(hours + results.cell_h, middle, color=COLORS[kind], linewidth=1.5, label="median, daily mean (left)")
     ax.plot([], [], color="#333333", linestyle="--", linewidth=1.2, label="capacity, end of year (left)")
     ax.set_xticks(range(0, 25, 6))
     ax.set_title(f"through the day, {results.years[-1]}")
