@@ -7,6 +7,7 @@
 #include "app/file_access.hpp"
 #include "app/memory.hpp"
 #include "app/provenance.hpp"
+#include "app/solver_log.hpp"
 #include "app/stopwatch.hpp"
 #include "app/study_with_weather.hpp"
 #include "base/error.hpp"
@@ -32,6 +33,16 @@ io::StoredPlan read_plan(const std::string& file, const io::LoadedStudy& loaded)
     return io::read_fixed_plan(file, loaded);
 }
 
+// Windows begin and end with steps of the study.
+void expect_whole_steps(const DispatchSettings& settings, const model::Horizon& horizon) {
+    std::vector<base::InputFault> faults;
+    for (const auto& [option, hours] : {std::pair("--window", settings.window_h), std::pair("--step", settings.step_h)})
+        if (hours * base::kSecondsPerHour % horizon.step_s != 0)
+            faults.push_back({"command line", option, 0, fmt::format("{} h", hours),
+                              fmt::format("whole steps of the study, which are {} minutes", horizon.step_s / 60)});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
 }  // namespace
 
 void expect_foresight(const DispatchSettings& settings) {
@@ -47,6 +58,7 @@ void expect_foresight(const DispatchSettings& settings) {
 
 Dispatched dispatch(io::LoadedStudy loaded, const DispatchSettings& settings, const base::Progress& progress) {
     expect_foresight(settings);
+    expect_whole_steps(settings, loaded.study.horizon);
     expect_memory_of_profiles(loaded.study);
     const parallel::ThreadCount count(settings.threads);
     Stopwatch watch;
@@ -61,8 +73,11 @@ Dispatched dispatch(io::LoadedStudy loaded, const DispatchSettings& settings, co
     timing.profiles_s = watch.lap();
     lp::Settings solver;
     solver.tolerance = study.planning.tolerance;
+    const SolverLog log(settings.log);
+    solver.log = log.callback();
     done.operation = planning::operate(study, profiles, done.stored.plan, foresight_of(settings), solver, progress);
     timing.solve_s = watch.lap();
+    done.operation.plan.solver_log = log.records();
     done.operation.plan.threads = parallel::threads();
     done.operation.plan.timing = timing;
     done.loaded = std::move(with_weather.loaded);

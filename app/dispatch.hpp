@@ -16,6 +16,7 @@ struct DispatchSettings {
     int step_h = 0;              // hours of a window that are kept; 0: all
     bool values_content = true;  // content at the end of a window has the plan's value; otherwise none
     int threads = 0;             // 0: all of the machine
+    lp::IterationLog log = {};   // receives the iterations of its solves, which Plan::solver_log then holds
 };
 
 // Throws base::InputError if the step is longer than the window; also called by `dispatch`.

@@ -14,7 +14,7 @@ namespace decawatt::app {
 
 namespace {
 
-constexpr double kBytesPerThing = 280.0;  // per entity and hour: for the program, its solution and the plan
+constexpr double kBytesPerThing = 280.0;  // per entity and step: for the program, its solution and the plan
 constexpr double kFixedMb = 40.0;         // the executable and its libraries
 constexpr double kBytesPerMb = 1024.0 * 1024.0;
 constexpr double kDaysPerYear = 366.0;
@@ -29,8 +29,9 @@ std::size_t fleet_count(const model::Plants& plants) {
     return kinds.size();
 }
 
-double hours_per_year(const model::Study& study) {
-    return study.horizon.hours_per_year > 0 ? study.horizon.hours_per_year : kDaysPerYear * 24.0;
+double steps_per_year(const model::Study& study) {
+    const double hours = study.horizon.hours_per_year > 0 ? study.horizon.hours_per_year : kDaysPerYear * 24.0;
+    return hours * base::kSecondsPerHour / study.horizon.step_s;
 }
 
 std::size_t library_years(const model::Study& study) {
@@ -43,9 +44,9 @@ std::size_t library_years(const model::Study& study) {
 double memory_estimate_mb(const model::Study& study) {
     const std::size_t things = fleet_count(study.plants) + study.stores.name.size() + study.lines.name.size() +
                                study.regions.name.size() + study.data_centers.name.size() + study.contracts.name.size();
-    const double hours = hours_per_year(study) * study.horizon.year_count();
+    const double steps = steps_per_year(study) * study.horizon.year_count();
     const double chains = static_cast<double>(study.weather.years.size());
-    return kFixedMb + hours * chains * static_cast<double>(things) * kBytesPerThing / kBytesPerMb;
+    return kFixedMb + steps * chains * static_cast<double>(things) * kBytesPerThing / kBytesPerMb;
 }
 
 double profiles_memory_mb(const model::Study& study) {
@@ -53,7 +54,7 @@ double profiles_memory_mb(const model::Study& study) {
     const std::size_t series = study.regions.name.size() + kSeriesOfCenter * study.data_centers.name.size() +
                                study.sites.name.size() + fleet_count(study.plants);
     constexpr double kScoresOfSite = 3.0;  // of the generator, per weather year; of calendar-year length
-    const double kept = static_cast<double>(series) * hours_per_year(study) * study.horizon.year_count();
+    const double kept = static_cast<double>(series) * steps_per_year(study) * study.horizon.year_count();
     const double scores = kScoresOfSite * static_cast<double>(study.sites.name.size()) * kDaysPerYear * 24.0;
     const double chains = static_cast<double>(study.weather.years.size());
     return kFixedMb + chains * (kept + scores) * sizeof(double) / kBytesPerMb;

@@ -7,6 +7,7 @@
 #include "app/file_access.hpp"
 #include "app/memory.hpp"
 #include "app/provenance.hpp"
+#include "app/solver_log.hpp"
 #include "app/stopwatch.hpp"
 #include "base/error.hpp"
 #include "io/hdf5/starting_point_file.hpp"
@@ -41,12 +42,13 @@ std::optional<planning::Explanation> explanation_of(const StudyProgram& of, cons
     return explanation;
 }
 
-void add_plan(Sized& sized, Stopwatch& watch, const base::Progress& progress) {
+void add_plan(Sized& sized, const SolverLog& log, Stopwatch& watch, const base::Progress& progress) {
     StudyProgram& of = sized.study;
     const model::Study& study = of.loaded.study;
     planning::drop_negligible_investments(study, of.profiles, of.program, sized.solution);
     sized.plan = planning::read_plan(study, of.profiles, of.program, sized.solution);
     of.timing.build_s += watch.lap();
+    sized.plan->solver_log = log.records();
     sized.plan->threads = parallel::threads();
     if (sized.sized() && planning::states_units(study)) {
         sized.plan->whole = planning::whole_units(study, of.profiles, *sized.plan, solver_settings(study), progress);
@@ -90,13 +92,15 @@ Sized size(StudyProgram study, const SizeSettings& settings, const base::Progres
     Sized sized{.study = std::move(study), .solution = {}, .plan = {}, .explanation = {}};
     const StudyProgram& of = sized.study;
     const std::optional<lp::StartingPoint> start = read_start(settings.warm_start, of.program);
-    sized.solution = lp::solve(of.program.staircase, lp::plan_settings(of.loaded.study.planning.tolerance), progress,
-                               start ? &*start : nullptr, settings.ranks);
+    const SolverLog log(settings.log);
+    lp::Settings solver = lp::plan_settings(of.loaded.study.planning.tolerance);
+    solver.log = log.callback();
+    sized.solution = lp::solve(of.program.staircase, solver, progress, start ? &*start : nullptr, settings.ranks);
     sized.study.timing.solve_s = watch.lap();
     if (sized.solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (settings.ranks.rank() > 0) return sized;
     if (sized.solution.status == lp::Status::optimal)
-        add_plan(sized, watch, progress);
+        add_plan(sized, log, watch, progress);
     else
         sized.explanation = explanation_of(of, sized.solution, progress);
     return sized;

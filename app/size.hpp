@@ -37,6 +37,7 @@ struct SizeSettings {
     std::string warm_start = {};  // a file written by save_start for this or a similar study; empty: none
     // MPI ranks that solve the program together; all must make the same call.
     parallel::Communicator ranks = parallel::Communicator::alone();
+    lp::IterationLog log = {};  // receives the solver's iterations, which Plan::solver_log then holds; empty: none
 };
 
 struct Sized {

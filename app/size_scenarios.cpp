@@ -83,13 +83,19 @@ void read_plans(const planning::ScenarioProgram& program, const std::vector<prof
     }
 }
 
+lp::Settings logged(const model::Study& base, const SizeSettings& settings, const char* solve) {
+    lp::Settings solver = lp::plan_settings(base.planning.tolerance);
+    solver.log = settings.log;
+    return lp::with_log_name(std::move(solver), solve);
+}
+
 // The base case sized by itself, and its plan operated in every scenario.
 void operate_base_plan(const planning::ScenarioProgram& program, const std::vector<profiles::Profiles>& series,
                        const SizeSettings& settings, const base::Progress& progress, SizedScenarios& sized) {
     const model::Study& base = sized.scenarios.front().loaded.study;
     const planning::Program& alone = program.scenarios().front().program;
     const lp::Solution solution =
-        lp::solve(alone.staircase, lp::plan_settings(base.planning.tolerance), progress, nullptr, settings.ranks);
+        lp::solve(alone.staircase, logged(base, settings, "base case"), progress, nullptr, settings.ranks);
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (solution.status != lp::Status::optimal || settings.ranks.rank() > 0) return;
     const planning::FixedPlan fixed =
@@ -158,7 +164,7 @@ SizedScenarios size_scenarios(const io::StudyRequest& request, const ScenarioSet
                       progress);
     planning::Timing timing{.profiles_s = profiles_s, .build_s = watch.lap()};
     sized.solution =
-        lp::solve(program.joint(), lp::plan_settings(base.planning.tolerance), progress, nullptr, settings.size.ranks);
+        lp::solve(program.joint(), logged(base, settings.size, "scenarios"), progress, nullptr, settings.size.ranks);
     if (sized.solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     timing.solve_s = watch.lap();
     if (first && sized.solution.status == lp::Status::optimal) read_plans(program, series, sized);

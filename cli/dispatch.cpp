@@ -7,17 +7,19 @@
 #include "cli/dispatch_summary.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
+#include "cli/solver_log.hpp"
 
 namespace decawatt::cli {
 
 int dispatch(const Options& options) {
     app::Stopwatch watch;
-    ProgressBar bar(options.quiet);
+    ProgressBar bar(options.quiet || options.verbose);
     const app::DispatchSettings settings{.plan = options.plan,
                                          .window_h = options.window_h,
                                          .step_h = options.step_h,
                                          .values_content = options.terminal_value == "plan",
-                                         .threads = options.threads};
+                                         .threads = options.threads,
+                                         .log = solver_log(options.verbose)};
     app::expect_foresight(settings);
     io::LoadedStudy loaded = io::read_study(study_request(options));
     expect_outputs({options.out}, app::input_files(loaded, {options.plan}));

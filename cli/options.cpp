@@ -38,12 +38,20 @@ void add_study_options(CLI::App& command, Options& options) {
     command.add_flag("--json", options.json, "a machine-readable summary on standard output");
 }
 
+namespace {
+void add_verbose(CLI::App& command, Options& options) {
+    command.add_flag("--verbose", options.verbose,
+                     "the solver's log, a line an iteration, on standard error and in the result file");
+}
+}  // namespace
+
 CLI::Option* add_output_option(CLI::App& command, const std::string& name, std::string& path, const std::string& text) {
     const CLI::Validator named([](const std::string& file) { return file.empty() ? "an output has a name" : ""; }, "");
     return command.add_option(name, path, text)->check(named);
 }
 
 void add_run_options(CLI::App& command, Options& options) {
+    add_verbose(command, options);
     CLI::Option_group* files = command.add_option_group("files", "what to write, one of them at least");
     add_output_option(*files, "--out", options.out, "the result file, HDF5");
     add_output_option(*files, "--export-mps", options.export_mps,
@@ -65,6 +73,7 @@ void add_run_options(CLI::App& command, Options& options) {
 }
 
 void add_dispatch_options(CLI::App& command, Options& options) {
+    add_verbose(command, options);
     add_output_option(command, "--out", options.out, "the result file, HDF5")->required();
     command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();
     command.add_option("--weather-years", options.weather_years,

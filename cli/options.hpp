@@ -34,6 +34,7 @@ struct Options {
     std::string out;                                           // run, dispatch
     std::string plan, weather_years, terminal_value = "plan";  // dispatch
     std::string weather_years_word = "--weather-years";        // name of that option in the command
+    bool verbose = false;                                      // run, dispatch: the solver's log
     int window_h = 0, step_h = 0;                              // dispatch; 0: whole years
     std::string export_mps, save_start, warm;                  // run; empty: none
     bool scenarios = false, regret = false;                    // run

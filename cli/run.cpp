@@ -9,6 +9,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
+#include "cli/solver_log.hpp"
 #include "cli/terminal.hpp"
 
 namespace decawatt::cli {
@@ -46,7 +47,7 @@ int run(const Options& options) {
     const parallel::Communicator ranks = parallel::Communicator::world();
     const bool is_root = ranks.rank() == 0;  // one rank exports, writes and prints; all ranks read, build and solve
     app::Stopwatch watch;
-    ProgressBar bar(options.quiet || !is_root);
+    ProgressBar bar(options.quiet || options.verbose || !is_root);
     const base::Progress progress = bar.callback();
     io::LoadedStudy loaded = read_guarded(options, is_root);
     const double read_s = watch.lap();
@@ -60,8 +61,12 @@ int run(const Options& options) {
     }
     if (options.out.empty()) return kDone;
 
-    app::Sized sized =
-        app::size(std::move(study), {.threads = options.threads, .warm_start = options.warm, .ranks = ranks}, progress);
+    app::Sized sized = app::size(std::move(study),
+                                 {.threads = options.threads,
+                                  .warm_start = options.warm,
+                                  .ranks = ranks,
+                                  .log = solver_log(options.verbose, is_root)},
+                                 progress);
     if (!is_root) return sized.solution.status == lp::Status::optimal ? kDone : kNotSolved;
     if (!sized.sized()) return tell_unsolved(sized, options);
     watch.lap();

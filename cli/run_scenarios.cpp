@@ -14,6 +14,7 @@
 #include "cli/progress_bar.hpp"
 #include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
+#include "cli/solver_log.hpp"
 #include "cli/terminal.hpp"
 
 namespace decawatt::cli {
@@ -144,15 +145,16 @@ void print_no_plan(const app::SizedScenarios& sized, const Options& options) {
 int run_scenarios(const Options& options) {
     const parallel::Communicator ranks = parallel::Communicator::world();
     const bool is_root = ranks.rank() == 0;
-    ProgressBar bar(options.quiet || !is_root);
+    ProgressBar bar(options.quiet || options.verbose || !is_root);
     const io::StudyRequest request = study_request(options);
     if (is_root) expect_files(request, options);
-    const app::SizedScenarios sized = app::size_scenarios(request,
-                                                          {.size = {.threads = options.threads, .ranks = ranks},
-                                                           .regret = options.regret,
-                                                           .export_mps = options.export_mps,
-                                                           .command_line = options.command_line},
-                                                          bar.callback());
+    const app::SizedScenarios sized = app::size_scenarios(
+        request,
+        {.size = {.threads = options.threads, .ranks = ranks, .log = solver_log(options.verbose, is_root)},
+         .regret = options.regret,
+         .export_mps = options.export_mps,
+         .command_line = options.command_line},
+        bar.callback());
     if (!is_root) return sized.solution.status == lp::Status::optimal ? kDone : kNotSolved;
     const io::LoadedStudy& base = sized.scenarios.front().loaded;
     if (!sized.sized()) {

@@ -13,6 +13,7 @@
 #include "io/hdf5/results_foresight.hpp"
 #include "io/hdf5/results_provenance.hpp"
 #include "io/hdf5/results_series.hpp"
+#include "io/hdf5/results_solver_log.hpp"
 #include "io/hdf5/results_summary.hpp"
 
 namespace decawatt::io {
@@ -61,6 +62,7 @@ void write_results(const std::filesystem::path& path, const model::Study& study,
         if (!plan.weather.empty()) put_weather(root.group("weather"), source);
         if (!plan.battery.empty()) put_battery(root.group("battery"), source);
         put_certificate(root.group("certificate"), source);
+        if (!plan.solver_log.empty()) put_solver_log(root.group("solver_log"), source);
         put_provenance(root.group("provenance"), source);
     }
     if (progress && !progress("write", 1.0, "sync")) throw base::Interrupted("interrupted while writing results");

@@ -9,6 +9,7 @@
 #include "io/study/describe_connections.hpp"
 #include "io/study/describe_markets.hpp"
 #include "io/study/describe_reliability.hpp"
+#include "io/study/step_lengths.hpp"
 #include "io/study/text_table.hpp"
 #include "model/fixed_series.hpp"
 
@@ -70,13 +71,14 @@ std::vector<std::string> year_header(const Study& study, std::string label) {
 }
 
 std::string heading(const Study& study) {
-    std::int64_t hours = 0;
-    for (const int year : years_of(study)) hours += model::year_axis(study, year).count;
+    base::UtcSeconds seconds = 0;
+    for (const int year : years_of(study)) seconds += model::year_axis(study, year).end() - start_of(study, year);
+    const auto hours = seconds / base::kSecondsPerHour;
     const int minutes = std::abs(study.utc_offset_s) / 60;
     std::string text = fmt::format("{}\n", study.name);
-    text += fmt::format("  horizon   {} to {}: {} years, {} hours at UTC{}{:02}:{:02}\n", study.horizon.first_year,
-                        study.horizon.last_year, study.horizon.year_count(), hours, study.utc_offset_s < 0 ? '-' : '+',
-                        minutes / 60, minutes % 60);
+    text += fmt::format("  horizon   {} to {}: {} years, {} hours{} at UTC{}{:02}:{:02}\n", study.horizon.first_year,
+                        study.horizon.last_year, study.horizon.year_count(), hours, steps_text(study.horizon.step_s),
+                        study.utc_offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
     text +=
         fmt::format("  weather   {}, seed {}, weather years {} with weights {:.3g}\n", study.weather.source,
                     study.weather.seed, fmt::join(study.weather.years, ", "), fmt::join(study.weather.weights, ", "));

@@ -35,8 +35,9 @@ std::string markets(const model::Study& study) {
         table.rows.push_back({study.regions.name[at(all.region[m])], range_of(all.buy_price_per_mwh[m]),
                               range_of(all.sell_price_per_mwh[m]), plain(all.buy_limit_mw[m]),
                               plain(all.sell_limit_mw[m]), plain(all.emission_t_per_mwh[m]),
-                              std::to_string(std::ranges::count_if(all.buy_price_per_mwh[m],
-                                                                   [](double price) { return price < 0.0; }))});
+                              plain(model::year_axis(study, study.horizon.first_year).step_h() *
+                                    static_cast<double>(std::ranges::count_if(
+                                        all.buy_price_per_mwh[m], [](double price) { return price < 0.0; })))});
     return fmt::format("\nMarkets (prices in {}/MWh)\n", study.currency) + table.text(kMostRows);
 }
 

@@ -6,8 +6,10 @@
 
 #include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
+#include "base/steps.hpp"
 #include "io/hdf5/result_prices.hpp"
 #include "io/study/field_text.hpp"
+#include "io/study/step_lengths.hpp"
 #include "io/text_input.hpp"
 #include "model/fixed_series.hpp"
 #include "model/tariff_blocks.hpp"
@@ -18,14 +20,36 @@ namespace {
 constexpr const char* kUtc = "utc";
 constexpr Range kPrice{-kInfinity, kInfinity, true, true, "a finite number"};
 
-// The start of every hour of the horizon.
-std::vector<base::UtcSeconds> hours_of(const model::Study& study) {
-    std::vector<base::UtcSeconds> hours;
+// The start of every step of the horizon.
+std::vector<base::UtcSeconds> starts_of_steps(const model::Study& study, int step_s) {
+    std::vector<base::UtcSeconds> starts;
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
         const base::TimeAxis axis = model::year_axis(study, year);
-        for (std::int64_t t = 0; t < axis.count; ++t) hours.push_back(axis.instant(t));
+        for (base::UtcSeconds start = axis.start_utc_s; start < axis.end(); start += step_s) starts.push_back(start);
     }
-    return hours;
+    return starts;
+}
+
+// The step of a file with this many rows: the study's, unless the rows fill the horizon in steps of another length, of
+// which one is a multiple of the other and which divide every year.
+int step_of_rows(const model::Study& study, std::size_t rows) {
+    const int own_s = study.horizon.step_s;
+    for (const int minutes : kStepMinutes) {
+        const int step_s = kSecondsPerMinute * minutes;
+        std::int64_t count = 0;
+        bool whole = std::max(step_s, own_s) % std::min(step_s, own_s) == 0;
+        for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
+            const base::TimeAxis axis = model::year_axis(study, year);
+            whole = whole && (axis.end() - axis.start_utc_s) % step_s == 0;
+            count += (axis.end() - axis.start_utc_s) / step_s;
+        }
+        if (whole && count == static_cast<std::int64_t>(rows)) return step_s;
+    }
+    return own_s;
+}
+
+std::string step_name(int step_s) {
+    return step_s == base::kSecondsPerHour ? "hour" : fmt::format("{}-minute step", step_s / kSecondsPerMinute);
 }
 
 std::string text_or_nothing(const std::string& field) {
@@ -42,19 +66,20 @@ StudyFile read_series(const StudySource& source, const std::string& name) {
 
 class Series {
   public:
-    Series(const Reading& reading, const model::Study& study) : reading_(reading), hours_(hours_of(study)) {}
+    Series(const Reading& reading, const model::Study& study) : reading_(reading), study_(study) {}
 
-    // The column named by the row; empty if there is a fault.
+    // The column named by the row, on the study's steps; empty if there is a fault.
     std::vector<double> read(const Row& row, const Range& range) {
         const auto table = reading_.raw.hourly_files.find(row.raw("file"));
-        if (table == reading_.raw.hourly_files.end() || !has_all_hours(table->second)) return {};
+        if (table == reading_.raw.hourly_files.end() || !has_all_steps(table->second)) return {};
         const auto column = table->second.column(row.text("column"));
         if (!column || row.raw("column") == kUtc) {
             row.fault("column", fmt::format("a column of {}: {}", table->second.file,
                                             base::one_of(row.raw("column"), value_columns(table->second))));
             return {};
         }
-        return values(table->second, *column, range);
+        const std::vector<double> given = values(table->second, *column, range);
+        return base::on_steps(given, step_of_rows(study_, given.size()), study_.horizon.step_s);
     }
 
   private:
@@ -64,31 +89,34 @@ class Series {
         return columns;
     }
 
-    // Checked once per file; only the first wrong hour is reported, because later ones are consequences.
-    bool has_all_hours(const CsvTable& table) {
+    // Checked once per file; only the first wrong step is reported, because later ones are consequences.
+    bool has_all_steps(const CsvTable& table) {
         const auto [known, fresh] = complete_.emplace(table.file, false);
-        if (fresh) known->second = check_hours(table);
+        if (fresh) known->second = check_steps(table);
         return known->second;
     }
 
-    bool check_hours(const CsvTable& table) const {
+    bool check_steps(const CsvTable& table) const {
         const auto utc = table.column(kUtc);
         if (!utc) return false;  // reported with the file
-        for (std::size_t t = 0; t < std::min(hours_.size(), table.rows.size()); ++t) {
+        const int step_s = step_of_rows(study_, table.rows.size());
+        const std::vector<base::UtcSeconds> starts = starts_of_steps(study_, step_s);
+        for (std::size_t t = 0; t < std::min(starts.size(), table.rows.size()); ++t) {
             const CsvRow& row = table.rows[t];
             const auto time = parsed_utc_time(row.fields[*utc]);
-            if (time && time->instant == hours_[t]) continue;
-            const std::string expected = base::format_utc(hours_[t]);
-            reading_.faults.add({table.file, kUtc, row.line, text_or_nothing(row.fields[*utc]),
-                                 time ? expected + ": every hour of the horizon once and in order"
-                                      : fmt::format("{}; a time is written {}", expected, kUtcTimeForms)});
+            if (time && time->instant == starts[t]) continue;
+            const std::string expected = base::format_utc(starts[t]);
+            reading_.faults.add(
+                {table.file, kUtc, row.line, text_or_nothing(row.fields[*utc]),
+                 time ? fmt::format("{}: every {} of the horizon once and in order", expected, step_name(step_s))
+                      : fmt::format("{}; a time is written {}", expected, kUtcTimeForms)});
             return false;
         }
-        if (hours_.size() == table.rows.size()) return true;
-        const std::string past_last = "no row after " + (hours_.empty() ? "" : base::format_utc(hours_.back()));
+        if (starts.size() == table.rows.size()) return true;
+        const std::string past_last = "no row after " + (starts.empty() ? "" : base::format_utc(starts.back()));
         reading_.faults.add({table.file, kUtc, table.rows.empty() ? 0 : table.rows.back().line,
-                             fmt::format("{} hours", table.rows.size()),
-                             fmt::format("{} hours of the horizon, {}", hours_.size(), past_last)});
+                             fmt::format("{} {}s", table.rows.size(), step_name(step_s)),
+                             fmt::format("{} {}s of the horizon, {}", starts.size(), step_name(step_s), past_last)});
         return false;
     }
 
@@ -114,7 +142,7 @@ class Series {
     }
 
     const Reading& reading_;
-    std::vector<base::UtcSeconds> hours_;
+    const model::Study& study_;
     std::map<std::string, bool> complete_;  // by file
 };
 }  // namespace

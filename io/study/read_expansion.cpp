@@ -51,6 +51,38 @@ model::ExpansionOption read_nonfirm_build(const Row& row, const model::Horizon& 
                         "nonfirm_lifetime_years"});
 }
 
+namespace {
+// What a fixed duration says of energy that its columns do not state.
+void complete_energy(const Row& row, double duration_h, const model::ExpansionOption& power,
+                     model::ExpansionOption& energy) {
+    if (!row.empty("build_energy_limit_mwh") || !power.possible()) return;
+    energy.limit = duration_h * power.limit;
+    energy.limit_per_year = duration_h * power.limit_per_year;
+    energy.lifetime_years = power.lifetime_years;
+}
+}  // namespace
+
+model::StoreDuration read_duration(const Row& row, const model::ExpansionOption& power,
+                                   model::ExpansionOption& energy) {
+    model::StoreDuration duration;
+    const auto fixed = row.stated_number("build_duration_h");
+    duration.least_h = fixed.value_or(row.stated_number("build_duration_min_h").value_or(0.0));
+    duration.most_h = fixed.value_or(row.stated_number("build_duration_max_h").value_or(kInfinity));
+    if (!duration.stated()) return duration;
+    for (const char* bound : {"build_duration_min_h", "build_duration_max_h"})
+        if (fixed && !row.empty(bound)) row.fault(bound, "nothing beside build_duration_h");
+    if (duration.least_h > duration.most_h)
+        row.fault("build_duration_max_h", fmt::format("at least build_duration_min_h, {:g}", duration.least_h));
+    if (fixed) complete_energy(row, *fixed, power, energy);
+    const auto builds = [](const model::ExpansionOption& option) {
+        return option.possible() && option.limit_per_year > 0.0;
+    };
+    if (!builds(power)) row.fault("build_limit_mw", "a limit above 0, also in a year: the store has a duration");
+    if (!builds(energy))
+        row.fault("build_energy_limit_mwh", "a limit above 0, also in a year: the store has a duration");
+    return duration;
+}
+
 model::ExpansionOption read_energy_build(const Row& row, const model::Horizon& horizon) {
     return read_option(
         row, horizon,

@@ -13,4 +13,9 @@ model::ExpansionOption read_unit_build(const Row& row, const model::Horizon& hor
 model::ExpansionOption read_nonfirm_build(const Row& row, const model::Horizon& horizon);  // of a non-firm connection
 model::ExpansionOption read_energy_build(const Row& row, const model::Horizon& horizon);   // of a store's energy
 
+// The duration of what is built of a store. Where it is fixed, it completes the option of energy from that of power:
+// its limit, and a cost of 0. Faults: a fixed duration beside bounds, bounds in the wrong order, a duration of a store
+// of which not both power and energy may be built.
+model::StoreDuration read_duration(const Row& row, const model::ExpansionOption& power, model::ExpansionOption& energy);
+
 }  // namespace decawatt::io

@@ -113,6 +113,7 @@ void read_stores(const Reading& reading, const References& refer, model::Study& 
         stores.contract.push_back(row.reference<model::ContractIndex>("contract", refer.contracts));
         stores.build_power.push_back(read_unit_build(row, study.horizon));
         stores.build_energy.push_back(read_energy_build(row, study.horizon));
+        stores.build_duration.push_back(read_duration(row, stores.build_power.back(), stores.build_energy.back()));
         stores.ageing.push_back(read_ageing(row));
     }
 }

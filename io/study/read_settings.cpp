@@ -11,6 +11,7 @@
 #include "io/common/utc_offset.hpp"
 #include "io/study/schema/settings.hpp"
 #include "io/study/settings_reader.hpp"
+#include "io/study/step_lengths.hpp"
 
 namespace decawatt::io {
 
@@ -35,8 +36,15 @@ void read_horizon(const Settings& settings, model::Horizon& horizon) {
         settings.fault("horizon", "last_year", fmt::format("a year from first_year {} on", horizon.first_year));
         horizon.last_year = horizon.first_year;  // construction years default to the horizon
     }
-    settings.integer("horizon", "step_minutes");
+    const int step_minutes = settings.integer("horizon", "step_minutes");
+    if (std::ranges::find(kStepMinutes, step_minutes) == kStepMinutes.end())
+        settings.fault("horizon", "step_minutes");
+    else
+        horizon.step_s = kSecondsPerMinute * step_minutes;
     horizon.hours_per_year = settings.integer("horizon", "hours_per_year");
+    if (horizon.hours_per_year * base::kSecondsPerHour % horizon.step_s != 0)
+        settings.fault("horizon", "hours_per_year",
+                       fmt::format("a whole number of steps of {} minutes", horizon.step_s / kSecondsPerMinute));
 }
 
 void read_weather(const Settings& settings, model::Weather& weather) {

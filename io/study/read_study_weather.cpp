@@ -26,9 +26,26 @@ struct FileYear {  // one weather year: a reading for each site, and its file
     std::vector<std::string> sources;
 };
 
+// The steps on which profiles ask for weather.
+base::TimeAxis computed_axis(const model::Study& study, int year) {
+    return base::year_axis(year, study.utc_offset_s, std::min(study.horizon.step_s, base::kSecondsPerHour));
+}
+
+// The axis itself, or that of the next longer steps that those of every file divide.
+base::TimeAxis axis_with_data(const FileYear& year, const base::TimeAxis& axis) {
+    for (const int step_s : {axis.step_s, base::kSecondsPerHour / 2}) {
+        if (step_s % axis.step_s != 0) continue;
+        const auto divides = [&](const WeatherReading& site) { return step_s % site.weather.axis.step_s == 0; };
+        if (std::ranges::all_of(year.readings, divides))
+            return {axis.start_utc_s, step_s, (axis.end() - axis.start_utc_s) / step_s};
+    }
+    return {axis.start_utc_s, base::kSecondsPerHour, (axis.end() - axis.start_utc_s) / base::kSecondsPerHour};
+}
+
 // The sites combined on the axis, with notes on changes by mapping and combining (those of reading are reported
 // already).
-profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
+profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& requested) {
+    const base::TimeAxis axis = axis_with_data(year, requested);
     std::vector<WeatherReading> laid = year.readings;
     std::vector<std::string> notes;
     for (std::size_t s = 0; s < laid.size(); ++s) {
@@ -41,10 +58,6 @@ profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& axis) {
     CommonWeather all = joined(laid, year.sources);
     for (const std::string& note : all.notes) notes.push_back(fmt::format("all sites: {}", note));
     return {std::move(all.weather), std::move(notes)};
-}
-
-base::TimeAxis study_axis(const model::Study& study) {
-    return base::year_axis(study.horizon.first_year, study.utc_offset_s, study.horizon.step_s);
 }
 
 // The first year of the horizon, and the first year of different length: their notes apply to all years of the same
@@ -69,7 +82,7 @@ class WeatherFiles {
         if (!faults_.empty()) throw base::InputError(std::move(faults_));
         // Years are mapped now, so that inconsistencies are reported before the computation, and changes are noted.
         for (const int calendar_year : years_unlike(study.horizon)) {
-            const base::TimeAxis axis = base::year_axis(calendar_year, study.utc_offset_s, study.horizon.step_s);
+            const base::TimeAxis axis = computed_axis(study, calendar_year);
             for (const FileYear& year : years)
                 for (const std::string& text : laid_on(year, axis).notes) note(text);
         }
@@ -134,7 +147,7 @@ class WeatherFiles {
             reading, path,
             {"temperature_deg_c", "relative_humidity_frac", "ghi_w_per_m2", "pressure_pa", "wind_speed_m_per_s"},
             "a study");
-        expect_year(reading.weather.axis, study_axis(loaded_.study), path);
+        expect_year(reading.weather.axis, computed_axis(loaded_.study, loaded_.study.horizon.first_year), path);
         keep_hash(file.file, path);
         return reading;
     }

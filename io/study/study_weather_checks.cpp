@@ -31,7 +31,7 @@ void expect_year(const base::TimeAxis& axis, const base::TimeAxis& study_year, c
     };
     if (!is_calendar_year(axis))
         fault("a year: from a day and hour, other than of 29 February, to the same a year later");
-    if (study_year.step_s % axis.step_s != 0) fault("steps of an hour or of a part of it");
+    if (base::kSecondsPerHour % axis.step_s != 0) fault("steps of an hour or of a part of it");
     if ((study_year.start_utc_s - axis.start_utc_s) % axis.step_s != 0)
         fault(
             fmt::format("steps that start with the study's hours, of which one starts at {}: shorter steps, or hours "

@@ -26,12 +26,12 @@ def counted_as(results, c):
 
 
 def score_map(results, deficit, load, year, grid_clean):
-    """Hourly score by month and local hour of one year: 12 × 24."""
-    mine = results.year == year
-    cell = (results.month[mine] - 1) * 24 + results.hour[mine]
-    short, asked = (np.bincount(cell, weights=values[mine], minlength=12 * 24) for values in (deficit, load))
+    """Hourly score by month and local hour, or longer step, of one year: 12 × 24 or less."""
+    mine, cells = results.year == year, 24 // results.cell_h
+    cell = (results.month[mine] - 1) * cells + results.hour[mine] // results.cell_h
+    short, asked = (np.bincount(cell, weights=values[mine], minlength=12 * cells) for values in (deficit, load))
     with np.errstate(invalid="ignore", divide="ignore"):
-        return (1 - (1 - grid_clean) * short / asked).reshape(12, 24)
+        return (1 - (1 - grid_clean) * short / asked).reshape(12, cells)
 
 
 def heat_maps(results):
@@ -45,7 +45,7 @@ def heat_maps(results):
         gamma = dict(zip(results.table_years("targets"), results.table("targets", "grid_clean_frac")[:, c]))
         figure, axes = plt.subplots(1, len(shown), figsize=(max(8.5, 1.8 + 3.9 * len(shown)), 4.2), squeeze=False, sharey=True)
         for ax, year in zip(axes[0], shown):
-            mesh = ax.pcolormesh(np.arange(25), np.arange(13), score_map(results, deficit, load, year, gamma[year]), cmap="viridis", vmin=0, vmax=1,
+            mesh = ax.pcolormesh(np.arange(0, 25, results.cell_h), np.arange(13), score_map(results, deficit, load, year, gamma[year]), cmap="viridis", vmin=0, vmax=1,
                                  rasterized=True)
             ax.set_xticks(range(0, 25, 6))
             ax.set_xlabel("local hour of day (h)")

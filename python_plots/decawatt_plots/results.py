@@ -25,6 +25,7 @@ class Results:
         offset = np.timedelta64(int(self.attrs["utc_offset_s"]), "s")
         self.local = self.root.time.values + offset            # naive local time, for axes and calendars
         self.step_h = float(self.attrs["step_s"]) / 3600.0
+        self.cell_h = max(1, int(self.step_h))             # of figures by hour of the day: an hour, or a longer step
         self.year = self.local.astype("datetime64[Y]").astype(int) + 1970
         self.month = self.local.astype("datetime64[M]").astype(int) % 12 + 1
         self.hour = (self.local - self.local.astype("datetime64[D]")).astype("timedelta64[h]").astype(int)

@@ -72,12 +72,12 @@ def by_month(results, held):
 
 
 def draw_day(ax, results, held, kind, factor):
-    hours = np.arange(24)
+    hours = np.arange(0, 24, results.cell_h)
     last = results.year == results.years[-1]
     at_hour = [held[last & (results.hour == h)] for h in hours]
     low, middle, high = (factor * np.array([np.quantile(v, q) if len(v) else np.nan for v in at_hour]) for q in (0.1, 0.5, 0.9))
-    ax.fill_between(hours + 1, low, high, color=COLORS[kind], alpha=0.45, linewidth=0, label="10 to 90 % of the days")
-    ax.plot(hours + 1, middle, color=LINE, linewidth=1.6, label="median")
+    ax.fill_between(hours + results.cell_h, low, high, color=COLORS[kind], alpha=0.45, linewidth=0, label="10 to 90 % of the days")
+    ax.plot(hours + results.cell_h, middle, color=LINE, linewidth=1.6, label="median")
     ax.set_xticks(range(0, 25, 6))
     ax.set_title(f"through the day, {results.years[-1]}")
 

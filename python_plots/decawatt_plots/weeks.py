@@ -30,7 +30,7 @@ def find_weeks(results):
     per_week = int(round(WEEK_H / results.step_h))
     south = "region_latitude" in results.root and float(results.root.region_latitude.mean()) < 0
     weekday = (results.local.astype("datetime64[D]").astype(int) + 3) % 7          # 0: Monday
-    starts = np.flatnonzero((weekday == 0) & (results.hour == 0) & (results.year == results.years[-1]))
+    starts = np.flatnonzero((weekday == 0) & (results.local == results.local.astype("datetime64[D]")) & (results.year == results.years[-1]))
     starts = np.array([s for s in starts if s + per_week <= len(demand)], dtype=int)
     found = []
     for label, months in (("summer", WINTER if south else SUMMER), ("winter", SUMMER if south else WINTER)):

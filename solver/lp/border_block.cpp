@@ -262,6 +262,26 @@ void BorderBlock::step(double primal, double dual) {
     now_.z += dual * direction_.z;
 }
 
+BlockingPairs BorderBlock::blocking_pairs() const {
+    BlockingPairs pairs;
+    for (int i = 0; i < unknowns_; ++i) {
+        if (!boxed(i)) continue;
+        BlockingPair at{.index = i};
+        pairs.primal.see(below_[i], kept_.below[i], at);
+        pairs.dual.see(now_.low[i], kept_.now.low[i], at);
+        at.kind = BlockingPair::Kind::upper;
+        pairs.primal.see(above_[i], kept_.above[i], at);
+        pairs.dual.see(now_.high[i], kept_.now.high[i], at);
+    }
+    for (int l = 0; l < links_; ++l) {
+        if (!slack(l)) continue;
+        const BlockingPair at{.index = l, .kind = BlockingPair::Kind::slack};
+        pairs.primal.see(now_.sigma[l], kept_.now.sigma[l], at);
+        pairs.dual.see(now_.z[l], kept_.now.z[l], at);
+    }
+    return pairs;
+}
+
 void BorderBlock::write_solution(Vector& k, Vector& lambda) const {
     k = (now_.k * scaling_.quantity).cwiseMax(program_.border.lower).cwiseMin(program_.border.upper);
     lambda = now_.lambda.cwiseProduct(scaling_.linking_row) * scaling_.cost;

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "lp/blocking_pair.hpp"
 #include "lp/chain_cuts.hpp"
 #include "lp/starting_point.hpp"
 
@@ -34,6 +35,10 @@ class BorderBlock {
     void step(double primal, double dual);
     void write_solution(Vector& k, Vector& lambda) const;
 
+    // For a log: remembers the point; and the pairs that have fallen the most since then.
+    void keep_point() { kept_ = {now_, below_, above_}; }
+    BlockingPairs blocking_pairs() const;
+
   private:
     struct Unknowns {  // a point or a direction
         Vector k, lambda;
@@ -58,6 +63,10 @@ class BorderBlock {
     Unknowns now_, direction_, correction_;
     Vector below_, above_;  // k - lower and upper - k, stored separately, because computing them from k near a bound
                             // would lose digits
+    struct Kept {
+        Unknowns now;
+        Vector below, above;
+    } kept_;
     Vector residual_k_, residual_link_, residual_sigma_;
     Vector target_low_, target_high_, target_sigma_;
     Vector theta_, theta_sigma_;

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include "lp/bundle_step.hpp"
 
@@ -45,6 +46,10 @@ class Bundle {
     // x and y in the units of the program, into the chain's matrices.
     void write_solution(const Scaling& scaling, Matrix& x, Matrix& y) const;
 
+    // For a log: remembers the point; and the pairs that have fallen the most since then.
+    void keep_point() { kept_ = point_; }
+    BlockingPairs blocking_pairs(int chain) const { return point_.fallen_since(*kept_, chain_, chain); }
+
   private:
     BundleStep::System system() { return {chain_, point_, factor_, border_}; }
 
@@ -53,6 +58,7 @@ class Bundle {
     BundleFactor factor_;
     BundleBorder border_;
     BundleStep step_;
+    std::optional<BundlePoint> kept_;
 };
 
 }  // namespace decawatt::lp

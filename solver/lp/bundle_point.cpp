@@ -180,6 +180,29 @@ void BundlePoint::finish_measure(const BundleChain& chain, const Scratch& w, Bor
     for (int i = 0; i < p.shared(); ++i) sums.shared[i] = sum(w.sums[static_cast<std::size_t>(i)]);
 }
 
+BlockingPairs BundlePoint::fallen_since(const BundlePoint& before, const BundleChain& chain, int index) const {
+    BlockingPairs pairs;
+    for (int l = 0; l < kLanes; ++l)
+        for (int i = 0; i < chain.segment(l).count; ++i) {
+            const int t = chain.first_stage(l) + i;
+            BlockingPair at{.chain = index, .stage = chain.segment(l).first + i};
+            for (at.index = 0; at.index < chain.pattern().columns; ++at.index) {
+                const int j = at.index;
+                if (!(chain.upper(t)[j][l] > 0.0)) continue;
+                const auto see = [&](const LaneMatrix& after, const LaneMatrix& earlier, BlockingPair& pair) {
+                    pair.see(after.at(t)[j][l], earlier.at(t)[j][l], at);
+                };
+                at.kind = BlockingPair::Kind::lower;
+                see(x_, before.x_, pairs.primal);
+                see(z_, before.z_, pairs.dual);
+                at.kind = BlockingPair::Kind::upper;
+                see(slack_, before.slack_, pairs.primal);
+                see(v_, before.v_, pairs.dual);
+            }
+        }
+    return pairs;
+}
+
 void BundlePoint::write_solution(const BundleChain& chain, const Scaling& scaling, Matrix& x, Matrix& y) const {
     const ChainPattern& p = chain.pattern();
     for (int l = 0; l < kLanes; ++l)

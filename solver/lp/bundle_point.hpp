@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "lp/blocking_pair.hpp"
 #include "lp/border_view.hpp"
 #include "lp/bundle_chain.hpp"
 #include "lp/newton_sums.hpp"
@@ -53,6 +54,9 @@ class BundlePoint {
     // Residuals of one stage, in order from the first; then those of the closing rows.
     void measure_stage(const BundleChain& chain, int t, Scratch& scratch, BorderView& sums, ResidualSums& totals);
     void finish_measure(const BundleChain& chain, const Scratch& scratch, BorderView& sums, ResidualSums& totals);
+
+    // The pairs that have fallen the most since `before`, an earlier state of this point; `index` of the chain.
+    BlockingPairs fallen_since(const BundlePoint& before, const BundleChain& chain, int index) const;
 
     // x and y in the units of the program, into the chain's matrices.
     void write_solution(const BundleChain& chain, const Scaling& scaling, Matrix& x, Matrix& y) const;

@@ -66,6 +66,7 @@ class Method {
     bool correct();
     void step();
     bool report();
+    void log_iteration() const;
     Solution refine(Solution accepted);
     double mu() const { return sums_.complementarity / std::max(1.0, sums_.pairs); }
     double gap() const {
@@ -80,6 +81,7 @@ class Method {
     Scaling scaling_;
     Iterate iterate_;
     ResidualSums sums_;
+    BlockingPairs pairs_;  // of the last step, for a log
     double largest_rhs_ = 0.0, largest_cost_ = 0.0, objective_unit_ = 1.0;
     double regularisation_ = kRegularisation, internal_tolerance_;
     double primal_step_ = 0.0, dual_step_ = 0.0, target_mu_ = 0.0;
@@ -176,13 +178,25 @@ bool Method::correct() {
 }
 
 void Method::step() {
+    if (settings_.log) iterate_.keep_point();
     sums_ = iterate_.advance(kStepToBoundary * primal_step_, kStepToBoundary * dual_step_);
+    if (settings_.log) pairs_ = iterate_.blocking_pairs();
+}
+
+void Method::log_iteration() const {
+    IterationRecord record = solution_.history.back();
+    if (iteration_ > 0) {
+        record.primal_pair = text(program_, pairs_.primal);
+        record.dual_pair = text(program_, pairs_.dual);
+    }
+    settings_.log(record);
 }
 
 bool Method::report() {
     solution_.history.push_back({iteration_, sums_.primal_objective * objective_unit_ + program_.objective_offset,
                                  sums_.dual_objective * objective_unit_ + program_.objective_offset, sums_.primal,
                                  sums_.dual, mu(), primal_step_, dual_step_});
+    if (settings_.log) log_iteration();
     const double digits =
         std::max(0.0, std::log(std::clamp(gap(), settings_.tolerance, 1.0)) / std::log(settings_.tolerance));
     const bool wanted = !progress_ || progress_("solving", digits,
@@ -256,6 +270,15 @@ Settings plan_settings(double tolerance) {
     Settings settings;
     settings.tolerance = tolerance;
     settings.refinements = kRefinements;
+    return settings;
+}
+
+Settings with_log_name(Settings settings, const std::string& solve) {
+    if (settings.log)
+        settings.log = [log = settings.log, solve](IterationRecord record) {
+            record.solve = solve;
+            log(record);
+        };
     return settings;
 }
 

@@ -17,10 +17,14 @@ struct Settings {
     // optimum an iteration gains a digit or more, which determines quantities that the tolerance leaves uncertain, such
     // as a capacity that should be zero.
     int refinements = 0;
+    IterationLog log = {};  // on all ranks or on none; without one, no pair is looked for
 };
 
 // Settings for plans: with refinement, which adds three to six iterations to about sixty.
 Settings plan_settings(double tolerance);
+
+// The settings with the name of a solve in its log.
+Settings with_log_name(Settings settings, const std::string& solve);
 
 // Solves the program, from `from` where it is given. Same bits for any number of threads and ranks; every rank gets the
 // whole solution. Numerical outcomes never throw: see Solution::status.

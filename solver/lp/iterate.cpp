@@ -233,6 +233,28 @@ void Iterate::add_correction(double primal_weight, double dual_weight) {
     });
 }
 
+void Iterate::keep_point() {
+    border_->keep_point();
+    each_bundle([&](std::size_t b, std::size_t, std::size_t) { bundles_[b].keep_point(); });
+}
+
+BlockingPairs Iterate::blocking_pairs() {
+    std::vector<BlockingPairs> parts(bundles_.size());
+    each_bundle([&](std::size_t b, std::size_t chain, std::size_t) {
+        parts[b] = bundles_[b].blocking_pairs(static_cast<int>(chain));
+    });
+    std::vector<std::vector<double>> per_chain(program_.chains.size());
+    for (const std::size_t c : own_chains_) {
+        BlockingPairs of_chain_c;
+        for (const BlockingPairs& part : of_chain(parts, c)) of_chain_c.merge(part);
+        per_chain[c] = packed(of_chain_c);
+    }
+    ranks_.share(per_chain);
+    BlockingPairs pairs = border_->blocking_pairs();
+    for (const std::vector<double>& part : per_chain) pairs.merge(unpacked_pairs(part));
+    return pairs;
+}
+
 void Iterate::write(Solution& solution) {
     const std::size_t chains = program_.chains.size();
     solution.x.resize(chains);

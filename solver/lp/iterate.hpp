@@ -36,6 +36,10 @@ class Iterate {
     // x, y, k and λ in the units of the program, on every rank.
     void write(Solution& solution);
 
+    // For a log: remembers the point; and the pairs that have fallen the most since then, on every rank.
+    void keep_point();
+    BlockingPairs blocking_pairs();
+
   private:
     template <typename Work>
     void each(std::size_t count, Work work) {

@@ -1,5 +1,7 @@
 #include "lp/solution.hpp"
 
+#include <cmath>
+
 namespace decawatt::lp {
 
 const char* text(Status status) {
@@ -18,6 +20,10 @@ const char* text(Status status) {
             return "interrupted";
     }
     return "unknown";
+}
+
+double relative_gap(const IterationRecord& record) {
+    return std::abs(record.primal_objective - record.dual_objective) / (1.0 + std::abs(record.primal_objective));
 }
 
 }  // namespace decawatt::lp

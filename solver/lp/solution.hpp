@@ -1,6 +1,7 @@
 // Result of the solver. Numerical outcomes are values, never exceptions.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,14 @@ struct Certificate {
 struct IterationRecord {
     int iteration;
     double primal_objective, dual_objective, primal_residual, dual_residual, mu, step_primal, step_dual;
+    // Only in a log: which solve of several it is, and the pairs that limited the step to this point.
+    std::string solve = {}, primal_pair = {}, dual_pair = {};
 };
+
+double relative_gap(const IterationRecord& record);  // |primal - dual| / (1 + |primal|)
+
+// Called with every iteration of a solve, the starting point first. Several solves may call it at once.
+using IterationLog = std::function<void(const IterationRecord&)>;
 
 struct Solution {
     Status status = Status::numerical_failure;

@@ -26,6 +26,7 @@
 #include "model/months.hpp"
 #include "model/pv_systems.hpp"
 #include "model/reliability.hpp"
+#include "model/store_duration.hpp"
 #include "model/tariffs.hpp"
 #include "model/wind_farm_rules.hpp"
 
@@ -268,6 +269,8 @@ struct Stores {
     std::vector<ExpansionOption> build_power;   // of charging and of discharging
     std::vector<ExpansionOption> build_energy;  // MWh
     std::vector<StoreAgeing> ageing;            // empty: no store ages
+    std::vector<StoreDuration> build_duration;  // empty: none states any
+    StoreDuration duration_of(std::size_t store) const { return duration_in(build_duration, store); }
     bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
     bool operator==(const Stores&) const = default;
 };

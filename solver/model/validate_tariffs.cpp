@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "model/number_text.hpp"
 #include "model/tariff_blocks.hpp"
@@ -38,6 +39,7 @@ class TariffRules {
         for (std::size_t t = 0; t < study_.tariffs.name.size(); ++t) {
             check_energy_prices(t);
             check_periods(t);
+            check_steps(t);
         }
         check_perspective();
     }
@@ -64,6 +66,26 @@ class TariffRules {
                 {"tariff_periods", std::nullopt, "energy_price_per_mwh",
                  study_.tariffs.name[t] + ": " + std::to_string(covered) + " prices in " + hour_text(*faulty),
                  "one price for every month, type of day and hour"});
+    }
+
+    bool is_used(std::size_t t) const {
+        for (std::size_t d = 0; d < study_.data_centers.name.size(); ++d)
+            if (study_.data_centers.tariff_of(d) == static_cast<TariffIndex>(t)) return true;
+        return false;
+    }
+
+    // A step longer than an hour is in a block as a whole or not at all.
+    void check_steps(std::size_t t) {
+        const int step_h = study_.horizon.step_s / base::kSecondsPerHour;
+        if (step_h <= 1 || !is_used(t)) return;
+        for (const TariffBlock& block : study_.tariffs.blocks[t])
+            for (const auto& [column, hour, start] : {std::tuple("first_hour", block.first_hour, block.first_hour),
+                                                      std::tuple("last_hour", block.last_hour, block.last_hour + 1)})
+                if (start % step_h != 0)
+                    violations_.push_back({"tariff_periods", std::nullopt, column,
+                                           study_.tariffs.name[t] + ": " + std::to_string(hour),
+                                           "a block of whole steps of " + std::to_string(step_h) +
+                                               " hours, or a shorter horizon.step_minutes"});
     }
 
     // Blocks of one period in pairs: few are stated.

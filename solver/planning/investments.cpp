@@ -164,6 +164,10 @@ std::vector<Investment> same_investments(const Study& study, const assets::Group
     if (faults.empty())
         for (Investment& investment : investments) {
             const ExpansionOption &option = option_of(study, investment), &before = option_of(base_study, investment);
+            if (investment.kind == CapacityKind::store_energy &&
+                !(study.stores.duration_of(investment.asset) == base_study.stores.duration_of(investment.asset)))
+                fault("store energy " + asset_name(study, investment), "another duration than in the study",
+                      "the same one");
             if (option.first_year > before.first_year) investment.first_service_year = option.first_year;
             if (!same_but_start(option, before) || option.first_year < before.first_year)
                 fault(std::string(text(investment.kind)) + " " + asset_name(study, investment),

@@ -243,6 +243,7 @@ struct Plan {
     BatteryHealth battery;
     std::optional<WholeUnits> whole;  // if the study states machine sizes; only of a run
     Foresight foresight;
+    std::vector<lp::IterationRecord> solver_log = {};  // of its solves, if requested
     Timing timing;
     int threads = 1;
 };

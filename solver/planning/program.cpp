@@ -7,6 +7,7 @@
 #include "planning/assembly.hpp"
 #include "planning/components/component.hpp"
 #include "planning/investments.hpp"
+#include "planning/store_durations.hpp"
 
 namespace decawatt::planning {
 
@@ -99,6 +100,7 @@ class Assembling {
     // Border variables and linking rows, which chains share.
     void add_shared() {
         add_border(study_, layout_->investments, units_, program_.border, linking_);
+        add_duration_rows(study_, layout_->investments, linking_);
         layout_->targets = make_targets(study_, profiles_, units_, true, linking_);
         make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
         add_charges();

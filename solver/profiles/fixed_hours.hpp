@@ -1,9 +1,12 @@
-// Selection of the hours of a study's year, and insertion of series from files.
+// Steps of a study, selection of the hours of a study's year, and insertion of series from files.
 #pragma once
 
 #include "profiles/profiles.hpp"
 
 namespace decawatt::profiles {
+
+// Means over the study's steps where they are longer than those of the series; values are held in shorter ones.
+void put_on_study_steps(const model::Study& study, YearProfiles& profiles);
 
 // Cuts all series to the axis of model::year_axis.
 void keep_hours_that_count(const model::Study& study, YearProfiles& profiles);

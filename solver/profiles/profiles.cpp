@@ -22,10 +22,11 @@ YearProfiles year_profiles(const model::Study& study, const ResourceModels& mode
     profiles.year = year;
     profiles.weather_year = study.weather.years[weather_index];
     profiles.weight = study.weather.weights[weather_index];
-    // Weather and demand are computed for whole calendar years.
-    profiles.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
-
-    WeatherYear weather = source(weather_index, profiles.axis);
+    // Weather and demand are computed for whole calendar years, on steps of an hour or, where both the study and its
+    // weather have shorter ones, on those.
+    const int step_s = std::min(study.horizon.step_s, base::kSecondsPerHour);
+    WeatherYear weather = source(weather_index, base::year_axis(year, study.utc_offset_s, step_s));
+    profiles.axis = weather.axis;
     profiles.region_demand_mw = regional_demand(study, weather, year, profiles.axis);
 
     DataCenterSeries load = data_center_load(study, weather, profiles.weather_year);
@@ -38,6 +39,7 @@ YearProfiles year_profiles(const model::Study& study, const ResourceModels& mode
 
     profiles.resource_frac = models.output_frac(weather);
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
+    put_on_study_steps(study, profiles);
     keep_hours_that_count(study, profiles);
     set_fixed_hours(study, profiles);
     return profiles;

@@ -32,6 +32,19 @@ Columns energy_expansion() {
     };
 }
 
+Columns store_durations() {
+    return {
+        {"build_duration_h", number(kPositive).optional("any"),
+         "Energy over power that are built in a year, where it is fixed. Without build_energy_limit_mwh the limit of "
+         "energy is this times build_limit_mw, and capex_per_kwh may be left out if capex_per_kw holds the whole "
+         "cost."},
+        {"build_duration_min_h", number(kPositive).optional("none"),
+         "Least energy over power that are built in a year; not with build_duration_h."},
+        {"build_duration_max_h", number(kPositive).optional("none"),
+         "Most energy over power that are built in a year; not with build_duration_h."},
+    };
+}
+
 Columns operator+(Columns first, const Columns& second) {
     first.insert(first.end(), second.begin(), second.end());
     return first;

@@ -11,6 +11,7 @@ constexpr Range kLevel{0.0, 1.0, false, true, "a fraction from 0 to below 1 (0.9
 constexpr Range kWeatherYear{1.0, kInfinity, false, true, "a whole number >= 1"};
 constexpr int kMostSeed = std::numeric_limits<int>::max(), kMostWeatherYears = 100000;
 constexpr int kMinutesPerHour = 60, kLeastHoursOfYear = 8760;
+constexpr int kShortestStep = 15, kLongestStep = 180;
 
 Value seed(std::uint32_t usual) {
     return integer(0, kMostSeed).otherwise(static_cast<int>(usual)).without_unit();
@@ -31,16 +32,18 @@ SectionSchema study() {
 }
 
 SectionSchema horizon() {
-    return {"horizon",
-            "The hours that are modelled.",
-            {
-                {"first_year", year(), "First calendar year, at the UTC offset."},
-                {"last_year", year(), "Last calendar year; not before first_year."},
-                {"step_minutes", integer(kMinutesPerHour, kMinutesPerHour, "60, the only step").otherwise(60),
-                 "Length of a step."},
-                {"hours_per_year", integer(0, kLeastHoursOfYear).otherwise(0).in("h"),
-                 "Length of each modelled year from 1 January on; 0: the calendar year of 8760 or 8784 hours."},
-            }};
+    return {
+        "horizon",
+        "The hours that are modelled.",
+        {
+            {"first_year", year(), "First calendar year, at the UTC offset."},
+            {"last_year", year(), "Last calendar year; not before first_year."},
+            {"step_minutes", integer(kShortestStep, kLongestStep, "15, 30, 60, 120 or 180").otherwise(kMinutesPerHour),
+             "Length of a step: 15, 30, 60, 120 or 180."},
+            {"hours_per_year", integer(0, kLeastHoursOfYear).otherwise(0).in("h"),
+             "Length of each modelled year from 1 January on, in whole steps; 0: the calendar year of 8760 or 8784 "
+             "hours."},
+        }};
 }
 
 SectionSchema weather() {

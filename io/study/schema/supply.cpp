@@ -127,7 +127,7 @@ Columns store_columns() {
                 "Content at the first hour, as a fraction of usable energy."},
                unit_mw(),
            } +
-           power_expansion() + energy_expansion();
+           power_expansion() + energy_expansion() + store_durations();
 }
 }  // namespace
 

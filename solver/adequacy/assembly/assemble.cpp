@@ -61,8 +61,9 @@ void note_single_units(const model::Study& study, const Built& built, std::vecto
 Assembly assemble(const model::Study& study, const assets::ExpansionPlan* plan, const profiles::WeatherSource& weather,
                   const base::Progress& progress) {
     if (study.horizon.step_s != base::kSecondsPerHour)
-        throw base::InputError({{"study.toml", "horizon.step_minutes", 0, std::to_string(study.horizon.step_s / 60),
-                                 "60: adequacy goes by hours"}});
+        throw base::InputError(
+            {{"study.toml", "horizon.step_minutes", 0, std::to_string(study.horizon.step_s / 60),
+              "60: adequacy is sampled by hours; --set horizon.step_minutes=60 reads the study in hours"}});
     const HorizonHours hours(study);
     const Built built(study, hours, plan);
     const profiles::Resources resources = profiles::resources_of(study);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
@@ -63,6 +64,7 @@ class Operating {
 
   private:
     void work_on_each(std::size_t count, const std::function<void(std::size_t)>& work);
+    std::string name_of(const lp::Part& part) const;
     void solve_whole(std::size_t p);
     void roll_chain(std::size_t c);
     lp::Certificate certificate() const;
@@ -103,10 +105,19 @@ void Operating::work_on_each(std::size_t count, const std::function<void(std::si
     if (!progress_.report()) throw base::Interrupted("while dispatching");
 }
 
+// The first of its chains, and how many more there are.
+std::string Operating::name_of(const lp::Part& part) const {
+    if (part.chains.empty()) return "investments";
+    const std::string& first = program_.staircase.chains[part.chains.front()].name;
+    return part.chains.size() == 1 ? first : fmt::format("{} and {} more", first, part.chains.size() - 1);
+}
+
 void Operating::solve_whole(std::size_t p) {
     const lp::Part& part = parts_[p];
     PartPoint& ended = ended_[p];
-    const lp::Settings refined = lp::plan_settings(settings_.tolerance);
+    lp::Settings refined = lp::plan_settings(settings_.tolerance);
+    refined.log = settings_.log;
+    refined = lp::with_log_name(std::move(refined), name_of(part));
     ended = solve_part(program_, part, settings_.tolerance,
                        [&](const lp::StaircaseProgram& program) { return solve(program, refined, progress_); });
     if (ended.status != lp::Status::optimal) return;
@@ -128,9 +139,10 @@ void Operating::roll_chain(std::size_t c) {
     program.chains.front().cost.colwise() += program_.layout->penalty[c] + program_.layout->target_cost[c];
     const WindowValues values = window_values(study_, profiles_, program_, fixed_, foresight_.values_content, c,
                                               lp::before_first(program.chains.front(), chain.whole.x));
+    const lp::Settings settings = lp::with_log_name(settings_, program_.staircase.chains[c].name + ", windows");
     chain.kept = roll(
         program, in_stages(foresight_, profiles_.years[c].axis), values,
-        [&](const lp::StaircaseProgram& window) { return solve(window, settings_, progress_); },
+        [&](const lp::StaircaseProgram& window) { return solve(window, settings, progress_); },
         [&](double share) { progress_.add(share); });
     if (chain.kept.status == lp::Status::optimal) net_contracts(program_.layout->chains[c].contracts, chain.kept.x);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/steps.hpp"
 #include "model/day_type.hpp"
 #include "model/fixed_series.hpp"
 #include "profiles/generator/temperature_climate.hpp"
@@ -190,16 +191,17 @@ base::Series regional_demand(const model::Study& study, const WeatherYear& weath
                              const base::TimeAxis& axis) {
     const base::TimeAxis whole = base::year_axis(year, study.utc_offset_s, axis.step_s);
     base::expects(
-        axis.start_utc_s == whole.start_utc_s && axis.count == whole.count && axis.step_s == base::kSecondsPerHour,
+        axis.start_utc_s == whole.start_utc_s && axis.count == whole.count && base::kSecondsPerHour % axis.step_s == 0,
         "demand is made for the hours of its calendar year");
     base::expects(weather.temperature_deg_c.times() == static_cast<std::size_t>(axis.count),
                   "the weather has the hours of the demand");
     const RegionalDemand of_year(study, year);
+    const base::Series temperature_deg_c =
+        base::on_steps(weather.temperature_deg_c, axis.step_s, base::kSecondsPerHour);
     base::Series demand_mw(of_year.hours(), study.regions.name.size());
     for (std::size_t r = 0; r < study.regions.name.size(); ++r)
-        if (of_year.is_made(r))
-            of_year.fill(r, weather.temperature_deg_c.of(at(study.regions.site[r])), demand_mw.of(r));
-    return demand_mw;
+        if (of_year.is_made(r)) of_year.fill(r, temperature_deg_c.of(at(study.regions.site[r])), demand_mw.of(r));
+    return base::on_steps(demand_mw, base::kSecondsPerHour, axis.step_s);
 }
 
 }  // namespace decawatt::profiles

@@ -33,7 +33,8 @@ inline constexpr double kBuildingMemoryH = 24.0;
 // shifts demand between hours and seasons but does not change the year's energy.
 //
 // Local hours and days are those of study.utc_offset_s. `axis` must be the whole calendar year `year` and that of the
-// weather. Regions whose demand is given by a file are zero. Throws base::InputError if a response is so strong that
+// weather, in steps of an hour or of a part of it: demand follows the hour's mean temperature and is constant within
+// the hour. Regions whose demand is given by a file are zero. Throws base::InputError if a response is so strong that
 // demand falls below zero.
 base::Series regional_demand(const model::Study& study, const WeatherYear& weather, int year,
                              const base::TimeAxis& axis);

@@ -29,7 +29,7 @@ Made make_all(const model::Study& study) {
         if (b < calendar_years) {
             const int year = study.horizon.first_year + static_cast<int>(b);
             made.of_calendar_year[b].emplace(study.sites, study.weather.memory,
-                                             base::year_axis(year, study.utc_offset_s, study.horizon.step_s),
+                                             base::year_axis(year, study.utc_offset_s, base::kSecondsPerHour),
                                              study.utc_offset_s);
         } else {
             made.scores[b - calendar_years] = source.draw(study.weather.seed, study.weather.years[b - calendar_years]);

@@ -88,6 +88,43 @@ TEST_CASE("series replace models") {
     CHECK(assets::available_frac(view, other_sun)[1] == 0.0);  // one in the morning
 }
 
+TEST_CASE("series are put on the study's steps: means over longer ones, held in shorter ones") {
+    const SeriesCopy copy;
+    const auto with = [&](const char* minutes) {
+        return copy.read({.path = {}, .variant = {}, .overrides = {{"horizon.step_minutes", minutes}}}).study;
+    };
+    const auto long_steps = with("180");
+    CHECK(long_steps.fixed.demand[0].mw == std::vector<double>{4001.0, 4004.0});
+    CHECK(long_steps.fixed.load[0].mw == std::vector<double>{10.0, 40.0});
+    const auto profiles = profiles::make_profiles(long_steps, {});
+    REQUIRE(profiles.years[1].axis.count == 1);
+    CHECK(profiles.years[1].region_demand_mw(0, 0) == 4004.0);
+    CHECK(with("30").fixed.demand[0].mw ==
+          std::vector<double>{4000, 4000, 4001, 4001, 4002, 4002, 4003, 4003, 4004, 4004, 4005, 4005});
+    // Three hours are not whole steps of two.
+    const auto faults = [&] {
+        try {
+            (void)with("120");
+        } catch (const base::InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    }();
+    CHECK(faults.find("horizon.hours_per_year") != std::string::npos);
+
+    // A file in half-hours is read by an hourly study as the means of its hours.
+    std::string text = "utc,north,sun,hub\n";
+    for (const char* day : {"2027-12-31", "2028-12-31"})
+        for (int half = 30; half < 36; ++half)
+            text += fmt::format("{}T{:02}:{:02}:00Z,{},0.5,{}\n", day, half / 2, half % 2 * 30, half, half % 2);
+    copy.write("given.csv", text);
+    CHECK(copy.read().study.fixed.demand[0].mw == std::vector<double>{30.5, 32.5, 34.5, 30.5, 32.5, 34.5});
+    CHECK(with("30").fixed.load[0].mw == std::vector<double>{0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1});
+    copy.replace("given.csv", "2028-12-31T16:30:00Z", "2028-12-31T16:40:00Z");
+    CHECK(copy.faults().find("expected 2028-12-31T16:30:00Z: every 30-minute step of the horizon once and in order") !=
+          std::string::npos);
+}
+
 TEST_CASE("plants with their own series are groups of their own") {
     const auto study = loaded("three_nodes").study;
     const auto profiles = profiles::make_profiles(study, {});

@@ -116,6 +116,33 @@ TEST_CASE("A study at +05:30 takes hours of its offset and half hours of UTC, an
           std::string::npos);
 }
 
+TEST_CASE("Half-hourly files are averaged over hours, and kept in half-hours by a study of half-hours or quarters") {
+    const FileStudy study("sam", kNorth, kSouth, 1800);
+    const auto weather_of = [&](int minutes) {
+        io::LoadedStudy loaded = study.copy.read(
+            {.path = {}, .variant = {}, .overrides = {{"horizon.step_minutes", std::to_string(minutes)}}});
+        const profiles::WeatherSource source = io::read_study_weather(loaded);
+        const int step_s = std::min(minutes, 60) * 60;
+        return source(0, base::year_axis(2028, 9 * 3600, step_s));
+    };
+    const profiles::WeatherYear halves = weather_of(30), hours = weather_of(60);
+    CHECK(halves.axis.step_s == 1800);
+    CHECK(halves.axis.count == 2 * 8784);
+    CHECK(hours.axis.step_s == 3600);
+    std::size_t different = 0;
+    for (std::size_t t = 0; t < 200; ++t) {
+        const double first = halves.ghi_w_per_m2(2 * t, 0), second = halves.ghi_w_per_m2(2 * t + 1, 0);
+        CHECK(hours.ghi_w_per_m2(t, 0) == doctest::Approx((first + second) / 2.0));
+        different += first != second ? 1 : 0;
+    }
+    CHECK(different > 20);
+    CHECK(weather_of(15).axis.step_s == 1800);   // no file is finer
+    CHECK(weather_of(180).axis.step_s == 3600);  // profiles of longer steps are means of hours
+    study.copy.write("weather/south.csv",
+                     test::sample_file("sam", {.year = 2019, .days = 365, .step_s = 3600, .place = kSouth}));
+    CHECK(weather_of(30).axis.step_s == 3600);  // one of the files has only hours
+}
+
 TEST_CASE("A mapped year must be a calendar year, from any day and hour except 29 February") {
     const base::TimeAxis study_year = base::year_axis(2028, 19800, base::kSecondsPerHour);
     const auto complaint = [&](int year, int month, int day, int days, int minutes) {

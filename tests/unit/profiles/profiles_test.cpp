@@ -189,6 +189,41 @@ TEST_CASE("years come calendar year first, then weather year, with their weights
     CHECK(!same_bits(profiles.years[0].resource_frac, profiles.years[1].resource_frac));
 }
 
+TEST_CASE("longer steps have the means of the hours, shorter ones their values, and energies agree") {
+    model::Study study = small_study();
+    study.horizon.first_year = 2029;
+    study.weather.years = {3};
+    study.weather.weights = {1.0};
+    const YearProfiles hours = make_profiles(study, {}).years[0];
+    for (const int minutes : {15, 30, 120, 180}) {
+        CAPTURE(minutes);
+        study.horizon.step_s = 60 * minutes;
+        const YearProfiles other = make_profiles(study, {}).years[0];
+        CHECK(other.axis.step_s == 60 * minutes);
+        CHECK(other.axis.count == 8760 * 60 / minutes);
+        CHECK(other.axis.end() == hours.axis.end());
+        using Member = base::Series YearProfiles::*;
+        for (const Member member :
+             {&YearProfiles::region_demand_mw, &YearProfiles::data_center_it_mw, &YearProfiles::data_center_mw,
+              &YearProfiles::data_center_cooling_mw, &YearProfiles::data_center_electrical_loss_mw,
+              &YearProfiles::data_center_water_m3_per_h, &YearProfiles::data_center_deferrable_mw,
+              &YearProfiles::resource_frac, &YearProfiles::site_temperature_deg_c}) {
+            const base::Series &a = hours.*member, &b = other.*member;
+            REQUIRE(b.times() == static_cast<std::size_t>(other.axis.count));
+            for (std::size_t e = 0; e < a.entities(); ++e)
+                CHECK(mean(b.of(e)) == doctest::Approx(mean(a.of(e))).epsilon(1e-12));
+        }
+        const std::size_t noon = 180 * 24 + 12, at = minutes > 60 ? noon * 60 / static_cast<std::size_t>(minutes)
+                                                                  : noon * (60 / static_cast<std::size_t>(minutes));
+        double expected = 0.0;  // hours 12 to 13, or 12 to 14
+        const std::size_t length = std::max<std::size_t>(1, static_cast<std::size_t>(minutes) / 60);
+        for (std::size_t h = 0; h < length; ++h)
+            expected += hours.resource_frac(noon + h, 0) / static_cast<double>(length);
+        CHECK(expected > 0.05);
+        CHECK(other.resource_frac(at, 0) == doctest::Approx(expected));
+    }
+}
+
 TEST_CASE("the same bits for any number of threads") {
     const model::Study study = small_study();
     const int before = parallel::threads();
