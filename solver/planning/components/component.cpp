@@ -12,7 +12,11 @@ std::span<const Component> components() {
     static constexpr std::array all = {
         Component{.add_rows = add_region_rows, .read = read_regions},
         Component{.add_rows = add_data_center_rows, .read = read_data_centers, .relax = relax_data_centers},
+        Component{.add_rows = add_budget_rows},
+        Component{.add_rows = add_fuel_limit_rows},
         Component{.add_columns = add_plants, .read = read_plants},
+        Component{.add_columns = add_budget_columns, .terminal_value = value_budgets},
+        Component{.add_columns = add_fuel_limit_columns},
         Component{.add_columns = add_connections, .read = read_connections, .relax = relax_connections},
         Component{.add_rows = add_tariff_rows, .add_columns = add_tariff_columns, .owed = value_peaks},
         Component{.add_columns = add_markets, .read = read_markets},
@@ -20,11 +24,13 @@ std::span<const Component> components() {
         Component{
             .add_columns = add_stores, .read = read_stores, .terminal_value = value_stores, .year_end = hold_stores},
         Component{.add_columns = add_shedding, .read = read_shedding},
+        Component{.add_columns = add_certificates, .read = read_certificates},
         Component{.add_rows = add_contract_rows,
                   .add_columns = add_contract_columns,
                   .read = read_contracts,
                   .relax = relax_contracts},
         Component{.relax = relax_emissions},
+        Component{.relax = relax_firm_capacity},
     };
     return all;
 }
