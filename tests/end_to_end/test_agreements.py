@@ -159,6 +159,12 @@ def test_prices_per_kwh_are_noticed(folder):
     assert "agreements." not in text and "plants.produced" not in text, text      # no capital cost is missed
 
 
+def test_certificates_that_no_target_counts_are_noted(folder):
+    text = decawatt("check", folder, "--set", "contract_targets.deal/2030.annual_frac=").stdout
+    assert "no annual_frac of the contract counts year" in text
+    assert "annual_frac of the contract" not in decawatt("check", folder).stdout
+
+
 def test_a_place_must_be_known(folder, tmp_path):
     hub(tmp_path / "hub")
     write(tmp_path / "hub", "firm_capacity.csv", "place,year\ngird,2030\n")
