@@ -94,6 +94,9 @@ std::string line(const model::Study& study, const Violation& v) {
         case LimitKind::curtailment:
         case LimitKind::import_ramp:
             return connection_line(study, v);
+        case LimitKind::firm_capacity:
+            return fmt::format("firm capacity of \"{}\": {} MW asked in {}, {} MW can be credited (short {} MW)",
+                               v.name, readable(v.requested), when(v), readable(v.reachable), readable(v.amount));
     }
     return v.name;
 }

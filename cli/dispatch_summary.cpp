@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/readable.hpp"
+#include "cli/agreement_summary.hpp"
 #include "cli/machine_summary.hpp"
 #include "cli/purchase_summary.hpp"
 #include "cli/run_summary.hpp"
@@ -199,6 +200,7 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
     print_out("\n");
     for (const int year : plan.years) print_year(study, operation, year);
     print_purchases(study, plan);
+    print_agreements(study, plan);
     print_out("\nresults in {}\n", options.out);
 }
 

@@ -11,6 +11,7 @@ using planning::LimitKind;
 using planning::Violation;
 
 const char* unit(LimitKind kind) {
+    if (kind == LimitKind::firm_capacity) return "MW";
     return kind == LimitKind::emission_cap ? "t" : "MWh";
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/explanation_text.hpp"
 #include "base/readable.hpp"
+#include "cli/agreement_summary.hpp"
 #include "cli/built_summary.hpp"
 #include "cli/connection_summary.hpp"
 #include "cli/explanation.hpp"
@@ -200,6 +201,7 @@ nlohmann::json plan_json(const model::Study& study, const planning::Plan& plan) 
                      {"built", built_json(study, plan)},
                      {"years", years}};
     add_purchases(study, plan, document);
+    add_agreements(study, plan, document);
     if (plan.whole) document["whole_units"] = whole_units_json(study, plan);
     return document;
 }
@@ -218,6 +220,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         plan.threads, peak_mb() / 1024.0);
     print_supplies(study, plan);
     print_purchases(study, plan);
+    print_agreements(study, plan);
     print_data_centers(study, plan);
     print_nonfirm(study, plan);
     print_work(study, plan);

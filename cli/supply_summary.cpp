@@ -82,13 +82,21 @@ bool pays_for_connection(const model::Study& study, std::size_t d) {
            terms.charge_per_mw_year > 0.0 || terms.nonfirm.charge_per_mw_year > 0.0;
 }
 
+// What the agreement of a plant costs; 0 without one.
+double agreement_cost(const model::Study& study, const Plan& plan, std::size_t group, std::size_t y) {
+    for (std::size_t a = 0; a < study.agreements.size(); ++a)
+        if (study.agreements[a].plant == plan.plants.members[group].front()) return plan.summary[y].agreement_cost[a];
+    return 0.0;
+}
+
 // The lines of a year, always in the same order.
 std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, const Supply& supply, std::size_t y) {
     const YearSummary& s = plan.summary[y];
     std::vector<CostLine> lines;
     for (const std::size_t f : supply.plants)
-        lines.push_back({plan.plants.name[f], s.fleet_annuity_cost[f], s.fleet_fixed_cost[f], s.fleet_variable_cost[f],
-                         s.fleet_fuel_cost[f], s.fleet_carbon_cost[f], s.fleet_generation_mwh[f]});
+        lines.push_back({plan.plants.name[f], s.fleet_annuity_cost[f], s.fleet_fixed_cost[f],
+                         s.fleet_variable_cost[f] + agreement_cost(study, plan, f, y), s.fleet_fuel_cost[f],
+                         s.fleet_carbon_cost[f], s.fleet_generation_mwh[f]});
     for (const std::size_t e : supply.stores)
         lines.push_back({plan.stores.name[e], s.store_annuity_cost[e], s.store_fixed_cost[e], s.store_cycling_cost[e],
                          0.0, 0.0, discharged_mwh(plan, e, y)});
@@ -99,6 +107,10 @@ std::vector<CostLine> lines_of(const model::Study& study, const Plan& plan, cons
     const planning::SupplyYear& year = supply_year(plan, supply, y);
     lines.push_back({"bought from the grid", 0.0, 0.0, year.purchase_cost, 0.0, 0.0, year.purchase_mwh});
     lines.push_back({"sold to the grid", 0.0, 0.0, -year.sale_income, 0.0, 0.0, year.sale_mwh});
+    for (std::size_t c = 0; c < study.certificates.size(); ++c)
+        if (study.certificates[c].contract == supply.payer.contract)
+            lines.push_back({"certificates " + study.certificates[c].name, 0.0, 0.0, s.certificate_cost[c], 0.0, 0.0,
+                             s.certificate_mwh[c]});
     if (!study.tariffs.name.empty()) lines.push_back({"tariff beyond the grid's price", 0.0, 0.0, year.tariff_cost});
     return lines;
 }

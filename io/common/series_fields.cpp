@@ -56,6 +56,8 @@ constexpr std::array kFields = {
                 "facility load that is moved, at the origin", true},
     SeriesField{"deficit_mw", "contract", &YearDispatch::deficit_mw, "MW", kMean, "bought from the grid mix"},
     SeriesField{"excess_mw", "contract", &YearDispatch::excess_mw, "MW", kMean, "contracted energy beyond the load"},
+    SeriesField{"certified_mw", "contract", &YearDispatch::certified_mw, "MW", kMean,
+                "counted without power, of virtual agreements and hourly certificates", true},
     SeriesField{"market_buy_mw", "market", &YearDispatch::market_buy_mw, "MW", kMean, "bought, net of what is sold"},
     SeriesField{"market_sell_mw", "market", &YearDispatch::market_sell_mw, "MW", kMean, "sold, net of what is bought"},
     SeriesField{"market_buy_price_per_mwh", "market", &YearDispatch::market_buy_price_per_mwh, "price", kMean,

@@ -6,6 +6,7 @@
 
 #include "assets/connection.hpp"
 #include "base/error.hpp"
+#include "io/hdf5/results_agreements.hpp"
 #include "io/hdf5/results_entities.hpp"
 #include "io/hdf5/results_flexible_work.hpp"
 #include "io/hdf5/results_purchases.hpp"
@@ -133,7 +134,8 @@ struct ContractField {
 constexpr std::array kContractFields = {
     ContractField{"contract_load_mwh", &ContractYear::load_mwh, "MW h",
                   "load of its data centres, unserved load included"},
-    ContractField{"contract_clean_mwh", &ContractYear::clean_mwh, "MW h", "generation of its assets that counts"},
+    ContractField{"contract_clean_mwh", &ContractYear::clean_mwh, "MW h",
+                  "generation of its assets that counts, virtual agreements and certificates"},
     ContractField{"contract_deficit_mwh", &ContractYear::deficit_mwh, "MW h", "bought from the grid mix"},
     ContractField{"contract_excess_mwh", &ContractYear::excess_mwh, "MW h", "generation beyond its load"},
     ContractField{"contract_unserved_mwh", &ContractYear::unserved_mwh, "MW h", "load left unserved"},
@@ -261,6 +263,7 @@ void put_summary(Group&& group, const ResultSource& source) {
     put_data_center_supply(group, plan, money);
     put_purchases(group, source);
     put_work_summary(group, source);
+    put_agreements(group, source);
     if (!group.has_dimension("contract")) return;
     for (const ContractField& field : kContractFields)
         put_year_series(group, field.name, "contract", {units_in(field.units, money), field.long_name},

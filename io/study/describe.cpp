@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "io/study/describe_agreements.hpp"
 #include "io/study/describe_connections.hpp"
 #include "io/study/describe_markets.hpp"
 #include "io/study/describe_reliability.hpp"
@@ -273,7 +274,8 @@ std::string buildable(const Study& study) {
         if (machines) table.rows.back().push_back(build.unit_mw > 0.0 ? plain(build.unit_mw) + " MW machines" : "-");
     };
     for (std::size_t p = 0; p < study.plants.name.size(); ++p)
-        add(study.plants.name[p], model::text(study.plants.technology[p]), "MW", study.plants.build[p]);
+        if (!model::agreement_of(study, static_cast<model::PlantIndex>(p)))
+            add(study.plants.name[p], model::text(study.plants.technology[p]), "MW", study.plants.build[p]);
     for (std::size_t s = 0; s < study.stores.name.size(); ++s) {
         add(study.stores.name[s], model::text(study.stores.technology[s]), "MW", study.stores.build_power[s]);
         add(study.stores.name[s], std::string(model::text(study.stores.technology[s])) + " energy", "MWh",
@@ -293,8 +295,8 @@ std::string buildable(const Study& study) {
 
 std::string describe(const model::Study& study) {
     return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) +
-           describe_markets(study) + contracts(study) + policy(study) + buildable(study) + describe_connections(study) +
-           describe_reliability(study);
+           describe_markets(study) + contracts(study) + describe_agreements(study) + policy(study) + buildable(study) +
+           describe_connections(study) + describe_reliability(study);
 }
 
 }  // namespace decawatt::io

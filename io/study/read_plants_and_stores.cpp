@@ -69,6 +69,9 @@ void read_plants(const Reading& reading, const References& refer, model::Study& 
         plants.renewable.push_back(row.boolean("renewable", renewable));
         plants.contract.push_back(row.reference<model::ContractIndex>("contract", refer.contracts));
         plants.build.push_back(read_unit_build(row, study.horizon));
+        plants.full_load_h_per_year.push_back(row.number("full_load_h_per_year", kInfinity));
+        plants.firm_credit_frac.push_back(
+            row.number("firm_credit_frac", model::is_weather_driven(technology) ? 0.0 : 1.0));
     }
 }
 
@@ -115,6 +118,7 @@ void read_stores(const Reading& reading, const References& refer, model::Study& 
         stores.build_energy.push_back(read_energy_build(row, study.horizon));
         stores.build_duration.push_back(read_duration(row, stores.build_power.back(), stores.build_energy.back()));
         stores.ageing.push_back(read_ageing(row));
+        stores.firm_credit_frac.push_back(row.number("firm_credit_frac"));
     }
 }
 }  // namespace

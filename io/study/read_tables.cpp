@@ -1,6 +1,7 @@
 #include "io/study/read_tables.hpp"
 
 #include "io/study/hourly_files.hpp"
+#include "io/study/read_agreements.hpp"
 #include "io/study/read_contracts.hpp"
 #include "io/study/read_data_centers.hpp"
 #include "io/study/read_flexible_work.hpp"
@@ -30,6 +31,7 @@ TableContents read_tables(const Reading& reading, model::Study& study) {
     read_contracts(reading, study);
     read_data_centers(reading, study);
     read_plants_and_stores(reading, study);
+    read_agreements(reading, study);
     read_reliability(reading, study);
     read_flexible_work(reading, study);
     read_hourly(reading, study);

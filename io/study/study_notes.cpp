@@ -241,6 +241,17 @@ void note_tariffs(const model::Study& study, std::vector<std::string>& notes) {
     if (!unused.empty()) notes.push_back(fmt::format("tariffs.csv: no data centre has {}", named(unused)));
 }
 
+// Certificates of the year count in annual matching alone.
+void note_certificates(const model::Study& study, std::vector<std::string>& notes) {
+    std::vector<std::string> unused;
+    for (const model::Certificate& certificate : study.certificates)
+        if (certificate.matching == model::CertificateMatching::annual &&
+            study.contracts.annual_target_frac[base::at(certificate.contract)].empty())
+            unused.push_back(certificate.name);
+    if (!unused.empty())
+        notes.push_back(fmt::format("certificates.csv: no annual_frac of the contract counts {}", named(unused)));
+}
+
 // The last year with a holiday, where the horizon goes on.
 void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<int> without;
@@ -269,6 +280,7 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     for (std::string& text : years.texts()) notes.push_back(std::move(text));
     note_holidays(study, notes);
     note_tariffs(study, notes);
+    note_certificates(study, notes);
     note_nothing_stated(raw, study, notes);
     note_never_there("plants.csv", study.plants, study, notes);
     note_never_there("stores.csv", study.stores, study, notes);

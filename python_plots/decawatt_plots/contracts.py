@@ -8,6 +8,7 @@ from .style import LINES, MONTHS, headline, legend, price, stem, year_axis
 PANELS = 3
 COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "fuel, carbon, variable", "#c7a46a"),
          ("purchase_cost", "bought from the grid", "#aab2bd"), ("sale_income", "sold to the grid", "#e5d9a5"))
+AGREED = (("agreement_cost", "agreements", "#8a6fb3"), ("certificate_cost", "certificates", "#5c9e76"))    # of studies that state them
 SCORES = (("hourly_score_frac", "hourly score", LINES[0]), ("strict_score_frac", "hourly score, grid counts nothing", LINES[1]),
           ("annual_matching_frac", "annual matching", LINES[2]))
 TARGETS = (("hourly_target_frac", "target of the hourly score", LINES[0]), ("annual_target_frac", "target of annual matching", LINES[2]))
@@ -76,7 +77,7 @@ def draw_costs(ax, results, c, years, served):
     """Bars of the years that have a load; without load the cost per MWh is undefined."""
     load, years = results.table("summary", "contract_load_mwh")[served, c], years[served]
     parts = [(results.table("summary", f"contract_{name}")[served, c] * (-1 if name == "sale_income" else 1) / load, label, color)
-             for name, label, color in COSTS]
+             for name, label, color in [*COSTS, *(cost for cost in AGREED if results.has("summary", f"contract_{cost[0]}"))]]
     factor, unit = price(np.nanmax(sum(np.clip(values, 0, None) for values, _, _ in parts)), results.currency)
     above, below = np.zeros(len(years)), np.zeros(len(years))
     for values, label, color in parts:

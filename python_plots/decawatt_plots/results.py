@@ -77,6 +77,9 @@ class Results:
             raise NoData(f"{name} was never written")
         return values
 
+    def has(self, group, name):
+        return name in self.group[group]
+
     def table(self, group, name):
         """Year × entity of a group by year."""
         data = self.group[group]

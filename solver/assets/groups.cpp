@@ -67,13 +67,19 @@ int fixed_place(const Study& study, model::PlantIndex plant) {
     return -1;
 }
 
+// A plant with an agreement is a group of its own: 1 and up; 0 without one.
+std::size_t agreement_place(const Study& study, std::size_t p) {
+    return model::agreement_of(study, static_cast<model::PlantIndex>(p)) ? p + 1 : 0;
+}
+
 auto plant_key(const Study& study, const profiles::Profiles& profiles, std::size_t p) {
     const auto& plants = study.plants;
     return std::tuple(plants.region[p], plants.behind[p], plants.technology[p], plants.contract[p], plants.fuel[p],
                       plants.efficiency_frac[p], plants.variable_cost_per_mwh[p], plants.ramp_limits(p).up_frac_per_h,
                       plants.ramp_limits(p).down_frac_per_h, plants.availability[p], plants.seasonal_limit[p],
                       plants.must_run[p], profiles.resource_of_plant[p], bool(plants.clean[p]),
-                      bool(plants.renewable[p]), fixed_place(study, static_cast<model::PlantIndex>(p)));
+                      bool(plants.renewable[p]), fixed_place(study, static_cast<model::PlantIndex>(p)),
+                      plants.most_full_load_h(p), agreement_place(study, p));
 }
 
 // A ratio as a key: equal to about nine digits.

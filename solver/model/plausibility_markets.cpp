@@ -15,6 +15,10 @@ constexpr UsualRange kDemandCharge{0.0, 100.0, "tariffs of 2 to 50 USD/kW and mo
 constexpr UsualRange kAdder{-50.0, 200.0,
                             "network use, levies, losses and carbon of 0 to 80 USD/MWh, widened (assumption)"};
 constexpr UsualRange kFixedCharge{0.0, 1e6, "meters and service of 10 to 100,000 USD a month, widened (assumption)"};
+constexpr UsualRange kAgreementPrice{5.0, 500.0,
+                                     "power purchase agreements of 20 to 150 USD/MWh, widened (assumption)"};
+constexpr UsualRange kCertificatePrice{0.0, 200.0, "certificates of 0.5 to 80 USD/MWh, widened (assumption)"};
+constexpr UsualRange kEscalation{-0.1, 0.1, "real growth; agreements state 0 to 5 % a year (assumption)"};
 constexpr double kKwPerMw = 1000.0;
 
 std::string row_of(const std::string& tariff, const TariffBlock& block) {
@@ -48,6 +52,20 @@ void check_periods(PlausibilityCheck& check, std::size_t t) {
                                "per kW and month, not per MW or year");
     }
 }
+
+void check_agreements(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    const auto check_offer = [&](const char* table, const std::string& row, const auto& offer,
+                                 const UsualRange& usual) {
+        check.expect_money({table, row, "price_per_mwh"}, offer.price_per_mwh, usual, "/MWh", "per MWh, not per kWh");
+        check.expect({table, row, "escalation_frac_per_year"}, offer.escalation_frac_per_year, kEscalation, "a year",
+                     "a fraction: 0.02 for 2 %");
+    };
+    for (const Agreement& agreement : study.agreements)
+        check_offer("agreements", study.plants.name[base::at(agreement.plant)], agreement, kAgreementPrice);
+    for (const Certificate& certificate : study.certificates)
+        check_offer("certificates", certificate.name, certificate, kCertificatePrice);
+}
 }  // namespace
 
 void check_markets(PlausibilityCheck& check) {
@@ -65,6 +83,7 @@ void check_markets(PlausibilityCheck& check) {
             check_charges(check, t);
             check_periods(check, t);
         }
+    check_agreements(check);
 }
 
 }  // namespace decawatt::model

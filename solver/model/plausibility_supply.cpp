@@ -83,6 +83,7 @@ void check_plant(PlausibilityCheck& check, std::size_t p) {
          {std::pair("ramp_up_frac_per_h", ramp.up_frac_per_h), std::pair("ramp_down_frac_per_h", ramp.down_frac_per_h)})
         if (std::isfinite(frac))
             check.expect({"plants", name, column}, frac, kUsualRampFracPerH, "of capacity an hour");
+    if (agreement_of(check.study(), static_cast<PlantIndex>(p))) return;  // bought, at a price
     check_build(check, {"plants", name}, plants.build[p],
                 {usual_capex_usd_per_kw(technology), usual_lifetime_years(technology)});
 }

@@ -1,5 +1,6 @@
 #include "model/study.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <limits>
 
@@ -23,6 +24,11 @@ double stepwise(const YearTable& table, int year, double before) {
 double target_in(const YearTable& table, int year) {
     const double target = stepwise(table, year, kNoTarget);
     return target == kNoTarget ? std::numeric_limits<double>::quiet_NaN() : target;
+}
+
+const Agreement* agreement_of(const Study& study, PlantIndex plant) {
+    const auto found = std::ranges::find(study.agreements, plant, &Agreement::plant);
+    return found == study.agreements.end() ? nullptr : &*found;
 }
 
 base::TimeAxis year_axis(const Study& study, int year) {
@@ -64,24 +70,6 @@ const char* text(Technology technology) {
 
 bool is_weather_driven(Technology technology) {
     return technology == Technology::solar || technology == Technology::onshore || technology == Technology::offshore;
-}
-
-const char* text(StoreTechnology technology) {
-    return technology == StoreTechnology::battery ? "battery" : "pumped_storage";
-}
-
-const char* text(Chemistry chemistry) {
-    switch (chemistry) {
-        case Chemistry::none:
-            return "none";
-        case Chemistry::lfp:
-            return "lfp";
-        case Chemistry::nmc111:
-            return "nmc111";
-        case Chemistry::nmc:
-            return "nmc";
-    }
-    return "none";
 }
 
 }  // namespace decawatt::model

@@ -16,10 +16,12 @@
 
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
+#include "model/agreements.hpp"
 #include "model/climate_memory.hpp"
 #include "model/connection_terms.hpp"
 #include "model/cooling_system.hpp"
 #include "model/expansion_option.hpp"
+#include "model/firm_capacity.hpp"
 #include "model/flexible_work.hpp"
 #include "model/it_hardware.hpp"
 #include "model/markets.hpp"
@@ -27,6 +29,7 @@
 #include "model/pv_systems.hpp"
 #include "model/reliability.hpp"
 #include "model/store_duration.hpp"
+#include "model/store_types.hpp"
 #include "model/tariffs.hpp"
 #include "model/wind_farm_rules.hpp"
 
@@ -233,26 +236,18 @@ struct Plants {
     std::vector<PvSystemIndex> pv_system;           // solar only
     std::vector<TurbineIndex> turbine;              // onshore and offshore only
     std::vector<bool> clean, renewable;
-    std::vector<ContractIndex> contract;  // or none
-    std::vector<ExpansionOption> build;
+    std::vector<ContractIndex> contract;       // or none
+    std::vector<ExpansionOption> build;        // of a plant with an agreement: what may be bought
+    std::vector<double> full_load_h_per_year;  // most output in a year over capacity; empty: no limit of any
+    std::vector<double> firm_credit_frac;      // of capacity, in rules of firm capacity; empty: the default
     RampLimits ramp_limits(std::size_t plant) const { return ramp.empty() ? RampLimits{} : ramp[plant]; }
+    double most_full_load_h(std::size_t p) const {
+        return full_load_h_per_year.empty() ? kNoLimit : full_load_h_per_year[p];
+    }
+    double firm_credit(std::size_t p) const {  // by default 1, and 0 of sun and wind
+        return !firm_credit_frac.empty() ? firm_credit_frac[p] : is_weather_driven(technology[p]) ? 0.0 : 1.0;
+    }
     bool operator==(const Plants&) const = default;
-};
-
-enum class StoreTechnology : std::uint8_t { battery, pumped_storage };
-const char* text(StoreTechnology technology);
-
-enum class Chemistry : std::uint8_t { none, lfp, nmc111, nmc };  // none: does not age
-const char* text(Chemistry chemistry);
-
-// Ageing parameters of a store's cells (docs/method/battery.md).
-struct StoreAgeing {
-    Chemistry chemistry = Chemistry::none;
-    double cell_temperature_deg_c = 25.0;  // set point of the enclosure's air
-    double cell_temperature_band_k = 0.0;  // within which the air follows the outdoor temperature of the store's region
-    double min_soc_frac = 0.0, max_soc_frac = 1.0;  // state of charge of the cells of an empty and of a full store
-    std::optional<double> fade_frac_per_full_cycle, fade_frac_per_year;  // of planning; none: fitted to the chemistry
-    bool operator==(const StoreAgeing&) const = default;
 };
 
 struct Stores {
@@ -271,6 +266,8 @@ struct Stores {
     std::vector<StoreAgeing> ageing;            // empty: no store ages
     std::vector<StoreDuration> build_duration;  // empty: none states any
     StoreDuration duration_of(std::size_t store) const { return duration_in(build_duration, store); }
+    std::vector<double> firm_credit_frac;  // of discharging power, in rules of firm capacity; empty: 0
+    double firm_credit(std::size_t s) const { return firm_credit_frac.empty() ? 0.0 : firm_credit_frac[s]; }
     bool ages(std::size_t store) const { return store < ageing.size() && ageing[store].chemistry != Chemistry::none; }
     bool operator==(const Stores&) const = default;
 };
@@ -387,12 +384,19 @@ struct Study {
     Halls halls;
     Workloads workloads;
     Contracts contracts;
+    std::vector<Agreement> agreements;
+    std::vector<Certificate> certificates;
+    std::vector<FirmCapacity> firm_capacity;
+    std::vector<FuelLimit> fuel_limits;
     Reliability reliability;
     FlexibleWork flexible;
     AdequacyRules adequacy;
     FixedSeries fixed;
     bool operator==(const Study&) const = default;
 };
+
+// The agreement under which a plant's output is bought; null if there is none.
+const Agreement* agreement_of(const Study& study, PlantIndex plant);
 
 // The hours of a calendar year that are used: all at the study's UTC offset, or the first horizon.hours_per_year if
 // stated.

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "model/fixed_series.hpp"
 #include "model/number_text.hpp"
+#include "model/validate_agreements.hpp"
 #include "model/validate_connection.hpp"
 #include "model/validate_flexible_work.hpp"
 #include "model/validate_markets.hpp"
@@ -33,6 +34,7 @@ class Rules {
         validate_connections(study_, violations_);
         validate_markets(study_, violations_);
         validate_tariffs(study_, violations_);
+        validate_agreements(study_, violations_);
         validate_reliability(study_, violations_);
         validate_flexible_work(study_, violations_);
         validate_modelled(study_, violations_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "planning/negligible.hpp"
@@ -32,6 +33,15 @@ void price(const Study& study, const ExpansionOption& option, Investment& invest
     investment.fixed_per_unit_year = option.fixed_cost_per_year;
 }
 
+// An agreement ends with its term, wherever the horizon begins.
+int last_year_of(const Study& study, const Investment& investment, const ExpansionOption& option) {
+    const model::Agreement* agreement =
+        investment.kind == CapacityKind::plant
+            ? model::agreement_of(study, static_cast<model::PlantIndex>(investment.asset))
+            : nullptr;
+    return agreement ? agreement->last_year : assets::last_year_of(investment.year, option.lifetime_years);
+}
+
 void add_vintages(const Study& study, const ExpansionOption& option, Investment investment,
                   std::vector<Investment>& investments) {
     if (!option.possible()) return;
@@ -40,8 +50,8 @@ void add_vintages(const Study& study, const ExpansionOption& option, Investment 
         investment.limit = assets::limit_in_year(study.horizon, option, year);
         if (investment.limit <= 0.0) continue;
         investment.year = year;
-        investment.last_year = assets::last_year_of(year, option.lifetime_years);
-        investments.push_back(investment);
+        investment.last_year = last_year_of(study, investment, option);
+        if (investment.last_year >= year) investments.push_back(investment);
     }
 }
 
@@ -138,6 +148,14 @@ bool same_but_start(ExpansionOption option, const ExpansionOption& base) {
     return option == base;
 }
 
+// But for prices.
+bool same_agreements(const Study& study, const Study& base_study) {
+    const auto key = [](const model::Agreement& a) {
+        return std::tuple(a.plant, a.kind, a.take_frac, a.first_year, a.last_year, a.min_mw, a.max_mw);
+    };
+    return std::ranges::equal(study.agreements, base_study.agreements, {}, key, key);
+}
+
 bool same_groups(const assets::Groups& a, const assets::Groups& b) {
     return a.plants.members == b.plants.members && a.stores.members == b.stores.members &&
            a.stores.buildable == b.stores.buildable && a.corridors.members == b.corridors.members;
@@ -157,6 +175,9 @@ std::vector<Investment> same_investments(const Study& study, const assets::Group
         rules.perspective != known.perspective || rules.unserved_cost_per_mwh != known.unserved_cost_per_mwh)
         fault("settings", "another discount rate, horizon, perspective or cost of unserved energy than in the study",
               "the same ones, so that costs of scenarios compare");
+    if (!same_agreements(study, base_study))
+        fault("agreements", "others than in the study, or with other terms than prices",
+              "a scenario with the same ones; it may change their prices and side costs");
     if (!same_groups(groups, base_groups))
         fault("plants, stores and lines", "others than in the study, or with other properties",
               "a scenario with the same ones; it may change demand, prices, targets and the years in which they come");
@@ -198,7 +219,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
                 investment.limit = built[i].amount;
                 investment.year = built[i].year;
                 investment.first_service_year = option.first_year;
-                investment.last_year = assets::last_year_of(investment.year, option.lifetime_years);
+                investment.last_year = last_year_of(study, investment, option);
                 if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
                     investments.push_back(investment);
             }

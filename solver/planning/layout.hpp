@@ -1,12 +1,16 @@
 // The meaning of each row, column and border variable of the program.
 #pragma once
 
+#include "planning/components/certificates.hpp"
 #include "planning/components/connections.hpp"
 #include "planning/components/data_centers.hpp"
 #include "planning/components/demand_charges.hpp"
+#include "planning/components/firm_capacity.hpp"
 #include "planning/components/flexible_work.hpp"
+#include "planning/components/fuel_limits.hpp"
 #include "planning/components/lines.hpp"
 #include "planning/components/markets.hpp"
+#include "planning/components/output_budgets.hpp"
 #include "planning/components/plants.hpp"
 #include "planning/components/regions.hpp"
 #include "planning/components/shedding.hpp"
@@ -34,6 +38,9 @@ struct ChainLayout {
     std::vector<StoreColumns> stores;  // by group
     SheddingColumns shedding;
     ContractColumns contracts;
+    CertificateColumns certificates;
+    FuelLimitRows fuel_limits;
+    std::vector<OutputBudgetState> budgets;  // in the operation of a plan
 
     std::vector<int> place_of_row;  // of every row that was added; -1: removed because it was empty
     int place(Row row) const { return exists(row) ? place_of_row[base::at(row)] : -1; }
@@ -44,6 +51,8 @@ struct Layout {
     std::vector<Investment> investments;  // in the order of the first border variables
     FadeLayout fade;
     DemandChargeLayout demand_charges;
+    std::vector<std::vector<OutputBudget>> budgets;  // by chain; empty: no group has one
+    std::vector<FirmCapacityRow> firm_capacity;
     std::vector<ChainLayout> chains;               // in the order of the profiles
     std::vector<ChainTargets> targets;             // one per chain
     std::vector<lp::Vector> target_cost, penalty;  // per chain and column: as in ColumnSpec

@@ -39,9 +39,11 @@ struct YearDispatch {
     base::Series work_moved_mw;                  // × work link: at the origin
     base::Series data_center_cut_mw;             // × data centre: computing that a power cap loses
     base::Series deficit_mw, excess_mw;          // × contract
-    base::Series interface_flow_mw;              // × interface
-    base::Series temperature_deg_c;              // × region
-    base::Series market_buy_mw, market_sell_mw;  // × market: net trade of its region
+    base::Series certified_mw;  // × contract: counted without power, of virtual agreements and certificates; or empty
+    std::vector<double> certificate_mwh;                               // by certificate, of the year
+    base::Series interface_flow_mw;                                    // × interface
+    base::Series temperature_deg_c;                                    // × region
+    base::Series market_buy_mw, market_sell_mw;                        // × market: net trade of its region
     base::Series market_buy_price_per_mwh, market_sell_price_per_mwh;  // × market; NaN where nothing may be sold
     std::vector<double> initial_content_mwh;  // × store: before the first hour; empty: that after the last
     std::vector<double> initial_waiting_mwh;  // × work class: the same
@@ -117,6 +119,10 @@ struct YearSummary {
     std::vector<double> work_arrived_mwh, work_deferred_mwh, work_mean_wait_h;  // per work class
     std::vector<double> work_moved_mwh, work_hosted_mwh;                        // per work link: at origin, at host
     std::vector<double> data_center_cut_mwh, data_center_cut_cost;
+    // Per agreement: output taken, output that the plant could produce, the energy that the price is paid for, and all
+    // that is paid, less the market's price of virtual ones.
+    std::vector<double> agreement_taken_mwh, agreement_produced_mwh, agreement_paid_mwh, agreement_cost;
+    std::vector<double> certificate_mwh, certificate_cost;  // per certificate
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
     double overlap_mwh = 0.0;  // charged and discharged in the same hour
     double operation_cost = 0.0, capacity_cost = 0.0,
@@ -130,11 +136,13 @@ struct SupplyYear {
     double load_mwh = 0.0, unserved_mwh = 0.0, purchase_mwh = 0.0, sale_mwh = 0.0;
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
     double tariff_cost = 0.0;  // bills beyond the grid's price of what is imported
+    double agreement_cost = 0.0, certificate_cost = 0.0;
     double supply_cost_per_mwh = 0.0;
 };
 
 struct ContractYear : SupplyYear {
     double clean_mwh = 0.0, deficit_mwh = 0.0, excess_mwh = 0.0;
+    double certified_mwh = 0.0;  // of clean_mwh: without power, of virtual agreements and certificates
     double hourly_score_frac = 0.0, strict_score_frac = 0.0,
            annual_matching_frac = 0.0;  // strict: grid purchases do not count as clean
 };
@@ -210,6 +218,15 @@ struct WholeUnits {
     std::vector<Shortfall> shortfalls;                                         // every target and cap
 };
 
+// What a campus or a region can rely on in a year (components/firm_capacity.hpp).
+struct FirmCapacityYear {
+    std::string place;
+    int year = 0;
+    bool without_connection = false;
+    double peak_mw = 0.0, required_mw = 0.0, credited_mw = 0.0;
+    double price_per_mw_year = 0.0;  // of a MW more that is required, undiscounted
+};
+
 struct Timing {
     double read_s = 0.0, profiles_s = 0.0, build_s = 0.0, solve_s = 0.0, write_s = 0.0;
 };
@@ -238,8 +255,9 @@ struct Plan {
     std::vector<CapacityAddition> builds;
     TargetPrices target_prices;
     StateValues state_values;
-    std::vector<Shortfall> shortfalls;    // of the dispatch of a fixed plan: every target and cap
-    std::vector<WeatherFigures> weather;  // in the order of the dispatch
+    std::vector<FirmCapacityYear> firm_capacity;  // of a run
+    std::vector<Shortfall> shortfalls;            // of the dispatch of a fixed plan: every target and cap
+    std::vector<WeatherFigures> weather;          // in the order of the dispatch
     BatteryHealth battery;
     std::optional<WholeUnits> whole;  // if the study states machine sizes; only of a run
     Foresight foresight;

@@ -5,6 +5,7 @@
 
 #include "assets/connection.hpp"
 #include "planning/assembly.hpp"
+#include "planning/components/agreements.hpp"
 #include "planning/components/component.hpp"
 #include "planning/investments.hpp"
 #include "planning/store_durations.hpp"
@@ -52,6 +53,8 @@ double money_unit(const Study& study, double power_mw) {
             assets::marginal_cost_per_mwh(study, static_cast<model::PlantIndex>(p), study.horizon.first_year);
         if (cost > 0.0) costs.push_back(cost);
     }
+    for (const model::Agreement& agreement : study.agreements)
+        if (agreement.price_per_mwh > 0.0) costs.push_back(agreement.price_per_mwh);
     if (!study.markets.region.empty() && !burns_fuel(study))
         if (std::vector<double> prices = sizes_of_prices(study.markets); !prices.empty()) costs = std::move(prices);
     if (costs.empty())
@@ -71,6 +74,7 @@ Layout make_layout(const Study& study, const profiles::Profiles& profiles, const
     layout.groups = assets::make_groups(study, profiles);
     layout.investments = fixed ? fixed_investments(study, profiles, layout.groups, fixed->builds)
                                : make_investments(study, layout.groups);
+    make_output_budgets(study, profiles, layout);
     return layout;
 }
 
@@ -103,6 +107,9 @@ class Assembling {
         add_duration_rows(study_, layout_->investments, linking_);
         layout_->targets = make_targets(study_, profiles_, units_, true, linking_);
         make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
+        add_firm_capacity(study_, profiles_, units_, *layout_, linking_);
+        add_agreements(study_, profiles_, units_, *layout_, program_.border, linking_);
+        add_output_budgets(study_, profiles_, units_, *layout_, program_.border, linking_);
         add_charges();
         add_fade(study_, units_, *layout_, program_.border, linking_);
         add_demand_charges(study_, profiles_, units_, *layout_, program_.border, linking_);
@@ -113,6 +120,7 @@ class Assembling {
         add_fixed_fade(study_, units_, *fixed_, *layout_, program_.border);
         layout_->targets = make_targets(study_, profiles_, units_, false, linking_);
         make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
+        add_agreements(study_, profiles_, units_, *layout_, program_.border, linking_);
         add_charges();
         price_targets(study_, profiles_, units_, *fixed_, layout_->targets);
         add_shortfalls(study_, profiles_, units_, *fixed_, *layout_, program_.border, linking_);
@@ -186,6 +194,7 @@ Program build_scenario(const Study& study, const profiles::Profiles& profiles, c
     layout.groups = assets::make_groups(study, profiles);
     layout.investments =
         same_investments(study, layout.groups, name, base_study, base.layout->groups, base.layout->investments);
+    make_output_budgets(study, profiles, layout);
     return Assembling(study, profiles, nullptr, {base.power_unit_mw, base.money_unit}, std::move(layout)).run();
 }
 

@@ -30,6 +30,8 @@ const char* text(LimitKind kind) {
             return "curtailment";
         case LimitKind::import_ramp:
             return "import_ramp";
+        case LimitKind::firm_capacity:
+            return "firm_capacity";
     }
     return "limit";
 }

@@ -19,7 +19,8 @@ enum class LimitKind : std::uint8_t {
     data_center_load,   // of a data centre that is a node of its own and may not be left unserved
     connection_import,  // capacity of a data centre's connection
     curtailment,        // of its non-firm part: by hour, or a budget over the year
-    import_ramp
+    import_ramp,
+    firm_capacity  // of a campus or a region: MW
 };
 const char* text(LimitKind kind);
 
@@ -27,10 +28,11 @@ const char* text(LimitKind kind);
 // both give way one does: targets before caps, caps before what the grid offers, that before load.
 inline constexpr double kTargetWeight = 1.0, kCapWeight = 1.5, kInterfaceWeight = 3.0, kLoadWeight = 10.0;
 inline constexpr double kCurtailmentWeight = 2.0, kRampWeight = 2.5, kConnectionWeight = 4.0;
+inline constexpr double kFirmCapacityWeight = 5.0;  // of a MW: nothing else gives way to it
 
 struct SumSlack {  // of a linking row: a border variable after those of the program
     LimitKind kind;
-    std::size_t thing;  // contract; unused for the emission cap
+    std::size_t thing;  // contract, or entry of Layout::firm_capacity; unused for the emission cap
     std::size_t chain;  // the first chain over which the row sums
     LinkingRow row;
     BorderVariable variable;
@@ -63,6 +65,7 @@ class Relaxation {
     const model::Study& study() const { return study_; }
     const profiles::YearProfiles& year() const { return profiles_.years[chain_]; }
     const ChainLayout& layout() const { return program_.layout->chains[chain_]; }
+    const Layout& program_layout() const { return *program_.layout; }
     const ChainTargets& targets() const { return program_.layout->targets[chain_]; }
     double target_factor() const;  // factor of the chain in a target: its weight if targets hold in the mean
     double mwh_per_unit() const;   // energy of one program unit of power in an hour, times that factor

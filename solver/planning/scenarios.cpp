@@ -38,7 +38,8 @@ void append(lp::Vector& values, double value) {
 }
 
 // Rows that limit investments alone are the same in every scenario.
-std::vector<bool> is_of_operation(const lp::StaircaseProgram& program, int investments) {
+std::vector<bool> is_of_operation(const lp::StaircaseProgram& program, int investments,
+                                  const std::vector<FirmCapacityRow>& firm_capacity) {
     std::vector<bool> found(static_cast<std::size_t>(program.linking.size()), false);
     const auto note = [&](const lp::SparseMatrix& matrix, int first_column) {
         for (int j = first_column; j < matrix.outerSize(); ++j)
@@ -50,6 +51,7 @@ std::vector<bool> is_of_operation(const lp::StaircaseProgram& program, int inves
         for (const lp::StageEntry& entry : chain.by_stage.G) found[static_cast<std::size_t>(entry.row)] = true;
     }
     note(program.linking.H, investments);
+    for (const FirmCapacityRow& row : firm_capacity) found[base::at(row.row)] = true;  // of the scenario's peak load
     return found;
 }
 
@@ -94,10 +96,12 @@ void ScenarioProgram::add_border(const Scenario& scenario, std::vector<int>& joi
     const lp::Border& border = scenario.program.staircase.border;
     lp::Border& all = joint_.border;
     const int shared = investments_of(scenario);
+    const lp::Vector& first_cost = scenarios_.front().program.staircase.border.cost;
     base::expects(shared == investments_of(scenarios_.front()), "scenarios have the same investments");
     for (int k = 0; k < border.size(); ++k) {
         if (k < shared && &scenario != &scenarios_.front()) {
-            joint_index.push_back(k);
+            joint_index.push_back(k);  // agreements may cost something else than in the first
+            all.cost[k] += scenario.probability * (border.cost[k] - first_cost[k]);
             continue;
         }
         joint_index.push_back(all.size());
@@ -111,7 +115,8 @@ void ScenarioProgram::add_border(const Scenario& scenario, std::vector<int>& joi
 
 void ScenarioProgram::add_linking(const Scenario& scenario, std::vector<int>& joint_index) {
     const lp::LinkingRows& rows = scenario.program.staircase.linking;
-    const std::vector<bool> own = is_of_operation(scenario.program.staircase, investments_of(scenario));
+    const std::vector<bool> own =
+        is_of_operation(scenario.program.staircase, investments_of(scenario), scenario.program.layout->firm_capacity);
     const bool first = &scenario == &scenarios_.front();
     lp::LinkingRows& all = joint_.linking;
     std::vector<bool> is_added;

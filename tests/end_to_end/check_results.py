@@ -21,6 +21,7 @@ import tomllib
 import numpy as np
 
 from capacity_costs import all_capacity_costs
+from check_agreements import agreement_cost, agreement_cost_by_weather, annual_certificates, certified, check_agreements
 from check_battery import check_battery
 from check_flexible_work import check_flexible_work, cut_cost
 from check_purchases import bought, check_purchases, purchase_cost, purchase_cost_by_weather, traded
@@ -142,10 +143,12 @@ def check_contracts(r, s):
     if not contracts:
         return
     clean, net, load = contract_series(r, s)
+    clean = clean + certified(r)
     close(r, "balance of a contract", [clean, net, s["deficit_mw"], -s["excess_mw"], -load], contracts)
     summary, targets = r.group["summary"], r.group["targets"]
     energy = {name: r.by_year(values) for name, values in
               (("load", load), ("clean", clean), ("deficit", s["deficit_mw"]), ("excess", s["excess_mw"]))}
+    energy["clean"] = energy["clean"] + annual_certificates(r)
     for name, values in energy.items():
         r.equal(f"{name} of a contract", summary[f"contract_{name}_mwh"], values, energy["load"], contracts)
     shed = r.by_year(gather(s["data_center_unserved_mw"], r.text("data_center_contract"), contracts))
@@ -232,7 +235,7 @@ def check_costs(r, s):
     operation = (costs.fleet_marginal_cost_per_mwh.values * r.by_year(s["generation_mw"])).sum(axis=1)
     if r.names("store"):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_year(s["discharge_mw"])).sum(axis=1)
-    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s) + purchase_cost(r) + cut_cost(r)
+    operation = operation + float(costs.spill_cost_per_mwh) * spill(r, s) + purchase_cost(r) + cut_cost(r) + agreement_cost(r, s)
     lost = float(costs.unserved_cost_per_mwh) * unserved(r, s)
     build = sum((a + f).sum(axis=1) for _, a, f in all_capacity_costs(r)) + np.zeros(len(r.years))
     total = operation + lost + build
@@ -289,11 +292,11 @@ def check_weather(r, s):
     operation = (costs.fleet_marginal_cost_per_mwh.values[:, None] * generated).sum(axis=2) + float(costs.spill_cost_per_mwh) * spilt
     if r.names("store"):
         operation = operation + (costs.store_cycling_cost_per_mwh.values * r.by_weather(s["discharge_mw"])).sum(axis=2)
-    purchases = purchase_cost_by_weather(r)
-    if purchases is not None:
+    purchases, agreed = purchase_cost_by_weather(r), agreement_cost_by_weather(r, s)
+    if purchases is not None and agreed is not None:
         lost_computing = cut_cost(r)           # by year alone: where there is one weather year
         if len(r.weights) == 1 or not np.any(lost_computing):
-            r.equal("operation_cost of a weather year", weather.operation_cost, operation + purchases + np.reshape(lost_computing, (-1, 1)))
+            r.equal("operation_cost of a weather year", weather.operation_cost, operation + purchases + agreed + np.reshape(lost_computing, (-1, 1)))
     r.equal("unserved_mwh of a weather year", weather.unserved_mwh, lost)
     r.equal("unserved_cost of a weather year", weather.unserved_cost, float(costs.unserved_cost_per_mwh) * lost)
     r.equal("spill_mwh of a weather year", weather.spill_mwh, spilt)
@@ -303,6 +306,7 @@ def check_weather(r, s):
     if not contracts:
         return
     clean, _, load = (r.by_weather(values) for values in contract_series(r, s))
+    clean = clean + r.by_weather(certified(r))
     deficit, excess = r.by_weather(s["deficit_mw"]), r.by_weather(s["excess_mw"])
     shed = r.by_weather(gather(s["data_center_unserved_mw"], r.text("data_center_contract"), contracts))
     for name, values in (("load", load), ("deficit", deficit), ("excess", excess), ("unserved", shed)):
@@ -311,7 +315,8 @@ def check_weather(r, s):
     with np.errstate(invalid="ignore", divide="ignore"):
         gap, annual = deficit / load, clean / load
         hourly = 1 - (1 - r.group["targets"].grid_clean_frac.values[:, None]) * gap
-    for name, values in (("hourly_score", hourly), ("strict_score", 1 - gap), ("annual_matching", annual)):
+    scores = [("hourly_score", hourly), ("strict_score", 1 - gap), ("annual_matching", annual)]
+    for name, values in scores[:2] if annual_certificates(r).any() else scores:    # certificates are in the file by year alone
         r.fraction(f"{name} of a contract in a weather year", weather[f"contract_{name}_frac"].values[served], values[served], contracts)
 
 
@@ -320,7 +325,7 @@ def prove(r):
     r.faults, r.done = [], []
     s = read_all(r)
     for check in (check_signs_and_limits, check_regions, check_data_centers, check_stores, check_contracts, check_supply_costs, check_data_center_energies,
-                  check_energies, check_costs, check_interfaces, check_purchases, check_flexible_work,
+                  check_energies, check_costs, check_interfaces, check_purchases, check_agreements, check_flexible_work,
                   check_voltage_law, check_weather, check_battery):
         check(r, s)
     return r.faults

@@ -2,6 +2,7 @@
 import numpy as np
 
 from capacity_costs import all_capacity_costs
+from check_agreements import agreement_cost_of
 from check_purchases import bought_in, tariff_costs
 from results_file import gather
 
@@ -107,7 +108,7 @@ def check_supply_costs(r, s):
             r.equal(f"{part} of a contract", summary[f"contract_{part}"], values[:, :len(contracts)], summary.contract_load_mwh.values, contracts)
     load = r.by_year(gather(s["data_center_load_mw"], owner["data_center"], names))
     total = sum(found(part) for part in ("annuity_cost", "fixed_cost", "variable_cost", "purchase_cost")) - found("sale_income")
-    total = total + tariff_costs(r, s, owner["data_center"], names)
+    total = total + tariff_costs(r, s, owner["data_center"], names) + agreement_cost_of(r, s, owner["fleet"], names)
     has_load = load > 0
     ratio = np.where(has_load, total / np.where(has_load, load, 1.0), 0.0)
     r.equal("cost of supply", np.where(has_load, found("supply_cost_per_mwh"), 0.0), ratio, None, names)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "io/study/schema/agreements.hpp"
 #include "io/study/schema/cooling.hpp"
 #include "io/study/schema/demand_side.hpp"
 #include "io/study/schema/flexible_work.hpp"
@@ -25,7 +26,7 @@ std::vector<TableSchema> all_tables() {
     for (const auto& part :
          {place_tables(), market_tables(), grid_tables(), fuel_tables(), photovoltaic_tables(), wind_tables(),
           supply_tables(), data_center_tables(), flexible_work_tables(), cooling_tables(), it_load_tables(),
-          contract_tables(), reliability_tables(), scenario_tables()})
+          contract_tables(), agreement_tables(), reliability_tables(), scenario_tables()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -69,6 +69,10 @@ Columns plant_columns() {
                {"renewable", boolean().optional("true for hydro, solar, onshore, offshore and bioenergy"),
                 "Whether the plant is renewable in the sense of contracts."},
                {"contract", row_of("contracts").optional(), "Contract that the plant belongs to."},
+               {"full_load_h_per_year", number(kPositive).optional("no limit").of_planning(),
+                "Most output in a year over capacity, such as the hours that a permit allows."},
+               {"firm_credit_frac", number(kFraction).optional("1; 0 for solar, onshore and offshore"),
+                "Credit of the capacity in firm_capacity.csv."},
                {"outage", row_of("outages").optional().of_adequacy(), "Outage class; not of solar and wind."},
                {"units", integer(1, kMostUnits).otherwise(1).without_unit().of_adequacy(),
                 "Number of equal units of the row, which fail independently."},
@@ -116,6 +120,8 @@ Columns store_columns() {
                {"commissioned", date().otherwise(kAlways), "First instant of operation of the existing capacity."},
                {"closed", date().otherwise(kNever), "First instant after its operation."},
                {"contract", row_of("contracts").optional(), "Contract that the store belongs to."},
+               {"firm_credit_frac", number(kFraction).otherwise(0.0),
+                "Credit of the discharging power in firm_capacity.csv."},
            } +
            ageing_columns() +
            Columns{

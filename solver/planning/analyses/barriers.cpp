@@ -45,7 +45,8 @@ class Barriers {
         }
     }
 
-    // Limits over all years, and targets and caps whose own slack is zero. Rows of targets are in percent.
+    // Limits over all years, and targets and caps whose own slack is zero. Rows of targets and of budgets of output are
+    // in percent.
     void add_rows() {
         const lp::LinkingRows& linking = program_.staircase.linking;
         const lp::Vector lambda = lp::allowed_duals(linking, solution_.lambda);
@@ -53,10 +54,11 @@ class Barriers {
             const auto slack = std::ranges::find(relaxed_.sums, static_cast<LinkingRow>(l), &SumSlack::row);
             const bool target = slack != relaxed_.sums.end();
             if (target && gives_way(*slack)) continue;
-            const double units = target ? 1.0 : program_.power_unit_mw;  // study units per program unit
+            const bool percent = target || is_budget(static_cast<LinkingRow>(l));
+            const double units = percent ? 1.0 : program_.power_unit_mw;  // study units per program unit
             const double gain = std::abs(lambda[l]) * program_.power_unit_mw / units;
             all_.push_back(
-                {{linking.names[static_cast<std::size_t>(l)], target ? "percent" : unit_of_investments(l), gain},
+                {{linking.names[static_cast<std::size_t>(l)], percent ? "percent" : unit_of_investments(l), gain},
                  gain * std::abs(linking.rhs[l]) * units});
         }
     }
@@ -73,6 +75,12 @@ class Barriers {
                                 gain * model::stepwise(study_.interfaces.limit_mw[i], year, 0.0)});
             }
         }
+    }
+
+    bool is_budget(LinkingRow row) const {
+        return std::ranges::any_of(program_.layout->budgets, [&](const std::vector<OutputBudget>& budgets) {
+            return std::ranges::find(budgets, row, &OutputBudget::row) != budgets.end();
+        });
     }
 
     bool gives_way(const SumSlack& slack) const {

@@ -192,6 +192,12 @@ class Reader {
             case LimitKind::import_ramp:
                 tell_connection(key, part, v);
                 break;
+            case LimitKind::firm_capacity:
+                v.name = program_.layout->firm_capacity[thing].place;
+                v.weather_year.reset();
+                v.requested = program_.layout->firm_capacity[thing].required_mw;
+                v.reachable = v.requested - part.amount;
+                break;
         }
         return v;
     }

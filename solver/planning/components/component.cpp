@@ -17,7 +17,11 @@ std::span<const Component> components() {
                   .read = read_flexible_work,
                   .owed = value_work,
                   .year_end = hold_work},
+        Component{.add_rows = add_budget_rows},
+        Component{.add_rows = add_fuel_limit_rows},
         Component{.add_columns = add_plants, .read = read_plants},
+        Component{.add_columns = add_budget_columns, .terminal_value = value_budgets},
+        Component{.add_columns = add_fuel_limit_columns},
         Component{.add_columns = add_connections, .read = read_connections, .relax = relax_connections},
         Component{.add_rows = add_tariff_rows,
                   .add_columns = add_tariff_columns,
@@ -28,11 +32,13 @@ std::span<const Component> components() {
         Component{
             .add_columns = add_stores, .read = read_stores, .terminal_value = value_stores, .year_end = hold_stores},
         Component{.add_columns = add_shedding, .read = read_shedding},
+        Component{.add_columns = add_certificates, .read = read_certificates},
         Component{.add_rows = add_contract_rows,
                   .add_columns = add_contract_columns,
                   .read = read_contracts,
                   .relax = relax_contracts},
         Component{.relax = relax_emissions},
+        Component{.relax = relax_firm_capacity},
     };
     return all;
 }

@@ -140,6 +140,8 @@ void read_contracts(const ChainReading& reading, YearDispatch& d) {
         for (std::size_t s = 0; s < stores.members.size(); ++s)
             if (at(stores.contract[s]) == c)
                 for (std::size_t t = 0; t < lacking.size(); ++t) lacking[t] += d.charge_mw(t, s) - d.discharge_mw(t, s);
+        if (!d.certified_mw.empty())
+            for (std::size_t t = 0; t < lacking.size(); ++t) lacking[t] -= d.certified_mw(t, c);
         for (std::size_t t = 0; t < lacking.size(); ++t) {
             const bool missing = std::isnan(lacking[t]);
             d.deficit_mw(t, c) = missing ? lacking[t] : std::max(0.0, lacking[t]);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "planning/assembly.hpp"
+#include "planning/components/agreements.hpp"
 #include "planning/components/plant_ramps.hpp"
 #include "planning/reading.hpp"
 
@@ -20,6 +21,8 @@ struct Signature {
     model::ContractIndex contract;  // the contract that counts it, or none
     double cost_per_mwh, emission_t_per_mwh;
     GroupRamp ramp;
+    BudgetEntries budgets;
+    RowEntries fuel_limits;
     auto operator<=>(const Signature&) const = default;
 };
 
@@ -48,13 +51,17 @@ Signature make_signature(ChainAssembly& chain, std::size_t f) {
     const auto plant = plants.members[f].front();
     return {chain.balance_row(plants.region[f], plants.behind[f]),
             counts(chain.study(), plants, f) ? plants.contract[f] : base::none<model::ContractIndex>,
-            assets::marginal_cost_per_mwh(chain.study(), plant, chain.view.year.year),
-            assets::emission_t_per_mwh(chain.study(), plant), add_ramp_row(chain, f)};
+            assets::marginal_cost_per_mwh(chain.study(), plant, chain.view.year.year) +
+                taken_cost_per_mwh(chain.study(), plants, f, chain.view.year.year),
+            assets::emission_t_per_mwh(chain.study(), plant),
+            add_ramp_row(chain, f),
+            budget_entries(chain, f),
+            fuel_limit_entries(chain, f)};
 }
 
 // Without the ramp row, because this function also serves must-run output, which enters that row as a constant.
 ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std::string name) {
-    const auto [balance, contract, cost, emission, ramp] = signature;
+    const auto& [balance, contract, cost, emission, ramp, budgets, fuel_limits] = signature;
     ColumnSpec spec{std::move(name), cost * chain.cost_factor, {{balance, 1.0}}, {}, {}};
     spec.linking.emplace_back(chain.targets.emission.row, emission * chain.targets.emission.per_unit);
     spec.target_cost = emission * chain.targets.emission.cost;
@@ -64,6 +71,9 @@ ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std
         spec.linking.emplace_back(targets.annual_row, targets.clean);
         spec.target_cost -= targets.clean_credit;
     }
+    spec.linking.insert(spec.linking.end(), budgets.linking.begin(), budgets.linking.end());
+    spec.rows.insert(spec.rows.end(), budgets.rows.begin(), budgets.rows.end());
+    spec.rows.insert(spec.rows.end(), fuel_limits.begin(), fuel_limits.end());
     return spec;
 }
 
@@ -97,6 +107,10 @@ Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature
     if (assets::highest(hours.available_frac) <= 0.0) return base::none<Column>;
     spec.scaled_by =
         chain.builder.add_border(assets::lowest(hours.existing_mw) / chain.units.power_mw, std::move(investments));
+    if (is_virtual(chain.study(), chain.layout.groups.plants, f)) {
+        add_virtual_output(chain, f, spec.scaled_by, hours.available_frac);
+        return base::none<Column>;
+    }
     add_ramp_entries(signature.ramp, spec);
     add_grown_ramp(chain, signature.ramp, chain.layout.groups.plants.name[f], spec.scaled_by, hours.available_frac);
     return chain.builder.add_column(std::move(spec), hours.available_frac);

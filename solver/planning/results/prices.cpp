@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "planning/components/target_rows.hpp"
+
 namespace decawatt::planning {
 
 using model::Study;
@@ -53,6 +55,17 @@ bool has_values(const Program& program, const lp::Solution& solution) {
     return true;
 }
 
+// What a MWh more of each budget of output is worth in a chain, in program units of energy; the same all year.
+std::vector<std::pair<std::string, double>> budget_worths(const Program& program, const lp::Solution& solution,
+                                                          std::size_t chain) {
+    std::vector<std::pair<std::string, double>> worths;
+    if (program.layout->budgets.empty()) return worths;
+    for (const OutputBudget& budget : program.layout->budgets[chain])
+        worths.emplace_back(budget.name, std::max(0.0, -dual(solution, budget.row)) * kPercent / budget.most_mwh *
+                                             program.power_unit_mw);
+    return worths;
+}
+
 }  // namespace
 
 TargetPrices read_target_prices(const Study& study, const profiles::Profiles& profiles, const Program& program,
@@ -90,6 +103,14 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
     const auto months = static_cast<std::size_t>(study.horizon.year_count() * base::kMonthsPerYear);
     std::vector<std::vector<Mean>> means;         // [state][year × month]
     std::map<std::string, std::size_t> state_of;  // in the order of their first years
+    const auto state_named = [&](const std::string& name) {
+        const auto [found, is_new] = state_of.try_emplace(name, means.size());
+        if (is_new) {
+            values.name.push_back(name);
+            means.emplace_back(months);
+        }
+        return found->second;
+    };
     for (std::size_t i = 0; i < profiles.years.size(); ++i) {
         const profiles::YearProfiles& year = profiles.years[i];
         const ChainLayout& layout = program.layout->chains[i];
@@ -97,12 +118,7 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
         const std::vector<int> month = assets::months_of(year.axis, study.utc_offset_s);
         const auto add = [&](const std::string& name, int row) {
             if (row < 0) return;
-            const auto [found, is_new] = state_of.try_emplace(name, means.size());
-            const std::size_t state = found->second;
-            if (is_new) {
-                values.name.push_back(name);
-                means.emplace_back(months);
-            }
+            const std::size_t state = state_named(name);
             for (std::size_t t = 0; t < month.size(); ++t) {
                 Mean& mean =
                     means[state][year_of(study, year) * base::kMonthsPerYear + static_cast<std::size_t>(month[t])];
@@ -114,6 +130,14 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
         for (std::size_t s = 0; s < layout.stores.size(); ++s)
             add(state_name(program.layout->groups.stores, s), layout.place(layout.stores[s].content_row));
         for (const WorkState& state : layout.flexible.states) add(state.name, layout.place(state.row));
+        for (const auto& [name, worth] : budget_worths(program, solution, i)) {
+            const std::size_t state = state_named(name);
+            for (std::size_t m = 0; m < base::kMonthsPerYear; ++m) {
+                Mean& mean = means[state][year_of(study, year) * base::kMonthsPerYear + m];
+                mean.sum += layout.weight * unit * worth;
+                mean.weight += layout.weight;
+            }
+        }
     }
     values.per_mwh = base::Series(months, values.name.size());
     for (std::size_t s = 0; s < means.size(); ++s)

@@ -145,6 +145,7 @@ Plan read_values(const model::Study& study, const profiles::Profiles& profiles, 
     summarise_supply(study, layout, built, plan);
     summarise_weather(study, layout, built, plan);
     plan.target_prices = read_target_prices(study, profiles, program, solution);
+    plan.firm_capacity = read_firm_capacity(study, layout, program.money_unit, built, solution.lambda);
     plan.state_values = read_state_values(study, profiles, program, solution);
     for (std::size_t b = 0; b < built.size(); ++b) {
         const Investment& investment = layout.investments[b];

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "assets/connection.hpp"
+#include "planning/results/agreement_summary.hpp"
 #include "planning/results/bills.hpp"
 #include "planning/results/curtailment_summary.hpp"
 #include "planning/results/data_center_energy.hpp"
@@ -183,8 +184,10 @@ void add_purchases(const Study& study, const Layout& layout, const std::vector<d
     for (const YearDispatch* d : weathers) {
         add_market_trade(study, *d, s);
         add_bills(study, layout, *d, connections_mw, s);
+        add_agreements_and_certificates(study, layout, *d, s);
     }
-    s.operation_cost += total(s.market_cost) - total(s.market_income) + s.tariff_cost;
+    s.operation_cost += total(s.market_cost) - total(s.market_income) + s.tariff_cost + total(s.agreement_cost) +
+                        total(s.certificate_cost);
     s.emission_t += total(s.market_emission_t);
 }
 

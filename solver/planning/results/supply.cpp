@@ -6,6 +6,7 @@
 
 #include "assets/connection.hpp"
 #include "assets/equipment_series.hpp"
+#include "planning/results/agreement_summary.hpp"
 #include "planning/results/bills.hpp"
 
 namespace decawatt::planning {
@@ -103,6 +104,18 @@ void add_variable_cost(const Study& study, const Layout& layout, const YearDispa
     }
 }
 
+void add_agreements(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
+                    SupplyYear& sums) {
+    for (const model::Agreement& agreement : study.agreements) {
+        const std::size_t p = at(agreement.plant);
+        if (payer_of(study, study.plants.contract[p], study.plants.behind[p]) == supply.payer)
+            sums.agreement_cost += d.weight * agreement_year(study, layout.groups.plants, d, agreement).cost;
+    }
+    for (std::size_t c = 0; c < study.certificates.size(); ++c)
+        if (study.certificates[c].contract == supply.payer.contract)
+            sums.certificate_cost += d.weight * certificate_cost(study, d, c);
+}
+
 }  // namespace
 
 Payer payer_of_data_center(const Study& study, std::size_t data_center) {
@@ -177,6 +190,7 @@ void add_supply_year(const Study& study, const Layout& layout, const std::vector
         for (std::size_t t = 0; t < static_cast<std::size_t>(d.axis.count); ++t)
             add_hour(study, layout, d, supply, connections, t, sums);
         add_variable_cost(study, layout, d, supply, sums);
+        add_agreements(study, layout, d, supply, sums);
         for (const std::size_t i : supply.data_centers)
             sums.tariff_cost +=
                 d.weight * bill_of(study, d, i, connection_mw(study, layout, built, i, year)).beyond_price();
@@ -185,7 +199,7 @@ void add_supply_year(const Study& study, const Layout& layout, const std::vector
 
 double cost_of(const SupplyYear& year) {
     return year.annuity_cost + year.fixed_cost + year.variable_cost + year.purchase_cost - year.sale_income +
-           year.tariff_cost;
+           year.tariff_cost + year.agreement_cost + year.certificate_cost;
 }
 
 double per_load(double amount, double load_mwh) {

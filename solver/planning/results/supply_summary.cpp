@@ -16,12 +16,19 @@ void add_scored_energy(const Study& study, const Layout& layout, const YearDispa
     for (std::size_t f = 0; f < layout.groups.plants.members.size(); ++f)
         if (base::at(layout.groups.plants.contract[f]) == c && counts(study, layout.groups.plants, f))
             for (const double mw : d.generation_mw.of(f)) year.clean_mwh += factor * mw;
+    for (std::size_t k = 0; k < study.certificates.size(); ++k)
+        if (base::at(study.certificates[k].contract) == c &&
+            study.certificates[k].matching == model::CertificateMatching::annual)
+            year.certified_mwh += d.weight * d.certificate_mwh[k];
+    if (!d.certified_mw.empty())
+        for (const double mw : d.certified_mw.of(c)) year.certified_mwh += factor * mw;
     for (const double mw : d.deficit_mw.of(c)) year.deficit_mwh += factor * mw;
     for (const double mw : d.excess_mw.of(c)) year.excess_mwh += factor * mw;
 }
 
 // Ratios are NaN in years without load.
 void score(const Study& study, std::size_t c, int calendar_year, ContractYear& year) {
+    year.clean_mwh += year.certified_mwh;
     const double grid_clean = model::stepwise(study.contracts.grid_clean_frac[c], calendar_year, 0.0);
     year.hourly_score_frac = 1.0 - (1.0 - grid_clean) * per_load(year.deficit_mwh, year.load_mwh);
     year.strict_score_frac = 1.0 - per_load(year.deficit_mwh, year.load_mwh);
@@ -44,8 +51,8 @@ class HorizonCost {
 // Result for a data centre that is supplied by a contract: all values are missing.
 SupplyYear missing_supply() {
     constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-    return {kMissing, kMissing, kMissing, kMissing, kMissing, kMissing,
-            kMissing, kMissing, kMissing, kMissing, kMissing};
+    return {kMissing, kMissing, kMissing, kMissing, kMissing, kMissing, kMissing,
+            kMissing, kMissing, kMissing, kMissing, kMissing, kMissing};
 }
 
 void summarise_contract(const Study& study, const Layout& layout, const std::vector<double>& built, std::size_t c,

@@ -1,7 +1,8 @@
 #include "flat_campus.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "flat_program.hpp"
 
 #include "flat_program.hpp"
 
