@@ -3,6 +3,7 @@
 #include "io/study/hourly_files.hpp"
 #include "io/study/read_contracts.hpp"
 #include "io/study/read_data_centers.hpp"
+#include "io/study/read_finance.hpp"
 #include "io/study/read_fuels_and_profiles.hpp"
 #include "io/study/read_grid.hpp"
 #include "io/study/read_markets.hpp"
@@ -30,6 +31,7 @@ TableContents read_tables(const Reading& reading, model::Study& study) {
     read_data_centers(reading, study);
     read_plants_and_stores(reading, study);
     read_reliability(reading, study);
+    contents.finance = read_finance(reading, study);
     read_hourly(reading, study);
     complete_market_demand(study);
     return contents;
