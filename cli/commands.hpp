@@ -22,10 +22,11 @@ Parsed add_profile_commands(CLI::App& app, Options& options);  // a single model
 Parsed add_weather_commands(CLI::App& app, Options& options);  // convert, describe, generate and fit weather files
 Parsed add_sweep_commands(CLI::App& app, Options& options);    // solve and compare many cases of a study
 Parsed add_adequacy_command(CLI::App& app,
-                            Options& options);              // Monte Carlo assessment of a plan, or of existing assets
-Parsed add_merge_command(CLI::App& app, Options& options);  // merge its parts
-Parsed add_schema_command(CLI::App& app);                   // the study format
-Parsed add_document_commands(CLI::App& app);                // the manual page and completions of the program
+                            Options& options);                // Monte Carlo assessment of a plan, or of existing assets
+Parsed add_merge_command(CLI::App& app, Options& options);    // merge its parts
+Parsed add_schema_command(CLI::App& app);                     // the study format
+Parsed add_document_commands(CLI::App& app);                  // the manual page and completions of the program
+Parsed add_finance_command(CLI::App& app, Options& options);  // money of a plan
 Parsed add_headroom_command(CLI::App& app, Options& options);  // constant load that can be added if curtailed at peaks
 Parsed add_report_command(CLI::App& app);                      // the report of result files
 

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "io/common/finance_terms.hpp"
 #include "io/common/provenance.hpp"
 #include "model/study.hpp"
 
@@ -32,6 +34,7 @@ struct LoadedStudy {
     std::vector<Override> applied;  // overrides of the variant and the request, in order
     std::filesystem::path folder;   // of the study
     std::vector<WeatherFile> weather_files;
+    std::optional<FinanceTerms> finance;                  // none: the study has no [finance]
     std::vector<ScenarioRow> scenarios;                   // the first is the base case; empty: none are stated
     std::vector<std::string> notes;                       // on the study's files and years (study_notes.hpp)
     std::vector<std::string> weather_notes;               // what reading those files has filled, converted or assumed

@@ -57,6 +57,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     TableContents contents = read_tables(reading, study);
     loaded.weather_files = std::move(contents.weather_files);
     loaded.scenarios = std::move(contents.scenarios);
+    loaded.finance = std::move(contents.finance);
     loaded.has_climate = !reading.rows("climate").empty();
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);

@@ -4,6 +4,7 @@
 #include "io/study/read_agreements.hpp"
 #include "io/study/read_contracts.hpp"
 #include "io/study/read_data_centers.hpp"
+#include "io/study/read_finance.hpp"
 #include "io/study/read_flexible_work.hpp"
 #include "io/study/read_fuels_and_profiles.hpp"
 #include "io/study/read_grid.hpp"
@@ -34,6 +35,7 @@ TableContents read_tables(const Reading& reading, model::Study& study) {
     read_agreements(reading, study);
     read_reliability(reading, study);
     read_flexible_work(reading, study);
+    contents.finance = read_finance(reading, study);
     read_hourly(reading, study);
     complete_market_demand(study);
     return contents;

@@ -12,6 +12,7 @@ namespace decawatt::io {
 struct TableContents {
     std::vector<WeatherFile> weather_files;  // with files as the source of the weather
     std::vector<ScenarioRow> scenarios;
+    std::optional<FinanceTerms> finance = {};
 };
 
 // Reads every table into `study`, whose settings are read; units convert here and nowhere else.

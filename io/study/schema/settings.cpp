@@ -1,6 +1,7 @@
 #include "io/study/schema/settings.hpp"
 
 #include "io/common/series_fields.hpp"
+#include "io/study/schema/finance.hpp"
 #include "model/study.hpp"
 
 namespace decawatt::io::schema {
@@ -126,6 +127,7 @@ std::vector<SectionSchema> settings_sections() {
             weather(),
             planning(),
             adequacy(),
+            finance_section(),
             {"check",
              "The command `check`.",
              {{"accepts", list(ValueType::texts, "a list of paths, each table.row.column or section.key").optional(),

@@ -5,6 +5,7 @@
 #include "io/study/schema/agreements.hpp"
 #include "io/study/schema/cooling.hpp"
 #include "io/study/schema/demand_side.hpp"
+#include "io/study/schema/finance.hpp"
 #include "io/study/schema/flexible_work.hpp"
 #include "io/study/schema/grid.hpp"
 #include "io/study/schema/it_load.hpp"
@@ -26,7 +27,7 @@ std::vector<TableSchema> all_tables() {
     for (const auto& part :
          {place_tables(), market_tables(), grid_tables(), fuel_tables(), photovoltaic_tables(), wind_tables(),
           supply_tables(), data_center_tables(), flexible_work_tables(), cooling_tables(), it_load_tables(),
-          contract_tables(), agreement_tables(), reliability_tables(), scenario_tables()})
+          contract_tables(), agreement_tables(), reliability_tables(), scenario_tables(), finance_tables()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

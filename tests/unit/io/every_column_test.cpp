@@ -172,6 +172,7 @@ TEST_CASE("every declared column and setting except remarks is read") {
     for (const io::SectionSchema& section : io::section_schemas())
         for (const Column& key : section.keys) {
             CAPTURE(key.name);
-            CHECK(settings.contains({section.name, key.name}));
+            const std::pair name{section.name, key.name};  // terms of finance are read after the tables
+            CHECK((settings.contains(name) || columns.contains(name)));
         }
 }

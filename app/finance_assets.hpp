@@ -1,0 +1,19 @@
+// The assets of a plan as projects.
+#pragma once
+
+#include "app/finance.hpp"
+
+namespace decawatt::app {
+
+// Nominal money of a year that is worth `real` money of the price year.
+double nominal(const model::Study& study, const io::FinanceTerms& terms, double real, int year);
+
+// Every plant and store that the plan builds, with its project, not yet solved. Assets without energy have an empty
+// project (0 years).
+std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const planning::FixedPlan& plan,
+                                    const io::PlanFigures& figures);
+
+// Solves the price at which the asset earns the target return. Throws base::InputError with the asset's name.
+void solve(AssetFinance& asset);
+
+}  // namespace decawatt::app

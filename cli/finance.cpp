@@ -1,0 +1,144 @@
+// The command `finance`: money of a plan.
+#include "app/finance.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "app/finance_file.hpp"
+#include "app/input_files.hpp"
+#include "base/readable.hpp"
+#include "cli/commands.hpp"
+#include "cli/finance_json.hpp"
+#include "cli/run_support.hpp"
+#include "cli/terminal.hpp"
+
+namespace decawatt::cli {
+
+namespace {
+using base::readable;
+
+constexpr double kPercent = 100.0, kPerMillion = 1e-6, kPerThousand = 1e-3;
+
+void print_terms(const app::FinanceReport& report) {
+    const model::Study& study = report.loaded.study;
+    const finance::Project& common = report.loaded.finance->common;
+    print_out("{}: finance of what the plan builds, {}\n", study.name, study.currency);
+    print_out(
+        "equity earns {} % a year after tax (nominal) over the life of each asset; inflation {} %, real discount "
+        "rate {} %\n",
+        readable(kPercent * common.returns.target_frac), readable(kPercent * common.inflation_frac),
+        readable(kPercent * study.discount_rate));
+    print_out(
+        "nominal money at the ends of years, except where it says real ({}); after the horizon, energy and costs "
+        "stay as in {}\n",
+        study.price_year, study.horizon.last_year);
+    for (const std::string& text : report.differences) print_out("note: {}\n", text);
+    for (const std::string& name : report.idle) print_out("note: {} delivers no energy and has no price\n", name);
+}
+
+void print_assets(const app::FinanceReport& report) {
+    std::size_t width = 5;
+    for (const app::AssetFinance& asset : report.assets) width = std::max(width, asset.name.size());
+    print_out(
+        "\nPrice at which each asset earns that return, per MWh delivered (stores: discharged, charging not "
+        "included)\n");
+    print_out("{:<{}} {:>5} {:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>7} {:>8} {:>8}\n", "asset", width, "from", "MW",
+              "cost (M)", "GWh/year", "price", "real", "LCOE real", "debt %", "coverage", "payback");
+    for (const app::AssetFinance& asset : report.assets) {
+        const finance::Metrics& metrics = asset.result.metrics;
+        double energy_mwh = 0.0;
+        for (const double mwh : asset.result.energy.sold_mwh) energy_mwh += mwh;
+        const bool has_debt = metrics.least_coverage != 0.0;
+        print_out("{:<{}} {:>5} {:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>7} {:>8} {:>8}\n", asset.name, width,
+                  asset.year, readable(asset.mw, 1), readable(kPerMillion * asset.project.investment.cost, 1),
+                  readable(kPerThousand * energy_mwh / asset.project.years, 1), readable(metrics.price_per_mwh, 2),
+                  readable(asset.price_real_per_mwh, 2), readable(asset.lcoe_real_per_mwh, 2),
+                  readable(kPercent * asset.result.totals.debt_frac, 1),
+                  has_debt ? readable(metrics.least_coverage, 2) : "-", readable(metrics.payback_years, 1));
+    }
+    print_out("price: first year of operation, nominal; real: levelised over the life\n");
+}
+
+void print_capex(const app::FinanceReport& report) {
+    double residual = 0.0;
+    for (const app::CapexYear& year : report.capex) residual += year.residual;
+    print_out(
+        "\nCapital cost by first year of operation (plants, stores, lines, connections), million\n{:>6} {:>12} "
+        "{:>12}\n",
+        "year", "real", "nominal");
+    for (const app::CapexYear& year : report.capex)
+        print_out("{:>6} {:>12} {:>12}\n", year.year, readable(kPerMillion * year.real, 1),
+                  readable(kPerMillion * year.nominal, 1));
+    print_out("residual at the end of {}, straight line, real: {}\n", report.loaded.study.horizon.last_year,
+              readable(kPerMillion * residual, 1));
+}
+
+void print_waterfall(const app::SupplyFinance& supply) {
+    const app::CostWaterfall& parts = supply.waterfall;
+    print_out("\n{}: cost of supply per MWh of load over the horizon, real\n", supply.name);
+    const auto line = [](const char* name, double value) { print_out("  {:<32} {:>10}\n", name, readable(value, 2)); };
+    line("annuities", parts.annuities);
+    line("fixed costs", parts.fixed);
+    line("fuel, carbon, variable costs", parts.variable);
+    line("purchases", parts.purchases);
+    line("tariffs", parts.tariffs);
+    line("sales", parts.sales);
+    line("= cost of supply of the plan", parts.plan_cost);
+    line("finance, taxes less credits", parts.finance_and_taxes);
+    line("= with finance and taxes", parts.total);
+}
+
+void print_cash(const app::SupplyFinance& supply) {
+    if (supply.years.empty()) return;
+    print_out("\n{}: cash flow of the assets together, million, nominal\n", supply.name);
+    print_out("{:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}\n", "year", "GWh", "revenue", "other",
+              "expenses", "debt", "taxes", "credits", "equity");
+    for (std::size_t y = 0; y < supply.years.size(); ++y) {
+        const auto million = [](double value) { return readable(kPerMillion * value, 2); };
+        print_out("{:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}\n", supply.years[y],
+                  readable(kPerThousand * supply.energy_mwh[y], 1), million(supply.revenue[y]),
+                  million(supply.other_revenue[y]), million(-supply.expenses[y]), million(-supply.debt_service[y]),
+                  million(supply.taxes[y]), million(supply.credits[y]), million(supply.equity_flow[y]));
+    }
+    std::string rates;
+    for (const double rate : supply.irr.rate_frac) rates += (rates.empty() ? "" : ", ") + readable(kPercent * rate, 2);
+    print_out("own energy {} real per MWh, levelised; return of the equity {} %; least coverage {}\n",
+              readable(supply.price_real_per_mwh, 2), rates.empty() ? "-" : rates,
+              supply.least_coverage > 0.0 ? readable(supply.least_coverage, 2) : "-");
+}
+
+int finance(const Options& options) {
+    io::LoadedStudy loaded = io::read_study(study_request(options));
+    expect_outputs({options.out}, app::input_files(loaded, {options.plan}));
+    app::refuse_new_tables({options.out}, loaded);
+    app::expect_inputs({options.plan});
+    const app::FinanceReport report = app::finance(std::move(loaded), {.plan = options.plan});
+    if (!options.out.empty()) app::write_finance(options.out, report);
+    if (options.json) {
+        print_document(finance_json(report));
+        return kDone;
+    }
+    print_terms(report);
+    print_assets(report);
+    print_capex(report);
+    for (const app::SupplyFinance& supply : report.supplies) {
+        print_waterfall(supply);
+        print_cash(supply);
+    }
+    if (!options.out.empty()) print_out("\nresults in {}\n", options.out);
+    return kDone;
+}
+
+}  // namespace
+
+Parsed add_finance_command(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("finance", "prices, cash flow, debt and taxes of what a plan builds");
+    add_study_options(*command, options);
+    command->add_option("--plan", options.plan, "the result file of the plan")->required();
+    command->add_option("--out", options.out, "an HDF5 file with the rows of every pro forma");
+    return [command]() -> Work { return command->parsed() ? Work(finance) : Work(); };
+}
+
+}  // namespace decawatt::cli

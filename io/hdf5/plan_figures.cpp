@@ -1,0 +1,133 @@
+#include "io/hdf5/plan_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/time_axis.hpp"
+#include "io/hdf5/result_reader.hpp"
+
+namespace decawatt::io {
+
+namespace {
+constexpr const char* kDischarge = "/discharge_mw";
+
+std::vector<std::string> parts_of(const std::string& members) {
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    for (std::size_t end; (end = members.find(", ", begin)) != std::string::npos; begin = end + 2)
+        parts.push_back(members.substr(begin, end - begin));
+    parts.push_back(members.substr(begin));
+    return parts;
+}
+
+GroupFigures groups_in(const ResultReader& file, const std::string& kind) {
+    GroupFigures groups;
+    if (!file.has("/" + kind)) return groups;
+    const std::size_t count = file.texts("/" + kind).size();
+    groups.paid_by = file.texts("/" + kind + "_paid_by", count);
+    for (const std::string& members : file.texts("/" + kind + "_members", count))
+        groups.members.push_back(parts_of(members));
+    for (const double value : file.finite("/" + kind + "_buildable", {count})) groups.buildable.push_back(value != 0.0);
+    return groups;
+}
+
+base::Series by_year(const ResultReader& file, const std::string& place, std::size_t years, std::size_t columns) {
+    const std::vector<double> values = file.finite(place, {years, columns});
+    base::Series series(years, columns);
+    for (std::size_t y = 0; y < years; ++y)
+        for (std::size_t c = 0; c < columns; ++c) series(y, c) = values[y * columns + c];
+    return series;
+}
+
+void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plants) {
+    plants = groups_in(file, "fleet");
+    const auto read = [&](const char* place) { return by_year(file, place, years, plants.members.size()); };
+    if (plants.members.empty()) return;
+    plants.capacity = read("/capacity/fleet_mw");
+    plants.energy_mwh = read("/summary/fleet_generation_mwh");
+    plants.variable_cost = read("/summary/fleet_variable_cost");
+    plants.fuel_cost = read("/summary/fleet_fuel_cost");
+    plants.carbon_cost = read("/summary/fleet_carbon_cost");
+}
+
+// Calendar year of every hour, as a place among `years`.
+std::vector<std::size_t> year_of_hours(const ResultReader& file, const std::vector<int>& years) {
+    const auto offset_s = static_cast<int>(file.number_attribute("/", "utc_offset_s").value_or(0.0));
+    std::vector<std::size_t> place;
+    for (const double time_s : file.numbers("/time").values) {
+        const int year = base::civil_time(static_cast<base::UtcSeconds>(time_s), offset_s).year;
+        const auto found = std::ranges::find(years, year);
+        if (found == years.end()) file.refuse("/time", fmt::format("an hour of {}", year), "hours of the plan's years");
+        place.push_back(static_cast<std::size_t>(found - years.begin()));
+    }
+    return place;
+}
+
+void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFigures& stores) {
+    stores = groups_in(file, "store");
+    const std::size_t count = stores.members.size();
+    if (count == 0) return;
+    stores.capacity = by_year(file, "/capacity/store_energy_mwh", years.size(), count);
+    stores.variable_cost = by_year(file, "/summary/store_cycling_cost", years.size(), count);
+    stores.energy_mwh = stores.fuel_cost = stores.carbon_cost = base::Series(years.size(), count);
+    if (!file.has(kDischarge)) file.refuse(kDischarge, "no such series", "a result file with the series of stores");
+    const NumberArray discharge = file.numbers(kDischarge);
+    const std::vector<std::size_t> place = year_of_hours(file, years);
+    const double step_h = file.number_attribute("/", "step_s").value_or(3600.0) / 3600.0;
+    const std::size_t cells = place.size() * count, weather_years = cells > 0 ? discharge.values.size() / cells : 0;
+    if (weather_years * cells != discharge.values.size())
+        file.refuse(kDischarge, fmt::format("{} values", discharge.values.size()), "one for each hour and store");
+    const std::vector<double> weight =
+        weather_years > 1 ? file.finite("/weather_weight", {weather_years}) : std::vector<double>(weather_years, 1.0);
+    for (std::size_t w = 0; w < weather_years; ++w)
+        for (std::size_t t = 0; t < place.size(); ++t)
+            for (std::size_t s = 0; s < count; ++s)
+                stores.energy_mwh(place[t], s) += weight[w] * step_h * discharge.values[w * cells + t * count + s];
+}
+
+// Supplies of one kind: "contract" or "data_center". Those of which another pays have no cost.
+void add_supplies(const ResultReader& file, const std::string& kind, std::size_t years,
+                  std::vector<SupplyFigures>& supplies) {
+    if (!file.has("/" + kind)) return;
+    const std::vector<std::string> names = file.texts("/" + kind);
+    const std::string stem = "/summary/" + kind + "_";
+    const auto read = [&](const std::string& name) { return file.numbers(stem + name, {years, names.size()}); };
+    const std::vector<double> horizon = file.numbers(stem + "supply_cost_per_mwh_horizon", {names.size()});
+    const auto load = read(kind == "contract" ? "load_mwh" : "energy_mwh");
+    const auto annuity = read("annuity_cost"), fixed = read("fixed_cost"), variable = read("variable_cost"),
+               purchase = read("purchase_cost"), sale = read("sale_income");
+    const auto tariff =
+        file.has(stem + "tariff_cost") ? read("tariff_cost") : std::vector<double>(years * names.size(), 0.0);
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        if (std::isnan(horizon[c])) continue;
+        const auto column = [&](const std::vector<double>& values) {
+            std::vector<double> one;
+            for (std::size_t y = 0; y < years; ++y) one.push_back(values[y * names.size() + c]);
+            return one;
+        };
+        supplies.push_back({names[c], column(load), column(annuity), column(fixed), column(variable), column(purchase),
+                            column(tariff), column(sale), horizon[c]});
+    }
+}
+}  // namespace
+
+int GroupFigures::group_of(const std::string& asset) const {
+    for (std::size_t g = 0; g < members.size(); ++g)
+        if (buildable[g] && std::ranges::find(members[g], asset) != members[g].end()) return static_cast<int>(g);
+    return -1;
+}
+
+PlanFigures read_plan_figures(const std::filesystem::path& path) {
+    const ResultReader file(path);
+    PlanFigures figures;
+    figures.years = file.years("/plan/year");
+    add_plants(file, figures.years.size(), figures.plants);
+    add_stores(file, figures.years, figures.stores);
+    add_supplies(file, "contract", figures.years.size(), figures.supplies);
+    add_supplies(file, "data_center", figures.years.size(), figures.supplies);
+    return figures;
+}
+
+}  // namespace decawatt::io

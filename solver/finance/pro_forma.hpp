@@ -1,0 +1,20 @@
+// Pro forma of a project with one owner. The rules are those of SAM's single-owner model (docs/method/finance.md).
+#pragma once
+
+#include "finance/cash_flow.hpp"
+
+namespace decawatt::finance {
+
+// At the prices that the project states. Throws base::InputError with every fault of the project (check_project.hpp).
+ProForma pro_forma(const Project& project);
+
+struct PriceBracket {
+    double low_per_mwh = 0.0, high_per_mwh = 0.0;
+};
+
+// The price of year 1, with the stated escalation, at which the after-tax return of the equity at the target year is
+// the target: the zero of its net present value at that rate, by bisection to 1e-12 of the bracket. Throws
+// base::InputError where the value has the same sign at both ends of the bracket, or the project is at fault.
+ProForma pro_forma_at_target(const Project& project, const PriceBracket& bracket);
+
+}  // namespace decawatt::finance
