@@ -51,7 +51,7 @@ std::string connection_line(const model::Study& study, const Violation& v) {
             hours(v, "most beyond it"));
     if (study.data_centers.terms_of(d).nonfirm.curtailment == model::Curtailment::budget)
         return fmt::format(
-            "data center \"{}\": curtailment budget of {} h asked in {}, {} h can be given ({} of import too much)",
+            "data center \"{}\": curtailment budget of {} h required in {}, {} h possible ({} of import too much)",
             v.name, readable(v.requested), when(v), readable(v.reachable), energy(v.amount));
     return fmt::format("data center \"{}\": non-firm import is curtailed ({}) in {}, but {} of it is needed then{}",
                        v.name, text(study.data_centers.terms_of(d).nonfirm.curtailment), when(v), energy(v.amount),
@@ -61,20 +61,21 @@ std::string connection_line(const model::Study& study, const Violation& v) {
 std::string line(const model::Study& study, const Violation& v) {
     switch (v.kind) {
         case LimitKind::hourly_target:
-            return fmt::format("contract \"{}\": hourly clean score {:.4g} asked in {}, {:.4g} reachable (short {}{})",
-                               v.name, v.requested, when(v), v.reachable, energy(v.amount),
-                               hours(v, "largest deficits"));
+            return fmt::format(
+                "contract \"{}\": hourly clean score {:.4g} required in {}, {:.4g} reachable (short by "
+                "{}{})",
+                v.name, v.requested, when(v), v.reachable, energy(v.amount), hours(v, "largest deficits"));
         case LimitKind::annual_target:
-            return fmt::format("contract \"{}\": annual matching {:.4g} asked in {}, {:.4g} reachable (short {})",
+            return fmt::format("contract \"{}\": annual matching {:.4g} required in {}, {:.4g} reachable (short by {})",
                                v.name, v.requested, when(v), v.reachable, energy(v.amount));
         case LimitKind::excess_cap:
             return fmt::format(
-                "contract \"{}\": excess of at most {:.4g} of its load asked in {}, {:.4g} reachable "
+                "contract \"{}\": excess of at most {:.4g} of its load required in {}, {:.4g} reachable "
                 "({} too much{})",
                 v.name, v.requested, when(v), v.reachable, energy(v.amount), hours(v, "largest excess"));
         case LimitKind::emission_cap:
-            return fmt::format("emission cap: {} t asked in {}, {} t reachable ({} t too much)", readable(v.requested),
-                               when(v), readable(v.reachable), readable(v.amount));
+            return fmt::format("emission cap: {} t required in {}, {} t reachable ({} t too much)",
+                               readable(v.requested), when(v), readable(v.reachable), readable(v.amount));
         case LimitKind::interface_limit:
             return fmt::format("interface \"{}\": limit of {} MW in {}, {} MW needed ({} above it{})", v.name,
                                readable(v.requested), when(v), readable(v.reachable), energy(v.amount),
@@ -95,7 +96,7 @@ std::string line(const model::Study& study, const Violation& v) {
         case LimitKind::import_ramp:
             return connection_line(study, v);
         case LimitKind::firm_capacity:
-            return fmt::format("firm capacity of \"{}\": {} MW asked in {}, {} MW can be credited (short {} MW)",
+            return fmt::format("firm capacity of \"{}\": {} MW required in {}, {} MW can be credited (short {} MW)",
                                v.name, readable(v.requested), when(v), readable(v.reachable), readable(v.amount));
     }
     return v.name;
@@ -108,11 +109,11 @@ std::string explanation_text(const model::Study& study, const planning::Explanat
         return fmt::format("looking for the conflict ended as {}: {}\n", lp::text(explanation.status),
                            explanation.message);
     if (!explanation.proven_infeasible)
-        return "no conflict was found: all targets and limits can hold together, or miss each other by less than can "
-               "be told\n";
-    std::string all = "what cannot hold, by the least change that would let everything else hold:\n";
+        return "no conflict was found: all targets and limits are compatible, or conflict by less than the solver can "
+               "resolve\n";
+    std::string all = "conflicts, by the smallest change that would make the study feasible:\n";
     for (const Violation& v : explanation.violations) all += "  " + line(study, v) + "\n";
-    if (!explanation.barriers.empty()) all += "what stands in the way, the strongest first:\n";
+    if (!explanation.barriers.empty()) all += "limiting constraints, the strongest first:\n";
     for (const planning::Barrier& b : explanation.barriers)
         all += fmt::format("  {}: each further {} would remove {:.3g} MWh\n", b.name, b.unit, b.gain_mwh_per_unit);
     return all;

@@ -67,7 +67,8 @@ void refuse_new_tables(const std::vector<std::string>& written, const io::Loaded
         const bool is_of_study = ending == ".csv" || path.filename() == "study.toml";
         if (!file.empty() && is_of_study && is_same_file(folder.string(), loaded.folder.string()))
             faults.push_back({"command line", "output", 0, file,
-                              "another name, or another folder: in the study's this would be one of its tables"});
+                              "another name, or another folder: in the study's folder this would be one of its "
+                              "tables"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }

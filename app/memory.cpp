@@ -72,7 +72,7 @@ void expect_memory(const model::Study& study, double estimate_mb) {
     const double available_mb = io::available_memory_mb();
     if (estimate_mb <= available_mb) return;
     throw base::ResourceError(fmt::format(
-        "{}: {} years in {} weather years need about {:.1f} GB of memory, and {:.1f} GB are there: fewer years "
+        "{}: {} years in {} weather years need about {:.1f} GB of memory, and {:.1f} GB are available: fewer years "
         "(--years), or fewer weather years",
         study.name, study.horizon.year_count(), study.weather.years.size(), estimate_mb / 1024.0,
         available_mb / 1024.0));
@@ -90,7 +90,7 @@ void expect_memory_of_library(const model::Study& study) {
     const double estimate_mb = library_memory_mb(study), available_mb = io::available_memory_mb();
     if (estimate_mb <= available_mb) return;
     throw base::ResourceError(fmt::format(
-        "{}: a library of {} weather years for {} years needs about {:.1f} GB of memory, and {:.1f} GB are there: "
+        "{}: a library of {} weather years for {} years needs about {:.1f} GB of memory, and {:.1f} GB are available: "
         "fewer "
         "adequacy.weather_years, or fewer years (--years)",
         study.name, library_years(study), study.horizon.year_count(), estimate_mb / 1024.0, available_mb / 1024.0));

@@ -45,7 +45,7 @@ SamplingRun::Begin SamplingRun::begin() {
     if (begin.is_finished || settings_.start != io::RunFolder::Start::checkpoint) return begin;
     checkpoint_ = folder_.checkpoints().load(ranks);
     begin.note = !checkpoint_                ? "no checkpoint in " + folder_.path().string() + ": from the first sample"
-                 : checkpoint_->note.empty() ? "goes on from the last checkpoint"
+                 : checkpoint_->note.empty() ? "continues from the last checkpoint"
                                              : checkpoint_->note;
     return begin;
 }

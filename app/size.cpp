@@ -27,7 +27,7 @@ std::optional<lp::StartingPoint> read_start(const std::string& file, const plann
     lp::StartingPoint start = lp::starting_point(program.staircase, io::read_starting_point(file, program));
     if (lp::known_share(start) == 0.0)
         throw base::ResourceError(fmt::format(
-            "{}: nothing in it has a name of this study's program: it is the start of another study", file));
+            "{}: none of its names occurs in this study's program: it is the start of another study", file));
     return start;
 }
 
@@ -126,7 +126,7 @@ io::MpsSize export_mps(const std::string& path, const StudyProgram& study, const
                          .comments = {fmt::format("decawatt {}: {}, {} to {}", version(), of.name,
                                                   of.horizon.first_year, of.horizon.last_year)}};
     if (!command_line.empty()) header.comments.push_back(command_line);
-    header.comments.push_back(fmt::format("1 of the objective is {} {}, discounted; 1 of power is {} MW",
+    header.comments.push_back(fmt::format("unit of the objective: {} {}, discounted; unit of power: {} MW",
                                           program.money_unit, of.currency, program.power_unit_mw));
     return io::write_mps(path, program.staircase, header, progress);
 }

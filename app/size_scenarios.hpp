@@ -30,7 +30,7 @@ struct SizedScenarios {
 
     bool sized() const;
     double expected_cost() const;  // Σ probability × cost, discounted; of a sized plan
-    // What the plan of the base case costs more than the joint plan, in the mean of the scenarios; none where it was
+    // What the plan of the base case costs more than the joint plan, on average over the scenarios; none where it was
     // not requested.
     std::optional<double> regret() const;
 };

@@ -61,7 +61,8 @@ Begun look(const std::vector<CaseTask>& tasks, const SweepSettings& settings) {
         if (found.state == io::CaseState::different && !settings.replace)
             faults.push_back({io::result_path(settings.folder, name).string(), "result", 0,
                               fmt::format("{}", fmt::join(found.differences, "; ")),
-                              "a result of this study and version; --replace makes it anew, another --out keeps it"});
+                              "a result of this study and version; --replace computes it again, another --out keeps "
+                              "it"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
     return begun;

@@ -27,7 +27,7 @@ struct Options {
 };
 
 struct Shares {
-    double looked_at = 0.0, short_before_stores = 0.0, lost = 0.0;
+    double dispatched = 0.0, short_before_stores = 0.0, lost = 0.0;
 };
 
 // Fraction of hours that need simulation, from a few futures.
@@ -41,11 +41,11 @@ Shares shares_of(const benchmarks::MadeUp& made) {
         record.clear();
         simulator.run(adequacy::draw_future(made.uncertainty, made.library, i), record);
         hours += static_cast<double>(simulator.effort().hours);
-        shares.looked_at += static_cast<double>(simulator.effort().looked_at);
+        shares.dispatched += static_cast<double>(simulator.effort().dispatched);
         shares.short_before_stores += static_cast<double>(simulator.effort().short_hours);
         for (std::size_t y = 0; y < made.library.years(); ++y) shares.lost += record.of(y, 0).hours;
     }
-    return {shares.looked_at / hours, shares.short_before_stores / hours, shares.lost / hours};
+    return {shares.dispatched / hours, shares.short_before_stores / hours, shares.lost / hours};
 }
 
 struct Timed {
@@ -84,7 +84,7 @@ void measure(const benchmarks::MadeUp& made, const Options& options) {
         line["hours_per_s"] = per_s;
         line["hours_per_s_and_core"] = hours / measured.processor_s;
         line["speed_up"] = per_s / alone;
-        line["looked_at_share"] = shares.looked_at;
+        line["dispatched"] = shares.dispatched;
         line["short_share"] = shares.short_before_stores;
         line["lost_share"] = shares.lost;
         fmt::print("{}\n", line.dump());

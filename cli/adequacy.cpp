@@ -75,7 +75,7 @@ int sample(const Job& job, app::SamplingRun& run, const io::Part& part, Adequacy
     const app::Sampled sampled = run.sample(job.system, job.progress);
     if (sampled.stopped) {
         if (job.is_root())
-            print_error("decawatt: stopped after {} of {} samples; the same command with --resume goes on\n",
+            print_error("decawatt: stopped after {} of {} samples; the same command with --resume continues\n",
                         sampled.samples_done, sampled.samples_requested);
         return kStopped;
     }
@@ -90,7 +90,7 @@ int sample(const Job& job, app::SamplingRun& run, const io::Part& part, Adequacy
 // False if the requested part is already finished.
 bool begin(app::SamplingRun& run, const std::filesystem::path& result, bool is_root) {
     const app::SamplingRun::Begin begun = run.begin();
-    if (is_root && begun.is_finished) print_error("decawatt: {} is there: nothing to do\n", result.string());
+    if (is_root && begun.is_finished) print_error("decawatt: {} exists: nothing to do\n", result.string());
     if (is_root && !begun.note.empty()) print_error("decawatt: {}\n", begun.note);
     return !begun.is_finished;
 }
@@ -155,7 +155,7 @@ int adequacy_command(const Options& options, const AdequacyOptions& requested) {
 
 Parsed add_adequacy_command(CLI::App& app, Options& options) {
     CLI::App* command =
-        app.add_subcommand("adequacy", "sample futures: how often, how long and how deep supply falls short");
+        app.add_subcommand("adequacy", "Monte Carlo adequacy: how often, how long and how deep supply falls short");
     const auto requested = std::make_shared<AdequacyOptions>();
     add_adequacy_options(*command, *requested, options);
     return [command, requested]() -> Work {

@@ -41,31 +41,35 @@ void add_adequacy_options(CLI::App& command, AdequacyOptions& adequacy, Options&
     constexpr std::uint64_t kMostSamples = std::numeric_limits<std::uint32_t>::max();
     add_study_options(command, options);
     add_output_option(command, "--out", options.out, "the folder of the results");
-    command.add_option("--plan", options.plan, "the result file of the run whose builds are there; default: none are");
-    command.add_option("--samples", adequacy.samples, "futures to be sampled, at most; default 1000")
+    command.add_option("--plan", options.plan,
+                       "the result file of `run` whose capacities are in service; default: existing ones only");
+    command.add_option("--samples", adequacy.samples, "maximum number of samples; default: 1000")
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
-    command.add_option("--batch", adequacy.batch, "samples between two checkpoints; default 200")
+    command.add_option("--batch", adequacy.batch, "samples between two checkpoints; default: 200")
         ->check(CLI::Range(std::uint64_t{1}, kMostSamples));
     command
-        .add_option("--relative-error", adequacy.relative_error,
-                    "stop once the standard error of --metric, with that of the weather library, is this share of it")
+        .add_option(
+            "--relative-error", adequacy.relative_error,
+            "stop when the standard error of --metric, with that of the weather library, is this fraction of it")
         ->check(CLI::Range(0.0, 1.0));
-    command.add_option("--metric", adequacy.metric, "what --relative-error and the convergence look at")
+    command.add_option("--metric", adequacy.metric, "the metric of --relative-error and of the convergence record")
         ->check(CLI::IsMember({"eue", "lole", "days", "lolev"}));
     command.add_option("--of", adequacy.of,
-                       "the region or data centre that --metric and the worst samples look at; default: the grid");
-    command.add_option("--seed", adequacy.seed, "in place of the study's adequacy.seed")
+                       "the region or data centre of --metric and of the worst samples; default: the whole grid");
+    command.add_option("--seed", adequacy.seed, "random seed instead of the study's adequacy.seed")
         ->check(CLI::Range(std::uint64_t{0}, kMostSamples));
-    command.add_option("--part", adequacy.part, "only this part of the samples, as 2/8; `decawatt merge` joins them");
+    command.add_option("--part", adequacy.part,
+                       "compute one part of the samples, such as 2/8; `decawatt merge` joins the parts");
     CLI::Option* resume =
-        command.add_flag("--resume", adequacy.resume, "go on from the last checkpoint in --out, if there is one");
-    command.add_flag("--fresh", adequacy.fresh, "throw the checkpoint of an unfinished run in --out away")
+        command.add_flag("--resume", adequacy.resume, "continue from the last checkpoint in --out, if there is one");
+    command.add_flag("--fresh", adequacy.fresh, "discard the checkpoint of an unfinished run in --out")
         ->excludes(resume);
-    command.add_option("--events", adequacy.events, "events in the result: worst:N, or all");
-    command.add_option("--replay", adequacy.replay, "write the hours of this one sample");
-    command.add_option("--credit", adequacy.credit, "the capacity credit of this plant, store or line");
+    command.add_option("--events", adequacy.events, "shortage events in the result: worst:N, or all");
+    command.add_option("--replay", adequacy.replay, "write the hourly series of this sample alone");
+    command.add_option("--credit", adequacy.credit, "compute the capacity credit of this plant, store or line");
     command
-        .add_option("--method", adequacy.method, "convolution: the exact answer of a system without stores and network")
+        .add_option("--method", adequacy.method,
+                    "sampling (default), or convolution: exact, for a system without stores and network")
         ->check(CLI::IsMember({"sampling", "convolution"}));
 }
 
@@ -86,17 +90,23 @@ AdequacyRequest adequacy_request(const AdequacyOptions& adequacy, const Options&
         request.part = part.value_or(io::Part{});
         const std::uint64_t batches = (adequacy.samples + adequacy.batch - 1) / adequacy.batch;
         if (part && part->of > batches)
-            fault("--part", adequacy.part, fmt::format("{} parts at most: one has a batch at least", batches));
+            fault("--part", adequacy.part, fmt::format("at most {} parts: each has at least one batch", batches));
         if (adequacy.relative_error > 0.0)
             fault("--relative-error", fmt::format("{}", adequacy.relative_error),
-                  "no part: none knows when the whole has enough");
+                  "no --part: a part cannot tell when the whole run has reached the error");
     }
     const bool exact = adequacy.method == "convolution", replays = adequacy.replay.has_value();
     const int others = (exact ? 1 : 0) + (replays ? 1 : 0) + (adequacy.credit.empty() ? 0 : 1);
     if (others > 1) fault("--method convolution, --credit, --replay", "several of them", "one at a time");
-    if (others > 0 && !adequacy.part.empty()) fault("--part", adequacy.part, "none: only a sampling run has parts");
-    if (others > 0 && adequacy.resume) fault("--resume", "stated", "nothing: only a sampling run goes on");
-    if (!adequacy.credit.empty() && adequacy.samples < 2) fault("--samples", "1", "2 at least, for a credit's error");
+    if (others > 0 && !adequacy.part.empty())
+        fault("--part", adequacy.part,
+              "no --part: only a sampling run has "
+              "parts");
+    if (others > 0 && adequacy.resume) fault("--resume", "stated", "no --resume: only a sampling run can be resumed");
+    if (!adequacy.credit.empty() && adequacy.samples < 2)
+        fault("--samples", "1",
+              "2 at least, for the standard error "
+              "of a credit");
     const bool samples = adequacy.method == "sampling" && adequacy.credit.empty();
     if (samples && options.out.empty()) fault("--out", "nothing", "the folder of the results");
     if (!faults.empty()) throw base::InputError(std::move(faults));

@@ -156,9 +156,8 @@ void print_adequacy_summary(const io::RunDescription& run, const adequacy::Sampl
     constexpr double kRest =
         0.05;  // probability of n samples without loss if a share 1 - kRest^(1/n) of futures has a loss
     print_out(
-        "\n± is the standard error, with that of the weather library; 0: of no sample, so that with 95 % confidence "
-        "less than "
-        "{:.2g} of the futures lose anything. Regions without data centres. Results in {}/adequacy.h5\n",
+        "\n± is the standard error, with that of the weather library; 0: no sample lost load; with 95 % confidence "
+        "less than {:.2g} of futures do. Regions without data centres. Results in {}/adequacy.h5\n",
         1.0 - std::pow(kRest, 1.0 / static_cast<double>(samples)), options.out);
 }
 
@@ -190,7 +189,7 @@ void print_credit(const std::string& asset, const adequacy::CapacityCredit& cred
     }
     const auto line = [&](const char* name, const adequacy::Credit& c) {
         if (c.beyond)
-            print_out("  {} none: not even {:.1f} MW at its node make as much of a difference\n", name, c.mw);
+            print_out("  {} none: not even {:.1f} MW at its node have as large an effect\n", name, c.mw);
         else
             print_out("  {} {:.1f} MW, {:.1f} % of capacity (95 %: {:.1f} to {:.1f} MW)\n", name, c.mw,
                       100.0 * c.mw / credit.capacity_mw, c.low_mw, c.high_mw);

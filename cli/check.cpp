@@ -77,7 +77,7 @@ void print_text(const app::Checked& checked) {
 }  // namespace
 
 void add_check_options(CLI::App& command, Options& options) {
-    command.add_flag("--no-warnings", options.no_warnings, "no warnings of unusual values");
+    command.add_flag("--no-warnings", options.no_warnings, "do not warn of unusual values");
 }
 
 int check(const Options& options) {

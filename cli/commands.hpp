@@ -8,8 +8,9 @@ namespace decawatt::cli {
 
 void add_check_options(CLI::App& command, Options& options);
 
-int check(const Options& options);          // validate; print what is in the study, and what is unusual in it
-int run(const Options& options);            // size what may be built, dispatch the horizon, write results
+int check(const Options& options);  // validate; print what is in the study, and what is unusual in it
+int run(
+    const Options& options);  // choose the capacities of the expansion options, dispatch every hour, write the results
 int run_scenarios(const Options& options);  // the same once for several futures
 int dispatch(const Options& options);       // operate what a plan has built
 int compare(const Options& options);        // the cases of a sweep side by side

@@ -112,8 +112,8 @@ void print_shortfalls(const model::Study& study, const planning::Operation& oper
     const auto& shortfalls = operation.plan.shortfalls;
     if (shortfalls.empty()) return;
     const auto missed = std::ranges::count_if(shortfalls, [](const auto& s) { return s.amount > 0.0; });
-    const char* how = operation.plan.foresight.windowed() ? "the plan's prices stand for targets and caps"
-                                                          : "targets and caps are met as far as the builds can";
+    const char* how = operation.plan.foresight.windowed() ? "the plan's prices replace targets and caps"
+                                                          : "targets and caps are met as far as the capacities allow";
     print_out("{}; {} of {} missed\n", how, missed, shortfalls.size());
     print_missed(study, shortfalls, operation.perfect_shortfalls);
 }
@@ -188,10 +188,10 @@ void print_dispatch_summary(const model::Study& study, const planning::Operation
               foresight.windowed() ? fmt::format("windows of {} h of which {} h are kept, stored energy after them {}",
                                                  foresight.window_h, foresight.step_h,
                                                  foresight.values_content ? "at the plan's value" : "worth nothing")
-                                   : "each year known whole");
+                                   : "perfect foresight of each year");
     print_shortfalls(study, operation);
     for (const std::string& machines : machine_lines(stored)) print_out("in whole machines: {}\n", machines);
-    for (const std::string& difference : stored.differences) print_out("other than the plan: {}\n", difference);
+    for (const std::string& difference : stored.differences) print_out("differs from the plan: {}\n", difference);
     print_out("cost {} (builds included, discounted), {:.1e} above the bound of whole years; {:.1f} s\n",
               base::readable_money(plan.objective, study.currency), plan.certificate.relative_gap,
               plan.timing.read_s + plan.timing.profiles_s + plan.timing.solve_s + plan.timing.write_s);

@@ -118,7 +118,8 @@ int headroom(const Arguments& words, const Options& options) {
 
 Parsed add_headroom_command(CLI::App& app, Options& options) {
     const auto words = std::make_shared<Arguments>();
-    CLI::App* command = app.add_subcommand("headroom", "constant load that regions take if it is curtailed at peaks");
+    CLI::App* command =
+        app.add_subcommand("headroom", "constant load that a region can add if it is curtailed at peaks");
     add_study_options(*command, options);
     command
         ->add_option("--limits", words->curtailed_frac, "shares of the load's energy that may be curtailed: 0.005,0.01")

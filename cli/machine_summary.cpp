@@ -119,7 +119,7 @@ void print_whole_units(const model::Study& study, const Plan& plan) {
         if (is_built(asset)) print_out("  {}\n", line(asset));
     for (const std::string& note : whole.built.notes) print_out("  {}\n", note);
     if (whole.status != lp::Status::optimal) {
-        print_out("  their operation was not solved: {}: {}\n", lp::text(whole.status), whole.message);
+        print_out("  their dispatch was not solved: {}: {}\n", lp::text(whole.status), whole.message);
         return;
     }
     print_out("  cost {}, rounding {} ({:+.2f} %)\n", base::readable_money(whole.objective, study.currency),

@@ -102,13 +102,16 @@ int main(int count, char** words) {
     app.require_subcommand(1);
     cli::Options options;
     options.command_line = joined(count, words);
-    CLI::App* check = app.add_subcommand("check", "validate a study; print what is in it, and what is unusual");
+    CLI::App* check =
+        app.add_subcommand("check", "validate a study; print a summary of it and warnings of unusual values");
     cli::add_study_options(*check, options);
     cli::add_check_options(*check, options);
-    CLI::App* run = app.add_subcommand("run", "size what may be built, dispatch the horizon, write results");
+    CLI::App* run = app.add_subcommand(
+        "run", "choose the capacities of the expansion options, dispatch every hour, write the results");
     cli::add_study_options(*run, options);
     cli::add_run_options(*run, options);
-    CLI::App* dispatch = app.add_subcommand("dispatch", "operate what a plan has built, in its weather or another");
+    CLI::App* dispatch = app.add_subcommand(
+        "dispatch", "dispatch the capacities of a plan, in its own weather or in other weather years");
     cli::add_study_options(*dispatch, options);
     cli::add_dispatch_options(*dispatch, options);
     const cli::Parsed profile = cli::add_profile_commands(app, options);

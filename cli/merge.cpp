@@ -22,10 +22,11 @@ int merge(const Options& options) {
 }  // namespace
 
 Parsed add_merge_command(CLI::App& app, Options& options) {
-    CLI::App* command = app.add_subcommand("merge", "join the parts of a Monte Carlo run: adequacy.h5 in their folder");
+    CLI::App* command =
+        app.add_subcommand("merge", "join the parts of an adequacy run into adequacy.h5 in their folder");
     command->add_option("folder", options.out, "the folder of the parts")->required();
-    command->add_flag("--quiet", options.quiet, "no progress");
-    command->add_flag("--json", options.json, "a machine-readable summary on standard output");
+    command->add_flag("--quiet", options.quiet, "do not show progress");
+    command->add_flag("--json", options.json, "print the summary as JSON");
     return [command]() -> Work { return command->parsed() ? Work(merge) : Work(); };
 }
 

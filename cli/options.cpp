@@ -23,19 +23,20 @@ constexpr int kMostYears = 1000;  // weather years: each is a chain in memory
 
 void add_scope_option(CLI::App& command, Options& options) {
     command.add_flag("--allow-outside", options.allow_outside,
-                     "read what the study names wherever it is; default: below the folder above the study's");
+                     "let the study read files of any folder; default: those below the parent of the study's folder");
 }
 
 void add_study_options(CLI::App& command, Options& options) {
     command.add_option("study", options.study, "a folder with study.toml, or that file")->required();
     command.add_option("--years", options.years, "only these years of the horizon: 2030:2035, or 2035");
     command.add_option("--variant", options.variant, "a variant of the study");
-    command.add_option("--set", options.overrides, "one thing changed: table.row.column=value (may be repeated)")
+    command.add_option("--set", options.overrides, "change one value: table.row.column=value (may be repeated)")
         ->allow_extra_args(false);
-    command.add_option("--threads", options.threads, "threads; default: all")->check(CLI::Range(0, kMostThreads));
+    command.add_option("--threads", options.threads, "number of threads; default: all processors")
+        ->check(CLI::Range(0, kMostThreads));
     add_scope_option(command, options);
-    command.add_flag("--quiet", options.quiet, "no progress");
-    command.add_flag("--json", options.json, "a machine-readable summary on standard output");
+    command.add_flag("--quiet", options.quiet, "do not show progress");
+    command.add_flag("--json", options.json, "print the summary as JSON");
 }
 
 namespace {
@@ -52,40 +53,42 @@ CLI::Option* add_output_option(CLI::App& command, const std::string& name, std::
 
 void add_run_options(CLI::App& command, Options& options) {
     add_verbose(command, options);
-    CLI::Option_group* files = command.add_option_group("files", "what to write, one of them at least");
+    CLI::Option_group* files = command.add_option_group("files", "outputs, of which at least one is required");
     add_output_option(*files, "--out", options.out, "the result file, HDF5");
     add_output_option(*files, "--export-mps", options.export_mps,
                       "the linear program as an MPS file; without --out the run ends there");
     files->require_option(1, 2);
     add_output_option(command, "--save-start", options.save_start,
-                      "the solver's point by names, to start a later program from");
-    command.add_option("--warm", options.warm,
-                       "start from the point that --save-start wrote, of this study or one near it");
-    CLI::Option* scenarios = command
-                                 .add_flag("--scenarios", options.scenarios,
-                                           "one sizing for all futures of scenarios.csv, with the same investments")
-                                 ->excludes("--save-start")
-                                 ->excludes("--warm");
+                      "also write the solver's solution, to start a later run from (--warm)");
+    command.add_option("--warm", options.warm, "start from a file of --save-start, of this study or a similar one");
+    CLI::Option* scenarios =
+        command
+            .add_flag("--scenarios", options.scenarios,
+                      "size once for all scenarios of scenarios.csv, with the same investments in each")
+            ->excludes("--save-start")
+            ->excludes("--warm");
     command
-        .add_flag("--regret", options.regret,
-                  "size the base case by itself too, and operate its plan in every scenario")
+        .add_flag("--regret", options.regret, "also size the base case alone, and dispatch its plan in every scenario")
         ->needs(scenarios);
 }
 
 void add_dispatch_options(CLI::App& command, Options& options) {
     add_verbose(command, options);
     add_output_option(command, "--out", options.out, "the result file, HDF5")->required();
-    command.add_option("--plan", options.plan, "the result file of the run whose builds are operated")->required();
+    command.add_option("--plan", options.plan, "the result file of `run` whose capacities are dispatched")->required();
     command.add_option("--weather-years", options.weather_years,
-                       "these weather years in place of the study's, of equal weight: 11:20, or 11");
-    CLI::Option* window =
-        command.add_option("--window", options.window_h, "hours that are known ahead; default: each whole year")
-            ->check(CLI::Range(1, kMostHours));
-    command.add_option("--step", options.step_h, "hours of a window that are kept; default: all")
+                       "weather years instead of the study's, with equal weights: 11:20, or 11");
+    CLI::Option* window = command
+                              .add_option("--window", options.window_h,
+                                          "rolling horizon: hours that are known ahead; default: each year as a whole")
+                              ->check(CLI::Range(1, kMostHours));
+    command
+        .add_option("--step", options.step_h,
+                    "hours of a window that are kept before the next one begins; default: all")
         ->check(CLI::Range(1, kMostHours));
     command
         .add_option("--terminal-value", options.terminal_value,
-                    "what energy left at the end of a window is worth: as in the plan, or nothing")
+                    "value of energy stored at the end of a window: plan (its prices) or none")
         ->check(CLI::IsMember({"plan", "none"}))
         ->needs(window);
 }

@@ -10,7 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
-#include "cli/weather_words.hpp"
+#include "cli/weather_options.hpp"
 
 namespace decawatt::cli {
 
@@ -72,7 +72,8 @@ int profile(ProfileModel model, const char* name, const Options& options) {
 }  // namespace
 
 Parsed add_profile_commands(CLI::App& app, Options& options) {
-    CLI::App* group = app.add_subcommand("profile", "run one model alone on one weather file");
+    CLI::App* group =
+        app.add_subcommand("profile", "run one model on one weather file: photovoltaics, wind or a data centre");
     group->require_subcommand(1);
     struct Kind {
         ProfileModel model;
@@ -81,7 +82,7 @@ Parsed add_profile_commands(CLI::App& app, Options& options) {
     static constexpr Kind kinds[] = {
         {ProfileModel::pv, "pv", "a photovoltaic system: sun, irradiance on the plane, cells, inverter"},
         {ProfileModel::wind, "wind", "a wind farm: wind and air at the hub, curve, losses"},
-        {ProfileModel::load, "load", "a data centre: machines, cooling, electrical losses"}};
+        {ProfileModel::load, "load", "a data centre: IT equipment, cooling, electrical losses"}};
     std::vector<std::pair<CLI::App*, Kind>> commands;
     for (const Kind& kind : kinds) {
         CLI::App* command = group->add_subcommand(kind.name, kind.meaning);
@@ -92,7 +93,7 @@ Parsed add_profile_commands(CLI::App& app, Options& options) {
         command->add_option("--site", options.site, "the site, of a weather file with several");
         command->add_flag("--json", options.json, "sums in machine-readable form on standard output");
         add_scope_option(*command, options);
-        add_weather_words(*command, options);
+        add_weather_options(*command, options);
         commands.emplace_back(command, kind);
     }
     return [commands]() -> Work {

@@ -92,7 +92,7 @@ void print_bill(const model::Study& study, const Plan& plan, std::size_t c) {
               model::text(study.planning.perspective), "year");
     for (std::size_t k = 0; k < planning::kBillComponents; ++k)
         print_out(" {:>9}", planning::text(static_cast<BillComponent>(k)));
-    print_out(" {:>9} {:>10}\n", "in all", "highest MW");
+    print_out(" {:>9} {:>10}\n", "total", "highest MW");
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
         const std::vector<MonthlyBill>& months = plan.summary[y].bills[c];
         double total = 0.0, peak_mw = 0.0;

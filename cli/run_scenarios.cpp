@@ -59,8 +59,9 @@ int missed_targets(const planning::Plan& plan) {
 void print_regret(const app::SizedScenarios& sized, double regret, const std::string& currency) {
     int missed = 0;
     for (const app::SizedScenario& scenario : sized.scenarios) missed += missed_targets(*scenario.of_base_plan);
-    print_out("  the plan made for \"{}\" alone costs {} {} in the mean of the scenarios", sized.scenarios.front().name,
-              readable_money(std::abs(regret), currency), regret < 0.0 ? "less" : "more (its regret)");
+    print_out("  the plan made for \"{}\" alone costs {} {} on average over the scenarios",
+              sized.scenarios.front().name, readable_money(std::abs(regret), currency),
+              regret < 0.0 ? "less" : "more (its regret)");
     if (missed > 0) print_out(", and misses {} target{} or caps", missed, missed == 1 ? "" : "s");
     print_out("\n");
 }

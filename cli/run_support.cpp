@@ -37,11 +37,10 @@ void expect_outputs(const std::vector<std::string>& written, const std::vector<s
     for (const std::string& file : written) {
         if (file.empty()) continue;
         if (!taken.insert(place(file)).second)
-            throw base::InputError(
-                {{"command line", "output", 0, file, "a file of its own for everything that is written"}});
+            throw base::InputError({{"command line", "output", 0, file, "a separate file for each output"}});
         if (is_standard_output(file))
             throw base::InputError({{"command line", "output", 0, file + ", which is standard output",
-                                     "a file of its own: the summary is printed there"}});
+                                     "another file: the summary is printed there"}});
         io::expect_writable(io::final_place(file));
     }
 }

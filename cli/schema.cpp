@@ -39,7 +39,8 @@ Parsed add_schema_command(CLI::App& app) {
         std::string format = "markdown", page;
     };
     const auto words = std::make_shared<Arguments>();
-    CLI::App* command = app.add_subcommand("schema", "the study format: every table, column, unit, range and default");
+    CLI::App* command =
+        app.add_subcommand("schema", "print the study format: every table and column with unit, range and default");
     CLI::Option* format =
         command
             ->add_option("--format", words->format,

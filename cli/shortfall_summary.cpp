@@ -62,7 +62,7 @@ void print_missed(const model::Study& study, const std::vector<planning::Shortfa
                   s.weather_year == planning::kMeanOfWeather ? ", mean of the weather years"
                                                              : fmt::format(", weather {}", s.weather_year),
                   s.amount, unit(s), share_text(s));
-        if (!perfect.empty()) print_out("; with the year known {:.4g} {}", perfect[i].amount, unit(s));
+        if (!perfect.empty()) print_out("; with perfect foresight {:.4g} {}", perfect[i].amount, unit(s));
         print_out("\n");
     }
 }

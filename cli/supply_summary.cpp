@@ -187,8 +187,8 @@ void print_resolution(const model::Study& study, const Plan& plan, const Supply&
     const double gap = gap_frac(plan, supply);
     if (gap <= kLargestGap) return;
     print_out(
-        "note: the certified gap of the whole system is {:.1f} % of what this supply costs, so that its assets are not "
-        "settled; planning.tolerance = {:.0e} in place of {:.0e} settles them\n",
+        "note: the certified gap of the whole system is {:.1f} % of what this supply costs, so that its capacities "
+        "are only roughly determined; planning.tolerance = {:.0e} in place of {:.0e} determines them better\n",
         100.0 * gap, study.planning.tolerance * kLargestGap / gap, study.planning.tolerance);
 }
 
@@ -220,8 +220,8 @@ void print_cost_lines(const model::Study& study, const Plan& plan, const Supply&
     const std::vector<CostLine> lines = horizon_lines(study, plan, supply);
     print_out("  {:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}\n",
               fmt::format("cost of supply, {}/MWh of load", study.currency), "annuity", "fixed", "variable", "fuel",
-              "carbon", "in all", "energy");
-    CostLine sum{"in all"};
+              "carbon", "total", "energy");
+    CostLine sum{"total"};
     const auto row = [](const CostLine& line, const std::string& energy) {
         print_out("  {:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}\n", line.name, readable(line.annuity, 2),
                   readable(line.fixed, 2), readable(line.variable, 2), readable(line.fuel, 2), readable(line.carbon, 2),

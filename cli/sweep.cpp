@@ -72,7 +72,7 @@ void tell_unsolved(const std::vector<app::CaseOutcome>& cases, const Options& op
 
 int stopped(const std::vector<app::CaseOutcome>& cases) {
     const auto ended = std::ranges::count_if(cases, [](const app::CaseOutcome& o) { return !o.status.empty(); });
-    print_error("decawatt: stopped: {} of {} cases have ended and are kept; the same command does the rest\n", ended,
+    print_error("decawatt: stopped: {} of {} cases have ended and are kept; the same command continues\n", ended,
                 cases.size());
     return kStopped;
 }
@@ -100,24 +100,24 @@ int sweep(const Options& options) {
 }  // namespace
 
 Parsed add_sweep_commands(CLI::App& app, Options& options) {
-    CLI::App* group = app.add_subcommand("sweep", "size many cases of a study, a result file each");
+    CLI::App* group = app.add_subcommand("sweep", "size many cases of a study; one result file for each");
     group->add_option("sweep", options.study, "the sweep, a TOML file (docs/sweep_format.md)")->required();
     add_output_option(*group, "--out", options.out, "the folder of the results")->required();
-    group->add_option("--part", options.part, "I/N: only part I of N, for machines that share a sweep");
+    group->add_option("--part", options.part, "solve part I of N only (I/N), to share a sweep among machines");
     group->add_flag("--replace", options.replace,
-                    "solve anew what is there of another study or version, and what had no solution");
+                    "solve again cases with results of another study or version, or without a solution");
     group
         ->add_option("--at-once", options.at_once,
-                     "cases solved at the same time; default: as many as threads, and as the memory holds")
+                     "cases solved at the same time; default: as threads and memory allow")
         ->check(CLI::Range(1, kMostThreads));
-    group->add_option("--threads", options.threads, "threads of all cases; default: all")
+    group->add_option("--threads", options.threads, "number of threads of all cases together; default: all processors")
         ->check(CLI::Range(0, kMostThreads));
     add_scope_option(*group, options);
-    group->add_flag("--quiet", options.quiet, "no progress");
-    group->add_flag("--json", options.json, "a machine-readable summary on standard output");
-    CLI::App* table = app.add_subcommand("compare", "the cases of a sweep side by side: compare.csv, compare.h5");
+    group->add_flag("--quiet", options.quiet, "do not show progress");
+    group->add_flag("--json", options.json, "print the summary as JSON");
+    CLI::App* table = app.add_subcommand("compare", "compare the cases of a sweep; writes compare.csv and compare.h5");
     table->add_option("folder", options.out, "the folder of the results")->required();
-    table->add_flag("--json", options.json, "the table on standard output as JSON");
+    table->add_flag("--json", options.json, "print the table as JSON");
     return [group, table]() -> Work {
         if (group->parsed()) return sweep;
         if (table->parsed()) return compare;

@@ -64,7 +64,7 @@ int finish_output(int status) {
     errno = 0;  // the reason is that of another attempt, because the stream does not store it
     const bool writes = ::write(STDOUT_FILENO, "\n", 1) == 1;
     if (!writes && errno == EPIPE) return status;
-    print_error("decawatt: standard output cannot be written: {}; what was to be printed is lost, files are whole\n",
+    print_error("decawatt: standard output cannot be written: {}; printed output is lost, files are complete\n",
                 writes ? "a write failed" : std::strerror(errno));
     return status == kDone ? kNotPrinted : status;
 }

@@ -10,7 +10,7 @@
 #include "base/error.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
-#include "cli/weather_words.hpp"
+#include "cli/weather_options.hpp"
 #include "io/common/utc_offset.hpp"
 #include "io/study/text_table.hpp"
 

@@ -19,7 +19,7 @@ constexpr double kMwhPerGwh = 1e3;
 void print_classes(const model::Study& study, const planning::Plan& plan) {
     const auto classes = model::planned_work_classes(study);
     if (classes.empty()) return;
-    print_out("\n{:<32} {:>6} {:>11} {:>12} {:>13} {:>12}\n", "work that waits", "year", "deadline h", "arrived GWh",
+    print_out("\n{:<32} {:>6} {:>11} {:>12} {:>13} {:>12}\n", "deferrable work", "year", "deadline h", "arrived GWh",
               "deferred GWh", "mean wait h");
     for (std::size_t c = 0; c < classes.size(); ++c)
         for (std::size_t y = 0; y < plan.years.size(); ++y) {
@@ -34,7 +34,7 @@ void print_classes(const model::Study& study, const planning::Plan& plan) {
 void print_links(const model::Study& study, const planning::Plan& plan) {
     const auto links = model::used_work_links(study);
     if (links.empty()) return;
-    print_out("\n{:<48} {:>6} {:>11} {:>12}\n", "work that moves", "year", "moved GWh", "hosted GWh");
+    print_out("\n{:<48} {:>6} {:>11} {:>12}\n", "movable work", "year", "moved GWh", "hosted GWh");
     for (std::size_t l = 0; l < links.size(); ++l)
         for (std::size_t y = 0; y < plan.years.size(); ++y)
             print_out("  {:<46} {:>6} {:>11} {:>12}\n", model::link_name(study, links[l]), plan.years[y],

@@ -80,7 +80,7 @@ std::optional<ForeignFile> foreign_text(std::string_view bytes) {
     const std::string head = base::lower(text.substr(0, 512));
     if (head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") ||
         (head.starts_with("<") && head.find("<html") != std::string::npos))
-        return ForeignFile{"an HTML page, as servers send in place of a file that cannot be had (an error, a login)",
+        return ForeignFile{"an HTML page, such as a server sends instead of the file (an error or login page)",
                            "the weather file: open it in a browser to see what it says, and download it again"};
     if (head.starts_with("<?xml") || (head.starts_with("<") && head.find("</") != std::string::npos))
         return ForeignFile{"an XML document", "a weather file: one of the text formats, or netCDF"};

@@ -60,7 +60,7 @@ class Descriptor {
             return;
         }
         ::close(number_);
-        throw base::ResourceError(fmt::format("{}: is no file", path.string()));
+        throw base::ResourceError(fmt::format("{}: is not a file", path.string()));
     }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
@@ -98,13 +98,13 @@ std::optional<std::string> not_a_file(const fs::path& path) {
     struct stat status = {}, link = {};
     if (::stat(path.c_str(), &status) != 0) {
         const int code = errno;
-        if (code == ELOOP) return "a link that leads in a circle";
+        if (code == ELOOP) return "a symbolic link that forms a loop";
         if (code == ENAMETOOLONG) return "a name too long for a file";
-        if (code == ENOENT && ::lstat(path.c_str(), &link) == 0) return "a link to nothing";
+        if (code == ENOENT && ::lstat(path.c_str(), &link) == 0) return "a symbolic link without a target";
         return code == ENOENT || code == ENOTDIR ? "no such file" : "cannot be read: " + reason(code);
     }
     if (auto kind = kind_of(status.st_mode)) return kind;
-    if (is_of_kernel(path)) return "a file that the kernel makes, as those of /proc";
+    if (is_of_kernel(path)) return "a file of the kernel, such as those in /proc";
     return std::nullopt;
 }
 

@@ -12,7 +12,8 @@ namespace decawatt::io {
 inline constexpr std::size_t kMostBytes =
     std::size_t{1} << 30U;  // of a text: larger files are not tables, and would exhaust the memory
 
-// The type of an object at the path that is not a file: "a folder", "a named pipe", "a device", "a link to nothing",
+// The type of an object at the path that is not a file: "a folder", "a named pipe", "a device", "a symbolic link
+// without a target",
 // "no such file"; none if it is a file.
 std::optional<std::string> not_a_file(const std::filesystem::path& path);
 

@@ -38,7 +38,7 @@ Packet& Packet::put(std::span<const std::string> texts) {
 }
 
 void Packet::take(void* into, std::size_t bytes) {
-    if (bytes > bytes_.size() - at_) throw base::ResourceError("an answer of the reading process is cut");
+    if (bytes > bytes_.size() - at_) throw base::ResourceError("an answer of the reading process is truncated");
     if (bytes > 0) std::memcpy(into, bytes_.data() + at_, bytes);
     at_ += bytes;
 }
@@ -46,7 +46,7 @@ void Packet::take(void* into, std::size_t bytes) {
 std::size_t Packet::count(std::size_t least_bytes) {
     const std::uint64_t stated = number();
     if (stated > (bytes_.size() - at_) / least_bytes)
-        throw base::ResourceError("an answer of the reading process is cut");
+        throw base::ResourceError("an answer of the reading process is truncated");
     return stated;
 }
 

@@ -36,7 +36,7 @@ std::filesystem::path final_place(const std::filesystem::path& target) {
     const auto kind = not_a_file(target);
     if (kind && *kind != "no such file")
         throw base::ResourceError(
-            fmt::format("{}: {}: a result takes the place of an older file, or of none", target.string(), *kind));
+            fmt::format("{}: {}: a result can replace only a regular file", target.string(), *kind));
     std::error_code ignored;  // a path that does not exist is not a link
     return fs::is_symlink(target, ignored) ? fs::canonical(target) : target;
 }

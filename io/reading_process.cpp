@@ -173,14 +173,14 @@ std::vector<base::InputFault> faults_in(Packet& packet) {
 ReadingProcess::ReadingProcess(const fs::path& file, const std::function<Answer()>& open) : file_(file) {
     int ends[2] = {-1, -1};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        throw_system_error(file, "cannot make a process to read it");
+        throw_system_error(file, "cannot start a process to read it");
     process_ = ::fork();
     if (process_ == 0) serve(ends[1], file, open);
     ::close(ends[1]);
     socket_ = ends[0];
     if (process_ < 0) {
         ::close(socket_);
-        throw_system_error(file, "cannot make a process to read it");
+        throw_system_error(file, "cannot start a process to read it");
     }
     try {
         answer();
@@ -207,8 +207,8 @@ void ReadingProcess::end() const {
 void ReadingProcess::refuse() const {
     end();  // a process that has ended keeps its exit status
     const bool slow = WIFSIGNALED(status_) && (WTERMSIG(status_) == SIGXCPU || WTERMSIG(status_) == SIGALRM);
-    throw DamagedFile(fmt::format("{}: is damaged: {}; copy it again, or make it anew", file_.string(),
-                                  slow ? "reading it comes to no end" : "the library that reads HDF5 fails over it"));
+    throw DamagedFile(fmt::format("{}: is damaged: {}; copy it again, or create it again", file_.string(),
+                                  slow ? "reading it does not end" : "the HDF5 library fails to read it"));
 }
 
 Packet ReadingProcess::ask(const Packet& request) const {
@@ -228,7 +228,7 @@ Packet ReadingProcess::answer() const {
             throw base::ResourceError(packet->text());
         case kNoMemory:
             throw DamagedFile(fmt::format(
-                "{}: is damaged, or larger than the memory: reading it needs more than there is", file_.string()));
+                "{}: is damaged, or larger than the memory: reading it needs more than is available", file_.string()));
         default:
             refuse();
     }

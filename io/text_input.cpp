@@ -46,7 +46,7 @@ const char* kind_by_first_bytes(std::string_view bytes) {
         Kind{"CDF\x01"sv, "a netCDF file"},
         Kind{"CDF\x02"sv, "a netCDF file"},
         Kind{"CDF\x05"sv, "a netCDF file"},
-        Kind{"version https://git-lfs.github.com/"sv, "a pointer of Git LFS (git lfs pull brings the file)"},
+        Kind{"version https://git-lfs.github.com/"sv, "a Git LFS pointer (git lfs pull fetches the file)"},
     };
     for (const Kind& kind : kKinds)
         if (bytes.starts_with(kind.first)) return kind.name;
@@ -103,18 +103,18 @@ struct Hidden {
 constexpr std::array kHidden = {
     Hidden{0x00A0, 0x00A0, "a no-break space", true},
     Hidden{0x00AD, 0x00AD, "a soft hyphen", false},
-    Hidden{0x061C, 0x061C, "a mark of the direction of writing", false},
+    Hidden{0x061C, 0x061C, "a text-direction mark", false},
     Hidden{0x1680, 0x1680, "an Ogham space", true},
     Hidden{0x180E, 0x180E, "a Mongolian vowel separator", false},
     Hidden{0x2000, 0x200A, "a typographic space", true},
     Hidden{0x200B, 0x200B, "a zero-width space", false},
-    Hidden{0x200E, 0x200F, "a mark of the direction of writing", false},
+    Hidden{0x200E, 0x200F, "a text-direction mark", false},
     Hidden{0x2028, 0x2029, "a line separator", false},
-    Hidden{0x202A, 0x202E, "a mark of the direction of writing", false},
+    Hidden{0x202A, 0x202E, "a text-direction mark", false},
     Hidden{0x202F, 0x202F, "a narrow no-break space", true},
     Hidden{0x205F, 0x205F, "a mathematical space", true},
     Hidden{0x2060, 0x2064, "a word joiner or invisible operator", false},
-    Hidden{0x2066, 0x206F, "a mark of the direction of writing", false},
+    Hidden{0x2066, 0x206F, "a text-direction mark", false},
     Hidden{0x3000, 0x3000, "an ideographic space", true},
     Hidden{0xFEFF, 0xFEFF, "a byte-order mark", false},
     Hidden{0xFFF9, 0xFFFB, "an interlinear annotation", false},

@@ -35,11 +35,11 @@ std::optional<Checkpoints::Loaded> Checkpoints::load_newest() {
         }
     }
     if (!newest && complaints.empty()) return std::nullopt;
-    if (!newest) throw base::ResourceError(complaints + "; there is no whole checkpoint to go on from");
+    if (!newest) throw base::ResourceError(complaints + "; there is no complete checkpoint to continue from");
     const auto faults = differences(name, newest->identity, identity_);
     if (!faults.empty()) throw base::InputError(faults);
     generation_ = newest->generation;
-    const std::string note = complaints.empty() ? "" : fmt::format("{}; going on from {}", complaints, name);
+    const std::string note = complaints.empty() ? "" : fmt::format("{}; continuing from {}", complaints, name);
     return Loaded{std::move(newest->words), note};
 }
 
@@ -73,7 +73,7 @@ void Checkpoints::expect_none() const {
     for (const fs::path& file : files_)
         if (fs::exists(file))
             throw base::InputError({{file.string(), "checkpoint", 0, "one of an unfinished run",
-                                     "none, or --resume to go on from it, or --fresh to throw it away"}});
+                                     "none, or --resume to continue from it, or --fresh to discard it"}});
 }
 
 void Checkpoints::expect_writable() const {

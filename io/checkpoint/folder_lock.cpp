@@ -56,7 +56,7 @@ bool FolderLock::try_to_hold() {
     if (code == 0) return false;
     if (reason == EWOULDBLOCK)
         throw base::ResourceError(path_.string() +
-                                  ": another run is at work on these files; wait for its end, or name another folder " +
+                                  ": another run is using these files; wait until it ends, or choose another folder " +
                                   "(a program built without MPI is one run for each rank of its launcher)");
     errno = reason;
     throw_system_error(path_, "cannot lock");

@@ -120,7 +120,7 @@ void expect_consistent(const RunDescription& run, const std::string& where) {
                               counted_in(s.samples, kMostSamples) && counted_in(s.batch, kMostSamples) &&
                               s.worst_samples < kMost && s.worst_events < kMost;
     if (!report_fits || !levels_fit || !settings_fit)
-        throw DamagedFile(where + ": is damaged: what it says of its run does not fit together");
+        throw DamagedFile(where + ": is damaged: its description of the run is inconsistent");
 }
 
 }  // namespace
@@ -142,7 +142,7 @@ RunDescription run_description(const std::string& text, const std::string& where
         expect_consistent(run, where);
         return run;
     } catch (const json::exception& error) {
-        throw base::ResourceError(where + ": does not say what run it is of: " + error.what());
+        throw base::ResourceError(where + ": does not state which run it belongs to: " + error.what());
     }
 }
 

@@ -47,7 +47,7 @@ class ByteReader {
     }
     std::string text() { return std::string(take(word())); }
     std::string_view take(std::uint64_t count) {
-        if (count > rest_.size()) throw base::ResourceError(file_ + ": is no state file of this program");
+        if (count > rest_.size()) throw base::ResourceError(file_ + ": is not a state file of this program");
         const std::string_view taken = rest_.substr(0, count);
         rest_.remove_prefix(count);
         return taken;
@@ -160,11 +160,14 @@ std::string bytes_of(const std::filesystem::path& path) {
 StateFile read_state(const std::filesystem::path& path) {
     const std::string bytes = bytes_of(path);
     if (bytes.size() < kMagic.size() + kWord || !std::string_view(bytes).starts_with(kMagic))
-        throw base::ResourceError(path.string() + ": is no state file of this program, or cut at its start");
+        throw base::ResourceError(path.string() + ": is not a state file of this program, or is truncated");
     const std::string_view content = std::string_view(bytes).substr(0, bytes.size() - kWord);
     std::uint64_t sum = 0;
     std::memcpy(&sum, bytes.data() + content.size(), kWord);
-    if (sum != base::fnv1a(content)) throw DamagedFile(path.string() + ": is damaged or cut: its checksum is another");
+    if (sum != base::fnv1a(content))
+        throw DamagedFile(path.string() +
+                          ": is damaged or truncated: its checksum does "
+                          "not match its content");
     ByteReader in(content.substr(kMagic.size()), path.string());
     StateFile state;
     state.generation = in.word();
@@ -174,7 +177,7 @@ StateFile read_state(const std::filesystem::path& path) {
     }
     state.description = in.text();
     const std::uint64_t count = in.word();
-    if (count > content.size() / kWord) throw DamagedFile(path.string() + ": is no state file of this program");
+    if (count > content.size() / kWord) throw DamagedFile(path.string() + ": is not a state file of this program");
     const std::string_view raw = in.take(count * kWord);
     state.words.resize(count);
     if (count > 0) std::memcpy(state.words.data(), raw.data(), raw.size());

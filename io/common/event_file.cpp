@@ -45,7 +45,7 @@ void read_all(int descriptor, char* to, std::size_t count, const std::filesystem
         const ssize_t got = ::read(descriptor, to, count);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) throw_system_error(path, "cannot read");
-        if (got == 0) throw base::ResourceError(path.string() + ": is shorter than its run says");
+        if (got == 0) throw base::ResourceError(path.string() + ": is shorter than its checkpoint states");
         to += got, count -= static_cast<std::size_t>(got);
     }
 }
@@ -78,13 +78,13 @@ void expect_header(int descriptor, const std::filesystem::path& path, const std:
 
 void go_on(int descriptor, const std::filesystem::path& path, const std::string& header, std::uint64_t keep) {
     struct stat status = {};
-    if (::fstat(descriptor, &status) != 0) throw_system_error(path, "cannot look at");
+    if (::fstat(descriptor, &status) != 0) throw_system_error(path, "cannot inspect");
     if (status.st_size < length_of(keep))
         throw base::ResourceError(
             fmt::format("{}: holds fewer than the {} events of its checkpoint", path.string(), keep));
     expect_header(descriptor, path, header);
     if (::ftruncate(descriptor, length_of(keep)) != 0) throw_system_error(path, "cannot shorten");
-    if (::lseek(descriptor, 0, SEEK_END) < 0) throw_system_error(path, "cannot go to the end of");
+    if (::lseek(descriptor, 0, SEEK_END) < 0) throw_system_error(path, "cannot seek to the end of");
 }
 }  // namespace
 
@@ -138,7 +138,7 @@ void read_events(const std::filesystem::path& path, std::uint64_t run, std::uint
             const auto line = std::span<const std::uint64_t>(lines).subspan(i * (kEventWords + kSumWord));
             if (sum_of(run, done + i, line.first(kEventWords)) != line[kEventWords])
                 throw DamagedFile(
-                    fmt::format("{}: is damaged: event {} is another than was written; run the part again",
+                    fmt::format("{}: is damaged: event {} differs from the one written; run the part again",
                                 path.string(), done + i + 1));
             std::ranges::copy(line.first(kEventWords), std::back_inserter(words));
         }

@@ -98,7 +98,7 @@ void put_events(Group&& group, const AdequacySource& source, const base::Progres
     const EventWalk walk(source);
     hsize_t total = 0;
     walk.each([&](std::span<const Event> events) { total += events.size(); });
-    group.attribute("kept", source.all_events.empty() ? "the worst by unserved energy, the worst first"
+    group.attribute("kept", source.all_events.empty() ? "the largest by unserved energy, in descending order"
                                                       : "all, in the order of samples");
     group.attribute("of_all_places_and_samples", source.state.event_count);
     if (total == 0) return;

@@ -49,7 +49,8 @@ class MetricWriter {
         });
         write(names, kind, "", "", mean);
         write(names, kind, "_error", ": standard error of sampling, given the weather years", error);
-        write(names, kind, "_error_total", ": standard error, the weather years being a draw too", error_total);
+        write(names, kind, "_error_total", ": total standard error, with the weather years as a random draw",
+              error_total);
     }
 
     void put_nines(const MetricNames& names, const PlaceKind& kind, const Find& unavailable) {

@@ -88,7 +88,7 @@ void put_quantiles(Group& group, const AdequacySource& source, const PlaceKind& 
         for (const std::size_t place : kind.places)
             values.push_back(loss.mwh(loss.spread(place).quantile(probability)));
     put_numbers(group, kind.prefix + "unserved_quantile_mwh", with_place({"probability"}, kind),
-                {kMegawattHour, "unserved energy of a sample, mean year: not exceeded with the probability"}, values);
+                {kMegawattHour, "quantile of the unserved energy of a sample, mean year, at the probability"}, values);
 }
 
 // Numbers of samples and their means in all bins that are used by some place.
@@ -176,7 +176,10 @@ void put_convergence(Group&& group, const AdequacySource& source) {
     group.put("batch", {"samples"}, {"1", "batches so far"}, std::span<const std::int64_t>(batches));
     put_numbers(group, "mean", {"samples"}, {unit, "of the metric of the place, a year"}, mean);
     put_numbers(group, "error", {"samples"}, {unit, "standard error of sampling, given the weather years"}, error);
-    put_numbers(group, "error_total", {"samples"}, {unit, "standard error, the weather years being a draw too"},
+    put_numbers(group, "error_total", {"samples"},
+                {unit,
+                 "total standard error, with the weather years as a random "
+                 "draw"},
                 error_total);
 }
 
@@ -201,7 +204,7 @@ void put_weather_means(Group&& group, const AdequacySource& source) {
                      std::span<const std::int64_t>(source.report.weather_years));
     std::vector<double> draws;
     for (std::size_t w = 0; w < tally.weathers(); ++w) draws.push_back(static_cast<double>(tally.weather_draws(w)));
-    put_numbers(group, "draws", {"weather_year"}, {"1", "years of all samples that drew it"}, draws);
+    put_numbers(group, "draws", {"weather_year"}, {"1", "simulated years with this weather year"}, draws);
     for (const PlaceKind& kind : kinds_of(source.report))
         for (const Metric metric : {Metric::hours, Metric::energy}) {
             std::vector<double> means;
@@ -209,8 +212,9 @@ void put_weather_means(Group&& group, const AdequacySource& source) {
                 for (const std::size_t place : kind.places) means.push_back(tally.weather_mean(metric, place, w));
             const bool hours = metric == Metric::hours;
             const Meaning meaning = {hours ? "h" : kMegawattHour,
-                                     hours ? "hours of loss in a year that drew it, mean; NaN: none did"
-                                           : "unserved energy in a year that drew it, mean; NaN: none did"};
+                                     hours ? "mean hours of loss in a simulated year with this weather year; NaN: none"
+                                           : "mean unserved energy in a simulated year with this weather year; NaN: "
+                                             "none"};
             put_numbers(group, kind.prefix + (hours ? "lole_h" : "eue_mwh"), with_place({"weather_year"}, kind),
                         meaning, means);
         }

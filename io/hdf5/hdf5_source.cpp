@@ -41,7 +41,7 @@ Hdf5Source::Hdf5Source(const std::filesystem::path& path) : path_(path) {
     file_ = Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
     if (file_.get() < 0)
         throw base::ResourceError(
-            fmt::format("{}: is a damaged or cut HDF5 file; copy it again, or make it anew", path.string()));
+            fmt::format("{}: is a damaged or truncated HDF5 file; copy it again, or create it again", path.string()));
 }
 
 bool Hdf5Source::has(const std::string& place) const {

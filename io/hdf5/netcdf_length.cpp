@@ -99,7 +99,7 @@ class ClassicHeader {
         read_variables();
         if (records == streaming && has_records())
             refuse(file_, "a number of records that is left open (streaming)",
-                   "one: whoever made the file did not finish it; copy it with nccopy, or download it again");
+                   "one: the file was not finished; copy it with nccopy, or download it again");
         return needed(records);
     }
 

@@ -21,7 +21,8 @@ const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperat
                                                  "delays.csv"};
 const std::string kFinanceFile = "finance.csv";  // terms of money that a plan does not depend on
 constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
-const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy", "finance"};  // of study.toml
+const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy",
+                                                "finance"};  // of study.toml
 
 std::map<std::string, std::string> overrides_of(const ResultReader& file) {
     std::map<std::string, std::string> all;
@@ -66,7 +67,8 @@ bool settings_agree(const std::string& left, const std::string& right) {
 
 // Files that may differ from, or be absent in, the study of the plan.
 bool is_free(const std::string& name) {
-    return name.starts_with(kWeatherFilePrefix) || name == kFinanceFile || std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end() ||
+    return name.starts_with(kWeatherFilePrefix) || name == kFinanceFile ||
+           std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end() ||
            std::ranges::find(kAdequacyFiles, name) != kAdequacyFiles.end();
 }
 
@@ -98,7 +100,7 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
         if (may_differ(now.name, texts[i], now.text))
             differences.push_back(fmt::format("{} has changed since the plan", now.name));
         else
-            refuse(now.name, "another text than the plan's");
+            refuse(now.name, "a text other than the plan's");
     }
     for (const std::string& name : names) {
         if (std::ranges::find(loaded.files, name, &StudyFile::name) != loaded.files.end()) continue;
@@ -212,7 +214,7 @@ void check_digest(const ResultReader& file, const planning::FixedPlan& plan, std
     if (stated && *stated != found) file.refuse("/plan", "numbers of the digest " + found, "of the digest " + *stated);
     if (!stated && !file.sealed())
         differences.push_back(
-            "the plan's file has no checksum (made by an earlier version, or changed): its numbers cannot be proved");
+            "the plan's file has no checksum (made by an earlier version, or changed): its numbers cannot be verified");
 }
 
 }  // namespace
@@ -220,7 +222,7 @@ void check_digest(const ResultReader& file, const planning::FixedPlan& plan, std
 StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
     const ResultReader file(path);
     if (!file.has("/provenance"))
-        throw base::ResourceError(path.string() + ": is no result file; `decawatt run --out FILE` writes one");
+        throw base::ResourceError(path.string() + ": is not a result file; `decawatt run --out FILE` writes one");
     const std::optional<std::string> solved = file.text_attribute("/", "status");
     if (!solved) throw base::ResourceError(path.string() + ": holds no plan; `decawatt run --out FILE` writes one");
     const std::string study = file.attribute("study");

@@ -43,7 +43,7 @@ ResultOrigin origin_of(const LoadedStudy& loaded, const std::string& version) {
 ResultOrigin read_origin(const std::filesystem::path& path) {
     const ResultReader file(path);
     if (!file.has("/provenance/fnv1a_64") || !file.has("/plan/year"))
-        throw base::ResourceError(path.string() + ": is no result file");
+        throw base::ResourceError(path.string() + ": is not a result file");
     ResultOrigin origin;
     origin.version = file.text_attribute("/provenance", "version").value_or("");
     origin.plan = file.text_attribute("/provenance", "plan").value_or("");

@@ -51,12 +51,14 @@ ReadingProcess::Answer open_source(const std::filesystem::path& path) {
 }
 
 Seal checked(const std::filesystem::path& path) {
-    if (std::filesystem::is_directory(path)) throw base::ResourceError(path.string() + ": is a folder, no HDF5 file");
+    if (std::filesystem::is_directory(path))
+        throw base::ResourceError(path.string() +
+                                  ": is a folder, not an HDF5 "
+                                  "file");
     const Seal seal = check_seal(path);  // also checks that the file exists
     if (!is_hdf5_file(path))
         throw base::ResourceError(
-            path.string() +
-            ": is no HDF5 file, or one whose beginning is damaged; expected a file that decawatt wrote");
+            path.string() + ": is not an HDF5 file, or its beginning is damaged; expected a file that decawatt wrote");
     return seal;
 }
 
@@ -74,7 +76,7 @@ Packet ResultReader::ask(std::uint64_t question, const std::string& place, const
 
 void ResultReader::refuse(const std::string& place, const std::string& found, const std::string& expected) const {
     throw base::ResourceError(
-        fmt::format("{}:{}: found {}, expected {}; the file is damaged or was changed: make it anew", path_.string(),
+        fmt::format("{}:{}: found {}, expected {}; the file is damaged or was changed: create it again", path_.string(),
                     place, found, expected));
 }
 

@@ -30,7 +30,7 @@ constexpr std::array kCapacities = {
     CapacityField{"store_energy_mwh", "store", &YearCapacity::store_energy_mwh, "MW h",
                   "energy capacity at the end of the year"},
     CapacityField{"store_usable_mwh", "store", &YearCapacity::store_usable_mwh, "MW h",
-                  "energy that the plan counts on all year: less than the capacity where planning lets it fade"},
+                  "usable energy of the plan in the year: less than the capacity where planning includes fade"},
     CapacityField{"store_built_mw", "store", &YearCapacity::store_built_mw, "MW", "power built in the year"},
     CapacityField{"store_built_mwh", "store", &YearCapacity::store_built_mwh, "MW h",
                   "energy capacity built in the year"},

@@ -40,9 +40,9 @@ void put_build(Group& group, const std::string& what, const std::string& entity,
     const std::string per = what == "store_energy" ? "_per_mwh" : "_per_mw";
     group.put(what + "_capex" + per, {entity}, {money_per, "cost of building, paid as an annuity over the lifetime"},
               columns.capex);
-    group.put(what + "_fixed_cost" + per + "_year", {entity}, {money_per + "/year", "fixed cost of what was built"},
+    group.put(what + "_fixed_cost" + per + "_year", {entity}, {money_per + "/year", "fixed cost of capacity built"},
               columns.fixed_cost);
-    group.put(what + "_lifetime_years", {entity}, {"year", "lifetime of what is built"}, columns.lifetime_years);
+    group.put(what + "_lifetime_years", {entity}, {"year", "lifetime of capacity built"}, columns.lifetime_years);
 }
 
 template <typename Index>
@@ -128,7 +128,7 @@ void put_costs(Group&& group, const ResultSource& source) {
     put_entity_coordinates(group, source);
     scalar("discount_rate", kFraction, "real discount rate per year", study.discount_rate);
     scalar("unserved_cost_per_mwh", per_mwh, "cost of unserved energy", study.planning.unserved_cost_per_mwh);
-    scalar("spill_cost_per_mwh", per_mwh, "cost of output that nobody takes", study.planning.spill_cost_per_mwh);
+    scalar("spill_cost_per_mwh", per_mwh, "cost of output that cannot be used", study.planning.spill_cost_per_mwh);
     put_factors(group, source);
     put_marginal_cost(group, plan, per_mwh);
     put_builds(group, source);

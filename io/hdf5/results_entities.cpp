@@ -93,7 +93,7 @@ void put_fleets(Group& root, const ResultSource& source) {
     table.put("clean", "whether the technology is clean", fleets.clean);
     table.put("renewable", "whether the technology is renewable", fleets.renewable);
     table.put("buildable", "whether it may be built", fleets.buildable);
-    table.put("members", "plants that run as this fleet, separated by commas",
+    table.put("members", "plants that form this fleet, separated by commas",
               member_names(fleets.members, study.plants.name));
 }
 
@@ -113,7 +113,7 @@ void put_stores(Group& root, const ResultSource& source) {
     table.put("charge_efficiency_frac", {kFraction, "charging efficiency"}, stores.charge_efficiency_frac);
     table.put("discharge_efficiency_frac", {kFraction, "discharging efficiency"}, stores.discharge_efficiency_frac);
     table.put("standing_loss_frac_per_h", {"h-1", "standing loss"}, stores.standing_loss_frac_per_h);
-    table.put("members", "stores that run as this one, separated by commas",
+    table.put("members", "stores that are dispatched as this one, separated by commas",
               member_names(stores.members, study.stores.name));
 }
 
@@ -139,8 +139,8 @@ void put_corridors(Group& root, const ResultSource& source) {
     if (!table.exists()) return;
     table.put("from", "region whose export is positive", names_of(corridors.from, source.study.regions.name));
     table.put("to", "region whose import is positive", names_of(corridors.to, source.study.regions.name));
-    table.put("loss_frac", {kFraction, "loss, of what is sent"}, corridors.loss_frac);
-    table.put("members", "lines that carry as one, separated by commas",
+    table.put("loss_frac", {kFraction, "loss, as a fraction of the flow sent"}, corridors.loss_frac);
+    table.put("members", "lines that are dispatched as one, separated by commas",
               member_names(corridors.members, source.study.lines.name));
     put_voltage_law(table, source);
 }
@@ -196,9 +196,9 @@ void put_names(Group& group, const std::string& entity, const std::string& long_
 void put_entity_coordinates(Group& group, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
     put_names(group, "region", "region", study.regions.name);
-    put_names(group, "fleet", "fleet: plants that run as one", plan.plants.name);
+    put_names(group, "fleet", "fleet: plants that are dispatched as one", plan.plants.name);
     put_names(group, "store", "store", plan.stores.name);
-    put_names(group, "corridor", "corridor: lines that carry as one", plan.corridors.name);
+    put_names(group, "corridor", "corridor: lines that are dispatched as one", plan.corridors.name);
     put_names(group, "data_center", "data centre", study.data_centers.name);
     put_names(group, "contract", "contract", study.contracts.name);
     put_names(group, "market", "market: the region that trades at its prices",

@@ -27,7 +27,7 @@ struct WorkField {
 constexpr std::array kFields = {
     WorkField{"work_arrived_mwh", "work_class", &YearSummary::work_arrived_mwh, "MW h", "deferrable work that arrived"},
     WorkField{"work_deferred_mwh", "work_class", &YearSummary::work_deferred_mwh, "MW h",
-              "deferrable work that hours put off: what arrives beyond what is done"},
+              "deferred work: arrivals beyond the work done in the hour"},
     WorkField{"work_mean_wait_h", "work_class", &YearSummary::work_mean_wait_h, "h",
               "mean wait of all deferrable work"},
     WorkField{"work_moved_mwh", "work_link", &YearSummary::work_moved_mwh, "MW h", "work moved, at the origin"},
@@ -69,11 +69,12 @@ void put_work_tables(Group& root, const model::Study& study) {
     }
     if (!center.empty()) {
         root.put("work_class_data_center", {"work_class"}, "data centre", std::span<const std::string>(center));
-        root.put("work_class_deadline_h", {"work_class"}, {"h", "the longest that work waits"}, deadline_h);
+        root.put("work_class_deadline_h", {"work_class"}, {"h", "maximum wait of the work"}, deadline_h);
         root.put("work_class_deferrable_frac", {"work_class"}, {kFraction, "of the load of its data centre"}, frac);
     }
     if (from.empty()) return;
-    root.put("work_link_from", {"work_link"}, "data centre that work leaves", std::span<const std::string>(from));
+    root.put("work_link_from", {"work_link"}, "data centre from which work is moved",
+             std::span<const std::string>(from));
     root.put("work_link_to", {"work_link"}, "data centre that hosts it", std::span<const std::string>(to));
 }
 

@@ -36,14 +36,15 @@ void put_builds(Group& group, const Plan& plan) {
         years.push_back(build.year);
         amounts.push_back(build.amount);
     }
-    group.coordinate("build", {kNoUnit, "what was built of an asset in a year"}, std::span<const std::string>(labels));
+    group.coordinate("build", {kNoUnit, "capacity addition of an asset in a year"},
+                     std::span<const std::string>(labels));
     group.put(
         "build_kind", {"build"},
-        "plant, store power, store energy, line, connection or non-firm connection; usable energy: what an ageing "
-        "store has left",
+        "plant, store power, store energy, line, connection or non-firm connection; usable energy: the usable energy "
+        "of an ageing store",
         std::span<const std::string>(kinds));
     group.put("build_asset", {"build"}, "name in its table", std::span<const std::string>(assets));
-    group.put("build_year", {"build"}, {kNoUnit, "there from 1 January of this year"}, years);
+    group.put("build_year", {"build"}, {kNoUnit, "in service from 1 January of this year"}, years);
     group.put("build_amount", {"build"}, {"MW", "amount built; MW h for the energy of a store"}, amounts);
 }
 
@@ -53,13 +54,13 @@ void put_state_values(Group& group, const Plan& plan, const std::string& currenc
     std::vector<std::int64_t> months(base::kMonthsPerYear);
     for (std::size_t m = 0; m < months.size(); ++m) months[m] = static_cast<std::int64_t>(m) + 1;
     group.coordinate("month", {kNoUnit, "month at the study's offset"}, months);
-    group.coordinate("state", {kNoUnit, "what is handed from hour to hour: the content of a store"},
+    group.coordinate("state", {kNoUnit, "state that is carried from hour to hour: the content of a store"},
                      std::span<const std::string>(values.name));
     std::vector<double> rows;
     for (std::size_t m = 0; m < values.per_mwh.times(); ++m)
         for (std::size_t s = 0; s < values.name.size(); ++s) rows.push_back(values.per_mwh(m, s));
     group.put("state_value_per_mwh", {"year", "month", "state"},
-              {per_energy(currency), "worth of a unit more, mean of the month, undiscounted"}, rows);
+              {per_energy(currency), "value of one more unit, mean of the month, undiscounted"}, rows);
 }
 
 // Figures by year and weather year, some also by contract.
@@ -117,7 +118,7 @@ constexpr std::array kContractFields = {
     ContractField{"contract_excess_mwh", &ContractYear::excess_mwh, "MW h", "generation beyond its load"},
     ContractField{"contract_hourly_score_frac", &ContractYear::hourly_score_frac, "1", "hourly clean score"},
     ContractField{"contract_strict_score_frac", &ContractYear::strict_score_frac, "1",
-                  "hourly clean score, the grid's share counting as nothing"},
+                  "hourly clean score without the clean share of the grid"},
     ContractField{"contract_annual_matching_frac", &ContractYear::annual_matching_frac, "1",
                   "clean generation over load, of the year"},
 };
@@ -244,7 +245,7 @@ void put_weather(Group&& group, const ResultSource& source) {
     put("operation_cost", money, "cost of operation, undiscounted", &WeatherFigures::operation_cost);
     put("unserved_cost", money, "cost of unserved energy, undiscounted", &WeatherFigures::unserved_cost);
     put("unserved_mwh", "MW h", "energy left unserved, data centres included", &WeatherFigures::unserved_mwh);
-    put("spill_mwh", "MW h", "output that nobody takes", &WeatherFigures::spill_mwh);
+    put("spill_mwh", "MW h", "output that cannot be used", &WeatherFigures::spill_mwh);
     put("emission_t", "t", "emission of CO2", &WeatherFigures::emission_t);
     if (group.has_dimension("contract"))
         for (const ContractField& field : kContractFields)

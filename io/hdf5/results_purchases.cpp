@@ -28,8 +28,8 @@ struct TradeField {
 constexpr std::array kTrade = {
     TradeField{"market_buy_mwh", &YearSummary::market_buy_mwh, "MW h", "bought"},
     TradeField{"market_sell_mwh", &YearSummary::market_sell_mwh, "MW h", "sold"},
-    TradeField{"market_cost", &YearSummary::market_cost, "money", "what is bought, at the market's price"},
-    TradeField{"market_income", &YearSummary::market_income, "money", "what is sold, at the market's price"},
+    TradeField{"market_cost", &YearSummary::market_cost, "money", "cost of purchases, at the market's price"},
+    TradeField{"market_income", &YearSummary::market_income, "money", "income from sales, at the market's price"},
     TradeField{"market_emission_t", &YearSummary::market_emission_t, "t", "emission of CO2 of what is bought"},
 };
 
@@ -91,7 +91,7 @@ void put_tariffs(Group& group, const Plan& plan, const std::string& money) {
     for (std::size_t y = 0; y < plan.summary.size(); ++y) decided[y] = plan.summary[y].tariff_cost;
     group.put("tariff_cost", {"year"}, {money, "what of the bills the objective counts, by the study's perspective"},
               decided);
-    const Meaning meaning = {money, "bills beyond the grid's price of what is imported"};
+    const Meaning meaning = {money, "bills less the cost of imports at the grid's price"};
     put_year_series(group, "data_center_tariff_cost", "data_center", meaning,
                     tariff_costs(plan.data_center_supply, plan.years.size(), group.size("data_center")));
     if (group.has_dimension("contract"))

@@ -24,7 +24,7 @@ void put_machines(Group& group, const planning::WholeBuilds& built) {
         units.push_back(built.units[i]);
         amounts.push_back(build.amount);
     }
-    group.coordinate("build", {kNoUnit, "what was built of an asset in a year, as in /plan"},
+    group.coordinate("build", {kNoUnit, "capacity addition of an asset in a year, as in /plan"},
                      std::span<const std::string>(labels));
     group.put("build_units", {"build"}, {kFraction, "machines built; -1: not counted in machines"}, units);
     group.put("build_unit_mw", {"build"}, {kMegawatt, "power of a machine; 0: not counted in machines"}, built.unit_mw);

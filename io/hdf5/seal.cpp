@@ -46,7 +46,7 @@ class File {
             const ssize_t got = ::pread(id_, into, count, static_cast<off_t>(place));
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) throw_system_error(path_, "cannot be read");
-            if (got == 0) throw DamagedFile(path_.string() + ": was cut while it was read");
+            if (got == 0) throw DamagedFile(path_.string() + ": was truncated while it was read");
             place += static_cast<std::uint64_t>(got);
             into += got;
             count -= static_cast<std::size_t>(got);
@@ -103,7 +103,7 @@ Seal check_seal(const std::filesystem::path& path) {
     if (std::string_view(found.data(), kMark.size()) != kMark) return Seal::none;
     if (found != seal_of(length - kLength, checksum(file, length - kLength)))
         throw DamagedFile(fmt::format(
-            "{}: is damaged: its checksum (CRC-32) is another than when it was written; copy it again, or make it anew",
+            "{}: is damaged: its checksum (CRC-32) does not match its content; copy it again, or create it again",
             path.string()));
     return Seal::whole;
 }

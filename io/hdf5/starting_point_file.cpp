@@ -78,7 +78,7 @@ void write_starting_point(const std::filesystem::path& path, const planning::Pro
         std::vector<std::string> names;
         for (const auto& chain : point.chains) names.push_back(chain.name);
         if (!names.empty()) root.coordinate("chain", {"", "chain"}, std::span<const std::string>(names));
-        put_vector(root, "border", "k", "MW", "what is built of an asset in a year", point.border_names, point.k,
+        put_vector(root, "border", "k", "MW", "capacity addition of an asset in a year", point.border_names, point.k,
                    program.power_unit_mw);
         put_vector(root, "linking_row", "lambda", "currency", "dual of a linking row", point.linking_names,
                    point.lambda, program.money_unit);
@@ -96,7 +96,7 @@ lp::NamedPoint read_starting_point(const std::filesystem::path& path, const plan
     const ResultReader file(path);
     if (!file.has("/chain"))
         throw base::ResourceError(path.string() +
-                                  ": is no starting point; `decawatt run --save-start FILE` writes one");
+                                  ": is not a starting point; `decawatt run --save-start FILE` writes one");
     lp::NamedPoint point;
     point.k = vector_in(file, "border", "k", program.power_unit_mw, point.border_names);
     point.lambda = vector_in(file, "linking_row", "lambda", program.money_unit, point.linking_names);

@@ -15,12 +15,11 @@ const TableSchema& curve_schema() {
     static const TableSchema curve = {
         .name = "power curve",
         .about = "A power curve in a file of its own.",
-        .columns = {
-            {kWind, number(kWindMPerS).in("m/s").key(), "Wind speed at the hub; it rises from row to row."},
-            {kPower, number(kNotNegative).in("kW"), "Output; rated power is the highest of the column."},
-            {kCp, number(kNotNegative).optional().without_unit(), "Power coefficient."},
-            {"Thrust [kN]", number(kNotNegative).optional().in("kN").remark(), "Thrust; a remark that is not read."},
-            {kCt, number(kNotNegative).optional().without_unit(), "Thrust coefficient."}}};
+        .columns = {{kWind, number(kWindMPerS).in("m/s").key(), "Wind speed at the hub; it rises from row to row."},
+                    {kPower, number(kNotNegative).in("kW"), "Output; rated power is the highest of the column."},
+                    {kCp, number(kNotNegative).optional().without_unit(), "Power coefficient."},
+                    {"Thrust [kN]", number(kNotNegative).optional().in("kN").remark(), "Thrust; for information only."},
+                    {kCt, number(kNotNegative).optional().without_unit(), "Thrust coefficient."}}};
     return curve;
 }
 
@@ -43,7 +42,7 @@ void read_curve_files(RawStudy& raw, Faults& faults) {
     for (const CsvRow& row : turbines->second.rows) {
         const std::string& name = row.fields[*column];
         if (name.empty() || raw.curve_files.contains(name)) continue;
-        if (auto refused = raw.source.refusal(name, "the path of a file, from the study's folder")) {
+        if (auto refused = raw.source.refusal(name, "the path of a file, relative to the study's folder")) {
             faults.add({turbines->second.file, "curve_file", row.line, refused->found(), std::move(refused->expected)});
             continue;
         }

@@ -287,8 +287,8 @@ std::string buildable(const Study& study) {
         add(study.data_centers.name[d], "connection", "MW", study.data_centers.build_connection[d]);
         add(study.data_centers.name[d], "non-firm connection", "MW", study.data_centers.terms_of(d).nonfirm.build);
     }
-    if (table.rows.size() == 1) return "\nNothing may be built\n";
-    return fmt::format("\nWhat may be built (costs in {} per kW or kWh, fixed costs a year)\n", study.currency) +
+    if (table.rows.size() == 1) return "\nNo expansion options\n";
+    return fmt::format("\nExpansion options (costs in {} per kW or kWh, fixed costs a year)\n", study.currency) +
            table.text(kMostRows);
 }
 }  // namespace

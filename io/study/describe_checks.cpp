@@ -31,7 +31,7 @@ int line_of(const LoadedStudy& loaded, const model::PlausibilityWarning& warning
 
 std::string describe_draws(const model::Study& study, const std::vector<std::vector<profiles::LoadSummary>>& draws) {
     if (draws.empty()) return "";
-    TextTable table{.rows = {year_header(study, "draw at the connection")}};
+    TextTable table{.rows = {year_header(study, "load at the connection")}};
     for (std::size_t d = 0; d < draws.size(); ++d) {
         std::vector<std::string> mean = {study.data_centers.name[d] + ": mean MW"},
                                  peak = {study.data_centers.name[d] + ": peak MW"};

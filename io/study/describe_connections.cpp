@@ -30,7 +30,7 @@ std::string rule(const model::NonfirmTerms& terms) {
             return words;
         }
         case model::Curtailment::budget:
-            return fmt::format("budget of {:g} h, placed by the data centre (optimistic){}", terms.hours_per_year,
+            return fmt::format("budget of {:g} h, allocated by the data centre (optimistic){}", terms.hours_per_year,
                                std::isfinite(terms.candidate_hours)
                                    ? fmt::format(" in {:g} candidate hours", terms.candidate_hours)
                                    : "");

@@ -76,7 +76,7 @@ std::string classes(const Study& study) {
              all.outages.temperature_deg_c[c].empty() ? "-" : "yes"});
     }
     if (table.rows.size() == 1) return "";
-    return "\nOutages: mean share out, times of the first state, maintenance as mean share of the year\n" +
+    return "\nOutages: mean unavailability, times of the first state, maintenance as mean share of the year\n" +
            table.text(kMostRows);
 }
 
@@ -116,10 +116,10 @@ std::string flexible_load(const Study& study) {
 std::string rules(const Study& study) {
     const model::AdequacyRules& rules = study.adequacy;
     std::string text = fmt::format(
-        "\nAdequacy\n  seed {}, {} weather years, CVaR at {:g}; growth spreads by {:g} a year in regions, {:g} in data "
-        "centres; seasonal limits {}\n",
+        "\nAdequacy\n  seed {}, {} weather years, CVaR at {:g}; standard deviation of growth {:g} a year in regions, "
+        "{:g} in data centres; seasonal limits {}\n",
         rules.seed, rules.weather_years, rules.cvar_level, rules.growth_sd_frac, rules.data_center_growth_sd_frac,
-        rules.keeps_seasonal_limits ? "hold" : "fall in a shortage");
+        rules.keeps_seasonal_limits ? "hold" : "are waived in a shortage");
     if (rules.load_levels.empty()) return text;
     std::vector<std::string> levels;
     for (const auto& level : rules.load_levels)
@@ -131,8 +131,7 @@ std::string fixed(const Study& study) {
     const model::FixedSeries& fixed = study.fixed;
     if (fixed.demand.empty() && fixed.availability.empty() && fixed.load.empty()) return "";
     return fmt::format(
-        "\nHourly series from files: demand of {} regions, availability of {} plants, draw of {} data "
-        "centres\n",
+        "\nHourly series from files: demand of {} regions, availability of {} plants, load of {} data centres\n",
         fixed.demand.size(), fixed.availability.size(), fixed.load.size());
 }
 }  // namespace

@@ -118,7 +118,7 @@ class Folder {
         for (const TableSchema& schema : table_schemas()) known.push_back(schema.name);
         const auto nearest = base::nearest_name(stem, known);
         return nearest ? fmt::format(" (did you mean {}.csv?)", *nearest)
-                       : ", or in a folder of its own where it is none";
+                       : ", or in another folder if it is not a table";
     }
 
     void fault(const std::string& name, std::string field, std::string found, std::string expected) {

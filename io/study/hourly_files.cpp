@@ -162,7 +162,7 @@ void read_hourly_files(RawStudy& raw, Faults& faults) {
     const std::vector<std::string> names = hourly_file_names(rows);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (raw.hourly_files.contains(names[i])) continue;
-        if (auto refused = raw.source.refusal(names[i], "a file, by its path from the study's folder")) {
+        if (auto refused = raw.source.refusal(names[i], "a file, as a path relative to the study's folder")) {
             faults.add({rows.file, "file", rows.rows[i].line, refused->found(), std::move(refused->expected)});
             continue;
         }

@@ -71,7 +71,7 @@ std::optional<Target> Resolver::resolve_field(const std::string& path, const Tab
     for (std::size_t i = 0; i < table->second.rows.size(); ++i) {
         names.push_back(row_name(schema, table->second, table->second.rows[i]));
         if (names.back() != row) continue;
-        if (place) return refuse(path, fmt::format("two rows {}", row), "a row that its keys name alone");
+        if (place) return refuse(path, fmt::format("two rows {}", row), "keys that identify one row");
         place = i;
     }
     if (!place)

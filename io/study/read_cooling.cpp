@@ -66,7 +66,10 @@ void read_cooling_systems(const Reading& reading, model::CoolingSystems& systems
     for (const Row& row : reading.rows("cooling_systems")) {
         systems.name.push_back(row.text("name"));
         for (const std::string& kind : kinds)
-            if (systems.name.back() == kind) row.fault("name", "a name that is no kind of cooling");
+            if (systems.name.back() == kind)
+                row.fault("name",
+                          "a name other than those of the built-in kinds of "
+                          "cooling");
         const auto kind = row.choice_or("kind", model::Cooling::water_economizer);
         AirCooling air = model::air_cooling_defaults(kind);
         LiquidCooling liquid;

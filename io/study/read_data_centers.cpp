@@ -49,7 +49,7 @@ CoolingChoice read_cooling(const Row& row, const model::CoolingSystems& systems)
 double read_redundancy(const Row& row) {
     const int modules = row.integer("ups_modules");
     if (row.empty("ups_configuration")) return row.number("ups_redundancy", 1.0 + 1.0 / modules);
-    if (!row.empty("ups_redundancy")) row.fault("ups_redundancy", "nothing beside ups_configuration");
+    if (!row.empty("ups_redundancy")) row.fault("ups_redundancy", "nothing together with ups_configuration");
     const double ratios[] = {1.0, 1.0 + 1.0 / modules, 2.0};
     return ratios[row.choice("ups_configuration").value_or(0)];
 }

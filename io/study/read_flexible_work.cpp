@@ -60,7 +60,7 @@ void read_flexible_work(const Reading& reading, model::Study& study) {
                                    .overhead_frac = row.number("overhead_frac")};
         if (!row.boolean("active")) continue;
         if (link.from == base::none<model::DataCenterIndex> || link.to == base::none<model::DataCenterIndex>) continue;
-        if (link.from == link.to) row.fault("to", "another data centre than the origin");
+        if (link.from == link.to) row.fault("to", "another data centre, not the origin");
         study.flexible.links.push_back(link);
     }
 }

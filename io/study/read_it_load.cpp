@@ -88,7 +88,7 @@ struct HallSize {
 
 HallSize fleet_size(const Row& row, const Names& names, const model::ItHardware& fleets) {
     for (const char* column : {"it_mw", "gpus", "kw_per_gpu"})
-        if (!row.empty(column)) row.fault(column, "nothing beside fleet");
+        if (!row.empty(column)) row.fault(column, "nothing together with fleet");
     const double count = row.required_number("count");
     const double provisioning = row.number("provisioning_frac");
     const auto fleet = row.reference<model::FleetIndex>("fleet", names);
@@ -103,7 +103,7 @@ HallSize stated_size(const Row& row) {
     HallSize size;
     size.gpus = row.number("gpus", 0.0);
     if (!row.empty("it_mw")) {
-        if (!row.empty("kw_per_gpu")) row.fault("kw_per_gpu", "nothing beside it_mw");
+        if (!row.empty("kw_per_gpu")) row.fault("kw_per_gpu", "nothing together with it_mw");
         size.it_mw = row.required_number("it_mw");
     } else if (row.empty("gpus") || row.empty("kw_per_gpu")) {
         row.fault("it_mw", "the hall's power, or both gpus and kw_per_gpu, or a fleet");

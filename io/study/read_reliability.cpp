@@ -54,7 +54,7 @@ void read_outages(const Reading& reading, model::OutageClasses& classes) {
         for (const model::OutageState& state : classes.states[at(index)]) failures_per_h += 1.0 / state.mttf_h;
         if (factor * failures_per_h > 1.0)
             row.fault("failure_factor",
-                      fmt::format("{:.6g} at most: the class fails once an hour then", 1.0 / failures_per_h));
+                      fmt::format("at most {:.6g}: the class then fails once an hour", 1.0 / failures_per_h));
     }
     for (const Row& row : reading.rows("outage_temperatures")) {
         const auto index = row.reference<OutageClassIndex>("class", names);

@@ -14,7 +14,7 @@
 #include "io/weather/read_any_weather.hpp"
 #include "io/weather/weather_netcdf.hpp"
 #include "io/weather/write_climate.hpp"
-#include "profiles/weather/lay_on_year.hpp"
+#include "profiles/weather/align_to_year.hpp"
 
 namespace decawatt::io {
 
@@ -44,12 +44,12 @@ base::TimeAxis axis_with_data(const FileYear& year, const base::TimeAxis& axis) 
 
 // The sites combined on the axis, with notes on changes by mapping and combining (those of reading are reported
 // already).
-profiles::LaidYear laid_on(const FileYear& year, const base::TimeAxis& requested) {
+profiles::AlignedYear aligned_to(const FileYear& year, const base::TimeAxis& requested) {
     const base::TimeAxis axis = axis_with_data(year, requested);
     std::vector<WeatherReading> laid = year.readings;
     std::vector<std::string> notes;
     for (std::size_t s = 0; s < laid.size(); ++s) {
-        profiles::LaidYear made = profiles::lay_on_year(laid[s].weather, axis);
+        profiles::AlignedYear made = profiles::align_to_year(laid[s].weather, axis);
         laid[s].weather = std::move(made.weather);
         laid[s].notes.clear();
         for (const std::string& note : made.notes)
@@ -84,7 +84,7 @@ class WeatherFiles {
         for (const int calendar_year : years_unlike(study.horizon)) {
             const base::TimeAxis axis = computed_axis(study, calendar_year);
             for (const FileYear& year : years)
-                for (const std::string& text : laid_on(year, axis).notes) note(text);
+                for (const std::string& text : aligned_to(year, axis).notes) note(text);
         }
         if (!loaded_.has_climate)
             for (std::size_t s = 0; s < fitted_.size(); ++s) set_climate(loaded_.study.sites, s, fitted_[s]);
@@ -170,7 +170,8 @@ class WeatherFiles {
 profiles::WeatherSource read_study_weather(LoadedStudy& loaded) {
     if (loaded.study.weather.source != kFiles) return profiles::generated_weather(loaded.study);
     const auto years = std::make_shared<const std::vector<FileYear>>(WeatherFiles(loaded).read());
-    return [years](std::size_t index, const base::TimeAxis& axis) { return laid_on(years->at(index), axis).weather; };
+    return
+        [years](std::size_t index, const base::TimeAxis& axis) { return aligned_to(years->at(index), axis).weather; };
 }
 
 }  // namespace decawatt::io

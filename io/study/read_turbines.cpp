@@ -86,8 +86,9 @@ void read_curve(const Reading& reading, const Row& row, const Points& curves, mo
                 model::Turbines& turbines) {
     std::vector<double>&wind = turbines.curve_wind_m_per_s.emplace_back(), &power = turbines.curve_frac.emplace_back();
     if (row.empty("curve") == row.empty("curve_file")) {
-        row.fault("curve",
-                  row.empty("curve") ? "a name in power_curves.csv, or a curve_file" : "nothing beside curve_file");
+        row.fault("curve", row.empty("curve") ? "a name in power_curves.csv, or a curve_file"
+                                              : "nothing together with "
+                                                "curve_file");
         return;
     }
     if (const auto* points = named(row, "curve", curves, "power_curves.csv")) split(*points, wind, power);
@@ -119,7 +120,10 @@ void check_rules(const Row& row, const model::WindFarmRules& rules, double hub_h
     if (rules.displacement_m > 0.0 && rules.roughness_m <= 0.0)
         row.fault("displacement_m", "nothing, without roughness_m");
     if (rules.east_m.empty()) return;
-    if (rules.rotor_diameter_m <= 0.0) row.fault("rotor_diameter_m", "the rotor of the machines in the layout");
+    if (rules.rotor_diameter_m <= 0.0)
+        row.fault("rotor_diameter_m",
+                  "the rotor diameter of the turbines in the "
+                  "layout");
     if (rules.curve_ct.empty() && rules.curve_cp.empty())
         row.fault("layout", "nothing, unless curve_file has a column Ct [-] or Cp [-] for the wakes");
 }

@@ -17,7 +17,9 @@ std::vector<WeatherFile> read_weather_files(const Reading& reading, const model:
                          .file = row.text("file"),
                          .format = row.text("format")});
         if (study.weather.source != kFiles || row.empty("file")) continue;
-        if (auto refused = reading.raw.source.scope().refusal(files.back().file, "a file, by its path from the study's folder"))
+        if (auto refused = reading.raw.source.scope().refusal(files.back().file,
+                                                              "a file, as a path relative to the "
+                                                              "study's folder"))
             row.fault("file", refused->found(), std::move(refused->expected));
     }
     if (study.weather.source != kFiles) return files;

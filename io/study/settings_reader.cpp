@@ -93,7 +93,7 @@ bool Settings::boolean(const char* section, const char* key) const {
 
 double Settings::number(const char* section, const char* key) const {
     const Value& declaration = declared(section, key, ValueType::number);
-    const double otherwise = fixed_default<double>(declaration).value_or(declaration.range.harmless());
+    const double otherwise = fixed_default<double>(declaration).value_or(declaration.range.some_value());
     const double value = get<double>(section, key, otherwise);
     if (declaration.range.contains(value)) return value;
     fault(section, key);

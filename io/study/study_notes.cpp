@@ -22,7 +22,8 @@ void note_lines(const CsvTable& table, std::vector<std::string>& notes) {
     if (table.comments > 0)
         notes.push_back(
             fmt::format("{}: {} comment line{}", table.file, table.comments, table.comments == 1 ? "" : "s"));
-    if (table.is_cut) notes.push_back(fmt::format("{}: the last line has no end: was the file cut there?", table.file));
+    if (table.is_cut)
+        notes.push_back(fmt::format("{}: the last line has no end: was the file truncated there?", table.file));
     constexpr std::size_t kMost = 3;
     const std::vector<int>& lines = table.row_like_comments;
     for (std::size_t i = 0; i < std::min(kMost, lines.size()); ++i)
@@ -165,7 +166,7 @@ void note_never_there(const char* file, const Table& table, const model::Study& 
     if (names.empty()) return;
     const std::size_t more = names.size() > kMost ? names.size() - kMost : 0;
     names.resize(names.size() - more);
-    notes.push_back(fmt::format("{}: never there from {} to {}: {}{}", file, study.horizon.first_year,
+    notes.push_back(fmt::format("{}: never in service from {} to {}: {}{}", file, study.horizon.first_year,
                                 study.horizon.last_year, fmt::join(names, ", "),
                                 more > 0 ? fmt::format(" and {} more", more) : ""));
 }
@@ -194,14 +195,14 @@ void note_machines(const char* file, const std::vector<std::string>& names,
     }
     if (!nothing.empty())
         notes.push_back(
-            fmt::format("{}: unit_mw means nothing without build_limit_mw above 0: {}", file, named(nothing)));
+            fmt::format("{}: unit_mw has no effect without build_limit_mw above 0: {}", file, named(nothing)));
     if (!large.empty())
         notes.push_back(fmt::format("{}: unit_mw is more than build_limit_mw, so that no machine can be built: {}",
                                     file, named(large)));
     if (!single.empty())
         notes.push_back(
-            fmt::format("{}: what is built of them in a year fails as one unit, for they have an outage "
-                        "class and no unit_mw: {}",
+            fmt::format("{}: the capacity built in a year fails as one unit, because they have an outage class and no "
+                        "unit_mw: {}",
                         file, named(single)));
 }
 
@@ -223,11 +224,11 @@ void note_connections(const model::Study& study, std::vector<std::string>& notes
     }
     if (!unread.empty())
         notes.push_back(
-            fmt::format("data_centers.csv: hours or events of curtailment that nonfirm_curtailment does not read: {}",
+            fmt::format("data_centers.csv: hours or events of curtailment that nonfirm_curtailment does not use: {}",
                         named(unread)));
     if (!without.empty())
         notes.push_back(
-            fmt::format("data_centers.csv: nonfirm_curtailment means nothing without nonfirm_mw or "
+            fmt::format("data_centers.csv: nonfirm_curtailment has no effect without nonfirm_mw or "
                         "nonfirm_build_limit_mw: {}",
                         named(without)));
 }

@@ -49,7 +49,8 @@ std::optional<FileRefusal> StudyScope::outside(const std::string& name) const {
                            "a file below the folder above the study's (--allow-outside reads others)"};
     if (is_hidden(found.lexically_relative(root_)))
         return FileRefusal{name, "a path that leads to a hidden file",
-                           "a file without a point before its name or its folder's (--allow-outside reads others)"};
+                           "a file whose name, or whose folder's name, does not begin with a dot (--allow-outside "
+                           "reads others)"};
     return std::nullopt;
 }
 

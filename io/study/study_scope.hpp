@@ -10,7 +10,8 @@ namespace decawatt::io {
 
 // The reason for which a file named by a study is not read.
 struct FileRefusal {
-    std::string name, what, expected;  // "no such file", "a link to nothing", "a path that leads outside ..."
+    // "no such file", "a symbolic link without a target", "a path that leads outside ..."
+    std::string name, what, expected;
 
     std::string found() const;  // the name and the type of the object
 };

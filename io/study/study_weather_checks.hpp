@@ -21,7 +21,7 @@ WeatherRequest site_request(const profiles::Location& site, const std::string& f
 // `kSamePlaceKm` the distance is noted.
 void expect_place(WeatherReading& reading, const profiles::Location& site, const std::filesystem::path& file);
 
-// Checks the requirements of lay_on_year: a calendar year from any day and hour, in steps aligned with those of the
+// Checks the requirements of align_to_year: a calendar year from any day and hour, in steps aligned with those of the
 // study's year. Throws base::InputError.
 void expect_year(const base::TimeAxis& axis, const base::TimeAxis& study_year, const std::filesystem::path& file);
 

@@ -72,7 +72,7 @@ SweepChoice choice(const std::string& axis, const std::string& value) {
     return {axis, value.empty() ? "none" : value};
 }
 
-std::string weather_words(const std::vector<int>& years) {
+std::string weather_options(const std::vector<int>& years) {
     constexpr std::size_t kFewest = 4;  // from this number on, consecutive years are written by their ends
     const auto next = [](int a, int b) { return b != a + 1; };
     if (years.size() >= kFewest && std::ranges::adjacent_find(years, next) == years.end())

@@ -34,7 +34,7 @@ std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const Swee
 SweepChoice choice(const std::string& axis, const std::string& value);
 
 // Text for weather years: "4", "1-2-5", "1to10".
-std::string weather_words(const std::vector<int>& years);
+std::string weather_options(const std::vector<int>& years);
 
 // Letters, digits, points, dashes and underscores, not beginning with a point or dash.
 bool is_safe_name(const std::string& name);

@@ -19,7 +19,7 @@ namespace {
 constexpr std::int64_t kLastWeatherYear = 1'000'000;
 const std::set<std::string> kTaken = {"compare", "sweep"};  // files in a folder of results that do not belong to cases
 constexpr const char* kSafeName =
-    "letters, digits, points, dashes and underscores, 180 at most, first no point or dash";
+    "at most 180 letters, digits, dots, dashes and underscores, not beginning with a dot or dash";
 
 struct Leaf {  // one key of a section: `"a.b.c" = 1` and `a.b.c = 1` are equivalent
     std::string path;
@@ -118,7 +118,9 @@ class SweepReader {
         std::vector<Override> all;
         for (const Leaf& leaf : leaves_of(table))
             if (leaf.path.find('.') == std::string::npos)
-                fault(prefix + leaf.path, leaf.node, "no such thing in a study", "table.row.column or section.key");
+                fault(prefix + leaf.path, leaf.node, "no such table, section or column in a study",
+                      "table.row.column "
+                      "or section.key");
             else
                 all.push_back({leaf.path, text_of(*leaf.node)});
         return all;
@@ -160,7 +162,7 @@ class SweepReader {
         if (leaf.path == kWeatherAxis) {
             const std::vector<int> years = weather_years(node, field);
             if (years.empty()) return {.value = text_of(node), .variant = {}};
-            return {.value = weather_words(years), .sets = weather_year_overrides(years), .variant = {}};
+            return {.value = weather_options(years), .sets = weather_year_overrides(years), .variant = {}};
         }
         return {.value = text_of(node), .sets = {{leaf.path, text_of(node)}}, .variant = {}};
     }
@@ -183,14 +185,14 @@ class SweepReader {
                 read_option(*node.as_table(), axis, field);
             else if (node.is_table())
                 fault(field, &node, "a table",
-                      "values; options {name, set} belong to an axis without a point in its name");
+                      "values; options {name, set} belong to an axis without a dot in its name");
             else
                 axis.options.push_back(option_of(leaf, node, field));
         }
         std::set<std::string> seen;
         for (const AxisOption& option : axis.options)
             if (!seen.insert(option.value).second)
-                faults_.add({name_, field, 0, option.value, "different values: this one is there twice"});
+                faults_.add({name_, field, 0, option.value, "distinct values: this one occurs twice"});
         return axis;
     }
 
@@ -230,7 +232,7 @@ class SweepReader {
         if (const toml::node* node = table.get("weather_years")) {
             const std::vector<int> years = weather_years(*node, field + ".weather_years");
             for (const Override& change : weather_year_overrides(years)) one.overrides.push_back(change);
-            one.choices.push_back(choice(kWeatherAxis, weather_words(years)));
+            one.choices.push_back(choice(kWeatherAxis, weather_options(years)));
         }
         lines_[sweep_.cases.size()] = static_cast<int>(table.source().begin.line);
         sweep_.cases.push_back(std::move(one));

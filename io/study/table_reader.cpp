@@ -101,11 +101,11 @@ std::string Row::text(std::string_view column) const {
 }
 
 double Row::parsed_number(const Column& column, const Range& range) const {
-    if (!has(column) && is_required(column)) return range.harmless();  // reported with the header
+    if (!has(column) && is_required(column)) return range.some_value();  // reported with the header
     const auto value = io::parsed_number(field(column));
     if (value && range.contains(*value)) return *value;
     fault_with_hint(column, range.text, value ? "" : number_hint(field(column)));
-    return range.harmless();
+    return range.some_value();
 }
 
 double Row::number(std::string_view column) const {

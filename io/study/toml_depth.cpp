@@ -54,8 +54,8 @@ std::optional<base::InputFault> toml_fault(const std::string& file, std::string_
         if (depth.key_parts <= kMostKeyParts && depth.nested <= kMostNested) continue;
         const int line = 1 + static_cast<int>(std::ranges::count(text.substr(0, i), '\n'));
         if (depth.key_parts > kMostKeyParts)
-            return base::InputFault{file, "key", line, fmt::format("more than {} parts between points", kMostKeyParts),
-                                    "keys of few parts: table.row.column is the longest that a study knows"};
+            return base::InputFault{file, "key", line, fmt::format("more than {} parts between dots", kMostKeyParts),
+                                    "keys of few parts: table.row.column is the longest that a study has"};
         return base::InputFault{file, "value", line,
                                 fmt::format("more than {} lists or tables within each other", kMostNested),
                                 "values as a study has them: lists of lists at most"};

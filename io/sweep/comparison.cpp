@@ -29,7 +29,7 @@ bool made_for(const CasePlan& plan, const SweepCase& one) {
 void check_case(const CasePlan& plan, const SweepCase& one, const fs::path& path,
                 std::vector<base::InputFault>& faults) {
     if (!made_for(plan, one))
-        faults.push_back({path.string(), "override", 0, "other changes of the study than those of its case",
+        faults.push_back({path.string(), "override", 0, "changes of the study other than those of its case",
                           "the result of the case; `decawatt sweep` with --replace makes it"});
 }
 
@@ -111,7 +111,7 @@ void fill(Comparison& comparison, const Plans& plans) {
     const auto of_case = [&](Figure figure, auto value) {
         comparison.of_case.push_back(case_figure(plans, std::move(figure), value));
     };
-    of_case({"objective", money, "least cost, discounted", {}}, [](const CasePlan& p) { return p.objective; });
+    of_case({"objective", money, "minimum cost, discounted", {}}, [](const CasePlan& p) { return p.objective; });
     of_case({"relative_gap", "1", "gap to the certified bound", {}}, [](const CasePlan& p) { return p.relative_gap; });
     if (std::ranges::any_of(plans, [](const auto& p) { return p && !std::isnan(p->whole_objective); })) {
         of_case({"whole_units_objective", money, "cost in whole machines, discounted", {}},
@@ -141,7 +141,7 @@ void fill(Comparison& comparison, const Plans& plans) {
     of_contract({"own_emission_t", "t", "CO2 behind the meters of its data centres", {}}, &C::own_emission_t);
     of_contract({"grid_emission_t", "t", "import of its data centres at the grid's mean emission", {}},
                 &C::grid_emission_t);
-    of_contract({"curtailed_mwh", "MW h", "sun, wind and must-run output behind the meters that was not used", {}},
+    of_contract({"curtailed_mwh", "MW h", "solar, wind and must-run output behind the meters that was not used", {}},
                 &C::curtailed_mwh);
     comparison.of_technology.push_back(labelled(plans, comparison.technologies,
                                                 {"generation_mwh", "MW h", "generation over the horizon", {}},

@@ -31,7 +31,7 @@ json read_json(const fs::path& path, const char* what) {
     try {
         return json::parse(read_study_file(path, path.filename().string()).text);
     } catch (const json::exception& error) {
-        throw base::ResourceError(fmt::format("{}: is no {}: {}", path.string(), what, error.what()));
+        throw base::ResourceError(fmt::format("{}: is not a {}: {}", path.string(), what, error.what()));
     }
 }
 
@@ -172,7 +172,7 @@ Sweep read_manifest(const fs::path& folder) {
         for (const json& one : document.at("cases")) sweep.cases.push_back(case_in(one));
     } catch (const json::exception& error_of_json) {
         throw base::ResourceError(
-            fmt::format("{}: is no list of a sweep's cases: {}", path.string(), error_of_json.what()));
+            fmt::format("{}: is not a list of a sweep's cases: {}", path.string(), error_of_json.what()));
     }
     return sweep;
 }
@@ -198,7 +198,7 @@ Unsolved read_unsolved(const fs::path& folder, const std::string& name) {
                 .origin = origin_in(document.at("origin"))};
     } catch (const json::exception& error) {
         throw base::ResourceError(
-            fmt::format("{}: is no record of a case without a result: {}", path.string(), error.what()));
+            fmt::format("{}: is not a record of a case without a result: {}", path.string(), error.what()));
     }
 }
 

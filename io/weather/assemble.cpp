@@ -34,7 +34,7 @@ GapColumn gap_column(const RawWeather& raw, WeatherColumn& column) {
 std::vector<double> needed(RawWeather& raw, Quantity quantity, const char* name, const GapRule& rule,
                            WeatherFaults& faults) {
     WeatherColumn* column = column_of(raw, quantity);
-    if (!column) faults.stop(name, 1, "no column of it, or no value in it", "one");
+    if (!column) faults.stop(name, 1, "no column, or no value in it", "one");
     fill_linear(gap_column(raw, *column), rule, raw.notes, &faults);
     return column->values;
 }
@@ -43,7 +43,7 @@ std::vector<double> needed(RawWeather& raw, Quantity quantity, const char* name,
 std::vector<double> optional_values(RawWeather& raw, WeatherColumn* column, const GapRule& rule) {
     if (!column || !has_values(*column)) return {};
     if (fill_linear(gap_column(raw, *column), rule, raw.notes, nullptr)) return column->values;
-    raw.notes.push_back(fmt::format("{}: left out, for its gaps are too long", shown(column->name)));
+    raw.notes.push_back(fmt::format("{}: left out, because its gaps are too long", shown(column->name)));
     return {};
 }
 
@@ -111,7 +111,7 @@ std::vector<profiles::WindLevel> wind(RawWeather& raw, const GapRule& rule, Weat
         WeatherColumn* found = direction == raw.columns.end() ? nullptr : &*direction;
         levels.push_back({column.height_m, series_of(column.values), series_of(optional_values(raw, found, rule))});
     }
-    if (levels.empty()) faults.stop("wind speed", 1, "no column of it, or no value in it", "one");
+    if (levels.empty()) faults.stop("wind speed", 1, "no column, or no value in it", "one");
     std::ranges::sort(levels, {}, &profiles::WindLevel::height_m);
     return levels;
 }
@@ -136,8 +136,10 @@ void note_filled_by_source(RawWeather& raw) {
     const auto count =
         std::ranges::count_if(flags->values, [](double flag) { return !std::isnan(flag) && flag != 0.0; });
     if (count > 0)
-        raw.notes.push_back(fmt::format("{} rows are marked as filled or reconstructed by who made the file ({})",
-                                        count, shown(flags->name)));
+        raw.notes.push_back(
+            fmt::format("{} rows are marked as filled or reconstructed by the provider of the file "
+                        "({})",
+                        count, shown(flags->name)));
 }
 
 // Notes that snow depth in the file causes losses of photovoltaic systems.
@@ -176,7 +178,7 @@ void replace_place(const WeatherRequest& request, RawWeather& raw) {
     if (raw.rows_in_utc)
         for (std::int64_t& start : raw.start_local_s) start += raw.place.utc_offset_s - clock_s;
     if (const std::string given = shown_place(raw.place); given != stated)
-        raw.notes.push_back(fmt::format("the place is the one given, {}, for {} of the file", given, stated));
+        raw.notes.push_back(fmt::format("the given place, {}, is used instead of {} of the file", given, stated));
 }
 
 void note_place(const WeatherRequest& request, RawWeather& raw) {
@@ -216,8 +218,8 @@ WeatherReading assemble(RawWeather raw, const WeatherRequest& request, WeatherFa
     weather.dhi_w_per_m2 = series_of(irradiance.dhi);
     weather.sun_offset_s = raw.sun_offset_s;
     if (irradiance.ghi.empty()) {
-        if (raw.format != "srw") faults.add("irradiance", 1, "no column of it, or no value in it", "one at least");
-        raw.notes.emplace_back("the file holds no irradiance: it serves wind alone");
+        if (raw.format != "srw") faults.add("irradiance", 1, "no column, or no value in it", "at least one");
+        raw.notes.emplace_back("the file holds no irradiance: it can be used for wind only");
     }
     note_absent(weather, raw.notes);
     note_unusual(weather, raw.notes);

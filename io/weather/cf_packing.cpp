@@ -30,7 +30,7 @@ class Attributes {
         if (size < least || size > most)
             return refuse(name, fmt::format("{} values", size), expected), std::vector<double>{};
         if (nc_get_att_double(group_, variable_, name, all.data()) != NC_NOERR)
-            return refuse(name, "a value that is no number", expected), std::vector<double>{};
+            return refuse(name, "a value that is not a number", expected), std::vector<double>{};
         return all;
     }
     nc_type type(const char* name) const {

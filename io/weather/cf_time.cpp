@@ -164,8 +164,9 @@ DecodedTimes decode_times(std::span<const double> numbers, const std::string& un
     }
     if (*kind != Calendar::gregorian)
         times.notes.push_back(fmt::format("times are those of the calendar {}, {}", base::lower(calendar),
-                                          *kind == Calendar::julian ? "brought to the Gregorian one by the day"
-                                                                    : "taken as the same dates of the Gregorian one"));
+                                          *kind == Calendar::julian ? "converted to the Gregorian calendar by day"
+                                                                    : "taken as the same dates of the Gregorian "
+                                                                      "calendar"));
     return times;
 }
 

@@ -63,8 +63,8 @@ void check_column(WeatherColumn& column, const std::vector<int>& line, std::vect
         value = within;
     }
     if (drawn > 0)
-        notes.push_back(fmt::format("{}: {} values drawn to the limit, the first in line {}", shown(column.name), drawn,
-                                    line[first]));
+        notes.push_back(fmt::format("{}: {} values clipped to the limit, the first in line {}", shown(column.name),
+                                    drawn, line[first]));
 }
 
 // A quantity that cannot be zero all the time but is zero in every row was not filled in (SolarAnywhere's TMY3,
@@ -102,7 +102,7 @@ void leave_out_bad_columns(RawWeather& raw, WeatherFaults& faults) {
         if (column.quantity == Quantity::dew_point_deg_c && !has_humidity)
             faults.add(column_label(column), column.bad->line, column.bad->found, column.bad->expected);
         else
-            raw.notes.push_back(fmt::format("{}: left out, for line {} holds {}; expected {}", column_label(column),
+            raw.notes.push_back(fmt::format("{}: left out, because line {} holds {}; expected {}", column_label(column),
                                             column.bad->line, column.bad->found, column.bad->expected));
     }
     std::erase_if(raw.columns, [](const WeatherColumn& column) { return column.bad.has_value(); });

@@ -36,7 +36,8 @@ void check_limits(const RawWeather& raw, const SunOfYear& sun, WeatherFaults& fa
             if (column.values[t] > most)
                 faults.add(column_label(column), raw.line[t],
                            fmt::format("{:g} W/m2 at {}", column.values[t], when(raw, t)),
-                           fmt::format("at most {:.0f} W/m2, the sun's height allowing; are place and time zone right?",
+                           fmt::format("at most {:.0f} W/m2 at this elevation of the sun; are place and time zone "
+                                       "right?",
                                        most));
         }
     }
@@ -83,9 +84,9 @@ Made close(IrradianceOfYear& year, const SunOfYear& sun) {
 void note_closed(const Made& made, std::size_t rows, std::vector<std::string>& notes) {
     const auto tell = [&](const char* name, std::size_t count, const char* others) {
         if (count == rows)
-            notes.push_back(fmt::format("{} is not in the file: closed from {}", name, others));
+            notes.push_back(fmt::format("{} is not in the file: computed from {}", name, others));
         else if (count > 0)
-            notes.push_back(fmt::format("{}: {} values closed from {}", name, count, others));
+            notes.push_back(fmt::format("{}: {} values computed from {}", name, count, others));
     };
     tell("GHI", made.ghi, "DNI cos Z + DHI");
     tell("DNI", made.dni, "(GHI - DHI) / cos Z");
@@ -128,7 +129,7 @@ std::size_t count_gaps(const std::vector<double>& values, const char* name, cons
         count += run > 0 ? 1 : 0;
         if (run == most + 1)
             faults.add(name, raw.line[t - most],
-                       fmt::format("more than {} h of sun without a value", rule.longest_gap_h),
+                       fmt::format("more than {} sunlit hours without a value", rule.longest_gap_h),
                        fmt::format("gaps of at most {} h", rule.longest_gap_h));
     }
     return count;
@@ -173,7 +174,7 @@ void refuse_other_units(const profiles::Closure& closure, const RawWeather& raw,
     if (std::abs(closure.mean_w_per_m2) <= 0.5 * larger) return;
     faults.stop("GHI", raw.line.front(),
                 fmt::format("{:.1f} W/m2 in the mean of its sunny hours", closure.mean_ghi_w_per_m2),
-                fmt::format("about the {:.1f} W/m2 that DNI cos Z + DHI make: are the units right?", made_w_per_m2));
+                fmt::format("about the {:.1f} W/m2 that DNI cos Z + DHI give: are the units right?", made_w_per_m2));
 }
 
 // If the time zone of a file is wrong, closure is better with the sun of another time.
@@ -221,7 +222,9 @@ void check_zenith(RawWeather& raw, const SunOfYear& sun, WeatherFaults& faults) 
     }
     if (count > 0.0 && sum / count > kMostDeg)
         faults.stop(shown(column->name), raw.line.front(),
-                    fmt::format("{:.1f} degrees of difference to the sun of this place and UTC offset", sum / count),
+                    fmt::format("{:.1f} degrees of difference from the sun's position at this place and UTC "
+                                "offset",
+                                sum / count),
                     fmt::format("at most {:g} in the mean", kMostDeg));
 }
 }  // namespace
@@ -243,7 +246,7 @@ IrradianceOfYear complete_irradiance(RawWeather& raw, const base::TimeAxis& axis
         std::max({zero_at_night(year.ghi, sun), zero_at_night(year.dni, sun), zero_at_night(year.dhi, sun)});
     if (dark > 0) raw.notes.push_back(fmt::format("irradiance: {} missing values at night are zero", dark));
     if (known == 1) {
-        raw.notes.emplace_back("only global irradiance is given: direct and diffuse are left to a model");
+        raw.notes.emplace_back("only global irradiance is given: direct and diffuse are modelled");
     } else {
         for (auto* values : {&year.ghi, &year.dni, &year.dhi}) values->resize(raw.rows(), kMissing);
         if (known == 3) note_closure(year, axis, raw, sun, faults);

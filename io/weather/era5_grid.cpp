@@ -104,7 +104,7 @@ void require_hours(const std::vector<base::UtcSeconds>& starts, const std::strin
             faults.stop(name, static_cast<int>(t + 1),
                         fmt::format("{} after {}", base::format_utc(starts[t] + base::kSecondsPerHour),
                                     base::format_utc(starts[t - 1] + base::kSecondsPerHour)),
-                        "times that rise, each once: sort them, and drop those that are there twice");
+                        "increasing times without duplicates: sort them and drop the duplicates");
     }
     if (steps.empty()) return;
     const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
@@ -196,7 +196,7 @@ std::vector<double> at_cell(const NetcdfInput& file, const std::string& variable
         for (std::size_t t = 0; t < part.size(); ++t)
             if (std::isnan(all[t])) all[t] = part[t];
     }
-    note_once("expver: final data are taken where they are there, preliminary ones (ERA5T) elsewhere", raw);
+    note_once("expver: final data are used where available, preliminary ones (ERA5T) elsewhere", raw);
     return all;
 }
 

@@ -95,7 +95,7 @@ void expect_sunshine(const IrradianceOfYear& year, const profiles::SunOfYear& su
     if (is_long && faults.empty() && !year.dni.empty()) {
         const double least = kLeastComponent * sum.ghi;
         const std::string of = fmt::format("{:g} % of the global {:.4g} kWh/m2", 100.0 * kLeastComponent, sum.ghi);
-        expect(dni_w_per_m2, "direct irradiation on the level", sum.beam, least, of);
+        expect(dni_w_per_m2, "direct horizontal irradiation", sum.beam, least, of);
         expect(dhi_w_per_m2, "diffuse irradiation", sum.dhi, least, of);
     }
     faults.throw_if_any();

@@ -56,8 +56,8 @@ bool fill_linear(const GapColumn& column, const GapRule& rule, std::vector<std::
     }
     if (!fillable || gaps.empty()) return fillable;
     for (const Gap& gap : gaps) fill(column, gap);
-    notes.push_back(fmt::format("{}: {} values filled between their neighbours, the first in line {}", column.name,
-                                count, column.line[gaps.front().first]));
+    notes.push_back(fmt::format("{}: {} values interpolated between their neighbours, the first in line {}",
+                                column.name, count, column.line[gaps.front().first]));
     return true;
 }
 

@@ -97,7 +97,7 @@ void note_typical_year(const std::array<int, base::kMonthsPerYear + 1>& year_of_
     for (std::size_t m = 1; m < year_of_month.size(); ++m)
         if (year_of_month[m] != 0)
             months += fmt::format("{}{} {}", months.empty() ? "" : ", ", kMonthNames[m - 1], year_of_month[m]);
-    raw.notes.push_back(fmt::format("a typical year of {}, laid on {}", months, target));
+    raw.notes.push_back(fmt::format("a typical year of {}, applied to {}", months, target));
     if (others > 0)
         raw.notes.push_back(
             fmt::format("{} rows at the ends of months name another year than their month: month, day "
@@ -183,7 +183,7 @@ void check_span(RawWeather& raw, bool whole_year, WeatherFaults& faults) {
     const auto found =
         fmt::format("{:g} h from {} to {}", static_cast<double>(end - start) / base::kSecondsPerHour,
                     base::format_utc(start - raw.place.utc_offset_s), base::format_utc(end - raw.place.utc_offset_s));
-    if (!whole_year && end - start < kSecondsPerDay) faults.stop("rows", raw.line.back(), found, "a day at least");
+    if (!whole_year && end - start < kSecondsPerDay) faults.stop("rows", raw.line.back(), found, "at least a day");
     const auto first = date_of(raw, 0);
     const int days = first.month == 2 && first.day == 29 ? 28 : first.day;
     const std::int64_t year_later =

@@ -18,7 +18,9 @@ constexpr std::size_t kMostValues = std::size_t{1} << 28U;  // per read: more im
 NetcdfSource::NetcdfSource(const std::filesystem::path& file) : file_(file) {
     const int status = nc_open(file.c_str(), NC_NOWRITE, &id_);
     if (status != NC_NOERR)
-        refuse("netCDF", nc_strerror(status), "a file that the netCDF library opens; if it is cut, download it again");
+        refuse("netCDF", nc_strerror(status),
+               "a file that the netCDF library opens; if it is truncated, download it "
+               "again");
 }
 
 NetcdfSource::~NetcdfSource() {

@@ -145,7 +145,7 @@ void add_row(const Fields& fields, int line, std::int64_t start_local_s, RawWeat
 void find_step(RawWeather& raw, WeatherFaults& faults) {
     if (raw.rows() < 2)
         faults.stop("rows", raw.rows() == 0 ? 1 : raw.line.back(), fmt::format("{} of weather", raw.rows()),
-                    "a day of rows at least");
+                    "at least a day of rows");
     const std::int64_t step_s = raw.start_local_s[1] - raw.start_local_s[0];
     if (step_s < 60 || step_s > base::kSecondsPerHour || base::kSecondsPerHour % step_s != 0)
         faults.stop("time", raw.line[1], fmt::format("{} s after the row before", step_s),

@@ -19,8 +19,8 @@ bool is_common(const std::filesystem::path& file, const WeatherRequest& request)
     std::vector<base::InputFault> faults;
     const auto refuse = [&](bool requested, const char* what) {
         if (requested)
-            faults.push_back({file.string(), what, 0, "asked of a common file",
-                              "nothing: its hours are whole, and its place stands in the file"});
+            faults.push_back({file.string(), what, 0, "requested for a common file",
+                              "nothing: a common file has no gaps, and states its place"});
     };
     refuse(request.year.has_value(), "year");
     refuse(request.longest_gap_h.has_value(), "longest gap");

@@ -189,8 +189,9 @@ void check_ends(const RawWeather& raw, const Period& period, WeatherFaults& faul
         if (found != day)
             faults.add("date", raw.line[row], found, fmt::format("the {} day of DATA PERIODS, {}", which, shown(day)));
         else if (past_step_s(start, kSecondsPerDay) != day_s)
-            faults.add("hour", raw.line[row], fmt::format("{}:{:02}", date.hour, date.minute),
-                       fmt::format("the {} interval of day {}, as DATA PERIODS says: was the file cut?", which, day));
+            faults.add(
+                "hour", raw.line[row], fmt::format("{}:{:02}", date.hour, date.minute),
+                fmt::format("the {} interval of day {}, as DATA PERIODS says: was the file truncated?", which, day));
     };
     check(0, 0, "first", period.first);
     check(raw.rows() - 1, kSecondsPerDay - raw.step_s, "last", period.last);

@@ -109,9 +109,9 @@ void check_dates(const Head& head, const RawWeather& raw, WeatherFaults& faults)
         const auto found = base::civil_time(raw.start_local_s[row], 0);
         const auto day = fmt::format("{:02}/{:02}/{}", found.month, found.day, found.year);
         if (day != date || found.hour != hour)
-            faults.add(
-                "YEAR,MO,DY,HR", raw.line[row], fmt::format("{} hour {}", day, found.hour),
-                fmt::format("{} hour {}, as line {} says: was the file cut?", shown(date), hour, head.dates_line));
+            faults.add("YEAR,MO,DY,HR", raw.line[row], fmt::format("{} hour {}", day, found.hour),
+                       fmt::format("{} hour {}, as line {} says: was the file truncated?", shown(date), hour,
+                                   head.dates_line));
     };
     check(0, head.first_date, 0);
     check(raw.rows() - 1, head.last_date, base::kHoursPerDay - 1);

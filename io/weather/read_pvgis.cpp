@@ -133,8 +133,9 @@ void check_month_years(const WeatherText& text, int header_line, const RawWeathe
     for (const auto& [month, year] : years)
         if (std::ranges::none_of(raw.start_local_s,
                                  [&, m = month](std::int64_t start) { return base::civil_time(start, 0).month == m; }))
-            faults.add("time (column 1)", raw.line.back(), fmt::format("no row of month {}", month),
-                       fmt::format("month {} of {}, as the table month,year says: was the file cut?", month, year));
+            faults.add(
+                "time (column 1)", raw.line.back(), fmt::format("no row of month {}", month),
+                fmt::format("month {} of {}, as the table month,year says: was the file truncated?", month, year));
     for (std::size_t t = 0; t < raw.rows(); ++t) {
         const auto date = base::civil_time(raw.start_local_s[t], 0);
         const auto stated = years.find(date.month);

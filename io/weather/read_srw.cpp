@@ -94,12 +94,12 @@ void bring_to_ground(WeatherColumn& column, RawWeather& raw) {
         const double warmer_k = profiles::temperature_at_ground_deg_c(0.0, column.height_m, kThermometerM);
         column.offset += warmer_k;
         raw.notes.push_back(
-            fmt::format("{}: brought to {:g} m, {:+.2f} K", shown(column.name), kThermometerM, warmer_k));
+            fmt::format("{}: adjusted to {:g} m, {:+.2f} K", shown(column.name), kThermometerM, warmer_k));
     }
     if (column.quantity == pressure_pa && column.height_m > 0.0) {
         const double more_pa = profiles::pressure_at_ground_pa(0.0, column.height_m);
         column.offset += more_pa;
-        raw.notes.push_back(fmt::format("{}: brought to the ground, {:+.0f} Pa", shown(column.name), more_pa));
+        raw.notes.push_back(fmt::format("{}: adjusted to ground level, {:+.0f} Pa", shown(column.name), more_pa));
     }
 }
 

@@ -154,7 +154,7 @@ WeatherReading read_weather_bytes(const std::string& file, std::string_view byte
     const TextFormat& format = find_format(text, request.format, faults);
     RawWeather raw = format.read(text, request, faults);
     if (text.latin1) raw.notes.emplace_back("the file is not UTF-8: its names are taken as Latin-1");
-    if (text.cut) raw.notes.emplace_back("the last line has no end: was the file cut there?");
+    if (text.cut) raw.notes.emplace_back("the last line has no end: was the file truncated there?");
     return assemble(std::move(raw), request, faults);
 }
 

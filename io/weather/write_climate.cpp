@@ -75,7 +75,7 @@ FittedSite& site_of_reading(std::vector<FittedSite>& sites, const profiles::Loca
     if (here(*known)) return *known;
     throw base::InputError(
         {{file.string(), "place", 0, shown(named),
-          fmt::format("one place of a name: {} in {}", shown(known->place), fmt::join(known->files, ", "))}});
+          fmt::format("a single place per name: {} in {}", shown(known->place), fmt::join(known->files, ", "))}});
 }
 
 void set_climate(model::Sites& sites, std::size_t site, const FittedSite& fitted) {

@@ -77,7 +77,7 @@ def heat_map(results):
             ax.set_xlabel(f"hour of the day (h, UTC{results.attrs['utc_offset']})")
     below = any((lolp[lolp > 0] < lowest).any() for _, lolp in shown)
     figure.colorbar(image, ax=axes, label="share of hours with loss, LOLP (fraction; grey: never)", extend="min" if below else "neither")
-    headline(figure, results.title("when load is lost"))
+    headline(figure, results.title("loss of load by month and hour"))
     yield "loss_by_month_and_hour", figure
 
 
@@ -97,7 +97,7 @@ def distribution(results):
     horizon = results.group["horizon"]
     eue, error, total = (factor * float(horizon[f"grid_eue_mwh{ending}"]) for ending in ("", "_error", "_error_total"))
     ax.axvline(eue, color="#333333", linewidth=1.2,
-               label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n(± {2 * total:.2g} with the weather years a draw)")
+               label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n(± {2 * total:.2g} with the weather years random)")
     for level, color in zip(data.level.values, (LINES[3], LOST, LINES[4])):
         risk, spread = (factor * float(data[name].sel(level=level)) for name in ("grid_cvar_mwh", "grid_cvar_mwh_error"))
         ax.axvline(risk, color=color, linewidth=1.2, linestyle="--",
@@ -122,7 +122,7 @@ def convergence(results):
     mean = data["mean"].values
     factor, unit = energy(np.nanmax(mean)) if metric == "eue_mwh" else (1.0, {"lole_h": "h", "lole_d": "days"}.get(metric, "events"))
     figure, ax = plt.subplots(figsize=(10, 4.4))
-    for name, color, label in (("error_total", "#f2c9b8", "±2 standard errors, weather years a draw too"),
+    for name, color, label in (("error_total", "#f2c9b8", "±2 total standard errors (weather years random)"),
                                ("error", "#a9c4d8", "±2 standard errors of sampling alone")):
         error = data[name].values
         ax.fill_between(data.samples, factor * (mean - 2 * error), factor * (mean + 2 * error), color=color, linewidth=0, label=label)
@@ -134,7 +134,7 @@ def convergence(results):
     ax.set_ylabel(f"{METRICS[metric]} ({unit} a year)")
     last = data.isel(samples=-1)
     share = 100 * float(last.error_total) / float(last["mean"]) if float(last["mean"]) > 0 else np.nan
-    ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share else "nothing was lost")
+    ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share else "no load was lost")
     from_zero(ax)
     ax.legend(loc="lower right")
     headline(figure, results.title("convergence"))
@@ -183,7 +183,7 @@ def availability(results):
     seen = np.concatenate([values[np.isfinite(values)] for pair in tables.values() for values in pair] + [[2.0, 3.0]])
     bottom, top = np.floor(seen.min() - 0.2), np.ceil(seen.max() + 0.4)
     figure, axes = plt.subplots(1, 2, figsize=(13, 4.2), sharey=True)
-    titles = {"energy": "by energy: share of energy asked for that is served", "time": "by time: share of hours without any loss"}
+    titles = {"energy": "by energy: share of requested energy that is served", "time": "by time: share of hours without any loss"}
     for ax, (kind, (nines, low)) in zip(axes, tables.items()):
         for d, name in enumerate(names):
             draw_nines(ax, results.years, nines[:, d], low[:, d], top, name, LINES[d % len(LINES)])
@@ -193,7 +193,7 @@ def availability(results):
         ax.set_ylim(bottom, top + 0.1)
     axes[0].set_ylabel("availability (nines; 3 = 99.9 %)")
     legend(axes[-1])
-    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\ntriangles: nothing lost in any sample", transform=axes[0].transAxes, fontsize=8,
+    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\ntriangles: no load lost in any sample", transform=axes[0].transAxes, fontsize=8,
                  color="#555555")
     headline(figure, results.title("availability of the data centres"))
     yield "data_center_availability", figure
@@ -207,7 +207,7 @@ def draw_nines(ax, years, nines, low, top, name, color):
                     label=name)
     if not known.all():
         ax.plot(years[~known], np.full((~known).sum(), top), color=color, marker="^", linestyle="none",
-                label=None if known.any() else f"{name}: nothing lost")
+                label=None if known.any() else f"{name}: no load lost")
 
 
 def weather_years(results):
@@ -221,10 +221,10 @@ def weather_years(results):
     ax.bar([str(int(year)) for year in loss.weather_year], factor * loss.values, color=LINES[0])
     ax.axhline(factor * float(results.group["horizon"].grid_eue_mwh), color="#333333", linewidth=1.0, label="mean of all")
     ax.set_xlabel("weather year, worst first")
-    ax.set_ylabel(f"unserved energy, years that drew it ({unit})")
+    ax.set_ylabel(f"mean unserved energy of simulated years ({unit})")
     ax.tick_params(axis="x", rotation=60 if len(loss) > 12 else 0)
     ax.legend(loc="upper right")
-    headline(figure, results.title("which weather years hurt"))
+    headline(figure, results.title("unserved energy by weather year"))
     yield "loss_by_weather_year", figure
 
 

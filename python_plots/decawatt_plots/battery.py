@@ -39,14 +39,14 @@ def column(results, name, s):
 
 def draw_lost(ax, results, years, s):
     lost, calendar = 1 - column(results, "capacity_left_frac", s), column(results, "calendar_loss_frac", s)
-    ax.bar(years, 100 * calendar, color="#c9ced6", width=0.75, label="lost to time")
-    ax.bar(years, 100 * (lost - calendar), bottom=100 * calendar, color="#f0b9a0", width=0.75, label="lost to cycles")
+    ax.bar(years, 100 * calendar, color="#c9ced6", width=0.75, label="calendar loss")
+    ax.bar(years, 100 * (lost - calendar), bottom=100 * calendar, color="#f0b9a0", width=0.75, label="cycle loss")
     ax.plot(years, 100 * lost, color=LINES[0], marker="o", markersize=3.5, label="detailed model")
     worst = 1 - column(results, "worst_capacity_left_frac", s)
     if np.nanmax(np.abs(worst - lost), initial=0.0) > 1e-4:
         ax.plot(years, 100 * worst, color=LINES[0], linestyle=":", marker="v", markersize=3.5, label="worst weather year")
     linear = 1 - column(results, "linear_left_frac", s)
-    ax.plot(years, 100 * linear, color=LINES[1], linestyle="--", marker="s", markersize=3.5, label="linear, of planning")
+    ax.plot(years, 100 * linear, color=LINES[1], linestyle="--", marker="s", markersize=3.5, label="linear fade of planning")
     ax.set_ylabel("capacity lost, end of year (%)")
     ax.set_ylim(0, 1.12 * max(1.0, 100 * np.nanmax([lost, worst, linear])))
     year_axis(ax, years)
@@ -57,7 +57,7 @@ def draw_augmentation(ax, results, years, s):
     added = np.nan_to_num(column(results, "augmentation_mwh", s))
     factor, unit = energy(added.max())
     ax.bar(years, factor * added, color=COLORS["battery"], width=0.75)
-    ax.set_ylabel(f"to be added, start of year ({unit})")
+    ax.set_ylabel(f"augmentation, start of year ({unit})")
     if added.max() <= 0:
         ax.set_yticks([0])
     year_axis(ax, years)

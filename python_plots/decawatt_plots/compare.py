@@ -178,7 +178,7 @@ def draw(table, contract):
     figure, ax = plt.subplots(figsize=(8.5, 5.4))
     ax.grid(True, axis="both")
     best = front(x, y)
-    ax.plot(x[best], y[best], color="#bbbbbb", linewidth=6, alpha=0.6, solid_capstyle="round", zorder=1, label="no case is cheaper and scores higher")
+    ax.plot(x[best], y[best], color="#bbbbbb", linewidth=6, alpha=0.6, solid_capstyle="round", zorder=1, label="Pareto front")
     draw_points(ax, x, y, coloured, choices, groups, along)
     ax.margins(x=0.12, y=0.1)
     ax.set_xlabel("hourly score in the last year (fraction of load)")
@@ -187,7 +187,7 @@ def draw(table, contract):
     titles = ([f"colours: {last_word(coloured)}"] if coloured else []) + ([f"labels: {', '.join(map(last_word, told))}"] if told else [])
     ax.legend(loc="upper left", title="; ".join(titles) or None, alignment="left")
     without = len(score) - len(solved)
-    headline(figure, f"{table.attrs['study']}: what hourly matching of {contract} costs" + (f"; {without} of {len(score)} cases without a plan" if without else ""))
+    headline(figure, f"{table.attrs['study']}: cost of hourly matching of {contract}" + (f"; {without} of {len(score)} cases without a plan" if without else ""))
     if len(labels) <= MOST_LABELS:
         place_labels(ax, list(zip(x, y)), labels)
     return figure

@@ -9,7 +9,7 @@ PANELS = 3
 COSTS = (("annuity_cost", "annuities", "#35618f"), ("fixed_cost", "fixed costs", "#7da2c9"), ("variable_cost", "fuel, carbon, variable", "#c7a46a"),
          ("purchase_cost", "bought from the grid", "#aab2bd"), ("sale_income", "sold to the grid", "#e5d9a5"))
 AGREED = (("agreement_cost", "agreements", "#8a6fb3"), ("certificate_cost", "certificates", "#5c9e76"))    # of studies that state them
-SCORES = (("hourly_score_frac", "hourly score", LINES[0]), ("strict_score_frac", "hourly score, grid counts nothing", LINES[1]),
+SCORES = (("hourly_score_frac", "hourly score", LINES[0]), ("strict_score_frac", "strict score (clean share of the grid: 0)", LINES[1]),
           ("annual_matching_frac", "annual matching", LINES[2]))
 TARGETS = (("hourly_target_frac", "target of the hourly score", LINES[0]), ("annual_target_frac", "target of annual matching", LINES[2]))
 
@@ -91,7 +91,7 @@ def draw_costs(ax, results, c, years, served):
     ax.plot(years, net, color="#111111", marker="o", markersize=4, linewidth=1.2, label="cost of supply")
     ax.axhline(0.0, color="#333333", linewidth=0.8)
     ax.set_ylim(1.12 * min(0.0, below.min()), 1.12 * max(above.max(), net.max()))
-    ax.set_ylabel(f"cost per energy of load ({unit}, prices of {int(results.attrs['price_year'])})")
+    ax.set_ylabel(f"cost of supply per MWh of load ({unit}, prices of {int(results.attrs['price_year'])})")
     ax.set_title("cost of supply")
     finish(ax, years)
 

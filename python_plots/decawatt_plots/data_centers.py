@@ -22,7 +22,7 @@ def draw(results):
         high, mean, machines = (results.daily(values, how)[1] for values, how in ((load[:, c], "max"), (load[:, c], "mean"), (it[:, c], "mean")))
         ax.fill_between(days, factor * low, factor * high, color=LINES[0], alpha=0.3, linewidth=0, label="facility, range of the day")
         ax.plot(days, factor * mean, color=LINES[0], linewidth=1.0, label="facility, daily mean")
-        ax.plot(days, factor * machines, color=LINES[1], linewidth=1.0, label="machines (IT), daily mean")
+        ax.plot(days, factor * machines, color=LINES[1], linewidth=1.0, label="IT load, daily mean")
         draw_connection(ax, results, c, factor)
         ax.set_ylabel(f"power ({unit})")
         pue = load[:, c].sum() / it[:, c].sum() if it[:, c].sum() > 0 else np.nan
@@ -32,7 +32,7 @@ def draw(results):
         if c + wide >= len(names):
             ax.set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
     legend(axes[0, -1])
-    headline(figure, results.title("draw of the data centres"))
+    headline(figure, results.title("load of the data centres"))
     yield "data_center_draw", figure
 
 

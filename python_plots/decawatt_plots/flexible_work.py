@@ -13,7 +13,7 @@ def changes(results):
     load, parts = results.series("data_center_load_mw").sum(axis=1).astype(float), []
     if results.names("work_class"):
         moved = (results.series("work_done_mw") - results.series("work_arrived_mw")).sum(axis=1).astype(float)
-        parts += [("done later", np.clip(moved, 0, None)), ("put off", np.clip(moved, None, 0))]
+        parts += [("done later", np.clip(moved, 0, None)), ("deferred", np.clip(moved, None, 0))]
         load = load - moved
     if results.names("work_link"):
         moved, energy = results.series("work_moved_mw").astype(float), results.table("summary", "work_moved_mwh")
@@ -53,7 +53,7 @@ def draw(results):
         column[-1].xaxis.set_major_locator(mdates.DayLocator())
         column[-1].xaxis.set_major_formatter(mdates.DateFormatter("%a\n%-d %b"))
     from_zero(axes[0, 0])
-    for ax, text in zip(axes[:, 0], (f"load ({unit})", f"change ({unit})", f"work that waits ({unit}h)")):
+    for ax, text in zip(axes[:, 0], (f"load ({unit})", f"change ({unit})", f"backlog ({unit}h)")):
         ax.set_ylabel(text)
     for ax in axes[:, -1]:
         legend(ax)

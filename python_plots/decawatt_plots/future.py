@@ -1,4 +1,4 @@
-"""The figure of one future of an adequacy run (`decawatt adequacy --replay`): the days around its deepest loss."""
+"""The figure of one future of an adequacy run (`decawatt adequacy --replay`): the days around its largest hourly loss."""
 import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
@@ -45,8 +45,8 @@ def worst_days(results):
     load = hours.load_mw.sum("node").values
     factor, unit = power(load.max())
     supply.stackplot(local, factor * hours.units_mw.sum("node").values, factor * hours.weather_mw.sum("node").values,
-                     labels=["units that are available", "sun and wind"], colors=[COLORS["other"], COLORS["solar"]])
-    supply.plot(local, factor * load, color=LOAD, linewidth=1.3, label="load, data centres in it")
+                     labels=["available units", "solar and wind"], colors=[COLORS["other"], COLORS["solar"]])
+    supply.plot(local, factor * load, color=LOAD, linewidth=1.3, label="load, data centres included")
     supply.set_ylabel(f"power, all nodes ({unit})")
     factor, unit = power(lost.max().item())
     for color, place in zip(LINES * 3, [p for p in lost.place.values if float(lost.sel(place=p).max()) > 0]):
@@ -60,7 +60,7 @@ def worst_days(results):
         from_zero(ax)
         legend(ax)
     content.set_xlabel(f"{results.attrs['utc_offset']} time")
-    headline(figure, f"{results.attrs['study']}: sample {int(results.attrs['sample'])}, the days around its deepest loss")
+    headline(figure, f"{results.attrs['study']}: sample {int(results.attrs['sample'])}, the days around its largest hourly loss")
     yield "worst_days", figure
 
 

@@ -24,7 +24,7 @@ def is_sealed(path):
     size = os.path.getsize(path)
     with open(path, "rb") as file:
         if file.read(len(SIGNATURE)) != SIGNATURE:
-            raise OSError("is no HDF5 file, or one whose beginning is damaged")
+            raise OSError("is not an HDF5 file, or its beginning is damaged")
         if size < SEAL_BYTES:
             return False
         file.seek(size - SEAL_BYTES)
@@ -37,10 +37,10 @@ def is_sealed(path):
         while left > 0:
             piece = file.read(min(PIECE_BYTES, left))
             if not piece:
-                raise OSError("was cut while it was read")
+                raise OSError("was truncated while it was read")
             found, left = zlib.crc32(piece, found), left - len(piece)
     if length != size - SEAL_BYTES or found != expected:
-        raise OSError("is damaged: its checksum (CRC-32) is another than when it was written; copy it again, or make it anew")
+        raise OSError("is damaged: its checksum (CRC-32) does not match its content; copy it again, or create it again")
     return True
 
 
@@ -115,13 +115,13 @@ def drawn(path, draw, hint):
     return FAILED
 
 
-DAMAGE = "is damaged: the library that reads HDF5 fails over it; copy it again, or make it anew"
+DAMAGE = "is damaged: the HDF5 library fails to read it; copy it again, or create it again"
 
 
 def expect_readable(path):
     """Raises OSError for a file that is damaged, none, or no HDF5 file."""
     if pathlib.Path(path).is_dir():
-        raise OSError("is a folder, no file")
+        raise OSError("is a folder, not a file")
     if pathlib.Path(path).exists() and not pathlib.Path(path).is_file():
         raise OSError("is a pipe or a device, no file")
     if not is_sealed(path) and in_a_process(lambda: can_be_read(path)) != 0:

@@ -24,7 +24,7 @@ def rows_of(path):
     with open(path, newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     if not rows or "headroom_mw" not in rows[0]:
-        raise ValueError("is no table of `decawatt headroom --out`")
+        raise ValueError("is not a table of `decawatt headroom --out`")
     try:
         return [{name: text if name in TEXTS else float(text) for name, text in row.items()} for row in rows]
     except (TypeError, ValueError) as error:
@@ -72,7 +72,7 @@ def draw_curtailment(ax, rows, limits):
         ax.annotate(words, (k, hours[k]), (0, 4), textcoords="offset points", ha="center", va="bottom", fontsize=8, color="#333333")
     ax.set_xticks(range(len(limits)), [f"{100 * limit:g} %" for limit in limits])
     ax.set_ylim(0, 1.45 * max(hours))
-    ax.set_xlabel("energy of the load that is curtailed\n* curtailed hours with half of the load or more served")
+    ax.set_xlabel("energy of the load that is curtailed\n* share of curtailed hours in which at least half of the load is served")
     ax.set_ylabel("curtailed hours a year")
     ax.set_title(name)
 

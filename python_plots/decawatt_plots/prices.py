@@ -25,7 +25,7 @@ def durations(results):
         ax.set_xlim(0, 100)
         ax.set_xlabel("share of the year's hours (%)")
         legend(ax)
-    headline(figure, results.title("price and residual load, sorted"))
+    headline(figure, results.title("duration curves of price and residual load"))
     yield "durations", figure
 
 
@@ -44,7 +44,7 @@ def draw_prices(ax, results):
     peak = np.nanmax(prices)
     if peak > 1.15 * top:
         share = (prices > 1.15 * top).any(axis=1).mean()
-        ax.text(0.02, 0.97, f"cut: {share:.2%} of the hours above, up to {factor * peak:,.0f}", transform=ax.transAxes, va="top", color="#555555")
+        ax.text(0.02, 0.97, f"not shown: {share:.2%} of the hours, with prices, up to {factor * peak:,.0f}", transform=ax.transAxes, va="top", color="#555555")
     ax.set_ylabel(f"price ({unit})")
     ax.set_title(f"price by region, {results.years[-1]}")
 
@@ -59,7 +59,7 @@ def draw_residual(ax, results):
         ax.plot(*duration(factor * load[mine]), color=LINES[i], linewidth=0.9, linestyle=":", label=f"{year} load")
         ax.plot(*duration(factor * residual[mine]), color=LINES[i], linewidth=1.4, label=f"{year} residual")
     ax.set_ylabel(f"power ({unit})")
-    ax.set_title("load, and load less available sun and wind")
+    ax.set_title("load, and residual load (load less available solar and wind)")
     from_zero(ax, residual.min())
 
 

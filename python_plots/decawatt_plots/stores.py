@@ -15,7 +15,7 @@ def draw(results):
     content, technology = results.series("content_mwh"), results.text("store_technology")
     kinds = [kind for kind in COLORS if (technology == kind).any() and content[:, technology == kind].sum(axis=1).max() > LEAST_MWH]
     if not kinds:
-        raise NoData("nothing is ever stored")
+        raise NoData("no energy is stored")
     figure, axes = plt.subplots(len(kinds), 2, figsize=(13, 1.0 + 3.1 * len(kinds)), squeeze=False, sharey="row", gridspec_kw={"width_ratios": (2.6, 1)})
     for row, kind in zip(axes, kinds):
         held = content[:, technology == kind].sum(axis=1)
@@ -79,7 +79,7 @@ def draw_day(ax, results, held, kind, factor):
     ax.fill_between(hours + results.cell_h, low, high, color=COLORS[kind], alpha=0.45, linewidth=0, label="10 to 90 % of the days")
     ax.plot(hours + results.cell_h, middle, color=LINE, linewidth=1.6, label="median")
     ax.set_xticks(range(0, 25, 6))
-    ax.set_title(f"through the day, {results.years[-1]}")
+    ax.set_title(f"course of the day, {results.years[-1]}")
 
 
 FIGURES = {"store_content": draw}

@@ -78,7 +78,7 @@ def draw_weeks(results, name, supply, use, load, available=None):
                     label="available")
         ax.set_title(f"{label}: week of highest demand" if label in ("summer", "winter") else label)
         ax.set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
-    axes[0, 0].set_ylabel(f"power ({unit}), hourly means; below zero: taken")
+    axes[0, 0].set_ylabel(f"power ({unit}), hourly means; below zero: use")
     legend(axes[0, -1], reverse=True)
     headline(figure, results.title(f"supply of {name}", str(results.year[weeks[0][1].start])))
     return figure

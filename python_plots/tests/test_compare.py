@@ -73,7 +73,7 @@ def test_points_curves_and_words(tmp_path):
     band, *lines = [np.column_stack(line.get_data()).tolist() for line in ax.get_lines()]
     assert band == [[0.6, 110.0], [0.8, 130.0], [0.9, 170.0]]
     assert lines == [[[0.6, 110.0], [0.8, 130.0]], [[0.6, 120.0], [0.8, 150.0], [0.9, 170.0]]]
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["no case is cheaper and scores higher", "1", "3"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Pareto front", "1", "3"]
     assert ax.get_legend().get_title().get_text() == "colours: it scale"
     assert figure._suptitle.get_text() == "Test: what hourly matching of hub costs; 1 of 6 cases without a plan"
 

@@ -18,7 +18,7 @@ def test_battery_health_shows_both_models_of_the_stores_that_age(full, bare):
     drawn_lines = {line.get_label(): line.get_ydata() for line in figure.axes[0].get_lines()}
     age = np.array([1, 2])
     np.testing.assert_allclose(drawn_lines["detailed model"], 100 * 0.03 * age ** 0.6)
-    np.testing.assert_allclose(drawn_lines["linear, of planning"], 100 * 0.02 * age)
+    np.testing.assert_allclose(drawn_lines["linear fade of planning"], 100 * 0.02 * age)
     assert figure.axes[0].get_ylim()[0] == 0.0                         # bars begin at their zero
     np.testing.assert_allclose([bar.get_height() for bar in figure.axes[1].patches], 90.0 / age)
     matplotlib.pyplot.close(figure)

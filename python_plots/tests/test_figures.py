@@ -55,7 +55,7 @@ def test_every_figure_is_made_and_labelled(full):
         assert re.search(r"20\d\d", figure._suptitle.get_text()), stem
         for label in labels_of(figure):
             names_only = label in WITHOUT_UNIT or (label == "" and name == "line_loading")
-            assert names_only or UNIT.search(label) or UNIT.search(label.replace(", hourly means; below zero: taken", "")), f"{stem}: {label!r}"
+            assert names_only or UNIT.search(label) or UNIT.search(label.replace(", hourly means; below zero: use", "")), f"{stem}: {label!r}"
         matplotlib.pyplot.close(figure)
 
 

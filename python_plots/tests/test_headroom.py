@@ -37,7 +37,7 @@ def test_a_single_region_is_shown(tmp_path):
 def test_other_files_are_refused(tmp_path):
     file = tmp_path / "other.csv"
     file.write_text("a,b\n1,2\n")
-    with pytest.raises(ValueError, match="no table of"):
+    with pytest.raises(ValueError, match="not a table of"):
         headroom.rows_of(file)
     file.write_text(HEAD + "north,2026,1\n")
     with pytest.raises(ValueError, match="damaged"):

@@ -89,7 +89,7 @@ def test_capital_cost_is_what_is_built_times_its_price(file, page):
     title = f"Capital cost of {SUPPLY}"
     assert page.column(title, "battery") == list(store)
     assert page.column(title, "solar") == list(hub[:, 0])
-    flow = page.column(f"Cash flow of {SUPPLY}", "net money spent")
+    flow = page.column(f"Cash flow of {SUPPLY}", "net expenditure")
     summary = group(file, "summary")
     spent = hub.sum(axis=1) + store + sum(summary[f"contract_{name}"].values[:, 0] for name in ("fixed_cost", "variable_cost", "purchase_cost"))
     assert flow == pytest.approx(spent - summary.contract_sale_income.values[:, 0], rel=1e-12)
@@ -239,7 +239,7 @@ def test_files_without_a_report_end_with_a_message_that_names_them(file, tmp_pat
     for words in ((tmp_path / "pipe",), (file, "--sources", tmp_path / "pipe"), (file, "--sources", tmp_path / "none.md")):
         done = ended(*words, "--out", tmp_path / "x.html")
         assert done.returncode == 4 and str(words[-1]) in done.stderr and "Traceback" not in done.stderr
-    for out, told in ((file, "not written over"), (tmp_path, "is a folder"), (tmp_path / "no" / "x.html", "no such folder")):
+    for out, told in ((file, "not overwritten"), (tmp_path, "is a folder"), (tmp_path / "no" / "x.html", "no such folder")):
         done = ended(file, "--out", out)
         assert done.returncode == 4 and told in done.stderr
     assert not list(tmp_path.glob("x.html*"))

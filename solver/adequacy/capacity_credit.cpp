@@ -92,7 +92,7 @@ Removal remove(const System& system, const std::string& asset) {
             std::ranges::transform(*names, std::back_inserter(known), asset_of);
         throw base::InputError(
             {{"command line", "--credit", 0, asset,
-              "a plant, store or line that is there or that the plan has built" + base::did_you_mean(asset, known)}});
+              "an existing plant, store or line, or one that the plan has built" + base::did_you_mean(asset, known)}});
     }
     return removal;
 }

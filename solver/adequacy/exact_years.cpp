@@ -56,15 +56,17 @@ void expect_simple(const System& system, const UncertaintySettings& uncertainty)
     refuse(system.region.size() > 1, "several regions, or a data centre with a node of its own");
     refuse(system.lines.count() > 0, "lines");
     refuse(system.stores.count() > 0, "stores");
-    refuse(centers_give_way(system.centers), "data centres that give way in a shortage");
-    refuse(any_exposed(system.units, in_maintenance), "maintenance: units that take turns are not independent");
+    refuse(centers_give_way(system.centers), "data centres with flexible load");
+    refuse(any_exposed(system.units, in_maintenance),
+           "maintenance: units whose planned outages rotate are not "
+           "independent");
     refuse(any_exposed(system.units, late) || any_exposed(system.variables, late), "delays");
     refuse(any_exposed(system.variables, weather_fails), "weather-driven plants that fail");
-    refuse(shares_causes(system), "outages that units share");
+    refuse(shares_causes(system), "common outages");
     refuse(std::ranges::any_of(system.causes,
                                [](const Cause& cause) { return cause.temperature != base::none<TemperatureIndex>; }),
-           "outages that answer to temperature");
-    refuse(uncertainty.growth_sd_frac > 0.0 || uncertainty.center_growth_sd_frac > 0.0, "growth of demand by chance");
+           "outages that depend on temperature");
+    refuse(uncertainty.growth_sd_frac > 0.0 || uncertainty.center_growth_sd_frac > 0.0, "random growth of demand");
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 

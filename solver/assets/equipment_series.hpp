@@ -34,7 +34,7 @@ Hours available_frac(const YearView& view, model::PlantIndex plant);
 Hours must_run_frac(const YearView& view, model::PlantIndex plant, const Hours& available);
 
 // Existing capacity of a group, MW, aged: a solar or wind plant with a commissioning date loses its degradation with
-// every calendar year since; one that was always there is taken at its stated capacity.
+// every calendar year since; one that was always in service is taken at its stated capacity.
 Hours existing_mw(const YearView& view, const PlantGroups& groups, std::size_t group);
 
 struct StoreHours {

@@ -255,9 +255,10 @@ Solution Method::run(const StartingPoint* from) {
                 return finish(Status::numerical_failure,
                               "converged in the solver's units, but the certificate stays above the tolerance");
         }
-        if (infeasible()) return finish(Status::infeasible, "the dual ray proves that no point satisfies the rows");
+        if (infeasible()) return finish(Status::infeasible, "a dual ray proves that the program is infeasible");
         if (!factorise())
-            return finish(Status::numerical_failure, fmt::format("a pivot was lost in iteration {}", iteration_));
+            return finish(Status::numerical_failure,
+                          fmt::format("the factorisation failed in iteration {}", iteration_));
         direction();
         step();
     }

@@ -23,7 +23,7 @@ const char* text(Curtailment curtailment);
 
 struct NonfirmTerms {
     Curtailment curtailment = Curtailment::none;
-    int first_year = 0;                                             // of the part that exists; 0: always there
+    int first_year = 0;                                             // of the part that exists; 0: always in service
     double charge_per_mw_year = 0.0;                                // of the part that exists
     double hours_per_year = 0.0;                                    // stress_hours: at most; budget: at least
     double hours_per_event = kNoLimit, events_per_year = kNoLimit;  // stress_hours: at most
@@ -33,7 +33,7 @@ struct NonfirmTerms {
 };
 
 struct ConnectionTerms {
-    int first_year = 0;                      // of the firm part that exists; 0: always there
+    int first_year = 0;                      // of the firm part that exists; 0: always in service
     double charge_per_mw_year = 0.0;         // of the firm part that exists
     double export_limit_mw = kNoLimit;       // beside the capacity of the connection
     double import_ramp_mw_per_h = kNoLimit;  // of net import, up and down

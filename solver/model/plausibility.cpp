@@ -4,8 +4,8 @@
 
 #include "model/plausibility_check.hpp"
 #include "model/plausibility_load.hpp"
+#include "model/plausibility_locations.hpp"
 #include "model/plausibility_markets.hpp"
-#include "model/plausibility_places.hpp"
 #include "model/plausibility_supply.hpp"
 
 namespace decawatt::model {
@@ -28,7 +28,7 @@ std::string PlausibilityWarning::path() const {
 std::vector<PlausibilityWarning> plausibility_warnings(const Study& study) {
     PlausibilityCheck check(study);
     check_settings(check);
-    check_places(check);
+    check_locations(check);
     check_markets(check);
     check_demand(check);
     check_fuels(check);

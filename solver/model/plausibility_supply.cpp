@@ -93,8 +93,8 @@ void check_store(PlausibilityCheck& check, std::size_t s) {
     const StoreTechnology technology = stores.technology[s];
     check.expect({"stores", stores.name[s], "charge_efficiency_frac"},
                  stores.charge_efficiency_frac[s] * stores.discharge_efficiency_frac[s],
-                 usual_round_trip_frac(technology), "of the energy out and in again",
-                 "charge_efficiency_frac and discharge_efficiency_frac are each of one way");
+                 usual_round_trip_frac(technology), "round-trip efficiency",
+                 "charge_efficiency_frac and discharge_efficiency_frac each apply to one direction");
     if (stores.discharge_mw[s] > 0.0)
         check.expect({"stores", stores.name[s], "energy_mwh"}, stores.energy_mwh[s] / stores.discharge_mw[s],
                      usual_duration_h(technology), "h at full discharge");
@@ -173,7 +173,7 @@ void check_equipment(PlausibilityCheck& check) {
     for (std::size_t s = 0; s < study.stores.name.size(); ++s) check_store(check, s);
     for (std::size_t l = 0; l < study.lines.name.size(); ++l) {
         check.expect({"lines", study.lines.name[l], "loss_frac"}, study.lines.loss_frac[l], kUsualLineLossFrac,
-                     "of what is sent");
+                     "of the flow sent");
         check_build(check, {"lines", study.lines.name[l]}, study.lines.build[l],
                     {usual_line_capex_usd_per_kw(), usual_network_lifetime_years()});
     }

@@ -16,7 +16,7 @@ constexpr const char* kStoreCosts =
 constexpr const char* kPumpedCosts = "NREL, Annual Technology Baseline 2024, pumped storage, widened";
 constexpr const char* kLifetimes = "Danish Energy Agency, Technology Data for Generation of Electricity, widened";
 constexpr const char* kEfficiencies =
-    "US EIA, Electric Power Annual, table 8.2 (heat rates on the higher heating value), widened to the lower";
+    "US EIA, Electric Power Annual, table 8.2 (heat rates on the higher heating value), widened to include the lower";
 constexpr const char* kEmissions = "IPCC 2006 Guidelines, volume 2, table 1.4, on the lower heating value";
 constexpr const char* kGasDomestic =
     "Henry Hub 2015-2024: annual means of 2.0 to 6.4 USD/MMBtu (US EIA), widened; 1 USD/MMBtu is 3.412 USD/MWh";
@@ -194,7 +194,7 @@ std::optional<UsualRange> usual_emission_t_per_mwh(Technology technology) {
         case Technology::oil:
             return UsualRange{0.22, 0.32, kEmissions};
         case Technology::nuclear:
-            return UsualRange{0.0, 0.01, "no combustion; emissions of the life cycle are not of the plant"};
+            return UsualRange{0.0, 0.01, "no combustion; life-cycle emissions do not count"};
         default:
             return std::nullopt;
     }

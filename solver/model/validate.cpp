@@ -118,7 +118,7 @@ void Rules::check_reactances() {
             add("lines", l, "loss_frac", shortest(lines.loss_frac[l]), "0: a line with a reactance is lossless");
         if (lines.build[l].possible())
             add("lines", l, "build_limit_mw", shortest(lines.build[l].limit),
-                "nothing: what is built would change the reactance of the line");
+                "nothing: added capacity would change the reactance of the line");
         const auto check = [&](const char* column, UtcSeconds instant) {
             if (!is_on_new_year(study_, instant))
                 add("lines", l, column, date_text(instant), "1 January, for a line with a reactance");
@@ -141,7 +141,7 @@ void Rules::check_ramps(std::size_t p) {
                                        std::pair("ramp_down_frac_per_h", limits.down_frac_per_h)}) {
         if (!(frac > 0.0)) add("plants", p, column, std::to_string(frac), "a number > 0");
         if (is_weather_driven(study_.plants.technology[p]) && std::isfinite(frac))
-            add("plants", p, column, "a limit", "nothing: the output of sun and wind follows the weather");
+            add("plants", p, column, "a limit", "nothing: the output of solar and wind follows the weather");
     }
 }
 
@@ -177,7 +177,7 @@ void Rules::check_must_run() {
         if (plants.must_run[p] == none<MonthProfileIndex>) continue;
         const std::string& profile = study_.month_profiles.name[at(plants.must_run[p])];
         if (plants.build[p].possible())
-            add("plants", p, "must_run", profile, "nothing: what may be built cannot be must-run");
+            add("plants", p, "must_run", profile, "nothing: an expansion option cannot be must-run");
         if (plants.contract[p] != none<ContractIndex>)
             add("plants", p, "must_run", profile, "nothing: spilled output must not count for a contract");
     }

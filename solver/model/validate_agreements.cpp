@@ -94,7 +94,7 @@ class AgreementRules {
         const Plants& plants = study_.plants;
         const RegionIndex region = plants.region[p];
         if (region != none<RegionIndex> && !market_of(study_, region))
-            add("agreements", a, "kind", "virtual in " + study_.regions.name[at(region)] + ", which is no market",
+            add("agreements", a, "kind", "virtual in " + study_.regions.name[at(region)] + ", which is not a market",
                 "a plant in a region of markets.csv, at whose price the agreement is settled");
         if (plants.behind[p] != none<DataCenterIndex>)
             add("agreements", a, "plant", plants.name[p] + " behind a data centre",

@@ -27,13 +27,13 @@ class Rules {
         const bool by_demand = terms.curtailment == Curtailment::stress_hours || std::isfinite(terms.candidate_hours);
         if (by_demand && region != base::none<RegionIndex> && market_of(study_, region))
             add(d, "nonfirm_curtailment", std::string(text(terms.curtailment)) + " in a market region",
-                "series, or budget without nonfirm_candidate_h_per_year: hours of highest demand are those of a region "
-                "with a model of its demand");
+                "series, or budget without nonfirm_candidate_h_per_year: hours of highest demand need a region whose "
+                "demand is modelled");
         if (terms.curtailment == Curtailment::budget && terms.candidate_hours < terms.hours_per_year)
             add(d, "nonfirm_candidate_h_per_year", shortest(terms.candidate_hours),
                 "at least nonfirm_h_per_year, " + shortest(terms.hours_per_year));
         if (terms.curtailment == Curtailment::none && terms.build.possible())
-            add(d, "nonfirm_curtailment", "nothing", "a rule for what nonfirm_build_limit_mw lets build");
+            add(d, "nonfirm_curtailment", "nothing", "a rule for the capacity that nonfirm_build_limit_mw allows");
     }
 
   private:

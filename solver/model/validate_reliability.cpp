@@ -39,8 +39,9 @@ void check_maintenance(const Study& study, PlantIndex plant, const std::string& 
             found += (found.empty() ? "" : ", ") + shortest(frac) + " in month " + std::to_string(month + 1);
     }
     if (!found.empty())
-        violations.push_back({"plants", p, "availability", study.plants.name[p] + ": " + found,
-                              "at most " + six_digits(most) + ", the mean that outages leave (" + outages + ")"});
+        violations.push_back(
+            {"plants", p, "availability", study.plants.name[p] + ": " + found,
+             "at most " + six_digits(most) + ", the mean availability after outages (" + outages + ")"});
 }
 
 void check_plants(const Study& study, std::vector<Violation>& violations) {
@@ -50,7 +51,7 @@ void check_plants(const Study& study, std::vector<Violation>& violations) {
         if (outages.empty()) continue;
         if (is_weather_driven(study.plants.technology[p]))
             violations.push_back({"plants", p, "outage", outages + " on " + text(study.plants.technology[p]),
-                                  "nothing, also in common_outages: losses of sun and wind are in pv_systems and "
+                                  "nothing, also in common_outages: losses of solar and wind are in pv_systems and "
                                   "turbines"});
         else
             check_maintenance(study, plant, outages, violations);

@@ -49,7 +49,7 @@ class TariffRules {
         if (!states_energy_price(study_.tariffs, t)) {
             if (study_.tariffs.bundled[t])
                 violations_.push_back(
-                    {"tariffs", t, "service", study_.tariffs.name[t] + ": bundled, without a price of energy",
+                    {"tariffs", t, "service", study_.tariffs.name[t] + ": bundled service without an energy price",
                      "energy_price_per_mwh in tariff_periods.csv for every hour, or service delivery"});
             return;
         }
@@ -122,9 +122,9 @@ class TariffRules {
             if (tariff == none<TariffIndex> || region == none<RegionIndex> || market_of(study_, region)) continue;
             violations_.push_back(
                 {"data_centers", d, "tariff",
-                 study_.tariffs.name[at(tariff)] + " in " + study_.regions.name[at(region)] + ", which is no market",
+                 study_.tariffs.name[at(tariff)] + " in " + study_.regions.name[at(region)] + ", which is not a market",
                  "a data centre in a region of markets.csv, where planning.perspective is campus: the cost of a "
-                 "modelled grid would be counted beside the tariff that recovers it"});
+                 "modelled grid would be counted in addition to the tariff that recovers it"});
         }
     }
 

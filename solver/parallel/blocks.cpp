@@ -30,8 +30,10 @@ void expect_threads(int count) {
     for (std::thread& thread : threads) thread.join();
     if (!failure.empty())
         throw base::ResourceError("threads: " + std::to_string(threads.size() + 1) + " of " + std::to_string(count) +
-                                  " can be started (" + failure + "): --threads says how many, a limit on processes " +
-                                  "or memory (ulimit) may be in the way");
+                                  " can be started (" + failure +
+                                  "): choose fewer with --threads; a limit on "
+                                  "processes " +
+                                  "or memory (ulimit) may be the cause");
 }
 }  // namespace
 

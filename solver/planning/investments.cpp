@@ -174,13 +174,13 @@ std::vector<Investment> same_investments(const Study& study, const assets::Group
     if (study.discount_rate != base_study.discount_rate || !(study.horizon == base_study.horizon) ||
         rules.perspective != known.perspective || rules.unserved_cost_per_mwh != known.unserved_cost_per_mwh)
         fault("settings", "another discount rate, horizon, perspective or cost of unserved energy than in the study",
-              "the same ones, so that costs of scenarios compare");
+              "the same ones, so that the costs of scenarios are comparable");
     if (!same_agreements(study, base_study))
         fault("agreements", "others than in the study, or with other terms than prices",
               "a scenario with the same ones; it may change their prices and side costs");
     if (!same_groups(groups, base_groups))
-        fault("plants, stores and lines", "others than in the study, or with other properties",
-              "a scenario with the same ones; it may change demand, prices, targets and the years in which they come");
+        fault("plants, stores and lines", "different from those of the study, or with different properties",
+              "a scenario with the same ones; it may change demand, prices, targets and first years");
     std::vector<Investment> investments = base;
     if (faults.empty())
         for (Investment& investment : investments) {
@@ -229,7 +229,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
         if (!placed[i] && built[i].amount >= kLeastUnknown && built[i].kind != CapacityKind::usable_energy)
             faults.push_back({"the plan", std::string(text(built[i].kind)) + " " + built[i].asset, 0,
                               std::to_string(built[i].amount) + " built in " + std::to_string(built[i].year),
-                              "something that the study lets build"});
+                              "an expansion option of the study"});
     if (!faults.empty()) throw base::InputError(std::move(faults));
     return without_negligible(study, profiles, groups, std::move(investments));
 }

@@ -135,7 +135,7 @@ struct YearSummary {
 struct SupplyYear {
     double load_mwh = 0.0, unserved_mwh = 0.0, purchase_mwh = 0.0, sale_mwh = 0.0;
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
-    double tariff_cost = 0.0;  // bills beyond the grid's price of what is imported
+    double tariff_cost = 0.0;  // bills less the cost of imports at the grid's price
     double agreement_cost = 0.0, certificate_cost = 0.0;
     double supply_cost_per_mwh = 0.0;
 };

@@ -87,7 +87,8 @@ class SeriesCheck {
         if (!(mean_mw > 0.0) || !(all_mw > 0.0) || (!low && !high)) return;
         const bool given = !study_.fixed.demand.empty();
         warn(given ? "hourly" : "demand", "", given ? "demand_mw" : "annual_energy_gwh",
-             fmt::format("{:.6g} MW in the mean of {}, with industry and data centres, against {:.6g} MW of plants{}",
+             fmt::format("{:.6g} MW on average in {}, including industry and data centres, against {:.6g} MW of "
+                         "plants{}",
                          mean_mw, profiles_.years.front().year, low ? installed_mw : all_mw,
                          low ? "" : " and what may be built"),
              fmt::format("{:g} to {:g} of the plants' capacity; energies are in GWh, loads in MW", range.low,
@@ -137,7 +138,7 @@ class SeriesCheck {
                  "{:.4g} MW of connection, what may be built of it and plants behind it, for a peak of {:.4g} MW",
                  supply, peak_mw),
              fmt::format("{:g} to {:g} times the peak; in MW", kLeastFrac, kMostFrac),
-             "assumption: a campus is connected for what it draws");
+             "assumption: the connection of a campus is sized for its peak load");
     }
 
     // One warning per region, for the first year with an unusual peak.

@@ -1,6 +1,6 @@
 """Published values of the grid of South Korea in 2024, and those of a result file of scenarios/korea_2024.
 
-Published: scenarios/korea_2024/SOURCES.md, "To be met". `new and renewable` is the Korean term: solar, wind, hydro, bioenergy, waste
+Published: scenarios/korea_2024/SOURCES.md, "Published figures and tolerances". `new and renewable` is the Korean term: solar, wind, hydro, bioenergy, waste
 and fuel cells. The weather of the back-cast is a normal year's, not that of 2024: hence bands, not values.
 """
 import pandas as pd

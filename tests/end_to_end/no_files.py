@@ -2,8 +2,8 @@
 import os
 
 LONGEST_S = 20.0                               # for what takes a second on a machine without other work
-KINDS = {"nothing": "a link to nothing", "circle": "a link that leads in a circle", "folder": "a folder", "pipe": "a named pipe",
-         "device": "a device", "kernel": "a file that the kernel makes"}
+KINDS = {"nothing": "a symbolic link without a target", "circle": "a symbolic link that forms a loop", "folder": "a folder", "pipe": "a named pipe",
+         "device": "a device", "kernel": "a file of the kernel"}
 
 
 def put(path, kind):

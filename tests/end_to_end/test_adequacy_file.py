@@ -25,7 +25,7 @@ def table():
     return group("events").to_dataframe()
 
 
-def test_the_file_opens_without_help():
+def test_the_file_describes_itself():
     root = xr.open_dataset(FILES / "adequacy_all.h5", engine="h5netcdf")
     assert root.attrs["kind"] == "adequacy" and root.attrs["samples"] == SAMPLES
     horizon = group("horizon")

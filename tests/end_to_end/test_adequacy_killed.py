@@ -31,8 +31,8 @@ class Killer:
             told = process.communicate()[1]
         assert process.returncode in (DONE, -9), told
         lines = told.splitlines()
-        assert len(lines) <= 1 and all("goes on from the last checkpoint" in line or "from the first sample" in line for line in lines)
-        self.went_on += any("goes on" in line for line in lines)
+        assert len(lines) <= 1 and all("continues from the last checkpoint" in line or "from the first sample" in line for line in lines)
+        self.went_on += any("continues from" in line for line in lines)
         if process.returncode == DONE:
             assert_only_result(self.place(), self.expected)
             self.ends += 1

@@ -57,7 +57,7 @@ def test_an_existing_part_is_kept(tmp_path):
     line = words(tmp_path, "--part", "2/4", "--resume")
     assert "no checkpoint" in run(line)
     before = hashes(tmp_path)
-    assert "part_2_of_4.part is there: nothing to do" in run(line)
+    assert "part_2_of_4.part exists: nothing to do" in run(line)
     assert hashes(tmp_path) == before
     told = run(words(tmp_path, "--part", "2/4", "--resume", "--seed", 8), BAD_INPUT)
     assert "part_2_of_4.part: seed: found 1, expected 8" in told and hashes(tmp_path) == before
@@ -88,7 +88,7 @@ def test_parts_of_different_runs_are_refused_by_name(tmp_path):
     assert done.returncode == BAD_INPUT and "part_3_of_4.part: seed: found 5, expected 1" in done.stderr
     (out / "part_3_of_4.part").write_bytes((tmp_path / "third").read_bytes()[:-9])
     done = merge(out)
-    assert done.returncode == RESOURCE and "part_3_of_4.part: is damaged or cut" in done.stderr
+    assert done.returncode == RESOURCE and "part_3_of_4.part: is damaged or truncated" in done.stderr
     (tmp_path / "third").rename(out / "part_3_of_4.part")
     run(words(out, "--part", "1/2"))
     done = merge(out)
@@ -116,9 +116,9 @@ def stopped(out, asked, *more):
 @pytest.mark.parametrize("asked", STOPS)
 def test_stopped_by_a_signal_and_resumed(tmp_path, whole_long, asked):
     told = stopped(tmp_path, asked)
-    assert "of 4000 samples; the same command with --resume goes on" in told
+    assert "of 4000 samples; the same command with --resume continues" in told
     assert entries(tmp_path) == ["run.checkpoint_a", "run.checkpoint_b", "run.events"]
-    assert "goes on from the last checkpoint" in run(words(tmp_path, "--resume", threads=2, **LONG))
+    assert "continues from the last checkpoint" in run(words(tmp_path, "--resume", threads=2, **LONG))
     assert_only_result(tmp_path, whole_long)
 
 
@@ -164,11 +164,11 @@ def test_damaged_checkpoints(tmp_path, whole_long):
     newer = max(("run.checkpoint_a", "run.checkpoint_b"), key=lambda name: (tmp_path / name).stat().st_mtime_ns)
     (tmp_path / newer).write_bytes((tmp_path / newer).read_bytes()[:-100])
     told = run(words(tmp_path, "--resume", **LONG))                # the previous checkpoint is used
-    assert f"{newer}: is damaged or cut" in told and "going on from" in told
+    assert f"{newer}: is damaged or truncated" in told and "continuing from" in told
     assert_only_result(tmp_path, whole_long)
     for name in ("run.checkpoint_a", "run.checkpoint_b"):
         (tmp_path / name).write_bytes(b"nothing")
-    assert "no whole checkpoint" in run(words(tmp_path, "--resume", **LONG), RESOURCE)
+    assert "no complete checkpoint" in run(words(tmp_path, "--resume", **LONG), RESOURCE)
 
 
 def test_an_unfinished_run_is_discarded_on_request_only(tmp_path, whole):
@@ -189,8 +189,8 @@ def test_one_run_at_a_time_in_a_folder(tmp_path, whole_long):
     process.send_signal(signal.SIGSTOP)        # so that it does not end meanwhile
     for more in ((), ("--resume",), ("--fresh",)):
         told = run(words(tmp_path, *more, **LONG), RESOURCE)
-        assert "run.lock: another run is at work" in told and told.count("\n") == 1
-    assert "another run is at work" in merge(tmp_path).stderr
+        assert "run.lock: another run is using these files" in told and told.count("\n") == 1
+    assert "another run is using these files" in merge(tmp_path).stderr
     run(words(tmp_path, "--part", "1/4"))      # other files
     process.send_signal(signal.SIGCONT)
     assert end(process) == "" and process.returncode == DONE

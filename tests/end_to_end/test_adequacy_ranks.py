@@ -53,7 +53,7 @@ def test_more_ranks_than_blocks_of_samples(tmp_path):
 def test_parts_of_ranks_give_the_result_of_one_run(tmp_path, whole):
     for i in (1, 2, 3, 4):
         run(words(tmp_path, "--part", f"{i}/4"), ranks=2 if i % 2 else 0)
-    assert "there: nothing to do" in run(words(tmp_path, "--part", "2/4", "--resume"), ranks=2)
+    assert "exists: nothing to do" in run(words(tmp_path, "--part", "2/4", "--resume"), ranks=2)
     assert decawatt("merge", tmp_path, "--quiet").returncode == DONE
     assert_same(whole, tmp_path / "adequacy.h5")
 
@@ -65,8 +65,8 @@ def test_a_warning_of_the_scheduler_reaches_all_ranks(tmp_path, whole_long):
     process.send_signal(signal.SIGUSR1)
     told = end(process)
     assert process.returncode == STOPPED, told
-    assert told.count("stopped after ") == 1 and "the same command with --resume goes on" in told
-    assert "goes on from the last checkpoint" in run(words(tmp_path, "--resume", **LONG), ranks=3)
+    assert told.count("stopped after ") == 1 and "the same command with --resume continues" in told
+    assert "continues from the last checkpoint" in run(words(tmp_path, "--resume", **LONG), ranks=3)
     assert_only_result(tmp_path, whole_long)
 
 
@@ -116,7 +116,7 @@ def test_refusals_are_reported_once_and_end_all_ranks(tmp_path):
     at_work = children(process.pid)
     for rank in at_work:
         os.kill(rank, signal.SIGSTOP)          # so that it does not end meanwhile
-    assert run(words(out, **LONG), RESOURCE, ranks=2).count("another run is at work") == 1
+    assert run(words(out, **LONG), RESOURCE, ranks=2).count("another run is using these files") == 1
     for rank in at_work:
         os.kill(rank, signal.SIGCONT)
     process.send_signal(signal.SIGUSR1)

@@ -61,7 +61,7 @@ def plan(folder):
     return run(folder, folder.parent / "plan.h5"), folder.parent / "plan.h5"
 
 
-def test_the_result_file_proves_itself(plan):
+def test_the_result_file_is_consistent(plan):
     r = Results(plan[1], 1e-3, 1e-5)
     assert prove(r) == []
     done = "\n".join(r.done)

@@ -112,7 +112,7 @@ def test_a_file_of_another_case_is_refused(folder, tmp_path):
     shutil.copy(folder / "it_scale-1.h5", tmp_path / "out" / "it_scale-0.5.h5")
     done = decawatt("compare", tmp_path / "out")
     assert done.returncode == BAD_INPUT
-    assert "it_scale-0.5.h5: override: found other changes of the study than those of its case" in done.stderr
+    assert "it_scale-0.5.h5: override: found changes of the study other than those of its case" in done.stderr
     assert not (tmp_path / "out" / "compare.csv").exists()
 
 

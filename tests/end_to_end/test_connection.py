@@ -76,7 +76,7 @@ def test_export_and_ramp(tmp_path):
     assert "nonfirm_mw" not in file["capacity"] and "data_center_nonfirm_available_mw" not in file[""]
 
 
-def test_without_a_plan_the_promise_is_named(tmp_path):
+def test_an_infeasible_curtailment_is_named(tmp_path):
     study = small_study(tmp_path / "study", HOURS, tables(nonfirm_curtailment="stress_hours", nonfirm_h_per_year=2, may_shed="false"), SERIES)
     (study / "plants.csv").write_text(PLANTS.replace("engine,A,gas,150", "engine,A,gas,10"), encoding="utf-8")
     done = decawatt("run", study, "--json", "--quiet", "--out", tmp_path / "none.h5")
@@ -171,7 +171,7 @@ def independent_optimum(columns, series):
     return done.fun + there_nonfirm * 1000 * columns["nonfirm_charge_per_kw_year"], done.x[built_firm], done.x[built_nonfirm]
 
 
-def test_random_studies_cost_what_an_independent_program_says(tmp_path):
+def test_random_studies_have_the_cost_of_an_independent_program(tmp_path):
     rng = np.random.default_rng(17)
     same = 0
     for study in range(24):

@@ -151,7 +151,7 @@ SERIES = {"a": [108, 59, 93, 97, 65, 123, 61, 89, 101, 93, 108, 123], "w": [0.57
 
 @pytest.mark.parametrize("target", ["hourly_frac", "annual_frac"])
 @pytest.mark.parametrize("level", [0.3, 0.88, 1.0])
-def test_a_hub_that_builds_is_operated_as_planned(tmp_path, target, level):
+def test_a_hub_with_capacity_additions_is_dispatched_as_planned(tmp_path, target, level):
     """Targets that bind, and targets that do not, whose dual is a residual of the solver."""
     tables = TWO_FUELS | HUB | {"plants": PLANTS.format(capex=1.6), "stores": BATTERY, "hourly": HOURLY,
                                 "contract_targets": f"contract,year,{target}\ndeal,2029,{level}\n"}
@@ -198,5 +198,5 @@ def test_another_study_is_refused_with_a_message(plan, tmp_path):
     (study / "plants.csv").write_text(text.replace("north gas,north,gas,4500", "north gas,north,gas,4600"), encoding="utf-8")
     done = decawatt("dispatch", study, "--plan", plan[0], "--out", tmp_path / "out.h5", "--quiet", "--years", YEAR)
     assert done.returncode == BAD_INPUT
-    assert "plants.csv" in done.stderr and "another text than the plan's" in done.stderr
+    assert "plants.csv" in done.stderr and "a text other than the plan's" in done.stderr
     assert entries(tmp_path) == ["study"]

@@ -105,7 +105,7 @@ def test_adequacy_uses_the_machines_and_reports_it(plan, sized, tmp_path):
     assert adequacy(sized[0], "rounded", *SET)[1] == whole      # one function rounds for both
     told, one = adequacy(sized[0], "one", "--set", "stores.hub battery.outage=pumped storage")
     assert "in whole machines" not in told
-    assert "stores.csv states no unit_mw: what is built in a year fails as one unit: hub battery" in told
+    assert "stores.csv states no unit_mw: the capacity built in a year fails as one unit: hub battery" in told
     assert one != whole
 
 

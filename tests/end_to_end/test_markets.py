@@ -77,7 +77,7 @@ def plan(folder):
     return summary, folder.parent / "plan.h5"
 
 
-def test_the_result_file_proves_itself(plan):
+def test_the_result_file_is_consistent(plan):
     r = Results(plan[1], 1e-3, 1e-5)
     assert prove(r) == []
     assert any(what.startswith("bill of campus") for what in r.done) and "market_cost" in r.done
@@ -162,7 +162,7 @@ def test_a_bundled_tariff_states_its_energy_price(tmp_path):
     folder = campus(tmp_path / "campus", sell_limit=0, buy=lambda t: 30.0)
     text = (folder / "tariffs.csv").read_text()
     (folder / "tariffs.csv").write_text(text.replace("AEP Ohio data center,delivery", "AEP Ohio data center,bundled"))
-    assert "bundled, without a price of energy" in refused(folder)
+    assert "bundled service without an energy price" in refused(folder)
 
 
 def test_prices_of_a_period_that_differ_are_named_in_the_unit_of_the_table(tmp_path):
@@ -177,7 +177,7 @@ def test_a_campus_on_a_modelled_grid_is_refused(tmp_path):
     (folder / "markets.csv").unlink()
     text = [line for line in (folder / "hourly.csv").read_text().splitlines() if "price" not in line]
     (folder / "hourly.csv").write_text("\n".join(text + ["demand_mw,grid,series.csv,load"]) + "\n")
-    assert "which is no market" in refused(folder)
+    assert "which is not a market" in refused(folder)
 
 
 def test_energy_prices_cover_every_hour_once(tmp_path):

@@ -125,7 +125,7 @@ def test_an_infeasible_study_is_explained_with_the_right_amount(tmp_path):
     assert violation["amount"] == pytest.approx(explanation["weighed_mwh"], rel=1e-3)
     deficits = [hour["mw"] for hour in violation["worst_hours"]]
     assert len(deficits) == 3 and deficits == sorted(deficits, reverse=True)
-    assert 'contract "hub supply": hourly clean score 1 asked in 2028' in done.stderr
+    assert 'contract "hub supply": hourly clean score 1 required in 2028' in done.stderr
     assert run(violation["reachable"] - 0.001).returncode == DONE
     assert run(violation["reachable"] + 0.001).returncode == NOT_SOLVED
 

@@ -38,7 +38,7 @@ def test_the_cost_is_that_of_the_file_and_of_the_summary(minimal, page):
 def test_what_is_built_is_what_the_program_prints(minimal, page):
     words = {"connection": "connection of "}
     built = {words.get(row["kind"], "") + row["name"]: row for row in minimal[1]["built"] if row["paid_by"] == SUPPLY and row["mw"] > 0.1}
-    head, *rows = page[1].tables[f"What is built for {SUPPLY}"]
+    head, *rows = page[1].tables[f"Capacity built for {SUPPLY}"]
     assert [words.split(" (")[0] for words in head] == ["asset", "technology", "first year", "capacity built", "energy built", "capital cost"]
     seen = {row[0]: row for row in rows}
     assert set(seen) == set(built) and len(seen) > 1

@@ -53,7 +53,7 @@ def test_all_scenarios_have_the_same_builds_and_their_own_operation(joint):
         assert_proven(folder / name)
 
 
-def test_the_expected_cost_is_the_mean_and_bounds_what_single_plans_cost(joint, tmp_path):
+def test_the_expected_cost_is_the_mean_and_not_below_that_of_separate_plans(joint, tmp_path):
     folder, summary = joint
     costs = [scenario["plan"]["objective"] for scenario in summary["scenarios"]]
     probabilities = [0.5, 0.3, 0.2]
@@ -66,7 +66,7 @@ def test_the_expected_cost_is_the_mean_and_bounds_what_single_plans_cost(joint, 
     assert summary["expected_cost"] >= np.dot(probabilities, known) * (1 + 10 * TOLERANCE)      # nobody knows the future
 
 
-def test_the_regret_is_what_the_plan_of_the_base_case_costs_more(joint, tmp_path):
+def test_the_regret_is_the_extra_cost_of_the_plan_of_the_base_case(joint, tmp_path):
     _, summary = joint
     base = [scenario["plan_of_base_case"] for scenario in summary["scenarios"]]
     probabilities = [0.5, 0.3, 0.2]
@@ -75,7 +75,7 @@ def test_the_regret_is_what_the_plan_of_the_base_case_costs_more(joint, tmp_path
     assert base[1]["missed_targets"] > 0 or summary["regret"] > 0       # it was made for a smaller hub
 
 
-def test_a_scenario_of_its_own_plan_is_dispatched_alike(joint, tmp_path):
+def test_a_dispatch_of_a_scenario_repeats_its_operation(joint, tmp_path):
     folder, summary = joint
     done = decawatt("dispatch", folder / "study", "--variant", "late_sun", "--plan", folder / "plan.late.h5", "--out", tmp_path / "d.h5", "--json", *SHORT)
     assert done.returncode == DONE, done.stderr
@@ -102,7 +102,7 @@ def test_threads_do_not_change_a_bit(joint, tmp_path):
     ("base,0.4,\na b,0.3,fast_growth\na_b,0.3,late_sun\n", (), "plan.a_b.h5"),
     ("base,0.5,\ngrowth,0.5,fast_growth\n", ("--variant", "fast_growth"), "--variant: found fast_growth"),
 ])
-def test_scenarios_that_are_none(tmp_path, rows, words, message):
+def test_invalid_scenarios(tmp_path, rows, words, message):
     done = decawatt("run", study(tmp_path / "study", rows), "--out", tmp_path / "plan.h5", "--scenarios", *SHORT, *words)
     assert done.returncode == BAD_INPUT
     assert message in done.stderr

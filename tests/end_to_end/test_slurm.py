@@ -55,7 +55,7 @@ def test_an_array_of_parts_and_its_merge(cluster, whole):
     done(cluster, [f"{array}_{i}" for i in (1, 2, 3, 4)] + [merge])
     assert cluster.field(f"{array}_2", "Restarts") == "1" and cluster.field(f"{array}_1", "Restarts") == "0"
     told = log_of(cluster, f"{array}_2")
-    assert told.count("stopped after ") == 1 and "it goes on in the same task" in told and "goes on from the last checkpoint" in told
+    assert told.count("stopped after ") == 1 and "it goes on in the same task" in told and "continues from the last checkpoint" in told
     assert_same(whole, out / "adequacy.h5")
     assert not [name for name in entries(out) if "checkpoint" in name or "lock" in name or "partial" in name]
     before = (out / "part_3_of_4.part").stat().st_mtime_ns
@@ -73,7 +73,7 @@ def test_two_ranks_warned_cancelled_and_resumed(cluster, whole, launcher):
     job = cluster.submit(*words, options=options)
     cluster.wait("a checkpoint", lambda: (out / "run.checkpoint_a").exists())
     cluster.tell("scancel", "--signal=USR1", "--batch", job)
-    cluster.wait("a second sitting", lambda: "goes on from the last checkpoint" in log_of(cluster, job) and "sampling" in log_of(cluster, job).split("goes on from")[1],
+    cluster.wait("a second run", lambda: "continues from the last checkpoint" in log_of(cluster, job) and "sampling" in log_of(cluster, job).split("continues from")[1],
                  LONGEST_S)
     assert log_of(cluster, job).count("stopped after ") == 1                  # of two ranks, not of two programs
     assert cluster.field(job, "Restarts") == "1"
@@ -83,5 +83,5 @@ def test_two_ranks_warned_cancelled_and_resumed(cluster, whole, launcher):
     assert [name for name in entries(out) if name.endswith(".h5")] == []
     last = cluster.submit(*words, options=options)
     done(cluster, [last])
-    assert "goes on from the last checkpoint" in log_of(cluster, last)
+    assert "continues from the last checkpoint" in log_of(cluster, last)
     assert_only_result(out, whole)

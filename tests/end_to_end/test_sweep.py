@@ -68,7 +68,7 @@ def test_stopped_and_resumed(tmp_path):
     printed, told = process.communicate(timeout=LONGEST_S)
     assert process.returncode == STOPPED, told
     assert printed == ""
-    assert "of 4 cases have ended and are kept; the same command does the rest" in told
+    assert "of 4 cases have ended and are kept; the same command continues" in told
     results = [name for name in entries(tmp_path / "out") if name.endswith(".h5")]
     assert 1 <= len(results) < 4 and entries(tmp_path / "out") == sorted([*results, "sweep.json"])
     before = hashes(tmp_path / "out")
@@ -100,7 +100,7 @@ def test_a_case_without_a_plan_does_not_stop_the_others(tmp_path):
     assert "impossible: infeasible: " in done.stderr
     assert entries(out) == ["impossible.unsolved.json", "small.h5", "sweep.json"]
     record = json.loads((out / "impossible.unsolved.json").read_text())
-    assert record["status"] == "infeasible" and 'contract "hub supply": hourly clean score 1 asked in 2028' in record["explanation"]
+    assert record["status"] == "infeasible" and 'contract "hub supply": hourly clean score 1 required in 2028' in record["explanation"]
     before = hashes(out)
     again = sweep(file, out)                                           # nothing is solved again, and the message is the same
     assert again.returncode == NOT_SOLVED and "impossible: infeasible: " in again.stderr

@@ -86,7 +86,7 @@ def test_on_the_grid_the_campus_pays_for_gas_without_a_contract(grid, tmp_path):
     assert float(with_contract["summary"].contract_supply_cost_per_mwh.values[0, 0]) == pytest.approx(cost, rel=2e-4)   # another path to the optimum
 
 
-def test_the_campus_bears_its_share_of_a_shortage(grid):
+def test_a_shortage_is_shared_in_proportion_to_load(grid):
     root = grid[0][""]
     west = root.demand_mw.sel(region="West").values.astype(float)
     region, campus = root.unserved_mw.sel(region="West").values.astype(float), root.data_center_unserved_mw.values[:, 0].astype(float)
@@ -137,7 +137,7 @@ def test_check_has_no_warning():
         assert summary["warnings"] == []
 
 
-def test_a_campus_that_steps_back_in_200_hours(grid, tmp_path):
+def test_a_connection_that_is_curtailed_in_200_hours(grid, tmp_path):
     """The hours are found again from the series of the file: demand of West less what its sun and wind, all of which exist, can give."""
     file, summary = run(tmp_path, "nonfirm")
     root = file[""]
@@ -158,12 +158,12 @@ def test_a_campus_that_steps_back_in_200_hours(grid, tmp_path):
     assert cost == pytest.approx(48.49, abs=0.05) and without == pytest.approx(47.36, abs=0.05)
 
 
-def test_adequacy_says_nothing_of_a_connection_that_the_campus_does_not_need(islanded, tmp_path):
+def test_adequacy_has_no_note_on_an_unneeded_connection(islanded, tmp_path):
     path = islanded[0][""].encoding["source"]
     done = decawatt("adequacy", STUDY, "--variant", "islanded", "--years", YEAR, "--plan", path, "--samples", 20, "--batch", 10, "--set",
                     "adequacy.weather_years=2", "--out", tmp_path / "out")
     assert done.returncode == DONE, done.stderr
-    assert "can never give" not in done.stdout + done.stderr and "lost" not in done.stderr
+    assert "can never supply" not in done.stdout + done.stderr and "lost" not in done.stderr
 
 
 def without_contract(folder):

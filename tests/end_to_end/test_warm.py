@@ -28,10 +28,10 @@ def test_other_files_than_starting_points_are_refused(start, tmp_path):
         assert done.returncode == RESOURCE, done.stderr
         assert str(other) in done.stderr
         assert entries(tmp_path) == []
-    assert "is no starting point" in decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--warm",
+    assert "is not a starting point" in decawatt("run", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--warm",
                                               start.with_name("plan.h5")).stderr
     done = decawatt("dispatch", SCENARIOS / "minimal", "--out", tmp_path / "no.h5", *YEAR, "--plan", start)
-    assert done.returncode == RESOURCE and "is no result file" in done.stderr, done.stderr
+    assert done.returncode == RESOURCE and "is not a result file" in done.stderr, done.stderr
 
 
 def test_a_starting_point_of_other_years(start, tmp_path):

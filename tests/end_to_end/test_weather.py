@@ -221,4 +221,4 @@ def test_a_site_without_a_file_is_reported(study_on_files):
     (study_on_files / "weather_files.csv").write_text("site,weather_year,file\nnorth,1,weather/y1.nc\nsouth,1,weather/y2.nc\n")
     done = decawatt("check", study_on_files)
     assert done.returncode == BAD_INPUT
-    assert "weather_files.csv: file (row 3): found weather/y2.nc, expected a file, by its path from the study's folder" in done.stderr
+    assert "weather_files.csv: file (row 3): found weather/y2.nc, expected a file, as a path relative to the study's folder" in done.stderr

@@ -152,7 +152,7 @@ Value text(std::string expected) {
 }
 
 Value file() {
-    return {.type = ValueType::file, .expected = "a file, by its path from the study's folder"};
+    return {.type = ValueType::file, .expected = "a file, as a path relative to the study's folder"};
 }
 
 Value number(const Range& range) {

@@ -18,15 +18,15 @@ std::vector<std::string> curtailment_words() {
 
 Columns connection_terms() {
     return {
-        {"connection_first_year", year().optional("always there"),
+        {"connection_first_year", year().optional("always in service"),
          "First calendar year of the existing connection, without its non-firm part where that states its own."},
         {"connection_charge_per_kw_year", number(kNotNegative).otherwise(0.0),
-         "Yearly charge for the existing connection without its non-firm part; what is built pays "
+         "Yearly charge for the existing connection without its non-firm part; new capacity pays "
          "fixed_cost_per_kw_year."},
         {"export_limit_mw", number(kNotNegative).optional("the connection").of_planning(),
-         "Most that may be exported, beside the capacity of the connection, firm and non-firm."},
+         "Maximum export; the capacity of the connection, firm and non-firm, is a limit too."},
         {"import_ramp_mw_per_h", number(kPositive).optional("no limit").of_planning(),
-         "Most by which net import may rise or fall in an hour; it may fall further by what is curtailed."},
+         "Maximum rise or fall of net import in an hour; a curtailment may make it fall further."},
     };
 }
 
@@ -36,19 +36,19 @@ Columns nonfirm_connection() {
          "Non-firm part of the connection, at most all of it."},
         {"nonfirm_curtailment", choice(curtailment_words()).optional("none: planning takes it as firm").of_planning(),
          "Rule by which planning curtails the non-firm part: an hourly file (nonfirm_available_frac in hourly.csv), "
-         "hours of highest residual demand of the region, or a budget that the data centre places as it likes."},
+         "hours of highest residual demand of the region, or a budget that the data centre allocates freely."},
         {"nonfirm_h_per_year", number(kHoursOfYear).optional("required with stress_hours and budget").of_planning(),
-         "Hours of curtailment in a calendar year: at most with stress_hours, at least with a budget."},
+         "Hours of curtailment in a calendar year: a maximum with stress_hours, a minimum with budget."},
         {"nonfirm_h_per_event", number(kPositive).optional("no limit").of_planning(),
-         "Most hours of curtailment in a row (stress_hours)."},
+         "Maximum number of consecutive hours of curtailment (stress_hours)."},
         {"nonfirm_events_per_year", number(kEvents).optional("no limit").without_unit().of_planning(),
-         "Most runs of curtailed hours in a calendar year (stress_hours)."},
+         "Maximum number of curtailment events (consecutive hours) in a calendar year (stress_hours)."},
         {"nonfirm_candidate_h_per_year", number(kPositive).optional("all hours").of_planning(),
-         "Hours of highest residual demand among which a budget is placed; not below nonfirm_h_per_year."},
+         "Number of hours of highest residual demand to which a budget is restricted; not below nonfirm_h_per_year."},
         {"nonfirm_first_year", year().optional("as connection_first_year"),
          "First calendar year of the existing non-firm part."},
         {"nonfirm_charge_per_kw_year", number(kNotNegative).otherwise(0.0),
-         "Yearly charge for the existing non-firm part; what is built pays nonfirm_fixed_cost_per_kw_year."},
+         "Yearly charge for the existing non-firm part; new capacity pays nonfirm_fixed_cost_per_kw_year."},
     };
 }
 
@@ -62,11 +62,11 @@ Columns nonfirm_expansion() {
          "First year in which non-firm capacity may be built."},
         {"nonfirm_build_last_year", year().optional("last year of the horizon"),
          "Last year in which non-firm capacity may be built; not before nonfirm_build_first_year."},
-        {"nonfirm_capex_per_kw", number(kNotNegative).optional("required with a limit"),
+        {"nonfirm_capex_per_kw", number(kNotNegative).optional("required with a build limit"),
          "Investment cost of non-firm capacity."},
         {"nonfirm_fixed_cost_per_kw_year", number(kNotNegative).otherwise(0.0),
          "Yearly charge for non-firm capacity that is built."},
-        {"nonfirm_lifetime_years", number(kPositive).optional("required with a limit"),
+        {"nonfirm_lifetime_years", number(kPositive).optional("required with a build limit"),
          "Years of operation of non-firm capacity that is built; also the period of its annuity."},
     };
 }

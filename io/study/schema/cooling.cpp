@@ -22,7 +22,7 @@ Columns air_side() {
         parameter("max_dew_point_deg_c", number(kDegC), "Dew point above which outside air is not used."),
         parameter("min_dew_point_deg_c", number(kDegC), "Dew point below which supply air is humidified."),
         parameter("min_humidity_frac", number(kFraction), "Relative humidity below which supply air is humidified."),
-        parameter("air_rise_k", number(kKelvin), "Rise of air temperature through the machines."),
+        parameter("air_rise_k", number(kKelvin), "Temperature rise of the air through the IT equipment."),
         parameter("chilled_water_rise_k", number(kKelvin), "Rise of the temperature of chilled water."),
         parameter("tower_range_k", number(kKelvin), "Rise of the temperature of the cooling tower's water."),
         parameter("fan_pa", number(kNotNegative), "Pressure rise of the fans."),
@@ -42,7 +42,9 @@ Columns water_side() {
         parameter("chilled_pump_efficiency_frac", number(kEfficiency), "Efficiency of the chilled-water pump."),
         parameter("tower_pump_pa", number(kNotNegative), "Pressure rise of the tower's pump."),
         parameter("tower_pump_efficiency_frac", number(kEfficiency), "Efficiency of the tower's pump."),
-        parameter("tower_approach_k", number(kKelvin), "Temperature of water from the tower above the wet bulb."),
+        parameter("tower_approach_k", number(kKelvin),
+                  "Approach of the cooling tower: temperature of its water above "
+                  "the wet bulb."),
         parameter("exchanger_approach_k", number(kKelvin), "Approach of the economiser's heat exchanger."),
         parameter("exchanger_effectiveness_frac", number(kEfficiency), "Effectiveness of the air coil."),
         parameter("sensible_frac", number(kEfficiency), "Sensible share of the coil's heat."),
@@ -60,7 +62,9 @@ Columns chillers_and_water() {
                   "Cycles of concentration of the tower's water."),
         parameter("air_chiller_cop", number(kPositive).without_unit(),
                   "Coefficient of performance of an air-cooled chiller at 35 °C."),
-        parameter("min_air_flow_frac", number(kFraction), "Least air flow, as a fraction of that at nameplate power."),
+        parameter("min_air_flow_frac", number(kFraction),
+                  "Minimum air flow, as a fraction of that at nameplate "
+                  "power."),
     };
 }
 
@@ -73,7 +77,7 @@ Columns liquid_side() {
                   "Liquid cooling: power of the coolant distribution units over rated liquid-cooled power."),
         parameter("dry_cooler_fan_frac", number(kFraction),
                   "Liquid cooling: power of the dry cooler's fan at full speed over rated heat."),
-        parameter("min_fan_speed_frac", number(kFraction), "Liquid cooling: least speed of that fan."),
+        parameter("min_fan_speed_frac", number(kFraction), "Liquid cooling: minimum speed of that fan."),
         parameter("trim_chiller_load_frac", number(kEfficiency), "Liquid cooling: part load of the trim chiller."),
     };
 }
@@ -81,7 +85,7 @@ Columns liquid_side() {
 
 std::vector<TableSchema> cooling_tables() {
     const Columns identity = {
-        {"name", text().key(), "Name of the cooling system; not that of a kind."},
+        {"name", text().key(), "Name of the cooling system, other than the names of the built-in kinds."},
         {"kind", choice(enum_names<model::Cooling>(model::kCoolings)), "Built-in kind of cooling."},
         parameter("supply_temperature_deg_c", number(kSupplyDegC),
                   "Temperature of the supply air, or of the supply water of liquid cooling."),

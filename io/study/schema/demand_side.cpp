@@ -17,10 +17,10 @@ Columns place_and_cooling() {
     return {
         {"name", text().key(), "Name of the data centre."},
         {"region", row_of("regions"), "Region that supplies it."},
-        {"site", row_of("sites").of_models(), "Site whose weather its cooling meets."},
+        {"site", row_of("sites").of_models(), "Site of the weather that its cooling is exposed to."},
         {"connection_mw", number(kNotNegative), "Existing capacity of the grid connection."},
         {"contract", row_of("contracts").optional(), "Supply contract that its load belongs to."},
-        {"tariff", row_of("tariffs").optional(), "Tariff of what it imports."},
+        {"tariff", row_of("tariffs").optional(), "Tariff of its imports."},
         {"it_scale", number(kNotNegative).otherwise(1.0).without_unit(), "Factor on the IT power of all its halls."},
         {"may_shed", boolean().otherwise(true), "Whether its load may be left unserved, at the value of lost load."},
         {"cooling",
@@ -32,27 +32,27 @@ Columns place_and_cooling() {
          "Kind of cooling, or a cooling system of the study."},
         {"supply_temperature_deg_c", number(kSupplyDegC).optional("27, or the cooling system's"),
          "Temperature of the supply air, or of the supply water of liquid cooling."},
-        {"liquid_frac", number(kFraction).otherwise(0.85), "Share of IT heat that liquid cooling takes to water."},
+        {"liquid_frac", number(kFraction).otherwise(0.85), "Share of IT heat that liquid cooling removes."},
     };
 }
 
 Columns electrical_losses() {
     return {
         {"ups_loss_constant", number(kLoss).optional("0.010; legacy 0.020").without_unit(),
-         "Loss of the UPS without load over its rated power."},
+         "No-load loss of the UPS, as a fraction of its rated power."},
         {"ups_loss_linear", number(kLoss).optional("0.012; legacy 0.020").without_unit(),
-         "Loss over rated power that grows with load."},
+         "Loss proportional to load: its value at rated power, as a fraction of rated power."},
         {"ups_loss_square", number(kLoss).optional("0.013; legacy 0.020").without_unit(),
-         "Loss over rated power that grows with the square of load."},
+         "Loss proportional to the square of load: its value at rated power, as a fraction of rated power."},
         {"ups_redundancy", number(kRedundancy).optional("1 + 1/ups_modules").without_unit(),
-         "Rated UPS power over rated IT power; not beside ups_configuration."},
+         "Rated UPS power over rated IT power; not together with ups_configuration."},
         {"ups_losses", choice({"modern", "legacy"}).otherwise("modern"),
-         "Example coefficients of losses: a double-conversion UPS of today, or an old one."},
+         "Example loss coefficients: of a modern double-conversion UPS, or of an old one."},
         {"ups_configuration", choice({"N", "N+1", "2N"}).optional("none: ups_redundancy"),
          "Configuration of the UPS modules."},
         {"ups_modules", integer(1, kMostModules).otherwise(kUsualModules).without_unit(),
-         "Number of modules that just carry the load."},
-        {"distribution_loss_frac", number(kLoss).otherwise(0.01), "Loss of distribution to the machines."},
+         "Number N of modules that carry the full load."},
+        {"distribution_loss_frac", number(kLoss).otherwise(0.01), "Loss of distribution to the IT equipment."},
         {"lighting_frac", number(kLoss).otherwise(0.001), "Power of lighting over nameplate IT power."},
     };
 }
@@ -63,7 +63,7 @@ Columns reliability() {
         {"connection_delay", row_of("delays").optional().of_adequacy(), "Delay class of a connection that is built."},
         {"generator_mw", number(kNotNegative).otherwise(0.0).of_adequacy(), "Power of backup generators."},
         {"generator_h_per_year", number(kNotNegative).otherwise(0.0).of_adequacy(),
-         "Hours in which they may run in a calendar year."},
+         "Hours per calendar year in which they may run."},
     };
 }
 
@@ -91,10 +91,11 @@ std::vector<TableSchema> contract_tables() {
              "year, `none` ends it. 0 ends a target as well, but an excess_cap_frac of 0 allows no excess at all.",
          .columns = {{"contract", row_of("contracts").key(), "Contract."},
                      {"year", year().key(), "First calendar year of the targets."},
-                     {"hourly_frac", target(kFraction), "Least hourly score of the year."},
+                     {"hourly_frac", target(kFraction), "Minimum hourly score of the year."},
                      {"annual_frac", target(kAnnualMatching),
-                      "Least counted generation over load in the year; above 1 a hub buys more than its load."},
-                     {"excess_cap_frac", target(kFraction), "Highest excess energy over load in the year."},
+                      "Minimum ratio of counted generation to load in the year; above 1 a hub contracts more than its "
+                      "load."},
+                     {"excess_cap_frac", target(kFraction), "Maximum ratio of excess energy to load in the year."},
                      {"grid_clean_frac", target(kFraction), "Share of grid purchases that counts as clean."}}},
     };
 }

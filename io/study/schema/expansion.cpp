@@ -12,10 +12,10 @@ Columns power_expansion() {
          "First year in which capacity may be built."},
         {"build_last_year", year().optional("last year of the horizon"),
          "Last year in which capacity may be built; not before build_first_year."},
-        {"capex_per_kw", number(kNotNegative).optional("required with a limit"), "Investment cost of power."},
+        {"capex_per_kw", number(kNotNegative).optional("required with a build limit"), "Investment cost of power."},
         {"fixed_cost_per_kw_year", number(kNotNegative).otherwise(0.0),
          "Fixed cost of operation of capacity that is built."},
-        {"lifetime_years", number(kPositive).optional("required with a limit"),
+        {"lifetime_years", number(kPositive).optional("required with a build limit"),
          "Years of operation of capacity that is built; also the period of its annuity."},
     };
 }
@@ -26,7 +26,9 @@ Columns energy_expansion() {
          "Storage energy that may be built in all years together."},
         {"build_energy_limit_mwh_per_year", number(kNotNegative).optional("as build_energy_limit_mwh"),
          "Storage energy that may be built in one year; requires build_energy_limit_mwh."},
-        {"capex_per_kwh", number(kNotNegative).optional("required with a limit"), "Investment cost of storage energy."},
+        {"capex_per_kwh", number(kNotNegative).optional("required with a build limit"),
+         "Investment cost of storage "
+         "energy."},
         {"fixed_cost_per_kwh_year", number(kNotNegative).otherwise(0.0),
          "Fixed cost of operation of storage energy that is built."},
     };

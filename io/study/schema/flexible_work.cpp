@@ -10,9 +10,7 @@ constexpr Range kCatchUp{0.0, 10.0, false, false, "a fraction from 0 to 10 (0.3 
 
 TableSchema work_classes() {
     return {.name = "work_classes",
-            .about =
-                "More classes of deferrable work of data centres, beside that of data_centers.csv: each with a "
-                "deadline of its own.",
+            .about = "Additional classes of deferrable work of data centres, each with its own deadline.",
             .columns = {{"data_center", row_of("data_centers").key(), "Data centre."},
                         {"name", text().key(), "Name of the class."},
                         {"deferrable_frac", number(kFraction), "Fraction of the data centre's load."},
@@ -22,16 +20,19 @@ TableSchema work_classes() {
 TableSchema work_links() {
     return {.name = "work_links",
             .about =
-                "Directions in which movable work may go. Planning moves work over these alone; `adequacy` too, "
-                "and without any row to every data centre of another region that hosts some.",
+                "Directions in which work may be moved. Planning uses only these; so does `adequacy`, but without any "
+                "row it moves work to every data centre of another region with hosting_mw.",
             .columns = {
                 {"from", row_of("data_centers").key(), "Origin: a data centre with movable_frac."},
                 {"to", row_of("data_centers").key(), "Host: another one with hosting_mw."},
                 {"limit_mw", number(kNotNegative).optional("no limit"),
-                 "Most facility power that may move, at the origin."},
-                {"active", boolean().otherwise(true), "Whether the row is read: a variant of the study can switch it."},
+                 "Maximum facility power that may be moved, at the origin."},
+                {"active", boolean().otherwise(true),
+                 "Whether the link is used; a variant of the study can switch it "
+                 "on or off."},
                 {"overhead_frac", number(kNotNegative).otherwise(kUsualOverhead),
-                 "Energy that moving adds at the host, beside the ratio of the PUEs; the default is assumed."}}};
+                 "Additional energy at the host due to the move, on top of the ratio of the PUEs; the default is an "
+                 "assumption."}}};
 }
 }  // namespace
 
@@ -48,16 +49,16 @@ Columns flexible_work() {
         {"hosting_mw", number(kNotNegative).otherwise(0.0),
          "Maximum load taken over from others, in planning over work_links.csv."},
         {"catch_up_frac", number(kCatchUp).optional("planning defers no work, `adequacy` does not limit it"),
-         "Spare capacity of the halls for deferred work: the most by which it may raise the draw above the load of "
-         "the hour, over that load."},
+         "Spare capacity of the halls for deferred work: its maximum increase of power above the load of the hour, as "
+         "a fraction of that load."},
         {"cap_frac", number(kFraction).otherwise(0.0).of_planning(),
          "Fraction of load that may be cut, with the computing."},
         {"cap_event_h", number(kPositive).optional("required with cap_frac").of_planning(),
-         "Hours of the whole cut in one event."},
+         "Hours of the full cut in one event."},
         {"cap_recovery_h", number(kPositive).otherwise(kUsualRecoveryH, "24, assumed").of_planning(),
-         "Hours without a cut after which another whole event may follow."},
+         "Hours without a cut after which another full event may follow."},
         {"cap_h_per_year", number(kNotNegative).optional("no limit").of_planning(),
-         "Hours of the whole cut in a calendar year."},
+         "Hours of the full cut in a calendar year."},
         {"cap_cost_per_mwh", number(kNotNegative).optional("required with cap_frac").of_planning(),
          "Cost of computing that is lost, per MWh of facility energy."},
     };

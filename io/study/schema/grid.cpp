@@ -48,7 +48,7 @@ std::vector<TableSchema> grid_tables() {
                   "limit both, define a second interface with reversed directions.",
          .columns = {{"interface", row_of("interfaces").key(), "Interface."},
                      {"year", year().key(), "First calendar year of the limit."},
-                     {"limit_mw", number(kNotNegative), "Highest net flow in the sense of direction."}}},
+                     {"limit_mw", number(kNotNegative), "Maximum net flow in the positive direction."}}},
     };
 }
 

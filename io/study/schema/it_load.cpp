@@ -14,20 +14,22 @@ TableSchema it_fleets() {
             .columns = {
                 {"name", text().key(), "Name of the server type."},
                 {"idle_kw", number(kNotNegative), "Power of an idle node."},
-                {"typical_kw", number(kNotNegative), "Typical power of a node at work."},
+                {"typical_kw", number(kNotNegative), "Typical power of a node under load."},
                 {"max_kw", number(kPositive), "Maximum power of a node."},
                 {"supply_constant_kw", number(kNotNegative).otherwise(0.0),
                  "Constant loss of an upstream power supply: in = (out + constant) / efficiency."},
                 {"supply_efficiency_frac", number(kEfficiency).otherwise(1.0), "Efficiency of that power supply."},
-                {"gpus_per_node", number(kNotNegative).otherwise(0.0).in("GPUs"), "GPUs of a node, as information."},
+                {"gpus_per_node", number(kNotNegative).otherwise(0.0).in("GPUs"),
+                 "GPUs of a node, for information "
+                 "only."},
             }};
 }
 
 Columns training_and_inference() {
     return {
         {"name", text().key(), "Name of the workload."},
-        {"training_frac", number(kFraction), "Share of nameplate power that trains."},
-        {"training_level_frac", number(kFraction).otherwise(0.78), "Mean power of a job that runs."},
+        {"training_frac", number(kFraction), "Share of nameplate power for training."},
+        {"training_level_frac", number(kFraction).otherwise(0.78), "Mean power of a running job."},
         {"training_sd_frac", number(kFraction).otherwise(0.04), "Standard deviation of that power over jobs."},
         {"training_gap_frac", number(kFraction).otherwise(0.05), "Share of time between jobs."},
         {"inference_mean_frac", number(kFraction).otherwise(0.6), "Mean power of inference."},
@@ -59,13 +61,13 @@ Columns jobs_and_batch() {
 }
 
 TableSchema workload_years() {
-    const std::string otherwise = "linear between the years that state it; without any, as in workloads";
+    const std::string otherwise = "linear between the years that give it; if none does, as in workloads";
     return {.name = "workload_years",
             .about = "Workloads that change over the years.",
             .columns = {
                 {"workload", row_of("workloads").key(), "Workload."},
                 {"year", year().key(), "Calendar year."},
-                {"training_level_frac", number(kFraction).optional(otherwise), "Mean power of a job that runs."},
+                {"training_level_frac", number(kFraction).optional(otherwise), "Mean power of a running job."},
                 {"training_gap_frac", number(kFraction).optional(otherwise), "Share of time between jobs."},
                 {"inference_mean_frac", number(kFraction).optional(otherwise), "Mean power of inference."},
             }};
@@ -73,7 +75,9 @@ TableSchema workload_years() {
 
 TableSchema halls() {
     return {.name = "halls",
-            .about = "Halls of data centres. The size is one of it_mw; gpus and kw_per_gpu; fleet and count.",
+            .about =
+                "Halls of data centres. The size is given by it_mw, by gpus and kw_per_gpu, or by fleet and "
+                "count.",
             .columns = {
                 {"data_center", row_of("data_centers").key(), "Data centre that the hall belongs to."},
                 {"name", text().key(), "Name of the hall."},
@@ -81,7 +85,9 @@ TableSchema halls() {
                 {"workload", row_of("workloads").optional("none: typical power of the fleet"),
                  "Workload; required without a fleet, whose idle power replaces the workload's."},
                 {"it_mw", number(kPositive).optional(), "Nameplate IT power."},
-                {"gpus", number(kNotNegative).optional().in("GPUs"), "Number of GPUs; beside it_mw as information."},
+                {"gpus", number(kNotNegative).optional().in("GPUs"),
+                 "Number of GPUs; with it_mw for information "
+                 "only."},
                 {"kw_per_gpu", number(kPositive).optional(), "Power of a GPU with its share of the server."},
                 {"fleet", row_of("it_fleets").optional(), "Server type."},
                 {"count", number(kPositive).optional("required with fleet").in("nodes"), "Number of nodes."},
@@ -98,8 +104,8 @@ TableSchema halls() {
 std::vector<TableSchema> it_load_tables() {
     return {it_fleets(),
             {.name = "workloads",
-             .about = "Workloads by their power as a fraction of nameplate. What neither trains nor is batch work is "
-                      "inference.",
+             .about = "Workloads by their power as a fraction of nameplate. The rest beside training and batch work "
+                      "is inference.",
              .columns = training_and_inference() + jobs_and_batch()},
             workload_years(),
             halls()};

@@ -12,14 +12,14 @@ constexpr Range kPrice{-kInfinity, kInfinity, true, true, "a finite number"};
 TableSchema markets() {
     return {.name = "markets",
             .about =
-                "Regions that are markets: their grid is not modelled and stands as hourly prices, which hourly.csv "
-                "gives. No price is further from zero than planning.unserved_cost_per_mwh.",
+                "Regions that are markets: their grid is not modelled but represented by hourly prices from "
+                "hourly.csv. The absolute value of a price is at most planning.unserved_cost_per_mwh.",
             .columns = {{"region", row_of("regions").key(), "Region that is a market; demand of its own is optional."},
-                        {"buy_limit_mw", number(kNotNegative), "The most that the region may buy."},
-                        {"sell_limit_mw", number(kNotNegative).otherwise(0.0), "The most that it may sell."},
+                        {"buy_limit_mw", number(kNotNegative), "Maximum power that the region may buy."},
+                        {"sell_limit_mw", number(kNotNegative).otherwise(0.0), "Maximum power that it may sell."},
                         {"emission_t_per_mwh", number(kNotNegative).otherwise(0.0).in("t CO2/MWh"),
-                         "Emission of what is bought, which counts under emission_cap_t; its price is taken to be in "
-                         "the market's."}}};
+                         "Emission factor of purchases, whose emissions count under emission_cap_t; the market's "
+                         "price is taken to include their cost."}}};
 }
 
 TableSchema tariffs() {
@@ -35,14 +35,14 @@ TableSchema tariffs() {
                     {"losses_cost_per_mwh", number(kNotNegative).otherwise(0.0), "Losses of the network."},
                     {"carbon_cost_per_mwh", number(kNotNegative).otherwise(0.0), "Carbon or climate charge."},
                     {"fixed_cost_per_month", number(kNotNegative).otherwise(0.0).in(kPerMonth),
-                     "Charge of a month, whatever is imported."}}};
+                     "Monthly charge, independent of imports."}}};
 }
 
 TableSchema tariff_periods() {
     return {.name = "tariff_periods",
             .about =
-                "Blocks of hours of tariffs, at the study's UTC offset. Blocks with one name are one period. Where a "
-                "tariff states energy prices its blocks with one cover every hour once.",
+                "Blocks of hours of tariffs, at the study's UTC offset. Blocks of the same name form one period. "
+                "Where a tariff has energy prices, the blocks with a price cover every hour exactly once.",
             .columns = {
                 {"tariff", row_of("tariffs").key(), "Tariff."},
                 {"period", text().key(), "Name of the period, such as `on-peak`."},
@@ -51,16 +51,17 @@ TableSchema tariff_periods() {
                 {"first_month", month().key(), "First month of the block."},
                 {"first_hour", integer(0, base::kHoursPerDay - 1).without_unit().key(),
                  "First hour of the block, by its start."},
-                {"last_month", month(), "Last month; before the first: over New Year."},
+                {"last_month", month(), "Last month; if before the first, the block extends over New Year."},
                 {"last_hour", integer(0, base::kHoursPerDay - 1).without_unit(),
-                 "Last hour, by its start; before the first: over midnight."},
+                 "Last hour, by its start; if before the first, the block extends over midnight."},
                 {"energy_price_per_mwh", number(kPrice).optional().in(kPerMwh), "Price of energy."},
                 {"demand_charge_per_kw_month", number(kNotNegative).optional().in("currency/kW per month"),
                  "Charge on the highest import of the period's hours in a month."},
                 {"ratchet_frac", number(kFraction).otherwise(0.0),
-                 "Least demand billed in a month, of the highest import of the period in the calendar year."},
+                 "Minimum demand billed in a month, as a fraction of the highest import of the period in the calendar "
+                 "year."},
                 {"minimum_take_frac", number(kFraction).otherwise(0.0),
-                 "Least demand billed in a month, of the connection's capacity."},
+                 "Minimum demand billed in a month, as a fraction of the connection's capacity."},
             }};
 }
 }  // namespace

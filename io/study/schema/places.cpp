@@ -55,13 +55,13 @@ std::vector<TableSchema> weather_tables() {
          .columns = {{"site", row_of("sites").key(), "Site."},
                      {"weather_year", integer(1, std::numeric_limits<int>::max()).without_unit().key(),
                       "Number of the weather year, as in the setting weather.years."},
-                     {"file", file(), "Weather file, by its path from the study's folder."},
+                     {"file", file(), "Weather file, as a path relative to the study's folder."},
                      {"format", text().optional("detected from the content"), "Format of the file."}}},
         {.name = "holidays",
          .about = "Days on which demand follows the shape of a holiday.",
          .columns = {{"date", date().key(), "The day, written with all three parts: 2027-11-15."},
                      {"kind", choice({"public", "major"}), "A public holiday, or one of the major ones of the year."},
-                     {"name", text().optional().remark(), "Name of the holiday; a remark that is not read."}}},
+                     {"name", text().optional().remark(), "Name of the holiday; for information only."}}},
     };
 }
 

@@ -10,7 +10,7 @@ bool Range::contains(double value) const {
            (high_open ? value < high : value <= high);
 }
 
-double Range::harmless() const {
+double Range::some_value() const {
     for (const double value : {0.0, 1.0, low})
         if (contains(value)) return value;
     return high;

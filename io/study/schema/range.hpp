@@ -12,7 +12,7 @@ struct Range {
     const char* text;
 
     bool contains(double value) const;  // false for NaN and infinities
-    double harmless() const;            // an arbitrary value in the range
+    double some_value() const;          // an arbitrary value in the range
 };
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();

@@ -9,20 +9,20 @@ TableSchema hourly() {
     return {
         .name = "hourly",
         .about =
-            "Hourly series from files: in place of the models of demand, availability and data-centre load, and the "
-            "availability of non-firm connections and the prices of markets.",
+            "Hourly series from files: they replace the models of demand, availability and data-centre load, and give "
+            "the availability of non-firm connections and the prices of markets.",
         .columns = {
             {"quantity",
              choice({"demand_mw", "available_frac", "data_center_mw", "nonfirm_available_frac", "buy_price_per_mwh",
                      "sell_price_per_mwh"})
                  .key(),
-             "Demand of a region, availability of a plant, draw of a data centre, available share of the non-firm part "
+             "Demand of a region, availability of a plant, load of a data centre, available share of the non-firm part "
              "of a data centre's connection, or a price of a market."},
             {"name", row_of("regions").or_row_of("plants").or_row_of("data_centers").key(),
              "Region, plant or data centre."},
             {"file", file(),
-             "CSV file of the series, by its path from the study's folder; for prices also a result file (.h5)."},
-            {"column", text(), "Column of that file; of a result file the region whose price it is."},
+             "CSV file of the series, as a path relative to the study's folder; for prices also a result file (.h5)."},
+            {"column", text(), "Column of that file; for a result file, the region whose price is used."},
         }};
 }
 }  // namespace
@@ -52,7 +52,7 @@ std::vector<TableSchema> reliability_tables() {
          .columns = {{"name", text().key(), "Name of the common outage."},
                      {"kind", choice({"plant", "line", "store", "connection"}).key(), "Kind of the member."},
                      {"member", row_of("plants").or_row_of("lines").or_row_of("stores").or_row_of("data_centers").key(),
-                      "Plant, line or store; of a connection its data centre."},
+                      "Plant, line or store; for a connection, its data centre."},
                      {"outage", row_of("outages"), "Outage class; the same in all rows of a name."}}},
         {.name = "delays",
          .is_of_adequacy = true,

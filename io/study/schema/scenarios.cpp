@@ -8,7 +8,7 @@ constexpr Range kProbability{0.0, 1.0, true, false, "a probability above 0 and u
 
 std::vector<TableSchema> scenario_tables() {
     return {{.name = "scenarios",
-             .about = "A future that `run --scenarios` sizes for; the first row is the base case.",
+             .about = "Scenarios for which `run --scenarios` makes one plan; the first row is the base case.",
              .columns = {{"name", text().key(), "Name of the scenario."},
                          {"probability", number(kProbability).without_unit(),
                           "Probability; those of all rows add to 1 (within 1e-6)."},

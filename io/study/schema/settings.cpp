@@ -20,7 +20,7 @@ Value seed(std::uint32_t usual) {
 
 SectionSchema study() {
     return {"study",
-            "Name and money of the study.",
+            "Name, currency and time zone of the study.",
             {
                 {"name", text(), "Name of the study."},
                 {"currency", text(), "Currency of all costs and prices, such as `KRW`."},
@@ -28,7 +28,7 @@ SectionSchema study() {
                 {"discount_rate", number(kFraction).in("fraction per year"), "Real discount rate."},
                 {"utc_offset", text("a text like +09:00").matching("^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"),
                  "Offset from UTC of all dates and hours of the day; fixed, without daylight saving time."},
-                {"description", text().optional(), "Description; it is not used."},
+                {"description", text().optional(), "Description, for information only."},
             }};
 }
 
@@ -76,8 +76,8 @@ SectionSchema planning() {
                 {"target_scope", choice({"each", "mean"}).otherwise("each"),
                  "Whether targets apply to each weather year or to their weighted mean."},
                 {"perspective", choice({"system", "campus"}).otherwise("system"),
-                 "Whose costs are counted of tariffs: `system`: what they recover of the network, beside a modelled "
-                 "grid; `campus`: all that the data centres pay, beside a market."},
+                 "Which part of tariffs the objective counts. `system`, with a modelled grid: the network costs that "
+                 "they recover; `campus`, with a market: all that the data centres pay."},
                 {"base_mva", number(kPositive).otherwise(usual.base_mva),
                  "Base of reactance_pu in lines.csv; it has no effect unless there are phase shifts."},
             }};
@@ -95,7 +95,7 @@ SectionSchema adequacy() {
             {"growth_sd_frac", number(kFraction).otherwise(usual.growth_sd_frac).of_adequacy(),
              "Standard deviation of the annual growth of regional demand, a lognormal random walk with mean 1."},
             {"data_center_growth_sd_frac", number(kFraction).otherwise(usual.data_center_growth_sd_frac).of_adequacy(),
-             "The same of data centres."},
+             "The same for data centres."},
             {"load_levels",
              list(ValueType::pairs, "pairs of a factor > 0 and its probability, [[0.97, 0.5], [1.03, 0.5]]")
                  .optional()
@@ -105,15 +105,15 @@ SectionSchema adequacy() {
             {"cvar_level", number(kLevel).otherwise(usual.cvar_level).without_unit().of_adequacy(),
              "Level of the conditional value at risk."},
             {"keeps_seasonal_limits", boolean().otherwise(usual.keeps_seasonal_limits).of_adequacy(),
-             "Whether the seasonal_limit of plants holds in adequacy runs."},
+             "Whether the seasonal_limit of plants applies in adequacy runs."},
         }};
 }
 
 SectionSchema output() {
-    Value series = list(ValueType::texts, "a list of texts, or no such key").optional("all");
+    Value series = list(ValueType::texts, "a list of names of series; without the key all are written").optional("all");
     series.words = series_names();
     return {"output",
-            "What results hold.",
+            "Content of result files.",
             {
                 {"series", series, "Names of the series to write."},
                 {"precision", choice({"float32", "float64"}).otherwise("float32"), "Precision of the series."},

@@ -13,7 +13,7 @@ constexpr int kStoreTechnologies = static_cast<int>(model::StoreTechnology::pump
 constexpr int kChemistries = static_cast<int>(model::Chemistry::nmc) + 1;
 constexpr int kMostUnits = 10000;
 // Cells were tested from 0 to 55 deg C; values outside are probably mistakes.
-constexpr Range kCellTemperature{0.0, 60.0, false, false, "a temperature of cells from 0 to 60 deg C"};
+constexpr Range kCellTemperature{0.0, 60.0, false, false, "a cell temperature from 0 to 60 degrees Celsius"};
 
 // The names without "none", which is an empty field.
 std::vector<std::string> chemistries() {
@@ -35,8 +35,9 @@ Column unit_mw() {
 Column ramp_limit(const std::string& name, const std::string& verb) {
     return {
         name, number(kPositive).optional("no limit"),
-        "Most by which the output may " + verb +
-            " in an hour, as a fraction of capacity; not of solar and wind. Plants that run as one share the limit."};
+        "Maximum amount by which the output may " + verb +
+            " in an hour, as a fraction of capacity; not for solar and wind. Plants that are dispatched as one group "
+            "share the limit."};
 }
 
 Columns plant_columns() {
@@ -44,11 +45,13 @@ Columns plant_columns() {
                {"name", text().key(), "Name of the plant."},
                {"region", row_of("regions"), "Region that the plant supplies."},
                {"technology", choice(enum_names<Technology>(kTechnologies)), "Kind of plant."},
-               {"capacity_mw", number(kNotNegative), "Existing net capacity; 0 for a plant that is only an option."},
+               {"capacity_mw", number(kNotNegative),
+                "Existing net capacity; 0 for a plant that is an expansion "
+                "option only."},
                behind("plant"),
                {"commissioned", date().otherwise(kAlways), "First instant of operation of the existing capacity."},
                {"closed", date().otherwise(kNever), "First instant after its operation."},
-               {"fuel", row_of("fuels").optional(), "Fuel; required of coal, gas and oil."},
+               {"fuel", row_of("fuels").optional(), "Fuel; required for coal, gas and oil."},
                {"efficiency_frac", number(kEfficiency).otherwise(1.0), "Electricity over heat of the fuel."},
                {"variable_cost_per_mwh", number(kNotNegative).otherwise(0.0),
                 "Variable cost besides fuel and emissions."},
@@ -59,11 +62,11 @@ Columns plant_columns() {
                {"seasonal_limit", row_of("month_profiles").optional("1 in every month"),
                 "Limit of output by month, as a fraction of capacity, in addition to availability."},
                {"must_run", row_of("month_profiles").optional("0 in every month"),
-                "Least output by month, as a fraction of capacity."},
-               {"site", row_of("sites").optional(), "Site of the weather; required of solar, onshore and offshore."},
+                "Minimum output by month, as a fraction of capacity."},
+               {"site", row_of("sites").optional(), "Site of the weather; required for solar, onshore and offshore."},
                {"system", row_of("pv_systems").or_row_of("turbines").optional(),
-                "Photovoltaic system of a solar plant, turbine of an onshore or offshore plant; required of these, and "
-                "of no other."},
+                "Photovoltaic system of a solar plant, turbine of an onshore or offshore plant; required for these, "
+                "not allowed for others."},
                {"clean", boolean().optional("true for nuclear, hydro, solar, onshore, offshore and bioenergy"),
                 "Whether the plant is clean in the sense of contracts."},
                {"renewable", boolean().optional("true for hydro, solar, onshore, offshore and bioenergy"),
@@ -98,7 +101,7 @@ Columns ageing_columns() {
         {"fade_frac_per_full_cycle", number(kFraction).optional("fitted to the chemistry"),
          "Linear fade of energy by cycling, used in planning."},
         {"fade_frac_per_year", number(kFraction).optional("fitted to the chemistry"),
-         "Linear fade of energy with time, used in planning; over the horizon less than 1 in all."},
+         "Linear fade of energy with time, used in planning; its sum over the horizon is less than 1."},
     };
 }
 
@@ -152,7 +155,7 @@ std::vector<TableSchema> fuel_tables() {
         {.name = "policy",
          .about = "Caps on emissions, stepwise by year.",
          .columns = {{"year", year().key(), "First calendar year of the cap."},
-                     {"emission_cap_t", number(kNotNegative), "Emissions of all plants in a year."}}},
+                     {"emission_cap_t", number(kNotNegative), "Maximum emissions of all plants in a year."}}},
         {.name = "month_profiles",
          .about = "Fractions by month: availability, seasonal limits, must-run shares, river flow, losses. Every "
                   "profile has all twelve months.",

@@ -25,7 +25,7 @@ std::vector<std::string> loss_names() {
 std::vector<TableSchema> curve_tables() {
     return {
         {.name = "power_curves",
-         .about = "Power curves of turbines: rows of two or more points, linear between them.",
+         .about = "Power curves of turbines: two or more points each, with linear interpolation.",
          .columns = {{"curve", text().key(), "Name of the curve."},
                      {"wind_m_per_s", number(kWindMPerS).key(), "Wind speed at the hub."},
                      {"power_frac", number(kFraction), "Output over rated power."}}},
@@ -37,12 +37,12 @@ std::vector<TableSchema> curve_tables() {
         {.name = "wake_curves",
          .about = "Wakes of farms without a layout.",
          .columns = {{"curve", text().key(), "Name of the curve."},
-                     {"wind_m_per_s", number(kWindMPerS).key(), "Free wind speed."},
-                     {"wind_frac", number(kEfficiency), "Wind speed inside the farm over free wind speed."}}},
+                     {"wind_m_per_s", number(kWindMPerS).key(), "Free-stream wind speed."},
+                     {"wind_frac", number(kEfficiency), "Wind speed inside the farm over free-stream wind speed."}}},
         {.name = "wind_layouts",
-         .about = "Positions of the machines of wind farms.",
+         .about = "Positions of the individual turbines of wind farms.",
          .columns = {{"layout", text().key(), "Name of the layout."},
-                     {"machine", text().key(), "Name of the machine."},
+                     {"machine", text().key(), "Name of the individual turbine."},
                      {"east_m", number(kWithinFarm), "Position to the east of the farm's origin."},
                      {"north_m", number(kWithinFarm), "Position to the north of it."}}},
     };
@@ -53,14 +53,18 @@ Columns farm_columns() {
         {"name", text().key(), "Name of the turbine."},
         {"hub_height_m", number(kHeight), "Height of the hub above ground."},
         {"curve", row_of("power_curves").optional("none: curve_file"), "Power curve; this or curve_file is required."},
-        {"curve_file", file().optional("none: curve"), "File of a power curve, by its path from the study's folder."},
+        {"curve_file", file().optional("none: curve"),
+         "File of a power curve, as a path relative to the study's "
+         "folder."},
         {"loss_frac", number(kLoss).otherwise(0.0), "Constant loss of output."},
         {"availability_frac", number(kFraction).otherwise(1.0), "Mean availability."},
-        {"wake_efficiency_frac", number(kEfficiency).otherwise(1.0), "Output of the farm over that of lone machines."},
+        {"wake_efficiency_frac", number(kEfficiency).otherwise(1.0),
+         "Output of the farm over that of the same "
+         "turbines without wakes."},
         {"smoothing_sd_m_per_s", number(kSpread).otherwise(0.0),
-         "Spread of wind speed over the farms of a region in one hour."},
+         "Standard deviation of wind speed over the farms of a region in an hour."},
         {"smoothing_frac_of_wind", number(kFraction).otherwise(0.0),
-         "The part of that spread that grows with wind; added to it."},
+         "The part of that standard deviation that is proportional to wind speed; added to it."},
         {"resource_factor", number(kPositive).otherwise(1.0).without_unit(),
          "Wind speed at the farm's location over that at the site."},
     };
@@ -73,7 +77,7 @@ Columns wind_at_hub(const model::WindFarmRules& usual) {
         {"shear_exponent", number(kExponent).otherwise(usual.shear_exponent, "1/7").without_unit(),
          "Exponent of the power law where the weather has wind at one height only."},
         {"roughness_m", number(kHeight).optional(),
-         "Roughness length; with one the logarithmic profile replaces the power law."},
+         "Roughness length; if given, the logarithmic profile replaces the power law."},
         {"displacement_m", number(kNotNegative).otherwise(0.0),
          "Displacement height of the logarithmic profile; requires roughness_m."},
         {"air", choice({"dry", "moist", "barometric"}).otherwise("dry"), "Model of air density at the hub."},
@@ -88,7 +92,7 @@ Columns shutdowns(const model::WindFarmRules& usual) {
          "Wind speed at the hub above which the farm is shut down; beyond the end of the curve its last output applies "
          "up to here."},
         {"restart_m_per_s", number(kStop).optional("as cut-out"),
-         "Wind speed to which the wind falls before the farm restarts after a storm."},
+         "Wind speed below which the farm restarts after a storm."},
         {"storm_ramp_m_per_s", number(kStop).optional(),
          "Wind speed from which output falls linearly to zero at cut-out."},
         {"stop_below_deg_c", number(kTemperature).optional(),
@@ -107,8 +111,9 @@ Columns wakes_and_age(const model::WindFarmRules& usual) {
     return {
         {"wake_curve", row_of("wake_curves").optional(), "Wind speed inside the farm, for farms without a layout."},
         {"layout", row_of("wind_layouts").optional(),
-         "Positions of the machines; requires rotor_diameter_m, and a curve_file with a column `Ct [-]` or `Cp [-]`."},
-        {"rotor_diameter_m", number(kHeight).optional(), "Rotor diameter of the machines in the layout."},
+         "Positions of the individual turbines; requires rotor_diameter_m, and a curve_file with a column `Ct [-]` or "
+         "`Cp [-]`."},
+        {"rotor_diameter_m", number(kHeight).optional(), "Rotor diameter of the turbines in the layout."},
         {"wake_decay", number(kDecay).otherwise(usual.wake_decay).without_unit(),
          "Decay constant of the wakes of a layout; 0.04 to 0.05 at sea."},
         {"degradation_frac_per_year", number(kLoss).otherwise(usual.degradation_frac_per_year),
@@ -121,11 +126,11 @@ std::vector<TableSchema> wind_tables() {
     const model::WindFarmRules usual;
     std::vector<TableSchema> all = curve_tables();
     all.push_back({.name = "turbines",
-                   .about = "Turbines and the farms that they stand in.",
+                   .about = "Wind turbines and their farms.",
                    .columns = farm_columns() + wind_at_hub(usual) + shutdowns(usual) + wakes_and_age(usual)});
     all.push_back({.name = "turbine_losses",
                    .about =
-                       "Named losses of turbines, the categories of System Advisor Model. All losses multiply, also "
+                       "Losses of turbines by the categories of the System Advisor Model. All losses multiply, also "
                        "with loss_frac and availability_frac of the turbine.",
                    .columns = {{"turbine", row_of("turbines").key(), "Turbine."},
                                {"loss", choice(loss_names()).key(), "Category of the loss."},

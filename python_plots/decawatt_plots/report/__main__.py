@@ -32,7 +32,7 @@ def refusal(options):
         return "--out and --xlsx: name two files"
     for path in written:
         if path.resolve() in read:
-            return f"{path}: is read by this command, and not written over"
+            return f"{path}: is an input of this command, and is not overwritten"
         if path.is_dir():
             return f"{path}: is a folder; name a file in it"
         if not path.parent.is_dir():

@@ -47,4 +47,4 @@ class Facts:
                 return ("Reliability", value, f"{worst}: load lost in {lole:.3g} ± {error:.2g} h a year, {adequacy.samples:,} samples ({label})")
         share = 1e6 * self.unserved_mwh / self.load_mwh
         value = "none" if share < LEAST_PPM else f"{share:,.3g} ppm"
-        return ("Unserved in the plan", value, "of the load; outages count by their mean, as no adequacy file is given")
+        return ("Unserved in the plan", value, "of the load; with mean outages only, as no adequacy file is given")

@@ -88,7 +88,7 @@ class Report:
 
 def text_of(path):
     if path.exists() and not path.is_file():
-        raise ValueError("is a folder, a pipe or a device, no file")
+        raise ValueError("is a folder, a pipe or a device, not a file")
     if path.stat().st_size > MOST_TEXT_BYTES:
         raise ValueError(f"has more than {MOST_TEXT_BYTES:,} bytes: name the text on the sources of the inputs")
     return path.read_text(encoding="utf-8")

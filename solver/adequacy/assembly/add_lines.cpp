@@ -53,7 +53,8 @@ struct Direction {
     bool import;
 };
 
-bool goes_round(const model::Study& study, const std::vector<model::Interfaces::Member>& members, Direction way) {
+bool crosses_border_of_region(const model::Study& study, const std::vector<model::Interfaces::Member>& members,
+                              Direction way) {
     std::size_t touching = 0;
     for (std::size_t l = 0; l < study.lines.name.size(); ++l)
         if (at(study.lines.from[l]) == way.region || at(study.lines.to[l]) == way.region) ++touching;
@@ -79,7 +80,7 @@ Steps limit_steps(const HorizonHours& hours, const model::YearTable& limit, doub
 void add_lines(Assembling& work) {
     const model::Lines& lines = work.study.lines;
     for (std::size_t l = 0; l < lines.name.size(); ++l) {
-        const Life life = life_of(work.hours, lines.commissioned[l], lines.closed[l]);
+        const ServicePeriod life = service_period_of(work.hours, lines.commissioned[l], lines.closed[l]);
         Exposure exposure;
         exposure.causes = work.outages.line_causes(static_cast<model::LineIndex>(l));
         const double available_frac = exposure.causes.empty() ? lines.availability_frac[l] : 1.0;
@@ -119,7 +120,7 @@ void add_interfaces(Assembling& work) {
         bool placed = false;
         for (std::size_t r = 0; r < regions && !placed; ++r)
             for (const bool import : {true, false}) {
-                if (!goes_round(study, members, {r, import})) continue;
+                if (!crosses_border_of_region(study, members, {r, import})) continue;
                 NetLimits& limits = work.system.limits;
                 std::vector<Steps>& all = import ? limits.net_import : limits.net_export;
                 if (all.empty()) all.resize(regions);
@@ -128,8 +129,8 @@ void add_interfaces(Assembling& work) {
             }
         if (!placed)
             faults.push_back({"interfaces.csv", study.interfaces.name[i], 0,
-                              "lines that are neither one alone nor all of one region's",
-                              "for adequacy: one line, or all lines of a region in one sense"});
+                              "neither a single line nor all lines of a region",
+                              "for adequacy: one line, or all lines of a region in one direction"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }

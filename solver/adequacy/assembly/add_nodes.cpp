@@ -49,7 +49,7 @@ bool stands_behind(const Assembling& work, std::size_t d) {
 // capacities.
 Steps most_behind(const Assembling& work, std::size_t d) {
     std::vector<Steps> parts;
-    const auto add = [&](double there_mw, const Life& life, const std::vector<Cohort>& built) {
+    const auto add = [&](double there_mw, const ServicePeriod& life, const std::vector<Cohort>& built) {
         if (life.first < life.end) parts.push_back(steps_between(work.hours, life.first, life.end, there_mw));
         for (const Cohort& cohort : built)
             parts.push_back(steps_between(work.hours, cohort.first, cohort.end, cohort.mw));
@@ -57,12 +57,12 @@ Steps most_behind(const Assembling& work, std::size_t d) {
     const model::Plants& plants = work.study.plants;
     for (std::size_t p = 0; p < plants.name.size(); ++p)
         if (at(plants.behind[p]) == d)
-            add(plants.capacity_mw[p], life_of(work.hours, plants.commissioned[p], plants.closed[p]),
+            add(plants.capacity_mw[p], service_period_of(work.hours, plants.commissioned[p], plants.closed[p]),
                 work.built.of(CapacityKind::plant, p));
     const model::Stores& stores = work.study.stores;
     for (std::size_t s = 0; s < stores.name.size(); ++s)
         if (at(stores.behind[s]) == d)
-            add(stores.discharge_mw[s], life_of(work.hours, stores.commissioned[s], stores.closed[s]),
+            add(stores.discharge_mw[s], service_period_of(work.hours, stores.commissioned[s], stores.closed[s]),
                 work.built.of(CapacityKind::store_power, s));
     const std::vector<double>& generator_mw = work.study.reliability.generator_mw;
     if (!generator_mw.empty()) parts.push_back(steps_between(work.hours, 0, work.hours.end(), generator_mw[d]));
@@ -99,7 +99,7 @@ void note_certain_loss(Assembling& work, const WeatherLibrary& library, const St
     const std::string with_behind =
         behind_mw > 0.0 ? fmt::format(" and {} MW behind it", base::readable(behind_mw)) : "";
     work.notes.push_back(fmt::format(
-        "{} draws up to {} MW in {}, its connection of {} MW{} can never give the last {} MW",
+        "{} draws up to {} MW in {}, its connection of {} MW{} can never supply the last {} MW",
         work.study.data_centers.name[d], base::readable(draw_mw), work.hours.calendar_year(worst),
         base::readable(largest_in_year(work.hours, connection, worst)), with_behind, base::readable(worst_gap_mw)));
 }
@@ -132,7 +132,7 @@ void add_nodes(Assembling& work, const WeatherLibrary& library) {
     if (system.region.size() > kMostRegions)
         throw base::InputError({{"regions.csv", "regions and data centres with a node of their own", 0,
                                  std::to_string(system.region.size()),
-                                 fmt::format("{} at most: adequacy looks at every set of them", kMostRegions)}});
+                                 fmt::format("at most {}: adequacy examines every subset of them", kMostRegions)}});
 }
 
 }  // namespace decawatt::adequacy

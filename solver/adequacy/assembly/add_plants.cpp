@@ -32,11 +32,11 @@ class PlantAdder {
     void add_all() {
         for (std::size_t p = 0; p < plants_.name.size(); ++p)
             for (const Part& part : parts_of(p)) add(p, part);
-        take_turns();
+        set_positions();
     }
 
   private:
-    struct Turn {  // position of a unit in the rotation of its maintenance
+    struct RotationUnit {  // position of a unit in the rotation of its maintenance
         UnitIndex unit;
         double mw;
     };
@@ -44,7 +44,7 @@ class PlantAdder {
     std::vector<Part> parts_of(std::size_t p) const {
         const HorizonHours& hours = work_.hours;
         std::vector<Part> parts;
-        const Life life = life_of(hours, plants_.commissioned[p], plants_.closed[p]);
+        const ServicePeriod life = service_period_of(hours, plants_.commissioned[p], plants_.closed[p]);
         const bool dated = plants_.commissioned[p] != base::kAlways;
         const auto& units = work_.study.reliability.plant_units;
         if (plants_.capacity_mw[p] > 0.0 && life.first < life.end)
@@ -129,11 +129,11 @@ class PlantAdder {
     NodeIndex node_of(std::size_t p) const { return work_.node_of(plants_.region[p], plants_.behind[p]); }
 
     // Positions of units: the middle of each unit's share of the group's capacity, in the order of the table.
-    void take_turns() {
+    void set_positions() {
         for (const auto& [maintenance, turns] : turns_) {
             double total_mw = 0.0, before_mw = 0.0;
-            for (const Turn& turn : turns) total_mw += turn.mw;
-            for (const Turn& turn : turns) {
+            for (const RotationUnit& turn : turns) total_mw += turn.mw;
+            for (const RotationUnit& turn : turns) {
                 work_.system.units.exposure[at(turn.unit)].turn = (before_mw + 0.5 * turn.mw) / total_mw;
                 before_mw += turn.mw;
             }
@@ -143,7 +143,7 @@ class PlantAdder {
     Assembling& work_;
     const model::Plants& plants_;
     std::map<std::size_t, int> next_unit_;  // by plant: the number of its next unit
-    std::map<MaintenanceIndex, std::vector<Turn>> turns_;
+    std::map<MaintenanceIndex, std::vector<RotationUnit>> turns_;
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ struct StoreParts {
 
 void add_existing(const Assembling& work, std::size_t s, double available_frac, StoreParts& parts) {
     const model::Stores& stores = work.study.stores;
-    const Life life = life_of(work.hours, stores.commissioned[s], stores.closed[s]);
+    const ServicePeriod life = service_period_of(work.hours, stores.commissioned[s], stores.closed[s]);
     const auto steps = [&](double value) { return steps_between(work.hours, life.first, life.end, value); };
     parts.charge.push_back(steps(stores.charge_mw[s] * available_frac));
     parts.discharge.push_back(steps(stores.discharge_mw[s] * available_frac));

@@ -33,7 +33,7 @@ void note_weights(const model::Weather& weather, std::size_t library_years, std:
     const bool equal = std::ranges::all_of(
         weather.weights, [&](double weight) { return std::abs(weight - weather.weights.front()) <= 1e-6; });
     if (weather.source != "generator" && library_years > 1 && !equal)
-        notes.emplace_back("weather.weights are not used: every weather year is drawn with the same chance");
+        notes.emplace_back("weather.weights are not used: every weather year is drawn with the same probability");
 }
 
 // Notes additions of the plan that can fail and whose machine size is not stated.
@@ -47,8 +47,8 @@ void note_single_units(const model::Study& study, const Built& built, std::vecto
                 !built.of(kind, i).empty())
                 single.push_back(names[i]);
         if (!single.empty())
-            notes.push_back(fmt::format("{} states no unit_mw: what is built in a year fails as one unit: {}", table,
-                                        fmt::join(single, ", ")));
+            notes.push_back(fmt::format("{} states no unit_mw: the capacity built in a year fails as one unit: {}",
+                                        table, fmt::join(single, ", ")));
     };
     note("plants.csv", assets::CapacityKind::plant, study.plants.name, study.plants.build,
          study.reliability.plant_outage);

@@ -9,7 +9,7 @@ double month_frac(const model::Study& study, model::MonthProfileIndex profile, c
     return study.month_profiles.frac[base::at(profile)][static_cast<std::size_t>(month.month)];
 }
 
-Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed) {
+ServicePeriod service_period_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed) {
     return {hours.hour_of(commissioned), closed == base::kNever ? hours.end() : hours.hour_of(closed)};
 }
 

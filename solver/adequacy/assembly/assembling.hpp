@@ -35,10 +35,10 @@ struct Assembling {
 double month_frac(const model::Study& study, model::MonthProfileIndex profile, const HorizonHours::Month& month);
 
 // The hours in which an asset with these dates exists.
-struct Life {
+struct ServicePeriod {
     std::int64_t first, end;
 };
-Life life_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed);
+ServicePeriod service_period_of(const HorizonHours& hours, base::UtcSeconds commissioned, base::UtcSeconds closed);
 
 // Capacity of a data centre's connection, MW: existing and built by the plan.
 Steps connection_of(const Assembling& work, CenterIndex center);

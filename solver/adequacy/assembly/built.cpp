@@ -44,7 +44,7 @@ int units_of(const assets::CapacityAddition& build, double unit_mw, std::vector<
     faults.push_back(
         {"the plan", std::string(text(build.kind)) + " " + build.asset, 0,
          fmt::format("{:.0f} machines of {:g} MW built in {}", build.amount / unit_mw, unit_mw, build.year),
-         fmt::format("at most {} at once: state a larger unit_mw, of a block of them", Built::kMostUnits)});
+         fmt::format("at most {} at once: state a larger unit_mw, for a block of them", Built::kMostUnits)});
     return 1;
 }
 }  // namespace
@@ -78,7 +78,7 @@ Built::Built(const model::Study& study, const HorizonHours& hours, const assets:
         if (!placed)
             faults.push_back({"the plan", std::string(text(build.kind)) + " " + build.asset, 0,
                               fmt::format("{} built in {}", build.amount, build.year),
-                              "something that the study lets build"});
+                              "an expansion option of the study"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }

@@ -42,7 +42,7 @@ void to_floats(std::span<const double> from, std::span<float> to) {
 // Copies values of the reference year to the same dates of a calendar year; 29 February is skipped where the calendar
 // year has none.
 template <class Value>
-void lay_on_year(std::span<const Value> reference, std::size_t hours, std::vector<Value>& laid) {
+void align_to_year(std::span<const Value> reference, std::size_t hours, std::vector<Value>& laid) {
     constexpr auto kLeapDay = static_cast<std::ptrdiff_t>(WeatherLibrary::kLeapDay);
     const auto passed_over = static_cast<std::ptrdiff_t>(reference.size() - hours);
     laid.assign(reference.begin(), reference.begin() + std::min(kLeapDay, std::ssize(reference)));
@@ -115,8 +115,8 @@ class LibraryMaker {
         std::vector<double> temperature_deg_c, demand_mw(demand_[y].hours());
         for (std::size_t r = 0; r < study_.regions.name.size(); ++r) {
             if (!demand_[y].is_made(r)) continue;
-            lay_on_year(reference.temperature_deg_c.of(at(study_.regions.site[r])), demand_mw.size(),
-                        temperature_deg_c);
+            align_to_year(reference.temperature_deg_c.of(at(study_.regions.site[r])), demand_mw.size(),
+                          temperature_deg_c);
             demand_[y].fill(r, temperature_deg_c, demand_mw);
             to_floats(demand_mw, library_.load_mw(WeatherIndex{w}, y, NodeIndex{r}));
         }
@@ -135,7 +135,7 @@ class LibraryMaker {
             for (std::size_t y = 0; y < hours_.years(); ++y) {
                 const base::TimeAxis axis =
                     base::year_axis(hours_.calendar_year(y), study_.utc_offset_s, study_.horizon.step_s);
-                lay_on_year<OutdoorAir>(site->second, static_cast<std::size_t>(axis.count), air);
+                align_to_year<OutdoorAir>(site->second, static_cast<std::size_t>(axis.count), air);
                 to_floats(profiles::facility_mw(study_, center, training, air, axis),
                           library_.center_mw(WeatherIndex{w}, y, CenterIndex{d}));
             }

@@ -148,7 +148,7 @@ void FlexibleLoad::note(std::int64_t hour, std::span<const HourBalance::Resource
         const Kind kind = offers_[i].kind;
         const std::size_t d = at(offers_[i].center), host = at(offers_[i].host);
         const double mw = used[i].at_most_mw;
-        if (mw <= kNothingMw) continue;
+        if (mw <= kNegligibleMw) continue;
         remaining_mw_[d] -= mw;
         if (kind == Kind::defer) {
             Class& work = classes_[offers_[i].work];
@@ -177,7 +177,7 @@ void FlexibleLoad::finish(std::size_t k, double done_mwh) {
         const double part = std::min(done_mwh, work.queue.front().mwh);
         work.queue.front().mwh -= part;
         done_mwh -= part;
-        if (work.queue.front().mwh <= kNothingMw) work.queue.pop_front();
+        if (work.queue.front().mwh <= kNegligibleMw) work.queue.pop_front();
     }
     if (!work.queue.empty()) return;
     waiting_mwh_[at(work.center)] = std::max(0.0, waiting_mwh_[at(work.center)] - work.waiting_mwh);

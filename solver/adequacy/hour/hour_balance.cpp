@@ -239,7 +239,7 @@ void HourBalance::share(std::span<const double> load_mw, std::span<double> unser
     if (share_in_one_region(load_mw, unserved_mw)) return;
     start_sharing(load_mw);
     RegionSet borne = 0;
-    while (worst_.back() - worst_[borne] > kNothingMw) {
+    while (worst_.back() - worst_[borne] > kNegligibleMw) {
         double largest = -1.0;
         RegionSet next = 0;
         for (RegionSet set = 1; set < sets_; ++set) {
@@ -247,7 +247,7 @@ void HourBalance::share(std::span<const double> load_mw, std::span<double> unser
             const double ratio = (worst_[set | borne] - worst_[borne]) / load_[set];
             if (ratio > largest) largest = ratio, next = set;
         }
-        base::expects(largest > 0.0, "who is short has load");
+        base::expects(largest > 0.0, "a node with unserved load has load");
         for (std::size_t r = 0; r < regions_; ++r)
             if (holds(next, NodeIndex{r})) unserved_mw[r] = largest * load_mw[r];
         borne |= next;

@@ -15,7 +15,7 @@
 namespace decawatt::adequacy {
 
 // Power below this is rounding error: surpluses are sums of some hundred capacities of up to 1e5 MW.
-inline constexpr double kNothingMw = 1e-6;
+inline constexpr double kNegligibleMw = 1e-6;
 
 class HourBalance {
   public:

@@ -96,7 +96,7 @@ void Simulator::walk_piece(const Run& run, std::int64_t begin, std::size_t from,
 }
 
 void Simulator::walk_hour(const Run& run, HourState& hour) {
-    ++effort_.looked_at;
+    ++effort_.dispatched;
     if (run.observer != nullptr) hour.lost_mw.assign(place_count(*system_), 0.0);
     for (std::size_t r = 0; r < nodes(); ++r) hour.surplus_mw[r] = window_.surplus_mw(NodeIndex{r}, hour.in_window);
     flexible_.start_hour(hour.of_horizon);
@@ -112,7 +112,7 @@ void Simulator::walk_hour(const Run& run, HourState& hour) {
     } else {
         balance_.start(hour.surplus_mw, network_.import_limit_mw());
         stores_.sort();
-        if (balance_.unserved_mw() > kNothingMw) meet_shortage(run, hour);
+        if (balance_.unserved_mw() > kNegligibleMw) meet_shortage(run, hour);
         flexible_.catch_up(balance_);
         stores_.charge(balance_);
     }
@@ -145,7 +145,7 @@ void Simulator::meet_shortage(const Run& run, HourState& hour) {
     stores_.offer(resources_);
     const std::size_t stores = resources_.size();
     balance_.use(resources_);
-    if (balance_.unserved_mw() <= kNothingMw) {
+    if (balance_.unserved_mw() <= kNegligibleMw) {
         stores_.note(resources_);
         return;
     }
@@ -176,14 +176,14 @@ void Simulator::record_loss(const Run& run, HourState& hour) {
     for (std::size_t d = 0; d < centers(); ++d)
         hour.demand_mw[at(system_->centers.region[d])] += flexible_.remaining_mw(CenterIndex{d});
     std::ranges::fill(hour.unserved_mw, 0.0);
-    if (balance_.unserved_mw() > kNothingMw) balance_.share(hour.demand_mw, hour.unserved_mw);
+    if (balance_.unserved_mw() > kNegligibleMw) balance_.share(hour.demand_mw, hour.unserved_mw);
     const auto share = [&](NodeIndex node) {  // unserved fraction of demand, equal for all load of a node
         const double unserved_mw = hour.unserved_mw[at(node)];
         return unserved_mw > 0.0 ? unserved_mw / hour.demand_mw[at(node)] : 0.0;
     };
     const std::size_t slot = library_->slot(hour.of_horizon);
     const auto lose = [&](std::size_t place, double mw) {
-        if (mw <= kNothingMw) return;
+        if (mw <= kNegligibleMw) return;
         run.record.add(hour.year, place, hour.of_horizon, slot, mw);
         if (run.observer != nullptr) hour.lost_mw[place] = mw;
     };

@@ -55,7 +55,7 @@ class Simulator {
 
     // Work of the last run: hours that were not skipped, and those of them with a shortage before stores.
     struct Effort {
-        std::int64_t hours = 0, looked_at = 0, short_hours = 0;
+        std::int64_t hours = 0, dispatched = 0, short_hours = 0;
     };
     const Effort& effort() const { return effort_; }
 

@@ -96,9 +96,9 @@ std::int64_t EntityWalk::exposed(Track& track, std::int64_t hour, double& value)
         value *= track.standing / track.machines;
     }
     if (track.maintenance != kNoMaintenance) {
-        MaintenanceTurn& turn = turn_[track.maintenance];
+        MaintenanceRotation& turn = turn_[track.maintenance];
         if (turn.move_to(hour)) value = 0.0;
-        next = std::min(next, turn.next_look());
+        next = std::min(next, turn.next_change());
     }
     if (hour < track.arrival) {
         value = 0.0;

@@ -85,7 +85,7 @@ class EntityWalk {
     std::vector<std::int64_t> next_;  // by entity
     std::vector<Track> track_;
     std::vector<OutageChain> chain_;
-    std::vector<MaintenanceTurn> turn_;
+    std::vector<MaintenanceRotation> turn_;
     std::vector<MachineChange> machine_;  // by entity: heaps with the earliest change first
 };
 

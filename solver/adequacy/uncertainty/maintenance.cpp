@@ -11,22 +11,22 @@ namespace {
 constexpr std::int64_t kRoundH = 8760;  // 365 days: each unit has one period of maintenance a year
 }
 
-std::size_t MaintenanceTurn::steps_until(std::int64_t hour) const {
+std::size_t MaintenanceRotation::steps_until(std::int64_t hour) const {
     const auto later = std::ranges::upper_bound(*share_, hour, {}, &Step::hour);
     return static_cast<std::size_t>(later - share_->begin());
 }
 
-double MaintenanceTurn::place_at(std::int64_t hour) const {
+double MaintenanceRotation::place_at(std::int64_t hour) const {
     const double turns = static_cast<double>(hour % kRoundH) / static_cast<double>(kRoundH) + place_;
     return turns - std::floor(turns);
 }
 
-bool MaintenanceTurn::is_out(std::int64_t hour) const {
+bool MaintenanceRotation::is_out(std::int64_t hour) const {
     const std::size_t steps = steps_until(hour);
     return steps > 0 && place_at(hour) < (*share_)[steps - 1].mw;
 }
 
-std::int64_t MaintenanceTurn::look_after(std::int64_t hour) const {
+std::int64_t MaintenanceRotation::change_after(std::int64_t hour) const {
     const std::size_t steps = steps_until(hour);
     const std::int64_t step = steps < share_->size() ? (*share_)[steps].hour : kNever;
     const double share = steps > 0 ? (*share_)[steps - 1].mw : 0.0;

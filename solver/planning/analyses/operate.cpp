@@ -282,7 +282,7 @@ Operation operate(const model::Study& study, const profiles::Profiles& profiles,
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
         if (std::ranges::find(fixed.years, year) == fixed.years.end())
             faults.push_back({"the plan", "years", 0, "no year " + std::to_string(year),
-                              "every year that is to be dispatched; --years picks some of the horizon"});
+                              "every year that is to be dispatched; --years selects years of the horizon"});
     if (!faults.empty()) throw base::InputError(std::move(faults));
     return Operating(study, profiles, fixed, foresight, settings, progress).run();
 }

@@ -128,7 +128,8 @@ class Rounding {
             const double most = most_of(i, energy, built_mwh);
             if (added > most * (1.0 + kSame)) {
                 all_.notes.push_back(
-                    fmt::format("{} {}: a limit forbids {:.1f} MWh, which keep the plan's hours: {:.1f} MWh stand",
+                    fmt::format("{} {}: a limit forbids {:.1f} MWh, which would keep the plan's hours of storage: "
+                                "{:.1f} MWh remain",
                                 sized_[i].asset, year, wanted_mwh, standing_mwh + most));
                 added = most;
             }

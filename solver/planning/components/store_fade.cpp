@@ -156,8 +156,9 @@ void add_fixed_fade(const Study& study, const Units& units, const FixedPlan& fix
             });
             if (found == fixed.builds.end()) {
                 faults.push_back({"the plan", std::string(text(CapacityKind::usable_energy)) + " " + name, 0,
-                                  "nothing said of " + std::to_string(year),
-                                  "what an ageing store has left: a plan of this version and of this chemistry"});
+                                  "nothing stated for " + std::to_string(year),
+                                  "the usable energy of an ageing store: a plan of this version and with this "
+                                  "chemistry"});
                 continue;
             }
             const double left = found->amount / units.power_mw;

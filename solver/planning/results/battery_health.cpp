@@ -27,9 +27,9 @@ struct YearOfLife {
 };
 
 // Ageing of one store group under one weather year.
-class Life {
+class BatteryLife {
   public:
-    Life(const model::Study& study, const Plan& plan, std::size_t group)
+    BatteryLife(const model::Study& study, const Plan& plan, std::size_t group)
         : plan_(plan),
           group_(group),
           ageing_(study.stores.ageing[at(plan.stores.members[group].front())]),
@@ -71,7 +71,7 @@ class Life {
 };
 
 // Advances all cells in steps of one day.
-void Life::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife& result) {
+void BatteryLife::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife& result) {
     const auto content = d.content_mwh.of(group_);
     const bool weather = region_ < d.temperature_deg_c.entities();
     const double step_h = d.axis.step_h();
@@ -95,7 +95,7 @@ void Life::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife&
 
 // Linear fade: calendar fade by age, and cycle fade (k/2) × throughput since installation, divided over all energy
 // installed.
-void Life::add_linear(const YearDispatch& d, YearOfLife& result) {
+void BatteryLife::add_linear(const YearDispatch& d, YearOfLife& result) {
     const auto content = d.content_mwh.of(group_);
     double before = d.initial_content_mwh.empty() ? content.back() : d.initial_content_mwh[group_], path = 0.0;
     for (const double now : content) {
@@ -113,7 +113,7 @@ void Life::add_linear(const YearDispatch& d, YearOfLife& result) {
     }
 }
 
-void Life::augment(int year, double usable_mwh, YearOfLife& result) {
+void BatteryLife::augment(int year, double usable_mwh, YearOfLife& result) {
     double there_mwh = result.left;
     for (const auto& [from, mwh] : augmented_mwh_)
         if (year < from + life_years_) there_mwh += mwh * cells_.at(from).capacity_frac();
@@ -123,7 +123,7 @@ void Life::augment(int year, double usable_mwh, YearOfLife& result) {
     augmented_mwh_[year] = result.augmentation;
 }
 
-YearOfLife Life::year(std::size_t y, const YearDispatch& d, bool last) {
+YearOfLife BatteryLife::year(std::size_t y, const YearDispatch& d, bool last) {
     YearOfLife result;
     const double usable_mwh = plan_.capacity.store_usable_mwh(y, group_);
     for (const assets::Vintage& v : vintages_)
@@ -167,10 +167,10 @@ void add_store(const model::Study& study, const Plan& plan, std::size_t s, Batte
     const ageing::LinearFade fade = assets::planned_fade(study.stores, at(plan.stores.members[s].front()));
     health.linear_fade_frac_per_year[s] = fade.per_year_frac;
     health.linear_fade_frac_per_full_cycle[s] = fade.per_full_cycle_frac;
-    std::map<int, Life> lives;  // by weather year
+    std::map<int, BatteryLife> lives;  // by weather year
     for (const YearDispatch& d : plan.dispatch) {
         const auto y = static_cast<std::size_t>(d.year - plan.years.front());
-        Life& life = lives.try_emplace(d.weather_year, study, plan, s).first->second;
+        BatteryLife& life = lives.try_emplace(d.weather_year, study, plan, s).first->second;
         add(life.year(y, d, y + 1 == plan.years.size()), d.weight, y, s, health);
     }
 }

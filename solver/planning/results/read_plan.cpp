@@ -102,7 +102,7 @@ Plan read_plan(const model::Study& study, const profiles::Profiles& profiles, co
     if (whole) plan.certificate = converted(lp::certify(program.staircase, solution), program);
     if (plan.status == lp::Status::optimal && !(whole && lp::holds(plan.certificate, study.planning.tolerance))) {
         plan.status = lp::Status::numerical_failure;
-        plan.message = whole ? "the certificate of the solution does not hold" : "the solution is not whole";
+        plan.message = whole ? "the certificate of the solution does not hold" : "the solution is not complete";
     }
     return plan;
 }

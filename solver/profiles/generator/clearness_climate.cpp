@@ -113,10 +113,11 @@ std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_sunny_mon
     if (!(stated < kBrightest * sky.clear_kwh)) {
         if (sky.outside_kwh < kNoSunKwh) return mean_fault("0: the sun does not rise in this month, or next to it");
         if (!(stated < kBrightest * sky.outside_kwh))
-            return mean_fault(fmt::format("less than {:.3f}, what the sun gives outside the atmosphere",
-                                          kBrightest * sky.outside_kwh));
+            return mean_fault(
+                fmt::format("less than {:.3f}, the irradiation outside the atmosphere", kBrightest * sky.outside_kwh));
         if (sky.highest_sine > kLowSunSine)
-            return mean_fault(fmt::format("less than {:.3f}, what clear skies allow", kBrightest * sky.clear_kwh));
+            return mean_fault(
+                fmt::format("less than {:.3f}, the irradiation under clear skies", kBrightest * sky.clear_kwh));
         brighten(m, sky, std::min(sky.outside_kwh, stated / kLowSunIndex));
         sky = sky_of(m);
     }
@@ -126,8 +127,9 @@ std::optional<ClearnessClimate::IrradianceFault> ClearnessClimate::fit_sunny_mon
         std::max(0.0, sd * sd - mean_[m] * mean_[m] * (clear_square - clear * clear)) / clear_square;
     const double most = kWidest * mean_[m] * (1.0 - mean_[m]);
     if (!(variance < most))
-        return IrradianceFault{"ghi_day_sd_kwh_per_m2_day", sd,
-                               fmt::format("less than {:.3f}, what clear skies allow", std::sqrt(most * clear_square))};
+        return IrradianceFault{
+            "ghi_day_sd_kwh_per_m2_day", sd,
+            fmt::format("less than {:.3f}, the irradiation under clear skies", std::sqrt(most * clear_square))};
     spread_[m] = probit_spread(mean_[m], std::sqrt(variance));
     return std::nullopt;
 }

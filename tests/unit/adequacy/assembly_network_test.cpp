@@ -56,7 +56,7 @@ TEST_CASE("a data centre has a node of its own where its connection may bind") {
     REQUIRE(made.system.lines.count() == 2);
     CHECK(at_hour(made.system.lines.forward[0], 0) == 20.0);
     REQUIRE(made.notes.size() == 1);
-    CHECK(made.notes[0] == "narrow draws up to 30 MW in 2030, its connection of 20 MW can never give the last 10 MW");
+    CHECK(made.notes[0] == "narrow draws up to 30 MW in 2030, its connection of 20 MW can never supply the last 10 MW");
 }
 
 TEST_CASE("assets behind a meter count in addition to the connection; only load above both is noted") {
@@ -75,14 +75,16 @@ TEST_CASE("assets behind a meter count in addition to the connection; only load 
                    {assets::CapacityKind::store_energy, "battery", 2030, 100.0}};
     const Assembly made = assembled(study, &plan);
     REQUIRE(made.notes.size() == 1);
-    CHECK(
-        made.notes[0] ==
-        "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never give the last 50 MW");
+    CHECK(made.notes[0] ==
+          "short draws up to 955 MW in 2030, its connection of 5 MW and 900 MW behind it can never supply the last 50 "
+          "MW");
     // Built a year late: the first year has a shortage.
     for (assets::CapacityAddition& build : plan.builds) build.year = 2031;
     const Assembly late = assembled(study, &plan);
     REQUIRE(late.notes.size() == 2);
-    CHECK(late.notes[0] == "island draws up to 955 MW in 2030, its connection of 0 MW can never give the last 955 MW");
+    CHECK(late.notes[0] ==
+          "island draws up to 955 MW in 2030, its connection of 0 MW can never supply the last 955 "
+          "MW");
 }
 
 TEST_CASE("a connection by its first years, and what a plan has built of both parts") {

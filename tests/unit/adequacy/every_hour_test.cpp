@@ -136,7 +136,7 @@ class LongWay {
         stores_.start_hour();
         stores_.sort();
         balance_.start(surplus, limits());
-        if (balance_.unserved_mw() > kNothingMw) meet(year, hour, load, center_load, record);
+        if (balance_.unserved_mw() > kNegligibleMw) meet(year, hour, load, center_load, record);
         flexible_.catch_up(balance_);
         stores_.charge(balance_);
     }
@@ -154,15 +154,15 @@ class LongWay {
         const std::vector<double> own = load;
         for (std::size_t d = 0; d < 2; ++d)
             load[at(system_.centers.region[d])] += flexible_.remaining_mw(CenterIndex{d});
-        if (balance_.unserved_mw() > kNothingMw) balance_.share(load, unserved);
+        if (balance_.unserved_mw() > kNegligibleMw) balance_.share(load, unserved);
         double grid = 0.0;
         for (std::size_t r = 0; r < kNodes; ++r) {
             if (unserved[r] > 0.0) unserved[r] *= own[r] / load[r];  // the rest belongs to data centres
             grid += unserved[r];
         }
-        if (grid > kNothingMw) record.add(year, 0, hour, 0, grid);
+        if (grid > kNegligibleMw) record.add(year, 0, hour, 0, grid);
         for (std::size_t r = 0; r < kNodes; ++r)
-            if (unserved[r] > kNothingMw) record.add(year, 1 + r, hour, 0, unserved[r]);
+            if (unserved[r] > kNegligibleMw) record.add(year, 1 + r, hour, 0, unserved[r]);
     }
 
     std::vector<double> limits() const {
@@ -213,7 +213,7 @@ void check_hours_passed_over(const System& system) {
     Simulator simulator(system, library, uncertainty);
     LongWay long_way(system, library);
     LossRecord quick(2, 1 + kNodes + 2), slow(2, 1 + kNodes + 2);
-    double hours = 0.0, looked_at = 0.0, lost = 0.0;
+    double hours = 0.0, dispatched = 0.0, lost = 0.0;
     for (std::uint32_t sample = 0; sample < 12; ++sample) {
         quick.clear(), slow.clear();
         const Future future = draw_future(uncertainty, library, sample);
@@ -227,11 +227,11 @@ void check_hours_passed_over(const System& system) {
                 CHECK(quick.of(y, place).energy_mwh == doctest::Approx(slow.of(y, place).energy_mwh).epsilon(1e-7));
             }
         hours += static_cast<double>(simulator.effort().hours);
-        looked_at += static_cast<double>(simulator.effort().looked_at);
+        dispatched += static_cast<double>(simulator.effort().dispatched);
         lost += quick.of(0, 0).hours + quick.of(1, 0).hours;
     }
-    MESSAGE("looked at ", looked_at / hours, ", lost ", lost / hours);
-    CHECK(looked_at < 0.8 * hours);
+    MESSAGE("looked at ", dispatched / hours, ", lost ", lost / hours);
+    CHECK(dispatched < 0.8 * hours);
     CHECK(lost > 50.0);
 }
 

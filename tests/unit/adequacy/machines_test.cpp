@@ -41,7 +41,7 @@ TEST_CASE("ten machines of 50 MW built by a plan: by hand, by convolution, by sa
     CHECK(exact_years(one.system, one.library, one.uncertainty).of_year[0].lole_h ==
           Approx(0.1 * kYearHours).epsilon(1e-9));
     REQUIRE(one.notes.size() == 1);
-    CHECK(one.notes[0] == "plants.csv states no unit_mw: what is built in a year fails as one unit: gas");
+    CHECK(one.notes[0] == "plants.csv states no unit_mw: the capacity built in a year fails as one unit: gas");
     CHECK(built(study_of(360.0), 500.0, 50.0).notes.empty());
 }
 

@@ -139,7 +139,7 @@ TEST_CASE("planned outages take their share in every hour") {
     for (const std::int64_t hour : {0, 1, 2999, 3000, 5999, 6000, 7000, 8759, 8760, 20000}) {
         int out = 0;
         for (int i = 0; i < kPhases; ++i)
-            out += MaintenanceTurn(maintenance, (i + 0.5) / kPhases, 0.37).is_out(hour) ? 1 : 0;
+            out += MaintenanceRotation(maintenance, (i + 0.5) / kPhases, 0.37).is_out(hour) ? 1 : 0;
         const double share = hour < 3000 ? 0.1 : hour < 6000 ? 0.3 : hour < 7000 ? 0.0 : 0.05;
         CAPTURE(hour);
         CHECK(std::abs(out - share * kPhases) <= 1.0);
@@ -167,7 +167,7 @@ TEST_CASE("planned outages with a constant share are one period a year per unit,
     const Maintenance maintenance{"round", {{0, 0.25}}, 0};
     constexpr std::size_t kFleet = 20;
     constexpr std::int64_t kYearH = 8760;
-    std::vector<MaintenanceTurn> fleet;
+    std::vector<MaintenanceRotation> fleet;
     for (std::size_t u = 0; u < kFleet; ++u) fleet.emplace_back(maintenance, 0.123, static_cast<double>(u) / kFleet);
     std::vector<int> begins(kFleet), hours(kFleet);
     for (std::int64_t hour = 1; hour <= kYearH; ++hour) {
@@ -189,11 +189,11 @@ TEST_CASE("evaluating planned outages only where they may change misses nothing"
     const Maintenance maintenance{
         "round", {{0, 0.1}, {100, 1.0}, {200, 0.0}, {2000, 0.2}, {2300, 0.6}, {9000, 0.15}}, 0};
     for (int i = 0; i < 20; ++i) {
-        MaintenanceTurn turn(maintenance, i / 20.0 + 0.01, 0.003 * i), same = turn;
+        MaintenanceRotation turn(maintenance, i / 20.0 + 0.01, 0.003 * i), same = turn;
         int looks = 0;
         bool differs = false;
         for (std::int64_t hour = 0; hour < 20000; ++hour) {
-            looks += hour >= turn.next_look() ? 1 : 0;
+            looks += hour >= turn.next_change() ? 1 : 0;
             differs = differs || turn.move_to(hour) != same.is_out(hour);
         }
         CHECK(!differs);

@@ -73,7 +73,7 @@ TEST_CASE("interrupted sampling resumes from its checkpoint with the same result
     }
     settings.start = io::RunFolder::Start::checkpoint;
     app::SamplingRun again(study, settings);
-    CHECK(again.begin().note == "goes on from the last checkpoint");
+    CHECK(again.begin().note == "continues from the last checkpoint");
     const app::Sampled rest = again.sample(system);
     CHECK(rest.sampled == 20);
     check_same(rest.state, app::sample(study, system, settings.sampling));

@@ -67,5 +67,7 @@ TEST_CASE("Calendars: the same date where there is one, the same day of the Juli
     CHECK(base::format_utc(before_march.instants.at(0)) == "2020-02-28T23:00:00Z");
     const auto noted = io::decode_times(std::vector<double>{1.0}, "days since 2021-01-01", "365_day");
     REQUIRE(noted.notes.size() == 1);
-    CHECK(noted.notes[0] == "times are those of the calendar 365_day, taken as the same dates of the Gregorian one");
+    CHECK(noted.notes[0] ==
+          "times are those of the calendar 365_day, taken as the same dates of the Gregorian "
+          "calendar");
 }

@@ -158,7 +158,7 @@ TEST_CASE("a checkpoint damaged anywhere is skipped in favour of the previous on
         REQUIRE(loaded.has_value());
         CHECK(loaded->words == older);
         CHECK(mentions(loaded->note, "run.checkpoint_a"));
-        CHECK(mentions(loaded->note, "going on from"));
+        CHECK(mentions(loaded->note, "continuing from"));
         put_bytes(last, good.substr(0, at));  // cut
         CHECK(io::Checkpoints(folder.path, {}, identity()).load(kAlone)->words == older);
     }
@@ -168,7 +168,7 @@ TEST_CASE("a checkpoint damaged anywhere is skipped in favour of the previous on
     const std::string both = fault_of([&] { io::Checkpoints(folder.path, {}, identity()).load(kAlone); });
     CHECK(mentions(both, "run.checkpoint_a"));
     CHECK(mentions(both, "run.checkpoint_b"));
-    CHECK(mentions(both, "no whole checkpoint"));
+    CHECK(mentions(both, "no complete checkpoint"));
     // After a fallback, the next save replaces the damaged checkpoint, not the only good one.
     put_bytes(before, also_good);
     put_bytes(last, "gone");

@@ -80,8 +80,8 @@ TEST_CASE("faults of terms, each with its exact words") {
               "data_centers.csv: nonfirm_candidate_h_per_year (row 2): found 40, expected at least nonfirm_h_per_year, "
               "50"},
              {{{"nonfirm_build_limit_mw", "50"}, {"nonfirm_capex_per_kw", "90"}, {"nonfirm_lifetime_years", "40"}},
-              "data_centers.csv: nonfirm_curtailment (row 2): found nothing, expected a rule for what "
-              "nonfirm_build_limit_mw lets build"},
+              "data_centers.csv: nonfirm_curtailment (row 2): found nothing, expected a rule for the capacity that "
+              "nonfirm_build_limit_mw allows"},
              {{{"nonfirm_curtailment", "series"}},
               "data_centers.csv: nonfirm_curtailment (row 2): found series, expected nonfirm_available_frac of it in "
               "hourly.csv"},

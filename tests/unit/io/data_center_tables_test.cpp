@@ -101,7 +101,7 @@ TEST_CASE("faults of the new tables") {
     };
     const std::string head = "data_center,name,commissioned,workload,fleet,count,it_mw\n";
     CHECK(fault("halls.csv", (head + "hub,A,2028,training,server,10,5\n").c_str()) ==
-          "halls.csv: it_mw (row 2): found 5, expected nothing beside fleet");
+          "halls.csv: it_mw (row 2): found 5, expected nothing together with fleet");
     CHECK(fault("halls.csv", (head + "hub,A,2028,training,rack,10,\n").c_str()) ==
           "halls.csv: fleet (row 2): found rack, expected a name in it_fleets.csv");
     CHECK(fault("halls.csv", (head + "hub,A,2028,,,,5\n").c_str()) ==
@@ -112,5 +112,6 @@ TEST_CASE("faults of the new tables") {
           "cooling_systems.csv: fan_efficiency_frac (row 2): found 78, expected a fraction above 0 and up to 1 (0.4, "
           "not 40)");
     CHECK(fault("cooling_systems.csv", "name,kind\nliquid,liquid\n") ==
-          "cooling_systems.csv: name (row 2): found liquid, expected a name that is no kind of cooling");
+          "cooling_systems.csv: name (row 2): found liquid, expected a name other than those of the built-in kinds of "
+          "cooling");
 }

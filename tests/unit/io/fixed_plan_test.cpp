@@ -92,7 +92,7 @@ TEST_CASE("the plan of another study is rejected, naming every file that differs
     stored.loaded.files.push_back({"stores.csv", "name\n", 14});
     const std::string refusal = stored.refusal();
     for (const char* part :
-         {"study.toml", "plants.csv", "another text than the plan's", "stores.csv", "no such file in the plan's study"})
+         {"study.toml", "plants.csv", "a text other than the plan's", "stores.csv", "no such file in the plan's study"})
         CHECK_MESSAGE(refusal.find(part) != std::string::npos, refusal);
     stored.loaded.study.name = "another";
     CHECK(stored.refusal().find("a plan of another") != std::string::npos);

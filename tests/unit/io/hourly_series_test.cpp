@@ -205,7 +205,7 @@ TEST_CASE("faults of series") {
              {"hourly.csv", "given.csv,north", "given.csv,utc",
               "hourly.csv: column (row 2): found utc, expected a column of given.csv: one of north, sun, hub"},
              {"hourly.csv", "north,given.csv", "north,absent.csv",
-              "hourly.csv: file (row 2): found absent.csv, expected a file, by its path from the study's folder"},
+              "hourly.csv: file (row 2): found absent.csv, expected a file, as a path relative to the study's folder"},
              {"given.csv", "2027-12-31T16:00:00Z,4001,0.1,10\n", "",
               "given.csv: utc (row 3): found 2027-12-31T17:00:00Z, expected 2027-12-31T16:00:00Z: every hour of the "
               "horizon once and in order"},

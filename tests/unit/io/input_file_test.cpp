@@ -26,16 +26,16 @@ TEST_CASE("objects that are not regular files are rejected by type without block
     }
     SUBCASE("links") {
         fs::create_symlink("nowhere", place);
-        CHECK(kind() == "a link to nothing");
+        CHECK(kind() == "a symbolic link without a target");
         fs::remove(place);
         fs::create_symlink("place", place);
-        CHECK(kind() == "a link that leads in a circle");
+        CHECK(kind() == "a symbolic link that forms a loop");
         fs::remove(place);
         fs::create_symlink("/dev/zero", place);
         CHECK(kind() == "a device");
         fs::remove(place);
         fs::create_symlink("/proc/self/status", place);
-        CHECK(kind() == "a file that the kernel makes, as those of /proc");
+        CHECK(kind() == "a file of the kernel, such as those in /proc");
         fs::remove(place);
         fs::create_symlink("plants.csv", place);
         CHECK(kind() == "a file");

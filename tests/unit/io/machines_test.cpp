@@ -69,11 +69,11 @@ TEST_CASE("machine sizes without option or above the limit, and assets that fail
     const io::LoadedStudy loaded = copy.read(set({{"plants.north gas.unit_mw", "500"},
                                                   {"plants.hub solar.unit_mw", "1000000"},
                                                   {"stores.hub battery.outage", "pumped storage"}}));
-    CHECK(has_note(loaded, "plants.csv: unit_mw means nothing without build_limit_mw above 0: north gas"));
+    CHECK(has_note(loaded, "plants.csv: unit_mw has no effect without build_limit_mw above 0: north gas"));
     CHECK(has_note(loaded,
                    "plants.csv: unit_mw is more than build_limit_mw, so that no machine can be built: hub solar"));
     CHECK(has_note(loaded,
-                   "stores.csv: what is built of them in a year fails as one unit, for they have an outage class and "
+                   "stores.csv: the capacity built in a year fails as one unit, because they have an outage class and "
                    "no unit_mw: hub battery"));
     const io::LoadedStudy stated =
         copy.read(set({{"stores.hub battery.outage", "pumped storage"}, {"stores.hub battery.unit_mw", "4"}}));

@@ -47,7 +47,7 @@ TEST_CASE("solar and wind follow the weather") {
         const StudyCopy copy;
         state(copy, plant, ",,0.5");
         CHECK(copy.faults().find("ramp_down_frac_per_h (row ") != std::string::npos);
-        CHECK(copy.faults().find("found a limit, expected nothing: the output of sun and wind follows the weather") !=
+        CHECK(copy.faults().find("found a limit, expected nothing: the output of solar and wind follows the weather") !=
               std::string::npos);
     }
 }

@@ -153,14 +153,14 @@ TEST_CASE("faults of outages and delays") {
 TEST_CASE("faults of plants that fail, and of flexible load") {
     check_all({
         {"month_profiles.csv", "nuclear outages,7,0.92", "nuclear outages,7,0.97",
-         "plants.csv: availability (row 7): found south nuclear: 0.97 in month 7, expected at most 0.966102, the "
-         "mean that outages leave (nuclear)"},
+         "plants.csv: availability (row 7): found south nuclear: 0.97 in month 7, expected at most 0.966102, the mean "
+         "availability after outages (nuclear)"},
         {"plants.csv", "fixed 30,,,,,,,,,,", "fixed 30,,,,,,,,gas,,",
-         "plants.csv: outage (row 6): found gas on solar, expected nothing, also in common_outages: losses of sun and "
-         "wind are in pv_systems and turbines"},
+         "plants.csv: outage (row 6): found gas on solar, expected nothing, also in common_outages: losses of solar "
+         "and wind are in pv_systems and turbines"},
         {"common_outages.csv", "south gas", "south onshore",
          "plants.csv: outage (row 12): found southern switchyard on onshore, expected nothing, also in "
-         "common_outages: losses of sun and wind are in pv_systems and turbines"},
+         "common_outages: losses of solar and wind are in pv_systems and turbines"},
         {"data_centers.csv", "0.2,0,24", "0.6,0.5,24",
          "data_centers.csv: movable_frac (row 2): found 0.5, expected at most 0.4: with deferrable_frac no more than "
          "the load"},

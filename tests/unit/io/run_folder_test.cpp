@@ -35,7 +35,7 @@ TEST_CASE("a folder is locked by one run at a time, also against another open fi
     const fs::path deep = folder.path / "made" / "for it";
     {
         const io::FolderLock lock(deep, "run");
-        CHECK_THROWS_WITH_AS(io::FolderLock(deep, "run"), doctest::Contains("another run is at work"),
+        CHECK_THROWS_WITH_AS(io::FolderLock(deep, "run"), doctest::Contains("another run is using these files"),
                              base::ResourceError);
         const io::FolderLock part(deep, "part_1_of_2");
     }

@@ -32,8 +32,8 @@ void link_to(const fs::path& target, const fs::path& place) {
 
 const std::vector<Stead>& steads() {
     static const std::vector<Stead> all = {
-        {"a link to nothing", [](const fs::path& place, const fs::path&) { link_to("nowhere", place); }},
-        {"a link that leads in a circle",
+        {"a symbolic link without a target", [](const fs::path& place, const fs::path&) { link_to("nowhere", place); }},
+        {"a symbolic link that forms a loop",
          [](const fs::path& place, const fs::path&) { link_to(place.filename(), place); }},
         {"a folder", [](const fs::path& place, const fs::path&) { fs::create_directory(place); }},
         {"a folder", [](const fs::path& place, const fs::path&) { link_to(".", place); }},

@@ -230,7 +230,9 @@ TEST_CASE("incomplete data") {
         {"halls.csv", "1.4", "",
          "halls.csv: it_mw (row 3): found nothing, expected the hall's power, or both gpus and "
          "kw_per_gpu, or a fleet"},
-        {"halls.csv", "70000,", "70000,1.4", "halls.csv: kw_per_gpu (row 2): found 1.4, expected nothing beside it_mw"},
+        {"halls.csv", "70000,", "70000,1.4",
+         "halls.csv: kw_per_gpu (row 2): found 1.4, expected nothing together "
+         "with it_mw"},
         {"plants.csv", "2028,850,16,25", "2028,,16,25",
          "plants.csv: capex_per_kw (row 14): found nothing, expected the cost of what may be built"},
         {"plants.csv", "2028,850,16,25", "2028,850,16,",
@@ -271,8 +273,8 @@ TEST_CASE("contradictory data") {
          "reactance_pu,closed,build_limit_mw,capex_per_kw,lifetime_years\n"
          "south-north,south,north,2200,1800,0.02,0.01,2029-07,500,900,40",
          "lines.csv: loss_frac (row 2): found 0.02, expected 0: a line with a reactance is lossless\n"
-         "lines.csv: build_limit_mw (row 2): found 500, expected nothing: what is built would change the reactance of "
-         "the line\n"
+         "lines.csv: build_limit_mw (row 2): found 500, expected nothing: added capacity would change the reactance "
+         "of the line\n"
          "lines.csv: closed (row 2): found 2029-07-01, expected 1 January, for a line with a reactance"},
         {"lines.csv", "loss_frac,availability_frac\nsouth-north,south,north,2200,1800,0.02,0.98",
          "tap_ratio,phase_shift_deg\nsouth-north,south,north,2200,1800,1.02,-3",
@@ -292,7 +294,7 @@ TEST_CASE("contradictory data") {
     check_all({
         {"plants.csv", "hub solar,south,solar,0,,,,,,,,,,south",
          "hub solar,south,solar,0,,,,,,,,,nuclear minimum,south",
-         "plants.csv: must_run (row 14): found nuclear minimum, expected nothing: what may be built cannot be "
+         "plants.csv: must_run (row 14): found nuclear minimum, expected nothing: an expansion option cannot be "
          "must-run"},
         {"plants.csv", "hub roof,south,solar,10,hub,,,,,,,,,south",
          "hub roof,south,solar,10,hub,,,,,,,,nuclear minimum,south",
@@ -336,8 +338,8 @@ TEST_CASE("all faults are reported together, by file and row") {
     copy.remove("demand.csv");
     copy.write("extra.csv", "");
     CHECK(copy.faults() ==
-          "extra.csv: table: found a table that no study has, expected one of the tables of the study format, or in a "
-          "folder of its own where it is none\n"
+          "extra.csv: table: found a table that no study has, expected one of the tables of the study format, or in "
+          "another folder if it is not a table\n"
           "study.toml: study.price_year (row 6): found 2024, expected a whole number from 1900 to 2200\n"
           "sites.csv: latitude_deg (row 2): found north, expected degrees from -90 to 90\n"
           "demand.csv: table: found no such file, expected a table of the study\n"

@@ -25,8 +25,8 @@ TEST_CASE("empty tables, and assets outside the horizon, have notes") {
     CHECK(has_note(copy, "policy.csv: no rows"));
     CHECK(has_note(copy, "contract_targets.csv: no target for hub supply"));
     CHECK(has_note(copy, "study.toml: the exchange rate of EURO is not known: costs are not compared with usual ones"));
-    CHECK(has_note(copy, "halls.csv: never there from 2028 to 2029: hall 2"));
-    CHECK(has_note(copy, "plants.csv: never there from 2028 to 2029: south hydro"));
+    CHECK(has_note(copy, "halls.csv: never in service from 2028 to 2029: hall 2"));
+    CHECK(has_note(copy, "plants.csv: never in service from 2028 to 2029: south hydro"));
 }
 
 TEST_CASE("overrides of an unreadable table give no further faults") {

@@ -60,8 +60,8 @@ TEST_CASE("links are resolved before the check") {
     CHECK(tree.what("link").starts_with("a path that leads outside"));
     CHECK(tree.what("../up/secret").starts_with("a path that leads outside"));
     CHECK(tree.what("curve") == "read");
-    CHECK(tree.what("dangling") == "a link to nothing");
-    CHECK(tree.what("circle") == "a link that leads in a circle");
+    CHECK(tree.what("dangling") == "a symbolic link without a target");
+    CHECK(tree.what("circle") == "a symbolic link that forms a loop");
     // The root of a study folder given by a symbolic link is the target of the link.
     fs::create_symlink(tree.study, tree.copy.folder() / "current");
     CHECK(!io::StudyScope(tree.copy.folder() / "current", false).refusal("../curves/c.csv", "a file"));

@@ -121,9 +121,9 @@ TEST_CASE("a column whose name only looks right is given with the character") {
 TEST_CASE("a last line without an end is noted: its last number may be cut") {
     const StudyCopy copy;
     const std::string text = copy.text("sites.csv");
-    CHECK_FALSE(has_note(copy, "sites.csv: the last line has no end: was the file cut there?"));
+    CHECK_FALSE(has_note(copy, "sites.csv: the last line has no end: was the file truncated there?"));
     copy.write("sites.csv", text.substr(0, text.size() - 2));
-    CHECK(has_note(copy, "sites.csv: the last line has no end: was the file cut there?"));
+    CHECK(has_note(copy, "sites.csv: the last line has no end: was the file truncated there?"));
 }
 
 TEST_CASE("consequences of invalid settings, or of a missing hourly.csv, are not reported") {

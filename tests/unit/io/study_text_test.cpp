@@ -153,8 +153,8 @@ TEST_CASE("a curve file may stand beside study.toml, and one that only a variant
     const std::string curve = "Wind Speed [m/s],Power [kW]\n3,0\n12,3000\n25,3000\n";
     copy.write("IEA.csv", curve);
     CHECK(copy.faults() ==
-          "IEA.csv: table: found a table that no study has, expected one of the tables of the study format, or in a "
-          "folder of its own where it is none");
+          "IEA.csv: table: found a table that no study has, expected one of the tables of the study format, or in "
+          "another folder if it is not a table");
     copy.append("study.toml",
                 "\n[variant.other_curve]\n\"turbines.onshore class.curve\" = \"\"\n"
                 "\"turbines.onshore class.curve_file\" = \"IEA.csv\"\n");

@@ -158,7 +158,7 @@ name = "compare"
           "sweep.toml: case 1.name (row 10): found a/b, expected a name of letters",
           "sweep.toml: case 2.sets (row 14): found an unknown key", "sweep.toml: case (row 15): found good",
           "sweep.toml: case 3.weather_years (row 17): found [0]",
-          "sweep.toml: case 3.set.it_scale (row 18): found no such thing in a study",
+          "sweep.toml: case 3.set.it_scale (row 18): found no such table, section or column in a study",
           "sweep.toml: case (row 19): found compare, expected another name"}) {
         CAPTURE(told);
         CHECK_MESSAGE(has(told, expected), expected);

@@ -47,7 +47,7 @@ TEST_CASE("other encodings and kinds of file are named") {
     CHECK(fault("\x1F\x8B\x08").find("a gzip-compressed file") != std::string::npos);
     CHECK(fault("\x89HDF\r\n\x1A\n").find("an HDF5 or netCDF-4 file") != std::string::npos);
     CHECK(fault("\n <!DOCTYPE html><html>").find("an HTML page") != std::string::npos);
-    CHECK(fault("version https://git-lfs.github.com/spec/v1\n").find("a pointer of Git LFS") != std::string::npos);
+    CHECK(fault("version https://git-lfs.github.com/spec/v1\n").find("a Git LFS pointer") != std::string::npos);
 }
 
 TEST_CASE("control characters and line ends of CR alone are refused") {

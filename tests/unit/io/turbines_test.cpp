@@ -120,10 +120,10 @@ TEST_CASE("faults of curve files name file, row and column") {
         "curve.txt: Power [kW] (row 1): found no such column, expected this column");
     CHECK(faults("") != "");
     CHECK(OneTurbine("curve_file", "nowhere.csv").faults() ==
-          "turbines.csv: curve_file (row 2): found nowhere.csv, expected the path of a file, from the study's "
+          "turbines.csv: curve_file (row 2): found nowhere.csv, expected the path of a file, relative to the study's "
           "folder");
     CHECK(OneTurbine("curve,curve_file", "generic,curve.txt").faults() ==
-          "turbines.csv: curve (row 2): found generic, expected nothing beside curve_file");
+          "turbines.csv: curve (row 2): found generic, expected nothing together with curve_file");
     CHECK(OneTurbine("loss_frac", "0.1").faults() ==
           "turbines.csv: curve (row 2): found nothing, expected a name in power_curves.csv, or a curve_file");
 }
@@ -143,7 +143,8 @@ TEST_CASE("the values of a turbine must be consistent") {
     copy.write("wind_layouts.csv", "layout,machine,east_m,north_m\nsquare,1,0,0\n");
     CHECK(
         copy.faults() ==
-        "turbines.csv: rotor_diameter_m (row 2): found nothing, expected the rotor of the machines in the layout\n"
+        "turbines.csv: rotor_diameter_m (row 2): found nothing, expected the rotor diameter of the turbines in the "
+        "layout\n"
         "turbines.csv: layout (row 2): found square, expected nothing, unless curve_file has a column Ct [-] or Cp [-] "
         "for the wakes");
     const OneTurbine losses("curve", "generic");

@@ -162,7 +162,7 @@ TEST_CASE("A missing component of wind or radiation makes the whole missing, and
         sample["ssrd"].numbers[27] = kNone;  // 03 UTC: noon there
     });
     CHECK(reading.weather.wind[0].speed_m_per_s(10, 0) == doctest::Approx(5.0));
-    CHECK(has_note(reading, "u10 (column 4): 1 values filled between their neighbours"));
+    CHECK(has_note(reading, "u10 (column 4): 1 values interpolated between their neighbours"));
     CHECK(reading.weather.ghi_w_per_m2(27, 0) > 500.0);
     CHECK(complaint([](NetcdfSample& sample) {
               for (std::size_t t = 10; t < 16; ++t) sample["v100"].numbers[t] = kNone;
@@ -204,7 +204,7 @@ TEST_CASE("Final and preliminary data are combined to one series; ensembles are 
     const auto reading = reading_of(split("expver"));
     CHECK(reading.weather.temperature_deg_c(10, 0) == doctest::Approx(21.0));
     CHECK(reading.weather.temperature_deg_c(40, 0) == doctest::Approx(24.0));
-    CHECK(has_note(reading, "expver: final data are taken where they are there"));
+    CHECK(has_note(reading, "expver: final data are used where available"));
     const auto named = reading_of([](NetcdfSample& sample) {  // as files since 2024 have it
         SampleVariable versions{.type = NC_STRING, .dimensions = {"time"}, .numbers = {}, .texts = {}};
         for (int t = 0; t < 48; ++t) versions.texts.emplace_back(t < 30 ? "0001" : "0005");

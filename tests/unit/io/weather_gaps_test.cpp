@@ -67,7 +67,7 @@ TEST_CASE("a gap of temperature is interpolated, with a note") {
     const auto reading = read(lines);
     CHECK(reading.weather.temperature_deg_c(11, 0) == doctest::Approx(2.0));
     CHECK(reading.weather.temperature_deg_c(12, 0) == doctest::Approx(3.0));
-    CHECK(has_note(reading, "Tdry (column 9): 2 values filled between their neighbours, the first in line 15"));
+    CHECK(has_note(reading, "Tdry (column 9): 2 values interpolated between their neighbours, the first in line 15"));
 }
 
 TEST_CASE("a direction is filled the shorter way around north") {
@@ -146,7 +146,7 @@ TEST_CASE("one component follows from the other two") {
     const auto whole = read(lines);
     for (int hour = 0; hour < 72; ++hour) set_field(lines, hour, kDhi, "");
     const auto reading = read(lines);
-    CHECK(has_note(reading, "DHI is not in the file: closed from GHI - DNI cos Z"));
+    CHECK(has_note(reading, "DHI is not in the file: computed from GHI - DNI cos Z"));
     for (std::size_t t = 0; t < 72; ++t)
         CHECK(std::abs(reading.weather.dhi_w_per_m2(t, 0) - whole.weather.dhi_w_per_m2(t, 0)) < 0.02);
 }
@@ -198,7 +198,7 @@ TEST_CASE("humidity slightly above 100 % and pyranometer offsets are clipped") {
     const auto reading = read(lines);
     CHECK(reading.weather.relative_humidity_frac(2, 0) == 1.0);
     CHECK(reading.weather.ghi_w_per_m2(2, 0) == 0.0);
-    CHECK(has_note(reading, "RH: 1 values drawn to the limit, the first in line 6"));
+    CHECK(has_note(reading, "RH: 1 values clipped to the limit, the first in line 6"));
 }
 
 TEST_CASE("repeated or decreasing times are faults with their line") {

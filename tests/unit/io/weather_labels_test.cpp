@@ -135,7 +135,7 @@ TEST_CASE("a header with a period or count that differs from the rows") {
     };
     CHECK(faults_of(cut("epw", 0)).empty());
     CHECK(faults_of(cut("epw", 1)).at(0).expected ==
-          "the last interval of day 2/9, as DATA PERIODS says: was the file cut?");
+          "the last interval of day 2/9, as DATA PERIODS says: was the file truncated?");
     CHECK(faults_of(cut("epw", 24)).at(0).expected == "the last day of DATA PERIODS, 2/9");
     CHECK(faults_of(replaced(cut("epw", 0), "DATA PERIODS,1,1,", "DATA PERIODS,1,2,")).at(0).field ==
           "records per hour");
@@ -146,7 +146,9 @@ TEST_CASE("a header with a period or count that differs from the rows") {
     CHECK(hourly[0].expected == "2 records per hour, as the rows have");
     CHECK(faults_of(cut("srw", 1)).at(0).field == "rows");
     CHECK(faults_of(cut("nasa-power", 0)).empty());
-    CHECK(faults_of(cut("nasa-power", 1)).at(0).expected == "02/09/2019 hour 23, as line 3 says: was the file cut?");
+    CHECK(faults_of(cut("nasa-power", 1)).at(0).expected ==
+          "02/09/2019 hour 23, as line 3 says: was the file "
+          "truncated?");
     std::string pvgis = test::sample_file("pvgis-tmy", {.days = 40});
     pvgis.erase(pvgis.find("20190201:0000"), pvgis.find("\nT2m") - pvgis.find("20190201:0000"));
     CHECK(faults_of(pvgis).at(0).found == "no row of month 2");

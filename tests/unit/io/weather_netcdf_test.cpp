@@ -217,8 +217,8 @@ TEST_CASE("Files are years of one site by name and place; one name at two places
     CHECK(site("Turin", 45.075, "t2.epw").files.size() == 2);  // 560 m
     CHECK(sites.size() == 3);
     CHECK_THROWS_WITH_AS(site("Turin", 44.0, "t3.epw"),
-                         doctest::Contains("t3.epw: place: found Turin at 44.0000 N, 8.0000 E, expected one place of a "
-                                           "name: Turin at 45.0700 N, 8.0000 E in t1.epw, t2.epw"),
+                         doctest::Contains("t3.epw: place: found Turin at 44.0000 N, 8.0000 E, expected a single "
+                                           "place per name: Turin at 45.0700 N, 8.0000 E in t1.epw, t2.epw"),
                          base::InputError);
 }
 
@@ -231,7 +231,7 @@ TEST_CASE("Options that do not apply to a common file are rejected; its format h
     CHECK_THROWS_WITH_AS(
         io::read_any_weather(path, {.longest_gap_h = 5, .latitude_deg = 1.0, .replaces_place = true, .year = 2027},
                              "north"),
-        doctest::Contains("two.nc: year: found asked of a common file"), base::InputError);
+        doctest::Contains("two.nc: year: found requested for a common file"), base::InputError);
     CHECK_THROWS_WITH_AS(io::read_all_sites(path, {.longest_gap_h = 3}), doctest::Contains("longest gap"),
                          base::InputError);
     CHECK_THROWS_WITH_AS(io::read_all_sites(path, {.latitude_deg = 1.0, .replaces_place = true}),

@@ -28,7 +28,7 @@ TEST_CASE("humidity that neither column gives is a gap, up to the limit and no l
         CHECK(humidity(filled, t) ==
               doctest::Approx(humidity(whole, 11) + share * (humidity(whole, 15) - humidity(whole, 11))));
     }
-    CHECK(has_note(filled, "relative humidity (column 9): 3 values filled between their neighbours"));
+    CHECK(has_note(filled, "relative humidity (column 9): 3 values interpolated between their neighbours"));
     CHECK(!has_note(filled, "derived from the dew point"));
 
     const auto faults = faults_of(epw_with_dry_hours(6));
@@ -91,17 +91,18 @@ TEST_CASE("an invalid value of an optional column omits the column and does not 
         int column;
         const char *value, *note;
     };
-    for (const Case& c :
-         {Case{"sam", "2019,1,1,5,", 13, "999", "Wdir (column 14): left out, for line 9 holds 999"},
-          Case{"sam", "2019,1,1,5,", 13, "NNW", "Wdir (column 14): left out, for line 9 holds NNW; expected a number"},
-          Case{"sam", "2019,1,1,5,", 9, "-300", "Tdew (column 10): left out"},
-          Case{"sam", "2019,1,1,5,", 14, "-3", "Snow Depth (column 15): left out"},
-          Case{"epw", "2019,1,1,5,", 32, "20", "albedo (column 33): left out"},
-          Case{"epw", "2019,1,1,5,", 20, "-1", "wind direction (column 21): left out"},
-          Case{"tmy3", "01/01/2019,05:00,", 11, "400", "Wdir (degrees) (column 12): left out"},
-          Case{"psm", "2019,1,1,5,", 12, "1.2", "Surface Albedo (column 13): left out"},
-          Case{"nasa-power", "2019,1,1,5,", 12, "361", "WD10M (column 13): left out"},
-          Case{"pvgis-tmy", "20190101:0500,", 8, "-20", "WD10m (column 9): left out"}}) {
+    for (const Case& c : {Case{"sam", "2019,1,1,5,", 13, "999", "Wdir (column 14): left out, because line 9 holds 999"},
+                          Case{"sam", "2019,1,1,5,", 13, "NNW",
+                               "Wdir (column 14): left out, because line 9 holds NNW; expected a "
+                               "number"},
+                          Case{"sam", "2019,1,1,5,", 9, "-300", "Tdew (column 10): left out"},
+                          Case{"sam", "2019,1,1,5,", 14, "-3", "Snow Depth (column 15): left out"},
+                          Case{"epw", "2019,1,1,5,", 32, "20", "albedo (column 33): left out"},
+                          Case{"epw", "2019,1,1,5,", 20, "-1", "wind direction (column 21): left out"},
+                          Case{"tmy3", "01/01/2019,05:00,", 11, "400", "Wdir (degrees) (column 12): left out"},
+                          Case{"psm", "2019,1,1,5,", 12, "1.2", "Surface Albedo (column 13): left out"},
+                          Case{"nasa-power", "2019,1,1,5,", 12, "361", "WD10M (column 13): left out"},
+                          Case{"pvgis-tmy", "20190101:0500,", 8, "-20", "WD10m (column 9): left out"}}) {
         CAPTURE(c.format);
         CAPTURE(c.value);
         const auto reading = read(with_field(test::sample_file(c.format, {}), c.row, c.column, c.value));
@@ -174,7 +175,7 @@ TEST_CASE("a year of nothing but diffuse irradiance is refused, by the name of t
     const auto faults = faults_of(text);
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].field == "DNI (column 6)");
-    CHECK(faults[0].found == "direct irradiation on the level of 0 kWh/m2 in 8760 h");
+    CHECK(faults[0].found == "direct horizontal irradiation of 0 kWh/m2 in 8760 h");
 }
 
 TEST_CASE("text that is not CSV in UTF-8 is reported by type") {

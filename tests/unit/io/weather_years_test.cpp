@@ -74,7 +74,7 @@ TEST_CASE("SRW: temperature and pressure of a mast are reproduced at hub height"
     const auto trace = profiles::wind_trace(reading.weather, model::SiteIndex{0}, farm);
     CHECK(trace.air_density_kg_per_m3[5] == doctest::Approx(0.98 * 101325.0 / (287.058 * 283.15)).epsilon(1e-9));
     CHECK(std::ranges::count_if(reading.notes, [](const std::string& note) {
-              return note.find("brought to") != std::string::npos;
+              return note.find("adjusted to") != std::string::npos;
           }) == 2);
 }
 

@@ -39,7 +39,7 @@ def adequacy_blocks(report, plan, label, adequacy):
     for name, unit, _ in INDICES:
         head += [(name, unit), (f"{name}, standard error", unit)]
     title = report.name(plan, f"Expected loss of load a year ({label})")
-    note = f"{adequacy.samples:,} samples of {adequacy.years[0]} to {adequacy.years[-1]}; the standard error counts the weather years as a draw too. Zero: lost in no sample."
+    note = f"{adequacy.samples:,} samples of {adequacy.years[0]} to {adequacy.years[-1]}; the standard error includes the random draw of weather years. Zero: no sample lost load."
     return [Heading(label), Paragraph(note, "note"), Table(title, [*head, ("nines by energy", "")], rows), *lolp_figures(report, plan, label, adequacy)]
 
 
@@ -54,7 +54,7 @@ def lolp_figures(report, plan, label, adequacy):
             continue
         worst = np.unravel_index(np.nanargmax(lolp), lolp.shape)
         highest = float(lolp[worst])
-        title = report.name(plan, f"When {name} loses load ({label})")
+        title = report.name(plan, f"Loss-of-load probability of {name} ({label})")
         alt = f"Table of colours by month and hour; highest in {MONTHS[worst[0]]} at {worst[1]:02d}:00: {highest:.3g} of the hours"
         drawing = heat.cells(lolp / highest, MONTHS, [f"{hour:02d}:00" for hour in range(24)], lambda share, top=highest: f"{share * top:.3g} of the hours")
         figures.append(Figure(title, alt, drawing + heat.ramp("0", f"{highest:.3g} of the hours")))

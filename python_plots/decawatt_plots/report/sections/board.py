@@ -55,7 +55,7 @@ def tiles(plan, facts):
     items = [("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", f"of load, {plan.period()}, discounted at {percent(rate)}, prices of {price_year}"),
              ("Investment", money(facts.capex, plan.currency), f"in {facts.capacity_mw:,.0f} MW, undiscounted, prices of {price_year}")]
     if np.isfinite(facts.score):
-        items.append(("Matched by the hour", percent(facts.score), f"of the load with {facts.counted} energy, {year}; by the year {percent(facts.annual)}"))
+        items.append(("Hourly matching", percent(facts.score), f"of the load with {facts.counted} energy, {year}; annual matching {percent(facts.annual)}"))
     else:
         items.append(("Bought from the grid", percent(facts.bought), f"of the load, {year}"))
     items.append(("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix"))
@@ -71,7 +71,7 @@ def built_figure(report, plan, supply):
         rows.append((asset.name, asset.technology, mw, f"{mw:,.0f} MW" + (f", {mwh:,.0f} MWh" if mwh > 0 else "") + f" · {money(capex, plan.currency)}"))
         table.append([asset.name, asset.technology, first, mw, mwh if mwh > 0 else None, capex])
     head = [("asset", ""), ("technology", ""), ("first year", ""), ("capacity built", "MW"), ("energy built", "MWh"), ("capital cost", plan.currency)]
-    title = report.name(plan, f"What is built for {supply.name}")
+    title = report.name(plan, f"Capacity built for {supply.name}")
     alt = "Bars of the capacity of each asset: " + "; ".join(f"{name} {words}" for name, _, _, words in rows)
     return Figure(title, alt, charts.bars_by_name(rows, "MW"), table=Table(title, head, table, sheet=f"built {plan.label}"))
 

@@ -7,7 +7,7 @@ from ...style import MONTHS
 from .. import heat
 from ..content import Figure, Section, by_year, percent
 
-COLUMNS = (("hourly score", "summary", "contract_hourly_score_frac"), ("hourly score, grid counts nothing", "summary", "contract_strict_score_frac"),
+COLUMNS = (("hourly score", "summary", "contract_hourly_score_frac"), ("strict score (clean share of the grid: 0)", "summary", "contract_strict_score_frac"),
            ("annual matching", "summary", "contract_annual_matching_frac"), ("target of the hourly score", "targets", "hourly_target_frac"),
            ("target of annual matching", "targets", "annual_target_frac"), ("share of the grid that counts", "targets", "grid_clean_frac"))
 

@@ -35,7 +35,7 @@ def supply_blocks(report, plan, supply):
         if values is not None and np.nansum(np.abs(values)) > 0:
             parts.append((words, color, np.nan_to_num(values) * (-1.0 if name == "sale_income" else 1.0)))
     if parts:
-        net = ("net money spent", sum(values for _, _, values in parts))
+        net = ("net expenditure", sum(values for _, _, values in parts))
         blocks.append(figure(report.name(plan, f"Cash flow of {supply.name}"), plan, years, parts, net))
     blocks.append(cost_by_year(report, plan, supply))
     return blocks

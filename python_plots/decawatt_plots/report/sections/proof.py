@@ -15,7 +15,7 @@ def warnings_of(plan):
     """What a reader must know before using the numbers of a plan."""
     results, found = plan.results, []
     if str(results.attrs.get("status", "optimal")) != "optimal":
-        found.append(f"The solver ended with the status {results.attrs['status']}: this is no plan to use.")
+        found.append(f"The solver ended with the status {results.attrs['status']}: do not use this plan.")
     gap = plan.scalar("certificate", "relative_gap")
     cost = plan.scalar("certificate", "objective")
     weight = results.group["costs"].discount_factor.values if "discount_factor" in results.group["costs"] else None
@@ -27,13 +27,13 @@ def warnings_of(plan):
             found.append(f"The gap is up to {100 * share:.2g} % of the cost of {supply.name}: a smaller tolerance determines its assets better.")
         unserved = supply.of_centers(results, "unserved_mwh")
         if unserved is not None and unserved.sum() > 1e-6 * np.nansum(load):
-            found.append(f"{supply.name}: {reads(float(unserved.sum()))} MWh of load stay unserved in the plan, {1e6 * unserved.sum() / np.nansum(load):.3g} ppm.")
+            found.append(f"{supply.name}: {reads(float(unserved.sum()))} MWh of load are unserved in the plan, {1e6 * unserved.sum() / np.nansum(load):.3g} ppm.")
     if plan.is_dispatch():
         found.append("This is the dispatch of a fixed plan: targets and caps may be missed.")
     if "weather_year" not in results.root.dims:
-        found.append("The plan has seen one weather year; `decawatt dispatch --weather-years` shows others.")
+        found.append("The plan was made for one weather year; `decawatt dispatch --weather-years` tests it in others.")
     if plan.supplies and not plan.adequacy:
-        found.append("No adequacy file is given: random outages are in the plan only as their mean.")
+        found.append("No adequacy file is given: the plan includes random outages only as mean availability.")
     return found + [f"Weather: {text}" for text in plan.texts("provenance", "weather_note")]
 
 
@@ -50,5 +50,5 @@ def section(report):
         return [Table(report.name(plan, "Certificate of optimality"), [("what", ""), ("unit", ""), ("value", "")], rows)]
 
     blocks = report.per_plan(blocks_of)
-    note = "The program computes the certificate from the solution by code that the solver does not share; the lower bound holds whatever the solver did."
+    note = "The program computes the certificate from the solution by code that the solver does not share; the lower bound is valid regardless of the solver."
     return Section("certificate", "Certificate", [Paragraph(note, "note"), *blocks]) if blocks else None

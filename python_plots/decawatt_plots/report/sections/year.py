@@ -24,7 +24,7 @@ def series_of(results, supply):
 
     trade = total(lambda name: name == "grid purchase") - total(lambda name: name == "excess sold", used)
     stores = total(lambda name: name == "discharge") - total(lambda name: name == "charge", used)
-    return (("load", load, False), ("sun and wind", total(lambda name: name in WEATHER), False),
+    return (("load", load, False), ("solar and wind", total(lambda name: name in WEATHER), False),
             ("other own generation", total(lambda name: name not in (*WEATHER, "discharge", "grid purchase", "unserved")), False),
             ("stores: discharge positive, charge negative", stores, True), ("grid: bought positive, sold negative", trade, True))
 

@@ -1,4 +1,4 @@
-#include "model/plausibility_places.hpp"
+#include "model/plausibility_locations.hpp"
 
 #include <fmt/format.h>
 
@@ -63,7 +63,7 @@ void check_seasons(PlausibilityCheck& check, std::size_t s) {
 }
 }  // namespace
 
-void check_places(PlausibilityCheck& check) {
+void check_locations(PlausibilityCheck& check) {
     const Sites& sites = check.study().sites;
     const Regions& regions = check.study().regions;
     for (std::size_t s = 0; s < sites.name.size(); ++s) {

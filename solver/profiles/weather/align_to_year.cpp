@@ -1,4 +1,4 @@
-#include "profiles/weather/lay_on_year.hpp"
+#include "profiles/weather/align_to_year.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -101,11 +101,12 @@ base::Series mean_direction(const base::Series& series, const Plan& plan) {
 
 std::vector<std::string> notes_of(const Plan& plan, const base::TimeAxis& file, const base::TimeAxis& target) {
     std::vector<std::string> notes;
-    if (plan.repeated > 0) notes.emplace_back("29 February repeats 28 February, for the file has none");
-    if (plan.drops_leap_day) notes.emplace_back("29 February of the file is dropped, for the year has none");
+    if (plan.repeated > 0) notes.emplace_back("29 February repeats 28 February, because the file has none");
+    if (plan.drops_leap_day) notes.emplace_back("29 February of the file is dropped, because the year has none");
     if (plan.shifted > 0)
         notes.push_back(
-            fmt::format("the file's year begins at {}, the study's at {}: {:g} h are of the file's other end",
+            fmt::format("the file's year begins at {}, the study's at {}: {:g} h are taken from the other end of the "
+                        "file",
                         base::format_utc(file.start_utc_s), base::format_utc(target.start_utc_s),
                         static_cast<double>(plan.shifted) * target.step_h()));
     if (plan.per_step > 1) notes.push_back(fmt::format("{} steps of the file are averaged into one", plan.per_step));
@@ -113,9 +114,9 @@ std::vector<std::string> notes_of(const Plan& plan, const base::TimeAxis& file, 
 }
 }  // namespace
 
-LaidYear lay_on_year(const WeatherYear& weather, const base::TimeAxis& target) {
+AlignedYear align_to_year(const WeatherYear& weather, const base::TimeAxis& target) {
     const Plan plan = plan_of(weather.axis, target);
-    LaidYear laid;
+    AlignedYear laid;
     laid.notes = notes_of(plan, weather.axis, target);
     WeatherYear& result = laid.weather;
     result.axis = target;

@@ -5,6 +5,6 @@
 
 namespace decawatt::model {
 
-void check_places(PlausibilityCheck& check);
+void check_locations(PlausibilityCheck& check);
 
 }  // namespace decawatt::model

@@ -8,7 +8,7 @@
 
 namespace decawatt::cli {
 
-void add_weather_words(CLI::App& command, Options& options);
+void add_weather_options(CLI::App& command, Options& options);
 
 // Throws base::InputError if --place is invalid.
 io::WeatherRequest weather_request(const Options& options);

@@ -1,4 +1,4 @@
-#include "cli/weather_words.hpp"
+#include "cli/weather_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -19,9 +19,10 @@ std::optional<double> number(const std::string& text, double low, double high) {
 }
 }  // namespace
 
-void add_weather_words(CLI::App& command, Options& options) {
-    command.add_option("--format", options.weather_format, "the format of the file; default: told from its content");
-    command.add_option("--longest-gap-h", options.longest_gap_h, "gaps up to so many hours are filled (3)")
+void add_weather_options(CLI::App& command, Options& options) {
+    command.add_option("--format", options.weather_format,
+                       "the format of the file; default: detected from its content");
+    command.add_option("--longest-gap-h", options.longest_gap_h, "longest gap that is filled, in hours; default: 3")
         ->check(CLI::Range(0, kMostGapH));
     command.add_option("--year", options.file_year, "the year to read, of a file that holds several")
         ->check(CLI::Range(kEarliestYear, kLatestYear));

@@ -8,7 +8,7 @@
 
 namespace decawatt::profiles {
 
-struct LaidYear {
+struct AlignedYear {
     WeatherYear weather;             // on the target axis
     std::vector<std::string> notes;  // report of intervals repeated, dropped, shifted or averaged
 };
@@ -22,6 +22,6 @@ struct LaidYear {
 //
 // `weather` must cover 365 or 366 days from any hour; `target` at most a year, with a step that is a multiple of the
 // file's; both must start on multiples of the file's step. Throws base::LogicError otherwise.
-LaidYear lay_on_year(const WeatherYear& weather, const base::TimeAxis& target);
+AlignedYear align_to_year(const WeatherYear& weather, const base::TimeAxis& target);
 
 }  // namespace decawatt::profiles
