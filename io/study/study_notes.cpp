@@ -1,3 +1,4 @@
+// Over 300 lines: every note of a study is made here, a function each.
 #include "io/study/study_notes.hpp"
 
 #include <fmt/format.h>
@@ -253,6 +254,24 @@ void note_certificates(const model::Study& study, std::vector<std::string>& note
         notes.push_back(fmt::format("certificates.csv: no annual_frac of the contract counts {}", named(unused)));
 }
 
+// Flexible work that is declared and cannot be used.
+void note_flexible_work(const model::Study& study, std::vector<std::string>& notes) {
+    std::vector<std::string> idle;
+    const std::vector<model::WorkLink> used = model::used_work_links(study);
+    for (const model::WorkLink& link : study.flexible.links)
+        if (std::ranges::find(used, link) == used.end()) idle.push_back(model::link_name(study, link));
+    if (!idle.empty())
+        notes.push_back(fmt::format(
+            "work_links.csv: nothing moves without movable_frac of the origin, hosting_mw of the host and a limit: {}",
+            named(idle)));
+    std::vector<std::string> unplanned;
+    for (const model::WorkClass& work : study.flexible.classes)
+        if (!std::isfinite(study.flexible.catch_up_of(work.data_center))) unplanned.push_back(work.name);
+    if (!unplanned.empty())
+        notes.push_back(fmt::format(
+            "work_classes.csv: planning defers none without catch_up_frac of the data centre: {}", named(unplanned)));
+}
+
 // The last year with a holiday, where the horizon goes on.
 void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<int> without;
@@ -282,6 +301,7 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_holidays(study, notes);
     note_tariffs(study, notes);
     note_certificates(study, notes);
+    note_flexible_work(study, notes);
     note_nothing_stated(raw, study, notes);
     note_never_there("plants.csv", study.plants, study, notes);
     note_never_there("stores.csv", study.stores, study, notes);

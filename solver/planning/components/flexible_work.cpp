@@ -237,7 +237,7 @@ void value_work(const StateEnd& end, lp::Vector& duals) {
 
 void hold_work(const StateEnd& end, lp::Vector& most) {
     for (const WorkClassColumns& work : end.columns.flexible.classes)
-        if (exists(work.waiting)) most[index_of(work.waiting)] = end.start[index_of(work.waiting)];
+        if (exists(work.waiting)) most[index_of(work.waiting)] = std::max(0.0, end.start[index_of(work.waiting)]);
 }
 
 }  // namespace decawatt::planning
