@@ -213,6 +213,23 @@ TEST_CASE("pay as produced at the annuity of an own plant is building it") {
     }
 }
 
+TEST_CASE("steps of three hours cost three times as much") {
+    for (const AgreementKind kind :
+         {AgreementKind::pay_as_produced, AgreementKind::pay_as_consumed, AgreementKind::take_or_pay}) {
+        const double take_frac = kind == AgreementKind::take_or_pay ? 0.8 : 0.0;
+        const SmallStudy hours = sun_beside_gas(
+            {.kind = kind, .price_per_mwh = 30.0, .side_cost_per_mwh = 2.0, .take_frac = take_frac, .max_mw = 40.0});
+        SmallStudy steps = hours;
+        steps.study.horizon.step_s = 3 * base::kSecondsPerHour;
+        const Solved one = solved_of(hours), three = solved_of(steps);
+        CHECK(three.plan.objective == Approx(3.0 * one.plan.objective));
+        CHECK(three.plan.summary[0].agreement_paid_mwh[0] == Approx(3.0 * one.plan.summary[0].agreement_paid_mwh[0]));
+        for (const Foresight& foresight : {Foresight{}, windows(6, 3, true)})
+            CHECK(operated(steps, planning::fixed_plan(steps.study, three.plan), foresight).plan.objective ==
+                  Approx(three.plan.objective).epsilon(1e-5));
+    }
+}
+
 TEST_CASE("agreements and own plants of the same kind are told apart") {
     SmallStudy small = sun_beside_gas({.price_per_mwh = 20.0, .max_mw = 5.0});
     small.plant({.name = "own sun", .capacity_mw = 4.0, .technology = model::Technology::solar, .resource_frac = kSun});

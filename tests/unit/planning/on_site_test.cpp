@@ -39,6 +39,21 @@ SmallStudy campus(const model::FirmCapacity& rule, double build_limit_mw = 100.0
 
 }  // namespace
 
+// The line arrives in the third year; a life of one year is a rental.
+TEST_CASE("an engine is rented for the years until the line arrives") {
+    SmallStudy small(3);
+    small.region("grid", {0.0, 0.0});
+    small.market({.buy_price_per_mwh = {10.0, 10.0}});
+    small.data_center({.name = "campus", .draw_mw = {10.0, 10.0}, .connection_mw = 20.0});
+    small.study.data_centers.terms = {model::ConnectionTerms{.first_year = 2032}};
+    model::ExpansionOption rental = may_build(30.0, 100.0, 1.0);
+    small.plant({.name = "engine", .variable_cost_per_mwh = 20.0, .behind = 0, .build = rental});
+    const Solved solved = solved_of(small);
+    CHECK(solved.plan.objective == Approx(2.0 * (10.0 * 100.0 + 20.0 * 20.0) + 20.0 * 10.0));
+    CHECK(solved.plan.capacity.fleet_mw(1, 0) == Approx(10.0));
+    CHECK(solved.plan.capacity.fleet_mw(2, 0) == Approx(0.0));
+}
+
 TEST_CASE("hours of full load limit the energy of a year") {
     const Solved solved = solved_of(engine_beside_gas({10.0, 10.0, 10.0, 10.0}, 100.0, 1.5));  // 30 MWh
     CHECK(solved.plan.objective == Approx(30.0 * 10.0 + 10.0 * 50.0));
