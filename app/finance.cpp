@@ -187,9 +187,10 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
         report.capex = capex_of(loaded, stored.plan);
     }
     std::vector<AssetFinance> priced;
+    fit_tenors(report.assets, report.notes);
     for (AssetFinance& asset : report.assets) {
         if (asset.project.years == 0) {
-            report.idle.push_back(fmt::format("{} of {}", asset.name, asset.year));
+            report.notes.push_back(fmt::format("{} of {} delivers no energy and has no price", asset.name, asset.year));
             continue;
         }
         solve(asset);

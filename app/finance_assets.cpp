@@ -170,6 +170,18 @@ std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const plannin
     return all;
 }
 
+void fit_tenors(std::vector<AssetFinance>& assets, std::vector<std::string>& notes) {
+    int longest = 0;
+    for (const AssetFinance& asset : assets) longest = std::max(longest, asset.project.years);
+    for (AssetFinance& asset : assets) {
+        int& tenor_years = asset.project.debt.tenor_years;
+        if (asset.project.years == 0 || tenor_years > longest || tenor_years <= asset.project.years) continue;
+        notes.push_back(fmt::format("the debt of {} of {} is repaid over its life of {} years, not over {}", asset.name,
+                                    asset.year, asset.project.years, tenor_years));
+        tenor_years = asset.project.years;
+    }
+}
+
 void solve(AssetFinance& asset) {
     const finance::Project& project = asset.project;
     double expenses = 0.0, energy_mwh = 0.0, other = 0.0;

@@ -80,7 +80,7 @@ SectionSchema finance_section() {
 
 std::vector<TableSchema> finance_tables() {
     return {
-        {.name = "finance",
+        {.name = "finance_terms",
          .about = "Terms of finance that differ for a plant or store from those of [finance] in study.toml; read by "
                   "`finance` alone.",
          .columns = {{"asset", row_of("plants").or_row_of("stores").key(), "Plant or store that may be built."},
