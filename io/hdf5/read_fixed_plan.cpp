@@ -84,7 +84,7 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
     std::vector<base::InputFault> faults;
     const auto refuse = [&](const std::string& name, const std::string& found) {
         faults.push_back({where, name, 0, found,
-                          "the study of the plan; what may differ is weather, outages, delays and overrides"});
+                          "the study of the plan; what may differ is weather, outages, delays, finance and overrides"});
     };
     for (const StudyFile& now : loaded.files) {
         const auto found = std::ranges::find(names, now.name);
