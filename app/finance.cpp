@@ -187,12 +187,19 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
         report.capex = capex_of(loaded, stored.plan);
     }
     std::vector<AssetFinance> priced;
+    fit_tenors(report.assets, report.notes);
     for (AssetFinance& asset : report.assets) {
         if (asset.project.years == 0) {
-            report.idle.push_back(fmt::format("{} of {}", asset.name, asset.year));
+            report.notes.push_back(fmt::format("{} of {} delivers no energy and has no price", asset.name, asset.year));
             continue;
         }
         solve(asset);
+        if (std::ranges::any_of(asset.result.debt.service, [](double paid) { return paid < 0.0; }))
+            report.notes.push_back(
+                fmt::format("cash of {} of {} is negative in some years, in which debt sized by coverage is drawn, not "
+                            "repaid; a price "
+                            "that grows with costs (price_escalation_frac) avoids it",
+                            asset.name, asset.year));
         const double year_0 = nominal(loaded.study, *loaded.finance, 1.0, asset.year - 1);
         asset.price_real_per_mwh = asset.result.metrics.lppa_real_per_mwh / year_0;
         asset.lcoe_real_per_mwh = asset.result.metrics.lcoe_real_per_mwh / year_0;

@@ -62,7 +62,8 @@ struct FinanceReport {
     io::LoadedStudy loaded;
     std::vector<std::string> differences;  // between the plan's study and this one
     std::vector<AssetFinance> assets;
-    std::vector<std::string> idle;  // assets that deliver no energy and have no price
+    // What a reader has to know: assets that deliver no energy and have no price, or whose debt has a shorter tenor.
+    std::vector<std::string> notes;
     std::vector<CapexYear> capex;
     std::vector<SupplyFinance> supplies;
 };

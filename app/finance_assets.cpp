@@ -68,11 +68,25 @@ class Share {
     const std::vector<int>& years_;
 };
 
-void apply_terms(const io::FinanceTerms& terms, const std::string& asset, finance::Project& project) {
+// Whether what [finance] grants to all is for this asset, which has no terms of its own.
+struct Entitlement {
+    bool investment_credit, production_credit, certificates;
+};
+
+Entitlement entitlement_of(const model::Study& study, const AssetFinance& asset) {
+    if (asset.is_store) return {true, false, false};
+    const std::size_t row = row_of(study.plants.name, asset.name);
+    return {study.plants.clean[row], study.plants.clean[row], study.plants.renewable[row]};
+}
+
+void apply_terms(const io::FinanceTerms& terms, const std::string& asset, const Entitlement& entitled,
+                 finance::Project& project) {
     const io::AssetTerms* own = own_terms(terms, asset);
     const finance::DepreciationClass used = own && own->depreciation ? *own->depreciation : terms.depreciation;
     project.depreciation.share_frac[static_cast<std::size_t>(used)] = 1.0;
     finance::TaxRules& tax = project.tax[kNational];
+    if (!entitled.investment_credit) tax.investment_credit.frac = {0.0};
+    if (!entitled.production_credit) tax.production_credit.per_mwh.value = {0.0};
     if (own && own->investment_credit_frac) tax.investment_credit.frac = {*own->investment_credit_frac};
     if (own && own->production_credit_per_mwh) tax.production_credit.per_mwh.value = {*own->production_credit_per_mwh};
     const auto construction = static_cast<std::size_t>(terms.construction_years);
@@ -92,7 +106,9 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
     project.capacity_mw = asset.mw;
     project.investment.cost = nominal(study, terms, asset.capex, asset.year - 1);
     const io::AssetTerms* own = own_terms(terms, asset.name);
-    const double revenue_per_mwh = own && own->revenue_per_mwh ? *own->revenue_per_mwh : terms.revenue_per_mwh;
+    const Entitlement entitled = entitlement_of(study, asset);
+    double revenue_per_mwh = entitled.certificates ? terms.revenue_per_mwh : 0.0;
+    if (own && own->revenue_per_mwh) revenue_per_mwh = *own->revenue_per_mwh;
     finance::Row energy_mwh, other;
     std::vector<finance::Expense> lines = {{"fixed", finance::ExpenseKind::operation},
                                            {"variable", finance::ExpenseKind::operation},
@@ -113,7 +129,7 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
     project.energy.sold_mwh = std::move(energy_mwh);
     project.sales.other_revenue = std::move(other);
     project.expenses = std::move(lines);
-    apply_terms(terms, asset.name, project);
+    apply_terms(terms, asset.name, entitled, project);
     return project;
 }
 
@@ -168,6 +184,18 @@ std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const plannin
     add_assets(loaded, plan, figures, false, all);
     add_assets(loaded, plan, figures, true, all);
     return all;
+}
+
+void fit_tenors(std::vector<AssetFinance>& assets, std::vector<std::string>& notes) {
+    int longest = 0;
+    for (const AssetFinance& asset : assets) longest = std::max(longest, asset.project.years);
+    for (AssetFinance& asset : assets) {
+        int& tenor_years = asset.project.debt.tenor_years;
+        if (asset.project.years == 0 || tenor_years > longest || tenor_years <= asset.project.years) continue;
+        notes.push_back(fmt::format("the debt of {} of {} is repaid over its life of {} years, not over {}", asset.name,
+                                    asset.year, asset.project.years, tenor_years));
+        tenor_years = asset.project.years;
+    }
 }
 
 void solve(AssetFinance& asset) {

@@ -13,6 +13,10 @@ double nominal(const model::Study& study, const io::FinanceTerms& terms, double 
 std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const planning::FixedPlan& plan,
                                     const io::PlanFigures& figures);
 
+// Shortens the tenor of debt to the life of assets that live for less, with a note for each. A tenor that no asset
+// allows is left, for `solve` to refuse.
+void fit_tenors(std::vector<AssetFinance>& assets, std::vector<std::string>& notes);
+
 // Solves the price at which the asset earns the target return. Throws base::InputError with the asset's name.
 void solve(AssetFinance& asset);
 

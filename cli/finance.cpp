@@ -35,10 +35,14 @@ void print_terms(const app::FinanceReport& report) {
         "stay as in {}\n",
         study.price_year, study.horizon.last_year);
     for (const std::string& text : report.differences) print_out("note: {}\n", text);
-    for (const std::string& name : report.idle) print_out("note: {} delivers no energy and has no price\n", name);
+    for (const std::string& text : report.notes) print_out("note: {}\n", text);
 }
 
 void print_assets(const app::FinanceReport& report) {
+    if (report.assets.empty()) {
+        print_out("\nThe plan builds no plant or store that delivers energy.\n");
+        return;
+    }
     std::size_t width = 5;
     for (const app::AssetFinance& asset : report.assets) width = std::max(width, asset.name.size());
     print_out(
@@ -62,6 +66,7 @@ void print_assets(const app::FinanceReport& report) {
 }
 
 void print_capex(const app::FinanceReport& report) {
+    if (report.capex.empty()) return;
     double residual = 0.0;
     for (const app::CapexYear& year : report.capex) residual += year.residual;
     print_out(

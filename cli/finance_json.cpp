@@ -129,7 +129,7 @@ ordered_json finance_json(const app::FinanceReport& report) {
             {"inflation_frac", common.inflation_frac},
             {"real_discount_frac", study.discount_rate},
             {"differences", report.differences},
-            {"idle", report.idle},
+            {"notes", report.notes},
             {"assets", assets},
             {"capex", capex},
             {"supplies", supplies}};

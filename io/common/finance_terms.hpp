@@ -1,4 +1,4 @@
-// Terms of finance of a study: [finance] in study.toml and finance.csv. Read by the command `finance` alone.
+// Terms of finance of a study: [finance] in study.toml and finance_terms.csv. Read by the command `finance` alone.
 #pragma once
 
 #include <optional>

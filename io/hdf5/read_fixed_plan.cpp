@@ -19,7 +19,7 @@ const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "wea
 // Tables that only the adequacy assessment reads; plans do not depend on them.
 const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
                                                  "delays.csv"};
-const std::string kFinanceFile = "finance.csv";  // terms of money that a plan does not depend on
+const std::string kFinanceFile = "finance_terms.csv";  // terms of money that a plan does not depend on
 constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy",
                                                 "finance"};  // of study.toml
@@ -84,7 +84,7 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
     std::vector<base::InputFault> faults;
     const auto refuse = [&](const std::string& name, const std::string& found) {
         faults.push_back({where, name, 0, found,
-                          "the study of the plan; what may differ is weather, outages, delays and overrides"});
+                          "the study of the plan; what may differ is weather, outages, delays, finance and overrides"});
     };
     for (const StudyFile& now : loaded.files) {
         const auto found = std::ranges::find(names, now.name);

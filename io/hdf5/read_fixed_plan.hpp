@@ -19,10 +19,10 @@ struct StoredPlan {
 
 // The plan of a result file, for dispatch with the study `loaded`. The study must be that of the plan: files are
 // compared by the hashes in /provenance. Only the weather (sites.csv, climate.csv, [weather] in study.toml), the output
-// ([output]), finance and overrides may differ; `differences` lists all differences. If the study states machine sizes, the plan
-// is in whole machines: as stored in the file or, if that has none or others, rounded here (planning::whole_builds).
-// Throws base::InputError if anything else differs, naming every file, or if the file has no optimal plan;
-// base::ResourceError if it cannot be read or is incomplete.
+// ([output]), finance and overrides may differ; `differences` lists all differences. If the study states machine sizes,
+// the plan is in whole machines: as stored in the file or, if that has none or others, rounded here
+// (planning::whole_builds). Throws base::InputError if anything else differs, naming every file, or if the file has no
+// optimal plan; base::ResourceError if it cannot be read or is incomplete.
 StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded);
 
 }  // namespace decawatt::io

@@ -57,7 +57,7 @@ bool may_be_built(const model::Study& study, const std::string& name) {
 
 std::vector<AssetTerms> read_assets(const Reading& reading, const model::Study& study) {
     std::vector<AssetTerms> all;
-    for (const Row& row : reading.rows("finance")) {
+    for (const Row& row : reading.rows("finance_terms")) {
         AssetTerms terms;
         terms.asset = row.raw("asset");
         if (!may_be_built(study, terms.asset))
@@ -79,7 +79,7 @@ std::optional<FinanceTerms> read_finance(const Reading& reading, const model::St
     const Settings settings(reading.raw, reading.faults, reading.requested);
     const bool is_stated = reading.raw.settings[kSection].is_table();
     if (!is_stated && !terms.assets.empty())
-        reading.fault("finance", "rows", "rows without terms for all", "a section [finance] in study.toml");
+        reading.fault("finance_terms", "rows", "rows without terms for all", "a section [finance] in study.toml");
     const auto number = [&](const char* key) { return settings.number(kSection, key); };
     finance::Project& common = terms.common;
     common.inflation_frac = number("inflation_frac");

@@ -1,4 +1,4 @@
-// Terms of finance: [finance] of study.toml and finance.csv.
+// Terms of finance: [finance] of study.toml and finance_terms.csv.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace decawatt::io {
 
-// None without a section [finance]. Faults: values out of range, a finance.csv without that section, an asset that is
-// neither a plant nor a store or that may not be built.
+// None without a section [finance]. Faults: values out of range, a finance_terms.csv without that section, an asset
+// that is neither a plant nor a store or that may not be built.
 std::optional<FinanceTerms> read_finance(const Reading& reading, const model::Study& study);
 
 }  // namespace decawatt::io

@@ -18,7 +18,6 @@ namespace decawatt::finance {
 
 namespace {
 constexpr int kBisections = 200;
-constexpr double kWidth = 1e-12;  // of the bracket
 
 // All rows but the returns.
 ProForma flows_at(const Project& project, const double* price_per_mwh) {
@@ -57,8 +56,9 @@ double solved_price(const Project& project, const Target& target, const PriceBra
                           base::readable(at_low, 0), base::readable(at_high, 0)),
               "prices between which that value is zero: widen the bracket, or change the target, "
               "the costs or the energy"}});
-    for (int i = 0; i < kBisections && high - low > kWidth * (bracket.high_per_mwh - bracket.low_per_mwh); ++i) {
+    for (int i = 0; i < kBisections; ++i) {
         const double middle = 0.5 * (low + high);
+        if (middle <= low || middle >= high) break;  // neighbouring numbers
         (value_at(project, target, middle) < 0.0 ? low : high) = middle;
     }
     return 0.5 * (low + high);

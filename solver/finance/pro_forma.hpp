@@ -13,7 +13,7 @@ struct PriceBracket {
 };
 
 // The price of year 1, with the stated escalation, at which the after-tax return of the equity at the target year is
-// the target: the zero of its net present value at that rate, by bisection to 1e-12 of the bracket. Throws
+// the target: the zero of its net present value at that rate, by bisection to the last digit. Throws
 // base::InputError where the value has the same sign at both ends of the bracket, or the project is at fault.
 ProForma pro_forma_at_target(const Project& project, const PriceBracket& bracket);
 

@@ -13,13 +13,13 @@ KOREA = (SCENARIOS / "finance" / "korea.toml").read_text()
 
 
 def study_with(folder, terms, table=None):
-    """The minimal study with a section [finance], and finance.csv."""
+    """The minimal study with a section [finance], and finance_terms.csv."""
     study = folder / "study"
     shutil.copytree(SCENARIOS / "minimal", study, ignore=shutil.ignore_patterns("sweeps"))
     settings = study / "study.toml"
     settings.write_text(settings.read_text() + "\n" + terms)
     if table:
-        (study / "finance.csv").write_text(table)
+        (study / "finance_terms.csv").write_text(table)
     return study
 
 
@@ -159,5 +159,5 @@ def test_a_table_of_terms_names_what_may_be_built(minimal, tmp_path):
     study = study_with(tmp_path, US, "asset,depreciation\nnorth coal,macrs_15\nhub solar,sum of digits\n")
     done = decawatt("finance", study, "--plan", minimal[0])
     assert done.returncode == BAD_INPUT
-    assert "finance.csv: asset (row 2): found north coal" in done.stderr
-    assert "finance.csv: depreciation (row 3)" in done.stderr
+    assert "finance_terms.csv: asset (row 2): found north coal" in done.stderr
+    assert "finance_terms.csv: depreciation (row 3)" in done.stderr

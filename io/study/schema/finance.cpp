@@ -41,11 +41,11 @@ Columns tax_keys() {
         {"depreciation", choice(classes()).otherwise("straight_line_20"), "Class of depreciation."},
         {"bonus_depreciation_frac", number(kFraction).otherwise(0.0), "Share depreciated in the first year."},
         {"investment_credit_frac", number(kFraction).otherwise(0.0),
-         "Credit against national tax, a share of the cost."},
+         "Credit against national tax, a share of the cost; of clean plants and of stores."},
         {"investment_credit_reduces_basis", boolean().otherwise(true),
          "Whether half of that credit leaves the basis of depreciation."},
         {"production_credit_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh"),
-         "Credit against national tax for energy, in money of the first year of operation."},
+         "Credit against national tax for energy, in money of the first year of operation; of clean plants."},
         {"production_credit_years", integer(0, kMostTenor).otherwise(10).in("years"), "Years of that credit."},
         {"production_credit_escalation_frac", number(kRate).otherwise(0.0).in(kPerYear), "Its nominal growth."},
         {"production_credit_rounding_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh"),
@@ -61,7 +61,7 @@ SectionSchema finance_section() {
         {"inflation_frac", number(kRate).otherwise(0.025).in(kPerYear), "Inflation from price_year on."},
         {"price_escalation_frac", number(kRate).otherwise(0.0).in(kPerYear), "Nominal growth of that price."},
         {"revenue_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh"),
-         "Revenue beside that price, such as certificates; real money of price_year."},
+         "Revenue of renewable plants beside that price, such as certificates; real money of price_year."},
         {"construction_years", integer(1, kMostConstruction).otherwise(1).in("years"),
          "Years over which equity is spent in equal parts, the last ending where operation begins."},
         {"construction_interest_frac", number(kRate).otherwise(0.0).in(kPerYear),
@@ -80,7 +80,7 @@ SectionSchema finance_section() {
 
 std::vector<TableSchema> finance_tables() {
     return {
-        {.name = "finance",
+        {.name = "finance_terms",
          .about = "Terms of finance that differ for a plant or store from those of [finance] in study.toml; read by "
                   "`finance` alone.",
          .columns = {{"asset", row_of("plants").or_row_of("stores").key(), "Plant or store that may be built."},
