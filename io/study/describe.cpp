@@ -17,9 +17,7 @@
 namespace decawatt::io {
 
 namespace {
-using base::at;
-using base::UtcSeconds;
-using model::Study;
+using base::at, base::UtcSeconds, model::Study;
 
 constexpr std::size_t kMostRows = 24;  // rows of one table
 constexpr double kMwhPerGwh = 1000.0;

@@ -257,8 +257,7 @@ Solution Method::run(const StartingPoint* from) {
         }
         if (infeasible()) return finish(Status::infeasible, "a dual ray proves that the program is infeasible");
         if (!factorise())
-            return finish(Status::numerical_failure,
-                          fmt::format("the factorisation failed in iteration {}", iteration_));
+            return finish(Status::numerical_failure, fmt::format("factorisation failed in iteration {}", iteration_));
         direction();
         step();
     }
