@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "io/study/field_text.hpp"
+#include "io/study/step_lengths.hpp"
 #include "model/fixed_series.hpp"
 #include "model/outages.hpp"
 #include "model/usual_ranges.hpp"
@@ -283,6 +284,17 @@ void note_holidays(const model::Study& study, std::vector<std::string>& notes) {
     if (!study.holidays.date.empty() && !without.empty())
         notes.push_back(fmt::format("holidays.csv: no holidays in {}: only Sundays are", fmt::join(without, ", ")));
 }
+
+// Rows in other steps than the study's.
+void note_steps(const CsvTable& table, const model::Study& study, std::vector<std::string>& notes) {
+    const auto start = [&](std::size_t row) { return parsed_utc_time(table.rows[row].fields[*table.column("utc")]); };
+    if (!table.column("utc") || table.rows.size() < 2 || !start(0) || !start(1)) return;
+    const auto step_s = start(1)->instant - start(0)->instant, own_s = base::UtcSeconds{study.horizon.step_s};
+    if (step_s == own_s || step_s > kSecondsPerMinute * kStepMinutes.back()) return;
+    notes.push_back(fmt::format("{}: its steps of {} minutes are {} in those of the study, {} minutes", table.file,
+                                step_s / kSecondsPerMinute, step_s < own_s ? "averaged" : "held",
+                                own_s / kSecondsPerMinute));
+}
 }  // namespace
 
 std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& study) {
@@ -292,7 +304,10 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
             note_lines(table->second, notes);
     for (const auto* files : {&raw.curve_files, &raw.hourly_files})
         for (const auto& [name, table] : *files) note_lines(table, notes);
-    for (const auto& [name, table] : raw.hourly_files) note_conversion(table, notes);
+    for (const auto& [name, table] : raw.hourly_files) {
+        note_conversion(table, notes);
+        note_steps(table, study, notes);
+    }
     YearNotes years(study.horizon);
     note_demand(study, years);
     note_prices_and_limits(study, years);

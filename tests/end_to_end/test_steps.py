@@ -77,6 +77,9 @@ def test_adequacy_refuses_other_steps_and_says_how_to_read_the_study(tmp_path):
 
 
 def test_what_is_said_of_steps(tmp_path):
+    study = pathlib.Path(__file__).parent.parent / "data" / "model_energy"
+    assert "series.csv: its steps of 180 minutes are held in those of the study, 60 minutes" in decawatt("check", study, *steps(60)).stdout
+    assert "its steps of" not in decawatt("check", study).stdout
     assert "8784 hours in steps of 180 minutes" in decawatt("check", SCENARIOS / "minimal", *YEAR, *steps(180)).stdout
     done = decawatt("check", SCENARIOS / "minimal", *steps(45))
     assert done.returncode == BAD_INPUT and "expected 15, 30, 60, 120 or 180" in done.stderr
