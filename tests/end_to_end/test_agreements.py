@@ -6,7 +6,7 @@ import pathlib
 import numpy as np
 import pytest
 from check_results import prove
-from conftest import SCENARIOS, decawatt, groups, run
+from conftest import DONE, SCENARIOS, decawatt, groups, run
 from results_file import Results
 from test_markets import campus, write
 
@@ -66,6 +66,13 @@ def test_the_result_file_is_consistent(plan):
     assert prove(r) == []
     done = "\n".join(r.done)
     assert "agreement taken: paid_mwh" in done and "firm capacity (short)" in done and "hourly certificates" in done
+
+
+def test_the_report_names_agreements_and_certificates_in_the_cost_of_supply(plan, tmp_path):
+    done = decawatt("report", plan[1], "--out", tmp_path / "report.html")
+    assert done.returncode == DONE, done.stderr
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "purchase agreements" in page and "other costs" not in page
 
 
 def test_agreements_are_in_the_summary(plan):

@@ -6,6 +6,9 @@ import numpy as np
 from ..weeks import payers
 
 LEAST_MW = 0.1                                 # less is the solver's rounding and no asset
+TRADE = (("agreement_cost", "purchase agreements", "other"), ("certificate_cost", "certificates", "other"),
+         ("purchase_cost", "bought from the grid", "grid purchase"), ("tariff_cost", "tariff beyond the price", "grid purchase"),
+         ("sale_income", "sold to the grid", "excess sold"))
 SUM_TOLERANCE = 1e-6                           # of the cost of supply: a larger rest is shown as a part of its own
 FLEET_COSTS, STORE_COSTS, CONNECTION_COSTS = ("annuity", "fixed", "variable", "fuel", "carbon"), ("annuity", "fixed", "cycling"), ("annuity", "fixed")
 
@@ -128,10 +131,10 @@ def waterfall(results, supply):
     names = [f"connection of {name}" for name in results.names("data_center")]
     parts += of_entities("connection", CONNECTION_COSTS, supply.centers, names, ["connection"] * len(names))
     parts = sorted((part for part in parts if part[2] != 0), key=lambda part: -part[2])
-    for name, words, sign in (("purchase_cost", "bought from the grid", 1), ("tariff_cost", "tariff beyond the price", 1), ("sale_income", "sold to the grid", -1)):
+    for name, words, technology in TRADE:
         values = supply.table(results, name)
         if values is not None and np.nansum(np.abs(values)) > 0:
-            parts.append((words, "grid purchase" if sign > 0 else "excess sold", sign * per_mwh(values)))
+            parts.append((words, technology, (-1 if technology == "excess sold" else 1) * per_mwh(values)))
     total = supply.cost_per_mwh(results)
     rest = total - sum(value for _, _, value in parts)
     if np.isfinite(rest) and abs(rest) > SUM_TOLERANCE * abs(total):

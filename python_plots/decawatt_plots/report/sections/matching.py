@@ -44,7 +44,7 @@ def score_figure(report, plan, supply, counted):
         raise NoData("no load")
     gamma = dict(zip(results.table_years("targets"), results.table("targets", "grid_clean_frac")[:, c]))
     grid = score_map(results, deficit, load, served[-1], gamma[served[-1]])
-    hours = [f"{hour:02d}:00" for hour in range(24)]
+    hours = [f"{hour:02d}:00" for hour in range(0, 24, results.cell_h)]
     title = report.name(plan, f"Hourly {counted} score of {supply.name} by month and hour of day, {served[-1]}{plan.weather()}")
     lowest = np.unravel_index(np.nanargmin(np.where(np.isnan(grid), np.inf, grid)), grid.shape)
     alt = f"Table of colours; lowest in {MONTHS[lowest[0]]} at {hours[lowest[1]]} with {percent(grid[lowest])}, highest {percent(float(np.nanmax(grid)))}"
