@@ -64,7 +64,7 @@ double library_memory_mb(const model::Study& study) {
     const auto by_calendar_year = static_cast<double>(study.regions.name.size() + study.data_centers.name.size());
     const auto by_weather_year = static_cast<double>(fleet_count(study.plants) + study.sites.name.size());
     const double values =
-        hours_per_year(study) * study.horizon.year_count() * by_calendar_year + kDaysPerYear * 24.0 * by_weather_year;
+        steps_per_year(study) * study.horizon.year_count() * by_calendar_year + kDaysPerYear * 24.0 * by_weather_year;
     return kFixedMb + static_cast<double>(library_years(study)) * values * sizeof(float) / kBytesPerMb;
 }
 
