@@ -100,8 +100,11 @@ CostWaterfall waterfall_of(const io::LoadedStudy& loaded, const io::PlanFigures&
     parts.variable = discounted(supply.variable_cost) / load;
     parts.purchases = discounted(supply.purchase_cost) / load;
     parts.tariffs = discounted(supply.tariff_cost) / load;
+    parts.agreements = discounted(supply.agreement_cost) / load;
+    parts.certificates = discounted(supply.certificate_cost) / load;
     parts.sales = -discounted(supply.sale_income) / load;
-    parts.plan_cost = parts.annuities + parts.fixed + parts.variable + parts.purchases + parts.tariffs + parts.sales;
+    parts.plan_cost = parts.annuities + parts.fixed + parts.variable + parts.purchases + parts.tariffs +
+                      parts.agreements + parts.certificates + parts.sales;
     parts.finance_and_taxes = finance_and_taxes(loaded, figures, assets) / load;
     parts.total = parts.plan_cost + parts.finance_and_taxes;
     return parts;

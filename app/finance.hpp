@@ -39,8 +39,9 @@ struct CapexYear {
 
 // Cost of supply over the horizon per MWh of load: real, discounted as the plan does. The parts add to the total.
 struct CostWaterfall {
-    double annuities = 0.0, fixed = 0.0, variable = 0.0, purchases = 0.0, tariffs = 0.0, sales = 0.0;  // sales <= 0
-    double plan_cost = 0.0;          // their sum: the plan's cost of supply
+    double annuities = 0.0, fixed = 0.0, variable = 0.0, purchases = 0.0, tariffs = 0.0;
+    double agreements = 0.0, certificates = 0.0, sales = 0.0;  // sales <= 0
+    double plan_cost = 0.0;                                    // their sum: the plan's cost of supply
     double finance_and_taxes = 0.0;  // what the owners need beyond the plan's annuities and costs; credits reduce it
     double total = 0.0;
 };

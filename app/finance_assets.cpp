@@ -26,13 +26,20 @@ struct Amounts {
 };
 using Additions = std::map<std::pair<int, std::string>, Amounts>;  // by year and name
 
-// Of plants, or of stores.
-Additions additions_of(const planning::FixedPlan& plan, bool stores) {
+bool is_bought(const model::Study& study, const std::string& plant) {
+    return std::ranges::any_of(study.agreements, [&](const model::Agreement& agreement) {
+        return study.plants.name[base::at(agreement.plant)] == plant;
+    });
+}
+
+// Of plants, or of stores. Plants of agreements belong to others.
+Additions additions_of(const model::Study& study, const planning::FixedPlan& plan, bool stores) {
     Additions all;
     for (const assets::CapacityAddition& build : plan.builds) {
         if (build.amount < kLeastAmount) continue;
         Amounts amounts;
-        if (!stores && build.kind == assets::CapacityKind::plant) amounts.mw = build.amount;
+        if (!stores && build.kind == assets::CapacityKind::plant && !is_bought(study, build.asset))
+            amounts.mw = build.amount;
         if (stores && build.kind == assets::CapacityKind::store_power) amounts.mw = build.amount;
         if (stores && build.kind == assets::CapacityKind::store_energy) amounts.mwh = build.amount;
         if (amounts.mw + amounts.mwh == 0.0) continue;
@@ -146,7 +153,7 @@ void add_assets(const io::LoadedStudy& loaded, const planning::FixedPlan& plan, 
                 bool stores, std::vector<AssetFinance>& all) {
     const model::Study& study = loaded.study;
     const io::GroupFigures& groups = stores ? figures.stores : figures.plants;
-    for (const auto& [key, amounts] : additions_of(plan, stores)) {
+    for (const auto& [key, amounts] : additions_of(study, plan, stores)) {
         AssetFinance asset;
         asset.name = key.second;
         asset.is_store = stores;

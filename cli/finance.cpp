@@ -89,6 +89,8 @@ void print_waterfall(const app::SupplyFinance& supply) {
     line("fuel, carbon, variable costs", parts.variable);
     line("purchases", parts.purchases);
     line("tariffs", parts.tariffs);
+    if (parts.agreements != 0.0) line("agreements", parts.agreements);
+    if (parts.certificates != 0.0) line("certificates", parts.certificates);
     line("sales", parts.sales);
     line("= cost of supply of the plan", parts.plan_cost);
     line("finance, taxes less credits", parts.finance_and_taxes);

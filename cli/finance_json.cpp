@@ -90,6 +90,8 @@ ordered_json supply_json(const app::SupplyFinance& supply) {
               {"variable", parts.variable},
               {"purchases", parts.purchases},
               {"tariffs", parts.tariffs},
+              {"agreements", parts.agreements},
+              {"certificates", parts.certificates},
               {"sales", parts.sales},
               {"plan_cost", parts.plan_cost},
               {"finance_and_taxes", parts.finance_and_taxes},

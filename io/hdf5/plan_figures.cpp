@@ -98,8 +98,11 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
     const auto load = read(kind == "contract" ? "load_mwh" : "energy_mwh");
     const auto annuity = read("annuity_cost"), fixed = read("fixed_cost"), variable = read("variable_cost"),
                purchase = read("purchase_cost"), sale = read("sale_income");
-    const auto tariff =
-        file.has(stem + "tariff_cost") ? read("tariff_cost") : std::vector<double>(years * names.size(), 0.0);
+    const auto of_some_studies = [&](const std::string& name) {
+        return file.has(stem + name) ? read(name) : std::vector<double>(years * names.size(), 0.0);
+    };
+    const auto tariff = of_some_studies("tariff_cost"), agreement = of_some_studies("agreement_cost"),
+               certificate = of_some_studies("certificate_cost");
     for (std::size_t c = 0; c < names.size(); ++c) {
         if (std::isnan(horizon[c])) continue;
         const auto column = [&](const std::vector<double>& values) {
@@ -107,8 +110,17 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
             for (std::size_t y = 0; y < years; ++y) one.push_back(values[y * names.size() + c]);
             return one;
         };
-        supplies.push_back({names[c], column(load), column(annuity), column(fixed), column(variable), column(purchase),
-                            column(tariff), column(sale), horizon[c]});
+        supplies.push_back({.name = names[c],
+                            .load_mwh = column(load),
+                            .annuity_cost = column(annuity),
+                            .fixed_cost = column(fixed),
+                            .variable_cost = column(variable),
+                            .purchase_cost = column(purchase),
+                            .tariff_cost = column(tariff),
+                            .agreement_cost = column(agreement),
+                            .certificate_cost = column(certificate),
+                            .sale_income = column(sale),
+                            .cost_per_mwh = horizon[c]});
     }
 }
 }  // namespace

@@ -26,7 +26,8 @@ struct GroupFigures {
 // A contract, or a data centre without one, by year.
 struct SupplyFigures {
     std::string name;
-    std::vector<double> load_mwh, annuity_cost, fixed_cost, variable_cost, purchase_cost, tariff_cost, sale_income;
+    std::vector<double> load_mwh, annuity_cost, fixed_cost, variable_cost, purchase_cost, tariff_cost, agreement_cost,
+        certificate_cost, sale_income;
     double cost_per_mwh = 0.0;  // over the horizon, as the file states it
 };
 

@@ -47,7 +47,9 @@ void read_tax(const Settings& settings, finance::Project& project) {
 
 bool may_be_built(const model::Study& study, const std::string& name) {
     for (std::size_t p = 0; p < study.plants.name.size(); ++p)
-        if (study.plants.name[p] == name && study.plants.build[p].possible()) return true;
+        if (study.plants.name[p] == name)
+            return study.plants.build[p].possible() &&
+                   model::agreement_of(study, static_cast<model::PlantIndex>(p)) == nullptr;
     for (std::size_t s = 0; s < study.stores.name.size(); ++s)
         if (study.stores.name[s] == name &&
             (study.stores.build_power[s].possible() || study.stores.build_energy[s].possible()))

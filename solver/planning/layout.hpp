@@ -49,6 +49,7 @@ struct ChainLayout {
 struct Layout {
     assets::Groups groups;
     std::vector<Investment> investments;  // in the order of the first border variables
+    int investment_rows = 0;              // of the first linking rows: those that limit investments alone
     FadeLayout fade;
     DemandChargeLayout demand_charges;
     std::vector<std::vector<OutputBudget>> budgets;  // by chain; empty: no group has one

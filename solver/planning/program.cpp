@@ -105,6 +105,7 @@ class Assembling {
     void add_shared() {
         add_border(study_, layout_->investments, units_, program_.border, linking_);
         add_duration_rows(study_, layout_->investments, linking_);
+        layout_->investment_rows = static_cast<int>(linking_.size());
         layout_->targets = make_targets(study_, profiles_, units_, true, linking_);
         make_curtailment_targets(study_, profiles_, units_, *layout_, linking_);
         add_firm_capacity(study_, profiles_, units_, *layout_, linking_);

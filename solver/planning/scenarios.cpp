@@ -37,24 +37,6 @@ void append(lp::Vector& values, double value) {
     values[values.size() - 1] = value;
 }
 
-// Rows that limit investments alone are the same in every scenario.
-std::vector<bool> is_of_operation(const lp::StaircaseProgram& program, int investments,
-                                  const std::vector<FirmCapacityRow>& firm_capacity) {
-    std::vector<bool> found(static_cast<std::size_t>(program.linking.size()), false);
-    const auto note = [&](const lp::SparseMatrix& matrix, int first_column) {
-        for (int j = first_column; j < matrix.outerSize(); ++j)
-            for (lp::SparseMatrix::InnerIterator it(matrix, j); it; ++it)
-                found[static_cast<std::size_t>(it.row())] = true;
-    };
-    for (const lp::Chain& chain : program.chains) {
-        note(chain.G, 0);
-        for (const lp::StageEntry& entry : chain.by_stage.G) found[static_cast<std::size_t>(entry.row)] = true;
-    }
-    note(program.linking.H, investments);
-    for (const FirmCapacityRow& row : firm_capacity) found[base::at(row.row)] = true;  // of the scenario's peak load
-    return found;
-}
-
 int investments_of(const Scenario& scenario) {
     return static_cast<int>(scenario.program.layout->investments.size());
 }
@@ -115,24 +97,25 @@ void ScenarioProgram::add_border(const Scenario& scenario, std::vector<int>& joi
 
 void ScenarioProgram::add_linking(const Scenario& scenario, std::vector<int>& joint_index) {
     const lp::LinkingRows& rows = scenario.program.staircase.linking;
-    const std::vector<bool> own =
-        is_of_operation(scenario.program.staircase, investments_of(scenario), scenario.program.layout->firm_capacity);
+    // Rows that limit investments alone are the same in every scenario, and stand first.
+    const int of_investments = scenario.program.layout->investment_rows;
+    base::expects(of_investments == scenarios_.front().program.layout->investment_rows,
+                  "scenarios limit investments alike");
     const bool first = &scenario == &scenarios_.front();
     lp::LinkingRows& all = joint_.linking;
     std::vector<bool> is_added;
-    int shared = 0;  // rows of investments stand first, in the same order in every scenario
     for (int i = 0; i < rows.size(); ++i) {
         const auto row = static_cast<std::size_t>(i);
-        is_added.push_back(first || own[row]);
+        const bool own = i >= of_investments;
+        is_added.push_back(first || own);
         if (!is_added.back()) {
-            joint_index.push_back(shared++);
+            joint_index.push_back(i);
             continue;
         }
-        base::expects(own[row] || i == all.size(), "rows of investments stand before those of operation");
         joint_index.push_back(all.size());
         append(all.rhs, rows.rhs[i]);
         all.sense.push_back(rows.sense[row]);
-        all.names.push_back(own[row] ? scenario.name + " " + rows.names[row] : rows.names[row]);
+        all.names.push_back(own ? scenario.name + " " + rows.names[row] : rows.names[row]);
     }
     const std::vector<int>& columns = border_.back();
     for (int j = 0; j < rows.H.outerSize(); ++j)

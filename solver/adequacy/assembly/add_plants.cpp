@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "assets/capacity.hpp"
+#include "model/agreement_delivery.hpp"
 #include "model/fixed_series.hpp"
 
 namespace decawatt::adequacy {
@@ -30,8 +31,10 @@ class PlantAdder {
     explicit PlantAdder(Assembling& work) : work_(work), plants_(work.study.plants) {}
 
     void add_all() {
-        for (std::size_t p = 0; p < plants_.name.size(); ++p)
+        for (std::size_t p = 0; p < plants_.name.size(); ++p) {
+            if (!model::delivers_power(work_.study, static_cast<PlantIndex>(p))) continue;
             for (const Part& part : parts_of(p)) add(p, part);
+        }
         set_positions();
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "assets/connection.hpp"
+#include "model/agreement_delivery.hpp"
 #include "planning/components/agreements.hpp"
 #include "planning/components/target_rows.hpp"
 #include "planning/investments.hpp"
@@ -88,9 +89,9 @@ class Requirements {
     }
 
     double credit_of_plant(std::size_t p) const {
-        const model::Agreement* agreement = model::agreement_of(study_, static_cast<model::PlantIndex>(p));
-        const bool delivers = !agreement || agreement->kind != model::AgreementKind::virtual_power;
-        return delivers && stands_here(study_.plants, p) ? study_.plants.firm_credit(p) : 0.0;
+        return model::delivers_power(study_, static_cast<model::PlantIndex>(p)) && stands_here(study_.plants, p)
+                   ? study_.plants.firm_credit(p)
+                   : 0.0;
     }
 
     double credit_of_store(std::size_t s) const {

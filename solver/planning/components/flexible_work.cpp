@@ -224,7 +224,7 @@ void read_flexible_work(const ChainReading& reading, YearDispatch& d) {
 void value_work(const StateEnd& end, lp::Vector& duals) {
     for (const WorkState& state : end.columns.flexible.states) {
         const int row = end.columns.place(state.row);
-        if (row < 0) continue;
+        if (row < 0 || (end.of_year && !state.is_owed)) continue;  // hours of the year that are left expire with it
         const auto found = std::ranges::find(end.values.name, state.name);
         const double unknown = state.is_owed ? -end.unserved_cost_per_mwh : 0.0;
         const double per_mwh =

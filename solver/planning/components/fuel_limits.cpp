@@ -8,6 +8,9 @@ using base::at;
 
 namespace {
 
+// What is left may exceed the bound of the row, so that a row without other columns in an hour keeps an interior.
+constexpr double kInterior = 2.0;
+
 bool stands_at(const PlantGroups& plants, std::size_t group, const model::Place& place) {
     if (place.data_center != base::none<model::DataCenterIndex>) return plants.behind[group] == place.data_center;
     return plants.region[group] == place.region;
@@ -44,7 +47,7 @@ void add_fuel_limit_columns(ChainAssembly& chain) {
     for (std::size_t l = 0; l < limits.size(); ++l)
         chain.builder.add_column(
             {.name = "unused fuel " + std::to_string(l + 1), .rows = {{chain.columns.fuel_limits.row[l], 1.0}}},
-            Hours(chain.view.hours(), limits[l].limit_mw_thermal / chain.units.power_mw));
+            Hours(chain.view.hours(), kInterior * limits[l].limit_mw_thermal / chain.units.power_mw));
 }
 
 }  // namespace decawatt::planning

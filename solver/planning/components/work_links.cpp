@@ -12,6 +12,9 @@ using base::at;
 
 namespace {
 
+// What is left may exceed the bound of the row, so that a row without other columns in an hour keeps an interior.
+constexpr double kInterior = 2.0;
+
 // Rows that links share, with a column for what is left: by data centre, none where one link alone is bounded itself.
 struct SharedRows {
     std::map<std::size_t, Row> origin, host;
@@ -41,6 +44,7 @@ Row shared_row(ChainAssembly& chain, const std::string& name, Hours most) {
     for (double& mw : most) mw /= chain.units.power_mw;
     const Row row = chain.builder.add_row(name);
     chain.builder.add_to_rhs(row, most, 1.0);
+    for (double& left : most) left *= kInterior;
     chain.builder.add_column({.name = "left of " + name, .rows = {{row, 1.0}}}, most);
     return row;
 }

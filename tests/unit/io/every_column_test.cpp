@@ -154,7 +154,7 @@ TEST_CASE("every setting refuses a value of another type or out of its range") {
 TEST_CASE("every declared column and setting except remarks is read") {
     const FullStudy study;
     io::Faults faults;
-    io::RawStudy raw = io::read_raw_study({.path = study.folder()}, faults);
+    io::RawStudy raw = io::read_raw_study({.path = study.folder(), .variant = {}, .overrides = {}}, faults);
     io::read_curve_files(raw, faults);
     io::read_hourly_files(raw, faults);
     io::ColumnSet settings, columns;
