@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/time_axis.hpp"
 #include "io/available_memory.hpp"
+#include "model/flexible_work.hpp"
 
 namespace decawatt::app {
 
@@ -43,7 +44,9 @@ std::size_t library_years(const model::Study& study) {
 
 double memory_estimate_mb(const model::Study& study) {
     const std::size_t things = fleet_count(study.plants) + study.stores.name.size() + study.lines.name.size() +
-                               study.regions.name.size() + study.data_centers.name.size() + study.contracts.name.size();
+                               study.regions.name.size() + study.data_centers.name.size() +
+                               study.contracts.name.size() + study.agreements.size() + study.certificates.size() +
+                               model::planned_work_classes(study).size() + model::used_work_links(study).size();
     const double steps = steps_per_year(study) * study.horizon.year_count();
     const double chains = static_cast<double>(study.weather.years.size());
     return kFixedMb + steps * chains * static_cast<double>(things) * kBytesPerThing / kBytesPerMb;

@@ -51,7 +51,7 @@ void read_flexible_work(const Reading& reading, model::Study& study) {
                               .data_center = center,
                               .deferrable_frac = row.number("deferrable_frac"),
                               .deadline_h = static_cast<double>(row.integer("deadline_h"))};
-        if (center != base::none<model::DataCenterIndex>) study.flexible.classes.push_back(std::move(work));
+        study.flexible.classes.push_back(std::move(work));
     }
     for (const Row& row : reading.rows("work_links")) {
         const model::WorkLink link{.from = row.reference<model::DataCenterIndex>("from", centers),

@@ -1,5 +1,7 @@
 #include "model/validate_flexible_work.hpp"
 
+#include <algorithm>
+
 #include "model/number_text.hpp"
 #include "model/outages.hpp"
 
@@ -11,10 +13,26 @@ constexpr double kRounding = 1e-9;  // for rounded table values
 std::string rest_of(double all_frac) {
     return shortest(1.0 - all_frac > kRounding ? 1.0 - all_frac : 0.0);
 }
+// A class is called by its data centre and its own name.
+void check_names(const Study& study, std::vector<Violation>& violations) {
+    const auto& classes = study.flexible.classes;
+    const auto& names = study.data_centers.name;
+    const auto full = [&](std::size_t c) { return names[base::at(classes[c].data_center)] + " " + classes[c].name; };
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        if (classes[c].data_center == base::none<DataCenterIndex>) continue;  // reported by its reader
+        bool taken = std::ranges::find(names, full(c)) != names.end();
+        for (std::size_t other = 0; other < c && !taken; ++other)
+            taken = classes[other].data_center != base::none<DataCenterIndex> && full(other) == full(c);
+        if (taken)
+            violations.push_back({"work_classes", c, "name", classes[c].name,
+                                  "another name: " + full(c) + " is a data centre or another class already"});
+    }
+}
 }  // namespace
 
 // What waits, moves and is cut are different parts of the load.
 void validate_flexible_work(const Study& study, std::vector<Violation>& violations) {
+    check_names(study, violations);
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
         const auto index = static_cast<DataCenterIndex>(d);
         const auto& classes = study.flexible.classes;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <tuple>
 
+#include "assets/service_years.hpp"
 #include "base/error.hpp"
 #include "planning/negligible.hpp"
 
@@ -33,15 +34,6 @@ void price(const Study& study, const ExpansionOption& option, Investment& invest
     investment.fixed_per_unit_year = option.fixed_cost_per_year;
 }
 
-// An agreement ends with its term, wherever the horizon begins.
-int last_year_of(const Study& study, const Investment& investment, const ExpansionOption& option) {
-    const model::Agreement* agreement =
-        investment.kind == CapacityKind::plant
-            ? model::agreement_of(study, static_cast<model::PlantIndex>(investment.asset))
-            : nullptr;
-    return agreement ? agreement->last_year : assets::last_year_of(investment.year, option.lifetime_years);
-}
-
 void add_vintages(const Study& study, const ExpansionOption& option, Investment investment,
                   std::vector<Investment>& investments) {
     if (!option.possible()) return;
@@ -50,7 +42,8 @@ void add_vintages(const Study& study, const ExpansionOption& option, Investment 
         investment.limit = assets::limit_in_year(study.horizon, option, year);
         if (investment.limit <= 0.0) continue;
         investment.year = year;
-        investment.last_year = last_year_of(study, investment, option);
+        investment.last_year =
+            assets::last_year_in_service(study, investment.kind, investment.asset, investment.year, option);
         if (investment.last_year >= year) investments.push_back(investment);
     }
 }
@@ -219,7 +212,8 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
                 investment.limit = built[i].amount;
                 investment.year = built[i].year;
                 investment.first_service_year = option.first_year;
-                investment.last_year = last_year_of(study, investment, option);
+                investment.last_year =
+                    assets::last_year_in_service(study, investment.kind, investment.asset, investment.year, option);
                 if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
                     investments.push_back(investment);
             }

@@ -2,6 +2,7 @@
 import csv
 import json
 import pathlib
+import shutil
 
 import numpy as np
 import pytest
@@ -73,6 +74,20 @@ def test_the_report_names_agreements_and_certificates_in_the_cost_of_supply(plan
     assert done.returncode == DONE, done.stderr
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "purchase agreements" in page and "other costs" not in page
+
+
+def test_finance_counts_what_is_paid_for_agreements_and_owns_none_of_their_plants(plan, folder, tmp_path):
+    study = tmp_path / "study"
+    shutil.copytree(folder, study)
+    with open(study / "study.toml", "a", encoding="utf-8") as file:
+        file.write("\n" + (pathlib.Path(SCENARIOS) / "finance" / "us.toml").read_text())
+    done = decawatt("finance", study, "--plan", plan[1], "--json")
+    assert done.returncode == DONE, done.stderr
+    document = json.loads(done.stdout)
+    assert not {asset["name"] for asset in document["assets"]} & {"produced", "consumed", "taken", "settled"}
+    (supply,) = document["supplies"]
+    assert supply["cost_per_mwh"]["agreements"] > 0 and supply["cost_per_mwh"]["certificates"] > 0
+    assert supply["cost_per_mwh"]["plan_cost"] == pytest.approx(supply["plan_supply_cost_per_mwh"], rel=1e-9)
 
 
 def test_agreements_are_in_the_summary(plan):

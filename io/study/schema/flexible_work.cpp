@@ -21,7 +21,7 @@ TableSchema work_links() {
     return {.name = "work_links",
             .about =
                 "Directions in which work may be moved. Planning uses only these; so does `adequacy`, but without any "
-                "row it moves work to every data centre of another region with hosting_mw.",
+                "active row it moves work to every data centre of another region with hosting_mw.",
             .columns = {
                 {"from", row_of("data_centers").key(), "Origin: a data centre with movable_frac."},
                 {"to", row_of("data_centers").key(), "Host: another one with hosting_mw."},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assets/service_years.hpp"
 #include "base/error.hpp"
 
 namespace decawatt::adequacy {
@@ -68,7 +69,7 @@ Built::Built(const model::Study& study, const HorizonHours& hours, const assets:
             if (build.kind != all[k].kind || name == all[k].names.end()) continue;
             const auto asset = static_cast<std::size_t>(name - all[k].names.begin());
             placed = all[k].options[asset].possible();
-            const int last = assets::last_year_of(build.year, all[k].options[asset].lifetime_years);
+            const int last = assets::last_year_in_service(study, build.kind, asset, build.year, all[k].options[asset]);
             const std::int64_t first = hours.first_hour_of_year(build.year), end = hours.first_hour_of_year(last + 1);
             if (!placed || first >= end) continue;
             const double unit_mw = all[k].options[asset].unit_mw;

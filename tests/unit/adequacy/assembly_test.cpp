@@ -85,6 +85,30 @@ TEST_CASE("a plant without an outage class has the availability of its profile a
     CHECK(at_hour(assembled(study).system.units.capacity[0], 0) == doctest::Approx(50.0));
 }
 
+TEST_CASE("an agreement supplies like a plant, a virtual one supplies nothing") {
+    SmallStudy small = fixed_study(1, 1, 10.0);
+    model::Study& study = small.study;
+    for (const auto kind : {model::AgreementKind::baseload, model::AgreementKind::virtual_power}) {
+        const int plant = small.plant({.name = model::text(kind)});
+        const model::Agreement agreement{.plant = static_cast<model::PlantIndex>(plant),
+                                         .kind = kind,
+                                         .price_per_mwh = 60.0,
+                                         .first_year = 2030,
+                                         .last_year = 2030,
+                                         .max_mw = 40.0};
+        study.plants.build.back() = model::option_of(agreement, 0.0);
+        study.agreements.push_back(agreement);
+    }
+    planning::FixedPlan plan;
+    plan.years = {2030};
+    plan.builds = {{assets::CapacityKind::plant, "baseload", 2030, 40.0},
+                   {assets::CapacityKind::plant, "virtual", 2030, 30.0}};
+    const Assembly made = assembled(study, &plan);
+    const Units& units = made.system.units;
+    REQUIRE(units.count() == 1);
+    CHECK(units.name[0] == "baseload built in 2030");
+}
+
 TEST_CASE("dates, additions and lifetimes become steps") {
     SmallStudy small = fixed_study(3, 1, 10.0);
     model::Study& study = small.study;

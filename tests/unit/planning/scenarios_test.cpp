@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "agreement_cases.hpp"
 #include "base/error.hpp"
 #include "flexible_cases.hpp"
 #include "lp/certificate.hpp"
@@ -182,4 +183,20 @@ TEST_CASE("flexible work is decided in each scenario") {
     CHECK(solved.objective() == Approx(0.25 * cost_soon + 0.75 * cost_late).epsilon(1e-9));
     CHECK(solved.plans[0].objective == Approx(cost_soon).epsilon(1e-9));
     CHECK(solved.plans[1].objective == Approx(cost_late).epsilon(1e-9));
+}
+
+TEST_CASE("a scenario keeps its own target where virtual agreements alone count in it") {
+    // A MW costs 5 and counts 2 MWh of 40: 5 MW for a quarter, 10 MW for half.
+    const auto hub = [](double annual) {
+        SmallStudy small = agreement_cases::hub_on_a_market(-1.0, annual, {10.0, 30.0, 50.0, 20.0});
+        agreement_cases::buy(small, agreement_cases::sun(small, 0),
+                             {.kind = model::AgreementKind::virtual_power, .price_per_mwh = 40.0, .max_mw = 15.0});
+        return small;
+    };
+    const SolvedFutures solved = solve({{hub(0.25), 0.5}, {hub(0.5), 0.5}});
+    REQUIRE(solved.flat.optimal);
+    CHECK(solved.objective() == Approx(1100.0 + 10.0 * 5.0));
+    CHECK(solved.plans[1].contracts[0][0].annual_matching_frac == Approx(0.5));
+    CHECK(solved.plans[0].target_prices.annual_per_mwh(0, 0) == Approx(0.0));
+    CHECK(solved.plans[1].target_prices.annual_per_mwh(0, 0) == Approx(5.0));  // half of it bears the cost of both
 }
