@@ -75,7 +75,7 @@ def test_points_curves_and_words(tmp_path):
     assert lines == [[[0.6, 110.0], [0.8, 130.0]], [[0.6, 120.0], [0.8, 150.0], [0.9, 170.0]]]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Pareto front", "1", "3"]
     assert ax.get_legend().get_title().get_text() == "colours: it scale"
-    assert figure._suptitle.get_text() == "Test: what hourly matching of hub costs; 1 of 6 cases without a plan"
+    assert figure._suptitle.get_text() == "Test: cost of hourly matching of hub; 1 of 6 cases without a plan"
 
 
 def test_cases_of_a_list_are_labelled_by_their_names(tmp_path):

@@ -230,7 +230,7 @@ def test_files_without_a_report_end_with_a_message_that_names_them(file, tmp_pat
     (tmp_path / "text.h5").write_text("no HDF5", encoding="utf-8")
     (tmp_path / "cut.h5").write_bytes(file.read_bytes()[:9000])
     plain = synthetic.write(tmp_path / "plain.h5")                 # no group of costs
-    for words, told in (((tmp_path / "text.h5", tmp_path / "absent.h5"), ("text.h5: is no HDF5 file", "absent.h5: no such file")),
+    for words, told in (((tmp_path / "text.h5", tmp_path / "absent.h5"), ("text.h5: is not an HDF5 file", "absent.h5: no such file")),
                         ((tmp_path / "cut.h5",), ("cut.h5: is damaged",)), ((plain,), ("plain.h5: no /costs in the file",)),
                         ((tmp_path,), ("is a folder",))):
         done = ended(*words, "--out", tmp_path / "x.html")

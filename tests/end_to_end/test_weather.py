@@ -108,7 +108,7 @@ def test_files_of_another_program_become_sites_of_a_common_file(tmp_path):
         assert list(both["height"].values) == [10.0]
         assert list(xr.load_dataset(tmp_path / "both.nc", engine="h5netcdf", group="provenance")["file"].values) == [str(f) for f in files]
     moved = summary("weather", "convert", files[0], "--place", "35.2,21.9,30,+02:00", "--out", tmp_path / "moved.nc")   # 105 degrees and 7 h west
-    assert "the place is the one given, 35.2,21.9,30,+02:00, for 35.2,126.9,70,+09:00 of the file" in moved["notes"]
+    assert "the given place, 35.2,21.9,30,+02:00, is used instead of 35.2,126.9,70,+09:00 of the file" in moved["notes"]
     assert not any("was given" in note for note in moved["notes"])
     with xr.open_dataset(tmp_path / "moved.nc", engine="h5netcdf") as there:
         assert there["time"].values[0] == np.datetime64("2028-12-31T22:00:00")   # in the local time of the new place

@@ -116,18 +116,19 @@ TEST_CASE("missing codes, each of its format") {
         int column;                // from 0
         const char *code, *note;
     };
-    for (const Case& c : {Case{"epw", "2019,1,1,5,", 6, "99.9", "dry bulb (column 7): 1 values filled"},
-                          Case{"epw", "2019,1,1,5,", 8, "999", "1 values derived from the dew point"},
-                          Case{"epw", "2019,1,1,5,", 9, "999999", "pressure (column 10): 1 values filled"},
-                          Case{"epw", "2019,1,1,12,", 13, "9999", "GHI: 1 values closed"},
-                          Case{"epw", "2019,1,1,12,", 14, "9999", "DNI: 1 values closed"},
-                          Case{"epw", "2019,1,1,5,", 20, "999", "wind direction (column 21): 1 values filled"},
-                          Case{"epw", "2019,1,1,5,", 21, "999", "wind speed (column 22): 1 values filled"},
-                          Case{"tmy3", "01/01/2019,05:00,", 7, "-9900", "Dry-bulb (C) (column 8): 1 values filled"},
-                          Case{"psm", "2019,1,1,5,", 16, "", "wind speed at 10 m"},
-                          Case{"sam", "2019,1,1,5,", 8, "-999", "Tdry (column 9): 1 values filled"},
-                          Case{"nasa-power", "2019,1,1,5,", 14, "-999", "WD50M (column 15): 1 values filled"},
-                          Case{"pvgis-tmy", "20190101:0500,", 1, "NaN", "T2m (column 2): 1 values filled"}}) {
+    for (const Case& c :
+         {Case{"epw", "2019,1,1,5,", 6, "99.9", "dry bulb (column 7): 1 values interpolated"},
+          Case{"epw", "2019,1,1,5,", 8, "999", "1 values derived from the dew point"},
+          Case{"epw", "2019,1,1,5,", 9, "999999", "pressure (column 10): 1 values interpolated"},
+          Case{"epw", "2019,1,1,12,", 13, "9999", "GHI: 1 values computed"},
+          Case{"epw", "2019,1,1,12,", 14, "9999", "DNI: 1 values computed"},
+          Case{"epw", "2019,1,1,5,", 20, "999", "wind direction (column 21): 1 values interpolated"},
+          Case{"epw", "2019,1,1,5,", 21, "999", "wind speed (column 22): 1 values interpolated"},
+          Case{"tmy3", "01/01/2019,05:00,", 7, "-9900", "Dry-bulb (C) (column 8): 1 values interpolated"},
+          Case{"psm", "2019,1,1,5,", 16, "", "wind speed at 10 m"},
+          Case{"sam", "2019,1,1,5,", 8, "-999", "Tdry (column 9): 1 values interpolated"},
+          Case{"nasa-power", "2019,1,1,5,", 14, "-999", "WD50M (column 15): 1 values interpolated"},
+          Case{"pvgis-tmy", "20190101:0500,", 1, "NaN", "T2m (column 2): 1 values interpolated"}}) {
         CAPTURE(c.format);
         CAPTURE(c.column);
         std::string text = test::sample_file(c.format, {});

@@ -56,14 +56,14 @@ TEST_CASE("EPW: whatever is not below the missing code is missing, with any numb
         const char* code;
         const char* note;
     };
-    for (const Case& c :
-         {Case{kDryBulb, "99.90", "dry bulb (column 7): 1 values filled"},
-          Case{kDryBulb, "999", "dry bulb (column 7): 1 values filled"},
-          Case{kHumidity, "9999", "1 values derived from the dew point"},
-          Case{9, "9999999", "pressure (column 10): 1 values filled"}, Case{13, "999999", "GHI: 1 values closed"},
-          Case{15, "99999", "DHI: 1 values closed"}, Case{20, "9999", "wind direction (column 21): 1 values filled"},
-          Case{21, "999.9", "wind speed (column 22): 1 values filled"},
-          Case{32, "999.9", "albedo (column 33): 1 values filled"}}) {
+    for (const Case& c : {Case{kDryBulb, "99.90", "dry bulb (column 7): 1 values interpolated"},
+                          Case{kDryBulb, "999", "dry bulb (column 7): 1 values interpolated"},
+                          Case{kHumidity, "9999", "1 values derived from the dew point"},
+                          Case{9, "9999999", "pressure (column 10): 1 values interpolated"},
+                          Case{13, "999999", "GHI: 1 values computed"}, Case{15, "99999", "DHI: 1 values computed"},
+                          Case{20, "9999", "wind direction (column 21): 1 values interpolated"},
+                          Case{21, "999.9", "wind speed (column 22): 1 values interpolated"},
+                          Case{32, "999.9", "albedo (column 33): 1 values interpolated"}}) {
         CAPTURE(c.column);
         CAPTURE(c.code);
         CHECK(has_note(read(with_field(test::sample_file("epw", {}), epw_row(1, 12), c.column, c.code)), c.note));
@@ -81,7 +81,7 @@ TEST_CASE("missing codes of formats that define none") {
     for (const char* code : {"-99", "-999", "-999.0", "-9999", "-99999", "-9900", "9999", "999999"}) {
         CAPTURE(code);
         CHECK(has_note(read(with_field(test::sample_file("sam", {}), "2019,1,1,5,", 8, code)),
-                       "Tdry (column 9): 1 values filled"));
+                       "Tdry (column 9): 1 values interpolated"));
     }
 }
 

@@ -91,8 +91,8 @@ TEST_CASE("A location that replaces the file's determines sun and time zone; row
     CHECK(sam.place.elevation_m == 30.0);
     CHECK(base::format_utc(sam.weather.axis.start_utc_s) == "2018-12-31T22:00:00Z");
     CHECK(std::ranges::count(sam.notes,
-                             "the place is the one given, 35.1,21.9,30,+02:00, for 35.1,126.9,70,+09:00 "
-                             "of the file") == 1);
+                             "the given place, 35.1,21.9,30,+02:00, is used instead of "
+                             "35.1,126.9,70,+09:00 of the file") == 1);
     const io::WeatherRequest zone{.utc_offset_s = 9 * 3600, .replaces_place = true, .whole_year = false};
     const auto pvgis = io::read_weather_bytes("x", test::sample_file("pvgis-tmy", span), zone);
     CHECK(pvgis.place.utc_offset_s == 9 * 3600);
