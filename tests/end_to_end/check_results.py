@@ -33,6 +33,7 @@ ABSOLUTE_MW = 1e-3
 RELATIVE = 1e-5
 TOLERANCE = 1e-6            # of a study that states none
 GAP_ROUNDING = 1e-2         # the 1 in 1 + |primal| is a unit of the program's money, not of the file's: enough for objectives of 100 such units
+OBJECTIVE_ROUNDING = 4 * np.finfo(float).eps   # of two objectives that nearly agree, over their size
 
 
 def read_all(r):
@@ -250,7 +251,7 @@ def check_costs(r, s):
 
 def check_gap(r, certificate):
     gap, primal, dual = (float(certificate[name]) for name in ("relative_gap", "primal_objective", "dual_objective"))
-    least, tolerance = (1 - GAP_ROUNDING) * abs(primal - dual) / (1 + abs(primal)), study_tolerance(r)
+    least, tolerance = (1 - GAP_ROUNDING) * abs(primal - dual) / (1 + abs(primal)) - OBJECTIVE_ROUNDING, study_tolerance(r)
     r.done.append("relative gap")
     if "weather" in r.group and r.group["weather"].attrs.get("foresight") == "window":
         tolerance = np.inf                     # the distance from whole years is the cost of limited foresight

@@ -2,6 +2,7 @@
 import csv
 import json
 import pathlib
+import re
 import shutil
 
 import numpy as np
@@ -74,6 +75,25 @@ def test_the_report_names_agreements_and_certificates_in_the_cost_of_supply(plan
     assert done.returncode == DONE, done.stderr
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "purchase agreements" in page and "other costs" not in page
+
+
+@pytest.mark.parametrize("window, step", [(48, 24), (10, 5)])
+def test_windows_go_on_after_the_hours_of_an_engine_are_used_up(folder, tmp_path, window, step):
+    """Cheap fuel and hours of no value after a window: the engine runs its 30 hours in the first days."""
+    study = tmp_path / "study"
+    shutil.copytree(folder, study)
+    plants, prices = study / "plants.csv", study / "prices.csv"
+    plants.write_text(re.sub(r"(?m)^(engine,.*),[^,]+,[^,]+,([^,]*)$", r"\1,1,30,\2", plants.read_text()))
+    prices.write_text(prices.read_text().replace("gas,2030,10", "gas,2030,1"))
+    run(study, tmp_path / "plan.h5")
+    done = decawatt("dispatch", study, "--plan", tmp_path / "plan.h5", "--out", tmp_path / "d.h5", "--window", window, "--step", step,
+                    "--terminal-value", "none", "--quiet")
+    assert done.returncode == DONE, done.stderr
+    file = groups(tmp_path / "d.h5")
+    output = file[""].generation_mw.sel(fleet="engine").values
+    built = float(file["capacity"].fleet_mw.sel(fleet="engine").values[0])
+    assert output.sum() == pytest.approx(30 * built, rel=1e-4)
+    assert output[len(output) // 2:].max() < 1e-3 * built            # the accuracy of a window
 
 
 def test_finance_counts_what_is_paid_for_agreements_and_owns_none_of_their_plants(plan, folder, tmp_path):

@@ -62,7 +62,7 @@ def test_the_spreadsheet_opens(page):
 def test_refusals_name_the_file(minimal, tmp_path):
     (tmp_path / "text.h5").write_text("no result", encoding="utf-8")
     done = decawatt("report", tmp_path / "text.h5", "--out", tmp_path / "x.html")
-    assert done.returncode == RESOURCE and "text.h5: is no HDF5 file" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == RESOURCE and "text.h5: is not an HDF5 file" in done.stderr and "Traceback" not in done.stderr
     assert decawatt("report", "--out", tmp_path / "x.html").returncode == BAD_INPUT
     assert decawatt("report", minimal[0]).returncode == BAD_INPUT
     assert entries(tmp_path) == ["text.h5"]
