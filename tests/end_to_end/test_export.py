@@ -43,7 +43,7 @@ def test_the_program_of_a_run_has_its_objective_constant(tmp_path):
     assert entries(tmp_path) == ["program.mps", "results.h5"]
     text = (tmp_path / "program.mps").read_text(encoding="ascii")
     constant = float(re.search(r"the objective has the constant (\S+),", text).group(1))
-    unit = float(re.search(r"1 of the objective is (\S+) ", text).group(1))
+    unit = float(re.search(r"unit of the objective: (\S+) ", text).group(1))
     assert 0 < constant * unit < summary["objective"]                      # costs that no decision changes, in currency
     assert [line[2] for line in sections(tmp_path / "program.mps")["RHS"] if line[1] == "cost"] == [f"-{constant!r}"]
 
