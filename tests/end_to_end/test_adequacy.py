@@ -173,7 +173,7 @@ def test_outages_may_change_after_the_plan(minimal_plan, tmp_path):
 @pytest.mark.parametrize("words,told", [
     (("--samples", "10"), ("--out",)),
     (("--out", "x", "--part", "3/2"), ("--part", "3/2")),
-    (("--out", "x", "--part", "2/3", "--samples", "100", "--batch", "50"), ("--part", "2 parts at most")),
+    (("--out", "x", "--part", "2/3", "--samples", "100", "--batch", "50"), ("--part", "at most 2 parts")),
     (("--out", "x", "--part", "1/2", "--relative-error", "0.1"), ("--relative-error",)),
     (("--out", "x", "--events", "some"), ("--events", "worst:N")),
     (("--out", "x", "--credit", "C", "--replay", "3"), ("--credit", "one at a time")),

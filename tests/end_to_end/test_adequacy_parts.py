@@ -63,7 +63,7 @@ def test_an_existing_part_is_kept(tmp_path):
     assert "part_2_of_4.part: seed: found 1, expected 8" in told and hashes(tmp_path) == before
 
 
-@pytest.mark.parametrize("part, message", [("0/4", "I/N with I from 1 to N"), ("5/4", "I/N"), ("x", "I/N"), ("1/11", "10 parts at most")])
+@pytest.mark.parametrize("part, message", [("0/4", "I/N with I from 1 to N"), ("5/4", "I/N"), ("x", "I/N"), ("1/11", "at most 10 parts")])
 def test_invalid_numbers_of_parts(tmp_path, part, message):
     assert message in run(words(tmp_path / "out", "--part", part), BAD_INPUT)
     assert entries(tmp_path) == []
