@@ -16,6 +16,16 @@ void read_term(const Row& row, const model::Horizon& horizon, Offer& offer) {
     offer.last_year = row.integer("last_year", horizon.last_year);
 }
 
+// What an agreement states in place of the columns of its plant: its dates, and all that the plant costs.
+void refuse_columns(const Reading& reading, const std::string& plant) {
+    for (const Row& row : reading.rows("plants")) {
+        if (row.raw("name") != plant) continue;
+        for (const char* column : {"commissioned", "closed", "build_limit_mw_per_year", "build_first_year",
+                                   "build_last_year", "capex_per_kw", "fixed_cost_per_kw_year", "lifetime_years"})
+            if (!row.empty(column)) row.fault(column, "nothing: an agreement of agreements.csv states term and price");
+    }
+}
+
 void read_purchases(const Reading& reading, model::Study& study) {
     const Names names = reading.names("plants", study.plants.name);
     for (const Row& row : reading.rows("agreements")) {
@@ -31,6 +41,7 @@ void read_purchases(const Reading& reading, model::Study& study) {
             model::ExpansionOption& build = study.plants.build[at(agreement.plant)];
             if (build.possible()) row.fault("plant", "a plant without build_limit_mw: it is bought, not built");
             build = model::option_of(agreement, build.unit_mw);
+            refuse_columns(reading, study.plants.name[at(agreement.plant)]);
         }
         study.agreements.push_back(agreement);
     }

@@ -239,7 +239,10 @@ def test_files_without_a_report_end_with_a_message_that_names_them(file, tmp_pat
     for words in ((tmp_path / "pipe",), (file, "--sources", tmp_path / "pipe"), (file, "--sources", tmp_path / "none.md")):
         done = ended(*words, "--out", tmp_path / "x.html")
         assert done.returncode == 4 and str(words[-1]) in done.stderr and "Traceback" not in done.stderr
-    for out, told in ((file, "not overwritten"), (tmp_path, "is a folder"), (tmp_path / "no" / "x.html", "no such folder")):
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "plants.csv").write_text("name\n", encoding="utf-8")
+    for out, told in ((file, "ends in .html"), (tmp_path / "plants.csv", "ends in .html"), (tmp_path / "folder.html", "is a folder"),
+                      (tmp_path / "no" / "x.html", "no such folder")):
         done = ended(file, "--out", out)
         assert done.returncode == 4 and told in done.stderr
     assert not list(tmp_path.glob("x.html*"))

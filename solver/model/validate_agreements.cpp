@@ -12,6 +12,8 @@ namespace {
 using base::at;
 using base::none;
 
+constexpr double kLeastTake = 0.01;  // a smaller one costs nothing, and its row is noise to the solver
+
 class AgreementRules {
   public:
     AgreementRules(const Study& study, std::vector<Violation>& violations) : study_(study), violations_(violations) {}
@@ -58,8 +60,11 @@ class AgreementRules {
         if (agreement.min_mw > agreement.max_mw)
             add("agreements", a, "min_mw", shortest(agreement.min_mw), "at most max_mw, " + shortest(agreement.max_mw));
         const bool takes = agreement.kind == AgreementKind::take_or_pay;
-        if (takes && agreement.take_frac <= 0.0)
-            add("agreements", a, "take_frac", "nothing", "the share of output that take_or_pay pays for");
+        if (takes && agreement.take_frac < kLeastTake)
+            add("agreements", a, "take_frac",
+                agreement.take_frac > 0.0 ? shortest(agreement.take_frac) : "0 or nothing",
+                "the share of output that take_or_pay pays for, at least " + shortest(kLeastTake) +
+                    "; without one the kind is pay_as_consumed");
         if (!takes && agreement.take_frac > 0.0)
             add("agreements", a, "take_frac", shortest(agreement.take_frac), "nothing: only take_or_pay has one");
     }

@@ -168,8 +168,15 @@ def test_firm_capacity_that_cannot_be_is_named(folder, tmp_path):
     assert 'firm capacity of "campus"' in decawatt("run", folder, "--out", tmp_path / "none.h5", "--quiet", "--set", "plants.engine.build_limit_mw=10").stderr
 
 
+def test_what_is_bought_is_not_rounded_to_machines(folder, tmp_path):
+    text = decawatt("run", folder, "--out", tmp_path / "plan.h5", "--quiet", "--set", "plants.block.unit_mw=3").stdout
+    assert "engine: " in text and "block: " not in text
+
+
 REFUSED = [
     ("agreements.taken.take_frac=", "the share of output that take_or_pay pays for"),
+    ("agreements.taken.take_frac=0", "at least 0.01"), ("agreements.taken.take_frac=1e-6", "at least 0.01"),
+    ("plants.taken.capex_per_kw=100", "states term and price"), ("plants.block.commissioned=2030-07", "states term and price"),
     ("agreements.produced.take_frac=0.5", "only take_or_pay has one"),
     ("agreements.produced.min_mw=50", "at most max_mw, 40"),
     ("agreements.produced.first_year=2020", "a year of the horizon, 2030 to 2030"),

@@ -47,7 +47,7 @@ def test_every_file_needs_its_own_path(start, tmp_path):
                   ["--out", start, "--warm", start]):
         done = decawatt("run", SCENARIOS / "minimal", *YEAR, *words)
         assert done.returncode == BAD_INPUT, done.stderr
-        assert "a file of its own" in done.stderr or "choose an output path that is not an input" in done.stderr
+        assert "a separate file for each output" in done.stderr or "choose an output path that is not an input" in done.stderr
     assert entries(tmp_path) == []
     done = decawatt("dispatch", SCENARIOS / "minimal", *YEAR, "--plan", start.with_name("plan.h5"), "--out", start.with_name("plan.h5"))
     assert done.returncode == BAD_INPUT, done.stderr

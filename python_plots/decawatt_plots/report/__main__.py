@@ -30,6 +30,9 @@ def refusal(options):
     written = [pathlib.Path(path) for path in (options.out, options.xlsx) if path]
     if len({path.resolve() for path in written}) < len(written):
         return "--out and --xlsx: name two files"
+    for path, endings in ((options.out, (".html", ".htm")), (options.xlsx, (".xlsx",))):
+        if path and pathlib.Path(path).suffix.lower() not in endings:
+            return f"{path}: expected a file that ends in {' or '.join(endings)}"
     for path in written:
         if path.resolve() in read:
             return f"{path}: is an input of this command, and is not overwritten"

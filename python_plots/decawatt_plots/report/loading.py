@@ -117,6 +117,15 @@ def read_plan(path, label):
     return plan
 
 
+def adequacy_of(path, plan):
+    """The adequacy of a plan; of another study it would describe another supply."""
+    found = AdequacyResults(path)
+    if found.attrs["study"] != plan.results.attrs["study"] or not set(found.years) <= set(plan.years):
+        raise ValueError(f"is the adequacy of {found.attrs['study']}, {found.years[0]} to {found.years[-1]}, "
+                         f"and {plan.path} a plan of {plan.results.attrs['study']}, {plan.period()}")
+    return found
+
+
 @contextlib.contextmanager
 def load(paths, sources=None):
     """A report of these files, open while the context lasts."""
@@ -130,7 +139,7 @@ def load(paths, sources=None):
                 if kind == KIND:
                     if not plans:
                         raise ValueError("is a result of `adequacy` without its plan: name the plan's file before it")
-                    plans[-1].adequacy.append((label_of(path, [label for label, _ in plans[-1].adequacy]), AdequacyResults(path)))
+                    plans[-1].adequacy.append((label_of(path, [label for label, _ in plans[-1].adequacy]), adequacy_of(path, plans[-1])))
                 else:
                     plans.append(read_plan(path, label_of(path, [plan.label for plan in plans])))
                     stack.enter_context(plans[-1].results)

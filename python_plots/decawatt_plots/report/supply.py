@@ -6,7 +6,7 @@ import numpy as np
 from ..weeks import payers
 
 LEAST_MW = 0.1                                 # less is the solver's rounding and no asset
-TRADE = (("agreement_cost", "purchase agreements", "other"), ("certificate_cost", "certificates", "other"),
+TRADE = (("agreement_cost", "purchase agreements", "agreements"), ("certificate_cost", "certificates", "certificates"),
          ("purchase_cost", "bought from the grid", "grid purchase"), ("tariff_cost", "tariff beyond the price", "grid purchase"),
          ("sale_income", "sold to the grid", "excess sold"))
 SUM_TOLERANCE = 1e-6                           # of the cost of supply: a larger rest is shown as a part of its own

@@ -43,8 +43,11 @@ lp::Certificate certify_windows(const Program& program, std::size_t chain, const
 
 lp::Certificate joined_certificate(const lp::StaircaseProgram& program, const std::vector<lp::Certificate>& parts) {
     lp::Certificate all;
-    all.primal_objective = all.dual_objective =
-        program.objective_offset + program.border.cost.dot(program.border.lower);
+    double constant = program.objective_offset;  // and the cost of what is decided; the rest is in the parts
+    for (Eigen::Index b = 0; b < program.border.cost.size(); ++b)
+        if (program.border.lower[b] == program.border.upper[b])
+            constant += program.border.cost[b] * program.border.lower[b];
+    all.primal_objective = all.dual_objective = constant;
     double distance = 0.0, complementarity = 0.0;
     for (const lp::Certificate& c : parts) {
         all.primal_objective += c.primal_objective;

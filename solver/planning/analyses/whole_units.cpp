@@ -27,6 +27,12 @@ bool counts_units(const ExpansionOption& option) {
     return option.possible() && option.unit_mw > 0.0;
 }
 
+// What an agreement buys is stated in megawatts, whatever machines the seller has.
+bool plant_counts_units(const Study& study, std::size_t p) {
+    return counts_units(study.plants.build[p]) &&
+           model::agreement_of(study, static_cast<model::PlantIndex>(p)) == nullptr;
+}
+
 // The most machines within a limit.
 int units_within(double limit_mw, double unit_mw) {
     return static_cast<int>(std::min(kMostUnits, std::floor(limit_mw / unit_mw + kSame)));
@@ -53,7 +59,7 @@ class Rounding {
 
     WholeBuilds run() {
         for (std::size_t p = 0; p < study_.plants.build.size(); ++p)
-            if (counts_units(study_.plants.build[p]))
+            if (plant_counts_units(study_, p))
                 round_power(builds_of(CapacityKind::plant, study_.plants.name[p]), study_.plants.build[p]);
         for (std::size_t s = 0; s < study_.stores.build_power.size(); ++s)
             if (counts_units(study_.stores.build_power[s])) round_store(s);
@@ -186,8 +192,9 @@ double unserved_mwh_of(const Plan& plan) {
 }  // namespace
 
 bool states_units(const Study& study) {
-    return std::ranges::any_of(study.plants.build, counts_units) ||
-           std::ranges::any_of(study.stores.build_power, counts_units);
+    for (std::size_t p = 0; p < study.plants.build.size(); ++p)
+        if (plant_counts_units(study, p)) return true;
+    return std::ranges::any_of(study.stores.build_power, counts_units);
 }
 
 WholeBuilds whole_builds(const Study& study, const std::vector<int>& years,

@@ -40,6 +40,15 @@ TEST_CASE("operation by whole years decides the ratchet; by windows it is billed
     }
 }
 
+TEST_CASE("the certificate of an operation counts a minimum take beside a ratchet once") {
+    SmallStudy small = two_months(10.0, 6.0, 4.0);
+    small.demand_charge(small.tariff("both", 0), 100.0, 0, 23, 0.8, 0.3);  // 6 MW of 20 at least in both months
+    const auto operation = operated(small, planning::fixed_plan(small.study, solved_of(small).plan));
+    CHECK(operation.plan.objective == Approx(16.0 * 5.0 + 2.0 * 6.0 * 100.0).epsilon(1e-5));
+    CHECK(operation.plan.certificate.primal_objective == Approx(operation.plan.objective).epsilon(1e-9));
+    CHECK(operation.plan.certificate.dual_objective == Approx(operation.plan.objective).epsilon(1e-5));
+}
+
 TEST_CASE("a ratchet is decided beside a cap that is missed") {
     SmallStudy small = two_months(10.0, 6.0, 4.0);
     small.demand_charge(small.tariff("ratchet", 0), 100.0, 0, 23, 0.8);

@@ -5,6 +5,7 @@ from .. import charts
 from ..content import Figure, Paragraph, Section, by_year, scaled_money
 
 SPENT = (("capital cost", "capital", None), ("fixed costs", "fixed costs", "fixed_cost"), ("fuel, carbon, variable", "fuel, carbon, variable", "variable_cost"),
+         ("purchase agreements", "agreements", "agreement_cost"), ("certificates", "certificates", "certificate_cost"),
          ("tariff beyond the price", "network", "tariff_cost"), ("bought from the grid", "bought", "purchase_cost"), ("sold to the grid", "sold", "sale_income"))
 
 
@@ -54,6 +55,7 @@ def figure(title, plan, years, parts, net=None):
 def cost_by_year(report, plan, supply):
     names = (("load", "MWh", "load_mwh" if supply.kind == "contract" else "energy_mwh"), ("annuities", plan.currency, "annuity_cost"),
              ("fixed costs", plan.currency, "fixed_cost"), ("fuel, carbon, variable", plan.currency, "variable_cost"),
+             ("purchase agreements", plan.currency, "agreement_cost"), ("certificates", plan.currency, "certificate_cost"),
              ("tariff beyond the price", plan.currency, "tariff_cost"), ("bought", plan.currency, "purchase_cost"), ("sold", plan.currency, "sale_income"),
              ("cost of supply", f"{plan.currency}/MWh", "supply_cost_per_mwh"))
     columns = [(words, unit, supply.table(plan.results, name)) for words, unit, name in names]
