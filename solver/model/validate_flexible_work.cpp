@@ -1,6 +1,7 @@
 #include "model/validate_flexible_work.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/number_text.hpp"
 #include "model/outages.hpp"
@@ -28,11 +29,33 @@ void check_names(const Study& study, std::vector<Violation>& violations) {
                                   "another name: " + full(c) + " is a data centre or another class already"});
     }
 }
+// A deadline within a step would be none. Work that planning does not defer is of no concern.
+void check_deadlines(const Study& study, std::vector<Violation>& violations) {
+    const auto check = [&](const char* table, std::size_t entry, double deadline_h) {
+        const double steps = deadline_h * base::kSecondsPerHour / study.horizon.step_s;
+        if (steps != std::floor(steps))
+            violations.push_back(
+                {table, entry, "deadline_h", shortest(deadline_h),
+                 "whole steps of " + shortest(study.horizon.step_s / 60.0) + " minutes (horizon.step_minutes)"});
+    };
+    const auto is_planned = [&](DataCenterIndex center) {
+        return center != base::none<DataCenterIndex> && std::isfinite(study.flexible.catch_up_of(center));
+    };
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        const auto index = static_cast<DataCenterIndex>(d);
+        if (is_planned(index) && entry_of(study.reliability.deferrable_frac, index, 0.0) > 0.0)
+            check("data_centers", d, entry_of(study.reliability.deadline_h, index, 0.0));
+    }
+    for (std::size_t c = 0; c < study.flexible.classes.size(); ++c)
+        if (is_planned(study.flexible.classes[c].data_center) && study.flexible.classes[c].deferrable_frac > 0.0)
+            check("work_classes", c, study.flexible.classes[c].deadline_h);
+}
 }  // namespace
 
 // What waits, moves and is cut are different parts of the load.
 void validate_flexible_work(const Study& study, std::vector<Violation>& violations) {
     check_names(study, violations);
+    check_deadlines(study, violations);
     for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
         const auto index = static_cast<DataCenterIndex>(d);
         const auto& classes = study.flexible.classes;

@@ -149,3 +149,10 @@ def test_refusals(tmp_path, table, old, new, words):
     done = decawatt("check", small_study(tmp_path / "study", HOURS, tables, SERIES), "--json", "--quiet")
     assert done.returncode == BAD_INPUT
     assert words in done.stderr + done.stdout
+
+
+def test_a_deadline_is_whole_steps(tmp_path):
+    study = small_study(tmp_path / "study", HOURS, TABLES, SERIES)
+    done = decawatt("check", study, "--quiet", "--set", "horizon.step_minutes=180")
+    assert done.returncode == BAD_INPUT and "deadline_h (row 2): found 4, expected whole steps of 180 minutes" in done.stderr
+    assert "deadline_h (row 2): found 12" not in done.stderr
