@@ -24,7 +24,7 @@ std::vector<SizedScenario> read_scenarios(const io::StudyRequest& request) {
                                  "no variant: scenarios.csv names those of the scenarios"}});
     const io::LoadedStudy base = io::read_study(request);
     if (base.scenarios.empty())
-        throw base::InputError({{"scenarios.csv", "rows", 0, "no such file", "a table of scenarios for --scenarios"}});
+        throw base::InputError({{"scenarios.csv", "rows", 0, "none", "a table of scenarios for --scenarios"}});
     std::vector<SizedScenario> scenarios;
     for (const io::ScenarioRow& row : base.scenarios) {
         io::StudyRequest of_row = request;

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
+#include "base/nearest_name.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -64,15 +69,20 @@ void read_certificates(const Reading& reading, model::Study& study) {
 }
 
 // The name of a region or of a data centre.
-model::Place read_place(const Row& row, const Names& regions, const Names& centers) {
+model::Place read_place(const Row& row, const model::Study& study, const Names& regions, const Names& centers) {
     const std::string name = row.raw("place");
     const bool is_center = centers.find(name).has_value();
     if (is_center && regions.find(name)) row.fault("place", "a name that a region and a data centre do not share");
     model::Place place;
     if (is_center)
         place.data_center = row.reference<model::DataCenterIndex>("place", centers);
-    else
+    else if (regions.find(name))
         place.region = row.reference<model::RegionIndex>("place", regions);
+    else {
+        std::vector<std::string> known = study.regions.name;
+        known.insert(known.end(), study.data_centers.name.begin(), study.data_centers.name.end());
+        row.fault("place", "a name in regions.csv or data_centers.csv" + base::did_you_mean(name, known));
+    }
     return place;
 }
 }  // namespace
@@ -84,14 +94,14 @@ void read_agreements(const Reading& reading, model::Study& study) {
     const Names centers = reading.names("data_centers", study.data_centers.name);
     const Names fuels = reading.names("fuels", study.fuels.name);
     for (const Row& row : reading.rows("firm_capacity"))
-        study.firm_capacity.push_back({.place = read_place(row, regions, centers),
+        study.firm_capacity.push_back({.place = read_place(row, study, regions, centers),
                                        .first_year = row.year(),
                                        .margin_frac = row.number("margin_frac"),
                                        .spare_units = row.integer("spare_units"),
                                        .connection_credit_frac = row.number("connection_credit_frac"),
                                        .connection_is_unit = row.boolean("connection_is_unit")});
     for (const Row& row : reading.rows("fuel_limits"))
-        study.fuel_limits.push_back({.place = read_place(row, regions, centers),
+        study.fuel_limits.push_back({.place = read_place(row, study, regions, centers),
                                      .fuel = row.reference<model::FuelIndex>("fuel", fuels),
                                      .limit_mw_thermal = row.number("limit_mw_thermal")});
 }

@@ -2,6 +2,10 @@
 
 namespace decawatt::io::schema {
 
+namespace {
+constexpr Range kDurationH{0.0, 8760.0, true, false, "hours above 0, at most 8760"};
+}  // namespace
+
 Columns power_expansion() {
     return {
         {"build_limit_mw", number(kNotNegative).optional("nothing may be built"),
@@ -36,13 +40,13 @@ Columns energy_expansion() {
 
 Columns store_durations() {
     return {
-        {"build_duration_h", number(kPositive).optional("any"),
+        {"build_duration_h", number(kDurationH).optional("any"),
          "Energy over power that are built in a year, where it is fixed. Without build_energy_limit_mwh the limit of "
          "energy is this times build_limit_mw, and capex_per_kwh may be left out if capex_per_kw holds the whole "
          "cost."},
-        {"build_duration_min_h", number(kPositive).optional("none"),
+        {"build_duration_min_h", number(kDurationH).optional("none"),
          "Least energy over power that are built in a year; not with build_duration_h."},
-        {"build_duration_max_h", number(kPositive).optional("none"),
+        {"build_duration_max_h", number(kDurationH).optional("none"),
          "Most energy over power that are built in a year; not with build_duration_h."},
     };
 }
