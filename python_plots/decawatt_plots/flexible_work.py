@@ -53,6 +53,8 @@ def draw(results):
         column[-1].xaxis.set_major_locator(mdates.DayLocator())
         column[-1].xaxis.set_major_formatter(mdates.DateFormatter("%a\n%-d %b"))
     from_zero(axes[0, 0])
+    if classes:
+        from_zero(axes[2, 0])
     for ax, text in zip(axes[:, 0], (f"load ({unit})", f"change ({unit})", f"backlog ({unit}h)")):
         ax.set_ylabel(text)
     for ax in axes[:, -1]:
