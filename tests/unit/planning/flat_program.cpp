@@ -43,8 +43,9 @@ void FlatProgram::solve() {
             columns.push_back(columns_[i][e]);
             values.push_back(values_[i][e]);
         }
-    const CoinPackedMatrix matrix(true, rows.data(), columns.data(), values.data(),
-                                  static_cast<CoinBigIndex>(values.size()));
+    CoinPackedMatrix matrix(true, rows.data(), columns.data(), values.data(), static_cast<CoinBigIndex>(values.size()));
+    // A column without an entry has a value too.
+    matrix.setDimensions(static_cast<int>(columns_.size()), static_cast<int>(cost_.size()));
     clp_.setLogLevel(0);
     clp_.loadProblem(matrix, least_.data(), upper_.data(), cost_.data(), lower_.data(), row_upper_.data());
     clp_.setPrimalTolerance(1e-9);
