@@ -60,6 +60,7 @@ std::vector<CapexYear> capex_of(const io::LoadedStudy& loaded, const planning::F
         year.residual += real * std::max(0.0, 1.0 - age_years / option->lifetime_years);
     }
     std::vector<CapexYear> all;
+    all.reserve(by_year.size());
     for (const auto& [year, capex] : by_year) all.push_back(capex);
     return all;
 }

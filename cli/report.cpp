@@ -30,7 +30,7 @@ fs::path script() {
     std::error_code none;
     const fs::path folder = fs::read_symlink("/proc/self/exe", none).parent_path();
     for (const char* place : {"../share/decawatt/python_plots", "../../../python_plots"}) {
-        const fs::path found = (folder / place / "report.py").lexically_normal();
+        fs::path found = (folder / place / "report.py").lexically_normal();
         if (fs::is_regular_file(found, none)) return found;
     }
     throw base::ResourceError("python_plots/report.py: not found in the installation of " +
@@ -55,6 +55,7 @@ int start(const Arguments& arguments) {
     words.emplace_back("--");
     words.insert(words.end(), arguments.results.begin(), arguments.results.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     execvp(pointers[0], pointers.data());

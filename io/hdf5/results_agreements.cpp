@@ -142,6 +142,7 @@ void put_firm_capacity(Group& group, const ResultSource& source) {
     group.put("firm_capacity_year", {"firm_capacity"}, {kNoUnit, "calendar year"}, years);
     const auto put = [&](const char* name, const Meaning& meaning, double FirmCapacityYear::*value) {
         std::vector<double> values;
+        values.reserve(rows.size());
         for (const FirmCapacityYear& row : rows) values.push_back(row.*value);
         group.put(name, {"firm_capacity"}, meaning, values);
     };

@@ -11,15 +11,18 @@ void put_solver_log(Group&& group, const ResultSource& source) {
     const std::vector<lp::IterationRecord>& log = source.plan.solver_log;
     group.sized_dimension("line", static_cast<hsize_t>(log.size()), "line of the log");
     std::vector<std::int64_t> iterations;
+    iterations.reserve(log.size());
     for (const lp::IterationRecord& record : log) iterations.push_back(record.iteration);
     const auto texts = [&](const char* name, const char* meaning, std::string lp::IterationRecord::*field) {
         std::vector<std::string> values;
+        values.reserve(log.size());
         for (const lp::IterationRecord& record : log) values.push_back(record.*field);
         group.put(name, {"line"}, meaning, std::span<const std::string>(values));
     };
     using Figure = std::function<double(const lp::IterationRecord&)>;
     const auto numbers = [&](const char* name, const char* meaning, const Figure& figure) {
         std::vector<double> values;
+        values.reserve(log.size());
         for (const lp::IterationRecord& record : log) values.push_back(figure(record));
         group.put(name, {"line"}, {kFraction, meaning}, std::span<const double>(values));
     };
