@@ -143,6 +143,7 @@ void put_distribution(Group&& group, const AdequacySource& source) {
             for (const Distribution::Bin& bin : loss.spread(place).bins()) used.insert(bin.index);
     const std::vector<std::uint64_t> bins(used.begin(), used.end());
     std::vector<double> least;
+    least.reserve(bins.size());
     for (const std::uint64_t bin : bins) least.push_back(loss.mwh(static_cast<double>(Distribution::least(bin))));
     put_places(group, source.report);
     group.coordinate("year", {kNoUnit, "calendar year"}, std::span<const std::int64_t>(source.report.years));
