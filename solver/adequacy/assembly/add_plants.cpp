@@ -97,7 +97,7 @@ class PlantAdder {
                              : capacity_of(p, part, mw, fails ? base::none<MonthProfileIndex> : availability);
         Units& units = work_.system.units;
         if (exposure.maintenance != base::none<MaintenanceIndex>)
-            turns_[exposure.maintenance].push_back({UnitIndex{units.count()}, mw});
+            rotations_[exposure.maintenance].push_back({UnitIndex{units.count()}, mw});
         units.name.push_back(part.count > 1 ? part.project + " unit " + std::to_string(unit + 1) : part.project);
         units.region.push_back(node_of(p));
         units.capacity.push_back(std::move(capacity));
@@ -133,12 +133,12 @@ class PlantAdder {
 
     // Positions of units: the middle of each unit's share of the group's capacity, in the order of the table.
     void set_positions() {
-        for (const auto& [maintenance, turns] : turns_) {
+        for (const auto& [maintenance, units] : rotations_) {
             double total_mw = 0.0, before_mw = 0.0;
-            for (const RotationUnit& turn : turns) total_mw += turn.mw;
-            for (const RotationUnit& turn : turns) {
-                work_.system.units.exposure[at(turn.unit)].turn = (before_mw + 0.5 * turn.mw) / total_mw;
-                before_mw += turn.mw;
+            for (const RotationUnit& unit : units) total_mw += unit.mw;
+            for (const RotationUnit& unit : units) {
+                work_.system.units.exposure[at(unit.unit)].turn = (before_mw + 0.5 * unit.mw) / total_mw;
+                before_mw += unit.mw;
             }
         }
     }
@@ -146,7 +146,7 @@ class PlantAdder {
     Assembling& work_;
     const model::Plants& plants_;
     std::map<std::size_t, int> next_unit_;  // by plant: the number of its next unit
-    std::map<MaintenanceIndex, std::vector<RotationUnit>> turns_;
+    std::map<MaintenanceIndex, std::vector<RotationUnit>> rotations_;
 };
 
 }  // namespace

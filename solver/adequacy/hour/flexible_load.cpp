@@ -64,7 +64,7 @@ void FlexibleLoad::start_year() {
     generator_hours_.assign(count_, 0.0);
 }
 
-void FlexibleLoad::look_for_waiting() {
+void FlexibleLoad::update_waiting() {
     waiting_ = std::ranges::any_of(classes_, [](const Class& work) { return !work.queue.empty(); });
 }
 
@@ -85,7 +85,7 @@ void FlexibleLoad::start_hour(std::int64_t hour) {
         due_mw_[at(work.center)] += work.due_mwh;
         waiting_mwh_[at(work.center)] += work.waiting_mwh;
     }
-    look_for_waiting();
+    update_waiting();
 }
 
 void FlexibleLoad::limit_catch_up(std::span<const double> load_mw) {
@@ -188,7 +188,7 @@ void FlexibleLoad::do_all() {
     if (!waiting_) return;
     if (limits_catch_up_) {
         for (std::size_t k = 0; k < classes_.size(); ++k) finish(k, doable_mwh(k));
-        return look_for_waiting();
+        return update_waiting();
     }
     for (Class& work : classes_) {
         work.queue.clear();
@@ -202,7 +202,7 @@ void FlexibleLoad::catch_up(HourBalance& balance) {
     if (!waiting_) return;
     for (std::size_t k = 0; k < classes_.size(); ++k)
         finish(k, balance.take(centers_->region[at(classes_[k].center)], doable_mwh(k)));
-    look_for_waiting();
+    update_waiting();
 }
 
 }  // namespace decawatt::adequacy

@@ -76,7 +76,7 @@ class FlexibleLoad {
     void finish(std::size_t work, double done_mwh);  // of what waits, the oldest first
     void offer_moves(std::span<const double> load_mw, std::vector<HourBalance::Resource>& resources);
     void put(Offer offer, double mw, std::vector<HourBalance::Resource>& resources);
-    void look_for_waiting();
+    void update_waiting();
 
     const DataCenters* centers_;
     std::int64_t hour_ = 0;  // of the horizon

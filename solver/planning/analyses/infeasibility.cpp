@@ -190,7 +190,7 @@ class Reader {
             case LimitKind::connection_import:
             case LimitKind::curtailment:
             case LimitKind::import_ramp:
-                tell_connection(key, part, v);
+                describe_connection(key, part, v);
                 break;
             case LimitKind::firm_capacity:
                 v.name = program_.layout->firm_capacity[thing].place;
@@ -202,7 +202,7 @@ class Reader {
         return v;
     }
 
-    void tell_connection(const Key& key, const Part& part, Violation& v) const {
+    void describe_connection(const Key& key, const Part& part, Violation& v) const {
         const auto [kind, thing, year, weather] = key;
         const model::ConnectionTerms terms = study_.data_centers.terms_of(thing);
         const double worst_mw = v.worst_hours.empty() ? 0.0 : v.worst_hours.front().mw;
