@@ -223,3 +223,15 @@ TEST_CASE("a plan that does not know the work leaves none of it to the time afte
     CHECK(d.work_waiting_mwh(3, 0) <= 1e-4);
     CHECK(d.work_waiting_mwh(0, 0) == Approx(40.0).epsilon(1e-5));  // for the hour at 10; half came before the year
 }
+
+TEST_CASE("hours of a cap that are left at the end of the year are worth nothing") {
+    // In the plan an hour of cutting is worth 150 - 60 at least. Then prices fall, and the last window can use it at
+    // 140.
+    SmallStudy small = hub_at({200.0, 10.0, 10.0, 10.0, 150.0, 10.0});
+    small.study.flexible.cap = {
+        {.frac = 0.25, .event_h = 10.0, .recovery_h = 1.0, .h_per_year = 1.0, .cost_per_mwh = 60.0}};
+    const planning::FixedPlan fixed = plan_of(small);
+    small.study.markets.buy_price_per_mwh = {{10.0, 10.0, 10.0, 10.0, 140.0, 10.0}};
+    const auto operation = operated(small, fixed, windows(3, 3, true));
+    CHECK(operation.plan.dispatch[0].data_center_cut_mw(4, 0) == Approx(25.0).epsilon(1e-4));
+}
