@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
-#include "finance/time_value.hpp"
 
 namespace decawatt::finance {
 
@@ -20,14 +20,14 @@ double after_tax_annuity_factor(const AnnuityTerms& terms) {
         depreciated += terms.depreciation_frac[t] * std::pow(1.0 + terms.return_frac, -static_cast<double>(t + 1));
     const double credit = terms.investment_credit_frac;
     const double cost = 1.0 - credit / (1.0 + terms.return_frac) - terms.tax_frac * (1.0 - 0.5 * credit) * depreciated;
-    return capital_recovery_factor(terms.return_frac, terms.life_years) * cost / (1.0 - terms.tax_frac);
+    return base::capital_recovery_factor(terms.return_frac, terms.life_years) * cost / (1.0 - terms.tax_frac);
 }
 
 double levelised_credit(double credit_per_mwh, int credit_years, const AnnuityTerms& terms) {
     const int years = std::min(credit_years, terms.life_years);
     if (years <= 0) return 0.0;
-    return credit_per_mwh * capital_recovery_factor(terms.return_frac, terms.life_years) /
-           capital_recovery_factor(terms.return_frac, years) / (1.0 - terms.tax_frac);
+    return credit_per_mwh * base::capital_recovery_factor(terms.return_frac, terms.life_years) /
+           base::capital_recovery_factor(terms.return_frac, years) / (1.0 - terms.tax_frac);
 }
 
 }  // namespace decawatt::finance

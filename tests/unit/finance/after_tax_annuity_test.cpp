@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
 #include "finance/pro_forma.hpp"
 #include "finance/time_value.hpp"
@@ -37,7 +38,7 @@ TEST_CASE("an asset that earns the after-tax annuity earns exactly its target re
 }
 
 TEST_CASE("without tax and credits the after-tax annuity is the annuity") {
-    CHECK(after_tax_annuity_factor({0.05, 20}) == Approx(capital_recovery_factor(0.05, 20)));
+    CHECK(after_tax_annuity_factor({0.05, 20}) == Approx(decawatt::base::capital_recovery_factor(0.05, 20)));
     CHECK(levelised_credit(10.0, 20, {0.05, 20}) == Approx(10.0));
     CHECK(levelised_credit(10.0, 0, {0.05, 20}) == 0.0);
     CHECK_THROWS_AS(after_tax_annuity_factor({0.05, 20, 1.0}), decawatt::base::InputError);
