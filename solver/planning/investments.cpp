@@ -21,7 +21,8 @@ double discount_factor(const Study& study, int year) {
 }
 
 double annuity_per_unit_year(const Study& study, const ExpansionOption& option) {
-    return option.capex * base::capital_recovery_factor(study.discount_rate, option.lifetime_years);
+    return option.capex * base::capital_recovery_factor(study.discount_rate, option.lifetime_years) *
+           option.annuity_factor;
 }
 
 namespace {
