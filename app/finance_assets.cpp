@@ -142,8 +142,7 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
 
 void add_costs(const model::Study& study, const model::ExpansionOption& option, double amount, AssetFinance& asset) {
     asset.capex += amount * option.capex;
-    asset.annuity +=
-        amount * option.capex * finance::capital_recovery_factor(study.discount_rate, option.lifetime_years);
+    asset.annuity += amount * planning::annuity_per_unit_year(study, option);
     asset.fixed_cost_per_year += amount * option.fixed_cost_per_year;
     const double age = study.horizon.last_year + 1 - asset.year;
     asset.residual += amount * option.capex * std::max(0.0, 1.0 - age / option.lifetime_years);

@@ -118,7 +118,7 @@ CorridorHours existing_corridor(const YearView& view, const Corridors& corridors
 
 double marginal_cost_per_mwh(const Study& study, model::PlantIndex plant, int year) {
     const std::size_t p = at(plant);
-    const double variable = study.plants.variable_cost_per_mwh[p];
+    const double variable = study.plants.variable_cost_per_mwh[p] - study.plants.credit_per_mwh(p);
     if (study.plants.fuel[p] == base::none<model::FuelIndex>) return variable;
     const std::size_t fuel = at(study.plants.fuel[p]);
     const double carbon = study.carbon_price_per_t.empty() ? 0.0

@@ -47,7 +47,7 @@ struct CorridorHours {
 };
 CorridorHours existing_corridor(const YearView& view, const Corridors& corridors, std::size_t corridor);
 
-// Currency per MWh of electricity: variable cost + (fuel price + emission × carbon price) / efficiency.
+// Currency per MWh of electricity: variable cost + (fuel price + emission × carbon price) / efficiency - credits.
 double marginal_cost_per_mwh(const model::Study& study, model::PlantIndex plant, int year);
 double emission_t_per_mwh(const model::Study& study, model::PlantIndex plant);
 

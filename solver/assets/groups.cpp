@@ -40,10 +40,11 @@ using MembersOf = std::vector<std::vector<Index>>;
 template <typename Index, typename KeyOf>
 MembersOf<Index> grouped(const std::vector<model::ExpansionOption>& builds, const KeyOf& key_of) {
     using Key = decltype(key_of(0));
-    using Economics = std::tuple<double, double, double>;
+    using Economics = std::tuple<double, double, double, double>;
     std::map<Key, Economics> first;
     const auto economics = [&](std::size_t i) {
-        return Economics(builds[i].capex, builds[i].fixed_cost_per_year, builds[i].lifetime_years);
+        return Economics(builds[i].capex, builds[i].fixed_cost_per_year, builds[i].lifetime_years,
+                         builds[i].annuity_factor);
     };
     for (std::size_t i = 0; i < builds.size(); ++i)
         if (builds[i].possible()) first.try_emplace(key_of(i), economics(i));
@@ -79,7 +80,7 @@ auto plant_key(const Study& study, const profiles::Profiles& profiles, std::size
                       plants.ramp_limits(p).down_frac_per_h, plants.availability[p], plants.seasonal_limit[p],
                       plants.must_run[p], profiles.resource_of_plant[p], bool(plants.clean[p]),
                       bool(plants.renewable[p]), fixed_place(study, static_cast<model::PlantIndex>(p)),
-                      plants.most_full_load_h(p), agreement_place(study, p));
+                      plants.most_full_load_h(p), agreement_place(study, p), plants.credit_per_mwh(p));
 }
 
 // A ratio as a key: equal to about nine digits.

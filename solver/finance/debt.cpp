@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/capital_recovery.hpp"
 #include "finance/time_value.hpp"
 
 namespace decawatt::finance {
@@ -15,7 +16,7 @@ Row unit_service(const Debt& debt, std::size_t size) {
     Row service(size, 0.0);
     double balance = 1.0;
     const int repaying = debt.tenor_years - debt.grace_years;
-    const double payment = capital_recovery_factor(debt.interest_frac, repaying);
+    const double payment = base::capital_recovery_factor(debt.interest_frac, repaying);
     for (int t = 1; t <= debt.tenor_years && static_cast<std::size_t>(t) < size; ++t) {
         const double interest = balance * debt.interest_frac;
         double principal = 0.0;

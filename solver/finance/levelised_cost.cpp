@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
 #include "finance/time_value.hpp"
 
@@ -28,7 +29,7 @@ FixedCharge fixed_charge(const FixedChargeTerms& terms) {
     const double nominal = (1.0 - terms.debt_frac) * terms.equity_return_frac +
                            terms.debt_frac * terms.interest_frac * (1.0 - terms.tax_frac);
     charge.wacc_frac = real_rate(nominal, terms.inflation_frac);
-    charge.capital_recovery_frac = capital_recovery_factor(charge.wacc_frac, terms.life_years);
+    charge.capital_recovery_frac = base::capital_recovery_factor(charge.wacc_frac, terms.life_years);
     double depreciated = 0.0;
     for (std::size_t t = 0; t < terms.depreciation_frac.size(); ++t)
         depreciated += terms.depreciation_frac[t] * std::pow(1.0 + nominal, -static_cast<double>(t + 1));

@@ -5,10 +5,6 @@
 
 namespace decawatt::finance {
 
-double capital_recovery_factor(double rate_frac, double years) {
-    return rate_frac == 0.0 ? 1.0 / years : -rate_frac / std::expm1(-years * std::log1p(rate_frac));
-}
-
 double nominal_rate(double real_frac, double inflation_frac) {
     return (1.0 + real_frac) * (1.0 + inflation_frac) - 1.0;
 }

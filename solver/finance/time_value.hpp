@@ -5,9 +5,6 @@
 
 namespace decawatt::finance {
 
-// r / (1 - (1+r)^-n), and 1/n at r = 0: the payment over n years that repays a loan of 1.
-double capital_recovery_factor(double rate_frac, double years);
-
 // (1 + real) (1 + inflation) - 1, and its inverse.
 double nominal_rate(double real_frac, double inflation_frac);
 double real_rate(double nominal_frac, double inflation_frac);

@@ -11,7 +11,8 @@ struct ExpansionOption {
     int first_year = 0, last_year = 0;
     double capex = 0.0, fixed_cost_per_year = 0.0;
     double lifetime_years = 0.0;
-    double unit_mw = 0.0;  // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
+    double unit_mw = 0.0;         // nameplate power of one machine; 0: not stated. Of plants and of the power of stores
+    double annuity_factor = 1.0;  // annuity over CRF × capex: taxes and credits, where the sizing counts them
     bool possible() const { return limit > 0.0; }
     bool operator==(const ExpansionOption&) const = default;
 };

@@ -78,6 +78,9 @@ void check_plant(PlausibilityCheck& check, std::size_t p) {
                      plants.efficiency_frac[p] == 1.0 ? "1 is the default" : "");
     check.expect_money({"plants", name, "variable_cost_per_mwh"}, plants.variable_cost_per_mwh[p],
                        kUsualVariableCostUsdPerMwh, "/MWh", "without fuel, per MWh");
+    if (!plants.production_credit_per_mwh.empty())
+        check.expect_money({"plants", name, "production_credit_per_mwh"}, plants.production_credit_per_mwh[p],
+                           kUsualProductionCreditUsdPerMwh, "/MWh", "per MWh, not per kWh");
     const RampLimits ramp = plants.ramp_limits(p);
     for (const auto& [column, frac] :
          {std::pair("ramp_up_frac_per_h", ramp.up_frac_per_h), std::pair("ramp_down_frac_per_h", ramp.down_frac_per_h)})

@@ -16,6 +16,7 @@
 
 #include "base/index.hpp"
 #include "base/time_axis.hpp"
+#include "model/after_tax_sizing.hpp"
 #include "model/agreements.hpp"
 #include "model/climate_memory.hpp"
 #include "model/connection_terms.hpp"
@@ -88,6 +89,7 @@ struct PlanningRules {
     double base_mva = 100.0;  // of reactances per unit
     TargetScope target_scope = TargetScope::each;
     Perspective perspective = Perspective::system;
+    std::optional<AfterTaxSizing> after_tax = {};  // none: before tax
     bool operator==(const PlanningRules&) const = default;
 };
 
@@ -237,11 +239,18 @@ struct Plants {
     std::vector<PvSystemIndex> pv_system;           // solar only
     std::vector<TurbineIndex> turbine;              // onshore and offshore only
     std::vector<bool> clean, renewable;
-    std::vector<ContractIndex> contract;       // or none
-    std::vector<ExpansionOption> build;        // of a plant with an agreement: what may be bought
-    std::vector<double> full_load_h_per_year;  // most output in a year over capacity; empty: no limit of any
-    std::vector<double> firm_credit_frac;      // of capacity, in rules of firm capacity; empty: the default
+    std::vector<ContractIndex> contract;            // or none
+    std::vector<ExpansionOption> build;             // of a plant with an agreement: what may be bought
+    std::vector<double> full_load_h_per_year;       // most output in a year over capacity; empty: no limit of any
+    std::vector<double> firm_credit_frac;           // of capacity, in rules of firm capacity; empty: the default
+    std::vector<double> production_credit_per_mwh;  // paid for all output; empty: none has any
+    // Worth of a tax credit per MWh of what is built: real money before tax, level over the life; empty: none has any.
+    std::vector<double> tax_credit_per_mwh;
     RampLimits ramp_limits(std::size_t plant) const { return ramp.empty() ? RampLimits{} : ramp[plant]; }
+    double credit_per_mwh(std::size_t p) const {
+        return (production_credit_per_mwh.empty() ? 0.0 : production_credit_per_mwh[p]) +
+               (tax_credit_per_mwh.empty() ? 0.0 : tax_credit_per_mwh[p]);
+    }
     double most_full_load_h(std::size_t p) const {
         return full_load_h_per_year.empty() ? kNoLimit : full_load_h_per_year[p];
     }

@@ -59,6 +59,8 @@ inline constexpr UsualRange kUsualFixedCostFracOfCapex = {
     0.0, 0.25, "1 to 5 % of the investment a year, Danish Energy Agency, Technology Data, widened"};
 inline constexpr UsualRange kUsualVariableCostUsdPerMwh = {
     0.0, 50.0, "without fuel 0 to 30 USD/MWh, Danish Energy Agency, Technology Data, widened"};
+inline constexpr UsualRange kUsualProductionCreditUsdPerMwh = {
+    0.0, 200.0, "US production credit 27.5 USD/MWh, Korean certificates about 55 USD/MWh, widened (assumption)"};
 inline constexpr UsualRange kUsualRampFracPerH = {
     0.02, 10.0,
     "thermal plants 1 to 12 % a minute, Agora Energiewende, Flexibility in thermal power plants, 2017, widened"};

@@ -8,6 +8,7 @@
 #include "model/number_text.hpp"
 #include "model/validate_agreements.hpp"
 #include "model/validate_connection.hpp"
+#include "model/validate_credits.hpp"
 #include "model/validate_flexible_work.hpp"
 #include "model/validate_markets.hpp"
 #include "model/validate_reliability.hpp"
@@ -35,6 +36,7 @@ class Rules {
         validate_markets(study_, violations_);
         validate_tariffs(study_, violations_);
         validate_agreements(study_, violations_);
+        validate_credits(study_, violations_);
         validate_reliability(study_, violations_);
         validate_flexible_work(study_, violations_);
         validate_modelled(study_, violations_);

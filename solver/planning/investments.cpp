@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "assets/service_years.hpp"
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
 #include "planning/negligible.hpp"
 
@@ -19,9 +20,9 @@ double discount_factor(const Study& study, int year) {
     return std::pow(1.0 + study.discount_rate, -(year - study.horizon.first_year + 0.5));
 }
 
-double capital_recovery_factor(double rate, double years) {
-    if (rate == 0.0) return 1.0 / years;
-    return rate / -std::expm1(-years * std::log1p(rate));
+double annuity_per_unit_year(const Study& study, const ExpansionOption& option) {
+    return option.capex * base::capital_recovery_factor(study.discount_rate, option.lifetime_years) *
+           option.annuity_factor;
 }
 
 namespace {
@@ -29,8 +30,7 @@ constexpr double kLeastUnknown =
     1e-3;  // MW or MWh: smaller additions of assets that the study does not list are ignored as solver rounding
 
 void price(const Study& study, const ExpansionOption& option, Investment& investment) {
-    investment.annuity_per_unit_year =
-        option.capex * capital_recovery_factor(study.discount_rate, option.lifetime_years);
+    investment.annuity_per_unit_year = annuity_per_unit_year(study, option);
     investment.fixed_per_unit_year = option.fixed_cost_per_year;
 }
 

@@ -22,8 +22,9 @@ struct Investment {
 // Mid-year convention: (1 + rate)^-(year - first_year + 1/2).
 double discount_factor(const model::Study& study, int year);
 
-// r / (1 - (1+r)^-n), and 1/n at r = 0: the annuity over n years of a capital cost of 1.
-double capital_recovery_factor(double rate, double years);
+// What a year of an option's life costs per MW, or MWh, beside its fixed cost: CRF × capex, after tax where the option
+// says so.
+double annuity_per_unit_year(const model::Study& study, const model::ExpansionOption& option);
 
 // One per asset and year in which something may be built. Limits of the years before the horizon accumulate in its
 // first year.

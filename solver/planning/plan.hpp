@@ -97,8 +97,9 @@ struct YearSummary {
     std::vector<double> region_demand_mwh, region_mean_price_per_mwh, region_price_without_scarcity_per_mwh,
         region_unserved_mwh;
     std::vector<double> fleet_generation_mwh, fleet_available_mwh, fleet_emission_t;
-    // Annual costs of capacity additions, and of operation; variable: without fuel and carbon.
+    // Annual costs of capacity additions, and of operation; variable: without fuel and carbon, less credits.
     std::vector<double> fleet_annuity_cost, fleet_fixed_cost, fleet_variable_cost, fleet_fuel_cost, fleet_carbon_cost;
+    std::vector<double> fleet_production_credit;
     std::vector<double> store_annuity_cost, store_fixed_cost, store_cycling_cost;
     std::vector<double> connection_annuity_cost, connection_fixed_cost;  // per data centre, with charges
     // Per data centre, empty where no rule curtails any: import over the non-firm part (what the firm part cannot
@@ -124,14 +125,15 @@ struct YearSummary {
     std::vector<double> agreement_taken_mwh, agreement_produced_mwh, agreement_paid_mwh, agreement_cost;
     std::vector<double> certificate_mwh, certificate_cost;  // per certificate
     double emission_t = 0.0, unserved_mwh = 0.0, spill_mwh = 0.0;
-    double overlap_mwh = 0.0;  // charged and discharged in the same hour
+    double overlap_mwh = 0.0;       // charged and discharged in the same hour
+    double line_overlap_mwh = 0.0;  // lost to flows in both directions of a line in the same hour
     double operation_cost = 0.0, capacity_cost = 0.0,
            unserved_cost = 0.0;  // capacity: annuities and fixed costs of additions
 };
 
 // Cost of supply of a contract, or of a data centre without a contract, in a year: its assets, assets behind its data
-// centres that have no contract of their own, and purchases less sales. Variable cost: fuel, carbon and cycling
-// included.
+// centres that have no contract of their own, and purchases less sales. Variable cost: with fuel, carbon and cycling,
+// less production credits.
 struct SupplyYear {
     double load_mwh = 0.0, unserved_mwh = 0.0, purchase_mwh = 0.0, sale_mwh = 0.0;
     double annuity_cost = 0.0, fixed_cost = 0.0, variable_cost = 0.0, purchase_cost = 0.0, sale_income = 0.0;
@@ -238,7 +240,7 @@ struct Plan {
     int iterations = 0;
     double objective = 0.0;                          // discounted, study's currency
     std::vector<double> discount_factor;             // per year, mid-year convention
-    base::Series fleet_marginal_cost_per_mwh;        // year × group: variable cost, fuel and carbon, undiscounted
+    base::Series fleet_marginal_cost_per_mwh;        // year × group: variable cost, fuel and carbon less credits
     std::vector<double> fleet_emission_t_per_mwh;    // per group
     std::vector<double> store_cycling_cost_per_mwh;  // per store group, per MWh discharged
     PlantGroups plants;

@@ -104,6 +104,33 @@ TEST_CASE("the same with ramp limits of plants, which bind in most studies") {
     CHECK(binding >= 50);
 }
 
+TEST_CASE("the same with production credits, at which prices fall below zero in many studies") {
+    constexpr unsigned kMany = 100;
+    int negative = 0, burning = 0;
+    for (unsigned seed = 3000; seed < 3000 + kMany; ++seed) {
+        CAPTURE(seed);
+        Draws draws(seed);
+        SmallStudy small = draw_study(draws, draw_plants(draws));
+        std::vector<double>& credits = small.study.plants.production_credit_per_mwh;
+        for (std::size_t p = 0; p < small.study.plants.name.size(); ++p) {
+            const bool has_none =
+                small.study.plants.must_run[p] != base::none<model::MonthProfileIndex> || draws.between(0.0, 1.0) < 0.4;
+            credits.push_back(has_none ? 0.0 : draws.between(1.0, 120.0));
+        }
+        const planning::Plan plan = prove_against_clp(small).plan;
+        bool is_negative = false;
+        double burnt_mwh = 0.0;
+        for (const planning::YearDispatch& d : plan.dispatch)
+            for (const double price : d.price_per_mwh.all()) is_negative = is_negative || price < -1.0;
+        for (const planning::YearSummary& s : plan.summary) burnt_mwh += s.overlap_mwh + s.line_overlap_mwh;
+        negative += is_negative;
+        burning += burnt_mwh > 1.0;
+    }
+    CHECK(negative >= 20);
+    CHECK(burning >= 10);
+    MESSAGE("negative prices: ", negative, ", burning: ", burning);
+}
+
 TEST_CASE("the certificate notices a point that is not optimal, and one that is not feasible") {
     const Ours ours = solve(study_of(31));
     const auto judged = [&](const auto& change) {

@@ -69,13 +69,22 @@ void add_prices(const Study& study, const YearDispatch& d, RegionPrices& prices)
         }
 }
 
-void add_overlap(const YearDispatch& d, YearSummary& s) {
+void add_overlap(const Layout& layout, const YearDispatch& d, YearSummary& s) {
+    const double factor = d.weight * d.axis.step_h();
     for (std::size_t e = 0; e < d.charge_mw.entities(); ++e)
         for (std::size_t t = 0; t < d.charge_mw.times(); ++t)
-            s.overlap_mwh += d.weight * d.axis.step_h() * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
+            s.overlap_mwh += factor * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
+    for (std::size_t c = 0; c < d.flow_forward_mw.entities(); ++c) {
+        // A MW that returns has been sent as 1 / (1 - loss) and loses its share again.
+        const double loss = layout.groups.corridors.loss_frac[c];
+        if (loss == 0.0) continue;
+        const double lost = loss / (1.0 - loss) + loss;
+        for (std::size_t t = 0; t < d.flow_forward_mw.times(); ++t)
+            s.line_overlap_mwh += factor * lost * std::min(d.flow_forward_mw(t, c), d.flow_reverse_mw(t, c));
+    }
 }
 
-void add_dispatch(const Study& study, const YearDispatch& d, YearSummary& s) {
+void add_dispatch(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
     const double factor = d.weight * d.axis.step_h();
     add_energies(d.demand_mw, factor, s.region_demand_mwh);
     add_energies(d.unserved_mw, factor, s.region_unserved_mwh);
@@ -91,22 +100,25 @@ void add_dispatch(const Study& study, const YearDispatch& d, YearSummary& s) {
     s.unserved_mwh += total(unserved);
     s.spill_mwh += total(spill);
     s.operation_cost += study.planning.spill_cost_per_mwh * total(spill);
-    add_overlap(d, s);
+    add_overlap(layout, d, s);
 }
 
 // Fuel and carbon costs from their prices; the variable cost is the rest of the marginal cost.
 void add_fleet_costs(const Study& study, const Layout& layout, int year, YearSummary& s) {
     const std::size_t count = layout.groups.plants.members.size();
-    for (auto* values : {&s.fleet_emission_t, &s.fleet_variable_cost, &s.fleet_fuel_cost, &s.fleet_carbon_cost})
+    for (auto* values : {&s.fleet_emission_t, &s.fleet_variable_cost, &s.fleet_fuel_cost, &s.fleet_carbon_cost,
+                         &s.fleet_production_credit})
         values->assign(count, 0.0);
     const double carbon_price =
         study.carbon_price_per_t.empty() ? 0.0 : model::interpolated(study.carbon_price_per_t, year);
     for (std::size_t f = 0; f < count; ++f) {
         const auto plant = layout.groups.plants.members[f].front();
         const auto fuel = study.plants.fuel[at(plant)];
-        const double variable_per_mwh = study.plants.variable_cost_per_mwh[at(plant)];
+        const double credit_per_mwh = study.plants.credit_per_mwh(at(plant));
+        const double variable_per_mwh = study.plants.variable_cost_per_mwh[at(plant)] - credit_per_mwh;
         s.fleet_emission_t[f] = assets::emission_t_per_mwh(study, plant) * s.fleet_generation_mwh[f];
         s.fleet_variable_cost[f] = variable_per_mwh * s.fleet_generation_mwh[f];
+        s.fleet_production_credit[f] = credit_per_mwh * s.fleet_generation_mwh[f];
         s.fleet_carbon_cost[f] = carbon_price * s.fleet_emission_t[f];
         if (fuel != base::none<model::FuelIndex>)
             s.fleet_fuel_cost[f] = model::interpolated(study.fuels.price_per_mwh_thermal[at(fuel)], year) /
@@ -210,7 +222,7 @@ void summarise(const Study& study, const Layout& layout, const std::vector<doubl
         for (const YearDispatch& d : plan.dispatch) {
             if (d.year != year) continue;
             weathers.push_back(&d);
-            add_dispatch(study, d, s);
+            add_dispatch(study, layout, d, s);
             add_cycling_cost(study, layout, d, s);
             add_prices(study, d, prices);
         }

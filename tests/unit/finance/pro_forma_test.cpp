@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
 #include "finance/returns.hpp"
 #include "finance/time_value.hpp"
@@ -51,7 +52,7 @@ TEST_CASE("without debt, tax and expenses the owner's flow is cost and revenue")
     CHECK(result.metrics.equity_multiple == 1.5);
     CHECK(result.metrics.lcoe_nominal_per_mwh == Approx(1000.0 / 30.0));
     CHECK(result.metrics.lppa_nominal_per_mwh == Approx(50.0));
-    CHECK(capital_recovery_factor(result.metrics.irr.usual(), 3) == Approx(0.5).epsilon(1e-12));
+    CHECK(decawatt::base::capital_recovery_factor(result.metrics.irr.usual(), 3) == Approx(0.5).epsilon(1e-12));
     CHECK(result.metrics.project_irr_frac == result.metrics.irr.usual());
     CHECK(result.metrics.wacc_frac == result.metrics.irr.usual());
 }
@@ -62,9 +63,9 @@ TEST_CASE("debt by share is repaid to zero, in level payments and in level princ
     ProForma result = pro_forma(project);
     CHECK(result.totals.debt == Approx(600.0));
     for (std::size_t t = 1; t <= 3; ++t)
-        CHECK(result.debt.service[t] == Approx(600.0 * capital_recovery_factor(0.1, 3)));
+        CHECK(result.debt.service[t] == Approx(600.0 * decawatt::base::capital_recovery_factor(0.1, 3)));
     CHECK(result.debt.balance[3] == Approx(0.0).scale(600.0).epsilon(1e-14));
-    CHECK(result.metrics.least_coverage == Approx(500.0 / (600.0 * capital_recovery_factor(0.1, 3))));
+    CHECK(result.metrics.least_coverage == Approx(500.0 / (600.0 * decawatt::base::capital_recovery_factor(0.1, 3))));
     project.debt.repayment = Repayment::level_principal;
     result = pro_forma(project);
     CHECK(result.debt.principal[2] == Approx(200.0));
@@ -234,7 +235,8 @@ TEST_CASE("equity spent in the years before operation earns from then on") {
     const ProForma result = pro_forma(project);
     CHECK(with_construction(result, result.flow.equity_after_tax) == Row{-250.0, -750.0, 500.0, 500.0, 500.0});
     project.returns.real_discount_frac = 0.1;
-    CHECK(pro_forma(project).metrics.npv == Approx(-250.0 * 1.1 - 750.0 + 500.0 / capital_recovery_factor(0.1, 3)));
+    CHECK(pro_forma(project).metrics.npv ==
+          Approx(-250.0 * 1.1 - 750.0 + 500.0 / decawatt::base::capital_recovery_factor(0.1, 3)));
 }
 
 TEST_CASE("financing during construction is interest on half of the loan and the fee") {

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
 #include "finance/internal_rate.hpp"
 #include "finance/levelised_cost.hpp"
@@ -13,10 +14,12 @@ using namespace decawatt::finance;
 using doctest::Approx;
 
 TEST_CASE("a capital recovery factor repays the loan") {
-    CHECK(capital_recovery_factor(0.1, 2) == Approx(0.1 / (1.0 - 1.0 / 1.21)).epsilon(1e-14));
-    CHECK(capital_recovery_factor(0.0, 4) == 0.25);
-    CHECK(capital_recovery_factor(1e-12, 4) == Approx(0.25).epsilon(1e-11));  // no loss of digits near zero
-    CHECK(present_value({0.0, 1.0, 1.0, 1.0}, 0.07) == Approx(1.0 / capital_recovery_factor(0.07, 3)).epsilon(1e-14));
+    CHECK(decawatt::base::capital_recovery_factor(0.1, 2) == Approx(0.1 / (1.0 - 1.0 / 1.21)).epsilon(1e-14));
+    CHECK(decawatt::base::capital_recovery_factor(0.0, 4) == 0.25);
+    CHECK(decawatt::base::capital_recovery_factor(1e-12, 4) ==
+          Approx(0.25).epsilon(1e-11));  // no loss of digits near zero
+    CHECK(present_value({0.0, 1.0, 1.0, 1.0}, 0.07) ==
+          Approx(1.0 / decawatt::base::capital_recovery_factor(0.07, 3)).epsilon(1e-14));
 }
 
 TEST_CASE("nominal and real rates are each other's inverse") {
@@ -86,7 +89,7 @@ TEST_CASE("a flow without a rate has none") {
 
 TEST_CASE("a long flow keeps its digits") {
     std::vector<double> flow(61, 10.0);
-    flow[0] = -10.0 / capital_recovery_factor(0.08, 60);
+    flow[0] = -10.0 / decawatt::base::capital_recovery_factor(0.08, 60);
     CHECK(internal_rates(flow).usual() == Approx(0.08).epsilon(1e-12));
 }
 
@@ -95,7 +98,7 @@ TEST_CASE("levelised cost by fixed charge and by discounting") {
     CHECK_THROWS_AS(lcoe_by_fixed_charge({1000.0, 50.0, 2.0, 0.1, 0.0}), decawatt::base::InputError);
     // 1000 now and 10 MWh in each of two years: the annuity over 10 MWh
     CHECK(lcoe_discounted({1000.0, 0.0, 0.0}, {0.0, 10.0, 10.0}, 0.05) ==
-          Approx(1000.0 * capital_recovery_factor(0.05, 2) / 10.0));
+          Approx(1000.0 * decawatt::base::capital_recovery_factor(0.05, 2) / 10.0));
     CHECK_THROWS_AS(lcoe_discounted({1.0, 1.0}, {0.0, 0.0}, 0.05), decawatt::base::InputError);
 }
 
@@ -104,7 +107,8 @@ TEST_CASE("a fixed charge rate without tax and debt is the annuity of the equity
     terms.inflation_frac = 0.02;
     terms.equity_return_frac = nominal_rate(0.06, 0.02);
     terms.life_years = 20.0;
-    CHECK(fixed_charge(terms).fixed_charge_frac == Approx(capital_recovery_factor(0.06, 20)).epsilon(1e-12));
+    CHECK(fixed_charge(terms).fixed_charge_frac ==
+          Approx(decawatt::base::capital_recovery_factor(0.06, 20)).epsilon(1e-12));
     terms.tax_frac = 0.25;
     terms.depreciation_frac = {1.0};  // all at the end of year 1
     const double pv = 1.0 / (1.06 * 1.02);

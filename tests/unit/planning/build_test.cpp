@@ -1,6 +1,7 @@
 // Investments: annuities, limits, lifetimes, stores and lines, ageing.
 #include <doctest/doctest.h>
 
+#include "base/capital_recovery.hpp"
 #include "base/error.hpp"
 #include "planning/investments.hpp"
 #include "small_study.hpp"
@@ -23,12 +24,12 @@ void check_cost(const SmallStudy& small, const Solved& solved) {
 
 TEST_CASE("capital recovery factors") {
     // Published values of i (1+i)^n / ((1+i)^n - 1), given to ten digits.
-    CHECK(planning::capital_recovery_factor(0.05, 20.0) == Approx(0.08024258719).epsilon(1e-9));
-    CHECK(planning::capital_recovery_factor(0.07, 25.0) == Approx(0.08581051722).epsilon(1e-9));
-    CHECK(planning::capital_recovery_factor(0.03, 30.0) == Approx(0.05101925932).epsilon(1e-9));
-    CHECK(planning::capital_recovery_factor(0.08, 10.0) == Approx(0.14902948870).epsilon(1e-9));
-    CHECK(planning::capital_recovery_factor(0.0, 4.0) == 0.25);
-    CHECK(planning::capital_recovery_factor(1e-12, 4.0) == Approx(0.25));
+    CHECK(decawatt::base::capital_recovery_factor(0.05, 20.0) == Approx(0.08024258719).epsilon(1e-9));
+    CHECK(decawatt::base::capital_recovery_factor(0.07, 25.0) == Approx(0.08581051722).epsilon(1e-9));
+    CHECK(decawatt::base::capital_recovery_factor(0.03, 30.0) == Approx(0.05101925932).epsilon(1e-9));
+    CHECK(decawatt::base::capital_recovery_factor(0.08, 10.0) == Approx(0.14902948870).epsilon(1e-9));
+    CHECK(decawatt::base::capital_recovery_factor(0.0, 4.0) == 0.25);
+    CHECK(decawatt::base::capital_recovery_factor(1e-12, 4.0) == Approx(0.25));
 }
 
 TEST_CASE("capacity is built up to the number of hours that pays for it") {

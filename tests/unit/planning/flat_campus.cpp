@@ -37,7 +37,7 @@ class FlatCampus {
                lp_.column(-h * c_.sell_price[t], c_.sell_limit_mw),
                lp_.column(h * c_.import_cost[t]),
                lp_.column(0.0),
-               lp_.column(0.0),
+               lp_.column(-h * c_.sun_credit),
                lp_.column(0.0),
                lp_.column(h * c_.cycling_cost),
                lp_.column(0.0),
@@ -104,7 +104,12 @@ class FlatCampus {
             r.binding["sale at the buying price"] |= lp_.value(x.sell) > 1e-6 && c_.buy_price[t] == c_.sell_price[t];
             r.binding["tariff by hour"] |= lp_.value(x.import) > 1e-6 && c_.import_cost[t] > 0.0;
             r.binding["negative price"] |= lp_.value(x.buy) > 1e-6 && c_.buy_price[t] < 0.0;
-            r.binding["overlap"] |= std::min(lp_.value(x.charge), lp_.value(x.discharge)) > 1e-6;
+            const bool overlaps = std::min(lp_.value(x.charge), lp_.value(x.discharge)) > 1e-6;
+            r.binding["overlap"] |= overlaps;
+            r.binding["overlap for a credit"] |= overlaps && c_.sun_credit > 0.0 && c_.buy_price[t] > 0.0;
+            // Sun runs although a MWh is paid for being bought, and could be.
+            r.binding["credit at a negative price"] |=
+                lp_.value(x.sun) > 1e-6 && -c_.buy_price[t] > 0.0 && -c_.buy_price[t] < c_.sun_credit;
             r.binding["unserved"] |= lp_.value(x.unserved) > 1e-6;
         }
         return r;

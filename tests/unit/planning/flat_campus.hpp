@@ -21,7 +21,7 @@ struct Campus {
     std::vector<double> import_cost;            // per MWh, beside the market's price
     double buy_limit_mw = 0.0, sell_limit_mw = 0.0;
     double connection_mw = 0.0, connection_limit_mw = 0.0, connection_cost = 0.0;  // built: limit, cost per MW
-    double sun_limit_mw = 0.0, sun_cost = 0.0;
+    double sun_limit_mw = 0.0, sun_cost = 0.0, sun_credit = 0.0;                   // credit: per MWh of output
     double power_limit_mw = 0.0, power_cost = 0.0, energy_limit_mwh = 0.0, energy_cost = 0.0;
     double charge_efficiency = 1.0, discharge_efficiency = 1.0, cycling_cost = 0.0;
     double unserved_cost = 0.0;

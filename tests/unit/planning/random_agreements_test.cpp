@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "agreement_cases.hpp"
+#include "base/capital_recovery.hpp"
 #include "flat_hub.hpp"
 #include "planning/investments.hpp"
 
@@ -83,7 +84,8 @@ Hub draw_hub(Draws& draws) {
 
 model::ExpansionOption once(const Hub& hub, double most_mw, double annuity, double unit_mw) {
     const double life = hub.years;
-    model::ExpansionOption option = may_build(most_mw, annuity / planning::capital_recovery_factor(hub.rate, life));
+    model::ExpansionOption option =
+        may_build(most_mw, annuity / decawatt::base::capital_recovery_factor(hub.rate, life));
     option.last_year = option.first_year;
     option.lifetime_years = life;
     option.unit_mw = unit_mw;

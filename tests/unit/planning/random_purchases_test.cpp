@@ -95,6 +95,8 @@ SmallStudy study_of(Campus& c, Draws& draws) {
         add_period(draws.between(200.0, 4000.0), 0, drawn(draws, 0.5) ? draws.between(0.5, 1.0) : 0.0,
                    drawn(draws, 0.5) ? draws.between(0.2, 0.9) : 0.0);
     if (drawn(draws, 0.5)) add_period(draws.between(200.0, 4000.0), 16, drawn(draws, 0.4) ? 0.8 : 0.0, 0.0);
+    if (drawn(draws, 0.6)) c.sun_credit = draws.between(2.0, 50.0);
+    small.study.plants.production_credit_per_mwh = {c.sun_credit};
     return small;
 }
 
@@ -128,7 +130,7 @@ TEST_CASE("random campuses on markets cost as much as in a program of another fo
         CAPTURE(rule.first);
         CHECK(rule.second >= kLeastBinding);
     }
-    CHECK(binding.size() == 12);
+    CHECK(binding.size() == 14);
     CHECK(same_builds >= kLeastUnique);
     MESSAGE("same builds: ", same_builds);
     for (const auto& rule : binding) MESSAGE(rule.first, ": ", rule.second);
