@@ -15,13 +15,14 @@ MAY_INCLUDE = {
     "profiles": ["base", "parallel", "model"],
     "ageing": ["base"],
     "finance": ["base"],
+    "accounts": ["base"],
     "assets": ["base", "model", "profiles", "ageing"],
     "planning": ["base", "parallel", "model", "profiles", "ageing", "assets", "lp"],
     "adequacy": ["base", "parallel", "model", "profiles", "assets"],
-    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "assets", "planning", "adequacy"],
-    "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "assets", "planning", "adequacy", "io"],
-    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "assets", "planning", "adequacy", "io", "app"],
-    "python": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "assets", "planning", "adequacy", "io", "app"],
+    "io": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "accounts", "assets", "planning", "adequacy"],
+    "app": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "accounts", "assets", "planning", "adequacy", "io"],
+    "cli": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "accounts", "assets", "planning", "adequacy", "io", "app"],
+    "python": ["base", "parallel", "lp", "model", "profiles", "ageing", "finance", "accounts", "assets", "planning", "adequacy", "io", "app"],
 }
 # The same within a folder, from part to part; "" is what lies in the folder itself. A folder that is not here has no inner rule.
 INNER_MAY_INCLUDE = {
