@@ -26,14 +26,12 @@ class PlanPlots:
         """The figures of a name, such as `capacity` or `week_regions`. Raises decawatt_plots.NoData if
         the plan has nothing to show there."""
         import decawatt_plots
-        import matplotlib
-        from decawatt_plots.style import RC
 
         functions = decawatt_plots.figures()
         if name not in functions:
             raise KeyError(f"no figure {name!r}; there are {', '.join(functions)}")
         with decawatt_plots.Results(str(self._file), weather_year) as results:
-            with matplotlib.rc_context(RC):
+            with decawatt_plots.look():
                 return dict(functions[name](results))
 
     def week(self, of: str, weather_year: Optional[int] = None) -> "Figure":

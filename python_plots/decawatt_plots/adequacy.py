@@ -116,16 +116,19 @@ METRICS = {"eue_mwh": "expected unserved energy, EUE", "lole_h": "loss of load, 
            "lolev": "loss of load events, LOLEv"}
 
 
-def convergence(results):
+def draw_convergence(ax, results):
+    """The estimate of the run's metric over the number of samples, with its errors."""
     data = results.group["convergence"]
     metric = str(results.attrs["metric"])
     mean = data["mean"].values
-    factor, unit = energy(np.nanmax(mean)) if metric == "eue_mwh" else (1.0, {"lole_h": "h", "lole_d": "days"}.get(metric, "events"))
-    figure, ax = plt.subplots(figsize=(10, 4.4))
-    for name, color, label in (("error_total", "#f2c9b8", "±2 total standard errors (weather years random)"),
-                               ("error", "#a9c4d8", "±2 standard errors of sampling alone")):
+    units = {"lole_h": "h", "lole_d": "days"}
+    factor, unit = (energy(np.nanmax(mean)) if metric == "eue_mwh" else (1.0, units.get(metric, "events")))
+    for name, color, label in (
+            ("error_total", "#f2c9b8", "±2 total standard errors (weather years random)"),
+            ("error", "#a9c4d8", "±2 standard errors of sampling alone")):
         error = data[name].values
-        ax.fill_between(data.samples, factor * (mean - 2 * error), factor * (mean + 2 * error), color=color, linewidth=0, label=label)
+        ax.fill_between(data.samples, factor * (mean - 2 * error), factor * (mean + 2 * error), color=color,
+                        linewidth=0, label=label)
     ax.plot(data.samples, factor * mean, color=LINES[0], marker="o", markersize=3, label="estimate")
     if len(mean) > 1:
         ax.set_xlim(data.samples.values[0], data.samples.values[-1])
@@ -134,7 +137,13 @@ def convergence(results):
     ax.set_ylabel(f"{METRICS[metric]} ({unit} a year)")
     last = data.isel(samples=-1)
     share = 100 * float(last.error_total) / float(last["mean"]) if float(last["mean"]) > 0 else np.nan
-    ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share else "no load was lost")
+    ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share
+                 else "no load was lost")
+
+
+def convergence(results):
+    figure, ax = plt.subplots(figsize=(10, 4.4))
+    draw_convergence(ax, results)
     from_zero(ax)
     ax.legend(loc="lower right")
     headline(figure, results.title("convergence"))
@@ -174,27 +183,41 @@ def events(results):
     yield "events", figure
 
 
-def availability(results):
+NINES_TITLES = {"energy": "by energy: share of requested energy that is served",
+                "time": "by time: share of hours without any loss"}
+
+
+def draw_availability(ax, results, kind):
+    """Nines of each data centre by year, with two standard errors downward; `kind`: energy, time."""
     by_year = results.group["by_year"]
     if "data_center" not in by_year.dims:
         raise NoData("no data centre")
-    names = [str(name) for name in by_year.data_center.values]
-    tables = {kind: (by_year[f"data_center_nines_{kind}"].values, by_year[f"data_center_nines_{kind}_low"].values) for kind in ("energy", "time")}
-    seen = np.concatenate([values[np.isfinite(values)] for pair in tables.values() for values in pair] + [[2.0, 3.0]])
+    tables = {kind: [by_year[f"data_center_nines_{kind}{ending}"].values for ending in ("", "_low")]
+              for kind in NINES_TITLES}
+    finite = [values[np.isfinite(values)] for pair in tables.values() for values in pair]
+    seen = np.concatenate([*finite, [2.0, 3.0]])                # one scale for both kinds
     bottom, top = np.floor(seen.min() - 0.2), np.ceil(seen.max() + 0.4)
+    nines, low = tables[kind]
+    for d, name in enumerate(by_year.data_center.values):
+        draw_nines(ax, results.years, nines[:, d], low[:, d], top, str(name), LINES[d % len(LINES)])
+    ax.set_title(NINES_TITLES[kind])
+    ax.set_xlabel("year")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_ylim(bottom, top + 0.1)
+
+
+def availability(results):
     figure, axes = plt.subplots(1, 2, figsize=(13, 4.2), sharey=True)
-    titles = {"energy": "by energy: share of requested energy that is served", "time": "by time: share of hours without any loss"}
-    for ax, (kind, (nines, low)) in zip(axes, tables.items()):
-        for d, name in enumerate(names):
-            draw_nines(ax, results.years, nines[:, d], low[:, d], top, name, LINES[d % len(LINES)])
-        ax.set_title(titles[kind])
-        ax.set_xlabel("year")
-        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-        ax.set_ylim(bottom, top + 0.1)
+    try:
+        for ax, kind in zip(axes, NINES_TITLES):
+            draw_availability(ax, results, kind)
+    except NoData:
+        plt.close(figure)
+        raise
     axes[0].set_ylabel("availability (nines; 3 = 99.9 %)")
     legend(axes[-1])
-    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\ntriangles: no load lost in any sample", transform=axes[0].transAxes, fontsize=8,
-                 color="#555555")
+    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\n"
+                 "triangles: no load lost in any sample", transform=axes[0].transAxes, fontsize=8, color="#555555")
     headline(figure, results.title("availability of the data centres"))
     yield "data_center_availability", figure
 

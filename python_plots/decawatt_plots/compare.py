@@ -13,7 +13,7 @@ import numpy as np                             # noqa: E402
 import xarray as xr                            # noqa: E402
 
 from . import guard                            # noqa: E402
-from .style import LINES, RC, headline, price, stem    # noqa: E402
+from .style import LINES, caption, headline, look, price, save_as, stem    # noqa: E402
 
 MARKERS = "osD^vPX*<>"
 SAME_COST = 1e-4                               # relative: below it two costs differ by the tolerance of their programs
@@ -193,20 +193,28 @@ def draw(table, contract):
     return figure
 
 
-def draw_all(path, out):
-    """A figure a contract: `out`, or with several of them `out` with each name before its ending. Returns the files written."""
-    table = table_of(path)
+SHOWS = ("Cost of supply over the horizon, money per MWh or kWh of load, over the hourly score of the last year, a fraction "
+         "of load; one point per case (without scores: one bar per case).")
+
+
+def figures(table):
+    """A figure of each contract."""
     if "contract" not in table:
         raise ValueError("no case has a plan with a contract")
-    out, written = pathlib.Path(out), []
-    names = [str(name) for name in table.contract.values]
-    with matplotlib.rc_context(RC):
-        for name in names:
-            figure = draw(table, name)
-            file = out if len(names) == 1 else out.with_name(f"{out.stem}_{stem(name)}{out.suffix}")
+    for name in table.contract.values:
+        yield stem(str(name)), draw(table, str(name))
+
+
+def draw_all(path, out):
+    """A figure a contract: `out`, or with several of them `out` with each name before its ending. Returns the
+    files written."""
+    table, out, written = table_of(path), pathlib.Path(out), []
+    alone = table.sizes.get("contract", 0) == 1
+    with look():
+        for name, figure in figures(table):
+            file = out if alone else out.with_name(f"{out.stem}_{name}{out.suffix}")
             file.parent.mkdir(parents=True, exist_ok=True)
-            figure.savefig(file, dpi=150)
-            plt.close(figure)
+            save_as(figure, file, caption(figure, SHOWS, file_of(path)))
             written.append(file)
     return written
 

@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt                # noqa: E402  (the backend comes 
 import numpy as np                             # noqa: E402
 
 from . import guard                            # noqa: E402
-from .style import LINES, RC, headline, power  # noqa: E402
+from .style import LINES, caption, headline, look, power, save_as  # noqa: E402
 
 ALL = "all regions"
 TEXTS = ("region",)
@@ -88,6 +88,14 @@ def draw(rows, year=None):
     return figure
 
 
+SHOWS = ("Left: constant load that a region takes if the stated share of its energy is curtailed, MW or GW. Right: hours a "
+         "year in which it is curtailed.")
+
+
+def figures(rows, year=None):
+    yield "headroom", draw(rows, year)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="decawatt_plots.headroom", description="Draws the table of `decawatt headroom --out`.")
     parser.add_argument("file", help="the CSV file")
@@ -97,11 +105,10 @@ def main():
     if not pathlib.Path(options.out).suffix:
         parser.error(f"--out: found {options.out}, expected a file that ends in .png, .svg or .pdf")
     try:
-        with matplotlib.rc_context(RC):
+        with look():
             figure = draw(rows_of(options.file), options.year)
             pathlib.Path(options.out).parent.mkdir(parents=True, exist_ok=True)
-            figure.savefig(options.out, dpi=150)
-            plt.close(figure)
+            save_as(figure, options.out, caption(figure, SHOWS, options.file))
     except (OSError, ValueError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return guard.FAILED

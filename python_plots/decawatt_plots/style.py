@@ -1,6 +1,10 @@
 """Common style of figures: colours of technologies, units, legends, files."""
+import contextlib
+import pathlib
 import re
+import textwrap
 
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -20,6 +24,21 @@ ORDER = tuple(COLORS)
 LINES = ("#1b4f72", "#c0392b", "#1e8449", "#b9770e", "#6c3483", "#00a3b4", "#7b7d7d", "#d35400", "#2e86c1", "#a93226")
 LOAD = "#111111"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@contextlib.contextmanager
+def look(**more):
+    """The style of the figures. Unlike matplotlib.rc_context it keeps the interactive mode, which the backend of a
+    notebook switches on with the first figure: without it later figures would not be shown."""
+    interactive = matplotlib.is_interactive()
+    try:
+        with matplotlib.rc_context({**RC, **more}):
+            try:
+                yield
+            finally:
+                interactive = matplotlib.is_interactive()
+    finally:
+        matplotlib.interactive(interactive)
 
 
 def power(peak_mw):
@@ -85,7 +104,33 @@ def stem(text):
     return re.sub(r"[^\w]+", "_", text.strip().lower()).strip("_")
 
 
-def save(figure, path):
-    figure.savefig(f"{path}.png", dpi=150)
-    figure.savefig(f"{path}.svg", metadata={"Date": None})
+def caption(figure, shows, path):
+    """What a figure shows, with units, after its headline (study and years), and the file it is drawn from."""
+    headline_text = figure._suptitle.get_text()                 # pylint: disable=protected-access
+    return f"{headline_text}. {shows} Source: {pathlib.Path(path).name}."
+
+
+LETTERS_PER_INCH = 17                         # of the caption's letters
+
+
+def put_caption(figure, text):
+    """Below the figure, in lines of its width. `$` is no sign of mathematics."""
+    lines = textwrap.wrap(text, max(40, int(LETTERS_PER_INCH * figure.get_figwidth())))
+    figure.supxlabel("\n".join(lines), x=0.01, ha="left", fontsize=7.5, color="#555555", parse_math=False)
+
+
+def save(figure, path, caption=None):
+    """PNG and SVG; a caption is put below the figure, and into the files as their description."""
+    described = {"Description": caption} if caption else {}
+    if caption:
+        put_caption(figure, caption)
+    figure.savefig(f"{path}.png", dpi=150, metadata=described)
+    figure.savefig(f"{path}.svg", metadata={"Date": None, **described})
+    plt.close(figure)
+
+
+def save_as(figure, path, text):
+    """One file of the format that its ending names, with a caption."""
+    put_caption(figure, text)
+    figure.savefig(path, dpi=150)
     plt.close(figure)

@@ -14,7 +14,7 @@ import numpy as np                             # noqa: E402
 import xarray as xr                            # noqa: E402
 
 from . import guard                            # noqa: E402
-from .style import LINES, MONTHS, RC, from_zero, headline, legend, save, stem    # noqa: E402
+from .style import LINES, MONTHS, caption, from_zero, headline, legend, look, save, stem    # noqa: E402
 
 SEASONS = {"Dec-Feb": (12, 1, 2), "Mar-May": (3, 4, 5), "Jun-Aug": (6, 7, 8), "Sep-Nov": (9, 10, 11)}
 QUANTILES = (5, 25, 50, 75, 95)
@@ -116,17 +116,26 @@ def draw(weather, site):
     return figure
 
 
+SHOWS = ("Temperature, °C, and irradiation, kWh/m² a day, irradiance, W/m², and wind speed, m/s, where the file has them: "
+         "statistics by month, mean days by season.")
+
+
+def figures(weather):
+    """A figure of each site."""
+    for site in weather["site"].values:
+        yield f"weather_{stem(str(site))}", draw(weather, site)
+
+
 def draw_all(path, out):
     """One figure a site as PNG and SVG into `out`; returns the stems written."""
-    out = pathlib.Path(out)
-    with xr.open_dataset(path, engine="h5netcdf") as weather, matplotlib.rc_context(RC):
+    out, written = pathlib.Path(out), []
+    with xr.open_dataset(path, engine="h5netcdf") as weather, look():
         if "decawatt_weather" not in weather.attrs:
             raise ValueError("no common weather file")
         out.mkdir(parents=True, exist_ok=True)
-        written = []
-        for site in weather["site"].values:
-            written.append(f"weather_{stem(str(site))}")
-            save(draw(weather, site), out / written[-1])
+        for name, figure in figures(weather):
+            save(figure, out / name, caption(figure, SHOWS, path))
+            written.append(name)
     return written
 
 

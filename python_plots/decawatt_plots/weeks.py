@@ -1,6 +1,9 @@
 """One week of summer and one of winter, hour by hour: supply of each region, each contract, and each data centre without one.
 
 In every hour, series above the axis minus those below it are the load."""
+import dataclasses
+from typing import Optional
+
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,6 +12,20 @@ from .results import NoData
 from .style import COLORS, LOAD, ORDER, headline, legend, power, stem
 
 WEEK_H = 168
+
+
+@dataclasses.dataclass(frozen=True)
+class Supply:
+    """Hourly supply and use, {label: series in MW}, of a region, a contract or a data centre, and its load."""
+    name: str
+    stem: str                                   # of the file of its figure
+    label: str
+    supply: dict
+    use: dict
+    load: np.ndarray
+    available: Optional[np.ndarray] = None      # output that its plants could have, where that is shown
+
+
 SUMMER, WINTER = (6, 7, 8), (12, 1, 2)
 NOTHING_MW = 1e-3                              # less is the rounding of the solver
 NOT_COUNTED = ", not counted"                  # of a technology that the contract does not count
@@ -66,21 +83,32 @@ def drop_empty(parts, weeks):
     return {label: v for label, v in parts.items() if max(v[week].max() for _, week in weeks) > 1e-3 * peak}
 
 
-def draw_weeks(results, name, supply, use, load, available=None):
+def draw_week(ax, results, one, label, week, factor):
+    """One week of a Supply on `ax`; `week`: a slice of hours, `factor`: on MW."""
+    draw_stack(ax, results.local[week], {k: v[week] for k, v in one.supply.items()},
+               {k: v[week] for k, v in one.use.items()}, one.load[week], factor)
+    if one.available is not None:
+        ax.step(results.local[week], factor * one.available[week], where="post", color="#8a6d00",
+                linewidth=0.9, linestyle=":", label="available")
+    ax.set_title(f"{label}: week of highest demand" if label in ("summer", "winter") else label)
+    ax.set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
+    return ax
+
+
+def without_empty(one, weeks):
+    return dataclasses.replace(one, supply=drop_empty(one.supply, weeks), use=drop_empty(one.use, weeks))
+
+
+def draw_weeks(results, one):
     weeks = find_weeks(results)
-    supply, use = drop_empty(supply, weeks), drop_empty(use, weeks)
+    one = without_empty(one, weeks)
     figure, axes = plt.subplots(1, len(weeks), figsize=(12.5, 4.4), sharey=True, squeeze=False)
-    factor, unit = power(max(load[week].max() for _, week in weeks))
+    factor, unit = power(max(one.load[week].max() for _, week in weeks))
     for ax, (label, week) in zip(axes[0], weeks):
-        draw_stack(ax, results.local[week], {k: v[week] for k, v in supply.items()}, {k: v[week] for k, v in use.items()}, load[week], factor)
-        if available is not None:
-            ax.step(results.local[week], factor * available[week], where="post", color="#8a6d00", linewidth=0.9, linestyle=":",
-                    label="available")
-        ax.set_title(f"{label}: week of highest demand" if label in ("summer", "winter") else label)
-        ax.set_xlabel(f"local time (UTC{results.attrs['utc_offset']})")
+        draw_week(ax, results, one, label, week, factor)
     axes[0, 0].set_ylabel(f"power ({unit}), hourly means; below zero: use")
     legend(axes[0, -1], reverse=True)
-    headline(figure, results.title(f"supply of {name}", str(results.year[weeks[0][1].start])))
+    headline(figure, results.title(f"supply of {one.label}", str(results.year[weeks[0][1].start])))
     return figure
 
 
@@ -103,14 +131,15 @@ def peak_of(parts):
     return max((np.abs(values).max() for values in parts), default=0.0)
 
 
-def regions(results):
+def supplies_of_regions(results):
+    """A Supply of each region in which anything happens."""
     generation, technology = results.series("generation_mw"), results.text("fleet_technology")
     demand, names = results.series("demand_mw"), results.names("region")
     stores, centers = results.names("store"), results.names("data_center")
-    drawn = False
     for r, region in enumerate(names):
         here = (results.text("fleet_region") == region) & (results.text("fleet_behind") == "")
-        supply = results.sums(generation, np.where(here, technology, ""), [t for t in ORDER if t in technology])
+        supply = results.sums(generation, np.where(here, technology, ""),
+                              [t for t in ORDER if t in technology])
         mine = (results.text("store_region") == region) & (results.text("store_behind") == "")
         supply["import"], export = trade_of(results, region)
         use = {"export": export, "spilled": optional(results, "spill_mw", names)[:, r]}
@@ -118,15 +147,25 @@ def regions(results):
             supply["discharge"] = results.series("discharge_mw")[:, mine].sum(axis=1)
             use["charge"] = results.series("charge_mw")[:, mine].sum(axis=1)
         supply["unserved"] = optional(results, "unserved_mw", names)[:, r]
-        hubs = results.text("data_center_region") == region
-        load = demand[:, r] + optional(results, "data_center_import_mw", centers)[:, hubs].sum(axis=1)
-        if peak_of([load, *supply.values(), *use.values()]) < NOTHING_MW:           # a region with nothing in it
+        hubs_here = results.text("data_center_region") == region
+        load = demand[:, r] + optional(results, "data_center_import_mw", centers)[:, hubs_here].sum(axis=1)
+        if peak_of([load, *supply.values(), *use.values()]) < NOTHING_MW:
             continue
+        label = f"{region} with its data centres" if hubs_here.any() else region
+        yield Supply(region, f"week_{stem(region)}", label, ordered(supply), ordered(use), load)
+
+
+def drawn_weeks(results, supplies, nothing):
+    drawn = False
+    for supply in supplies:
         drawn = True
-        label = f"{region} with its data centres" if hubs.any() else region
-        yield f"week_{stem(region)}", draw_weeks(results, label, ordered(supply), ordered(use), load)
+        yield supply.stem, draw_weeks(results, supply)
     if not drawn:
-        raise NoData("nothing in any region")
+        raise NoData(nothing)
+
+
+def regions(results):
+    yield from drawn_weeks(results, supplies_of_regions(results), "nothing in any region")
 
 
 def payers(results, entity):
@@ -159,25 +198,27 @@ def counted_by(results, contract):
     return results.root["fleet_renewable" if renewable else "fleet_clean"].values.astype(bool) & (results.text("fleet_contract") == contract)
 
 
-def hubs(results):
+def supplies_of_contracts(results):
+    """A Supply of each contract, and of each data centre without one that has plants or stores of its own."""
     contracts, centers = results.names("contract"), results.names("data_center")
-    alone = [name for name, contract in zip(centers, results.text("data_center_contract")) if not contract]
+    contract_of = results.text("data_center_contract")
+    alone = [name for name, contract in zip(centers, contract_of) if not contract]
     fleets, stores = payers(results, "fleet"), payers(results, "store")
-    drawn = False
     for name in [*contracts, *alone]:
-        mine, held = fleets == name, stores == name
-        of_contract = name in contracts
+        mine, held, of_contract = fleets == name, stores == name, name in contracts
         if not of_contract and not mine.any() and not held.any():
-            continue                                                                # all from the grid: nothing to see
-        hub = results.text("data_center_contract") == name if of_contract else np.array(centers) == name
+            continue                                                                # all from the grid
+        hub = contract_of == name if of_contract else np.array(centers) == name
         counted = counted_by(results, name) if of_contract else np.ones(len(mine), bool)
         supply, use, load = supply_parts(results, mine, counted, held, hub)
-        drawn = True
-        yield (f"week_{'contract' if of_contract else 'data_center'}_{stem(name)}",
-               draw_weeks(results, f"{'contract' if of_contract else 'data centre'} {name}", supply, use, load,
-                          results.series("available_mw")[:, mine].sum(axis=1)))
-    if not drawn:
-        raise NoData("no contract and nothing behind a data centre")
+        kind = "contract" if of_contract else "data centre"
+        yield Supply(name, f"week_{'contract' if of_contract else 'data_center'}_{stem(name)}", f"{kind} {name}", supply, use, load,
+                     results.series("available_mw")[:, mine].sum(axis=1))
+
+
+def hubs(results):
+    yield from drawn_weeks(results, supplies_of_contracts(results),
+                           "no contract and nothing behind a data centre")
 
 
 FIGURES = {"week_regions": regions, "week_contracts": hubs}

@@ -1,4 +1,6 @@
 """What figures show: values, what is left out, and labels that can be read."""
+import re
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -7,7 +9,8 @@ import numpy as np                             # noqa: E402  (the backend comes 
 import pytest                                  # noqa: E402
 
 import decawatt_plots                          # noqa: E402
-from decawatt_plots import lines, prices, stores, style  # noqa: E402
+from decawatt_plots import (adequacy, battery, bills, capacity, contracts, data_centers, energy,  # noqa: E402
+                            flexible_work, future, lines, panels, prices, registry, stores, style, weeks)
 from decawatt_plots.results import NoData, Results       # noqa: E402
 
 
@@ -112,3 +115,58 @@ def test_content_of_stores_by_month(full):
     assert len(edges) == 25 and str(edges[1]) == "2030-02-01" and str(edges[-1]) == "2032-01-01"
     assert (low[1], high[1], mean[1], deepest[1], fullest[1]) == (7.0, 9.0, 8.0, 7.0, 9.0)
     assert (mean[0], mean[-1]) == (2.0, 2.0)
+
+
+def test_every_figure_is_in_the_registry_once_with_its_units():
+    names = [entry.name for entry in registry.ENTRIES]
+    assert len(names) == len(set(names)) > 20
+    families = (weeks, data_centers, flexible_work, capacity, energy, contracts, bills, prices, stores, battery, lines, adequacy, future)
+    assert {name for family in families for name in family.FIGURES} == set(names) - {"compare", "weather", "headroom"}
+    unit = re.compile(r"MW|Wh|money|currency|fraction|%|nines|per year|°C|hours")
+    for entry in registry.ENTRIES:
+        assert unit.search(entry.shows) and entry.shows.endswith("."), entry.name
+
+
+def test_captions_name_the_study_the_content_and_the_file(full, tmp_path):
+    decawatt_plots.draw_all(full, tmp_path, only=("prices",))
+    svg = (tmp_path / "prices.svg").read_text(encoding="utf-8")
+    described = re.search(r"<dc:description>(.*?)</dc:description>", svg, re.DOTALL).group(1)
+    assert described.startswith("synthetic: demand-weighted mean price by region, 2030")
+    assert "weighted by demand" in described and described.endswith(f"Source: {full.name}.")
+    assert matplotlib.image.imread(tmp_path / "prices.png").ndim == 3
+    with (tmp_path / "prices.png").open("rb") as file:
+        assert b"Source: " in file.read()
+    decawatt_plots.draw_all(full, tmp_path / "plain", only=("prices",), captions=False)
+    assert "Source: " not in (tmp_path / "plain" / "prices.svg").read_text(encoding="utf-8")
+
+
+def test_panels_draw_on_given_axes_what_the_figures_show(full):
+    with Results(full) as results, decawatt_plots.look():
+        figure, axes = matplotlib.pyplot.subplots(3, 2)
+        for ax, (draw, words) in zip(axes.flat, (
+                (panels.monthly_energy, {}), (panels.capacity, {}), (panels.capacity, {"built": True, "of_data_centers": False}),
+                (panels.price_duration, {}), (panels.residual_load, {}), (panels.week, {"of": "hub supply"}))):
+            assert draw(ax, results, **words) is ax
+            assert ax.get_ylabel() and (ax.patches or ax.get_lines() or ax.collections)
+        [(_, whole)] = list(decawatt_plots.figures()["monthly_energy"](results))
+        for mine, theirs in zip(axes[0, 0].patches, whole.axes[0].patches, strict=True):
+            assert mine.get_height() == theirs.get_height()
+        contract = dict(decawatt_plots.figures()["week_contracts"](results))["week_contract_hub_supply"]
+        load = [{line.get_label(): line.get_ydata() for line in ax.get_lines()}["load"] for ax in (axes[2, 1], contract.axes[0])]
+        np.testing.assert_array_equal(*load)
+        with pytest.raises(KeyError, match="hub supply"):
+            panels.week(axes[0, 0], results, of="nobody")
+        matplotlib.pyplot.close("all")
+
+
+def test_the_look_keeps_the_interactive_mode_that_a_backend_sets():
+    """As the backend of a notebook does with the first figure; rc_context alone would undo it."""
+    before, size = matplotlib.is_interactive(), matplotlib.rcParams["font.size"]
+    try:
+        matplotlib.interactive(False)
+        with decawatt_plots.look():
+            assert matplotlib.rcParams["font.size"] == style.RC["font.size"]
+            matplotlib.interactive(True)
+        assert matplotlib.is_interactive() and matplotlib.rcParams["font.size"] == size
+    finally:
+        matplotlib.interactive(before)

@@ -3,12 +3,11 @@ import base64
 import io
 import warnings
 
-import matplotlib
 import matplotlib.pyplot as plt
 
 from ... import battery, data_centers, lines, prices, stores
 from ...results import NoData
-from ...style import PLAIN_TEXT, RC
+from ...style import PLAIN_TEXT, look
 from ..content import Figure, Section
 
 FIGURES = (("Price by region", prices.by_year, "Colours and numbers: the demand-weighted mean price of each region and year."),
@@ -27,7 +26,7 @@ def section(report):
 
 
 def drawn(report, plan, title, function, alt):
-    with matplotlib.rc_context({**RC, **PLAIN_TEXT}), warnings.catch_warnings():
+    with look(**PLAIN_TEXT), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)                 # letters that the font lacks
         try:
             for _, figure in function(plan.results):
