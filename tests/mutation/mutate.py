@@ -1,173 +1,221 @@
-"""Flips signs, comparisons, operators and constants of C++ sources, one at a time, and lists the changes that no test detects.
+"""Flips signs, comparisons, operators, indices and constants of a folder of solver, one at a time, and lists the changes that no test detects.
 
-    python3 tests/mutation/mutate.py --build build/audit --sources 'solver/adequacy/hour/*.cpp' --target unit_adequacy --count 40
+    python3 tests/mutation/mutate.py --build build/audit --folder solver/finance --program unit_finance --program validation_finance --count 50
 
-For each mutant the target is built and run: `killed` by a failed, crashed or endless test; `invalid` where it does not compile, or compiles to the
-same program; `survived` otherwise. The sample depends on the seed and on the sources alone. The sources are restored at the end, also when the run is
-interrupted; run it in a work tree of its own all the same.
+For each mutant its source file alone is compiled, from a copy outside the tree with checks of indices, and linked with the test programs, which must be built. The programs run
+by source file, those first that killed mutants of the same file before, then those of a similar name, then the quickest; the first failure ends it.
+`killed`: a test failed, crashed, or took ten times its processor time. `invalid`: the mutant does not compile, or compiles to the same object.
+`equivalent`: tests/mutation/equivalents.csv argues why no test can detect it. `survived`: otherwise. The sample depends on the seed and on the sources alone.
 """
 import argparse
+import collections
+import csv
 import dataclasses
-import glob
 import hashlib
 import json
+import os
 import pathlib
 import random
 import re
+import resource
+import shlex
 import subprocess
 import sys
+import tempfile
+import time
+import xml.etree.ElementTree
 
-SLOWER = 10                                    # a mutant whose tests take this many times as long is taken for endless
-FLIPS = [                                      # pattern, replacements; operators stand between blanks (clang-format)
-    (r"(?<=[\w)\]]) \+ (?=[\w(-])", (" - ",)),
-    (r"(?<=[\w)\]]) - (?=[\w(-])", (" + ",)),
-    (r" \* (?=[\w(])", (" / ",)),
-    (r" / (?=[\w(])", (" * ",)),
-    (r" \+= ", (" -= ",)),
-    (r" -= ", (" += ",)),
-    (r" < (?!<)", (" <= ", " > ")),
-    (r" > (?!>)", (" >= ", " < ")),
-    (r" <= ", (" < ",)),
-    (r" >= ", (" > ",)),
-    (r" == ", (" != ",)),
-    (r" != ", (" == ",)),
-    (r" && ", (" || ",)),
-    (r" \|\| ", (" && ",)),
-    (r"(?<=std::)min\b(?=\()", ("max",)),
-    (r"(?<=std::)max\b(?=\()", ("min",)),
-    (r"\btrue\b", ("false",)),
-    (r"\bfalse\b", ("true",)),
-    (r"(?<![\w.\"])1\.0(?![\w.])", ("2.0",)),
-    (r"(?<![\w.\"])0\.0(?![\w.])", ("1.0",)),
-    (r"(?<=\[)(\w+)(?=\])", (r"\1 + 1",)),
-    (r"(?<=return )(?=-?[\w(])(?=[^;]*;)", ("-",)),
-    (r"(?<=if \()(?=[^;]*\) )", ("!",)),
-]
-SKIPPED = re.compile(r"^\s*(//|#|template|using |namespace |static_assert|struct |class |})|expects\(|MESSAGE|throw |\boperator\b")
+import mutants
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EQUIVALENTS = pathlib.Path(__file__).with_name("equivalents.csv")
+SLOWER = 10                                    # a mutant whose tests take this many times the processor time is taken for endless
+LEAST_SECONDS = 5
+WALL_FACTOR = 30                               # a busy machine, and tests that wait without taking processor time
+MOST_BYTES = 6 << 30                           # a mutant may ask for any memory
+WORDS_OF_ALL = {"test", "solver"}
 
 
-@dataclasses.dataclass(frozen=True)
-class Mutant:
-    file: str
-    line: int                                  # from 1
-    before: str
-    after: str
+@dataclasses.dataclass
+class TestFile:
+    """The cases of one source file of a test program."""
+    program: str
+    path: str
+    seconds: float = 0.0                       # of processor
 
-    def text(self):
-        return f"{self.file}:{self.line}: {self.before.strip()}  ->  {self.after.strip()}"
-
-
-def code_of(line):
-    """Whether each character is code: neither comment nor text."""
-    is_code, quote = [True] * len(line), None
-    for i, c in enumerate(line):
-        if quote is None and line.startswith("//", i):
-            return is_code[:i] + [False] * (len(line) - i)
-        if quote is None and c in "\"'":
-            quote = c
-        elif quote == c and line[i - 1] != "\\":
-            quote = None
-            is_code[i] = False
-        if quote is not None:
-            is_code[i] = False
-    return is_code
+    def words(self):
+        return set(re.split(r"[^a-z0-9]+", self.path.lower())) - WORDS_OF_ALL
 
 
-def mutants_of(path):
-    made = []
-    for number, line in enumerate(pathlib.Path(path).read_text(encoding="utf-8").split("\n"), 1):
-        if SKIPPED.search(line):
-            continue
-        is_code = code_of(line)
-        for pattern, replacements in FLIPS:
-            for match in re.finditer(pattern, line):
-                if not all(is_code[match.start():max(match.end(), match.start() + 1)]):
-                    continue
-                made += [Mutant(str(path), number, line, line[:match.start()] + match.expand(to) + line[match.end():]) for to in replacements]
-    return made
+def limited():
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def digest(path):
-    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
-
-
-class Bench:
-    """Builds and runs the target on the current tree."""
-
-    def __init__(self, build, target, arguments):
-        self.build, self.target, self.arguments = pathlib.Path(build), target, arguments
-
-    def make(self):
-        command = ["ninja", "-C", str(self.build), self.target]
-        return subprocess.run(command, capture_output=True, text=True, check=False).returncode == 0
-
-    def program(self):
-        found = [path for path in self.build.rglob(self.target) if path.is_file()]
-        if len(found) != 1:
-            raise SystemExit(f"{self.build}: {len(found)} files are named {self.target}; build it first")
-        return found[0]
-
-    def passes(self, seconds):
-        try:
-            done = subprocess.run([str(self.program()), *self.arguments], capture_output=True, timeout=seconds, check=False)
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
-
-
-def judge(mutant, bench, seconds, original):
-    """`killed`, `survived`, or `invalid` of one mutant; the source is as before afterwards."""
-    path = pathlib.Path(mutant.file)
-    text = path.read_text(encoding="utf-8")
-    lines = text.split("\n")
-    lines[mutant.line - 1] = mutant.after
+def run_tests(program, arguments, seconds):
+    """Whether the tests pass within so much processor time, and how much they took."""
+    def limit():
+        limited()
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
-        path.write_text("\n".join(lines), encoding="utf-8")
-        if not bench.make() or digest(bench.program()) == original:
-            return "invalid"
-        return "survived" if bench.passes(seconds) else "killed"
-    finally:
-        path.write_text(text, encoding="utf-8")
+        done = subprocess.run([str(program), *arguments], capture_output=True, timeout=WALL_FACTOR * seconds, check=False, preexec_fn=limit,
+                              env={**os.environ, "OMP_WAIT_POLICY": "passive"})
+        passed = done.returncode == 0
+    except subprocess.TimeoutExpired:
+        passed = False
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return passed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measured_seconds(bench):
-    import time
-    begin = time.monotonic()
-    if not bench.passes(3600):
-        raise SystemExit(f"{bench.target} fails before anything is flipped")
-    return SLOWER * (time.monotonic() - begin) + 10
+class Build:
+    """Commands of a configured build folder (Ninja), carried out beside it."""
+
+    def __init__(self, folder, scratch):
+        self.folder, self.scratch = pathlib.Path(folder).resolve(), pathlib.Path(scratch)
+        entries = json.loads((self.folder / "compile_commands.json").read_text(encoding="utf-8"))
+        self.compile_of = {entry["file"]: entry["command"] for entry in entries}
+        self.link_of = {}
+
+    def object_of(self, file, text):
+        """The object of a source file with this text, or None where it does not compile."""
+        words = shlex.split(self.compile_of[str(ROOT / file)])
+        out = words.index("-o")
+        words = [word for word in words[:out] if word not in ("-Werror", "-g")]
+        source, made = self.scratch / "mutant.cpp", self.scratch / "mutant.o"
+        source.write_text(text, encoding="utf-8")
+        made.unlink(missing_ok=True)
+        command = [*words, "-w", "-D_GLIBCXX_ASSERTIONS", "-I", str((ROOT / file).parent), "-o", str(made), "-c", str(source)]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, check=False, env={**os.environ, "CCACHE_DISABLE": "1"})
+        return made if done.returncode == 0 else None
+
+    def program_with(self, name, made):
+        """The test program, linked with this object before the library that has the original."""
+        if name not in self.link_of:
+            commands = subprocess.run(["ninja", "-C", str(self.folder), "-t", "commands", name], capture_output=True, text=True, check=True).stdout
+            self.link_of[name] = [word for word in shlex.split(commands.strip().split("\n")[-1]) if word not in (":", "&&")]
+        linked = self.scratch / name
+        words = [str(linked) if before == "-o" else word for before, word in zip(["", *self.link_of[name]], self.link_of[name])]
+        first = next(i for i, word in enumerate(words) if word.endswith(".o"))   # its inline functions come before all others
+        words.insert(first, str(made))
+        subprocess.run(words, cwd=self.folder, capture_output=True, check=True)
+        return linked
+
+
+def test_files(build, programs, excluded):
+    """All source files of test cases, with the time they take; they must pass."""
+    found = []
+    for name in programs:
+        program = build.folder / "tests" / name
+        listing = subprocess.run([str(program), "-ltc", "-r=xml"], capture_output=True, text=True, check=True).stdout
+        paths = sorted({case.get("filename") for case in xml.etree.ElementTree.fromstring(listing).iter("TestCase")})
+        for path in paths:
+            file = TestFile(name, path)
+            passed, file.seconds = run_tests(program, arguments_of(file, excluded), 3600)
+            if not passed:
+                raise SystemExit(f"{name}: {path} fails before anything is flipped")
+            found.append(file)
+    return found
+
+
+def arguments_of(file, excluded):
+    arguments = [f"-sf={file.path}", "-aa=1"]
+    return arguments + [f"-tce={','.join(excluded)}"] if excluded else arguments
+
+
+class Judge:
+    def __init__(self, build, files, excluded):
+        self.build, self.files, self.excluded = build, files, excluded
+        self.kills = collections.Counter()     # by source and test file
+        self.original = {}                     # digest of the object of each source
+        with EQUIVALENTS.open(encoding="utf-8", newline="") as lines:
+            self.reasons = {(row["file"], row["before"], row["after"]): row["reason"] for row in csv.DictReader(lines)}
+
+    def ordered(self, source):
+        words = set(re.split(r"[^a-z0-9]+", source.lower())) - WORDS_OF_ALL
+        stems = {word.rstrip("s") for word in words}
+        def rank(file):
+            near = len(stems & {word.rstrip("s") for word in file.words()})
+            return -self.kills[source, file.path], -near if file.seconds < 2 * LEAST_SECONDS else 0, file.seconds
+        return sorted(self.files, key=rank)
+
+    def digest(self, source, text):
+        made = self.build.object_of(source, text)
+        return hashlib.sha256(made.read_bytes()).hexdigest() if made else None
+
+    def outcome(self, mutant):
+        """`killed`, `survived`, `equivalent` or `invalid`; and the test file that killed it."""
+        text = (ROOT / mutant.file).read_text(encoding="utf-8")
+        if mutant.file not in self.original:
+            self.original[mutant.file] = self.digest(mutant.file, text)
+        digest = self.digest(mutant.file, mutant.source(text))
+        if digest in (None, self.original[mutant.file]):
+            return "invalid", ""
+        programs = {}
+        for file in self.ordered(mutant.file):
+            if file.program not in programs:
+                programs[file.program] = self.build.program_with(file.program, self.build.scratch / "mutant.o")
+            passed, _ = run_tests(programs[file.program], arguments_of(file, self.excluded), SLOWER * file.seconds + LEAST_SECONDS)
+            if not passed:
+                self.kills[mutant.file, file.path] += 1
+                return "killed", file.path
+        return ("equivalent" if mutant.key() in self.reasons else "survived"), ""
+
+
+def earlier(path):
+    if not path or not pathlib.Path(path).exists():
+        return []
+    return [(mutants.Mutant(**row["mutant"]), row["outcome"], row["by"]) for row in json.loads(pathlib.Path(path).read_text(encoding="utf-8"))]
+
+
+def write(path, outcomes):
+    if path:
+        rows = [{"outcome": outcome, "by": by, "mutant": dataclasses.asdict(mutant)} for mutant, outcome, by in outcomes]
+        pathlib.Path(path).write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+def sampled(options, build):
+    files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / options.folder).glob("*.cpp" if options.flat else "**/*.cpp"))
+    files = [file for file in files if str(ROOT / file) in build.compile_of]   # some belong to a build with MPI
+    found = [mutant for file in files for mutant in mutants.mutants_of(ROOT, file)]
+    random.Random(f"{options.seed} {options.folder}").shuffle(found)
+    return found
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True, help="a configured build folder of this tree (Ninja)")
-    parser.add_argument("--sources", required=True, nargs="+", help="files or patterns of files")
-    parser.add_argument("--target", required=True, help="the test program")
-    parser.add_argument("--arguments", nargs="*", default=[], help="of the test program")
+    parser.add_argument("--folder", required=True, help="of sources, such as solver/finance")
+    parser.add_argument("--flat", action="store_true", help="without the folders in it")
+    parser.add_argument("--program", required=True, action="append", help="a test program, built; may be repeated")
+    parser.add_argument("--exclude", action="append", default=[], help="a test case that takes too long; may be repeated")
     parser.add_argument("--count", type=int, default=40, help="mutants that compile")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", help="a JSON file of all outcomes")
+    parser.add_argument("--out", help="a JSON file of all outcomes; those already in it are kept, its survivors are judged again with --again")
+    parser.add_argument("--again", action="store_true", help="only the survivors in the file of outcomes")
     options = parser.parse_args()
-    files = sorted({name for pattern in options.sources for name in glob.glob(pattern, recursive=True)})
-    mutants = [mutant for name in files for mutant in mutants_of(name)]
-    random.Random(options.seed).shuffle(mutants)
-    bench = Bench(options.build, options.target, options.arguments)
-    if not bench.make():
-        raise SystemExit(f"{options.target} does not build")
-    seconds, original = measured_seconds(bench), digest(bench.program())
-    outcomes = []
-    try:
-        for mutant in mutants:
-            if sum(outcome != "invalid" for _, outcome in outcomes) >= options.count:
+    outcomes = earlier(options.out)
+    known = {mutant for mutant, _, _ in outcomes}
+    with tempfile.TemporaryDirectory() as scratch:
+        build = Build(options.build, scratch)
+        judge = Judge(build, test_files(build, options.program, options.exclude), options.exclude)
+        if options.again:
+            for i, (mutant, outcome, _) in enumerate(outcomes):
+                if outcome in ("survived", "equivalent"):
+                    outcomes[i] = (mutant, *judge.outcome(mutant))
+                    print(f"{outcomes[i][1]:<10} {mutant.text()}", flush=True)
+        for mutant in [] if options.again else sampled(options, build):
+            if sum(outcome != "invalid" for _, outcome, _ in outcomes) >= options.count:
                 break
-            outcomes.append((mutant, judge(mutant, bench, seconds, original)))
-            print(f"{outcomes[-1][1]:<9} {mutant.text()}", flush=True)
-    finally:
-        bench.make()                           # of the sources as they were
-    counts = {name: sum(outcome == name for _, outcome in outcomes) for name in ("killed", "survived", "invalid")}
-    print(f"{options.target}: of {len(mutants)} possible, {counts}")
-    if options.out:
-        pathlib.Path(options.out).write_text(json.dumps([{"outcome": outcome, **dataclasses.asdict(mutant)} for mutant, outcome in outcomes], indent=1))
+            if mutant in known:
+                continue
+            begin = time.monotonic()
+            outcomes.append((mutant, *judge.outcome(mutant)))
+            print(f"{outcomes[-1][1]:<10} {time.monotonic() - begin:5.1f} s  {mutant.text()}  {outcomes[-1][2].rpartition('/')[2]}", flush=True)
+            write(options.out, outcomes)
+        write(options.out, outcomes)
+    counts = {name: sum(outcome == name for _, outcome, _ in outcomes) for name in ("killed", "equivalent", "survived", "invalid")}
+    print(f"{options.folder}, seed {options.seed}: {counts}")
     return 0
 
 

@@ -119,6 +119,8 @@ TEST_CASE("a day of the recorder: cycles by rainflow with their depth, C-rate wh
     const Day half = halves.take();
     CHECK(half.use.days == Approx(1.0));
     CHECK(half.use.full_cycles == 0.0);  // the charge has not ended yet
+    CHECK(half.use.cycle_rate == 0.0);
+    CHECK(half.use.half_loss_cycles == 1e4);  // of cycles without depth
 }
 
 TEST_CASE("a cycle over three days counts with its whole depth") {

@@ -22,6 +22,8 @@ TEST_CASE("a third of the characters may differ, at least one and at most three"
     CHECK(nearest_name("ab", {"cd"}) == std::nullopt);  // 2 of 2
     CHECK(nearest_name("fixed_cost_per_kw_yr", {"fixed_cost_per_kw_year"}) == "fixed_cost_per_kw_year");
     CHECK(nearest_name("fixed_costs_by_kw", {"fixed_cost_per_kw_year"}) == std::nullopt);  // 8 edits
+    CHECK(nearest_name("wxyzstores", {"stores"}) == std::nullopt);                         // 4 edits of 10
+    CHECK(nearest_name("storeswxyz", {"stores"}) == std::nullopt);
     CHECK(nearest_name("", {"policy"}) == std::nullopt);
     CHECK(nearest_name("policy", {}) == std::nullopt);
 }

@@ -34,6 +34,11 @@ TEST_CASE("large amounts have words and prefixes") {
     CHECK(readable_money(2.04351e9, "USD") == "2.044 billion USD");
     CHECK(readable_money(-3.5e6, "EUR") == "-3.5 million EUR");
     CHECK(readable_money(12.0, "USD") == "12 USD");
+    CHECK(readable_money(12e3, "USD") == "12 thousand USD");
+    CHECK(readable_money(5e15, "KRW") == "5 quadrillion KRW");
+    CHECK(readable_energy(12e3) == "12 GWh");
+    CHECK(readable_energy(12e9) == "12 PWh");
+    CHECK(readable_power(12e6) == "12 TW");
     CHECK(readable_money(7.1e14, "KRW") == "710 trillion KRW");
     CHECK(readable_money(999.96e6, "USD") == "1 billion USD");
     CHECK(readable_energy(6579123.0) == "6.579 TWh");

@@ -55,6 +55,8 @@ TEST_CASE("without debt, tax and expenses the owner's flow is cost and revenue")
     CHECK(decawatt::base::capital_recovery_factor(result.metrics.irr.usual(), 3) == Approx(0.5).epsilon(1e-12));
     CHECK(result.metrics.project_irr_frac == result.metrics.irr.usual());
     CHECK(result.metrics.wacc_frac == result.metrics.irr.usual());
+    CHECK(result.metrics.least_coverage == 0.0);  // without debt there is no ratio
+    CHECK(result.metrics.mean_coverage == 0.0);
 }
 
 TEST_CASE("debt by share is repaid to zero, in level payments and in level principal") {
@@ -268,4 +270,10 @@ TEST_CASE("a bracket without the price is refused with the values at its ends") 
                          doctest::Contains("0.00 to 30.00 per MWh, where the equity's value at 10.00 % a year is"),
                          InputError);
     CHECK_THROWS_AS(pro_forma_at_target(project, {60.0, 90.0}), InputError);
+}
+
+TEST_CASE("a bracket that begins or ends at the price contains it") {
+    const Project project = plain(4);  // 1000 of cost, 40 MWh: 25 per MWh at a target of 0
+    for (const PriceBracket& bracket : {PriceBracket{25.0, 30.0}, PriceBracket{20.0, 25.0}})
+        CHECK(pro_forma_at_target(project, bracket).metrics.price_per_mwh == Approx(25.0).epsilon(1e-12));
 }
