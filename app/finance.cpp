@@ -13,6 +13,7 @@
 #include "finance/returns.hpp"
 #include "finance/time_value.hpp"
 #include "planning/investments.hpp"
+#include "planning/results/supply.hpp"
 
 namespace decawatt::app {
 
@@ -79,11 +80,28 @@ double finance_and_taxes(const io::LoadedStudy& loaded, const io::PlanFigures& f
             const finance::ProForma& result = asset->result;
             const double real = 1.0 / nominal(study, *loaded.finance, 1.0, year);
             double operating = 0.0;
-            for (const finance::Row& line : result.expense.line) operating += line[i];
-            const double needed = (result.revenue.energy[i] - operating) * real - asset->annuity;
+            for (std::size_t k = 0; k < result.expense.line.size(); ++k)
+                if (asset->project.expenses[k].name != kAugmentation) operating += result.expense.line[k][i];
+            const double counted = asset->annuity - asset->credit_per_mwh * result.energy.sold_mwh[i];
+            const double needed = (result.revenue.energy[i] - operating) * real - counted;
             sum += planning::discount_factor(study, year) * needed;
         }
     return sum;
+}
+
+// By year, of the plants that the supply pays.
+std::vector<double> credits_of(const model::Study& study, const io::PlanFigures& figures,
+                               const io::SupplyFigures& supply) {
+    std::vector<double> credits(figures.years.size(), 0.0);
+    for (std::size_t f = 0; f < figures.plants.members.size(); ++f) {
+        const auto plant = std::ranges::find(study.plants.name, figures.plants.members[f].front());
+        const auto p = static_cast<std::size_t>(plant - study.plants.name.begin());
+        const planning::Payer payer = planning::payer_of(study, study.plants.contract[p], study.plants.behind[p]);
+        const bool is_contract = payer.contract != base::none<model::ContractIndex>;
+        if (is_contract != supply.is_contract || planning::payer_name(study, payer) != supply.name) continue;
+        for (std::size_t y = 0; y < credits.size(); ++y) credits[y] += figures.plants.production_credit(y, f);
+    }
+    return credits;
 }
 
 CostWaterfall waterfall_of(const io::LoadedStudy& loaded, const io::PlanFigures& figures,
@@ -98,14 +116,15 @@ CostWaterfall waterfall_of(const io::LoadedStudy& loaded, const io::PlanFigures&
     CostWaterfall parts;
     parts.annuities = discounted(supply.annuity_cost) / load;
     parts.fixed = discounted(supply.fixed_cost) / load;
-    parts.variable = discounted(supply.variable_cost) / load;
+    parts.credits = -discounted(credits_of(loaded.study, figures, supply)) / load;
+    parts.variable = discounted(supply.variable_cost) / load - parts.credits;
     parts.purchases = discounted(supply.purchase_cost) / load;
     parts.tariffs = discounted(supply.tariff_cost) / load;
     parts.agreements = discounted(supply.agreement_cost) / load;
     parts.certificates = discounted(supply.certificate_cost) / load;
     parts.sales = -discounted(supply.sale_income) / load;
     parts.plan_cost = parts.annuities + parts.fixed + parts.variable + parts.purchases + parts.tariffs +
-                      parts.agreements + parts.certificates + parts.sales;
+                      parts.agreements + parts.certificates + parts.sales + parts.credits;
     parts.finance_and_taxes = finance_and_taxes(loaded, figures, assets) / load;
     parts.total = parts.plan_cost + parts.finance_and_taxes;
     return parts;
@@ -213,7 +232,7 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
     for (const io::SupplyFigures& supply : figures.supplies) {
         std::vector<const AssetFinance*> own;
         for (const AssetFinance& asset : report.assets)
-            if (asset.paid_by == supply.name) own.push_back(&asset);
+            if (asset.paid_by == supply.name && asset.paid_by_contract == supply.is_contract) own.push_back(&asset);
         report.supplies.push_back(supply_of(loaded, figures, supply, own));
     }
     report.loaded = std::move(loaded);

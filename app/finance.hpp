@@ -20,11 +20,13 @@ struct FinanceSettings {
 // the horizon with the energy and costs of the horizon's last year.
 struct AssetFinance {
     std::string name, paid_by;  // paid_by: contract or data centre; empty: the system
-    bool is_store = false;
+    bool is_store = false, paid_by_contract = false;
     int year = 0;
     double mw = 0.0, mwh = 0.0;
     double capex = 0.0, residual = 0.0;               // real; residual: straight line, at the end of the horizon
     double annuity = 0.0, fixed_cost_per_year = 0.0;  // real, as the plan counts them
+    double stated_credit_per_mwh = 0.0;               // of plants.csv, real
+    double credit_per_mwh = 0.0;                      // all that the plan counts, real: with that of taxes
     double price_real_per_mwh = 0.0, lcoe_real_per_mwh = 0.0;  // levelised, money of the price year
     finance::Project project;
     finance::ProForma result;  // at the price that earns the target return
@@ -41,6 +43,7 @@ struct CapexYear {
 struct CostWaterfall {
     double annuities = 0.0, fixed = 0.0, variable = 0.0, purchases = 0.0, tariffs = 0.0;
     double agreements = 0.0, certificates = 0.0, sales = 0.0;  // sales <= 0
+    double credits = 0.0;                                      // <= 0: production credits that the plan counts
     double plan_cost = 0.0;                                    // their sum: the plan's cost of supply
     double finance_and_taxes = 0.0;  // what the owners need beyond the plan's annuities and costs; credits reduce it
     double total = 0.0;

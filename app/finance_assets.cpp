@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "base/error.hpp"
 #include "finance/time_value.hpp"
 #include "planning/investments.hpp"
+#include "planning/results/supply.hpp"
 
 namespace decawatt::app {
 
@@ -50,11 +52,6 @@ Additions additions_of(const model::Study& study, const planning::FixedPlan& pla
     return all;
 }
 
-const io::AssetTerms* own_terms(const io::FinanceTerms& terms, const std::string& asset) {
-    const auto found = std::ranges::find(terms.assets, asset, &io::AssetTerms::asset);
-    return found == terms.assets.end() ? nullptr : &*found;
-}
-
 // Figures of the asset's part of its group in each year of its life; after the horizon those of its last year.
 class Share {
   public:
@@ -75,32 +72,44 @@ class Share {
     const std::vector<int>& years_;
 };
 
-// Whether what [finance] grants to all is for this asset, which has no terms of its own.
-struct Entitlement {
-    bool investment_credit, production_credit, certificates;
-};
-
-Entitlement entitlement_of(const model::Study& study, const AssetFinance& asset) {
-    if (asset.is_store) return {true, false, false};
-    const std::size_t row = row_of(study.plants.name, asset.name);
-    return {study.plants.clean[row], study.plants.clean[row], study.plants.renewable[row]};
+io::AppliedTerms terms_of(const io::LoadedStudy& loaded, const AssetFinance& asset) {
+    const model::Study& study = loaded.study;
+    return asset.is_store ? io::terms_of_store(*loaded.finance, study, row_of(study.stores.name, asset.name))
+                          : io::terms_of_plant(*loaded.finance, study, row_of(study.plants.name, asset.name));
 }
 
-void apply_terms(const io::FinanceTerms& terms, const std::string& asset, const Entitlement& entitled,
+void apply_terms(const io::FinanceTerms& terms, const io::AppliedTerms& own, double inflation,
                  finance::Project& project) {
-    const io::AssetTerms* own = own_terms(terms, asset);
-    const finance::DepreciationClass used = own && own->depreciation ? *own->depreciation : terms.depreciation;
-    project.depreciation.share_frac[static_cast<std::size_t>(used)] = 1.0;
+    project.depreciation.share_frac[static_cast<std::size_t>(own.depreciation)] = 1.0;
     finance::TaxRules& tax = project.tax[kNational];
-    if (!entitled.investment_credit) tax.investment_credit.frac = {0.0};
-    if (!entitled.production_credit) tax.production_credit.per_mwh.value = {0.0};
-    if (own && own->investment_credit_frac) tax.investment_credit.frac = {*own->investment_credit_frac};
-    if (own && own->production_credit_per_mwh) tax.production_credit.per_mwh.value = {*own->production_credit_per_mwh};
+    tax.investment_credit.frac = {own.investment_credit_frac};
+    tax.production_credit.per_mwh.value = {own.production_credit_per_mwh * inflation};
     const auto construction = static_cast<std::size_t>(terms.construction_years);
     project.investment.spending_frac.assign(construction, 1.0 / terms.construction_years);
     project.investment.construction_financing = finance::construction_cost(
         {{1.0, kMonthsPerYear * terms.construction_years, terms.construction_interest_frac, 0.0}},
         project.investment.cost);
+}
+
+// What keeps the energy of a store, by year of its life; none where nothing is added.
+std::optional<finance::Expense> augmentation_of(const io::LoadedStudy& loaded, const AssetFinance& asset,
+                                                const Share& share, const io::GroupFigures& groups, int years) {
+    const io::FinanceTerms& terms = *loaded.finance;
+    const bool by_plan = terms.augmentation == io::Augmentation::plan;
+    if (!asset.is_store || terms.augmentation == io::Augmentation::none || (by_plan && groups.augmentation_mwh.empty()))
+        return std::nullopt;
+    const model::Stores& stores = loaded.study.stores;
+    const double cost_per_mwh =
+        terms.augmentation_cost_frac * stores.build_energy[row_of(stores.name, asset.name)].capex;
+    finance::Expense line{kAugmentation, finance::ExpenseKind::operation};
+    line.price.value.clear();
+    for (int t = 1; t <= years; ++t) {
+        const int year = asset.year + t - 1;
+        const double stated_mwh = t > 1 ? terms.augmentation_frac_per_year * asset.mwh : 0.0;
+        const double added_mwh = by_plan ? share.in(groups.augmentation_mwh, year) : stated_mwh;
+        line.price.value.push_back(nominal(loaded.study, terms, cost_per_mwh * added_mwh, year));
+    }
+    return line;
 }
 
 // Money is nominal; year 0 is the end of the year before the asset's first.
@@ -112,10 +121,8 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
     project.years = std::max(1, static_cast<int>(std::lround(life_years)));
     project.capacity_mw = asset.mw;
     project.investment.cost = nominal(study, terms, asset.capex, asset.year - 1);
-    const io::AssetTerms* own = own_terms(terms, asset.name);
-    const Entitlement entitled = entitlement_of(study, asset);
-    double revenue_per_mwh = entitled.certificates ? terms.revenue_per_mwh : 0.0;
-    if (own && own->revenue_per_mwh) revenue_per_mwh = *own->revenue_per_mwh;
+    const io::AppliedTerms own = terms_of(loaded, asset);
+    const double revenue_per_mwh = own.revenue_per_mwh + asset.stated_credit_per_mwh;
     finance::Row energy_mwh, other;
     std::vector<finance::Expense> lines = {{"fixed", finance::ExpenseKind::operation},
                                            {"variable", finance::ExpenseKind::operation},
@@ -128,15 +135,17 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
         energy_mwh.push_back(share.in(groups.energy_mwh, year));
         other.push_back(money(revenue_per_mwh * energy_mwh.back()));
         lines[0].price.value.push_back(money(asset.fixed_cost_per_year));
-        lines[1].price.value.push_back(money(share.in(groups.variable_cost, year)));
+        const double credited = share.in(groups.production_credit, year);  // by which the variable cost is less
+        lines[1].price.value.push_back(money(share.in(groups.variable_cost, year) + credited));
         lines[2].price.value.push_back(money(share.in(groups.fuel_cost, year)));
         lines[3].price.value.push_back(money(share.in(groups.carbon_cost, year)));
     }
+    if (auto line = augmentation_of(loaded, asset, share, groups, project.years)) lines.push_back(std::move(*line));
     if (std::ranges::all_of(energy_mwh, [](double mwh) { return mwh <= 0.0; })) return {};
     project.energy.sold_mwh = std::move(energy_mwh);
     project.sales.other_revenue = std::move(other);
     project.expenses = std::move(lines);
-    apply_terms(terms, asset.name, entitled, project);
+    apply_terms(terms, own, nominal(study, terms, 1.0, asset.year), project);
     return project;
 }
 
@@ -163,11 +172,20 @@ void add_assets(const io::LoadedStudy& loaded, const planning::FixedPlan& plan, 
         if (group < 0)
             throw base::ResourceError(
                 fmt::format("the plan builds {}, which no group of the result names", asset.name));
-        asset.paid_by = groups.paid_by[static_cast<std::size_t>(group)];
         const std::size_t row = row_of(stores ? study.stores.name : study.plants.name, asset.name);
+        const planning::Payer payer =
+            stores ? planning::payer_of(study, study.stores.contract[row], study.stores.behind[row])
+                   : planning::payer_of(study, study.plants.contract[row], study.plants.behind[row]);
+        asset.paid_by = planning::payer_name(study, payer);
+        asset.paid_by_contract = payer.contract != base::none<model::ContractIndex>;
         const model::ExpansionOption& option = stores ? study.stores.build_power[row] : study.plants.build[row];
         add_costs(study, option, asset.mw, asset);
         double life_years = option.lifetime_years;
+        if (!stores) {
+            const std::vector<double>& stated = study.plants.production_credit_per_mwh;
+            asset.stated_credit_per_mwh = stated.empty() ? 0.0 : stated[row];
+            asset.credit_per_mwh = study.plants.credit_per_mwh(row);
+        }
         if (stores) {
             add_costs(study, study.stores.build_energy[row], asset.mwh, asset);
             if (asset.mwh > 0.0) life_years = study.stores.build_energy[row].lifetime_years;

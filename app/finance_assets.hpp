@@ -5,6 +5,9 @@
 
 namespace decawatt::app {
 
+// Name of the expense that no cost of the plan stands for.
+inline constexpr const char* kAugmentation = "augmentation";
+
 // Nominal money of a year that is worth `real` money of the price year.
 double nominal(const model::Study& study, const io::FinanceTerms& terms, double real, int year);
 

@@ -122,14 +122,14 @@ void write_supplies(Group& group, const FinanceReport& report) {
     Names names;
     for (const SupplyFinance& supply : supplies) names.push_back(supply.name);
     group.coordinate("supply", {"", "contract, or data centre without one"}, std::span<const std::string>(names));
-    const Names parts = {"annuities",    "fixed", "variable",  "purchases",         "tariffs", "agreements",
-                         "certificates", "sales", "plan_cost", "finance_and_taxes", "total"};
+    const Names parts = {"annuities",    "fixed", "variable", "purchases", "tariffs",           "agreements",
+                         "certificates", "sales", "credits",  "plan_cost", "finance_and_taxes", "total"};
     group.coordinate("cost_part", {"", "those before plan_cost add to it, and that with finance_and_taxes to total"},
                      std::span<const std::string>(parts));
     const auto costs = table<SupplyFinance>(supplies, parts.size(), [](const SupplyFinance& supply) {
         const CostWaterfall& w = supply.waterfall;
-        return finance::Row{w.annuities,    w.fixed, w.variable,  w.purchases,         w.tariffs, w.agreements,
-                            w.certificates, w.sales, w.plan_cost, w.finance_and_taxes, w.total};
+        return finance::Row{w.annuities,    w.fixed, w.variable, w.purchases, w.tariffs,           w.agreements,
+                            w.certificates, w.sales, w.credits,  w.plan_cost, w.finance_and_taxes, w.total};
     });
     group.put("supply_cost_per_mwh", {"supply", "cost_part"},
               {report.loaded.study.currency + "/(MW h)", "cost of supply over the horizon, real"},

@@ -34,6 +34,11 @@ void print_terms(const app::FinanceReport& report) {
         "nominal money at the ends of years, except where it says real ({}); after the horizon, energy and costs "
         "stay as in {}\n",
         study.price_year, study.horizon.last_year);
+    if (const auto& after_tax = study.planning.after_tax)
+        print_out(
+            "annuities of the plan are after tax and investment credits, at {} % a year nominal and a tax of {} %; its "
+            "production credits are those before tax and over the life\n",
+            readable(kPercent * after_tax->return_frac, 2), readable(kPercent * after_tax->tax_frac, 2));
     for (const std::string& text : report.differences) print_out("note: {}\n", text);
     for (const std::string& text : report.notes) print_out("note: {}\n", text);
 }
@@ -92,6 +97,7 @@ void print_waterfall(const app::SupplyFinance& supply) {
     if (parts.agreements != 0.0) line("agreements", parts.agreements);
     if (parts.certificates != 0.0) line("certificates", parts.certificates);
     line("sales", parts.sales);
+    if (parts.credits != 0.0) line("production credits", parts.credits);
     line("= cost of supply of the plan", parts.plan_cost);
     line("finance, taxes less credits", parts.finance_and_taxes);
     line("= with finance and taxes", parts.total);

@@ -93,6 +93,7 @@ ordered_json supply_json(const app::SupplyFinance& supply) {
               {"agreements", parts.agreements},
               {"certificates", parts.certificates},
               {"sales", parts.sales},
+              {"credits", parts.credits},
               {"plan_cost", parts.plan_cost},
               {"finance_and_taxes", parts.finance_and_taxes},
               {"total", parts.total}}},

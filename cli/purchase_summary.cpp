@@ -5,6 +5,7 @@
 
 #include "base/readable.hpp"
 #include "cli/terminal.hpp"
+#include "model/validate_credits.hpp"
 
 namespace decawatt::cli {
 
@@ -61,6 +62,14 @@ json bills_json(const model::Study& study, const Plan& plan, std::size_t y) {
     return bills;
 }
 
+json credits_json(const Plan& plan, std::size_t y) {
+    json credits = {{"line_overlap_mwh", plan.summary[y].line_overlap_mwh}, {"by_fleet", json::object()}};
+    for (std::size_t f = 0; f < plan.plants.name.size(); ++f)
+        if (const double credit = plan.summary[y].fleet_production_credit[f]; credit != 0.0)
+            credits["by_fleet"][plan.plants.name[f]] = credit;
+    return credits;
+}
+
 void print_markets(const model::Study& study, const Plan& plan) {
     for (std::size_t m = 0; m < study.markets.region.size(); ++m) {
         print_out("\nmarket {}\n{:>6} {:>11} {:>9} {:>16} {:>16} {:>10}\n", market_name(study, m), "year", "bought GWh",
@@ -73,17 +82,56 @@ void print_markets(const model::Study& study, const Plan& plan) {
                       readable(s.market_emission_t[m] / 1e3, 1));
         }
     }
-    double overlap_mwh = 0.0;
-    for (const planning::YearSummary& s : plan.summary) overlap_mwh += s.overlap_mwh;
-    const bool has_negative = std::ranges::any_of(study.markets.buy_price_per_mwh, [](const auto& prices) {
-        return std::ranges::any_of(prices, [](double price) { return price < 0.0; });
-    });
-    if (!has_negative) return;
+}
+
+bool has_negative_prices(const model::Study& study) {
+    return model::has_credits(study) || std::ranges::any_of(study.markets.buy_price_per_mwh, [](const auto& prices) {
+               return std::ranges::any_of(prices, [](double price) { return price < 0.0; });
+           });
+}
+
+// Energy that stores and lines burn earns money where prices are negative.
+void print_burnt(const model::Study& study, const Plan& plan) {
+    if (!has_negative_prices(study)) return;
+    double overlap_mwh = 0.0, line_mwh = 0.0;
+    for (const planning::YearSummary& s : plan.summary) {
+        overlap_mwh += s.overlap_mwh;
+        line_mwh += s.line_overlap_mwh;
+    }
+    const char* cause = model::has_credits(study) ? "prices may be negative, as plants with a credit bid below zero"
+                                                  : "prices are negative in some hours";
     if (overlap_mwh < kLeastOverlapMwh)
-        print_out("prices are negative in some hours: no store charges and discharges in the same hour\n");
+        print_out("{}: no store charges and discharges in the same hour\n", cause);
     else
-        print_out("prices are negative in some hours: stores charge and discharge {} in the same hour\n",
-                  base::readable_energy(overlap_mwh));
+        print_out("{}: stores charge and discharge {} in the same hour\n", cause, base::readable_energy(overlap_mwh));
+    if (line_mwh >= kLeastOverlapMwh)
+        print_out("lines lose {} to flows in both directions in the same hour\n", base::readable_energy(line_mwh));
+}
+
+void print_credits(const model::Study& study, const Plan& plan) {
+    if (!model::has_credits(study)) return;
+    double credits = 0.0, mwh = 0.0;
+    for (std::size_t y = 0; y < plan.years.size(); ++y)
+        for (std::size_t f = 0; f < plan.plants.name.size(); ++f) {
+            const double credit = plan.summary[y].fleet_production_credit[f];
+            if (credit == 0.0) continue;
+            credits += credit;
+            mwh += plan.summary[y].fleet_generation_mwh[f];
+        }
+    print_out("\nproduction credits of {} for {}, before tax and undiscounted, are in the variable costs\n",
+              base::readable_money(credits, study.currency), base::readable_energy(mwh));
+}
+
+void print_tax_basis(const model::Study& study) {
+    const auto& after_tax = study.planning.after_tax;
+    if (!after_tax) return;
+    constexpr double kPercent = 100.0;
+    const bool is_campus = study.planning.perspective == model::Perspective::campus;
+    print_out(
+        "\nannuities of {} are after tax and credits: {} % a year nominal, {} % real, tax {} %; perspective: {}\n",
+        is_campus ? "all that is built" : "what contracts and data centres pay",
+        readable(kPercent * after_tax->return_frac, 2), readable(kPercent * study.discount_rate, 2),
+        readable(kPercent * after_tax->tax_frac, 2), model::text(study.planning.perspective));
 }
 
 void print_bill(const model::Study& study, const Plan& plan, std::size_t c) {
@@ -110,8 +158,15 @@ void print_bill(const model::Study& study, const Plan& plan, std::size_t c) {
 
 void add_purchases(const model::Study& study, const Plan& plan, json& document) {
     const bool has_markets = !study.markets.region.empty(), has_tariffs = !study.tariffs.name.empty();
-    if (has_tariffs) document["perspective"] = model::text(study.planning.perspective);
+    const bool has_credits = model::has_credits(study);
+    const auto& after_tax = study.planning.after_tax;
+    if (has_tariffs || after_tax) document["perspective"] = model::text(study.planning.perspective);
+    if (after_tax)
+        document["after_tax"] = {{"return_frac", after_tax->return_frac},
+                                 {"inflation_frac", after_tax->inflation_frac},
+                                 {"tax_frac", after_tax->tax_frac}};
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
+        if (has_credits) document["years"][y]["production_credits"] = credits_json(plan, y);
         if (has_markets) document["years"][y]["markets"] = markets_json(study, plan, y);
         if (has_tariffs) document["years"][y]["bills"] = bills_json(study, plan, y);
     }
@@ -119,6 +174,9 @@ void add_purchases(const model::Study& study, const Plan& plan, json& document) 
 
 void print_purchases(const model::Study& study, const Plan& plan) {
     if (!study.markets.region.empty()) print_markets(study, plan);
+    print_tax_basis(study);
+    print_credits(study, plan);
+    print_burnt(study, plan);
     for (std::size_t c = 0; c < study.data_centers.name.size(); ++c)
         if (has_tariff(study, c)) print_bill(study, plan, c);
 }

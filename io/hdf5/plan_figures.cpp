@@ -50,6 +50,9 @@ void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plant
     plants.variable_cost = read("/summary/fleet_variable_cost");
     plants.fuel_cost = read("/summary/fleet_fuel_cost");
     plants.carbon_cost = read("/summary/fleet_carbon_cost");
+    plants.production_credit = base::Series(years, plants.members.size());
+    if (file.has("/summary/fleet_production_credit"))
+        plants.production_credit = read("/summary/fleet_production_credit");
 }
 
 // Calendar year of every hour, as a place among `years`.
@@ -71,7 +74,15 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
     if (count == 0) return;
     stores.capacity = by_year(file, "/capacity/store_energy_mwh", years.size(), count);
     stores.variable_cost = by_year(file, "/summary/store_cycling_cost", years.size(), count);
-    stores.energy_mwh = stores.fuel_cost = stores.carbon_cost = base::Series(years.size(), count);
+    stores.energy_mwh = stores.fuel_cost = stores.carbon_cost = stores.production_credit =
+        base::Series(years.size(), count);
+    if (file.has("/battery/augmentation_mwh")) {
+        const std::vector<double> added = file.numbers("/battery/augmentation_mwh", {years.size(), count});
+        stores.augmentation_mwh = base::Series(years.size(), count);
+        for (std::size_t y = 0; y < years.size(); ++y)
+            for (std::size_t s = 0; s < count; ++s)  // NaN: it does not age, or is not there yet
+                if (const double mwh = added[y * count + s]; std::isfinite(mwh)) stores.augmentation_mwh(y, s) = mwh;
+    }
     if (!file.has(kDischarge)) file.refuse(kDischarge, "no such series", "a result file with the series of stores");
     const NumberArray discharge = file.numbers(kDischarge);
     const std::vector<std::size_t> place = year_of_hours(file, years);
@@ -111,6 +122,7 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
             return one;
         };
         supplies.push_back({.name = names[c],
+                            .is_contract = kind == "contract",
                             .load_mwh = column(load),
                             .annuity_cost = column(annuity),
                             .fixed_cost = column(fixed),

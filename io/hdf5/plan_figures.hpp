@@ -16,8 +16,9 @@ struct GroupFigures {
     std::vector<bool> buildable;
     base::Series capacity;       // MW of plants, MWh of stores
     base::Series energy_mwh;     // generated or discharged
-    base::Series variable_cost;  // with cycling, without fuel and carbon
-    base::Series fuel_cost, carbon_cost;
+    base::Series variable_cost;  // with cycling, without fuel and carbon, less credits
+    base::Series fuel_cost, carbon_cost, production_credit;
+    base::Series augmentation_mwh;  // of stores; empty where none ages
 
     // The group of an asset that was built; none: -1.
     int group_of(const std::string& asset) const;
@@ -26,6 +27,7 @@ struct GroupFigures {
 // A contract, or a data centre without one, by year.
 struct SupplyFigures {
     std::string name;
+    bool is_contract = false;
     std::vector<double> load_mwh, annuity_cost, fixed_cost, variable_cost, purchase_cost, tariff_cost, agreement_cost,
         certificate_cost, sale_income;
     double cost_per_mwh = 0.0;  // over the horizon, as the file states it

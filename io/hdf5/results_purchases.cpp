@@ -5,6 +5,7 @@
 
 #include "io/hdf5/results_year_tables.hpp"
 #include "io/hdf5/unit_names.hpp"
+#include "model/validate_credits.hpp"
 
 namespace decawatt::io {
 
@@ -99,14 +100,46 @@ void put_tariffs(Group& group, const Plan& plan, const std::string& money) {
                         tariff_costs(plan.contracts, plan.years.size(), group.size("contract")));
 }
 
+// Of studies with credits; they are part of the variable cost of their fleets.
+void put_credits(Group& group, const ResultSource& source, const std::string& money) {
+    const Plan& plan = source.plan;
+    if (!group.has_dimension("fleet") || !model::has_credits(source.study)) return;
+    const std::size_t fleets = group.size("fleet");
+    base::Series credits(plan.years.size(), fleets, kNaN);
+    std::vector<double> burnt(plan.years.size(), kNaN);
+    for (std::size_t y = 0; y < plan.summary.size(); ++y) {
+        for (std::size_t f = 0; f < plan.summary[y].fleet_production_credit.size(); ++f)
+            credits(y, f) = plan.summary[y].fleet_production_credit[f];
+        burnt[y] = plan.summary[y].line_overlap_mwh;
+    }
+    put_year_series(group, "fleet_production_credit", "fleet",
+                    {money, "production credits, by which fleet_variable_cost is less"}, credits);
+    group.put("line_overlap_mwh", {"year"}, {"MW h", "lost to flows in both directions of a line in the same hour"},
+              burnt);
+}
+
+// The terms of annuities after tax.
+void put_tax_basis(Group& group, const model::Study& study) {
+    const auto& after_tax = study.planning.after_tax;
+    if (!after_tax) return;
+    group.attribute("annuities", "after tax");
+    group.attribute("perspective", model::text(study.planning.perspective));
+    group.attribute("after_tax_return_frac", after_tax->return_frac);
+    group.attribute("tax_frac", after_tax->tax_frac);
+    group.attribute("inflation_frac", after_tax->inflation_frac);
+}
+
 }  // namespace
 
 void put_purchases(Group& group, const ResultSource& source) {
     const Plan& plan = source.plan;
     if (!group.has_dimension("year")) return;
     put_trade(group, plan, source.study.currency);
+    put_credits(group, source, source.study.currency);
+    put_tax_basis(group, source.study);
     if (source.study.tariffs.name.empty() || !group.has_dimension("data_center")) return;
-    group.attribute("perspective", model::text(source.study.planning.perspective));
+    if (!source.study.planning.after_tax)
+        group.attribute("perspective", model::text(source.study.planning.perspective));
     put_tariffs(group, plan, source.study.currency);
 }
 

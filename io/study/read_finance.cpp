@@ -64,6 +64,9 @@ std::vector<AssetTerms> read_assets(const Reading& reading, const model::Study& 
         terms.asset = row.raw("asset");
         if (!may_be_built(study, terms.asset))
             row.fault("asset", "a plant of plants.csv or a store of stores.csv with a build limit");
+        if (std::ranges::find(study.plants.name, terms.asset) != study.plants.name.end() &&
+            std::ranges::find(study.stores.name, terms.asset) != study.stores.name.end())
+            row.fault("asset", "a name that plants.csv and stores.csv do not share");
         if (!row.empty("depreciation"))
             terms.depreciation = row.choice_or("depreciation", finance::DepreciationClass::straight_line_20);
         terms.investment_credit_frac = row.stated_number("investment_credit_frac");
@@ -91,9 +94,13 @@ std::optional<FinanceTerms> read_finance(const Reading& reading, const model::St
     common.property.tax_frac = number("property_tax_frac");
     common.property.insurance_frac = number("insurance_frac");
     terms.revenue_per_mwh = number("revenue_per_mwh");
+    terms.sizing = static_cast<SizingBasis>(settings.choice(kSection, "sizing"));
     terms.construction_years = settings.integer(kSection, "construction_years");
     terms.construction_interest_frac = number("construction_interest_frac");
     terms.depreciation = static_cast<finance::DepreciationClass>(settings.choice(kSection, "depreciation"));
+    terms.augmentation = static_cast<Augmentation>(settings.choice(kSection, "augmentation"));
+    terms.augmentation_frac_per_year = number("augmentation_frac_per_year");
+    terms.augmentation_cost_frac = number("augmentation_cost_frac");
     read_debt(settings, common.debt);
     read_tax(settings, common);
     if (!is_stated) return std::nullopt;

@@ -72,6 +72,7 @@ void read_plants(const Reading& reading, const References& refer, model::Study& 
         plants.full_load_h_per_year.push_back(row.number("full_load_h_per_year", kInfinity));
         plants.firm_credit_frac.push_back(
             row.number("firm_credit_frac", model::is_weather_driven(technology) ? 0.0 : 1.0));
+        plants.production_credit_per_mwh.push_back(row.number("production_credit_per_mwh"));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "io/study/after_tax_sizing.hpp"
 #include "io/study/curve_file.hpp"
 #include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
@@ -59,10 +60,13 @@ LoadedStudy read_study(const StudyRequest& request) {
     loaded.scenarios = std::move(contents.scenarios);
     loaded.finance = std::move(contents.finance);
     loaded.has_climate = !reading.rows("climate").empty();
+    std::vector<std::string> sizing_notes;
+    if (loaded.finance && faults.empty()) sizing_notes = apply_after_tax_sizing(*loaded.finance, study);
     add_violations(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
     for (std::string& note : study_notes(raw, study)) loaded.notes.push_back(std::move(note));
+    loaded.notes.insert(loaded.notes.end(), sizing_notes.begin(), sizing_notes.end());
     loaded.line_of_row = lines_of_rows(raw);
     loaded.read_by_adequacy_only = columns_of_adequacy(raw);
     loaded.read_by_planning_only = columns_of_planning(raw);

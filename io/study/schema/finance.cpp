@@ -17,6 +17,20 @@ std::vector<std::string> classes() {
     return enum_names<finance::DepreciationClass>(static_cast<int>(finance::kDepreciationClasses) - 1);
 }
 
+Columns augmentation_keys() {
+    return {
+        {"augmentation", choice({"none", "plan", "stated"}).otherwise("none"),
+         "Energy that is added to stores each year and paid as an operating cost: none; what the ageing model finds "
+         "for "
+         "the plan's dispatch (/battery/augmentation_mwh of its result; after the horizon as in its last year); or "
+         "augmentation_frac_per_year."},
+        {"augmentation_frac_per_year", number(kFraction).otherwise(0.0).in(kPerYear),
+         "Energy added from the second year on, over the energy built, where augmentation is stated."},
+        {"augmentation_cost_frac", number(kNotNegative).otherwise(1.0).without_unit(),
+         "Real cost of a MWh added over capex_per_kwh of the store."},
+    };
+}
+
 Columns debt_keys() {
     return {
         {"debt_tenor_years", integer(0, kMostTenor).otherwise(0).in("years"),
@@ -45,9 +59,11 @@ Columns tax_keys() {
         {"investment_credit_reduces_basis", boolean().otherwise(true),
          "Whether half of that credit leaves the basis of depreciation."},
         {"production_credit_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh"),
-         "Credit against national tax for energy, in money of the first year of operation; of clean plants."},
+         "Credit against national tax for energy, in money of price_year, from which it grows with inflation until the "
+         "first year of operation; of clean plants."},
         {"production_credit_years", integer(0, kMostTenor).otherwise(10).in("years"), "Years of that credit."},
-        {"production_credit_escalation_frac", number(kRate).otherwise(0.0).in(kPerYear), "Its nominal growth."},
+        {"production_credit_escalation_frac", number(kRate).otherwise(0.0).in(kPerYear),
+         "Its nominal growth in operation."},
         {"production_credit_rounding_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh"),
          "Its multiple to which it is rounded each year (1 in the US); 0: not rounded."},
     };
@@ -56,6 +72,12 @@ Columns tax_keys() {
 
 SectionSchema finance_section() {
     Columns keys = {
+        {"sizing", choice({"pre_tax", "after_tax"}).otherwise("pre_tax"),
+         "Whether taxes and credits act on what `run` builds: annuities before tax, or after tax at the study's "
+         "discount "
+         "rate, with credits, of all in the perspective of a campus, of what contracts and data centres pay in that of "
+         "the system. Inflation and the keys of construction, property, insurance, taxes and credits are then read by "
+         "`run` too."},
         {"target_return_frac", number(kRate).otherwise(0.1).in(kPerYear),
          "Nominal return of the equity after tax over the life, which the price of energy has to earn."},
         {"inflation_frac", number(kRate).otherwise(0.025).in(kPerYear), "Inflation from price_year on."},
@@ -70,25 +92,25 @@ SectionSchema finance_section() {
         {"insurance_frac", number(kFraction).otherwise(0.0),
          "Insurance in the first year over the cost; it grows with inflation."},
     };
-    for (const Columns& part : {debt_keys(), tax_keys()}) keys.insert(keys.end(), part.begin(), part.end());
+    for (const Columns& part : {augmentation_keys(), debt_keys(), tax_keys()})
+        keys.insert(keys.end(), part.begin(), part.end());
     return {
         "finance",
-        "Terms of finance of what a plan builds; read by `finance` alone. Defaults are assumptions; scenarios/finance "
-        "has sections to copy, with sources.",
+        "Terms of finance of what a plan builds; read by `finance`, and by `run` where `sizing` says so. Defaults are "
+        "assumptions; scenarios/finance has sections to copy, with sources.",
         keys};
 }
 
 std::vector<TableSchema> finance_tables() {
     return {
         {.name = "finance_terms",
-         .about = "Terms of finance that differ for a plant or store from those of [finance] in study.toml; read by "
-                  "`finance` alone.",
+         .about = "Terms of finance that differ for a plant or store from those of [finance] in study.toml.",
          .columns = {{"asset", row_of("plants").or_row_of("stores").key(), "Plant or store that may be built."},
                      {"depreciation", choice(classes()).optional("as in [finance]"), "Class of depreciation."},
                      {"investment_credit_frac", number(kFraction).optional("as in [finance]"),
                       "Credit against national tax, a share of the cost."},
                      {"production_credit_per_mwh", number(kNotNegative).optional("as in [finance]").in("currency/MWh"),
-                      "Credit against national tax for energy, in money of the first year of operation."},
+                      "Credit against national tax for energy, as in [finance]."},
                      {"revenue_per_mwh", number(kNotNegative).optional("as in [finance]").in("currency/MWh"),
                       "Revenue beside the price of energy, such as certificates; real money of price_year."}}}};
 }
