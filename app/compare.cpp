@@ -5,6 +5,7 @@
 
 #include "app/file_access.hpp"
 #include "app/input_files.hpp"
+#include "io/sweep/comparison_markdown.hpp"
 #include "io/sweep/sweep_folder.hpp"
 #include "io/sweep/write_comparison.hpp"
 
@@ -15,12 +16,14 @@ Compared compare(const std::string& folder) {
     const auto lock = file_access();
     Compared compared{.comparison = io::read_comparison(path),
                       .csv = (path / "compare.csv").string(),
+                      .markdown = (path / "compare.md").string(),
                       .hdf5 = (path / "compare.h5").string()};
     std::vector<std::string> results;
     for (const io::SweepCase& one : compared.comparison.cases)
         results.push_back(io::result_path(path, one.name).string());
-    refuse_overwriting_inputs({compared.csv, compared.hdf5}, results);
+    refuse_overwriting_inputs({compared.csv, compared.markdown, compared.hdf5}, results);
     io::write_comparison_csv(compared.csv, compared.comparison);
+    io::write_comparison_markdown(compared.markdown, compared.comparison);
     io::write_comparison_hdf5(compared.hdf5, compared.comparison);
     return compared;
 }

@@ -9,10 +9,10 @@ namespace decawatt::app {
 
 struct Compared {
     io::Comparison comparison;
-    std::string csv, hdf5;  // the files written
+    std::string csv, markdown, hdf5;  // the files written
 };
 
-// Compares the cases in the folder of a sweep, and writes compare.csv and compare.h5 there. Throws like
+// Compares the cases in the folder of a sweep, and writes compare.csv, compare.md and compare.h5 there. Throws like
 // io::read_comparison.
 Compared compare(const std::string& folder);
 

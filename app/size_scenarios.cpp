@@ -1,6 +1,7 @@
 #include "app/size_scenarios.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
@@ -141,7 +142,9 @@ std::optional<double> SizedScenarios::regret() const {
         if (!scenario.of_base_plan || scenario.of_base_plan->status != lp::Status::optimal) return std::nullopt;
         cost += scenario.probability * scenario.of_base_plan->objective;
     }
-    return cost - expected_cost();
+    const double joint = expected_cost(), tolerance = scenarios.front().loaded.study.planning.tolerance;
+    const double noise = tolerance * (std::abs(cost) + std::abs(joint));
+    return std::abs(cost - joint) <= noise ? 0.0 : cost - joint;
 }
 
 SizedScenarios size_scenarios(const io::StudyRequest& request, const ScenarioSettings& settings,

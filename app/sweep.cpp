@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "app/file_access.hpp"
 #include "app/input_files.hpp"
 #include "app/sweep_cases.hpp"
+#include "app/sweep_series.hpp"
 #include "base/error.hpp"
 #include "io/available_memory.hpp"
 #include "io/sweep/sweep_folder.hpp"
@@ -23,13 +25,14 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<CaseTask> dealt(const std::vector<CaseTask>& tasks, const parallel::Part& part) {
-    std::vector<double> sizes;
-    sizes.reserve(tasks.size());
-    for (const CaseTask& task : tasks) sizes.push_back(task.estimate_mb);
-    const std::vector<int> parts = parallel::deal(sizes, static_cast<int>(part.of));
+    const std::vector<CaseSeries> series = series_of(tasks);
+    const std::vector<int> parts = parallel::deal(sizes_of(tasks, series), static_cast<int>(part.of));
+    std::vector<bool> is_mine(tasks.size());
+    for (std::size_t s = 0; s < series.size(); ++s)
+        for (const std::size_t i : series[s]) is_mine[i] = static_cast<std::uint64_t>(parts[s]) + 1 == part.number;
     std::vector<CaseTask> mine;
     for (std::size_t i = 0; i < tasks.size(); ++i)
-        if (static_cast<std::uint64_t>(parts[i]) + 1 == part.number) mine.push_back(tasks[i]);
+        if (is_mine[i]) mine.push_back(tasks[i]);
     return mine;
 }
 
@@ -38,6 +41,19 @@ struct Begun {
     std::vector<CaseOutcome> outcomes;  // of all tasks
     std::vector<std::size_t> open;      // indices of tasks to solve
 };
+
+// A case to solve may need the solution of one whose result is kept, and whose start has been deleted.
+void open_missing_starts(const std::vector<CaseTask>& tasks, const std::string& folder, Begun& begun) {
+    std::map<std::string, std::size_t> place;
+    for (std::size_t i = 0; i < tasks.size(); ++i) place[tasks[i].one->name] = i;
+    for (std::size_t i = tasks.size(); i-- > 0;) {
+        const auto from = place.find(tasks[i].one->start_from);
+        if (begun.outcomes[i].kept || from == place.end()) continue;
+        CaseOutcome& before = begun.outcomes[from->second];
+        if (!before.kept || !before.solved() || fs::exists(io::start_path(folder, before.name))) continue;
+        before = {.name = before.name, .status = {}, .message = {}};
+    }
+}
 
 Begun look(const std::vector<CaseTask>& tasks, const SweepSettings& settings) {
     const auto lock = file_access();
@@ -57,7 +73,6 @@ Begun look(const std::vector<CaseTask>& tasks, const SweepSettings& settings) {
             outcome.status = why.status;
             outcome.message = why.message;
         }
-        if (!outcome.kept) begun.open.push_back(i);
         if (found.state == io::CaseState::different && !settings.replace)
             faults.push_back({io::result_path(settings.folder, name).string(), "result", 0,
                               fmt::format("{}", fmt::join(found.differences, "; ")),
@@ -65,6 +80,9 @@ Begun look(const std::vector<CaseTask>& tasks, const SweepSettings& settings) {
                               "it"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
+    open_missing_starts(tasks, settings.folder, begun);
+    for (std::size_t i = 0; i < tasks.size(); ++i)
+        if (!begun.outcomes[i].kept) begun.open.push_back(i);
     return begun;
 }
 
@@ -79,7 +97,7 @@ void make_folder(const std::string& folder) {
 std::vector<int> shares_of(const std::vector<CaseTask>& open, const SweepSettings& settings) {
     double largest_mb = 0.0;
     for (const CaseTask& task : open) largest_mb = std::max(largest_mb, task.estimate_mb);
-    return parallel::share_threads(parallel::threads(), open.size(), settings.at_once, largest_mb,
+    return parallel::share_threads(parallel::threads(), series_of(open).size(), settings.at_once, largest_mb,
                                    io::available_memory_mb());
 }
 
@@ -95,6 +113,11 @@ SweepResult sweep(const SweepSettings& settings, const SweepCallbacks& callbacks
                                   task.inputs);
     make_folder(settings.folder);
     io::remove_leftovers(settings.folder);
+    if (std::ranges::any_of(tasks, &CaseTask::is_start)) {
+        const std::string starts = io::start_path(settings.folder, "case").parent_path().string();
+        make_folder(starts);
+        io::remove_leftovers(starts);
+    }
     io::keep_manifest(settings.folder, cases, settings.replace);
     Begun begun = look(tasks, settings);
     SweepResult result{.cases = std::move(begun.outcomes), .threads_of_cases_at_once = {}};

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "app/explanation_text.hpp"
@@ -19,6 +20,7 @@
 #include "app/size.hpp"
 #include "app/stopwatch.hpp"
 #include "app/study_with_weather.hpp"
+#include "app/sweep_series.hpp"
 #include "base/error.hpp"
 #include "io/study/read_study_weather.hpp"
 #include "io/sweep/sweep_folder.hpp"
@@ -97,31 +99,16 @@ class SweepWork {
     SweepWork(const std::vector<CaseTask>& tasks, const SweepSettings& settings, const SweepCallbacks& callbacks)
         : tasks_(tasks), settings_(settings), folder_(settings.folder), caller_(callbacks), failures_(tasks.size()) {
         run_.outcomes.resize(tasks.size());
-        std::vector<double> sizes;
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            run_.outcomes[i].name = tasks[i].one->name;
-            sizes.push_back(tasks[i].estimate_mb);
-        }
-        order_ = parallel::largest_first(sizes);
+        for (std::size_t i = 0; i < tasks.size(); ++i) run_.outcomes[i].name = tasks[i].one->name;
+        series_ = series_of(tasks);
+        order_ = parallel::largest_first(sizes_of(tasks, series_));
     }
 
     // A thread that solves cases until there are none left. Never throws.
     void take_cases(int threads) noexcept {
-        for (std::size_t place = next_++; place < order_.size() && !over_; place = next_++) {
-            const std::size_t i = order_[place];
-            try {
-                if (caller_.stops()) throw base::Interrupted("before a case");
-                solve(tasks_[i], threads, run_.outcomes[i]);
-                caller_.finished(run_.outcomes[i]);
-            } catch (const base::Interrupted&) {
-                stopped_ = over_ = true;
-            } catch (const base::LogicError&) {  // a bug in this case: the others continue
-                failures_[i] = std::current_exception();
-            } catch (...) {  // disk or memory exhausted: would affect the others too
-                failures_[i] = std::current_exception();
-                over_ = true;
-            }
-        }
+        for (std::size_t place = next_++; place < order_.size() && !over_; place = next_++)
+            for (const std::size_t i : series_[order_[place]])
+                if (over_ || !take(i, threads)) break;
     }
 
     SweepRun result() {
@@ -132,7 +119,35 @@ class SweepWork {
     }
 
   private:
-    void solve(const CaseTask& task, int threads, CaseOutcome& outcome) {
+    // False where the cases that start from this one cannot be solved either.
+    bool take(std::size_t i, int threads) noexcept {
+        try {
+            if (caller_.stops()) throw base::Interrupted("before a case");
+            const std::string start = start_of(tasks_[i]);
+            if (!solve(tasks_[i], threads, start, run_.outcomes[i]) && !start.empty())
+                solve(tasks_[i], threads, "", run_.outcomes[i]);
+            caller_.finished(run_.outcomes[i]);
+            return true;
+        } catch (const base::Interrupted&) {
+            stopped_ = over_ = true;
+        } catch (const base::LogicError&) {  // a bug in this case: other series continue
+            failures_[i] = std::current_exception();
+        } catch (...) {  // disk or memory exhausted: would affect the others too
+            failures_[i] = std::current_exception();
+            over_ = true;
+        }
+        return false;
+    }
+
+    // The file of the case from which this one starts, if that has a plan.
+    std::string start_of(const CaseTask& task) const {
+        if (task.one->start_from.empty()) return {};
+        const fs::path file = io::start_path(folder_, task.one->start_from);
+        std::error_code error;
+        return fs::exists(file, error) ? file.string() : std::string{};
+    }
+
+    bool solve(const CaseTask& task, int threads, const std::string& start, CaseOutcome& outcome) {
         Stopwatch whole, watch;
         const base::Progress progress = caller_.progress(task.one->name);
         StudyWithWeather with_weather(io::read_study(task.request), threads);
@@ -140,14 +155,16 @@ class SweepWork {
         const double read_s = watch.lap();
         StudyProgram study = make_program(std::move(with_weather), threads, progress);
         study.timing.read_s = read_s;
-        const Sized sized = size(std::move(study), {.threads = threads}, progress);
+        const Sized sized = size(std::move(study), {.threads = threads, .warm_start = start}, progress);
         sized.sized() ? keep(task, sized, progress, outcome) : record(task, sized, outcome);
         outcome.iterations = sized.solution.iterations;
         outcome.seconds = whole.lap();
+        return sized.sized();
     }
 
     void keep(const CaseTask& task, const Sized& sized, const base::Progress& progress, CaseOutcome& outcome) {
         const planning::Plan& plan = *sized.plan;
+        if (task.is_start) save_start(io::start_path(folder_, task.one->name).string(), sized, progress);
         write_results(io::result_path(folder_, task.one->name), sized.study.loaded, plan, settings_.command_line,
                       progress);
         remove(io::unsolved_path(folder_, task.one->name));
@@ -170,6 +187,7 @@ class SweepWork {
                             .explanation = sized.explanation ? explanation_text(study, *sized.explanation) : "",
                             .origin = task.origin});
         remove(io::result_path(folder_, task.one->name));  // a result of another study, to be replaced
+        remove(io::start_path(folder_, task.one->name));
         outcome.status = lp::text(status);
     }
 
@@ -190,8 +208,9 @@ class SweepWork {
     const SweepSettings& settings_;
     const fs::path folder_;
     Caller caller_;
-    std::vector<std::size_t> order_;
-    SweepRun run_;  // each outcome is written by one thread
+    std::vector<CaseSeries> series_;
+    std::vector<std::size_t> order_;  // of series_
+    SweepRun run_;                    // each outcome is written by one thread
     std::vector<std::exception_ptr> failures_;
     std::atomic<std::size_t> next_ = 0;
     std::atomic<bool> over_ = false, stopped_ = false;
@@ -246,6 +265,9 @@ std::vector<CaseTask> read_cases(const io::Sweep& sweep, const SweepCallbacks& c
     for (std::size_t i = 0; i < tasks.size(); ++i)
         for (const base::InputFault& fault : found[i]) faults.add(sweep.cases[i].name, fault);
     if (!faults.empty()) throw base::InputError(faults.told(sweep));
+    std::set<std::string> starts;
+    for (const io::SweepCase& one : sweep.cases) starts.insert(one.start_from);
+    for (CaseTask& task : tasks) task.is_start = starts.contains(task.one->name);
     return tasks;
 }
 

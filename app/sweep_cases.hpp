@@ -16,6 +16,7 @@ struct CaseTask {
     io::ResultOrigin origin;          // origin of its result
     double estimate_mb = 0.0;         // of memory
     std::vector<std::string> inputs;  // its input files
+    bool is_start = false;            // other cases start from its solution, which is kept in a file
 };
 
 // Reads and checks the study of every case, on the threads of the calling thread. Throws base::InputError with the
@@ -27,7 +28,8 @@ struct SweepRun {
     bool stopped = false;               // stopped by the caller
 };
 
-// Solves the tasks, the largest first, as many simultaneously as there are entries in `shares` (numbers of threads).
+// Solves the tasks, the largest first, as many simultaneously as there are entries in `shares` (numbers of threads). A
+// task that starts from another one follows it; where that has no plan, or the solver fails from there, it starts cold.
 // The result of each case, or a record of the reason for its absence, is in the folder of the settings when the case
 // ends. A case without a plan does not stop the others. After all threads have ended, rethrows the exception of the
 // first task that failed for another reason.

@@ -79,7 +79,7 @@ int compare(const Options& options) {
     } else {
         print_out("{}: {} cases of a sweep\n", comparison.study, comparison.cases.size());
         for (std::size_t c = 0; c < comparison.contracts.size(); ++c) print_contract(comparison, c);
-        print_out("\ntables in {} and {}\n", compared.csv, compared.hdf5);
+        print_out("\ntables in {}, {} and {}\n", compared.csv, compared.markdown, compared.hdf5);
     }
     return all ? kDone : kNotSolved;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "app/explanation_text.hpp"
@@ -59,11 +60,55 @@ int missed_targets(const planning::Plan& plan) {
 void print_regret(const app::SizedScenarios& sized, double regret, const std::string& currency) {
     int missed = 0;
     for (const app::SizedScenario& scenario : sized.scenarios) missed += missed_targets(*scenario.of_base_plan);
-    print_out("  the plan made for \"{}\" alone costs {} {} on average over the scenarios",
-              sized.scenarios.front().name, readable_money(std::abs(regret), currency),
-              regret < 0.0 ? "less" : "more (its regret)");
+    const std::string difference = regret == 0.0 ? "the same, within the tolerance of both,"
+                                                 : fmt::format("{} {}", readable_money(std::abs(regret), currency),
+                                                               regret < 0.0 ? "less" : "more (its regret)");
+    print_out("  the plan made for \"{}\" alone costs {} on average over the scenarios", sized.scenarios.front().name,
+              difference);
     if (missed > 0) print_out(", and misses {} target{} or caps", missed, missed == 1 ? "" : "s");
     print_out("\n");
+}
+
+// What is built over the horizon, by expansion option.
+struct BuiltOption {
+    std::string option, unit;
+    double joint = 0.0, base_case = 0.0;
+};
+
+std::vector<BuiltOption> built_options(const app::SizedScenarios& sized) {
+    std::vector<BuiltOption> all;
+    std::map<std::pair<planning::CapacityKind, std::string>, std::size_t> places;
+    const auto add = [&](const planning::Plan& plan, double BuiltOption::*amount) {
+        for (const planning::CapacityAddition& build : plan.builds) {
+            if (build.kind == planning::CapacityKind::usable_energy) continue;
+            const auto [place, fresh] = places.try_emplace({build.kind, build.asset}, all.size());
+            if (fresh)
+                all.push_back(
+                    {fmt::format("{} {}", assets::text(build.kind), build.asset), assets::unit_of(build.kind)});
+            all[place->second].*amount += build.amount;
+        }
+    };
+    const app::SizedScenario& first = sized.scenarios.front();
+    add(*first.plan, &BuiltOption::joint);
+    if (first.of_base_plan) add(*first.of_base_plan, &BuiltOption::base_case);
+    std::erase_if(all, [](const BuiltOption& built) { return built.joint == 0.0 && built.base_case == 0.0; });
+    return all;
+}
+
+void print_built(const app::SizedScenarios& sized) {
+    const std::vector<BuiltOption> all = built_options(sized);
+    if (all.empty()) return;
+    const bool has_base_case = sized.scenarios.front().of_base_plan.has_value();
+    std::size_t width = 8;
+    for (const BuiltOption& built : all) width = std::max(width, built.option.size());
+    print_out("  {:<{}} {:>14}", "built over the horizon", width, "this plan");
+    if (has_base_case) print_out(" {:>22}", "plan of the base case");
+    print_out("\n");
+    for (const BuiltOption& built : all) {
+        print_out("  {:<{}} {:>10} {:<3}", built.option, width, readable(built.joint, 1), built.unit);
+        if (has_base_case) print_out(" {:>18} {:<3}", readable(built.base_case, 1), built.unit);
+        print_out("\n");
+    }
 }
 
 void print_scenarios(const app::SizedScenarios& sized, const Options& options) {
@@ -85,6 +130,7 @@ void print_scenarios(const app::SizedScenarios& sized, const Options& options) {
         print_out("\n");
     }
     if (const auto regret = sized.regret()) print_regret(sized, *regret, currency);
+    print_built(sized);
     print_out("  results in {}\n", fmt::join(result_files(sized.scenarios, options), ", "));
 }
 
@@ -109,6 +155,12 @@ void print_json(const app::SizedScenarios& sized, const Options& options) {
                                {"iterations", sized.solution.iterations},
                                {"scenarios", std::move(scenarios)}};
     if (const auto regret = sized.regret()) document["regret"] = *regret;
+    const bool has_base_case = sized.scenarios.front().of_base_plan.has_value();
+    for (const BuiltOption& built : built_options(sized)) {
+        nlohmann::json one = {{"option", built.option}, {"unit", built.unit}, {"amount", built.joint}};
+        if (has_base_case) one["amount_of_base_case"] = built.base_case;
+        document["built"].push_back(std::move(one));
+    }
     print_document(document);
 }
 

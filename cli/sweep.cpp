@@ -115,7 +115,8 @@ Parsed add_sweep_commands(CLI::App& app, Options& options) {
     add_scope_option(*group, options);
     group->add_flag("--quiet", options.quiet, "do not show progress");
     group->add_flag("--json", options.json, "print the summary as JSON");
-    CLI::App* table = app.add_subcommand("compare", "compare the cases of a sweep; writes compare.csv and compare.h5");
+    CLI::App* table =
+        app.add_subcommand("compare", "compare the cases of a sweep; writes compare.csv, compare.md and compare.h5");
     table->add_option("folder", options.out, "the folder of the results")->required();
     table->add_flag("--json", options.json, "print the table as JSON");
     return [group, table]() -> Work {

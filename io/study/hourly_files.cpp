@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <algorithm>
 
+#include "assets/connection.hpp"
 #include "base/fnv1a.hpp"
 #include "base/nearest_name.hpp"
 #include "base/steps.hpp"
@@ -183,10 +184,23 @@ void read_price(const Row& row, const Names& regions, bool buys, Series& series,
     auto& prices = buys ? study.markets.buy_price_per_mwh : study.markets.sell_price_per_mwh;
     prices[*market] = series.read(row, kPrice);
 }
+
+void read_nonfirm(const Row& row, const Names& centers, bool is_price, Series& series, model::Study& study) {
+    const auto center = row.reference<model::DataCenterIndex>("name", centers);
+    std::vector<double> values = series.read(row, is_price ? kPrice : kFraction);
+    if (center == base::none<model::DataCenterIndex>) return;
+    const bool by_stress =
+        study.data_centers.terms_of(base::at(center)).nonfirm.curtailment == model::Curtailment::stress_hours;
+    if (by_stress != is_price)
+        return row.fault("quantity", is_price ? "nonfirm_curtailment = stress_hours of the data centre"
+                                              : "stress_price_per_mwh, as its nonfirm_curtailment is stress_hours");
+    if (is_price && !values.empty()) values = assets::available_outside_stress(study, base::at(center), values);
+    study.fixed.nonfirm.push_back({center, std::move(values)});
+}
 }  // namespace
 
 void read_hourly(const Reading& reading, model::Study& study) {
-    enum Quantity : std::size_t { demand, availability, load, nonfirm, buy_price, sell_price };
+    enum Quantity : std::size_t { demand, availability, load, nonfirm, buy_price, sell_price, stress_price };
     const std::vector<Row> rows = reading.rows("hourly");
     if (rows.empty() || study.horizon.first_year == 0) return;  // the hours are unknown without a horizon
     Series series(reading, study);
@@ -201,9 +215,8 @@ void read_hourly(const Reading& reading, model::Study& study) {
         if (quantity == availability)
             study.fixed.availability.push_back(
                 {row.reference<model::PlantIndex>("name", plants), series.read(row, kFraction)});
-        if (quantity == nonfirm)
-            study.fixed.nonfirm.push_back(
-                {row.reference<model::DataCenterIndex>("name", centers), series.read(row, kFraction)});
+        if (quantity == nonfirm || quantity == stress_price)
+            read_nonfirm(row, centers, quantity == stress_price, series, study);
         if (quantity == buy_price || quantity == sell_price)
             read_price(row, regions, quantity == buy_price, series, study);
         if (quantity == load)

@@ -54,11 +54,11 @@ void read_flexible_work(const Reading& reading, model::Study& study) {
         study.flexible.classes.push_back(std::move(work));
     }
     for (const Row& row : reading.rows("work_links")) {
-        const model::WorkLink link{.from = row.reference<model::DataCenterIndex>("from", centers),
-                                   .to = row.reference<model::DataCenterIndex>("to", centers),
-                                   .limit_mw = row.number("limit_mw", kNoLimit),
-                                   .overhead_frac = row.number("overhead_frac")};
-        if (!row.boolean("active")) continue;
+        model::WorkLink link{.from = row.reference<model::DataCenterIndex>("from", centers),
+                             .to = row.reference<model::DataCenterIndex>("to", centers),
+                             .limit_mw = row.number("limit_mw", kNoLimit),
+                             .overhead_frac = row.number("overhead_frac")};
+        if (!row.boolean("active")) link.limit_mw = 0.0;  // declared all the same: no other way is open
         if (link.from == base::none<model::DataCenterIndex> || link.to == base::none<model::DataCenterIndex>) continue;
         if (link.from == link.to) row.fault("to", "another data centre, not the origin");
         study.flexible.links.push_back(link);

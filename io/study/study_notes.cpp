@@ -260,7 +260,8 @@ void note_flexible_work(const model::Study& study, std::vector<std::string>& not
     std::vector<std::string> idle;
     const std::vector<model::WorkLink> used = model::used_work_links(study);
     for (const model::WorkLink& link : study.flexible.links)
-        if (std::ranges::find(used, link) == used.end()) idle.push_back(model::link_name(study, link));
+        if (link.limit_mw > 0.0 && std::ranges::find(used, link) == used.end())
+            idle.push_back(model::link_name(study, link));
     if (!idle.empty())
         notes.push_back(fmt::format(
             "work_links.csv: nothing moves without movable_frac of the origin, hosting_mw of the host and a limit: {}",

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace decawatt::io {
 
@@ -78,6 +79,17 @@ std::string weather_options(const std::vector<int>& years) {
     if (years.size() >= kFewest && std::ranges::adjacent_find(years, next) == years.end())
         return fmt::format("{}to{}", years.front(), years.back());
     return fmt::format("{}", fmt::join(years, "-"));
+}
+
+void set_starts(const std::string& axis, std::vector<SweepCase>& cases) {
+    std::map<std::vector<std::string>, std::string> latest;  // by the choices on the other axes
+    for (SweepCase& one : cases) {
+        std::vector<std::string> others;
+        for (const SweepChoice& choice : one.choices)
+            if (choice.axis != axis) others.push_back(choice.value);
+        std::string& before = latest[others];
+        one.start_from = std::exchange(before, one.name);
+    }
 }
 
 std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const SweepCase& shared, const std::string& file,

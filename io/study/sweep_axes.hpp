@@ -30,6 +30,10 @@ struct SweepAxis {
 std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const SweepCase& shared, const std::string& file,
                                   Faults& faults);
 
+// The case from which each starts: the last one before it in the list that differs in its choice on `axis` alone. The
+// first of each such series has none. The solver's starting point is thereby a matter of the list, not of who is first.
+void set_starts(const std::string& axis, std::vector<SweepCase>& cases);
+
 // An empty text is shown as `none`, because an empty choice denotes a case that does not change the study.
 SweepChoice choice(const std::string& axis, const std::string& value);
 

@@ -54,7 +54,7 @@ class SweepReader {
 
     Sweep read() {
         if (faults_.empty()) {
-            check_keys(root_, "", {"study", "years", "variant", "set", "grid", "case"});
+            check_keys(root_, "", {"study", "years", "variant", "start_along", "set", "grid", "case"});
             read_study_path();
             read_years();
             shared_.variant = text(root_.get("variant"), "variant").value_or("");
@@ -199,6 +199,7 @@ class SweepReader {
     void read_grid() {
         const toml::table* grid = table_at(root_, "grid");
         if (!grid) {
+            read_start_along({});
             if (!root_.contains("case"))
                 fault("grid", nullptr, "neither grid nor cases", "axes in [grid], or a [[case]] at least");
             return;
@@ -207,7 +208,19 @@ class SweepReader {
         for (const Leaf& leaf : leaves_of(*grid)) axes.push_back(read_axis(leaf));
         if (axes.empty()) return fault("grid", grid, "no axis", "an axis at least: a path with a list of its values");
         sweep_.cases = span_cases(axes, shared_, name_, faults_);
+        read_start_along(axes);
         grid_line_ = static_cast<int>(grid->source().begin.line);
+    }
+
+    void read_start_along(const std::vector<SweepAxis>& axes) {
+        const toml::node* node = root_.get("start_along");
+        const auto axis = text(node, "start_along");
+        std::vector<std::string> names;
+        for (const SweepAxis& known : axes) names.push_back(known.name);
+        if (!axis) return;
+        if (std::ranges::find(names, *axis) == names.end())
+            return fault("start_along", node, *axis, names.empty() ? "an axis of [grid]" : base::one_of(*axis, names));
+        set_starts(*axis, sweep_.cases);
     }
 
     void read_case(const toml::table& table, std::size_t number) {

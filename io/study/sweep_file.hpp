@@ -19,6 +19,7 @@ struct SweepCase {
     std::string name, variant;         // the name is a safe file name; the variant may be empty
     std::vector<Override> overrides;   // after the variant, in order
     std::vector<SweepChoice> choices;  // differences from the other cases
+    std::string start_from = {};       // case from whose solution the solver starts, earlier in the list; empty: none
 };
 
 struct Sweep {

@@ -72,12 +72,15 @@ void read_contracts(const ResultReader& file, CasePlan& plan) {
     const std::size_t count = names.size();
     const std::vector<double> cost = file.numbers("/summary/contract_supply_cost_per_mwh_horizon", {count});
     const YearTableOf unserved(file, "/summary/contract_unserved_mwh", count),
-        excess(file, "/summary/contract_excess_mwh", count);
+        excess(file, "/summary/contract_excess_mwh", count), purchase(file, "/summary/contract_purchase_mwh", count),
+        sale(file, "/summary/contract_sale_mwh", count);
     for (std::size_t c = 0; c < names.size(); ++c) {
         ContractFigures& figures = plan.contracts[names[c]];
         figures.supply_cost_per_mwh = cost[c];
         figures.unserved_mwh = unserved.total(c);
         figures.excess_mwh = excess.total(c);
+        figures.purchase_mwh = purchase.total(c);
+        figures.sale_mwh = sale.total(c);
         read_scores(file, c, count, figures);
     }
 }

@@ -19,6 +19,7 @@ struct BuiltFigures {
 struct ContractFigures {  // of a contract, or of a data centre without a contract, which has no scores and no excess
     double load_mwh = 0.0, supply_cost_per_mwh = kNone, hourly_frac = kNone, hourly_last_frac = kNone,
            annual_frac = kNone, annual_last_frac = kNone, unserved_mwh = 0.0, excess_mwh = kNone;
+    double purchase_mwh = kNone, sale_mwh = kNone;                            // of a contract
     double own_emission_t = 0.0, grid_emission_t = 0.0, curtailed_mwh = 0.0;  // of its data centres
 };
 

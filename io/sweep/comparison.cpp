@@ -137,6 +137,8 @@ void fill(Comparison& comparison, const Plans& plans) {
                 &C::annual_last_frac);
     of_contract({"load_mwh", "MW h", "load of the horizon", {}}, &C::load_mwh);
     of_contract({"excess_mwh", "MW h", "contracted energy beyond the load", {}}, &C::excess_mwh);
+    of_contract({"purchase_mwh", "MW h", "load beyond own output and storage, from the grid", {}}, &C::purchase_mwh);
+    of_contract({"sale_mwh", "MW h", "own output and storage beyond the load", {}}, &C::sale_mwh);
     of_contract({"contract_unserved_mwh", "MW h", "load left unserved", {}}, &C::unserved_mwh);
     of_contract({"own_emission_t", "t", "CO2 behind the meters of its data centres", {}}, &C::own_emission_t);
     of_contract({"grid_emission_t", "t", "import of its data centres at the grid's mean emission", {}},

@@ -50,10 +50,12 @@ std::vector<Override> overrides_in(const json& list) {
 json case_json(const SweepCase& one) {
     json choices = json::array();
     for (const SweepChoice& choice : one.choices) choices.push_back({choice.axis, choice.value});
-    return {{"name", one.name},
-            {"variant", one.variant},
-            {"overrides", overrides_json(one.overrides)},
-            {"choices", choices}};
+    json all = {{"name", one.name},
+                {"variant", one.variant},
+                {"overrides", overrides_json(one.overrides)},
+                {"choices", choices}};
+    if (!one.start_from.empty()) all["start_from"] = one.start_from;
+    return all;
 }
 
 SweepCase case_in(const json& from) {
@@ -61,6 +63,7 @@ SweepCase case_in(const json& from) {
     one.name = from.at("name");
     one.variant = from.at("variant");
     one.overrides = overrides_in(from.at("overrides"));
+    one.start_from = from.value("start_from", "");
     for (const json& choice : from.at("choices")) one.choices.push_back({choice.at(0), choice.at(1)});
     return one;
 }
@@ -78,7 +81,8 @@ std::string words(const SweepCase& one) {
     std::vector<std::string> all;
     if (!one.variant.empty()) all.push_back("variant " + one.variant);
     for (const Override& change : one.overrides) all.push_back(fmt::format("{}={}", change.path, change.value));
-    return all.empty() ? "the study as it is" : fmt::format("{}", fmt::join(all, ", "));
+    const std::string changes = all.empty() ? "the study as it is" : fmt::format("{}", fmt::join(all, ", "));
+    return one.start_from.empty() ? changes : fmt::format("{}; starts from {}", changes, one.start_from);
 }
 
 std::string years_words(const Sweep& sweep) {
@@ -140,6 +144,10 @@ fs::path result_path(const fs::path& folder, const std::string& name) {
 
 fs::path unsolved_path(const fs::path& folder, const std::string& name) {
     return folder / (name + ".unsolved.json");
+}
+
+fs::path start_path(const fs::path& folder, const std::string& name) {
+    return folder / "starts" / (name + ".h5");
 }
 
 fs::path manifest_path(const fs::path& folder) {

@@ -13,6 +13,8 @@ namespace decawatt::io {
 
 std::filesystem::path result_path(const std::filesystem::path& folder, const std::string& name);
 std::filesystem::path unsolved_path(const std::filesystem::path& folder, const std::string& name);
+// The solution of a case from which others start (SweepCase::start_from).
+std::filesystem::path start_path(const std::filesystem::path& folder, const std::string& name);
 std::filesystem::path manifest_path(const std::filesystem::path& folder);
 
 // Writes the manifest if there is none, atomically, also if several parts of the sweep begin at the same time. If there

@@ -136,7 +136,7 @@ class Sweep:
         return Plan(self.folder / f"{case}.h5")
 
     def compare(self) -> pd.DataFrame:
-        """The cases side by side, also written to compare.csv and compare.h5 in the folder
+        """The cases side by side, also written to compare.csv, compare.md and compare.h5 in the folder
         (docs/sweep_format.md)."""
         table, _ = _core.compare(str(self.folder))
         return pd.read_csv(table, float_precision="round_trip")

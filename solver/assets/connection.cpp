@@ -26,6 +26,11 @@ std::size_t count_of(double number) {
     return steps_within(number, 1.0);
 }
 
+StressLimits limits_of(const model::NonfirmTerms& terms, double step_h) {
+    return {steps_within(terms.hours_per_year, step_h), steps_within(terms.hours_per_event, step_h),
+            count_of(terms.events_per_year)};
+}
+
 std::vector<bool> highest_hours(const YearView& view, const PlantGroups& plants, std::size_t data_center,
                                 const StressLimits& limits) {
     return stress_hours(residual_demand_mw(view, plants, view.study.data_centers.region[data_center]), limits);
@@ -81,17 +86,27 @@ Hours residual_demand_mw(const YearView& view, const PlantGroups& plants, model:
 Hours nonfirm_available_frac(const YearView& view, const PlantGroups& plants, std::size_t data_center) {
     const model::NonfirmTerms terms = view.study.data_centers.terms_of(data_center).nonfirm;
     Hours available(view.hours(), 1.0);
-    if (terms.curtailment == Curtailment::series) {
-        const auto* series = model::fixed_nonfirm_frac(view.study, static_cast<model::DataCenterIndex>(data_center));
+    const auto* series = model::fixed_nonfirm_frac(view.study, static_cast<model::DataCenterIndex>(data_center));
+    if (series != nullptr) {
         const auto given = model::hours_of_year(view.study, *series, view.year.year);
         available.assign(given.begin(), given.end());
-    }
-    if (terms.curtailment == Curtailment::stress_hours) {
-        const double step_h = view.year.axis.step_h();
-        const StressLimits limits{steps_within(terms.hours_per_year, step_h),
-                                  steps_within(terms.hours_per_event, step_h), count_of(terms.events_per_year)};
-        const std::vector<bool> curtailed = highest_hours(view, plants, data_center, limits);
+    } else if (terms.curtailment == Curtailment::stress_hours) {
+        const std::vector<bool> curtailed =
+            highest_hours(view, plants, data_center, limits_of(terms, view.year.axis.step_h()));
         for (std::size_t t = 0; t < available.size(); ++t) available[t] = curtailed[t] ? 0.0 : 1.0;
+    }
+    return available;
+}
+
+std::vector<double> available_outside_stress(const Study& study, std::size_t data_center,
+                                             const std::vector<double>& price_per_mwh) {
+    const model::NonfirmTerms terms = study.data_centers.terms_of(data_center).nonfirm;
+    std::vector<double> available;
+    for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
+        const auto prices = model::hours_of_year(study, price_per_mwh, year);
+        const double step_h = model::year_axis(study, year).step_h();
+        for (const bool curtailed : stress_hours(prices, limits_of(terms, step_h)))
+            available.push_back(curtailed ? 0.0 : 1.0);
     }
     return available;
 }

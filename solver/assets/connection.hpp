@@ -29,9 +29,14 @@ double connection_charge(const model::Study& study, std::size_t data_center, int
 // meters in it can give, MW.
 Hours residual_demand_mw(const YearView& view, const PlantGroups& plants, model::RegionIndex region);
 
-// Share of the non-firm part that is available in each hour: of a file, or 0 and 1 of stress hours; 1 throughout where
-// a budget or no rule is stated.
+// Share of the non-firm part that is available in each hour: of a file, or 0 and 1 of stress hours, of residual demand
+// or of a price in hourly.csv; 1 throughout where a budget or no rule is stated.
 Hours nonfirm_available_frac(const YearView& view, const PlantGroups& plants, std::size_t data_center);
+
+// 0 in the stress hours of a price over the horizon, such as that of an earlier result, and 1 in all others, by the
+// limits of the data centre's rule: those of each calendar year are its hours of highest price.
+std::vector<double> available_outside_stress(const model::Study& study, std::size_t data_center,
+                                             const std::vector<double>& price_per_mwh);
 
 // The hours in which the data centre may choose to be curtailed under a budget.
 std::vector<bool> candidate_hours(const YearView& view, const PlantGroups& plants, std::size_t data_center);

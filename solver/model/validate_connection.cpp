@@ -52,9 +52,10 @@ class Rules {
 
     void check_series(std::size_t d, const NonfirmTerms& terms) {
         const bool given = fixed_nonfirm_frac(study_, static_cast<DataCenterIndex>(d)) != nullptr;
-        const bool by_series = terms.curtailment == Curtailment::series;
+        const bool by_series = terms.curtailment == Curtailment::series,
+                   by_stress = terms.curtailment == Curtailment::stress_hours;  // the hours of a price
         if (by_series && !given) add(d, "nonfirm_curtailment", "series", "nonfirm_available_frac of it in hourly.csv");
-        if (given && !by_series)
+        if (given && !by_series && !by_stress)
             add(d, "nonfirm_curtailment", terms.curtailment == Curtailment::none ? "nothing" : text(terms.curtailment),
                 "series, as hourly.csv gives its nonfirm_available_frac");
     }

@@ -54,7 +54,7 @@ double money_unit(const Study& study, double power_mw) {
         if (cost > 0.0) costs.push_back(cost);
     }
     for (const model::Agreement& agreement : study.agreements)
-        if (agreement.price_per_mwh > 0.0) costs.push_back(agreement.price_per_mwh);
+        if (agreement.max_mw > 0.0 && agreement.price_per_mwh > 0.0) costs.push_back(agreement.price_per_mwh);
     if (!study.markets.region.empty() && !burns_fuel(study))
         if (std::vector<double> prices = sizes_of_prices(study.markets); !prices.empty()) costs = std::move(prices);
     if (costs.empty())

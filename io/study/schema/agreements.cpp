@@ -34,7 +34,8 @@ TableSchema agreements() {
                             "`virtual`: all that the plant could produce, less the market's price; no power is "
                             "delivered, and the plant is in a region of markets.csv."},
                            {"price_per_mwh", number(kNotNegative).in(kPerMwh), "Price in the first year."},
-                           {"max_mw", number(kPositive), "The most that may be bought."},
+                           {"max_mw", number(kNotNegative),
+                            "The most that may be bought; 0: the agreement is not on offer, as in a variant."},
                            {"min_mw", number(kNotNegative).otherwise(0.0),
                             "The least that is bought; as max_mw for an agreement that is signed."}} +
                    term("the term") +

@@ -20,8 +20,8 @@ TableSchema work_classes() {
 TableSchema work_links() {
     return {.name = "work_links",
             .about =
-                "Directions in which work may be moved. Planning uses only these; so does `adequacy`, but without any "
-                "active row it moves work to every data centre of another region with hosting_mw.",
+                "Directions in which work may be moved; no other is used. Without this table planning moves no work, "
+                "and `adequacy` moves it to every data centre of another region with hosting_mw.",
             .columns = {
                 {"from", row_of("data_centers").key(), "Origin: a data centre with movable_frac."},
                 {"to", row_of("data_centers").key(), "Host: another one with hosting_mw."},
@@ -30,7 +30,7 @@ TableSchema work_links() {
                 {"active", boolean().otherwise(true),
                  "Whether the link is used; a variant of the study can switch it "
                  "on or off."},
-                {"overhead_frac", number(kNotNegative).otherwise(kUsualOverhead),
+                {"overhead_frac", number(kNotNegative).otherwise(kUsualOverhead).of_planning(),
                  "Additional energy at the host due to the move, on top of the ratio of the PUEs; the default is an "
                  "assumption."}}};
 }

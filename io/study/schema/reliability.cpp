@@ -10,14 +10,15 @@ TableSchema hourly() {
         .name = "hourly",
         .about =
             "Hourly series from files: they replace the models of demand, availability and data-centre load, and give "
-            "the availability of non-firm connections and the prices of markets.",
+            "the availability or the stress hours of non-firm connections and the prices of markets.",
         .columns = {
             {"quantity",
              choice({"demand_mw", "available_frac", "data_center_mw", "nonfirm_available_frac", "buy_price_per_mwh",
-                     "sell_price_per_mwh"})
+                     "sell_price_per_mwh", "stress_price_per_mwh"})
                  .key(),
              "Demand of a region, availability of a plant, load of a data centre, available share of the non-firm part "
-             "of a data centre's connection, or a price of a market."},
+             "of a data centre's connection, a price of a market, or the price whose highest hours are the stress "
+             "hours of a data centre's connection."},
             {"name", row_of("regions").or_row_of("plants").or_row_of("data_centers").key(),
              "Region, plant or data centre."},
             {"file", file(),

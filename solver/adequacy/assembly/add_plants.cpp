@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "assets/capacity.hpp"
+#include "assets/service_years.hpp"
 #include "model/agreement_delivery.hpp"
 #include "model/fixed_series.hpp"
 
@@ -58,7 +59,8 @@ class PlantAdder {
                              life.first > 0});
         for (const Cohort& cohort : work_.built.of(assets::CapacityKind::plant, p))
             parts.push_back({plants_.name[p] + " built in " + std::to_string(cohort.year), cohort.first, cohort.end,
-                             cohort.mw, cohort.units, cohort.year, cohort.year >= work_.study.horizon.first_year});
+                             cohort.mw, cohort.units, assets::aged_since(work_.study, p, cohort.year),
+                             cohort.year >= work_.study.horizon.first_year});
         return parts;
     }
 

@@ -7,6 +7,7 @@
 
 #include "assets/capacity.hpp"
 #include "assets/groups.hpp"
+#include "assets/service_years.hpp"
 #include "assets/store_ageing.hpp"
 #include "planning/analyses/operate.hpp"
 
@@ -59,31 +60,38 @@ class Rounding {
 
     WholeBuilds run() {
         for (std::size_t p = 0; p < study_.plants.build.size(); ++p)
-            if (plant_counts_units(study_, p))
-                round_power(builds_of(CapacityKind::plant, study_.plants.name[p]), study_.plants.build[p]);
+            if (plant_counts_units(study_, p)) round_power(builds_of(CapacityKind::plant, p), study_.plants.build[p]);
         for (std::size_t s = 0; s < study_.stores.build_power.size(); ++s)
             if (counts_units(study_.stores.build_power[s])) round_store(s);
         return std::move(all_);
     }
 
   private:
-    using Places = std::vector<std::size_t>;  // indices of additions
+    struct Places {  // indices of the additions of one asset
+        CapacityKind kind;
+        std::size_t asset;
+        std::vector<std::size_t> indices = {};
+        auto begin() const { return indices.begin(); }
+        auto end() const { return indices.end(); }
+    };
 
     // Additions of one asset, by year.
-    Places builds_of(CapacityKind kind, const std::string& asset) const {
-        Places places;
+    Places builds_of(CapacityKind kind, std::size_t asset) const {
+        Places places{kind, asset};
+        const std::string& name = kind == CapacityKind::plant ? study_.plants.name[asset] : study_.stores.name[asset];
         for (std::size_t i = 0; i < sized_.size(); ++i)
-            if (sized_[i].kind == kind && sized_[i].asset == asset) places.push_back(i);
-        std::ranges::stable_sort(places, {}, [&](std::size_t i) { return sized_[i].year; });
+            if (sized_[i].kind == kind && sized_[i].asset == name) places.indices.push_back(i);
+        std::ranges::stable_sort(places.indices, {}, [&](std::size_t i) { return sized_[i].year; });
         return places;
     }
 
     // Total of additions up to `year` that are not retired in it.
-    static double alive(const std::vector<CapacityAddition>& builds, const Places& places,
-                        const ExpansionOption& option, int year) {
+    double alive(const std::vector<CapacityAddition>& builds, const Places& places, const ExpansionOption& option,
+                 int year) const {
         double sum = 0.0;
         for (const std::size_t i : places)
-            if (builds[i].year <= year && year <= assets::last_year_of(builds[i].year, option.lifetime_years))
+            if (builds[i].year <= year &&
+                year <= assets::last_year_in_service(study_, places.kind, places.asset, builds[i].year, option))
                 sum += builds[i].amount;
         return sum;
     }
@@ -120,8 +128,8 @@ class Rounding {
 
     void round_store(std::size_t s) {
         const ExpansionOption &power = study_.stores.build_power[s], &energy = study_.stores.build_energy[s];
-        const Places powers = builds_of(CapacityKind::store_power, study_.stores.name[s]),
-                     energies = builds_of(CapacityKind::store_energy, study_.stores.name[s]);
+        const Places powers = builds_of(CapacityKind::store_power, s),
+                     energies = builds_of(CapacityKind::store_energy, s);
         round_power(powers, power);
         for (const std::size_t i : energies) all_.builds[i].amount = 0.0;
         double built_mwh = 0.0;

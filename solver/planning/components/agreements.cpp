@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "assets/service_years.hpp"
 #include "model/fixed_series.hpp"
 #include "model/tariff_blocks.hpp"
 #include "planning/assembly.hpp"
@@ -54,7 +55,7 @@ class Terms {
         const profiles::YearProfiles& year = profiles_.years[i];
         const YearView view(study_, profiles_, year);
         const Hours available = assets::available_frac(view, agreement.plant);
-        const double aged = assets::aged_frac(study_, agreement.plant, year.year - investment.year);
+        const double aged = assets::aged_addition_frac(study_, investment.asset, investment.year, year.year);
         border_.cost[static_cast<Eigen::Index>(b)] += year.weight * discount_factor(study_, year.year) * aged *
                                                       cost_per_mw(view, agreement, available) * units_.power_mw /
                                                       units_.money;

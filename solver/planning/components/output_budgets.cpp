@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "assets/service_years.hpp"
 #include "planning/assembly.hpp"
 #include "planning/components/target_rows.hpp"
 #include "planning/investments.hpp"
@@ -56,8 +57,7 @@ class Budgets {
             if (investment.kind != CapacityKind::plant || investment.group != budget.group ||
                 !investment.in_service(view_.year.year))
                 continue;
-            const double aged = assets::aged_frac(study_, static_cast<model::PlantIndex>(investment.asset),
-                                                  view_.year.year - investment.year);
+            const double aged = assets::aged_addition_frac(study_, investment.asset, investment.year, view_.year.year);
             budget.mwh_per_mw.emplace_back(static_cast<BorderVariable>(b), aged * mwh_per_mw);
             budget.most_mwh += aged * mwh_per_mw * investment.limit;
         }

@@ -3,6 +3,7 @@
 #include <compare>
 #include <map>
 
+#include "assets/service_years.hpp"
 #include "planning/assembly.hpp"
 #include "planning/components/agreements.hpp"
 #include "planning/components/plant_ramps.hpp"
@@ -100,8 +101,7 @@ Column add_grown(ChainAssembly& chain, std::size_t f, const Signature& signature
                  BorderEntries investments) {
     for (auto& [variable, factor] : investments) {
         const Investment& investment = chain.layout.investments[at(variable)];
-        factor = assets::aged_frac(chain.study(), static_cast<model::PlantIndex>(investment.asset),
-                                   chain.view.year.year - investment.year);
+        factor = assets::aged_addition_frac(chain.study(), investment.asset, investment.year, chain.view.year.year);
     }
     ColumnSpec spec = column_of(chain, signature, "output " + chain.layout.groups.plants.name[f]);
     if (assets::highest(hours.available_frac) <= 0.0) return base::none<Column>;
@@ -151,8 +151,7 @@ double built_mw(const ChainReading& reading, std::size_t f) {
         const Investment& investment = investments[b];
         if (investment.kind == CapacityKind::plant && investment.group == f && investment.in_service(year))
             sum += reading.power_mw * reading.k[static_cast<Eigen::Index>(b)] *
-                   assets::aged_frac(reading.view.study, static_cast<model::PlantIndex>(investment.asset),
-                                     year - investment.year);
+                   assets::aged_addition_frac(reading.view.study, investment.asset, investment.year, year);
     }
     return sum;
 }

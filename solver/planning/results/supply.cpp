@@ -6,6 +6,7 @@
 
 #include "assets/connection.hpp"
 #include "assets/equipment_series.hpp"
+#include "model/tariff_blocks.hpp"
 #include "planning/results/agreement_summary.hpp"
 #include "planning/results/bills.hpp"
 
@@ -37,8 +38,8 @@ class Connections {
 class Price {
   public:
     Price(const YearDispatch& dispatch, std::size_t t) : dispatch_(dispatch), t_(t) {}
-    void add(model::RegionIndex region, double mw) {
-        const double price = dispatch_.price_per_mwh(t_, at(region));
+    void add(model::RegionIndex region, double mw) { add_at(dispatch_.price_per_mwh(t_, at(region)), mw); }
+    void add_at(double price, double mw) {
         if (std::isnan(price)) return;
         weighted_ += mw * price;
         weight_ += mw;
@@ -58,11 +59,32 @@ class Price {
     int count_ = 0;
 };
 
+// What a region pays for a sale: its price, or what the market pays where it takes no more. The price there is the
+// worth of a MWh that nobody takes.
+class SalePrices {
+  public:
+    SalePrices(const Study& study, const YearDispatch& dispatch) : study_(study), dispatch_(dispatch) {}
+    double of(model::RegionIndex region, std::size_t t) const {
+        const double price = dispatch_.price_per_mwh(t, at(region));
+        const auto market = model::market_of(study_, region);
+        if (!market || std::isnan(price)) return price;
+        const double limit_mw = study_.markets.sell_limit_mw[*market];
+        const bool binds = limit_mw > 0.0 && dispatch_.market_sell_mw(t, *market) >= (1.0 - kBinding) * limit_mw;
+        return binds ? std::max(price, dispatch_.market_sell_price_per_mwh(t, *market)) : price;
+    }
+
+  private:
+    static constexpr double kBinding = 1e-6;  // of the limit: the accuracy of a solution
+    const Study& study_;
+    const YearDispatch& dispatch_;
+};
+
 // Adds purchases (unserved load is not purchased) and sales (spilled energy is not sold) of one hour.
 void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
               const Connections& connections, std::size_t t, SupplyYear& sums) {
     const double factor = d.weight * d.axis.step_h();
     Price buying(d, t), selling(d, t);
+    const SalePrices sale_prices(study, d);
     double net_mw = 0.0;
     for (const std::size_t i : supply.data_centers) {
         const double load_mw = d.data_center_load_mw(t, i), unserved_mw = d.data_center_unserved_mw(t, i);
@@ -74,12 +96,12 @@ void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, c
     for (const std::size_t f : supply.plants) {
         net_mw += d.generation_mw(t, f);
         if (connections.of(layout.groups.plants.behind[f]))
-            selling.add(layout.groups.plants.region[f], d.generation_mw(t, f));
+            selling.add_at(sale_prices.of(layout.groups.plants.region[f], t), d.generation_mw(t, f));
     }
     for (const std::size_t s : supply.stores) {
         net_mw += d.discharge_mw(t, s) - d.charge_mw(t, s);
         if (connections.of(layout.groups.stores.behind[s]))
-            selling.add(layout.groups.stores.region[s], d.discharge_mw(t, s));
+            selling.add_at(sale_prices.of(layout.groups.stores.region[s], t), d.discharge_mw(t, s));
     }
     if (net_mw < 0.0 && buying.possible()) {
         sums.purchase_mwh -= factor * net_mw;

@@ -50,6 +50,21 @@ TEST_CASE("the spare capacity of the halls limits catching up, by classes in pro
     }
 }
 
+TEST_CASE("a declared link that is not active opens no other way") {
+    System system = made::nodes(2);
+    add_center(system, 0, {.movable_frac = 0.4});
+    add_center(system, 1, {.hosting_mw = 100.0});
+    const auto unserved_mw = [](const System& of) {
+        FlexibleLoad flexible(of);
+        Hour hour(2);
+        hour.meet(flexible, 0, {-30.0, 100.0}, {100.0, 0.0});
+        return hour.balance.unserved_mw();
+    };
+    CHECK(unserved_mw(system) == doctest::Approx(0.0));  // without any table work goes everywhere
+    system.centers.links = {{CenterIndex{0}, CenterIndex{1}, 0.0}};
+    CHECK(unserved_mw(system) == doctest::Approx(30.0));
+}
+
 TEST_CASE("work moves over links alone where any is stated") {
     System system = made::nodes(3);
     add_center(system, 0, {.movable_frac = 0.4});

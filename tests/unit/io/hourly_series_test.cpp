@@ -197,7 +197,8 @@ TEST_CASE("faults of series") {
     for (const Spoilt& spoilt : std::vector<Spoilt>{
              {"hourly.csv", "demand_mw", "demand",
               "hourly.csv: quantity (row 2): found demand, expected one of demand_mw, available_frac, data_center_mw, "
-              "nonfirm_available_frac, buy_price_per_mwh, sell_price_per_mwh (did you mean 'demand_mw'?)"},
+              "nonfirm_available_frac, buy_price_per_mwh, sell_price_per_mwh, stress_price_per_mwh (did you mean "
+              "'demand_mw'?)"},
              {"hourly.csv", "north,given", "nord,given",
               "hourly.csv: name (row 2): found nord, expected a name in regions.csv"},
              {"hourly.csv", "given.csv,north", "given.csv,nord",

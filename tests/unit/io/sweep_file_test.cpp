@@ -69,6 +69,23 @@ TEST_CASE("a grid spans its axes in the order of the file, the last fastest") {
     CHECK(io::read_study(request).applied.size() == 2);  // the variant's and the axis'
 }
 
+TEST_CASE("cases start from their neighbours along one axis, in the order of the file") {
+    const StudyCopy copy;
+    const std::string grid =
+        "[grid]\n\"stores.hub battery.capex_per_kwh\" = [150, 200]\n\"prices.gas/2028.price\" = [1, 2, 3]\n"
+        "variant = [\"\", \"large_hub\"]\n[[case]]\nname = \"alone\"\nvariant = \"large_hub\"\n";
+    for (const io::SweepCase& one : read(copy, "study = \".\"\n" + grid).cases) CHECK(one.start_from.empty());
+    const io::Sweep sweep = read(copy, "study = \".\"\nstart_along = \"prices.gas/2028.price\"\n" + grid);
+    REQUIRE(sweep.cases.size() == 13);
+    const auto from = [&](std::size_t i) { return sweep.cases[i].start_from; };
+    for (const std::size_t first : {0, 1, 6, 7, 12}) CHECK(from(first).empty());
+    for (const std::size_t i : {2, 3, 4, 5, 8, 9, 10, 11}) CHECK(from(i) == sweep.cases[i - 2].name);
+    CHECK(has(faults(copy, "study = \".\"\nstart_along = \"prices.gas/2028\"\n" + grid),
+              "start_along (row 2): found prices.gas/2028, expected one of "));
+    CHECK(has(faults(copy, "study = \".\"\nstart_along = \"variant\"\n[[case]]\nname = \"a\"\n"),
+              "start_along (row 2): found variant, expected an axis of [grid]"));
+}
+
 TEST_CASE("weather years are an axis of lists with equal weights") {
     const StudyCopy copy;
     const io::Sweep sweep = read(copy, "study = \".\"\n[grid]\nweather_years = [[4], [1, 3], [2, 3, 4, 5]]\n");

@@ -1,5 +1,6 @@
 // Purchase agreements, on paper. Clp's tolerance is 1e-9, so doctest's 1e-5 relative is ample.
 #include "agreement_cases.hpp"
+#include "assets/service_years.hpp"
 
 using namespace decawatt::tests::agreement_cases;
 
@@ -156,6 +157,32 @@ TEST_CASE("an agreement has a term and a price that grows") {
     CHECK(bought_mw(late.plan, 1, 2) == Approx(10.0));
     CHECK(late.plan.summary[0].agreement_cost[0] == Approx(0.0));
     CHECK(late.plan.summary[2].agreement_cost[0] == Approx(440.0));
+}
+
+TEST_CASE("an agreement of 0 MW is not on offer, whatever it states") {
+    const SmallStudy offered =
+        sun_beside_gas({.kind = AgreementKind::take_or_pay, .price_per_mwh = 20.0, .take_frac = 0.8});
+    SmallStudy without = offered;
+    without.study.agreements.clear();
+    without.study.plants.build[1] = {};
+    const Solved solved = solved_of(offered);
+    CHECK(solved.plan.objective == Approx(2000.0));
+    CHECK(solved.program.staircase.chains[0].column_names ==
+          solved_of(without).program.staircase.chains[0].column_names);
+    CHECK(solved.program.staircase.border.names.empty());
+    CHECK(solved.program.staircase.linking.names.empty());
+}
+
+TEST_CASE("what an agreement buys ages with its term, not with the horizon") {
+    SmallStudy small = sun_beside_gas({.price_per_mwh = 20.0, .first_year = 2030, .last_year = 2040, .max_mw = 10.0});
+    small.study.pv_systems.degradation_frac_per_year = {0.1};
+    small.study.plants.pv_system[1] = static_cast<model::PvSystemIndex>(0);
+    const auto aged = [&](int built, int year) { return assets::aged_addition_frac(small.study, 1, built, year); };
+    CHECK(aged(2030, 2030) == 1.0);
+    CHECK(aged(2030, 2032) == Approx(0.81));
+    CHECK(aged(2031, 2032) == Approx(0.81));  // --years 2031:2040: bought where the horizon begins, a year old
+    small.study.agreements.clear();
+    CHECK(aged(2031, 2032) == Approx(0.9));
 }
 
 TEST_CASE("weather years each have their minimum take") {

@@ -166,3 +166,31 @@ TEST_CASE("prices of a modelled region in its place give the same campus") {
         CHECK(alone.plan.objective == Approx(cost).epsilon(1e-7));
     }
 }
+
+TEST_CASE("where a market takes no more, sales are worth what it pays") {
+    // Wind of 30 and 10 MW for a hub of 10; the market takes 5 MW at 20, then the rest is not used and worth nothing.
+    SmallStudy small;
+    small.region("grid", {0.0, 0.0});
+    small.market({.buy_price_per_mwh = {25.0, 25.0}, .sell_price_per_mwh = {20.0, 20.0}, .sell_limit_mw = 5.0});
+    small.data_center({.name = "hub", .draw_mw = {10.0, 8.0}, .connection_mw = 40.0});
+    small.plant({.name = "wind",
+                 .capacity_mw = 30.0,
+                 .technology = model::Technology::onshore,
+                 .behind = 0,
+                 .resource_frac = {1.0, 1.0 / 3.0}});
+    small.contract("deal");
+    small.study.data_centers.contract[0] = model::ContractIndex{0};
+    small.study.plants.contract[0] = model::ContractIndex{0};
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    const auto& d = solved.plan.dispatch[0];
+    CHECK(d.market_sell_mw(0, 0) == Approx(5.0));
+    CHECK(d.price_per_mwh(0, 0) == Approx(0.0));
+    CHECK(d.market_sell_mw(1, 0) == Approx(2.0));  // below the limit: the region's price is the market's
+    CHECK(d.price_per_mwh(1, 0) == Approx(20.0));
+    const planning::ContractYear& year = solved.plan.contracts[0][0];
+    CHECK(year.sale_mwh == Approx(7.0));
+    CHECK(year.sale_income == Approx(5.0 * 20.0 + 2.0 * 20.0));
+    CHECK(solved.plan.summary[0].market_income[0] == Approx(year.sale_income));
+    CHECK(year.supply_cost_per_mwh == Approx(-140.0 / 18.0));
+}
