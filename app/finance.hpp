@@ -2,9 +2,11 @@
 // component.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/finance_risk.hpp"
 #include "finance/pro_forma.hpp"
 #include "io/hdf5/plan_figures.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
@@ -14,6 +16,7 @@ namespace decawatt::app {
 
 struct FinanceSettings {
     std::string plan = {};  // the result file of the plan
+    RiskSettings risk = {};
 };
 
 // What a plan builds of one plant or store in one year. It operates from 1 January of that year over its life; after
@@ -64,6 +67,9 @@ struct SupplyFinance {
 
 struct FinanceReport {
     io::LoadedStudy loaded;
+    std::string plan_digest;               // of the plan's file; empty: none
+    io::PlanFigures figures;               // of the plan
+    std::optional<RiskReport> risk;        // where RiskSettings ask for it
     std::vector<std::string> differences;  // between the plan's study and this one
     std::vector<AssetFinance> assets;
     // What a reader has to know: assets that deliver no energy and have no price, or whose debt has a shorter tenor.

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "app/file_access.hpp"
+#include "app/finance_risk_file.hpp"
 #include "io/hdf5/netcdf_file.hpp"
 
 namespace decawatt::app {
@@ -117,6 +118,70 @@ class AssetWriter {
     std::string per_mwh_, money_;
 };
 
+struct SupplyField {
+    const char* name;
+    const char* units;  // "money", "money/(MW h)": the study's
+    const char* long_name;
+    std::function<double(const SupplyFinance&)> value;
+};
+
+struct CashField {
+    const char* name;
+    const char* units;
+    const char* long_name;
+    finance::Row SupplyFinance::*row;
+};
+
+std::string units_of(const std::string& units, const std::string& currency) {
+    return units.starts_with("money") ? currency + units.substr(5) : units;
+}
+
+double or_missing(double value) {
+    return value != 0.0 ? value : std::numeric_limits<double>::quiet_NaN();
+}
+
+// Of the assets of a supply together: figures, and rows by calendar year.
+void write_supply_cash(Group& group, const std::vector<SupplyFinance>& supplies, const std::string& currency) {
+    const SupplyField figures[] = {
+        {"supply_capex", "money", "investment, nominal", [](const auto& s) { return s.capex_nominal; }},
+        {"supply_debt", "money", "debt", [](const auto& s) { return s.debt; }},
+        {"supply_equity", "money", "equity", [](const auto& s) { return s.equity; }},
+        {"supply_price_real_per_mwh", "money/(MW h)", "levelised price of the own energy, real",
+         [](const auto& s) { return or_missing(s.price_real_per_mwh); }},
+        {"supply_equity_irr_frac", "1", "internal rate of the equity", [](const auto& s) { return s.irr.usual(); }},
+        {"supply_least_coverage", "1", "least coverage of debt service; NaN: no debt",
+         [](const auto& s) { return or_missing(s.least_coverage); }}};
+    for (const SupplyField& field : figures)
+        group.put(field.name, {"supply"}, {units_of(field.units, currency), field.long_name},
+                  std::span<const double>(each<SupplyFinance>(supplies, field.value)));
+    int first = std::numeric_limits<int>::max(), last = 0;
+    for (const SupplyFinance& supply : supplies) {
+        if (supply.years.empty()) continue;
+        first = std::min(first, supply.years.front());
+        last = std::max(last, supply.years.back());
+    }
+    if (last == 0) return;
+    std::vector<std::int64_t> years;
+    for (int year = first; year <= last; ++year) years.push_back(year);
+    group.coordinate("cash_year", {"1", "calendar year; cash moves at its end"}, std::span<const std::int64_t>(years));
+    const CashField rows[] = {{"supply_energy_mwh", "MW h", "energy of the own assets", &SupplyFinance::energy_mwh},
+                              {"supply_revenue", "money", "revenue of energy", &SupplyFinance::revenue},
+                              {"supply_other_revenue", "money", "other revenue", &SupplyFinance::other_revenue},
+                              {"supply_expenses", "money", "expenses: positive", &SupplyFinance::expenses},
+                              {"supply_debt_service", "money", "debt service: positive", &SupplyFinance::debt_service},
+                              {"supply_taxes", "money", "taxes; received: positive", &SupplyFinance::taxes},
+                              {"supply_credits", "money", "credits", &SupplyFinance::credits},
+                              {"supply_equity_flow", "money", "flow of the equity", &SupplyFinance::equity_flow}};
+    for (const CashField& field : rows)
+        group.put(field.name, {"supply", "cash_year"}, {units_of(field.units, currency), field.long_name},
+                  std::span<const double>(table<SupplyFinance>(supplies, years.size(), [&](const SupplyFinance& s) {
+                      finance::Row row(s.years.empty() ? 0 : static_cast<std::size_t>(s.years.front() - first), 0.0);
+                      row.insert(row.end(), (s.*field.row).begin(), (s.*field.row).end());
+                      row.resize(years.size(), 0.0);
+                      return row;
+                  })));
+}
+
 void write_supplies(Group& group, const FinanceReport& report) {
     const std::vector<SupplyFinance>& supplies = report.supplies;
     Names names;
@@ -134,6 +199,7 @@ void write_supplies(Group& group, const FinanceReport& report) {
     group.put("supply_cost_per_mwh", {"supply", "cost_part"},
               {report.loaded.study.currency + "/(MW h)", "cost of supply over the horizon, real"},
               std::span<const double>(costs));
+    write_supply_cash(group, supplies, report.loaded.study.currency);
 }
 
 void write_capex(Group& group, const FinanceReport& report) {
@@ -159,6 +225,7 @@ void write_finance(const std::filesystem::path& path, const FinanceReport& repor
         root.attribute("study", study.name);
         root.attribute("currency", study.currency);
         root.attribute("price_year", study.price_year);
+        if (!report.plan_digest.empty()) root.attribute("plan_digest", report.plan_digest);
         Group group = root.group("finance");
         group.attribute("target_return_frac", report.loaded.finance->common.returns.target_frac);
         group.attribute("inflation_frac", report.loaded.finance->common.inflation_frac);
@@ -166,6 +233,7 @@ void write_finance(const std::filesystem::path& path, const FinanceReport& repor
         if (!report.assets.empty()) AssetWriter(group, report).write();
         if (!report.supplies.empty()) write_supplies(group, report);
         if (!report.capex.empty()) write_capex(group, report);
+        if (report.risk) write_risk(group.group("risk"), *report.risk, study.currency);
     }
     file.commit();
 }

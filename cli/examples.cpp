@@ -58,9 +58,16 @@ const std::vector<CommandExamples>& all_examples() {
          {"decawatt weather generate scenarios/minimal --years 1:10 --out weather"},
          "weather_file.md"},
         {"headroom", {"decawatt headroom scenarios/minimal --limits 0.005,0.01 --out headroom.csv"}, "commands.md"},
+        {"finance",
+         {"decawatt finance STUDY --plan plan.h5 --out finance.h5",
+          "decawatt finance STUDY --plan plan.h5 --tornado 0.1 --samples 2000 --weather other_years.h5"},
+         "commands.md"},
+        {"accounts",
+         {"decawatt accounts plan.h5 --out accounts.h5", "decawatt accounts plan.h5 --marginal low.h5 high.h5"},
+         "commands.md"},
         {"report",
          {"decawatt report plan.h5 --out report.html",
-          "decawatt report plan.h5 adequacy/adequacy.h5 large.h5 --out report.html --xlsx tables.xlsx"},
+          "decawatt report plan.h5 adequacy/adequacy.h5 finance.h5 accounts.h5 --out report.html --xlsx tables.xlsx"},
          "report.md"},
         {"schema", {"decawatt schema", "decawatt schema --format json > study.schema.json"}, "study_format.md"}};
     return examples;

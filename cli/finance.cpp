@@ -5,12 +5,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <memory>
 
 #include "app/finance_file.hpp"
 #include "app/input_files.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
 #include "cli/finance_json.hpp"
+#include "cli/finance_risk.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
 
@@ -19,6 +21,7 @@ namespace decawatt::cli {
 namespace {
 using base::readable;
 
+constexpr int kMostSamples = 1'000'000;
 constexpr double kPercent = 100.0, kPerMillion = 1e-6, kPerThousand = 1e-3;
 
 void print_terms(const app::FinanceReport& report) {
@@ -122,12 +125,16 @@ void print_cash(const app::SupplyFinance& supply) {
               supply.least_coverage > 0.0 ? readable(supply.least_coverage, 2) : "-");
 }
 
-int finance(const Options& options) {
+int finance(const app::RiskSettings& risk, const Options& options) {
     io::LoadedStudy loaded = io::read_study(study_request(options));
-    expect_outputs({options.out}, app::input_files(loaded, {options.plan}));
+    expect_outputs({options.out}, app::input_files(loaded, {options.plan, risk.weather}));
     app::refuse_new_tables({options.out}, loaded);
-    app::expect_inputs({options.plan});
-    const app::FinanceReport report = app::finance(std::move(loaded), {.plan = options.plan});
+    app::expect_inputs({options.plan, risk.weather});
+    app::FinanceSettings settings{.plan = options.plan, .risk = risk};
+    settings.risk.threads = options.threads;
+    if (risk.change_frac > 0.0 || risk.samples > 0)
+        settings.risk.inputs = io::read_finance_risks(study_request(options));
+    const app::FinanceReport report = app::finance(std::move(loaded), settings);
     if (!options.out.empty()) app::write_finance(options.out, report);
     if (options.json) {
         print_document(finance_json(report));
@@ -140,6 +147,7 @@ int finance(const Options& options) {
         print_waterfall(supply);
         print_cash(supply);
     }
+    print_risk(report);
     if (!options.out.empty()) print_out("\nresults in {}\n", options.out);
     return kDone;
 }
@@ -147,11 +155,23 @@ int finance(const Options& options) {
 }  // namespace
 
 Parsed add_finance_command(CLI::App& app, Options& options) {
-    CLI::App* command = app.add_subcommand("finance", "prices, cash flow, debt and taxes of what a plan builds");
+    const auto risk = std::make_shared<app::RiskSettings>();
+    CLI::App* command = app.add_subcommand("finance", "prices, cash flow, debt, taxes and risk of what a plan builds");
     add_study_options(*command, options);
     command->add_option("--plan", options.plan, "the result file of the plan")->required();
-    command->add_option("--out", options.out, "an HDF5 file with the rows of every pro forma");
-    return [command]() -> Work { return command->parsed() ? Work(finance) : Work(); };
+    command->add_option("--out", options.out, "an HDF5 file with the rows of every pro forma, for `report`");
+    command
+        ->add_option("--tornado", risk->change_frac,
+                     "change single inputs by this share (0.1), or by that of finance_risks.csv")
+        ->check(CLI::Range(0.001, 0.99));
+    command->add_option("--samples", risk->samples, "draw inputs from the distributions in finance_risks.csv")
+        ->check(CLI::Range(1, kMostSamples));
+    command->add_option("--seed", risk->seed, "of the samples; default: 1");
+    command->add_option("--weather", risk->weather, "result of `dispatch --weather-years`: P50, P90 and P99");
+    return [command, risk]() -> Work {
+        if (!command->parsed()) return Work();
+        return [risk](const Options& all) { return finance(*risk, all); };
+    };
 }
 
 }  // namespace decawatt::cli

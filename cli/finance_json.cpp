@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "cli/finance_risk.hpp"
+
 namespace decawatt::cli {
 
 namespace {
@@ -125,17 +127,19 @@ ordered_json finance_json(const app::FinanceReport& report) {
     for (const app::SupplyFinance& supply : report.supplies) supplies.push_back(supply_json(supply));
     for (const app::CapexYear& year : report.capex)
         capex.push_back({{"year", year.year}, {"real", year.real}, {"nominal", year.nominal}});
-    return {{"study", study.name},
-            {"currency", study.currency},
-            {"price_year", study.price_year},
-            {"target_return_frac", common.returns.target_frac},
-            {"inflation_frac", common.inflation_frac},
-            {"real_discount_frac", study.discount_rate},
-            {"differences", report.differences},
-            {"notes", report.notes},
-            {"assets", assets},
-            {"capex", capex},
-            {"supplies", supplies}};
+    ordered_json document = {{"study", study.name},
+                             {"currency", study.currency},
+                             {"price_year", study.price_year},
+                             {"target_return_frac", common.returns.target_frac},
+                             {"inflation_frac", common.inflation_frac},
+                             {"real_discount_frac", study.discount_rate},
+                             {"differences", report.differences},
+                             {"notes", report.notes},
+                             {"assets", assets},
+                             {"capex", capex},
+                             {"supplies", supplies}};
+    if (report.risk) document["risk"] = risk_json(*report.risk);
+    return document;
 }
 
 }  // namespace decawatt::cli

@@ -13,6 +13,7 @@
 
 #include "app/provenance.hpp"
 #include "base/error.hpp"
+#include "cli/accounts.hpp"
 #include "cli/commands.hpp"
 #include "cli/examples.hpp"
 #include "cli/interrupt.hpp"
@@ -121,6 +122,7 @@ int main(int count, char** words) {
     const cli::Parsed merge = cli::add_merge_command(app, options);
     const cli::Parsed schema = cli::add_schema_command(app);
     const cli::Parsed finance = cli::add_finance_command(app, options);
+    const cli::Parsed accounts = cli::add_accounts_command(app, options);
     const cli::Parsed headroom = cli::add_headroom_command(app, options);
     const cli::Parsed report = cli::add_report_command(app);
     const cli::Parsed documents = cli::add_document_commands(app);
@@ -139,7 +141,8 @@ int main(int count, char** words) {
     if (run->parsed()) return run_guarded(options.scenarios ? cli::run_scenarios : cli::run, options);
     if (const cli::Work work = adequacy()) return run_guarded(work, options);
     if (parallel::Communicator::world().rank() > 0) return cli::kDone;  // other commands run on one rank
-    for (const cli::Parsed& commands : {profile, weather, sweeps, merge, schema, headroom, finance, report, documents})
+    for (const cli::Parsed& commands :
+         {profile, weather, sweeps, merge, schema, headroom, finance, accounts, report, documents})
         if (const cli::Work work = commands()) return run_guarded(work, options);
     return run_guarded(check->parsed() ? cli::check : cli::dispatch, options);
 }

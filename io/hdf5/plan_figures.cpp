@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/time_axis.hpp"
+#include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/result_reader.hpp"
 
 namespace decawatt::io {
@@ -109,6 +110,7 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
     const auto load = read(kind == "contract" ? "load_mwh" : "energy_mwh");
     const auto annuity = read("annuity_cost"), fixed = read("fixed_cost"), variable = read("variable_cost"),
                purchase = read("purchase_cost"), sale = read("sale_income");
+    const auto purchased = read(kind == "contract" ? "purchase_mwh" : "import_mwh");
     const auto of_some_studies = [&](const std::string& name) {
         return file.has(stem + name) ? read(name) : std::vector<double>(years * names.size(), 0.0);
     };
@@ -132,6 +134,7 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
                             .agreement_cost = column(agreement),
                             .certificate_cost = column(certificate),
                             .sale_income = column(sale),
+                            .purchase_mwh = column(purchased),
                             .cost_per_mwh = horizon[c]});
     }
 }
@@ -152,6 +155,10 @@ PlanFigures read_plan_figures(const std::filesystem::path& path) {
     add_supplies(file, "contract", figures.years.size(), figures.supplies);
     add_supplies(file, "data_center", figures.years.size(), figures.supplies);
     return figures;
+}
+
+std::string plan_digest_in(const std::filesystem::path& path) {
+    return ResultReader(path).text_attribute("/plan", kPlanDigest).value_or("");
 }
 
 }  // namespace decawatt::io

@@ -30,7 +30,8 @@ struct SupplyFigures {
     bool is_contract = false;
     std::vector<double> load_mwh, annuity_cost, fixed_cost, variable_cost, purchase_cost, tariff_cost, agreement_cost,
         certificate_cost, sale_income;
-    double cost_per_mwh = 0.0;  // over the horizon, as the file states it
+    std::vector<double> purchase_mwh;  // of a data centre: import
+    double cost_per_mwh = 0.0;         // over the horizon, as the file states it
 };
 
 struct PlanFigures {
@@ -42,5 +43,8 @@ struct PlanFigures {
 // Throws base::ResourceError where the file cannot be read or lacks a figure (the series of stores are needed for what
 // they discharge).
 PlanFigures read_plan_figures(const std::filesystem::path& path);
+
+// The digest of its /plan, by which other files name it; empty: none.
+std::string plan_digest_in(const std::filesystem::path& path);
 
 }  // namespace decawatt::io

@@ -19,7 +19,8 @@ const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "wea
 // Tables that only the adequacy assessment reads; plans do not depend on them.
 const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
                                                  "delays.csv"};
-const std::string kFinanceFile = "finance_terms.csv";  // terms of money that a plan does not depend on
+// Terms of money that a plan does not depend on.
+const std::vector<std::string> kFinanceFiles = {"finance_terms.csv", "finance_risks.csv"};
 constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy",
                                                 "finance"};  // of study.toml
@@ -67,7 +68,7 @@ bool settings_agree(const std::string& left, const std::string& right) {
 
 // Files that may differ from, or be absent in, the study of the plan.
 bool is_free(const std::string& name) {
-    return name.starts_with(kWeatherFilePrefix) || name == kFinanceFile ||
+    return name.starts_with(kWeatherFilePrefix) || std::ranges::find(kFinanceFiles, name) != kFinanceFiles.end() ||
            std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end() ||
            std::ranges::find(kAdequacyFiles, name) != kAdequacyFiles.end();
 }

@@ -17,7 +17,6 @@
 namespace decawatt::io {
 
 namespace {
-
 using planning::ContractYear;
 using planning::Plan;
 using planning::WeatherFigures;
@@ -110,7 +109,6 @@ struct ContractField {
     const char* units;
     const char* long_name;
 };
-
 constexpr std::array kContractFields = {
     ContractField{"contract_load_mwh", &ContractYear::load_mwh, "MW h", "load of its data centres"},
     ContractField{"contract_unserved_mwh", &ContractYear::unserved_mwh, "MW h", "load left unserved"},
@@ -121,6 +119,17 @@ constexpr std::array kContractFields = {
                   "hourly clean score without the clean share of the grid"},
     ContractField{"contract_annual_matching_frac", &ContractYear::annual_matching_frac, "1",
                   "clean generation over load, of the year"},
+};
+
+// Parts of the cost of supply that depend on the weather; money.
+constexpr std::array kSupplyFields = {
+    ContractField{"contract_variable_cost", &ContractYear::variable_cost, "",
+                  "fuel, carbon, variable and cycling costs"},
+    ContractField{"contract_purchase_cost", &ContractYear::purchase_cost, "", "cost of purchases"},
+    ContractField{"contract_sale_income", &ContractYear::sale_income, "", "income from sales"},
+    ContractField{"contract_tariff_cost", &ContractYear::tariff_cost, "", "tariff beyond the price"},
+    ContractField{"contract_agreement_cost", &ContractYear::agreement_cost, "", "cost of agreements"},
+    ContractField{"contract_certificate_cost", &ContractYear::certificate_cost, "", "cost of certificates"},
 };
 
 // Shortfalls of targets by weather year; for targets in the mean, the same value in every weather year.
@@ -250,6 +259,9 @@ void put_weather(Group&& group, const ResultSource& source) {
     if (group.has_dimension("contract"))
         for (const ContractField& field : kContractFields)
             table.put_contracts(field.name, {field.units, field.long_name}, field.value);
+    if (group.has_dimension("contract") && table.weathers() > 1)  // with one weather year they are those of /summary
+        for (const ContractField& field : kSupplyFields)
+            table.put_contracts(field.name, {money, field.long_name}, field.value);
     group.attribute("foresight", plan.foresight.windowed() ? "window" : "year");
     if (plan.foresight.windowed()) {
         group.attribute("window_h", plan.foresight.window_h);

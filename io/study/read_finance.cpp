@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/study/read_finance_risks.hpp"
+
 namespace decawatt::io {
 
 namespace {
@@ -85,6 +87,8 @@ std::optional<FinanceTerms> read_finance(const Reading& reading, const model::St
     const bool is_stated = reading.raw.settings[kSection].is_table();
     if (!is_stated && !terms.assets.empty())
         reading.fault("finance_terms", "rows", "rows without terms for all", "a section [finance] in study.toml");
+    if (const std::vector<RiskTerms> risks = risks_in(reading); !is_stated && !risks.empty())
+        reading.fault("finance_risks", "rows", "rows without terms of finance", "a section [finance] in study.toml");
     const auto number = [&](const char* key) { return settings.number(kSection, key); };
     finance::Project& common = terms.common;
     common.inflation_frac = number("inflation_frac");

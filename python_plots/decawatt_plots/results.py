@@ -32,9 +32,14 @@ class Results:
         self.years = np.unique(self.year)
 
     def _open(self, name):
+        return self.opened(self.path, name)
+
+    @staticmethod
+    def opened(path, name):
+        """A group of a file; empty where it has none."""
         try:
-            return xr.load_dataset(self.path, engine="h5netcdf", group=name)
-        except OSError:
+            return xr.load_dataset(path, engine="h5netcdf", group=name)
+        except (OSError, KeyError):
             return xr.Dataset()
 
     def __enter__(self):

@@ -38,6 +38,7 @@ def add_origin(maker, texts):
     provenance = xr.Dataset({"text": ("file", list(texts.values())), "fnv1a_64": ("file", ["0123456789abcdef"] * len(texts))}, coords={"file": list(texts)})
     provenance.attrs = {"command_line": "decawatt run synthetic", "version": "0.1.0"}
     maker.groups.update(certificate=certificate, provenance=provenance)
+    maker.groups.setdefault("plan", xr.Dataset()).attrs["digest_fnv1a_64"] = DIGEST
 
 
 def make(rename=None, texts=None, **options):
@@ -63,6 +64,56 @@ def renamed(data, old, new):
 
 def write(path, **options):
     return synthetic.save(make(**options), path)
+
+
+DIGEST, PLAN_COST = "0123456789abcdef", 100e3
+
+
+def save_group(path, groups, digest):
+    root = xr.Dataset(attrs={"study": str(make().root.attrs["study"]), "plan_digest": digest})
+    root.to_netcdf(path, engine="h5netcdf")
+    for name, data in groups.items():
+        data.to_netcdf(path, mode="a", engine="h5netcdf", group=name)
+    return path
+
+
+def write_finance(path, digest=DIGEST):
+    """What `decawatt finance --out` writes, as far as the report reads it, with /finance/risk."""
+    parts = ["plan_cost", "finance_and_taxes", "total"]
+    finance = xr.Dataset({"supply_cost_per_mwh": (("supply", "cost_part"), [[PLAN_COST, 0.1 * PLAN_COST, 1.1 * PLAN_COST]]), "capex_real": ("year", [1e12]), "capex_nominal": ("year", [1.1e12]),
+                          "asset_name": ("asset", ["hub solar"])}, coords={"supply": ["hub supply"], "cost_part": parts, "year": [2030], "cash_year": [2029, 2030, 2031], "asset": ["hub solar 2030"]},
+                         attrs={"target_return_frac": 0.11, "inflation_frac": 0.02, "real_discount_frac": 0.07})
+    for name, value in (("capex", 1e12), ("debt", 6e11), ("equity", 5e11), ("price_real_per_mwh", 60e3), ("equity_irr_frac", 0.11), ("least_coverage", 1.34)):
+        finance[f"supply_{name}"] = ("supply", [value])
+    for name, values in (("energy_mwh", [0, 1e6, 1e6]), ("revenue", [0, 80e9, 90e9]), ("other_revenue", [0, 1e9, 1e9]), ("expenses", [0, 10e9, 11e9]), ("debt_service", [0, 30e9, 30e9]),
+                         ("taxes", [0, -11e9, -10e9]), ("credits", [0, 0, 0]), ("equity_flow", [-100e9, 30e9, 40e9])):
+        finance[f"supply_{name}"] = (("supply", "cash_year"), [np.array(values, dtype=float)])
+    for name, value in (("first_year", 2030), ("mw", 100.0), ("mwh", 0.0), ("capex_real", 1e12), ("price_per_mwh", 55e3), ("price_real_per_mwh", 50e3), ("lcoe_real_per_mwh", 48e3),
+                        ("equity_irr_frac", 0.11), ("least_coverage", 1.34)):
+        finance[f"asset_{name}"] = ("asset", [value])
+    drivers = ["capex", "fuel", "sales"]
+    risk = xr.Dataset(coords={"supply": ["hub supply"], "driver": drivers, "exceedance": [0.99, 0.9, 0.5, 0.1, 0.01], "weather_year": np.arange(11, 21)})
+    risk["tornado_change_frac"] = (("supply", "driver"), [[0.1, 0.2, np.nan]])
+    for name, base, width in (("cost_per_mwh", PLAN_COST, 10e3), ("equity_irr_frac", 0.11, 0.02), ("least_coverage", 1.34, 0.1), ("equity_value", 0.0, 1e9)):
+        risk[f"base_{name}"] = ("supply", [base])
+        for side, sign in (("low", -1), ("high", 1)):
+            risk[f"tornado_{side}_{name}"] = (("supply", "driver"), [[base + sign * width, base + 0.5 * sign * width, np.nan]])
+        risk[f"weather_{name}_mean"], risk[f"weather_{name}_deviation"] = ("supply", [base]), ("supply", [width])
+        risk[f"weather_{name}_exceeded"] = (("supply", "exceedance"), [[np.nan, base - width, base, base + width, np.nan]])
+    return save_group(path, {"finance": finance, "finance/risk": risk}, digest)
+
+
+def write_accounts(path, digest=DIGEST):
+    """What `decawatt accounts --out` writes."""
+    data = xr.Dataset(coords={"year": [2030, 2031], "data_center": ["hub"], "region": ["Capital"]})
+    for name, values in (("load_mwh", [1e6, 1.1e6]), ("import_mwh", [4e5, 4e5]), ("scope_1_t", [1e4, 1e4]), ("location_t", [3e4, 3e4]), ("market_t", [20e3, 21e3]),
+                         ("hourly_matching_frac", [0.8, 0.81]), ("annual_matching_frac", [1.1, 1.1]), ("clean_share_frac", [np.nan, np.nan])):
+        data[name] = (("year", "data_center"), np.array(values)[:, None])
+    for name, value in (("mix_t_per_mwh", 0.4), ("residual_mix_t_per_mwh", 0.5)):
+        data[name] = (("year", "region"), np.full((2, 1), value))
+    for name, values in (("generation_t", [1e6, 1.1e6]), ("demand_t", [9e5, 1e6]), ("data_centers_t", [1e5, 1e5]), ("sold_t", [0, 0]), ("spill_t", [0, 0]), ("stored_t", [0, 0])):
+        data[name] = ("year", np.array(values, dtype=float))
+    return save_group(path, {"accounts": data}, digest)
 
 
 class Page(html.parser.HTMLParser):

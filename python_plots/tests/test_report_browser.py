@@ -13,7 +13,8 @@ DRAWN = "[...document.querySelectorAll('figure .drawing')].map(e => { const d = 
 def page(tmp_path_factory):
     browser.require()
     folder = tmp_path_factory.mktemp("browser")
-    report.write([report_files.write(folder / "plan.h5")], folder / "plan.html")
+    files = [report_files.write(folder / "plan.h5"), report_files.write_finance(folder / "finance.h5"), report_files.write_accounts(folder / "accounts.h5")]
+    report.write(files, folder / "plan.html")
     return folder / "plan.html"
 
 

@@ -20,7 +20,8 @@ enum class Purpose : std::uint32_t {
     outage,
     future,
     delay,
-    maintenance
+    maintenance,
+    finance
 };
 
 // Counter-based generator (Philox 4x32-10, Salmon et al. 2011, as in Random123).

@@ -92,6 +92,18 @@ void size_by_coverage(const Project& project, ProForma& result) {
         rows.balance[i] = rows.balance[i - 1] - rows.principal[i];
     }
 }
+
+void clear(ProForma& result) {
+    const Row zero(result.ebitda.size(), 0.0);
+    result.debt = {zero, zero, zero, zero, zero, zero, zero, zero, zero};
+    Totals& totals = result.totals;
+    totals.debt = totals.cash_for_debt = totals.discounted_cash_for_debt = 0.0;
+}
+
+void add_coverage(DebtRows& rows) {
+    for (std::size_t t = 0; t < rows.coverage.size(); ++t)
+        rows.coverage[t] = rows.service[t] == 0.0 ? 0.0 : rows.cash_available[t] / rows.service[t];
+}
 }  // namespace
 
 double cost_without_debt(const Project& project, const ProForma& result) {
@@ -101,19 +113,29 @@ double cost_without_debt(const Project& project, const ProForma& result) {
 }
 
 void add_debt(const Project& project, ProForma& result) {
-    DebtRows& rows = result.debt;
-    const Row zero(result.ebitda.size(), 0.0);
-    rows = {zero, zero, zero, zero, zero, zero, zero, zero, zero};
-    Totals& totals = result.totals;
-    totals.debt = totals.cash_for_debt = totals.discounted_cash_for_debt = 0.0;
+    clear(result);
     add_cash_available(project, result);
     if (project.debt.rule == DebtRule::coverage) {
         size_by_coverage(project, result);
     } else if (project.debt.tenor_years > 0) {
         size_by_share(project, result);
     }
-    for (std::size_t t = 0; t < rows.coverage.size(); ++t)
-        rows.coverage[t] = rows.service[t] == 0.0 ? 0.0 : rows.cash_available[t] / rows.service[t];
+    add_coverage(result.debt);
+}
+
+void add_stated_debt(const Project& project, const Row& principal, ProForma& result) {
+    clear(result);
+    add_cash_available(project, result);
+    DebtRows& rows = result.debt;
+    for (const double amount : principal) rows.balance[0] += amount;
+    result.totals.debt = rows.balance[0];
+    for (std::size_t t = 1; t < rows.sized.size() && t <= principal.size(); ++t) {
+        rows.principal[t] = rows.sized[t] = principal[t - 1];
+        rows.interest[t] = rows.balance[t - 1] * project.debt.interest_frac;
+        rows.service[t] = rows.principal[t] + rows.interest[t];
+        rows.balance[t] = rows.balance[t - 1] - rows.principal[t];
+    }
+    add_coverage(rows);
 }
 
 }  // namespace decawatt::finance

@@ -1,6 +1,8 @@
 #include "io/study/schema/finance.hpp"
 
 #include "finance/depreciation.hpp"
+#include "finance/drivers.hpp"
+#include "finance/uncertainty.hpp"
 
 namespace decawatt::io::schema {
 
@@ -8,6 +10,7 @@ namespace {
 constexpr Range kRate{-0.5, 1.0, false, false, "a rate per year from -0.5 to 1 (7 % is 0.07)"};
 constexpr Range kTaxRate{0.0, 1.0, false, true, "a fraction from 0 to below 1 (21 % is 0.21)"};
 constexpr Range kCoverage{0.0, 10.0, false, false, "a ratio from 1 to 10; 0: debt is a share"};
+constexpr Range kChange{0.0, 1.0, false, true, "a fraction from 0 to below 1 (10 % is 0.1)"};
 constexpr Range kMonths{0.0, 12.0, false, false, "months from 0 to 12"};
 constexpr int kMostTenor = 60, kMostConstruction = 10;
 constexpr const char* kPerYear = "fraction per year";
@@ -112,7 +115,22 @@ std::vector<TableSchema> finance_tables() {
                      {"production_credit_per_mwh", number(kNotNegative).optional("as in [finance]").in("currency/MWh"),
                       "Credit against national tax for energy, as in [finance]."},
                      {"revenue_per_mwh", number(kNotNegative).optional("as in [finance]").in("currency/MWh"),
-                      "Revenue beside the price of energy, such as certificates; real money of price_year."}}}};
+                      "Revenue beside the price of energy, such as certificates; real money of price_year."}}},
+        {.name = "finance_risks",
+         .about = "By how much inputs may differ from those of the plan; read by `finance --tornado` and `--samples`. "
+                  "What a row states is an assumption of the study.",
+         .columns = {
+             {"driver", choice(enum_names<finance::Driver>(static_cast<int>(finance::kDrivers))).key(),
+              "The input: capital cost, fixed, variable, fuel or carbon costs of the own assets; money of purchases, "
+              "tariffs, agreements, certificates, sales; energy of the own assets, its price, other revenue; the "
+              "target return; the interest of debt."},
+             {"change_frac", number(kChange).otherwise(0.1).in("fraction"),
+              "Change each way in the tornado, a share of the input; 0: the input is not in it."},
+             {"distribution", choice(enum_names<finance::Distribution>(4)).otherwise("normal"),
+              "Distribution of the factor on the input, with the mean 1."},
+             {"spread_frac", number(kChange).otherwise(0.0).in("fraction"),
+              "Standard deviation of a normal or lognormal factor, half of the width of a uniform or (symmetric) "
+              "triangular one; 0: the input is certain."}}}};
 }
 
 }  // namespace decawatt::io::schema

@@ -12,12 +12,12 @@ from .. import guard                           # noqa: E402  (the backend comes 
 from . import write                            # noqa: E402
 
 
-STOPPED = 5                                    # exit status, that of the program
+BAD_INPUT, STOPPED = 2, 5                      # exit statuses, those of the program
 
 
 def options_of(words):
     parser = argparse.ArgumentParser(prog="decawatt report", description="Writes one HTML file on results: what they build, cost and emit.")
-    parser.add_argument("results", nargs="+", help="result files of `decawatt run` or `dispatch`, side by side; files of `adequacy` after their plan")
+    parser.add_argument("results", nargs="+", help="result files of `decawatt run` or `dispatch`, side by side; files of `adequacy`, `finance` and `accounts` after their plan")
     parser.add_argument("--out", required=True, help="the report, HTML")
     parser.add_argument("--xlsx", help="its tables as a spreadsheet, one sheet a table")
     parser.add_argument("--sources", help="a text file on the sources of the inputs, shown with them")
@@ -25,21 +25,22 @@ def options_of(words):
 
 
 def refusal(options):
-    """Why the files to be written cannot be, or None: an output over an input destroys it."""
+    """Why the files to be written cannot be, with the exit status, or None. A wrong request is bad input, as an output over an input is, which
+    would destroy it; a place that cannot be written is a resource: as the program does."""
     read = [pathlib.Path(path).resolve() for path in [*options.results, *([options.sources] if options.sources else [])]]
     written = [pathlib.Path(path) for path in (options.out, options.xlsx) if path]
     if len({path.resolve() for path in written}) < len(written):
-        return "--out and --xlsx: name two files"
+        return "--out and --xlsx: name two files", BAD_INPUT
     for path, endings in ((options.out, (".html", ".htm")), (options.xlsx, (".xlsx",))):
         if path and pathlib.Path(path).suffix.lower() not in endings:
-            return f"{path}: expected a file that ends in {' or '.join(endings)}"
+            return f"{path}: expected a file that ends in {' or '.join(endings)}", BAD_INPUT
     for path in written:
         if path.resolve() in read:
-            return f"{path}: is an input of this command, and is not overwritten"
+            return f"{path}: is an input of this command, and is not overwritten", BAD_INPUT
         if path.is_dir():
-            return f"{path}: is a folder; name a file in it"
+            return f"{path}: is a folder; name a file in it", guard.FAILED
         if not path.parent.is_dir():
-            return f"{path.parent}: no such folder"
+            return f"{path.parent}: no such folder", guard.FAILED
     return None
 
 
@@ -47,8 +48,9 @@ def main(words=None):
     options = options_of(words)
     reason = refusal(options)
     if reason:
-        print(guard.plain(f"decawatt report: {reason}"), file=sys.stderr)
-        return guard.FAILED
+        text, status = reason
+        print(guard.plain(f"decawatt report: {text}"), file=sys.stderr)
+        return status
 
     def work():
         count = write(options.results, options.out, options.xlsx, options.sources)

@@ -130,6 +130,21 @@ def bars_by_name(rows, unit):
     return svg(12 + ROW * len(rows), body)
 
 
+def tornado(rows, base, unit):
+    """Bars from the outcome with a lower input to that with a higher one, around the base: (name, lower, higher)."""
+    low, high = min(base, *(min(a, b) for _, a, b in rows)), max(base, *(max(a, b) for _, a, b in rows))
+    words = [f"{reads(a)} to {reads(b)}" for _, a, b in rows]
+    left, x = rows_frame([row[0] for row in rows], low, high, words)
+    body = [line(x(base), 2, x(base), 8 + ROW * len(rows), "zero")]
+    for k, ((name, a, b), shown) in enumerate(zip(rows, words)):
+        y = 6 + k * ROW
+        body.append(text(left - 8, y + 14, shortened(name, 30), "end"))
+        for value, color, side in ((a, "first", "lower"), (b, "second", "higher")):
+            body.append(bar(min(x(base), x(value)), y, abs(x(value) - x(base)), ROW - 8, variable(color), f"{name}, {side}: {reads(value)} {unit}"))
+        body.append(text(x(max(a, b, base)) + 6, y + 14, shown))
+    return svg(12 + ROW * len(rows), body) + legend([("lower input", "first"), ("higher input", "second")]) + f'<p class="legend-line">Line: as planned, {escape(reads(base))} {escape(unit)}</p>'
+
+
 def waterfall(parts, total, unit):
     """Parts from top to bottom, each beginning where the one before ends, and the total."""
     ends = np.cumsum([0.0, *(value for _, _, value in parts)])

@@ -3,6 +3,7 @@ import contextlib
 import dataclasses
 import pathlib
 
+import h5py
 import numpy as np
 
 from ..adequacy import KIND, AdequacyResults, kind_of
@@ -11,6 +12,7 @@ from .supply import supplies_of
 
 MOST_TEXT_BYTES = 2_000_000
 PLAN_GROUPS = ("costs", "certificate", "weather", "plan", "provenance")
+ADDED = ("finance", "accounts")                # groups of files of the commands of these names
 
 
 @contextlib.contextmanager
@@ -31,6 +33,7 @@ class Plan:
     results: Results
     adequacy: list = dataclasses.field(default_factory=list)     # (label, AdequacyResults)
     supplies: list = dataclasses.field(default_factory=list)
+    added: dict = dataclasses.field(default_factory=dict)        # group: (path of the file that holds it, its variables)
 
     @property
     def currency(self):
@@ -104,6 +107,38 @@ def label_of(path, taken):
     return label
 
 
+def added_in(path):
+    """The group of a file of `finance` or `accounts`; None: the file is a result."""
+    with h5py.File(path, "r") as file:
+        found = [name for name in ADDED if isinstance(file.get(name), h5py.Group)]
+        return found[0] if found and "time" not in file else None
+
+
+def add_group(path, name, plan):
+    """A group of a file of its own, which must be of the same plan."""
+    with h5py.File(path, "r") as file:
+        of, expected = file.attrs.get("plan_digest"), plan.results.group["plan"].attrs.get("digest_fnv1a_64")
+        if of is not None and expected is not None and as_text(of) != as_text(expected):
+            raise ValueError(f"is the {name} of another plan than {plan.path}: name it after its own result")
+        if as_text(file.attrs.get("study", "")) != str(plan.results.attrs["study"]):
+            raise ValueError(f"is the {name} of another study than {plan.path}")
+    if name in plan.added and plan.added[name][0] != plan.path:
+        raise ValueError(f"is a second file of `{name}` for {plan.path}: name one")
+    plan.added[name] = (str(path), plan.results.opened(path, name))
+
+
+def own_groups(plan):
+    """Groups of the same kind in the file of the result itself."""
+    with h5py.File(plan.path, "r") as file:
+        names = [name for name in ADDED if isinstance(file.get(name), h5py.Group)]
+    for name in names:
+        plan.added[name] = (plan.path, plan.results.opened(plan.path, name))
+
+
+def as_text(value):
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
 def read_plan(path, label):
     results = Results(path)
     for group in PLAN_GROUPS:
@@ -114,6 +149,7 @@ def read_plan(path, label):
             raise ValueError(f"no /{group} in the file: is it a result of `decawatt run`?")
     plan = Plan(label, str(path), results)
     plan.supplies = supplies_of(results)
+    own_groups(plan)
     return plan
 
 
@@ -133,6 +169,12 @@ def load(paths, sources=None):
         plans = []
         for path in paths:
             with naming(path):
+                group = added_in(path)
+                if group:
+                    if not plans:
+                        raise ValueError(f"is a file of `{group}` without its plan: name the plan's file before it")
+                    add_group(path, group, plans[-1])
+                    continue
                 kind = kind_of(path)
                 if kind not in (None, KIND):
                     raise ValueError(f"holds one {kind}; a report needs results of `run`, `dispatch` or `adequacy`")

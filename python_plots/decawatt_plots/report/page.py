@@ -8,6 +8,7 @@ from . import colors
 from .content import Data, Figure, Heading, Paragraph, Table, Text, Tiles, layout_of, missing, number
 from .files import whole_or_not
 
+MOST_IN_A_ROW = 5                              # tiles; more are laid out in rows of four
 HERE = pathlib.Path(__file__).parent
 
 
@@ -47,7 +48,7 @@ def figure_html(figure):
 
 def tiles_html(tiles):
     items = "".join(f"<div><dt>{escape(name)}</dt><dd><strong>{escape(value)}</strong><span>{escape(words)}</span></dd></div>" for name, value, words in tiles.items)
-    return f'<dl class="tiles">{items}</dl>'
+    return f'<dl class="tiles{" many" if len(tiles.items) > MOST_IN_A_ROW else ""}">{items}</dl>'
 
 
 def data_html(data):

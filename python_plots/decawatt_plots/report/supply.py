@@ -22,6 +22,7 @@ class Asset:
     built_mw: np.ndarray
     built_mwh: np.ndarray
     capex: np.ndarray
+    agreement: str = ""                        # kind of the purchase agreement; empty: owned
 
     def is_built(self):
         return np.nansum(self.built_mw) > LEAST_MW
@@ -33,7 +34,8 @@ class Supply:
     kind: str                                  # "contract" or "data_center", as in names of variables
     index: int
     centers: np.ndarray                        # whether each data centre belongs to it
-    assets: list = dataclasses.field(default_factory=list)
+    assets: list = dataclasses.field(default_factory=list)         # owned
+    agreements: list = dataclasses.field(default_factory=list)     # assets of others whose output it buys
 
     def title(self):
         return f"contract {self.name}" if self.kind == "contract" else f"data centre {self.name}"
@@ -69,6 +71,20 @@ def table_of(results, group, name, shape):
     return np.zeros(shape) if values is None else np.nan_to_num(values)
 
 
+def agreements_of(results):
+    """Index and kind of the purchase agreement of each fleet: {fleet: (place among the agreements, kind)}."""
+    summary = results.group["summary"]
+    if "agreement" not in summary.dims:
+        return {}
+    places = {str(name): (k, str(kind)) for k, (name, kind) in enumerate(zip(summary.agreement.values, summary.agreement_kind.values))}
+    found = {}
+    for fleet, members in enumerate(results.text("fleet_members")):
+        for name in members.split(", "):
+            if name in places:
+                found[fleet] = places[name]
+    return found
+
+
 def assets_of(results):
     """Everything that is built in any year, with its payer."""
     years, assets = len(results.table_years("capacity")), []
@@ -84,6 +100,8 @@ def assets_of(results):
 
     if results.names("fleet"):
         add("fleet", results.names("fleet"), results.text("fleet_technology"), payers(results, "fleet"), False)
+        for fleet, (_, kind) in agreements_of(results).items():
+            assets[fleet].agreement = kind.replace("_", " ")
     if results.names("store"):
         add("store", results.names("store"), results.text("store_technology"), payers(results, "store"), True)
     if results.names("corridor"):
@@ -106,8 +124,20 @@ def supplies_of(results):
         if not contract_of[d] and name in paying:
             found.append(Supply(name, "data_center", d, np.arange(len(centers)) == d))
     for supply in found:
-        supply.assets = [asset for asset in built if asset.payer == supply.name]
+        supply.assets = [asset for asset in built if asset.payer == supply.name and not asset.agreement]
+        supply.agreements = [asset for asset in built if asset.payer == supply.name and asset.agreement]
     return [supply for supply in found if supply.load_mwh(results) is not None and np.nansum(supply.load_mwh(results)) > 0]
+
+
+def agreement_parts(results, supply, per_mwh):
+    """Each agreement of a supply as a part of its cost; none where they do not add to what the file states."""
+    chosen, costs = payers(results, "fleet") == supply.name if results.names("fleet") else [], values_of(results, "summary", "agreement_cost")
+    found = {fleet: place for fleet, (place, _) in agreements_of(results).items() if chosen[fleet]}
+    parts = [(f"{results.names('fleet')[fleet]} (agreement)", "agreements", per_mwh(costs[:, place])) for fleet, place in found.items()]
+    stated = supply.table(results, "agreement_cost")
+    if stated is None or abs(sum(part[2] for part in parts) - per_mwh(stated)) > SUM_TOLERANCE * abs(per_mwh(stated)):
+        return []
+    return sorted((part for part in parts if part[2] != 0), key=lambda part: -part[2])
 
 
 def waterfall(results, supply):
@@ -131,8 +161,10 @@ def waterfall(results, supply):
     names = [f"connection of {name}" for name in results.names("data_center")]
     parts += of_entities("connection", CONNECTION_COSTS, supply.centers, names, ["connection"] * len(names))
     parts = sorted((part for part in parts if part[2] != 0), key=lambda part: -part[2])
+    bought = agreement_parts(results, supply, per_mwh)
+    parts += bought
     for name, words, technology in TRADE:
-        values = supply.table(results, name)
+        values = None if bought and name == "agreement_cost" else supply.table(results, name)
         if values is not None and np.nansum(np.abs(values)) > 0:
             parts.append((words, technology, (-1 if technology == "excess sold" else 1) * per_mwh(values)))
     total = supply.cost_per_mwh(results)

@@ -5,7 +5,7 @@ from .. import charts
 from ..content import Figure, Paragraph, Section, Table, Tiles, money, percent, reads
 from ..facts import Facts
 from ..supply import waterfall
-from . import comparison
+from . import comparison, finance
 from .proof import warnings_of
 
 
@@ -29,10 +29,10 @@ def listed(words):
     return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else words[0]
 
 
-def built_words(supply):
+def built_words(assets):
     """Capacities by technology, largest first, in words."""
     totals = {}
-    for asset in supply.assets:
+    for asset in assets:
         if asset.technology not in ("connection", "line"):
             mw, mwh = totals.get(asset.technology, (0.0, 0.0))
             totals[asset.technology] = mw + np.nansum(asset.built_mw), mwh + np.nansum(asset.built_mwh)
@@ -41,19 +41,31 @@ def built_words(supply):
 
 
 def lead(plan, supply, facts):
-    words = built_words(supply)
+    words = built_words(supply.assets)
     builds = f"builds {listed(words)} for {money(facts.capex, plan.currency)}" if words else "builds nothing"
+    if supply.agreements:
+        builds += f" and buys the output of {listed(built_words(supply.agreements))} by agreement"
     score = f", {percent(facts.score)} of it {facts.counted} hour by hour" if np.isfinite(facts.score) else ""
     what = "The dispatch of a plan in" if plan.is_dispatch() else "The plan of"
     return (f"{what} {plan.period()} for the {supply.title()} {builds}. Its load in {facts.last_year} is {facts.load_gwh:,.0f} GWh{score}; "
-            f"the supply costs {reads(facts.cost)} {plan.currency}/MWh over the horizon.")
+            f"the supply costs {reads(facts.cost)} {plan.currency}/MWh over the horizon{owners_words(plan, supply)}.")
+
+
+def owners_words(plan, supply):
+    """What the owners need beyond the plan, where there is a file of finance."""
+    total, price = finance.cost_of(plan, supply.name, "total"), finance.value_of(plan, supply.name, "supply_price_real_per_mwh")
+    if not np.isfinite(total) or not np.isfinite(price):
+        return ""
+    target = percent(float(finance.data_of(plan).attrs["target_return_frac"]))
+    return f", and {reads(total)} {plan.currency}/MWh with debt, taxes and credits where the owners earn {target} a year"
 
 
 def tiles(plan, facts):
     year, price_year = facts.last_year, int(plan.results.attrs["price_year"])
     rate = plan.scalar("costs", "discount_rate")
-    items = [("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", f"of load, {plan.period()}, discounted at {percent(rate)}, prices of {price_year}"),
+    items = [cost_tile(plan, facts, f"of load, {plan.period()}, discounted at {percent(rate)}, prices of {price_year}"),
              ("Investment", money(facts.capex, plan.currency), f"in {facts.capacity_mw:,.0f} MW, undiscounted, prices of {price_year}")]
+    items += finance_tiles(plan, facts.supply)
     if np.isfinite(facts.score):
         items.append(("Hourly matching", percent(facts.score), f"of the load with {facts.counted} energy, {year}; annual matching {percent(facts.annual)}"))
     else:
@@ -61,6 +73,25 @@ def tiles(plan, facts):
     items.append(("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix"))
     reliability = facts.reliability(plan)
     return Tiles([*items, reliability])
+
+
+def cost_tile(plan, facts, words):
+    total = finance.cost_of(plan, facts.supply.name, "total")
+    if not np.isfinite(total) or not finance_tiles(plan, facts.supply):
+        return ("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", words)
+    return ("Cost of supply", f"{reads(total)} {plan.currency}/MWh", f"with finance and taxes; {reads(facts.cost)} before them; {words}")
+
+
+def finance_tiles(plan, supply):
+    """Return and debt coverage, where there is a file of finance with assets of this supply."""
+    irr, coverage = finance.value_of(plan, supply.name, "supply_equity_irr_frac"), finance.value_of(plan, supply.name, "supply_least_coverage")
+    if not np.isfinite(irr):
+        return []
+    price = finance.value_of(plan, supply.name, "supply_price_real_per_mwh")
+    made = [("Return of the equity", f"{percent(irr)} a year", f"IRR after tax, nominal, at {reads(price)} {plan.currency}/MWh (real) for the own energy")]
+    if np.isfinite(coverage):
+        made.append(("Debt coverage", f"{coverage:.2f}", "DSCR: least cash over debt service in any year"))
+    return made
 
 
 def built_figure(report, plan, supply):
@@ -76,6 +107,11 @@ def built_figure(report, plan, supply):
     return Figure(title, alt, charts.bars_by_name(rows, "MW"), table=Table(title, head, table, sheet=f"built {plan.label}"))
 
 
+def agreement_table(report, plan, supply):
+    rows = [[asset.name, asset.technology, asset.agreement, float(np.nansum(asset.built_mw))] for asset in sorted(supply.agreements, key=lambda a: -np.nansum(a.built_mw))]
+    return Table(report.name(plan, f"Bought for {supply.name} by agreement"), [("plant of another", ""), ("technology", ""), ("kind", ""), ("power agreed", "MW")], rows)
+
+
 def drawn_parts(parts, total):
     """Assets of small cost as one part before the trade; the sum stays."""
     small = [part for part in parts if abs(part[2]) < SMALL * abs(total)]
@@ -88,11 +124,14 @@ def drawn_parts(parts, total):
 
 def cost_figure(report, plan, supply):
     parts, total = waterfall(plan.results, supply)
+    with_finance = finance.cost_of(plan, supply.name, "total")
+    if np.isfinite(with_finance) and finance_tiles(plan, supply):
+        parts, total = [*parts, ("finance, taxes less credits", "second", with_finance - total)], with_finance
     unit = f"{plan.currency}/MWh"
     title = report.name(plan, f"Cost of supply of {supply.name}, {unit} of load")
     rows = [[name, value] for name, _, value in parts] + [["cost of supply", total]]
     alt = f"Waterfall of the cost of supply, {unit}: " + "; ".join(f"{name} {reads(float(value))}" for name, value in rows)
-    note = "Each asset: annuity, fixed and operating costs, fuel and carbon. Discounted sums over the discounted load; before tax and financing."
+    note = "Each asset: annuity, fixed and operating costs, fuel and carbon. Discounted sums over the discounted load" + ("." if len(parts) and parts[-1][1] == "second" else "; before tax and financing.")
     return Figure(title, alt, charts.waterfall(drawn_parts(parts, total), total, unit), note,
                   Table(title, [("part", ""), ("cost of supply", unit)], rows, sheet=f"cost {plan.label}"))
 
@@ -102,6 +141,8 @@ def supply_blocks(report, plan, supply):
     blocks = [Paragraph(lead(plan, supply, facts), "lead"), tiles(plan, facts), *notice(plan)]
     if supply.assets:
         blocks.append(built_figure(report, plan, supply))
+    if supply.agreements:
+        blocks.append(agreement_table(report, plan, supply))
     return [*blocks, cost_figure(report, plan, supply)]
 
 

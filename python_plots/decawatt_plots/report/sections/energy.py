@@ -5,6 +5,7 @@ from ...style import ORDER, energy
 from ...weeks import payers
 from .. import charts
 from ..content import Figure, Section, by_year
+from ..supply import agreements_of
 
 
 def section(report):
@@ -16,12 +17,15 @@ def parts_of(results, supply):
     """(name, colour, MWh by year): generation by technology, then what is bought, and sold as negative."""
     summary, technology = results.group["summary"], results.text("fleet_technology")
     mine, parts = payers(results, "fleet") == supply.name, []
+    bought = np.isin(np.arange(len(technology)), list(agreements_of(results)))
     if "fleet_generation_mwh" in summary:
         generated = np.nan_to_num(summary.fleet_generation_mwh.values)
-        parts = [(name, name, generated[:, mine & (technology == name)].sum(axis=1)) for name in ORDER if (mine & (technology == name)).any()]
-    bought, sold = ((supply.table(results, f"{word}_mwh") for word in ("purchase", "sale")) if supply.kind == "contract" else
+        by_agreement = generated[:, mine & bought].sum(axis=1)
+        mine = mine & ~bought
+        parts = [("purchase agreements", "agreements", by_agreement)] + [(name, name, generated[:, mine & (technology == name)].sum(axis=1)) for name in ORDER if (mine & (technology == name)).any()]
+    purchased, sold = ((supply.table(results, f"{word}_mwh") for word in ("purchase", "sale")) if supply.kind == "contract" else
                     (supply.of_centers(results, f"{word}_mwh") for word in ("import", "export")))
-    for words, color, values, sign in (("bought from the grid", "bought", bought, 1.0), ("sold to the grid", "sold", sold, -1.0)):
+    for words, color, values, sign in (("bought from the grid", "bought", purchased, 1.0), ("sold to the grid", "sold", sold, -1.0)):
         if values is not None:
             parts.append((words, color, sign * np.nan_to_num(values)))
     return [part for part in parts if np.abs(part[2]).sum() > 0]

@@ -1,24 +1,11 @@
-"""Groups of the result file that the report shows as they are: every variable as a table of its dimensions."""
+"""Groups of other programs under the names /finance and /accounts, shown as they are: every variable as a table of its dimensions."""
 import h5py
 import numpy as np
 
-from ..content import Heading, Section, Table
+from ..content import Heading, Table
 
 MOST_CELLS = 5000                              # of a variable
 NO_DIMENSION = "This is a netCDF dimension but not a netCDF variable"
-
-
-def finance(report):
-    return section(report, "finance", "Finance")
-
-
-def accounts(report):
-    return section(report, "accounts", "Accounts of emissions and matching")
-
-
-def section(report, group, title):
-    blocks = report.per_plan(lambda plan: blocks_of(report, plan, group))
-    return Section(group, title, blocks) if blocks else None
 
 
 def as_text(value):
@@ -26,9 +13,9 @@ def as_text(value):
 
 
 def blocks_of(report, plan, group):
-    with h5py.File(plan.path, "r") as file:
-        if group not in file or not isinstance(file[group], h5py.Group):
-            return []
+    if group not in plan.added:
+        return []
+    with h5py.File(plan.added[group][0], "r") as file:
         return group_blocks(report, plan, file[group], group)
 
 

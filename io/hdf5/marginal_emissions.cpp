@@ -1,0 +1,96 @@
+#include "io/hdf5/marginal_emissions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "io/hdf5/result_reader.hpp"
+
+namespace decawatt::io {
+
+namespace {
+constexpr double kSameCost = 1e-6;  // of the largest marginal cost: the rounding of sums of prices
+
+[[noreturn]] void refuse(const MarginalPair& pair, const std::string& found, const std::string& expected) {
+    throw base::InputError({{"command line", "--marginal", 0,
+                             fmt::format("{} and {}: {}", pair.low.string(), pair.high.string(), found), expected}});
+}
+
+// What the two results have in common, and their prices.
+struct Priced {
+    explicit Priced(const std::filesystem::path& path)
+        : file(path),
+          years(file.years("/summary/year")),
+          fleets(file.texts("/fleet")),
+          times(file.numbers("/time").values),
+          emission_t_per_mwh(file.finite("/costs/fleet_emission_t_per_mwh", {fleets.size()})),
+          marginal_cost_per_mwh(file.finite("/costs/fleet_marginal_cost_per_mwh", {years.size(), fleets.size()})),
+          price_per_mwh(file.numbers("/price_per_mwh")) {}
+
+    ResultReader file;
+    std::vector<int> years;
+    std::vector<std::string> fleets;
+    std::vector<double> times, emission_t_per_mwh, marginal_cost_per_mwh;
+    NumberArray price_per_mwh;
+};
+
+// By year: what the marginal costs of all plants show of the price of carbon, which must be the same for all.
+std::vector<double> carbon_differences(const MarginalPair& pair, const Priced& low, const Priced& high) {
+    const std::size_t fleets = low.fleets.size();
+    double largest = 0.0;
+    for (const double cost : high.marginal_cost_per_mwh) largest = std::max(largest, std::abs(cost));
+    std::vector<double> differences;
+    for (std::size_t y = 0; y < low.years.size(); ++y) {
+        const auto cost = [&](std::size_t f) {
+            return high.marginal_cost_per_mwh[y * fleets + f] - low.marginal_cost_per_mwh[y * fleets + f];
+        };
+        const auto dirtiest =
+            static_cast<std::size_t>(std::ranges::max_element(low.emission_t_per_mwh) - low.emission_t_per_mwh.begin());
+        const double emission = fleets > 0 ? low.emission_t_per_mwh[dirtiest] : 0.0;
+        const double difference = emission > 0.0 ? cost(dirtiest) / emission : 0.0;
+        if (!(difference > 0.0))
+            refuse(pair, fmt::format("no higher price of carbon in the second in {}", low.years[y]),
+                   "two results of `dispatch` with --set prices.carbon/YEAR.price=...: the lower price of carbon first");
+        for (std::size_t f = 0; f < fleets; ++f)
+            if (std::abs(cost(f) - difference * low.emission_t_per_mwh[f]) > kSameCost * largest)
+                refuse(pair,
+                       fmt::format("the cost of {} differs by more than its carbon in {}", low.fleets[f], low.years[y]),
+                       "results that differ in the price of carbon alone");
+        differences.push_back(difference);
+    }
+    return differences;
+}
+
+base::Series part_of(const NumberArray& prices, std::size_t first, std::size_t count) {
+    const std::size_t regions = prices.extent.back();
+    base::Series part(count, regions);
+    for (std::size_t t = 0; t < count; ++t)
+        for (std::size_t r = 0; r < regions; ++r) part(t, r) = prices.values[(first + t) * regions + r];
+    return part;
+}
+}  // namespace
+
+void add_marginal_emissions(const MarginalPair& pair, const std::vector<double>& times, AccountFlows& flows) {
+    const Priced low(pair.low), high(pair.high);
+    const std::size_t weathers = flows.years.front().weathers.size(), regions = flows.regions.size();
+    const std::size_t expected = weathers * times.size() * regions;
+    if (low.fleets != high.fleets || low.years != high.years || low.emission_t_per_mwh != high.emission_t_per_mwh ||
+        low.times != times || high.times != times || low.price_per_mwh.values.size() != expected ||
+        high.price_per_mwh.values.size() != expected)
+        refuse(pair, "plants, regions, hours or weather years that are not those of the result",
+               "results of `dispatch` of the same plan in the same weather");
+    const std::vector<double> differences = carbon_differences(pair, low, high);
+    std::size_t hour = 0;
+    for (std::size_t y = 0; y < flows.years.size(); ++y) {
+        const std::size_t count = flows.years[y].weathers.front().demand_mw.times();
+        for (std::size_t w = 0; w < weathers; ++w)
+            flows.years[y].weathers[w].marginal_t_per_mwh = accounts::marginal_emission(
+                part_of(low.price_per_mwh, w * times.size() + hour, count),
+                part_of(high.price_per_mwh, w * times.size() + hour, count), differences[y]);
+        hour += count;
+    }
+}
+
+}  // namespace decawatt::io

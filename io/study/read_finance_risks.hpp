@@ -1,0 +1,27 @@
+// finance_risks.csv: by how much inputs may differ from those of a plan.
+#pragma once
+
+#include <vector>
+
+#include "finance/drivers.hpp"
+#include "finance/uncertainty.hpp"
+#include "io/study/read_study.hpp"
+
+namespace decawatt::io {
+
+struct Reading;
+
+struct RiskTerms {  // a row
+    finance::Driver driver = finance::Driver::capex;
+    double change_frac = 0.0;  // each way, in the tornado; 0: the input is not in it
+    finance::Distribution distribution = finance::Distribution::normal;
+    double spread_frac = 0.0;  // of the distribution; 0: the input is certain
+};
+
+// The rows, as read_study checks them too.
+std::vector<RiskTerms> risks_in(const Reading& reading);
+
+// The rows of a study, with its variant and overrides; empty: no such table. Throws base::InputError.
+std::vector<RiskTerms> read_finance_risks(const StudyRequest& request);
+
+}  // namespace decawatt::io

@@ -1,0 +1,54 @@
+"""Accounts of emissions by data centre and year, by each rule."""
+import numpy as np
+
+from .. import charts
+from ..content import Figure, Paragraph, Section, Table, by_year
+from . import groups
+
+COLUMNS = (("load", "MWh", "load_mwh"), ("import", "MWh", "import_mwh"), ("Scope 1", "t CO2", "scope_1_t"), ("Scope 2, location-based", "t CO2", "location_t"),
+           ("Scope 2, market-based", "t CO2", "market_t"), ("marginal, of imports", "t CO2", "marginal_import_t"), ("marginal, avoided by exports", "t CO2", "marginal_export_t"),
+           ("hourly matching", "fraction", "hourly_matching_frac"), ("annual matching", "fraction", "annual_matching_frac"), ("clean share, traced", "fraction", "clean_share_frac"),
+           ("water", "m3", "water_m3"))
+RULES = (("Scope 1", "gas", "scope_1_t"), ("location-based", "bought", "location_t"), ("market-based", "agreements", "market_t"), ("marginal", "second", "marginal_import_t"))
+BALANCE = (("generation", "generation_t"), ("demand of regions", "demand_t"), ("data centres", "data_centers_t"), ("sold to markets", "sold_t"), ("spilled", "spill_t"),
+           ("left in stores", "stored_t"))
+NOTE = ("Scope 1: plants behind the meter. Location-based: import at the mix of its region in each hour, traced through lines and stores. Market-based: what the contract does "
+        "not cover in an hour at the residual mix, which leaves out what contracts count. Marginal: import at the change of emissions with one more MWh. They are ways to account "
+        "for the same energy and are not added, but Scope 1 to one of the others.")
+
+
+def section(report):
+    blocks = report.per_plan(lambda plan: blocks_of(report, plan))
+    return Section("accounts", "Accounts of emissions and matching", blocks) if blocks else None
+
+
+def blocks_of(report, plan):
+    data = plan.added.get("accounts", (None, None))[1]
+    if data is None or "generation_t" not in data or "year" not in data:
+        return groups.blocks_of(report, plan, "accounts")
+    years, blocks = [int(y) for y in data.year.values], [Paragraph(NOTE, "note")]
+    for center in [str(name) for name in data.data_center.values] if "data_center" in data else []:
+        one = data.sel(data_center=center)
+        blocks += [center_figure(report, plan, one, center, years)]
+    return [*blocks, region_table(report, plan, data), by_year(report.name(plan, "Where the emissions of generation go"), years,
+                                                              [(words, "t CO2", data[name].values) for words, name in BALANCE])]
+
+
+def center_figure(report, plan, one, center, years):
+    load = one.load_mwh.values
+    present = [(words, color, one[name].values) for words, color, name in RULES if name in one]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rates = [(words, color, np.where(load > 0, 1e3 * values / load, np.nan)) for words, color, values in present]
+    title = report.name(plan, f"Emissions of {center} by each rule")
+    unit = "kg CO2/MWh of load"
+    alt = f"Bars of the last year, {unit}: " + ", ".join(f"{words} {values[-1]:,.3g}" for words, _, values in rates)
+    last = [(f"{words}, {years[-1]}", color, float(np.nan_to_num(values[-1])), f"{np.nan_to_num(values[-1]):,.0f} {unit}") for words, color, values in rates]
+    columns = [(words, unit_of, one[name].values) for words, unit_of, name in COLUMNS if name in one and not np.isnan(one[name].values).all()]
+    return Figure(title, alt, charts.bars_by_name(last, unit), table=by_year(report.name(plan, f"Accounts of {center}"), years, columns))
+
+
+def region_table(report, plan, data):
+    head = [("region", ""), *((f"mix {int(y)}", "kg CO2/MWh") for y in data.year.values), *((f"residual {int(y)}", "kg CO2/MWh") for y in data.year.values)]
+    rows = [[str(name), *(1e3 * float(v) for v in data.mix_t_per_mwh.values[:, r]), *(1e3 * float(v) for v in data.residual_mix_t_per_mwh.values[:, r])]
+            for r, name in enumerate(data.region.values)]
+    return Table(report.name(plan, "Mix of the regions, imports traced, and residual mix"), head, rows)

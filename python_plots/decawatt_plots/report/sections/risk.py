@@ -1,0 +1,78 @@
+"""How sure the finance of a plan is: single changes, samples, weather years."""
+import numpy as np
+
+from .. import charts
+from ..content import Figure, Heading, Paragraph, Table, reads
+
+OUTCOMES = (("cost of supply, real", "money/MWh", "cost_per_mwh"), ("return of the equity", "fraction", "equity_irr_frac"), ("least coverage of debt", "", "least_coverage"),
+            ("value of the equity", "money", "equity_value"))
+WEATHER = (("energy of the own assets", "MWh", "energy_mwh"), ("revenue, real", "money", "revenue"), ("cost of supply of the plan, real", "money/MWh", "cost_per_mwh"),
+           *OUTCOMES[1:3])
+WORDS = {"capex": "capital cost", "fixed_cost": "fixed costs", "variable_cost": "variable costs", "other_revenue": "other revenue", "equity_return": "target return",
+         "debt_interest": "interest of debt", "sales": "income from sales"}
+
+
+def data_of(plan):
+    path, _ = plan.added.get("finance", (None, None))
+    return plan.results.opened(path, "finance/risk") if path else {}
+
+
+def blocks_of(report, plan):
+    data = data_of(plan)
+    if "supply" not in data:
+        return []
+    blocks = [Heading("Risk"), Paragraph("Everything is priced again on the plan as it is: nothing is sized or dispatched again, so that a plan made for the other inputs "
+                                         "would cost less. `decawatt sweep` sizes each case.", "note")]
+    for supply in [str(name) for name in data.supply.values]:
+        one = data.sel(supply=supply)
+        if "driver" in data:
+            blocks += tornado(report, plan, one, supply)
+        blocks += [block for block in (samples(report, plan, one, supply), weather(report, plan, one, supply)) if block]
+    return blocks
+
+
+def tornado(report, plan, one, supply):
+    """Bars of the cost of supply, and of the return of the equity."""
+    blocks = []
+    for words, unit, name in OUTCOMES[:2]:
+        base, low, high = float(one[f"base_{name}"]), one[f"tornado_low_{name}"].values, one[f"tornado_high_{name}"].values
+        scale = 100.0 if unit == "fraction" else 1.0
+        shown = "% a year" if unit == "fraction" else f"{plan.currency}/MWh"
+        rows = [(WORDS.get(str(driver), str(driver)), float(share), scale * float(a), scale * float(b))
+                for driver, share, a, b in zip(one.driver.values, one.tornado_change_frac.values, low, high) if np.isfinite(a) and np.isfinite(b) and max(abs(a - base), abs(b - base)) > 1e-9 * abs(base)]
+        rows.sort(key=lambda row: -abs(row[3] - row[2]))
+        if not rows or not np.isfinite(base):
+            continue
+        title = report.name(plan, f"Single changes: {words} of {supply}")
+        alt = f"Bars around {reads(scale * base)} {shown}: " + "; ".join(f"{driver} ±{100 * share:.3g} %: {reads(a)} to {reads(b)}" for driver, share, a, b in rows)
+        head = [("input", ""), ("change", "%"), ("lower", shown), ("as planned", shown), ("higher", shown)]
+        table = Table(title, head, [[driver, 100 * share, a, scale * base, b] for driver, share, a, b in rows])
+        note = ("Prices of the assets are found again in each case, so that the equity earns its target." if unit != "fraction" else
+                "The owners sell at the price of the plan; debt is that of the plan, but for other capital costs or interest.")
+        blocks.append(Figure(title, alt, charts.tornado([(f"{driver} ±{100 * share:.3g} %", a, b) for driver, share, a, b in rows], scale * base, shown), note, table))
+    return blocks
+
+
+def spread_table(plan, one, title, kinds, prefix):
+    """Mean, deviation and values by exceedance."""
+    exceedances = [f"P{round(100 * float(p))}" for p in one.exceedance.values]
+    rows = []
+    for words, unit, name in kinds:
+        full = f"{prefix}_{name}"
+        if f"{full}_mean" in one and np.isfinite(float(one[f"{full}_mean"])):
+            rows.append([words, unit.replace("money", plan.currency), float(one[f"{full}_mean"]), float(one[f"{full}_deviation"]), *(float(v) for v in one[f"{full}_exceeded"].values)])
+    return Table(title, [("what", ""), ("unit", ""), ("mean", ""), ("standard deviation", ""), *((p, "") for p in exceedances)], rows) if rows else None
+
+
+def samples(report, plan, one, supply):
+    if "sample" not in one.dims:
+        return None
+    return spread_table(plan, one, report.name(plan, f"{supply}: {one.sizes['sample']:,} samples of uncertain inputs, P90 exceeded with 90 %"), OUTCOMES, "samples")
+
+
+def weather(report, plan, one, supply):
+    if "weather_year" not in one.dims:
+        return None
+    count = one.sizes["weather_year"]
+    return spread_table(plan, one, report.name(plan, f"{supply}: {count} weather years, each as if it came every year, P90 exceeded with 90 % (with {count} years the true P90 lies "
+                                                     f"below all of them with {100 * 0.9 ** count:.2g} %)"), WEATHER, "weather")

@@ -1,0 +1,102 @@
+"""The report with files of finance, risk and accounts, and with purchase agreements."""
+import subprocess
+import sys
+
+import pytest
+import report_files
+import synthetic
+from decawatt_plots import report
+from decawatt_plots.report.sections import further
+from decawatt_plots.results import Results
+
+SUPPLY = "hub supply"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return report_files.write(tmp_path_factory.mktemp("report") / "plan.h5")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_still_figures():
+    """They have tests of their own and take most of the time."""
+    kept, further.FIGURES = further.FIGURES, ()
+    yield
+    further.FIGURES = kept
+
+
+def group(path, name):
+    with Results(path) as results:
+        return results._open(name)
+
+
+def ended(*words):
+    return subprocess.run([sys.executable, "-m", "decawatt_plots.report", *map(str, words)], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def with_money(file):
+    """The report of the plan with files of finance, of accounts and of risk."""
+    money, accounts = report_files.write_finance(file.parent / "finance.h5"), report_files.write_accounts(file.parent / "accounts.h5")
+    out = file.parent / "money.html"
+    report.write([file, money, accounts], out, file.parent / "money.xlsx")
+    return report_files.Page(out.read_text(encoding="utf-8"))
+
+
+def test_the_first_page_has_return_and_coverage_where_there_is_finance(file, with_money):
+    words = with_money.words
+    assert "Return of the equity11 % a yearIRR after tax" in words and "Debt coverage1.34" in words
+    *parts, total = with_money.column(f"Cost of supply of {SUPPLY}, KRW/MWh of load", "cost of supply")
+    plan_cost = float(group(file, "summary").contract_supply_cost_per_mwh_horizon[0])
+    assert total == 1.1 * report_files.PLAN_COST and sum(parts) == pytest.approx(total, rel=1e-12)
+    rows = with_money.tables[f"Cost of supply of {SUPPLY}, KRW/MWh of load"]
+    assert rows[-2][0] == "finance, taxes less credits" and parts[-1] == pytest.approx(total - plan_cost)
+    flow = with_money.column(f"Cash flow of the assets of {SUPPLY}, nominal", "flow of the equity")
+    assert flow == [-100e9, 30e9, 40e9]
+    assert with_money.column("Price at which each asset earns the return", "price, real") == [50e3]
+
+
+def test_risk_and_accounts_are_pages(with_money):
+    rows = with_money.tables[f"Single changes: cost of supply, real of {SUPPLY}"][1:]
+    assert [row[0] for row in rows] == ["capital cost", "fuel"]                      # the largest first; what has no effect is left out
+    assert [value[0] for value in rows[0][1:]] == [10.0, 90e3, 100e3, 110e3]
+    assert any(title.startswith(f"{SUPPLY}: 10 weather years") and "35 %" in title for title in with_money.tables)
+    center = with_money.tables["Accounts of hub"]
+    assert [words.split(" (")[0] for words in center[0]] == ["year", "load", "import", "Scope 1", "Scope 2, location-based", "Scope 2, market-based", "hourly matching",
+                                                             "annual matching"]
+    assert with_money.column("Accounts of hub", "Scope 2, market-based") == [20e3, 21e3]
+    assert with_money.column("Where the emissions of generation go", "generation") == [1e6, 1.1e6]
+    assert with_money.column("Mix of the regions, imports traced, and residual mix", "residual 2030") == [500.0]
+
+
+def test_files_of_another_plan_are_refused(file, tmp_path):
+    other = report_files.write_finance(tmp_path / "other.h5", digest="f" * 16)
+    for words, told in (((other,), "without its plan"), ((file, other), "of another plan"),
+                        ((file, report_files.write_accounts(tmp_path / "one.h5"), report_files.write_accounts(tmp_path / "two.h5")), "a second file of `accounts`")):
+        done = ended(*words, "--out", tmp_path / "x.html")
+        assert done.returncode == 4 and told in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
+def test_purchase_agreements_are_bought_and_not_built(tmp_path):
+    maker = report_files.make()
+    summary, years = maker.groups["summary"], len(maker.years)
+    fleets = [str(name) for name in maker.root.fleet.values]
+    maker.root["fleet_members"] = ("fleet", [f"agreed, {name}" if name == "hub onshore" else name for name in fleets])
+    summary["agreement"], summary["agreement_kind"] = ["agreed"], ("agreement", ["take_or_pay"])
+    onshore = fleets.index("hub onshore")
+    costs = sum(summary[f"fleet_{kind}_cost"].values[:, onshore] for kind in report_files.PARTS)
+    for kind in report_files.PARTS:
+        summary[f"fleet_{kind}_cost"][:, onshore] = 0.0
+    summary["agreement_cost"] = (("year", "agreement"), costs[:, None])
+    summary["contract_agreement_cost"] = (("year", "contract"), costs[:, None])
+    path = synthetic.save(maker, tmp_path / "agreed.h5")
+    report.write([path], tmp_path / "agreed.html")
+    made = report_files.Page((tmp_path / "agreed.html").read_text(encoding="utf-8"))
+    assert "hub onshore" not in [row[0] for row in made.tables[f"Capacity built for {SUPPLY}"]]
+    assert made.tables[f"Bought for {SUPPLY} by agreement"][1][:3] == ["hub onshore", "onshore", "take or pay"]
+    rows = made.tables[f"Cost of supply of {SUPPLY}, KRW/MWh of load"][1:]
+    assert "hub onshore (agreement)" in [row[0] for row in rows] and "other costs" not in [row[0] for row in rows]
+    assert sum(row[1][0] for row in rows[:-1]) == pytest.approx(rows[-1][1][0], rel=1e-12)
+    assert "by agreement" in made.words and years == 2
+    generated = summary.fleet_generation_mwh.values[:, onshore]
+    assert made.column(f"Energy of {SUPPLY} by source", "purchase agreements") == list(generated)
