@@ -1,0 +1,7 @@
+// Equations: the text of each block is TeX between \[ and \].
+document.addEventListener("DOMContentLoaded", function () {
+  document.querySelectorAll(".arithmatex").forEach(function (block) {
+    var tex = block.textContent.trim().replace(/^\\\[/, "").replace(/\\\]$/, "");
+    katex.render(tex, block, { displayMode: true, throwOnError: false });
+  });
+});
