@@ -199,9 +199,11 @@ bool Method::report() {
     if (settings_.log) log_iteration();
     const double digits =
         std::max(0.0, std::log(std::clamp(gap(), settings_.tolerance, 1.0)) / std::log(settings_.tolerance));
-    const bool wanted = !progress_ || progress_("solving", digits,
-                                                fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} {:.1e}",
-                                                            iteration_, gap(), sums_.primal, sums_.dual));
+    const bool wanted =
+        !progress_ || progress_("solving", digits,
+                                fmt::format("iteration {}, cost within {:.1e} of its bound (gap), constraints "
+                                            "met to {:.1e}, prices to {:.1e}",
+                                            iteration_, gap(), sums_.primal, sums_.dual));
     return ranks_.agree(wanted);
 }
 
