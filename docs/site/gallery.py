@@ -16,6 +16,7 @@ file. The [report](report.md) has interactive figures of its own.
 
 """
 ISLAND = "scenarios/texas_campus --variant islanded --years 2036"
+LONG = 90                                        # letters of a line that a page can show
 PLOTS = "/usr/bin/python3 -m decawatt_plots"
 # (heading, commands, figures as paths after the commands)
 RUNS = (
@@ -92,7 +93,8 @@ def page(program, root, out):
             (folder / shared).symlink_to(root / shared)
         for heading, commands, figures in RUNS:
             run(commands, folder, program, root)
-            shown = "\n".join(commands)
+            shown = "\n".join(re.sub(r" (--(?:set|only|out) )", r" \\\n    \1", line) if len(line) > LONG else line
+                              for line in commands)
             parts.append(f"## {heading}\n\n```sh\n{shown}\n```\n")
             parts += [figure(stem, folder, out) for stem in figures]
     return "\n".join(parts)
