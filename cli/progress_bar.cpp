@@ -1,10 +1,10 @@
 #include "cli/progress_bar.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
 #include "cli/interrupt.hpp"
 #include "cli/terminal.hpp"
@@ -12,36 +12,60 @@
 namespace decawatt::cli {
 
 namespace {
-constexpr int kWidth = 30;
 constexpr std::chrono::milliseconds kTerminalPause{100};
 constexpr std::chrono::seconds kLogPause{10};
+constexpr std::string_view kColour = "\033[36m", kNoColour = "\033[0m";
+
+// A terminal that shows colours, unless its user asks for none (https://no-color.org).
+bool shows_colours(bool terminal) {
+    const char *none = std::getenv("NO_COLOR"), *kind = std::getenv("TERM");
+    return terminal && (none == nullptr || *none == '\0') && kind != nullptr && std::string_view(kind) != "dumb";
+}
 }  // namespace
 
-ProgressBar::ProgressBar(bool quiet) : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), last_() {}
+ProgressBar::ProgressBar(bool quiet)
+    : quiet_(quiet),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      coloured_(shows_colours(terminal_)),
+      last_(),
+      phase_start_() {}
 
 ProgressBar::~ProgressBar() {
     if (!quiet_ && terminal_ && !phase_.empty()) command_terminal(kClearLine);
 }
 
 bool ProgressBar::show(const std::string& phase, double done, const std::string& detail) {
+    if (quiet_) return !interrupted();
     const auto now = std::chrono::steady_clock::now();
-    const bool due = phase != phase_ || now - last_ > (terminal_ ? std::chrono::milliseconds(kTerminalPause)
-                                                                 : std::chrono::milliseconds(kLogPause));
-    if (!quiet_ && due) {
-        last_ = now;
+    const bool new_phase = phase != phase_;
+    if (new_phase) {
         phase_ = phase;
-        const double share = std::clamp(done, 0.0, 1.0);
-        if (terminal_) {
-            const int filled = static_cast<int>(share * kWidth);
-            command_terminal(kClearLine);
-            print_error("{:<9} [{:=<{}}{:<{}}] {:3.0f} %  {}", phase, "", filled, "", kWidth - filled, 100.0 * share,
-                        detail);
-        } else {
-            print_error("{:<9} {:3.0f} %  {}\n", phase, 100.0 * share, detail);
-        }
-        std::fflush(stderr);
+        phase_start_ = now;
+        remaining_ = {};
+    }
+    const double elapsed_s = std::chrono::duration<double>(now - phase_start_).count();
+    remaining_.add(elapsed_s, done);
+    if (new_phase || now - last_ > (terminal_ ? kTerminalPause : std::chrono::milliseconds(kLogPause))) {
+        last_ = now;
+        print({.phase = phase,
+               .done = done,
+               .elapsed_s = elapsed_s,
+               .remaining_s = remaining_.seconds(),
+               .detail = detail});
     }
     return !interrupted();
+}
+
+void ProgressBar::print(const ProgressLine& line) const {
+    if (terminal_) {
+        command_terminal(kClearLine);
+        if (coloured_) command_terminal(kColour);
+        print_error_text(bar_line(line));
+        if (coloured_) command_terminal(kNoColour);
+    } else {
+        print_error("{}\n", log_line(line));
+    }
+    std::fflush(stderr);
 }
 
 base::Progress ProgressBar::callback() {

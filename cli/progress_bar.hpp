@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/progress.hpp"
+#include "cli/progress_text.hpp"
 
 namespace decawatt::cli {
 
@@ -20,9 +21,12 @@ class ProgressBar {
     base::Progress callback();
 
   private:
-    bool quiet_, terminal_;
+    void print(const ProgressLine& line) const;
+
+    bool quiet_, terminal_, coloured_;
     std::string phase_;
-    std::chrono::steady_clock::time_point last_;
+    std::chrono::steady_clock::time_point last_, phase_start_;
+    RemainingTime remaining_;
 };
 
 }  // namespace decawatt::cli

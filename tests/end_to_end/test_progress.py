@@ -1,0 +1,59 @@
+"""Progress: a bar in colour on a terminal, plain lines elsewhere, nothing when quiet; standard output is never touched."""
+import json
+import os
+import pty
+import subprocess
+
+from conftest import ENVIRONMENT, SCENARIOS, command, decawatt
+
+STUDY = (SCENARIOS / "texas_campus", "--variant", "islanded", "--years", "2036")
+ESCAPE = "\033["
+CLEAR_LINE, COLOUR = "\r\033[K", "\033[36m"
+
+
+def on_a_terminal(*words, **more):
+    """(standard output, what a terminal on standard error receives)."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=theirs, env=ENVIRONMENT | {"TERM": "xterm"} | more)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:                         # the program has closed its end
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    out, _ = process.communicate()
+    assert process.returncode == 0, shown
+    return out.decode(), shown.decode()
+
+
+def test_a_terminal_gets_one_line_that_is_cleared_at_the_end(tmp_path):
+    out, shown = on_a_terminal("run", *STUDY, "--out", tmp_path / "plan.h5", "--json")
+    json.loads(out)
+    bars = [line for line in shown.split(CLEAR_LINE) if "solving" in line]
+    assert bars and all("[" in bar and "%" in bar and "\n" not in bar for bar in bars)
+    assert any("cost within" in bar and "constraints to" in bar for bar in bars)
+    assert COLOUR in shown
+    last = shown.rindex(CLEAR_LINE)
+    assert "%" not in shown[last:]              # nothing of the bar is left
+
+
+def test_no_color_is_respected(tmp_path):
+    _, shown = on_a_terminal("run", *STUDY, "--out", tmp_path / "plan.h5", NO_COLOR="1")
+    assert COLOUR not in shown and "solving" in shown
+    _, shown = on_a_terminal("run", *STUDY, "--out", tmp_path / "again.h5", TERM="dumb")
+    assert COLOUR not in shown
+
+
+def test_a_pipe_gets_plain_lines_and_quiet_nothing(tmp_path):
+    done = decawatt("run", *STUDY, "--out", tmp_path / "plan.h5", "--json")
+    json.loads(done.stdout)
+    lines = done.stderr.splitlines()
+    assert ESCAPE not in done.stderr + done.stdout
+    assert sum(line.startswith("solving") for line in lines) == 1      # a short phase has one line
+    assert not any(" left" in line for line in lines)                  # and no times
+    assert decawatt("run", *STUDY, "--out", tmp_path / "quiet.h5", "--json", "--quiet").stderr == ""
