@@ -229,6 +229,19 @@ TEST_CASE("gas at the price of Henry Hub is usual only in North America") {
     CHECK(model::plausibility_warnings(study).size() == 1);
 }
 
+TEST_CASE("a fuel is judged by the technology of the plants that burn it, where they have one") {
+    Study study = usual_study();
+    study.fuels.price_per_mwh_thermal[0][2030] = 500.0;
+    const auto of_price = [&] {
+        return std::ranges::count_if(model::plausibility_warnings(study),
+                                     [](const auto& warning) { return warning.path() == "prices.gas/2030.price"; });
+    };
+    add_plant(study, "second", model::Technology::gas, 100.0, 1000.0);
+    CHECK(of_price() == 1);
+    study.plants.technology.back() = model::Technology::coal;
+    CHECK(of_price() == 0);
+}
+
 TEST_CASE("published values of every technology are usual, another unit is not") {
     using model::Technology;
     struct Published {
