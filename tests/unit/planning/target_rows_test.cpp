@@ -120,8 +120,11 @@ TEST_CASE("the largest shortfall is what all columns together can add, entries b
     program.border.cost = program.border.lower = program.border.upper = lp::Vector::Zero(2);
     chain.border_map.resize(0, 2);
     planning::Layout layout;
-    for (const int i : {0, 1})
-        layout.shortfalls.push_back({.row = planning::LinkingRow{i}, .variable = planning::BorderVariable{i}});
+    for (const int i : {0, 1}) {
+        planning::ShortfallColumn& shortfall = layout.shortfalls.emplace_back();
+        shortfall.row = planning::LinkingRow{i};
+        shortfall.variable = planning::BorderVariable{i};
+    }
     planning::bound_shortfalls(layout, program);
     CHECK(program.border.upper[0] == 2.0 * 6.0 + 4.0 - 5.0 + 1.0);  // and a percent of room
     CHECK(program.border.upper[1] == 5.0 + 1.0);
