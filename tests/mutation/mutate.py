@@ -102,14 +102,14 @@ class Build:
         return linked
 
 
-def test_files(build, programs, excluded):
-    """All source files of test cases, with the time they take; they must pass."""
+def test_files(build, programs, only, excluded):
+    """Source files of test cases, with the time they take; they must pass."""
     found = []
     for name in programs:
         program = build.folder / "tests" / name
         listing = subprocess.run([str(program), "-ltc", "-r=xml"], capture_output=True, text=True, check=True).stdout
         paths = sorted({case.get("filename") for case in xml.etree.ElementTree.fromstring(listing).iter("TestCase")})
-        for path in paths:
+        for path in filter(re.compile(only).search, paths):
             file = TestFile(name, path)
             passed, file.seconds = run_tests(program, arguments_of(file, excluded), 3600)
             if not passed:
@@ -188,6 +188,7 @@ def main():
     parser.add_argument("--folder", required=True, help="of sources, such as solver/finance")
     parser.add_argument("--flat", action="store_true", help="without the folders in it")
     parser.add_argument("--program", required=True, action="append", help="a test program, built; may be repeated")
+    parser.add_argument("--only", default="", help="a regular expression of paths: no other source files of tests")
     parser.add_argument("--exclude", action="append", default=[], help="a test case that takes too long; may be repeated")
     parser.add_argument("--count", type=int, default=40, help="mutants that compile")
     parser.add_argument("--seed", type=int, default=1)
@@ -198,7 +199,7 @@ def main():
     known = {mutant for mutant, _, _ in outcomes}
     with tempfile.TemporaryDirectory() as scratch:
         build = Build(options.build, scratch)
-        judge = Judge(build, test_files(build, options.program, options.exclude), options.exclude)
+        judge = Judge(build, test_files(build, options.program, options.only, options.exclude), options.exclude)
         if options.again:
             for i, (mutant, outcome, _) in enumerate(outcomes):
                 if outcome in ("survived", "equivalent"):

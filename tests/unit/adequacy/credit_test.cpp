@@ -131,6 +131,59 @@ TEST_CASE("an asset without effect has no significant credit, and an unknown one
     CHECK_THROWS_AS(credit_of("U", 85.0), base::InputError);
 }
 
+TEST_CASE("an effect within its error is not significant, however large") {
+    // One unit of a GW that fails every two hundred years for a day, under a load of which any failure is a shortage:
+    // few of the samples lose 24 GWh, the others nothing.
+    System system = ten_units();
+    system.outages.push_back({"seldom", {{.available_frac = 0.0, .mttf_h = 20.0 * 8760.0, .mttr_h = 24.0}}, {}, {}});
+    system.units.name.emplace_back("rare");
+    system.units.region.push_back(NodeIndex{0});
+    system.units.capacity.push_back({{0, 1000.0}});
+    system.causes.push_back({.outage = OutageIndex{1}, .stream = 99});
+    system.units.exposure.push_back({.causes = {CauseIndex{10}}});
+    system.units.name.emplace_back("base");
+    system.units.region.push_back(NodeIndex{0});
+    system.units.capacity.push_back({{0, 100.0}});
+    system.units.exposure.emplace_back();
+    system.units.name.emplace_back("spare");  // replaces a part of the rare unit where that fails
+    system.units.region.push_back(NodeIndex{0});
+    system.units.capacity.push_back({{0, 500.0}});
+    system.causes.push_back({.outage = OutageIndex{0}, .stream = 100});
+    system.units.exposure.push_back({.causes = {CauseIndex{11}}});
+    WeatherLibrary flat({.weathers = 1, .regions = 1, .hours_of_year = {kHours}});
+    std::ranges::fill(flat.load_mw(WeatherIndex{0}, 0, NodeIndex{0}), 600.0F);
+    const CapacityCredit credit =
+        capacity_credit(system, "spare", flat, {}, {.samples = 40}, parallel::Communicator::alone(), {});
+    CHECK(credit.difference_mwh > 0.0);
+    CHECK(credit.difference_error_mwh > 1.0);
+    CHECK(credit.difference_mwh < 1.9 * credit.difference_error_mwh);
+    CHECK_FALSE(credit.significant);
+}
+
+TEST_CASE("the convolution adds the load of data centres to that of the region, hour by hour") {
+    System apart = ten_units(), joint = ten_units();
+    apart.centers.name = {"hub"};
+    apart.centers.region = {NodeIndex{0}};
+    apart.centers.deferrable_frac = apart.centers.movable_frac = apart.centers.hosting_mw = {0.0};
+    apart.centers.deadline_h = {0};
+    apart.centers.nonfirm = {{{0, 0.0}}};
+    apart.centers.generator_mw = apart.centers.generator_h_per_year = {0.0};
+    WeatherLibrary of_both = wave(85.0);
+    WeatherLibrary of_each({.weathers = 1, .regions = 1, .centers = 1, .hours_of_year = {kHours}});
+    const auto all = of_both.load_mw(WeatherIndex{0}, 0, NodeIndex{0});
+    const auto region = of_each.load_mw(WeatherIndex{0}, 0, NodeIndex{0});
+    const auto hub = of_each.center_mw(WeatherIndex{0}, 0, CenterIndex{0});
+    for (std::size_t t = 0; t < all.size(); ++t) {
+        hub[t] = t % 7 < 3 ? 40.0F : 8.0F;
+        region[t] = all[t] - hub[t];
+    }
+    const ExactLoss expected = exact_years(joint, of_both, {}).of_year[0];
+    const ExactLoss found = exact_years(apart, of_each, {}).of_year[0];
+    CHECK(expected.eue_mwh > 0.0);
+    CHECK(found.eue_mwh == doctest::Approx(expected.eue_mwh).epsilon(1e-6));
+    CHECK(found.lole_h == doctest::Approx(expected.lole_h).epsilon(1e-6));
+}
+
 TEST_CASE("the convolution rejects systems for which it is not exact") {
     System system = ten_units();
     system.units.exposure[1].causes = {CauseIndex{0}};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adequacy/statistics/distribution.hpp"
+#include "adequacy/statistics/estimate.hpp"
 #include "adequacy/statistics/tally.hpp"
 #include "base/random_stream.hpp"
 #include "value_at_risk.hpp"
@@ -73,6 +74,28 @@ TEST_CASE("hours, days, events, energy, duration and depth of three samples") {
     CHECK(tally.worst()[0].sample == 2);
     CHECK(tally.worst()[0].lost_wh == 15'000'000);
     CHECK(tally.worst()[2].sample == 1);
+}
+
+TEST_CASE("what differs between weather years beyond their samples is the error of the library") {
+    // Four samples of one year: 10 and 14 of the first weather year, 2 and 6 of the second. Mean 8, variance 80 / 3.
+    // Between: 2 × 4² + 2 × 4² = 64 on one degree of freedom; each group has 2; none between years of the horizon.
+    Sums sums{.samples = 4.0,
+              .sum = 32.0,
+              .square = 100.0 + 196.0 + 4.0 + 36.0,
+              .by_weather = {24.0, 8.0},
+              .weather_count = {2.0, 2.0},
+              .by_year = {32.0}};
+    const Estimate found = estimate(sums, 10.0);
+    CHECK(found.mean == doctest::Approx(80.0));
+    CHECK(found.error == doctest::Approx(10.0 * std::sqrt(80.0 / 3.0 / 4.0)));
+    const double library = (64.0 - 80.0 / 3.0) / (2.0 - 1.0);
+    CHECK(found.error_total == doctest::Approx(10.0 * std::sqrt(80.0 / 3.0 / 4.0 + library / 2.0)));
+    sums.by_weather.push_back(0.0);  // a weather year that was not drawn
+    sums.weather_count.push_back(0.0);
+    CHECK(estimate(sums, 10.0).error_total == doctest::Approx(10.0 * std::sqrt(80.0 / 3.0 / 4.0 + library / 3.0)));
+    sums.by_weather = {32.0};
+    sums.weather_count = {4.0};
+    CHECK(estimate(sums, 10.0).error_total == doctest::Approx(found.error));  // one weather year tells nothing
 }
 
 TEST_CASE("the probability of loss by month and hour has its error") {

@@ -79,6 +79,22 @@ TEST_CASE("derated states of two causes multiply") {
     CHECK(values[0] == std::vector<double>{20.0, 20.0, 20.0, 15.0, 15.0});
 }
 
+TEST_CASE("each year of a future has the temperatures of its own weather year") {
+    const System system = made::nodes(1);
+    WeatherLibrary library = made::library_of(system, {48, 24}, 0, 1, 2);
+    for (std::size_t w = 0; w < 2; ++w) {
+        const auto series = library.temperature_deg_c(WeatherIndex{w}, TemperatureIndex{0});
+        for (std::size_t t = 0; t < series.size(); ++t) series[t] = static_cast<float>(1000 * w + t);
+    }
+    const std::vector<WeatherIndex> drawn = {WeatherIndex{1}, WeatherIndex{0}};
+    const Temperature temperature(library, drawn, TemperatureIndex{0});
+    CHECK(temperature.end() == 72);
+    CHECK(temperature.deg_c(0) == 1000.0);
+    CHECK(temperature.deg_c(47) == 1047.0);
+    CHECK(temperature.deg_c(48) == 0.0);
+    CHECK(temperature.deg_c(71) == 23.0);
+}
+
 TEST_CASE("failures follow the temperature") {
     System system = made::nodes(1);
     constexpr double kMttfH = 100.0, kMttrH = 8.0, kColdFactor = 6.0;

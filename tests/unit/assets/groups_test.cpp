@@ -33,6 +33,20 @@ TEST_CASE("a merged store is named after its region and technology, a single one
     CHECK(fleets.members[0].size() == 2);
 }
 
+TEST_CASE("a store has an existing part where it has both energy and power") {
+    for (const auto& [power_mw, energy_mwh, groups] :
+         {std::tuple{0.0, 0.0, 1}, {10.0, 0.0, 1}, {0.0, 60.0, 1}, {10.0, 60.0, 2}}) {
+        SmallStudy small;
+        small.region("a", {1.0});
+        small.store({.name = "lake", .power_mw = power_mw, .energy_mwh = energy_mwh});
+        small.study.stores.build_power[0] = small.study.stores.build_energy[0] = may_build(5.0, 1.0);
+        const assets::StoreGroups found = assets::group_stores(small.study);
+        CHECK(found.members.size() == static_cast<std::size_t>(groups));
+        CHECK(found.name.back() == (groups == 2 ? "lake (new)" : "lake"));
+        CHECK(found.buildable.back());
+    }
+}
+
 TEST_CASE("plants and lines with different investment costs are separate; those without options join the first") {
     SmallStudy small(1);
     small.region("a", {200.0});

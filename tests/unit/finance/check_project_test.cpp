@@ -41,72 +41,75 @@ struct Limit {
 };
 
 constexpr double kAny = 1e12, kInfinite = std::numeric_limits<double>::infinity();
+
+int whole(double value) {
+    return static_cast<int>(value);
+}
+
+const Limit kLimits[] = {
+    {"capacity_mw", [](Project& p, double v) { p.capacity_mw = v; }, 0.0, -0.1, kAny, kInfinite},
+    {"inflation_frac", [](Project& p, double v) { p.inflation_frac = v; }, -0.99, -1.0, 9.99, 10.0},
+    {"returns.real_discount_frac", [](Project& p, double v) { p.returns.real_discount_frac = v; }, -0.99, -1.0, 9.99,
+     10.0},
+    {"returns.target_frac", [](Project& p, double v) { p.returns.target_frac = v; }, -0.99, -1.0, 9.99, 10.0},
+    {"returns.target_year", [](Project& p, double v) { p.returns.target_year = whole(v); }, 0, -1, 20, 21},
+    {"energy.sold_mwh",
+     [](Project& p, double v) {
+         p.energy.sold_mwh = {1.0, v};
+     },
+     0.0, -1.0, kAny, kInfinite},
+    {"energy.bought_mwh",
+     [](Project& p, double v) {
+         p.energy.bought_mwh = {1.0, v};
+     },
+     0.0, -1.0, kAny, kInfinite},
+    {"reserves.replacement.every_years", [](Project& p, double v) { p.reserves.replacement[2].every_years = whole(v); },
+     0, -1, 1000, -2},
+    {"reserves.working_capital_months", [](Project& p, double v) { p.reserves.working_capital_months = v; }, 0.0, -0.1,
+     kAny, kInfinite},
+    {"reserves.receivables_months", [](Project& p, double v) { p.reserves.receivables_months = v; }, 0.0, -0.1, kAny,
+     kInfinite},
+    {"investment.cost", [](Project& p, double v) { p.investment.cost = v; }, 0.0, -1.0, kAny, kInfinite},
+    {"investment.construction_financing", [](Project& p, double v) { p.investment.construction_financing = v; }, 0.0,
+     -1.0, kAny, kInfinite},
+    {"investment.other_financing", [](Project& p, double v) { p.investment.other_financing = v; }, 0.0, -1.0, kAny,
+     kInfinite},
+    {"investment.salvage_frac", [](Project& p, double v) { p.investment.salvage_frac = v; }, 0.0, -0.01, 1.0, 1.01},
+    {"investment.spending_frac",
+     [](Project& p, double v) {
+         p.investment.spending_frac = {1.0 - v, v};
+     },
+     0.0, -0.01, 1.0, 1.01},
+    {"depreciation.share_frac", [](Project& p, double v) { p.depreciation.share_frac[1] = v; }, 0.0, -0.01, 1.0, 1.01},
+    {"debt.tenor_years", [](Project& p, double v) { p.debt.tenor_years = whole(v); }, 0, -1, 20, 21},
+    {"debt.grace_years", [](Project& p, double v) { p.debt.grace_years = whole(v); }, 0, -1, 9, 10},
+    {"debt.share_frac", [](Project& p, double v) { p.debt.share_frac = v; }, 0.0, -0.01, 1.0, 1.01},
+    {"debt.limit_frac", [](Project& p, double v) { p.debt.limit_frac = v; }, 0.01, 0.0, 1.0, 1.01},
+    {"debt.interest_frac", [](Project& p, double v) { p.debt.interest_frac = v; }, -0.99, -1.0, 9.99, 10.0},
+    {"debt.upfront_fee_frac", [](Project& p, double v) { p.debt.upfront_fee_frac = v; }, 0.0, -0.01, 1.0, 1.01},
+    {"debt.reserve_months", [](Project& p, double v) { p.debt.reserve_months = v; }, 0.0, -0.1, 12.0, 12.1},
+    {"debt.closing_cost", [](Project& p, double v) { p.debt.closing_cost = v; }, 0.0, -1.0, kAny, kInfinite},
+    {"tax.national.rate_frac",
+     [](Project& p, double v) {
+         p.tax[0].rate_frac = {0.2, v};
+     },
+     0.0, -0.01, 0.99, 1.0},
+    {"tax.local.rate_frac",
+     [](Project& p, double v) {
+         p.tax[1].rate_frac = {0.2, v};
+     },
+     0.0, -0.01, 0.99, 1.0},
+    {"tax.national.bonus_frac", [](Project& p, double v) { p.tax[0].bonus_frac = v; }, 0.0, -0.01, 1.0, 1.01},
+    {"tax.local.investment_credit.frac", [](Project& p, double v) { p.tax[1].investment_credit.frac = {v}; }, 0.0,
+     -0.01, 1.0, 1.01},
+    {"tax.national.production_credit.years", [](Project& p, double v) { p.tax[0].production_credit.years = whole(v); },
+     0, -1, 1000, -2},
+};
 }  // namespace
 
 TEST_CASE("each value of a project is accepted up to its limits, and refused beyond them by its name") {
     CHECK(faults_of(sound()).empty());
-    const auto whole = [](double value) { return static_cast<int>(value); };
-    const Limit limits[] = {
-        {"capacity_mw", [](Project& p, double v) { p.capacity_mw = v; }, 0.0, -0.1, kAny, kInfinite},
-        {"inflation_frac", [](Project& p, double v) { p.inflation_frac = v; }, -0.99, -1.0, 9.99, 10.0},
-        {"returns.real_discount_frac", [](Project& p, double v) { p.returns.real_discount_frac = v; }, -0.99, -1.0,
-         9.99, 10.0},
-        {"returns.target_frac", [](Project& p, double v) { p.returns.target_frac = v; }, -0.99, -1.0, 9.99, 10.0},
-        {"returns.target_year", [&](Project& p, double v) { p.returns.target_year = whole(v); }, 0, -1, 20, 21},
-        {"energy.sold_mwh",
-         [](Project& p, double v) {
-             p.energy.sold_mwh = {1.0, v};
-         },
-         0.0, -1.0, kAny, kInfinite},
-        {"energy.bought_mwh",
-         [](Project& p, double v) {
-             p.energy.bought_mwh = {1.0, v};
-         },
-         0.0, -1.0, kAny, kInfinite},
-        {"reserves.replacement.every_years",
-         [&](Project& p, double v) { p.reserves.replacement[2].every_years = whole(v); }, 0, -1, 1000, -2},
-        {"reserves.working_capital_months", [](Project& p, double v) { p.reserves.working_capital_months = v; }, 0.0,
-         -0.1, kAny, kInfinite},
-        {"reserves.receivables_months", [](Project& p, double v) { p.reserves.receivables_months = v; }, 0.0, -0.1,
-         kAny, kInfinite},
-        {"investment.cost", [](Project& p, double v) { p.investment.cost = v; }, 0.0, -1.0, kAny, kInfinite},
-        {"investment.construction_financing", [](Project& p, double v) { p.investment.construction_financing = v; },
-         0.0, -1.0, kAny, kInfinite},
-        {"investment.other_financing", [](Project& p, double v) { p.investment.other_financing = v; }, 0.0, -1.0, kAny,
-         kInfinite},
-        {"investment.salvage_frac", [](Project& p, double v) { p.investment.salvage_frac = v; }, 0.0, -0.01, 1.0, 1.01},
-        {"investment.spending_frac",
-         [](Project& p, double v) {
-             p.investment.spending_frac = {1.0 - v, v};
-         },
-         0.0, -0.01, 1.0, 1.01},
-        {"depreciation.share_frac", [](Project& p, double v) { p.depreciation.share_frac[1] = v; }, 0.0, -0.01, 1.0,
-         1.01},
-        {"debt.tenor_years", [&](Project& p, double v) { p.debt.tenor_years = whole(v); }, 0, -1, 20, 21},
-        {"debt.grace_years", [&](Project& p, double v) { p.debt.grace_years = whole(v); }, 0, -1, 9, 10},
-        {"debt.share_frac", [](Project& p, double v) { p.debt.share_frac = v; }, 0.0, -0.01, 1.0, 1.01},
-        {"debt.limit_frac", [](Project& p, double v) { p.debt.limit_frac = v; }, 0.01, 0.0, 1.0, 1.01},
-        {"debt.interest_frac", [](Project& p, double v) { p.debt.interest_frac = v; }, -0.99, -1.0, 9.99, 10.0},
-        {"debt.upfront_fee_frac", [](Project& p, double v) { p.debt.upfront_fee_frac = v; }, 0.0, -0.01, 1.0, 1.01},
-        {"debt.reserve_months", [](Project& p, double v) { p.debt.reserve_months = v; }, 0.0, -0.1, 12.0, 12.1},
-        {"debt.closing_cost", [](Project& p, double v) { p.debt.closing_cost = v; }, 0.0, -1.0, kAny, kInfinite},
-        {"tax.national.rate_frac",
-         [](Project& p, double v) {
-             p.tax[0].rate_frac = {0.2, v};
-         },
-         0.0, -0.01, 0.99, 1.0},
-        {"tax.local.rate_frac",
-         [](Project& p, double v) {
-             p.tax[1].rate_frac = {0.2, v};
-         },
-         0.0, -0.01, 0.99, 1.0},
-        {"tax.national.bonus_frac", [](Project& p, double v) { p.tax[0].bonus_frac = v; }, 0.0, -0.01, 1.0, 1.01},
-        {"tax.local.investment_credit.frac", [](Project& p, double v) { p.tax[1].investment_credit.frac = {v}; }, 0.0,
-         -0.01, 1.0, 1.01},
-        {"tax.national.production_credit.years",
-         [&](Project& p, double v) { p.tax[0].production_credit.years = whole(v); }, 0, -1, 1000, -2},
-    };
-    for (const Limit& limit : limits) {
+    for (const Limit& limit : kLimits) {
         CAPTURE(limit.field);
         Project project = sound();
         for (const double accepted : {limit.lowest, limit.highest}) {

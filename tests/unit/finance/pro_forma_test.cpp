@@ -132,6 +132,24 @@ TEST_CASE("a limit of debt raises the coverage until debt is that share of the c
     CHECK(result.debt.balance[8] == Approx(0.0).scale(result.totals.debt).epsilon(1e-12));
 }
 
+TEST_CASE("a debt by coverage is nothing where there is no cash, with a limit too") {
+    Project project = plain();
+    project.sales.price_per_mwh = {{0.0}};
+    project.debt = {.rule = DebtRule::coverage, .limit_frac = 0.5, .tenor_years = 2, .interest_frac = 0.06};
+    const ProForma result = pro_forma(project);
+    CHECK(result.totals.debt == 0.0);
+    CHECK(result.totals.debt_frac == 0.0);
+    CHECK(result.flow.equity_after_tax == Row{-1000.0, 0.0, 0.0, 0.0});
+}
+
+TEST_CASE("the multiple of equity is of any amount spent, and of none there is none") {
+    Project project = plain();
+    project.investment.cost = 0.75;
+    CHECK(pro_forma(project).metrics.equity_multiple == Approx(2000.0));
+    project.investment.cost = 0.0;
+    CHECK(std::isnan(pro_forma(project).metrics.equity_multiple));
+}
+
 TEST_CASE("taxes of a year of loss are received at once, or the loss is carried forward") {
     Project project = plain();
     project.depreciation.share_frac[static_cast<std::size_t>(DepreciationClass::custom)] = 1.0;

@@ -108,3 +108,12 @@ TEST_CASE("a log names its solve where there are several") {
     CHECK(std::ranges::all_of(names, [](const std::string& name) { return name == "2030w1"; }));
     CHECK(!lp::with_log_name(tight(), "2030w1").log);  // no log, no cost
 }
+
+TEST_CASE("the gap of an iteration is the distance of its objectives, over the first and one") {
+    lp::IterationRecord record;
+    record.primal_objective = -9.0;
+    for (const double dual : {-14.0, -4.0}) {
+        record.dual_objective = dual;
+        CHECK(lp::relative_gap(record) == doctest::Approx(0.5));
+    }
+}

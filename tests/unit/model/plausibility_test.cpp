@@ -229,6 +229,19 @@ TEST_CASE("gas at the price of Henry Hub is usual only in North America") {
     CHECK(model::plausibility_warnings(study).size() == 1);
 }
 
+TEST_CASE("a fuel is judged by the technology of the plants that burn it, where they have one") {
+    Study study = usual_study();
+    study.fuels.price_per_mwh_thermal[0][2030] = 500.0;
+    const auto of_price = [&] {
+        return std::ranges::count_if(model::plausibility_warnings(study),
+                                     [](const auto& warning) { return warning.path() == "prices.gas/2030.price"; });
+    };
+    add_plant(study, "second", model::Technology::gas, 100.0, 1000.0);
+    CHECK(of_price() == 1);
+    study.plants.technology.back() = model::Technology::coal;
+    CHECK(of_price() == 0);
+}
+
 TEST_CASE("published values of every technology are usual, another unit is not") {
     using model::Technology;
     struct Published {
@@ -301,5 +314,25 @@ TEST_CASE("places near the date line match their time zone") {
     study.sites.longitude_deg = {-157.0};
     study.regions.longitude_deg = {-157.5};
     study.fuels.price_per_mwh_thermal[0][2030] = 34.0;
+    CHECK(model::plausibility_warnings(study).empty());
+}
+
+TEST_CASE("regions without coordinates are at no place") {
+    Study study = usual_study();
+    study.regions.latitude_deg = {0.0};
+    study.regions.longitude_deg = {0.0};  // nine hours from the study's time
+    study.regions.site = {base::none<model::SiteIndex>};
+    CHECK(model::plausibility_warnings(study).empty());
+}
+
+TEST_CASE("a hemisphere is judged by seasons that differ clearly") {
+    Study study = usual_study();
+    study.sites.latitude_deg = {-36.0};
+    study.regions.latitude_deg = {-36.5};
+    study.pv_systems.azimuth_deg = {0.0};
+    const auto warnings = model::plausibility_warnings(study);
+    REQUIRE(warnings.size() == 1);  // winter at -2 / 3, summer at 73 / 3 degrees
+    CHECK(warnings[0].found == "-36 degrees north, where December to February is 25.0 K colder than June to August");
+    study.sites.temperature_mean_deg_c = {{14, 14, 15, 16, 16, 16, 16, 16, 16, 15, 15, 14}};  // 2 K
     CHECK(model::plausibility_warnings(study).empty());
 }

@@ -73,7 +73,7 @@ TEST_CASE("ten years at rest follow the calendar law; the linear fade is reporte
         CHECK(health.mean_soc_frac(y, 0) == Approx(0.5));
         CHECK(health.mean_temperature_deg_c(y, 0) == Approx(25.0));
         CHECK(health.linear_left_frac(y, 0) ==
-              Approx(1.0 - health.linear_fade_frac_per_year[0] * static_cast<double>(y + 1)));
+              Approx(1.0 - health.linear_fade_frac_per_year[0] * static_cast<double>(y + 1)).epsilon(1e-12));
     }
 }
 
@@ -126,8 +126,8 @@ TEST_CASE("cycles of a dispatch: rainflow, state-of-charge window, throughput in
         }
     const planning::BatteryHealth health = daily.health();
     CHECK(health.full_cycles(1, 0) == Approx(365.0 * 0.8).epsilon(0.004));  // the last one may still be open
-    CHECK(health.linear_left_frac(0, 0) == Approx(1.0 - 0.01 - 365.0 * 2e-4));
-    CHECK(health.linear_left_frac(1, 0) == Approx(1.0 - 0.02 - 730.0 * 2e-4));
+    CHECK(health.linear_left_frac(0, 0) == Approx(1.0 - 0.01 - 365.0 * 2e-4).epsilon(1e-12));
+    CHECK(health.linear_left_frac(1, 0) == Approx(1.0 - 0.02 - 730.0 * 2e-4).epsilon(1e-12));
     CHECK(health.capacity_left_frac(1, 0) + health.calendar_loss_frac(1, 0) + health.cycle_loss_frac(1, 0) ==
           Approx(1.0));
     CHECK(health.mean_temperature_deg_c(0, 0) > 25.05);  // warmed by its losses
@@ -137,6 +137,15 @@ TEST_CASE("cycles of a dispatch: rainflow, state-of-charge window, throughput in
                                                {mean_soc, health.mean_temperature_deg_c(0, 0) + 273.15, 0.8, 0.8, 0.2});
     for (int d = 0; d < 730; ++d) cell.advance(day);
     CHECK(health.cycle_loss_frac(1, 0) == Approx(cell.cycle_loss_frac()).epsilon(0.01));
+}
+
+TEST_CASE("a year in which nothing of a store is usable has no figures") {
+    AtRest rest(2, 0.0, lfp_at(25.0));
+    rest.plan.capacity.store_usable_mwh(1, 0) = 0.0;
+    const planning::BatteryHealth health = rest.health();
+    CHECK_FALSE(std::isnan(health.linear_left_frac(0, 0)));
+    CHECK(std::isnan(health.linear_left_frac(1, 0)));
+    CHECK(std::isnan(health.augmentation_mwh(1, 0)));
 }
 
 TEST_CASE("without a chemistry there are no results") {

@@ -90,6 +90,8 @@ TEST_CASE("firm or non-firm: what is built follows price and hours") {
         CHECK(solved.plan.capacity.connection_built_mw(0, 0) == Approx(firm ? 100.0 : 0.0).epsilon(1e-6));
         CHECK(solved.plan.capacity.nonfirm_built_mw(0, 0) == Approx(firm ? 0.0 : 100.0).epsilon(1e-6));
         check_series(imported(solved.plan), {100.0, firm ? 100.0 : 0.0, 100.0, 100.0});
+        const double offered_mw = firm ? 0.0 : 100.0;  // of what is built, but in the stress hour
+        check_series(available(solved.plan), {offered_mw, 0.0, offered_mw, offered_mw});
         CHECK(solved.plan.summary[0].connection_annuity_cost[0] == Approx(firm ? 10000.0 : 3000.0));
         CHECK(solved.plan.summary[0].connection_fixed_cost[0] == Approx(firm ? 0.0 : 1000.0).epsilon(1e-6));
     }

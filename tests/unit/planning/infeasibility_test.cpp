@@ -232,6 +232,20 @@ TEST_CASE("an interface is relaxed before load that must be served, and load onl
     CHECK(narrow.violations[1].requested == Approx(100.0));
 }
 
+TEST_CASE("what is missing is found in a study of kW, too") {
+    SmallStudy small;
+    small.region("north", {0.2, 0.2});
+    small.region("south", {0.0, 0.0});
+    small.plant({.name = "gas", .capacity_mw = 0.5, .variable_cost_per_mwh = 50.0});
+    small.line(0, 1, 0.02);
+    small.data_center({.name = "hub", .draw_mw = {0.05, 0.05}, .connection_mw = 0.06, .region = 1, .may_shed = false});
+    const auto found = explain(small);
+    REQUIRE(found.violations.size() == 1);
+    CHECK(found.violations[0].kind == LimitKind::region_load);
+    CHECK(found.violations[0].amount == Approx(0.06).epsilon(kSmall));
+    CHECK(found.violations[0].requested == Approx(0.1));
+}
+
 TEST_CASE("targets in the mean of two weather years, and in each") {
     // Wind of the second weather year is half: scores 0.6 and 0.3, mean 0.25 × 0.6 + 0.75 × 0.3 = 0.375
     const auto study = [](double target, model::TargetScope scope) {

@@ -2,6 +2,7 @@
 // Clp's tolerance is 1e-9, so 1e-7 relative is ample.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <numbers>
 
 #include "lp/interior_point.hpp"
@@ -229,6 +230,41 @@ TEST_CASE("a cycle that is opened by closing a line has no voltage law") {
     CHECK(rows_of(solved, 1) == 3);
     CHECK(flow(solved, 1, 0, 0) == Approx(40.0));
     CHECK(flow(solved, 1, 0, 1) == Approx(100.0));
+}
+
+TEST_CASE("an interface leaves flow in the other direction to the lines") {
+    // Power for b is in a in the first hour, power for a in b in the second; 50 MW from a to b, 100 MW from b to a.
+    for (const auto& [sign, limit_mw, unserved_mwh] : {std::tuple{1.0, 45.0, 35.0}, {-1.0, 60.0, 30.0 + 30.0}}) {
+        SmallStudy small;
+        small.region("a", {0.0, 90.0});
+        small.region("b", {80.0, 0.0});
+        small.plant({.name = "a", .capacity_mw = 200.0, .variable_cost_per_mwh = 1.0, .resource_frac = {1.0, 0.0}});
+        small.plant({.name = "b",
+                     .capacity_mw = 200.0,
+                     .variable_cost_per_mwh = 1.0,
+                     .region = 1,
+                     .resource_frac = {0.0, 1.0}});
+        small.line(0, 1, 50.0);
+        small.study.lines.reverse_capacity_mw[0] = 100.0;
+        small.interface({{model::LineIndex{0}, sign}}, limit_mw);
+        const Solved solved = small.solve();
+        REQUIRE(solved.flat.optimal);
+        CHECK(solved.plan.summary[0].unserved_mwh == Approx(unserved_mwh));
+    }
+}
+
+TEST_CASE("an interface that its lines cannot exceed has no row") {
+    SmallStudy small;
+    small.region("a", {10.0});
+    small.region("b", {10.0});
+    small.line(0, 1, 50.0);
+    small.interface({{model::LineIndex{0}, 1.0}}, 50.0);
+    const auto rows = [&] {
+        return planning::build_program(small.study, small.profiles()).staircase.chains[0].row_names;
+    };
+    CHECK(std::ranges::count(rows(), "interface interface 0") == 0);
+    small.study.interfaces.limit_mw[0] = {{2030, 49.0}};
+    CHECK(std::ranges::count(rows(), "interface interface 0") == 1);
 }
 
 TEST_CASE("an interface limits the net flow over lines with reactances") {

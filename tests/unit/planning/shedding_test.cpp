@@ -76,6 +76,18 @@ TEST_CASE("data centres, with or without a node, and their region shed the same 
     CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
 }
 
+TEST_CASE("a data centre that must be served does not share in a shortage, with a node of its own either") {
+    SmallStudy small = campus_of_one_percent(20.0, 4.0);
+    small.study.data_centers.may_shed[0] = false;
+    const Solved solved = small.solve();
+    REQUIRE(solved.flat.optimal);
+    const auto& d = solved.plan.dispatch[0];
+    CHECK(d.data_center_unserved_mw(0, 0) == 0.0);
+    CHECK(d.data_center_import_mw(0, 0) == Approx(6.0));
+    CHECK(d.unserved_mw(0, 0) == Approx(100.0));
+    CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
+}
+
 TEST_CASE("shares are proportional within limits and add to the total") {
     using planning::shares_of_shedding;
     const std::vector<double> free = shares_of_shedding(10.0, {{60.0, 0.0, 60.0}, {40.0, 0.0, 40.0}});

@@ -208,6 +208,29 @@ TEST_CASE("PUE is weighted by energy") {
     CHECK(power_usage_effectiveness(facility, machines) == doctest::Approx(112.0 / 101.0));  // not (1.1 + 2) / 2
 }
 
+TEST_CASE("dry outside air is sprayed, as much of it as is mixed in") {
+    // 100 MW at 16.6 K; supply of 14 degrees of air at -10 and return air at 30.6: 16.6 / 40.6 is outside air.
+    const AirCooling air;
+    constexpr double kPressurePa = 101325.0;
+    const OutdoorAir cold = outdoor_air(-10.0, 0.6, kPressurePa);
+    const double least = std::max(dew_point_vapour_pa(-10.5), 0.14 * saturation_pressure_pa(14.0));
+    const double lacking = humidity_ratio(least, kPressurePa) -
+                           humidity_ratio(dew_point_vapour_pa(dew_point_deg_c(-10.0, 0.6)), kPressurePa);
+    REQUIRE(lacking > 0.0);
+    const CoolingPower power = air_economizer({100.0, 100.0}, air, cold);
+    CHECK(power.sprayed_kg_per_s == doctest::Approx(100e3 / (1.01 * 16.6) * 16.6 / 40.6 * lacking));
+    CHECK(power.free_mw == 100.0);
+    CHECK(power.chiller_mw == 0.0);
+}
+
+TEST_CASE("an air-cooled chiller has its stated coefficient at 35 degrees, and a better one in cooler air") {
+    // EnergyPlus' curve at 19.44 degrees wet bulb: 1 / 0.99907 at 35, constant below 18 degrees.
+    CHECK(air_chiller_cop(3.0, 35.0) == doctest::Approx(3.0 * 0.999066544).epsilon(1e-8));
+    CHECK(air_chiller_cop(3.0, 25.0) == doctest::Approx(3.0 * 1.193562517).epsilon(1e-8));
+    CHECK(air_chiller_cop(3.0, 18.0) == doctest::Approx(3.0 * 1.280369138).epsilon(1e-8));
+    CHECK(air_chiller_cop(3.0, -10.0) == air_chiller_cop(3.0, 18.0));
+}
+
 TEST_CASE("the mode of cooling depends on the weather") {
     const AirCooling air;
     const HeatLoad load{100.0, 100.0};

@@ -21,6 +21,13 @@ TEST_CASE("DISC and Boland add to global at every sun elevation and clearness") 
         }
 }
 
+TEST_CASE("clearness is light over that of the same hour above the atmosphere, at most one") {
+    CHECK(clearness_frac(680.0, 60.0, 1360.0) == doctest::Approx(1.0).epsilon(1e-12));
+    CHECK(clearness_frac(340.0, 60.0, 1360.0) == doctest::Approx(0.5).epsilon(1e-12));
+    CHECK(clearness_frac(1400.0, 60.0, 1360.0) == 1.0);
+    CHECK(clearness_frac(-5.0, 60.0, 1360.0) == 0.0);
+}
+
 TEST_CASE("Boland's share of diffuse light falls from one to nothing, a half at the fit's centre") {
     CHECK(boland_diffuse_frac(kBolandHourly.centre, kBolandHourly) == 0.5);
     CHECK(boland_diffuse_frac(0.0, kBolandHourly) > 0.99);

@@ -104,6 +104,9 @@ TEST_CASE("the table of a farm is its model, within the error the method note st
     double all = 0.0;
     for (int d = 0; d < 180; ++d) all += wakes.efficiency_frac(9.0, 2.0 * d) / 180.0;
     CHECK(table.mean_efficiency_frac(9.0) == Approx(all));
+    const double below = table.mean_efficiency_frac(9.0), above = table.mean_efficiency_frac(9.25);
+    CHECK(below != Approx(above));
+    CHECK(table.mean_efficiency_frac(9.2) == Approx(0.2 * below + 0.8 * above));
 }
 
 TEST_CASE("thrust from a power coefficient") {

@@ -64,6 +64,12 @@ TEST_CASE("another cut-out truncates the curve, or extends it with its last outp
     const auto weather = hours({19.9, 20.1, 27.0, 30.1});
     CHECK(output(weather, early) == std::vector<double>{1, 0, 0, 0});
     CHECK(output(weather, late) == std::vector<double>{1, 1, 1, 0});
+    model::Turbines rising = turbine(late);  // half at 12 m/s, all at 25
+    rising.curve_frac = {{0.0, 0.5, 1.0}};
+    const WindFarm farm(rising, kFirst);
+    CHECK(farm.gross_frac(18.5) == Approx(0.75));
+    CHECK(farm.gross_frac(25.0) == Approx(1.0));
+    CHECK(farm.gross_frac(29.0) == Approx(1.0));
 }
 
 TEST_CASE("storm control reduces output linearly from the ramp to cut-out") {
