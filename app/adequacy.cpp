@@ -74,8 +74,16 @@ std::size_t place_of(const model::Study& study, const AdequacySystem& system, co
     return 1 + static_cast<std::size_t>(std::ranges::find(study.regions.name, name) - study.regions.name.begin());
 }
 
+void expect_samples(const adequacy::SamplingSettings& settings) {
+    std::vector<base::InputFault> faults;
+    if (settings.samples == 0) faults.push_back({"adequacy", "samples", 0, "0", "one sample or more"});
+    if (settings.batch == 0) faults.push_back({"adequacy", "batch", 0, "0", "one sample or more"});
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
 adequacy::Sampling sample(const AdequacyStudy& study, const AdequacySystem& system,
                           const adequacy::SamplingSettings& settings, const base::Progress& progress) {
+    expect_samples(settings);
     const parallel::ThreadCount count(study.settings().threads);
     const parallel::Communicator& ranks = study.settings().ranks;
     const adequacy::Assembly& assembly = system.assembly;
@@ -93,6 +101,9 @@ adequacy::Sampling sample(const AdequacyStudy& study, const AdequacySystem& syst
 adequacy::CapacityCredit capacity_credit(const AdequacyStudy& study, const AdequacySystem& system,
                                          const std::string& asset, const adequacy::CreditSettings& settings,
                                          const base::Progress& progress) {
+    if (settings.samples < 2)
+        throw base::InputError({{"adequacy", "samples", 0, std::to_string(settings.samples),
+                                 "two samples or more: an asset's credit has a statistical error"}});
     const parallel::ThreadCount count(study.settings().threads);
     const adequacy::Assembly& assembly = system.assembly;
     return adequacy::capacity_credit(assembly.system, asset, assembly.library, assembly.uncertainty, settings,

@@ -61,12 +61,16 @@ void expect_place(const model::Study& study, const std::string& name);
 // The index of that place in the tally.
 std::size_t place_of(const model::Study& study, const AdequacySystem& system, const std::string& name);
 
+// Throws base::InputError if a run of these settings would sample nothing: neither number may be 0.
+void expect_samples(const adequacy::SamplingSettings& settings);
+
 // Samples futures up to the stated number or error, without files. The same bits for any number of threads and ranks.
-// Throws base::Interrupted if `progress` requests a stop.
+// Throws base::InputError like expect_samples, base::Interrupted if `progress` requests a stop.
 adequacy::Sampling sample(const AdequacyStudy& study, const AdequacySystem& system,
                           const adequacy::SamplingSettings& settings, const base::Progress& progress = {});
 
-// ELCC and EFC of a plant, store or line. Throws base::InputError if there is no such asset, base::Interrupted.
+// ELCC and EFC of a plant, store or line. Throws base::InputError if there is no such asset or if there are less than
+// two samples, base::Interrupted.
 adequacy::CapacityCredit capacity_credit(const AdequacyStudy& study, const AdequacySystem& system,
                                          const std::string& asset, const adequacy::CreditSettings& settings = {},
                                          const base::Progress& progress = {});

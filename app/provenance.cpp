@@ -1,5 +1,7 @@
 #include "app/provenance.hpp"
 
+#include "lp/instruction_set.hpp"
+
 namespace decawatt::app {
 
 const char* version() {
@@ -11,7 +13,7 @@ io::Provenance provenance_of(const io::LoadedStudy& loaded, int threads, const s
     return {.files = loaded.files,
             .overrides = loaded.applied,
             .version = version(),
-            .compiler = __VERSION__,
+            .compiler = std::string(__VERSION__) + ", solver with " + lp::instruction_set(),
             .command_line = command_line,
             .seed = loaded.study.weather.seed,
             .threads = threads,

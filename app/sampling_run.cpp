@@ -38,6 +38,7 @@ SamplingRun::SamplingRun(const AdequacyStudy& study, const SamplingRunSettings& 
                            more_identity(study.study(), settings.of))) {}
 
 SamplingRun::Begin SamplingRun::begin() {
+    expect_samples(settings_.sampling);
     const parallel::Communicator& ranks = study_.settings().ranks;
     Begin begin;
     if (is_root()) begin.is_finished = folder_.take(settings_.start);

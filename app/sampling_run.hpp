@@ -44,7 +44,7 @@ class SamplingRun {
         std::string note;          // on the checkpoint used; empty: starts at the first sample, as requested
     };
     // To be called before the system is assembled: checks that the run can begin, and determines from which state.
-    // Throws like io::RunFolder::take and io::Checkpoints::load.
+    // Throws like expect_samples, io::RunFolder::take and io::Checkpoints::load.
     Begin begin();
 
     // Samples from the state found by `begin`. The result is adequacy.h5 or the file of the part. If `progress`

@@ -21,6 +21,7 @@
 #include "cli/terminal.hpp"
 #include "cli/thread_waiting.hpp"
 #include "io/text_input.hpp"
+#include "lp/instruction_set.hpp"
 #include "parallel/communicator.hpp"
 
 namespace {
@@ -99,7 +100,8 @@ int main(int count, char** words) {
         return cli::kBadInput;
     }
     CLI::App app{"Decawatt: the power supply of data-centre hubs, sized and dispatched hour by hour over a decade"};
-    app.set_version_flag("--version", fmt::format("decawatt {}", app::version()));
+    app.set_version_flag("--version",
+                         fmt::format("decawatt {}\nsolver with {}", app::version(), lp::instruction_set()));
     app.require_subcommand(1);
     cli::Options options;
     options.command_line = joined(count, words);

@@ -14,6 +14,22 @@ namespace decawatt::python {
 
 namespace py = pybind11;
 
+// Throws std::runtime_error on a thread that is inside a progress function: a use case called from there would wait for
+// the one that reports.
+void refuse_within_report();
+
+// The interpreter's lock is released during the lifetime of this object, which every call of the library needs.
+class Unlocked {
+  public:
+    Unlocked() {
+        refuse_within_report();
+        released_.emplace();
+    }
+
+  private:
+    std::optional<py::gil_scoped_release> released_;
+};
+
 // Passes progress reports to a Python function(phase, done, detail), which returns False to stop; None: to none.
 // Each report also looks for signals, so that Ctrl-C stops a use case that is called from the main thread.
 class Reporter {
@@ -39,7 +55,7 @@ std::invoke_result_t<Work, const base::Progress&> without_lock(py::object functi
     Reporter reporter(std::move(function));
     try {
         auto result = [&] {
-            const py::gil_scoped_release released;
+            const Unlocked unlocked;
             return work(reporter.callback());
         }();
         reporter.rethrow();  // of a use case that returns what it has when it is stopped

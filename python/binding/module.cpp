@@ -16,4 +16,5 @@ PYBIND11_MODULE(_core, module) {
     python::add_weather(module);
     python::add_profile(module);
     python::add_headroom(module);
+    python::add_finance(module);
 }

@@ -26,6 +26,7 @@ py::dict profile(const std::string& model, const std::string& config, const std:
                                         .site = site,
                                         .request = weather_request(options),
                                         .allow_outside = allow_outside};
+    refuse_within_report();
     py::gil_scoped_release released;
     const app::ProfileInput input = app::read_profile_input(settings);
     const app::Profile made = app::profile(input);

@@ -31,6 +31,8 @@ const char* type_name(io::ValueType type) {
         case io::ValueType::pairs:
         case io::ValueType::texts:
             return "list";
+        case io::ValueType::file:
+            return "file";
         default:
             return "text";
     }
@@ -139,13 +141,13 @@ void add_study(py::module_& module) {
     module.def("parse_table", &parse_table);
     module.def("read_study", [](const py::dict& words) {
         const io::StudyRequest request = study_request(words);
-        const py::gil_scoped_release released;
+        const Unlocked unlocked;
         const auto lock = app::file_access();  // a study may take prices from a result file
         return io::read_study(request);
     });
     module.def("check_overrides", [](const py::dict& words) {
         const io::StudyRequest request = study_request(words);
-        const py::gil_scoped_release released;
+        const Unlocked unlocked;
         io::check_overrides(request);
     });
     module.def("check", &checked);

@@ -89,7 +89,7 @@ py::list sweep(const std::string& file, const std::string& folder, const py::dic
 // The files written: CSV, HDF5.
 py::tuple compare(const std::string& folder) {
     const app::Compared compared = [&] {
-        const py::gil_scoped_release released;
+        const Unlocked unlocked;
         return app::compare(folder);
     }();
     return py::make_tuple(compared.csv, compared.hdf5);

@@ -53,7 +53,7 @@ void add_months(const app::DescribedSite& site, py::list& rows) {
 py::tuple describe(const std::string& file, const std::string& site, const py::dict& options) {
     const io::WeatherRequest request = weather_request(options);
     const std::vector<app::DescribedSite> sites = [&] {
-        const py::gil_scoped_release released;
+        const Unlocked unlocked;
         return app::describe_weather(file, site, request);
     }();
     py::list rows, notes;
@@ -67,14 +67,14 @@ py::tuple describe(const std::string& file, const std::string& site, const py::d
 std::vector<std::string> convert(const std::vector<std::string>& files, const std::string& out,
                                  const py::dict& options) {
     const io::WeatherRequest request = weather_request(options);
-    const py::gil_scoped_release released;
+    const Unlocked unlocked;
     app::refuse_overwriting_inputs({out}, files);
     return app::convert_weather(files, request, out).notes;
 }
 
 void fit(const std::vector<std::string>& files, const std::string& out, const py::dict& options) {
     const io::WeatherRequest request = weather_request(options);
-    const py::gil_scoped_release released;
+    const Unlocked unlocked;
     app::refuse_overwriting_inputs({out}, files);
     app::fit_weather(files, request, out);
 }

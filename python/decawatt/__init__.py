@@ -5,7 +5,7 @@
 >>> plan.to_xarray().generation_mw                # time × fleet, MW
 
 Start with `Study`, `run` and `Plan`; then `run_scenarios`, `dispatch`, `adequacy`, `capacity_credit`, `sweep`, `headroom`,
-`profile` and the module `weather`. `open` returns the same objects from files.
+`finance`, `report`, `profile` and the module `weather`. `open` returns the same objects from files.
 """
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ from . import weather                                                       # no
 from ._core import __version__                                              # noqa: E402
 from .adequacy_result import Adequacy, CapacityCredit, Credit               # noqa: E402
 from .errors import Fault, InputError, Interrupted, NotSolved, ResourceError  # noqa: E402
+from .finance_result import Finance, finance                               # noqa: E402
 from .opening import open                                                   # noqa: E402
 from .plan import Plan                                                      # noqa: E402
 from .planning import (Scenarios, Sweep, dispatch, export_mps, headroom, run,  # noqa: E402
                        run_scenarios, sweep)
 from .profiles import Profile, profile                                      # noqa: E402
+from .reporting import report                                             # noqa: E402
 from .sampling import adequacy, capacity_credit                             # noqa: E402
 from .study import Check, Study                                             # noqa: E402
 from .tables import Tables                                                  # noqa: E402
 
 __all__ = [
-    "Adequacy", "CapacityCredit", "Check", "Credit", "Fault", "InputError", "Interrupted", "NotSolved",
+    "Adequacy", "CapacityCredit", "Check", "Credit", "Fault", "Finance", "InputError", "Interrupted", "NotSolved",
     "Plan", "Profile", "ResourceError", "Scenarios", "Study", "Sweep", "Tables", "adequacy", "capacity_credit",
-    "dispatch", "export_mps", "headroom", "open", "profile", "run", "run_scenarios", "sweep", "weather", "__version__",
+    "dispatch", "export_mps", "finance", "headroom", "open", "profile", "report", "run", "run_scenarios", "sweep",
+    "weather", "__version__",
 ]

@@ -5,16 +5,18 @@ import pathlib
 from typing import Union
 
 from .adequacy_result import Adequacy
+from .arguments import PathLike
 from .errors import ResourceError
+from .finance_result import Finance
 from .plan import Plan
 from .results import Result, open_group
-from .arguments import PathLike
 
 
-def open(path: PathLike) -> Union[Plan, Adequacy]:
-    """A result file of `run` or `dispatch` as a Plan, one of `adequacy` as an Adequacy. Raises
-    ResourceError if the file is absent or is neither."""
-    file = Result(path).file  # that it is there
+def open(path: PathLike) -> Union[Plan, Adequacy, Finance]:
+    """A result file of `run` or `dispatch` as a Plan, one of `adequacy` as an Adequacy, one of
+    `finance` as a Finance. Raises ResourceError if the file is absent or is none of these."""
+    result = Result(path)  # that it is there
+    file = result.file
     try:
         with open_group(file) as root:
             attrs = dict(root.attrs)
@@ -24,4 +26,6 @@ def open(path: PathLike) -> Union[Plan, Adequacy]:
         return Adequacy(file)
     if "status" in attrs and "study" in attrs:
         return Plan(file)
-    raise ResourceError(f"{pathlib.Path(path)}: neither a plan nor an adequacy result")
+    if "study" in attrs and "finance" in result.groups:
+        return Finance(file)
+    raise ResourceError(f"{pathlib.Path(path)}: neither a plan nor a result of adequacy or finance")

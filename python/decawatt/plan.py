@@ -1,14 +1,17 @@
 """Plans: what a study builds and how it runs, from a result file."""
 from __future__ import annotations
 
+import pathlib
 from functools import cached_property
-from typing import Optional
+from typing import Optional, Sequence
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
+from .arguments import PathLike
 from .plots import PlanPlots
+from .reporting import ResultLike, report
 from .results import Result, load_group
 
 # Group of entities, kind of amount: variable built by year in /capacity, its cost in /costs.
@@ -140,6 +143,13 @@ class Plan(Result):
             raise KeyError(f"{self.study}: the study has no tariffs, so there are no bills")
         bill = self._summary.bill_cost.sel(data_center=data_center)
         return bill.transpose("year", "month", "bill_component").to_series().unstack()
+
+    def report(self, path: PathLike, *, xlsx: Optional[PathLike] = None,
+               adequacy: Sequence[ResultLike] = ()) -> pathlib.Path:
+        """Writes the plan as one HTML file for reading (docs/report.md), with `xlsx` its tables as a
+        spreadsheet too. `adequacy`: results of `decawatt.adequacy` for this plan, shown in it.
+        `decawatt.report` compares several plans."""
+        return report([self, *adequacy], path, xlsx=xlsx)
 
     @property
     def plot(self) -> PlanPlots:

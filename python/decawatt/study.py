@@ -10,6 +10,7 @@ from . import _core
 from .arguments import PathLike, Years, path_text, threads_of, year_pair
 from .errors import InputError
 from .progress import Progress, shown
+from .saving import write_study
 from .tables import Tables, text_of
 from .toml_text import override_text, settings_text
 
@@ -175,14 +176,15 @@ class Study:
         return self._read().description
 
     def save(self, folder: PathLike) -> pathlib.Path:
-        """Writes study.toml and all tables into a new or empty folder, with `set` left out: `overrides`
-        lists those changes. Other files that tables name are not copied."""
+        """Writes the study into a new or empty folder that stands alone: study.toml, all tables, and the
+        files that they name (hourly series, power curves, weather), in memory or not; those outside the
+        study's folder are put into `files/`. Changes by `set` are left out: `overrides` lists them."""
         out = pathlib.Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         if any(out.iterdir()):
             raise FileExistsError(f"{out}: the folder is not empty")
-        for name, text in {**self._files, SETTINGS: self._settings, **self.tables.texts()}.items():
-            (out / name).write_text(text, encoding="utf-8", newline="")
+        texts = {**self._files, SETTINGS: self._settings}
+        write_study(out, texts, self.tables, self._folder(texts))
         return out
 
     def __getstate__(self) -> dict[str, Any]:

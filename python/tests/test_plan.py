@@ -166,6 +166,17 @@ def test_control_c_stops_the_run(minimal, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("call", [
+    lambda folder: decawatt.Study.read(folder), lambda folder: decawatt.run(folder, years=2029),
+    lambda folder: decawatt.weather.describe("absent.nc")], ids=["read", "run", "weather"])
+def test_a_progress_function_that_calls_the_package_is_an_error(minimal, call, tmp_path):
+    """It would wait for the call that reports, which waits for it."""
+    with pytest.raises(RuntimeError, match="progress"):
+        decawatt.run(minimal, years=2029, threads=1, out=tmp_path / "p.h5", progress=lambda *_: call(minimal))
+    assert not list(tmp_path.iterdir())
+    assert decawatt.Study.read(minimal).describe()             # afterwards all is as before
+
+
 def test_other_threads_go_on_and_do_not_disturb(minimal, plan_of_command):
     """Two runs at once, and a counter that needs the interpreter: all advance, and the bits are the same."""
     plans, counted, ended = {}, [0], threading.Event()

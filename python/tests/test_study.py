@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import decawatt
-from decawatt import InputError, Study
+from decawatt import InputError, Study, Tables, saving
 from decawatt.tables import text_of
 
 
@@ -191,6 +191,39 @@ def test_a_saved_study_is_the_same_study(study, tmp_path):
     assert Study.read(saved).describe() == study.describe()
     with pytest.raises(FileExistsError):
         study.save(saved)
+
+
+def series_text(value):
+    hours = pd.date_range("2027-12-31T15:00:00Z", periods=8784 + 8760, freq="h")
+    return "utc,mw\n" + "".join(f"{time:%Y-%m-%dT%H:%M:%SZ},{value}\n" for time in hours)
+
+
+def test_a_saved_study_has_its_series(minimal, tmp_path):
+    """In memory, in a folder below the study's, and outside of it: the new folder is all that is needed."""
+    folder = shutil.copytree(minimal, tmp_path / "from" / "study")
+    (folder / "below").mkdir()
+    (folder / "below" / "frac.csv").write_text(series_text(0.5))
+    for name in ("one", "two"):
+        (tmp_path / "from" / name).mkdir()
+        (tmp_path / "from" / name / "mw.csv").write_text(series_text(2000 if name == "one" else 3000))
+    rows = ["demand_mw,north,memory/mw.csv", "available_frac,hub wind,below/frac.csv", "demand_mw,south,../one/mw.csv"]
+    tables = {name: text for name, text in Study.read(folder)._all_texts().items() if name.endswith(".csv")}
+    tables["hourly.csv"] = "quantity,name,file,column\n" + "".join(f"{row},mw\n" for row in rows)
+    study = Study((folder / "study.toml").read_text(), tables, files={"memory/mw.csv": series_text(500)}, folder=folder)
+    before, loads = study.describe(), study.check().loads
+    saved = study.save(tmp_path / "new")
+    shutil.rmtree(tmp_path / "from")
+    again = Study.read(saved)
+    assert again.describe() == before and again.check().loads.equals(loads)
+    assert list(again.tables["hourly"].file) == ["memory/mw.csv", "below/frac.csv", "files/mw.csv"]
+
+
+def test_files_of_one_name_are_kept_apart_and_missing_ones_are_named(tmp_path):
+    places = saving._places({"../one/mw.csv": 0, "../two/mw.csv": 0, "files/mw.csv": 0, "a/../b.csv": 0, "/x/mw.csv": 0})
+    assert len(set(places.values())) == 5 and not any(".." in place or place.startswith("/") for place in places.values())
+    tables = Tables({"hourly": "quantity,name,file,column\ndemand_mw,north,gone.csv,mw\n"})
+    with pytest.raises(decawatt.ResourceError, match="hourly.csv.*gone.csv"):
+        saving.write_study(tmp_path, {}, tables, str(tmp_path))
 
 
 def test_the_format_is_documented_in_python(study):

@@ -13,8 +13,16 @@ NORMAL_QUANTILE = 0.999        # the axis stops near here: the hours of scarcity
 
 
 def weather_supply(results):
-    technology = results.text("fleet_technology")
-    return results.series("available_mw")[:, np.isin(technology, WEATHER)].sum(axis=1)
+    """Available solar and wind power; plants under a virtual agreement deliver none."""
+    weather = np.isin(results.text("fleet_technology"), WEATHER) & ~np.isin(results.names("fleet"), virtual_plants(results))
+    return results.series("available_mw")[:, weather].sum(axis=1)
+
+
+def virtual_plants(results):
+    summary = results.group["summary"]
+    if "agreement_kind" not in summary:
+        return []
+    return [str(plant) for plant, kind in zip(summary.agreement.values, summary.agreement_kind.values) if kind == "virtual"]
 
 
 def durations(results):

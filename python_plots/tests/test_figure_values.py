@@ -79,6 +79,21 @@ def test_prices_of_a_region_without_any_are_left_out(full):
         matplotlib.pyplot.close(figure)
 
 
+def test_virtual_agreements_are_no_supply(full):
+    """Their output counts for a contract and does not enter the balance: load less sun and wind does not fall by it."""
+    with Results(full) as results:
+        available, names = results.series("available_mw"), results.names("fleet")
+        weather = np.isin(results.text("fleet_technology"), prices.WEATHER)
+        assert np.array_equal(prices.weather_supply(results), available[:, weather].sum(axis=1))
+        summary = results.group["summary"]
+        chosen = [names.index(name) for name in ("hub solar", "hub onshore")]
+        summary.coords["agreement"] = [names[i] for i in chosen]
+        summary["agreement_kind"] = ("agreement", ["virtual", "pay_as_produced"])
+        without = available[:, weather].sum(axis=1) - available[:, chosen[0]]
+        assert available[:, chosen[0]].max() > 0
+        np.testing.assert_allclose(prices.weather_supply(results), without, rtol=1e-6)
+
+
 def test_the_score_is_called_by_what_its_contract_counts(full):
     with Results(full) as results:
         for counts in ("clean", "renewable"):

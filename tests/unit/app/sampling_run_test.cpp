@@ -35,6 +35,22 @@ void check_same(const adequacy::Sampling& a, const adequacy::Sampling& b) {
 
 }  // namespace
 
+TEST_CASE("a run without samples is refused and does not go on for ever") {
+    const TemporaryFolder folder;
+    const app::AdequacyStudy study(short_study(kFewWeatherYears), {.threads = 1});
+    const app::AdequacySystem system = app::assemble(study);
+    adequacy::SamplingSettings nothing, no_batch;
+    nothing.samples = 0;
+    no_batch.batch = 0;
+    CHECK_THROWS_WITH_AS(app::sample(study, system, nothing), "adequacy: samples: found 0, expected one sample or more",
+                         base::InputError);
+    CHECK_THROWS_WITH_AS(app::sample(study, system, no_batch), "adequacy: batch: found 0, expected one sample or more",
+                         base::InputError);
+    app::SamplingRun run(study, run_settings(folder.file("run"), 0));
+    CHECK_THROWS_AS(run.begin(), base::InputError);
+    CHECK_THROWS_AS(app::capacity_credit(study, system, "north coal", {.samples = 1}), base::InputError);
+}
+
 TEST_CASE("sampling in memory, in a folder and in parts is the same, for any number of threads") {
     const TemporaryFolder folder;
     const app::AdequacyStudy study(short_study(kFewWeatherYears), {.threads = 1});
