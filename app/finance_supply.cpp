@@ -55,6 +55,7 @@ std::vector<double> credits_of(const model::Study& study, const io::PlanFigures&
     std::vector<double> credits(figures.years.size(), 0.0);
     for (std::size_t f = 0; f < figures.plants.members.size(); ++f) {
         const auto plant = std::ranges::find(study.plants.name, figures.plants.members[f].front());
+        if (plant == study.plants.name.end()) continue;
         const auto p = static_cast<std::size_t>(plant - study.plants.name.begin());
         const planning::Payer payer = planning::payer_of(study, study.plants.contract[p], study.plants.behind[p]);
         const bool is_contract = payer.contract != base::none<model::ContractIndex>;

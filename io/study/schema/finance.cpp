@@ -29,7 +29,7 @@ Columns augmentation_keys() {
          "augmentation_frac_per_year."},
         {"augmentation_frac_per_year", number(kFraction).otherwise(0.0).in(kPerYear),
          "Energy added from the second year on, over the energy built, where augmentation is stated."},
-        {"augmentation_cost_frac", number(kNotNegative).otherwise(1.0).without_unit(),
+        {"augmentation_cost_frac", number(kNotNegative).otherwise(1.0),
          "Real cost of a MWh added over capex_per_kwh of the store."},
     };
 }

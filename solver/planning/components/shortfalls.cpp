@@ -22,11 +22,15 @@ constexpr double kMustServeFactor = 10.0 * kPenaltyFactor;
 constexpr double kLeastEmissionShare = 0.1;
 constexpr double kLeastMissedFrac = 1e-6, kMissedPerTolerance = 10.0;
 
+// With the highest credit, which is lost where the plant that earns it gives way.
 double dearest_plant_per_mwh(const Study& study) {
-    double most = study.planning.spill_cost_per_mwh;
-    for (std::size_t p = 0; p < study.plants.name.size(); ++p)
+    double most = study.planning.spill_cost_per_mwh, credit = 0.0;
+    for (std::size_t p = 0; p < study.plants.name.size(); ++p) {
+        credit = std::max(credit, study.plants.credit_per_mwh(p));
         for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year)
             most = std::max(most, assets::marginal_cost_per_mwh(study, static_cast<model::PlantIndex>(p), year));
+    }
+    most += credit;
     return most > 0.0 ? most : 1.0;
 }
 
