@@ -8,6 +8,7 @@
 
 #include "cli/interrupt.hpp"
 #include "cli/terminal.hpp"
+#include "cli/terminal_width.hpp"
 
 namespace decawatt::cli {
 
@@ -60,7 +61,7 @@ void ProgressBar::print(const ProgressLine& line) const {
     if (terminal_) {
         command_terminal(kClearLine);
         if (coloured_) command_terminal(kColour);
-        print_error_text(bar_line(line));
+        print_error_text(cut_to(bar_line(line), terminal_width() - 1));
         if (coloured_) command_terminal(kNoColour);
     } else {
         print_error("{}\n", log_line(line));

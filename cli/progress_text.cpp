@@ -59,4 +59,12 @@ std::string bar_line(const ProgressLine& line) {
                        percent(line.done), times(line), line.detail);
 }
 
+std::string cut_to(std::string line, std::size_t width) {
+    if (line.size() <= width) return line;
+    const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U; };
+    while (width > 0 && continues(width)) --width;
+    line.resize(width);
+    return line;
+}
+
 }  // namespace decawatt::cli

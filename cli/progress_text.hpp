@@ -1,6 +1,7 @@
 // Words of the progress: elapsed and remaining time, one line of a bar or of a log.
 #pragma once
 
+#include <cstddef>
 #include <deque>
 #include <optional>
 #include <string>
@@ -37,5 +38,9 @@ struct ProgressLine {
 // appear from the third second on; a short phase has none.
 std::string log_line(const ProgressLine& line);
 std::string bar_line(const ProgressLine& line);
+
+// At most `width` bytes of a text in UTF-8, which does not end within a character: a longer line would wrap, and only
+// its last row would be cleared.
+std::string cut_to(std::string line, std::size_t width);
 
 }  // namespace decawatt::cli

@@ -1,26 +1,20 @@
 #include "cli/sweep_progress.hpp"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 
 #include "cli/interrupt.hpp"
+#include "cli/progress_text.hpp"
 #include "cli/terminal.hpp"
-#include "io/text_input.hpp"
+#include "cli/terminal_width.hpp"
 
 namespace decawatt::cli {
 
 namespace {
 constexpr std::chrono::milliseconds kPause{100};
-constexpr std::size_t kUsualWidth = 80;
-
-std::size_t terminal_width() {
-    winsize size{};
-    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsualWidth;
-}
 }  // namespace
 
 SweepProgress::SweepProgress(bool quiet) : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), last_() {}
@@ -52,10 +46,8 @@ void SweepProgress::show(const std::string& name, const std::string& phase, doub
 void SweepProgress::draw() {
     std::string line = fmt::format("{} of {}", finished_, cases_);
     for (const auto& [name, state] : at_work_) line += fmt::format(" | {} {}", name, state);
-    line.resize(std::min(line.size(), terminal_width() - 1));
-    while (!io::is_utf8(line)) line.pop_back();  // does not end within a character
     command_terminal(kClearLine);
-    print_error_text(line);
+    print_error_text(cut_to(line, terminal_width() - 1));
     std::fflush(stderr);
 }
 

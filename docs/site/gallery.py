@@ -12,7 +12,7 @@ INTRODUCTION = """# Gallery
 
 Every figure is drawn by the commands above it, from studies of the repository cut to one year. `decawatt` stands for the
 program, and `PYTHONPATH` holds `python_plots` ([figures](commands.md#figures)). The caption below a figure is that of the
-file. The [report](report.md) has interactive figures of its own.
+file; a click on a figure opens it in full size. The [report](report.md) has interactive figures of its own.
 
 """
 ISLAND = "scenarios/texas_campus --variant islanded --years 2036"

@@ -33,6 +33,14 @@ def test_every_page_of_the_documentation_is_on_the_site(site):
         assert (site / html).is_file(), html
 
 
+def test_links_of_pages_lead_somewhere_in_the_repository_too():
+    """The site's generated pages are not there: pages in the repository do not link to them."""
+    for page in stage.pages_of(ROOT):
+        linked = set()
+        stage.rewritten(page.read_text(encoding="utf-8"), page, ROOT, linked)
+        assert [path for path in linked if not path.exists()] == [], page
+
+
 def test_equations_and_figures_are_on_the_site(site):
     planning = (site / "docs/method/planning.html").read_text(encoding="utf-8")
     assert planning.count('<div class="arithmatex">') >= 10

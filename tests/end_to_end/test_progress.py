@@ -3,17 +3,20 @@ import json
 import os
 import pty
 import subprocess
+import termios
 
 from conftest import ENVIRONMENT, SCENARIOS, command, decawatt
 
 STUDY = (SCENARIOS / "texas_campus", "--variant", "islanded", "--years", "2036")
 ESCAPE = "\033["
+WIDTH = 140
 CLEAR_LINE, COLOUR = "\r\033[K", "\033[36m"
 
 
-def on_a_terminal(*words, **more):
+def on_a_terminal(*words, width=WIDTH, **more):
     """(standard output, what a terminal on standard error receives)."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (50, width))
     process = subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=theirs, env=ENVIRONMENT | {"TERM": "xterm"} | more)
     os.close(theirs)
     shown = b""
@@ -37,9 +40,17 @@ def test_a_terminal_gets_one_line_that_is_cleared_at_the_end(tmp_path):
     bars = [line for line in shown.split(CLEAR_LINE) if "solving" in line]
     assert bars and all("[" in bar and "%" in bar and "\n" not in bar for bar in bars)
     assert any("cost within" in bar and "constraints to" in bar for bar in bars)
+    assert max(len(bar) for bar in bars) < WIDTH + len(COLOUR) + len("\033[0m")
     assert COLOUR in shown
     last = shown.rindex(CLEAR_LINE)
     assert "%" not in shown[last:]              # nothing of the bar is left
+
+
+def test_a_narrow_terminal_is_not_overrun(tmp_path):
+    """A line that wraps would leave its first rows behind."""
+    _, shown = on_a_terminal("run", *STUDY, "--out", tmp_path / "plan.h5", width=60, NO_COLOR="1")
+    bars = [line for line in shown.split(CLEAR_LINE) if "[" in line and "%" in line]
+    assert bars and max(map(len, bars)) == 59
 
 
 def test_no_color_is_respected(tmp_path):

@@ -60,3 +60,13 @@ TEST_CASE("a share beyond its range fills the bar and no more") {
     const cli::ProgressLine under{.phase = "write", .done = -1.0};
     CHECK(cli::bar_line(under) == "write     [" + std::string(30, ' ') + "]   0 %  ");
 }
+
+TEST_CASE("a line is cut to the width, between characters") {
+    CHECK(cli::cut_to("short", 80) == "short");
+    CHECK(cli::cut_to("12345", 5) == "12345");
+    CHECK(cli::cut_to("123456", 5) == "12345");
+    CHECK(cli::cut_to("ab\u00e9c", 3) == "ab");  // two bytes that begin at the third
+    CHECK(cli::cut_to("ab\u00e9c", 4) == "ab\u00e9");
+    CHECK(cli::cut_to("\u5168", 2).empty());
+    CHECK(cli::cut_to("abc", 0).empty());
+}
