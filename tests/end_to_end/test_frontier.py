@@ -19,7 +19,7 @@ def short(folder):
     """The sweep as it is shipped, of one year and of some of its options."""
     sweep = tomllib.loads((STUDY / "sweeps" / "frontier.toml").read_text(encoding="utf-8"))
     lines = [f'study = "{STUDY}"', f"years = {YEAR}", f'variant = "{sweep["variant"]}"', "[set]"]
-    lines += [f'"{path}" = {json.dumps(value)}' for path, value in sweep["set"].items()]
+    lines += [f'"{path}" = {json.dumps(value)}' for path, value in sweep["set"].items() if path != "output.series"]
     for axis, options in sweep["grid"].items():
         assert set(KEPT[axis]) <= {option["name"] for option in options}
         for option in options:
