@@ -91,7 +91,8 @@ std::vector<BuiltOption> built_options(const app::SizedScenarios& sized) {
     const app::SizedScenario& first = sized.scenarios.front();
     add(*first.plan, &BuiltOption::joint);
     if (first.of_base_plan) add(*first.of_base_plan, &BuiltOption::base_case);
-    std::erase_if(all, [](const BuiltOption& built) { return built.joint == 0.0 && built.base_case == 0.0; });
+    constexpr double kLeastShown = 0.05;  // MW or MWh: less reads as 0
+    std::erase_if(all, [](const BuiltOption& built) { return std::max(built.joint, built.base_case) < kLeastShown; });
     return all;
 }
 

@@ -31,6 +31,22 @@ def number(row, column, otherwise=0.0):
     return float(text) if text else otherwise
 
 
+def sale_prices(r, price):
+    """What a region pays for a sale, as `price` (weather year × time × region): of a market that takes no more at least its own price."""
+    if not r.names("market"):
+        return price
+    of = price.copy()
+    sold, paid = r.series("market_sell_mw", "market"), r.series("market_sell_price_per_mwh", "market")
+    limits = {row["region"]: number(row, "sell_limit_mw") for row in table(r, "markets")}
+    for m, region in enumerate(r.names("market")):
+        if limits[region] <= 0.0:
+            continue
+        place = r.names("region").index(region)
+        binds = sold[..., m] >= (1 - 1e-6) * limits[region]
+        of[..., place] = np.where(binds & ~np.isnan(price[..., place]), np.fmax(price[..., place], paid[..., m]), price[..., place])
+    return of
+
+
 def bought(r):
     """Net trade of markets, MW, and emission of what is bought, t/h: weather year × time × market."""
     buy, sell = r.series("market_buy_mw", "market"), r.series("market_sell_mw", "market")

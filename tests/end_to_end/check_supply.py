@@ -3,7 +3,7 @@ import numpy as np
 
 from capacity_costs import all_capacity_costs
 from check_agreements import agreement_cost_of
-from check_purchases import bought_in, tariff_costs
+from check_purchases import bought_in, sale_prices, tariff_costs
 from results_file import gather
 
 
@@ -31,12 +31,12 @@ def trade(r, s, owner, names):
            - gather(s["data_center_load_mw"] - s["data_center_unserved_mw"] + s["data_center_spill_mw"], owner["data_center"], names))
     always = np.ones(len(r.year_of_hour), bool)
     bought, sold, cost, income = (np.zeros_like(net) for _ in range(4))
+    paid = sale_prices(r, s["price_per_mwh"])
     for c, name in enumerate(names):
-        def price(groups):
+        def price(groups, of_region):
             """Mean price of the hour over (power, region, open) of those that may trade; NaN if none may."""
             weights = np.stack([np.where(open_, power, 0.0) for power, _, open_ in groups], axis=-1)
-            prices = np.stack([np.where(open_ & ~np.isnan(s["price_per_mwh"][..., r.names("region").index(home)]),
-                                        s["price_per_mwh"][..., r.names("region").index(home)], np.nan) for _, home, open_ in groups], axis=-1)
+            prices = np.stack([np.where(open_, of_region[..., r.names("region").index(home)], np.nan) for _, home, open_ in groups], axis=-1)
             weights = np.where(np.isnan(prices), 0.0, weights)
             count, total = (~np.isnan(prices)).sum(axis=-1), weights.sum(axis=-1)
             mean = np.nansum(prices, axis=-1) / np.where(count > 0, count, 1)
@@ -49,8 +49,8 @@ def trade(r, s, owner, names):
                   for d in np.flatnonzero(owner["data_center"] == name)]
         sellers = [(s["generation_mw"][..., f], r.text("fleet_region")[f], behind("fleet", f)) for f in np.flatnonzero(owner["fleet"] == name)]
         sellers += [(s["discharge_mw"][..., e], r.text("store_region")[e], behind("store", e)) for e in np.flatnonzero(owner["store"] == name)]
-        for groups, energy, money, sign in ((buyers, bought, cost, -1.0), (sellers, sold, income, 1.0)):
-            of_hour = price(groups) if groups else np.full(net.shape[:-1], np.nan)
+        for groups, energy, money, sign, of_region in ((buyers, bought, cost, -1.0, s["price_per_mwh"]), (sellers, sold, income, 1.0, paid)):
+            of_hour = price(groups, of_region) if groups else np.full(net.shape[:-1], np.nan)
             energy[..., c] = np.where(np.isnan(of_hour), 0.0, np.clip(sign * net[..., c], 0, None))
             money[..., c] = energy[..., c] * np.nan_to_num(of_hour)
     return tuple(r.by_year(values) for values in (bought, sold, cost, income))
