@@ -34,6 +34,18 @@ def blocks_of(report, plan):
                                                               [(words, "t CO2", data[name].values) for words, name in BALANCE])]
 
 
+def of_supply(plan, supply, year):
+    """Sums over the data centres of a supply in a year; None: no accounts of it."""
+    data = plan.added.get("accounts", (None, None))[1]
+    if data is None or "location_t" not in data or year not in data.year.values:
+        return None
+    names = [name for name, mine in zip(plan.results.names("data_center"), supply.centers) if mine]
+    if not names or not set(names) <= {str(name) for name in data.data_center.values}:
+        return None
+    one = data.sel(year=year, data_center=names)
+    return {name: float(one[name].sum()) for name in ("load_mwh", "scope_1_t", "location_t", "market_t")}
+
+
 def center_figure(report, plan, one, center, years):
     load = one.load_mwh.values
     present = [(words, color, one[name].values) for words, color, name in RULES if name in one]

@@ -5,11 +5,12 @@ from .. import charts
 from ..content import Figure, Paragraph, Section, Table, Tiles, money, percent, reads
 from ..facts import Facts
 from ..supply import waterfall
-from . import comparison, finance
+from . import accounts, comparison, finance
 from .proof import warnings_of
 
 
 WORDS = {"onshore": "onshore wind", "offshore": "offshore wind", "battery": "batteries", "gas": "gas plants"}
+FINANCE = "finance, taxes less credits and other revenue"            # such as certificates
 SMALL = 1e-3                                   # of the cost of supply: smaller parts are drawn together
 
 
@@ -57,7 +58,7 @@ def owners_words(plan, supply):
     if not np.isfinite(total) or not np.isfinite(price):
         return ""
     target = percent(float(finance.data_of(plan).attrs["target_return_frac"]))
-    return f", and {reads(total)} {plan.currency}/MWh with debt, taxes and credits where the owners earn {target} a year"
+    return f", and {reads(total)} {plan.currency}/MWh with debt, taxes, credits and other revenue where the owners earn {target} a year"
 
 
 def tiles(plan, facts):
@@ -70,7 +71,7 @@ def tiles(plan, facts):
         items.append(("Hourly matching", percent(facts.score), f"of the load with {facts.counted} energy, {year}; annual matching {percent(facts.annual)}"))
     else:
         items.append(("Bought from the grid", percent(facts.bought), f"of the load, {year}"))
-    items.append(("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix"))
+    items.append(emission_tile(plan, facts))
     reliability = facts.reliability(plan)
     return Tiles([*items, reliability])
 
@@ -79,7 +80,17 @@ def cost_tile(plan, facts, words):
     total = finance.cost_of(plan, facts.supply.name, "total")
     if not np.isfinite(total) or not finance_tiles(plan, facts.supply):
         return ("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", words)
-    return ("Cost of supply", f"{reads(total)} {plan.currency}/MWh", f"with finance and taxes; {reads(facts.cost)} before them; {words}")
+    return ("Cost of supply", f"{reads(total)} {plan.currency}/MWh", f"with finance, taxes, credits and other revenue; {reads(facts.cost)} before them; {words}")
+
+
+def emission_tile(plan, facts):
+    """By the accounts where there is a file of them, which trace imports; otherwise those of the plan's summary."""
+    year, traced = facts.last_year, accounts.of_supply(plan, facts.supply, facts.last_year)
+    if traced:
+        own, location, market = (1e3 * traced[name] / traced["load_mwh"] for name in ("scope_1_t", "location_t", "market_t"))
+        return ("Emissions", f"{own + location:,.0f} kg CO2/MWh", f"of load, {year}, location-based, imports traced: {own:,.0f} of own plants, {location:,.0f} of imports; "
+                                                                 f"market-based {own + market:,.0f}")
+    return ("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix")
 
 
 def finance_tiles(plan, supply):
@@ -126,7 +137,7 @@ def cost_figure(report, plan, supply):
     parts, total = waterfall(plan.results, supply)
     with_finance = finance.cost_of(plan, supply.name, "total")
     if np.isfinite(with_finance) and finance_tiles(plan, supply):
-        parts, total = [*parts, ("finance, taxes less credits", "second", with_finance - total)], with_finance
+        parts, total = [*parts, (FINANCE, "second", with_finance - total)], with_finance
     unit = f"{plan.currency}/MWh"
     title = report.name(plan, f"Cost of supply of {supply.name}, {unit} of load")
     rows = [[name, value] for name, _, value in parts] + [["cost of supply", total]]

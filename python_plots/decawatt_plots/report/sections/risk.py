@@ -43,7 +43,7 @@ def tornado(report, plan, one, supply):
         rows.sort(key=lambda row: -abs(row[3] - row[2]))
         if not rows or not np.isfinite(base):
             continue
-        title = report.name(plan, f"Single changes: {words} of {supply}")
+        title = report.name(plan, f"{supply}, single changes: {words}")
         alt = f"Bars around {reads(scale * base)} {shown}: " + "; ".join(f"{driver} ±{100 * share:.3g} %: {reads(a)} to {reads(b)}" for driver, share, a, b in rows)
         head = [("input", ""), ("change", "%"), ("lower", shown), ("as planned", shown), ("higher", shown)]
         table = Table(title, head, [[driver, 100 * share, a, scale * base, b] for driver, share, a, b in rows])
