@@ -130,9 +130,14 @@ std::string rules(const Study& study) {
 std::string fixed(const Study& study) {
     const model::FixedSeries& fixed = study.fixed;
     if (fixed.demand.empty() && fixed.availability.empty() && fixed.load.empty()) return "";
-    return fmt::format(
-        "\nHourly series from files: demand of {} regions, availability of {} plants, load of {} data centres\n",
-        fixed.demand.size(), fixed.availability.size(), fixed.load.size());
+    std::vector<std::string> what;
+    const auto add = [&](const char* series, std::size_t count, const char* of) {
+        if (count > 0) what.push_back(fmt::format("{} of {} {}{}", series, count, of, count > 1 ? "s" : ""));
+    };
+    add("demand", fixed.demand.size(), "region");
+    add("availability", fixed.availability.size(), "plant");
+    add("load", fixed.load.size(), "data centre");
+    return fmt::format("\nHourly series from files: {}\n", fmt::join(what, ", "));
 }
 }  // namespace
 

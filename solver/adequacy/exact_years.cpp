@@ -33,7 +33,7 @@ bool shares_causes(const System& system) {
     return false;
 }
 
-bool centers_give_way(const DataCenters& centers) {
+bool have_flexible_load(const DataCenters& centers) {
     const auto any = [](const std::vector<double>& column) {
         return std::ranges::any_of(column, [](double value) { return value > 0.0; });
     };
@@ -43,7 +43,7 @@ bool centers_give_way(const DataCenters& centers) {
            any(centers.generator_mw);
 }
 
-void expect_simple(const System& system, const UncertaintySettings& uncertainty) {
+void expect_convolvable(const System& system, const UncertaintySettings& uncertainty) {
     const auto late = [](const Exposure& exposure) { return exposure.delay != base::none<DelayIndex>; };
     const auto in_maintenance = [](const Exposure& exposure) {
         return exposure.maintenance != base::none<MaintenanceIndex>;
@@ -56,7 +56,7 @@ void expect_simple(const System& system, const UncertaintySettings& uncertainty)
     refuse(system.region.size() > 1, "several regions, or a data centre with a node of its own");
     refuse(system.lines.count() > 0, "lines");
     refuse(system.stores.count() > 0, "stores");
-    refuse(centers_give_way(system.centers), "data centres with flexible load");
+    refuse(have_flexible_load(system.centers), "data centres with flexible load");
     refuse(any_exposed(system.units, in_maintenance),
            "maintenance: units whose planned outages rotate are not "
            "independent");
@@ -223,7 +223,7 @@ class ExactWalk {
 
 ExactYears exact_years(const System& system, const WeatherLibrary& library, const UncertaintySettings& uncertainty,
                        const base::Progress& progress) {
-    expect_simple(system, uncertainty);
+    expect_convolvable(system, uncertainty);
     const System folded = fold_firm(system);  // one series per node for all firm plants
     return ExactWalk(folded, library, uncertainty, progress).run();
 }

@@ -18,6 +18,9 @@ constexpr UsualRange kFixedCharge{0.0, 1e6, "meters and service of 10 to 100,000
 constexpr UsualRange kAgreementPrice{5.0, 500.0,
                                      "power purchase agreements of 20 to 150 USD/MWh, widened (assumption)"};
 constexpr UsualRange kCertificatePrice{0.0, 200.0, "certificates of 0.5 to 80 USD/MWh, widened (assumption)"};
+constexpr UsualRange kSideCost{0.0, 100.0, "wheeling and ancillary services of 0 to 40 USD/MWh, widened (assumption)"};
+constexpr UsualRange kAgreementMw{0.0, 5000.0, "agreements of 1 to 1,500 MW with one plant, widened (assumption)"};
+constexpr UsualRange kPlanningMargin{0.0, 0.6, "planning reserve margins of 0.1 to 0.3, widened (assumption)"};
 constexpr UsualRange kEscalation{-0.1, 0.1, "real growth; agreements state 0 to 5 % a year (assumption)"};
 constexpr double kKwPerMw = 1000.0;
 
@@ -61,10 +64,26 @@ void check_agreements(PlausibilityCheck& check) {
         check.expect({table, row, "escalation_frac_per_year"}, offer.escalation_frac_per_year, kEscalation, "a year",
                      "a fraction: 0.02 for 2 %");
     };
-    for (const Agreement& agreement : study.agreements)
-        check_offer("agreements", study.plants.name[base::at(agreement.plant)], agreement, kAgreementPrice);
+    for (const Agreement& agreement : study.agreements) {
+        const std::string& plant = study.plants.name[base::at(agreement.plant)];
+        check_offer("agreements", plant, agreement, kAgreementPrice);
+        check.expect({"agreements", plant, "max_mw"}, agreement.max_mw, kAgreementMw, "MW", "in MW, not in kW");
+        check.expect_money({"agreements", plant, "side_cost_per_mwh"}, agreement.side_cost_per_mwh, kSideCost, "/MWh",
+                           "per MWh, not per kWh");
+    }
     for (const Certificate& certificate : study.certificates)
         check_offer("certificates", certificate.name, certificate, kCertificatePrice);
+}
+
+void check_firm_capacity(PlausibilityCheck& check) {
+    const Study& study = check.study();
+    for (const FirmCapacity& rule : study.firm_capacity) {
+        const std::string& place = rule.place.region != base::none<RegionIndex>
+                                       ? study.regions.name[base::at(rule.place.region)]
+                                       : study.data_centers.name[base::at(rule.place.data_center)];
+        check.expect({"firm_capacity", place + "/" + std::to_string(rule.first_year), "margin_frac"}, rule.margin_frac,
+                     kPlanningMargin, "of the peak load", "a fraction: 0.15 for 15 %");
+    }
 }
 }  // namespace
 
@@ -84,6 +103,7 @@ void check_markets(PlausibilityCheck& check) {
             check_periods(check, t);
         }
     check_agreements(check);
+    check_firm_capacity(check);
 }
 
 }  // namespace decawatt::model

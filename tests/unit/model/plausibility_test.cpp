@@ -182,9 +182,31 @@ std::vector<Slip> grid_and_load() {
         {"halls.campus/hall.kw_per_gpu", [](Study& s) { s.halls.gpus = {70.0}; }}};
 }
 
+void agree(Study& study, double max_mw, double side_cost_per_mwh) {
+    study.agreements = {{.plant = model::PlantIndex{1},
+                         .price_per_mwh = 60.0,
+                         .side_cost_per_mwh = side_cost_per_mwh,
+                         .first_year = 2030,
+                         .last_year = 2031,
+                         .max_mw = max_mw}};
+}
+
+std::vector<Slip> agreements_and_rules() {
+    return {
+        {"agreements.solar.max_mw", [](Study& s) { agree(s, 200e3, 5.0); }},                // kW
+        {"agreements.solar.side_cost_per_mwh", [](Study& s) { agree(s, 200.0, 5000.0); }},  // per GWh
+        {"firm_capacity.land/2030.margin_frac",
+         [](Study& s) {
+             s.firm_capacity = {
+                 {.place = {.region = model::RegionIndex{0}}, .first_year = 2030, .margin_frac = 15.0}};  // per cent
+         }},
+    };
+}
+
 std::vector<Slip> slips() {
     std::vector<Slip> all = supply_and_prices();
     for (Slip& slip : grid_and_load()) all.push_back(std::move(slip));
+    for (Slip& slip : agreements_and_rules()) all.push_back(std::move(slip));
     return all;
 }
 }  // namespace
