@@ -132,8 +132,8 @@ TEST_CASE("an asset without effect has no significant credit, and an unknown one
 }
 
 TEST_CASE("an effect within its error is not significant, however large") {
-    // One unit of a GW that fails every two hundred years for a day, under a load of which any failure is a shortage:
-    // few of the samples lose 24 GWh, the others nothing.
+    // A unit of a GW that fails every twenty years, for a day, under a load that needs half of it: the spare unit helps
+    // in one sample of forty, or in none. The error of the mean is then the mean itself.
     System system = ten_units();
     system.outages.push_back({"seldom", {{.available_frac = 0.0, .mttf_h = 20.0 * 8760.0, .mttr_h = 24.0}}, {}, {}});
     system.units.name.emplace_back("rare");

@@ -47,6 +47,30 @@ TEST_CASE("a target holds for any load, however small") {
     }
 }
 
+TEST_CASE("output that must run counts once in its contract") {
+    // 50 MW that must run and the wind to be built give 80 % of 100 MW in every hour.
+    SmallStudy small;
+    small.region("a", {200.0, 200.0});
+    small.contract("deal", 0.8);
+    small.data_center({.name = "hub", .draw_mw = {100.0, 100.0}, .connection_mw = 200.0, .contract = 0});
+    small.plant({.name = "gas", .capacity_mw = 500.0, .variable_cost_per_mwh = 20.0});
+    small.plant({.name = "reactor",
+                 .capacity_mw = 50.0,
+                 .variable_cost_per_mwh = 5.0,
+                 .technology = model::Technology::nuclear,
+                 .contract = 0,
+                 .must_run_frac = 1.0});
+    small.plant({.name = "wind",
+                 .variable_cost_per_mwh = 1.0,
+                 .technology = model::Technology::onshore,
+                 .contract = 0,
+                 .resource_frac = {1.0, 1.0},
+                 .build = may_build(400.0, 1000.0)});
+    const Solved solved = solved_of(small);
+    CHECK(solved.plan.capacity.fleet_built_mw(0, 2) == Approx(30.0));
+    CHECK(solved.plan.contracts[0][0].hourly_score_frac == Approx(0.8));
+}
+
 TEST_CASE("a target of nothing has no row") {
     SmallStudy small = matched(50.0);
     small.study.contracts.annual_target_frac[0] = {{2030, 0.0}};
@@ -85,6 +109,8 @@ TEST_CASE("a tonne over a cap is dearer than the load that would have to be shed
         REQUIRE(program.layout->shortfalls.size() == 1);
         const planning::ShortfallColumn& over = program.layout->shortfalls[0];
         CHECK(over.amount_per_unit == Approx(0.5));  // a percent of the cap
+        CHECK(program.staircase.linking.H.coeff(planning::index_of(over.row), planning::index_of(over.variable)) ==
+              -1.0);
         CHECK(over.penalty * program.money_unit / over.amount_per_unit == Approx(10.0 * unserved));
         CHECK(over.first_penalty * program.money_unit / over.amount_per_unit == Approx(10.0 * dearest_plant));
     };
@@ -93,6 +119,17 @@ TEST_CASE("a tonne over a cap is dearer than the load that would have to be shed
     check(planning::build_operation(small.study, small.profiles(), free), 2.5 * 1000.0, 2.5 * 90.0);
     free.prices.emission_per_t = {7000.0};  // above both
     check(planning::build_operation(small.study, small.profiles(), free), 7000.0, 7000.0);
+}
+
+TEST_CASE("a shortfall fills a row that asks for at least so much") {
+    SmallStudy small = matched(50.0);
+    const planning::FixedPlan fixed = plan_of(small);
+    const planning::Program program = planning::build_operation(small.study, small.profiles(), fixed);
+    REQUIRE(program.layout->shortfalls.size() == 1);
+    const planning::ShortfallColumn& missing = program.layout->shortfalls[0];
+    CHECK(program.staircase.linking.H.coeff(planning::index_of(missing.row), planning::index_of(missing.variable)) ==
+          1.0);
+    CHECK(missing.amount_per_unit == Approx(1.0));  // a percent of 100 MWh
 }
 
 TEST_CASE("a shortfall in the mean of weather years is in tonnes of the mean") {
