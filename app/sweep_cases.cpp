@@ -169,6 +169,7 @@ class SweepWork {
                       progress);
         remove(io::unsolved_path(folder_, task.one->name));
         outcome.status = lp::text(plan.status);
+        outcome.message.clear();  // of an attempt from a neighbour
         outcome.objective = plan.objective;
         outcome.relative_gap = plan.certificate.relative_gap;
     }

@@ -78,8 +78,9 @@ TEST_CASE("cases start from their neighbours along one axis, in the order of the
     const io::Sweep sweep = read(copy, "study = \".\"\nstart_along = \"prices.gas/2028.price\"\n" + grid);
     REQUIRE(sweep.cases.size() == 13);
     const auto from = [&](std::size_t i) { return sweep.cases[i].start_from; };
-    for (const std::size_t first : {0, 1, 6, 7, 12}) CHECK(from(first).empty());
-    for (const std::size_t i : {2, 3, 4, 5, 8, 9, 10, 11}) CHECK(from(i) == sweep.cases[i - 2].name);
+    for (const std::size_t first : std::vector<std::size_t>{0, 1, 6, 7, 12}) CHECK(from(first).empty());
+    for (const std::size_t i : std::vector<std::size_t>{2, 3, 4, 5, 8, 9, 10, 11})
+        CHECK(from(i) == sweep.cases[i - 2].name);
     CHECK(has(faults(copy, "study = \".\"\nstart_along = \"prices.gas/2028\"\n" + grid),
               "start_along (row 2): found prices.gas/2028, expected one of "));
     CHECK(has(faults(copy, "study = \".\"\nstart_along = \"variant\"\n[[case]]\nname = \"a\"\n"),
