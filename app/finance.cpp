@@ -61,6 +61,29 @@ std::vector<CapexYear> capex_of(const io::LoadedStudy& loaded, const planning::F
     for (const auto& [year, capex] : by_year) all.push_back(capex);
     return all;
 }
+
+std::string basis_text(const std::optional<model::AfterTaxSizing>& after_tax) {
+    return after_tax ? fmt::format("annuities after tax, return {:g}, inflation {:g}, tax {:g}", after_tax->return_frac,
+                                   after_tax->inflation_frac, after_tax->tax_frac)
+                     : "annuities before tax";
+}
+
+bool same_basis(const std::optional<model::AfterTaxSizing>& a, const std::optional<model::AfterTaxSizing>& b) {
+    constexpr double kRounding = 1e-9;  // of the same products by another compiler
+    const auto near = [](double x, double y) { return std::abs(x - y) <= kRounding; };
+    if (!a || !b) return a == b;
+    return near(a->return_frac, b->return_frac) && near(a->inflation_frac, b->inflation_frac) &&
+           near(a->tax_frac, b->tax_frac);
+}
+
+// Annuities of the study and those in the plan's cost of supply would not be the same money.
+void expect_basis_of_plan(const model::Study& study, const io::PlanFigures& figures) {
+    if (same_basis(study.planning.after_tax, figures.after_tax)) return;
+    throw base::InputError({{"study.toml", "finance.sizing", 0, basis_text(study.planning.after_tax),
+                             basis_text(figures.after_tax) +
+                                 ", as in the plan: state its discount rate, sizing, inflation and taxes, or run the "
+                                 "study again"}});
+}
 }  // namespace
 
 FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
@@ -75,6 +98,7 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
         report.differences = std::move(stored.differences);
         report.plan_digest = io::plan_digest_in(settings.plan);
         figures = io::read_plan_figures(settings.plan);
+        expect_basis_of_plan(loaded.study, figures);
         report.assets = assets_of(loaded, stored.plan, figures);
         report.capex = capex_of(loaded, stored.plan);
     }

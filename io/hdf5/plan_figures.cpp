@@ -138,6 +138,20 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
                             .cost_per_mwh = horizon[c]});
     }
 }
+
+std::optional<model::AfterTaxSizing> after_tax_terms(const ResultReader& file) {
+    const std::string place = "/summary";
+    if (!file.text_attribute(place, "annuities")) return std::nullopt;
+    const auto number = [&](const char* name) {
+        const auto value = file.number_attribute(place, name);
+        if (!value)
+            file.refuse(place, "annuities after tax without " + std::string(name), "the terms of the annuities");
+        return *value;
+    };
+    return model::AfterTaxSizing{.return_frac = number("after_tax_return_frac"),
+                                 .inflation_frac = number("inflation_frac"),
+                                 .tax_frac = number("tax_frac")};
+}
 }  // namespace
 
 int GroupFigures::group_of(const std::string& asset) const {
@@ -149,6 +163,7 @@ int GroupFigures::group_of(const std::string& asset) const {
 PlanFigures read_plan_figures(const std::filesystem::path& path) {
     const ResultReader file(path);
     PlanFigures figures;
+    figures.after_tax = after_tax_terms(file);
     figures.years = file.years("/plan/year");
     add_plants(file, figures.years.size(), figures.plants);
     add_stores(file, figures.years, figures.stores);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/series.hpp"
+#include "model/after_tax_sizing.hpp"
 
 namespace decawatt::io {
 
@@ -35,6 +37,7 @@ struct SupplyFigures {
 };
 
 struct PlanFigures {
+    std::optional<model::AfterTaxSizing> after_tax;  // the terms of its annuities; none: before tax
     std::vector<int> years;
     GroupFigures plants, stores;
     std::vector<SupplyFigures> supplies;
