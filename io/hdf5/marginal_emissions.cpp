@@ -51,8 +51,9 @@ std::vector<double> carbon_differences(const MarginalPair& pair, const Priced& l
         const double emission = fleets > 0 ? low.emission_t_per_mwh[dirtiest] : 0.0;
         const double difference = emission > 0.0 ? cost(dirtiest) / emission : 0.0;
         if (!(difference > 0.0))
-            refuse(pair, fmt::format("no higher price of carbon in the second in {}", low.years[y]),
-                   "two results of `dispatch` with --set prices.carbon/YEAR.price=...: the lower price of carbon first");
+            refuse(
+                pair, fmt::format("no higher price of carbon in the second in {}", low.years[y]),
+                "two results of `dispatch` with --set prices.carbon/YEAR.price=...: the lower price of carbon first");
         for (std::size_t f = 0; f < fleets; ++f)
             if (std::abs(cost(f) - difference * low.emission_t_per_mwh[f]) > kSameCost * largest)
                 refuse(pair,
@@ -78,7 +79,8 @@ void add_marginal_emissions(const MarginalPair& pair, const std::vector<double>&
     const std::size_t expected = weathers * times.size() * regions;
     if (low.fleets != high.fleets || low.years != high.years || low.emission_t_per_mwh != high.emission_t_per_mwh ||
         low.times != times || high.times != times || low.price_per_mwh.values.size() != expected ||
-        high.price_per_mwh.values.size() != expected)
+        high.price_per_mwh.values.size() != expected || low.price_per_mwh.extent.back() != regions ||
+        high.price_per_mwh.extent.back() != regions)
         refuse(pair, "plants, regions, hours or weather years that are not those of the result",
                "results of `dispatch` of the same plan in the same weather");
     const std::vector<double> differences = carbon_differences(pair, low, high);
