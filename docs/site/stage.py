@@ -9,7 +9,8 @@ LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 NESTED = re.compile(r"^( {2,3})([-*]|\d+\.) ")
 # Pages of the site, by pattern; the rest of a folder comes along only where a page links to it.
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "docs/howto/*.md",
-         "docs/method/*.md", "scenarios/*/*.md", "benchmarks/README.md", "tests/fuzz/README.md")
+         "docs/method/*.md", "scenarios/*/*.md", "benchmarks/README.md", "tests/fuzz/README.md",
+         "tests/mutation/README.md", "packaging/README.md")
 
 
 def pages_of(root):

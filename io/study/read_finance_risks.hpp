@@ -1,6 +1,7 @@
 // finance_risks.csv: by how much inputs may differ from those of a plan.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "finance/drivers.hpp"
@@ -13,7 +14,7 @@ struct Reading;
 
 struct RiskTerms {  // a row
     finance::Driver driver = finance::Driver::capex;
-    double change_frac = 0.0;  // each way, in the tornado; 0: the input is not in it
+    std::optional<double> change_frac = {};  // each way, in the tornado; 0: the input is not in it; none: as all others
     finance::Distribution distribution = finance::Distribution::normal;
     double spread_frac = 0.0;  // of the distribution; 0: the input is certain
 };

@@ -144,6 +144,17 @@ TEST_CASE("credits that the plan counts are no part of what the owners need") {
     }
 }
 
+TEST_CASE("an input changes as its row says, and as all others where the row says nothing") {
+    const std::vector<io::RiskTerms> inputs = {{.driver = Driver::capex, .spread_frac = 0.1},
+                                               {.driver = Driver::fixed_cost, .change_frac = 0.3},
+                                               {.driver = Driver::fuel, .change_frac = 0.0}};
+    const SupplyRisk supply = risk_of(report_of(), {.inputs = inputs, .change_frac = 0.2}).supplies[0];
+    CHECK(bar_of(supply, Driver::capex).change_frac == 0.2);
+    CHECK(bar_of(supply, Driver::fixed_cost).change_frac == 0.3);
+    CHECK(bar_of(supply, Driver::purchases).change_frac == 0.2);
+    for (const TornadoBar& bar : supply.tornado) CHECK(bar.driver != Driver::fuel);
+}
+
 TEST_CASE("what agreements buy is not among the energy that the driver of energy changes") {
     FinanceReport report = report_of();
     model::Study& study = report.loaded.study;
