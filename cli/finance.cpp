@@ -41,7 +41,7 @@ void print_terms(const app::FinanceReport& report) {
         print_out(
             "annuities of the plan are after tax and investment credits, at {} % a year nominal and a tax of {} %; its "
             "production credits are those before tax and over the life\n",
-            readable(kPercent * after_tax->return_frac, 2), readable(kPercent * after_tax->tax_frac, 2));
+            readable(kPercent * after_tax->return_frac), readable(kPercent * after_tax->tax_frac));
     for (const std::string& text : report.differences) print_out("note: {}\n", text);
     for (const std::string& text : report.notes) print_out("note: {}\n", text);
 }

@@ -18,7 +18,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 // Investment costs of each entity: those of its first member with an expansion option, NaN without one.
 struct BuildColumns {
-    std::vector<double> capex, fixed_cost, lifetime_years;
+    std::vector<double> capex, fixed_cost, lifetime_years, annuity_factor;
 
     template <typename Index>
     BuildColumns(const std::vector<std::vector<Index>>& members, const std::vector<model::ExpansionOption>& options) {
@@ -29,13 +29,14 @@ struct BuildColumns {
             capex.push_back(found ? found->capex : kNaN);
             fixed_cost.push_back(found ? found->fixed_cost_per_year : kNaN);
             lifetime_years.push_back(found ? found->lifetime_years : kNaN);
+            annuity_factor.push_back(found ? found->annuity_factor : kNaN);
         }
     }
 };
 
 // `what` is "fleet", "store", "store_energy", ...; `per` the unit of capacity.
 void put_build(Group& group, const std::string& what, const std::string& entity, const std::string& money_per,
-               const BuildColumns& columns) {
+               const BuildColumns& columns, bool after_tax) {
     if (!group.has_dimension(entity)) return;
     const std::string per = what == "store_energy" ? "_per_mwh" : "_per_mw";
     group.put(what + "_capex" + per, {entity}, {money_per, "cost of building, paid as an annuity over the lifetime"},
@@ -43,6 +44,9 @@ void put_build(Group& group, const std::string& what, const std::string& entity,
     group.put(what + "_fixed_cost" + per + "_year", {entity}, {money_per + "/year", "fixed cost of capacity built"},
               columns.fixed_cost);
     group.put(what + "_lifetime_years", {entity}, {"year", "lifetime of capacity built"}, columns.lifetime_years);
+    if (after_tax)
+        group.put(what + "_annuity_factor", {entity}, {kFraction, "annuity after taxes and credits over that before"},
+                  columns.annuity_factor);
 }
 
 template <typename Index>
@@ -66,7 +70,7 @@ void put_connection_terms(Group& group, const ResultSource& source) {
         std::vector<model::ExpansionOption> options;
         for (std::size_t d = 0; d < count; ++d) options.push_back(study.data_centers.terms_of(d).nonfirm.build);
         put_build(group, "nonfirm", "data_center", study.currency + "/MW",
-                  {each_alone<model::DataCenterIndex>(count), options});
+                  {each_alone<model::DataCenterIndex>(count), options}, study.planning.after_tax.has_value());
     }
     if (!states_charges(study)) return;
     base::Series charges(source.plan.years.size(), count);
@@ -80,12 +84,13 @@ void put_connection_terms(Group& group, const ResultSource& source) {
 void put_builds(Group& group, const ResultSource& source) {
     const auto& [study, plan, provenance] = source;
     const std::string per_mw = study.currency + "/MW", per_mwh = per_energy(study.currency);
-    put_build(group, "fleet", "fleet", per_mw, {plan.plants.members, study.plants.build});
-    put_build(group, "store", "store", per_mw, {plan.stores.members, study.stores.build_power});
-    put_build(group, "store_energy", "store", per_mwh, {plan.stores.members, study.stores.build_energy});
-    put_build(group, "corridor", "corridor", per_mw, {plan.corridors.members, study.lines.build});
+    const bool after_tax = study.planning.after_tax.has_value();
+    put_build(group, "fleet", "fleet", per_mw, {plan.plants.members, study.plants.build}, after_tax);
+    put_build(group, "store", "store", per_mw, {plan.stores.members, study.stores.build_power}, after_tax);
+    put_build(group, "store_energy", "store", per_mwh, {plan.stores.members, study.stores.build_energy}, after_tax);
+    put_build(group, "corridor", "corridor", per_mw, {plan.corridors.members, study.lines.build}, after_tax);
     const auto centers = each_alone<model::DataCenterIndex>(study.data_centers.name.size());
-    put_build(group, "connection", "data_center", per_mw, {centers, study.data_centers.build_connection});
+    put_build(group, "connection", "data_center", per_mw, {centers, study.data_centers.build_connection}, after_tax);
     put_connection_terms(group, source);
 }
 

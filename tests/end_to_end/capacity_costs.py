@@ -6,11 +6,18 @@ def annuity(rate, lifetime):
     return 1.0 / lifetime if rate == 0 else rate / (1.0 - (1.0 + rate) ** -lifetime)
 
 
+def annuity_factors(costs, price):
+    """Annuities over those before taxes: of studies whose sizing counts taxes."""
+    name = f"{price}_annuity_factor"
+    return costs[name].values if name in costs else np.ones_like(costs[f"{price}_lifetime_years"].values)
+
+
 def capacity_costs(r, capacity, price, per):
     """Annuities and fixed costs by year × entity: a build has costs from its year until the end of its lifetime or of the horizon."""
     built, costs = r.group["capacity"][capacity].values, r.group["costs"]
     capex, fixed = costs[f"{price}_capex{per}"].values, costs[f"{price}_fixed_cost{per}_year"].values
     life, rate = costs[f"{price}_lifetime_years"].values, float(costs.discount_rate)
+    capex = capex * annuity_factors(costs, price)
     annuities, fixed_costs = np.zeros_like(built), np.zeros_like(built)
     for b, year in enumerate(r.years):
         for y, later in enumerate(r.years):
@@ -32,6 +39,7 @@ def add_earlier_builds(r, entity, price, per, annuities, fixed_costs):
     if "build" not in plan.dims:
         return
     capex, fixed, life = (costs[f"{price}_{name}"].values for name in (f"capex{per}", f"fixed_cost{per}_year", "lifetime_years"))
+    capex = capex * annuity_factors(costs, price)
     members = r.text(f"{entity}_members") if entity != "data_center" else np.array(r.names(entity))
     for kind, asset, year, amount in zip(plan.build_kind.values, plan.build_asset.values, plan.build_year.values, plan.build_amount.values):
         if year >= r.years[0] or str(kind) not in OWNERS or OWNERS[str(kind)][1] != price:     # "usable energy" costs nothing

@@ -48,7 +48,7 @@ def test_terms_without_the_key_keep_the_program(tmp_path):
         out = tmp_path / f"{name}.mps"
         done = decawatt("run", study_with(tmp_path / name, terms), "--export-mps", out, "--quiet")
         assert done.returncode == DONE, done.stderr
-        programs.append(out.read_bytes())
+        programs.append([line for line in out.read_text().splitlines() if not line.startswith("*")])  # file names
     assert programs[0] == programs[1] == programs[2]
 
 
