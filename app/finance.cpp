@@ -68,21 +68,64 @@ std::string basis_text(const std::optional<model::AfterTaxSizing>& after_tax) {
                      : "annuities before tax";
 }
 
-bool same_basis(const std::optional<model::AfterTaxSizing>& a, const std::optional<model::AfterTaxSizing>& b) {
-    constexpr double kRounding = 1e-9;  // of the same products by another compiler
-    const auto near = [](double x, double y) { return std::abs(x - y) <= kRounding; };
-    if (!a || !b) return a == b;
-    return near(a->return_frac, b->return_frac) && near(a->inflation_frac, b->inflation_frac) &&
-           near(a->tax_frac, b->tax_frac);
+constexpr double kRounding = 1e-9;  // of the same products by another compiler
+
+bool is_near(double a, double b) {
+    return std::abs(a - b) <= kRounding * std::max(1.0, std::abs(b));
 }
 
-// Annuities of the study and those in the plan's cost of supply would not be the same money.
+bool same_basis(const std::optional<model::AfterTaxSizing>& a, const std::optional<model::AfterTaxSizing>& b) {
+    if (!a || !b) return a == b;
+    return is_near(a->return_frac, b->return_frac) && is_near(a->inflation_frac, b->inflation_frac) &&
+           is_near(a->tax_frac, b->tax_frac);
+}
+
+// Adds a fault for each asset whose annuity after tax is not that of the plan.
+void compare_annuities(const io::GroupFigures& groups, const std::vector<std::string>& names,
+                       const std::vector<model::ExpansionOption>& options, std::vector<base::InputFault>& faults) {
+    for (std::size_t g = 0; g < groups.annuity_factor.size(); ++g)
+        for (const std::string& member : groups.members[g]) {
+            const auto found = std::ranges::find(names, member);
+            if (found == names.end()) continue;
+            const model::ExpansionOption& option = options[static_cast<std::size_t>(found - names.begin())];
+            const double planned = groups.annuity_factor[g];
+            if (!option.possible() || std::isnan(planned) || is_near(option.annuity_factor, planned)) continue;
+            faults.push_back({"study.toml", "finance, for " + member, 0,
+                              fmt::format("an annuity of {:.6g} times that before tax", option.annuity_factor),
+                              fmt::format("{:.6g} times, as in the plan: its terms, or the study run again", planned)});
+        }
+}
+
+void compare_credits(const io::GroupFigures& groups, const model::Plants& plants,
+                     std::vector<base::InputFault>& faults) {
+    for (std::size_t g = 0; g < groups.members.size(); ++g) {
+        const auto found = std::ranges::find(plants.name, groups.members[g].front());
+        const std::size_t last = groups.energy_mwh.times() - 1;
+        const double energy_mwh = groups.energy_mwh(last, g);
+        if (found == plants.name.end() || energy_mwh <= 0.0) continue;
+        const double credit = plants.credit_per_mwh(static_cast<std::size_t>(found - plants.name.begin())),
+                     planned = groups.production_credit(last, g) / energy_mwh;
+        if (!is_near(credit, planned))
+            faults.push_back({"study.toml", "finance, for " + *found, 0,
+                              fmt::format("a production credit of {:.6g} per MWh", credit),
+                              fmt::format("{:.6g}, as in the plan: its terms, or the study run again", planned)});
+    }
+}
+
+// Annuities and credits of the study and those in the plan's cost of supply would not be the same money.
 void expect_basis_of_plan(const model::Study& study, const io::PlanFigures& figures) {
-    if (same_basis(study.planning.after_tax, figures.after_tax)) return;
-    throw base::InputError({{"study.toml", "finance.sizing", 0, basis_text(study.planning.after_tax),
-                             basis_text(figures.after_tax) +
-                                 ", as in the plan: state its discount rate, sizing, inflation and taxes, or run the "
-                                 "study again"}});
+    std::vector<base::InputFault> faults;
+    if (!same_basis(study.planning.after_tax, figures.after_tax)) {
+        faults.push_back({"study.toml", "finance.sizing", 0, basis_text(study.planning.after_tax),
+                          basis_text(figures.after_tax) +
+                              ", as in the plan: its discount rate, sizing, inflation and taxes, or the study run "
+                              "again"});
+    } else {
+        compare_annuities(figures.plants, study.plants.name, study.plants.build, faults);
+        compare_annuities(figures.stores, study.stores.name, study.stores.build_energy, faults);
+        compare_credits(figures.plants, study.plants, faults);
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 }  // namespace
 

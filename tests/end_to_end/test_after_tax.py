@@ -111,6 +111,16 @@ def test_finance_needs_the_basis_of_the_plans_annuities(sized, tmp_path, change)
     assert "finance.sizing" in done.stderr and "expected annuities after tax, return 0.071, inflation 0.02, tax 0.21" in done.stderr
 
 
+@pytest.mark.parametrize("change, fault", [
+    (("straight_line_20", "macrs_5"), "finance, for hub solar: found an annuity of"),
+    (("production_credit_per_mwh = 10", "production_credit_per_mwh = 12"), "finance, for hub solar: found a production credit of"),
+])
+def test_finance_needs_the_annuities_and_credits_of_the_plan(sized, tmp_path, change, fault):
+    done = decawatt("finance", study_with(tmp_path, OWN.replace(*change)), "--plan", sized[1])
+    assert done.returncode == BAD_INPUT
+    assert fault in done.stderr and "as in the plan" in done.stderr
+
+
 def test_check_says_what_the_terms_mean(tmp_path):
     study = study_with(tmp_path, US.replace("[finance]", '[finance]\nsizing = "after_tax"'))
     done = decawatt("check", study)
