@@ -18,11 +18,9 @@ void validate_credits(const Study& study, std::vector<Violation>& violations) {
             add("production_credit_per_mwh",
                 shortest(credit) + (is_stated ? "" : " from [finance], before tax and over the life"),
                 "at most " + shortest(most) + ", planning.unserved_cost_per_mwh");
-        if (plants.must_run[p] != base::none<MonthProfileIndex>)
-            add("production_credit_per_mwh",
-                shortest(credit) + (is_stated ? " of a must-run plant" : " from [finance] of a must-run plant"),
-                std::string("nothing: must-run output that is spilled would earn it") +
-                    (is_stated ? "" : "; state 0 for it in finance_terms.csv"));
+        if (is_stated && plants.must_run[p] != base::none<MonthProfileIndex>)
+            add("production_credit_per_mwh", shortest(credit) + " of a must-run plant",
+                "nothing: must-run output that is spilled would earn it");
         if (is_stated && agreement_of(study, static_cast<PlantIndex>(p)) != nullptr)
             add("production_credit_per_mwh", shortest(credit) + " of a plant with an agreement",
                 "nothing: the credit is its owner's, and the price of the agreement accounts for it");

@@ -1,6 +1,4 @@
 // Production credits, on paper. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
-#include <utility>
-
 #include "model/validate_credits.hpp"
 #include "operation_cases.hpp"
 
@@ -122,10 +120,6 @@ TEST_CASE("a credit has its bounds, and neither must-run plants nor those of agr
     small.study.plants.must_run[0] = static_cast<model::MonthProfileIndex>(0);
     REQUIRE(faults_of(small).size() == 1);
     CHECK(faults_of(small)[0].found == "20 of a must-run plant");
-    small.study.plants.tax_credit_per_mwh = std::exchange(small.study.plants.production_credit_per_mwh, {});
-    small.study.plants.capacity_mw[0] = 0.0;
-    REQUIRE(faults_of(small).size() == 1);
-    CHECK(faults_of(small)[0].found == "20 from [finance] of a must-run plant");
     small = wind_beside_sun({100.0});
     small.study.agreements = {{.plant = static_cast<model::PlantIndex>(0)}};
     REQUIRE(faults_of(small).size() == 1);
