@@ -1,6 +1,5 @@
 """Copies the pages and what they link to into one folder, laid out as the repository is, so that every
 relative link of a page means the same on the site as in the repository."""
-import pathlib
 import re
 import shutil
 
