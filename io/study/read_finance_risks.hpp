@@ -1,4 +1,4 @@
-// finance_risks.csv: by how much inputs may differ from those of a plan.
+// finance_risks.csv: uncertainty of the inputs of a plan's finance.
 #pragma once
 
 #include <vector>
@@ -13,7 +13,7 @@ struct Reading;
 
 struct RiskTerms {  // a row
     finance::Driver driver = finance::Driver::capex;
-    double change_frac = 0.0;  // each way, in the tornado; 0: the input is not in it
+    double change_frac = 0.0;  // in each direction, in the tornado; 0: the input is not in it
     finance::Distribution distribution = finance::Distribution::normal;
     double spread_frac = 0.0;  // of the distribution; 0: the input is certain
 };

@@ -199,9 +199,9 @@ bool Method::report() {
     if (settings_.log) log_iteration();
     const double digits =
         std::max(0.0, std::log(std::clamp(gap(), settings_.tolerance, 1.0)) / std::log(settings_.tolerance));
-    constexpr auto kWords = "iteration {}, cost within {:.1e} of its bound, constraints to {:.1e}, prices to {:.1e}";
+    constexpr auto kText = "iteration {}, relative gap {:.1e}, residuals {:.1e} (constraints), {:.1e} (prices)";
     const bool wanted =
-        !progress_ || progress_("solving", digits, fmt::format(kWords, iteration_, gap(), sums_.primal, sums_.dual));
+        !progress_ || progress_("solving", digits, fmt::format(kText, iteration_, gap(), sums_.primal, sums_.dual));
     return ranks_.agree(wanted);
 }
 

@@ -77,9 +77,9 @@ Columns plant_columns() {
                {"firm_credit_frac", number(kFraction).optional("1; 0 for solar, onshore and offshore"),
                 "Credit of the capacity in firm_capacity.csv."},
                {"production_credit_per_mwh", number(kNotNegative).otherwise(0.0).of_planning(),
-                "What all output earns beside its price, in real money of price_year, such as a subsidy: less variable "
-                "cost. At most planning.unserved_cost_per_mwh; not of must-run plants and agreements. A credit against "
-                "tax is in [finance]."},
+                "Payment per MWh of output in addition to its price, in real money of price_year, such as a subsidy; "
+                "deducted from the variable cost. At most planning.unserved_cost_per_mwh; not of must-run plants and "
+                "agreements. A credit against tax is in [finance]."},
                {"outage", row_of("outages").optional().of_adequacy(), "Outage class; not of solar and wind."},
                {"units", integer(1, kMostUnits).otherwise(1).without_unit().of_adequacy(),
                 "Number of equal units of the row, which fail independently."},

@@ -124,7 +124,7 @@ TEST_CASE("the tornado of two assets by hand") {
     CHECK(supply.tornado.size() == 7);                      // inputs of no effect are left out
 }
 
-TEST_CASE("debt is that of the plan, but for other capital costs and interest") {
+TEST_CASE("debt is that of the plan, except with other capital costs or interest") {
     FinanceReport report = report_of();
     for (AssetFinance& asset : report.assets) {
         asset.project.debt = {.share_frac = 0.5, .tenor_years = 2, .interest_frac = 0.05};
