@@ -33,8 +33,8 @@ constexpr CenterField kCenterFields[] = {
     {"market_t", &CenterAccounts::market_t, "t", "Scope 2, market-based by hour"},
     {"marginal_import_t", &CenterAccounts::marginal_import_t, "t", "marginal emissions of imports", true},
     {"marginal_export_t", &CenterAccounts::marginal_export_t, "t", "marginal emissions that exports avoid", true},
-    {"consumption_t", &CenterAccounts::consumption_t, "t", "traced emissions of all that is used"},
-    {"clean_share_frac", &CenterAccounts::clean_share_frac, "1", "traced clean share of all that is used"},
+    {"consumption_t", &CenterAccounts::consumption_t, "t", "traced emissions of all energy used"},
+    {"clean_share_frac", &CenterAccounts::clean_share_frac, "1", "traced clean share of all energy used"},
     {"hourly_matching_frac", &CenterAccounts::hourly_matching_frac, "1", "hourly matching of the contract"},
     {"annual_matching_frac", &CenterAccounts::annual_matching_frac, "1", "annual matching of the contract"},
 };
@@ -47,11 +47,11 @@ struct BalanceField {
 
 constexpr BalanceField kBalanceFields[] = {
     {"generation_t", &EmissionBalance::generation_t, "emissions of generation and of purchases from markets"},
-    {"demand_t", &EmissionBalance::demand_t, "of that, of the demand of regions"},
-    {"data_centers_t", &EmissionBalance::centers_t, "of that, of data centres"},
-    {"sold_t", &EmissionBalance::sold_t, "of that, of what is sold to markets"},
-    {"spill_t", &EmissionBalance::spill_t, "of that, of spilled energy"},
-    {"stored_t", &EmissionBalance::stored_t, "of that, left in stores at the end of years"},
+    {"demand_t", &EmissionBalance::demand_t, "emissions attributed to the demand of regions"},
+    {"data_centers_t", &EmissionBalance::centers_t, "emissions attributed to data centres"},
+    {"sold_t", &EmissionBalance::sold_t, "emissions attributed to sales to markets"},
+    {"spill_t", &EmissionBalance::spill_t, "emissions attributed to spilled energy"},
+    {"stored_t", &EmissionBalance::stored_t, "emissions of energy left in stores at the end of the year"},
 };
 
 std::vector<double> by_year(const AccountsReport& report, std::size_t count,
@@ -122,7 +122,7 @@ void write_accounts(const std::string& path, const AccountsReport& report) {
     {
         io::Group root = file.root();
         root.attribute("Conventions", "CF-1.8");
-        root.attribute("title", fmt::format("{}: accounts of emissions", report.study));
+        root.attribute("title", fmt::format("{}: emission accounts", report.study));
         root.attribute("study", report.study);
         if (!report.plan_digest.empty()) root.attribute("plan_digest", report.plan_digest);
         io::Group group = root.group("accounts");

@@ -1,4 +1,4 @@
-// Accounts of emissions and matching of a result file, by data centre and year.
+// Emission accounts and matching of a result file, by data centre and year.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace decawatt::app {
 
 struct AccountsSettings {
     std::string result = {};  // of `run` or `dispatch`
-    // Two dispatches that differ in the price of carbon alone, the lower first; empty: no marginal emissions.
+    // Two dispatches that differ in the carbon price alone, the lower first; empty: no marginal emissions.
     std::string marginal_low = {}, marginal_high = {};
     int threads = 0;  // 0: all of the machine
 };

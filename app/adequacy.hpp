@@ -61,7 +61,7 @@ void expect_place(const model::Study& study, const std::string& name);
 // The index of that place in the tally.
 std::size_t place_of(const model::Study& study, const AdequacySystem& system, const std::string& name);
 
-// Throws base::InputError if a run of these settings would sample nothing: neither number may be 0.
+// Throws base::InputError if the number of samples or the size of a batch is 0.
 void expect_samples(const adequacy::SamplingSettings& settings);
 
 // Samples futures up to the stated number or error, without files. The same bits for any number of threads and ranks.
@@ -69,7 +69,7 @@ void expect_samples(const adequacy::SamplingSettings& settings);
 adequacy::Sampling sample(const AdequacyStudy& study, const AdequacySystem& system,
                           const adequacy::SamplingSettings& settings, const base::Progress& progress = {});
 
-// ELCC and EFC of a plant, store or line. Throws base::InputError if there is no such asset or if there are less than
+// ELCC and EFC of a plant, store or line. Throws base::InputError if there is no such asset or if there are fewer than
 // two samples, base::Interrupted.
 adequacy::CapacityCredit capacity_credit(const AdequacyStudy& study, const AdequacySystem& system,
                                          const std::string& asset, const adequacy::CreditSettings& settings = {},

@@ -29,7 +29,7 @@ struct AssetFinance {
     double capex = 0.0, residual = 0.0;               // real; residual: straight line, at the end of the horizon
     double annuity = 0.0, fixed_cost_per_year = 0.0;  // real, as the plan counts them
     double stated_credit_per_mwh = 0.0;               // of plants.csv, real
-    double credit_per_mwh = 0.0;                      // all that the plan counts, real: with that of taxes
+    double credit_per_mwh = 0.0;                      // all that the plan counts, real: with the tax credit
     double price_real_per_mwh = 0.0, lcoe_real_per_mwh = 0.0;  // levelised, money of the price year
     finance::Project project;
     finance::ProForma result;  // at the price that earns the target return
@@ -69,7 +69,7 @@ struct FinanceReport {
     io::LoadedStudy loaded;
     std::string plan_digest;               // of the plan's file; empty: none
     io::PlanFigures figures;               // of the plan
-    std::optional<RiskReport> risk;        // where RiskSettings ask for it
+    std::optional<RiskReport> risk;        // where RiskSettings request it
     std::vector<std::string> differences;  // between the plan's study and this one
     std::vector<AssetFinance> assets;
     // What a reader has to know: assets that deliver no energy and have no price, or whose debt has a shorter tenor.

@@ -85,7 +85,7 @@ void apply_terms(const io::FinanceTerms& terms, const io::AppliedTerms& own, dou
         project.investment.cost);
 }
 
-// What keeps the energy of a store, by year of its life; none where nothing is added.
+// Augmentation of a store by year of its life; none where nothing is added.
 std::optional<finance::Expense> augmentation_of(const io::LoadedStudy& loaded, const AssetFinance& asset,
                                                 const Share& share, const io::GroupFigures& groups, int years) {
     const io::FinanceTerms& terms = *loaded.finance;
@@ -129,7 +129,7 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
         energy_mwh.push_back(share.in(groups.energy_mwh, year));
         other.push_back(money(revenue_per_mwh * energy_mwh.back()));
         lines[0].price.value.push_back(money(asset.fixed_cost_per_year));
-        const double credited = share.in(groups.production_credit, year);  // by which the variable cost is less
+        const double credited = share.in(groups.production_credit, year);  // deducted in the variable cost
         lines[1].price.value.push_back(money(share.in(groups.variable_cost, year) + credited));
         lines[2].price.value.push_back(money(share.in(groups.fuel_cost, year)));
         lines[3].price.value.push_back(money(share.in(groups.carbon_cost, year)));

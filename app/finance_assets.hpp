@@ -5,7 +5,7 @@
 
 namespace decawatt::app {
 
-// Name of the expense that no cost of the plan stands for.
+// Name of the expense that is not among the costs of the plan.
 inline constexpr const char* kAugmentation = "augmentation";
 
 // Nominal money of a year that is worth `real` money of the price year.

@@ -1,4 +1,4 @@
-// A supply priced again with other inputs.
+// Finance of a supply computed again with other inputs.
 #pragma once
 
 #include "app/finance.hpp"
@@ -39,7 +39,8 @@ class SupplyPricing {
 // Inputs of a project times factors, without its price.
 finance::Project changed(const finance::Project& project, const finance::Factors& factors);
 
-// The return of a flow; by bisection where its sign changes once, otherwise the usual one of all.
+// The internal rate of return of a flow; by bisection where its sign changes once, otherwise the usual one of all
+// rates.
 double usual_return(const finance::Row& flow);
 
 }  // namespace decawatt::app

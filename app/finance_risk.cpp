@@ -97,8 +97,8 @@ void expect_distributions(const RiskSettings& settings) {
     if (settings.samples > 0 &&
         std::ranges::none_of(risks, [](const io::RiskTerms& risk) { return risk.spread_frac > 0.0; }))
         throw base::InputError({{"finance_risks.csv", "spread_frac", 0, risks.empty() ? "no row" : "no spread above 0",
-                                 "a row for each uncertain input with its distribution and spread; without them every "
-                                 "sample is the same"}});
+                                 "a row for each uncertain input with its distribution and spread; without them all "
+                                 "samples are equal"}});
 }
 
 const AssetFinance* same_asset(const std::vector<AssetFinance>& assets, const AssetFinance& wanted) {

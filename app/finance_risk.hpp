@@ -1,5 +1,5 @@
-// How sure the finance of a plan is: changes of single inputs, samples of all, and weather years. Everything is priced
-// again on the plan as it is; nothing is sized or dispatched again.
+// Risk of the finance of a plan: changes of single inputs, samples of all inputs, and weather years. Finance is
+// computed again for the plan as it is; nothing is sized or dispatched again.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct RiskSettings {
 
 // What a case means for a supply; NaN: not defined.
 struct RiskOutcome {
-    // Cost of supply per MWh of load, real, where the price of the assets is found again so that they earn the target.
+    // Cost of supply per MWh of load, real, with prices of the assets at which they earn the target.
     double cost_per_mwh = std::numeric_limits<double>::quiet_NaN();
     // Of the owners, who sell at the price of the plan; debt is that of the plan, but for other capital costs or
     // interest, with which it is sized again before operation.

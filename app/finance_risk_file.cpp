@@ -17,7 +17,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* kOutcomeNames[kRiskOutcomes] = {"cost_per_mwh", "equity_irr_frac", "least_coverage",
                                                       "equity_value"};
 constexpr const char* kOutcomeMeanings[kRiskOutcomes] = {
-    "cost of supply per MWh of load, real; assets are priced so that they earn the target",
+    "cost of supply per MWh of load, real, at prices at which the assets earn the target",
     "internal rate of the equity of all assets at the prices of the plan", "least coverage of debt service",
     "value of the equity at the target return, nominal"};
 
@@ -44,7 +44,7 @@ class RiskWriter {
                 if (bar.driver == static_cast<finance::Driver>(d)) return &bar;
             return static_cast<const TornadoBar*>(nullptr);
         };
-        put_as("tornado_change_frac", {"supply", "driver"}, {"1", "change each way; NaN: without effect"},
+        put_as("tornado_change_frac", {"supply", "driver"}, {"1", "change in each direction; NaN: without effect"},
                finance::kDrivers, [&](const SupplyRisk& supply, std::size_t d) {
                    const TornadoBar* bar = bar_of(supply, d);
                    return bar != nullptr ? bar->change_frac : kNaN;
@@ -125,7 +125,7 @@ class RiskWriter {
         group_.put(name + "_deviation", {"supply"}, {meaning.units, "standard deviation: " + meaning.long_name},
                    std::span<const double>(deviation));
         group_.put(name + "_exceeded", {"supply", "exceedance"},
-                   {meaning.units, "exceeded: " + meaning.long_name + "; NaN: beyond the values"},
+                   {meaning.units, "exceeded: " + meaning.long_name + "; NaN: outside the range of the values"},
                    std::span<const double>(exceeded));
     }
     void put_spread(const char* of, std::size_t outcome, std::size_t count, const Value& value) {
@@ -141,7 +141,7 @@ class RiskWriter {
 
 void write_risk(Group&& group, const RiskReport& risk, const std::string& currency) {
     if (risk.supplies.empty()) return;
-    group.attribute("method", "priced again on the plan: nothing is sized or dispatched again");
+    group.attribute("method", "finance computed again for the plan; nothing is sized or dispatched again");
     RiskWriter writer(group, risk, currency);
     const SupplyRisk& first = risk.supplies.front();
     if (!first.samples.empty() || !first.weather.empty()) writer.write_exceedances();

@@ -1,4 +1,4 @@
-// The assets of a supply together, and the parts of its cost.
+// Finance of all assets of a supply together, and the parts of its cost.
 #pragma once
 
 #include "app/finance.hpp"

@@ -31,8 +31,7 @@ struct SizedScenarios {
     bool sized() const;
     double expected_cost() const;  // Σ probability × cost, discounted; of a sized plan
     // What the plan of the base case costs more than the joint plan, on average over the scenarios; none where it was
-    // not requested. Zero where the difference is below what the certificates of the two can tell: the tolerance of
-    // each expected cost.
+    // not requested. Zero where the difference is within the tolerance of either expected cost.
     std::optional<double> regret() const;
 };
 

@@ -29,10 +29,10 @@ struct SweepRun {
 };
 
 // Solves the tasks, the largest first, as many simultaneously as there are entries in `shares` (numbers of threads). A
-// task that starts from another one follows it; where that has no plan, or the solver fails from there, it starts cold.
-// The result of each case, or a record of the reason for its absence, is in the folder of the settings when the case
-// ends. A case without a plan does not stop the others. After all threads have ended, rethrows the exception of the
-// first task that failed for another reason.
+// task that starts from another one is solved after it; without a plan there, or if the solver fails from it, it starts
+// cold. The result of each case, or a record of the reason for its absence, is in the folder of the settings when the
+// case ends. A case without a plan does not stop the others. After all threads have ended, rethrows the exception of
+// the first task that failed for another reason.
 SweepRun solve_cases(const std::vector<CaseTask>& tasks, const std::vector<int>& shares, const SweepSettings& settings,
                      const SweepCallbacks& callbacks);
 

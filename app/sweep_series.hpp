@@ -1,5 +1,4 @@
-// Series of cases that start from one another: they are solved in order, by one thread after another, and dealt
-// together.
+// Series of cases that start from one another: they are solved one after the other, in the same part of the sweep.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// The command `accounts`: emissions and matching of a result by each way to account for them.
+// The command `accounts`: emissions and matching of a result by each accounting method.
 #include "cli/accounts.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +34,7 @@ std::string text(double value, int decimals) {
 }
 
 void print_center(const app::AccountsReport& report, std::size_t d) {
-    print_out("\n{}: kt CO2, matching of its contract and traced clean share in %\n", report.centers[d]);
+    print_out("\n{}: GWh, kt CO2; matching of its contract and traced clean share in %\n", report.centers[d]);
     print_out("{:>6} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "year", "GWh", "import", "Scope 1",
               "location", "market", "marginal", "hourly", "annual", "clean");
     for (const app::AccountsYear& year : report.years) {
@@ -51,7 +51,7 @@ void print_center(const app::AccountsReport& report, std::size_t d) {
 void print_regions(const app::AccountsReport& report) {
     std::size_t width = 6;
     for (const std::string& region : report.regions) width = std::max(width, region.size());
-    print_out("\nkg CO2 per MWh of demand: mix with imports traced, and residual mix without what contracts count\n");
+    print_out("\nkg CO2 per MWh of demand: mix with imports traced; residual mix of what no contract counts\n");
     print_out("{:>6} {:<{}} {:>9} {:>9}\n", "year", "region", width, "mix", "residual");
     for (const app::AccountsYear& year : report.years)
         for (std::size_t r = 0; r < report.regions.size(); ++r)
@@ -61,12 +61,12 @@ void print_regions(const app::AccountsReport& report) {
 }
 
 void print_text(const app::AccountsReport& report, const Options& options) {
-    print_out("{}: accounts of emissions\n", report.study);
+    print_out("{}: emission accounts\n", report.study);
     for (std::size_t d = 0; d < report.centers.size(); ++d) print_center(report, d);
     print_out(
-        "\nScope 1: plants behind the meter. Scope 2: location (import at the mix of the region), market (what the "
-        "contract does not cover at the residual mix)");
-    print_out("{}\n", report.has_marginal ? ", marginal (import at the derivative of the price by that of carbon)."
+        "\nScope 1: plants behind the meter. Scope 2: location (import at the mix of the region), market (load that "
+        "the contract does not cover, at the residual mix)");
+    print_out("{}\n", report.has_marginal ? ", marginal (import at the change of emissions with one more MWh)."
                                           : "; marginal emissions need --marginal.");
     print_regions(report);
     if (!options.out.empty()) print_out("\nresults in {}\n", options.out);
@@ -143,7 +143,7 @@ Parsed add_accounts_command(CLI::App& app, Options& options) {
     command->add_option("result", words->result, "a result file of `run` or `dispatch`")->required();
     command
         ->add_option("--marginal", words->marginal,
-                     "two results of `dispatch` that differ in the price of carbon, the lower first")
+                     "two results of `dispatch` that differ in the carbon price, the lower first")
         ->expected(2);
     add_output_option(*command, "--out", options.out, "an HDF5 file with the group /accounts, for `report`");
     command->add_option("--threads", options.threads, "number of threads; 0: all")->check(CLI::Range(0, kMostThreads));

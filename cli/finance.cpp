@@ -40,7 +40,7 @@ void print_terms(const app::FinanceReport& report) {
     if (const auto& after_tax = study.planning.after_tax)
         print_out(
             "annuities of the plan are after tax and investment credits, at {} % a year nominal and a tax of {} %; its "
-            "production credits are those before tax and over the life\n",
+            "production credits are their equivalents before tax, levelised over the life\n",
             readable(kPercent * after_tax->return_frac), readable(kPercent * after_tax->tax_frac));
     for (const std::string& text : report.differences) print_out("note: {}\n", text);
     for (const std::string& text : report.notes) print_out("note: {}\n", text);
@@ -162,11 +162,11 @@ Parsed add_finance_command(CLI::App& app, Options& options) {
     command->add_option("--out", options.out, "an HDF5 file with the rows of every pro forma, for `report`");
     command
         ->add_option("--tornado", risk->change_frac,
-                     "change single inputs by this share (0.1), or by that of finance_risks.csv")
+                     "lower and raise each input by this share (0.1), or by that of finance_risks.csv")
         ->check(CLI::Range(0.001, 0.99));
-    command->add_option("--samples", risk->samples, "draw inputs from the distributions in finance_risks.csv")
+    command->add_option("--samples", risk->samples, "number of samples from the distributions in finance_risks.csv")
         ->check(CLI::Range(1, kMostSamples));
-    command->add_option("--seed", risk->seed, "of the samples; default: 1");
+    command->add_option("--seed", risk->seed, "seed of the samples; default: 1");
     command->add_option("--weather", risk->weather, "result of `dispatch --weather-years`: P50, P90 and P99");
     return [command, risk]() -> Work {
         if (!command->parsed()) return Work();

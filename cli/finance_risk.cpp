@@ -37,7 +37,7 @@ std::string text(const OutcomeColumn& column, const app::RiskOutcome& outcome) {
 
 void print_tornado(const app::SupplyRisk& supply) {
     if (supply.tornado.empty()) return;
-    print_out("\n{}: single changes, each lower and higher; nothing is sized or dispatched again\n", supply.name);
+    print_out("\n{}: one input at a time, lower and higher; nothing is sized or dispatched again\n", supply.name);
     print_out("{:<14} {:>7} {:>19} {:>17} {:>15} {:>19}\n", "input", "± %", "cost of supply", "equity return %",
               "coverage", "equity value M");
     const auto pair = [](const OutcomeColumn& column, const app::RiskOutcome& low, const app::RiskOutcome& high) {
@@ -74,7 +74,7 @@ OutcomeSpread spread_over(const std::vector<Entry>& entries, const std::function
 
 void print_samples(const app::SupplyRisk& supply, std::uint32_t seed) {
     if (supply.samples.empty()) return;
-    print_out("\n{}: {} samples of the inputs in finance_risks.csv, priced again on the plan (seed {})\n", supply.name,
+    print_out("\n{}: {} samples of the inputs in finance_risks.csv, for the plan as it is (seed {})\n", supply.name,
               supply.samples.size(), seed);
     print_head();
     for (const OutcomeColumn& column : kColumns)
@@ -96,7 +96,7 @@ void print_samples(const app::SupplyRisk& supply, std::uint32_t seed) {
 void print_weather(const app::SupplyRisk& supply) {
     if (supply.weather.empty()) return;
     const std::size_t count = supply.weather.size();
-    print_out("\n{}: {} weather years, each as if it came every year\n", supply.name, count);
+    print_out("\n{}: {} weather years, each as if it recurred every year\n", supply.name, count);
     print_head();
     const auto line = [&](const char* name, double scale, int decimals,
                           const std::function<double(const app::WeatherOutcome&)>& value) {
@@ -108,8 +108,8 @@ void print_weather(const app::SupplyRisk& supply) {
     line("return of the equity, %", kPercent, 2, [](const auto& one) { return one.outcome.equity_irr_frac; });
     line("least coverage of debt", 1.0, 2, [](const auto& one) { return one.outcome.least_coverage; });
     print_out(
-        "P90 is exceeded with 90 %: the k-th lowest of n values with 1 - k/(n+1); '-': {} values do not reach so "
-        "far.\nThe true P90 lies below all of {} weather years with a probability of {} %.\n",
+        "P90 is exceeded with a probability of 90 %, the k-th lowest of n values with 1 - k/(n+1); '-': not defined "
+        "for {} values.\nThe true P90 lies below all of {} weather years with a probability of {} %.\n",
         count, count, readable(kPercent * finance::lowest_is_above(count, 0.9)));
 }
 

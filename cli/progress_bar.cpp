@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds kTerminalPause{100};
 constexpr std::chrono::seconds kLogPause{10};
 constexpr std::string_view kColour = "\033[36m", kNoColour = "\033[0m";
 
-// A terminal that shows colours, unless its user asks for none (https://no-color.org).
+// A terminal that shows colours, unless its user has disabled them (https://no-color.org).
 bool shows_colours(bool terminal) {
     const char *none = std::getenv("NO_COLOR"), *kind = std::getenv("TERM");
     return terminal && (none == nullptr || *none == '\0') && kind != nullptr && std::string_view(kind) != "dumb";

@@ -1,4 +1,4 @@
-// Words of the progress: elapsed and remaining time, one line of a bar or of a log.
+// Text of the progress: elapsed and remaining time, one line of a bar or of a log.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +39,8 @@ struct ProgressLine {
 std::string log_line(const ProgressLine& line);
 std::string bar_line(const ProgressLine& line);
 
-// At most `width` bytes of a text in UTF-8, which does not end within a character: a longer line would wrap, and only
-// its last row would be cleared.
+// At most `width` bytes of a text in UTF-8, cut between characters: a longer line would wrap, and only its last row
+// would be cleared.
 std::string cut_to(std::string line, std::size_t width);
 
 }  // namespace decawatt::cli

@@ -90,8 +90,8 @@ bool has_negative_prices(const model::Study& study) {
            });
 }
 
-// Energy that stores and lines burn earns money where prices are negative.
-void print_burnt(const model::Study& study, const Plan& plan) {
+// Energy that stores and lines waste earns money where prices are negative.
+void print_overlaps(const model::Study& study, const Plan& plan) {
     if (!has_negative_prices(study)) return;
     double overlap_mwh = 0.0, line_mwh = 0.0;
     for (const planning::YearSummary& s : plan.summary) {
@@ -129,7 +129,7 @@ void print_tax_basis(const model::Study& study) {
     const bool is_campus = study.planning.perspective == model::Perspective::campus;
     print_out(
         "\nannuities of {} are after tax and credits: {} % a year nominal, {} % real, tax {} %; perspective: {}\n",
-        is_campus ? "all that is built" : "what contracts and data centres pay",
+        is_campus ? "all that is built" : "assets paid for by contracts and data centres",
         readable(kPercent * after_tax->return_frac), readable(kPercent * study.discount_rate),
         readable(kPercent * after_tax->tax_frac), model::text(study.planning.perspective));
 }
@@ -176,7 +176,7 @@ void print_purchases(const model::Study& study, const Plan& plan) {
     if (!study.markets.region.empty()) print_markets(study, plan);
     print_tax_basis(study);
     print_credits(study, plan);
-    print_burnt(study, plan);
+    print_overlaps(study, plan);
     for (std::size_t c = 0; c < study.data_centers.name.size(); ++c)
         if (has_tariff(study, c)) print_bill(study, plan, c);
 }

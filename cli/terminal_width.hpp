@@ -5,6 +5,6 @@
 
 namespace decawatt::cli {
 
-std::size_t terminal_width();  // letters of a line; 80 where the terminal does not say
+std::size_t terminal_width();  // characters of a line; 80 where it is not known
 
 }  // namespace decawatt::cli

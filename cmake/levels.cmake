@@ -1,7 +1,7 @@
 # DECAWATT_LEVELS: one package for all processors of the architecture. lp, with the folders that it uses, becomes a shared
 # library, built once for every processor and once more for each level of x86-64. At the start of a program the dynamic
-# linker takes the best that the processor supports from glibc-hwcaps/LEVEL beside the first (glibc 2.33 or later).
-# Only lp is compiled for the level: random numbers, which base draws, keep their bits.
+# linker selects the highest that the processor supports from glibc-hwcaps/LEVEL next to the first (glibc 2.33 or later).
+# Only lp is compiled for the level: random numbers, which base generates, keep their bits.
 #
 # A process has one of the libraries, so inline functions of one level never replace those of another:
 #  - kernels.map exports functions of decawatt alone; those of Eigen and of the standard library stay inside, and
@@ -67,7 +67,7 @@ function(decawatt_kernel_library name sources uses)
   endif()
 endfunction()
 
-# The place of the libraries from that of a program or module, both in the prefix, wherever that is.
+# Path of the libraries relative to that of a program or module, for any prefix.
 function(decawatt_find_kernels target folder)
   file(RELATIVE_PATH back /prefix/${folder} /prefix/${CMAKE_INSTALL_LIBDIR})
   set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${back}")

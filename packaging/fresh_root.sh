@@ -3,7 +3,7 @@
 set -euo pipefail
 [[ $# == 2 ]] || { echo "usage: packaging/fresh_root.sh PACKAGE.deb FOLDER     (as root; FOLDER: for the new system, about 1 GB)" >&2; exit 2; }
 package=$(realpath "$1") root=$2 source=$(dirname "$(dirname "$(realpath "${BASH_SOURCE[0]}")")")
-((EUID == 0)) || { echo "fresh_root.sh: only root can make a system in a folder" >&2; exit 1; }
+((EUID == 0)) || { echo "fresh_root.sh: needs root, to install a system in a folder" >&2; exit 1; }
 command -v debootstrap >/dev/null || { echo "fresh_root.sh: apt-get install debootstrap" >&2; exit 1; }
 [[ ! -e $root ]] || { echo "fresh_root.sh: $root: exists already" >&2; exit 1; }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Builds the documentation site: `python3 docs/site/build_site.py --program build/release/cli/decawatt --out site`.
 
-Needs Debian's mkdocs, mkdocs-material and libjs-katex. Nothing is loaded from a network, neither now nor by the pages."""
+Needs Debian's mkdocs, mkdocs-material and libjs-katex. Nothing is loaded from a network, neither by this script nor by the pages."""
 import argparse
 import pathlib
 import shutil
@@ -26,7 +26,7 @@ def write(path, text):
 
 
 def add_generated(pages, program):
-    """Pages that are no files of the repository."""
+    """Pages that are not files of the repository."""
     write(pages / "docs/reference/command_line.md", command_reference.page(program))
     write(pages / "docs/reference/python.md", python_reference.page(ROOT / "python" / "decawatt"))
     write(pages / "docs/gallery.md", gallery.page(program, ROOT, pages / "docs" / "gallery"))

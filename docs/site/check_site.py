@@ -1,5 +1,5 @@
-"""What mkdocs does not check of a built site: every link and every anchor leads somewhere in it, and no page loads
-anything from a network."""
+"""Checks of a built site beyond those of mkdocs: every link and every anchor exists, and no page loads anything from a
+network."""
 import html.parser
 import pathlib
 import urllib.parse
@@ -34,7 +34,7 @@ def is_external(link):
 
 
 def fault_of(link, path, pages, site):
-    """Why a link leads nowhere, or None."""
+    """Why a link is broken, or None."""
     split = urllib.parse.urlsplit(link)
     goal = (path.parent / urllib.parse.unquote(split.path)).resolve() if split.path else path
     if not goal.exists():

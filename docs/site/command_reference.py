@@ -4,7 +4,7 @@ import subprocess
 
 INTRODUCTION = """# Help of every command
 
-This page is what the program of this version prints with `--help`. [Commands](../commands.md) describes them.
+This page has the output of `--help` of this version of the program. [Commands](../commands.md) describes them.
 
 """
 

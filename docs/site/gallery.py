@@ -12,11 +12,11 @@ INTRODUCTION = """# Gallery
 
 Every figure is drawn by the commands above it, from studies of the repository cut to one year. `decawatt` stands for the
 program, and `PYTHONPATH` holds `python_plots` ([figures](commands.md#figures)). The caption below a figure is that of the
-file; a click on a figure opens it in full size. The [report](report.md) has interactive figures of its own.
+file; click a figure to open it in full size. The [report](report.md) has interactive figures of its own.
 
 """
 ISLAND = "scenarios/texas_campus --variant islanded --years 2036"
-LONG = 90                                        # letters of a line that a page can show
+LONG = 90                                        # characters of a line that a page can show
 PLOTS = "/usr/bin/python3 -m decawatt_plots"
 # (heading, commands, figures as paths after the commands)
 RUNS = (
@@ -26,7 +26,7 @@ RUNS = (
         "data_center_draw",
     ), ("campus/week_contract_campus_supply", "campus/monthly_energy", "campus/clean_score_campus_supply",
         "campus/contract_campus_supply", "campus/store_content", "campus/data_center_draw")),
-    ("A grid with a hub", (
+    ("A grid with a data-centre hub", (
         "decawatt run scenarios/minimal --years 2028 --out grid.h5",
         f"{PLOTS} grid.h5 --out grid --only week_regions capacity durations line_loading map",
     ), ("grid/week_south", "grid/capacity", "grid/durations", "grid/line_loading", "grid/map")),
@@ -77,7 +77,7 @@ def run(commands, folder, program, root):
 
 
 def figure(stem, folder, out):
-    """A figure that a click opens alone, in full size."""
+    """A figure that opens in full size when clicked."""
     name = re.sub(r"\W+", "_", stem) + ".png"
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / f"{stem}.png", out / name)

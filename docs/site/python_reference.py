@@ -5,7 +5,7 @@ import re
 
 INTRODUCTION = """# Python reference
 
-Everything that `import decawatt` gives, from the docstrings. [Python](../python.md) is the page to read first.
+All public names of the package `decawatt`, from their docstrings. Read [Python](../python.md) first.
 
 """
 

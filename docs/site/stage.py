@@ -47,7 +47,7 @@ def folder_page(folder):
 
 
 def rewritten(text, page, root, linked):
-    """Links to folders lead to their page. Files that are linked to are added to `linked`."""
+    """Links to folders become links to their page. Files that are linked to are added to `linked`."""
     def target(match):
         link, _, anchor = match.group(2).partition("#")
         if "://" in link or not link:

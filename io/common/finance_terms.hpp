@@ -20,7 +20,7 @@ struct AssetTerms {
 // Whether the annuities of a sizing are before tax, or after it with credits (io/study/after_tax_sizing.hpp).
 enum class SizingBasis : std::uint8_t { pre_tax, after_tax };
 
-// Whence the energy that is added to ageing stores each year.
+// Source of the energy that is added to ageing stores each year.
 enum class Augmentation : std::uint8_t { none, plan, stated };
 
 struct FinanceTerms {
@@ -37,7 +37,7 @@ struct FinanceTerms {
     double tax_frac() const;  // local tax is deducted from national income
 };
 
-// What holds for one asset: its own terms, else what [finance] grants to all of its kind.
+// Terms of one asset: its own, otherwise those of [finance] for its kind.
 struct AppliedTerms {
     finance::DepreciationClass depreciation = finance::DepreciationClass::straight_line_20;
     double investment_credit_frac = 0.0;                            // of clean plants and of stores

@@ -36,7 +36,7 @@ struct Priced {
     NumberArray price_per_mwh;
 };
 
-// By year: what the marginal costs of all plants show of the price of carbon, which must be the same for all.
+// By year: the difference of the carbon prices from the marginal costs of the plants, which must be the same for all.
 std::vector<double> carbon_differences(const MarginalPair& pair, const Priced& low, const Priced& high) {
     const std::size_t fleets = low.fleets.size();
     double largest = 0.0;
@@ -51,14 +51,13 @@ std::vector<double> carbon_differences(const MarginalPair& pair, const Priced& l
         const double emission = fleets > 0 ? low.emission_t_per_mwh[dirtiest] : 0.0;
         const double difference = emission > 0.0 ? cost(dirtiest) / emission : 0.0;
         if (!(difference > 0.0))
-            refuse(
-                pair, fmt::format("no higher price of carbon in the second in {}", low.years[y]),
-                "two results of `dispatch` with --set prices.carbon/YEAR.price=...: the lower price of carbon first");
+            refuse(pair, fmt::format("carbon price of the second not higher in {}", low.years[y]),
+                   "two results of `dispatch` with --set prices.carbon/YEAR.price=...: the lower carbon price first");
         for (std::size_t f = 0; f < fleets; ++f)
             if (std::abs(cost(f) - difference * low.emission_t_per_mwh[f]) > kSameCost * largest)
                 refuse(pair,
-                       fmt::format("the cost of {} differs by more than its carbon in {}", low.fleets[f], low.years[y]),
-                       "results that differ in the price of carbon alone");
+                       fmt::format("cost of {} differs by more than its carbon in {}", low.fleets[f], low.years[y]),
+                       "results that differ in the carbon price alone");
         differences.push_back(difference);
     }
     return differences;

@@ -1,4 +1,4 @@
-// Marginal emissions from two results that differ in the price of carbon.
+// Marginal emissions from two results that differ in the carbon price.
 #pragma once
 
 #include "io/hdf5/read_account_flows.hpp"

@@ -87,7 +87,7 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
         const std::vector<double> added = file.numbers("/battery/augmentation_mwh", {years.size(), count});
         stores.augmentation_mwh = base::Series(years.size(), count);
         for (std::size_t y = 0; y < years.size(); ++y)
-            for (std::size_t s = 0; s < count; ++s)  // NaN: it does not age, or is not there yet
+            for (std::size_t s = 0; s < count; ++s)  // NaN: it does not age, or is not built yet
                 if (const double mwh = added[y * count + s]; std::isfinite(mwh)) stores.augmentation_mwh(y, s) = mwh;
     }
     if (!file.has(kDischarge)) file.refuse(kDischarge, "no such series", "a result file with the series of stores");

@@ -1,4 +1,4 @@
-// What the accounts of emissions need of a result file.
+// Flows of a result file for the emission accounts.
 #pragma once
 
 #include <filesystem>
@@ -22,13 +22,13 @@ struct AccountFlows {
     std::vector<AccountYear> years;
 };
 
-// Two results of one system that differ in the price of carbon alone; empty: no marginal emissions.
+// Two results of one system that differ in the carbon price alone; empty: no marginal emissions.
 struct MarginalPair {
     std::filesystem::path low, high;
 };
 
 // Throws base::ResourceError where a file cannot be read or lacks a series (output.series of the study must not leave
-// any out), base::InputError where the pair does not differ in the price of carbon alone.
+// any out), base::InputError where the pair does not differ in the carbon price alone.
 AccountFlows read_account_flows(const std::filesystem::path& path, const MarginalPair& pair = {});
 
 }  // namespace decawatt::io

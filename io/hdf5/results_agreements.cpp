@@ -98,7 +98,7 @@ void put_certificates(Group& group, const ResultSource& source) {
     group.put("certificate_contract", {"certificate"}, "contract that may buy",
               std::span<const std::string>(contracts));
     put_year_series(group, "certificate_price_per_mwh", "certificate",
-                    {per_energy(study.currency), "price of the year; NaN: not on offer"},
+                    {per_energy(study.currency), "price of the year; NaN: not available"},
                     prices_of(plan, study.certificates));
     put_fields(group, plan, "certificate", study.currency, kCertificateFields);
 }

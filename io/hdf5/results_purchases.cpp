@@ -106,16 +106,16 @@ void put_credits(Group& group, const ResultSource& source, const std::string& mo
     if (!group.has_dimension("fleet") || !model::has_credits(source.study)) return;
     const std::size_t fleets = group.size("fleet");
     base::Series credits(plan.years.size(), fleets, kNaN);
-    std::vector<double> burnt(plan.years.size(), kNaN);
+    std::vector<double> lost(plan.years.size(), kNaN);
     for (std::size_t y = 0; y < plan.summary.size(); ++y) {
         for (std::size_t f = 0; f < plan.summary[y].fleet_production_credit.size(); ++f)
             credits(y, f) = plan.summary[y].fleet_production_credit[f];
-        burnt[y] = plan.summary[y].line_overlap_mwh;
+        lost[y] = plan.summary[y].line_overlap_mwh;
     }
     put_year_series(group, "fleet_production_credit", "fleet",
-                    {money, "production credits, by which fleet_variable_cost is less"}, credits);
+                    {money, "production credits, deducted in fleet_variable_cost"}, credits);
     group.put("line_overlap_mwh", {"year"}, {"MW h", "lost to flows in both directions of a line in the same hour"},
-              burnt);
+              lost);
 }
 
 // The terms of annuities after tax.

@@ -110,9 +110,8 @@ class AfterTax {
         constexpr double kPercent = 100.0;
         std::vector<std::string> all = {
             fmt::format("finance.sizing: annuities of {} are after tax: {:.4g} % a year nominal ({:.4g} % real, "
-                        "inflation {:.4g} %), "
-                        "tax {:.4g} %",
-                        is_campus() ? "all that may be built" : "what contracts and data centres pay",
+                        "inflation {:.4g} %), tax {:.4g} %",
+                        is_campus() ? "all that may be built" : "assets paid for by contracts and data centres",
                         kPercent * sizing.return_frac, kPercent * study_.discount_rate,
                         kPercent * sizing.inflation_frac, kPercent * sizing.tax_frac)};
         const double target = terms_.common.returns.target_frac;
@@ -122,13 +121,13 @@ class AfterTax {
                 "after tax of debt and equity together");
         else if (std::abs(target - sizing.return_frac) > kSameRate)
             all.push_back(
-                fmt::format("finance.target_return_frac: the equity asks for {:.4g} % a year in `finance`, and "
-                            "the sizing for {:.4g} %, which study.discount_rate and inflation make",
+                fmt::format("finance.target_return_frac: the equity earns {:.4g} % a year in `finance`, and "
+                            "{:.4g} % in the sizing, from study.discount_rate and inflation",
                             kPercent * target, kPercent * sizing.return_frac));
         if (has_losses_ && terms_.common.tax[kNational].losses == finance::LossTreatment::carried_forward)
             all.emplace_back(
-                "finance.tax_losses: depreciation exceeds income in some years; the sizing counts such losses at once, "
-                "not carried forward");
+                "finance.tax_losses: depreciation exceeds income in some years; the sizing uses such losses at once "
+                "and does not carry them forward");
         return all;
     }
 

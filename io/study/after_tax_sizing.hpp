@@ -9,10 +9,10 @@
 
 namespace decawatt::io {
 
-// Where the terms ask for it, sets the annuity factors of expansion options and the worth of tax credits per MWh
-// (docs/method/finance.md): of everything that is built in the perspective of a campus, of what contracts and data
-// centres pay in that of the system. What an agreement buys belongs to others. Returns what a reader of the study
-// should know of it; empty where the study stays as it is. Called with a study without faults.
+// Where the terms request it, sets the annuity factors of expansion options and the value of tax credits per MWh
+// (docs/method/finance.md): of all that is built in the perspective of a campus, of the assets that contracts and data
+// centres pay for in that of the system. Plants under agreements belong to others. Returns notes for the reader of the
+// study; empty where the study stays as it is. Called with a study without faults.
 std::vector<std::string> apply_after_tax_sizing(const FinanceTerms& terms, model::Study& study);
 
 }  // namespace decawatt::io

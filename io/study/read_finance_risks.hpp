@@ -1,4 +1,4 @@
-// finance_risks.csv: by how much inputs may differ from those of a plan.
+// finance_risks.csv: uncertainty of the inputs of a plan's finance.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,8 @@ struct Reading;
 
 struct RiskTerms {  // a row
     finance::Driver driver = finance::Driver::capex;
-    std::optional<double> change_frac = {};  // each way, in the tornado; 0: the input is not in it; none: as all others
+    std::optional<double> change_frac =
+        {};  // in each direction, in the tornado; 0: not in it; none: that of the others
     finance::Distribution distribution = finance::Distribution::normal;
     double spread_frac = 0.0;  // of the distribution; 0: the input is certain
 };

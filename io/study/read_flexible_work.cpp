@@ -58,7 +58,7 @@ void read_flexible_work(const Reading& reading, model::Study& study) {
                              .to = row.reference<model::DataCenterIndex>("to", centers),
                              .limit_mw = row.number("limit_mw", kNoLimit),
                              .overhead_frac = row.number("overhead_frac")};
-        if (!row.boolean("active")) link.limit_mw = 0.0;  // declared all the same: no other way is open
+        if (!row.boolean("active")) link.limit_mw = 0.0;  // still declared: the table lists all permitted directions
         if (link.from == base::none<model::DataCenterIndex> || link.to == base::none<model::DataCenterIndex>) continue;
         if (link.from == link.to) row.fault("to", "another data centre, not the origin");
         study.flexible.links.push_back(link);

@@ -31,7 +31,8 @@ std::vector<SweepCase> span_cases(const std::vector<SweepAxis>& axes, const Swee
                                   Faults& faults);
 
 // The case from which each starts: the last one before it in the list that differs in its choice on `axis` alone. The
-// first of each such series has none. The solver's starting point is thereby a matter of the list, not of who is first.
+// first of each such series has none. The starting points thus depend only on the list, not on the order in which cases
+// are solved.
 void set_starts(const std::string& axis, std::vector<SweepCase>& cases);
 
 // An empty text is shown as `none`, because an empty choice denotes a case that does not change the study.

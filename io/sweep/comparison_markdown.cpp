@@ -80,7 +80,8 @@ void add_choices(const Comparison& comparison, Table& table) {
         table.add_text("status", [&](std::size_t i) { return comparison.status[i]; });
 }
 
-// The technologies' generation is that of all who pay for plants: it is a mix of the load only where one contract does.
+// Generation by technology is that of all plants paid for by contracts and data centres: the mix of a contract only if
+// it is the only one.
 void add_mix(const Comparison& comparison, const std::function<double(std::size_t)>& load_mwh, Table& table) {
     const Figure& own = figure(comparison.of_technology, "own_generation_mwh");
     for (std::size_t t = 0; t < comparison.technologies.size(); ++t)
@@ -115,7 +116,7 @@ std::string contract_table(const Comparison& comparison, std::size_t contract) {
     Table table(comparison);
     add_choices(comparison, table);
     table.add(comparison.currency + "/MWh", 2, of_contract("supply_cost_per_mwh"));
-    table.add("hourly matching, %", 1, percent("hourly_score_frac"));
+    table.add("hourly score, %", 1, percent("hourly_score_frac"));
     table.add("annual matching, %", 1, percent("annual_matching_frac"));
     if (comparison.contracts.size() == 1) add_mix(comparison, load, table);
     table.add("purchased, % of load", 1, per_load("purchase_mwh"));

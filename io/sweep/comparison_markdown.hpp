@@ -1,4 +1,4 @@
-// The comparison of a sweep as a table for readers, in Markdown.
+// The comparison of a sweep as tables in Markdown.
 #pragma once
 
 #include <filesystem>

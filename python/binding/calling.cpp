@@ -16,7 +16,7 @@ struct WithinReport {
 void refuse_within_report() {
     if (is_within_report)
         throw std::runtime_error(
-            "a function given as `progress` called decawatt, which is still busy with the call that reports; return "
+            "a function given as `progress` called decawatt while the call that reports is still running; return "
             "from it first");
 }
 

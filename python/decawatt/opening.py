@@ -15,7 +15,7 @@ from .results import Result, open_group
 def open(path: PathLike) -> Union[Plan, Adequacy, Finance]:
     """A result file of `run` or `dispatch` as a Plan, one of `adequacy` as an Adequacy, one of
     `finance` as a Finance. Raises ResourceError if the file is absent or is none of these."""
-    result = Result(path)  # that it is there
+    result = Result(path)  # checks that the file exists
     file = result.file
     try:
         with open_group(file) as root:

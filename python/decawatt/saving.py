@@ -1,4 +1,4 @@
-"""Studies as folders that stand alone: settings, tables, and every file that a table names."""
+"""Self-contained study folders: settings, tables, and every file that a table names."""
 from __future__ import annotations
 
 import pathlib
@@ -26,7 +26,7 @@ def _named_files(tables: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _flat(table: str, text: str) -> pd.DataFrame:
-    """All columns of a table, in no index."""
+    """A table with all columns, none of them as index."""
     frame = frame_of(table, text)
     return frame.reset_index() if keys_of(table) else frame
 

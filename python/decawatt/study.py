@@ -176,7 +176,7 @@ class Study:
         return self._read().description
 
     def save(self, folder: PathLike) -> pathlib.Path:
-        """Writes the study into a new or empty folder that stands alone: study.toml, all tables, and the
+        """Writes the study into a new or empty folder, self-contained: study.toml, all tables, and the
         files that they name (hourly series, power curves, weather), in memory or not; those outside the
         study's folder are put into `files/`. Changes by `set` are left out: `overrides` lists them."""
         out = pathlib.Path(folder)

@@ -1,7 +1,7 @@
 """Figures of Decawatt's files: as a program (`python3 -m decawatt_plots FILE.h5 --out figures/`) and as a library.
 
 `draw_all(path, folder)` draws all figures of a file, with captions. `registry.ENTRIES` lists the figures.
-`panels` draws single panels on axes of your own: `panels.week(ax, results, of="hub supply")`."""
+`panels` draws single panels on given axes: `panels.week(ax, results, of="hub supply")`."""
 import pathlib
 
 from . import adequacy, future, panels, registry

@@ -1,7 +1,7 @@
-"""The frontier of a sweep: cost of supply against hourly matching, and the mix underneath.
+"""The frontier of a sweep: cost of supply against hourly score, and the energy mix below.
 
 `python3 -m decawatt_plots.frontier RESULTS --out FILE.png` (docs/sweep_format.md). Curves are those of decawatt_plots.compare: cases that
-differ in the axis with the largest effect on the score alone.
+differ only in the axis with the largest effect on the score.
 """
 import sys
 
@@ -27,8 +27,8 @@ def order(technology):
 
 
 def mix(table, contract, cases):
-    """Per cent of the load: own generation by technology, what is bought, and what of the sun and wind is not used. Sales and losses of
-    stores are what the sum exceeds 100 by."""
+    """Per cent of the load: own generation by technology, purchases, and curtailed solar and wind output. The sum exceeds 100 by
+    sales and losses of stores."""
     one = table.sel(contract=contract)
     load = one.load_mwh.values[cases]
     parts = {str(t): np.nan_to_num(table.own_generation_mwh.sel(technology=t).values[cases]) for t in table.technology.values}
@@ -83,7 +83,7 @@ def draw(table, contract):
         top.plot(x[group], y[group], marker=MARKERS[n % len(MARKERS)], markersize=4.5, linewidth=1.3, color=LINES[n % len(LINES)],
                  linestyle="-" if n < len(LINES) else "--", label=name_of(choices, along, group[0]))
     top.set_ylabel(f"cost of supply ({unit}, prices of {int(table.attrs['price_year'])})")
-    top.set_xlabel("hourly matching over the horizon (% of load)")
+    top.set_xlabel("hourly score over the horizon (% of load)")
     top.legend(loc="upper left", ncols=1 if len(groups) <= 6 else 2, fontsize=8)
     low = min(x)
     entries = {}
@@ -91,7 +91,7 @@ def draw(table, contract):
         ax, group = axes[f"mix {n}"], groups[k]
         draw_mix(ax, x[group], *mix(table, contract, solved[group]))
         ax.set_title(name_of(choices, along, group[0]), fontsize=8.5)
-        ax.set_xlabel("hourly matching (% of load)")
+        ax.set_xlabel("hourly score (% of load)")
         ax.set_xlim(low, PERCENT)
         entries.update({label: handle for handle, label in zip(*ax.get_legend_handles_labels())})
     ceiling = max(axes[f"mix {n}"].get_ylim()[1] for n in range(len(mixes)))
@@ -130,7 +130,7 @@ def draw_all(path, out):
 
 
 def main():
-    return command("frontier", "Draws cost against hourly matching of the cases of a sweep, and the mix.", draw_all)
+    return command("frontier", "Draws cost against hourly score of the cases of a sweep, and the energy mix.", draw_all)
 
 
 if __name__ == "__main__":

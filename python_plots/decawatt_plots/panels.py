@@ -1,4 +1,4 @@
-"""Single panels on axes of your own: each function takes axes and a source of data, draws, and returns the axes.
+"""Single panels on given axes: each function takes axes and a source of data, draws, and returns the axes.
 
 >>> import matplotlib.pyplot as plt
 >>> from decawatt_plots import Results, look, panels
@@ -7,8 +7,8 @@
 ...     panels.week(axes[0], results, of="hub supply")
 ...     panels.monthly_energy(axes[1], results)
 
-The source is a `Results` of a plan, or an `AdequacyResults`. Units are chosen so that numbers read well, and stand at
-the axes. NoData is raised where the file has nothing to draw, KeyError for a name that it lacks."""
+The source is a `Results` of a plan, or an `AdequacyResults`. Units are chosen for readable numbers, and given in
+the labels. NoData is raised where the file has nothing to draw, KeyError for a name that it lacks."""
 from . import adequacy, capacity as capacities, energy, prices, weeks
 from .style import from_zero, legend, power
 

@@ -110,11 +110,11 @@ def caption(figure, shows, path):
     return f"{headline_text}. {shows} Source: {pathlib.Path(path).name}."
 
 
-LETTERS_PER_INCH = 17                         # of the caption's letters
+LETTERS_PER_INCH = 17                         # characters of the caption
 
 
 def put_caption(figure, text):
-    """Below the figure, in lines of its width. `$` is no sign of mathematics."""
+    """Below the figure, in lines of its width. `$` does not start mathematics."""
     lines = textwrap.wrap(text, max(40, int(LETTERS_PER_INCH * figure.get_figwidth())))
     figure.supxlabel("\n".join(lines), x=0.01, ha="left", fontsize=7.5, color="#555555", parse_math=False)
 

@@ -241,10 +241,10 @@ def test_files_without_a_report_end_with_a_message_that_names_them(file, tmp_pat
         assert done.returncode == 4 and str(words[-1]) in done.stderr and "Traceback" not in done.stderr
     (tmp_path / "folder.html").mkdir()
     (tmp_path / "plants.csv").write_text("name\n", encoding="utf-8")
-    for out, told, status in ((file, "ends in .html", 2), (tmp_path / "plants.csv", "ends in .html", 2), (tmp_path / "folder.html", "is a folder", 4),
+    for out, message, status in ((file, "ends in .html", 2), (tmp_path / "plants.csv", "ends in .html", 2), (tmp_path / "folder.html", "is a folder", 4),
                               (tmp_path / "no" / "x.html", "no such folder", 4)):
         done = ended(file, "--out", out)
-        assert done.returncode == status and told in done.stderr
+        assert done.returncode == status and message in done.stderr
     page = tmp_path / "page.html"
     page.write_bytes(file.read_bytes())
     done = ended(page, "--out", page)

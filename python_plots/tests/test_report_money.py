@@ -58,7 +58,7 @@ def test_the_first_page_has_return_and_coverage_where_there_is_finance(file, wit
 
 
 def test_risk_and_accounts_are_pages(with_money):
-    rows = with_money.tables[f"{SUPPLY}, single changes: cost of supply, real"][1:]
+    rows = with_money.tables[f"{SUPPLY}, one input at a time: cost of supply, real"][1:]
     assert [row[0] for row in rows] == ["capital cost", "fuel"]                      # the largest first; what has no effect is left out
     assert [value[0] for value in rows[0][1:]] == [10.0, 90e3, 100e3, 110e3]
     assert any(title.startswith(f"{SUPPLY}: 10 weather years") and "35 %" in title for title in with_money.tables)
@@ -72,10 +72,10 @@ def test_risk_and_accounts_are_pages(with_money):
 
 def test_files_of_another_plan_are_refused(file, tmp_path):
     other = report_files.write_finance(tmp_path / "other.h5", digest="f" * 16)
-    for words, told in (((other,), "without its plan"), ((file, other), "of another plan"),
+    for words, message in (((other,), "without its plan"), ((file, other), "of another plan"),
                         ((file, report_files.write_accounts(tmp_path / "one.h5"), report_files.write_accounts(tmp_path / "two.h5")), "a second file of `accounts`")):
         done = ended(*words, "--out", tmp_path / "x.html")
-        assert done.returncode == 4 and told in done.stderr and "Traceback" not in done.stderr, done.stderr
+        assert done.returncode == 4 and message in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
 def test_purchase_agreements_are_bought_and_not_built(tmp_path):

@@ -149,7 +149,7 @@ class Account {
                     sums.scope_1_t += factor() * mw * entities_.plants.emission_t_per_mwh[p];
     }
 
-    // What stands behind a data centre and its contract does not count: plants that do not count, other stores.
+    // Supply behind a data centre's meter that its contract does not count: plants that do not count, other stores.
     double uncounted_mw(std::size_t t, std::size_t d) const {
         double mw = 0.0;
         const Plants& plants = entities_.plants;

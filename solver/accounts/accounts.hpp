@@ -1,5 +1,4 @@
-// Emissions and matching of data centres by year, by the rules of each way to account for them
-// (docs/method/accounts.md).
+// Emissions and matching of data centres by year, by each accounting method (docs/method/accounts.md).
 #pragma once
 
 #include <cstddef>
@@ -74,7 +73,7 @@ struct ContractMatching {
 struct EmissionBalance {
     double generation_t = 0.0;  // of plants, and of what is bought from markets
     double demand_t = 0.0, centers_t = 0.0, sold_t = 0.0, spill_t = 0.0;
-    double stored_t = 0.0;  // more in stores at the end than at the start, where the search for equality has ended
+    double stored_t = 0.0;  // in stores at the end less at the start, where the iteration has ended
     double rest_t() const { return generation_t - demand_t - centers_t - sold_t - spill_t - stored_t; }
 };
 
@@ -89,9 +88,9 @@ struct YearAccounts {
 // Of one calendar year; the weights of `weathers` add to 1.
 YearAccounts account(const Entities& entities, std::span<const YearFlows> weathers);
 
-// t/MWh: the derivative of the price by the price of carbon, from the prices of the same system at two of them. This is
-// the change of the emissions with a MWh more of demand, because emissions are the derivative of the least cost by the
-// price of carbon.
+// t/MWh: the derivative of the price with respect to the carbon price, from the prices of the same system at two carbon
+// prices. This is the change of the emissions with one more MWh of demand, because emissions are the derivative of the
+// least cost with respect to the carbon price.
 base::Series marginal_emission(const base::Series& low_price_per_mwh, const base::Series& high_price_per_mwh,
                                double carbon_difference_per_t);
 

@@ -7,7 +7,7 @@ namespace decawatt::accounts {
 
 namespace {
 constexpr int kMostPasses = 60;
-constexpr double kClosed = 1e-9;       // of what all sources bring
+constexpr double kClosed = 1e-9;       // of the amounts of all sources
 constexpr double kNoSource = 1e-12;    // of what enters a node: less than this comes from outside a circulation
 constexpr double kNothing_mw = 1e-12;  // enters a node
 
@@ -35,8 +35,8 @@ class Step {
         for (std::size_t k = 0; k < kAttributes; ++k) right_[node][k] += mw * amounts[k];
     }
 
-    // Elimination without exchange of rows: columns are dominated by their diagonal, because no more leaves a node
-    // than enters it.
+    // Elimination without pivoting: the matrix is diagonally dominant by columns, because no more leaves a node than
+    // enters it.
     const std::vector<Amounts>& solve() {
         for (std::size_t p = 0; p < nodes_; ++p) {
             if (at(p, p) <= std::max(kNothing_mw, kNoSource * entering_mw_[p])) {
@@ -77,7 +77,7 @@ class Tracer {
     Tracer(const Network& network, const NetworkFlows& flows, double step_h)
         : network_(network), flows_(flows), step_h_(step_h), step_(network.nodes), held_(network.stores.size()) {}
 
-    // One pass; returns what all sources bring in the period.
+    // One pass; returns the amounts of all sources in the period.
     Amounts pass(std::vector<base::Series>& mix) {
         Amounts brought = {};
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
@@ -135,7 +135,7 @@ class Tracer {
     std::vector<Amounts> held_;  // by store
 };
 
-// Whether what stores hold is the same as before, within a share of what all sources bring.
+// Whether the amounts in stores are the same as before, within a share of those of all sources.
 bool is_closed(const std::vector<Amounts>& before, const std::vector<Amounts>& after, const Amounts& brought) {
     for (std::size_t k = 0; k < kAttributes; ++k) {
         double change = 0.0;

@@ -1,6 +1,6 @@
-// What the energy at each node of a network consists of, by proportional sharing: all that leaves a node has the mix of
-// all that enters it in that step (Bialek, IEE Proceedings 143 (1996); Tranberg et al., Energy Strategy Reviews 26
-// (2019)). One linear system of the nodes for each step.
+// Mix of the energy at each node of a network by proportional sharing: all that leaves a node has the mix of all that
+// enters it in that step (Bialek, IEE Proceedings 143 (1996); Tranberg et al., Energy Strategy Reviews 26 (2019)). One
+// linear system of the nodes for each step.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 
 namespace decawatt::accounts {
 
-// Amounts that energy carries with it, per MWh. Losses leave the amounts whole: they fall to what arrives.
+// Amounts attributed to energy, per MWh. Losses carry none away: the energy that arrives has all of them.
 enum Attribute : std::size_t {
     kEmission,              // t
     kUncontractedEmission,  // t, of generation that no contract counts
@@ -57,10 +57,10 @@ struct Traced {
     int passes = 0;
 };
 
-// A store mixes what it is charged with into its content; what it discharges has the mix of the content, and its losses
-// fall to that. What stores hold at the start is what they hold at the end: the period is repeated until the amounts in
-// them change by less than 1e-9 of what all sources bring, at most 60 times. Energy that circulates without a source
-// carries nothing.
+// A store mixes what it is charged with into its content; what it discharges has the mix of the content, and the
+// amounts of its losses too. Stores hold the same amounts at the start and at the end: the period is repeated until the
+// amounts in them change by less than 1e-9 of those of all sources, at most 60 times. Energy that circulates without a
+// source has amounts of zero.
 Traced trace(const Network& network, const NetworkFlows& flows, double step_h);
 
 }  // namespace decawatt::accounts

@@ -34,7 +34,7 @@ Hours residual_demand_mw(const YearView& view, const PlantGroups& plants, model:
 Hours nonfirm_available_frac(const YearView& view, const PlantGroups& plants, std::size_t data_center);
 
 // 0 in the stress hours of a price over the horizon, such as that of an earlier result, and 1 in all others, by the
-// limits of the data centre's rule: those of each calendar year are its hours of highest price.
+// limits of the data centre's rule: the hours of highest price of each calendar year.
 std::vector<double> available_outside_stress(const model::Study& study, std::size_t data_center,
                                              const std::vector<double>& price_per_mwh);
 

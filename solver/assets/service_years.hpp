@@ -13,8 +13,8 @@ namespace decawatt::assets {
 int last_year_in_service(const model::Study& study, CapacityKind kind, std::size_t asset, int year,
                          const model::ExpansionOption& option);
 
-// Share of its capacity that an addition of a plant of the year `built` has left in `year`. What an agreement buys is
-// as old as its term: a horizon that begins within the term does not make it new.
+// Share of its capacity that an addition of a plant of the year `built` has left in `year`. A plant under an agreement
+// ages from the start of its term, also where the horizon begins within the term.
 double aged_addition_frac(const model::Study& study, std::size_t plant, int built, int year);
 
 // The year from which such an addition ages.

@@ -5,7 +5,7 @@
 
 namespace decawatt::finance {
 
-// Of an investment without debt, whose revenue less operating costs before tax is level in real money.
+// Of an investment without debt, whose revenue less operating costs before tax is constant in real money.
 struct AnnuityTerms {
     double return_frac = 0.0;  // nominal, after tax
     int life_years = 0;
@@ -13,7 +13,7 @@ struct AnnuityTerms {
     double investment_credit_frac = 0.0;         // of the cost with its construction financing; received in year 1
     std::vector<double> depreciation_frac = {};  // by year, from year 1
     double basis_reduction_frac = 0.5;           // of the credit, which leaves the basis of depreciation
-    double inflation_frac = 0.0;                 // growth of the revenue; 0: it is level in nominal money
+    double inflation_frac = 0.0;                 // growth of the revenue; 0: it is constant in nominal money
     double construction_financing_frac = 0.0;    // of the cost, added to it
     int construction_years = 1;                  // of equal spending, the last of which ends at year 0
     double property_tax_frac = 0.0;              // of the cost, in every year the same nominal amount
@@ -39,9 +39,9 @@ struct LevelisedCredit {
     double escalation_frac = 0.0;
 };
 
-// Revenue before tax over the whole life, level in real money, that is worth such a credit on the same energy in every
-// year: CRF(r,n) / (1-T) × Σ_{t ≤ years} per_mwh (1+i) (1+escalation)^(t-1) (1+R)^-t; where the credit grows with
-// inflation, per_mwh × CRF(r,n) / CRF(r,years) / (1-T).
+// Revenue before tax over the whole life, constant in real money, that is equivalent to such a credit on the same
+// energy in every year: CRF(r,n) / (1-T) × Σ_{t ≤ years} per_mwh (1+i) (1+escalation)^(t-1) (1+R)^-t; where the credit
+// grows with inflation, per_mwh × CRF(r,n) / CRF(r,years) / (1-T).
 double levelised_credit(const LevelisedCredit& credit, const AnnuityTerms& terms);
 
 }  // namespace decawatt::finance

@@ -12,7 +12,7 @@ namespace decawatt::finance {
 // it equals the limit; with a limit, negative cash carries no debt.
 void add_debt(const Project& project, ProForma& result);
 
-// The same for debt that is agreed: its principal by year, from year 1, and the interest on the balance.
+// The same for debt with a stated schedule: its principal by year, from year 1, and the interest on the balance.
 void add_stated_debt(const Project& project, const Row& principal, ProForma& result);
 
 // Cost at year 0 without debt's own fee and reserve: investment, other costs of finance, accounts, less grants.

@@ -19,7 +19,7 @@ enum class Driver : std::uint8_t {
     sales,          // income from sales
     energy,         // of the own assets, with their variable costs, fuel and carbon
     price,          // of that energy
-    other_revenue,  // beside the price, such as certificates
+    other_revenue,  // in addition to the price, such as certificates
     equity_return,  // the target
     debt_interest
 };

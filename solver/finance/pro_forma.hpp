@@ -9,8 +9,8 @@ namespace decawatt::finance {
 ProForma pro_forma(const Project& project);
 
 // The same without returns and metrics, and without a check of the project, for many cases of a project: rows and
-// totals at the price of year 1. `principal`: of debt that is agreed, by year from year 1; none: by the rule of the
-// project.
+// totals at the price of year 1. `principal`: stated principal of the debt by year, from year 1; none: by the rule of
+// the project.
 ProForma rows_at(const Project& project, double price_per_mwh, const Row* principal = nullptr);
 
 struct PriceBracket {
@@ -22,7 +22,7 @@ struct PriceBracket {
 // base::InputError where the value has the same sign at both ends of the bracket, or the project is at fault.
 ProForma pro_forma_at_target(const Project& project, const PriceBracket& bracket);
 
-// That price alone, for many cases of a project whose price is known about: the same equation by regula falsi
+// That price alone, for many cases of a project whose price is approximately known: the same equation by regula falsi
 // (Illinois) to 1e-12 of the bracket's width, from a bracket that grows around `guess_per_mwh`. The project is not
 // checked. NaN: none within a hundred times the guess.
 double price_near(const Project& project, double guess_per_mwh);

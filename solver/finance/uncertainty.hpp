@@ -1,4 +1,4 @@
-// Distributions of uncertain inputs, and what a sample of outcomes says.
+// Distributions of uncertain inputs, and statistics of a sample of outcomes.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// The vector instructions that the solver is compiled for. A package has it for several, of which the dynamic linker
-// takes the best that the processor has (cmake/levels.cmake); results differ between them in their last digits.
+// The vector instructions that the solver is compiled for. A package has the solver for several levels, of which the
+// dynamic linker selects the highest that the processor supports (cmake/levels.cmake); results differ between them in
+// their last digits.
 #pragma once
 
 namespace decawatt::lp {

@@ -11,7 +11,7 @@ void ResidualSums::merge(const ResidualSums& other) {
     primal = worse(primal, other.primal);
     dual = worse(dual, other.dual);
     complementarity += other.complementarity;
-    pairs += other.pairs;
+    weights += other.weights;
     primal_objective += other.primal_objective;
     dual_objective += other.dual_objective;
 }

@@ -3,7 +3,7 @@
 
 namespace decawatt::model {
 
-// What taxes and credits are worth to each asset is in ExpansionOption::annuity_factor and Plants::tax_credit_per_mwh;
+// The effect of taxes and credits on each asset is in ExpansionOption::annuity_factor and Plants::tax_credit_per_mwh;
 // these are the terms behind them.
 struct AfterTaxSizing {
     double return_frac = 0.0;  // nominal, after tax, of debt and equity together

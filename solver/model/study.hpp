@@ -244,7 +244,8 @@ struct Plants {
     std::vector<double> full_load_h_per_year;       // most output in a year over capacity; empty: no limit of any
     std::vector<double> firm_credit_frac;           // of capacity, in rules of firm capacity; empty: the default
     std::vector<double> production_credit_per_mwh;  // paid for all output; empty: none has any
-    // Worth of a tax credit per MWh of what is built: real money before tax, level over the life; empty: none has any.
+    // Value of a tax credit per MWh from new capacity: real money before tax, levelised over the life; empty: none has
+    // any.
     std::vector<double> tax_credit_per_mwh;
     RampLimits ramp_limits(std::size_t plant) const { return ramp.empty() ? RampLimits{} : ramp[plant]; }
     double credit_per_mwh(std::size_t p) const {

@@ -16,7 +16,7 @@ void validate_credits(const Study& study, std::vector<Violation>& violations) {
         };
         if (credit > most)
             add("production_credit_per_mwh",
-                shortest(credit) + (is_stated ? "" : " from [finance], before tax and over the life"),
+                shortest(credit) + (is_stated ? "" : " from [finance], before tax, levelised over the life"),
                 "at most " + shortest(most) + ", planning.unserved_cost_per_mwh");
         if (is_stated && plants.must_run[p] != base::none<MonthProfileIndex>)
             add("production_credit_per_mwh", shortest(credit) + " of a must-run plant",
@@ -26,7 +26,7 @@ void validate_credits(const Study& study, std::vector<Violation>& violations) {
                 "nothing: the credit is its owner's, and the price of the agreement accounts for it");
         if (!plants.tax_credit_per_mwh.empty() && plants.tax_credit_per_mwh[p] != 0.0 && plants.capacity_mw[p] > 0.0)
             add("capacity_mw", shortest(plants.capacity_mw[p]) + " of a plant with a tax credit for what is built",
-                "0, and a row of its own for what exists, which has no credit (finance.sizing is after_tax)");
+                "0, and a separate row for existing capacity, which has no credit (finance.sizing is after_tax)");
     }
 }
 

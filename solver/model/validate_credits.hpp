@@ -7,8 +7,8 @@
 
 namespace decawatt::model {
 
-// A credit is at most the cost of unserved energy; must-run plants and what an agreement buys have none; what exists
-// has no tax credit, so that a plant with one has no existing capacity.
+// A credit is at most the cost of unserved energy; must-run plants and plants under agreements have none; existing
+// capacity has no tax credit, so a plant with one must not have existing capacity.
 void validate_credits(const Study& study, std::vector<Violation>& violations);
 
 // Whether any plant has a credit, so that prices may be negative.

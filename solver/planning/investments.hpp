@@ -22,8 +22,7 @@ struct Investment {
 // Mid-year convention: (1 + rate)^-(year - first_year + 1/2).
 double discount_factor(const model::Study& study, int year);
 
-// What a year of an option's life costs per MW, or MWh, beside its fixed cost: CRF × capex, after tax where the option
-// says so.
+// Annuity of an option per MW, or MWh, without its fixed cost: CRF × capex, after tax where the option states a factor.
 double annuity_per_unit_year(const model::Study& study, const model::ExpansionOption& option);
 
 // One per asset and year in which something may be built. Limits of the years before the horizon accumulate in its

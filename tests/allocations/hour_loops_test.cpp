@@ -198,7 +198,7 @@ TEST_CASE("the simulation of an hour takes no memory") {
     }
 }
 
-TEST_CASE("an hour of the convolution takes no memory") {
+TEST_CASE("an hour of the convolution allocates no memory") {
     const std::int64_t one = of_convolution(1), two = of_convolution(2);
     MESSAGE(one << " allocations in a year, " << two << " in two");
     CHECK(static_cast<double>(two - one) < kPerHour * static_cast<double>(kHours));
@@ -213,7 +213,7 @@ TEST_CASE("an iteration of the interior point takes no memory by the stage") {
     CHECK(static_cast<double>(two - one) < kPerHour * 3 * kStages);
 }
 
-TEST_CASE("a certificate takes memory by the block of stages, not by the stage") {
+TEST_CASE("a certificate allocates memory per block of stages, not per stage") {
     const parallel::ThreadCount one_thread(1);
     constexpr int kStages = 1024;  // a block
     const std::int64_t one = of_certificate(kStages), two = of_certificate(2 * kStages);
@@ -221,7 +221,7 @@ TEST_CASE("a certificate takes memory by the block of stages, not by the stage")
     CHECK(static_cast<double>(two - one) < 0.1 * kStages);
 }
 
-TEST_CASE("solar output takes no memory by the interval, whatever the model") {
+TEST_CASE("solar output allocates no memory per interval, with any model") {
     model::PvDetail simple;
     simple.temperature_model = model::TemperatureModel::ross;
     model::PvDetail detailed;  // with the heat of the modules and snow on them
@@ -233,7 +233,7 @@ TEST_CASE("solar output takes no memory by the interval, whatever the model") {
     }
 }
 
-TEST_CASE("wind output takes no memory by the interval, with stops and wakes") {
+TEST_CASE("wind output allocates no memory per interval, with stops and wakes") {
     const std::int64_t one = of_wind(kHours), two = of_wind(2 * kHours);
     MESSAGE(one << " allocations for a year, " << two << " for two");
     CHECK(static_cast<double>(two - one) < kPerHour * static_cast<double>(kHours));

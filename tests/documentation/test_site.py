@@ -1,4 +1,4 @@
-"""The documentation site builds in strict mode, and its parts find what is wrong with a page."""
+"""The documentation site builds in strict mode, and its checks find errors of a page."""
 import os
 import pathlib
 import subprocess

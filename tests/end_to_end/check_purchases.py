@@ -32,7 +32,7 @@ def number(row, column, otherwise=0.0):
 
 
 def sale_prices(r, price):
-    """What a region pays for a sale, as `price` (weather year × time × region): of a market that takes no more at least its own price."""
+    """Price of a sale in each region, as `price` (weather year × time × region): at the selling limit of a market at least its price."""
     if not r.names("market"):
         return price
     of = price.copy()

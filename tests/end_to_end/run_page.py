@@ -2,7 +2,7 @@
 
 One shell runs all blocks of the shell, so that a variable or a change of folder lasts as it does for a reader; the blocks
 of Python share their names in the same way. The lines of a block marked `text` must be among those that the block before
-it printed. Exit status 1, with the block and the reason, where one of them is not so."""
+it printed. Exit status 1, with the block and the reason, if a block fails."""
 import contextlib
 import io
 import os

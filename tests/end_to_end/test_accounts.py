@@ -113,7 +113,7 @@ def test_scope_2_is_that_of_other_code(minimal, document):
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory):
-    """A plan of two weeks in one year, and its dispatches at two prices of carbon and with more demand."""
+    """A plan of two weeks in one year, and its dispatches at two carbon prices and with more demand."""
     folder, study = tmp_path_factory.mktemp("short"), SCENARIOS / "minimal"
     common = (study, "--years", "2028", *SHORT, "--quiet")
     assert decawatt("run", *common, "--out", folder / "plan.h5").returncode == DONE
@@ -126,7 +126,7 @@ def short(tmp_path_factory):
 
 def test_marginal_emissions_need_two_prices_of_carbon(short, minimal):
     done = decawatt("accounts", short / "plan.h5", "--marginal", short / "high.h5", short / "low.h5")
-    assert done.returncode == BAD_INPUT and "the lower price of carbon first" in done.stderr
+    assert done.returncode == BAD_INPUT and "the lower carbon price first" in done.stderr
     done = decawatt("accounts", minimal[0], "--marginal", short / "low.h5", short / "high.h5")
     assert done.returncode == BAD_INPUT and "that are not those of the result" in done.stderr
 

@@ -1,5 +1,5 @@
-"""Taxes and credits in the sizing: the program of studies without them, annuities and credits in results and in `finance`, and what a
-reader is told."""
+"""Taxes and credits in the sizing: the program of studies without them, annuities and credits in results and in `finance`, and notes for
+the reader."""
 import json
 
 import numpy as np
@@ -10,7 +10,7 @@ from test_finance import US, report, study_with
 
 RATE, INFLATION, TAX, LIFE = 0.05, 0.02, 0.21, 25        # the study's discount rate is 5 %
 COST_PER_MWH = 120e3                                     # of the battery in the variant cheap_batteries
-# All equity at the study's rate, a price level in real money: `finance` then asks for what the plan counts.
+# All equity at the study's rate, a price level in real money: `finance` then finds the costs that the plan counts.
 OWN = f"""[finance]
 sizing = "after_tax"
 target_return_frac = {(1 + RATE) * (1 + INFLATION) - 1}
@@ -59,7 +59,7 @@ def test_results_are_proven_and_state_the_terms(sized):
         assert summary.attrs["perspective"] == "system"
         assert summary.attrs["after_tax_return_frac"] == pytest.approx((1 + RATE) * (1 + INFLATION) - 1)
         assert summary.attrs["tax_frac"] == TAX
-    for words in ("annuities of what contracts and data centres pay are after tax and credits: 7.1 % a year nominal, 5 % real, tax 21 %",
+    for words in ("annuities of assets paid for by contracts and data centres are after tax and credits: 7.1 % a year nominal, 5 % real, tax 21 %",
                   "production credits of", "prices may be negative, as plants with a credit bid below zero"):
         assert words in sized[2]
 
@@ -125,12 +125,12 @@ def test_check_says_what_the_terms_mean(tmp_path):
     study = study_with(tmp_path, US.replace("[finance]", '[finance]\nsizing = "after_tax"'))
     done = decawatt("check", study)
     assert done.returncode == DONE, done.stderr
-    assert "finance.sizing: annuities of what contracts and data centres pay are after tax" in done.stdout
+    assert "finance.sizing: annuities of assets paid for by contracts and data centres are after tax" in done.stdout
     assert "debt enters the sizing through study.discount_rate alone" in done.stdout
 
 
 @pytest.mark.parametrize("change, fault", [
-    ("plants.hub solar.capacity_mw=10", "0, and a row of its own for what exists"),
+    ("plants.hub solar.capacity_mw=10", "0, and a separate row for existing capacity"),
     ("finance.production_credit_per_mwh=90000", "at most"),
     ("finance.sizing=after", "after_tax"),
 ])

@@ -198,7 +198,7 @@ def test_single_changes_and_samples_are_priced_on_the_plan(minimal, tmp_path):
         assert float(file.tornado_high_cost_per_mwh.sel(driver="capex")[0]) == bars["capex"]["high"]["cost_per_mwh"]
         assert np.isnan(float(file.tornado_change_frac.sel(driver="fuel")[0]))
     text = finance(study, minimal[0], "--tornado", "0.1", "--samples", "40")
-    assert "single changes, each lower and higher; nothing is sized or dispatched again" in text and "P90" in text
+    assert "one input at a time, lower and higher; nothing is sized or dispatched again" in text and "P90" in text
 
 
 def test_weather_years_give_exceedance(minimal, tmp_path):

@@ -1,4 +1,4 @@
-"""The shipped sweep of the islanded Texas campus cut to one year, its table and its figure; a firm load, waiting work and a free store; stress hours
+"""The shipped sweep of the islanded Texas campus cut to one year, its table and its figure; a firm load, deferrable load and a store without cost; stress hours
 from an earlier result."""
 import csv
 import json

@@ -39,7 +39,7 @@ def test_a_terminal_gets_one_line_that_is_cleared_at_the_end(tmp_path):
     json.loads(out)
     bars = [line for line in shown.split(CLEAR_LINE) if "solving" in line]
     assert bars and all("[" in bar and "%" in bar and "\n" not in bar for bar in bars)
-    assert any("cost within" in bar and "constraints to" in bar for bar in bars)
+    assert any("relative gap" in bar and "(constraints)" in bar for bar in bars)
     assert max(len(bar) for bar in bars) < WIDTH + len(COLOUR) + len("\033[0m")
     assert COLOUR in shown
     last = shown.rindex(CLEAR_LINE)

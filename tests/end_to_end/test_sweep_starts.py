@@ -33,9 +33,9 @@ def test_each_case_has_the_result_of_a_run_from_its_neighbour(whole, tmp_path):
 
 def test_threads_and_parts_do_not_change_a_bit(whole, tmp_path):
     folder, _ = whole
-    told = [sweep(folder / "sweep.toml", tmp_path / "out", "--part", part, threads=1) for part in ("1/2", "2/2")]
-    assert [done.returncode for done in told] == [DONE, DONE]
-    assert [sorted(cases(done)) for done in told] == [NAMES[:3], NAMES[3:]]           # a series is not divided
+    parts = [sweep(folder / "sweep.toml", tmp_path / "out", "--part", part, threads=1) for part in ("1/2", "2/2")]
+    assert [done.returncode for done in parts] == [DONE, DONE]
+    assert [sorted(cases(done)) for done in parts] == [NAMES[:3], NAMES[3:]]           # a series is not divided
     for name in NAMES:
         assert_same(folder / "out" / f"{name}.h5", tmp_path / "out" / f"{name}.h5")
 

@@ -5,7 +5,7 @@
 For each mutant its source file alone is compiled, from a copy outside the tree with checks of indices, and linked with the test programs, which must be built. The programs run
 by source file, those first that killed mutants of the same file before, then those of a similar name, then the quickest; the first failure ends it.
 `killed`: a test failed, crashed, or took ten times its processor time. `invalid`: the mutant does not compile, or compiles to the same object.
-`equivalent`: tests/mutation/equivalents.csv argues why no test can detect it. `survived`: otherwise. The sample depends on the seed and on the sources alone.
+`equivalent`: tests/mutation/equivalents.csv states why no test can detect it. `survived`: otherwise. The sample depends on the seed and on the sources alone.
 """
 import argparse
 import collections
@@ -29,10 +29,10 @@ import mutants
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EQUIVALENTS = pathlib.Path(__file__).with_name("equivalents.csv")
-SLOWER = 10                                    # a mutant whose tests take this many times the processor time is taken for endless
+SLOWER = 10                                    # a mutant whose tests take this many times the processor time is assumed not to terminate
 LEAST_SECONDS = 5
 WALL_FACTOR = 30                               # a busy machine, and tests that wait without taking processor time
-MOST_BYTES = 6 << 30                           # a mutant may ask for any memory
+MOST_BYTES = 6 << 30                           # a mutant may allocate any amount of memory
 WORDS_OF_ALL = {"test", "solver"}
 
 
@@ -123,7 +123,7 @@ def arguments_of(file, excluded):
     return arguments + [f"-tce={','.join(excluded)}"] if excluded else arguments
 
 
-class Judge:
+class MutantRunner:
     def __init__(self, build, files, excluded):
         self.build, self.files, self.excluded = build, files, excluded
         self.kills = collections.Counter()     # by source and test file
@@ -192,18 +192,18 @@ def main():
     parser.add_argument("--exclude", action="append", default=[], help="a test case that takes too long; may be repeated")
     parser.add_argument("--count", type=int, default=40, help="mutants that compile")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", help="a JSON file of all outcomes; those already in it are kept, its survivors are judged again with --again")
+    parser.add_argument("--out", help="a JSON file of all outcomes; those already in it are kept, survivors are run again with --again")
     parser.add_argument("--again", action="store_true", help="only the survivors in the file of outcomes")
     options = parser.parse_args()
     outcomes = earlier(options.out)
     known = {mutant for mutant, _, _ in outcomes}
     with tempfile.TemporaryDirectory() as scratch:
         build = Build(options.build, scratch)
-        judge = Judge(build, test_files(build, options.program, options.only, options.exclude), options.exclude)
+        runner = MutantRunner(build, test_files(build, options.program, options.only, options.exclude), options.exclude)
         if options.again:
             for i, (mutant, outcome, _) in enumerate(outcomes):
                 if outcome in ("survived", "equivalent"):
-                    outcomes[i] = (mutant, *judge.outcome(mutant))
+                    outcomes[i] = (mutant, *runner.outcome(mutant))
                     print(f"{outcomes[i][1]:<10} {mutant.text()}", flush=True)
         for mutant in [] if options.again else sampled(options, build):
             if sum(outcome != "invalid" for _, outcome, _ in outcomes) >= options.count:
@@ -211,7 +211,7 @@ def main():
             if mutant in known:
                 continue
             begin = time.monotonic()
-            outcomes.append((mutant, *judge.outcome(mutant)))
+            outcomes.append((mutant, *runner.outcome(mutant)))
             print(f"{outcomes[-1][1]:<10} {time.monotonic() - begin:5.1f} s  {mutant.text()}  {outcomes[-1][2].rpartition('/')[2]}", flush=True)
             write(options.out, outcomes)
         write(options.out, outcomes)

@@ -104,7 +104,7 @@ TEST_CASE("the same with ramp limits of plants, which bind in most studies") {
     CHECK(binding >= 50);
 }
 
-TEST_CASE("the same with production credits, at which prices fall below zero in many studies") {
+TEST_CASE("the same with production credits, with negative prices in many studies") {
     constexpr unsigned kMany = 100;
     int negative = 0, burning = 0;
     for (unsigned seed = 3000; seed < 3000 + kMany; ++seed) {

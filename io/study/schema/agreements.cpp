@@ -35,7 +35,7 @@ TableSchema agreements() {
                             "delivered, and the plant is in a region of markets.csv."},
                            {"price_per_mwh", number(kNotNegative).in(kPerMwh), "Price in the first year."},
                            {"max_mw", number(kNotNegative),
-                            "The most that may be bought; 0: the agreement is not on offer, as in a variant."},
+                            "The most that may be bought; 0: not available, unless a variant changes it."},
                            {"min_mw", number(kNotNegative).otherwise(0.0),
                             "The least that is bought; as max_mw for an agreement that is signed."}} +
                    term("the term") +

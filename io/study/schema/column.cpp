@@ -30,6 +30,7 @@ constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
     {"capex_per_kw", "currency/kW"},
     {"capex_per_kwh", "currency/kWh"},
     {"cost_per_mwh", "currency/MWh"},
+    {"credit_per_mwh", "currency/MWh"},
     {"coefficient_per_deg_c", "1/°C"},
     {"kw_per_gpu", "kW per GPU"},
     {"m_per_s", "m/s"},

@@ -23,8 +23,7 @@ std::vector<std::string> classes() {
 Columns augmentation_keys() {
     return {
         {"augmentation", choice({"none", "plan", "stated"}).otherwise("none"),
-         "Energy that is added to stores each year and paid as an operating cost: none; what the ageing model finds "
-         "for "
+         "Energy that is added to stores each year and paid as an operating cost: none; as the ageing model finds for "
          "the plan's dispatch (/battery/augmentation_mwh of its result; after the horizon as in its last year); or "
          "augmentation_frac_per_year."},
         {"augmentation_frac_per_year", number(kFraction).otherwise(0.0).in(kPerYear),
@@ -77,16 +76,15 @@ SectionSchema finance_section() {
     Columns keys = {
         {"sizing", choice({"pre_tax", "after_tax"}).otherwise("pre_tax"),
          "Whether taxes and credits act on what `run` builds: annuities before tax, or after tax at the study's "
-         "discount "
-         "rate, with credits, of all in the perspective of a campus, of what contracts and data centres pay in that of "
-         "the system. Inflation and the keys of construction, property, insurance, taxes and credits are then read by "
-         "`run` too."},
+         "discount rate, with credits: of all assets in the perspective of a campus, of those that contracts and data "
+         "centres pay for in that of the system. Inflation and the keys of construction, property, insurance, taxes "
+         "and credits are then read by `run` too."},
         {"target_return_frac", number(kRate).otherwise(0.1).in(kPerYear),
          "Nominal return of the equity after tax over the life, which the price of energy has to earn."},
         {"inflation_frac", number(kRate).otherwise(0.025).in(kPerYear), "Inflation from price_year on."},
         {"price_escalation_frac", number(kRate).otherwise(0.0).in(kPerYear), "Nominal growth of that price."},
         {"revenue_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh"),
-         "Revenue of renewable plants beside that price, such as certificates; real money of price_year."},
+         "Revenue of renewable plants in addition to that price, such as certificates; real money of price_year."},
         {"construction_years", integer(1, kMostConstruction).otherwise(1).in("years"),
          "Years over which equity is spent in equal parts, the last ending where operation begins."},
         {"construction_interest_frac", number(kRate).otherwise(0.0).in(kPerYear),
@@ -99,8 +97,8 @@ SectionSchema finance_section() {
         keys.insert(keys.end(), part.begin(), part.end());
     return {
         "finance",
-        "Terms of finance of what a plan builds; read by `finance`, and by `run` where `sizing` says so. Defaults are "
-        "assumptions; scenarios/finance has sections to copy, with sources.",
+        "Terms of finance of what a plan builds; read by `finance`, and by `run` if `sizing` is `after_tax`. Defaults "
+        "are assumptions; scenarios/finance has sections to copy, with sources.",
         keys};
 }
 
@@ -115,17 +113,17 @@ std::vector<TableSchema> finance_tables() {
                      {"production_credit_per_mwh", number(kNotNegative).optional("as in [finance]").in("currency/MWh"),
                       "Credit against national tax for energy, as in [finance]."},
                      {"revenue_per_mwh", number(kNotNegative).optional("as in [finance]").in("currency/MWh"),
-                      "Revenue beside the price of energy, such as certificates; real money of price_year."}}},
+                      "Revenue in addition to the price of energy, such as certificates; real money of price_year."}}},
         {.name = "finance_risks",
          .about = "By how much inputs may differ from those of the plan; read by `finance --tornado` and `--samples`. "
-                  "What a row states is an assumption of the study.",
+                  "Its values are assumptions of the study.",
          .columns = {
              {"driver", choice(enum_names<finance::Driver>(static_cast<int>(finance::kDrivers))).key(),
               "The input: capital cost, fixed, variable, fuel or carbon costs of the own assets; money of purchases, "
               "tariffs, agreements, certificates, sales; energy of the own assets, its price, other revenue; the "
               "target return; the interest of debt."},
              {"change_frac", number(kChange).optional("that of `--tornado`").in("fraction"),
-              "Change each way in the tornado, a share of the input; 0: the input is not in it."},
+              "Change in each direction in the tornado, a share of the input; 0: the input is not in it."},
              {"distribution", choice(enum_names<finance::Distribution>(4)).otherwise("normal"),
               "Distribution of the factor on the input, with the mean 1."},
              {"spread_frac", number(kChange).otherwise(0.0).in("fraction"),

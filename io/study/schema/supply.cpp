@@ -76,10 +76,10 @@ Columns plant_columns() {
                 "Most output in a year over capacity, such as the hours that a permit allows."},
                {"firm_credit_frac", number(kFraction).optional("1; 0 for solar, onshore and offshore"),
                 "Credit of the capacity in firm_capacity.csv."},
-               {"production_credit_per_mwh", number(kNotNegative).otherwise(0.0).in("currency/MWh").of_planning(),
-                "What all output earns beside its price, in real money of price_year, such as a subsidy: less variable "
-                "cost. At most planning.unserved_cost_per_mwh; not of must-run plants and agreements. A credit against "
-                "tax is in [finance]."},
+               {"production_credit_per_mwh", number(kNotNegative).otherwise(0.0).of_planning(),
+                "Payment per MWh of output in addition to its price, in real money of price_year, such as a subsidy; "
+                "deducted from the variable cost. At most planning.unserved_cost_per_mwh; not of must-run plants and "
+                "agreements. A credit against tax is in [finance]."},
                {"outage", row_of("outages").optional().of_adequacy(), "Outage class; not of solar and wind."},
                {"units", integer(1, kMostUnits).otherwise(1).without_unit().of_adequacy(),
                 "Number of equal units of the row, which fail independently."},

@@ -25,8 +25,8 @@ def options_of(words):
 
 
 def refusal(options):
-    """Why the files to be written cannot be, with the exit status, or None. A wrong request is bad input, as an output over an input is, which
-    would destroy it; a place that cannot be written is a resource: as the program does."""
+    """Why an output cannot be written, with the exit status, or None. A wrong request is bad input; so is an output over an input, which
+    would destroy it. A folder that cannot be written is a failed resource, as in the program."""
     read = [pathlib.Path(path).resolve() for path in [*options.results, *([options.sources] if options.sources else [])]]
     written = [pathlib.Path(path) for path in (options.out, options.xlsx) if path]
     if len({path.resolve() for path in written}) < len(written):

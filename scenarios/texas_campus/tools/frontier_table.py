@@ -11,8 +11,8 @@ import sys
 README = pathlib.Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- frontier: begin -->", "<!-- frontier: end -->"
 COST = "supply_cost_per_mwh[campus supply]"
-COLUMNS = [("own", "firm", "own plants"), ("own", "waits_24h", "work waits"), ("ppa_45", "firm", "agreement"), ("ppa_45", "waits_24h", "agreement, work waits"),
-           ("credit_30", "firm", "30 % off"), ("credit_30", "waits_24h", "30 % off, work waits")]
+COLUMNS = [("own", "firm", "own plants"), ("own", "waits_24h", "deferrable load"), ("ppa_45", "firm", "agreement"), ("ppa_45", "waits_24h", "agreement, deferrable load"),
+           ("credit_30", "firm", "tax credit"), ("credit_30", "waits_24h", "tax credit, deferrable load")]
 GAS = {"gas_x1": "Gas at 11.94 to 15.35 USD/MWh of heat", "gas_x2": "Gas at twice that price"}
 
 
@@ -21,7 +21,7 @@ def tables(folder):
         cost = {tuple(row[axis] for axis in ("matching", "flexible", "supply", "gas")): row[COST] for row in csv.DictReader(file)}
     text = ""
     for gas, title in GAS.items():
-        text += f"\n{title}:\n\n| hourly matching, % | " + " | ".join(name for _, _, name in COLUMNS) + " |\n|---|" + "---:|" * len(COLUMNS) + "\n"
+        text += f"\n{title}:\n\n| hourly score, % | " + " | ".join(name for _, _, name in COLUMNS) + " |\n|---|" + "---:|" * len(COLUMNS) + "\n"
         for matching in dict.fromkeys(choice[0] for choice in cost):
             values = [cost[matching, flexible, supply, gas] for supply, flexible, _ in COLUMNS]
             text += f"| {matching.replace('none', 'no target')} | " + " | ".join(f"{float(value):.2f}" if value else "no plan" for value in values) + " |\n"

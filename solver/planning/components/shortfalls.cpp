@@ -22,7 +22,7 @@ constexpr double kMustServeFactor = 10.0 * kPenaltyFactor;
 constexpr double kLeastEmissionShare = 0.1;
 constexpr double kLeastMissedFrac = 1e-6, kMissedPerTolerance = 10.0;
 
-// With the highest credit, which is lost where the plant that earns it gives way.
+// With the highest credit, which is lost where the plant that earns it is replaced.
 double dearest_plant_per_mwh(const Study& study) {
     double most = study.planning.spill_cost_per_mwh, credit = 0.0;
     for (std::size_t p = 0; p < study.plants.name.size(); ++p) {

@@ -75,7 +75,7 @@ void add_overlap(const Layout& layout, const YearDispatch& d, YearSummary& s) {
         for (std::size_t t = 0; t < d.charge_mw.times(); ++t)
             s.overlap_mwh += factor * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
     for (std::size_t c = 0; c < d.flow_forward_mw.entities(); ++c) {
-        // A MW that returns has been sent as 1 / (1 - loss) and loses its share again.
+        // A MW of the return flow was sent as 1 / (1 - loss) and loses its share again.
         const double loss = layout.groups.corridors.loss_frac[c];
         if (loss == 0.0) continue;
         const double lost = loss / (1.0 - loss) + loss;

@@ -59,8 +59,8 @@ class Price {
     int count_ = 0;
 };
 
-// What a region pays for a sale: its price, or what the market pays where it takes no more. The price there is the
-// worth of a MWh that nobody takes.
+// Price of a sale in a region: its price, or the market's price at the selling limit, where the price of the region is
+// the value of energy that cannot be sold.
 class SalePrices {
   public:
     SalePrices(const Study& study, const YearDispatch& dispatch) : study_(study), dispatch_(dispatch) {}

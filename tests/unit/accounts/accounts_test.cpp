@@ -90,7 +90,7 @@ TEST_CASE("without a contract the residual mix is the mix, and market-based is l
         CHECK(year.region_residual_t_per_mwh[r] == Approx(year.region_mix_t_per_mwh[r]).epsilon(1e-14));
 }
 
-TEST_CASE("one region with one technology gives its factor") {
+TEST_CASE("one region with one technology has the emission factor of that technology") {
     Entities entities;
     entities.regions = 1;
     entities.plants = {{0}, {kNone}, {kNone}, {false}, {false}, {0.7}};
@@ -106,7 +106,7 @@ TEST_CASE("one region with one technology gives its factor") {
     CHECK(center.market_t == Approx(14.0));
 }
 
-TEST_CASE("market-based emissions are those of what the contract leaves open, at the residual mix") {
+TEST_CASE("market-based emissions are those of load that the contract does not cover, at the residual mix") {
     Entities entities = entities_of(true);
     YearFlows flows = flows_of(true);
     // The contract covers 25 MW of the 40 in hour 1, 10 of which the gas plant supplies: 5 MW stay open.
@@ -142,7 +142,7 @@ TEST_CASE("weather years are weighted") {
     CHECK(year.centers[0].load_mwh == 80.0);
 }
 
-TEST_CASE("marginal emissions are the derivative of the price by the price of carbon") {
+TEST_CASE("marginal emissions are the derivative of the price with respect to the carbon price") {
     // Gas (0.4 t/MWh) sets the price in the first hour, coal (0.9) in the second; carbon at 10 and at 12.
     const base::Series marginal = marginal_emission(table({{44.0}, {39.0}}), table({{44.8}, {40.8}}), 2.0);
     CHECK(marginal(0, 0) == Approx(0.4));

@@ -41,7 +41,7 @@ TEST_CASE("a loop of flows among three regions is solved as a whole") {
     CHECK(traced.mix[kGenerated](0, 1) == Approx(1.0).epsilon(1e-14));
 }
 
-TEST_CASE("losses of a line fall to the region that receives") {
+TEST_CASE("losses of a line are attributed to the region that receives") {
     const Network network{2, {plain(0, 0.9)}, {{0, 1, 0.1}}, {}};
     const Traced traced = trace(network, {row({100}), row({40}), {}, {}, {}}, 1.0);
     CHECK(traced.mix[kEmission](0, 0) == Approx(0.9));
@@ -49,14 +49,14 @@ TEST_CASE("losses of a line fall to the region that receives") {
     CHECK(60 * traced.mix[kEmission](0, 0) + 36 * traced.mix[kEmission](0, 1) == Approx(90.0).epsilon(1e-14));
 }
 
-TEST_CASE("energy that circulates without a source carries nothing, and a node without energy has no mix") {
+TEST_CASE("energy that circulates without a source has zero emissions, and a node without energy has no mix") {
     const Network network{4, {plain(3, 1.0)}, {{0, 1}, {1, 0}}, {}};
     const Traced traced = trace(network, {row({10}), row({5, 5}), {}, {}, {}}, 1.0);
     for (std::size_t n = 0; n < 3; ++n) CHECK(traced.mix[kEmission](0, n) == 0.0);
     CHECK(traced.mix[kEmission](0, 3) == 1.0);
 }
 
-TEST_CASE("a store hands on the mix that it was charged with, and its losses fall to what it discharges") {
+TEST_CASE("a store discharges the mix that it was charged with, and its losses are attributed to the discharge") {
     // Hour 1: 100 MW at 0.8, 40 of them are stored at 90 %; hour 2: 36 MWh become 32.4 at 90 %, beside 20 MW at 0.2.
     const Network network{1, {plain(0, 0.8), plain(0, 0.2)}, {}, {{0, 0.9}}};
     base::Series sources(2, 2);
@@ -72,7 +72,7 @@ TEST_CASE("a store hands on the mix that it was charged with, and its losses fal
     CHECK(traced.passes == 1);
 }
 
-TEST_CASE("what a store holds at the start is what it holds at the end") {
+TEST_CASE("a store holds the same amounts at the start and at the end") {
     // It discharges first, from what it was charged with at the end: the second hour's 40 MW at 0.5.
     const Network network{1, {plain(0, 0.0), plain(0, 0.5)}, {}, {{0, 1.0}}};
     base::Series sources(2, 2);

@@ -7,7 +7,7 @@ using decawatt::base::at;
 using decawatt::tests::SmallStudy;
 using namespace decawatt::adequacy::made;
 
-TEST_CASE("a plant with a series of a file has its capacity hour by hour, from the hour it is there") {
+TEST_CASE("a plant with a series from a file has its capacity hour by hour, from its commissioning") {
     SmallStudy small = fixed_study(1, 1, 10.0);
     model::Study& study = small.study;
     small.plant({.name = "P", .capacity_mw = 100.0});
@@ -40,7 +40,7 @@ TEST_CASE("a plant with a series of a file has its capacity hour by hour, from t
     CHECK(at_hour(two.units.capacity[1], 3) == 37.5);
 }
 
-TEST_CASE("a line that stands in one direction is not late with what a plan adds to it") {
+TEST_CASE("a line that exists in one direction has no delay of what a plan adds to it") {
     for (const auto& [forward_mw, reverse_mw, due] :
          {std::tuple{0.0, 0.0, true}, {0.5, 0.0, false}, {0.0, 0.5, false}}) {
         SmallStudy small = fixed_study(3, 2, 10.0);

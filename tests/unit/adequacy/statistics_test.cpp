@@ -76,7 +76,7 @@ TEST_CASE("hours, days, events, energy, duration and depth of three samples") {
     CHECK(tally.worst()[2].sample == 1);
 }
 
-TEST_CASE("what differs between weather years beyond their samples is the error of the library") {
+TEST_CASE("the variance between weather years beyond that of their samples is the error of the set of weather years") {
     // Four samples of one year: 10 and 14 of the first weather year, 2 and 6 of the second. Mean 8, variance 80 / 3.
     // Between: 2 × 4² + 2 × 4² = 64 on one degree of freedom; each group has 2; none between years of the horizon.
     Sums sums{.samples = 4.0,

@@ -14,7 +14,7 @@ bool same(const Steps& found, const Steps& expected) {
 }
 }  // namespace
 
-TEST_CASE("a value holds from its hour on, and is zero before the first") {
+TEST_CASE("a value applies from its hour on, and is zero before the first") {
     const Steps steps = {{5, 2.0}, {8, 3.0}, {9, 0.0}};
     CHECK(at_hour(steps, 4) == 0.0);
     CHECK(at_hour(steps, 5) == 2.0);
@@ -26,14 +26,14 @@ TEST_CASE("a value holds from its hour on, and is zero before the first") {
     CHECK(largest({{0, -1.0}}) == 0.0);
 }
 
-TEST_CASE("sums change where a part does, and end at zero without a rest of rounding") {
+TEST_CASE("sums change where a part does, and end at exactly zero") {
     CHECK(same(sum({{{0, 1.0}, {4, 0.0}}, {{2, 5.0}, {4, 6.0}}}), {{0, 1.0}, {2, 6.0}}));
     CHECK(same(sum({{{0, 0.1}, {9, 0.0}}, {{1, 0.2}, {8, 0.0}}}),
                {{0, 0.1}, {1, 0.1 + 0.2}, {8, 0.1 + 0.2 - 0.2}, {9, 0.0}}));
     CHECK(sum({}).empty());
 }
 
-TEST_CASE("the lesser of two holds in every hour, also after the last step of one") {
+TEST_CASE("the minimum of two series applies in every hour, also after the last step of one") {
     const Steps left = {{0, 4.0}, {3, 1.0}}, right = {{1, 2.0}, {2, 3.0}, {6, 0.0}, {7, 9.0}};
     const Steps expected = {{0, 0.0}, {1, 2.0}, {2, 3.0}, {3, 1.0}, {6, 0.0}, {7, 1.0}};
     CHECK(same(lesser(left, right), expected));

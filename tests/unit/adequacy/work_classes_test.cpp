@@ -50,7 +50,7 @@ TEST_CASE("the spare capacity of the halls limits catching up, by classes in pro
     }
 }
 
-TEST_CASE("a declared link that is not active opens no other way") {
+TEST_CASE("a declared link that is not active permits no other move") {
     System system = made::nodes(2);
     add_center(system, 0, {.movable_frac = 0.4});
     add_center(system, 1, {.hosting_mw = 100.0});

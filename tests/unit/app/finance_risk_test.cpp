@@ -178,7 +178,7 @@ TEST_CASE("what agreements buy is not among the energy that the driver of energy
           Approx(bar_of(plain, Driver::energy).low.cost_per_mwh).epsilon(1e-12));
 }
 
-TEST_CASE("debt is that of the plan, but for other capital costs and interest") {
+TEST_CASE("debt is that of the plan, except with other capital costs or interest") {
     FinanceReport report = report_of();
     for (AssetFinance& asset : report.assets) {
         asset.project.debt = {.share_frac = 0.5, .tenor_years = 2, .interest_frac = 0.05};

@@ -5,7 +5,7 @@
 
 using namespace decawatt::assets;
 
-TEST_CASE("what may wait is what arrived within the deadline, over the turn of the year") {
+TEST_CASE("the backlog is limited by the work that arrived within the deadline, across the end of the year") {
     const Hours arrived = {1.0, 2.0, 4.0, 8.0}, fast(4, 100.0);
     CHECK(backlog_limit_mwh(arrived, 1, fast) == arrived);
     CHECK(backlog_limit_mwh(arrived, 2, fast) == Hours{9.0, 3.0, 6.0, 12.0});
@@ -14,7 +14,7 @@ TEST_CASE("what may wait is what arrived within the deadline, over the turn of t
     CHECK(backlog_limit_mwh(arrived, 9, fast) == Hours(4, 15.0));
 }
 
-TEST_CASE("no more may wait than can be done in time") {
+TEST_CASE("the backlog is limited by the work that can be done within the deadline") {
     // 10 arrive in hour 1, to be done by the end of hour 3: 10 may wait after hours 1 and 2, none after hour 3. What
     // is done beyond arrivals: 3 in hour 2, 4 in hour 3.
     const Hours arrived = {0.0, 10.0, 0.0, 0.0}, catch_up = {9.0, 9.0, 3.0, 4.0};

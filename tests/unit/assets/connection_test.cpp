@@ -80,7 +80,7 @@ TEST_CASE("planning takes a connection as firm unless a rule of curtailment is s
     CHECK(planned_connection(small.study, kCampus, 2032).nonfirm == 30.0);
 }
 
-TEST_CASE("both parts are charged for what exists") {
+TEST_CASE("both parts are charged for their existing capacity") {
     SmallStudy small = with_campus();
     small.study.reliability.nonfirm_mw = {0.0, 30.0};
     terms_of(small).charge_per_mw_year = 10.0;
@@ -91,7 +91,7 @@ TEST_CASE("both parts are charged for what exists") {
     CHECK(connection_charge(small.study, 0, 2031) == 0.0);
 }
 
-TEST_CASE("residual demand is that of the region less sun and wind in front of its meters") {
+TEST_CASE("residual demand is that of the region less solar and wind output in front of its meters") {
     SmallStudy small = with_campus();
     const std::vector<double> sun = {0.5, 1.0, 0.0, 0.1};
     const auto add = [&](const char* name, model::Technology technology, int region, int behind) {
@@ -112,7 +112,7 @@ TEST_CASE("residual demand is that of the region less sun and wind in front of i
     });
 }
 
-TEST_CASE("the non-firm part is available but for stress hours, or as a file states") {
+TEST_CASE("the non-firm part is available except in stress hours, or as a file states") {
     SmallStudy small = with_campus();  // of residual demand 50, 80, 70, 60
     model::NonfirmTerms& terms = terms_of(small).nonfirm;
     CHECK(nonfirm_frac(small) == Hours(4, 1.0));

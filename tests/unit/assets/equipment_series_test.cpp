@@ -30,7 +30,7 @@ auto of_year(const SmallStudy& small, std::size_t index, const Read& read) {
 }
 }  // namespace
 
-TEST_CASE("the lowest and the highest of no hours are zero") {
+TEST_CASE("the minimum and the maximum of an empty series are zero") {
     CHECK(lowest({}) == 0.0);
     CHECK(highest({}) == 0.0);
     CHECK(lowest({3.0, -1.0, 2.0}) == -1.0);
@@ -60,7 +60,7 @@ TEST_CASE("a plant counts from the hour it is commissioned to the hour before it
           }) == Hours{10.0, 15.0, 15.0, 10.0});
 }
 
-TEST_CASE("a dated solar plant loses capacity with every calendar year, one that was always there does not") {
+TEST_CASE("a solar plant with a commissioning date loses capacity with every calendar year, one without does not") {
     SmallStudy small = two_regions(3);
     for (const char* name : {"old", "dated", "later"}) small.plant({.name = name, .capacity_mw = 100.0});
     small.study.pv_systems.degradation_frac_per_year = {0.1};
@@ -74,7 +74,7 @@ TEST_CASE("a dated solar plant loses capacity with every calendar year, one that
     CHECK(of_year(small, 2, first_mw) == Approx(100.0 + 72.9 + 100.0).epsilon(1e-14));
 }
 
-TEST_CASE("powers of a store have its availability, its energy does not") {
+TEST_CASE("availability reduces the power of a store, not its energy") {
     SmallStudy small = two_regions();
     small.store({.name = "battery", .power_mw = 10.0, .energy_mwh = 40.0});
     small.study.stores.charge_mw[0] = 8.0;
@@ -87,7 +87,7 @@ TEST_CASE("powers of a store have its availability, its energy does not") {
     CHECK(hours.energy_mwh == Hours{40.0, 40.0, 40.0, 0.0});
 }
 
-TEST_CASE("a line that is stated in the other direction adds its limits the other way round") {
+TEST_CASE("a line that is stated in the other direction adds its limits in reverse") {
     SmallStudy small = two_regions();
     small.line(0, 1, 10.0);
     small.line(1, 0, 4.0);
@@ -112,7 +112,7 @@ TEST_CASE("a line that is stated in the other direction adds its limits the othe
     });
 }
 
-TEST_CASE("availability is the weather's times that of its month, and what must run does not exceed it") {
+TEST_CASE("availability is that of the weather times that of the month, and must-run output does not exceed it") {
     SmallStudy small = two_regions();
     small.plant({.name = "river", .capacity_mw = 1.0, .resource_frac = {0.2, 0.4, 0.6, 1.0}});
     small.plant({.name = "heat", .capacity_mw = 1.0, .must_run_frac = 0.3, .resource_frac = {0.2, 0.4, 0.6, 1.0}});

@@ -51,7 +51,7 @@ TEST_CASE("chemistries and enclosures of a study are those of the cells") {
     CHECK(enclosure.band_k == 3.0);
 }
 
-TEST_CASE("a store uses the window of charge that is stated of its cells") {
+TEST_CASE("a store uses the state-of-charge window that is stated for its cells") {
     model::StoreAgeing ageing;
     ageing.min_soc_frac = 0.1;
     ageing.max_soc_frac = 0.9;
@@ -85,7 +85,7 @@ TEST_CASE("the fade of planning is stated, or fitted over the life of the store 
     CHECK(planned_fade(stores, 0).per_year_frac == Approx(fitted(1).per_year_frac));
 }
 
-TEST_CASE("existing energy is there from its commissioning, or the horizon's start, to its closing") {
+TEST_CASE("existing energy is in service from its commissioning, or the start of the horizon, to its closing") {
     SmallStudy small = with_stores(5);
     model::Stores& stores = small.study.stores;
     stores.commissioned[1] = base::utc_of_date(2031, 6, 1, 0);
@@ -110,7 +110,7 @@ TEST_CASE("existing energy is there from its commissioning, or the horizon's sta
     CHECK(vintages_of(small, 4).empty());
 }
 
-TEST_CASE("years begin at the study's offset, and what is only to be built has no existing energy") {
+TEST_CASE("years begin at the study's offset, and a store that is only an option has no existing energy") {
     SmallStudy small = with_stores(1);
     model::Stores& stores = small.study.stores;
     small.study.utc_offset_s = 9 * base::kSecondsPerHour;

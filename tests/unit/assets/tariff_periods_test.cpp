@@ -69,7 +69,7 @@ TEST_CASE("a period without hours in its charged months, or without a charge, bi
     CHECK(period.is_charged());
 }
 
-TEST_CASE("a month is billed its highest import, the ratchet or the minimum take, whichever is most") {
+TEST_CASE("a month is billed the maximum of its highest import, the ratchet and the minimum take") {
     DemandPeriod period;
     period.in_month = {true, true, true};
     const std::array<double, 12> peak_mw = {10.0, 50.0, 2.0, 40.0};

@@ -6,7 +6,7 @@
 
 namespace cli = decawatt::cli;
 
-TEST_CASE("times are told as a person would") {
+TEST_CASE("durations are written in readable units") {
     CHECK(cli::duration_text(0.4) == "less than a second");
     CHECK(cli::duration_text(8.4) == "8 s");
     CHECK(cli::duration_text(59.4) == "59 s");
@@ -26,11 +26,11 @@ TEST_CASE("remaining time follows the recent rate") {
     time.add(3.0, 0.3);
     CHECK(*time.seconds() == doctest::Approx(7.0));
 
-    SUBCASE("old reports are forgotten: ten times the rate is a tenth of the time") {
+    SUBCASE("old reports are dropped: ten times the rate is a tenth of the time") {
         for (int k = 1; k <= 12; ++k) time.add(3.0 + 0.1 * k, 0.3 + 0.05 * k);
         CHECK(*time.seconds() == doctest::Approx((1.0 - 0.9) * 0.1 / 0.05));
     }
-    SUBCASE("a report without gain changes nothing") {
+    SUBCASE("a report without progress changes nothing") {
         time.add(9.0, 0.3);
         CHECK(*time.seconds() == doctest::Approx(7.0));
         time.add(10.0, 0.2);  // the gap may grow again
@@ -42,7 +42,7 @@ TEST_CASE("remaining time follows the recent rate") {
     }
 }
 
-TEST_CASE("a short phase has no times, a long one has") {
+TEST_CASE("a short phase shows no times, a long one does") {
     cli::ProgressLine line{
         .phase = "solving", .done = 0.45, .elapsed_s = 1.0, .remaining_s = 2.0, .detail = "iteration 20"};
     CHECK(cli::log_line(line) == "solving    45 %  iteration 20");

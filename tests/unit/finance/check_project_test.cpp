@@ -152,7 +152,7 @@ TEST_CASE("a debt by coverage needs a ratio of 1 or more, a debt by share none")
     CHECK(faults_of(project) == "");
 }
 
-TEST_CASE("years of grace do not matter without debt") {
+TEST_CASE("grace years do not matter without debt") {
     Project project = sound();
     project.debt.tenor_years = 0;
     project.debt.grace_years = 3;

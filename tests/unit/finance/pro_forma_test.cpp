@@ -132,7 +132,7 @@ TEST_CASE("a limit of debt raises the coverage until debt is that share of the c
     CHECK(result.debt.balance[8] == Approx(0.0).scale(result.totals.debt).epsilon(1e-12));
 }
 
-TEST_CASE("a debt by coverage is nothing where there is no cash, with a limit too") {
+TEST_CASE("a debt by coverage is zero without cash, with a limit too") {
     Project project = plain();
     project.sales.price_per_mwh = {{0.0}};
     project.debt = {.rule = DebtRule::coverage, .limit_frac = 0.5, .tenor_years = 2, .interest_frac = 0.06};
@@ -142,7 +142,7 @@ TEST_CASE("a debt by coverage is nothing where there is no cash, with a limit to
     CHECK(result.flow.equity_after_tax == Row{-1000.0, 0.0, 0.0, 0.0});
 }
 
-TEST_CASE("the multiple of equity is of any amount spent, and of none there is none") {
+TEST_CASE("the multiple of equity is defined for any amount spent, and not for zero") {
     Project project = plain();
     project.investment.cost = 0.75;
     CHECK(pro_forma(project).metrics.equity_multiple == Approx(2000.0));

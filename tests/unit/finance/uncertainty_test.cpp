@@ -75,7 +75,7 @@ TEST_CASE("factors have the mean 1 and the stated deviation, and rise with the p
     CHECK(factor_at(Distribution::triangular, 0.2, 0.875) == Approx(1.1));
 }
 
-TEST_CASE("debt that is stated keeps its service whatever the cash") {
+TEST_CASE("debt with a stated principal has the same service with any cash flow") {
     Project project;
     project.years = 3;
     project.energy.sold_mwh = {10.0};

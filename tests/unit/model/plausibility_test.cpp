@@ -251,7 +251,7 @@ TEST_CASE("gas at the price of Henry Hub is usual only in North America") {
     CHECK(model::plausibility_warnings(study).size() == 1);
 }
 
-TEST_CASE("a fuel is judged by the technology of the plants that burn it, where they have one") {
+TEST_CASE("the check of a fuel uses the technology of the plants that burn it, where they share one") {
     Study study = usual_study();
     study.fuels.price_per_mwh_thermal[0][2030] = 500.0;
     const auto of_price = [&] {
@@ -339,7 +339,7 @@ TEST_CASE("places near the date line match their time zone") {
     CHECK(model::plausibility_warnings(study).empty());
 }
 
-TEST_CASE("regions without coordinates are at no place") {
+TEST_CASE("regions without coordinates have no location") {
     Study study = usual_study();
     study.regions.latitude_deg = {0.0};
     study.regions.longitude_deg = {0.0};  // nine hours from the study's time
@@ -347,7 +347,7 @@ TEST_CASE("regions without coordinates are at no place") {
     CHECK(model::plausibility_warnings(study).empty());
 }
 
-TEST_CASE("a hemisphere is judged by seasons that differ clearly") {
+TEST_CASE("the hemisphere is determined only from seasons that differ clearly") {
     Study study = usual_study();
     study.sites.latitude_deg = {-36.0};
     study.regions.latitude_deg = {-36.5};

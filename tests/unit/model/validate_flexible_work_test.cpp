@@ -12,7 +12,7 @@ using model::Study;
 
 namespace {
 
-// A hub whose work waits or moves, with a class beside and a cap on its power.
+// A hub with deferrable and movable load, a class of work and a cap on its power.
 Study hub(double waits, double moves, double of_class, double cap) {
     Study study;
     study.data_centers.name = {"hub"};
@@ -39,7 +39,7 @@ std::vector<model::Violation> found_in(const Study& study) {
 
 }  // namespace
 
-TEST_CASE("what waits, moves and is cut is no more than the load") {
+TEST_CASE("deferrable, movable and capped load together are no more than the load") {
     CHECK(found_in(hub(0.5, 0.2, 0.2, 0.1)).empty());
     CHECK(found_in(hub(0.5, 0.2, 0.3, 0.0)).empty());
     CHECK(found_in(hub(0.1, 0.2, 0.7, 0.0)).empty());  // 1 but for rounding
@@ -78,7 +78,7 @@ TEST_CASE("a deadline is whole steps where planning lets work wait") {
     CHECK(found_in(study).empty());
 }
 
-TEST_CASE("a class has a name of its own") {
+TEST_CASE("every class has a unique name") {
     Study study = hub(0.1, 0.0, 0.1, 0.0);
     study.flexible.classes.push_back(study.flexible.classes[0]);
     auto found = found_in(study);

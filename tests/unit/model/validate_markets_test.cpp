@@ -39,7 +39,7 @@ TEST_CASE("the buying price of a market is no less than its selling price") {
     CHECK(found_in(market({40.0, 30.0}, {41.0, 31.0}))[0].found.find("and in 1 more hours") != std::string::npos);
 }
 
-TEST_CASE("prices are within the cost of unserved energy") {
+TEST_CASE("prices do not exceed the cost of unserved energy") {
     CHECK(found_in(market({100.0, -100.0}, {100.0, -100.0})).empty());
     const auto dear = found_in(market({101.0, 50.0}, {50.0, 50.0}));
     REQUIRE(dear.size() == 1);

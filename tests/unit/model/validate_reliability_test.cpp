@@ -49,7 +49,7 @@ Study with_outage() {
 
 }  // namespace
 
-TEST_CASE("a region needs a site for what its weather decides: demand, ageing stores, outages by temperature") {
+TEST_CASE("a region needs a site for all that depends on weather: demand, ageing stores, outages by temperature") {
     const auto of_modelled = [](const Study& study) { return found_by(model::validate_modelled, study); };
     Study study = of_files();
     CHECK(of_modelled(study).empty());
@@ -104,7 +104,7 @@ TEST_CASE("a plant is available after outages for no less of the time than after
     CHECK(of_reliability(study).empty());
 }
 
-TEST_CASE("sun and wind have no outages") {
+TEST_CASE("solar and wind plants have no outages") {
     Study study = with_outage();
     study.plants.technology[0] = model::Technology::solar;
     const auto found = found_by(model::validate_reliability, study);
@@ -113,7 +113,7 @@ TEST_CASE("sun and wind have no outages") {
     CHECK(found[0].found == "often on solar");
 }
 
-TEST_CASE("work that waits and work that moves are no more than the load") {
+TEST_CASE("deferrable and movable load together are no more than the load") {
     Study study;
     study.data_centers.name = {"first", "second"};
     study.reliability.deferrable_frac = {0.3, 0.6};

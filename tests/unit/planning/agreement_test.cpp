@@ -159,7 +159,7 @@ TEST_CASE("an agreement has a term and a price that grows") {
     CHECK(late.plan.summary[2].agreement_cost[0] == Approx(440.0));
 }
 
-TEST_CASE("an agreement of 0 MW is not on offer, whatever it states") {
+TEST_CASE("an agreement of 0 MW is not available, whatever it states") {
     const SmallStudy offered =
         sun_beside_gas({.kind = AgreementKind::take_or_pay, .price_per_mwh = 20.0, .take_frac = 0.8});
     SmallStudy without = offered;
@@ -173,7 +173,7 @@ TEST_CASE("an agreement of 0 MW is not on offer, whatever it states") {
     CHECK(solved.program.staircase.linking.names.empty());
 }
 
-TEST_CASE("what an agreement buys ages with its term, not with the horizon") {
+TEST_CASE("a plant under an agreement ages from the start of the term, not of the horizon") {
     SmallStudy small = sun_beside_gas({.price_per_mwh = 20.0, .first_year = 2030, .last_year = 2040, .max_mw = 10.0});
     small.study.pv_systems.degradation_frac_per_year = {0.1};
     small.study.plants.pv_system[1] = static_cast<model::PvSystemIndex>(0);

@@ -139,7 +139,7 @@ TEST_CASE("cycles of a dispatch: rainflow, state-of-charge window, throughput in
     CHECK(health.cycle_loss_frac(1, 0) == Approx(cell.cycle_loss_frac()).epsilon(0.01));
 }
 
-TEST_CASE("a year in which nothing of a store is usable has no figures") {
+TEST_CASE("a year in which a store has no usable energy has no figures") {
     AtRest rest(2, 0.0, lfp_at(25.0));
     rest.plan.capacity.store_usable_mwh(1, 0) = 0.0;
     const planning::BatteryHealth health = rest.health();

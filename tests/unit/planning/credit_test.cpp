@@ -33,7 +33,7 @@ void add_battery(SmallStudy& small, double cycling_cost) {
 }
 }  // namespace
 
-TEST_CASE("a plant with a credit runs before one without, and sets a price below zero where it is curtailed") {
+TEST_CASE("a plant with a credit runs before one without, and sets a negative price where it is curtailed") {
     const Solved solved = solved_of(wind_beside_sun({100.0, 70.0, 40.0}));
     const auto& d = solved.plan.dispatch[0];
     CHECK(d.generation_mw(1, 0) == Approx(60.0));
@@ -62,7 +62,7 @@ TEST_CASE("a credit of zero leaves the program as it is") {
     CHECK(a.staircase.chains[0].cost == b.staircase.chains[0].cost);
 }
 
-TEST_CASE("equal plants with different credits are dispatched apart") {
+TEST_CASE("equal plants with different credits are dispatched separately") {
     SmallStudy small;
     small.region("grid", {50.0, 20.0});
     for (const char* name : {"old", "new", "newer"})
@@ -74,7 +74,7 @@ TEST_CASE("equal plants with different credits are dispatched apart") {
     CHECK(solved.plan.dispatch[0].generation_mw(0, 0) == Approx(0.0));
 }
 
-TEST_CASE("a battery burns energy to earn credits, which is reported, and a cost of cycling prevents it") {
+TEST_CASE("a battery wastes energy to earn credits, which is reported, and a cycling cost prevents it") {
     // Each hour 10 MW go in and 8.1 come out again; the 1.9 MWh lost earn 15 each more.
     for (const double cycling_cost : {0.0, 3.4, 3.6}) {
         CAPTURE(cycling_cost);
@@ -90,7 +90,7 @@ TEST_CASE("a battery burns energy to earn credits, which is reported, and a cost
     }
 }
 
-TEST_CASE("a lossy line that carries both ways burns energy too, and what it loses so is reported") {
+TEST_CASE("a lossy line with flow in both directions wastes energy too, and this loss is reported") {
     SmallStudy small;
     const int from = small.region("valley", {20.0}), to = small.region("town", {40.0});
     small.plant({.name = "dam", .capacity_mw = 200.0, .technology = model::Technology::hydro, .region = from});
@@ -103,7 +103,7 @@ TEST_CASE("a lossy line that carries both ways burns energy too, and what it los
     CHECK(solved.plan.summary[0].overlap_mwh == 0.0);
 }
 
-TEST_CASE("a credit has its bounds, and neither must-run plants nor those of agreements have one") {
+TEST_CASE("a credit is bounded, and neither must-run plants nor those under agreements have one") {
     const auto faults_of = [](const SmallStudy& small) {
         std::vector<model::Violation> found;
         model::validate_credits(small.study, found);

@@ -58,7 +58,7 @@ TEST_CASE("the largest unit is the largest of what exists or may be built, of pl
     }
 }
 
-TEST_CASE("capacity that is there for part of the year has no credit and is no unit") {
+TEST_CASE("capacity in service for part of the year has no credit and is not a unit") {
     SmallStudy small = region(1);
     small.study.stores.closed[0] = base::utc_of_date(2030, 12, 31, 0);
     const Solved solved = solved_of(small);

@@ -232,7 +232,7 @@ TEST_CASE("an interface is relaxed before load that must be served, and load onl
     CHECK(narrow.violations[1].requested == Approx(100.0));
 }
 
-TEST_CASE("what is missing is found in a study of kW, too") {
+TEST_CASE("a shortfall of some kW is found, too") {
     SmallStudy small;
     small.region("north", {0.2, 0.2});
     small.region("south", {0.0, 0.0});

@@ -98,7 +98,7 @@ TEST_CASE("money is counted in the median price of a market without fuel plants"
     CHECK(program.money_unit == Approx(20.0 * program.power_unit_mw));
 }
 
-TEST_CASE("at negative prices a battery burns energy, which is reported, and a cost of cycling prevents it") {
+TEST_CASE("at negative prices a battery wastes energy, which is reported, and a cycling cost prevents it") {
     // A MWh bought and at once given back costs the price on the 0.19 MWh lost, and 0.81 MWh of cycling.
     for (const double cycling_cost : {0.0, 4.0, 5.0}) {
         CAPTURE(cycling_cost);
@@ -167,7 +167,7 @@ TEST_CASE("prices of a modelled region in its place give the same campus") {
     }
 }
 
-TEST_CASE("where a market takes no more, sales are worth what it pays") {
+TEST_CASE("at the selling limit of a market, sales are valued at its price") {
     // Wind of 30 and 10 MW for a hub of 10; the market takes 5 MW at 20, then the rest is not used and worth nothing.
     SmallStudy small;
     small.region("grid", {0.0, 0.0});

@@ -232,7 +232,7 @@ TEST_CASE("a cycle that is opened by closing a line has no voltage law") {
     CHECK(flow(solved, 1, 0, 1) == Approx(100.0));
 }
 
-TEST_CASE("an interface leaves flow in the other direction to the lines") {
+TEST_CASE("an interface does not limit flow in the other direction") {
     // Power for b is in a in the first hour, power for a in b in the second; 50 MW from a to b, 100 MW from b to a.
     for (const auto& [sign, limit_mw, unserved_mwh] : {std::tuple{1.0, 45.0, 35.0}, {-1.0, 60.0, 30.0 + 30.0}}) {
         SmallStudy small;

@@ -49,7 +49,7 @@ TEST_CASE("a cap on power that covers no load, or lasts no time, has no columns"
     }
 }
 
-TEST_CASE("a campus without load yet has figures beside one whose work waits") {
+TEST_CASE("a campus without load in a year has figures next to one with deferrable load") {
     SmallStudy small = campuses({{"hub", {100.0, 100.0, 100.0, 100.0}, {50.0, 10.0, 50.0, 10.0}},
                                  {"later", {0.0, 0.0, 0.0, 0.0}, {10.0, 10.0, 10.0, 10.0}}});
     defer(small, {.frac = 0.2, .deadline_h = 1.0, .catch_up_frac = 0.5});

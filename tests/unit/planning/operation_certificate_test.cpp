@@ -7,7 +7,7 @@
 
 using namespace decawatt::tests::operation_cases;
 
-TEST_CASE("gaps of parts add as money, and are relative to the objective of all") {
+TEST_CASE("gaps of parts add as money, and are relative to the total objective") {
     lp::StaircaseProgram program;
     program.objective_offset = 3.0;
     program.border.cost = (lp::Vector(2) << 10.0, 7.0).finished();
@@ -27,7 +27,7 @@ TEST_CASE("gaps of parts add as money, and are relative to the objective of all"
     CHECK(all.dual_residual == 0.25);
 }
 
-TEST_CASE("a payment leaves both objectives, and what is relative becomes relative to the rest") {
+TEST_CASE("a payment is deducted from both objectives, and relative figures refer to the rest") {
     lp::Certificate certificate;
     certificate.primal_objective = 99.0, certificate.dual_objective = 97.0;
     certificate.relative_gap = 0.02, certificate.complementarity = 0.01;

@@ -201,7 +201,7 @@ TEST_CASE("a scenario keeps its own target where virtual agreements alone count 
     CHECK(solved.plans[1].target_prices.annual_per_mwh(0, 0) == Approx(5.0));  // half of it bears the cost of both
 }
 
-TEST_CASE("what futures may do without is what each of them may") {
+TEST_CASE("the least of a variable is the lowest of its values in the scenarios") {
     const SolvedFutures solved = solve({{newsvendor(60.0), 0.5}, {newsvendor(40.0), 0.3}, {newsvendor(80.0), 0.2}});
     REQUIRE(solved.program.joint().border.size() == 1);
     CHECK(solved.program.least_of({{60.0}, {40.0}, {80.0}}) == std::vector<double>{40.0});

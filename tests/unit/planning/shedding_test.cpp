@@ -76,7 +76,7 @@ TEST_CASE("data centres, with or without a node, and their region shed the same 
     CHECK(worst_imbalance(small.study, solved.plan) <= 1e-6);
 }
 
-TEST_CASE("a data centre that must be served does not share in a shortage, with a node of its own either") {
+TEST_CASE("a data centre that must be served does not share in a shortage, nor does one with a node of its own") {
     SmallStudy small = campus_of_one_percent(20.0, 4.0);
     small.study.data_centers.may_shed[0] = false;
     const Solved solved = small.solve();

@@ -47,7 +47,7 @@ TEST_CASE("energies, fuel, carbon, cycling and spill of a year") {
     CHECK(with.overlap_mwh == Approx(0.0).scale(20.0));
 }
 
-TEST_CASE("charging and discharging in one hour is reported as the lesser of both") {
+TEST_CASE("charging and discharging in one hour is reported as the smaller of both") {
     // At a negative price a battery burns 10 MW: of 20 MW of charge with losses on both sides.
     SmallStudy small;
     small.region("grid", {0.0, 0.0});

@@ -71,13 +71,13 @@ TEST_CASE("output that must run counts once in its contract") {
     CHECK(solved.plan.contracts[0][0].hourly_score_frac == Approx(0.8));
 }
 
-TEST_CASE("a target of nothing has no row") {
+TEST_CASE("a target of zero has no row") {
     SmallStudy small = matched(50.0);
     small.study.contracts.annual_target_frac[0] = {{2030, 0.0}};
     CHECK(planning::build_program(small.study, small.profiles()).staircase.linking.size() == 0);
 }
 
-TEST_CASE("a cap of nothing on excess is priced at what a MWh of it would save") {
+TEST_CASE("a cap of zero on excess is priced at the saving of a MWh of excess") {
     SmallStudy small = matched(50.0);
     small.study.contracts.annual_target_frac[0].clear();
     small.study.contracts.excess_cap_frac[0] = {{2030, 0.0}};
@@ -87,7 +87,7 @@ TEST_CASE("a cap of nothing on excess is priced at what a MWh of it would save")
     CHECK(solved.plan.target_prices.excess_per_mwh(0, 0) == Approx(15.0));
 }
 
-TEST_CASE("rows of targets are in percent of the load, in the mean of the weather years too") {
+TEST_CASE("rows of targets are in percent of the load, also in the mean of the weather years") {
     SmallStudy small = matched(50.0);
     for (const model::TargetScope scope : {model::TargetScope::each, model::TargetScope::mean}) {
         small.study.planning.target_scope = scope;
@@ -99,7 +99,7 @@ TEST_CASE("rows of targets are in percent of the load, in the mean of the weathe
     }
 }
 
-TEST_CASE("a tonne over a cap is dearer than the load that would have to be shed for it") {
+TEST_CASE("a tonne above a cap costs more than the load that would have to be shed for it") {
     // The least rate counts, but no less than a tenth of the highest: 25 MWh are shed for a tonne.
     SmallStudy small = capped();
     const planning::FixedPlan fixed = plan_of(small);
@@ -121,7 +121,7 @@ TEST_CASE("a tonne over a cap is dearer than the load that would have to be shed
     check(planning::build_operation(small.study, small.profiles(), free), 7000.0, 7000.0);
 }
 
-TEST_CASE("a shortfall fills a row that asks for at least so much") {
+TEST_CASE("a shortfall covers the deficit of a row with a lower bound") {
     SmallStudy small = matched(50.0);
     const planning::FixedPlan fixed = plan_of(small);
     const planning::Program program = planning::build_operation(small.study, small.profiles(), fixed);
@@ -170,7 +170,7 @@ TEST_CASE("the largest shortfall is what all columns together can add, entries b
     CHECK(program.border.upper == lp::Vector::Zero(2));  // no dispatch can miss either
 }
 
-TEST_CASE("with limited foresight a market pays the plan's price for what it emits") {
+TEST_CASE("with limited foresight purchases from a market are charged the plan's price of their emissions") {
     // 0.5 t a MWh at 40 or a plant at 80: emission costs 100 in the plan, so that the market costs 90.
     SmallStudy small;
     small.region("grid", {10.0, 10.0});

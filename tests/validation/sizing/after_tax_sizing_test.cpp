@@ -120,7 +120,7 @@ TEST_CASE("the marginal asset of a sizing after tax earns exactly its target ret
         }
 }
 
-TEST_CASE("without taxes a sizing after tax has the annuities of one before tax, from which it differs otherwise") {
+TEST_CASE("without taxes a sizing after tax has the annuities of one before tax, with taxes it has others") {
     io::FinanceTerms terms;
     terms.sizing = io::SizingBasis::after_tax;
     terms.common.inflation_frac = kInflation;
@@ -138,7 +138,7 @@ TEST_CASE("without taxes a sizing after tax has the annuities of one before tax,
     CHECK(small.study == before);
 }
 
-TEST_CASE("in the perspective of the system, what nobody owns stays before tax") {
+TEST_CASE("in the perspective of the system, assets without contract or data centre stay before tax") {
     const auto sized = [](model::Perspective perspective) {
         SmallStudy small;
         small.study.discount_rate = kRealReturn;

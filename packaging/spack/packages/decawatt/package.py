@@ -1,4 +1,4 @@
-# A recipe for Spack, of the source tree that holds it:
+# A recipe for Spack, for the source tree that contains it:
 #
 #     spack repo add packaging/spack
 #     spack install decawatt +python
@@ -16,7 +16,7 @@ class Decawatt(CMakePackage):
 
     version("main", branch="main")
 
-    variant("mpi", default=False, description="Spread the chains of a program over MPI ranks")
+    variant("mpi", default=False, description="Distribute the chains of a linear program over MPI ranks")
     variant("python", default=True, description="Build the Python package")
 
     depends_on("c", type="build")

@@ -1,4 +1,4 @@
-"""Accounts of emissions by data centre and year, by each rule."""
+"""Emission accounts by data centre and year, by each accounting method."""
 import numpy as np
 
 from .. import charts
@@ -12,14 +12,14 @@ COLUMNS = (("load", "MWh", "load_mwh"), ("import", "MWh", "import_mwh"), ("Scope
 RULES = (("Scope 1", "gas", "scope_1_t"), ("location-based", "bought", "location_t"), ("market-based", "agreements", "market_t"), ("marginal", "second", "marginal_import_t"))
 BALANCE = (("generation", "generation_t"), ("demand of regions", "demand_t"), ("data centres", "data_centers_t"), ("sold to markets", "sold_t"), ("spilled", "spill_t"),
            ("left in stores", "stored_t"))
-NOTE = ("Scope 1: plants behind the meter. Location-based: import at the mix of its region in each hour, traced through lines and stores. Market-based: what the contract does "
-        "not cover in an hour at the residual mix, which leaves out what contracts count. Marginal: import at the change of emissions with one more MWh. They are ways to account "
-        "for the same energy and are not added, but Scope 1 to one of the others.")
+NOTE = ("Scope 1: plants behind the meter. Location-based: import at the mix of its region in each hour, traced through lines and stores. Market-based: load that the contract does "
+        "not cover in an hour, at the residual mix of generation that no contract counts. Marginal: import at the change of emissions with one more MWh. These are alternative accounts "
+        "of the same energy and must not be added; only Scope 1 is added to one of the others.")
 
 
 def section(report):
     blocks = report.per_plan(lambda plan: blocks_of(report, plan))
-    return Section("accounts", "Accounts of emissions and matching", blocks) if blocks else None
+    return Section("accounts", "Emission accounts and matching", blocks) if blocks else None
 
 
 def blocks_of(report, plan):
@@ -51,7 +51,7 @@ def center_figure(report, plan, one, center, years):
     present = [(words, color, one[name].values) for words, color, name in RULES if name in one]
     with np.errstate(invalid="ignore", divide="ignore"):
         rates = [(words, color, np.where(load > 0, 1e3 * values / load, np.nan)) for words, color, values in present]
-    title = report.name(plan, f"Emissions of {center} by each rule")
+    title = report.name(plan, f"Emissions of {center} by accounting method")
     unit = "kg CO2/MWh of load"
     alt = f"Bars of the last year, {unit}: " + ", ".join(f"{words} {values[-1]:,.3g}" for words, _, values in rates)
     last = [(f"{words}, {years[-1]}", color, float(np.nan_to_num(values[-1])), f"{np.nan_to_num(values[-1]):,.0f} {unit}") for words, color, values in rates]

@@ -84,7 +84,7 @@ def cost_tile(plan, facts, words):
 
 
 def emission_tile(plan, facts):
-    """By the accounts where there is a file of them, which trace imports; otherwise those of the plan's summary."""
+    """From a file of `accounts`, with imports traced, if there is one; otherwise from the plan's summary."""
     year, traced = facts.last_year, accounts.of_supply(plan, facts.supply, facts.last_year)
     if traced:
         own, location, market = (1e3 * traced[name] / traced["load_mwh"] for name in ("scope_1_t", "location_t", "market_t"))
@@ -120,7 +120,7 @@ def built_figure(report, plan, supply):
 
 def agreement_table(report, plan, supply):
     rows = [[asset.name, asset.technology, asset.agreement, float(np.nansum(asset.built_mw))] for asset in sorted(supply.agreements, key=lambda a: -np.nansum(a.built_mw))]
-    return Table(report.name(plan, f"Bought for {supply.name} by agreement"), [("plant of another", ""), ("technology", ""), ("kind", ""), ("power agreed", "MW")], rows)
+    return Table(report.name(plan, f"Bought for {supply.name} by agreement"), [("plant of another owner", ""), ("technology", ""), ("kind", ""), ("power agreed", "MW")], rows)
 
 
 def drawn_parts(parts, total):

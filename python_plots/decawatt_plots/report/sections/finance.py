@@ -1,4 +1,4 @@
-"""Finance of what a plan builds: owners, bank and price; cash flow by year."""
+"""Finance of what a plan builds: equity, debt and price; cash flow by year."""
 import numpy as np
 
 from .. import charts
@@ -42,7 +42,7 @@ def blocks_of(report, plan):
     terms = data.attrs
     blocks = [Paragraph(f"The equity earns {percent(float(terms['target_return_frac']))} a year after tax (nominal) over the life of each asset, at the prices below; inflation "
                         f"{percent(float(terms['inflation_frac']))}, real discount rate {percent(float(terms['real_discount_frac']))}. Money is nominal at the ends of years "
-                        "unless it is called real. After the horizon, energy and costs stay as in its last year.", "note")]
+                        "unless it is marked real. After the horizon, energy and costs stay as in its last year.", "note")]
     for supply in [str(name) for name in data.supply.values]:
         blocks += supply_blocks(report, plan, data, supply)
     return blocks + [table for table in (asset_table(report, plan, data), capex_table(report, plan, data)) if table] + risk.blocks_of(report, plan)

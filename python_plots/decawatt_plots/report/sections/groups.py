@@ -1,4 +1,4 @@
-"""Groups of other programs under the names /finance and /accounts, shown as they are: every variable as a table of its dimensions."""
+"""Groups of other programs under the names /finance and /accounts, shown unchanged: every variable as a table over its dimensions."""
 import h5py
 import numpy as np
 

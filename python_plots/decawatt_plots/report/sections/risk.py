@@ -1,4 +1,4 @@
-"""How sure the finance of a plan is: single changes, samples, weather years."""
+"""Risk of the finance of a plan: changes of single inputs, samples, weather years."""
 import numpy as np
 
 from .. import charts
@@ -21,7 +21,7 @@ def blocks_of(report, plan):
     data = data_of(plan)
     if "supply" not in data:
         return []
-    blocks = [Heading("Risk"), Paragraph("Everything is priced again on the plan as it is: nothing is sized or dispatched again, so that a plan made for the other inputs "
+    blocks = [Heading("Risk"), Paragraph("Finance is computed again for the plan as it is: nothing is sized or dispatched again, and a plan sized for the other inputs "
                                          "would cost less. `decawatt sweep` sizes each case.", "note")]
     for supply in [str(name) for name in data.supply.values]:
         one = data.sel(supply=supply)
@@ -43,12 +43,12 @@ def tornado(report, plan, one, supply):
         rows.sort(key=lambda row: -abs(row[3] - row[2]))
         if not rows or not np.isfinite(base):
             continue
-        title = report.name(plan, f"{supply}, single changes: {words}")
+        title = report.name(plan, f"{supply}, one input at a time: {words}")
         alt = f"Bars around {reads(scale * base)} {shown}: " + "; ".join(f"{driver} ±{100 * share:.3g} %: {reads(a)} to {reads(b)}" for driver, share, a, b in rows)
         head = [("input", ""), ("change", "%"), ("lower", shown), ("as planned", shown), ("higher", shown)]
         table = Table(title, head, [[driver, 100 * share, a, scale * base, b] for driver, share, a, b in rows])
-        note = ("Prices of the assets are found again in each case, so that the equity earns its target." if unit != "fraction" else
-                "The owners sell at the price of the plan; debt is that of the plan, but for other capital costs or interest.")
+        note = ("In each case the prices of the assets are those at which the equity earns its target." if unit != "fraction" else
+                "The owners sell at the price of the plan; debt is that of the plan, except where capital costs or interest change.")
         blocks.append(Figure(title, alt, charts.tornado([(f"{driver} ±{100 * share:.3g} %", a, b) for driver, share, a, b in rows], scale * base, shown), note, table))
     return blocks
 
@@ -67,12 +67,12 @@ def spread_table(plan, one, title, kinds, prefix):
 def samples(report, plan, one, supply):
     if "sample" not in one.dims:
         return None
-    return spread_table(plan, one, report.name(plan, f"{supply}: {one.sizes['sample']:,} samples of uncertain inputs, P90 exceeded with 90 %"), OUTCOMES, "samples")
+    return spread_table(plan, one, report.name(plan, f"{supply}: {one.sizes['sample']:,} samples of uncertain inputs, P90 exceeded with a probability of 90 %"), OUTCOMES, "samples")
 
 
 def weather(report, plan, one, supply):
     if "weather_year" not in one.dims:
         return None
     count = one.sizes["weather_year"]
-    return spread_table(plan, one, report.name(plan, f"{supply}: {count} weather years, each as if it came every year, P90 exceeded with 90 % (with {count} years the true P90 lies "
-                                                     f"below all of them with {100 * 0.9 ** count:.2g} %)"), WEATHER, "weather")
+    return spread_table(plan, one, report.name(plan, f"{supply}: {count} weather years, each as if it recurred every year, P90 exceeded with a probability of 90 % (with {count} years the true P90 lies "
+                                                     f"below all of them with a probability of {100 * 0.9 ** count:.2g} %)"), WEATHER, "weather")

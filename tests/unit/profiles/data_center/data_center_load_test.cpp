@@ -208,7 +208,7 @@ TEST_CASE("PUE is weighted by energy") {
     CHECK(power_usage_effectiveness(facility, machines) == doctest::Approx(112.0 / 101.0));  // not (1.1 + 2) / 2
 }
 
-TEST_CASE("dry outside air is sprayed, as much of it as is mixed in") {
+TEST_CASE("dry outside air is humidified in proportion to its share of the mixed air") {
     // 100 MW at 16.6 K; supply of 14 degrees of air at -10 and return air at 30.6: 16.6 / 40.6 is outside air.
     const AirCooling air;
     constexpr double kPressurePa = 101325.0;
@@ -223,7 +223,7 @@ TEST_CASE("dry outside air is sprayed, as much of it as is mixed in") {
     CHECK(power.chiller_mw == 0.0);
 }
 
-TEST_CASE("an air-cooled chiller has its stated coefficient at 35 degrees, and a better one in cooler air") {
+TEST_CASE("an air-cooled chiller has its stated COP at 35 deg C, and a higher one in cooler air") {
     // EnergyPlus' curve at 19.44 degrees wet bulb: 1 / 0.99907 at 35, constant below 18 degrees.
     CHECK(air_chiller_cop(3.0, 35.0) == doctest::Approx(3.0 * 0.999066544).epsilon(1e-8));
     CHECK(air_chiller_cop(3.0, 25.0) == doctest::Approx(3.0 * 1.193562517).epsilon(1e-8));

@@ -32,7 +32,7 @@ TEST_CASE("a great circle is measured over poles, parallels and the date line") 
     CHECK(great_circle_km(0.0, 0.0, 0.0, 180.0) == Approx(2.0 * quarter).epsilon(1e-12));
 }
 
-TEST_CASE("sites on one place share all but a millionth, and others by their distance") {
+TEST_CASE("the correlation of sites at one place is 1 less a millionth, and of others falls with distance") {
     model::Reach reach;
     reach.length_km = 500.0;
     reach.exponent = 1.0;

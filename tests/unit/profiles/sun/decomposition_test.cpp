@@ -21,7 +21,7 @@ TEST_CASE("DISC and Boland add to global at every sun elevation and clearness") 
         }
 }
 
-TEST_CASE("clearness is light over that of the same hour above the atmosphere, at most one") {
+TEST_CASE("the clearness index is irradiance over extraterrestrial irradiance in the same hour, at most one") {
     CHECK(clearness_frac(680.0, 60.0, 1360.0) == doctest::Approx(1.0).epsilon(1e-12));
     CHECK(clearness_frac(340.0, 60.0, 1360.0) == doctest::Approx(0.5).epsilon(1e-12));
     CHECK(clearness_frac(1400.0, 60.0, 1360.0) == 1.0);
