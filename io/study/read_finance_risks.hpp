@@ -14,8 +14,7 @@ struct Reading;
 
 struct RiskTerms {  // a row
     finance::Driver driver = finance::Driver::capex;
-    std::optional<double> change_frac =
-        {};  // in each direction, in the tornado; 0: not in it; none: that of the others
+    std::optional<double> change_frac = {};  // each direction of the tornado; 0: not in it; none: that of the others
     finance::Distribution distribution = finance::Distribution::normal;
     double spread_frac = 0.0;  // of the distribution; 0: the input is certain
 };
