@@ -96,7 +96,7 @@ ENTRIES = (
           "Cost of supply over the horizon, money per MWh or kWh of load, over the hourly score of the last year, a "
           "fraction of load; one point per case (without scores: one bar per case)."),
     Entry("frontier", SWEEP, _of_program("frontier"),
-          "Above, cost of supply over the horizon, money per MWh or kWh of load, over the hourly matching of the horizon, "
+          "Above, cost of supply over the horizon, money per MWh or kWh of load, over the hourly score of the horizon, "
           "% of load; a curve for each combination of the other axes. Below, energy by source along up to three of the "
           "curves, % of load; hatched: not used."),
     Entry("weather", WEATHER, _of_program("weather"),
