@@ -167,7 +167,8 @@ name = "compare"
     for (const char* expected :
          {"sweep.toml: study (row 1): found nowhere, expected a folder with study.toml",
           "sweep.toml: years (row 2): found 2029:2028, expected a year",
-          "sweep.toml: varaint (row 3): found an unknown key, expected one of study, years, variant, set, grid, case",
+          "sweep.toml: varaint (row 3): found an unknown key, expected one of study, years, variant, start_along, set, "
+          "grid, case",
           "sweep.toml: grid.variant (row 5): found 3, expected a text",
           "sweep.toml: grid.weather_years (row 6): found [1, 1], expected a list of different whole numbers >= 1",
           "sweep.toml: grid.plants.hub solar.capex_per_kw (row 7): found 850, expected a list of values",
