@@ -51,7 +51,7 @@ def group(path, name):
 
 def test_values_of_tables_are_those_of_the_file(file, page):
     summary, capacity = group(file, "summary"), group(file, "capacity")
-    title = f"Cost of supply of {SUPPLY} by year, with annuities"
+    title = f"Cost of supply of {SUPPLY} by year, with annuities before taxes and financing"
     for column, name in (("load", "load_mwh"), ("annuities", "annuity_cost"), ("bought", "purchase_cost"), ("sold", "sale_income"), ("cost of supply", "supply_cost_per_mwh")):
         assert page.column(title, column) == list(summary[f"contract_{name}"].values[:, 0])
     assert [float(words) for words in [row[0] for row in page.tables[title][1:]]] == [2030, 2031]
