@@ -57,6 +57,7 @@ def test_the_first_page_has_return_and_coverage_where_there_is_finance(file, wit
     flow = with_money.column(f"Cash flow of the assets of {SUPPLY}, nominal", "flow of the equity")
     assert flow == [-100e9, 30e9, 40e9]
     assert with_money.column("Price at which each asset earns the return", "price, real") == [50e3]
+    assert with_money.column("Price at which each asset earns the return", "energy") == [None]           # a plant stores nothing
 
 
 def test_risk_and_accounts_are_pages(with_money):

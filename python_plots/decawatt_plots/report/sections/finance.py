@@ -8,7 +8,7 @@ from . import groups, risk
 
 CASH = (("revenue", "sold", "supply_revenue", 1.0), ("other revenue", "certificates", "supply_other_revenue", 1.0), ("credits", "first", "supply_credits", 1.0),
         ("expenses", "fuel, carbon, variable", "supply_expenses", -1.0), ("debt service", "annuities", "supply_debt_service", -1.0), ("taxes", "second", "supply_taxes", 1.0),
-        ("reserves", "third", "supply_reserve_flow", 1.0), ("equity spent", "capital", "supply_investment", 1.0))
+        ("reserves", "third", "supply_reserve_flow", 1.0), ("equity spent", "agreements", "supply_investment", 1.0))
 
 
 SAME_TERM = 1e-9                               # of fractions a year
@@ -56,10 +56,10 @@ def blocks_of(report, plan):
     terms = data.attrs
     blocks = [Paragraph(f"The equity earns {percent(float(terms['target_return_frac']))} a year after tax (nominal) over the life of each asset, at the prices below; inflation "
                         f"{percent(float(terms['inflation_frac']))}, real discount rate {percent(float(terms['real_discount_frac']))}. Money is nominal at the ends of years "
-                        "unless it is marked real. After the horizon, energy and costs stay as in its last year.", "note"), terms_table(report, plan, data)]
+                        "unless it is marked real. After the horizon, energy and costs stay as in its last year.", "note")]
     for supply in [str(name) for name in data.supply.values]:
         blocks += supply_blocks(report, plan, data, supply)
-    return blocks + [table for table in (asset_table(report, plan, data), capex_table(report, plan, data)) if table] + risk.blocks_of(report, plan)
+    return blocks + [table for table in (asset_table(report, plan, data), capex_table(report, plan, data), terms_table(report, plan, data)) if table] + risk.blocks_of(report, plan)
 
 
 TERMS = {"target_return_frac": "return of the equity, after tax, nominal", "inflation_frac": "inflation", "real_discount_frac": "real discount rate"}
@@ -85,9 +85,10 @@ def terms_table(report, plan, data):
     """Terms that `finance` used, beside those of the plan's sizing."""
     of_plan = plan_terms(plan)
     rows = [[TERMS.get(name, name.removesuffix("_frac").replace("_", " ")), shown_term(name, value), shown_term(name, of_plan[name]) if name in of_plan else "–"]
-             for name, value in data.attrs.items() if np.ndim(value) == 0]
+             for name, value in data.attrs.items() if np.ndim(value) == 0 and name != "plan_annuities"]           # it is the plan's sizing, below
     if "term_value" in data:
-        rows += [[str(term), str(value), "–"] for term, value in zip(data.term.values, np.atleast_1d(data.term_value.values)) if str(term) not in data.attrs]
+        of_sizing = {"sizing": "after_tax" if is_after_tax(plan) else "pre_tax"}
+        rows += [[str(term), str(value), of_sizing.get(str(term), "–")] for term, value in zip(data.term.values, np.atleast_1d(data.term_value.values)) if str(term) not in data.attrs]
     return Table(report.name(plan, "Terms of finance"), [("term", ""), ("in finance", ""), ("in the sizing of the plan", "")], rows)
 
 
