@@ -14,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/nearest_name.hpp"
 #include "base/readable.hpp"
+#include "io/hdf5/plan_figures.hpp"
 #include "io/hdf5/write_future.hpp"
 #include "parallel/blocks.hpp"
 
@@ -25,6 +26,11 @@ std::optional<io::StoredPlan> read_plan(const std::string& file, const io::Loade
     if (file.empty()) return std::nullopt;
     const auto lock = file_access();
     return io::read_fixed_plan(file, loaded);
+}
+
+std::string digest_in(const std::string& file) {
+    const auto lock = file_access();
+    return io::plan_digest_in(file);
 }
 
 // A market says what energy costs, not what fails behind it.
@@ -44,6 +50,7 @@ AdequacyStudy::AdequacyStudy(io::LoadedStudy loaded, const AdequacySettings& set
     expect_memory_of_library(study());
     if (settings.seed) study_.loaded.study.adequacy.seed = *settings.seed;
     plan_ = read_plan(settings.plan, study_.loaded);
+    if (plan_) plan_digest_ = digest_in(settings.plan);
     provenance_ = provenance_of(study_.loaded, parallel::threads(), settings.command_line, settings.plan);
     provenance_.seed = study().adequacy.seed;
 }

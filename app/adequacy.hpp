@@ -37,6 +37,7 @@ class AdequacyStudy {
     const model::Study& study() const { return study_.loaded.study; }
     const profiles::WeatherSource& weather() const { return study_.weather; }
     const std::optional<io::StoredPlan>& plan() const { return plan_; }
+    const std::string& plan_digest() const { return plan_digest_; }  // of the plan's file; empty: none
     const io::Provenance& provenance() const { return provenance_; }
     const AdequacySettings& settings() const { return settings_; }
 
@@ -44,6 +45,7 @@ class AdequacyStudy {
     AdequacySettings settings_;
     StudyWithWeather study_;
     std::optional<io::StoredPlan> plan_;
+    std::string plan_digest_;
     io::Provenance provenance_;
 };
 

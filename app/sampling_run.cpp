@@ -66,6 +66,7 @@ Sampled SamplingRun::sample(const AdequacySystem& system, const base::Progress& 
     const adequacy::SamplingSettings settings = settings_of(whole_run, settings_.part);
     Sampled sampled{.state = first_state(system, settings),
                     .run = {adequacy_report(study_.study(), system.assembly), study_.provenance(), whole_run}};
+    sampled.run.report.plan_digest = study_.plan_digest();
     sampled.samples_requested = settings.samples;
     if (settings.all_events && is_root())
         events_.emplace(io::event_file(settings_.folder, settings_.part), folder_.identity().hash(),

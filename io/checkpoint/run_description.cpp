@@ -25,7 +25,8 @@ json report_json(const AdequacyReport& r) {
             {"demand_mwh", r.demand_mwh},
             {"levels", r.levels},
             {"growth_sd_frac", r.growth_sd_frac},
-            {"center_growth_sd_frac", r.center_growth_sd_frac}};
+            {"center_growth_sd_frac", r.center_growth_sd_frac},
+            {"plan_digest", r.plan_digest}};
 }
 
 AdequacyReport report_of(const json& j) {
@@ -44,6 +45,7 @@ AdequacyReport report_of(const json& j) {
     j.at("levels").get_to(r.levels);
     j.at("growth_sd_frac").get_to(r.growth_sd_frac);
     j.at("center_growth_sd_frac").get_to(r.center_growth_sd_frac);
+    r.plan_digest = j.value("plan_digest", "");  // parts of earlier versions have none
     return r;
 }
 

@@ -53,6 +53,7 @@ void put_attributes(Group& root, const AdequacySource& source, const Provenance&
     root.attribute("source", fmt::format("decawatt {}", provenance.version));
     root.attribute("study", report.study);
     root.attribute("kind", "adequacy");
+    if (!report.plan_digest.empty()) root.attribute("plan_digest", report.plan_digest);
     root.attribute("utc_offset", format_utc_offset(report.utc_offset_s));
     root.attribute("utc_offset_s", report.utc_offset_s);
     root.attribute("metric", metric_name(source.settings.metric));

@@ -28,6 +28,7 @@ struct AdequacyReport {
     std::vector<double> demand_mwh;             // year × place of the tally: mean demand
     std::vector<double> levels = {0.95, 0.99};  // of the conditional value at risk
     double growth_sd_frac = 0.0, center_growth_sd_frac = 0.0;
+    std::string plan_digest = {};  // of the plan's file; empty: no plan, or none stated
 };
 
 // The event files of a run, one part after another: hash of its identity, and number of events (Sampling::event_count).

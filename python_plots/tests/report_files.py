@@ -66,6 +66,23 @@ def write(path, **options):
     return synthetic.save(make(**options), path)
 
 
+def write_after_tax(path, overlap_mwh=(0.0, 0.0), line_overlap_mwh=(0.0, 0.0)):
+    """A plan sized after tax, with production credits of the hub's fleets, by which variable costs are less."""
+    maker = make()
+    summary, fleets = maker.groups["summary"], maker.root.fleet.values
+    hub = np.flatnonzero(maker.root.fleet_contract.values == "hub supply")
+    credits = np.zeros((len(maker.years), len(fleets)))
+    credits[:, hub] = [[1e9, 2e9, 0.0], [1.5e9, 2.5e9, 0.0]]
+    summary["fleet_production_credit"] = (("year", "fleet"), credits)
+    summary["fleet_variable_cost"] = summary.fleet_variable_cost - credits
+    summary["contract_variable_cost"] = summary.contract_variable_cost - credits.sum(axis=1)[:, None]
+    load = summary.contract_load_mwh.values[:, 0]
+    summary["contract_supply_cost_per_mwh_horizon"] = summary.contract_supply_cost_per_mwh_horizon - np.sum(DISCOUNT * credits.sum(axis=1)) / np.sum(DISCOUNT * load)
+    summary["overlap_mwh"], summary["line_overlap_mwh"] = ("year", np.array(overlap_mwh)), ("year", np.array(line_overlap_mwh))
+    summary.attrs.update(annuities="after tax", perspective="system", after_tax_return_frac=0.09675, tax_frac=0.2653, inflation_frac=0.025)
+    return synthetic.save(maker, path)
+
+
 DIGEST, PLAN_COST = "0123456789abcdef", 100e3
 
 
@@ -77,7 +94,7 @@ def save_group(path, groups, digest):
     return path
 
 
-def write_finance(path, digest=DIGEST):
+def write_finance(path, digest=DIGEST, **texts):
     """What `decawatt finance --out` writes, as far as the report reads it, with /finance/risk."""
     parts = ["plan_cost", "finance_and_taxes", "total"]
     finance = xr.Dataset({"supply_cost_per_mwh": (("supply", "cost_part"), [[PLAN_COST, 0.1 * PLAN_COST, 1.1 * PLAN_COST]]), "capex_real": ("year", [1e12]), "capex_nominal": ("year", [1.1e12]),
@@ -85,9 +102,14 @@ def write_finance(path, digest=DIGEST):
                          attrs={"target_return_frac": 0.11, "inflation_frac": 0.02, "real_discount_frac": 0.07})
     for name, value in (("capex", 1e12), ("debt", 6e11), ("equity", 5e11), ("price_real_per_mwh", 60e3), ("equity_irr_frac", 0.11), ("least_coverage", 1.34)):
         finance[f"supply_{name}"] = ("supply", [value])
-    for name, values in (("energy_mwh", [0, 1e6, 1e6]), ("revenue", [0, 80e9, 90e9]), ("other_revenue", [0, 1e9, 1e9]), ("expenses", [0, 10e9, 11e9]), ("debt_service", [0, 30e9, 30e9]),
-                         ("taxes", [0, -11e9, -10e9]), ("credits", [0, 0, 0]), ("equity_flow", [-100e9, 30e9, 40e9])):
+    for name, values in (("energy_mwh", [0, 1e6, 1e6]), ("revenue", [0, 82e9, 88e9]), ("other_revenue", [0, 1e9, 1e9]), ("expenses", [0, 10e9, 11e9]), ("debt_service", [0, 30e9, 30e9]),
+                         ("taxes", [0, -11e9, -10e9]), ("credits", [0, 0, 0]), ("reserve_flow", [0, -2e9, 2e9]), ("investment", [-100e9, 0, 0]),
+                         ("equity_flow", [-100e9, 30e9, 40e9])):
         finance[f"supply_{name}"] = (("supply", "cash_year"), [np.array(values, dtype=float)])
+    finance["term_value"] = ("term", ["0.02", "0.6"])
+    finance["term"] = ["inflation_frac", "debt_frac"]
+    for name, lines in texts.items():
+        finance[name] = (name.removesuffix("s"), lines)
     for name, value in (("first_year", 2030), ("mw", 100.0), ("mwh", 0.0), ("capex_real", 1e12), ("price_per_mwh", 55e3), ("price_real_per_mwh", 50e3), ("lcoe_real_per_mwh", 48e3),
                         ("equity_irr_frac", 0.11), ("least_coverage", 1.34)):
         finance[f"asset_{name}"] = ("asset", [value])

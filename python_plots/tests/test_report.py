@@ -20,7 +20,7 @@ import synthetic
 import xarray as xr
 from decawatt_plots import report
 from decawatt_plots.report import charts, content, heat, loading, supply
-from decawatt_plots.report.sections import further
+from decawatt_plots.report.sections import board, further
 from decawatt_plots.results import Results
 
 HOSTILE = '</script><img src=x onerror="alert(1)">&\'"'
@@ -51,7 +51,7 @@ def group(path, name):
 
 def test_values_of_tables_are_those_of_the_file(file, page):
     summary, capacity = group(file, "summary"), group(file, "capacity")
-    title = f"Cost of supply of {SUPPLY} by year, with annuities"
+    title = f"Cost of supply of {SUPPLY} by year, with annuities before taxes and financing"
     for column, name in (("load", "load_mwh"), ("annuities", "annuity_cost"), ("bought", "purchase_cost"), ("sold", "sale_income"), ("cost of supply", "supply_cost_per_mwh")):
         assert page.column(title, column) == list(summary[f"contract_{name}"].values[:, 0])
     assert [float(words) for words in [row[0] for row in page.tables[title][1:]]] == [2030, 2031]
@@ -71,6 +71,12 @@ def test_the_waterfall_sums_to_the_cost_of_supply(file, page):
     assert sum(parts) == pytest.approx(expected, rel=1e-12)
     names = [row[0] for row in page.tables[f"Cost of supply of {SUPPLY}, KRW/MWh of load"][1:]]
     assert names == ["hub solar", "hub onshore", "hub offshore", "bought from the grid", "sold to the grid", "cost of supply"] and parts[-1] < 0
+
+
+def test_counts_have_no_decimals_and_parts_within_the_rounding_are_not_drawn(page):
+    assert [row[2][1] for row in page.tables["Certificate of optimality"][1:] if row[0] == "iterations"] == ["61"]
+    parts = [("wind", "onshore", 40.0), ("bought from the grid", "grid purchase", 5.0), ("sold to the grid", "excess sold", -0.00131)]
+    assert board.drawn_parts(parts, 45.0) == parts[:2] and board.drawn_parts(parts[:2], 45.0) == parts[:2]
 
 
 def test_a_cost_that_no_part_explains_is_shown(file):

@@ -6,7 +6,9 @@ from decawatt_plots import report
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OUTSIDE = "[...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll') && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"
-DRAWN = "[...document.querySelectorAll('figure .drawing')].map(e => { const d = e.querySelector('svg, img.still').getBoundingClientRect(); return Math.min(d.width, d.height) })"
+DRAWN = "[...document.querySelectorAll('figure .drawing')].map(e => Math.max(...[...e.querySelectorAll('svg, img.still')].map(f => f.getBoundingClientRect()).map(d => Math.min(d.width, d.height))))"
+CUT = ("[...document.querySelectorAll('.drawing.fits')].filter(e => e.parentElement.scrollWidth > e.parentElement.clientWidth || [...e.querySelectorAll('svg text')].filter(t => t.getBoundingClientRect().width > 0).some(t => { "
+       "const box = t.getBoundingClientRect(), all = e.getBoundingClientRect(); return box.right > all.right + 1 || box.left < all.left - 1 || t.textContent.includes('…') })).map(e => e.textContent.slice(0, 80))")
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,7 @@ def test_the_page_is_whole(page, chromium, width, scheme):
     chromium.open(page, width, scheme)
     assert chromium.logged == []
     assert chromium.value(OVERFLOW) == 0 and chromium.value(OUTSIDE) == []
+    assert chromium.value(CUT) == [] and chromium.value("document.querySelectorAll('.drawing.fits').length") > 3
     sizes = chromium.value(DRAWN)
     assert len(sizes) > 15 and min(sizes) > 60
     assert chromium.value("document.querySelectorAll('.explorer svg path').length") > 3

@@ -107,6 +107,9 @@ def test_adequacy_uses_the_machines_and_reports_it(plan, sized, tmp_path):
     assert "in whole machines" not in told
     assert "stores.csv states no unit_mw: the capacity built in a year fails as one unit: hub battery" in told
     assert one != whole
+    for of, out in ((plan[0], "whole"), (sized[0], "one")):     # the digest of the plan as sized, by which `report` knows it
+        stated = xr.load_dataset(tmp_path / out / "adequacy.h5", engine="h5netcdf").attrs["plan_digest"]
+        assert stated == xr.load_dataset(of, engine="h5netcdf", group="plan").attrs["digest_fnv1a_64"]
 
 
 def test_the_same_bits_for_any_number_of_threads(plan, tmp_path):

@@ -10,6 +10,7 @@ matplotlib.use("Agg")                          # files only: no display is neede
 
 from .. import guard                           # noqa: E402  (the backend comes first)
 from . import write                            # noqa: E402
+from .loading import named_twice               # noqa: E402
 
 
 BAD_INPUT, STOPPED = 2, 5                      # exit statuses, those of the program
@@ -28,6 +29,8 @@ def refusal(options):
     """Why an output cannot be written, with the exit status, or None. A wrong request is bad input; so is an output over an input, which
     would destroy it. A folder that cannot be written is a failed resource, as in the program."""
     read = [pathlib.Path(path).resolve() for path in [*options.results, *([options.sources] if options.sources else [])]]
+    if named_twice(options.results) is not None:
+        return f"{named_twice(options.results)}: is named twice", BAD_INPUT
     written = [pathlib.Path(path) for path in (options.out, options.xlsx) if path]
     if len({path.resolve() for path in written}) < len(written):
         return "--out and --xlsx: name two files", BAD_INPUT

@@ -12,14 +12,17 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 12, 12, 30
 LETTER = 6.6                                   # mean width of a letter in units of the drawing
 WIDE_LETTER = 7.6                              # of amounts with their units
 ROW = 25
+NARROW = 330                                   # width of the form of horizontal bars for small screens
+LONGEST_NAME = 30                              # letters beside a bar
 
 
 def escape(text):
     return html.escape(str(text), quote=True)
 
 
-def svg(height, body, width=WIDTH):
-    return f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false">{"".join(body)}</svg>'
+def svg(height, body, width=WIDTH, kind=""):
+    look = f' class="{kind}"' if kind else ""
+    return f'<svg{look} viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false">{"".join(body)}</svg>'
 
 
 def text(x, y, words, anchor="start", kind=""):
@@ -111,38 +114,75 @@ def stacked_bars(categories, parts, unit, net=None, by_time=True):
     return svg(HEIGHT, body) + legend(names) + (f'<p class="legend-line">{"Line" if by_time else "Point"}: {escape(net[0])}</p>' if net else "")
 
 
-def rows_frame(names, low, high, right_words):
-    """Layout of horizontal bars: x of a value, and the width of names on the left."""
-    left = 14 + LETTER * min(30, max(len(name) for name in names))
-    right = 14 + WIDE_LETTER * max(len(words) for words in right_words)
-    return left, lambda value: left + (value - low) / ((high - low) or 1.0) * (WIDTH - left - right)
+class Rows:
+    """Layout of horizontal bars from `low` to `high`, with their names and words (amounts). Wide: names on the left, words beside the bars.
+    Narrow, for small screens: names and words on a line above each bar."""
+
+    def __init__(self, names, words, low, high, narrow):
+        self.narrow, self.width, self.height = narrow, NARROW if narrow else WIDTH, 2 * ROW - 10 if narrow else ROW
+        self.left = 1.0 if narrow else 14 + LETTER * min(LONGEST_NAME, max(len(name) for name in names))
+        right = 1.0 if narrow else 14 + WIDE_LETTER * max(len(one) for one in words)
+        self.scale, self.low = (self.width - self.left - right) / ((high - low) or 1.0), low
+        self.count = len(names)
+
+    def x(self, value):
+        return self.left + (value - self.low) * self.scale
+
+    def y(self, k):
+        """The upper edge of a bar."""
+        return 6 + k * self.height + (ROW - 10 if self.narrow else 0)
+
+    def bottom(self):
+        return 8 + self.height * self.count
+
+    def words(self, k, name, words, end, kind=""):
+        """The name of a bar and its words; `end`: of the bar."""
+        if self.narrow:
+            most = max(8, int(self.width / LETTER) - len(words) - 1)
+            return [text(0, self.y(k) - 4, shortened(name, most), "start", kind), text(self.width, self.y(k) - 4, words, "end", kind)]
+        return [text(self.left - 8, self.y(k) + 14, shortened(name, LONGEST_NAME), "end", kind), text(self.x(end) + 6, self.y(k) + 14, words, "start", kind)]
+
+    def mark(self, value):
+        """A vertical line at a value, beside the bars only."""
+        if not self.narrow:
+            return [line(self.x(value), 2, self.x(value), self.bottom(), "zero")]
+        return [line(self.x(value), self.y(k) - 1, self.x(value), self.y(k) + ROW - 7, "zero") for k in range(self.count)]
+
+    def svg(self, body):
+        return svg(self.bottom() + 4, body, self.width, "narrow" if self.narrow else "wide")
+
+
+def wide_and_narrow(draw):
+    """A drawing for each width; the style shows one."""
+    return draw(False) + draw(True)
 
 
 def bars_by_name(rows, unit):
     """Horizontal bars: (name, colour, value, words on the right)."""
     high = max(value for _, _, value, _ in rows) or 1.0
-    left, x = rows_frame([row[0] for row in rows], 0.0, high, [row[3] for row in rows])
-    body = []
-    for k, (name, color, value, words) in enumerate(rows):
-        y = 6 + k * ROW
-        body += [text(left - 8, y + 14, shortened(name, 30), "end"), bar(x(0), y, x(value) - x(0), ROW - 8, variable(color), f"{name}: {reads(float(value))} {unit}"),
-                 text(x(value) + 6, y + 14, words)]
-    return svg(12 + ROW * len(rows), body)
+
+    def draw(narrow):
+        frame, body = Rows([row[0] for row in rows], [row[3] for row in rows], 0.0, high, narrow), []
+        for k, (name, color, value, words) in enumerate(rows):
+            body += [*frame.words(k, name, words, value), bar(frame.x(0), frame.y(k), frame.x(value) - frame.x(0), ROW - 8, variable(color), f"{name}: {reads(float(value))} {unit}")]
+        return frame.svg(body)
+    return wide_and_narrow(draw)
 
 
 def tornado(rows, base, unit):
     """Bars from the outcome with a lower input to that with a higher one, around the base: (name, lower, higher)."""
     low, high = min(base, *(min(a, b) for _, a, b in rows)), max(base, *(max(a, b) for _, a, b in rows))
     words = [f"{reads(a)} to {reads(b)}" for _, a, b in rows]
-    left, x = rows_frame([row[0] for row in rows], low, high, words)
-    body = [line(x(base), 2, x(base), 8 + ROW * len(rows), "zero")]
-    for k, ((name, a, b), shown) in enumerate(zip(rows, words)):
-        y = 6 + k * ROW
-        body.append(text(left - 8, y + 14, shortened(name, 30), "end"))
-        for value, color, side in ((a, "first", "lower"), (b, "second", "higher")):
-            body.append(bar(min(x(base), x(value)), y, abs(x(value) - x(base)), ROW - 8, variable(color), f"{name}, {side}: {reads(value)} {unit}"))
-        body.append(text(x(max(a, b, base)) + 6, y + 14, shown))
-    return svg(12 + ROW * len(rows), body) + legend([("lower input", "first"), ("higher input", "second")]) + f'<p class="legend-line">Line: as planned, {escape(reads(base))} {escape(unit)}</p>'
+
+    def draw(narrow):
+        frame = Rows([row[0] for row in rows], words, low, high, narrow)
+        x, body = frame.x, frame.mark(base)
+        for k, ((name, a, b), shown) in enumerate(zip(rows, words)):
+            for value, color, side in ((a, "first", "lower"), (b, "second", "higher")):
+                body.append(bar(min(x(base), x(value)), frame.y(k), abs(x(value) - x(base)), ROW - 8, variable(color), f"{name}, {side}: {reads(value)} {unit}"))
+            body += frame.words(k, name, shown, max(a, b, base))
+        return frame.svg(body)
+    return wide_and_narrow(draw) + legend([("lower input", "first"), ("higher input", "second")]) + f'<p class="legend-line">Line: as planned, {escape(reads(base))} {escape(unit)}</p>'
 
 
 def waterfall(parts, total, unit):
@@ -151,17 +191,18 @@ def waterfall(parts, total, unit):
     low, high = min(0.0, ends.min(), total), max(ends.max(), total, 0.0)
     rows = [*((name, color, begin, begin + value, value) for (name, color, value), begin in zip(parts, ends)), ("cost of supply", "total", 0.0, total, total)]
     words = [reads(float(value)) for *_, value in rows]
-    left, x = rows_frame([row[0] for row in rows], low, high, words)
-    body = [line(x(0), 2, x(0), 8 + ROW * len(rows), "zero")]
-    for k, ((name, color, begin, end, value), shown) in enumerate(zip(rows, words)):
-        y = 6 + k * ROW
-        last = k == len(rows) - 1
-        body += [text(left - 8, y + 14, shortened(name, 30), "end", "strong" if last else ""),
-                 bar(min(x(begin), x(end)), y, abs(x(end) - x(begin)), ROW - 8, variable(color), f"{name}: {shown} {unit}"),
-                 text(max(x(begin), x(end)) + 6, y + 14, shown, "start", "strong" if last else "")]
-        if not last:
-            body.append(line(x(end), y + ROW - 8, x(end), y + ROW, "step"))
-    return svg(12 + ROW * len(rows), body)
+
+    def draw(narrow):
+        frame = Rows([row[0] for row in rows], words, low, high, narrow)
+        x, body = frame.x, frame.mark(0.0)
+        for k, ((name, color, begin, end, _), shown) in enumerate(zip(rows, words)):
+            last = k == len(rows) - 1
+            body += [*frame.words(k, name, shown, max(begin, end), "strong" if last else ""),
+                     bar(min(x(begin), x(end)), frame.y(k), abs(x(end) - x(begin)), ROW - 8, variable(color), f"{name}: {shown} {unit}")]
+            if not last and not narrow:
+                body.append(line(x(end), frame.y(k) + ROW - 8, x(end), frame.y(k) + ROW, "step"))
+        return frame.svg(body)
+    return wide_and_narrow(draw)
 
 
 def steps(values, x, y):

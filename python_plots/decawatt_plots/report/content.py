@@ -38,6 +38,7 @@ class Figure:
     drawing: str
     note: str = ""
     table: Table = None                        # the same numbers, shown on request
+    fits: bool = False                         # the drawing has a form for narrow screens, too, and is never scrolled
 
 
 @dataclasses.dataclass

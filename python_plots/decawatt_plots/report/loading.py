@@ -117,9 +117,7 @@ def added_in(path):
 def add_group(path, name, plan):
     """A group of a file of its own, which must be of the same plan."""
     with h5py.File(path, "r") as file:
-        of, expected = file.attrs.get("plan_digest"), plan.results.group["plan"].attrs.get("digest_fnv1a_64")
-        if of is not None and expected is not None and as_text(of) != as_text(expected):
-            raise ValueError(f"is the {name} of another plan than {plan.path}: name it after its own result")
+        expect_same_plan(file.attrs.get("plan_digest"), name, plan)
         if as_text(file.attrs.get("study", "")) != str(plan.results.attrs["study"]):
             raise ValueError(f"is the {name} of another study than {plan.path}")
     if name in plan.added and plan.added[name][0] != plan.path:
@@ -153,18 +151,40 @@ def read_plan(path, label):
     return plan
 
 
+def expect_same_plan(stated, name, plan):
+    """A file that states a plan belongs to no other one."""
+    expected = plan.results.group["plan"].attrs.get("digest_fnv1a_64")
+    if stated is not None and expected is not None and as_text(stated) != as_text(expected):
+        raise ValueError(f"holds the {name} of another plan than {plan.path}: name it after its own result")
+
+
 def adequacy_of(path, plan):
-    """The adequacy of a plan; of another study it would describe another supply."""
+    """The adequacy of a plan; of another one it would describe another supply."""
     found = AdequacyResults(path)
+    expect_same_plan(found.attrs.get("plan_digest"), "adequacy", plan)
     if found.attrs["study"] != plan.results.attrs["study"] or not set(found.years) <= set(plan.years):
         raise ValueError(f"is the adequacy of {found.attrs['study']}, {found.years[0]} to {found.years[-1]}, "
                          f"and {plan.path} a plan of {plan.results.attrs['study']}, {plan.period()}")
     return found
 
 
+def named_twice(paths):
+    """The first path of a file that is named before; None: each is named once."""
+    seen = set()
+    for path in paths:
+        place = pathlib.Path(path).resolve()
+        if place in seen:
+            return path
+        seen.add(place)
+    return None
+
+
 @contextlib.contextmanager
 def load(paths, sources=None):
     """A report of these files, open while the context lasts."""
+    twice = named_twice(paths)
+    if twice is not None:
+        raise ValueError(f"{twice}: is named twice")
     with contextlib.ExitStack() as stack:
         plans = []
         for path in paths:

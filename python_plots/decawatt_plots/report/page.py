@@ -43,7 +43,7 @@ def figure_html(figure):
     note = f'<p class="note">{escape(figure.note)}</p>' if figure.note else ""
     table = f"<details><summary>Table of these numbers</summary>{table_html(figure.table)}</details>" if figure.table else ""
     return (f'<figure><figcaption>{escape(figure.title)}</figcaption><div class="scroll" tabindex="0" role="region" aria-label="{escape(figure.title)}, drawing">'
-            f'<div class="drawing"><p class="hidden">{escape(figure.alt)}</p>{figure.drawing}</div></div>{note}{table}</figure>')
+            f'<div class="drawing{" fits" if figure.fits else ""}"><p class="hidden">{escape(figure.alt)}</p>{figure.drawing}</div></div>{note}{table}</figure>')
 
 
 def tiles_html(tiles):

@@ -4,11 +4,13 @@ import dataclasses
 import numpy as np
 
 from ..weeks import payers
+from .basis import credits_of, fleet_credits
 
 LEAST_MW = 0.1                                 # less is the solver's rounding and no asset
 TRADE = (("agreement_cost", "purchase agreements", "agreements"), ("certificate_cost", "certificates", "certificates"),
          ("purchase_cost", "bought from the grid", "grid purchase"), ("tariff_cost", "tariff beyond the price", "grid purchase"),
          ("sale_income", "sold to the grid", "excess sold"))
+CREDIT_PART = ("production credits", "credits")     # name and colour
 SUM_TOLERANCE = 1e-6                           # of the cost of supply: a larger rest is shown as a part of its own
 FLEET_COSTS, STORE_COSTS, CONNECTION_COSTS = ("annuity", "fixed", "variable", "fuel", "carbon"), ("annuity", "fixed", "cycling"), ("annuity", "fixed")
 
@@ -142,7 +144,7 @@ def agreement_parts(results, supply, per_mwh):
 
 def waterfall(results, supply):
     """Parts of the cost of supply per MWh, largest asset first, then trade: (name, technology, value); discounted sums over discounted
-    load, which add to the cost of supply."""
+    load, which add to the cost of supply. Production credits, by which variable costs in the file are less, are a part of their own."""
     weight = results.group["costs"].discount_factor.values
     load = np.nansum(weight * supply.load_mwh(results))
 
@@ -151,6 +153,8 @@ def waterfall(results, supply):
 
     def of_entities(entity, kinds, chosen, names, technologies):
         costs = [values_of(results, "summary", f"{entity}_{kind}_cost") for kind in kinds]
+        if entity == "fleet" and fleet_credits(results) is not None:
+            costs.append(fleet_credits(results))
         return [(names[i], technologies[i], sum(per_mwh(c[:, i]) for c in costs if c is not None)) for i in np.flatnonzero(chosen)]
 
     parts = []
@@ -161,6 +165,9 @@ def waterfall(results, supply):
     names = [f"connection of {name}" for name in results.names("data_center")]
     parts += of_entities("connection", CONNECTION_COSTS, supply.centers, names, ["connection"] * len(names))
     parts = sorted((part for part in parts if part[2] != 0), key=lambda part: -part[2])
+    credits = credits_of(results, supply)
+    if credits is not None:
+        parts.append((*CREDIT_PART, -per_mwh(credits)))
     bought = agreement_parts(results, supply, per_mwh)
     parts += bought
     for name, words, technology in TRADE:

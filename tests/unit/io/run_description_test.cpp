@@ -21,7 +21,8 @@ TEST_CASE("a run description is restored from its text") {
                   .demand_mwh = {0.1, 1e9 / 3.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0},
                   .levels = {0.9},
                   .growth_sd_frac = 0.01,
-                  .center_growth_sd_frac = 0.1};
+                  .center_growth_sd_frac = 0.1,
+                  .plan_digest = "0123456789abcdef"};
     run.provenance = {
         {{"study.toml", "text", 0xfedcba9876543210}}, {{"a.b.c", "1"}}, "1.2", "gcc", "words", 7, 3, "p.h5", {"n"}};
     run.settings = {
@@ -41,6 +42,7 @@ TEST_CASE("a run description is restored from its text") {
     CHECK(again.report.levels == run.report.levels);
     CHECK(again.report.growth_sd_frac == 0.01);
     CHECK(again.report.center_growth_sd_frac == 0.1);
+    CHECK(again.report.plan_digest == "0123456789abcdef");
     CHECK(again.provenance.files.at(0).hash == 0xfedcba9876543210);
     CHECK(again.provenance.files.at(0).text == "text");
     CHECK(again.provenance.overrides.at(0).path == "a.b.c");

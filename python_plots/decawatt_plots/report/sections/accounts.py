@@ -56,7 +56,7 @@ def center_figure(report, plan, one, center, years):
     alt = f"Bars of the last year, {unit}: " + ", ".join(f"{words} {values[-1]:,.3g}" for words, _, values in rates)
     last = [(f"{words}, {years[-1]}", color, float(np.nan_to_num(values[-1])), f"{np.nan_to_num(values[-1]):,.0f} {unit}") for words, color, values in rates]
     columns = [(words, unit_of, one[name].values) for words, unit_of, name in COLUMNS if name in one and not np.isnan(one[name].values).all()]
-    return Figure(title, alt, charts.bars_by_name(last, unit), table=by_year(report.name(plan, f"Accounts of {center}"), years, columns))
+    return Figure(title, alt, charts.bars_by_name(last, unit), table=by_year(report.name(plan, f"Accounts of {center}"), years, columns), fits=True)
 
 
 def region_table(report, plan, data):

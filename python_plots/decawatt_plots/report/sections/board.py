@@ -2,7 +2,8 @@
 import numpy as np
 
 from .. import charts
-from ..content import Figure, Paragraph, Section, Table, Tiles, money, percent, reads
+from ..basis import is_after_tax, rates, words_of
+from ..content import NOTHING, Figure, Paragraph, Section, Table, Tiles, money, percent, reads
 from ..facts import Facts
 from ..supply import waterfall
 from . import accounts, comparison, finance
@@ -10,7 +11,6 @@ from .proof import warnings_of
 
 
 WORDS = {"onshore": "onshore wind", "offshore": "offshore wind", "battery": "batteries", "gas": "gas plants"}
-FINANCE = "finance, taxes less credits and other revenue"            # such as certificates
 SMALL = 1e-3                                   # of the cost of supply: smaller parts are drawn together
 
 
@@ -49,7 +49,7 @@ def lead(plan, supply, facts):
     score = f", {percent(facts.score)} of it {facts.counted} hour by hour" if np.isfinite(facts.score) else ""
     what = "The dispatch of a plan in" if plan.is_dispatch() else "The plan of"
     return (f"{what} {plan.period()} for the {supply.title()} {builds}. Its load in {facts.last_year} is {facts.load_gwh:,.0f} GWh{score}; "
-            f"the supply costs {reads(facts.cost)} {plan.currency}/MWh over the horizon{owners_words(plan, supply)}.")
+            f"the supply costs {reads(facts.cost)} {plan.currency}/MWh over the horizon, {words_of(plan)}{owners_words(plan, supply)}.")
 
 
 def owners_words(plan, supply):
@@ -58,14 +58,14 @@ def owners_words(plan, supply):
     if not np.isfinite(total) or not np.isfinite(price):
         return ""
     target = percent(float(finance.data_of(plan).attrs["target_return_frac"]))
-    return f", and {reads(total)} {plan.currency}/MWh with debt, taxes, credits and other revenue where the owners earn {target} a year"
+    return f"; with {finance.added_words(plan)} it is {reads(total)} {plan.currency}/MWh, where the owners earn {target} a year"
 
 
 def tiles(plan, facts):
     year, price_year = facts.last_year, int(plan.results.attrs["price_year"])
     rate = plan.scalar("costs", "discount_rate")
     items = [cost_tile(plan, facts, f"of load, {plan.period()}, discounted at {percent(rate)}, prices of {price_year}"),
-             ("Investment", money(facts.capex, plan.currency), f"in {facts.capacity_mw:,.0f} MW, undiscounted, prices of {price_year}")]
+             ("Investment", money(facts.capex, plan.currency), f"in {facts.capacity_mw:,.0f} MW, undiscounted, before taxes and credits, prices of {price_year}")]
     items += finance_tiles(plan, facts.supply)
     if np.isfinite(facts.score):
         items.append(("Hourly matching", percent(facts.score), f"of the load with {facts.counted} energy, {year}; annual matching {percent(facts.annual)}"))
@@ -79,8 +79,9 @@ def tiles(plan, facts):
 def cost_tile(plan, facts, words):
     total = finance.cost_of(plan, facts.supply.name, "total")
     if not np.isfinite(total) or not finance_tiles(plan, facts.supply):
-        return ("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", words)
-    return ("Cost of supply", f"{reads(total)} {plan.currency}/MWh", f"with finance, taxes, credits and other revenue; {reads(facts.cost)} before them; {words}")
+        basis = words_of(plan) + (f" ({rates(plan)})" if rates(plan) else "")
+        return ("Cost of supply", f"{reads(facts.cost)} {plan.currency}/MWh", f"{basis}; {words}")
+    return ("Cost of supply", f"{reads(total)} {plan.currency}/MWh", f"with {finance.added_words(plan)}; the plan's is {reads(facts.cost)}, {words_of(plan)}; {words}")
 
 
 def emission_tile(plan, facts):
@@ -115,7 +116,7 @@ def built_figure(report, plan, supply):
     head = [("asset", ""), ("technology", ""), ("first year", ""), ("capacity built", "MW"), ("energy built", "MWh"), ("capital cost", plan.currency)]
     title = report.name(plan, f"Capacity built for {supply.name}")
     alt = "Bars of the capacity of each asset: " + "; ".join(f"{name} {words}" for name, _, _, words in rows)
-    return Figure(title, alt, charts.bars_by_name(rows, "MW"), table=Table(title, head, table, sheet=f"built {plan.label}"))
+    return Figure(title, alt, charts.bars_by_name(rows, "MW"), table=Table(title, head, table, sheet=f"built {plan.label}"), fits=True)
 
 
 def agreement_table(report, plan, supply):
@@ -125,6 +126,8 @@ def agreement_table(report, plan, supply):
 
 def drawn_parts(parts, total):
     """Assets of small cost as one part before the trade; the sum stays."""
+    highest = max((abs(part[2]) for part in parts), default=0.0)
+    parts = [part for part in parts if abs(part[2]) > NOTHING * highest]                   # less reads as 0
     small = [part for part in parts if abs(part[2]) < SMALL * abs(total)]
     if len(small) < 2:
         return parts
@@ -137,16 +140,19 @@ def cost_figure(report, plan, supply):
     parts, total = waterfall(plan.results, supply)
     with_finance = finance.cost_of(plan, supply.name, "total")
     if np.isfinite(with_finance) and finance_tiles(plan, supply):
-        parts, total = [*parts, (FINANCE, "second", with_finance - total)], with_finance
+        parts, total = [*parts, (finance.part_name(plan), "second", with_finance - total)], with_finance
     unit = f"{plan.currency}/MWh"
     title = report.name(plan, f"Cost of supply of {supply.name}, {unit} of load")
     rows = [[name, value] for name, _, value in parts] + [["cost of supply", total]]
     alt = f"Waterfall of the cost of supply, {unit}: " + "; ".join(f"{name} {reads(float(value))}" for name, value in rows)
-    basis = "annuities after tax" if plan.results.group["summary"].attrs.get("annuities") == "after tax" else "before tax"
-    note = ("Each asset: annuity, fixed and operating costs, fuel and carbon, less production credits. Discounted sums over the discounted load"
-            + ("." if len(parts) and parts[-1][1] == "second" else f"; {basis}, before debt."))
-    return Figure(title, alt, charts.waterfall(drawn_parts(parts, total), total, unit), note,
-                  Table(title, [("part", ""), ("cost of supply", unit)], rows, sheet=f"cost {plan.label}"))
+    return Figure(title, alt, charts.waterfall(drawn_parts(parts, total), total, unit), cost_note(plan, parts),
+                  Table(title, [("part", ""), ("cost of supply", unit)], rows, sheet=f"cost {plan.label}"), fits=True)
+
+
+def cost_note(plan, parts):
+    taxes = "with investment credits, after tax" if is_after_tax(plan) else "before taxes and financing"
+    words = f"Each asset: annuity ({taxes}), fixed and operating costs, fuel and carbon. Discounted sums over the discounted load."
+    return words + (f" The part “{parts[-1][0]}” is {finance.added_words(plan)}." if parts and parts[-1][1] == "second" else "")
 
 
 def supply_blocks(report, plan, supply):

@@ -49,7 +49,7 @@ def tornado(report, plan, one, supply):
         table = Table(title, head, [[driver, 100 * share, a, scale * base, b] for driver, share, a, b in rows])
         note = ("In each case the prices of the assets are those at which the equity earns its target." if unit != "fraction" else
                 "The owners sell at the price of the plan; debt is that of the plan, except where capital costs or interest change.")
-        blocks.append(Figure(title, alt, charts.tornado([(f"{driver} ±{100 * share:.3g} %", a, b) for driver, share, a, b in rows], scale * base, shown), note, table))
+        blocks.append(Figure(title, alt, charts.tornado([(f"{driver} ±{100 * share:.3g} %", a, b) for driver, share, a, b in rows], scale * base, shown), note, table, fits=True))
     return blocks
 
 
