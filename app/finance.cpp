@@ -8,6 +8,7 @@
 
 #include "app/file_access.hpp"
 #include "app/finance_assets.hpp"
+#include "app/finance_planned.hpp"
 #include "app/finance_supply.hpp"
 #include "base/error.hpp"
 
@@ -63,7 +64,7 @@ std::vector<CapexYear> capex_of(const io::LoadedStudy& loaded, const planning::F
 }
 }  // namespace
 
-FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
+FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings, const base::Progress& progress) {
     if (!loaded.finance)
         throw base::InputError({{"study.toml", "finance", 0, "no section [finance]",
                                  "terms of finance; scenarios/finance has sections to copy"}});
@@ -71,14 +72,18 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
     io::PlanFigures& figures = report.figures;
     {
         const auto lock = file_access();
-        io::StoredPlan stored = io::read_fixed_plan(settings.plan, loaded);
+        io::StoredPlan stored = io::read_sized_plan(settings.plan, loaded);
+        report.plan = std::move(stored.plan);
+        if (!settings.risk.weather.empty())
+            report.whole_builds = io::read_fixed_plan(settings.plan, loaded).plan.builds;
         report.differences = std::move(stored.differences);
         report.plan_digest = io::plan_digest_in(settings.plan);
         figures = io::read_plan_figures(settings.plan);
-        report.assets = assets_of(loaded, stored.plan, figures);
-        report.capex = capex_of(loaded, stored.plan);
+        report.assets = assets_of(loaded, report.plan, figures);
+        report.capex = capex_of(loaded, report.plan);
     }
     std::vector<AssetFinance> priced;
+    report.notes = notes_on_terms(loaded, figures, report.assets);
     fit_tenors(report.assets, report.notes);
     for (AssetFinance& asset : report.assets) {
         if (asset.project.years == 0) {
@@ -105,7 +110,10 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
         report.supplies.push_back(supply_of(loaded, figures, supply, own));
     }
     report.loaded = std::move(loaded);
-    if (settings.risk.requested()) report.risk = risk_of(report, settings.risk);
+    if (settings.risk.requested()) {
+        report.risk = risk_of(report, settings.risk, progress);
+        report.notes.insert(report.notes.end(), report.risk->notes.begin(), report.risk->notes.end());
+    }
     return report;
 }
 

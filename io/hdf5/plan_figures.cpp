@@ -51,6 +51,8 @@ void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plant
     plants.variable_cost = read("/summary/fleet_variable_cost");
     plants.fuel_cost = read("/summary/fleet_fuel_cost");
     plants.carbon_cost = read("/summary/fleet_carbon_cost");
+    plants.annuity_cost = read("/summary/fleet_annuity_cost");
+    plants.fixed_cost = read("/summary/fleet_fixed_cost");
     plants.production_credit = base::Series(years, plants.members.size());
     if (file.has("/summary/fleet_production_credit"))
         plants.production_credit = read("/summary/fleet_production_credit");
@@ -75,6 +77,8 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
     if (count == 0) return;
     stores.capacity = by_year(file, "/capacity/store_energy_mwh", years.size(), count);
     stores.variable_cost = by_year(file, "/summary/store_cycling_cost", years.size(), count);
+    stores.annuity_cost = by_year(file, "/summary/store_annuity_cost", years.size(), count);
+    stores.fixed_cost = by_year(file, "/summary/store_fixed_cost", years.size(), count);
     stores.energy_mwh = stores.fuel_cost = stores.carbon_cost = stores.production_credit =
         base::Series(years.size(), count);
     if (file.has("/battery/augmentation_mwh")) {
@@ -138,6 +142,16 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
                             .cost_per_mwh = horizon[c]});
     }
 }
+
+std::optional<AnnuityBasis> annuity_basis_in(const ResultReader& file) {
+    if (!file.has("/summary") || file.text_attribute("/summary", "annuities") != "after tax") return std::nullopt;
+    const auto number = [&](const char* name) {
+        const std::optional<double> value = file.number_attribute("/summary", name);
+        if (!value) file.refuse("/summary", std::string("no attribute ") + name, "the terms of annuities after tax");
+        return *value;
+    };
+    return AnnuityBasis{.return_frac = number("after_tax_return_frac"), .tax_frac = number("tax_frac")};
+}
 }  // namespace
 
 int GroupFigures::group_of(const std::string& asset) const {
@@ -150,6 +164,7 @@ PlanFigures read_plan_figures(const std::filesystem::path& path) {
     const ResultReader file(path);
     PlanFigures figures;
     figures.years = file.years("/plan/year");
+    figures.after_tax = annuity_basis_in(file);
     add_plants(file, figures.years.size(), figures.plants);
     add_stores(file, figures.years, figures.stores);
     add_supplies(file, "contract", figures.years.size(), figures.supplies);

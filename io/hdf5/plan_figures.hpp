@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct GroupFigures {
     base::Series energy_mwh;     // generated or discharged
     base::Series variable_cost;  // with cycling, without fuel and carbon, less credits
     base::Series fuel_cost, carbon_cost, production_credit;
-    base::Series augmentation_mwh;  // of stores; empty where none ages
+    base::Series annuity_cost, fixed_cost;  // of capacity built
+    base::Series augmentation_mwh;          // of stores; empty where none ages
 
     // The group of an asset that was built; none: -1.
     int group_of(const std::string& asset) const;
@@ -34,8 +36,14 @@ struct SupplyFigures {
     double cost_per_mwh = 0.0;         // over the horizon, as the file states it
 };
 
+// Of annuities after tax.
+struct AnnuityBasis {
+    double return_frac = 0.0, tax_frac = 0.0;  // nominal
+};
+
 struct PlanFigures {
     std::vector<int> years;
+    std::optional<AnnuityBasis> after_tax = {};  // none: annuities are before tax
     GroupFigures plants, stores;
     std::vector<SupplyFigures> supplies;
 };
