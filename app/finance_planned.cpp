@@ -51,15 +51,17 @@ std::vector<const AssetFinance*> same_group(const io::GroupFigures& groups, cons
     return same;
 }
 
-std::string basis_text(const std::optional<io::AnnuityBasis>& basis) {
+std::string basis_text(const std::optional<model::AfterTaxSizing>& basis) {
     if (!basis) return "before tax";
-    return fmt::format("after tax, at {} % a year nominal and a tax of {} %",
-                       readable(kPercent * basis->return_frac), readable(kPercent * basis->tax_frac));
+    return fmt::format("after tax, at {} % a year nominal, an inflation of {} % and a tax of {} %",
+                       readable(kPercent * basis->return_frac), readable(kPercent * basis->inflation_frac),
+                       readable(kPercent * basis->tax_frac));
 }
 
-bool same_basis(const std::optional<io::AnnuityBasis>& a, const std::optional<io::AnnuityBasis>& b) {
+bool same_basis(const std::optional<model::AfterTaxSizing>& a, const std::optional<model::AfterTaxSizing>& b) {
     if (!a || !b) return a.has_value() == b.has_value();
-    return std::abs(a->return_frac - b->return_frac) < kSameTerm && std::abs(a->tax_frac - b->tax_frac) < kSameTerm;
+    return std::abs(a->return_frac - b->return_frac) < kSameTerm && std::abs(a->tax_frac - b->tax_frac) < kSameTerm &&
+           std::abs(a->inflation_frac - b->inflation_frac) < kSameTerm;
 }
 
 std::vector<std::string> notes_on_augmentation(const io::FinanceTerms& terms, const io::PlanFigures& figures,
@@ -98,9 +100,7 @@ void count_as_planned(const io::PlanFigures& figures, std::vector<AssetFinance>&
 std::vector<std::string> notes_on_terms(const io::LoadedStudy& loaded, const io::PlanFigures& figures,
                                         const std::vector<AssetFinance>& assets) {
     std::vector<std::string> notes = notes_on_augmentation(*loaded.finance, figures, assets);
-    std::optional<io::AnnuityBasis> here;
-    if (const auto& after_tax = loaded.study.planning.after_tax)
-        here = {.return_frac = after_tax->return_frac, .tax_frac = after_tax->tax_frac};
+    const std::optional<model::AfterTaxSizing>& here = loaded.study.planning.after_tax;
     if (!same_basis(figures.after_tax, here))
         notes.push_back(
             fmt::format("annuities of the plan are {}; this study sizes {}: annuities, fixed costs and credits in the "

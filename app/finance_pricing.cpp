@@ -117,7 +117,9 @@ SupplyPricing::Parts SupplyPricing::parts_of(const io::SupplyFigures& supply) co
         parts.fuel += of_group(plants.fuel_cost);
         parts.carbon += of_group(plants.carbon_cost);
         parts.credits += of_group(plants.production_credit);
-        parts.own_energy += of_group(plants.energy_mwh);
+        // What agreements buy is no asset of the supply: the driver of energy leaves it as it is.
+        if (!is_bought(report_.loaded.study, plants.members[g].front()))
+            parts.own_energy += of_group(plants.energy_mwh);
     }
     parts.annuities = per_load(supply.annuity_cost);
     parts.fixed = per_load(supply.fixed_cost);

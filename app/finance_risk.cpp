@@ -55,7 +55,7 @@ std::vector<TornadoBar> tornado_of(const RiskSettings& settings, const SupplyPri
         TornadoBar bar;
         bar.driver = static_cast<Driver>(k);
         const io::RiskTerms* own = stated(settings, bar.driver);
-        bar.change_frac = own != nullptr ? own->change_frac : settings.change_frac;
+        bar.change_frac = own != nullptr ? own->change_frac.value_or(settings.change_frac) : settings.change_frac;
         if (bar.change_frac == 0.0) continue;
         Factors factors;
         factors.of(bar.driver) = 1.0 - bar.change_frac;
@@ -106,8 +106,9 @@ std::vector<RiskOutcome> samples_of(const SupplyPricing& pricing, const RiskSett
 void note_inputs_without_effect(const RiskSettings& settings, const std::vector<SupplyPricing>& pricings,
                                 RiskReport& risk) {
     for (const io::RiskTerms& input : settings.inputs) {
-        const double change = std::max(settings.change_frac > 0.0 ? input.change_frac : 0.0,
-                                       settings.samples > 0 ? input.spread_frac : 0.0);
+        const double change =
+            std::max(settings.change_frac > 0.0 ? input.change_frac.value_or(settings.change_frac) : 0.0,
+                     settings.samples > 0 ? input.spread_frac : 0.0);
         if (change == 0.0) continue;
         Factors lower, higher;
         lower.of(input.driver) = 1.0 - change;

@@ -143,14 +143,18 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
     }
 }
 
-std::optional<AnnuityBasis> annuity_basis_in(const ResultReader& file) {
-    if (!file.has("/summary") || file.text_attribute("/summary", "annuities") != "after tax") return std::nullopt;
+std::optional<model::AfterTaxSizing> after_tax_terms(const ResultReader& file) {
+    const std::string place = "/summary";
+    if (!file.text_attribute(place, "annuities")) return std::nullopt;
     const auto number = [&](const char* name) {
-        const std::optional<double> value = file.number_attribute("/summary", name);
-        if (!value) file.refuse("/summary", std::string("no attribute ") + name, "the terms of annuities after tax");
+        const auto value = file.number_attribute(place, name);
+        if (!value)
+            file.refuse(place, "annuities after tax without " + std::string(name), "the terms of the annuities");
         return *value;
     };
-    return AnnuityBasis{.return_frac = number("after_tax_return_frac"), .tax_frac = number("tax_frac")};
+    return model::AfterTaxSizing{.return_frac = number("after_tax_return_frac"),
+                                 .inflation_frac = number("inflation_frac"),
+                                 .tax_frac = number("tax_frac")};
 }
 }  // namespace
 
@@ -163,8 +167,8 @@ int GroupFigures::group_of(const std::string& asset) const {
 PlanFigures read_plan_figures(const std::filesystem::path& path) {
     const ResultReader file(path);
     PlanFigures figures;
+    figures.after_tax = after_tax_terms(file);
     figures.years = file.years("/plan/year");
-    figures.after_tax = annuity_basis_in(file);
     add_plants(file, figures.years.size(), figures.plants);
     add_stores(file, figures.years, figures.stores);
     add_supplies(file, "contract", figures.years.size(), figures.supplies);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/series.hpp"
+#include "model/after_tax_sizing.hpp"
 
 namespace decawatt::io {
 
@@ -36,14 +37,9 @@ struct SupplyFigures {
     double cost_per_mwh = 0.0;         // over the horizon, as the file states it
 };
 
-// Of annuities after tax.
-struct AnnuityBasis {
-    double return_frac = 0.0, tax_frac = 0.0;  // nominal
-};
-
 struct PlanFigures {
+    std::optional<model::AfterTaxSizing> after_tax;  // the terms of its annuities; none: before tax
     std::vector<int> years;
-    std::optional<AnnuityBasis> after_tax = {};  // none: annuities are before tax
     GroupFigures plants, stores;
     std::vector<SupplyFigures> supplies;
 };

@@ -129,9 +129,82 @@ def test_the_file_holds_what_the_document_says(minimal, tmp_path):
             assert list(flow[~np.isnan(flow)]) == asset["rows"]["equity_flow"]
         for i, supply in enumerate(document["supplies"]):
             assert file.supply_cost_per_mwh.sel(cost_part="total").values[i] == supply["cost_per_mwh"]["total"]
+            rows = supply["rows"]
+            first = int(file.cash_year.values[0])
+            for name in ("reserve_flow", "investment", "equity_flow"):
+                written = file[f"supply_{name}"].values[i][rows_from(supply, first)]
+                assert list(written) == rows[name]
         assert list(file.capex_real.values) == [year["real"] for year in document["capex"]]
+        assert list(file.differences.values) == document["differences"] != []
+        assert file.attrs["plan_annuities"] == "before tax"
+        terms = dict(zip(file.term.values, file.term_value.values))
+    assert terms["debt_coverage_ratio"] == "1.3" and terms["depreciation"] == "macrs_5"
+    schema = json.loads(decawatt("schema", "--format", "json").stdout)
+    assert set(terms) == set(schema["properties"]["finance"]["properties"])
     done = decawatt("finance", study, "--plan", minimal[0], "--out", minimal[0])
     assert done.returncode == BAD_INPUT        # the plan is an input
+
+
+def rows_from(supply, first):
+    return slice(supply["years"][0] - first, supply["years"][0] - first + len(supply["years"]))
+
+
+def test_the_columns_of_the_cash_flow_add_up(minimal, tmp_path):
+    """US has a debt reserve of six months."""
+    for supply in report(study_with(tmp_path, US), minimal[0])["supplies"]:
+        rows = {name: np.array(values) for name, values in supply["rows"].items()}
+        assert np.abs(rows["reserve_flow"]).max() > 0
+        total = (rows["revenue"] + rows["other_revenue"] - rows["expenses"] - rows["debt_service"] + rows["reserve_flow"]
+                 + rows["taxes"] + rows["credits"] + rows["investment"])
+        assert total == pytest.approx(rows["equity_flow"], abs=1e-9 * np.abs(rows["equity_flow"]).max())
+
+
+def test_machine_sizes_do_not_change_the_finance_of_a_plan(minimal, tmp_path):
+    """Figures are those of the plan as sized: another size of machines rounds up to other capacities, at the same cost."""
+    study = study_with(tmp_path, US)
+    plain = report(study, minimal[0])
+    whole = tmp_path / "whole.h5"
+    size = ("--set", "stores.hub battery.unit_mw=40", "--set", "plants.hub solar.unit_mw=40")
+    assert decawatt("run", study, *size, "--out", whole, "--quiet", "--threads", 2).returncode == DONE
+    document = report(study, whole, *size)
+    built = {(asset["name"], asset["first_year"]): asset["mw"] for asset in document["assets"]}
+    assert any(mw % 40 > 0.01 for mw in built.values())
+    for own, other in zip(plain["supplies"], document["supplies"]):
+        assert other["cost_per_mwh"] == pytest.approx(own["cost_per_mwh"], rel=1e-6)
+
+
+def test_weather_years_are_those_of_the_plan(minimal, tmp_path):
+    study, common = study_with(tmp_path, US), ("--set", "horizon.hours_per_year=336")
+    plan, other, years = (tmp_path / name for name in ("plan.h5", "other.h5", "years.h5"))
+    assert decawatt("run", study, "--out", plan, *common, "--quiet").returncode == DONE
+    dearer = ("--set", "plants.hub solar.capex_per_kw=2")
+    assert decawatt("run", study, "--out", other, *common, *dearer, "--quiet").returncode == DONE
+    done = decawatt("dispatch", study, "--plan", other, "--weather-years", "11:12", "--out", years, *common, *dearer, "--quiet")
+    assert done.returncode == DONE, done.stderr
+    done = decawatt("finance", study, "--plan", plan, "--weather", years, *common)
+    assert done.returncode == BAD_INPUT
+    assert "which operates other capacities" in done.stderr
+    assert report(study, other, "--weather", years, *common, *dearer)["risk"]["supplies"][0]["weather"]
+
+
+@pytest.mark.parametrize("words, fault", [
+    (("--tornado", "nan"), "expected a share from 0.001 to 0.99"),
+    (("--seed", "2"), "--seed requires --samples"),
+    (("--samples", "5", "--seed", "-1"), "not in range 0 to 4294967295"),
+])
+def test_bad_options_of_risk_are_refused(minimal, tmp_path, words, fault):
+    done = decawatt("finance", study_with(tmp_path, US), "--plan", minimal[0], *words)
+    assert done.returncode == BAD_INPUT and fault in done.stderr
+
+
+def test_samples_show_progress_and_inputs_without_effect(minimal, tmp_path):
+    study = study_with(tmp_path, US)
+    (study / "finance_risks.csv").write_text("driver,spread_frac\ncapex,0.1\nagreements,0.2\n")
+    done = decawatt("finance", study, "--plan", minimal[0], "--samples", "40")
+    assert done.returncode == DONE and "samples" in done.stderr
+    assert "note: agreements of finance_risks.csv has no effect on this plan" in done.stdout
+    assert "capex of finance_risks.csv" not in done.stdout
+    assert decawatt("finance", study, "--plan", minimal[0], "--samples", "40", "--quiet").stderr == ""
 
 
 def test_the_text_names_what_it_shows(minimal, tmp_path):
