@@ -109,6 +109,7 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings, c
             if (asset.paid_by == supply.name && asset.paid_by_contract == supply.is_contract) own.push_back(&asset);
         report.supplies.push_back(supply_of(loaded, figures, supply, own));
     }
+    note_other_costs(report.supplies, report.notes);
     report.loaded = std::move(loaded);
     if (settings.risk.requested()) {
         report.risk = risk_of(report, settings.risk, progress);

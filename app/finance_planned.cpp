@@ -11,7 +11,7 @@ namespace decawatt::app {
 
 namespace {
 using base::readable;
-constexpr double kPercent = 100.0, kSameTerm = 1e-9;
+constexpr double kPercent = 100.0, kSameTerm = 1e-9, kSameCost = 1e-6;
 
 bool alive(const AssetFinance& asset, int year) {
     return asset.year <= year && year < asset.year + asset.life_years;
@@ -108,6 +108,16 @@ std::vector<std::string> notes_on_terms(const io::LoadedStudy& loaded, const io:
                         "of the plan are those of its file",
                         basis_text(figures.after_tax), basis_text(here)));
     return notes;
+}
+
+void note_other_costs(const std::vector<SupplyFinance>& supplies, std::vector<std::string>& notes) {
+    for (const SupplyFinance& supply : supplies) {
+        const double here = supply.waterfall.plan_cost, stated = supply.stated_cost_per_mwh;
+        if (std::abs(here - stated) > kSameCost * std::max(1.0, std::abs(stated)))
+            notes.push_back(fmt::format(
+                "{}: the plan's cost of supply is {} per MWh at the discount rate of this study, and {} in its file",
+                supply.name, readable(here, 2), readable(stated, 2)));
+    }
 }
 
 }  // namespace decawatt::app

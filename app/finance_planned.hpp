@@ -13,4 +13,8 @@ void count_as_planned(const io::PlanFigures& figures, std::vector<AssetFinance>&
 std::vector<std::string> notes_on_terms(const io::LoadedStudy& loaded, const io::PlanFigures& figures,
                                         const std::vector<AssetFinance>& assets);
 
+// A note for each supply whose cost in the plan, summed here, is not what the plan's file states: another discount
+// rate.
+void note_other_costs(const std::vector<SupplyFinance>& supplies, std::vector<std::string>& notes);
+
 }  // namespace decawatt::app

@@ -181,6 +181,14 @@ def test_the_text_names_what_it_shows(minimal, tmp_path):
     assert not re.search(r"\bnan\b", text)
 
 
+def test_another_discount_rate_than_the_plans_is_noted(minimal, tmp_path):
+    study = study_with(tmp_path, US)
+    assert report(study, minimal[0])["notes"] == []
+    document = report(study, minimal[0], "--set", "study.discount_rate=0.5")
+    for supply in document["supplies"]:
+        assert any(text.startswith(f"{supply['name']}: the plan's cost of supply is") for text in document["notes"])
+
+
 @pytest.mark.parametrize("terms, fault", [
     ("", "no section [finance]"),
     ("[finance]\ndebt_coverage_ratio = 0.9\ndebt_tenor_years = 10\n", "expected a ratio from 1 to 10"),
