@@ -121,3 +121,26 @@ def test_samples_show_progress_and_inputs_without_effect(minimal, tmp_path):
     assert "note: agreements of finance_risks.csv has no effect on this plan" in done.stdout
     assert "capex of finance_risks.csv" not in done.stdout
     assert decawatt("finance", study, "--plan", minimal[0], "--samples", "40", "--quiet").stderr == ""
+
+
+def test_weather_years_of_whole_machines_are_scaled_to_the_plan_as_sized(tmp_path):
+    study = study_with(tmp_path, US)
+    common = ("--set", "horizon.hours_per_year=336", "--set", "plants.hub solar.unit_mw=40", "--years", "2028")
+    plan, years = tmp_path / "plan.h5", tmp_path / "years.h5"
+    assert decawatt("run", study, "--out", plan, *common, "--quiet").returncode == DONE
+    done = decawatt("dispatch", study, "--plan", plan, "--weather-years", "11:12", "--out", years, *common, "--quiet")
+    assert done.returncode == DONE, done.stderr
+    document = report(study, plan, "--weather", years, *common)
+    assert any("dispatch operates whole machines" in note for note in document["notes"])
+    expected = np.zeros(2)
+    sized, operated = (xr.load_dataset(file, engine="h5netcdf", group="capacity") for file in (plan, years))
+    with xr.open_dataset(years, engine="h5netcdf") as root:
+        for kind, capacity, series in (("fleet", "fleet_mw", "generation_mw"), ("store", "store_energy_mwh", "discharge_mw")):
+            mine = (root[f"{kind}_paid_by"].values == "hub supply") & (root[f"{kind}_buildable"].values == 1)
+            built, whole = sized[capacity].values[0], operated[capacity].values[0]
+            scale = np.divide(built, whole, out=np.zeros_like(built), where=whole > 0)
+            if kind == "fleet":
+                assert np.any(scale[mine] < 0.999)
+            expected += (root[series].values.astype(float).sum(axis=1) * scale)[:, mine].sum(axis=1)
+    weather = document["risk"]["supplies"][0]["weather"]["years"]
+    assert [year["energy_mwh"] for year in weather] == pytest.approx(list(expected), rel=1e-5)
