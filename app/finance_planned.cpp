@@ -70,9 +70,9 @@ std::vector<std::string> notes_on_augmentation(const io::FinanceTerms& terms, co
     const bool has_stores = std::ranges::any_of(assets, &AssetFinance::is_store);
     if (terms.augmentation == io::Augmentation::plan && has_stores && figures.stores.augmentation_mwh.empty())
         notes.emplace_back(
-            "finance.augmentation = \"plan\" adds no cost: no store of the plan ages; stores.csv states a chemistry, "
+            "finance.augmentation = \"plan\" adds no cost: no store of the plan ages; state a chemistry in stores.csv, "
             "or "
-            "finance.augmentation = \"stated\" a share of the energy built");
+            "finance.augmentation = \"stated\"");
     if (terms.augmentation == io::Augmentation::stated && terms.augmentation_frac_per_year == 0.0)
         notes.emplace_back("finance.augmentation = \"stated\" adds no cost: finance.augmentation_frac_per_year is 0");
     if (terms.augmentation != io::Augmentation::stated && terms.augmentation_frac_per_year > 0.0)
@@ -102,11 +102,10 @@ std::vector<std::string> notes_on_terms(const io::LoadedStudy& loaded, const io:
     std::vector<std::string> notes = notes_on_augmentation(*loaded.finance, figures, assets);
     const std::optional<model::AfterTaxSizing>& here = loaded.study.planning.after_tax;
     if (!same_basis(figures.after_tax, here))
-        notes.push_back(
-            fmt::format("annuities of the plan are {}; this study sizes {}: annuities, fixed costs and credits in the "
-                        "cost of supply "
-                        "of the plan are those of its file",
-                        basis_text(figures.after_tax), basis_text(here)));
+        notes.push_back(fmt::format(
+            "annuities of the plan are {}; this study sizes {}: what the plan counts (annuities, fixed costs, "
+            "credits) is that of its file",
+            basis_text(figures.after_tax), basis_text(here)));
     return notes;
 }
 

@@ -27,8 +27,9 @@ using finance::Driver;
 using finance::Factors;
 constexpr double kNoEffect = 1e-9;  // of the outcome: the rounding of a price
 constexpr int kSamplesPerBlock = 16;
-constexpr double kLeastAmount = 1e-3;  // MW or MWh: less is what the solver leaves of zero
-constexpr double kSameAmount = 1e-9;   // of an amount
+constexpr double kLeastAmount = 1e-3;     // MW or MWh: less is what the solver leaves of zero
+constexpr double kSameAmount = 1e-6;      // of an amount
+constexpr double kNegligibleFrac = 0.01;  // of the largest amount
 
 const io::RiskTerms* stated(const RiskSettings& settings, Driver driver) {
     const auto& risks = settings.inputs;
@@ -179,25 +180,37 @@ void add_energy(const FinanceReport& report, const std::vector<const AssetFinanc
 
 using BuiltAmounts = std::map<std::tuple<assets::CapacityKind, std::string, int>, double>;
 
+// Without usable energy of batteries, which follows from the others.
 BuiltAmounts amounts_of(const std::vector<assets::CapacityAddition>& builds) {
     BuiltAmounts amounts;
     for (const assets::CapacityAddition& build : builds)
-        if (build.amount >= kLeastAmount) amounts[{build.kind, build.asset, build.year}] += build.amount;
+        if (build.kind != assets::CapacityKind::usable_energy)
+            amounts[{build.kind, build.asset, build.year}] += build.amount;
     return amounts;
 }
 
-bool same_amounts(const BuiltAmounts& a, const BuiltAmounts& b) {
-    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
-        return left.first == right.first && std::abs(left.second - right.second) <= kSameAmount * right.second;
+// Whether a dispatch that operates `operated` is one of a plan that builds `planned`. It leaves out what is negligible
+// (planning/negligible.hpp).
+bool operates(const BuiltAmounts& operated, const BuiltAmounts& planned) {
+    double largest = 0.0;
+    for (const auto& [key, amount] : planned) largest = std::max(largest, amount);
+    const auto same = [](double a, double b) { return std::abs(a - b) <= kSameAmount * std::max(a, b); };
+    const bool known = std::ranges::all_of(operated, [&](const auto& build) {
+        const auto found = planned.find(build.first);
+        return found != planned.end() ? same(build.second, found->second) : build.second < kLeastAmount;
     });
+    return known && std::ranges::all_of(planned, [&](const auto& build) {
+               return operated.contains(build.first) || build.second < kLeastAmount ||
+                      build.second <= kNegligibleFrac * largest;
+           });
 }
 
 // A dispatch states what it operates: the plan as sized or in whole machines. Its targets' prices may be its own.
 void expect_dispatch_of(const FinanceReport& report, const std::string& weather,
                         const std::vector<assets::CapacityAddition>& operated, std::vector<std::string>& notes) {
     const BuiltAmounts found = amounts_of(operated);
-    if (same_amounts(found, amounts_of(report.plan.builds))) return;
-    if (!same_amounts(found, amounts_of(report.whole_builds)))
+    if (operates(found, amounts_of(report.plan.builds))) return;
+    if (!operates(found, amounts_of(report.whole_builds)))
         throw base::InputError({{"command line", "--weather", 0, weather + ", which operates other capacities",
                                  "the result of `dispatch --weather-years` of this plan"}});
     notes.emplace_back(

@@ -144,3 +144,14 @@ def test_weather_years_of_whole_machines_are_scaled_to_the_plan_as_sized(tmp_pat
             expected += (root[series].values.astype(float).sum(axis=1) * scale)[:, mine].sum(axis=1)
     weather = document["risk"]["supplies"][0]["weather"]["years"]
     assert [year["energy_mwh"] for year in weather] == pytest.approx(list(expected), rel=1e-5)
+
+
+def test_weather_years_of_a_plan_with_ageing_batteries_are_those_of_the_plan(tmp_path):
+    """Usable energy, which the plan lists beside what it builds, is not compared."""
+    study = study_with(tmp_path, US)
+    common = ("--variant", "cheap_batteries", "--set", "horizon.hours_per_year=336", "--set", "stores.hub battery.chemistry=lfp")
+    plan, years = tmp_path / "plan.h5", tmp_path / "years.h5"
+    assert decawatt("run", study, "--out", plan, *common, "--quiet").returncode == DONE
+    done = decawatt("dispatch", study, "--plan", plan, "--weather-years", "11:12", "--out", years, *common, "--quiet")
+    assert done.returncode == DONE, done.stderr
+    assert report(study, plan, "--weather", years, *common)["risk"]["supplies"][0]["weather"]
