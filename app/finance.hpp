@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/finance_risk.hpp"
+#include "base/progress.hpp"
 #include "finance/pro_forma.hpp"
 #include "io/hdf5/plan_figures.hpp"
 #include "io/hdf5/read_fixed_plan.hpp"
@@ -19,6 +20,12 @@ struct FinanceSettings {
     RiskSettings risk = {};
 };
 
+// What a plan's file counts for an asset, real. The terms of a study may have changed since.
+struct PlannedCosts {
+    double annuity = 0.0, fixed_cost_per_year = 0.0;
+    double credit_per_mwh = 0.0;  // of plants.csv and of the tax credit
+};
+
 // What a plan builds of one plant or store in one year. It operates from 1 January of that year over its life; after
 // the horizon with the energy and costs of the horizon's last year.
 struct AssetFinance {
@@ -26,10 +33,11 @@ struct AssetFinance {
     bool is_store = false, paid_by_contract = false;
     int year = 0;
     double mw = 0.0, mwh = 0.0;
-    double capex = 0.0, residual = 0.0;               // real; residual: straight line, at the end of the horizon
-    double annuity = 0.0, fixed_cost_per_year = 0.0;  // real, as the plan counts them
-    double stated_credit_per_mwh = 0.0;               // of plants.csv, real
-    double credit_per_mwh = 0.0;                      // all that the plan counts, real: with the tax credit
+    double capex = 0.0, residual = 0.0;  // real; residual: straight line, at the end of the horizon
+    int life_years = 0;
+    double fixed_cost_per_year = 0.0;    // of this study, real
+    double stated_credit_per_mwh = 0.0;  // of plants.csv, real
+    PlannedCosts planned = {};
     double price_real_per_mwh = 0.0, lcoe_real_per_mwh = 0.0;  // levelised, money of the price year
     finance::Project project;
     finance::ProForma result;  // at the price that earns the target return
@@ -58,7 +66,11 @@ struct SupplyFinance {
     CostWaterfall waterfall;
     double stated_cost_per_mwh = 0.0;  // the plan's own figure
     std::vector<int> years;            // from the first year with a flow to the last of any asset's life
-    finance::Row energy_mwh, revenue, other_revenue, expenses, debt_service, taxes, credits, equity_flow;
+    finance::Row energy_mwh, revenue, other_revenue, expenses, debt_service, taxes, credits;
+    finance::Row reserve_flow;  // interest of reserves, less funding and plus release of their accounts
+    finance::Row investment;    // equity spent up to year 0 of each asset, with the first funding of reserves: negative
+    // The sum of revenues, reserve_flow, taxes, credits and investment, less expenses and debt_service.
+    finance::Row equity_flow;
     double capex_nominal = 0.0, debt = 0.0, equity = 0.0;
     double price_real_per_mwh = 0.0;  // levelised, of the own energy
     double least_coverage = 0.0;      // of the assets together; 0: no debt
@@ -67,20 +79,22 @@ struct SupplyFinance {
 
 struct FinanceReport {
     io::LoadedStudy loaded;
-    std::string plan_digest;               // of the plan's file; empty: none
-    io::PlanFigures figures;               // of the plan
-    std::optional<RiskReport> risk;        // where RiskSettings request it
-    std::vector<std::string> differences;  // between the plan's study and this one
+    std::string plan_digest;                             // of the plan's file; empty: none
+    planning::FixedPlan plan;                            // as sized: the basis of all figures
+    std::vector<assets::CapacityAddition> whole_builds;  // in whole machines, as `dispatch` operates them
+    io::PlanFigures figures;                             // of the plan
+    std::optional<RiskReport> risk;                      // where RiskSettings request it
+    std::vector<std::string> differences;                // between the plan's study and this one
     std::vector<AssetFinance> assets;
-    // What a reader has to know: assets that deliver no energy and have no price, or whose debt has a shorter tenor.
+    // What a reader has to know: assets without a price, a shorter tenor of debt, terms that have no effect or differ
+    // from those of the sizing.
     std::vector<std::string> notes;
     std::vector<CapexYear> capex;
     std::vector<SupplyFinance> supplies;
 };
 
-// Throws base::InputError (no [finance], terms that an asset's life does not allow, another study than the plan's, or
-// annuities before tax of a plan after tax, and the reverse),
-// base::ResourceError.
-FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings);
+// Throws base::InputError (no [finance], terms that an asset's life does not allow, another study than the plan's),
+// base::ResourceError, base::Interrupted where `progress` says stop.
+FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings, const base::Progress& progress = {});
 
 }  // namespace decawatt::app

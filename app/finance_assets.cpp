@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "app/finance_planned.hpp"
 #include "base/error.hpp"
 #include "finance/time_value.hpp"
 #include "planning/investments.hpp"
@@ -107,18 +108,18 @@ std::optional<finance::Expense> augmentation_of(const io::LoadedStudy& loaded, c
 }
 
 // Money is nominal; year 0 is the end of the year before the asset's first.
-finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& asset, double life_years,
-                            const Share& share, const io::GroupFigures& groups) {
+finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& asset, const Share& share,
+                            const io::GroupFigures& groups) {
     const model::Study& study = loaded.study;
     const io::FinanceTerms& terms = *loaded.finance;
     finance::Project project = terms.common;
-    project.years = std::max(1, static_cast<int>(std::lround(life_years)));
+    project.years = asset.life_years;
     project.capacity_mw = asset.mw;
     project.investment.cost = nominal(study, terms, asset.capex, asset.year - 1);
     const io::AppliedTerms own = terms_of(loaded, asset);
     const double revenue_per_mwh = own.revenue_per_mwh + asset.stated_credit_per_mwh;
     finance::Row energy_mwh, other;
-    std::vector<finance::Expense> lines = {{"fixed", finance::ExpenseKind::operation},
+    std::vector<finance::Expense> lines = {{kFixed, finance::ExpenseKind::operation},
                                            {"variable", finance::ExpenseKind::operation},
                                            {"fuel", finance::ExpenseKind::fuel},
                                            {"carbon", finance::ExpenseKind::other}};
@@ -145,8 +146,9 @@ finance::Project project_of(const io::LoadedStudy& loaded, const AssetFinance& a
 
 void add_costs(const model::Study& study, const model::ExpansionOption& option, double amount, AssetFinance& asset) {
     asset.capex += amount * option.capex;
-    asset.annuity += amount * planning::annuity_per_unit_year(study, option);
+    asset.planned.annuity += amount * planning::annuity_per_unit_year(study, option);
     asset.fixed_cost_per_year += amount * option.fixed_cost_per_year;
+    asset.planned.fixed_cost_per_year = asset.fixed_cost_per_year;
     const double age = study.horizon.last_year + 1 - asset.year;
     asset.residual += amount * option.capex * std::max(0.0, 1.0 - age / option.lifetime_years);
 }
@@ -178,15 +180,15 @@ void add_assets(const io::LoadedStudy& loaded, const planning::FixedPlan& plan, 
         if (!stores) {
             const std::vector<double>& stated = study.plants.production_credit_per_mwh;
             asset.stated_credit_per_mwh = stated.empty() ? 0.0 : stated[row];
-            asset.credit_per_mwh = study.plants.credit_per_mwh(row);
         }
         if (stores) {
             add_costs(study, study.stores.build_energy[row], asset.mwh, asset);
             if (asset.mwh > 0.0) life_years = study.stores.build_energy[row].lifetime_years;
         }
+        asset.life_years = std::max(1, static_cast<int>(std::lround(life_years)));
         const double amount = stores ? asset.mwh : asset.mw;
-        asset.project = project_of(loaded, asset, life_years,
-                                   {groups, static_cast<std::size_t>(group), amount, figures.years}, groups);
+        asset.project =
+            project_of(loaded, asset, {groups, static_cast<std::size_t>(group), amount, figures.years}, groups);
         all.push_back(std::move(asset));
     }
 }
@@ -207,6 +209,7 @@ std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const plannin
     std::vector<AssetFinance> all;
     add_assets(loaded, plan, figures, false, all);
     add_assets(loaded, plan, figures, true, all);
+    count_as_planned(figures, all);
     return all;
 }
 

@@ -7,6 +7,7 @@ namespace decawatt::app {
 
 // Name of the expense that is not among the costs of the plan.
 inline constexpr const char* kAugmentation = "augmentation";
+inline constexpr const char* kFixed = "fixed";  // the expense that this study states, not the plan's file
 
 // Nominal money of a year that is worth `real` money of the price year.
 double nominal(const model::Study& study, const io::FinanceTerms& terms, double real, int year);
@@ -15,7 +16,7 @@ double nominal(const model::Study& study, const io::FinanceTerms& terms, double 
 bool is_bought(const model::Study& study, const std::string& plant);
 
 // Every plant and store that the plan builds, with its project, not yet solved. Assets without energy have an empty
-// project (0 years).
+// project (0 years). What the plan counts for them is that of `figures`.
 std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const planning::FixedPlan& plan,
                                     const io::PlanFigures& figures);
 

@@ -8,6 +8,7 @@
 
 #include "app/file_access.hpp"
 #include "app/finance_risk_file.hpp"
+#include "app/finance_terms_text.hpp"
 #include "io/hdf5/netcdf_file.hpp"
 
 namespace decawatt::app {
@@ -164,14 +165,18 @@ void write_supply_cash(Group& group, const std::vector<SupplyFinance>& supplies,
     std::vector<std::int64_t> years;
     for (int year = first; year <= last; ++year) years.push_back(year);
     group.coordinate("cash_year", {"1", "calendar year; cash moves at its end"}, std::span<const std::int64_t>(years));
-    const CashField rows[] = {{"supply_energy_mwh", "MW h", "energy of the own assets", &SupplyFinance::energy_mwh},
-                              {"supply_revenue", "money", "revenue of energy", &SupplyFinance::revenue},
-                              {"supply_other_revenue", "money", "other revenue", &SupplyFinance::other_revenue},
-                              {"supply_expenses", "money", "expenses: positive", &SupplyFinance::expenses},
-                              {"supply_debt_service", "money", "debt service: positive", &SupplyFinance::debt_service},
-                              {"supply_taxes", "money", "taxes; received: positive", &SupplyFinance::taxes},
-                              {"supply_credits", "money", "credits", &SupplyFinance::credits},
-                              {"supply_equity_flow", "money", "flow of the equity", &SupplyFinance::equity_flow}};
+    const CashField rows[] = {
+        {"supply_energy_mwh", "MW h", "energy of the own assets", &SupplyFinance::energy_mwh},
+        {"supply_revenue", "money", "revenue of energy", &SupplyFinance::revenue},
+        {"supply_other_revenue", "money", "other revenue", &SupplyFinance::other_revenue},
+        {"supply_expenses", "money", "expenses: positive", &SupplyFinance::expenses},
+        {"supply_debt_service", "money", "debt service: positive", &SupplyFinance::debt_service},
+        {"supply_taxes", "money", "taxes; received: positive", &SupplyFinance::taxes},
+        {"supply_credits", "money", "credits", &SupplyFinance::credits},
+        {"supply_reserve_flow", "money", "interest and release of reserves less their funding",
+         &SupplyFinance::reserve_flow},
+        {"supply_investment", "money", "equity spent before operation: negative", &SupplyFinance::investment},
+        {"supply_equity_flow", "money", "flow of the equity", &SupplyFinance::equity_flow}};
     for (const CashField& field : rows)
         group.put(field.name, {"supply", "cash_year"}, {units_of(field.units, currency), field.long_name},
                   std::span<const double>(table<SupplyFinance>(supplies, years.size(), [&](const SupplyFinance& s) {
@@ -202,6 +207,27 @@ void write_supplies(Group& group, const FinanceReport& report) {
     write_supply_cash(group, supplies, report.loaded.study.currency);
 }
 
+void write_texts(Group& group, const char* name, const char* dimension, const char* meaning, const Names& texts) {
+    if (texts.empty()) return;
+    group.sized_dimension(dimension, texts.size(), meaning);
+    group.put(name, {dimension}, meaning, std::span<const std::string>(texts));
+}
+
+// The terms used, and what the command reports of them.
+void write_terms(Group& group, const FinanceReport& report) {
+    write_texts(group, "notes", "note", "what a reader has to know", report.notes);
+    write_texts(group, "differences", "difference", "between the plan's study and that of these terms",
+                report.differences);
+    Names names, values;
+    for (const auto& [name, value] : terms_as_text(*report.loaded.finance)) {
+        names.push_back(name);
+        values.push_back(value);
+    }
+    group.coordinate("term", {"1", "key of [finance], or of a row of finance_terms.csv"},
+                     std::span<const std::string>(names));
+    group.put("term_value", {"term"}, "value used", std::span<const std::string>(values));
+}
+
 void write_capex(Group& group, const FinanceReport& report) {
     std::vector<std::int64_t> years;
     for (const CapexYear& capex : report.capex) years.push_back(capex.year);
@@ -230,6 +256,8 @@ void write_finance(const std::filesystem::path& path, const FinanceReport& repor
         group.attribute("target_return_frac", report.loaded.finance->common.returns.target_frac);
         group.attribute("inflation_frac", report.loaded.finance->common.inflation_frac);
         group.attribute("real_discount_frac", study.discount_rate);
+        group.attribute("plan_annuities", report.figures.after_tax ? "after tax" : "before tax");
+        write_terms(group, report);
         if (!report.assets.empty()) AssetWriter(group, report).write();
         if (!report.supplies.empty()) write_supplies(group, report);
         if (!report.capex.empty()) write_capex(group, report);

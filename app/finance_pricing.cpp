@@ -45,8 +45,7 @@ finance::ProForma financed(const AssetFinance& asset, const finance::Factors& fa
 AssetFinance copy_without_result(const AssetFinance& asset, finance::Project project) {
     AssetFinance copy;
     copy.year = asset.year;
-    copy.annuity = asset.annuity;
-    copy.credit_per_mwh = asset.credit_per_mwh;
+    copy.planned = asset.planned;
     copy.project = std::move(project);
     return copy;
 }
@@ -140,7 +139,8 @@ double SupplyPricing::cost_at(const finance::Factors& factors) const {
     priced.reserve(assets_.size());
     for (const AssetFinance* asset : assets_) {
         AssetFinance copy = copy_without_result(*asset, changed(asset->project, factors));
-        copy.annuity *= factors.of(Driver::capex);
+        copy.planned.annuity *= factors.of(Driver::capex);
+        copy.planned.fixed_cost_per_year *= factors.of(Driver::fixed_cost);
         const double price = finance::price_near(copy.project, asset->result.metrics.price_per_mwh);
         if (std::isnan(price)) return kNaN;
         copy.result = finance::rows_at(copy.project, price);

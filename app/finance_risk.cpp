@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "app/file_access.hpp"
 #include "app/finance.hpp"
@@ -15,6 +17,7 @@
 #include "finance/uncertainty.hpp"
 #include "io/hdf5/weather_figures.hpp"
 #include "parallel/blocks.hpp"
+#include "parallel/shared_progress.hpp"
 #include "planning/investments.hpp"
 
 namespace decawatt::app {
@@ -24,6 +27,9 @@ using finance::Driver;
 using finance::Factors;
 constexpr double kNoEffect = 1e-9;  // of the outcome: the rounding of a price
 constexpr int kSamplesPerBlock = 16;
+constexpr double kLeastAmount = 1e-3;     // MW or MWh: less is what the solver leaves of zero
+constexpr double kSameAmount = 1e-6;      // of an amount
+constexpr double kNegligibleFrac = 0.01;  // of the largest amount
 
 const io::RiskTerms* stated(const RiskSettings& settings, Driver driver) {
     const auto& risks = settings.inputs;
@@ -81,15 +87,40 @@ Factors sample_of(const RiskSettings& settings, std::uint32_t sample) {
     return factors;
 }
 
-std::vector<RiskOutcome> samples_of(const SupplyPricing& pricing, const RiskSettings& settings) {
+std::vector<RiskOutcome> samples_of(const SupplyPricing& pricing, const RiskSettings& settings,
+                                    parallel::SharedProgress& progress) {
     std::vector<RiskOutcome> samples(static_cast<std::size_t>(settings.samples));
     const std::int64_t blocks = (settings.samples + kSamplesPerBlock - 1) / kSamplesPerBlock;
     parallel::for_each_block(blocks, [&](std::int64_t b) {
         const auto first = static_cast<std::size_t>(b) * kSamplesPerBlock;
-        for (std::size_t s = first; s < std::min(first + kSamplesPerBlock, samples.size()); ++s)
+        for (std::size_t s = first; s < std::min(first + kSamplesPerBlock, samples.size()) && !progress.stopped();
+             ++s) {
             samples[s] = pricing.at(sample_of(settings, static_cast<std::uint32_t>(s)));
+            progress.add(1.0);
+        }
     });
+    if (progress.stopped()) throw base::Interrupted("while sampling the finance of the plan");
     return samples;
+}
+
+// A note for each input of finance_risks.csv that changes no outcome of any supply.
+void note_inputs_without_effect(const RiskSettings& settings, const std::vector<SupplyPricing>& pricings,
+                                RiskReport& risk) {
+    for (const io::RiskTerms& input : settings.inputs) {
+        const double change =
+            std::max(settings.change_frac > 0.0 ? input.change_frac.value_or(settings.change_frac) : 0.0,
+                     settings.samples > 0 ? input.spread_frac : 0.0);
+        if (change == 0.0) continue;
+        Factors lower, higher;
+        lower.of(input.driver) = 1.0 - change;
+        higher.of(input.driver) = 1.0 + change;
+        bool acts = false;
+        for (std::size_t s = 0; s < pricings.size() && !acts; ++s)
+            acts = has_effect({.low = pricings[s].at(lower), .high = pricings[s].at(higher)}, risk.supplies[s].base);
+        if (!acts)
+            risk.notes.push_back(
+                fmt::format("{} of finance_risks.csv has no effect on this plan", finance::text(input.driver)));
+    }
 }
 
 void expect_distributions(const RiskSettings& settings) {
@@ -147,14 +178,55 @@ void add_energy(const FinanceReport& report, const std::vector<const AssetFinanc
         }
 }
 
+using BuiltAmounts = std::map<std::tuple<assets::CapacityKind, std::string, int>, double>;
+
+// Without usable energy of batteries, which follows from the others.
+BuiltAmounts amounts_of(const std::vector<assets::CapacityAddition>& builds) {
+    BuiltAmounts amounts;
+    for (const assets::CapacityAddition& build : builds)
+        if (build.kind != assets::CapacityKind::usable_energy)
+            amounts[{build.kind, build.asset, build.year}] += build.amount;
+    return amounts;
+}
+
+// Whether a dispatch that operates `operated` is one of a plan that builds `planned`. It leaves out what is negligible
+// (planning/negligible.hpp).
+bool operates(const BuiltAmounts& operated, const BuiltAmounts& planned) {
+    double largest = 0.0;
+    for (const auto& [key, amount] : planned) largest = std::max(largest, amount);
+    const auto same = [](double a, double b) { return std::abs(a - b) <= kSameAmount * std::max(a, b); };
+    const bool known = std::ranges::all_of(operated, [&](const auto& build) {
+        const auto found = planned.find(build.first);
+        return found != planned.end() ? same(build.second, found->second) : build.second < kLeastAmount;
+    });
+    return known && std::ranges::all_of(planned, [&](const auto& build) {
+               return operated.contains(build.first) || build.second < kLeastAmount ||
+                      build.second <= kNegligibleFrac * largest;
+           });
+}
+
+// A dispatch states what it operates: the plan as sized or in whole machines. Its targets' prices may be its own.
+void expect_dispatch_of(const FinanceReport& report, const std::string& weather,
+                        const std::vector<assets::CapacityAddition>& operated, std::vector<std::string>& notes) {
+    const BuiltAmounts found = amounts_of(operated);
+    if (operates(found, amounts_of(report.plan.builds))) return;
+    if (!operates(found, amounts_of(report.whole_builds)))
+        throw base::InputError({{"command line", "--weather", 0, weather + ", which operates other capacities",
+                                 "the result of `dispatch --weather-years` of this plan"}});
+    notes.emplace_back(
+        "weather years: dispatch operates whole machines; energy and costs of the assets are scaled to the plan as "
+        "sized, the cost of the plan per MWh is that of the whole machines");
+}
+
 void add_weather(const FinanceReport& report, const RiskSettings& settings, const std::vector<SupplyPricing>& pricings,
-                 std::vector<SupplyRisk>& supplies) {
+                 RiskReport& risk) {
+    std::vector<SupplyRisk>& supplies = risk.supplies;
     std::vector<io::WeatherYearFigures> weathers;
-    io::StoredPlan stored;
     {
         const auto lock = file_access();
         weathers = io::read_weather_figures(settings.weather);
-        stored = io::read_fixed_plan(settings.weather, report.loaded);
+        expect_dispatch_of(report, settings.weather, io::read_sized_plan(settings.weather, report.loaded).plan.builds,
+                           risk.notes);
     }
     for (const io::WeatherYearFigures& weather : weathers) {
         if (weather.figures.years != report.figures.years ||
@@ -163,7 +235,7 @@ void add_weather(const FinanceReport& report, const RiskSettings& settings, cons
             throw base::InputError(
                 {{"command line", "--weather", 0, settings.weather + ", which has other years or assets than the plan",
                   "the result of `dispatch --weather-years` of this plan, for all of its years"}});
-        const std::vector<AssetFinance> assets = assets_of(report.loaded, stored.plan, weather.figures);
+        const std::vector<AssetFinance> assets = assets_of(report.loaded, report.plan, weather.figures);
         for (std::size_t s = 0; s < supplies.size(); ++s) {
             WeatherOutcome outcome;
             outcome.weather_year = weather.weather_year;
@@ -179,7 +251,7 @@ void add_weather(const FinanceReport& report, const RiskSettings& settings, cons
 }
 }  // namespace
 
-RiskReport risk_of(const FinanceReport& report, const RiskSettings& settings) {
+RiskReport risk_of(const FinanceReport& report, const RiskSettings& settings, const base::Progress& progress) {
     const parallel::ThreadCount count(settings.threads);
     expect_distributions(settings);
     RiskReport risk;
@@ -193,13 +265,15 @@ RiskReport risk_of(const FinanceReport& report, const RiskSettings& settings) {
         risk.supplies.emplace_back().name = supply.name;
         pricings.emplace_back(report, supply, std::move(assets));
     }
+    parallel::SharedProgress shared(progress, "samples", settings.samples * static_cast<double>(pricings.size()));
     for (std::size_t s = 0; s < pricings.size(); ++s) {
         SupplyRisk& supply = risk.supplies[s];
         supply.base = pricings[s].at({});
         if (settings.change_frac > 0.0) supply.tornado = tornado_of(settings, pricings[s], supply.base);
-        if (settings.samples > 0) supply.samples = samples_of(pricings[s], settings);
+        if (settings.samples > 0) supply.samples = samples_of(pricings[s], settings, shared);
     }
-    if (!settings.weather.empty()) add_weather(report, settings, pricings, risk.supplies);
+    note_inputs_without_effect(settings, pricings, risk);
+    if (!settings.weather.empty()) add_weather(report, settings, pricings, risk);
     return risk;
 }
 

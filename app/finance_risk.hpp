@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/progress.hpp"
 #include "finance/drivers.hpp"
 #include "io/study/read_finance_risks.hpp"
 
@@ -66,10 +67,11 @@ struct SupplyRisk {
 struct RiskReport {
     RiskSettings settings;
     std::vector<SupplyRisk> supplies;  // with assets of their own
+    std::vector<std::string> notes;    // inputs without effect; the capacities of weather years
 };
 
 // The same bits for any number of threads. Throws base::InputError (samples without a distribution, a weather file of
-// another plan), base::ResourceError.
-RiskReport risk_of(const FinanceReport& report, const RiskSettings& settings);
+// another plan), base::ResourceError, base::Interrupted where `progress` says stop.
+RiskReport risk_of(const FinanceReport& report, const RiskSettings& settings, const base::Progress& progress = {});
 
 }  // namespace decawatt::app

@@ -30,10 +30,16 @@ void add_asset(const AssetFinance& asset, SupplyFinance& supply) {
             supply.credits[at] += tax.production_credit[i];
         }
         supply.credits[at] += result.investment_credit[i];
+        supply.reserve_flow[at] +=
+            result.reserve.interest[i] + result.flow.reserve_accounts[i] + result.flow.replacements[i];
     }
     const finance::Row flow = finance::with_construction(result, result.flow.equity_after_tax);
     const int early = static_cast<int>(result.flow.equity_spending.size());
-    for (std::size_t k = 0; k < flow.size(); ++k) supply.equity_flow[place(static_cast<int>(k) - early)] += flow[k];
+    for (std::size_t k = 0; k < flow.size(); ++k) {
+        const int t = static_cast<int>(k) - early;
+        supply.equity_flow[place(t)] += flow[k];
+        if (t <= 0) supply.investment[place(t)] += flow[k];
+    }
     supply.capex_nominal += asset.project.investment.cost;
     supply.debt += result.totals.debt;
     supply.equity += result.totals.equity;
@@ -77,10 +83,14 @@ double finance_and_taxes(const io::LoadedStudy& loaded, const std::vector<int>& 
             const auto i = static_cast<std::size_t>(t);
             const finance::ProForma& result = asset->result;
             const double real = 1.0 / nominal(study, *loaded.finance, 1.0, year);
-            double operating = 0.0;
-            for (std::size_t k = 0; k < result.expense.line.size(); ++k)
-                if (asset->project.expenses[k].name != kAugmentation) operating += result.expense.line[k][i];
-            const double counted = asset->annuity - asset->credit_per_mwh * result.energy.sold_mwh[i];
+            double operating = 0.0;  // that the plan counts as well
+            for (std::size_t k = 0; k < result.expense.line.size(); ++k) {
+                const std::string& name = asset->project.expenses[k].name;
+                if (name != kAugmentation && name != kFixed) operating += result.expense.line[k][i];
+            }
+            const PlannedCosts& planned = asset->planned;
+            const double counted =
+                planned.annuity + planned.fixed_cost_per_year - planned.credit_per_mwh * result.energy.sold_mwh[i];
             const double needed = (result.revenue.energy[i] - operating) * real - counted;
             sum += planning::discount_factor(study, year) * needed;
         }
@@ -123,7 +133,7 @@ void add_cash(const io::LoadedStudy& loaded, const std::vector<const AssetFinanc
     for (int year = first; year <= last; ++year) supply.years.push_back(year);
     const finance::Row zero(supply.years.size(), 0.0);
     supply.energy_mwh = supply.revenue = supply.other_revenue = supply.expenses = supply.debt_service = supply.taxes =
-        supply.credits = supply.equity_flow = zero;
+        supply.credits = supply.reserve_flow = supply.investment = supply.equity_flow = zero;
     for (const AssetFinance* asset : assets) add_asset(*asset, supply);
     supply.least_coverage = least_coverage(supply);
 }

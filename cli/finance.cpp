@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "app/finance_file.hpp"
@@ -13,6 +15,7 @@
 #include "cli/commands.hpp"
 #include "cli/finance_json.hpp"
 #include "cli/finance_risk.hpp"
+#include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "cli/terminal.hpp"
 
@@ -21,7 +24,9 @@ namespace decawatt::cli {
 namespace {
 using base::readable;
 
+constexpr double kLeastChange = 0.001, kMostChange = 0.99;
 constexpr int kMostSamples = 1'000'000;
+constexpr std::int64_t kMostSeed = std::numeric_limits<std::uint32_t>::max();
 constexpr double kPercent = 100.0, kPerMillion = 1e-6, kPerThousand = 1e-3;
 
 void print_terms(const app::FinanceReport& report) {
@@ -37,7 +42,7 @@ void print_terms(const app::FinanceReport& report) {
         "nominal money at the ends of years, except where it says real ({}); after the horizon, energy and costs "
         "stay as in {}\n",
         study.price_year, study.horizon.last_year);
-    if (const auto& after_tax = study.planning.after_tax)
+    if (const auto& after_tax = report.figures.after_tax)
         print_out(
             "annuities of the plan are after tax and investment credits, at {} % a year nominal and a tax of {} %; its "
             "production credits are their equivalents before tax, levelised over the life\n",
@@ -109,20 +114,27 @@ void print_waterfall(const app::SupplyFinance& supply) {
 void print_cash(const app::SupplyFinance& supply) {
     if (supply.years.empty()) return;
     print_out("\n{}: cash flow of the assets together, million, nominal\n", supply.name);
-    print_out("{:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}\n", "year", "GWh", "revenue", "other",
-              "expenses", "debt", "taxes", "credits", "equity");
+    print_out("{:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10} {:>10}\n", "year", "GWh", "revenue",
+              "other", "expenses", "debt", "reserves", "taxes", "credits", "invested", "equity");
     for (std::size_t y = 0; y < supply.years.size(); ++y) {
         const auto million = [](double value) { return readable(kPerMillion * value, 2); };
-        print_out("{:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}\n", supply.years[y],
+        print_out("{:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10} {:>10}\n", supply.years[y],
                   readable(kPerThousand * supply.energy_mwh[y], 1), million(supply.revenue[y]),
                   million(supply.other_revenue[y]), million(-supply.expenses[y]), million(-supply.debt_service[y]),
-                  million(supply.taxes[y]), million(supply.credits[y]), million(supply.equity_flow[y]));
+                  million(supply.reserve_flow[y]), million(supply.taxes[y]), million(supply.credits[y]),
+                  million(supply.investment[y]), million(supply.equity_flow[y]));
     }
+    print_out(
+        "equity: the sum of the columns in money; reserves: interest and release less funding; invested: equity spent "
+        "before operation, with the first funding of reserves\n");
     std::string rates;
     for (const double rate : supply.irr.rate_frac) rates += (rates.empty() ? "" : ", ") + readable(kPercent * rate, 2);
     print_out("own energy {} real per MWh, levelised; return of the equity {} %; least coverage {}\n",
               readable(supply.price_real_per_mwh, 2), rates.empty() ? "-" : rates,
-              supply.least_coverage > 0.0 ? readable(supply.least_coverage, 2) : "-");
+              supply.least_coverage != 0.0 ? readable(supply.least_coverage, 2) : "-");
+    if (supply.irr.rate_frac.size() > 1)
+        print_out("the value of the equity is zero at several rates; figures of risk use {} %\n",
+                  readable(kPercent * supply.irr.usual(), 2));
 }
 
 int finance(const app::RiskSettings& risk, const Options& options) {
@@ -134,7 +146,10 @@ int finance(const app::RiskSettings& risk, const Options& options) {
     settings.risk.threads = options.threads;
     if (risk.change_frac > 0.0 || risk.samples > 0)
         settings.risk.inputs = io::read_finance_risks(study_request(options));
-    const app::FinanceReport report = app::finance(std::move(loaded), settings);
+    const app::FinanceReport report = [&] {
+        ProgressBar bar(options.quiet);  // erased before the report is printed
+        return app::finance(std::move(loaded), settings, bar.callback());
+    }();
     if (!options.out.empty()) app::write_finance(options.out, report);
     if (options.json) {
         print_document(finance_json(report));
@@ -156,6 +171,14 @@ int finance(const app::RiskSettings& risk, const Options& options) {
 
 Parsed add_finance_command(CLI::App& app, Options& options) {
     const auto risk = std::make_shared<app::RiskSettings>();
+    // CLI::Range accepts nan.
+    const CLI::Validator change(
+        [](const std::string& text) {
+            double share = 0.0;
+            const bool sound = CLI::detail::lexical_cast(text, share) && share >= kLeastChange && share <= kMostChange;
+            return sound ? std::string() : fmt::format("{}: expected a share from 0.001 to 0.99 (10 % is 0.1)", text);
+        },
+        "SHARE");
     CLI::App* command = app.add_subcommand("finance", "prices, cash flow, debt, taxes and risk of what a plan builds");
     add_study_options(*command, options);
     command->add_option("--plan", options.plan, "the result file of the plan")->required();
@@ -163,10 +186,13 @@ Parsed add_finance_command(CLI::App& app, Options& options) {
     command
         ->add_option("--tornado", risk->change_frac,
                      "lower and raise each input by this share (0.1), or by that of finance_risks.csv")
-        ->check(CLI::Range(0.001, 0.99));
-    command->add_option("--samples", risk->samples, "number of samples from the distributions in finance_risks.csv")
-        ->check(CLI::Range(1, kMostSamples));
-    command->add_option("--seed", risk->seed, "seed of the samples; default: 1");
+        ->check(change);
+    CLI::Option* samples =
+        command->add_option("--samples", risk->samples, "number of samples from the distributions in finance_risks.csv")
+            ->check(CLI::Range(1, kMostSamples));
+    command->add_option("--seed", risk->seed, "seed of the samples; default: 1")
+        ->check(CLI::Range(std::int64_t{0}, kMostSeed))
+        ->needs(samples);
     command->add_option("--weather", risk->weather, "result of `dispatch --weather-years`: P50, P90 and P99");
     return [command, risk]() -> Work {
         if (!command->parsed()) return Work();

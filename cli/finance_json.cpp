@@ -104,7 +104,7 @@ ordered_json supply_json(const app::SupplyFinance& supply) {
             {"debt", supply.debt},
             {"equity", supply.equity},
             {"equity_irr_frac", list(supply.irr.rate_frac)},
-            {"least_coverage", supply.least_coverage > 0.0 ? number(supply.least_coverage) : ordered_json()},
+            {"least_coverage", supply.least_coverage != 0.0 ? number(supply.least_coverage) : ordered_json()},
             {"own_energy_price_real_per_mwh", number(supply.price_real_per_mwh)},
             {"years", supply.years},
             {"rows",
@@ -115,6 +115,8 @@ ordered_json supply_json(const app::SupplyFinance& supply) {
               {"debt_service", list(supply.debt_service)},
               {"taxes", list(supply.taxes)},
               {"credits", list(supply.credits)},
+              {"reserve_flow", list(supply.reserve_flow)},
+              {"investment", list(supply.investment)},
               {"equity_flow", list(supply.equity_flow)}}}};
 }
 }  // namespace
@@ -133,6 +135,7 @@ ordered_json finance_json(const app::FinanceReport& report) {
                              {"target_return_frac", common.returns.target_frac},
                              {"inflation_frac", common.inflation_frac},
                              {"real_discount_frac", study.discount_rate},
+                             {"plan_annuities", report.figures.after_tax ? "after tax" : "before tax"},
                              {"differences", report.differences},
                              {"notes", report.notes},
                              {"assets", assets},

@@ -42,10 +42,6 @@ base::Series by_year(const ResultReader& file, const std::string& place, std::si
     return series;
 }
 
-std::vector<double> annuity_factors(const ResultReader& file, const std::string& place, std::size_t count) {
-    return file.has(place) ? file.numbers(place, {count}) : std::vector<double>{};
-}
-
 void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plants) {
     plants = groups_in(file, "fleet");
     const auto read = [&](const char* place) { return by_year(file, place, years, plants.members.size()); };
@@ -55,10 +51,11 @@ void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plant
     plants.variable_cost = read("/summary/fleet_variable_cost");
     plants.fuel_cost = read("/summary/fleet_fuel_cost");
     plants.carbon_cost = read("/summary/fleet_carbon_cost");
+    plants.annuity_cost = read("/summary/fleet_annuity_cost");
+    plants.fixed_cost = read("/summary/fleet_fixed_cost");
     plants.production_credit = base::Series(years, plants.members.size());
     if (file.has("/summary/fleet_production_credit"))
         plants.production_credit = read("/summary/fleet_production_credit");
-    plants.annuity_factor = annuity_factors(file, "/costs/fleet_annuity_factor", plants.members.size());
 }
 
 // Calendar year of every hour, as a place among `years`.
@@ -80,9 +77,10 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
     if (count == 0) return;
     stores.capacity = by_year(file, "/capacity/store_energy_mwh", years.size(), count);
     stores.variable_cost = by_year(file, "/summary/store_cycling_cost", years.size(), count);
+    stores.annuity_cost = by_year(file, "/summary/store_annuity_cost", years.size(), count);
+    stores.fixed_cost = by_year(file, "/summary/store_fixed_cost", years.size(), count);
     stores.energy_mwh = stores.fuel_cost = stores.carbon_cost = stores.production_credit =
         base::Series(years.size(), count);
-    stores.annuity_factor = annuity_factors(file, "/costs/store_energy_annuity_factor", count);
     if (file.has("/battery/augmentation_mwh")) {
         const std::vector<double> added = file.numbers("/battery/augmentation_mwh", {years.size(), count});
         stores.augmentation_mwh = base::Series(years.size(), count);

@@ -20,8 +20,8 @@ struct GroupFigures {
     base::Series energy_mwh;     // generated or discharged
     base::Series variable_cost;  // with cycling, without fuel and carbon, less credits
     base::Series fuel_cost, carbon_cost, production_credit;
-    base::Series augmentation_mwh;       // of stores; empty where none ages
-    std::vector<double> annuity_factor;  // after tax over before; of stores: of their energy; empty: before tax
+    base::Series annuity_cost, fixed_cost;  // of capacity built
+    base::Series augmentation_mwh;          // of stores; empty where none ages
 
     // The group of an asset that was built; none: -1.
     int group_of(const std::string& asset) const;

@@ -19,7 +19,7 @@ const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "wea
 // Tables that only the adequacy assessment reads; plans do not depend on them.
 const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
                                                  "delays.csv"};
-// Terms of finance, which may differ; `finance` compares those of the annuities with the plan.
+// Terms of finance, which may differ: `finance` takes what the plan counts from its file.
 const std::vector<std::string> kFinanceFiles = {"finance_terms.csv", "finance_risks.csv"};
 constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy",
@@ -218,10 +218,7 @@ void check_digest(const ResultReader& file, const planning::FixedPlan& plan, std
             "the plan's file has no checksum (made by an earlier version, or changed): its numbers cannot be verified");
 }
 
-}  // namespace
-
-StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
-    const ResultReader file(path);
+StoredPlan sized_plan(const ResultReader& file, const std::filesystem::path& path, const LoadedStudy& loaded) {
     if (!file.has("/provenance"))
         throw base::ResourceError(path.string() + ": is not a result file; `decawatt run --out FILE` writes one");
     const std::optional<std::string> solved = file.text_attribute("/", "status");
@@ -241,8 +238,20 @@ StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy&
     compare_overrides(file, loaded, stored.differences);
     stored.plan = plan_in(file);
     check_digest(file, stored.plan, stored.differences);
+    return stored;
+}
+
+}  // namespace
+
+StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
+    const ResultReader file(path);
+    StoredPlan stored = sized_plan(file, path, loaded);
     take_whole_units(file, loaded.study, stored);
     return stored;
+}
+
+StoredPlan read_sized_plan(const std::filesystem::path& path, const LoadedStudy& loaded) {
+    return sized_plan(ResultReader(path), path, loaded);
 }
 
 }  // namespace decawatt::io

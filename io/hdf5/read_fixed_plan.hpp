@@ -25,4 +25,7 @@ struct StoredPlan {
 // optimal plan; base::ResourceError if it cannot be read or is incomplete.
 StoredPlan read_fixed_plan(const std::filesystem::path& path, const LoadedStudy& loaded);
 
+// The same with capacities as they were sized, not in whole machines.
+StoredPlan read_sized_plan(const std::filesystem::path& path, const LoadedStudy& loaded);
+
 }  // namespace decawatt::io

@@ -104,21 +104,49 @@ def test_risk_of_a_plan_with_credits_begins_at_the_waterfall(sized):
         assert supply["base"]["cost_per_mwh"] == pytest.approx(totals[supply["name"]], rel=1e-9)
 
 
-@pytest.mark.parametrize("change", [('sizing = "after_tax"\n', ""), (f"inflation_frac = {INFLATION}", "inflation_frac = 0.03")])
-def test_finance_needs_the_basis_of_the_plans_annuities(sized, tmp_path, change):
-    done = decawatt("finance", study_with(tmp_path, OWN.replace(*change)), "--plan", sized[1])
-    assert done.returncode == BAD_INPUT
-    assert "finance.sizing" in done.stderr and "expected annuities after tax, return 0.071, inflation 0.02, tax 0.21" in done.stderr
-
-
-@pytest.mark.parametrize("change, fault", [
-    (("straight_line_20", "macrs_5"), "finance, for hub solar: found an annuity of"),
-    (("production_credit_per_mwh = 10", "production_credit_per_mwh = 12"), "finance, for hub solar: found a production credit of"),
+@pytest.mark.parametrize("change, note", [
+    (('sizing = "after_tax"\n', ""), "annuities of the plan are after tax, at 7.1 % a year nominal"),
+    (("inflation_frac = 0.02", "inflation_frac = 0.03"), "annuities of the plan are after tax, at 7.1 % a year nominal"),
+    (("straight_line_20", "macrs_5"), None),
+    (("production_credit_per_mwh = 10", "production_credit_per_mwh = 0"), None),
 ])
-def test_finance_needs_the_annuities_and_credits_of_the_plan(sized, tmp_path, change, fault):
-    done = decawatt("finance", study_with(tmp_path, OWN.replace(*change)), "--plan", sized[1])
-    assert done.returncode == BAD_INPUT
-    assert fault in done.stderr and "as in the plan" in done.stderr
+def test_other_terms_than_the_plans_give_the_cost_at_their_prices(sized, tmp_path, change, note):
+    """What the plan counts is replaced by what its assets need: the rest of its cost, and energy at their prices."""
+    changed = OWN.replace(*change)
+    assert changed != OWN
+    document = report(study_with(tmp_path, changed), sized[1])
+    assert document["plan_annuities"] == "after tax"
+    assert (note is None and document["notes"] == []) or any(note in text for text in document["notes"])
+    root = xr.load_dataset(sized[1], engine="h5netcdf")
+    summary = xr.load_dataset(sized[1], engine="h5netcdf", group="summary")
+    years = list(summary.year.values)
+    weight = (1 + document["real_discount_frac"]) ** -(np.arange(len(years)) + 0.5)
+    for c, supply in enumerate(document["supplies"]):
+        fleets = (root.fleet_paid_by.values == supply["name"]) & (root.fleet_buildable.values == 1)
+        stores = (root.store_paid_by.values == supply["name"]) & (root.store_buildable.values == 1)
+        counted = sum(summary[f"fleet_{part}_cost"].values[:, fleets].sum(axis=1)
+                      for part in ("annuity", "fixed", "variable", "fuel", "carbon"))
+        counted = counted + sum(summary[f"store_{part}_cost"].values[:, stores].sum(axis=1)
+                                for part in ("annuity", "fixed", "cycling"))
+        needed = np.zeros(len(years))
+        for asset in document["assets"]:
+            for t, revenue in enumerate(asset["rows"]["energy_revenue"][1:]):
+                year = asset["first_year"] + t
+                if asset["paid_by"] == supply["name"] and year in years:
+                    needed[years.index(year)] += revenue / (1 + document["inflation_frac"]) ** (year - document["price_year"])
+        load = (weight * summary.contract_load_mwh.values[:, c]).sum()
+        cost = supply["cost_per_mwh"]
+        assert cost["plan_cost"] == pytest.approx(supply["plan_supply_cost_per_mwh"], rel=1e-9)
+        assert cost["total"] == pytest.approx(cost["plan_cost"] + (weight * (needed - counted)).sum() / load, rel=1e-6)
+
+
+def test_without_its_credit_a_plan_costs_more(sized, tmp_path):
+    (tmp_path / "without").mkdir()
+    without = OWN.replace("production_credit_per_mwh = 10", "production_credit_per_mwh = 0")
+    document, other = report(*sized[:2]), report(study_with(tmp_path / "without", without), sized[1])
+    for own, changed in zip(document["supplies"], other["supplies"]):
+        assert changed["cost_per_mwh"]["credits"] == own["cost_per_mwh"]["credits"] < 0
+        assert changed["cost_per_mwh"]["total"] > own["cost_per_mwh"]["total"] - 0.5 * own["cost_per_mwh"]["credits"]
 
 
 def test_check_says_what_the_terms_mean(tmp_path):

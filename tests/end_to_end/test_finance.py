@@ -129,9 +129,48 @@ def test_the_file_holds_what_the_document_says(minimal, tmp_path):
             assert list(flow[~np.isnan(flow)]) == asset["rows"]["equity_flow"]
         for i, supply in enumerate(document["supplies"]):
             assert file.supply_cost_per_mwh.sel(cost_part="total").values[i] == supply["cost_per_mwh"]["total"]
+            rows = supply["rows"]
+            first = int(file.cash_year.values[0])
+            for name in ("reserve_flow", "investment", "equity_flow"):
+                written = file[f"supply_{name}"].values[i][rows_from(supply, first)]
+                assert list(written) == rows[name]
         assert list(file.capex_real.values) == [year["real"] for year in document["capex"]]
+        assert list(file.differences.values) == document["differences"] != []
+        assert file.attrs["plan_annuities"] == "before tax"
+        terms = dict(zip(file.term.values, file.term_value.values))
+    assert terms["debt_coverage_ratio"] == "1.3" and terms["depreciation"] == "macrs_5"
+    schema = json.loads(decawatt("schema", "--format", "json").stdout)
+    assert set(terms) == set(schema["properties"]["finance"]["properties"])
     done = decawatt("finance", study, "--plan", minimal[0], "--out", minimal[0])
     assert done.returncode == BAD_INPUT        # the plan is an input
+
+
+def rows_from(supply, first):
+    return slice(supply["years"][0] - first, supply["years"][0] - first + len(supply["years"]))
+
+
+def test_the_columns_of_the_cash_flow_add_up(minimal, tmp_path):
+    """US has a debt reserve of six months."""
+    for supply in report(study_with(tmp_path, US), minimal[0])["supplies"]:
+        rows = {name: np.array(values) for name, values in supply["rows"].items()}
+        assert np.abs(rows["reserve_flow"]).max() > 0
+        total = (rows["revenue"] + rows["other_revenue"] - rows["expenses"] - rows["debt_service"] + rows["reserve_flow"]
+                 + rows["taxes"] + rows["credits"] + rows["investment"])
+        assert total == pytest.approx(rows["equity_flow"], abs=1e-9 * np.abs(rows["equity_flow"]).max())
+
+
+def test_machine_sizes_do_not_change_the_finance_of_a_plan(minimal, tmp_path):
+    """Figures are those of the plan as sized: another size of machines rounds up to other capacities, at the same cost."""
+    study = study_with(tmp_path, US)
+    plain = report(study, minimal[0])
+    whole = tmp_path / "whole.h5"
+    size = ("--set", "stores.hub battery.unit_mw=40", "--set", "plants.hub solar.unit_mw=40")
+    assert decawatt("run", study, *size, "--out", whole, "--quiet", "--threads", 2).returncode == DONE
+    document = report(study, whole, *size)
+    built = {(asset["name"], asset["first_year"]): asset["mw"] for asset in document["assets"]}
+    assert any(mw % 40 > 0.01 for mw in built.values())
+    for own, other in zip(plain["supplies"], document["supplies"]):
+        assert other["cost_per_mwh"] == pytest.approx(own["cost_per_mwh"], rel=1e-6)
 
 
 def test_the_text_names_what_it_shows(minimal, tmp_path):
@@ -140,6 +179,14 @@ def test_the_text_names_what_it_shows(minimal, tmp_path):
                  "= with finance and taxes", "note: study.toml has changed since the plan"):
         assert part in text
     assert not re.search(r"\bnan\b", text)
+
+
+def test_another_discount_rate_than_the_plans_is_noted(minimal, tmp_path):
+    study = study_with(tmp_path, US)
+    assert report(study, minimal[0])["notes"] == []
+    document = report(study, minimal[0], "--set", "study.discount_rate=0.5")
+    for supply in document["supplies"]:
+        assert any(text.startswith(f"{supply['name']}: the plan's cost of supply is") for text in document["notes"])
 
 
 @pytest.mark.parametrize("terms, fault", [
@@ -161,87 +208,3 @@ def test_a_table_of_terms_names_what_may_be_built(minimal, tmp_path):
     assert done.returncode == BAD_INPUT
     assert "finance_terms.csv: asset (row 2): found north coal" in done.stderr
     assert "finance_terms.csv: depreciation (row 3)" in done.stderr
-
-
-RISKS = "driver,change_frac,distribution,spread_frac\ncapex,0.2,lognormal,0.1\nfuel,0,uniform,0.3\npurchases,0.1,triangular,0.2\n"
-
-
-def test_single_changes_and_samples_are_priced_on_the_plan(minimal, tmp_path):
-    study = study_with(tmp_path, US)
-    (study / "finance_risks.csv").write_text(RISKS)
-    words = ("--tornado", "0.1", "--samples", "40", "--out", tmp_path / "finance.h5")
-    document = report(study, minimal[0], *words, "--threads", "2")
-    supply, risk = document["supplies"][0], document["risk"]["supplies"][0]
-    assert risk["name"] == supply["name"]
-    base = risk["base"]
-    assert base["cost_per_mwh"] == pytest.approx(supply["cost_per_mwh"]["total"], rel=1e-9)
-    assert base["equity_irr_frac"] == pytest.approx(document["target_return_frac"], rel=1e-9)
-    assert base["least_coverage"] == pytest.approx(supply["least_coverage"], rel=1e-9)
-    bars = {bar["driver"]: bar for bar in risk["tornado"]}
-    assert bars["capex"]["change_frac"] == 0.2 and bars["fixed_cost"]["change_frac"] == 0.1 and "fuel" not in bars
-    assert bars["capex"]["low"]["cost_per_mwh"] < base["cost_per_mwh"] < bars["capex"]["high"]["cost_per_mwh"]
-    bought = supply["cost_per_mwh"]["purchases"]
-    for side, sign in (("low", -1), ("high", 1)):
-        assert bars["purchases"][side]["cost_per_mwh"] == pytest.approx(base["cost_per_mwh"] + sign * 0.1 * bought, rel=1e-9)
-        assert bars["purchases"][side]["equity_irr_frac"] == pytest.approx(base["equity_irr_frac"], rel=1e-9)
-    assert bars["energy"]["low"]["least_coverage"] < base["least_coverage"] < bars["energy"]["high"]["least_coverage"]
-    assert bars["price"]["low"]["equity_value"] < 0 < bars["price"]["high"]["equity_value"]
-    spread = risk["samples"]["cost_per_mwh"]
-    assert spread["count"] == 40 and spread["p99"] is None and spread["p90"] < spread["p50"] < spread["p10"]
-    again = report(study, minimal[0], "--samples", "40", "--threads", "1")
-    assert again["risk"]["supplies"][0]["samples"] == risk["samples"]
-    other = report(study, minimal[0], "--samples", "40", "--seed", "2")
-    assert other["risk"]["supplies"][0]["samples"] != risk["samples"]
-    with xr.open_dataset(tmp_path / "finance.h5", engine="h5netcdf", group="finance/risk") as file:
-        costs = file.sample_cost_per_mwh.values[0]
-        assert costs.mean() == pytest.approx(spread["mean"], rel=1e-12) and len(costs) == 40
-        assert float(file.tornado_high_cost_per_mwh.sel(driver="capex")[0]) == bars["capex"]["high"]["cost_per_mwh"]
-        assert np.isnan(float(file.tornado_change_frac.sel(driver="fuel")[0]))
-    text = finance(study, minimal[0], "--tornado", "0.1", "--samples", "40")
-    assert "one input at a time, lower and higher; nothing is sized or dispatched again" in text and "P90" in text
-
-
-def test_weather_years_give_exceedance(minimal, tmp_path):
-    study, years = study_with(tmp_path, US), tmp_path / "years.h5"
-    common = ("--set", "horizon.hours_per_year=336", "--quiet")
-    plan = tmp_path / "plan.h5"
-    assert decawatt("run", study, "--out", plan, *common).returncode == DONE
-    assert decawatt("dispatch", study, "--plan", plan, "--weather-years", "11:13", "--out", years, *common).returncode == DONE
-    document = report(study, plan, "--weather", years, *common[:2])
-    weather = document["risk"]["supplies"][0]["weather"]
-    assert [year["weather_year"] for year in weather["years"]] == [11, 12, 13]
-    energy = [year["energy_mwh"] for year in weather["years"]]
-    assert weather["spread"]["energy_mwh"]["p50"] == sorted(energy)[1] and weather["spread"]["energy_mwh"]["p90"] is None
-    with xr.open_dataset(years, engine="h5netcdf") as root, xr.open_dataset(years, engine="h5netcdf", group="weather") as group:
-        mine = root.fleet_paid_by.values == "hub supply"
-        stores = root.store_paid_by.values == "hub supply"
-        delivered = root.generation_mw.values[:, :, mine & (root.fleet_buildable.values == 1)].astype(float).sum(axis=(1, 2))
-        delivered += root.discharge_mw.values[:, :, stores & (root.store_buildable.values == 1)].astype(float).sum(axis=(1, 2))
-        assert energy == pytest.approx(list(delivered / 2), rel=1e-5)
-        purchases, load = group.contract_purchase_cost.values[..., 0], group.contract_load_mwh.values[..., 0]
-        weight = (1 + document["real_discount_frac"]) ** -(np.arange(2) + 0.5)
-        summary = xr.load_dataset(years, engine="h5netcdf", group="summary")
-        parts = {name: group[f"contract_{name}"].values[..., 0] for name in ("variable_cost", "sale_income", "tariff_cost", "agreement_cost", "certificate_cost")}
-        fixed = (summary.contract_annuity_cost + summary.contract_fixed_cost).values[:, :1]
-        cost = fixed + purchases + parts["variable_cost"] - parts["sale_income"] + parts["tariff_cost"] + parts["agreement_cost"] + parts["certificate_cost"]
-        expected = (weight[:, None] * cost).sum(axis=0) / (weight[:, None] * load).sum(axis=0)
-        assert [year["cost_per_mwh"] for year in weather["years"]] == pytest.approx(list(expected), rel=1e-9)
-        assert summary.contract_purchase_cost.values[:, 0] == pytest.approx(purchases.mean(axis=1), rel=1e-9)
-    assert "The true P90 lies below all of 3 weather years with a probability of 72.9 %" in finance(study, plan, "--weather", years, *common[:2])
-    done = decawatt("finance", study, "--plan", plan, "--weather", plan, *common[:2])
-    assert done.returncode != DONE and "--weather-years" in done.stderr
-
-
-@pytest.mark.parametrize("table, words, fault", [
-    (None, ("--samples", "10"), "no row"),
-    ("driver,spread_frac\ncapex,0\n", ("--samples", "10"), "no spread above 0"),
-    ("driver,spread_frac\ncapex,1.5\n", (), "10 % is 0.1"),
-    ("driver\nweather\n", (), "driver"),
-    ("driver\ncapex\ncapex\n", (), "capex"),
-])
-def test_bad_risks_are_refused(minimal, tmp_path, table, words, fault):
-    study = study_with(tmp_path, US)
-    if table:
-        (study / "finance_risks.csv").write_text(table)
-    done = decawatt("finance", study, "--plan", minimal[0], *words)
-    assert done.returncode == BAD_INPUT and fault in done.stderr

@@ -29,7 +29,7 @@ AssetFinance asset_of(const char* name, double cost, double mwh, double fixed, d
     asset.paid_by = "hub";
     asset.year = 2030;
     asset.capex = cost;
-    asset.annuity = 0.6 * cost;  // of the plan, at another rate
+    asset.planned = {.annuity = 0.6 * cost, .fixed_cost_per_year = fixed};  // the annuity at another rate
     finance::Project& project = asset.project;
     project.years = 2;
     project.investment.cost = cost;
@@ -131,7 +131,7 @@ TEST_CASE("credits that the plan counts are no part of what the owners need") {
     report.figures.plants.production_credit = base::Series(1, 2);
     for (std::size_t g = 0; g < 2; ++g) {
         report.figures.plants.production_credit(0, g) = 2.0 * report.figures.plants.energy_mwh(0, g);
-        report.assets[g].credit_per_mwh = 2.0;
+        report.assets[g].planned.credit_per_mwh = 2.0;
     }
     report.figures.supplies[0].variable_cost = {0.0};  // 30 of fuel less 30 of credits
     const SupplyRisk plain = risk_of(report_of(), {.change_frac = 0.1}).supplies[0],
