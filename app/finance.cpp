@@ -61,6 +61,72 @@ std::vector<CapexYear> capex_of(const io::LoadedStudy& loaded, const planning::F
     for (const auto& [year, capex] : by_year) all.push_back(capex);
     return all;
 }
+
+std::string basis_text(const std::optional<model::AfterTaxSizing>& after_tax) {
+    return after_tax ? fmt::format("annuities after tax, return {:g}, inflation {:g}, tax {:g}", after_tax->return_frac,
+                                   after_tax->inflation_frac, after_tax->tax_frac)
+                     : "annuities before tax";
+}
+
+constexpr double kRounding = 1e-9;  // of the same products by another compiler
+
+bool is_near(double a, double b) {
+    return std::abs(a - b) <= kRounding * std::max(1.0, std::abs(b));
+}
+
+bool same_basis(const std::optional<model::AfterTaxSizing>& a, const std::optional<model::AfterTaxSizing>& b) {
+    if (!a || !b) return a == b;
+    return is_near(a->return_frac, b->return_frac) && is_near(a->inflation_frac, b->inflation_frac) &&
+           is_near(a->tax_frac, b->tax_frac);
+}
+
+// Adds a fault for each asset whose annuity after tax is not that of the plan.
+void compare_annuities(const io::GroupFigures& groups, const std::vector<std::string>& names,
+                       const std::vector<model::ExpansionOption>& options, std::vector<base::InputFault>& faults) {
+    for (std::size_t g = 0; g < groups.annuity_factor.size(); ++g)
+        for (const std::string& member : groups.members[g]) {
+            const auto found = std::ranges::find(names, member);
+            if (found == names.end()) continue;
+            const model::ExpansionOption& option = options[static_cast<std::size_t>(found - names.begin())];
+            const double planned = groups.annuity_factor[g];
+            if (!option.possible() || std::isnan(planned) || is_near(option.annuity_factor, planned)) continue;
+            faults.push_back({"study.toml", "finance, for " + member, 0,
+                              fmt::format("an annuity of {:.6g} times that before tax", option.annuity_factor),
+                              fmt::format("{:.6g} times, as in the plan: its terms, or the study run again", planned)});
+        }
+}
+
+void compare_credits(const io::GroupFigures& groups, const model::Plants& plants,
+                     std::vector<base::InputFault>& faults) {
+    for (std::size_t g = 0; g < groups.members.size(); ++g) {
+        const auto found = std::ranges::find(plants.name, groups.members[g].front());
+        const std::size_t last = groups.energy_mwh.times() - 1;
+        const double energy_mwh = groups.energy_mwh(last, g);
+        if (found == plants.name.end() || energy_mwh <= 0.0) continue;
+        const double credit = plants.credit_per_mwh(static_cast<std::size_t>(found - plants.name.begin())),
+                     planned = groups.production_credit(last, g) / energy_mwh;
+        if (!is_near(credit, planned))
+            faults.push_back({"study.toml", "finance, for " + *found, 0,
+                              fmt::format("a production credit of {:.6g} per MWh", credit),
+                              fmt::format("{:.6g}, as in the plan: its terms, or the study run again", planned)});
+    }
+}
+
+// Annuities and credits of the study and those in the plan's cost of supply would not be the same money.
+void expect_basis_of_plan(const model::Study& study, const io::PlanFigures& figures) {
+    std::vector<base::InputFault> faults;
+    if (!same_basis(study.planning.after_tax, figures.after_tax)) {
+        faults.push_back({"study.toml", "finance.sizing", 0, basis_text(study.planning.after_tax),
+                          basis_text(figures.after_tax) +
+                              ", as in the plan: its discount rate, sizing, inflation and taxes, or the study run "
+                              "again"});
+    } else {
+        compare_annuities(figures.plants, study.plants.name, study.plants.build, faults);
+        compare_annuities(figures.stores, study.stores.name, study.stores.build_energy, faults);
+        compare_credits(figures.plants, study.plants, faults);
+    }
+    if (!faults.empty()) throw base::InputError(std::move(faults));
+}
 }  // namespace
 
 FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
@@ -75,6 +141,7 @@ FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings) {
         report.differences = std::move(stored.differences);
         report.plan_digest = io::plan_digest_in(settings.plan);
         figures = io::read_plan_figures(settings.plan);
+        expect_basis_of_plan(loaded.study, figures);
         report.assets = assets_of(loaded, stored.plan, figures);
         report.capex = capex_of(loaded, stored.plan);
     }

@@ -78,7 +78,8 @@ struct FinanceReport {
     std::vector<SupplyFinance> supplies;
 };
 
-// Throws base::InputError (no [finance], terms that an asset's life does not allow, another study than the plan's),
+// Throws base::InputError (no [finance], terms that an asset's life does not allow, another study than the plan's, or
+// annuities before tax of a plan after tax, and the reverse),
 // base::ResourceError.
 FinanceReport finance(io::LoadedStudy loaded, const FinanceSettings& settings);
 

@@ -28,12 +28,6 @@ struct Amounts {
 };
 using Additions = std::map<std::pair<int, std::string>, Amounts>;  // by year and name
 
-bool is_bought(const model::Study& study, const std::string& plant) {
-    return std::ranges::any_of(study.agreements, [&](const model::Agreement& agreement) {
-        return study.plants.name[base::at(agreement.plant)] == plant;
-    });
-}
-
 // Of plants, or of stores. Plants of agreements belong to others.
 Additions additions_of(const model::Study& study, const planning::FixedPlan& plan, bool stores) {
     Additions all;
@@ -200,6 +194,12 @@ void add_assets(const io::LoadedStudy& loaded, const planning::FixedPlan& plan, 
 
 double nominal(const model::Study& study, const io::FinanceTerms& terms, double real, int year) {
     return real * std::pow(1.0 + terms.common.inflation_frac, year - study.price_year);
+}
+
+bool is_bought(const model::Study& study, const std::string& plant) {
+    return std::ranges::any_of(study.agreements, [&](const model::Agreement& agreement) {
+        return study.plants.name[base::at(agreement.plant)] == plant;
+    });
 }
 
 std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const planning::FixedPlan& plan,

@@ -11,6 +11,9 @@ inline constexpr const char* kAugmentation = "augmentation";
 // Nominal money of a year that is worth `real` money of the price year.
 double nominal(const model::Study& study, const io::FinanceTerms& terms, double real, int year);
 
+// Whether an agreement buys the output of a plant, which then belongs to others.
+bool is_bought(const model::Study& study, const std::string& plant);
+
 // Every plant and store that the plan builds, with its project, not yet solved. Assets without energy have an empty
 // project (0 years).
 std::vector<AssetFinance> assets_of(const io::LoadedStudy& loaded, const planning::FixedPlan& plan,

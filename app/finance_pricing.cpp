@@ -46,6 +46,7 @@ AssetFinance copy_without_result(const AssetFinance& asset, finance::Project pro
     AssetFinance copy;
     copy.year = asset.year;
     copy.annuity = asset.annuity;
+    copy.credit_per_mwh = asset.credit_per_mwh;
     copy.project = std::move(project);
     return copy;
 }
@@ -117,7 +118,9 @@ SupplyPricing::Parts SupplyPricing::parts_of(const io::SupplyFigures& supply) co
         parts.fuel += of_group(plants.fuel_cost);
         parts.carbon += of_group(plants.carbon_cost);
         parts.credits += of_group(plants.production_credit);
-        parts.own_energy += of_group(plants.energy_mwh);
+        // What agreements buy is no asset of the supply: the driver of energy leaves it as it is.
+        if (!is_bought(report_.loaded.study, plants.members[g].front()))
+            parts.own_energy += of_group(plants.energy_mwh);
     }
     parts.annuities = per_load(supply.annuity_cost);
     parts.fixed = per_load(supply.fixed_cost);

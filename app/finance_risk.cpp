@@ -50,7 +50,7 @@ std::vector<TornadoBar> tornado_of(const RiskSettings& settings, const SupplyPri
         TornadoBar bar;
         bar.driver = static_cast<Driver>(k);
         const io::RiskTerms* own = stated(settings, bar.driver);
-        bar.change_frac = own != nullptr ? own->change_frac : settings.change_frac;
+        bar.change_frac = own != nullptr ? own->change_frac.value_or(settings.change_frac) : settings.change_frac;
         if (bar.change_frac == 0.0) continue;
         Factors factors;
         factors.of(bar.driver) = 1.0 - bar.change_frac;

@@ -130,8 +130,8 @@ void print_tax_basis(const model::Study& study) {
     print_out(
         "\nannuities of {} are after tax and credits: {} % a year nominal, {} % real, tax {} %; perspective: {}\n",
         is_campus ? "all that is built" : "assets paid for by contracts and data centres",
-        readable(kPercent * after_tax->return_frac, 2), readable(kPercent * study.discount_rate, 2),
-        readable(kPercent * after_tax->tax_frac, 2), model::text(study.planning.perspective));
+        readable(kPercent * after_tax->return_frac), readable(kPercent * study.discount_rate),
+        readable(kPercent * after_tax->tax_frac), model::text(study.planning.perspective));
 }
 
 void print_bill(const model::Study& study, const Plan& plan, std::size_t c) {

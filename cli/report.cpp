@@ -69,7 +69,8 @@ Parsed add_report_command(CLI::App& app) {
     const auto words = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("report", "one HTML file for reading: what results build, cost and emit");
     command
-        ->add_option("results", words->results, "result files of `run` or `dispatch`; of `adequacy`, `finance`, `accounts` after their plan")
+        ->add_option("results", words->results,
+                     "result files of `run` or `dispatch`; of `adequacy`, `finance`, `accounts` after their plan")
         ->required();
     command->add_option("--out", words->out, "the report, HTML")->required();
     command->add_option("--xlsx", words->tables, "its tables as a spreadsheet, one sheet a table");

@@ -41,7 +41,8 @@ RUNS = (
         "decawatt sweep scenarios/texas_campus/sweeps/gas_and_target.toml --out cases",
         "decawatt compare cases",
         f"{PLOTS}.compare cases --out sweep.png",
-    ), ("sweep",)),
+        f"{PLOTS}.frontier cases --out frontier.png",
+    ), ("sweep", "frontier")),
     ("Weather and headroom", (
         "decawatt weather generate scenarios/texas_campus --years 1 --out year.nc",
         f"{PLOTS}.weather year.nc --out weather",

@@ -1,6 +1,5 @@
 """Copies the pages and what they link to into one folder, laid out as the repository is, so that every
 relative link of a page means the same on the site as in the repository."""
-import pathlib
 import re
 import shutil
 
@@ -9,7 +8,8 @@ LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 NESTED = re.compile(r"^( {2,3})([-*]|\d+\.) ")
 # Pages of the site, by pattern; the rest of a folder comes along only where a page links to it.
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "docs/howto/*.md",
-         "docs/method/*.md", "scenarios/*/*.md", "benchmarks/README.md", "tests/fuzz/README.md")
+         "docs/method/*.md", "scenarios/*/*.md", "benchmarks/README.md", "tests/fuzz/README.md",
+         "tests/mutation/README.md", "packaging/README.md")
 
 
 def pages_of(root):

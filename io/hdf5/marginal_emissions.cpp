@@ -85,7 +85,8 @@ void add_marginal_emissions(const ResultReader& result, const MarginalPair& pair
     const std::size_t expected = weathers * times.size() * regions;
     if (low.fleets != high.fleets || low.years != high.years || low.emission_t_per_mwh != high.emission_t_per_mwh ||
         low.times != times || high.times != times || low.price_per_mwh.values.size() != expected ||
-        high.price_per_mwh.values.size() != expected)
+        high.price_per_mwh.values.size() != expected || low.price_per_mwh.extent.back() != regions ||
+        high.price_per_mwh.extent.back() != regions)
         refuse(pair, "plants, regions, hours or weather years that are not those of the result",
                "results of `dispatch` of the same plan in the same weather");
     expect_same_plan(result, low.file);

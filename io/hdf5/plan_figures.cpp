@@ -42,6 +42,10 @@ base::Series by_year(const ResultReader& file, const std::string& place, std::si
     return series;
 }
 
+std::vector<double> annuity_factors(const ResultReader& file, const std::string& place, std::size_t count) {
+    return file.has(place) ? file.numbers(place, {count}) : std::vector<double>{};
+}
+
 void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plants) {
     plants = groups_in(file, "fleet");
     const auto read = [&](const char* place) { return by_year(file, place, years, plants.members.size()); };
@@ -54,6 +58,7 @@ void add_plants(const ResultReader& file, std::size_t years, GroupFigures& plant
     plants.production_credit = base::Series(years, plants.members.size());
     if (file.has("/summary/fleet_production_credit"))
         plants.production_credit = read("/summary/fleet_production_credit");
+    plants.annuity_factor = annuity_factors(file, "/costs/fleet_annuity_factor", plants.members.size());
 }
 
 // Calendar year of every hour, as a place among `years`.
@@ -77,6 +82,7 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
     stores.variable_cost = by_year(file, "/summary/store_cycling_cost", years.size(), count);
     stores.energy_mwh = stores.fuel_cost = stores.carbon_cost = stores.production_credit =
         base::Series(years.size(), count);
+    stores.annuity_factor = annuity_factors(file, "/costs/store_energy_annuity_factor", count);
     if (file.has("/battery/augmentation_mwh")) {
         const std::vector<double> added = file.numbers("/battery/augmentation_mwh", {years.size(), count});
         stores.augmentation_mwh = base::Series(years.size(), count);
@@ -138,6 +144,20 @@ void add_supplies(const ResultReader& file, const std::string& kind, std::size_t
                             .cost_per_mwh = horizon[c]});
     }
 }
+
+std::optional<model::AfterTaxSizing> after_tax_terms(const ResultReader& file) {
+    const std::string place = "/summary";
+    if (!file.text_attribute(place, "annuities")) return std::nullopt;
+    const auto number = [&](const char* name) {
+        const auto value = file.number_attribute(place, name);
+        if (!value)
+            file.refuse(place, "annuities after tax without " + std::string(name), "the terms of the annuities");
+        return *value;
+    };
+    return model::AfterTaxSizing{.return_frac = number("after_tax_return_frac"),
+                                 .inflation_frac = number("inflation_frac"),
+                                 .tax_frac = number("tax_frac")};
+}
 }  // namespace
 
 int GroupFigures::group_of(const std::string& asset) const {
@@ -149,6 +169,7 @@ int GroupFigures::group_of(const std::string& asset) const {
 PlanFigures read_plan_figures(const std::filesystem::path& path) {
     const ResultReader file(path);
     PlanFigures figures;
+    figures.after_tax = after_tax_terms(file);
     figures.years = file.years("/plan/year");
     add_plants(file, figures.years.size(), figures.plants);
     add_stores(file, figures.years, figures.stores);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/series.hpp"
+#include "model/after_tax_sizing.hpp"
 
 namespace decawatt::io {
 
@@ -18,7 +20,8 @@ struct GroupFigures {
     base::Series energy_mwh;     // generated or discharged
     base::Series variable_cost;  // with cycling, without fuel and carbon, less credits
     base::Series fuel_cost, carbon_cost, production_credit;
-    base::Series augmentation_mwh;  // of stores; empty where none ages
+    base::Series augmentation_mwh;       // of stores; empty where none ages
+    std::vector<double> annuity_factor;  // after tax over before; of stores: of their energy; empty: before tax
 
     // The group of an asset that was built; none: -1.
     int group_of(const std::string& asset) const;
@@ -35,6 +38,7 @@ struct SupplyFigures {
 };
 
 struct PlanFigures {
+    std::optional<model::AfterTaxSizing> after_tax;  // the terms of its annuities; none: before tax
     std::vector<int> years;
     GroupFigures plants, stores;
     std::vector<SupplyFigures> supplies;

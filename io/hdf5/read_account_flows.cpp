@@ -93,6 +93,7 @@ class SeriesReader {
           step_h_(file.number_attribute("/", "step_s").value_or(kSecondsPerHour) / kSecondsPerHour),
           times_(file.numbers("/time").values),
           has_weathers_(file.has("/weather_year")) {
+        if (!std::ranges::is_sorted(times_)) file.refuse("/time", "a time before the one above it", "ascending times");
         if (has_weathers_) {
             const std::size_t count = file.extent("/weather_year").front();
             weights_ = file.finite("/weather_weight", {count});

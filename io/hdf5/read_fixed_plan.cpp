@@ -19,7 +19,7 @@ const std::vector<std::string> kWeatherFiles = {"sites.csv", "climate.csv", "wea
 // Tables that only the adequacy assessment reads; plans do not depend on them.
 const std::vector<std::string> kAdequacyFiles = {"outages.csv", "outage_temperatures.csv", "common_outages.csv",
                                                  "delays.csv"};
-// Terms of finance on which a plan does not depend.
+// Terms of finance, which may differ; `finance` compares those of the annuities with the plan.
 const std::vector<std::string> kFinanceFiles = {"finance_terms.csv", "finance_risks.csv"};
 constexpr double kLastYear = 9999.0, kRoundingMw = 1e-6;
 const std::vector<std::string> kFreeSections = {"weather", "output", "variant", "adequacy",

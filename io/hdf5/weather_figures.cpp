@@ -42,7 +42,8 @@ std::vector<base::Series> energy_of(const ResultReader& file, const std::string&
 GroupFigures in_weather(const GroupFigures& mean, const base::Series& energy_mwh) {
     GroupFigures groups = mean;
     groups.energy_mwh = energy_mwh;
-    for (base::Series* cost : {&groups.variable_cost, &groups.fuel_cost, &groups.carbon_cost})
+    for (base::Series* cost :
+         {&groups.variable_cost, &groups.fuel_cost, &groups.carbon_cost, &groups.production_credit})
         for (std::size_t g = 0; g < energy_mwh.entities(); ++g)
             for (std::size_t y = 0; y < energy_mwh.times(); ++y)
                 (*cost)(y, g) *= mean.energy_mwh(y, g) > 0.0 ? energy_mwh(y, g) / mean.energy_mwh(y, g) : 0.0;

@@ -9,7 +9,7 @@ namespace decawatt::io {
 std::vector<RiskTerms> risks_in(const Reading& reading) {
     std::vector<RiskTerms> all;
     for (const Row& row : reading.rows("finance_risks"))
-        all.push_back({row.choice_or("driver", finance::Driver::capex), row.number("change_frac"),
+        all.push_back({row.choice_or("driver", finance::Driver::capex), row.stated_number("change_frac"),
                        row.choice_or("distribution", finance::Distribution::normal), row.number("spread_frac")});
     return all;
 }

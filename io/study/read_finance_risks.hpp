@@ -1,6 +1,7 @@
 // finance_risks.csv: uncertainty of the inputs of a plan's finance.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "finance/drivers.hpp"
@@ -13,7 +14,7 @@ struct Reading;
 
 struct RiskTerms {  // a row
     finance::Driver driver = finance::Driver::capex;
-    double change_frac = 0.0;  // in each direction, in the tornado; 0: the input is not in it
+    std::optional<double> change_frac = {};  // each direction of the tornado; 0: not in it; none: that of the others
     finance::Distribution distribution = finance::Distribution::normal;
     double spread_frac = 0.0;  // of the distribution; 0: the input is certain
 };

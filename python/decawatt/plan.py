@@ -148,7 +148,7 @@ class Plan(Result):
                adequacy: Sequence[ResultLike] = ()) -> pathlib.Path:
         """Writes a report of the plan as one HTML file (docs/report.md), with `xlsx` its tables as a
         spreadsheet too. `adequacy`: results of `decawatt.adequacy` for this plan, shown in it.
-        `decawatt.report` compares several plans."""
+        `decawatt.report` compares several plans, and shows finance and accounts too."""
         return report([self, *adequacy], path, xlsx=xlsx)
 
     @property

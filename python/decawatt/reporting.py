@@ -33,7 +33,8 @@ def report(results: Union[ResultLike, Sequence[ResultLike]], out: PathLike, *,
            xlsx: Optional[PathLike] = None, sources: Optional[PathLike] = None) -> pathlib.Path:
     """Writes one HTML file on results: what they build, cost and emit (docs/report.md).
 
-    results: a Plan or the file of one, or several to be compared; an Adequacy follows its plan.
+    results: a Plan or the file of one, or several to be compared; an Adequacy, a Finance and a file of
+    `decawatt accounts` follow their plan.
     out: the report, .html. xlsx: its tables as a spreadsheet, one sheet a table.
     sources: a text file on the sources of the inputs, shown with them.
 

@@ -13,6 +13,7 @@ import numpy as np                             # noqa: E402
 import xarray as xr                            # noqa: E402
 
 from . import guard                            # noqa: E402
+from .registry import shows_of                 # noqa: E402
 from .style import LINES, caption, headline, look, price, save_as, stem    # noqa: E402
 
 MARKERS = "osD^vPX*<>"
@@ -193,10 +194,6 @@ def draw(table, contract):
     return figure
 
 
-SHOWS = ("Cost of supply over the horizon, money per MWh or kWh of load, over the hourly score of the last year, a fraction "
-         "of load; one point per case (without scores: one bar per case).")
-
-
 def figures(table):
     """A figure of each contract."""
     if "contract" not in table:
@@ -205,24 +202,30 @@ def figures(table):
         yield stem(str(name)), draw(table, str(name))
 
 
-def draw_all(path, out):
-    """A figure a contract: `out`, or with several of them `out` with each name before its ending. Returns the
-    files written."""
-    table, out, written = table_of(path), pathlib.Path(out), []
-    alone = table.sizes.get("contract", 0) == 1
+def save_all(path, out, drawn, is_single, shows):
+    """Figures by the names of contracts as files with captions: `out`, or with several of them `out` with each name before its ending.
+    Returns the files written."""
+    out, written = pathlib.Path(out), []
     with look():
-        for name, figure in figures(table):
-            file = out if alone else out.with_name(f"{out.stem}_{name}{out.suffix}")
+        for name, figure in drawn:
+            file = out if is_single else out.with_name(f"{out.stem}_{name}{out.suffix}")
             file.parent.mkdir(parents=True, exist_ok=True)
-            save_as(figure, file, caption(figure, SHOWS, file_of(path)))
+            save_as(figure, file, caption(figure, shows, file_of(path)))
             written.append(file)
     return written
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="decawatt_plots.compare", description="Draws cost against hourly score of the cases of a sweep.")
+def draw_all(path, out):
+    """A figure a contract; returns the files written."""
+    table = table_of(path)
+    return save_all(path, out, figures(table), table.sizes.get("contract", 0) == 1, shows_of("compare"))
+
+
+def command(name, description, draw_figures):
+    """The program `decawatt_plots.NAME`, which draws figures of a sweep: `draw_figures(path, out)` returns the files written."""
+    parser = argparse.ArgumentParser(prog=f"decawatt_plots.{name}", description=description)
     parser.add_argument("folder", help="a folder of `decawatt sweep` in which `decawatt compare` was run, or its compare.h5")
-    parser.add_argument("--out", default="compare.png", help="the figure: .png, .svg or .pdf")
+    parser.add_argument("--out", default=f"{name}.png", help="the figure: .png, .svg or .pdf")
     options = parser.parse_args()
     try:
         file = file_of(options.folder)
@@ -231,9 +234,13 @@ def main():
         return guard.FAILED
 
     def write():
-        for written in draw_all(file, options.out):
+        for written in draw_figures(file, options.out):
             print(written)
     return guard.run(file, write)
+
+
+def main():
+    return command("compare", "Draws cost against hourly score of the cases of a sweep.", draw_all)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,6 @@
 `python3 -m decawatt_plots.frontier RESULTS --out FILE.png` (docs/sweep_format.md). Curves are those of decawatt_plots.compare: cases that
 differ only in the axis with the largest effect on the score.
 """
-import argparse
-import pathlib
 import sys
 
 import matplotlib
@@ -15,9 +13,9 @@ if __name__ == "__main__":
 import matplotlib.pyplot as plt                # noqa: E402  (the backend comes first)
 import numpy as np                             # noqa: E402
 
-from . import guard                            # noqa: E402
-from .compare import MARKERS, choices_of, curves, file_of, in_words, last_word, score_axis, table_of    # noqa: E402
-from .style import COLORS, LINES, ORDER, RC, headline, price, shown_only, stem                          # noqa: E402
+from .compare import MARKERS, choices_of, command, curves, in_words, last_word, save_all, score_axis, table_of    # noqa: E402
+from .registry import shows_of                                                                         # noqa: E402
+from .style import COLORS, LINES, ORDER, headline, price, shown_only, stem                             # noqa: E402
 
 MOST_MIXES = 3
 PERCENT = 100.0
@@ -107,43 +105,32 @@ def draw(table, contract):
     return figure
 
 
-def draw_all(path, out):
-    """A figure a contract, as decawatt_plots.compare names them. Returns the files written."""
-    table = table_of(path)
+def names_of(table):
+    """The contracts that have a score."""
     if "contract" not in table:
         raise ValueError("no case has a plan with a contract")
     if "purchase_mwh" not in table:
         raise ValueError("compare.h5 of an earlier version: run `decawatt compare` again")
-    out, written = pathlib.Path(out), []
     names = [str(name) for name in table.contract.values if np.isfinite(table.hourly_score_frac.sel(contract=name).values).any()]
     if not names:
         raise ValueError("no contract has a score")
-    with matplotlib.rc_context(RC):
-        for name in names:
-            figure = draw(table, name)
-            file = out if len(names) == 1 else out.with_name(f"{out.stem}_{stem(name)}{out.suffix}")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            figure.savefig(file, dpi=150)
-            plt.close(figure)
-            written.append(file)
-    return written
+    return names
+
+
+def figures(table):
+    """A figure of each contract that has a score."""
+    for name in names_of(table):
+        yield stem(name), draw(table, name)
+
+
+def draw_all(path, out):
+    """A figure a contract, as decawatt_plots.compare names them. Returns the files written."""
+    table = table_of(path)
+    return save_all(path, out, figures(table), len(names_of(table)) == 1, shows_of("frontier"))
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="decawatt_plots.frontier", description="Draws cost against hourly score of the cases of a sweep, and the energy mix.")
-    parser.add_argument("folder", help="a folder of `decawatt sweep` in which `decawatt compare` was run, or its compare.h5")
-    parser.add_argument("--out", default="frontier.png", help="the figure: .png, .svg or .pdf")
-    options = parser.parse_args()
-    try:
-        file = file_of(options.folder)
-    except OSError as error:
-        print(f"{options.folder}: {error}", file=sys.stderr)
-        return guard.FAILED
-
-    def write():
-        for written in draw_all(file, options.out):
-            print(written)
-    return guard.run(file, write)
+    return command("frontier", "Draws cost against hourly score of the cases of a sweep, and the energy mix.", draw_all)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt                # noqa: E402  (the backend comes 
 import numpy as np                             # noqa: E402
 
 from . import guard                            # noqa: E402
+from .registry import shows_of                 # noqa: E402
 from .style import LINES, caption, headline, look, power, save_as  # noqa: E402
 
 ALL = "all regions"
@@ -88,10 +89,6 @@ def draw(rows, year=None):
     return figure
 
 
-SHOWS = ("Left: constant load that a region takes if the stated share of its energy is curtailed, MW or GW. Right: hours a "
-         "year in which it is curtailed.")
-
-
 def figures(rows, year=None):
     yield "headroom", draw(rows, year)
 
@@ -108,7 +105,7 @@ def main():
         with look():
             figure = draw(rows_of(options.file), options.year)
             pathlib.Path(options.out).parent.mkdir(parents=True, exist_ok=True)
-            save_as(figure, options.out, caption(figure, SHOWS, options.file))
+            save_as(figure, options.out, caption(figure, shows_of("headroom"), options.file))
     except (OSError, ValueError) as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return guard.FAILED

@@ -4,12 +4,13 @@
 returns for a file (of a sweep its table, of weather its data set, of headroom its rows). `shows` says what is
 drawn and in which units; `style.caption` adds the study and the file."""
 import dataclasses
+import importlib
 from typing import Callable
 
 import xarray as xr
 
-from . import (adequacy, battery, bills, capacity, compare, contracts, data_centers, energy, flexible_work,
-               future, headroom, lines, prices, stores, weather, weeks)
+from . import (adequacy, battery, bills, capacity, contracts, data_centers, energy, flexible_work, future, lines, prices,
+               stores, weeks)
 from .results import Results
 
 PLAN, ADEQUACY, FUTURE = "plan", adequacy.KIND, future.KIND
@@ -22,6 +23,14 @@ class Entry:
     kind: str                   # of the file: PLAN, ADEQUACY, FUTURE, SWEEP, WEATHER or HEADROOM
     draw: Callable
     shows: str
+
+
+def _of_program(name):
+    """The figures of a program, whose module is imported when they are drawn: Python warns where the package has imported
+    what it is about to run."""
+    def draw(source):
+        yield from importlib.import_module(f"{__package__}.{name}").figures(source)
+    return draw
 
 
 ENTRIES = (
@@ -83,14 +92,29 @@ ENTRIES = (
     Entry("worst_days", FUTURE, future.FIGURES["worst_days"],
           "The week around the largest hourly loss of a sample: supply, load and unserved power, MW or GW, and "
           "content of all stores, MWh or GWh."),
-    Entry("compare", SWEEP, compare.figures, compare.SHOWS),
-    Entry("weather", WEATHER, weather.figures, weather.SHOWS),
-    Entry("headroom", HEADROOM, headroom.figures, headroom.SHOWS),
+    Entry("compare", SWEEP, _of_program("compare"),
+          "Cost of supply over the horizon, money per MWh or kWh of load, over the hourly score of the last year, a "
+          "fraction of load; one point per case (without scores: one bar per case)."),
+    Entry("frontier", SWEEP, _of_program("frontier"),
+          "Above, cost of supply over the horizon, money per MWh or kWh of load, over the hourly score of the horizon, "
+          "% of load; a curve for each combination of the other axes. Below, energy by source along up to three of the "
+          "curves, % of load; hatched: not used."),
+    Entry("weather", WEATHER, _of_program("weather"),
+          "Temperature, °C, and irradiation, kWh/m² a day, irradiance, W/m², and wind speed, m/s, where the file has "
+          "them: statistics by month, mean days by season."),
+    Entry("headroom", HEADROOM, _of_program("headroom"),
+          "Left: constant load that a region takes if the stated share of its energy is curtailed, MW or GW. Right: hours "
+          "a year in which it is curtailed."),
 )
 
 
 def entries(kind):
     return [entry for entry in ENTRIES if entry.kind == kind]
+
+
+def shows_of(name):
+    """What a figure shows."""
+    return next(entry.shows for entry in ENTRIES if entry.name == name)
 
 
 def kind_of(path):

@@ -14,6 +14,7 @@ import numpy as np                             # noqa: E402
 import xarray as xr                            # noqa: E402
 
 from . import guard                            # noqa: E402
+from .registry import shows_of                 # noqa: E402
 from .style import LINES, MONTHS, caption, from_zero, headline, legend, look, save, stem    # noqa: E402
 
 SEASONS = {"Dec-Feb": (12, 1, 2), "Mar-May": (3, 4, 5), "Jun-Aug": (6, 7, 8), "Sep-Nov": (9, 10, 11)}
@@ -116,10 +117,6 @@ def draw(weather, site):
     return figure
 
 
-SHOWS = ("Temperature, °C, and irradiation, kWh/m² a day, irradiance, W/m², and wind speed, m/s, where the file has them: "
-         "statistics by month, mean days by season.")
-
-
 def figures(weather):
     """A figure of each site."""
     for site in weather["site"].values:
@@ -134,7 +131,7 @@ def draw_all(path, out):
             raise ValueError("no common weather file")
         out.mkdir(parents=True, exist_ok=True)
         for name, figure in figures(weather):
-            save(figure, out / name, caption(figure, SHOWS, path))
+            save(figure, out / name, caption(figure, shows_of("weather"), path))
             written.append(name)
     return written
 

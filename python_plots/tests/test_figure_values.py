@@ -1,5 +1,8 @@
 """What figures show: values, what is left out, and labels that can be read."""
+import pathlib
 import re
+import subprocess
+import sys
 
 import matplotlib
 
@@ -136,7 +139,7 @@ def test_every_figure_is_in_the_registry_once_with_its_units():
     names = [entry.name for entry in registry.ENTRIES]
     assert len(names) == len(set(names)) > 20
     families = (weeks, data_centers, flexible_work, capacity, energy, contracts, bills, prices, stores, battery, lines, adequacy, future)
-    assert {name for family in families for name in family.FIGURES} == set(names) - {"compare", "weather", "headroom"}
+    assert {name for family in families for name in family.FIGURES} == set(names) - {"compare", "frontier", "weather", "headroom"}
     unit = re.compile(r"MW|Wh|money|currency|fraction|%|nines|per year|°C|hours")
     for entry in registry.ENTRIES:
         assert unit.search(entry.shows) and entry.shows.endswith("."), entry.name
@@ -185,3 +188,11 @@ def test_the_look_keeps_the_interactive_mode_that_a_backend_sets():
         assert matplotlib.is_interactive() and matplotlib.rcParams["font.size"] == size
     finally:
         matplotlib.interactive(before)
+
+
+@pytest.mark.parametrize("program", ["compare", "frontier", "weather", "headroom"])
+def test_programs_of_figures_start_without_a_warning(program):
+    """Python warns where the package has imported the module that it is about to run."""
+    package = pathlib.Path(decawatt_plots.__file__).parents[1]
+    done = subprocess.run([sys.executable, "-B", "-m", f"decawatt_plots.{program}", "--help"], text=True, capture_output=True, cwd=package, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

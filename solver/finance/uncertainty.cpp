@@ -62,17 +62,6 @@ double factor_at(Distribution distribution, double spread_frac, double probabili
                              : 1.0 + spread_frac * (1.0 - std::sqrt(2.0 * (1.0 - probability)));
 }
 
-double standard_deviation(Distribution distribution, double spread_frac) {
-    switch (distribution) {
-        case Distribution::uniform:
-            return spread_frac / std::sqrt(3.0);
-        case Distribution::triangular:
-            return spread_frac / std::sqrt(6.0);
-        default:
-            return spread_frac;
-    }
-}
-
 double exceeded_with(std::vector<double> values, double probability) {
     const double position = (1.0 - probability) * (static_cast<double>(values.size()) + 1.0);  // 1: the lowest
     const double count = static_cast<double>(values.size());
@@ -97,10 +86,6 @@ Moments moments_of(std::span<const double> values) {
     moments.deviation = std::sqrt(sum / (count - 1.0));
     moments.mean_error = moments.deviation / std::sqrt(count);
     return moments;
-}
-
-double normal_exceeded_with(const Moments& moments, double probability) {
-    return moments.mean + normal_quantile(1.0 - probability) * moments.deviation;
 }
 
 OutcomeSpread spread_of(std::vector<double> values) {

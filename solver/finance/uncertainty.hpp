@@ -18,7 +18,6 @@ const char* text(Distribution distribution);
 
 // The factor at a probability in (0, 1): the inverse of the distribution function.
 double factor_at(Distribution distribution, double spread_frac, double probability);
-double standard_deviation(Distribution distribution, double spread_frac);
 
 // The value that is exceeded with a probability: P90 is exceeded with 90 %. Of n values the k-th lowest is exceeded
 // with 1 - k / (n + 1) on average (Weibull), with linear interpolation between; NaN where the probability lies outside
@@ -29,9 +28,6 @@ struct Moments {
     double mean = 0.0, deviation = 0.0, mean_error = 0.0;  // deviation: of a sample, n - 1; NaN for one value
 };
 Moments moments_of(std::span<const double> values);
-
-// The value exceeded with a probability if the values are normally distributed: mean - z × deviation.
-double normal_exceeded_with(const Moments& moments, double probability);
 
 inline constexpr double kExceedances[] = {0.99, 0.90, 0.50, 0.10, 0.01};  // P99 to P1
 inline constexpr std::size_t kExceedanceCount = 5;

@@ -24,11 +24,13 @@ class Rules {
             add(d, "nonfirm_h_per_year", "nothing",
                 std::string("the hours that ") + text(terms.curtailment) + " needs");
         const RegionIndex region = study_.data_centers.region[d];
-        const bool by_demand = terms.curtailment == Curtailment::stress_hours || std::isfinite(terms.candidate_hours);
+        const bool by_price = fixed_nonfirm_frac(study_, static_cast<DataCenterIndex>(d)) != nullptr;
+        const bool by_demand =
+            (terms.curtailment == Curtailment::stress_hours && !by_price) || std::isfinite(terms.candidate_hours);
         if (by_demand && region != base::none<RegionIndex> && market_of(study_, region))
             add(d, "nonfirm_curtailment", std::string(text(terms.curtailment)) + " in a market region",
-                "series, or budget without nonfirm_candidate_h_per_year: hours of highest demand need a region whose "
-                "demand is modelled");
+                "series, stress_hours of a price (stress_price_per_mwh in hourly.csv), or budget without "
+                "nonfirm_candidate_h_per_year: hours of highest demand need a region whose demand is modelled");
         if (terms.curtailment == Curtailment::budget && terms.candidate_hours < terms.hours_per_year)
             add(d, "nonfirm_candidate_h_per_year", shortest(terms.candidate_hours),
                 "at least nonfirm_h_per_year, " + shortest(terms.hours_per_year));

@@ -33,6 +33,12 @@ def test_every_page_of_the_documentation_is_on_the_site(site):
         assert (site / html).is_file(), html
 
 
+def test_every_page_of_docs_is_in_the_navigation():
+    navigation = (ROOT / "docs" / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = [page.relative_to(ROOT).as_posix() for page in stage.pages_of(ROOT)]
+    assert [page for page in pages if page.startswith("docs/") and f" {page}\n" not in navigation] == []
+
+
 def test_links_of_pages_lead_somewhere_in_the_repository_too():
     """The site's generated pages are not there: pages in the repository do not link to them."""
     for page in stage.pages_of(ROOT):

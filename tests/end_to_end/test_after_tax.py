@@ -97,6 +97,30 @@ def test_finance_adds_nothing_to_a_sizing_on_its_own_terms(sized):
     assert "production credits" in text
 
 
+def test_risk_of_a_plan_with_credits_begins_at_the_waterfall(sized):
+    document = report(*sized[:2], "--tornado", "0.1")
+    totals = {supply["name"]: supply["cost_per_mwh"]["total"] for supply in document["supplies"]}
+    for supply in document["risk"]["supplies"]:
+        assert supply["base"]["cost_per_mwh"] == pytest.approx(totals[supply["name"]], rel=1e-9)
+
+
+@pytest.mark.parametrize("change", [('sizing = "after_tax"\n', ""), (f"inflation_frac = {INFLATION}", "inflation_frac = 0.03")])
+def test_finance_needs_the_basis_of_the_plans_annuities(sized, tmp_path, change):
+    done = decawatt("finance", study_with(tmp_path, OWN.replace(*change)), "--plan", sized[1])
+    assert done.returncode == BAD_INPUT
+    assert "finance.sizing" in done.stderr and "expected annuities after tax, return 0.071, inflation 0.02, tax 0.21" in done.stderr
+
+
+@pytest.mark.parametrize("change, fault", [
+    (("straight_line_20", "macrs_5"), "finance, for hub solar: found an annuity of"),
+    (("production_credit_per_mwh = 10", "production_credit_per_mwh = 12"), "finance, for hub solar: found a production credit of"),
+])
+def test_finance_needs_the_annuities_and_credits_of_the_plan(sized, tmp_path, change, fault):
+    done = decawatt("finance", study_with(tmp_path, OWN.replace(*change)), "--plan", sized[1])
+    assert done.returncode == BAD_INPUT
+    assert fault in done.stderr and "as in the plan" in done.stderr
+
+
 def test_check_says_what_the_terms_mean(tmp_path):
     study = study_with(tmp_path, US.replace("[finance]", '[finance]\nsizing = "after_tax"'))
     done = decawatt("check", study)

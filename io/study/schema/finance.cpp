@@ -122,7 +122,7 @@ std::vector<TableSchema> finance_tables() {
               "The input: capital cost, fixed, variable, fuel or carbon costs of the own assets; money of purchases, "
               "tariffs, agreements, certificates, sales; energy of the own assets, its price, other revenue; the "
               "target return; the interest of debt."},
-             {"change_frac", number(kChange).otherwise(0.1).in("fraction"),
+             {"change_frac", number(kChange).optional("that of `--tornado`").in("fraction"),
               "Change in each direction in the tornado, a share of the input; 0: the input is not in it."},
              {"distribution", choice(enum_names<finance::Distribution>(4)).otherwise("normal"),
               "Distribution of the factor on the input, with the mean 1."},

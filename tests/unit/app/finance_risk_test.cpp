@@ -124,6 +124,60 @@ TEST_CASE("the tornado of two assets by hand") {
     CHECK(supply.tornado.size() == 7);                      // inputs of no effect are left out
 }
 
+TEST_CASE("credits that the plan counts are no part of what the owners need") {
+    // 2 a MWh in the plan, of taxes that these projects do not pay: the waterfall takes them from the plan's cost and
+    // adds what the owners miss, so that all figures are those without credits.
+    FinanceReport report = report_of();
+    report.figures.plants.production_credit = base::Series(1, 2);
+    for (std::size_t g = 0; g < 2; ++g) {
+        report.figures.plants.production_credit(0, g) = 2.0 * report.figures.plants.energy_mwh(0, g);
+        report.assets[g].credit_per_mwh = 2.0;
+    }
+    report.figures.supplies[0].variable_cost = {0.0};  // 30 of fuel less 30 of credits
+    const SupplyRisk plain = risk_of(report_of(), {.change_frac = 0.1}).supplies[0],
+                     credited = risk_of(report, {.change_frac = 0.1}).supplies[0];
+    CHECK(credited.base.cost_per_mwh == Approx(plain.base.cost_per_mwh).epsilon(1e-9));
+    for (const Driver driver : {Driver::capex, Driver::energy, Driver::fuel}) {
+        CAPTURE(finance::text(driver));
+        CHECK(bar_of(credited, driver).low.cost_per_mwh ==
+              Approx(bar_of(plain, driver).low.cost_per_mwh).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("an input changes as its row says, and as all others where the row says nothing") {
+    const std::vector<io::RiskTerms> inputs = {{.driver = Driver::capex, .spread_frac = 0.1},
+                                               {.driver = Driver::fixed_cost, .change_frac = 0.3},
+                                               {.driver = Driver::fuel, .change_frac = 0.0}};
+    const SupplyRisk supply = risk_of(report_of(), {.inputs = inputs, .change_frac = 0.2}).supplies[0];
+    CHECK(bar_of(supply, Driver::capex).change_frac == 0.2);
+    CHECK(bar_of(supply, Driver::fixed_cost).change_frac == 0.3);
+    CHECK(bar_of(supply, Driver::purchases).change_frac == 0.2);
+    for (const TornadoBar& bar : supply.tornado) CHECK(bar.driver != Driver::fuel);
+}
+
+TEST_CASE("what agreements buy is not among the energy that the driver of energy changes") {
+    FinanceReport report = report_of();
+    model::Study& study = report.loaded.study;
+    study.plants.name = {"bought"};
+    study.agreements = {{.plant = static_cast<model::PlantIndex>(0)}};
+    io::GroupFigures& plants = report.figures.plants;
+    plants.paid_by.emplace_back("hub");
+    plants.members.push_back({"bought"});
+    plants.buildable.push_back(true);
+    base::Series energy(1, 3), fuel(1, 3);
+    energy(0, 0) = 10.0;
+    energy(0, 1) = 5.0;
+    energy(0, 2) = 100.0;
+    fuel(0, 1) = 30.0;
+    plants.energy_mwh = energy;
+    plants.fuel_cost = fuel;
+    plants.carbon_cost = base::Series(1, 3);
+    const SupplyRisk plain = risk_of(report_of(), {.change_frac = 0.1}).supplies[0],
+                     beside = risk_of(report, {.change_frac = 0.1}).supplies[0];
+    CHECK(bar_of(beside, Driver::energy).low.cost_per_mwh ==
+          Approx(bar_of(plain, Driver::energy).low.cost_per_mwh).epsilon(1e-12));
+}
+
 TEST_CASE("debt is that of the plan, except with other capital costs or interest") {
     FinanceReport report = report_of();
     for (AssetFinance& asset : report.assets) {

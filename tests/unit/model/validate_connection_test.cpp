@@ -72,6 +72,8 @@ TEST_CASE("a budget has hours, and as many candidates at least") {
     CHECK(columns_in(study).empty());
     terms.curtailment = Curtailment::stress_hours;
     CHECK(columns_in(study) == Columns{"nonfirm_curtailment"});
+    study.fixed.nonfirm = {{model::DataCenterIndex{0}, {1.0}}};  // those of a price need no demand
+    CHECK(columns_in(study).empty());
 }
 
 TEST_CASE("a series and its rule are stated together, and what may be built has a rule") {

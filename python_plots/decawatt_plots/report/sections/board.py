@@ -144,7 +144,9 @@ def cost_figure(report, plan, supply):
     title = report.name(plan, f"Cost of supply of {supply.name}, {unit} of load")
     rows = [[name, value] for name, _, value in parts] + [["cost of supply", total]]
     alt = f"Waterfall of the cost of supply, {unit}: " + "; ".join(f"{name} {reads(float(value))}" for name, value in rows)
-    note = "Each asset: annuity, fixed and operating costs, fuel and carbon. Discounted sums over the discounted load" + ("." if len(parts) and parts[-1][1] == "second" else "; before tax and financing.")
+    basis = "annuities after tax" if plan.results.group["summary"].attrs.get("annuities") == "after tax" else "before tax"
+    note = ("Each asset: annuity, fixed and operating costs, fuel and carbon, less production credits. Discounted sums over the discounted load"
+            + ("." if len(parts) and parts[-1][1] == "second" else f"; {basis}, before debt."))
     return Figure(title, alt, charts.waterfall(drawn_parts(parts, total), total, unit), note,
                   Table(title, [("part", ""), ("cost of supply", unit)], rows, sheet=f"cost {plan.label}"))
 

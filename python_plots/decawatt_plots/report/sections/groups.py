@@ -3,13 +3,10 @@ import h5py
 import numpy as np
 
 from ..content import Heading, Table
+from ..loading import as_text
 
 MOST_CELLS = 5000                              # of a variable
 NO_DIMENSION = "This is a netCDF dimension but not a netCDF variable"
-
-
-def as_text(value):
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def blocks_of(report, plan, group):
