@@ -48,7 +48,7 @@ double rounding_cost_frac(const Plan& plan) {
     return plan.objective > 0.0 ? rounding_cost(plan) / plan.objective : 0.0;
 }
 
-// Whole machines cannot lower the cost of the system, but can lower the prices at which a supply buys.
+// Of a supply that costs less although the system costs more.
 constexpr const char* kPrices = " (what it buys and sells has the prices of this dispatch, not of the plan as sized)";
 
 bool falls_by_prices(const Plan& plan, const SupplyCost& cost) {

@@ -48,16 +48,18 @@ void check_common(model::PlausibilityCheck& check, const FinanceTerms& terms) {
 // With annuities below zero, cost falls with what is built, and a plan builds up to the limit.
 void check_annuities(model::PlausibilityCheck& check) {
     const model::Study& study = check.study();
+    std::string names;
     const auto judge = [&](const std::string& name, const model::ExpansionOption& build) {
-        if (!build.possible() || build.annuity_factor > 0.0) return;
-        check.warn({"finance", "", "sizing"}, "annuity of " + name + " after tax at or below 0",
-                   "above 0: credits and depreciation are worth less than the cost", "assumption");
+        if (build.possible() && build.annuity_factor <= 0.0) names += (names.empty() ? "" : ", ") + name;
     };
     for (std::size_t p = 0; p < study.plants.name.size(); ++p) judge(study.plants.name[p], study.plants.build[p]);
     for (std::size_t s = 0; s < study.stores.name.size(); ++s) {
         judge(study.stores.name[s], study.stores.build_power[s]);
         judge(study.stores.name[s] + " (energy)", study.stores.build_energy[s]);
     }
+    if (!names.empty())
+        check.warn({"finance", "", "sizing"}, "annuities after tax at or below 0: " + names,
+                   "above 0: credits and depreciation are worth less than the cost", "assumption");
 }
 }  // namespace
 
