@@ -58,7 +58,8 @@ def center_figure(report, plan, one, center, years):
     alt = f"Bars of the last year, {unit}: " + ", ".join(f"{words} {values[-1]:,.3g}" for words, _, values in rates if np.isfinite(values[-1]))
     last = [(f"{words}, {years[-1]}", color, float(values[-1]), f"{values[-1]:,.0f} {unit}") for words, color, values in rates if np.isfinite(values[-1])]
     columns = [(words, unit_of, one[name].values) for words, unit_of, name in COLUMNS if name in one and not np.isnan(one[name].values).all()]
-    return Figure(title, alt, charts.bars_by_name(last, unit), table=by_year(report.name(plan, f"Accounts of {center}"), years, columns))
+    table = by_year(report.name(plan, f"Accounts of {center}"), years, columns)
+    return Figure(title, alt, charts.bars_by_name(last, unit), table=table) if last else table
 
 
 def region_table(report, plan, data):
