@@ -1,10 +1,13 @@
 #include "app/accounts.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "app/file_access.hpp"
+#include "app/market_factors.hpp"
 #include "io/hdf5/netcdf_file.hpp"
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/read_account_flows.hpp"
@@ -92,6 +95,31 @@ void put_regions(io::Group& group, const AccountsReport& report) {
     put("residual_mix_t_per_mwh", "residual mix, mean weighted by demand",
         &accounts::YearAccounts::region_residual_t_per_mwh);
 }
+
+// A factor above zero is a stated one.
+void mark_stated_factors(const std::string& result, io::AccountFlows& flows) {
+    if (flows.markets.empty()) return;
+    std::vector<bool> stated = states_emission_factor(result, flows.markets);
+    for (const io::AccountYear& year : flows.years)
+        for (const accounts::YearFlows& weather : year.weathers)
+            for (std::size_t m = 0; m < stated.size(); ++m)
+                if (weather.market_emission_t_per_mwh[m] > 0.0) stated[m] = true;
+    flows.entities.market_states_factor = std::move(stated);
+}
+
+bool is_bought_from(const io::AccountFlows& flows, std::size_t market) {
+    for (const io::AccountYear& year : flows.years)
+        for (const accounts::YearFlows& weather : year.weathers)
+            if (std::ranges::any_of(weather.buy_mw.of(market), [](double mw) { return mw > 0.0; })) return true;
+    return false;
+}
+
+std::vector<std::string> without_factor(const io::AccountFlows& flows) {
+    std::vector<std::string> names;
+    for (std::size_t m = 0; m < flows.markets.size(); ++m)
+        if (!flows.entities.states_factor(m) && is_bought_from(flows, m)) names.push_back(flows.markets[m]);
+    return names;
+}
 }  // namespace
 
 AccountsReport accounts_of(const AccountsSettings& settings) {
@@ -101,11 +129,13 @@ AccountsReport accounts_of(const AccountsSettings& settings) {
     {
         const auto lock = file_access();
         flows = io::read_account_flows(settings.result, {settings.marginal_low, settings.marginal_high});
+        mark_stated_factors(settings.result, flows);
     }
     report.study = flows.study;
     report.plan_digest = flows.plan_digest;
     report.regions = flows.regions;
     report.centers = flows.centers;
+    report.markets_without_factor = without_factor(flows);
     report.has_marginal = !settings.marginal_low.empty();
     report.years.resize(flows.years.size());
     parallel::for_each_block(static_cast<std::int64_t>(flows.years.size()), [&](std::int64_t b) {
@@ -126,6 +156,9 @@ void write_accounts(const std::string& path, const AccountsReport& report) {
         root.attribute("study", report.study);
         if (!report.plan_digest.empty()) root.attribute("plan_digest", report.plan_digest);
         io::Group group = root.group("accounts");
+        if (!report.markets_without_factor.empty())
+            group.attribute("markets_without_emission_factor",
+                            fmt::format("{}", fmt::join(report.markets_without_factor, ", ")));
         std::vector<std::int64_t> years;
         for (const AccountsYear& year : report.years) years.push_back(year.year);
         group.coordinate("year", {"1", "calendar year"}, std::span<const std::int64_t>(years));

@@ -24,6 +24,7 @@ struct AccountsYear {
 struct AccountsReport {
     std::string study, plan_digest;
     std::vector<std::string> regions, centers;
+    std::vector<std::string> markets_without_factor;  // that sell energy, and state no emission factor
     bool has_marginal = false;
     std::vector<AccountsYear> years;
 };

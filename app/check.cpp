@@ -4,6 +4,7 @@
 
 #include "app/memory.hpp"
 #include "app/study_with_weather.hpp"
+#include "io/study/finance_plausibility.hpp"
 #include "parallel/blocks.hpp"
 #include "profiles/profiles.hpp"
 
@@ -18,6 +19,9 @@ Checked check(io::LoadedStudy loaded, const CheckSettings& settings, const base:
     Checked checked{.loaded = {}, .draws = profiles::load_summaries(study, profiles), .warnings = {}};
     if (settings.warnings) {
         std::vector<model::PlausibilityWarning> all = model::plausibility_warnings(study);
+        if (const auto& terms = with_weather.loaded.finance)
+            for (model::PlausibilityWarning& warning : io::finance_warnings(*terms, study))
+                all.push_back(std::move(warning));
         for (model::PlausibilityWarning& warning : profiles::plausibility_warnings(study, profiles))
             all.push_back(std::move(warning));
         checked.warnings = io::open_warnings(with_weather.loaded, all);

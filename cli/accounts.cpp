@@ -69,6 +69,12 @@ void print_text(const app::AccountsReport& report, const Options& options) {
     print_out("{}\n", report.has_marginal ? ", marginal (import at the change of emissions with one more MWh)."
                                           : "; marginal emissions need --marginal.");
     print_regions(report);
+    for (const std::string& market : report.markets_without_factor)
+        print_out(
+            "\nnote: the market {} has no emission factor; emissions of what is bought from it are not known (-). "
+            "State "
+            "emission_t_per_mwh in markets.csv and run the study again.\n",
+            market);
     if (!options.out.empty()) print_out("\nresults in {}\n", options.out);
 }
 
@@ -117,7 +123,8 @@ ordered_json year_json(const app::AccountsReport& report, const app::AccountsYea
 void print_json(const app::AccountsReport& report) {
     ordered_json years = ordered_json::array();
     for (const app::AccountsYear& year : report.years) years.push_back(year_json(report, year));
-    print_document(ordered_json{{"study", report.study}, {"years", years}});
+    print_document(ordered_json{
+        {"study", report.study}, {"markets_without_emission_factor", report.markets_without_factor}, {"years", years}});
 }
 
 int accounts_command(const Arguments& words, const Options& options) {

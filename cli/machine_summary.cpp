@@ -48,6 +48,14 @@ double rounding_cost_frac(const Plan& plan) {
     return plan.objective > 0.0 ? rounding_cost(plan) / plan.objective : 0.0;
 }
 
+// Of a supply that costs less although the system costs more.
+constexpr const char* kPrices = " (what it buys and sells has the prices of this dispatch, not of the plan as sized)";
+
+bool falls_by_prices(const Plan& plan, const SupplyCost& cost) {
+    constexpr double kShown = 0.005;
+    return rounding_cost(plan) >= 0.0 && cost.whole < cost.sized - kShown;
+}
+
 bool is_store(const AssetUnits& asset) {
     return asset.kind == assets::CapacityKind::store_power;
 }
@@ -125,8 +133,8 @@ void print_whole_units(const model::Study& study, const Plan& plan) {
     print_out("  cost {}, rounding {} ({:+.2f} %)\n", base::readable_money(whole.objective, study.currency),
               base::readable_money(rounding_cost(plan), study.currency), 100.0 * rounding_cost_frac(plan));
     for (const SupplyCost& cost : supply_costs(study, plan))
-        print_out("  supply of {}: {} {}/MWh, rounding {:+.2f}\n", cost.name, readable(cost.whole, 2), study.currency,
-                  cost.whole - cost.sized);
+        print_out("  supply of {}: {} {}/MWh, rounding {:+.2f}{}\n", cost.name, readable(cost.whole, 2), study.currency,
+                  cost.whole - cost.sized, falls_by_prices(plan, cost) ? kPrices : "");
     print_missed(study, whole.shortfalls, {});
 }
 

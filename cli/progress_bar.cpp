@@ -1,10 +1,7 @@
 #include "cli/progress_bar.hpp"
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
-#include <string_view>
 
 #include "cli/interrupt.hpp"
 #include "cli/terminal.hpp"
@@ -15,24 +12,19 @@ namespace decawatt::cli {
 namespace {
 constexpr std::chrono::milliseconds kTerminalPause{100};
 constexpr std::chrono::seconds kLogPause{10};
-constexpr std::string_view kColour = "\033[36m", kNoColour = "\033[0m";
 
-// A terminal that shows colours, unless its user has disabled them (https://no-color.org).
-bool shows_colours(bool terminal) {
-    const char *none = std::getenv("NO_COLOR"), *kind = std::getenv("TERM");
-    return terminal && (none == nullptr || *none == '\0') && kind != nullptr && std::string_view(kind) != "dumb";
+// Users disable colours by a variable (https://no-color.org).
+bool colours_allowed() {
+    const char* none = std::getenv("NO_COLOR");
+    return none == nullptr || *none == '\0';
 }
 }  // namespace
 
 ProgressBar::ProgressBar(bool quiet)
-    : quiet_(quiet),
-      terminal_(isatty(STDERR_FILENO) == 1),
-      coloured_(shows_colours(terminal_)),
-      last_(),
-      phase_start_() {}
+    : quiet_(quiet), terminal_(rewrites_lines()), coloured_(terminal_ && colours_allowed()), last_(), phase_start_() {}
 
 ProgressBar::~ProgressBar() {
-    if (!quiet_ && terminal_ && !phase_.empty()) command_terminal(kClearLine);
+    erase_line();
 }
 
 bool ProgressBar::show(const std::string& phase, double done, const std::string& detail) {
@@ -59,14 +51,11 @@ bool ProgressBar::show(const std::string& phase, double done, const std::string&
 
 void ProgressBar::print(const ProgressLine& line) const {
     if (terminal_) {
-        command_terminal(kClearLine);
-        if (coloured_) command_terminal(kColour);
-        print_error_text(cut_to(bar_line(line), terminal_width() - 1));
-        if (coloured_) command_terminal(kNoColour);
+        show_line(cut_to(bar_line(line), terminal_width() - 1), coloured_);
     } else {
         print_error("{}\n", log_line(line));
+        std::fflush(stderr);
     }
-    std::fflush(stderr);
 }
 
 base::Progress ProgressBar::callback() {

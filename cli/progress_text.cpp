@@ -61,6 +61,12 @@ std::string bar_line(const ProgressLine& line) {
 
 std::string cut_to(std::string line, std::size_t width) {
     if (line.size() <= width) return line;
+    for (const char* end : {", ", "  ", " "}) {
+        const std::size_t found = line.rfind(end, width);
+        if (found == std::string::npos || found == 0) continue;
+        line.resize(found);
+        return line;
+    }
     const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U; };
     while (width > 0 && continues(width)) --width;
     line.resize(width);

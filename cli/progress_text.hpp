@@ -39,8 +39,9 @@ struct ProgressLine {
 std::string log_line(const ProgressLine& line);
 std::string bar_line(const ProgressLine& line);
 
-// At most `width` bytes of a text in UTF-8, cut between characters: a longer line would wrap, and only its last row
-// would be cleared.
+// At most `width` bytes of a text in UTF-8: a longer line would wrap, and only its last row would be cleared. Cut after
+// the last whole part (parts end at ", " or two spaces), or else word, so that no number loses digits; a longer word is
+// cut between characters.
 std::string cut_to(std::string line, std::size_t width);
 
 }  // namespace decawatt::cli

@@ -1,4 +1,6 @@
 // The command `report`: starts the Python package that writes the report of result files.
+#include <spawn.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -46,8 +48,24 @@ std::string python() {
     return fs::exists("/usr/bin/python3", none) ? "/usr/bin/python3" : "python3";
 }
 
+// Whether the program runs Python code: one that ends silently, such as `false`, would leave no report and no reason.
+bool runs_python(std::string program) {
+    std::string option = "-c", code = "import sys; sys.exit(3)";
+    char* words[] = {program.data(), option.data(), code.data(), nullptr};
+    pid_t child = 0;
+    if (posix_spawnp(&child, words[0], nullptr, nullptr, words, environ) != 0) return true;  // reported when started
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return false;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 3;
+}
+
 // Replaces this process, so that exit status, messages and signals are those of the package.
 int start(const Arguments& arguments) {
+    if (const std::string program = python(); !runs_python(program))
+        throw base::ResourceError("Python: " + program +
+                                  ": does not run Python code; the environment variable DECAWATT_PYTHON_PROGRAM names "
+                                  "another");
     // -B: no *.pyc in the folder of the package, which may be that of another user.
     std::vector<std::string> words = {python(), "-B", script().string(), "--out=" + arguments.out};
     if (!arguments.tables.empty()) words.push_back("--xlsx=" + arguments.tables);

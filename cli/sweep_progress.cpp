@@ -1,10 +1,8 @@
 #include "cli/sweep_progress.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "cli/interrupt.hpp"
 #include "cli/progress_text.hpp"
@@ -17,10 +15,10 @@ namespace {
 constexpr std::chrono::milliseconds kPause{100};
 }  // namespace
 
-SweepProgress::SweepProgress(bool quiet) : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), last_() {}
+SweepProgress::SweepProgress(bool quiet) : quiet_(quiet), terminal_(rewrites_lines()), last_() {}
 
 SweepProgress::~SweepProgress() {
-    if (!quiet_ && terminal_) command_terminal(kClearLine);
+    erase_line();
 }
 
 app::SweepCallbacks SweepProgress::callbacks() {
@@ -46,20 +44,16 @@ void SweepProgress::show(const std::string& name, const std::string& phase, doub
 void SweepProgress::draw() {
     std::string line = fmt::format("{} of {}", finished_, cases_);
     for (const auto& [name, state] : at_work_) line += fmt::format(" | {} {}", name, state);
-    command_terminal(kClearLine);
-    print_error_text(cut_to(line, terminal_width() - 1));
-    std::fflush(stderr);
+    show_line(cut_to(line, terminal_width() - 1), false);
 }
 
 void SweepProgress::finished(const app::CaseOutcome& outcome) {
     ++finished_;
     at_work_.erase(outcome.name);
     if (quiet_) return;
-    if (terminal_) command_terminal(kClearLine);
     print_error("{} of {}: {}: {}, {} iterations, {:.1f} s\n", finished_, cases_, outcome.name, outcome.status,
                 outcome.iterations, outcome.seconds);
     if (terminal_) draw();
-    std::fflush(stderr);
 }
 
 }  // namespace decawatt::cli

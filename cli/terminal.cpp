@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -16,6 +18,10 @@
 namespace decawatt::cli {
 
 namespace {
+constexpr std::string_view kClearLine = "\r\033[K", kColour = "\033[36m", kNoColour = "\033[0m";
+
+std::atomic<bool> line_shown{false};  // state of the terminal, of which a process has one
+
 void put(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);  // failures are recorded in the stream
 }
@@ -28,6 +34,7 @@ void print_json_text(const Document& document) {
         return document.dump(kIndent, ' ', ascii, nlohmann::json::error_handler_t::replace) + "\n";
     };
     const std::string plain = text(false);
+    erase_line();
     put(stdout, io::terminal_text(plain) == plain ? plain : text(true));
 }
 }  // namespace
@@ -40,15 +47,31 @@ void secure_streams() {
 }
 
 void print_out_text(std::string_view text) {
+    erase_line();
     put(stdout, io::terminal_text(text));
 }
 
 void print_error_text(std::string_view text) {
+    erase_line();
     put(stderr, io::terminal_text(text));
 }
 
-void command_terminal(std::string_view code) {
-    put(stderr, code);
+bool rewrites_lines() {
+    const char* kind = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && kind != nullptr && *kind != '\0' && std::string_view(kind) != "dumb";
+}
+
+void show_line(std::string_view text, bool coloured) {
+    put(stderr, kClearLine);
+    if (coloured) put(stderr, kColour);
+    put(stderr, io::terminal_text(text));
+    if (coloured) put(stderr, kNoColour);
+    std::fflush(stderr);
+    line_shown = true;
+}
+
+void erase_line() {
+    if (line_shown.exchange(false)) put(stderr, kClearLine);
 }
 
 void print_document(const nlohmann::json& document) {

@@ -30,9 +30,12 @@ void print_error(fmt::format_string<Values...> format, Values&&... values) {
     print_error_text(fmt::format(format, std::forward<Values>(values)...));
 }
 
-inline constexpr std::string_view kClearLine = "\r\033[K";
-void command_terminal(
-    std::string_view code);  // unfiltered: only for the program's own codes, never for text from files
+// Whether standard error is a terminal that can rewrite a line. TERM=dumb, or none, is one that cannot.
+bool rewrites_lines();
+
+// The line of progress on such a terminal, in place of the last one. All other output erases it first.
+void show_line(std::string_view text, bool coloured);
+void erase_line();  // if one is shown
 
 // The exit status of a command that ended with `status`: kNotPrinted, with a message on standard error, if the command
 // succeeded but standard output could not be written. A pipe closed by its reader (head) is not an error.

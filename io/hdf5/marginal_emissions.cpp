@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "io/hdf5/result_reader.hpp"
+#include "io/hdf5/file_kind.hpp"
 
 namespace decawatt::io {
 
@@ -18,11 +18,17 @@ constexpr double kSameCost = 1e-6;  // of the largest marginal cost: the roundin
                              fmt::format("{} and {}: {}", pair.low.string(), pair.high.string(), found), expected}});
 }
 
+std::vector<int> years_of(const ResultReader& file) {
+    expect_result(file);
+    expect_series(file, "/price_per_mwh");
+    return file.years("/summary/year");
+}
+
 // What the two results have in common, and their prices.
 struct Priced {
     explicit Priced(const std::filesystem::path& path)
         : file(path),
-          years(file.years("/summary/year")),
+          years(years_of(file)),
           fleets(file.texts("/fleet")),
           times(file.numbers("/time").values),
           emission_t_per_mwh(file.finite("/costs/fleet_emission_t_per_mwh", {fleets.size()})),
@@ -72,7 +78,8 @@ base::Series part_of(const NumberArray& prices, std::size_t first, std::size_t c
 }
 }  // namespace
 
-void add_marginal_emissions(const MarginalPair& pair, const std::vector<double>& times, AccountFlows& flows) {
+void add_marginal_emissions(const ResultReader& result, const MarginalPair& pair, const std::vector<double>& times,
+                            AccountFlows& flows) {
     const Priced low(pair.low), high(pair.high);
     const std::size_t weathers = flows.years.front().weathers.size(), regions = flows.regions.size();
     const std::size_t expected = weathers * times.size() * regions;
@@ -82,6 +89,8 @@ void add_marginal_emissions(const MarginalPair& pair, const std::vector<double>&
         high.price_per_mwh.extent.back() != regions)
         refuse(pair, "plants, regions, hours or weather years that are not those of the result",
                "results of `dispatch` of the same plan in the same weather");
+    expect_same_plan(result, low.file);
+    expect_same_plan(result, high.file);
     const std::vector<double> differences = carbon_differences(pair, low, high);
     std::size_t hour = 0;
     for (std::size_t y = 0; y < flows.years.size(); ++y) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/time_axis.hpp"
+#include "io/hdf5/file_kind.hpp"
 #include "io/hdf5/marginal_emissions.hpp"
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/result_reader.hpp"
@@ -125,7 +126,7 @@ class SeriesReader {
                     flows.*member = base::Series(hours[y].last - hours[y].first, 0);
             return;
         }
-        if (!file_.has(name)) file_.refuse(name, "no such series", "a result file with all series (output.series)");
+        expect_series(file_, name);
         Extent expected = {times_.size(), entities};
         if (has_weathers_) expected.insert(expected.begin(), weights_.size());
         const std::vector<double> values = file_.finite(name, expected);
@@ -208,13 +209,13 @@ void add_annual(const ResultReader& file, AccountFlows& all) {
 
 AccountFlows read_account_flows(const std::filesystem::path& path, const MarginalPair& pair) {
     const ResultReader file(path);
-    if (!file.has("/summary") || !file.has("/time"))
-        file.refuse("/summary", "no such group", "a result file of `run` or `dispatch` with series");
+    expect_result(file);
     AccountFlows all;
     all.study = file.attribute("study");
     all.plan_digest = file.text_attribute("/plan", kPlanDigest).value_or("");
     all.regions = names_of(file, "region");
     all.centers = names_of(file, "data_center");
+    all.markets = names_of(file, "market");
     all.entities = entities_of(file, all.regions, all.centers, names_of(file, "contract"));
     const SeriesReader series(file);
     std::vector<Hours> hours;
@@ -231,7 +232,7 @@ AccountFlows read_account_flows(const std::filesystem::path& path, const Margina
     for (const SeriesField& field : fields_of(all.entities))
         series.deal(field.name, field.entities, field.member, hours, all.years);
     add_annual(file, all);
-    if (!pair.low.empty()) add_marginal_emissions(pair, series.times(), all);
+    if (!pair.low.empty()) add_marginal_emissions(file, pair, series.times(), all);
     return all;
 }
 

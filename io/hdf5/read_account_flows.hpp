@@ -17,7 +17,7 @@ struct AccountYear {
 
 struct AccountFlows {
     std::string study, plan_digest;  // the digest of /plan; empty: none
-    std::vector<std::string> regions, centers;
+    std::vector<std::string> regions, centers, markets;
     accounts::Entities entities;
     std::vector<AccountYear> years;
 };

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "io/hdf5/result_reader.hpp"
 
@@ -58,6 +60,14 @@ ResultOrigin read_origin(const std::filesystem::path& path) {
         for (std::size_t i = 0; i < paths.size(); ++i) origin.overrides.push_back({paths[i], values[i]});
     }
     return origin;
+}
+
+std::string study_text_in(const std::filesystem::path& path, const std::string& name) {
+    const ResultReader file(path);
+    if (!file.has("/provenance/text")) return {};
+    const auto names = file.texts("/provenance/file"), texts = file.texts("/provenance/text", names.size());
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? std::string{} : texts[static_cast<std::size_t>(found - names.begin())];
 }
 
 std::vector<std::string> differences(const ResultOrigin& stored, const ResultOrigin& now) {

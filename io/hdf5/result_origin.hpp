@@ -24,6 +24,9 @@ ResultOrigin origin_of(const LoadedStudy& loaded, const std::string& version);
 // Reads the origin from a result file. Throws base::ResourceError if it is not one.
 ResultOrigin read_origin(const std::filesystem::path& path);
 
+// Text of a file of the study from which a result was made; empty: the result has none.
+std::string study_text_in(const std::filesystem::path& path, const std::string& name);
+
 // Differences, one line each; empty if the results are bitwise the same.
 std::vector<std::string> differences(const ResultOrigin& stored, const ResultOrigin& now);
 

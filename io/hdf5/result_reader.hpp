@@ -23,6 +23,8 @@ class ResultReader {
   public:
     explicit ResultReader(const std::filesystem::path& path);
 
+    const std::filesystem::path& path() const { return path_; }
+
     // Whether the checksum shows that the file is as Decawatt wrote it. Otherwise only types and shapes of data are
     // checked.
     bool sealed() const { return seal_ == Seal::whole; }

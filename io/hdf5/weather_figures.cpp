@@ -6,7 +6,9 @@
 #include <cmath>
 #include <limits>
 
+#include "base/error.hpp"
 #include "base/time_axis.hpp"
+#include "io/hdf5/file_kind.hpp"
 #include "io/hdf5/result_reader.hpp"
 
 namespace decawatt::io {
@@ -18,7 +20,7 @@ constexpr double kSameWeight = 1e-9;
 // Sums of a series over the hours of each year, MWh: [weather year] year × entity.
 std::vector<base::Series> energy_of(const ResultReader& file, const std::string& name, std::size_t entities,
                                     const std::vector<int>& years, std::size_t weathers) {
-    if (!file.has(name)) file.refuse(name, "no such series", "a result file with all series (output.series)");
+    expect_series(file, name);
     const std::vector<double> times = file.numbers("/time").values;
     const std::vector<double> values = file.finite(name, {weathers, times.size(), entities});
     const auto offset_s = static_cast<int>(file.number_attribute("/", "utc_offset_s").value_or(0.0));
@@ -90,20 +92,24 @@ class ContractCosts {
 
 std::vector<double> weather_years(const ResultReader& file) {
     if (!file.has("/weather_year"))
-        file.refuse("/weather_year", "one weather year", "several: dispatch the plan with --weather-years");
+        throw base::ResourceError(file.path().string() +
+                                  ": has one weather year; expected several: dispatch the plan with --weather-years");
     const std::vector<double> years = file.numbers("/weather_year").values;
     const std::vector<double> weights = file.finite("/weather_weight", {years.size()});
     for (const double weight : weights)
         if (std::abs(weight - weights.front()) > kSameWeight)
-            file.refuse("/weather_weight", fmt::format("{} and {}", weights.front(), weight),
-                        "weather years of equal weight: dispatch the plan with --weather-years");
+            throw base::ResourceError(fmt::format(
+                "{}: has weather years of the weights {} and {}; expected equal weights: dispatch the plan with "
+                "--weather-years",
+                file.path().string(), weights.front(), weight));
     return years;
 }
 }  // namespace
 
 std::vector<WeatherYearFigures> read_weather_figures(const std::filesystem::path& path) {
-    const PlanFigures mean = read_plan_figures(path);
     const ResultReader file(path);
+    expect_result(file);
+    const PlanFigures mean = read_plan_figures(path);
     const std::vector<double> weathers = weather_years(file);
     const std::size_t years = mean.years.size(), count = weathers.size();
     std::vector<WeatherYearFigures> all(count);

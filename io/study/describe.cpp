@@ -8,6 +8,7 @@
 
 #include "io/study/describe_agreements.hpp"
 #include "io/study/describe_connections.hpp"
+#include "io/study/describe_flexible_work.hpp"
 #include "io/study/describe_markets.hpp"
 #include "io/study/describe_reliability.hpp"
 #include "io/study/step_lengths.hpp"
@@ -18,7 +19,6 @@ namespace decawatt::io {
 
 namespace {
 using base::at, base::UtcSeconds, model::Study;
-
 constexpr std::size_t kMostRows = 24;  // rows of one table
 constexpr double kMwhPerGwh = 1000.0;
 constexpr double kKwPerMw = 1000.0;
@@ -294,7 +294,7 @@ std::string buildable(const Study& study) {
 std::string describe(const model::Study& study) {
     return heading(study) + regions(study) + capacities(study) + grid(study) + data_centers(study) +
            describe_markets(study) + contracts(study) + describe_agreements(study) + policy(study) + buildable(study) +
-           describe_connections(study) + describe_reliability(study);
+           describe_connections(study) + describe_flexible_work(study) + describe_reliability(study);
 }
 
 }  // namespace decawatt::io

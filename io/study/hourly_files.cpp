@@ -65,6 +65,16 @@ StudyFile read_series(const StudySource& source, const std::string& name) {
     return {name, std::move(prices), hash};
 }
 
+// A file that begins in a later year of the horizon, such as a result of --years.
+constexpr const char* kOwnYears =
+    "; for a file of fewer years set horizon.first_year and horizon.last_year to them: --years selects from series of "
+    "the whole horizon";
+
+bool is_later_year(const UtcTime& time, base::UtcSeconds start) {
+    constexpr base::UtcSeconds kShortestYear_s = 365 * 24 * base::kSecondsPerHour;
+    return time.instant >= start + kShortestYear_s;
+}
+
 class Series {
   public:
     Series(const Reading& reading, const model::Study& study) : reading_(reading), study_(study) {}
@@ -109,7 +119,8 @@ class Series {
             const std::string expected = base::format_utc(starts[t]);
             reading_.faults.add(
                 {table.file, kUtc, row.line, text_or_nothing(row.fields[*utc]),
-                 time ? fmt::format("{}: every {} of the horizon once and in order", expected, step_name(step_s))
+                 time ? fmt::format("{}: every {} of the horizon once and in order{}", expected, step_name(step_s),
+                                    is_later_year(*time, starts.front()) ? kOwnYears : "")
                       : fmt::format("{}; a time is written {}", expected, kUtcTimeForms)});
             return false;
         }

@@ -202,6 +202,9 @@ def figures(table):
         yield stem(str(name)), draw(table, str(name))
 
 
+FORMATS = (".png", ".svg", ".pdf")
+
+
 def save_all(path, out, drawn, is_single, shows):
     """Figures by the names of contracts as files with captions: `out`, or with several of them `out` with each name before its ending.
     Returns the files written."""
@@ -227,6 +230,8 @@ def command(name, description, draw_figures):
     parser.add_argument("folder", help="a folder of `decawatt sweep` in which `decawatt compare` was run, or its compare.h5")
     parser.add_argument("--out", default=f"{name}.png", help="the figure: .png, .svg or .pdf")
     options = parser.parse_args()
+    if pathlib.Path(options.out).suffix.lower() not in FORMATS:
+        parser.error(f"--out {options.out}: expected a name that ends in .png, .svg or .pdf")
     try:
         file = file_of(options.folder)
     except OSError as error:

@@ -125,8 +125,8 @@ def write_finance(path, digest=DIGEST, **texts):
     return save_group(path, {"finance": finance, "finance/risk": risk}, digest)
 
 
-def write_accounts(path, digest=DIGEST):
-    """What `decawatt accounts --out` writes."""
+def write_accounts(path, digest=DIGEST, unknown=""):
+    """What `decawatt accounts --out` writes; unknown: a market without an emission factor."""
     data = xr.Dataset(coords={"year": [2030, 2031], "data_center": ["hub"], "region": ["Capital"]})
     for name, values in (("load_mwh", [1e6, 1.1e6]), ("import_mwh", [4e5, 4e5]), ("scope_1_t", [1e4, 1e4]), ("location_t", [3e4, 3e4]), ("market_t", [20e3, 21e3]),
                          ("hourly_matching_frac", [0.8, 0.81]), ("annual_matching_frac", [1.1, 1.1]), ("clean_share_frac", [np.nan, np.nan])):
@@ -135,6 +135,10 @@ def write_accounts(path, digest=DIGEST):
         data[name] = (("year", "region"), np.full((2, 1), value))
     for name, values in (("generation_t", [1e6, 1.1e6]), ("demand_t", [9e5, 1e6]), ("data_centers_t", [1e5, 1e5]), ("sold_t", [0, 0]), ("spill_t", [0, 0]), ("stored_t", [0, 0])):
         data[name] = ("year", np.array(values, dtype=float))
+    if unknown:
+        data.attrs["markets_without_emission_factor"] = unknown
+        for name in ("location_t", "market_t", "mix_t_per_mwh", "residual_mix_t_per_mwh", "generation_t"):
+            data[name] = data[name] * np.nan
     return save_group(path, {"accounts": data}, digest)
 
 

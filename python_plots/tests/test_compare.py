@@ -1,4 +1,6 @@
 """The figure of a sweep: its Pareto front, the axes of curves and colours, and the message if there is no case to plot."""
+import sys
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -97,3 +99,13 @@ def test_a_sweep_without_cases_to_plot_has_a_message(tmp_path):
         compare.draw_all(made(tmp_path, contracts=()), tmp_path / "f.png")
     with pytest.raises(ValueError, match="no case with a plan and a load of hub"):
         compare.draw_all(made(tmp_path, CASES[2:3]), tmp_path / "f.png")
+
+
+def test_a_file_of_another_format_is_refused_by_its_name(tmp_path, monkeypatch, capsys):
+    """Before anything is read: not the comparison is at fault."""
+    from decawatt_plots import frontier
+    for program in (compare, frontier):
+        monkeypatch.setattr(sys, "argv", ["figure", str(tmp_path), "--out", "figure.xyz"])
+        with pytest.raises(SystemExit) as stopped:
+            program.main()
+        assert stopped.value.code == 2 and "--out figure.xyz: expected a name that ends in .png" in capsys.readouterr().err

@@ -73,6 +73,18 @@ def test_risk_and_accounts_are_pages(with_money):
     assert with_money.column("Mix of the regions, imports traced, and residual mix", "residual 2030") == [500.0]
 
 
+def test_emissions_that_are_not_known_are_no_numbers(file, tmp_path):
+    """Of a market without an emission factor: neither zero nor "nan" in the words, the tile and the bars."""
+    path = report_files.write_accounts(tmp_path / "accounts.h5", unknown="Capital")
+    out = tmp_path / "report.html"
+    report.write([file, path], out)
+    page = report_files.Page(out.read_text(encoding="utf-8"))
+    assert "Emissionsnot known" in page.words and "bought from Capital are not known" in page.words
+    assert "nan kg" not in page.words and "location-based nan" not in out.read_text(encoding="utf-8")
+    heads = [words.split(" (")[0] for words in page.tables["Accounts of hub"][0]]
+    assert "Scope 1" in heads and "Scope 2, location-based" not in heads
+
+
 def test_files_of_another_plan_are_refused(file, tmp_path):
     other = report_files.write_finance(tmp_path / "other.h5", digest="f" * 16)
     for words, message in (((other,), "without its plan"), ((file, other), "of another plan"),

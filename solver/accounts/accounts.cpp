@@ -1,13 +1,14 @@
 #include "accounts/accounts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace decawatt::accounts {
-
 namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kNoResidual = 1e-9;  // of what is generated: below, nothing uncontracted reaches the region
+constexpr double kNoUnstated = 1e-9;  // of what is generated: below, nothing without an emission factor arrives
 
 std::size_t index(int place) {
     return static_cast<std::size_t>(place);
@@ -15,6 +16,11 @@ std::size_t index(int place) {
 
 std::size_t node_of(const Entities& entities, int region, int behind) {
     return behind == kNone ? index(region) : entities.regions + index(behind);
+}
+
+// 0 where there is no energy, even if its mix is not known.
+double emission_t(double mwh, double t_per_mwh) {
+    return mwh == 0.0 ? 0.0 : mwh * t_per_mwh;
 }
 
 bool is_counted(const Plants& plants, std::size_t p) {
@@ -34,11 +40,12 @@ Network network_of(const Entities& entities, const YearFlows& flows) {
         const bool free = !is_counted(plants, p);
         network.sources.push_back(
             {node_of(entities, plants.region[p], plants.behind[p]),
-             {emission, free ? emission : 0.0, free ? 1.0 : 0.0, 1.0, plants.clean[p] ? 1.0 : 0.0}});
+             {emission, free ? emission : 0.0, free ? 1.0 : 0.0, 1.0, plants.clean[p] ? 1.0 : 0.0, 0.0}});
     }
     for (std::size_t m = 0; m < entities.market_region.size(); ++m) {
         const double emission = flows.market_emission_t_per_mwh[m];
-        network.sources.push_back({index(entities.market_region[m]), {emission, emission, 1.0, 1.0, 0.0}});
+        network.sources.push_back({index(entities.market_region[m]),
+                                   {emission, emission, 1.0, 1.0, 0.0, entities.states_factor(m) ? 0.0 : 1.0}});
     }
     const Corridors& corridors = entities.corridors;
     for (std::size_t c = 0; c < corridors.from.size(); ++c) {
@@ -78,13 +85,25 @@ NetworkFlows flows_of(const Entities& entities, const YearFlows& year, const Net
     return flows;
 }
 
+// Traced amounts, with emissions of NaN where energy without an emission factor arrives.
+Traced traced_of(const Network& network, const NetworkFlows& flows, double step_h) {
+    Traced traced = trace(network, flows, step_h);
+    for (std::size_t n = 0; n < network.nodes; ++n)
+        for (std::size_t t = 0; t < flows.source_mw.times(); ++t)
+            if (traced.mix[kUnstated](t, n) > kNoUnstated * traced.mix[kGenerated](t, n))
+                traced.mix[kEmission](t, n) = traced.mix[kUncontractedEmission](t, n) = kNaN;
+    return traced;
+}
+
 // Residual mix of each node by hour; where no uncontracted generation reaches a node, that of the whole system.
 base::Series residual_mix(const Network& network, const NetworkFlows& flows, const Traced& traced) {
     base::Series residual(flows.source_mw.times(), network.nodes);
     for (std::size_t t = 0; t < residual.times(); ++t) {
         double system_t = 0.0, system_mwh = 0.0;
         for (std::size_t s = 0; s < network.sources.size(); ++s) {
-            system_t += network.sources[s].per_mwh[kUncontractedEmission] * flows.source_mw(t, s);
+            const Amounts& amounts = network.sources[s].per_mwh;
+            system_t +=
+                emission_t(flows.source_mw(t, s), amounts[kUnstated] > 0.0 ? kNaN : amounts[kUncontractedEmission]);
             system_mwh += network.sources[s].per_mwh[kUncontracted] * flows.source_mw(t, s);
         }
         for (std::size_t n = 0; n < network.nodes; ++n) {
@@ -106,7 +125,7 @@ class Account {
           year_(year),
           network_(network_of(entities, year)),
           flows_(flows_of(entities, year, network_)),
-          traced_(trace(network_, flows_, year.step_h)),
+          traced_(traced_of(network_, flows_, year.step_h)),
           residual_(residual_mix(network_, flows_, traced_)) {}
 
     void add_to(YearAccounts& sums) const {
@@ -134,8 +153,8 @@ class Account {
             sums.load_mwh += load_mwh;
             sums.import_mwh += factor() * bought_mw;
             sums.export_mwh += factor() * (bought_mw - import_mw);
-            sums.location_t += factor() * bought_mw * mix(kEmission, t, region);
-            sums.consumption_t += load_mwh * mix(kEmission, t, own);
+            sums.location_t += emission_t(factor() * bought_mw, mix(kEmission, t, region));
+            sums.consumption_t += emission_t(load_mwh, mix(kEmission, t, own));
             const double generated = mix(kGenerated, t, own);
             if (generated > 0.0) sums.clean_share_frac += load_mwh * mix(kClean, t, own) / generated;  // MWh for now
             const double marginal = has_marginal ? year_.marginal_t_per_mwh(t, region) : kNaN;
@@ -185,40 +204,44 @@ class Account {
             matching.load_mwh += factor() * load_mw;
             matching.matched_mwh += factor() * std::min(load_mw, covered_mw);
             for (const std::size_t d : centers)
-                sums.centers[d].market_t += factor() * year_.load_mw(t, d) / load_mw * open_mw *
-                                            residual_(t, index(entities_.center_region[d]));
+                sums.centers[d].market_t += emission_t(factor() * year_.load_mw(t, d) / load_mw * open_mw,
+                                                       residual_(t, index(entities_.center_region[d])));
         }
     }
     void add_uncontracted(std::size_t d, CenterAccounts& sums) const {
         const std::size_t region = index(entities_.center_region[d]);
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t)
-            sums.market_t += factor() * std::max(0.0, year_.import_mw(t, d)) * residual_(t, region);
+            sums.market_t += emission_t(factor() * std::max(0.0, year_.import_mw(t, d)), residual_(t, region));
     }
 
     void add_regions(YearAccounts& sums) const {
         for (std::size_t r = 0; r < entities_.regions; ++r)
             for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
                 const double mwh = factor() * (year_.demand_mw(t, r) - year_.unserved_mw(t, r));
-                sums.region_mix_t_per_mwh[r] += mwh * mix(kEmission, t, r);  // t for now
-                sums.region_residual_t_per_mwh[r] += mwh * residual_(t, r);
-                sums.balance.demand_t += mwh * mix(kEmission, t, r);
+                sums.region_mix_t_per_mwh[r] += emission_t(mwh, mix(kEmission, t, r));  // t for now
+                sums.region_residual_t_per_mwh[r] += emission_t(mwh, residual_(t, r));
+                sums.balance.demand_t += emission_t(mwh, mix(kEmission, t, r));
             }
     }
     void add_balance(EmissionBalance& sums) const {
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
-            for (std::size_t s = 0; s < network_.sources.size(); ++s)
-                sums.generation_t += factor() * flows_.source_mw(t, s) * network_.sources[s].per_mwh[kEmission];
+            for (std::size_t s = 0; s < network_.sources.size(); ++s) {
+                const Amounts& amounts = network_.sources[s].per_mwh;
+                sums.generation_t +=
+                    emission_t(factor() * flows_.source_mw(t, s), amounts[kUnstated] > 0.0 ? kNaN : amounts[kEmission]);
+            }
             for (std::size_t r = 0; r < entities_.regions; ++r)
-                sums.spill_t += factor() * year_.spill_mw(t, r) * mix(kEmission, t, r);
+                sums.spill_t += emission_t(factor() * year_.spill_mw(t, r), mix(kEmission, t, r));
             for (std::size_t m = 0; m < entities_.market_region.size(); ++m)
-                sums.sold_t += factor() * year_.sell_mw(t, m) * mix(kEmission, t, index(entities_.market_region[m]));
+                sums.sold_t +=
+                    emission_t(factor() * year_.sell_mw(t, m), mix(kEmission, t, index(entities_.market_region[m])));
             for (std::size_t d = 0; d < entities_.center_region.size(); ++d) {
                 const double emission = mix(kEmission, t, entities_.regions + d);
-                sums.centers_t += factor() * served_mw(t, d) * emission;
-                sums.spill_t += factor() * year_.center_spill_mw(t, d) * emission;
+                sums.centers_t += emission_t(factor() * served_mw(t, d), emission);
+                sums.spill_t += emission_t(factor() * year_.center_spill_mw(t, d), emission);
             }
         }
-        sums.stored_t += year_.weight * traced_.unclosed_t;
+        sums.stored_t += std::isnan(sums.generation_t) ? kNaN : year_.weight * traced_.unclosed_t;
     }
 
     const Entities& entities_;

@@ -35,7 +35,11 @@ struct Entities {
     Stores stores;
     Corridors corridors;
     std::vector<int> market_region;
+    std::vector<bool> market_states_factor = {};  // an emission factor; empty: all do
     std::vector<int> center_region, center_contract;
+    bool states_factor(std::size_t market) const {
+        return market_states_factor.empty() || market_states_factor[market];
+    }
 };
 
 // Series of one calendar year in one weather year, time × entity; as in a result file.
@@ -85,7 +89,8 @@ struct YearAccounts {
     EmissionBalance balance;
 };
 
-// Of one calendar year; the weights of `weathers` add to 1.
+// Of one calendar year; where energy of a market without an emission factor arrives, emissions and mixes are NaN; the
+// weights of `weathers` add to 1.
 YearAccounts account(const Entities& entities, std::span<const YearFlows> weathers);
 
 // t/MWh: the derivative of the price with respect to the carbon price, from the prices of the same system at two carbon

@@ -19,6 +19,7 @@ enum Attribute : std::size_t {
     kUncontracted,          // MWh of such generation
     kGenerated,             // MWh of any generation
     kClean,                 // MWh of clean generation
+    kUnstated,              // MWh of purchases from markets without an emission factor
     kAttributes
 };
 using Amounts = std::array<double, kAttributes>;

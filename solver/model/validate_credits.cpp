@@ -14,9 +14,11 @@ void validate_credits(const Study& study, std::vector<Violation>& violations) {
         const auto add = [&](const char* column, std::string found, std::string expected) {
             violations.push_back({"plants", p, column, std::move(found), std::move(expected)});
         };
+        const double of_tax = plants.tax_credit_per_mwh.empty() ? 0.0 : plants.tax_credit_per_mwh[p];
+        std::string found = shortest(of_tax) + " from [finance], before tax, levelised over the life";
+        if (is_stated) found = shortest(credit - of_tax) + (of_tax == 0.0 ? "" : ", and " + found);
         if (credit > most)
-            add("production_credit_per_mwh",
-                shortest(credit) + (is_stated ? "" : " from [finance], before tax, levelised over the life"),
+            add("production_credit_per_mwh", std::move(found),
                 "at most " + shortest(most) + ", planning.unserved_cost_per_mwh");
         if (is_stated && plants.must_run[p] != base::none<MonthProfileIndex>)
             add("production_credit_per_mwh", shortest(credit) + " of a must-run plant",

@@ -169,4 +169,25 @@ def test_the_file_holds_what_the_document_says(minimal, document, tmp_path):
     assert decawatt("accounts", minimal[0], "--out", minimal[0]).returncode == BAD_INPUT
     (tmp_path / "text.h5").write_text("no result")
     assert decawatt("accounts", tmp_path / "text.h5").returncode == RESOURCE
-    assert decawatt("accounts", out).returncode == RESOURCE        # no result with series
+    done = decawatt("accounts", out)
+    assert done.returncode == RESOURCE and "is a file of `decawatt accounts`; expected a result file" in done.stderr
+    assert "damaged" not in done.stderr
+
+
+def test_a_result_without_series_is_not_called_damaged(short):
+    done = decawatt("run", SCENARIOS / "minimal", "--years", "2028", *SHORT, "--set", 'output.series=["price_per_mwh"]', "--out", short / "few.h5", "--quiet")
+    assert done.returncode == DONE, done.stderr
+    done = decawatt("accounts", short / "few.h5")
+    assert done.returncode == RESOURCE and "output.series" in done.stderr and "damaged" not in done.stderr
+
+
+def test_dispatches_of_another_plan_are_refused(short):
+    """Same study and hours, but another plan's capacity."""
+    done = decawatt("run", SCENARIOS / "minimal", "--years", "2028", *SHORT, "--set", "prices.carbon/2028.price=90", "--out", short / "other.h5", "--quiet")
+    assert done.returncode == DONE, done.stderr
+    for result in ("other.h5", "plan.h5", "same.h5"):
+        done = decawatt("accounts", short / result, "--marginal", short / "low.h5", short / "high.h5")
+        if result == "other.h5":
+            assert done.returncode == BAD_INPUT and "a dispatch of the same plan" in done.stderr and "low.h5" in done.stderr
+        else:
+            assert done.returncode == DONE, done.stderr

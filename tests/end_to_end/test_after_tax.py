@@ -157,6 +157,33 @@ def test_check_says_what_the_terms_mean(tmp_path):
     assert "debt enters the sizing through study.discount_rate alone" in done.stdout
 
 
+def warnings_of(study, *words):
+    done = decawatt("check", study, *words, "--json")
+    assert done.returncode == DONE, done.stderr
+    return json.loads(done.stdout)["warnings"]
+
+
+@pytest.mark.parametrize("change, path", [
+    ("finance.investment_credit_frac=1", "finance.investment_credit_frac"),
+    ("finance.production_credit_per_mwh=400", "finance.production_credit_per_mwh"),
+    ("finance.inflation_frac=-0.4", "finance.inflation_frac"),
+    ("finance.target_return_frac=0.6", "finance.target_return_frac"),
+    ("finance.debt_interest_frac=0.7", "finance.debt_interest_frac"),
+])
+def test_unusual_terms_are_warned_of(tmp_path, change, path):
+    """One warning more than the terms of the United States as they are shipped."""
+    study = study_with(tmp_path, US)
+    assert not any(warning["path"].startswith("finance.") for warning in warnings_of(study))
+    assert path in [warning["path"] for warning in warnings_of(study, "--set", change)]
+
+
+def test_a_credit_above_the_cost_is_warned_of(tmp_path):
+    study = study_with(tmp_path, US.replace("[finance]", '[finance]\nsizing = "after_tax"'))
+    assert not any(warning["path"] == "finance.sizing" for warning in warnings_of(study))
+    found = [w for w in warnings_of(study, "--set", "finance.investment_credit_frac=1") if w["path"] == "finance.sizing"]
+    assert len(found) == 1 and "at or below 0: hub solar" in found[0]["found"]
+
+
 @pytest.mark.parametrize("change, fault", [
     ("plants.hub solar.capacity_mw=10", "0, and a separate row for existing capacity"),
     ("finance.production_credit_per_mwh=90000", "at most"),
@@ -166,6 +193,18 @@ def test_what_cannot_be_sized_is_refused(tmp_path, change, fault):
     done = decawatt("check", study_with(tmp_path, OWN), "--set", change)
     assert done.returncode == BAD_INPUT
     assert fault in done.stderr
+
+
+def test_a_refused_credit_is_found_as_it_is_stated(tmp_path):
+    """What [finance] adds is named beside it."""
+    study = study_with(tmp_path, OWN)
+    table = study / "plants.csv"
+    head, *rows = table.read_text().splitlines()
+    table.write_text("\n".join([head + ",production_credit_per_mwh"] +
+                               [row + (",90001" if row.startswith("hub solar,") else ",") for row in rows]) + "\n")
+    done = decawatt("check", study)
+    assert done.returncode == BAD_INPUT
+    assert "found 90001, and " in done.stderr and "from [finance], before tax" in done.stderr
 
 
 def test_a_stated_credit_is_revenue_of_all_output(tmp_path):

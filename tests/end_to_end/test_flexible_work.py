@@ -151,6 +151,13 @@ def test_refusals(tmp_path, table, old, new, words):
     assert words in done.stderr + done.stdout
 
 
+def test_check_lists_classes_and_links(tmp_path):
+    text = decawatt("check", small_study(tmp_path / "study", HOURS, TABLES, SERIES)).stdout
+    words = [line.split() for line in text[text.index("Links over which work may move"):].splitlines()]
+    assert ["hub", "annex", "10", "0.05"] in words
+    assert "Work that may wait" in text
+
+
 def test_a_deadline_is_whole_steps(tmp_path):
     study = small_study(tmp_path / "study", HOURS, TABLES, SERIES)
     done = decawatt("check", study, "--quiet", "--set", "horizon.step_minutes=180")

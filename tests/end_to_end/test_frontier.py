@@ -3,6 +3,8 @@ from an earlier result."""
 import csv
 import json
 import shutil
+import subprocess
+import sys
 import tomllib
 
 import numpy as np
@@ -141,5 +143,19 @@ def test_stress_hours_are_those_of_the_price_of_an_earlier_result(tmp_path):
     beside = free & ~np.roll(curtailed, 1) & ~np.roll(curtailed, -1)                     # hours that no limit on events keeps out
     assert price[beside].max() <= price[curtailed].min()
     assert "50 h of highest price, 4 h in a row" in decawatt("check", study, *rule, *words[:-4]).stdout
+    done = decawatt("check", study, *rule, "--years", "2036")                               # the horizon of the study begins in 2027
+    assert done.returncode != DONE and "set horizon.first_year and horizon.last_year" in done.stderr
     done = decawatt("check", study, "--variant", "grid", *words[:-4])
     assert "nonfirm_curtailment = stress_hours of the data centre" in done.stderr
+
+
+def test_the_tables_of_the_readme_need_all_cases(swept, tmp_path):
+    """A cut sweep does not rewrite README.md."""
+    shutil.copytree(STUDY, tmp_path / "texas_campus")
+    readme = tmp_path / "texas_campus" / "README.md"
+    before, tool = readme.read_text(encoding="utf-8"), tmp_path / "texas_campus" / "tools" / "frontier_table.py"
+    done = subprocess.run([sys.executable, tool, swept[0]], capture_output=True, text=True)
+    assert done.returncode == 1 and "lacks 60 of the 84 cases" in done.stderr and readme.read_text(encoding="utf-8") == before
+    (tmp_path / "compare.csv").write_text("case,hourly_frac\na,0.9\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, tool, tmp_path], capture_output=True, text=True)
+    assert done.returncode == 1 and "no column matching" in done.stderr and readme.read_text(encoding="utf-8") == before

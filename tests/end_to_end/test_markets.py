@@ -6,6 +6,7 @@ import shutil
 
 import numpy as np
 import pytest
+import xarray as xr
 from check_results import prove
 from conftest import SCENARIOS, decawatt, groups, run
 from results_file import Results
@@ -103,6 +104,33 @@ def test_what_is_printed_names_the_perspective(folder, tmp_path):
     assert "perspective: campus" in text and "market grid" in text and "tariff beyond the grid's price" in text
     assert "prices are negative in some hours" in text
     assert "perspective: campus" in decawatt("check", folder).stdout
+
+
+def test_imports_without_an_emission_factor_have_unknown_emissions(plan, folder, tmp_path):
+    def accounts(path, *words):
+        done = decawatt("accounts", path, *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    stated = json.loads(accounts(plan[1], "--json"))
+    center = stated["years"][0]["data_centers"]["campus"]
+    assert stated["markets_without_emission_factor"] == []
+    assert center["location_t"] == pytest.approx(0.4 * center["import_mwh"], rel=1e-4)
+    changes = {"none": "", "zero": "0"}
+    for name, value in changes.items():
+        run(folder, tmp_path / f"{name}.h5", "--set", f"markets.grid.emission_t_per_mwh={value}")
+    document = json.loads(accounts(tmp_path / "none.h5", "--json"))
+    center = document["years"][0]["data_centers"]["campus"]
+    assert document["markets_without_emission_factor"] == ["grid"]
+    assert center["location_t"] is None and center["market_t"] is None and center["consumption_t"] is None
+    assert center["import_mwh"] > 0 and center["scope_1_t"] == 0
+    text = accounts(tmp_path / "none.h5", "--out", tmp_path / "accounts.h5")
+    assert "the market grid has no emission factor" in text and "nan" not in text
+    with xr.open_dataset(tmp_path / "accounts.h5", engine="h5netcdf", group="accounts") as file:
+        assert np.isnan(file.location_t.values).all() and file.attrs["markets_without_emission_factor"] == "grid"
+    document = json.loads(accounts(tmp_path / "zero.h5", "--json"))             # stated: energy without emissions
+    assert document["years"][0]["data_centers"]["campus"]["location_t"] == 0
+    assert "no emission factor" not in accounts(tmp_path / "zero.h5")
 
 
 def test_half_the_minimum_take_never_costs_more(plan, folder, tmp_path):

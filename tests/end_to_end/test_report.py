@@ -75,6 +75,12 @@ def test_modules_in_the_working_directory_are_not_started(minimal, tmp_path):
     assert decawatt("report", minimal[0], "--out", tmp_path / "x.html", cwd=tmp_path).returncode == DONE
 
 
+def test_a_program_that_is_not_python_is_named(minimal, tmp_path, monkeypatch):
+    monkeypatch.setitem(ENVIRONMENT, "DECAWATT_PYTHON_PROGRAM", "/bin/false")
+    done = decawatt("report", minimal[0], "--out", tmp_path / "x.html")
+    assert done.returncode == RESOURCE and "/bin/false: does not run Python code" in done.stderr
+
+
 def test_an_absent_python_is_named(minimal, tmp_path, monkeypatch):
     monkeypatch.setitem(ENVIRONMENT, "DECAWATT_PYTHON_PROGRAM", os.fspath(tmp_path / "python"))
     done = decawatt("report", minimal[0], "--out", tmp_path / "x.html")

@@ -131,6 +131,16 @@ def test_the_campus_in_whole_machines(islanded):
     assert whole["shortfalls"] == [] and whole["unserved_mwh"] == pytest.approx(0.0, abs=1.0)
 
 
+def test_a_supply_that_rounding_makes_cheaper_is_explained(islanded, grid, tmp_path):
+    """On the grid more capacity lowers the prices of scarce hours; off it nothing is bought."""
+    prices = "has the prices of this dispatch, not of the plan as sized"
+    for variant, (_, summary) in (("islanded", islanded), ("grid", grid)):
+        done = decawatt("run", STUDY, "--variant", variant, "--years", YEAR, "--threads", THREADS, "--quiet", "--out", tmp_path / "plan.h5")
+        (rounding,) = [line for line in done.stdout.splitlines() if ", rounding " in line and "supply of" in line]
+        falls = summary["whole_units"]["supplies"]["campus supply"]["rounding_cost_per_mwh"] < 0
+        assert falls == (variant == "grid") == (prices in rounding)
+
+
 def test_check_has_no_warning():
     for variant in ("grid", "islanded", "nonfirm"):
         summary = json.loads(decawatt("check", STUDY, "--variant", variant, "--json", "--quiet").stdout)

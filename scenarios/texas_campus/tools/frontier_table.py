@@ -3,12 +3,18 @@
     decawatt sweep scenarios/texas_campus/sweeps/frontier.toml --out DIR --threads 2
     decawatt compare DIR
     python3 scenarios/texas_campus/tools/frontier_table.py DIR
+
+Refuses a folder that lacks cases of frontier.toml or has others.
 """
 import csv
+import itertools
 import pathlib
 import sys
+import tomllib
 
-README = pathlib.Path(__file__).parent.parent / "README.md"
+STUDY = pathlib.Path(__file__).parent.parent
+README, SWEEP = STUDY / "README.md", STUDY / "sweeps" / "frontier.toml"
+AXES = ("matching", "flexible", "supply", "gas")
 BEGIN, END = "<!-- frontier: begin -->", "<!-- frontier: end -->"
 COST = "supply_cost_per_mwh[campus supply]"
 COLUMNS = [("own", "firm", "own plants"), ("own", "waits_24h", "deferrable load"), ("ppa_45", "firm", "agreement"), ("ppa_45", "waits_24h", "agreement, deferrable load"),
@@ -16,9 +22,25 @@ COLUMNS = [("own", "firm", "own plants"), ("own", "waits_24h", "deferrable load"
 GAS = {"gas_x1": "Gas at 11.94 to 15.35 USD/MWh of heat", "gas_x2": "Gas at twice that price"}
 
 
+def costs(folder):
+    """Case -> cost of supply, in the order of the sweep."""
+    path = pathlib.Path(folder) / "compare.csv"
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        if missing := [name for name in (*AXES, COST) if name not in (rows.fieldnames or ())]:
+            raise SystemExit(f"{path}: no column {missing[0]}; expected the comparison of {SWEEP}")
+        cost = {tuple(row[axis] for axis in AXES): row[COST] for row in rows}
+    grid = tomllib.loads(SWEEP.read_text(encoding="utf-8"))["grid"]
+    cases = list(itertools.product(*([option["name"] for option in grid[axis]] for axis in AXES)))
+    if absent := [case for case in cases if case not in cost]:
+        raise SystemExit(f"{path}: lacks {len(absent)} of the {len(cases)} cases of {SWEEP}, the first {' '.join(absent[0])}; README.md is unchanged")
+    if others := [case for case in cost if case not in set(cases)]:
+        raise SystemExit(f"{path}: has {len(others)} cases that are not of {SWEEP}, the first {' '.join(others[0])}; README.md is unchanged")
+    return {case: cost[case] for case in cases}
+
+
 def tables(folder):
-    with open(pathlib.Path(folder) / "compare.csv", encoding="utf-8", newline="") as file:
-        cost = {tuple(row[axis] for axis in ("matching", "flexible", "supply", "gas")): row[COST] for row in csv.DictReader(file)}
+    cost = costs(folder)
     text = ""
     for gas, title in GAS.items():
         text += f"\n{title}:\n\n| hourly score, % | " + " | ".join(name for _, _, name in COLUMNS) + " |\n|---|" + "---:|" * len(COLUMNS) + "\n"

@@ -90,6 +90,36 @@ TEST_CASE("without a contract the residual mix is the mix, and market-based is l
         CHECK(year.region_residual_t_per_mwh[r] == Approx(year.region_mix_t_per_mwh[r]).epsilon(1e-14));
 }
 
+TEST_CASE("emissions of what a market without an emission factor supplies are not known") {
+    // The first region is a market that sells 10 MW in hour 1, of which nothing reaches the second in hour 2.
+    Entities entities = entities_of(false);
+    YearFlows flows = flows_of(false);
+    entities.market_region = {0};
+    flows.buy_mw = table({{10}, {0}});
+    flows.sell_mw = table({{0}, {0}});
+    flows.demand_mw = table({{70, 70}, {20, 40}});
+    flows.market_emission_t_per_mwh = {0.0};
+    const YearAccounts stated = accounts_of(entities, flows);
+    CHECK(stated.balance.generation_t == Approx(0.9 * 120 + 4.0));
+    CHECK(std::isfinite(stated.centers[0].location_t));
+    entities.market_states_factor = {false};
+    const YearAccounts year = accounts_of(entities, flows);
+    const CenterAccounts& center = year.centers[0];
+    for (const double unknown : {center.location_t, center.market_t, center.consumption_t, year.region_mix_t_per_mwh[0],
+                                 year.region_mix_t_per_mwh[1], year.balance.generation_t})
+        CHECK(std::isnan(unknown));
+    CHECK(center.scope_1_t == Approx(4.0));  // of own plants
+    CHECK(center.import_mwh == 70.0);
+    // Of hour 2 alone all is known, because nothing is bought.
+    flows.buy_mw = table({{0}, {0}});
+    flows.demand_mw = table({{60, 70}, {20, 40}});
+    CHECK(accounts_of(entities, flows).centers[0].location_t == Approx(30 * 0.36));
+    entities.market_states_factor = {true};
+    flows.buy_mw = table({{10}, {0}});
+    flows.demand_mw = table({{70, 70}, {20, 40}});
+    CHECK(accounts_of(entities, flows).centers[0].location_t == stated.centers[0].location_t);
+}
+
 TEST_CASE("one region with one technology has the emission factor of that technology") {
     Entities entities;
     entities.regions = 1;

@@ -61,10 +61,19 @@ TEST_CASE("a share beyond its range fills the bar and no more") {
     CHECK(cli::bar_line(under) == "write     [" + std::string(30, ' ') + "]   0 %  ");
 }
 
-TEST_CASE("a line is cut to the width, between characters") {
-    CHECK(cli::cut_to("short", 80) == "short");
+TEST_CASE("a line is cut to the width, after a whole part") {
+    const std::string line = "solving  45 %  12 s  iteration 20, cost within 1.5e-03, residuals 2.0e-05";
+    CHECK(cli::cut_to(line, 80) == line);
+    CHECK(cli::cut_to(line, line.size() - 1) == "solving  45 %  12 s  iteration 20, cost within 1.5e-03");
+    CHECK(cli::cut_to(line, 54) == "solving  45 %  12 s  iteration 20, cost within 1.5e-03");
+    CHECK(cli::cut_to(line, 53) == "solving  45 %  12 s  iteration 20");
+    CHECK(cli::cut_to(line, 32) == "solving  45 %  12 s");
+    CHECK(cli::cut_to("iteration 20", 11) == "iteration");
     CHECK(cli::cut_to("12345", 5) == "12345");
-    CHECK(cli::cut_to("123456", 5) == "12345");
+}
+
+TEST_CASE("a long word is cut between characters") {
+    CHECK(cli::cut_to("abcdef", 5) == "abcde");
     CHECK(cli::cut_to("ab\u00e9c", 3) == "ab");  // two bytes that begin at the third
     CHECK(cli::cut_to("ab\u00e9c", 4) == "ab\u00e9");
     CHECK(cli::cut_to("\u5168", 2).empty());

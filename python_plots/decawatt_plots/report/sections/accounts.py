@@ -27,6 +27,8 @@ def blocks_of(report, plan):
     if data is None or "generation_t" not in data or "year" not in data:
         return groups.blocks_of(report, plan, "accounts")
     years, blocks = [int(y) for y in data.year.values], [Paragraph(NOTE, "note")]
+    if unknown := data.attrs.get("markets_without_emission_factor"):
+        blocks.append(Paragraph(f"Emissions of what is bought from {unknown} are not known, because the study states no emission factor of that market.", "note"))
     for center in [str(name) for name in data.data_center.values] if "data_center" in data else []:
         one = data.sel(data_center=center)
         blocks += [center_figure(report, plan, one, center, years)]
@@ -43,7 +45,7 @@ def of_supply(plan, supply, year):
     if not names or not set(names) <= {str(name) for name in data.data_center.values}:
         return None
     one = data.sel(year=year, data_center=names)
-    return {name: float(one[name].sum()) for name in ("load_mwh", "scope_1_t", "location_t", "market_t")}
+    return {name: float(one[name].sum(skipna=False)) for name in ("load_mwh", "scope_1_t", "location_t", "market_t")}
 
 
 def center_figure(report, plan, one, center, years):
@@ -53,10 +55,11 @@ def center_figure(report, plan, one, center, years):
         rates = [(words, color, np.where(load > 0, 1e3 * values / load, np.nan)) for words, color, values in present]
     title = report.name(plan, f"Emissions of {center} by accounting method")
     unit = "kg CO2/MWh of load"
-    alt = f"Bars of the last year, {unit}: " + ", ".join(f"{words} {values[-1]:,.3g}" for words, _, values in rates)
-    last = [(f"{words}, {years[-1]}", color, float(np.nan_to_num(values[-1])), f"{np.nan_to_num(values[-1]):,.0f} {unit}") for words, color, values in rates]
+    alt = f"Bars of the last year, {unit}: " + ", ".join(f"{words} {values[-1]:,.3g}" for words, _, values in rates if np.isfinite(values[-1]))
+    last = [(f"{words}, {years[-1]}", color, float(values[-1]), f"{values[-1]:,.0f} {unit}") for words, color, values in rates if np.isfinite(values[-1])]
     columns = [(words, unit_of, one[name].values) for words, unit_of, name in COLUMNS if name in one and not np.isnan(one[name].values).all()]
-    return Figure(title, alt, charts.bars_by_name(last, unit), table=by_year(report.name(plan, f"Accounts of {center}"), years, columns), fits=True)
+    table = by_year(report.name(plan, f"Accounts of {center}"), years, columns)
+    return Figure(title, alt, charts.bars_by_name(last, unit), table=table, fits=True) if last else table
 
 
 def region_table(report, plan, data):

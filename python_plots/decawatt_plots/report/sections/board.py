@@ -89,6 +89,8 @@ def emission_tile(plan, facts):
     year, traced = facts.last_year, accounts.of_supply(plan, facts.supply, facts.last_year)
     if traced:
         own, location, market = (1e3 * traced[name] / traced["load_mwh"] for name in ("scope_1_t", "location_t", "market_t"))
+        if not np.isfinite(location):
+            return ("Emissions", "not known", f"of load, {year}: {own:,.0f} kg CO2/MWh of own plants; a market that sells to it states no emission factor")
         return ("Emissions", f"{own + location:,.0f} kg CO2/MWh", f"of load, {year}, location-based, imports traced: {own:,.0f} of own plants, {location:,.0f} of imports; "
                                                                  f"market-based {own + market:,.0f}")
     return ("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix")
