@@ -32,18 +32,17 @@ def number(row, column, otherwise=0.0):
 
 
 def sale_prices(r, price):
-    """Price of a sale in each region, as `price` (weather year × time × region): at the selling limit of a market at least its price."""
+    """Price of a sale in each region, as `price` (weather year × time × region): at least that of a market which buys there."""
     if not r.names("market"):
         return price
     of = price.copy()
-    sold, paid = r.series("market_sell_mw", "market"), r.series("market_sell_price_per_mwh", "market")
+    paid = r.series("market_sell_price_per_mwh", "market")
     limits = {row["region"]: number(row, "sell_limit_mw") for row in table(r, "markets")}
     for m, region in enumerate(r.names("market")):
         if limits[region] <= 0.0:
             continue
         place = r.names("region").index(region)
-        binds = sold[..., m] >= (1 - 1e-6) * limits[region]
-        of[..., place] = np.where(binds & ~np.isnan(price[..., place]), np.fmax(price[..., place], paid[..., m]), price[..., place])
+        of[..., place] = np.where(np.isnan(price[..., place]), np.nan, np.fmax(price[..., place], paid[..., m]))
     return of
 
 

@@ -59,22 +59,19 @@ class Price {
     int count_ = 0;
 };
 
-// Price of a sale in a region: its price, or the market's price at the selling limit, where the price of the region is
-// the value of energy that cannot be sold.
+// Price of a sale in a region: its price, but at least that of a market which buys there. The price of the region is
+// lower only at the selling limit, where it is the value of energy that cannot be sold.
 class SalePrices {
   public:
     SalePrices(const Study& study, const YearDispatch& dispatch) : study_(study), dispatch_(dispatch) {}
     double of(model::RegionIndex region, std::size_t t) const {
         const double price = dispatch_.price_per_mwh(t, at(region));
         const auto market = model::market_of(study_, region);
-        if (!market || std::isnan(price)) return price;
-        const double limit_mw = study_.markets.sell_limit_mw[*market];
-        const bool binds = limit_mw > 0.0 && dispatch_.market_sell_mw(t, *market) >= (1.0 - kBinding) * limit_mw;
-        return binds ? std::max(price, dispatch_.market_sell_price_per_mwh(t, *market)) : price;
+        if (!market || std::isnan(price) || study_.markets.sell_limit_mw[*market] <= 0.0) return price;
+        return std::max(price, dispatch_.market_sell_price_per_mwh(t, *market));
     }
 
   private:
-    static constexpr double kBinding = 1e-6;  // of the limit: the accuracy of a solution
     const Study& study_;
     const YearDispatch& dispatch_;
 };
