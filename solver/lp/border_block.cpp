@@ -99,7 +99,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
         sums.primal_objective += cost_[i] * now_.k[i];
         if (still(i)) continue;
         sums.complementarity += now_.low[i] * below_[i] + now_.high[i] * above_[i];
-        sums.weights += 2.0;
+        sums.pairs += 2.0;
         sums.dual_objective += now_.low[i] * lower_[i] - now_.high[i] * upper_[i];
     }
     for (int l = 0; l < links_; ++l) {
@@ -108,7 +108,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
         if (!slack(l)) continue;
         sums.dual = std::max(sums.dual, std::abs(residual_sigma_[l]));
         sums.complementarity += now_.sigma[l] * now_.z[l];
-        sums.weights += 1.0;
+        sums.pairs += 1.0;
     }
     return sums;
 }

@@ -70,16 +70,15 @@ void BundlePoint::start(const BundleChain& chain, double mu, const Scaling& scal
                 for (const Entry& e : p.g.of(j))
                     reduced -= coefficient(e) * border_[static_cast<std::size_t>(p.border + e.index)];
             });
-            const double product = mu * c.weight[j];
             for (int l = 0; l < kLanes; ++l) {
                 if (!(c.upper[j][l] > 0.0)) continue;
                 const double u = c.upper[j][l] * scale_[static_cast<std::size_t>(j)];
                 const double reach = std::min(u, kStartReach);
-                const double near = distance_from_near_bound(reduced[l], reach, product);
+                const double near = distance_from_near_bound(reduced[l], reach, mu);
                 c.x[j][l] = reduced[l] >= 0.0 ? near : reach - near;
                 c.s[j][l] = reduced[l] >= 0.0 ? u - near : u - reach + near;
-                c.z[j][l] = product / c.x[j][l];
-                c.v[j][l] = product / c.s[j][l];
+                c.z[j][l] = mu / c.x[j][l];
+                c.v[j][l] = mu / c.s[j][l];
             }
         }
     }
@@ -133,7 +132,7 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
     Lanes* priced = w.priced.data();
     chain.price(dual_, t, priced);
     const Lanes *costs = chain.cost(t), *x = w.x.data();
-    Lanes dual{}, products{}, weights{}, primal_objective{}, dual_objective{};
+    Lanes dual{}, products{}, pairs{}, primal_objective{}, dual_objective{};
     chain.with_coefficients(t, [&](const auto coefficient) {
         for (const int j : p.carriers)
             for (const Entry& e : p.g.of(j)) {
@@ -149,7 +148,7 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
         c.reduced[j] = reduced;
         dual = larger(magnitude(reduced), dual);
         products += where(on, c.x[j] * c.z[j] + c.s[j] * c.v[j], Lanes{});
-        weights += where(on, all_lanes(2.0 * c.weight[j]), Lanes{});
+        pairs += where(on, all_lanes(2.0), Lanes{});
         primal_objective += costs[j] * x[j];
         const Lanes owed = c.upper[j] * c.v[j];  // zero where off
         if (g == kFixedBound)
@@ -161,7 +160,7 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
     }
     totals.merge({.dual = largest(dual),
                   .complementarity = sum(products),
-                  .weights = sum(weights),
+                  .pairs = sum(pairs),
                   .primal_objective = sum(primal_objective),
                   .dual_objective = sum(dual_objective)});
 }

@@ -18,7 +18,6 @@ class BundlePoint {
     struct Columns {
         Lanes *x, *z, *s, *v, *reduced;
         const Lanes* upper;
-        const double* weight;  // ChainPattern::weight
     };
     // Working memory for computing residuals.
     struct Scratch {
@@ -34,17 +33,16 @@ class BundlePoint {
 
     void allocate(const BundleChain& chain);
 
-    // Starting point: all complementarity products equal their weight times μ, and the dual rows hold for columns whose
-    // bounds are no more than kStartReach apart, at the duals of the stage rows in `y` (of the whole chain, in the
-    // program's units; null: zero).
+    // Starting point: all complementarity products equal μ, and the dual rows hold for columns whose bounds are no more
+    // than kStartReach apart, at the duals of the stage rows in `y` (of the whole chain, in the program's units; null:
+    // zero).
     void start(const BundleChain& chain, double mu, const Scaling& scaling, const Matrix* y);
 
     void set_border(const ChainPattern& pattern, const BorderView& border);
     const std::vector<double>& scale() const { return scale_; }  // scale of each column's bound: 1 or κ
 
     Columns columns(const BundleChain& chain, int t) {
-        return {
-            x_.at(t), z_.at(t), slack_.at(t), v_.at(t), reduced_.at(t), chain.upper(t), chain.pattern().weight.data()};
+        return {x_.at(t), z_.at(t), slack_.at(t), v_.at(t), reduced_.at(t), chain.upper(t)};
     }
     // Coefficient of the scale of a carrier's bound in the Newton system: ω a, with ω = v/s.
     Lanes bound_pull(const BundleChain& chain, int t, int j) const {

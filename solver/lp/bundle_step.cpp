@@ -26,8 +26,7 @@ void BundleStep::allocate(const BundleChain& chain) {
 // Target of the predictor, from the current point.
 inline BundleStep::Target BundleStep::centre_target(const Columns& c, int j, double scale) const {
     const auto on = c.upper[j] > 0.0;
-    const double product = aim_.mu * c.weight[j];
-    return {where(on, product - c.x[j] * c.z[j], Lanes{}), where(on, product - c.s[j] * c.v[j], Lanes{}),
+    return {where(on, aim_.mu - c.x[j] * c.z[j], Lanes{}), where(on, aim_.mu - c.s[j] * c.v[j], Lanes{}),
             where(on, c.upper[j] * scale - c.x[j] - c.s[j], Lanes{})};
 }
 
@@ -38,8 +37,7 @@ inline BundleStep::Target BundleStep::box_target(const Columns& c, int j, const 
     const auto on = u > 0.0;
     const Lanes low = (c.x[j] + aim.primal_step * dx) * (c.z[j] + aim.dual_step * c.dz[j]);
     const Lanes high = (c.s[j] + aim.primal_step * ds) * (c.v[j] + aim.dual_step * c.dv[j]);
-    const double product = aim.mu * c.weight[j];
-    return {where(on, into_box(low, product), Lanes{}), where(on, into_box(high, product), Lanes{}), Lanes{}};
+    return {where(on, into_box(low, aim.mu), Lanes{}), where(on, into_box(high, aim.mu), Lanes{}), Lanes{}};
 }
 
 template <bool corrector>

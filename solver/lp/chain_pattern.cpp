@@ -30,10 +30,6 @@ class Magnitude {
     std::int64_t count_ = 0;
 };
 
-// Weight of columns whose bound is scaled by a capacity. A capacity reaches its optimum only when μ times the number of
-// its products is small compared with its cost, which is later than the other unknowns do.
-constexpr double kScaledBoundWeight = 0.1;
-
 double power_of_two(double value) {
     return std::exp2(std::round(std::log2(value)));
 }
@@ -237,10 +233,7 @@ ChainPattern make_pattern(const Chain& chain, const Border& border, const Scalin
     p.border = chain.local_border();
     p.scaled_by = chain.scaled_by;
     const Vector most = chain.border_map * border.upper + chain.border_offset;
-    for (const int g : p.scaled_by) {
-        p.closed.push_back(g != kFixedBound && most[g] <= 0.0);
-        p.weight.push_back(g == kFixedBound ? 1.0 : kScaledBoundWeight);
-    }
+    for (const int g : p.scaled_by) p.closed.push_back(g != kFixedBound && most[g] <= 0.0);
     const ChainPlaces places(chain);
     p.slots = places.G.slots_end();
     order_rows(places, p);

@@ -66,10 +66,9 @@ struct ChainPattern {
     std::vector<int> row_of;         // program's row -> reordered row
     std::vector<int> state_columns;  // columns with an entry in B
     std::vector<int> scaled_by;
-    std::vector<double> weight;  // per column: its complementarity products at the centre, over μ
-    std::vector<char> closed;    // per column: its bound is scaled by a κ that no k can raise above zero
-    Compressed a, a_rows, g;     // stage rows by column and by row; linking rows by column (local numbers, scaled)
-    Compressed b;                // per state column (in the order of state_columns): state rows, numbered from 0
+    std::vector<char> closed;  // per column: its bound is scaled by a κ that no k can raise above zero
+    Compressed a, a_rows, g;   // stage rows by column and by row; linking rows by column (local numbers, scaled)
+    Compressed b;              // per state column (in the order of state_columns): state rows, numbered from 0
     std::vector<BorderColumn> border_columns;  // κ, then linking rows
     std::vector<int> carriers;                 // columns that are carriers of some border column
     StageFactor factor;

@@ -21,7 +21,7 @@ constexpr double kRegularisation = 1e-8, kRowRegularisation = 1e-12;
 constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
-constexpr double kStartMu = 10.0, kWarmMu = 1.0;  // in the solver's units; warm: with a starting point
+constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: with a starting point
 constexpr double kLeastAim = 1e-10;    // of the μ whose gap equals the tolerance: a smaller target has no benefit
 constexpr double kUsefulGain = 0.01;   // a corrector must lengthen a step by at least this much
 constexpr double kRefinedGap = 1e-12;  // relative gap at which refinement ends
@@ -68,7 +68,7 @@ class Method {
     bool report();
     void log_iteration() const;
     Solution refine(Solution accepted);
-    double mu() const { return sums_.complementarity / std::max(1.0, sums_.weights); }
+    double mu() const { return sums_.complementarity / std::max(1.0, sums_.pairs); }
     double gap() const {
         return std::abs(sums_.primal_objective - sums_.dual_objective) / (1.0 + std::abs(sums_.primal_objective));
     }
@@ -136,7 +136,7 @@ bool Method::infeasible() {
 bool Method::factorise() {
     // Limits the target from below: if a residual stalls while the products keep decreasing, pivots underflow.
     const double least = kLeastAim * internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective));
-    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), least / std::max(1.0, sums_.weights));
+    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), least / std::max(1.0, sums_.pairs));
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
         if (iterate_.factorise(regularisation_, regularisation_ * (kRowRegularisation / kRegularisation), target_mu_))
             return true;

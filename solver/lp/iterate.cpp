@@ -15,7 +15,7 @@ bool all(const std::vector<char>& flags) {
 }
 
 std::vector<double> packed(const ResidualSums& sums) {
-    return {sums.primal, sums.dual, sums.complementarity, sums.weights, sums.primal_objective, sums.dual_objective};
+    return {sums.primal, sums.dual, sums.complementarity, sums.pairs, sums.primal_objective, sums.dual_objective};
 }
 
 ResidualSums unpacked(const std::vector<double>& v) {

@@ -11,7 +11,7 @@ void ResidualSums::merge(const ResidualSums& other) {
     primal = worse(primal, other.primal);
     dual = worse(dual, other.dual);
     complementarity += other.complementarity;
-    weights += other.weights;
+    pairs += other.pairs;
     primal_objective += other.primal_objective;
     dual_objective += other.dual_objective;
 }

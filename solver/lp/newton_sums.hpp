@@ -8,7 +8,7 @@ namespace decawatt::lp {
 struct ResidualSums {
     double primal = 0.0, dual = 0.0;  // largest residuals
     double complementarity = 0.0;     // Σ xz + sv
-    double weights = 0.0;             // of these products: μ is their quotient
+    double pairs = 0.0;
     double primal_objective = 0.0, dual_objective = 0.0;
     void merge(const ResidualSums& other);
 };
