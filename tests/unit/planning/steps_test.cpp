@@ -99,9 +99,9 @@ TEST_CASE("halved and quartered steps of constant hours give the same plan") {
 }
 
 TEST_CASE("a step of three hours holds three times the energy") {
-    // 40 MW of free wind in one step of four; the store carries 0.8 of what it takes. Standing loss 0.1 in an hour:
-    // what waits a step keeps 0.729. Charged 30 MW × 3 h × 0.8 = 72 MWh; a step later 52.488 MWh, all of it
-    // delivered: 17.496 MW over three hours.
+    // 40 MW of free wind in one step of four; charging efficiency 0.8. Standing loss 0.1 an hour: 0.729 of the content
+    // is left after a step. Charged 30 MW × 3 h × 0.8 = 72 MWh; a step later 52.488 MWh, all of it discharged:
+    // 17.496 MW over three hours.
     SmallStudy small = with_steps(3 * kHourS, 4);
     small.region("a", {10.0, 30.0, 0.0, 0.0});
     small.plant({.name = "gas", .capacity_mw = 50.0, .variable_cost_per_mwh = 100.0});
