@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "lp/block_judge.hpp"
+#include "lp/block_certificate.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::lp {
 
 namespace {
 
-constexpr int kBlockStages = 1024;  // judged at a time, whatever the number of threads
+constexpr int kBlockStages = 1024;  // evaluated at a time, whatever the number of threads
 
 // The size of each row: its largest coefficient and its largest right-hand side. A row times a factor has a residual
 // and a size times that factor.
@@ -25,8 +25,8 @@ Vector row_sizes(const Chain& chain) {
     return largest + chain.rhs.cwiseAbs().rowwise().maxCoeff();
 }
 
-std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
-                                 bool with_costs) {
+std::vector<BlockTerms> terms_of_blocks(const StaircaseProgram& program, const Solution& s, const Vector& lambda,
+                                        bool with_costs) {
     std::vector<Block> blocks;
     std::vector<Vector> sizes;
     for (std::size_t c = 0; c < program.chains.size(); ++c) {
@@ -35,17 +35,17 @@ std::vector<Judgement> judge_all(const StaircaseProgram& program, const Solution
         for (int first = 0; first < chain.stages; first += kBlockStages)
             blocks.push_back({c, first, std::min(first + kBlockStages, chain.stages)});
     }
-    std::vector<Judgement> judged(blocks.size());
-    parallel::for_each_block(static_cast<std::int64_t>(judged.size()), [&](std::int64_t i) {
+    std::vector<BlockTerms> terms(blocks.size());
+    parallel::for_each_block(static_cast<std::int64_t>(terms.size()), [&](std::int64_t i) {
         const Block& block = blocks[static_cast<std::size_t>(i)];
-        judged[static_cast<std::size_t>(i)] =
-            BlockJudge({program, s, lambda, with_costs}, block, sizes[block.chain]).judge();
+        terms[static_cast<std::size_t>(i)] =
+            BlockCertificate({program, s, lambda, with_costs}, block, sizes[block.chain]).evaluate();
     });
-    return judged;
+    return terms;
 }
 
 // The lower bound; `border_price` receives q - H'λ + Σ P'rκ.
-double total_bound(const StaircaseProgram& program, const Vector& lambda, const std::vector<Judgement>& judged,
+double total_bound(const StaircaseProgram& program, const Vector& lambda, const std::vector<BlockTerms>& blocks,
                    bool with_costs, Vector& border_price) {
     const Border& border = program.border;
     border_price = -(program.linking.H.transpose() * lambda);
@@ -55,9 +55,9 @@ double total_bound(const StaircaseProgram& program, const Vector& lambda, const 
         border_price += border.cost;
         bound += program.objective_offset;
     }
-    for (const Judgement& j : judged) {
-        border_price += j.border_price;
-        bound += j.bound;
+    for (const BlockTerms& block : blocks) {
+        border_price += block.border_price;
+        bound += block.bound;
     }
     for (int i = 0; i < border.size(); ++i)
         bound += border_price[i] > 0.0 ? border_price[i] * border.lower[i] : border_price[i] * border.upper[i];
@@ -65,8 +65,8 @@ double total_bound(const StaircaseProgram& program, const Vector& lambda, const 
 }
 
 // Adds the linking rows to the certificate.
-void judge_linking(const LinkingRows& rows, const Vector& activity, const Vector& lambda, Certificate& c, Sum& priced,
-                   Sum& open) {
+void add_linking(const LinkingRows& rows, const Vector& activity, const Vector& lambda, Certificate& c, Sum& priced,
+                 Sum& open) {
     for (int l = 0; l < rows.size(); ++l) {
         const double slack = rows.rhs[l] - activity[l];
         const Sense sense = rows.sense[static_cast<std::size_t>(l)];
@@ -78,7 +78,7 @@ void judge_linking(const LinkingRows& rows, const Vector& activity, const Vector
     }
 }
 
-void judge_border(const Border& border, const Vector& k, const Vector& price, Certificate& c, Sum& open) {
+void add_border(const Border& border, const Vector& k, const Vector& price, Certificate& c, Sum& open) {
     for (int i = 0; i < border.size(); ++i) {
         const double low = k[i] - border.lower[i], high = border.upper[i] - k[i], outside = std::max(-low, -high);
         c.bound_violation = std::max(c.bound_violation, outside);
@@ -102,41 +102,42 @@ Vector allowed_duals(const LinkingRows& rows, const Vector& lambda) {
 double safe_lower_bound(const StaircaseProgram& program, const Solution& solution, bool with_costs) {
     const Vector lambda = allowed_duals(program.linking, solution.lambda);
     Vector border_price;
-    return total_bound(program, lambda, judge_all(program, solution, lambda, with_costs), with_costs, border_price);
+    return total_bound(program, lambda, terms_of_blocks(program, solution, lambda, with_costs), with_costs,
+                       border_price);
 }
 
 Vector border_prices(const StaircaseProgram& program, const Solution& solution) {
     const Vector lambda = allowed_duals(program.linking, solution.lambda);
     Vector border_price;
-    total_bound(program, lambda, judge_all(program, solution, lambda, true), true, border_price);
+    total_bound(program, lambda, terms_of_blocks(program, solution, lambda, true), true, border_price);
     return border_price;
 }
 
 Certificate certify(const StaircaseProgram& program, const Solution& s) {
     const Vector lambda = allowed_duals(program.linking, s.lambda);
-    const auto judged = judge_all(program, s, lambda, true);
+    const auto terms = terms_of_blocks(program, s, lambda, true);
     Certificate c;
     Vector border_price;
-    c.dual_objective = total_bound(program, lambda, judged, true, border_price);
+    c.dual_objective = total_bound(program, lambda, terms, true, border_price);
     Sum objective, priced, open;
     objective += program.objective_offset;
     for (int i = 0; i < program.border.size(); ++i) objective += program.border.cost[i] * s.k[i];
     std::vector<Sum> activity(static_cast<std::size_t>(program.linking.size()));
     double largest_cost = 0.0;
-    for (const Judgement& j : judged) {
-        objective += j.objective;
-        priced += j.priced_violation;
-        open += j.complementarity;
-        for (std::size_t l = 0; l < activity.size(); ++l) activity[l] += j.activity[l];
-        c.primal_residual = std::max(c.primal_residual, j.row_violation);
-        c.primal_residual_relative = std::max(c.primal_residual_relative, j.row_violation_relative);
-        c.bound_violation = std::max(c.bound_violation, j.bound_violation);
-        c.bound_violation_relative = std::max(c.bound_violation_relative, j.bound_violation_relative);
-        c.dual_residual = std::max(c.dual_residual, j.open_price);
-        largest_cost = std::max(largest_cost, j.largest_cost);
+    for (const BlockTerms& block : terms) {
+        objective += block.objective;
+        priced += block.priced_violation;
+        open += block.complementarity;
+        for (std::size_t l = 0; l < activity.size(); ++l) activity[l] += block.activity[l];
+        c.primal_residual = std::max(c.primal_residual, block.row_violation);
+        c.primal_residual_relative = std::max(c.primal_residual_relative, block.row_violation_relative);
+        c.bound_violation = std::max(c.bound_violation, block.bound_violation);
+        c.bound_violation_relative = std::max(c.bound_violation_relative, block.bound_violation_relative);
+        c.dual_residual = std::max(c.dual_residual, block.open_price);
+        largest_cost = std::max(largest_cost, block.largest_cost);
     }
-    judge_linking(program.linking, program.linking.H * s.k + values(activity), lambda, c, priced, open);
-    judge_border(program.border, s.k, border_price, c, open);
+    add_linking(program.linking, program.linking.H * s.k + values(activity), lambda, c, priced, open);
+    add_border(program.border, s.k, border_price, c, open);
     c.primal_objective = objective.value();
     c.dual_residual_relative = c.dual_residual / (1.0 + largest_cost);
     const double size = 1.0 + std::abs(c.primal_objective);

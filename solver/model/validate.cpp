@@ -84,6 +84,7 @@ class Rules {
     void check_stores();
     void check_fade(std::size_t store);
     void check_data_centers();
+    void check_payer_names();
     void check_contracts();
 
     const Study& study_;
@@ -218,6 +219,17 @@ void Rules::check_data_centers() {
             !fixed_load_mw(study_, static_cast<DataCenterIndex>(d)))
             add("data_centers", d, "name", study_.data_centers.name[d] + " without rows in halls.csv",
                 "at least one hall");
+    check_payer_names();
+}
+
+// A contract and a data centre without one pay for assets, each under its name.
+void Rules::check_payer_names() {
+    const DataCenters& centers = study_.data_centers;
+    for (std::size_t d = 0; d < centers.name.size(); ++d)
+        if (centers.contract[d] == base::none<ContractIndex> &&
+            std::ranges::find(study_.contracts.name, centers.name[d]) != study_.contracts.name.end())
+            add("data_centers", d, "name", centers.name[d] + ", the name of a contract, in a row without contract",
+                "a name that no contract has, or " + centers.name[d] + " in the column contract");
 }
 
 void Rules::check_contracts() {

@@ -21,10 +21,10 @@ struct Violation {
 // a line with a reactance has no loss and no expansion option and is commissioned and closed on 1 January; wind plants
 // have a site and a turbine, solar plants a site and a system; coal, gas and oil plants have a fuel, and every fuel a
 // price; plants and stores behind a data centre are in its region; every region has a demand, every data centre a hall,
-// every interface a limit, every contract a data centre; must-run plants have no expansion option and no contract; a
-// store with an upgrade is commissioned and closed on 1 January; mean availability after outages is at least that after
-// outages and maintenance; everything without an hourly series from a file has the data that the models need. Never
-// throws.
+// every interface a limit, every contract a data centre; no contract has the name of a data centre without one;
+// must-run plants have no expansion option and no contract; a store with an upgrade is commissioned and closed on 1
+// January; mean availability after outages is at least that after outages and maintenance; everything without an hourly
+// series from a file has the data that the models need. Never throws.
 std::vector<Violation> validate(const Study& study);
 
 // Whether a store has an expansion option for only one of power and energy, which then adds to the existing store.

@@ -15,7 +15,8 @@ constexpr int kUsualModules = 4, kMostModules = 100;
 
 Columns place_and_cooling() {
     return {
-        {"name", text().key(), "Name of the data centre."},
+        {"name", text().key(),
+         "Name of the data centre. Without a contract, a name that no contract has: both are payers."},
         {"region", row_of("regions"), "Region that supplies it."},
         {"site", row_of("sites").of_models(), "Site of the weather that its cooling is exposed to."},
         {"connection_mw", number(kNotNegative), "Existing capacity of the grid connection."},

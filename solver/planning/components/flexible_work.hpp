@@ -36,7 +36,7 @@ struct WorkLinkColumns {
 
 struct PowerCapColumns {
     Row event_row = base::none<Row>, year_row = base::none<Row>;
-    Column cut = base::none<Column>, event = base::none<Column>, year = base::none<Column>;
+    Column cut = base::none<Column>;
 };
 
 // A state with a value per MWh, by the name of its row: work that waits is owed, hours of a cap are saved.

@@ -38,15 +38,15 @@ void add_cap_columns(ChainAssembly& chain, std::size_t d, PowerCapColumns& colum
     const auto all = [&](double value) { return Hours(chain.view.hours(), value); };
     chain.builder.add_column({.name = "recovered " + name, .rows = {{columns.event_row, step_h}}},
                              all(terms.event_h / terms.recovery_h * cap.whole));
-    columns.event = chain.builder.add_column(
+    chain.builder.add_column(
         {.name = "event " + name, .rows = {{columns.event_row, 1.0}}, .state_rows = {{columns.event_row, -1.0}}},
         all(terms.event_h * cap.whole));
     if (!exists(columns.year_row)) return;
-    columns.year = chain.builder.add_column({.name = "cap of the year " + name,
-                                             .rows = {{columns.year_row, 1.0}},
-                                             .state_rows = {{columns.year_row, -1.0}},
-                                             .start = 0.0},
-                                            all(terms.h_per_year * cap.whole));
+    chain.builder.add_column({.name = "cap of the year " + name,
+                              .rows = {{columns.year_row, 1.0}},
+                              .state_rows = {{columns.year_row, -1.0}},
+                              .start = 0.0},
+                             all(terms.h_per_year * cap.whole));
 }
 
 }  // namespace

@@ -104,3 +104,19 @@ TEST_CASE("a data centre has a hall, or its load from a file") {
     study.fixed.load = {{model::DataCenterIndex{0}, {1.0}}};
     CHECK(without_halls() == 0);
 }
+
+TEST_CASE("a data centre without contract does not have the name of a contract: both pay for assets by name") {
+    Study study = campus();
+    study.regions = {};
+    study.data_centers.region = {base::none<model::RegionIndex>};
+    study.fixed.load = {{model::DataCenterIndex{0}, {1.0}}};
+    study.contracts.name = {"campus"};
+    const auto faults_of_names = [&] {
+        return std::ranges::count_if(model::validate(study), [](const model::Violation& violation) {
+            return violation.table == "data_centers" && violation.column == "name";
+        });
+    };
+    CHECK(faults_of_names() == 1);
+    study.data_centers.contract = {model::ContractIndex{0}};
+    CHECK(faults_of_names() == 0);
+}

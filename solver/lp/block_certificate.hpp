@@ -1,4 +1,5 @@
-// One block of a chain's stages, judged: rows, bounds and reduced costs of a point, and its share of the lower bound.
+// Terms of the certificate in one block of stages: rows, bounds and reduced costs of a point, and its share of the
+// lower bound.
 #pragma once
 
 #include <vector>
@@ -15,8 +16,8 @@ struct Block {
     int first, end;
 };
 
-// What a block says about the duals and about the point (x, k).
-struct Judgement {
+// Sums and largest violations over the stages of a block, of a point (x, k) and its duals.
+struct BlockTerms {
     Sum bound;            // b'y + Σ min(0, r) u + rκ'κ0
     Vector border_price;  // P' rκ
     Sum objective, priced_violation, complementarity;
@@ -25,7 +26,7 @@ struct Judgement {
     std::vector<Sum> activity;  // Σ G x
 };
 
-// What is judged: a point and its duals.
+// A point and its duals.
 struct Point {
     const StaircaseProgram& program;
     const Solution& solution;
@@ -35,17 +36,17 @@ struct Point {
 
 Vector values(const std::vector<Sum>& sums);
 
-class BlockJudge {
+class BlockCertificate {
   public:
-    BlockJudge(const Point& point, const Block& block, const Vector& row_sizes);
-    Judgement judge();
+    BlockCertificate(const Point& point, const Block& block, const Vector& row_sizes);
+    BlockTerms evaluate();
 
   private:
     void price_border(int t, const SparseMatrix& c);  // b'y, and -C'y for the border
-    void judge_columns(int t, const SparseMatrix& g);
-    void judge_column(int j, int t, double r);  // r: its reduced cost
-    void take_before(int t);                    // x of the stage before: in the first, of the cyclic columns
-    void judge_rows(int t);
+    void add_columns(int t, const SparseMatrix& g);
+    void add_column(int j, int t, double r);  // r: its reduced cost
+    void load_before(int t);                  // x of the stage before: in the first, of the cyclic columns
+    void add_rows(int t);
 
     const Chain& chain_;
     const Matrix &x_, &y_;
@@ -58,7 +59,7 @@ class BlockJudge {
     Vector link_price_, fixed_;           // G'λ and C κ of the stage
     Vector before_, product_, residual_;  // of one stage; here so that no stage takes memory
     std::vector<Sum> kappa_price_;
-    Judgement judged_;
+    BlockTerms terms_;
 };
 
 }  // namespace decawatt::lp
