@@ -14,7 +14,7 @@
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

@@ -1,5 +1,5 @@
 // The command `adequacy`: Monte Carlo assessment of a plan, or of existing assets.
-#include "app/adequacy.hpp"
+#include "app/adequacy/adequacy.hpp"
 
 #include <fmt/format.h>
 
@@ -8,16 +8,16 @@
 #include <memory>
 #include <optional>
 
+#include "app/adequacy/sampling_run.hpp"
 #include "app/input_files.hpp"
-#include "app/sampling_run.hpp"
 #include "app/stopwatch.hpp"
-#include "cli/adequacy_options.hpp"
-#include "cli/adequacy_summary.hpp"
 #include "cli/commands.hpp"
-#include "cli/machine_summary.hpp"
-#include "cli/progress_bar.hpp"
+#include "cli/options/adequacy_options.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
+#include "cli/summary/adequacy_summary.hpp"
+#include "cli/summary/machine_summary.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

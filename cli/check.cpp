@@ -6,8 +6,8 @@
 
 #include "app/check.hpp"
 #include "cli/commands.hpp"
-#include "cli/progress_bar.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/terminal.hpp"
 #include "io/study/describe.hpp"
 
 namespace decawatt::cli {

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "cli/options.hpp"
+#include "cli/options/options.hpp"
 
 namespace decawatt::cli {
 

@@ -8,7 +8,7 @@
 #include "app/compare.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

@@ -4,10 +4,10 @@
 #include "app/input_files.hpp"
 #include "app/stopwatch.hpp"
 #include "cli/commands.hpp"
-#include "cli/dispatch_summary.hpp"
-#include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
 #include "cli/solver_log.hpp"
+#include "cli/summary/dispatch_summary.hpp"
+#include "cli/terminal/progress_bar.hpp"
 
 namespace decawatt::cli {
 

@@ -4,11 +4,11 @@
 #include <string>
 
 #include "app/provenance.hpp"
-#include "cli/command_list.hpp"
 #include "cli/commands.hpp"
-#include "cli/completion.hpp"
-#include "cli/manual.hpp"
-#include "cli/terminal.hpp"
+#include "cli/options/command_list.hpp"
+#include "cli/options/completion.hpp"
+#include "cli/options/manual.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

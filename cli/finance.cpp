@@ -1,5 +1,5 @@
 // The command `finance`: money of a plan.
-#include "app/finance.hpp"
+#include "app/finance/finance.hpp"
 
 #include <fmt/format.h>
 
@@ -9,15 +9,15 @@
 #include <limits>
 #include <memory>
 
-#include "app/finance_file.hpp"
+#include "app/finance/results_file.hpp"
 #include "app/input_files.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
-#include "cli/finance_json.hpp"
 #include "cli/finance_risk.hpp"
-#include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
+#include "cli/summary/finance_json.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "base/readable.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/terminal.hpp"
 #include "finance/uncertainty.hpp"
 
 namespace decawatt::cli {

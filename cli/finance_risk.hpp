@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/finance.hpp"
+#include "app/finance/finance.hpp"
 
 namespace decawatt::cli {
 

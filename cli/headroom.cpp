@@ -12,10 +12,10 @@
 #include "base/error.hpp"
 #include "base/readable.hpp"
 #include "cli/commands.hpp"
-#include "cli/options.hpp"
-#include "cli/progress_bar.hpp"
+#include "cli/options/options.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

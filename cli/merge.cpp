@@ -1,11 +1,11 @@
 // The command `merge`: merges the parts of a Monte Carlo run.
-#include "app/merge.hpp"
+#include "app/adequacy/merge.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include "cli/adequacy_summary.hpp"
 #include "cli/commands.hpp"
-#include "cli/progress_bar.hpp"
+#include "cli/summary/adequacy_summary.hpp"
+#include "cli/terminal/progress_bar.hpp"
 #include "parallel/blocks.hpp"
 
 namespace decawatt::cli {

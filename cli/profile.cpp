@@ -7,10 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/options.hpp"
+#include "cli/options/options.hpp"
+#include "cli/options/weather_options.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
-#include "cli/weather_options.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

@@ -6,11 +6,11 @@
 #include "app/size.hpp"
 #include "app/stopwatch.hpp"
 #include "cli/commands.hpp"
-#include "cli/progress_bar.hpp"
-#include "cli/run_summary.hpp"
 #include "cli/run_support.hpp"
 #include "cli/solver_log.hpp"
-#include "cli/terminal.hpp"
+#include "cli/summary/run_summary.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

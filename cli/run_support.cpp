@@ -10,7 +10,7 @@
 
 #include "app/input_files.hpp"
 #include "base/error.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/terminal.hpp"
 #include "io/hdf5/write_results.hpp"
 #include "io/put_in_place.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/terminal.hpp"
 #include "io/input_file.hpp"
 #include "io/partial_file.hpp"
 #include "io/study/schema/json_schema.hpp"

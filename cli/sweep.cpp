@@ -1,6 +1,6 @@
 // The command `sweep`: many runs of one study, with one result file per case, complete or absent. It can be divided
 // into parts, and resumed.
-#include "app/sweep.hpp"
+#include "app/sweep/sweep.hpp"
 
 #include <fmt/format.h>
 
@@ -10,9 +10,9 @@
 
 #include "base/error.hpp"
 #include "cli/commands.hpp"
-#include "cli/options.hpp"
-#include "cli/sweep_progress.hpp"
-#include "cli/terminal.hpp"
+#include "cli/options/options.hpp"
+#include "cli/terminal/sweep_progress.hpp"
+#include "cli/terminal/terminal.hpp"
 #include "io/sweep/sweep_folder.hpp"
 #include "parallel/part.hpp"
 

@@ -1,10 +1,10 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/options.hpp"
+#include "cli/options/options.hpp"
+#include "cli/options/weather_options.hpp"
 #include "cli/weather_files.hpp"
 #include "cli/weather_generate.hpp"
-#include "cli/weather_options.hpp"
 
 namespace decawatt::cli {
 

@@ -8,9 +8,9 @@
 
 #include "app/weather.hpp"
 #include "base/error.hpp"
+#include "cli/options/weather_options.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
-#include "cli/weather_options.hpp"
+#include "cli/terminal/terminal.hpp"
 #include "io/common/utc_offset.hpp"
 #include "io/study/text_table.hpp"
 

@@ -1,7 +1,7 @@
 // The commands of `decawatt weather` that work on weather files.
 #pragma once
 
-#include "cli/options.hpp"
+#include "cli/options/options.hpp"
 
 namespace decawatt::cli {
 

@@ -8,9 +8,9 @@
 #include "app/input_files.hpp"
 #include "app/weather.hpp"
 #include "base/error.hpp"
-#include "cli/progress_bar.hpp"
 #include "cli/run_support.hpp"
-#include "cli/terminal.hpp"
+#include "cli/terminal/progress_bar.hpp"
+#include "cli/terminal/terminal.hpp"
 
 namespace decawatt::cli {
 

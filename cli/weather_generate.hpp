@@ -1,7 +1,7 @@
 // The command `weather generate`.
 #pragma once
 
-#include "cli/options.hpp"
+#include "cli/options/options.hpp"
 
 namespace decawatt::cli {
 

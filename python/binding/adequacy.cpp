@@ -1,11 +1,11 @@
 // Resource adequacy: sampling in a folder, capacity credits, single futures.
-#include "app/adequacy.hpp"
+#include "app/adequacy/adequacy.hpp"
 
 #include <pybind11/stl.h>
 
 #include <map>
 
-#include "app/sampling_run.hpp"
+#include "app/adequacy/sampling_run.hpp"
 #include "python/binding/calling.hpp"
 #include "python/binding/module.hpp"
 #include "python/binding/outputs.hpp"

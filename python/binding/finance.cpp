@@ -1,9 +1,9 @@
 // Finance of a plan.
-#include "app/finance.hpp"
+#include "app/finance/finance.hpp"
 
 #include <pybind11/stl.h>
 
-#include "app/finance_file.hpp"
+#include "app/finance/results_file.hpp"
 #include "python/binding/calling.hpp"
 #include "python/binding/module.hpp"
 #include "python/binding/outputs.hpp"

@@ -1,5 +1,5 @@
 // Sweeps and their comparison.
-#include "app/sweep.hpp"
+#include "app/sweep/sweep.hpp"
 
 #include <atomic>
 #include <chrono>

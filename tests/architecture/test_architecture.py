@@ -75,7 +75,7 @@ def test_a_use_case_names_files():
     for line in ("#include <filesystem>", "namespace fs = std::filesystem;"):
         assert faults("solver/planning/x.cpp", line)
         assert not faults("app/x.cpp", line)
-    assert faults("app/x.cpp", '#include "cli/options.hpp"')
+    assert faults("app/x.cpp", '#include "cli/options/options.hpp"')
 
 
 def test_words_are_not_calls():

@@ -1,14 +1,14 @@
 // What a plan counts for its assets, taken from its file, and the cash flow of a supply.
-#include "app/finance_planned.hpp"
+#include "app/finance/planned_cost.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "app/finance_assets.hpp"
-#include "app/finance_supply.hpp"
-#include "app/finance_terms_text.hpp"
+#include "app/finance/assets.hpp"
+#include "app/finance/supply.hpp"
+#include "app/finance/terms_text.hpp"
 
 using namespace decawatt;
 using namespace decawatt::app;

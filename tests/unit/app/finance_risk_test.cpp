@@ -1,13 +1,13 @@
 // Risk of a supply of two assets by hand.
-#include "app/finance_risk.hpp"
+#include "app/finance/risk.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
-#include "app/finance.hpp"
-#include "app/finance_pricing.hpp"
-#include "app/finance_supply.hpp"
+#include "app/finance/finance.hpp"
+#include "app/finance/pricing.hpp"
+#include "app/finance/supply.hpp"
 #include "base/error.hpp"
 #include "finance/uncertainty.hpp"
 #include "parallel/blocks.hpp"

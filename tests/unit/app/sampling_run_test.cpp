@@ -1,8 +1,8 @@
-#include "app/sampling_run.hpp"
+#include "app/adequacy/sampling_run.hpp"
 
 #include <doctest/doctest.h>
 
-#include "app/merge.hpp"
+#include "app/adequacy/merge.hpp"
 #include "base/error.hpp"
 #include "unit/app/short_study.hpp"
 #include "unit/app/temporary_folder.hpp"

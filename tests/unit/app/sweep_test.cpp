@@ -1,4 +1,4 @@
-#include "app/sweep.hpp"
+#include "app/sweep/sweep.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "cli/progress_text.hpp"
+#include "cli/terminal/progress_text.hpp"
 
 #include <doctest/doctest.h>
 
