@@ -52,7 +52,7 @@ TEST_CASE("the threshold of an investment depends on the load that it may serve"
     const planning::Program program = planning::build_program(small.study, profiles);
     const auto least =
         planning::negligible_amounts(small.study, profiles, program.layout->groups, program.layout->investments);
-    CHECK(least[investment_of(*program.layout, small.study, "sun")] == Approx(2e-6));  // the hub's 2 MW
+    CHECK(least[investment_of(*program.layout, small.study, "sun")] == Approx(2e-4));  // the hub's 2 MW
     CHECK(least[investment_of(*program.layout, small.study, "wind")] ==
           Approx(5002e-6));  // 5000 + 2 in the second hour
 }
@@ -81,6 +81,41 @@ TEST_CASE("negligible investments and their dispatch become zero, and the certif
     CHECK(plan.status == lp::Status::optimal);
     for (const assets::CapacityAddition& build : plan.builds)
         if (build.asset == "wind") CHECK(build.amount == 0.0);
+}
+
+TEST_CASE("what the certificate needs stays, and what is a hundred times smaller goes") {
+    SmallStudy small = small_hub();
+    small.plant({.name = "more sun",
+                 .technology = model::Technology::solar,
+                 .contract = 0,
+                 .resource_frac = {0.0, 1.0, 1.0, 0.0},
+                 .build = may_build(50.0, 1000.0, 10.0)});
+    const auto profiles = small.profiles();
+    const planning::Program program = planning::build_program(small.study, profiles);
+    lp::Solution solution = lp::solve(program.staircase, lp::plan_settings(1e-6), {});
+    REQUIRE(solution.status == lp::Status::optimal);
+    const double moved = 1.9e-4 / program.power_unit_mw;  // below the threshold, and too much to go missing in 2 MW
+    const auto move = [&](const std::string& name, double amount) {
+        solution.k[static_cast<Eigen::Index>(investment_of(*program.layout, small.study, name))] += amount;
+    };
+    const auto more = static_cast<Eigen::Index>(investment_of(*program.layout, small.study, "more sun"));
+    const auto wind = static_cast<Eigen::Index>(investment_of(*program.layout, small.study, "wind"));
+    const auto& names = program.staircase.chains.front().column_names;
+    const auto row = [&](const char* name) {
+        return solution.x.front().row(std::ranges::find(names, name) - names.begin());
+    };
+    const double all = solution.k[more];
+    move("sun", all - moved);
+    move("more sun", moved - all);
+    row("output sun") += row("output more sun") * (1.0 - moved / all);
+    row("output more sun") *= moved / all;
+    solution.k[wind] = 1e-9;
+    solution.certificate = lp::certify(program.staircase, solution);
+    REQUIRE(lp::holds(solution.certificate, 1e-6));
+    planning::drop_negligible_investments(small.study, profiles, program, solution);
+    CHECK(solution.k[more] == Approx(moved));
+    CHECK(solution.k[wind] == 0.0);
+    CHECK(lp::holds(solution.certificate, 1e-6));
 }
 
 TEST_CASE("a plan is unchanged if its certificate would fail") {
