@@ -62,9 +62,13 @@ double negligible_amount(const model::Study& study, const PeakLoads& peaks, cons
             return peaks.of_supply(study.plants.region[investment.asset], study.plants.behind[investment.asset],
                                    study.plants.contract[investment.asset]);
         case CapacityKind::store_power:
-        case CapacityKind::store_energy:
-            return peaks.of_supply(groups.stores.region[investment.group], groups.stores.behind[investment.group],
-                                   groups.stores.contract[investment.group]);
+        case CapacityKind::store_energy: {
+            const model::StoreDuration duration = study.stores.duration_of(investment.asset);
+            const bool follows_power = investment.kind == CapacityKind::store_energy && duration.fixed();
+            return (follows_power ? duration.most_h : 1.0) * peaks.of_supply(groups.stores.region[investment.group],
+                                                                             groups.stores.behind[investment.group],
+                                                                             groups.stores.contract[investment.group]);
+        }
         case CapacityKind::line:
             return std::min(peaks.of_region(study.lines.from[investment.asset]),
                             peaks.of_region(study.lines.to[investment.asset]));

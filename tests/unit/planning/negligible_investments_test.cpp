@@ -57,6 +57,28 @@ TEST_CASE("the threshold of an investment depends on the load that it may serve"
           Approx(5002e-6));  // 5000 + 2 in the second hour
 }
 
+TEST_CASE("power and energy of a store with a fixed duration are negligible together") {
+    SmallStudy small = small_hub();
+    small.store(
+        {.name = "battery", .contract = 0, .build_power = may_build(5.0, 1e6), .build_energy = may_build(20.0, 1.0)});
+    small.study.stores.build_duration = {{4.0, 4.0}};
+    const auto profiles = small.profiles();
+    const planning::Program program = planning::build_program(small.study, profiles);
+    lp::Solution solution = lp::solve(program.staircase, lp::plan_settings(1e-6), {});
+    REQUIRE(solution.status == lp::Status::optimal);
+    for (std::size_t b = 0; b < program.layout->investments.size(); ++b) {  // 0.1 kW for four hours
+        const auto kind = program.layout->investments[b].kind;
+        const double mw = 1e-4 / program.power_unit_mw;
+        if (kind == assets::CapacityKind::store_power) solution.k[static_cast<Eigen::Index>(b)] = mw;
+        if (kind == assets::CapacityKind::store_energy) solution.k[static_cast<Eigen::Index>(b)] = 4.0 * mw;
+    }
+    planning::drop_negligible_investments(small.study, profiles, program, solution);
+    for (std::size_t b = 0; b < program.layout->investments.size(); ++b)
+        if (program.layout->investments[b].kind != assets::CapacityKind::plant)
+            CHECK(solution.k[static_cast<Eigen::Index>(b)] == 0.0);
+    CHECK(lp::holds(solution.certificate, 1e-6));
+}
+
 TEST_CASE("negligible investments and their dispatch become zero, and the certificate holds") {
     const SmallStudy small = small_hub();
     const auto profiles = small.profiles();
