@@ -16,6 +16,13 @@ std::uint64_t index_of(std::uint64_t amount) {
     const auto octave = static_cast<unsigned>(std::bit_width(amount)) - 1 - kDigits;
     return (octave << kDigits) + (amount >> octave);  // the shifted amount is in [kParts, 2 kParts)
 }
+
+// A bin of whole amounts holds their mean, rounded down.
+bool is_possible(const Distribution::Bin& bin) {
+    if (bin.count == 0) return false;
+    const Wide mean = bin.sum / bin.count;
+    return mean <= std::numeric_limits<std::uint64_t>::max() && index_of(static_cast<std::uint64_t>(mean)) == bin.index;
+}
 }  // namespace
 
 std::uint64_t Distribution::least(std::uint64_t index) {
@@ -94,6 +101,8 @@ Distribution Distribution::get(StateReader& in) {
     for (std::size_t i = 0; i < bins; ++i) {
         Bin bin;
         in.get(bin.index), in.get(bin.count), in.get(bin.sum);
+        base::expects(is_possible(bin) && (i == 0 || read.bins_.back().index < bin.index),
+                      "bins of a state are in order and hold their mean");
         read.count_ += bin.count;
         read.bins_.push_back(bin);
     }

@@ -1,12 +1,16 @@
 // Statistics of losses against sums done by hand.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "adequacy/statistics/distribution.hpp"
 #include "adequacy/statistics/estimate.hpp"
+#include "adequacy/statistics/state_buffer.hpp"
 #include "adequacy/statistics/tally.hpp"
+#include "base/error.hpp"
 #include "base/random_stream.hpp"
 #include "value_at_risk.hpp"
 
@@ -195,4 +199,30 @@ TEST_CASE("an event's depth belongs to the year in which it begins") {
     CHECK(tally.event_mean(Metric::depth, 0, 0).mean == doctest::Approx(7.0));
     CHECK(tally.event_mean(Metric::depth, 1, 0).mean == doctest::Approx(3.0));
     CHECK(tally.event_mean(Metric::depth, 0).mean == doctest::Approx(5.0));
+}
+
+TEST_CASE("a distribution in a state has bins in order, each with amounts of its own") {
+    Distribution distribution;
+    for (const std::uint64_t amount : {3, 3, 5000, 1'000'000'000}) distribution.add(amount);
+    StateWriter out;
+    distribution.put(out);
+    const StateBuffer words = out.take();
+    const auto read = [](const StateBuffer& state) {
+        StateReader in(state);
+        return Distribution::get(in);
+    };
+    CHECK(read(words).quantile(0.5) == 3.0);
+    const auto refuses = [&](std::size_t word, std::uint64_t value) {  // bin i: words 1 + 4 i: index, count, sum (2)
+        StateBuffer forged = words;
+        forged[word] = value;
+        CHECK_THROWS_AS(read(forged), base::LogicError);
+    };
+    refuses(1, 4);                       // another bin's index
+    refuses(9, std::uint64_t{1} << 60);  // of no amount
+    refuses(2, 0);                       // an empty bin
+    refuses(4, 7000);                    // a sum of larger amounts
+    refuses(3, std::numeric_limits<std::uint64_t>::max());
+    StateBuffer swapped = words;
+    std::swap_ranges(swapped.begin() + 1, swapped.begin() + 5, swapped.begin() + 5);
+    CHECK_THROWS_AS(read(swapped), base::LogicError);
 }
