@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <vector>
 
@@ -203,7 +204,8 @@ TEST_CASE("an event's depth belongs to the year in which it begins") {
 
 TEST_CASE("a distribution in a state has bins in order, each with amounts of its own") {
     Distribution distribution;
-    for (const std::uint64_t amount : {3, 3, 5000, 1'000'000'000}) distribution.add(amount);
+    for (const std::uint64_t amount : std::initializer_list<std::uint64_t>{3, 3, 5000, 1'000'000'000})
+        distribution.add(amount);
     StateWriter out;
     distribution.put(out);
     const StateBuffer words = out.take();
