@@ -1,5 +1,7 @@
 #include "app/size_scenarios.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -98,14 +100,22 @@ void operate_base_plan(const planning::ScenarioProgram& program, const std::vect
     const lp::Solution solution =
         lp::solve(alone.staircase, logged(base, settings, "base case"), progress, nullptr, settings.ranks);
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
-    if (solution.status != lp::Status::optimal || settings.ranks.rank() > 0) return;
+    if (settings.ranks.rank() > 0) return;
+    if (solution.status != lp::Status::optimal) {
+        sized.no_regret = fmt::format("the base case by itself: {}: {}", lp::text(solution.status), solution.message);
+        return;
+    }
     const planning::FixedPlan fixed =
         planning::fixed_plan(base, planning::read_plan(base, series.front(), alone, solution));
     const planning::Foresight foresight{.fixed_plan = true};
     for (std::size_t s = 0; s < sized.scenarios.size(); ++s) {
         const model::Study& study = sized.scenarios[s].loaded.study;
-        sized.scenarios[s].of_base_plan =
-            planning::operate(study, series[s], fixed, foresight, solver_settings(study), progress).plan;
+        planning::Operation operation =
+            planning::operate(study, series[s], fixed, foresight, solver_settings(study), progress);
+        if (operation.plan.status != lp::Status::optimal)
+            sized.no_regret = fmt::format("its plan in scenario {}: {}: {}", sized.scenarios[s].name,
+                                          lp::text(operation.plan.status), operation.plan.message);
+        sized.scenarios[s].of_base_plan = std::move(operation.plan);
     }
 }
 

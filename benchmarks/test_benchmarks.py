@@ -66,6 +66,17 @@ def test_a_longer_cut_is_a_longer_program():
     assert long["checksum"] != short["checksum"]
 
 
+def test_every_rule_of_a_connection_is_measured():
+    done = subprocess.run([sys.executable, "-B", str(PEERS.with_name("connection_rules.py")), "--solve-study", SOLVE_STUDY, "--years", "2036", "--hours", "336"],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert found[0]["case"] == "none" and found[-1]["case"] == "all" and len({line["case"] for line in found}) == len(found) == 15
+    assert all(line["status"] == "optimal" and line["ratio"] > 0 for line in found)
+    assert len({round(line["objective"], 3) for line in found}) == len(found)              # every rule changes the optimum
+    assert done.stdout.count("\n| ") == 1 + len(found)
+
+
 def test_the_solvers_agree(tmp_path):
     found = {line["solver"]: line for line in peers(MINIMAL, "--solve-study", SOLVE_STUDY, *CUT, "--logs", tmp_path, "--time-limit", 60,
                                                     "--solvers", "decawatt,scipy,clp-barrier,clp-dual")}

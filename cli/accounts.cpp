@@ -60,6 +60,14 @@ void print_regions(const app::AccountsReport& report) {
                       text(kKilogramsPerTonne * year.accounts.region_residual_t_per_mwh[r], 1));
 }
 
+bool knows_marginal(const app::AccountsReport& report) {
+    return std::ranges::none_of(report.years, [](const app::AccountsYear& year) {
+        return std::ranges::any_of(year.accounts.centers, [](const CenterAccounts& center) {
+            return std::isnan(center.marginal_import_t) || std::isnan(center.marginal_export_t);
+        });
+    });
+}
+
 void print_text(const app::AccountsReport& report, const Options& options) {
     print_out("{}: emission accounts\n", report.study);
     for (std::size_t d = 0; d < report.centers.size(); ++d) print_center(report, d);
@@ -75,6 +83,11 @@ void print_text(const app::AccountsReport& report, const Options& options) {
             "State "
             "emission_t_per_mwh in markets.csv and run the study again.\n",
             market);
+    if (report.has_marginal && !knows_marginal(report))
+        print_out(
+            "\nnote: the price of a market does not follow the carbon price; marginal emissions in regions joined to "
+            "one "
+            "are not known (-).\n");
     if (!options.out.empty()) print_out("\nresults in {}\n", options.out);
 }
 

@@ -131,6 +131,9 @@ void print_scenarios(const app::SizedScenarios& sized, const Options& options) {
         print_out("\n");
     }
     if (const auto regret = sized.regret()) print_regret(sized, *regret, currency);
+    if (!sized.no_regret.empty())
+        print_out("  the regret of the plan made for \"{}\" alone is not known: {}\n", sized.scenarios.front().name,
+                  sized.no_regret);
     print_built(sized);
     print_out("  results in {}\n", fmt::join(result_files(sized.scenarios, options), ", "));
 }
@@ -156,6 +159,7 @@ void print_json(const app::SizedScenarios& sized, const Options& options) {
                                {"iterations", sized.solution.iterations},
                                {"scenarios", std::move(scenarios)}};
     if (const auto regret = sized.regret()) document["regret"] = *regret;
+    if (!sized.no_regret.empty()) document["no_regret"] = sized.no_regret;
     const bool has_base_case = sized.scenarios.front().of_base_plan.has_value();
     for (const BuiltOption& built : built_options(sized)) {
         nlohmann::json one = {{"option", built.option}, {"unit", built.unit}, {"amount", built.joint}};

@@ -1,6 +1,7 @@
 #include "cli/summary/purchase_summary.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/readable.hpp"
@@ -81,6 +82,11 @@ void print_markets(const model::Study& study, const Plan& plan) {
                       readable(s.market_cost[m] / kMillion, 2), readable(s.market_income[m] / kMillion, 2),
                       readable(s.market_emission_t[m] / 1e3, 1));
         }
+        if (std::ranges::any_of(plan.summary, [m](const auto& s) { return std::isnan(s.market_emission_t[m]); }))
+            print_out(
+                "note: the market {} has no emission factor; emissions of what is bought from it, and of the system, "
+                "are not known (-). State emission_t_per_mwh in markets.csv.\n",
+                market_name(study, m));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/error.hpp"
 #include "io/hdf5/file_kind.hpp"
@@ -76,6 +77,28 @@ base::Series part_of(const NumberArray& prices, std::size_t first, std::size_t c
         for (std::size_t r = 0; r < regions; ++r) part(t, r) = prices.values[(first + t) * regions + r];
     return part;
 }
+
+// The price of a market stays where the carbon price moves, and the prices of all regions joined to it may be its own:
+// what a MWh more emits there does not follow from them.
+std::vector<bool> joined_to_market(const accounts::Entities& entities) {
+    std::vector<bool> joined(entities.regions, false);
+    for (const int region : entities.market_region) joined[static_cast<std::size_t>(region)] = true;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (std::size_t c = 0; c < entities.corridors.from.size(); ++c) {
+            const auto from = static_cast<std::size_t>(entities.corridors.from[c]),
+                       to = static_cast<std::size_t>(entities.corridors.to[c]);
+            changed = changed || joined[from] != joined[to];
+            joined[from] = joined[to] = joined[from] || joined[to];
+        }
+    }
+    return joined;
+}
+
+void forget(const std::vector<bool>& regions, base::Series& marginal_t_per_mwh) {
+    for (std::size_t r = 0; r < regions.size(); ++r)
+        if (regions[r]) std::ranges::fill(marginal_t_per_mwh.of(r), std::numeric_limits<double>::quiet_NaN());
+}
 }  // namespace
 
 void add_marginal_emissions(const ResultReader& result, const MarginalPair& pair, const std::vector<double>& times,
@@ -92,13 +115,16 @@ void add_marginal_emissions(const ResultReader& result, const MarginalPair& pair
     expect_same_plan(result, low.file);
     expect_same_plan(result, high.file);
     const std::vector<double> differences = carbon_differences(pair, low, high);
+    const std::vector<bool> unknown = joined_to_market(flows.entities);
     std::size_t hour = 0;
     for (std::size_t y = 0; y < flows.years.size(); ++y) {
         const std::size_t count = flows.years[y].weathers.front().demand_mw.times();
-        for (std::size_t w = 0; w < weathers; ++w)
+        for (std::size_t w = 0; w < weathers; ++w) {
             flows.years[y].weathers[w].marginal_t_per_mwh = accounts::marginal_emission(
                 part_of(low.price_per_mwh, w * times.size() + hour, count),
                 part_of(high.price_per_mwh, w * times.size() + hour, count), differences[y]);
+            forget(unknown, flows.years[y].weathers[w].marginal_t_per_mwh);
+        }
         hour += count;
     }
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/time_axis.hpp"
 #include "io/hdf5/file_kind.hpp"
@@ -188,18 +189,29 @@ std::vector<double> row_of(const ResultReader& file, const std::string& name, co
     return values;
 }
 
+// t/MWh of what is bought, year × market. 0 where nothing is, and where the file does not know it: what depends on such
+// energy is told by its share, not by its amount.
+std::vector<double> bought_emission(const ResultReader& file, const Extent& extent) {
+    std::vector<double> factors(extent[0] * extent[1], 0.0);
+    if (factors.empty() || !file.has("/summary/market_emission_t")) return factors;
+    const std::vector<double> bought = file.finite("/summary/market_buy_mwh", extent),
+                              emitted = file.numbers("/summary/market_emission_t", extent);
+    for (std::size_t i = 0; i < factors.size(); ++i)
+        if (bought[i] > 0.0 && !std::isnan(emitted[i])) factors[i] = emitted[i] / bought[i];
+    return factors;
+}
+
 void add_annual(const ResultReader& file, AccountFlows& all) {
     const std::size_t years = all.years.size(), markets = all.entities.market_region.size();
+    const std::vector<double> factors = bought_emission(file, {years, markets});
     for (std::size_t y = 0; y < years; ++y) {
         AccountYear& year = all.years[y];
-        const std::vector<double> bought = row_of(file, "/summary/market_buy_mwh", {years, markets}, y),
-                                  emitted = row_of(file, "/summary/market_emission_t", {years, markets}, y),
-                                  certified = row_of(file, "/summary/contract_certified_mwh",
-                                                     {years, all.entities.contracts}, y);
+        const std::vector<double> certified =
+            row_of(file, "/summary/contract_certified_mwh", {years, all.entities.contracts}, y);
         for (accounts::YearFlows& flows : year.weathers) {
             flows.certified_mwh = certified;
             for (std::size_t m = 0; m < markets; ++m)
-                flows.market_emission_t_per_mwh.push_back(bought[m] > 0.0 ? emitted[m] / bought[m] : 0.0);
+                flows.market_emission_t_per_mwh.push_back(factors[y * markets + m]);
         }
         if (file.has("/summary/data_center_water_m3"))
             year.water_m3 = row_of(file, "/summary/data_center_water_m3", {years, all.centers.size()}, y);

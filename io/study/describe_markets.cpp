@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "io/study/text_table.hpp"
@@ -16,7 +17,7 @@ constexpr std::size_t kMostRows = 24;  // of one table on a screen
 constexpr double kKwPerMw = 1000.0;
 
 std::string plain(double value) {
-    return fmt::format("{:.10g}", value);
+    return std::isnan(value) ? "-" : fmt::format("{:.10g}", value);
 }
 
 std::string range_of(const std::vector<double>& prices) {

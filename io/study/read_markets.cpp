@@ -1,9 +1,15 @@
 #include "io/study/read_markets.hpp"
 
+#include <limits>
+
 #include "io/study/year_tables.hpp"
 #include "model/fixed_series.hpp"
 
 namespace decawatt::io {
+
+namespace {
+constexpr double kNotStated = std::numeric_limits<double>::quiet_NaN();
+}  // namespace
 
 void read_markets(const Reading& reading, model::Study& study) {
     const Names regions = reading.names("regions", study.regions.name);
@@ -12,7 +18,7 @@ void read_markets(const Reading& reading, model::Study& study) {
         markets.region.push_back(row.reference<model::RegionIndex>("region", regions));
         markets.buy_limit_mw.push_back(row.number("buy_limit_mw"));
         markets.sell_limit_mw.push_back(row.number("sell_limit_mw"));
-        markets.emission_t_per_mwh.push_back(row.number("emission_t_per_mwh"));
+        markets.emission_t_per_mwh.push_back(row.number("emission_t_per_mwh", kNotStated));
     }
     markets.buy_price_per_mwh.resize(markets.region.size());
     markets.sell_price_per_mwh.resize(markets.region.size());

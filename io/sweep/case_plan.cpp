@@ -36,6 +36,11 @@ class YearTableOf {
         for (std::size_t y = 0; y < years(); ++y) all += std::isnan(at(y, entity)) ? 0.0 : at(y, entity);
         return all;
     }
+    double known_total(std::size_t entity) const {  // NaN if a year is not known
+        double all = 0.0;
+        for (std::size_t y = 0; y < years(); ++y) all += at(y, entity);
+        return all;
+    }
 
   private:
     static Extent known_years(const ResultReader& file, std::size_t entities) {
@@ -132,7 +137,7 @@ void read_data_centers(const ResultReader& file, CasePlan& plan) {
         if (of[d].empty() && !own_supply.of(names[d], d)) continue;
         ContractFigures& figures = plan.contracts[supply_name(contracts, of[d], names[d])];
         figures.own_emission_t += own.total(d);
-        figures.grid_emission_t += grid.total(d);
+        figures.grid_emission_t += grid.known_total(d);
         figures.curtailed_mwh += curtailed.total(d);
         if (!of[d].empty()) continue;
         figures.load_mwh = load.total(d);

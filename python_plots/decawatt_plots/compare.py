@@ -153,7 +153,8 @@ def draw_costs(table, supply):
     ax.set_xlim(0, 1.5 * factor * np.max(cost[solved]))                             # the text follows the bars
     for k, i in enumerate(solved):
         own, grid, load = (float(one[name].values[i]) for name in ("own_emission_t", "grid_emission_t", "load_mwh"))
-        words = f" {factor * cost[i]:.3g}; {1e3 * own / load:.0f} kg/MWh own, {1e3 * grid / load:.0f} from the grid"
+        from_grid = f"{1e3 * grid / load:.0f} from the grid" if np.isfinite(grid) else "from the grid not known"
+        words = f" {factor * cost[i]:.3g}; {1e3 * own / load:.0f} kg/MWh own, {from_grid}"
         ax.text(factor * cost[i], k, words, va="center", fontsize=8, color="#333333")
     ax.set_xlabel(f"cost of supply ({unit}, prices of {int(table.attrs['price_year'])})")
     without = len(cost) - len(solved)

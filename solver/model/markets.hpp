@@ -13,7 +13,7 @@ enum class RegionIndex : std::int32_t;
 struct Markets {
     std::vector<RegionIndex> region;
     std::vector<double> buy_limit_mw, sell_limit_mw;                         // of the region's net trade
-    std::vector<double> emission_t_per_mwh;                                  // of what is bought
+    std::vector<double> emission_t_per_mwh;                                  // of what is bought; NaN: not stated
     std::vector<std::vector<double>> buy_price_per_mwh, sell_price_per_mwh;  // sell: empty where nothing may be sold
     bool operator==(const Markets&) const = default;
 };

@@ -56,6 +56,7 @@ class MarketRules {
         const std::size_t hours = hours_of_horizon(study_);
         for (std::size_t m = 0; m < markets.region.size(); ++m) {
             const bool sells = markets.sell_limit_mw[m] > 0.0;
+            check_emission(m);
             if (markets.buy_price_per_mwh[m].size() != hours) {
                 if (markets.buy_price_per_mwh[m].empty()) missing(m, "buy_price_per_mwh");
                 continue;  // otherwise reported with its file
@@ -73,6 +74,15 @@ class MarketRules {
     void missing(std::size_t m, const char* quantity) {
         violations_.push_back({"markets", m, "region", "no " + std::string(quantity) + " of " + name(m),
                                "a row of hourly.csv with that quantity"});
+    }
+
+    // A cap cannot count emissions that are not known.
+    void check_emission(std::size_t m) {
+        const Markets& markets = study_.markets;
+        if (study_.emission_cap_t.empty() || markets.buy_limit_mw[m] <= 0.0) return;
+        if (std::isnan(markets.emission_t_per_mwh[m]))
+            violations_.push_back({"markets", m, "emission_t_per_mwh", "nothing for " + name(m),
+                                   "the emission factor of purchases, because policy.csv caps emissions"});
     }
 
     std::string name(std::size_t m) const {

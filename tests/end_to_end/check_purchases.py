@@ -31,26 +31,37 @@ def number(row, column, otherwise=0.0):
     return float(text) if text else otherwise
 
 
-def sale_prices(r, price):
-    """Price of a sale in each region, as `price` (weather year × time × region): at least that of a market which buys there."""
+def trade_prices(r, s, owner):
+    """Prices of purchases and of sales in each region (weather year × time × region): that of the region, in a market's mixed with the market's by its share
+    of all that payers, the region itself and the market deliver."""
+    buying, selling = s["price_per_mwh"].copy(), s["price_per_mwh"].copy()
     if not r.names("market"):
-        return price
-    of = price.copy()
-    paid = r.series("market_sell_price_per_mwh", "market")
-    limits = {row["region"]: number(row, "sell_limit_mw") for row in table(r, "markets")}
+        return buying, selling
+    buy, sell = r.series("market_buy_mw", "market"), r.series("market_sell_mw", "market")
+    market_buy, market_sell = (np.nan_to_num(r.series(f"market_{side}_price_per_mwh", "market")) for side in ("buy", "sell"))
+    payers = sorted({str(name) for names in owner.values() for name in names} - {""})
     for m, region in enumerate(r.names("market")):
-        if limits[region] <= 0.0:
-            continue
+        net = np.zeros(buy.shape[:2] + (len(payers),))
+        for entity, mw in (("fleet", s["generation_mw"]), ("store", s["discharge_mw"] - s["charge_mw"])):
+            mine = (r.text(f"{entity}_region") == region) & (r.text(f"{entity}_behind") == "")
+            net += gather(mw[..., mine], owner[entity][mine], payers)
+        mine = r.text("data_center_region") == region
+        net -= gather(s["data_center_import_mw"][..., mine], owner["data_center"][mine], payers)
+        left = -(net.sum(axis=-1) + buy[..., m] - sell[..., m])
+        delivered = np.clip(net, 0, None).sum(axis=-1) + np.clip(left, 0, None) + buy[..., m]
         place = r.names("region").index(region)
-        of[..., place] = np.where(np.isnan(price[..., place]), np.nan, np.fmax(price[..., place], paid[..., m]))
-    return of
+        for prices, traded, at_market in ((buying, buy, market_buy), (selling, sell, market_sell)):
+            share = np.where(traded[..., m] > 0, traded[..., m] / np.where(delivered > 0, delivered, 1.0), 0.0)
+            prices[..., place] += share * (at_market[..., m] - prices[..., place])
+    return buying, selling
 
 
 def bought(r):
-    """Net trade of markets, MW, and emission of what is bought, t/h: weather year × time × market."""
+    """Net trade of markets, MW, and emission of what is bought, t/h: weather year × time × market. NaN: not known."""
     buy, sell = r.series("market_buy_mw", "market"), r.series("market_sell_mw", "market")
-    rate = {row["region"]: number(row, "emission_t_per_mwh") for row in table(r, "markets")}
-    return buy - sell, buy * np.array([rate[name] for name in r.names("market")])
+    rows = {row["region"]: row for row in table(r, "markets")}
+    rates, limits = (np.array([number(rows[name], column, np.nan) for name in r.names("market")]) for column in ("emission_t_per_mwh", "buy_limit_mw"))
+    return buy - sell, np.where(np.isnan(rates) & (buy <= 1e-6 * limits), 0.0, buy * rates)      # less is the rounding of a solution
 
 
 def traded(r, regions):
@@ -88,12 +99,12 @@ def purchase_cost_by_weather(r):
     return (r.by_weather(cost) - r.by_weather(income)).sum(axis=2) + tariff
 
 
-def tariff_costs(r, s, owner, names):
-    """What payers pay beyond the grid's price of what they import, by year."""
+def tariff_costs(r, s, owner, names, buying):
+    """What payers pay beyond the price of purchases (`buying`) for what they import, by year."""
     if not has_bills(r):
         return 0.0
     homes = [r.names("region").index(home) for home in r.text("data_center_region")]
-    priced = r.by_year(np.clip(s["data_center_import_mw"], 0, None) * np.nan_to_num(s["price_per_mwh"][..., homes]))
+    priced = r.by_year(np.clip(s["data_center_import_mw"], 0, None) * np.nan_to_num(buying[..., homes]))
     with_tariff = np.array([bool(row.get("tariff")) for row in table(r, "data_centers")])
     total = np.nan_to_num(r.group["summary"].bill_cost.values).sum(axis=(1, 3))
     return gather(np.where(with_tariff, total - priced, 0.0), owner, names)
@@ -176,7 +187,8 @@ def check_purchases(r, s):
         cost, income = market_money(r)
         for what, values in (("buy_mwh", r.series("market_buy_mw", "market")), ("sell_mwh", r.series("market_sell_mw", "market")),
                              ("cost", cost), ("income", income), ("emission_t", bought(r)[1])):
-            r.equal(f"market_{what}", summary[f"market_{what}"], r.by_year(values), np.maximum(np.abs(r.by_year(values)), 1.0), names)
+            r.equal(f"market_{what}", summary[f"market_{what}"], r.by_year(values), np.maximum(np.abs(r.by_year(values)), 1.0), names,
+                    may_be_unknown=what == "emission_t")
         limits = {row["region"]: (number(row, "buy_limit_mw"), number(row, "sell_limit_mw")) for row in table(r, "markets")}
         for side, series in enumerate(("market_buy_mw", "market_sell_mw")):
             limit = np.array([limits[name][side] for name in names]) + 0.0 * r.series(series, "market")

@@ -81,12 +81,14 @@ class Results:
         """As `equal`, for scores, ratios and shortfalls of them: within the relative tolerance of one."""
         self.equal(what, found, expected, 1.0, labels, absolute=0.0)
 
-    def equal(self, what, found, expected, scale=None, labels=None, absolute=None):
-        """Figures of years (year, or year × entity): `found` is in the file, `expected` recomputed."""
+    def equal(self, what, found, expected, scale=None, labels=None, absolute=None, may_be_unknown=False):
+        """Figures of years (year, or year × entity): `found` is in the file, `expected` recomputed. `may_be_unknown`: NaN equals NaN."""
         found, expected = np.atleast_1d(np.asarray(found, float)), np.atleast_1d(np.asarray(expected, float))
         scale = np.maximum(np.abs(found), np.abs(expected)) if scale is None else np.broadcast_to(scale, found.shape)
         allowed = (self.absolute if absolute is None else absolute) + self.relative * np.nan_to_num(scale)
         excess = np.where(np.isnan(found) | np.isnan(expected), np.inf, np.abs(found - expected) - allowed)
+        if may_be_unknown:
+            excess[np.isnan(found) & np.isnan(expected)] = 0.0
         self.done.append(what)
         for place in np.argwhere(excess > 0):
             place = tuple(place)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 from check_results import prove
-from conftest import SCENARIOS, decawatt, groups, run
+from conftest import BAD_INPUT, DONE, SCENARIOS, decawatt, groups, run
 from results_file import Results
 
 TARIFFS = pathlib.Path(SCENARIOS) / "tariffs"
@@ -131,6 +131,35 @@ def test_imports_without_an_emission_factor_have_unknown_emissions(plan, folder,
     document = json.loads(accounts(tmp_path / "zero.h5", "--json"))             # stated: energy without emissions
     assert document["years"][0]["data_centers"]["campus"]["location_t"] == 0
     assert "no emission factor" not in accounts(tmp_path / "zero.h5")
+
+
+def test_a_run_without_an_emission_factor_says_that_emissions_are_not_known(folder, tmp_path):
+    words = ("--set", "markets.grid.emission_t_per_mwh=")
+    document = run(folder, tmp_path / "plan.h5", *words)
+    year = document["years"][0]
+    assert year["markets"]["grid"]["emission_t"] is None and year["emission_t"] is None
+    (supply,) = document["supplies"].values()
+    assert supply["years"][0]["grid_emission_t"] is None and supply["years"][0]["own_emission_t"] == 0.0
+    assert np.isnan(groups(tmp_path / "plan.h5")["summary"].data_center_grid_emission_t.values).all()
+    assert prove(Results(tmp_path / "plan.h5", 1e-3, 1e-5)) == []
+    text = decawatt("run", folder, "--out", tmp_path / "plan.h5", *words).stdout
+    assert "the market grid has no emission factor" in text and "nan" not in text
+    assert "nan" not in decawatt("check", folder, *words).stdout
+    assert decawatt("report", tmp_path / "plan.h5", "--out", tmp_path / "report.html").returncode == DONE
+    assert "a market that sells to it states no emission factor" in (tmp_path / "report.html").read_text()
+    write(tmp_path, "sweep.toml", f'study = "{folder}"\n[grid]\n"markets.grid.emission_t_per_mwh" = ["", 0.4]\n')
+    assert decawatt("sweep", tmp_path / "sweep.toml", "--out", tmp_path / "cases", "--quiet").returncode == DONE
+    unknown, known = json.loads(decawatt("compare", tmp_path / "cases", "--json").stdout)["cases"]
+    assert unknown["grid_emission_t"]["campus"] is None and unknown["emission_t"] is None
+    assert known["grid_emission_t"]["campus"] > 0
+
+
+def test_an_emission_cap_needs_the_factor_of_the_market(tmp_path):
+    folder = campus(tmp_path / "campus")
+    write(folder, "policy.csv", "year,emission_cap_t\n2030,1e6\n")
+    assert decawatt("check", folder).returncode == DONE
+    done = decawatt("check", folder, "--set", "markets.grid.emission_t_per_mwh=")
+    assert done.returncode == BAD_INPUT and "the emission factor of purchases, because policy.csv caps emissions" in done.stderr
 
 
 def test_half_the_minimum_take_never_costs_more(plan, folder, tmp_path):

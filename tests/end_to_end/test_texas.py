@@ -142,7 +142,7 @@ def test_a_supply_that_rounding_makes_cheaper_is_explained(islanded, grid, tmp_p
 
 
 def test_check_has_no_warning():
-    for variant in ("grid", "islanded", "nonfirm"):
+    for variant in ("grid", "islanded", "nonfirm", "nonfirm_tariff"):
         summary = json.loads(decawatt("check", STUDY, "--variant", variant, "--json", "--quiet").stdout)
         assert summary["warnings"] == []
 
@@ -166,6 +166,38 @@ def test_a_connection_that_is_curtailed_in_200_hours(grid, tmp_path):
     assert nonfirm["curtailed_h"] == pytest.approx(200)
     cost, without = (float(f["summary"].contract_supply_cost_per_mwh.values[0, 0]) for f in (file, grid[0]))
     assert cost == pytest.approx(48.49, abs=0.05) and without == pytest.approx(47.36, abs=0.05)
+
+
+def local_time(root):
+    return root.time.to_index() + np.timedelta64(int(root.attrs["utc_offset_s"]), "s")
+
+
+def test_a_curtailed_connection_with_a_tariff(tmp_path):
+    """500 MW non-firm, 200 stress hours, delivery by four peaks: the bill and what of it the cost of supply holds, from the imports of the file."""
+    file, summary = run(tmp_path, "nonfirm_tariff")
+    root, figures = file[""], file["summary"].isel(year=0)
+    imported = np.clip(root.data_center_import_mw.values[:, 0].astype(float), 0, None)
+    assert (root.data_center_nonfirm_available_mw.values[:, 0] < 1.0).sum() == 200
+    time = local_time(root)
+    (period,) = [row for row in csv.DictReader(line for line in open(STUDY / "tariff_periods.csv", encoding="utf-8") if not line.startswith("#"))]
+    afternoon = (time.weekday < 5) & (time.hour >= int(period["first_hour"])) & (time.hour <= int(period["last_hour"]))
+    months = range(int(period["first_month"]), int(period["last_month"]) + 1)
+    peaks = [imported[afternoon & (time.month == month)].max() for month in months]
+    demand = 1e3 * float(period["demand_charge_per_kw_month"]) * sum(peaks)
+    bill = summary["years"][0]["bills"]["campus"]["cost"]
+    assert bill["demand"] == pytest.approx(demand, rel=1e-5) and len(peaks) == 4
+    assert summary["perspective"] == "system" and float(figures.tariff_cost) == pytest.approx(demand, rel=1e-5)
+    price = root.price_per_mwh.sel(region="West").values.astype(float)
+    assert bill["energy"] == pytest.approx((imported * price).sum(), rel=1e-4)
+    assert bill["network"] == bill["levy"] == bill["minimum"] == bill["fixed"] == 0.0
+    trade = float(figures.contract_purchase_cost.values[0] - figures.contract_sale_income.values[0])
+    load = float(figures.data_center_energy_mwh.values[0])
+    cost = float(figures.contract_supply_cost_per_mwh.values[0])
+    assert cost == pytest.approx((own_cost(file) + trade + demand) / load, rel=1e-5)       # beyond the price of the region the bill is the demand charge
+    assert cost == pytest.approx(48.82, abs=0.05)
+    # The charge keeps import low on summer afternoons: it is as high as the engines that replace it are dear.
+    other = imported[~afternoon & np.isin(time.month, months)]
+    assert max(peaks) < 0.9 * other.max()
 
 
 def test_adequacy_has_no_note_on_an_unneeded_connection(islanded, tmp_path):

@@ -17,9 +17,11 @@ TableSchema markets() {
             .columns = {{"region", row_of("regions").key(), "Region that is a market; demand of its own is optional."},
                         {"buy_limit_mw", number(kNotNegative), "Maximum power that the region may buy."},
                         {"sell_limit_mw", number(kNotNegative).otherwise(0.0), "Maximum power that it may sell."},
-                        {"emission_t_per_mwh", number(kNotNegative).otherwise(0.0).in("t CO2/MWh"),
+                        {"emission_t_per_mwh",
+                         number(kNotNegative).optional("not known; required with emission_cap_t").in("t CO2/MWh"),
                          "Emission factor of purchases, whose emissions count under emission_cap_t; the market's "
-                         "price is taken to include their cost."}}};
+                         "price is taken to include their cost. Without it emissions of what is bought are not "
+                         "known."}}};
 }
 
 TableSchema tariffs() {

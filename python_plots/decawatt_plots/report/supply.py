@@ -52,10 +52,10 @@ class Supply:
         return self.table(results, "load_mwh" if self.kind == "contract" else "energy_mwh")
 
     def of_centers(self, results, name):
-        """A value by year of its data centres, added."""
+        """A value by year of its data centres, added; NaN where one of them is not known."""
         data = results.group["summary"]
         full = f"data_center_{name}"
-        return np.nansum(data[full].values[:, self.centers], axis=1) if full in data else None
+        return data[full].values[:, self.centers].sum(axis=1) if full in data else None
 
     def cost_per_mwh(self, results):
         """Discounted cost over discounted load of the horizon."""

@@ -1,11 +1,10 @@
-// Demand charges as variables of the border.
+// What demand charges bill at least, where that is not known before: variables of the border, one of a period and year.
 //
-// Hours of a month that are in the same periods are a class; M_class is the highest import in them. What a period bills
-// in a month is
-//     B ≥ M_class  for its classes of the month,    B ≥ r Y,  Y ≥ M_class  for those of the year (ratchet r),
-//     B ≥ τ (connection)  (minimum take τ),
-// at the charge of the month. B is M where there is one class, and no ratchet or minimum take. Linking rows all; no row
-// of an hour.
+// With a ratchet ρ: W, above all imports of the period in the year. A month is billed at least ρ W, and with a minimum
+// take τ as well ρ W ≥ τ (connection).
+// With a minimum take alone, of a connection that may be built: W ≥ τ (connection), billed at least in every month.
+//
+// Peaks of the months are states of the chain (peak_states.hpp).
 #pragma once
 
 #include <vector>
@@ -16,26 +15,22 @@ namespace decawatt::planning {
 
 struct Layout;
 
-struct PeakClass {
-    std::vector<bool> open;  // by hour
-    BorderVariable peak;     // program units
-    std::string name;
+struct DemandFloor {
+    BorderVariable variable = base::none<BorderVariable>;  // W in program units; none: the floor is a constant
+    double share = 1.0;                                    // of W: what is billed at least
+    bool bounds_imports = false;                           // W of a ratchet
 };
 
 struct DemandChargeLayout {
     bool is_operation = false;  // of a plan: connections are decided
-    bool windowed = false;      // operation by windows: all peaks are states, and ratchets are not decided
-    std::vector<std::vector<std::vector<PeakClass>>> classes;  // [chain][data centre]; empty: no demand charge
-    const std::vector<PeakClass>& of(std::size_t chain, std::size_t data_center) const;
+    bool windowed = false;      // operation by windows, which do not decide ratchets
+    // [chain][data centre][period that charges]; empty: no floor is decided
+    std::vector<std::vector<std::vector<DemandFloor>>> floors;
+    DemandFloor floor(std::size_t chain, std::size_t data_center, std::size_t period) const;
 };
 
-// Whether the peaks of a data centre are states (peak_states.hpp): with windows; otherwise where what is billed depends
-// on no other month and on nothing that may be built. False without a demand charge.
-bool peaks_are_states(const model::Study& study, const Layout& layout, std::size_t data_center,
-                      const profiles::YearProfiles& year);
-
-// Border variables and linking rows of the other data centres, after all others; fills the classes of
-// Layout::demand_charges. A study without demand charges has none.
+// Adds the variables and their linking rows after all others, and fills Layout::demand_charges. A study without demand
+// charges has none.
 void add_demand_charges(const model::Study& study, const profiles::Profiles& profiles, const Units& units,
                         Layout& layout, lp::Border& border, LinkingBuilder& linking);
 

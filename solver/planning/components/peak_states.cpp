@@ -32,50 +32,73 @@ std::vector<PeakState> add_peak_rows(ChainAssembly& chain, std::size_t d) {
         if (!period.is_charged()) continue;
         PeakState state;
         state.name = chain.study().data_centers.name[d] + " " + period.name;
-        state.state_row = chain.builder.add_row("peak " + state.name);
+        state.floor = chain.layout.demand_charges.floor(chain.index, d, peaks.size());
+        if (!state.is_decided_by_ratchet()) state.state_row = chain.builder.add_row("peak " + state.name);
         state.import_row = chain.builder.add_row("import below peak " + state.name);
         state.covers = period.covers;
-        state.floor = period.minimum_take_frac * most_mw / chain.units.power_mw;
+        if (!exists(state.floor.variable))
+            state.constant_floor = period.minimum_take_frac * most_mw / chain.units.power_mw;
         state.owed.assign(month.size(), 0.0);
         for (std::size_t t = 0; t < month.size(); ++t) {
             const auto m = static_cast<std::size_t>(month[t]);
             if (!ends_month(month, t) || !period.in_month[m]) continue;
             state.owed[t] = month_factor * period.charge_per_mw[m];
-            chain.offset += state.owed[t] * state.floor;
+            chain.offset += state.owed[t] * state.constant_floor;
         }
         peaks.push_back(std::move(state));
     }
     return peaks;
 }
 
-void add_peak_columns(ChainAssembly& chain, std::size_t d, const FlowColumns& connection,
-                      std::vector<PeakState>& peaks) {
+namespace {
+
+// The floor that is decided, and what a net flow is shifted by, enter the row of the import with the border.
+void add_floor(ChainAssembly& chain, const FlowColumns& connection, const PeakState& peak) {
+    if (exists(peak.floor.variable))
+        chain.builder.add_to_border_matrix(
+            peak.import_row, chain.builder.add_border(0.0, {{peak.floor.variable, peak.floor.share}}), 1.0);
+    if (exists(connection.shift_border))
+        chain.builder.add_to_border_matrix(peak.import_row, connection.shift_border, 1.0);
+}
+
+// P and r. `most`: what can be imported at the most.
+void add_peak(ChainAssembly& chain, double most, PeakState& peak) {
     const std::vector<int>& month = chain.view.month;
-    const double most =
-        most_import_mw(chain.study(), chain.layout.investments, d, chain.view.year.year) / chain.units.power_mw;
     // Twice the most: a peak at its bound at the start of a window could not move, and the window had no interior.
     const double bound = 2.0 * most;
+    Hours rise(month.size(), chain.layout.demand_charges.windowed ? bound : 0.0), reset(month.size(), 0.0);
+    for (std::size_t t = 0; t < month.size(); ++t) {
+        if (!begins_month(month, t)) continue;
+        reset[t] = most;
+        rise[t] = bound + most;
+    }
+    chain.builder.add_to_rhs(peak.state_row, reset, -1.0);
+    ColumnSpec spec{.name = "peak " + peak.name,
+                    .rows = {{peak.state_row, 1.0}, {peak.import_row, 1.0}},
+                    .state_rows = {{peak.state_row, -1.0}},
+                    .hourly_cost = peak.owed};
+    if (peak.floor.bounds_imports)
+        spec.scaled_by = chain.builder.add_border(0.0, {{peak.floor.variable, 1.0 - peak.floor.share}});
+    peak.column = chain.builder.add_column(spec, Hours(month.size(), exists(spec.scaled_by) ? 1.0 : bound));
+    chain.builder.add_column({.name = "rise of peak " + peak.name, .rows = {{peak.state_row, -1.0}}}, rise);
+}
+
+}  // namespace
+
+void add_peak_columns(ChainAssembly& chain, std::size_t d, const FlowColumns& connection,
+                      std::vector<PeakState>& peaks) {
+    const double most =
+        most_import_mw(chain.study(), chain.layout.investments, d, chain.view.year.year) / chain.units.power_mw;
     for (PeakState& peak : peaks) {
-        Hours rise(month.size(), bound), reset(month.size(), 0.0), distance(month.size(), 0.0);
-        for (std::size_t t = 0; t < month.size(); ++t) {
-            if (begins_month(month, t)) {
-                reset[t] = most;
-                rise[t] = bound + most;
-            }
-            const double shift = exists(connection.shift_border) ? most
-                                 : !connection.shift.empty()     ? connection.shift[t]
-                                                                 : 0.0;
-            distance[t] = peak.floor + shift + (peak.covers[t] ? 0.0 : most);
-        }
-        chain.builder.add_to_rhs(peak.state_row, reset, -1.0);
+        Hours distance(chain.view.hours());
+        for (std::size_t t = 0; t < distance.size(); ++t)
+            distance[t] = peak.constant_floor + (connection.shift.empty() ? 0.0 : connection.shift[t]) +
+                          (peak.covers[t] ? 0.0 : most);
         chain.builder.add_to_rhs(peak.import_row, distance, -1.0);
-        for (double& upper : distance) upper += bound;
-        peak.column = chain.builder.add_column({.name = "peak " + peak.name,
-                                                .rows = {{peak.state_row, 1.0}, {peak.import_row, 1.0}},
-                                                .state_rows = {{peak.state_row, -1.0}},
-                                                .hourly_cost = peak.owed},
-                                               Hours(month.size(), bound));
-        chain.builder.add_column({.name = "rise of peak " + peak.name, .rows = {{peak.state_row, -1.0}}}, rise);
+        add_floor(chain, connection, peak);
+        if (!peak.is_decided_by_ratchet()) add_peak(chain, most, peak);
+        constexpr double kHighest = 5.0;  // of the most: a floor and a peak of twice the most each, and its export
+        for (double& upper : distance) upper += kHighest * most;
         chain.builder.add_column({.name = "distance from peak " + peak.name, .rows = {{peak.import_row, -1.0}}},
                                  distance);
     }

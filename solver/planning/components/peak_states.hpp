@@ -1,17 +1,22 @@
-// Demand charges as states: the highest import of a month so far, which an hour hands to the next.
+// Demand charges: what a month bills is a state, which an hour hands to the next.
 //
-// P_t - P_{t-1} - r_t = -u [t begins a month],    P_t - m_t - s_t = -f - u [t outside the period]
+// P_t - P_{t-1} - r_t = -u [t begins a month],    φ + P_t - m_t - s_t = -u [t outside the period]
 //
-// P: peak above the floor f that the minimum take bills, at most the connection u. r ≥ 0: rise; at the start of a month
-// it may fall to nothing. s ≥ 0: distance from the import m. The charge is paid in the last hour of the month, or where
-// a window ends before it: what a month has reached is remembered from window to window, exactly. A ratchet has
-// no place here: what it bills depends on months to come, and operation by windows does not see it.
+// φ + P: what is billed, with the floor φ of minimum take and ratchet, a constant or a share of a border variable
+// (demand_charges.hpp); P is at most twice the connection u, with a ratchet (1 - ρ) W, and there is none where ρ = 1.
+// s ≥ 0: distance from the import m. r: change at the start of a month, where P may fall to nothing; within a month P
+// is constant. The charge is paid in the last hour of the month.
+//
+// In operation by windows r ≥ 0 is a rise in every hour, and P the peak so far: the charge is paid where a window ends
+// before the month does, and what a month has reached is remembered from window to window, exactly. Windows do not
+// decide a ratchet: what it bills depends on months to come.
 #pragma once
 
 #include <vector>
 
 #include "lp/staircase_program.hpp"
 #include "planning/asset_names.hpp"
+#include "planning/components/demand_charges.hpp"
 #include "planning/handles.hpp"
 
 namespace decawatt::planning {
@@ -26,7 +31,9 @@ struct PeakState {
     Hours owed;                // by hour: program cost of the peak in the last hour of a month that charges it, else 0
     std::vector<bool> covers;  // by hour
     Column column = base::none<Column>;
-    double floor = 0.0;  // program units
+    double constant_floor = 0.0;  // program units
+    DemandFloor floor;            // beside it, where it is decided
+    bool is_decided_by_ratchet() const { return floor.bounds_imports && floor.share >= 1.0; }  // no peak of a month
 };
 
 std::vector<PeakState> add_peak_rows(ChainAssembly& chain, std::size_t data_center);

@@ -4,6 +4,7 @@
 
 #include "planning/assembly.hpp"
 #include "planning/components/shedding_shares.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/reading.hpp"
 
 namespace decawatt::planning {
@@ -72,10 +73,12 @@ struct SheddingNodes {
     std::vector<double> export_limit_mw;
 };
 
-// Where hours depend on each other, by a ramp or a budget, what the program decides stays.
-bool shares_shedding(const ChainLayout& columns, std::size_t dc) {
+// Where hours depend on each other, by a ramp or a budget, and where import has a cost, by a tariff, what the program
+// decides stays.
+bool shares_shedding(const ChainReading& reading, std::size_t dc) {
+    const ChainLayout& columns = reading.columns;
     return exists(columns.shedding.center_unserved[dc]) && !exists(columns.connections.import_ramp[dc]) &&
-           columns.connections.candidate[dc].empty();
+           columns.connections.candidate[dc].empty() && !has_tariff(reading.view.study, dc);
 }
 
 Hours import_limit_mw(const ChainReading& reading, const YearDispatch& d, std::size_t dc) {
@@ -89,7 +92,7 @@ SheddingNodes shedding_nodes(const ChainReading& reading, const YearDispatch& d,
     const auto& centers = reading.view.study.data_centers;
     SheddingNodes nodes{r, {}, {}, {}};
     for (std::size_t dc = 0; dc < centers.name.size(); ++dc) {
-        if (!shares_shedding(reading.columns, dc) || at(centers.region[dc]) != r) continue;
+        if (!shares_shedding(reading, dc) || at(centers.region[dc]) != r) continue;
         const double most_mw = std::min(connection_mw(reading, dc).total(), centers.terms_of(dc).export_limit_mw);
         nodes.data_centers.push_back(dc);
         nodes.import_limit_mw.push_back(import_limit_mw(reading, d, dc));

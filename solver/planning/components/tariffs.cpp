@@ -39,41 +39,6 @@ void add_fixed_charge(ChainAssembly& chain, std::size_t d) {
                     (chain.units.power_mw * chain.view.year.axis.step_h());
 }
 
-LocalBorder peak_border(ChainAssembly& chain, const PeakClass& peak, const FlowColumns& connection) {
-    BorderEntries entries = {{peak.peak, 1.0}};
-    double shift = connection.shift.empty() ? 0.0 : assets::highest(connection.shift);
-    base::expects(connection.shift.empty() || shift == assets::lowest(connection.shift),
-                  "a net flow is shifted by the same in every hour");
-    if (exists(connection.shift_border)) {
-        shift = chain.builder.offset_of(connection.shift_border);
-        for (const auto& entry : chain.builder.entries_of(connection.shift_border)) entries.push_back(entry);
-    }
-    return chain.builder.add_border(shift, std::move(entries));
-}
-
-// Columns below the peak of a class, open in its hours alone; in the other hours what the connection carries.
-void add_peak_shares(ChainAssembly& chain, std::size_t d, Row row, const std::vector<PeakClass>& classes) {
-    const FlowColumns& connection = chain.columns.connections.firm[d];
-    const double both = exists(connection.net) ? 2.0 : 1.0;
-    Hours free(
-        chain.view.hours(),
-        both * most_import_mw(chain.study(), chain.layout.investments, d, chain.view.year.year) / chain.units.power_mw);
-    for (const PeakClass& peak : classes) {
-        Hours open(chain.view.hours(), 0.0);
-        for (std::size_t t = 0; t < open.size(); ++t) {
-            if (!peak.open[t]) continue;
-            open[t] = 1.0;
-            free[t] = 0.0;
-        }
-        chain.builder.add_column({.name = "import below peak " + peak.name,
-                                  .rows = {{row, -1.0}},
-                                  .scaled_by = peak_border(chain, peak, connection)},
-                                 open);
-    }
-    chain.builder.add_column(
-        {.name = "import without charge " + chain.study().data_centers.name[d], .rows = {{row, -1.0}}}, free);
-}
-
 }  // namespace
 
 bool has_tariff(const model::Study& study, std::size_t data_center) {
@@ -94,7 +59,6 @@ ImportTariff import_tariff(const ChainAssembly& chain, std::size_t data_center) 
     if (!has_tariff(chain.study(), data_center)) return tariff;
     const CenterTariff& center = chain.columns.tariffs.centers[data_center];
     tariff.hourly_cost = cost_of_hours(chain, data_center);
-    if (exists(center.peak_row)) tariff.rows.emplace_back(center.peak_row, 1.0);
     for (const PeakState& peak : center.peaks) tariff.rows.emplace_back(peak.import_row, -1.0);
     return tariff;
 }
@@ -108,20 +72,14 @@ void add_tariff_rows(ChainAssembly& chain) {
     for (std::size_t d = 0; d < columns.centers.size(); ++d) {
         if (!has_tariff(study, d)) continue;
         add_fixed_charge(chain, d);
-        if (peaks_are_states(study, chain.layout, d, chain.view.year))
-            columns.centers[d].peaks = add_peak_rows(chain, d);
-        else if (!chain.layout.demand_charges.of(chain.index, d).empty())
-            columns.centers[d].peak_row = chain.builder.add_row("demand charge " + study.data_centers.name[d]);
+        columns.centers[d].peaks = add_peak_rows(chain, d);
     }
 }
 
 void add_tariff_columns(ChainAssembly& chain) {
     auto& centers = chain.columns.tariffs.centers;
-    for (std::size_t d = 0; d < centers.size(); ++d) {
+    for (std::size_t d = 0; d < centers.size(); ++d)
         add_peak_columns(chain, d, chain.columns.connections.firm[d], centers[d].peaks);
-        if (exists(centers[d].peak_row))
-            add_peak_shares(chain, d, centers[d].peak_row, chain.layout.demand_charges.of(chain.index, d));
-    }
 }
 
 }  // namespace decawatt::planning

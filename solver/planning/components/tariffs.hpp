@@ -1,10 +1,7 @@
 // Tariffs of data centres: what an hour's import costs, and demand charges on the highest import of a month.
 //
-// Costs of an hour are those that the study's perspective counts (model/tariff_blocks.hpp). Demand charges have two
-// forms. Peaks are states (peak_states.hpp) in the operation of a fixed plan, whose border is decided, and in planning
-// without a ratchet and with a connection that is not to be built. Otherwise they are border variables
-// (demand_charges.hpp), and of every such data centre
-//     Σ import columns = Σ_class z_class,    0 ≤ z_class ≤ M_class (+ the shift of a net column), open in its hours.
+// Costs of an hour are those that the study's perspective counts (model/tariff_blocks.hpp). What demand charges bill in
+// a month is a state (peak_states.hpp), above a floor that may be a variable of the border (demand_charges.hpp).
 #pragma once
 
 #include <vector>
@@ -17,8 +14,7 @@ namespace decawatt::planning {
 struct ChainAssembly;
 
 struct CenterTariff {
-    Row peak_row = base::none<Row>;  // of the border form; none: no demand charge
-    std::vector<PeakState> peaks;    // of the state form
+    std::vector<PeakState> peaks;  // of the periods that charge
 };
 
 struct TariffColumns {

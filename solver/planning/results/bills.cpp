@@ -53,7 +53,7 @@ class Billing {
     void add_energy(std::size_t t) {
         const model::Tariffs& tariffs = study_.tariffs;
         const double mwh = import_mw_[t] * d_.axis.step_h();
-        const double price = d_.price_per_mwh(t, at(region_)), bought_at = market_ ? market_price(t) : price;
+        const double bought_at = market_ ? market_price(t) : d_.price_per_mwh(t, at(region_));
         MonthlyBill& bill = bill_.months[month(t)];
         bill.import_mwh += mwh;
         bill.peak_mw = std::max(bill.peak_mw, import_mw_[t]);
@@ -64,7 +64,6 @@ class Billing {
         of(bill, BillComponent::losses) += mwh * tariffs.losses_cost_per_mwh[tariff_];
         of(bill, BillComponent::carbon) += mwh * tariffs.carbon_cost_per_mwh[tariff_];
         bill_.decided_cost += mwh * model::decided_cost_per_mwh(study_, tariff_, hours_[t], market_price(t));
-        bill_.price_of_import += mwh * price;
     }
 
     void add_demand(const assets::DemandPeriod& period, double connection_mw) {

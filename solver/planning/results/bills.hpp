@@ -10,10 +10,8 @@ namespace decawatt::planning {
 // The bill of one (calendar year, weather year), undiscounted.
 struct Bill {
     std::array<MonthlyBill, base::kMonthsPerYear> months = {};
-    double decided_cost = 0.0;     // what of it the objective counts, by the study's perspective
-    double price_of_import = 0.0;  // the same import at the price of the region
+    double decided_cost = 0.0;  // what of it the objective counts, by the study's perspective
     double total() const;
-    double beyond_price() const { return total() - price_of_import; }
 };
 
 // Import: net, hour by hour; what is exported is no negative import. Energy is paid at the price of the tariff, and

@@ -1,9 +1,11 @@
 #include "planning/results/data_center_energy.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "assets/equipment_series.hpp"
+#include "planning/results/market_summary.hpp"
 
 namespace decawatt::planning {
 
@@ -27,8 +29,8 @@ std::vector<std::size_t> joined_regions(const Study& study, const Corridors& cor
     return group;
 }
 
-// Mean emission per MWh of generation in front of meters, t/MWh: hour × connected component. 0 in hours without
-// generation.
+// Mean emission per MWh of generation in front of meters and of purchases from markets, t/MWh: hour × connected
+// component. 0 in hours without any; NaN in hours with purchases from a market that states no emission factor.
 base::Series grid_emission(const Study& study, const Layout& layout, const std::vector<std::size_t>& group,
                            const YearDispatch& d) {
     const auto hours = static_cast<std::size_t>(d.axis.count);
@@ -44,9 +46,10 @@ base::Series grid_emission(const Study& study, const Layout& layout, const std::
     }
     for (std::size_t m = 0; m < study.markets.region.size(); ++m) {
         const std::size_t g = group[at(study.markets.region[m])];
+        const double per_mwh = study.markets.emission_t_per_mwh[m];
         for (std::size_t t = 0; t < hours; ++t) {
             mw(t, g) += d.market_buy_mw(t, m);
-            t_per_h(t, g) += study.markets.emission_t_per_mwh[m] * d.market_buy_mw(t, m);
+            if (!std::isnan(per_mwh) || buys(study.markets, d, m, t)) t_per_h(t, g) += per_mwh * d.market_buy_mw(t, m);
         }
     }
     for (std::size_t g = 0; g < group.size(); ++g)
@@ -77,7 +80,7 @@ void add_connection(const YearDispatch& d, std::size_t c, std::size_t group, con
         const double import_mw = std::max(0.0, d.data_center_import_mw(t, c));
         s.data_center_import_mwh[c] += factor * import_mw;
         s.data_center_export_mwh[c] += factor * (import_mw - d.data_center_import_mw(t, c));
-        s.data_center_grid_emission_t[c] += factor * grid_t_per_mwh(t, group) * import_mw;
+        if (import_mw > 0.0) s.data_center_grid_emission_t[c] += factor * grid_t_per_mwh(t, group) * import_mw;
         s.data_center_unserved_mwh[c] += factor * d.data_center_unserved_mw(t, c);
         s.data_center_curtailed_mwh[c] += factor * d.data_center_spill_mw(t, c);
     }

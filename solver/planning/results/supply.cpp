@@ -7,8 +7,10 @@
 #include "assets/connection.hpp"
 #include "assets/equipment_series.hpp"
 #include "model/tariff_blocks.hpp"
+#include "planning/components/tariffs.hpp"
 #include "planning/results/agreement_summary.hpp"
 #include "planning/results/bills.hpp"
+#include "planning/results/trade_prices.hpp"
 
 namespace decawatt::planning {
 
@@ -37,9 +39,7 @@ class Connections {
 // region without a price has no entities, so that nothing is traded there.
 class Price {
   public:
-    Price(const YearDispatch& dispatch, std::size_t t) : dispatch_(dispatch), t_(t) {}
-    void add(model::RegionIndex region, double mw) { add_at(dispatch_.price_per_mwh(t_, at(region)), mw); }
-    void add_at(double price, double mw) {
+    void add(double price, double mw) {
         if (std::isnan(price)) return;
         weighted_ += mw * price;
         weight_ += mw;
@@ -53,52 +53,39 @@ class Price {
     bool possible() const { return count_ > 0; }
 
   private:
-    const YearDispatch& dispatch_;
-    std::size_t t_;
     double weighted_ = 0.0, weight_ = 0.0, sum_ = 0.0;
     int count_ = 0;
 };
 
-// Price of a sale in a region: its price, but at least that of a market which buys there. The price of the region is
-// lower only at the selling limit, where it is the value of energy that cannot be sold.
-class SalePrices {
-  public:
-    SalePrices(const Study& study, const YearDispatch& dispatch) : study_(study), dispatch_(dispatch) {}
-    double of(model::RegionIndex region, std::size_t t) const {
-        const double price = dispatch_.price_per_mwh(t, at(region));
-        const auto market = model::market_of(study_, region);
-        if (!market || std::isnan(price) || study_.markets.sell_limit_mw[*market] <= 0.0) return price;
-        return std::max(price, dispatch_.market_sell_price_per_mwh(t, *market));
-    }
-
-  private:
-    const Study& study_;
-    const YearDispatch& dispatch_;
+// Who may trade in a year, and at which prices.
+struct Market {
+    const Connections& connections;
+    const TradePrices& prices;
 };
 
 // Adds purchases (unserved load is not purchased) and sales (spilled energy is not sold) of one hour.
 void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
-              const Connections& connections, std::size_t t, SupplyYear& sums) {
+              const Market& market, std::size_t t, SupplyYear& sums) {
     const double factor = d.weight * d.axis.step_h();
-    Price buying(d, t), selling(d, t);
-    const SalePrices sale_prices(study, d);
+    const auto& [connections, prices] = market;
+    Price buying, selling;
     double net_mw = 0.0;
     for (const std::size_t i : supply.data_centers) {
         const double load_mw = d.data_center_load_mw(t, i), unserved_mw = d.data_center_unserved_mw(t, i);
         sums.load_mwh += factor * load_mw;
         sums.unserved_mwh += factor * unserved_mw;
         net_mw -= load_mw - unserved_mw + d.data_center_spill_mw(t, i);
-        if (connections.of(i)) buying.add(study.data_centers.region[i], load_mw);
+        if (connections.of(i)) buying.add(prices.purchase(study.data_centers.region[i], t), load_mw);
     }
     for (const std::size_t f : supply.plants) {
         net_mw += d.generation_mw(t, f);
         if (connections.of(layout.groups.plants.behind[f]))
-            selling.add_at(sale_prices.of(layout.groups.plants.region[f], t), d.generation_mw(t, f));
+            selling.add(prices.sale(layout.groups.plants.region[f], t), d.generation_mw(t, f));
     }
     for (const std::size_t s : supply.stores) {
         net_mw += d.discharge_mw(t, s) - d.charge_mw(t, s);
         if (connections.of(layout.groups.stores.behind[s]))
-            selling.add_at(sale_prices.of(layout.groups.stores.region[s], t), d.discharge_mw(t, s));
+            selling.add(prices.sale(layout.groups.stores.region[s], t), d.discharge_mw(t, s));
     }
     if (net_mw < 0.0 && buying.possible()) {
         sums.purchase_mwh -= factor * net_mw;
@@ -108,6 +95,17 @@ void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, c
         sums.sale_mwh += factor * net_mw;
         sums.sale_income += factor * net_mw * selling.value();
     }
+}
+
+// Of the import of a data centre at the price of purchases: what its bill charges beyond it is no purchase.
+double cost_of_import(const Study& study, const YearDispatch& d, const TradePrices& prices, std::size_t center) {
+    double cost = 0.0;
+    for (std::size_t t = 0; t < d.data_center_import_mw.times(); ++t) {
+        const double import_mw = d.data_center_import_mw(t, center);
+        if (import_mw > 0.0)
+            cost += d.axis.step_h() * import_mw * prices.purchase(study.data_centers.region[center], t);
+    }
+    return cost;
 }
 
 void add_variable_cost(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
@@ -206,13 +204,16 @@ void add_supply_year(const Study& study, const Layout& layout, const std::vector
     const Connections connections(study, layout, built, year);
     for (const YearDispatch& d : plan.dispatch) {
         if (d.year != year) continue;
+        const TradePrices prices(study, layout, d);
         for (std::size_t t = 0; t < static_cast<std::size_t>(d.axis.count); ++t)
-            add_hour(study, layout, d, supply, connections, t, sums);
+            add_hour(study, layout, d, supply, {connections, prices}, t, sums);
         add_variable_cost(study, layout, d, supply, sums);
         add_agreements(study, layout, d, supply, sums);
         for (const std::size_t i : supply.data_centers)
-            sums.tariff_cost +=
-                d.weight * bill_of(study, d, i, connection_mw(study, layout, built, i, year)).beyond_price();
+            if (has_tariff(study, i))
+                sums.tariff_cost +=
+                    d.weight * (bill_of(study, d, i, connection_mw(study, layout, built, i, year)).total() -
+                                cost_of_import(study, d, prices, i));
     }
 }
 

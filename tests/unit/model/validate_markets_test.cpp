@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 using namespace decawatt;
 
 namespace {
@@ -47,6 +49,18 @@ TEST_CASE("prices do not exceed the cost of unserved energy") {
     const auto cheap = found_in(market({50.0, 50.0}, {50.0, -101.0}));
     REQUIRE(cheap.size() == 1);
     CHECK(cheap[0].found.find("sell_price_per_mwh -101 at 2030-01-01T01:00:00Z") != std::string::npos);
+}
+
+TEST_CASE("a cap on emissions needs the emission factor of a market that sells") {
+    model::Study study = market({40.0, 30.0}, {40.0, 20.0});
+    study.markets.emission_t_per_mwh = {std::numeric_limits<double>::quiet_NaN()};
+    CHECK(found_in(study).empty());
+    study.emission_cap_t = {{2030, 5.0}};
+    const auto found = found_in(study);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].column == std::string("emission_t_per_mwh"));
+    study.markets.buy_limit_mw = {0.0};
+    CHECK(found_in(study).empty());
 }
 
 TEST_CASE("a market has a price to buy at, and one to sell at where anything may be sold") {

@@ -1,6 +1,8 @@
-// Campuses on markets with tariffs, drawn at random: all rules mixed, beside a program of another form (flat_campus).
+// Campuses on markets with tariffs and connections, drawn at random: all rules mixed, beside a program of another form
+// (flat_campus).
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "flat_campus.hpp"
 #include "operation_cases.hpp"
@@ -47,11 +49,58 @@ Campus draw_campus(Draws& draws) {
     return c;
 }
 
-// The study of the same campus, with a tariff drawn into both.
+// The stages of highest demand of the region: no two are equal.
+std::vector<bool> highest(const std::vector<double>& demand_mw, int count) {
+    std::vector<double> sorted = demand_mw;
+    std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    std::vector<bool> marked;
+    for (const double mw : demand_mw) marked.push_back(mw >= sorted[static_cast<std::size_t>(count - 1)]);
+    return marked;
+}
+
+// What the grid offers, drawn into campus and study: part of the connection is not firm in four of five.
+void draw_connection(Draws& draws, Campus& c, SmallStudy& small) {
+    using model::Curtailment;
+    model::ConnectionTerms terms;
+    c.available_frac.assign(c.load_mw.size(), 1.0);
+    c.export_limit_mw = drawn(draws, 0.4) ? draws.between(2.0, 15.0) : 1000.0;
+    terms.export_limit_mw = c.export_limit_mw;
+    if (drawn(draws, 0.4)) terms.import_ramp_mw_per_h = c.ramp_mw_per_h = draws.between(0.5, 3.0);
+    const auto rule = static_cast<Curtailment>(std::min(3, static_cast<int>(draws.between(0.0, 4.999))));
+    terms.nonfirm.curtailment = rule;
+    if (rule != Curtailment::none) {
+        c.nonfirm_mw = draws.between(0.3, 0.9) * c.connection_mw;
+        c.connection_mw -= c.nonfirm_mw;
+        c.nonfirm_limit_mw = drawn(draws, 0.7) ? 30.0 : 0.0;
+        c.nonfirm_cost = draws.between(50.0, 1000.0);
+        terms.nonfirm.build = may_build(c.nonfirm_limit_mw, c.nonfirm_cost);
+    }
+    if (rule == Curtailment::series) {
+        c.available_frac = draws.series(-0.5, 1.5);
+        for (double& frac : c.available_frac) frac = std::clamp(frac, 0.0, 1.0);
+        small.study.fixed.nonfirm = {{model::DataCenterIndex{0}, c.available_frac}};
+    }
+    const int stages = (rule == Curtailment::budget ? 40 : 4) + static_cast<int>(draws.between(0.0, 30.0));
+    const std::vector<bool> marked = highest(c.demand_mw, stages);
+    if (rule == Curtailment::stress_hours) {
+        terms.nonfirm.hours_per_year = stages * kStepH;
+        for (std::size_t t = 0; t < marked.size(); ++t) c.available_frac[t] = marked[t] ? 0.0 : 1.0;
+    }
+    if (rule == Curtailment::budget) {
+        terms.nonfirm.candidate_hours = stages * kStepH;
+        terms.nonfirm.hours_per_year = c.budget_h = draws.between(0.85, 0.98) * stages * kStepH;
+        c.candidate = marked;
+    }
+    small.study.data_centers.terms = {terms};
+    small.study.reliability.nonfirm_mw = {c.nonfirm_mw};
+}
+
+// The study of the same campus, with a tariff and a connection drawn into both.
 SmallStudy study_of(Campus& c, Draws& draws) {
     SmallStudy small;
     small.study.horizon.step_s = kStepH * base::kSecondsPerHour;
-    small.region("grid", std::vector<double>(c.load_mw.size(), 0.0));
+    c.demand_mw = draws.series(1.0, 6.0);
+    small.region("grid", c.demand_mw);
     small.market({.buy_price_per_mwh = c.buy_price,
                   .sell_price_per_mwh = c.sell_price,
                   .buy_limit_mw = c.buy_limit_mw,
@@ -95,9 +144,14 @@ SmallStudy study_of(Campus& c, Draws& draws) {
         add_period(draws.between(200.0, 4000.0), 0, drawn(draws, 0.5) ? draws.between(0.5, 1.0) : 0.0,
                    drawn(draws, 0.5) ? draws.between(0.2, 0.9) : 0.0);
     if (drawn(draws, 0.5)) add_period(draws.between(200.0, 4000.0), 16, drawn(draws, 0.4) ? 0.8 : 0.0, 0.0);
+    draw_connection(draws, c, small);
     if (drawn(draws, 0.6)) c.sun_credit = draws.between(2.0, 50.0);
     small.study.plants.production_credit_per_mwh = {c.sun_credit};
     return small;
+}
+
+double nonfirm_built_mw(const planning::Plan& plan) {
+    return plan.capacity.nonfirm_built_mw.empty() ? 0.0 : plan.capacity.nonfirm_built_mw(0, 0);
 }
 
 }  // namespace
@@ -119,18 +173,18 @@ TEST_CASE("random campuses on markets cost as much as in a program of another fo
         CHECK(worst_imbalance(small.study, plan) <= 1e-5);
         CHECK(cost_from_figures(plan) == Approx(plan.objective).epsilon(1e-6));
         for (const auto& [rule, binds] : flat.binding) binding[rule] += binds;
-        const double difference =
-            std::abs(plan.capacity.fleet_mw(0, 0) - flat.sun_mw) +
-            std::abs(plan.capacity.store_discharge_mw(0, 0) - flat.power_mw) +
-            std::abs(plan.capacity.store_energy_mwh(0, 0) - flat.energy_mwh) +
-            std::abs(plan.capacity.connection_mw(0, 0) - campus.connection_mw - flat.connection_mw);
+        const double difference = std::abs(plan.capacity.fleet_mw(0, 0) - flat.sun_mw) +
+                                  std::abs(plan.capacity.store_discharge_mw(0, 0) - flat.power_mw) +
+                                  std::abs(plan.capacity.store_energy_mwh(0, 0) - flat.energy_mwh) +
+                                  std::abs(plan.capacity.connection_built_mw(0, 0) - flat.connection_mw) +
+                                  std::abs(nonfirm_built_mw(plan) - flat.nonfirm_mw);
         same_builds += difference <= 1e-3;
     }
     for (const auto& rule : binding) {
         CAPTURE(rule.first);
         CHECK(rule.second >= kLeastBinding);
     }
-    CHECK(binding.size() == 14);
+    CHECK(binding.size() == 20);
     CHECK(same_builds >= kLeastUnique);
     MESSAGE("same builds: ", same_builds);
     for (const auto& rule : binding) MESSAGE(rule.first, ": ", rule.second);

@@ -90,10 +90,16 @@ def emission_tile(plan, facts):
     if traced:
         own, location, market = (1e3 * traced[name] / traced["load_mwh"] for name in ("scope_1_t", "location_t", "market_t"))
         if not np.isfinite(location):
-            return ("Emissions", "not known", f"of load, {year}: {own:,.0f} kg CO2/MWh of own plants; a market that sells to it states no emission factor")
+            return unknown_emissions(year, own)
         return ("Emissions", f"{own + location:,.0f} kg CO2/MWh", f"of load, {year}, location-based, imports traced: {own:,.0f} of own plants, {location:,.0f} of imports; "
                                                                  f"market-based {own + market:,.0f}")
+    if not np.isfinite(facts.grid_kg):
+        return unknown_emissions(year, facts.own_kg)
     return ("Emissions", f"{facts.kg_per_mwh:,.0f} kg CO2/MWh", f"of load, {year}, location-based: {facts.own_kg:,.0f} of own plants, {facts.grid_kg:,.0f} of the grid's mix")
+
+
+def unknown_emissions(year, own):
+    return ("Emissions", "not known", f"of load, {year}: {own:,.0f} kg CO2/MWh of own plants; a market that sells to it states no emission factor")
 
 
 def finance_tiles(plan, supply):
@@ -172,9 +178,9 @@ def system(plan):
     results, summary = plan.results, plan.results.group["summary"]
     demand = results.table("summary", "region_demand_mwh").sum() if "region_demand_mwh" in summary else float("nan")
     cost = plan.scalar("certificate", "objective")
-    emission = float(np.nansum(summary.emission_t.values)) if "emission_t" in summary else float("nan")
+    emission = float(summary.emission_t.values.sum()) if "emission_t" in summary else float("nan")
     unserved = float(np.nansum(summary.unserved_mwh.values)) if "unserved_mwh" in summary else float("nan")
     return [Paragraph(f"The result of {plan.period()} has no contract and no data centre with plants of its own: these are the numbers of the whole system.", "lead"),
             Tiles([("Cost", money(cost, plan.currency) if np.isfinite(cost) else "–", "of investment and operation, discounted"),
-                   ("Demand", f"{demand / 1e6:,.4g} TWh", f"of the regions, {plan.period()}"), ("Emissions", f"{emission / 1e6:,.4g} Mt CO2", plan.period()),
+                   ("Demand", f"{demand / 1e6:,.4g} TWh", f"of the regions, {plan.period()}"), ("Emissions", f"{emission / 1e6:,.4g} Mt CO2" if np.isfinite(emission) else "not known", plan.period()),
                    ("Unserved", f"{reads(unserved, 'MWh')} MWh", plan.period())]), *notice(plan)]

@@ -33,6 +33,7 @@ def supply_blocks(report, plan, supply):
                ("water", "m3", supply.of_centers(results, "water_m3")), ("unserved", "MWh", supply.of_centers(results, "unserved_mwh"))]
     title = report.name(plan, f"Emissions of {supply.name}")
     parts = [("own", "gas", own_rate), ("from the grid", "bought", grid_rate)]
+    unknown = " Emissions from the grid are not known in years in which a market that sells to it states no emission factor." if np.isnan(grid[load > 0]).any() else ""
     alt = "Stacked bars a year, kg CO2/MWh of load; " + ", ".join(f"{year}: {value:,.3g}" for year, value in zip(years, rate) if np.isfinite(value))
-    return [Figure(title, alt, charts.stacked_bars([int(y) for y in years], parts, "kg CO2/MWh of load"),
+    return [Figure(title, alt, charts.stacked_bars([int(y) for y in years], parts, "kg CO2/MWh of load"), note=unknown.strip(),
                    table=by_year(title, years, [column for column in columns if column[2] is not None]))]
