@@ -161,6 +161,12 @@ def draw_points(ax, x, y, coloured, choices, groups, along):
                 ax.plot(x[group], y[group], linewidth=1.1, zorder=2, **look)
 
 
+def unsolved(cases, solved):
+    """The end of a title: how many cases have no plan."""
+    without = len(cases) - len(solved)
+    return f"; {without} of {len(cases)} cases without a plan" if without else ""
+
+
 def draw_costs(table, supply):
     """A data centre without a contract, which has no score: cost of supply of each case, and its
     emissions as text."""
@@ -183,10 +189,8 @@ def draw_costs(table, supply):
                  f"{1e3 * grid / load:.0f} from the grid")
         ax.text(factor * cost[i], k, words, va="center", fontsize=8, color="#333333")
     ax.set_xlabel(f"cost of supply ({unit}, prices of {int(table.attrs['price_year'])})")
-    without = len(cost) - len(solved)
-    headline(
-        figure, f"{table.attrs['study']}: cost of supply of {supply}" +
-        (f"; {without} of {len(cost)} cases without a plan" if without else ""))
+    title = f"{table.attrs['study']}: cost of supply of {supply}"
+    headline(figure, title + unsolved(cost, solved))
     return figure
 
 
@@ -220,10 +224,8 @@ def draw(table, contract):
     titles = [f"colours: {last_word(coloured)}"] if coloured else []
     titles += [f"labels: {', '.join(map(last_word, told))}"] if told else []
     ax.legend(loc="upper left", title="; ".join(titles) or None, alignment="left")
-    without = len(score) - len(solved)
-    headline(
-        figure, f"{table.attrs['study']}: cost of hourly matching of {contract}" +
-        (f"; {without} of {len(score)} cases without a plan" if without else ""))
+    title = f"{table.attrs['study']}: cost of hourly matching of {contract}"
+    headline(figure, title + unsolved(score, solved))
     if len(labels) <= MOST_LABELS:
         place_labels(ax, list(zip(x, y)), labels)
     return figure

@@ -14,7 +14,7 @@ import matplotlib.pyplot as plt                # noqa: E402  (the backend comes 
 import numpy as np                             # noqa: E402
 
 from .compare import (MARKERS, choices_of, command, curves, in_words, last_word,  # noqa: E402
-                      save_all, score_axis, table_of)
+                      save_all, score_axis, table_of, unsolved)
 from .registry import shows_of  # noqa: E402
 from .style import COLORS, LINES, ORDER, headline, price, shown_only, stem  # noqa: E402
 
@@ -117,10 +117,8 @@ def draw(table, contract):
     labels = sorted(entries, key=stacked)
     axes[f"mix {len(mixes) - 1}"].legend([entries[label] for label in labels], labels,
                                          loc="center left", bbox_to_anchor=(1.01, 0.5))
-    without = len(score) - len(solved)
-    headline(
-        figure, f"{table.attrs['study']}: cost and mix of hourly matching, {contract}" +
-        (f"; {without} of {len(score)} cases without a plan" if without else ""))
+    title = f"{table.attrs['study']}: cost and mix of hourly matching, {contract}"
+    headline(figure, title + unsolved(score, solved))
     return figure
 
 
