@@ -41,6 +41,10 @@ write_basic_package_version_file(decawattConfigVersion.cmake COMPATIBILITY SameM
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/decawattConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/decawattConfigVersion.cmake
         DESTINATION ${package})
 
+# Pages, scenarios and figures as in the source tree, so that links between them hold.
+install(FILES README.md CHANGELOG.md CONTRIBUTING.md DESTINATION ${CMAKE_INSTALL_DATADIR}/decawatt)
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DATADIR}/decawatt
+        FILES_MATCHING REGEX "\\.(md|png|csv|ipynb)$" PATTERN site EXCLUDE)
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/decawatt USE_SOURCE_PERMISSIONS PATTERN __pycache__ EXCLUDE)
 install(DIRECTORY python_plots DESTINATION ${CMAKE_INSTALL_DATADIR}/decawatt PATTERN __pycache__ EXCLUDE PATTERN tests EXCLUDE)
 if(DECAWATT_PYTHON)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""The report of result files, from the folder of this file: `decawatt report` starts it, wherever the package is installed."""
+"""The report of result files, from the folder of this file: `decawatt report` starts it, wherever
+the package is installed."""
 import sys
 
 from decawatt_plots.report.__main__ import main

@@ -52,7 +52,10 @@ std::string manual_page(const std::vector<ListedCommand>& commands, const std::s
     }
     return text +
            ".SH EXIT STATUS\n0: done; 1: internal error; 2: faults in the input; 3: no solution; 4: a resource is not "
-           "available; 5: stopped; 6: the output could not be printed\n";
+           "available; 5: stopped; 6: the output could not be printed\n"
+           ".SH FILES\nBelow the prefix of the installation, which is /usr for the Debian package:\n"
+           ".TP\n.I share/decawatt/scenarios\nstudies, to be copied to a folder of one's own\n"
+           ".TP\n.I share/decawatt/docs\nthe pages that are named under More\n";
 }
 
 }  // namespace decawatt::cli

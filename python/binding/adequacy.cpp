@@ -1,4 +1,4 @@
-// Resource adequacy: sampling in a folder, capacity credits, single futures.
+// Resource adequacy: sampling in a folder, capacity credits, single futures, exact metrics.
 #include "app/adequacy/adequacy.hpp"
 
 #include <pybind11/stl.h>
@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/adequacy/sampling_run.hpp"
+#include "app/input_files.hpp"
 #include "python/binding/calling.hpp"
 #include "python/binding/module.hpp"
 #include "python/binding/outputs.hpp"
@@ -100,11 +101,47 @@ py::dict credit(const io::LoadedStudy& loaded, const std::string& asset, const p
     values["efc"] = dictionary(found.efc);
     return values;
 }
+
+// The future that a run draws as sample `number`, in the file `out` of the settings.
+void replay(const io::LoadedStudy& loaded, std::uint32_t number, const py::dict& stated, py::object progress) {
+    const Request request = request_of(stated);
+    expect_outputs({request.out}, loaded, {request.plan});
+    without_lock(std::move(progress), [&](const base::Progress& report) {
+        const app::AdequacyStudy study(loaded, study_settings(request));
+        app::write_future(request.out, study, app::assemble(study, report), number);
+        return true;
+    });
+}
+
+py::dict exact_adequacy(const io::LoadedStudy& loaded, const py::dict& stated, py::object progress) {
+    const Request request = request_of(stated);
+    app::expect_inputs({request.plan});
+    const adequacy::ExactYears exact = without_lock(std::move(progress), [&](const base::Progress& report) {
+        const app::AdequacyStudy study(loaded, study_settings(request));
+        return app::convolve(study, app::assemble(study, report), report);
+    });
+    py::list years;
+    for (std::size_t y = 0; y < exact.of_year.size(); ++y) {
+        py::dict year;
+        year["year"] = loaded.study.horizon.first_year + static_cast<int>(y);
+        year["lole_h"] = exact.of_year[y].lole_h;
+        year["lole_d_peak"] = exact.of_year[y].lole_d;
+        year["eue_mwh"] = exact.of_year[y].eue_mwh;
+        years.append(year);
+    }
+    py::dict values;
+    values["years"] = years;
+    values["grid_mw"] = exact.grid_mw;
+    values["on_grid"] = exact.on_grid;
+    return values;
+}
 }  // namespace
 
 void add_adequacy(py::module_& module) {
     module.def("sample", &sample);
     module.def("capacity_credit", &credit);
+    module.def("replay", &replay);
+    module.def("exact_adequacy", &exact_adequacy);
 }
 
 }  // namespace decawatt::python

@@ -17,4 +17,5 @@ PYBIND11_MODULE(_core, module) {
     python::add_profile(module);
     python::add_headroom(module);
     python::add_finance(module);
+    python::add_accounts(module);
 }

@@ -20,5 +20,6 @@ void add_weather(py::module_& module);
 void add_profile(py::module_& module);
 void add_headroom(py::module_& module);
 void add_finance(py::module_& module);
+void add_accounts(py::module_& module);
 
 }  // namespace decawatt::python

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .results import Result, load_group
@@ -36,6 +37,43 @@ class Adequacy(Result):
 
     def __repr__(self) -> str:
         return f"<Adequacy: {self.samples:,} samples, grid EUE {self.summary.eue_mwh['grid']:.4g} MWh/year>"
+
+
+class Future(Result):
+    """One sampled future, hour by hour, from `decawatt.replay` or `decawatt.open`. `to_xarray()`:
+    `units_mw`, `weather_mw`, `load_mw` by node, `content_mwh` by store, ... (docs/adequacy_format.md)."""
+
+    @property
+    def sample(self) -> int:
+        """Its number in the run."""
+        with self.to_xarray() as root:
+            return int(root.attrs["sample"])
+
+    @cached_property
+    def lost_mw(self) -> pd.DataFrame:
+        """Lost load, MW: time (UTC, start of the hour) × place. Regions do not include data centres,
+        which have columns of their own."""
+        with self.to_xarray() as root:
+            regions = root.node_lost_mw.to_pandas()
+            if "data_center_lost_mw" not in root:
+                return regions.rename_axis(columns="place")
+            own_nodes = np.isin(regions.columns, root.data_center.values)
+            parts = [regions.loc[:, ~own_nodes], root.data_center_lost_mw.to_pandas()]
+            return pd.concat(parts, axis=1).rename_axis(columns="place")
+
+    def __repr__(self) -> str:
+        return f"<Future {self.sample}: {self.lost_mw.to_numpy().sum():,.4g} MWh lost>"
+
+
+@dataclass(frozen=True)
+class ExactAdequacy:
+    """Metrics by convolution of outages. `by_year`, indexed by year: `lole_h` (h), `lole_d_peak` (days,
+    by the daily peak), `eue_mwh` (MWh). `grid_mw`: step of the grid of capacities; `on_grid`: False
+    where some capacities lie between its points, so that the metrics are nearly exact."""
+
+    by_year: pd.DataFrame
+    grid_mw: float
+    on_grid: bool
 
 
 @dataclass(frozen=True)

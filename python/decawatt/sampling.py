@@ -1,14 +1,16 @@
-"""Resource adequacy by sampling."""
+"""Resource adequacy: by sampling, of one future, and exact."""
 from __future__ import annotations
 
 import pathlib
 from typing import Any, Optional
 
+import pandas as pd
+
 from . import _core
 from .arguments import MOST_SAMPLES, PathLike, Years, path_text, share, threads_of, whole
-from .adequacy_result import Adequacy, CapacityCredit
+from .adequacy_result import Adequacy, CapacityCredit, ExactAdequacy, Future
 from .errors import Interrupted
-from .planning import PlanLike, StudyLike, as_study, file_of
+from .planning import PlanLike, StudyLike, _out, as_study, file_of
 from .progress import Progress, shown
 from .results import Scratch
 
@@ -56,3 +58,38 @@ def capacity_credit(study: StudyLike, asset: str, plan: Optional[PlanLike] = Non
     loaded = as_study(study)._read(years)
     with shown(progress) as report:
         return CapacityCredit.of(_core.capacity_credit(loaded, asset, settings, report))
+
+
+def replay(study: StudyLike, sample: int, plan: Optional[PlanLike] = None, *,
+           seed: Optional[int] = None, years: Years = None, out: Optional[PathLike] = None,
+           threads: int = 0, progress: Progress = None) -> Future:
+    """The future that `adequacy` draws as this sample, hour by hour: such as the worst ones of
+    `found.to_xarray("worst_samples").sample`.
+
+    sample: its number, from 0. study, plan, seed, years: those of the run. out: the file (HDF5);
+    default: a temporary one, removed with the result. The series have the same bits for any number
+    of threads.
+    """
+    number = whole("sample", sample, 0, MOST_SAMPLES)
+    file, scratch = _out(out, f"sample_{number}.h5")
+    settings = _settings(plan, 1, seed, threads) | {"out": file}
+    loaded = as_study(study)._read(years)
+    with shown(progress) as report:
+        _core.replay(loaded, number, settings, report)
+    return Future(file, scratch)
+
+
+def exact_adequacy(study: StudyLike, plan: Optional[PlanLike] = None, *, years: Years = None,
+                   threads: int = 0, progress: Progress = None) -> ExactAdequacy:
+    """LOLE and EUE without sampling error, by convolution of outages, for a system without stores and
+    network: a reference for `adequacy` (docs/method/adequacy.md).
+
+    plan: whose additions are there; None: none are. Raises InputError with everything in the study
+    that the method does not cover.
+    """
+    settings = _settings(plan, 1, None, threads)
+    loaded = as_study(study)._read(years)
+    with shown(progress) as report:
+        found = _core.exact_adequacy(loaded, settings, report)
+    by_year = pd.DataFrame(found["years"]).set_index("year")
+    return ExactAdequacy(by_year, found["grid_mw"], found["on_grid"])

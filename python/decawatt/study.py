@@ -11,7 +11,7 @@ from .arguments import PathLike, Years, path_text, threads_of, year_pair
 from .errors import InputError
 from .progress import Progress, shown
 from .saving import write_study
-from .tables import Tables, text_of
+from .tables import Tables, series_text, text_of
 from .toml_text import override_text, settings_text
 
 SETTINGS = "study.toml"
@@ -27,19 +27,23 @@ class Study:
 
     `Study(settings, tables)` makes one in memory: `settings` is the text of study.toml or
     {section: {key: value}}, `tables` maps table names to data frames or CSV text. `files` maps names
-    to the text of further files (hourly series, power curves); other files that tables name are
-    looked for in `folder`. Everything is checked at once; `InputError` lists all faults.
+    of further files to their text (power curves), or to data frames indexed by the starts of hours
+    (series, UTC); other files that tables name are looked for in `folder`. Everything is checked at
+    once; `InputError` lists all faults.
     """
 
     def __init__(self, settings: Union[str, Mapping[str, Mapping[str, Any]]],
                  tables: Mapping[str, Union[pd.DataFrame, str]], *,
-                 files: Optional[Mapping[str, str]] = None, folder: Optional[PathLike] = None,
-                 variant: str = "", years: Years = None, allow_outside: bool = False):
+                 files: Optional[Mapping[str, Union[pd.DataFrame, str]]] = None,
+                 folder: Optional[PathLike] = None, variant: str = "",
+                 years: Years = None, allow_outside: bool = False):
         text = settings if isinstance(settings, str) else settings_text(settings)
         texts = {Tables._name(name): table if isinstance(table, str) else text_of(name, table)
                  for name, table in tables.items()}
         self._begin(folder, variant, years, allow_outside)
-        self._take(text, texts, dict(files or {}))
+        further = {name: content if isinstance(content, str) else series_text(name, content)
+                   for name, content in (files or {}).items()}
+        self._take(text, texts, further)
         self._in_memory = True
         self._read()
 

@@ -47,6 +47,14 @@ def frame_of(table: str, text: str) -> pd.DataFrame:
     return frame.set_index(keys) if keys else frame
 
 
+def series_text(file: str, frame: pd.DataFrame) -> str:
+    """Series as the text of a CSV file with a column `utc`."""
+    if not isinstance(frame, pd.DataFrame) or not isinstance(frame.index, pd.DatetimeIndex):
+        raise TypeError(f"files: {file}: found {type(frame).__name__}, expected text, or a data frame "
+                        "indexed by the starts of hours (a DatetimeIndex)")
+    return str(frame.to_csv(index_label="utc"))
+
+
 def _field(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -68,6 +76,8 @@ def _field(value: Any) -> str:
 
 def text_of(table: str, frame: pd.DataFrame) -> str:
     """The data frame as CSV: numbers with the digits that identify them, nothing for NaN."""
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"tables: {table}: found {type(frame).__name__}, expected a data frame or CSV text")
     keys = keys_of(table)
     if any(name is not None for name in frame.index.names):
         frame = frame.reset_index()

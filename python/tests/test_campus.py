@@ -1,4 +1,6 @@
 """A campus on a market with a tariff, made in memory: settings, tables as data frames, hourly series."""
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,3 +77,24 @@ def test_a_changed_row_changes_the_plan(study, plan):
     assert decawatt.run(dear).capex.empty
     with pytest.raises(KeyError, match="campus"):
         plan.bill("grid")
+
+
+def test_series_may_be_data_frames(study, plan):
+    """Indexed by times in UTC, or with a zone; the plan is that of the same series as text."""
+    frame = pd.read_csv(io.StringIO(series()), index_col="utc", parse_dates=True)
+    assert str(frame.index.tz) == "UTC"
+    for times in (frame.index, frame.index.tz_localize(None), frame.index.tz_convert("Asia/Seoul")):
+        same = decawatt.Study(SETTINGS, tables(), files={"series.csv": frame.set_index(times)})
+        assert same.check().loads.equals(study.check().loads)
+    assert differences(decawatt.run(same).file, plan.file) == []
+
+
+@pytest.mark.parametrize("content", [{"buy": 1.0}, pd.DataFrame({"buy": [1.0]}), None])
+def test_series_without_times_are_refused(content):
+    with pytest.raises(TypeError, match="series.csv.*indexed by the starts of hours"):
+        decawatt.Study(SETTINGS, tables(), files={"series.csv": content})
+
+
+def test_a_table_of_another_type_is_refused():
+    with pytest.raises(TypeError, match="plants: found list, expected a data frame or CSV text"):
+        decawatt.Study(SETTINGS, {**tables(), "plants": [1, 2]}, files={"series.csv": series()})

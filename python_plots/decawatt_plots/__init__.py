@@ -1,15 +1,18 @@
-"""Figures of Decawatt's files: as a program (`python3 -m decawatt_plots FILE.h5 --out figures/`) and as a library.
+"""Figures of Decawatt's files: as a program (`python3 -m decawatt_plots FILE.h5 --out figures/`)
+and as a library.
 
-`draw_all(path, folder)` draws all figures of a file, with captions. `registry.ENTRIES` lists the figures.
-`panels` draws single panels on given axes: `panels.week(ax, results, of="hub supply")`."""
+`draw_all(path, folder)` draws all figures of a file, with captions. `registry.ENTRIES` lists the
+figures. `panels` draws single panels on given axes: `panels.week(ax, results, of="hub supply")`."""
 import pathlib
 
 from . import adequacy, future, panels, registry
 from .results import NoData, Results
 from .style import PLAIN_TEXT, caption, look, save
 
-__all__ = ["NoData", "Results", "adequacy_figures", "caption", "draw_all", "figures", "look", "panels",
-           "registry"]
+__all__ = [
+    "NoData", "Results", "adequacy_figures", "caption", "draw_all", "figures", "look", "panels",
+    "registry"
+]
 
 
 def figures():
@@ -23,8 +26,9 @@ def adequacy_figures():
 
 
 def draw_all(path, out, only=None, weather_year=None, tell=print, captions=True):
-    """Draws every figure that the file has data for as PNG and SVG into `out`; returns the stems written.
-    `tell` is called for each skipped one. A caption below each figure says what it shows."""
+    """Draws every figure that the file has data for as PNG and SVG into `out`; returns the stems
+    written. `tell` is called for each skipped one. A caption below each figure says what it
+    shows."""
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = []
@@ -35,7 +39,8 @@ def draw_all(path, out, only=None, weather_year=None, tell=print, captions=True)
                 continue
             try:
                 for stem, figure in entry.draw(opened):
-                    save(figure, out / stem, caption(figure, entry.shows, path) if captions else None)
+                    save(figure, out / stem,
+                         caption(figure, entry.shows, path) if captions else None)
                     written.append(stem)
             except NoData as reason:
                 tell(f"{entry.name}: skipped, {reason}")

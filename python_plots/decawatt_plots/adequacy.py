@@ -1,4 +1,7 @@
-"""Figures of an adequacy file: times and amounts of lost load, their errors, and losses of data centres."""
+"""Figures of an adequacy file: times and amounts of lost load, their errors, and losses of data
+centres."""
+import functools
+
 import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
@@ -9,8 +12,9 @@ from .results import NoData
 from .style import LINES, MONTHS, energy, from_zero, headline, legend, power
 
 LOST, CALM = "#d62728", "#f0f0f0"
-GROUPS = ("by_year", "horizon", "loss_probability", "distribution", "convergence", "worst_samples", "weather")
-MOST_EVENTS = 20_000                           # read and drawn: a file with all events may hold more than memory does
+GROUPS = ("by_year", "horizon", "loss_probability", "distribution", "convergence", "worst_samples",
+          "weather")
+MOST_EVENTS = 20_000  # read and drawn: a file with all events may hold more than memory does
 
 
 KIND = "adequacy"
@@ -29,7 +33,8 @@ class AdequacyResults:
         self.group = {name: xr.load_dataset(path, engine="h5netcdf", group=name) for name in GROUPS}
         with xr.open_dataset(path, engine="h5netcdf", group="events") as events:
             self.every = -(-events.sizes.get("event", 0) // MOST_EVENTS) or 1
-            self.group["events"] = events.isel(event=slice(None, None, self.every)).load() if "event" in events.dims else events.load()
+            self.group["events"] = events.isel(event=slice(
+                None, None, self.every)).load() if "event" in events.dims else events.load()
         self.samples = int(self.attrs["samples"])
         self.years = self.group["by_year"].year.values.astype(int)
 
@@ -44,15 +49,20 @@ class AdequacyResults:
         return f"{self.attrs['study']}: {what}, {years} ({self.samples:,} samples)"
 
     def places(self):
-        """(name, select) of the grid and the regions: `select` takes a variable's ending and a group."""
+        """(name, select) of the grid and the regions: `select` takes a variable's ending and a
+        group."""
         yield "grid", lambda group, name: self.group[group][f"grid_{name}"]
         for region in self.group["horizon"].region.values:
-            yield str(region), lambda group, name, region=region: self.group[group][f"region_{name}"].sel(region=region)
+            yield str(region), functools.partial(self._of_region, region)
+
+    def _of_region(self, region, group, name):
+        return self.group[group][f"region_{name}"].sel(region=region)
 
 
 def heat_map(results):
     """A panel for the grid and for each region with lost load; one scale for all."""
-    shown = [(name, select("loss_probability", "lolp").transpose("month", "hour").values) for name, select in results.places()]
+    shown = [(name, select("loss_probability", "lolp").transpose("month", "hour").values)
+             for name, select in results.places()]
     shown = [(name, lolp) for name, lolp in shown if np.nansum(lolp) > 0]
     if not shown:
         raise NoData("no load was lost in any sample")
@@ -60,14 +70,15 @@ def heat_map(results):
     lowest = max(min(np.nanmin(lolp[lolp > 0]) for _, lolp in shown), 1e-4 * highest)
     wide = min(len(shown), 2)
     rows = -(-len(shown) // wide)
-    figure, axes = plt.subplots(rows, wide, figsize=(1.5 + 5.6 * wide, 1.1 + 3.0 * rows), squeeze=False)
+    figure, axes = plt.subplots(rows, wide, figsize=(1.5 + 5.6 * wide, 1.1 + 3.0 * rows),
+                                squeeze=False)
     colors = plt.get_cmap("YlOrRd").copy()
     colors.set_bad(CALM)
     for ax in axes.flat[len(shown):]:
         ax.set_visible(False)
     for i, (ax, (name, lolp)) in enumerate(zip(axes.flat, shown)):
-        image = ax.imshow(np.ma.masked_less_equal(np.nan_to_num(lolp), 0.0), cmap=colors, norm=LogNorm(lowest, highest), aspect="auto",
-                          interpolation="nearest")
+        image = ax.imshow(np.ma.masked_less_equal(np.nan_to_num(lolp), 0.0), cmap=colors,
+                          norm=LogNorm(lowest, highest), aspect="auto", interpolation="nearest")
         ax.grid(False)
         ax.set_yticks(range(12), MONTHS)
         ax.set_xticks(range(0, 24, 3))
@@ -76,13 +87,15 @@ def heat_map(results):
         if i + wide >= len(shown):
             ax.set_xlabel(f"hour of the day (h, UTC{results.attrs['utc_offset']})")
     below = any((lolp[lolp > 0] < lowest).any() for _, lolp in shown)
-    figure.colorbar(image, ax=axes, label="share of hours with loss, LOLP (fraction; grey: never)", extend="min" if below else "neither")
+    figure.colorbar(image, ax=axes, label="share of hours with loss, LOLP (fraction; grey: never)",
+                    extend="min" if below else "neither")
     headline(figure, results.title("loss of load by month and hour"))
     yield "loss_by_month_and_hour", figure
 
 
 def distribution(results):
-    """Number of samples that lose more than an amount: without a choice of bin width, and with a visible tail."""
+    """Number of samples that lose more than an amount: without a choice of bin width, and with a
+    visible tail."""
     data = results.group["distribution"]
     samples, mean = data.grid_samples_in_bin.values, data.grid_mean_of_bin_mwh.values
     used = samples > 0
@@ -90,18 +103,25 @@ def distribution(results):
     factor, unit = energy(mean.max())
     if mean.max() <= 0:
         raise NoData("no load was lost in any sample")
-    beyond = np.append(np.cumsum(samples[::-1])[::-1], 0) / samples.sum()       # lost at least as much as the bin
+    # lost at least as much as the bin
+    beyond = np.append(np.cumsum(samples[::-1])[::-1], 0) / samples.sum()
     figure, ax = plt.subplots(figsize=(12, 4.6))
-    ax.fill_between(np.append(factor * mean, factor * mean[-1]), beyond, step="pre", color=LINES[0], alpha=0.15, linewidth=0)
-    ax.step(np.append(factor * mean, factor * mean[-1]), beyond, where="pre", color=LINES[0], label="samples that lose at least as much")
+    ax.fill_between(np.append(factor * mean, factor * mean[-1]), beyond, step="pre", color=LINES[0],
+                    alpha=0.15, linewidth=0)
+    ax.step(np.append(factor * mean, factor * mean[-1]), beyond, where="pre", color=LINES[0],
+            label="samples that lose at least as much")
     horizon = results.group["horizon"]
-    eue, error, total = (factor * float(horizon[f"grid_eue_mwh{ending}"]) for ending in ("", "_error", "_error_total"))
-    ax.axvline(eue, color="#333333", linewidth=1.2,
-               label=f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n(± {2 * total:.2g} with the weather years random)")
+    eue, error, total = (factor * float(horizon[f"grid_eue_mwh{ending}"])
+                         for ending in ("", "_error", "_error_total"))
+    words = (f"mean (EUE): {eue:.3g} ± {2 * error:.2g} {unit}\n"
+             f"(± {2 * total:.2g} with the weather years random)")
+    ax.axvline(eue, color="#333333", linewidth=1.2, label=words)
     for level, color in zip(data.level.values, (LINES[3], LOST, LINES[4])):
-        risk, spread = (factor * float(data[name].sel(level=level)) for name in ("grid_cvar_mwh", "grid_cvar_mwh_error"))
-        ax.axvline(risk, color=color, linewidth=1.2, linestyle="--",
-                   label=f"mean of the worst {100 * (1 - level):.3g} % (CVaR):\n{risk:.3g} ± {2 * spread:.2g} {unit}")
+        risk, spread = (factor * float(data[name].sel(level=level))
+                        for name in ("grid_cvar_mwh", "grid_cvar_mwh_error"))
+        words = (f"mean of the worst {100 * (1 - level):.3g} % (CVaR):\n"
+                 f"{risk:.3g} ± {2 * spread:.2g} {unit}")
+        ax.axvline(risk, color=color, linewidth=1.2, linestyle="--", label=words)
     ax.set_xlabel(f"unserved energy of a sample, mean year ({unit})")
     ax.set_ylabel("share of samples (fraction)")
     ax.set_xlim(0, None)
@@ -112,8 +132,10 @@ def distribution(results):
     yield "unserved_distribution", figure
 
 
-METRICS = {"eue_mwh": "expected unserved energy, EUE", "lole_h": "loss of load, LOLE", "lole_d": "days with loss, LOLE",
-           "lolev": "loss of load events, LOLEv"}
+METRICS = {
+    "eue_mwh": "expected unserved energy, EUE", "lole_h": "loss of load, LOLE",
+    "lole_d": "days with loss, LOLE", "lolev": "loss of load events, LOLEv"
+}
 
 
 def draw_convergence(ax, results):
@@ -122,13 +144,14 @@ def draw_convergence(ax, results):
     metric = str(results.attrs["metric"])
     mean = data["mean"].values
     units = {"lole_h": "h", "lole_d": "days"}
-    factor, unit = (energy(np.nanmax(mean)) if metric == "eue_mwh" else (1.0, units.get(metric, "events")))
+    factor, unit = (energy(np.nanmax(mean)) if metric == "eue_mwh" else
+                    (1.0, units.get(metric, "events")))
     for name, color, label in (
             ("error_total", "#f2c9b8", "±2 total standard errors (weather years random)"),
             ("error", "#a9c4d8", "±2 standard errors of sampling alone")):
         error = data[name].values
-        ax.fill_between(data.samples, factor * (mean - 2 * error), factor * (mean + 2 * error), color=color,
-                        linewidth=0, label=label)
+        ax.fill_between(data.samples, factor * (mean - 2 * error), factor * (mean + 2 * error),
+                        color=color, linewidth=0, label=label)
     ax.plot(data.samples, factor * mean, color=LINES[0], marker="o", markersize=3, label="estimate")
     if len(mean) > 1:
         ax.set_xlim(data.samples.values[0], data.samples.values[-1])
@@ -136,9 +159,12 @@ def draw_convergence(ax, results):
     ax.set_xlabel("samples")
     ax.set_ylabel(f"{METRICS[metric]} ({unit} a year)")
     last = data.isel(samples=-1)
-    share = 100 * float(last.error_total) / float(last["mean"]) if float(last["mean"]) > 0 else np.nan
-    ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate" if share == share
-                 else "no load was lost")
+    estimate = float(last["mean"])
+    if estimate > 0:
+        share = 100 * float(last.error_total) / estimate
+        ax.set_title(f"total standard error at the end: {share:.2g} % of the estimate")
+    else:
+        ax.set_title("no load was lost")
 
 
 def convergence(results):
@@ -157,16 +183,20 @@ def events(results):
     of_grid = data.place.values == 0
     if not of_grid.any():
         raise NoData("no event of the grid was kept")
-    hours, depth, lost = (data[name].values[of_grid] for name in ("duration_h", "depth_mw", "unserved_mwh"))
+    hours, depth, lost = (data[name].values[of_grid]
+                          for name in ("duration_h", "depth_mw", "unserved_mwh"))
     factor, unit = power(depth.max())
     energy_factor, energy_unit = energy(lost.max())
     figure, ax = plt.subplots(figsize=(10, 4.8))
-    jitter = (np.arange(len(hours)) * 0.618034 % 1 - 0.5) * 0.6                 # durations are whole hours: spread points within theirs
-    dots = ax.scatter(hours + jitter, factor * depth, c=energy_factor * lost, s=14, cmap="viridis_r", norm=LogNorm(), alpha=0.8, linewidth=0,
-                      label="event", rasterized=True)
+    # durations are whole hours: spread points within theirs
+    jitter = (np.arange(len(hours)) * 0.618034 % 1 - 0.5) * 0.6
+    dots = ax.scatter(hours + jitter, factor * depth, c=energy_factor * lost, s=14,
+                      cmap="viridis_r", norm=LogNorm(), alpha=0.8, linewidth=0, label="event",
+                      rasterized=True)
     mean = results.group["horizon"]
-    ax.scatter([float(mean.grid_event_duration_h)], [factor * float(mean.grid_event_depth_mw)], marker="X", s=110, color=LOST,
-               edgecolor="white", label="mean of all events, kept or not", zorder=3)
+    ax.scatter([float(mean.grid_event_duration_h)], [factor * float(mean.grid_event_depth_mw)],
+               marker="X", s=110, color=LOST, edgecolor="white",
+               label="mean of all events, kept or not", zorder=3)
     plain = FuncFormatter(lambda value, _: f"{value:g}")
     bar = figure.colorbar(dots, ax=ax, label=f"unserved energy ({energy_unit})", format=plain)
     bar.ax.yaxis.set_minor_formatter(plain if lost.max() < 10 * lost.min() else NullFormatter())
@@ -176,9 +206,13 @@ def events(results):
     from_zero(ax)
     ax.set_xlim(0, hours.max() + 1)
     ax.legend(loc="upper right")
-    all_kept = str(data.attrs["kept"]).startswith("all")
-    kept = "the worst by energy" if not all_kept else "all" if results.every == 1 else f"one in {results.every}"
-    ax.set_title(f"{len(hours):,} events of the grid shown: {kept}; {float(mean.grid_lolev):.3g} a year expected")
+    kept = "the worst by energy"
+    if str(data.attrs["kept"]).startswith("all"):
+        kept = "all" if results.every == 1 else f"one in {results.every}"
+    expected = float(mean.grid_lolev)
+    ax.set_title(
+        f"{len(hours):,} events of the grid shown: {kept}; {expected:.3g} a year expected"
+    )
     headline(figure, results.title("events"))
     yield "events", figure
 
@@ -188,7 +222,8 @@ NINES_TITLES = {"energy": "by energy: share of requested energy that is served",
 
 
 def draw_availability(ax, results, kind):
-    """Nines of each data centre by year, with two standard errors downward; `kind`: energy, time."""
+    """Nines of each data centre by year, with two standard errors downward; `kind`: energy,
+    time."""
     by_year = results.group["by_year"]
     if "data_center" not in by_year.dims:
         raise NoData("no data centre")
@@ -216,21 +251,26 @@ def availability(results):
         raise
     axes[0].set_ylabel("availability (nines; 3 = 99.9 %)")
     legend(axes[-1])
-    axes[0].text(0.02, 0.03, "bars: two total standard errors, downward\n"
-                 "triangles: no load lost in any sample", transform=axes[0].transAxes, fontsize=8, color="#555555")
+    axes[0].text(
+        0.02, 0.03, "bars: two total standard errors, downward\n"
+        "triangles: no load lost in any sample", transform=axes[0].transAxes, fontsize=8,
+        color="#555555")
     headline(figure, results.title("availability of the data centres"))
     yield "data_center_availability", figure
 
 
 def draw_nines(ax, years, nines, low, top, name, color):
-    """A line with its errors downward; a year without loss has no finite value: a triangle at the top."""
+    """A line with its errors downward; a year without loss has no finite value: a triangle at the
+    top."""
     known = np.isfinite(nines)
     if known.any():
-        ax.errorbar(years[known], nines[known], yerr=[nines[known] - low[known], np.zeros(known.sum())], color=color, marker="o", markersize=4, capsize=2,
+        ax.errorbar(years[known], nines[known],
+                    yerr=[nines[known] - low[known],
+                          np.zeros(known.sum())], color=color, marker="o", markersize=4, capsize=2,
                     label=name)
     if not known.all():
-        ax.plot(years[~known], np.full((~known).sum(), top), color=color, marker="^", linestyle="none",
-                label=None if known.any() else f"{name}: no load lost")
+        ax.plot(years[~known], np.full((~known).sum(), top), color=color, marker="^",
+                linestyle="none", label=None if known.any() else f"{name}: no load lost")
 
 
 def weather_years(results):
@@ -242,7 +282,8 @@ def weather_years(results):
     factor, unit = energy(float(loss.max()))
     figure, ax = plt.subplots(figsize=(10, 4.0))
     ax.bar([str(int(year)) for year in loss.weather_year], factor * loss.values, color=LINES[0])
-    ax.axhline(factor * float(results.group["horizon"].grid_eue_mwh), color="#333333", linewidth=1.0, label="mean of all")
+    ax.axhline(factor * float(results.group["horizon"].grid_eue_mwh), color="#333333",
+               linewidth=1.0, label="mean of all")
     ax.set_xlabel("weather year, worst first")
     ax.set_ylabel(f"mean unserved energy of simulated years ({unit})")
     ax.tick_params(axis="x", rotation=60 if len(loss) > 12 else 0)
@@ -251,5 +292,8 @@ def weather_years(results):
     yield "loss_by_weather_year", figure
 
 
-FIGURES = {"loss_by_month_and_hour": heat_map, "unserved_distribution": distribution, "convergence": convergence, "events": events,
-           "data_center_availability": availability, "loss_by_weather_year": weather_years}
+FIGURES = {
+    "loss_by_month_and_hour": heat_map, "unserved_distribution": distribution,
+    "convergence": convergence, "events": events, "data_center_availability": availability,
+    "loss_by_weather_year": weather_years
+}

@@ -1,11 +1,14 @@
-"""Battery ageing: lost capacity by year, by the detailed model and by the linear fade of planning, and augmentation."""
+"""Battery ageing: lost capacity by year, by the detailed model and by the linear fade of planning,
+and augmentation."""
 import matplotlib.pyplot as plt
 import numpy as np
 
 from .results import NoData
 from .style import COLORS, LINES, energy, from_zero, headline, legend, year_axis
 
-LEAST_MWH, LEAST_SHARE = 0.1, 1e-3            # less, also as a share of the highest of all years, is the solver's rounding: its ageing means nothing
+# less, also as a share of the highest of all years, is the solver's rounding: its ageing means
+# nothing
+LEAST_MWH, LEAST_SHARE = 0.1, 1e-3
 
 
 def draw(results):
@@ -14,7 +17,8 @@ def draw(results):
     mine = [s for s in range(len(names)) if (~np.isnan(left[:, s]) & built(results, s)).any()]
     if not mine:
         raise NoData("no battery that ages is ever built")
-    figure, axes = plt.subplots(len(mine), 2, figsize=(12, 0.7 + 2.7 * len(mine)), squeeze=False, gridspec_kw={"width_ratios": (1.5, 1)})
+    figure, axes = plt.subplots(len(mine), 2, figsize=(12, 0.7 + 2.7 * len(mine)), squeeze=False,
+                                gridspec_kw={"width_ratios": (1.5, 1)})
     for row, s in zip(axes, mine):
         draw_lost(row[0], results, years, s)
         draw_augmentation(row[1], results, years, s)
@@ -38,15 +42,19 @@ def column(results, name, s):
 
 
 def draw_lost(ax, results, years, s):
-    lost, calendar = 1 - column(results, "capacity_left_frac", s), column(results, "calendar_loss_frac", s)
+    lost, calendar = 1 - column(results, "capacity_left_frac", s), column(
+        results, "calendar_loss_frac", s)
     ax.bar(years, 100 * calendar, color="#c9ced6", width=0.75, label="calendar loss")
-    ax.bar(years, 100 * (lost - calendar), bottom=100 * calendar, color="#f0b9a0", width=0.75, label="cycle loss")
+    ax.bar(years, 100 * (lost - calendar), bottom=100 * calendar, color="#f0b9a0", width=0.75,
+           label="cycle loss")
     ax.plot(years, 100 * lost, color=LINES[0], marker="o", markersize=3.5, label="detailed model")
     worst = 1 - column(results, "worst_capacity_left_frac", s)
     if np.nanmax(np.abs(worst - lost), initial=0.0) > 1e-4:
-        ax.plot(years, 100 * worst, color=LINES[0], linestyle=":", marker="v", markersize=3.5, label="worst weather year")
+        ax.plot(years, 100 * worst, color=LINES[0], linestyle=":", marker="v", markersize=3.5,
+                label="worst weather year")
     linear = 1 - column(results, "linear_left_frac", s)
-    ax.plot(years, 100 * linear, color=LINES[1], linestyle="--", marker="s", markersize=3.5, label="linear fade of planning")
+    ax.plot(years, 100 * linear, color=LINES[1], linestyle="--", marker="s", markersize=3.5,
+            label="linear fade of planning")
     ax.set_ylabel("capacity lost, end of year (%)")
     ax.set_ylim(0, 1.12 * max(1.0, 100 * np.nanmax([lost, worst, linear])))
     year_axis(ax, years)

@@ -24,8 +24,8 @@ def draw_months(ax, results):
     width = np.diff(edges).astype(float)
     base = np.zeros(len(months))
     for label, values in parts.items():
-        ax.bar(edges[:-1], factor * values, width=width, align="edge", bottom=base, color=COLORS[label],
-               label=label, linewidth=0)
+        ax.bar(edges[:-1], factor * values, width=width, align="edge", bottom=base,
+               color=COLORS[label], label=label, linewidth=0)
         base = base + factor * values
     ax.step(edges, factor * np.append(used, used[-1]), where="post", color=LOAD, linewidth=1.2,
             label="load with data centres")

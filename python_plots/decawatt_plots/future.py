@@ -1,4 +1,5 @@
-"""The figure of one future of an adequacy run (`decawatt adequacy --replay`): the days around its largest hourly loss."""
+"""The figure of one future of an adequacy run (`decawatt adequacy --replay`): the days around its
+largest hourly loss."""
 import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
@@ -26,8 +27,11 @@ def lost_by_place(hours):
     """MW, time × place: regions without data centres, then data centres."""
     if "data_center_lost_mw" not in hours:
         return hours.node_lost_mw.rename(node="place")
-    regions = hours.node_lost_mw.isel(node=~np.isin(hours.node.values, hours.data_center.values))       # without the nodes of data centres
-    return xr.concat([regions.rename(node="place"), hours.data_center_lost_mw.rename(data_center="place")], "place")
+    # without the nodes of data centres
+    regions = hours.node_lost_mw.isel(node=~np.isin(hours.node.values, hours.data_center.values))
+    return xr.concat(
+        [regions.rename(node="place"),
+         hours.data_center_lost_mw.rename(data_center="place")], "place")
 
 
 def worst_days(results):
@@ -41,26 +45,40 @@ def worst_days(results):
     part = slice(max(0, middle - HALF_H), middle + HALF_H)
     hours, lost = hours.isel(time=part), lost.isel(time=part)
     local = hours.time.values + np.timedelta64(int(results.attrs["utc_offset_s"]), "s")
-    figure, (supply, losses, content) = plt.subplots(3, 1, figsize=(10, 8), sharex=True, height_ratios=(2.2, 1.2, 1))
+    figure, (supply, losses, content) = plt.subplots(3, 1, figsize=(10, 8), sharex=True,
+                                                     height_ratios=(2.2, 1.2, 1))
     load = hours.load_mw.sum("node").values
     factor, unit = power(load.max())
-    supply.stackplot(local, factor * hours.units_mw.sum("node").values, factor * hours.weather_mw.sum("node").values,
-                     labels=["available units", "solar and wind"], colors=[COLORS["other"], COLORS["solar"]])
-    supply.plot(local, factor * load, color=LOAD, linewidth=1.3, label="load, data centres included")
+    supply.stackplot(local,
+                     factor * hours.units_mw.sum("node").values,
+                     factor * hours.weather_mw.sum("node").values,
+                     labels=["available units",
+                             "solar and wind"], colors=[COLORS["other"], COLORS["solar"]])
+    supply.plot(local, factor * load, color=LOAD, linewidth=1.3,
+                label="load, data centres included")
     supply.set_ylabel(f"power, all nodes ({unit})")
     factor, unit = power(lost.max().item())
-    for color, place in zip(LINES * 3, [p for p in lost.place.values if float(lost.sel(place=p).max()) > 0]):
-        losses.plot(local, factor * lost.sel(place=place).values, color=color, drawstyle="steps-mid", label=str(place))
+    for color, place in zip(LINES * 3,
+                            [p for p in lost.place.values if float(lost.sel(place=p).max()) > 0]):
+        losses.plot(local,
+                    factor * lost.sel(place=place).values, color=color, drawstyle="steps-mid",
+                    label=str(place))
     losses.set_ylabel(f"unserved ({unit})")
     if "content_mwh" in hours:
         factor, unit = energy(float(hours.content_mwh.sum("store").max()))
-        content.plot(local, factor * hours.content_mwh.sum("store").values, color=COLORS["battery"], label="all stores")
+        content.plot(local,
+                     factor * hours.content_mwh.sum("store").values, color=COLORS["battery"],
+                     label="all stores")
         content.set_ylabel(f"stored ({unit})")
     for ax in (supply, losses, content):
         from_zero(ax)
         legend(ax)
     content.set_xlabel(f"{results.attrs['utc_offset']} time")
-    headline(figure, f"{results.attrs['study']}: sample {int(results.attrs['sample'])}, the days around its largest hourly loss")
+    headline(
+        figure,
+        f"{results.attrs['study']}: sample {int(results.attrs['sample'])}, the days around its "
+        "largest hourly loss"
+    )
     yield "worst_days", figure
 
 

@@ -1,5 +1,5 @@
-"""Files are checked before they are plotted, by the checksum at their end (docs/results_format.md), and read in a separate process,
-because damaged and forged files crash the HDF5 library."""
+"""Files are checked before they are plotted, by the checksum at their end (docs/results_format.md),
+and read in a separate process, because damaged and forged files crash the HDF5 library."""
 import faulthandler
 import os
 import pathlib
@@ -31,7 +31,8 @@ def is_sealed(path):
         seal = file.read(SEAL_BYTES)
         if not seal.startswith(MARK):
             return False
-        length, expected = (int.from_bytes(seal[begin:begin + 8], "little") for begin in (len(MARK), len(MARK) + 8))
+        length, expected = (int.from_bytes(seal[begin:begin + 8], "little")
+                            for begin in (len(MARK), len(MARK) + 8))
         file.seek(0)
         found, left = 0, size - SEAL_BYTES
         while left > 0:
@@ -40,7 +41,10 @@ def is_sealed(path):
                 raise OSError("was truncated while it was read")
             found, left = zlib.crc32(piece, found), left - len(piece)
     if length != size - SEAL_BYTES or found != expected:
-        raise OSError("is damaged: its checksum (CRC-32) does not match its content; copy it again, or create it again")
+        raise OSError(
+            "is damaged: its checksum (CRC-32) does not match its content; copy it again, or "
+            "create it again"
+        )
     return True
 
 
@@ -57,7 +61,8 @@ def read_all(path):
 
 
 def limit(seconds, path):
-    """Limits of processor time, by the size of the file, and of elapsed time, for endless waits; and no core dumps."""
+    """Limits of processor time, by the size of the file, and of elapsed time, for endless waits;
+    and no core dumps."""
     seconds += CPU_S_PER_MB * (os.path.getsize(path) >> 20)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(WAITS_PER_CPU_S * seconds)
@@ -66,7 +71,8 @@ def limit(seconds, path):
 
 
 def hush():
-    """Discards standard output and error: messages of allocators about damage are not for the user."""
+    """Discards standard output and error: messages of allocators about damage are not for the
+    user."""
     silence = os.open(os.devnull, os.O_RDWR)
     for standard in (1, 2):
         os.dup2(silence, standard)
@@ -85,7 +91,7 @@ def in_a_process(work):
             for stream in (sys.stdout, sys.stderr):
                 stream.flush()
         finally:
-            os._exit(status)                   # without the library's own end, which damage may have reached
+            os._exit(status)  # without the library's own end, which damage may have reached
     try:
         _, status = os.waitpid(child, 0)
     except KeyboardInterrupt:
@@ -103,15 +109,20 @@ def can_be_read(path):
 
 
 def drawn(path, draw, hint):
-    """Plots: the exit status. For a file that cannot be plotted, the reason and `hint` without a traceback."""
+    """Plots: the exit status. For a file that cannot be plotted, the reason and `hint` without a
+    traceback."""
     limit(MOST_DRAWING_CPU_S, path)
     try:
         draw()
         return 0
     except (OSError, ValueError) as error:
         print(f"{path}: {error}{hint}", file=sys.stderr)
-    except Exception as error:                 # pylint: disable=broad-except   (forged content: anything may be missing or of another kind)
-        print(f"{path}: lacks what a figure needs, or was changed ({type(error).__name__}: {error}){hint}", file=sys.stderr)
+    # pylint: disable=broad-except   (forged content: anything may be missing or of another kind)
+    except Exception as error:
+        print(
+            f"{path}: lacks what a figure needs, or was changed ({type(error).__name__}: "
+            f"{error}){hint}",
+            file=sys.stderr)
     return FAILED
 
 
@@ -144,26 +155,32 @@ def run(path, draw, hint=""):
 
 
 def plain(text):
-    """A message on one terminal: characters that could control it are escaped, as the program does."""
+    """A message on one terminal: characters that could control it are escaped, as the program
+    does."""
     return "".join(c if c.isprintable() or c == "\n" else f"<U+{ord(c):04X}>" for c in str(text))
 
 
 def worked(paths, work):
     """The exit status of `work` on several files; its own errors name their file."""
-    seconds = MOST_DRAWING_CPU_S * len(paths) + CPU_S_PER_MB * sum(os.path.getsize(path) >> 20 for path in paths)
-    limit(seconds, paths[0])
+    size_mb = sum(os.path.getsize(path) >> 20 for path in paths)
+    limit(MOST_DRAWING_CPU_S * len(paths) + CPU_S_PER_MB * size_mb, paths[0])
     try:
         work()
         return 0
     except (OSError, ValueError) as error:
         print(plain(f"decawatt report: {error}"), file=sys.stderr)
-    except Exception as error:                 # pylint: disable=broad-except   (forged content, as in `drawn`)
-        print(plain(f"{', '.join(map(str, paths))}: one lacks what a report needs, or was changed ({type(error).__name__}: {error})"), file=sys.stderr)
+    except Exception as error:  # pylint: disable=broad-except   (forged content, as in `drawn`)
+        print(
+            plain(
+                f"{', '.join(map(str, paths))}: one lacks what a report needs, or was changed "
+                f"({type(error).__name__}: {error})"
+            ), file=sys.stderr)
     return FAILED
 
 
 def run_all(paths, work):
-    """The exit status of a command that reads all of `paths`, in a process of its own; every file that cannot be read is named."""
+    """The exit status of a command that reads all of `paths`, in a process of its own; every file
+    that cannot be read is named."""
     status = 0
     for path in paths:
         try:

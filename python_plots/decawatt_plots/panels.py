@@ -1,4 +1,5 @@
-"""Single panels on given axes: each function takes axes and a source of data, draws, and returns the axes.
+"""Single panels on given axes: each function takes axes and a source of data, draws, and returns
+the axes.
 
 >>> import matplotlib.pyplot as plt
 >>> from decawatt_plots import Results, look, panels
@@ -7,8 +8,9 @@
 ...     panels.week(axes[0], results, of="hub supply")
 ...     panels.monthly_energy(axes[1], results)
 
-The source is a `Results` of a plan, or an `AdequacyResults`. Units are chosen for readable numbers, and given in
-the labels. NoData is raised where the file has nothing to draw, KeyError for a name that it lacks."""
+The source is a `Results` of a plan, or an `AdequacyResults`. Units are chosen for readable numbers,
+and given in the labels. NoData is raised where the file has nothing to draw, KeyError for a name
+that it lacks."""
 from . import adequacy, capacity as capacities, energy, prices, weeks
 from .style import from_zero, legend, power
 
@@ -26,11 +28,12 @@ def supplies(results):
 
 
 def week(ax, results, of, season="summer"):
-    """Hourly supply of `of` (a contract, a data centre without one, or a region) in the week of highest demand of a
-    season of the last year, MW or GW."""
+    """Hourly supply of `of` (a contract, a data centre without one, or a region) in the week of
+    highest demand of a season of the last year, MW or GW."""
     one = _one_of(supplies(results), of, "supply")
     found = dict(weeks.find_weeks(results))
-    span = _one_of(found, season if season in found or len(found) > 1 else next(iter(found)), "season")
+    span = _one_of(found, season if season in found or len(found) > 1 else next(iter(found)),
+                   "season")
     one = weeks.without_empty(one, [(season, span)])
     factor, unit = power(one.load[span].max())
     weeks.draw_week(ax, results, one, season, span, factor)
@@ -40,8 +43,8 @@ def week(ax, results, of, season="summer"):
 
 
 def capacity(ax, results, of_data_centers=True, built=False):
-    """Capacity by technology and year, MW or GW: installed at the end of the year, or built by the plan in it; what data
-    centres and contracts pay for, or the rest of the grid."""
+    """Capacity by technology and year, MW or GW: installed at the end of the year, or built by the
+    plan in it; what data centres and contracts pay for, or the rest of the grid."""
     tables = ("fleet_built_mw", "store_built_mw") if built else ("fleet_mw", "store_discharge_mw")
     parts = capacities.by_technology(results, *tables, of_data_centers)
     factor, unit = power(sum(parts.values()).max() if parts else 0.0)
@@ -57,7 +60,8 @@ def monthly_energy(ax, results):
 
 
 def price_duration(ax, results):
-    """Hourly prices of each region in the last year over the share of hours, money per MWh or kWh."""
+    """Hourly prices of each region in the last year over the share of hours, money per MWh or
+    kWh."""
     prices.draw_prices(ax, results)
     return _shares(ax)
 
@@ -76,7 +80,8 @@ def _shares(ax):
 
 
 def nines(ax, results, by="energy"):
-    """Availability of each data centre of an adequacy file by year, in nines, by energy or by time."""
+    """Availability of each data centre of an adequacy file by year, in nines, by energy or by
+    time."""
     adequacy.draw_availability(ax, results, by)
     ax.set_ylabel("availability (nines; 3 = 99.9 %)")
     legend(ax)
@@ -84,7 +89,8 @@ def nines(ax, results, by="energy"):
 
 
 def convergence(ax, results):
-    """Estimate of the metric of an adequacy file over the number of samples, with two standard errors."""
+    """Estimate of the metric of an adequacy file over the number of samples, with two standard
+    errors."""
     adequacy.draw_convergence(ax, results)
     from_zero(ax)
     ax.legend(loc="lower right")

@@ -1,4 +1,5 @@
-"""A result file as the figures need it: every series read once, on the local clock, in one weather year."""
+"""A result file as the figures need it: every series read once, on the local clock, in one weather
+year."""
 import numpy as np
 import xarray as xr
 
@@ -16,19 +17,28 @@ class Results:
         self.attrs = self.root.attrs
         if "time" not in self.root.dims:
             raise ValueError("no series in this file: is it a result of `decawatt run`?")
-        self.group = {name: self._open(name) for name in ("capacity", "summary", "targets", "battery")}
+        self.group = {
+            name: self._open(name)
+            for name in ("capacity", "summary", "targets", "battery")
+        }
         self.weather_year = None
         if "weather_year" in self.root.dims:
-            self.weather_year = int(self.root.weather_year.values[0]) if weather_year is None else weather_year
+            self.weather_year = int(
+                self.root.weather_year.values[0]) if weather_year is None else weather_year
             if self.weather_year not in self.root.weather_year.values:
-                raise ValueError(f"weather year {weather_year} is not in this file, which has {self.root.weather_year.values.tolist()}")
+                raise ValueError(
+                    f"weather year {weather_year} is not in this file, which has "
+                    f"{self.root.weather_year.values.tolist()}"
+                )
         offset = np.timedelta64(int(self.attrs["utc_offset_s"]), "s")
-        self.local = self.root.time.values + offset            # naive local time, for axes and calendars
+        self.local = self.root.time.values + offset  # naive local time, for axes and calendars
         self.step_h = float(self.attrs["step_s"]) / 3600.0
-        self.cell_h = max(1, int(self.step_h))             # of figures by hour of the day: an hour, or a longer step
+        # of figures by hour of the day: an hour, or a longer step
+        self.cell_h = max(1, int(self.step_h))
         self.year = self.local.astype("datetime64[Y]").astype(int) + 1970
         self.month = self.local.astype("datetime64[M]").astype(int) % 12 + 1
-        self.hour = (self.local - self.local.astype("datetime64[D]")).astype("timedelta64[h]").astype(int)
+        self.hour = (self.local -
+                     self.local.astype("datetime64[D]")).astype("timedelta64[h]").astype(int)
         self.years = np.unique(self.year)
 
     def _open(self, name):
@@ -53,17 +63,23 @@ class Results:
         return self.attrs["currency"]
 
     def title(self, what, period=None, weather="one"):
-        """Study, what and years, for the head of a figure. `weather`: one (a series), mean (a figure of
-        the year) or None (the same in all)."""
-        years = period or (f"{self.years[0]}" if len(self.years) == 1 else f"{self.years[0]}–{self.years[-1]}")
-        words = {"one": f", weather year {self.weather_year}", "mean": ", mean of the weather years", None: ""}
-        return f"{self.attrs['study']}: {what}, {years}" + (words[weather] if self.weather_year is not None else "")
+        """Study, what and years, for the head of a figure. `weather`: one (a series), mean (a
+        figure of the year) or None (the same in all)."""
+        years = period or (f"{self.years[0]}"
+                           if len(self.years) == 1 else f"{self.years[0]}–{self.years[-1]}")
+        words = {
+            "one": f", weather year {self.weather_year}", "mean": ", mean of the weather years",
+            None: ""
+        }
+        return f"{self.attrs['study']}: {what}, {years}" + (words[weather] if self.weather_year
+                                                            is not None else "")
 
     def names(self, entity):
         return [str(name) for name in self.root[entity].values] if entity in self.root.dims else []
 
     def text(self, name):
-        """An attribute of entities, as an array of text; empty where the file has no such entities."""
+        """An attribute of entities, as an array of text; empty where the file has no such
+        entities."""
         if name not in self.root:
             return np.array([], dtype=str)
         return np.array([TO_NAME.get(str(v), str(v)) for v in self.root[name].values])
@@ -103,12 +119,18 @@ class Results:
 
     def sums(self, values, labels, order):
         """Columns added by label, in `order`, the labels that occur only: {label: time series}."""
-        return {label: values[:, labels == label].sum(axis=1) for label in order if (labels == label).any()}
+        return {
+            label: values[:, labels == label].sum(axis=1)
+            for label in order
+            if (labels == label).any()
+        }
 
     def daily(self, values, how):
-        """Local days × entity by `how` (np.nanmean, np.nanmin, np.nanmax); also the days. Incomplete days at the ends count as they are."""
+        """Local days × entity by `how` (np.nanmean, np.nanmin, np.nanmax); also the days.
+        Incomplete days at the ends count as they are."""
         days, first = np.unique(self.local.astype("datetime64[D]"), return_index=True)
-        reduce = {"mean": np.add, "min": np.minimum, "max": np.maximum}[how].reduceat(values, first, axis=0)
+        reduce = {"mean": np.add, "min": np.minimum,
+                  "max": np.maximum}[how].reduceat(values, first, axis=0)
         if how == "mean":
             count = np.diff(np.append(first, len(self.local)))
             reduce = reduce / (count if values.ndim == 1 else count[:, None])

@@ -6,17 +6,22 @@ from .results import NoData
 from .style import COLORS, energy, from_zero, headline
 
 LINE = "#145a4c"
-LEAST_MWH = 0.1                # less, over all stores of a kind, is the solver's rounding and not a store
+LEAST_MWH = 0.1  # less, over all stores of a kind, is the solver's rounding and not a store
 
 
 def draw(results):
     if not results.names("store"):
         raise NoData("no store")
     content, technology = results.series("content_mwh"), results.text("store_technology")
-    kinds = [kind for kind in COLORS if (technology == kind).any() and content[:, technology == kind].sum(axis=1).max() > LEAST_MWH]
+    kinds = [
+        kind for kind in COLORS
+        if (technology == kind).any() and content[:,
+                                                  technology == kind].sum(axis=1).max() > LEAST_MWH
+    ]
     if not kinds:
         raise NoData("no energy is stored")
-    figure, axes = plt.subplots(len(kinds), 2, figsize=(13, 1.0 + 3.1 * len(kinds)), squeeze=False, sharey="row", gridspec_kw={"width_ratios": (2.6, 1)})
+    figure, axes = plt.subplots(len(kinds), 2, figsize=(13, 1.0 + 3.1 * len(kinds)), squeeze=False,
+                                sharey="row", gridspec_kw={"width_ratios": (2.6, 1)})
     for row, kind in zip(axes, kinds):
         held = content[:, technology == kind].sum(axis=1)
         limit = capacity_of(results, technology == kind)
@@ -51,23 +56,30 @@ def capacity_of(results, mine):
 def draw_years(ax, results, held, limit, kind, factor):
     edges, (low, high, mean, deepest, fullest) = by_month(results, held)
     days, top = results.daily(limit, "max")
-    ax.fill_between(edges, factor * low, factor * high, color=COLORS[kind], alpha=0.3, linewidth=0, step="post", label="5 to 95 % of the hours of a month")
-    ax.fill_between(edges, factor * deepest, factor * fullest, color=COLORS[kind], alpha=0.75, linewidth=0, step="post", label="range of a day, mean of the month")
+    ax.fill_between(edges, factor * low, factor * high, color=COLORS[kind], alpha=0.3, linewidth=0,
+                    step="post", label="5 to 95 % of the hours of a month")
+    ax.fill_between(edges, factor * deepest, factor * fullest, color=COLORS[kind], alpha=0.75,
+                    linewidth=0, step="post", label="range of a day, mean of the month")
     ax.step(edges, factor * mean, where="post", color=LINE, linewidth=1.6, label="monthly mean")
-    ax.step(days, factor * top, where="post", color="#333333", linestyle="--", linewidth=1.2, label="capacity, end of year")
+    ax.step(days, factor * top, where="post", color="#333333", linestyle="--", linewidth=1.2,
+            label="capacity, end of year")
     ax.set_title(kind)
     ax.set_xlim(edges[0], edges[-1])
     from_zero(ax)
 
 
 def by_month(results, held):
-    """The first days of the local months and the end of the last; then, with the last value twice for lines of steps: the 5 and 95 % quantiles
-    of the hours of each month, their mean, and the means of the lowest and of the highest content of its days."""
+    """The first days of the local months and the end of the last; then, with the last value twice
+    for lines of steps: the 5 and 95 % quantiles of the hours of each month, their mean, and the
+    means of the lowest and of the highest content of its days."""
     months, first = np.unique(results.local.astype("datetime64[M]"), return_index=True)
     days, low = results.daily(held, "min")
     high, of_month = results.daily(held, "max")[1], days.astype("datetime64[M]")
     hours = np.split(held, first[1:])
-    rows = [[*np.quantile(hour, (0.05, 0.95)), hour.mean(), low[of_month == m].mean(), high[of_month == m].mean()] for m, hour in zip(months, hours)]
+    rows = [[
+        *np.quantile(hour, (0.05, 0.95)),
+        hour.mean(), low[of_month == m].mean(), high[of_month == m].mean()
+    ] for m, hour in zip(months, hours)]
     return np.append(months, months[-1] + 1).astype("datetime64[D]"), np.array([*rows, rows[-1]]).T
 
 
@@ -75,8 +87,12 @@ def draw_day(ax, results, held, kind, factor):
     hours = np.arange(0, 24, results.cell_h)
     last = results.year == results.years[-1]
     at_hour = [held[last & (results.hour == h)] for h in hours]
-    low, middle, high = (factor * np.array([np.quantile(v, q) if len(v) else np.nan for v in at_hour]) for q in (0.1, 0.5, 0.9))
-    ax.fill_between(hours + results.cell_h, low, high, color=COLORS[kind], alpha=0.45, linewidth=0, label="10 to 90 % of the days")
+    low, middle, high = (factor *
+                         np.array([np.quantile(v, q) if len(v) else np.nan
+                                   for v in at_hour])
+                         for q in (0.1, 0.5, 0.9))
+    ax.fill_between(hours + results.cell_h, low, high, color=COLORS[kind], alpha=0.45, linewidth=0,
+                    label="10 to 90 % of the days")
     ax.plot(hours + results.cell_h, middle, color=LINE, linewidth=1.6, label="median")
     ax.set_xticks(range(0, 25, 6))
     ax.set_title(f"course of the day, {results.years[-1]}")

@@ -1,4 +1,5 @@
-"""One week of summer and one of winter, hour by hour: supply of each region, each contract, and each data centre without one.
+"""One week of summer and one of winter, hour by hour: supply of each region, each contract, and
+each data centre without one.
 
 In every hour, series above the axis minus those below it are the load."""
 import dataclasses
@@ -16,14 +17,15 @@ WEEK_H = 168
 
 @dataclasses.dataclass(frozen=True)
 class Supply:
-    """Hourly supply and use, {label: series in MW}, of a region, a contract or a data centre, and its load."""
+    """Hourly supply and use, {label: series in MW}, of a region, a contract or a data centre, and
+    its load."""
     name: str
     stem: str                                   # of the file of its figure
     label: str
     supply: dict
     use: dict
     load: np.ndarray
-    available: Optional[np.ndarray] = None      # output that its plants could have, where that is shown
+    available: Optional[np.ndarray] = None  # output that its plants could have, where that is shown
 
 
 SUMMER, WINTER = (6, 7, 8), (12, 1, 2)
@@ -40,22 +42,26 @@ def optional(results, name, like):
 
 
 def find_weeks(results):
-    """The Monday-to-Sunday weeks of highest demand of summer and winter in the last year: [(label, slice)]."""
+    """The Monday-to-Sunday weeks of highest demand of summer and winter in the last year: [(label,
+    slice)]."""
     demand = results.series("demand_mw").sum(axis=1)
-    if demand.max() < NOTHING_MW:                                                   # islands alone: their own load
+    if demand.max() < NOTHING_MW:  # islands alone: their own load
         demand = optional(results, "data_center_load_mw", results.names("data_center")).sum(axis=1)
     per_week = int(round(WEEK_H / results.step_h))
     south = "region_latitude" in results.root and float(results.root.region_latitude.mean()) < 0
     weekday = (results.local.astype("datetime64[D]").astype(int) + 3) % 7          # 0: Monday
-    starts = np.flatnonzero((weekday == 0) & (results.local == results.local.astype("datetime64[D]")) & (results.year == results.years[-1]))
+    starts = np.flatnonzero((weekday == 0)
+                            & (results.local == results.local.astype("datetime64[D]"))
+                            & (results.year == results.years[-1]))
     starts = np.array([s for s in starts if s + per_week <= len(demand)], dtype=int)
     found = []
-    for label, months in (("summer", WINTER if south else SUMMER), ("winter", SUMMER if south else WINTER)):
+    for label, months in (("summer", WINTER if south else SUMMER), ("winter",
+                                                                    SUMMER if south else WINTER)):
         mine = [s for s in starts if results.month[s] in months]
         if mine:
             best = max(mine, key=lambda s: demand[s:s + per_week].mean())
             found.append((label, slice(best, best + per_week)))
-    if not found:                                                                   # a short horizon: what there is
+    if not found:  # a short horizon: what there is
         jumps = np.flatnonzero(np.diff(results.local) != results.local[1] - results.local[0]) + 1
         found = [("the first days", slice(0, min([per_week, len(demand), *jumps])))]
     return found
@@ -67,8 +73,12 @@ def draw_stack(ax, when, supply, use, load, factor):
         base = np.zeros(len(when))
         for label, values in parts.items():
             top = base + sign * factor * values
-            look = {"facecolor": COLORS[label.removesuffix(NOT_COUNTED)], "hatch": "////" if label.endswith(NOT_COUNTED) else None}
-            ax.fill_between(when, base, top, step="post", edgecolor="#ffffff", linewidth=0, label=label, **look)
+            look = {
+                "facecolor": COLORS[label.removesuffix(NOT_COUNTED)],
+                "hatch": "////" if label.endswith(NOT_COUNTED) else None
+            }
+            ax.fill_between(when, base, top, step="post", edgecolor="#ffffff", linewidth=0,
+                            label=label, **look)
             base = top
     ax.step(when, factor * load, where="post", color=LOAD, linewidth=1.4, label="load")
     ax.axhline(0.0, color="#333333", linewidth=0.8)
@@ -80,7 +90,11 @@ def draw_stack(ax, when, supply, use, load, factor):
 def drop_empty(parts, weeks):
     """Series that are zero in all weeks shown have no entry in a legend."""
     peak = max((values[week].max() for values in parts.values() for _, week in weeks), default=0.0)
-    return {label: v for label, v in parts.items() if max(v[week].max() for _, week in weeks) > 1e-3 * peak}
+    return {
+        label: v
+        for label, v in parts.items()
+        if max(v[week].max() for _, week in weeks) > 1e-3 * peak
+    }
 
 
 def draw_week(ax, results, one, label, week, factor):
@@ -96,7 +110,8 @@ def draw_week(ax, results, one, label, week, factor):
 
 
 def without_empty(one, weeks):
-    return dataclasses.replace(one, supply=drop_empty(one.supply, weeks), use=drop_empty(one.use, weeks))
+    return dataclasses.replace(one, supply=drop_empty(one.supply, weeks),
+                               use=drop_empty(one.use, weeks))
 
 
 def draw_weeks(results, one):
@@ -119,12 +134,15 @@ def trade_of(results, region):
     if not len(origin):
         return np.zeros(len(results.local)), np.zeros(len(results.local))
     forward, reverse = results.series("flow_forward_mw"), results.series("flow_reverse_mw")
-    net = ((1 - loss) * forward - reverse)[:, goal == region].sum(axis=1) + ((1 - loss) * reverse - forward)[:, origin == region].sum(axis=1)
+    arriving = ((1 - loss) * forward - reverse)[:, goal == region].sum(axis=1)
+    net = arriving + ((1 - loss) * reverse - forward)[:, origin == region].sum(axis=1)
     return np.clip(net, 0, None), np.clip(-net, 0, None)
 
 
 def ordered(parts):
-    return dict(sorted(parts.items(), key=lambda item: ORDER.index(item[0].removesuffix(NOT_COUNTED))))
+    def place(item):
+        return ORDER.index(item[0].removesuffix(NOT_COUNTED))
+    return dict(sorted(parts.items(), key=place))
 
 
 def peak_of(parts):
@@ -148,7 +166,8 @@ def supplies_of_regions(results):
             use["charge"] = results.series("charge_mw")[:, mine].sum(axis=1)
         supply["unserved"] = optional(results, "unserved_mw", names)[:, r]
         hubs_here = results.text("data_center_region") == region
-        load = demand[:, r] + optional(results, "data_center_import_mw", centers)[:, hubs_here].sum(axis=1)
+        load = demand[:, r] + optional(results, "data_center_import_mw",
+                                       centers)[:, hubs_here].sum(axis=1)
         if peak_of([load, *supply.values(), *use.values()]) < NOTHING_MW:
             continue
         label = f"{region} with its data centres" if hubs_here.any() else region
@@ -175,12 +194,14 @@ def payers(results, entity):
 
 
 def supply_parts(results, mine, counted, stores, centers):
-    """Supply and use of assets with one payer, {label: series}, and the load. Energy that own output and storage lack is bought,
-    their surplus is sold."""
+    """Supply and use of assets with one payer, {label: series}, and the load. Energy that own
+    output and storage lack is bought, their surplus is sold."""
     generation, technology = results.series("generation_mw"), results.text("fleet_technology")
     label = np.where(counted, technology, [f"{name}{NOT_COUNTED}" for name in technology])
     known = [t for t in ORDER if t in technology]
-    supply = results.sums(generation, np.where(mine, label, ""), [t for name in known for t in (name, name + NOT_COUNTED) if t in label[mine]])
+    supply = results.sums(
+        generation, np.where(mine, label, ""),
+        [t for name in known for t in (name, name + NOT_COUNTED) if t in label[mine]])
     names = results.names("data_center")
     load = results.series("data_center_load_mw")[:, centers].sum(axis=1)
     supply["unserved"] = optional(results, "data_center_unserved_mw", names)[:, centers].sum(axis=1)
@@ -194,12 +215,14 @@ def supply_parts(results, mine, counted, stores, centers):
 
 
 def counted_by(results, contract):
-    renewable = results.text("contract_counts")[results.names("contract").index(contract)] == "renewable"
-    return results.root["fleet_renewable" if renewable else "fleet_clean"].values.astype(bool) & (results.text("fleet_contract") == contract)
+    counts = results.text("contract_counts")[results.names("contract").index(contract)]
+    kind = "fleet_renewable" if counts == "renewable" else "fleet_clean"
+    return results.root[kind].values.astype(bool) & (results.text("fleet_contract") == contract)
 
 
 def supplies_of_contracts(results):
-    """A Supply of each contract, and of each data centre without one that has plants or stores of its own."""
+    """A Supply of each contract, and of each data centre without one that has plants or stores of
+    its own."""
     contracts, centers = results.names("contract"), results.names("data_center")
     contract_of = results.text("data_center_contract")
     alone = [name for name, contract in zip(centers, contract_of) if not contract]
@@ -207,12 +230,13 @@ def supplies_of_contracts(results):
     for name in [*contracts, *alone]:
         mine, held, of_contract = fleets == name, stores == name, name in contracts
         if not of_contract and not mine.any() and not held.any():
-            continue                                                                # all from the grid
+            continue  # all from the grid
         hub = contract_of == name if of_contract else np.array(centers) == name
         counted = counted_by(results, name) if of_contract else np.ones(len(mine), bool)
         supply, use, load = supply_parts(results, mine, counted, held, hub)
         kind = "contract" if of_contract else "data centre"
-        yield Supply(name, f"week_{'contract' if of_contract else 'data_center'}_{stem(name)}", f"{kind} {name}", supply, use, load,
+        yield Supply(name, f"week_{'contract' if of_contract else 'data_center'}_{stem(name)}",
+                     f"{kind} {name}", supply, use, load,
                      results.series("available_mw")[:, mine].sum(axis=1))
 
 

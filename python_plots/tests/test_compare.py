@@ -1,4 +1,5 @@
-"""The figure of a sweep: its Pareto front, the axes of curves and colours, and the message if there is no case to plot."""
+"""The figure of a sweep: its Pareto front, the axes of curves and colours, and the message if there
+is no case to plot."""
 import sys
 
 import matplotlib
@@ -11,26 +12,33 @@ import xarray as xr                            # noqa: E402
 from decawatt_plots import compare             # noqa: E402
 
 NAN = float("nan")
-CASES = [("1", "0.6", 0.60, 110e3), ("1", "0.8", 0.80, 130e3), ("1", "0.9", NAN, NAN), ("3", "0.6", 0.60, 120e3), ("3", "0.8", 0.80, 150e3),
-         ("3", "0.9", 0.90, 170e3)]
+CASES = [("1", "0.6", 0.60, 110e3), ("1", "0.8", 0.80, 130e3), ("1", "0.9", NAN, NAN),
+         ("3", "0.6", 0.60, 120e3), ("3", "0.8", 0.80, 150e3), ("3", "0.9", 0.90, 170e3)]
 SCALE, TARGET = "data_centers.hub.it_scale", "contract_targets.hub/2035.hourly_frac"
 
 
 def made(folder, cases=CASES, contracts=("hub",)):
-    choice, score, cost = [list(one[:2]) for one in cases], [one[2] for one in cases], [one[3] for one in cases]
+    choice, score, cost = [list(one[:2])
+                           for one in cases], [one[2] for one in cases], [one[3] for one in cases]
     each = {"hourly_score_last_year_frac": score, "supply_cost_per_mwh": cost}
-    data = xr.Dataset({"choice": (("case", "axis"), choice)}, coords={"case": [f"case {i}" for i in range(len(cases))], "axis": [SCALE, TARGET]},
-                      attrs={"study": "Test", "currency": "KRW", "price_year": 2024.0})
+    data = xr.Dataset({"choice": (("case", "axis"), choice)}, coords={
+        "case": [f"case {i}" for i in range(len(cases))], "axis": [SCALE, TARGET]
+    }, attrs={"study": "Test", "currency": "KRW", "price_year": 2024.0})
     if contracts:
         data = data.assign_coords(contract=list(contracts))
-        data = data.assign({name: (("case", "contract"), np.array([values] * len(contracts)).T) for name, values in each.items()})
+        data = data.assign({
+            name: (("case", "contract"), np.array([values] * len(contracts)).T)
+            for name, values in each.items()
+        })
     data.to_netcdf(folder / "compare.h5", engine="h5netcdf")
     return folder
 
 
 def test_the_front_has_the_pareto_optimal_cases():
-    score, cost = np.array([0.6, 0.8, 0.6, 0.8, 0.9, 0.7, 0.9 + 1e-9]), np.array([110, 130, 120, 150, 170, 131, 160])
-    assert compare.front(score, cost) == [0, 1, 6]       # 5 is more expensive than the cleaner 1; 4 than 6 at the same score
+    score, cost = np.array([0.6, 0.8, 0.6, 0.8, 0.9, 0.7,
+                            0.9 + 1e-9]), np.array([110, 130, 120, 150, 170, 131, 160])
+    # 5 is more expensive than the cleaner 1; 4 than 6 at the same score
+    assert compare.front(score, cost) == [0, 1, 6]
     assert compare.front(score[::-1], cost[::-1]) == [6, 5, 0]
     assert compare.front(np.array([0.5]), np.array([1.0])) == [0]
 
@@ -77,17 +85,20 @@ def test_points_curves_and_words(tmp_path):
     assert lines == [[[0.6, 110.0], [0.8, 130.0]], [[0.6, 120.0], [0.8, 150.0], [0.9, 170.0]]]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Pareto front", "1", "3"]
     assert ax.get_legend().get_title().get_text() == "colours: it scale"
-    assert figure._suptitle.get_text() == "Test: cost of hourly matching of hub; 1 of 6 cases without a plan"
+    assert figure._suptitle.get_text(
+    ) == "Test: cost of hourly matching of hub; 1 of 6 cases without a plan"
 
 
 def test_cases_of_a_list_are_labelled_by_their_names(tmp_path):
-    figure = compare.draw(compare.table_of(made(tmp_path, [("", "", 0.70, 1e3), ("", "", 0.71, 2e3)])), "hub")
+    figure = compare.draw(
+        compare.table_of(made(tmp_path, [("", "", 0.70, 1e3), ("", "", 0.71, 2e3)])), "hub")
     assert {text.get_text() for text in figure.axes[0].texts} == {"case 0", "case 1"}
 
 
 def test_a_file_a_contract(tmp_path):
     assert [path.name for path in compare.draw_all(made(tmp_path), tmp_path / "f.png")] == ["f.png"]
-    written = compare.draw_all(made(tmp_path, contracts=("hub", "the other")), tmp_path / "out" / "f.svg")
+    written = compare.draw_all(made(tmp_path, contracts=("hub", "the other")),
+                               tmp_path / "out" / "f.svg")
     assert [path.name for path in written] == ["f_hub.svg", "f_the_other.svg"]
     assert all(path.stat().st_size > 10_000 for path in written)
 
@@ -108,4 +119,5 @@ def test_a_file_of_another_format_is_refused_by_its_name(tmp_path, monkeypatch, 
         monkeypatch.setattr(sys, "argv", ["figure", str(tmp_path), "--out", "figure.xyz"])
         with pytest.raises(SystemExit) as stopped:
             program.main()
-        assert stopped.value.code == 2 and "--out figure.xyz: expected a name that ends in .png" in capsys.readouterr().err
+        assert stopped.value.code == 2
+        assert "--out figure.xyz: expected a name that ends in .png" in capsys.readouterr().err

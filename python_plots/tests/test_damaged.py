@@ -1,4 +1,5 @@
-"""Damaged and forged files end the figures with a message and a status: no traceback, no signal, no hang."""
+"""Damaged and forged files end the figures with a message and a status: no traceback, no signal, no
+hang."""
 import faulthandler
 import os
 import pathlib
@@ -26,7 +27,8 @@ def little_time(monkeypatch):
 
 
 def sealed(content):
-    return content + guard.MARK + len(content).to_bytes(8, "little") + zlib.crc32(content).to_bytes(8, "little")
+    length, checksum = len(content), zlib.crc32(content)
+    return content + guard.MARK + length.to_bytes(8, "little") + checksum.to_bytes(8, "little")
 
 
 def outcome(path, out):
@@ -79,13 +81,17 @@ def changed(path, dice):
     """Something in the file is left out, of another kind, shape or value."""
     with h5py.File(path, "r+") as file:
         names = []
-        file.visititems(lambda name, thing: names.append(name) if isinstance(thing, h5py.Dataset) else None)
+        def take(name, thing):
+            if isinstance(thing, h5py.Dataset):
+                names.append(name)
+        file.visititems(take)
         name, kind = dice.choice(names), dice.randrange(5)
         if kind == 0:
             del file[name]
         elif kind == 1:
             del file[name]
-            file[name] = np.full(dice.choice([(), (1,), (3, 5), (0,)]), dice.choice([np.nan, -1.0, 1e300]))
+            file[name] = np.full(dice.choice([(), (1,), (3, 5), (0,)]),
+                                 dice.choice([np.nan, -1.0, 1e300]))
         elif kind == 2:
             del file[name]
             file[name] = dice.choice(["text", b"\xff\xfe"])

@@ -12,8 +12,23 @@ import numpy as np                             # noqa: E402  (the backend comes 
 import pytest                                  # noqa: E402
 
 import decawatt_plots                          # noqa: E402
-from decawatt_plots import (adequacy, battery, bills, capacity, contracts, data_centers, energy,  # noqa: E402
-                            flexible_work, future, lines, panels, prices, registry, stores, style, weeks)
+from decawatt_plots import (
+    adequacy,
+    battery,
+    bills,
+    capacity,
+    contracts,
+    data_centers,
+    energy,  # noqa: E402
+    flexible_work,
+    future,
+    lines,
+    panels,
+    prices,
+    registry,
+    stores,
+    style,
+    weeks)
 from decawatt_plots.results import NoData, Results       # noqa: E402
 
 
@@ -38,7 +53,8 @@ def test_battery_health_is_silent_before_anything_is_built(full):
         energy_mwh = results.group["capacity"]["store_energy_mwh"]
         energy_mwh.values[0, 0] = 0.005
         [(_, figure)] = list(decawatt_plots.figures()["battery_health"](results))
-        lost = {line.get_label(): line.get_ydata() for line in figure.axes[0].get_lines()}["detailed model"]
+        lost = {line.get_label(): line.get_ydata()
+                for line in figure.axes[0].get_lines()}["detailed model"]
         assert np.isnan(lost[0]) and lost[1] == pytest.approx(100 * 0.03 * 2 ** 0.6)
         assert figure.axes[1].patches[0].get_height() == 0.0
         matplotlib.pyplot.close(figure)
@@ -51,10 +67,11 @@ def test_capacity_separates_the_data_centres_from_the_grid(full):
     with Results(full) as results:
         [(_, figure)] = list(decawatt_plots.figures()["capacity"](results))
         hub, grid = figure.axes[0], figure.axes[2]
-        assert hub.get_title().startswith("data centres: installed") and grid.get_title().startswith("the rest of the grid: installed")
+        assert hub.get_title().startswith("data centres: installed")
+        assert grid.get_title().startswith("the rest of the grid: installed")
         totals = [sum(bar.get_height() for bar in ax.patches) for ax in (hub, grid)]
         paid = results.text("fleet_contract") == "hub supply"
-        of_stores = {True: 300.0, False: 5 * 300.0}                    # one of six stores has the contract
+        of_stores = {True: 300.0, False: 5 * 300.0}  # one of six stores has the contract
         for total, ax, mine in ((totals[0], hub, True), (totals[1], grid, False)):
             mw = results.table("capacity", "fleet_mw")[:, paid == mine].sum() + 2 * of_stores[mine]
             assert total * (1e3 if "GW" in ax.get_ylabel() else 1.0) == pytest.approx(mw)
@@ -78,12 +95,13 @@ def test_prices_of_a_region_without_any_are_left_out(full):
         labels = [line.get_label() for line in figure.axes[0].get_lines()]
         assert labels == ["Capital", "Centre"]
         widths = [line.get_linewidth() for line in figure.axes[0].get_lines()]
-        assert widths[0] > widths[1]                                   # the second may lie on the first
+        assert widths[0] > widths[1]  # the second may lie on the first
         matplotlib.pyplot.close(figure)
 
 
 def test_virtual_agreements_are_no_supply(full):
-    """Their output counts for a contract and does not enter the balance: load less sun and wind does not fall by it."""
+    """Their output counts for a contract and does not enter the balance: load less sun and wind
+    does not fall by it."""
     with Results(full) as results:
         available, names = results.series("available_mw"), results.names("fleet")
         weather = np.isin(results.text("fleet_technology"), prices.WEATHER)
@@ -102,8 +120,12 @@ def test_the_score_is_called_by_what_its_contract_counts(full):
         for counts in ("clean", "renewable"):
             results.root["contract_counts"] = ("contract", [counts])
             [(_, figure)] = list(decawatt_plots.figures()["clean_score"](results))
-            words = [figure._suptitle.get_text(), figure.axes[-1].get_ylabel(), figure.axes[0].get_title()]
-            assert all(counts in text for text in words) and not any("clean" in text for text in words if counts == "renewable")
+            words = [
+                figure._suptitle.get_text(), figure.axes[-1].get_ylabel(),
+                figure.axes[0].get_title()
+            ]
+            assert all(counts in text for text in words)
+            assert not any("clean" in text for text in words if counts == "renewable")
             matplotlib.pyplot.close(figure)
 
 
@@ -112,7 +134,7 @@ def test_labels_of_the_map_do_not_cover_each_other(full):
         [(_, figure)] = list(decawatt_plots.figures()["map"](results))
         figure.canvas.draw()
         boxes = [text.get_window_extent() for text in figure.axes[0].texts if text.get_text()]
-        assert len(boxes) == 3 + 3                                     # regions, and lines between them
+        assert len(boxes) == 3 + 3  # regions, and lines between them
         assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
         matplotlib.pyplot.close(figure)
 
@@ -138,8 +160,12 @@ def test_content_of_stores_by_month(full):
 def test_every_figure_is_in_the_registry_once_with_its_units():
     names = [entry.name for entry in registry.ENTRIES]
     assert len(names) == len(set(names)) > 20
-    families = (weeks, data_centers, flexible_work, capacity, energy, contracts, bills, prices, stores, battery, lines, adequacy, future)
-    assert {name for family in families for name in family.FIGURES} == set(names) - {"compare", "frontier", "weather", "headroom"}
+    families = (weeks, data_centers, flexible_work, capacity, energy, contracts, bills, prices,
+                stores, battery, lines, adequacy, future)
+    assert {name
+            for family in families
+            for name in family.FIGURES
+            } == set(names) - {"compare", "frontier", "weather", "headroom"}
     unit = re.compile(r"MW|Wh|money|currency|fraction|%|nines|per year|°C|hours")
     for entry in registry.ENTRIES:
         assert unit.search(entry.shows) and entry.shows.endswith("."), entry.name
@@ -161,16 +187,21 @@ def test_captions_name_the_study_the_content_and_the_file(full, tmp_path):
 def test_panels_draw_on_given_axes_what_the_figures_show(full):
     with Results(full) as results, decawatt_plots.look():
         figure, axes = matplotlib.pyplot.subplots(3, 2)
-        for ax, (draw, words) in zip(axes.flat, (
-                (panels.monthly_energy, {}), (panels.capacity, {}), (panels.capacity, {"built": True, "of_data_centers": False}),
-                (panels.price_duration, {}), (panels.residual_load, {}), (panels.week, {"of": "hub supply"}))):
+        for ax, (draw, words) in zip(axes.flat,
+                                     ((panels.monthly_energy, {}), (panels.capacity, {}),
+                                      (panels.capacity, {"built": True, "of_data_centers": False}),
+                                      (panels.price_duration, {}), (panels.residual_load, {}),
+                                      (panels.week, {"of": "hub supply"}))):
             assert draw(ax, results, **words) is ax
             assert ax.get_ylabel() and (ax.patches or ax.get_lines() or ax.collections)
         [(_, whole)] = list(decawatt_plots.figures()["monthly_energy"](results))
         for mine, theirs in zip(axes[0, 0].patches, whole.axes[0].patches, strict=True):
             assert mine.get_height() == theirs.get_height()
-        contract = dict(decawatt_plots.figures()["week_contracts"](results))["week_contract_hub_supply"]
-        load = [{line.get_label(): line.get_ydata() for line in ax.get_lines()}["load"] for ax in (axes[2, 1], contract.axes[0])]
+        contract = dict(
+            decawatt_plots.figures()["week_contracts"](results))["week_contract_hub_supply"]
+        load = [{line.get_label(): line.get_ydata()
+                 for line in ax.get_lines()}["load"]
+                for ax in (axes[2, 1], contract.axes[0])]
         np.testing.assert_array_equal(*load)
         with pytest.raises(KeyError, match="hub supply"):
             panels.week(axes[0, 0], results, of="nobody")
@@ -194,5 +225,6 @@ def test_the_look_keeps_the_interactive_mode_that_a_backend_sets():
 def test_programs_of_figures_start_without_a_warning(program):
     """Python warns where the package has imported the module that it is about to run."""
     package = pathlib.Path(decawatt_plots.__file__).parents[1]
-    done = subprocess.run([sys.executable, "-B", "-m", f"decawatt_plots.{program}", "--help"], text=True, capture_output=True, cwd=package, check=False)
+    done = subprocess.run([sys.executable, "-B", "-m", f"decawatt_plots.{program}", "--help"],
+                          text=True, capture_output=True, cwd=package, check=False)
     assert (done.returncode, done.stderr) == (0, "")

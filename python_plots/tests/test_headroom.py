@@ -6,13 +6,17 @@ matplotlib.use("Agg")
 import pytest                                  # noqa: E402  (the backend comes first)
 from decawatt_plots import headroom            # noqa: E402
 
-HEAD = ("region,year,mean_demand_mw,june_to_august_peak_mw,december_to_february_peak_mw,curtailed_frac,headroom_mw,curtailed_mwh_per_year,"
-        "curtailed_h_per_year,events_per_year,mean_event_h,longest_event_h,half_served_frac\n")
+HEAD = ("region,year,mean_demand_mw,june_to_august_peak_mw,december_to_february_peak_mw,"
+        "curtailed_frac,headroom_mw,curtailed_mwh_per_year,curtailed_h_per_year,events_per_year,"
+        "mean_event_h,longest_event_h,half_served_frac\n")
 
 
 def table(folder, regions=("north", '"south, isles"', "all regions")):
-    lines = [f"{region},{year},900,1500,1400,{limit},{1000 * limit * (1 + k) * (year - 2025)},87.6,{2e4 * limit},9,2.5,7,0.9\n"
-             for year in (2026, 2027) for k, region in enumerate(regions) for limit in (0.005, 0.01)]
+    lines = [
+        f"{region},{year},900,1500,1400,{limit},{1000 * limit * (1 + k) * (year - 2025)},"
+        f"87.6,{2e4 * limit},9,2.5,7,0.9\n"
+        for year in (2026, 2027) for k, region in enumerate(regions) for limit in (0.005, 0.01)
+    ]
     file = folder / "headroom.csv"
     file.write_text(HEAD + "".join(lines))
     return file

@@ -10,22 +10,27 @@ from decawatt_plots import weather
 def made(path, **left_out):
     hours = 8760
     rng = np.random.default_rng(1)
-    time = np.datetime64("2026-12-31T15:00:00", "s").astype("datetime64[ns]") + np.arange(hours) * np.timedelta64(1, "h")
+    time = np.datetime64("2026-12-31T15:00:00",
+                         "s").astype("datetime64[ns]") + np.arange(hours) * np.timedelta64(1, "h")
     local = (np.arange(hours) % 24)[:, None] * np.ones((1, 2))
     speed = rng.weibull(2.0, (2, hours, 2)) * 6.0
     data = xr.Dataset(
-        {"temperature_deg_c": (("time", "site"), 10 + 5 * np.sin(np.pi * (local - 8) / 12)),
-         "ghi_w_per_m2": (("time", "site"), np.maximum(0.0, 800 * np.sin(np.pi * (local - 6) / 12))),
-         "wind_speed_m_per_s": (("height", "time", "site"), speed),
-         "latitude_deg": ("site", [35.0, 37.0]), "longitude_deg": ("site", [127.0, 127.0]), "elevation_m": ("site", [1.0, 2.0]),
-         "utc_offset_s": ("site", [32400, 32400])},
-        coords={"time": time, "site": ["north", "south coast"], "height": [10.0, 100.0]}, attrs={"decawatt_weather": 1})
+        {
+            "temperature_deg_c": (("time", "site"), 10 + 5 * np.sin(np.pi * (local - 8) / 12)),
+            "ghi_w_per_m2": (("time", "site"),
+                             np.maximum(0.0, 800 * np.sin(np.pi * (local - 6) / 12))),
+            "wind_speed_m_per_s": (("height", "time", "site"), speed),
+            "latitude_deg": ("site", [35.0, 37.0]), "longitude_deg": ("site", [127.0, 127.0]),
+            "elevation_m": ("site", [1.0, 2.0]), "utc_offset_s": ("site", [32400, 32400])
+        }, coords={"time": time, "site": ["north", "south coast"], "height": [10.0, 100.0]},
+        attrs={"decawatt_weather": 1})
     data.drop_vars(left_out.get("drop", [])).to_netcdf(path, engine="h5netcdf")
     return path
 
 
 def test_a_figure_a_site(tmp_path):
-    assert weather.draw_all(made(tmp_path / "w.nc"), tmp_path / "out") == ["weather_north", "weather_south_coast"]
+    assert weather.draw_all(made(tmp_path / "w.nc"),
+                            tmp_path / "out") == ["weather_north", "weather_south_coast"]
     for stem in ("weather_north", "weather_south_coast"):
         assert (tmp_path / "out" / f"{stem}.png").stat().st_size > 20000
         assert "Weibull" in (tmp_path / "out" / f"{stem}.svg").read_text(encoding="utf-8")

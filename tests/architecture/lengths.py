@@ -1,4 +1,4 @@
-"""How long a file and a function may be."""
+"""How long a file, a function and a line may be."""
 import ast
 import re
 
@@ -10,6 +10,7 @@ REASON = re.compile(r"^\W*Over \d+ lines: \w", re.MULTILINE)  # in the first lin
 REASON_WITHIN = 12
 MOST_EVEN_SO = 400
 MOST_FUNCTION_LINES = 60
+MOST_COLUMNS = {"python_plots": 100}  # by folder; others have no limit that is checked
 
 
 def fault_of_length(path, text):
@@ -19,6 +20,12 @@ def fault_of_length(path, text):
         return []
     return [f"{path}: {lines} lines, at most {MOST_LINES}, "
             f"or {MOST_EVEN_SO} with a line 'Over {MOST_LINES} lines: why' in its first lines"]
+
+
+def faults_of_width(path, text):
+    most = MOST_COLUMNS.get(path.split("/")[0])
+    return [f"{path}:{number}: {len(line)} columns, at most {most}"
+            for number, line in enumerate(text.splitlines(), 1) if most and len(line) > most]
 
 
 def functions(path, text):
@@ -32,4 +39,4 @@ def functions(path, text):
 def faults_of_file(path, text):
     long = [f"{path}:{line}: {name} has {lines} lines, at most {MOST_FUNCTION_LINES}"
             for name, line, lines in functions(path, text) if lines > MOST_FUNCTION_LINES]
-    return fault_of_length(path, text) + long
+    return fault_of_length(path, text) + long + faults_of_width(path, text)

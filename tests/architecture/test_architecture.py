@@ -121,6 +121,13 @@ def test_length_of_a_file():
     assert lengths.fault_of_length("tests/a.cpp", "\n" * 20 + reason + "\n" * 300)  # nor does a reason far from the head of the file
 
 
+def test_width_of_a_line():
+    line = "é" * 100 + "\n"                                                   # columns, not bytes
+    assert not lengths.faults_of_width("python_plots/a.py", line)
+    assert lengths.faults_of_width("python_plots/a.py", "\n#" + line) == ["python_plots/a.py:2: 101 columns, at most 100"]
+    assert not lengths.faults_of_width("solver/lp/a.cpp", "/" * 200)
+
+
 def test_length_of_a_function():
     body = "    f();\n"
     cpp = "namespace a {{\nint one(const std::map<int, int>& b) {{\n{}}}\n}}\n"

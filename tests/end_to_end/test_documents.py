@@ -51,6 +51,11 @@ def test_the_manual_has_every_command_and_option():
         assert options(output(*command.split(), "--help").partition("Examples:")[0]) <= options(section) | {"--scenarios"}
 
 
+def test_the_manual_says_where_its_pages_are():
+    files = output("manual").split(".SH FILES\n")[1]
+    assert ".I share/decawatt/docs\n" in files and ".I share/decawatt/scenarios\n" in files
+
+
 @pytest.mark.skipif(shutil.which("man") is None or shutil.which("groff") is None, reason="no man or groff here")
 def test_the_manual_has_no_faults_of_roff():
     done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=output("manual"), capture_output=True, text=True, check=False)

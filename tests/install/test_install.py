@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 import pytest
@@ -50,6 +51,16 @@ def test_installed_files_contain_no_path_of_this_machine(prefix):
         content = file.read_bytes()
         for place in (SOURCE, BUILD, prefix.parent / "first"):
             assert bytes(place) not in content, f"{file} names {place}"
+
+
+def test_pages_that_the_manual_names_are_installed(prefix):
+    """With the pages and scenarios that they link to, at the same place relative to each other."""
+    share = prefix / "share/decawatt"
+    named = set(re.findall(r"docs/\w+\.md", run(prefix / "bin/decawatt", "manual")))
+    assert "docs/commands.md" in named and all((share / page).is_file() for page in named)
+    for page in ["README.md", *named]:
+        links = re.findall(r"\]\(((?:\.\./)*(?:docs/|scenarios/|method/|\w+\.md)[^)#\s]*)", (share / page).read_text(encoding="utf-8"))
+        assert [link for link in links if not ((share / page).parent / link).exists()] == [], page
 
 
 def test_scenarios_plots_and_reports_are_installed(prefix, tmp_path):

@@ -49,6 +49,20 @@ def test_plots_come_with_it(python, tmp_path):
     run(python, "-c", "import decawatt_plots; decawatt_plots.figures()", env=environment, cwd=tmp_path)
 
 
+@pytest.mark.parametrize("given", ["arguments", "tree"])
+def test_levels_are_refused_with_the_reason(given, tmp_path):
+    """Before anything is configured or compiled."""
+    for name in ("setup.py", "pyproject.toml", "README.md"):
+        shutil.copy(SOURCE / name, tmp_path / name)
+    (tmp_path / "CMakeCache.txt").write_text("DECAWATT_LEVELS:STRING=x86-64-v4\n", encoding="utf-8")
+    changed = {"arguments": {"CMAKE_ARGS": "-DDECAWATT_LEVELS=x86-64-v4"}, "tree": {"DECAWATT_BUILD": str(tmp_path)}}[given]
+    environment = {key: value for key, value in os.environ.items() if key not in ("DECAWATT_BUILD", "CMAKE_ARGS")}
+    done = subprocess.run([sys.executable, "setup.py", "build_ext"], cwd=tmp_path, env=environment | changed,
+                          text=True, capture_output=True)
+    assert done.returncode != 0
+    assert "DECAWATT_LEVELS: pip installs a module without shared libraries" in done.stderr
+
+
 def test_versions_agree():
     project = re.search(r"project\(decawatt VERSION (\S+)", (SOURCE / "CMakeLists.txt").read_text()).group(1)
     assert re.search(r'^version = "(.*)"', (SOURCE / "pyproject.toml").read_text(), re.MULTILINE).group(1) == project

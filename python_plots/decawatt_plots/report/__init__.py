@@ -1,7 +1,8 @@
 """The report of result files: one HTML file that needs no network, and its tables as a spreadsheet.
 
-`write` reads plans (results of `run` or `dispatch`), each followed by its adequacy files, asks every section for its content, and
-assembles the page. A section is a function of a `Report` that returns a `Section`, or None where the files have nothing for it."""
+`write` reads plans (results of `run` or `dispatch`), each followed by its adequacy files, asks
+every section for its content, and assembles the page. A section is a function of a `Report` that
+returns a `Section`, or None where the files have nothing for it."""
 from . import page
 from .loading import load
 from .sections import SECTIONS
@@ -15,7 +16,10 @@ def import_workbook():
     try:
         from . import workbook
     except ImportError as error:
-        raise ValueError(f"--xlsx needs a package that is not installed ({error}); on Debian: apt-get install python3-openpyxl") from error
+        raise ValueError(
+            f"--xlsx needs a package that is not installed ({error}); on Debian: apt-get install "
+            "python3-openpyxl"
+        ) from error
     return workbook
 
 

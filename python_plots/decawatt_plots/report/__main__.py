@@ -17,18 +17,29 @@ BAD_INPUT, STOPPED = 2, 5                      # exit statuses, those of the pro
 
 
 def options_of(words):
-    parser = argparse.ArgumentParser(prog="decawatt report", description="Writes one HTML file on results: what they build, cost and emit.")
-    parser.add_argument("results", nargs="+", help="result files of `decawatt run` or `dispatch`, side by side; files of `adequacy`, `finance` and `accounts` after their plan")
+    parser = argparse.ArgumentParser(
+        prog="decawatt report",
+        description="Writes one HTML file on results: what they build, cost and emit.")
+    parser.add_argument(
+        "results", nargs="+",
+        help="result files of `decawatt run` or `dispatch`, side by side; files of `adequacy`, "
+        "`finance` and `accounts` after their plan"
+    )
     parser.add_argument("--out", required=True, help="the report, HTML")
     parser.add_argument("--xlsx", help="its tables as a spreadsheet, one sheet a table")
-    parser.add_argument("--sources", help="a text file on the sources of the inputs, shown with them")
+    parser.add_argument("--sources",
+                        help="a text file on the sources of the inputs, shown with them")
     return parser.parse_args(words)
 
 
 def refusal(options):
-    """Why an output cannot be written, with the exit status, or None. A wrong request is bad input; so is an output over an input, which
-    would destroy it. A folder that cannot be written is a failed resource, as in the program."""
-    read = [pathlib.Path(path).resolve() for path in [*options.results, *([options.sources] if options.sources else [])]]
+    """Why an output cannot be written, with the exit status, or None. A wrong request is bad input;
+    so is an output over an input, which would destroy it. A folder that cannot be written is a
+    failed resource, as in the program."""
+    read = [
+        pathlib.Path(path).resolve()
+        for path in [*options.results, *([options.sources] if options.sources else [])]
+    ]
     if named_twice(options.results) is not None:
         return f"{named_twice(options.results)}: is named twice", BAD_INPUT
     written = [pathlib.Path(path) for path in (options.out, options.xlsx) if path]
@@ -57,7 +68,8 @@ def main(words=None):
 
     def work():
         count = write(options.results, options.out, options.xlsx, options.sources)
-        print(f"report in {options.out}" + (f", {count} tables in {options.xlsx}" if options.xlsx else ""))
+        print(f"report in {options.out}" +
+              (f", {count} tables in {options.xlsx}" if options.xlsx else ""))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return guard.run_all(options.results, work)

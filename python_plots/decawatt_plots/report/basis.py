@@ -1,4 +1,5 @@
-"""What the annuities of a plan count: a sizing before taxes, or one after taxes and credits (`finance.sizing`)."""
+"""What the annuities of a plan count: a sizing before taxes, or one after taxes and credits
+(`finance.sizing`)."""
 import numpy as np
 
 from ..weeks import payers
@@ -24,11 +25,13 @@ def rates(plan):
     about = plan.results.group["summary"].attrs
     if not is_after_tax(plan) or not {"after_tax_return_frac", "tax_frac"} <= set(about):
         return ""
-    return f"nominal return {percent(round(float(about['after_tax_return_frac']), 5))} after tax of {percent(round(float(about['tax_frac']), 5))}"
+    return (f"nominal return {percent(round(float(about['after_tax_return_frac']), 5))} after tax "
+            f"of {percent(round(float(about['tax_frac']), 5))}")
 
 
 def fleet_credits(results):
-    """Production credits by year and fleet, by which variable costs in the file are less; None: the plan has none."""
+    """Production credits by year and fleet, by which variable costs in the file are less; None: the
+    plan has none."""
     summary = results.group["summary"]
     if "fleet_production_credit" not in summary:
         return None

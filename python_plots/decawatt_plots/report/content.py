@@ -1,4 +1,5 @@
-"""What sections consist of: paragraphs, tables, figures. Names come from files and are escaped where the page is written."""
+"""What sections consist of: paragraphs, tables, figures. Names come from files and are escaped
+where the page is written."""
 import dataclasses
 import math
 
@@ -22,7 +23,8 @@ class Tiles:
 
 @dataclasses.dataclass
 class Table:
-    """`head`: (name, unit) of each column, unit empty where there is none; the first column names the row. None and NaN are missing."""
+    """`head`: (name, unit) of each column, unit empty where there is none; the first column names
+    the row. None and NaN are missing."""
     title: str
     head: list
     rows: list
@@ -38,7 +40,7 @@ class Figure:
     drawing: str
     note: str = ""
     table: Table = None                        # the same numbers, shown on request
-    fits: bool = False                         # the drawing has a form for narrow screens, too, and is never scrolled
+    fits: bool = False  # the drawing has a form for narrow screens, too, and is never scrolled
 
 
 @dataclasses.dataclass
@@ -70,10 +72,10 @@ class Section:
         return found
 
 
-NOTHING = 1e-4                                 # of the highest value of a column: the rounding of the solver
+NOTHING = 1e-4  # of the highest value of a column: the rounding of the solver
 
 
-LEAST_AMOUNT = {"MWh": 1e-3, "MW": 1e-3, "ppm": 1e-3}                  # less reads as 0, for the same reason
+LEAST_AMOUNT = {"MWh": 1e-3, "MW": 1e-3, "ppm": 1e-3}  # less reads as 0, for the same reason
 
 
 def missing(value):
@@ -85,11 +87,13 @@ def decimals(values):
     highest = highest_of(values)
     if highest >= 1000 or highest == 0:
         return 0
-    return 1 if highest >= 100 else 2 if highest >= 1 else min(6, 2 - math.floor(math.log10(highest)))
+    return 1 if highest >= 100 else 2 if highest >= 1 else min(6, 2 -
+                                                               math.floor(math.log10(highest)))
 
 
 def number(value, places, least=0.0):
-    """A number as text; a value that the places would round to zero keeps two digits, unless it is at most `least`."""
+    """A number as text; a value that the places would round to zero keeps two digits, unless it is
+    at most `least`."""
     if missing(value):
         return "–"
     if isinstance(value, int):
@@ -122,7 +126,9 @@ def money(value, currency):
     """2.04 billion USD."""
     for factor, word in ((1e12, "trillion "), (1e9, "billion "), (1e6, "million ")):
         if abs(value) >= factor:
-            return f"{value / factor:,.3g} {word}{currency}".replace("-", "−") if abs(value) < 1000 * factor else f"{value / factor:,.0f} {word}{currency}"
+            return f"{value / factor:,.3g} {word}{currency}".replace(
+                "-",
+                "−") if abs(value) < 1000 * factor else f"{value / factor:,.0f} {word}{currency}"
     return f"{reads(float(value))} {currency}"
 
 
@@ -137,11 +143,17 @@ def scaled_money(highest, currency):
 def percent(fraction):
     """A share as text; 99.99 is not rounded to 100."""
     value = round(100 * fraction, 9)
-    places = 0 if value == round(value) else 2 if abs(value) < 0.1 or 99.5 <= abs(value) < 100 else 1
+    if value == round(value):
+        places = 0
+    else:
+        places = 2 if abs(value) < 0.1 or 99.5 <= abs(value) < 100 else 1
     return f"{value:,.{places}f} %".replace("-", "−")
 
 
 def by_year(title, years, columns, **options):
     """A table with a row a year; `columns`: (name, unit, values)."""
-    rows = [[int(year), *(None if values is None else float(values[y]) for _, _, values in columns)] for y, year in enumerate(years)]
-    return Table(title, [("year", ""), *((name, unit) for name, unit, _ in columns)], rows, **options)
+    rows = [[
+        int(year), *(None if values is None else float(values[y]) for _, _, values in columns)
+    ] for y, year in enumerate(years)]
+    return Table(title, [("year", ""), *((name, unit) for name, unit, _ in columns)], rows,
+                 **options)

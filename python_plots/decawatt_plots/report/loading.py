@@ -1,4 +1,5 @@
-"""Result files as the report reads them: each plan with its label, its supplies and the adequacy files that follow it."""
+"""Result files as the report reads them: each plan with its label, its supplies and the adequacy
+files that follow it."""
 import contextlib
 import dataclasses
 import pathlib
@@ -22,8 +23,10 @@ def naming(path):
         yield
     except (OSError, ValueError) as error:
         raise ValueError(f"{path}: {error}") from error
-    except Exception as error:                 # forged content: anything may be missing or of another kind
-        raise ValueError(f"{path}: lacks what a report needs, or was changed ({type(error).__name__}: {error})") from error
+    except Exception as error:  # forged content: anything may be missing or of another kind
+        raise ValueError(
+            f"{path}: lacks what a report needs, or was changed ({type(error).__name__}: {error})"
+        ) from error
 
 
 @dataclasses.dataclass
@@ -33,7 +36,8 @@ class Plan:
     results: Results
     adequacy: list = dataclasses.field(default_factory=list)     # (label, AdequacyResults)
     supplies: list = dataclasses.field(default_factory=list)
-    added: dict = dataclasses.field(default_factory=dict)        # group: (path of the file that holds it, its variables)
+    # group: (path of the file that holds it, its variables)
+    added: dict = dataclasses.field(default_factory=dict)
 
     @property
     def currency(self):
@@ -53,7 +57,8 @@ class Plan:
 
     def weather(self):
         """Of hourly figures, for titles: which of several weather years they show."""
-        return "" if self.results.weather_year is None else f", weather year {self.results.weather_year}"
+        return "" if self.results.weather_year is None else (", weather year "
+                                                             f"{self.results.weather_year}")
 
     def scalar(self, group, name):
         """A single number of a group; NaN where it is absent."""
@@ -93,7 +98,8 @@ def text_of(path):
     if path.exists() and not path.is_file():
         raise ValueError("is a folder, a pipe or a device, not a file")
     if path.stat().st_size > MOST_TEXT_BYTES:
-        raise ValueError(f"has more than {MOST_TEXT_BYTES:,} bytes: name the text on the sources of the inputs")
+        raise ValueError(
+            f"has more than {MOST_TEXT_BYTES:,} bytes: name the text on the sources of the inputs")
     return path.read_text(encoding="utf-8")
 
 
@@ -155,16 +161,20 @@ def expect_same_plan(stated, name, plan):
     """A file that states a plan belongs to no other one."""
     expected = plan.results.group["plan"].attrs.get("digest_fnv1a_64")
     if stated is not None and expected is not None and as_text(stated) != as_text(expected):
-        raise ValueError(f"holds the {name} of another plan than {plan.path}: name it after its own result")
+        raise ValueError(
+            f"holds the {name} of another plan than {plan.path}: name it after its own result")
 
 
 def adequacy_of(path, plan):
     """The adequacy of a plan; of another one it would describe another supply."""
     found = AdequacyResults(path)
     expect_same_plan(found.attrs.get("plan_digest"), "adequacy", plan)
-    if found.attrs["study"] != plan.results.attrs["study"] or not set(found.years) <= set(plan.years):
-        raise ValueError(f"is the adequacy of {found.attrs['study']}, {found.years[0]} to {found.years[-1]}, "
-                         f"and {plan.path} a plan of {plan.results.attrs['study']}, {plan.period()}")
+    is_same_study = found.attrs["study"] == plan.results.attrs["study"]
+    if not is_same_study or not set(found.years) <= set(plan.years):
+        raise ValueError(
+            f"is the adequacy of {found.attrs['study']}, {found.years[0]} to {found.years[-1]}, "
+            f"and {plan.path} a plan of {plan.results.attrs['study']}, "
+            f"{plan.period()}")
     return found
 
 
@@ -192,16 +202,27 @@ def load(paths, sources=None):
                 group = added_in(path)
                 if group:
                     if not plans:
-                        raise ValueError(f"is a file of `{group}` without its plan: name the plan's file before it")
+                        raise ValueError(
+                            f"is a file of `{group}` without its plan: name the plan's file before "
+                            "it"
+                        )
                     add_group(path, group, plans[-1])
                     continue
                 kind = kind_of(path)
                 if kind not in (None, KIND):
-                    raise ValueError(f"holds one {kind}; a report needs results of `run`, `dispatch` or `adequacy`")
+                    raise ValueError(
+                        f"holds one {kind}; a report needs results of `run`, `dispatch` or "
+                        "`adequacy`"
+                    )
                 if kind == KIND:
                     if not plans:
-                        raise ValueError("is a result of `adequacy` without its plan: name the plan's file before it")
-                    plans[-1].adequacy.append((label_of(path, [label for label, _ in plans[-1].adequacy]), adequacy_of(path, plans[-1])))
+                        raise ValueError(
+                            "is a result of `adequacy` without its plan: name the plan's file "
+                            "before it"
+                        )
+                    plans[-1].adequacy.append((label_of(path,
+                                                        [label for label, _ in plans[-1].adequacy]),
+                                               adequacy_of(path, plans[-1])))
                 else:
                     plans.append(read_plan(path, label_of(path, [plan.label for plan in plans])))
                     stack.enter_context(plans[-1].results)

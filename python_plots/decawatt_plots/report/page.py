@@ -1,11 +1,13 @@
-"""The page: content as HTML with its style and its script inside, so that the file needs nothing else."""
+"""The page: content as HTML with its style and its script inside, so that the file needs nothing
+else."""
 import datetime
 import html
 import json
 import pathlib
 
 from . import colors
-from .content import Data, Figure, Heading, Paragraph, Table, Text, Tiles, layout_of, missing, number
+from .content import (Data, Figure, Heading, Paragraph, Table, Text, Tiles, layout_of, missing,
+                      number)
 from .files import whole_or_not
 
 MOST_IN_A_ROW = 5                              # tiles; more are laid out in rows of four
@@ -24,48 +26,90 @@ def cell(value, places, least):
     return f'<td data-value="{value!r}">{escape(number(value, places, least))}</td>'
 
 
+def scrolled(label, content):
+    """What may be wider than the page, with a name for screen readers."""
+    return (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">'
+            f"{content}</div>")
+
+
+def details(summary, content):
+    return f"<details><summary>{escape(summary)}</summary>{content}</details>"
+
+
 def table_html(table):
-    kinds = [' class="words"' if isinstance(value, str) else "" for value in (table.rows[0] if table.rows else table.head)]
-    head = "".join(f'<th scope="col"{kind}>{escape(name)}' + (f' <span class="unit">({escape(unit)})</span>' if unit else "") + "</th>"
+    kinds = [
+        ' class="words"' if isinstance(value, str) else ""
+        for value in (table.rows[0] if table.rows else table.head)
+    ]
+    head = "".join(f'<th scope="col"{kind}>{escape(name)}' +
+                   (f' <span class="unit">({escape(unit)})</span>' if unit else "") + "</th>"
                    for (name, unit), kind in zip(table.head, kinds))
     layouts = [layout_of(column, unit) for column, (_, unit) in zip(zip(*table.rows), table.head)]
-    own_unit = ("unit", "") in table.head                            # a row has its own unit, and its own decimals
+    own_unit = ("unit", "") in table.head  # a row has its own unit, and its own decimals
     body = []
     for row in table.rows:
-        cells = "".join(cell(value, *(layout_of([value], "") if own_unit else layouts[k])) for k, value in enumerate(row) if k > 0)
+        cells = "".join(
+            cell(value, *(layout_of([value], "") if own_unit else layouts[k]))
+            for k, value in enumerate(row)
+            if k > 0)
         body.append(f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>')
-    inner = (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}"><table><caption>{escape(table.title)}</caption>'
-             f'<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>')
-    return f"<details><summary>{escape(table.title)}</summary>{inner}</details>" if table.folded else inner
+    inner = scrolled(
+        table.title,
+        f"<table><caption>{escape(table.title)}</caption><thead><tr>{head}</tr></thead>"
+        f'<tbody>{"".join(body)}</tbody></table>')
+    return details(table.title, inner) if table.folded else inner
 
 
 def figure_html(figure):
     note = f'<p class="note">{escape(figure.note)}</p>' if figure.note else ""
-    table = f"<details><summary>Table of these numbers</summary>{table_html(figure.table)}</details>" if figure.table else ""
-    return (f'<figure><figcaption>{escape(figure.title)}</figcaption><div class="scroll" tabindex="0" role="region" aria-label="{escape(figure.title)}, drawing">'
-            f'<div class="drawing{" fits" if figure.fits else ""}"><p class="hidden">{escape(figure.alt)}</p>{figure.drawing}</div></div>{note}{table}</figure>')
+    table = details("Table of these numbers", table_html(figure.table)) if figure.table else ""
+    drawing = scrolled(
+        f"{figure.title}, drawing",
+        f'<div class="drawing{" fits" if figure.fits else ""}">'
+        f'<p class="hidden">{escape(figure.alt)}</p>{figure.drawing}</div>')
+    title = escape(figure.title)
+    return f"<figure><figcaption>{title}</figcaption>{drawing}{note}{table}</figure>"
 
 
 def tiles_html(tiles):
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd><strong>{escape(value)}</strong><span>{escape(words)}</span></dd></div>" for name, value, words in tiles.items)
+    items = "".join(
+        f"<div><dt>{escape(name)}</dt>"
+        f"<dd><strong>{escape(value)}</strong><span>{escape(words)}</span></dd></div>"
+        for name, value, words in tiles.items)
     return f'<dl class="tiles{" many" if len(tiles.items) > MOST_IN_A_ROW else ""}">{items}</dl>'
 
 
 def data_html(data):
     """Numbers for the script: no text in them can end the element."""
-    text = json.dumps(data.value, ensure_ascii=True, allow_nan=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f'<div class="data" data-name="{escape(data.name)}"><script type="application/json">{text}</script></div>'
+    text = json.dumps(data.value, ensure_ascii=True, allow_nan=False)
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return (f'<div class="data" data-name="{escape(data.name)}">'
+            f'<script type="application/json">{text}</script></div>')
 
 
-WRITERS = {Heading: lambda block: f"<h3>{escape(block.text)}</h3>",
-           Paragraph: lambda block: f'<p class="{block.kind}">{escape(block.text)}</p>' if block.kind else f"<p>{escape(block.text)}</p>",
-           Text: lambda block: f'<details><summary>{escape(block.title)}</summary><div class="scroll" tabindex="0" role="region" aria-label="{escape(block.title)}"><pre>{escape(block.text)}</pre></div></details>',
-           Tiles: tiles_html, Table: table_html, Figure: figure_html, Data: data_html}
+def paragraph_html(block):
+    kind = f' class="{block.kind}"' if block.kind else ""
+    return f"<p{kind}>{escape(block.text)}</p>"
+
+
+WRITERS = {
+    Heading: lambda block: f"<h3>{escape(block.text)}</h3>",
+    Paragraph: paragraph_html,
+    Text: lambda block: details(block.title,
+                                scrolled(block.title, f"<pre>{escape(block.text)}</pre>")),
+    Tiles: tiles_html,
+    Table: table_html,
+    Figure: figure_html,
+    Data: data_html,
+}
 
 
 def section_html(section):
     blocks = "\n".join(WRITERS[type(block)](block) for block in section.blocks)
-    return f'<section id="{escape(section.name)}" aria-labelledby="{escape(section.name)}-title"><h2 id="{escape(section.name)}-title">{escape(section.title)}</h2>\n{blocks}\n</section>'
+    name, title = escape(section.name), escape(section.title)
+    return (f'<section id="{name}" aria-labelledby="{name}-title">'
+            f'<h2 id="{name}-title">{title}</h2>\n{blocks}\n</section>')
 
 
 def title_of(report):
@@ -76,12 +120,17 @@ def title_of(report):
 
 def page_html(report, sections):
     title = title_of(report)
-    links = "".join(f'<li><a href="#{escape(section.name)}">{escape(section.title)}</a></li>' for section in sections)
+    links = "".join(f'<li><a href="#{escape(section.name)}">{escape(section.title)}</a></li>'
+                    for section in sections)
     style = colors.rules() + (HERE / "report.css").read_text(encoding="utf-8")
     script = (HERE / "report.js").read_text(encoding="utf-8")
-    program = ", ".join(dict.fromkeys(str(plan.results.attrs.get("source", "decawatt")) for plan in report.plans))
+    program = ", ".join(
+        dict.fromkeys(str(plan.results.attrs.get("source", "decawatt")) for plan in report.plans))
     files = ", ".join(plan.label for plan in report.plans)
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+    today = datetime.date.today().isoformat()
+    origin = f"{escape(files)} · {escape(program)} · written {today}"
+    policy = ("default-src 'none'; img-src data:; "
+              "style-src 'unsafe-inline'; script-src 'unsafe-inline'")
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -94,7 +143,7 @@ def page_html(report, sections):
 </head>
 <body>
 <a class="skip" href="#summary">Skip to the summary</a>
-<header><h1>{escape(title)}</h1><p>{escape(files)} · {escape(program)} · written {datetime.date.today().isoformat()}</p></header>
+<header><h1>{escape(title)}</h1><p>{origin}</p></header>
 <nav aria-label="Sections"><ul>{links}</ul></nav>
 <main>
 {chr(10).join(section_html(section) for section in sections)}

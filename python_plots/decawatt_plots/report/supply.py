@@ -1,4 +1,5 @@
-"""Supplies: each contract, and each data centre without one that has plants or stores; what is built for it, and the parts of its cost."""
+"""Supplies: each contract, and each data centre without one that has plants or stores; what is
+built for it, and the parts of its cost."""
 import dataclasses
 
 import numpy as np
@@ -7,12 +8,16 @@ from ..weeks import payers
 from .basis import credits_of, fleet_credits
 
 LEAST_MW = 0.1                                 # less is the solver's rounding and no asset
-TRADE = (("agreement_cost", "purchase agreements", "agreements"), ("certificate_cost", "certificates", "certificates"),
-         ("purchase_cost", "bought from the grid", "grid purchase"), ("tariff_cost", "tariff beyond the price", "grid purchase"),
-         ("sale_income", "sold to the grid", "excess sold"))
+TRADE = (("agreement_cost", "purchase agreements", "agreements"), ("certificate_cost",
+                                                                   "certificates", "certificates"),
+         ("purchase_cost", "bought from the grid",
+          "grid purchase"), ("tariff_cost", "tariff beyond the price",
+                             "grid purchase"), ("sale_income", "sold to the grid", "excess sold"))
 CREDIT_PART = ("production credits", "credits")     # name and colour
-SUM_TOLERANCE = 1e-6                           # of the cost of supply: a larger rest is shown as a part of its own
-FLEET_COSTS, STORE_COSTS, CONNECTION_COSTS = ("annuity", "fixed", "variable", "fuel", "carbon"), ("annuity", "fixed", "cycling"), ("annuity", "fixed")
+SUM_TOLERANCE = 1e-6  # of the cost of supply: a larger rest is shown as a part of its own
+FLEET_COSTS, STORE_COSTS, CONNECTION_COSTS = ("annuity", "fixed", "variable", "fuel",
+                                              "carbon"), ("annuity", "fixed",
+                                                          "cycling"), ("annuity", "fixed")
 
 
 @dataclasses.dataclass
@@ -33,11 +38,12 @@ class Asset:
 @dataclasses.dataclass
 class Supply:
     name: str
-    kind: str                                  # "contract" or "data_center", as in names of variables
+    kind: str  # "contract" or "data_center", as in names of variables
     index: int
     centers: np.ndarray                        # whether each data centre belongs to it
     assets: list = dataclasses.field(default_factory=list)         # owned
-    agreements: list = dataclasses.field(default_factory=list)     # assets of others whose output it buys
+    # assets of others whose output it buys
+    agreements: list = dataclasses.field(default_factory=list)
 
     def title(self):
         return f"contract {self.name}" if self.kind == "contract" else f"data centre {self.name}"
@@ -74,11 +80,16 @@ def table_of(results, group, name, shape):
 
 
 def agreements_of(results):
-    """Index and kind of the purchase agreement of each fleet: {fleet: (place among the agreements, kind)}."""
+    """Index and kind of the purchase agreement of each fleet: {fleet: (place among the agreements,
+    kind)}."""
     summary = results.group["summary"]
     if "agreement" not in summary.dims:
         return {}
-    places = {str(name): (k, str(kind)) for k, (name, kind) in enumerate(zip(summary.agreement.values, summary.agreement_kind.values))}
+    places = {
+        str(name): (k, str(kind))
+        for k, (name,
+                kind) in enumerate(zip(summary.agreement.values, summary.agreement_kind.values))
+    }
     found = {}
     for fleet, members in enumerate(results.text("fleet_members")):
         for name in members.split(", "):
@@ -94,57 +105,83 @@ def assets_of(results):
     def add(entity, names, technologies, payer_of, energy):
         shape = (years, len(names))
         mw = table_of(results, "capacity", f"{entity}_built_mw", shape)
-        mwh = table_of(results, "capacity", f"{entity}_built_mwh", shape) if energy else np.zeros(shape)
+        mwh = table_of(results, "capacity", f"{entity}_built_mwh",
+                       shape) if energy else np.zeros(shape)
         capex = mw * table_of(results, "costs", f"{entity}_capex_per_mw", len(names))
-        capex = capex + mwh * table_of(results, "costs", f"{entity}_energy_capex_per_mwh", len(names))
+        capex = capex + mwh * table_of(results, "costs", f"{entity}_energy_capex_per_mwh",
+                                       len(names))
         for i, name in enumerate(names):
-            assets.append(Asset(name, technologies[i], payer_of[i], mw[:, i], mwh[:, i], capex[:, i]))
+            assets.append(
+                Asset(name, technologies[i], payer_of[i], mw[:, i], mwh[:, i], capex[:, i]))
 
     if results.names("fleet"):
-        add("fleet", results.names("fleet"), results.text("fleet_technology"), payers(results, "fleet"), False)
+        add("fleet", results.names("fleet"), results.text("fleet_technology"),
+            payers(results, "fleet"), False)
         for fleet, (_, kind) in agreements_of(results).items():
             assets[fleet].agreement = kind.replace("_", " ")
     if results.names("store"):
-        add("store", results.names("store"), results.text("store_technology"), payers(results, "store"), True)
+        add("store", results.names("store"), results.text("store_technology"),
+            payers(results, "store"), True)
     if results.names("corridor"):
         names = results.names("corridor")
         add("corridor", names, ["line"] * len(names), [""] * len(names), False)
     centers = results.names("data_center")
     if centers:
-        payer = [contract or name for name, contract in zip(centers, results.text("data_center_contract"))]
+        payer = [
+            contract or name
+            for name, contract in zip(centers, results.text("data_center_contract"))
+        ]
         for kind, word in (("connection", "connection of"), ("nonfirm", "non-firm connection of")):
-            add(kind, [f"{word} {name}" for name in centers], ["connection"] * len(centers), payer, False)
+            add(kind, [f"{word} {name}" for name in centers], ["connection"] * len(centers), payer,
+                False)
     return [asset for asset in assets if asset.is_built()]
 
 
 def supplies_of(results):
     built = assets_of(results)
     centers, contract_of = results.names("data_center"), results.text("data_center_contract")
-    found = [Supply(name, "contract", c, contract_of == name) for c, name in enumerate(results.names("contract"))]
-    paying = set(payers(results, "fleet")) | set(payers(results, "store") if results.names("store") else [])
+    found = [
+        Supply(name, "contract", c, contract_of == name)
+        for c, name in enumerate(results.names("contract"))
+    ]
+    paying = set(payers(results,
+                        "fleet")) | set(payers(results, "store") if results.names("store") else [])
     for d, name in enumerate(centers):
         if not contract_of[d] and name in paying:
             found.append(Supply(name, "data_center", d, np.arange(len(centers)) == d))
     for supply in found:
-        supply.assets = [asset for asset in built if asset.payer == supply.name and not asset.agreement]
-        supply.agreements = [asset for asset in built if asset.payer == supply.name and asset.agreement]
-    return [supply for supply in found if supply.load_mwh(results) is not None and np.nansum(supply.load_mwh(results)) > 0]
+        supply.assets = [
+            asset for asset in built if asset.payer == supply.name and not asset.agreement
+        ]
+        supply.agreements = [
+            asset for asset in built if asset.payer == supply.name and asset.agreement
+        ]
+    return [
+        supply for supply in found
+        if supply.load_mwh(results) is not None and np.nansum(supply.load_mwh(results)) > 0
+    ]
 
 
 def agreement_parts(results, supply, per_mwh):
-    """Each agreement of a supply as a part of its cost; none where they do not add to what the file states."""
-    chosen, costs = payers(results, "fleet") == supply.name if results.names("fleet") else [], values_of(results, "summary", "agreement_cost")
+    """Each agreement of a supply as a part of its cost; none where they do not add to what the file
+    states."""
+    chosen = payers(results, "fleet") == supply.name if results.names("fleet") else []
+    costs = values_of(results, "summary", "agreement_cost")
     found = {fleet: place for fleet, (place, _) in agreements_of(results).items() if chosen[fleet]}
-    parts = [(f"{results.names('fleet')[fleet]} (agreement)", "agreements", per_mwh(costs[:, place])) for fleet, place in found.items()]
+    parts = [(f"{results.names('fleet')[fleet]} (agreement)", "agreements", per_mwh(costs[:,
+                                                                                          place]))
+             for fleet, place in found.items()]
     stated = supply.table(results, "agreement_cost")
-    if stated is None or abs(sum(part[2] for part in parts) - per_mwh(stated)) > SUM_TOLERANCE * abs(per_mwh(stated)):
+    if stated is None or abs(sum(part[2] for part in parts) -
+                             per_mwh(stated)) > SUM_TOLERANCE * abs(per_mwh(stated)):
         return []
     return sorted((part for part in parts if part[2] != 0), key=lambda part: -part[2])
 
 
 def waterfall(results, supply):
-    """Parts of the cost of supply per MWh, largest asset first, then trade: (name, technology, value); discounted sums over discounted
-    load, which add to the cost of supply. Production credits, by which variable costs in the file are less, are a part of their own."""
+    """Parts of the cost of supply per MWh, largest asset first, then trade: (name, technology,
+    value); discounted sums over discounted load, which add to the cost of supply. Production
+    credits, by which variable costs in the file are less, are a part of their own."""
     weight = results.group["costs"].discount_factor.values
     load = np.nansum(weight * supply.load_mwh(results))
 
@@ -155,15 +192,23 @@ def waterfall(results, supply):
         costs = [values_of(results, "summary", f"{entity}_{kind}_cost") for kind in kinds]
         if entity == "fleet" and fleet_credits(results) is not None:
             costs.append(fleet_credits(results))
-        return [(names[i], technologies[i], sum(per_mwh(c[:, i]) for c in costs if c is not None)) for i in np.flatnonzero(chosen)]
+        return [(names[i], technologies[i], sum(per_mwh(c[:, i])
+                                                for c in costs
+                                                if c is not None))
+                for i in np.flatnonzero(chosen)]
 
     parts = []
     if results.names("fleet"):
-        parts += of_entities("fleet", FLEET_COSTS, payers(results, "fleet") == supply.name, results.names("fleet"), results.text("fleet_technology"))
+        parts += of_entities("fleet", FLEET_COSTS,
+                             payers(results, "fleet") == supply.name, results.names("fleet"),
+                             results.text("fleet_technology"))
     if results.names("store"):
-        parts += of_entities("store", STORE_COSTS, payers(results, "store") == supply.name, results.names("store"), results.text("store_technology"))
+        parts += of_entities("store", STORE_COSTS,
+                             payers(results, "store") == supply.name, results.names("store"),
+                             results.text("store_technology"))
     names = [f"connection of {name}" for name in results.names("data_center")]
-    parts += of_entities("connection", CONNECTION_COSTS, supply.centers, names, ["connection"] * len(names))
+    parts += of_entities("connection", CONNECTION_COSTS, supply.centers, names,
+                         ["connection"] * len(names))
     parts = sorted((part for part in parts if part[2] != 0), key=lambda part: -part[2])
     credits = credits_of(results, supply)
     if credits is not None:
@@ -173,7 +218,8 @@ def waterfall(results, supply):
     for name, words, technology in TRADE:
         values = None if bought and name == "agreement_cost" else supply.table(results, name)
         if values is not None and np.nansum(np.abs(values)) > 0:
-            parts.append((words, technology, (-1 if technology == "excess sold" else 1) * per_mwh(values)))
+            parts.append(
+                (words, technology, (-1 if technology == "excess sold" else 1) * per_mwh(values)))
     total = supply.cost_per_mwh(results)
     rest = total - sum(value for _, _, value in parts)
     if np.isfinite(rest) and abs(rest) > SUM_TOLERANCE * abs(total):

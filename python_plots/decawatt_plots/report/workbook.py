@@ -1,4 +1,5 @@
-"""The tables of the report as a spreadsheet: one sheet a table, units in the head, and a first sheet that lists them."""
+"""The tables of the report as a spreadsheet: one sheet a table, units in the head, and a first
+sheet that lists them."""
 import re
 
 import openpyxl
@@ -14,7 +15,8 @@ WIDEST = 48
 
 
 def sheet_name(title, taken):
-    name = re.sub(r"[\[\]:*?/\\']+", " ", ILLEGAL_CHARACTERS_RE.sub(" ", title)).strip()[:LONGEST_NAME].strip() or "table"
+    legal = re.sub(r"[\[\]:*?/\\']+", " ", ILLEGAL_CHARACTERS_RE.sub(" ", title))
+    name = legal.strip()[:LONGEST_NAME].strip() or "table"
     number, found = 2, name
     while found.lower() in taken:
         ending = f" {number}"
@@ -43,7 +45,10 @@ def fill(sheet, table):
         for c, value in enumerate(row, 1):
             put(sheet, r, c, value)
     for c, (name, unit) in enumerate(table.head, 1):
-        longest = max([len(name) + len(unit) + 3, *(len(str(row[c - 1])) if isinstance(row[c - 1], str) else 12 for row in table.rows)])
+        longest = max([
+            len(name) + len(unit) + 3,
+            *(len(str(row[c - 1])) if isinstance(row[c - 1], str) else 12 for row in table.rows)
+        ])
         sheet.column_dimensions[get_column_letter(c)].width = min(WIDEST, longest + 1)
     sheet.freeze_panes = "B3"
 

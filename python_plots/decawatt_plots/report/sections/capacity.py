@@ -6,7 +6,8 @@ from .. import charts
 from ..content import Figure, Section, by_year
 from . import machines
 
-KINDS = (("installed at the end of the year", "fleet_mw", "store_discharge_mw"), ("built in the year", "fleet_built_mw", "store_built_mw"))
+KINDS = (("installed at the end of the year", "fleet_mw", "store_discharge_mw"),
+         ("built in the year", "fleet_built_mw", "store_built_mw"))
 
 
 def section(report):
@@ -19,7 +20,8 @@ def section(report):
                 except NoData:
                     continue
                 if parts:
-                    blocks.append(figure_of(report.name(plan, f"Capacity {owner}, {words}"), years, parts))
+                    blocks.append(
+                        figure_of(report.name(plan, f"Capacity {owner}, {words}"), years, parts))
         return blocks + machines.blocks_of(report, plan)
 
     blocks = report.per_plan(blocks_of)
@@ -28,6 +30,11 @@ def section(report):
 
 def figure_of(title, years, parts):
     factor, unit = power(sum(parts.values()).max())
-    drawing = charts.stacked_bars([int(y) for y in years], [(name, name, factor * values) for name, values in parts.items()], unit)
-    alt = f"Stacked bars a year, {unit}; in {years[-1]}: " + ", ".join(f"{name} {factor * values[-1]:,.3g}" for name, values in parts.items())
-    return Figure(title, alt, drawing, table=by_year(title, years, [(name, "MW", values) for name, values in parts.items()]))
+    drawing = charts.stacked_bars([int(y) for y in years],
+                                  [(name, name, factor * values) for name, values in parts.items()],
+                                  unit)
+    alt = f"Stacked bars a year, {unit}; in {years[-1]}: " + ", ".join(
+        f"{name} {factor * values[-1]:,.3g}" for name, values in parts.items())
+    return Figure(
+        title, alt, drawing,
+        table=by_year(title, years, [(name, "MW", values) for name, values in parts.items()]))

@@ -10,7 +10,7 @@ from .. import charts
 from ..colors import variable
 from ..content import Data, Figure, Section
 
-YEARS = 3                                      # whose every hour is in the page: the first, the middle and the last
+YEARS = 3  # whose every hour is in the page: the first, the middle and the last
 WHOLE = 32_000                                 # of a 16-bit number: the highest value of a series
 
 
@@ -32,7 +32,9 @@ def parts_of(results, supply):
     """Supply and use by technology, {label: series}, and the load."""
     mine = payers(results, "fleet") == supply.name
     held = payers(results, "store") == supply.name if results.names("store") else np.zeros(0, bool)
-    counted = counted_by(results, supply.name) if supply.kind == "contract" else np.ones(len(mine), bool)
+    counted = np.ones(len(mine), bool)
+    if supply.kind == "contract":
+        counted = counted_by(results, supply.name)
     return supply_parts(results, mine, counted, held, supply.centers)
 
 
@@ -49,15 +51,27 @@ def supply_blocks(report, plan, supply):
     blocks = []
     for label, week in weeks:
         local = results.local[week]
-        marks = [(int(k), f"{local[k].astype('datetime64[s]').item():%a %-d %b}") for k in np.flatnonzero(results.hour[week] == 0)]
-        drawing = charts.week(marks, [(name, technology(name), factor * v[week]) for name, v in shown.items()],
-                              [(name, technology(name), factor * v[week]) for name, v in taken.items()], factor * load[week], unit)
+        marks = [(int(k), f"{local[k].astype('datetime64[s]').item():%a %-d %b}")
+                 for k in np.flatnonzero(results.hour[week] == 0)]
+        drawing = charts.week(marks, [(name, technology(name), factor * v[week])
+                                      for name, v in shown.items()],
+                              [(name, technology(name), factor * v[week])
+                               for name, v in taken.items()], factor * load[week], unit)
         what = f"{label}, week of highest demand" if label in ("summer", "winter") else label
-        title = report.name(plan, f"{supply.name}: {what}, {results.year[week.start]}{plan.weather()}")
-        energy = {name: float(v[week].sum()) * results.step_h for name, v in {**shown, **taken}.items()}
-        alt = f"Stack of hours in {unit}; energy in GWh: load {load[week].sum() * results.step_h / 1e3:,.3g}, " + ", ".join(f"{name} {v / 1e3:,.3g}" for name, v in energy.items())
+        title = report.name(plan,
+                            f"{supply.name}: {what}, {results.year[week.start]}{plan.weather()}")
+        energy = {
+            name: float(v[week].sum()) * results.step_h
+            for name, v in {**shown, **taken}.items()
+        }
+        all_energy = {"load": load[week].sum() * results.step_h, **energy}
+        words = ", ".join(f"{name} {mwh / 1e3:,.3g}" for name, mwh in all_energy.items())
+        alt = f"Stack of hours in {unit}; energy in GWh: {words}"
         blocks.append(Figure(title, alt, drawing))
-    return [*blocks, explorer(report.name(plan, supply.name + plan.weather()), results, supplied, used, load)]
+    return [
+        *blocks,
+        explorer(report.name(plan, supply.name + plan.weather()), results, supplied, used, load)
+    ]
 
 
 def packed(values):
@@ -69,7 +83,10 @@ def packed(values):
 
 def explorer(name, results, supplied, used, load):
     served = [y for y in results.years if load[results.year == y].sum() > 0] or list(results.years)
-    chosen = sorted({int(served[i]) for i in np.linspace(0, len(served) - 1, YEARS).round().astype(int)})
+    chosen = sorted(
+        {int(served[i])
+         for i in np.linspace(0,
+                              len(served) - 1, YEARS).round().astype(int)})
     years = []
     for year in chosen[::-1]:
         mine = results.year == year
@@ -77,7 +94,13 @@ def explorer(name, results, supplied, used, load):
         for parts, sign in ((supplied, 1), (used, -1)):
             for label, values in parts.items():
                 if values[mine].max() > 1e-3 * load[mine].max():
-                    series.append({"name": label, "color": variable(technology(label)), "sign": sign, **dict(zip(("data", "unit"), packed(values[mine])))})
+                    series.append({
+                        "name": label, "color": variable(technology(label)), "sign": sign,
+                        **dict(zip(("data", "unit"), packed(values[mine])))
+                    })
         start = int(results.local[mine][0].astype("datetime64[s]").astype(int))
-        years.append({"year": year, "start": start, "series": series, "load": dict(zip(("data", "unit"), packed(load[mine])))})
+        years.append({
+            "year": year, "start": start, "series": series,
+            "load": dict(zip(("data", "unit"), packed(load[mine])))
+        })
     return Data("week-explorer", {"name": name, "step": results.step_h * 3600, "years": years})

@@ -11,7 +11,9 @@ WEATHER = ("solar", "onshore", "offshore")
 
 
 def section(report):
-    blocks = report.per_plan(lambda plan: [block for supply in plan.supplies for block in supply_blocks(report, plan, supply)])
+    blocks = report.per_plan(
+        lambda plan:
+        [block for supply in plan.supplies for block in supply_blocks(report, plan, supply)])
     return Section("year", "The year as heat maps", blocks) if blocks else None
 
 
@@ -20,13 +22,18 @@ def series_of(results, supply):
     supplied, used, load = parts_of(results, supply)
 
     def total(test, parts=supplied):
-        return sum((v for name, v in parts.items() if test(name.split(",")[0])), np.zeros(len(load)))
+        return sum((v for name, v in parts.items() if test(name.split(",")[0])),
+                   np.zeros(len(load)))
 
-    trade = total(lambda name: name == "grid purchase") - total(lambda name: name == "excess sold", used)
+    not_own = (*WEATHER, "discharge", "grid purchase", "unserved")
+    bought = total(lambda name: name == "grid purchase")
+    sold = total(lambda name: name == "excess sold", used)
     stores = total(lambda name: name == "discharge") - total(lambda name: name == "charge", used)
-    return (("load", load, False), ("solar and wind", total(lambda name: name in WEATHER), False),
-            ("other own generation", total(lambda name: name not in (*WEATHER, "discharge", "grid purchase", "unserved")), False),
-            ("stores: discharge positive, charge negative", stores, True), ("grid: bought positive, sold negative", trade, True))
+    return (("load", load, False),
+            ("solar and wind", total(lambda name: name in WEATHER), False),
+            ("other own generation", total(lambda name: name not in not_own), False),
+            ("stores: discharge positive, charge negative", stores, True),
+            ("grid: bought positive, sold negative", bought - sold, True))
 
 
 def supply_blocks(report, plan, supply):
@@ -55,7 +62,8 @@ def price_blocks(report, plan, supply):
     if np.isnan(mine).all():
         return []
     factor, unit = price(float(np.nanquantile(mine, 0.998)), plan.currency)
-    return map_blocks(report, plan, supply, (f"price in {regions[0]}", factor * prices, unit, False))
+    return map_blocks(report, plan, supply,
+                      (f"price in {regions[0]}", factor * prices, unit, False))
 
 
 def map_blocks(report, plan, supply, content):
@@ -63,11 +71,24 @@ def map_blocks(report, plan, supply, content):
     results = plan.results
     mine = results.year == results.years[-1]
     year, local = values[mine], results.local[mine]
-    title = report.name(plan, f"{supply.name}: {what}, {results.years[-1]}{plan.weather()} ({unit})")
-    mean = [float(np.nanmean(year[results.month[mine] == m])) if (results.month[mine] == m).any() else float("nan") for m in (1, 4, 7, 10)]
-    alt = f"Heat map of hours by days; mean {np.nanmean(year):,.4g} {unit}, lowest {np.nanmin(year):,.4g}, highest {np.nanmax(year):,.4g}; " + ", ".join(
-        f"{month} {value:,.3g}" for month, value in zip(("January", "April", "July", "October"), mean) if np.isfinite(value))
+    title = report.name(plan,
+                        f"{supply.name}: {what}, {results.years[-1]}{plan.weather()} ({unit})")
+    mean = [
+        float(np.nanmean(year[results.month[mine] == m])) if
+        (results.month[mine] == m).any() else float("nan") for m in (1, 4, 7, 10)
+    ]
+    months = zip(("January", "April", "July", "October"), mean)
+    by_month = ", ".join(f"{month} {value:,.3g}" for month, value in months if np.isfinite(value))
+    alt = (f"Heat map of hours by days; mean {np.nanmean(year):,.4g} {unit}, "
+           f"lowest {np.nanmin(year):,.4g}, highest {np.nanmax(year):,.4g}; {by_month}")
     drawing = heat.year_map(year, local, int(round(24 / results.step_h)), centered, unit, what)
     data = dict(zip(("data", "unit"), packed(year)))
     start = int(local[0].astype("datetime64[s]").astype(int))
-    return [Figure(title, alt, drawing), Data("map-values", {"start": start, "step": results.step_h * 3600, "words": unit, "missing": bool(np.isnan(year).any()), **data})]
+    return [
+        Figure(title, alt, drawing),
+        Data(
+            "map-values", {
+                "start": start, "step": results.step_h * 3600, "words": unit, "missing": bool(
+                    np.isnan(year).any()), **data
+            })
+    ]
