@@ -182,19 +182,23 @@ std::string named(const std::vector<std::string>& names) {
                        names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "");
 }
 
-// Notes on machine sizes: stated without an expansion option, larger than the limit, or not stated for assets that can
-// fail.
-void note_machines(const char* file, const std::vector<std::string>& names,
-                   const std::vector<model::ExpansionOption>& options,
-                   const std::vector<model::OutageClassIndex>& outages, std::vector<std::string>& notes) {
-    std::vector<std::string> nothing, large, single;
+// Notes on what may be built: a cost without a limit; machine sizes without an expansion option, larger than the limit,
+// or not stated for assets that can fail.
+void note_builds(const char* file, const std::vector<std::string>& names, const std::vector<double>& existing_mw,
+                 const std::vector<model::ExpansionOption>& options,
+                 const std::vector<model::OutageClassIndex>& outages, std::vector<std::string>& notes) {
+    std::vector<std::string> never, nothing, large, single;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const model::ExpansionOption& option = options[i];
         const bool fails = i < outages.size() && outages[i] != base::none<model::OutageClassIndex>;
+        if (option.capex > 0.0 && !option.possible() && existing_mw[i] <= 0.0) never.push_back(names[i]);
         if (option.unit_mw > 0.0 && !option.possible()) nothing.push_back(names[i]);
         if (option.possible() && option.unit_mw > option.limit) large.push_back(names[i]);
         if (option.possible() && option.unit_mw <= 0.0 && fails) single.push_back(names[i]);
     }
+    if (!never.empty())
+        notes.push_back(fmt::format(
+            "{}: there is no capacity, and none can be built without build_limit_mw above 0: {}", file, named(never)));
     if (!nothing.empty())
         notes.push_back(
             fmt::format("{}: unit_mw has no effect without build_limit_mw above 0: {}", file, named(nothing)));
@@ -324,8 +328,10 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_never_there("lines.csv", study.lines, study, notes);
     note_never_there("halls.csv", study.halls, study, notes);
     note_connections(study, notes);
-    note_machines("plants.csv", study.plants.name, study.plants.build, study.reliability.plant_outage, notes);
-    note_machines("stores.csv", study.stores.name, study.stores.build_power, study.reliability.store_outage, notes);
+    note_builds("plants.csv", study.plants.name, study.plants.capacity_mw, study.plants.build,
+                study.reliability.plant_outage, notes);
+    note_builds("stores.csv", study.stores.name, study.stores.discharge_mw, study.stores.build_power,
+                study.reliability.store_outage, notes);
     return notes;
 }
 

@@ -80,6 +80,16 @@ TEST_CASE("machine sizes without option or above the limit, and assets that fail
     CHECK(std::ranges::none_of(stated.notes, [](const std::string& note) { return note.find("unit") != note.npos; }));
 }
 
+TEST_CASE("a plant without capacity whose costs are stated, and no limit, is noted: it cannot be built") {
+    const StudyCopy copy;
+    const char* text =
+        "plants.csv: there is no capacity, and none can be built without build_limit_mw above 0: hub solar";
+    CHECK_FALSE(has_note(copy.read({}), text));
+    CHECK(has_note(copy.read(set({{"plants.hub solar.build_limit_mw", ""}})), text));
+    CHECK_FALSE(has_note(
+        copy.read(set({{"plants.hub solar.build_limit_mw", ""}, {"plants.hub solar.capacity_mw", "10"}})), text));
+}
+
 namespace {
 
 // A plan of two builds in a file, the plant's in machines of 50 MW.
