@@ -13,9 +13,10 @@ double sign_of(Sense sense) {
     return sense == Sense::equal ? 0.0 : (sense == Sense::at_most ? 1.0 : -1.0);
 }
 
-double box_correction(double product, double target_mu) {  // as for the columns (into_box of bundle_step.cpp)
-    if (product < kBoxLow * target_mu) return kBoxLow * target_mu - product;
-    return product > kBoxHigh * target_mu ? std::max(kBoxHigh * target_mu - product, -kBoxHigh * target_mu) : 0.0;
+double box_correction(double product, const Aim& aim) {  // as for the columns (into_box of bundle_step.cpp)
+    const double low = aim.low * aim.mu, high = aim.high * aim.mu;
+    if (product < low) return low - product;
+    return product > high ? std::max(high - product, -high) : 0.0;
 }
 }  // namespace
 
@@ -88,6 +89,10 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
     residual_link_ = rhs_ - activity - sign_.cwiseProduct(now_.sigma);
     residual_sigma_ = -sign_.cwiseProduct(now_.lambda) - now_.z;
     ResidualSums sums;
+    const auto see_product = [&](double product) {
+        sums.least_product = std::min(sums.least_product, product);
+        sums.most_product = std::max(sums.most_product, product);
+    };
     for (int i = 0; i < unknowns_; ++i) {
         if (still(i)) {  // a constant: no bound duals; its reduced cost counts in full
             sums.dual_objective += residual_k_[i] * now_.k[i];
@@ -99,6 +104,8 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
         sums.primal_objective += cost_[i] * now_.k[i];
         if (still(i)) continue;
         sums.complementarity += now_.low[i] * below_[i] + now_.high[i] * above_[i];
+        see_product(now_.low[i] * below_[i]);
+        see_product(now_.high[i] * above_[i]);
         sums.pairs += 2.0;
         sums.dual_objective += now_.low[i] * lower_[i] - now_.high[i] * upper_[i];
     }
@@ -108,6 +115,7 @@ ResidualSums BorderBlock::residuals(const std::vector<Vector>& chain_sums) {
         if (!slack(l)) continue;
         sums.dual = std::max(sums.dual, std::abs(residual_sigma_[l]));
         sums.complementarity += now_.sigma[l] * now_.z[l];
+        see_product(now_.sigma[l] * now_.z[l]);
         sums.pairs += 1.0;
     }
     return sums;
@@ -168,16 +176,16 @@ void BorderBlock::target_centre(double target_mu) {
     target_sigma_ = (target_mu - now_.sigma.array() * now_.z.array()).matrix();
 }
 
-void BorderBlock::target_correction(double primal_step, double dual_step, double target_mu) {
+void BorderBlock::target_correction(const Aim& aim) {
     const Unknowns& d = direction_;
     for (int i = 0; i < unknowns_; ++i) {
-        const double move = primal_step * d.k[i];
-        target_low_[i] = box_correction((below_[i] + move) * (now_.low[i] + dual_step * d.low[i]), target_mu);
-        target_high_[i] = box_correction((above_[i] - move) * (now_.high[i] + dual_step * d.high[i]), target_mu);
+        const double move = aim.primal_step * d.k[i];
+        target_low_[i] = box_correction((below_[i] + move) * (now_.low[i] + aim.dual_step * d.low[i]), aim);
+        target_high_[i] = box_correction((above_[i] - move) * (now_.high[i] + aim.dual_step * d.high[i]), aim);
     }
     for (int l = 0; l < links_; ++l)
         target_sigma_[l] =
-            box_correction((now_.sigma[l] + primal_step * d.sigma[l]) * (now_.z[l] + dual_step * d.z[l]), target_mu);
+            box_correction((now_.sigma[l] + aim.primal_step * d.sigma[l]) * (now_.z[l] + aim.dual_step * d.z[l]), aim);
 }
 
 void BorderBlock::solve(bool correction, const std::vector<Vector>& chain_rhs) {

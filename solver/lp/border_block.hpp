@@ -28,7 +28,7 @@ class BorderBlock {
     ResidualSums residuals(const std::vector<Vector>& chain_sums);
     bool factorise(const std::vector<BorderFactor>& chains, double rho, double delta);
     void target_centre(double target_mu);
-    void target_correction(double primal_step, double dual_step, double target_mu);
+    void target_correction(const Aim& aim);
     void solve(bool correction, const std::vector<Vector>& chain_rhs);
     StepRates step_rates(const Weights& weights, bool correction) const;
     void add_correction(double primal_weight, double dual_weight);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace decawatt::lp {
 
@@ -132,6 +133,7 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
     Lanes* priced = w.priced.data();
     chain.price(dual_, t, priced);
     const Lanes *costs = chain.cost(t), *x = w.x.data();
+    Lanes least = all_lanes(std::numeric_limits<double>::infinity()), most{};
     Lanes dual{}, products{}, pairs{}, primal_objective{}, dual_objective{};
     chain.with_coefficients(t, [&](const auto coefficient) {
         for (const int j : p.carriers)
@@ -147,8 +149,11 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
         const Lanes reduced = where(on, costs[j] - priced[j] - c.z[j] + c.v[j], Lanes{});
         c.reduced[j] = reduced;
         dual = larger(magnitude(reduced), dual);
+        const Lanes low = c.x[j] * c.z[j], high = c.s[j] * c.v[j];
         products += where(on, c.x[j] * c.z[j] + c.s[j] * c.v[j], Lanes{});
         pairs += where(on, all_lanes(2.0), Lanes{});
+        least = smaller(where(on, smaller(low, high), least), least);
+        most = larger(where(on, larger(low, high), most), most);
         primal_objective += costs[j] * x[j];
         const Lanes owed = c.upper[j] * c.v[j];  // zero where off
         if (g == kFixedBound)
@@ -161,6 +166,8 @@ void BundlePoint::measure_columns(const BundleChain& chain, int t, Scratch& w, R
     totals.merge({.dual = largest(dual),
                   .complementarity = sum(products),
                   .pairs = sum(pairs),
+                  .least_product = -largest(-least),
+                  .most_product = largest(most),
                   .primal_objective = sum(primal_objective),
                   .dual_objective = sum(dual_objective)});
 }

@@ -8,9 +8,10 @@ namespace decawatt::lp {
 
 namespace {
 // Change of a complementarity product that moves it into the interval around the target (Gondzio 1996).
-inline Lanes into_box(Lanes product, double mu) {
-    const Lanes low = kBoxLow * mu - product, high = larger(kBoxHigh * mu - product, all_lanes(-kBoxHigh * mu));
-    return where(product < kBoxLow * mu, low, where(product > kBoxHigh * mu, high, Lanes{}));
+inline Lanes into_box(Lanes product, const Aim& aim) {
+    const Lanes low = aim.low * aim.mu - product,
+                high = larger(aim.high * aim.mu - product, all_lanes(-aim.high * aim.mu));
+    return where(product < aim.low * aim.mu, low, where(product > aim.high * aim.mu, high, Lanes{}));
 }
 }  // namespace
 
@@ -37,7 +38,7 @@ inline BundleStep::Target BundleStep::box_target(const Columns& c, int j, const 
     const auto on = u > 0.0;
     const Lanes low = (c.x[j] + aim.primal_step * dx) * (c.z[j] + aim.dual_step * c.dz[j]);
     const Lanes high = (c.s[j] + aim.primal_step * ds) * (c.v[j] + aim.dual_step * c.dv[j]);
-    return {where(on, into_box(low, aim.mu), Lanes{}), where(on, into_box(high, aim.mu), Lanes{}), Lanes{}};
+    return {where(on, into_box(low, aim), Lanes{}), where(on, into_box(high, aim), Lanes{}), Lanes{}};
 }
 
 template <bool corrector>

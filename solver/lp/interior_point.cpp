@@ -22,20 +22,21 @@ constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: with a starting point
-constexpr double kLeastAim = 1e-10;    // of the μ whose gap equals the tolerance: a smaller target has no benefit
-constexpr double kUsefulGain = 0.01;   // a corrector must lengthen a step by at least this much
-constexpr double kRefinedGap = 1e-12;  // relative gap at which refinement ends
-constexpr double kRefinementGain =
-    0.5;  // factor on the gap per iteration: refinement also ends if the gap falls by less
-constexpr int kRefinements = 6;
+constexpr double kLeastAim = 1e-10;   // of the μ whose gap equals the tolerance: a smaller target has no benefit
+constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by at least this much
+// Refinement ends at the point of the central path whose products are μ = kEndMu, in the program's units, within
+// kCentred of it. Below kNearEnd μ it aims at that point alone, with a proximal term of kEndProximal μ: a larger one
+// would hold the columns that equal optima leave free, whose θ is about μ, where they happen to be.
+constexpr double kEndMu = 1e-9, kNearEnd = 10.0, kCentred = 1e-3, kEndProximal = 0.01;
+constexpr int kRefinements = 12;
 // Trial step of a corrector: long trial steps halve the number of iterations compared with `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
 constexpr int kFirstInfeasibilityCheck =
     5;  // first check; then at twice the number of iterations each time, because a check costs half an iteration
 
-double step_of_rate(double rate) {
-    return rate > 0.0 ? std::min(1.0, 1.0 / rate) : 1.0;
+double step_of_rate(double rate, double most = 1.0) {
+    return rate > 0.0 ? std::min(1.0, most / rate) : 1.0;
 }
 
 // Centring parameter, from the lengths of the last steps.
@@ -62,15 +63,21 @@ class Method {
     bool converged() const;
     bool infeasible();
     bool factorise();
+    bool factorise_to_centre();
     void direction();
     bool correct();
-    void step();
+    void centre();
+    bool correct_to_centre();
+    void step(double share = kStepToBoundary);
     bool report();
     void log_iteration() const;
     Solution refine(Solution accepted);
     double mu() const { return sums_.complementarity / std::max(1.0, sums_.pairs); }
     double gap() const {
         return std::abs(sums_.primal_objective - sums_.dual_objective) / (1.0 + std::abs(sums_.primal_objective));
+    }
+    bool centred() const {
+        return sums_.least_product >= (1.0 - kCentred) * end_mu_ && sums_.most_product <= (1.0 + kCentred) * end_mu_;
     }
     Solution finish(Status status, const std::string& message);
 
@@ -84,7 +91,9 @@ class Method {
     BlockingPairs pairs_;  // of the last step, for a log
     double largest_rhs_ = 0.0, largest_cost_ = 0.0, objective_unit_ = 1.0;
     double regularisation_ = kRegularisation, internal_tolerance_;
+    double end_mu_ = 0.0, end_row_regularisation_ = kRowRegularisation;
     double primal_step_ = 0.0, dual_step_ = 0.0, target_mu_ = 0.0;
+    bool refining_ = false;
     int iteration_ = 0, next_infeasibility_check_ = kFirstInfeasibilityCheck;
     Solution solution_;
 };
@@ -99,6 +108,7 @@ Method::Method(const StaircaseProgram& program, const Settings& settings, const 
       iterate_(program, scaling_, settings.segment_stages, ranks),
       internal_tolerance_(0.5 * settings.tolerance) {
     objective_unit_ = scaling_.cost * scaling_.quantity;
+    end_mu_ = kEndMu / objective_unit_;
     const LinkingRows& links = program.linking;
     if (program.border.size() > 0) largest_cost_ = program.border.cost.cwiseAbs().maxCoeff() / scaling_.cost;
     if (links.size() > 0)
@@ -137,9 +147,19 @@ bool Method::factorise() {
     // Limits the target from below: if a residual stalls while the products keep decreasing, pivots underflow.
     const double least = kLeastAim * internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective));
     target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), least / std::max(1.0, sums_.pairs));
+    if (refining_) target_mu_ = std::max(target_mu_, end_mu_);
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
         if (iterate_.factorise(regularisation_, regularisation_ * (kRowRegularisation / kRegularisation), target_mu_))
             return true;
+    return false;
+}
+
+// Raises only the term of the rows after a failed pivot.
+bool Method::factorise_to_centre() {
+    target_mu_ = end_mu_;
+    const double rho = std::min(regularisation_, kEndProximal * end_mu_);
+    for (; end_row_regularisation_ <= kLargestRegularisation; end_row_regularisation_ *= kRegularisationGrowth)
+        if (iterate_.factorise(rho, end_row_regularisation_, target_mu_)) return true;
     return false;
 }
 
@@ -177,9 +197,48 @@ bool Method::correct() {
     return true;
 }
 
-void Method::step() {
+// A step to the central path, whose length may be one.
+void Method::centre() {
+    const StepRates r = iterate_.predict(target_mu_);
+    primal_step_ = step_of_rate(r.primal[0], kStepToBoundary);
+    dual_step_ = step_of_rate(r.dual[0], kStepToBoundary);
+    for (int c = 0; c < settings_.correctors; ++c)
+        if (!correct_to_centre()) break;
+}
+
+// As `correct`; long steps aim at products that equal the target, so that the correctors of a full step are Newton
+// steps with the same factors. The largest weight of those with the longest step. False: every weight shortens both
+// steps.
+bool Method::correct_to_centre() {
+    constexpr double kLongStep = 0.9;
+    Aim aim{.primal_step = std::min(1.0, kAimFactor * primal_step_ + kAimGain),
+            .dual_step = std::min(1.0, kAimFactor * dual_step_ + kAimGain),
+            .mu = target_mu_};
+    if (std::min(primal_step_, dual_step_) >= kLongStep) aim.low = aim.high = 1.0;
+    const double least = primal_step_ * dual_step_;
+    Weights weights;
+    for (std::size_t w = 0; w < kWeights; ++w)
+        weights[w] = least + (1.0 - least) * static_cast<double>(w) / (kWeights - 1);
+    const StepRates r = iterate_.correct(aim, weights);
+    const auto accept = [&](const Weights& rate, double& step) {
+        double weight = 0.0;
+        for (std::size_t w = 0; w < kWeights; ++w) {
+            const double length = step_of_rate(rate[w], kStepToBoundary);
+            if (length < step) continue;
+            step = length;
+            weight = weights[w];
+        }
+        return weight;
+    };
+    const double primal_weight = accept(r.primal, primal_step_), dual_weight = accept(r.dual, dual_step_);
+    if (primal_weight == 0.0 && dual_weight == 0.0) return false;
+    iterate_.add_correction(primal_weight, dual_weight);
+    return true;
+}
+
+void Method::step(double share) {
     if (settings_.log) iterate_.keep_point();
-    sums_ = iterate_.advance(kStepToBoundary * primal_step_, kStepToBoundary * dual_step_);
+    sums_ = iterate_.advance(share * primal_step_, share * dual_step_);
     if (settings_.log) pairs_ = iterate_.blocking_pairs();
 }
 
@@ -214,25 +273,24 @@ Solution Method::finish(Status status, const std::string& message) {
     return std::move(solution_);
 }
 
-// Continues from an accepted solution; returns that one or a better one, whatever happens.
+// Continues from an accepted solution to the end of the central path; returns the accepted one where that fails.
 Solution Method::refine(Solution accepted) {
-    if (gap() <= kRefinedGap) return accepted;
     solution_.history = accepted.history;
-    for (int i = 0; i < settings_.refinements && gap() > kRefinedGap && iteration_ < settings_.max_iterations; ++i) {
-        const double before = gap();
-        if (!factorise()) return accepted;
-        direction();
-        step();
+    refining_ = true;
+    for (int i = 0; i < settings_.refinements && !centred() && iteration_ < settings_.max_iterations; ++i) {
+        const bool near = mu() <= kNearEnd * end_mu_;
+        if (!(near ? factorise_to_centre() : factorise())) return accepted;
+        if (near)
+            centre();
+        else
+            direction();
+        step(near ? 1.0 : kStepToBoundary);
         ++iteration_;
         if (!finite()) return accepted;
         if (!report()) return finish(Status::interrupted, "stopped on request");
-        if (gap() > kRefinementGain * before) break;
     }
     Solution refined = finish(Status::optimal, "");
-    const bool better = holds(refined.certificate, settings_.tolerance) &&
-                        refined.certificate.relative_gap < accepted.certificate.relative_gap;
-    if (better) return refined;
-    return accepted;
+    return holds(refined.certificate, settings_.tolerance) ? refined : accepted;
 }
 
 Solution Method::run(const StartingPoint* from) {

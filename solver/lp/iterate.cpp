@@ -15,11 +15,12 @@ bool all(const std::vector<char>& flags) {
 }
 
 std::vector<double> packed(const ResidualSums& sums) {
-    return {sums.primal, sums.dual, sums.complementarity, sums.pairs, sums.primal_objective, sums.dual_objective};
+    return {sums.primal,        sums.dual,         sums.complementarity,  sums.pairs,
+            sums.least_product, sums.most_product, sums.primal_objective, sums.dual_objective};
 }
 
 ResidualSums unpacked(const std::vector<double>& v) {
-    return {v[0], v[1], v[2], v[3], v[4], v[5]};
+    return {v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]};
 }
 
 template <typename Visit>
@@ -215,7 +216,7 @@ StepRates Iterate::predict(double target_mu) {
 
 StepRates Iterate::correct(const Aim& aim, const Weights& weights) {
     each_bundle([&](std::size_t b, std::size_t, std::size_t) { bundles_[b].begin_correction(aim, parts_[b]); });
-    border_->target_correction(aim.primal_step, aim.dual_step, aim.mu);
+    border_->target_correction(aim);
     solve_border(true);
     return rates(border_->step_rates(weights, true), [&](std::size_t b, std::size_t chain, std::size_t part) {
         return bundles_[b].finish_correction(cuts_[chain].step(part, chain_vectors_[chain], true), weights);

@@ -25,6 +25,10 @@ inline Lanes larger(Lanes a, Lanes b) {
     return a > b ? a : b;
 }
 
+inline Lanes smaller(Lanes a, Lanes b) {
+    return a < b ? a : b;
+}
+
 inline Lanes magnitude(Lanes a) {
     return a < 0.0 ? -a : a;
 }

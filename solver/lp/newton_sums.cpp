@@ -12,6 +12,8 @@ void ResidualSums::merge(const ResidualSums& other) {
     dual = worse(dual, other.dual);
     complementarity += other.complementarity;
     pairs += other.pairs;
+    least_product = std::min(least_product, other.least_product);
+    most_product = std::max(most_product, other.most_product);
     primal_objective += other.primal_objective;
     dual_objective += other.dual_objective;
 }

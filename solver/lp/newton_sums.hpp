@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 
 namespace decawatt::lp {
 
@@ -9,6 +10,7 @@ struct ResidualSums {
     double primal = 0.0, dual = 0.0;  // largest residuals
     double complementarity = 0.0;     // Σ xz + sv
     double pairs = 0.0;
+    double least_product = std::numeric_limits<double>::infinity(), most_product = 0.0;
     double primal_objective = 0.0, dual_objective = 0.0;
     void merge(const ResidualSums& other);
 };
@@ -24,11 +26,11 @@ struct StepRates {
     void merge(const StepRates& other);
 };
 
-// Target of a corrector: trial steps, and the target μ of complementarity products. Products outside [kBoxLow,
-// kBoxHigh] × μ at the trial steps are corrected into that interval (Gondzio 1996).
+// Target of a corrector: trial steps, and the target μ of complementarity products. Products outside [low, high] × μ at
+// the trial steps are corrected into that interval (Gondzio 1996).
 struct Aim {
     double primal_step = 0.0, dual_step = 0.0, mu = 0.0;
+    double low = 0.1, high = 10.0;
 };
-inline constexpr double kBoxLow = 0.1, kBoxHigh = 10.0;
 
 }  // namespace decawatt::lp

@@ -133,7 +133,7 @@ Hours ChainBuilder::reach(Row row, double sign, const std::vector<Investment>& i
     const auto most = [&](const Local& local) {
         double scale = local.offset;
         for (const auto& [variable, factor] : local.entries)
-            scale += factor * investments.at(at(variable)).limit / units.power_mw;
+            scale += factor * investments.at(at(variable)).most / units.power_mw;
         return scale;
     };
     Hours sum(stages_, 0.0);

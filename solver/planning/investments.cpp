@@ -41,6 +41,7 @@ void add_vintages(const Study& study, const ExpansionOption& option, Investment 
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
         investment.limit = assets::limit_in_year(study.horizon, option, year);
         if (investment.limit <= 0.0) continue;
+        investment.most = investment.limit;
         investment.year = year;
         investment.last_year =
             assets::last_year_in_service(study, investment.kind, investment.asset, investment.year, option);
@@ -99,13 +100,22 @@ void for_each_option(const Study& study, const assets::Groups& groups, const Add
     }
 }
 
-std::vector<Investment> without_negligible(const Study& study, const profiles::Profiles& profiles,
-                                           const assets::Groups& groups, std::vector<Investment> investments) {
+void leave_out_negligible(const Study& study, const profiles::Profiles& profiles, const assets::Groups& groups,
+                          std::vector<Investment>& investments) {
     const std::vector<double> least = negligible_amounts(study, profiles, groups, investments);
-    std::vector<Investment> kept;
     for (std::size_t b = 0; b < investments.size(); ++b)
-        if (investments[b].limit >= least[b]) kept.push_back(investments[b]);
-    return kept;
+        if (investments[b].limit < least[b]) investments[b].limit = 0.0;
+}
+
+// The investments that the study allows in its years, with nothing built; then slacks have the bounds of the plan.
+std::vector<Investment> unbuilt(const Study& study, const ExpansionOption& option, const Investment& investment) {
+    std::vector<Investment> all;
+    add_vintages(study, option, investment, all);
+    for (Investment& one : all) {
+        one.limit = 0.0;
+        one.first_service_year = option.first_year;
+    }
+    return all;
 }
 
 }  // namespace
@@ -206,17 +216,26 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
             if (!option.possible()) return;
             Investment investment{kind, asset, group, 0, 0, 0.0, 0.0, 0.0};
             price(study, option, investment);
+            std::vector<Investment> of_option = unbuilt(study, option, investment);
             for (std::size_t i = 0; i < built.size(); ++i) {
                 if (placed[i] || built[i].kind != kind || built[i].asset != asset_name(study, investment)) continue;
                 placed[i] = true;
+                const auto found = std::ranges::find(of_option, built[i].year, &Investment::year);
+                if (found != of_option.end() && found->limit == 0.0) {
+                    found->limit = built[i].amount;
+                    continue;
+                }
                 investment.limit = built[i].amount;
                 investment.year = built[i].year;
                 investment.first_service_year = option.first_year;
                 investment.last_year =
                     assets::last_year_in_service(study, investment.kind, investment.asset, investment.year, option);
                 if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
-                    investments.push_back(investment);
+                    of_option.push_back(investment);
             }
+            // Room for what was built before the years of the study, and for whole machines above the limits.
+            for (Investment& one : of_option) one.most = std::max(one.most, one.limit);
+            investments.insert(investments.end(), of_option.begin(), of_option.end());
         });
     std::vector<base::InputFault> faults;
     for (std::size_t i = 0; i < built.size(); ++i)
@@ -225,7 +244,8 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
                               std::to_string(built[i].amount) + " built in " + std::to_string(built[i].year),
                               "an expansion option of the study"});
     if (!faults.empty()) throw base::InputError(std::move(faults));
-    return without_negligible(study, profiles, groups, std::move(investments));
+    leave_out_negligible(study, profiles, groups, investments);
+    return investments;
 }
 
 namespace {

@@ -14,7 +14,8 @@ struct Investment {
     int last_year;                                      // the last year of its life; may be after the horizon
     double annuity_per_unit_year, fixed_per_unit_year;  // currency per MW; per MWh for the energy of a store
     double limit;                                       // that may be built in this year: MW or MWh
-    int first_service_year = 0;                         // where it comes later than it is paid for
+    double most = 0.0;  // that bounds of slacks count on: `limit`; of a fixed plan, what the study allows in its place
+    int first_service_year = 0;  // where it comes later than it is paid for
     bool alive(int in_year) const { return year <= in_year && in_year <= last_year; }  // and paid for
     bool in_service(int in_year) const { return alive(in_year) && in_year >= first_service_year; }
 };

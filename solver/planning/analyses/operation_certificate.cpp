@@ -10,6 +10,14 @@
 
 namespace decawatt::planning {
 
+lp::Vector paid_beyond_costs(const Layout& layout, std::size_t chain) {
+    lp::Vector paid = layout.penalty[chain];
+    for (const StoreColumns& store : layout.chains[chain].stores)
+        for (const Column column : {store.charge, store.discharge})
+            if (exists(column)) paid[index_of(column)] += layout.target_cost[chain][index_of(column)];
+    return paid;
+}
+
 void take_from_both(double payment, lp::Certificate& c) {
     const double size = 1.0 + std::abs(c.primal_objective);
     c.primal_objective -= payment;
@@ -22,7 +30,7 @@ void take_from_both(double payment, lp::Certificate& c) {
 lp::Certificate certify_windows(const Program& program, std::size_t chain, const ChainPoint& whole,
                                 const ChainPoint& kept, const lp::Vector& link_duals) {
     lp::Matrix payments = -lp::price_of_linking(program.staircase.chains[chain], link_duals);
-    payments.colwise() += program.layout->penalty[chain];
+    payments.colwise() += paid_beyond_costs(*program.layout, chain);
     lp::StaircaseProgram alone = lp::chain_alone(program.staircase, chain, program.staircase.border.lower);
     lp::add_costs(alone.chains.front(), payments);
     lp::Solution point;

@@ -26,7 +26,8 @@ class PartSolver {
                                                  &ShortfallColumn::variable);
             if (found != layout_.shortfalls.end()) shortfall_[b] = &*found;
         }
-        for (std::size_t i = 0; i < part.chains.size(); ++i) program_.chains[i].cost.colwise() += penalty(i);
+        for (std::size_t i = 0; i < part.chains.size(); ++i)
+            program_.chains[i].cost.colwise() += paid_beyond_costs(layout_, part.chains[i]);
         penalise(&ShortfallColumn::first_penalty);
     }
 
@@ -47,7 +48,8 @@ class PartSolver {
         point.message = std::move(solution.message);
         if (solution.status != lp::Status::optimal) return point;
         double payment = program_.border.cost.dot(shortfalls(solution.k));
-        for (std::size_t i = 0; i < part_.chains.size(); ++i) payment += penalty(i).dot(solution.x[i].rowwise().sum());
+        for (std::size_t i = 0; i < part_.chains.size(); ++i)
+            payment += paid_beyond_costs(layout_, part_.chains[i]).dot(solution.x[i].rowwise().sum());
         point.certificate = solution.certificate;
         take_from_both(payment, point.certificate);
         for (std::size_t i = 0; i < granted_.size(); ++i) solution.x[i] += granted_[i];

@@ -124,6 +124,15 @@ class GroupFade {
     std::vector<BorderVariable> usable_;  // by pool: U of the previous year
 };
 
+// What a MWh of throughput costs in the plan; zero in the plans of earlier versions, which do not state it.
+double throughput_price(const FixedPlan& fixed, const std::string& store, int year) {
+    const auto& [names, per_mwh] = fixed.state_values;
+    const auto found = std::ranges::find(names, throughput_name(store));
+    if (found == names.end()) return 0.0;
+    const auto y = static_cast<std::size_t>(std::ranges::find(fixed.years, year) - fixed.years.begin());
+    return per_mwh(y * base::kMonthsPerYear, static_cast<std::size_t>(found - names.begin()));
+}
+
 bool ages(const Study& study, const Layout& layout, std::size_t group) {
     return study.stores.ages(at(layout.groups.stores.members[group].front()));
 }
@@ -166,10 +175,16 @@ void add_fixed_fade(const Study& study, const Units& units, const FixedPlan& fix
                 continue;  // within rounding error: a column with this bound would have no interior
             const BorderVariable variable = add_variable(
                 fmt::format("{} {} {}", text(CapacityKind::usable_energy), name, year), 0.0, left, left, border);
-            (*layout.fade.of_group[s])[year].usable.emplace_back(variable, 1.0);
+            FadeYear& of_year = (*layout.fade.of_group[s])[year];
+            of_year.usable.emplace_back(variable, 1.0);
+            of_year.per_path = throughput_price(fixed, name, year);
         }
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+
+std::string throughput_name(const std::string& store) {
+    return "throughput of " + store;
 }
 
 const FadeYear* FadeLayout::in_year(std::size_t group, int year) const {

@@ -23,7 +23,8 @@ struct Layout;
 struct FadeYear {
     BorderEntries usable;                     // with factor 1: the energy that its hours may use
     LinkingRow row = base::none<LinkingRow>;  // row that the year's throughput enters ...
-    double per_path = 0.0;                    // ... per unit of energy in or out of the store
+    double per_path = 0.0;                    // ... per unit of energy in or out of the store; without a row, in the
+                                              // operation of a plan, what a MWh of it costs there, undiscounted
 };
 
 struct FadeRow {
@@ -44,8 +45,12 @@ struct FadeLayout {
 void add_fade(const model::Study& study, const Units& units, Layout& layout, lp::Border& border,
               LinkingBuilder& linking);
 
-// For a fixed plan: U is the plan's usable energy, a constant, and throughput has no effect. Throws base::InputError
-// where the plan lacks the usable energy of a store.
+// The name of what throughput of a store costs, among the values of states.
+std::string throughput_name(const std::string& store);
+
+// For a fixed plan: U is the plan's usable energy, a constant, and a MWh of throughput costs what its fade costs in the
+// plan, so that it is dispatched as the plan does; this is no cost of the dispatch. Throws base::InputError where the
+// plan lacks the usable energy of a store.
 void add_fixed_fade(const model::Study& study, const Units& units, const FixedPlan& fixed, Layout& layout,
                     lp::Border& border);
 

@@ -93,19 +93,22 @@ StoreColumns add_store(ChainAssembly& chain, std::size_t s, const StoreBounds& b
     const double in = stores.charge_efficiency_frac[s] * h, out = h / stores.discharge_efficiency_frac[s];
     const LinkingRow fade_row = bounds.fade ? bounds.fade->row : base::none<LinkingRow>;
     const double wear = bounds.fade ? bounds.fade->per_path * chain.view.year.weight : 0.0;
+    const double wear_cost = bounds.fade && !exists(fade_row) ? bounds.fade->per_path * chain.cost_factor / h : 0.0;
     columns.charge = chain.builder.add_column({"charge " + stores.name[s],
                                                0.0,
                                                {{balance, -1.0}, {contract_row, -1.0}, {row, -in}},
                                                {},
                                                {{fade_row, wear * in}},
-                                               bounds.charge_scale},
+                                               bounds.charge_scale,
+                                               wear_cost * in},
                                               bounds.charge);
     columns.discharge = chain.builder.add_column({"discharge " + stores.name[s],
                                                   cycling,
                                                   {{balance, 1.0}, {contract_row, 1.0}, {row, out}},
                                                   {},
                                                   {{fade_row, wear * out}},
-                                                  bounds.discharge_scale},
+                                                  bounds.discharge_scale,
+                                                  wear_cost * out},
                                                  bounds.discharge);
     columns.content = chain.builder.add_column(
         {"content " + stores.name[s], 0.0, {{row, 1.0}}, {{row, -kept}}, {}, bounds.content_scale}, bounds.content);

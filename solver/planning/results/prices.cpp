@@ -66,6 +66,21 @@ std::vector<std::pair<std::string, double>> budget_worths(const Program& program
     return worths;
 }
 
+// What a MWh less of throughput of each ageing store is worth in a chain, in program units of energy; the same all
+// year.
+std::vector<std::pair<std::string, double>> throughput_worths(const Program& program, const lp::Solution& solution,
+                                                              std::size_t chain, int year) {
+    std::vector<std::pair<std::string, double>> worths;
+    const Layout& layout = *program.layout;
+    for (std::size_t s = 0; s < layout.chains[chain].stores.size(); ++s) {
+        const FadeYear* fade = layout.fade.ages(s) ? layout.fade.in_year(s, year) : nullptr;
+        if (fade == nullptr || !exists(fade->row) || !exists(layout.chains[chain].stores[s].charge)) continue;
+        worths.emplace_back(throughput_name(layout.groups.stores.name[s]),
+                            std::max(0.0, -dual(solution, fade->row)) * fade->per_path * layout.chains[chain].weight);
+    }
+    return worths;
+}
+
 }  // namespace
 
 TargetPrices read_target_prices(const Study& study, const profiles::Profiles& profiles, const Program& program,
@@ -130,14 +145,16 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
         for (std::size_t s = 0; s < layout.stores.size(); ++s)
             add(state_name(program.layout->groups.stores, s), layout.place(layout.stores[s].content_row));
         for (const WorkState& state : layout.flexible.states) add(state.name, layout.place(state.row));
-        for (const auto& [name, worth] : budget_worths(program, solution, i)) {
+        const auto add_all_year = [&](const std::string& name, double worth) {
             const std::size_t state = state_named(name);
             for (std::size_t m = 0; m < base::kMonthsPerYear; ++m) {
                 Mean& mean = means[state][year_of(study, year) * base::kMonthsPerYear + m];
                 mean.sum += layout.weight * unit * worth;
                 mean.weight += layout.weight;
             }
-        }
+        };
+        for (const auto& [name, worth] : budget_worths(program, solution, i)) add_all_year(name, worth);
+        for (const auto& [name, worth] : throughput_worths(program, solution, i, year.year)) add_all_year(name, worth);
     }
     values.per_mwh = base::Series(months, values.name.size());
     for (std::size_t s = 0; s < means.size(); ++s)
