@@ -10,9 +10,9 @@ using base::at;
 
 namespace {
 
-constexpr double kFracOfHub = 1e-4, kFracOfRegion = 1e-6;  // of the highest load
+constexpr double kNegligibleFrac = 1e-6;
 
-// Highest loads over all hours of all years, and what is negligible of them, MW.
+// Highest loads over all hours of all years, MW.
 class PeakLoads {
   public:
     PeakLoads(const model::Study& study, const profiles::Profiles& profiles) : study_(study) {
@@ -23,12 +23,12 @@ class PeakLoads {
             for (std::size_t t = 0; t < year.region_demand_mw.times(); ++t) add_hour(year, t);
     }
 
-    double of_region(model::RegionIndex region) const { return kFracOfRegion * region_mw_[at(region)]; }
-    double of_center(std::size_t center) const { return kFracOfHub * center_mw_[center]; }
+    double of_region(model::RegionIndex region) const { return region_mw_[at(region)]; }
+    double of_center(std::size_t center) const { return center_mw_[center]; }
 
-    double of_supply(model::RegionIndex region, model::DataCenterIndex behind, model::ContractIndex contract) const {
+    double served_by(model::RegionIndex region, model::DataCenterIndex behind, model::ContractIndex contract) const {
         if (behind != base::none<model::DataCenterIndex>) return of_center(at(behind));
-        if (contract != base::none<model::ContractIndex>) return kFracOfHub * contract_mw_[at(contract)];
+        if (contract != base::none<model::ContractIndex>) return contract_mw_[at(contract)];
         return of_region(region);
     }
 
@@ -55,17 +55,17 @@ class PeakLoads {
     std::vector<double> region_mw_, center_mw_, contract_mw_;
 };
 
-double negligible_amount(const model::Study& study, const PeakLoads& peaks, const assets::Groups& groups,
-                         const Investment& investment) {
+double load_served_mw(const model::Study& study, const PeakLoads& peaks, const assets::Groups& groups,
+                      const Investment& investment) {
     switch (investment.kind) {
         case CapacityKind::plant:
-            return peaks.of_supply(study.plants.region[investment.asset], study.plants.behind[investment.asset],
+            return peaks.served_by(study.plants.region[investment.asset], study.plants.behind[investment.asset],
                                    study.plants.contract[investment.asset]);
         case CapacityKind::store_power:
         case CapacityKind::store_energy: {
             const model::StoreDuration duration = study.stores.duration_of(investment.asset);
             const bool follows_power = investment.kind == CapacityKind::store_energy && duration.fixed();
-            return (follows_power ? duration.most_h : 1.0) * peaks.of_supply(groups.stores.region[investment.group],
+            return (follows_power ? duration.most_h : 1.0) * peaks.served_by(groups.stores.region[investment.group],
                                                                              groups.stores.behind[investment.group],
                                                                              groups.stores.contract[investment.group]);
         }
@@ -89,7 +89,7 @@ std::vector<double> negligible_amounts(const model::Study& study, const profiles
     std::vector<double> least;
     least.reserve(investments.size());
     for (const Investment& investment : investments)
-        least.push_back(negligible_amount(study, peaks, groups, investment));
+        least.push_back(kNegligibleFrac * load_served_mw(study, peaks, groups, investment));
     return least;
 }
 

@@ -5,10 +5,10 @@
 
 namespace decawatt::planning {
 
-// Threshold per investment, MW (MWh for the energy of a store): a ten-thousandth of the highest load of the data
-// centres of its contract, or else of the data centre behind whose connection it is; of what serves a region a
-// millionth of the region's (for a line, of the smaller of its two). So the investments of a 1 MW hub are significant
-// in a grid of 100 GW, also where they serve the region.
+// Threshold per investment, MW (MWh for the energy of a store): a millionth of the highest load that the asset may
+// serve: of the data centres of its contract, of the data centre behind whose connection it is, or else of its region
+// (for a line, the smaller of its two). So the investments of a 1 MW hub are significant in a grid of 100 GW. Energy of
+// a fixed duration has the threshold of its power times the hours: both go or neither.
 std::vector<double> negligible_amounts(const model::Study& study, const profiles::Profiles& profiles,
                                        const assets::Groups& groups, const std::vector<Investment>& investments);
 

@@ -11,12 +11,10 @@ namespace decawatt::planning {
 
 namespace {
 
-constexpr double kSharesOfThreshold[] = {1.0, 0.01};  // tried in this order
-
-lp::Vector without_negligible(const std::vector<double>& least, double share, lp::Vector k) {
+lp::Vector without_negligible(const std::vector<double>& least, double power_unit_mw, lp::Vector k) {
     for (std::size_t b = 0; b < least.size(); ++b) {
         const auto i = static_cast<Eigen::Index>(b);
-        if (k[i] < share * least[b]) k[i] = 0.0;
+        if (k[i] * power_unit_mw < least[b]) k[i] = 0.0;
     }
     return k;
 }
@@ -52,19 +50,17 @@ std::vector<double> negligible_border(const model::Study& study, const profiles:
 
 void drop_negligible(const lp::StaircaseProgram& program, const std::vector<double>& least, double power_unit_mw,
                      double tolerance, lp::Solution& solution) {
-    for (const double share : kSharesOfThreshold) {
-        const lp::Vector k = without_negligible(least, share / power_unit_mw, solution.k);
-        if (k == solution.k) continue;
-        const lp::Vector k_before = std::exchange(solution.k, k);
-        const std::vector<lp::Matrix> x_before = solution.x;
-        const lp::Certificate certificate_before = solution.certificate;
-        for (std::size_t c = 0; c < solution.x.size(); ++c) cut_to_bounds(program.chains[c], k, solution.x[c]);
-        solution.certificate = lp::certify(program, solution);
-        if (lp::holds(solution.certificate, tolerance)) return;
-        solution.k = k_before;
-        solution.x = x_before;
-        solution.certificate = certificate_before;
-    }
+    const lp::Vector k = without_negligible(least, power_unit_mw, solution.k);
+    if (k == solution.k) return;
+    const lp::Vector k_before = std::exchange(solution.k, k);
+    const std::vector<lp::Matrix> x_before = solution.x;
+    const lp::Certificate certificate_before = solution.certificate;
+    for (std::size_t c = 0; c < solution.x.size(); ++c) cut_to_bounds(program.chains[c], k, solution.x[c]);
+    solution.certificate = lp::certify(program, solution);
+    if (lp::holds(solution.certificate, tolerance)) return;
+    solution.k = k_before;
+    solution.x = x_before;
+    solution.certificate = certificate_before;
 }
 
 void drop_negligible_investments(const model::Study& study, const profiles::Profiles& profiles, const Program& program,

@@ -11,9 +11,8 @@ namespace decawatt::planning {
 std::vector<double> negligible_border(const model::Study& study, const profiles::Profiles& profiles,
                                       const Program& program);
 
-// Sets border variables below `least` to zero, and cuts what runs on them to its new bounds, if its certificate,
-// computed again from the whole program, holds to the tolerance afterwards; else the same with a hundredth of `least`;
-// else the solution stays as it is.
+// Sets border variables below `least` to zero, and cuts what runs on them to its new bounds. The solution is changed
+// only where its certificate, computed again from the whole program, holds to the tolerance afterwards.
 void drop_negligible(const lp::StaircaseProgram& program, const std::vector<double>& least, double power_unit_mw,
                      double tolerance, lp::Solution& solution);
 
