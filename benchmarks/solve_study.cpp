@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "base/error.hpp"
+#include "benchmarks/made_up_states.hpp"
 #include "benchmarks/report.hpp"
 #include "benchmarks/study_program.hpp"
 #include "io/mps/write_mps.hpp"
@@ -20,6 +21,7 @@ struct Job {
     std::string study, export_mps;
     std::pair<int, int> years{0, 0};  // 0: all
     int hours = 0;                    // of each chain, counted in steps; 0: all
+    int states = 0;                   // of each chain at least
     int threads = 1, repeat = 1;
     double tolerance = 1e-6;
 };
@@ -32,6 +34,8 @@ Job job_of(int count, char** words) {
     app.add_option("--years", years, "only these years: 2035, or 2033:2035")->delimiter(':')->expected(1, 2);
     app.add_option("--hours", job.hours, "only the first hours of each year (benchmarks/README.md)")
         ->check(CLI::PositiveNumber);
+    app.add_option("--states", job.states, "so many states an hour, some made up (benchmarks/README.md)")
+        ->check(CLI::NonNegativeNumber);
     app.add_option("--threads", job.threads, "default: 1; 0: all")->check(CLI::NonNegativeNumber);
     app.add_option("--repeat", job.repeat, "solve so often")->check(CLI::PositiveNumber);
     app.add_option("--tolerance", job.tolerance, "relative gap and residuals")->check(CLI::PositiveNumber);
@@ -58,7 +62,7 @@ double processor_s() {
 int measure(const Job& job) {
     parallel::set_threads(job.threads);
     const benchmarks::StudyProgram built =
-        benchmarks::build_study({.study = job.study, .years = job.years, .hours = job.hours});
+        benchmarks::build_study({.study = job.study, .years = job.years, .hours = job.hours, .states = job.states});
     if (!job.export_mps.empty())
         io::write_mps(job.export_mps, built.program, {built.name, {"written by the benchmark solve_study"}}, {});
     lp::Settings settings;
@@ -84,6 +88,8 @@ int measure(const Job& job) {
                  {"gap", solution.certificate.relative_gap},
                  {"s_per_iteration", fastest / steps},
                  {"us_per_iteration_and_stage", 1e6 * fastest / steps / static_cast<double>(built.stages)},
+                 {"processor_us_per_iteration_and_stage", 1e6 * processor / steps / static_cast<double>(built.stages)},
+                 {"states", benchmarks::most_states(built.program)},
                  {"rows", built.rows},
                  {"columns", built.columns},
                  {"border", built.program.border.size()},

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "benchmarks/cut_program.hpp"
+#include "benchmarks/made_up_states.hpp"
 #include "io/study/read_study.hpp"
 #include "planning/program.hpp"
 
@@ -26,6 +27,7 @@ StudyProgram build_study(const StudyCut& cut) {
     built.program = planning::build_program(study, profiles).staircase;
     built.build_s = seconds_since(start);
     if (cut.hours > 0) cut_stages(built.program, cut.hours);
+    add_states(built.program, cut.states);
     for (const lp::Chain& chain : built.program.chains) {
         built.stages += chain.stages;
         built.rows += std::int64_t{chain.stages} * chain.rows();

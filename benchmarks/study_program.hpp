@@ -14,6 +14,7 @@ struct StudyCut {
     std::string study;                // a folder with study.toml, or that file
     std::pair<int, int> years{0, 0};  // 0: all
     int hours = 0;                    // of each chain, counted in steps; 0: all
+    int states = 0;                   // of each chain at least, some made up (made_up_states.hpp)
 };
 
 struct StudyProgram {

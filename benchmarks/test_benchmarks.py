@@ -44,6 +44,14 @@ def test_kernels_print_a_line_for_each_part_of_an_iteration():
     assert all(list(line)[:len(FIELDS)] == FIELDS and 0 < line["min_s"] <= line["median_s"] for line in found)
 
 
+def test_kernels_of_programs_with_made_up_states_take_turns():
+    found = lines(os.environ["SOLVER_KERNELS"], MINIMAL, *CUT, "--repeat", 1, "--states", "0,5,6")
+    own, five, six = (found[i:i + 4] for i in (0, 4, 8))
+    assert [part[0]["states"] for part in (five, six)] == [5, 6] and own[0]["states"] < 5
+    assert own[3]["bytes_per_stage"] < five[3]["bytes_per_stage"] < six[3]["bytes_per_stage"]
+    assert all(part[3]["iteration_processor_us_per_stage"] > part[0]["processor_us_per_stage"] > 0 for part in (own, five, six))
+
+
 def test_series_of_many_sites_have_the_same_bits_on_any_number_of_threads():
     one, two = (lines(os.environ["PROFILE_SERIES"], MINIMAL, "--sites", 3, "--threads", threads, "--repeat", 1) for threads in (1, 2))
     assert [line["name"] for line in one] == [f"profile_series/{part}" for part in ("all", "weather", "photovoltaics", "wind", "data_center")]
