@@ -12,6 +12,7 @@
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/read_account_flows.hpp"
 #include "parallel/blocks.hpp"
+#include "planning/results/market_summary.hpp"
 
 namespace decawatt::app {
 
@@ -96,7 +97,16 @@ void put_regions(io::Group& group, const AccountsReport& report) {
         &accounts::YearAccounts::region_residual_t_per_mwh);
 }
 
-// A factor above zero is a stated one.
+bool is_bought_from(const io::AccountFlows& flows, std::size_t market) {
+    for (const io::AccountYear& year : flows.years)
+        for (const accounts::YearFlows& weather : year.weathers)
+            if (std::ranges::any_of(weather.buy_mw.of(market),
+                                    [](double mw) { return mw > planning::kLeastPurchaseMw; }))
+                return true;
+    return false;
+}
+
+// A factor above zero is a stated one, and a market of which nothing is bought needs none.
 void mark_stated_factors(const std::string& result, io::AccountFlows& flows) {
     if (flows.markets.empty()) return;
     std::vector<bool> stated = states_emission_factor(result, flows.markets);
@@ -104,20 +114,15 @@ void mark_stated_factors(const std::string& result, io::AccountFlows& flows) {
         for (const accounts::YearFlows& weather : year.weathers)
             for (std::size_t m = 0; m < stated.size(); ++m)
                 if (weather.market_emission_t_per_mwh[m] > 0.0) stated[m] = true;
+    for (std::size_t m = 0; m < stated.size(); ++m)
+        if (!is_bought_from(flows, m)) stated[m] = true;
     flows.entities.market_states_factor = std::move(stated);
-}
-
-bool is_bought_from(const io::AccountFlows& flows, std::size_t market) {
-    for (const io::AccountYear& year : flows.years)
-        for (const accounts::YearFlows& weather : year.weathers)
-            if (std::ranges::any_of(weather.buy_mw.of(market), [](double mw) { return mw > 0.0; })) return true;
-    return false;
 }
 
 std::vector<std::string> without_factor(const io::AccountFlows& flows) {
     std::vector<std::string> names;
     for (std::size_t m = 0; m < flows.markets.size(); ++m)
-        if (!flows.entities.states_factor(m) && is_bought_from(flows, m)) names.push_back(flows.markets[m]);
+        if (!flows.entities.states_factor(m)) names.push_back(flows.markets[m]);
     return names;
 }
 }  // namespace

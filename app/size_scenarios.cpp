@@ -102,7 +102,8 @@ void operate_base_plan(const planning::ScenarioProgram& program, const std::vect
     if (solution.status == lp::Status::interrupted) throw base::Interrupted("while solving");
     if (settings.ranks.rank() > 0) return;
     if (solution.status != lp::Status::optimal) {
-        sized.no_regret = fmt::format("the base case by itself: {}: {}", lp::text(solution.status), solution.message);
+        sized.regret_unknown_because =
+            fmt::format("the base case by itself: {}: {}", lp::text(solution.status), solution.message);
         return;
     }
     const planning::FixedPlan fixed =
@@ -112,9 +113,9 @@ void operate_base_plan(const planning::ScenarioProgram& program, const std::vect
         const model::Study& study = sized.scenarios[s].loaded.study;
         planning::Operation operation =
             planning::operate(study, series[s], fixed, foresight, solver_settings(study), progress);
-        if (operation.plan.status != lp::Status::optimal)
-            sized.no_regret = fmt::format("its plan in scenario {}: {}: {}", sized.scenarios[s].name,
-                                          lp::text(operation.plan.status), operation.plan.message);
+        if (operation.plan.status != lp::Status::optimal && sized.regret_unknown_because.empty())
+            sized.regret_unknown_because = fmt::format("its plan in scenario {}: {}: {}", sized.scenarios[s].name,
+                                                       lp::text(operation.plan.status), operation.plan.message);
         sized.scenarios[s].of_base_plan = std::move(operation.plan);
     }
 }

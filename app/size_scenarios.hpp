@@ -25,9 +25,9 @@ struct SizedScenario {
 };
 
 struct SizedScenarios {
-    std::vector<SizedScenario> scenarios;  // as in scenarios.csv; the first is the base case
-    lp::Solution solution;                 // of the joint program
-    std::string no_regret = {};            // why it is not known where it was requested; else empty
+    std::vector<SizedScenario> scenarios;     // as in scenarios.csv; the first is the base case
+    lp::Solution solution;                    // of the joint program
+    std::string regret_unknown_because = {};  // why it is not known where it was requested; else empty
 
     bool sized() const;
     double expected_cost() const;  // Σ probability × cost, discounted; of a sized plan

@@ -118,7 +118,7 @@ def measure(program, folder, threads):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--solve-study", required=True, help="the benchmark program of that name")
-    parser.add_argument("--cases", help="only these, parted by semicolons, and the first")
+    parser.add_argument("--cases", help="only these, separated by semicolons, and the first")
     parser.add_argument("--years", default="2027:2036", help="of the horizon: 2036, or 2027:2036")
     parser.add_argument("--hours", type=int, help="hours of each year; default: all")
     parser.add_argument("--threads", type=int, default=1)

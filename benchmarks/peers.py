@@ -154,7 +154,7 @@ def arguments():
     parser.add_argument("--mps", help="a program that is written already, in place of STUDY")
     parser.add_argument("--years", help="only these years: 2035, or 2033:2035")
     parser.add_argument("--hours", type=int, help="only the first hours of each year")
-    parser.add_argument("--solvers", default="decawatt,hipo,ipx,clp-barrier,clp-dual", help="in this order, parted by commas")
+    parser.add_argument("--solvers", default="decawatt,hipo,ipx,clp-barrier,clp-dual", help="in this order, separated by commas")
     parser.add_argument("--highs", default="highs", help="the executable of HiGHS")
     parser.add_argument("--highs-option", action="append", default=[], metavar="NAME=VALUE", help="an option for HiGHS; may be repeated")
     parser.add_argument("--threads", type=int, default=1)

@@ -131,9 +131,9 @@ void print_scenarios(const app::SizedScenarios& sized, const Options& options) {
         print_out("\n");
     }
     if (const auto regret = sized.regret()) print_regret(sized, *regret, currency);
-    if (!sized.no_regret.empty())
+    if (!sized.regret_unknown_because.empty())
         print_out("  the regret of the plan made for \"{}\" alone is not known: {}\n", sized.scenarios.front().name,
-                  sized.no_regret);
+                  sized.regret_unknown_because);
     print_built(sized);
     print_out("  results in {}\n", fmt::join(result_files(sized.scenarios, options), ", "));
 }
@@ -159,7 +159,7 @@ void print_json(const app::SizedScenarios& sized, const Options& options) {
                                {"iterations", sized.solution.iterations},
                                {"scenarios", std::move(scenarios)}};
     if (const auto regret = sized.regret()) document["regret"] = *regret;
-    if (!sized.no_regret.empty()) document["no_regret"] = sized.no_regret;
+    if (!sized.regret_unknown_because.empty()) document["regret_unknown_because"] = sized.regret_unknown_because;
     const bool has_base_case = sized.scenarios.front().of_base_plan.has_value();
     for (const BuiltOption& built : built_options(sized)) {
         nlohmann::json one = {{"option", built.option}, {"unit", built.unit}, {"amount", built.joint}};

@@ -190,7 +190,7 @@ std::vector<double> row_of(const ResultReader& file, const std::string& name, co
 }
 
 // t/MWh of what is bought, year × market. 0 where nothing is, and where the file does not know it: what depends on such
-// energy is told by its share, not by its amount.
+// energy is reported by its share, not by its amount.
 std::vector<double> bought_emission(const ResultReader& file, const Extent& extent) {
     std::vector<double> factors(extent[0] * extent[1], 0.0);
     if (factors.empty() || !file.has("/summary/market_emission_t")) return factors;

@@ -17,7 +17,7 @@ using lp::Sense;
 using lp::SparseMatrix;
 using lp::Vector;
 
-// Lines of an MPS file: words parted by blanks.
+// Lines of an MPS file: words separated by blanks.
 class Lines {
   public:
     explicit Lines(const std::filesystem::path& path) : file_(path) {}

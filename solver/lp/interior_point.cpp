@@ -26,8 +26,9 @@ constexpr double kLeastAim = 1e-10;   // of the μ whose gap equals the toleranc
 constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by at least this much
 // Refinement ends at the point of the central path whose products are μ = kEndMu, in the program's units, within
 // kCentred of it. Below kNearEnd μ it aims at that point alone, with a proximal term of kEndProximal μ: a larger one
-// would hold the columns that equal optima leave free, whose θ is about μ, where they happen to be.
-constexpr double kEndMu = 1e-9, kNearEnd = 10.0, kCentred = 1e-3, kEndProximal = 0.01;
+// would hold the columns that equal optima leave free, whose θ is about μ, where they happen to be. The gap at the end
+// is at most kEndGap of the tolerance.
+constexpr double kEndMu = 1e-9, kEndGap = 0.5, kNearEnd = 10.0, kCentred = 1e-3, kEndProximal = 0.01;
 constexpr int kRefinements = 12;
 // Trial step of a corrector: long trial steps halve the number of iterations compared with `step + 0.1`
 // (docs/method/interior_point.md).
@@ -277,6 +278,8 @@ Solution Method::finish(Status status, const std::string& message) {
 Solution Method::refine(Solution accepted) {
     solution_.history = accepted.history;
     refining_ = true;
+    const double largest_gap = kEndGap * settings_.tolerance * (1.0 + std::abs(sums_.primal_objective));
+    end_mu_ = std::min(end_mu_, largest_gap / std::max(1.0, sums_.pairs));
     for (int i = 0; i < settings_.refinements && !centred() && iteration_ < settings_.max_iterations; ++i) {
         const bool near = mu() <= kNearEnd * end_mu_;
         if (!(near ? factorise_to_centre() : factorise())) return accepted;

@@ -13,14 +13,13 @@ struct Settings {
     int max_iterations = 400;
     int segment_stages = 274;  // fixed, so that results do not depend on the number of threads
     int correctors = 4;        // centrality correctors per factorisation
-    // Maximum number of iterations after the tolerance is met; they continue while each halves the gap. Near the
-    // optimum an iteration gains a digit or more, which determines quantities that the tolerance leaves uncertain, such
-    // as a capacity that should be zero.
+    // Maximum number of iterations after the tolerance is met, to one point of the central path. It determines what the
+    // tolerance leaves uncertain, such as a capacity that should be zero, and the operation among equal optima.
     int refinements = 0;
     IterationLog log = {};  // on all ranks or on none; without one, no pair is looked for
 };
 
-// Settings for plans: with refinement, which adds three to six iterations to about sixty.
+// Settings for plans: with refinement.
 Settings plan_settings(double tolerance);
 
 // The settings with the name of a solve in its log.

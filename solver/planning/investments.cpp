@@ -233,7 +233,7 @@ std::vector<Investment> fixed_investments(const Study& study, const profiles::Pr
                 if (investment.year <= study.horizon.last_year && investment.last_year >= study.horizon.first_year)
                     of_option.push_back(investment);
             }
-            // Room for what was built before the years of the study, and for whole machines above the limits.
+            // Margin for what was built before the years of the study, and for whole machines above the limits.
             for (Investment& one : of_option) one.most = std::max(one.most, one.limit);
             investments.insert(investments.end(), of_option.begin(), of_option.end());
         });

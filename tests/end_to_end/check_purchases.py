@@ -60,8 +60,8 @@ def bought(r):
     """Net trade of markets, MW, and emission of what is bought, t/h: weather year × time × market. NaN: not known."""
     buy, sell = r.series("market_buy_mw", "market"), r.series("market_sell_mw", "market")
     rows = {row["region"]: row for row in table(r, "markets")}
-    rates, limits = (np.array([number(rows[name], column, np.nan) for name in r.names("market")]) for column in ("emission_t_per_mwh", "buy_limit_mw"))
-    return buy - sell, np.where(np.isnan(rates) & (buy <= 1e-6 * limits), 0.0, buy * rates)      # less is the rounding of a solution
+    rates = np.array([number(rows[name], "emission_t_per_mwh", np.nan) for name in r.names("market")])
+    return buy - sell, np.where(np.isnan(rates) & (buy <= 1e-3), 0.0, buy * rates)      # less than a kilowatt is the rounding of a solution
 
 
 def traded(r, regions):

@@ -25,8 +25,8 @@ class Floors {
           linking_(linking),
           cost_factor_(units.power_mw * year.weight * discount_factor(study, year.year) / units.money) {}
 
-    std::vector<DemandFloor> add(std::size_t d) {
-        std::vector<DemandFloor> floors;
+    std::vector<MinimumDemand> add(std::size_t d) {
+        std::vector<MinimumDemand> floors;
         most_ = most_import_mw(study_, layout_.investments, d, year_.year) / units_.power_mw;
         if (most_ <= 0.0) return floors;
         for (const auto& period : assets::demand_periods(study_, at(study_.data_centers.tariff_of(d)), year_.axis))
@@ -35,8 +35,8 @@ class Floors {
     }
 
   private:
-    DemandFloor floor_of(std::size_t d, const assets::DemandPeriod& period) {
-        DemandFloor floor;
+    MinimumDemand floor_of(std::size_t d, const assets::DemandPeriod& period) {
+        MinimumDemand floor;
         const BorderEntries built = connections_to_build(d);
         const double minimum = period.minimum_take_frac;
         floor.bounds_imports = period.ratchet_frac > 0.0 && !layout_.demand_charges.windowed;
@@ -44,8 +44,9 @@ class Floors {
         if (floor.bounds_imports) floor.share = period.ratchet_frac;
         const double existing =
             built.empty() ? most_ : assets::planned_connection(study_, d, year_.year).total() / units_.power_mw;
-        const std::string name = "demand floor " + study_.data_centers.name[d] + " " + std::to_string(year_.year) +
-                                 "w" + std::to_string(year_.weather_year) + " " + period.name;
+        const std::string name = "minimum billing demand " + study_.data_centers.name[d] + " " +
+                                 std::to_string(year_.year) + "w" + std::to_string(year_.weather_year) + " " +
+                                 period.name;
         // Twice the most, so that what is above peaks has an interior where the minimum take is all of it.
         floor.variable = add_variable(name, cost_of(period) * floor.share, minimum * existing / floor.share,
                                       2.0 * most_ / floor.share, border_);
@@ -88,8 +89,8 @@ class Floors {
 
 }  // namespace
 
-DemandFloor DemandChargeLayout::floor(std::size_t chain, std::size_t data_center, std::size_t period) const {
-    return floors.empty() || floors[chain][data_center].empty() ? DemandFloor{} : floors[chain][data_center][period];
+MinimumDemand DemandChargeLayout::floor(std::size_t chain, std::size_t data_center, std::size_t period) const {
+    return floors.empty() || floors[chain][data_center].empty() ? MinimumDemand{} : floors[chain][data_center][period];
 }
 
 void add_demand_charges(const Study& study, const profiles::Profiles& profiles, const Units& units, Layout& layout,

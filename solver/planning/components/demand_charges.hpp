@@ -15,7 +15,7 @@ namespace decawatt::planning {
 
 struct Layout;
 
-struct DemandFloor {
+struct MinimumDemand {
     BorderVariable variable = base::none<BorderVariable>;  // W in program units; none: the floor is a constant
     double share = 1.0;                                    // of W: what is billed at least
     bool bounds_imports = false;                           // W of a ratchet
@@ -25,8 +25,8 @@ struct DemandChargeLayout {
     bool is_operation = false;  // of a plan: connections are decided
     bool windowed = false;      // operation by windows, which do not decide ratchets
     // [chain][data centre][period that charges]; empty: no floor is decided
-    std::vector<std::vector<std::vector<DemandFloor>>> floors;
-    DemandFloor floor(std::size_t chain, std::size_t data_center, std::size_t period) const;
+    std::vector<std::vector<std::vector<MinimumDemand>>> floors;
+    MinimumDemand floor(std::size_t chain, std::size_t data_center, std::size_t period) const;
 };
 
 // Adds the variables and their linking rows after all others, and fills Layout::demand_charges. A study without demand

@@ -24,7 +24,9 @@ Hours prices_of(const ChainAssembly& chain, const std::vector<double>& horizon, 
 // A cap on emission, or its price in the operation of a fixed plan, tells buying from selling.
 bool counts_emission(const ChainAssembly& chain, std::size_t market) {
     const EmissionTarget& target = chain.targets.emission;
-    return chain.study().markets.emission_t_per_mwh[market] != 0.0 && (exists(target.row) || target.cost != 0.0);
+    const model::Markets& markets = chain.study().markets;
+    return markets.buy_limit_mw[market] > 0.0 && markets.emission_t_per_mwh[market] != 0.0 &&
+           (exists(target.row) || target.cost != 0.0);
 }
 
 MarketColumns::Trade add_trade(ChainAssembly& chain, std::size_t m) {

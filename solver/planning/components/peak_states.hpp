@@ -32,7 +32,7 @@ struct PeakState {
     std::vector<bool> covers;  // by hour
     Column column = base::none<Column>;
     double constant_floor = 0.0;  // program units
-    DemandFloor floor;            // beside it, where it is decided
+    MinimumDemand floor;          // beside it, where it is decided
     bool is_decided_by_ratchet() const { return floor.bounds_imports && floor.share >= 1.0; }  // no peak of a month
 };
 

@@ -46,7 +46,7 @@ std::vector<Pool> pools_of(const Study& study, const Layout& layout, std::size_t
         add(v.last_year, {v.first_year, base::none<BorderVariable>, v.mwh});
     for (std::size_t b = 0; b < layout.investments.size(); ++b) {
         const Investment& investment = layout.investments[b];
-        if (investment.kind == CapacityKind::store_energy && investment.group == group)
+        if (investment.kind == CapacityKind::store_energy && investment.group == group && investment.limit > 0.0)
             add(investment.last_year, {std::max(investment.year, investment.first_service_year),
                                        static_cast<BorderVariable>(b), investment.limit});
     }

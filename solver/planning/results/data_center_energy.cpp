@@ -49,7 +49,7 @@ base::Series grid_emission(const Study& study, const Layout& layout, const std::
         const double per_mwh = study.markets.emission_t_per_mwh[m];
         for (std::size_t t = 0; t < hours; ++t) {
             mw(t, g) += d.market_buy_mw(t, m);
-            if (!std::isnan(per_mwh) || buys(study.markets, d, m, t)) t_per_h(t, g) += per_mwh * d.market_buy_mw(t, m);
+            if (!std::isnan(per_mwh) || buys(d, m, t)) t_per_h(t, g) += per_mwh * d.market_buy_mw(t, m);
         }
     }
     for (std::size_t g = 0; g < group.size(); ++g)

@@ -8,18 +8,13 @@ namespace decawatt::planning {
 
 namespace {
 
-bool is_bought_from(const model::Markets& markets, const YearDispatch& d, std::size_t m) {
+bool is_bought_from(const YearDispatch& d, std::size_t m) {
     for (std::size_t t = 0; t < d.market_buy_mw.times(); ++t)
-        if (buys(markets, d, m, t)) return true;
+        if (buys(d, m, t)) return true;
     return false;
 }
 
 }  // namespace
-
-bool buys(const model::Markets& markets, const YearDispatch& d, std::size_t m, std::size_t t) {
-    constexpr double kRounding = 1e-6;  // of what the limit allows
-    return d.market_buy_mw(t, m) > kRounding * markets.buy_limit_mw[m];
-}
 
 void add_market_trade(const model::Study& study, const YearDispatch& d, YearSummary& s) {
     const model::Markets& markets = study.markets;
@@ -42,7 +37,7 @@ void add_market_trade(const model::Study& study, const YearDispatch& d, YearSumm
         s.market_buy_mwh[m] += bought_mwh;
         if (!std::isnan(markets.emission_t_per_mwh[m]))
             s.market_emission_t[m] += markets.emission_t_per_mwh[m] * bought_mwh;
-        else if (is_bought_from(markets, d, m))
+        else if (is_bought_from(d, m))
             s.market_emission_t[m] = markets.emission_t_per_mwh[m];
     }
 }

@@ -5,8 +5,12 @@
 
 namespace decawatt::planning {
 
-// Whether a market's region buys in an hour: more than the rounding of a solution.
-bool buys(const model::Markets& markets, const YearDispatch& dispatch, std::size_t market, std::size_t t);
+// A purchase below a kilowatt is the rounding of a solution.
+inline constexpr double kLeastPurchaseMw = 1e-3;
+
+inline bool buys(const YearDispatch& dispatch, std::size_t market, std::size_t t) {
+    return dispatch.market_buy_mw(t, market) > kLeastPurchaseMw;
+}
 
 // Adds one dispatch, weighted: energy, cost and income at the market's prices, emission of what is bought: NaN where
 // the market states no emission factor.

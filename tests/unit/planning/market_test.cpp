@@ -1,4 +1,6 @@
 // Regions that are markets, on paper. Clp's tolerance is 1e-9, so 1e-7 relative is ample.
+#include <limits>
+
 #include "operation_cases.hpp"
 
 using namespace decawatt::tests::operation_cases;
@@ -119,6 +121,20 @@ TEST_CASE("what a market emits counts under the cap") {
     CHECK(solved.plan.objective == Approx(10.0 * 30.0 + 10.0 * 60.0));
     CHECK(solved.plan.summary[0].emission_t == Approx(5.0));
     CHECK(solved.plan.target_prices.emission_per_t[0] == Approx(60.0));  // 30 saved on each MWh, 0.5 t
+}
+
+TEST_CASE("a cap needs no emission factor of a market that only buys") {
+    SmallStudy small;
+    small.region("grid", {10.0, 10.0});
+    small.market({.buy_price_per_mwh = {30.0, 30.0},
+                  .sell_price_per_mwh = {30.0, 30.0},
+                  .buy_limit_mw = 0.0,
+                  .emission_t_per_mwh = std::numeric_limits<double>::quiet_NaN()});
+    small.plant({.name = "geothermal", .capacity_mw = 20.0, .variable_cost_per_mwh = 20.0});
+    small.study.emission_cap_t = {{2030, 5.0}};
+    const Solved solved = solved_of(small);
+    CHECK(solved.plan.objective == Approx(2.0 * (20.0 * 20.0 - 10.0 * 30.0)));
+    CHECK(solved.plan.summary[0].emission_t == Approx(0.0));
 }
 
 TEST_CASE("prices of a modelled region in its place give the same campus") {
