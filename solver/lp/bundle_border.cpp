@@ -8,21 +8,12 @@ namespace decawatt::lp {
 namespace {
 constexpr int kBatchRows = 192;  // border rows (of eight lanes) collected before a symmetric rank-k update
 
-// Sums over the rows of each border column; linking rows have a negative sign.
-void add_column_sums(const ChainPattern& p, int columns, int rows, const Lanes* z, const Lanes* f,
-                     std::vector<Lanes>& sums) {
-    for (int c = 0; c < columns; ++c) {
-        Lanes value{};
-        for (int r = 0; r < rows; ++r) value += z[c * rows + r] * f[r];
-        Lanes& to = sums[static_cast<std::size_t>(c)];
-        to = c >= p.border && c < p.shared() ? to - value : to + value;
-    }
-}
 }  // namespace
 
 BundleBorder::Scratch::Scratch(const ChainPattern& p)
-    : share(zero_lanes(p.columns)),
-      share_before(zero_lanes(p.states())),
+    : states(zero_lanes((p.shared() + p.states()) * p.state_rows)),
+      states_before(states),
+      closing(zero_lanes((p.shared() + 2 * p.states()) * p.states())),
       batch_rows(std::max(kBatchRows, p.rows())),
       diagonal(zero_lanes(p.border)),
       link_border(zero_lanes(p.links() * p.border)),
@@ -31,9 +22,7 @@ BundleBorder::Scratch::Scratch(const ChainPattern& p)
 }
 
 void BundleBorder::allocate(const BundleChain& chain) {
-    const ChainPattern& p = chain.pattern();
-    states_.resize((p.shared() + p.states()) * p.state_rows, chain.stages());
-    closing_ = zero_lanes((p.shared() + 2 * p.states()) * p.states());
+    shares_.resize(chain.pattern().scaled, chain.stages());
 }
 
 void BundleBorder::start(const ChainPattern& pattern, double rho) {
@@ -48,15 +37,16 @@ void BundleBorder::add_stage(const Stage& stage, Scratch& w) {
     const BundlePoint::Columns c = stage.point.columns(stage.chain, stage.t);
     const ChainPattern& p = stage.chain.pattern();
     const Lanes* theta_inverse = stage.factor.theta_inverse(stage.t);
-    for (const int j : p.carriers)
-        w.share[static_cast<std::size_t>(j)] = theta_inverse[j] * c.v[j] / c.s[j] * c.upper[j];
+    for (int i = 0; i < p.scaled; ++i) {
+        const int j = p.carriers[static_cast<std::size_t>(i)];
+        shares_.at(stage.t)[i] = theta_inverse[j] * c.v[j] / c.s[j] * c.upper[j];
+    }
     if (p.shared() + p.states() > 0) add_columns(stage, w);
-    for (int s = 0; s < p.states(); ++s)
-        w.share_before[static_cast<std::size_t>(s)] = w.share[static_cast<std::size_t>(stage.chain.state_column(s))];
+    add_diagonals(stage, w);
 }
 
-// Column c of [V Λ] in a stage, before elimination. w.share: θ⁻¹ω a of the stage's columns.
-void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lanes* x) {
+// Column c of [V Λ] in a stage, before elimination.
+void BundleBorder::fill_column(const Stage& stage, int c, Lanes* x) const {
     const ChainPattern& p = stage.chain.pattern();
     const BorderColumn& column = p.border_columns[static_cast<std::size_t>(c)];
     const bool capacity = c < p.border;
@@ -66,67 +56,53 @@ void BundleBorder::fill_column(const Stage& stage, int c, const Scratch& w, Lane
     stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
         for (const Entry& e : column.own) x[e.index] += coefficient(e) * here;
         for (const Entry& carrier : column.carriers) {
-            const Lanes share = capacity ? w.share[static_cast<std::size_t>(carrier.index)]
-                                         : coefficient(carrier) * theta_inverse[carrier.index];
-            for (const Entry& e : p.a.of(carrier.index)) x[e.index] += coefficient(e) * share;
+            const Lanes of_carrier =
+                capacity ? share(p, stage.t, carrier.index) : coefficient(carrier) * theta_inverse[carrier.index];
+            for (const Entry& e : p.a.of(carrier.index)) x[e.index] += coefficient(e) * of_carrier;
         }
         if (stage.t == 0) return;
         const Lanes* theta_before = stage.factor.theta_inverse(stage.t - 1);
         const auto of_before = coefficient.before();
         for (const Entry& carrier : column.state_carriers) {
-            const Lanes share = capacity ? w.share_before[static_cast<std::size_t>(carrier.index)]
-                                         : of_before(carrier) * theta_before[stage.chain.state_column(carrier.index)];
-            for (const Entry& e : p.b.of(carrier.index)) x[p.local_rows + e.index] += coefficient(e) * share;
+            const int j = stage.chain.state_column(carrier.index);
+            const Lanes of_carrier = capacity ? share(p, stage.t - 1, j) : of_before(carrier) * theta_before[j];
+            for (const Entry& e : p.b.of(carrier.index)) x[p.local_rows + e.index] += coefficient(e) * of_carrier;
         }
     });
 }
 
-// L⁻¹[V Λ I_in] of a stage: local rows go to the batch, state rows are stored for the solves.
+// L⁻¹[V Λ I_in] of a stage: the state rows of all columns are solved together.
 void BundleBorder::add_columns(const Stage& stage, Scratch& w) {
     const ChainPattern& p = stage.chain.pattern();
     const int rows = p.rows(), local = p.local_rows, n = p.state_rows;
     if (w.filled + rows > w.batch_rows) flush(p, w);
-    Lanes* z = states_.at(stage.t);
-    const Lanes* z_before = stage.t > 0 ? states_.at(stage.t - 1) : nullptr;
-    const auto finish_column = [&](int c, Lanes* x) {
-        stage.factor.forward_states(stage.chain, stage.t, z_before == nullptr ? nullptr : z_before + c * n, x);
-    };
+    std::swap(w.states, w.states_before);
+    Lanes* z = w.states.data();
+    const auto in_batch = [&](int c) { return w.batch.data() + c * w.batch_rows + w.filled; };
     for (int c = 0; c < p.shared(); ++c) {
-        Lanes* x = w.batch.data() + c * w.batch_rows + w.filled;
-        fill_column(stage, c, w, x);
+        Lanes* x = in_batch(c);
+        fill_column(stage, c, x);
         p.factor.forward(stage.factor.block(stage.t), x, p.border_columns[static_cast<std::size_t>(c)].reach);
-        finish_column(c, x + local);
         std::copy(x + local, x + rows, z + c * n);
     }
-    for (int s = 0; s < p.states(); ++s) {
-        const Lanes first = stage.chain.entering(stage.t, s);
-        Lanes* x = z + (p.shared() + s) * n;
-        std::fill(x, x + n, Lanes{});
+    std::fill(z + p.shared() * n, z + (p.shared() + p.states()) * n, Lanes{});
+    for (int s = 0; s < p.states() && stage.t <= stage.chain.longest_delay(); ++s)
         stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
-            for (const Entry& e : p.b.of(s)) x[e.index] += coefficient(e) * first;
+            for (const Entry& e : p.b.of(s))
+                z[(p.shared() + s) * n + e.index] += coefficient(e) * stage.chain.entering(stage.t, s);
         });
-        finish_column(p.shared() + s, x);
-    }
+    stage.factor.forward_states(stage.chain, stage.t, p.shared() + p.states(),
+                                stage.t > 0 ? w.states_before.data() : nullptr, z);
+    for (int c = 0; c < p.shared(); ++c) std::copy(z + c * n, z + (c + 1) * n, in_batch(c) + local);
     w.filled += rows;
     add_ends(p, z, n, p.states());
-    add_diagonals(stage, w);
 }
 
 // Z'Z of the ends of the lanes with themselves and with κ and λ; z: [κ λ e_in e_out], column by column.
 void BundleBorder::add_ends(const ChainPattern& p, const Lanes* z, int rows, int ends) {
-    const auto dot = [&](int one, int other) {
-        const Lanes *a = z + one * rows, *b = z + other * rows;
-        Lanes value{};
-        for (int r = 0; r < rows; ++r) value += a[r] * b[r];
-        return value;
-    };
-    for (int end = 0; end < ends; ++end) {
-        for (int c = 0; c < p.shared(); ++c)
-            factor_.ends_shared[static_cast<std::size_t>(end * p.shared() + c)] += dot(p.shared() + end, c);
-        for (int other = 0; other < ends; ++other)
-            factor_.ends_ends[static_cast<std::size_t>(end * 2 * p.states() + other)] +=
-                dot(p.shared() + end, p.shared() + other);
-    }
+    const Lanes* of_ends = z + p.shared() * rows;
+    triangle::add_products(rows, ends, of_ends, p.shared(), z, factor_.ends_shared.data());
+    triangle::add_gram(rows, ends, of_ends, 2 * p.states(), factor_.ends_ends.data());
 }
 
 void BundleBorder::add_diagonals(const Stage& stage, Scratch& w) const {
@@ -136,7 +112,7 @@ void BundleBorder::add_diagonals(const Stage& stage, Scratch& w) const {
     stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
         for (const int j : p.carriers) {
             const int g = p.scaled_by[static_cast<std::size_t>(j)];
-            const Lanes share = w.share[static_cast<std::size_t>(j)];  // θ⁻¹ω a
+            const Lanes share = this->share(p, stage.t, j);
             // a² ω - a² ω² / θ, written so that nothing cancels
             if (g != kFixedBound)
                 w.diagonal[static_cast<std::size_t>(g)] += share * c.upper[j] * (c.z[j] / c.x[j] + rho_);
@@ -153,28 +129,27 @@ void BundleBorder::add_diagonals(const Stage& stage, Scratch& w) const {
 
 void BundleBorder::add_closing(const BundleChain& chain, const BundleFactor& factor, Scratch& w) {
     const ChainPattern& p = chain.pattern();
-    const int n = p.states(), rows = p.state_rows, first_out = p.shared() + n;
+    const int n = p.states(), first_out = p.shared() + n;
     if (n == 0) return;
     if (w.filled + n > w.batch_rows) flush(p, w);
-    const Lanes *theta_inverse = factor.theta_inverse(chain.last()), *z_last = states_.at(chain.last());
-    std::fill(closing_.begin(), closing_.end(), Lanes{});
+    const Lanes* theta_inverse = factor.theta_inverse(chain.last());
     for (int s = 0; s < n; ++s) {
         const int j = chain.state_column(s), g = p.scaled_by[static_cast<std::size_t>(j)];
-        const auto at = [&](int c) -> Lanes& { return closing_[static_cast<std::size_t>(c * n + s)]; };
-        if (g != kFixedBound) at(g) += chain.has_out(s) * w.share[static_cast<std::size_t>(j)];
+        const auto at = [&](int c) -> Lanes& { return w.closing[static_cast<std::size_t>(c * n + s)]; };
+        if (g != kFixedBound) at(g) += chain.has_out(s) * share(p, chain.last(), j);
         chain.with_coefficients(chain.last(), [&](const auto coefficient) {
             for (const Entry& link : p.g.of(j))
                 at(p.border + link.index) += chain.has_out(s) * theta_inverse[j] * coefficient(link);
         });
         at(first_out + s) -= chain.has_out(s);
     }
-    for (int c = 0; c < first_out + n; ++c) {
-        Lanes* x = closing_.data() + c * n;
-        factor.forward_closing_column(chain, c < first_out ? z_last + c * rows : nullptr, x);
-        if (c < p.shared()) std::copy(x, x + n, w.batch.data() + c * w.batch_rows + w.filled);
-    }
+    // e_out has no part in the last stage
+    factor.forward_closing_columns(chain, first_out, w.states.data(), w.closing.data());
+    factor.forward_closing_columns(chain, n, nullptr, w.closing.data() + first_out * n);
+    for (int c = 0; c < p.shared(); ++c)
+        std::copy_n(w.closing.data() + c * n, n, w.batch.data() + c * w.batch_rows + w.filled);
     w.filled += n;
-    add_ends(p, closing_.data(), n, 2 * n);
+    add_ends(p, w.closing.data(), n, 2 * n);
 }
 
 void BundleBorder::flush(const ChainPattern& p, Scratch& w) {
@@ -189,6 +164,11 @@ void BundleBorder::flush(const ChainPattern& p, Scratch& w) {
 void BundleBorder::finish(const BundleChain& chain, const BundleFactor& factor, Scratch& w) {
     add_closing(chain, factor, w);
     flush(chain.pattern(), w);
+    const int ends = 2 * chain.pattern().states();
+    for (int row = 0; row < ends; ++row)
+        for (int column = row + 1; column < ends; ++column)
+            factor_.ends_ends[static_cast<std::size_t>(row * ends + column)] =
+                factor_.ends_ends[static_cast<std::size_t>(column * ends + row)];
     const auto sum_into = [](const std::vector<Lanes>& lanes, double* out) {
         for (std::size_t i = 0; i < lanes.size(); ++i) out[i] = sum(lanes[i]);
     };
@@ -197,79 +177,62 @@ void BundleBorder::finish(const BundleChain& chain, const BundleFactor& factor, 
     sum_into(w.link_link, factor_.shared.link_link.data());
 }
 
-void BundleBorder::collect(const Stage& stage, const Lanes* f, std::vector<Lanes>& row,
-                           std::vector<Lanes>& sums) const {
+void BundleBorder::collect(const Stage& stage, const Lanes* y, const Lanes* carried, std::vector<Lanes>& sums) const {
     const ChainPattern& p = stage.chain.pattern();
-    const int local = p.local_rows;
-    add_column_sums(p, p.shared() + p.states(), p.state_rows, states_.at(stage.t), f + local, sums);
-    Lanes* x = row.data();
-    std::copy(f, f + local, x);
-    std::fill(x + local, x + p.rows(), Lanes{});
-    p.factor.backward_local(stage.factor.block(stage.t), x);
     const Lanes here = stage.chain.present(stage.t), *theta_inverse = stage.factor.theta_inverse(stage.t);
     stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
         for (int g = 0; g < p.border; ++g)
             for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].own)
-                sums[static_cast<std::size_t>(g)] += coefficient(e) * here * x[e.index];
-        for (const int j : p.carriers) {
-            Lanes priced{};
-            for (const Entry& e : p.a.of(j)) priced += coefficient(e) * x[e.index];
-            const Lanes move = theta_inverse[j] * priced;
-            const int g = p.scaled_by[static_cast<std::size_t>(j)];
-            if (g != kFixedBound)
-                sums[static_cast<std::size_t>(g)] += stage.point.bound_pull(stage.chain, stage.t, j) * move;
+                sums[static_cast<std::size_t>(g)] += coefficient(e) * here * y[e.index];
+        for (int i = 0; i < static_cast<int>(p.carriers.size()); ++i) {
+            const int j = p.carriers[static_cast<std::size_t>(i)], s = p.state_of[static_cast<std::size_t>(j)];
+            Lanes priced = s < 0 ? Lanes{} : carried[s];
+            for (const Entry& e : p.a.of(j)) priced += coefficient(e) * y[e.index];
+            if (i < p.scaled)
+                sums[static_cast<std::size_t>(p.scaled_by[static_cast<std::size_t>(j)])] +=
+                    shares_.at(stage.t)[i] * priced;
             for (const Entry& link : p.g.of(j))
-                sums[static_cast<std::size_t>(p.border + link.index)] -= coefficient(link) * move;
+                sums[static_cast<std::size_t>(p.border + link.index)] -= coefficient(link) * theta_inverse[j] * priced;
+        }
+        for (int s = 0; s < p.states() && stage.t <= stage.chain.longest_delay(); ++s)
+            for (const Entry& e : p.b.of(s))
+                sums[static_cast<std::size_t>(p.shared() + s)] +=
+                    stage.chain.entering(stage.t, s) * coefficient(e) * y[p.local_rows + e.index];
+    });
+}
+
+void BundleBorder::pull(const Stage& stage, const Vector& shared_step, Lanes* pull) const {
+    const ChainPattern& p = stage.chain.pattern();
+    const Lanes* theta_inverse = stage.factor.theta_inverse(stage.t);
+    stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
+        for (int i = 0; i < static_cast<int>(p.carriers.size()); ++i) {
+            const int j = p.carriers[static_cast<std::size_t>(i)];
+            Lanes of_links{};
+            for (const Entry& link : p.g.of(j)) of_links += coefficient(link) * shared_step[p.border + link.index];
+            pull[j] = of_links * theta_inverse[j];
+            if (i < p.scaled) pull[j] += shares_.at(stage.t)[i] * shared_step[p.scaled_by[static_cast<std::size_t>(j)]];
         }
     });
 }
 
-void BundleBorder::collect_closing(const ChainPattern& p, const std::vector<Lanes>& f, std::vector<Lanes>& sums) const {
-    const int n = p.states(), columns = p.shared() + 2 * n;
-    sums.resize(static_cast<std::size_t>(columns));
-    add_column_sums(p, columns, n, closing_.data(), f.data(), sums);
-}
-
-void BundleBorder::subtract_step_closing(const ChainPattern& p, const BorderView& step, std::vector<Lanes>& f) const {
-    const int n = p.states(), shared = p.shared();
-    for (int c = 0; c < shared + 2 * n; ++c) {
-        const auto end = static_cast<std::size_t>(c - shared);
-        const Lanes move = c < shared ? all_lanes(step.shared[c])
-                                      : (c < shared + n ? step.in[end] : step.out[end - static_cast<std::size_t>(n)]);
-        for (int r = 0; r < n; ++r)
-            f[static_cast<std::size_t>(r)] -= closing_[static_cast<std::size_t>(c * n + r)] * move;
-    }
-}
-
-void BundleBorder::subtract_step(const Stage& stage, const BorderView& step, Lanes* f, std::vector<Lanes>& row,
-                                 std::vector<Lanes>& pull) const {
+void BundleBorder::push(const Stage& stage, const BorderView& step, const Lanes* pull, Lanes* pull_before,
+                        Lanes* rows) const {
     const ChainPattern& p = stage.chain.pattern();
-    const int n = p.state_rows, local = p.local_rows;
-    const Lanes *z = states_.at(stage.t), *theta_inverse = stage.factor.theta_inverse(stage.t);
-    Lanes* x = row.data();
-    std::fill(x, x + p.rows(), Lanes{});
+    std::fill(rows, rows + p.rows(), Lanes{});
     const Lanes here = stage.chain.present(stage.t);
     stage.chain.with_coefficients(stage.t, [&](const auto coefficient) {
         for (int g = 0; g < p.border; ++g)
             for (const Entry& e : p.border_columns[static_cast<std::size_t>(g)].own)
-                x[e.index] += coefficient(e) * step.shared[g] * here;
-        for (const int j : p.carriers) {
-            const int g = p.scaled_by[static_cast<std::size_t>(j)];
-            Lanes of_column{};
-            if (g != kFixedBound) of_column = stage.point.bound_pull(stage.chain, stage.t, j) * step.shared[g];
-            for (const Entry& link : p.g.of(j)) of_column += coefficient(link) * step.shared[p.border + link.index];
-            of_column *= theta_inverse[j];
-            pull[static_cast<std::size_t>(j)] = of_column;
-            for (const Entry& e : p.a.of(j)) x[e.index] += coefficient(e) * of_column;
+                rows[e.index] += coefficient(e) * step.shared[g] * here;
+        for (const int j : p.carriers)
+            for (const Entry& e : p.a.of(j)) rows[e.index] += coefficient(e) * pull[j];
+        for (int s = 0; s < p.states(); ++s) {
+            if (stage.t <= stage.chain.longest_delay())
+                pull_before[s] += stage.chain.entering(stage.t, s) * step.in[static_cast<std::size_t>(s)];
+            for (const Entry& e : p.b.of(s)) rows[p.local_rows + e.index] += coefficient(e) * pull_before[s];
+            pull_before[s] = pull[stage.chain.state_column(s)];
         }
     });
-    p.factor.forward_local(stage.factor.block(stage.t), x);
-    for (int i = 0; i < local; ++i) f[i] -= x[i];
-    for (int c = 0; c < p.shared() + p.states(); ++c) {
-        const Lanes move =
-            c < p.shared() ? all_lanes(step.shared[c]) : step.in[static_cast<std::size_t>(c - p.shared())];
-        for (int r = 0; r < n; ++r) f[local + r] -= z[c * n + r] * move;
-    }
 }
 
 }  // namespace decawatt::lp

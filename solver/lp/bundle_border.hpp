@@ -16,8 +16,8 @@ class BundleBorder {
     // Working memory of a factorisation.
     struct Scratch {
         explicit Scratch(const ChainPattern& p);
-        std::vector<Lanes> share;         // per column of the current stage: θ⁻¹ω a of carriers
-        std::vector<Lanes> share_before;  // per state column of the previous stage
+        std::vector<Lanes> states, states_before;  // state rows of L⁻¹[V Λ I_in] of this stage and of the one before
+        std::vector<Lanes> closing;                // closing rows of L⁻¹[V Λ I_in I_out]
         // The border's columns: [column][row of a batch of stages], accumulated into the Schur complement when full.
         std::vector<Lanes> batch;
         int batch_rows = 0, filled = 0;
@@ -40,20 +40,22 @@ class BundleBorder {
     void finish(const BundleChain& chain, const BundleFactor& factor, Scratch& scratch);
     const BundleBorderFactor& factor() const { return factor_; }
 
-    // sums += [V Λ I_in]' M⁻¹ ρ of a stage, with f = L⁻¹ρ, by the kept state rows of L⁻¹[V Λ I_in] and by the columns
-    // for the local rows; `row`: working memory for the rows of a stage. Then the same for the closing rows, with e_out
-    // after e_in.
-    void collect(const Stage& stage, const Lanes* f, std::vector<Lanes>& row, std::vector<Lanes>& sums) const;
-    void collect_closing(const ChainPattern& pattern, const std::vector<Lanes>& f, std::vector<Lanes>& sums) const;
+    // sums += [V Λ I_in]'y of a stage; `carried`: B'y of the stage behind.
+    void collect(const Stage& stage, const Lanes* y, const Lanes* carried, std::vector<Lanes>& sums) const;
+    // pull := θ⁻¹(ω a Δκ + G'Δλ), the effect of the border's step on the carriers of a stage.
+    void pull(const Stage& stage, const Vector& shared_step, Lanes* pull) const;
+    // rows := [V Λ I_in] times the border's step; `pull_before`: of the state columns of the stage before, replaced by
+    // those of this stage.
+    void push(const Stage& stage, const BorderView& step, const Lanes* pull, Lanes* pull_before, Lanes* rows) const;
 
-    // Subtracts the effect of the border's step from a right-hand side f = L⁻¹ρ: for the closing rows; for a stage,
-    // where `pull` receives the part of the carriers.
-    void subtract_step_closing(const ChainPattern& pattern, const BorderView& step, std::vector<Lanes>& f) const;
-    void subtract_step(const Stage& stage, const BorderView& step, Lanes* f, std::vector<Lanes>& row,
-                       std::vector<Lanes>& pull) const;
+    void prefetch(int t) const { shares_.prefetch(t); }
 
   private:
-    static void fill_column(const Stage& stage, int c, const Scratch& scratch, Lanes* x);
+    void fill_column(const Stage& stage, int c, Lanes* x) const;
+    Lanes share(const ChainPattern& p, int t, int column) const {  // θ⁻¹ω a; zero of a column that no κ scales
+        const int carrier = p.carrier_of[static_cast<std::size_t>(column)];
+        return carrier >= 0 && carrier < p.scaled ? shares_.at(t)[carrier] : Lanes{};
+    }
     void add_columns(const Stage& stage, Scratch& scratch);
     void add_diagonals(const Stage& stage, Scratch& scratch) const;
     void add_closing(const BundleChain& chain, const BundleFactor& factor, Scratch& scratch);
@@ -61,8 +63,7 @@ class BundleBorder {
     void flush(const ChainPattern& pattern, Scratch& scratch);
 
     double rho_ = 0.0;
-    LaneMatrix states_;           // state rows of L⁻¹[V Λ I_in] of every stage, column by column
-    std::vector<Lanes> closing_;  // closing rows of L⁻¹[V Λ I_in I_out]
+    LaneMatrix shares_;  // θ⁻¹ω a of every stage, of the carriers that a κ scales
     BundleBorderFactor factor_;
 };
 

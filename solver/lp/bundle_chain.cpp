@@ -118,4 +118,14 @@ void BundleChain::price(const Rowwise& rows, int t, Lanes* priced) const {
     });
 }
 
+void BundleChain::price_states(int t, const Lanes* y, Lanes* priced) const {
+    with_coefficients(t, [&](const auto coefficient) {
+        for (int s = 0; s < pattern_.states(); ++s) {
+            Lanes value{};
+            for (const Entry& e : pattern_.b.of(s)) value += coefficient(e) * y[pattern_.local_rows + e.index];
+            priced[s] = value;
+        }
+    });
+}
+
 }  // namespace decawatt::lp

@@ -72,8 +72,9 @@ class BundleChain {
             work(ConstantCoefficients{});
     }
     void take_products(int t, const Lanes* values, const Lanes* before,
-                       Lanes* rows) const;                        // rows -= A values + B before
-    void price(const Rowwise& rows, int t, Lanes* priced) const;  // A'y_t + B'y_{t+1}
+                       Lanes* rows) const;                          // rows -= A values + B before
+    void price(const Rowwise& rows, int t, Lanes* priced) const;    // A'y_t + B'y_{t+1}
+    void price_states(int t, const Lanes* y, Lanes* priced) const;  // B'y_t, of the state columns alone
 
   private:
     void load_segment(int lane, const Chain& chain, const Scaling& scaling);

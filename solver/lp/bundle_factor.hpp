@@ -21,25 +21,31 @@ class BundleFactor {
 
     const Lanes* theta_inverse(int t) const { return theta_inverse_.at(t); }
     const Lanes* block(int t) const { return blocks_.at(t); }
+    void prefetch(int t) const { blocks_.prefetch(t); }
 
-    // rows := L⁻¹ rows of a stage, given those of the stage before; and of the closing rows.
-    void forward(const BundleChain& chain, int t, Rowwise& rows) const;
-    void forward_closing(const BundleChain& chain, Rowwise& rows) const;
-    // L⁻ᵀ, from the closing rows to the first stage.
-    void backward_closing(const BundleChain& chain, Rowwise& rows) const;
-    void backward(const BundleChain& chain, int t, Rowwise& rows) const;
+    // Substitution. x := L⁻¹x of a stage, given the state rows of the stage before (null: none), and of the closing
+    // rows, given those of the last stage.
+    void forward(const BundleChain& chain, int t, const Lanes* before, Lanes* x) const;
+    void forward_closing(const BundleChain& chain, const Lanes* last, Lanes* x) const;
+    // Then back, x := L⁻ᵀx: the closing rows, and a stage, given the state rows behind it (of the last: the closing
+    // rows).
+    void backward_closing(const BundleChain& chain, Lanes* x) const;
+    void backward(const BundleChain& chain, int t, const Lanes* behind, Lanes* x) const;
 
-    // The state rows of L⁻¹ for one column: subtracts the part of the previous stage (null: none), then solves.
-    void forward_states(const BundleChain& chain, int t, const Lanes* before, Lanes* x) const;
-    // The same for the closing rows; `last`: of the last stage, null if it has no part.
-    void forward_closing_column(const BundleChain& chain, const Lanes* last, Lanes* x) const;
+    // State rows of L⁻¹ for columns, given those of the stage before (null: none); and their closing rows, given the
+    // state rows of the last stage (null: zero).
+    void forward_states(const BundleChain& chain, int t, int columns, const Lanes* before, Lanes* x) const;
+    void forward_closing_columns(const BundleChain& chain, int columns, const Lanes* last, Lanes* x) const;
 
   private:
     void assemble(const BundleChain& chain, int t, double delta);
     void add_stage_products(const BundleChain& chain, int t, Lanes* block) const;
+    void couple(const BundleChain& chain, int t);
+    const Lanes* state(const ChainPattern& p, int t) const { return blocks_.at(t) + p.factor.state_offset(); }
+    const Lanes* coupling(const ChainPattern& p, int t) const { return blocks_.at(t) + p.factor.block_size(); }
 
     LaneMatrix theta_inverse_;
-    LaneMatrix blocks_;  // factor of every stage
+    LaneMatrix blocks_;  // factor of every stage, and its coupling with the stage before
     std::vector<Lanes> closing_coupling_, closing_block_;
     std::vector<Lanes> theta_before_;  // per state column of the previous stage; zero before the first
 };

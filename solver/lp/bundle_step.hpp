@@ -30,13 +30,19 @@ class BundleStep {
             : column(zero_lanes(p.columns)),
               pull(zero_lanes(p.columns)),
               row(zero_lanes(p.rows())),
+              states(zero_lanes(p.state_rows)),
+              closing(zero_lanes(p.states())),
               before(zero_lanes(p.states())),
+              carried(zero_lanes(p.states())),
               sums(zero_lanes(p.shared() + p.states())) {}
         std::vector<Lanes> column, pull;  // per column of the current stage; pull: effect of the border on carriers
         std::vector<Lanes> row;           // per row of the current stage
+        std::vector<Lanes> states;        // per state row of the previous stage
+        std::vector<Lanes> closing;       // per closing row
         std::vector<Lanes> before;        // per state column of the previous stage
+        std::vector<Lanes> carried;       // per state column: its price in the rows of the stage behind
         std::vector<Lanes> sums;          // of the border columns κ, λ, e_in
-        std::array<Lanes, kWeights> primal{}, dual{};
+        LaneRates primal, dual;
         Weights weights{};
     };
 
@@ -74,27 +80,37 @@ class BundleStep {
     struct Target {
         Lanes z, v, bound;  // required changes of xz and sv, and the residual of x + s = u
     };
+    struct Steps {
+        Lanes x, z, v;
+    };
+    struct Reciprocals {
+        Lanes x, s;
+    };
 
     Columns columns(const BundleChain& chain, BundlePoint& point, int t) {
         return {point.columns(chain, t), dx_.at(t), dz_.at(t), dv_.at(t), correction_x_.at(t)};
     }
     static void prefetch(const Columns& c, const Lanes* theta_inverse, int j);
 
+    static Reciprocals reciprocals(Lanes x, Lanes s);
     Target centre_target(const Columns& c, int j, double scale) const;
-    static Target box_target(const Columns& c, int j, const Aim& aim, double scale, double scale_step);
+    static Target box_target(const Columns& c, int j, const Steps& steps, const Aim& aim, double scale,
+                             double scale_step);
     template <bool corrector>
-    Target target(const Columns& c, int j, double scale) const;
+    Target target(const Columns& c, int j, const Steps& steps, double scale) const;
 
     bool joining() const { return primal_weight_ != 0.0 || dual_weight_ != 0.0; }
-    void join_columns(const BundleChain& chain, BundlePoint& point, int t, const std::vector<double>& scale);
+    Steps joined(const Columns& c, int j, const Reciprocals& inverse, double scale) const;
     void join_rows(const ChainPattern& pattern, int t);
     void join_closing();
     void end_joining();
 
     template <bool corrector>
+    void forward_columns(const System& at, int t, Scratch& scratch);
+    template <bool corrector>
     void forward_stage(const System& at, int t, Scratch& scratch);
     template <bool corrector>
-    void forward_closing(const System& at, Scratch& scratch, BorderView& rhs);
+    void forward_closing(const System& at, Scratch& scratch);
     template <bool corrector>
     StepRates backward(const System& at, const BorderView& step, const Weights& weights);
     template <bool corrector>

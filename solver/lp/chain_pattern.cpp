@@ -68,6 +68,7 @@ void order_rows(const ChainPlaces& of, ChainPattern& p) {
     for (int j = 0; j < columns; ++j) {
         bool state = false;
         for_entries(of.B, j, [&](const Entry& e) { is_state[static_cast<std::size_t>(e.index)] = state = true; });
+        p.state_of.push_back(state ? p.states() : -1);
         if (!state) continue;
         p.state_columns.push_back(j);
         for_entries(of.A, j, [&](const Entry& e) { is_state[static_cast<std::size_t>(e.index)] = true; });
@@ -148,26 +149,25 @@ void list_products(ChainPattern& p) {
                 if (low.index <= high.index)
                     list_product(p.factor.position(high.index, low.index), j, low, high, p.own_products,
                                  p.own_by_stage);
-    p.coupling_first.assign(static_cast<std::size_t>(p.state_rows), p.state_rows);
+    std::vector<int> coupling_first(static_cast<std::size_t>(p.state_rows), p.state_rows), closing_first;
     for (int s = 0; s < p.states(); ++s) {
         int first = p.state_rows;
         for (const Entry& now : p.a.of(p.state_columns[static_cast<std::size_t>(s)]))
             first = std::min(first, now.index - p.local_rows);
-        p.closing_first.push_back(first);
+        closing_first.push_back(first);
         for (const Entry& low : p.b.of(s))
             for (const Entry& high : p.b.of(s))
                 if (low.index <= high.index)
-                    list_product(p.factor.state_offset() + low.index * p.state_rows + high.index, s, low, high,
-                                 p.carried_products, p.carried_by_stage);
+                    list_product(p.factor.state_offset() + triangle::position(p.state_rows, high.index, low.index), s,
+                                 low, high, p.carried_products, p.carried_by_stage);
         for (const Entry& next : p.b.of(s)) {
-            int& top = p.coupling_first[static_cast<std::size_t>(next.index)];
+            int& top = coupling_first[static_cast<std::size_t>(next.index)];
             top = std::min(top, first);
-            for (const Entry& now : p.a.of(p.state_columns[static_cast<std::size_t>(s)]))
-                list_product(p.factor.coupling_offset() + next.index * p.state_rows + now.index - p.local_rows, s, now,
-                             next, p.coupling_products, p.coupling_by_stage);
         }
     }
-    for (std::vector<Product>* list : {&p.own_products, &p.carried_products, &p.coupling_products})
+    p.coupling = SteppedColumns(p.state_rows, coupling_first);
+    p.closing_coupling = SteppedColumns(p.state_rows, closing_first);
+    for (std::vector<Product>* list : {&p.own_products, &p.carried_products})
         std::stable_sort(list->begin(), list->end(),
                          [](const Product& one, const Product& other) { return one.target < other.target; });
 }
@@ -180,18 +180,25 @@ void list_border_columns(const ChainPlaces& of, ChainPattern& p) {
                 {p.row_of[static_cast<std::size_t>(e.index)], e.value, e.slot});
         });
     for (int j = 0; j < p.columns; ++j) {
-        const auto state = std::find(p.state_columns.begin(), p.state_columns.end(), j);
+        const int state = p.state_of[static_cast<std::size_t>(j)];
         const auto carry = [&](int border_column, double value, int slot) {
             BorderColumn& column = p.border_columns[static_cast<std::size_t>(border_column)];
             column.carriers.push_back({j, value, slot});
-            if (state != p.state_columns.end())
-                column.state_carriers.push_back({static_cast<int>(state - p.state_columns.begin()), value, slot});
+            if (state >= 0) column.state_carriers.push_back({state, value, slot});
         };
         const int g = p.scaled_by[static_cast<std::size_t>(j)];
         if (g != kFixedBound) carry(g, 1.0, kConstant);
         for (const Entry& link : p.g.of(j)) carry(p.border + link.index, link.value, link.slot);
-        if (g != kFixedBound || !p.g.of(j).empty()) p.carriers.push_back(j);
     }
+    const auto scaled = [&](int j) { return p.scaled_by[static_cast<std::size_t>(j)] != kFixedBound; };
+    for (int j = 0; j < p.columns; ++j)
+        if (scaled(j)) p.carriers.push_back(j);
+    p.scaled = static_cast<int>(p.carriers.size());
+    for (int j = 0; j < p.columns; ++j)
+        if (!scaled(j) && !p.g.of(j).empty()) p.carriers.push_back(j);
+    p.carrier_of.assign(static_cast<std::size_t>(p.columns), -1);
+    for (std::size_t i = 0; i < p.carriers.size(); ++i)
+        p.carrier_of[static_cast<std::size_t>(p.carriers[i])] = static_cast<int>(i);
     for (BorderColumn& column : p.border_columns) {
         std::vector<int> touched;
         for (const Entry& e : column.own) touched.push_back(e.index);

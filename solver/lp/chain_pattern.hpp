@@ -65,21 +65,25 @@ struct ChainPattern {
     std::vector<int> linking;        // linking rows with coefficients in this chain, by global number
     std::vector<int> row_of;         // program's row -> reordered row
     std::vector<int> state_columns;  // columns with an entry in B
+    std::vector<int> state_of;       // per column: its position among these, -1: none
     std::vector<int> scaled_by;
     std::vector<char> closed;  // per column: its bound is scaled by a κ that no k can raise above zero
     Compressed a, a_rows, g;   // stage rows by column and by row; linking rows by column (local numbers, scaled)
     Compressed b;              // per state column (in the order of state_columns): state rows, numbered from 0
     std::vector<BorderColumn> border_columns;  // κ, then linking rows
-    std::vector<int> carriers;                 // columns that are carriers of some border column
+    std::vector<int> carriers;                 // columns that are carriers of some border column, those of a κ first
+    int scaled = 0;                            // carriers of a κ
+    std::vector<int> carrier_of;               // per column: its position among the carriers, -1: none
     StageFactor factor;
-    // Products of A θ⁻¹A', B θ⁻¹B' and A_S θ⁻¹B' in the storage of a stage; the latter two by state positions of the
-    // stage before
-    std::vector<Product> own_products, carried_products, coupling_products;
-    std::vector<StageProduct> own_by_stage, carried_by_stage, coupling_by_stage;  // coupling: A_S, then B
-    int slots = 0;                    // entries that vary: those of A, B, C and G, in this order
-    std::vector<int> coupling_first;  // per state row: first row of its column of the coupling factor
-    std::vector<int> closing_first;   // per state column: first state row with a coefficient
+    // Products of A θ⁻¹A' and B θ⁻¹B' in the storage of a stage; the latter by state positions of the stage before
+    std::vector<Product> own_products, carried_products;
+    std::vector<StageProduct> own_by_stage, carried_by_stage;
+    int slots = 0;  // entries that vary: those of A, B, C and G, in this order
+    // The coupling L⁻¹A_S θ⁻¹B' of a stage with the one before, behind the factor in the storage of a stage: a column
+    // for each state row, from its first row with a coefficient down; and of the closing rows, a column for each state.
+    SteppedColumns coupling, closing_coupling;
 
+    int block_size() const { return factor.block_size() + coupling.size; }
     int rows() const { return local_rows + state_rows; }
     int states() const { return static_cast<int>(state_columns.size()); }
     int links() const { return static_cast<int>(linking.size()); }

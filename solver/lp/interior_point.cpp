@@ -1,4 +1,5 @@
 // The solve loop; equations are in docs/method/interior_point.md.
+// Over 300 lines: the steps of the loop and those of its end on the central path share one state.
 #include "lp/interior_point.hpp"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace decawatt::lp {
@@ -56,9 +57,17 @@ inline Lanes inverse_root(Lanes a) {
 
 // False if any lane is not positive or is NaN.
 inline bool all_positive(Lanes a) {
-    bool positive = true;
-    for (int l = 0; l < kLanes; ++l) positive &= a[l] > 0.0;
-    return positive;
+    const auto positive = a > 0.0;
+    std::int64_t all = -1;
+    for (int l = 0; l < kLanes; ++l) all &= positive[l];
+    return all != 0;
+}
+
+inline bool any_larger(Lanes a, Lanes b) {
+    const auto is_larger = a > b;
+    std::int64_t any = 0;
+    for (int l = 0; l < kLanes; ++l) any |= is_larger[l];
+    return any != 0;
 }
 
 // entries × stages
@@ -70,6 +79,11 @@ class LaneMatrix {
     }
     Lanes* at(int stage) { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
     const Lanes* at(int stage) const { return data_.data() + static_cast<std::size_t>(stage) * entries_; }
+    // A pass reads many short pieces of memory, and hardware prefetching stops at page boundaries.
+    void prefetch(int stage) const {
+        const Lanes* first = at(stage);
+        for (std::size_t i = 0; i < entries_; ++i) __builtin_prefetch(first + i);
+    }
 
   private:
     std::size_t entries_ = 0;

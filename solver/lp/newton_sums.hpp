@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "lp/lanes.hpp"
+
 namespace decawatt::lp {
 
 struct ResidualSums {
@@ -24,6 +26,26 @@ using Weights = std::array<double, kWeights>;
 struct StepRates {
     Weights primal{}, dual{};
     void merge(const StepRates& other);
+};
+
+// The same of the lanes of a bundle, for ascending weights.
+struct LaneRates {
+    std::array<Lanes, kWeights> most{};
+    Lanes least{};  // of the weights
+
+    // Rates of main + weight × extra, of two pairs. The ends bound all between, and few pairs limit a step: most are
+    // passed over.
+    void raise(const std::array<Lanes, 2>& main, const std::array<Lanes, 2>& extra, const Weights& weights) {
+        const auto at = [&](std::size_t pair, double weight) { return main[pair] + weight * extra[pair]; };
+        const auto at_ends = [&](std::size_t pair) {
+            return larger(at(pair, weights.front()), at(pair, weights.back()));
+        };
+        if (!any_larger(larger(at_ends(0), at_ends(1)), least)) return;
+        for (std::size_t k = 0; k < kWeights; ++k)
+            most[k] = larger(at(0, weights[k]), larger(at(1, weights[k]), most[k]));
+        least = most[0];
+        for (const Lanes rate : most) least = where(rate < least, rate, least);
+    }
 };
 
 // Target of a corrector: trial steps, and the target μ of complementarity products. Products outside [low, high] × μ at

@@ -33,7 +33,7 @@ StageFactor::StageFactor(int local_rows, int state_rows, const std::vector<std::
 }
 
 int StageFactor::position(int row, int column) const {
-    if (column >= local_) return state_offset() + (column - local_) * states_ + row - local_;
+    if (column >= local_) return state_offset() + triangle::position(states_, row - local_, column - local_);
     const auto first = rows_.begin() + start_[static_cast<std::size_t>(column)];
     const auto last = rows_.begin() + start_[static_cast<std::size_t>(column) + 1];
     return static_cast<int>(std::lower_bound(first, last, row) - rows_.begin());
@@ -111,69 +111,5 @@ void StageFactor::backward_local(const Lanes* block, Lanes* x) const {
         x[k] = value * block[first];
     }
 }
-
-namespace dense {
-
-bool cholesky(int n, Lanes* a) {
-    for (int j = 0; j < n; ++j) {
-        Lanes* column = a + j * n;
-        for (int k = 0; k < j; ++k) {
-            const Lanes* earlier = a + k * n;
-            const Lanes factor = earlier[j];
-            for (int i = j; i < n; ++i) column[i] -= factor * earlier[i];
-        }
-        if (!all_positive(column[j])) return false;
-        const Lanes inverse = inverse_root(column[j]);
-        column[j] = inverse;
-        for (int i = j + 1; i < n; ++i) column[i] *= inverse;
-    }
-    return true;
-}
-
-void solve_lower(int n, const Lanes* l, Lanes* x, int first) {
-    for (int j = first; j < n; ++j) {
-        const Lanes* column = l + j * n;
-        const Lanes value = x[j] *= column[j];
-        for (int i = j + 1; i < n; ++i) x[i] -= column[i] * value;
-    }
-}
-
-void solve_lower_transposed(int n, const Lanes* l, Lanes* x) {
-    for (int j = n - 1; j >= 0; --j) {
-        const Lanes* column = l + j * n;
-        Lanes value = x[j];
-        for (int i = j + 1; i < n; ++i) value -= column[i] * x[i];
-        x[j] = value * column[j];
-    }
-}
-
-void subtract_transposed(int rows, int columns, const Lanes* f, const int* first, const Lanes* x, Lanes* y) {
-    for (int c = 0; c < columns; ++c) {
-        const Lanes* column = f + c * rows;
-        Lanes value = y[c];
-        for (int r = first[c]; r < rows; ++r) value -= column[r] * x[r];
-        y[c] = value;
-    }
-}
-
-void subtract_product(int rows, int columns, const Lanes* f, const int* first, const Lanes* y, Lanes* x) {
-    for (int c = 0; c < columns; ++c) {
-        const Lanes* column = f + c * rows;
-        const Lanes value = y[c];
-        for (int r = first[c]; r < rows; ++r) x[r] -= column[r] * value;
-    }
-}
-
-void subtract_gram(int rows, int columns, const Lanes* f, const int* first, Lanes* s) {
-    for (int c = 0; c < columns; ++c)
-        for (int d = c; d < columns; ++d) {
-            Lanes value = s[c * columns + d];
-            for (int r = first[c] > first[d] ? first[c] : first[d]; r < rows; ++r)
-                value -= f[c * rows + r] * f[d * rows + r];
-            s[c * columns + d] = value;
-        }
-}
-
-}  // namespace dense
 
 }  // namespace decawatt::lp

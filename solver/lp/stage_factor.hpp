@@ -1,14 +1,14 @@
 // Factorisation of the block of one stage, in lanes. Local rows are eliminated first with sparse operations, in a
 // fill-reducing order and with a pattern computed once for the whole chain; the Schur complement on the state rows is
-// dense.
+// dense (triangle.hpp).
 //
-// Storage of a stage: [ packed columns of the local rows | state block S×S | coupling S×S ], S×S column-major.
-// Diagonals of the factors are stored as reciprocals, because each factor is used in many solves.
+// Storage of a stage: [ packed columns of the local rows | lower triangle of the state block ]. Diagonals of the
+// factors are stored as reciprocals, because each factor is used in many solves.
 #pragma once
 
 #include <vector>
 
-#include "lp/lanes.hpp"
+#include "lp/triangle.hpp"
 
 namespace decawatt::lp {
 
@@ -19,9 +19,8 @@ class StageFactor {
     // `adjacent[i]`: the nonzeros of row i of M, in the order of elimination, local rows first.
     StageFactor(int local_rows, int state_rows, const std::vector<std::vector<int>>& adjacent);
 
-    int block_size() const { return coupling_offset() + states_ * states_; }
+    int block_size() const { return state_offset() + triangle::size(states_); }
     int state_offset() const { return start_.back(); }
-    int coupling_offset() const { return state_offset() + states_ * states_; }
     int position(int row, int column) const;              // of M's entry, row ≥ column, in the storage of a stage
     std::vector<int> reach(std::vector<int> rows) const;  // local rows that L⁻¹ fills from entries in `rows`, ascending
 
@@ -40,17 +39,5 @@ class StageFactor {
     std::vector<int> rows_;
     std::vector<int> targets_;  // destination of each product of two entries of a column, in order
 };
-
-// Dense kernels on S×S blocks, column-major, lower triangles with reciprocal diagonals.
-namespace dense {
-bool cholesky(int n, Lanes* a);                                    // in place; false if a pivot is not positive
-void solve_lower(int n, const Lanes* l, Lanes* x, int first = 0);  // x := L⁻¹ x, x zero above `first`
-void solve_lower_transposed(int n, const Lanes* l, Lanes* x);      // x := L⁻ᵀ x
-// y := y - Fᵀ x and x := x - F y, with F rows × columns and its column c zero above first[c]
-void subtract_transposed(int rows, int columns, const Lanes* f, const int* first, const Lanes* x, Lanes* y);
-void subtract_product(int rows, int columns, const Lanes* f, const int* first, const Lanes* y, Lanes* x);
-// Lower triangle of S := S - Fᵀ F
-void subtract_gram(int rows, int columns, const Lanes* f, const int* first, Lanes* s);
-}  // namespace dense
 
 }  // namespace decawatt::lp

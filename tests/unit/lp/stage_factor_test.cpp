@@ -58,12 +58,12 @@ TEST_CASE("forward, dense and backward substitution solve the system of every la
     Example e;
     REQUIRE(e.factor.factorise_local(e.block.data()));
     Lanes* state = e.block.data() + e.factor.state_offset();
-    REQUIRE(dense::cholesky(kStates, state));
+    REQUIRE(triangle::cholesky(kStates, state));
     const auto rhs = numbers(kRows, 1);
     auto x = rhs;
     e.factor.forward(e.block.data(), x.data());
-    dense::solve_lower(kStates, state, x.data() + kLocal);
-    dense::solve_lower_transposed(kStates, state, x.data() + kLocal);
+    triangle::forward(kStates, state, x.data() + kLocal);
+    triangle::backward(kStates, state, x.data() + kLocal);
     e.factor.backward(e.block.data(), x.data());
     for (int l = 0; l < kLanes; ++l) {
         CAPTURE(l);
@@ -105,25 +105,5 @@ TEST_CASE("a pivot that is not positive in any lane is reported") {
         Example e;
         e.block[static_cast<std::size_t>(e.factor.position(2, 2))][l] = l % 2 == 0 ? -1.0 : std::nan("");
         CHECK_FALSE(e.factor.factorise_local(e.block.data()));
-    }
-}
-
-TEST_CASE("kernels for blocks with leading zeros agree with full ones") {
-    const int n = kStates, first[] = {1, 0, 2};
-    auto f = numbers(n * n, 3);
-    for (int c = 0; c < n; ++c)
-        for (int r = 0; r < first[c]; ++r) f[static_cast<std::size_t>(c * n + r)] = Lanes{};
-    const auto x = numbers(n, 4);
-    auto down = numbers(n, 5), up = numbers(n, 6), gram = numbers(n * n, 7);
-    const auto down_before = down, up_before = up, gram_before = gram;
-    dense::subtract_transposed(n, n, f.data(), first, x.data(), down.data());
-    dense::subtract_product(n, n, f.data(), first, x.data(), up.data());
-    dense::subtract_gram(n, n, f.data(), first, gram.data());
-    for (int l = 0; l < kLanes; ++l) {
-        const Matrix m = lane(f, l).reshaped(n, n), s = lane(gram_before, l).reshaped(n, n);
-        CHECK((lane(down_before, l) - m.transpose() * lane(x, l) - lane(down, l)).cwiseAbs().maxCoeff() < 1e-15);
-        CHECK((lane(up_before, l) - m * lane(x, l) - lane(up, l)).cwiseAbs().maxCoeff() < 1e-15);
-        const Matrix difference = s - m.transpose() * m - lane(gram, l).reshaped(n, n);
-        CHECK(Matrix(difference.triangularView<Eigen::Lower>()).cwiseAbs().maxCoeff() < 1e-15);
     }
 }
