@@ -80,14 +80,12 @@ void print_text(const app::AccountsReport& report, const Options& options) {
     for (const std::string& market : report.markets_without_factor)
         print_out(
             "\nnote: the market {} has no emission factor; emissions of what is bought from it are not known (-). "
-            "State "
-            "emission_t_per_mwh in markets.csv and run the study again.\n",
+            "State emission_t_per_mwh in markets.csv and run the study again.\n",
             market);
     if (report.has_marginal && !knows_marginal(report))
         print_out(
-            "\nnote: the price of a market does not follow the carbon price; marginal emissions in regions joined to "
-            "one "
-            "are not known (-).\n");
+            "\nnote: marginal emissions are not known (-) in regions without a price and in those joined to a market, "
+            "whose price does not follow the carbon price.\n");
     if (!options.out.empty()) print_out("\nresults in {}\n", options.out);
 }
 
