@@ -133,8 +133,8 @@ TEST_CASE("refinement reaches a small gap from a coarse tolerance, with small va
 }
 
 TEST_CASE("among equal optima the solution is their centre") {
-    // x + y = 1 at equal costs, x ≤ 1, y ≤ 2: x (1 - x) y (2 - y) is largest where 1 - x - 4 x² = 0. Refinement ends with
-    // products within a thousandth of each other, and so does x.
+    // x + y = 1 at equal costs, x ≤ 1, y ≤ 2: x (1 - x) y (2 - y) is largest where 1 - x - 4 x² = 0. Refinement ends
+    // with products within a thousandth of each other, and so does x.
     for (const double cost : {0.0, 1.0, 1000.0}) {
         const auto p = plain(Matrix{{1.0, 1.0}}, Matrix{{cost}, {cost}}, Matrix{{1.0}}, Matrix{{1.0}, {2.0}});
         const auto s = lp::solve(p, lp::plan_settings(1e-6), {});
