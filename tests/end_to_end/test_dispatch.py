@@ -42,6 +42,23 @@ def test_dispatch_in_its_own_weather_repeats_the_plan(plan, tmp_path):
     np.testing.assert_allclose(again.store_energy_mwh, built.store_energy_mwh, atol=0.1)
 
 
+def test_equal_optima_have_one_centre_in_the_plan_and_its_dispatch(plan, tmp_path):
+    """Which plant is curtailed and how much is sold is open at a price of zero. The products of the solutions are within
+    a thousandth of each other: the sums of a year are closer."""
+    dispatch(plan[0], tmp_path / "same.h5", *SAME)
+    planned, operated = groups(plan[0])["summary"], groups(tmp_path / "same.h5")["summary"]
+    for name in ("spill_mwh", "contract_excess_mwh", "fleet_generation_mwh", "emission_t", "data_center_grid_emission_t"):
+        np.testing.assert_allclose(operated[name], planned[name], rtol=1e-4, atol=1.0, err_msg=name)
+
+
+def test_a_dispatch_serves_as_a_plan_where_an_ageing_store_is_not_built(tmp_path):
+    words = ("--set", "stores.hub battery.chemistry=lfp", "--set", "stores.hub battery.capex_per_kwh=5000")
+    run("minimal", tmp_path / "plan.h5", "--years", YEAR, *words)
+    first = dispatch(tmp_path / "plan.h5", tmp_path / "first.h5", *words)
+    second = dispatch(tmp_path / "first.h5", tmp_path / "second.h5", *words)
+    assert second["objective"] == pytest.approx(first["objective"], rel=2e-6)  # two tolerances
+
+
 def test_dispatch_in_other_weather(plan, tmp_path):
     summary = dispatch(plan[0], tmp_path / "unseen.h5", *SAME, "--weather-years", "2:3")
     assert any("weather.years" in line for line in summary["differences"])
