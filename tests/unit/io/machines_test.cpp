@@ -85,9 +85,13 @@ TEST_CASE("a plant without capacity whose costs are stated, and no limit, is not
     const char* text =
         "plants.csv: there is no capacity, and none can be built without build_limit_mw above 0: hub solar";
     CHECK_FALSE(has_note(copy.read({}), text));
-    CHECK(has_note(copy.read(set({{"plants.hub solar.build_limit_mw", ""}})), text));
-    CHECK_FALSE(has_note(
-        copy.read(set({{"plants.hub solar.build_limit_mw", ""}, {"plants.hub solar.capacity_mw", "10"}})), text));
+    CHECK(has_note(
+        copy.read(set({{"plants.hub solar.build_limit_mw", ""}, {"plants.hub solar.build_limit_mw_per_year", ""}})),
+        text));
+    CHECK_FALSE(has_note(copy.read(set({{"plants.hub solar.build_limit_mw", ""},
+                                        {"plants.hub solar.build_limit_mw_per_year", ""},
+                                        {"plants.hub solar.capacity_mw", "10"}})),
+                         text));
 }
 
 namespace {
