@@ -105,7 +105,9 @@ def test_a_flexible_load_moves_its_draw_to_the_cheap_hours(tmp_path):
     pair = 12.0 * NUCLEAR + 12.0 * (CT_FUEL + 2) + ccgt_mw * (CCGT_FUEL + 2) + (HIGH - 6.0 - 1.0 - 12.0) * (COAL_FUEL + 1)
     assert summary["objective"] == pytest.approx(HOURS / 2 * pair, rel=1e-8)
     drawn = groups(path)[""].data_center_import_mw.values[:, 0]
-    assert np.allclose(drawn[0::2], 3.0 + c, atol=1e-3) and np.allclose(drawn[1::2], 0.0, atol=1e-3)
+    # The store may move energy between cheap hours at no cost: what is drawn in all of them is determined, and the centre of equal optima is even.
+    assert drawn[0::2].mean() == pytest.approx(3.0 + c, abs=1e-3)
+    assert np.allclose(drawn[0::2], 3.0 + c, atol=1e-2) and np.allclose(drawn[1::2], 0.0, atol=1e-3)
     firm = run(study(tmp_path / "firm", files | {"stores.csv": files["stores.csv"].splitlines()[0] + "\n"}, series), tmp_path / "firm.h5")
     saved = 0.64 * c * (COAL_FUEL + 1) - 0.8 * (CT_FUEL + 2) - (c - 0.8) * (CCGT_FUEL + 2)
     assert firm["objective"] - summary["objective"] == pytest.approx(HOURS / 2 * saved, rel=1e-4)
