@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""connection_rules.py --solve-study PROGRAM: what each rule of the grid connection costs the solver, for a campus alone.
+"""connection_rules.py --solve-study PROGRAM: what each rule of the grid connection costs the solver.
 
-The campus of scenarios/texas_campus with 500 MW on a market of its own, without a modelled grid: solar, wind, gas and a battery may be built behind its
+With --grid the rules hold for the hub of scenarios/korea_hub in its modelled grid, whose firm connection may be built; otherwise for a campus alone. The campus of scenarios/texas_campus with 500 MW on a market of its own, without a modelled grid: solar, wind, gas and a battery may be built behind its
 meter. Each case states one rule more than the first, the last one all of them. The market's prices are made up: a cycle of the day and of the year,
-weather that lasts for days, hours below zero; the highest are the stress hours. Prints a JSON line for each case, the smallest processor time of
+weather that lasts for days, hours below zero; the highest are the stress hours. In the grid, those of the highest residual load are. Prints a JSON line for each case, the smallest processor time of
 --repeat rounds through all cases, and its ratio to the first case; then a table in Markdown."""
 import argparse
 import csv
@@ -48,8 +48,16 @@ CASES = {
 }
 
 
-def read(name, keep=lambda row: True):
-    with open(SCENARIOS / "texas_campus" / f"{name}.csv", encoding="utf-8", newline="") as file:
+# In the grid: what is different there, and the cases that are not. The whole connection is to be built, the non-firm part, too; energy prices are on
+# the bill alone in the perspective of the system.
+KRW_PER_USD = 1400
+OF_GRID = {"nonfirm_build_limit_mw": 5000, "nonfirm_build_limit_mw_per_year": 2000, "nonfirm_build_first_year": 2028, "nonfirm_capex_per_kw": 125000,
+           "nonfirm_fixed_cost_per_kw_year": 1250, "nonfirm_lifetime_years": 40}
+NOT_IN_GRID = ("firm part to be built", "firm and non-firm part to be built, stress hours", "time of use")
+
+
+def read(name, keep=lambda row: True, study="texas_campus"):
+    with open(SCENARIOS / study / f"{name}.csv", encoding="utf-8", newline="") as file:
         return [row for row in csv.DictReader(line for line in file if not line.startswith("#")) if keep(row)]
 
 
@@ -75,9 +83,33 @@ def prices(years, hours_per_year):
     return rows
 
 
-def write_study(folder, case, years, hours_per_year):
-    columns, periods, *rates = CASES[case]
+def write_tariff(folder, case, money=1.0):
+    """Whether the case has one."""
+    _, periods, *rates = CASES[case]
     ratchet, minimum = (*rates, 0.0, 0.0)[:2]
+    if periods:
+        write(folder, "tariffs", [{"name": "large load", "service": "delivery", "network_cost_per_mwh": 1.5 * money}])
+        write(folder, "tariff_periods", [
+            {"tariff": "large load", "period": name, "day_type": days, "first_month": 1, "first_hour": first, "last_month": 12, "last_hour": last,
+             "energy_price_per_mwh": energy and energy * money, "demand_charge_per_kw_month": demand and demand * money,
+             "ratchet_frac": ratchet if demand else "", "minimum_take_frac": minimum if demand else ""} for name, days, first, last, energy, demand in periods])
+    return bool(periods)
+
+
+def write_grid(folder, case):
+    """The Korean study with the case's rules for its hub."""
+    shutil.copytree(SCENARIOS / "korea_hub", folder, dirs_exist_ok=True)
+    centers = read("data_centers", study="korea_hub")
+    columns = {name: value for name, value in CASES[case][0].items() if name not in BUILD.keys() | NONFIRM.keys()}
+    if columns.pop("nonfirm_mw", 0) > 0:
+        columns |= OF_GRID
+    if write_tariff(folder, case, KRW_PER_USD):
+        columns["tariff"] = "large load"
+    write(folder, "data_centers", [centers[0] | columns, *centers[1:]])
+
+
+def write_campus(folder, case, years, hours_per_year):
+    columns = CASES[case][0]
     for name in COPIED:
         shutil.copy(SCENARIOS / "texas_campus" / f"{name}.csv", folder)
     hours = f"hours_per_year = {hours_per_year}\n" if hours_per_year else ""
@@ -98,18 +130,13 @@ def write_study(folder, case, years, hours_per_year):
     write(folder, "hourly", hourly)
     write(folder, "prices_by_hour", prices(years, hours_per_year))
     center = read("data_centers")[0] | HUB | columns
-    if periods:
+    if write_tariff(folder, case):
         center["tariff"] = "large load"
-        write(folder, "tariffs", [{"name": "large load", "service": "delivery", "network_cost_per_mwh": 1.5}])
-        write(folder, "tariff_periods", [
-            {"tariff": "large load", "period": name, "day_type": days, "first_month": 1, "first_hour": first, "last_month": 12, "last_hour": last,
-             "energy_price_per_mwh": energy, "demand_charge_per_kw_month": demand, "ratchet_frac": ratchet if demand else "",
-             "minimum_take_frac": minimum if demand else ""} for name, days, first, last, energy, demand in periods])
     write(folder, "data_centers", [center])
 
 
-def measure(program, folder, threads):
-    done = subprocess.run([program, str(folder), "--threads", str(threads)], capture_output=True, text=True, check=False)
+def measure(program, folder, years, threads):
+    done = subprocess.run([program, str(folder), "--years", years, "--threads", str(threads)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"connection_rules.py: {folder.name}: {done.stderr or done.stdout}")
     return json.loads(done.stdout)
@@ -118,14 +145,17 @@ def measure(program, folder, threads):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--solve-study", required=True, help="the benchmark program of that name")
+    parser.add_argument("--grid", action="store_true", help="for the hub of scenarios/korea_hub; default: for a campus alone")
     parser.add_argument("--cases", help="only these, separated by semicolons, and the first")
-    parser.add_argument("--years", default="2027:2036", help="of the horizon: 2036, or 2027:2036")
-    parser.add_argument("--hours", type=int, help="hours of each year; default: all")
+    parser.add_argument("--years", help="of the horizon: 2036, or 2027:2036; default: ten years")
+    parser.add_argument("--hours", type=int, help="of a campus alone, hours of each year; default: all")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--repeat", type=int, default=1)
     found = parser.parse_args()
-    found.cases = ["none", *(found.cases.split(";") if found.cases else list(CASES)[1:])]
-    if unknown := set(found.cases) - set(CASES):
+    found.years = found.years or ("2026:2035" if found.grid else "2027:2036")
+    possible = [case for case in CASES if not (found.grid and case in NOT_IN_GRID)]
+    found.cases = ["none", *(found.cases.split(";") if found.cases else possible[1:])]
+    if unknown := set(found.cases) - set(possible):
         parser.error(f"no case {', '.join(sorted(unknown))}")
     return found
 
@@ -137,11 +167,15 @@ def main():
     with tempfile.TemporaryDirectory(prefix="decawatt_connection_") as folder:
         shutil.copytree(SCENARIOS / "turbines", pathlib.Path(folder) / "turbines")
         for k, case in enumerate(found.cases):
-            (pathlib.Path(folder) / str(k)).mkdir()
-            write_study(pathlib.Path(folder) / str(k), case, years, found.hours)
+            study = pathlib.Path(folder) / str(k)
+            study.mkdir()
+            if found.grid:
+                write_grid(study, case)
+            else:
+                write_campus(study, case, years, found.hours)
         for _ in range(found.repeat):
             for k, case in enumerate(found.cases):                     # in turn, so that other work on the machine meets all of them
-                line = measure(found.solve_study, pathlib.Path(folder) / str(k), found.threads)
+                line = measure(found.solve_study, pathlib.Path(folder) / str(k), found.years, found.threads)
                 if case not in best or line["processor_s"] < best[case]["processor_s"]:
                     best[case] = line
     base = best["none"]

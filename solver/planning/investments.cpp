@@ -102,7 +102,7 @@ void for_each_option(const Study& study, const assets::Groups& groups, const Add
 
 void leave_out_negligible(const Study& study, const profiles::Profiles& profiles, const assets::Groups& groups,
                           std::vector<Investment>& investments) {
-    const std::vector<double> least = negligible_amounts(study, profiles, groups, investments);
+    const std::vector<double> least = negligible_amounts(study, profiles, groups, investments, 0.0);
     for (std::size_t b = 0; b < investments.size(); ++b)
         if (investments[b].limit < least[b]) investments[b].limit = 0.0;
 }

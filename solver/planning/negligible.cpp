@@ -10,7 +10,8 @@ using base::at;
 
 namespace {
 
-constexpr double kNegligibleFrac = 1e-6;
+constexpr double kNegligibleFrac = 1e-6;  // of the load served, however finely the solver resolves
+constexpr double kMostFrac = 1e-3;        // and however coarsely
 
 // Highest loads over all hours of all years, MW.
 class PeakLoads {
@@ -62,13 +63,9 @@ double load_served_mw(const model::Study& study, const PeakLoads& peaks, const a
             return peaks.served_by(study.plants.region[investment.asset], study.plants.behind[investment.asset],
                                    study.plants.contract[investment.asset]);
         case CapacityKind::store_power:
-        case CapacityKind::store_energy: {
-            const model::StoreDuration duration = study.stores.duration_of(investment.asset);
-            const bool follows_power = investment.kind == CapacityKind::store_energy && duration.fixed();
-            return (follows_power ? duration.most_h : 1.0) * peaks.served_by(groups.stores.region[investment.group],
-                                                                             groups.stores.behind[investment.group],
-                                                                             groups.stores.contract[investment.group]);
-        }
+        case CapacityKind::store_energy:
+            return peaks.served_by(groups.stores.region[investment.group], groups.stores.behind[investment.group],
+                                   groups.stores.contract[investment.group]);
         case CapacityKind::line:
             return std::min(peaks.of_region(study.lines.from[investment.asset]),
                             peaks.of_region(study.lines.to[investment.asset]));
@@ -81,15 +78,26 @@ double load_served_mw(const model::Study& study, const PeakLoads& peaks, const a
     throw base::LogicError("usable energy is no investment");
 }
 
+// Energy of a fixed duration follows its power.
+double amount_per_mw(const model::Study& study, const Investment& investment) {
+    if (investment.kind != CapacityKind::store_energy) return 1.0;
+    const model::StoreDuration duration = study.stores.duration_of(investment.asset);
+    return duration.fixed() ? duration.most_h : 1.0;
+}
+
 }  // namespace
 
 std::vector<double> negligible_amounts(const model::Study& study, const profiles::Profiles& profiles,
-                                       const assets::Groups& groups, const std::vector<Investment>& investments) {
+                                       const assets::Groups& groups, const std::vector<Investment>& investments,
+                                       double resolution_mw) {
     const PeakLoads peaks(study, profiles);
     std::vector<double> least;
     least.reserve(investments.size());
-    for (const Investment& investment : investments)
-        least.push_back(kNegligibleFrac * load_served_mw(study, peaks, groups, investment));
+    for (const Investment& investment : investments) {
+        const double load_mw = load_served_mw(study, peaks, groups, investment);
+        least.push_back(amount_per_mw(study, investment) *
+                        std::clamp(resolution_mw, kNegligibleFrac * load_mw, kMostFrac * load_mw));
+    }
     return least;
 }
 

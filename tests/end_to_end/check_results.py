@@ -32,7 +32,7 @@ from results_file import SERIES, Results, gather
 ABSOLUTE_MW = 1e-3
 RELATIVE = 1e-5
 TOLERANCE = 1e-6            # of a study that states none
-GAP_ROUNDING = 1e-2         # the 1 in 1 + |primal| is a unit of the program's money, not of the file's: enough for objectives of 100 such units
+GAP_ROUNDING = 0.1          # the 1 in 1 + |primal| is a unit of the program's money, not of the file's: enough for objectives of 10 such units
 OBJECTIVE_ROUNDING = 4 * np.finfo(float).eps   # of two objectives that nearly agree, over their size
 
 

@@ -11,6 +11,10 @@ namespace decawatt::planning {
 
 namespace {
 
+// In units of the program. The solver ends where the product of a variable and its reduced cost is 1e-9 (both near 1
+// by scaling), so that an option whose reduced cost is a tenth keeps a hundred-millionth.
+constexpr double kResolution = 1e-8;
+
 lp::Vector without_negligible(const std::vector<double>& least, double power_unit_mw, lp::Vector k) {
     for (std::size_t b = 0; b < least.size(); ++b) {
         const auto i = static_cast<Eigen::Index>(b);
@@ -32,7 +36,8 @@ void cut_to_bounds(const lp::Chain& chain, const lp::Vector& k, lp::Matrix& x) {
 std::vector<double> negligible_border(const model::Study& study, const profiles::Profiles& profiles,
                                       const Program& program) {
     const Layout& layout = *program.layout;
-    std::vector<double> least = negligible_amounts(study, profiles, layout.groups, layout.investments);
+    std::vector<double> least =
+        negligible_amounts(study, profiles, layout.groups, layout.investments, kResolution * program.power_unit_mw);
     std::vector<double> least_of_store(layout.groups.stores.name.size(), 0.0);
     for (std::size_t b = 0; b < layout.investments.size(); ++b)
         if (layout.investments[b].kind == CapacityKind::store_energy)

@@ -51,10 +51,24 @@ TEST_CASE("the threshold of an investment depends on the load that it may serve"
     const auto profiles = small.profiles();
     const planning::Program program = planning::build_program(small.study, profiles);
     const auto least =
-        planning::negligible_amounts(small.study, profiles, program.layout->groups, program.layout->investments);
+        planning::negligible_amounts(small.study, profiles, program.layout->groups, program.layout->investments, 0.0);
     CHECK(least[investment_of(*program.layout, small.study, "sun")] == Approx(2e-6));  // the hub's 2 MW
     CHECK(least[investment_of(*program.layout, small.study, "wind")] ==
           Approx(5002e-6));  // 5000 + 2 in the second hour
+}
+
+TEST_CASE("a threshold is the solver's resolution, between a millionth and a thousandth of the load") {
+    const SmallStudy small = small_hub();
+    const auto profiles = small.profiles();
+    const planning::Program program = planning::build_program(small.study, profiles);
+    const std::size_t sun = investment_of(*program.layout, small.study, "sun");  // for the hub's 2 MW
+    const auto least_at = [&](double resolution_mw) {
+        return planning::negligible_amounts(small.study, profiles, program.layout->groups, program.layout->investments,
+                                            resolution_mw)[sun];
+    };
+    CHECK(least_at(1e-7) == Approx(2e-6));
+    CHECK(least_at(3e-5) == Approx(3e-5));
+    CHECK(least_at(1.0) == Approx(2e-3));
 }
 
 TEST_CASE("power and energy of a store with a fixed duration are negligible together") {
