@@ -218,6 +218,7 @@ void print_summary(const model::Study& study, const planning::Plan& plan, const 
         "time {:.1f} s: profiles {:.1f}, building {:.1f}, solving {:.1f}, writing {:.1f}; {} threads, {:.1f} GB\n",
         t.read_s + t.profiles_s + t.build_s + t.solve_s + t.write_s, t.profiles_s, t.build_s, t.solve_s, t.write_s,
         plan.threads, peak_mb() / 1024.0);
+    if (!plan.message.empty()) print_out("note: {}\n", plan.message);
     print_supplies(study, plan);
     print_purchases(study, plan);
     print_agreements(study, plan);

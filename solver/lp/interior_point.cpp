@@ -23,7 +23,9 @@ constexpr double kRegularisationGrowth = 100.0;
 constexpr double kLargestRegularisation = 1e-4;
 constexpr double kStepToBoundary = 0.995;
 constexpr double kStartMu = 1.0, kWarmMu = 0.1;  // in the solver's units; warm: with a starting point
-constexpr double kLeastAim = 1e-10;   // of the μ whose gap equals the tolerance: a smaller target has no benefit
+// The least target, of the μ whose gap equals the tolerance. A smaller one has no benefit while residuals are larger,
+// and costs the pivots their accuracy; it is halved in every iteration that has arrived there and is not accepted.
+constexpr double kLeastAim = 0.3, kLeastAimDecay = 0.5;
 constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by at least this much
 // Refinement ends at the point of the central path whose products are μ = kEndMu, in the program's units, within
 // kCentred of it. Below kNearEnd μ it aims at that point alone, with a proximal term of kEndProximal μ: a larger one
@@ -31,6 +33,7 @@ constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by at 
 // is at most kEndGap of the tolerance.
 constexpr double kEndMu = 1e-9, kEndGap = 0.5, kNearEnd = 10.0, kCentred = 1e-3, kEndProximal = 0.01;
 constexpr int kRefinements = 12;
+constexpr const char* kNotCentred = "equal optima are not settled: refinement ended before the centre";
 // Trial step of a corrector: long trial steps halve the number of iterations compared with `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
@@ -94,6 +97,7 @@ class Method {
     double largest_rhs_ = 0.0, largest_cost_ = 0.0, objective_unit_ = 1.0;
     double regularisation_ = kRegularisation, internal_tolerance_;
     double end_mu_ = 0.0, end_row_regularisation_ = kRowRegularisation;
+    double least_aim_ = kLeastAim;
     double primal_step_ = 0.0, dual_step_ = 0.0, target_mu_ = 0.0;
     bool refining_ = false;
     int iteration_ = 0, next_infeasibility_check_ = kFirstInfeasibilityCheck;
@@ -147,9 +151,13 @@ bool Method::infeasible() {
 
 bool Method::factorise() {
     // Limits the target from below: if a residual stalls while the products keep decreasing, pivots underflow.
-    const double least = kLeastAim * internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective));
-    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), least / std::max(1.0, sums_.pairs));
-    if (refining_) target_mu_ = std::max(target_mu_, end_mu_);
+    const double accepted = std::min(
+        internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective)),
+        settings_.tolerance * (1.0 / objective_unit_ + std::abs(sums_.primal_objective)));  // by the certificate
+    const double least = least_aim_ * accepted;
+    if (mu() * std::max(1.0, sums_.pairs) <= least) least_aim_ *= kLeastAimDecay;
+    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(),
+                          refining_ ? end_mu_ : least / std::max(1.0, sums_.pairs));
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
         if (iterate_.factorise(regularisation_, regularisation_ * (kRowRegularisation / kRegularisation), target_mu_))
             return true;
@@ -275,9 +283,11 @@ Solution Method::finish(Status status, const std::string& message) {
     return std::move(solution_);
 }
 
-// Continues from an accepted solution to the end of the central path; returns the accepted one where that fails.
+// Continues from an accepted solution to the end of the central path; returns the accepted one where that fails, with a
+// message.
 Solution Method::refine(Solution accepted) {
     solution_.history = accepted.history;
+    accepted.message = kNotCentred;
     refining_ = true;
     const double largest_gap = kEndGap * settings_.tolerance * (1.0 + std::abs(sums_.primal_objective));
     end_mu_ = std::min(end_mu_, largest_gap / std::max(1.0, sums_.pairs));
@@ -293,7 +303,7 @@ Solution Method::refine(Solution accepted) {
         if (!finite()) return accepted;
         if (!report()) return finish(Status::interrupted, "stopped on request");
     }
-    Solution refined = finish(Status::optimal, "");
+    Solution refined = finish(Status::optimal, centred() ? "" : kNotCentred);
     return holds(refined.certificate, settings_.tolerance) ? refined : accepted;
 }
 

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "lp/segments.hpp"
+
 namespace decawatt::lp {
 
 namespace {
-
-constexpr int kShortestSegment = 8;   // stages
-constexpr int kMostCutStates = 1024;  // of a chain: their dense system must be small compared with its stages
 
 bool all(const std::vector<char>& flags) {
     return std::all_of(flags.begin(), flags.end(), [](char f) { return f != 0; });
@@ -29,14 +28,6 @@ void visit_parts(BorderFactor& factor, Visit visit) {
     visit(factor.diagonal.data(), factor.diagonal.size());
     visit(factor.link_border.data(), factor.link_border.size());
     visit(factor.link_link.data(), factor.link_link.size());
-}
-
-// Number of segments; each bundle has as many as there are lanes.
-int segments_of(int stages, int states, int segment_stages) {
-    const int per_bundle = kLanes * segment_stages;
-    int bundles = std::max(1, (stages + per_bundle / 2) / per_bundle);
-    while (bundles > 1 && bundles * kLanes * states > kMostCutStates) --bundles;
-    return std::clamp(stages / kShortestSegment, 1, bundles * kLanes);
 }
 
 }  // namespace
@@ -60,10 +51,7 @@ Iterate::Iterate(const StaircaseProgram& program, const Scaling& scaling, int se
 void Iterate::cut_into_segments(std::size_t c, int segment_stages) {
     const Chain& chain = program_.chains[c];
     const ChainPattern& pattern = patterns_[c];
-    const int states = pattern.states(), pieces = segments_of(chain.stages, states, segment_stages);
-    const auto begin = [&](int piece) {
-        return static_cast<int>(static_cast<std::int64_t>(chain.stages) * piece / pieces);
-    };
+    const int states = pattern.states(), pieces = segments_of(chain, segment_stages);
     std::vector<ChainCuts::Place> places;
     first_bundle_.push_back(bundles_.size());
     const bool own = ranks_.owns(c, program_.chains.size());
@@ -76,8 +64,8 @@ void Iterate::cut_into_segments(std::size_t c, int segment_stages) {
             const int i = b * kLanes + l;  // cut i precedes segment i, cut 0 closes a cyclic chain
             Bundle::Segment& segment = segments[lane];
             if (i < pieces)
-                segment = {.first = begin(i),
-                           .count = begin(i + 1) - begin(i),
+                segment = {.first = first_stage_of(chain, pieces, i),
+                           .count = first_stage_of(chain, pieces, i + 1) - first_stage_of(chain, pieces, i),
                            .has_in = states > 0 && (i > 0 || chain.cyclic),
                            .has_out = states > 0 && (i + 1 < pieces || chain.cyclic)};
             place.in[lane] = segment.has_in ? i : -1;

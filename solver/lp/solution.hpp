@@ -44,7 +44,7 @@ using IterationLog = std::function<void(const IterationRecord&)>;
 
 struct Solution {
     Status status = Status::numerical_failure;
-    std::string message;  // explanation for any status except optimal
+    std::string message;  // explanation; with status optimal: empty, or why equal optima are not settled
     int iterations = 0;
     std::vector<Matrix> x;  // per chain: columns × stages
     std::vector<Matrix> y;  // per chain: rows × stages, duals of the stage rows: ∂cost/∂b

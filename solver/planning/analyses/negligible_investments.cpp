@@ -12,8 +12,8 @@ namespace decawatt::planning {
 namespace {
 
 // In units of the program. The solver ends where the product of a variable and its reduced cost is 1e-9 (both near 1
-// by scaling), so that an option whose reduced cost is a tenth keeps a hundred-millionth.
-constexpr double kResolution = 1e-8;
+// by scaling), so that an option whose reduced cost is a hundredth keeps a ten-millionth.
+constexpr double kResolution = 1e-7;
 
 lp::Vector without_negligible(const std::vector<double>& least, double power_unit_mw, lp::Vector k) {
     for (std::size_t b = 0; b < least.size(); ++b) {
