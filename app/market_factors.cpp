@@ -35,6 +35,7 @@ std::vector<bool> states_emission_factor(const std::filesystem::path& result, co
                 if (!change.value.empty()) stated.insert(market);
             }
     std::vector<bool> all;
+    all.reserve(markets.size());
     for (const std::string& market : markets) all.push_back(stated.contains(market));
     return all;
 }

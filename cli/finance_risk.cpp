@@ -68,6 +68,7 @@ void print_spread(const char* name, const OutcomeSpread& spread, double scale, i
 template <typename Entry>
 OutcomeSpread spread_over(const std::vector<Entry>& entries, const std::function<double(const Entry&)>& value) {
     std::vector<double> values;
+    values.reserve(entries.size());
     for (const Entry& entry : entries) values.push_back(value(entry));
     return finance::spread_of(std::move(values));
 }

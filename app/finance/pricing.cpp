@@ -52,6 +52,7 @@ AssetFinance copy_without_result(const AssetFinance& asset, finance::Project pro
 
 std::vector<const AssetFinance*> pointers(const std::vector<AssetFinance>& assets) {
     std::vector<const AssetFinance*> all;
+    all.reserve(assets.size());
     for (const AssetFinance& asset : assets) all.push_back(&asset);
     return all;
 }

@@ -94,7 +94,7 @@ std::vector<double> weather_years(const ResultReader& file) {
     if (!file.has("/weather_year"))
         throw base::ResourceError(file.path().string() +
                                   ": has one weather year; expected several: dispatch the plan with --weather-years");
-    const std::vector<double> years = file.numbers("/weather_year").values;
+    std::vector<double> years = file.numbers("/weather_year").values;
     const std::vector<double> weights = file.finite("/weather_weight", {years.size()});
     for (const double weight : weights)
         if (std::abs(weight - weights.front()) > kSameWeight)

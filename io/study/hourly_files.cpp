@@ -71,8 +71,8 @@ constexpr const char* kOwnYears =
     "the whole horizon";
 
 bool is_later_year(const UtcTime& time, base::UtcSeconds start) {
-    constexpr base::UtcSeconds kShortestYear_s = 365 * 24 * base::kSecondsPerHour;
-    return time.instant >= start + kShortestYear_s;
+    constexpr base::UtcSeconds kShortestYear = 365 * 24 * base::kSecondsPerHour;
+    return time.instant >= start + kShortestYear;
 }
 
 class Series {

@@ -32,6 +32,7 @@ std::vector<std::string> short_names(const std::vector<SweepAxis>& axes) {
     const auto last = [](const SweepAxis& axis) { return axis.name.substr(axis.name.rfind('.') + 1); };
     for (const SweepAxis& axis : axes) ++times[last(axis)];
     std::vector<std::string> names;
+    names.reserve(axes.size());
     for (const SweepAxis& axis : axes) names.push_back(safe(times[last(axis)] > 1 ? axis.name : last(axis)));
     return names;
 }

@@ -215,9 +215,9 @@ class SweepReader {
     void read_start_along(const std::vector<SweepAxis>& axes) {
         const toml::node* node = root_.get("start_along");
         const auto axis = text(node, "start_along");
-        std::vector<std::string> names;
-        for (const SweepAxis& known : axes) names.push_back(known.name);
         if (!axis) return;
+        std::vector<std::string> names(axes.size());
+        std::ranges::transform(axes, names.begin(), &SweepAxis::name);
         if (std::ranges::find(names, *axis) == names.end())
             return fault("start_along", node, *axis, names.empty() ? "an axis of [grid]" : base::one_of(*axis, names));
         set_starts(*axis, sweep_.cases);

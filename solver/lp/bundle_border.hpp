@@ -36,8 +36,8 @@ class BundleBorder {
 
     // Called for each stage after its factorisation, then for the closing rows.
     void start(const ChainPattern& pattern, double rho);
-    void add_stage(const Stage& stage, Scratch& scratch);
-    void finish(const BundleChain& chain, const BundleFactor& factor, Scratch& scratch);
+    void add_stage(const Stage& stage, Scratch& w);
+    void finish(const BundleChain& chain, const BundleFactor& factor, Scratch& w);
     const BundleBorderFactor& factor() const { return factor_; }
 
     // sums += [V Λ I_in]'y of a stage; `carried`: B'y of the stage behind.
@@ -56,11 +56,11 @@ class BundleBorder {
         const int carrier = p.carrier_of[static_cast<std::size_t>(column)];
         return carrier >= 0 && carrier < p.scaled ? shares_.at(t)[carrier] : Lanes{};
     }
-    void add_columns(const Stage& stage, Scratch& scratch);
-    void add_diagonals(const Stage& stage, Scratch& scratch) const;
-    void add_closing(const BundleChain& chain, const BundleFactor& factor, Scratch& scratch);
+    void add_columns(const Stage& stage, Scratch& w);
+    void add_diagonals(const Stage& stage, Scratch& w) const;
+    void add_closing(const BundleChain& chain, const BundleFactor& factor, Scratch& w);
     void add_ends(const ChainPattern& pattern, const Lanes* z, int rows, int ends);
-    void flush(const ChainPattern& pattern, Scratch& scratch);
+    void flush(const ChainPattern& pattern, Scratch& w);
 
     double rho_ = 0.0;
     LaneMatrix shares_;  // θ⁻¹ω a of every stage, of the carriers that a κ scales

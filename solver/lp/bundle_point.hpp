@@ -52,8 +52,8 @@ class BundlePoint {
     const Rowwise& residual() const { return residual_; }
 
     // Residuals of one stage, in order from the first; then those of the closing rows.
-    void measure_stage(const BundleChain& chain, int t, Scratch& scratch, BorderView& sums, ResidualSums& totals);
-    void finish_measure(const BundleChain& chain, const Scratch& scratch, BorderView& sums, ResidualSums& totals);
+    void measure_stage(const BundleChain& chain, int t, Scratch& w, BorderView& sums, ResidualSums& totals);
+    void finish_measure(const BundleChain& chain, const Scratch& w, BorderView& sums, ResidualSums& totals);
 
     // The pairs that have fallen the most since `before`, an earlier state of this point; `index` of the chain.
     BlockingPairs fallen_since(const BundlePoint& before, const BundleChain& chain, int index) const;
@@ -63,8 +63,8 @@ class BundlePoint {
 
   private:
     void load_duals(const BundleChain& chain, const Matrix& y, double scale);
-    void measure_rows(const BundleChain& chain, int t, Scratch& scratch, BorderView& sums, ResidualSums& totals);
-    void measure_columns(const BundleChain& chain, int t, Scratch& scratch, ResidualSums& totals);
+    void measure_rows(const BundleChain& chain, int t, Scratch& w, BorderView& sums, ResidualSums& totals);
+    void measure_columns(const BundleChain& chain, int t, Scratch& w, ResidualSums& totals);
 
     LaneMatrix x_, z_, slack_, v_;
     LaneMatrix reduced_;  // r_d

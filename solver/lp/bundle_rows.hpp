@@ -10,10 +10,9 @@ void prefetch_rows(const BundleStep::System& at, int t);  // of a stage
 
 // The bundle's part of the border's right-hand side: the sums in `scratch`, of the columns, and [V Λ I_in I_out]'M⁻¹ of
 // the rows, which keep the result of the forward pass.
-void collect_border(const BundleStep::System& at, const Rowwise& rows, BundleStep::Scratch& scratch, BorderView& rhs);
+void collect_border(const BundleStep::System& at, const Rowwise& rows, BundleStep::Scratch& w, BorderView& rhs);
 
-// Subtracts L⁻¹[V Λ I_in I_out] times the border's step from the result of the forward pass. `scratch` is new.
-void take_border_step(const BundleStep::System& at, const BorderView& step, Rowwise& rows,
-                      BundleStep::Scratch& scratch);
+// Subtracts L⁻¹[V Λ I_in I_out] times the border's step from the result of the forward pass. `w` is new.
+void take_border_step(const BundleStep::System& at, const BorderView& step, Rowwise& rows, BundleStep::Scratch& w);
 
 }  // namespace decawatt::lp

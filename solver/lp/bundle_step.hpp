@@ -106,15 +106,15 @@ class BundleStep {
     void end_joining();
 
     template <bool corrector>
-    void forward_columns(const System& at, int t, Scratch& scratch);
+    void forward_columns(const System& at, int t, Scratch& w);
     template <bool corrector>
-    void forward_stage(const System& at, int t, Scratch& scratch);
+    void forward_stage(const System& at, int t, Scratch& w);
     template <bool corrector>
-    void forward_closing(const System& at, Scratch& scratch);
+    void forward_closing(const System& at, Scratch& w);
     template <bool corrector>
     StepRates backward(const System& at, const BorderView& step, const Weights& weights);
     template <bool corrector>
-    void backward_columns(const System& at, int t, Scratch& scratch);
+    void backward_columns(const System& at, int t, Scratch& w);
 
     LaneMatrix dx_, dz_, dv_, correction_x_;
     Rowwise direction_, correction_;

@@ -39,7 +39,7 @@ int StageFactor::position(int row, int column) const {
     return static_cast<int>(std::lower_bound(first, last, row) - rows_.begin());
 }
 
-std::vector<int> StageFactor::reach(std::vector<int> rows) const {
+std::vector<int> StageFactor::reach(const std::vector<int>& rows) const {
     std::vector<char> reached(static_cast<std::size_t>(local_), 0);
     for (const int row : rows)
         if (row < local_) reached[static_cast<std::size_t>(row)] = 1;

@@ -21,8 +21,9 @@ class StageFactor {
 
     int block_size() const { return state_offset() + triangle::size(states_); }
     int state_offset() const { return start_.back(); }
-    int position(int row, int column) const;              // of M's entry, row ≥ column, in the storage of a stage
-    std::vector<int> reach(std::vector<int> rows) const;  // local rows that L⁻¹ fills from entries in `rows`, ascending
+    int position(int row, int column) const;  // of M's entry, row ≥ column, in the storage of a stage
+    std::vector<int> reach(
+        const std::vector<int>& rows) const;  // local rows that L⁻¹ fills from entries in `rows`, ascending
 
     bool factorise_local(Lanes* block) const;  // and updates the state block; false if a pivot is not positive
     // x := L⁻¹ x over the local rows, and updates the state rows of x; `reach`: nonzero rows if x is sparse

@@ -16,7 +16,8 @@ void validate_credits(const Study& study, std::vector<Violation>& violations) {
         };
         const double of_tax = plants.tax_credit_per_mwh.empty() ? 0.0 : plants.tax_credit_per_mwh[p];
         std::string found = shortest(of_tax) + " from [finance], before tax, levelised over the life";
-        if (is_stated) found = shortest(credit - of_tax) + (of_tax == 0.0 ? "" : ", and " + found);
+        if (is_stated && of_tax == 0.0) found = shortest(credit);
+        if (is_stated && of_tax != 0.0) found.insert(0, shortest(credit - of_tax) + ", and ");
         if (credit > most)
             add("production_credit_per_mwh", std::move(found),
                 "at most " + shortest(most) + ", planning.unserved_cost_per_mwh");

@@ -49,6 +49,7 @@ std::vector<lp::StageEntry> merged(const std::vector<lp::StageEntry>& entries, l
             return !places.contains({static_cast<int>(column), static_cast<int>(row)});
         });
     std::vector<lp::StageEntry> result;
+    result.reserve(places.size());
     for (const auto& [place, value] : places) result.push_back({place.second, place.first, value});
     return result;
 }
@@ -99,19 +100,19 @@ Column ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     return static_cast<Column>(columns_.size() - 1);
 }
 
-void ChainBuilder::add_by_hour(Row row, Column column, Hours values) {
+void ChainBuilder::add_by_hour(Row row, Column column, const Hours& values) {
     if (exists(row) && exists(column)) add_entry(by_hour_.A, index_of(row), index_of(column), values);
 }
 
-void ChainBuilder::add_state_by_hour(Row row, Column column, Hours values) {
+void ChainBuilder::add_state_by_hour(Row row, Column column, const Hours& values) {
     if (exists(row) && exists(column)) add_entry(by_hour_.B, index_of(row), index_of(column), values);
 }
 
-void ChainBuilder::add_by_hour(Row row, LocalBorder border, Hours values) {
+void ChainBuilder::add_by_hour(Row row, LocalBorder border, const Hours& values) {
     if (exists(row) && exists(border)) add_entry(by_hour_.C, index_of(row), index_of(border), values);
 }
 
-void ChainBuilder::add_by_hour(LinkingRow row, Column column, Hours values) {
+void ChainBuilder::add_by_hour(LinkingRow row, Column column, const Hours& values) {
     if (exists(row) && exists(column)) add_entry(by_hour_.G, index_of(row), index_of(column), values);
 }
 
@@ -124,7 +125,7 @@ void ChainBuilder::carry_in(Column state, LocalBorder before) {
 void ChainBuilder::carry_out(Column state, LinkingRow row) {
     Hours last(stages_, 0.0);
     last.back() = 1.0;
-    add_by_hour(row, state, std::move(last));
+    add_by_hour(row, state, last);
 }
 
 // A column of the row is scaled by builds alone: the content of an ageing store, scaled by what it has left, is in none

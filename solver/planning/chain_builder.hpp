@@ -56,10 +56,10 @@ class ChainBuilder {
 
     // Entries whose value differs by hour; they add to what the columns and C hold in their place. An entry of B counts
     // by the hour of its row. Nothing is added where row or column is absent.
-    void add_by_hour(Row row, Column column, Hours values);         // A
-    void add_state_by_hour(Row row, Column column, Hours values);   // B
-    void add_by_hour(Row row, LocalBorder border, Hours values);    // C
-    void add_by_hour(LinkingRow row, Column column, Hours values);  // G
+    void add_by_hour(Row row, Column column, const Hours& values);         // A
+    void add_state_by_hour(Row row, Column column, const Hours& values);   // B
+    void add_by_hour(Row row, LocalBorder border, const Hours& values);    // C
+    void add_by_hour(LinkingRow row, Column column, const Hours& values);  // G
 
     // A state that is carried between chains: before the first hour it is κ; what it is in the last enters `row`
     // with 1.

@@ -51,7 +51,7 @@ void add_output_budgets(const model::Study& study, const profiles::Profiles& pro
 struct BudgetEntries {
     LinkingEntries linking = {};
     RowEntries rows = {};
-    auto operator<=>(const BudgetEntries&) const = default;
+    auto operator<=>(const BudgetEntries&) const = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 BudgetEntries budget_entries(const ChainAssembly& chain, std::size_t group);
 

@@ -20,9 +20,9 @@ struct ChainAssembly;
 
 // The ramp row of a group, which output of existing and of built capacity enters.
 struct GroupRamp {
-    Row row = base::none<Row>;              // none: the group has no limit that can bind
-    double up_frac = 1.0, down_frac = 1.0;  // of its capacity, in a step
-    auto operator<=>(const GroupRamp&) const = default;
+    Row row = base::none<Row>;                           // none: the group has no limit that can bind
+    double up_frac = 1.0, down_frac = 1.0;               // of its capacity, in a step
+    auto operator<=>(const GroupRamp&) const = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 GroupRamp add_ramp_row(ChainAssembly& chain, std::size_t group);
 

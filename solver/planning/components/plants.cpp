@@ -24,7 +24,7 @@ struct Signature {
     GroupRamp ramp;
     BudgetEntries budgets;
     RowEntries fuel_limits;
-    auto operator<=>(const Signature&) const = default;
+    auto operator<=>(const Signature&) const = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 
 struct Shared {
