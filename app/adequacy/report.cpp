@@ -71,6 +71,7 @@ io::FutureNames future_names(const model::Study& study, const adequacy::Assembly
                           .nodes = assembly.system.region,
                           .stores = assembly.system.stores.name,
                           .data_centers = study.data_centers.name,
+                          .regions = study.regions.name.size(),
                           .time_s = {},
                           .years = {},
                           .weather_years = {}};

@@ -44,6 +44,10 @@ void put_coordinates(Group& root, const FutureNames& names) {
     root.attribute("time", "standard_name", "time");
     root.coordinate("node", {kNoUnit, "region, or data centre with a node of its own"},
                     std::span<const std::string>(names.nodes));
+    std::vector<std::int64_t> is_data_center(names.nodes.size(), 1);  // a data centre may have the name of a region
+    std::fill_n(is_data_center.begin(), names.regions, 0);
+    root.put("node_is_data_center", {"node"}, {kNoUnit, "1: node of a data centre; 0: region"},
+             std::span<const std::int64_t>(is_data_center));
     if (!names.stores.empty()) root.coordinate("store", {kNoUnit, "store"}, std::span<const std::string>(names.stores));
     if (!names.data_centers.empty())
         root.coordinate("data_center", {kNoUnit, "data centre"}, std::span<const std::string>(names.data_centers));

@@ -15,6 +15,7 @@ struct FutureNames {
     std::string study;
     int utc_offset_s = 0;  // of the study's local time
     std::vector<std::string> nodes, stores, data_centers;
+    std::size_t regions = 0;                  // the first nodes; further ones are of data centres
     std::vector<std::int64_t> time_s;         // start of every hour, seconds since 1970-01-01T00:00Z
     std::vector<std::int64_t> years;          // of the horizon
     std::vector<std::int64_t> weather_years;  // weather year of the sample, by year

@@ -6,6 +6,7 @@
 #include "io/study/curve_file.hpp"
 #include "io/study/folder_files.hpp"
 #include "io/study/hourly_files.hpp"
+#include "io/study/override_values.hpp"
 #include "io/study/overrides.hpp"
 #include "io/study/read_settings.hpp"
 #include "io/study/read_tables.hpp"
@@ -78,7 +79,8 @@ LoadedStudy read_study(const StudyRequest& request) {
 void check_overrides(const StudyRequest& request) {
     Faults of_files, faults;
     RawStudy raw = read_raw_study(request, of_files);
-    apply_overrides(raw, request.variant, request.overrides, faults);
+    const std::vector<Override> applied = apply_overrides(raw, request.variant, request.overrides, faults);
+    check_override_values(raw, applied, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
 }
 

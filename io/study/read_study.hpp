@@ -27,7 +27,8 @@ struct StudyRequest {
 // Reads and validates. Throws base::InputError with every fault found, or base::ResourceError if a file cannot be read.
 LoadedStudy read_study(const StudyRequest& request);
 
-// Only the variant and the overrides: whether they name something in the study. Throws like `read_study`.
+// Only the variant and the overrides: whether they name something in the study, and whether each value is one that its
+// field can have, whatever the other fields are (override_values.hpp). Throws like `read_study`.
 void check_overrides(const StudyRequest& request);
 
 }  // namespace decawatt::io

@@ -4,7 +4,10 @@
 #include <pybind11/stl.h>
 
 #include <map>
+#include <optional>
+#include <tuple>
 
+#include "app/adequacy/merge.hpp"
 #include "app/adequacy/sampling_run.hpp"
 #include "app/input_files.hpp"
 #include "python/binding/calling.hpp"
@@ -22,6 +25,7 @@ struct Request {
     std::uint64_t samples = 1000, batch = 200;
     double relative_error = 0.0;
     bool all_events = false, resume = false;
+    io::Part part = {};
     int threads = 0;
 };
 
@@ -38,6 +42,7 @@ Request request_of(const py::dict& settings) {
     request.all_events = settings["all_events"].cast<bool>();
     request.resume = settings["resume"].cast<bool>();
     request.threads = settings["threads"].cast<int>();
+    std::tie(request.part.number, request.part.of) = settings["part"].cast<std::pair<std::uint64_t, std::uint64_t>>();
     return request;
 }
 
@@ -47,7 +52,7 @@ app::SamplingRunSettings run_settings(const Request& request) {
     const auto metric = kMetrics.find(request.metric);
     if (metric == kMetrics.end())
         throw base::InputError({{"adequacy", "metric", 0, request.metric, "eue, lole, days or lolev"}});
-    app::SamplingRunSettings settings{.folder = request.out, .of = request.of};
+    app::SamplingRunSettings settings{.folder = request.out, .of = request.of, .part = request.part};
     settings.sampling.samples = request.samples;
     settings.sampling.batch = request.batch;
     settings.sampling.metric = metric->second;
@@ -61,18 +66,27 @@ app::AdequacySettings study_settings(const Request& request) {
     return {.plan = request.plan, .seed = request.seed, .threads = request.threads};
 }
 
-// Returns whether the caller stopped the run; its last checkpoint is then in the folder.
-bool sample(const io::LoadedStudy& loaded, const py::dict& stated, py::object progress) {
+// Returns the file of the result or of the part; none if the caller stopped the run, whose last checkpoint is then in
+// the folder.
+std::optional<std::string> sample(const io::LoadedStudy& loaded, const py::dict& stated, py::object progress) {
+    using File = std::optional<std::string>;
     const Request request = request_of(stated);
     const app::SamplingRunSettings settings = run_settings(request);
+    const std::string file = app::result_file(request.out, request.part).string();
     app::expect_place(loaded.study, request.of);
-    expect_outputs({app::result_file(request.out, {}).string()}, loaded, {request.plan});
-    return without_lock(std::move(progress), [&](const base::Progress& report) {
+    expect_outputs({file}, loaded, {request.plan});
+    return without_lock(std::move(progress), [&](const base::Progress& report) -> File {
         const app::AdequacyStudy study(loaded, study_settings(request));
         app::SamplingRun run(study, settings);
-        if (run.begin().is_finished) return false;
-        return run.sample(app::assemble(study, report), report).stopped;
+        if (run.begin().is_finished) return file;
+        return run.sample(app::assemble(study, report), report).stopped ? std::nullopt : File(file);
     });
+}
+
+// Merges the parts in the folder; returns the file of the result.
+std::string merge(const std::string& folder, py::object progress) {
+    without_lock(std::move(progress), [&](const base::Progress& report) { return app::merge(folder, report); });
+    return app::result_file(folder, {}).string();
 }
 
 py::dict dictionary(const adequacy::Credit& credit) {
@@ -139,6 +153,7 @@ py::dict exact_adequacy(const io::LoadedStudy& loaded, const py::dict& stated, p
 
 void add_adequacy(py::module_& module) {
     module.def("sample", &sample);
+    module.def("merge", &merge);
     module.def("capacity_credit", &credit);
     module.def("replay", &replay);
     module.def("exact_adequacy", &exact_adequacy);

@@ -5,8 +5,8 @@
 >>> plan.to_xarray().generation_mw                # time × fleet, MW
 
 Start with `Study`, `run` and `Plan`; then `run_scenarios`, `dispatch`, `adequacy`, `capacity_credit`, `replay`,
-`exact_adequacy`, `sweep`, `headroom`, `finance`, `accounts`, `report`, `profile` and the module `weather`. `open` returns
-the same objects from files.
+`exact_adequacy`, `merge`, `sweep`, `headroom`, `finance`, `accounts`, `report`, `profile` and the module `weather`.
+`open` returns the same objects from files.
 """
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .planning import (Scenarios, Sweep, dispatch, export_mps, headroom, run,  #
                        run_scenarios, sweep)
 from .profiles import Profile, profile                                      # noqa: E402
 from .reporting import report                                             # noqa: E402
-from .sampling import adequacy, capacity_credit, exact_adequacy, replay     # noqa: E402
+from .sampling import adequacy, capacity_credit, exact_adequacy, merge, replay  # noqa: E402
 from .study import Check, Study                                             # noqa: E402
 from .tables import Tables                                                  # noqa: E402
 
@@ -37,5 +37,5 @@ __all__ = [
     "Accounts", "Adequacy", "CapacityCredit", "Check", "Credit", "ExactAdequacy", "Fault", "Finance", "Future",
     "InputError", "Interrupted", "NotSolved", "Plan", "Profile", "ResourceError", "Scenarios", "Study", "Sweep",
     "Tables", "accounts", "adequacy", "capacity_credit", "dispatch", "exact_adequacy", "export_mps", "finance",
-    "headroom", "open", "profile", "replay", "report", "run", "run_scenarios", "sweep", "weather", "__version__",
+    "headroom", "merge", "open", "profile", "replay", "report", "run", "run_scenarios", "sweep", "weather", "__version__",
 ]

@@ -19,15 +19,17 @@ class Adequacy(Result):
     def summary(self) -> pd.DataFrame:
         """By place (grid, regions, data centres), mean year of the horizon: `lole_h` (h/year) and
         `eue_mwh` (MWh/year), each with `_error_total`, the standard error of sampling and of the
-        weather years together."""
+        weather years together. A region and a data centre of one name have a row each, the region
+        first."""
         horizon = load_group(self.file, "horizon")
         names = ["lole_h", "lole_h_error_total", "eue_mwh", "eue_mwh_error_total"]
-        rows = {"grid": [float(horizon[f"grid_{name}"]) for name in names]}
+        places, rows = ["grid"], [[float(horizon[f"grid_{name}"]) for name in names]]
         for entity in ("region", "data_center"):
             for place in list(horizon[entity].values) if entity in horizon.dims else []:
-                rows[str(place)] = [float(horizon[f"{entity}_{name}"].sel({entity: place}))
-                                    for name in names]
-        return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("place")
+                places.append(str(place))
+                rows.append([float(horizon[f"{entity}_{name}"].sel({entity: place}))
+                             for name in names])
+        return pd.DataFrame(rows, index=pd.Index(places, name="place"), columns=names)
 
     @property
     def samples(self) -> int:
@@ -52,12 +54,15 @@ class Future(Result):
     @cached_property
     def lost_mw(self) -> pd.DataFrame:
         """Lost load, MW: time (UTC, start of the hour) × place. Regions do not include data centres,
-        which have columns of their own."""
+        which have columns of their own: after the regions, also where the names are equal."""
         with self.to_xarray() as root:
             regions = root.node_lost_mw.to_pandas()
             if "data_center_lost_mw" not in root:
                 return regions.rename_axis(columns="place")
-            own_nodes = np.isin(regions.columns, root.data_center.values)
+            if "node_is_data_center" in root:
+                own_nodes = root.node_is_data_center.values == 1
+            else:  # a file of an earlier version: by name
+                own_nodes = np.isin(regions.columns, root.data_center.values)
             parts = [regions.loc[:, ~own_nodes], root.data_center_lost_mw.to_pandas()]
             return pd.concat(parts, axis=1).rename_axis(columns="place")
 

@@ -13,6 +13,8 @@ Years = Union[None, int, tuple[int, int]]
 MOST_THREADS = 1024          # as of the program
 MOST_SAMPLES = 2**32 - 1
 MOST_HOURS = 1_000_000       # of a window of foresight
+MOST_RISK_SAMPLES = 1_000_000
+LEAST_CHANGE, MOST_CHANGE = 0.001, 0.99     # of an input in a tornado
 
 
 def refused(field: str, found: object, expected: str) -> InputError:
@@ -36,14 +38,14 @@ def threads_of(value: Any) -> int:
     return whole("threads", value, 0, MOST_THREADS)
 
 
-def share(field: str, value: Any) -> float:
-    """A number from 0 to 1."""
+def share(field: str, value: Any, low: float = 0.0, high: float = 1.0) -> float:
+    """A number within its limits."""
     try:
         number = float(value)
     except (TypeError, ValueError):
         number = -1.0
-    if not 0.0 <= number <= 1.0:
-        raise refused(field, repr(value), "a number from 0 to 1")
+    if not low <= number <= high:
+        raise refused(field, repr(value), f"a number from {low:g} to {high:g}")
     return number
 
 

@@ -6,7 +6,7 @@ import pathlib
 import shutil
 import tempfile
 import weakref
-from typing import Optional
+from typing import Any, Optional
 
 import xarray as xr
 
@@ -35,6 +35,13 @@ def load_group(path: PathLike, group: str) -> xr.Dataset:
         return xr.Dataset()
 
 
+def _names_of_groups(parent: Any, prefix: str) -> list[str]:
+    names = []
+    for name, group in parent.groups.items():
+        names += [prefix + name, *_names_of_groups(group, f"{prefix}{name}/")]
+    return names
+
+
 class Result:
     """A result file, wherever it is: `file` is its path. Without `out` a call keeps it in a temporary
     folder, which is removed with this object; `save` keeps a copy."""
@@ -55,11 +62,11 @@ class Result:
 
     @property
     def groups(self) -> list[str]:
-        """Names for `to_xarray`."""
+        """Names for `to_xarray`: groups, and groups within them ("finance/risk")."""
         import h5netcdf
 
         with h5netcdf.File(self.file, "r") as root:
-            return list(root.groups)
+            return _names_of_groups(root, "")
 
     def save(self, path: PathLike) -> pathlib.Path:
         """Copies the result file."""

@@ -94,8 +94,12 @@ class Study:
 
         `path`: `table.row.column` ("data_centers.hub.it_scale"; keys of a row are joined with "/":
         "demand.south/2030.annual_energy_gwh") or `section.key` ("planning.tolerance").
-        `value`: text, number, bool or list; None empties a field. Raises InputError if the path names
-        nothing, with the nearest name.
+        `value`: text, number, bool or list; None empties a field. Raises InputError, and leaves the
+        study as it was, if the path names nothing (with the nearest name), or if the field cannot have
+        the value whatever the others are: another type, out of range, none of the allowed words, a name
+        that is not in the table it refers to, None where a value is required. Relations between fields
+        ("last_year" before "first_year") are checked when the study is read, by a run, `check` or
+        `describe`, so that values that are valid together can be set one after the other.
         """
         if not isinstance(path, str):
             raise TypeError(f"path: found {path!r}, expected text such as table.row.column")

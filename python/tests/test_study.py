@@ -77,31 +77,6 @@ def test_faults_as_a_table(study):
     assert list(frame.columns) == ["file", "field", "row", "found", "expected"] and len(frame) == 1
 
 
-def test_set_is_the_override_of_the_command(study):
-    study.set("data_centers.hub.it_scale", 2)
-    study.set("weather.years", [1, 2])
-    study.set("contract_targets.hub supply/2029.hourly_frac", None)
-    assert study.overrides == [("data_centers.hub.it_scale", "2"), ("weather.years", "[1, 2]"),
-                               ("contract_targets.hub supply/2029.hourly_frac", "")]
-    assert study._read().overrides == study.overrides
-
-
-@pytest.mark.parametrize("path, hint", [
-    ("data_centers.hubb.it_scale", "hub"), ("data_centers.hub.it_scales", "it_scale"),
-    ("planing.tolerance", "planning"), ("data_centers", "table.row.column"), ("", "section.key")])
-def test_set_refuses_a_path_that_names_nothing(study, path, hint):
-    (fault,) = faults(lambda: study.set(path, 2))
-    assert hint in fault.expected or hint in fault.found or "data_centers.row.column" in fault.expected
-    assert study.overrides == []
-
-
-def test_set_sees_rows_that_a_table_has_gained(study):
-    plants = study.tables["plants"]
-    study.tables["plants"] = pd.concat([plants, plants.loc[["hub solar"]].rename({"hub solar": "second solar"})])
-    study.set("plants.second solar.capex_per_kw", 1)
-    assert "second solar" in study.describe()
-
-
 def test_a_study_without_files(minimal, monkeypatch, tmp_path):
     """Settings as a dictionary and tables as data frames: nothing is read from the folder."""
     monkeypatch.chdir(tmp_path)

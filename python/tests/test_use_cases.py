@@ -41,6 +41,55 @@ def test_a_stopped_adequacy_run_resumes(minimal, tmp_path):
     assert differences(resumed.file, whole.file) == []
 
 
+@pytest.mark.parametrize("all_events", [False, True])
+def test_merged_parts_have_the_bits_of_one_run(plan, minimal, command, tmp_path, all_events):
+    words = {"years": 2029, "samples": 60, "batch": 10, "all_events": all_events}
+    whole = decawatt.adequacy(minimal, plan, **words, threads=2)
+    files = [decawatt.adequacy(minimal, plan, **words, part=(i, 3), out=tmp_path / "parts", threads=i) for i in (1, 2, 3)]
+    assert [file.name for file in files] == ["part_1_of_3.part", "part_2_of_3.part", "part_3_of_3.part"] and all(file.is_file() for file in files)
+    merged = decawatt.merge(tmp_path / "parts")
+    assert differences(merged.file, whole.file) == [] and merged.samples == 60
+    assert decawatt.open(tmp_path / "parts" / "adequacy.h5").summary.equals(whole.summary)
+    command("adequacy", minimal, "--years", "2029", "--plan", plan.file, "--samples", "60", "--batch", "10", "--part", "2/3",
+            "--events", "all" if all_events else "worst:1000", "--out", tmp_path / "parts", "--quiet", "--resume")    # the same part of the same run
+
+
+def test_parts_of_the_command_and_of_python_are_one_run(plan, minimal, command, tmp_path):
+    words = {"years": 2029, "samples": 40, "batch": 20}
+    command("adequacy", minimal, "--years", "2029", "--plan", plan.file, "--samples", "40", "--batch", "20", "--part", "1/2", "--out", tmp_path,
+            "--quiet")
+    with pytest.raises(decawatt.InputError, match="part_2_of_2"):
+        decawatt.merge(tmp_path)
+    decawatt.adequacy(minimal, plan, **words, part=(2, 2), out=tmp_path)
+    assert differences(decawatt.merge(tmp_path).file, decawatt.adequacy(minimal, plan, **words).file) == []
+
+
+def test_a_stopped_part_resumes_and_a_finished_one_is_kept(minimal, tmp_path):
+    words = {"years": 2029, "samples": 60, "batch": 10, "part": (1, 2), "out": tmp_path}
+    with pytest.raises(decawatt.Interrupted, match="resume"):
+        decawatt.adequacy(minimal, **words, progress=lambda phase, done, detail: not (phase.startswith("sampl") and done > 0))
+    assert not list(tmp_path.glob("*.part"))
+    file = decawatt.adequacy(minimal, **words, resume=True)
+    before = file.stat().st_mtime_ns
+    assert decawatt.adequacy(minimal, **words, resume=True) == file and file.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("arguments, field", [
+    ({"part": (0, 2)}, "part"), ({"part": (3, 2)}, "part"), ({"part": (1, 6)}, "part"), ({"part": "1/2"}, "part"), ({"part": (1, 2, 3)}, "part"),
+    ({"part": (1, 2), "relative_error": 0.1}, "relative_error"), ({"part": (1, 2), "out": None}, "out")])
+def test_parts_are_checked(minimal, tmp_path, arguments, field):
+    with pytest.raises(decawatt.InputError) as caught:
+        decawatt.adequacy(minimal, years=2029, **{"samples": 50, "batch": 10, "out": tmp_path / "a", **arguments})
+    assert caught.value.faults[0].field == field and not (tmp_path / "a").exists()
+
+
+def test_nothing_to_merge(tmp_path):
+    with pytest.raises(decawatt.InputError):
+        decawatt.merge(tmp_path)
+    with pytest.raises(decawatt.ResourceError, match="no such folder"):
+        decawatt.merge(tmp_path / "absent")
+
+
 def test_metrics_and_places_are_checked(minimal):
     with pytest.raises(decawatt.InputError, match="lole"):
         decawatt.adequacy(minimal, metric="lolp")

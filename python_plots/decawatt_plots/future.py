@@ -27,8 +27,11 @@ def lost_by_place(hours):
     """MW, time × place: regions without data centres, then data centres."""
     if "data_center_lost_mw" not in hours:
         return hours.node_lost_mw.rename(node="place")
-    # without the nodes of data centres
-    regions = hours.node_lost_mw.isel(node=~np.isin(hours.node.values, hours.data_center.values))
+    if "node_is_data_center" in hours:
+        own_nodes = hours.node_is_data_center.values == 1
+    else:  # a file of an earlier version: by name
+        own_nodes = np.isin(hours.node.values, hours.data_center.values)
+    regions = hours.node_lost_mw.isel(node=~own_nodes)
     return xr.concat(
         [regions.rename(node="place"),
          hours.data_center_lost_mw.rename(data_center="place")], "place")
@@ -58,11 +61,11 @@ def worst_days(results):
                 label="load, data centres included")
     supply.set_ylabel(f"power, all nodes ({unit})")
     factor, unit = power(lost.max().item())
-    for color, place in zip(LINES * 3,
-                            [p for p in lost.place.values if float(lost.sel(place=p).max()) > 0]):
+    short = lost.isel(place=lost.max("time").values > 0)
+    for color, place in zip(LINES * 3, range(short.sizes["place"])):     # names may be equal
         losses.plot(local,
-                    factor * lost.sel(place=place).values, color=color, drawstyle="steps-mid",
-                    label=str(place))
+                    factor * short.isel(place=place).values, color=color, drawstyle="steps-mid",
+                    label=str(short.place.values[place]))
     losses.set_ylabel(f"unserved ({unit})")
     if "content_mwh" in hours:
         factor, unit = energy(float(hours.content_mwh.sum("store").max()))

@@ -26,6 +26,49 @@ def prefix(tmp_path_factory):
     return folder / "moved"
 
 
+COMPONENTS = ("program", "manual", "library", "python")
+
+
+def files_below(folder):
+    return {file.relative_to(folder) for file in folder.rglob("*") if not file.is_dir()}
+
+
+@pytest.fixture(scope="module")
+def components(tmp_path_factory):
+    """The files of each component, installed alone."""
+    found = {}
+    for name in COMPONENTS:
+        folder = tmp_path_factory.mktemp(name)
+        run(CMAKE, "--install", BUILD, "--component", name, "--prefix", folder)
+        found[name] = folder
+    return found
+
+
+def test_components_are_the_whole_installation(components, prefix):
+    """Each file is in one of them."""
+    files = [file for folder in components.values() for file in files_below(folder)]
+    assert len(files) == len(set(files)) and set(files) == files_below(prefix)
+
+
+def test_the_program_needs_its_own_target_only(components, tmp_path):
+    """What is compiled is the program (and the shared library of the solver, if there is one); all else is of the source tree. It runs."""
+    folder = components["program"]
+    for file in files_below(folder):
+        is_built = file == pathlib.Path("bin/decawatt") or file.name.startswith("libdecawatt_kernels.so")
+        assert is_built or (SOURCE / file.relative_to("share/decawatt")).is_file(), file
+    run(folder / "bin/decawatt", "run", folder / "share/decawatt/scenarios/minimal", "--years", "2028", "--out", tmp_path / "plan.h5", "--quiet")
+    run(folder / "bin/decawatt", "report", tmp_path / "plan.h5", "--out", tmp_path / "report.html")
+    assert (tmp_path / "report.html").stat().st_size > 100_000
+
+
+def test_components_are_documented():
+    page = (SOURCE / "docs/library.md").read_text(encoding="utf-8")
+    targets = dict(re.findall(r"^\| `(\w+)` \| `(decawatt\w*)` \|", page, re.MULTILINE))
+    assert tuple(targets) == COMPONENTS
+    known = run(CMAKE, "--build", BUILD, "--target", "help")
+    assert all(re.search(rf"\b{target}\b", known) for target in targets.values())
+
+
 def test_the_library_gives_the_cost_of_the_program(prefix, tmp_path):
     study = prefix / "share/decawatt/scenarios/minimal"
     summary = json.loads(run(prefix / "bin/decawatt", "run", study, "--out", tmp_path / "plan.h5", "--json", "--quiet", "--threads", "2"))

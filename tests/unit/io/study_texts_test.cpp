@@ -92,8 +92,50 @@ TEST_CASE("files that tables name are taken from the texts before the folder") {
 TEST_CASE("overrides are checked alone") {
     StudyRequest request;
     request.path = kMinimal;
-    request.overrides = {{"data_centers.hub.it_scale", "-5"}};  // the name is right; the value is the reader's concern
+    request.overrides = {{"data_centers.hub.it_scale", "5"}};
     io::check_overrides(request);
     request.overrides.push_back({"data_centers.hubb.it_scale", "2"});
     CHECK_THROWS_WITH_AS(io::check_overrides(request), doctest::Contains("hubb"), base::InputError);
+}
+
+TEST_CASE("values of overrides are checked by the declaration of their field") {
+    StudyRequest request;
+    request.path = kMinimal;
+    const auto refused = [&](const char* path, const char* value, const char* expected) {
+        CAPTURE(path);
+        CAPTURE(value);
+        request.overrides = {{path, value}};
+        CHECK_THROWS_WITH_AS(io::check_overrides(request), doctest::Contains(expected), base::InputError);
+    };
+    const auto accepted = [&](const char* path, const char* value) {
+        CAPTURE(path);
+        CAPTURE(value);
+        request.overrides = {{path, value}};
+        CHECK_NOTHROW(io::check_overrides(request));
+    };
+    refused("data_centers.hub.it_scale", "-5", "finite number");
+    refused("data_centers.hub.it_scale", "much", "finite number");
+    refused("data_centers.hub.deferrable_frac", "20", "(0.4, not 40)");
+    refused("data_centers.hub.build_first_year", "2028.5", "whole number");
+    refused("data_centers.hub.region", "sout", "a name in regions.csv (did you mean 'south'?)");
+    refused("data_centers.hub.region", "", "nothing");
+    refused("data_centers.hub.cooling", "ice", "cooling_systems.csv");
+    refused("plants.hub solar.technology", "sun", "solar");
+    refused("plants.hub solar.commissioned", "soon", "2027-11");
+    refused("plants.hub solar.build_limit_mw", "1,000", "without a comma");
+    accepted("data_centers.hub.cooling", "water_economizer");
+    accepted("data_centers.hub.contract", "");
+    accepted("plants.hub solar.commissioned", "2027-11");
+    accepted("contract_targets.hub supply/2029.hourly_frac", "");
+    refused("planning.tolerance", "small", "planning.tolerance");
+    refused("planning.target_scope", "some", "each");
+    refused("horizon.first_year", "2028.5", "horizon.first_year");
+    refused("study.utc_offset", "9", "+09:00");
+    refused("weather.years", "[1.5]", "weather.years");
+    refused("weather.years", "3", "weather.years");
+    refused("output.series", "[\"noise\"]", "output.series");
+    accepted("study.utc_offset", "-03:30");
+    accepted("weather.years", "[1, 2]");
+    accepted("horizon.first_year", "2031");  // after last_year: a relation, which the reader of the study checks
+    accepted("stores.hub battery.build_duration_min_h", "9");
 }
