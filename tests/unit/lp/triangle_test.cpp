@@ -139,9 +139,10 @@ TEST_CASE("columns that begin with zeros: products, and substitution in them") {
                 check_equal(factor.factor(l) * solved.dense(l), dense);
                 const Matrix expected = s.dense[static_cast<std::size_t>(l)] - dense.transpose() * dense;
                 for (int j = 0; j < columns; ++j)
-                    for (int i = j; i < columns; ++i)
-                        CHECK(s.packed[static_cast<std::size_t>(triangle::position(columns, i, j))][l] ==
-                              doctest::Approx(expected(i, j)).epsilon(kRounding));
+                    for (int i = j; i < columns; ++i) {
+                        const double packed = s.packed[static_cast<std::size_t>(triangle::position(columns, i, j))][l];
+                        CHECK(packed == doctest::Approx(expected(i, j)).epsilon(kRounding));
+                    }
             }
         }
 }
