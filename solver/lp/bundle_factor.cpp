@@ -20,7 +20,7 @@ void BundleFactor::allocate(const BundleChain& chain) {
     const ChainPattern& p = chain.pattern();
     theta_inverse_.resize(p.columns, chain.stages());
     blocks_.resize(p.block_size(), chain.stages());
-    closing_coupling_ = zero_lanes(p.closing_coupling.size);
+    closing_coupling_ = zero_lanes(p.closing_coupling.rows + p.closing_coupling.size);
     closing_block_ = zero_lanes(triangle::size(p.states()));
     theta_before_ = zero_lanes(p.states());
 }
@@ -90,11 +90,12 @@ bool BundleFactor::close(const BundleChain& chain, double delta) {
     const ChainPattern& p = chain.pattern();
     const int n = p.states();
     std::fill(closing_coupling_.begin(), closing_coupling_.end(), Lanes{});
+    Lanes* coupling = closing_coupling_.data() + p.closing_coupling.rows;
     std::fill(closing_block_.begin(), closing_block_.end(), Lanes{});
     const Lanes* theta_inverse = theta_inverse_.at(chain.last());
     for (int s = 0; s < n; ++s) {
         const Lanes weight = theta_inverse[chain.state_column(s)] * chain.has_out(s);
-        Lanes* column = closing_coupling_.data() + p.closing_coupling.start[static_cast<std::size_t>(s)];
+        Lanes* column = coupling + p.closing_coupling.start[static_cast<std::size_t>(s)];
         chain.with_coefficients(chain.last(), [&](const auto coefficient) {
             for (const Entry& e : p.a.of(chain.state_column(s)))
                 column[e.index - p.local_rows] += coefficient(e) * weight;
@@ -102,8 +103,8 @@ bool BundleFactor::close(const BundleChain& chain, double delta) {
         closing_block_[static_cast<std::size_t>(triangle::position(n, s, s))] =
             where(chain.has_out(s) > 0.0, weight + delta, all_lanes(1.0));
     }
-    triangle::forward_columns(p.closing_coupling, state(p, chain.last()), closing_coupling_.data());
-    triangle::subtract_gram(p.closing_coupling, closing_coupling_.data(), closing_block_.data());
+    triangle::forward_columns(p.closing_coupling, state(p, chain.last()), coupling);
+    triangle::subtract_gram(p.closing_coupling, coupling, closing_block_.data());
     return triangle::cholesky(n, closing_block_.data());
 }
 
@@ -115,7 +116,7 @@ void BundleFactor::forward_states(const BundleChain& chain, int t, int columns, 
 
 void BundleFactor::forward_closing_columns(const BundleChain& chain, int columns, const Lanes* last, Lanes* x) const {
     const ChainPattern& p = chain.pattern();
-    if (last != nullptr) triangle::subtract_transposed(p.closing_coupling, closing_coupling_.data(), columns, last, x);
+    if (last != nullptr) triangle::subtract_transposed(p.closing_coupling, closing_coupling(p), columns, last, x);
     triangle::forward(p.states(), closing_block_.data(), columns, x);
 }
 
@@ -129,7 +130,7 @@ void BundleFactor::forward(const BundleChain& chain, int t, const Lanes* before,
 
 void BundleFactor::forward_closing(const BundleChain& chain, const Lanes* last, Lanes* x) const {
     const ChainPattern& p = chain.pattern();
-    triangle::subtract_transposed(p.closing_coupling, closing_coupling_.data(), last, x);
+    triangle::subtract_transposed(p.closing_coupling, closing_coupling(p), last, x);
     triangle::forward(p.states(), closing_block_.data(), x);
 }
 
@@ -143,7 +144,7 @@ void BundleFactor::backward(const BundleChain& chain, int t, const Lanes* behind
     if (t < chain.last())
         triangle::subtract_product(p.coupling, coupling(p, t + 1), behind, states);
     else
-        triangle::subtract_product(p.closing_coupling, closing_coupling_.data(), behind, states);
+        triangle::subtract_product(p.closing_coupling, closing_coupling(p), behind, states);
     triangle::backward(p.state_rows, state(p, t), states);
     p.factor.backward(blocks_.at(t), x);
 }

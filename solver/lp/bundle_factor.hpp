@@ -43,10 +43,14 @@ class BundleFactor {
     void couple(const BundleChain& chain, int t);
     const Lanes* state(const ChainPattern& p, int t) const { return blocks_.at(t) + p.factor.state_offset(); }
     const Lanes* coupling(const ChainPattern& p, int t) const { return blocks_.at(t) + p.factor.block_size(); }
+    const Lanes* closing_coupling(const ChainPattern& p) const {
+        return closing_coupling_.data() + p.closing_coupling.rows;
+    }
 
     LaneMatrix theta_inverse_;
-    LaneMatrix blocks_;  // factor of every stage, and its coupling with the stage before
-    std::vector<Lanes> closing_coupling_, closing_block_;
+    LaneMatrix blocks_;                    // factor of every stage, and its coupling with the stage before
+    std::vector<Lanes> closing_coupling_;  // behind as many as it has rows: columns are addressed by their row 0
+    std::vector<Lanes> closing_block_;
     std::vector<Lanes> theta_before_;  // per state column of the previous stage; zero before the first
 };
 
