@@ -10,7 +10,7 @@
 
 namespace decawatt::planning {
 
-lp::Vector paid_beyond_costs(const Layout& layout, std::size_t chain) {
+lp::Vector penalty_prices(const Layout& layout, std::size_t chain) {
     lp::Vector paid = layout.penalty[chain];
     for (const StoreColumns& store : layout.chains[chain].stores)
         for (const Column column : {store.charge, store.discharge})
@@ -18,7 +18,7 @@ lp::Vector paid_beyond_costs(const Layout& layout, std::size_t chain) {
     return paid;
 }
 
-void take_from_both(double payment, lp::Certificate& c) {
+void deduct_penalties(double payment, lp::Certificate& c) {
     const double size = 1.0 + std::abs(c.primal_objective);
     c.primal_objective -= payment;
     c.dual_objective -= payment;
@@ -30,7 +30,7 @@ void take_from_both(double payment, lp::Certificate& c) {
 lp::Certificate certify_windows(const Program& program, std::size_t chain, const ChainPoint& whole,
                                 const ChainPoint& kept, const lp::Vector& link_duals) {
     lp::Matrix payments = -lp::price_of_linking(program.staircase.chains[chain], link_duals);
-    payments.colwise() += paid_beyond_costs(*program.layout, chain);
+    payments.colwise() += penalty_prices(*program.layout, chain);
     lp::StaircaseProgram alone = lp::chain_alone(program.staircase, chain, program.staircase.border.lower);
     lp::add_costs(alone.chains.front(), payments);
     lp::Solution point;
@@ -45,7 +45,7 @@ lp::Certificate certify_windows(const Program& program, std::size_t chain, const
     judged.primal_residual_relative = kept.row_violation;
     const double paid =
         payments.cols() == 1 ? payments.col(0).dot(kept.x.rowwise().sum()) : payments.cwiseProduct(kept.x).sum();
-    take_from_both(paid, judged);
+    deduct_penalties(paid, judged);
     return judged;
 }
 

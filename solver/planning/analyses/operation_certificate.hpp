@@ -8,9 +8,9 @@
 
 namespace decawatt::planning {
 
-// What the columns of a chain pay in the dispatch of whole years that is no cost: for load that must be served and is
-// not, and for the throughput of ageing stores.
-lp::Vector paid_beyond_costs(const Layout& layout, std::size_t chain);
+// Penalties per unit of the columns of a chain in the dispatch of whole years, beside their costs: for unserved load of
+// data centres that may not shed, and for the throughput of ageing stores.
+lp::Vector penalty_prices(const Layout& layout, std::size_t chain);
 
 // Of a chain dispatched with a rolling horizon: its primal point with the duals of the whole year, where the duals of
 // targets (`link_duals`) enter as prices. Relative row violations are those of the windows, because the content at the
@@ -21,7 +21,7 @@ lp::Certificate certify_windows(const Program& program, std::size_t chain, const
 // Sums and maxima over the parts, or over the chains with a rolling horizon, including the constants of the border.
 lp::Certificate joined_certificate(const lp::StaircaseProgram& program, const std::vector<lp::Certificate>& parts);
 
-// Deducts what is paid and is no cost, as penalties on shortfalls, from both objectives.
-void take_from_both(double payment, lp::Certificate& certificate);
+// Deducts penalties, which are no costs, from the primal and the dual objective.
+void deduct_penalties(double payment, lp::Certificate& certificate);
 
 }  // namespace decawatt::planning

@@ -27,7 +27,7 @@ class PartSolver {
             if (found != layout_.shortfalls.end()) shortfall_[b] = &*found;
         }
         for (std::size_t i = 0; i < part.chains.size(); ++i)
-            program_.chains[i].cost.colwise() += paid_beyond_costs(layout_, part.chains[i]);
+            program_.chains[i].cost.colwise() += penalty_prices(layout_, part.chains[i]);
         penalise(&ShortfallColumn::first_penalty);
     }
 
@@ -49,9 +49,9 @@ class PartSolver {
         if (solution.status != lp::Status::optimal) return point;
         double payment = program_.border.cost.dot(shortfalls(solution.k));
         for (std::size_t i = 0; i < part_.chains.size(); ++i)
-            payment += paid_beyond_costs(layout_, part_.chains[i]).dot(solution.x[i].rowwise().sum());
+            payment += penalty_prices(layout_, part_.chains[i]).dot(solution.x[i].rowwise().sum());
         point.certificate = solution.certificate;
-        take_from_both(payment, point.certificate);
+        deduct_penalties(payment, point.certificate);
         for (std::size_t i = 0; i < granted_.size(); ++i) solution.x[i] += granted_[i];
         point.x = std::move(solution.x);
         point.y = std::move(solution.y);

@@ -31,7 +31,7 @@ TEST_CASE("a payment is deducted from both objectives, and relative figures refe
     lp::Certificate certificate;
     certificate.primal_objective = 99.0, certificate.dual_objective = 97.0;
     certificate.relative_gap = 0.02, certificate.complementarity = 0.01;
-    planning::take_from_both(50.0, certificate);
+    planning::deduct_penalties(50.0, certificate);
     CHECK(certificate.primal_objective == 49.0);
     CHECK(certificate.dual_objective == 47.0);
     CHECK(certificate.relative_gap == Approx(0.04));
