@@ -18,7 +18,7 @@ if command -v aarch64-linux-gnu-g++ >/dev/null; then
   cmake --preset arm64 -DDECAWATT_SOLVER_ONLY=OFF -DDECAWATT_ARM64_LIBRARIES="$folder/arm64"
   cmake --build --preset arm64 --target decawatt
   if command -v qemu-aarch64-static >/dev/null; then
-    qemu-aarch64-static -L "$folder/arm64" build/arm64/cli/decawatt check scenarios/minimal --quiet
+    qemu-aarch64-static -L "$folder/arm64" build/arm64/cli/decawatt run scenarios/minimal --set horizon.hours_per_year=168 --out "$folder/arm64.h5" --quiet
   fi
 fi
 if command -v flake8 >/dev/null; then     # names of Spack come from its wildcard import
