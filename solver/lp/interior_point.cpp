@@ -33,7 +33,9 @@ constexpr double kUsefulGain = 0.01;  // a corrector must lengthen a step by at 
 // is at most kEndGap of the tolerance.
 constexpr double kEndMu = 1e-9, kEndGap = 0.5, kNearEnd = 10.0, kCentred = 1e-3, kEndProximal = 0.01;
 constexpr int kRefinements = 12;
-constexpr const char* kNotCentred = "equal optima are not settled: refinement ended before the centre";
+constexpr const char* kNotCentred =
+    "the solution is optimal but not the analytic centre of the optima: figures that differ between them are not "
+    "unique";
 // Trial step of a corrector: long trial steps halve the number of iterations compared with `step + 0.1`
 // (docs/method/interior_point.md).
 constexpr double kAimFactor = 2.0, kAimGain = 0.3;
@@ -67,6 +69,7 @@ class Method {
     bool promising() const;
     bool converged() const;
     bool infeasible();
+    double least_mu();
     bool factorise();
     bool factorise_to_centre();
     void direction();
@@ -149,15 +152,18 @@ bool Method::infeasible() {
     return safe_lower_bound(program_, solution_, false) > 1e-6 * size * scaling_.quantity;
 }
 
+// Limits the target from below: if a residual stalls while the products keep decreasing, pivots underflow.
+double Method::least_mu() {
+    const double size = std::abs(sums_.primal_objective);
+    const double accepted = std::min(internal_tolerance_ * (1.0 + size),
+                                     settings_.tolerance * (1.0 / objective_unit_ + size));  // gap, by the certificate
+    const double least = least_aim_ * accepted / std::max(1.0, sums_.pairs);
+    if (mu() <= least) least_aim_ *= kLeastAimDecay;
+    return least;
+}
+
 bool Method::factorise() {
-    // Limits the target from below: if a residual stalls while the products keep decreasing, pivots underflow.
-    const double accepted = std::min(
-        internal_tolerance_ * (1.0 + std::abs(sums_.primal_objective)),
-        settings_.tolerance * (1.0 / objective_unit_ + std::abs(sums_.primal_objective)));  // by the certificate
-    const double least = least_aim_ * accepted;
-    if (mu() * std::max(1.0, sums_.pairs) <= least) least_aim_ *= kLeastAimDecay;
-    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(),
-                          refining_ ? end_mu_ : least / std::max(1.0, sums_.pairs));
+    target_mu_ = std::max(centring(primal_step_, dual_step_, iteration_) * mu(), refining_ ? end_mu_ : least_mu());
     for (; regularisation_ <= kLargestRegularisation; regularisation_ *= kRegularisationGrowth)
         if (iterate_.factorise(regularisation_, regularisation_ * (kRowRegularisation / kRegularisation), target_mu_))
             return true;
