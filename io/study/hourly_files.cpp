@@ -71,8 +71,8 @@ constexpr const char* kOwnYears =
     "the whole horizon";
 
 bool is_later_year(const UtcTime& time, base::UtcSeconds start) {
-    constexpr base::UtcSeconds kShortestYear = 365 * 24 * base::kSecondsPerHour;
-    return time.instant >= start + kShortestYear;
+    constexpr base::UtcSeconds kShortestYearSeconds = 365 * 24 * base::kSecondsPerHour;
+    return time.instant >= start + kShortestYearSeconds;
 }
 
 class Series {

@@ -8,7 +8,7 @@ namespace decawatt::lp {
 
 void prefetch_rows(const BundleStep::System& at, int t);  // of a stage
 
-// The bundle's part of the border's right-hand side: the sums in `scratch`, of the columns, and [V Λ I_in I_out]'M⁻¹ of
+// The bundle's part of the border's right-hand side: the sums in `w`, of the columns, and [V Λ I_in I_out]'M⁻¹ of
 // the rows, which keep the result of the forward pass.
 void collect_border(const BundleStep::System& at, const Rowwise& rows, BundleStep::Scratch& w, BorderView& rhs);
 

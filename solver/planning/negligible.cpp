@@ -10,8 +10,7 @@ using base::at;
 
 namespace {
 
-constexpr double kNegligibleFrac = 1e-6;  // of the load served, however finely the solver resolves
-constexpr double kMostFrac = 1e-3;        // and however coarsely
+constexpr double kLeastFrac = 1e-6, kMostFrac = 1e-3;  // bounds of the threshold, of the load served
 
 // Highest loads over all hours of all years, MW.
 class PeakLoads {
@@ -96,7 +95,7 @@ std::vector<double> negligible_amounts(const model::Study& study, const profiles
     for (const Investment& investment : investments) {
         const double load_mw = load_served_mw(study, peaks, groups, investment);
         least.push_back(amount_per_mw(study, investment) *
-                        std::clamp(resolution_mw, kNegligibleFrac * load_mw, kMostFrac * load_mw));
+                        std::clamp(resolution_mw, kLeastFrac * load_mw, kMostFrac * load_mw));
     }
     return least;
 }
