@@ -110,7 +110,7 @@ def draw_costs(ax, results, c, years, served):
     ax.axhline(0.0, color="#333333", linewidth=0.8)
     ax.set_ylim(1.12 * min(0.0, below.min()), 1.12 * max(above.max(), net.max()))
     ax.set_ylabel(
-        f"cost of supply per MWh of load ({unit}, prices of {int(results.attrs['price_year'])})")
+        f"cost of supply ({unit} of load, prices of {int(results.attrs['price_year'])})")
     ax.set_title("cost of supply")
     finish(ax, years)
 
