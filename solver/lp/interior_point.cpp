@@ -38,7 +38,7 @@ constexpr const char* kNotCentred =
     "unique";
 // Trial step of a corrector: long trial steps halve the number of iterations compared with `step + 0.1`
 // (docs/method/interior_point.md).
-constexpr double kAimFactor = 2.0, kAimGain = 0.3;
+constexpr double kAimFactor = 4.0, kAimGain = 0.3;
 constexpr int kFirstInfeasibilityCheck =
     5;  // first check; then at twice the number of iterations each time, because a check costs half an iteration
 

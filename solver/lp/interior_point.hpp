@@ -12,7 +12,7 @@ struct Settings {
     double tolerance = 1e-6;  // relative gap and scaled residuals
     int max_iterations = 400;
     int segment_stages = 274;  // fixed, so that results do not depend on the number of threads
-    int correctors = 4;        // centrality correctors per factorisation
+    int correctors = 3;        // centrality correctors per factorisation
     // Maximum number of iterations after the tolerance is met, to one point of the central path. It determines what the
     // tolerance leaves uncertain, such as a capacity that should be zero, and the operation among equal optima.
     int refinements = 0;

@@ -102,26 +102,47 @@ TEST_CASE("throughput includes losses on the side of the store") {
     CHECK(solved.plan.capacity.store_energy_mwh(0, 0) == Approx((12.5 + 0.25) / 0.95));
 }
 
+// 10 MWh must be held for the last hour, which has no other source; in the second hour a plant at `cost` may be
+// replaced.
+SmallStudy optional_cycle(double cost) {
+    SmallStudy small(1);
+    small.region("a", {0.0, 10.0, 0.0, 10.0});
+    small.plant({.name = "sun", .capacity_mw = 20.0, .resource_frac = {1.0, 0.0, 1.0, 0.0}});
+    small.plant(
+        {.name = "dear", .capacity_mw = 100.0, .variable_cost_per_mwh = cost, .resource_frac = {0.0, 1.0, 0.0, 0.0}});
+    small.store({.name = "tower",
+                 .build_power = may_build(100.0, 0.0),
+                 .build_energy = may_build(100.0, 30.0),
+                 .ageing = fading()});
+    return small;
+}
+
 TEST_CASE("a cycle that earns less than the fade it causes is not made") {
-    // 10 MWh must be held for the last hour, which has no other source. A cycle more for the second hour saves 10 ·
-    // cost; its wear, 0.2 MWh, must be built on top at 30 / 0.95 each: 6.3.
+    // A cycle more for the second hour saves 10 · cost; its wear, 0.2 MWh, must be built on top at 30 / 0.95 each: 6.3.
     for (const double cost : {0.5, 0.8}) {
-        SmallStudy small(1);
-        small.region("a", {0.0, 10.0, 0.0, 10.0});
-        small.plant({.name = "sun", .capacity_mw = 20.0, .resource_frac = {1.0, 0.0, 1.0, 0.0}});
-        small.plant({.name = "dear",
-                     .capacity_mw = 100.0,
-                     .variable_cost_per_mwh = cost,
-                     .resource_frac = {0.0, 1.0, 0.0, 0.0}});
-        small.store({.name = "tower",
-                     .build_power = may_build(100.0, 0.0),
-                     .build_energy = may_build(100.0, 30.0),
-                     .ageing = fading()});
+        const SmallStudy small = optional_cycle(cost);
         const Solved solved = small.solve();
         check_solved(small, solved);
         const double discharged = solved.plan.dispatch[0].discharge_mw(1, 0);
         CHECK(discharged == Approx(cost > 30.0 * 0.02 / 0.95 ? 10.0 : 0.0));
         CHECK(solved.plan.capacity.store_energy_mwh(0, 0) == Approx((10.0 + 0.01 * (20.0 + 2.0 * discharged)) / 0.95));
+    }
+}
+
+TEST_CASE("the dispatch of a plan pays for throughput what its fade costs in the plan") {
+    // In the plan, a MWh in or out costs 0.01 MWh of energy at 30 / 0.95: a second cycle of 10 MWh costs 6.3, as there.
+    // Throughput has no cost of operation: only `dear` has one.
+    const SmallStudy planned = optional_cycle(0.5);
+    const Solved solved = planned.solve();
+    check_solved(planned, solved);
+    const planning::FixedPlan fixed = planning::fixed_plan(planned.study, solved.plan);
+    for (const double cost : {0.62, 0.64}) {
+        const SmallStudy small = optional_cycle(cost);
+        const planning::Operation operation = planning::operate(small.study, small.profiles(), fixed, {}, tight(), {});
+        REQUIRE(operation.plan.status == lp::Status::optimal);
+        const bool cycles = cost > 30.0 * 0.02 / 0.95;
+        CHECK(operation.plan.dispatch[0].discharge_mw(1, 0) == Approx(cycles ? 10.0 : 0.0).epsilon(1e-5));
+        CHECK(operation.plan.summary[0].operation_cost == Approx(cycles ? 0.0 : 10.0 * cost).epsilon(1e-5));
     }
 }
 
