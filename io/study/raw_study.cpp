@@ -186,7 +186,8 @@ std::vector<std::string> columns_of_planning(const RawStudy& raw) {
 bool RawStudy::is_readable() const {
     const auto is_unreadable = [](const auto& named) { return named.second.unreadable; };
     return !has_misnamed && !settings_broken && std::ranges::none_of(tables, is_unreadable) &&
-           std::ranges::none_of(curve_files, is_unreadable) && std::ranges::none_of(hourly_files, is_unreadable);
+           std::ranges::none_of(curve_files, is_unreadable) && std::ranges::none_of(hourly_files, is_unreadable) &&
+           std::ranges::none_of(step_files, is_unreadable);
 }
 
 std::vector<std::string> RawStudy::file_order() const {
