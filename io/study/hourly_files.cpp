@@ -219,8 +219,7 @@ void read_nonfirm(const Row& row, const Names& centers, bool is_price, Series& s
     if (by_stress != is_price)
         return row.fault("quantity", is_price ? "nonfirm_curtailment = stress_hours of the data centre"
                                               : "stress_price_per_mwh, as its nonfirm_curtailment is stress_hours");
-    if (is_price && !values.empty() && study.horizon.lengths.empty())
-        values = assets::available_outside_stress(study, base::at(center), values);
+    if (is_price && !values.empty()) values = assets::available_outside_stress(study, base::at(center), values);
     study.fixed.nonfirm.push_back({center, std::move(values)});
 }
 }  // namespace

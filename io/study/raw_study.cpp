@@ -226,6 +226,7 @@ RawStudy read_raw_study(const StudyRequest& request, Faults& faults) {
     auto parsed = settings_text ? parse_settings(*settings_text, faults) : std::nullopt;
     raw.settings_broken = !parsed;
     if (parsed) raw.settings = std::move(*parsed);
+    raw.stated_step_file = raw.settings["horizon"]["step_file"].value_or(std::string());
     const std::set<std::string> names = table_names(raw.source);
     raw.has_misnamed = !misnamed_tables(raw.source).empty();
     const bool hourly = names.contains("hourly") || raw.has_misnamed;

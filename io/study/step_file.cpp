@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -51,6 +52,20 @@ std::string hours_text(std::int64_t seconds) {
     return fmt::format("{:g} h", static_cast<double>(seconds) / base::kSecondsPerHour);
 }
 
+// How the steps fill every year, where they do not fill `year`: with hours_per_year no longer than the shortest.
+std::string cure_of(std::int64_t total_s, int year, int utc_offset_s, const model::Horizon& horizon) {
+    if (horizon.hours_per_year > 0) return "horizon.hours_per_year";
+    std::int64_t shortest_s = total_s;
+    for (int other = horizon.first_year; other <= horizon.last_year; ++other) {
+        const base::TimeAxis axis = base::year_axis(other, utc_offset_s, horizon.step_s);
+        shortest_s = std::min(shortest_s, axis.end() - axis.start_utc_s);
+    }
+    return fmt::format(
+        "the length of {}; steps of {} together with horizon.hours_per_year = {} in study.toml fill every "
+        "year",
+        year, hours_text(shortest_s), shortest_s / base::kSecondsPerHour);
+}
+
 // Whether the steps fill every year.
 bool fill_years(const CsvTable& table, std::int64_t total_s, int utc_offset_s, const model::Horizon& horizon,
                 Faults& faults) {
@@ -59,15 +74,9 @@ bool fill_years(const CsvTable& table, std::int64_t total_s, int utc_offset_s, c
         const std::int64_t stated_s = std::int64_t{horizon.hours_per_year} * base::kSecondsPerHour;
         const std::int64_t year_s = stated_s > 0 ? stated_s : axis.end() - axis.start_utc_s;
         if (total_s == year_s) continue;
-        const std::string cure =
-            stated_s > 0 ? "horizon.hours_per_year"
-                         : fmt::format(
-                               "the length of {}; with horizon.hours_per_year = {} in study.toml, steps of {} "
-                               "fill every year",
-                               year, total_s / base::kSecondsPerHour, hours_text(total_s));
         faults.add({table.file, kHours, table.rows.back().line,
                     fmt::format("{} steps of {} together", table.rows.size(), hours_text(total_s)),
-                    fmt::format("{}, {}", hours_text(year_s), cure)});
+                    fmt::format("{}, {}", hours_text(year_s), cure_of(total_s, year, utc_offset_s, horizon))});
         return false;
     }
     return true;
@@ -112,11 +121,15 @@ class StepCheck {
         const base::CivilTime local = base::civil_time(instant, study_.utc_offset_s);
         if (local.day == 1 && local.hour == 0 && local.minute == 0) add(t, start, instant, "month", "a month begins");
         if (const auto date = dates_.find(instant); date != dates_.end()) add(t, start, instant, "date", date->second);
-        const base::UtcSeconds before = instant - study_.horizon.step_s;
+        if (!tariffs_.empty()) check_tariffs(t, start, instant);
+    }
+
+    void check_tariffs(std::size_t t, base::UtcSeconds start, base::UtcSeconds instant) {
+        const model::TariffHour before = model::tariff_hour(study_, instant - study_.horizon.step_s),
+                                after = model::tariff_hour(study_, instant);
         for (const std::size_t tariff : tariffs_)
             for (const model::TariffBlock& block : study_.tariffs.blocks[tariff])
-                if (model::covers(block, model::tariff_hour(study_, before)) !=
-                    model::covers(block, model::tariff_hour(study_, instant)))
+                if (model::covers(block, before) != model::covers(block, after))
                     return add(t, start, instant, "tariff",
                                fmt::format("a block of tariff {} begins or ends", study_.tariffs.name[tariff]));
     }

@@ -31,11 +31,6 @@ class Rules {
             add(d, "nonfirm_curtailment", std::string(text(terms.curtailment)) + " in a market region",
                 "series, stress_hours of a price (stress_price_per_mwh in hourly.csv), or budget without "
                 "nonfirm_candidate_h_per_year: hours of highest demand need a region whose demand is modelled");
-        if (!study_.horizon.lengths.empty() &&
-            (terms.curtailment == Curtailment::stress_hours || std::isfinite(terms.candidate_hours)))
-            add(d, "nonfirm_curtailment", std::string(text(terms.curtailment)) + " with horizon.step_file",
-                "series, or budget without nonfirm_candidate_h_per_year: hours of highest demand or price are counted "
-                "in steps of one length");
         if (terms.curtailment == Curtailment::budget && terms.candidate_hours < terms.hours_per_year)
             add(d, "nonfirm_candidate_h_per_year", shortest(terms.candidate_hours),
                 "at least nonfirm_h_per_year, " + shortest(terms.hours_per_year));

@@ -147,4 +147,4 @@ def test_what_needs_one_length_says_so(stated, tmp_path):
     assert done.returncode == BAD_INPUT and "counted in steps of one length" in done.stderr
     done = decawatt("check", study, *YEAR, "--set", "horizon.step_file=../steps.csv")
     assert done.returncode == BAD_INPUT
-    assert "336 h together, expected 8784 h, the length of 2028; with horizon.hours_per_year = 336" in done.stderr + done.stdout
+    assert "336 h together, expected 8784 h, the length of 2028; steps of 336 h together with horizon.hours_per_year = 336" in done.stderr + done.stdout

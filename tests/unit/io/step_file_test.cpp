@@ -90,7 +90,7 @@ TEST_CASE("series of files are means over the steps of every year") {
 
 TEST_CASE("lengths that are none, or do not fill the year, are refused with what mends them") {
     CHECK(contains(StepsCopy("6 1.5 4.5 12").fault(),
-                   "steps.csv: hours (row 3): found 1.5, expected whole steps of "
+                   "steps.csv: hours (row 3): found 1.5 (and 1 more row), expected whole steps of "
                    "horizon.step_minutes, 60 minutes"));
     CHECK(contains(StepsCopy("6 0 6 12").fault(), "found 0, expected a number above 0 and up to 24"));
     CHECK(contains(StepsCopy("30").fault(), "found 30, expected a number above 0 and up to 24"));
@@ -98,10 +98,11 @@ TEST_CASE("lengths that are none, or do not fill the year, are refused with what
         contains(StepsCopy("6 6 6").fault(), "found 3 steps of 18 h together, expected 24 h, horizon.hours_per_year"));
     const std::string leap = StepsCopy(days(364, "24"), 0).fault();
     CHECK(contains(leap, "365 steps of 8760 h together"));
-    CHECK(contains(leap, "8784 h, the length of 2028; with horizon.hours_per_year = 8760 in study.toml"));
+    CHECK(contains(
+        leap, "8784 h, the length of 2028; steps of 8760 h together with horizon.hours_per_year = 8760 in study.toml"));
     CHECK(StepsCopy(days(365, "24"), 0).fault().empty());
     const std::string both = StepsCopy(days(365, "24"), 0, 2029).fault();
-    CHECK(contains(both, "8760 h, the length of 2029"));
+    CHECK(contains(both, "8760 h, the length of 2029; steps of 8760 h together with horizon.hours_per_year = 8760"));
     CHECK(StepsCopy(days(364, "24"), 8760, 2029).fault().empty());
 }
 

@@ -1,54 +1,20 @@
 // Steps of stated lengths: energies, costs, ramps, losses, targets and prices by the length of each.
-#include <numeric>
-
+#include "stated_steps.hpp"
+#include "flexible_cases.hpp"
 #include "lp/certificate.hpp"
 #include "lp/interior_point.hpp"
 #include "planning/analyses/infeasibility.hpp"
 #include "tariff_cases.hpp"
 
 using namespace decawatt::tests::tariff_cases;
+using namespace decawatt::tests::stated_steps;
 
 namespace {
 
-using Lengths = std::vector<std::int64_t>;  // in hours
-
-base::StepLengths lengths_of(Lengths hours) {
-    for (std::int64_t& length : hours) length *= base::kSecondsPerHour;
-    return base::StepLengths(hours);
-}
-
 SmallStudy with_lengths(const Lengths& hours) {
     SmallStudy small;
-    small.study.horizon.lengths = lengths_of(hours);
-    small.study.horizon.hours_per_year = static_cast<int>(std::accumulate(hours.begin(), hours.end(), std::int64_t{0}));
+    state(hours, small.study);
     return small;
-}
-
-base::Series held(const base::Series& series, const Lengths& hours) {
-    const auto total = static_cast<std::size_t>(std::accumulate(hours.begin(), hours.end(), std::int64_t{0}));
-    base::Series all(total, series.entities());
-    for (std::size_t e = 0; e < series.entities(); ++e)
-        for (std::size_t t = 0, hour = 0; t < hours.size(); ++t)
-            for (std::int64_t h = 0; h < hours[t]; ++h) all(hour++, e) = series(t, e);
-    return all;
-}
-
-// A study in hours, of what each step of another holds in all of its hours.
-struct Hourly {
-    model::Study study;
-    profiles::Profiles profiles;
-};
-
-Hourly in_hours(const SmallStudy& small, const Lengths& hours) {
-    Hourly fine{small.study, small.profiles()};
-    fine.study.horizon.lengths = {};
-    for (profiles::YearProfiles& year : fine.profiles.years) {
-        year.axis = model::year_axis(fine.study, year.year);
-        for (base::Series* series :
-             {&year.region_demand_mw, &year.data_center_mw, &year.data_center_it_mw, &year.resource_frac})
-            *series = held(*series, hours);
-    }
-    return fine;
 }
 
 // A drawn study in steps of one to five hours, without what depends on how a step is divided: standing losses.
@@ -61,12 +27,9 @@ Drawn drawn_study(unsigned seed, bool with_targets) {
     constexpr std::size_t kSteps = 12;
     Draws draws(seed, kSteps);
     Drawn drawn{with_targets ? draw_study_with_targets(draws) : draw_study(draws, draw_plants(draws)), {}};
-    for (std::size_t t = 0; t < kSteps; ++t)
-        drawn.hours.push_back(static_cast<std::int64_t>(draws.between(1.0, 5.999)));
+    drawn.hours = draw_lengths(draws, kSteps);
     drawn.small.study.stores.standing_loss_frac_per_h.assign(2, 0.0);
-    drawn.small.study.horizon.lengths = lengths_of(drawn.hours);
-    drawn.small.study.horizon.hours_per_year =
-        static_cast<int>(std::accumulate(drawn.hours.begin(), drawn.hours.end(), std::int64_t{0}));
+    state(drawn.hours, drawn.small.study);
     return drawn;
 }
 
@@ -168,8 +131,7 @@ TEST_CASE("a full hourly target has the price of the dearest MWh, whatever the s
 
 TEST_CASE("a demand charge is of the highest power, and energy of the length") {
     SmallStudy small = campus({10.0, 30.0}, 0.0);
-    small.study.horizon.lengths = lengths_of({1, 3});
-    small.study.horizon.hours_per_year = 4;
+    state({1, 3}, small.study);
     small.study.data_centers.connection_mw[0] = 40.0;
     small.demand_charge(small.tariff("service", 0), 7.0);
     const Solved solved = solved_of(small);
@@ -184,7 +146,7 @@ TEST_CASE("steps of one length, stated or not, are one program") {
     small.study.horizon.hours_per_year = 36;
     const Solved regular = solved_of(small);
     small.study.horizon.step_s = base::kSecondsPerHour;
-    small.study.horizon.lengths = lengths_of(Lengths(12, 3));
+    state(Lengths(12, 3), small.study);
     const Solved stated = solved_of(small);
     CHECK(stated.plan.objective == Approx(regular.plan.objective).epsilon(1e-9));
     CHECK(stated.plan.summary[0].emission_t == Approx(regular.plan.summary[0].emission_t).epsilon(1e-9));
@@ -210,6 +172,38 @@ TEST_CASE("drawn studies cost what they cost in hours in which each step's value
         CHECK(own.certificate.primal_objective == Approx(coarse.flat.objective).epsilon(1e-6));
     }
     CHECK(solved >= 12);
+}
+
+TEST_CASE("drawn connections and ageing stores cost what they cost in hours") {
+    int curtailed = 0;
+    for (unsigned seed = 1; seed <= 40; ++seed) {
+        CAPTURE(seed);
+        constexpr std::size_t kSteps = 12;
+        Draws draws(seed, kSteps);
+        SmallStudy small = draw_study_with_connection(draws);
+        model::ConnectionTerms& terms = small.study.data_centers.terms[0];
+        if (terms.nonfirm.curtailment == model::Curtailment::stress_hours) continue;  // of whole steps
+        terms.nonfirm.candidate_hours = std::numeric_limits<double>::infinity();
+        terms.import_ramp_mw_per_h = std::numeric_limits<double>::infinity();
+        small.study.stores.standing_loss_frac_per_h.assign(2, 0.0);
+        model::StoreAgeing ageing;
+        ageing.chemistry = model::Chemistry::lfp;
+        ageing.fade_frac_per_year = 0.02;
+        ageing.fade_frac_per_full_cycle = 0.01;
+        if (seed % 2 == 0) small.study.stores.ageing.assign(2, ageing);
+        const Lengths hours = draw_lengths(draws, kSteps);
+        state(hours, small.study);
+        const Hourly fine = in_hours(small, hours);
+        const planning::Program program = planning::build_program(fine.study, fine.profiles);
+        const FlatResult expected = solve_with_clp(program.staircase);
+        const Solved coarse = small.solve();
+        REQUIRE(expected.optimal);
+        REQUIRE(coarse.flat.optimal);
+        CHECK(coarse.plan.objective == Approx(expected.objective * program.money_unit).epsilon(1e-7));
+        CHECK(cost_from_figures(coarse.plan) == Approx(coarse.plan.objective).epsilon(1e-6));
+        curtailed += terms.nonfirm.curtailment != model::Curtailment::none;
+    }
+    CHECK(curtailed >= 10);
 }
 
 TEST_CASE("what cannot be met is missed by the same energy as in hours") {
@@ -244,4 +238,30 @@ TEST_CASE("the dispatch of a plan in the same steps costs what the plan does") {
         CHECK(operation.plan.objective == Approx(solved.plan.objective).epsilon(1e-5));
         CHECK(cost_from_figures(operation.plan) == Approx(operation.plan.objective).epsilon(1e-5));
     }
+}
+
+TEST_CASE("work waits for as many whole steps as its deadline holds") {
+    // 100 MW for two, two and four hours at 100, 10 and 50. Within four hours 20 MW of the first step wait for the
+    // second: 40 MWh at 10 instead of 100. What arrives later is done where it is cheapest already.
+    SmallStudy small = flexible_cases::hub_at({100.0, 10.0, 50.0});
+    flexible_cases::defer(small, {.frac = 0.2, .deadline_h = 4.0, .catch_up_frac = 1.0});
+    state({2, 2, 4}, small.study);
+    const Solved solved = solved_of(small);
+    CHECK(solved.plan.objective == Approx(100.0 * (200.0 + 20.0 + 200.0) - 40.0 * 90.0));
+    CHECK(solved.plan.dispatch[0].work_waiting_mwh(0, 0) == Approx(40.0));
+    CHECK(solved.plan.summary[0].work_deferred_mwh[0] == Approx(40.0));
+    small.study.reliability.deadline_h[0] = 1.0;
+    CHECK(solved_of(small).plan.objective == Approx(42000.0));
+}
+
+TEST_CASE("a cap of power is limited in energy") {
+    // Half of 100 MW may be cut, for the energy of one hour a year: 50 MWh, at 5 a MWh where energy costs 100. In a
+    // step of two hours that is 25 MW.
+    SmallStudy small = flexible_cases::hub_at({100.0, 20.0});
+    small.study.flexible.cap = {
+        {.frac = 0.5, .event_h = 1.0, .recovery_h = 4.0, .h_per_year = 1.0, .cost_per_mwh = 5.0}};
+    state({2, 4}, small.study);
+    const Solved solved = solved_of(small);
+    CHECK(solved.plan.dispatch[0].data_center_cut_mw(0, 0) == Approx(25.0));
+    CHECK(solved.plan.objective == Approx(100.0 * (200.0 + 80.0) - 50.0 * 95.0));
 }
