@@ -86,7 +86,7 @@ def test_a_plan_is_dispatched_in_such_steps_and_in_hours_but_not_by_windows(stat
     assert "--window: found 72 h, expected whole years" in done.stderr
 
 
-def test_accounts_and_comparisons_count_energies_by_the_length_of_steps(stated, tmp_path):
+def test_accounts_count_energies_by_the_length_of_steps(stated, tmp_path):
     study, words, plan, _ = stated
     done = decawatt("accounts", plan, "--json")
     assert done.returncode == 0, done.stderr
@@ -99,9 +99,36 @@ def test_accounts_and_comparisons_count_energies_by_the_length_of_steps(stated, 
     assert hub["import_mwh"] == pytest.approx(float(bought), rel=1e-6)
     emitted = loaded["costs"].fleet_emission_t_per_mwh.values @ (root.generation_mw.values.astype(float).T @ root.step_h.values)
     assert float(summary.emission_t[0]) == pytest.approx(emitted, rel=1e-6)
-    for name in ("a", "b"):
-        shutil.copy(plan, tmp_path / f"{name}.h5")
-    done = decawatt("compare", tmp_path)
+
+
+def test_finance_counts_what_a_dispatch_under_other_weather_generates(stated, tmp_path):
+    """The cash flow under each weather year is from its energies, which are sums over steps of the result file."""
+    study, words, plan, _ = stated
+    terms = tmp_path / "study"
+    shutil.copytree(study, terms)
+    with open(terms / "study.toml", "a", encoding="utf-8") as settings:
+        settings.write((SCENARIOS / "finance" / "us.toml").read_text())
+    shutil.copy(study.parent / "steps.csv", tmp_path)
+    finance = ("finance", terms, "--plan", plan, *words, "--json")
+    done = decawatt(*finance)
+    assert done.returncode == 0, done.stderr
+    solar = next(asset for asset in json.loads(done.stdout)["assets"] if asset["name"] == "hub solar")
+    root = groups(plan)[""]
+    fleet = [str(name) for name in root.fleet_members.values].index("hub solar")
+    generated = root.generation_mw.values.astype(float)[:, fleet] @ root.step_h.values
+    assert max(solar["rows"]["energy_mwh"]) == pytest.approx(generated, rel=1e-5)
+    done = decawatt("dispatch", study, "--plan", plan, *words, "--weather-years", "1:2", "--out", tmp_path / "weather.h5", "--quiet")
+    assert done.returncode == 0, done.stderr
+    assert_proven(tmp_path / "weather.h5")
+    done = decawatt(*finance, "--weather", tmp_path / "weather.h5")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_plan_has_a_report_and_its_adequacy_in_hours(stated, tmp_path):
+    study, _, plan, _ = stated
+    done = decawatt("report", plan, "--out", tmp_path / "report.html")
+    assert done.returncode == 0, done.stderr
+    done = decawatt("adequacy", study, *SHORT, "--plan", plan, "--samples", "8", "--out", tmp_path / "adequacy.h5", "--quiet")
     assert done.returncode == 0, done.stderr
 
 
