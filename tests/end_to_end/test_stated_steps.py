@@ -157,6 +157,19 @@ def test_a_campus_with_tariff_market_and_series(tmp_path):
     assert summary["objective"] == pytest.approx(whole["objective"], rel=0.05)
 
 
+@pytest.mark.parametrize("variant", ["nonfirm", "work_waits", "ppa_45"])
+def test_stress_hours_deadlines_and_agreements_of_a_campus_are_proven(variant, tmp_path):
+    study = tmp_path / "texas_campus"
+    shutil.copytree(SCENARIOS / "texas_campus", study)
+    shutil.copytree(SCENARIOS / "turbines", tmp_path / "turbines")
+    words = lengths(study, WEEKDAY * 365)
+    run(study, tmp_path / "plan.h5", "--variant", variant, "--years", "2027", "--set", "horizon.hours_per_year=8760", *words)
+    results = assert_proven(tmp_path / "plan.h5")
+    if variant == "nonfirm":                                                      # of 200 hours at the most, in whole steps
+        curtailed = results.root.data_center_nonfirm_available_mw.values[:, 0] < 1.0
+        assert 190 <= results.step_hours[curtailed].sum() <= 200
+
+
 def test_a_step_may_not_hold_two_blocks_of_a_tariff(tmp_path):
     folder = campus(tmp_path / "campus", "KEPCO industrial B high voltage B option III", sell_limit=0)
     done = decawatt("check", folder, *lengths(folder, (12, 12) * (HOURS // 24)))
